@@ -1,0 +1,76 @@
+"""The address and the visit hold one query. It flows one way.
+
+At each run the address is compared with the one this visit last wrote. When they differ (back,
+an edited link) the address wins and the widgets are told by a new revision. The view (``v``) is
+written by the browser itself, so that panning makes no step in the history.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from geo.query import Query, from_params, to_params
+
+if TYPE_CHECKING:
+    from geo.model import Atlas
+
+VIEW = "v"
+
+
+class Visit:
+    """One visitor's query; everything it knows lies in the session state."""
+
+    def __init__(self, atlas: Atlas) -> None:
+        self.atlas = atlas
+        self._state: dict[str, Any] = st.session_state.setdefault(
+            "visit", {"query": Query(), "written": None, "revision": 0, "echo": 0, "notices": []}
+        )
+
+    @property
+    def query(self) -> Query:
+        """What this visitor sees."""
+        query: Query = self._state["query"]
+        return query
+
+    @property
+    def notices(self) -> list[str]:
+        """What was left out of the address, in plain sentences."""
+        return list(self._state["notices"])
+
+    @property
+    def sync(self) -> dict[str, int]:
+        """Numbers by which the browser tells old answers from new ones."""
+        return {"revision": self._state["revision"], "echo": self._state["echo"]}
+
+    def read_address(self) -> None:
+        """Let the address win when it is not the one this visit wrote."""
+        asked = {name: st.query_params[name] for name in st.query_params}
+        if _filters(asked) == self._state["written"]:
+            return
+        query, notices = from_params(asked, self.atlas)
+        revision = self._state["revision"] + 1
+        self._state.update(query=query, written=_filters(asked), revision=revision, notices=notices)
+        st.session_state["text"] = query.text
+
+    def change(self, echo: int = 0, **parts: Any) -> None:
+        """Change parts of the query and write the address once."""
+        query = self.query.with_(**parts)
+        params = _filters(to_params(query))
+        view = {VIEW: st.query_params[VIEW]} if VIEW in st.query_params else {}
+        self._state.update(query=query, written=params, notices=[], echo=max(echo, self._state["echo"]))
+        st.query_params.from_dict({**params, **view})
+
+    def reset(self) -> None:
+        """Show everything again, at the same place and view; the widgets are told."""
+        self.change(**{name: getattr(Query(), name) for name in FILTERS})
+        self._state["revision"] += 1
+        st.session_state["text"] = ""
+
+
+FILTERS = ("years", "certain", "organizations", "kinds", "groups", "persons", "text")
+
+
+def _filters(params: dict[str, str]) -> dict[str, str]:
+    return {name: value for name, value in params.items() if name != VIEW}

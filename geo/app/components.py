@@ -1,0 +1,88 @@
+"""Our widgets, used like Streamlit's own: a value goes in, a change calls back once on release.
+
+Their JavaScript is plain files in ``geo/static``; this module only hands over data. Dataset text
+reaches the page as data and is written there with ``textContent``.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from geo.map import assets
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+FILES = {
+    "timeline": ("timeline.js",),
+    "choices": ("choices.js",),
+    "frame": (),
+    "heading": (),
+}
+
+
+@cache
+def _component() -> Any:
+    """Register the one component behind all widgets."""
+    source = assets.path("component.js").read_text(encoding="utf-8")
+    return st.components.v2.component("atlas", html="<div data-atlas></div>", js=source)
+
+
+def _mount(widget: str, key: str, data: Mapping[str, Any], **callbacks: Callable[[], None]) -> None:
+    files = {
+        "prefix": f"assets/{assets.version()}/",
+        "files": ["dom.js", "i18n.js", *FILES[widget], "streamlit.js"],
+        "styles": [f"{widget}.css"] * bool(FILES[widget]) + ["streamlit.css", "tokens.css"],
+    }
+    _component()(key=key, data={"widget": widget, "assets": files, **data}, **callbacks)
+
+
+def _taken(key: str, name: str) -> tuple[int, Any]:
+    """Return the number of a change and its value, as the browser sent them."""
+    sent = st.session_state[key].get(name) or {}
+    return int(sent.get("n", 0)), sent.get("value")
+
+
+def timeline(state: Mapping[str, Any], *, key: str, on_change: Callable[[int, Any], None], **sync: int) -> None:
+    """Show the time slider; `on_change` gets the number of the change and ``{from, to}``."""
+    _mount("timeline", key, {"state": state, **sync}, on_picked_change=lambda: on_change(*_taken(key, "picked")))
+
+
+def choices(
+    state: Mapping[str, Any], *, label: str, field: str, key: str, on_change: Callable[[int, Any], None], **sync: int
+) -> None:
+    """Show pills in two levels; `on_change` gets the number of the change and the chosen ids."""
+    data = {"state": state, "label": label, "field": field, **sync}
+    _mount("choices", key, data, on_picked_change=lambda: on_change(*_taken(key, "picked")))
+
+
+def map_frame(
+    src: str,
+    *,
+    title: str,
+    query: Mapping[str, Any],
+    place: str | None,
+    view: Mapping[str, float] | None,
+    key: str,
+    on_place: Callable[[int, Any], None],
+    **sync: int,
+) -> None:
+    """Show the map page; it is loaded once and then follows `query` by messages."""
+    data = {"src": src, "title": title, "query": query, "place": place, "view": view, **sync}
+    _mount("frame", key, data, on_place_change=lambda: on_place(*_taken(key, "place")))
+
+
+def heading(title: str, *, key: str) -> None:
+    """Show a heading as plain text."""
+    _mount("heading", key, {"title": title, "revision": 0, "echo": 0})
+
+
+def groups(rows: Sequence[Mapping[str, Any]], counts: Mapping[str, int]) -> list[dict[str, Any]]:
+    """Return pills with their counts; `rows` are groups with `items`, each with an `id`."""
+    return [
+        {**row, "count": counts.get(row["id"], 0), "items": [{**item, "count": counts.get(item["id"], 0)} for item in row["items"]]}
+        for row in rows
+    ]

@@ -1,0 +1,157 @@
+"""What the app serves besides Streamlit's page: the map page, its files, downloads."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from starlette.datastructures import MutableHeaders
+from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from geo import export, filters
+from geo.map import assets
+from geo.query import from_params
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from starlette.requests import Request
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from geo.app.store import Store
+
+UNAVAILABLE = "The dataset cannot be read at the moment. The log of the server says what to mend.\n"
+NOT_FOUND = "There is no such page in the atlas.\n"
+CLOSED = ("/_stcore/metrics",)
+"""Streamlit's own routes that nobody outside needs."""
+
+
+def routes(store: Store, base: str) -> list[Route]:
+    """Return the routes of the app.
+
+    Parameters
+    ----------
+    store
+        Holds the dataset.
+    base
+        Path in front of every address, from Streamlit's option ``server.baseUrlPath``; Streamlit
+        does not put it in front of routes that are not its own.
+    """
+    root = f"/{base.strip('/')}" if base.strip("/") else ""
+    own = [
+        Route(f"{root}/map", _map(store)),
+        Route(f"{root}/assets/{{version}}/{{name:path}}", asset),
+        Route(f"{root}/download/events.csv", _download(store, "csv")),
+        Route(f"{root}/download/events.geojson", _download(store, "geojson")),
+    ]
+    nothing = [Route(f"{root}/{name}/{{rest:path}}", not_found) for name in ("map", "assets", "download")]
+    return own + nothing
+
+
+def not_found(_: Request) -> Response:
+    """Answer 404: beneath our own addresses Streamlit must not answer with its shell."""
+    return PlainTextResponse(NOT_FOUND, status_code=404)
+
+
+def asset(request: Request) -> Response:
+    """Serve one named file of the page; its address changes with its content."""
+    name = request.path_params["name"]
+    if name not in assets.names():
+        return not_found(request)
+    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+    return FileResponse(assets.path(name), headers=headers)
+
+
+def _map(store: Store) -> Callable[[Request], Response]:
+    def serve(request: Request) -> Response:
+        snapshot = store.current()
+        if snapshot is None:
+            return PlainTextResponse(UNAVAILABLE, status_code=503)
+        tag = f'"{snapshot.version}"'
+        headers = {"ETag": tag, "Cache-Control": "no-cache", "Content-Security-Policy": page_policy(snapshot.page)}
+        if request.headers.get("if-none-match") == tag:
+            return Response(status_code=304, headers=headers)
+        return Response(snapshot.page, media_type="text/html", headers=headers)
+
+    return serve
+
+
+def _download(store: Store, kind: str) -> Callable[[Request], Response]:
+    """Serve exactly what an address shows; wrong parts of the address are left out as in the app."""
+    write, media = {
+        "csv": (export.to_csv, "text/csv"),
+        "geojson": (export.to_geojson, "application/geo+json"),
+    }[kind]
+
+    def serve(request: Request) -> Response:
+        snapshot = store.current()
+        if snapshot is None:
+            return PlainTextResponse(UNAVAILABLE, status_code=503)
+        query, _ = from_params(request.query_params, snapshot.atlas)
+        shown = filters.apply(snapshot.events, query, snapshot.atlas)
+        name = f'attachment; filename="events-{snapshot.atlas.version}.{kind}"'
+        text = write(shown, snapshot.atlas)
+        return Response(text, media_type=f"{media}; charset=utf-8", headers={"Content-Disposition": name})
+
+    return serve
+
+
+def embedders() -> str:
+    """Return who may show `/map` in a frame: ``GEO_EMBED`` holds origins or ``*``; else only we."""
+    named = os.environ.get("GEO_EMBED", "").split()
+    origins = [origin for origin in named if origin == "*" or re.fullmatch(r"https?://[\w.:*-]+", origin)]
+    return " ".join(["'self'", *origins])
+
+
+APP_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' blob:; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; connect-src 'self' ws: wss:; font-src 'self' data:; "
+    "worker-src 'self' blob:; frame-src 'self'; object-src 'none'; base-uri 'self'; "
+    "form-action 'self'; frame-ancestors 'self'"
+)
+"""For Streamlit's page. Its inline component modules are blobs and its shell has inline scripts."""
+
+
+@lru_cache(maxsize=4)
+def page_policy(html: bytes) -> str:
+    """Return the policy of the map page: its own scripts by their hashes, nothing from outside."""
+    scripts = re.findall(rb"<script>(.*?)</script>", html, re.DOTALL)
+    hashes = " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(text).digest()).decode()}'" for text in scripts)
+    return (
+        f"default-src 'none'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; "
+        f"img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors {embedders()}"
+    )
+
+
+class Headers:
+    """Middleware: the same careful headers on every answer, and Streamlit's metrics closed."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on; see https://asgi.readthedocs.io for the protocol."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+        elif scope["path"].endswith(CLOSED):
+            await PlainTextResponse(NOT_FOUND, status_code=404)(scope, receive, send)
+        else:
+            await self.app(scope, receive, self._sender(send))
+
+    @staticmethod
+    def _sender(send: Send) -> Any:
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.setdefault("Content-Security-Policy", APP_POLICY)
+                headers["X-Content-Type-Options"] = "nosniff"
+                headers["Referrer-Policy"] = "no-referrer"
+                headers["Permissions-Policy"] = "geolocation=(), camera=(), microphone=()"
+            await send(message)
+
+        return with_headers

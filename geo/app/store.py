@@ -1,0 +1,91 @@
+"""The dataset as the running app sees it: the last good one, shared by pages and routes."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from geo.errors import DataError
+from geo.join import join
+from geo.load import default_folder, load
+from geo.map import assets
+from geo.map.page import page
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import geopandas as gpd
+
+    from geo.model import Atlas
+
+LOG = logging.getLogger(__name__)
+LOOK_AFTER = 2.0
+"""Seconds between two looks at the folder."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One good version of the dataset and what is made of it once."""
+
+    atlas: Atlas
+    events: gpd.GeoDataFrame
+
+    @cached_property
+    def version(self) -> str:
+        """Changes with the data and with the page's own files."""
+        return f"{self.atlas.version}-{assets.version()}"
+
+    @cached_property
+    def page(self) -> bytes:
+        """The map page as served; its files are linked relative to it."""
+        return page(self.atlas, asset_prefix=f"assets/{assets.version()}/").html().encode("utf-8")
+
+
+@dataclass
+class Store:
+    """Keeps the last good dataset; a changed folder replaces it only when it validates."""
+
+    folder: Path
+    problems: tuple[object, ...] = ()
+    _snapshot: Snapshot | None = None
+    _stamp: tuple[tuple[str, int, int], ...] = ()
+    _looked: float = float("-inf")
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def current(self) -> Snapshot | None:
+        """Return the last good dataset, or None when there never was one; `problems` says why."""
+        with self._lock:
+            if time.monotonic() - self._looked > LOOK_AFTER:
+                self._look()
+            return self._snapshot
+
+    def _look(self) -> None:
+        self._looked = time.monotonic()
+        stamp = self._read_stamp()
+        if stamp == self._stamp and (self._snapshot or self.problems):
+            return
+        self._stamp = stamp
+        try:
+            atlas = load(self.folder)
+            self._snapshot = Snapshot(atlas, join(atlas.places, atlas.events))
+            self.problems = ()
+        except DataError as error:
+            self.problems = error.problems
+            LOG.warning("the dataset in %s has faults; the last good one stays:\n%s", self.folder, error)
+
+    def _read_stamp(self) -> tuple[tuple[str, int, int], ...]:
+        try:
+            files = sorted(path for path in self.folder.iterdir() if path.is_file())
+            return tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in files)
+        except OSError:
+            return ()
+
+
+@cache
+def shared() -> Store:
+    """Return the store that the routes and every visit of this process share."""
+    return Store(default_folder())

@@ -1,0 +1,87 @@
+"""Why a text is not an EDTF date, and how to mend it.
+
+The first pattern of `HINTS` that is found in the text gives the sentence. Neither part holds
+``" - "`` or ``": "``, so that ``text: why - mend`` can be taken apart again from the right.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+LEVEL_2: Final = "is EDTF level 2; the atlas reads levels 0 and 1"
+_ANY: Final = (
+    "is not an EDTF date",
+    "write a year 1937, a month 1937-08, a day 1937-08-11 or a duration 1937/1938",
+)
+
+HINTS: Final = tuple(
+    (re.compile(pattern), why, mend)
+    for pattern, why, mend in (
+        (r"^\s*\Z", "there is no date", "write a year such as 1937, or leave the cell empty"),
+        (r"^\s|\s\Z", "has a space before or after it", "remove the space"),
+        (
+            r"^([0-9]{4})\s?[-\u2013\u2014]\s?([0-9]{4})\Z",
+            "a duration is written with a solidus",
+            r"write \1/\2",
+        ),
+        (r"[\u2010-\u2015\u2212]", "has a dash that is not a hyphen", "write a hyphen"),
+        (r"[\[\]{},]", f"a set of dates {LEVEL_2}", "write a duration, such as 1937/1938"),
+        (r"^Y-?[0-9]+[ES]", f"a year with an exponent {LEVEL_2}", "write all its digits"),
+        (r"^-?[0-9]{4}S", f"a year with significant digits {LEVEL_2}", "write 19XX or 193X"),
+        (
+            r"^[Yy]",
+            "Y begins only a year of five digits or more, with no leading zero and no month",
+            "write four digits without Y, or such as Y17000",
+        ),
+        (r"(?i)unknown|open|present", "is from an older draft of EDTF", "write 1937/ or 1937/.."),
+        (r"(?i)^(?:ca?|circa|about)\.?\s?([0-9]{4})\Z", "is not an EDTF date", r"write \1~"),
+        (r"[?~]{2}", "has two marks", "write % for uncertain and approximate together"),
+        (
+            r"[?~%][0-9X-]",
+            f"a mark on one part of a date {LEVEL_2}",
+            "write the mark once, at the end, as in 1937-08?",
+        ),
+        (r"[0-9][xu]", "unspecified digits are written with a capital X", "write 193X or 1937-XX"),
+        (r"^-?[0-9X]*X", f"X there {LEVEL_2}", "write such as 193X, 19XX, 1937-XX or 1937-08-XX"),
+        (r"^[+]", "has a plus sign", "write the year without it"),
+        (r"^([0-9]{4})([0-9]{2})([0-9]{2})\Z", "has no hyphens", r"write \1-\2-\3"),
+        (
+            r"^-?[0-9]{5,}\Z",
+            "a year of more than four digits needs a Y",
+            "write such as Y17000, or 1937-08 if a month is meant",
+        ),
+        (r"^(-?)([0-9]{3})\Z", "a year has four digits", r"write \g<1>0\2 or \g<1>\2X"),
+        (r"^(-?[0-9]{2})\Z", "a year has four digits", r"write \1XX for the years \g<1>00-\g<1>99"),
+        (r"^-?[0-9]{1,3}(?:-|\Z)", "a year has four digits", "write such as 0987"),
+        (
+            r"^[0-9]{4}-[0-9](?:-|\Z)|^[0-9]{4}-[0-9]{2}-[0-9]\Z",
+            "months and days have two digits",
+            "write such as 1937-08-01",
+        ),
+        (
+            r"^-?[0-9]{4}(?:-[0-9X]{2}){1,2}\Z",
+            f"X for one digit of a month or day {LEVEL_2}",
+            "write XX for the whole month or day, or leave it out",
+        ),
+        (
+            r"[0-9][Tt]",
+            "is not a complete day with a complete time",
+            "write the day alone, or such as 1937-08-11T23:20:30Z",
+        ),
+        (
+            r"^[0-9]{1,2}[./ ][0-9]{1,2}[./ ][0-9]{4}\Z",
+            "is not an EDTF date",
+            "write year, month and day, as in 1937-08-11",
+        ),
+    )
+)
+
+
+def explain(text: str) -> tuple[str, str]:
+    """Return why `text` is not a single EDTF date of level 0 or 1, and how to mend it."""
+    for pattern, why, mend in HINTS:
+        match = pattern.search(text)
+        if match:
+            return why, match.expand(mend)
+    return _ANY

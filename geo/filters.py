@@ -1,0 +1,166 @@
+"""Choose events. Every filter takes the joined GeoDataFrame and returns some of its rows.
+
+Filters only take rows away, never change one, and commute. The page applies the same rules in
+``static/filter.js``; a test compares the two on hundreds of random queries.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from geo.join import links
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    import geopandas as gpd
+    import pandas as pd
+
+    from geo.model import Atlas, YearSpan
+    from geo.query import Query
+
+NONE_NAMED = "none"
+"""The choice that means: events that name no organization."""
+SEARCHED = ("title", "description", "note", "place_name", "edtf")
+
+
+def by_years(events: gpd.GeoDataFrame, span: YearSpan, *, certain: bool = False) -> gpd.GeoDataFrame:
+    """Keep events that possibly, or with `certain` certainly, touch a span of years.
+
+    Both ends of the span are included. An event without a date is kept only when the span is
+    unbounded. `geo.dates` states the two modes.
+    """
+    if span.unbounded:
+        return events
+    return events[certainly(events, span) if certain else possibly(events, span)]
+
+
+def possibly(events: gpd.GeoDataFrame, span: YearSpan) -> pd.Series[bool]:
+    """Whether an event may have touched the span."""
+    first, last = _ends(span)
+    return (events["start_earliest"] <= last) & (events["end_latest"] >= first)
+
+
+def certainly(events: gpd.GeoDataFrame, span: YearSpan) -> pd.Series[bool]:
+    """Whether an event touched the span whatever the doubt about its date."""
+    first, last = _ends(span)
+    return (events["start_latest"] <= last) & (events["end_earliest"] >= first)
+
+
+def _ends(span: YearSpan) -> tuple[float, float]:
+    first = float("-inf") if span.first is None else float(span.first)
+    last = float("inf") if span.last is None else float(span.last)
+    return first, last
+
+
+def by_organizations(
+    events: gpd.GeoDataFrame, wanted: Collection[str], atlas: Atlas
+) -> gpd.GeoDataFrame:
+    """Keep events of the organizations or families in `wanted`; all when it is empty.
+
+    `NONE_NAMED` stands for events that name no organization.
+    """
+    if not wanted:
+        return events
+    table = atlas["event_organizations"]
+    found = links(table, expand(wanted, atlas), "organization_id")
+    keep = events["id"].isin(found)
+    if NONE_NAMED in wanted:
+        keep |= ~events["id"].isin(set(table["event_id"]))
+    return events[keep]
+
+
+def expand(wanted: Collection[str], atlas: Atlas) -> set[str]:
+    """Return the organizations meant by ids of organizations and families."""
+    organizations = atlas["organizations"]
+    chosen = organizations["id"].isin(wanted) | organizations["family"].isin(wanted)
+    return set(organizations.loc[chosen, "id"])
+
+
+def by_kinds(events: gpd.GeoDataFrame, wanted: Collection[str]) -> gpd.GeoDataFrame:
+    """Keep events whose kind or kind_detail is in `wanted`; all when it is empty."""
+    if not wanted:
+        return events
+    return events[events["kind"].isin(wanted) | events["kind_detail"].isin(wanted)]
+
+
+def by_groups(events: gpd.GeoDataFrame, wanted: Collection[str], atlas: Atlas) -> gpd.GeoDataFrame:
+    """Keep events that struck any of these groups of victims; all when `wanted` is empty."""
+    if not wanted:
+        return events
+    return events[events["id"].isin(links(atlas["event_groups"], wanted, "group_id"))]
+
+
+def by_persons(events: gpd.GeoDataFrame, wanted: Collection[str], atlas: Atlas) -> gpd.GeoDataFrame:
+    """Keep events that name any of these persons; all when `wanted` is empty."""
+    if not wanted:
+        return events
+    return events[events["id"].isin(links(atlas["event_persons"], wanted, "person_id"))]
+
+
+def by_text(events: gpd.GeoDataFrame, text: str, atlas: Atlas) -> gpd.GeoDataFrame:
+    """Keep events in which every word of `text` occurs, without regard to case or accents.
+
+    Title, description, note and date are searched, and every name of the place, the
+    organizations, persons and groups. The words are taken literally, not as a pattern.
+    """
+    words = fold(text).split()
+    if not words:
+        return events
+    haystack = _haystack(events, atlas)
+    return events[[all(word in hay for word in words) for hay in haystack]]
+
+
+def fold(text: str) -> str:
+    """Return text for comparison: no case, no accents."""
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def _haystack(events: gpd.GeoDataFrame, atlas: Atlas) -> list[str]:
+    own = events[list(SEARCHED)].agg(" ".join, axis=1) if len(events) else []
+    places = _names(atlas["place_names"], "place_id", "name")
+    linked = [
+        _linked(atlas, "event_organizations", "organization_id", "organizations"),
+        _linked(atlas, "event_persons", "person_id", "persons"),
+        _linked(atlas, "event_groups", "group_id", "groups"),
+    ]
+    keys = zip(own, events["id"], events["place_id"], strict=True)
+    return [
+        fold(" ".join([text, places.get(place, ""), *(names.get(event, "") for names in linked)]))
+        for text, event, place in keys
+    ]
+
+
+def _names(table: pd.DataFrame, key: str, value: str) -> dict[str, str]:
+    return {str(name): " ".join(part) for name, part in table.groupby(key)[value]}
+
+
+def _linked(atlas: Atlas, link: str, column: str, target: str) -> dict[str, str]:
+    """Return for each event the names of what a link table ties to it."""
+    table = atlas[link]
+    names = dict(zip(atlas[target]["id"], atlas[target]["name"], strict=True))
+    if "abbreviation" in atlas[target]:
+        short = dict(zip(atlas[target]["id"], atlas[target]["abbreviation"], strict=True))
+        names = {key: f"{name} {short[key]}" for key, name in names.items()}
+    return _names(table.assign(name=table[column].map(names).fillna("")), "event_id", "name")
+
+
+def apply(events: gpd.GeoDataFrame, query: Query, atlas: Atlas) -> gpd.GeoDataFrame:
+    """Keep the events that a whole query shows."""
+    return by_years(select(events, query, atlas), query.years, certain=query.certain)
+
+
+def select(events: gpd.GeoDataFrame, query: Query, atlas: Atlas) -> gpd.GeoDataFrame:
+    """Apply all of a query but its years."""
+    events = by_organizations(events, query.organizations, atlas)
+    events = by_kinds(events, query.kinds)
+    return picked(events, query, atlas)
+
+
+def picked(events: gpd.GeoDataFrame, query: Query, atlas: Atlas) -> gpd.GeoDataFrame:
+    """Apply the filters that the page leaves to Python: text, groups, persons."""
+    events = by_groups(events, query.groups, atlas)
+    events = by_persons(events, query.persons, atlas)
+    return by_text(events, query.text, atlas)

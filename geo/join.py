@@ -1,0 +1,73 @@
+"""Join events to places: one row per event, none lost and none invented."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+import pandas as pd
+
+from geo import dates
+from geo.model import Date, Day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
+"""Columns of years; -inf and inf stand for open, NaN for no date at all."""
+
+
+def join(places: gpd.GeoDataFrame, events: pd.DataFrame) -> gpd.GeoDataFrame:
+    """Return the events with the geometry and properties of their places.
+
+    Parameters
+    ----------
+    places
+        One row each with `id` and geometry, EPSG:4326, longitude before latitude.
+    events
+        One row each with `id`, `place_id` (may be empty or unknown) and `edtf`.
+
+    Returns
+    -------
+    GeoDataFrame
+        The rows of `events` in their order, in EPSG:4326: their own columns, those of the
+        place as `place_*`, the four `BOUNDS` of the date as years, and a geometry that is None
+        for an event without a place.
+    """
+    renamed = pd.DataFrame(places.drop(columns="geometry")).add_prefix("place_")
+    renamed["geometry"] = list(places.geometry)
+    unique = renamed.drop_duplicates("place_id")
+    joined = events.drop(columns=[name for name in unique if name in events and name != "place_id"])
+    joined = joined.merge(unique, on="place_id", how="left", validate="many_to_one")
+    joined.index = events.index
+    names = [name for name in unique if name not in ("place_id", "geometry")]
+    joined[names] = joined[names].fillna("")
+    geometry = [None if missing else shape for shape, missing in zip(joined.geometry, joined.geometry.isna(), strict=True)]
+    joined = pd.concat([joined.drop(columns="geometry"), bounds(events["edtf"])], axis=1)
+    return gpd.GeoDataFrame(joined, geometry=geometry, crs="EPSG:4326")
+
+
+def bounds(edtf: pd.Series[str]) -> pd.DataFrame:
+    """Return the four `BOUNDS` of EDTF texts as years, on the same index."""
+    rows = [_years(dates.parse(text)) if text else (math.nan,) * 4 for text in edtf]
+    return pd.DataFrame(rows, columns=list(BOUNDS), index=edtf.index, dtype="float64")
+
+
+def _years(date: Date) -> tuple[float, float, float, float]:
+    past, future = -math.inf, math.inf
+    return (
+        _year(date.earliest_start, past),
+        _year(date.latest_start, future),
+        _year(date.earliest_end, past),
+        _year(date.latest_end, future),
+    )
+
+
+def _year(day: Day | None, otherwise: float) -> float:
+    return float(day[0]) if day else otherwise
+
+
+def links(table: pd.DataFrame, ids: Iterable[str], column: str) -> set[str]:
+    """Return the events that a link table ties to any of `ids` in `column`."""
+    return set(table.loc[table[column].isin(set(ids)), "event_id"])

@@ -1,0 +1,6 @@
+"""The only user of folium: the map page and its layers."""
+
+from geo.map.layers import Basemap, EventLayer
+from geo.map.page import Page, page
+
+__all__ = ["Basemap", "EventLayer", "Page", "page"]

@@ -1,0 +1,104 @@
+"""The page's own files: Leaflet from its PyPI package, ours from ``geo/static``. No CDN.
+
+A page either carries them (a saved file, a notebook) or links to where the app serves them.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from branca.element import Element, Figure
+from markupsafe import escape
+
+STATIC = Path(__file__).parents[1] / "static"
+LEAFLET = Path(str(files("js_lib_leaflet"))) / "static" / "js_lib_leaflet"
+
+LEAFLET_FILES = ("leaflet.css", "leaflet.js")
+LAYER_FILES = (
+    "tokens.css", "card.css", "dom.js", "i18n.js", "data.js", "filter.js", "canvas.js",
+    "symbols.js", "layer.js", "card.js", "folium.js",
+)  # fmt: skip
+BASEMAP_FILES = ("canvas.js", "labels.js", "basemap.js", "folium.js")
+PAGE_FILES = (
+    "page.css", "legend.css", "timeline.css", "choices.css", "list.js", "legend.js", "timeline.js",
+    "choices.js", "page.js", "controls.js", "messages.js", "start.js",
+)  # fmt: skip
+
+
+def path(name: str) -> Path:
+    """Return where an asset lies; a file of ours goes before one of Leaflet's."""
+    ours = STATIC / name
+    return ours if ours.is_file() else LEAFLET / name
+
+
+def names() -> list[str]:
+    """Return every asset that a linked page may ask for."""
+    own = sorted(file.name for file in STATIC.iterdir() if file.suffix in (".js", ".css"))
+    return [*LEAFLET_FILES, *own, *(f"images/{file.name}" for file in sorted((LEAFLET / "images").iterdir()))]
+
+
+@cache
+def version() -> str:
+    """Return 12 hexadecimal digits that change when any asset changes."""
+    digest = hashlib.sha256()
+    for name in names():
+        digest.update(path(name).read_bytes())
+    return digest.hexdigest()[:12]
+
+
+class Fixed(Element):  # type: ignore[misc]  # branca carries no types
+    """Finished text for a figure.
+
+    branca's own elements compile rendered text as a template once more, which would run what a
+    dataset holds; this one never does.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._name = "Fixed"
+        self.text = text
+
+    def render(self, **_: object) -> str:
+        """Return the text as it is."""
+        return self.text
+
+
+def add(figure: Figure, wanted: tuple[str, ...], *, prefix: str | None) -> None:
+    """Put assets into the head of a figure, each once; inline without a `prefix` to link to."""
+    for name in wanted:
+        if name not in figure.header._children:
+            tag = _inline(name) if prefix is None else _link(f"{prefix}{name}", name)
+            figure.header.add_child(Fixed(tag), name=name)
+
+
+def add_data(figure: Figure, name: str, json_text: str) -> None:
+    """Put a block of data into the head of a figure; `json_text` must be inert (`payload.dumps`)."""
+    figure.header.add_child(Fixed(f'<script type="application/json" id="{name}">{json_text}</script>'), name=name)
+
+
+def _link(url: str, name: str) -> str:
+    if name.endswith(".css"):
+        return f'<link rel="stylesheet" href="{escape(url)}">'
+    return f'<script src="{escape(url)}"></script>'
+
+
+def _inline(name: str) -> str:
+    text = path(name).read_text(encoding="utf-8")
+    if name.endswith(".css"):
+        return f"<style>\n{_embed_images(text)}</style>"
+    return f"<script>\n{text.replace('//# sourceMappingURL', '// map:')}</script>"
+
+
+def _embed_images(css: str) -> str:
+    """Replace Leaflet's image addresses by the images themselves."""
+
+    def embed(match: re.Match[str]) -> str:
+        image = base64.b64encode((LEAFLET / match[1]).read_bytes()).decode()
+        return f"url(data:image/png;base64,{image})"
+
+    return re.sub(r"url\((images/[\w.-]+\.png)\)", embed, css)

@@ -1,0 +1,115 @@
+"""The map page: a ``folium.Map`` that needs no network, shown in notebooks, saved, or served."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import folium
+from folium.template import Template
+from jinja2 import Environment, FileSystemLoader
+
+from geo.map import assets
+from geo.map.layers import Basemap, EventLayer
+
+if TYPE_CHECKING:
+    from branca.element import Figure
+
+    from geo.model import Atlas
+
+TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).parents[1] / "templates"),
+    autoescape=True,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+WINDOW = ((30.0, 0.0), (84.0, 200.0))
+"""South-west and north-east corner (latitude, longitude) beyond which the map does not go."""
+
+
+class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
+    """The map page of an atlas.
+
+    Parameters
+    ----------
+    atlas
+        The dataset.
+    asset_prefix
+        Where the page finds its files, e.g. ``../assets/``; None puts them into the page, which
+        then is one file that opens from ``file://`` without a network.
+
+    Notes
+    -----
+    ``_repr_html_`` shows it in Jupyter; `save` writes one HTML file. Other folium elements can be
+    added, as long as they need no jQuery (``folium.Popup``, ``folium.Icon``).
+    """
+
+    default_js: list[tuple[str, str]] = []
+    default_css: list[tuple[str, str]] = []
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "var {{ this.get_name() }} = L.map({{ this.get_name()|tojson }}, "
+        "{ center: {{ this.location|tojson }}, ...{{ this.options|tojavascript }} });"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, atlas: Atlas, *, asset_prefix: str | None = None) -> None:
+        super().__init__(
+            tiles=None,
+            location=[57.0, 60.0],
+            zoom_start=4,
+            zoom_control=False,
+            minZoom=2,
+            maxZoom=14,
+            maxBounds=WINDOW,
+            maxBoundsViscosity=0.8,
+            attributionControl=False,
+        )
+        self.title = str(atlas.package.get("title", "Atlas"))
+        self.lang = "en"
+        self.asset_prefix = asset_prefix
+        self.basemap = Basemap(atlas.folder / "basemap").add_to(self)
+        self.events = EventLayer(atlas, with_card=False).add_to(self)
+        self._name_parts()
+        figure: Figure = self.get_root()
+        figure._template = _Whole(self)
+
+    def _name_parts(self) -> None:
+        """Give all parts fixed names, so that the same data make the same page."""
+        for name, part in (("atlas", self), ("base", self.basemap), ("events", self.events)):
+            part._id = name
+        self._children.clear()
+        self.basemap.add_to(self)
+        self.events.add_to(self)
+
+    def render(self, **kwargs: Any) -> None:
+        """Put files, body and the starting line into the figure; texts are escaped once."""
+        figure: Figure = self.get_root()
+        assets.add(figure, assets.LEAFLET_FILES, prefix=self.asset_prefix)
+        assets.add(figure, ("tokens.css", "page.css"), prefix=self.asset_prefix)
+        figure.html.add_child(assets.Fixed(TEMPLATES.get_template("body.html").render(page=self)), name="body")
+        super().render(**kwargs)
+        assets.add(figure, assets.PAGE_FILES, prefix=self.asset_prefix)
+        start = f"atlas.start({self.get_name()}, {self.events.get_name()}, {self.basemap.get_name()}, '{self.get_name()}-page');"
+        figure.script.add_child(assets.Fixed(start), name="start")
+
+    def html(self) -> str:
+        """Return the whole page."""
+        text: str = self.get_root().render()
+        return text
+
+
+class _Whole:
+    """Stands where branca keeps the template of a figure: renders ours, with a language and title."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def render(self, this: Figure, kwargs: Any) -> str:
+        """Return the document; called by branca."""
+        return TEMPLATES.get_template("page.html").render(page=self.page, figure=this)
+
+
+def page(atlas: Atlas, *, asset_prefix: str | None = None) -> Page:
+    """Return the map page of an atlas: show it in a notebook, `save` it, or serve its `html`."""
+    return Page(atlas, asset_prefix=asset_prefix)

@@ -1,0 +1,155 @@
+"""What the page needs to know, as compact columns plus texts.
+
+Columns are typed arrays in base64 (little-endian), so that the page filters hundreds of
+thousands of events within a frame; texts are read only when a card opens. Everything reaches the
+page as JSON in a script block that is data, not code: see `dumps`.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import math
+import re
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from geo import dates
+from geo.join import BOUNDS, join
+from geo.map.texts import event_texts, place_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    import geopandas as gpd
+    import pandas as pd
+    import shapely
+
+    from geo.model import Atlas
+
+AXIS = (1917, 1991)
+"""First and last year of the time axis; what lies beyond stands in marked end bins."""
+OPEN = 32_000
+"""Stands for an open end in the year columns; the page knows it under the same number."""
+UNDATED = -32_768
+STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&{}\u2028\u2029"}
+
+
+def dumps(value: Any) -> str:
+    """Return JSON that is inert in HTML, in a script block and in Jinja templates.
+
+    In strings ``<`` ``>`` ``&``, braces and line separators are written as ``\\uXXXX``; outside of
+    strings JSON has no two braces in a row that a template could take for its own.
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return STRING.sub(lambda match: match[0].translate(ESCAPES), text)
+
+
+def payload(atlas: Atlas) -> dict[str, Any]:
+    """Return the columns of an atlas: what filtering and drawing need."""
+    events = join(atlas.places, atlas.events)
+    return {
+        "title": atlas.package.get("title", ""),
+        "version": atlas.version,
+        "axis": AXIS,
+        "families": _rows(atlas["families"], ("id", "name", "letter", "colour")),
+        "organizations": organizations(atlas),
+        "kinds": _rows(atlas["kinds"], ("id", "name", "parent")),
+        "places": place_columns(atlas),
+        "events": event_columns(events, atlas),
+        "texts": event_texts(events, atlas),
+    }
+
+
+def _rows(table: pd.DataFrame, names: Sequence[str]) -> list[dict[str, str]]:
+    return [dict(zip(names, map(str, row), strict=True)) for row in table[list(names)].to_numpy()]
+
+
+def organizations(atlas: Atlas) -> list[dict[str, Any]]:
+    """Return organizations with the years of their life as text."""
+    table = atlas["organizations"]
+    rows = _rows(table, ("id", "name", "abbreviation", "family"))
+    lives = zip(table["active_from"], table["active_to"], strict=True)
+    return [row | {"years": dates.years(*life)} for row, life in zip(rows, lives, strict=True)]
+
+
+def place_columns(atlas: Atlas) -> dict[str, Any]:
+    """Return places that can be drawn or named, in the order of the dataset."""
+    places = atlas.places
+    points = [_point(shape) for shape in places.geometry]
+    return {
+        "id": list(places["id"]),
+        "name": list(places["name"]),
+        "lon": pack([point[0] for point in points], "float32"),
+        "lat": pack([point[1] for point in points], "float32"),
+        "precision": pack([int(value or 0) for value in places["precision_m"]], "int32"),
+        "shape": {
+            str(index): _rings(shape)
+            for index, shape in enumerate(places.geometry)
+            if shape is not None and shape.geom_type != "Point"
+        },
+        "texts": place_texts(atlas),
+    }
+
+
+def _point(shape: shapely.Geometry | None) -> tuple[float, float]:
+    """Return longitude and latitude of the symbol: the middle of a line, a point inside an area."""
+    if shape is None:
+        return math.nan, math.nan
+    if shape.geom_type == "LineString":
+        middle = shape.interpolate(0.5, normalized=True)
+        return middle.x, middle.y
+    inside = shape.representative_point()
+    return inside.x, inside.y
+
+
+def _rings(shape: shapely.Geometry) -> dict[str, Any]:
+    parts = getattr(shape, "geoms", [shape])
+    closed = "Polygon" in shape.geom_type
+    lines = [part.exterior if closed else part for part in parts]
+    return {"closed": closed, "lines": [[[round(x, 5), round(y, 5)] for x, y, *_ in line.coords] for line in lines]}
+
+
+def event_columns(events: gpd.GeoDataFrame, atlas: Atlas) -> dict[str, Any]:
+    """Return one number per event and column; organizations as offsets into one flat column."""
+    place = _positions(atlas.places["id"])
+    kind = _positions(atlas["kinds"]["id"])
+    offsets, flat = _flat_links(events["id"], atlas)
+    return {
+        "id": list(events["id"]),
+        "title": list(events["title"]),
+        "date": [dates.display(dates.parse(text)) if text else "" for text in events["edtf"]],
+        "place": pack([place.get(value, -1) for value in events["place_id"]], "int32"),
+        "kind": pack([kind[value] for value in events["kind"]], "uint8"),
+        "detail": pack([kind.get(value, 255) for value in events["kind_detail"]], "uint8"),
+        "years": [pack(_bound(events[name]), "int16") for name in BOUNDS],
+        "offset": pack(offsets, "uint32"),
+        "organization": pack(flat, "uint16"),
+    }
+
+
+def _positions(ids: Iterable[str]) -> dict[str, int]:
+    return {name: position for position, name in enumerate(ids)}
+
+
+def _bound(years: pd.Series[float]) -> np.ndarray[Any, Any]:
+    return np.nan_to_num(years.clip(-OPEN, OPEN).to_numpy(), nan=UNDATED)
+
+
+def _flat_links(ids: pd.Series[str], atlas: Atlas) -> tuple[list[int], list[int]]:
+    """Return where each event's organizations begin (and end: the next offset), and all of them."""
+    position = _positions(atlas["organizations"]["id"])
+    table = atlas["event_organizations"]
+    linked: Mapping[str, list[str]] = table.groupby("event_id")["organization_id"].agg(list).to_dict()
+    offsets, flat = [0], []
+    for event in ids:
+        flat += sorted({position[name] for name in linked.get(event, [])})
+        offsets.append(len(flat))
+    return offsets, flat
+
+
+def pack(values: Any, dtype: str) -> str:
+    """Return a column as base64 of little-endian numbers."""
+    return base64.b64encode(np.asarray(values).astype(np.dtype(dtype).newbyteorder("<")).tobytes()).decode()

@@ -1,0 +1,108 @@
+"""Frozen values shared by all rooms of the atlas."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    import pandas as pd
+
+Day = tuple[int, int, int]
+"""Year, month, day in the proleptic Gregorian calendar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """An EDTF date with the four bounds that filters need.
+
+    ``None`` means open or unknown on that side. ``?`` and ``~`` widen nothing: they are
+    told to the reader, not computed with.
+    """
+
+    text: str
+    earliest_start: Day | None
+    latest_start: Day | None
+    earliest_end: Day | None
+    latest_end: Day | None
+    interval: bool
+    uncertain: bool
+    approximate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class YearSpan:
+    """Whole years, both ends included; ``None`` leaves that side unbounded."""
+
+    first: int | None = None
+    last: int | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a span that ends before it begins."""
+        if self.first is not None and self.last is not None and self.first > self.last:
+            msg = f"years {self.first} to {self.last} run backwards"
+            raise ValueError(msg)
+
+    @property
+    def unbounded(self) -> bool:
+        """Whether every year is meant."""
+        return self.first is None and self.last is None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A fault in a dataset, told so that its editor can mend it.
+
+    `record` is a line number of a CSV file, an index or id in a GeoJSON file, or empty when the
+    whole file is meant. A warning does not keep the dataset from being used.
+    """
+
+    file: str
+    record: str
+    field: str
+    value: str
+    why: str
+    fix: str
+    warning: bool = False
+
+    def __str__(self) -> str:
+        """``file:record:field value - why - how to mend it``."""
+        place = ":".join(part for part in (self.file, self.record, self.field) if part)
+        shown = f" {self.value!r}" if self.value else ""
+        return f"{place}{shown} - {self.why} - {self.fix}"
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """A dataset as read: every table, the description they were read by, and a version.
+
+    Tables hold text exactly as written, an empty string where a cell is empty; their index is
+    the line of the file (CSV) or the position of the feature (GeoJSON). `places` is a
+    GeoDataFrame in EPSG:4326, longitude before latitude.
+    """
+
+    folder: Path
+    package: Mapping[str, Any]
+    tables: Mapping[str, pd.DataFrame]
+    version: str
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        """Return one table by the name of its resource."""
+        return self.tables[name]
+
+    @property
+    def places(self) -> gpd.GeoDataFrame:
+        """Places, one row each, geometry in EPSG:4326 or None."""
+        table = self.tables["places"]
+        assert isinstance(table, gpd.GeoDataFrame)
+        return table
+
+    @property
+    def events(self) -> pd.DataFrame:
+        """Events, one row each, as written."""
+        return self.tables["events"]

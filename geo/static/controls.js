@@ -1,0 +1,73 @@
+"use strict";
+// The page's own filters: time slider, organizations, kinds. In the app Streamlit supplies them.
+(function (atlas) {
+  const { el, fill } = atlas;
+  const _ = (text) => atlas.gettext(text);
+
+  /** Put the filters into `parts` {filters, timeline} and keep them and the page in step. */
+  function controls(page, parts) {
+    const { data } = page;
+    const section = () => el("div", {});
+    const [organizations, kinds, years] = [section(), section(), section()];
+    const certain = el("input", { type: "checkbox", on: { change: () => page.set({ certain: certain.checked }) } });
+    const reset = el("button", { type: "button", class: "at-button", text: _("Show everything"), on: { click: () => page.set({ ...atlas.EVERYTHING }) } });
+    fill(
+      parts.filters,
+      el("h2", { class: "at-filter-title", text: _("Organizations") }),
+      organizations,
+      el("h2", { class: "at-filter-title", text: _("Kinds of event") }),
+      kinds,
+      el("label", { class: "at-check" }, certain, el("span", { text: _("Only events certainly in these years") })),
+      reset,
+    );
+    fill(parts.timeline, years);
+    const widgets = {
+      timeline: atlas.timeline(years, { first: data.axis.first, last: data.axis.last, onInput: (span) => page.set(span), onCommit: (span) => page.set(span) }),
+      organizations: atlas.choices(organizations, { label: _("Organizations"), onChange: (org) => page.set({ org }) }),
+      kinds: atlas.choices(kinds, { label: _("Kinds of event"), onChange: (kind) => page.set({ kind }) }),
+    };
+    const refresh = () => update(page, widgets, certain);
+    page.listen((message) => message.type === "query" && refresh());
+    refresh();
+  }
+
+  function update(page, widgets, certain) {
+    const { data } = page;
+    const query = page.query();
+    const result = page.result();
+    certain.checked = query.certain;
+    widgets.timeline.update({ ...histograms(data, result.chosen, query), value: { from: query.from, to: query.to } });
+    widgets.organizations.update({ ...organizationGroups(data, facetCounts(data, query, "org")), value: query.org });
+    widgets.kinds.update({ groups: kindGroups(data, facetCounts(data, query, "kind")), value: query.kind });
+  }
+
+  /** Bars: events certainly in each year, and those that are only possibly in it. */
+  function histograms(data, chosen, query) {
+    const sure = atlas.histogram(data, chosen, true);
+    const all = query.certain ? sure : atlas.histogram(data, chosen, false);
+    return { counts: sure, possible: { before: 0, after: 0, years: all.years.map((count, i) => count - sure.years[i]) } };
+  }
+
+  /** Counts that a choice would show: its own filter is left out. */
+  function facetCounts(data, query, own) {
+    return atlas.facets(data, atlas.select(data, { ...query, [own]: [] }).marks);
+  }
+
+  function organizationGroups(data, counts) {
+    const groups = data.families.map((family) => ({ ...family, count: counts.get(family.id) ?? 0, items: bodies(data, family.id, counts) }));
+    return { groups: groups.filter((group) => group.items.length), extra: [{ id: atlas.NONE_NAMED, name: _("None named"), count: counts.get(atlas.NONE_NAMED) ?? 0 }] };
+  }
+
+  function bodies(data, family, counts) {
+    const members = data.organizations.filter((item) => item.family === family);
+    return members.map((item) => ({ id: item.id, name: item.name, short: item.abbreviation || item.name, years: item.years, count: counts.get(item.id) ?? 0 }));
+  }
+
+  function kindGroups(data, counts) {
+    const item = (kind) => ({ id: kind.id, name: kind.name, short: kind.name, count: counts.get(kind.id) ?? 0 });
+    const groups = data.kinds.filter((kind) => !kind.parent);
+    return groups.map((group) => ({ ...item(group), items: data.kinds.filter((kind) => kind.parent === group.id).map(item) }));
+  }
+
+  Object.assign(atlas, { controls, histograms, organizationGroups, kindGroups });
+})(globalThis.atlas ??= {});

@@ -1,0 +1,92 @@
+"use strict";
+// Turns the payload of geo/map/payload.py into typed arrays.
+(function (atlas) {
+  const OPEN = 32000;
+  const UNDATED = -32768;
+  const NO_DETAIL = 255;
+  const TYPES = { uint8: Uint8Array, uint16: Uint16Array, uint32: Uint32Array, int16: Int16Array, int32: Int32Array, float32: Float32Array };
+
+  /** Read a column that Python packed: base64 of little-endian numbers. */
+  function column(text, type) {
+    const binary = atob(text);
+    const bytes = new Uint8Array(binary.length);
+    for (let i = 0; i < binary.length; i += 1) bytes[i] = binary.charCodeAt(i);
+    return new TYPES[type](bytes.buffer);
+  }
+
+  function readEvents(raw) {
+    const [start0, start1, end0, end1] = raw.years.map((text) => column(text, "int16"));
+    return {
+      n: raw.id.length,
+      id: raw.id,
+      title: raw.title,
+      date: raw.date,
+      place: column(raw.place, "int32"),
+      kind: column(raw.kind, "uint8"),
+      detail: column(raw.detail, "uint8"),
+      offset: column(raw.offset, "uint32"),
+      organization: column(raw.organization, "uint16"),
+      start0,
+      start1,
+      end0,
+      end1,
+    };
+  }
+
+  function readPlaces(raw) {
+    return {
+      n: raw.id.length,
+      id: raw.id,
+      name: raw.name,
+      lon: column(raw.lon, "float32"),
+      lat: column(raw.lat, "float32"),
+      precision: column(raw.precision, "int32"),
+      shape: raw.shape,
+      texts: raw.texts,
+    };
+  }
+
+  /** Events in order of time: by earliest start, then end, undated last. */
+  function chronological(events) {
+    const order = Array.from({ length: events.n }, (_, i) => i);
+    const key = (i) => (events.start0[i] === UNDATED ? OPEN + 1 : events.start0[i]);
+    return order.sort((a, b) => key(a) - key(b) || events.end1[a] - events.end1[b] || a - b);
+  }
+
+  function eventsOfPlaces(order, place, n) {
+    const lists = Array.from({ length: n }, () => []);
+    for (const event of order) if (place[event] >= 0) lists[place[event]].push(event);
+    return lists;
+  }
+
+  /** Decode a payload into the dataset that all modules of the page share; it is never changed. */
+  function decode(payload) {
+    const events = readEvents(payload.events);
+    const places = readPlaces(payload.places);
+    const family = new Map(payload.families.map((item, index) => [item.id, index]));
+    const order = chronological(events);
+    return {
+      title: payload.title,
+      version: payload.version,
+      axis: { first: payload.axis[0], last: payload.axis[1] },
+      families: payload.families,
+      organizations: payload.organizations,
+      familyOf: Uint8Array.from(payload.organizations, (item) => family.get(item.family)),
+      kinds: payload.kinds,
+      events,
+      places,
+      order,
+      eventsAt: eventsOfPlaces(order, events.place, places.n),
+      texts: payload.texts,
+      placeIndex: new Map(places.id.map((id, index) => [id, index])),
+      eventIndex: new Map(events.id.map((id, index) => [id, index])),
+    };
+  }
+
+  /** Read a JSON data block of the document. */
+  function readBlock(id) {
+    return JSON.parse(document.getElementById(id).textContent);
+  }
+
+  Object.assign(atlas, { decode, readBlock, OPEN, UNDATED, NO_DETAIL });
+})(globalThis.atlas ??= {});

@@ -1,0 +1,32 @@
+"use strict";
+// Builds DOM nodes from plain values. Dataset text can only arrive as a text node, never as markup.
+(function (atlas) {
+  /**
+   * Create an element. `props` are attributes, except: `class`, `text`, `on` (event listeners),
+   * `style` (custom properties and declarations). `null`, `undefined` and `false` are left out.
+   */
+  function el(tag, props, ...children) {
+    const node = document.createElement(tag);
+    for (const [name, value] of Object.entries(props ?? {})) setProp(node, name, value);
+    node.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+    return node;
+  }
+
+  function setProp(node, name, value) {
+    if (value === null || value === undefined || value === false) return;
+    if (name === "class") node.className = value;
+    else if (name === "text") node.textContent = value;
+    else if (name === "on") for (const [type, listener] of Object.entries(value)) node.addEventListener(type, listener);
+    else if (name === "style") for (const [key, item] of Object.entries(value)) node.style.setProperty(key, item);
+    else node.setAttribute(name, value === true ? "" : value);
+  }
+
+  /** Replace all children of `node`. */
+  function fill(node, ...children) {
+    node.replaceChildren(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+    return node;
+  }
+
+  atlas.el = el;
+  atlas.fill = fill;
+})(globalThis.atlas ??= {});

@@ -1,0 +1,157 @@
+"use strict";
+// Which events a query shows. The same rules as geo/filters.py and geo/summarize.py; a test
+// compares the two on hundreds of random queries.
+(function (atlas) {
+  const NONE_NAMED = "none";
+  const HIDDEN = 0;
+  const POSSIBLE = 1;
+  const CERTAIN = 2;
+
+  /** The query that shows everything. Years are numbers or null (no bound on that side). */
+  const EVERYTHING = Object.freeze({ from: null, to: null, certain: false, org: [], kind: [], only: null });
+
+  function organizationMask(data, wanted) {
+    const ids = new Set(wanted);
+    return Uint8Array.from(data.organizations, (item) => (ids.has(item.id) || ids.has(item.family) ? 1 : 0));
+  }
+
+  function kindMask(data, wanted) {
+    const ids = new Set(wanted);
+    return Uint8Array.from(data.kinds, (item) => (ids.has(item.id) ? 1 : 0));
+  }
+
+  function hasOrganization(events, i, mask, none) {
+    const end = events.offset[i + 1];
+    if (none && events.offset[i] === end) return true;
+    for (let k = events.offset[i]; k < end; k += 1) if (mask[events.organization[k]]) return true;
+    return false;
+  }
+
+  function hasKind(events, i, mask) {
+    return mask[events.kind[i]] === 1 || (events.detail[i] !== atlas.NO_DETAIL && mask[events.detail[i]] === 1);
+  }
+
+  /** Events that pass every filter but the years: 1 for each, in a Uint8Array. */
+  function choose(data, query) {
+    const { events } = data;
+    const chosen = new Uint8Array(events.n).fill(query.only ? 0 : 1);
+    for (const i of query.only ?? []) if (i >= 0 && i < events.n) chosen[i] = 1;
+    if (query.org.length) {
+      const mask = organizationMask(data, query.org);
+      const none = query.org.includes(NONE_NAMED);
+      for (let i = 0; i < events.n; i += 1) if (!hasOrganization(events, i, mask, none)) chosen[i] = 0;
+    }
+    if (query.kind.length) {
+      const mask = kindMask(data, query.kind);
+      for (let i = 0; i < events.n; i += 1) if (!hasKind(events, i, mask)) chosen[i] = 0;
+    }
+    return chosen;
+  }
+
+  /** Mark every event HIDDEN, POSSIBLE (only possibly in these years) or CERTAIN. */
+  function markYears(events, chosen, query) {
+    const marks = new Uint8Array(events.n);
+    const { start0, start1, end0, end1 } = events;
+    if (query.from === null && query.to === null) {
+      for (let i = 0; i < events.n; i += 1) if (chosen[i]) marks[i] = CERTAIN;
+      return marks;
+    }
+    const from = query.from ?? -Infinity;
+    const to = query.to ?? Infinity;
+    for (let i = 0; i < events.n; i += 1) {
+      if (!chosen[i] || start0[i] === atlas.UNDATED || early(start0[i]) > to || late(end1[i]) < from) continue;
+      if (late(start1[i]) <= to && early(end0[i]) >= from) marks[i] = CERTAIN;
+      else if (!query.certain) marks[i] = POSSIBLE;
+    }
+    return marks;
+  }
+
+  const early = (year) => (year <= -atlas.OPEN ? -Infinity : year);
+  const late = (year) => (year >= atlas.OPEN ? Infinity : year);
+
+  /** Count per place, per place and family, and for the line below the map. */
+  function countShown(data, chosen, marks) {
+    const { events, places, families } = data;
+    const width = families.length + 1;
+    const result = {
+      marks,
+      chosen,
+      shown: 0,
+      total: events.n,
+      undated: 0,
+      unplaced: 0,
+      atPlace: new Uint32Array(places.n),
+      certainAtPlace: new Uint32Array(places.n),
+      familiesAtPlace: new Uint32Array(places.n * width),
+    };
+    for (let i = 0; i < events.n; i += 1) {
+      if (chosen[i] && events.start0[i] === atlas.UNDATED) result.undated += 1;
+      if (marks[i]) countEvent(data, result, i, width);
+    }
+    return result;
+  }
+
+  function countEvent(data, result, i, width) {
+    const { events, places } = data;
+    const place = events.place[i];
+    result.shown += 1;
+    if (place < 0 || Number.isNaN(places.lon[place])) {
+      result.unplaced += 1;
+      return;
+    }
+    result.atPlace[place] += 1;
+    if (result.marks[i] === CERTAIN) result.certainAtPlace[place] += 1;
+    const end = events.offset[i + 1];
+    if (events.offset[i] === end) result.familiesAtPlace[place * width + width - 1] += 1;
+    let seen = 0;
+    for (let k = events.offset[i]; k < end; k += 1) {
+      const family = data.familyOf[events.organization[k]];
+      if (!(seen & (1 << family))) result.familiesAtPlace[place * width + family] += 1;
+      seen |= 1 << family;
+    }
+  }
+
+  /** Apply a query; `chosen` may be passed when only the years changed. */
+  function select(data, query, chosen = choose(data, query)) {
+    return countShown(data, chosen, markYears(data.events, chosen, query));
+  }
+
+  /** For each year of the axis, how many events a filter on that one year would show. */
+  function histogram(data, chosen, certain) {
+    const { first, last } = data.axis;
+    const { events } = data;
+    const counts = { before: 0, years: new Array(last - first + 1).fill(0), after: 0 };
+    for (let i = 0; i < events.n; i += 1) {
+      if (!chosen[i] || events.start0[i] === atlas.UNDATED) continue;
+      if (early(events.start0[i]) < first) counts.before += 1;
+      if (late(events.end1[i]) > last) counts.after += 1;
+      addYears(counts.years, events, i, first, last, certain);
+    }
+    return counts;
+  }
+
+  function addYears(years, events, i, first, last, certain) {
+    const from = certain ? late(events.start1[i]) : early(events.start0[i]);
+    const to = certain ? early(events.end0[i]) : late(events.end1[i]);
+    for (let year = Math.max(first, from); year <= Math.min(last, to); year += 1) years[year - first] += 1;
+  }
+
+  /** Count shown events for every family, organization, kind and detail id, and "none". */
+  function facets(data, marks) {
+    const counts = new Map();
+    const add = (id) => counts.set(id, (counts.get(id) ?? 0) + 1);
+    const { events } = data;
+    for (let i = 0; i < events.n; i += 1) {
+      if (!marks[i]) continue;
+      add(data.kinds[events.kind[i]].id);
+      if (events.detail[i] !== atlas.NO_DETAIL) add(data.kinds[events.detail[i]].id);
+      const bodies = new Set(events.organization.subarray(events.offset[i], events.offset[i + 1]));
+      if (!bodies.size) add(NONE_NAMED);
+      bodies.forEach((body) => add(data.organizations[body].id));
+      new Set(Array.from(bodies, (body) => data.families[data.familyOf[body]].id)).forEach(add);
+    }
+    return counts;
+  }
+
+  Object.assign(atlas, { choose, select, histogram, facets, EVERYTHING, NONE_NAMED, HIDDEN, POSSIBLE, CERTAIN });
+})(globalThis.atlas ??= {});

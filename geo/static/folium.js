@@ -1,0 +1,49 @@
+"use strict";
+// What the folium elements of geo/map/layers.py call.
+(function (atlas) {
+  /** Add the events of a data block to a map; with `withCard`, a click opens a card over the map. */
+  function addEvents(map, id, withCard) {
+    const data = atlas.decode(atlas.readBlock(id));
+    const layer = new atlas.EventLayer(data).addTo(map);
+    const bounds = extent(data.places);
+    if (bounds) map.fitBounds(bounds, { padding: [40, 40], maxZoom: 9, animate: false });
+    if (withCard) addCard(map, layer, data);
+    return layer;
+  }
+
+  function addBasemap(map, id) {
+    const { layers, labels } = atlas.readBlock(id);
+    return atlas.basemap(map, layers, labels);
+  }
+
+  /** South-west and north-east corner of all places that have events; null when there is none. */
+  function extent(places) {
+    const points = Array.from(places.lon.keys()).filter((i) => !Number.isNaN(places.lon[i]));
+    return points.length ? L.latLngBounds(points.map((i) => [places.lat[i], places.lon[i]])) : null;
+  }
+
+  function addCard(map, layer, data) {
+    const Card = L.Control.extend({
+      onAdd() {
+        const root = atlas.el("div", { class: "at-card at-card-over", hidden: true });
+        L.DomEvent.disableClickPropagation(root).disableScrollPropagation(root);
+        const card = atlas.card(root, data, { close, place: (i) => open([i]) });
+        function close() {
+          root.hidden = true;
+          layer.highlight(null);
+        }
+        function open(places) {
+          root.hidden = false;
+          layer.highlight(places[0]);
+          card.places(places, layer.result.marks);
+          card.focus();
+        }
+        layer.on("choose", ({ places }) => (places.length ? open(places) : close()));
+        return root;
+      },
+    });
+    new Card({ position: "topright" }).addTo(map);
+  }
+
+  Object.assign(atlas, { addEvents, addBasemap });
+})(globalThis.atlas ??= {});

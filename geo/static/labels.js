@@ -1,0 +1,99 @@
+"use strict";
+// Names of towns and waters as they were in one year, thinned so that none overlap.
+(function (atlas) {
+  const ZOOM_OF_RANK = { 1: 3, 2: 4, 3: 5, 4: 6, 5: 7 };
+  const TEXT = '"Source Sans 3", "Source Sans", "Noto Sans", "Liberation Sans", Arial, sans-serif';
+  const SERIF = '"Source Serif 4", "Source Serif", Georgia, "Liberation Serif", "DejaVu Serif", serif';
+
+  const LabelLayer = atlas.CanvasLayer.extend({
+    options: { pane: "atlas-labels" },
+
+    /** `rows`: [name, lon, lat, rank, class, from, to], years or null, most important first. */
+    initialize(rows) {
+      L.Util.setOptions(this, {});
+      this._layers = {};
+      this._rows = rows;
+      this._year = null;
+      this._avoid = [];
+      this.setPositions(rows.map((row) => row[1]), rows.map((row) => row[2]));
+    },
+
+    /** Use the names of `year`. */
+    setYear(year) {
+      if (year === this._year) return;
+      this._year = year;
+      this.redraw();
+    },
+
+    /** Keep names clear of symbols: [{x, y, r}], in pixels of a canvas with the same padding. */
+    avoid(symbols) {
+      this._avoid = symbols;
+      this.redraw();
+    },
+
+    draw(context, size) {
+      const zoom = this._map.getZoom();
+      const taken = [];
+      context.lineJoin = "round";
+      for (const [i, row] of this._rows.entries()) {
+        if (zoom < ZOOM_OF_RANK[row[3]] || !holds(row, this._year)) continue;
+        const box = this._box(context, i, row, size, zoom);
+        if (box && !taken.some((other) => meet(box, other)) && !this._avoid.some((symbol) => covers(symbol, box))) {
+          taken.push(box);
+          write(context, box, row);
+        }
+      }
+    },
+
+    _box(context, i, row, size, zoom) {
+      const x = this.x(i);
+      const y = this.y(i);
+      if (x < 0 || y < 0 || x > size.x || y > size.y) return null;
+      const px = fontSize(row, zoom);
+      context.font = font(row, px);
+      const width = context.measureText(row[0]).width;
+      const town = row[4] === "city";
+      const under = town ? this._avoid.find((symbol) => Math.hypot(symbol.x - x, symbol.y - y) < symbol.r + 6) : null;
+      const left = under ? under.x + under.r + 6 : town ? x + 7 : x - width / 2;
+      return { left: left - 3, top: y - px * 0.65, right: left + width + 3, bottom: y + px * 0.65, x, y, text: left, town, dot: town && !under };
+    },
+  });
+
+  function holds([, , , , , from, to], year) {
+    return year === null || ((from === null || from <= year) && (to === null || year < to));
+  }
+
+  function fontSize(row, zoom) {
+    return Math.min(17, 15 - row[3] + Math.max(0, zoom - ZOOM_OF_RANK[row[3]]) * 0.6);
+  }
+
+  function font(row, px) {
+    return row[4] === "city" ? `${row[3] <= 2 ? 600 : 400} ${px}px ${TEXT}` : `italic 400 ${px + 0.5}px ${SERIF}`;
+  }
+
+  function meet(a, b) {
+    return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  }
+
+  /** Whether a symbol lies over a box: the nearest point of the box is inside the circle. */
+  function covers({ x, y, r }, box) {
+    return Math.hypot(x - Math.min(Math.max(x, box.left), box.right), y - Math.min(Math.max(y, box.top), box.bottom)) < r + 1;
+  }
+
+  function write(context, box, row) {
+    context.textAlign = "left";
+    context.textBaseline = "middle";
+    context.lineWidth = 3;
+    context.strokeStyle = box.town ? "#f7f5f1" : "rgba(223, 229, 232, 0.9)";
+    context.strokeText(row[0], box.text, box.y);
+    context.fillStyle = box.town ? "#4a453e" : "#5b6f7b";
+    context.fillText(row[0], box.text, box.y);
+    if (!box.dot) return;
+    context.beginPath();
+    context.arc(box.x, box.y, 2, 0, 2 * Math.PI);
+    context.fillStyle = "#77716a";
+    context.fill();
+  }
+
+  atlas.LabelLayer = LabelLayer;
+})(globalThis.atlas ??= {});

@@ -1,0 +1,268 @@
+"use strict";
+// The events of an atlas on any Leaflet map: one canvas, data sent once, filtered in the page.
+(function (atlas) {
+  const GATHER = 20; // CSS pixels: places nearer than this share one symbol at this zoom
+  const TOUCH = 22; // CSS pixels: half of a 44 px target
+  const PLAIN_ABOVE = 3000; // symbols; beyond it dots without letters, said in the legend
+  const EQUATOR = 40075016.686; // metres
+
+  const EventLayer = atlas.CanvasLayer.extend({
+    options: { pane: "markerPane" },
+
+    /** `data` is the dataset that atlas.decode made; `query` as in atlas.EVERYTHING. */
+    initialize(data, query) {
+      L.Util.setOptions(this, {});
+      this._layers = {};
+      this._data = data;
+      this._gathered = new Map();
+      this.setPositions(data.places.lon, data.places.lat);
+      this._lines = Object.entries(data.places.shape).map(([place, shape]) => this._line(Number(place), shape));
+      this.filter(query ?? atlas.EVERYTHING);
+    },
+
+    _line(place, shape) {
+      const points = shape.lines.map((line) => line.map(([lon, lat]) => L.CRS.EPSG3857.latLngToPoint(L.latLng(lat, lon), 0)));
+      return { place, closed: shape.closed, points };
+    },
+
+    getEvents() {
+      return { ...atlas.CanvasLayer.prototype.getEvents.call(this), click: this._onClick, mousemove: this._onMove, mouseout: this._onOut };
+    },
+
+    /** Show what `query` asks for; returns the result of atlas.select. */
+    filter(query) {
+      const same = this._query && sameChoice(this._query, query);
+      this.result = atlas.select(this._data, query, same ? this.result.chosen : undefined);
+      this._query = query;
+      this.redraw();
+      return this.result;
+    },
+
+    /** Emphasize a place (index) or none (null). */
+    highlight(place) {
+      this._selected = place;
+      this.redraw();
+    },
+
+    /** The dataset it draws. */
+    data() {
+      return this._data;
+    },
+
+    /** Ids of the events now shown, in the order of the dataset. */
+    shownIds() {
+      return this._data.events.id.filter((_, i) => this.result.marks[i]);
+    },
+
+    /** Groups of places that share a symbol at the present zoom; the first place leads. */
+    groups() {
+      const zoom = Math.round(this._map.getZoom());
+      if (!this._gathered.has(zoom)) this._gathered.set(zoom, gather(this._flat, this._data, 2 ** zoom));
+      return this._gathered.get(zoom);
+    },
+
+    draw(context, size) {
+      this._drawLines(context);
+      const symbols = this._symbols(size);
+      this._drawn = symbols;
+      this.fire("drawn", { symbols: symbols.map(({ x, y, count, gathered }) => ({ x, y, r: atlas.symbolRadius(count) + (gathered ? 6 : 2) })) });
+      if (symbols.length > PLAIN_ABOVE) return drawDots(context, symbols, this._data.families);
+      for (const symbol of symbols) this._drawPrecision(context, symbol);
+      for (const symbol of symbols) atlas.drawSymbol(context, symbol, this._data.families);
+    },
+
+    /** Symbols inside the canvas, larger ones first so that smaller ones stay visible. */
+    _symbols(size) {
+      const symbols = [];
+      for (const group of this.groups()) {
+        const x = this.x(group[0]);
+        const y = this.y(group[0]);
+        if (x > -60 && y > -60 && x < size.x + 60 && y < size.y + 60) {
+          const symbol = this._symbol(group, x, y);
+          if (symbol) symbols.push(symbol);
+        }
+      }
+      return symbols.sort((a, b) => b.count - a.count);
+    },
+
+    _symbol(group, x, y) {
+      const { atPlace, certainAtPlace, familiesAtPlace } = this.result;
+      const width = this._data.families.length + 1;
+      const shown = group.filter((place) => atPlace[place] > 0);
+      if (!shown.length) return null;
+      const counts = new Array(width).fill(0);
+      for (const place of shown) for (let f = 0; f < width; f += 1) counts[f] += familiesAtPlace[place * width + f];
+      return {
+        x,
+        y,
+        places: shown,
+        count: sum(shown, atPlace),
+        certain: sum(shown, certainAtPlace),
+        parts: atlas.symbolShares(counts),
+        gathered: shown.length > 1,
+        selected: shown.includes(this._selected),
+        hovered: shown.includes(this._hovered),
+      };
+    },
+
+    /** The true radius within which an imprecisely known place lies, when it is wider than the symbol. */
+    _drawPrecision(context, symbol) {
+      const place = symbol.places[0];
+      const lat = (this._data.places.lat[place] * Math.PI) / 180;
+      const r = (this._data.places.precision[place] * 256 * this._scale) / (EQUATOR * Math.cos(lat));
+      if (symbol.gathered || r < atlas.symbolRadius(symbol.count) + 5 || r > 2000) return;
+      context.beginPath();
+      context.arc(symbol.x, symbol.y, r, 0, 2 * Math.PI);
+      context.setLineDash([1, 5]);
+      context.lineCap = "round";
+      context.lineWidth = 2;
+      context.strokeStyle = "#5a544c";
+      context.stroke();
+      context.setLineDash([]);
+    },
+
+    _drawLines(context) {
+      for (const line of this._lines) {
+        if (!this.result.atPlace[line.place]) continue;
+        this._trace(context, line);
+        context.lineJoin = "round";
+        context.lineWidth = line.place === this._selected ? 8 : 6;
+        context.strokeStyle = "#ffffff";
+        context.stroke();
+        context.lineWidth = line.place === this._selected ? 5 : 3;
+        context.strokeStyle = "#1d1b19";
+        context.stroke();
+      }
+    },
+
+    _trace(context, line) {
+      context.beginPath();
+      for (const points of line.points) {
+        points.forEach((point, i) => {
+          const x = point.x * this._scale - this._origin.x;
+          const y = point.y * this._scale - this._origin.y;
+          if (i) context.lineTo(x, y);
+          else context.moveTo(x, y);
+        });
+        if (line.closed) context.closePath();
+      }
+    },
+
+    /** The symbol at a point of the map container, or null; the nearest centre wins. */
+    hit(containerPoint) {
+      const point = this._map.containerPointToLayerPoint(containerPoint).subtract(this._bounds.min);
+      let best = null;
+      let nearest = Infinity;
+      for (const symbol of this._drawn ?? []) {
+        const distance = Math.hypot(symbol.x - point.x, symbol.y - point.y);
+        const reach = Math.max(TOUCH, atlas.symbolRadius(symbol.count) + 4);
+        if (distance <= reach && distance < nearest) [best, nearest] = [symbol, distance];
+      }
+      return best;
+    },
+
+    _onClick(event) {
+      const symbol = this.hit(event.containerPoint);
+      this.fire("choose", { places: symbol ? symbol.places : [] });
+    },
+
+    _onMove(event) {
+      const symbol = event.originalEvent.pointerType === "touch" ? null : this.hit(event.containerPoint);
+      const place = symbol ? symbol.places[0] : null;
+      this._map.getContainer().style.cursor = symbol ? "pointer" : "";
+      if (place === (this._hovered ?? null)) return;
+      this._hovered = place;
+      this._showTooltip(symbol);
+      this.redraw();
+    },
+
+    _onOut() {
+      this._hovered = null;
+      this._showTooltip(null);
+      this.redraw();
+    },
+
+    _showTooltip(symbol) {
+      this._tooltipLayer?.remove();
+      this._tooltipLayer = null;
+      if (!symbol) return;
+      const place = symbol.places[0];
+      const { lat, lon } = this._data.places;
+      this._tooltipLayer = L.tooltip({ direction: "top", offset: [0, -atlas.symbolRadius(symbol.count) - 4], className: "at-tooltip" })
+        .setLatLng([lat[place], lon[place]])
+        .setContent(tooltipContent(this._data, symbol))
+        .addTo(this._map);
+    },
+  });
+
+  function tooltipContent(data, symbol) {
+    const names = symbol.places.slice(0, 3).map((place) => data.places.name[place]);
+    const more = symbol.places.length - names.length;
+    if (more > 0) names.push(atlas.format(atlas.ngettext("and %(n)s more place", "and %(n)s more places", more), { n: more }));
+    const count = atlas.format(atlas.ngettext("%(n)s event", "%(n)s events", symbol.count), { n: symbol.count });
+    return atlas.el("div", {}, names.map((name) => atlas.el("div", { class: "at-tooltip-name", text: name })), atlas.el("div", { text: count }));
+  }
+
+  function sameChoice(a, b) {
+    return ["org", "kind", "only"].every((key) => JSON.stringify(a[key] ?? null) === JSON.stringify(b[key] ?? null));
+  }
+
+  function sum(places, counts) {
+    return places.reduce((total, place) => total + counts[place], 0);
+  }
+
+  /**
+   * Gather places into groups for one scale (pixels per pixel of zoom 0): the place with most events
+   * leads and takes every free place within GATHER. It does not depend on the filter, so nothing
+   * jumps while the years move.
+   */
+  function gather(flat, data, scale) {
+    const free = new Uint8Array(data.places.n).map((_, i) => (Number.isNaN(data.places.lon[i]) || !data.eventsAt[i].length ? 0 : 1));
+    const order = Array.from(free.keys()).filter((i) => free[i]);
+    order.sort((a, b) => data.eventsAt[b].length - data.eventsAt[a].length || a - b);
+    const cells = grid(order, flat, scale);
+    const groups = [];
+    for (const leader of order) {
+      if (!free[leader]) continue;
+      const group = near(leader, cells, flat, scale).filter((i) => free[i]);
+      group.forEach((i) => (free[i] = 0));
+      groups.push([leader, ...group.filter((i) => i !== leader)]);
+    }
+    return groups;
+  }
+
+  const cellKey = (column, row) => column * 4194304 + row;
+
+  function grid(order, flat, scale) {
+    const cells = new Map();
+    for (const i of order) {
+      const key = cellKey(Math.floor((flat[2 * i] * scale) / GATHER), Math.floor((flat[2 * i + 1] * scale) / GATHER));
+      if (!cells.has(key)) cells.set(key, []);
+      cells.get(key).push(i);
+    }
+    return cells;
+  }
+
+  function near(leader, cells, flat, scale) {
+    const x = flat[2 * leader] * scale;
+    const y = flat[2 * leader + 1] * scale;
+    const found = [];
+    for (let column = -1; column <= 1; column += 1) {
+      for (let row = -1; row <= 1; row += 1) {
+        const cell = cells.get(cellKey(Math.floor(x / GATHER) + column, Math.floor(y / GATHER) + row));
+        for (const i of cell ?? []) if (Math.hypot(flat[2 * i] * scale - x, flat[2 * i + 1] * scale - y) < GATHER) found.push(i);
+      }
+    }
+    return found;
+  }
+
+  /** Very many symbols: small squares, colour of the main family. */
+  function drawDots(context, symbols, families) {
+    for (const symbol of symbols) {
+      context.fillStyle = families[symbol.parts[0][0]]?.colour ?? "#77716a";
+      context.fillRect(symbol.x - 1.5, symbol.y - 1.5, 3, 3);
+    }
+  }
+
+  Object.assign(atlas, { EventLayer, gather });
+})(globalThis.atlas ??= {});

@@ -1,0 +1,28 @@
+"use strict";
+// The page inside another page: state comes in, choices go out, both by postMessage.
+(function (atlas) {
+  /** Connect a running page to the window that frames it; does nothing when none does. */
+  function connect(page) {
+    if (window.parent === window) return;
+    const served = location.origin !== "null" && location.protocol !== "file:";
+    const target = served ? location.origin : "*";
+    const post = (message) => window.parent.postMessage({ ...message, source: "atlas" }, target);
+    window.addEventListener("message", (event) => {
+      if (event.source !== window.parent || (served && event.origin !== location.origin)) return;
+      receive(page, event.data);
+    });
+    page.listen((message) => {
+      if (message.type !== "query") post(message);
+    });
+    post({ type: "ready" });
+  }
+
+  function receive(page, message) {
+    if (message?.target !== "atlas") return;
+    if (message.query) page.set(message.query);
+    if (message.place !== undefined) page.choosePlace(message.place);
+    if (message.view) page.map.setView([message.view.lat, message.view.lon], message.view.zoom, { animate: false });
+  }
+
+  atlas.connect = connect;
+})(globalThis.atlas ??= {});

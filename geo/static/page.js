@@ -1,0 +1,167 @@
+"use strict";
+// The map page: map, list, card, legend and the line of counts, kept true to one query.
+(function (atlas) {
+  const { el, fill } = atlas;
+  const _ = (text) => atlas.gettext(text);
+  const ANNOUNCE_AFTER = 600; // ms: a screen reader hears the count when the movement has stopped
+
+  /** The year that names and background follow: the middle of the chosen years. */
+  function middleYear(query, axis) {
+    const from = Math.max(query.from ?? axis.first, axis.first);
+    const to = Math.min(query.to ?? axis.last, axis.last);
+    return Math.min(axis.last, Math.max(axis.first, Math.floor((from + to) / 2)));
+  }
+
+  /**
+   * Run the page. `parts` are elements: {root, panel, count, legend}; `labels` is the label layer
+   * or null. Returns {set(change), query(), shownIds(), choosePlace(id)}; `listen(callback)` hears
+   * {type: "place" | "view" | "query", ...}.
+   */
+  function page(map, layer, data, parts, labels) {
+    const listeners = [];
+    const tell = (message) => listeners.forEach((listener) => listener(message));
+    let query = { ...atlas.EVERYTHING };
+    let announcing = null;
+
+    const sheet = el("div", { class: "at-card", hidden: true });
+    const listRoot = el("div", { class: "at-list-root" });
+    fill(parts.panel, listRoot, sheet);
+    const card = atlas.card(sheet, data, { close, place: (i) => choose([i]) });
+    const list = atlas.list(listRoot, data, { choose: chooseEvent });
+    const legend = atlas.legend(parts.legend, data, { open: false });
+    const counts = countLine(parts.count, { open: openSubset });
+
+    function apply() {
+      const result = layer.filter(query);
+      const year = middleYear(query, data.axis);
+      list.update(result);
+      card.refresh(result.marks);
+      counts.update(result);
+      legend.setYear(year);
+      labels?.setYear(year);
+      clearTimeout(announcing);
+      announcing = setTimeout(() => counts.announce(), ANNOUNCE_AFTER);
+    }
+
+    /** Change parts of the query; the map keeps its zoom, place and focus. */
+    function set(change) {
+      query = { ...query, ...change };
+      apply();
+      tell({ type: "query", query });
+    }
+
+    function open(what, focus) {
+      listRoot.hidden = what !== "list";
+      sheet.hidden = what !== "card";
+      parts.root.dataset.panel = what;
+      if (what === "list") list.render();
+      if (focus) (what === "list" ? list : card).focus();
+    }
+
+    function close() {
+      layer.highlight(null);
+      open("list", true);
+      parts.root.classList.remove("at-open");
+      tell({ type: "place", place: null });
+    }
+
+    /** Open the card of one place or of several that share a symbol. */
+    function choose(places, { emphasis, quiet } = {}) {
+      layer.highlight(places[0]);
+      card.places(places, layer.result.marks, emphasis);
+      open("card", !quiet);
+      parts.root.classList.add("at-open");
+      if (!quiet) tell({ type: "place", place: data.places.id[places[0]] });
+    }
+
+    function chooseEvent(i) {
+      const place = data.events.place[i];
+      if (place >= 0 && !Number.isNaN(data.places.lon[place])) {
+        reveal(place);
+        choose([place], { emphasis: i });
+        return;
+      }
+      card.event(i, layer.result.marks);
+      open("card", true);
+      parts.root.classList.add("at-open");
+    }
+
+    /** Move the map only when the place is not in sight. */
+    function reveal(place) {
+      const point = L.latLng(data.places.lat[place], data.places.lon[place]);
+      if (!map.getBounds().pad(-0.1).contains(point)) map.panTo(point, { animate: !reducedMotion() });
+    }
+
+    /** Open a place by its id, as an address or another page asks; an unknown id closes the card. */
+    function choosePlace(id) {
+      const place = data.placeIndex.get(id);
+      if (place === undefined) {
+        if (!sheet.hidden) close();
+        return;
+      }
+      if (!Number.isNaN(data.places.lon[place])) reveal(place);
+      choose([place], { quiet: true });
+    }
+
+    function openSubset(name) {
+      open("list", false);
+      list.show(name);
+      list.focus();
+      parts.root.classList.add("at-open");
+    }
+
+    if (labels) layer.on("drawn", ({ symbols }) => labels.avoid(symbols));
+    layer.on("choose", ({ places }) => {
+      if (places.length) choose(places);
+      else if (!sheet.hidden) close();
+    });
+    map.on("moveend", () => {
+      const centre = map.getCenter();
+      tell({ type: "view", lat: centre.lat, lon: centre.lng, zoom: map.getZoom() });
+    });
+    parts.root.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && !sheet.hidden) close();
+    });
+    parts.handle?.addEventListener("click", () => parts.root.classList.toggle("at-open"));
+
+    apply();
+    open("list", false);
+    return {
+      set,
+      choosePlace,
+      listen: (callback) => listeners.push(callback),
+      query: () => query,
+      result: () => layer.result,
+      shownIds: () => layer.shownIds(),
+      data,
+      map,
+      layer,
+    };
+  }
+
+  function reducedMotion() {
+    return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  }
+
+  /** "N of M events shown, K without a date, L without a point", with a way to see those. */
+  function countLine(root, on) {
+    const shown = el("span", {});
+    const undated = el("button", { type: "button", class: "at-link", on: { click: () => on.open("undated") } });
+    const unplaced = el("button", { type: "button", class: "at-link", on: { click: () => on.open("unplaced") } });
+    const live = el("span", { class: "at-sr", role: "status" });
+    fill(root, shown, undated, unplaced, live);
+
+    function update(result) {
+      const total = atlas.ngettext("%(shown)s of %(total)s event shown", "%(shown)s of %(total)s events shown", result.total);
+      shown.textContent = atlas.format(total, result);
+      undated.textContent = atlas.format(_("%(undated)s without a date"), result);
+      unplaced.textContent = atlas.format(_("%(unplaced)s without a point"), result);
+      undated.disabled = result.undated === 0;
+      unplaced.disabled = result.unplaced === 0;
+    }
+
+    return { update, announce: () => (live.textContent = shown.textContent) };
+  }
+
+  Object.assign(atlas, { page, middleYear });
+})(globalThis.atlas ??= {});

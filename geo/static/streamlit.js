@@ -1,0 +1,153 @@
+"use strict";
+// Our widgets inside Streamlit. What moves while a hand is on it goes straight to the map; Python
+// hears of it once, on release.
+(function (atlas) {
+  const { el } = atlas;
+  const widgets = new WeakMap();
+  // What the visitor has changed and Python has not yet confirmed: those values are ours.
+  const live = (atlas.live ??= { sent: 0, echo: 0, query: {} });
+
+  /** Called by component.js on every run; creates the widget the first time. */
+  function mount(host, data, streamlit) {
+    let widget = widgets.get(host);
+    if (!widget) {
+      link(host, data.assets);
+      widget = MAKERS[data.widget](host, data);
+      widgets.set(host, widget);
+    }
+    widget.send = (name, value) => send(streamlit, name, value);
+    confirm(data);
+    widget.update(data);
+  }
+
+  function unmount(host) {
+    widgets.get(host)?.destroy?.();
+    widgets.delete(host);
+  }
+
+  function link(host, assets) {
+    for (const name of assets.styles) {
+      host.parentNode.prepend(el("link", { rel: "stylesheet", href: new URL(assets.prefix + name, document.baseURI).href }));
+    }
+  }
+
+  /** Tell Python a value; the number lets it say which of our changes it has seen. */
+  function send(streamlit, name, value) {
+    live.sent += 1;
+    streamlit.setStateValue(name, { n: live.sent, value });
+  }
+
+  /** Python's answer holds when it has seen our last change, or when the address changed. */
+  function confirm(data) {
+    if (data.revision !== live.revision) live.sent = Math.max(live.sent, data.echo);
+    if (data.revision !== live.revision || data.echo >= live.sent) live.query = {};
+    live.revision = data.revision;
+  }
+
+  function change(part) {
+    Object.assign(live.query, part);
+    window.dispatchEvent(new CustomEvent("atlas:query", { detail: part }));
+  }
+
+  function timeline(host) {
+    const widget = atlas.timeline(host, {
+      first: Number(host.dataset.first) || 1917,
+      last: Number(host.dataset.last) || 1991,
+      onInput: (span) => change(span),
+      onCommit: (span) => {
+        change(span);
+        self.send("picked", span);
+      },
+    });
+    const self = {
+      update: (data) => widget.update({ ...data.state, value: { ...data.state.value, ...pick(live.query, ["from", "to"]) } }),
+      destroy: () => widget.destroy(),
+    };
+    return self;
+  }
+
+  function choices(host, data) {
+    const { field } = data;
+    const widget = atlas.choices(host, {
+      label: data.label,
+      onChange: (ids) => {
+        change({ [field]: ids });
+        self.send("picked", ids);
+      },
+    });
+    const self = {
+      update: (next) => widget.update({ ...next.state, value: live.query[field] ?? next.state.value }),
+      destroy: () => widget.destroy(),
+    };
+    return self;
+  }
+
+  /** The map page in its frame. It is made once and never reloaded while the data stay the same. */
+  function frame(host, data) {
+    const node = el("iframe", { class: "at-frame", title: data.title, src: data.src });
+    host.replaceChildren(node);
+    const state = { ready: false, last: null, view: data.view };
+    const post = (message) => state.ready && node.contentWindow.postMessage({ target: "atlas", ...message }, location.origin);
+    const relay = (event) => post({ query: event.detail });
+    const hear = (event) => {
+      if (event.source === node.contentWindow && event.origin === location.origin && event.data?.source === "atlas") receive(event.data);
+    };
+    function receive(message) {
+      if (message.type === "ready") {
+        state.ready = true;
+        show(state.last, true);
+      }
+      if (message.type === "place") self.send("place", message.place);
+      if (message.type === "view") keepView((state.view = message));
+    }
+    function show(next, whole) {
+      post({ query: { ...next.query, ...live.query } });
+      if (!whole) return;
+      post({ place: next.place, view: next.view ?? undefined });
+    }
+    function update(next) {
+      const whole = !state.last || state.last.revision !== next.revision;
+      if (next.src !== data.src) return reload(next);
+      state.last = next;
+      if (state.ready) show(next, whole);
+      // Streamlit writes the address without the view after a run: put it back.
+      for (const delay of [0, 300]) setTimeout(() => state.view && state.moved && keepView(state.view), delay);
+    }
+    function reload(next) {
+      data = next;
+      Object.assign(state, { ready: false, last: next });
+      node.src = next.src;
+    }
+    function keepView(view) {
+      state.moved = true;
+      writeView(`${view.lat.toFixed(3)},${view.lon.toFixed(3)},${Math.round(view.zoom * 100) / 100}`);
+    }
+    window.addEventListener("atlas:query", relay);
+    window.addEventListener("message", hear);
+    const self = {
+      update,
+      destroy() {
+        window.removeEventListener("atlas:query", relay);
+        window.removeEventListener("message", hear);
+      },
+    };
+    return self;
+  }
+
+  /** Put the view into the address without a new step in the history. */
+  function writeView(text) {
+    const parts = location.search.slice(1).split("&").filter((part) => part && !part.startsWith("v="));
+    const search = `?${[...parts, `v=${text}`].join("&")}`;
+    if (search !== location.search) history.replaceState(history.state, "", search + location.hash);
+  }
+
+  /** The name of the atlas as a heading; text only. */
+  function heading(host) {
+    return { update: (data) => host.replaceChildren(el("h1", { class: "at-heading", text: data.title })) };
+  }
+
+  const MAKERS = { timeline, choices, frame, heading };
+  const pick = (object, names) => Object.fromEntries(names.filter((name) => name in object).map((name) => [name, object[name]]));
+
+  Object.assign(atlas, { mount, unmount });
+})(globalThis.atlas ??= {});

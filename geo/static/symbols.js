@@ -1,0 +1,104 @@
+"use strict";
+// How a place looks: a circle whose area follows the number of shown events, a letter and colour
+// for the family that acted most, a ring split where several acted.
+(function (atlas) {
+  const SMALLEST = 11;
+  const UNIT = 7;
+  const RING = 3;
+  const INK = "#1d1b19";
+  const PAPER = "#ffffff";
+  const NONE = { letter: "–", colour: "#77716a" };
+
+  /** Radius in CSS pixels of a symbol for `count` events; its area is proportional to the count. */
+  function radius(count) {
+    return Math.max(SMALLEST, UNIT * Math.sqrt(count));
+  }
+
+  /** The families of a symbol as [index, count], the most frequent first; the last index is none. */
+  function shares(counts) {
+    return Array.from(counts, (count, index) => [index, count])
+      .filter(([, count]) => count > 0)
+      .sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  }
+
+  function style(families, index) {
+    return index < families.length ? families[index] : NONE;
+  }
+
+  function circle(context, x, y, r) {
+    context.beginPath();
+    context.arc(x, y, r, 0, 2 * Math.PI);
+  }
+
+  /** Draw one symbol. `symbol`: {x, y, count, certain, parts: shares(), gathered, selected, hovered}. */
+  function drawSymbol(context, symbol, families) {
+    const r = radius(symbol.count) + (symbol.selected ? 3 : 0);
+    const main = style(families, symbol.parts[0][0]);
+    const doubtful = symbol.certain === 0;
+    if (symbol.gathered) halo(context, symbol, r);
+    circle(context, symbol.x, symbol.y, r + 2);
+    context.fillStyle = PAPER;
+    context.fill();
+    if (symbol.parts.length > 1) ring(context, symbol, r, families);
+    circle(context, symbol.x, symbol.y, symbol.parts.length > 1 ? r - RING : r);
+    disc(context, main.colour, doubtful);
+    letter(context, symbol, main, doubtful);
+    if (symbol.selected || symbol.hovered) emphasis(context, symbol, r);
+  }
+
+  /** A second line around a symbol that stands for several places near each other. */
+  function halo(context, symbol, r) {
+    circle(context, symbol.x, symbol.y, r + 5);
+    context.fillStyle = PAPER;
+    context.fill();
+    context.lineWidth = 1;
+    context.strokeStyle = INK;
+    context.stroke();
+  }
+
+  function ring(context, symbol, r, families) {
+    const total = symbol.parts.reduce((sum, [, count]) => sum + count, 0);
+    let angle = -Math.PI / 2;
+    for (const [index, count] of symbol.parts) {
+      const next = angle + (2 * Math.PI * count) / total;
+      context.beginPath();
+      context.arc(symbol.x, symbol.y, r - RING / 2 + 0.5, angle, next);
+      context.lineWidth = RING - 0.5;
+      context.strokeStyle = style(families, index).colour;
+      context.stroke();
+      angle = next;
+    }
+  }
+
+  /** Filled when some shown event is certain, hollow and dashed when all are only possible. */
+  function disc(context, colour, doubtful) {
+    if (!doubtful) {
+      context.fillStyle = colour;
+      context.fill();
+      return;
+    }
+    context.setLineDash([3, 2.5]);
+    context.lineWidth = 1.75;
+    context.strokeStyle = colour;
+    context.stroke();
+    context.setLineDash([]);
+  }
+
+  function letter(context, symbol, main, doubtful) {
+    const size = Math.max(11, Math.min(22, radius(symbol.count) * 0.95));
+    context.font = `700 ${size}px "Source Sans 3", "Source Sans", "Noto Sans", "Liberation Sans", Arial, sans-serif`;
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.fillStyle = doubtful ? main.colour : PAPER;
+    context.fillText(main.letter, symbol.x, symbol.y + size * 0.04);
+  }
+
+  function emphasis(context, symbol, r) {
+    circle(context, symbol.x, symbol.y, r + (symbol.gathered ? 7 : 4));
+    context.lineWidth = symbol.selected ? 4 : 2;
+    context.strokeStyle = INK;
+    context.stroke();
+  }
+
+  Object.assign(atlas, { symbolRadius: radius, symbolShares: shares, drawSymbol });
+})(globalThis.atlas ??= {});

@@ -1,0 +1,126 @@
+"""Count events and add figures, honestly: overlapping figures are never added."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from geo import filters
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import geopandas as gpd
+    import pandas as pd
+
+    from geo.model import Atlas
+    from geo.query import Query
+
+
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    """Events by year: `years[i]` is how many would be shown if only year `first + i` were chosen.
+
+    `before` and `after` count the events that reach beyond the axis.
+    """
+
+    first: int
+    years: tuple[int, ...]
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The line below the map: `shown` of `total`; what has no date or no point is told too.
+
+    `undated` events pass every other filter but cannot be placed in the chosen years;
+    `unplaced` events are shown in the list but have no point on the map.
+    """
+
+    shown: int
+    total: int
+    undated: int
+    unplaced: int
+
+
+def by_year(events: gpd.GeoDataFrame, first: int, last: int, *, certain: bool = False) -> Histogram:
+    """Count events in each year from `first` to `last`, both included.
+
+    An event counts in every year that a filter on that one year would show it in; a camp of
+    1930-1960 counts 31 times, so bars must not be added up.
+    """
+    start, end = events["start_earliest"].to_numpy(), events["end_latest"].to_numpy()
+    low, high = (events["start_latest"], events["end_earliest"]) if certain else (start, end)
+    counts = tuple(int(((low <= year) & (high >= year)).sum()) for year in range(first, last + 1))
+    return Histogram(first, counts, int((start < first).sum()), int((end > last).sum()))
+
+
+def tally(events: gpd.GeoDataFrame, query: Query, atlas: Atlas) -> Tally:
+    """Count what a query shows and what it cannot show, of all `events`."""
+    chosen = filters.select(events, query, atlas)
+    shown = filters.by_years(chosen, query.years, certain=query.certain)
+    undated = chosen["start_earliest"].isna()
+    return Tally(len(shown), len(events), int(undated.sum()), int(shown.geometry.isna().sum()))
+
+
+def by_organization(events: gpd.GeoDataFrame, atlas: Atlas) -> Mapping[str, int]:
+    """Count events for each organization and family id, and those that name none."""
+    table = atlas["event_organizations"]
+    here = table[table["event_id"].isin(events["id"])]
+    family = here["organization_id"].map(dict(zip(atlas["organizations"]["id"], atlas["organizations"]["family"], strict=True)))
+    counts = _distinct(here["event_id"], here["organization_id"]) | _distinct(here["event_id"], family)
+    return counts | {filters.NONE_NAMED: len(events) - here["event_id"].nunique()}
+
+
+def _distinct(events: pd.Series[str], keys: pd.Series[str]) -> dict[str, int]:
+    return {str(key): int(count) for key, count in events.groupby(keys).nunique().items()}
+
+
+def by_kind(events: gpd.GeoDataFrame) -> Mapping[str, int]:
+    """Count events for each kind and each kind_detail."""
+    counts = {**events["kind"].value_counts(), **events["kind_detail"].value_counts()}
+    return {str(key): int(count) for key, count in counts.items() if key}
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A sum of figures of one measure as a range; `left_out` are events inside other events."""
+
+    measure: str
+    low: int
+    high: int
+    events: tuple[str, ...]
+    left_out: tuple[str, ...]
+
+
+def total(events: pd.DataFrame, measure: str, atlas: Atlas) -> Total:
+    """Add the figures of one measure over events, never counting a person twice knowingly.
+
+    An event whose figure is contained in another chosen event (`part_of`, at any depth) is left
+    out and named. Of several figures for one event the lowest low and the highest high hold.
+    """
+    rows = atlas["figures"]
+    rows = rows[(rows["measure"] == measure) & rows["event_id"].isin(events["id"])]
+    ranges = {str(event): _range(group) for event, group in rows.groupby("event_id", sort=True)}
+    above = dict(zip(atlas.events["id"], atlas.events["part_of"], strict=True))
+    inside = tuple(event for event in ranges if _within(event, ranges, above))
+    counted = tuple(event for event in ranges if event not in inside)
+    low, high = (int(np.sum([ranges[event][side] for event in counted])) for side in (0, 1))
+    return Total(measure, low, high, counted, inside)
+
+
+def _range(rows: pd.DataFrame) -> tuple[int, int]:
+    numbers = [int(value) for name in ("low", "best", "high") for value in rows[name] if value]
+    return min(numbers), max(numbers)
+
+
+def _within(event: str, chosen: Mapping[str, object], above: Mapping[str, str]) -> bool:
+    step = above.get(event, "")
+    while step:
+        if step in chosen:
+            return True
+        step = above.get(step, "")
+    return False
