@@ -10,6 +10,7 @@ Examples
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         status: int = args.run(args)
     except DataError as error:
-        print(error, file=sys.stderr)
+        print(error, file=sys.stderr)  # noqa: T201  # noqa: T201 - a command line prints
         return 1
     return status
 
@@ -46,7 +47,8 @@ def parser() -> argparse.ArgumentParser:
     ):
         verb = verbs.add_parser(name, help=text, description=text)
         verb.set_defaults(run=run)
-        verb.add_argument("--data", type=Path, default=None, metavar="FOLDER", help="the dataset; else the one that comes with the atlas")
+        told = "the dataset; else the one that comes with the atlas"
+        verb.add_argument("--data", type=Path, default=None, metavar="FOLDER", help=told)
         if name == "serve":
             verb.add_argument("--port", type=int, default=8501)
         if name == "map":
@@ -63,20 +65,21 @@ def save_map(args: argparse.Namespace) -> int:
 def check(args: argparse.Namespace) -> int:
     """Print every problem of a dataset, one a line."""
     atlas, problems = read(args.data or default_folder())
-    problems = problems or validate(atlas)
+    problems += validate(atlas)
     for problem in problems:
-        print(problem)
+        print(problem)  # noqa: T201  # noqa: T201 - a command line prints
     return int(any(not problem.warning for problem in problems))
 
 
 def serve(args: argparse.Namespace) -> int:
     """Start the app; the settings of ``.streamlit/config.toml`` hold wherever it is started."""
-    import os
-    import tomllib
-
     if args.data:
         os.environ["GEO_DATA"] = str(args.data.resolve())
-    from geo.app import site
+    from geo.app import site  # noqa: PLC0415 - the other verbs do without Streamlit
 
     site.run(port=args.port)
     return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

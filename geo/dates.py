@@ -28,9 +28,7 @@ from geo.model import Date, Day
 __all__ = ["SortKey", "certainly", "display", "parse", "possibly", "sort_key", "years"]
 
 # Bounds of a season: months, and by how many years they lie apart from the year written.
-_SEASON_BOUNDS: Final = {"21": (0, 3, 0, 5), "22": (0, 6, 0, 8), "23": (0, 9, 0, 11)} | {
-    "24": (-1, 12, 1, 2)
-}
+_SEASON_BOUNDS: Final = {"21": (0, 3, 0, 5), "22": (0, 6, 0, 8), "23": (0, 9, 0, 11)} | {"24": (-1, 12, 1, 2)}
 
 SortKey = tuple[bool, Day, bool, Day, str]
 
@@ -79,9 +77,7 @@ def _interval_bounds(
     end_first, last = _bounds(end) if isinstance(end, edtf.Part) else (None, None)
     if first and last and last < first:
         swapped = "/".join(reversed(text.split("/")))
-        raise edtf.error(
-            text, "the end comes before the start", f"write {swapped} if that is meant"
-        )
+        raise edtf.error(text, "the end comes before the start", f"write {swapped} if that is meant")
     latest_start = min((day for day in (start_last, last) if day), default=None)
     earliest_end = max((day for day in (end_first, first) if day), default=None)
     return first, latest_start, earliest_end, last
@@ -107,9 +103,7 @@ def possibly(date: Date, first: int | None, last: int | None) -> bool:
 
     ``None`` leaves that side unbounded.
     """
-    return _not_after(date.earliest_start, last, unknown=True) and _not_before(
-        date.latest_end, first, unknown=True
-    )
+    return _not_after(date.earliest_start, last, unknown=True) and _not_before(date.latest_end, first, unknown=True)
 
 
 def certainly(date: Date, first: int | None, last: int | None) -> bool:
@@ -118,9 +112,7 @@ def certainly(date: Date, first: int | None, last: int | None) -> bool:
     It does when its latest start is not after them and its earliest end not before them. An event
     that lies wholly inside the years fulfils this too, since bounds are in order.
     """
-    return _not_after(date.latest_start, last, unknown=False) and _not_before(
-        date.earliest_end, first, unknown=False
-    )
+    return _not_after(date.latest_start, last, unknown=False) and _not_before(date.earliest_end, first, unknown=False)
 
 
 def _not_after(day: Day | None, year: int | None, *, unknown: bool) -> bool:

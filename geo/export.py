@@ -6,8 +6,8 @@ import csv
 import io
 import json
 import os
-import tempfile
-from pathlib import Path
+import secrets
+import time
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -19,8 +19,10 @@ from geo.query import to_params
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
     import geopandas as gpd
+    from shapely.geometry.base import BaseGeometry
 
     from geo.model import Atlas
     from geo.query import Query
@@ -29,23 +31,25 @@ COLUMNS = (
     "id", "title", "edtf", "kind", "kind_detail", "scope", "description", "note", "confidence",
     "part_of", "place_id", "place_name", "place_precision_m", "place_certainty",
 )  # fmt: skip
-RUNS_IN_A_SPREADSHEET = tuple("=+-@\t\r＝＋－＠")
+RUNS_IN_A_SPREADSHEET = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+"""First characters that make a cell a formula; the last four are the full-width twins."""
+LEFT_BEHIND = 3600
+"""Seconds after which a temporary file belongs to no writer that still lives."""
 
 
 def to_csv(events: gpd.GeoDataFrame, atlas: Atlas) -> str:
     """Return events as CSV (UTF-8, RFC 4180), one row each.
 
-    A cell that a spreadsheet would run as a formula gets an apostrophe in front; `read_cell`
-    takes it away again.
+    A text that a spreadsheet would run as a formula gets an apostrophe in front; `read_cell`
+    takes it away again. Longitude and latitude are numbers and stay as they are.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     rows = records(events, atlas)
     writer.writerow([*COLUMNS, "longitude", "latitude", "organizations", "sources"])
     for row, shape in zip(rows, events.geometry, strict=True):
-        point = _point(shape)
-        lists = ["; ".join(row["organizations"]), "; ".join(row["sources"])]
-        writer.writerow([write_cell(str(cell)) for cell in (*(row[name] for name in COLUMNS), *point, *lists)])
+        texts = [write_cell(row[name]) for name in COLUMNS]
+        writer.writerow([*texts, *_point(shape), "; ".join(row["organizations"]), "; ".join(row["sources"])])
     return out.getvalue()
 
 
@@ -78,10 +82,10 @@ def _grouped(atlas: Atlas, table: str, column: str) -> dict[str, list[str]]:
     return {str(event): list(dict.fromkeys(ids)) for event, ids in atlas[table].groupby("event_id")[column]}
 
 
-def _point(shape: shapely.Geometry | None) -> tuple[str, str]:
+def _point(shape: BaseGeometry | None) -> tuple[str, str]:
     if shape is None:
         return "", ""
-    point = shape if shape.geom_type == "Point" else shape.representative_point()
+    point = shape.representative_point()
     return f"{point.x:.5f}", f"{point.y:.5f}"
 
 
@@ -109,15 +113,33 @@ def cite(atlas: Atlas, query: Query, *, count: int, address: str, on: date) -> s
 
 
 def write_atomic(path: Path, content: str | bytes) -> None:
-    """Replace a file so that a reader or a crash sees the old or the new one, never a part."""
+    """Replace a file so that a reader or a crash sees the old or the new one, never a part.
+
+    An old file keeps its rights. What a killed writer left behind is cleared away after an hour.
+    """
     data = content.encode("utf-8") if isinstance(content, str) else content
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    _clear(path)
+    draft = path.with_name(f"{_prefix(path)}{secrets.token_hex(6)}.tmp")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with draft.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).replace(path)
+        if path.exists():
+            draft.chmod(path.stat().st_mode & 0o7777)
+        draft.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        draft.unlink(missing_ok=True)
         raise
+
+
+def _prefix(path: Path) -> str:
+    return f".{path.name}."
+
+
+def _clear(path: Path) -> None:
+    old = time.time() - LEFT_BEHIND
+    for draft in path.parent.iterdir():
+        ours = draft.name.startswith(_prefix(path)) and draft.suffix == ".tmp"
+        if ours and draft.stat().st_mtime < old:
+            draft.unlink(missing_ok=True)

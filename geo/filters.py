@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from geo.join import links
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     import geopandas as gpd
     import pandas as pd
@@ -39,13 +39,15 @@ def by_years(events: gpd.GeoDataFrame, span: YearSpan, *, certain: bool = False)
 def possibly(events: gpd.GeoDataFrame, span: YearSpan) -> pd.Series[bool]:
     """Whether an event may have touched the span."""
     first, last = _ends(span)
-    return (events["start_earliest"] <= last) & (events["end_latest"] >= first)
+    touching: pd.Series[bool] = events["start_earliest"].le(last) & events["end_latest"].ge(first)
+    return touching
 
 
 def certainly(events: gpd.GeoDataFrame, span: YearSpan) -> pd.Series[bool]:
     """Whether an event touched the span whatever the doubt about its date."""
     first, last = _ends(span)
-    return (events["start_latest"] <= last) & (events["end_earliest"] >= first)
+    touching: pd.Series[bool] = events["start_latest"].le(last) & events["end_earliest"].ge(first)
+    return touching
 
 
 def _ends(span: YearSpan) -> tuple[float, float]:
@@ -54,9 +56,7 @@ def _ends(span: YearSpan) -> tuple[float, float]:
     return first, last
 
 
-def by_organizations(
-    events: gpd.GeoDataFrame, wanted: Collection[str], atlas: Atlas
-) -> gpd.GeoDataFrame:
+def by_organizations(events: gpd.GeoDataFrame, wanted: Collection[str], atlas: Atlas) -> gpd.GeoDataFrame:
     """Keep events of the organizations or families in `wanted`; all when it is empty.
 
     `NONE_NAMED` stands for events that name no organization.
@@ -102,49 +102,57 @@ def by_persons(events: gpd.GeoDataFrame, wanted: Collection[str], atlas: Atlas) 
 def by_text(events: gpd.GeoDataFrame, text: str, atlas: Atlas) -> gpd.GeoDataFrame:
     """Keep events in which every word of `text` occurs, without regard to case or accents.
 
-    Title, description, note and date are searched, and every name of the place, the
-    organizations, persons and groups. The words are taken literally, not as a pattern.
+    Title, description, note and date are searched, and every name of the place, the destination,
+    the organizations, persons and groups. The words are taken literally, not as a pattern.
     """
     words = fold(text).split()
-    if not words:
+    if not words or events.empty:
         return events
-    haystack = _haystack(events, atlas)
-    return events[[all(word in hay for word in words) for hay in haystack]]
+    return events[[all(word in hay for word in words) for hay in _haystack(events, atlas)]]
 
 
 def fold(text: str) -> str:
     """Return text for comparison: no case, no accents."""
-    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    if text.isascii():
+        return text.casefold()
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
 def _haystack(events: gpd.GeoDataFrame, atlas: Atlas) -> list[str]:
-    own = events[list(SEARCHED)].agg(" ".join, axis=1) if len(events) else []
-    places = _names(atlas["place_names"], "place_id", "name")
+    places = _names_of(atlas, "places", "place_names", "place_id")
+    organizations = _names_of(atlas, "organizations", "organization_names", "organization_id")
     linked = [
-        _linked(atlas, "event_organizations", "organization_id", "organizations"),
-        _linked(atlas, "event_persons", "person_id", "persons"),
-        _linked(atlas, "event_groups", "group_id", "groups"),
+        _linked(atlas["event_organizations"], "organization_id", organizations),
+        _linked(atlas["event_persons"], "person_id", _names(atlas["persons"], "id")),
+        _linked(atlas["event_groups"], "group_id", _names(atlas["groups"], "id")),
     ]
-    keys = zip(own, events["id"], events["place_id"], strict=True)
+    own = events[list(SEARCHED)].agg(" ".join, axis=1)
+    keys = zip(own, events["id"], events["place_id"], events["destination_id"], strict=True)
     return [
-        fold(" ".join([text, places.get(place, ""), *(names.get(event, "") for names in linked)]))
-        for text, event, place in keys
+        fold(" ".join([text, places.get(at, ""), places.get(to, ""), *(names.get(event, "") for names in linked)]))
+        for text, event, at, to in keys
     ]
 
 
-def _names(table: pd.DataFrame, key: str, value: str) -> dict[str, str]:
-    return {str(name): " ".join(part) for name, part in table.groupby(key)[value]}
+def _names(table: pd.DataFrame, key: str) -> dict[str, str]:
+    """Return for each key every name and abbreviation that a table has for it."""
+    found: dict[str, list[str]] = {}
+    for column in ("name", "abbreviation"):
+        for one, name in zip(table[key], table[column], strict=True) if column in table else ():
+            found.setdefault(one, []).append(name)
+    return {one: " ".join(names) for one, names in found.items()}
 
 
-def _linked(atlas: Atlas, link: str, column: str, target: str) -> dict[str, str]:
+def _names_of(atlas: Atlas, table: str, more: str, key: str) -> dict[str, str]:
+    """Return all names of the records of a table, with those of its table of names."""
+    own, others = _names(atlas[table], "id"), _names(atlas[more], key)
+    return {one: f"{name} {others.get(one, '')}" for one, name in own.items()}
+
+
+def _linked(table: pd.DataFrame, column: str, names: Mapping[str, str]) -> dict[str, str]:
     """Return for each event the names of what a link table ties to it."""
-    table = atlas[link]
-    names = dict(zip(atlas[target]["id"], atlas[target]["name"], strict=True))
-    if "abbreviation" in atlas[target]:
-        short = dict(zip(atlas[target]["id"], atlas[target]["abbreviation"], strict=True))
-        names = {key: f"{name} {short[key]}" for key, name in names.items()}
-    return _names(table.assign(name=table[column].map(names).fillna("")), "event_id", "name")
+    return _names(table.assign(name=[names.get(one, "") for one in table[column]]), "event_id")
 
 
 def apply(events: gpd.GeoDataFrame, query: Query, atlas: Atlas) -> gpd.GeoDataFrame:

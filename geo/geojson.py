@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from typing import TYPE_CHECKING, Any
 
-import shapely
 from shapely.geometry import LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
+
+    from shapely.geometry.base import BaseGeometry
 
 MAX_DEPTH = 40
-BUILDERS = {
+MAX_HEIGHT = 100_000
+"""Metres above or below the ellipsoid; more is no height on Earth."""
+BUILDERS: Mapping[str, tuple[int, Callable[..., BaseGeometry]]] = {
     "Point": (0, Point),
     "MultiPoint": (1, MultiPoint),
     "LineString": (1, LineString),
@@ -26,21 +30,28 @@ BUILDERS = {
     "MultiPolygon": (3, lambda parts: MultiPolygon([(rings[0], rings[1:]) for rings in parts])),
 }
 LEAST_POSITIONS = {"LineString": 2, "MultiLineString": 2, "Polygon": 4, "MultiPolygon": 4}
+OF_OTHERS = {
+    "FeatureCollection": ("coordinates", "geometries", "geometry", "properties"),
+    "Feature": ("coordinates", "geometries", "features"),
+}
+"""Members that RFC 7946, section 7.1, forbids because they belong to another type of object."""
+OF_GEOMETRIES = ("geometry", "properties", "features")
+_STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?', re.DOTALL)
 
 
-def parse(text: str) -> Any:
+def parse(text: str) -> object:
     """Read JSON strictly.
 
     Raises
     ------
     ValueError
-        For malformed JSON, duplicate keys, NaN or Infinity, lone surrogates, or nesting deeper
-        than 40 levels.
+        For malformed JSON, duplicate keys, NaN, Infinity and numbers too large to tell from it,
+        lone surrogates, or nesting deeper than 40 levels.
     """
     if nesting(text) > MAX_DEPTH:
         msg = f"nested deeper than {MAX_DEPTH} levels"
         raise ValueError(msg)
-    value = json.loads(text, object_pairs_hook=_unique, parse_constant=_refuse)
+    value: object = json.loads(text, object_pairs_hook=_unique, parse_constant=_refuse, parse_float=_finite)
     json.dumps(value, ensure_ascii=False).encode("utf-8")  # a lone surrogate cannot be encoded
     return value
 
@@ -48,18 +59,9 @@ def parse(text: str) -> Any:
 def nesting(text: str) -> int:
     """Return how deep brackets nest, outside of strings."""
     depth = deepest = 0
-    inside = escaped = False
-    for char in text:
-        if inside:
-            inside = escaped or char != '"'
-            escaped = char == "\\" and not escaped
-        elif char == '"':
-            inside = True
-        elif char in "[{":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif char in "]}":
-            depth -= 1
+    for char in re.findall(r"[\[\]{}]", _STRING.sub("", text)):
+        depth += 1 if char in "[{" else -1
+        deepest = max(deepest, depth)
     return deepest
 
 
@@ -67,35 +69,57 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     result: dict[str, Any] = {}
     for key, value in pairs:
         if key in result:
-            msg = f"the key {key!r} stands twice in one object"
+            msg = f"the key {key[:64]!r} stands twice in one object"
             raise ValueError(msg)
         result[key] = value
     return result
 
 
-def _refuse(constant: str) -> Any:
+def _refuse(constant: str) -> object:
     msg = f"{constant} is not JSON"
     raise ValueError(msg)
 
 
-def geometry_faults(geometry: Any) -> Iterator[str]:
+def _finite(digits: str) -> float:
+    value = float(digits)
+    if math.isinf(value):
+        msg = f"the number {digits[:40]} is too large"
+        raise ValueError(msg)
+    return value
+
+
+def member_faults(value: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what is wrong with the members that a Feature or FeatureCollection has beside its content."""
+    for name in OF_OTHERS.get(value["type"], OF_GEOMETRIES):
+        if name in value:
+            yield f"a {value['type']} has no member {name!r}"
+    if "crs" in value:
+        yield "has a member 'crs', but GeoJSON is always WGS 84, longitude before latitude"
+    if "bbox" in value and not (_nested(value["bbox"], 0) and len(value["bbox"]) in (4, 6)):
+        yield "bbox must be a list of four or six numbers"
+    if value["type"] == "Feature" and isinstance(value.get("id", ""), bool | list | dict | None):
+        yield "the id of a feature must be a text or a number"
+
+
+def geometry_faults(geometry: object) -> Iterator[str]:
     """Yield what is wrong with a GeoJSON geometry object; nothing for ``None`` and sound ones."""
     if geometry is None:
         return
-    if not isinstance(geometry, dict) or geometry.get("type") not in BUILDERS:
+    kind = geometry.get("type") if isinstance(geometry, dict) else None
+    if not isinstance(geometry, dict) or not isinstance(kind, str) or kind not in BUILDERS:
         yield f"geometry must be null or one of {', '.join(BUILDERS)}"
         return
-    kind = geometry["type"]
+    yield from member_faults(geometry)
     depth, _ = BUILDERS[kind]
     coordinates = geometry.get("coordinates")
     if not _nested(coordinates, depth):
         yield f"coordinates of a {kind} must be lists of numbers nested {depth + 1} deep"
         return
-    yield from _position_faults(_positions(coordinates, depth))
+    yield from _position_faults(list(_positions(coordinates, depth)))
     yield from _line_faults(kind, coordinates, depth)
 
 
-def _nested(value: Any, depth: int) -> bool:
+def _nested(value: object, depth: int) -> bool:
     if not isinstance(value, list) or not value:
         return False
     if depth:
@@ -103,7 +127,7 @@ def _nested(value: Any, depth: int) -> bool:
     return all(isinstance(n, int | float) and not isinstance(n, bool) for n in value)
 
 
-def _positions(value: Any, depth: int) -> Iterator[list[float]]:
+def _positions(value: Any, depth: int) -> Iterator[list[float]]:  # noqa: ANN401 - checked by _nested
     if depth == 0:
         yield value
     else:
@@ -111,19 +135,35 @@ def _positions(value: Any, depth: int) -> Iterator[list[float]]:
             yield from _positions(part, depth - 1)
 
 
-def _position_faults(positions: Iterator[list[float]]) -> Iterator[str]:
+def _position_faults(positions: list[list[float]]) -> Iterator[str]:
     for position in positions:
-        if len(position) not in (2, 3):
-            yield f"a position has two numbers (longitude, latitude) or three, not {len(position)}"
+        fault = _position_fault(*position)
+        if fault:
+            yield fault
             return
-        lon, lat = position[:2]
-        if not (math.isfinite(lon) and math.isfinite(lat) and abs(lon) <= 180 and abs(lat) <= 90):
-            hint = ", are they swapped?" if abs(lat) <= 180 and abs(lon) <= 90 else ""
-            yield f"[{lon}, {lat}] is not longitude, latitude in degrees{hint}"
-            return
+    if len({len(position) for position in positions}) > 1:
+        yield "some positions have two numbers and some three"
 
 
-def _line_faults(kind: str, coordinates: Any, depth: int) -> Iterator[str]:
+def _position_fault(*numbers: float) -> str:
+    """Return what is wrong with one position; numbers may be integers beyond any float."""
+    if len(numbers) not in (2, 3):
+        return f"a position has two numbers (longitude, latitude) or three, not {len(numbers)}"
+    lon, lat = numbers[:2]
+    if not (abs(lon) <= 180 and abs(lat) <= 90):
+        hint = ", are they swapped?" if abs(lat) <= 180 and abs(lon) <= 90 else ""
+        return f"[{_short(lon)}, {_short(lat)}] is not longitude, latitude in degrees{hint}"
+    if not all(abs(height) <= MAX_HEIGHT for height in numbers[2:]):
+        return f"{_short(numbers[2])} is no height in metres"
+    return ""
+
+
+def _short(number: float) -> str:
+    text = str(number)
+    return text if len(text) <= 24 else f"{text[:20]}..."
+
+
+def _line_faults(kind: str, coordinates: object, depth: int) -> Iterator[str]:
     least = LEAST_POSITIONS.get(kind)
     if least is None:
         return
@@ -134,10 +174,9 @@ def _line_faults(kind: str, coordinates: Any, depth: int) -> Iterator[str]:
             yield "a ring must end where it begins"
 
 
-def to_shape(geometry: dict[str, Any] | None) -> shapely.Geometry | None:
+def to_shape(geometry: Mapping[str, Any] | None) -> BaseGeometry | None:
     """Build the geometry of a sound GeoJSON object; degrees, longitude before latitude."""
     if geometry is None:
         return None
     _, build = BUILDERS[geometry["type"]]
-    shape: shapely.Geometry = build(geometry["coordinates"])
-    return shape
+    return build(geometry["coordinates"])

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import pandas as pd
+from shapely.geometry.base import BaseGeometry
 
 from geo import dates
-from geo.model import Date, Day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from geo.model import Date, Day
 
 BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 """Columns of years; -inf and inf stand for open, NaN for no date at all."""
@@ -34,18 +36,22 @@ def join(places: gpd.GeoDataFrame, events: pd.DataFrame) -> gpd.GeoDataFrame:
         The rows of `events` in their order, in EPSG:4326: their own columns, those of the
         place as `place_*`, the four `BOUNDS` of the date as years, and a geometry that is None
         for an event without a place.
+
+    Raises
+    ------
+    DateError
+        If an `edtf` is no date; a loaded dataset has none such.
     """
-    renamed = pd.DataFrame(places.drop(columns="geometry")).add_prefix("place_")
-    renamed["geometry"] = list(places.geometry)
-    unique = renamed.drop_duplicates("place_id")
-    joined = events.drop(columns=[name for name in unique if name in events and name != "place_id"])
-    joined = joined.merge(unique, on="place_id", how="left", validate="many_to_one")
+    properties = pd.DataFrame(places.drop(columns="geometry")).add_prefix("place_").astype("str")
+    unique = properties.assign(geometry=list(places.geometry)).drop_duplicates("place_id")
+    own = events.drop(columns=[name for name in (*unique, *BOUNDS) if name in events and name != "place_id"])
+    joined = own.merge(unique, on="place_id", how="left", validate="many_to_one")
     joined.index = events.index
-    names = [name for name in unique if name not in ("place_id", "geometry")]
-    joined[names] = joined[names].fillna("")
-    geometry = [None if missing else shape for shape, missing in zip(joined.geometry, joined.geometry.isna(), strict=True)]
-    joined = pd.concat([joined.drop(columns="geometry"), bounds(events["edtf"])], axis=1)
-    return gpd.GeoDataFrame(joined, geometry=geometry, crs="EPSG:4326")
+    shapes = [shape if isinstance(shape, BaseGeometry) else None for shape in joined.pop("geometry")]
+    added = [str(name) for name in properties if name != "place_id"]
+    joined[added] = joined[added].fillna("")
+    joined = pd.concat([joined, bounds(events["edtf"])], axis=1)
+    return gpd.GeoDataFrame(joined, geometry=gpd.GeoSeries(shapes, index=joined.index, crs="EPSG:4326"))
 
 
 def bounds(edtf: pd.Series[str]) -> pd.DataFrame:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 Day = tuple[int, int, int]
 """Year, month, day in the proleptic Gregorian calendar."""
+SHOWN = 80
+"""Characters of a wrong value that its problem shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ class Problem:
     def __str__(self) -> str:
         """``file:record:field value - why - how to mend it``."""
         place = ":".join(part for part in (self.file, self.record, self.field) if part)
-        shown = f" {self.value!r}" if self.value else ""
+        value = self.value if len(self.value) <= SHOWN else f"{self.value[:SHOWN]}..."
+        shown = f" {value!r}" if value else ""
         return f"{place}{shown} - {self.why} - {self.fix}"
 
 
@@ -83,17 +86,25 @@ class Atlas:
 
     Tables hold text exactly as written, an empty string where a cell is empty; their index is
     the line of the file (CSV) or the position of the feature (GeoJSON). `places` is a
-    GeoDataFrame in EPSG:4326, longitude before latitude.
+    GeoDataFrame in EPSG:4326, longitude before latitude. `incomplete` names tables that lost
+    records because they could not be read; a dataset that was loaded has none.
     """
 
     folder: Path
     package: Mapping[str, Any]
     tables: Mapping[str, pd.DataFrame]
     version: str
+    incomplete: frozenset[str] = frozenset()
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         """Return one table by the name of its resource."""
         return self.tables[name]
+
+    def rows(self, name: str) -> list[dict[str, str]]:
+        """Return the records of one table as field -> text."""
+        table = self.tables[name]
+        fields = [str(field) for field in table.columns if field != "geometry"]
+        return [dict(zip(fields, map(str, row), strict=True)) for row in table[fields].to_numpy()]
 
     @property
     def places(self) -> gpd.GeoDataFrame:

@@ -6,30 +6,40 @@ out, and what is wrong is dropped or clamped and said.
 
 from __future__ import annotations
 
-import math
 import re
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from geo.model import YearSpan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Mapping
 
     from geo.model import Atlas
 
 MAX_TEXT = 200
+MAX_NOTICES = 8
+"""Sentences; what else is wrong with an address is only counted."""
 YEARS = (-9999, 9999)
-ZOOM = (2.0, 14.0)
+ZOOM = (3.0, 14.0)
+LATITUDES = (-85.0, 85.0)
+LONGITUDES = (-180.0, 360.0)
+"""Degrees; the map does not break at 180 degrees, as the far east of Siberia lies beyond."""
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Where the map looks: degrees, and Leaflet's zoom."""
+    """Where the map looks: degrees, and Leaflet's zoom; rounded as an address holds them."""
 
     lat: float
     lon: float
     zoom: float
+
+    def __post_init__(self) -> None:
+        """Round and clamp to what the map can show; about 100 metres, a hundredth of a step."""
+        for name, digits, (low, high) in (("lat", 3, LATITUDES), ("lon", 3, LONGITUDES), ("zoom", 2, ZOOM)):
+            value = min(max(round(float(getattr(self, name)), digits), low), high)
+            object.__setattr__(self, name, value + 0.0)  # no -0.0
 
     def __str__(self) -> str:
         """``lat,lon,zoom`` as in the address."""
@@ -57,7 +67,7 @@ class Query:
         """Return the query without filters, at the same place and view."""
         return Query(place=self.place, view=self.view)
 
-    def with_(self, **changes: Any) -> Query:
+    def with_(self, **changes: Any) -> Query:  # noqa: ANN401 - each field has its own type
         """Return a copy with some parts changed."""
         return replace(self, **changes)
 
@@ -87,18 +97,18 @@ def from_params(params: Mapping[str, str], atlas: Atlas) -> tuple[Query, list[st
     notices: list[str] = []
     known = _known(atlas)
     ids = {
-        name: _ids(params.get(parameter, ""), known[name], notices)
+        name: frozenset(_ids(params.get(parameter, ""), known[name], notices))
         for parameter, name in (("org", "organizations"), ("kind", "kinds"), ("group", "groups"), ("person", "persons"))
     }
     query = Query(
         years=_years(params, notices),
-        certain=params.get("certain", "") == "1",
-        text=params.get("q", "")[:MAX_TEXT].strip(),
-        place=next(iter(_ids(params.get("place", ""), known["places"], notices)), ""),
-        view=_view(params.get("v", "")),
+        certain=_switch(params.get("certain", ""), notices),
+        text=_text(params.get("q", ""), notices),
+        place=_place(params.get("place", ""), known["places"], notices),
+        view=_view(params.get("v", ""), notices),
         **ids,
     )
-    return query, notices
+    return query, _few(notices)
 
 
 def _known(atlas: Atlas) -> dict[str, set[str]]:
@@ -107,14 +117,36 @@ def _known(atlas: Atlas) -> dict[str, set[str]]:
     return known
 
 
-def _ids(text: str, known: set[str], notices: list[str]) -> frozenset[str]:
-    asked = [part for part in text.split(",") if part]
+def _ids(text: str, known: set[str], notices: list[str]) -> list[str]:
+    """Return the known ids of a list in an address, in its order."""
+    asked = dict.fromkeys(part for part in text.split(",") if part)
     notices += [
-        f"The address names {part[:64]!r}, which this atlas does not have; it was left out."
+        f"The address names {_short(part)}, which this atlas does not have; it was left out."
         for part in asked
         if part not in known
     ]
-    return frozenset(part for part in asked if part in known)
+    return [part for part in asked if part in known]
+
+
+def _place(text: str, known: set[str], notices: list[str]) -> str:
+    places = _ids(text, known, notices)
+    if len(places) > 1:
+        notices.append(f"The address names several places; {places[0]!r} is shown.")
+    return places[0] if places else ""
+
+
+def _switch(text: str, notices: list[str]) -> bool:
+    if text not in ("", "0", "1"):
+        notices.append(f"{_short(text)} in the address is neither 0 nor 1; it was left out.")
+    return text == "1"
+
+
+def _text(text: str, notices: list[str]) -> str:
+    """Return a search text without what cannot be written into an address."""
+    text = text.encode("utf-8", "ignore").decode("utf-8").strip()
+    if len(text) > MAX_TEXT:
+        notices.append(f"The search text was cut to {MAX_TEXT} characters.")
+    return text[:MAX_TEXT].strip()
 
 
 def _years(params: Mapping[str, str], notices: list[str]) -> YearSpan:
@@ -128,18 +160,29 @@ def _years(params: Mapping[str, str], notices: list[str]) -> YearSpan:
 def _year(text: str, notices: list[str]) -> int | None:
     if not text:
         return None
-    if not re.fullmatch(r"-?\d{1,6}", text, re.ASCII):
-        notices.append(f"{text[:20]!r} in the address is not a year; it was left out.")
+    if not re.fullmatch(r"-?[0-9]{1,6}", text):
+        notices.append(f"{_short(text)} in the address is not a year; it was left out.")
         return None
-    return min(max(int(text), YEARS[0]), YEARS[1])
+    year = min(max(int(text), YEARS[0]), YEARS[1])
+    if year != int(text):
+        notices.append(f"The year {text} in the address was taken as {year}.")
+    return year
 
 
-def _view(text: str) -> View | None:
-    try:
-        lat, lon, zoom = (float(part) for part in text.split(","))
-    except ValueError:
+def _view(text: str, notices: list[str]) -> View | None:
+    if not text:
         return None
-    if not all(map(math.isfinite, (lat, lon, zoom))):
+    if not re.fullmatch(r"(?:-?[0-9]{1,6}(?:\.[0-9]{1,20})?(?:,|\Z)){3}(?<!,)", text):
+        notices.append(f"{_short(text)} in the address is not a view of the map; it was left out.")
         return None
-    lat, lon = min(max(lat, -85.0), 85.0), min(max(lon, -180.0), 360.0)
-    return View(round(lat, 3), round(lon, 3), min(max(round(zoom, 2), ZOOM[0]), ZOOM[1]))
+    return View(*(float(part) for part in text.split(",")))
+
+
+def _short(text: str) -> str:
+    """Return what an address holds as it can be told."""
+    return repr(text if len(text) <= 40 else f"{text[:40]}...")
+
+
+def _few(notices: list[str]) -> list[str]:
+    more = len(notices) - MAX_NOTICES
+    return notices if more <= 0 else [*notices[:MAX_NOTICES], f"{more} more parts of the address were left out."]

@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from geo import filters
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import geopandas as gpd
     import pandas as pd
@@ -67,11 +65,16 @@ def tally(events: gpd.GeoDataFrame, query: Query, atlas: Atlas) -> Tally:
 
 
 def by_organization(events: gpd.GeoDataFrame, atlas: Atlas) -> Mapping[str, int]:
-    """Count events for each organization and family id, and those that name none."""
-    table = atlas["event_organizations"]
+    """Count events for each organization and family id, and those that name none.
+
+    Each count is how many of `events` a filter on that id alone would show, also when it is 0.
+    """
+    organizations, table = atlas["organizations"], atlas["event_organizations"]
     here = table[table["event_id"].isin(events["id"])]
-    family = here["organization_id"].map(dict(zip(atlas["organizations"]["id"], atlas["organizations"]["family"], strict=True)))
-    counts = _distinct(here["event_id"], here["organization_id"]) | _distinct(here["event_id"], family)
+    families = dict(zip(organizations["id"], organizations["family"], strict=True))
+    counts = dict.fromkeys([*atlas["families"]["id"], *organizations["id"]], 0)
+    counts |= _distinct(here["event_id"], here["organization_id"])
+    counts |= _distinct(here["event_id"], here["organization_id"].map(families))
     return counts | {filters.NONE_NAMED: len(events) - here["event_id"].nunique()}
 
 
@@ -87,11 +90,16 @@ def by_kind(events: gpd.GeoDataFrame) -> Mapping[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """A sum of figures of one measure as a range; `left_out` are events inside other events."""
+    """A sum of figures of one measure as a range; `left_out` are events inside other events.
+
+    `low` is None when some event has no lower figure (its source says "up to"), `high` when some
+    event has no upper one ("at least"): a sum would then claim a bound that nobody gives. Both
+    are None when no event has a figure: unknown is not 0.
+    """
 
     measure: str
-    low: int
-    high: int
+    low: int | None
+    high: int | None
     events: tuple[str, ...]
     left_out: tuple[str, ...]
 
@@ -100,7 +108,7 @@ def total(events: pd.DataFrame, measure: str, atlas: Atlas) -> Total:
     """Add the figures of one measure over events, never counting a person twice knowingly.
 
     An event whose figure is contained in another chosen event (`part_of`, at any depth) is left
-    out and named. Of several figures for one event the lowest low and the highest high hold.
+    out and named. Of several figures for one event the lowest and the highest number hold.
     """
     rows = atlas["figures"]
     rows = rows[(rows["measure"] == measure) & rows["event_id"].isin(events["id"])]
@@ -108,19 +116,28 @@ def total(events: pd.DataFrame, measure: str, atlas: Atlas) -> Total:
     above = dict(zip(atlas.events["id"], atlas.events["part_of"], strict=True))
     inside = tuple(event for event in ranges if _within(event, ranges, above))
     counted = tuple(event for event in ranges if event not in inside)
-    low, high = (int(np.sum([ranges[event][side] for event in counted])) for side in (0, 1))
+    low, high = (_sum([ranges[event][side] for event in counted]) for side in (0, 1))
     return Total(measure, low, high, counted, inside)
 
 
-def _range(rows: pd.DataFrame) -> tuple[int, int]:
-    numbers = [int(value) for name in ("low", "best", "high") for value in rows[name] if value]
-    return min(numbers), max(numbers)
+def _range(rows: pd.DataFrame) -> tuple[int | None, int | None]:
+    """Return the lowest and the highest number of some figures; None where only the other side is given."""
+    numbers = {name: [int(value) for value in rows[name] if value] for name in ("low", "best", "high")}
+    every = [number for part in numbers.values() for number in part]
+    low = min(every) if numbers["low"] or numbers["best"] else None
+    return low, max(every) if numbers["best"] or numbers["high"] else None
+
+
+def _sum(numbers: Sequence[int | None]) -> int | None:
+    known = [number for number in numbers if number is not None]
+    return sum(known) if known and len(known) == len(numbers) else None
 
 
 def _within(event: str, chosen: Mapping[str, object], above: Mapping[str, str]) -> bool:
-    step = above.get(event, "")
-    while step:
+    seen, step = {event}, above.get(event, "")
+    while step and step not in seen:
         if step in chosen:
             return True
+        seen.add(step)
         step = above.get(step, "")
     return False

@@ -57,7 +57,6 @@ DETAIL = Band("land_10m", shapely.box(14, 53, 43, 67.5), 0.012, 0.001, 4, 150)
 WINDOW = Band("land_50m", shapely.box(-12, 25, 195, 84), 0.03, 0.01, 50, 650)
 WORLD = Band("land_110m", shapely.box(SEAM, -60, SEAM + 360, 84), 0.15, 0.1, 2000)
 
-
 EUROPEAN_RIVERS = shapely.box(19, 44, 62, 72)
 """Here rivers of every rank are drawn, elsewhere those up to ``LEAST_RANK`` (1 the largest)."""
 
@@ -102,7 +101,8 @@ def band_land(layer: gpd.GeoSeries, band: Band) -> BaseGeometry:
     """Return the islands and continents that reach into the band, in its detail."""
     islands = layer.explode(ignore_index=True)
     islands = islands[islands.intersects(band.box) & (square_km(islands) >= band.smallest_island)]
-    return shapely.unary_union([simplified(island, band.tolerance, band.grid) for island in islands])
+    drawn = [simplified(island, band.tolerance, band.grid) for island in islands]
+    return shapely.unary_union(drawn)
 
 
 def opened(layer: gpd.GeoSeries) -> gpd.GeoSeries:

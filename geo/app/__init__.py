@@ -1,0 +1,1 @@
+"""The only user of Streamlit: the explore app around the map page."""

@@ -56,11 +56,12 @@ class Visit:
 
     def change(self, echo: int = 0, **parts: Any) -> None:
         """Change parts of the query and write the address once."""
-        query = self.query.with_(**parts)
+        query = self.query.with_(view=None, **parts)  # the browser has moved on from the view it was given
         params = _filters(to_params(query))
-        view = {VIEW: st.query_params[VIEW]} if VIEW in st.query_params else {}
+        if params != self._state["written"]:
+            view = {VIEW: st.query_params[VIEW]} if VIEW in st.query_params else {}
+            st.query_params.from_dict({**params, **view})
         self._state.update(query=query, written=params, notices=[], echo=max(echo, self._state["echo"]))
-        st.query_params.from_dict({**params, **view})
 
     def reset(self) -> None:
         """Show everything again, at the same place and view; the widgets are told."""

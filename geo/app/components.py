@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from geo.map import assets
+from geo.map.payload import AXIS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
 FILES = {
-    "timeline": ("timeline.js",),
+    "timeline": assets.TIMELINE_FILES,
     "choices": ("choices.js",),
     "frame": (),
     "heading": (),
@@ -48,7 +49,13 @@ def _taken(key: str, name: str) -> tuple[int, Any]:
 
 def timeline(state: Mapping[str, Any], *, key: str, on_change: Callable[[int, Any], None], **sync: int) -> None:
     """Show the time slider; `on_change` gets the number of the change and ``{from, to}``."""
-    _mount("timeline", key, {"state": state, **sync}, on_picked_change=lambda: on_change(*_taken(key, "picked")))
+    axis = dict(zip(("first", "last"), AXIS, strict=True))
+    _mount(
+        "timeline",
+        key,
+        {"state": state, "axis": axis, **sync},
+        on_picked_change=lambda: on_change(*_taken(key, "picked")),
+    )
 
 
 def choices(
@@ -78,11 +85,3 @@ def map_frame(
 def heading(title: str, *, key: str) -> None:
     """Show a heading as plain text."""
     _mount("heading", key, {"title": title, "revision": 0, "echo": 0})
-
-
-def groups(rows: Sequence[Mapping[str, Any]], counts: Mapping[str, int]) -> list[dict[str, Any]]:
-    """Return pills with their counts; `rows` are groups with `items`, each with an `id`."""
-    return [
-        {**row, "count": counts.get(row["id"], 0), "items": [{**item, "count": counts.get(item["id"], 0)} for item in row["items"]]}
-        for row in rows
-    ]

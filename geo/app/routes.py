@@ -14,6 +14,7 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from geo import export, filters
+from geo.app import fonts
 from geo.map import assets
 from geo.query import from_params
 
@@ -61,10 +62,13 @@ def not_found(_: Request) -> Response:
 def asset(request: Request) -> Response:
     """Serve one named file of the page; its address changes with its content."""
     name = request.path_params["name"]
-    if name not in assets.names():
-        return not_found(request)
     headers = {"Cache-Control": "public, max-age=31536000, immutable"}
-    return FileResponse(assets.path(name), headers=headers)
+    if name == "fonts.css":
+        return Response(fonts.stylesheet(), media_type="text/css", headers=headers)
+    typefaces = fonts.files()
+    if name not in assets.names() and name not in typefaces:
+        return not_found(request)
+    return FileResponse(typefaces.get(name) or assets.path(name), headers=headers)
 
 
 def _map(store: Store) -> Callable[[Request], Response]:
@@ -124,7 +128,7 @@ def page_policy(html: bytes) -> str:
     hashes = " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(text).digest()).decode()}'" for text in scripts)
     return (
         f"default-src 'none'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; "
-        f"img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors {embedders()}"
+        f"img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors {embedders()}"
     )
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+import tomllib
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from streamlit import config
 
 from geo.app import routes, store
@@ -25,9 +27,27 @@ def settings() -> dict[str, Any]:
     return {
         "script_path": str(Path(__file__).with_name("explore.py")),
         "routes": routes.routes(store.shared(), base),
-        "middleware": [Middleware(routes.Headers)],
+        "middleware": [Middleware(TrustedHostMiddleware, allowed_hosts=hosts()), Middleware(routes.Headers)],
         "on_script_error": tell,
     }
+
+
+def hosts() -> list[str]:
+    """Return the names under which the app answers; Streamlit itself checks them for WebSockets only."""
+    local = ["127.0.0.1", "localhost"]
+    named = list(config.get_option("server.allowedHosts") or [])
+    if named:
+        return named + local
+    return local if config.get_option("server.address") in local else ["*"]
+
+
+def run(*, port: int) -> None:
+    """Serve the app from wherever it is started, with the settings of the repository."""
+    own = Path(__file__).with_name("config.toml")
+    path = own if own.is_file() else Path(__file__).parents[2] / ".streamlit" / "config.toml"
+    sections = tomllib.loads(path.read_text(encoding="utf-8"))
+    options = {f"{section}.{name}": value for section, part in sections.items() for name, value in part.items()}
+    st.App(**settings()).run(config=options | {"server.port": port})
 
 
 def tell(error: Exception) -> bool:

@@ -42,7 +42,8 @@ class Snapshot:
     @cached_property
     def page(self) -> bytes:
         """The map page as served; its files are linked relative to it."""
-        return page(self.atlas, asset_prefix=f"assets/{assets.version()}/").html().encode("utf-8")
+        prefix = f"assets/{assets.version()}/"
+        return page(self.atlas, asset_prefix=prefix, stylesheets=[f"{prefix}fonts.css"]).html().encode("utf-8")
 
 
 @dataclass

@@ -24,9 +24,10 @@ LAYER_FILES = (
     "symbols.js", "layer.js", "card.js", "folium.js",
 )  # fmt: skip
 BASEMAP_FILES = ("canvas.js", "labels.js", "basemap.js", "folium.js")
+TIMELINE_FILES = ("timeline_axis.js", "timeline_view.js", "timeline.js")
 PAGE_FILES = (
-    "page.css", "legend.css", "timeline.css", "choices.css", "list.js", "legend.js", "timeline.js",
-    "choices.js", "page.js", "controls.js", "messages.js", "start.js",
+    "page.css", "legend.css", "timeline.css", "choices.css", "list.js", "legend.js",
+    *TIMELINE_FILES, "choices.js", "page.js", "controls.js", "messages.js", "start.js",
 )  # fmt: skip
 
 
@@ -72,7 +73,7 @@ def add(figure: Figure, wanted: tuple[str, ...], *, prefix: str | None) -> None:
     """Put assets into the head of a figure, each once; inline without a `prefix` to link to."""
     for name in wanted:
         if name not in figure.header._children:
-            tag = _inline(name) if prefix is None else _link(f"{prefix}{name}", name)
+            tag = _inline(name) if prefix is None else link(f"{prefix}{name}")
             figure.header.add_child(Fixed(tag), name=name)
 
 
@@ -81,8 +82,9 @@ def add_data(figure: Figure, name: str, json_text: str) -> None:
     figure.header.add_child(Fixed(f'<script type="application/json" id="{name}">{json_text}</script>'), name=name)
 
 
-def _link(url: str, name: str) -> str:
-    if name.endswith(".css"):
+def link(url: str) -> str:
+    """Return the tag that loads a script or a style sheet from `url`."""
+    if url.endswith(".css"):
         return f'<link rel="stylesheet" href="{escape(url)}">'
     return f'<script src="{escape(url)}"></script>'
 

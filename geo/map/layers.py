@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from geo.model import Atlas
 
-BASEMAP_LAYERS = ("land", "lakes", "rivers")
+BASEMAP_LAYERS = ("land", "rivers", "lakes")
+"""In the order of drawing: a reservoir covers its river once it is filled."""
 
 
 class _Layer(MacroElement):  # type: ignore[misc]  # branca carries no types

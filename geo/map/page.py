@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import folium
 from folium.template import Template
@@ -13,6 +13,8 @@ from geo.map import assets
 from geo.map.layers import Basemap, EventLayer
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from branca.element import Figure
 
     from geo.model import Atlas
@@ -37,6 +39,8 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
     asset_prefix
         Where the page finds its files, e.g. ``../assets/``; None puts them into the page, which
         then is one file that opens from ``file://`` without a network.
+    stylesheets
+        Addresses of further style sheets, such as typefaces that a server has.
 
     Notes
     -----
@@ -44,8 +48,8 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
     added, as long as they need no jQuery (``folium.Popup``, ``folium.Icon``).
     """
 
-    default_js: list[tuple[str, str]] = []
-    default_css: list[tuple[str, str]] = []
+    default_js: ClassVar[list[tuple[str, str]]] = []
+    default_css: ClassVar[list[tuple[str, str]]] = []
     _template = Template(
         "{% macro script(this, kwargs) %}"
         "var {{ this.get_name() }} = L.map({{ this.get_name()|tojson }}, "
@@ -53,14 +57,15 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
         "{% endmacro %}"
     )
 
-    def __init__(self, atlas: Atlas, *, asset_prefix: str | None = None) -> None:
+    def __init__(self, atlas: Atlas, *, asset_prefix: str | None = None, stylesheets: Sequence[str] = ()) -> None:
         super().__init__(
             tiles=None,
             location=[57.0, 60.0],
             zoom_start=4,
             zoom_control=False,
-            minZoom=2,
+            minZoom=3,
             maxZoom=14,
+            zoomSnap=0.5,
             maxBounds=WINDOW,
             maxBoundsViscosity=0.8,
             attributionControl=False,
@@ -68,6 +73,7 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
         self.title = str(atlas.package.get("title", "Atlas"))
         self.lang = "en"
         self.asset_prefix = asset_prefix
+        self.stylesheets = tuple(stylesheets)
         self.basemap = Basemap(atlas.folder / "basemap").add_to(self)
         self.events = EventLayer(atlas, with_card=False).add_to(self)
         self._name_parts()
@@ -86,11 +92,14 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
         """Put files, body and the starting line into the figure; texts are escaped once."""
         figure: Figure = self.get_root()
         assets.add(figure, assets.LEAFLET_FILES, prefix=self.asset_prefix)
+        for url in self.stylesheets:
+            figure.header.add_child(assets.Fixed(assets.link(url)), name=url)
         assets.add(figure, ("tokens.css", "page.css"), prefix=self.asset_prefix)
         figure.html.add_child(assets.Fixed(TEMPLATES.get_template("body.html").render(page=self)), name="body")
         super().render(**kwargs)
         assets.add(figure, assets.PAGE_FILES, prefix=self.asset_prefix)
-        start = f"atlas.start({self.get_name()}, {self.events.get_name()}, {self.basemap.get_name()}, '{self.get_name()}-page');"
+        parts = ", ".join(part.get_name() for part in (self, self.events, self.basemap))
+        start = f"atlas.start({parts}, '{self.get_name()}-page');"
         figure.script.add_child(assets.Fixed(start), name="start")
 
     def html(self) -> str:
@@ -105,11 +114,11 @@ class _Whole:
     def __init__(self, page: Page) -> None:
         self.page = page
 
-    def render(self, this: Figure, kwargs: Any) -> str:
+    def render(self, this: Figure, kwargs: Any) -> str:  # noqa: ARG002  # branca's own signature
         """Return the document; called by branca."""
         return TEMPLATES.get_template("page.html").render(page=self.page, figure=this)
 
 
-def page(atlas: Atlas, *, asset_prefix: str | None = None) -> Page:
+def page(atlas: Atlas, *, asset_prefix: str | None = None, stylesheets: Sequence[str] = ()) -> Page:
     """Return the map page of an atlas: show it in a notebook, `save` it, or serve its `html`."""
-    return Page(atlas, asset_prefix=asset_prefix)
+    return Page(atlas, asset_prefix=asset_prefix, stylesheets=stylesheets)

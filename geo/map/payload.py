@@ -17,14 +17,14 @@ import numpy as np
 
 from geo import dates
 from geo.join import BOUNDS, join
-from geo.map.texts import event_texts, place_texts
+from geo.map.texts import event_texts, place_texts, places_on_the_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     import geopandas as gpd
     import pandas as pd
-    import shapely
+    from shapely.geometry.base import BaseGeometry
 
     from geo.model import Atlas
 
@@ -38,9 +38,9 @@ ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&{}\u2028\u2029"}
 
 
 def dumps(value: Any) -> str:
-    """Return JSON that is inert in HTML, in a script block and in Jinja templates.
+    r"""Return JSON that is inert in HTML, in a script block and in Jinja templates.
 
-    In strings ``<`` ``>`` ``&``, braces and line separators are written as ``\\uXXXX``; outside of
+    In strings ``<`` ``>`` ``&``, braces and line separators are written as ``\uXXXX``; outside of
     strings JSON has no two braces in a row that a template could take for its own.
     """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
@@ -54,25 +54,27 @@ def payload(atlas: Atlas) -> dict[str, Any]:
         "title": atlas.package.get("title", ""),
         "version": atlas.version,
         "axis": AXIS,
-        "families": _rows(atlas["families"], ("id", "name", "letter", "colour")),
+        "families": _rows(atlas, "families", ("id", "name", "letter", "colour")),
         "organizations": organizations(atlas),
-        "kinds": _rows(atlas["kinds"], ("id", "name", "parent")),
+        "kinds": _rows(atlas, "kinds", ("id", "name", "parent")),
         "places": place_columns(atlas),
         "events": event_columns(events, atlas),
-        "texts": event_texts(events, atlas),
+        "texts": event_texts(atlas),
     }
 
 
-def _rows(table: pd.DataFrame, names: Sequence[str]) -> list[dict[str, str]]:
-    return [dict(zip(names, map(str, row), strict=True)) for row in table[list(names)].to_numpy()]
+def _rows(atlas: Atlas, table: str, names: Sequence[str]) -> list[dict[str, str]]:
+    return [{name: row[name] for name in names} for row in atlas.rows(table)]
 
 
-def organizations(atlas: Atlas) -> list[dict[str, Any]]:
+def organizations(atlas: Atlas) -> list[dict[str, str]]:
     """Return organizations with the years of their life as text."""
-    table = atlas["organizations"]
-    rows = _rows(table, ("id", "name", "abbreviation", "family"))
-    lives = zip(table["active_from"], table["active_to"], strict=True)
-    return [row | {"years": dates.years(*life)} for row, life in zip(rows, lives, strict=True)]
+    rows = atlas.rows("organizations")
+    told = ("id", "name", "abbreviation", "family")
+    return [
+        {**{name: row[name] for name in told}, "years": dates.years(row["active_from"], row["active_to"])}
+        for row in rows
+    ]
 
 
 def place_columns(atlas: Atlas) -> dict[str, Any]:
@@ -94,7 +96,7 @@ def place_columns(atlas: Atlas) -> dict[str, Any]:
     }
 
 
-def _point(shape: shapely.Geometry | None) -> tuple[float, float]:
+def _point(shape: BaseGeometry | None) -> tuple[float, float]:
     """Return longitude and latitude of the symbol: the middle of a line, a point inside an area."""
     if shape is None:
         return math.nan, math.nan
@@ -105,7 +107,7 @@ def _point(shape: shapely.Geometry | None) -> tuple[float, float]:
     return inside.x, inside.y
 
 
-def _rings(shape: shapely.Geometry) -> dict[str, Any]:
+def _rings(shape: BaseGeometry) -> dict[str, Any]:
     parts = getattr(shape, "geoms", [shape])
     closed = "Polygon" in shape.geom_type
     lines = [part.exterior if closed else part for part in parts]
@@ -121,6 +123,7 @@ def event_columns(events: gpd.GeoDataFrame, atlas: Atlas) -> dict[str, Any]:
         "id": list(events["id"]),
         "title": list(events["title"]),
         "date": [dates.display(dates.parse(text)) if text else "" for text in events["edtf"]],
+        "where": places_on_the_day(atlas),
         "place": pack([place.get(value, -1) for value in events["place_id"]], "int32"),
         "kind": pack([kind[value] for value in events["kind"]], "uint8"),
         "detail": pack([kind.get(value, 255) for value in events["kind_detail"]], "uint8"),
@@ -142,7 +145,7 @@ def _flat_links(ids: pd.Series[str], atlas: Atlas) -> tuple[list[int], list[int]
     """Return where each event's organizations begin (and end: the next offset), and all of them."""
     position = _positions(atlas["organizations"]["id"])
     table = atlas["event_organizations"]
-    linked: Mapping[str, list[str]] = table.groupby("event_id")["organization_id"].agg(list).to_dict()
+    linked = {str(event): list(bodies) for event, bodies in table.groupby("event_id")["organization_id"]}
     offsets, flat = [0], []
     for event in ids:
         flat += sorted({position[name] for name in linked.get(event, [])})

@@ -14,15 +14,37 @@
     return name;
   }
 
-  /** Draw the layers of a basemap (name -> GeoJSON) below everything else; returns the labels layer. */
+  /**
+   * Draw the layers of a basemap (name -> GeoJSON) below everything else. Returns {setYear(year)},
+   * which shows the waters and names of that year; features carry half-open `from`, `to` years.
+   */
   function basemap(map, layers, labels) {
     const renderer = L.canvas({ pane: pane(map, "atlas-base", 210), padding: 0.5 });
     map.getContainer().classList.add("at-water");
-    for (const [name, collection] of Object.entries(layers)) {
-      L.geoJSON(collection, { renderer, pane: "atlas-base", interactive: false, style: { ...STYLES[name], smoothFactor: 1.2 } }).addTo(map);
-    }
     pane(map, "atlas-labels", 450);
-    return new atlas.LabelLayer(labels).addTo(map);
+    const dated = Object.entries(layers).flatMap(([name, collection]) => draw(map, renderer, name, collection));
+    const names = new atlas.LabelLayer(labels).addTo(map);
+    function setYear(year) {
+      names.setYear(year);
+      for (const { layer, from, to } of dated) {
+        const holds = (from === null || from <= year) && (to === null || year < to);
+        if (holds !== map.hasLayer(layer)) map[holds ? "addLayer" : "removeLayer"](layer);
+      }
+    }
+    return { setYear, avoid: (symbols) => names.avoid(symbols) };
+  }
+
+  /** Add one layer; returns those of its features that hold only in some years. */
+  function draw(map, renderer, name, collection) {
+    const options = { renderer, pane: "atlas-base", interactive: false, style: { ...STYLES[name], smoothFactor: 1.2 } };
+    const isDated = ({ properties }) => (properties.from ?? properties.to ?? null) !== null;
+    const always = collection.features.filter((feature) => !isDated(feature));
+    L.geoJSON({ type: "FeatureCollection", features: always }, options).addTo(map);
+    return collection.features.filter(isDated).map((feature) => ({
+      layer: L.geoJSON(feature, options),
+      from: feature.properties.from ?? null,
+      to: feature.properties.to ?? null,
+    }));
   }
 
   atlas.basemap = basemap;

@@ -72,7 +72,7 @@
     const notes = [precision(data.places.precision[place]), _(CERTAINTY[text.certainty] ?? ""), text.note].filter(Boolean);
     return [
       el("h2", { class: "at-card-title", tabindex: "-1", text: data.places.name[place] }),
-      names(text.names),
+      names(text.names.filter((row) => row.years || row.name !== data.places.name[place])),
       el("p", { class: "at-card-note", text: notes.join(" ") }),
       data.eventsAt[place].map((i) => article(data, i, marks)),
     ];

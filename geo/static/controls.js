@@ -10,7 +10,7 @@
     const section = () => el("div", {});
     const [organizations, kinds, years] = [section(), section(), section()];
     const certain = el("input", { type: "checkbox", on: { change: () => page.set({ certain: certain.checked }) } });
-    const reset = el("button", { type: "button", class: "at-button", text: _("Show everything"), on: { click: () => page.set({ ...atlas.EVERYTHING }) } });
+    const reset = el("button", { type: "button", class: "at-button", text: _("Show everything"), on: { click: showEverything } });
     fill(
       parts.filters,
       el("h2", { class: "at-filter-title", text: _("Organizations") }),
@@ -26,6 +26,10 @@
       organizations: atlas.choices(organizations, { label: _("Organizations"), onChange: (org) => page.set({ org }) }),
       kinds: atlas.choices(kinds, { label: _("Kinds of event"), onChange: (kind) => page.set({ kind }) }),
     };
+    function showEverything() {
+      widgets.timeline.pause();
+      page.set({ ...atlas.EVERYTHING });
+    }
     const refresh = () => update(page, widgets, certain);
     page.listen((message) => message.type === "query" && refresh());
     refresh();
@@ -41,11 +45,11 @@
     widgets.kinds.update({ groups: kindGroups(data, facetCounts(data, query, "kind")), value: query.kind });
   }
 
-  /** Bars: events certainly in each year, and those that are only possibly in it. */
+  /** Bars: events that each year would show, and how many of them only possibly. */
   function histograms(data, chosen, query) {
+    const all = atlas.histogram(data, chosen, query.certain);
     const sure = atlas.histogram(data, chosen, true);
-    const all = query.certain ? sure : atlas.histogram(data, chosen, false);
-    return { counts: sure, possible: { before: 0, after: 0, years: all.years.map((count, i) => count - sure.years[i]) } };
+    return { counts: all, possible: { before: 0, after: 0, years: all.years.map((count, i) => count - sure.years[i]) } };
   }
 
   /** Counts that a choice would show: its own filter is left out. */

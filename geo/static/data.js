@@ -21,6 +21,7 @@
       id: raw.id,
       title: raw.title,
       date: raw.date,
+      where: raw.where,
       place: column(raw.place, "int32"),
       kind: column(raw.kind, "uint8"),
       detail: column(raw.detail, "uint8"),

@@ -5,10 +5,15 @@
   function addEvents(map, id, withCard) {
     const data = atlas.decode(atlas.readBlock(id));
     const layer = new atlas.EventLayer(data).addTo(map);
-    const bounds = extent(data.places);
-    if (bounds) map.fitBounds(bounds, { padding: [40, 40], maxZoom: 9, animate: false });
+    fit(map, data);
     if (withCard) addCard(map, layer, data);
     return layer;
+  }
+
+  /** Show all places that have events. */
+  function fit(map, data) {
+    const bounds = extent(data);
+    if (bounds) map.fitBounds(bounds, { padding: [36, 36], maxZoom: 9, animate: false });
   }
 
   function addBasemap(map, id) {
@@ -17,8 +22,8 @@
   }
 
   /** South-west and north-east corner of all places that have events; null when there is none. */
-  function extent(places) {
-    const points = Array.from(places.lon.keys()).filter((i) => !Number.isNaN(places.lon[i]));
+  function extent({ places, eventsAt }) {
+    const points = Array.from(places.lon.keys()).filter((i) => eventsAt[i].length && !Number.isNaN(places.lon[i]));
     return points.length ? L.latLngBounds(points.map((i) => [places.lat[i], places.lon[i]])) : null;
   }
 
@@ -45,5 +50,5 @@
     new Card({ position: "topright" }).addTo(map);
   }
 
-  Object.assign(atlas, { addEvents, addBasemap });
+  Object.assign(atlas, { addEvents, addBasemap, fit });
 })(globalThis.atlas ??= {});

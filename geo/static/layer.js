@@ -56,7 +56,7 @@
 
     /** Groups of places that share a symbol at the present zoom; the first place leads. */
     groups() {
-      const zoom = Math.round(this._map.getZoom());
+      const zoom = this._map.getZoom();
       if (!this._gathered.has(zoom)) this._gathered.set(zoom, gather(this._flat, this._data, 2 ** zoom));
       return this._gathered.get(zoom);
     },
@@ -65,7 +65,7 @@
       this._drawLines(context);
       const symbols = this._symbols(size);
       this._drawn = symbols;
-      this.fire("drawn", { symbols: symbols.map(({ x, y, count, gathered }) => ({ x, y, r: atlas.symbolRadius(count) + (gathered ? 6 : 2) })) });
+      this.fire("drawn", { symbols: symbols.map((symbol) => ({ x: symbol.x, y: symbol.y, r: atlas.symbolReach(symbol) })) });
       if (symbols.length > PLAIN_ABOVE) return drawDots(context, symbols, this._data.families);
       for (const symbol of symbols) this._drawPrecision(context, symbol);
       for (const symbol of symbols) atlas.drawSymbol(context, symbol, this._data.families);

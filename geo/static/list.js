@@ -67,8 +67,7 @@
   }
 
   function row(data, result, i, on) {
-    const place = data.events.place[i];
-    const where = place < 0 ? _("no single place") : data.places.name[place];
+    const where = data.events.where[i] || _("no single place");
     const possible = result.marks[i] === atlas.POSSIBLE ? el("span", { class: "at-possible", text: _("possibly in these years") }) : null;
     return el(
       "li",

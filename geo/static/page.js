@@ -13,11 +13,11 @@
   }
 
   /**
-   * Run the page. `parts` are elements: {root, panel, count, legend}; `labels` is the label layer
-   * or null. Returns {set(change), query(), shownIds(), choosePlace(id)}; `listen(callback)` hears
+   * Run the page. `parts` are elements: {root, panel, count, legend}; `basemap` is what
+   * atlas.basemap returned, or null. Returns {set(change), query(), shownIds(), choosePlace(id)}; `listen(callback)` hears
    * {type: "place" | "view" | "query", ...}.
    */
-  function page(map, layer, data, parts, labels) {
+  function page(map, layer, data, parts, basemap) {
     const listeners = [];
     const tell = (message) => listeners.forEach((listener) => listener(message));
     let query = { ...atlas.EVERYTHING };
@@ -26,7 +26,7 @@
     const sheet = el("div", { class: "at-card", hidden: true });
     const listRoot = el("div", { class: "at-list-root" });
     fill(parts.panel, listRoot, sheet);
-    const card = atlas.card(sheet, data, { close, place: (i) => choose([i]) });
+    const card = atlas.card(sheet, data, { close: () => close(), place: (i) => choose([i]) });
     const list = atlas.list(listRoot, data, { choose: chooseEvent });
     const legend = atlas.legend(parts.legend, data, { open: false });
     const counts = countLine(parts.count, { open: openSubset });
@@ -38,7 +38,7 @@
       card.refresh(result.marks);
       counts.update(result);
       legend.setYear(year);
-      labels?.setYear(year);
+      basemap?.setYear(year);
       clearTimeout(announcing);
       announcing = setTimeout(() => counts.announce(), ANNOUNCE_AFTER);
     }
@@ -58,11 +58,11 @@
       if (focus) (what === "list" ? list : card).focus();
     }
 
-    function close() {
+    function close({ quiet } = {}) {
       layer.highlight(null);
-      open("list", true);
+      open("list", !quiet);
       parts.root.classList.remove("at-open");
-      tell({ type: "place", place: null });
+      if (!quiet) tell({ type: "place", place: null });
     }
 
     /** Open the card of one place or of several that share a symbol. */
@@ -77,8 +77,8 @@
     function chooseEvent(i) {
       const place = data.events.place[i];
       if (place >= 0 && !Number.isNaN(data.places.lon[place])) {
-        reveal(place);
         choose([place], { emphasis: i });
+        reveal(place);
         return;
       }
       card.event(i, layer.result.marks);
@@ -86,21 +86,25 @@
       parts.root.classList.add("at-open");
     }
 
-    /** Move the map only when the place is not in sight. */
+    /** Move the map only when the place is not in sight; a sheet over the map hides its lower part. */
     function reveal(place) {
-      const point = L.latLng(data.places.lat[place], data.places.lon[place]);
-      if (!map.getBounds().pad(-0.1).contains(point)) map.panTo(point, { animate: !reducedMotion() });
+      const point = map.latLngToContainerPoint([data.places.lat[place], data.places.lon[place]]);
+      const size = map.getSize();
+      const height = Math.min(size.y, Math.max(parts.panel.getBoundingClientRect().top - map.getContainer().getBoundingClientRect().top, 0) || size.y);
+      const margin = 40;
+      if (point.x > margin && point.x < size.x - margin && point.y > margin && point.y < height - margin) return;
+      map.panBy([point.x - size.x / 2, point.y - height / 2], { animate: !reducedMotion() });
     }
 
     /** Open a place by its id, as an address or another page asks; an unknown id closes the card. */
     function choosePlace(id) {
       const place = data.placeIndex.get(id);
       if (place === undefined) {
-        if (!sheet.hidden) close();
+        if (!sheet.hidden) close({ quiet: true });
         return;
       }
-      if (!Number.isNaN(data.places.lon[place])) reveal(place);
       choose([place], { quiet: true });
+      if (!Number.isNaN(data.places.lon[place])) reveal(place);
     }
 
     function openSubset(name) {
@@ -110,7 +114,7 @@
       parts.root.classList.add("at-open");
     }
 
-    if (labels) layer.on("drawn", ({ symbols }) => labels.avoid(symbols));
+    if (basemap) layer.on("drawn", ({ symbols }) => basemap.avoid(symbols));
     layer.on("choose", ({ places }) => {
       if (places.length) choose(places);
       else if (!sheet.hidden) close();

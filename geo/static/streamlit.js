@@ -49,19 +49,30 @@
     window.dispatchEvent(new CustomEvent("atlas:query", { detail: part }));
   }
 
-  function timeline(host) {
-    const widget = atlas.timeline(host, {
-      first: Number(host.dataset.first) || 1917,
-      last: Number(host.dataset.last) || 1991,
-      onInput: (span) => change(span),
-      onCommit: (span) => {
-        change(span);
-        self.send("picked", span);
-      },
-    });
+  function timeline(host, data) {
+    let widget = null;
+    let revision = null;
+    const commit = (span) => {
+      change(span);
+      self.send("picked", span);
+    };
+    // The page around gives the timeline the height it needs.
+    const observer = new ResizeObserver(() => document.documentElement.style.setProperty("--atlas-time", `${host.offsetHeight + 16}px`));
+    observer.observe(host);
     const self = {
-      update: (data) => widget.update({ ...data.state, value: { ...data.state.value, ...pick(live.query, ["from", "to"]) } }),
-      destroy: () => widget.destroy(),
+      update(next) {
+        if (next.revision !== revision) {
+          // The address has changed: a running animation must not go on, nor report.
+          widget?.destroy();
+          widget = atlas.timeline(host, { ...data.axis, onInput: change, onCommit: commit });
+          revision = next.revision;
+        }
+        widget.update({ ...next.state, value: { ...next.state.value, ...pick(live.query, ["from", "to"]) } });
+      },
+      destroy() {
+        observer.disconnect();
+        widget?.destroy();
+      },
     };
     return self;
   }

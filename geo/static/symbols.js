@@ -14,6 +14,11 @@
     return Math.max(SMALLEST, UNIT * Math.sqrt(count));
   }
 
+  /** How far a symbol reaches with all its lines. */
+  function reach(symbol) {
+    return radius(symbol.count) + 2 + (symbol.gathered ? 4 : 0) + (symbol.selected ? 7 : 0);
+  }
+
   /** The families of a symbol as [index, count], the most frequent first; the last index is none. */
   function shares(counts) {
     return Array.from(counts, (count, index) => [index, count])
@@ -100,5 +105,5 @@
     context.stroke();
   }
 
-  Object.assign(atlas, { symbolRadius: radius, symbolShares: shares, drawSymbol });
+  Object.assign(atlas, { symbolRadius: radius, symbolReach: reach, symbolShares: shares, drawSymbol });
 })(globalThis.atlas ??= {});

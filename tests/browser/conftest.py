@@ -1,0 +1,161 @@
+"""Real Chromium without a network: outside requests, page errors and dialogs fail a test."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from hostile import hostile_copy
+from pages import map_frame
+
+from geo.map.assets import LEAFLET
+
+ROOT = Path(__file__).parents[2]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+INSTALL = "Chromium is missing; install it with: apt-get install chromium"
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One browser for all tests; without Chromium skip, but never where CI is set."""
+    program = next(filter(None, map(shutil.which, NAMES)), None)
+    if program is None:
+        pytest.fail(INSTALL) if os.environ.get("CI") else pytest.skip(INSTALL)
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as playwright:
+        arguments = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+        browser = playwright.chromium.launch(executable_path=program, args=arguments)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Visitor:
+    """A browser context that refuses the outside world and remembers what went wrong."""
+
+    context: object
+    outside: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    dialogs: list[str] = field(default_factory=list)
+
+    def open(self, url, *, wait_for=".at-list"):
+        """Open a page and wait for its list of events, also inside the app's frame."""
+        page = self.context.new_page()
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", lambda message: message.type == "error" and self.errors.append(message.text))
+        page.on("dialog", lambda dialog: (self.dialogs.append(dialog.message), dialog.dismiss()))
+        page.goto(url)
+        if wait_for:
+            map_frame(page).wait_for_selector(wait_for, state="attached")
+        return page
+
+    def refuse(self, route):
+        """Let through what comes from this machine; give stock folium its Leaflet from the disk."""
+        url = route.request.url
+        if url.startswith(("http://127.0.0.1:", "data:", "blob:", "file:")):
+            return route.continue_()
+        self.outside.append(url)
+        return route.abort()
+
+
+@pytest.fixture
+def visitor(chromium, request):
+    """A visitor at a desk; mark a test with `@pytest.mark.parametrize("visitor", [...], indirect=True)` for others."""
+    options = {"viewport": {"width": 1440, "height": 900}} | getattr(request, "param", {})
+    context = chromium.new_context(**options)
+    who = Visitor(context)
+    context.route("**/*", who.refuse)
+    yield who
+    if request.session.testsfailed:
+        _picture(context, request.node.name)
+    context.close()
+    assert not who.errors
+    assert not who.dialogs
+    assert not who.outside
+
+
+def _picture(context, name):
+    folder = Path(__file__).parent / "failures"
+    folder.mkdir(exist_ok=True)
+    for number, page in enumerate(context.pages):
+        page.screenshot(path=folder / f"{name[:80]}-{number}.png")
+
+
+@pytest.fixture(scope="session")
+def start_app(tmp_path_factory):
+    """Start the real app with options; returns its address. All end with the session."""
+    running = []
+
+    def start(*options, data=None, base=""):
+        port = _free_port()
+        command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", f"--server.port={port}", *options]
+        if base:
+            command.append(f"--server.baseUrlPath={base}")
+        environment = os.environ | ({"GEO_DATA": str(data)} if data else {})
+        log = (tmp_path_factory.mktemp("server") / "log.txt").open("w+")  # a pipe can fill up and block
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
+        running.append((process, log))
+        url = f"http://127.0.0.1:{port}/{f'{base}/' if base else ''}"
+        _wait(url, process, log)
+        return url
+
+    yield start
+    for process, log in running:
+        process.terminate()
+        process.wait()
+        log.close()
+
+
+def _free_port():
+    with socket.socket() as sock:
+        sock.bind(("127.0.0.1", 0))
+        return sock.getsockname()[1]
+
+
+def _wait(url, process, log):
+    deadline = time.monotonic() + 60
+    while not _healthy(url):
+        if process.poll() is not None or time.monotonic() > deadline:
+            log.seek(0)
+            pytest.fail(f"the app did not start:\n{log.read()}")
+        time.sleep(0.1)
+
+
+def _healthy(url):
+    try:
+        with urllib.request.urlopen(f"{url}_stcore/health", timeout=1) as answer:
+            return answer.read() == b"ok"
+    except OSError:
+        return False
+
+
+@pytest.fixture(scope="session")
+def app(start_app):
+    """The address of the app on the published data."""
+    return start_app()
+
+
+@pytest.fixture(scope="session")
+def hostile_data(tmp_path_factory):
+    """A dataset whose every text is hostile."""
+    return hostile_copy(ROOT / "data", tmp_path_factory.mktemp("hostile") / "data")
+
+
+@pytest.fixture(scope="session")
+def leaflet():
+    """The folder of Leaflet's own files."""
+    return LEAFLET

@@ -1,0 +1,181 @@
+"""The app as a visitor meets it: a real server, a real browser, no network."""
+
+from __future__ import annotations
+
+import urllib.request
+
+import pytest
+from pages import map_frame, place_point, screen_point, wait_until
+
+import geo
+from geo import filters
+from geo.query import Query
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
+COUNT = "document.querySelector('[data-part=count]').innerText.split('\\n')[0]"
+
+
+def wait_for_query(page, expression):
+    """Wait until the map's query `q` fulfils a JavaScript expression; return its shown ids."""
+    frame = map_frame(page)
+    wait_until(frame, f"(() => {{ const q = atlas.current.query(); return {expression} }})()")
+    return frame.evaluate("atlas.current.shownIds()")
+
+
+def wait_for_address(page, part, *, absent=False):
+    """Wait until the address holds a part, or no longer does."""
+    wait_until(page, "([part, absent]) => location.search.includes(part) !== absent", [part, absent])
+
+
+def test_the_app_shows_every_event_and_says_so(visitor, app, atlas):
+    page = visitor.open(app)
+    assert map_frame(page).evaluate(COUNT) == f"{len(atlas.events)} of {len(atlas.events)} events shown"
+
+
+def test_dragging_a_handle_moves_the_map_live_and_writes_the_address_once_on_release(visitor, app):
+    page = visitor.open(app)
+    handle = page.get_by_role("slider", name="To").bounding_box()
+    page.mouse.move(handle["x"] + handle["width"] / 2, handle["y"] + handle["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(handle["x"] - 300, handle["y"] + 10, steps=6)
+    wait_for_query(page, "q.to !== null && q.to < 1980")
+    assert "to=" not in page.url
+    before = page.evaluate("history.length")
+    page.mouse.up()
+    wait_for_address(page, "to=19")
+    page.wait_for_timeout(500)
+    assert page.evaluate("history.length") == before + 1
+
+
+def test_the_keyboard_chooses_a_year(visitor, app, atlas, events):
+    page = visitor.open(app)
+    box = page.get_by_role("textbox", name="From")
+    box.fill("1941")
+    page.get_by_role("textbox", name="To").fill("1941")
+    page.keyboard.press("Enter")
+    wait_for_address(page, "from=1941&to=1941")
+    shown = wait_for_query(page, "q.from === 1941 && q.to === 1941")
+    assert "tartu-victims-1941" in shown
+    assert "katyn-massacre" not in shown
+
+
+def test_a_family_pill_leaves_what_python_computes(visitor, app, atlas, events):
+    page = visitor.open(app)
+    page.get_by_role("button", name="Secret police").first.click()
+    wait_for_address(page, "org=secret-police")
+    expected = filters.by_organizations(events, {"secret-police"}, atlas)
+    assert wait_for_query(page, "q.org.length === 1") == list(expected["id"])
+
+
+def test_search_is_literal_and_reaches_the_map(visitor, app, atlas, events):
+    page = visitor.open(app)
+    page.get_by_label("Search").fill("Тартуская")
+    page.keyboard.press("Enter")
+    wait_for_address(page, "q=")
+    expected = filters.apply(events, Query(text="Тартуская"), atlas)
+    assert wait_for_query(page, "q.only !== null") == list(expected["id"]) == ["tartu-victims-1941"]
+
+
+def test_back_twice_and_forward_once_walk_through_the_views(visitor, app):
+    page = visitor.open(app)
+    page.get_by_role("button", name="Secret police").first.click()
+    wait_for_address(page, "org=")
+    page.get_by_label("Search").fill("canal")
+    page.keyboard.press("Enter")
+    wait_for_address(page, "q=canal")
+    page.go_back()
+    wait_for_query(page, "q.only === null && q.org.length === 1")
+    page.go_back()
+    wait_for_query(page, "q.org.length === 0")
+    page.go_forward()
+    wait_for_query(page, "q.org[0] === 'secret-police' && q.only === null")
+    assert page.get_by_role("button", name="Secret police").first.get_attribute("aria-pressed") == "true"
+    assert page.get_by_label("Search").input_value() == ""
+
+
+def test_an_address_opened_anew_shows_the_same(visitor, app):
+    page = visitor.open(f"{app}?from=1937&to=1941&org=nkvd-ussr&kind=killing&place=katyn-forest&v=55.000,31.000,7")
+    shown = wait_for_query(page, "q.from === 1937")
+    title = map_frame(page).locator(".at-card .at-card-title").inner_text()
+    again = visitor.open(page.url)
+    assert wait_for_query(again, "q.from === 1937") == shown
+    assert map_frame(again).locator(".at-card .at-card-title").inner_text() == title == "Katyn Forest"
+    view = map_frame(again).evaluate("(m => [m.getCenter().lat, m.getCenter().lng, m.getZoom()])(atlas.current.map)")
+    assert view == pytest.approx([55, 31, 7], abs=0.02)
+
+
+def test_zoom_place_and_focus_survive_a_filter(visitor, app):
+    page = visitor.open(f"{app}?place=katyn-forest")
+    frame = map_frame(page)
+    frame.evaluate("void atlas.current.map.setView([54, 33], 8, { animate: false })")
+    frame.evaluate("globalThis.same = true")
+    pill = page.get_by_role("button", name="Secret police").first
+    pill.click()
+    wait_for_address(page, "org=secret-police")
+    page.wait_for_timeout(800)
+    assert frame.evaluate("[globalThis.same, atlas.current.map.getZoom()]") == [True, 8]
+    assert frame.locator(".at-card").is_visible()
+    assert pill.evaluate("node => node.getRootNode().activeElement === node")
+
+
+def test_a_touch_on_a_place_opens_its_card_and_the_address_names_it(visitor, app, atlas):
+    page = visitor.open(app)
+    frame = map_frame(page)
+    x, y = screen_point(frame, *place_point(atlas, "nazino-island"))
+    frame_box = page.locator("iframe.at-frame").bounding_box()
+    page.mouse.click(frame_box["x"] + x, frame_box["y"] + y)
+    wait_for_address(page, "place=nazino-island")
+    assert "Nazino" in frame.locator(".at-card .at-card-title").inner_text()
+
+
+def test_wrong_parts_of_an_address_are_left_out_and_said(visitor, app, atlas):
+    page = visitor.open(f"{app}?from=abc&org=gestapo&place=atlantis")
+    page.get_by_text("'gestapo', which this atlas does not have").wait_for()
+    assert map_frame(page).evaluate(COUNT).startswith(f"{len(atlas.events)} of")
+
+
+@pytest.mark.parametrize("visitor", [PHONE], indirect=True)
+def test_a_phone_filters_and_reads_without_scrolling_sideways(visitor, app):
+    page = visitor.open(app)
+    page.locator("[data-testid=stExpandSidebarButton]").tap()
+    page.get_by_role("button", name="Courts and sentencing").first.tap()
+    wait_for_address(page, "org=tribunals")
+    page.locator("[data-testid=stSidebarCollapseButton] button").tap()
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    frame = map_frame(page)
+    frame.get_by_role("button", name="List").tap()
+    frame.locator(".at-row").first.tap()
+    assert frame.locator(".at-event").first.is_visible()
+
+
+def test_hostile_text_shows_as_given_through_the_app(visitor, start_app, hostile_data):
+    page = visitor.open(f"{start_app(data=hostile_data)}?place=katyn-forest")
+    hostile = geo.load(hostile_data)
+    assert page.locator("h1").text_content() == hostile.package["title"]
+    card = map_frame(page).locator(".at-card .at-card-title").text_content()
+    assert card == hostile.places.set_index("id")["name"]["katyn-forest"]
+    pills = page.locator(".at-ch-title").all_text_contents()
+    assert set(hostile["families"]["name"]) <= set(pills)
+
+
+def test_the_app_works_under_a_prefix(visitor, start_app, atlas):
+    app = start_app(base="atlas")
+    page = visitor.open(f"{app}?from=1940&to=1940")
+    assert "katyn-massacre" in wait_for_query(page, "q.from === 1940")
+    with urllib.request.urlopen(f"{app}map") as answer:
+        assert b"at-page" in answer.read()
+
+
+def test_every_answer_carries_its_policy(app):
+    for path, marker in (("", "default-src 'self'"), ("map", "default-src 'none'")):
+        with urllib.request.urlopen(f"{app}{path}") as answer:
+            assert marker in answer.headers["Content-Security-Policy"]
+            assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_dataset_with_faults_is_a_sentence_not_a_traceback(visitor, start_app, hostile_data, tmp_path):
+    (tmp_path / "datapackage.json").write_text("{", encoding="utf-8")
+    app = start_app(data=tmp_path)
+    page = visitor.open(app, wait_for=None)
+    page.get_by_text("The atlas has no data to show").wait_for()
+    assert "Traceback" not in page.content()

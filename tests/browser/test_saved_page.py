@@ -1,0 +1,188 @@
+"""The saved page, opened from ``file://`` without a network."""
+
+from __future__ import annotations
+
+import random
+import re
+from functools import partial
+
+import folium
+import pytest
+from pages import PAINTED, choose, place_point, screen_point
+
+import geo
+from geo import filters, summarize
+from geo.map import EventLayer, page
+from geo.model import YearSpan
+from geo.query import Query
+
+LAND, WATER = (243, 240, 234), (223, 229, 232)
+ALPHA_AT = """([pane, lon, lat]) => {
+  const map = atlas.current.map, canvas = map.getPane(pane).querySelector('canvas');
+  const point = map.latLngToContainerPoint([lat, lon]), box = canvas.getBoundingClientRect();
+  const origin = map.getContainer().getBoundingClientRect(), ratio = canvas.width / box.width;
+  const x = (point.x + origin.x - box.x) * ratio, y = (point.y + origin.y - box.y) * ratio;
+  return Array.from(canvas.getContext('2d').getImageData(x, y, 1, 1).data);
+}"""
+
+
+@pytest.fixture(scope="session")
+def saved(atlas, tmp_path_factory):
+    path = tmp_path_factory.mktemp("page") / "atlas.html"
+    page(atlas).save(path)
+    return path.as_uri()
+
+
+@pytest.fixture
+def shown(visitor, saved):
+    """The saved page, painted."""
+    tab = visitor.open(saved)
+    tab.evaluate(PAINTED)
+    return tab
+
+
+def colour(tab, pane, lon, lat):
+    """Return the red, green, blue, alpha of a canvas at a place."""
+    return tab.evaluate(ALPHA_AT, [pane, lon, lat])
+
+
+def test_land_and_water_are_painted(shown):
+    assert tuple(colour(shown, "atlas-base", 50.0, 60.0)[:3]) == LAND
+    assert colour(shown, "atlas-base", 34.0, 43.5)[3] == 0  # the sea is the background of the map
+    assert shown.evaluate("getComputedStyle(atlas.current.map.getContainer()).backgroundColor") == f"rgb{WATER}"
+
+
+def test_names_of_the_year_are_painted(shown):
+    painted = """() => { const c = atlas.current.map.getPane('atlas-labels').querySelector('canvas');
+      return c.getContext('2d').getImageData(0, 0, c.width, c.height).data.filter((v, i) => i % 4 === 3 && v).length }"""
+    assert shown.evaluate(painted) > 2000
+
+
+@pytest.mark.parametrize(
+    ("year", "there", "gone"),
+    [
+        (1940, ("katyn-forest", "tver-nkvd"), ("tartu-prison",)),
+        (1941, ("tartu-prison",), ("katyn-forest", "tver-nkvd")),
+    ],
+)
+def test_places_are_painted_in_their_year_only(shown, atlas, year, there, gone):
+    choose(shown, {"from": year, "to": year})
+    assert all(colour(shown, "markerPane", *place_point(atlas, place))[3] == 255 for place in there)
+    assert all(colour(shown, "markerPane", *place_point(atlas, place))[3] == 0 for place in gone)
+
+
+def test_moscow_is_painted_in_1940(shown, atlas):
+    choose(shown, {"from": 1940, "to": 1940})
+    assert colour(shown, "markerPane", *place_point(atlas, "moscow"))[3] == 255
+
+
+def test_the_kgb_leaves_one_event_of_the_article(shown):
+    assert choose(shown, {"org": ["kgb"]}) == ["kgb-founded-1954"]
+
+
+def test_a_family_leaves_what_python_computes(shown, atlas, events):
+    found = filters.by_organizations(events, {"secret-police"}, atlas)
+    assert choose(shown, {"org": ["secret-police"]}) == list(found["id"])
+
+
+def test_random_filters_show_what_python_shows(shown, atlas, events):
+    draw = random.Random(1937)
+    for _ in range(500):
+        asked = random_query(draw, atlas)
+        only = draw.choice([None, sorted(draw.sample(range(len(events)), 20))])
+        kept = events if only is None else events.iloc[only]
+        expected = filters.apply(kept, asked, atlas)
+        assert choose_fast(shown, asked, only) == [
+            list(expected["id"]),
+            len(expected),
+            int(expected.geometry.isna().sum()),
+        ]
+
+
+def random_query(draw, atlas):
+    organizations = [*atlas["organizations"]["id"], *atlas["families"]["id"], "none"]
+    years = sorted(draw.choices(range(1890, 2000), k=2))
+    first, last = (year if draw.random() < 0.8 else None for year in years)
+    return Query(
+        years=YearSpan(first, last),
+        certain=draw.random() < 0.5,
+        organizations=frozenset(draw.sample(organizations, draw.choice([0, 0, 1, 3]))),
+        kinds=frozenset(draw.sample(sorted(atlas["kinds"]["id"]), draw.choice([0, 0, 1, 4]))),
+    )
+
+
+def choose_fast(tab, asked, only):
+    change = {
+        "from": asked.years.first, "to": asked.years.last, "certain": asked.certain,
+        "org": sorted(asked.organizations), "kind": sorted(asked.kinds), "only": only,
+    }  # fmt: skip
+    script = """change => { atlas.current.set(change); const { shown, unplaced } = atlas.current.result();
+      return [atlas.current.shownIds(), shown, unplaced] }"""
+    return tab.evaluate(script, change)
+
+
+def test_the_histogram_counts_what_python_counts(shown, events):
+    script = "c => { const p = atlas.current; return atlas.histogram(p.data, p.result().chosen, c) }"
+    for certain in (False, True):
+        expected = summarize.by_year(events, 1917, 1991, certain=certain)
+        found = shown.evaluate(script, certain)
+        assert (found["before"], tuple(found["years"]), found["after"]) == (
+            expected.before,
+            expected.years,
+            expected.after,
+        )
+
+
+def test_a_touch_on_a_symbol_opens_the_card_with_its_sources(shown, atlas):
+    shown.mouse.click(*screen_point(shown, *place_point(atlas, "katyn-forest")))
+    card = shown.locator(".at-card")
+    assert "Katyn" in card.locator(".at-card-title").inner_text()
+    assert "par. 5" in card.locator(".at-sources").first.text_content()
+
+
+def test_events_without_a_point_are_reached_from_the_line_below_the_map(shown, events):
+    shown.get_by_role("button", name="without a point").click()
+    assert shown.locator(".at-list li").count() == int(events.geometry.isna().sum())
+
+
+def test_the_list_opens_a_card_without_the_map(shown):
+    shown.locator(".at-row", has_text="Killing of prisoners in Tartu").press("Enter")
+    assert shown.locator(".at-card .at-card-title").inner_text() == "Tartu prison"
+    assert shown.evaluate("document.activeElement.className") == "at-card-title"
+
+
+def test_nothing_matches_is_said_plainly(shown):
+    choose(shown, {"from": 1800, "to": 1801})
+    assert "No event matches" in shown.locator(".at-empty").inner_text()
+
+
+def test_hostile_text_shows_as_given_and_nothing_runs(visitor, hostile_data, tmp_path):
+    hostile = geo.load(hostile_data)
+    page(hostile).save(tmp_path / "hostile.html")
+    tab = visitor.open((tmp_path / "hostile.html").as_uri())
+    titles = tab.locator(".at-row-title").all_text_contents()
+    assert sorted(titles) == sorted(hostile.events["title"])
+    tab.evaluate(
+        "[...Array(atlas.current.data.places.n).keys()].forEach(i => atlas.current.choosePlace(atlas.current.data.places.id[i]))"
+    )
+    assert tab.locator(".at-card .at-card-title").inner_text().strip() == hostile.places["name"].iloc[-1].strip()
+    assert tab.locator(".at-page img, .at-page script, .at-page svg:not(.at-timeline svg)").count() == 0
+
+
+def answer(route, **response):
+    """Give stock folium from the disk what it asks a CDN for."""
+    kind = "text/css" if route.request.url.endswith(".css") else "text/javascript"
+    route.fulfill(content_type=kind, **response)
+
+
+def test_the_layer_works_on_a_stock_folium_map(chromium, visitor, atlas, leaflet, tmp_path):
+    stock = folium.Map(location=[56, 40], zoom_start=4, tiles=None)
+    EventLayer(atlas).add_to(stock)
+    stock.save(tmp_path / "stock.html")
+    for name in ("leaflet.js", "leaflet.css"):
+        visitor.context.route(f"**/{name}", partial(answer, path=leaflet / name))
+    unneeded = re.compile(r"jquery|bootstrap|awesome|glyphicons|all\.min")
+    visitor.context.route(unneeded, partial(answer, body=""))
+    tab = visitor.open((tmp_path / "stock.html").as_uri(), wait_for="canvas")
+    count = "Object.values(window).find(v => v instanceof atlas.EventLayer).shownIds().length"
+    assert tab.evaluate(count) == len(atlas.events)

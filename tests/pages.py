@@ -1,0 +1,43 @@
+"""What browser tests ask of a page."""
+
+from __future__ import annotations
+
+import time
+
+FRAME = "iframe.at-frame"
+PAINTED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+def map_frame(page):
+    """Return the frame that holds the map: the app's frame, or the page itself."""
+    if page.url.startswith("file:") or "/map" in page.url:
+        return page.main_frame
+    return page.wait_for_selector(FRAME).content_frame()
+
+
+def choose(tab, change):
+    """Change the query of a map page and wait until it is painted; return the shown ids."""
+    tab.evaluate("change => atlas.current.set(change)", change)
+    tab.evaluate(PAINTED)
+    return tab.evaluate("atlas.current.shownIds()")
+
+
+def screen_point(tab, lon, lat):
+    """Return where a place (degrees) stands on the screen of a map page."""
+    script = """([lon, lat]) => { const map = atlas.current.map, point = map.latLngToContainerPoint([lat, lon]);
+      const box = map.getContainer().getBoundingClientRect(); return [point.x + box.x, point.y + box.y] }"""
+    return tab.evaluate(script, [lon, lat])
+
+
+def place_point(atlas, place):
+    """Return longitude and latitude of a place."""
+    shape = atlas.places.set_index("id").geometry[place]
+    return shape.x, shape.y
+
+
+def wait_until(tab, script, *arguments, seconds=15):
+    """Wait until a script gives true; Playwright's own wait needs eval, which our pages refuse."""
+    deadline = time.monotonic() + seconds
+    while not tab.evaluate(script, *arguments):
+        assert time.monotonic() < deadline, f"never true: {script} {arguments}"
+        time.sleep(0.05)

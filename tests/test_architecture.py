@@ -1,0 +1,132 @@
+"""Imports inside `geo` point one way: a module may import only the layers listed above its own."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+GEO = Path(__file__).parents[1] / "geo"
+LAYERS = [
+    {"errors"},
+    {"model"},
+    {"edtf_hints"},
+    {"edtf"},
+    {"dates_display"},
+    {"dates"},
+    {"geojson", "package", "cells", "lifetimes"},
+    {"validate"},
+    {"load", "join", "query"},
+    {"filters"},
+    {"summarize", "export"},
+    {"map"},
+    {"app"},
+    {"cli"},
+]
+FACADE = "geo"
+"""The package itself: whoever imports a name from it imports everything in it."""
+ONLY_IN = {"streamlit": {"app"}, "starlette": {"app"}, "folium": {"map"}, "branca": {"map"}}
+LEVEL = {room: level for level, layer in enumerate([*LAYERS, {FACADE}]) for room in layer}
+BELOW_FACADE = {"cli"}
+"""Modules that the façade does not import, so that they may use it."""
+
+
+def rooms(geo: Path) -> list[Path]:
+    """Return every module, those of sub-packages too, but not the façade."""
+    return sorted(path for path in geo.rglob("*.py") if path != geo / "__init__.py")
+
+
+def room(path: Path, geo: Path) -> str:
+    """Return the first part of the path under `geo`: a module, or the sub-package it lives in."""
+    return path.relative_to(geo).parts[0].removesuffix(".py")
+
+
+def imported(path: Path, geo: Path) -> set[str]:
+    """Return the rooms and libraries that a file imports anywhere, also only for its types."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            base = absolute(node, path, geo)
+            names |= {f"{base}.{alias.name}" for alias in node.names}
+    return {first(name) for name in names}
+
+
+def absolute(node: ast.ImportFrom, path: Path, geo: Path) -> str:
+    """Return the dotted name of the module of a ``from`` import, also of a relative one."""
+    package = ["geo", *path.relative_to(geo).parts[:-1]]
+    base = package[: len(package) - node.level + 1] if node.level else []
+    return ".".join([*base, *([node.module] if node.module else [])])
+
+
+def first(name: str) -> str:
+    """Return the room of a dotted name inside `geo`, else the library it belongs to."""
+    library, _, rest = name.partition(".")
+    inside = rest.split(".")[0]
+    if library != "geo":
+        return library
+    return inside if inside in LEVEL else FACADE
+
+
+def upward(path: Path, geo: Path) -> set[str]:
+    """Return what a module imports though it stands on the same layer or below."""
+    own = room(path, geo)
+    allowed = {own} | ({FACADE} if own in BELOW_FACADE else set())
+    return {name for name in imported(path, geo) if LEVEL.get(name, -1) >= LEVEL[own]} - allowed
+
+
+def strangers(path: Path, geo: Path) -> set[str]:
+    """Return the heavy libraries that a module imports outside of their home."""
+    return {lib for lib, homes in ONLY_IN.items() if lib in imported(path, geo) and room(path, geo) not in homes}
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "found"),
+    [
+        ("map/page.py", "from geo.app import site", "app"),
+        ("map/page.py", "import geo.cli", "cli"),
+        ("map/page.py", "from ..app import site", "app"),
+        ("map/page.py", "from .. import cli", "cli"),
+        ("map/deep/er.py", "from ...app.site import run", "app"),
+        ("map/page.py", "from geo import Atlas", FACADE),
+        ("join.py", "def f():\n    from geo import filters", "filters"),
+        ("model.py", "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from geo.load import load", "load"),
+        ("load.py", "from . import query", "query"),
+    ],
+)
+def test_a_planted_import_is_found(tmp_path: Path, file: str, text: str, found: str) -> None:
+    path = tmp_path / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"import json\nfrom geo import errors\n{text}\n", encoding="utf-8")
+    assert rooms(tmp_path) == [path]
+    assert upward(path, tmp_path) == {found}
+
+
+@pytest.mark.parametrize("text", ["import folium.raster_layers", "from streamlit import text", "import branca as b"])
+def test_a_planted_library_is_found(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "export.py"
+    path.write_text(f"def f():\n    {text}\n", encoding="utf-8")
+    assert len(strangers(path, tmp_path)) == 1
+
+
+@pytest.mark.parametrize("path", rooms(GEO), ids=lambda path: path.relative_to(GEO).as_posix())
+def test_imports_point_one_way(path: Path) -> None:
+    assert room(path, GEO) in LEVEL, f"{path.name} has no layer: add it to LAYERS"
+    assert upward(path, GEO) == set()
+
+
+@pytest.mark.parametrize("path", rooms(GEO), ids=lambda path: path.relative_to(GEO).as_posix())
+def test_heavy_libraries_stay_in_their_home(path: Path) -> None:
+    assert strangers(path, GEO) == set()
+
+
+def test_every_layer_is_a_module_that_exists() -> None:
+    """A layer whose module was renamed would guard nothing."""
+    assert {room(path, GEO) for path in rooms(GEO)} == set().union(*LAYERS)
+
+
+def test_the_facade_imports_neither_map_nor_app() -> None:
+    """``import geo`` in a script loads no Folium and no Streamlit."""
+    assert imported(GEO / "__init__.py", GEO) & {"map", "app", "cli", *ONLY_IN} == set()

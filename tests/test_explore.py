@@ -1,0 +1,98 @@
+"""The explore page's wiring, without a browser."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import geo
+from geo.app import store, texts
+
+PAGE = Path(geo.__file__).parent / "app" / "explore.py"
+
+
+def run(**address):
+    """Run the page for an address; the first claim of every test is that it has its map."""
+    test = AppTest.from_file(PAGE, default_timeout=30)
+    for name, value in address.items():
+        test.query_params[name.rstrip("_")] = value
+    test.run()
+    assert not test.exception
+    assert data(test, "frame")["src"].startswith("map?controls=0")
+    return test
+
+
+def data(test, key):
+    """Return what a widget of ours was given."""
+    return next(json.loads(item.proto.json) for item in test.get("bidi_component") if item.key == key)
+
+
+def test_the_whole_axis_is_the_first_view(events):
+    test = run()
+    assert data(test, "years")["state"]["value"] == {"from": None, "to": None}
+    assert data(test, "frame")["query"]["only"] is None
+
+
+def test_an_address_sets_every_widget():
+    test = run(
+        from_="1937", to="1938", certain="1", org="secret-police,none", kind="killing", q="canal", place="katyn-forest"
+    )
+    query = data(test, "frame")["query"]
+    assert (query["from"], query["to"], query["certain"]) == (1937, 1938, True)
+    assert data(test, "organizations")["state"]["value"] == ["none", "secret-police"]
+    assert (test.text_input(key="text").value, test.toggle(key="certain").value) == ("canal", True)
+    assert data(test, "frame")["place"] == "katyn-forest"
+
+
+def test_search_leaves_to_the_page_the_events_that_python_found(events, atlas):
+    test = run()
+    test.text_input(key="text").set_value("Nazino").run()
+    only = data(test, "frame")["query"]["only"]
+    assert list(events["id"].iloc[only]) == ["cannibal-island-1933"]
+    assert test.query_params["q"] == "Nazino"
+
+
+def test_the_toggle_writes_the_address_and_show_everything_clears_it():
+    test = run(org="kgb")
+    test.toggle(key="certain").set_value(True).run()
+    assert test.query_params["certain"] == "1"
+    test.button[0].click().run()
+    assert "org" not in test.query_params
+    assert "certain" not in test.query_params
+
+
+def test_pills_count_what_a_choice_would_show(events, atlas):
+    state = data(run(from_="1954", to="1954"), "organizations")["state"]
+    counts = {item["id"]: item["count"] for group in state["groups"] for item in [group, *group["items"]]}
+    shown = geo.filters.by_years(events, geo.YearSpan(1954, 1954))
+    assert counts["kgb"] == len(geo.filters.by_organizations(shown, {"kgb"}, atlas)) == 1
+
+
+def test_downloads_and_citation_carry_the_address():
+    test = run(from_="1940", to="1940")
+    urls = [button.proto.url for button in test.get("link_button")]
+    assert urls == ["download/events.csv?from=1940&to=1940", "download/events.geojson?from=1940&to=1940"]
+    assert "from=1940&to=1940" in test.code[0].value
+
+
+def test_wrong_parts_of_an_address_are_said(atlas):
+    said = [text.value for text in run(org="gestapo", from_="abc").text]
+    assert any("'gestapo'" in text for text in said)
+    assert any("'abc'" in text for text in said)
+
+
+@pytest.mark.parametrize(
+    "address", [{"from_": "9" * 400}, {"q": "("}, {"v": "nan,inf,x"}, {"place": "../../etc"}, {"org": "," * 500}]
+)
+def test_no_address_breaks_the_page(address):
+    run(**address)
+
+
+def test_without_data_the_page_says_so_in_a_sentence(monkeypatch, tmp_path):
+    monkeypatch.setattr(store, "shared", lambda: store.Store(tmp_path))
+    test = AppTest.from_file(PAGE, default_timeout=30).run()
+    assert not test.exception
+    assert [text.value for text in test.text] == [texts.NO_DATA]

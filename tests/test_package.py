@@ -1,0 +1,90 @@
+"""A wrong ``datapackage.json`` is told, not stumbled over."""
+
+from __future__ import annotations
+
+import copy
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from geo import package
+
+if TYPE_CHECKING:
+    from geo import Atlas
+
+NAMES = ("resources", 1)
+FIELDS = (*NAMES, "schema", "fields")
+RULES = (*FIELDS, 0, "constraints")
+REFERENCE = (*NAMES, "schema", "atlas:foreignKeys", 0)
+GONE = object()
+
+
+def changed(atlas: Atlas, path: tuple[str | int, ...], value: object) -> Any:
+    """Return the published description with one part replaced, added or taken away."""
+    result = part = copy.deepcopy(dict(atlas.package))
+    for step in path[:-1]:
+        part = part[step]  # type: ignore[index]
+    if value is GONE:
+        del part[path[-1]]  # type: ignore[arg-type]
+    else:
+        part[path[-1]] = value  # type: ignore[index]
+    return result
+
+
+def test_the_published_description_is_sound(atlas: Atlas) -> None:
+    assert list(package.faults(atlas.package)) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "why"),
+    [
+        (("resources",), {}, "lists no resources"),
+        (("resources",), [], "lists no resources"),
+        (NAMES, 7, "resources[1] has no name"),
+        ((*NAMES, "path"), "../secret.csv", "resources[1] has no path that is a plain file name"),
+        ((*NAMES, "path"), "..", "resources[1] has no path that is a plain file name"),
+        ((*NAMES, "path"), "a\0b", "resources[1] has no path that is a plain file name"),
+        ((*NAMES, "path"), GONE, "resources[1] has no path that is a plain file name"),
+        ((*NAMES, "path"), "groups.csv", "the path 'groups.csv' stands twice"),
+        ((*NAMES, "schema"), [], "resources[1] has no schema with fields"),
+        (FIELDS, [], "resources[1] has no schema with fields"),
+        ((*FIELDS, 1), {}, "resources[1]: a field has no name"),
+        ((*FIELDS, 1), None, "resources[1]: a field has no name"),
+        ((*FIELDS, 1, "name"), "lang", "resources[1]: the field 'lang' stands twice"),
+        ((*FIELDS, 4, "name"), "until", "the table 'place_names' lacks the columns to"),
+        (RULES, 1, "resources[1]: the constraints of 'place_id' are no object"),
+        ((*RULES, "enum"), "a", "resources[1]: the enum of 'place_id' is no list of texts"),
+        ((*RULES, "minimum"), True, "resources[1]: the minimum of 'place_id' is no whole number"),
+        ((*RULES, "pattern"), "(", "resources[1]: the pattern of 'place_id' is no regular expression"),
+        ((*NAMES, "schema", "primaryKey"), 7, "resources[1]: primaryKey is no column and no list of columns"),
+        ((*NAMES, "schema", "primaryKey"), "x", "a key of 'place_names' names place_names.x, which is not there"),
+        ((*REFERENCE, "reference", "resource"), "x", "a key of 'place_names' names x.id, which is not there"),
+        (REFERENCE, {}, "resources[1]: atlas:foreignKeys is no list of references from one column to one column"),
+        (("resources", 0, "format"), "csv", "the format of 'places' is not geojson"),
+        (("resources", -1), GONE, "the table 'figures' is missing"),
+    ],
+)
+def test_a_fault_of_the_description_is_told_once(
+    atlas: Atlas, path: tuple[str | int, ...], value: object, why: str
+) -> None:
+    assert list(package.faults(changed(atlas, path, value))) == [why]
+
+
+def test_a_table_described_twice_is_told(atlas: Atlas) -> None:
+    """Its keys then have two meanings, so that more is told."""
+    assert "the resource name 'groups' stands twice" in package.faults(changed(atlas, (*NAMES, "name"), "groups"))
+
+
+def parts(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
+    """Return the way to every part of a description."""
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [place for key, one in inner for place in [(*path, key), *parts(one, (*path, key))]]
+
+
+@pytest.mark.parametrize("value", [None, True, 7, "x", [], {}, [{}], [7], {"name": 7}, GONE], ids=repr)
+def test_any_value_anywhere_is_told_or_does_no_harm(atlas: Atlas, value: object) -> None:
+    """Every part of the first tables in turn; what is not told can be used."""
+    for path in [path for path in parts(dict(atlas.package)) if path[1:2] < (3,)]:
+        described = changed(atlas, path, value)
+        if not list(package.faults(described)):
+            assert [package.field_names(one) and package.foreign_keys(one) for one in described["resources"]], path

@@ -1,0 +1,74 @@
+"""Every command of the README does what it says."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def block(name):
+    """Return a marked block of code of the README."""
+    return re.search(rf"<!-- \w+: {name} -->\n```\w*\n(.*?)```", README, re.DOTALL)[1].strip()
+
+
+def run(command, folder):
+    """Run a command of the README in a folder with this Python's programs first."""
+    path = f"{Path(sys.executable).parent}:/usr/bin:/bin"
+    return subprocess.run(["sh", "-ec", command], cwd=folder, env={"PATH": path, "HOME": str(folder)}, check=True, capture_output=True, text=True)
+
+
+def test_the_map_command_writes_one_page(tmp_path):
+    run(block("map"), tmp_path)
+    assert 'class="at-page"' in (tmp_path / "atlas.html").read_text(encoding="utf-8")
+
+
+def test_the_validate_command_finds_the_published_data_sound(tmp_path):
+    assert run(block("validate"), tmp_path).stdout == ""
+
+
+def test_the_library_example_runs(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    names = {}
+    exec(block("library"), names)  # noqa: S102
+    assert len(names["events"]) == len(names["atlas"].events)
+    assert (tmp_path / "atlas.html").is_file()
+
+
+def test_both_set_up_commands_use_the_constraints():
+    assert block("start").endswith("python -m streamlit run streamlit_app.py")
+    assert block("test").endswith("python -m pytest")
+    assert all("-c constraints.txt" in block(name) for name in ("start", "test"))
+
+
+def test_constraints_pin_exactly():
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").split()
+    assert all(re.fullmatch(r"[A-Za-z0-9._-]+==[\w.+!-]+", line) for line in lines)
+
+
+def test_the_picture_of_the_readme_exists():
+    assert all((ROOT / name).is_file() for name in re.findall(r"!\[[^]]*\]\(([^)]+)\)", README))
+
+
+@pytest.mark.parametrize("options", re.findall(r"streamlit run streamlit_app.py (--[^`]+)`", README))
+def test_options_of_the_deployment_table_are_streamlits(options):
+    command = f"python -m streamlit run streamlit_app.py {options} --help"
+    assert "Usage" in run(command, ROOT).stdout
+
+
+def test_a_wheel_in_an_empty_folder_holds_all_it_needs(tmp_path):
+    wheels, place, empty = (tmp_path / name for name in ("wheels", "place", "empty"))
+    empty.mkdir()
+    pip = f"{sys.executable} -m pip"
+    run(f"{pip} wheel -q --no-deps --no-build-isolation -w {wheels} {ROOT}", tmp_path)
+    run(f"{pip} install -q --no-deps --target {place} {wheels}/*.whl", tmp_path)
+    run(f"PYTHONPATH={place} {sys.executable} -m geo.cli map --output atlas.html", empty)
+    script = "import geo.app.routes, geo.app.store as s; from geo.load import default_folder as d; assert 'place' in str(d()); s.shared().current().page"
+    run(f'PYTHONPATH={place} {sys.executable} -c "{script}"', empty)
+    assert (empty / "atlas.html").stat().st_size > 500_000

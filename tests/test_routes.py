@@ -1,0 +1,73 @@
+"""What the app serves besides Streamlit's page."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.testclient import TestClient
+
+from geo.app import routes
+from geo.app.store import Store
+from geo.load import default_folder
+
+
+@pytest.fixture(scope="module", params=["", "atlas"])
+def client(request):
+    """A server of our routes alone, at the root and under a prefix."""
+    own = routes.routes(Store(default_folder()), request.param)
+    app = Starlette(routes=own, middleware=[Middleware(routes.Headers)])
+    root = f"http://testserver/{request.param}".rstrip("/")
+    with TestClient(app, base_url=root) as made:
+        yield made
+
+
+def test_the_map_page_is_ours_and_cached_by_its_version(client):
+    first = client.get("/map")
+    assert "at-page" in first.text
+    again = client.get("/map", headers={"If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_every_file_that_the_page_links_is_served(client):
+    import re
+
+    links = re.findall(r'(?:src|href)="(assets/[^"]+)"', client.get("/map").text)
+    assert len(links) > 10
+    assert all(client.get(f"/{link}").status_code == 200 for link in links)
+
+
+@pytest.mark.parametrize("path", ["/map/x", "/assets/1/..%2f..%2fpyproject.toml", "/assets/1/load.py", "/download/x"])
+def test_unknown_addresses_beneath_ours_answer_404(client, path):
+    answer = client.get(path)
+    assert (answer.status_code, answer.text) == (404, routes.NOT_FOUND)
+
+
+def test_downloads_hold_exactly_what_the_address_shows(client):
+    found = json.loads(client.get("/download/events.geojson?from=1940&to=1940&org=secret-police").text)
+    rows = client.get("/download/events.csv?from=1940&to=1940&org=secret-police").text.splitlines()
+    ids = [feature["id"] for feature in found["features"]]
+    assert "katyn-massacre" in ids
+    assert [row.split(",")[0] for row in rows[1:]] == ids
+
+
+def test_a_wrong_address_downloads_what_the_app_would_show(client, atlas):
+    found = client.get("/download/events.geojson?from=abc&org=nobody").json()
+    assert len(found["features"]) == len(atlas.events)
+
+
+def test_embedding_is_allowed_to_the_origins_named_and_no_text_slips_in(client, monkeypatch):
+    monkeypatch.setenv("GEO_EMBED", "https://museum.example ;script-src x")
+    assert routes.embedders() == "'self' https://museum.example"
+
+
+def test_metrics_are_closed(client):
+    assert client.get("/_stcore/metrics").status_code == 404
+
+
+def test_a_broken_dataset_answers_503_in_a_sentence(tmp_path):
+    app = Starlette(routes=routes.routes(Store(tmp_path), ""))
+    answer = TestClient(app).get("/map")
+    assert (answer.status_code, answer.text) == (503, routes.UNAVAILABLE)

@@ -1,0 +1,192 @@
+"""Every fault of content is told once, with its place, its reason and how to mend it."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import replace
+from functools import reduce
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import geo
+from geo.load import read
+from geo.model import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geo import Atlas
+
+BOW_TIE = {"type": "Polygon", "coordinates": [[[30, 50], [40, 60], [40, 50], [30, 60], [30, 50]]]}
+CLOCKWISE = {"type": "Polygon", "coordinates": [[[30, 50], [40, 60], [40, 50], [30, 50]]]}
+KATYN = ("events.csv", "katyn-massacre")
+CASES: list[tuple[str, str | int | None, dict[str, Any], str]] = [
+    # the cell itself
+    (*KATYN, {"title": ""}, "title - must not be empty - give the title"),
+    (*KATYN, {"title": "Katyn "}, "title 'Katyn ' - begins or ends with a space - take the space away"),
+    (*KATYN, {"scope": "sight"}, "scope 'sight' - is not an allowed value - did you mean 'site'?"),
+    (*KATYN, {"confidence": "D"}, "confidence 'D' - is not an allowed value - one of A, B, C"),
+    (*KATYN, {"graphic": "yes"}, "graphic 'yes' - is neither true nor false - write true or false"),
+    (*KATYN, {"edtf": "April 1940"}, "edtf 'April 1940' - is not an EDTF date - write a year 1937, "),
+    (*KATYN, {"edtf": "1940-13"}, "edtf '1940-13' - there is no month 13 - write 1940-12 or 1940"),
+    (*KATYN, {"edtf": "x" * 200}, f"edtf '{'x' * 80}...' - has 200 characters - write one EDTF date"),
+    ("place_names.csv", 0, {"lang": "English"}, "lang 'English' - has a character or length that is not allowed"),
+    ("figures.csv", 0, {"low": "12 733"}, "low '12 733' - is not a whole number - write digits only"),
+    ("figures.csv", 0, {"low": "²"}, "low '²' - is not a whole number - write digits only"),
+    ("figures.csv", 0, {"low": "--5"}, "low '--5' - is not a whole number - write digits only"),
+    ("figures.csv", 0, {"low": "-5"}, "low '-5' - is less than 0 - mend the number, or leave the cell empty"),
+    ("places.geojson", 0, {"precision_m": 99.5}, "precision_m '99.5' - is not a whole number - write digits only"),
+    ("places.geojson", 0, {"certainty": "sure"}, "certainty 'sure' - is not an allowed value - one of certain, "),
+    # keys and references
+    ("groups.csv", None, {}, "id '{id}' - stands twice - keep one of them"),
+    ("event_groups.csv", None, {}, "event_id '{event_id}, {group_id}' - stands twice - keep one of them"),
+    ("families.csv", "camps", {"letter": "S"}, "letter 'S' - stands twice - keep one of them"),
+    (*KATYN, {"kind": "kiling"}, "kind 'kiling' - there is no such record in kinds - did you mean 'killing'?"),
+    (*KATYN, {"part_of": "great-teror"}, "part_of 'great-teror' - there is no such record in events - did you mean"),
+    (*KATYN, {"place_id": "katyn-forrest"}, "place_id 'katyn-forrest' - there is no such record in places - did you "),
+    (*KATYN, {"destination_id": "zzz"}, "destination_id 'zzz' - there is no such record in places - "),
+    ("organizations.csv", "gulag", {"family": "camp"}, "family 'camp' - there is no such record in families - did you"),
+    ("figures.csv", 0, {"source_id": "legget1981"}, "source_id 'legget1981' - there is no such record in sources - "),
+    # what tables say together
+    ("places.geojson", 0, {"geometry": BOW_TIE}, "geometry - the geometry crosses or repeats itself - draw it again"),
+    ("places.geojson", 0, {"geometry": CLOCKWISE}, "geometry - the outer ring runs clockwise - reverse it"),
+    ("sources.csv", 0, {"url": "javascript:1"}, "url 'javascript:1' - is not a web address and will not be a link - "),
+    ("events.csv", None, {"id": "new"}, "id 'new' - has no source - add a row to citations.csv"),
+    ("kinds.csv", None, {"id": "camps"}, "id 'camps' - this id is already in families.csv - choose another id"),
+    ("organizations.csv", None, {"id": "none"}, "id 'none' - this id is already a reserved word - choose another"),
+    ("kinds.csv", "revolt", {"parent": "camp"}, "parent 'camp' - has a parent itself, but kinds have two levels - "),
+    (*KATYN, {"kind": "massacre"}, "kind 'massacre' - is a detail, not a kind - write it as kind_detail of 'killing'"),
+    (*KATYN, {"kind_detail": "camp"}, "kind_detail 'camp' - does not belong to the kind 'killing' - its kind is 'im"),
+    (*KATYN, {"kind_detail": "trial"}, "kind_detail 'trial' - does not belong to the kind 'killing' - it is a kind "),
+    ("figures.csv", 0, {"low": ""}, "best - the figure has no number - give low, best or high, or take the row away"),
+    ("figures.csv", 0, {"high": "12"}, "low '12733/12' - low, best and high run backwards - order them low, best, "),
+    ("persons.csv", "lenin", {"died": "1800"}, "died '1800' - comes before born 1870 - exchange them, or mend the "),
+    (*KATYN, {"part_of": "katyn-massacre"}, "part_of 'katyn-massacre' - the event is part of itself - clear part_of"),
+    (
+        "event_organizations.csv",
+        0,
+        {"organization_id": "kgb"},
+        "organization_id 'kgb' - did not exist at 1897 (event league-of-struggle-photo-1897) - name the body of that",
+    ),
+]
+ODD = st.sampled_from(["²", "--5", "-", "1937/", "../..", "1937-02-30", "none", "nkvd-ussr", "killing", "٣", "\0", "\n"])
+
+
+def line_of(path: Path, record: str | int | None) -> str:
+    """Return how a problem names a record: its line, or its feature."""
+    if path.suffix == ".geojson":
+        return f"features[{record}]"
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        lines = [(row, reader.line_num) for row in reader]
+    if isinstance(record, str):
+        return str(next(line for row, line in lines if row["id"] == record))
+    return str(lines[-1 if record is None else record][1])
+
+
+def test_the_published_dataset_has_no_problem(atlas: Atlas) -> None:
+    assert geo.validate(atlas) == []
+
+
+@pytest.mark.parametrize(("file", "record", "changes", "told"), CASES, ids=[" ".join(case[3].split(" ")[:6]) for case in CASES])
+def test_one_wrong_cell_is_one_problem(
+    broken: Callable[..., Path], file: str, record: str | int | None, changes: dict[str, Any], told: str
+) -> None:
+    folder = broken(file, record, changes)
+    atlas, form = read(folder)
+    problems = [str(problem) for problem in geo.validate(atlas)]
+    last = atlas[Path(file).stem].iloc[-1].to_dict()
+    assert form == []
+    assert len(problems) == 1
+    assert problems[0].startswith(f"{file}:{line_of(folder / file, record)}:{told.format(**last)}")
+    assert problems[0].count(" - ") == 2
+
+
+def test_a_ring_of_events_is_told_at_each_of_them(broken: Callable[..., Path]) -> None:
+    broken("events.csv", "great-terror", {"part_of": "polish-operation"})
+    atlas, _ = read(broken("events.csv", "katyn-massacre", {"part_of": "great-terror"}))
+    told = {problem.value for problem in geo.validate(atlas)}
+    assert told == {"polish-operation", "national-operations-1937", "great-terror"}
+    assert len(geo.validate(atlas)) == 3
+
+
+def test_more_families_than_colours_are_told(broken: Callable[..., Path]) -> None:
+    for number, letter in enumerate("XYZ"):
+        changes = {"id": f"more-{letter.lower()}", "letter": letter, "colour": f"#00000{number}"}
+        folder = broken("families.csv", None, changes)
+    told = [str(problem) for problem in geo.validate(read(folder)[0])]
+    assert told == ["families.csv:id - there are more than 8 families - gather the rare ones under 'other'"]
+
+
+def test_remembering_may_name_a_body_that_is_gone(broken: Callable[..., Path]) -> None:
+    """The Week of Conscience of 1988 could name the NKVD; a killing of 1988 could not."""
+    row = {"event_id": "wall-of-sorrow-1988", "organization_id": "nkvd-ussr", "role": "subject"}
+    folder = broken("event_organizations.csv", None, row)
+    assert geo.validate(read(folder)[0]) == []
+    broken("events.csv", "wall-of-sorrow-1988", {"kind": "killing", "kind_detail": "execution"})
+    assert [problem.value for problem in geo.validate(read(folder)[0])] == ["nkvd-ussr"]
+
+
+def test_a_body_lives_to_the_day(broken: Callable[..., Path]) -> None:
+    """The NKGB of 1941 ended on 20 July; the killing in Tartu was twelve days before."""
+    row = {"event_id": "tartu-victims-1941", "organization_id": "nkgb-1941", "role": "present"}
+    folder = broken("event_organizations.csv", None, row)
+    broken("organizations.csv", "nkgb-1941", {"active_to": "1941-07-09"})
+    assert geo.validate(read(folder)[0]) == []
+    broken("organizations.csv", "nkgb-1941", {"active_to": "1941-07-07"})
+    assert {problem.value for problem in geo.validate(read(folder)[0])} == {"nkgb-1941"}
+
+
+def test_partly_numeric_figures_are_told_whatever_the_description_says(atlas: Atlas) -> None:
+    """Totals are computed from these cells, so the check does not lean on the declared type."""
+    figures = atlas["figures"].copy()
+    figures.iloc[0, [2, 3]] = ["about 5", "7"]
+    package = {"resources": []}
+    problems = geo.validate(replace(atlas, package=package, tables={"figures": figures}))
+    assert [(p.field, p.value, p.why) for p in problems] == [("low", "about 5", "is not a whole number")]
+
+
+def test_tables_that_could_not_be_read_are_left_out(atlas: Atlas) -> None:
+    """Whatever is missing, the checks of the rest run, and find nothing in the published data."""
+    for missing in atlas.tables:
+        tables = {name: table for name, table in atlas.tables.items() if name != missing}
+        assert geo.validate(replace(atlas, tables=tables)) == [], missing
+    assert geo.validate(replace(atlas, tables={})) == []
+    assert geo.validate(replace(atlas, tables={}, package={})) == []
+
+
+def test_problems_come_in_the_same_order_each_time(broken: Callable[..., Path]) -> None:
+    for file, record, changes, _ in CASES[::3]:
+        folder = broken(file, record, changes)
+    first, second = geo.validate(read(folder)[0]), geo.validate(read(folder)[0])
+    assert len(first) >= 10
+    assert first == second
+
+
+def test_a_problem_is_told_in_one_form() -> None:
+    problem = Problem("events.csv", "41", "place_id", "perm-38", "no such place", "did you mean 'perm-37'?")
+    assert str(problem) == "events.csv:41:place_id 'perm-38' - no such place - did you mean 'perm-37'?"
+    assert str(replace(problem, record="", field="", value="")).startswith("events.csv - no such place - ")
+
+
+def change_cell(atlas: Atlas, data: st.DataObject, text: str) -> Atlas:
+    """Return an atlas with one cell, drawn anywhere, replaced."""
+    resource = data.draw(st.sampled_from(atlas.package["resources"]))
+    field = data.draw(st.sampled_from(resource["schema"]["fields"]))["name"]
+    table = atlas[resource["name"]].copy()
+    table.iloc[data.draw(st.integers(0, len(table) - 1)), list(table).index(field)] = text
+    return replace(atlas, tables={**atlas.tables, resource["name"]: table})
+
+
+@settings(max_examples=60)
+@given(st.data(), st.lists(st.text(max_size=8) | ODD, min_size=1, max_size=4))
+def test_any_text_in_any_cell_is_told_or_harmless(atlas: Atlas, data: st.DataObject, texts: list[str]) -> None:
+    changed = reduce(lambda current, text: change_cell(current, data, text), texts, atlas)
+    for problem in geo.validate(changed):
+        assert problem.file
+        assert problem.why
+        assert problem.fix
