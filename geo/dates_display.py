@@ -1,69 +1,59 @@
-"""EDTF dates in English for the public, with every doubt told."""
+"""EDTF dates in the words of a language, with every doubt told."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from geo.dates_words import Words, after_a_word, alone
 from geo.edtf import SEASONS, UNSPECIFIED, Edge, Part, Side, read
+from geo.i18n import DEFAULT, translator
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from geo.model import Date
 
 DASH: Final = "\N{EN DASH}"
-_MONTHS: Final = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-_SEASON_NAMES: Final = dict(zip(SEASONS, ("spring", "summer", "autumn", "winter"), strict=True))
 
 
-def display(date: Date) -> str:
-    """Return a date in English, such as "8 July 1941", "1930s", "perhaps about 1937".
+def display(date: Date, lang: str = DEFAULT) -> str:
+    """Return a date in words, such as "8 July 1941", "1930s", "perhaps about 1937".
 
     The sides of an interval stand around an en dash and share a year that is the same.
 
     ``?`` is "perhaps" and ``~`` is "about", said of each side that carries it. Years before 1 are
-    told as BC, years up to 999 as AD.
+    told as BC, years up to 999 as AD. Years are never grouped.
+
+    Parameters
+    ----------
+    date
+        The date.
+    lang
+        One of `geo.i18n.LANGUAGES`; a QueryError tells another.
     """
+    teller = _teller(lang)
     reading = read(date.text)
-    if isinstance(reading, Part):
-        return _qualified(reading)
-    start, end = reading
-    if isinstance(start, Edge) or isinstance(end, Edge):
-        return _half_open(start, end)
-    return _span(start, end)
+    return teller.qualified(reading) if isinstance(reading, Part) else teller.interval(*reading)
 
 
-def years(first: str, last: str) -> str:
+def years(first: str, last: str, lang: str = DEFAULT) -> str:
     """Return the years of a life told by two EDTF texts: "1917", "from 1917", "until 1922".
 
     Parameters
     ----------
     first, last
         When it began and ended; empty is open. Of an interval its outer side counts.
+    lang
+        One of `geo.i18n.LANGUAGES`.
 
     Raises
     ------
     DateError
         If a text is not an EDTF date of level 0 or 1.
     """
-    start, end = _year_part(first, 0), _year_part(last, -1)
-    if isinstance(start, Part) and isinstance(end, Part):
-        return _span(start, end)
-    if isinstance(start, Part):
-        return f"from {_told(start)}"
-    return f"until {_told(end)}" if isinstance(end, Part) else ""
+    return _teller(lang).life(_year_part(first, 0), _year_part(last, -1))
 
 
 def _year_part(text: str, side: int) -> Side:
@@ -73,29 +63,118 @@ def _year_part(text: str, side: int) -> Side:
     return replace(chosen, month="", day="") if isinstance(chosen, Part) else chosen
 
 
-def _half_open(start: Side, end: Side) -> str:
-    if isinstance(end, Part):
-        if start is Edge.OPEN:
-            return f"before {_told(end)}"
-        return f"until {_told(end)}, start unknown"
-    if isinstance(start, Part):
-        return f"from {_told(start)}" + (", end unknown" if end is Edge.UNKNOWN else "")
-    return "start and end unknown"
+@cache
+def _teller(lang: str) -> _Teller:
+    return _Teller(translator(lang).gettext, alone(lang), after_a_word(lang))
 
 
-def _span(start: Part, end: Part) -> str:
-    if start == end:
-        return _qualified(start)
-    if _contains(start, end) or _contains(end, start):
-        return f"{_somewhere_in(start, end)} {DASH} {_somewhere_in(end, start)}"
-    unmarked = not (_is_marked(start) or _is_marked(end))
-    if unmarked and _is_common_year(start) and _is_common_year(end):
-        return f"{_plain(start)}{DASH}{_plain(end)}"
-    if unmarked and _shares_year(start, end):
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """Tells dates in one language."""
+
+    say: Callable[[str], str]
+    alone: Words
+    after: Words
+
+    def interval(self, start: Side, end: Side) -> str:
+        if isinstance(start, Part) and isinstance(end, Part):
+            return self.span(start, end)
+        _ = self.say
+        if isinstance(end, Part):
+            message = _("before %(date)s") if start is Edge.OPEN else _("until %(date)s, start unknown")
+            return message % {"date": self.qualified(end, self.after)}
+        if isinstance(start, Part):
+            message = _("from %(date)s, end unknown") if end is Edge.UNKNOWN else _("from %(date)s")
+            return message % {"date": self.qualified(start, self.after)}
+        return _("start and end unknown")
+
+    def life(self, start: Side, end: Side) -> str:
+        if isinstance(end, Part) and not isinstance(start, Part):
+            _ = self.say
+            return _("until %(date)s") % {"date": self.qualified(end, self.after)}
+        return self.interval(start, end) if isinstance(start, Part) else ""
+
+    def span(self, start: Part, end: Part) -> str:
+        if start == end:
+            return self.qualified(start)
+        if _contains(start, end) or _contains(end, start):
+            return f"{self.somewhere_in(start, end)} {DASH} {self.somewhere_in(end, start)}"
+        if _is_marked(start) or _is_marked(end):
+            return f"{self.qualified(start)} {DASH} {self.qualified(end)}"
+        return self.plain_span(start, end)
+
+    def plain_span(self, start: Part, end: Part) -> str:
+        """Return a span without doubt; a year or month that both sides share is told once."""
+        told = self.plain(end, self.alone)
+        if _is_common_year(start) and _is_common_year(end):
+            return f"{self.plain(start, self.alone)}{DASH}{told}"
+        if not _shares_year(start, end):
+            return f"{self.plain(start, self.alone)} {DASH} {told}"
         if start.month == end.month and start.day.isdigit() and end.day.isdigit():
-            return f"{int(start.day)}{DASH}{_plain(end)}"
-        return f"{_head(start)} {DASH} {_plain(end)}"
-    return f"{_qualified(start)} {DASH} {_qualified(end)}"
+            _ = self.say
+            return _("%(day)s–%(date)s") % {"day": int(start.day), "date": told}
+        return f"{self.head(start)} {DASH} {told}"
+
+    def somewhere_in(self, part: Part, other: Part) -> str:
+        if not _contains(part, other):
+            return self.qualified(part)
+        _ = self.say
+        return _("some time in %(date)s") % {"date": self.qualified(part, self.after)}
+
+    def qualified(self, part: Part, words: Words | None = None) -> str:
+        """Return a part with its doubts, alone or in the position of `words`."""
+        words = words or self.alone
+        text = self.plain(part, self.after if part.approximate else words)
+        text = words.about % {"date": text} if part.approximate else text
+        return words.perhaps % {"date": text} if part.uncertain else text
+
+    def plain(self, part: Part, words: Words) -> str:
+        """Return a part without its doubts."""
+        if UNSPECIFIED in (part.month, part.day):
+            return self.unspecified(part, words)
+        first, last = part.years
+        if first != last:
+            return self.some_year(first, last, words)
+        year = self.year(first)
+        if not part.month:
+            return words.year % {"year": year}
+        if part.day:
+            return words.day % {"day": int(part.day), "month": words.months_with_day[int(part.month) - 1], "year": year}
+        return words.month % {"month": _name(part.month, words), "year": year}
+
+    def unspecified(self, part: Part, words: Words) -> str:
+        """Return a part of which the month or the day is not known."""
+        if part.month != UNSPECIFIED:
+            return words.some_day_of_month % {"date": self.plain(replace(part, day=""), self.after)}
+        pattern = words.some_day if part.day else words.some_month
+        return pattern % {"date": self.plain(replace(part, month="", day=""), self.after)}
+
+    def some_year(self, first: int, last: int, words: Words) -> str:
+        """Return a decade as "1930s"; "1900s" could be a century, so that is spelled out."""
+        if first >= 1000 and last - first == 9 and first % 100:
+            return words.decade % {"year": first, "last": last}
+        start = str(1 - first) if last < 1 else self.year(first)
+        return words.some_year % {"first": start, "last": self.year(last)}
+
+    def year(self, year: int) -> str:
+        _ = self.say
+        if year < 1:
+            return _("%(year)s BC") % {"year": 1 - year}
+        return _("AD %(year)s") % {"year": year} if year < 1000 else str(year)
+
+    def head(self, part: Part) -> str:
+        """Return what goes before the year: a season, or a month with its day."""
+        if not part.day:
+            return _name(part.month, self.alone)
+        _ = self.say
+        return _("%(day)s %(month)s") % {
+            "day": int(part.day),
+            "month": self.alone.months_with_day[int(part.month) - 1],
+        }
+
+
+def _name(month: str, words: Words) -> str:
+    return words.seasons[SEASONS.index(month)] if month in SEASONS else words.months[int(month) - 1]
 
 
 def _is_marked(part: Part) -> bool:
@@ -116,56 +195,5 @@ def _shares_year(start: Part, end: Part) -> bool:
 
 def _contains(part: Part, other: Part) -> bool:
     """Say whether `part` is a year or month that `other` names more closely."""
-    years = part.years[0] <= other.years[0] and other.years[1] <= part.years[1]
-    return part != other and years and part.month in ("", other.month) and not part.day
-
-
-def _somewhere_in(part: Part, other: Part) -> str:
-    return f"some time in {_told(part)}" if _contains(part, other) else _qualified(part)
-
-
-def _qualified(part: Part) -> str:
-    """Return a part with its doubts, as it stands alone: "1930s", "about the 1930s"."""
-    return _told(part) if _is_marked(part) else _plain(part)
-
-
-def _told(part: Part) -> str:
-    """Return a part with its doubts, as it stands after another word: "the 1930s"."""
-    words = ("perhaps " if part.uncertain else "") + ("about " if part.approximate else "")
-    plain = _plain(part)
-    return words + ("the " if plain.endswith("0s") else "") + plain
-
-
-def _plain(part: Part) -> str:
-    first, last = part.years
-    year = _year(first) if first == last else _years(first, last)
-    if part.month == UNSPECIFIED:
-        return f"some {'day' if part.day else 'month'} of {year}"
-    return f"{_head(part)} {year}".lstrip()
-
-
-def _head(part: Part) -> str:
-    """Return what goes before the year: a season, or a month with its day."""
-    if not part.month.isdigit():
-        return ""
-    if part.month in _SEASON_NAMES:
-        return _SEASON_NAMES[part.month]
-    month = _MONTHS[int(part.month) - 1]
-    if part.day == UNSPECIFIED:
-        return f"some day in {month}"
-    return f"{int(part.day)} {month}" if part.day else month
-
-
-def _year(year: int) -> str:
-    if year < 1:
-        return f"{1 - year} BC"
-    return f"AD {year}" if year < 1000 else str(year)
-
-
-def _years(first: int, last: int) -> str:
-    """Return a decade as "1930s"; "1900s" could be a century, so that is spelled out."""
-    if first >= 1000 and last - first == 9 and first % 100:
-        return f"{first}s"
-    if last < 1:
-        return f"some year of {1 - first}{DASH}{1 - last} BC"
-    return f"some year of {_year(first)}{DASH}{_year(last)}"
+    within = part.years[0] <= other.years[0] and other.years[1] <= part.years[1]
+    return part != other and within and part.month in ("", other.month) and not part.day

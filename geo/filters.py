@@ -85,6 +85,33 @@ def by_kinds(events: gpd.GeoDataFrame, wanted: Collection[str]) -> gpd.GeoDataFr
     return events[events["kind"].isin(wanted) | events["kind_detail"].isin(wanted)]
 
 
+def without_kinds(events: gpd.GeoDataFrame, hidden: Collection[str]) -> gpd.GeoDataFrame:
+    """Take away events whose kind or kind_detail is in `hidden`: a layer that is off."""
+    if not hidden:
+        return events
+    return events[~(events["kind"].isin(hidden) | events["kind_detail"].isin(hidden))]
+
+
+def within(events: gpd.GeoDataFrame, event: str, atlas: Atlas) -> gpd.GeoDataFrame:
+    """Keep an event and all events whose figures it contains (`part_of`, at any depth)."""
+    if not event:
+        return events
+    return events[events["id"].isin(family_tree(event, atlas))]
+
+
+def family_tree(event: str, atlas: Atlas) -> set[str]:
+    """Return an event and all that is part of it, at any depth."""
+    parts: dict[str, list[str]] = {}
+    for part, whole in zip(atlas.events["id"], atlas.events["part_of"], strict=True):
+        parts.setdefault(whole, []).append(part)
+    found, waiting = {event}, [event]
+    while waiting:
+        new = [part for part in parts.get(waiting.pop(), []) if part not in found]
+        found.update(new)
+        waiting += new
+    return found
+
+
 def by_groups(events: gpd.GeoDataFrame, wanted: Collection[str], atlas: Atlas) -> gpd.GeoDataFrame:
     """Keep events that struck any of these groups of victims; all when `wanted` is empty."""
     if not wanted:
@@ -163,12 +190,13 @@ def apply(events: gpd.GeoDataFrame, query: Query, atlas: Atlas) -> gpd.GeoDataFr
 def select(events: gpd.GeoDataFrame, query: Query, atlas: Atlas) -> gpd.GeoDataFrame:
     """Apply all of a query but its years."""
     events = by_organizations(events, query.organizations, atlas)
-    events = by_kinds(events, query.kinds)
+    events = without_kinds(by_kinds(events, query.kinds), query.hidden)
     return picked(events, query, atlas)
 
 
 def picked(events: gpd.GeoDataFrame, query: Query, atlas: Atlas) -> gpd.GeoDataFrame:
-    """Apply the filters that the page leaves to Python: text, groups, persons."""
+    """Apply the filters that the page leaves to Python: text, groups, persons, parts of an event."""
+    events = within(events, query.within, atlas)
     events = by_groups(events, query.groups, atlas)
     events = by_persons(events, query.persons, atlas)
     return by_text(events, query.text, atlas)

@@ -127,7 +127,7 @@ def _nested(value: object, depth: int) -> bool:
     return all(isinstance(n, int | float) and not isinstance(n, bool) for n in value)
 
 
-def _positions(value: Any, depth: int) -> Iterator[list[float]]:  # noqa: ANN401 - checked by _nested
+def _positions(value: Any, depth: int) -> Iterator[list[float]]:
     if depth == 0:
         yield value
     else:

@@ -20,6 +20,7 @@ SPANS = (
     ("organization_names", "from", "to"),
     ("organizations", "active_from", "active_to"),
     ("persons", "born", "died"),
+    ("coverage", "from", "to"),
 )
 """Columns that hold the first and the last day of something."""
 

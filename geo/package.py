@@ -22,7 +22,7 @@ NEEDED = {
     "organization_names": "organization_id lang name abbreviation from to",
     "persons": "id name born died role note",
     "groups": "id name",
-    "kinds": "id name parent description",
+    "kinds": "id name parent layer description",
     "sources": "id type author title container_title publisher issued url consulted note",
     "events": "id title place_id destination_id edtf kind kind_detail scope description note confidence"
     " collection graphic part_of",
@@ -33,6 +33,8 @@ NEEDED = {
     "figures": "event_id measure low best high definition source_id locator",
 }
 """Tables and columns that the atlas reads by name; a dataset may have more of both."""
+OPTIONAL = {"texts": "table id field lang text"}
+"""Tables that a dataset may leave out, with the columns they have."""
 
 
 def faults(package: object) -> Iterator[str]:
@@ -130,11 +132,11 @@ def _key_faults(resource: Mapping[str, Any], columns: Mapping[str, Sequence[str]
 
 
 def _missing(columns: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    for table, needed in NEEDED.items():
+    for table, needed in {**NEEDED, **OPTIONAL}.items():
         absent = [name for name in needed.split() if name not in columns.get(table, ())]
-        if table not in columns:
+        if table not in columns and table in NEEDED:
             yield f"the table {table!r} is missing"
-        elif absent:
+        elif absent and table in columns:
             yield f"the table {table!r} lacks the columns {', '.join(absent)}"
 
 

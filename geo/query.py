@@ -22,6 +22,8 @@ MAX_NOTICES = 8
 """Sentences; what else is wrong with an address is only counted."""
 YEARS = (-9999, 9999)
 ZOOM = (3.0, 14.0)
+LISTS = (("org", "organizations"), ("kind", "kinds"), ("group", "groups"), ("person", "persons"))
+"""Parameters that hold ids, and the field of the query (and table) they name."""
 LATITUDES = (-85.0, 85.0)
 LONGITUDES = (-180.0, 360.0)
 """Degrees; the map does not break at 180 degrees, as the far east of Siberia lies beyond."""
@@ -50,7 +52,9 @@ class View:
 class Query:
     """What is asked of the atlas; the default asks for everything.
 
-    `organizations` may hold ids of families and the word ``none``.
+    `organizations` may hold ids of families and the word ``none``; `hidden` are kinds taken off the
+    map; `within` is an event of which only the parts are wanted; `year` is the one whose borders and
+    names the map shows (None: the middle of the years).
     """
 
     years: YearSpan = field(default_factory=YearSpan)
@@ -59,7 +63,10 @@ class Query:
     kinds: frozenset[str] = frozenset()
     groups: frozenset[str] = frozenset()
     persons: frozenset[str] = frozenset()
+    hidden: frozenset[str] = frozenset()
+    within: str = ""
     text: str = ""
+    year: int | None = None
     place: str = ""
     view: View | None = None
 
@@ -67,7 +74,7 @@ class Query:
         """Return the query without filters, at the same place and view."""
         return Query(place=self.place, view=self.view)
 
-    def with_(self, **changes: Any) -> Query:  # noqa: ANN401 - each field has its own type
+    def with_(self, **changes: Any) -> Query:
         """Return a copy with some parts changed."""
         return replace(self, **changes)
 
@@ -82,6 +89,9 @@ def to_params(query: Query) -> dict[str, str]:
         "kind": ",".join(sorted(query.kinds)),
         "group": ",".join(sorted(query.groups)),
         "person": ",".join(sorted(query.persons)),
+        "hide": ",".join(sorted(query.hidden)),
+        "within": query.within,
+        "year": "" if query.year is None else str(query.year),
         "q": query.text,
         "place": query.place,
         "v": str(query.view) if query.view else "",
@@ -96,15 +106,15 @@ def from_params(params: Mapping[str, str], atlas: Atlas) -> tuple[Query, list[st
     """
     notices: list[str] = []
     known = _known(atlas)
-    ids = {
-        name: frozenset(_ids(params.get(parameter, ""), known[name], notices))
-        for parameter, name in (("org", "organizations"), ("kind", "kinds"), ("group", "groups"), ("person", "persons"))
-    }
+    ids = {name: frozenset(_ids(params.get(parameter, ""), known[name], notices)) for parameter, name in LISTS}
+    ids["hidden"] = frozenset(_ids(params.get("hide", ""), known["kinds"], notices))
     query = Query(
         years=_years(params, notices),
         certain=_switch(params.get("certain", ""), notices),
         text=_text(params.get("q", ""), notices),
-        place=_place(params.get("place", ""), known["places"], notices),
+        within=_one("within", params.get("within", ""), known["events"], notices),
+        year=_year(params.get("year", ""), notices),
+        place=_one("place", params.get("place", ""), known["places"], notices),
         view=_view(params.get("v", ""), notices),
         **ids,
     )
@@ -112,7 +122,7 @@ def from_params(params: Mapping[str, str], atlas: Atlas) -> tuple[Query, list[st
 
 
 def _known(atlas: Atlas) -> dict[str, set[str]]:
-    known = {name: set(atlas[name]["id"]) for name in ("kinds", "groups", "persons", "places")}
+    known = {name: set(atlas[name]["id"]) for name in ("kinds", "groups", "persons", "places", "events")}
     known["organizations"] = {*atlas["organizations"]["id"], *atlas["families"]["id"], "none"}
     return known
 
@@ -128,11 +138,11 @@ def _ids(text: str, known: set[str], notices: list[str]) -> list[str]:
     return [part for part in asked if part in known]
 
 
-def _place(text: str, known: set[str], notices: list[str]) -> str:
-    places = _ids(text, known, notices)
-    if len(places) > 1:
-        notices.append(f"The address names several places; {places[0]!r} is shown.")
-    return places[0] if places else ""
+def _one(name: str, text: str, known: set[str], notices: list[str]) -> str:
+    found = _ids(text, known, notices)
+    if len(found) > 1:
+        notices.append(f"The address names several ids for {name!r}; {found[0]!r} was taken.")
+    return found[0] if found else ""
 
 
 def _switch(text: str, notices: list[str]) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geo import cells, lifetimes, package
+from geo import cells, lifetimes, package, translate
 from geo.model import Atlas, Problem
 
 if TYPE_CHECKING:
@@ -148,10 +148,21 @@ def check_sources(atlas: Atlas) -> Iterator[Problem]:
             yield Problem("events.csv", str(index), "id", event_id, "has no source", fix)
 
 
+def check_coverage(atlas: Atlas) -> Iterator[Problem]:
+    """Every stretch of coverage is of an organization or a family: a key to either, which no schema expresses."""
+    known = sorted({*atlas["organizations"]["id"], *atlas["families"]["id"]})
+    whole = not {"organizations", "families"} & atlas.incomplete
+    for index, value in atlas["coverage"]["organization_id"].items():
+        if whole and value and value not in known:
+            why, fix = "there is no such organization or family", cells.suggest(value, known)
+            yield Problem("coverage.csv", str(index), "organization_id", value, why, fix)
+
+
 def check_figures(atlas: Atlas) -> Iterator[Problem]:
     """Every figure has a number, and low <= best <= high; a cell that is no number is told."""
-    for index, row in atlas["figures"].iterrows():
-        given = {name: row[name] for name in ("low", "best", "high") if row[name]}
+    names = ["low", "best", "high"]
+    for index, *row in atlas["figures"][names].itertuples(name=None):
+        given = {name: text for name, text in zip(names, row, strict=True) if text}
         wrong = [(name, *fault) for name, text in given.items() for fault in cells.faults(cells.COUNT, text)]
         yield from (Problem("figures.csv", str(index), name, given[name], why, fix) for name, why, fix in wrong)
         numbers = [found for text in given.values() if (found := cells.number(text)) is not None]
@@ -186,8 +197,10 @@ CHECKS: tuple[tuple[Callable[[Atlas], Iterator[Problem]], set[str]], ...] = (
     (check_levels, {"kinds"}),
     (check_kinds, {"events", "kinds"}),
     (check_sources, {"events", "citations"}),
+    (check_coverage, {"coverage", "organizations", "families"}),
     (check_figures, {"figures"}),
     (lifetimes.check_spans, set()),
     (lifetimes.check_lifetimes, {"events", "organizations", "event_organizations"}),
     (check_containment, {"events"}),
+    (translate.check, {translate.TEXTS}),
 )

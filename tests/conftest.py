@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 DATA = Path(__file__).parents[1] / "data"
 
-settings.register_profile("atlas", deadline=None)  # a loaded machine is no fault of the code
+settings.register_profile("atlas", deadline=None, max_examples=60)  # a loaded machine is no fault of the code
 settings.load_profile("atlas")
 
 

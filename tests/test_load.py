@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +14,7 @@ from geo.load import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from geo import Atlas
 
@@ -129,6 +129,12 @@ def test_a_cell_stays_the_text_it_is(broken: Callable[..., Path], text: str) -> 
     atlas = geo.load(folder)
     assert [atlas["groups"]["name"].iloc[0], atlas.places["note"].iloc[0]] == [text, text]
     assert text in set(atlas["organizations"]["abbreviation"])
+
+
+@pytest.mark.parametrize(("value", "text"), [(True, "true"), (None, ""), (19, "19"), (1.5, "1.5"), ("x", "x")])
+def test_a_property_is_the_text_it_would_be_in_a_table(broken: Callable[..., Path], value: object, text: str) -> None:
+    atlas, _ = read(broken("places.geojson", 0, {"note": value}))
+    assert atlas.places["note"].iloc[0] == text
 
 
 def test_every_cell_of_every_table_is_text(atlas: Atlas) -> None:

@@ -61,13 +61,18 @@ def test_the_published_description_is_sound(atlas: Atlas) -> None:
         ((*REFERENCE, "reference", "resource"), "x", "a key of 'place_names' names x.id, which is not there"),
         (REFERENCE, {}, "resources[1]: atlas:foreignKeys is no list of references from one column to one column"),
         (("resources", 0, "format"), "csv", "the format of 'places' is not geojson"),
-        (("resources", -1), GONE, "the table 'figures' is missing"),
     ],
 )
 def test_a_fault_of_the_description_is_told_once(
     atlas: Atlas, path: tuple[str | int, ...], value: object, why: str
 ) -> None:
     assert list(package.faults(changed(atlas, path, value))) == [why]
+
+
+def test_a_table_that_is_not_described_is_told(atlas: Atlas) -> None:
+    for needed in package.NEEDED:
+        resources = [one for one in atlas.package["resources"] if one["name"] != needed]
+        assert f"the table {needed!r} is missing" in package.faults({"resources": resources})
 
 
 def test_a_table_described_twice_is_told(atlas: Atlas) -> None:
@@ -81,7 +86,11 @@ def parts(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int,
     return [place for key, one in inner for place in [(*path, key), *parts(one, (*path, key))]]
 
 
-@pytest.mark.parametrize("value", [None, True, 7, "x", [], {}, [{}], [7], {"name": 7}, GONE], ids=repr)
+@pytest.mark.parametrize(
+    "value",
+    [None, True, 7, "x", [], {}, [{}], [7], {"name": 7}, GONE],
+    ids=lambda value: "gone" if value is GONE else repr(value),
+)
 def test_any_value_anywhere_is_told_or_does_no_harm(atlas: Atlas, value: object) -> None:
     """Every part of the first tables in turn; what is not told can be used."""
     for path in [path for path in parts(dict(atlas.package)) if path[1:2] < (3,)]:

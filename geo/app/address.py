@@ -14,6 +14,8 @@ import streamlit as st
 from geo.query import Query, from_params, to_params
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from geo.model import Atlas
 
 VIEW = "v"
@@ -63,6 +65,14 @@ class Visit:
             st.query_params.from_dict({**params, **view})
         self._state.update(query=query, written=params, notices=[], echo=max(echo, self._state["echo"]))
 
+    def focus(self, echo: int, asked: Mapping[str, Any] | None) -> None:
+        """Show everything about one group, person or event with its parts; or no longer only that."""
+        what, chosen, on = (asked or {}).get("what"), str((asked or {}).get("id")), bool((asked or {}).get("on"))
+        if what == "within":
+            self.change(echo, within=chosen if on else "")
+        elif what in ("group", "person"):
+            self.change(echo, **{f"{what}s": frozenset([chosen] if on else [])})
+
     def reset(self) -> None:
         """Show everything again, at the same place and view; the widgets are told."""
         self.change(**{name: getattr(Query(), name) for name in FILTERS})
@@ -70,7 +80,7 @@ class Visit:
         st.session_state["text"] = ""
 
 
-FILTERS = ("years", "certain", "organizations", "kinds", "groups", "persons", "text")
+FILTERS = ("years", "certain", "organizations", "kinds", "groups", "persons", "hidden", "within", "text", "year")
 
 
 def _filters(params: dict[str, str]) -> dict[str, str]:

@@ -6,7 +6,7 @@ reaches the page as data and is written there with ``textContent``.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 FILES = {
     "timeline": assets.TIMELINE_FILES,
     "choices": ("choices.js",),
+    "switches": ("switches.js",),
     "frame": (),
     "heading": (),
 }
@@ -66,6 +67,11 @@ def choices(
     _mount("choices", key, data, on_picked_change=lambda: on_change(*_taken(key, "picked")))
 
 
+def switches(state: Mapping[str, Any], *, key: str, on_change: Callable[[int, Any], None], **sync: int) -> None:
+    """Show layers that can be off; `on_change` gets the number of the change and the ids that are."""
+    _mount("switches", key, {"state": state, **sync}, on_picked_change=lambda: on_change(*_taken(key, "picked")))
+
+
 def map_frame(
     src: str,
     *,
@@ -74,12 +80,21 @@ def map_frame(
     place: str | None,
     view: Mapping[str, float] | None,
     key: str,
-    on_place: Callable[[int, Any], None],
+    on_change: Mapping[str, Callable[[int, Any], None]],
     **sync: int,
 ) -> None:
-    """Show the map page; it is loaded once and then follows `query` by messages."""
+    """Show the map page; it is loaded once and then follows `query` by messages.
+
+    `on_change` maps what a visitor can choose in it (``place``, ``year``, ``focus``) to what hears
+    the number of the change and the choice.
+    """
     data = {"src": src, "title": title, "query": query, "place": place, "view": view, **sync}
-    _mount("frame", key, data, on_place_change=lambda: on_place(*_taken(key, "place")))
+    callbacks = {f"on_{name}_change": partial(_hear, key, name, call) for name, call in on_change.items()}
+    _mount("frame", key, data, **callbacks)
+
+
+def _hear(key: str, name: str, call: Callable[[int, Any], None]) -> None:
+    call(*_taken(key, name))
 
 
 def heading(title: str, *, key: str) -> None:

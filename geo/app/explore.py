@@ -23,6 +23,14 @@ if TYPE_CHECKING:
     from geo.app.store import Snapshot
 
 
+DOWNLOADS = {
+    "events.csv": "Events, CSV",
+    "events.geojson": "Events, GeoJSON",
+    "sources.bib": "Sources, BibTeX",
+    "sources.json": "Sources, CSL-JSON",
+}
+
+
 def main() -> None:
     """Draw the page."""
     snapshot = store.shared().current()
@@ -47,14 +55,16 @@ def head(snapshot: Snapshot, visit: Visit, title: str) -> None:
         components.heading(title, key="heading")
         with st.popover("Cite, download, about"):
             take_away(snapshot, visit)
-            st.markdown(texts.ABOUT)
+            numbers(snapshot, visit)
+            about(snapshot)
 
 
 def take_away(snapshot: Snapshot, visit: Visit) -> None:
     """Offer exactly what is shown for download, and say how to cite it."""
     asked = urlencode(to_params(visit.query))
-    for name, label in (("csv", "Download as CSV"), ("geojson", "Download as GeoJSON")):
-        st.link_button(label, f"download/events.{name}{'?' if asked else ''}{asked}", width="stretch")
+    with st.container(horizontal=True):
+        for name, label in DOWNLOADS.items():
+            st.link_button(label, f"download/{name}{'?' if asked else ''}{asked}")
     count = len(filters.apply(snapshot.events, visit.query, snapshot.atlas))
     today = datetime.now(tz=UTC).date()
     address = str(st.context.url or "").split("?")[0].rstrip("/") + "/"
@@ -62,6 +72,26 @@ def take_away(snapshot: Snapshot, visit: Visit) -> None:
     st.code(
         export.cite(snapshot.atlas, visit.query, count=count, address=address, on=today), language=None, wrap_lines=True
     )
+
+
+def numbers(snapshot: Snapshot, visit: Visit) -> None:
+    """Add up the figures of what is shown, as far as they can be added."""
+    lines = state.totals(filters.apply(snapshot.events, visit.query, snapshot.atlas), snapshot.atlas)
+    with st.expander("Figures of these events, added"):
+        st.markdown(texts.TOTALS)
+        for line in lines:
+            st.text(line)
+
+
+def about(snapshot: Snapshot) -> None:
+    """Say what the atlas is, and what its collection covers."""
+    with st.expander("About this atlas"):
+        st.markdown(texts.ABOUT)
+    lines = state.covered(snapshot.atlas)
+    if lines:
+        with st.expander("What this collection covers"):
+            for line in lines:
+                st.text(line)
 
 
 def sidebar(snapshot: Snapshot, visit: Visit) -> None:
@@ -87,6 +117,12 @@ def sidebar(snapshot: Snapshot, visit: Visit) -> None:
         )  # fmt: skip
         st.session_state["certain"] = query.certain
         st.toggle("Only events certainly in these years", key="certain", on_change=_take_certain, args=(visit,))
+        components.switches(
+            state.layers(atlas, query),
+            key="layers",
+            on_change=lambda n, ids: visit.change(n, hidden=frozenset(ids or ())),
+            **visit.sync,
+        )
         st.button("Show everything", on_click=visit.reset, disabled=query.cleared() == query, width="stretch")
 
 
@@ -118,7 +154,11 @@ def the_map(snapshot: Snapshot, visit: Visit, title: str) -> None:
             place=visit.query.place or None,
             view=_view(visit.query),
             key="frame",
-            on_place=lambda n, place: visit.change(n, place=place or ""),
+            on_change={
+                "place": lambda n, place: visit.change(n, place=place or ""),
+                "year": lambda n, year: visit.change(n, year=year),
+                "focus": visit.focus,
+            },
             **visit.sync,
         )
 
@@ -133,7 +173,11 @@ def years(snapshot: Snapshot, visit: Visit) -> None:
     query = visit.query
     chosen = filters.select(snapshot.events, query, snapshot.atlas)
     components.timeline(
-        {**state.timeline(chosen, certain=query.certain), "value": {"from": query.years.first, "to": query.years.last}},
+        {
+            **state.timeline(chosen, certain=query.certain),
+            "value": {"from": query.years.first, "to": query.years.last},
+            "coverage": state.coverage(snapshot.atlas, query),
+        },
         key="years",
         on_change=lambda n, span: visit.change(n, years=_span(span)),
         **visit.sync,

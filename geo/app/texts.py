@@ -14,3 +14,8 @@ described as such. A photograph or a political event is marked as context.
 
 An empty stretch of years means that this collection holds nothing there, not that nothing happened.
 """
+
+TOTALS = """
+Only figures of the same measure are added, and none that is part of another chosen event. What is
+known to overlap is left out; what is not known to overlap may still do so.
+"""

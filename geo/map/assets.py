@@ -21,13 +21,16 @@ LEAFLET = Path(str(files("js_lib_leaflet"))) / "static" / "js_lib_leaflet"
 LEAFLET_FILES = ("leaflet.css", "leaflet.js")
 LAYER_FILES = (
     "tokens.css", "card.css", "dom.js", "i18n.js", "data.js", "filter.js", "canvas.js",
-    "symbols.js", "layer.js", "card.js", "folium.js",
+    "symbols.js", "arcs.js", "gather.js",
+    "tooltip.js", "layer.js", "focus.js", "strip.js", "article.js",
+    "card.js", "folium.js",
 )  # fmt: skip
 BASEMAP_FILES = ("canvas.js", "labels.js", "basemap.js", "folium.js")
-TIMELINE_FILES = ("timeline_axis.js", "timeline_view.js", "timeline.js")
+TIMELINE_FILES = ("coverage.js", "timeline_axis.js", "timeline_band.js", "timeline_view.js", "timeline.js")
 PAGE_FILES = (
     "page.css", "legend.css", "timeline.css", "choices.css", "list.js", "legend.js",
-    *TIMELINE_FILES, "choices.js", "page.js", "controls.js", "messages.js", "start.js",
+    *TIMELINE_FILES, "choices.js",
+    "switches.css", "switches.js", "background.js", "page.js", "controls.js", "messages.js", "start.js",
 )  # fmt: skip
 
 

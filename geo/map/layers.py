@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from geo.model import Atlas
 
-BASEMAP_LAYERS = ("land", "rivers", "lakes")
-"""In the order of drawing: a reservoir covers its river once it is filled."""
+BASEMAP_LAYERS = ("land", "rivers", "lakes", "borders")
+"""In the order of drawing: a reservoir covers its river once it is filled. A folder may lack some."""
 
 
 class _Layer(MacroElement):  # type: ignore[misc]  # branca carries no types
@@ -102,7 +102,8 @@ class Basemap(_Layer):
 
 def basemap_data(folder: Path) -> dict[str, Any]:
     """Return the layers of a basemap folder and its labels, the most important first."""
-    layers = {name: json.loads((folder / f"{name}.json").read_text(encoding="utf-8")) for name in BASEMAP_LAYERS}
+    files = {name: folder / f"{name}.json" for name in BASEMAP_LAYERS}
+    layers = {name: json.loads(path.read_text(encoding="utf-8")) for name, path in files.items() if path.is_file()}
     with (folder / "labels.csv").open(encoding="utf-8", newline="") as file:
         rows = sorted(csv.DictReader(file), key=lambda row: int(row["rank"]))
     return {"layers": layers, "labels": [_label(row) for row in rows]}

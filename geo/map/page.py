@@ -25,7 +25,7 @@ TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-WINDOW = ((30.0, 0.0), (84.0, 200.0))
+WINDOW = ((-60.0, -60.0), (84.0, 285.0))
 """South-west and north-east corner (latitude, longitude) beyond which the map does not go."""
 
 

@@ -17,7 +17,7 @@ import numpy as np
 
 from geo import dates
 from geo.join import BOUNDS, join
-from geo.map.texts import event_texts, place_texts, places_on_the_day
+from geo.map.texts import event_texts, lists, place_texts, places_on_the_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,6 +32,8 @@ AXIS = (1917, 1991)
 """First and last year of the time axis; what lies beyond stands in marked end bins."""
 OPEN = 32_000
 """Stands for an open end in the year columns; the page knows it under the same number."""
+SEAM = -75.0
+"""Degrees east where the map is cut: what lies west of it is drawn beyond 180, next to Chukotka."""
 UNDATED = -32_768
 STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&{}\u2028\u2029"}
@@ -56,9 +58,11 @@ def payload(atlas: Atlas) -> dict[str, Any]:
         "axis": AXIS,
         "families": _rows(atlas, "families", ("id", "name", "letter", "colour")),
         "organizations": organizations(atlas),
-        "kinds": _rows(atlas, "kinds", ("id", "name", "parent")),
+        "kinds": _rows(atlas, "kinds", ("id", "name", "parent", "layer")),
         "places": place_columns(atlas),
         "events": event_columns(events, atlas),
+        "coverage": coverage(atlas),
+        "lists": lists(atlas),
         "texts": event_texts(atlas),
     }
 
@@ -77,6 +81,18 @@ def organizations(atlas: Atlas) -> list[dict[str, str]]:
     ]
 
 
+def coverage(atlas: Atlas) -> list[dict[str, Any]]:
+    """Return the years that the collection has examined, by family or organization; none when untold."""
+    if "coverage" not in atlas.tables:
+        return []
+    spans = ((row, dates.parse(row["from"]), dates.parse(row["to"])) for row in atlas.rows("coverage"))
+    return [
+        {"id": row["organization_id"], "depth": row["depth"], "from": first.earliest_start[0], "to": last.latest_end[0]}
+        for row, first, last in spans
+        if first.earliest_start and last.latest_end
+    ]
+
+
 def place_columns(atlas: Atlas) -> dict[str, Any]:
     """Return places that can be drawn or named, in the order of the dataset."""
     places = atlas.places
@@ -84,7 +100,7 @@ def place_columns(atlas: Atlas) -> dict[str, Any]:
     return {
         "id": list(places["id"]),
         "name": list(places["name"]),
-        "lon": pack([point[0] for point in points], "float32"),
+        "lon": pack([point[0] + 360 * (point[0] < SEAM) for point in points], "float32"),
         "lat": pack([point[1] for point in points], "float32"),
         "precision": pack([int(value or 0) for value in places["precision_m"]], "int32"),
         "shape": {
@@ -124,6 +140,7 @@ def event_columns(events: gpd.GeoDataFrame, atlas: Atlas) -> dict[str, Any]:
         "title": list(events["title"]),
         "date": [dates.display(dates.parse(text)) if text else "" for text in events["edtf"]],
         "where": places_on_the_day(atlas),
+        "destination": pack([place.get(value, -1) for value in events["destination_id"]], "int32"),
         "place": pack([place.get(value, -1) for value in events["place_id"]], "int32"),
         "kind": pack([kind[value] for value in events["kind"]], "uint8"),
         "detail": pack([kind.get(value, 255) for value in events["kind_detail"]], "uint8"),

@@ -14,21 +14,33 @@ if TYPE_CHECKING:
 
 Row = dict[str, str]
 NUMBERS = ("low", "best", "high")
+NAMED = ("groups", "persons")
+
+
+def lists(atlas: Atlas) -> dict[str, list[Row]]:
+    """Return what many events name, once each: sources, groups and persons."""
+    named = {table: [{"id": row["id"], "name": row["name"]} for row in atlas.rows(table)] for table in NAMED}
+    return {"sources": [reference(row) for row in atlas.rows("sources")], **named}
 
 
 def event_texts(atlas: Atlas) -> list[dict[str, Any]]:
-    """Return for each event its description, note, doubt, organizations, figures and sources."""
-    sources = {row["id"]: reference(row) for row in atlas.rows("sources")}
+    """Return for each event its words and figures, and what it names as positions in `lists`."""
+    at = {table: _positions(atlas, table) for table in ("sources", "organizations", *NAMED)}
     linked = {
-        "figures": _grouped(atlas.rows("figures"), "event_id", lambda row: _figure(row, sources)),
-        "citations": _citations(atlas, sources),
-        "organizations": _organizations(atlas),
-        "persons": _named(atlas, "event_persons", "person_id", "persons"),
-        "groups": _named(atlas, "event_groups", "group_id", "groups"),
+        "figures": _grouped(atlas.rows("figures"), "event_id", lambda row: _figure(row, at["sources"])),
+        "citations": _citations(atlas, at["sources"]),
+        "organizations": _organizations(atlas, at["organizations"]),
+        "persons": _grouped(
+            atlas.rows("event_persons"), "event_id", lambda row: [at["persons"][row["person_id"]], row["role"]]
+        ),
+        "groups": _grouped(atlas.rows("event_groups"), "event_id", lambda row: at["groups"][row["group_id"]]),
     }
     events = atlas.rows("events")
-    titles = {row["id"]: row["title"] for row in events}
-    return [_event(row, titles) | {name: part.get(row["id"], []) for name, part in linked.items()} for row in events]
+    return [_event(row) | {name: part.get(row["id"], []) for name, part in linked.items()} for row in events]
+
+
+def _positions(atlas: Atlas, table: str) -> dict[str, int]:
+    return {name: position for position, name in enumerate(atlas[table]["id"])}
 
 
 def _grouped(rows: Iterable[Row], key: str, make: Callable[[Row], Any]) -> dict[str, list[Any]]:
@@ -39,12 +51,11 @@ def _grouped(rows: Iterable[Row], key: str, make: Callable[[Row], Any]) -> dict[
     return found
 
 
-def _event(row: Row, titles: Mapping[str, str]) -> dict[str, Any]:
+def _event(row: Row) -> dict[str, Any]:
     date = dates.parse(row["edtf"]) if row["edtf"] else None
     return {
-        **{name: row[name] for name in ("description", "note", "confidence", "scope")},
+        **{name: row[name] for name in ("description", "note", "confidence", "scope", "part_of")},
         "doubt": [name for name in ("uncertain", "approximate") if date and getattr(date, name)],
-        "part_of": titles.get(row["part_of"], ""),
     }
 
 
@@ -56,41 +67,33 @@ def reference(row: Row) -> Row:
     return {"text": author + ", ".join(part for part in parts if part), "url": url, "consulted": row["consulted"]}
 
 
-def _figure(row: Row, sources: Mapping[str, Row]) -> dict[str, Any]:
+def _figure(row: Row, sources: Mapping[str, int]) -> dict[str, Any]:
     return {
         **{name: row[name] for name in ("measure", "definition", "locator")},
         **{name: int(row[name]) if row[name] else None for name in NUMBERS},
-        "source": sources.get(row["source_id"], {}).get("text", ""),
+        "source": sources.get(row["source_id"]),
     }
 
 
-def _citations(atlas: Atlas, sources: Mapping[str, Row]) -> dict[str, list[Any]]:
+def _citations(atlas: Atlas, sources: Mapping[str, int]) -> dict[str, list[Any]]:
     """Return each event's sources in their order, every source once with all its locators."""
-    found: defaultdict[str, dict[str, list[str]]] = defaultdict(dict)
+    found: defaultdict[str, dict[int, list[str]]] = defaultdict(dict)
     for row in atlas.rows("citations"):
-        locators = found[row["event_id"]].setdefault(row["source_id"], [])
+        locators = found[row["event_id"]].setdefault(sources[row["source_id"]], [])
         locators += [row["locator"]] if row["locator"] else []
-    return {
-        event: [{**sources[source], "locators": locators} for source, locators in cited.items()]
-        for event, cited in found.items()
-    }
+    return {event: [list(item) for item in cited.items()] for event, cited in found.items()}
 
 
-def _named(atlas: Atlas, link: str, column: str, target: str) -> dict[str, list[Any]]:
-    names = {row["id"]: row["name"] for row in atlas.rows(target)}
-    return _grouped(atlas.rows(link), "event_id", lambda row: {"name": names[row[column]], "role": row.get("role", "")})
-
-
-def _organizations(atlas: Atlas) -> dict[str, list[Any]]:
-    """Return each event's organizations under the names they had when it began."""
-    bodies = {row["id"]: row for row in atlas.rows("organizations")}
+def _organizations(atlas: Atlas, bodies: Mapping[str, int]) -> dict[str, list[Any]]:
+    """Return each event's organizations: position, role, and the name it had then if another."""
+    today = {row["id"]: row["name"] for row in atlas.rows("organizations")}
     when = {row["id"]: row["edtf"] for row in atlas.rows("events")}
     dated = _english(atlas, "organization_names", "organization_id")
 
-    def make(row: Row) -> Row:
-        body = bodies[row["organization_id"]]
-        name = name_on(dated.get(body["id"], []), when.get(row["event_id"], ""))
-        return {"name": name or body["name"], "family": body["family"], "role": row["role"]}
+    def make(row: Row) -> list[Any]:
+        body = row["organization_id"]
+        name = name_on(dated.get(body, []), when.get(row["event_id"], ""))
+        return [bodies[body], row["role"], "" if name == today[body] else name]
 
     return _grouped(atlas.rows("event_organizations"), "event_id", make)
 

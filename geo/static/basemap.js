@@ -4,6 +4,7 @@
   const STYLES = {
     land: { stroke: true, color: "#b9b2a5", weight: 0.8, fill: true, fillColor: "#f3f0ea", fillOpacity: 1 },
     lakes: { stroke: true, color: "#b5c0c6", weight: 0.6, fill: true, fillColor: "#dfe5e8", fillOpacity: 1 },
+    borders: { stroke: true, color: "#77716a", weight: 1.4, dashArray: "5 4", fill: false },
     rivers: { stroke: true, color: "#bcc8ce", weight: 0.9, fill: false },
   };
 
@@ -21,7 +22,7 @@
   function basemap(map, layers, labels) {
     const renderer = L.canvas({ pane: pane(map, "atlas-base", 210), padding: 0.5 });
     map.getContainer().classList.add("at-water");
-    pane(map, "atlas-labels", 450);
+    pane(map, "atlas-labels", 640);
     const dated = Object.entries(layers).flatMap(([name, collection]) => draw(map, renderer, name, collection));
     const names = new atlas.LabelLayer(labels).addTo(map);
     function setYear(year) {
@@ -31,7 +32,9 @@
         if (holds !== map.hasLayer(layer)) map[holds ? "addLayer" : "removeLayer"](layer);
       }
     }
-    return { setYear, avoid: (symbols) => names.avoid(symbols) };
+    const notes = Object.values(layers).flatMap((layer) => layer.notes ?? []);
+    const notesOf = (year) => notes.filter(({ from, to }) => from <= year && year < to).map(({ note }) => note);
+    return { setYear, notesOf, avoid: (symbols) => names.avoid(symbols) };
   }
 
   /** Add one layer; returns those of its features that hold only in some years. */

@@ -2,43 +2,20 @@
 // The card: everything known of a place, or of one event that has no place.
 (function (atlas) {
   const { el, fill } = atlas;
-  const _ = (text) => atlas.gettext(text);
+  const { N_ } = atlas;
+  const _ = (text) => (text ? atlas.gettext(text) : "");
 
-  const MEASURES = {
-    arrested: "arrested",
-    "cases-examined": "cases examined",
-    convicted: "convicted",
-    condemned: "sentenced to death",
-    executed: "executed",
-    killed: "killed",
-    deported: "deported",
-    "imprisoned-peak": "held at one time, at most",
-    "imprisoned-total": "held in all",
-    died: "died",
-    visitors: "visitors",
-  };
-  const SCOPES = {
-    national: "Concerned the whole country",
-    international: "Reached beyond the country",
-    region: "Concerned a region",
-  };
-  const CONFIDENCE = {
-    B: "A well-known account that the compilers have not checked against its source.",
-    C: "Disputed or weakly supported: read the note.",
-  };
   const CERTAINTY = {
-    "less-certain": "The location is less certain.",
-    uncertain: "The location is uncertain.",
+    "less-certain": N_("The location is less certain."),
+    uncertain: N_("The location is uncertain."),
   };
-  const READ = { whole: "", part: "read in part", "not-opened": "not opened by the compilers" };
-
-  /** Show places and their events in `root`. `on`: {close(), event(i), place(i)}. */
+  /** Show places and their events in `root`. `on`: {close(), place(i), focus({what, id})}. */
   function card(root, data, on) {
     let shown = null;
 
     function places(indices, marks, emphasis) {
-      shown = { indices, emphasis };
-      const body = indices.length === 1 ? onePlace(data, indices[0], marks) : severalPlaces(data, indices, marks, on);
+      shown = { indices, seen: seen(data, indices, marks) };
+      const body = indices.length === 1 ? onePlace(data, indices[0], marks, on) : severalPlaces(data, indices, marks, on);
       fill(root, bar(on), el("div", { class: "at-card-body" }, body));
       scroll(root, emphasis);
     }
@@ -46,15 +23,33 @@
     function event(i, marks) {
       shown = { event: i };
       const title = el("h2", { class: "at-card-title", tabindex: "-1", text: _("Without a point on the map") });
-      fill(root, bar(on), el("div", { class: "at-card-body" }, title, article(data, i, marks)));
+      fill(root, bar(on), el("div", { class: "at-card-body" }, title, atlas.article(data, i, marks, on)));
     }
 
+    /** Follow a changed filter; nothing moves while the same events stay. */
     function refresh(marks) {
-      for (const node of root.querySelectorAll("[data-event]")) node.classList.toggle("at-outside", !marks[Number(node.dataset.event)]);
+      if (!shown?.indices || root.hidden || shown.seen === seen(data, shown.indices, marks)) return;
+      const { scrollTop } = root.parentElement ?? root;
+      places(shown.indices, marks);
+      (root.parentElement ?? root).scrollTop = scrollTop;
     }
 
     const focus = () => root.querySelector(".at-card-title")?.focus({ preventScroll: true });
     return { places, event, refresh, focus, shown: () => shown };
+  }
+
+  /** The events of some places that pass the filter, as one text to compare. */
+  function seen(data, indices, marks) {
+    return indices.flatMap((place) => data.eventsAt[place].filter((i) => marks[i])).join();
+  }
+
+  /** Events in order of time: first those that pass the filter, then, folded, the others. */
+  function articles(data, events, marks, on) {
+    const make = (i) => atlas.article(data, i, marks, on);
+    const [inside, outside] = [events.filter((i) => marks[i]), events.filter((i) => !marks[i])];
+    if (!outside.length) return inside.map(make);
+    const text = atlas.format(atlas.ngettext("%(n)s event outside the present filter", "%(n)s events outside the present filter", outside.length), { n: outside.length });
+    return [inside.map(make), el("details", { class: "at-rest", open: !inside.length }, el("summary", { text }), outside.map(make))];
   }
 
   function scroll(root, emphasis) {
@@ -67,15 +62,24 @@
     return el("div", { class: "at-card-bar" }, el("button", { type: "button", class: "at-button", on: { click: on.close } }, el("span", { "aria-hidden": "true", text: "← " }), _("All events")));
   }
 
-  function onePlace(data, place, marks) {
+  function onePlace(data, place, marks, on) {
     const text = data.places.texts[place];
     const notes = [precision(data.places.precision[place]), _(CERTAINTY[text.certainty] ?? ""), text.note].filter(Boolean);
     return [
       el("h2", { class: "at-card-title", tabindex: "-1", text: data.places.name[place] }),
       names(text.names.filter((row) => row.years || row.name !== data.places.name[place])),
       el("p", { class: "at-card-note", text: notes.join(" ") }),
-      data.eventsAt[place].map((i) => article(data, i, marks)),
+      atlas.yearStrip(data, data.eventsAt[place]),
+      articles(data, data.eventsAt[place], marks, on),
+      arrivals(data, place, marks, on),
     ];
+  }
+
+  /** Events that brought people here from elsewhere. */
+  function arrivals(data, place, marks, on) {
+    const events = data.arrivalsAt[place].filter((i) => data.events.place[i] !== place);
+    if (!events.length) return null;
+    return [el("h3", { class: "at-card-place", text: _("People were brought here") }), articles(data, events, marks, on)];
   }
 
   function precision(metres) {
@@ -94,97 +98,11 @@
     const heading = atlas.format(atlas.ngettext("%(n)s place here", "%(n)s places here", indices.length), { n: indices.length });
     const part = (place) => [
       el("h3", { class: "at-card-place" }, el("button", { type: "button", class: "at-link", text: data.places.name[place], on: { click: () => on.place(place) } })),
-      data.eventsAt[place].map((i) => article(data, i, marks)),
+      articles(data, data.eventsAt[place], marks, on),
     ];
     const hint = el("p", { class: "at-card-note", text: _("They lie too near each other to be drawn apart at this zoom.") });
     return [el("h2", { class: "at-card-title", tabindex: "-1", text: heading }), hint, indices.map(part)];
   }
 
-  /** One event in full. */
-  function article(data, i, marks) {
-    const text = data.texts[i];
-    return el(
-      "article",
-      { class: `at-event${marks[i] ? "" : " at-outside"}`, "data-event": i },
-      el("p", { class: "at-event-date", text: data.events.date[i] || _("Without a date") }),
-      el("h3", { class: "at-event-title", text: data.events.title[i] }),
-      kindLine(data, i),
-      el("p", { class: "at-event-outside", text: _("Outside the present filter.") }),
-      el("p", { class: "at-event-text", text: text.description }),
-      figures(text.figures),
-      people(_("Organizations"), text.organizations, data),
-      people(_("Victims"), text.groups),
-      people(_("Persons"), text.persons),
-      part(text.part_of),
-      doubt(text),
-      sources(text.citations),
-    );
-  }
-
-  function kindLine(data, i) {
-    const detail = data.events.detail[i];
-    const kinds = [data.kinds[data.events.kind[i]].name, detail === atlas.NO_DETAIL ? "" : data.kinds[detail].name];
-    const scope = _(SCOPES[data.texts[i].scope] ?? "");
-    return el("p", { class: "at-event-kind", text: [kinds.filter(Boolean).join(": "), scope].filter(Boolean).join(" · ") });
-  }
-
-  /** A number with its range: "192–193", "about 4,421 (4,400–4,421)". Unknown parts are left out. */
-  function range({ low, best, high }) {
-    const number = (value) => value.toLocaleString("en");
-    const ends = [low, high].filter((value) => value !== null);
-    const spread = ends.length === 2 && low !== high ? `${number(low)}–${number(high)}` : "";
-    if (best !== null) return spread ? `${number(best)} (${spread})` : number(best);
-    if (spread) return spread;
-    if (low !== null && high === null) return atlas.format(_("at least %(n)s"), { n: number(low) });
-    if (high !== null && low === null) return atlas.format(_("up to %(n)s"), { n: number(high) });
-    return number(ends[0]);
-  }
-
-  function figures(rows) {
-    if (!rows.length) return null;
-    const row = (figure) => [
-      el("dt", {}, el("strong", { text: range(figure) }), ` ${_(MEASURES[figure.measure] ?? figure.measure)}`),
-      el("dd", {}, figure.definition, el("span", { class: "at-figure-source", text: ` ${[figure.source, figure.locator].filter(Boolean).join(", ")}` })),
-    ];
-    return el("dl", { class: "at-figures" }, rows.map(row));
-  }
-
-  function people(label, rows, data) {
-    if (!rows.length) return null;
-    const chip = (row) => (data ? familyMark(data.families.find((family) => family.id === row.family)) : null);
-    const item = (row) => el("li", {}, chip(row), row.name, row.role ? el("span", { class: "at-role", text: ` ${_(row.role.replace("-", " "))}` }) : null);
-    return el("div", { class: "at-people" }, el("h4", { text: label }), el("ul", {}, rows.map(item)));
-  }
-
-  /** The letter of a family on its colour. */
-  function familyMark(family) {
-    return el("span", { class: "at-mark", style: { background: family.colour }, "aria-hidden": "true", text: family.letter });
-  }
-
-  function part(title) {
-    return title ? el("p", { class: "at-event-part", text: atlas.format(_("Counted within: %(title)s. Its figures must not be added to it."), { title }) }) : null;
-  }
-
-  function doubt(text) {
-    const lines = [
-      text.doubt.includes("uncertain") ? _("The date is uncertain.") : "",
-      text.doubt.includes("approximate") ? _("The date is approximate.") : "",
-      _(CONFIDENCE[text.confidence] ?? ""),
-      text.note,
-    ].filter(Boolean);
-    if (!lines.length) return null;
-    return el("p", { class: `at-event-note${text.confidence === "C" ? " at-disputed" : ""}`, text: lines.join(" ") });
-  }
-
-  function sources(rows) {
-    const item = (row) => el("li", {}, row.text, row.locators.length ? `, ${row.locators.join(", ")}` : "", READ[row.consulted] ? el("span", { class: "at-role", text: ` (${_(READ[row.consulted])})` }) : null, link(row.url));
-    return el("details", { class: "at-sources" }, el("summary", { text: atlas.format(atlas.ngettext("%(n)s source", "%(n)s sources", rows.length), { n: rows.length }) }), el("ol", {}, rows.map(item)));
-  }
-
-  /** Only http and https addresses become links (geo/map/texts.py drops the rest). */
-  function link(url) {
-    return /^https?:\/\//.test(url) ? [" ", el("a", { href: url, target: "_blank", rel: "noopener noreferrer", text: new URL(url).hostname })] : null;
-  }
-
-  Object.assign(atlas, { card, familyMark, figureRange: range });
+  atlas.card = card;
 })(globalThis.atlas ??= {});

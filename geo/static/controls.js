@@ -8,7 +8,7 @@
   function controls(page, parts) {
     const { data } = page;
     const section = () => el("div", {});
-    const [organizations, kinds, years] = [section(), section(), section()];
+    const [organizations, kinds, layers, years] = [section(), section(), section(), section()];
     const certain = el("input", { type: "checkbox", on: { change: () => page.set({ certain: certain.checked }) } });
     const reset = el("button", { type: "button", class: "at-button", text: _("Show everything"), on: { click: showEverything } });
     fill(
@@ -18,6 +18,7 @@
       el("h2", { class: "at-filter-title", text: _("Kinds of event") }),
       kinds,
       el("label", { class: "at-check" }, certain, el("span", { text: _("Only events certainly in these years") })),
+      layers,
       reset,
     );
     fill(parts.timeline, years);
@@ -25,10 +26,11 @@
       timeline: atlas.timeline(years, { first: data.axis.first, last: data.axis.last, onInput: (span) => page.set(span), onCommit: (span) => page.set(span) }),
       organizations: atlas.choices(organizations, { label: _("Organizations"), onChange: (org) => page.set({ org }) }),
       kinds: atlas.choices(kinds, { label: _("Kinds of event"), onChange: (kind) => page.set({ kind }) }),
+      layers: atlas.switches(layers, { onChange: (hide) => page.set({ hide }) }),
     };
     function showEverything() {
       widgets.timeline.pause();
-      page.set({ ...atlas.EVERYTHING });
+      page.set({ ...atlas.EVERYTHING, year: null, focus: [] });
     }
     const refresh = () => update(page, widgets, certain);
     page.listen((message) => message.type === "query" && refresh());
@@ -40,9 +42,17 @@
     const query = page.query();
     const result = page.result();
     certain.checked = query.certain;
-    widgets.timeline.update({ ...histograms(data, result.chosen, query), value: { from: query.from, to: query.to } });
+    const depth = atlas.coverageOf(data.coverage, withFamilies(data, query.org), data.axis.first, data.axis.last);
+    const mark = atlas.backgroundYear(query, data.axis);
+    widgets.timeline.update({ ...histograms(data, result.chosen, query), value: { from: query.from, to: query.to }, depth: data.coverage.length ? depth : null, mark });
     widgets.organizations.update({ ...organizationGroups(data, facetCounts(data, query, "org")), value: query.org });
+    widgets.layers.update({ rows: data.kinds.filter((kind) => kind.layer === "true"), value: query.hide });
     widgets.kinds.update({ groups: kindGroups(data, facetCounts(data, query, "kind")), value: query.kind });
+  }
+
+  /** Chosen ids and the families of chosen bodies: what is told of a family holds for its bodies. */
+  function withFamilies(data, ids) {
+    return [...ids, ...data.organizations.filter((item) => ids.includes(item.id)).map((item) => item.family)];
   }
 
   /** Bars: events that each year would show, and how many of them only possibly. */

@@ -23,6 +23,7 @@
       date: raw.date,
       where: raw.where,
       place: column(raw.place, "int32"),
+      destination: column(raw.destination, "int32"),
       kind: column(raw.kind, "uint8"),
       detail: column(raw.detail, "uint8"),
       offset: column(raw.offset, "uint32"),
@@ -60,6 +61,19 @@
     return lists;
   }
 
+  /** Put names in the place of positions: the payload holds every source, group and person once. */
+  function readTexts(raw) {
+    const { sources, groups, persons } = raw.lists;
+    return raw.texts.map((text) => ({
+      ...text,
+      figures: text.figures.map((figure) => ({ ...figure, source: sources[figure.source]?.text ?? "" })),
+      citations: text.citations.map(([source, locators]) => ({ ...sources[source], locators })),
+      organizations: text.organizations.map(([body, role, name]) => ({ ...raw.organizations[body], role, name: name || raw.organizations[body].name })),
+      persons: text.persons.map(([person, role]) => ({ ...persons[person], role })),
+      groups: text.groups.map((group) => groups[group]),
+    }));
+  }
+
   /** Decode a payload into the dataset that all modules of the page share; it is never changed. */
   function decode(payload) {
     const events = readEvents(payload.events);
@@ -74,11 +88,13 @@
       organizations: payload.organizations,
       familyOf: Uint8Array.from(payload.organizations, (item) => family.get(item.family)),
       kinds: payload.kinds,
+      coverage: payload.coverage,
       events,
       places,
       order,
       eventsAt: eventsOfPlaces(order, events.place, places.n),
-      texts: payload.texts,
+      arrivalsAt: eventsOfPlaces(order, events.destination, places.n),
+      texts: readTexts(payload),
       placeIndex: new Map(places.id.map((id, index) => [id, index])),
       eventIndex: new Map(events.id.map((id, index) => [id, index])),
     };

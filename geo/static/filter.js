@@ -8,7 +8,7 @@
   const CERTAIN = 2;
 
   /** The query that shows everything. Years are numbers or null (no bound on that side). */
-  const EVERYTHING = Object.freeze({ from: null, to: null, certain: false, org: [], kind: [], only: null });
+  const EVERYTHING = Object.freeze({ from: null, to: null, certain: false, org: [], kind: [], hide: [], only: null });
 
   function organizationMask(data, wanted) {
     const ids = new Set(wanted);
@@ -44,6 +44,10 @@
     if (query.kind.length) {
       const mask = kindMask(data, query.kind);
       for (let i = 0; i < events.n; i += 1) if (!hasKind(events, i, mask)) chosen[i] = 0;
+    }
+    if (query.hide.length) {
+      const mask = kindMask(data, query.hide);
+      for (let i = 0; i < events.n; i += 1) if (hasKind(events, i, mask)) chosen[i] = 0;
     }
     return chosen;
   }

@@ -21,10 +21,22 @@
     return atlas.basemap(map, layers, labels);
   }
 
-  /** South-west and north-east corner of all places that have events; null when there is none. */
+  /**
+   * South-west and north-east corner of the places that have events, but for the outermost in each
+   * hundred: one event overseas must not make the country small. Null when there is none.
+   */
   function extent({ places, eventsAt }) {
     const points = Array.from(places.lon.keys()).filter((i) => eventsAt[i].length && !Number.isNaN(places.lon[i]));
-    return points.length ? L.latLngBounds(points.map((i) => [places.lat[i], places.lon[i]])) : null;
+    if (!points.length) return null;
+    const [south, north] = span(points.map((i) => places.lat[i]));
+    const [west, east] = span(points.map((i) => places.lon[i]));
+    return L.latLngBounds([south, west], [north, east]);
+  }
+
+  function span(values) {
+    const sorted = values.sort((a, b) => a - b);
+    const out = Math.ceil(sorted.length / 100) - 1;
+    return [sorted[out], sorted[sorted.length - 1 - out]];
   }
 
   function addCard(map, layer, data) {

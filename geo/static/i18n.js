@@ -1,28 +1,58 @@
 "use strict";
 // Messages in the page's language. English message ids are their own translation.
 (function (atlas) {
-  let catalog = {};
-  let plural = (n) => (n === 1 ? 0 : 1);
+  const ENGLISH = { lang: "en", plural: ["one", "other"], messages: {} };
+  const catalogs = new Map([["en", ENGLISH]]);
+  let current = ENGLISH;
+  let rules = new Intl.PluralRules("en");
+  let numbers = new Intl.NumberFormat("en");
 
-  /** Use `messages` (msgid -> text, or msgid -> list of plural forms) and the plural rule of `lang`. */
-  function setCatalog(messages, pluralRule) {
-    catalog = messages ?? {};
-    plural = pluralRule ?? ((n) => (n === 1 ? 0 : 1));
+  /** Speak the language of a catalogue as geo/i18n.py makes it: {lang, plural, messages}. */
+  function setCatalog(catalog) {
+    current = catalog ?? ENGLISH;
+    rules = new Intl.PluralRules(current.lang);
+    numbers = new Intl.NumberFormat(current.lang, { maximumFractionDigits: 1 });
   }
+
+  /** Keep a catalogue for setLanguage. */
+  const addCatalog = (catalog) => catalogs.set(catalog.lang, catalog);
+
+  /** Speak a language whose catalogue was added; one that was not is English. */
+  const setLanguage = (lang) => current.lang === lang || setCatalog(catalogs.get(lang));
+
+  const language = () => current.lang;
 
   function gettext(msgid) {
-    return Object.hasOwn(catalog, msgid) ? catalog[msgid] : msgid;
+    const text = Object.hasOwn(current.messages, msgid) ? current.messages[msgid] : msgid;
+    return Array.isArray(text) ? text[0] : text;
   }
+
+  /** Mark a constant for translation; it is looked up where it is shown. */
+  const N_ = (msgid) => msgid;
 
   function ngettext(one, many, n) {
-    const forms = Object.hasOwn(catalog, one) ? catalog[one] : null;
-    return Array.isArray(forms) ? forms[plural(n)] : n === 1 ? one : many;
+    const forms = Object.hasOwn(current.messages, one) ? current.messages[one] : null;
+    if (!Array.isArray(forms)) return n === 1 ? one : many;
+    return forms.at(current.plural.indexOf(rules.select(n)));
   }
 
-  /** Put values into `%(name)s` places of a message. */
+  /** Put values into `%(name)s` places of a message; years and other texts stay as they are. */
   function format(message, values) {
     return message.replace(/%\((\w+)\)s/g, (whole, name) => (Object.hasOwn(values, name) ? String(values[name]) : whole));
   }
 
-  Object.assign(atlas, { setCatalog, gettext, ngettext, format });
+  /** A count or a measure, grouped as the language does; never for years. */
+  const number = (value) => numbers.format(value);
+
+  /**
+   * A text of the dataset. One that has no translation is English: it says so to the browser and,
+   * by a small mark, to the reader.
+   */
+  function said(text, english) {
+    if (!english || !text) return text;
+    const mark = atlas.el("span", { class: "at-english", lang: current.lang, text: ` ${gettext("[in English]")}` });
+    return atlas.el("span", { lang: "en" }, text, mark);
+  }
+
+  Object.assign(atlas, { setCatalog, addCatalog, setLanguage, language, gettext, N_, ngettext, format, number, said });
 })(globalThis.atlas ??= {});

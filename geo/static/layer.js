@@ -1,7 +1,6 @@
 "use strict";
 // The events of an atlas on any Leaflet map: one canvas, data sent once, filtered in the page.
 (function (atlas) {
-  const GATHER = 20; // CSS pixels: places nearer than this share one symbol at this zoom
   const TOUCH = 22; // CSS pixels: half of a 44 px target
   const PLAIN_ABOVE = 3000; // symbols; beyond it dots without letters, said in the legend
   const EQUATOR = 40075016.686; // metres
@@ -15,6 +14,7 @@
       this._layers = {};
       this._data = data;
       this._gathered = new Map();
+      this._arcs = atlas.arcsOf(data);
       this.setPositions(data.places.lon, data.places.lat);
       this._lines = Object.entries(data.places.shape).map(([place, shape]) => this._line(Number(place), shape));
       this.filter(query ?? atlas.EVERYTHING);
@@ -57,18 +57,19 @@
     /** Groups of places that share a symbol at the present zoom; the first place leads. */
     groups() {
       const zoom = this._map.getZoom();
-      if (!this._gathered.has(zoom)) this._gathered.set(zoom, gather(this._flat, this._data, 2 ** zoom));
+      if (!this._gathered.has(zoom)) this._gathered.set(zoom, atlas.gather(this._flat, this._data, 2 ** zoom));
       return this._gathered.get(zoom);
     },
 
     draw(context, size) {
       this._drawLines(context);
+      this._drawArcs(context);
       const symbols = this._symbols(size);
       this._drawn = symbols;
       this.fire("drawn", { symbols: symbols.map((symbol) => ({ x: symbol.x, y: symbol.y, r: atlas.symbolReach(symbol) })) });
       if (symbols.length > PLAIN_ABOVE) return drawDots(context, symbols, this._data.families);
       for (const symbol of symbols) this._drawPrecision(context, symbol);
-      for (const symbol of symbols) atlas.drawSymbol(context, symbol, this._data.families);
+      for (const symbol of symbols) (this.options.paint ?? atlas.drawSymbol)(context, symbol, this._data.families);
     },
 
     /** Symbols inside the canvas, larger ones first so that smaller ones stay visible. */
@@ -96,6 +97,7 @@
         x,
         y,
         places: shown,
+        zoom: this._map.getZoom(),
         count: sum(shown, atPlace),
         certain: sum(shown, certainAtPlace),
         parts: atlas.symbolShares(counts),
@@ -110,7 +112,7 @@
       const place = symbol.places[0];
       const lat = (this._data.places.lat[place] * Math.PI) / 180;
       const r = (this._data.places.precision[place] * 256 * this._scale) / (EQUATOR * Math.cos(lat));
-      if (symbol.gathered || r < atlas.symbolRadius(symbol.count) + 5 || r > 2000) return;
+      if (symbol.gathered || r < atlas.symbolRadius(symbol.count, symbol.zoom) + 5 || r > 2000) return;
       context.beginPath();
       context.arc(symbol.x, symbol.y, r, 0, 2 * Math.PI);
       context.setLineDash([1, 5]);
@@ -119,6 +121,18 @@
       context.strokeStyle = "#5a544c";
       context.stroke();
       context.setLineDash([]);
+    },
+
+    _drawArcs(context) {
+      const at = (place) => ({ x: this.x(place), y: this.y(place) });
+      this._ends = new Map();
+      for (const [event, from, to] of this._arcs) {
+        const mark = this.result.marks[event];
+        if (!mark) continue;
+        const selected = this._selected === from || this._selected === to;
+        atlas.drawArc(context, { from: at(from), to: at(to), certain: mark === atlas.CERTAIN, selected });
+        this._ends.set(to, { ...at(to), count: 1, places: [to] });
+      }
     },
 
     _drawLines(context) {
@@ -153,9 +167,9 @@
       const point = this._map.containerPointToLayerPoint(containerPoint).subtract(this._bounds.min);
       let best = null;
       let nearest = Infinity;
-      for (const symbol of this._drawn ?? []) {
+      for (const symbol of [...(this._drawn ?? []), ...(this._ends?.values() ?? [])]) {
         const distance = Math.hypot(symbol.x - point.x, symbol.y - point.y);
-        const reach = Math.max(TOUCH, atlas.symbolRadius(symbol.count) + 4);
+        const reach = Math.max(TOUCH, atlas.symbolRadius(symbol.count, symbol.zoom) + 4);
         if (distance <= reach && distance < nearest) [best, nearest] = [symbol, distance];
       }
       return best;
@@ -184,76 +198,16 @@
 
     _showTooltip(symbol) {
       this._tooltipLayer?.remove();
-      this._tooltipLayer = null;
-      if (!symbol) return;
-      const place = symbol.places[0];
-      const { lat, lon } = this._data.places;
-      this._tooltipLayer = L.tooltip({ direction: "top", offset: [0, -atlas.symbolRadius(symbol.count) - 4], className: "at-tooltip" })
-        .setLatLng([lat[place], lon[place]])
-        .setContent(tooltipContent(this._data, symbol))
-        .addTo(this._map);
+      this._tooltipLayer = symbol ? atlas.placeTooltip(this._data, symbol).addTo(this._map) : null;
     },
   });
 
-  function tooltipContent(data, symbol) {
-    const names = symbol.places.slice(0, 3).map((place) => data.places.name[place]);
-    const more = symbol.places.length - names.length;
-    if (more > 0) names.push(atlas.format(atlas.ngettext("and %(n)s more place", "and %(n)s more places", more), { n: more }));
-    const count = atlas.format(atlas.ngettext("%(n)s event", "%(n)s events", symbol.count), { n: symbol.count });
-    return atlas.el("div", {}, names.map((name) => atlas.el("div", { class: "at-tooltip-name", text: name })), atlas.el("div", { text: count }));
-  }
-
   function sameChoice(a, b) {
-    return ["org", "kind", "only"].every((key) => JSON.stringify(a[key] ?? null) === JSON.stringify(b[key] ?? null));
+    return ["org", "kind", "hide", "only"].every((key) => JSON.stringify(a[key] ?? null) === JSON.stringify(b[key] ?? null));
   }
 
   function sum(places, counts) {
     return places.reduce((total, place) => total + counts[place], 0);
-  }
-
-  /**
-   * Gather places into groups for one scale (pixels per pixel of zoom 0): the place with most events
-   * leads and takes every free place within GATHER. It does not depend on the filter, so nothing
-   * jumps while the years move.
-   */
-  function gather(flat, data, scale) {
-    const free = new Uint8Array(data.places.n).map((_, i) => (Number.isNaN(data.places.lon[i]) || !data.eventsAt[i].length ? 0 : 1));
-    const order = Array.from(free.keys()).filter((i) => free[i]);
-    order.sort((a, b) => data.eventsAt[b].length - data.eventsAt[a].length || a - b);
-    const cells = grid(order, flat, scale);
-    const groups = [];
-    for (const leader of order) {
-      if (!free[leader]) continue;
-      const group = near(leader, cells, flat, scale).filter((i) => free[i]);
-      group.forEach((i) => (free[i] = 0));
-      groups.push([leader, ...group.filter((i) => i !== leader)]);
-    }
-    return groups;
-  }
-
-  const cellKey = (column, row) => column * 4194304 + row;
-
-  function grid(order, flat, scale) {
-    const cells = new Map();
-    for (const i of order) {
-      const key = cellKey(Math.floor((flat[2 * i] * scale) / GATHER), Math.floor((flat[2 * i + 1] * scale) / GATHER));
-      if (!cells.has(key)) cells.set(key, []);
-      cells.get(key).push(i);
-    }
-    return cells;
-  }
-
-  function near(leader, cells, flat, scale) {
-    const x = flat[2 * leader] * scale;
-    const y = flat[2 * leader + 1] * scale;
-    const found = [];
-    for (let column = -1; column <= 1; column += 1) {
-      for (let row = -1; row <= 1; row += 1) {
-        const cell = cells.get(cellKey(Math.floor(x / GATHER) + column, Math.floor(y / GATHER) + row));
-        for (const i of cell ?? []) if (Math.hypot(flat[2 * i] * scale - x, flat[2 * i + 1] * scale - y) < GATHER) found.push(i);
-      }
-    }
-    return found;
   }
 
   /** Very many symbols: small squares, colour of the main family. */
@@ -264,5 +218,5 @@
     }
   }
 
-  Object.assign(atlas, { EventLayer, gather });
+  atlas.EventLayer = EventLayer;
 })(globalThis.atlas ??= {});

@@ -2,13 +2,14 @@
 // The shown events as a list in order of time: all that the map shows, without the map.
 (function (atlas) {
   const { el, fill } = atlas;
+  const { N_ } = atlas;
   const _ = (text) => atlas.gettext(text);
   const STEP = 150;
 
   const SUBSETS = {
-    all: { keep: () => true, title: "Events" },
-    undated: { keep: (data, i) => data.events.start0[i] === atlas.UNDATED, title: "Events without a date" },
-    unplaced: { keep: (data, i) => isUnplaced(data, i), title: "Events without a point on the map" },
+    all: { keep: () => true, title: N_("Events") },
+    undated: { keep: (data, i) => data.events.start0[i] === atlas.UNDATED, title: N_("Events without a date") },
+    unplaced: { keep: (data, i) => isUnplaced(data, i), title: N_("Events without a point on the map") },
   };
 
   function isUnplaced(data, i) {
@@ -21,9 +22,11 @@
     let subset = "all";
     let limit = STEP;
     let result = null;
+    let focuses = [];
 
-    function update(next) {
+    function update(next, focus = []) {
       result = next;
+      focuses = focus;
       limit = STEP;
       if (!root.hidden) render();
     }
@@ -38,7 +41,7 @@
     function render() {
       const focused = root.getRootNode().activeElement?.dataset?.list;
       const rows = visible(data, result, subset);
-      fill(root, heading(subset, () => show("all")), empty(rows), el("ol", { class: "at-list" }, rows.slice(0, limit).map((i) => row(data, result, i, on))), more(rows.length));
+      fill(root, heading(subset, () => show("all")), focuses.map((focus) => chip(data, focus, on)), empty(rows), el("ol", { class: "at-list" }, rows.slice(0, limit).map((i) => row(data, result, i, on))), more(rows.length));
       if (focused !== undefined) root.querySelector(`[data-list="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
     }
 
@@ -60,6 +63,13 @@
   function heading(subset, all) {
     const back = subset === "all" ? null : el("button", { type: "button", class: "at-button", text: _("All events"), on: { click: all } });
     return el("div", { class: "at-list-head" }, el("h2", { class: "at-card-title", tabindex: "-1", text: _(SUBSETS[subset].title) }), back);
+  }
+
+  /** What the list is narrowed to, with a way out of it. */
+  function chip(data, focus, on) {
+    const label = atlas.focusLabel(data, focus);
+    const out = el("button", { type: "button", class: "at-button", "aria-label": atlas.format(_("No longer only %(name)s"), { name: label }), text: "×", on: { click: () => on.unfocus(focus) } });
+    return el("div", { class: "at-chip" }, el("span", {}, `${_("Only:")} `, el("strong", { text: label })), out);
   }
 
   function empty(rows) {

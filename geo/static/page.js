@@ -5,42 +5,62 @@
   const _ = (text) => atlas.gettext(text);
   const ANNOUNCE_AFTER = 600; // ms: a screen reader hears the count when the movement has stopped
 
-  /** The year that names and background follow: the middle of the chosen years. */
-  function middleYear(query, axis) {
-    const from = Math.max(query.from ?? axis.first, axis.first);
-    const to = Math.min(query.to ?? axis.last, axis.last);
-    return Math.min(axis.last, Math.max(axis.first, Math.floor((from + to) / 2)));
-  }
+  const MARGIN = 40; // CSS pixels of the map's edge where a place counts as out of sight
+  const SHEET_ZOOM = 4; // at smaller scales a place cannot be brought above a sheet
+  const inside = (value, size) => value > MARGIN && value < size - MARGIN;
 
   /**
-   * Run the page. `parts` are elements: {root, panel, count, legend}; `basemap` is what
-   * atlas.basemap returned, or null. Returns {set(change), query(), shownIds(), choosePlace(id)}; `listen(callback)` hears
+   * Run the page. `parts` are elements: {root, panel, count, legend, background}; `basemap` is what
+   * atlas.basemap returned, or null; `hosted` says that a framing page filters by text, persons and
+   * groups. Returns {set(change), query(), shownIds(), choosePlace(id)}; `listen(callback)` hears
    * {type: "place" | "view" | "query", ...}.
    */
-  function page(map, layer, data, parts, basemap) {
+  function page(map, layer, data, parts, { basemap, hosted }) {
     const listeners = [];
     const tell = (message) => listeners.forEach((listener) => listener(message));
-    let query = { ...atlas.EVERYTHING };
+    let query = { ...atlas.EVERYTHING, year: null, focus: [] };
     let announcing = null;
 
     const sheet = el("div", { class: "at-card", hidden: true });
     const listRoot = el("div", { class: "at-list-root" });
     fill(parts.panel, listRoot, sheet);
-    const card = atlas.card(sheet, data, { close: () => close(), place: (i) => choose([i]) });
-    const list = atlas.list(listRoot, data, { choose: chooseEvent });
+    const card = atlas.card(sheet, data, { close: () => close(), place: (i) => choosePlace(data.places.id[i], {}), focus });
+    const list = atlas.list(listRoot, data, { choose: chooseEvent, unfocus });
     const legend = atlas.legend(parts.legend, data, { open: false });
     const counts = countLine(parts.count, { open: openSubset });
 
     function apply() {
       const result = layer.filter(query);
-      const year = middleYear(query, data.axis);
-      list.update(result);
+      const year = background.update(query);
+      list.update(result, query.focus);
       card.refresh(result.marks);
       counts.update(result);
-      legend.setYear(year);
+      legend.setYear(year, basemap?.notesOf(year) ?? []);
       basemap?.setYear(year);
+      tell({ type: "background", year });
       clearTimeout(announcing);
       announcing = setTimeout(() => counts.announce(), ANNOUNCE_AFTER);
+    }
+
+    const background = atlas.background(parts.background, data.axis, (year) => {
+      set({ year });
+      tell({ type: "year", year });
+    });
+
+    /** Show everything about a group, a person or an event with its parts. */
+    function focus(one) {
+      refocus([...query.focus.filter((other) => other.what !== one.what), one], one, true);
+      open("list", true);
+    }
+
+    function unfocus(one) {
+      refocus(query.focus.filter((other) => other.what !== one.what), one, false);
+      list.focus();
+    }
+
+    function refocus(focuses, { what, id }, on) {
+      if (!hosted) set({ focus: focuses, only: atlas.eventsInFocus(data, focuses) });
+      tell({ type: "focus", focus: { what, id, on } });
     }
 
     /** Change parts of the query; the map keeps its zoom, place and focus. */
@@ -88,22 +108,25 @@
 
     /** Move the map only when the place is not in sight; a sheet over the map hides its lower part. */
     function reveal(place) {
-      const point = map.latLngToContainerPoint([data.places.lat[place], data.places.lon[place]]);
+      const latLng = [data.places.lat[place], data.places.lon[place]];
+      const point = map.latLngToContainerPoint(latLng);
       const size = map.getSize();
-      const height = Math.min(size.y, Math.max(parts.panel.getBoundingClientRect().top - map.getContainer().getBoundingClientRect().top, 0) || size.y);
-      const margin = 40;
-      if (point.x > margin && point.x < size.x - margin && point.y > margin && point.y < height - margin) return;
-      map.panBy([point.x - size.x / 2, point.y - height / 2], { animate: !reducedMotion() });
+      const sheet = parts.panel.getBoundingClientRect().top - map.getContainer().getBoundingClientRect().top;
+      const height = sheet > MARGIN ? Math.min(sheet, size.y) : size.y;
+      if (inside(point.x, size.x) && inside(point.y, height)) return;
+      const zoom = height < size.y ? Math.max(map.getZoom(), SHEET_ZOOM) : map.getZoom();
+      const centre = map.project(latLng, zoom).add([0, (size.y - height) / 2]);
+      map.setView(map.unproject(centre, zoom), zoom, { animate: !reducedMotion() });
     }
 
     /** Open a place by its id, as an address or another page asks; an unknown id closes the card. */
-    function choosePlace(id) {
+    function choosePlace(id, { quiet = true } = {}) {
       const place = data.placeIndex.get(id);
       if (place === undefined) {
         if (!sheet.hidden) close({ quiet: true });
         return;
       }
-      choose([place], { quiet: true });
+      choose([place], { quiet });
       if (!Number.isNaN(data.places.lon[place])) reveal(place);
     }
 
@@ -167,5 +190,5 @@
     return { update, announce: () => (live.textContent = shown.textContent) };
   }
 
-  Object.assign(atlas, { page, middleYear });
+  atlas.page = page;
 })(globalThis.atlas ??= {});

@@ -1,22 +1,40 @@
 "use strict";
 // Starts the map page once its parts stand in the document.
 (function (atlas) {
-  /** `names`: {map, root} ids; `controls` in the address (0) leaves the filters to the framing page. */
+  const NARROW = 700; // CSS pixels: there the whole country needs a smaller scale
+
+  /** `id` is that of the page's root; `controls=0` in the address leaves the filters to a framing page. */
   function start(map, layer, basemap, id) {
     const root = document.getElementById(id);
     const part = (name) => root.querySelector(`[data-part="${name}"]`);
-    const parts = { root, panel: part("panel"), count: part("count"), legend: part("legend"), handle: part("handle") };
+    const names = ["panel", "count", "legend", "background", "handle"];
+    const parts = { root, ...Object.fromEntries(names.map((name) => [name, part(name)])) };
     const bare = new URLSearchParams(location.search).get("controls") === "0";
     root.classList.toggle("at-bare", bare);
     L.control.zoom({ position: "bottomright", zoomInTitle: atlas.gettext("Zoom in"), zoomOutTitle: atlas.gettext("Zoom out") }).addTo(map);
-    map.invalidateSize();
-    atlas.fit(map, layer.data());
-    const page = atlas.page(map, layer, layer.data(), parts, basemap);
+    firstView(map, layer.data());
+    const page = atlas.page(map, layer, layer.data(), parts, { basemap, hosted: bare });
     if (!bare) atlas.controls(page, { filters: part("filters"), timeline: part("timeline") });
     part("open-filters").addEventListener("click", () => root.classList.toggle("at-filtering"));
     atlas.connect(page);
     atlas.current = page;
     return page;
+  }
+
+  /** Show everything; again when the window takes its size, until somebody or an address moves the map. */
+  function firstView(map, data) {
+    let moved = false;
+    let own = false;
+    const show = () => {
+      own = true;
+      map.setMinZoom(map.getSize().x < NARROW ? 2 : 3);
+      atlas.fit(map, data);
+      own = false;
+    };
+    map.invalidateSize({ pan: false });
+    show();
+    map.on("movestart", () => (moved ||= !own));
+    map.on("resize", () => moved || show());
   }
 
   atlas.start = start;

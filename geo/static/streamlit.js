@@ -59,6 +59,8 @@
     // The page around gives the timeline the height it needs.
     const observer = new ResizeObserver(() => document.documentElement.style.setProperty("--atlas-time", `${host.offsetHeight + 16}px`));
     observer.observe(host);
+    const mark = (event) => widget?.update({ mark: event.detail });
+    window.addEventListener("atlas:background", mark);
     const self = {
       update(next) {
         if (next.revision !== revision) {
@@ -67,9 +69,12 @@
           widget = atlas.timeline(host, { ...data.axis, onInput: change, onCommit: commit });
           revision = next.revision;
         }
-        widget.update({ ...next.state, value: { ...next.state.value, ...pick(live.query, ["from", "to"]) } });
+        const { coverage, ...state } = next.state;
+        const depth = coverage.rows.length ? atlas.coverageOf(coverage.rows, coverage.wanted, data.axis.first, data.axis.last) : null;
+        widget.update({ ...state, depth, value: { ...state.value, ...pick(live.query, ["from", "to"]) } });
       },
       destroy() {
+        window.removeEventListener("atlas:background", mark);
         observer.disconnect();
         widget?.destroy();
       },
@@ -93,9 +98,20 @@
     return self;
   }
 
+  /** Layers that can be off. */
+  function switches(host) {
+    const onChange = (hide) => {
+      change({ hide });
+      self.send("picked", hide);
+    };
+    const widget = atlas.switches(host, { onChange });
+    const self = { update: (data) => widget.update({ ...data.state, value: live.query.hide ?? data.state.value }), destroy: () => widget.destroy() };
+    return self;
+  }
+
   /** The map page in its frame. It is made once and never reloaded while the data stay the same. */
   function frame(host, data) {
-    const node = el("iframe", { class: "at-frame", title: data.title, src: data.src });
+    const node = el("iframe", { class: "at-frame", title: data.title, src: data.src, style: FRAME_STYLE });
     host.replaceChildren(node);
     const state = { ready: false, last: null, view: data.view };
     const post = (message) => state.ready && node.contentWindow.postMessage({ target: "atlas", ...message }, location.origin);
@@ -108,7 +124,8 @@
         state.ready = true;
         show(state.last, true);
       }
-      if (message.type === "place") self.send("place", message.place);
+      if (["place", "year", "focus"].includes(message.type)) self.send(message.type, message[message.type]);
+      if (message.type === "background") window.dispatchEvent(new CustomEvent("atlas:background", { detail: message.year }));
       if (message.type === "view") keepView((state.view = message));
     }
     function show(next, whole) {
@@ -157,7 +174,9 @@
     return { update: (data) => host.replaceChildren(el("h1", { class: "at-heading", text: data.title })) };
   }
 
-  const MAKERS = { timeline, choices, frame, heading };
+  // Set here and not in the style sheet, which comes later than the page: it must not see another size.
+  const FRAME_STYLE = { display: "block", width: "100%", height: "var(--atlas-map-height, 70dvh)", border: "0" };
+  const MAKERS = { timeline, choices, switches, frame, heading };
   const pick = (object, names) => Object.fromEntries(names.filter((name) => name in object).map((name) => [name, object[name]]));
 
   Object.assign(atlas, { mount, unmount });

@@ -5,18 +5,23 @@
   const SMALLEST = 11;
   const UNIT = 7;
   const RING = 3;
+  const LARGE_SCALE = 7; // zoom
   const INK = "#1d1b19";
   const PAPER = "#ffffff";
   const NONE = { letter: "–", colour: "#77716a" };
 
-  /** Radius in CSS pixels of a symbol for `count` events; its area is proportional to the count. */
-  function radius(count) {
-    return Math.max(SMALLEST, UNIT * Math.sqrt(count));
+  /**
+   * Radius in CSS pixels of a symbol for `count` events. Its area is proportional to the count; at
+   * small scales all symbols are smaller, so that neighbours stay apart.
+   */
+  function radius(count, zoom = LARGE_SCALE) {
+    const unit = UNIT * Math.min(1, Math.max(0.55, 0.55 + (0.45 * (zoom - 3)) / (LARGE_SCALE - 3)));
+    return Math.max(SMALLEST, unit * Math.sqrt(count));
   }
 
   /** How far a symbol reaches with all its lines. */
   function reach(symbol) {
-    return radius(symbol.count) + 2 + (symbol.gathered ? 4 : 0) + (symbol.selected ? 7 : 0);
+    return radius(symbol.count, symbol.zoom) + 2 + (symbol.gathered ? 4 : 0) + (symbol.selected ? 7 : 0);
   }
 
   /** The families of a symbol as [index, count], the most frequent first; the last index is none. */
@@ -37,7 +42,7 @@
 
   /** Draw one symbol. `symbol`: {x, y, count, certain, parts: shares(), gathered, selected, hovered}. */
   function drawSymbol(context, symbol, families) {
-    const r = radius(symbol.count) + (symbol.selected ? 3 : 0);
+    const r = radius(symbol.count, symbol.zoom) + (symbol.selected ? 3 : 0);
     const main = style(families, symbol.parts[0][0]);
     const doubtful = symbol.certain === 0;
     if (symbol.gathered) halo(context, symbol, r);
@@ -90,7 +95,7 @@
   }
 
   function letter(context, symbol, main, doubtful) {
-    const size = Math.max(11, Math.min(22, radius(symbol.count) * 0.95));
+    const size = Math.max(11, Math.min(22, radius(symbol.count, symbol.zoom) * 0.95));
     context.font = `700 ${size}px "Source Sans 3", "Source Sans", "Noto Sans", "Liberation Sans", Arial, sans-serif`;
     context.textAlign = "center";
     context.textBaseline = "middle";

@@ -205,9 +205,10 @@
       this.certain = all.map((n, slot) => n - this.possible[slot]);
     }
     /** Take new counts (`possible` of them only possible) and, unless the visitor is changing it, a new window. */
-    update({ counts, possible, value }) {
+    update({ counts, possible, value, ...band }) {
       if (counts) this.take(slots(this.axis.end - 1, counts), slots(this.axis.end - 1, possible ?? {}));
       if (value && !this.gesture && !this.timer && !this.dirty) this.span = this.sent = this.axis.span(value);
+      this.band.update(band, this.axis, this.scale);
       if (counts) this.drawBars();
       this.draw();
     }

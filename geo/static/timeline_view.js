@@ -60,7 +60,8 @@
       const decades = [...Array(this.axis.end).keys()].slice(1).filter((slot) => this.axis.year(slot) % 10 === 0);
       this.ticks = decades.map((slot) => part("tick", { "data-slot": slot, text: this.axis.year(slot) }));
       this.peak = part("peak");
-      this.plot = el("div", { class: "at-tl-plot" }, part("window"), this.pale, this.dark, this.rule, part("rail"),
+      this.band = atlas.timelineBand();
+      this.plot = el("div", { class: "at-tl-plot" }, part("window"), this.pale, this.dark, this.rule, this.band.nodes, part("rail"),
         this.peak, this.ends, this.ticks, this.handles.a, this.handles.b);
       return (this.track = el("div", { class: "at-tl-track" }, this.plot));
     }
@@ -115,6 +116,7 @@
       this.ends.forEach((node) => { node.style.visibility = totals[node.dataset.slot] > 0 ? "" : "hidden"; });
       this.tallest = Math.max(...years) > 0 ? 1 + years.indexOf(Math.max(...years)) : null;
       this.drawPeak();
+      this.band.update({}, this.axis, this.scale);
     }
     /** Say what the bar at `slot` counts; without one, the tallest year. */
     drawPeak(slot = this.tallest) {

@@ -1,0 +1,112 @@
+"""The languages of the interface: messages, plural forms, and the catalogue for JavaScript.
+
+Messages are read from ``locales/<lang>/LC_MESSAGES/atlas.po`` as their translators wrote them:
+nothing is compiled. English stands in the code; a message without a translation stays English.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from babel import Locale
+from babel.messages.pofile import read_po
+
+from geo.errors import QueryError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LOCALES: Final = Path(__file__).parent / "locales"
+DOMAIN: Final = "atlas"
+DEFAULT: Final = "en"
+LANGUAGES: Final[Mapping[str, str]] = {"en": "English", "ru": "Русский", "et": "Eesti", "pl": "Polski"}
+"""Code (BCP 47) -> the language's own name, in the order of the switch."""
+CATEGORIES: Final = ("zero", "one", "two", "few", "many", "other")
+"""Plural categories of CLDR in the order in which gettext counts the forms."""
+
+Key = tuple[str | None, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Translator:
+    """Messages of one language; English where one is missing."""
+
+    lang: str
+    messages: Mapping[Key, tuple[str, ...]]
+    plural: tuple[str, ...]
+
+    def gettext(self, message: str) -> str:
+        """Return a message in the language."""
+        return self.messages.get((None, message), (message,))[0]
+
+    def pgettext(self, context: str, message: str) -> str:
+        """Return a message that means something else in another context."""
+        return self.messages.get((context, message), (message,))[0]
+
+    def ngettext(self, one: str, many: str, n: int) -> str:
+        """Return the form of a message that goes with the number `n`."""
+        forms = self.messages.get((None, one))
+        if forms is None:
+            return one if n == 1 else many
+        category = Locale.parse(self.lang).plural_form(n)
+        return forms[self.plural.index(category) if category in self.plural else -1]
+
+
+def known(lang: str) -> str:
+    """Return a language the atlas speaks.
+
+    Raises
+    ------
+    QueryError
+        If it is none of `LANGUAGES`.
+    """
+    if lang not in LANGUAGES:
+        msg = f"the atlas has no language {lang[:40]!r}; it has {', '.join(LANGUAGES)}"
+        raise QueryError(msg)
+    return lang
+
+
+@cache
+def translator(lang: str) -> Translator:
+    """Return the messages of a language, read once; see `known` for errors."""
+    path = LOCALES / known(lang) / "LC_MESSAGES" / f"{DOMAIN}.po"
+    messages = {} if lang == DEFAULT else _read(path)
+    return Translator(lang, messages, plural_categories(lang))
+
+
+def _read(path: Path) -> dict[Key, tuple[str, ...]]:
+    """Return what is translated and not marked as fuzzy."""
+    found: dict[Key, tuple[str, ...]] = {}
+    with path.open("rb") as file:
+        for message in read_po(file):
+            forms = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+            if message.id and forms and all(forms) and not message.fuzzy:
+                source = message.id if isinstance(message.id, str) else message.id[0]
+                found[message.context, source] = forms
+    return found
+
+
+def plural_categories(lang: str) -> tuple[str, ...]:
+    """Return the CLDR categories of whole numbers, in the order of the plural forms of a .po file.
+
+    >>> plural_categories("ru"), plural_categories("et")
+    (('one', 'few', 'many'), ('one', 'other'))
+    """
+    form = Locale.parse(lang).plural_form
+    used = {form(n) for n in range(200)}
+    return tuple(name for name in CATEGORIES if name in used)
+
+
+def catalog(lang: str) -> dict[str, Any]:
+    """Return what ``static/i18n.js`` needs: messages, and the plural categories of their forms.
+
+    `messages` maps a message to its translation, or to the list of its plural forms; `plural` says
+    which form goes with which answer of ``Intl.PluralRules``.
+    """
+    spoken = translator(lang)
+    plain = {message: forms for (context, message), forms in spoken.messages.items() if context is None}
+    messages = {message: forms[0] if len(forms) == 1 else list(forms) for message, forms in plain.items()}
+    return {"lang": lang, "plural": list(spoken.plural), "messages": messages}

@@ -1,0 +1,137 @@
+"""What each setting of a kiosk must be: one check a setting, each yields what is wrong with a value."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from geo import i18n
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from geo.model import Atlas
+
+Fault = tuple[str, str]
+"""The wrong value, and why it is wrong."""
+REQUIRED = {"places"}
+ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:/[A-Za-z0-9._~/-]*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """How a setting is checked, and how it is mended."""
+
+    faults: Callable[[Any, Atlas], Iterator[Fault]]
+    fix: str
+
+
+def _texts(value: Any) -> Iterator[Fault]:
+    """Yield why a value is no list of different texts."""
+    if not isinstance(value, list) or not value or not all(isinstance(item, str) for item in value):
+        yield str(value), "is no list of texts"
+    elif len(set(value)) < len(value):
+        yield ", ".join(value), "names one twice"
+
+
+def _ids(table: str) -> Callable[[Any, Atlas], Iterator[Fault]]:
+    def check(value: Any, atlas: Atlas) -> Iterator[Fault]:
+        yield from _texts(value)
+        if isinstance(value, list):
+            known = set(atlas[table]["id"])
+            yield from (
+                (str(item), f"is not in {table}") for item in value if isinstance(item, str) and item not in known
+            )
+
+    return check
+
+
+def _places(value: Any, atlas: Atlas) -> Iterator[Fault]:
+    """Yield unknown places, and a group that has no event or no point on the map."""
+    yield from _ids("places")(value, atlas)
+    if isinstance(value, list):
+        named = [item for item in value if isinstance(item, str)]
+        standing = set(atlas.places["id"][atlas.places.geometry.notna()])
+        if not set(named) & standing:
+            yield ", ".join(named), "has no point on the map"
+        told = set(atlas.events["place_id"]) | set(atlas.events["destination_id"])
+        if not set(named) & told:
+            yield ", ".join(named), "has no events, so that the kiosk would be empty"
+
+
+def _languages(value: Any, atlas: Atlas) -> Iterator[Fault]:  # noqa: ARG001 - all checks take the same
+    yield from _texts(value)
+    for lang in value if isinstance(value, list) else []:
+        if lang not in i18n.LANGUAGES:
+            yield str(lang), f"is no language of the atlas; it has {', '.join(i18n.LANGUAGES)}"
+        elif lang != i18n.DEFAULT and not _speaks(lang):
+            yield str(lang), "has no texts: its messages are missing"
+
+
+def _speaks(lang: str) -> bool:
+    try:
+        return bool(i18n.translator(lang).messages)
+    except OSError:
+        return False
+
+
+def _told(longest: int) -> Callable[[Any, Atlas], Iterator[Fault]]:
+    """Return a check of texts by language that have at most so many characters."""
+
+    def check(value: Any, atlas: Atlas) -> Iterator[Fault]:  # noqa: ARG001
+        if not isinstance(value, dict):
+            yield str(value), "is no table of language = text"
+            return
+        for lang, text in value.items():
+            if not isinstance(text, str) or not text.strip():
+                yield f"{lang} = {text}", "is no text"
+            elif len(text) > longest:
+                yield f"{lang} = {text}", f"is longer than {longest} characters, which does not fit the screen"
+
+    return check
+
+
+def _number(kind: type, low: float, high: float) -> Callable[[Any, Atlas], Iterator[Fault]]:
+    def check(value: Any, atlas: Atlas) -> Iterator[Fault]:  # noqa: ARG001
+        if isinstance(value, bool) or not isinstance(value, int if kind is int else int | float):
+            yield str(value), "is no whole number" if kind is int else "is no number"
+        elif not low <= value <= high:
+            yield str(value), f"is not between {low:g} and {high:g}"
+
+    return check
+
+
+def _view(value: Any, atlas: Atlas) -> Iterator[Fault]:  # noqa: ARG001
+    bounds = ((30, 84), (0, 200), (3, 12))
+    numbers = isinstance(value, list) and all(
+        isinstance(item, int | float) and not isinstance(item, bool) for item in value
+    )
+    if not numbers or len(value) != 3:
+        yield str(value), "is not latitude, longitude and zoom"
+    elif not all(low <= item <= high for item, (low, high) in zip(value, bounds, strict=True)):
+        yield str(value), "lies outside of the map"
+
+
+def _matching(pattern: str, why: str) -> Callable[[Any, Atlas], Iterator[Fault]]:
+    def check(value: Any, atlas: Atlas) -> Iterator[Fault]:  # noqa: ARG001
+        if not isinstance(value, str) or (value and not re.fullmatch(pattern, value)):
+            yield str(value), why
+
+    return check
+
+
+CHECKS = {
+    "places": Check(_places, 'write ids of places.geojson, such as places = ["tartu-prison"]'),
+    "events": Check(_ids("events"), "write ids of events.csv"),
+    "languages": Check(_languages, 'write codes such as languages = ["et", "ru", "en"]'),
+    "title": Check(_told(60), 'write lines such as title.et = "Tartu"'),
+    "intro": Check(_told(220), 'write lines such as intro.et = "..."'),
+    "idle_seconds": Check(_number(int, 30, 3600), "write whole seconds; visitors who read need 30 or more"),
+    "warning_seconds": Check(_number(int, 20, 300), "write whole seconds; 20 or more let a visitor reach the screen"),
+    "diagonal_inches": Check(_number(float, 15, 120), "measure the picture from corner to corner, 1 inch = 25.4 mm"),
+    "distance_mm": Check(_number(int, 300, 3000), "measure from the eyes of a visitor to the screen, in millimetres"),
+    "view": Check(_view, "write view = [58.4, 26.7, 7], degrees north, degrees east, zoom 3 to 12"),
+    "public_address": Check(_matching(ADDRESS.pattern, "is no plain web address"), 'write "https://..." without ? and #, or ""'),
+    "pin": Check(_matching(r"\d{4,8}", "is no PIN"), "write 4 to 8 digits in quotes, or \"\""),
+}  # fmt: skip

@@ -1,0 +1,194 @@
+"""Named kiosks: which places a screen in a museum shows, in which languages, and how it behaves.
+
+A dataset may have ``kiosks.toml``, one table a kiosk. A place with events is a kiosk of its own
+name even without a table. Everything is checked before a page is made of it, since nothing can be
+mended on the floor of a museum.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from geo import i18n
+from geo.errors import DataError
+from geo.kiosk_checks import CHECKS, REQUIRED
+from geo.model import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from geo.model import Atlas
+
+FILE = "kiosks.toml"
+DAMAGED = "write it as the other tables of data/kiosks.toml are written"
+Table = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Kiosk:
+    """The settings of one kiosk.
+
+    Attributes
+    ----------
+    places
+        Ids of the places it tells of, the one it is named after first.
+    events
+        Ids of further events that belong to its story though they stand elsewhere or nowhere.
+    languages
+        BCP 47 codes in the order of the switch; the first is the one it begins in.
+    title, intro
+        Language -> what stands above the map, and one sentence on what the visitor will meet.
+    idle_seconds, warning_seconds
+        Without a touch for so long it asks, and then waits, before it starts over.
+    diagonal_inches, distance_mm
+        The screen, and from where it is read: all sizes follow from them.
+    view
+        Latitude, longitude, zoom of the first view; None fits the places.
+    public_address
+        Where a phone reads on; "" draws no QR code.
+    pin
+        Digits that open the status page for the staff; "" closes it.
+    """
+
+    name: str
+    places: tuple[str, ...]
+    languages: tuple[str, ...] = ("en",)
+    events: tuple[str, ...] = ()
+    title: Mapping[str, str] = field(default_factory=dict)
+    intro: Mapping[str, str] = field(default_factory=dict)
+    idle_seconds: int = 90
+    warning_seconds: int = 20
+    diagonal_inches: float = 43.0
+    distance_mm: int = 600
+    view: tuple[float, float, float] | None = None
+    public_address: str = ""
+    pin: str = ""
+
+
+def find(atlas: Atlas, name: str, changes: Mapping[str, Any] | None = None) -> Kiosk:
+    """Return a kiosk by its name, or one of a single place by the place's id.
+
+    Parameters
+    ----------
+    atlas
+        The dataset; its folder may hold ``kiosks.toml``.
+    name
+        A table of that file, or a place.
+    changes
+        Settings that go before those of the file, under the same names.
+
+    Raises
+    ------
+    DataError
+        With every fault of the kiosk, or when there is no such kiosk.
+    """
+    tables = _tables(atlas)
+    if name not in tables and name not in set(atlas["places"]["id"]):
+        known = ", ".join(sorted(tables)) or "none"
+        raise DataError(
+            [
+                Problem(
+                    FILE,
+                    "",
+                    "",
+                    name,
+                    "is neither a kiosk nor a place",
+                    f"the kiosks are {known}; or name a place by its id",
+                )
+            ]
+        )
+    table = {**tables.get(name, {"places": [name]}), **(changes or {})}
+    problems = list(faults(atlas, name, table))
+    if problems:
+        raise DataError(problems)
+    return _kiosk(atlas, name, table)
+
+
+def names(atlas: Atlas) -> list[str]:
+    """Return the kiosks that the dataset names."""
+    return sorted(_tables(atlas))
+
+
+def check(atlas: Atlas) -> list[Problem]:
+    """Return every fault of ``kiosks.toml``."""
+    try:
+        tables = _tables(atlas)
+    except DataError as error:
+        return [problem for problem in error.problems if isinstance(problem, Problem)]
+    return [problem for name, table in tables.items() for problem in faults(atlas, name, table)]
+
+
+def _tables(atlas: Atlas) -> dict[str, Table]:
+    path = atlas.folder / FILE
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError(
+            [Problem(FILE, "", "", "", f"cannot be read ({error})", "save it as UTF-8, or mend its rights")]
+        ) from error
+    except tomllib.TOMLDecodeError as error:
+        raise DataError([Problem(FILE, "", "", "", f"is not TOML: {error}", "mend that line")]) from error
+    loose = [
+        Problem(FILE, name, "", str(value), "stands outside of a table", DAMAGED)
+        for name, value in tables.items()
+        if not isinstance(value, dict)
+    ]
+    if loose:
+        raise DataError(loose)
+    return tables
+
+
+def faults(atlas: Atlas, name: str, table: Table) -> Iterator[Problem]:
+    """Yield every fault of one kiosk."""
+    for key in REQUIRED - table.keys():
+        yield Problem(FILE, name, key, "", "is missing", CHECKS[key].fix)
+    for key, value in table.items():
+        if key not in CHECKS:
+            yield Problem(
+                FILE, name, key, str(value), "is no setting of a kiosk", f"the settings are {', '.join(CHECKS)}"
+            )
+            continue
+        for wrong, why in CHECKS[key].faults(value, atlas):
+            yield Problem(FILE, name, key, wrong, why, CHECKS[key].fix)
+    yield from _untold(name, table)
+
+
+def _untold(name: str, table: Table) -> Iterator[Problem]:
+    """Yield the languages in which a kiosk has nothing to say while it has in others."""
+    languages = table.get("languages", ["en"])
+    for key in ("title", "intro"):
+        texts = table.get(key)
+        if isinstance(texts, dict) and isinstance(languages, list):
+            for lang in languages:
+                if lang not in texts and isinstance(lang, str):
+                    yield Problem(
+                        FILE,
+                        name,
+                        key,
+                        lang,
+                        "has no text in this language",
+                        f'add the line {lang} = "...", or take the language out of languages',
+                    )
+
+
+def _kiosk(atlas: Atlas, name: str, table: Table) -> Kiosk:
+    values = {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
+    languages = values.get("languages", ("en",))
+    values["title"] = values.get("title") or {lang: _place_name(atlas, values["places"][0], lang) for lang in languages}
+    values["diagonal_inches"] = float(values.get("diagonal_inches", 43))
+    return Kiosk(name=name, **values)
+
+
+def _place_name(atlas: Atlas, place: str, lang: str) -> str:
+    """Return the present name of a place in a language, else the one of the dataset."""
+    now = [
+        row["name"]
+        for row in atlas.rows("place_names")
+        if (row["place_id"], row["lang"], row["to"]) == (place, lang, "")
+    ]
+    head = {row["id"]: row["name"] for row in atlas.rows("places")}[place]
+    return now[0] if now and lang != i18n.DEFAULT else head

@@ -1,0 +1,168 @@
+"""The page in kiosk mode: one location on a touch screen, in one file, without a server.
+
+A sibling of `geo.map.page`: the same map, basemap and event layer, with a location view, an
+attract screen and guards around them instead of filters and links.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import folium
+
+from geo import dates, i18n
+from geo.map import assets, qr
+from geo.map.page import TEMPLATES, Page
+from geo.map.patch import difference
+from geo.map.payload import dumps, payload
+from geo.map.typefaces import style_sheet
+from geo.translate import localized
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from branca.element import Figure
+
+    from geo.kiosks import Kiosk
+    from geo.model import Atlas
+
+STYLES = ("kiosk.css", "kiosk_card.css", "kiosk_attract.css", "kiosk_dialog.css")
+FIRST = ("dom.js", "kiosk_log.js")
+"""Before everything else: from here on no error goes unseen."""
+SCRIPTS = (
+    "kiosk_timers.js", "kiosk_states.js", "kiosk_sizes.js", "kiosk_guards.js", "kiosk_language.js",
+    "kiosk_backdrop.js", "kiosk_attract.js", "kiosk_map.js", "kiosk_timeline.js", "kiosk_scroll.js",
+    "kiosk_qr.js", "kiosk_near.js", "kiosk_card.js", "kiosk_place.js", "kiosk_dialog.js",
+    "kiosk_staff.js", "kiosk.js",
+)  # fmt: skip
+SETTINGS = "kiosk-settings"
+TYPEFACES = "<!-- typefaces -->"
+"""Stands in the head until it is known which characters the page has."""
+POLICY = (
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+    "img-src data:; font-src 'self' data:; base-uri 'none'; form-action 'none'"
+)
+"""Nothing is fetched, whatever a dataset holds; the server adds a stricter one."""
+
+
+class KioskPage(Page):
+    """The page of one kiosk.
+
+    Parameters
+    ----------
+    atlas
+        The dataset, in English.
+    kiosk
+        Its settings, from `geo.kiosks.find`.
+    fonts
+        Family -> file of the typefaces to put into the page; without any it uses those of the machine.
+    stylesheets
+        Addresses of further style sheets, such as typefaces that a server has.
+    made
+        The day to show on the status page.
+    """
+
+    def __init__(
+        self,
+        atlas: Atlas,
+        kiosk: Kiosk,
+        *,
+        fonts: Mapping[str, Path] | None = None,
+        stylesheets: Sequence[str] = (),
+        made: date | None = None,
+    ) -> None:
+        super().__init__(atlas, stylesheets=stylesheets)
+        self.kiosk = kiosk
+        self.lang = kiosk.languages[0]
+        self.atlas_title = self.title
+        self.title = kiosk.title[self.lang]
+        self.fonts = fonts or {}
+        self.words = {lang: i18n.translator(lang) for lang in kiosk.languages}
+        self.settings = settings(atlas, kiosk, self.basemap.data_id, self.events.data_id, made)
+
+    def render(self, **kwargs: Any) -> None:
+        """Put files, body and the starting line into the figure; texts are escaped once."""
+        figure: Figure = self.get_root()
+        figure.header.add_child(assets.Fixed(f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'), name="policy")
+        figure.header.add_child(assets.Fixed(TYPEFACES), name="fonts")
+        for url in self.stylesheets:
+            figure.header.add_child(assets.Fixed(assets.link(url)), name=url)
+        assets.add(figure, (*assets.LEAFLET_FILES, *FIRST), prefix=None)
+        body = TEMPLATES.get_template("kiosk.html").render(page=self)
+        figure.html.add_child(assets.Fixed(body), name="body")
+        folium.Map.render(self, **kwargs)
+        assets.add(figure, (*STYLES, *SCRIPTS), prefix=None)
+        assets.add_data(figure, SETTINGS, dumps(self.settings))
+        parts = ", ".join(part.get_name() for part in (self, self.events, self.basemap))
+        figure.script.add_child(assets.Fixed(f"atlas.startKiosk({parts}, '{SETTINGS}');"), name="start")
+
+    def html(self) -> str:
+        """Return the whole page; its typefaces hold just the characters that stand in it."""
+        text = super().html()
+        return text.replace(TYPEFACES, f"<style>{style_sheet(self.fonts, text)}</style>" if self.fonts else "")
+
+
+def settings(atlas: Atlas, kiosk: Kiosk, base: str, events: str, made: date | None) -> dict[str, Any]:
+    """Return what the page knows of its kiosk, with every language it speaks."""
+    told = ("name", "places", "events", "idle_seconds", "warning_seconds", "diagonal_inches", "distance_mm", "view", "pin")
+    return {
+        **{key: getattr(kiosk, key) for key in told},
+        "blocks": {"basemap": base, "events": events},
+        "languages": languages(atlas, kiosk),
+        "graphic": [row["id"] for row in atlas.rows("events") if row["graphic"] == "true"],
+        "order": chronicle(atlas),
+        "codes": qr.codes(kiosk.public_address, stops(atlas, kiosk)),
+        "versions": versions(atlas, made),
+    }
+
+
+def chronicle(atlas: Atlas) -> list[int]:
+    """Return the positions of all events in order of time, to the day; undated ones last."""
+    texts = list(enumerate(atlas.events["edtf"]))
+    dated = sorted((dates.sort_key(dates.parse(text)), i) for i, text in texts if text)
+    return [*(i for _, i in dated), *(i for i, text in texts if not text)]
+
+
+def versions(atlas: Atlas, made: date | None) -> dict[str, str]:
+    """Return what the staff need to know which page this is."""
+    data = f"{atlas.package.get('version', '')} ({atlas.version})".strip()
+    return {"data": data, "page": assets.version(), "made": made.isoformat() if made else ""}
+
+
+def languages(atlas: Atlas, kiosk: Kiosk) -> list[dict[str, Any]]:
+    """Return for each language its own name, messages, and how its texts differ from the English ones."""
+    english = json.loads(dumps(payload(atlas)))
+    return [
+        {
+            "lang": lang,
+            "name": i18n.LANGUAGES[lang],
+            "title": kiosk.title[lang],
+            "intro": kiosk.intro.get(lang, ""),
+            "catalog": i18n.catalog(lang),
+            "patch": difference(english, json.loads(dumps(_texts(atlas, lang)))) if lang != i18n.DEFAULT else {},
+        }
+        for lang in kiosk.languages
+    ]
+
+
+def _texts(atlas: Atlas, lang: str) -> dict[str, Any]:
+    return payload(localized(atlas, lang).atlas)
+
+
+def stops(atlas: Atlas, kiosk: Kiosk) -> Iterable[tuple[str, str, str]]:
+    """Yield place, language and year of every screen that a phone can take along; no year is ""."""
+    told = {row["id"]: row for row in atlas.rows("events")}
+    of_kiosk = [row for row in told.values() if row["place_id"] in kiosk.places]
+    years = {(row["place_id"], row["edtf"][:4]) for row in of_kiosk if row["edtf"][:4].isdigit()}
+    places = {row["place_id"] for row in told.values()} | {row["destination_id"] for row in told.values()} | {*kiosk.places}
+    for lang in kiosk.languages:
+        yield from ((place, lang, "") for place in sorted(places - {""}))
+        yield from ((place, lang, year) for place, year in sorted(years))
+
+
+def kiosk_page(atlas: Atlas, kiosk: Kiosk, **options: Any) -> KioskPage:
+    """Return the page of a kiosk: `save` it, or serve its `html`; see `KioskPage` for options."""
+    return KioskPage(atlas, kiosk, **options)

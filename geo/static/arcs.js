@@ -1,0 +1,49 @@
+"use strict";
+// Deportations: a curved line from where people were taken to where they were brought.
+(function (atlas) {
+  const BEND = 0.16; // of the distance; always to the left of the way, so that ways there and back part
+  const HEAD = 9; // CSS pixels
+
+  /** Events with two places that can be drawn, as [event, from, to]. */
+  function arcsOf(data) {
+    const { place, destination, n } = data.events;
+    const drawn = (index) => index >= 0 && !Number.isNaN(data.places.lon[index]);
+    const events = Array.from({ length: n }, (_, i) => i);
+    return events.filter((i) => drawn(place[i]) && drawn(destination[i]) && place[i] !== destination[i]).map((i) => [i, place[i], destination[i]]);
+  }
+
+  /** Draw one way. `way`: {from: {x, y}, to: {x, y}, certain, selected}. */
+  function drawArc(context, way) {
+    const { from, to } = way;
+    const control = { x: (from.x + to.x) / 2 + (to.y - from.y) * BEND, y: (from.y + to.y) / 2 - (to.x - from.x) * BEND };
+    const colour = way.selected ? "#7a1f2b" : "#5a544c";
+    context.globalAlpha = way.selected ? 1 : 0.75;
+    stroke(context, from, control, to, "#f7f5f1", way.selected ? 6 : 4, []);
+    stroke(context, from, control, to, colour, way.selected ? 3 : 1.6, way.certain ? [] : [6, 4]);
+    arrowhead(context, control, to, colour);
+    context.globalAlpha = 1;
+  }
+
+  function stroke(context, from, control, to, colour, width, dash) {
+    context.beginPath();
+    context.moveTo(from.x, from.y);
+    context.quadraticCurveTo(control.x, control.y, to.x, to.y);
+    context.lineWidth = width;
+    context.strokeStyle = colour;
+    context.setLineDash(dash);
+    context.stroke();
+    context.setLineDash([]);
+  }
+
+  function arrowhead(context, control, to, colour) {
+    const angle = Math.atan2(to.y - control.y, to.x - control.x);
+    context.beginPath();
+    context.moveTo(to.x, to.y);
+    for (const side of [-0.42, 0.42]) context.lineTo(to.x - HEAD * Math.cos(angle + side), to.y - HEAD * Math.sin(angle + side));
+    context.closePath();
+    context.fillStyle = colour;
+    context.fill();
+  }
+
+  Object.assign(atlas, { arcsOf, drawArc });
+})(globalThis.atlas ??= {});

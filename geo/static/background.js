@@ -1,0 +1,40 @@
+"use strict";
+// The one year inside the chosen years whose borders, names and waters the map shows.
+(function (atlas) {
+  const { el, fill } = atlas;
+  const _ = (text) => atlas.gettext(text);
+
+  /** First and last year that may be highlighted: the chosen years on the axis of the atlas. */
+  function limits(query, axis) {
+    const clamp = (year) => Math.min(Math.max(year, axis.first), axis.last);
+    return [clamp(query.from ?? axis.first), clamp(query.to ?? axis.last)];
+  }
+
+  /** The highlighted year: the visitor's, kept inside the chosen years, else their middle. */
+  function backgroundYear(query, axis) {
+    const [low, high] = limits(query, axis);
+    return Math.min(Math.max(query.year ?? Math.floor((low + high) / 2), low), high);
+  }
+
+  /** Show and change the highlighted year in `root`; `onChange(year)` hears of a change. */
+  function background(root, axis, onChange) {
+    const year = el("output", { class: "at-year", "aria-live": "polite" });
+    let now = { query: atlas.EVERYTHING, year: axis.first };
+    const step = (by) => onChange(backgroundYear({ ...now.query, year: now.year + by }, axis));
+    const button = (label, sign, by) => el("button", { type: "button", class: "at-year-step", "aria-label": label, text: sign, on: { click: () => step(by) } });
+    const [back, forward] = [button(_("Borders and names of the year before"), "‹", -1), button(_("Borders and names of the year after"), "›", 1)];
+    fill(root, el("div", { class: "at-background", role: "group", "aria-label": _("Year of borders and names") }, back, year, forward));
+    return {
+      update(query) {
+        const [low, high] = limits(query, axis);
+        now = { query, year: backgroundYear(query, axis) };
+        year.textContent = atlas.format(_("Borders and names of %(year)s"), { year: now.year });
+        back.disabled = now.year <= low;
+        forward.disabled = now.year >= high;
+        return now.year;
+      },
+    };
+  }
+
+  Object.assign(atlas, { background, backgroundYear });
+})(globalThis.atlas ??= {});

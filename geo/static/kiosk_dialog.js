@@ -1,0 +1,37 @@
+"use strict";
+// What lies over the location view and asks something: stay or start over; show or not.
+(function (atlas) {
+  const { el, fill, format, ngettext } = atlas;
+  const _ = (text) => atlas.gettext(text);
+
+  const button = (text, click, className = "") => el("button", { type: "button", class: `at-k-button at-k-choice ${className}`, text, on: { click } });
+
+  /** Show a dialog in `root`; `hide` takes it away. The first heading has the focus. */
+  function show(root, name, ...children) {
+    const title = el("h2", { class: "at-k-asktitle", id: "at-k-asktitle", tabindex: "-1", text: name });
+    fill(root, el("div", { class: "at-k-ask", role: "dialog", "aria-modal": "true", "aria-labelledby": title.id }, title, ...children));
+    root.hidden = false;
+    title.focus({ preventScroll: true });
+  }
+
+  function hide(root) {
+    root.hidden = true;
+    fill(root);
+  }
+
+  /** Nobody has touched for a while. Any touch stays; returns what shows the seconds that are left. */
+  function warning(root, on) {
+    const left = el("p", { class: "at-k-left", "aria-live": "polite" });
+    show(root, _("Are you still here?"), left, el("div", { class: "at-k-choices" }, button(_("Continue"), on.stay), button(_("Start over"), on.over)));
+    root.firstChild.parentNode.onclick = on.stay;
+    return (n) => (left.textContent = format(ngettext("This screen starts over in %(n)s second.", "This screen starts over in %(n)s seconds.", n), { n }));
+  }
+
+  /** What an event holds is said before it is shown; both answers are alike. */
+  function sensitive(root, { date, title, kind }, on) {
+    const told = format(_("This text tells of violence against people: %(kind)s. It has no pictures."), { kind });
+    show(root, title, el("p", { class: "at-k-when", text: date }), el("p", { text: told }), el("div", { class: "at-k-choices" }, button(_("Show the text"), on.show), button(_("Not now"), on.later)));
+  }
+
+  atlas.kioskDialog = { show, hide, warning, sensitive, button };
+})(globalThis.atlas ??= {});

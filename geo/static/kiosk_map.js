@@ -1,0 +1,146 @@
+"use strict";
+// The map of a kiosk: its own place in the middle and strong, all others quiet; moved by buttons only.
+(function (atlas) {
+  const { el, fill } = atlas;
+  const _ = (text) => atlas.gettext(text);
+  const FIT = { padding: [60, 60], maxZoom: 8, animate: false };
+  const UNIT = 14; // the map is drawn for letters of this many pixels, and enlarged from there
+  const HANDLERS = ["dragging", "touchZoom", "doubleClickZoom", "scrollWheelZoom", "boxZoom", "keyboard", "tapHold"];
+  const NAME = '600 15px "Source Sans 3", "Source Sans", "Noto Sans", "Liberation Sans", Arial, sans-serif';
+
+  class KioskMap {
+    /** `parts`: {map, zoom}; `home`: indices of its places; `chosen(places)` hears a touch on a symbol. */
+    constructor({ map, layer, basemap }, parts, { home, view, chosen }) {
+      Object.assign(this, { map, layer, basemap, parts, view, homes: home, strong: new Set(home), title: "", taken: [] });
+      for (const name of HANDLERS) map[name]?.disable();
+      map.off("mousemove", layer._onMove, layer).off("mouseout", layer._onOut, layer);
+      this.quieten();
+      layer.on("choose", ({ places }) => places.length && chosen(places));
+      // Filled while the symbols are painted; the names of towns are drawn in the next frame.
+      layer.on("drawn", ({ symbols }) => basemap?.avoid((this.taken = [...symbols])));
+      this.ring = L.layerGroup().addTo(map);
+      this.buttons();
+    }
+
+    buttons() {
+      const button = (className, text, click) => el("button", { type: "button", class: `at-k-button at-k-square ${className}`, text, on: { click } });
+      this.nearer = button("", "+", () => this.zoomBy(1));
+      this.wider = button("", "−", () => this.zoomBy(-1));
+      this.back = button("at-k-centre", "◎", () => this.centre());
+      fill(this.parts.zoom, this.back, this.wider, this.nearer);
+      this.map.on("zoomend moveend", () => this.able());
+    }
+
+    /** What is not of this place steps back: symbols grey, no circles of doubt, no lines of deportation. */
+    quieten() {
+      const { layer } = this;
+      const [circle, arcs] = [layer._drawPrecision, layer._arcs ?? []];
+      layer.options.paint = (...symbol) => this.paint(...symbol);
+      layer._drawPrecision = (context, symbol) => this.isStrong(symbol) && circle.call(layer, context, symbol);
+      this.keepArcs = () => (layer._arcs = arcs.filter(([, from, to]) => this.strong.has(from) || this.strong.has(to)));
+    }
+
+    isStrong(symbol) {
+      return symbol.places.some((place) => this.strong.has(place));
+    }
+
+    /** Say the buttons in the present language. */
+    speak(title) {
+      this.title = title;
+      const names = [[this.nearer, _("Zoom in")], [this.wider, _("Zoom out")], [this.back, _("Back to the middle")]];
+      for (const [node, name] of names) node.setAttribute("aria-label", name);
+      this.map.getContainer().setAttribute("aria-label", _("Map; all it shows is also under “Nearby”"));
+    }
+
+    zoomBy(step) {
+      this.map.setZoom(this.map.getZoom() + step, { animate: !atlas.stillness() });
+    }
+
+    able() {
+      const zoom = this.map.getZoom();
+      this.nearer.disabled = zoom >= 11;
+      this.wider.disabled = zoom <= this.map.getMinZoom();
+    }
+
+    /** Enlarge everything that is drawn, letters of `font` pixels being the measure. */
+    enlarge(font) {
+      const scale = Math.max(1, font / UNIT);
+      atlas.magnified = scale;
+      L.Browser.retina = scale * (window.devicePixelRatio || 1) > 1;
+      this.map.getContainer().style.setProperty("--scale", scale);
+      this.map.invalidateSize({ animate: false, pan: false });
+      this.map.fire("viewreset");
+      this.centre();
+    }
+
+    /** Make `places` the strong ones, and stand on them. */
+    show(places) {
+      this.strong = new Set(places);
+      this.keepArcs();
+      this.placed = places.filter((place) => !Number.isNaN(this.layer.data().places.lon[place]));
+      this.mark();
+      this.centre();
+      this.layer.redraw();
+    }
+
+    centre() {
+      const atHome = this.placed?.every((place) => this.homes.includes(place));
+      if (atHome && this.view) this.map.setView(this.view.slice(0, 2), this.view[2], { animate: false });
+      else if (this.placed?.length) this.map.fitBounds(L.latLngBounds(this.placed.map((place) => this.at(place))), FIT);
+    }
+
+    at(place) {
+      const { lat, lon } = this.layer.data().places;
+      return [lat[place], lon[place]];
+    }
+
+    /** A ring in the accent stays where the place is, also in years without an event there. */
+    mark() {
+      this.ring.clearLayers();
+      const style = { radius: 17, weight: 2.5, color: "#7a1f2b", fill: false, interactive: false };
+      if (this.placed.length) L.circleMarker(this.at(this.placed[0]), style).addTo(this.ring);
+    }
+
+    /** Show the events of a query, and the background of a year. */
+    filter(query, year) {
+      this.basemap?.setYear(year);
+      return this.layer.filter(query);
+    }
+
+    paint(context, symbol, families) {
+      if (!this.isStrong(symbol)) return quiet(context, symbol);
+      atlas.drawSymbol(context, symbol, families);
+      this.write(context, symbol);
+    }
+
+    /** Write the name of a strong symbol, and keep the room it takes, so that no town is written there. */
+    write(context, symbol) {
+      const names = symbol.places.filter((place) => this.strong.has(place));
+      const text = names.length > 1 ? this.title : this.names?.[names[0]] ?? "";
+      context.font = NAME;
+      context.textAlign = "left";
+      context.textBaseline = "middle";
+      context.lineWidth = 4;
+      context.strokeStyle = "#f3f0ea";
+      const x = symbol.x + atlas.symbolReach(symbol) + 9;
+      for (let along = 0; along < context.measureText(text).width; along += 9) this.taken.push({ x: x + along, y: symbol.y, r: 9 });
+      context.strokeText(text, x, symbol.y);
+      context.fillStyle = "#1d1b19";
+      context.fillText(text, x, symbol.y);
+    }
+  }
+
+  /** Another place: a grey dot whose area still follows the number of events. */
+  function quiet(context, symbol) {
+    context.beginPath();
+    context.arc(symbol.x, symbol.y, Math.max(4.5, atlas.symbolRadius(symbol.count) * 0.45), 0, 2 * Math.PI);
+    context.fillStyle = "#ffffff";
+    context.strokeStyle = "#77716a";
+    context.lineWidth = 2;
+    context.fill();
+    context.stroke();
+  }
+
+  atlas.stillness = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+  atlas.KioskMap = KioskMap;
+})(globalThis.atlas ??= {});

@@ -1,0 +1,46 @@
+"use strict";
+// Other places as a list: the nearest first, all that the map shows, without the map.
+(function (atlas) {
+  const { el, format, ngettext } = atlas;
+  const _ = (text) => atlas.gettext(text);
+  const EARTH = 6371; // km
+  const FIRST = 12;
+  const rad = (degrees) => (degrees * Math.PI) / 180;
+
+  /** Kilometres on the great circle between two points [lat, lon] in degrees. */
+  function distance([lat1, lon1], [lat2, lon2]) {
+    const h = Math.sin(rad(lat2 - lat1) / 2) ** 2 + Math.cos(rad(lat1)) * Math.cos(rad(lat2)) * Math.sin(rad(lon2 - lon1) / 2) ** 2;
+    return 2 * EARTH * Math.asin(Math.sqrt(h));
+  }
+
+  /** Places with shown events other than `here`: [{place, km, count}], the nearest first. */
+  function neighbours(data, here, atPlace) {
+    const { lat, lon, n } = data.places;
+    const from = here.find((place) => !Number.isNaN(lon[place]));
+    const others = Array.from({ length: n }, (unused, i) => i).filter((i) => !here.includes(i) && !Number.isNaN(lon[i]) && atPlace[i]);
+    const far = (i) => (from === undefined ? 0 : distance([lat[from], lon[from]], [lat[i], lon[i]]));
+    return others.map((place) => ({ place, km: far(place), count: atPlace[place] })).sort((a, b) => a.km - b.km);
+  }
+
+  /** The list; `more` shows all of it. */
+  function nearList(data, here, atPlace, { all, choose, more }) {
+    const found = neighbours(data, here, atPlace);
+    if (!found.length) return el("p", { class: "at-k-empty", text: _("The atlas records nothing elsewhere in this year.") });
+    const rest = found.length - FIRST;
+    const button = rest > 0 && !all ? el("button", { type: "button", class: "at-k-button", on: { click: more }, text: format(ngettext("Show %(n)s more place", "Show %(n)s more places", rest), { n: rest }) }) : null;
+    return [el("ol", { class: "at-k-rows" }, (all ? found : found.slice(0, FIRST)).map((row) => item(data, row, choose))), button];
+  }
+
+  function item(data, { place, km, count }, choose) {
+    const told = [kilometres(km), format(ngettext("%(n)s event", "%(n)s events", count), { n: atlas.number(count) })].join(" · ");
+    const name = atlas.placeName(data, place);
+    return el("li", {}, el("button", { type: "button", class: "at-k-row", on: { click: () => choose(place) } }, el("span", { class: "at-k-rowtitle" }, name), el("span", { class: "at-k-when", text: told })));
+  }
+
+  function kilometres(km) {
+    if (km < 1) return _("less than 1 km");
+    return format(_("%(n)s km"), { n: atlas.number(km < 10 ? km : km < 100 ? Math.round(km) : Math.round(km / 10) * 10) });
+  }
+
+  Object.assign(atlas, { distance, neighbours, nearList });
+})(globalThis.atlas ??= {});

@@ -1,0 +1,69 @@
+"use strict";
+// The location view: head, tabs, card and the bar that stays the same on every screen.
+(function (atlas) {
+  const { el, fill, format, N_ } = atlas;
+  const _ = (text) => atlas.gettext(text);
+  const TABS = { story: N_("Events"), people: N_("People"), sources: N_("Sources"), near: N_("Nearby") };
+
+  /** Name of the place, and the QR code that takes this screen along. */
+  function head(root, { title, atlasTitle, code }) {
+    const figure = code ? el("figure", { class: "at-k-qr" }, el("figcaption", { text: _("Read on on your phone") }), atlas.qr(code, _("QR code of this place in the atlas"))) : null;
+    fill(root, el("div", { class: "at-k-names" }, el("p", { class: "at-k-kicker", text: atlasTitle }), el("h1", { class: "at-k-title" }, title)), figure);
+  }
+
+  function tabs(root, { chosen, choose }) {
+    const button = ([id, text]) => el("button", { type: "button", class: "at-k-button at-k-tab", "data-key": `tab-${id}`, "aria-pressed": String(id === chosen), text: _(text), on: { click: () => choose(id) } });
+    fill(root, el("div", { class: "at-k-tablist", role: "group", "aria-label": _("What to read") }, Object.entries(TABS).map(button)));
+  }
+
+  /** The card. In a wide one list and text stand side by side, in a narrow one CSS shows one of them. */
+  function card(root, view, on) {
+    root.dataset.tab = view.tab;
+    root.dataset.reading = view.event === null ? "list" : "event";
+    if (view.tab !== "story") return fill(root, atlas.scroller("at-k-only", body(view, on)).node);
+    return fill(root, storyPart(view, on), textPart(view, on));
+  }
+
+  function body({ data, tab, here, story, result, all }, on) {
+    if (tab === "people") return atlas.peopleList(data, story);
+    if (tab === "sources") return [el("p", { class: "at-k-soft", text: _("Every claim names its source. “Not opened” means that the compilers know the work only from others.") }), atlas.sourceList(data, story)];
+    return atlas.nearList(data, here, result.atPlace, { all, choose: on.place, more: on.more });
+  }
+
+  function storyPart(view, on) {
+    const { data, story, event, result, here, intro } = view;
+    const list = atlas.storyList(data, story, { chosen: event, marks: result.marks, choose: on.event });
+    return atlas.scroller("at-k-list", el("div", { class: "at-k-listintro" }, atlas.introduction(data, here, { intro, story })), list).node;
+  }
+
+  function textPart(view, on) {
+    const { data, story, event, here, intro, more } = view;
+    if (event === null) return atlas.scroller("at-k-text", atlas.introduction(data, here, { intro, story })).node;
+    const back = el("button", { type: "button", class: "at-k-button at-k-all", text: `← ${_("All events")}`, on: { click: () => on.event(null) } });
+    return atlas.scroller("at-k-text", back, atlas.telling(data, event, { more, toggle: on.detail })).node;
+  }
+
+  /** Start over, the way home from another place, and the languages: always in the same place. */
+  function bar(root, languages, { over, home }) {
+    const start = el("button", { type: "button", class: "at-k-button at-k-over", on: { click: over } });
+    const back = el("button", { type: "button", class: "at-k-button at-k-home", hidden: true, on: { click: home } });
+    fill(root, start, back, languages.node);
+    return {
+      speak(homeTitle) {
+        start.textContent = `⟲ ${_("Start over")}`;
+        back.textContent = `← ${format(_("Back to %(place)s"), { place: homeTitle })}`;
+      },
+      away: (is) => (back.hidden = !is),
+    };
+  }
+
+  /** Draw without losing the keyboard's focus: what had it gets it again, by its `data-key` or text. */
+  function keepingFocus(root, draw) {
+    const held = document.activeElement;
+    const key = root.contains(held) ? held.dataset.key : undefined;
+    draw();
+    if (key !== undefined) root.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
+  }
+
+  atlas.locationView = { head, tabs, card, bar, keepingFocus };
+})(globalThis.atlas ??= {});

@@ -1,0 +1,32 @@
+"use strict";
+// A part that may be longer than its room: it can be pushed with a finger, and paged with two buttons.
+(function (atlas) {
+  const { el } = atlas;
+  const _ = (text) => atlas.gettext(text);
+  const PAGE = 0.85; // of the height
+
+  /** Put `children` into a scrolling part; the buttons stand only where there is more to read. */
+  function scroller(className, ...children) {
+    const box = el("div", { class: "at-k-scroll", "data-scroll": true, tabindex: "-1" }, ...children);
+    const page = (by) => box.scrollBy({ top: by * box.clientHeight * PAGE, behavior: atlas.stillness() ? "auto" : "smooth" });
+    const button = (text, label, by) => el("button", { type: "button", class: "at-k-button at-k-square", text, "aria-label": label, on: { click: () => page(by) } });
+    const up = button("▲", _("Further up"), -1);
+    const down = button("▼", _("Further down"), 1);
+    const pager = el("div", { class: "at-k-pager", hidden: true }, up, down);
+    const node = el("div", { class: `at-k-scroller ${className}` }, box, pager);
+
+    function able() {
+      const room = box.scrollHeight - box.clientHeight;
+      pager.hidden = room < 2;
+      box.classList.toggle("at-k-long", room >= 2);
+      up.disabled = box.scrollTop < 1;
+      down.disabled = box.scrollTop > room - 2;
+    }
+
+    box.addEventListener("scroll", able, { passive: true });
+    requestAnimationFrame(able);
+    return { node, able };
+  }
+
+  atlas.scroller = scroller;
+})(globalThis.atlas ??= {});

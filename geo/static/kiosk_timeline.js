@@ -1,0 +1,104 @@
+"use strict";
+// The years of a kiosk: one year or all, by steps or by a touch on the axis. Nothing is dragged.
+(function (atlas) {
+  const { el, fill, format } = atlas;
+  const _ = (text) => atlas.gettext(text);
+  const SVG = "http://www.w3.org/2000/svg";
+  const clamp = (n, low, high) => Math.min(Math.max(n, low), high);
+
+  function svg(className, width, height) {
+    const [node, path] = ["svg", "path"].map((tag) => document.createElementNS(SVG, tag));
+    node.setAttribute("class", className);
+    node.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    node.setAttribute("preserveAspectRatio", "none");
+    node.setAttribute("aria-hidden", "true");
+    node.append(path);
+    return { node, draw: (d) => path.setAttribute("d", d) };
+  }
+
+  class KioskTimeline {
+    /** `axis`: {first, last}; `chosen(year or null)` hears a choice. */
+    constructor(root, axis, chosen) {
+      Object.assign(this, { axis, chosen, n: axis.last - axis.first + 1, year: null });
+      const button = (className, click, text) => el("button", { type: "button", class: `at-k-button ${className}`, text, on: { click } });
+      this.back = button("at-k-square", () => this.step(-1), "◀");
+      this.forward = button("at-k-square", () => this.step(1), "▶");
+      this.whole = button("at-k-whole", () => this.chosen(null));
+      this.label = el("p", { class: "at-k-year" });
+      this.note = el("p", { class: "at-k-note", role: "status" });
+      fill(root, el("div", { class: "at-k-timehead" }, this.label, this.note, this.whole), el("div", { class: "at-k-steps" }, this.back, this.buildTrack(), this.forward));
+    }
+
+    buildTrack() {
+      this.all = svg("at-k-bars", this.n, 1);
+      this.long = svg("at-k-lane at-k-span", this.n, 1);
+      this.own = svg("at-k-lane", this.n, 1);
+      this.now = el("div", { class: "at-k-now", hidden: true });
+      const decades = Array.from({ length: this.n }, (unused, i) => this.axis.first + i).filter((year) => year % 10 === 0);
+      const tick = (year) => el("span", { class: `at-k-tick${year % 20 ? " at-k-odd" : ""}`, style: { left: `${this.middle(year)}%` }, text: year });
+      this.track = el("div", { class: "at-k-track", role: "slider", tabindex: 0, "aria-valuemin": this.axis.first, "aria-valuemax": this.axis.last,
+        on: { click: (event) => this.touch(event), keydown: (event) => this.key(event) } }, this.all.node, this.long.node, this.own.node, this.now, decades.map(tick));
+      return this.track;
+    }
+
+    middle(year) {
+      return ((year - this.axis.first + 0.5) / this.n) * 100;
+    }
+
+    touch(event) {
+      const box = this.track.getBoundingClientRect();
+      const slot = Math.floor(((event.clientX - box.left) / box.width) * this.n);
+      this.chosen(this.axis.first + clamp(slot, 0, this.n - 1));
+    }
+
+    key(event) {
+      const by = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -10, PageUp: 10 }[event.key];
+      if (by === undefined) return;
+      event.preventDefault();
+      this.step(by);
+    }
+
+    /** One year on; from all years to the first or the last year of the place's own events. */
+    step(by) {
+      const start = by > 0 ? this.ownYears[0] : this.ownYears.at(-1);
+      const year = this.year === null ? start ?? this.axis.first : this.year + by;
+      this.chosen(clamp(year, this.axis.first, this.axis.last));
+    }
+
+    /** Draw what can be shown: `counts` by year of all events, `spans` [from, to] of the place's own. */
+    update({ counts, spans }) {
+      const most = Math.sqrt(Math.max(1, ...counts));
+      const bars = counts.map((count, i) => (count ? `M${i + 0.12} 1V${1 - Math.sqrt(count) / most}h.76V1z` : ""));
+      this.all.draw(bars.join(""));
+      const inside = spans.map(([from, to]) => [Math.max(from, this.axis.first), Math.min(to, this.axis.last)]).filter(([from, to]) => from <= to);
+      const block = ([from, to]) => `M${from - this.axis.first} 0h${to - from + 1}v1h${from - to - 1}z`;
+      this.long.draw(inside.filter(([from, to]) => to > from).map(block).join(""));
+      this.own.draw(inside.filter(([from, to]) => to === from).map(block).join(""));
+      this.ownYears = inside.map(([from]) => from).sort((a, b) => a - b);
+    }
+
+    /** Show a year (or null for all) and what is said of it. */
+    show(year, note) {
+      this.year = year;
+      const { first, last } = this.axis;
+      this.label.textContent = year ?? format(_("%(from)s–%(to)s"), { from: first, to: last });
+      this.note.textContent = note;
+      this.now.hidden = year === null;
+      this.now.style.left = `${this.middle(year ?? first)}%`;
+      this.track.setAttribute("aria-valuenow", year ?? first);
+      this.track.setAttribute("aria-valuetext", year ?? _("all years"));
+      this.whole.setAttribute("aria-pressed", String(year === null));
+      this.back.disabled = year === first;
+      this.forward.disabled = year === last;
+    }
+
+    speak() {
+      this.whole.textContent = _("All years");
+      this.back.setAttribute("aria-label", _("One year back"));
+      this.forward.setAttribute("aria-label", _("One year forward"));
+      this.track.setAttribute("aria-label", _("Years"));
+    }
+  }
+
+  atlas.KioskTimeline = KioskTimeline;
+})(globalThis.atlas ??= {});

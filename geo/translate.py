@@ -1,0 +1,164 @@
+"""Texts of a dataset in another language, and which of them stayed English.
+
+The tables hold English. ``texts.csv`` holds other languages, one text a row; names of places and
+organizations stand with their years in tables of their own. What has no translation stays English
+and is named, so that it can be marked as such where it is shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from geo import cells, package
+from geo.i18n import DEFAULT, LANGUAGES, known
+from geo.model import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    import pandas as pd
+
+    from geo.model import Atlas
+
+Key = tuple[str, str, str]
+"""Table, record (its primary key, see `records`) and field."""
+TEXTS: Final = "texts"
+COLUMNS: Final = ("table", "id", "field", "lang", "text")
+PACKAGE: Final = "datapackage"
+"""Stands in `texts` for the description of the dataset itself, of which the title is shown."""
+SHOWN: Final[Mapping[str, tuple[str, ...]]] = {
+    "events": ("title", "description", "note"),
+    "places": ("name", "note"),
+    "families": ("name",),
+    "organizations": ("name", "abbreviation"),
+    "persons": ("name",),
+    "groups": ("name",),
+    "kinds": ("name",),
+    "figures": ("definition",),
+}
+"""Fields that readers see in their language."""
+NAMES: Final = (
+    ("places", "place_names", "place_id", ("name",)),
+    ("organizations", "organization_names", "organization_id", ("name", "abbreviation")),
+)
+"""Tables whose names in other languages stand, with their years, in a table of names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Localized:
+    """A dataset in one language; `english` names the texts that have no translation."""
+
+    atlas: Atlas
+    lang: str
+    english: frozenset[Key]
+
+    def stayed(self, table: str, record: str, fields: Iterable[str] = ("name",)) -> list[str]:
+        """Return those of some fields of a record that stayed English."""
+        return [field for field in fields if (table, record, field) in self.english]
+
+
+def localized(atlas: Atlas, lang: str) -> Localized:
+    """Return a dataset whose texts are in `lang` wherever there is a translation.
+
+    Raises
+    ------
+    QueryError
+        If the atlas does not speak `lang`.
+    """
+    if known(lang) == DEFAULT:
+        return Localized(atlas, lang, frozenset())
+    texts = translations(atlas, lang)
+    english: set[Key] = set()
+    tables = dict(atlas.tables)
+    for table, fields in SHOWN.items():
+        if table in tables:
+            keys = records(atlas, table)
+            columns = {field: _column(table, keys, field, atlas[table][field], texts, english) for field in fields}
+            tables[table] = atlas[table].assign(**columns)
+    title = texts.get((PACKAGE, str(atlas.package.get("name")), "title"), atlas.package.get("title"))
+    return Localized(replace(atlas, tables=tables, package={**atlas.package, "title": title}), lang, frozenset(english))
+
+
+def _column(
+    table: str, keys: list[str], field: str, own: pd.Series[str], texts: Mapping[Key, str], english: set[Key]
+) -> list[str]:
+    """Return one column in another language; what stays English is noted in `english`."""
+    found = [texts.get((table, key, field)) for key in keys]
+    english |= {(table, key, field) for key, text, told in zip(keys, own, found, strict=True) if text and told is None}
+    return [text if told is None else told for text, told in zip(own, found, strict=True)]
+
+
+def translations(atlas: Atlas, lang: str) -> dict[Key, str]:
+    """Return every text there is in a language; what `texts` says goes before a table of names."""
+    rows = atlas.rows(TEXTS) if TEXTS in atlas.tables else []
+    own = {(row["table"], row["id"], row["field"]): row["text"] for row in rows if row["lang"] == lang}
+    found: dict[Key, str] = {}
+    for table, names, column, fields in NAMES:
+        if names in atlas.tables:
+            told = _last_names(atlas.rows(names), column, lang)
+            bare = {record: row for record, row in told.items() if (table, record, "name") not in own}
+            found |= {(table, record, field): row[field] for record, row in bare.items() for field in fields}
+    return found | own
+
+
+def _last_names(rows: Iterable[dict[str, str]], column: str, lang: str) -> dict[str, dict[str, str]]:
+    """Return the name of each record in a language: today's, or the last; of equals the first in the file."""
+    spoken = [row for row in rows if row["lang"] == lang]
+    later = sorted(reversed(spoken), key=lambda row: (row["to"] == "", row["to"]))
+    return {row[column]: row for row in later}
+
+
+def records(atlas: Atlas, table: str) -> list[str]:
+    """Return what `texts` calls the records of a table: their id, or the cells of their key with / between."""
+    if "id" in atlas[table]:
+        return list(atlas[table]["id"])
+    schemas = {one["name"]: one["schema"] for one in atlas.package.get("resources", [])}
+    key = package.names(schemas.get(table, {}).get("primaryKey", list(atlas[table].columns)))
+    return ["/".join(parts) for parts in zip(*(atlas[table][column] for column in key), strict=True)]
+
+
+def spoken(atlas: Atlas, table: str) -> dict[str, str]:
+    """Return for each record of a table all that is said of it in other languages, for a search."""
+    found: dict[str, list[str]] = {}
+    for row in atlas.rows(TEXTS) if TEXTS in atlas.tables else []:
+        if row["table"] == table:
+            found.setdefault(row["id"], []).append(row["text"])
+    return {record: " ".join(texts) for record, texts in found.items()}
+
+
+def check(atlas: Atlas) -> Iterator[Problem]:
+    """Every translation belongs to a text that exists, in a language the atlas speaks."""
+    targets = dict(_targets(atlas))
+    for index, row in atlas[TEXTS].iterrows():
+        for field, why, fix in _faults(row, targets, atlas):
+            yield Problem(f"{TEXTS}.csv", str(index), field, row[field], why, fix)
+
+
+def _targets(atlas: Atlas) -> Iterator[tuple[str, tuple[set[str], list[str]]]]:
+    """Yield each table with its records and its columns of text."""
+    yield PACKAGE, ({str(atlas.package.get("name"))}, ["title"])
+    for resource in atlas.package.get("resources", []):
+        table = resource["name"]
+        if table in atlas.tables and table != TEXTS:
+            fields = [field["name"] for field in resource["schema"]["fields"] if field.get("type") == "string"]
+            yield table, (set(records(atlas, table)), fields)
+
+
+def _faults(
+    row: pd.Series[str], targets: Mapping[str, tuple[set[str], list[str]]], atlas: Atlas
+) -> Iterator[tuple[str, str, str]]:
+    """Yield (column, why, how to mend) for one translation."""
+    languages = [lang for lang in LANGUAGES if lang != DEFAULT]
+    if row["lang"] not in languages:
+        yield "lang", "the atlas does not speak this language", cells.suggest(row["lang"], languages)
+    if row["table"] not in targets:
+        listed = any(one["name"] == row["table"] for one in atlas.package.get("resources", []))
+        if not listed:  # else the table could not be read, which is told already
+            yield "table", "there is no such table", cells.suggest(row["table"], sorted(targets))
+        return
+    ids, fields = targets[row["table"]]
+    if row["id"] not in ids and row["table"] not in atlas.incomplete:
+        yield "id", f"there is no such record in {row['table']}", cells.suggest(row["id"], sorted(ids))
+    if row["field"] not in fields:
+        yield "field", f"is not a text of {row['table']}", cells.suggest(row["field"], fields)
