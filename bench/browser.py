@@ -79,7 +79,7 @@ def opened(browser: Browser, path: Path) -> Iterator[tuple[Page, CDPSession]]:
     faults: list[str] = []
     tab.on("pageerror", lambda error: faults.append(str(error)))
     session = context.new_cdp_session(tab)
-    session.send("Performance.enable")
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})  # CPU time, whoever else is at work
     try:
         tab.goto(path.as_uri(), wait_until="commit")
         deadline = time.monotonic() + PATIENCE
@@ -104,10 +104,10 @@ def steps(browser: Browser, path: Path) -> dict[str, Any]:
     with opened(browser, path) as (tab, session):
         loaded = _heap(session)
         tab.evaluate(STEP, {"steps": 5, "width": WIDTH, "wait": True})
-        before = _metrics(session)
         single = tab.evaluate(STEP, {"steps": STEPS, "width": WIDTH, "wait": True})
-        after = _metrics(session)
+        before = _metrics(session)
         drag = tab.evaluate(STEP, {"steps": STEPS, "width": WIDTH, "wait": False})["painted"]
+        after = _metrics(session)
         return {
             **single,
             "frames": [later - begin for begin, later in itertools.pairwise(drag)],

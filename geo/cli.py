@@ -1,9 +1,12 @@
-"""The command line: ``geo serve`` starts the app, ``geo map`` saves the page, ``geo validate`` checks data.
+"""The command line: ``geo serve`` starts the app, ``geo map`` and ``geo kiosk`` save pages.
+
+``geo validate`` checks data.
 
 Examples
 --------
 ``geo serve --port 8501``
 ``geo map --output atlas.html``
+``geo kiosk tartu --languages et,ru,en --diagonal 43 --output tartu.html``
 ``geo validate data``
 """
 
@@ -15,8 +18,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo import export, load
+from geo import export, kiosk_verb, kiosks, load
 from geo.errors import DataError
+from geo.i18n import DEFAULT, LANGUAGES
 from geo.load import default_folder, read
 from geo.map.page import page
 from geo.validate import validate
@@ -53,19 +57,21 @@ def parser() -> argparse.ArgumentParser:
             verb.add_argument("--port", type=int, default=8501)
         if name == "map":
             verb.add_argument("--output", type=Path, required=True, metavar="FILE")
+            verb.add_argument("--language", choices=list(LANGUAGES), default=DEFAULT, help="the language of the page")
+    kiosk_verb.add(verbs, told)
     return top
 
 
 def save_map(args: argparse.Namespace) -> int:
     """Write the map page as one file, atomically."""
-    export.write_atomic(args.output, page(load(args.data)).html())
+    export.write_atomic(args.output, page(load(args.data), args.language).html())
     return 0
 
 
 def check(args: argparse.Namespace) -> int:
     """Print every problem of a dataset, one a line."""
     atlas, problems = read(args.data or default_folder())
-    problems += validate(atlas)
+    problems += [*validate(atlas), *kiosks.check(atlas)]
     for problem in problems:
         print(problem)  # noqa: T201  # noqa: T201 - a command line prints
     return int(any(not problem.warning for problem in problems))

@@ -46,7 +46,8 @@ def alone(lang: str) -> Words:
         months_with_day=tuple(with_day.split()),
         seasons=tuple(pgettext("alone", "spring summer autumn winter").split()),
         year=pgettext("alone", "%(year)s"),
-        decade=pgettext("alone", "%(year)ss"),  # NOTE: 1930s; %(last)s is 1939
+        # NOTE: 1930s; %(last)s is 1939
+        decade=pgettext("alone", "%(year)ss"),
         month=pgettext("alone", "%(month)s %(year)s"),
         day=pgettext("alone", "%(day)s %(month)s %(year)s"),
         some_year=pgettext("alone", "some year of %(first)s–%(last)s"),
@@ -71,7 +72,8 @@ def after_a_word(lang: str) -> Words:
         months_with_day=tuple(months.split()),
         seasons=tuple(pgettext("after a word", "spring summer autumn winter").split()),
         year=pgettext("after a word", "%(year)s"),
-        decade=pgettext("after a word", "the %(year)ss"),  # NOTE: 1930s; %(last)s is 1939
+        # NOTE: 1930s; %(last)s is 1939
+        decade=pgettext("after a word", "the %(year)ss"),
         month=pgettext("after a word", "%(month)s %(year)s"),
         day=pgettext("after a word", "%(day)s %(month)s %(year)s"),
         some_year=pgettext("after a word", "some year of %(first)s–%(last)s"),

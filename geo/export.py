@@ -13,9 +13,11 @@ from urllib.parse import urlencode
 
 import shapely
 
-from geo import filters
+from geo import dates, filters
+from geo.i18n import translator
 from geo.join import join
 from geo.query import to_params
+from geo.translate import localized
 
 if TYPE_CHECKING:
     from datetime import date
@@ -106,10 +108,16 @@ def shown(atlas: Atlas, query: Query) -> gpd.GeoDataFrame:
 
 def cite(atlas: Atlas, query: Query, *, count: int, address: str, on: date) -> str:
     """Return a plain-text citation of a view: title, version, what is shown, address, day."""
-    title = atlas.package.get("title", "Atlas")
+    told = translator(query.lang)
+    title = localized(atlas, query.lang).atlas.package.get("title", "Atlas")
     where = f"{address}?{urlencode(to_params(query))}" if to_params(query) else address
-    day = f"{on.day} {on:%B} {on.year}"
-    return f"{title}. Dataset version {atlas.version}, {count} events shown. {where} (accessed {day})."
+    day = dates.display(dates.parse(on.isoformat()), query.lang)
+    message = told.ngettext(
+        "%(title)s. Dataset version %(version)s, %(n)s event shown. %(address)s (accessed %(day)s).",
+        "%(title)s. Dataset version %(version)s, %(n)s events shown. %(address)s (accessed %(day)s).",
+        count,
+    )
+    return message % {"title": title, "version": atlas.version, "n": count, "address": where, "day": day}
 
 
 def write_atomic(path: Path, content: str | bytes) -> None:

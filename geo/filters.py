@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+from geo import translate
 from geo.join import links
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def by_text(events: gpd.GeoDataFrame, text: str, atlas: Atlas) -> gpd.GeoDataFra
     """Keep events in which every word of `text` occurs, without regard to case or accents.
 
     Title, description, note and date are searched, and every name of the place, the destination,
-    the organizations, persons and groups. The words are taken literally, not as a pattern.
+    the organizations, persons and groups, in all languages. The words are taken literally, not as a pattern.
     """
     words = fold(text).split()
     if not words or events.empty:
@@ -151,8 +152,9 @@ def _haystack(events: gpd.GeoDataFrame, atlas: Atlas) -> list[str]:
     organizations = _names_of(atlas, "organizations", "organization_names", "organization_id")
     linked = [
         _linked(atlas["event_organizations"], "organization_id", organizations),
-        _linked(atlas["event_persons"], "person_id", _names(atlas["persons"], "id")),
-        _linked(atlas["event_groups"], "group_id", _names(atlas["groups"], "id")),
+        _linked(atlas["event_persons"], "person_id", _spoken(atlas, "persons", _names(atlas["persons"], "id"))),
+        _linked(atlas["event_groups"], "group_id", _spoken(atlas, "groups", _names(atlas["groups"], "id"))),
+        translate.spoken(atlas, "events"),
     ]
     own = events[list(SEARCHED)].agg(" ".join, axis=1)
     keys = zip(own, events["id"], events["place_id"], events["destination_id"], strict=True)
@@ -174,7 +176,13 @@ def _names(table: pd.DataFrame, key: str) -> dict[str, str]:
 def _names_of(atlas: Atlas, table: str, more: str, key: str) -> dict[str, str]:
     """Return all names of the records of a table, with those of its table of names."""
     own, others = _names(atlas[table], "id"), _names(atlas[more], key)
-    return {one: f"{name} {others.get(one, '')}" for one, name in own.items()}
+    return _spoken(atlas, table, {one: f"{name} {others.get(one, '')}" for one, name in own.items()})
+
+
+def _spoken(atlas: Atlas, table: str, names: Mapping[str, str]) -> dict[str, str]:
+    """Return names with what they are in other languages."""
+    others = translate.spoken(atlas, table)
+    return {one: f"{name} {others.get(one, '')}" for one, name in names.items()}
 
 
 def _linked(table: pd.DataFrame, column: str, names: Mapping[str, str]) -> dict[str, str]:

@@ -55,6 +55,11 @@ class Translator:
         return forms[self.plural.index(category) if category in self.plural else -1]
 
 
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name
+    """Mark a constant for translation; it is looked up where it is shown."""
+    return message
+
+
 def known(lang: str) -> str:
     """Return a language the atlas speaks.
 

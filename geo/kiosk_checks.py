@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Fault = tuple[str, str]
 """The wrong value, and why it is wrong."""
 REQUIRED = {"places"}
-ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:/[A-Za-z0-9._~/-]*)?")
+ADDRESS = r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9._~/-]*)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +48,15 @@ def _ids(table: str) -> Callable[[Any, Atlas], Iterator[Fault]]:
 
 
 def _places(value: Any, atlas: Atlas) -> Iterator[Fault]:
-    """Yield unknown places, and a group that has no event or no point on the map."""
-    yield from _ids("places")(value, atlas)
-    if isinstance(value, list):
-        named = [item for item in value if isinstance(item, str)]
-        standing = set(atlas.places["id"][atlas.places.geometry.notna()])
-        if not set(named) & standing:
-            yield ", ".join(named), "has no point on the map"
-        told = set(atlas.events["place_id"]) | set(atlas.events["destination_id"])
-        if not set(named) & told:
-            yield ", ".join(named), "has no events, so that the kiosk would be empty"
+    """Yield unknown places, else that a group has no event or no point on the map."""
+    wrong = list(_ids("places")(value, atlas))
+    yield from wrong
+    if wrong:
+        return
+    if not set(value) & set(atlas.places["id"][atlas.places.geometry.notna()]):
+        yield ", ".join(value), "has no point on the map"
+    if not set(value) & {*atlas.events["place_id"], *atlas.events["destination_id"]}:
+        yield ", ".join(value), "has no events, so that the kiosk would be empty"
 
 
 def _languages(value: Any, atlas: Atlas) -> Iterator[Fault]:  # noqa: ARG001 - all checks take the same
@@ -132,6 +131,6 @@ CHECKS = {
     "diagonal_inches": Check(_number(float, 15, 120), "measure the picture from corner to corner, 1 inch = 25.4 mm"),
     "distance_mm": Check(_number(int, 300, 3000), "measure from the eyes of a visitor to the screen, in millimetres"),
     "view": Check(_view, "write view = [58.4, 26.7, 7], degrees north, degrees east, zoom 3 to 12"),
-    "public_address": Check(_matching(ADDRESS.pattern, "is no plain web address"), 'write "https://..." without ? and #, or ""'),
-    "pin": Check(_matching(r"\d{4,8}", "is no PIN"), "write 4 to 8 digits in quotes, or \"\""),
+    "public_address": Check(_matching(ADDRESS, "is no plain web address"), 'write "https://...", no ? or #, or ""'),
+    "pin": Check(_matching(r"[0-9]{4,8}", "is no PIN"), 'write 4 to 8 digits in quotes, or ""'),
 }  # fmt: skip

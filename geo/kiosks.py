@@ -17,11 +17,12 @@ from geo.kiosk_checks import CHECKS, REQUIRED
 from geo.model import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Container, Iterator, Mapping
 
     from geo.model import Atlas
 
 FILE = "kiosks.toml"
+COMMAND = "geo kiosk"
 DAMAGED = "write it as the other tables of data/kiosks.toml are written"
 Table = dict[str, Any]
 
@@ -100,7 +101,7 @@ def find(atlas: Atlas, name: str, changes: Mapping[str, Any] | None = None) -> K
             ]
         )
     table = {**tables.get(name, {"places": [name]}), **(changes or {})}
-    problems = list(faults(atlas, name, table))
+    problems = list(faults(atlas, name, table, changes or ()))
     if problems:
         raise DataError(problems)
     return _kiosk(atlas, name, table)
@@ -121,62 +122,48 @@ def check(atlas: Atlas) -> list[Problem]:
 
 
 def _tables(atlas: Atlas) -> dict[str, Table]:
-    path = atlas.folder / FILE
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        tables = tomllib.loads((atlas.folder / FILE).read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(
-            [Problem(FILE, "", "", "", f"cannot be read ({error})", "save it as UTF-8, or mend its rights")]
-        ) from error
-    except tomllib.TOMLDecodeError as error:
-        raise DataError([Problem(FILE, "", "", "", f"is not TOML: {error}", "mend that line")]) from error
-    loose = [
-        Problem(FILE, name, "", str(value), "stands outside of a table", DAMAGED)
-        for name, value in tables.items()
-        if not isinstance(value, dict)
-    ]
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        fix = "mend that line, save the file as UTF-8, or mend its rights"
+        raise DataError([Problem(FILE, "", "", "", f"cannot be read: {error}", fix)]) from error
+    loose = [name for name, value in tables.items() if not isinstance(value, dict)]
     if loose:
-        raise DataError(loose)
+        raise DataError([Problem(FILE, name, "", "", "stands outside of a table", DAMAGED) for name in loose])
     return tables
 
 
-def faults(atlas: Atlas, name: str, table: Table) -> Iterator[Problem]:
-    """Yield every fault of one kiosk."""
+def faults(atlas: Atlas, name: str, table: Table, given: Container[str] = ()) -> Iterator[Problem]:
+    """Yield every fault of one kiosk; the settings in `given` stand on the command line, not in the file."""
     for key in REQUIRED - table.keys():
         yield Problem(FILE, name, key, "", "is missing", CHECKS[key].fix)
     for key, value in table.items():
-        if key not in CHECKS:
-            yield Problem(
-                FILE, name, key, str(value), "is no setting of a kiosk", f"the settings are {', '.join(CHECKS)}"
-            )
-            continue
-        for wrong, why in CHECKS[key].faults(value, atlas):
-            yield Problem(FILE, name, key, wrong, why, CHECKS[key].fix)
+        file = COMMAND if key in given else FILE
+        if key in CHECKS:
+            wrong = CHECKS[key].faults(value, atlas)
+            yield from (Problem(file, name, key, told, why, CHECKS[key].fix) for told, why in wrong)
+        else:
+            known = ", ".join(CHECKS)
+            yield Problem(file, name, key, str(value), "is no setting of a kiosk", f"the settings are {known}")
     yield from _untold(name, table)
 
 
 def _untold(name: str, table: Table) -> Iterator[Problem]:
     """Yield the languages in which a kiosk has nothing to say while it has in others."""
-    languages = table.get("languages", ["en"])
+    asked = table.get("languages", ["en"])
+    spoken = [lang for lang in asked if lang in i18n.LANGUAGES] if isinstance(asked, list) else []
     for key in ("title", "intro"):
         texts = table.get(key)
-        if isinstance(texts, dict) and isinstance(languages, list):
-            for lang in languages:
-                if lang not in texts and isinstance(lang, str):
-                    yield Problem(
-                        FILE,
-                        name,
-                        key,
-                        lang,
-                        "has no text in this language",
-                        f'add the line {lang} = "...", or take the language out of languages',
-                    )
+        if isinstance(texts, dict):
+            for lang in [lang for lang in spoken if lang not in texts]:
+                fix = f'add the line {lang} = "...", or take the language out of languages'
+                yield Problem(FILE, name, key, lang, "has no text in this language", fix)
 
 
 def _kiosk(atlas: Atlas, name: str, table: Table) -> Kiosk:
-    values = {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
     languages = values.get("languages", ("en",))
     values["title"] = values.get("title") or {lang: _place_name(atlas, values["places"][0], lang) for lang in languages}
     values["diagonal_inches"] = float(values.get("diagonal_inches", 43))

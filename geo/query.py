@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from geo.i18n import DEFAULT, LANGUAGES, N_, translator
 from geo.model import YearSpan
 
 if TYPE_CHECKING:
@@ -69,10 +70,11 @@ class Query:
     year: int | None = None
     place: str = ""
     view: View | None = None
+    lang: str = DEFAULT
 
     def cleared(self) -> Query:
         """Return the query without filters, at the same place and view."""
-        return Query(place=self.place, view=self.view)
+        return Query(place=self.place, view=self.view, lang=self.lang)
 
     def with_(self, **changes: Any) -> Query:
         """Return a copy with some parts changed."""
@@ -95,6 +97,7 @@ def to_params(query: Query) -> dict[str, str]:
         "q": query.text,
         "place": query.place,
         "v": str(query.view) if query.view else "",
+        "lang": "" if query.lang == DEFAULT else query.lang,
     }
     return {name: value for name, value in written.items() if value}
 
@@ -104,7 +107,10 @@ def from_params(params: Mapping[str, str], atlas: Atlas) -> tuple[Query, list[st
 
     Unknown parameters are ignored: other software adds its own.
     """
-    notices: list[str] = []
+    asked = params.get("lang", "")
+    notices = _Notices(asked if asked in LANGUAGES else DEFAULT)
+    if asked and asked not in LANGUAGES:
+        notices.say(N_("The atlas does not speak the language %(part)s of the address."), part=_short(asked))
     known = _known(atlas)
     ids = {name: frozenset(_ids(params.get(parameter, ""), known[name], notices)) for parameter, name in LISTS}
     ids["hidden"] = frozenset(_ids(params.get("hide", ""), known["kinds"], notices))
@@ -116,9 +122,32 @@ def from_params(params: Mapping[str, str], atlas: Atlas) -> tuple[Query, list[st
         year=_year(params.get("year", ""), notices),
         place=_one("place", params.get("place", ""), known["places"], notices),
         view=_view(params.get("v", ""), notices),
+        lang=notices.told.lang,
         **ids,
     )
-    return query, _few(notices)
+    return query, notices.few()
+
+
+class _Notices(list[str]):
+    """Sentences about an address, in the language that it asks for."""
+
+    def __init__(self, lang: str) -> None:
+        super().__init__()
+        self.told = translator(lang)
+
+    def say(self, message: str, **values: object) -> None:
+        """Add a sentence; `message` is marked with `N_`."""
+        self.append(self.told.gettext(message) % values)
+
+    def few(self) -> list[str]:
+        """Return the first sentences, and how many there were beyond."""
+        more = len(self) - MAX_NOTICES
+        if more <= 0:
+            return list(self)
+        left = self.told.ngettext(
+            "%(n)s more part of the address was left out.", "%(n)s more parts of the address were left out.", more
+        )
+        return [*self[:MAX_NOTICES], left % {"n": more}]
 
 
 def _known(atlas: Atlas) -> dict[str, set[str]]:
@@ -127,63 +156,64 @@ def _known(atlas: Atlas) -> dict[str, set[str]]:
     return known
 
 
-def _ids(text: str, known: set[str], notices: list[str]) -> list[str]:
+def _ids(text: str, known: set[str], notices: _Notices) -> list[str]:
     """Return the known ids of a list in an address, in its order."""
     asked = dict.fromkeys(part for part in text.split(",") if part)
-    notices += [
-        f"The address names {_short(part)}, which this atlas does not have; it was left out."
-        for part in asked
-        if part not in known
-    ]
+    for part in asked:
+        if part not in known:
+            message = N_("The address names %(part)s, which this atlas does not have; it was left out.")
+            notices.say(message, part=_short(part))
     return [part for part in asked if part in known]
 
 
-def _one(name: str, text: str, known: set[str], notices: list[str]) -> str:
+def _one(name: str, text: str, known: set[str], notices: _Notices) -> str:
     found = _ids(text, known, notices)
     if len(found) > 1:
-        notices.append(f"The address names several ids for {name!r}; {found[0]!r} was taken.")
+        message = N_("The address names several ids for %(name)s; %(part)s was taken.")
+        notices.say(message, name=repr(name), part=repr(found[0]))
     return found[0] if found else ""
 
 
-def _switch(text: str, notices: list[str]) -> bool:
+def _switch(text: str, notices: _Notices) -> bool:
     if text not in ("", "0", "1"):
-        notices.append(f"{_short(text)} in the address is neither 0 nor 1; it was left out.")
+        notices.say(N_("%(part)s in the address is neither 0 nor 1; it was left out."), part=_short(text))
     return text == "1"
 
 
-def _text(text: str, notices: list[str]) -> str:
+def _text(text: str, notices: _Notices) -> str:
     """Return a search text without what cannot be written into an address."""
     text = text.encode("utf-8", "ignore").decode("utf-8").strip()
     if len(text) > MAX_TEXT:
-        notices.append(f"The search text was cut to {MAX_TEXT} characters.")
+        notices.say(N_("The search text was cut to %(n)s characters."), n=MAX_TEXT)
     return text[:MAX_TEXT].strip()
 
 
-def _years(params: Mapping[str, str], notices: list[str]) -> YearSpan:
+def _years(params: Mapping[str, str], notices: _Notices) -> YearSpan:
     first, last = (_year(params.get(name, ""), notices) for name in ("from", "to"))
     if first is not None and last is not None and first > last:
-        notices.append(f"The years {first} to {last} ran backwards and were turned round.")
+        message = N_("The years %(first)s to %(last)s ran backwards and were turned round.")
+        notices.say(message, first=first, last=last)
         first, last = last, first
     return YearSpan(first, last)
 
 
-def _year(text: str, notices: list[str]) -> int | None:
+def _year(text: str, notices: _Notices) -> int | None:
     if not text:
         return None
     if not re.fullmatch(r"-?[0-9]{1,6}", text):
-        notices.append(f"{_short(text)} in the address is not a year; it was left out.")
+        notices.say(N_("%(part)s in the address is not a year; it was left out."), part=_short(text))
         return None
     year = min(max(int(text), YEARS[0]), YEARS[1])
     if year != int(text):
-        notices.append(f"The year {text} in the address was taken as {year}.")
+        notices.say(N_("The year %(part)s in the address was taken as %(year)s."), part=text, year=year)
     return year
 
 
-def _view(text: str, notices: list[str]) -> View | None:
+def _view(text: str, notices: _Notices) -> View | None:
     if not text:
         return None
     if not re.fullmatch(r"(?:-?[0-9]{1,6}(?:\.[0-9]{1,20})?(?:,|\Z)){3}(?<!,)", text):
-        notices.append(f"{_short(text)} in the address is not a view of the map; it was left out.")
+        notices.say(N_("%(part)s in the address is not a view of the map; it was left out."), part=_short(text))
         return None
     return View(*(float(part) for part in text.split(",")))
 
@@ -191,8 +221,3 @@ def _view(text: str, notices: list[str]) -> View | None:
 def _short(text: str) -> str:
     """Return what an address holds as it can be told."""
     return repr(text if len(text) <= 40 else f"{text[:40]}...")
-
-
-def _few(notices: list[str]) -> list[str]:
-    more = len(notices) - MAX_NOTICES
-    return notices if more <= 0 else [*notices[:MAX_NOTICES], f"{more} more parts of the address were left out."]

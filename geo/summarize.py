@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo import filters
+from geo.errors import QueryError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,6 +16,13 @@ if TYPE_CHECKING:
 
     from geo.model import Atlas
     from geo.query import Query
+
+
+NOT_A_SUM = {
+    "imprisoned-peak": "each is the highest population of one day, and these days differ",
+    "visitors": "the same people may have come to several of them",
+}
+"""Measures whose figures cannot be added at all, and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +116,58 @@ def total(events: pd.DataFrame, measure: str, atlas: Atlas) -> Total:
     """Add the figures of one measure over events, never counting a person twice knowingly.
 
     An event whose figure is contained in another chosen event (`part_of`, at any depth) is left
-    out and named. Of several figures for one event the lowest and the highest number hold.
+    out and named; so are parts of one whole that count its people from another side: an operation
+    and the places of execution are not added. Of several figures for one event the lowest and the highest number hold.
+
+    Raises
+    ------
+    QueryError
+        If figures of several events would have to be added that cannot be (`NOT_A_SUM`).
     """
     rows = atlas["figures"]
     rows = rows[(rows["measure"] == measure) & rows["event_id"].isin(events["id"])]
     ranges = {str(event): _range(group) for event, group in rows.groupby("event_id", sort=True)}
     above = dict(zip(atlas.events["id"], atlas.events["part_of"], strict=True))
-    inside = tuple(event for event in ranges if _within(event, ranges, above))
+    kinds = dict(zip(atlas.events["id"], atlas.events["kind"], strict=True))
+    inside = {event for event in ranges if _within(event, ranges, above)}
+    inside |= _other_sides([event for event in ranges if event not in inside], ranges, above, kinds)
     counted = tuple(event for event in ranges if event not in inside)
+    if measure in NOT_A_SUM and len(counted) > 1:
+        msg = f"the figures {measure!r} of {len(counted)} events cannot be added: {NOT_A_SUM[measure]}"
+        raise QueryError(msg)
     low, high = (_sum([ranges[event][side] for event in counted]) for side in (0, 1))
-    return Total(measure, low, high, counted, inside)
+    return Total(measure, low, high, counted, tuple(sorted(inside)))
+
+
+def _other_sides(
+    events: Sequence[str],
+    ranges: Mapping[str, tuple[int | None, int | None]],
+    above: Mapping[str, str],
+    kinds: Mapping[str, str],
+) -> set[str]:
+    """Return the parts of one whole that count its people from another side than the largest kind does.
+
+    An operation, the places where its victims were shot and the trials of some of them are parts of
+    the same whole; only parts of one kind stand side by side.
+    """
+    sides: dict[str, dict[str, list[str]]] = {}
+    for event in events:
+        sides.setdefault(_whole(event, above), {}).setdefault(kinds[event], []).append(event)
+    size = {event: max(number or 0 for number in ranges[event]) for event in events}
+    left: set[str] = set()
+    for parts in sides.values():
+        largest = max(parts.values(), key=lambda same: sum(size[event] for event in same))
+        left.update(event for same in parts.values() if same is not largest for event in same)
+    return left
+
+
+def _whole(event: str, above: Mapping[str, str]) -> str:
+    """Return the outermost event that contains one; itself when none does."""
+    seen = {event}
+    while above.get(event) and above[event] not in seen:
+        event = above[event]
+        seen.add(event)
+    return event
 
 
 def _range(rows: pd.DataFrame) -> tuple[int | None, int | None]:

@@ -8,7 +8,7 @@ and is named, so that it can be marked as such where it is shown.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from geo import cells, package
 from geo.i18n import DEFAULT, LANGUAGES, known
@@ -52,10 +52,17 @@ class Localized:
     atlas: Atlas
     lang: str
     english: frozenset[Key]
+    figures: tuple[str, ...] = ()
+    """What `english` calls the figures, in their order: their keys hold the English definition."""
 
     def stayed(self, table: str, record: str, fields: Iterable[str] = ("name",)) -> list[str]:
         """Return those of some fields of a record that stayed English."""
         return [field for field in fields if (table, record, field) in self.english]
+
+    def marked(self, told: dict[str, Any], table: str, record: str) -> dict[str, Any]:
+        """Return what a page is told of a record, with those of its fields that stayed English, if any."""
+        english = self.stayed(table, record, SHOWN[table])
+        return {**told, "english": english} if english else told
 
 
 def localized(atlas: Atlas, lang: str) -> Localized:
@@ -66,8 +73,9 @@ def localized(atlas: Atlas, lang: str) -> Localized:
     QueryError
         If the atlas does not speak `lang`.
     """
+    figures = tuple(records(atlas, "figures"))
     if known(lang) == DEFAULT:
-        return Localized(atlas, lang, frozenset())
+        return Localized(atlas, lang, frozenset(), figures)
     texts = translations(atlas, lang)
     english: set[Key] = set()
     tables = dict(atlas.tables)
@@ -77,7 +85,8 @@ def localized(atlas: Atlas, lang: str) -> Localized:
             columns = {field: _column(table, keys, field, atlas[table][field], texts, english) for field in fields}
             tables[table] = atlas[table].assign(**columns)
     title = texts.get((PACKAGE, str(atlas.package.get("name")), "title"), atlas.package.get("title"))
-    return Localized(replace(atlas, tables=tables, package={**atlas.package, "title": title}), lang, frozenset(english))
+    spoken = replace(atlas, tables=tables, package={**atlas.package, "title": title})
+    return Localized(spoken, lang, frozenset(english), figures)
 
 
 def _column(
@@ -104,9 +113,11 @@ def translations(atlas: Atlas, lang: str) -> dict[Key, str]:
 
 def _last_names(rows: Iterable[dict[str, str]], column: str, lang: str) -> dict[str, dict[str, str]]:
     """Return the name of each record in a language: today's, or the last; of equals the first in the file."""
-    spoken = [row for row in rows if row["lang"] == lang]
-    later = sorted(reversed(spoken), key=lambda row: (row["to"] == "", row["to"]))
-    return {row[column]: row for row in later}
+    found: dict[str, dict[str, str]] = {}
+    for row in sorted(rows, key=lambda row: (row["to"] == "", row["to"]), reverse=True):
+        if row["lang"] == lang:
+            found.setdefault(row[column], row)
+    return found
 
 
 def records(atlas: Atlas, table: str) -> list[str]:

@@ -38,6 +38,7 @@ FREE_TEXT = {
     "events.csv": ("title", "description", "note"),
     "citations.csv": ("locator",),
     "figures.csv": ("definition", "locator"),
+    "coverage.csv": ("note",),
 }
 
 
@@ -47,6 +48,7 @@ def hostile_copy(data: Path, folder: Path) -> Path:
     for name, fields in FREE_TEXT.items():
         edit = _edit_geojson if name.endswith("geojson") else _edit_csv
         edit(folder / name, fields)
+    _hostile_texts(folder / "texts.csv")
     package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     package["title"] = " ".join(HOSTILE)
     (folder / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
@@ -58,15 +60,27 @@ def text(number: int) -> str:
     return f"{HOSTILE[number % len(HOSTILE)]} {number}"
 
 
+def _hostile_texts(path: Path) -> None:
+    """Make translations hostile too; those of figures go, as they name a definition that is gone."""
+    if path.exists():
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = [row for row in csv.DictReader(file) if row["table"] != "figures"]
+        _write(path, [row | {"text": text(number)} for number, row in enumerate(rows)])
+
+
+def _write(path: Path, rows: list[dict[str, str]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, fieldnames=list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
 def _edit_csv(path: Path, fields: tuple[str, ...]) -> None:
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     for number, row in enumerate(rows):
         row.update({field: text(number + place) for place, field in enumerate(fields)})
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, fieldnames=list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+    _write(path, rows)
 
 
 def _edit_geojson(path: Path, fields: tuple[str, ...]) -> None:

@@ -22,6 +22,12 @@ def choose(tab, change):
     return tab.evaluate("atlas.current.shownIds()")
 
 
+def look_at(tab, lon, lat, zoom=13):
+    """Bring a place (degrees) near, where no other shares its symbol."""
+    tab.evaluate("([lon, lat, z]) => void atlas.current.map.setView([lat, lon], z, { animate: false })", [lon, lat, zoom])
+    tab.evaluate(PAINTED)
+
+
 def screen_point(tab, lon, lat):
     """Return where a place (degrees) stands on the screen of a map page."""
     script = """([lon, lat]) => { const map = atlas.current.map, point = map.latLngToContainerPoint([lat, lon]);

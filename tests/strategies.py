@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 import geo
 from geo import Query, YearSpan
+from geo.i18n import LANGUAGES
 from geo.query import LATITUDES, LONGITUDES, MAX_TEXT, YEARS, ZOOM, View
 
 if TYPE_CHECKING:
@@ -63,5 +64,6 @@ ADDRESSES = st.builds(
     year=st.none() | st.integers(*YEARS),
     place=st.sampled_from(["", *ids("places")]),
     view=st.none() | VIEWS,
+    lang=st.sampled_from(sorted(LANGUAGES)),
 )
 """Queries with everything that an address may hold."""

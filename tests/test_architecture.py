@@ -22,9 +22,10 @@ LAYERS = [
     {"validate"},
     {"load", "join", "query"},
     {"filters"},
-    {"summarize", "export"},
+    {"summarize", "export", "references"},
     {"map"},
     {"app"},
+    {"kiosk_verb"},
     {"cli"},
 ]
 FACADE = "geo"

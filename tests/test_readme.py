@@ -69,6 +69,6 @@ def test_a_wheel_in_an_empty_folder_holds_all_it_needs(tmp_path):
     run(f"{pip} wheel -q --no-deps --no-build-isolation -w {wheels} {ROOT}", tmp_path)
     run(f"{pip} install -q --no-deps --target {place} {wheels}/*.whl", tmp_path)
     run(f"PYTHONPATH={place} {sys.executable} -m geo.cli map --output atlas.html", empty)
-    script = "import geo.app.routes, geo.app.store as s; from geo.load import default_folder as d; assert 'place' in str(d()); s.shared().current().page"
+    script = "import geo.app.routes, geo.app.store as s; from geo.load import default_folder as d; assert 'place' in str(d()); s.shared().current().page()"
     run(f'PYTHONPATH={place} {sys.executable} -c "{script}"', empty)
     assert (empty / "atlas.html").stat().st_size > 500_000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from starlette.applications import Starlette
@@ -32,8 +33,6 @@ def test_the_map_page_is_ours_and_cached_by_its_version(client):
 
 
 def test_every_file_that_the_page_links_is_served(client):
-    import re
-
     links = re.findall(r'(?:src|href)="(assets/[^"]+)"', client.get("/map").text)
     assert len(links) > 10
     assert all(client.get(f"/{link}").status_code == 200 for link in links)
@@ -51,6 +50,48 @@ def test_downloads_hold_exactly_what_the_address_shows(client):
     ids = [feature["id"] for feature in found["features"]]
     assert "katyn-massacre" in ids
     assert [row.split(",")[0] for row in rows[1:]] == ids
+
+
+def sources(client, ask):
+    """Return the ids of the sources that both downloads give."""
+    items = client.get(f"/download/sources.json{ask}").json()
+    keys = re.findall(r"^@\w+\{(.+),$", client.get(f"/download/sources.bib{ask}").text, re.MULTILINE)
+    assert [item["id"] for item in items] == keys
+    return set(keys)
+
+
+def cited(atlas, events):
+    links = atlas["citations"]
+    return set(links[links["event_id"].isin(set(events))]["source_id"])
+
+
+def test_sources_are_those_of_the_events_that_the_address_shows(client, atlas):
+    ask = "?from=1940&to=1940&org=secret-police"
+    features = client.get(f"/download/events.geojson{ask}").json()["features"]
+    assert sources(client, ask) == cited(atlas, [feature["id"] for feature in features])
+    assert sources(client, "") == set(atlas["sources"]["id"])
+
+
+def test_the_sources_of_a_card_are_those_of_its_event_or_place(client, atlas):
+    here = atlas.events[atlas.events["place_id"] == "katyn-forest"]["id"]
+    assert sources(client, "?event=katyn-massacre") == cited(atlas, ["katyn-massacre"])
+    assert sources(client, "?at=katyn-forest") == cited(atlas, here)
+    assert sources(client, "?at=katyn-forest&event=polish-operation") == set()
+
+
+@pytest.mark.parametrize("ask", ["event=nothing", "at=nowhere", "event=../x", "at=%00"])
+def test_sources_of_an_unknown_event_or_place_are_not_there(client, ask):
+    assert client.get(f"/download/sources.bib?{ask}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("file", "media"),
+    [("sources.bib", "application/x-bibtex"), ("sources.json", "application/vnd.citationstyles.csl+json")],
+)
+def test_sources_are_files_to_keep(client, atlas, file, media):
+    headers = client.get(f"/download/{file}").headers
+    assert headers["content-type"] == f"{media}; charset=utf-8"
+    assert headers["content-disposition"] == f'attachment; filename="{file.replace(".", f"-{atlas.version}.")}"'
 
 
 def test_a_wrong_address_downloads_what_the_app_would_show(client, atlas):

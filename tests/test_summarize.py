@@ -13,6 +13,7 @@ from strategies import ATLAS, BROAD
 
 import geo
 from geo import Query, YearSpan, filters, summarize
+from geo.errors import QueryError
 
 EVENTS = geo.join(ATLAS.places, ATLAS.events)
 
@@ -130,6 +131,15 @@ def test_a_bound_that_nobody_gives_is_not_made_up(rows: list[dict[str, str]], bo
     atlas = figures(*({"event_id": "katyn-massacre", **row} for row in rows)) if rows else figures({})
     total = summarize.total(of("katyn-massacre", "blokhin"), "killed", atlas)
     assert (total.low, total.high) == bounds
+
+
+@pytest.mark.parametrize("measure", sorted(summarize.NOT_A_SUM))
+def test_figures_that_make_no_sum_are_refused(measure: str) -> None:
+    """One event's figure may be told; those of two may not be added."""
+    rows = [{"event_id": one, "measure": measure, "best": "5"} for one in ("katyn-massacre", "blokhin")]
+    assert summarize.total(of("blokhin"), measure, figures(*rows)).high == 5
+    with pytest.raises(QueryError, match="cannot be added"):
+        summarize.total(of("katyn-massacre", "blokhin"), measure, figures(*rows))
 
 
 def test_a_ring_of_events_does_not_hang() -> None:

@@ -42,9 +42,9 @@ class Visit:
         return list(self._state["notices"])
 
     @property
-    def sync(self) -> dict[str, int]:
-        """Numbers by which the browser tells old answers from new ones."""
-        return {"revision": self._state["revision"], "echo": self._state["echo"]}
+    def sync(self) -> dict[str, Any]:
+        """Numbers by which the browser tells old answers from new ones, and the language."""
+        return {"revision": self._state["revision"], "echo": self._state["echo"], "lang": self.query.lang}
 
     def read_address(self) -> None:
         """Let the address win when it is not the one this visit wrote."""
@@ -72,6 +72,11 @@ class Visit:
             self.change(echo, within=chosen if on else "")
         elif what in ("group", "person"):
             self.change(echo, **{f"{what}s": frozenset([chosen] if on else [])})
+
+    def speak(self, lang: str) -> None:
+        """Go on in another language; the widgets are made anew."""
+        self.change(lang=lang)
+        self._state["revision"] += 1
 
     def reset(self) -> None:
         """Show everything again, at the same place and view; the widgets are told."""

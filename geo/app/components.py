@@ -36,7 +36,7 @@ def _component() -> Any:
 def _mount(widget: str, key: str, data: Mapping[str, Any], **callbacks: Callable[[], None]) -> None:
     files = {
         "prefix": f"assets/{assets.version()}/",
-        "files": ["dom.js", "i18n.js", *FILES[widget], "streamlit.js"],
+        "files": ["dom.js", "i18n.js", f"messages-{data['lang']}.js", *FILES[widget], "streamlit.js"],
         "styles": [f"{widget}.css"] * bool(FILES[widget]) + ["streamlit.css", "tokens.css"],
     }
     _component()(key=key, data={"widget": widget, "assets": files, **data}, **callbacks)
@@ -48,7 +48,7 @@ def _taken(key: str, name: str) -> tuple[int, Any]:
     return int(sent.get("n", 0)), sent.get("value")
 
 
-def timeline(state: Mapping[str, Any], *, key: str, on_change: Callable[[int, Any], None], **sync: int) -> None:
+def timeline(state: Mapping[str, Any], *, key: str, on_change: Callable[[int, Any], None], **sync: Any) -> None:
     """Show the time slider; `on_change` gets the number of the change and ``{from, to}``."""
     axis = dict(zip(("first", "last"), AXIS, strict=True))
     _mount(
@@ -60,14 +60,14 @@ def timeline(state: Mapping[str, Any], *, key: str, on_change: Callable[[int, An
 
 
 def choices(
-    state: Mapping[str, Any], *, label: str, field: str, key: str, on_change: Callable[[int, Any], None], **sync: int
+    state: Mapping[str, Any], *, label: str, field: str, key: str, on_change: Callable[[int, Any], None], **sync: Any
 ) -> None:
     """Show pills in two levels; `on_change` gets the number of the change and the chosen ids."""
     data = {"state": state, "label": label, "field": field, **sync}
     _mount("choices", key, data, on_picked_change=lambda: on_change(*_taken(key, "picked")))
 
 
-def switches(state: Mapping[str, Any], *, key: str, on_change: Callable[[int, Any], None], **sync: int) -> None:
+def switches(state: Mapping[str, Any], *, key: str, on_change: Callable[[int, Any], None], **sync: Any) -> None:
     """Show layers that can be off; `on_change` gets the number of the change and the ids that are."""
     _mount("switches", key, {"state": state, **sync}, on_picked_change=lambda: on_change(*_taken(key, "picked")))
 
@@ -81,7 +81,7 @@ def map_frame(
     view: Mapping[str, float] | None,
     key: str,
     on_change: Mapping[str, Callable[[int, Any], None]],
-    **sync: int,
+    **sync: Any,
 ) -> None:
     """Show the map page; it is loaded once and then follows `query` by messages.
 
@@ -97,6 +97,6 @@ def _hear(key: str, name: str, call: Callable[[int, Any], None]) -> None:
     call(*_taken(key, name))
 
 
-def heading(title: str, *, key: str) -> None:
-    """Show a heading as plain text."""
-    _mount("heading", key, {"title": title, "revision": 0, "echo": 0})
+def heading(title: str, *, key: str, **sync: Any) -> None:
+    """Show a heading as plain text, and tell the browser the language of the page."""
+    _mount("heading", key, {"title": title, **sync})

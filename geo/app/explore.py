@@ -11,6 +11,7 @@ import streamlit as st
 from geo import export, filters
 from geo.app import components, state, store, texts
 from geo.app.address import Visit
+from geo.i18n import LANGUAGES, N_, translator
 from geo.map import assets
 from geo.model import YearSpan
 from geo.query import Query, to_params
@@ -24,10 +25,10 @@ if TYPE_CHECKING:
 
 
 DOWNLOADS = {
-    "events.csv": "Events, CSV",
-    "events.geojson": "Events, GeoJSON",
-    "sources.bib": "Sources, BibTeX",
-    "sources.json": "Sources, CSL-JSON",
+    "events.csv": N_("Events, CSV"),
+    "events.geojson": N_("Events, GeoJSON"),
+    "sources.bib": N_("Sources, BibTeX"),
+    "sources.json": N_("Sources, CSL-JSON"),
 }
 
 
@@ -42,6 +43,8 @@ def main() -> None:
         return
     visit = Visit(snapshot.atlas)
     visit.read_address()
+    title = str(snapshot.spoken(visit.query.lang).atlas.package.get("title", title))
+    st.set_page_config(page_title=title)
     head(snapshot, visit, title)
     sidebar(snapshot, visit)
     the_map(snapshot, visit, title)
@@ -50,25 +53,42 @@ def main() -> None:
 
 
 def head(snapshot: Snapshot, visit: Visit, title: str) -> None:
-    """Title, and what can be taken away from the view."""
+    """Title, language, and what can be taken away from the view."""
+    _ = translator(visit.query.lang).gettext
     with st.container(key="head", horizontal=True, vertical_alignment="center", gap="small"):
-        components.heading(title, key="heading")
-        with st.popover("Cite, download, about"):
+        components.heading(title, key="heading", **visit.sync)
+        language(visit)
+        with st.popover(_("Cite, download, about")):
             take_away(snapshot, visit)
             numbers(snapshot, visit)
-            about(snapshot)
+            about(snapshot, visit)
+
+
+def language(visit: Visit) -> None:
+    """Offer the languages by their own names."""
+    _ = translator(visit.query.lang).gettext
+    st.session_state["lang"] = visit.query.lang
+    st.selectbox(
+        _("Language"), list(LANGUAGES), format_func=LANGUAGES.__getitem__, key="lang", label_visibility="collapsed",
+        filter_mode=None, width=130, on_change=_take_language, args=(visit,),
+    )  # fmt: skip
+
+
+def _take_language(visit: Visit) -> None:
+    visit.speak(str(st.session_state["lang"]))
 
 
 def take_away(snapshot: Snapshot, visit: Visit) -> None:
     """Offer exactly what is shown for download, and say how to cite it."""
+    _ = translator(visit.query.lang).gettext
     asked = urlencode(to_params(visit.query))
     with st.container(horizontal=True):
         for name, label in DOWNLOADS.items():
-            st.link_button(label, f"download/{name}{'?' if asked else ''}{asked}")
+            st.link_button(_(label), f"download/{name}{'?' if asked else ''}{asked}")
     count = len(filters.apply(snapshot.events, visit.query, snapshot.atlas))
     today = datetime.now(tz=UTC).date()
     address = str(st.context.url or "").split("?")[0].rstrip("/") + "/"
-    st.text("Cite this view")
+    st.text(_("Cite this view"))
     st.code(
         export.cite(snapshot.atlas, visit.query, count=count, address=address, on=today), language=None, wrap_lines=True
     )
@@ -76,54 +96,59 @@ def take_away(snapshot: Snapshot, visit: Visit) -> None:
 
 def numbers(snapshot: Snapshot, visit: Visit) -> None:
     """Add up the figures of what is shown, as far as they can be added."""
-    lines = state.totals(filters.apply(snapshot.events, visit.query, snapshot.atlas), snapshot.atlas)
-    with st.expander("Figures of these events, added"):
-        st.markdown(texts.TOTALS)
+    _ = translator(visit.query.lang).gettext
+    shown = filters.apply(snapshot.events, visit.query, snapshot.atlas)
+    lines = state.totals(shown, snapshot.spoken(visit.query.lang))
+    with st.expander(_("Figures of these events, added")):
+        st.markdown(_(texts.TOTALS))
         for line in lines:
             st.text(line)
 
 
-def about(snapshot: Snapshot) -> None:
+def about(snapshot: Snapshot, visit: Visit) -> None:
     """Say what the atlas is, and what its collection covers."""
-    with st.expander("About this atlas"):
-        st.markdown(texts.ABOUT)
-    lines = state.covered(snapshot.atlas)
+    _ = translator(visit.query.lang).gettext
+    with st.expander(_("About this atlas")):
+        st.markdown(_(texts.ABOUT))
+    lines = state.covered(snapshot.spoken(visit.query.lang))
     if lines:
-        with st.expander("What this collection covers"):
+        with st.expander(_("What this collection covers")):
             for line in lines:
                 st.text(line)
 
 
 def sidebar(snapshot: Snapshot, visit: Visit) -> None:
     """All filters but the years."""
-    atlas, query = snapshot.atlas, visit.query
+    query, spoken = visit.query, snapshot.spoken(visit.query.lang)
+    _ = translator(query.lang).gettext
     with st.sidebar:
         st.text_input(
-            "Search", key="text", placeholder="Name, place, word", max_chars=200, on_change=_take_text, args=(visit,)
-        )
+            _("Search"), key="text", placeholder=_("Name, place, word"), max_chars=200,
+            on_change=_take_text, args=(visit,),
+        )  # fmt: skip
         for notice in visit.notices:
             st.text(notice)
-        heading("Organizations")
+        heading(_("Organizations"))
         components.choices(
-            state.organizations(atlas, _without(snapshot, query, "organizations"), query),
-            label="Organizations", field="org", key="organizations",
+            state.organizations(spoken, _without(snapshot, query, "organizations"), query),
+            label=_("Organizations"), field="org", key="organizations",
             on_change=lambda n, ids: visit.change(n, organizations=frozenset(ids or ())), **visit.sync,
         )  # fmt: skip
-        heading("Kinds of event")
+        heading(_("Kinds of event"))
         components.choices(
-            state.kinds(atlas, _without(snapshot, query, "kinds"), query),
-            label="Kinds of event", field="kind", key="kinds",
+            state.kinds(spoken, _without(snapshot, query, "kinds"), query),
+            label=_("Kinds of event"), field="kind", key="kinds",
             on_change=lambda n, ids: visit.change(n, kinds=frozenset(ids or ())), **visit.sync,
         )  # fmt: skip
         st.session_state["certain"] = query.certain
-        st.toggle("Only events certainly in these years", key="certain", on_change=_take_certain, args=(visit,))
+        st.toggle(_("Only events certainly in these years"), key="certain", on_change=_take_certain, args=(visit,))
         components.switches(
-            state.layers(atlas, query),
+            state.layers(spoken, query),
             key="layers",
             on_change=lambda n, ids: visit.change(n, hidden=frozenset(ids or ())),
             **visit.sync,
         )
-        st.button("Show everything", on_click=visit.reset, disabled=query.cleared() == query, width="stretch")
+        st.button(_("Show everything"), on_click=visit.reset, disabled=query.cleared() == query, width="stretch")
 
 
 def heading(text: str) -> None:
@@ -148,7 +173,7 @@ def the_map(snapshot: Snapshot, visit: Visit, title: str) -> None:
     """Show the map page in its frame."""
     with st.container(key="map"):
         components.map_frame(
-            f"map?controls=0&data={snapshot.version}",
+            f"map?controls=0&lang={visit.query.lang}&data={snapshot.version}",
             title=title,
             query=state.of_page(snapshot, visit.query),
             place=visit.query.place or None,

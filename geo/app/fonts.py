@@ -16,6 +16,13 @@ def files() -> dict[str, Path]:
     return {name: paths[0] for name, paths in found if paths}
 
 
+def families() -> dict[str, Path]:
+    """Return family -> file, under the names that ``tokens.css`` asks for first."""
+    found = files()
+    named = zip(("Source Sans 3", "Source Serif 4"), FAMILIES, strict=True)
+    return {name: found[f"{stem}.woff2"] for name, (_, stem) in named if f"{stem}.woff2" in found}
+
+
 def stylesheet() -> str:
     """Return the style sheet that names the files, relative to where it is served."""
     found = ((family, f"{stem}.woff2") for family, stem in FAMILIES if f"{stem}.woff2" in files())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import logging
 import os
 import re
 from functools import lru_cache
@@ -13,23 +14,37 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from geo import export, filters
+from geo import export, filters, i18n, references
 from geo.app import fonts
+from geo.errors import DataError
 from geo.map import assets
+from geo.map.payload import dumps
 from geo.query import from_params
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
+    from geopandas import GeoDataFrame
     from starlette.requests import Request
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from geo.app.store import Store
+    from geo.model import Atlas
 
+LOG = logging.getLogger(__name__)
 UNAVAILABLE = "The dataset cannot be read at the moment. The log of the server says what to mend.\n"
 NOT_FOUND = "There is no such page in the atlas.\n"
 CLOSED = ("/_stcore/metrics",)
 """Streamlit's own routes that nobody outside needs."""
+DOWNLOADS: Mapping[str, tuple[Callable[[Atlas, GeoDataFrame], str], str]] = {
+    "events.csv": (lambda atlas, shown: export.to_csv(shown, atlas), "text/csv"),
+    "events.geojson": (lambda atlas, shown: export.to_geojson(shown, atlas), "application/geo+json"),
+    "sources.bib": (references.to_bibtex, "application/x-bibtex"),
+    "sources.json": (references.to_csl_json, "application/vnd.citationstyles.csl+json"),
+}
+"""File -> what writes it, and its media type."""
+LIMITS = {"event": "id", "at": "place_id"}
+"""Parameters that limit sources to one event or place, for a card; and the column they choose in."""
 
 
 def routes(store: Store, base: str) -> list[Route]:
@@ -46,11 +61,11 @@ def routes(store: Store, base: str) -> list[Route]:
     root = f"/{base.strip('/')}" if base.strip("/") else ""
     own = [
         Route(f"{root}/map", _map(store)),
+        Route(f"{root}/kiosk/{{name}}", _kiosk(store)),
         Route(f"{root}/assets/{{version}}/{{name:path}}", asset),
-        Route(f"{root}/download/events.csv", _download(store, "csv")),
-        Route(f"{root}/download/events.geojson", _download(store, "geojson")),
+        *[Route(f"{root}/download/{file}", _download(store, file)) for file in DOWNLOADS],
     ]
-    nothing = [Route(f"{root}/{name}/{{rest:path}}", not_found) for name in ("map", "assets", "download")]
+    nothing = [Route(f"{root}/{name}/{{rest:path}}", not_found) for name in ("map", "kiosk", "assets", "download")]
     return own + nothing
 
 
@@ -65,10 +80,18 @@ def asset(request: Request) -> Response:
     headers = {"Cache-Control": "public, max-age=31536000, immutable"}
     if name == "fonts.css":
         return Response(fonts.stylesheet(), media_type="text/css", headers=headers)
+    if spoken := re.fullmatch(r"messages-(\w+)\.js", name):
+        return messages(spoken[1], headers) if spoken[1] in i18n.LANGUAGES else not_found(request)
     typefaces = fonts.files()
     if name not in assets.names() and name not in typefaces:
         return not_found(request)
     return FileResponse(typefaces.get(name) or assets.path(name), headers=headers)
+
+
+def messages(lang: str, headers: Mapping[str, str]) -> Response:
+    """Serve the messages of a language as a script, for our widgets inside Streamlit's page."""
+    script = f"globalThis.atlas.addCatalog({dumps(i18n.catalog(lang))});\n"
+    return Response(script, media_type="text/javascript", headers=headers)
 
 
 def _map(store: Store) -> Callable[[Request], Response]:
@@ -76,21 +99,40 @@ def _map(store: Store) -> Callable[[Request], Response]:
         snapshot = store.current()
         if snapshot is None:
             return PlainTextResponse(UNAVAILABLE, status_code=503)
-        tag = f'"{snapshot.version}"'
-        headers = {"ETag": tag, "Cache-Control": "no-cache", "Content-Security-Policy": page_policy(snapshot.page)}
+        lang = request.query_params.get("lang", i18n.DEFAULT)
+        if lang not in i18n.LANGUAGES:
+            return not_found(request)
+        page, tag = snapshot.page(lang), f'"{snapshot.version}-{lang}"'
+        headers = {"ETag": tag, "Cache-Control": "no-cache", "Content-Security-Policy": page_policy(page)}
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers=headers)
-        return Response(snapshot.page, media_type="text/html", headers=headers)
+        return Response(page, media_type="text/html", headers=headers)
 
     return serve
 
 
-def _download(store: Store, kind: str) -> Callable[[Request], Response]:
+def _kiosk(store: Store) -> Callable[[Request], Response]:
+    """Serve the page of a kiosk; it asks nothing more of the server."""
+
+    def serve(request: Request) -> Response:
+        snapshot = store.current()
+        if snapshot is None:
+            return PlainTextResponse(UNAVAILABLE, status_code=503)
+        try:
+            page = snapshot.kiosk(request.path_params["name"])
+        except DataError as error:
+            LOG.warning("no kiosk: %s", error)
+            return not_found(request)
+        headers = {"Cache-Control": "no-cache", "Content-Security-Policy": page_policy(page)}
+        return Response(page, media_type="text/html", headers=headers)
+
+    return serve
+
+
+def _download(store: Store, file: str) -> Callable[[Request], Response]:
     """Serve exactly what an address shows; wrong parts of the address are left out as in the app."""
-    write, media = {
-        "csv": (export.to_csv, "text/csv"),
-        "geojson": (export.to_geojson, "application/geo+json"),
-    }[kind]
+    write, media = DOWNLOADS[file]
+    stem, suffix = file.split(".")
 
     def serve(request: Request) -> Response:
         snapshot = store.current()
@@ -98,8 +140,13 @@ def _download(store: Store, kind: str) -> Callable[[Request], Response]:
             return PlainTextResponse(UNAVAILABLE, status_code=503)
         query, _ = from_params(request.query_params, snapshot.atlas)
         shown = filters.apply(snapshot.events, query, snapshot.atlas)
-        name = f'attachment; filename="events-{snapshot.atlas.version}.{kind}"'
-        text = write(shown, snapshot.atlas)
+        for parameter, column in LIMITS.items() if stem == "sources" else ():
+            if wanted := request.query_params.get(parameter):
+                if wanted not in set(snapshot.events[column]):
+                    return not_found(request)
+                shown = shown[shown[column] == wanted]
+        name = f'attachment; filename="{stem}-{snapshot.atlas.version}.{suffix}"'
+        text = write(snapshot.atlas, shown)
         return Response(text, media_type=f"{media}; charset=utf-8", headers={"Content-Disposition": name})
 
     return serve

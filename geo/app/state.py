@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from babel.numbers import format_decimal
+
 from geo import dates, filters, summarize
+from geo.app import texts
 from geo.errors import QueryError
+from geo.i18n import DEFAULT, translator
 from geo.map import payload
 
 if TYPE_CHECKING:
@@ -16,16 +20,19 @@ if TYPE_CHECKING:
     from geo.app.store import Snapshot
     from geo.model import Atlas
     from geo.query import Query
+    from geo.translate import Localized
 
 
-def organizations(atlas: Atlas, events: gpd.GeoDataFrame, query: Query) -> dict[str, Any]:
+def organizations(spoken: Localized, events: gpd.GeoDataFrame, query: Query) -> dict[str, Any]:
     """Return the pills of families and their bodies."""
-    bodies = [{**row, "short": row["abbreviation"] or row["name"]} for row in payload.organizations(atlas)]
+    bodies = [{**row, "short": row["abbreviation"] or row["name"]} for row in payload.organizations(spoken)]
     rows = [
-        {**row, "items": [body for body in bodies if body["family"] == row["id"]]} for row in atlas.rows("families")
+        {**row, "items": [body for body in bodies if body["family"] == row["id"]]}
+        for row in spoken.atlas.rows("families")
     ]
-    counts = summarize.by_organization(events, atlas)
-    none = {"id": filters.NONE_NAMED, "name": "None named", "count": counts[filters.NONE_NAMED]}
+    counts = summarize.by_organization(events, spoken.atlas)
+    _ = translator(spoken.lang).gettext
+    none = {"id": filters.NONE_NAMED, "name": _("None named"), "count": counts[filters.NONE_NAMED]}
     return {
         "groups": _counted([row for row in rows if row["items"]], counts),
         "extra": [none],
@@ -33,9 +40,9 @@ def organizations(atlas: Atlas, events: gpd.GeoDataFrame, query: Query) -> dict[
     }
 
 
-def kinds(atlas: Atlas, events: gpd.GeoDataFrame, query: Query) -> dict[str, Any]:
+def kinds(spoken: Localized, events: gpd.GeoDataFrame, query: Query) -> dict[str, Any]:
     """Return the pills of kinds and their details."""
-    every = [{**row, "short": row["name"]} for row in atlas.rows("kinds")]
+    every = [{**row, "short": row["name"]} for row in spoken.atlas.rows("kinds")]
     rows = [
         {**row, "items": [kind for kind in every if kind["parent"] == row["id"]]} for row in every if not row["parent"]
     ]
@@ -78,9 +85,9 @@ def timeline(chosen: gpd.GeoDataFrame, *, certain: bool) -> dict[str, Any]:
     }
 
 
-def layers(atlas: Atlas, query: Query) -> dict[str, Any]:
+def layers(spoken: Localized, query: Query) -> dict[str, Any]:
     """Return the kinds that can be taken off the map, and those that are."""
-    rows = [{"id": row["id"], "name": row["name"]} for row in atlas.rows("kinds") if row["layer"] == "true"]
+    rows = [{"id": row["id"], "name": row["name"]} for row in spoken.atlas.rows("kinds") if row["layer"] == "true"]
     return {"rows": rows, "value": sorted(query.hidden)}
 
 
@@ -92,37 +99,51 @@ def coverage(atlas: Atlas, query: Query) -> dict[str, Any]:
     return {"rows": rows, "wanted": sorted(wanted)}
 
 
-def totals(events: gpd.GeoDataFrame, atlas: Atlas) -> list[str]:
+def totals(events: gpd.GeoDataFrame, spoken: Localized) -> list[str]:
     """Return a line for each measure that can be added over events; overlapping ones are left out."""
-    measures = dict.fromkeys(atlas["figures"]["measure"])
-    return [line for measure in measures if (line := _total(events, measure, atlas))]
+    measures = dict.fromkeys(spoken.atlas["figures"]["measure"])
+    return [line for measure in measures if (line := _total(events, measure, spoken))]
 
 
-def _total(events: gpd.GeoDataFrame, measure: str, atlas: Atlas) -> str:
+def _total(events: gpd.GeoDataFrame, measure: str, spoken: Localized) -> str:
+    told = translator(spoken.lang)
     try:
-        found = summarize.total(events, measure, atlas)
+        found = summarize.total(events, measure, spoken.atlas)
     except QueryError:
         return ""  # such figures cannot be added at all
     if not found.events:
         return ""
-    left = f"; {len(found.left_out)} that are part of others left out" if found.left_out else ""
-    return f"{measure.replace('-', ' ')}: {_span(found.low, found.high)} (events with such a figure: {len(found.events)}{left})"
+    name = told.gettext(texts.MEASURES.get(measure, measure))
+    line = told.gettext("%(measure)s: %(figures)s (events with such a figure: %(n)s)") % {
+        "measure": name,
+        "figures": _span(found.low, found.high, spoken.lang),
+        "n": len(found.events),
+    }
+    left = len(found.left_out)
+    more = told.ngettext("%(n)s part of another left out", "%(n)s that are part of others left out", left)
+    return f"{line}; {more % {'n': left}}" if left else line
 
 
-def _span(low: int | None, high: int | None) -> str:
+def _span(low: int | None, high: int | None, lang: str) -> str:
+    _ = translator(lang).gettext
+    least, most = (None if n is None else format_decimal(n, locale=lang) for n in (low, high))
     if low is None:
-        return "no bound can be given" if high is None else f"at most {high:,}"
+        return _("no bound can be given") if high is None else _("at most %(n)s") % {"n": most}
     if high is None:
-        return f"at least {low:,}"
-    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+        return _("at least %(n)s") % {"n": least}
+    return str(least) if low == high else _("%(low)s to %(high)s") % {"low": least, "high": most}
 
 
-def covered(atlas: Atlas) -> list[str]:
-    """Return in words what the collection has examined."""
+def covered(spoken: Localized) -> list[str]:
+    """Return in words what the collection has examined; the notes are English."""
+    atlas, _ = spoken.atlas, translator(spoken.lang).gettext
     names = {row["id"]: row["name"] for table in ("organizations", "families") for row in atlas.rows(table)}
     rows = atlas.rows("coverage") if "coverage" in atlas.tables else []
-    spans = ((names.get(row["organization_id"], ""), dates.years(row["from"], row["to"]), row) for row in rows)
-    return [f"{name}, {span} ({row['depth']}): {row['note']}" for name, span, row in spans]
+    told = ((names.get(row["organization_id"], ""), dates.years(row["from"], row["to"], spoken.lang)) for row in rows)
+    words = [texts.DEPTHS[row["depth"]] for row in rows]
+    mark = "" if spoken.lang == DEFAULT else " " + _("[in English]")
+    lines = zip(told, words, rows, strict=True)
+    return [f"{name}, {years} ({_(word)}): {row['note']}{mark}" for (name, years), word, row in lines]
 
 
 def _counted(rows: Sequence[Mapping[str, Any]], counts: Mapping[str, int]) -> list[dict[str, Any]]:

@@ -9,11 +9,15 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+from geo import kiosks
 from geo.errors import DataError
+from geo.i18n import DEFAULT
 from geo.join import join
 from geo.load import default_folder, load
 from geo.map import assets
+from geo.map.kiosk import kiosk_page
 from geo.map.page import page
+from geo.translate import localized
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,8 +25,11 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from geo.model import Atlas
+    from geo.translate import Localized
 
 LOG = logging.getLogger(__name__)
+KIOSKS = 8
+"""Pages of kiosks that are kept; a page takes a moment to make and a megabyte to hold."""
 LOOK_AFTER = 2.0
 """Seconds between two looks at the folder."""
 
@@ -33,17 +40,38 @@ class Snapshot:
 
     atlas: Atlas
     events: gpd.GeoDataFrame
+    _kiosks: dict[str, bytes] = field(default_factory=dict)
+    _pages: dict[str, bytes] = field(default_factory=dict)
+    _spoken: dict[str, Localized] = field(default_factory=dict)
 
     @cached_property
     def version(self) -> str:
         """Changes with the data and with the page's own files."""
         return f"{self.atlas.version}-{assets.version()}"
 
-    @cached_property
-    def page(self) -> bytes:
-        """The map page as served; its files are linked relative to it."""
-        prefix = f"assets/{assets.version()}/"
-        return page(self.atlas, asset_prefix=prefix, stylesheets=[f"{prefix}fonts.css"]).html().encode("utf-8")
+    def page(self, lang: str = DEFAULT) -> bytes:
+        """Return the map page as served, made once for each language; its files are linked relative to it."""
+        if lang not in self._pages:
+            prefix = f"assets/{assets.version()}/"
+            made = page(self.atlas, lang, asset_prefix=prefix, stylesheets=[f"{prefix}fonts.css"])
+            self._pages[lang] = made.html().encode("utf-8")
+        return self._pages[lang]
+
+    def spoken(self, lang: str) -> Localized:
+        """Return the dataset in a language, made once."""
+        if lang not in self._spoken:
+            self._spoken[lang] = localized(self.atlas, lang)
+        return self._spoken[lang]
+
+    def kiosk(self, name: str) -> bytes:
+        """Return the page of a kiosk, made once; raises DataError when there is none or it is faulty."""
+        if name not in self._kiosks:
+            while len(self._kiosks) >= KIOSKS:
+                self._kiosks.pop(next(iter(self._kiosks)), None)
+            fonts = f"../assets/{assets.version()}/fonts.css"
+            page = kiosk_page(self.atlas, kiosks.find(self.atlas, name), stylesheets=[fonts])
+            self._kiosks[name] = page.html().encode("utf-8")
+        return self._kiosks[name]
 
 
 @dataclass

@@ -1,11 +1,13 @@
 """Our own words on the explore page. They may hold Markdown; dataset text never comes here."""
 
+from geo.i18n import N_
+
 NO_DATA = (
     "The atlas has no data to show: its dataset cannot be read. Whoever runs this server finds "
     "in its log which file and which record to mend; the page then comes back by itself."
 )
 
-ABOUT = """
+ABOUT = N_("""
 This atlas shows places and events of political repression in the Soviet Union and what led to it.
 
 Every event names its sources. Numbers are given as ranges with what exactly was counted, and
@@ -13,9 +15,26 @@ figures that overlap are never added. Dates and places that are not known exactl
 described as such. A photograph or a political event is marked as context.
 
 An empty stretch of years means that this collection holds nothing there, not that nothing happened.
-"""
+""")
 
-TOTALS = """
+TOTALS = N_("""
 Only figures of the same measure are added, and none that is part of another chosen event. What is
 known to overlap is left out; what is not known to overlap may still do so.
-"""
+""")
+
+MEASURES = {
+    "arrested": N_("arrested"),
+    "cases-examined": N_("cases examined"),
+    "convicted": N_("convicted"),
+    "condemned": N_("sentenced to death"),
+    "executed": N_("executed"),
+    "killed": N_("killed"),
+    "deported": N_("deported"),
+    "imprisoned-peak": N_("held at one time, at most"),
+    "imprisoned-total": N_("held in all"),
+    "died": N_("died"),
+    "visitors": N_("visitors"),
+}
+"""What figures count; the card has the same words."""
+DEPTHS = {"examined": N_("examined"), "sampled": N_("sampled")}
+"""How closely a stretch of years was looked at."""

@@ -15,6 +15,8 @@ from pathlib import Path
 from branca.element import Element, Figure
 from markupsafe import escape
 
+from geo.i18n import LOCALES
+
 STATIC = Path(__file__).parents[1] / "static"
 LEAFLET = Path(str(files("js_lib_leaflet"))) / "static" / "js_lib_leaflet"
 
@@ -25,7 +27,7 @@ LAYER_FILES = (
     "tooltip.js", "layer.js", "focus.js", "strip.js", "article.js",
     "card.js", "folium.js",
 )  # fmt: skip
-BASEMAP_FILES = ("canvas.js", "labels.js", "basemap.js", "folium.js")
+BASEMAP_FILES = ("canvas.js", "packed.js", "labels.js", "basemap.js", "folium.js")
 TIMELINE_FILES = ("coverage.js", "timeline_axis.js", "timeline_band.js", "timeline_view.js", "timeline.js")
 PAGE_FILES = (
     "page.css", "legend.css", "timeline.css", "choices.css", "list.js", "legend.js",
@@ -52,6 +54,8 @@ def version() -> str:
     digest = hashlib.sha256()
     for name in names():
         digest.update(path(name).read_bytes())
+    for messages in sorted(LOCALES.rglob("*.po")):
+        digest.update(messages.read_bytes())
     return digest.hexdigest()[:12]
 
 

@@ -13,11 +13,11 @@ import folium
 
 from geo import dates, i18n
 from geo.map import assets, qr
+from geo.map.layers import basemap_data
 from geo.map.page import TEMPLATES, Page
 from geo.map.patch import difference
 from geo.map.payload import dumps, payload
 from geo.map.typefaces import style_sheet
-from geo.translate import localized
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -36,16 +36,21 @@ SCRIPTS = (
     "kiosk_timers.js", "kiosk_states.js", "kiosk_sizes.js", "kiosk_guards.js", "kiosk_language.js",
     "kiosk_backdrop.js", "kiosk_attract.js", "kiosk_map.js", "kiosk_timeline.js", "kiosk_scroll.js",
     "kiosk_qr.js", "kiosk_near.js", "kiosk_card.js", "kiosk_place.js", "kiosk_dialog.js",
-    "kiosk_staff.js", "kiosk.js",
+    "kiosk_staff.js", "kiosk_view.js", "kiosk.js",
 )  # fmt: skip
 SETTINGS = "kiosk-settings"
 TYPEFACES = "<!-- typefaces -->"
 """Stands in the head until it is known which characters the page has."""
 POLICY = (
+    '<meta http-equiv="Content-Security-Policy" content="'
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
     "img-src data:; font-src 'self' data:; base-uri 'none'; form-action 'none'"
+    '">'
 )
 """Nothing is fetched, whatever a dataset holds; the server adds a stricter one."""
+TOLD = (
+    "name", "places", "events", "idle_seconds", "warning_seconds", "diagonal_inches", "distance_mm", "view", "pin",
+)  # fmt: skip
 
 
 class KioskPage(Page):
@@ -86,7 +91,7 @@ class KioskPage(Page):
     def render(self, **kwargs: Any) -> None:
         """Put files, body and the starting line into the figure; texts are escaped once."""
         figure: Figure = self.get_root()
-        figure.header.add_child(assets.Fixed(f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'), name="policy")
+        figure.header.add_child(assets.Fixed(POLICY), name="policy")
         figure.header.add_child(assets.Fixed(TYPEFACES), name="fonts")
         for url in self.stylesheets:
             figure.header.add_child(assets.Fixed(assets.link(url)), name=url)
@@ -107,9 +112,8 @@ class KioskPage(Page):
 
 def settings(atlas: Atlas, kiosk: Kiosk, base: str, events: str, made: date | None) -> dict[str, Any]:
     """Return what the page knows of its kiosk, with every language it speaks."""
-    told = ("name", "places", "events", "idle_seconds", "warning_seconds", "diagonal_inches", "distance_mm", "view", "pin")
     return {
-        **{key: getattr(kiosk, key) for key in told},
+        **{key: getattr(kiosk, key) for key in TOLD},
         "blocks": {"basemap": base, "events": events},
         "languages": languages(atlas, kiosk),
         "graphic": [row["id"] for row in atlas.rows("events") if row["graphic"] == "true"],
@@ -134,7 +138,7 @@ def versions(atlas: Atlas, made: date | None) -> dict[str, str]:
 
 def languages(atlas: Atlas, kiosk: Kiosk) -> list[dict[str, Any]]:
     """Return for each language its own name, messages, and how its texts differ from the English ones."""
-    english = json.loads(dumps(payload(atlas)))
+    english = _plain(payload(atlas))
     return [
         {
             "lang": lang,
@@ -142,22 +146,24 @@ def languages(atlas: Atlas, kiosk: Kiosk) -> list[dict[str, Any]]:
             "title": kiosk.title[lang],
             "intro": kiosk.intro.get(lang, ""),
             "catalog": i18n.catalog(lang),
-            "patch": difference(english, json.loads(dumps(_texts(atlas, lang)))) if lang != i18n.DEFAULT else {},
+            "patch": difference(english, _plain(payload(atlas, lang))),
+            "labels": [label[0] for label in basemap_data(atlas.folder / "basemap", lang)["labels"]],
         }
         for lang in kiosk.languages
     ]
 
 
-def _texts(atlas: Atlas, lang: str) -> dict[str, Any]:
-    return payload(localized(atlas, lang).atlas)
+def _plain(value: Any) -> Any:
+    """Return a value as the page will read it."""
+    return json.loads(dumps(value))
 
 
 def stops(atlas: Atlas, kiosk: Kiosk) -> Iterable[tuple[str, str, str]]:
     """Yield place, language and year of every screen that a phone can take along; no year is ""."""
-    told = {row["id"]: row for row in atlas.rows("events")}
-    of_kiosk = [row for row in told.values() if row["place_id"] in kiosk.places]
+    told = atlas.rows("events")
+    of_kiosk = [row for row in told if row["place_id"] in kiosk.places]
     years = {(row["place_id"], row["edtf"][:4]) for row in of_kiosk if row["edtf"][:4].isdigit()}
-    places = {row["place_id"] for row in told.values()} | {row["destination_id"] for row in told.values()} | {*kiosk.places}
+    places = {row[end] for row in told for end in ("place_id", "destination_id")} | {*kiosk.places}
     for lang in kiosk.languages:
         yield from ((place, lang, "") for place in sorted(places - {""}))
         yield from ((place, lang, year) for place, year in sorted(years))

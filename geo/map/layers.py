@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 from branca.element import MacroElement
 from folium.template import Template
 
+from geo.i18n import DEFAULT, catalog
 from geo.map import assets
+from geo.map.packed import packed
 from geo.map.payload import dumps, payload
 
 if TYPE_CHECKING:
@@ -56,6 +58,10 @@ class EventLayer(_Layer):
     ----------
     atlas
         The dataset; all its events are carried and filtered in the page.
+    lang
+        The language of its texts and messages, one of `geo.i18n.LANGUAGES`.
+    with_card
+        Whether a click opens a card over the map.
 
     Examples
     --------
@@ -71,8 +77,8 @@ class EventLayer(_Layer):
         "{% endmacro %}"
     )
 
-    def __init__(self, atlas: Atlas, *, with_card: bool = True) -> None:
-        super().__init__(dumps(payload(atlas)))
+    def __init__(self, atlas: Atlas, *, lang: str = DEFAULT, with_card: bool = True) -> None:
+        super().__init__(dumps({**payload(atlas, lang), "catalog": catalog(lang)}))
         self._name = "EventLayer"
         self.with_card = with_card
 
@@ -85,6 +91,8 @@ class Basemap(_Layer):
     folder
         Holds ``land.json``, ``lakes.json``, ``rivers.json`` (GeoJSON, EPSG:4326, longitudes may
         run past 180 to keep Chukotka in one piece) and ``labels.csv``.
+    lang
+        The language of the names; a name that the folder does not have in it is English.
     """
 
     wanted = ("tokens.css", *assets.BASEMAP_FILES)
@@ -95,20 +103,22 @@ class Basemap(_Layer):
         "{% endmacro %}"
     )
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__(dumps(basemap_data(folder)))
+    def __init__(self, folder: Path, *, lang: str = DEFAULT) -> None:
+        super().__init__(dumps(basemap_data(folder, lang)))
         self._name = "Basemap"
 
 
-def basemap_data(folder: Path) -> dict[str, Any]:
+def basemap_data(folder: Path, lang: str = DEFAULT) -> dict[str, Any]:
     """Return the layers of a basemap folder and its labels, the most important first."""
     files = {name: folder / f"{name}.json" for name in BASEMAP_LAYERS}
-    layers = {name: json.loads(path.read_text(encoding="utf-8")) for name, path in files.items() if path.is_file()}
+    found = {name: path.read_text(encoding="utf-8") for name, path in files.items() if path.is_file()}
+    layers = {name: packed(json.loads(text)) for name, text in found.items()}
     with (folder / "labels.csv").open(encoding="utf-8", newline="") as file:
         rows = sorted(csv.DictReader(file), key=lambda row: int(row["rank"]))
-    return {"layers": layers, "labels": [_label(row) for row in rows]}
+    return {"layers": layers, "labels": [_label(row, lang) for row in rows]}
 
 
-def _label(row: dict[str, str]) -> list[Any]:
+def _label(row: dict[str, str], lang: str) -> list[Any]:
     years = [int(row[name]) if row[name] else None for name in ("from", "to")]
-    return [row["name"], float(row["lon"]), float(row["lat"]), int(row["rank"]), row["class"], *years]
+    name = row.get(f"name_{lang}") or row["name"]
+    return [name, float(row["lon"]), float(row["lat"]), int(row["rank"]), row["class"], *years]

@@ -9,8 +9,10 @@ import folium
 from folium.template import Template
 from jinja2 import Environment, FileSystemLoader
 
+from geo.i18n import DEFAULT, translator
 from geo.map import assets
 from geo.map.layers import Basemap, EventLayer
+from geo.translate import localized
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +38,8 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
     ----------
     atlas
         The dataset.
+    lang
+        The language of the page, one of `geo.i18n.LANGUAGES`; a QueryError tells another.
     asset_prefix
         Where the page finds its files, e.g. ``../assets/``; None puts them into the page, which
         then is one file that opens from ``file://`` without a network.
@@ -57,7 +61,9 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
         "{% endmacro %}"
     )
 
-    def __init__(self, atlas: Atlas, *, asset_prefix: str | None = None, stylesheets: Sequence[str] = ()) -> None:
+    def __init__(
+        self, atlas: Atlas, *, lang: str = DEFAULT, asset_prefix: str | None = None, stylesheets: Sequence[str] = ()
+    ) -> None:
         super().__init__(
             tiles=None,
             location=[57.0, 60.0],
@@ -70,12 +76,12 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
             maxBoundsViscosity=0.8,
             attributionControl=False,
         )
-        self.title = str(atlas.package.get("title", "Atlas"))
-        self.lang = "en"
+        self.title = str(localized(atlas, lang).atlas.package.get("title", "Atlas"))
+        self.lang = lang
         self.asset_prefix = asset_prefix
         self.stylesheets = tuple(stylesheets)
-        self.basemap = Basemap(atlas.folder / "basemap").add_to(self)
-        self.events = EventLayer(atlas, with_card=False).add_to(self)
+        self.basemap = Basemap(atlas.folder / "basemap", lang=lang).add_to(self)
+        self.events = EventLayer(atlas, lang=lang, with_card=False).add_to(self)
         self._name_parts()
         figure: Figure = self.get_root()
         figure._template = _Whole(self)
@@ -95,7 +101,8 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
         for url in self.stylesheets:
             figure.header.add_child(assets.Fixed(assets.link(url)), name=url)
         assets.add(figure, ("tokens.css", "page.css"), prefix=self.asset_prefix)
-        figure.html.add_child(assets.Fixed(TEMPLATES.get_template("body.html").render(page=self)), name="body")
+        body = TEMPLATES.get_template("body.html").render(page=self, _=translator(self.lang).gettext)
+        figure.html.add_child(assets.Fixed(body), name="body")
         super().render(**kwargs)
         assets.add(figure, assets.PAGE_FILES, prefix=self.asset_prefix)
         parts = ", ".join(part.get_name() for part in (self, self.events, self.basemap))
@@ -119,6 +126,8 @@ class _Whole:
         return TEMPLATES.get_template("page.html").render(page=self.page, figure=this)
 
 
-def page(atlas: Atlas, *, asset_prefix: str | None = None, stylesheets: Sequence[str] = ()) -> Page:
+def page(
+    atlas: Atlas, lang: str = DEFAULT, *, asset_prefix: str | None = None, stylesheets: Sequence[str] = ()
+) -> Page:
     """Return the map page of an atlas: show it in a notebook, `save` it, or serve its `html`."""
-    return Page(atlas, asset_prefix=asset_prefix, stylesheets=stylesheets)
+    return Page(atlas, lang=lang, asset_prefix=asset_prefix, stylesheets=stylesheets)

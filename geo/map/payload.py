@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from geo import dates
+from geo.i18n import DEFAULT
 from geo.join import BOUNDS, join
 from geo.map.texts import event_texts, lists, place_texts, places_on_the_day
+from geo.translate import localized
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from geo.model import Atlas
+    from geo.translate import Localized
 
 AXIS = (1917, 1991)
 """First and last year of the time axis; what lies beyond stands in marked end bins."""
@@ -49,36 +52,37 @@ def dumps(value: Any) -> str:
     return STRING.sub(lambda match: match[0].translate(ESCAPES), text)
 
 
-def payload(atlas: Atlas) -> dict[str, Any]:
-    """Return the columns of an atlas: what filtering and drawing need."""
+def payload(atlas: Atlas, lang: str = DEFAULT) -> dict[str, Any]:
+    """Return the columns of an atlas: what filtering and drawing need, with texts in a language."""
+    spoken = localized(atlas, lang)
+    atlas = spoken.atlas
     events = join(atlas.places, atlas.events)
     return {
         "title": atlas.package.get("title", ""),
         "version": atlas.version,
         "axis": AXIS,
-        "families": _rows(atlas, "families", ("id", "name", "letter", "colour")),
-        "organizations": organizations(atlas),
-        "kinds": _rows(atlas, "kinds", ("id", "name", "parent", "layer")),
-        "places": place_columns(atlas),
-        "events": event_columns(events, atlas),
+        "families": _rows(spoken, "families", ("id", "name", "letter", "colour")),
+        "organizations": organizations(spoken),
+        "kinds": _rows(spoken, "kinds", ("id", "name", "parent", "layer")),
+        "places": place_columns(spoken),
+        "events": event_columns(events, spoken),
         "coverage": coverage(atlas),
-        "lists": lists(atlas),
-        "texts": event_texts(atlas),
+        "lists": lists(spoken),
+        "texts": event_texts(spoken),
     }
 
 
-def _rows(atlas: Atlas, table: str, names: Sequence[str]) -> list[dict[str, str]]:
-    return [{name: row[name] for name in names} for row in atlas.rows(table)]
+def _rows(spoken: Localized, table: str, names: Sequence[str]) -> list[dict[str, Any]]:
+    rows = spoken.atlas.rows(table)
+    return [spoken.marked({name: row[name] for name in names}, table, row["id"]) for row in rows]
 
 
-def organizations(atlas: Atlas) -> list[dict[str, str]]:
+def organizations(spoken: Localized) -> list[dict[str, Any]]:
     """Return organizations with the years of their life as text."""
-    rows = atlas.rows("organizations")
-    told = ("id", "name", "abbreviation", "family")
-    return [
-        {**{name: row[name] for name in told}, "years": dates.years(row["active_from"], row["active_to"])}
-        for row in rows
-    ]
+    told = _rows(spoken, "organizations", ("id", "name", "abbreviation", "family"))
+    lives = spoken.atlas.rows("organizations")
+    years = (dates.years(row["active_from"], row["active_to"], spoken.lang) for row in lives)
+    return [{**row, "years": life} for row, life in zip(told, years, strict=True)]
 
 
 def coverage(atlas: Atlas) -> list[dict[str, Any]]:
@@ -93,9 +97,9 @@ def coverage(atlas: Atlas) -> list[dict[str, Any]]:
     ]
 
 
-def place_columns(atlas: Atlas) -> dict[str, Any]:
+def place_columns(spoken: Localized) -> dict[str, Any]:
     """Return places that can be drawn or named, in the order of the dataset."""
-    places = atlas.places
+    places = spoken.atlas.places
     points = [_point(shape) for shape in places.geometry]
     return {
         "id": list(places["id"]),
@@ -108,7 +112,7 @@ def place_columns(atlas: Atlas) -> dict[str, Any]:
             for index, shape in enumerate(places.geometry)
             if shape is not None and shape.geom_type != "Point"
         },
-        "texts": place_texts(atlas),
+        "texts": place_texts(spoken),
     }
 
 
@@ -130,16 +134,17 @@ def _rings(shape: BaseGeometry) -> dict[str, Any]:
     return {"closed": closed, "lines": [[[round(x, 5), round(y, 5)] for x, y, *_ in line.coords] for line in lines]}
 
 
-def event_columns(events: gpd.GeoDataFrame, atlas: Atlas) -> dict[str, Any]:
+def event_columns(events: gpd.GeoDataFrame, spoken: Localized) -> dict[str, Any]:
     """Return one number per event and column; organizations as offsets into one flat column."""
+    atlas = spoken.atlas
     place = _positions(atlas.places["id"])
     kind = _positions(atlas["kinds"]["id"])
     offsets, flat = _flat_links(events["id"], atlas)
     return {
         "id": list(events["id"]),
         "title": list(events["title"]),
-        "date": [dates.display(dates.parse(text)) if text else "" for text in events["edtf"]],
-        "where": places_on_the_day(atlas),
+        "date": [dates.display(dates.parse(text), spoken.lang) if text else "" for text in events["edtf"]],
+        "where": places_on_the_day(spoken),
         "destination": pack([place.get(value, -1) for value in events["destination_id"]], "int32"),
         "place": pack([place.get(value, -1) for value in events["place_id"]], "int32"),
         "kind": pack([kind[value] for value in events["kind"]], "uint8"),

@@ -6,37 +6,46 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from geo import dates
+from geo.i18n import DEFAULT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from geo.model import Atlas
+    from geo.translate import Localized
 
 Row = dict[str, str]
 NUMBERS = ("low", "best", "high")
 NAMED = ("groups", "persons")
 
 
-def lists(atlas: Atlas) -> dict[str, list[Row]]:
-    """Return what many events name, once each: sources, groups and persons."""
-    named = {table: [{"id": row["id"], "name": row["name"]} for row in atlas.rows(table)] for table in NAMED}
-    return {"sources": [reference(row) for row in atlas.rows("sources")], **named}
+def lists(spoken: Localized) -> dict[str, list[dict[str, Any]]]:
+    """Return what many events name, once each: sources (in their own language), groups and persons."""
+    named = {table: [_name(spoken, table, row) for row in spoken.atlas.rows(table)] for table in NAMED}
+    return {"sources": [reference(row) for row in spoken.atlas.rows("sources")], **named}
 
 
-def event_texts(atlas: Atlas) -> list[dict[str, Any]]:
+def _name(spoken: Localized, table: str, row: Row) -> dict[str, Any]:
+    return spoken.marked({"id": row["id"], "name": row["name"]}, table, row["id"])
+
+
+def event_texts(spoken: Localized) -> list[dict[str, Any]]:
     """Return for each event its words and figures, and what it names as positions in `lists`."""
+    atlas = spoken.atlas
     at = {table: _positions(atlas, table) for table in ("sources", "organizations", *NAMED)}
     linked = {
-        "figures": _grouped(atlas.rows("figures"), "event_id", lambda row: _figure(row, at["sources"])),
+        "figures": _figures(spoken, at["sources"]),
         "citations": _citations(atlas, at["sources"]),
-        "organizations": _organizations(atlas, at["organizations"]),
+        "organizations": _organizations(spoken, at["organizations"]),
         "persons": _grouped(
             atlas.rows("event_persons"), "event_id", lambda row: [at["persons"][row["person_id"]], row["role"]]
         ),
         "groups": _grouped(atlas.rows("event_groups"), "event_id", lambda row: at["groups"][row["group_id"]]),
     }
     events = atlas.rows("events")
-    return [_event(row) | {name: part.get(row["id"], []) for name, part in linked.items()} for row in events]
+    told = (spoken.marked(_event(row), "events", row["id"]) for row in events)
+    parts = ({name: part.get(row["id"], []) for name, part in linked.items()} for row in events)
+    return [own | of_others for own, of_others in zip(told, parts, strict=True)]
 
 
 def _positions(atlas: Atlas, table: str) -> dict[str, int]:
@@ -67,6 +76,11 @@ def reference(row: Row) -> Row:
     return {"text": author + ", ".join(part for part in parts if part), "url": url, "consulted": row["consulted"]}
 
 
+def _figures(spoken: Localized, sources: Mapping[str, int]) -> dict[str, list[Any]]:
+    rows = [dict(row, key=key) for row, key in zip(spoken.atlas.rows("figures"), spoken.figures, strict=True)]
+    return _grouped(rows, "event_id", lambda row: spoken.marked(_figure(row, sources), "figures", row["key"]))
+
+
 def _figure(row: Row, sources: Mapping[str, int]) -> dict[str, Any]:
     return {
         **{name: row[name] for name in ("measure", "definition", "locator")},
@@ -84,11 +98,12 @@ def _citations(atlas: Atlas, sources: Mapping[str, int]) -> dict[str, list[Any]]
     return {event: [list(item) for item in cited.items()] for event, cited in found.items()}
 
 
-def _organizations(atlas: Atlas, bodies: Mapping[str, int]) -> dict[str, list[Any]]:
+def _organizations(spoken: Localized, bodies: Mapping[str, int]) -> dict[str, list[Any]]:
     """Return each event's organizations: position, role, and the name it had then if another."""
+    atlas = spoken.atlas
     today = {row["id"]: row["name"] for row in atlas.rows("organizations")}
     when = {row["id"]: row["edtf"] for row in atlas.rows("events")}
-    dated = _english(atlas, "organization_names", "organization_id")
+    dated = _dated(spoken, "organization_names", "organization_id")
 
     def make(row: Row) -> list[Any]:
         body = row["organization_id"]
@@ -98,15 +113,21 @@ def _organizations(atlas: Atlas, bodies: Mapping[str, int]) -> dict[str, list[An
     return _grouped(atlas.rows("event_organizations"), "event_id", make)
 
 
-def _english(atlas: Atlas, table: str, key: str) -> dict[str, list[Any]]:
-    return _grouped((row for row in atlas.rows(table) if row["lang"] == "en"), key, dict)
+def _dated(spoken: Localized, table: str, key: str) -> dict[str, list[Any]]:
+    """Return the names in the language of the page; in English for what has no name in it."""
+    of = table.removesuffix("_names") + "s"
+
+    def wanted(row: Row) -> str:
+        return DEFAULT if spoken.stayed(of, row[key]) else spoken.lang
+
+    return _grouped((row for row in spoken.atlas.rows(table) if row["lang"] == wanted(row)), key, dict)
 
 
-def places_on_the_day(atlas: Atlas) -> list[str]:
-    """Return for each event the English name its place had then; "" without a place."""
-    headwords = {row["id"]: row["name"] for row in atlas.rows("places")}
-    dated = _english(atlas, "place_names", "place_id")
-    events = ((row["place_id"], row["edtf"]) for row in atlas.rows("events"))
+def places_on_the_day(spoken: Localized) -> list[str]:
+    """Return for each event the name its place had then; "" without a place."""
+    headwords = {row["id"]: row["name"] for row in spoken.atlas.rows("places")}
+    dated = _dated(spoken, "place_names", "place_id")
+    events = ((row["place_id"], row["edtf"]) for row in spoken.atlas.rows("events"))
     return [name_on(dated.get(place, []), edtf) or headwords.get(place, "") for place, edtf in events]
 
 
@@ -122,12 +143,15 @@ def _bears(row: Row, day: tuple[int, int, int]) -> bool:
     return (first is None or first <= day) and (last is None or day <= last)
 
 
-def place_texts(atlas: Atlas) -> list[dict[str, Any]]:
+def place_texts(spoken: Localized) -> list[dict[str, Any]]:
     """Return for each place what is said of it and every name it bore, with years."""
-    names = _grouped(atlas.rows("place_names"), "place_id", _place_name)
+    names = _grouped(spoken.atlas.rows("place_names"), "place_id", lambda row: _place_name(row, spoken.lang))
     told = ("kind", "certainty", "scope", "note")
-    return [{name: row[name] for name in told} | {"names": names.get(row["id"], [])} for row in atlas.rows("places")]
+    return [
+        spoken.marked({name: row[name] for name in told} | {"names": names.get(row["id"], [])}, "places", row["id"])
+        for row in spoken.atlas.rows("places")
+    ]
 
 
-def _place_name(row: Row) -> Row:
-    return {"name": row["name"], "lang": row["lang"], "years": dates.years(row["from"], row["to"])}
+def _place_name(row: Row, lang: str) -> Row:
+    return {"name": row["name"], "lang": row["lang"], "years": dates.years(row["from"], row["to"], lang)}

@@ -44,6 +44,9 @@
     organizer: N_("organizer"),
   };
 
+  /** Whether a text of a record has no translation; geo/translate.py names those. */
+  const isEnglish = (record, field) => Boolean(record.english?.includes(field));
+
   /** One event in full. */
   function article(data, i, marks, on = {}) {
     const text = data.texts[i];
@@ -51,9 +54,9 @@
       "article",
       { class: `at-event${marks[i] ? "" : " at-outside"}`, "data-event": i },
       el("p", { class: "at-event-date", text: data.events.date[i] || _("Without a date") }),
-      el("h3", { class: "at-event-title", text: data.events.title[i] }),
+      el("h3", { class: "at-event-title" }, atlas.said(data.events.title[i], isEnglish(text, "title"))),
       kindLine(data, i),
-      el("p", { class: "at-event-text", text: text.description }),
+      el("p", { class: "at-event-text" }, atlas.said(text.description, isEnglish(text, "description"))),
       figures(text.figures),
       people(_("Organizations"), text.organizations, (row) => [familyMark(data.families.find((family) => family.id === row.family)), row.name]),
       ways(data, i, on),
@@ -75,7 +78,7 @@
 
   /** A number with its range: "192–193", "about 4,421 (4,400–4,421)". Unknown parts are left out. */
   function range({ low, best, high }) {
-    const number = (value) => value.toLocaleString("en");
+    const { number } = atlas;
     const ends = [low, high].filter((value) => value !== null);
     const spread = ends.length === 2 && low !== high ? `${number(low)}–${number(high)}` : "";
     if (best !== null) return spread ? `${number(best)} (${spread})` : number(best);
@@ -89,7 +92,7 @@
     if (!rows.length) return null;
     const row = (figure) => [
       el("dt", {}, el("strong", { text: range(figure) }), ` ${_(MEASURES[figure.measure] ?? figure.measure)}`),
-      el("dd", {}, figure.definition, el("span", { class: "at-figure-source", text: ` ${[figure.source, figure.locator].filter(Boolean).join(", ")}` })),
+      el("dd", {}, atlas.said(figure.definition, isEnglish(figure, "definition")), el("span", { class: "at-figure-source", text: ` ${[figure.source, figure.locator].filter(Boolean).join(", ")}` })),
     ];
     return el("dl", { class: "at-figures" }, rows.map(row));
   }
@@ -102,11 +105,12 @@
 
   /** A name that leads to everything about it, where the page can show that. */
   function focus(on, what) {
-    return (row) => (on.focus ? link(row.name, () => on.focus({ what, id: row.id })) : row.name);
+    const name = (row) => atlas.said(row.name, isEnglish(row, "name"));
+    return (row) => (on.focus ? link(name(row), () => on.focus({ what, id: row.id })) : name(row));
   }
 
   function link(text, press) {
-    return el("button", { type: "button", class: "at-link at-inline", text, on: { click: press } });
+    return el("button", { type: "button", class: "at-link at-inline", on: { click: press } }, text);
   }
 
   /** From where to where people were deported. */
@@ -126,7 +130,7 @@
   function whole(data, id, on) {
     const other = data.eventIndex.get(id);
     if (other === undefined) return null;
-    const title = data.events.title[other];
+    const title = atlas.said(data.events.title[other], isEnglish(data.texts[other], "title"));
     const name = on.focus ? link(title, () => on.focus({ what: "within", id })) : title;
     return el("p", { class: "at-event-part" }, `${_("Counted within:")} `, name, ". ", _("The figures must not be added to each other."));
   }
@@ -143,10 +147,10 @@
       text.doubt.includes("uncertain") ? _("The date is uncertain.") : "",
       text.doubt.includes("approximate") ? _("The date is approximate.") : "",
       _(CONFIDENCE[text.confidence] ?? ""),
-      text.note,
     ].filter(Boolean);
-    if (!lines.length) return null;
-    return el("p", { class: `at-event-note${text.confidence === "C" ? " at-disputed" : ""}`, text: lines.join(" ") });
+    if (!lines.length && !text.note) return null;
+    const own = lines.length && text.note ? `${lines.join(" ")} ` : lines.join(" ");
+    return el("p", { class: `at-event-note${text.confidence === "C" ? " at-disputed" : ""}` }, own, atlas.said(text.note, isEnglish(text, "note")));
   }
 
   function sources(rows, event) {
@@ -166,5 +170,5 @@
     return /^https?:\/\//.test(url) ? [" ", el("a", { href: url, target: "_blank", rel: "noopener noreferrer", text: new URL(url).hostname })] : null;
   }
 
-  Object.assign(atlas, { article, familyMark, figureRange: range });
+  Object.assign(atlas, { article, isEnglish, familyMark, figureRange: range });
 })(globalThis.atlas ??= {});

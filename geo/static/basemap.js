@@ -34,7 +34,7 @@
     }
     const notes = Object.values(layers).flatMap((layer) => layer.notes ?? []);
     const notesOf = (year) => notes.filter(({ from, to }) => from <= year && year < to).map(({ note }) => note);
-    return { setYear, notesOf, avoid: (symbols) => names.avoid(symbols) };
+    return { setYear, notesOf, avoid: (symbols) => names.avoid(symbols), rename: (texts) => names.rename(texts) };
   }
 
   /** Add one layer; returns those of its features that hold only in some years. */

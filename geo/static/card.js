@@ -64,11 +64,12 @@
 
   function onePlace(data, place, marks, on) {
     const text = data.places.texts[place];
-    const notes = [precision(data.places.precision[place]), _(CERTAINTY[text.certainty] ?? ""), text.note].filter(Boolean);
+    const notes = [precision(data.places.precision[place]), _(CERTAINTY[text.certainty] ?? "")].filter(Boolean);
+    const english = (field) => atlas.isEnglish(text, field);
     return [
-      el("h2", { class: "at-card-title", tabindex: "-1", text: data.places.name[place] }),
+      el("h2", { class: "at-card-title", tabindex: "-1" }, atlas.said(data.places.name[place], english("name"))),
       names(text.names.filter((row) => row.years || row.name !== data.places.name[place])),
-      el("p", { class: "at-card-note", text: notes.join(" ") }),
+      el("p", { class: "at-card-note" }, notes.map((note) => `${note} `), atlas.said(text.note, english("note"))),
       atlas.yearStrip(data, data.eventsAt[place]),
       articles(data, data.eventsAt[place], marks, on),
       arrivals(data, place, marks, on),
@@ -84,7 +85,8 @@
 
   function precision(metres) {
     if (!metres) return "";
-    const distance = metres >= 1000 ? `${Math.round(metres / 100) / 10} km` : `${metres} m`;
+    const far = metres >= 1000;
+    const distance = atlas.format(far ? _("%(n)s km") : _("%(n)s m"), { n: atlas.number(far ? metres / 1000 : metres) });
     return atlas.format(_("The true place lies within %(distance)s of the point."), { distance });
   }
 

@@ -3,7 +3,9 @@
 (function (atlas) {
   /** Add the events of a data block to a map; with `withCard`, a click opens a card over the map. */
   function addEvents(map, id, withCard) {
-    const data = atlas.decode(atlas.readBlock(id));
+    const payload = atlas.readBlock(id);
+    atlas.setCatalog(payload.catalog);
+    const data = atlas.decode(payload);
     const layer = new atlas.EventLayer(data).addTo(map);
     fit(map, data);
     if (withCard) addCard(map, layer, data);
@@ -18,6 +20,7 @@
 
   function addBasemap(map, id) {
     const { layers, labels } = atlas.readBlock(id);
+    Object.values(layers).forEach(atlas.unpack);
     return atlas.basemap(map, layers, labels);
   }
 

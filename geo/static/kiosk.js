@@ -1,12 +1,12 @@
 "use strict";
 // The kiosk: one state, drawn by the parts in the other kiosk_*.js; everything starts here.
 (function (atlas) {
-  const { format, ngettext } = atlas;
   const _ = (text) => atlas.gettext(text);
   const START = Object.freeze({ place: null, event: null, tab: "story", year: null, more: false, all: false });
 
-  class Kiosk {
+  class Kiosk extends atlas.KioskView {
     constructor(map, layer, basemap, settings) {
+      super();
       Object.assign(this, { settings, layer, basemap, timers: atlas.timers(), visits: 0, began: Date.now() });
       const root = document.getElementById("kiosk");
       this.root = root;
@@ -26,7 +26,7 @@
       this.further = known(this.settings.events, data.eventIndex);
       this.graphic = new Set(known(this.settings.graphic, data.eventIndex));
       this.counts = atlas.histogram(data, atlas.choose(data, atlas.EVERYTHING), false).years;
-      const story = atlas.storyOf(data, this.settings.order, this.home, this.further);
+      const story = this.story(this.home, this.further);
       this.homeYear = this.background(data, story);
     }
 
@@ -63,7 +63,7 @@
     slides() {
       return this.settings.languages.map(({ lang, title, intro }) => {
         const data = this.dataOf(lang);
-        const told = atlas.storyOf(data, this.settings.order, this.home, this.further).filter((i) => !this.graphic.has(i));
+        const told = this.story(this.home, this.further).filter((i) => !this.graphic.has(i));
         return { lang, title, intro, events: told.map((i) => ({ date: data.events.date[i], title: data.events.title[i] })) };
       });
     }
@@ -93,6 +93,7 @@
       this.bar.speak(this.spoken.title);
       this.time.speak();
       this.map.names = this.data.places.name;
+      this.basemap?.rename(this.spoken.labels);
       this.map.speak(this.spoken.title);
       this.draw();
     }
@@ -126,7 +127,7 @@
       const { data, offered: i } = this;
       const kind = data.kinds[data.events.detail[i] === atlas.NO_DETAIL ? data.events.kind[i] : data.events.detail[i]].name;
       const show = () => this.machine.send("show") && this.change({ event: i, more: false });
-      atlas.kioskDialog.sensitive(this.parts.cover, { date: data.events.date[i], title: data.events.title[i], kind }, { show, later: () => this.machine.send("later") });
+      atlas.kioskDialog.sensitive(this.parts.cover, { date: data.events.date[i], title: atlas.eventTitle(data, i), kind }, { show, later: () => this.machine.send("later") });
     }
 
     staff() {
@@ -147,11 +148,6 @@
       };
     }
 
-    /** The places told of now: the kiosk's own, or one other. */
-    here() {
-      return this.state.place === null ? this.home : [this.state.place];
-    }
-
     touched(places) {
       const own = places.some((place) => this.here().includes(place));
       if (own) this.change({ tab: "story", event: null });
@@ -161,7 +157,9 @@
 
     visit(place) {
       if (!this.machine.send("near")) return;
-      this.change({ ...START, year: this.state.year, place });
+      const story = this.story([place], []);
+      const event = story.length === 1 && !this.graphic.has(story[0]) ? story[0] : null;
+      this.change({ ...START, year: this.state.year, place, event });
       this.map.show(this.here());
     }
 
@@ -178,58 +176,6 @@
       return this.machine.send("graphic");
     }
 
-    /** Change parts of the state and draw it. */
-    change(change) {
-      const { year } = this.state;
-      this.state = { ...this.state, ...change };
-      if (this.state.year !== year) this.filter();
-      this.draw();
-    }
-
-    filter() {
-      const { year } = this.state;
-      this.result = this.map.filter({ ...atlas.EVERYTHING, from: year, to: year }, year ?? this.homeYear);
-    }
-
-    draw() {
-      const { data, state, parts } = this;
-      const here = this.here();
-      const story = atlas.storyOf(data, this.settings.order, here, state.place === null ? this.further : []);
-      const title = state.place === null ? this.spoken.title : atlas.placeName(data, state.place);
-      const view = { ...state, data, here, story, result: this.result, intro: state.place === null ? this.spoken.intro : "" };
-      atlas.locationView.head(parts.head, { title, atlasTitle: data.title, code: this.code(here) });
-      atlas.locationView.keepingFocus(parts.tabs, () => atlas.locationView.tabs(parts.tabs, { chosen: state.tab, choose: (tab) => this.change({ tab, event: null, all: false }) }));
-      atlas.locationView.card(parts.card, view, {
-        event: (i) => this.open(i), detail: () => this.change({ more: !state.more }), place: (place) => this.visit(place), more: () => this.change({ all: true }),
-      });
-      this.bar.away(state.place !== null);
-      this.drawTime(data, story);
-    }
-
-    drawTime(data, story) {
-      const spans = story.map((i) => [data.events.start0[i], data.events.end1[i]]).filter(([from]) => from !== atlas.UNDATED);
-      this.time.update({ counts: this.counts, spans });
-      this.time.show(this.state.year, this.said(story));
-    }
-
-    /** What the chosen year holds here and elsewhere; nothing recorded is not nothing happened. */
-    said(story) {
-      if (this.state.year === null) return "";
-      const here = story.filter((i) => this.result.marks[i]).length;
-      const elsewhere = this.result.shown - here;
-      const own = here ? format(ngettext("%(n)s event here", "%(n)s events here", here), { n: here }) : _("nothing recorded here");
-      return `${own} · ${format(ngettext("%(n)s elsewhere", "%(n)s elsewhere", elsewhere), { n: elsewhere })}`;
-    }
-
-    code(here) {
-      const { lang } = this.spoken;
-      const { codes } = this.settings;
-      const { event, year, place } = this.state;
-      const at = event !== null ? this.data.events.place[event] : -1;
-      const id = this.data.places.id[at >= 0 ? at : here[0]];
-      return codes[`${id}|${lang}|${year ?? ""}`] ?? codes[`${id}|${lang}|`] ?? (place === null ? codes[`${this.settings.places[0]}|${lang}|`] : undefined);
-    }
-
     resize(sizes) {
       this.sizes = sizes;
       this.root.classList.toggle("at-k-portrait", innerHeight > innerWidth);
@@ -239,17 +185,18 @@
     }
 
     paintBackdrop() {
-      const { layers } = this.layers ??= atlas.readBlock(this.settings.blocks.basemap);
+      this.ground ??= Object.fromEntries(Object.entries(atlas.readBlock(this.settings.blocks.basemap).layers).map(([name, layer]) => [name, atlas.unpack(layer)]));
       const place = this.home.find((i) => !Number.isNaN(this.layer.data().places.lon[i]));
       const portrait = innerHeight > innerWidth;
       const zoom = 5.9 + Math.log2(Math.max(innerWidth, innerHeight) / 1920);
-      atlas.backdrop(this.parts.backdrop, layers, { centre: this.map.at(place), zoom, x: portrait ? 0.5 : 0.72, y: portrait ? 0.27 : 0.46 });
+      atlas.backdrop(this.parts.backdrop, this.ground, { centre: this.map.at(place), zoom, x: portrait ? 0.5 : 0.72, y: portrait ? 0.27 : 0.46 });
     }
 
     start() {
       atlas.kioskLog.recover(() => this.recover());
       this.restore(this.settings.languages[0].lang);
       atlas.keepSizes(this.settings, (sizes) => this.resize(sizes));
+      document.fonts.ready.then(() => this.map.redraw());
       this.machine.send("ready");
     }
 

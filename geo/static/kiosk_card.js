@@ -5,7 +5,9 @@
   const _ = (text) => atlas.gettext(text);
 
   /** A place's name, marked when it stayed English. */
-  const placeName = (data, place) => data.places.name[place];
+  const placeName = (data, place) => atlas.said(data.places.name[place], atlas.isEnglish(data.places.texts[place], "name"));
+
+  const eventTitle = (data, i) => atlas.said(data.events.title[i], atlas.isEnglish(data.texts[i], "title"));
 
   /** Events that happened at `places`, led people to them, or are named by the kiosk; in order of time. */
   function storyOf(data, order, places, further = []) {
@@ -27,8 +29,8 @@
   /** The list of a story; events outside of the chosen year are pale. */
   function storyList(data, story, { chosen, marks, choose }) {
     const item = (i) => el("li", {}, el("button", {
-      type: "button", class: `at-k-row${marks[i] ? "" : " at-k-pale"}`, "aria-current": i === chosen ? "true" : null, on: { click: () => choose(i) },
-    }, el("span", { class: "at-k-when", text: data.events.date[i] || _("Without a date") }), el("span", { class: "at-k-rowtitle" }, data.events.title[i])));
+      type: "button", "data-event": i, class: `at-k-row${marks[i] ? "" : " at-k-pale"}`, "aria-current": i === chosen ? "true" : null, on: { click: () => choose(i) },
+    }, el("span", { class: "at-k-when", text: data.events.date[i] || _("Without a date") }), el("span", { class: "at-k-rowtitle" }, eventTitle(data, i))));
     return el("ol", { class: "at-k-rows" }, story.map(item));
   }
 
@@ -37,7 +39,7 @@
     const names = places.flatMap((place) => data.places.texts[place].names.map((row) => ({ ...row, place })));
     const told = format(ngettext("The atlas tells of %(n)s event here.", "The atlas tells of %(n)s events here.", story.length), { n: story.length });
     return el("div", { class: "at-k-intro" }, intro ? el("p", { class: "at-k-lead", text: intro }) : null,
-      el("p", { text: `${told} ${_("Touch one to read about it.")}` }), places.length === 1 ? nameLine(names) : null, notes(data, places));
+      el("p", { text: `${told} ${_("Touch an event to read about it.")}` }), places.length === 1 ? nameLine(names) : null, notes(data, places));
   }
 
   function nameLine(names) {
@@ -46,7 +48,7 @@
   }
 
   function notes(data, places) {
-    return places.map((place) => data.places.texts[place].note && el("p", { class: "at-k-soft" }, el("strong", {}, placeName(data, place)), ": ", data.places.texts[place].note));
+    return places.map((place) => data.places.texts[place].note && el("p", { class: "at-k-soft" }, el("strong", {}, placeName(data, place)), ": ", atlas.said(data.places.texts[place].note, atlas.isEnglish(data.places.texts[place], "note"))));
   }
 
   /** Organizations, victims and persons of each event, with what they did or suffered. */
@@ -59,7 +61,7 @@
   }
 
   function heading(data, i) {
-    return el("h3", { class: "at-k-grouptitle" }, el("span", { class: "at-k-when", text: data.events.date[i] }), data.events.title[i]);
+    return el("h3", { class: "at-k-grouptitle" }, el("span", { class: "at-k-when", text: data.events.date[i] }), eventTitle(data, i));
   }
 
   /** The sources of each event as text: a museum's screen leads nowhere. */
@@ -71,5 +73,5 @@
     });
   }
 
-  Object.assign(atlas, { placeName, storyOf, telling, storyList, introduction, peopleList, sourceList });
+  Object.assign(atlas, { placeName, eventTitle, storyOf, telling, storyList, introduction, peopleList, sourceList });
 })(globalThis.atlas ??= {});

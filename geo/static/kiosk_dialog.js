@@ -8,7 +8,7 @@
 
   /** Show a dialog in `root`; `hide` takes it away. The first heading has the focus. */
   function show(root, name, ...children) {
-    const title = el("h2", { class: "at-k-asktitle", id: "at-k-asktitle", tabindex: "-1", text: name });
+    const title = el("h2", { class: "at-k-asktitle", id: "at-k-asktitle", tabindex: "-1" }, name);
     fill(root, el("div", { class: "at-k-ask", role: "dialog", "aria-modal": "true", "aria-labelledby": title.id }, title, ...children));
     root.hidden = false;
     title.focus({ preventScroll: true });
@@ -16,6 +16,7 @@
 
   function hide(root) {
     root.hidden = true;
+    root.onclick = null;
     fill(root);
   }
 
@@ -23,13 +24,13 @@
   function warning(root, on) {
     const left = el("p", { class: "at-k-left", "aria-live": "polite" });
     show(root, _("Are you still here?"), left, el("div", { class: "at-k-choices" }, button(_("Continue"), on.stay), button(_("Start over"), on.over)));
-    root.firstChild.parentNode.onclick = on.stay;
+    root.onclick = (event) => event.target === root && on.stay(); // beside the buttons: any touch stays
     return (n) => (left.textContent = format(ngettext("This screen starts over in %(n)s second.", "This screen starts over in %(n)s seconds.", n), { n }));
   }
 
   /** What an event holds is said before it is shown; both answers are alike. */
   function sensitive(root, { date, title, kind }, on) {
-    const told = format(_("This text tells of violence against people: %(kind)s. It has no pictures."), { kind });
+    const told = format(_("This text tells of violence against people (%(kind)s). It has no pictures."), { kind: kind.toLocaleLowerCase(atlas.language()) });
     show(root, title, el("p", { class: "at-k-when", text: date }), el("p", { text: told }), el("div", { class: "at-k-choices" }, button(_("Show the text"), on.show), button(_("Not now"), on.later)));
   }
 

@@ -73,6 +73,11 @@
       this.centre();
     }
 
+    /** Draw again what is written on canvas, once the typefaces are there. */
+    redraw() {
+      this.map.fire("viewreset");
+    }
+
     /** Make `places` the strong ones, and stand on them. */
     show(places) {
       this.strong = new Set(places);

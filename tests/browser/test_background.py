@@ -1,0 +1,162 @@
+"""The map is true to one year: borders, names and waters; and says which."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlparse
+
+import pytest
+from pages import PAINTED, choose, place_point, screen_point, wait_until
+
+from geo import filters
+from geo.map import page
+from geo.query import Query
+
+YEAR = "document.querySelector('.at-year').textContent"
+INK = """([pane, west, south, east, north]) => {
+  const map = atlas.current.map, canvas = map.getPane(pane).querySelector('canvas'), box = canvas.getBoundingClientRect();
+  const ratio = canvas.width / box.width, origin = map.getContainer().getBoundingClientRect();
+  const at = (lat, lon) => { const p = map.latLngToContainerPoint([lat, lon]); return [(p.x + origin.x - box.x) * ratio, (p.y + origin.y - box.y) * ratio] };
+  const [x0, y0] = at(north, west), [x1, y1] = at(south, east);
+  const pixels = canvas.getContext('2d').getImageData(x0, y0, x1 - x0, y1 - y0).data;
+  let sum = 0;
+  for (let i = 0; i < pixels.length; i += 4) sum = (sum * 31 + pixels[i] * 7 + pixels[i + 1] * 3 + pixels[i + 2]) % 1000000007;
+  return sum;
+}"""
+ESTONIA_TO_LVIV = (20.5, 48.5, 29.5, 59.5)
+
+
+@pytest.fixture(scope="module")
+def saved(atlas, tmp_path_factory):
+    path = tmp_path_factory.mktemp("page") / "atlas.html"
+    page(atlas).save(path)
+    return path.as_uri()
+
+
+@pytest.fixture
+def shown(visitor, saved):
+    """The saved page over the western borderlands."""
+    tab = visitor.open(saved)
+    tab.evaluate("void atlas.current.map.setView([54, 26], 5.5, { animate: false })")
+    return tab
+
+
+def picture(tab, year, pane):
+    """Return a sum over the pixels of a pane for one year."""
+    choose(tab, {"from": year, "to": year})
+    tab.evaluate(PAINTED)
+    return tab.evaluate(INK, [pane, *ESTONIA_TO_LVIV])
+
+
+def test_the_outline_differs_between_1938_1939_1940_and_1946(shown):
+    pictures = [picture(shown, year, "atlas-base") for year in (1938, 1939, 1940, 1946)]
+    assert len(set(pictures)) == 4
+
+
+def test_no_border_is_drawn_before_1922_and_the_legend_says_so(shown):
+    picture(shown, 1921, "atlas-base")
+    assert "No border is drawn before" in shown.locator(".at-legend").text_content()
+    assert "as at the end of 1938" not in shown.locator(".at-legend").text_content()
+
+
+def test_names_change_with_the_year(shown):
+    script = """year => atlas.current.map && [...document.querySelectorAll('canvas')] && (() => {
+      const rows = atlas.readBlock('basemap_base-data').labels;
+      return rows.filter(([, , , , , from, to]) => (from === null || from <= year) && (to === null || year < to)).map(row => row[0]) })()"""
+    assert "Leningrad" in shown.evaluate(script, 1937)
+    assert "Leningrad" not in shown.evaluate(script, 1923)
+    assert picture(shown, 1923, "atlas-labels") != picture(shown, 1937, "atlas-labels")
+
+
+def test_the_year_is_the_middle_of_the_range_until_somebody_chooses(shown):
+    choose(shown, {"from": 1936, "to": 1940})
+    assert shown.evaluate(YEAR).endswith("1938")
+    shown.get_by_role("button", name="of the year after").click()
+    assert shown.evaluate(YEAR).endswith("1939")
+    choose(shown, {"from": 1945, "to": 1950})
+    assert shown.evaluate(YEAR).endswith("1945")
+
+
+def test_everything_about_a_person_a_group_or_a_whole_is_what_python_finds(shown, events, atlas):
+    asked = {
+        "group": Query(groups=frozenset({"poles"})),
+        "person": Query(persons=frozenset({"yezhov"})),
+        "within": Query(within="great-terror"),
+    }
+    for what, query in asked.items():
+        name = query.within or next(iter(query.groups | query.persons))
+        only = shown.evaluate("focus => atlas.eventsInFocus(atlas.current.data, [focus])", {"what": what, "id": name})
+        assert list(events["id"].iloc[only]) == list(filters.apply(events, query, atlas)["id"])
+
+
+def test_a_card_leads_to_everything_about_a_group_and_back(shown):
+    shown.locator(".at-row", has_text="Polish operation").first.click()
+    shown.locator(".at-card").get_by_role("button", name="Poles", exact=True).click()
+    assert "Poles" in shown.locator(".at-chip").inner_text()
+    shown.get_by_role("button", name="No longer only Poles").click()
+    assert shown.evaluate("atlas.current.result().shown") == shown.evaluate("atlas.current.data.events.n")
+
+
+def test_remembrance_can_be_off(shown, events, atlas):
+    shown.get_by_label("Show: ").uncheck()
+    expected = filters.without_kinds(events, {"memory"})
+    assert shown.evaluate("atlas.current.shownIds()") == list(expected["id"])
+
+
+def test_every_event_and_place_is_reached_by_the_list(shown, atlas):
+    titles = """() => [...Array(atlas.current.data.events.n).keys()].filter(i => {
+      document.querySelector(`[data-list="${atlas.current.data.events.id[i]}"]`) ?? document.querySelector('.at-list-root > .at-button')?.click();
+      document.querySelector(`[data-list="${atlas.current.data.events.id[i]}"]`).click();
+      const found = document.querySelector(`.at-card [data-event="${i}"] .at-event-title`)?.textContent === atlas.current.data.events.title[i];
+      document.querySelector('.at-card-bar .at-button').click();
+      return !found }).map(i => atlas.current.data.events.id[i])"""
+    assert shown.evaluate(titles) == []
+
+
+def test_a_deportation_is_drawn_from_origin_to_destination(shown, atlas):
+    rows = shown.evaluate(
+        "atlas.arcsOf(atlas.current.data).map(([e, f, t]) => [atlas.current.data.events.id[e], atlas.current.data.places.id[f], atlas.current.data.places.id[t]])"
+    )
+    events = atlas.events[
+        (atlas.events["destination_id"] != "") & (atlas.events["place_id"] != atlas.events["destination_id"])
+    ]
+    assert {tuple(row) for row in rows} == set(
+        events[["id", "place_id", "destination_id"]].itertuples(index=False, name=None)
+    )
+
+
+def test_a_destination_opens_a_card_that_tells_who_was_brought_there(shown, atlas):
+    shown.evaluate("atlas.current.choosePlace('irkutsk-oblast')")
+    wait_until(shown, "!document.querySelector('.at-card').hidden")
+    assert "People were brought here" in shown.locator(".at-card").inner_text()
+
+
+def test_coverage_is_the_deepest_of_what_was_asked(shown):
+    rows = [
+        {"id": "a", "from": 1920, "to": 1930, "depth": "sampled"},
+        {"id": "b", "from": 1925, "to": 1926, "depth": "examined"},
+    ]
+    depth = "([rows, wanted]) => Array.from(atlas.coverageOf(rows, wanted, 1919, 1927))"
+    assert shown.evaluate(depth, [rows, []]) == [0, 1, 1, 1, 1, 1, 2, 2, 1]
+    assert shown.evaluate(depth, [rows, ["b"]]) == [0, 0, 0, 0, 0, 0, 2, 2, 0]
+
+
+def test_places_near_each_other_share_a_symbol_and_none_is_lost(shown, atlas, events):
+    gathered = "() => atlas.current.layer.groups().flat().map(i => atlas.current.data.places.id[i]).sort()"
+    drawn = sorted(set(events["place_id"][events.geometry.notna()]))
+    for zoom in (3, 5, 9):
+        shown.evaluate("zoom => void atlas.current.map.setZoom(zoom, { animate: false })", zoom)
+        assert shown.evaluate(gathered) == drawn
+
+
+def test_a_crowded_place_opens_a_card_that_scrolls(shown, atlas):
+    shown.evaluate("void atlas.current.map.setView([55.75, 37.6], 5, { animate: false })")
+    shown.evaluate(PAINTED)
+    shown.mouse.click(*screen_point(shown, *place_point(atlas, "moscow")))
+    panel = shown.locator(".at-panel")
+    assert panel.locator("article").count() > 20
+    assert panel.evaluate("node => node.scrollHeight > node.clientHeight")
+
+
+def test_the_saved_page_stays_light(saved):
+    assert Path(urlparse(saved).path).stat().st_size < 1_200_000

@@ -1,0 +1,176 @@
+"""The page in each language: nothing of the interface stays English, and longer words find room."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from babel.messages.pofile import read_po
+from pages import map_frame, wait_until
+
+import geo
+from geo import i18n, translate
+from geo.map import page
+
+OTHERS = [lang for lang in i18n.LANGUAGES if lang != i18n.DEFAULT]
+SHOWN = """() => {
+  const skip = '.at-sources li, .at-figure-source, .at-names, body [lang], script, style, h1, .at-mark';
+  const nodes = [...document.querySelectorAll('body *')].filter(node => !node.closest(skip));
+  const own = node => [...node.childNodes].filter(child => child.nodeType === 3).map(child => child.textContent);
+  const names = ['aria-label', 'title', 'placeholder', 'aria-valuetext'];
+  const said = node => [...own(node), ...names.map(name => node.getAttribute(name))];
+  return [...new Set(nodes.flatMap(said).filter(Boolean).map(text => text.trim()))];
+}"""
+OPENED = """place => {
+  atlas.current.choosePlace(place);
+  document.querySelectorAll('details').forEach(node => { node.open = true; });
+  document.querySelectorAll('.at-ch-opener').forEach(node => node.click());
+}"""
+TOO_WIDE = """() => [...document.querySelectorAll('.at-page *')].filter(node => {
+  const box = node.getBoundingClientRect();
+  const free = node.closest('svg, .leaflet-container, .at-sr, .at-tl-track');
+  return !free && box.width > 1 && box.height > 1 && box.right > innerWidth + 1;
+}).map(node => node.className)"""
+
+
+def messages():
+    """Return every message of the interface that JavaScript and templates may show."""
+    with (i18n.LOCALES / "pl" / "LC_MESSAGES" / "atlas.po").open("rb") as file:
+        return [message for message in read_po(file) if message.id and message.context is None]
+
+
+def pattern(text):
+    """Return what finds an English message on the page, whatever its short values are."""
+    return re.compile(
+        "".join(".{1,25}" if part.startswith("%(") else re.escape(part) for part in re.split(r"(%\(\w+\)s)", text))
+    )
+
+
+def english_for(lang):
+    """Return the English messages that read otherwise in a language."""
+    own = i18n.translator(lang)
+    forms = [text for m in messages() for text in ([m.id] if isinstance(m.id, str) else m.id)]
+    words = [text for text in forms if re.search("[A-Za-z]{2}", re.sub(r"%\(\w+\)s", "", text))]
+    return [pattern(text) for text in words if own.gettext(text) != text]
+
+
+@pytest.fixture
+def saved(atlas, tmp_path):
+    """A function that saves the page in a language and returns its address."""
+
+    def save(lang):
+        path = tmp_path / f"{lang}.html"
+        page(atlas, lang).save(path)
+        return path.as_uri()
+
+    return save
+
+
+def test_the_finder_of_english_finds_it(visitor, saved):
+    tab = visitor.open(saved("en"))
+    tab.evaluate(OPENED, "katyn-forest")
+    texts = tab.evaluate(SHOWN)
+    found = [text for text in texts if any(one.fullmatch(text) for one in english_for("pl"))]
+    assert {"Organizations", "Legend", "All events", "Play", "All years"} <= set(found)
+    assert len(found) > 40
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_nothing_of_the_interface_stays_english(visitor, saved, lang):
+    tab = visitor.open(saved(lang))
+    english = english_for(lang)
+    for place in ("", "katyn-forest", "moscow"):
+        tab.evaluate(OPENED, place)
+        left = [text for text in tab.evaluate(SHOWN) if any(one.fullmatch(text) for one in english)]
+        assert left == []
+    assert tab.evaluate("document.documentElement.lang") == lang
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_a_text_without_translation_is_marked_and_others_are_not(visitor, saved, lang):
+    tab = visitor.open(saved(lang))
+    tab.evaluate("atlas.current.choosePlace('katyn-forest')")
+    assert tab.locator(".at-card .at-event-text").first.locator(".at-english").count() == 0
+    tab.evaluate("atlas.current.choosePlace('lubyanka')")
+    text = tab.locator(".at-card .at-event-text [lang=en]").first
+    assert text.locator(f".at-english[lang={lang}]").text_content().strip() == i18n.translator(lang).gettext(
+        "[in English]"
+    )
+
+
+@pytest.mark.parametrize(
+    ("lang", "count", "date", "number"),
+    [
+        ("ru", "показано 253 из 253 событий", "11 августа 1937", "139\xa0835"),
+        ("et", "253 sündmust 253-st", "11. august 1937", "139\xa0835"),
+        ("pl", "pokazano 253 z 253 wydarzeń", "11 sierpnia 1937", "139\xa0835"),
+    ],
+)
+def test_counts_dates_and_numbers_are_those_of_the_language(visitor, saved, atlas, lang, count, date, number):
+    tab = visitor.open(saved(lang))
+    assert tab.locator("[data-part=count] span").first.text_content() == count.replace("253", str(len(atlas.events)))
+    tab.evaluate("document.querySelector('[data-list=polish-operation]').click()")
+    card = tab.locator(".at-card")
+    assert card.locator(".at-event-date").first.text_content().startswith(date)
+    assert number in card.locator(".at-figures").first.text_content()
+
+
+def test_hostile_translations_show_as_given_and_nothing_runs(visitor, hostile_data, tmp_path):
+    hostile = geo.load(hostile_data)
+    page(hostile, "ru").save(tmp_path / "hostile.html")
+    tab = visitor.open((tmp_path / "hostile.html").as_uri())
+    tab.evaluate("atlas.current.choosePlace('katyn-forest')")
+    names = translate.localized(hostile, "ru").atlas.places.set_index("id")["name"]
+    assert tab.locator(".at-card .at-card-title").text_content() == names["katyn-forest"]
+    assert tab.locator(".at-page img, .at-page script").count() == 0
+
+
+def stretched(text):
+    """Return a message with its values and 40 percent more letters."""
+    letters = re.sub(r"%\(\w+\)s", "", text)
+    return text + " " + "ėáōñ " * round(len(letters) * 0.4 / 5) + "x" * round(len(letters) * 0.4 % 5)
+
+
+@pytest.mark.parametrize(
+    "visitor",
+    [{"viewport": {"width": 1440, "height": 900}}, {"viewport": {"width": 390, "height": 844}}],
+    indirect=True,
+)
+def test_words_that_are_40_percent_longer_find_room(visitor, saved, monkeypatch):
+    told = {m.id if isinstance(m.id, str) else m.id[0]: m.id for m in messages()}
+    longer = {
+        key: stretched(text) if isinstance(text, str) else [stretched(one) for one in text]
+        for key, text in told.items()
+    }
+    monkeypatch.setattr(
+        "geo.map.layers.catalog", lambda _: {"lang": "en", "plural": ["one", "other"], "messages": longer}
+    )
+    tab = visitor.open(saved("en"))
+    for place in ("", "katyn-forest"):
+        tab.evaluate(OPENED, place)
+        assert tab.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+        assert tab.evaluate(TOO_WIDE) == []
+
+
+def test_the_app_goes_on_in_another_language_at_the_same_view(visitor, app):
+    tab = visitor.open(f"{app}?from=1937&to=1938&lang=ru")
+    frame = map_frame(tab)
+    wait_until(frame, "atlas.current.query().from === 1937")
+    frame.evaluate("void atlas.current.map.setView([54, 33], 8, { animate: false })")
+    wait_until(tab, "location.search.includes('v=54.000,33.000,8')")
+    tab.locator(".st-key-lang").click()
+    tab.get_by_role("option", name="Polski").click()
+    wait_until(tab, "document.documentElement.lang === 'pl' && location.search.includes('lang=pl')")
+    tab.get_by_role("heading", name="Organizacje").wait_for()
+    frame = tab.wait_for_selector("iframe.at-frame[src*='lang=pl']").content_frame()
+    frame.wait_for_selector("html[lang=pl] .at-list", state="attached")
+    wait_until(frame, "globalThis.atlas?.current?.query().from === 1937")
+    wait_until(frame, "atlas.current.map.getZoom() === 8")
+    assert tab.get_by_role("textbox", name="Od").input_value() == "1937"
+
+
+def test_pills_and_slider_of_the_app_speak_the_language(visitor, app):
+    tab = visitor.open(f"{app}?lang=et")
+    tab.get_by_role("button", name="Laagrid ja laagrivalitsus").first.click()
+    wait_until(tab, "location.search.includes('org=camps') && location.search.includes('lang=et')")
+    assert tab.get_by_role("slider", name="Algus").is_visible()

@@ -1,0 +1,194 @@
+"""Named kiosks: wrong settings are told with how to mend them; the page is one file that asks for nothing."""
+
+from __future__ import annotations
+
+import base64
+import random
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+import segno
+
+from geo import cli, i18n, kiosks
+from geo.errors import DataError
+from geo.map import qr
+from geo.map.kiosk import kiosk_page
+from geo.map.patch import difference
+from geo.map.typefaces import style_sheet
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from geo import Atlas
+
+SPOKEN = [lang for lang in i18n.LANGUAGES if lang == "en" or (i18n.LOCALES / lang).is_dir()]
+SOUND = 'places = ["tartu-prison"]\n'
+
+
+@pytest.fixture
+def told(atlas: Atlas, tmp_path: Path) -> Any:
+    """Return a function that writes one table into ``kiosks.toml`` and returns what is wrong with it."""
+
+    def write(text: str) -> list[str]:
+        (tmp_path / "kiosks.toml").write_text(text, encoding="utf-8")
+        return [str(problem) for problem in kiosks.check(replace(atlas, folder=tmp_path))]
+
+    return write
+
+
+@pytest.mark.skipif(len(SPOKEN) < len(i18n.LANGUAGES), reason="the messages of a language are missing")
+def test_the_published_kiosks_are_sound_in_every_language(atlas: Atlas) -> None:
+    assert kiosks.check(atlas) == []
+    for name in kiosks.names(atlas):
+        assert kiosks.find(atlas, name, {"languages": list(i18n.LANGUAGES)}).title.keys() >= set(i18n.LANGUAGES)
+
+
+def test_the_kiosks_of_the_issue_are_there(atlas: Atlas) -> None:
+    assert {"tartu", "katyn", "moscow-canal", "moscow"} <= set(kiosks.names(atlas))
+
+
+def test_a_place_with_events_is_a_kiosk_of_its_own(atlas: Atlas) -> None:
+    kiosk = kiosks.find(atlas, "nazino-island")
+    assert (kiosk.places, kiosk.title) == (("nazino-island",), {"en": "Nazino Island"})
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("[x]\n", "kiosks.toml:x:places - is missing - write ids of places.geojson"),
+        ("[x]\nplaces = []", "kiosks.toml:x:places '[]' - is no list of texts"),
+        ("[x]\nplaces = 7", "kiosks.toml:x:places '7' - is no list of texts"),
+        ('[x]\nplaces = ["dorpat"]', "kiosks.toml:x:places 'dorpat' - is not in places"),
+        ('[x]\nplaces = ["tartu"]', "kiosks.toml:x:places 'tartu' - has no events, so that the kiosk would be empty"),
+        ('[x]\nplaces = ["tartu-prison", "tartu-prison"]', "tartu-prison' - names one twice"),
+        (f"[x]\n{SOUND}events = ['tea']", "kiosks.toml:x:events 'tea' - is not in events"),
+        (f"[x]\n{SOUND}languages = ['xx']", "kiosks.toml:x:languages 'xx' - is no language of the atlas"),
+        (f"[x]\n{SOUND}languages = 'et'", "kiosks.toml:x:languages 'et' - is no list of texts"),
+        (f"[x]\n{SOUND}title.ru = 'a'", "kiosks.toml:x:title 'en' - has no text in this language"),
+        (f"[x]\n{SOUND}intro = 'a'", "kiosks.toml:x:intro 'a' - is no table of language = text"),
+        (f"[x]\n{SOUND}intro.en = '{'a' * 300}'", "is longer than 220 characters"),
+        (f"[x]\n{SOUND}title.en = ''", "kiosks.toml:x:title 'en = ' - is no text"),
+        (f"[x]\n{SOUND}idle_seconds = 5", "kiosks.toml:x:idle_seconds '5' - is not between 30 and 3600"),
+        (f"[x]\n{SOUND}warning_seconds = 19", "kiosks.toml:x:warning_seconds '19' - is not between 20 and 300"),
+        (f"[x]\n{SOUND}idle_seconds = true", "kiosks.toml:x:idle_seconds 'True' - is no whole number"),
+        (f"[x]\n{SOUND}idle_seconds = 90.5", "kiosks.toml:x:idle_seconds '90.5' - is no whole number"),
+        (f"[x]\n{SOUND}diagonal_inches = '43'", "kiosks.toml:x:diagonal_inches '43' - is no number"),
+        (f"[x]\n{SOUND}diagonal_inches = nan", "kiosks.toml:x:diagonal_inches 'nan' - is not between 15 and 120"),
+        (f"[x]\n{SOUND}view = [58, 26]", "kiosks.toml:x:view '[58, 26]' - is not latitude, longitude and zoom"),
+        (f"[x]\n{SOUND}view = [26.7, 58.4, 7]", "kiosks.toml:x:view '[26.7, 58.4, 7]' - lies outside of the map"),
+        (
+            f"[x]\n{SOUND}public_address = 'javascript:1'",
+            "kiosks.toml:x:public_address 'javascript:1' - is no plain web",
+        ),
+        (f"[x]\n{SOUND}pin = 1234", "kiosks.toml:x:pin '1234' - is no PIN - write 4 to 8 digits in quotes"),
+        (f"[x]\n{SOUND}idle = 90", "kiosks.toml:x:idle '90' - is no setting of a kiosk - the settings are places,"),
+        ("places = 1", "kiosks.toml:places - stands outside of a table"),
+        ("[x", "kiosks.toml - cannot be read: Expected ']'"),
+    ],
+)
+def test_a_wrong_setting_is_told_once_with_how_to_mend_it(told: Any, text: str, problem: str) -> None:
+    found = told(text)
+    assert len(found) == 1
+    assert problem in found[0]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["tartoo"], "kiosks.toml 'tartoo' - is neither a kiosk nor a place - the kiosks are katyn, moscow"),
+        (["katyn-village"], "has no events, so that the kiosk would be empty"),
+        (["tartu", "--languages", "en,xx"], "geo kiosk:tartu:languages 'xx' - is no language of the atlas"),
+        (["tartu", "--languages", "en", "--diagonal", "3"], "geo kiosk:tartu:diagonal_inches '3.0' - is not between"),
+        (["tartu", "--languages", "en", "--pin", "abcd"], "geo kiosk:tartu:pin 'abcd' - is no PIN"),
+    ],
+)
+def test_a_wrong_kiosk_stops_the_command_with_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], sentence: str
+) -> None:
+    page = tmp_path / "kiosk.html"
+    assert cli.main(["kiosk", *arguments, "--output", str(page)]) == 1
+    assert sentence in capsys.readouterr().err
+    assert not page.exists()
+
+
+def test_a_language_without_messages_is_refused(atlas: Atlas, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(i18n, "LOCALES", tmp_path)
+    i18n.translator.cache_clear()
+    with pytest.raises(DataError, match="'ru' - has no texts: its messages are missing"):
+        kiosks.find(atlas, "tartu", {"languages": ["ru"]})
+    i18n.translator.cache_clear()
+
+
+@pytest.fixture(scope="module")
+def html(atlas: Atlas) -> str:
+    """Return the page of the Tartu kiosk in all languages there are."""
+    kiosk = kiosks.find(atlas, "tartu", {"languages": SPOKEN, "public_address": "https://atlas.example/"})
+    return kiosk_page(atlas, kiosk).html()
+
+
+def test_the_page_asks_for_nothing(html: str) -> None:
+    outside_of_scripts = re.sub(r"<script.*?</script>", "", html, flags=re.DOTALL)
+    assert not re.search(r"""(?:src|href|action)\s*=\s*["']?(?!data:|#)""", outside_of_scripts)
+    assert "default-src 'none'" in html
+
+
+def test_the_page_is_the_same_from_the_same_data(atlas: Atlas, html: str) -> None:
+    kiosk = kiosks.find(atlas, "tartu", {"languages": SPOKEN, "public_address": "https://atlas.example/"})
+    assert kiosk_page(atlas, kiosk).html() == html
+
+
+def test_the_page_weighs_less_than_1_4_megabytes_before_its_typefaces(html: str) -> None:
+    """Typefaces add about 0.1 MB; the limit of the whole file is 1.5 MB."""
+    assert len(html.encode()) < 1_400_000
+
+
+def test_a_page_without_a_public_address_has_no_code(atlas: Atlas) -> None:
+    assert kiosk_page(atlas, kiosks.find(atlas, "tartu", {"languages": ["en"]})).settings["codes"] == {}
+
+
+def test_a_code_holds_the_modules_that_segno_draws() -> None:
+    size, bits = qr.code("https://atlas.example/?place=tartu").split(":")
+    matrix = segno.make("https://atlas.example/?place=tartu", error="m", micro=False).matrix
+    drawn = np.unpackbits(np.frombuffer(base64.b64decode(bits), dtype=np.uint8))[: int(size) ** 2]
+    assert drawn.reshape(int(size), -1).tolist() == [list(row) for row in matrix]
+
+
+def patched(old: Any, patch: dict[str, Any]) -> Any:
+    """Apply a patch as the page does."""
+    if "=" in patch:
+        return patch["="]
+    result = list(old) if isinstance(old, list) else dict(old) if isinstance(old, dict) else old
+    for key, part in patch.items():
+        index = int(key) if isinstance(result, list) else key
+        result[index] = patched(result[index] if isinstance(old, list) else old.get(key), part)
+    return result
+
+
+def some_json(draw: random.Random, depth: int = 3) -> Any:
+    """Return a random JSON value."""
+    kind = draw.choice(["text", "number", "list", "object"]) if depth else "text"
+    if kind == "list":
+        return [some_json(draw, depth - 1) for _ in range(draw.randint(0, 3))]
+    if kind == "object":
+        return {key: some_json(draw, depth - 1) for key in draw.sample("abc", draw.randint(0, 3))}
+    return draw.choice("xyz") if kind == "text" else draw.choice([0, 1, True, None])
+
+
+def test_a_patch_makes_the_new_value_of_the_old_one() -> None:
+    draw = random.Random(1937)
+    for _ in range(2000):
+        old, new = some_json(draw), some_json(draw)
+        assert repr(patched(old, difference(old, new))) == repr(new) or patched(old, difference(old, new)) == new
+        assert difference(new, new) == {}
+
+
+def test_typefaces_are_cut_to_the_characters_of_the_page() -> None:
+    fonts = pytest.importorskip("geo.app.fonts").families()
+    if not fonts:
+        pytest.skip("this Streamlit brings no typefaces")
+    few = style_sheet({"Source Sans 3": fonts["Source Sans 3"]}, "Tartu Тарту")
+    assert few.startswith("@font-face{font-family:'Source Sans 3';font-weight:400 700;src:url(data:font/woff2")
+    assert len(few) < 12_000
