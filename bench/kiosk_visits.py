@@ -26,11 +26,18 @@ from geo.map.kiosk import kiosk_page
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 SETTLED, MORE = 25, 1.10
 VISIT = """async lang => {
-  const kiosk = atlas.kiosk, settle = () => new Promise(done => requestAnimationFrame(() => setTimeout(done)));
-  const touch = selector => { const node = [...document.querySelectorAll(selector)].find(one => one.checkVisibility()); node?.click(); return settle(); };
-  await touch('.at-k-beginner');
-  for (const part of ['.at-k-list .at-k-row', '.at-k-more', '[data-key=tab-people]', '[data-key=tab-sources]', '[data-key=tab-near]', '.at-k-only .at-k-row',
-    '.at-k-home', '.at-k-zoom button:last-child', '.at-k-steps button:last-child', `.at-k-languages [lang=${lang}]`]) await touch(part);
+  const kiosk = atlas.kiosk;
+  const settle = () => new Promise(done => requestAnimationFrame(() => setTimeout(done)));
+  const touch = selector => {
+    [...document.querySelectorAll(selector)].find(one => one.checkVisibility())?.click();
+    return settle();
+  };
+  const touched = [
+    '.at-k-beginner', '.at-k-list .at-k-row', '.at-k-more', '[data-key=tab-people]', '[data-key=tab-sources]',
+    '[data-key=tab-near]', '.at-k-only .at-k-row', '.at-k-home', '.at-k-zoom button:last-child',
+    '.at-k-steps button:last-child', `.at-k-languages [lang=${lang}]`,
+  ];
+  for (const selector of touched) await touch(selector);
   for (let year = 1935; year < 1945; year += 1) { kiosk.change({ year }); await settle(); }
   kiosk.machine.send('idle'); await settle();
   kiosk.machine.send('over'); await settle();
@@ -48,7 +55,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         path = Path(folder) / "kiosk.html"
         languages = list(i18n.LANGUAGES)
-        path.write_text(kiosk_page(geo.load(), kiosks.find(geo.load(), args.kiosk, {"languages": languages})).html(), "utf-8")
+        kiosk = kiosks.find(atlas := geo.load(), args.kiosk, {"languages": languages})
+        path.write_text(kiosk_page(atlas, kiosk).html(), "utf-8")
         program = next(filter(None, map(shutil.which, NAMES)))
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         page = browser.new_context(viewport={"width": 1080, "height": 1920}, has_touch=True, offline=True).new_page()
@@ -79,7 +87,8 @@ def measure(session: object, page: Page, number: int) -> float:
     session.send("HeapProfiler.collectGarbage")  # type: ignore[attr-defined]
     heap = session.send("Runtime.getHeapUsage")["usedSize"]  # type: ignore[attr-defined]
     counters = session.send("Memory.getDOMCounters")  # type: ignore[attr-defined]
-    print(f"{number:4} visits: heap {heap / 1e6:6.2f} MB, {counters['nodes']} nodes, {counters['jsEventListeners']} listeners, log {page.evaluate('atlas.kioskLog.lines().length')}")
+    held = f"{counters['nodes']} nodes, {counters['jsEventListeners']} listeners"
+    print(f"{number:4} visits: heap {heap / 1e6:6.2f} MB, {held}, log {page.evaluate('atlas.kioskLog.lines().length')}")
     return float(heap)
 
 

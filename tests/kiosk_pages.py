@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from geo import i18n
+import pytest
 from pages import PAINTED
 
+from geo import i18n
+
 SPOKEN = [lang for lang in i18n.LANGUAGES if lang == "en" or (i18n.LOCALES / lang).is_dir()]
-PORTRAIT, LANDSCAPE, LARGE = {"width": 1080, "height": 1920}, {"width": 1920, "height": 1080}, {"width": 2160, "height": 3840}
+PORTRAIT, LANDSCAPE, LARGE = (
+    {"width": 1080, "height": 1920},
+    {"width": 1920, "height": 1080},
+    {"width": 2160, "height": 3840},
+)
 SCREENS = [PORTRAIT, LANDSCAPE, LARGE]
 PIN = "4711"
 GRAPHIC, PLAIN = "tartu-victims-1941", "tartu-grey-house-1940-54"
@@ -105,3 +111,18 @@ def tour(tab):
     yield "staff"
     tap(tab, ".at-k-ask .at-k-choice:last-child")
     assert state(tab) == "attract"
+
+
+on_every_screen = pytest.mark.parametrize(
+    "visitor", [touch(screen) for screen in SCREENS], indirect=True, ids=map(name_of, SCREENS)
+)
+in_portrait = pytest.mark.parametrize("visitor", [touch(PORTRAIT)], indirect=True, ids=["portrait"])
+in_landscape = pytest.mark.parametrize("visitor", [touch(LANDSCAPE)], indirect=True, ids=["landscape"])
+CONTROLS = "#kiosk :is(button, [role=slider])"
+BOXES = """selector => [...document.querySelectorAll(selector)].filter(node => node.checkVisibility({ visibilityProperty: true }) && node.getClientRects().length
+  && !node.closest('[inert]')).map(node => { const { x, y, width, height } = node.getBoundingClientRect();
+  return { text: node.textContent || node.getAttribute('aria-label'), x, y, width, height } })"""
+OVERFLOW = """() => [document.documentElement, document.body, ...document.querySelectorAll('#kiosk, .at-k-stage, .at-k-head, .at-k-tabs, .at-k-tab, .at-k-time, .at-k-bar, .at-k-button, .at-k-attract, .at-k-words, .at-k-ask:not(:has(.at-k-status))')]
+  .filter(node => node.checkVisibility() && (node.scrollHeight > node.clientHeight + 2 || node.scrollWidth > node.clientWidth + 2)).map(node => node.className + ': ' + node.textContent.slice(0, 60))"""
+PAST_THE_EDGE = """() => [...document.querySelectorAll('#kiosk button')].filter(node => node.checkVisibility() && node.getClientRects().length && !node.closest('.at-k-scroll')).filter(node => {
+  const box = node.getBoundingClientRect(); return box.left < -1 || box.top < -1 || box.right > innerWidth + 1 || box.bottom > innerHeight + 1 }).map(node => node.textContent)"""

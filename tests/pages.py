@@ -24,7 +24,9 @@ def choose(tab, change):
 
 def look_at(tab, lon, lat, zoom=13):
     """Bring a place (degrees) near, where no other shares its symbol."""
-    tab.evaluate("([lon, lat, z]) => void atlas.current.map.setView([lat, lon], z, { animate: false })", [lon, lat, zoom])
+    tab.evaluate(
+        "([lon, lat, z]) => void atlas.current.map.setView([lat, lon], z, { animate: false })", [lon, lat, zoom]
+    )
     tab.evaluate(PAINTED)
 
 

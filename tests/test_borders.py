@@ -133,9 +133,7 @@ def test_nothing_is_shown_before_1922_or_after_1991(name: str) -> None:
     assert all(in_year(name, year) for year in YEARS)
 
 
-@pytest.mark.parametrize(
-    ("year", "millions"), [(1930, 21.44), (1939, 21.66), (1940, 21.89), (1946, 22.13)]
-)
+@pytest.mark.parametrize(("year", "millions"), [(1930, 21.44), (1939, 21.66), (1940, 21.89), (1946, 22.13)])
 def test_areas_are_within_two_percent(year: int, millions: float) -> None:
     """In millions of km2, land and lakes without the seas."""
     zones = gpd.GeoSeries(in_year("outlines.json", year), crs=4326).to_crs(EQUAL_AREA)
@@ -181,9 +179,7 @@ def test_the_way_between_two_towns_crosses_the_border_if_one_town_is_abroad(year
         assert crossings(one, other, year) % 2 == abroad, (one, other)
 
 
-@pytest.mark.parametrize(
-    ("one", "other"), [("Okha", "Yuzhno-Sakhalinsk"), ("Moscow", "Kyzyl"), ("Kola", "Pechenga")]
-)
+@pytest.mark.parametrize(("one", "other"), [("Okha", "Yuzhno-Sakhalinsk"), ("Moscow", "Kyzyl"), ("Kola", "Pechenga")])
 def test_a_line_parts_two_towns_until_both_are_soviet(one: str, other: str) -> None:
     parted = [year for year in YEARS if crossings(one, other, year) % 2]
     assert parted == list(range(1922, TOWNS[other][2]))
@@ -219,9 +215,7 @@ def test_features_stand_in_an_order_that_never_changes(name: str) -> None:
 def test_the_curonian_spit_joined_with_memel() -> None:
     """Its two halves became Soviet together, so no stub of a border is left on it."""
     spit = shapely.box(20.8, 55.2, 21.03, 55.7)
-    assert not any(
-        spit.intersects(line) for year in YEARS for line in in_year("borders.json", year)
-    )
+    assert not any(spit.intersects(line) for year in YEARS for line in in_year("borders.json", year))
 
 
 def test_files_stay_small() -> None:

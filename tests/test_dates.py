@@ -45,9 +45,7 @@ def day(text: str) -> Day | None:
         ("Y170000002", "170000002-01-01", "170000002-12-31"),
     ],
 )
-def test_a_single_date_starts_and_ends_within_what_its_digits_allow(
-    text: str, earliest: str, latest: str
-) -> None:
+def test_a_single_date_starts_and_ends_within_what_its_digits_allow(text: str, earliest: str, latest: str) -> None:
     date = dates.parse(text)
     assert (date.earliest_start, date.latest_start) == (day(earliest), day(latest))
     assert (date.earliest_end, date.latest_end) == (day(earliest), day(latest))
@@ -70,9 +68,7 @@ def test_a_single_date_starts_and_ends_within_what_its_digits_allow(
         ("../..", "- - - -"),
     ],
 )
-def test_an_interval_takes_its_start_from_the_left_and_its_end_from_the_right(
-    text: str, bounds: str
-) -> None:
+def test_an_interval_takes_its_start_from_the_left_and_its_end_from_the_right(text: str, bounds: str) -> None:
     date = dates.parse(text)
     found = (date.earliest_start, date.latest_start, date.earliest_end, date.latest_end)
     assert found == tuple(day(bound) for bound in bounds.split())

@@ -67,9 +67,7 @@ def test_what_is_certain_is_possible(date: Date, first: int | None, last: int | 
 
 
 @given(ANY_DATE, BOUND, BOUND)
-def test_what_lies_wholly_inside_the_years_is_certain(
-    date: Date, first: int | None, last: int | None
-) -> None:
+def test_what_lies_wholly_inside_the_years_is_certain(date: Date, first: int | None, last: int | None) -> None:
     after = first is None or (date.earliest_start is not None and date.earliest_start[0] >= first)
     before = last is None or (date.latest_end is not None and date.latest_end[0] <= last)
     assert dates.certainly(date, first, last) or not (after and before)

@@ -57,9 +57,9 @@ def test_a_folder_in_the_place_of_a_file_is_told(dataset: Path) -> None:
 
 
 def test_a_file_too_large_is_not_read(dataset: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    append(dataset / "groups.csv", "\n" * 200_000)
-    monkeypatch.setattr(reader, "MAX_BYTES", 200_000)
-    assert told(dataset) == ["groups.csv - larger than 200,000 bytes - split the file"]
+    append(dataset / "groups.csv", "\n" * 900_000)
+    monkeypatch.setattr(reader, "MAX_BYTES", 900_000)
+    assert told(dataset) == ["groups.csv - larger than 900,000 bytes - split the file"]
 
 
 def test_a_file_that_is_not_utf_8_is_told_by_line(dataset: Path) -> None:
@@ -245,6 +245,13 @@ def test_the_version_changes_with_the_content_of_any_file(dataset: Path) -> None
         versions.add(geo.load(dataset).version)
     assert len(versions) == 1 + len(list(dataset.iterdir()))
     assert geo.load(dataset).version == geo.load(dataset).version
+
+
+def test_no_two_contents_share_a_version() -> None:
+    """Not of the same length, not with a byte moved to the next file, not a missing file for an empty one."""
+    contents = [(b"xy", b""), (b"xz", b""), (b"x", b"y"), (b"xy", None), (None, b"xy"), (b"", b"xy")]
+    versions = {reader.version({"a": one, "b": other}) for one, other in contents}
+    assert len(versions) == len(contents)
 
 
 def test_the_version_does_not_change_with_the_folder(dataset: Path, atlas: Atlas) -> None:

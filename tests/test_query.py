@@ -12,22 +12,7 @@ from strategies import ADDRESSES, ATLAS, VIEWS
 from geo import Query, YearSpan
 from geo.query import MAX_NOTICES, MAX_TEXT, YEARS, View, from_params, to_params
 
-PARAMETERS = [
-    "from",
-    "to",
-    "certain",
-    "org",
-    "kind",
-    "group",
-    "person",
-    "q",
-    "place",
-    "v",
-    "hide",
-    "within",
-    "year",
-    "utm",
-]
+PARAMETERS = ["from", "to", "certain", "org", "kind", "group", "person", "q", "place", "v", "hide", "within", "year"]
 LEFT_OUT = "it was left out."
 
 
@@ -53,7 +38,9 @@ def test_an_address_is_written_in_one_way() -> None:
     assert to_params(query) == {"from": "1937", "org": "cheka,ogpu", "v": "55.750,37.600,5"}
 
 
-@given(st.dictionaries(st.sampled_from(PARAMETERS), st.text() | st.text("0123456789-.,eE+", max_size=30)))
+@given(
+    st.dictionaries(st.sampled_from([*PARAMETERS, "lang", "utm"]), st.text() | st.text("0123456789-.,eE+", max_size=30))
+)
 def test_any_address_is_a_query_that_can_be_written_again(params: dict[str, str]) -> None:
     query, notices = from_params(params, ATLAS)
     assert from_params(to_params(query), ATLAS) == (query, [])
@@ -82,6 +69,7 @@ def test_any_address_is_a_query_that_can_be_written_again(params: dict[str, str]
         ({"to": "1937\n"}, Query(), f"'1937\\n' in the address is not a year; {LEFT_OUT}"),
         ({"certain": "yes"}, Query(), f"'yes' in the address is neither 0 nor 1; {LEFT_OUT}"),
         ({"q": "x" * 201}, Query(text="x" * 200), "The search text was cut to 200 characters."),
+        ({"lang": "tlh"}, Query(), "does not speak the language 'tlh' of the address."),
         ({"v": "55,37"}, Query(), f"'55,37' in the address is not a view of the map; {LEFT_OUT}"),
         ({"v": "nan,nan,nan"}, Query(), "is not a view of the map"),
         ({"v": "1e3,1,5"}, Query(), "is not a view of the map"),
@@ -147,8 +135,8 @@ def test_a_view_keeps_to_the_map(given_view: tuple[float, float, float], kept: t
 
 
 @given(ADDRESSES)
-def test_a_cleared_query_keeps_its_place_and_view(query: Query) -> None:
-    assert query.cleared() == Query(place=query.place, view=query.view)
+def test_a_cleared_query_keeps_its_place_view_and_language(query: Query) -> None:
+    assert query.cleared() == Query(place=query.place, view=query.view, lang=query.lang)
 
 
 def test_years_that_run_backwards_are_no_span() -> None:

@@ -21,7 +21,14 @@ def block(name):
 def run(command, folder):
     """Run a command of the README in a folder with this Python's programs first."""
     path = f"{Path(sys.executable).parent}:/usr/bin:/bin"
-    return subprocess.run(["sh", "-ec", command], cwd=folder, env={"PATH": path, "HOME": str(folder)}, check=True, capture_output=True, text=True)
+    return subprocess.run(
+        ["sh", "-ec", command],
+        cwd=folder,
+        env={"PATH": path, "HOME": str(folder)},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
 
 
 def test_the_map_command_writes_one_page(tmp_path):

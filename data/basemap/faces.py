@@ -108,9 +108,7 @@ def closed(net: Sequence[BaseGeometry]) -> Sequence[BaseGeometry]:
     return noded([*net, *(gap for point in loose for gap in bridge(point, net, tree))])
 
 
-def bridge(
-    end: shapely.Point, net: Sequence[BaseGeometry], tree: shapely.STRtree
-) -> Iterator[shapely.LineString]:
+def bridge(end: shapely.Point, net: Sequence[BaseGeometry], tree: shapely.STRtree) -> Iterator[shapely.LineString]:
     """Yield the short line from a loose end to the nearest other line, if one is in reach."""
     near = [net[i] for i in tree.query(end, predicate="dwithin", distance=REACH)]
     others = [line for line in near if line.distance(end) > 0]
@@ -155,9 +153,7 @@ def neighbour(sliver: shapely.Polygon, known: Sequence[Face]) -> str:
     return max(touching, key=lambda face: edge.intersection(face.polygon.boundary).length).label
 
 
-def special_zone(
-    piece: shapely.Polygon, home: str, seeds: Iterable[tuple[shapely.Point, str]]
-) -> str | None:
+def special_zone(piece: shapely.Polygon, home: str, seeds: Iterable[tuple[shapely.Point, str]]) -> str | None:
     """Return the zone of the towns in the piece or of a box around it, None without either."""
     told = {zone for town, zone in seeds if piece.contains(town)}
     told = told or {

@@ -146,8 +146,7 @@ NOTES = {
     (1922, 1925): "Bukhara and Khorezm, nominally independent until 1924, are shown as Soviet, "
     "and so is Northern Sakhalin, under Japanese occupation until May 1925.",
     (1939, 1940): "Finland's border is that before the Winter War, which ended in March 1940.",
-    (1940, END): "The United States and others never recognised the annexation of Estonia, "
-    "Latvia and Lithuania.",
+    (1940, END): "The United States and others never recognised the annexation of Estonia, Latvia and Lithuania.",
     (1941, 1945): "The border as the Soviet Union claimed it; large parts of the west were under "
     "German, Finnish and Romanian occupation from June 1941 to 1944, Courland to May 1945.",
     (1991, END): "Until the dissolution on 26 December 1991; the independence of Estonia, Latvia "

@@ -3,7 +3,7 @@
 (function (atlas) {
   const { el, fill } = atlas;
   const _ = (text) => atlas.gettext(text);
-  const FIT = { padding: [60, 60], maxZoom: 8, animate: false };
+  const FIT = { padding: [60, 60], maxZoom: 8, animate: false, reset: true };
   const UNIT = 14; // the map is drawn for letters of this many pixels, and enlarged from there
   const HANDLERS = ["dragging", "touchZoom", "doubleClickZoom", "scrollWheelZoom", "boxZoom", "keyboard", "tapHold"];
   const NAME = '600 15px "Source Sans 3", "Source Sans", "Noto Sans", "Liberation Sans", Arial, sans-serif';
@@ -90,7 +90,7 @@
 
     centre() {
       const atHome = this.placed?.every((place) => this.homes.includes(place));
-      if (atHome && this.view) this.map.setView(this.view.slice(0, 2), this.view[2], { animate: false });
+      if (atHome && this.view) this.map.setView(this.view.slice(0, 2), this.view[2], { animate: false, reset: true });
       else if (this.placed?.length) this.map.fitBounds(L.latLngBounds(this.placed.map((place) => this.at(place))), FIT);
     }
 
@@ -102,8 +102,8 @@
     /** A ring in the accent stays where the place is, also in years without an event there. */
     mark() {
       this.ring.clearLayers();
-      const style = { radius: 17, weight: 2.5, color: "#7a1f2b", fill: false, interactive: false };
-      if (this.placed.length) L.circleMarker(this.at(this.placed[0]), style).addTo(this.ring);
+      const icon = L.divIcon({ className: "at-k-ring", iconSize: [38, 38] });
+      if (this.placed.length) L.marker(this.at(this.placed[0]), { icon, interactive: false, keyboard: false }).addTo(this.ring);
     }
 
     /** Show the events of a query, and the background of a year. */

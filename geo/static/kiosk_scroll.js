@@ -7,7 +7,7 @@
 
   /** Put `children` into a scrolling part; the buttons stand only where there is more to read. */
   function scroller(className, ...children) {
-    const box = el("div", { class: "at-k-scroll", "data-scroll": true, tabindex: "-1" }, ...children);
+    const box = el("div", { class: "at-k-scroll", "data-scroll": true, tabindex: -1 }, ...children);
     const page = (by) => box.scrollBy({ top: by * box.clientHeight * PAGE, behavior: atlas.stillness() ? "auto" : "smooth" });
     const button = (text, label, by) => el("button", { type: "button", class: "at-k-button at-k-square", text, "aria-label": label, on: { click: () => page(by) } });
     const up = button("▲", _("Further up"), -1);
@@ -19,6 +19,7 @@
       const room = box.scrollHeight - box.clientHeight;
       pager.hidden = room < 2;
       box.classList.toggle("at-k-long", room >= 2);
+      box.tabIndex = room < 2 ? -1 : 0; // the keyboard can push it too
       up.disabled = box.scrollTop < 1;
       down.disabled = box.scrollTop > room - 2;
     }

@@ -14,9 +14,12 @@ from pathlib import Path
 
 import pytest
 from hostile import hostile_copy
+from kiosk_pages import PIN, SPOKEN, enter
 from pages import map_frame
 
+from geo import kiosks
 from geo.map.assets import LEAFLET
+from geo.map.kiosk import kiosk_page
 
 ROOT = Path(__file__).parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -159,3 +162,25 @@ def hostile_data(tmp_path_factory):
 def leaflet():
     """The folder of Leaflet's own files."""
     return LEAFLET
+
+
+@pytest.fixture(scope="session")
+def kiosk_file(atlas, tmp_path_factory):
+    """Return a function that saves a kiosk in all languages there are and returns its address."""
+    folder, made = tmp_path_factory.mktemp("kiosk"), {}
+
+    def save(name="tartu", **changes):
+        key = "-".join([name, *map(str, changes.values())])
+        if key not in made:
+            settings = {"languages": SPOKEN, "public_address": "https://atlas.example/", "pin": PIN, **changes}
+            (folder / f"{key}.html").write_text(kiosk_page(atlas, kiosks.find(atlas, name, settings)).html(), "utf-8")
+            made[key] = (folder / f"{key}.html").as_uri()
+        return made[key]
+
+    return save
+
+
+@pytest.fixture
+def tab(visitor, kiosk_file):
+    """The Tartu kiosk on its attract screen."""
+    return enter(visitor, kiosk_file())

@@ -1,0 +1,200 @@
+"""What a kiosk tells: levels, what is graphic, numbers, other places, the staff page (K21-K26; see KIOSK.md)."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from kiosk_pages import (
+    BOXES,
+    GRAPHIC,
+    LANDSCAPE,
+    LARGE,
+    OVERFLOW,
+    PAST_THE_EDGE,
+    PLAIN,
+    PORTRAIT,
+    SPOKEN,
+    begin,
+    corners,
+    enter,
+    in_landscape,
+    in_portrait,
+    log_in,
+    open_event,
+    state,
+    tap,
+    touch,
+    tour,
+    wait_idle,
+)
+
+from geo import i18n, kiosks
+from geo.map.assets import STATIC
+
+
+def test_k21_instructions_have_at_most_twelve_words():
+    steps = (
+        "Touch to begin",
+        "Touch an event to read about it.",
+        "Are you still here?",
+        "Start over",
+        "Show the text",
+        "Not now",
+        "Continue",
+    )
+    told = [i18n.translator(lang).gettext(step) for lang in SPOKEN for step in steps]
+    assert max(len(text.split()) for text in told) <= 12
+
+
+@in_portrait
+def test_k22_an_event_is_told_in_two_levels(tab):
+    begin(tab)
+    open_event(tab, PLAIN)
+    assert not tab.locator(".at-k-text .at-people").first.is_visible()
+    tap(tab, ".at-k-more")
+    assert tab.locator(".at-k-text .at-people").first.is_visible()
+
+
+@in_portrait
+def test_k24_nothing_sounds(tab):
+    for where in tour(tab):
+        assert tab.locator("audio, video").count() == 0, where
+    assert not [
+        path.name
+        for path in STATIC.glob("kiosk*.js")
+        if re.search(r"\bAudio\b|speechSynthesis|vibrate", path.read_text("utf-8"))
+    ]
+
+
+@in_portrait
+def test_k25_what_is_graphic_is_offered_first_and_both_answers_are_alike(tab, atlas):
+    begin(tab)
+    text = atlas.events.set_index("id").description[GRAPHIC]
+    open_event(tab, GRAPHIC)
+    assert state(tab) == "sensitive"
+    assert text not in tab.locator("#kiosk").inner_text()
+    show, later = tab.evaluate(BOXES, ".at-k-choice")
+    assert (show["width"], show["height"], show["y"]) == (later["width"], later["height"], later["y"])
+    tap(tab, ".at-k-choice >> nth=1")
+    assert (state(tab), tab.evaluate("atlas.kiosk.state.event")) == ("place", None)
+    open_event(tab, GRAPHIC)
+    wait_idle(tab, 16)
+    assert (state(tab), tab.evaluate("atlas.kiosk.state.event")) == ("place", None)
+    open_event(tab, GRAPHIC)
+    tap(tab, ".at-k-choice")
+    assert text in tab.locator(".at-k-text").inner_text() or SPOKEN[0] != "en"
+
+
+@in_portrait
+def test_k25_nothing_graphic_stands_on_the_attract_screen(tab, atlas):
+    graphic = set(atlas.events["title"][atlas.events["graphic"] == "true"])
+    for _ in range(8):
+        shown = tab.locator(".at-k-attract").inner_text()
+        assert not [title for title in graphic if title in shown]
+        tab.clock.run_for(9000)
+
+
+@in_portrait
+def test_k26_numbers_come_with_their_source_and_nothing_is_ranked(tab):
+    begin(tab)
+    open_event(tab, GRAPHIC)
+    tap(tab, ".at-k-choice")
+    tap(tab, ".at-k-more")
+    assert all(source.strip() for source in tab.locator(".at-k-text .at-figure-source").all_inner_texts())
+    words = " ".join(path.read_text("utf-8") for path in STATIC.glob("kiosk*.js"))
+    assert not re.search(r'_\("[^"]*(!|\btop\b|score|worst|most |deadliest)[^"]*"\)', words)
+
+
+@in_portrait
+def test_the_staff_page_needs_the_corners_in_order_in_time_and_the_pin(tab):
+    begin(tab)
+    for x, y in ((9, 9), (1071, 1911), (1071, 9), (9, 1911)):
+        tab.touchscreen.tap(x, y)
+    assert state(tab) == "place"
+    corners(tab)
+    assert state(tab) == "staff"
+    for _ in range(3):
+        for digit in "0000":
+            tap(tab, ".at-k-key", has_text=digit)
+    assert state(tab) == "attract"
+    log_in(tab)
+    assert "Data version" in tab.locator(".at-k-status").inner_text()
+    wait_idle(tab, 61)
+    assert state(tab) == "attract"
+
+
+@in_portrait
+def test_a_kiosk_without_a_pin_has_no_staff_page(visitor, kiosk_file):
+    tab = enter(visitor, kiosk_file(pin=""))
+    begin(tab)
+    corners(tab)
+    assert state(tab) == "place"
+
+
+@in_landscape
+def test_a_touch_on_another_place_of_the_map_opens_it_and_one_touch_leads_home(tab, atlas):
+    begin(tab)
+    place = tab.evaluate("atlas.neighbours(atlas.kiosk.data, atlas.kiosk.home, atlas.kiosk.result.atPlace)[0].place")
+    x, y = tab.evaluate(
+        """i => { const map = atlas.kiosk.map.map, box = map.getContainer().getBoundingClientRect(), p = map.latLngToContainerPoint(atlas.kiosk.map.at(i));
+      return [box.x + p.x * atlas.magnified, box.y + p.y * atlas.magnified] }""",
+        place,
+    )
+    tab.touchscreen.tap(x, y)
+    assert state(tab) == "near"
+    tap(tab, ".at-k-home")
+    assert (state(tab), tab.locator(".at-k-home").is_visible()) == ("place", False)
+
+
+@in_landscape
+def test_the_list_of_places_says_all_that_the_map_shows(tab):
+    begin(tab)
+    tap(tab, "[data-key=tab-near]")
+    tap(tab, ".at-k-only .at-k-button >> nth=0")
+    shown = tab.evaluate(
+        "[...atlas.kiosk.result.atPlace.keys()].filter(i => atlas.kiosk.result.atPlace[i] && !Number.isNaN(atlas.kiosk.data.places.lon[i])).length"
+    )
+    own = tab.evaluate("atlas.kiosk.home.filter(i => atlas.kiosk.result.atPlace[i]).length")
+    assert tab.locator(".at-k-only .at-k-row").count() == shown - own
+
+
+@in_landscape
+def test_a_year_without_an_event_here_is_told_as_nothing_recorded(tab):
+    begin(tab)
+    tab.evaluate("atlas.kiosk.change({ year: 1925 })")
+    assert i18n.translator(SPOKEN[0]).gettext("nothing recorded here") in tab.locator(".at-k-note").inner_text()
+
+
+@in_landscape
+def test_a_year_step_paints_in_one_frame(tab):
+    begin(tab)
+    script = """() => { const times = []; for (let year = 1930; year < 1950; year += 1) { const start = performance.now();
+      atlas.kiosk.change({ year }); atlas.kiosk.layer._paint(); times.push(performance.now() - start) } return times.sort((a, b) => a - b)[10] }"""
+    assert tab.evaluate(script) < 16.7
+
+
+@pytest.mark.parametrize("visitor", [touch(LARGE)], indirect=True, ids=["large"])
+def test_the_code_of_a_place_is_that_of_its_public_address(tab):
+    begin(tab)
+    assert tab.locator(".at-k-code").get_attribute("viewBox") == "0 0 45 45" or tab.locator(
+        ".at-k-code path"
+    ).get_attribute("d")
+    assert tab.evaluate("atlas.kiosk.code(atlas.kiosk.here())") == tab.evaluate(
+        "l => atlas.kiosk.settings.codes[`tartu-prison|${l}|`]", SPOKEN[0]
+    )
+    tab.evaluate("atlas.kiosk.change({ year: 1941 })")
+    assert tab.evaluate("atlas.kiosk.code(atlas.kiosk.here())") == tab.evaluate(
+        "l => atlas.kiosk.settings.codes[`tartu-prison|${l}|1941`]", SPOKEN[0]
+    )
+
+
+@pytest.mark.parametrize("name", ["tartu", "katyn", "moscow-canal", "moscow"])
+@pytest.mark.parametrize("lang", SPOKEN)
+@pytest.mark.parametrize("visitor", [touch(PORTRAIT), touch(LANDSCAPE)], indirect=True, ids=["portrait", "landscape"])
+def test_every_kiosk_works_in_every_language_and_orientation(visitor, kiosk_file, atlas, name, lang):
+    tab = enter(visitor, kiosk_file(name))
+    begin(tab, lang)
+    assert tab.locator(".at-k-title").inner_text() == kiosks.find(atlas, name, {"languages": SPOKEN}).title[lang]
+    assert tab.locator(".at-k-list .at-k-row").count() > 1
+    assert (tab.evaluate(OVERFLOW), tab.evaluate(PAST_THE_EDGE)) == ([], [])

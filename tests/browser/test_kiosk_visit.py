@@ -1,0 +1,177 @@
+"""A visit to a kiosk by touch: years, idle time, reset, languages, motion (K5, K7-K11; see KIOSK.md)."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from kiosk_pages import (
+    PLAIN,
+    PORTRAIT,
+    SPOKEN,
+    begin,
+    in_landscape,
+    in_portrait,
+    on_every_screen,
+    open_event,
+    state,
+    tap,
+    touch,
+    tour,
+    wait_idle,
+)
+
+from geo import i18n
+from geo.map.assets import STATIC
+
+
+@in_landscape
+def test_k5_map_and_years_are_moved_by_taps_alone(tab):
+    begin(tab)
+    zoom = tab.evaluate("atlas.kiosk.map.map.getZoom()")
+    tap(tab, ".at-k-zoom button:last-child")
+    tab.clock.run_for(500)
+    assert tab.evaluate("atlas.kiosk.map.map.getZoom()") == zoom + 1
+    tap(tab, ".at-k-centre")
+    assert tab.evaluate("atlas.kiosk.map.map.getZoom()") == zoom
+    tap(tab, ".at-k-steps button:last-child")
+    assert tab.locator(".at-k-year").inner_text() == "1940"
+    tap(tab, ".at-k-steps button:last-child")
+    assert tab.locator(".at-k-year").inner_text() == "1941"
+    box = tab.locator(".at-k-track").bounding_box()
+    tab.touchscreen.tap(box["x"] + box["width"] * (1937.5 - 1917) / 75, box["y"] + 20)
+    assert tab.locator(".at-k-year").inner_text() == "1937"
+    tap(tab, ".at-k-whole")
+    assert tab.evaluate("atlas.kiosk.state.year") is None
+
+
+@in_landscape
+def test_k5_a_long_card_is_paged_by_buttons(tab):
+    begin(tab)
+    tap(tab, "[data-key=tab-sources]")
+    tab.clock.run_for(200)
+    tap(tab, ".at-k-pager button:last-child")
+    assert wait_for(tab, "document.querySelector('.at-k-only > .at-k-scroll').scrollTop > 100")
+
+
+def wait_for(tab, script):
+    """Return whether a script becomes true while a second passes on the page's clock."""
+    for _ in range(20):
+        tab.clock.run_for(50)
+        if tab.evaluate(script):
+            return True
+    return False
+
+
+@in_portrait
+def test_k7_it_asks_after_90_seconds_and_starts_over_20_seconds_later(tab):
+    begin(tab)
+    wait_idle(tab, 89)
+    assert state(tab) == "place"
+    wait_idle(tab, 2)
+    assert state(tab) == "warn"
+    assert re.search(r"\b(20|19|18)\b", tab.locator(".at-k-left").inner_text())
+    wait_idle(tab, 17)
+    assert state(tab) == "warn"
+    wait_idle(tab, 4)
+    assert state(tab) == "attract"
+
+
+@in_portrait
+def test_k7_one_touch_extends_the_visit_more_than_ten_times(tab):
+    begin(tab)
+    open_event(tab, PLAIN)
+    for _ in range(12):
+        wait_idle(tab, 100)
+        assert state(tab) == "warn"
+        tab.touchscreen.tap(540, 300)  # beside the question: any touch will do
+        assert state(tab) == "place"
+    assert tab.evaluate("atlas.kiosk.state.event") is not None
+
+
+@on_every_screen
+def test_k8_after_a_reset_nothing_of_the_last_visitor_is_left(tab):
+    first = first_sight(tab)
+    for _ in range(2):
+        meddle(tab)
+        tap(tab, ".at-k-over")
+        assert state(tab) == "attract"
+        assert first_sight(tab) == first
+
+
+def first_sight(tab):
+    """Begin; return everything that the screen holds: text, settings, scroll, the map's view and drawing."""
+    begin(tab)
+    tab.clock.run_for(1000)
+    return tab.evaluate("""() => [document.getElementById('kiosk').innerText,
+      [...document.querySelectorAll('#kiosk button')].map(node => [node.textContent, node.ariaPressed, node.ariaCurrent, node.disabled, node.checkVisibility()]), document.documentElement.lang, document.title,
+      atlas.kiosk.map.map.getCenter(), atlas.kiosk.map.map.getZoom(), [...document.querySelectorAll('[data-scroll]')].map(node => node.scrollTop),
+      atlas.kiosk.layer._container.toDataURL(), JSON.stringify(atlas.kiosk.state), atlas.language()].map(String)""")
+
+
+def meddle(tab):
+    """Leave everything otherwise than it was found."""
+    if len(SPOKEN) > 1:
+        tap(tab, f".at-k-languages [lang={SPOKEN[1]}]")
+    open_event(tab, PLAIN)
+    tap(tab, ".at-k-more")
+    tap(tab, ".at-k-zoom button:last-child")
+    tap(tab, ".at-k-steps button:last-child")
+    tap(tab, "[data-key=tab-near]")
+    tap(tab, ".at-k-only .at-k-row")
+
+
+@in_portrait
+def test_k9_the_attract_screen_speaks_every_language(tab):
+    shown = tab.locator(".at-k-begin button").all()
+    assert [button.get_attribute("lang") for button in shown] == SPOKEN
+    assert [button.inner_text() for button in shown] == [
+        i18n.translator(lang).gettext("Touch to begin") for lang in SPOKEN
+    ]
+
+
+@in_portrait
+@pytest.mark.skipif(len(SPOKEN) < 2, reason="the messages of the other languages are missing")
+def test_k9_one_touch_changes_the_language_on_every_screen(tab):
+    for where in tour(tab):
+        for lang in (SPOKEN[-1], SPOKEN[0]):
+            tap(tab, f".at-k-languages [lang={lang}]")
+            assert tab.evaluate("document.documentElement.lang") == lang, where
+    assert tab.locator(".at-k-languages").inner_text().split("\n") == [i18n.LANGUAGES[lang] for lang in SPOKEN]
+
+
+@in_portrait
+@pytest.mark.parametrize("lang", SPOKEN)
+def test_k9_a_visit_may_begin_in_any_language_at_the_same_place(tab, lang):
+    begin(tab, lang)
+    assert tab.evaluate("document.documentElement.lang") == lang
+    assert tab.locator(".at-k-over").inner_text() == f"⟲ {i18n.translator(lang).gettext('Start over')}"
+
+
+def test_k10_nothing_depends_on_hovering():
+    assert not [path.name for path in STATIC.glob("kiosk*.css") if ":hover" in path.read_text("utf-8")]
+    assert all(word in (STATIC / "kiosk.css").read_text("utf-8") for word in (".at-k-button:active", "touch-action"))
+
+
+@in_portrait
+def test_k11_the_slides_stop_when_somebody_touches(tab):
+    tab.clock.run_for(9500)
+    assert state(tab) == "attract"
+    begin(tab)
+    assert "slide" not in tab.evaluate("atlas.kiosk.timers.names()")
+
+
+@pytest.mark.parametrize("visitor", [touch(PORTRAIT, reduced_motion="reduce")], indirect=True, ids=["still"])
+def test_k11_who_wants_no_motion_gets_none(tab):
+    assert tab.evaluate("getComputedStyle(document.querySelector('.at-k-slide')).transitionDuration") == "0s"
+    tab.clock.run_for(8100)
+    assert tab.evaluate("getComputedStyle(document.querySelector('.at-k-slide')).opacity") == "1"
+
+
+@in_portrait
+def test_k11_every_slide_stands_elsewhere_against_burn_in(tab):
+    places = []
+    for _ in range(3):
+        places.append(tab.locator(".at-k-begin").bounding_box()["x"])
+        tab.clock.run_for(9100)
+    assert len(set(places)) == 3
