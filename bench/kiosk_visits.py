@@ -61,6 +61,7 @@ def main() -> int:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         page = browser.new_context(viewport={"width": 1080, "height": 1920}, has_touch=True, offline=True).new_page()
         page.goto(path.as_uri())
+        page.wait_for_selector("#kiosk[data-state=attract]")
         return run(page, args.visits, languages, time.monotonic() + args.seconds)
 
 

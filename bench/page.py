@@ -46,10 +46,18 @@ def main() -> None:
     sizes = [*arguments.events, *([LARGE] if arguments.large else [])]
     with tempfile.TemporaryDirectory() as folder:
         found = {"machine": machine(), "sizes": {str(n): {} for n in sizes}}
-        measure_all(Path(folder), sizes, found)
-    RESULTS.mkdir(exist_ok=True)
-    (RESULTS / f"page-{found['machine']['date']}.json").write_text(json.dumps(found, indent=1), encoding="utf-8")
+        try:
+            measure_all(Path(folder), sizes, found)
+        finally:
+            keep(found)  # what was measured before a build was stopped is not lost
     print("\n".join(tables.report(found)))
+
+
+def keep(found: Found) -> None:
+    """Write every sample to a file of the day."""
+    RESULTS.mkdir(exist_ok=True)
+    path = RESULTS / f"page-{found['machine']['date']}.json"
+    path.write_text(json.dumps(found, indent=1), encoding="utf-8")
 
 
 def machine() -> Found:

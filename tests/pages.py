@@ -43,7 +43,7 @@ def place_point(atlas, place):
     return shape.x, shape.y
 
 
-def wait_until(tab, script, *arguments, seconds=15):
+def wait_until(tab, script, *arguments, seconds=60):
     """Wait until a script gives true; Playwright's own wait needs eval, which our pages refuse."""
     deadline = time.monotonic() + seconds
     while not tab.evaluate(script, *arguments):

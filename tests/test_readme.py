@@ -36,6 +36,14 @@ def test_the_map_command_writes_one_page(tmp_path):
     assert 'class="at-page"' in (tmp_path / "atlas.html").read_text(encoding="utf-8")
 
 
+def test_the_kiosk_command_writes_one_page_below_one_and_a_half_megabytes(tmp_path):
+    run(block("kiosk"), tmp_path)
+    page = (tmp_path / "tartu.html").read_text(encoding="utf-8")
+    assert 'class="at-kiosk"' in page
+    assert "@font-face" in page
+    assert len(page.encode()) < 1_500_000
+
+
 def test_the_validate_command_finds_the_published_data_sound(tmp_path):
     assert run(block("validate"), tmp_path).stdout == ""
 

@@ -27,7 +27,7 @@ LAYER_FILES = (
     "tooltip.js", "layer.js", "focus.js", "strip.js", "article.js",
     "card.js", "folium.js",
 )  # fmt: skip
-BASEMAP_FILES = ("canvas.js", "packed.js", "labels.js", "basemap.js", "folium.js")
+BASEMAP_FILES = ("i18n.js", "data.js", "canvas.js", "packed.js", "labels.js", "basemap.js", "folium.js")
 TIMELINE_FILES = ("coverage.js", "timeline_axis.js", "timeline_band.js", "timeline_view.js", "timeline.js")
 PAGE_FILES = (
     "page.css", "legend.css", "timeline.css", "choices.css", "list.js", "legend.js",

@@ -98,11 +98,12 @@ class KioskPage(Page):
         assets.add(figure, (*assets.LEAFLET_FILES, *FIRST), prefix=None)
         body = TEMPLATES.get_template("kiosk.html").render(page=self)
         figure.html.add_child(assets.Fixed(body), name="body")
+        figure.script.add_child(assets.Fixed("atlas.afterPaint(() => {"), name="wait")
         folium.Map.render(self, **kwargs)
         assets.add(figure, (*STYLES, *SCRIPTS), prefix=None)
         assets.add_data(figure, SETTINGS, dumps(self.settings))
         parts = ", ".join(part.get_name() for part in (self, self.events, self.basemap))
-        figure.script.add_child(assets.Fixed(f"atlas.startKiosk({parts}, '{SETTINGS}');"), name="start")
+        figure.script.add_child(assets.Fixed(f"atlas.startKiosk({parts}, '{SETTINGS}');\n}});"), name="start")
 
     def html(self) -> str:
         """Return the whole page; its typefaces hold just the characters that stand in it."""

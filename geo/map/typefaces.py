@@ -52,4 +52,5 @@ def cut(path: Path, characters: Iterable[int]) -> bytes:
 
 def _rule(family: str, woff2: bytes) -> str:
     source = f"url(data:font/woff2;base64,{base64.b64encode(woff2).decode()}) format('woff2')"
-    return f"@font-face{{font-family:'{family}';font-weight:{WEIGHTS[0]} {WEIGHTS[1]};src:{source}}}\n"
+    weights = "{} {}".format(*WEIGHTS)
+    return f"@font-face{{font-family:'{family}';font-weight:{weights};font-display:swap;src:{source}}}\n"

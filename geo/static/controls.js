@@ -44,10 +44,13 @@
     certain.checked = query.certain;
     const depth = atlas.coverageOf(data.coverage, withFamilies(data, query.org), data.axis.first, data.axis.last);
     const mark = atlas.backgroundYear(query, data.axis);
-    widgets.timeline.update({ ...histograms(data, result.chosen, query), value: { from: query.from, to: query.to }, depth: data.coverage.length ? depth : null, mark });
-    widgets.organizations.update({ ...organizationGroups(data, facetCounts(data, query, "org")), value: query.org });
+    // Bars and counts are the same while only the years move: they are not drawn again.
+    const sameBars = widgets.drawn?.chosen === result.chosen && widgets.drawn.certain === query.certain;
+    widgets.drawn = { chosen: result.chosen, certain: query.certain };
+    widgets.timeline.update({ ...(sameBars ? {} : histograms(data, result.chosen, query)), value: { from: query.from, to: query.to }, depth: data.coverage.length ? depth : null, mark });
+    widgets.organizations.update({ ...organizationGroups(data, facetCounts(page, "org")), value: query.org });
     widgets.layers.update({ rows: data.kinds.filter((kind) => kind.layer === "true"), value: query.hide });
-    widgets.kinds.update({ groups: kindGroups(data, facetCounts(data, query, "kind")), value: query.kind });
+    widgets.kinds.update({ groups: kindGroups(data, facetCounts(page, "kind")), value: query.kind });
   }
 
   /** Chosen ids and the families of chosen bodies: what is told of a family holds for its bodies. */
@@ -63,8 +66,10 @@
   }
 
   /** Counts that a choice would show: its own filter is left out. */
-  function facetCounts(data, query, own) {
-    return atlas.facets(data, atlas.select(data, { ...query, [own]: [] }).marks);
+  function facetCounts(page, own) {
+    const query = page.query();
+    const { marks } = query[own].length ? atlas.select(page.data, { ...query, [own]: [] }) : page.result();
+    return atlas.facets(page.data, marks);
   }
 
   function organizationGroups(data, counts) {

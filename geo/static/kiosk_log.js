@@ -42,5 +42,18 @@
   });
   window.addEventListener("unhandledrejection", (event) => caught(`unhandled: ${event.reason}`));
 
+  /** Do `act` when what stands in the document has been painted: the screen is never blank. */
+  function afterPaint(act) {
+    let done = false;
+    const once = () => {
+      if (done) return;
+      done = true;
+      act();
+    };
+    requestAnimationFrame(() => setTimeout(once));
+    setTimeout(once, 1000); // a window in the background paints nothing
+  }
+
+  atlas.afterPaint = afterPaint;
   atlas.kioskLog = { add, lines: () => [...lines], clear: () => ((lines = []), add("log cleared")), recover: (act) => (onError = act) };
 })(globalThis.atlas ??= {});

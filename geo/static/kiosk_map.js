@@ -4,6 +4,7 @@
   const { el, fill } = atlas;
   const _ = (text) => atlas.gettext(text);
   const FIT = { padding: [60, 60], maxZoom: 8, animate: false, reset: true };
+  const MOST = 4; // events that the own place's symbol grows with: it must fit its ring
   const UNIT = 14; // the map is drawn for letters of this many pixels, and enlarged from there
   const HANDLERS = ["dragging", "touchZoom", "doubleClickZoom", "scrollWheelZoom", "boxZoom", "keyboard", "tapHold"];
   const NAME = '600 15px "Source Sans 3", "Source Sans", "Noto Sans", "Liberation Sans", Arial, sans-serif';
@@ -34,10 +35,13 @@
     /** What is not of this place steps back: symbols grey, no circles of doubt, no lines of deportation. */
     quieten() {
       const { layer } = this;
-      const [circle, arcs] = [layer._drawPrecision, layer._arcs ?? []];
+      const { _drawPrecision: circle, _arcs: arcs, _lines: lines } = layer;
       layer.options.paint = (...symbol) => this.paint(...symbol);
       layer._drawPrecision = (context, symbol) => this.isStrong(symbol) && circle.call(layer, context, symbol);
-      this.keepArcs = () => (layer._arcs = arcs.filter(([, from, to]) => this.strong.has(from) || this.strong.has(to)));
+      this.keepLines = () => {
+        layer._arcs = arcs.filter(([, from, to]) => this.strong.has(from) || this.strong.has(to));
+        layer._lines = lines.filter(({ place }) => this.strong.has(place));
+      };
     }
 
     isStrong(symbol) {
@@ -81,7 +85,7 @@
     /** Make `places` the strong ones, and stand on them. */
     show(places) {
       this.strong = new Set(places);
-      this.keepArcs();
+      this.keepLines();
       this.placed = places.filter((place) => !Number.isNaN(this.layer.data().places.lon[place]));
       this.mark();
       this.centre();
@@ -102,7 +106,7 @@
     /** A ring in the accent stays where the place is, also in years without an event there. */
     mark() {
       this.ring.clearLayers();
-      const icon = L.divIcon({ className: "at-k-ring", iconSize: [38, 38] });
+      const icon = L.divIcon({ className: "at-k-ring", iconSize: [48, 48] });
       if (this.placed.length) L.marker(this.at(this.placed[0]), { icon, interactive: false, keyboard: false }).addTo(this.ring);
     }
 
@@ -114,8 +118,9 @@
 
     paint(context, symbol, families) {
       if (!this.isStrong(symbol)) return quiet(context, symbol);
-      atlas.drawSymbol(context, symbol, families);
-      this.write(context, symbol);
+      const own = { ...symbol, count: Math.min(symbol.count, MOST) };
+      atlas.drawSymbol(context, own, families);
+      this.write(context, own);
     }
 
     /** Write the name of a strong symbol, and keep the room it takes, so that no town is written there. */
@@ -138,7 +143,7 @@
   /** Another place: a grey dot whose area still follows the number of events. */
   function quiet(context, symbol) {
     context.beginPath();
-    context.arc(symbol.x, symbol.y, Math.max(4.5, atlas.symbolRadius(symbol.count) * 0.45), 0, 2 * Math.PI);
+    context.arc(symbol.x, symbol.y, Math.min(12, Math.max(4.5, atlas.symbolRadius(symbol.count) * 0.45)), 0, 2 * Math.PI);
     context.fillStyle = "#ffffff";
     context.strokeStyle = "#77716a";
     context.lineWidth = 2;

@@ -151,6 +151,7 @@
     });
     parts.handle?.addEventListener("click", () => parts.root.classList.toggle("at-open"));
 
+    listRoot.hidden = true; // the list is made once, by open()
     apply();
     open("list", false);
     return {

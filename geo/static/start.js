@@ -14,7 +14,8 @@
     L.control.zoom({ position: "bottomright", zoomInTitle: atlas.gettext("Zoom in"), zoomOutTitle: atlas.gettext("Zoom out") }).addTo(map);
     firstView(map, layer.data());
     const page = atlas.page(map, layer, layer.data(), parts, { basemap, hosted: bare });
-    if (!bare) atlas.controls(page, { filters: part("filters"), timeline: part("timeline") });
+    // The map is seen first; its filters come with the next frame.
+    if (!bare) requestAnimationFrame(() => setTimeout(() => atlas.controls(page, { filters: part("filters"), timeline: part("timeline") })));
     part("open-filters").addEventListener("click", () => root.classList.toggle("at-filtering"));
     atlas.connect(page);
     atlas.current = page;

@@ -12,7 +12,7 @@ from pages import PAINTED, choose, look_at, place_point, screen_point
 
 import geo
 from geo import filters, summarize
-from geo.map import EventLayer, page
+from geo.map import Basemap, EventLayer, page
 from geo.model import YearSpan
 from geo.query import Query
 
@@ -157,6 +157,13 @@ def test_the_list_opens_a_card_without_the_map(shown):
     assert shown.evaluate("document.activeElement.className") == "at-card-title"
 
 
+def test_the_basemap_alone_works_on_a_stock_folium_map(visitor, atlas, leaflet, tmp_path):
+    stock = folium.Map(location=[56, 40], zoom_start=4, tiles=None)
+    Basemap(atlas.folder / "basemap").add_to(stock)
+    tab = open_stock(visitor, stock, leaflet, tmp_path)
+    assert tab.locator("canvas").count() >= 2
+
+
 def test_nothing_matches_is_said_plainly(shown):
     choose(shown, {"from": 1800, "to": 1801})
     assert "No event matches" in shown.locator(".at-empty").inner_text()
@@ -182,14 +189,19 @@ def answer(route, **response):
     route.fulfill(content_type=kind, **response)
 
 
-def test_the_layer_works_on_a_stock_folium_map(chromium, visitor, atlas, leaflet, tmp_path):
-    stock = folium.Map(location=[56, 40], zoom_start=4, tiles=None)
-    EventLayer(atlas).add_to(stock)
-    stock.save(tmp_path / "stock.html")
+def open_stock(visitor, stock, leaflet, folder):
+    """Open a stock folium map, with what it asks a CDN for given from the disk."""
+    stock.save(folder / "stock.html")
     for name in ("leaflet.js", "leaflet.css"):
         visitor.context.route(f"**/{name}", partial(answer, path=leaflet / name))
     unneeded = re.compile(r"jquery|bootstrap|awesome|glyphicons|all\.min")
     visitor.context.route(unneeded, partial(answer, body=""))
-    tab = visitor.open((tmp_path / "stock.html").as_uri(), wait_for="canvas")
+    return visitor.open((folder / "stock.html").as_uri(), wait_for="canvas")
+
+
+def test_the_layer_works_on_a_stock_folium_map(visitor, atlas, leaflet, tmp_path):
+    stock = folium.Map(location=[56, 40], zoom_start=4, tiles=None)
+    EventLayer(atlas).add_to(stock)
+    tab = open_stock(visitor, stock, leaflet, tmp_path)
     count = "Object.values(window).find(v => v instanceof atlas.EventLayer).shownIds().length"
     assert tab.evaluate(count) == len(atlas.events)
