@@ -191,10 +191,12 @@ def test_the_code_of_a_place_is_that_of_its_public_address(tab):
 
 @pytest.mark.parametrize("name", ["tartu", "katyn", "moscow-canal", "moscow"])
 @pytest.mark.parametrize("lang", SPOKEN)
-@pytest.mark.parametrize("visitor", [touch(PORTRAIT), touch(LANDSCAPE)], indirect=True, ids=["portrait", "landscape"])
+@in_portrait
 def test_every_kiosk_works_in_every_language_and_orientation(visitor, kiosk_file, atlas, name, lang):
     tab = enter(visitor, kiosk_file(name))
     begin(tab, lang)
     assert tab.locator(".at-k-title").inner_text() == kiosks.find(atlas, name, {"languages": SPOKEN}).title[lang]
     assert tab.locator(".at-k-list .at-k-row").count() > 1
-    assert (tab.evaluate(OVERFLOW), tab.evaluate(PAST_THE_EDGE)) == ([], [])
+    for screen in (PORTRAIT, LANDSCAPE):
+        tab.set_viewport_size(screen)
+        assert (tab.evaluate(OVERFLOW), tab.evaluate(PAST_THE_EDGE)) == ([], [])
