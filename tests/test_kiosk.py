@@ -190,5 +190,7 @@ def test_typefaces_are_cut_to_the_characters_of_the_page() -> None:
     if not fonts:
         pytest.skip("this Streamlit brings no typefaces")
     few = style_sheet({"Source Sans 3": fonts["Source Sans 3"]}, "Tartu Тарту")
-    assert few.startswith("@font-face{font-family:'Source Sans 3';font-weight:400 700;font-display:swap;src:url(data:font/woff2")
+    assert few.startswith(
+        "@font-face{font-family:'Source Sans 3';font-weight:400 700;font-display:swap;src:url(data:font/woff2"
+    )
     assert len(few) < 12_000
