@@ -25,7 +25,7 @@ LAYERS = [
     {"summarize", "export", "references"},
     {"map"},
     {"app"},
-    {"kiosk_verb"},
+    {"verbs"},
     {"cli"},
 ]
 FACADE = "geo"

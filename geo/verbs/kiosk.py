@@ -13,6 +13,7 @@ from geo.map.kiosk import kiosk_page
 if TYPE_CHECKING:
     import argparse
 
+NAME = "kiosk"
 TEXT = "save one location for a touch screen as one HTML file that needs no network"
 OPTIONS = (
     ("--languages", "languages", lambda text: text.split(","), "in the order of the switch, such as et,ru,en"),
@@ -25,18 +26,15 @@ OPTIONS = (
 """Option, the setting it changes, how it is read, help."""
 
 
-def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser], told: str) -> None:
-    """Add the verb to the command line."""
-    verb = verbs.add_parser("kiosk", help=TEXT, description=TEXT)
-    verb.set_defaults(run=save)
+def add(verb: argparse.ArgumentParser) -> None:
+    """Add the options of the verb."""
     verb.add_argument("name", metavar="NAME", help="a kiosk of kiosks.toml, or the id of a place")
-    verb.add_argument("--data", type=Path, default=None, metavar="FOLDER", help=told)
     verb.add_argument("--output", type=Path, required=True, metavar="FILE")
     for option, setting, kind, text in OPTIONS:
         verb.add_argument(option, dest=setting, type=kind, default=None, help=text)
 
 
-def save(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> int:
     """Write the page of a kiosk as one file, atomically; nothing is written when a setting is wrong."""
     from geo.app import fonts  # noqa: PLC0415 - the other verbs do without Streamlit
 
