@@ -71,11 +71,11 @@ def machine() -> Found:
 
 def measure_all(folder: Path, sizes: Sequence[int], found: Found) -> None:
     """Build all pages first, then load them in turn, then step through each."""
-    pages = {"empty": folder / "empty.html", "zero": folder / "0.html"}
+    pages = {"empty": folder / "empty.html", "zero": folder / "0.html", "published": folder / "published.html"}
     none = synthetic.make_dataset(folder / "0", events=0)
     found["empty"] = builds.run("empty", none, pages["empty"])
     found["zero"] = builds.run("ours", none, pages["zero"])
-    found["published"] = builds.run("ours", synthetic.DATA)
+    found["published"] = builds.run("ours", synthetic.DATA, pages["published"])
     for n in sizes:
         pages[str(n)] = folder / f"{n}.html"
         found["sizes"][str(n)]["server"] = server(

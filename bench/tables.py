@@ -56,7 +56,8 @@ def _mb(found: Found) -> str:
 
 
 def _load(name: str, loads: dict[str, list[Found]]) -> list[str]:
-    label = {"empty": "empty folium page", "zero": "ours, no events"}.get(name, f"ours, {name} events")
+    known = {"empty": "empty folium page", "zero": "ours, no events", "published": "ours, the published data"}
+    label = known.get(name, f"ours, {name} events")
     if "error" in loads[name][0]:
         return [label, loads[name][0]["error"], *["-"] * 3]
     row = [label]

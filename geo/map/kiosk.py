@@ -70,6 +70,8 @@ class KioskPage(Page):
         The day to show on the status page.
     """
 
+    centre_name = "center"
+
     def __init__(
         self,
         atlas: Atlas,

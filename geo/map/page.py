@@ -54,10 +54,12 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
 
     default_js: ClassVar[list[tuple[str, str]]] = []
     default_css: ClassVar[list[tuple[str, str]]] = []
+    centre_name: ClassVar[str] = "emptyCenter"
+    """Leaflet's `center` would draw the basemap once for it, and again for the view that shows the events."""
     _template = Template(
         "{% macro script(this, kwargs) %}"
         "var {{ this.get_name() }} = L.map({{ this.get_name()|tojson }}, "
-        "{ center: {{ this.location|tojson }}, ...{{ this.options|tojavascript }} });"
+        "{ {{ this.centre_name }}: {{ this.location|tojson }}, ...{{ this.options|tojavascript }} });"
         "{% endmacro %}"
     )
 
@@ -69,9 +71,9 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
             location=[57.0, 60.0],
             zoom_start=4,
             zoom_control=False,
-            minZoom=3,
+            minZoom=2.5,
             maxZoom=14,
-            zoomSnap=0.5,
+            zoomSnap=0.25,
             maxBounds=WINDOW,
             maxBoundsViscosity=0.8,
             attributionControl=False,

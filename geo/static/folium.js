@@ -7,15 +7,16 @@
     atlas.setCatalog(payload.catalog);
     const data = atlas.decode(payload);
     const layer = new atlas.EventLayer(data).addTo(map);
-    fit(map, data);
+    if (map.options.center) fit(map, data); // a map without a view gets one from its page
     if (withCard) addCard(map, layer, data);
     return layer;
   }
 
-  /** Show all places that have events. */
+  /** Show all places that have events; says whether there is one. */
   function fit(map, data) {
     const bounds = extent(data);
     if (bounds) map.fitBounds(bounds, { padding: [36, 36], maxZoom: 9, animate: false });
+    return bounds !== null;
   }
 
   function addBasemap(map, id) {

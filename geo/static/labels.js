@@ -1,7 +1,8 @@
 "use strict";
 // Names of towns and waters as they were in one year, thinned so that none overlap.
 (function (atlas) {
-  const ZOOM_OF_RANK = { 1: 3, 2: 4, 3: 5, 4: 6, 5: 7 };
+  const ZOOM_OF_RANK = { 1: 2.5, 2: 4, 3: 5, 4: 6, 5: 7 };
+  const OVER_THE_MAP = ".leaflet-control, .at-background, .at-legend"; // what stands on the map hides names
   const TEXT = '"Source Sans 3", "Source Sans", "Noto Sans", "Liberation Sans", Arial, sans-serif';
   const SERIF = '"Source Serif 4", "Source Serif", Georgia, "Liberation Serif", "DejaVu Serif", serif';
 
@@ -39,29 +40,49 @@
 
     draw(context, size) {
       const zoom = this._map.getZoom();
-      const taken = [];
+      const sight = this._sight();
+      const taken = this._covered(sight);
       context.lineJoin = "round";
       for (const [i, row] of this._rows.entries()) {
         if (zoom < ZOOM_OF_RANK[row[3]] || !holds(row, this._year)) continue;
-        const box = this._box(context, i, row, size, zoom);
-        if (box && !taken.some((other) => meet(box, other)) && !this._avoid.some((symbol) => covers(symbol, box))) {
-          taken.push(box);
-          write(context, box, row);
-        }
+        const free = (box) => !cut(box, sight) && !taken.some((other) => meet(box, other)) && !this._avoid.some((symbol) => covers(symbol, box));
+        const box = this._boxes(context, i, row, size, zoom).find(free);
+        if (!box) continue;
+        taken.push(box);
+        write(context, box, row);
       }
     },
 
-    _box(context, i, row, size, zoom) {
+    /** What the visitor sees of the canvas, which is larger than the map. */
+    _sight() {
+      const { x: left, y: top } = this._map.containerPointToLayerPoint([0, 0]).subtract(this._bounds.min);
+      const { x, y } = this._map.getSize();
+      return { left, top, right: left + x, bottom: top + y };
+    },
+
+    /** Boxes of the buttons that stand on the map, in pixels of the canvas. */
+    _covered({ left, top }) {
+      const container = this._map.getContainer();
+      const zero = container.getBoundingClientRect();
+      const nodes = [...(container.parentElement ?? container).querySelectorAll(OVER_THE_MAP)];
+      const scale = zero.width / container.offsetWidth || 1; // a kiosk enlarges its map
+      const within = (box) => ({ left: left + (box.left - zero.left) / scale, right: left + (box.right - zero.left) / scale, top: top + (box.top - zero.top) / scale, bottom: top + (box.bottom - zero.top) / scale });
+      return nodes.map((node) => within(node.getBoundingClientRect()));
+    },
+
+    /** Where a name may stand, best first: a town's on its right, else on its left; a water's in its middle. */
+    _boxes(context, i, row, size, zoom) {
       const x = this.x(i);
       const y = this.y(i);
-      if (x < 0 || y < 0 || x > size.x || y > size.y) return null;
+      if (x < 0 || y < 0 || x > size.x || y > size.y) return [];
       const px = fontSize(row, zoom);
       context.font = font(row, px);
       const width = context.measureText(row[0]).width;
       const town = row[4] === "city";
       const under = town ? this._avoid.find((symbol) => Math.hypot(symbol.x - x, symbol.y - y) < symbol.r + 6) : null;
-      const left = under ? under.x + under.r + 6 : town ? x + 7 : x - width / 2;
-      return { left: left - 3, top: y - px * 0.65, right: left + width + 3, bottom: y + px * 0.65, x, y, text: left, town, dot: town && !under };
+      const [from, to] = under ? [under.x - under.r - 6, under.x + under.r + 6] : [x - 7, x + 7];
+      const lefts = town ? [to, from - width] : [x - width / 2];
+      return lefts.map((left) => ({ left: left - 3, top: y - px * 0.65, right: left + width + 3, bottom: y + px * 0.65, x, y, text: left, town, dot: town && !under }));
     },
   });
 
@@ -75,6 +96,12 @@
 
   function font(row, px) {
     return row[4] === "city" ? `${row[3] <= 2 ? 600 : 400} ${px}px ${TEXT}` : `italic 400 ${px + 0.5}px ${SERIF}`;
+  }
+
+  /** Whether the edge of the map would cut a name: it is neither wholly in sight nor wholly out of it. */
+  function cut(box, sight) {
+    const inside = box.left >= sight.left && box.right <= sight.right && box.top >= sight.top && box.bottom <= sight.bottom;
+    return !inside && meet(box, sight);
   }
 
   function meet(a, b) {

@@ -12,8 +12,8 @@
     const bare = new URLSearchParams(location.search).get("controls") === "0";
     root.classList.toggle("at-bare", bare);
     L.control.zoom({ position: "bottomright", zoomInTitle: atlas.gettext("Zoom in"), zoomOutTitle: atlas.gettext("Zoom out") }).addTo(map);
-    firstView(map, layer.data());
     const page = atlas.page(map, layer, layer.data(), parts, { basemap, hosted: bare });
+    firstView(map, layer.data()); // last, when the lines around the map have their height: it is drawn once
     // The map is seen first; its filters come with the next frame.
     if (!bare) requestAnimationFrame(() => setTimeout(() => atlas.controls(page, { filters: part("filters"), timeline: part("timeline") })));
     part("open-filters").addEventListener("click", () => root.classList.toggle("at-filtering"));
@@ -28,14 +28,18 @@
     let own = false;
     const show = () => {
       own = true;
-      map.setMinZoom(map.getSize().x < NARROW ? 2 : 3);
-      atlas.fit(map, data);
+      map.setMinZoom(map.getSize().x < NARROW ? 2 : 2.5);
+      if (!atlas.fit(map, data)) map.setView(map.options.emptyCenter, map.options.zoom, { animate: false });
       own = false;
     };
-    map.invalidateSize({ pan: false });
     show();
     map.on("movestart", () => (moved ||= !own));
-    map.on("resize", () => moved || show());
+    // The map also changes its size when a line of text beside it wraps; then it stays where it is.
+    new ResizeObserver(() => map.invalidateSize({ pan: false, debounceMoveend: true })).observe(map.getContainer());
+    window.addEventListener("resize", () => {
+      map.invalidateSize({ pan: false });
+      if (!moved) show();
+    });
   }
 
   atlas.start = start;

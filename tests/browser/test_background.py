@@ -23,6 +23,14 @@ INK = """([pane, west, south, east, north]) => {
   for (let i = 0; i < pixels.length; i += 4) sum = (sum * 31 + pixels[i] * 7 + pixels[i + 1] * 3 + pixels[i + 2]) % 1000000007;
   return sum;
 }"""
+CUT = """() => {
+  const map = atlas.current.map, canvas = map.getPane('atlas-labels').querySelector('canvas');
+  const [box, frame] = [canvas.getBoundingClientRect(), map.getContainer().getBoundingClientRect()];
+  const ink = (x, y, w, h) => canvas.getContext('2d').getImageData(x, y, w, h).data.some((v, i) => i % 4 === 3 && v);
+  const [x, y] = [frame.x - box.x, frame.y - box.y];
+  return [[x, y, 1, frame.height], [x + frame.width - 1, y, 1, frame.height], [x, y, frame.width, 1], [x, y + frame.height - 1, frame.width, 1]].map(edge => ink(...edge));
+}"""
+"""Whether something is written across the left, right, upper and lower edge of the map."""
 ESTONIA_TO_LVIV = (20.5, 48.5, 29.5, 59.5)
 
 
@@ -66,6 +74,23 @@ def test_names_change_with_the_year(shown):
     assert "Leningrad" in shown.evaluate(script, 1937)
     assert "Leningrad" not in shown.evaluate(script, 1923)
     assert picture(shown, 1923, "atlas-labels") != picture(shown, 1937, "atlas-labels")
+
+
+def test_no_name_is_cut_at_the_edge_of_the_map(shown):
+    for lat, lon, zoom in [(54, 26, 5.5), (55, 30, 6), (58, 55, 4), (47, 40, 5)]:
+        shown.evaluate(f"void atlas.current.map.setView([{lat}, {lon}], {zoom}, {{ animate: false }})")
+        choose(shown, {"from": 1938, "to": 1944})
+        shown.evaluate(PAINTED)
+        assert shown.evaluate(CUT) == [False] * 4, (lat, lon, zoom)
+
+
+def test_the_map_knows_its_size_when_lines_beside_it_change_theirs(shown):
+    sizes = "[atlas.current.map.getSize().y, atlas.current.map.getContainer().clientHeight]"
+    before = shown.evaluate(sizes)
+    shown.evaluate("void (document.querySelector('.at-count').style.height = '160px')")
+    shown.evaluate(PAINTED)
+    after = shown.evaluate(sizes)
+    assert before[0] == before[1] > after[1] == after[0]
 
 
 def test_the_year_is_the_middle_of_the_range_until_somebody_chooses(shown):
