@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from geo import i18n
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from geo.model import Atlas
 
 Fault = tuple[str, str]
 """The wrong value, and why it is wrong."""
 REQUIRED = {"places"}
+BOUNDS: Final[Mapping[str, tuple[type, int, int]]] = {
+    "idle_seconds": (int, 30, 3600),
+    "warning_seconds": (int, 20, 300),
+    "diagonal_inches": (float, 15, 120),
+    "distance_mm": (int, 300, 3000),
+}
+"""Settings that are numbers: their kind, and the least and the most."""
+LAUNCH: Final = {
+    "idle": "idle_seconds", "warning": "warning_seconds", "diagonal": "diagonal_inches", "distance": "distance_mm",
+}  # fmt: skip
+"""Parameter of the launch address -> the number it sets for this screen."""
 ADDRESS = r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9._~/-]*)?"
 
 
@@ -91,7 +102,18 @@ def _told(longest: int) -> Callable[[Any, Atlas], Iterator[Fault]]:
     return check
 
 
-def _number(kind: type, low: float, high: float) -> Callable[[Any, Atlas], Iterator[Fault]]:
+def launch_rules() -> dict[str, dict[str, Any]]:
+    """Return what ``static/kiosk_launch.js`` needs to check the numbers of a launch address."""
+    rules = ((name, setting, *BOUNDS[setting]) for name, setting in LAUNCH.items())
+    return {
+        name: {"setting": setting, "low": low, "high": high, "whole": kind is int}
+        for name, setting, kind, low, high in rules
+    }
+
+
+def _number(setting: str) -> Callable[[Any, Atlas], Iterator[Fault]]:
+    kind, low, high = BOUNDS[setting]
+
     def check(value: Any, atlas: Atlas) -> Iterator[Fault]:  # noqa: ARG001
         if isinstance(value, bool) or not isinstance(value, int if kind is int else int | float):
             yield str(value), "is no whole number" if kind is int else "is no number"
@@ -126,10 +148,10 @@ CHECKS = {
     "languages": Check(_languages, 'write codes such as languages = ["et", "ru", "en"]'),
     "title": Check(_told(60), 'write lines such as title.et = "Tartu"'),
     "intro": Check(_told(220), 'write lines such as intro.et = "..."'),
-    "idle_seconds": Check(_number(int, 30, 3600), "write whole seconds; visitors who read need 30 or more"),
-    "warning_seconds": Check(_number(int, 20, 300), "write whole seconds; 20 or more let a visitor reach the screen"),
-    "diagonal_inches": Check(_number(float, 15, 120), "measure the picture from corner to corner, 1 inch = 25.4 mm"),
-    "distance_mm": Check(_number(int, 300, 3000), "measure from the eyes of a visitor to the screen, in millimetres"),
+    "idle_seconds": Check(_number("idle_seconds"), "write whole seconds; visitors who read need 30 or more"),
+    "warning_seconds": Check(_number("warning_seconds"), "write whole seconds; in 20 a visitor can reach it"),
+    "diagonal_inches": Check(_number("diagonal_inches"), "measure the picture from corner to corner, 1 inch = 25.4 mm"),
+    "distance_mm": Check(_number("distance_mm"), "measure from the eyes of a visitor to the screen, in millimetres"),
     "view": Check(_view, "write view = [58.4, 26.7, 7], degrees north, degrees east, zoom 3 to 12"),
     "public_address": Check(_matching(ADDRESS, "is no plain web address"), 'write "https://...", no ? or #, or ""'),
     "pin": Check(_matching(r"[0-9]{4,8}", "is no PIN"), 'write 4 to 8 digits in quotes, or ""'),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import folium
 
-from geo import dates, i18n
+from geo import dates, i18n, kiosk_checks
 from geo.map import assets, qr
 from geo.map.layers import basemap_data
 from geo.map.page import TEMPLATES, Page
@@ -36,7 +36,7 @@ SCRIPTS = (
     "kiosk_timers.js", "kiosk_states.js", "kiosk_sizes.js", "kiosk_guards.js", "kiosk_language.js",
     "kiosk_backdrop.js", "kiosk_attract.js", "kiosk_map.js", "kiosk_timeline.js", "kiosk_scroll.js",
     "kiosk_qr.js", "kiosk_near.js", "kiosk_card.js", "kiosk_place.js", "kiosk_dialog.js",
-    "kiosk_staff.js", "kiosk_view.js", "kiosk.js",
+    "kiosk_staff.js", "kiosk_view.js", "kiosk_launch.js", "kiosk.js",
 )  # fmt: skip
 SETTINGS = "kiosk-settings"
 TYPEFACES = "<!-- typefaces -->"
@@ -121,6 +121,7 @@ def settings(atlas: Atlas, kiosk: Kiosk, base: str, events: str, made: date | No
         "languages": languages(atlas, kiosk),
         "graphic": [row["id"] for row in atlas.rows("events") if row["graphic"] == "true"],
         "order": chronicle(atlas),
+        "launch": kiosk_checks.launch_rules(),
         "codes": qr.codes(kiosk.public_address, stops(atlas, kiosk)),
         "versions": versions(atlas, made),
     }

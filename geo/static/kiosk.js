@@ -209,7 +209,8 @@
 
   function startKiosk(map, layer, basemap, id) {
     atlas.guard();
-    atlas.kiosk = new Kiosk(map, layer, basemap, atlas.readBlock(id));
+    const settings = atlas.launched(atlas.readBlock(id), location.search, atlas.kioskLog.add);
+    atlas.kiosk = new Kiosk(map, layer, basemap, settings);
     atlas.kiosk.start();
   }
 

@@ -10,6 +10,7 @@ from kiosk_pages import (
     PORTRAIT,
     SPOKEN,
     begin,
+    enter,
     in_landscape,
     in_portrait,
     on_every_screen,
@@ -75,6 +76,26 @@ def test_k7_it_asks_after_90_seconds_and_starts_over_20_seconds_later(tab):
     assert state(tab) == "warn"
     wait_idle(tab, 4)
     assert state(tab) == "attract"
+
+
+@in_portrait
+def test_the_launch_address_changes_settings_for_one_screen(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file()}?idle=30&languages=ru,en&diagonal=32")
+    assert [button.get_attribute("lang") for button in tab.locator(".at-k-begin button").all()] == ["ru", "en"]
+    assert tab.evaluate("atlas.kiosk.settings.diagonal_inches") == 32
+    begin(tab)
+    assert tab.evaluate("document.documentElement.lang") == "ru"
+    wait_idle(tab, 31)
+    assert state(tab) == "warn"
+
+
+@in_portrait
+@pytest.mark.parametrize("wrong", ["idle=5", "idle=40.5", "languages=xx", "languages=", "diagonal=1e2", "colour=red"])
+def test_a_wrong_launch_address_is_not_taken_and_told_to_the_staff(visitor, kiosk_file, wrong):
+    tab = enter(visitor, f"{kiosk_file()}?{wrong}")
+    settings = tab.evaluate("[atlas.kiosk.settings.idle_seconds, atlas.kiosk.settings.languages.length]")
+    assert settings == [90, len(SPOKEN)]
+    assert f"{wrong} in the launch address is not taken" in tab.evaluate("atlas.kioskLog.lines().at(-1)")
 
 
 @in_portrait

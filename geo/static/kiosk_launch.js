@@ -1,0 +1,35 @@
+"use strict";
+// Settings in the launch address go before those of the file: tartu.html?languages=ru,et&diagonal=32
+(function (atlas) {
+  /**
+   * The settings of a kiosk as changed by the query of its address. `settings.launch` maps each
+   * parameter to {setting, low, high, whole}; `tell` hears a sentence for each that is not taken.
+   */
+  function launched(settings, search, tell) {
+    const changed = { ...settings };
+    for (const [name, text] of new URLSearchParams(search)) {
+      const fault = name === "languages" ? takeLanguages(changed, settings, text) : takeNumber(changed, settings.launch[name], text);
+      if (fault) tell(`${name}=${text} in the launch address is not taken: ${fault}`);
+    }
+    return changed;
+  }
+
+  function takeLanguages(changed, settings, text) {
+    const codes = [...new Set(text.split(","))];
+    const found = codes.map((code) => settings.languages.find(({ lang }) => lang === code));
+    if (found.includes(undefined)) return `the file holds ${settings.languages.map(({ lang }) => lang).join(",")}`;
+    changed.languages = found;
+    return "";
+  }
+
+  function takeNumber(changed, rule, text) {
+    if (!rule) return "there is no such setting";
+    const value = Number(text);
+    if (!/^\d+(\.\d+)?$/.test(text) || (rule.whole && !Number.isInteger(value))) return rule.whole ? "write a whole number" : "write a number";
+    if (value < rule.low || value > rule.high) return `it must be from ${rule.low} to ${rule.high}`;
+    changed[rule.setting] = value;
+    return "";
+  }
+
+  atlas.launched = launched;
+})(globalThis.atlas ??= {});
