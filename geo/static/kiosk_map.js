@@ -5,6 +5,7 @@
   const _ = (text) => atlas.gettext(text);
   const FIT = { padding: [60, 60], maxZoom: 8, animate: false, reset: true };
   const MOST = 4; // events that the own place's symbol grows with: it must fit its ring
+  const QUIET = 12; // CSS pixels: the largest radius of another place's dot
   const UNIT = 14; // the map is drawn for letters of this many pixels, and enlarged from there
   const HANDLERS = ["dragging", "touchZoom", "doubleClickZoom", "scrollWheelZoom", "boxZoom", "keyboard", "tapHold"];
   const NAME = '600 15px "Source Sans 3", "Source Sans", "Noto Sans", "Liberation Sans", Arial, sans-serif';
@@ -18,7 +19,7 @@
       this.quieten();
       layer.on("choose", ({ places }) => places.length && chosen(places));
       // Filled while the symbols are painted; the names of towns are drawn in the next frame.
-      layer.on("drawn", ({ symbols }) => basemap?.avoid((this.taken = [...symbols])));
+      layer.on("drawn", ({ symbols }) => basemap?.avoid((this.taken = symbols.map((symbol) => this.room(symbol)))));
       this.ring = L.layerGroup().addTo(map);
       this.buttons();
     }
@@ -42,6 +43,11 @@
         layer._arcs = arcs.filter(([, from, to]) => this.strong.has(from) || this.strong.has(to));
         layer._lines = lines.filter(({ place }) => this.strong.has(place));
       };
+    }
+
+    /** What a symbol takes of the map: a quiet one is drawn smaller. */
+    room(symbol) {
+      return this.isStrong(symbol) ? symbol : { ...symbol, r: Math.min(QUIET, symbol.r) };
     }
 
     isStrong(symbol) {
@@ -133,7 +139,7 @@
       context.lineWidth = 4;
       context.strokeStyle = "#f3f0ea";
       const x = symbol.x + atlas.symbolReach(symbol) + 9;
-      for (let along = 0; along < context.measureText(text).width; along += 9) this.taken.push({ x: x + along, y: symbol.y, r: 9 });
+      for (let along = 0; along < context.measureText(text).width; along += 9) this.taken.push({ x: x + along, y: symbol.y, r: 9, written: true });
       context.strokeText(text, x, symbol.y);
       context.fillStyle = "#1d1b19";
       context.fillText(text, x, symbol.y);
@@ -143,7 +149,7 @@
   /** Another place: a grey dot whose area still follows the number of events. */
   function quiet(context, symbol) {
     context.beginPath();
-    context.arc(symbol.x, symbol.y, Math.min(12, Math.max(4.5, atlas.symbolRadius(symbol.count) * 0.45)), 0, 2 * Math.PI);
+    context.arc(symbol.x, symbol.y, Math.min(QUIET, Math.max(4.5, atlas.symbolRadius(symbol.count) * 0.45)), 0, 2 * Math.PI);
     context.fillStyle = "#ffffff";
     context.strokeStyle = "#77716a";
     context.lineWidth = 2;

@@ -2,7 +2,7 @@
 // Names of towns and waters as they were in one year, thinned so that none overlap.
 (function (atlas) {
   const ZOOM_OF_RANK = { 1: 2.5, 2: 4, 3: 5, 4: 6, 5: 7 };
-  const OVER_THE_MAP = ".leaflet-control, .at-background, .at-legend"; // what stands on the map hides names
+  const OVER_THE_MAP = ".leaflet-control, .at-background, .at-legend, .at-k-zoom button"; // what stands on the map hides names
   const TEXT = '"Source Sans 3", "Source Sans", "Noto Sans", "Liberation Sans", Arial, sans-serif';
   const SERIF = '"Source Serif 4", "Source Serif", Georgia, "Liberation Serif", "DejaVu Serif", serif';
 
@@ -32,7 +32,10 @@
       this.redraw();
     },
 
-    /** Keep names clear of symbols: [{x, y, r}], in pixels of a canvas with the same padding. */
+    /**
+     * Keep names clear of symbols: [{x, y, r, written}], in pixels of a canvas with the same padding.
+     * A town whose room is `written` over has its name there already and gets no second one.
+     */
     avoid(symbols) {
       this._avoid = symbols;
       this.redraw();
@@ -46,7 +49,9 @@
       for (const [i, row] of this._rows.entries()) {
         if (zoom < ZOOM_OF_RANK[row[3]] || !holds(row, this._year)) continue;
         const free = (box) => !cut(box, sight) && !taken.some((other) => meet(box, other)) && !this._avoid.some((symbol) => covers(symbol, box));
-        const box = this._boxes(context, i, row, size, zoom).find(free);
+        const boxes = this._boxes(context, i, row, size, zoom);
+        if (boxes.length && this._avoid.some((symbol) => symbol.written && covers(symbol, boxes[0]))) continue;
+        const box = boxes.find(free);
         if (!box) continue;
         taken.push(box);
         write(context, box, row);
@@ -64,7 +69,7 @@
     _covered({ left, top }) {
       const container = this._map.getContainer();
       const zero = container.getBoundingClientRect();
-      const nodes = [...(container.parentElement ?? container).querySelectorAll(OVER_THE_MAP)];
+      const nodes = [...(container.closest(".at-page, .at-kiosk") ?? container).querySelectorAll(OVER_THE_MAP)];
       const scale = zero.width / container.offsetWidth || 1; // a kiosk enlarges its map
       const within = (box) => ({ left: left + (box.left - zero.left) / scale, right: left + (box.right - zero.left) / scale, top: top + (box.top - zero.top) / scale, bottom: top + (box.bottom - zero.top) / scale });
       return nodes.map((node) => within(node.getBoundingClientRect()));

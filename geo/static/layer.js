@@ -66,7 +66,7 @@
       this._drawArcs(context);
       const symbols = this._symbols(size);
       this._drawn = symbols;
-      this.fire("drawn", { symbols: symbols.map((symbol) => ({ x: symbol.x, y: symbol.y, r: atlas.symbolReach(symbol) })) });
+      this.fire("drawn", { symbols: symbols.map((symbol) => ({ x: symbol.x, y: symbol.y, r: atlas.symbolReach(symbol), places: symbol.places })) });
       if (symbols.length > PLAIN_ABOVE) return drawDots(context, symbols, this._data.families);
       for (const symbol of symbols) this._drawPrecision(context, symbol);
       for (const symbol of symbols) (this.options.paint ?? atlas.drawSymbol)(context, symbol, this._data.families);
