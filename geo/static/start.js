@@ -28,7 +28,7 @@
     let own = false;
     const show = () => {
       own = true;
-      map.setMinZoom(map.getSize().x < NARROW ? 2 : 2.5);
+      map.setMinZoom(map.getSize().x < NARROW ? 1.75 : 2.5);
       if (!atlas.fit(map, data)) map.setView(map.options.emptyCenter, map.options.zoom, { animate: false });
       own = false;
     };
