@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 BASEMAP = Path(__file__).parent.parent / "data" / "basemap"
 LAYERS = ("land", "lakes", "rivers")
-COLUMNS = ["id", "name", "name_ru", "from", "to", "lon", "lat", "rank", "class"]
+COLUMNS = ["id", "name", "name_ru", "name_et", "name_pl", "from", "to", "lon", "lat", "rank", "class"]
+ALPHABETS = {"et": "abdefghijklmnoprsšzžtuvõäöü", "pl": "aąbcćdeęfghijklłmnńoóprsśtuwyzźż"}
 EARLIEST, LATEST = -9999, 9999
 
 
@@ -45,9 +46,9 @@ def period(row: dict[str, str]) -> tuple[int, int]:
     return int(row["from"] or EARLIEST), int(row["to"] or LATEST)
 
 
-def names_in(year: int) -> dict[str, str]:
+def names_in(year: int, column: str = "name") -> dict[str, str]:
     shown = (row for row in labels() if period(row)[0] <= year < period(row)[1])
-    return {row["id"]: row["name"] for row in shown}
+    return {row["id"]: row[column] for row in shown}
 
 
 @pytest.mark.parametrize("layer", LAYERS)
@@ -122,6 +123,35 @@ def test_lakes_come_and_go_with_the_years(lake: str, first: int | None, last: in
 def test_places_bear_the_name_of_the_year(year: int, names: dict[str, str]) -> None:
     shown = names_in(year)
     assert {place: shown[place] for place in names} == names
+
+
+@pytest.mark.parametrize(
+    ("lang", "year", "names"),
+    [
+        ("et", 1917, {"saint-petersburg": "Petrograd", "tallinn": "Tallinn", "pskov": "Pihkva", "tartu": "Tartu"}),
+        ("et", 1937, {"saint-petersburg": "Leningrad", "baltic-sea": "Läänemeri", "kyiv": "Kiiev", "riga": "Riia"}),
+        ("pl", 1917, {"saint-petersburg": "Piotrogród", "tartu": "Dorpat", "tbilisi": "Tyflis"}),
+        ("pl", 1937, {"saint-petersburg": "Leningrad", "baltic-sea": "Morze Bałtyckie", "tartu": "Tartu"}),
+        ("pl", 1945, {"perm": "Mołotow", "yekaterinburg": "Swierdłowsk", "lviv": "Lwów", "vilnius": "Wilno"}),
+    ],
+)
+def test_places_bear_the_name_of_the_year_in_estonian_and_polish(lang: str, year: int, names: dict[str, str]) -> None:
+    shown = names_in(year, f"name_{lang}")
+    assert {place: shown[place] for place in names} == names
+
+
+@pytest.mark.parametrize("lang", ALPHABETS)
+def test_every_water_has_an_estonian_and_a_polish_name(lang: str) -> None:
+    assert [row["id"] for row in labels() if row["class"] != "city" and not row[f"name_{lang}"]] == []
+
+
+@pytest.mark.parametrize(("lang", "alphabet"), ALPHABETS.items())
+def test_estonian_and_polish_names_keep_to_their_alphabet(lang: str, alphabet: str) -> None:
+    """But for names that are left in their own spelling, as in English: Kraków, Klaipėda, Võru."""
+    for row in labels():
+        name = row[f"name_{lang}"]
+        assert name == name.strip(), row
+        assert name == row["name"] or set(name.lower()) <= {*alphabet, *" -"}, row
 
 
 def test_towns_are_absent_before_they_were_founded() -> None:
