@@ -34,7 +34,7 @@
       for (const edge of ["a", "b"]) this.listenToField(edge, this.inputs[edge], on);
       on(document, "visibilitychange", () => document.hidden && this.pause(), this.ending.signal);
       this.observer = new ResizeObserver(() => this.layout());
-      this.observer.observe(this.track);
+      for (const node of [this.track, this.ends[1]]) this.observer.observe(node); // a label grows when its typeface comes
     }
 
     listenToField(edge, input, on) {
