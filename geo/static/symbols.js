@@ -15,7 +15,7 @@
    * small scales all symbols are smaller, so that neighbours stay apart.
    */
   function radius(count, zoom = LARGE_SCALE) {
-    const unit = UNIT * Math.min(1, Math.max(0.55, 0.55 + (0.45 * (zoom - 3)) / (LARGE_SCALE - 3)));
+    const unit = UNIT * Math.min(1, Math.max(0.35, 0.55 + (0.45 * (zoom - 3)) / (LARGE_SCALE - 3)));
     return Math.max(SMALLEST, unit * Math.sqrt(count));
   }
 
