@@ -201,5 +201,6 @@ def _remove(draft: Path) -> None:
 
 def _told(path: Path, error: OSError) -> str:
     why, fix = REASONS.get(error.errno or 0, (error.strerror or str(error) or type(error).__name__, "mend that first"))
-    stays = "; the file that was there is unchanged" if path.is_file() else ""
+    there = os.path.isfile(path)  # noqa: PTH113 - a path may be one that cannot even be asked for
+    stays = "; the file that was there is unchanged" if there else ""
     return f"{path} was not written: {why} - {fix}{stays}"
