@@ -19,8 +19,12 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from geo.cli import main as geo
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 VIEWS = ("", "from=1937&to=1938")
 """What is exported in turn, so that the old and the new file differ."""
@@ -33,6 +37,7 @@ FILES = (
     "sources.bib",
     "sources.csl.json",
 )
+NEXT = "next.csv"
 CHILD = """
 import os, random, sys, time
 from geo.cli import main
@@ -70,7 +75,16 @@ class Found:
         )
 
 
-def run(kills: int, seed: int, *, slow: float = 0.2, longest: float = 2.0) -> Found:
+def start(folder: Path, temporary: Path) -> None:
+    """Start the command once more, for another file."""
+    command = [sys.executable, "-m", "geo.cli", "export", str(folder / NEXT)]
+    env = {**os.environ, "TMPDIR": str(temporary)}
+    subprocess.run(command, check=True, stderr=subprocess.DEVNULL, env=env)
+
+
+def run(
+    kills: int, seed: int, *, slow: float = 0.2, longest: float = 2.0, start: Callable[[Path, Path], None] = start
+) -> Found:
     """Kill so many exports.
 
     Parameters
@@ -81,6 +95,8 @@ def run(kills: int, seed: int, *, slow: float = 0.2, longest: float = 2.0) -> Fo
         Seconds that the disk of the child takes longer to write.
     longest
         Seconds from the start of the exports to the latest kill.
+    start
+        Starts the command again, for a file in a folder, with a folder for temporary files.
     """
     rng, found = random.Random(seed), Found()  # noqa: S311 - repeatable is what is wanted here
     with TemporaryDirectory() as home:
@@ -95,7 +111,7 @@ def run(kills: int, seed: int, *, slow: float = 0.2, longest: float = 2.0) -> Fo
             names = [path for path in folder.iterdir() if path.name in FILES]
             found.files += len(names)
             found.damaged += sum(path.read_bytes() not in whole[path.name] for path in names)
-            _start(folder, temporary)
+            start(folder, temporary)
             found.stale += len(_left(folder, temporary))
     return found
 
@@ -127,16 +143,9 @@ def _kill(rng: random.Random, folder: Path, temporary: Path, *, slow: float, lon
         child.send_signal(signal.SIGKILL)
 
 
-def _start(folder: Path, temporary: Path) -> None:
-    """Start the command once more, for another file."""
-    command = [sys.executable, "-m", "geo.cli", "export", str(folder / "next.csv")]
-    env = {**os.environ, "TMPDIR": str(temporary)}
-    subprocess.run(command, check=True, stderr=subprocess.DEVNULL, env=env)
-
-
 def _left(folder: Path, temporary: Path) -> list[Path]:
     """Return what is neither an export nor anybody else's."""
-    return [path for path in folder.iterdir() if path.name not in (*FILES, "next.csv")] + list(temporary.iterdir())
+    return [path for path in folder.iterdir() if path.name not in (*FILES, NEXT)] + list(temporary.iterdir())
 
 
 def main() -> int:
