@@ -14,7 +14,7 @@ from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
 from geo import Query, YearSpan, export
-from geo.app import routes
+from geo.app import routes, site, store
 from geo.app.store import Store
 from geo.load import default_folder
 
@@ -139,3 +139,12 @@ def test_a_download_that_cannot_be_made_is_told_in_a_sentence(client, monkeypatc
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
     answer = client.get("/download/atlas.gpkg")
     assert (answer.status_code, answer.text) == (503, routes.NO_ROOM)
+
+
+def test_the_app_clears_at_its_start_what_a_killed_command_left_in_its_folder(dataset, monkeypatch):
+    monkeypatch.setattr(store, "shared", lambda: Store(dataset))
+    export.files._draft(dataset).close()
+    before = {path.name for path in dataset.iterdir()}
+    site.settings()
+    assert {path.suffix for path in dataset.iterdir()} == {".csv", ".json", ".geojson"}
+    assert len(before - {path.name for path in dataset.iterdir()}) == 1

@@ -8,13 +8,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
+import numpy as np
 
 from geo import translate
 from geo.package import foreign_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    import pandas as pd
 
     from geo.model import Atlas
 
@@ -23,7 +25,9 @@ COVERAGE = "coverage"
 """Says what a whole collection examined. Of an excerpt it would be untrue: empty years would look examined."""
 NOTE = "atlas:excerpt"
 """Member of the description that says of what, and by which view, a dataset is an excerpt."""
-Masks = dict[str, "pd.Series[bool]"]
+Mask = np.ndarray[tuple[int], np.dtype[np.bool_]]
+Masks = dict[str, Mask]
+"""Table -> which of its rows stay."""
 Keys = dict[str, list[tuple[str, str, str]]]
 """Table -> its foreign keys, each a column, the table it refers to, and the column there."""
 
@@ -57,25 +61,17 @@ def _kept(atlas: Atlas, keys: Keys, shown: set[str]) -> Masks:
     for name, table in atlas.tables.items():
         own = [column for column, target, _ in keys[name] if target == EVENTS and name != EVENTS]
         if name == EVENTS:
-            keep[name] = table["id"].isin(shown)
+            keep[name] = _among(table["id"], shown)
         elif own:
-            keep[name] = table[own].isin({*shown, ""}).all(axis=1)
+            keep[name] = np.logical_and.reduce([_among(table[column], {*shown, ""}) for column in own])
         elif name in targets or name == COVERAGE:
-            keep[name] = _rows(table, value=False)
+            keep[name] = np.zeros(len(table), dtype=bool)
     _follow(atlas, keys, keep)
-    for name, table in atlas.tables.items():
-        if name not in keep:
-            found = [
-                table[column].isin(set(atlas[to].loc[keep[to], target]))
-                for column, to, target in keys[name]
-                if to in keep
-            ]
-            keep[name] = pd.concat(found, axis=1).all(axis=1) if found else _rows(table, value=True)
+    for name in [name for name in atlas.tables if name not in keep]:
+        links = [key for key in keys[name] if key[1] in keep]
+        found = [_among(atlas[name][column], _values(atlas[to][target], keep[to])) for column, to, target in links]
+        keep[name] = np.logical_and.reduce([np.ones(len(atlas[name]), dtype=bool), *found])
     return keep
-
-
-def _rows(table: pd.DataFrame, *, value: bool) -> pd.Series[bool]:
-    return pd.Series(value, index=table.index, dtype=bool)
 
 
 def _follow(atlas: Atlas, keys: Keys, keep: Masks) -> None:
@@ -85,7 +81,15 @@ def _follow(atlas: Atlas, keys: Keys, keep: Masks) -> None:
         for name in [name for name in keys if name in keep]:
             for column, to, target in keys[name]:
                 if to != EVENTS and to in keep:
-                    keep[to] |= atlas[to][target].isin(set(atlas[name].loc[keep[name], column]) - {""})
+                    keep[to] |= _among(atlas[to][target], _values(atlas[name][column], keep[name]) - {""})
+
+
+def _values(column: pd.Series[str], mask: Mask) -> set[str]:
+    return set(column.to_numpy()[mask])
+
+
+def _among(column: pd.Series[str], values: set[str]) -> Mask:
+    return np.array([value in values for value in column.to_numpy()], dtype=bool)
 
 
 def _cleared(tables: dict[str, pd.DataFrame], keys: Keys) -> tuple[dict[str, pd.DataFrame], list[dict[str, Any]]]:
@@ -93,7 +97,7 @@ def _cleared(tables: dict[str, pd.DataFrame], keys: Keys) -> tuple[dict[str, pd.
     events = tables[EVENTS]
     cleared = []
     for column, _, target in [key for key in keys[EVENTS] if key[1] == EVENTS]:
-        lost = ~events[column].isin({*events[target], ""})
+        lost = ~_among(events[column], {*events[target].to_numpy(), ""})
         cleared += [
             {"table": EVENTS, "id": event, "field": column, "value": value}
             for event, value in events.loc[lost, ["id", column]].itertuples(index=False, name=None)

@@ -90,4 +90,7 @@ def records(events: gpd.GeoDataFrame, atlas: Atlas) -> list[dict[str, Any]]:
 
 
 def _grouped(atlas: Atlas, table: str, column: str) -> dict[str, list[str]]:
-    return {str(event): list(dict.fromkeys(ids)) for event, ids in atlas[table].groupby("event_id")[column]}
+    found: dict[str, dict[str, None]] = {}
+    for event, one in zip(atlas[table]["event_id"].to_numpy(), atlas[table][column].to_numpy(), strict=True):
+        found.setdefault(event, {})[one] = None
+    return {event: list(ids) for event, ids in found.items()}
