@@ -5,6 +5,7 @@ Examples
 ``geo serve --port 8501``
 ``geo map --output atlas.html``
 ``geo kiosk tartu --languages et,ru,en --diagonal 43 --output tartu.html``
+``geo export killings-1937.gpkg --view "from=1937&to=1938&kind=killing"``
 ``geo validate --data data``
 """
 
@@ -15,24 +16,27 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.errors import DataError
-from geo.verbs import kiosk, map, serve, validate  # noqa: A004 - a verb's name
+from geo.errors import DataError, OutputError
+from geo.verbs import export, kiosk, map, serve, validate  # noqa: A004 - a verb's name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-VERBS = (serve, map, kiosk, validate)
+VERBS = (serve, map, kiosk, export, validate)
 """In the order of the help."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; return the exit status: 0 well, 1 faults in the data, 2 wrong use."""
+    """Run a command; return the exit status: 0 well, 1 faults in the data, 2 wrong use or no room to write."""
     args = parser().parse_args(arguments)
     try:
         status: int = args.run(args)
     except DataError as error:
         print(error, file=sys.stderr)  # noqa: T201 - a command line prints
         return 1
+    except OutputError as error:
+        print(error, file=sys.stderr)  # noqa: T201 - a command line prints
+        return 2
     return status
 
 

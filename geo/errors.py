@@ -5,6 +5,7 @@
     GeoError
     ├── DateError   (ValueError)  a text is not an EDTF date
     ├── DataError   (ValueError)  a dataset has faults; carries every Problem
+    ├── OutputError (OSError)     a file could not be written
     └── QueryError  (ValueError)  a filter was asked for that cannot be
 """
 
@@ -26,6 +27,10 @@ class DateError(GeoError, ValueError):
 
 class QueryError(GeoError, ValueError):
     """Raised when a filter names something that does not exist or cannot be."""
+
+
+class OutputError(GeoError, OSError):
+    """Raised when a file could not be written; the message says why and how to mend it."""
 
 
 class DataError(GeoError, ValueError):

@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import geo
+from geo import export
 from geo.app import store, texts
 
 PAGE = Path(geo.__file__).parent / "app" / "explore.py"
@@ -75,8 +76,9 @@ def test_pills_count_what_a_choice_would_show(events, atlas):
 def test_downloads_and_citation_carry_the_address():
     test = run(from_="1940", to="1940")
     urls = [button.proto.url for button in test.get("link_button")]
-    files = ("events.csv", "events.geojson", "sources.bib", "sources.json")
+    files = [kind.file for kind in export.FORMATS.values()]
     assert urls == [f"download/{name}?from=1940&to=1940" for name in files]
+    assert len(urls) == 7
     assert "from=1940&to=1940" in test.code[0].value
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
+import tempfile
+import zipfile
 
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
-from geo.app import routes
+from geo import Query, YearSpan, export
+from geo.app import routes, site, store
 from geo.app.store import Store
 from geo.load import default_folder
 
@@ -112,3 +116,35 @@ def test_a_broken_dataset_answers_503_in_a_sentence(tmp_path):
     app = Starlette(routes=routes.routes(Store(tmp_path), ""))
     answer = TestClient(app).get("/map")
     assert (answer.status_code, answer.text) == (503, routes.UNAVAILABLE)
+
+
+@pytest.mark.parametrize("kind", list(export.FORMATS.values()), ids=lambda kind: kind.file)
+def test_every_format_is_a_download_of_what_the_address_shows(client, atlas, kind):
+    answer = client.get(f"/download/{kind.file}?from=1940&to=1940")
+    stem, _, suffix = kind.file.partition(".")
+    assert answer.headers["content-disposition"] == f'attachment; filename="{stem}-{atlas.version}.{suffix}"'
+    assert answer.headers["content-type"] == (f"{kind.media}; charset=utf-8" if kind.text else kind.media)
+    address = f"{client.base_url}".rstrip("/") + "/"
+    made = kind.write(export.select(atlas, Query(YearSpan(1940, 1940)), address=address))
+    assert answer.content == (made.encode() if isinstance(made, str) else made)
+
+
+def test_a_download_has_no_files_of_the_staff(client):
+    found = zipfile.ZipFile(io.BytesIO(client.get("/download/atlas.zip").content)).namelist()
+    assert "events.csv" in found
+    assert "kiosks.toml" not in found
+
+
+def test_a_download_that_cannot_be_made_is_told_in_a_sentence(client, monkeypatch, tmp_path):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
+    answer = client.get("/download/atlas.gpkg")
+    assert (answer.status_code, answer.text) == (503, routes.NO_ROOM)
+
+
+def test_the_app_clears_at_its_start_what_a_killed_command_left_in_its_folder(dataset, monkeypatch):
+    monkeypatch.setattr(store, "shared", lambda: Store(dataset))
+    export.files._draft(dataset).close()
+    before = {path.name for path in dataset.iterdir()}
+    site.settings()
+    assert {path.suffix for path in dataset.iterdir()} == {".csv", ".json", ".geojson"}
+    assert len(before - {path.name for path in dataset.iterdir()}) == 1

@@ -11,7 +11,7 @@ import streamlit as st
 from geo import export, filters
 from geo.app import components, state, store, texts
 from geo.app.address import Visit
-from geo.i18n import LANGUAGES, N_, translator
+from geo.i18n import LANGUAGES, translator
 from geo.map import assets
 from geo.model import YearSpan
 from geo.query import Query, to_params
@@ -22,14 +22,6 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from geo.app.store import Snapshot
-
-
-DOWNLOADS = {
-    "events.csv": N_("Events, CSV"),
-    "events.geojson": N_("Events, GeoJSON"),
-    "sources.bib": N_("Sources, BibTeX"),
-    "sources.json": N_("Sources, CSL-JSON"),
-}
 
 
 def main() -> None:
@@ -83,8 +75,8 @@ def take_away(snapshot: Snapshot, visit: Visit) -> None:
     _ = translator(visit.query.lang).gettext
     asked = urlencode(to_params(visit.query))
     with st.container(horizontal=True):
-        for name, label in DOWNLOADS.items():
-            st.link_button(_(label), f"download/{name}{'?' if asked else ''}{asked}")
+        for kind in export.FORMATS.values():
+            st.link_button(_(kind.label), f"download/{kind.file}{'?' if asked else ''}{asked}")
     count = len(filters.apply(snapshot.events, visit.query, snapshot.atlas))
     today = datetime.now(tz=UTC).date()
     address = str(st.context.url or "").split("?")[0].rstrip("/") + "/"

@@ -14,9 +14,9 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from geo import export, filters, i18n, references
+from geo import export, filters, i18n
 from geo.app import fonts
-from geo.errors import DataError
+from geo.errors import DataError, OutputError
 from geo.map import assets
 from geo.map.payload import dumps
 from geo.query import from_params
@@ -24,25 +24,18 @@ from geo.query import from_params
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from geopandas import GeoDataFrame
     from starlette.requests import Request
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from geo.app.store import Store
-    from geo.model import Atlas
 
 LOG = logging.getLogger(__name__)
 UNAVAILABLE = "The dataset cannot be read at the moment. The log of the server says what to mend.\n"
+NO_ROOM = "This file cannot be made at the moment. The log of the server says what to mend.\n"
 NOT_FOUND = "There is no such page in the atlas.\n"
 CLOSED = ("/_stcore/metrics",)
 """Streamlit's own routes that nobody outside needs."""
-DOWNLOADS: Mapping[str, tuple[Callable[[Atlas, GeoDataFrame], str], str]] = {
-    "events.csv": (lambda atlas, shown: export.to_csv(shown, atlas), "text/csv"),
-    "events.geojson": (lambda atlas, shown: export.to_geojson(shown, atlas), "application/geo+json"),
-    "sources.bib": (references.to_bibtex, "application/x-bibtex"),
-    "sources.json": (references.to_csl_json, "application/vnd.citationstyles.csl+json"),
-}
-"""File -> what writes it, and its media type."""
+DOWNLOADS: Mapping[str, export.Format] = {one.file: one for one in export.FORMATS.values()}
 LIMITS = {"event": "id", "at": "place_id"}
 """Parameters that limit sources to one event or place, for a card; and the column they choose in."""
 
@@ -131,8 +124,8 @@ def _kiosk(store: Store) -> Callable[[Request], Response]:
 
 def _download(store: Store, file: str) -> Callable[[Request], Response]:
     """Serve exactly what an address shows; wrong parts of the address are left out as in the app."""
-    write, media = DOWNLOADS[file]
-    stem, suffix = file.split(".")
+    kind = DOWNLOADS[file]
+    stem, _, suffix = file.partition(".")
 
     def serve(request: Request) -> Response:
         snapshot = store.current()
@@ -146,8 +139,14 @@ def _download(store: Store, file: str) -> Callable[[Request], Response]:
                     return not_found(request)
                 shown = shown[shown[column] == wanted]
         name = f'attachment; filename="{stem}-{snapshot.atlas.version}.{suffix}"'
-        text = write(snapshot.atlas, shown)
-        return Response(text, media_type=f"{media}; charset=utf-8", headers={"Content-Disposition": name})
+        address = str(request.url.replace(path=request.url.path.removesuffix(f"download/{file}"), query=""))
+        media = f"{kind.media}; charset=utf-8" if kind.text else kind.media
+        try:
+            content = kind.write(export.Selection(snapshot.atlas, query, shown, address))
+        except OutputError as error:
+            LOG.warning("no download: %s", error)
+            return PlainTextResponse(NO_ROOM, status_code=503)
+        return Response(content, media_type=media, headers={"Content-Disposition": name})
 
     return serve
 

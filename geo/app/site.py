@@ -12,6 +12,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from streamlit import config
 
+from geo import export
 from geo.app import routes, store
 
 LOG = logging.getLogger(__name__)
@@ -23,6 +24,7 @@ SORRY = (
 
 def settings() -> dict[str, Any]:
     """Return the arguments of ``st.App``."""
+    export.tidy(store.shared().folder)  # what a killed command or server left behind
     base = str(config.get_option("server.baseUrlPath") or "")
     return {
         "script_path": str(Path(__file__).with_name("explore.py")),

@@ -1,0 +1,163 @@
+"""Kill exports at random moments, and look what they leave behind.
+
+A child exports one file after another, over those that are there. It is killed with
+SIGKILL; then every file must be a whole one, the old or the new. The next start of the command must
+leave no temporary file. Exits with 1 if anything was damaged or stayed. POSIX only.
+
+    python bench/kills.py --kills 40 --seed 1937
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from geo.cli import main as geo
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+VIEWS = ("", "from=1937&to=1938")
+"""What is exported in turn, so that the old and the new file differ."""
+FILES = (
+    "events.csv",
+    "events.geojson",
+    "atlas.gpkg",
+    "atlas.zip",
+    "places.lpf.json",
+    "sources.bib",
+    "sources.csl.json",
+)
+NEXT = "next.csv"
+CHILD = """
+import os, random, sys, time
+from geo.cli import main
+from geo.verbs import export
+atlas = export.load()
+export.load = lambda _: atlas  # read once: it is the writing that is to be met
+folder, seed, slow = sys.argv[1], sys.argv[2], float(sys.argv[3])
+sync = os.fsync
+def wait(handle):  # a slow disk: more kills meet a file that is half on its way
+    time.sleep(slow)
+    sync(handle)
+os.fsync = wait
+rng = random.Random(seed)
+print("ready", flush=True)
+while True:
+    main(["export", f"{folder}/{rng.choice(sys.argv[4].split())}", "--view", rng.choice(sys.argv[5].split("|"))])
+"""
+
+
+@dataclass
+class Found:
+    """What kills left."""
+
+    kills: int = 0
+    files: int = 0
+    met: int = 0
+    damaged: int = 0
+    stale: int = 0
+
+    def __str__(self) -> str:
+        """One line."""
+        return (
+            f"{self.kills} kills, {self.met} of them met a file on its way; {self.files} files looked at: "
+            f"{self.damaged} damaged; after the next start {self.stale} temporary files"
+        )
+
+
+def start(folder: Path, temporary: Path) -> None:
+    """Start the command once more, for another file."""
+    command = [sys.executable, "-m", "geo.cli", "export", str(folder / NEXT)]
+    env = {**os.environ, "TMPDIR": str(temporary)}
+    subprocess.run(command, check=True, stderr=subprocess.DEVNULL, env=env)
+
+
+def run(
+    kills: int, seed: int, *, slow: float = 0.2, longest: float = 2.0, start: Callable[[Path, Path], None] = start
+) -> Found:
+    """Kill so many exports.
+
+    Parameters
+    ----------
+    kills, seed
+        How many; the same seed kills after the same times.
+    slow
+        Seconds that the disk of the child takes longer to write.
+    longest
+        Seconds from the start of the exports to the latest kill.
+    start
+        Starts the command again, for a file in a folder, with a folder for temporary files.
+    """
+    rng, found = random.Random(seed), Found()  # noqa: S311 - repeatable is what is wanted here
+    with TemporaryDirectory() as home:
+        folder, temporary = Path(home, "exports"), Path(home, "tmp")
+        folder.mkdir()
+        temporary.mkdir()
+        whole = _whole(Path(home, "whole"))
+        for _ in range(kills):
+            _kill(rng, folder, temporary, slow=slow, longest=longest)
+            found.kills += 1
+            found.met += bool(_left(folder, temporary))
+            names = [path for path in folder.iterdir() if path.name in FILES]
+            found.files += len(names)
+            found.damaged += sum(path.read_bytes() not in whole[path.name] for path in names)
+            start(folder, temporary)
+            found.stale += len(_left(folder, temporary))
+    return found
+
+
+def _whole(folder: Path) -> dict[str, list[bytes]]:
+    """Return what each file may hold: exports are the same bytes every time."""
+    folder.mkdir()
+    whole: dict[str, list[bytes]] = {name: [] for name in FILES}
+    for view in VIEWS:
+        for name in FILES:
+            geo(["export", str(folder / name), "--view", view])
+            whole[name].append((folder / name).read_bytes())
+    return whole
+
+
+def _kill(rng: random.Random, folder: Path, temporary: Path, *, slow: float, longest: float) -> None:
+    arguments = [str(folder), str(rng.random()), str(slow), " ".join(FILES), "|".join(VIEWS)]
+    child = subprocess.Popen(
+        [sys.executable, "-c", CHILD, *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "TMPDIR": str(temporary)},
+    )
+    with child:
+        if not child.stdout or not child.stdout.readline():
+            msg = "the exports did not start"
+            raise RuntimeError(msg)
+        time.sleep(rng.uniform(0, longest))
+        child.send_signal(signal.SIGKILL)
+
+
+def _left(folder: Path, temporary: Path) -> list[Path]:
+    """Return what is neither an export nor anybody else's."""
+    return [path for path in folder.iterdir() if path.name not in (*FILES, NEXT)] + list(temporary.iterdir())
+
+
+def main() -> int:
+    """Kill, and say what was found."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--kills", type=int, default=40)
+    parser.add_argument("--seed", type=int, default=1937)
+    arguments = parser.parse_args()
+    found = run(arguments.kills, arguments.seed)
+    print(found)
+    return int(bool(found.damaged or found.stale))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,35 @@
+"""Write out exactly what is shown, or everything, and how to cite it. Files are replaced atomically."""
+
+from geo.export.cells import read_cell, write_cell
+from geo.export.citation import cite
+from geo.export.excerpt import excerpt
+from geo.export.files import clear, tidy, write_atomic
+from geo.export.formats import FORMATS, Format, format_of
+from geo.export.geopackage import to_geopackage
+from geo.export.linked_places import to_linked_places
+from geo.export.package import to_package
+from geo.export.selection import Selection, columns, records, select, shown
+from geo.export.tables import to_csv, to_geojson
+
+__all__ = [
+    "FORMATS",
+    "Format",
+    "Selection",
+    "cite",
+    "clear",
+    "columns",
+    "excerpt",
+    "format_of",
+    "read_cell",
+    "records",
+    "select",
+    "shown",
+    "tidy",
+    "to_csv",
+    "to_geojson",
+    "to_geopackage",
+    "to_linked_places",
+    "to_package",
+    "write_atomic",
+    "write_cell",
+]

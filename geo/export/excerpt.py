@@ -1,0 +1,118 @@
+"""A part of a dataset that is a dataset itself: some events, and what belongs to them.
+
+It follows the keys that the description of the dataset declares, so that every one still holds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from geo import translate
+from geo.package import foreign_keys
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import pandas as pd
+
+    from geo.model import Atlas
+
+EVENTS = "events"
+COVERAGE = "coverage"
+"""Says what a whole collection examined. Of an excerpt it would be untrue: empty years would look examined."""
+NOTE = "atlas:excerpt"
+"""Member of the description that says of what, and by which view, a dataset is an excerpt."""
+Mask = np.ndarray[tuple[int], np.dtype[np.bool_]]
+Masks = dict[str, Mask]
+"""Table -> which of its rows stay."""
+Keys = dict[str, list[tuple[str, str, str]]]
+"""Table -> its foreign keys, each a column, the table it refers to, and the column there."""
+
+
+def excerpt(atlas: Atlas, event_ids: Iterable[str], view: Mapping[str, str] | None = None) -> Atlas:
+    """Return a dataset of some events: with all that is said of them, and all that this refers to.
+
+    A reference to an event that is left out (`part_of`) is cleared. The description says so under
+    ``atlas:excerpt``, with the version of the whole and the view.
+    """
+    keys = {one["name"]: foreign_keys(one) for one in atlas.package["resources"] if one["name"] in atlas.tables}
+    keep = _kept(atlas, keys, set(event_ids))
+    tables = {name: table[keep[name]] for name, table in atlas.tables.items()}
+    tables, cleared = _cleared(tables, keys)
+    if translate.TEXTS in tables:
+        tables[translate.TEXTS] = _translations(atlas, tables)
+    note = {
+        "version": atlas.version,
+        "view": dict(view or {}),
+        "events": len(tables[EVENTS]),
+        "events_of_the_whole": len(atlas.events),
+        "cleared": cleared,
+    }
+    return replace(atlas, tables=tables, package={**atlas.package, NOTE: note})
+
+
+def _kept(atlas: Atlas, keys: Keys, shown: set[str]) -> Masks:
+    """Return for each table which rows stay."""
+    targets = {table for name, links in keys.items() for _, table, _ in links if table != name}
+    keep: Masks = {}
+    for name, table in atlas.tables.items():
+        own = [column for column, target, _ in keys[name] if target == EVENTS and name != EVENTS]
+        if name == EVENTS:
+            keep[name] = _among(table["id"], shown)
+        elif own:
+            keep[name] = np.logical_and.reduce([_among(table[column], {*shown, ""}) for column in own])
+        elif name in targets or name == COVERAGE:
+            keep[name] = np.zeros(len(table), dtype=bool)
+    _follow(atlas, keys, keep)
+    for name in [name for name in atlas.tables if name not in keep]:
+        links = [key for key in keys[name] if key[1] in keep]
+        found = [_among(atlas[name][column], _values(atlas[to][target], keep[to])) for column, to, target in links]
+        keep[name] = np.logical_and.reduce([np.ones(len(atlas[name]), dtype=bool), *found])
+    return keep
+
+
+def _follow(atlas: Atlas, keys: Keys, keep: Masks) -> None:
+    """Keep what the rows that stay refer to, and what that refers to in its turn; no further events."""
+    before = -1
+    while before != (before := sum(int(mask.sum()) for mask in keep.values())):
+        for name in [name for name in keys if name in keep]:
+            for column, to, target in keys[name]:
+                if to != EVENTS and to in keep:
+                    keep[to] |= _among(atlas[to][target], _values(atlas[name][column], keep[name]) - {""})
+
+
+def _values(column: pd.Series[str], mask: Mask) -> set[str]:
+    return set(column.to_numpy()[mask])
+
+
+def _among(column: pd.Series[str], values: set[str]) -> Mask:
+    return np.array([value in values for value in column.to_numpy()], dtype=bool)
+
+
+def _cleared(tables: dict[str, pd.DataFrame], keys: Keys) -> tuple[dict[str, pd.DataFrame], list[dict[str, Any]]]:
+    """Clear references from event to event that lead out of the excerpt; return also which."""
+    events = tables[EVENTS]
+    cleared = []
+    for column, _, target in [key for key in keys[EVENTS] if key[1] == EVENTS]:
+        lost = ~_among(events[column], {*events[target].to_numpy(), ""})
+        cleared += [
+            {"table": EVENTS, "id": event, "field": column, "value": value}
+            for event, value in events.loc[lost, ["id", column]].itertuples(index=False, name=None)
+        ]
+        events = events.assign(**{column: events[column].mask(lost, "")})
+    return {**tables, EVENTS: events}, cleared
+
+
+def _translations(atlas: Atlas, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the translations of what stays, and those of the description itself."""
+    texts = tables[translate.TEXTS]
+    part = replace(atlas, tables=dict(tables))
+    stays = {(name, record) for name in tables if name != translate.TEXTS for record in translate.records(part, name)}
+    keep = [
+        table == translate.PACKAGE or (table, record) in stays
+        for table, record in zip(texts["table"], texts["id"], strict=True)
+    ]
+    return texts[keep]

@@ -1,0 +1,217 @@
+"""Places in the Linked Places format (LPF) 1.2: JSON-LD that is GeoJSON too, with ``when``.
+
+LPF knows places, not events. So an event is a relation of its place, in the terms of CIDOC CRM
+(P7i witnessed, P26i was destination of), and a member ``events`` of the collection holds all
+events as the dataset has them, those without a place too. People, groups and figures are not
+carried; the data package has them.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from geo import dates, edtf, translate
+from geo.export.selection import records
+from geo.export.tables import feature
+from geo.i18n import DEFAULT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from geo.export.selection import Selection
+    from geo.model import Atlas, Date, Day
+
+Json = dict[str, Any]
+CONTEXT = "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/linkedplaces-context-v1.1.jsonld"
+RELATIONS = {"place_id": "crm:P7i_witnessed", "destination_id": "crm:P26i_was_destination_of"}
+"""Column of an event -> what its place has to do with it."""
+TYPES = {
+    "city": "aat:300008389",
+    "settlement": "aat:300008347",
+    "region": "aat:300182722",
+    "country": "aat:300387506",
+}
+"""Kinds of place that the Getty AAT has under the same meaning."""
+CLASSES = {
+    "A": ("region", "country"),
+    "H": ("canal",),
+    "P": ("city", "settlement", "special-settlement"),
+    "R": ("railway",),
+    "S": (
+        "square", "building", "estate", "headquarters", "courtroom", "venue", "museum", "monument",
+        "prison", "camp", "execution-site", "burial-site",
+    ),
+    "T": ("island",),
+}  # fmt: skip
+"""Feature classes of GeoNames, as LPF uses them."""
+RESERVED = ("ccodes", "fclasses")
+"""Names of properties that LPF takes for itself, as ``title``."""
+DOUBT = "less-certain"
+SCOPE = "dates of the events told of here"
+
+
+def to_linked_places(selection: Selection) -> str:
+    """Return the places shown, with the events at them, as an LPF FeatureCollection.
+
+    The ``@id`` of a place is its address in the public app when that is known, else a ``urn:`` of
+    the dataset's name.
+    """
+    part = selection.part
+    told = records(selection.events, part)
+    relations = _relations(selection, told)
+    collection = {
+        "type": "FeatureCollection",
+        "@context": CONTEXT,
+        "title": part.package.get("title", ""),
+        "version": selection.atlas.version,
+        "features": list(_features(selection, relations)),
+        "events": told,
+    }
+    return json.dumps(collection, ensure_ascii=False, indent=1)
+
+
+def when(date: Date) -> Json:
+    """Return a date as a ``when`` of LPF; an empty one for a date that says nothing.
+
+    Each end has ``in`` where it is one year, month or day, else ``earliest`` and ``latest``. ``?``
+    and ``~`` lower the certainty; the label is the date as written, EDTF.
+    """
+    return _when(date, date, date.text)
+
+
+def _when(first: Date | None, last: Date | None, label: str) -> Json:
+    start = _bound(first.earliest_start, first.latest_start) if first else {}
+    end = _bound(last.earliest_end, last.latest_end) if last else {}
+    span = {name: bound for name, bound in (("start", start), ("end", end)) if bound}
+    doubtful = any(date.uncertain or date.approximate for date in (first, last) if date)
+    doubt = {"certainty": DOUBT} if doubtful else {}
+    return {"timespans": [span], "label": label, **doubt} if span else {}
+
+
+def _bound(earliest: Day | None, latest: Day | None) -> Json:
+    """Return one end of a timespan: what holds both days exactly, else each of them that is known."""
+    if earliest and latest:
+        year, month, day = earliest
+        if earliest == latest:
+            return {"in": _iso(earliest)}
+        if (month, day) == (1, 1) and latest == (year, 12, 31):
+            return {"in": _iso(earliest[:1])}
+        if day == 1 and latest == (year, month, edtf.month_length(year, month)):
+            return {"in": _iso(earliest[:2])}
+    return {name: _iso(one) for name, one in (("earliest", earliest), ("latest", latest)) if one}
+
+
+def _iso(numbers: tuple[int, ...]) -> str:
+    """Return a year, month or day as ISO 8601 has it; years beyond four digits have their sign."""
+    year, *rest = numbers
+    sign = "-" if year < 0 else "+" if year > 9999 else ""
+    return "-".join([f"{sign}{abs(year):04}", *(f"{number:02}" for number in rest)])
+
+
+def _features(selection: Selection, relations: Mapping[str, list[Json]]) -> Iterator[Json]:
+    part = selection.part
+    names, notes = _names(part), _notes(part)
+    for row, shape in zip(part.rows("places"), part.places.geometry, strict=True):
+        place, own = row["id"], relations.get(row["id"], [])
+        members = {
+            "@id": _id(selection, "place", place),
+            "when": _when_of(own),
+            "names": _with_headword(row["name"], names.get(place, []), part),
+            "types": [_type(row["kind"])],
+            "relations": own,
+            "descriptions": notes.get(place, []),
+        }
+        made = feature(_properties(row), shape, **{name: value for name, value in members.items() if value})
+        if made["geometry"]:
+            made["geometry"] = {**made["geometry"], "certainty": row["certainty"]}
+        yield made
+
+
+def _properties(row: Mapping[str, str]) -> Json:
+    """Return what LPF asks for, and the columns of the dataset as they are."""
+    classes = [letter for letter, kinds in CLASSES.items() if row["kind"] in kinds]
+    asked = {
+        "title": row["name"],
+        **({"ccodes": [row["country_today"]]} if row["country_today"] else {}),
+        **({"fclasses": classes} if classes else {}),
+    }
+    return asked | {f"atlas:{name}" if name in (*asked, *RESERVED) else name: text for name, text in row.items()}
+
+
+def _type(kind: str) -> Json:
+    known = {"identifier": TYPES[kind]} if kind in TYPES else {}
+    return {**known, "label": kind, "sourceLabels": [{"label": kind, "lang": DEFAULT}]}
+
+
+def _names(part: Atlas) -> dict[str, list[Json]]:
+    found: dict[str, list[Json]] = {}
+    for row in part.rows("place_names"):
+        first, last = (dates.parse(row[name]) if row[name] else None for name in ("from", "to"))
+        scope = _when(first, last, f"{row['from'] or '..'}/{row['to'] or '..'}")
+        name = {"toponym": row["name"], "lang": row["lang"], **({"when": scope} if scope else {})}
+        found.setdefault(row["place_id"], []).append(name)
+    return found
+
+
+def _with_headword(headword: str, names: list[Json], part: Atlas) -> list[Json]:
+    """Return names with the headword among them; LPF asks that one is cited: the dataset attests it."""
+    others = [name for name in names if name["toponym"] != headword]
+    first = [name for name in names if name["toponym"] == headword] or [{"toponym": headword, "lang": DEFAULT}]
+    attested = {"citations": [{"label": f"{part.package.get('title', 'Atlas')}, version {part.version}"}]}
+    return [{**first[0], **attested}, *first[1:], *others]
+
+
+def _notes(part: Atlas) -> dict[str, list[Json]]:
+    """Return the note of each place, in every language that it has."""
+    texts = part.rows(translate.TEXTS) if translate.TEXTS in part.tables else []
+    own = [(row["id"], row["note"], DEFAULT) for row in part.rows("places") if row["note"]]
+    others = [
+        (row["id"], row["text"], row["lang"]) for row in texts if (row["table"], row["field"]) == ("places", "note")
+    ]
+    found: dict[str, list[Json]] = {}
+    for place, text, lang in [*own, *others]:
+        found.setdefault(place, []).append({"value": text, "lang": lang})
+    return found
+
+
+def _relations(selection: Selection, events: Iterable[Mapping[str, Any]]) -> dict[str, list[Json]]:
+    """Return for each place its events, as relations."""
+    cited = _citations(selection.part)
+    found: dict[str, list[Json]] = {}
+    for event in events:
+        scope = when(dates.parse(event["edtf"])) if event["edtf"] else {}
+        told = {"relationTo": _id(selection, "within", event["id"]), "label": event["title"]}
+        more = {"when": scope, "citations": cited.get(event["id"], [])}
+        told |= {name: value for name, value in more.items() if value}
+        for column, relation in RELATIONS.items():
+            if event[column]:
+                found.setdefault(event[column], []).append({"relationType": relation, **told})
+    return found
+
+
+def _citations(part: Atlas) -> dict[str, list[Json]]:
+    sources = {row["id"]: row for row in part.rows("sources")}
+    found: dict[str, list[Json]] = {}
+    for row in part.rows("citations"):
+        source = sources[row["source_id"]]
+        label = ", ".join(text for text in (source["author"], source["title"], row["locator"]) if text)
+        web = {"@id": source["url"]} if source["url"].startswith(("https://", "http://")) else {}
+        found.setdefault(row["event_id"], []).append({"label": label, **web})
+    return found
+
+
+def _when_of(relations: Iterable[Json]) -> Json:
+    """Return the times of the events at a place, each once: what the record of the place tells of."""
+    spans = [one["when"]["timespans"][0] for one in relations if "when" in one]
+    unique = [span for number, span in enumerate(spans) if span not in spans[:number]]
+    return {"timespans": unique, "label": SCOPE} if unique else {}
+
+
+def _id(selection: Selection, parameter: str, record: str) -> str:
+    """Return the address of a record in the public app, else a name for it."""
+    if selection.address:
+        return f"{selection.address}?{parameter}={quote(record, safe='')}"
+    kind = {"place": "place", "within": "event"}[parameter]
+    return f"urn:{quote(str(selection.atlas.package.get('name', 'atlas')), safe='')}:{kind}:{quote(record, safe='')}"

@@ -1,0 +1,96 @@
+"""What is exported: a dataset, the events of it that a query shows, and how they are told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from geo import filters
+from geo.export.excerpt import excerpt
+from geo.join import join
+from geo.query import Query, to_params
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from geo.model import Atlas
+
+PLACE = ("place_name", "place_precision_m", "place_certainty")
+"""Columns of a place that stand in the row of an event, unless it has its own of that name."""
+LISTS = {"organizations": ("event_organizations", "organization_id"), "sources": ("citations", "source_id")}
+"""Lists that stand in the row of an event, and where their ids are found."""
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What is exported.
+
+    Attributes
+    ----------
+    atlas
+        The whole dataset.
+    query
+        What was asked for.
+    events
+        The joined events that it shows.
+    address
+        Of the public app, with a solidus at the end, or "".
+    """
+
+    atlas: Atlas
+    query: Query
+    events: gpd.GeoDataFrame
+    address: str = ""
+
+    @property
+    def whole(self) -> bool:
+        """Whether the query takes nothing away."""
+        return self.query.with_(year=None) == self.query.cleared()
+
+    @cached_property
+    def part(self) -> Atlas:
+        """The dataset with the events shown and what belongs to them; all of it when nothing is taken away."""
+        if self.whole:
+            return self.atlas
+        view = {name: text for name, text in to_params(self.query).items() if name not in ("v", "lang", "place")}
+        return excerpt(self.atlas, self.events["id"], view)
+
+
+def select(atlas: Atlas, query: Query, *, address: str = "") -> Selection:
+    """Return what a query shows of a dataset, ready to be exported."""
+    return Selection(atlas, query, shown(atlas, query), address)
+
+
+def shown(atlas: Atlas, query: Query) -> gpd.GeoDataFrame:
+    """Return the joined events that a query shows."""
+    return filters.apply(join(atlas.places, atlas.events), query, atlas)
+
+
+def columns(atlas: Atlas) -> list[str]:
+    """Return the columns of an exported event: its own as in the dataset, then those of its place."""
+    own = [str(name) for name in atlas.events.columns]
+    return [*own, *(name for name in PLACE if name not in own)]
+
+
+def records(events: gpd.GeoDataFrame, atlas: Atlas) -> list[dict[str, Any]]:
+    """Return each event as its `columns`, with the ids of its organizations and sources as lists.
+
+    What an event says itself is taken from the dataset as written; `events` chooses and orders.
+    """
+    written = {row["id"]: row for row in atlas.rows("events")}
+    places = events[list(PLACE)].to_dict("records")
+    lists = {name: _grouped(atlas, *where) for name, where in LISTS.items()}
+    return [
+        {**place, **{name: found.get(event, []) for name, found in lists.items()}, **written[event]}
+        for event, place in zip(
+            events["id"], ({str(key): text for key, text in row.items()} for row in places), strict=True
+        )
+    ]
+
+
+def _grouped(atlas: Atlas, table: str, column: str) -> dict[str, list[str]]:
+    found: dict[str, dict[str, None]] = {}
+    for event, one in zip(atlas[table]["event_id"].to_numpy(), atlas[table][column].to_numpy(), strict=True):
+        found.setdefault(event, {})[one] = None
+    return {event: list(ids) for event, ids in found.items()}

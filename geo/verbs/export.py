@@ -1,0 +1,83 @@
+"""``geo export``: what is shown, or everything, as a file."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlsplit
+
+from geo import cells, export
+from geo.load import load
+from geo.query import Query, from_params
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from geo.model import Atlas
+
+NAME = "export"
+TEXT = "write what the atlas shows, or everything, as one file"
+KNOWN = (
+    "from", "to", "certain", "org", "kind", "group", "person", "hide", "within", "year", "q", "place", "v", "lang",
+)  # fmt: skip
+"""Parameters of an address of the app."""
+
+
+def add(verb: argparse.ArgumentParser) -> None:
+    """Add the options of the verb."""
+    suffixes = ", ".join(one.suffix for one in export.FORMATS.values())
+    verb.add_argument("file", type=Path, metavar="FILE", help=f"its name says the format: {suffixes}")
+    verb.add_argument("--format", choices=list(export.FORMATS), help="the format, whatever the file is called")
+    told = 'what to export, as in the address of the app: "from=1937&to=1938&org=nkvd"; else everything'
+    verb.add_argument("--view", default="", metavar="ADDRESS", help=told)
+    verb.add_argument(
+        "--public-address", default="", metavar="ADDRESS", help="of the app, for the @id of places in Linked Places"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write one file, atomically; nothing is written when a part of the view is wrong."""
+    name = args.format or export.format_of(args.file)
+    if name is None:
+        known = ", ".join(one.suffix for one in export.FORMATS.values())
+        return _refuse([f"{args.file} does not say its format - end its name with {known}, or add --format"])
+    export.tidy(args.file.absolute().parent)
+    atlas = load(args.data)
+    query, faults = view(args.view, atlas)
+    if faults:
+        return _refuse([*faults, "nothing was written"])
+    selection = export.select(atlas, query, address=_address(args.public_address))
+    content = export.to_package(selection, kiosks=True) if name == "package" else export.FORMATS[name].write(selection)
+    export.write_atomic(args.file, content)
+    print(f"{len(selection.events)} of {len(atlas.events)} events: {args.file}", file=sys.stderr)  # noqa: T201
+    return 0
+
+
+def view(text: str, atlas: Atlas) -> tuple[Query, list[str]]:
+    """Read a view, the parameters of an address or a whole one; return it and all that is wrong with it."""
+    pairs = parse_qsl(urlsplit(text).query if "?" in text else text, keep_blank_values=True)
+    query, notices = from_params(dict(pairs), atlas)
+    return query, [*_unknown(text, [name for name, _ in pairs]), *notices]
+
+
+def _unknown(text: str, names: list[str]) -> Iterator[str]:
+    """Yield what an app would pass over in silence, but what must not turn a part into the whole."""
+    if text and not names:
+        yield f"{text!r} is no view - write it as from=1937&to=1938"
+    for name in dict.fromkeys(names):
+        if name not in KNOWN:
+            yield f"{name!r} is no part of a view - {cells.suggest(name, KNOWN)}"
+        elif names.count(name) > 1:
+            yield f"{name!r} stands twice in the view - write it once, ids with commas between them"
+
+
+def _address(text: str) -> str:
+    return f"{text.split('?', maxsplit=1)[0].rstrip('/')}/" if text else ""
+
+
+def _refuse(sentences: list[str]) -> int:
+    for sentence in sentences:
+        print(sentence, file=sys.stderr)  # noqa: T201 - a command line prints
+    return 2

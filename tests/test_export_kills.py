@@ -1,0 +1,31 @@
+"""``kill -9`` in the middle of exports: `bench/kills.py` with a few kills."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from geo.cli import main
+
+SCRIPT = Path(__file__).parents[1] / "bench" / "kills.py"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_kills_damage_no_file_and_the_next_start_leaves_none_behind(monkeypatch):
+    spec = importlib.util.spec_from_file_location("kills", SCRIPT)
+    kills = importlib.util.module_from_spec(spec)
+    monkeypatch.setitem(sys.modules, "kills", kills)
+    spec.loader.exec_module(kills)
+
+    def start(folder, temporary):
+        """As the command starts, without a process of its own."""
+        monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+        assert main(["export", str(folder / kills.NEXT)]) == 0
+
+    found = kills.run(2, 1937, slow=0.4, longest=1.0, start=start)
+    assert (found.kills, found.damaged, found.stale) == (2, 0, 0)
+    assert found.met > 0
