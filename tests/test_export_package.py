@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import shutil
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from conftest import DATA
@@ -17,6 +19,7 @@ from strategies import ATLAS, BROAD
 
 import geo
 from geo import Query, YearSpan, export, validate
+from geo.errors import OutputError
 from geo.export.excerpt import NOTE
 
 TERROR = Query(YearSpan(1937, 1938), organizations=frozenset({"nkvd-ussr"}))
@@ -143,6 +146,15 @@ def test_links_in_a_basemap_do_not_carry_files_of_others_away(dataset):
     found = names(export.to_package(export.select(geo.load(dataset), Query())))
     assert "basemap/lakes.json" in found
     assert "basemap/secret.json" not in found
+
+
+def test_a_file_of_the_map_that_cannot_be_read_is_told_in_a_sentence(monkeypatch):
+    def refuse(path):
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(OutputError, match=r"basemap.\S+ cannot be read \(Permission denied\) - mend its rights"):
+        export.to_package(export.select(ATLAS, Query()))
 
 
 def test_a_dataset_without_a_map_can_be_taken_away(dataset):

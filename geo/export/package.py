@@ -8,6 +8,7 @@ import json
 import zipfile
 from typing import TYPE_CHECKING, Any
 
+from geo.errors import OutputError
 from geo.export.tables import feature
 
 if TYPE_CHECKING:
@@ -33,10 +34,23 @@ def to_package(selection: Selection, *, kiosks: bool = False) -> bytes:
 
     Unzipped it is a folder that `geo.load` reads, cell for cell the same. With `kiosks` a whole
     dataset takes its ``kiosks.toml`` and its README along; do not publish these.
+
+    Raises
+    ------
+    OutputError
+        If a file of the folder that goes along cannot be read.
     """
+    try:
+        return _zipped(_files(selection, kiosks=kiosks))
+    except OSError as error:
+        msg = f"no zip was made: {error.filename} cannot be read ({error.strerror}) - mend its rights or take it away"
+        raise OutputError(msg) from error
+
+
+def _zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        for name, content in _files(selection, kiosks=kiosks):
+        for name, content in files:
             info = zipfile.ZipInfo(name, MADE)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.create_system = 3  # Unix, on every machine
