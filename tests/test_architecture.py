@@ -23,6 +23,7 @@ LAYERS = [
     {"load", "join", "query"},
     {"filters"},
     {"summarize", "export", "references"},
+    {"imports"},
     {"map"},
     {"app"},
     {"verbs"},
