@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.errors import DataError
-from geo.verbs import import_, kiosk, map, serve, validate  # noqa: A004 - a verb's name
+from geo.verbs import import_, kiosk, map, new, serve, validate  # noqa: A004 - a verb's name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-VERBS = (serve, map, kiosk, validate, import_)
+VERBS = (serve, map, kiosk, validate, new, import_)
 """In the order of the help."""
 
 

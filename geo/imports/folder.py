@@ -40,8 +40,10 @@ def build(target: Path, fill: Callable[[Path], None], *, force: bool = False) ->
     """
     target = target.absolute()
     try:
-        _refuse(target, force=force)
+        if not target.parent.is_dir():
+            raise refusal(str(target.parent), "there is no such folder", "make it first, or choose another one")
         _clear(target)
+        _refuse(target, force=force)
         draft = _beside(target, "tmp")
         draft.mkdir()
     except OSError as error:
@@ -58,8 +60,6 @@ def build(target: Path, fill: Callable[[Path], None], *, force: bool = False) ->
 
 
 def _refuse(target: Path, *, force: bool) -> None:
-    if not target.parent.is_dir():
-        raise refusal(str(target.parent), "there is no such folder", "make it first, or choose another --output")
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         raise refusal(str(target), "is not a folder", "choose another name")
     if not target.is_dir() or not any(target.iterdir()):
@@ -67,7 +67,7 @@ def _refuse(target: Path, *, force: bool) -> None:
     if not (target / DATASET).is_file():
         raise refusal(str(target), "holds other things than a dataset", "choose a new folder")
     if not force:
-        raise refusal(str(target), "holds a dataset already", "choose a new folder, or replace it with --force")
+        raise refusal(str(target), "holds a dataset already", "choose a new folder; an import can --force it")
 
 
 def _unwritable(target: Path, error: OSError) -> DataError:

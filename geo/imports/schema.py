@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import copy
+import tomllib
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo import package
@@ -14,17 +17,14 @@ if TYPE_CHECKING:
     from geo.model import Atlas
 
 
-def described(name: str, title: str, description: str) -> dict[str, Any]:
-    """Return the ``datapackage.json`` of a new dataset: every table of the schema, nothing of its content."""
-    own = _own().package
-    return {
-        "profile": own["profile"],
-        "name": name,
-        "title": title,
-        "description": description,
-        "version": "1.0.0",
-        "resources": own["resources"],
-    }
+def described(**told: Any) -> dict[str, Any]:
+    """Return the ``datapackage.json`` of a new dataset: what is told of it, and every table of the schema."""
+    own = copy.deepcopy(dict(_own().package))
+    others = tomllib.loads(Path(__file__).with_name("descriptions.toml").read_text(encoding="utf-8"))
+    for resource in own["resources"]:
+        for field in resource["schema"]["fields"]:
+            field["description"] = others.get(resource["name"], {}).get(field["name"], field["description"])
+    return {"profile": own["profile"], **told, "version": "1.0.0", "resources": own["resources"]}
 
 
 def columns() -> Mapping[str, Sequence[str]]:

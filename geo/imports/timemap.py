@@ -151,15 +151,16 @@ def _title(description: str) -> str:
 
 
 def _date(record: Record, order: str) -> str:
-    """Return the day with its time as EDTF where both can be read, else as written, to be told."""
+    """Return the day, with its time if that can be read, as EDTF; as written when it cannot, to be told."""
     day, time = _text(record, "date"), _text(record, "time")
-    if not re.fullmatch("[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?", time):
-        return day
     try:
         found = dating.read(day, order)
-        return dating.read(f"{found}T{time.zfill(len(time) + len(time) % 3 - 2)}", order)
     except DateError:
         return day
+    try:
+        return dating.read(f"{found}T{time.zfill(5) if len(time) < 6 else time.zfill(8)}")
+    except DateError:
+        return found
 
 
 def _source(record: Record, order: str) -> dict[str, Any]:

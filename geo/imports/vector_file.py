@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING, Any, Final
 
 import geopandas as gpd
@@ -57,9 +58,11 @@ def sheet(path: Path, options: Options) -> Sheet:
     """
     _check(path)
     try:
-        layer = _layer(path, options.layer)
-        columns, shapes, crs = _columns(path, layer, options.encoding)
-        shapes, said = _to_wgs84(path.name, shapes, crs or options.crs)
+        with warnings.catch_warnings(record=True) as warned:
+            warnings.simplefilter("always")
+            layer = _layer(path, options.layer)
+            columns, shapes, crs = _columns(path, layer, options.encoding)
+            shapes, said = _to_wgs84(path.name, *_flat(shapes), crs or options.crs)
     except GeoError:
         raise
     except Exception as error:  # GDAL, PROJ and Arrow share no class of errors
@@ -69,7 +72,8 @@ def sheet(path: Path, options: Options) -> Sheet:
         _record(number, {name: values[number] for name, values in columns.items()}, shape)
         for number, shape in enumerate(shapes)
     ]
-    return Sheet(path.name, list(columns), records, (f"layer {layer}", *said))
+    warnings_of_gdal = dict.fromkeys(str(one.message) for one in warned)
+    return Sheet(path.name, list(columns), records, (f"layer {layer}", *said, *warnings_of_gdal))
 
 
 def _check(path: Path) -> None:
@@ -109,7 +113,6 @@ def _columns(path: Path, layer: str, encoding: str) -> tuple[dict[str, Sequence[
         layer=layer,
         encoding=encoding or None,
         datetime_as_string=True,
-        force_2d=True,
         max_features=MAX_RECORDS + 1,
     )
     if table.num_rows > MAX_RECORDS:
@@ -119,20 +122,26 @@ def _columns(path: Path, layer: str, encoding: str) -> tuple[dict[str, Sequence[
     return columns, [shapely.from_wkb(one) if one else None for one in shapes], told["crs"] or ""
 
 
-def _to_wgs84(name: str, shapes: Shapes, crs: str) -> tuple[Shapes, tuple[str, ...]]:
-    """Return shapes in EPSG:4326, and what was done."""
+def _flat(shapes: Shapes) -> tuple[Shapes, tuple[str, ...]]:
+    """Return shapes without heights, and whether there were any."""
+    high = any(shape is not None and shape.has_z for shape in shapes)
+    return [shapely.force_2d(shape) for shape in shapes], ("heights are left out",) if high else ()
+
+
+def _to_wgs84(name: str, shapes: Shapes, said: tuple[str, ...], crs: str) -> tuple[Shapes, tuple[str, ...]]:
+    """Return shapes in EPSG:4326, and what was done, after what was said before."""
     if all(shape is None for shape in shapes):
-        return shapes, ()
+        return shapes, said
     if not crs:
         raise refusal(name, "does not say its reference system", "name it, such as --crs EPSG:3301")
     system, target = CRS.from_user_input(crs), CRS.from_user_input(WGS84)
     code = system.to_authority()
     label = f"{':'.join(code)} ({system.name})" if code else system.name
     if system == target:
-        return shapes, (f"positions are {label}",)
+        return shapes, (*said, f"positions are {label}")
     converted = gpd.GeoSeries(shapes, crs=system).to_crs(target)
     rounded = [shapely.transform(one, lambda xy: xy.round(DECIMALS)) if one is not None else None for one in converted]
-    return rounded, (f"positions were converted from {label} to {WGS84}",)
+    return rounded, (*said, f"positions were converted from {label} to {WGS84}")
 
 
 def _record(number: int, values: Mapping[str, Any], shape: BaseGeometry | None) -> Record:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geo.imports.model import Intake, Options
-    from geo.imports.tables import Tables
 
 ENDS = "\r\n"
 """Of lines (RFC 4180): with another end Python's writer leaves a lone CR in a cell without quotes."""
@@ -52,23 +51,26 @@ def write(intake: Intake, target: Path, options: Options, *, force: bool = False
     report = Report.of(intake, tables)
     title = options.title or intake.file
     described = schema.described(
-        slug(target.name) or "dataset", title, f"Imported on {today} from {intake.file}; see {FILE}."
+        name=slug(target.name) or "dataset",
+        title=title,
+        description=f"Imported on {today} from {intake.file}; see {FILE}.",
     )
 
-    def fill(draft: Path) -> None:
-        _fill(draft, described, tables)
+    def make(draft: Path) -> None:
+        fill(draft, described, tables.rows)
         (draft / FILE).write_text(report.text(), encoding="utf-8", newline="\n")
         load(draft)  # what we write, we can read: anything else is a defect and leaves no folder
 
-    folder.build(target, fill, force=force)
+    folder.build(target, make, force=force)
     return report
 
 
-def _fill(draft: Path, described: Mapping[str, Any], tables: Tables) -> None:
+def fill(draft: Path, described: Mapping[str, Any], tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
+    """Write ``datapackage.json`` and every table, those without rows with their header."""
     text = json.dumps(described, ensure_ascii=False, indent=1)
     (draft / folder.DATASET).write_text(f"{text}\n", encoding="utf-8", newline="\n")
     for name, path in schema.paths().items():
-        rows = tables.rows.get(name, [])
+        rows = tables.get(name, [])
         content = _geojson(rows) if name == "places" else _csv(schema.columns()[name], rows)
         (draft / path).write_text(content, encoding="utf-8", newline="")
 
