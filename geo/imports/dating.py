@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -35,6 +35,7 @@ _SPAN: Final = re.compile(r"(.+?)(?:\s+[-\u2013\u2014]\s+|\s*[\u2013\u2014]\s*)(
 _DOUBT: Final = re.compile(r"(.+?)\s*(?:\(\?\)|\?)")
 
 
+@lru_cache(maxsize=8192)
 def read(text: str, order: str = "") -> str:
     """Return a date as EDTF.
 
