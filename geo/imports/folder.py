@@ -101,7 +101,9 @@ def _put(draft: Path, target: Path) -> None:
 
 def _clear(target: Path) -> None:
     """Take away what a killed writer left; a dataset that it had put aside comes back."""
-    for path in target.parent.glob(f".{target.name}.*"):
+    for path in list(target.parent.iterdir()):
+        if not path.name.startswith(f".{target.name}."):
+            continue
         if path.suffix == ".old" and not target.exists():
             path.rename(target)
         elif path.suffix in (".tmp", ".old") and path.stat().st_mtime < time.time() - LEFT_BEHIND:
