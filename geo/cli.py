@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.errors import DataError, OutputError
-from geo.verbs import export, kiosk, map, serve, validate  # noqa: A004 - a verb's name
+from geo.verbs import export, import_, kiosk, map, new, serve, validate  # noqa: A004 - a verb's name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-VERBS = (serve, map, kiosk, export, validate)
+VERBS = (serve, map, kiosk, export, validate, new, import_)
 """In the order of the help."""
 
 
@@ -48,7 +48,8 @@ def parser() -> argparse.ArgumentParser:
     for module in VERBS:
         verb = verbs.add_parser(module.NAME, help=module.TEXT, description=module.TEXT)
         verb.set_defaults(run=module.run)
-        verb.add_argument("--data", type=Path, default=None, metavar="FOLDER", help=told)
+        if not hasattr(module, "MAKES"):
+            verb.add_argument("--data", type=Path, default=None, metavar="FOLDER", help=told)
         module.add(verb)
     return top
 

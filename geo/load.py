@@ -32,9 +32,13 @@ csv.field_size_limit(1_000_000)
 
 
 def default_folder() -> Path:
-    """Return ``GEO_DATA``, else ``data/`` inside the installed package, else ``data/`` beside it."""
-    if named := os.environ.get("GEO_DATA"):
-        return Path(named)
+    """Return ``GEO_DATA``, else `own_folder`."""
+    named = os.environ.get("GEO_DATA")
+    return Path(named) if named else own_folder()
+
+
+def own_folder() -> Path:
+    """Return the dataset that comes with the atlas: ``data/`` inside the installed package, else beside it."""
     package = Path(__file__).parent
     inside = package / "data"
     return inside if inside.is_dir() else package.parent / "data"

@@ -24,6 +24,7 @@ LAYERS = [
     {"filters"},
     {"summarize", "references"},
     {"export"},
+    {"imports"},
     {"map"},
     {"app"},
     {"verbs"},

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from imported import HEADER, foreign_rows, payload, write_csv, write_geopackage
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -48,6 +49,27 @@ def test_the_validate_command_finds_the_published_data_sound(tmp_path):
     assert run(block("validate"), tmp_path).stdout == ""
 
 
+def test_the_new_command_makes_a_sound_dataset(tmp_path):
+    assert run(block("new"), tmp_path).stdout.count("\n") == 3
+    assert (tmp_path / "my-atlas" / "README.md").is_file()
+
+
+@pytest.mark.parametrize(
+    ("name", "write", "result"),
+    [
+        ("import-csv", lambda folder: write_csv(folder / "archive.csv", [HEADER, *foreign_rows()], ";"), "archive"),
+        ("import-vector", lambda folder: write_geopackage(folder / "survey.gpkg", foreign_rows()), "survey"),
+    ],
+)
+def test_a_thousand_foreign_events_become_a_map_in_three_commands(tmp_path, name, write, result):
+    write(tmp_path)
+    commands = block(name)
+    assert commands.count("\n") == 2
+    run(commands, tmp_path)
+    page = (tmp_path / f"{result}.html").read_text(encoding="utf-8")
+    assert len(set(payload(page)["events"]["id"])) == 1000
+
+
 def test_the_library_example_runs(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     names = {}
@@ -84,6 +106,8 @@ def test_a_wheel_in_an_empty_folder_holds_all_it_needs(tmp_path):
     run(f"{pip} wheel -q --no-deps --no-build-isolation -w {wheels} {ROOT}", tmp_path)
     run(f"{pip} install -q --no-deps --target {place} {wheels}/*.whl", tmp_path)
     run(f"PYTHONPATH={place} {sys.executable} -m geo.cli map --output atlas.html", empty)
+    run(f"PYTHONPATH={place} {sys.executable} -m geo.cli new example", empty)
+    run(f"PYTHONPATH={place} {sys.executable} -m geo.cli import geojson example/places.geojson --output i", empty)
     script = "import geo.app.routes, geo.app.store as s; from geo.load import default_folder as d; assert 'place' in str(d()); s.shared().current().page()"
     run(f'PYTHONPATH={place} {sys.executable} -c "{script}"', empty)
     assert (empty / "atlas.html").stat().st_size > 500_000

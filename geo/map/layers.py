@@ -14,6 +14,7 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from geo.i18n import DEFAULT, catalog
+from geo.load import own_folder
 from geo.map import assets
 from geo.map.packed import packed
 from geo.map.payload import dumps, payload
@@ -109,7 +110,11 @@ class Basemap(_Layer):
 
 
 def basemap_data(folder: Path, lang: str = DEFAULT) -> dict[str, Any]:
-    """Return the layers of a basemap folder and its labels, the most important first."""
+    """Return the layers of a basemap folder and its labels, the most important first.
+
+    A dataset without a basemap of its own has that of the atlas.
+    """
+    folder = folder if folder.is_dir() else own_folder() / "basemap"
     files = {name: folder / f"{name}.json" for name in BASEMAP_LAYERS}
     found = {name: path.read_text(encoding="utf-8") for name, path in files.items() if path.is_file()}
     layers = {name: packed(json.loads(text)) for name, text in found.items()}

@@ -1,0 +1,52 @@
+"""Numbers of people in imported rows, each with what it counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from geo.imports import reading, schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geo.imports.tables import Reader
+
+PARTS: Final = ("low", "best", "high")
+
+
+def figures(reader: Reader) -> Iterator[dict[str, str]]:
+    """Yield the figures of a row: `low`, `best`, `high` of its `measure`, and one for each measure mapped."""
+    found: set[tuple[str, str]] = set()
+    for measure, names in _wanted(reader):
+        numbers = {part: reader.value(name, reading.count, None) for part, name in names.items()}
+        given = {part: number for part, number in numbers.items() if number is not None}
+        if not given:
+            continue
+        columns = ", ".join(reader.column(names[part]) for part in given)
+        told = reader.row["definition"] or f"Column {columns}."
+        fault = _fault(list(given.values()), known=bool(measure), again=(measure, told) in found)
+        if fault:
+            for part in given:
+                reader.fault(names[part], reader.row[names[part]], *fault)
+            continue
+        found.add((measure, told))
+        yield {"measure": measure, **{part: str(number) for part, number in given.items()}, "definition": told}
+
+
+def _wanted(reader: Reader) -> Iterator[tuple[str, dict[str, str]]]:
+    if any(reader.row[part] for part in PARTS):
+        yield reader.choice("measure", "figures", "measure", ""), {part: part for part in PARTS}
+    for measure in schema.measures():
+        names = {"low": f"{measure}.low", "best": measure, "high": f"{measure}.high"}
+        if any(name in reader.row.values for name in names.values()):
+            yield measure, names
+
+
+def _fault(numbers: list[int], *, known: bool, again: bool) -> tuple[str, str] | None:
+    if not known:
+        return "does not say what it counts", f"say --set measure=..., one of {', '.join(schema.measures())}"
+    if numbers != sorted(numbers):
+        return "low, best and high run backwards", "order them low, best, high"
+    if again:
+        return "is given twice under one definition", "map one of the columns"
+    return None

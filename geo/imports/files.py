@@ -1,0 +1,59 @@
+"""Files from outside: bounded in size, read whole, and their text told from noise."""
+
+from __future__ import annotations
+
+import codecs
+from typing import TYPE_CHECKING, Final
+
+from geo.imports.model import refusal
+from geo.load import MAX_BYTES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MARKS: Final = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+"""First bytes that tell another encoding than UTF-8."""
+
+
+def content(path: Path) -> bytes:
+    """Return the bytes of a file.
+
+    Raises
+    ------
+    DataError
+        When it is no file, too large, or cannot be read.
+    """
+    try:
+        if not path.is_file():
+            raise refusal(str(path), "is not a file", "look at its name")
+        if path.stat().st_size > MAX_BYTES:
+            raise refusal(path.name, f"is larger than {MAX_BYTES:,} bytes", "split the file")
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        if isinstance(error, OSError):
+            raise refusal(path.name, f"cannot be read ({error.strerror})", "mend its rights") from error
+        raise
+
+
+def text(path: Path, encoding: str = "") -> str:
+    """Return the text of a file, without a byte order mark; UTF-8 unless another encoding is named.
+
+    Raises
+    ------
+    DataError
+        When the bytes are no text in that encoding, or there is no such encoding.
+    """
+    data = content(path)
+    name, option = encoding or "utf-8-sig", "--encoding"
+    try:
+        found = data.decode("utf-8-sig" if codecs.lookup(name).name == "utf-8" else name)
+        found.encode("utf-8")  # some codecs make lone surrogates
+    except LookupError as error:
+        raise refusal(option, "is no encoding of text", "such as windows-1251", value=encoding) from error
+    except UnicodeError as error:
+        start = getattr(error, "start", 0)
+        line = str(data.count(b"\n", 0, start) + 1)
+        other = MARKS.get(data[:2], "windows-1251 or windows-1252")
+        why = f"byte {start} is not {encoding or 'UTF-8'}"
+        raise refusal(path.name, why, f"name its encoding, such as --encoding {other}", record=line) from error
+    return found.removeprefix("\ufeff")

@@ -1,0 +1,182 @@
+"""Which column is which field: as the person says, else by well-known names; then rows of fields."""
+
+from __future__ import annotations
+
+import csv
+import re
+import tomllib
+import unicodedata
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from geo import cells
+from geo.errors import DataError
+from geo.imports.model import Intake, Row, refusal
+from geo.imports.schema import measures, roles
+from geo.model import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from geo.imports.model import Cell, Options, Record, Sheet
+
+FROM_THE_FORMAT: Final = "--map"
+ENOUGH: Final = ("title", "edtf", "start", "latitude", "place")
+"""A table in which none of these was recognised is not guessed at."""
+
+
+def fields() -> list[str]:
+    """Return every field that a column can be mapped to."""
+    acts = [f"{who}.{role}" for who in ("organization", "person") for role in roles(who)]
+    counts = [f"{measure}{end}" for measure in measures() for end in ("", ".low", ".high")]
+    return [*_data()["names"], *acts, *counts]
+
+
+def many(field: str) -> bool:
+    """Say whether a field may hold several values."""
+    return field.partition(".")[0] in _data()["many"]["fields"]
+
+
+def pairs(texts: Iterable[str], *, option: str = FROM_THE_FORMAT) -> dict[str, list[str]]:
+    """Read ``title=Name,edtf=Date`` into field -> columns; quotes as in CSV keep a comma: ``"title=Name, full"``.
+
+    Raises
+    ------
+    DataError
+        For a part without ``=`` and for a field that does not exist, all at once.
+    """
+    found: dict[str, list[str]] = {}
+    problems = []
+    known = fields()
+    for part in (part for text in texts for part in _parts(text, option)):
+        name, equals, column = part.partition("=")
+        name = name.strip()
+        if not equals:
+            problems.append(Problem(option, "", "", part, "is no pair", "write FIELD=COLUMN, such as title=Name"))
+        elif name not in known:
+            problems.append(Problem(option, "", "", name, "is no field", cells.suggest(name, known)))
+        else:
+            found.setdefault(name, []).append(column)
+    if problems:
+        raise DataError(problems)
+    return found
+
+
+def _parts(text: str, option: str) -> list[str]:
+    try:
+        return next(csv.reader([text]), [])
+    except csv.Error as error:
+        raise refusal(option, f"cannot be read: {error}", "write FIELD=COLUMN,FIELD=COLUMN", value=text) from error
+
+
+def intake(sheet: Sheet, options: Options, **more: Any) -> Intake:
+    """Return the rows of a sheet as fields, by `options.mapping` or by well-known names.
+
+    Parameters
+    ----------
+    more
+        Further attributes of the `Intake`.
+
+    Raises
+    ------
+    DataError
+        When a column that was named does not exist, or nothing was named and nothing recognised.
+    """
+    chosen = {name: list(columns) for name, columns in options.mapping.items()} or _guess(sheet)
+    _check(sheet, chosen)
+    said = sheet.said if options.mapping else (*sheet.said, _told(chosen))
+    used = {column for columns in chosen.values() for column in columns}
+    filled = {name for record in sheet.records for name, cell in record.cells.items() if cell}
+    rows = [_row(record, chosen, options) for record in sheet.records]
+    return Intake(
+        file=sheet.file,
+        rows=rows,
+        columns={name: " + ".join(columns) for name, columns in chosen.items()},
+        unused=[name for name in sheet.columns if name in filled and name not in used],
+        said=(*said, *_trimmed(sheet, used)),
+        **more,
+    )
+
+
+def _guess(sheet: Sheet) -> dict[str, list[str]]:
+    names = {_plain(name): field for field, words in _data()["names"].items() for name in (field, *words)}
+    names |= {_plain(field): field for field in fields()}
+    found: dict[str, list[str]] = {}
+    for column in sheet.columns:
+        field = names.get(_plain(column))
+        if field and (field not in found or many(field)):
+            found.setdefault(field, []).append(column)
+    if "start" in found and "edtf" in found:
+        del found["edtf"]  # "year" beside "start" says less
+    shaped = any(record.shape is not None for record in sheet.records)
+    if not shaped and not any(field in found for field in ENOUGH):
+        columns = ", ".join(map(repr, sheet.columns[:20]))
+        raise refusal(sheet.file, f"none of the columns {columns} is known", "say which is which with --map")
+    return found
+
+
+def _told(chosen: Mapping[str, Sequence[str]]) -> str:
+    told = ", ".join(f"{field}={column}" for field, columns in chosen.items() for column in columns)
+    return f"columns guessed by their names: --map {told or '(none)'}"
+
+
+def _check(sheet: Sheet, chosen: Mapping[str, Sequence[str]]) -> None:
+    problems = []
+    joined = _data()["joined"]["fields"]
+    for field, columns in chosen.items():
+        problems += [
+            Problem(sheet.file, "", "", column, f"no column has this name ({field})", _near(column, sheet.columns))
+            for column in columns
+            if column not in sheet.columns
+        ]
+        if len(columns) > 1 and not many(field) and field not in joined:
+            why = f"{field} holds one value, but {len(columns)} columns are given"
+            problems.append(Problem(FROM_THE_FORMAT, "", "", ", ".join(columns), why, "choose one"))
+    if problems:
+        raise DataError(problems)
+
+
+def _near(column: str, columns: Sequence[str]) -> str:
+    """Return how to mend the name of a column; "A" for "a" is nearer than any other."""
+    same = [name for name in columns if _plain(name) == _plain(column)]
+    return f"did you mean {same[0]!r}?" if same else cells.suggest(column, columns)
+
+
+def _row(record: Record, chosen: Mapping[str, Sequence[str]], options: Options) -> Row:
+    values: dict[str, tuple[str, ...]] = {name: (text,) for name, text in options.constants.items() if text}
+    for field, columns in chosen.items():
+        texts = [text for column in columns for text in _texts(record.cells.get(column, ""), field, options.separator)]
+        if texts:
+            values[field] = tuple(dict.fromkeys(texts)) if many(field) else ("\n".join(texts),)
+    return Row(record.place, values, record.shape, faults=record.faults)
+
+
+def _texts(cell: Cell, field: str, separator: str) -> Iterator[str]:
+    parts = (cell,) if isinstance(cell, str) else cell
+    if separator and many(field):
+        parts = tuple(part for text in parts for part in text.split(separator))
+    yield from (part.strip() for part in parts if part.strip())
+
+
+def _trimmed(sheet: Sheet, used: set[str]) -> Iterator[str]:
+    """Tell the only change that a value may meet."""
+    count = sum(
+        text != text.strip()
+        for record in sheet.records
+        for name, cell in record.cells.items()
+        if name in used
+        for text in ((cell,) if isinstance(cell, str) else cell)
+    )
+    if count:
+        yield f"spaces around {count} value{'' if count == 1 else 's'} were taken away"
+
+
+def _plain(text: str) -> str:
+    base = unicodedata.normalize("NFKD", text.casefold())
+    return re.sub(r"[\W_]+", "", "".join(char for char in base if not unicodedata.combining(char)))
+
+
+@cache
+def _data() -> Mapping[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("fields.toml").read_text(encoding="utf-8"))

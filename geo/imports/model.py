@@ -1,0 +1,145 @@
+"""What lies between a foreign file and the tables of the atlas."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from geo.errors import DataError
+from geo.model import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from shapely.geometry.base import BaseGeometry
+
+Cell = str | tuple[str, ...]
+"""A text as written, or several where the format itself has lists."""
+Fault = tuple[str, str, str, str]
+"""What a format could not read of a record: column, value, why, how to mend."""
+MAX_RECORDS: Final = 200_000
+"""Events of one import; more would make a page that no browser opens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record of a foreign file; geometry in EPSG:4326, longitude before latitude.
+
+    `place` is its line in a CSV file, else such as ``features[3]``.
+    """
+
+    place: str
+    cells: Mapping[str, Cell]
+    shape: BaseGeometry | None = None
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A foreign table as written: its columns in order, its records, and what to say of it."""
+
+    file: str
+    columns: Sequence[str]
+    records: Sequence[Record]
+    said: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A further name of a place; `first` and `last` are EDTF or empty."""
+
+    name: str
+    lang: str = "und"
+    first: str = ""
+    last: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One event to be: field -> its texts, none of them empty.
+
+    With `event` false only its place is meant.
+    """
+
+    record: str
+    values: Mapping[str, tuple[str, ...]]
+    shape: BaseGeometry | None = None
+    names: tuple[Name, ...] = ()
+    event: bool = True
+    faults: tuple[Fault, ...] = ()
+
+    def __getitem__(self, name: str) -> str:
+        """Return the first text of a field, "" when there is none."""
+        return next(iter(self.values.get(name, ())), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Everything that an import carries over, the same for every format.
+
+    Attributes
+    ----------
+    file
+        The name of the file, for messages and for the source that names it.
+    columns
+        Field -> what the file calls it.
+    unused
+        Columns that are not carried over.
+    said
+        Sentences about how the file was read.
+    sources
+        Title of a source -> further columns of `sources`.
+    kinds
+        Name of a kind -> its description.
+    cited
+        Whether the file is a source of every event, beside those that it names.
+    """
+
+    file: str
+    rows: Sequence[Row]
+    columns: Mapping[str, str] = field(default_factory=dict)
+    unused: Sequence[str] = ()
+    said: tuple[str, ...] = ()
+    sources: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    cited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the person who imports decides.
+
+    Attributes
+    ----------
+    mapping
+        Field -> columns; empty lets the import look for well-known names.
+    constants
+        Field -> text that holds for every record.
+    separator
+        What stands between several values in one cell; "" takes each cell as one value.
+    source
+        The source of every event, as one would cite it.
+    title
+        Of the dataset; by default the name of the file.
+    date_order
+        "dmy" or "mdy" for dates such as 3/4/1937; "" tells them as ambiguous.
+    encoding
+        Of text files; "" is UTF-8.
+    layer, crs
+        For formats with layers, and for files that do not say their reference system.
+    """
+
+    mapping: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    constants: Mapping[str, str] = field(default_factory=dict)
+    separator: str = ""
+    source: str = ""
+    title: str = ""
+    date_order: str = ""
+    encoding: str = ""
+    layer: str = ""
+    crs: str = ""
+
+
+def refusal(file: str, why: str, fix: str, *, record: str = "", value: str = "") -> DataError:
+    """Return the error for a file, or a part of it, that cannot be imported at all."""
+    return DataError([Problem(file, record, "", value, why, fix)])

@@ -1,0 +1,169 @@
+"""Places of imported rows: those at one position, or of one name and near, are one place."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Final
+
+import shapely
+from shapely.geometry import Point
+
+from geo.imports import reading
+from geo.imports.naming import Ids
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from shapely.geometry.base import BaseGeometry
+
+    from geo.imports.model import Name
+
+NEAR: Final = 2000
+"""Metres within which two positions under one name are one place."""
+EARTH: Final = 6_371_000
+SCOPES: Final = ((2_000, "site"), (30_000, "city"))
+"""How large a place is thought to be when nothing is said, by its precision in metres; else a region."""
+
+
+@dataclass
+class Place:
+    """One place as it grows: the first position stays, the precision widens over what joins it."""
+
+    id: str
+    name: str
+    shape: BaseGeometry | None
+    precision: int
+    certainty: str
+    country: str
+    kind: str
+    scope: str
+    notes: list[str] = field(default_factory=list)
+    names: list[Name] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What one row says of a place; empty where it says nothing. Geometry in EPSG:4326."""
+
+    name: str = ""
+    shape: BaseGeometry | None = None
+    precision: int = reading.LEAST_PRECISION
+    certainty: str = ""
+    country: str = ""
+    kind: str = ""
+    scope: str = ""
+    note: str = ""
+    names: tuple[Name, ...] = ()
+
+
+class Gazetteer:
+    """The places of one import."""
+
+    def __init__(self) -> None:
+        self.places: list[Place] = []
+        self.joined = 0
+        self._ids = Ids()
+        self._by_shape: dict[bytes, Place] = {}
+        self._by_name: dict[str, list[Place]] = {}
+
+    def add(self, site: Site) -> str:
+        """Return the id of the place that a row means, a new one if need be; "" when it means none."""
+        if site.shape is None and not site.name:
+            return ""
+        place = self._find(site) or self._new(site)
+        if site.name and site.name != place.name and site.name not in place.others:
+            place.others.append(site.name)
+        if site.note and site.note not in place.notes:
+            place.notes.append(site.note)
+        place.names += [name for name in site.names if name not in place.names]
+        return place.id
+
+    def _find(self, site: Site) -> Place | None:
+        if site.shape is not None and (same := self._by_shape.get(_key(site.shape))):
+            return same
+        for place in self._by_name.get(site.name.casefold(), ()) if site.name else ():
+            if place.shape is None or site.shape is None:
+                if place.shape is None and site.shape is None:
+                    return place
+                continue
+            apart = distance(place.shape, site.shape)
+            if apart is not None and apart <= NEAR:
+                self.joined += 1
+                place.precision = max(place.precision, math.ceil(apart))
+                self._by_shape[_key(site.shape)] = place
+                return place
+        return None
+
+    def _new(self, site: Site) -> Place:
+        name = site.name or _position(site.shape)
+        scope = site.scope or next((word for most, word in SCOPES if site.precision <= most), "region")
+        place = Place(
+            id=self._ids.take(site.name or name, "place"),
+            name=name,
+            shape=site.shape,
+            precision=site.precision,
+            certainty=site.certainty or "certain",
+            country=site.country,
+            kind=site.kind or "place",
+            scope=scope,
+        )
+        self.places.append(place)
+        if site.shape is not None:
+            self._by_shape[_key(site.shape)] = place
+        if site.name:
+            self._by_name.setdefault(site.name.casefold(), []).append(place)
+        return place
+
+
+def noted(site: Site, lines: Iterable[str]) -> Site:
+    """Return what a row says of a place with further lines in its note."""
+    return replace(site, note="\n".join([*([site.note] if site.note else []), *lines]))
+
+
+def rows(places: Iterable[Place]) -> Iterator[dict[str, Any]]:
+    """Yield each place as a GeoJSON Feature (RFC 7946), outer rings counterclockwise."""
+    for place in places:
+        properties = {
+            "id": place.id,
+            "name": place.name,
+            "kind": place.kind,
+            "precision_m": place.precision,
+            "certainty": place.certainty,
+            "country_today": place.country or None,
+            "scope": place.scope,
+            "note": "\n".join(place.notes) or None,
+        }
+        shape = shapely.orient_polygons(place.shape) if place.shape is not None else None
+        geometry = shapely.geometry.mapping(shape) if shape is not None else None
+        yield {"type": "Feature", "properties": properties, "geometry": geometry}
+
+
+def name_rows(places: Iterable[Place]) -> Iterator[dict[str, str]]:
+    """Yield the further names of each place; those of which no language is known are ``und`` (BCP 47)."""
+    for place in places:
+        names = [(name.name, name.lang, name.first, name.last) for name in place.names]
+        names += [(name, "und", "", "") for name in place.others if name not in {one[0] for one in names}]
+        keys = dict.fromkeys((name, lang, first) for name, lang, first, _ in names)
+        last = {(name, lang, first): end for name, lang, first, end in reversed(names)}
+        for name, lang, first in keys:
+            yield {"place_id": place.id, "name": name, "lang": lang, "from": first, "to": last[name, lang, first]}
+
+
+def distance(one: BaseGeometry, other: BaseGeometry) -> float | None:
+    """Return the metres between two points on a sphere; None unless both are points."""
+    if not isinstance(one, Point) or not isinstance(other, Point):
+        return None
+    lon, lat, lon2, lat2 = (math.radians(degree) for degree in (one.x, one.y, other.x, other.y))
+    half = math.sin((lat2 - lat) / 2) ** 2 + math.cos(lat) * math.cos(lat2) * math.sin((lon2 - lon) / 2) ** 2
+    return 2 * EARTH * math.asin(min(1.0, math.sqrt(half)))
+
+
+def _key(shape: BaseGeometry) -> bytes:
+    return shapely.to_wkb(shape)
+
+
+def _position(shape: BaseGeometry | None) -> str:
+    point = shape.representative_point() if shape is not None else Point(0, 0)
+    return f"{point.y:.4f}, {point.x:.4f}"

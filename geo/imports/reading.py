@@ -1,0 +1,148 @@
+"""Numbers, degrees and countries as people write them; what could mean two things is refused."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from babel import Locale
+from babel.core import get_global
+
+from geo import cells
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+LANGUAGES: Final = ("en", "ru", "et", "pl", "de", "fr", "es", "it", "uk", "lv", "lt")
+"""In which names of countries are known."""
+NO_COUNTRIES: Final = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
+"""Codes of CLDR that are no country."""
+LEAST_PRECISION: Final = 1000
+"""Metres; no more is claimed of a position of which nothing is said, however many digits it has."""
+METRES_A_DEGREE: Final = 111_320
+_GROUPED: Final = re.compile(r"[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+")
+_WHOLE: Final = re.compile(r"([0-9]+)\.0+")
+_DECIMAL: Final = re.compile(r"[+-]?[0-9]{1,3}(?:[.,]([0-9]{1,20}))?")
+_PART: Final = r"([0-9]{1,2}(?:[.,][0-9]+)?)\s*"
+_DEGREES: Final = re.compile(
+    r"([0-9]{1,3})\s*[\u00b0\u00ba]\s*"
+    rf"(?:{_PART}['\u2032\u2019]\s*)?(?:{_PART}(?:[\u2033\u201d\"]|'')\s*)?([NSEW])"
+)
+LIMITS: Final = {"latitude": (90, "NS"), "longitude": (180, "EW")}
+
+
+def count(text: str) -> int:
+    """Return a number of people: digits, in groups of three if there are spaces between them.
+
+    Raises
+    ------
+    ValueError
+        With why not and how to mend it as its two arguments.
+    """
+    bare = re.sub(r"\s", "", text) if _GROUPED.fullmatch(text) else text
+    whole = _WHOLE.fullmatch(bare)
+    found = cells.number(whole[1] if whole else bare)
+    if found is None:
+        why = "may be a thousand or a fraction" if re.search(r"[0-9][.,][0-9]", text) else "is not a whole number"
+        raise ValueError(why, "write digits only")
+    if found < 0:
+        msg = "is less than 0"
+        raise ValueError(msg, "leave the cell empty if it is unknown")
+    return found
+
+
+def degrees(text: str, which: str) -> tuple[float, int]:
+    """Return degrees, and the number of decimals they were written with.
+
+    Parameters
+    ----------
+    text
+        ``59.9386``, ``59,9386`` or ``59°56'19"N``.
+    which
+        "latitude" or "longitude".
+
+    Raises
+    ------
+    ValueError
+        With why not and how to mend it as its two arguments.
+    """
+    most, letters = LIMITS[which]
+    decimal, sexagesimal = _DECIMAL.fullmatch(text), _DEGREES.fullmatch(text)
+    if decimal:
+        value, digits = float(text.replace(",", ".")), len(decimal[1] or "")
+    elif sexagesimal and sexagesimal[4] in letters:
+        parts = [float((part or "0").replace(",", ".")) for part in sexagesimal.groups()[:3]]
+        if max(parts[1:]) >= 60:
+            msg = "has 60 minutes or seconds, or more"
+            raise ValueError(msg, "write such as 59°56'19\"N")
+        value = parts[0] + parts[1] / 60 + parts[2] / 3600
+        value = -value if sexagesimal[4] in "SW" else value
+        digits = 4 if sexagesimal[3] else 2 if sexagesimal[2] else 0
+    else:
+        msg = f"is no {which}"
+        raise ValueError(msg, "write decimal degrees, such as 59.9386, or 59°56'19\"N")
+    if abs(value) > most:
+        msg = f"is no {which}: it goes to {most} degrees"
+        raise ValueError(msg, "look whether latitude and longitude are swapped, or the position is in another system")
+    return value, digits
+
+
+def precision(decimals: int) -> int:
+    """Return the radius in metres that a number of decimals of a degree allows, `LEAST_PRECISION` at least."""
+    return max(LEAST_PRECISION, round(METRES_A_DEGREE / 10.0 ** min(decimals, 9)))
+
+
+def country(text: str) -> str:
+    """Return the ISO 3166-1 alpha-2 code of a country of today, by a code or a name; "" when it is none."""
+    return _countries().get(text.casefold(), "")
+
+
+def truth(text: str) -> str:
+    """Return "true" or "false".
+
+    Raises
+    ------
+    ValueError
+        With why not and how to mend it as its two arguments.
+    """
+    small = text.casefold()
+    if small in ("true", "yes", "y", "1", "1.0", "да", "jah", "tak", "ja", "oui", "sí"):
+        return "true"
+    if small in ("false", "no", "n", "0", "0.0", "нет", "ei", "nie", "nein", "non"):
+        return "false"
+    msg = "is neither true nor false"
+    raise ValueError(msg, "write true or false")
+
+
+def one_of(text: str, choices: Sequence[str]) -> str:
+    """Return a value as the schema writes it: small letters, hyphens for spaces; "A" stays "A".
+
+    Raises
+    ------
+    ValueError
+        With why not and how to mend it as its two arguments.
+    """
+    for value in (text, re.sub(r"[\s_]+", "-", text.casefold())):
+        if value in choices:
+            return value
+    msg = "is not an allowed value"
+    raise ValueError(msg, cells.suggest(text, choices))
+
+
+@cache
+def _countries() -> Mapping[str, str]:
+    own = Locale.parse("en").territories
+    codes = {code for code in map(str, own) if re.fullmatch("[A-Z]{2}", code)} - NO_COUNTRIES
+    found = {code.casefold(): code for code in codes}
+    aliases: Mapping[str, list[str]] = get_global("territory_aliases")
+    for alias, targets in aliases.items():
+        if len(targets) == 1 and re.fullmatch("[A-Z]{3}|[0-9]{3}", alias):
+            found[alias.casefold()] = targets[0]
+            found[alias.lstrip("0")] = targets[0]
+    names: dict[str, set[str]] = {}
+    for lang in LANGUAGES:
+        for code, name in Locale.parse(lang).territories.items():
+            if code in codes:
+                names.setdefault(str(name).casefold(), set()).add(code)
+    return found | {name: min(of) for name, of in names.items() if len(of) == 1}

@@ -1,0 +1,72 @@
+"""What became of a file: what was carried over, what was not, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geo.imports.model import Intake
+    from geo.imports.tables import Tables
+    from geo.model import Problem
+
+FILE: Final = "import-report.txt"
+"""Stands in the new folder and holds the whole report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The result of an import.
+
+    Attributes
+    ----------
+    counts
+        What -> how many.
+    said
+        How the file was read.
+    unused
+        Columns that were not carried over.
+    problems
+        Values that could not be read, all warnings; the raw value stands in the note of the event.
+    """
+
+    file: str
+    counts: dict[str, int]
+    said: Sequence[str]
+    unused: Sequence[str]
+    problems: Sequence[Problem]
+
+    @classmethod
+    def of(cls, intake: Intake, tables: Tables) -> Report:
+        """Return the report of an intake and the tables made of it."""
+        events = tables.rows["events"]
+        lost = {name: sum(not row[name] for row in events) for name in ("edtf", "place_id")}
+        drawn = {feature["properties"]["id"] for feature in tables.rows["places"] if feature["geometry"] is not None}
+        counts = {
+            "records read": len(intake.rows),
+            "events": len(events),
+            "events without a date": lost["edtf"],
+            "events without a place": lost["place_id"],
+            "events whose place has no position": sum(
+                bool(row["place_id"]) and row["place_id"] not in drawn for row in events
+            ),
+            **{name: len(tables.rows[name]) for name in ("places", "organizations", "persons", "sources", "figures")},
+        }
+        return cls(intake.file, counts, (*intake.said, *tables.said), intake.unused, tables.problems)
+
+    def text(self, most: int | None = None) -> str:
+        """Return the report as lines, with at most so many of the values that could not be read."""
+        return "".join(f"{line}\n" for line in self._lines(most))
+
+    def _lines(self, most: int | None) -> Iterator[str]:
+        yield self.file
+        yield from (f"  {sentence}" for sentence in self.said)
+        yield from (f"  {number:>7,} {what}" for what, number in self.counts.items())
+        yield f"  not carried over: {', '.join(self.unused)}" if self.unused else "  every column was carried over"
+        if self.problems:
+            yield f"  {len(self.problems):,} values were not read; they stand as written in the notes:"
+            yield from map(str, self.problems[:most])
+            if most is not None and len(self.problems) > most:
+                yield f"... and {len(self.problems) - most:,} more, all in {FILE}"

@@ -1,0 +1,67 @@
+"""The schema that an import writes: that of the atlas's own dataset, which comes with the package."""
+
+from __future__ import annotations
+
+import copy
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from geo import package
+from geo.load import own_folder, read
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from geo.model import Atlas
+
+
+def described(**told: Any) -> dict[str, Any]:
+    """Return the ``datapackage.json`` of a new dataset: what is told of it, and every table of the schema."""
+    own = copy.deepcopy(dict(_own().package))
+    others = tomllib.loads(Path(__file__).with_name("descriptions.toml").read_text(encoding="utf-8"))
+    for resource in own["resources"]:
+        for field in resource["schema"]["fields"]:
+            field["description"] = others.get(resource["name"], {}).get(field["name"], field["description"])
+    return {"profile": own["profile"], **told, "version": "1.0.0", "resources": own["resources"]}
+
+
+def columns() -> Mapping[str, Sequence[str]]:
+    """Return table -> its columns."""
+    return {resource["name"]: package.field_names(resource) for resource in _own().package["resources"]}
+
+
+def paths() -> Mapping[str, str]:
+    """Return table -> its file."""
+    return {resource["name"]: resource["path"] for resource in _own().package["resources"]}
+
+
+def allowed(table: str, field: str) -> Sequence[str]:
+    """Return the values that a field may have; none when the schema leaves it open."""
+    found = next(resource for resource in _own().package["resources"] if resource["name"] == table)
+    fields = {one["name"]: one for one in found["schema"]["fields"]}
+    values: Sequence[str] = fields[field].get("constraints", {}).get("enum", ())
+    return values
+
+
+def roles(who: str) -> Sequence[str]:
+    """Return what an "organization" or a "person" can have done."""
+    return allowed(f"event_{who}s", "role")
+
+
+def measures() -> Sequence[str]:
+    """Return what a figure can count."""
+    return allowed("figures", "measure")
+
+
+def palette() -> list[str]:
+    """Return the colours of families as #rrggbb, the one of "other" last."""
+    colours: list[str] = list(_own()["families"]["colour"])
+    return colours
+
+
+@cache
+def _own() -> Atlas:
+    atlas, _ = read(own_folder())
+    return atlas

@@ -1,0 +1,69 @@
+"""What a row says of its place."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from shapely.geometry import Point
+
+from geo.imports import reading
+from geo.imports.places import Site
+
+if TYPE_CHECKING:
+    from geo.imports.tables import Reader
+
+
+def site(reader: Reader) -> Site:
+    """Return where the event of a row happened: its geometry, else its latitude and longitude."""
+    row = reader.row
+    shape, decimals = (row.shape, _decimals(row.shape)) if row.shape is not None else _point(reader, "")
+    precision = reader.value("precision_m", reading.count, reading.precision(decimals))
+    return Site(
+        name=row["place"],
+        shape=shape,
+        precision=precision,
+        certainty=reader.choice("certainty", "places", "certainty", ""),
+        country=reader.value("country", _country, ""),
+        kind=reader.choice("place_kind", "places", "kind", ""),
+        scope=reader.choice("scope", "places", "scope", "") if row["place"] or shape is not None else "",
+        note=row["place_note"],
+        names=row.names,
+    )
+
+
+def destination(reader: Reader) -> Site:
+    """Return where people were taken, if the row says it."""
+    shape, decimals = _point(reader, "destination_")
+    return Site(name=reader.row["destination"], shape=shape, precision=reading.precision(decimals))
+
+
+def _point(reader: Reader, before: str) -> tuple[Point | None, int]:
+    """Return the point that two columns give, and the decimals of the finer; None when one fails."""
+    names = {which: f"{before}{which}" for which in ("latitude", "longitude")}
+    faults = len(reader.problems)
+    found = {which: reader.value(name, partial(reading.degrees, which=which), None) for which, name in names.items()}
+    given = {which: value for which, value in found.items() if value is not None}
+    if len(given) == 2:
+        return Point(given["longitude"][0], given["latitude"][0]), max(digits for _, digits in given.values())
+    for which in given:
+        if len(reader.problems) == faults:
+            reader.fault(names[which], reader.row[names[which]], "stands alone", "give latitude and longitude")
+        else:  # the other one is told; this one is kept with it
+            reader.keep(names[which], reader.row[names[which]])
+    return None, 9
+
+
+def _decimals(shape: object) -> int:
+    """Return how many decimals the coordinates of a point were written with; a line or area is as exact as drawn."""
+    if not isinstance(shape, Point):
+        return 9
+    return max(len(repr(number).partition(".")[2].rstrip("0")) for number in (shape.x, shape.y))
+
+
+def _country(text: str) -> str:
+    found = reading.country(text)
+    if not found:
+        msg = "is no country of today"
+        raise ValueError(msg, "write its ISO 3166-1 code, such as EE")
+    return found

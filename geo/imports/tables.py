@@ -1,0 +1,201 @@
+"""From rows of fields to the tables of a dataset; what cannot be read is told and kept in a note."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from geo.errors import DateError
+from geo.imports import dating, places, reading, schema
+from geo.imports.figures import figures
+from geo.imports.naming import Ids, slug
+from geo.imports.people import People, Sources
+from geo.imports.places import Gazetteer, Site
+from geo.imports.sites import destination, site
+from geo.model import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geo.imports.model import Intake, Options, Row
+
+CHOICES = {"scope": ("events", "site"), "confidence": ("events", "B")}
+"""Field -> the table whose schema lists its values, and the value when a row says nothing.
+
+B: told by the file, not checked by its compilers against a source of its own.
+"""
+ACTS = {"organization": "subject", "person": "subject"}
+"""Who -> the role when the column names none: the event is about them, which claims the least."""
+
+
+@dataclass
+class Tables:
+    """Every table of the dataset to be, as rows of column -> text; places are GeoJSON features."""
+
+    rows: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
+    problems: list[Problem] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+
+
+class Reader:
+    """Reads the values of one row; what it cannot read becomes a problem and a line of the note."""
+
+    def __init__(self, intake: Intake, row: Row) -> None:
+        self.row = row
+        self.lost: list[str] = []
+        self.problems: list[Problem] = []
+        self._intake = intake
+        for column, value, why, fix in row.faults:
+            self._tell(column, value, why, fix)
+
+    def column(self, name: str) -> str:
+        """Return what the file calls a field."""
+        return self._intake.columns.get(name, name)
+
+    def fault(self, name: str, value: str, why: str, fix: str) -> None:
+        """Note that a value was not read."""
+        self._tell(self.column(name), value, why, fix)
+
+    def _tell(self, column: str, value: str, why: str, fix: str) -> None:
+        self.problems.append(Problem(self._intake.file, self.row.record, column, value, why, fix, warning=True))
+        self.lost.append(f"Not read: {column} = {value}" if value else f"Not read: {column}")
+
+    def keep(self, name: str, value: str) -> None:
+        """Keep a value in the note that is of no use without another one."""
+        self.lost.append(f"Not read: {self.column(name)} = {value}")
+
+    def value(self, name: str, read: Callable[[str], Any], default: Any) -> Any:
+        """Return what `read` makes of the value of a field, the default when there is none or it fails."""
+        text = self.row[name]
+        if not text:
+            return default
+        try:
+            return read(text)
+        except DateError as error:
+            told, _, mend = str(error).rpartition(" - ")
+            self.fault(name, text, told.rpartition(": ")[2], mend)
+        except ValueError as error:
+            self.fault(name, text, *(str(part) for part in error.args))
+        return default
+
+    def choice(self, name: str, table: str, column: str, default: str) -> str:
+        """Return one of the values that the schema allows."""
+        found = self.value(name, lambda text: reading.one_of(text, schema.allowed(table, column)), default)
+        return str(found)
+
+
+def build(intake: Intake, options: Options, day: str) -> Tables:
+    """Return the tables of a dataset made of an intake.
+
+    Parameters
+    ----------
+    day
+        The day of the import, ISO 8601, for the source that names the file.
+    """
+    tables, gazetteer, people = Tables(), Gazetteer(), People(intake)
+    sources, ids = Sources(intake, options.source, day), Ids()
+    for row in intake.rows:
+        reader = Reader(intake, row)
+        here = site(reader)
+        if row.event:
+            edtf = _date(reader, options.date_order)
+            there = destination(reader)
+            _event(reader, tables, ids.take(row["id"] or row["title"] or here.name, "event"), edtf, people)
+            event = tables.rows["events"][-1]
+            event |= {"place_id": gazetteer.add(here), "destination_id": gazetteer.add(there)}
+            _acts(reader, tables, event["id"], people)
+            _evidence(reader, tables, event["id"], sources, options.date_order)
+            event["collection"] = slug(intake.file.rpartition(".")[0] or intake.file)
+            event["note"] = "\n".join([*row.values.get("note", ()), *reader.lost])
+        else:
+            gazetteer.add(_with_lost(here, reader))
+        tables.problems += reader.problems
+    _finish(tables, gazetteer, people, sources)
+    return tables
+
+
+def _with_lost(here: Site, reader: Reader) -> Site:
+    """Return a place whose note keeps what was not read of it, for a row that is no event."""
+    return places.noted(here, reader.lost) if reader.lost else here
+
+
+def _date(reader: Reader, order: str) -> str:
+    read = partial(dating.read, order=order)
+    start, end = reader.value("start", read, ""), reader.value("end", read, "")
+    if start or end:
+        try:
+            return dating.span(start, end) if start else f"/{end}"
+        except DateError as error:
+            told, _, mend = str(error).rpartition(" - ")
+            reader.fault("start", reader.row["start"], told.rpartition(": ")[2], mend)
+            reader.fault("end", reader.row["end"], told.rpartition(": ")[2], mend)
+    return str(reader.value("edtf", read, ""))
+
+
+def _event(reader: Reader, tables: Tables, key: str, edtf: str, people: People) -> None:
+    row = reader.row
+    kind, detail = people.kind(row["kind"], row["kind_detail"])
+    title = row["title"] or " ".join(part for part in (row["kind"], row["place"], edtf) if part) or key
+    tables.rows["events"].append(
+        {
+            "id": key,
+            "title": title,
+            "edtf": edtf,
+            "kind": kind,
+            "kind_detail": detail,
+            "description": row["description"] or title,
+            **{name: reader.choice(name, table, name, default) for name, (table, default) in CHOICES.items()},
+            "graphic": reader.value("graphic", reading.truth, "false"),
+        }
+    )
+
+
+def _acts(reader: Reader, tables: Tables, event: str, people: People) -> None:
+    for name, texts in reader.row.values.items():
+        who, _, role = name.partition(".")
+        if who in ACTS:
+            for text in texts:
+                key = _actor(people, who, text, reader.row["family"])
+                cells = {"event_id": event, f"{who}_id": key, "role": role or ACTS[who]}
+                _once(tables, f"event_{who}s", cells)
+    for text in reader.row.values.get("group", ()):
+        _once(tables, "event_groups", {"event_id": event, "group_id": people.groups.add(text, name=text)})
+
+
+def _actor(people: People, who: str, name: str, family: str) -> str:
+    return people.organization(name, family) if who == "organization" else people.persons.add(name, name=name)
+
+
+def _once(tables: Tables, table: str, cells: dict[str, str]) -> None:
+    """Add a row unless the same event has it already; its own rows stand at the end."""
+    for row in reversed(tables.rows[table]):
+        if row["event_id"] != cells["event_id"]:
+            break
+        if row == cells:
+            return
+    tables.rows[table].append(cells)
+
+
+def _evidence(reader: Reader, tables: Tables, event: str, sources: Sources, order: str) -> None:
+    issued = reader.value("source_issued", partial(dating.read, order=order), "")
+    cited = sources.of(reader.row, issued)
+    for key, locator in cited:
+        _once(tables, "citations", {"event_id": event, "source_id": key, "locator": locator})
+    for figure in figures(reader):
+        key, locator = cited[0]
+        tables.rows["figures"].append({"event_id": event, **figure, "source_id": key, "locator": locator})
+
+
+def _finish(tables: Tables, gazetteer: Gazetteer, people: People, sources: Sources) -> None:
+    tables.rows["places"] = list(places.rows(gazetteer.places))
+    tables.rows["place_names"] = list(places.name_rows(gazetteer.places))
+    tables.rows["families"] = people.families()
+    tables.rows["sources"] = list(sources.register.rows.values())
+    for name in ("kinds", "organizations", "persons", "groups"):
+        tables.rows[name] = list(getattr(people, name).rows.values())
+    if gazetteer.joined:
+        tables.said.append(
+            f"{gazetteer.joined} positions within {places.NEAR} m of another under the same name share its place"
+        )

@@ -1,0 +1,89 @@
+"""The one writer of imports: an intake becomes a folder that passes `geo validate`."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from geo.imports import folder, schema
+from geo.imports.model import MAX_RECORDS, refusal
+from geo.imports.naming import slug
+from geo.imports.report import FILE, Report
+from geo.imports.tables import build
+from geo.load import load
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from geo.imports.model import Intake, Options
+
+ENDS = "\r\n"
+"""Of lines (RFC 4180): with another end Python's writer leaves a lone CR in a cell without quotes."""
+
+
+def write(intake: Intake, target: Path, options: Options, *, force: bool = False) -> Report:
+    """Write a dataset folder, whole or not at all, and return what became of the file.
+
+    Parameters
+    ----------
+    intake
+        What was read, by any format.
+    target
+        The folder to be.
+    force
+        Replace a dataset that stands there.
+
+    Raises
+    ------
+    DataError
+        When there is nothing to import, too much, or the folder cannot be written.
+    """
+    if not intake.rows:
+        raise refusal(intake.file, "has no records", "look whether it is the right file or layer")
+    if len(intake.rows) > MAX_RECORDS:
+        raise refusal(intake.file, f"has more than {MAX_RECORDS:,} records", "split the file")
+    today = datetime.now(tz=UTC).date().isoformat()
+    tables = build(intake, options, today)
+    report = Report.of(intake, tables)
+    title = options.title or intake.file
+    described = schema.described(
+        name=slug(target.name) or "dataset",
+        title=title,
+        description=f"Imported on {today} from {intake.file}; see {FILE}.",
+    )
+
+    def make(draft: Path) -> None:
+        fill(draft, described, tables.rows)
+        (draft / FILE).write_text(report.text(), encoding="utf-8", newline="\n")
+        load(draft)  # what we write, we can read: anything else is a defect and leaves no folder
+
+    folder.build(target, make, force=force)
+    return report
+
+
+def fill(draft: Path, described: Mapping[str, Any], tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
+    """Write ``datapackage.json`` and every table, those without rows with their header."""
+    text = json.dumps(described, ensure_ascii=False, indent=1)
+    (draft / folder.DATASET).write_text(f"{text}\n", encoding="utf-8", newline="\n")
+    for name, path in schema.paths().items():
+        rows = tables.get(name, [])
+        content = _geojson(rows) if name == "places" else _csv(schema.columns()[name], rows)
+        (draft / path).write_text(content, encoding="utf-8", newline="")
+
+
+def _csv(columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> str:
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, columns, restval="", lineterminator=ENDS)
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def _geojson(features: Sequence[Mapping[str, Any]]) -> str:
+    """Return a FeatureCollection, one feature a line, so that versions can be compared."""
+    lines = ",\n".join(json.dumps(feature, ensure_ascii=False, allow_nan=False) for feature in features)
+    return f'{{"type": "FeatureCollection", "features": [\n{lines}\n]}}\n'

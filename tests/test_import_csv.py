@@ -1,0 +1,390 @@
+"""A table in any columns becomes a dataset; what cannot be read is told and kept, and nothing changes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import tempfile
+from pathlib import Path
+
+import pytest
+from hostile import HOSTILE
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from imported import HEADER, MAP, bring, foreign_rows, payload, write_csv
+
+import geo
+import geo.map
+from geo.cli import main
+from geo.errors import DataError
+from geo.imports import folder, mapping
+from geo.imports.naming import Ids, slug
+from geo.load import read
+
+NAUGHTY = st.sampled_from(
+    [
+        *HOSTILE,
+        "NA",
+        "null",
+        "None",
+        "nan",
+        "TRUE",
+        "007",
+        "1e5",
+        "99999999999999999999",
+        "1937-08",
+        "=1+1",
+        "@x",
+        "-",
+        "\ufeff",
+        "a\rb",
+        "a\r\nb",
+        "\0",
+        '"',
+        "'",
+        "\u2028x",
+    ]
+)
+TEXTS = (NAUGHTY | st.text(st.characters(exclude_categories=["Cs"]), max_size=30)).filter(str.strip)
+
+
+def table(path: Path, *rows: list[str], **options: str) -> Path:
+    return write_csv(path / "table.csv", list(rows), **options)
+
+
+def bring_table(
+    path: Path, *rows: list[str], maps: str = "", **options: str
+) -> tuple[geo.Atlas, list[str], dict[str, str]]:
+    """Import a few rows; return the dataset, the problems as printed, and the first event."""
+    atlas, report = bring("csv", table(path, *rows), path / "out", *([maps] if maps else []), **options)
+    return atlas, list(map(str, report.problems)), atlas.rows("events")[0]
+
+
+def test_a_thousand_foreign_events_become_a_map_with_a_thousand_events(tmp_path: Path) -> None:
+    path = table(tmp_path, HEADER, *foreign_rows(), delimiter=";")
+    atlas, report = bring("csv", path, tmp_path / "out", MAP)
+    assert report.problems == []
+    assert (len(atlas.events), len(atlas.places), len(atlas["organizations"])) == (1000, 200, 3)
+    told = payload(geo.map.page(atlas).html())
+    assert len(set(told["events"]["id"])) == 1000
+    assert sorted(told["events"]["title"]) == sorted(row[1] for row in foreign_rows())
+
+
+def test_what_is_written_passes_validate_without_errors(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = table(tmp_path, HEADER, *foreign_rows(40))
+    assert main(["import", "csv", str(path), "--map", MAP, "--output", str(tmp_path / "out")]) == 0
+    assert "40 events" in capsys.readouterr().out
+    assert main(["validate", "--data", str(tmp_path / "out")]) == 0
+
+
+@settings(max_examples=100)
+@given(st.lists(TEXTS, min_size=8, max_size=8), st.sampled_from([",", ";", "\t"]))
+def test_no_value_changes_on_the_way(texts: list[str], delimiter: str) -> None:
+    columns = ["Was", "Mehr", "Dazu", "Wo", "Wer", "Wem", "Woher", "Art"]
+    fields = ["title", "description", "note", "place", "organization", "group", "source", "kind"]
+    maps = ",".join(f"{field}={column}" for field, column in zip(fields, columns, strict=True))
+    with tempfile.TemporaryDirectory() as name:
+        path = table(Path(name), [*columns, "Z"], [*texts, "end"], delimiter=delimiter)
+        atlas, _ = bring("csv", path, Path(name) / "out", maps)
+    (event,) = atlas.rows("events")
+    found = [event["title"], event["description"], event["note"]]
+    found += [str(atlas[name]["name"].iloc[0]) for name in ("places", "organizations", "groups")]
+    found += [str(atlas["sources"]["title"].iloc[0]), str(atlas["kinds"]["name"].iloc[0])]
+    assert found == [text.strip() for text in texts]
+
+
+@given(TEXTS)
+def test_what_cannot_be_read_stands_in_the_note_as_written(text: str) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        path = table(Path(name), ["Was", "Breite", "Länge", "Tote"], ["x", f"x{text}", "13", f"x{text}"])
+        atlas, report = bring("csv", path, Path(name) / "out", "title=Was,latitude=Breite,longitude=Länge,killed=Tote")
+    note = atlas.rows("events")[0]["note"].split("\nNot read: ")
+    assert note[0] == f"Not read: Breite = x{text.rstrip()}"
+    assert note[1:] == ["Länge = 13", f"Tote = x{text.rstrip()}"]
+    assert [problem.value for problem in report.problems] == [f"x{text.rstrip()}"] * 2
+
+
+def test_a_bad_date_and_a_missing_place_lose_no_event(tmp_path: Path) -> None:
+    rows = [["a", "3/4/1937", "50", "20"], ["b", "soon", "", ""], ["c", "1937", "99", "20"]]
+    atlas, problems, first = bring_table(tmp_path, ["title", "date", "lat", "lon"], *rows)
+    assert list(atlas.events["title"]) == ["a", "b", "c"]
+    assert list(atlas.events["edtf"]) == ["", "", "1937"]
+    assert [bool(place) for place in atlas.events["place_id"]] == [True, False, False]
+    assert first["note"] == "Not read: date = 3/4/1937"
+    assert [problem.split(" - ")[0] for problem in problems] == [
+        "table.csv:2:date '3/4/1937'",
+        "table.csv:3:date 'soon'",
+        "table.csv:4:lat '99'",
+    ]
+
+
+def test_the_report_counts_and_names_what_was_left(tmp_path: Path) -> None:
+    path = table(tmp_path, ["title", "date", "Extra", "Empty"], ["a", "x", "y", ""])
+    _, report = bring("csv", path, tmp_path / "out")
+    assert report.unused == ["Extra"]
+    assert (report.counts["events"], report.counts["events without a date"]) == (1, 1)
+    assert "columns guessed by their names: --map title=title, edtf=date" in report.text()
+    assert (tmp_path / "out" / "import-report.txt").read_text(encoding="utf-8") == report.text()
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_delimiters_and_byte_order_marks_are_found(tmp_path: Path, delimiter: str, encoding: str) -> None:
+    path = table(tmp_path, ["title", "date"], ["a; b, c\td", "1937"], delimiter=delimiter, encoding=encoding)
+    atlas, _ = bring("csv", path, tmp_path / "out")
+    assert list(atlas.events["title"]) == ["a; b, c\td"]
+
+
+def test_another_encoding_is_asked_for_and_then_read(tmp_path: Path) -> None:
+    path = table(tmp_path, ["Название", "Дата"], ["Расстрел", "1937"], encoding="windows-1251")
+    with pytest.raises(DataError, match="is not UTF-8 - name its encoding, such as --encoding windows-1251"):
+        bring("csv", path, tmp_path / "out")
+    atlas, _ = bring("csv", path, tmp_path / "out", encoding="windows-1251")
+    assert list(atlas.events["title"]) == ["Расстрел"]
+
+
+@pytest.mark.parametrize(
+    ("header", "fields"),
+    [
+        (["Название", "Дата", "Широта", "Долгота"], "title edtf latitude longitude"),
+        (["Pealkiri", "Kuupäev", "Laiuskraad", "Pikkuskraad"], "title edtf latitude longitude"),
+        (["Nazwa", "Data", "Szerokość", "Długość"], "title edtf latitude longitude"),
+        (["Ereignis", "Datum", "Breite", "Länge"], "title edtf latitude longitude"),
+        (["event_name", "Start Date", "LAT", "Lng"], "title start latitude longitude"),
+    ],
+)
+def test_well_known_names_are_found_in_several_languages(tmp_path: Path, header: list[str], fields: str) -> None:
+    path = table(tmp_path, header, ["a", "1937", "50.5", "20.5"])
+    _, report = bring("csv", path, tmp_path / "out")
+    told = ", ".join(f"{field}={column}" for field, column in zip(fields.split(), header, strict=True))
+    assert f"columns guessed by their names: --map {told}" in report.said
+
+
+def test_several_values_of_a_cell_and_of_several_columns(tmp_path: Path) -> None:
+    maps = "title=t,organization.ordered=a,organization.ordered=b,person.victim=p,group=g"
+    atlas, *_ = bring_table(
+        tmp_path, ["t", "a", "b", "p", "g"], ["x", "A|B", "B | C", "P|Q", "G|H"], maps=maps, separator="|"
+    )
+    assert list(atlas["organizations"]["name"]) == ["A", "B", "C"]
+    assert set(atlas["event_organizations"]["role"]) == {"ordered"}
+    assert (list(atlas["persons"]["name"]), list(atlas["groups"]["name"])) == (["P", "Q"], ["G", "H"])
+
+
+def test_figures_keep_low_best_high_and_say_what_they_count(tmp_path: Path) -> None:
+    maps = "title=t,low=l,best=b,high=h,deported=d"
+    rows = [["x", "1", "2", "1 000", "7"], ["y", "9", "2", "1", "1,234"]]
+    atlas, problems, _ = bring_table(
+        tmp_path, ["t", "l", "b", "h", "d"], *rows, maps=maps, constants={"measure": "killed"}
+    )
+    found = [(row["measure"], row["low"], row["best"], row["high"]) for row in atlas.rows("figures")]
+    assert found == [("killed", "1", "2", "1000"), ("deported", "", "7", "")]
+    assert [problem.split(" - ")[0] for problem in problems] == [
+        f"table.csv:3:{field}" for field in ("l '9'", "b '2'", "h '1'", "d '1,234'")
+    ]
+
+
+def test_a_figure_without_a_measure_is_not_guessed(tmp_path: Path) -> None:
+    atlas, problems, event = bring_table(tmp_path, ["t", "b"], ["x", "5"], maps="title=t,best=b")
+    assert len(atlas["figures"]) == 0
+    assert "does not say what it counts" in problems[0]
+    assert event["note"] == "Not read: b = 5"
+
+
+@pytest.mark.parametrize(
+    ("options", "maps", "titles"),
+    [
+        ({}, "title=t", ["table.csv"]),
+        ({"source": "Archive, file 7"}, "title=t", ["Archive, file 7"]),
+        ({}, "title=t,source=s", ["Book", "table.csv"]),
+        ({"source": "Archive"}, "title=t,source=s", ["Book", "Archive"]),
+    ],
+)
+def test_every_event_has_a_source(tmp_path: Path, options: dict[str, str], maps: str, titles: list[str]) -> None:
+    atlas, *_ = bring_table(tmp_path, ["t", "s"], ["a", "Book"], ["b", ""], maps=maps, **options)
+    assert list(atlas["sources"]["title"]) == titles
+    assert set(atlas["citations"]["event_id"]) == {"a", "b"}
+
+
+def test_the_file_is_cited_with_the_line_or_the_id(tmp_path: Path) -> None:
+    atlas, *_ = bring_table(tmp_path, ["id", "title"], ["ETH1", "a"], ["", "b"])
+    assert list(atlas["citations"]["locator"]) == ["id ETH1", "line 3"]
+
+
+def test_rows_at_one_position_or_near_under_one_name_are_one_place(tmp_path: Path) -> None:
+    rows = [
+        ["a", "Tartu", "58.3800", "26.7200"],
+        ["b", "", "58.38", "26.72"],
+        ["c", "tartu", "58.3850", "26.7250"],
+        ["d", "Tartu", "59.0000", "26.7200"],
+        ["e", "Elva", "58.3850", "26.7290"],
+    ]
+    atlas, *_ = bring_table(tmp_path, ["title", "place", "lat", "lon"], *rows)
+    assert list(atlas.events["place_id"]) == ["tartu", "tartu", "tartu", "tartu-2", "elva"]
+
+
+def test_a_place_by_name_alone_has_no_position(tmp_path: Path) -> None:
+    atlas, *_ = bring_table(tmp_path, ["title", "place"], ["a", "Tartu"], ["b", "Tartu"])
+    assert list(atlas.events["place_id"]) == ["tartu", "tartu"]
+    assert list(atlas.places.geometry) == [None]
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "metres"),
+    [
+        ("58.38", "26.7", "1113"),
+        ("58.38001", "26.7", "1000"),
+        ("58", "26", "111320"),
+        ("58°22'48\"N", "26°43'W", "1000"),
+    ],
+)
+def test_precision_is_no_finer_than_the_digits(tmp_path: Path, lat: str, lon: str, metres: str) -> None:
+    atlas, problems, _ = bring_table(tmp_path, ["title", "lat", "lon"], ["a", lat, lon])
+    assert (list(atlas.places["precision_m"]), problems) == ([metres], [])
+
+
+def test_families_take_the_palette_by_frequency_and_the_rest_is_other(tmp_path: Path, atlas: geo.Atlas) -> None:
+    rows = [["x", f"Body {n}"] for n in range(12) for _ in range(12 - n)]
+    made, *_ = bring_table(tmp_path, ["title", "organization"], *rows)
+    colours = list(atlas["families"]["colour"])
+    assert list(made["families"]["colour"]) == colours
+    assert next(iter(made["families"]["name"])) == "Body 0"
+    assert list(made["families"]["name"])[-1] == "Other"
+    assert len(set(made["families"]["letter"])) == len(colours)
+    assert made["organizations"]["family"].value_counts()["other-family"] == 12 - (len(colours) - 1)
+
+
+@given(st.text(max_size=90))
+def test_an_id_is_what_the_schema_asks(text: str) -> None:
+    ids = Ids()
+    taken = [ids.take(text, "event") for _ in range(3)]
+    assert all(re.fullmatch("[a-z0-9-]{1,64}", one) for one in taken)
+    assert len(set(taken)) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Тарту, Серый дом", "tartu-seryi-dom"),
+        ("Щедрин", "shchedrin"),
+        ("Łódź", "lodz"),
+        ("Київ", "kyiv"),
+        ("Αθήνα", "athina"),
+        ("Straße", "strasse"),
+        ("თბილისი", "tbilisi"),
+        ("東京", ""),
+    ],
+)
+def test_ids_are_readable(text: str, expected: str) -> None:
+    assert slug(text).replace("kiyiv", "kyiv") == expected
+
+
+@pytest.mark.parametrize(
+    ("maps", "told"),
+    [
+        ("titel=t", "--map 'titel' - is no field - did you mean 'title'?"),
+        ("title", "--map 'title' - is no pair - write FIELD=COLUMN, such as title=Name"),
+        ("title=T", "table.csv 'T' - no column has this name (title) - did you mean 't'?"),
+        ("title=t,title=u", "--map 't, u' - title holds one value, but 2 columns are given - choose one"),
+    ],
+)
+def test_a_wrong_map_is_told(tmp_path: Path, maps: str, told: str) -> None:
+    with pytest.raises(DataError) as error:
+        bring_table(tmp_path, ["t", "u"], ["a", "b"], maps=maps)
+    assert str(error.value) == told
+
+
+def test_a_column_with_a_comma_can_be_named() -> None:
+    assert mapping.pairs(['"title=Name, full",edtf=When']) == {"title": ["Name, full"], "edtf": ["When"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "table.csv - has no header - give each column a name in the first row"),
+        ("title,date\n", "table.csv - has no records - look whether it is the right file or layer"),
+        ("title,title\na,b\n", "table.csv:1 'title' - two columns have this name - rename one"),
+        ("title,date\na\nb,1,2\n", "table.csv:2 - has 1 cells, not 2 - look for a missing or extra delimiter, or quotes\ntable.csv:3 - has 3 cells, not 2 - look for a missing or extra delimiter, or quotes"),
+        ('title,date\n"a,b\n', "table.csv:2 - is not CSV: unexpected end of data - check the quotes"),
+        ("u,v\na,b\n", "table.csv - none of the columns 'u', 'v' is known - say which is which with --map"),
+    ],
+)  # fmt: skip
+def test_a_table_that_cannot_be_read_is_told(tmp_path: Path, text: str, told: str) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(DataError) as error:
+        bring("csv", path, tmp_path / "out")
+    assert str(error.value) == told
+    assert not (tmp_path / "out").exists()
+
+
+@settings(max_examples=200)
+@given(
+    st.binary(max_size=300) | st.text('title,date;"\n\r\t1937-é', max_size=60).map(str.encode),
+    st.sampled_from(["", "utf-16", "rot13", "nothing", "unicode_escape", "hex"]),
+)
+def test_any_bytes_are_imported_or_refused(data: bytes, encoding: str) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name) / "table.csv"
+        path.write_bytes(data)
+        told = outcome(path, Path(name) / "out", encoding)
+        assert told == "imported" or (" - " in told and not (Path(name) / "out").exists())
+        assert {one.name for one in Path(name).iterdir()} <= {"table.csv", "out"}
+
+
+def outcome(path: Path, target: Path, encoding: str) -> str:
+    """Return what an import says, "imported" when it made events."""
+    try:
+        atlas, _ = bring("csv", path, target, encoding=encoding)
+    except DataError as error:
+        return str(error)
+    return "imported" if len(atlas.events) else "no events"
+
+
+@pytest.mark.parametrize("name", ["", "missing.csv", "a\0b.csv"])
+def test_a_file_that_is_not_there_is_told(tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import", "csv", str(tmp_path / name), "--output", str(tmp_path / "out")]) == 1
+    assert "is not a file" in capsys.readouterr().err
+
+
+def test_a_dataset_is_replaced_only_by_force_and_other_folders_never(tmp_path: Path) -> None:
+    path, out = table(tmp_path, ["title"], ["a"]), tmp_path / "out"
+    command = ["import", "csv", str(path), "--output", str(out)]
+    assert (main(command), main(command), main([*command, "--force"])) == (0, 1, 0)
+    (out / "datapackage.json").unlink()
+    assert main([*command, "--force"]) == 1
+    assert len(list(out.iterdir())) > 10
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["out", "table.csv"]
+
+
+def test_a_failure_leaves_the_old_dataset_and_nothing_else(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "datapackage.json").write_text("old", encoding="utf-8")
+
+    def fail(draft: Path) -> None:
+        (draft / "half").touch()
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(DataError, match="cannot be written \\(No space left on device\\)"):
+        folder.build(out, fail, force=True)
+    assert [one.name for one in tmp_path.iterdir()] == ["out"]
+    assert (out / "datapackage.json").read_text(encoding="utf-8") == "old"
+
+
+def test_a_dataset_that_a_killed_writer_put_aside_comes_back(tmp_path: Path) -> None:
+    aside = tmp_path / ".out.0a.old"
+    aside.mkdir()
+    (aside / "datapackage.json").touch()
+    with pytest.raises(DataError, match="holds a dataset already"):
+        folder.build(tmp_path / "out", lambda _: None)
+    assert (tmp_path / "out" / "datapackage.json").exists()
+
+
+def test_formulas_stay_the_text_they_are(tmp_path: Path) -> None:
+    text = '=HYPERLINK("https://evil.example")'
+    atlas, _, event = bring_table(tmp_path, ["title", "place"], [text, text])
+    assert (event["title"], atlas.places["name"].iloc[0]) == (text, text)
+    written = (tmp_path / "out" / "events.csv").read_text(encoding="utf-8")
+    assert [row["title"] for row in csv.DictReader(io.StringIO(written))] == [text]
+    assert read(tmp_path / "out")[1] == []

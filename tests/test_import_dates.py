@@ -1,0 +1,137 @@
+"""Dates as people write them become EDTF, or are refused; nothing is guessed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo import dates
+from geo.errors import DateError
+from geo.imports import dating
+from geo.imports.spans import edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1937", "1937"),
+        ("1937-08", "1937-08"),
+        ("193X", "193X"),
+        ("1937-08-11 00:00:00", "1937-08-11"),
+        ("1937-08-11 14:30", "1937-08-11T14:30:00"),
+        ("1937/8/11", "1937-08-11"),
+        ("11.08.1937", "1937-08-11"),
+        ("8.1937", "1937-08"),
+        ("8/21/1937", "1937-08-21"),
+        ("21/8/1937", "1937-08-21"),
+        ("8/8/1937", "1937-08-08"),
+        ("August 1937", "1937-08"),
+        ("August 11th, 1937", "1937-08-11"),
+        ("11 августа 1937 \u0433.", "1937-08-11"),
+        ("11. august 1937", "1937-08-11"),
+        ("11 listopada 1937", "1937-11-11"),
+        ("20 de agosto de 1937", "1937-08-20"),
+        ("c. 1937", "1937~"),
+        ("ок. 1937", "1937~"),
+        ("1937 (?)", "1937?"),
+        ("c. 1937?", "1937%"),
+        ("1930s", "193X"),
+        ("1930-\u0435 годы", "193X"),
+        ("lata 1930", "193X"),
+        ("1937-1938", "1937/1938"),
+        ("1937\u20131938", "1937/1938"),
+        ("1937-38", "1937/1938"),
+        ("11.08.1937 \u2013 12.09.1938", "1937-08-11/1938-09-12"),
+    ],
+)
+def test_a_date_is_read(text: str, expected: str) -> None:
+    assert dating.read(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3/4/1937",
+        "3-4-1937",
+        "1921-22",
+        "11.08.37",
+        "37",
+        "1938-1937",
+        "30.02.1937",
+        "13/13/1937",
+        "1937 or 1938",
+        "",
+        "yesterday",
+        "1937,5",
+        "x" * 100,
+    ],
+)
+def test_what_is_ambiguous_or_impossible_is_refused(text: str) -> None:
+    with pytest.raises(DateError, match=" - "):
+        dating.read(text)
+
+
+@pytest.mark.parametrize(("order", "expected"), [("dmy", "1937-04-03"), ("mdy", "1937-03-04")])
+def test_the_order_can_be_said(order: str, expected: str) -> None:
+    assert dating.read("3/4/1937", order) == expected
+
+
+@given(
+    st.dates(date(1000, 1, 1)),
+    st.sampled_from(["{d}.{m}.{y}", "{d:02}.{m:02}.{y}", "{y}/{m:02}/{d:02}", "{y}-{m:02}-{d:02} 00:00:00"]),
+)
+def test_every_day_is_read_in_every_unambiguous_form(day: date, form: str) -> None:
+    assert dating.read(form.format(d=day.day, m=day.month, y=f"{day.year:04}")) == day.isoformat()
+
+
+@given(st.text() | st.text("0123456789-/.?~X c\u2013", max_size=24))
+def test_any_text_gives_edtf_or_a_date_error(text: str) -> None:
+    try:
+        found = dating.read(text)
+    except DateError:
+        return
+    assert dates.parse(found).text == found
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        ("1937", "1938", "1937/1938"),
+        ("1937", "", "1937"),
+        ("1937", "1937", "1937"),
+        ("1937-08-11T10:00:00", "1938", "1937-08-11/1938"),
+    ],
+)
+def test_a_first_and_a_last_date_make_a_duration(start: str, end: str, expected: str) -> None:
+    assert dating.span(start, end) == expected
+
+
+def test_a_duration_does_not_run_backwards() -> None:
+    with pytest.raises(DateError):
+        dating.span("1938", "1937")
+
+
+@pytest.mark.parametrize(
+    ("span", "expected"),
+    [
+        ({"start": {"in": "1600"}, "end": {"in": "1699"}}, "1600/1699"),
+        ({"start": {"in": 980}}, "0980/"),
+        ({"end": {"latest": "1699-05"}}, "/1699-05"),
+        ({"start": {"earliest": "1850", "latest": "1859"}, "end": {"in": "1900"}}, "185X/1900"),
+        ({"start": {"earliest": "1850", "latest": "1857"}, "end": {"in": "1900"}}, "1850~/1900"),
+        ({"start": {"in": "1600"}, "end": {"earliest": "1690", "latest": "1695"}}, "1600/1695~"),
+    ],
+)
+def test_a_time_span_of_linked_places_is_read(span: object, expected: str) -> None:
+    assert edtf(span) == expected
+
+
+@pytest.mark.parametrize(
+    "span", [None, 7, [], {}, {"start": {}}, {"start": {"in": "x"}}, {"start": {"in": "1700"}, "end": {"in": "1600"}}]
+)
+def test_a_time_span_that_says_nothing_is_refused(span: object) -> None:
+    with pytest.raises(ValueError):
+        edtf(span)
