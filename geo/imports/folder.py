@@ -8,7 +8,7 @@ import shutil
 import time
 from typing import TYPE_CHECKING, Final
 
-from geo.export import LEFT_BEHIND
+from geo.export.files import LEFT_BEHIND
 from geo.imports.model import refusal
 
 if TYPE_CHECKING:
