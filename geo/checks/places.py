@@ -44,7 +44,8 @@ def check_swapped(atlas: Atlas) -> Iterator[Problem]:
     its coordinates exchanged close to one of them. Kolyma is far away too, but no exchange mends that.
     """
     places = atlas.places
-    points = places[[shape is not None and shape.geom_type == "Point" for shape in places.geometry]]
+    are_points = [shape is not None and shape.geom_type == "Point" for shape in places.geometry]
+    points = places[np.array(are_points, dtype=bool)]  # an empty list would choose columns
     for _, group in points.groupby("country_today"):
         at = np.column_stack([group.geometry.x, group.geometry.y])
         if len(at) <= FEWEST:
