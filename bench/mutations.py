@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 EVENTS = 20
 SLOW = 2.0
 """CPU seconds that no input may take."""
+CHUNK = 240
+"""Inputs that a process takes at a time, a multiple of the number of kinds, so that all of them take alike."""
 MEMORY_MB = 700
 """Megabytes that the whole process may come to hold; importing the library takes about 150."""
 KIOSKS = """[one]
@@ -365,11 +367,8 @@ def peak_mb() -> float:
 def run(inputs: list[tuple[str, int]]) -> Tally:
     """Feed one mutant after another."""
     tally = Tally()
-    for number, (kind, seed) in enumerate(inputs, 1):
+    for kind, seed in inputs:
         tally.add(kind, seed)
-        if number % 500 == 0:
-            told = f"{len(tally.raised)} exceptions, slowest {tally.slowest[0]}, {peak_mb():.0f} MB"
-            print(f"{number:,} of {len(inputs):,}: {told}", file=sys.stderr, flush=True)
     tally.peak_mb = peak_mb()
     return tally
 
@@ -385,9 +384,12 @@ def main() -> int:
     kinds = [arguments.kind] if arguments.kind else list(KINDS)
     start, before = time.perf_counter(), peak_mb()
     inputs = [(kinds[number % len(kinds)], arguments.seed + number // len(kinds)) for number in range(arguments.count)]
+    chunks = [inputs[at : at + CHUNK] for at in range(0, len(inputs), CHUNK)]
+    tally = Tally()
     with ProcessPoolExecutor(arguments.jobs, initializer=remember_sound_tables) as pool:
-        parts = [pool.submit(run, inputs[job :: arguments.jobs]) for job in range(arguments.jobs)]
-        tally = sum((part.result() for part in parts), Tally())
+        for number, part in enumerate(pool.map(run, chunks), 1):
+            tally += part
+            print(f"{min(number * CHUNK, len(inputs)):,}: {len(tally.raised)} exceptions", file=sys.stderr, flush=True)
     print(*tally.raised[:20], sep="\n")
     print(f"{arguments.count:,} inputs in {time.perf_counter() - start:.0f} s, {len(tally.raised)} exceptions")
     print("accepted: " + ", ".join(f"{kind} {tally.accepted[kind]:,}" for kind in kinds))
