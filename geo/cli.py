@@ -6,7 +6,7 @@ Examples
 ``geo map --output atlas.html``
 ``geo kiosk tartu --languages et,ru,en --diagonal 43 --output tartu.html``
 ``geo export killings-1937.gpkg --view "from=1937&to=1938&kind=killing"``
-``geo validate --data data``
+``geo validate data``
 """
 
 from __future__ import annotations

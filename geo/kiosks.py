@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 FILE = "kiosks.toml"
 COMMAND = "geo kiosk"
 DAMAGED = "write it as the other tables of data/kiosks.toml are written"
+MAX_DEPTH = 4
 Table = dict[str, Any]
 
 
@@ -74,7 +75,7 @@ def find(atlas: Atlas, name: str, changes: Mapping[str, Any] | None = None) -> K
     Parameters
     ----------
     atlas
-        The dataset; its folder may hold ``kiosks.toml``.
+        The dataset; its files may hold ``kiosks.toml``.
     name
         A table of that file, or a place.
     changes
@@ -123,16 +124,30 @@ def check(atlas: Atlas) -> list[Problem]:
 
 def _tables(atlas: Atlas) -> dict[str, Table]:
     try:
-        tables = tomllib.loads((atlas.folder / FILE).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        fix = "mend that line, save the file as UTF-8, or mend its rights"
+        tables = tomllib.loads(atlas.files.get(FILE, b"").decode("utf-8-sig"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        fix = "mend that line, or save the file as UTF-8"
         raise DataError([Problem(FILE, "", "", "", f"cannot be read: {error}", fix)]) from error
+    deep = [name for name, value in tables.items() if _is_deep(value)]
+    if deep:
+        raise DataError([Problem(FILE, name[:64], "", "", "has tables within tables", DAMAGED) for name in deep])
     loose = [name for name, value in tables.items() if not isinstance(value, dict)]
     if loose:
         raise DataError([Problem(FILE, name, "", "", "stands outside of a table", DAMAGED) for name in loose])
     return tables
+
+
+def _is_deep(value: object) -> bool:
+    """Say whether there are more levels than a kiosk needs; its checks would have to print them."""
+    step = [value]
+    for _ in range(MAX_DEPTH):
+        step = [
+            part
+            for one in step
+            if isinstance(one, dict | list)
+            for part in (one.values() if isinstance(one, dict) else one)
+        ]
+    return bool(step)
 
 
 def faults(atlas: Atlas, name: str, table: Table, given: Container[str] = ()) -> Iterator[Problem]:

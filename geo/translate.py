@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from geo import cells, package
 from geo.i18n import DEFAULT, LANGUAGES, known
 from geo.model import Problem
+from geo.suggest import Suggester
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -123,10 +124,10 @@ def _last_names(rows: Iterable[dict[str, str]], column: str, lang: str) -> dict[
 def records(atlas: Atlas, table: str) -> list[str]:
     """Return what `texts` calls the records of a table: their id, or the cells of their key with / between."""
     if "id" in atlas[table]:
-        return list(atlas[table]["id"])
+        return list(atlas[table]["id"].tolist())
     schemas = {one["name"]: one["schema"] for one in atlas.package.get("resources", [])}
     key = package.names(schemas.get(table, {}).get("primaryKey", list(atlas[table].columns)))
-    return ["/".join(parts) for parts in zip(*(atlas[table][column] for column in key), strict=True)]
+    return ["/".join(parts) for parts in zip(*(atlas[table][column].tolist() for column in key), strict=True)]
 
 
 def spoken(atlas: Atlas, table: str) -> dict[str, str]:
@@ -141,23 +142,23 @@ def spoken(atlas: Atlas, table: str) -> dict[str, str]:
 def check(atlas: Atlas) -> Iterator[Problem]:
     """Every translation belongs to a text that exists, in a language the atlas speaks."""
     targets = dict(_targets(atlas))
-    for index, row in atlas[TEXTS].iterrows():
+    for index, row in zip(atlas[TEXTS].index, atlas.rows(TEXTS), strict=True):
         for field, why, fix in _faults(row, targets, atlas):
             yield Problem(f"{TEXTS}.csv", str(index), field, row[field], why, fix)
 
 
-def _targets(atlas: Atlas) -> Iterator[tuple[str, tuple[set[str], list[str]]]]:
+def _targets(atlas: Atlas) -> Iterator[tuple[str, tuple[Suggester, list[str]]]]:
     """Yield each table with its records and its columns of text."""
-    yield PACKAGE, ({str(atlas.package.get("name"))}, ["title"])
+    yield PACKAGE, (Suggester([str(atlas.package.get("name"))]), ["title"])
     for resource in atlas.package.get("resources", []):
         table = resource["name"]
         if table in atlas.tables and table != TEXTS:
             fields = [field["name"] for field in resource["schema"]["fields"] if field.get("type") == "string"]
-            yield table, (set(records(atlas, table)), fields)
+            yield table, (Suggester(dict.fromkeys(sorted(records(atlas, table)))), fields)
 
 
 def _faults(
-    row: pd.Series[str], targets: Mapping[str, tuple[set[str], list[str]]], atlas: Atlas
+    row: Mapping[str, str], targets: Mapping[str, tuple[Suggester, list[str]]], atlas: Atlas
 ) -> Iterator[tuple[str, str, str]]:
     """Yield (column, why, how to mend) for one translation."""
     languages = [lang for lang in LANGUAGES if lang != DEFAULT]
@@ -169,7 +170,7 @@ def _faults(
             yield "table", "there is no such table", cells.suggest(row["table"], sorted(targets))
         return
     ids, fields = targets[row["table"]]
-    if row["id"] not in ids and row["table"] not in atlas.incomplete:
-        yield "id", f"there is no such record in {row['table']}", cells.suggest(row["id"], sorted(ids))
+    if row["id"] not in ids.choices:
+        yield "id", f"there is no such record in {row['table']}", ids(row["id"])
     if row["field"] not in fields:
         yield "field", f"is not a text of {row['table']}", cells.suggest(row["field"], fields)
