@@ -20,6 +20,7 @@ from geo.cli import main
 from geo.errors import DataError
 from geo.imports import folder, mapping
 from geo.imports.naming import Ids, slug
+from geo.imports.write import PICTURES
 from geo.load import read
 
 NAUGHTY = st.sampled_from(
@@ -91,7 +92,7 @@ def test_no_value_changes_on_the_way(texts: list[str], delimiter: str) -> None:
     found = [event["title"], event["description"], event["note"]]
     found += [str(atlas[name]["name"].iloc[0]) for name in ("places", "organizations", "groups")]
     found += [str(atlas["sources"]["title"].iloc[0]), str(atlas["kinds"]["name"].iloc[0])]
-    assert found == [text.strip() for text in texts]
+    assert found == [text.strip().translate(PICTURES) for text in texts]
 
 
 @given(TEXTS)
@@ -100,9 +101,17 @@ def test_what_cannot_be_read_stands_in_the_note_as_written(text: str) -> None:
         path = table(Path(name), ["Was", "Breite", "Länge", "Tote"], ["x", f"x{text}", "13", f"x{text}"])
         atlas, report = bring("csv", path, Path(name) / "out", "title=Was,latitude=Breite,longitude=Länge,killed=Tote")
     note = atlas.rows("events")[0]["note"].split("\nNot read: ")
-    assert note[0] == f"Not read: Breite = x{text.rstrip()}"
-    assert note[1:] == ["Länge = 13", f"Tote = x{text.rstrip()}"]
+    shown = text.rstrip().translate(PICTURES)
+    assert note[0] == f"Not read: Breite = x{shown}"
+    assert note[1:] == ["Länge = 13", f"Tote = x{shown}"]
     assert [problem.value for problem in report.problems] == [f"x{text.rstrip()}"] * 2
+
+
+def test_control_characters_stay_to_be_seen_and_are_told(tmp_path: Path) -> None:
+    path = table(tmp_path, ["title", "date"], ["a\x08b", "1937"], ["c", "1938"])
+    atlas, report = bring("csv", path, tmp_path / "out")
+    assert list(atlas.events["title"]) == ["a\u2408b", "c"]
+    assert "control characters are written as their pictures, such as \u2408" in report.text()
 
 
 def test_a_bad_date_and_a_missing_place_lose_no_event(tmp_path: Path) -> None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from geo.imports.model import Intake, Options
 
+PICTURES = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n\r"} | {0x7F: 0x2421}
+"""Control characters and what Unicode has to show them by."""
 ENDS = "\r\n"
 """Of lines (RFC 4180): with another end Python's writer leaves a lone CR in a cell without quotes."""
 
@@ -48,6 +50,9 @@ def write(intake: Intake, target: Path, options: Options, *, force: bool = False
         raise refusal(intake.file, f"has more than {MAX_RECORDS:,} records", "split the file")
     today = datetime.now(tz=UTC).date().isoformat()
     tables = build(intake, options, today)
+    rows, changed = visible(tables.rows)
+    if changed:
+        tables.said.append(f"control characters are written as their pictures, such as \u2408: {changed} cells")
     report = Report.of(intake, tables)
     title = options.title or intake.file
     described = schema.described(
@@ -57,12 +62,25 @@ def write(intake: Intake, target: Path, options: Options, *, force: bool = False
     )
 
     def make(draft: Path) -> None:
-        fill(draft, described, tables.rows)
+        fill(draft, described, rows)
         (draft / FILE).write_text(report.text(), encoding="utf-8", newline="\n")
         load(draft)  # what we write, we can read: anything else is a defect and leaves no folder
 
     folder.build(target, make, force=force)
     return report
+
+
+def visible(value: Any) -> tuple[Any, int]:
+    """Return rows with a picture for each control character, which no dataset may hold, and how many cells changed."""
+    if isinstance(value, str):
+        shown = value.translate(PICTURES)
+        return shown, int(shown != value)
+    if not isinstance(value, dict | list | tuple):
+        return value, 0
+    parts = [visible(part) for part in (value.values() if isinstance(value, dict) else value)]
+    shown_parts = [part for part, _ in parts]
+    whole = dict(zip(value, shown_parts, strict=True)) if isinstance(value, dict) else shown_parts
+    return whole, sum(count for _, count in parts)
 
 
 def fill(draft: Path, described: Mapping[str, Any], tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
