@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from geo import i18n
+from geo import i18n, settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -59,12 +59,13 @@ def _places(value: Any, atlas: Atlas) -> Iterator[Fault]:
         yield ", ".join(value), "has no events, so that the kiosk would be empty"
 
 
-def _languages(value: Any, atlas: Atlas) -> Iterator[Fault]:  # noqa: ARG001 - all checks take the same
+def _languages(value: Any, atlas: Atlas) -> Iterator[Fault]:
     yield from _texts(value)
     for lang in value if isinstance(value, list) else []:
-        if lang not in i18n.LANGUAGES:
-            yield str(lang), f"is no language of the atlas; it has {', '.join(i18n.LANGUAGES)}"
-        elif lang != i18n.DEFAULT and not _speaks(lang):
+        if not isinstance(lang, str) or not settings.speaks(atlas, lang):
+            known = dict.fromkeys([*settings.languages(atlas), *i18n.LANGUAGES])
+            yield str(lang), f"is no language of the atlas; it has {', '.join(known)}"
+        elif lang in i18n.LANGUAGES and lang != i18n.DEFAULT and not _speaks(lang):
             yield str(lang), "has no texts: its messages are missing"
 
 
@@ -101,8 +102,9 @@ def _number(kind: type, low: float, high: float) -> Callable[[Any, Atlas], Itera
     return check
 
 
-def _view(value: Any, atlas: Atlas) -> Iterator[Fault]:  # noqa: ARG001
-    bounds = ((30, 84), (0, 200), (3, 12))
+def _view(value: Any, atlas: Atlas) -> Iterator[Fault]:
+    (south, west), (north, east) = settings.window(atlas)
+    bounds = ((south, north), (west, east), (3, 12))
     numbers = isinstance(value, list) and all(
         isinstance(item, int | float) and not isinstance(item, bool) for item in value
     )

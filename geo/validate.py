@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geo import cells, lifetimes, package, translate
+from geo import cells, lifetimes, package, settings, translate
 from geo.model import Atlas, Problem
 
 if TYPE_CHECKING:
@@ -203,4 +203,5 @@ CHECKS: tuple[tuple[Callable[[Atlas], Iterator[Problem]], set[str]], ...] = (
     (lifetimes.check_lifetimes, {"events", "organizations", "event_organizations"}),
     (check_containment, {"events"}),
     (translate.check, {translate.TEXTS}),
+    (settings.check, {"events", "places"}),
 )

@@ -34,7 +34,7 @@ def row(atlas: Atlas, table: str, record: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("lang", OTHERS)
 def test_the_texts_of_the_article_are_complete(atlas: Atlas, lang: str) -> None:
-    english = translate.localized(atlas, lang).english
+    english = translate.localized(atlas, lang).untranslated
     article = set(atlas.events["id"][atlas.events["collection"] == "article"])
     assert [key for key in english if key[0] == "events" and key[1] in article] == []
     assert [key for key in english if key[0] == "figures" and key[1].split("/")[0] in article] == []
@@ -44,7 +44,7 @@ def test_the_texts_of_the_article_are_complete(atlas: Atlas, lang: str) -> None:
 
 @pytest.mark.parametrize("lang", OTHERS)
 def test_every_name_in_filters_and_on_the_map_is_translated(atlas: Atlas, lang: str) -> None:
-    english = translate.localized(atlas, lang).english
+    english = translate.localized(atlas, lang).untranslated
     assert [key for key in english if key[0] in COMPLETE] == []
     assert [key for key in english if key[0] == "places" and key[2] == "name"] == []
 
@@ -60,7 +60,7 @@ def test_nothing_but_words_changes(atlas: Atlas, lang: str) -> None:
 
 def test_english_is_the_dataset_itself(atlas: Atlas) -> None:
     spoken = translate.localized(atlas, "en")
-    assert (spoken.atlas, spoken.english) == (atlas, frozenset())
+    assert (spoken.atlas, spoken.untranslated) == (atlas, frozenset())
 
 
 def test_what_has_no_translation_stays_english_and_is_named(atlas: Atlas) -> None:
@@ -166,7 +166,7 @@ def test_a_changed_definition_leaves_its_translation_without_a_figure(broken: Ca
     folder = broken("figures.csv", 0, {"definition": "Something else."})
     atlas, _ = read(folder)
     assert {problem.field for problem in geo.validate(atlas)} == {"id"}
-    assert [key[1] for key in translate.localized(atlas, "ru").english if key[1].endswith("/Something else.")]
+    assert [key[1] for key in translate.localized(atlas, "ru").untranslated if key[1].endswith("/Something else.")]
 
 
 def test_of_several_names_todays_counts(atlas: Atlas) -> None:

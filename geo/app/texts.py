@@ -8,8 +8,6 @@ NO_DATA = (
 )
 
 ABOUT = N_("""
-This atlas shows places and events of political repression in the Soviet Union and what led to it.
-
 Every event names its sources. Numbers are given as ranges with what exactly was counted, and
 figures that overlap are never added. Dates and places that are not known exactly are drawn and
 described as such. A photograph or a political event is marked as context.

@@ -12,16 +12,22 @@
     return layer;
   }
 
-  /** Show all places that have events. */
+  const NARROW = 700; // CSS pixels: there the same view needs a smaller scale
+
+  /** Show the first view of the dataset, else all places that have events. */
   function fit(map, data) {
+    if (data.view) {
+      const [lat, lon, zoom] = data.view;
+      return void map.setView([lat, lon], map.getSize().x < NARROW ? zoom - 1 : zoom, { animate: false });
+    }
     const bounds = extent(data);
     if (bounds) map.fitBounds(bounds, { padding: [36, 36], maxZoom: 9, animate: false });
   }
 
   function addBasemap(map, id) {
-    const { layers, labels } = atlas.readBlock(id);
-    Object.values(layers).forEach(atlas.unpack);
-    return atlas.basemap(map, layers, labels);
+    const data = atlas.readBlock(id);
+    Object.values(data.layers).forEach(atlas.unpack);
+    return atlas.basemap(map, data);
   }
 
   /**
