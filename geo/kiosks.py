@@ -74,7 +74,7 @@ def find(atlas: Atlas, name: str, changes: Mapping[str, Any] | None = None) -> K
     Parameters
     ----------
     atlas
-        The dataset; its folder may hold ``kiosks.toml``.
+        The dataset; its files may hold ``kiosks.toml``.
     name
         A table of that file, or a place.
     changes
@@ -123,11 +123,9 @@ def check(atlas: Atlas) -> list[Problem]:
 
 def _tables(atlas: Atlas) -> dict[str, Table]:
     try:
-        tables = tomllib.loads((atlas.folder / FILE).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        fix = "mend that line, save the file as UTF-8, or mend its rights"
+        tables = tomllib.loads(atlas.files.get(FILE, b"").decode("utf-8-sig"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        fix = "mend that line, or save the file as UTF-8"
         raise DataError([Problem(FILE, "", "", "", f"cannot be read: {error}", fix)]) from error
     loose = [name for name, value in tables.items() if not isinstance(value, dict)]
     if loose:

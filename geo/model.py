@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
@@ -87,7 +87,11 @@ class Atlas:
     Tables hold text exactly as written, an empty string where a cell is empty; their index is
     the line of the file (CSV) or the position of the feature (GeoJSON). `places` is a
     GeoDataFrame in EPSG:4326, longitude before latitude. `incomplete` names tables that lost
-    records because they could not be read; a dataset that was loaded has none.
+    records because they could not be read; a dataset that was loaded has none. `files` holds the
+    files that a dataset may have beside its tables (``kiosks.toml``), by name.
+
+    `folder` is where ``basemap/`` lies: the folder of the dataset, or, for one that was read from
+    memory, the folder of the dataset that comes with the atlas.
     """
 
     folder: Path
@@ -95,6 +99,7 @@ class Atlas:
     tables: Mapping[str, pd.DataFrame]
     version: str
     incomplete: frozenset[str] = frozenset()
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         """Return one table by the name of its resource."""

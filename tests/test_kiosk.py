@@ -29,12 +29,12 @@ SOUND = 'places = ["tartu-prison"]\n'
 
 
 @pytest.fixture
-def told(atlas: Atlas, tmp_path: Path) -> Any:
-    """Return a function that writes one table into ``kiosks.toml`` and returns what is wrong with it."""
+def told(atlas: Atlas) -> Any:
+    """Return a function that puts one table into ``kiosks.toml`` and returns what is wrong with it."""
 
     def write(text: str) -> list[str]:
-        (tmp_path / "kiosks.toml").write_text(text, encoding="utf-8")
-        return [str(problem) for problem in kiosks.check(replace(atlas, folder=tmp_path))]
+        files = {"kiosks.toml": text.encode("utf-8")}
+        return [str(problem) for problem in kiosks.check(replace(atlas, files=files))]
 
     return write
 
