@@ -59,8 +59,8 @@ def check(atlas: Atlas) -> Iterator[Problem]:
     for name in LAYERS:
         file = f"{FOLDER}/{name}.json"
         if file in atlas.files:
-            faults = _layer_faults(name, atlas.files[file])
-            yield from (Problem(file, record, "", "", why, SEE) for record, why in faults)
+            wrong = _layer_faults(name, atlas.files[file])
+            yield from (Problem(file, record, "", "", why, SEE) for record, why in wrong)
     for name in COLUMNS:
         file = f"{FOLDER}/{name}"
         if file in atlas.files:

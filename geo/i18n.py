@@ -107,15 +107,11 @@ def spoken(lang: str) -> str:
 
 
 @cache
-def _translator(lang: str) -> Translator:
-    path = LOCALES / lang / "LC_MESSAGES" / f"{DOMAIN}.po"
-    messages = {} if lang == DEFAULT else _read(path)
-    return Translator(lang, messages, plural_categories(lang))
-
-
 def translator(lang: str) -> Translator:
     """Return the messages for readers of a language, read once; see `spoken` for errors."""
-    return _translator(spoken(lang))
+    told = spoken(lang)
+    messages = {} if told == DEFAULT else _read(LOCALES / told / "LC_MESSAGES" / f"{DOMAIN}.po")
+    return Translator(told, messages, plural_categories(told))
 
 
 def _read(path: Path) -> dict[Key, tuple[str, ...]]:

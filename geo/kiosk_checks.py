@@ -11,11 +11,15 @@ from geo import i18n, settings
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from shapely.geometry.base import BaseGeometry
+
     from geo.model import Atlas
 
 Fault = tuple[str, str]
 """The wrong value, and why it is wrong."""
 REQUIRED = {"places"}
+FAR = 10
+"""Degrees between a view and the nearest place: more, and the two numbers were probably exchanged."""
 ADDRESS = r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9._~/-]*)?"
 
 
@@ -103,8 +107,7 @@ def _number(kind: type, low: float, high: float) -> Callable[[Any, Atlas], Itera
 
 
 def _view(value: Any, atlas: Atlas) -> Iterator[Fault]:
-    (south, west), (north, east) = settings.window(atlas)
-    bounds = ((south, north), (west, east), (3, 12))
+    bounds = (settings.LATITUDES, (-360, 360), (3, 12))
     numbers = isinstance(value, list) and all(
         isinstance(item, int | float) and not isinstance(item, bool) for item in value
     )
@@ -112,6 +115,14 @@ def _view(value: Any, atlas: Atlas) -> Iterator[Fault]:
         yield str(value), "is not latitude, longitude and zoom"
     elif not all(low <= item <= high for item, (low, high) in zip(value, bounds, strict=True)):
         yield str(value), "lies outside of the map"
+    elif not any(_near(value[0], value[1], shape) for shape in atlas.places.geometry if shape is not None):
+        yield str(value), f"lies outside of the map: no place is within {FAR} degrees of it"
+
+
+def _near(lat: float, lon: float, shape: BaseGeometry) -> bool:
+    west, south, east, north = shape.bounds
+    start = west + 360 * round((lon - west) / 360)  # the turn of the globe on which the view is given
+    return south - FAR <= lat <= north + FAR and start - FAR <= lon <= start + east - west + FAR
 
 
 def _matching(pattern: str, why: str) -> Callable[[Any, Atlas], Iterator[Fault]]:

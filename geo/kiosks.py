@@ -151,7 +151,11 @@ def faults(atlas: Atlas, name: str, table: Table, given: Container[str] = ()) ->
 def _untold(atlas: Atlas, name: str, table: Table) -> Iterator[Problem]:
     """Yield the languages in which a kiosk has nothing to say while it has in others."""
     asked = table.get("languages", [settings.languages(atlas)[0]])
-    spoken = [lang for lang in asked if isinstance(lang, str) and settings.speaks(atlas, lang)] if isinstance(asked, list) else []
+    spoken = (
+        [lang for lang in asked if isinstance(lang, str) and settings.speaks(atlas, lang)]
+        if isinstance(asked, list)
+        else []
+    )
     for key in ("title", "intro"):
         texts = table.get(key)
         if isinstance(texts, dict):

@@ -17,7 +17,7 @@ from geo.model import Problem
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from geo.model import Atlas
+    from geo.model import Atlas, Date, Day
 
 FILE: Final = "datapackage.json"
 PREFIX: Final = "atlas:"
@@ -51,14 +51,14 @@ def axis(atlas: Atlas) -> tuple[int, int]:
     return (min(years), max(years)) if years else FALLBACK_AXIS
 
 
-def _date(text: str) -> dates.Date | None:
+def _date(text: str) -> Date | None:
     try:
         return dates.parse(text) if text else None
     except DateError:
         return None  # the cell's own check tells it
 
 
-def _days(date: dates.Date) -> tuple[dates.Day | None, ...]:
+def _days(date: Date) -> tuple[Day | None, ...]:
     return date.earliest_start, date.latest_start, date.earliest_end, date.latest_end
 
 
@@ -126,7 +126,7 @@ def languages(atlas: Atlas) -> tuple[str, ...]:
     """
     if given := atlas.package.get("atlas:languages"):
         return tuple(given)
-    told = atlas["texts"]["lang"] if "texts" in atlas.tables else []
+    told = set(atlas["texts"]["lang"]) if "texts" in atlas.tables else set()
     own = language(atlas)
     return own, *sorted({lang for lang in told if i18n.is_language(lang)} - {own})
 

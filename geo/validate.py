@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geo import cells, lifetimes, package, settings, translate
+from geo import basemap, cells, lifetimes, package, settings, translate
 from geo.model import Atlas, Problem
 
 if TYPE_CHECKING:
@@ -204,4 +204,5 @@ CHECKS: tuple[tuple[Callable[[Atlas], Iterator[Problem]], set[str]], ...] = (
     (check_containment, {"events"}),
     (translate.check, {translate.TEXTS}),
     (settings.check, {"events", "places"}),
+    (basemap.check, set()),
 )

@@ -115,10 +115,10 @@ def test_a_page_carries_language_dates_and_marks(atlas: Atlas) -> None:
     days = dict(zip(told["events"]["id"], told["events"]["date"], strict=True))
     assert told["title"] == "Atlas represji radzieckich"
     assert days["nkvd-formed-1934"] == "10 lipca 1934"
-    assert "english" not in texts["katyn-massacre"]
+    assert "untranslated" not in texts["katyn-massacre"]
     other = next(row["id"] for row in atlas.rows("events") if row["collection"] != "article")
-    assert "title" in texts[other]["english"]
-    assert not [text for text in payload.payload(atlas)["texts"] if "english" in text]
+    assert "title" in texts[other]["untranslated"]
+    assert not [text for text in payload.payload(atlas)["texts"] if "untranslated" in text]
 
 
 @pytest.mark.parametrize("lang", list(i18n.LANGUAGES))
@@ -148,7 +148,7 @@ def test_a_search_finds_people_and_victims_in_all_languages(atlas: Atlas, events
         ({"table": "event"}, "table 'event' - there is no such table - did you mean 'events'?"),
         ({"id": "katyn-massacr"}, "id 'katyn-massacr' - there is no such record in events - did you mean"),
         ({"field": "name"}, "field 'name' - is not a text of events - "),
-        ({"lang": "en"}, "lang 'en' - the atlas does not speak this language - one of ru, et, pl"),
+        ({"lang": "en"}, "lang 'en' - is the language of the tables themselves - write the text there"),
         ({"lang": "xx"}, "lang 'xx' - the atlas does not speak this language - one of ru, et, pl"),
         ({"text": ""}, "text - must not be empty - give the text"),
     ],

@@ -2,10 +2,15 @@
 
 from geo.i18n import N_
 
-NO_DATA = (
+NO_DATA = N_(
     "The atlas has no data to show: its dataset cannot be read. Whoever runs this server finds "
     "in its log which file and which record to mend; the page then comes back by itself."
 )
+
+CHECK = N_("""
+The zip file is checked as `geo validate` does, and shown as a map when it has no errors. It stays in
+the memory of this visit: it is not stored, and nobody else sees it.
+""")
 
 ABOUT = N_("""
 Every event names its sources. Numbers are given as ranges with what exactly was counted, and

@@ -59,7 +59,7 @@ class EventLayer(_Layer):
     atlas
         The dataset; all its events are carried and filtered in the page.
     lang
-        The language of its texts and messages, one of `geo.i18n.LANGUAGES`.
+        The language of its texts, else the first of the dataset.
     with_card
         Whether a click opens a card over the map.
 
@@ -77,7 +77,8 @@ class EventLayer(_Layer):
         "{% endmacro %}"
     )
 
-    def __init__(self, atlas: Atlas, *, lang: str = DEFAULT, with_card: bool = True) -> None:
+    def __init__(self, atlas: Atlas, *, lang: str = "", with_card: bool = True) -> None:
+        lang = lang or settings.languages(atlas)[0]
         super().__init__(dumps({**payload(atlas, lang), "catalog": catalog(lang)}))
         self._name = "EventLayer"
         self.with_card = with_card

@@ -10,7 +10,7 @@ from folium.template import Template
 from jinja2 import Environment, FileSystemLoader
 
 from geo import settings
-from geo.i18n import DEFAULT, translator
+from geo.i18n import translator
 from geo.map import assets
 from geo.map.layers import Basemap, EventLayer, of_atlas
 from geo.translate import localized
@@ -40,8 +40,8 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
     atlas
         The dataset.
     lang
-        The language of the texts; the page's own words are English where the interface does not speak
-        it. A QueryError tells what is no language.
+        The language of the texts, else the first of the dataset; the page's own words are English
+        where the interface does not speak it. A QueryError tells what is no language.
     asset_prefix
         Where the page finds its files, e.g. ``../assets/``; None puts them into the page, which
         then is one file that opens from ``file://`` without a network.
@@ -64,8 +64,9 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
     )
 
     def __init__(
-        self, atlas: Atlas, *, lang: str = DEFAULT, asset_prefix: str | None = None, stylesheets: Sequence[str] = ()
+        self, atlas: Atlas, *, lang: str = "", asset_prefix: str | None = None, stylesheets: Sequence[str] = ()
     ) -> None:
+        lang = lang or settings.languages(atlas)[0]
         latitude, longitude, zoom = settings.view(atlas) or SHOWN_FIRST
         super().__init__(
             tiles=None,
@@ -129,8 +130,6 @@ class _Whole:
         return TEMPLATES.get_template("page.html").render(page=self.page, figure=this)
 
 
-def page(
-    atlas: Atlas, lang: str = DEFAULT, *, asset_prefix: str | None = None, stylesheets: Sequence[str] = ()
-) -> Page:
+def page(atlas: Atlas, lang: str = "", *, asset_prefix: str | None = None, stylesheets: Sequence[str] = ()) -> Page:
     """Return the map page of an atlas: show it in a notebook, `save` it, or serve its `html`."""
     return Page(atlas, lang=lang, asset_prefix=asset_prefix, stylesheets=stylesheets)

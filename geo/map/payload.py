@@ -86,8 +86,6 @@ def organizations(spoken: Localized) -> list[dict[str, Any]]:
 
 def coverage(atlas: Atlas) -> list[dict[str, Any]]:
     """Return the years that the collection has examined, by family or organization; none when untold."""
-    if "coverage" not in atlas.tables:
-        return []
     spans = ((row, dates.parse(row["from"]), dates.parse(row["to"])) for row in atlas.rows("coverage"))
     return [
         {"id": row["organization_id"], "depth": row["depth"], "from": first.earliest_start[0], "to": last.latest_end[0]}
@@ -137,7 +135,7 @@ def _line(part: BaseGeometry, cut: float) -> list[list[float]]:
     west, _, east, _ = part.bounds
     middle = (west + east) / 2
     by = settings.turned(middle, cut) - middle
-    line = part.exterior if part.geom_type == "Polygon" else part
+    line = getattr(part, "exterior", part)
     return [[round(x + by, 5), round(y, 5)] for x, y, *_ in line.coords]
 
 

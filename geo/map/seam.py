@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+import json
+from typing import TYPE_CHECKING, Any
 
 import shapely
 from shapely import affinity
-from shapely.geometry import mapping, shape
-from shapely.geometry.base import BaseGeometry
+from shapely.geometry import shape
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 GRID = 0.001
 """Degrees; what is cut is rounded to this, as coordinates of a basemap are no finer."""
@@ -29,7 +32,7 @@ def _feature(feature: dict[str, Any], seam: float) -> dict[str, Any] | None:
     if seam <= west and east <= seam + 360:
         return feature
     turned = _turned(geometry, seam)
-    return None if turned.is_empty else {**feature, "geometry": mapping(turned)}
+    return None if turned.is_empty else {**feature, "geometry": json.loads(shapely.to_geojson(turned))}
 
 
 def _turned(geometry: BaseGeometry, seam: float) -> BaseGeometry:
