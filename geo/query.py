@@ -23,7 +23,7 @@ MAX_TEXT = 200
 MAX_NOTICES = 8
 """Sentences; what else is wrong with an address is only counted."""
 YEARS = (-9999, 9999)
-ZOOM = (3.0, 14.0)
+ZOOM = settings.ZOOM
 LISTS = (("org", "organizations"), ("kind", "kinds"), ("group", "groups"), ("person", "persons"))
 """Parameters that hold ids, and the field of the query (and table) they name."""
 LATITUDES = settings.LATITUDES

@@ -25,7 +25,10 @@ YEARS: Final = (-9999, 9999)
 """First and last year that an axis may have."""
 LATITUDES: Final = (-85.0, 85.0)
 """Degrees; the map is drawn in Web Mercator, which ends there."""
-ZOOM: Final = (2.0, 14.0)
+ZOOM: Final = (1.0, 14.0)
+"""Least and most that a map may have; zoom 0 shows the whole world in 256 pixels."""
+ZOOMS: Final = (2.0, 14.0)
+"""Of a dataset that says nothing."""
 LAND: Final = (-60.0, 84.0)
 """Degrees north between which the map shows land; Antarctica is left out unless a place lies there."""
 FALLBACK_AXIS: Final = (1900, 2000)
@@ -114,6 +117,12 @@ def view(atlas: Atlas) -> tuple[float, float, float] | None:
     return (float(given[0]), float(given[1]), float(given[2])) if given else None
 
 
+def zooms(atlas: Atlas) -> tuple[float, float]:
+    """Return the least and the most zoom of the map: ``atlas:zoom``; a narrow screen may have one less."""
+    least, most = atlas.package.get("atlas:zoom") or ZOOMS
+    return float(least), float(most)
+
+
 def language(atlas: Atlas) -> str:
     """Return the language (BCP 47) of the tables themselves: ``atlas:language``, else English."""
     return str(atlas.package.get("atlas:language", i18n.DEFAULT))
@@ -191,6 +200,11 @@ def _view(value: Any, _: Atlas) -> Iterator[str]:
         yield "is not latitude, longitude and zoom"
 
 
+def _zooms(value: Any, _: Atlas) -> Iterator[str]:
+    if not _are_numbers(value, ZOOM, ZOOM) or value[0] >= value[1]:
+        yield f"is not the least and the most zoom, from {ZOOM[0]:g} to {ZOOM[1]:g}"
+
+
 def _language(value: Any, _: Atlas) -> Iterator[str]:
     if not isinstance(value, str) or not i18n.is_language(value):
         yield "is no language"
@@ -211,7 +225,8 @@ def _languages(value: Any, atlas: Atlas) -> Iterator[str]:
 _CODES = "write a code of BCP 47, such as"
 SETTINGS: Final[Mapping[str, Setting]] = {
     "atlas:axis": Setting(_axis, "write the first and the last year, such as [1917, 1991]"),
-    "atlas:view": Setting(_view, "write [latitude, longitude, zoom 2 to 14], such as [57, 60, 4]"),
+    "atlas:view": Setting(_view, "write [latitude, longitude, zoom 1 to 14], such as [57, 60, 4]"),
+    "atlas:zoom": Setting(_zooms, "write two numbers such as [3, 14]"),
     "atlas:window": Setting(_window, "write [[south, west], [north, east]] in degrees, around all places"),
     "atlas:seam": Setting(_seam, "write the degrees east where the map is cut, such as -180"),
     "atlas:language": Setting(_language, f'{_CODES} "en" or "es"'),

@@ -203,6 +203,6 @@ CHECKS: tuple[tuple[Callable[[Atlas], Iterator[Problem]], set[str]], ...] = (
     (lifetimes.check_lifetimes, {"events", "organizations", "event_organizations"}),
     (check_containment, {"events"}),
     (translate.check, {translate.TEXTS}),
-    (settings.check, {"events", "places"}),
+    (settings.check, set()),
     (basemap.check, set()),
 )

@@ -40,7 +40,14 @@ _SITES = {
 }
 _EVENTS = (
     ("golpe", "Golpe de Estado", "santiago", "1973-09-11", "decision", ["ejercito"]),
-    ("estadio", "Detenciones en el Estadio Nacional", "estadio-nacional", "1973-09-12/1973-11", "prision", ["ejercito"]),
+    (
+        "estadio",
+        "Detenciones en el Estadio Nacional",
+        "estadio-nacional",
+        "1973-09-12/1973-11",
+        "prision",
+        ["ejercito"],
+    ),
     ("dawson-1973", "Campo de Isla Dawson", "dawson", "1973-09/1974-10", "prision", ["ejercito"]),
     ("pisagua-1973", "Campo de Pisagua", "pisagua", "1973-09/1974-10", "prision", ["ejercito"]),
     ("chacabuco-1973", "Campo de Chacabuco", "chacabuco", "1973-11/1975-04", "prision", ["ejercito"]),
@@ -125,7 +132,8 @@ def _columns(name: str) -> list[str]:
 
 def _resource(name: str) -> dict[str, Any]:
     fields = [
-        {"name": column, "type": "string", **({"rdfType": EDTF} if column in DATES else {})} for column in _columns(name)
+        {"name": column, "type": "string", **({"rdfType": EDTF} if column in DATES else {})}
+        for column in _columns(name)
     ]
     if name == "places":
         return {"name": name, "path": "places.geojson", "format": "geojson", "schema": {"fields": fields}}

@@ -40,7 +40,9 @@ def test_every_file_that_the_page_links_is_served(client):
     assert all(client.get(f"/{link}").status_code == 200 for link in links)
 
 
-@pytest.mark.parametrize("path", ["/map/x", "/assets/1/..%2f..%2fpyproject.toml", "/assets/1/load.py", "/download/x", "/status/x"])
+@pytest.mark.parametrize(
+    "path", ["/map/x", "/assets/1/..%2f..%2fpyproject.toml", "/assets/1/load.py", "/download/x", "/status/x"]
+)
 def test_unknown_addresses_beneath_ours_answer_404(client, path):
     answer = client.get(path)
     assert (answer.status_code, answer.text) == (404, headers.NOT_FOUND)

@@ -115,7 +115,7 @@ def test_a_file_that_became_a_folder_leaves_the_last_good_dataset(store):
 
 def test_a_file_that_is_still_being_written_is_not_read(store, monkeypatch):
     reads = []
-    monkeypatch.setattr(stores, "read", lambda folder: reads.append(folder))
+    monkeypatch.setattr(stores, "read", reads.append)
     for length in range(1, 5):
         (store.folder / "events.csv").write_text("x" * length, encoding="utf-8")
         store.look()
@@ -219,6 +219,7 @@ class Full:
     """A file on a full disk."""
 
     def write(self, _):
+        """Fail as such a disk does."""
         raise OSError(errno.ENOSPC, "No space left on device")
 
 

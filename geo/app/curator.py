@@ -76,18 +76,19 @@ def show(lang: str) -> None:
     """Draw the page in a language of the interface."""
     _ = translator(lang).gettext
     sync = {"revision": 0, "echo": 0, "lang": translator(lang).lang}
-    components.heading(_("Check a dataset"), key="heading", **sync)
-    st.markdown(_(texts.CHECK))
-    given = st.file_uploader(_("Dataset as a zip file"), type="zip", key="zip", max_upload_size=MEGABYTES)
-    if given is None:
-        st.session_state.pop(KEPT, None)
-        return
-    known, checked = st.session_state.get(KEPT, (None, None))
-    if known != given.file_id:
-        with _ONE:
-            checked = check(given.getvalue())
-        st.session_state[KEPT] = (given.file_id, checked)
-    _report(checked, lang, sync)
+    with st.container(key="check"):
+        components.heading(_("Check a dataset"), key="heading", **sync)
+        st.markdown(_(texts.CHECK))
+        given = st.file_uploader(_("Dataset as a zip file"), type="zip", key="zip", max_upload_size=MEGABYTES)
+        if given is None:
+            st.session_state.pop(KEPT, None)
+            return
+        known, checked = st.session_state.get(KEPT, (None, None))
+        if known != given.file_id:
+            with _ONE:
+                checked = check(given.getvalue())
+            st.session_state[KEPT] = (given.file_id, checked)
+        _report(checked, lang, sync)
 
 
 def _report(checked: Checked, lang: str, sync: dict[str, object]) -> None:

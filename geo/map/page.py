@@ -67,14 +67,15 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
         self, atlas: Atlas, *, lang: str = "", asset_prefix: str | None = None, stylesheets: Sequence[str] = ()
     ) -> None:
         lang = lang or settings.languages(atlas)[0]
+        least, most = settings.zooms(atlas)
         latitude, longitude, zoom = settings.view(atlas) or SHOWN_FIRST
         super().__init__(
             tiles=None,
             location=[latitude, longitude],
             zoom_start=zoom,
             zoom_control=False,
-            minZoom=3,
-            maxZoom=14,
+            minZoom=least,
+            maxZoom=most,
             zoomSnap=0.5,
             maxBounds=settings.window(atlas),
             maxBoundsViscosity=0.8,

@@ -60,6 +60,7 @@ def payload(atlas: Atlas, lang: str = DEFAULT) -> dict[str, Any]:
         "told": {"lang": lang, "base": spoken.base, "mark": spoken.mark},
         "axis": settings.axis(atlas),
         "view": settings.view(atlas),
+        "zoom": settings.zooms(atlas)[0],
         "families": _rows(spoken, "families", ("id", "name", "letter", "colour")),
         "organizations": organizations(spoken),
         "kinds": _rows(spoken, "kinds", ("id", "name", "parent", "layer")),

@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 GRID = 0.001
 """Degrees; what is cut is rounded to this, as coordinates of a basemap are no finer."""
 
+WORLD = 355
+"""Degrees; what is wider goes round the globe and was cut where it begins."""
+STRIP = 0.5
+SLIVER = 0.08
+"""Half the width of a strip around the old cut, and of a sliver there, in degrees."""
+
 
 def cut(collection: dict[str, Any], seam: float) -> dict[str, Any]:
     """Return a GeoJSON FeatureCollection (EPSG:4326, lon-lat) that fills the 360 degrees east of `seam`.
@@ -42,4 +48,15 @@ def _turned(geometry: BaseGeometry, seam: float) -> BaseGeometry:
     kind = 2 if "Polygon" in geometry.geom_type else 1
     parts = [part for part in shapely.get_parts(shapely.get_parts(copies)) if shapely.get_dimensions(part) == kind]
     joined = shapely.union_all(parts, grid_size=GRID)
-    return joined if kind == 2 else shapely.line_merge(joined)
+    if kind == 1:
+        return shapely.line_merge(joined)
+    west, _, east, _ = geometry.bounds
+    return _mended(joined, west) if east - west > WORLD else joined
+
+
+def _mended(land: BaseGeometry, longitude: float) -> BaseGeometry:
+    """Close the slivers that are left where land was cut before: its sides were simplified each on its own."""
+    strips = [shapely.box(at - STRIP, -90, at + STRIP, 90) for at in (longitude - 360, longitude, longitude + 360)]
+    near = land.intersection(shapely.union_all(strips))
+    closed = near.buffer(SLIVER, join_style="mitre").buffer(-SLIVER, join_style="mitre")
+    return shapely.union_all([land, closed], grid_size=GRID)

@@ -86,6 +86,7 @@
       version: payload.version,
       told: payload.told,
       view: payload.view,
+      zoom: payload.zoom,
       axis: { first: payload.axis[0], last: payload.axis[1] },
       families: payload.families,
       organizations: payload.organizations,

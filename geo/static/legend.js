@@ -56,8 +56,7 @@
   }
 
   function sample(symbol, families) {
-    const parts = symbol.parts.filter(([index]) => index < families.length);
-    return drawing((context) => atlas.drawSymbol(context, { x: 18, y: 18, ...symbol, parts }, families));
+    return drawing((context) => atlas.drawSymbol(context, { x: 18, y: 18, ...symbol }, families));
   }
 
   function drawing(draw) {

@@ -145,6 +145,7 @@
       else if (!sheet.hidden) close();
     });
     map.on("moveend", () => {
+      if (map.settling) return;
       const centre = map.getCenter();
       tell({ type: "view", lat: centre.lat, lon: centre.lng, zoom: map.getZoom() });
     });

@@ -22,20 +22,28 @@
     return page;
   }
 
-  /** Show everything; again when the window takes its size, until somebody or an address moves the map. */
+  /**
+   * Show everything; again when the map takes its size, until somebody or an address moves it. Meanwhile
+   * `map.settling` is true: no visitor has chosen what is seen.
+   */
   function firstView(map, data) {
     let moved = false;
-    let own = false;
-    const show = () => {
-      own = true;
-      map.setMinZoom(map.getSize().x < NARROW ? 2 : 3);
-      atlas.fit(map, data);
-      own = false;
+    const settle = (action) => {
+      map.settling = true;
+      action();
+      map.settling = false;
     };
+    const show = () =>
+      settle(() => {
+        map.setMinZoom(map.getSize().x < NARROW ? data.zoom - 1 : data.zoom);
+        atlas.fit(map, data);
+      });
     map.invalidateSize({ pan: false });
     show();
-    map.on("movestart", () => (moved ||= !own));
+    map.on("movestart", () => (moved ||= !map.settling));
     map.on("resize", () => moved || show());
+    // Leaflet hears of the window alone, but the time slider takes its room from the map.
+    new ResizeObserver(() => settle(() => map.invalidateSize({ pan: false }))).observe(map.getContainer());
   }
 
   atlas.start = start;
