@@ -31,6 +31,8 @@ ZOOMS: Final = (2.0, 14.0)
 """Of a dataset that says nothing."""
 LAND: Final = (-60.0, 84.0)
 """Degrees north between which the map shows land; Antarctica is left out unless a place lies there."""
+MARGIN: Final = 20.0
+"""Degrees north and south of all places that the map may be moved to, so that each can stand in its middle."""
 FALLBACK_AXIS: Final = (1900, 2000)
 """Of a dataset without any date."""
 Box = tuple[tuple[float, float], tuple[float, float]]
@@ -106,8 +108,8 @@ def window(atlas: Atlas) -> Box:
         (south, west), (north, east) = given
         return (float(south), float(west)), (float(north), float(east))
     cut, extents = seam(atlas), list(_extents(atlas))
-    south = max(LATITUDES[0], min([LAND[0], *(one[1] - 5 for one in extents)]))
-    north = min(LATITUDES[1], max([LAND[1], *(one[3] for one in extents)]))
+    south = max(LATITUDES[0], min([LAND[0], *(one[1] - MARGIN for one in extents)]))
+    north = min(LATITUDES[1], max([LAND[1], *(one[3] + MARGIN for one in extents)]))
     return (south, cut), (north, cut + 360)
 
 

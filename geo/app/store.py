@@ -71,8 +71,9 @@ class Snapshot:
         """The languages of the dataset, the one that readers begin in first."""
         return settings.languages(self.atlas)
 
-    def page(self, lang: str) -> bytes:
+    def page(self, lang: str = "") -> bytes:
         """Return the map page as served, made once for each language; its files are linked relative to it."""
+        lang = lang or self.languages[0]
         if lang not in self._pages:
             prefix = f"assets/{assets.version()}/"
             made = page(self.atlas, lang, asset_prefix=prefix, stylesheets=[f"{prefix}fonts.css"])

@@ -36,6 +36,7 @@
     const show = () =>
       settle(() => {
         map.setMinZoom(map.getSize().x < NARROW ? data.zoom - 1 : data.zoom);
+        map.stop();
         atlas.fit(map, data);
       });
     map.invalidateSize({ pan: false });
