@@ -11,6 +11,7 @@ from geo.join import join
 from geo.load import load
 from geo.model import Atlas, Date, Problem, YearSpan
 from geo.query import Query
+from geo.report import Report, check
 from geo.validate import validate
 
 __all__ = [
@@ -22,7 +23,9 @@ __all__ = [
     "Problem",
     "Query",
     "QueryError",
+    "Report",
     "YearSpan",
+    "check",
     "dates",
     "export",
     "filters",

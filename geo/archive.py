@@ -18,7 +18,7 @@ from geo.model import Atlas, Problem
 from geo.tables import fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 ZIP = "zip"
 """Stands for the file in problems of the zip as a whole: its name is not known here."""
@@ -36,7 +36,7 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, Runtim
 """What `zipfile` raises for a damaged member, NotImplementedError and UnicodeDecodeError among them."""
 
 
-def read_zip(content: bytes) -> tuple[Atlas, list[Problem]]:
+def read_zip(content: bytes, tell: Callable[[str], None] = lambda _: None) -> tuple[Atlas, list[Problem]]:
     """Read a dataset from the bytes of a zip file, as `geo.load.read` does from a folder.
 
     The files lie at the top of the zip, or in one folder at its top. What the dataset does not name
@@ -46,6 +46,8 @@ def read_zip(content: bytes) -> tuple[Atlas, list[Problem]]:
     ----------
     content
         The whole zip file.
+    tell
+        Is called with the name of each table before it is read.
 
     Returns
     -------
@@ -60,7 +62,7 @@ def read_zip(content: bytes) -> tuple[Atlas, list[Problem]]:
     members, problems = _open(content)
     if problems:
         return Atlas(own_folder(), {}, {}, version({})), problems
-    return assemble(own_folder(), members.fetch)
+    return assemble(own_folder(), members.fetch, tell)
 
 
 class _Members:

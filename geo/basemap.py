@@ -113,12 +113,16 @@ def _are_lines(coordinates: Any, depth: int) -> bool:
 
 
 def _is_point(value: Any) -> bool:
-    numbers = isinstance(value, list) and len(value) > 1 and all(type(part) in (int, float) for part in value)
+    numbers = isinstance(value, list) and len(value) > 1 and all(map(_is_number, value))
     return numbers and LONGITUDES[0] <= value[0] <= LONGITUDES[1] and -90 <= value[1] <= 90
 
 
 def _is_year(value: object) -> bool:
-    return value is None or type(value) is int
+    return value is None or (isinstance(value, int) and not isinstance(value, bool))
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _notes_faults(notes: object) -> Iterator[tuple[str, str]]:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import TYPE_CHECKING, Any
 
 from geo import dates
 from geo.errors import DateError
+from geo.suggest import Suggester
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+    import pandas as pd
 
 EDTF = "http://id.loc.gov/datatypes/edtf"
 """The `rdfType` of fields that hold an EDTF date; Frictionless has no format of that name."""
 COUNT: Mapping[str, Any] = {"type": "integer", "constraints": {"minimum": 0}}
 """A number of people, metres or the like."""
+_LONGEST = 300
+"""Characters of a cell with a pattern; with the repetitions that `geo.package` allows, a match stays quick."""
 _WHOLE = re.compile(r"-?[0-9]{1,15}")
-_LONGEST_GUESS = 100
-"""Characters; a longer value is not a slip of an id, and comparing it would take long."""
+_CONTROL = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]")
 
 
 def faults(field: Mapping[str, Any], value: str) -> Iterator[tuple[str, str]]:
@@ -30,6 +33,9 @@ def faults(field: Mapping[str, Any], value: str) -> Iterator[tuple[str, str]]:
     if value != value.strip():
         yield "begins or ends with a space", "take the space away"
         return
+    if not value.isprintable() and _CONTROL.search(value):
+        yield "has a control character", "take it away"
+        return
     yield from _constraint_faults(field.get("constraints", {}), value)
     if field.get("type") == "integer":
         yield from _number_faults(field.get("constraints", {}).get("minimum"), value)
@@ -39,6 +45,11 @@ def faults(field: Mapping[str, Any], value: str) -> Iterator[tuple[str, str]]:
         yield from _date_faults(value)
 
 
+def rows(table: pd.DataFrame, *columns: str) -> Iterator[tuple[str, ...]]:
+    """Yield the line (or position) of each record as text, and some of its cells; lists are ten times as fast."""
+    return zip(map(str, table.index.tolist()), *(table[name].tolist() for name in columns), strict=True)
+
+
 def number(text: str) -> int | None:
     """Return a whole number of at most 15 digits as written in a cell, or None."""
     return int(text) if _WHOLE.fullmatch(text) else None
@@ -46,16 +57,13 @@ def number(text: str) -> int | None:
 
 def suggest(value: str, choices: Sequence[str]) -> str:
     """Return how to mend a value that is none of `choices`: the nearest, or all of a few."""
-    near = difflib.get_close_matches(value, choices, n=1) if len(value) <= _LONGEST_GUESS else []
-    if near:
-        return f"did you mean {near[0]!r}?"
-    return f"one of {', '.join(choices)}" if 0 < len(choices) <= 20 else "add it first or choose another"
+    return Suggester(choices)(value)
 
 
 def _constraint_faults(rules: Mapping[str, Any], value: str) -> Iterator[tuple[str, str]]:
     if "enum" in rules and value not in rules["enum"]:
         yield "is not an allowed value", suggest(value, rules["enum"])
-    if "pattern" in rules and not re.fullmatch(rules["pattern"], value):
+    if "pattern" in rules and (len(value) > _LONGEST or not re.fullmatch(rules["pattern"], value)):
         yield "has a character or length that is not allowed", f"it must match {rules['pattern']}"
 
 

@@ -5,7 +5,7 @@ Examples
 ``geo serve --port 8501``
 ``geo map --output atlas.html``
 ``geo kiosk tartu --languages et,ru,en --diagonal 43 --output tartu.html``
-``geo validate --data data``
+``geo validate data``
 """
 
 from __future__ import annotations

@@ -51,17 +51,32 @@ def parse(text: str) -> object:
     if nesting(text) > MAX_DEPTH:
         msg = f"nested deeper than {MAX_DEPTH} levels"
         raise ValueError(msg)
-    value: object = json.loads(text, object_pairs_hook=_unique, parse_constant=_refuse, parse_float=_finite)
+    value: object = json.loads(
+        text, object_pairs_hook=_unique, parse_constant=_refuse, parse_float=_finite, parse_int=_whole
+    )
     json.dumps(value, ensure_ascii=False).encode("utf-8")  # a lone surrogate cannot be encoded
     return value
 
 
+class Written(float):
+    """A number that remembers how it was written: ``1.0``, ``1e5`` and ``-0`` stay what they are as text."""
+
+    __slots__ = ("text",)
+    text: str
+
+    def __str__(self) -> str:
+        """Return the digits of the file."""
+        return self.text
+
+
 def nesting(text: str) -> int:
-    """Return how deep brackets nest, outside of strings."""
+    """Return how deep brackets nest, outside of strings; counting ends one level beyond `MAX_DEPTH`."""
     depth = deepest = 0
-    for char in re.findall(r"[\[\]{}]", _STRING.sub("", text)):
-        depth += 1 if char in "[{" else -1
+    for bracket in re.finditer(r"[\[\]{}]", _STRING.sub("", text)):
+        depth += 1 if bracket[0] in "[{" else -1
         deepest = max(deepest, depth)
+        if deepest > MAX_DEPTH:
+            break
     return deepest
 
 
@@ -80,8 +95,13 @@ def _refuse(constant: str) -> object:
     raise ValueError(msg)
 
 
-def _finite(digits: str) -> float:
-    value = float(digits)
+def _whole(digits: str) -> int | float:
+    return _finite(digits) if digits == "-0" else int(digits)
+
+
+def _finite(digits: str) -> Written:
+    value = Written(digits)
+    value.text = digits
     if math.isinf(value):
         msg = f"the number {digits[:40]} is too large"
         raise ValueError(msg)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -66,6 +66,7 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name
     return message
 
 
+@lru_cache(maxsize=1000)
 def is_language(lang: str) -> bool:
     """Whether texts may be in a language: a code of BCP 47 that the CLDR knows.
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 FILE = "kiosks.toml"
 COMMAND = "geo kiosk"
 DAMAGED = "write it as the other tables of data/kiosks.toml are written"
+MAX_DEPTH = 4
 Table = dict[str, Any]
 
 
@@ -127,10 +128,26 @@ def _tables(atlas: Atlas) -> dict[str, Table]:
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         fix = "mend that line, or save the file as UTF-8"
         raise DataError([Problem(FILE, "", "", "", f"cannot be read: {error}", fix)]) from error
+    deep = [name for name, value in tables.items() if _is_deep(value)]
+    if deep:
+        raise DataError([Problem(FILE, name[:64], "", "", "has tables within tables", DAMAGED) for name in deep])
     loose = [name for name, value in tables.items() if not isinstance(value, dict)]
     if loose:
         raise DataError([Problem(FILE, name, "", "", "stands outside of a table", DAMAGED) for name in loose])
     return tables
+
+
+def _is_deep(value: object) -> bool:
+    """Say whether there are more levels than a kiosk needs; its checks would have to print them."""
+    step = [value]
+    for _ in range(MAX_DEPTH):
+        step = [
+            part
+            for one in step
+            if isinstance(one, dict | list)
+            for part in (one.values() if isinstance(one, dict) else one)
+        ]
+    return bool(step)
 
 
 def faults(atlas: Atlas, name: str, table: Table, given: Container[str] = ()) -> Iterator[Problem]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo import dates
+from geo.cells import rows
 from geo.errors import DateError
 from geo.model import Atlas, Date, Day, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    import pandas as pd
+    from collections.abc import Iterator, Mapping
 
 EXEMPT = {"memory"}
 """Kinds that may name an organization after its end: remembering happens later."""
@@ -31,7 +30,7 @@ def check_spans(atlas: Atlas) -> Iterator[Problem]:
     """Nothing ends before it begins: lives, names and organizations."""
     for name, first, last in SPANS:
         table = atlas.tables.get(name)
-        for index, start, end in _rows(table, first, last) if table is not None else ():
+        for index, start, end in rows(table, first, last) if table is not None else ():
             born, died = _date(start), _date(end)
             if born and died and _before(died.latest_end, born.earliest_start):
                 why, fix = f"comes before {first} {start}", "exchange them, or mend the wrong one"
@@ -40,22 +39,48 @@ def check_spans(atlas: Atlas) -> Iterator[Problem]:
 
 def check_lifetimes(atlas: Atlas) -> Iterator[Problem]:
     """Every organization was alive, to the day, at some time of each event that names it."""
-    events = {key: (edtf, kind) for _, key, edtf, kind in _rows(atlas.events, "id", "edtf", "kind")}
-    bodies = _rows(atlas["organizations"], "id", "active_from", "active_to")
-    lives = {key: (_date(start), _date(end)) for _, key, start, end in bodies}
-    for index, event_id, body in _rows(atlas["event_organizations"], "event_id", "organization_id"):
+    events = {key: (edtf, kind) for _, key, edtf, kind in rows(atlas.events, "id", "edtf", "kind")}
+    bodies = rows(atlas["organizations"], "id", "active_from", "active_to")
+    lives = {key: life for _, key, start, end in bodies if _is_sound(life := (_date(start), _date(end)))}
+    line = _Line(atlas, lives)
+    for index, event_id, body in rows(atlas["event_organizations"], "event_id", "organization_id"):
         text, kind = events.get(event_id, ("", ""))
         when = _date(text)
         if when and body in lives and kind not in EXEMPT and not _meet(when, lives[body]):
             why = f"did not exist at {text} (event {event_id})"
-            fix = "name the body of that day, or mend active_from and active_to"
+            then = " or ".join(map(repr, line.at(body, when)))
+            named = f"name {then}, which existed then" if then else "name the body of that day"
+            fix = f"{named}, or mend active_from and active_to"
             yield Problem("event_organizations.csv", index, "organization_id", body, why, fix)
 
 
-def _rows(table: pd.DataFrame, *columns: str) -> Iterator[tuple[str, ...]]:
-    """Yield the line of each record and some of its cells."""
-    lines = (str(index) for index in table.index)
-    return zip(lines, *(table[name] for name in columns), strict=True)
+class _Line:
+    """The predecessors and successors of organizations, as `successor_of` tells."""
+
+    def __init__(self, atlas: Atlas, lives: Mapping[str, Life]) -> None:
+        self._lives = lives
+        self._beside: dict[str, list[str]] = {}
+        for _, body, earlier in rows(atlas["organizations"], "id", "successor_of"):
+            if earlier:
+                self._beside.setdefault(body, []).append(earlier)
+                self._beside.setdefault(earlier, []).append(body)
+
+    def at(self, body: str, when: Date) -> list[str]:
+        """Return the bodies of the same line that lived then, the fewest steps away."""
+        seen, step = {body}, [body]
+        while step:
+            step = [one for last in step for one in dict.fromkeys(self._beside.get(last, [])) if one not in seen]
+            seen |= set(step)
+            alive = [one for one in dict.fromkeys(step) if one in self._lives and _meet(when, self._lives[one])]
+            if alive:
+                return alive
+        return []
+
+
+def _is_sound(life: Life) -> bool:
+    """Say whether a life does not end before it begins, which `check_spans` tells."""
+    born, died = life
+    return not (born and died and _before(died.latest_end, born.earliest_start))
 
 
 def _date(text: str) -> Date | None:

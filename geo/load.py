@@ -10,7 +10,7 @@ import hashlib
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -18,7 +18,7 @@ from geo import basemap
 from geo import package as description
 from geo.errors import DataError
 from geo.model import Atlas, Problem
-from geo.tables import decoded, fault, read_table, strict_json
+from geo.tables import Table, fault, read_table, strict_json
 from geo.validate import validate
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 PACKAGE = "datapackage.json"
 BESIDE = ("kiosks.toml", *basemap.FILES)
 """Files that a dataset may have beside its tables."""
+MAX_BESIDE = 1_000_000
+"""Bytes of each of those."""
 MAX_BYTES = 100_000_000
 Fetch = Callable[[str], bytes | Problem | None]
 """A name -> the content of that file, why it cannot be had, or None when there is no such file."""
@@ -66,16 +68,17 @@ def load(folder: str | Path | None = None) -> Atlas:
     return atlas
 
 
-def read(folder: Path) -> tuple[Atlas, list[Problem]]:
+def read(folder: Path, tell: Callable[[str], None] = lambda _: None) -> tuple[Atlas, list[Problem]]:
     """Read every table of `folder`; faults of form are returned, not raised.
 
     A table that cannot be read at all is missing from the atlas, one that lost records is named
-    in `Atlas.incomplete`; `validate` checks what there is.
+    in `Atlas.incomplete`; `validate` checks what there is. `tell` is called with the name of each
+    file before it is read.
     """
-    return assemble(folder, lambda name: _from_disk(folder / name))
+    return assemble(folder, lambda name: _from_disk(folder / name), tell)
 
 
-def assemble(folder: Path, fetch: Fetch) -> tuple[Atlas, list[Problem]]:
+def assemble(folder: Path, fetch: Fetch, tell: Callable[[str], None] = lambda _: None) -> tuple[Atlas, list[Problem]]:
     """Do as `read` does with files from anywhere.
 
     Parameters
@@ -84,23 +87,25 @@ def assemble(folder: Path, fetch: Fetch) -> tuple[Atlas, list[Problem]]:
         What `Atlas.folder` shall be; nothing is read from it here.
     fetch
         Is asked for every file once, by its name.
+    tell
+        Is called with the name of each table before it is read.
     """
     problems: list[Problem] = []
     files = {PACKAGE: _content(PACKAGE, fetch, problems)}
     package = _read_package(files[PACKAGE], problems)
     tables = {name: pd.DataFrame(columns=own, dtype="str") for name, own in description.left_out(package).items()}
-    incomplete = set()
+    incomplete: dict[str, frozenset[str]] = {}
     for resource in package.get("resources", []):
-        before = len(problems)
+        tell(resource["path"])
         content = files[resource["path"]] = _content(resource["path"], fetch, problems)
-        table = read_table(resource, content, problems) if content is not None else None
-        if table is not None:
-            tables[resource["name"]] = table
-        if len(problems) > before:
-            incomplete.add(resource["name"])
+        table = read_table(resource, content, problems) if content is not None else Table(None)
+        if table.frame is not None:
+            tables[resource["name"]] = table.frame
+        if table.lost:
+            incomplete[resource["name"]] = table.lost
     found = {name: _content(name, fetch, problems, optional=True) for name in BESIDE}
     beside = {name: content for name, content in found.items() if content is not None}
-    return Atlas(folder, package, tables, version(files), frozenset(incomplete), beside), problems
+    return Atlas(folder, package, tables, version(files), incomplete, beside), problems
 
 
 def version(files: Mapping[str, bytes | None]) -> str:
@@ -130,16 +135,18 @@ def _content(name: str, fetch: Fetch, problems: list[Problem], *, optional: bool
     if isinstance(found, Problem):
         problems.append(found)
         return None
+    if optional and found is not None and len(found) > MAX_BESIDE:
+        problems.append(fault(name, f"larger than {MAX_BESIDE:,} bytes", "make it shorter"))
+        return None
     return found
 
 
 def _read_package(content: bytes | None, problems: list[Problem]) -> Mapping[str, Any]:
     """Return the description of a dataset; an empty one when nothing can be read by it."""
-    text = decoded(PACKAGE, content, problems) if content is not None else None
-    if text is None:
+    if content is None:
         return {}
     before = len(problems)
-    package = strict_json(PACKAGE, text, problems)
-    if len(problems) == before:
-        problems += [fault(PACKAGE, why, "see data/README.md") for why in description.faults(package)]
-    return cast("Mapping[str, Any]", package) if len(problems) == before else {}
+    package = strict_json(PACKAGE, content, problems)
+    wrong = [] if package is None and len(problems) > before else list(description.faults(package))
+    problems += [fault(PACKAGE, why, "see data/README.md") for why in wrong]
+    return {} if wrong or not isinstance(package, dict) else package

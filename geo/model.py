@@ -87,7 +87,8 @@ class Atlas:
     Tables hold text exactly as written, an empty string where a cell is empty; their index is
     the line of the file (CSV) or the position of the feature (GeoJSON). `places` is a
     GeoDataFrame in EPSG:4326, longitude before latitude. `incomplete` names tables that lost
-    records because they could not be read; a dataset that was loaded has none. `files` holds the
+    records because they could not be read, and tells what stood in those; a dataset that was loaded
+    has none. `files` holds the
     files that a dataset may have beside its tables (``kiosks.toml``), by name.
 
     `folder` is where ``basemap/`` lies: the folder of the dataset, or, for one that was read from
@@ -98,7 +99,7 @@ class Atlas:
     package: Mapping[str, Any]
     tables: Mapping[str, pd.DataFrame]
     version: str
-    incomplete: frozenset[str] = frozenset()
+    incomplete: Mapping[str, frozenset[str]] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> pd.DataFrame:

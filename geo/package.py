@@ -39,6 +39,15 @@ OPTIONAL = {
 }
 """Tables that a dataset may leave out, with the columns they have; see `left_out`."""
 
+MAX_PATTERN = 200
+MAX_REPEATS = 4
+QUICK = {"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"}
+"""A language tag repeats a group, and every repetition begins with a hyphen that the group has nowhere else."""
+_ESCAPED = re.compile(r"\\(?![1-9]).", re.DOTALL)
+_CLASS = re.compile(r"\[\^?\]?[^\]]*\]")
+_REPEAT = re.compile(r"[*+]|\{[^}]*\}")
+_INVOLVED = re.compile(r"\)[*+{]|\(\?[^:]|\\")
+
 
 def faults(package: object) -> Iterator[str]:
     """Yield why a description cannot be used; nothing for a sound one."""
@@ -119,6 +128,8 @@ def _field_faults(field: object) -> Iterator[str]:
         yield f"the minimum of {field['name']!r} is no whole number"
     if "pattern" in rules and not _is_pattern(rules["pattern"]):
         yield f"the pattern of {field['name']!r} is no regular expression"
+    elif "pattern" in rules and not _is_quick(rules["pattern"]):
+        yield f"the pattern of {field['name']!r} is too involved: repeat no group, at most {MAX_REPEATS} parts"
 
 
 def _schema_faults(schema: Mapping[str, Any]) -> Iterator[str]:
@@ -179,6 +190,17 @@ def _is_foreign_key(key: object) -> bool:
 def _is_pattern(value: object) -> bool:
     try:
         re.compile(str(value))
-    except re.error:
+    except (re.error, OverflowError, RecursionError):
         return False
     return isinstance(value, str)
+
+
+def _is_quick(pattern: str) -> bool:
+    """Say whether a pattern cannot keep the machine busy for long, whatever the cell holds.
+
+    A dataset comes from outside, and ``(a+)+b`` takes years for forty letters. So nothing is repeated
+    that repeats, nothing looks around or back, and few repetitions follow one another.
+    """
+    plain = _CLASS.sub("x", _ESCAPED.sub("x", pattern))
+    repeats = _REPEAT.findall(plain)
+    return pattern in QUICK or not (_INVOLVED.search(plain) or len(repeats) > MAX_REPEATS or len(pattern) > MAX_PATTERN)

@@ -1,7 +1,7 @@
 """What a dataset says of itself in ``datapackage.json``: its axis, window, languages and basemap.
 
 Every setting is a key that begins with ``atlas:`` and may be left out: then it follows from the
-data. `check` tells what is wrong with one; the other functions rely on checked settings.
+data. `check` tells what is wrong with one; a wrong one counts as left out.
 """
 
 from __future__ import annotations
@@ -47,9 +47,14 @@ class Setting:
     fix: str
 
 
+def _given(atlas: Atlas, key: str) -> Any:
+    value = atlas.package.get(key)
+    return None if value is None or any(SETTINGS[key].faults(value, atlas)) else value
+
+
 def axis(atlas: Atlas) -> tuple[int, int]:
     """Return the first and last year of the time axis: ``atlas:axis``, else those of the events."""
-    if given := atlas.package.get("atlas:axis"):
+    if given := _given(atlas, "atlas:axis"):
         return int(given[0]), int(given[1])
     dated = [date for text in set(atlas.events["edtf"]) if (date := _date(text))]
     years = [day[0] for date in dated for day in _days(date) if day and YEARS[0] <= day[0] <= YEARS[1]]
@@ -72,7 +77,7 @@ def seam(atlas: Atlas) -> float:
 
     ``atlas:seam``, else the one opposite the middle of the places, so that none is cut off.
     """
-    given = atlas.package.get("atlas:seam")
+    given = _given(atlas, "atlas:seam")
     return float(given) if given is not None else round(_middle(atlas)) - 180.0
 
 
@@ -104,7 +109,7 @@ def turned(longitude: float, cut: float) -> float:
 
 def window(atlas: Atlas) -> Box:
     """Return the box beyond which the map cannot be moved: ``atlas:window``, else all land and all places."""
-    if given := atlas.package.get("atlas:window"):
+    if given := _given(atlas, "atlas:window"):
         (south, west), (north, east) = given
         return (float(south), float(west)), (float(north), float(east))
     cut, extents = seam(atlas), list(_extents(atlas))
@@ -115,19 +120,19 @@ def window(atlas: Atlas) -> Box:
 
 def view(atlas: Atlas) -> tuple[float, float, float] | None:
     """Return latitude, longitude and zoom of the first view (``atlas:view``), or None to fit the places."""
-    given = atlas.package.get("atlas:view")
+    given = _given(atlas, "atlas:view")
     return (float(given[0]), float(given[1]), float(given[2])) if given else None
 
 
 def zooms(atlas: Atlas) -> tuple[float, float]:
     """Return the least and the most zoom of the map: ``atlas:zoom``; a narrow screen may have one less."""
-    least, most = atlas.package.get("atlas:zoom") or ZOOMS
+    least, most = _given(atlas, "atlas:zoom") or ZOOMS
     return float(least), float(most)
 
 
 def language(atlas: Atlas) -> str:
     """Return the language (BCP 47) of the tables themselves: ``atlas:language``, else English."""
-    return str(atlas.package.get("atlas:language", i18n.DEFAULT))
+    return str(_given(atlas, "atlas:language") or i18n.DEFAULT)
 
 
 def languages(atlas: Atlas) -> tuple[str, ...]:
@@ -135,7 +140,7 @@ def languages(atlas: Atlas) -> tuple[str, ...]:
 
     ``atlas:languages``, else the language of the tables and those that ``texts`` has.
     """
-    if given := atlas.package.get("atlas:languages"):
+    if given := _given(atlas, "atlas:languages"):
         return tuple(given)
     told = set(atlas["texts"]["lang"]) if "texts" in atlas.tables else set()
     own = language(atlas)
@@ -167,7 +172,7 @@ def _are_numbers(value: object, *bounds: tuple[float, float]) -> bool:
 
 
 def _axis(value: Any, _: Atlas) -> Iterator[str]:
-    if not _are_numbers(value, YEARS, YEARS) or not all(type(year) is int for year in value):
+    if not _are_numbers(value, YEARS, YEARS) or not all(isinstance(year, int) for year in value):
         yield f"is not two years from {YEARS[0]} to {YEARS[1]}"
     elif value[0] > value[1]:
         yield "runs backwards"
@@ -184,7 +189,7 @@ def _window(value: Any, atlas: Atlas) -> Iterator[str]:
         yield "is not two corners of latitude (-85 to 85) and longitude (-360 to 360)"
     elif value[0][0] >= value[1][0] or value[0][1] >= value[1][1]:
         yield "its first corner is not south-west of its second"
-    elif "places" in atlas.tables and not any(_seam(atlas.package.get("atlas:seam", 0), atlas)):
+    elif "places" in atlas.tables:
         box = (tuple(value[0]), tuple(value[1]))
         if outside := sum(not _inside(extent, box, seam(atlas)) for extent in _extents(atlas)):
             yield f"leaves out {outside} of the places"
@@ -219,7 +224,7 @@ def _languages(value: Any, atlas: Atlas) -> Iterator[str]:
     yield from (f"{lang!r} is no language" for lang in value if not i18n.is_language(lang))
     if len(set(value)) < len(value):
         yield "names one twice"
-    own = atlas.package.get("atlas:language", i18n.DEFAULT)
+    own = language(atlas)
     if own not in value:
         yield f"leaves out {own!r}, the language of the tables"
 

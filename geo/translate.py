@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geo import cells, i18n, package, settings
 from geo.model import Problem
+from geo.suggest import Suggester
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -135,10 +136,10 @@ def _last_names(rows: Iterable[dict[str, str]], column: str, lang: str) -> dict[
 def records(atlas: Atlas, table: str) -> list[str]:
     """Return what `texts` calls the records of a table: their id, or the cells of their key with / between."""
     if "id" in atlas[table]:
-        return list(atlas[table]["id"])
+        return list(atlas[table]["id"].tolist())
     schemas = {one["name"]: one["schema"] for one in atlas.package.get("resources", [])}
     key = package.names(schemas.get(table, {}).get("primaryKey", list(atlas[table].columns)))
-    return ["/".join(parts) for parts in zip(*(atlas[table][column] for column in key), strict=True)]
+    return ["/".join(parts) for parts in zip(*(atlas[table][column].tolist() for column in key), strict=True)]
 
 
 def spoken(atlas: Atlas, table: str) -> dict[str, str]:
@@ -153,41 +154,42 @@ def spoken(atlas: Atlas, table: str) -> dict[str, str]:
 def check(atlas: Atlas) -> Iterator[Problem]:
     """Every translation belongs to a text that exists, in a language the dataset has."""
     targets = dict(_targets(atlas))
-    for index, row in atlas[TEXTS].iterrows():
-        for field, why, fix in _faults(row, targets, atlas):
+    own = settings.language(atlas)
+    listed = [lang for lang in settings.languages(atlas) if lang != own]
+    for index, row in zip(atlas[TEXTS].index, atlas.rows(TEXTS), strict=True):
+        for field, why, fix in (*_language_faults(row["lang"], own, listed), *_faults(row, targets, atlas)):
             yield Problem(f"{TEXTS}.csv", str(index), field, row[field], why, fix)
 
 
-def _targets(atlas: Atlas) -> Iterator[tuple[str, tuple[set[str], list[str]]]]:
+def _targets(atlas: Atlas) -> Iterator[tuple[str, tuple[Suggester, list[str]]]]:
     """Yield each table with its records and its columns of text."""
-    yield PACKAGE, ({str(atlas.package.get("name"))}, list(OF_PACKAGE))
+    yield PACKAGE, (Suggester([str(atlas.package.get("name"))]), list(OF_PACKAGE))
     for resource in atlas.package.get("resources", []):
         table = resource["name"]
         if table in atlas.tables and table != TEXTS:
             fields = [field["name"] for field in resource["schema"]["fields"] if field.get("type") == "string"]
-            yield table, (set(records(atlas, table)), fields)
+            yield table, (Suggester(dict.fromkeys(sorted(records(atlas, table)))), fields)
 
 
 def _faults(
-    row: pd.Series[str], targets: Mapping[str, tuple[set[str], list[str]]], atlas: Atlas
+    row: Mapping[str, str], targets: Mapping[str, tuple[Suggester, list[str]]], atlas: Atlas
 ) -> Iterator[tuple[str, str, str]]:
-    """Yield (column, why, how to mend) for one translation."""
-    yield from _language_faults(row["lang"], atlas)
+    """Yield (column, why, how to mend) for what one translation is of."""
     if row["table"] not in targets:
         listed = any(one["name"] == row["table"] for one in atlas.package.get("resources", []))
         if not listed:  # else the table could not be read, which is told already
             yield "table", "there is no such table", cells.suggest(row["table"], sorted(targets))
         return
     ids, fields = targets[row["table"]]
-    if row["id"] not in ids and row["table"] not in atlas.incomplete:
-        yield "id", f"there is no such record in {row['table']}", cells.suggest(row["id"], sorted(ids))
+    if row["id"] not in ids.choices:
+        yield "id", f"there is no such record in {row['table']}", ids(row["id"])
     if row["field"] not in fields:
         yield "field", f"is not a text of {row['table']}", cells.suggest(row["field"], fields)
 
 
-def _language_faults(lang: str, atlas: Atlas) -> Iterator[tuple[str, str, str]]:
-    listed = [one for one in settings.languages(atlas) if one != settings.language(atlas)]
-    if lang == settings.language(atlas):
+def _language_faults(lang: str, own: str, listed: list[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield the same for its language, with the language of the tables and those of the dataset beside it."""
+    if lang == own:
         yield "lang", "is the language of the tables themselves", "write the text there, and take the row away"
-    elif not i18n.is_language(lang) or lang not in listed:
+    elif lang not in listed:
         yield "lang", "the atlas does not speak this language", cells.suggest(lang, listed)

@@ -66,8 +66,8 @@ def test_a_file_that_is_not_utf_8_is_told_by_line(dataset: Path) -> None:
     path = dataset / "groups.csv"
     lines = path.read_bytes().count(b"\n")
     path.write_bytes(path.read_bytes() + "kulaks,Кулаки\n".encode("cp1251"))
-    assert told(dataset)[0].startswith(f"groups.csv:{lines + 1} - byte ")
-    assert told(dataset)[0].endswith("is not UTF-8 - save the file as UTF-8")
+    assert told(dataset)[0].startswith(f"groups.csv:{lines + 1} 'kulaks,Кулаки' - byte ")
+    assert told(dataset)[0].endswith("is not UTF-8; the file is probably Windows-1251 - save the file as UTF-8")
 
 
 @pytest.mark.parametrize("name", ["groups.csv", "places.geojson", "datapackage.json"])
@@ -96,18 +96,19 @@ def test_a_record_is_indexed_by_the_line_it_ends_on(dataset: Path) -> None:
 
 def test_an_open_quote_is_told(dataset: Path) -> None:
     line = append(dataset / "groups.csv", 'poets,"Poets')
-    assert told(dataset) == [f"groups.csv:{line + 1} - is not CSV: unexpected end of data - check the quotes"]
+    why = 'opens a quote that is never closed - close it, or write "" for a quote within a text'
+    assert told(dataset) == [f"groups.csv:{line + 1} - {why}"]
 
 
 @pytest.mark.parametrize(
     ("header", "why"),
     [
-        ("id,title", "columns missing: name; columns unknown: title"),
+        ("id,title", "columns missing: name; columns unknown: 'title'"),
         ("id", "columns missing: name"),
-        ("id,name,note", "columns unknown: note"),
-        ("name,id", "columns in another order or twice"),
-        ("id,name,name", "columns in another order or twice"),
-        ("id, name", "columns missing: name; columns unknown:  name"),
+        ("id,name,note", "columns unknown: 'note'"),
+        ("name,id", "columns in another order"),
+        ("id,name,name", "columns twice: 'name'"),
+        ("id, name", "columns missing: name; columns unknown: ' name' (for 'name'?)"),
     ],
 )
 def test_a_fault_of_the_header_is_told(dataset: Path, header: str, why: str) -> None:
@@ -117,7 +118,7 @@ def test_a_fault_of_the_header_is_told(dataset: Path, header: str, why: str) -> 
 
 def test_an_empty_file_is_told(dataset: Path) -> None:
     (dataset / "groups.csv").write_text("", encoding="utf-8")
-    assert told(dataset) == ["groups.csv - is empty - begin with the header id,name"]
+    assert told(dataset) == ["groups.csv:1 - has no header - begin with the header id,name"]
 
 
 @pytest.mark.parametrize("text", ["NA", "null", "nan", "1937-08", "007", "1e3", "true", "'", '"', "1937?"])
@@ -135,6 +136,28 @@ def test_a_cell_stays_the_text_it_is(broken: Callable[..., Path], text: str) -> 
 def test_a_property_is_the_text_it_would_be_in_a_table(broken: Callable[..., Path], value: object, text: str) -> None:
     atlas, _ = read(broken("places.geojson", 0, {"note": value}))
     assert atlas.places["note"].iloc[0] == text
+
+
+@pytest.mark.parametrize("number", ["1.0", "1e5", "-0", "-0.0", "0.10", "12345678901234567890", "1E+2"])
+def test_a_number_of_a_property_stays_as_written(dataset: Path, number: str) -> None:
+    feature = f'{{"type": "Feature", "geometry": null, "properties": {{"id": "a", "note": {number}}}}}'
+    text = f'{{"type": "FeatureCollection", "features": [{feature}]}}'
+    (dataset / "places.geojson").write_text(text, encoding="utf-8")
+    assert list(read(dataset)[0].places["note"]) == [number]
+
+
+def test_a_feature_whose_geometry_is_wrong_keeps_its_record(dataset: Path) -> None:
+    """Events that name it, and its other properties, are still checked."""
+    path = dataset / "places.geojson"
+    collection = json.loads(path.read_text(encoding="utf-8"))
+    collection["features"][0]["geometry"]["coordinates"] = [1]
+    collection["features"][0]["properties"]["certainty"] = "sure"
+    path.write_text(json.dumps(collection), encoding="utf-8")
+    problems = geo.check(dataset).problems
+    assert [(problem.record, problem.field) for problem in problems if not problem.warning] == [
+        ("features[0]", ""),
+        ("features[0]", "certainty"),
+    ]
 
 
 def test_every_cell_of_every_table_is_text(atlas: Atlas) -> None:

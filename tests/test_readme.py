@@ -45,7 +45,7 @@ def test_the_kiosk_command_writes_one_page_below_one_and_a_half_megabytes(tmp_pa
 
 
 def test_the_validate_command_finds_the_published_data_sound(tmp_path):
-    assert run(block("validate"), tmp_path).stdout == ""
+    assert run(block("validate"), tmp_path).stdout == "nkvd-atlas 1.0.0: 0 errors and 0 warnings\n"
 
 
 def test_the_library_example_runs(tmp_path, monkeypatch):

@@ -111,6 +111,17 @@ def test_a_wrong_setting_is_told_once_with_how_to_mend_it(tmp_path, key, value, 
     assert why in problem
 
 
+@pytest.mark.parametrize("value", [None, 7, "x", [], {}, [[]], [None, None], {"a": 1}, True, 1e300, [[1], [2]]])
+@pytest.mark.parametrize("key", sorted(settings.SETTINGS))
+def test_no_setting_breaks_a_check_and_a_wrong_one_counts_as_left_out(atlas, key, value):
+    odd = replace(atlas, package={**atlas.package, key: value})
+    bare = replace(atlas, package={name: part for name, part in atlas.package.items() if name != key})
+    ways = (settings.axis, settings.seam, settings.window, settings.view, settings.zooms, settings.language)
+    assert list(settings.check(odd)) or value is None
+    assert [way(odd) for way in ways] == [way(bare) for way in ways]
+    assert settings.languages(odd) == settings.languages(bare)
+
+
 def test_a_translation_into_a_language_that_is_not_offered_is_told(tmp_path):
     texts = [{"table": "events", "id": "event", "field": "title", "lang": "es", "text": "Un hecho"}]
     folder = write(tmp_path, {**SMALLEST, "texts": texts}, **{"atlas:languages": ["en", "uk"]})

@@ -43,9 +43,9 @@ CASES: list[tuple[str, str | int | None, dict[str, Any], str]] = [
     ("places.geojson", 0, {"precision_m": 99.5}, "precision_m '99.5' - is not a whole number - write digits only"),
     ("places.geojson", 0, {"certainty": "sure"}, "certainty 'sure' - is not an allowed value - one of certain, "),
     # keys and references
-    ("groups.csv", None, {}, "id '{id}' - stands twice - keep one of them"),
-    ("event_groups.csv", None, {}, "event_id '{event_id}, {group_id}' - stands twice - keep one of them"),
-    ("families.csv", "camps", {"letter": "S"}, "letter 'S' - stands twice - keep one of them"),
+    ("groups.csv", None, {}, "id '{id}' - stands twice, first in line "),
+    ("event_groups.csv", None, {}, "event_id '{event_id}, {group_id}' - stands twice, first in line "),
+    ("families.csv", "camps", {"letter": "S"}, "letter 'S' - stands twice, first in line "),
     (*KATYN, {"kind": "kiling"}, "kind 'kiling' - there is no such record in kinds - did you mean 'killing'?"),
     (*KATYN, {"part_of": "great-teror"}, "part_of 'great-teror' - there is no such record in events - did you mean"),
     (*KATYN, {"place_id": "katyn-forrest"}, "place_id 'katyn-forrest' - there is no such record in places - did you "),
@@ -69,7 +69,12 @@ CASES: list[tuple[str, str | int | None, dict[str, Any], str]] = [
     (*KATYN, {"kind_detail": "camp"}, "kind_detail 'camp' - does not belong to the kind 'killing' - its kind is 'im"),
     (*KATYN, {"kind_detail": "trial"}, "kind_detail 'trial' - does not belong to the kind 'killing' - it is a kind "),
     ("figures.csv", 0, {"low": ""}, "best - the figure has no number - give low, best or high, or take the row away"),
-    ("figures.csv", 0, {"high": "12"}, "low '12733/12' - low, best and high run backwards - order them low, best, "),
+    (
+        "figures.csv",
+        0,
+        {"high": "12"},
+        "low '12733' - low is more than high, 12 - exchange them, or mend the wrong one",
+    ),
     ("coverage.csv", 0, {"organization_id": "chekka"}, "organization_id 'chekka' - there is no such organization or f"),
     ("coverage.csv", 0, {"to": "1900"}, "to '1900' - comes before from "),
     ("persons.csv", "lenin", {"died": "1800"}, "died '1800' - comes before born 1870 - exchange them, or mend the "),
@@ -206,3 +211,71 @@ def test_any_text_in_any_cell_is_told_or_harmless(damaged: Atlas) -> None:
         assert problem.file
         assert problem.why
         assert problem.fix
+
+
+def told(folder: Path) -> list[tuple[str, str, str]]:
+    """Return file, field and value of each problem."""
+    return [(one.file, one.field, one.value) for one in geo.validate(read(folder)[0])]
+
+
+def test_exchanged_coordinates_are_suspected_though_both_orders_are_legal(broken: Callable[..., Path]) -> None:
+    places = geo.load(broken("groups.csv", 0, {})).places
+    at = list(places["id"]).index("tartu-grey-house")
+    lon, lat = places.geometry.iloc[at].coords[0]
+    folder = broken("places.geojson", at, {"geometry": {"type": "Point", "coordinates": [lat, lon]}})
+    problems = geo.validate(read(folder)[0])
+    assert [(one.record, one.warning) for one in problems] == [(f"features[{at}]", True)]
+    assert f"write longitude before latitude, [{lon:g}, {lat:g}]" in problems[0].fix
+
+
+def test_the_body_that_lived_then_is_suggested(broken: Callable[..., Path]) -> None:
+    row = {"event_id": "katyn-massacre", "organization_id": "ogpu", "role": "present"}
+    problems = geo.validate(read(broken("event_organizations.csv", None, row))[0])
+    assert [one.fix for one in problems] == [
+        "name 'nkvd-ussr' or 'gugb', which existed then, or mend active_from and active_to"
+    ]
+
+
+def test_a_life_that_runs_backwards_is_told_once(broken: Callable[..., Path]) -> None:
+    """Not again at each event of the organization."""
+    assert told(broken("organizations.csv", "nkvd-ussr", {"active_to": "1800"})) == [
+        ("organizations.csv", "active_to", "1800")
+    ]
+
+
+def test_a_slip_in_an_id_is_told_once_for_all_who_name_it(broken: Callable[..., Path]) -> None:
+    problems = geo.validate(read(broken("events.csv", "katyn-massacre", {"id": "katyn-masacre"}))[0])
+    assert [(one.value, one.fix) for one in problems] == [("katyn-massacre", "did you mean 'katyn-masacre'?")]
+    assert "also missed by" in problems[0].why
+
+
+def test_an_id_of_wrong_form_is_not_also_missed(broken: Callable[..., Path]) -> None:
+    assert told(broken("events.csv", "katyn-massacre", {"id": "Katyn Massacre"})) == [
+        ("events.csv", "id", "Katyn Massacre")
+    ]
+
+
+@pytest.mark.parametrize("table", ["places.geojson", "sources.csv", "persons.csv"])
+def test_what_nothing_names_is_a_warning(broken: Callable[..., Path], table: str) -> None:
+    problems = geo.validate(read(broken(table, None, {"id": "left-over", "note": ""}))[0])
+    assert [(one.file, one.value, one.warning) for one in problems] == [(table, "left-over", True)]
+
+
+def test_a_place_that_says_why_it_is_kept_is_no_fault(broken: Callable[..., Path]) -> None:
+    assert told(broken("places.geojson", None, {"id": "left-over", "note": "For orientation."})) == []
+
+
+def test_a_control_character_is_told(broken: Callable[..., Path]) -> None:
+    assert told(broken(*KATYN, {"note": "a\x07"})) == [("events.csv", "note", "a\x07")]
+
+
+def test_a_succession_in_a_ring_is_told_at_each_of_it(broken: Callable[..., Path]) -> None:
+    assert {value for *_, value in told(broken("organizations.csv", "cheka", {"successor_of": "gpu-rsfsr"}))} == {
+        "gpu-rsfsr",
+        "cheka",
+    }
+
+
+def test_tables_without_any_record_raise_nothing(atlas: Atlas) -> None:
+    empty = replace(atlas, tables={name: table.iloc[:0] for name, table in atlas.tables.items()}, files={})
+    assert geo.validate(empty) == []

@@ -2,27 +2,75 @@
 
 from __future__ import annotations
 
+import json
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo import kiosks
-from geo.load import default_folder, read
-from geo.validate import validate
+from geo.report import Report, check
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterable
 
 NAME = "validate"
-TEXT = "check a dataset and tell every fault"
+TEXT = "check a dataset and tell every fault: 0 when it is sound, 1 when it has errors, 2 for wrong use"
+WIDTH = 60
+"""Columns of the progress line."""
 
 
-def add(_: argparse.ArgumentParser) -> None:
+def add(verb: argparse.ArgumentParser) -> None:
     """Add the options of the verb."""
+    told = "a folder with datapackage.json, or a zip file of one; the same as --data"
+    verb.add_argument("dataset", type=Path, nargs="?", metavar="FOLDER_OR_ZIP", help=told)
+    verb.add_argument("--json", action="store_true", help="print one JSON document instead of lines")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print every problem of a dataset, one a line."""
-    atlas, problems = read(args.data or default_folder())
-    problems += [*validate(atlas), *kiosks.check(atlas)]
-    for problem in problems:
-        print(problem)  # noqa: T201 - a command line prints
-    return int(any(not problem.warning for problem in problems))
+    """Print errors, then warnings, then how many there are; or all of it as JSON."""
+    wrong = _wrong_use(args.dataset, args.data)
+    if wrong:
+        _print([f"geo validate: {wrong}"], sys.stderr)
+        return 2
+    show = sys.stderr.isatty()
+    report = check(args.dataset or args.data, _progress if show else lambda _: None)
+    if show:
+        _progress("")
+    _print([json.dumps(report.as_dict(), ensure_ascii=True, indent=1)] if args.json else _lines(report))
+    return int(not report.sound)
+
+
+def _wrong_use(dataset: Path | None, data: Path | None) -> str:
+    if dataset and data:
+        return "name the dataset once, either after the verb or with --data"
+    path = dataset or data
+    return f"there is no {path}" if path and not path.exists() else ""
+
+
+def _lines(report: Report) -> list[str]:
+    parts = {"error": report.errors, "warning": report.warnings}
+    lines = []
+    for level, problems in parts.items():
+        if problems:
+            lines += [f"{level}s:", *(_plain(str(problem)) for problem in problems), ""]
+    counts = " and ".join(f"{len(found)} {level}{'' if len(found) == 1 else 's'}" for level, found in parts.items())
+    package = report.atlas.package
+    named = f"{package.get('name', 'dataset')} {package.get('version', '')}".strip()
+    return [*lines, _plain(f"{named}: {counts}")]
+
+
+def _plain(text: str) -> str:
+    """Return a text of a dataset as one line that cannot steer a terminal."""
+    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)
+
+
+def _print(lines: Iterable[str], file: object = None) -> None:
+    out = sys.stdout if file is None else sys.stderr
+    for line in lines:
+        encoding = out.encoding or "utf-8"
+        print(line.encode(encoding, "backslashreplace").decode(encoding), file=out)
+
+
+def _progress(step: str) -> None:
+    line = _plain(step)[: WIDTH - 1].ljust(WIDTH)
+    print(f"\r{line}", end="\r" if not step else "", file=sys.stderr, flush=True)  # noqa: T201

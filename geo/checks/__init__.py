@@ -1,0 +1,1 @@
+"""The checks of a dataset, by subject; `geo.validate` lists them."""

@@ -1,0 +1,84 @@
+"""Checks of places: sound geometries, longitude before latitude."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from geo.model import Atlas, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+EARTH_KM = 6371.0
+FAR_KM = 500.0
+"""A place farther than this from every other of its country is looked at."""
+NEAR_KM = 200.0
+"""Exchanged, it must lie nearer than this to one of them, and ten times as near as it is written."""
+FEWEST = 3
+"""Other places of the country; with fewer nothing can be said."""
+_AT_ONCE = 500
+
+
+def check_geometries(atlas: Atlas) -> Iterator[Problem]:
+    """Lines and rings do not cross themselves; outer rings run counterclockwise (RFC 7946, a warning)."""
+    for index, shape in atlas.places.geometry.items():
+        record = f"features[{index}]"
+        if shape is None:
+            continue
+        if not shape.is_valid:
+            why, fix = "the geometry crosses or repeats itself", "draw it again without crossing lines"
+            yield Problem("places.geojson", record, "geometry", "", why, fix)
+        elif any(not part.exterior.is_ccw for part in getattr(shape, "geoms", [shape]) if hasattr(part, "exterior")):
+            why, fix = "the outer ring runs clockwise", "reverse it, as RFC 7946, section 3.1.6, asks"
+            yield Problem("places.geojson", record, "geometry", "", why, fix, warning=True)
+
+
+def check_swapped(atlas: Atlas) -> Iterator[Problem]:
+    """Longitude stands before latitude, also where either order is legal (a warning).
+
+    A place is suspected when it lies far from all other places of the same `country_today`, and with
+    its coordinates exchanged close to one of them. Kolyma is far away too, but no exchange mends that.
+    """
+    places = atlas.places
+    are_points = [shape is not None and shape.geom_type == "Point" for shape in places.geometry]
+    points = places[np.array(are_points, dtype=bool)]  # an empty list would choose columns
+    for _, group in points.groupby("country_today"):
+        at = np.column_stack([group.geometry.x, group.geometry.y])
+        if len(at) <= FEWEST:
+            continue
+        for row in _suspects(at):
+            lon, lat = at[row]
+            why = "lies far from the other places of its country, but close to them if exchanged: are they swapped?"
+            fix = f"write longitude before latitude, [{lat:g}, {lon:g}], if that is meant"
+            record = f"features[{group.index[row]}]"
+            yield Problem("places.geojson", record, "geometry", f"[{lon:g}, {lat:g}]", why, fix, warning=True)
+
+
+def _suspects(at: NDArray[np.float64]) -> Iterator[int]:
+    """Yield the rows of longitudes and latitudes that are probably exchanged."""
+    others = _unit(at)
+    legal = np.flatnonzero(np.abs(at[:, 0]) <= 90)
+    for start in range(0, len(legal), _AT_ONCE):
+        rows = legal[start : start + _AT_ONCE]
+        written = _nearest(_unit(at[rows]), others, rows)
+        exchanged = _nearest(_unit(at[rows][:, ::-1]), others, rows)
+        wrong = (written > FAR_KM) & (exchanged < NEAR_KM) & (exchanged * 10 < written)
+        yield from map(int, rows[wrong])
+
+
+def _unit(at: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the points of longitudes and latitudes (degrees) on a sphere of radius 1."""
+    lon, lat = np.radians(at).T
+    return np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+
+
+def _nearest(points: NDArray[np.float64], others: NDArray[np.float64], own: NDArray[np.intp]) -> NDArray[np.float64]:
+    """Return how far (km) each point is from the nearest of the others, which are not itself."""
+    cosine = points @ others.T
+    cosine[np.arange(len(own)), own] = -1
+    angle: NDArray[np.float64] = np.arccos(np.clip(cosine.max(axis=1), -1, 1))
+    return EARTH_KM * angle

@@ -1,0 +1,103 @@
+"""One call that checks a dataset, wherever it lies, and returns everything there is to say about it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from geo import archive, kiosks
+from geo.load import default_folder, read
+from geo.validate import validate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geo.model import Atlas, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check found.
+
+    Attributes
+    ----------
+    atlas
+        The dataset, without what could not be read; fit to be shown only when `sound`.
+    problems
+        Every problem in the order in which it was found.
+    """
+
+    atlas: Atlas
+    problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> list[Problem]:
+        """Problems that keep the dataset from being used."""
+        return [problem for problem in self.problems if not problem.warning]
+
+    @property
+    def warnings(self) -> list[Problem]:
+        """Problems that do not."""
+        return [problem for problem in self.problems if problem.warning]
+
+    @property
+    def sound(self) -> bool:
+        """Whether the dataset can be used."""
+        return not self.errors
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the report in types that JSON knows.
+
+        ``{"dataset": {"name", "version", "digest"}, "sound", "counts": {"errors", "warnings"}, "problems": [...]}``;
+        each problem has its ``level``, ``file``, ``record``, ``field``, ``value``, ``why`` and ``fix``.
+        """
+        told = [{"level": "warning" if one.warning else "error", **asdict(one)} for one in self.problems]
+        for one in told:
+            del one["warning"]
+        named = {name: self.atlas.package.get(name) for name in ("name", "version")}
+        return {
+            "dataset": {**named, "digest": self.atlas.version},
+            "sound": self.sound,
+            "counts": {"errors": len(self.errors), "warnings": len(self.warnings)},
+            "problems": told,
+        }
+
+
+def check(source: str | Path | bytes | None = None, tell: Callable[[str], None] = lambda _: None) -> Report:
+    """Check a dataset: its files, every record, and its kiosks.
+
+    Parameters
+    ----------
+    source
+        A folder that holds ``datapackage.json``, a zip file of one, the bytes of a zip file (which
+        are kept in memory only), or None for the dataset that the atlas would show.
+    tell
+        Is called with the name of each step before it starts.
+
+    Raises
+    ------
+    OSError
+        When a zip file cannot be read from disk. Nothing is raised for what is wrong in a dataset.
+    """
+    atlas, problems = _read(source, tell)
+    problems += [*validate(atlas, tell), *(kiosks.check(atlas) if _can_tell_kiosks(atlas) else ())]
+    return Report(atlas, tuple(dict.fromkeys(problems)))
+
+
+def _read(source: str | Path | bytes | None, tell: Callable[[str], None]) -> tuple[Atlas, list[Problem]]:
+    if isinstance(source, bytes):
+        return archive.read_zip(source, tell)
+    path = Path(source) if source is not None else default_folder()
+    if not path.is_file():
+        return read(path, tell)
+    with path.open("rb") as file:
+        return archive.read_zip(file.read(archive.MAX_ZIP + 1), tell)
+
+
+def _can_tell_kiosks(atlas: Atlas) -> bool:
+    """Say whether the tables could be read that kiosks name."""
+    return {"places", "events", "place_names"} <= atlas.tables.keys() and not {
+        "places",
+        "events",
+    } & atlas.incomplete.keys()

@@ -1,0 +1,63 @@
+"""What was probably meant by a value that is none of the known ones."""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+LONGEST = 100
+"""Characters; a longer value is not a slip of an id, and comparing it would take long."""
+LISTED = 20
+"""So many choices are listed when none is near."""
+COMPARED = 20
+"""Choices that share the most pairs of letters are compared in full: thousands would take seconds."""
+
+
+class Suggester:
+    """Finds the choice nearest to a value; made once for many values."""
+
+    def __init__(self, choices: Collection[str]) -> None:
+        self.choices = choices
+        """What there is to choose from; a set or a dictionary if it shall also be asked for a value."""
+        self._found: dict[str, str] = {}
+
+    def nearest(self, value: str) -> str:
+        """Return the choice that a value is a slip of, or "" when there is none."""
+        if value not in self._found:
+            self._found[value] = self._nearest(value) if len(value) <= LONGEST else ""
+        return self._found[value]
+
+    def _nearest(self, value: str) -> str:
+        plain = value.strip().casefold()
+        shared = Counter(choice for pair in _pairs(plain) for choice in self._index.get(pair, ()))
+        likely = [choice for choice, _ in shared.most_common(COMPARED)] if plain else []
+        # Two short words such as "D" and "A" share no pair; of few choices all are compared.
+        near = difflib.get_close_matches(plain, likely or list(self.choices)[:LISTED], n=1)
+        return near[0] if near else ""
+
+    def __call__(self, value: str) -> str:
+        """Return how to mend a value: the nearest choice, or all of a few."""
+        near = self.nearest(value)
+        if near:
+            return f"did you mean {near!r}?"
+        few = 0 < len(self.choices) <= LISTED
+        return f"one of {', '.join(self.choices)}" if few else "add it first or choose another"
+
+    @cached_property
+    def _index(self) -> dict[str, list[str]]:
+        index: dict[str, list[str]] = {}
+        for choice in self.choices:
+            for pair in _pairs(choice.casefold()):
+                index.setdefault(pair, []).append(choice)
+        return index
+
+
+def _pairs(text: str) -> set[str]:
+    """Return the pairs of neighbours of a text, its first and last letter among them."""
+    framed = f"^{text}$"
+    return {framed[at : at + 2] for at in range(len(framed) - 1)}

@@ -1,0 +1,62 @@
+"""Damaged files of every kind are told or read: a few hundred of those that ``bench/mutations.py`` makes."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import geo
+
+PATH = Path(__file__).parents[1] / "bench/mutations.py"
+
+
+def bench() -> Any:
+    """Return the benchmark as a module."""
+    if "mutations" not in sys.modules:
+        spec = importlib.util.spec_from_file_location("mutations", PATH)
+        assert spec
+        assert spec.loader
+        sys.modules["mutations"] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules["mutations"])
+    return sys.modules["mutations"]
+
+
+@pytest.mark.parametrize("kind", ["json", "geojson", "csv", "edtf", "toml", "zip"])
+def test_nothing_is_raised_for_damaged_files(kind: str) -> None:
+    tally = bench().run([(kind, seed) for seed in range(1_000_000, 1_000_000 + (400 if kind == "edtf" else 40))])
+    assert tally.raised == []
+    assert tally.slowest[0][0] < 10 * bench().SLOW
+
+
+def test_the_dataset_that_is_damaged_is_sound_before() -> None:
+    report = geo.check(bench().zipped(bench().files()))
+    assert report.sound
+    assert len(report.atlas.events) == bench().EVENTS
+
+
+def test_a_seed_always_gives_the_same_mutant() -> None:
+    for kind in bench().KINDS:
+        mutants = {bench().mutant(kind, 7), bench().mutant(kind, 7), bench().mutant(kind, 8)}
+        assert len(mutants) == 2
+
+
+def test_what_is_raised_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The run itself would notice."""
+
+    def broken(_: str) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(bench().dates, "parse", broken)
+    assert len(bench().run([("edtf", 1), ("edtf", 2)]).raised) == 2
+
+
+def test_a_pattern_that_would_never_end_is_refused() -> None:
+    package = json.loads(bench().files()["datapackage.json"])
+    package["resources"][0]["schema"]["fields"][1]["constraints"]["pattern"] = "(x+x+)+y"
+    report = geo.check(bench().zipped({**bench().files(), "datapackage.json": json.dumps(package).encode()}))
+    assert ["too involved" in problem.why for problem in report.problems] == [True]

@@ -1,0 +1,77 @@
+"""``geo validate`` and ``geo.check``: one report of everything, for people and for machines."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from test_archive import zipped
+
+import geo
+from geo import cli
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+@pytest.fixture
+def faulty(broken: Callable[..., Path]) -> Path:
+    """Return a dataset with an error and a warning, the warning found first."""
+    broken("sources.csv", 0, {"url": "www.example.org"})
+    return broken("figures.csv", 0, {"low": "9", "high": "5"})
+
+
+def test_errors_stand_apart_from_warnings_and_are_counted(faulty: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["validate", str(faulty)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert [lines[0], lines[3], lines[-1]] == ["errors:", "warnings:", "nkvd-atlas 1.0.0: 1 error and 1 warning"]
+    assert lines[1].startswith("figures.csv:2:low '9' - low is more than high, 5 - ")
+    assert lines[4].startswith("sources.csv:2:url ")
+
+
+def test_a_warning_alone_is_sound(broken: Callable[..., Path]) -> None:
+    assert cli.main(["validate", str(broken("sources.csv", 0, {"url": "x"}))]) == 0
+
+
+def test_json_is_one_document_with_every_field(faulty: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["validate", "--json", str(faulty)]) == 1
+    report = json.loads(capsys.readouterr().out)
+    assert report["dataset"] == {"name": "nkvd-atlas", "version": "1.0.0", "digest": geo.check(faulty).atlas.version}
+    assert (report["sound"], report["counts"]) == (False, {"errors": 1, "warnings": 1})
+    assert {one["level"] for one in report["problems"]} == {"error", "warning"}
+    assert all(one.keys() == {"level", "file", "record", "field", "value", "why", "fix"} for one in report["problems"])
+
+
+@pytest.mark.parametrize("arguments", [["nowhere"], ["--data", "nowhere"], [".", "--data", "."]])
+def test_wrong_use_is_told_apart(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["validate", *arguments]) == 2
+    assert capsys.readouterr().out == ""
+
+
+def test_folder_zip_file_and_bytes_give_one_report(faulty: Path, tmp_path: Path) -> None:
+    content = zipped((path.name, path.read_bytes()) for path in sorted(faulty.iterdir()))
+    (tmp_path / "data.zip").write_bytes(content)
+    reports = [geo.check(source) for source in (faulty, str(faulty), tmp_path / "data.zip", content)]
+    assert len({report.problems for report in reports}) == 1
+    assert [len(reports[0].errors), len(reports[0].warnings), reports[0].sound] == [1, 1, False]
+
+
+def test_progress_is_shown_to_people_only(faulty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for terminal in (True, False):
+        errors = io.StringIO()
+        errors.isatty = lambda told=terminal: told  # type: ignore[method-assign]
+        monkeypatch.setattr(sys, "stderr", errors)
+        cli.main(["validate", str(faulty)])
+        assert ("events.csv" in errors.getvalue()) is terminal
+
+
+def test_a_text_of_the_dataset_cannot_steer_the_terminal(dataset: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    package = json.loads((dataset / "datapackage.json").read_text(encoding="utf-8"))
+    package["name"] = "\x1b[2J\u202e"
+    (dataset / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    cli.main(["validate", str(dataset)])
+    assert "\\x1b[2J\\u202e" in capsys.readouterr().out
