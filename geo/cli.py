@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser with one sub-command for each verb."""
-    top = argparse.ArgumentParser(prog="geo", description="The atlas of Soviet repression.")
+    top = argparse.ArgumentParser(prog="geo", description="A map of places and events, with sources and doubt shown.")
     verbs = top.add_subparsers(required=True, metavar="command")
     told = "the dataset; else the one that comes with the atlas"
     for module in VERBS:

@@ -6,12 +6,13 @@ nothing is compiled. English stands in the code; a message without a translation
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.messages.pofile import read_po
 
 from geo.errors import QueryError
@@ -27,12 +28,17 @@ LANGUAGES: Final[Mapping[str, str]] = {"en": "English", "ru": "Русский", 
 CATEGORIES: Final = ("zero", "one", "two", "few", "many", "other")
 """Plural categories of CLDR in the order in which gettext counts the forms."""
 
+_WRITTEN: Final = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
+
 Key = tuple[str | None, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Translator:
-    """Messages of one language; English where one is missing."""
+    """Messages of one language; English where one is missing.
+
+    `lang` is the language of the messages: English for a language that the interface does not speak.
+    """
 
     lang: str
     messages: Mapping[Key, tuple[str, ...]]
@@ -60,26 +66,53 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name
     return message
 
 
-def known(lang: str) -> str:
-    """Return a language the atlas speaks.
+@lru_cache(maxsize=1000)
+def is_language(lang: str) -> bool:
+    """Whether texts may be in a language: a code of BCP 47 that the CLDR knows.
+
+    >>> is_language("es"), is_language("zh-Hant"), is_language("spanish")
+    (True, True, False)
+    """
+    try:
+        return bool(_WRITTEN.fullmatch(lang)) and bool(Locale.parse(lang, sep="-"))
+    except (UnknownLocaleError, ValueError):
+        return False
+
+
+def name_of(lang: str, told_in: str | None = None) -> str:
+    """Return what a language calls itself, or what it is called in another one.
+
+    >>> name_of("es"), name_of("es", "en")
+    ('Español', 'Spanish')
+    """
+    if told_in is None and lang in LANGUAGES:
+        return LANGUAGES[lang]
+    name = Locale.parse(lang, sep="-").get_display_name(told_in or Locale.parse(lang, sep="-")) or lang
+    return name if told_in else name[:1].upper() + name[1:]
+
+
+def spoken(lang: str) -> str:
+    """Return the language of the interface for readers of a language: that one, or else English.
 
     Raises
     ------
     QueryError
-        If it is none of `LANGUAGES`.
+        If it is no language.
     """
-    if lang not in LANGUAGES:
+    if lang in LANGUAGES:
+        return lang
+    if not is_language(lang):
         msg = f"the atlas has no language {lang[:40]!r}; it has {', '.join(LANGUAGES)}"
         raise QueryError(msg)
-    return lang
+    return DEFAULT
 
 
 @cache
 def translator(lang: str) -> Translator:
-    """Return the messages of a language, read once; see `known` for errors."""
-    path = LOCALES / known(lang) / "LC_MESSAGES" / f"{DOMAIN}.po"
-    messages = {} if lang == DEFAULT else _read(path)
-    return Translator(lang, messages, plural_categories(lang))
+    """Return the messages for readers of a language, read once; see `spoken` for errors."""
+    told = spoken(lang)
+    messages = {} if told == DEFAULT else _read(LOCALES / told / "LC_MESSAGES" / f"{DOMAIN}.po")
+    return Translator(told, messages, plural_categories(told))
 
 
 def _read(path: Path) -> dict[Key, tuple[str, ...]]:
@@ -111,7 +144,7 @@ def catalog(lang: str) -> dict[str, Any]:
     `messages` maps a message to its translation, or to the list of its plural forms; `plural` says
     which form goes with which answer of ``Intl.PluralRules``.
     """
-    spoken = translator(lang)
-    plain = {message: forms for (context, message), forms in spoken.messages.items() if context is None}
+    told = translator(lang)
+    plain = {message: forms for (context, message), forms in told.messages.items() if context is None}
     messages = {message: forms[0] if len(forms) == 1 else list(forms) for message, forms in plain.items()}
-    return {"lang": lang, "plural": list(spoken.plural), "messages": messages}
+    return {"lang": told.lang, "plural": list(told.plural), "messages": messages}

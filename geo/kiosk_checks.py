@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from geo import i18n
+from geo import i18n, settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+
+    from shapely.geometry.base import BaseGeometry
 
     from geo.model import Atlas
 
@@ -27,6 +29,8 @@ LAUNCH: Final = {
     "idle": "idle_seconds", "warning": "warning_seconds", "diagonal": "diagonal_inches", "distance": "distance_mm",
 }  # fmt: skip
 """Parameter of the launch address -> the number it sets for this screen."""
+FAR = 10
+"""Degrees between a view and the nearest place: more, and the two numbers were probably exchanged."""
 ADDRESS = r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9._~/-]*)?"
 
 
@@ -70,12 +74,13 @@ def _places(value: Any, atlas: Atlas) -> Iterator[Fault]:
         yield ", ".join(value), "has no events, so that the kiosk would be empty"
 
 
-def _languages(value: Any, atlas: Atlas) -> Iterator[Fault]:  # noqa: ARG001 - all checks take the same
+def _languages(value: Any, atlas: Atlas) -> Iterator[Fault]:
     yield from _texts(value)
     for lang in value if isinstance(value, list) else []:
-        if lang not in i18n.LANGUAGES:
-            yield str(lang), f"is no language of the atlas; it has {', '.join(i18n.LANGUAGES)}"
-        elif lang != i18n.DEFAULT and not _speaks(lang):
+        if not isinstance(lang, str) or not settings.speaks(atlas, lang):
+            known = dict.fromkeys([*settings.languages(atlas), *i18n.LANGUAGES])
+            yield str(lang), f"is no language of the atlas; it has {', '.join(known)}"
+        elif lang in i18n.LANGUAGES and lang != i18n.DEFAULT and not _speaks(lang):
             yield str(lang), "has no texts: its messages are missing"
 
 
@@ -123,8 +128,8 @@ def _number(setting: str) -> Callable[[Any, Atlas], Iterator[Fault]]:
     return check
 
 
-def _view(value: Any, atlas: Atlas) -> Iterator[Fault]:  # noqa: ARG001
-    bounds = ((30, 84), (0, 200), (3, 12))
+def _view(value: Any, atlas: Atlas) -> Iterator[Fault]:
+    bounds = (settings.LATITUDES, (-360, 360), (3, 12))
     numbers = isinstance(value, list) and all(
         isinstance(item, int | float) and not isinstance(item, bool) for item in value
     )
@@ -132,6 +137,14 @@ def _view(value: Any, atlas: Atlas) -> Iterator[Fault]:  # noqa: ARG001
         yield str(value), "is not latitude, longitude and zoom"
     elif not all(low <= item <= high for item, (low, high) in zip(value, bounds, strict=True)):
         yield str(value), "lies outside of the map"
+    elif not any(_near(value[0], value[1], shape) for shape in atlas.places.geometry if shape is not None):
+        yield str(value), f"lies outside of the map: no place is within {FAR} degrees of it"
+
+
+def _near(lat: float, lon: float, shape: BaseGeometry) -> bool:
+    west, south, east, north = shape.bounds
+    start = west + 360 * round((lon - west) / 360)  # the turn of the globe on which the view is given
+    return south - FAR <= lat <= north + FAR and start - FAR <= lon <= start + east - west + FAR
 
 
 def _matching(pattern: str, why: str) -> Callable[[Any, Atlas], Iterator[Fault]]:

@@ -11,7 +11,7 @@ import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from geo import i18n
+from geo import settings
 from geo.errors import DataError
 from geo.kiosk_checks import CHECKS, REQUIRED
 from geo.model import Problem
@@ -162,13 +162,17 @@ def faults(atlas: Atlas, name: str, table: Table, given: Container[str] = ()) ->
         else:
             known = ", ".join(CHECKS)
             yield Problem(file, name, key, str(value), "is no setting of a kiosk", f"the settings are {known}")
-    yield from _untold(name, table)
+    yield from _untold(atlas, name, table)
 
 
-def _untold(name: str, table: Table) -> Iterator[Problem]:
+def _untold(atlas: Atlas, name: str, table: Table) -> Iterator[Problem]:
     """Yield the languages in which a kiosk has nothing to say while it has in others."""
-    asked = table.get("languages", ["en"])
-    spoken = [lang for lang in asked if lang in i18n.LANGUAGES] if isinstance(asked, list) else []
+    asked = table.get("languages", [settings.languages(atlas)[0]])
+    spoken = (
+        [lang for lang in asked if isinstance(lang, str) and settings.speaks(atlas, lang)]
+        if isinstance(asked, list)
+        else []
+    )
     for key in ("title", "intro"):
         texts = table.get(key)
         if isinstance(texts, dict):
@@ -179,7 +183,7 @@ def _untold(name: str, table: Table) -> Iterator[Problem]:
 
 def _kiosk(atlas: Atlas, name: str, table: Table) -> Kiosk:
     values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
-    languages = values.get("languages", ("en",))
+    languages = values.setdefault("languages", (settings.languages(atlas)[0],))
     values["title"] = values.get("title") or {lang: _place_name(atlas, values["places"][0], lang) for lang in languages}
     values["diagonal_inches"] = float(values.get("diagonal_inches", 43))
     return Kiosk(name=name, **values)
@@ -193,4 +197,4 @@ def _place_name(atlas: Atlas, place: str, lang: str) -> str:
         if (row["place_id"], row["lang"], row["to"]) == (place, lang, "")
     ]
     head = {row["id"]: row["name"] for row in atlas.rows("places")}[place]
-    return now[0] if now and lang != i18n.DEFAULT else head
+    return now[0] if now and lang != settings.language(atlas) else head

@@ -12,6 +12,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
+from geo import basemap
 from geo import package as description
 from geo.errors import DataError
 from geo.model import Atlas, Problem
@@ -21,10 +24,8 @@ from geo.validate import validate
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import pandas as pd
-
 PACKAGE = "datapackage.json"
-BESIDE = ("kiosks.toml",)
+BESIDE = ("kiosks.toml", *basemap.FILES)
 """Files that a dataset may have beside its tables."""
 MAX_BESIDE = 1_000_000
 """Bytes of each of those."""
@@ -92,7 +93,7 @@ def assemble(folder: Path, fetch: Fetch, tell: Callable[[str], None] = lambda _:
     problems: list[Problem] = []
     files = {PACKAGE: _content(PACKAGE, fetch, problems)}
     package = _read_package(files[PACKAGE], problems)
-    tables: dict[str, pd.DataFrame] = {}
+    tables = {name: pd.DataFrame(columns=own, dtype="str") for name, own in description.left_out(package).items()}
     incomplete: dict[str, frozenset[str]] = {}
     for resource in package.get("resources", []):
         tell(resource["path"])

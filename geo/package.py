@@ -16,25 +16,28 @@ FOREIGN_KEYS = ("foreignKeys", "atlas:foreignKeys")
 """Frictionless cannot refer to a GeoJSON file; `atlas:foreignKeys` does."""
 NEEDED = {
     "places": "id name kind precision_m certainty country_today scope note",
+    "kinds": "id name parent layer description",
+    "sources": "id type author title container_title publisher issued url consulted note",
+    "events": "id title place_id destination_id edtf kind kind_detail scope description note confidence"
+    " collection graphic part_of",
+    "citations": "event_id source_id locator",
+}
+"""Tables and columns that the atlas reads by name; a dataset may have more of both."""
+OPTIONAL = {
     "place_names": "place_id name lang from to",
     "families": "id name letter colour note",
     "organizations": "id name abbreviation active_from active_to successor_of family note",
     "organization_names": "organization_id lang name abbreviation from to",
     "persons": "id name born died role note",
     "groups": "id name",
-    "kinds": "id name parent layer description",
-    "sources": "id type author title container_title publisher issued url consulted note",
-    "events": "id title place_id destination_id edtf kind kind_detail scope description note confidence"
-    " collection graphic part_of",
     "event_organizations": "event_id organization_id role",
     "event_persons": "event_id person_id role",
     "event_groups": "event_id group_id",
-    "citations": "event_id source_id locator",
     "figures": "event_id measure low best high definition source_id locator",
+    "coverage": "organization_id from to depth note",
+    "texts": "table id field lang text",
 }
-"""Tables and columns that the atlas reads by name; a dataset may have more of both."""
-OPTIONAL = {"texts": "table id field lang text"}
-"""Tables that a dataset may leave out, with the columns they have."""
+"""Tables that a dataset may leave out, with the columns they have; see `left_out`."""
 
 MAX_PATTERN = 200
 MAX_REPEATS = 4
@@ -63,6 +66,12 @@ def faults(package: object) -> Iterator[str]:
         yield from _missing(columns)
         if any(resource["name"] == "places" and resource.get("format") != "geojson" for resource in resources):
             yield "the format of 'places' is not geojson"
+
+
+def left_out(package: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Return the optional tables that a sound description does not list, with their columns."""
+    listed = {resource["name"] for resource in package.get("resources", [])}
+    return {table: columns.split() for table, columns in OPTIONAL.items() if table not in listed} if listed else {}
 
 
 def field_names(resource: Mapping[str, Any]) -> list[str]:

@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from geo.i18n import DEFAULT, LANGUAGES, N_, translator
+from geo import settings
+from geo.i18n import DEFAULT, N_, translator
 from geo.model import YearSpan
 
 if TYPE_CHECKING:
@@ -22,12 +23,12 @@ MAX_TEXT = 200
 MAX_NOTICES = 8
 """Sentences; what else is wrong with an address is only counted."""
 YEARS = (-9999, 9999)
-ZOOM = (3.0, 14.0)
+ZOOM = settings.ZOOM
 LISTS = (("org", "organizations"), ("kind", "kinds"), ("group", "groups"), ("person", "persons"))
 """Parameters that hold ids, and the field of the query (and table) they name."""
-LATITUDES = (-85.0, 85.0)
-LONGITUDES = (-180.0, 360.0)
-"""Degrees; the map does not break at 180 degrees, as the far east of Siberia lies beyond."""
+LATITUDES = settings.LATITUDES
+LONGITUDES = (-360.0, 360.0)
+"""Degrees; the map is cut where its dataset says, not always at 180 degrees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +72,12 @@ class Query:
     place: str = ""
     view: View | None = None
     lang: str = DEFAULT
+    home: str = DEFAULT
+    """The language of an address that names none: the first of the dataset."""
 
     def cleared(self) -> Query:
         """Return the query without filters, at the same place and view."""
-        return Query(place=self.place, view=self.view, lang=self.lang)
+        return Query(place=self.place, view=self.view, lang=self.lang, home=self.home)
 
     def with_(self, **changes: Any) -> Query:
         """Return a copy with some parts changed."""
@@ -97,7 +100,7 @@ def to_params(query: Query) -> dict[str, str]:
         "q": query.text,
         "place": query.place,
         "v": str(query.view) if query.view else "",
-        "lang": "" if query.lang == DEFAULT else query.lang,
+        "lang": "" if query.lang == query.home else query.lang,
     }
     return {name: value for name, value in written.items() if value}
 
@@ -107,9 +110,10 @@ def from_params(params: Mapping[str, str], atlas: Atlas) -> tuple[Query, list[st
 
     Unknown parameters are ignored: other software adds its own.
     """
-    asked = params.get("lang", "")
-    notices = _Notices(asked if asked in LANGUAGES else DEFAULT)
-    if asked and asked not in LANGUAGES:
+    asked, home = params.get("lang", ""), settings.languages(atlas)[0]
+    lang = asked if settings.speaks(atlas, asked) else home
+    notices = _Notices(lang)
+    if asked not in ("", lang):
         notices.say(N_("The atlas does not speak the language %(part)s of the address."), part=_short(asked))
     known = _known(atlas)
     ids = {name: frozenset(_ids(params.get(parameter, ""), known[name], notices)) for parameter, name in LISTS}
@@ -122,7 +126,8 @@ def from_params(params: Mapping[str, str], atlas: Atlas) -> tuple[Query, list[st
         year=_year(params.get("year", ""), notices),
         place=_one("place", params.get("place", ""), known["places"], notices),
         view=_view(params.get("v", ""), notices),
-        lang=notices.told.lang,
+        lang=lang,
+        home=home,
         **ids,
     )
     return query, notices.few()

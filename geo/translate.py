@@ -1,8 +1,9 @@
-"""Texts of a dataset in another language, and which of them stayed English.
+"""Texts of a dataset in another language, and which of them have no translation.
 
-The tables hold English. ``texts.csv`` holds other languages, one text a row; names of places and
-organizations stand with their years in tables of their own. What has no translation stays English
-and is named, so that it can be marked as such where it is shown.
+The tables hold one language, the dataset's own (`geo.settings.language`, English unless it says
+otherwise). ``texts.csv`` holds others, one text a row; names of places and organizations stand with
+their years in tables of their own. What has no translation stays in the dataset's own language and
+is named, so that it can be marked as such where it is shown.
 """
 
 from __future__ import annotations
@@ -10,8 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from geo import cells, package
-from geo.i18n import DEFAULT, LANGUAGES, known
+from geo import cells, i18n, package, settings
 from geo.model import Problem
 from geo.suggest import Suggester
 
@@ -27,7 +27,9 @@ Key = tuple[str, str, str]
 TEXTS: Final = "texts"
 COLUMNS: Final = ("table", "id", "field", "lang", "text")
 PACKAGE: Final = "datapackage"
-"""Stands in `texts` for the description of the dataset itself, of which the title is shown."""
+"""Stands in `texts` for the description of the dataset itself."""
+OF_PACKAGE: Final = ("title", "description")
+"""What is shown of that description."""
 SHOWN: Final[Mapping[str, tuple[str, ...]]] = {
     "events": ("title", "description", "note"),
     "places": ("name", "note"),
@@ -48,22 +50,29 @@ NAMES: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Localized:
-    """A dataset in one language; `english` names the texts that have no translation."""
+    """A dataset in one language; `untranslated` names the texts that stayed in the dataset's own, `base`."""
 
     atlas: Atlas
     lang: str
-    english: frozenset[Key]
+    base: str
+    untranslated: frozenset[Key]
     figures: tuple[str, ...] = ()
-    """What `english` calls the figures, in their order: their keys hold the English definition."""
+    """What `untranslated` calls the figures, in their order: their keys hold the definition of the tables."""
+
+    @property
+    def mark(self) -> str:
+        """What stands after a text that has no translation, in the language of the interface."""
+        told = i18n.translator(self.lang)
+        return told.gettext("[in English]") if self.base == i18n.DEFAULT else f"[{i18n.name_of(self.base, told.lang)}]"
 
     def stayed(self, table: str, record: str, fields: Iterable[str] = ("name",)) -> list[str]:
-        """Return those of some fields of a record that stayed English."""
-        return [field for field in fields if (table, record, field) in self.english]
+        """Return those of some fields of a record that have no translation."""
+        return [field for field in fields if (table, record, field) in self.untranslated]
 
     def marked(self, told: dict[str, Any], table: str, record: str) -> dict[str, Any]:
-        """Return what a page is told of a record, with those of its fields that stayed English, if any."""
-        english = self.stayed(table, record, SHOWN[table])
-        return {**told, "english": english} if english else told
+        """Return what a page is told of a record, with those of its fields that have no translation, if any."""
+        stayed = self.stayed(table, record, SHOWN[table])
+        return {**told, "untranslated": stayed} if stayed else told
 
 
 def localized(atlas: Atlas, lang: str) -> Localized:
@@ -72,30 +81,33 @@ def localized(atlas: Atlas, lang: str) -> Localized:
     Raises
     ------
     QueryError
-        If the atlas does not speak `lang`.
+        If `lang` is no language.
     """
-    figures = tuple(records(atlas, "figures"))
-    if known(lang) == DEFAULT:
-        return Localized(atlas, lang, frozenset(), figures)
+    figures, base = tuple(records(atlas, "figures")), settings.language(atlas)
+    i18n.spoken(lang)  # refuses what is no language
+    if lang == base:
+        return Localized(atlas, lang, base, frozenset(), figures)
     texts = translations(atlas, lang)
-    english: set[Key] = set()
+    stayed: set[Key] = set()
     tables = dict(atlas.tables)
     for table, fields in SHOWN.items():
         if table in tables:
             keys = records(atlas, table)
-            columns = {field: _column(table, keys, field, atlas[table][field], texts, english) for field in fields}
+            columns = {field: _column(table, keys, field, atlas[table][field], texts, stayed) for field in fields}
             tables[table] = atlas[table].assign(**columns)
-    title = texts.get((PACKAGE, str(atlas.package.get("name")), "title"), atlas.package.get("title"))
-    spoken = replace(atlas, tables=tables, package={**atlas.package, "title": title})
-    return Localized(spoken, lang, frozenset(english), figures)
+    name = str(atlas.package.get("name"))
+    own = {field: texts.get((PACKAGE, name, field), atlas.package.get(field)) for field in OF_PACKAGE}
+    stayed |= {(PACKAGE, name, field) for field in OF_PACKAGE if (PACKAGE, name, field) not in texts}
+    spoken = replace(atlas, tables=tables, package={**atlas.package, **own})
+    return Localized(spoken, lang, base, frozenset(stayed), figures)
 
 
 def _column(
-    table: str, keys: list[str], field: str, own: pd.Series[str], texts: Mapping[Key, str], english: set[Key]
+    table: str, keys: list[str], field: str, own: pd.Series[str], texts: Mapping[Key, str], stayed: set[Key]
 ) -> list[str]:
-    """Return one column in another language; what stays English is noted in `english`."""
+    """Return one column in another language; what has no translation is noted in `stayed`."""
     found = [texts.get((table, key, field)) for key in keys]
-    english |= {(table, key, field) for key, text, told in zip(keys, own, found, strict=True) if text and told is None}
+    stayed |= {(table, key, field) for key, text, told in zip(keys, own, found, strict=True) if text and told is None}
     return [text if told is None else told for text, told in zip(own, found, strict=True)]
 
 
@@ -140,16 +152,18 @@ def spoken(atlas: Atlas, table: str) -> dict[str, str]:
 
 
 def check(atlas: Atlas) -> Iterator[Problem]:
-    """Every translation belongs to a text that exists, in a language the atlas speaks."""
+    """Every translation belongs to a text that exists, in a language the dataset has."""
     targets = dict(_targets(atlas))
+    own = settings.language(atlas)
+    listed = [lang for lang in settings.languages(atlas) if lang != own]
     for index, row in zip(atlas[TEXTS].index, atlas.rows(TEXTS), strict=True):
-        for field, why, fix in _faults(row, targets, atlas):
+        for field, why, fix in (*_language_faults(row["lang"], own, listed), *_faults(row, targets, atlas)):
             yield Problem(f"{TEXTS}.csv", str(index), field, row[field], why, fix)
 
 
 def _targets(atlas: Atlas) -> Iterator[tuple[str, tuple[Suggester, list[str]]]]:
     """Yield each table with its records and its columns of text."""
-    yield PACKAGE, (Suggester([str(atlas.package.get("name"))]), ["title"])
+    yield PACKAGE, (Suggester([str(atlas.package.get("name"))]), list(OF_PACKAGE))
     for resource in atlas.package.get("resources", []):
         table = resource["name"]
         if table in atlas.tables and table != TEXTS:
@@ -160,10 +174,7 @@ def _targets(atlas: Atlas) -> Iterator[tuple[str, tuple[Suggester, list[str]]]]:
 def _faults(
     row: Mapping[str, str], targets: Mapping[str, tuple[Suggester, list[str]]], atlas: Atlas
 ) -> Iterator[tuple[str, str, str]]:
-    """Yield (column, why, how to mend) for one translation."""
-    languages = [lang for lang in LANGUAGES if lang != DEFAULT]
-    if row["lang"] not in languages:
-        yield "lang", "the atlas does not speak this language", cells.suggest(row["lang"], languages)
+    """Yield (column, why, how to mend) for what one translation is of."""
     if row["table"] not in targets:
         listed = any(one["name"] == row["table"] for one in atlas.package.get("resources", []))
         if not listed:  # else the table could not be read, which is told already
@@ -174,3 +185,11 @@ def _faults(
         yield "id", f"there is no such record in {row['table']}", ids(row["id"])
     if row["field"] not in fields:
         yield "field", f"is not a text of {row['table']}", cells.suggest(row["field"], fields)
+
+
+def _language_faults(lang: str, own: str, listed: list[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield the same for its language, with the language of the tables and those of the dataset beside it."""
+    if lang == own:
+        yield "lang", "is the language of the tables themselves", "write the text there, and take the row away"
+    elif lang not in listed:
+        yield "lang", "the atlas does not speak this language", cells.suggest(lang, listed)

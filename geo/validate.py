@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo import lifetimes, translate
+from geo import basemap, lifetimes, settings, translate
 from geo.checks import events, places, records, references
 
 if TYPE_CHECKING:
@@ -56,4 +56,6 @@ CHECKS: tuple[tuple[Callable[[Atlas], Iterator[Problem]], set[str]], ...] = (
     (events.check_containment, {"events"}),
     (references.check_unused, set()),
     (references.check_texts, {translate.TEXTS}),
+    (settings.check, set()),
+    (basemap.check, set()),
 )

@@ -9,12 +9,13 @@ import tempfile
 import zipfile
 
 import pytest
+from foreign import SMALLEST, write
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
-from geo import Query, YearSpan, export
-from geo.app import routes, site, store
+from geo import Query, YearSpan, export, i18n
+from geo.app import headers, routes, site, store, texts
 from geo.app.store import Store
 from geo.load import default_folder
 
@@ -23,7 +24,7 @@ from geo.load import default_folder
 def client(request):
     """A server of our routes alone, at the root and under a prefix."""
     own = routes.routes(Store(default_folder()), request.param)
-    app = Starlette(routes=own, middleware=[Middleware(routes.Headers)])
+    app = Starlette(routes=own, middleware=[Middleware(headers.Headers)])
     root = f"http://testserver/{request.param}".rstrip("/")
     with TestClient(app, base_url=root) as made:
         yield made
@@ -42,10 +43,12 @@ def test_every_file_that_the_page_links_is_served(client):
     assert all(client.get(f"/{link}").status_code == 200 for link in links)
 
 
-@pytest.mark.parametrize("path", ["/map/x", "/assets/1/..%2f..%2fpyproject.toml", "/assets/1/load.py", "/download/x"])
+@pytest.mark.parametrize(
+    "path", ["/map/x", "/assets/1/..%2f..%2fpyproject.toml", "/assets/1/load.py", "/download/x", "/status/x"]
+)
 def test_unknown_addresses_beneath_ours_answer_404(client, path):
     answer = client.get(path)
-    assert (answer.status_code, answer.text) == (404, routes.NOT_FOUND)
+    assert (answer.status_code, answer.text) == (404, headers.NOT_FOUND)
 
 
 def test_downloads_hold_exactly_what_the_address_shows(client):
@@ -112,10 +115,55 @@ def test_metrics_are_closed(client):
     assert client.get("/_stcore/metrics").status_code == 404
 
 
-def test_a_broken_dataset_answers_503_in_a_sentence(tmp_path):
+@pytest.mark.parametrize(("header", "lang"), [("pl,en;q=0.8", "pl"), ("fr-FR, et-EE;q=0.5", "et"), ("", "en")])
+def test_a_broken_dataset_answers_503_in_the_readers_language_and_asks_again(tmp_path, header, lang):
     app = Starlette(routes=routes.routes(Store(tmp_path), ""))
-    answer = TestClient(app).get("/map")
-    assert (answer.status_code, answer.text) == (503, routes.UNAVAILABLE)
+    answer = TestClient(app).get("/map", headers={"Accept-Language": header})
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+    assert i18n.translator(lang).gettext(texts.NO_DATA) in answer.text
+    assert f'<html lang="{lang}">' in answer.text
+    assert '<meta http-equiv="refresh" content="5">' in answer.text
+
+
+def test_the_map_comes_back_by_itself(tmp_path):
+    store = Store(tmp_path / "data")
+    client = TestClient(Starlette(routes=routes.routes(store, "")))
+    assert client.get("/map").status_code == 503
+    write(tmp_path / "data", SMALLEST)
+    store.look()
+    store.look()
+    assert client.get("/map").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/map", "/assets/x", "/status", "/_stcore/metrics", "/"])
+def test_every_answer_has_the_careful_headers(client, path):
+    found = client.get(path).headers
+    assert {name: found[name] for name in headers.FIXED} == headers.FIXED
+    assert "frame-ancestors" in found["content-security-policy"]
+
+
+def test_sockets_go_to_the_host_of_the_page_and_nowhere_else():
+    policy = headers.app_policy("atlas.example:8501")
+    assert "connect-src 'self' ws://atlas.example:8501 wss://atlas.example:8501;" in policy
+    assert "connect-src 'self';" in headers.app_policy("x; script-src *")
+
+
+def test_inline_scripts_run_by_their_hash_alone_but_for_the_curators_preview():
+    assert "script-src 'self' 'sha256-" in headers.app_policy("a")
+    assert "'unsafe-inline'" not in headers.app_policy("a").split("style-src")[0]
+    assert "script-src 'self' 'unsafe-inline'" in headers.app_policy("a", previews=True)
+
+
+@pytest.mark.parametrize("path", ["/map?q=" + "x" * headers.MAX_QUERY, "/map/" + "x" * headers.MAX_PATH])
+def test_an_overlong_address_goes_no_further(client, path):
+    answer = client.get(path)
+    assert (answer.status_code, answer.text) == (414, headers.TOO_LONG)
+
+
+def test_nothing_can_be_uploaded_where_nobody_checks_datasets(client, monkeypatch):
+    monkeypatch.setenv("GEO_CURATOR", "0")
+    answer = client.put("/_stcore/upload_file/session/file", content=b"x")
+    assert (answer.status_code, answer.text) == (404, headers.NOT_FOUND)
 
 
 @pytest.mark.parametrize("kind", list(export.FORMATS.values()), ids=lambda kind: kind.file)

@@ -34,7 +34,7 @@ def row(atlas: Atlas, table: str, record: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("lang", OTHERS)
 def test_the_texts_of_the_article_are_complete(atlas: Atlas, lang: str) -> None:
-    english = translate.localized(atlas, lang).english
+    english = translate.localized(atlas, lang).untranslated
     article = set(atlas.events["id"][atlas.events["collection"] == "article"])
     assert [key for key in english if key[0] == "events" and key[1] in article] == []
     assert [key for key in english if key[0] == "figures" and key[1].split("/")[0] in article] == []
@@ -44,7 +44,7 @@ def test_the_texts_of_the_article_are_complete(atlas: Atlas, lang: str) -> None:
 
 @pytest.mark.parametrize("lang", OTHERS)
 def test_every_name_in_filters_and_on_the_map_is_translated(atlas: Atlas, lang: str) -> None:
-    english = translate.localized(atlas, lang).english
+    english = translate.localized(atlas, lang).untranslated
     assert [key for key in english if key[0] in COMPLETE] == []
     assert [key for key in english if key[0] == "places" and key[2] == "name"] == []
 
@@ -60,7 +60,7 @@ def test_nothing_but_words_changes(atlas: Atlas, lang: str) -> None:
 
 def test_english_is_the_dataset_itself(atlas: Atlas) -> None:
     spoken = translate.localized(atlas, "en")
-    assert (spoken.atlas, spoken.english) == (atlas, frozenset())
+    assert (spoken.atlas, spoken.untranslated) == (atlas, frozenset())
 
 
 def test_what_has_no_translation_stays_english_and_is_named(atlas: Atlas) -> None:
@@ -115,10 +115,10 @@ def test_a_page_carries_language_dates_and_marks(atlas: Atlas) -> None:
     days = dict(zip(told["events"]["id"], told["events"]["date"], strict=True))
     assert told["title"] == "Atlas represji radzieckich"
     assert days["nkvd-formed-1934"] == "10 lipca 1934"
-    assert "english" not in texts["katyn-massacre"]
+    assert "untranslated" not in texts["katyn-massacre"]
     other = next(row["id"] for row in atlas.rows("events") if row["collection"] != "article")
-    assert "title" in texts[other]["english"]
-    assert not [text for text in payload.payload(atlas)["texts"] if "english" in text]
+    assert "title" in texts[other]["untranslated"]
+    assert not [text for text in payload.payload(atlas)["texts"] if "untranslated" in text]
 
 
 @pytest.mark.parametrize("lang", list(i18n.LANGUAGES))
@@ -148,7 +148,7 @@ def test_a_search_finds_people_and_victims_in_all_languages(atlas: Atlas, events
         ({"table": "event"}, "table 'event' - there is no such table - did you mean 'events'?"),
         ({"id": "katyn-massacr"}, "id 'katyn-massacr' - there is no such record in events - did you mean"),
         ({"field": "name"}, "field 'name' - is not a text of events - "),
-        ({"lang": "en"}, "lang 'en' - the atlas does not speak this language - one of ru, et, pl"),
+        ({"lang": "en"}, "lang 'en' - is the language of the tables themselves - write the text there"),
         ({"lang": "xx"}, "lang 'xx' - the atlas does not speak this language - one of ru, et, pl"),
         ({"text": ""}, "text - must not be empty - give the text"),
     ],
@@ -166,7 +166,7 @@ def test_a_changed_definition_leaves_its_translation_without_a_figure(broken: Ca
     folder = broken("figures.csv", 0, {"definition": "Something else."})
     atlas, _ = read(folder)
     assert {problem.field for problem in geo.validate(atlas)} == {"id"}
-    assert [key[1] for key in translate.localized(atlas, "ru").english if key[1].endswith("/Something else.")]
+    assert [key[1] for key in translate.localized(atlas, "ru").untranslated if key[1].endswith("/Something else.")]
 
 
 def test_of_several_names_todays_counts(atlas: Atlas) -> None:

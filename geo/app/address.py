@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from geo.i18n import translator
 from geo.query import Query, from_params, to_params
 
 if TYPE_CHECKING:
@@ -43,8 +44,10 @@ class Visit:
 
     @property
     def sync(self) -> dict[str, Any]:
-        """Numbers by which the browser tells old answers from new ones, and the language."""
-        return {"revision": self._state["revision"], "echo": self._state["echo"], "lang": self.query.lang}
+        """Numbers by which the browser tells old answers from new ones, and the language of words and texts."""
+        lang = self.query.lang
+        numbers = {"revision": self._state["revision"], "echo": self._state["echo"]}
+        return {**numbers, "lang": translator(lang).lang, "texts": lang}
 
     def read_address(self) -> None:
         """Let the address win when it is not the one this visit wrote."""

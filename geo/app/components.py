@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from geo.map import assets
-from geo.map.payload import AXIS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
 FILES = {
     "timeline": assets.TIMELINE_FILES,
@@ -23,6 +22,8 @@ FILES = {
     "switches": ("switches.js",),
     "frame": (),
     "heading": (),
+    "report": (),
+    "preview": (),
 }
 
 
@@ -48,13 +49,14 @@ def _taken(key: str, name: str) -> tuple[int, Any]:
     return int(sent.get("n", 0)), sent.get("value")
 
 
-def timeline(state: Mapping[str, Any], *, key: str, on_change: Callable[[int, Any], None], **sync: Any) -> None:
-    """Show the time slider; `on_change` gets the number of the change and ``{from, to}``."""
-    axis = dict(zip(("first", "last"), AXIS, strict=True))
+def timeline(
+    state: Mapping[str, Any], *, axis: tuple[int, int], key: str, on_change: Callable[[int, Any], None], **sync: Any
+) -> None:
+    """Show the time slider of an axis; `on_change` gets the number of the change and ``{from, to}``."""
     _mount(
         "timeline",
         key,
-        {"state": state, "axis": axis, **sync},
+        {"state": state, "axis": {"first": axis[0], "last": axis[1]}, **sync},
         on_picked_change=lambda: on_change(*_taken(key, "picked")),
     )
 
@@ -100,3 +102,13 @@ def _hear(key: str, name: str, call: Callable[[int, Any], None]) -> None:
 def heading(title: str, *, key: str, **sync: Any) -> None:
     """Show a heading as plain text, and tell the browser the language of the page."""
     _mount("heading", key, {"title": title, **sync})
+
+
+def report(lines: Sequence[str], *, key: str, **sync: Any) -> None:
+    """Show lines as a numbered list, plain text."""
+    _mount("report", key, {"lines": list(lines), **sync})
+
+
+def preview(html: str, *, title: str, key: str, **sync: Any) -> None:
+    """Show a whole page in a frame that has no origin: it reaches neither the app nor its storage."""
+    _mount("preview", key, {"html": html, "title": title, **sync})

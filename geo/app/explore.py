@@ -8,10 +8,11 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from geo import export, filters
-from geo.app import components, state, store, texts
+from geo import export, filters, settings
+from geo.app import access, components, curator, state, store, texts
 from geo.app.address import Visit
-from geo.i18n import LANGUAGES, translator
+from geo.app.routes import RETRY_SECONDS, reader_language
+from geo.i18n import name_of, translator
 from geo.map import assets
 from geo.model import YearSpan
 from geo.query import Query, to_params
@@ -30,8 +31,11 @@ def main() -> None:
     title = str(snapshot.atlas.package.get("title", "Atlas")) if snapshot else "Atlas"
     st.set_page_config(page_title=title, layout="wide", initial_sidebar_state="auto")
     st.html(f"<style>{assets.path('shell.css').read_text(encoding='utf-8')}</style>")
+    if curator.PARAMETER in st.query_params and access.curator():
+        curator.show(reader_language(st.query_params.get("lang"), st.context.headers.get("accept-language")))
+        return
     if snapshot is None:
-        st.text(texts.NO_DATA)
+        nothing()
         return
     visit = Visit(snapshot.atlas)
     visit.read_address()
@@ -44,24 +48,38 @@ def main() -> None:
         years(snapshot, visit)
 
 
+@st.fragment(run_every=RETRY_SECONDS)
+def nothing() -> None:
+    """Say that there is no dataset to show, until there is one."""
+    if store.shared().current() is not None:
+        st.rerun()
+    lang = reader_language(st.query_params.get("lang"), st.context.headers.get("accept-language"))
+    st.text(translator(lang).gettext(texts.NO_DATA))
+
+
 def head(snapshot: Snapshot, visit: Visit, title: str) -> None:
     """Title, language, and what can be taken away from the view."""
     _ = translator(visit.query.lang).gettext
     with st.container(key="head", horizontal=True, vertical_alignment="center", gap="small"):
         components.heading(title, key="heading", **visit.sync)
-        language(visit)
+        language(snapshot, visit)
         with st.popover(_("Cite, download, about")):
             take_away(snapshot, visit)
             numbers(snapshot, visit)
             about(snapshot, visit)
+            if access.curator():
+                st.link_button(_("Check a dataset"), f"?{curator.PARAMETER}")
 
 
-def language(visit: Visit) -> None:
-    """Offer the languages by their own names."""
+def language(snapshot: Snapshot, visit: Visit) -> None:
+    """Offer the languages of the dataset by their own names, where there is a choice."""
     _ = translator(visit.query.lang).gettext
+    offered = list(dict.fromkeys([*settings.languages(snapshot.atlas), visit.query.lang]))
+    if len(offered) == 1:
+        return
     st.session_state["lang"] = visit.query.lang
     st.selectbox(
-        _("Language"), list(LANGUAGES), format_func=LANGUAGES.__getitem__, key="lang", label_visibility="collapsed",
+        _("Language"), offered, format_func=name_of, key="lang", label_visibility="collapsed",
         filter_mode=None, width=130, on_change=_take_language, args=(visit,),
     )  # fmt: skip
 
@@ -100,9 +118,11 @@ def numbers(snapshot: Snapshot, visit: Visit) -> None:
 def about(snapshot: Snapshot, visit: Visit) -> None:
     """Say what the atlas is, and what its collection covers."""
     _ = translator(visit.query.lang).gettext
+    spoken = snapshot.spoken(visit.query.lang)
     with st.expander(_("About this atlas")):
+        st.text(state.description(spoken))
         st.markdown(_(texts.ABOUT))
-    lines = state.covered(snapshot.spoken(visit.query.lang))
+    lines = state.covered(spoken)
     if lines:
         with st.expander(_("What this collection covers")):
             for line in lines:
@@ -120,12 +140,13 @@ def sidebar(snapshot: Snapshot, visit: Visit) -> None:
         )  # fmt: skip
         for notice in visit.notices:
             st.text(notice)
-        heading(_("Organizations"))
-        components.choices(
-            state.organizations(spoken, _without(snapshot, query, "organizations"), query),
-            label=_("Organizations"), field="org", key="organizations",
-            on_change=lambda n, ids: visit.change(n, organizations=frozenset(ids or ())), **visit.sync,
-        )  # fmt: skip
+        if len(snapshot.atlas["organizations"]):
+            heading(_("Organizations"))
+            components.choices(
+                state.organizations(spoken, _without(snapshot, query, "organizations"), query),
+                label=_("Organizations"), field="org", key="organizations",
+                on_change=lambda n, ids: visit.change(n, organizations=frozenset(ids or ())), **visit.sync,
+            )  # fmt: skip
         heading(_("Kinds of event"))
         components.choices(
             state.kinds(spoken, _without(snapshot, query, "kinds"), query),
@@ -191,10 +212,11 @@ def years(snapshot: Snapshot, visit: Visit) -> None:
     chosen = filters.select(snapshot.events, query, snapshot.atlas)
     components.timeline(
         {
-            **state.timeline(chosen, certain=query.certain),
+            **state.timeline(chosen, snapshot.axis, certain=query.certain),
             "value": {"from": query.years.first, "to": query.years.last},
             "coverage": state.coverage(snapshot.atlas, query),
         },
+        axis=snapshot.axis,
         key="years",
         on_change=lambda n, span: visit.change(n, years=_span(span)),
         **visit.sync,

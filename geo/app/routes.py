@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import logging
 import os
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from starlette.datastructures import MutableHeaders
-from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from geo import export, filters, i18n
-from geo.app import fonts
+from geo import export, filters, i18n, settings
+from geo.app import fonts, status, texts
+from geo.app.headers import NOT_FOUND, hashed
 from geo.errors import DataError, OutputError
 from geo.map import assets
+from geo.map.page import TEMPLATES
 from geo.map.payload import dumps
 from geo.query import from_params
 
@@ -25,16 +24,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from starlette.requests import Request
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from geo.app.store import Store
 
 LOG = logging.getLogger(__name__)
-UNAVAILABLE = "The dataset cannot be read at the moment. The log of the server says what to mend.\n"
 NO_ROOM = "This file cannot be made at the moment. The log of the server says what to mend.\n"
-NOT_FOUND = "There is no such page in the atlas.\n"
-CLOSED = ("/_stcore/metrics",)
-"""Streamlit's own routes that nobody outside needs."""
+RETRY_SECONDS = 5
+RETRY = {"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"}
+"""While there is no dataset to show."""
+OWNED = ("map", "kiosk", "assets", "download", "status")
+"""Addresses of ours; beneath them Streamlit must not answer with its shell."""
 DOWNLOADS: Mapping[str, export.Format] = {one.file: one for one in export.FORMATS.values()}
 LIMITS = {"event": "id", "at": "place_id"}
 """Parameters that limit sources to one event or place, for a card; and the column they choose in."""
@@ -56,15 +55,31 @@ def routes(store: Store, base: str) -> list[Route]:
         Route(f"{root}/map", _map(store)),
         Route(f"{root}/kiosk/{{name}}", _kiosk(store)),
         Route(f"{root}/assets/{{version}}/{{name:path}}", asset),
+        Route(f"{root}/status", status.serve(store, not_found)),
         *[Route(f"{root}/download/{file}", _download(store, file)) for file in DOWNLOADS],
     ]
-    nothing = [Route(f"{root}/{name}/{{rest:path}}", not_found) for name in ("map", "kiosk", "assets", "download")]
+    nothing = [Route(f"{root}/{name}/{{rest:path}}", not_found) for name in OWNED]
     return own + nothing
 
 
 def not_found(_: Request) -> Response:
     """Answer 404: beneath our own addresses Streamlit must not answer with its shell."""
     return PlainTextResponse(NOT_FOUND, status_code=404)
+
+
+def unavailable(request: Request) -> Response:
+    """Say in the reader's language that there is no dataset to show; the page asks again by itself."""
+    told = i18n.translator(reader_language(request.query_params.get("lang"), request.headers.get("accept-language")))
+    text, title = told.gettext(texts.NO_DATA), told.gettext("Atlas")
+    page = TEMPLATES.get_template("notice.html").render(lang=told.lang, title=title, text=text, seconds=RETRY_SECONDS)
+    policy = {"Content-Security-Policy": f"{status.POLICY.rsplit(';', 1)[0]}; frame-ancestors {embedders()}"}
+    return HTMLResponse(page, status_code=503, headers={**RETRY, **policy})
+
+
+def reader_language(asked: str | None, accepted: str | None) -> str:
+    """Return the language of the interface for an address and a header ``Accept-Language`` (RFC 9110)."""
+    wanted = [asked or "", *(part.split(";")[0].split("-")[0].strip() for part in (accepted or "")[:500].split(","))]
+    return next((lang for lang in wanted if lang in i18n.LANGUAGES), i18n.DEFAULT)
 
 
 def asset(request: Request) -> Response:
@@ -91,9 +106,9 @@ def _map(store: Store) -> Callable[[Request], Response]:
     def serve(request: Request) -> Response:
         snapshot = store.current()
         if snapshot is None:
-            return PlainTextResponse(UNAVAILABLE, status_code=503)
-        lang = request.query_params.get("lang", i18n.DEFAULT)
-        if lang not in i18n.LANGUAGES:
+            return unavailable(request)
+        lang = request.query_params.get("lang", snapshot.languages[0])
+        if not settings.speaks(snapshot.atlas, lang):
             return not_found(request)
         page, tag = snapshot.page(lang), f'"{snapshot.version}-{lang}"'
         headers = {"ETag": tag, "Cache-Control": "no-cache", "Content-Security-Policy": page_policy(page)}
@@ -110,7 +125,7 @@ def _kiosk(store: Store) -> Callable[[Request], Response]:
     def serve(request: Request) -> Response:
         snapshot = store.current()
         if snapshot is None:
-            return PlainTextResponse(UNAVAILABLE, status_code=503)
+            return unavailable(request)
         try:
             page = snapshot.kiosk(request.path_params["name"])
         except DataError as error:
@@ -130,7 +145,7 @@ def _download(store: Store, file: str) -> Callable[[Request], Response]:
     def serve(request: Request) -> Response:
         snapshot = store.current()
         if snapshot is None:
-            return PlainTextResponse(UNAVAILABLE, status_code=503)
+            return PlainTextResponse(texts.NO_DATA, status_code=503, headers=RETRY)
         query, _ = from_params(request.query_params, snapshot.atlas)
         shown = filters.apply(snapshot.events, query, snapshot.atlas)
         for parameter, column in LIMITS.items() if stem == "sources" else ():
@@ -158,50 +173,12 @@ def embedders() -> str:
     return " ".join(["'self'", *origins])
 
 
-APP_POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' blob:; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; connect-src 'self' ws: wss:; font-src 'self' data:; "
-    "worker-src 'self' blob:; frame-src 'self'; object-src 'none'; base-uri 'self'; "
-    "form-action 'self'; frame-ancestors 'self'"
-)
-"""For Streamlit's page. Its inline component modules are blobs and its shell has inline scripts."""
-
-
 @lru_cache(maxsize=4)
 def page_policy(html: bytes) -> str:
     """Return the policy of the map page: its own scripts by their hashes, nothing from outside."""
     scripts = re.findall(rb"<script>(.*?)</script>", html, re.DOTALL)
-    hashes = " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(text).digest()).decode()}'" for text in scripts)
+    hashes = " ".join(map(hashed, scripts))
     return (
         f"default-src 'none'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; "
         f"img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors {embedders()}"
     )
-
-
-class Headers:
-    """Middleware: the same careful headers on every answer, and Streamlit's metrics closed."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on; see https://asgi.readthedocs.io for the protocol."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-        elif scope["path"].endswith(CLOSED):
-            await PlainTextResponse(NOT_FOUND, status_code=404)(scope, receive, send)
-        else:
-            await self.app(scope, receive, self._sender(send))
-
-    @staticmethod
-    def _sender(send: Send) -> Any:
-        async def with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers.setdefault("Content-Security-Policy", APP_POLICY)
-                headers["X-Content-Type-Options"] = "nosniff"
-                headers["Referrer-Policy"] = "no-referrer"
-                headers["Permissions-Policy"] = "geolocation=(), camera=(), microphone=()"
-            await send(message)
-
-        return with_headers

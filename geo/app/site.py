@@ -13,7 +13,8 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from streamlit import config
 
 from geo import export
-from geo.app import routes, store
+from geo.app import access, routes, store
+from geo.app.headers import Headers
 
 LOG = logging.getLogger(__name__)
 SORRY = (
@@ -25,11 +26,12 @@ SORRY = (
 def settings() -> dict[str, Any]:
     """Return the arguments of ``st.App``."""
     export.tidy(store.shared().folder)  # what a killed command or server left behind
+    store.shared().look()  # what is wrong with the dataset stands on the console before the first visitor comes
     base = str(config.get_option("server.baseUrlPath") or "")
     return {
         "script_path": str(Path(__file__).with_name("explore.py")),
         "routes": routes.routes(store.shared(), base),
-        "middleware": [Middleware(TrustedHostMiddleware, allowed_hosts=hosts()), Middleware(routes.Headers)],
+        "middleware": [Middleware(TrustedHostMiddleware, allowed_hosts=hosts()), Middleware(Headers)],
         "on_script_error": tell,
     }
 
@@ -40,7 +42,7 @@ def hosts() -> list[str]:
     named = list(config.get_option("server.allowedHosts") or [])
     if named:
         return named + local
-    return local if config.get_option("server.address") in local else ["*"]
+    return local if access.private() else ["*"]
 
 
 def run(*, port: int) -> None:

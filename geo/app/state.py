@@ -9,8 +9,9 @@ from babel.numbers import format_decimal
 from geo import dates, filters, summarize
 from geo.app import texts
 from geo.errors import QueryError
-from geo.i18n import DEFAULT, translator
+from geo.i18n import translator
 from geo.map import payload
+from geo.translate import PACKAGE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -74,10 +75,10 @@ def focus(query: Query) -> list[dict[str, str]]:
     return [{"what": what, "id": name} for what, names in lists for name in names if name]
 
 
-def timeline(chosen: gpd.GeoDataFrame, *, certain: bool) -> dict[str, Any]:
+def timeline(chosen: gpd.GeoDataFrame, axis: tuple[int, int], *, certain: bool) -> dict[str, Any]:
     """Return the bars: events that each year would show, and how many of them only possibly."""
-    shown = summarize.by_year(chosen, *payload.AXIS, certain=certain)
-    sure = summarize.by_year(chosen, *payload.AXIS, certain=True)
+    shown = summarize.by_year(chosen, *axis, certain=certain)
+    sure = summarize.by_year(chosen, *axis, certain=True)
     possible = [total - certainly for total, certainly in zip(shown.years, sure.years, strict=True)]
     return {
         "counts": {"before": shown.before, "years": shown.years, "after": shown.after},
@@ -125,8 +126,9 @@ def _total(events: gpd.GeoDataFrame, measure: str, spoken: Localized) -> str:
 
 
 def _span(low: int | None, high: int | None, lang: str) -> str:
-    _ = translator(lang).gettext
-    least, most = (None if n is None else format_decimal(n, locale=lang) for n in (low, high))
+    told = translator(lang)
+    _ = told.gettext
+    least, most = (None if n is None else format_decimal(n, locale=told.lang) for n in (low, high))
     if low is None:
         return _("no bound can be given") if high is None else _("at most %(n)s") % {"n": most}
     if high is None:
@@ -134,14 +136,22 @@ def _span(low: int | None, high: int | None, lang: str) -> str:
     return str(least) if low == high else _("%(low)s to %(high)s") % {"low": least, "high": most}
 
 
+def description(spoken: Localized) -> str:
+    """Return what the dataset says of itself, marked when it is not in the language asked for."""
+    package = spoken.atlas.package
+    text = str(package.get("description") or package.get("title") or "")
+    stayed = spoken.stayed(PACKAGE, str(package.get("name")), ["description"])
+    return f"{text} {spoken.mark}" if text and stayed else text
+
+
 def covered(spoken: Localized) -> list[str]:
-    """Return in words what the collection has examined; the notes are English."""
+    """Return in words what the collection has examined; the notes are in the dataset's own language."""
     atlas, _ = spoken.atlas, translator(spoken.lang).gettext
     names = {row["id"]: row["name"] for table in ("organizations", "families") for row in atlas.rows(table)}
-    rows = atlas.rows("coverage") if "coverage" in atlas.tables else []
+    rows = atlas.rows("coverage")
     told = ((names.get(row["organization_id"], ""), dates.years(row["from"], row["to"], spoken.lang)) for row in rows)
-    words = [texts.DEPTHS[row["depth"]] for row in rows]
-    mark = "" if spoken.lang == DEFAULT else " " + _("[in English]")
+    words = [texts.DEPTHS.get(row["depth"], row["depth"]) for row in rows]
+    mark = "" if spoken.lang == spoken.base else f" {spoken.mark}"
     lines = zip(told, words, rows, strict=True)
     return [f"{name}, {years} ({_(word)}): {row['note']}{mark}" for (name, years), word, row in lines]
 

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import threading
 import time
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from geo import kiosks
-from geo.errors import DataError
-from geo.i18n import DEFAULT
+from geo import kiosks, settings
+from geo.basemap import FOLDER
 from geo.join import join
-from geo.load import default_folder, load
+from geo.load import default_folder, read
 from geo.map import assets
 from geo.map.kiosk import kiosk_page
 from geo.map.page import page
+from geo.model import Problem
 from geo.translate import localized
+from geo.validate import validate
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +34,12 @@ LOG = logging.getLogger(__name__)
 KIOSKS = 8
 """Pages of kiosks that are kept; a page takes a moment to make and a megabyte to hold."""
 LOOK_AFTER = 2.0
-"""Seconds between two looks at the folder."""
+"""Seconds between two looks at the folder; a file must be the same in two of them to be read."""
+LOGGED = 20
+"""Problems of one version that go to the log; the status page has all."""
+
+Stamp = tuple[tuple[str, bool, int, int], ...]
+"""Name, whether it is a folder, time of change and size of every file of a dataset."""
 
 
 @dataclass(frozen=True)
@@ -40,17 +48,32 @@ class Snapshot:
 
     atlas: Atlas
     events: gpd.GeoDataFrame
+    loaded: datetime = field(default_factory=lambda: datetime.now(tz=UTC))
     _kiosks: dict[str, bytes] = field(default_factory=dict)
     _pages: dict[str, bytes] = field(default_factory=dict)
     _spoken: dict[str, Localized] = field(default_factory=dict)
 
     @cached_property
     def version(self) -> str:
-        """Changes with the data and with the page's own files."""
-        return f"{self.atlas.version}-{assets.version()}"
+        """Changes with the data, with what lies beside the tables, and with the page's own files."""
+        digest = hashlib.sha256()
+        for name, content in sorted(self.atlas.files.items()):
+            digest.update(f"{name}\0{len(content)}\0".encode() + content)
+        return f"{self.atlas.version}-{digest.hexdigest()[:6]}-{assets.version()}"
 
-    def page(self, lang: str = DEFAULT) -> bytes:
+    @cached_property
+    def axis(self) -> tuple[int, int]:
+        """The first and last year of the time axis."""
+        return settings.axis(self.atlas)
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the dataset, the one that readers begin in first."""
+        return settings.languages(self.atlas)
+
+    def page(self, lang: str = "") -> bytes:
         """Return the map page as served, made once for each language; its files are linked relative to it."""
+        lang = lang or self.languages[0]
         if lang not in self._pages:
             prefix = f"assets/{assets.version()}/"
             made = page(self.atlas, lang, asset_prefix=prefix, stylesheets=[f"{prefix}fonts.css"])
@@ -76,42 +99,108 @@ class Snapshot:
 
 @dataclass
 class Store:
-    """Keeps the last good dataset; a changed folder replaces it only when it validates."""
+    """Keeps the last good dataset; a changed folder replaces it only when it validates.
+
+    Visitors never wait for a changed folder to be read: one thread reads it while they see the last
+    good dataset. Only who comes before the first reading is over waits for it.
+    """
 
     folder: Path
-    problems: tuple[object, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with the folder as last read, warnings and faulty kiosks too."""
     _snapshot: Snapshot | None = None
-    _stamp: tuple[tuple[str, int, int], ...] = ()
+    _shown: Stamp | None = None
+    _read: Stamp | None = None
+    _seen: Stamp | None = None
     _looked: float = float("-inf")
-    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _loader: threading.Lock = field(default_factory=threading.Lock)
 
     def current(self) -> Snapshot | None:
         """Return the last good dataset, or None when there never was one; `problems` says why."""
-        with self._lock:
-            if time.monotonic() - self._looked > LOOK_AFTER:
-                self._look()
-            return self._snapshot
+        if self._read is None:
+            self.look()
+        elif time.monotonic() - self._looked > LOOK_AFTER and not self._loader.locked():
+            self._looked = time.monotonic()
+            threading.Thread(target=self.look, daemon=True).start()
+        return self._snapshot
 
-    def _look(self) -> None:
-        self._looked = time.monotonic()
-        stamp = self._read_stamp()
-        if stamp == self._stamp and (self._snapshot or self.problems):
+    @property
+    def differs(self) -> bool:
+        """Whether the folder is not, or not known to be, what visitors see."""
+        return self._snapshot is None or self._shown != self._stamp()
+
+    def look(self) -> None:
+        """Look at the folder, and read it when it has changed and is at rest; one look at a time."""
+        waits = self._read is None
+        if not self._loader.acquire(blocking=waits):
             return
-        self._stamp = stamp
         try:
-            atlas = load(self.folder)
-            self._snapshot = Snapshot(atlas, join(atlas.places, atlas.events))
-            self.problems = ()
-        except DataError as error:
-            self.problems = error.problems
-            LOG.warning("the dataset in %s has faults; the last good one stays:\n%s", self.folder, error)
+            if waits and self._read is not None:
+                return  # another visitor has done it meanwhile
+            self._take()
+        finally:
+            self._looked = time.monotonic()
+            self._loader.release()
 
-    def _read_stamp(self) -> tuple[tuple[str, int, int], ...]:
+    def _take(self) -> None:
+        stamp = self._stamp()
+        rests = stamp == self._seen or self._read is None
+        self._seen = stamp
+        if stamp == self._read or not rests:
+            return
+        snapshot, problems = self._load()
+        if self._stamp() != stamp and self._read is not None:
+            return  # somebody is still writing; what was read may be half old and half new
+        self.problems, self._read = problems, stamp
+        if snapshot is not None:
+            self._snapshot, self._shown = snapshot, stamp
+        self._tell(bad=snapshot is None)
+
+    def _load(self) -> tuple[Snapshot | None, tuple[Problem, ...]]:
         try:
-            files = sorted(path for path in self.folder.iterdir() if path.is_file())
-            return tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in files)
-        except OSError:
-            return ()
+            atlas, problems = read(self.folder)
+            problems += validate(atlas)
+            if any(not problem.warning for problem in problems):
+                return None, tuple(problems)
+            snapshot = Snapshot(atlas, join(atlas.places, atlas.events))
+            return snapshot, (*problems, *kiosks.check(atlas))
+        except Exception as error:
+            LOG.exception("the dataset in %s could not be read", self.folder)
+            why = f"could not be read ({type(error).__name__})"
+            return None, (Problem(self.folder.name, "", "", "", why, "see the log of the server"),)
+
+    def _tell(self, *, bad: bool) -> None:
+        """Write to the log, once for each version of the folder."""
+        told = "\n".join(str(problem) for problem in self.problems[:LOGGED])
+        more = f"\nand {len(self.problems) - LOGGED} more" if len(self.problems) > LOGGED else ""
+        if bad:
+            stays = "the last good one stays" if self._snapshot else "there is nothing to show until it is mended"
+            LOG.warning("the dataset in %s has faults; %s:\n%s%s", self.folder, stays, told, more)
+        elif self.problems:
+            LOG.warning("the dataset in %s is shown, but:\n%s%s", self.folder, told, more)
+        else:
+            LOG.info("the dataset in %s is shown", self.folder)
+
+    def _stamp(self) -> Stamp:
+        return (*_entries(self.folder), *_entries(self.folder / FOLDER))
+
+
+def _entries(folder: Path) -> Stamp:
+    """Return what tells one state of a folder from another; nothing of what cannot be looked at."""
+    try:
+        return tuple(sorted(_entry(path) for path in folder.iterdir()))
+    except OSError:
+        return ()
+
+
+def _entry(path: Path) -> tuple[str, bool, int, int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return path.name, False, -1, -1
+    if path.is_dir():
+        return path.name, True, 0, 0
+    return path.name, False, found.st_mtime_ns, found.st_size
 
 
 @cache

@@ -2,14 +2,17 @@
 
 from geo.i18n import N_
 
-NO_DATA = (
+NO_DATA = N_(
     "The atlas has no data to show: its dataset cannot be read. Whoever runs this server finds "
     "in its log which file and which record to mend; the page then comes back by itself."
 )
 
-ABOUT = N_("""
-This atlas shows places and events of political repression in the Soviet Union and what led to it.
+CHECK = N_("""
+The zip file is checked as `geo validate` does, and shown as a map when it has no errors. It stays in
+the memory of this visit: it is not stored, and nobody else sees it.
+""")
 
+ABOUT = N_("""
 Every event names its sources. Numbers are given as ranges with what exactly was counted, and
 figures that overlap are never added. Dates and places that are not known exactly are drawn and
 described as such. A photograph or a political event is marked as context.

@@ -13,11 +13,12 @@ import folium
 
 from geo import dates, i18n, kiosk_checks
 from geo.map import assets, qr
-from geo.map.layers import basemap_data
+from geo.map.layers import of_atlas
 from geo.map.page import TEMPLATES, Page
 from geo.map.patch import difference
 from geo.map.payload import dumps, payload
 from geo.map.typefaces import style_sheet
+from geo.settings import language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -59,7 +60,7 @@ class KioskPage(Page):
     Parameters
     ----------
     atlas
-        The dataset, in English.
+        The dataset, in its own language.
     kiosk
         Its settings, from `geo.kiosks.find`.
     fonts
@@ -81,11 +82,11 @@ class KioskPage(Page):
         stylesheets: Sequence[str] = (),
         made: date | None = None,
     ) -> None:
-        super().__init__(atlas, stylesheets=stylesheets)
+        super().__init__(atlas, lang=language(atlas), stylesheets=stylesheets)
         self.kiosk = kiosk
-        self.lang = kiosk.languages[0]
+        self.lang = i18n.spoken(kiosk.languages[0])
         self.atlas_title = self.title
-        self.title = kiosk.title[self.lang]
+        self.title = kiosk.title[kiosk.languages[0]]
         self.fonts = fonts or {}
         self.words = {lang: i18n.translator(lang) for lang in kiosk.languages}
         self.settings = settings(atlas, kiosk, self.basemap.data_id, self.events.data_id, made)
@@ -141,17 +142,17 @@ def versions(atlas: Atlas, made: date | None) -> dict[str, str]:
 
 
 def languages(atlas: Atlas, kiosk: Kiosk) -> list[dict[str, Any]]:
-    """Return for each language its own name, messages, and how its texts differ from the English ones."""
-    english = _plain(payload(atlas))
+    """Return for each language its own name, messages, and how its texts differ from those of the tables."""
+    own = _plain(payload(atlas, language(atlas)))
     return [
         {
             "lang": lang,
-            "name": i18n.LANGUAGES[lang],
+            "name": i18n.name_of(lang),
             "title": kiosk.title[lang],
             "intro": kiosk.intro.get(lang, ""),
             "catalog": i18n.catalog(lang),
-            "patch": difference(english, _plain(payload(atlas, lang))),
-            "labels": [label[0] for label in basemap_data(atlas.folder / "basemap", lang)["labels"]],
+            "patch": difference(own, _plain(payload(atlas, lang))),
+            "labels": [label[0] for label in of_atlas(atlas, lang)["labels"]],
         }
         for lang in kiosk.languages
     ]

@@ -6,28 +6,27 @@ They hand folium nothing but constants and one block of data; their JavaScript i
 
 from __future__ import annotations
 
-import csv
-import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from branca.element import MacroElement
 from folium.template import Template
 
+from geo import basemap, settings
 from geo.i18n import DEFAULT, catalog
 from geo.load import own_folder
 from geo.map import assets
 from geo.map.packed import packed
 from geo.map.payload import dumps, payload
+from geo.map.seam import cut
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from branca.element import Figure
 
     from geo.model import Atlas
-
-BASEMAP_LAYERS = ("land", "rivers", "lakes", "borders")
-"""In the order of drawing: a reservoir covers its river once it is filled. A folder may lack some."""
 
 
 class _Layer(MacroElement):  # type: ignore[misc]  # branca carries no types
@@ -60,7 +59,7 @@ class EventLayer(_Layer):
     atlas
         The dataset; all its events are carried and filtered in the page.
     lang
-        The language of its texts and messages, one of `geo.i18n.LANGUAGES`.
+        The language of its texts, else the first of the dataset.
     with_card
         Whether a click opens a card over the map.
 
@@ -78,22 +77,24 @@ class EventLayer(_Layer):
         "{% endmacro %}"
     )
 
-    def __init__(self, atlas: Atlas, *, lang: str = DEFAULT, with_card: bool = True) -> None:
+    def __init__(self, atlas: Atlas, *, lang: str = "", with_card: bool = True) -> None:
+        lang = lang or settings.languages(atlas)[0]
         super().__init__(dumps({**payload(atlas, lang), "catalog": catalog(lang)}))
         self._name = "EventLayer"
         self.with_card = with_card
 
 
 class Basemap(_Layer):
-    """Land, lakes, rivers and names of the year, from files: no tiles, no modern borders.
+    """Land, lakes, rivers, borders and names of the year, from files: no tiles.
 
     Parameters
     ----------
     folder
-        Holds ``land.json``, ``lakes.json``, ``rivers.json`` (GeoJSON, EPSG:4326, longitudes may
-        run past 180 to keep Chukotka in one piece) and ``labels.csv``.
+        Holds ``land.json``, ``lakes.json``, ``rivers.json``, ``borders.json`` (GeoJSON, EPSG:4326,
+        longitudes may run past 180 to keep Chukotka in one piece), ``labels.csv`` and ``legend.csv``;
+        any may be missing. Or their contents by name, as `of_atlas` returns them.
     lang
-        The language of the names; a name that the folder does not have in it is English.
+        The language of the names; a name that there is not in it is in that of the dataset.
     """
 
     wanted = ("tokens.css", *assets.BASEMAP_FILES)
@@ -104,26 +105,59 @@ class Basemap(_Layer):
         "{% endmacro %}"
     )
 
-    def __init__(self, folder: Path, *, lang: str = DEFAULT) -> None:
-        super().__init__(dumps(basemap_data(folder, lang)))
+    def __init__(self, folder: Path | dict[str, Any], *, lang: str = DEFAULT) -> None:
+        data = folder if isinstance(folder, dict) else drawn(_read(folder), lang)
+        super().__init__(dumps(data))
         self._name = "Basemap"
 
 
-def basemap_data(folder: Path, lang: str = DEFAULT) -> dict[str, Any]:
-    """Return the layers of a basemap folder and its labels, the most important first.
+def _read(folder: Path) -> dict[str, bytes]:
+    files = {name: folder / name.removeprefix(f"{basemap.FOLDER}/") for name in basemap.FILES}
+    return {name: path.read_bytes() for name, path in files.items() if path.is_file()}
 
-    A dataset without a basemap of its own has that of the atlas.
+
+def of_atlas(atlas: Atlas, lang: str = DEFAULT) -> dict[str, Any]:
+    """Return what is drawn beneath the events of a dataset: its own basemap, at least the atlas's land."""
+    seam = settings.seam(atlas)
+    if basemap.LAND in atlas.files:
+        return drawn(atlas.files, lang, seam=seam)
+    own = drawn(atlas.files, lang, seam=seam)
+    return {**own, "layers": {"land": own_land(seam), **own["layers"]}, "own": True}
+
+
+@lru_cache(maxsize=4)
+def own_land(seam: float) -> dict[str, Any]:
+    """Return the land that comes with the atlas: coarse, but for the north of Eurasia."""
+    content = (own_folder() / basemap.LAND).read_bytes()
+    return packed(cut(basemap.layers({basemap.LAND: content})["land"], seam))
+
+
+def drawn(files: Mapping[str, bytes], lang: str = DEFAULT, *, seam: float | None = None) -> dict[str, Any]:
+    """Return the layers of a basemap, its labels, the most important first, and its legend.
+
+    With a `seam` (degrees east) layers are turned so that they fill the 360 degrees east of it.
     """
-    folder = folder if folder.is_dir() else own_folder() / "basemap"
-    files = {name: folder / f"{name}.json" for name in BASEMAP_LAYERS}
-    found = {name: path.read_text(encoding="utf-8") for name, path in files.items() if path.is_file()}
-    layers = {name: packed(json.loads(text)) for name, text in found.items()}
-    with (folder / "labels.csv").open(encoding="utf-8", newline="") as file:
-        rows = sorted(csv.DictReader(file), key=lambda row: int(row["rank"]))
-    return {"layers": layers, "labels": [_label(row, lang) for row in rows]}
+    layers = basemap.layers(files)
+    turned = layers if seam is None else {name: cut(layer, seam) for name, layer in layers.items()}
+    rows = sorted(basemap.rows(files, basemap.LABELS), key=lambda row: int(row["rank"]))
+    return {
+        "layers": {name: packed(layer) for name, layer in turned.items()},
+        "labels": [_label(row, lang, seam) for row in rows],
+        "legend": [_sign(row, lang) for row in basemap.rows(files, basemap.LEGEND)],
+        "own": False,
+    }
 
 
-def _label(row: dict[str, str], lang: str) -> list[Any]:
-    years = [int(row[name]) if row[name] else None for name in ("from", "to")]
+def _label(row: dict[str, str], lang: str, seam: float | None) -> list[Any]:
     name = row.get(f"name_{lang}") or row["name"]
-    return [name, float(row["lon"]), float(row["lat"]), int(row["rank"]), row["class"], *years]
+    lon = float(row["lon"]) if seam is None else settings.turned(float(row["lon"]), seam)
+    return [name, lon, float(row["lat"]), int(row["rank"]), row["class"], *_years(row)]
+
+
+def _sign(row: dict[str, str], lang: str) -> dict[str, Any]:
+    first, end = _years(row)
+    return {"sign": row["sign"], "from": first, "to": end, "text": row.get(f"text_{lang}") or row["text"]}
+
+
+def _years(row: dict[str, str]) -> list[int | None]:
+    return [int(row[name]) if row[name] else None for name in ("from", "to")]

@@ -9,9 +9,10 @@ import folium
 from folium.template import Template
 from jinja2 import Environment, FileSystemLoader
 
-from geo.i18n import DEFAULT, translator
+from geo import settings
+from geo.i18n import translator
 from geo.map import assets
-from geo.map.layers import Basemap, EventLayer
+from geo.map.layers import Basemap, EventLayer, of_atlas
 from geo.translate import localized
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-WINDOW = ((-60.0, -60.0), (84.0, 285.0))
-"""South-west and north-east corner (latitude, longitude) beyond which the map does not go."""
+SHOWN_FIRST = (57.0, 60.0, 4.0)
+"""Latitude, longitude and zoom until the page has fitted its places."""
 
 
 class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
@@ -39,7 +40,8 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
     atlas
         The dataset.
     lang
-        The language of the page, one of `geo.i18n.LANGUAGES`; a QueryError tells another.
+        The language of the texts, else the first of the dataset; the page's own words are English
+        where the interface does not speak it. A QueryError tells what is no language.
     asset_prefix
         Where the page finds its files, e.g. ``../assets/``; None puts them into the page, which
         then is one file that opens from ``file://`` without a network.
@@ -64,25 +66,28 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
     )
 
     def __init__(
-        self, atlas: Atlas, *, lang: str = DEFAULT, asset_prefix: str | None = None, stylesheets: Sequence[str] = ()
+        self, atlas: Atlas, *, lang: str = "", asset_prefix: str | None = None, stylesheets: Sequence[str] = ()
     ) -> None:
+        lang = lang or settings.languages(atlas)[0]
+        least, most = settings.zooms(atlas)
+        latitude, longitude, zoom = settings.view(atlas) or SHOWN_FIRST
         super().__init__(
             tiles=None,
-            location=[57.0, 60.0],
-            zoom_start=4,
+            location=[latitude, longitude],
+            zoom_start=zoom,
             zoom_control=False,
-            minZoom=2.5,
-            maxZoom=14,
+            minZoom=least,
+            maxZoom=most,
             zoomSnap=0.25,
-            maxBounds=WINDOW,
+            maxBounds=settings.window(atlas),
             maxBoundsViscosity=0.8,
             attributionControl=False,
         )
         self.title = str(localized(atlas, lang).atlas.package.get("title", "Atlas"))
-        self.lang = lang
+        self.lang = translator(lang).lang
         self.asset_prefix = asset_prefix
         self.stylesheets = tuple(stylesheets)
-        self.basemap = Basemap(atlas.folder / "basemap", lang=lang).add_to(self)
+        self.basemap = Basemap(of_atlas(atlas, lang)).add_to(self)
         self.events = EventLayer(atlas, lang=lang, with_card=False).add_to(self)
         self._name_parts()
         figure: Figure = self.get_root()
@@ -128,8 +133,6 @@ class _Whole:
         return TEMPLATES.get_template("page.html").render(page=self.page, figure=this)
 
 
-def page(
-    atlas: Atlas, lang: str = DEFAULT, *, asset_prefix: str | None = None, stylesheets: Sequence[str] = ()
-) -> Page:
+def page(atlas: Atlas, lang: str = "", *, asset_prefix: str | None = None, stylesheets: Sequence[str] = ()) -> Page:
     """Return the map page of an atlas: show it in a notebook, `save` it, or serve its `html`."""
     return Page(atlas, lang=lang, asset_prefix=asset_prefix, stylesheets=stylesheets)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geo import dates
+from geo import dates, settings
 from geo.i18n import DEFAULT
 from geo.join import BOUNDS, join
 from geo.map.texts import event_texts, lists, place_texts, places_on_the_day
@@ -31,13 +31,10 @@ if TYPE_CHECKING:
     from geo.model import Atlas
     from geo.translate import Localized
 
-AXIS = (1917, 1991)
-"""First and last year of the time axis; what lies beyond stands in marked end bins."""
 OPEN = 32_000
 """Stands for an open end in the year columns; the page knows it under the same number."""
-SEAM = -75.0
-"""Degrees east where the map is cut: what lies west of it is drawn beyond 180, next to Chukotka."""
 UNDATED = -32_768
+NO_DETAIL = 65_535
 STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&{}\u2028\u2029"}
 
@@ -60,7 +57,10 @@ def payload(atlas: Atlas, lang: str = DEFAULT) -> dict[str, Any]:
     return {
         "title": atlas.package.get("title", ""),
         "version": atlas.version,
-        "axis": AXIS,
+        "told": {"lang": lang, "base": spoken.base, "mark": spoken.mark},
+        "axis": settings.axis(atlas),
+        "view": settings.view(atlas),
+        "zoom": settings.zooms(atlas)[0],
         "families": _rows(spoken, "families", ("id", "name", "letter", "colour")),
         "organizations": organizations(spoken),
         "kinds": _rows(spoken, "kinds", ("id", "name", "parent", "layer")),
@@ -87,8 +87,6 @@ def organizations(spoken: Localized) -> list[dict[str, Any]]:
 
 def coverage(atlas: Atlas) -> list[dict[str, Any]]:
     """Return the years that the collection has examined, by family or organization; none when untold."""
-    if "coverage" not in atlas.tables:
-        return []
     spans = ((row, dates.parse(row["from"]), dates.parse(row["to"])) for row in atlas.rows("coverage"))
     return [
         {"id": row["organization_id"], "depth": row["depth"], "from": first.earliest_start[0], "to": last.latest_end[0]}
@@ -100,15 +98,16 @@ def coverage(atlas: Atlas) -> list[dict[str, Any]]:
 def place_columns(spoken: Localized) -> dict[str, Any]:
     """Return places that can be drawn or named, in the order of the dataset."""
     places = spoken.atlas.places
+    cut = settings.seam(spoken.atlas)
     points = [_point(shape) for shape in places.geometry]
     return {
         "id": list(places["id"]),
         "name": list(places["name"]),
-        "lon": pack([point[0] + 360 * (point[0] < SEAM) for point in points], "float32"),
+        "lon": pack([settings.turned(point[0], cut) for point in points], "float32"),
         "lat": pack([point[1] for point in points], "float32"),
         "precision": pack([int(value or 0) for value in places["precision_m"]], "int32"),
         "shape": {
-            str(index): _rings(shape)
+            str(index): _rings(shape, cut)
             for index, shape in enumerate(places.geometry)
             if shape is not None and shape.geom_type != "Point"
         },
@@ -127,11 +126,18 @@ def _point(shape: BaseGeometry | None) -> tuple[float, float]:
     return inside.x, inside.y
 
 
-def _rings(shape: BaseGeometry) -> dict[str, Any]:
-    parts = getattr(shape, "geoms", [shape])
+def _rings(shape: BaseGeometry, cut: float) -> dict[str, Any]:
+    """Return the outlines of each part, which stands whole on the side of the cut where its middle lies."""
     closed = "Polygon" in shape.geom_type
-    lines = [part.exterior if closed else part for part in parts]
-    return {"closed": closed, "lines": [[[round(x, 5), round(y, 5)] for x, y, *_ in line.coords] for line in lines]}
+    return {"closed": closed, "lines": [_line(part, cut) for part in getattr(shape, "geoms", [shape])]}
+
+
+def _line(part: BaseGeometry, cut: float) -> list[list[float]]:
+    west, _, east, _ = part.bounds
+    middle = (west + east) / 2
+    by = settings.turned(middle, cut) - middle
+    line = getattr(part, "exterior", part)
+    return [[round(x + by, 5), round(y, 5)] for x, y, *_ in line.coords]
 
 
 def event_columns(events: gpd.GeoDataFrame, spoken: Localized) -> dict[str, Any]:
@@ -147,8 +153,8 @@ def event_columns(events: gpd.GeoDataFrame, spoken: Localized) -> dict[str, Any]
         "where": places_on_the_day(spoken),
         "destination": pack([place.get(value, -1) for value in events["destination_id"]], "int32"),
         "place": pack([place.get(value, -1) for value in events["place_id"]], "int32"),
-        "kind": pack([kind[value] for value in events["kind"]], "uint8"),
-        "detail": pack([kind.get(value, 255) for value in events["kind_detail"]], "uint8"),
+        "kind": pack([kind[value] for value in events["kind"]], "uint16"),
+        "detail": pack([kind.get(value, NO_DETAIL) for value in events["kind_detail"]], "uint16"),
         "years": [pack(_bound(events[name]), "int16") for name in BOUNDS],
         "offset": pack(offsets, "uint32"),
         "organization": pack(flat, "uint16"),

@@ -6,7 +6,6 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from geo import dates
-from geo.i18n import DEFAULT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -114,11 +113,11 @@ def _organizations(spoken: Localized, bodies: Mapping[str, int]) -> dict[str, li
 
 
 def _dated(spoken: Localized, table: str, key: str) -> dict[str, list[Any]]:
-    """Return the names in the language of the page; in English for what has no name in it."""
+    """Return the names in the language of the page; in the dataset's own for what has no name in it."""
     of = table.removesuffix("_names") + "s"
 
     def wanted(row: Row) -> str:
-        return DEFAULT if spoken.stayed(of, row[key]) else spoken.lang
+        return spoken.base if spoken.stayed(of, row[key]) else spoken.lang
 
     return _grouped((row for row in spoken.atlas.rows(table) if row["lang"] == wanted(row)), key, dict)
 

@@ -45,7 +45,7 @@
   };
 
   /** Whether a text of a record has no translation; geo/translate.py names those. */
-  const isEnglish = (record, field) => Boolean(record.english?.includes(field));
+  const isUntranslated = (record, field) => Boolean(record.untranslated?.includes(field));
 
   /** One event in full. */
   function article(data, i, marks, on = {}) {
@@ -54,9 +54,9 @@
       "article",
       { class: `at-event${marks[i] ? "" : " at-outside"}`, "data-event": i },
       el("p", { class: "at-event-date", text: data.events.date[i] || _("Without a date") }),
-      el("h3", { class: "at-event-title" }, atlas.said(data.events.title[i], isEnglish(text, "title"))),
+      el("h3", { class: "at-event-title" }, atlas.said(data.events.title[i], isUntranslated(text, "title"))),
       kindLine(data, i),
-      el("p", { class: "at-event-text" }, atlas.said(text.description, isEnglish(text, "description"))),
+      el("p", { class: "at-event-text" }, atlas.said(text.description, isUntranslated(text, "description"))),
       figures(text.figures),
       people(_("Organizations"), text.organizations, (row) => [familyMark(data.families.find((family) => family.id === row.family)), row.name]),
       ways(data, i, on),
@@ -92,7 +92,7 @@
     if (!rows.length) return null;
     const row = (figure) => [
       el("dt", {}, el("strong", { text: range(figure) }), ` ${_(MEASURES[figure.measure] ?? figure.measure)}`),
-      el("dd", {}, atlas.said(figure.definition, isEnglish(figure, "definition")), el("span", { class: "at-figure-source", text: ` ${[figure.source, figure.locator].filter(Boolean).join(", ")}` })),
+      el("dd", {}, atlas.said(figure.definition, isUntranslated(figure, "definition")), el("span", { class: "at-figure-source", text: ` ${[figure.source, figure.locator].filter(Boolean).join(", ")}` })),
     ];
     return el("dl", { class: "at-figures" }, rows.map(row));
   }
@@ -105,7 +105,7 @@
 
   /** A name that leads to everything about it, where the page can show that. */
   function focus(on, what) {
-    const name = (row) => atlas.said(row.name, isEnglish(row, "name"));
+    const name = (row) => atlas.said(row.name, isUntranslated(row, "name"));
     return (row) => (on.focus ? link(name(row), () => on.focus({ what, id: row.id })) : name(row));
   }
 
@@ -130,7 +130,7 @@
   function whole(data, id, on) {
     const other = data.eventIndex.get(id);
     if (other === undefined) return null;
-    const title = atlas.said(data.events.title[other], isEnglish(data.texts[other], "title"));
+    const title = atlas.said(data.events.title[other], isUntranslated(data.texts[other], "title"));
     const name = on.focus ? link(title, () => on.focus({ what: "within", id })) : title;
     return el("p", { class: "at-event-part" }, `${_("Counted within:")} `, name, ". ", _("The figures must not be added to each other."));
   }
@@ -150,7 +150,7 @@
     ].filter(Boolean);
     if (!lines.length && !text.note) return null;
     const own = lines.length && text.note ? `${lines.join(" ")} ` : lines.join(" ");
-    return el("p", { class: `at-event-note${text.confidence === "C" ? " at-disputed" : ""}` }, own, atlas.said(text.note, isEnglish(text, "note")));
+    return el("p", { class: `at-event-note${text.confidence === "C" ? " at-disputed" : ""}` }, own, atlas.said(text.note, isUntranslated(text, "note")));
   }
 
   function sources(rows, event) {
@@ -170,5 +170,5 @@
     return /^https?:\/\//.test(url) ? [" ", el("a", { href: url, target: "_blank", rel: "noopener noreferrer", text: new URL(url).hostname })] : null;
   }
 
-  Object.assign(atlas, { article, isEnglish, familyMark, figureRange: range });
+  Object.assign(atlas, { article, isUntranslated, familyMark, figureRange: range });
 })(globalThis.atlas ??= {});

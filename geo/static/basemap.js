@@ -18,8 +18,10 @@
   /**
    * Draw the layers of a basemap (name -> GeoJSON) below everything else. Returns {setYear(year)},
    * which shows the waters and names of that year; features carry half-open `from`, `to` years.
+   * `changes` tells whether any does, `borders(year)` whether borders are drawn, `said(sign, year)` what
+   * the legend of the basemap says, `own` whether the land is that of the atlas.
    */
-  function basemap(map, layers, labels) {
+  function basemap(map, { layers, labels, legend, own }) {
     const renderer = L.canvas({ pane: pane(map, "atlas-base", 210), padding: 0.5 });
     map.getContainer().classList.add("at-water");
     pane(map, "atlas-labels", 640);
@@ -28,25 +30,37 @@
     function setYear(year) {
       names.setYear(year);
       for (const { layer, from, to } of dated) {
-        const holds = (from === null || from <= year) && (to === null || year < to);
-        if (holds !== map.hasLayer(layer)) map[holds ? "addLayer" : "removeLayer"](layer);
+        const shown = holds({ from, to }, year);
+        if (shown !== map.hasLayer(layer)) map[shown ? "addLayer" : "removeLayer"](layer);
       }
     }
     const notes = Object.values(layers).flatMap((layer) => layer.notes ?? []);
-    const notesOf = (year) => notes.filter(({ from, to }) => from <= year && year < to).map(({ note }) => note);
-    return { setYear, notesOf, avoid: (symbols) => names.avoid(symbols), rename: (texts) => names.rename(texts) };
+    const said = (sign, year) => legend.filter((row) => row.sign === sign && holds(row, year)).map((row) => row.text);
+    return {
+      setYear,
+      said,
+      own,
+      changes: dated.length > 0 || labels.some(([, , , , , from, to]) => (from ?? to) !== null),
+      named: labels.length > 0,
+      borders: (year) => (layers.borders?.features ?? []).some((feature) => holds(years(feature), year)),
+      notesOf: (year) => [...said("note", year), ...notes.filter((row) => holds(row, year)).map(({ note }) => note)],
+      avoid: (symbols) => names.avoid(symbols),
+      rename: (texts) => names.rename(texts),
+    };
   }
+
+  const years = ({ properties }) => ({ from: properties.from ?? null, to: properties.to ?? null });
+  const holds = ({ from, to }, year) => year === undefined || ((from === null || from <= year) && (to === null || year < to));
 
   /** Add one layer; returns those of its features that hold only in some years. */
   function draw(map, renderer, name, collection) {
     const options = { renderer, pane: "atlas-base", interactive: false, style: { ...STYLES[name], smoothFactor: 1.2 } };
-    const isDated = ({ properties }) => (properties.from ?? properties.to ?? null) !== null;
+    const isDated = (feature) => (years(feature).from ?? years(feature).to) !== null;
     const always = collection.features.filter((feature) => !isDated(feature));
     L.geoJSON({ type: "FeatureCollection", features: always }, options).addTo(map);
     return collection.features.filter(isDated).map((feature) => ({
       layer: L.geoJSON(feature, options),
-      from: feature.properties.from ?? null,
-      to: feature.properties.to ?? null,
+      ...years(feature),
     }));
   }
 

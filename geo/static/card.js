@@ -65,11 +65,11 @@
   function onePlace(data, place, marks, on) {
     const text = data.places.texts[place];
     const notes = [precision(data.places.precision[place]), _(CERTAINTY[text.certainty] ?? "")].filter(Boolean);
-    const english = (field) => atlas.isEnglish(text, field);
+    const untranslated = (field) => atlas.isUntranslated(text, field);
     return [
-      el("h2", { class: "at-card-title", tabindex: "-1" }, atlas.said(data.places.name[place], english("name"))),
+      el("h2", { class: "at-card-title", tabindex: "-1" }, atlas.said(data.places.name[place], untranslated("name"))),
       names(text.names.filter((row) => row.years || row.name !== data.places.name[place])),
-      el("p", { class: "at-card-note" }, notes.map((note) => `${note} `), atlas.said(text.note, english("note"))),
+      el("p", { class: "at-card-note" }, notes.map((note) => `${note} `), atlas.said(text.note, untranslated("note"))),
       atlas.yearStrip(data, data.eventsAt[place]),
       articles(data, data.eventsAt[place], marks, on),
       arrivals(data, place, marks, on),

@@ -13,8 +13,7 @@
     const reset = el("button", { type: "button", class: "at-button", text: _("Show everything"), on: { click: showEverything } });
     fill(
       parts.filters,
-      el("h2", { class: "at-filter-title", text: _("Organizations") }),
-      organizations,
+      data.organizations.length ? [el("h2", { class: "at-filter-title", text: _("Organizations") }), organizations] : null,
       el("h2", { class: "at-filter-title", text: _("Kinds of event") }),
       kinds,
       el("label", { class: "at-check" }, certain, el("span", { text: _("Only events certainly in these years") })),

@@ -3,7 +3,7 @@
 (function (atlas) {
   const OPEN = 32000;
   const UNDATED = -32768;
-  const NO_DETAIL = 255;
+  const NO_DETAIL = 65535;
   const TYPES = { uint8: Uint8Array, uint16: Uint16Array, uint32: Uint32Array, int16: Int16Array, int32: Int32Array, float32: Float32Array };
 
   /** Read a column that Python packed: base64 of little-endian numbers. */
@@ -24,8 +24,8 @@
       where: raw.where,
       place: column(raw.place, "int32"),
       destination: column(raw.destination, "int32"),
-      kind: column(raw.kind, "uint8"),
-      detail: column(raw.detail, "uint8"),
+      kind: column(raw.kind, "uint16"),
+      detail: column(raw.detail, "uint16"),
       offset: column(raw.offset, "uint32"),
       organization: column(raw.organization, "uint16"),
       start0,
@@ -76,6 +76,7 @@
 
   /** Decode a payload into the dataset that all modules of the page share; it is never changed. */
   function decode(payload) {
+    atlas.setTold(payload.told);
     const events = readEvents(payload.events);
     const places = readPlaces(payload.places);
     const family = new Map(payload.families.map((item, index) => [item.id, index]));
@@ -83,6 +84,9 @@
     return {
       title: payload.title,
       version: payload.version,
+      told: payload.told,
+      view: payload.view,
+      zoom: payload.zoom,
       axis: { first: payload.axis[0], last: payload.axis[1] },
       families: payload.families,
       organizations: payload.organizations,

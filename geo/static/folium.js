@@ -12,17 +12,24 @@
     return layer;
   }
 
-  /** Show all places that have events; says whether there is one. */
+  const NARROW = 700; // CSS pixels: there the same view needs a smaller scale
+
+  /** Show the first view of the dataset, else all places that have events; says whether there is one. */
   function fit(map, data) {
+    if (data.view) {
+      const [lat, lon, zoom] = data.view;
+      map.setView([lat, lon], map.getSize().x < NARROW ? zoom - 1 : zoom, { animate: false });
+      return true;
+    }
     const bounds = extent(data);
     if (bounds) map.fitBounds(bounds, { padding: [36, 36], maxZoom: 9, animate: false });
     return bounds !== null;
   }
 
   function addBasemap(map, id) {
-    const { layers, labels } = atlas.readBlock(id);
-    Object.values(layers).forEach(atlas.unpack);
-    return atlas.basemap(map, layers, labels);
+    const data = atlas.readBlock(id);
+    Object.values(data.layers).forEach(atlas.unpack);
+    return atlas.basemap(map, data);
   }
 
   /**

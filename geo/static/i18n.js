@@ -4,6 +4,7 @@
   const ENGLISH = { lang: "en", plural: ["one", "other"], messages: {} };
   const catalogs = new Map([["en", ENGLISH]]);
   let current = ENGLISH;
+  let told = { lang: "en", base: "en", mark: "" };
   let rules = new Intl.PluralRules("en");
   let numbers = new Intl.NumberFormat("en");
 
@@ -44,15 +45,19 @@
   /** A count or a measure, grouped as the language does; never for years. */
   const number = (value) => numbers.format(value);
 
+  /** Tell of the texts of the dataset: {lang} they were asked for in, its own {base}, and the {mark} of those. */
+  const setTold = (next) => (told = next);
+
   /**
-   * A text of the dataset. One that has no translation is English: it says so to the browser and,
-   * by a small mark, to the reader.
+   * A text of the dataset. One that has no translation is in the dataset's own language: it says so to
+   * the browser and, by a small mark, to the reader. So, without a mark, does one in another language than ours.
    */
-  function said(text, english) {
-    if (!english || !text) return text;
-    const mark = atlas.el("span", { class: "at-english", lang: current.lang, text: ` ${gettext("[in English]")}` });
-    return atlas.el("span", { lang: "en" }, text, mark);
+  function said(text, untranslated) {
+    const lang = untranslated ? told.base : told.lang;
+    if (!text || (!untranslated && lang === current.lang)) return text;
+    const mark = untranslated ? atlas.el("span", { class: "at-untranslated", lang: current.lang, text: ` ${told.mark}` }) : null;
+    return atlas.el("span", { lang }, text, mark);
   }
 
-  Object.assign(atlas, { setCatalog, addCatalog, setLanguage, language, gettext, N_, ngettext, format, number, said });
+  Object.assign(atlas, { setCatalog, addCatalog, setLanguage, language, gettext, N_, ngettext, format, number, setTold, said });
 })(globalThis.atlas ??= {});

@@ -85,9 +85,10 @@
 
     speak(lang) {
       atlas.setLanguage(lang);
-      document.documentElement.lang = lang;
+      document.documentElement.lang = atlas.language();
       this.spoken = this.settings.languages.find((item) => item.lang === lang);
       this.data = this.dataOf(lang);
+      atlas.setTold(this.data.told);
       document.title = this.spoken.title;
       this.languages.show(lang);
       this.bar.speak(this.spoken.title);

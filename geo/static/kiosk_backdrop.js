@@ -23,7 +23,7 @@
   function paint(context, layers, project) {
     context.lineJoin = "round";
     for (const name of ["land", "rivers", "lakes"]) {
-      const always = layers[name].features.filter(({ properties }) => (properties.from ?? properties.to ?? null) === null);
+      const always = (layers[name]?.features ?? []).filter(({ properties }) => (properties.from ?? properties.to ?? null) === null);
       context.beginPath();
       for (const { geometry } of always) trace(context, geometry.coordinates, project, name !== "rivers");
       [context.fillStyle, context.strokeStyle] = [TONES[name], TONES.rivers];

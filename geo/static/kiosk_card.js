@@ -5,9 +5,9 @@
   const _ = (text) => atlas.gettext(text);
 
   /** A place's name, marked when it stayed English. */
-  const placeName = (data, place) => atlas.said(data.places.name[place], atlas.isEnglish(data.places.texts[place], "name"));
+  const placeName = (data, place) => atlas.said(data.places.name[place], atlas.isUntranslated(data.places.texts[place], "name"));
 
-  const eventTitle = (data, i) => atlas.said(data.events.title[i], atlas.isEnglish(data.texts[i], "title"));
+  const eventTitle = (data, i) => atlas.said(data.events.title[i], atlas.isUntranslated(data.texts[i], "title"));
 
   /** Events that happened at `places`, led people to them, or are named by the kiosk; in order of time. */
   function storyOf(data, order, places, further = []) {
@@ -48,7 +48,7 @@
   }
 
   function notes(data, places) {
-    return places.map((place) => data.places.texts[place].note && el("p", { class: "at-k-soft" }, el("strong", {}, placeName(data, place)), ": ", atlas.said(data.places.texts[place].note, atlas.isEnglish(data.places.texts[place], "note"))));
+    return places.map((place) => data.places.texts[place].note && el("p", { class: "at-k-soft" }, el("strong", {}, placeName(data, place)), ": ", atlas.said(data.places.texts[place].note, atlas.isUntranslated(data.places.texts[place], "note"))));
   }
 
   /** Organizations, victims and persons of each event, with what they did or suffered. */

@@ -4,12 +4,11 @@
   const { el, fill } = atlas;
   const { N_ } = atlas;
   const _ = (text) => atlas.gettext(text);
-  const FOUNDED = 1922;
-  const BORDER = N_("Town names, waters and the border of the USSR as at the end of %(year)s. The border is approximate, drawn after modern boundaries.");
-  const BEFORE = N_("Town names and waters of %(year)s. No border is drawn before the USSR was founded at the end of 1922.");
+  const BORDERS = N_("Town names, waters and borders as at the end of %(year)s.");
+  const NAMES = N_("Town names and waters of %(year)s.");
 
-  /** Build the legend in `root`; returns {setYear(year)} which says whose names are shown. */
-  function legend(root, data, { open }) {
+  /** Build the legend in `root`; returns {setYear(year)} which says whose names and borders `basemap` shows. */
+  function legend(root, data, { open, basemap }) {
     const year = el("p", {});
     fill(
       root,
@@ -17,26 +16,47 @@
         "details",
         { class: "at-legend", open },
         el("summary", { text: _("Legend") }),
-        el("div", { class: "at-legend-body" }, signs(data), families(data), year, data.coverage.length ? el("p", { text: _("The band under the time slider: dark where the collection has examined the years, light where it holds samples, none where it holds nothing. An empty year does not mean that nothing happened.") }) : null, el("p", { text: _("No modern borders are drawn. Land and water: Natural Earth, public domain.") })),
+        el("div", { class: "at-legend-body" }, signs(data, basemap), families(data), year, data.coverage.length ? el("p", { text: _("The band under the time slider: dark where the collection has examined the years, light where it holds samples, none where it holds nothing. An empty year does not mean that nothing happened.") }) : null, sources(basemap)),
       ),
     );
-    return { setYear: (value, notes) => (year.textContent = [atlas.format(value < FOUNDED ? _(BEFORE) : _(BORDER), { year: value }), ...notes].join(" ")) };
+    return { setYear: (value) => (year.textContent = told(basemap, value)) };
   }
 
-  function signs(data) {
+  /** What the basemap shows in a year, and what it has to say of that. */
+  function told(basemap, year) {
+    if (!basemap) return "";
+    const shown = basemap.borders(year) ? _(BORDERS) : basemap.named || basemap.changes ? _(NAMES) : "";
+    return [atlas.format(shown, { year }), ...basemap.notesOf(year)].filter(Boolean).join(" ");
+  }
+
+  function sources(basemap) {
+    const rows = basemap?.said("source") ?? [];
+    const own = basemap?.own ? [_("No borders are drawn. Land: Natural Earth, public domain.")] : [];
+    return [...own, ...rows].map((text) => el("p", { text }));
+  }
+
+  function signs(data, basemap) {
     const rows = [
       [{ count: 1, certain: 1, parts: [[0, 1]] }, _("a place; the area grows with the number of events shown")],
-      [{ count: 3, certain: 1, parts: [[0, 2], [3, 1]] }, _("several families acted; the letter is that of the most frequent")],
+      data.families.length > 1 ? [{ count: 3, certain: 1, parts: [[0, 2], [Math.min(3, data.families.length - 1), 1]] }, _("several families acted; the letter is that of the most frequent")] : null,
       [{ count: 1, certain: 0, parts: [[0, 1]] }, _("the event possibly, not certainly, falls in these years")],
       [{ count: 1, certain: 1, parts: [[0, 1]], gathered: true }, _("several places too near to be drawn apart; zoom in or touch")],
-    ];
+    ].filter(Boolean);
     const way = { from: { x: 3, y: 26 }, to: { x: 33, y: 20 }, certain: true };
-    return el("ul", { class: "at-signs" }, rows.map(([symbol, text]) => el("li", {}, sample(symbol, data.families), text)), el("li", {}, drawing((context) => atlas.drawArc(context, way)), _("a deportation, from where to where")), el("li", {}, el("span", { class: "at-border-sample", "aria-hidden": "true" }), _("border of the USSR")), el("li", {}, el("span", { class: "at-dotted", "aria-hidden": "true" }), _("the true place lies somewhere inside")));
+    const ways = data.events.destination.some((place) => place >= 0) ? drawing((context) => atlas.drawArc(context, way)) : null;
+    const line = () => el("span", { class: "at-border-sample", "aria-hidden": "true" });
+    return el(
+      "ul",
+      { class: "at-signs" },
+      rows.map(([symbol, text]) => el("li", {}, sample(symbol, data.families), text)),
+      ways ? el("li", {}, ways, _("a deportation, from where to where")) : null,
+      (basemap?.said("border") ?? []).map((text) => el("li", {}, line(), text)),
+      el("li", {}, el("span", { class: "at-dotted", "aria-hidden": "true" }), _("the true place lies somewhere inside")),
+    );
   }
 
   function sample(symbol, families) {
-    const parts = symbol.parts.filter(([index]) => index < families.length);
-    return drawing((context) => atlas.drawSymbol(context, { x: 18, y: 18, ...symbol, parts }, families));
+    return drawing((context) => atlas.drawSymbol(context, { x: 18, y: 18, ...symbol }, families));
   }
 
   function drawing(draw) {

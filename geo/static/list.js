@@ -86,7 +86,7 @@
         "button",
         { type: "button", class: "at-row", "data-list": data.events.id[i], on: { click: () => on.choose(i) } },
         el("span", { class: "at-row-date", text: data.events.date[i] || _("Without a date") }),
-        el("span", { class: "at-row-title" }, atlas.said(data.events.title[i], atlas.isEnglish(data.texts[i], "title"))),
+        el("span", { class: "at-row-title" }, atlas.said(data.events.title[i], atlas.isUntranslated(data.texts[i], "title"))),
         el("span", { class: "at-row-place" }, marks(data, i), where, possible),
       ),
     );

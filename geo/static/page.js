@@ -26,7 +26,7 @@
     fill(parts.panel, listRoot, sheet);
     const card = atlas.card(sheet, data, { close: () => close(), place: (i) => choosePlace(data.places.id[i], {}), focus });
     const list = atlas.list(listRoot, data, { choose: chooseEvent, unfocus });
-    const legend = atlas.legend(parts.legend, data, { open: false });
+    const legend = atlas.legend(parts.legend, data, { open: false, basemap });
     const counts = countLine(parts.count, { open: openSubset });
 
     function apply() {
@@ -35,7 +35,7 @@
       list.update(result, query.focus);
       card.refresh(result.marks);
       counts.update(result);
-      legend.setYear(year, basemap?.notesOf(year) ?? []);
+      legend.setYear(year);
       basemap?.setYear(year);
       tell({ type: "background", year });
       clearTimeout(announcing);
@@ -46,6 +46,8 @@
       set({ year });
       tell({ type: "year", year });
     });
+
+    parts.background.hidden = !basemap?.changes;
 
     /** Show everything about a group, a person or an event with its parts. */
     function focus(one) {
@@ -143,6 +145,7 @@
       else if (!sheet.hidden) close();
     });
     map.on("moveend", () => {
+      if (map.settling) return;
       const centre = map.getCenter();
       tell({ type: "view", lat: centre.lat, lon: centre.lng, zoom: map.getZoom() });
     });

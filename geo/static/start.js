@@ -2,6 +2,7 @@
 // Starts the map page once its parts stand in the document.
 (function (atlas) {
   const NARROW = 700; // CSS pixels: there the whole country needs a smaller scale
+  const SMALLER = 0.75; // levels of zoom
 
   /** `id` is that of the page's root; `controls=0` in the address leaves the filters to a framing page. */
   function start(map, layer, basemap, id) {
@@ -22,22 +23,29 @@
     return page;
   }
 
-  /** Show everything; again when the window takes its size, until somebody or an address moves the map. */
+  /**
+   * Show everything; again when the map takes its size, until somebody or an address moves it. Meanwhile
+   * `map.settling` is true: no visitor has chosen what is seen.
+   */
   function firstView(map, data) {
     let moved = false;
-    let own = false;
-    const show = () => {
-      own = true;
-      map.setMinZoom(map.getSize().x < NARROW ? 1.75 : 2.5);
-      if (!atlas.fit(map, data)) map.setView(map.options.emptyCenter, map.options.zoom, { animate: false });
-      own = false;
+    const settle = (action) => {
+      map.settling = true;
+      action();
+      map.settling = false;
     };
+    const show = () =>
+      settle(() => {
+        map.setMinZoom(data.zoom - (map.getSize().x < NARROW ? SMALLER : 0));
+        map.stop();
+        if (!atlas.fit(map, data)) map.setView(map.options.emptyCenter, map.options.zoom, { animate: false });
+      });
     show();
-    map.on("movestart", () => (moved ||= !own));
+    map.on("movestart", () => (moved ||= !map.settling));
     // The map also changes its size when a line of text beside it wraps; then it stays where it is.
-    new ResizeObserver(() => map.invalidateSize({ pan: false, debounceMoveend: true })).observe(map.getContainer());
+    new ResizeObserver(() => settle(() => map.invalidateSize({ pan: false }))).observe(map.getContainer());
     window.addEventListener("resize", () => {
-      map.invalidateSize({ pan: false });
+      settle(() => map.invalidateSize({ pan: false }));
       if (!moved) show();
     });
   }

@@ -11,11 +11,12 @@
   function mount(host, data, streamlit) {
     let widget = widgets.get(host);
     atlas.setLanguage(data.lang);
-    if (widget && widget.lang !== data.lang && !widget.stays) widget = unmount(host);
+    const made = JSON.stringify([data.lang, data.texts, data.axis]); // what a widget cannot change once it is made
+    if (widget && widget.made !== made && !widget.stays) widget = unmount(host);
     if (!widget) {
       link(host, data.assets);
       widget = MAKERS[data.widget](host, data);
-      widget.lang = data.lang;
+      widget.made = made;
       widgets.set(host, widget);
     }
     widget.send = (name, value) => send(streamlit, name, value);
@@ -188,9 +189,26 @@
     };
   }
 
+  /** Problems of a dataset, one a row, text only. */
+  function report(host) {
+    return { update: (data) => host.replaceChildren(el("ol", { class: "at-report", lang: "en" }, data.lines.map((text) => el("li", { text })))) };
+  }
+
+  /** A page that is not trusted: scripts run, but without an origin, and nothing leads out of the frame. */
+  function preview(host) {
+    let shown = null;
+    return {
+      update(data) {
+        if (data.html === shown) return;
+        shown = data.html;
+        host.replaceChildren(el("iframe", { class: "at-frame at-preview", sandbox: "allow-scripts", title: data.title, srcdoc: data.html, style: FRAME_STYLE }));
+      },
+    };
+  }
+
   // Set here and not in the style sheet, which comes later than the page: it must not see another size.
   const FRAME_STYLE = { display: "block", width: "100%", height: "var(--atlas-map-height, 70dvh)", border: "0" };
-  const MAKERS = { timeline, choices, switches, frame, heading };
+  const MAKERS = { timeline, choices, switches, frame, heading, report, preview };
   const pick = (object, names) => Object.fromEntries(names.filter((name) => name in object).map((name) => [name, object[name]]));
 
   Object.assign(atlas, { mount, unmount });

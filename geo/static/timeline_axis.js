@@ -47,11 +47,15 @@
     return [years(year(a), year(b)), format(ngettext("%(n)s year", "%(n)s years", b - a + 1), { n: b - a + 1 })];
   }
 
-  /** Pixels of the slots. The pitch is a whole number of device pixels, so that all bars are equally wide. */
+  /**
+   * Pixels of the slots. The pitch is a whole number of device pixels, so that all bars are equally wide;
+   * less than one where an axis has more years than the track has pixels.
+   */
   function makeScale({ end }, room, ratio, small) {
     const [bin, gap] = small ? [10, 5] : [18, 8];
     const start = bin + gap;
-    const pitch = Math.max(1, Math.floor(((room - 2 * start) / (end - 1)) * ratio)) / ratio;
+    const fair = Math.max(0.01, (room - 2 * start) / (end - 1)) * ratio;
+    const pitch = (fair < 1 ? fair : Math.floor(fair)) / ratio;
     const stop = start + (end - 1) * pitch, width = stop + start;
     const left = (slot) => (slot === 0 ? 0 : slot === end ? stop + gap : start + (slot - 1) * pitch);
     const right = (slot) => (slot === 0 ? bin : slot === end ? width : start + slot * pitch);
@@ -81,11 +85,17 @@
     return [certain.map(whole).join(""), possible.map(hollow).join("")];
   }
 
+  const STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000];
+
+  /** The least round number of years that take so many pixels. */
+  const stepOf = (scale, pixels) => STEPS.find((years) => years * scale.pitch >= pixels) ?? STEPS.at(-1);
+
   function tickPath(scale, axis) {
+    const long = Math.max(10, stepOf(scale, 10));
     const base = `M0 .5h${scale.bin}M${scale.start} .5H${scale.stop}M${scale.width - scale.bin} .5h${scale.bin}`;
-    const fives = [...Array(axis.end - 1).keys()].map((i) => i + 1).filter((slot) => axis.year(slot) % 5 === 0);
-    return base + fives.map((slot) => `M${scale.middle(slot)} 0v${axis.year(slot) % 10 ? 3 : 5}`).join("");
+    const halves = [...Array(axis.end - 1).keys()].map((i) => i + 1).filter((slot) => axis.year(slot) % (long / 2) === 0);
+    return base + halves.map((slot) => `M${scale.middle(slot)} 0v${axis.year(slot) % long ? 3 : 5}`).join("");
   }
 
-  atlas.timelineAxis = { clamp, same, makeAxis, shifted, slotName, words, makeScale, apart, barPaths, tickPath };
+  atlas.timelineAxis = { clamp, same, makeAxis, shifted, slotName, words, makeScale, apart, barPaths, tickPath, stepOf };
 })(globalThis.atlas ??= {});

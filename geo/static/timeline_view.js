@@ -2,8 +2,9 @@
 // The parts of the time slider and how they are drawn; what can be done with them is in timeline.js.
 (function (atlas) {
   const { el, gettext, ngettext, format } = atlas;
-  const { clamp, same, makeAxis, shifted, slotName, words, makeScale, apart, barPaths, tickPath } = atlas.timelineAxis;
+  const { clamp, same, makeAxis, shifted, slotName, words, makeScale, apart, barPaths, tickPath, stepOf } = atlas.timelineAxis;
   const SMALL_PX = 640; // a narrower track has short labels and narrow end bins
+  const SHORT = 40; // slots; on a shorter axis every year may be named
   const ICONS = { back: "M14.5 6 8.5 12l6 6", forward: "M9.5 6l6 6-6 6", play: "M8.5 5.5v13L18.5 12z", pause: "M9 6v12M15 6v12" };
   const put = (node, attributes) => Object.entries(attributes).forEach(([name, value]) => node.setAttribute(name, value));
 
@@ -57,8 +58,9 @@
       [this.pale, this.dark, this.rule] = [svg("at-tl-bars", ...bars), svg("at-tl-bars at-tl-in", ...bars), svg("at-tl-rule", {})];
       this.handles = { a: handle("a", gettext("From")), b: handle("b", gettext("To")) };
       this.ends = [0, this.axis.end].map((slot) => part(slot ? "tick at-tl-after" : "tick at-tl-before", { "data-slot": slot }));
-      const decades = [...Array(this.axis.end).keys()].slice(1).filter((slot) => this.axis.year(slot) % 10 === 0);
-      this.ticks = decades.map((slot) => part("tick", { "data-slot": slot, text: this.axis.year(slot) }));
+      const unit = this.axis.end > SHORT ? 10 : 1;
+      const named = [...Array(this.axis.end).keys()].slice(1).filter((slot) => this.axis.year(slot) % unit === 0);
+      this.ticks = named.map((slot) => part("tick", { "data-slot": slot, text: this.axis.year(slot) }));
       this.peak = part("peak");
       this.band = atlas.timelineBand();
       this.plot = el("div", { class: "at-tl-plot" }, part("window"), this.pale, this.dark, this.rule, this.band.nodes, part("rail"),
@@ -100,12 +102,12 @@
     }
     layoutTicks() {
       const { scale } = this, half = Math.max(...this.ticks.map((node) => node.offsetWidth)) / 2 + 3;
-      const rare = scale.pitch * 10 < 2 * half;
+      const step = stepOf(scale, 2 * half);
       this.ends.forEach((node, i) => node.style.setProperty("--x", `${i ? scale.width - scale.bin : scale.bin}px`));
       for (const node of this.ticks) {
         const x = scale.middle(Number(node.dataset.slot));
         node.style.setProperty("--x", `${x}px`);
-        node.hidden = (rare && node.textContent % 20 !== 0) || x - half < scale.bin || x + half > scale.width - scale.bin;
+        node.hidden = node.textContent % step !== 0 || x - half < scale.bin || x + half > scale.width - scale.bin;
       }
     }
     drawBars() {

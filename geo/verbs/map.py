@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo import export
-from geo.i18n import DEFAULT, LANGUAGES
+from geo import export, settings
 from geo.load import load
 from geo.map.page import page
 
@@ -20,10 +20,15 @@ TEXT = "save the map as one HTML file that needs no network"
 def add(verb: argparse.ArgumentParser) -> None:
     """Add the options of the verb."""
     verb.add_argument("--output", type=Path, required=True, metavar="FILE")
-    verb.add_argument("--language", choices=list(LANGUAGES), default=DEFAULT, help="the language of the page")
+    verb.add_argument("--language", default="", help="the language of the page; else the first of the dataset")
 
 
 def run(args: argparse.Namespace) -> int:
     """Write the map page as one file, atomically."""
-    export.write_atomic(args.output, page(load(args.data), args.language).html())
+    atlas = load(args.data)
+    if args.language and not settings.speaks(atlas, args.language):
+        known = ", ".join(settings.languages(atlas))
+        print(f"geo map: the atlas has no language {args.language!r}; this dataset has {known}", file=sys.stderr)  # noqa: T201
+        return 2
+    export.write_atomic(args.output, page(atlas, args.language).html())
     return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ def run(args: argparse.Namespace) -> int:
     """Start the app; the settings of ``.streamlit/config.toml`` hold wherever it is started."""
     if args.data:
         os.environ["GEO_DATA"] = str(args.data.resolve())
+    logging.basicConfig(format="%(message)s", level=logging.WARNING)  # faults of the dataset stand on the console
     from geo.app import site  # noqa: PLC0415 - the other verbs do without Streamlit
 
     site.run(port=args.port)

@@ -90,10 +90,10 @@ def test_nothing_of_the_interface_stays_english(visitor, saved, lang):
 def test_a_text_without_translation_is_marked_and_others_are_not(visitor, saved, lang):
     tab = visitor.open(saved(lang))
     tab.evaluate("atlas.current.choosePlace('katyn-forest')")
-    assert tab.locator(".at-card .at-event-text").first.locator(".at-english").count() == 0
+    assert tab.locator(".at-card .at-event-text").first.locator(".at-untranslated").count() == 0
     tab.evaluate("atlas.current.choosePlace('lubyanka')")
     text = tab.locator(".at-card .at-event-text [lang=en]").first
-    assert text.locator(f".at-english[lang={lang}]").text_content().strip() == i18n.translator(lang).gettext(
+    assert text.locator(f".at-untranslated[lang={lang}]").text_content().strip() == i18n.translator(lang).gettext(
         "[in English]"
     )
 

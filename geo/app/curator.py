@@ -1,0 +1,109 @@
+"""The curator's page: drop a zip, read what is wrong with it, look at it. All of it stays in memory.
+
+It is shown at ``?check`` to whom `geo.app.access.curator` lets in. The zip, its report and its
+preview belong to one visit, are never written to a disk and never shown to anybody else.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo import kiosks
+from geo.app import components, texts
+from geo.archive import read_zip
+from geo.i18n import translator
+from geo.map.page import page
+from geo.validate import validate
+
+if TYPE_CHECKING:
+    from geo.model import Problem
+
+PARAMETER = "check"
+KEPT = "checked"
+"""Key of the session state under which the last zip's result lies."""
+MEGABYTES = 10
+"""Of a zip; Streamlit's own limit (``server.maxUploadSize``) is the same."""
+SHOWN = 500
+"""Problems that the page shows of each kind; all of them are counted."""
+_ONE = threading.Semaphore(1)
+"""One zip is read at a time: it may unpack to a hundred megabytes."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What is known of a zip: its problems, and the page of a dataset without errors."""
+
+    problems: tuple[Problem, ...]
+    title: str
+    html: str | None
+
+    @property
+    def errors(self) -> list[str]:
+        """What must be mended."""
+        return [str(problem) for problem in self.problems if not problem.warning]
+
+    @property
+    def warnings(self) -> list[str]:
+        """What may stay."""
+        return [str(problem) for problem in self.problems if problem.warning]
+
+
+def check(content: bytes, lang: str = "") -> Checked:
+    """Return every problem of a zipped dataset and, when it has no errors, its map page as one file.
+
+    Parameters
+    ----------
+    content
+        The whole zip file.
+    lang
+        The language of the page, else the first of the dataset.
+    """
+    atlas, problems = read_zip(content)
+    if atlas.package:  # else there is nothing to check
+        problems = [*problems, *validate(atlas)]
+    sound = all(problem.warning for problem in problems)
+    if sound:
+        problems = [*problems, *kiosks.check(atlas)]
+    html = page(atlas, lang).html() if sound else None
+    return Checked(tuple(problems), str(atlas.package.get("title", "")), html)
+
+
+def show(lang: str) -> None:
+    """Draw the page in a language of the interface."""
+    _ = translator(lang).gettext
+    sync = {"revision": 0, "echo": 0, "lang": translator(lang).lang}
+    with st.container(key="check"):
+        components.heading(_("Check a dataset"), key="heading", **sync)
+        st.markdown(_(texts.CHECK))
+        given = st.file_uploader(_("Dataset as a zip file"), type="zip", key="zip", max_upload_size=MEGABYTES)
+        if given is None:
+            st.session_state.pop(KEPT, None)
+            return
+        known, checked = st.session_state.get(KEPT, (None, None))
+        if known != given.file_id:
+            with _ONE:
+                checked = check(given.getvalue())
+            st.session_state[KEPT] = (given.file_id, checked)
+        _report(checked, lang, sync)
+
+
+def _report(checked: Checked, lang: str, sync: dict[str, object]) -> None:
+    told = translator(lang)
+    errors, warnings = checked.errors, checked.warnings
+    if not errors and not warnings:
+        st.text(told.gettext("No problems were found."))
+    if errors:
+        st.markdown("## " + told.ngettext("%(n)s error", "%(n)s errors", len(errors)) % {"n": len(errors)})
+        components.report(errors[:SHOWN], key="errors", **sync)
+    if warnings:
+        st.markdown("## " + told.ngettext("%(n)s warning", "%(n)s warnings", len(warnings)) % {"n": len(warnings)})
+        components.report(warnings[:SHOWN], key="warnings", **sync)
+    if checked.html is None:
+        st.text(told.gettext("The map is shown when there are no errors."))
+    else:
+        st.markdown("## " + told.gettext("Preview"))
+        components.preview(checked.html, title=checked.title, key="preview", **sync)

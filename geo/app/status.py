@@ -1,0 +1,79 @@
+"""The status page: what is shown, and what keeps the folder from being shown. For the curator only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from starlette.responses import HTMLResponse, JSONResponse, Response
+
+from geo.app import access
+from geo.map.page import TEMPLATES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from starlette.requests import Request
+
+    from geo.app.store import Snapshot, Store
+
+SECONDS = 10
+"""After so many the page asks again."""
+POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+STATES = {
+    (True, False): "The folder is shown as it is.",
+    (True, True): "The folder differs from what is shown: it has faults, or is about to be read.",
+    (False, True): "Nothing is shown: the folder has faults.",
+}
+"""Whether a dataset is shown, and whether the folder differs from it."""
+
+
+def serve(store: Store, refuse: Callable[[Request], Response]) -> Callable[[Request], Response]:
+    """Return the route; to whom it is closed, `refuse` answers, as if there were no such page."""
+
+    def answer(request: Request) -> Response:
+        if not access.status(request):
+            return refuse(request)
+        shown = store.current()
+        told = describe(store, shown)
+        headers = {"Cache-Control": "no-store"}
+        if request.query_params.get("format") == "json":
+            return JSONResponse(told, headers=headers)
+        page = TEMPLATES.get_template("status.html").render(status=told, seconds=SECONDS)
+        return HTMLResponse(page, headers={**headers, "Content-Security-Policy": POLICY})
+
+    return answer
+
+
+def describe(store: Store, shown: Snapshot | None) -> dict[str, Any]:
+    """Return what the page tells; problems name files within the dataset, never paths of this machine."""
+    problems = [
+        {
+            "text": str(problem),
+            "warning": problem.warning,
+            **{name: getattr(problem, name) for name in ("file", "record", "field", "value", "why", "fix")},
+        }
+        for problem in store.problems
+    ]
+    warnings = sum(problem.warning for problem in store.problems)
+    differs = store.differs
+    return {
+        "state": STATES[shown is not None, differs or shown is None],
+        "differs": differs,
+        "dataset": _dataset(shown) if shown else None,
+        "errors": len(problems) - warnings,
+        "warnings": warnings,
+        "problems": problems,
+    }
+
+
+def _dataset(shown: Snapshot) -> dict[str, Any]:
+    package = shown.atlas.package
+    return {
+        "name": str(package.get("name", "")),
+        "title": str(package.get("title", "")),
+        "stated": str(package.get("version", "")),
+        "version": shown.atlas.version,
+        "loaded": shown.loaded.isoformat(timespec="seconds"),
+        "events": len(shown.atlas.events),
+        "places": len(shown.atlas.places),
+    }

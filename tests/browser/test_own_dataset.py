@@ -1,0 +1,69 @@
+"""Another dataset in the app, and the page that checks one: a real server, a real browser, no network."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+from foreign import CHILE, SMALLEST, SPANISH, chile, write
+from hostile import HOSTILE
+from pages import FRAME, map_frame
+
+TEXTS = "[...document.querySelectorAll('.at-row-title > [lang]')].map(node => [node.lang, node.firstChild.textContent])"
+
+
+@pytest.fixture(scope="module")
+def foreign(start_app, tmp_path_factory):
+    """The address of the app on a dataset of another country."""
+    return start_app(data=chile(tmp_path_factory.mktemp("foreign") / "chile"))
+
+
+def zipped(folder):
+    return shutil.make_archive(str(folder), "zip", folder)
+
+
+def test_a_foreign_dataset_fills_the_map_in_its_own_language(visitor, foreign):
+    page = visitor.open(foreign)
+    frame = map_frame(page)
+    assert page.locator("h1").text_content() == SPANISH["title"]
+    assert len(frame.evaluate(TEXTS)) == len(CHILE["events"])
+    assert {lang for lang, _ in frame.evaluate(TEXTS)} == {"es"}
+    bounds = "(() => { const { map, data } = atlas.current, box = map.getBounds();"
+    assert frame.evaluate(
+        f"{bounds} return [...data.places.lat].every((lat, i) => box.contains([lat, data.places.lon[i]])) }})()"
+    )
+    assert frame.locator(".at-background").is_hidden()
+    words = frame.evaluate("document.body.textContent") + page.evaluate("document.body.textContent")
+    assert not [word for word in ("USSR", "Soviet", "1917", "1922") if word in words]
+
+
+def test_what_is_not_translated_says_in_which_language_it_is(visitor, foreign):
+    page = visitor.open(f"{foreign}?lang=en")
+    frame = map_frame(page)
+    told = dict(reversed(pair) for pair in frame.evaluate(TEXTS))
+    assert "Coup d'état" not in told
+    assert told["Plebiscito"] == "es"
+    assert frame.locator(".at-row-title .at-untranslated").first.text_content().strip() == "[Spanish]"
+
+
+def test_a_dropped_zip_is_drawn_in_a_frame_that_reaches_nothing(visitor, foreign, tmp_path):
+    tables = {**SMALLEST, "events": [{**SMALLEST["events"][0], "title": " ".join(HOSTILE)}]}
+    page = visitor.open(f"{foreign}?check", wait_for=None)
+    page.wait_for_selector("input[type=file]", state="attached")
+    page.set_input_files("input[type=file]", zipped(write(tmp_path / "mine", tables, title=HOSTILE[0])))
+    preview = page.wait_for_selector("iframe.at-preview")
+    assert preview.get_attribute("sandbox") == "allow-scripts"
+    frame = preview.content_frame()
+    frame.wait_for_selector(".at-row-title", state="attached")
+    assert frame.evaluate("location.origin") == "null"
+    assert frame.locator(".at-row-title").text_content() == " ".join(HOSTILE)
+    reach = "(() => { try { return parent.document.title } catch (error) { return error.name } })()"
+    assert frame.evaluate(reach) == "SecurityError"
+
+
+def test_an_app_without_a_dataset_says_so_and_comes_back_by_itself(visitor, start_app, tmp_path):
+    page = visitor.open(start_app(data=tmp_path / "data"), wait_for=None)
+    page.get_by_text("The atlas has no data to show").wait_for()
+    write(tmp_path / "data", SMALLEST)
+    page.locator(FRAME).wait_for(timeout=60_000)
+    map_frame(page).wait_for_selector(".at-list", state="attached")

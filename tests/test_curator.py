@@ -1,0 +1,99 @@
+"""A curator drops a zip, reads what is wrong and sees the map; nothing of it is kept."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from foreign import CHILE, SMALLEST, SPANISH, write
+from hostile import HOSTILE
+from streamlit.testing.v1 import AppTest
+
+import geo
+from geo.app import access, curator, store
+
+EXPLORE = Path(geo.__file__).parent / "app" / "explore.py"
+
+
+def zipped(folder):
+    """Return a folder as the bytes of a zip file."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as file:
+        for path in folder.iterdir():
+            file.write(path, path.name)
+    return out.getvalue()
+
+
+@pytest.fixture
+def curating(tmp_path, monkeypatch):
+    """The page that checks datasets, in an app that shows a small one."""
+    monkeypatch.setenv(access.CURATOR, "1")
+    shown = store.Store(write(tmp_path / "shown", SMALLEST))
+    monkeypatch.setattr(store, "shared", lambda: shown)
+    test = AppTest.from_file(EXPLORE, default_timeout=60)
+    test.query_params[curator.PARAMETER] = ""
+    return test.run()
+
+
+def drop(test, content):
+    test.file_uploader(key="zip").upload("data.zip", content, "application/zip").run()
+    assert not test.exception
+    return {item.key: json.loads(item.proto.json) for item in test.get("bidi_component")}
+
+
+def test_a_sound_zip_is_shown_as_a_map(curating, tmp_path):
+    found = drop(curating, zipped(write(tmp_path / "mine", CHILE, **SPANISH)))
+    assert found["preview"]["title"] == SPANISH["title"]
+    assert "Villa Grimaldi" in found["preview"]["html"]
+    assert "No problems were found." in [text.value for text in curating.text]
+
+
+def test_a_faulty_zip_is_told_and_not_shown(curating, tmp_path):
+    tables = {**SMALLEST, "events": [{**SMALLEST["events"][0], "edtf": "1848-02-31", "title": HOSTILE[0]}]}
+    found = drop(curating, zipped(write(tmp_path / "mine", tables)))
+    assert "preview" not in found
+    assert len(found["errors"]["lines"]) == 1
+    assert found["errors"]["lines"][0].startswith("events.csv:2:edtf '1848-02-31' - ")
+    assert [one.value for one in curating.markdown if "1 error" in one.value]
+
+
+def test_text_of_a_dataset_never_becomes_markdown_or_html(curating, tmp_path):
+    tables = {**SMALLEST, "kinds": [{**SMALLEST["kinds"][0], "parent": HOSTILE[10]}]}
+    drop(curating, zipped(write(tmp_path / "mine", tables, title=HOSTILE[11])))
+    drawn = [one.value for one in (*curating.markdown, *curating.title, *curating.caption)]
+    assert not [text for text in drawn for hostile in HOSTILE if hostile in text]
+
+
+@pytest.mark.parametrize("content", [b"", b"no zip", b"PK\x05\x06" + bytes(18)])
+def test_what_is_no_dataset_is_told(curating, content):
+    assert drop(curating, content)["errors"]["lines"]
+
+
+def test_what_was_dropped_goes_with_the_file_and_the_visit(curating, tmp_path):
+    drop(curating, zipped(write(tmp_path / "mine", CHILE, **SPANISH)))
+    curating.file_uploader(key="zip").set_value(None).run()
+    assert curator.KEPT not in curating.session_state
+    assert store.shared().current().events["title"].iloc[0] == "An event"
+
+
+def test_nothing_is_written(tmp_path, monkeypatch):
+    content = zipped(write(tmp_path / "mine", CHILE, **SPANISH))
+    monkeypatch.setattr(Path, "write_bytes", lambda *_: pytest.fail("written"))
+    monkeypatch.setattr(Path, "write_text", lambda *_, **__: pytest.fail("written"))
+    monkeypatch.setattr("tempfile.NamedTemporaryFile", lambda *_, **__: pytest.fail("written"))
+    assert curator.check(content).html
+
+
+def test_where_nobody_curates_the_page_is_the_map(tmp_path, monkeypatch):
+    monkeypatch.setenv(access.CURATOR, "0")
+    shown = store.Store(write(tmp_path / "shown", SMALLEST))
+    monkeypatch.setattr(store, "shared", lambda: shown)
+    test = AppTest.from_file(EXPLORE, default_timeout=60)
+    test.query_params[curator.PARAMETER] = ""
+    test.run()
+    assert not test.exception
+    assert not test.file_uploader
+    assert "frame" in {item.key for item in test.get("bidi_component")}

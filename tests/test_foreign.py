@@ -1,0 +1,137 @@
+"""Any dataset works in every face: another country, another language, and the smallest there can be."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from foreign import CHILE, SMALLEST, SPANISH, chile, write
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+from streamlit.testing.v1 import AppTest
+
+import geo
+from geo import export, kiosks, package, references, settings
+from geo.app import routes, store
+from geo.load import read
+from geo.map import page, payload
+from geo.map.kiosk import kiosk_page
+from geo.map.layers import of_atlas
+from geo.translate import localized
+from geo.validate import validate
+
+EXPLORE = Path(geo.__file__).parent / "app" / "explore.py"
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    return write(tmp_path_factory.mktemp("small"), SMALLEST)
+
+
+@pytest.fixture(scope="module")
+def spanish(tmp_path_factory):
+    return chile(tmp_path_factory.mktemp("chile"))
+
+
+@pytest.fixture
+def of(monkeypatch):
+    """Show a folder in the app."""
+
+    def show(folder):
+        shown = store.Store(folder)
+        monkeypatch.setattr(store, "shared", lambda: shown)
+        return shown
+
+    return show
+
+
+def widgets(test):
+    assert not test.exception
+    return {item.key: json.loads(item.proto.json) for item in test.get("bidi_component")}
+
+
+def test_the_smallest_dataset_has_no_problems(small):
+    atlas, problems = read(small)
+    assert [*problems, *validate(atlas)] == []
+
+
+@pytest.mark.parametrize("table", sorted(package.OPTIONAL))
+def test_a_table_left_out_is_empty_with_its_columns(small, table):
+    found = geo.load(small)[table]
+    assert (len(found), list(found)) == (0, package.OPTIONAL[table].split())
+
+
+@pytest.mark.parametrize("table", sorted(package.NEEDED))
+def test_a_table_that_is_needed_cannot_be_left_out(tmp_path, table):
+    folder = write(tmp_path, {name: rows for name, rows in SMALLEST.items() if name != table})
+    assert f"the table '{table}' is missing" in str(read(folder)[1][0])
+
+
+def test_the_smallest_dataset_is_a_page_a_kiosk_and_every_download(small):
+    atlas = geo.load(small)
+    events = geo.join(atlas.places, atlas.events)
+    assert "An event" in page(atlas).html()
+    assert "A place" in kiosk_page(atlas, kiosks.find(atlas, "place")).html()
+    assert len(export.to_csv(events, atlas).splitlines()) == 2
+    assert len(json.loads(export.to_geojson(events, atlas))["features"]) == 1
+    assert "A book" in references.to_bibtex(atlas, events)
+
+
+def test_the_smallest_dataset_is_an_app_without_organizations_and_without_a_choice_of_language(small, of):
+    of(small)
+    test = AppTest.from_file(EXPLORE, default_timeout=60).run()
+    found = widgets(test)
+    assert found["years"]["axis"] == {"first": 1848, "last": 1848}
+    assert {"frame", "kinds"} <= found.keys()
+    assert "organizations" not in found
+    assert not test.selectbox
+
+
+def test_every_route_serves_another_dataset(spanish):
+    with TestClient(Starlette(routes=routes.routes(store.Store(spanish), ""))) as client:
+        assert "Chile bajo la dictadura" in client.get("/map").text
+        assert "Державний переворот" in client.get("/map?lang=uk").text
+        assert client.get("/map?lang=fr").status_code == 404
+        assert "Villa Grimaldi" in client.get("/kiosk/villa-grimaldi").text
+        assert len(client.get("/download/events.geojson").json()["features"]) == len(CHILE["events"])
+
+
+def test_the_app_speaks_the_languages_of_its_dataset(spanish, of):
+    of(spanish)
+    test = AppTest.from_file(EXPLORE, default_timeout=60).run()
+    assert widgets(test)["heading"]["title"] == SPANISH["title"]
+    assert test.selectbox(key="lang").options == ["Español", "English", "Українська"]
+    assert SPANISH["description"] in [text.value for text in test.text]
+    test.selectbox(key="lang").set_value("en").run()
+    assert widgets(test)["heading"]["title"] == "Chile under dictatorship"
+    assert test.query_params["lang"] == "en"
+
+
+def test_an_address_without_a_language_is_in_the_first_of_the_dataset(spanish):
+    atlas = geo.load(spanish)
+    query, notices = geo.query.from_params({}, atlas)
+    assert (query.lang, notices, geo.query.to_params(query)) == ("es", [], {})
+    assert geo.query.to_params(query.with_(lang="en")) == {"lang": "en"}
+
+
+def test_texts_in_the_language_of_the_tables_are_not_marked_and_others_say_which_they_are_in(spanish):
+    atlas = geo.load(spanish)
+    assert localized(atlas, "es").untranslated == frozenset()
+    english = localized(atlas, "en")
+    assert english.mark == "[Spanish]"
+    assert english.stayed("events", "fin", ["title"]) == ["title"]
+    assert english.stayed("events", "golpe", ["title"]) == []
+
+
+def test_nothing_of_the_soviet_atlas_is_left_in_another_one(spanish):
+    atlas = geo.load(spanish)
+    texts = json.dumps([payload.payload(atlas), of_atlas(atlas, "es")["legend"]])
+    assert not [word for word in ("Soviet", "USSR", "1917", "Cheka", "NKVD") if word in texts]
+
+
+def test_a_description_is_plain_text(spanish, of):
+    of(spanish)
+    test = AppTest.from_file(EXPLORE, default_timeout=60).run()
+    assert not [one.value for one in test.markdown if "español" in one.value]
+    assert settings.language(geo.load(spanish)) == "es"

@@ -1,0 +1,122 @@
+"""The status page tells the curator everything, and nobody else anything."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from foreign import SMALLEST, write
+from hostile import HOSTILE
+from markupsafe import escape
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+from streamlit import config
+
+from geo.app import access, routes
+from geo.app.store import Store
+
+HERE = ("127.0.0.1", 50000)
+ELSEWHERE = ("192.0.2.7", 50000)
+
+
+@pytest.fixture
+def store(tmp_path, monkeypatch):
+    """A store with a dataset, in an app that listens on this machine only."""
+    monkeypatch.setattr(access, "private", lambda: True)
+    monkeypatch.delenv(access.TOKEN, raising=False)
+    return Store(write(tmp_path / "secret-folder", SMALLEST, title=HOSTILE[0]))
+
+
+def client(store, who=HERE):
+    return TestClient(Starlette(routes=routes.routes(store, "")), client=who)
+
+
+def break_it(store):
+    (store.folder / "events.csv").write_text(f"id,title\n{HOSTILE[1]},2\n", encoding="utf-8")
+    store.look()
+    store.look()
+
+
+def test_a_sound_dataset_is_told_with_its_version_and_time(store):
+    told = client(store).get("/status?format=json").json()
+    assert (told["differs"], told["errors"], told["problems"]) == (False, 0, [])
+    assert told["dataset"]["version"] == store.current().atlas.version
+    assert told["dataset"]["loaded"].startswith("20")
+    assert (told["dataset"]["events"], told["dataset"]["places"]) == (1, 1)
+
+
+def test_a_faulty_folder_is_told_with_every_problem_while_the_last_good_one_is_shown(store):
+    client(store).get("/status")
+    break_it(store)
+    told = client(store).get("/status?format=json").json()
+    assert told["differs"]
+    assert told["dataset"]
+    assert [problem["file"] for problem in told["problems"]] == ["events.csv"]
+    assert "differs from what is shown" in client(store).get("/status").text
+
+
+def test_text_of_a_dataset_is_escaped(store):
+    store.look()
+    change = json.dumps({"atlas:axis": HOSTILE[1]})[1:-1]
+    path = store.folder / "datapackage.json"
+    path.write_text(path.read_text(encoding="utf-8").replace("{", "{" + change + ",", 1), encoding="utf-8")
+    break_it(store)
+    page = client(store).get("/status").text
+    for text in HOSTILE[:2]:
+        assert text not in page
+        assert str(escape(text)) in page
+    assert "default-src 'none'" in client(store).get("/status").headers["content-security-policy"]
+
+
+def test_no_path_of_this_machine_is_told(store):
+    break_it(store)
+    for ask in ("", "?format=json"):
+        assert "secret-folder" not in client(store).get(f"/status{ask}").text
+
+
+def test_it_is_there_before_any_dataset_is(tmp_path, store):
+    told = client(Store(tmp_path / "nowhere")).get("/status?format=json").json()
+    assert (told["dataset"], told["errors"]) == (None, 1)
+
+
+@pytest.mark.parametrize("headers", [{"X-Forwarded-For": "127.0.0.1"}, {"Forwarded": "for=x"}, {"Via": "1.1 proxy"}])
+def test_who_comes_through_a_proxy_does_not_see_it(store, headers):
+    assert client(store).get("/status", headers=headers).status_code == 404
+
+
+def test_who_is_not_at_this_machine_does_not_see_it(store):
+    assert client(store, ELSEWHERE).get("/status").status_code == 404
+
+
+def test_in_an_app_for_others_nobody_sees_it_without_a_token(store, monkeypatch):
+    monkeypatch.setattr(access, "private", lambda: False)
+    assert client(store).get("/status").status_code == 404
+
+
+def test_with_a_token_who_has_it_sees_it_from_anywhere_and_nobody_else(store, monkeypatch):
+    monkeypatch.setenv(access.TOKEN, "geheim\u00e9")
+    there = client(store, ELSEWHERE)
+    assert there.get("/status", params={"token": "geheim\u00e9"}).status_code == 200
+    assert there.get("/status", params={"token": "x"}).status_code == 404
+    assert client(store).get("/status").status_code == 404
+    monkeypatch.setenv(access.TOKEN, "plain")
+    assert there.get("/status", headers={"Authorization": "Bearer plain"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("address", "names", "found"),
+    [("127.0.0.1", [], True), ("0.0.0.0", [], False), ("127.0.0.1", ["atlas.example"], False), (None, [], False)],  # noqa: S104
+)
+def test_an_app_is_private_when_it_listens_here_and_has_no_other_name(monkeypatch, address, names, found):
+    options = {"server.address": address, "server.allowedHosts": names}
+    monkeypatch.setattr(config, "get_option", options.get)
+    assert access.private() is found
+
+
+@pytest.mark.parametrize(
+    ("named", "private", "found"), [("1", False, True), ("0", True, False), ("", True, True), ("", False, False)]
+)
+def test_datasets_are_checked_where_the_curator_says_or_on_this_machine(monkeypatch, named, private, found):
+    monkeypatch.setenv(access.CURATOR, named)
+    monkeypatch.setattr(access, "private", lambda: private)
+    assert access.curator() is found
