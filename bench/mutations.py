@@ -10,6 +10,7 @@ tests; this runs thousands.
 from __future__ import annotations
 
 import argparse
+import copy
 import importlib
 import io
 import json
@@ -122,7 +123,7 @@ def json_changed(rng: random.Random, content: bytes) -> bytes:
     for _ in range(rng.randint(1, 3)):
         parent, key = _somewhere(rng, value)
         if parent is None:
-            return _dumped(rng, rng.choice(VALUES))
+            return _dumped(rng, copy.deepcopy(rng.choice(VALUES)))
         action = rng.randrange(4)
         if action == 0:
             del parent[key]
@@ -131,7 +132,7 @@ def json_changed(rng: random.Random, content: bytes) -> bytes:
         elif action == 2:
             parent[key] = _deep(rng)
         else:
-            parent[key] = rng.choice(VALUES)
+            parent[key] = copy.deepcopy(rng.choice(VALUES))
     return _dumped(rng, value)
 
 
@@ -145,7 +146,7 @@ def _somewhere(rng: random.Random, value: Any) -> tuple[Any, Any]:
 
 
 def _deep(rng: random.Random) -> Any:
-    value: Any = rng.choice(VALUES)
+    value: Any = copy.deepcopy(rng.choice(VALUES))
     for _ in range(rng.choice((1, 5, 39, 41, 200))):
         value = [value] if rng.random() < 0.5 else {"a": value}
     return value

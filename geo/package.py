@@ -6,6 +6,7 @@ The description comes from outside as the tables do: a wrong one is told, not st
 from __future__ import annotations
 
 import re
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -189,8 +190,10 @@ def _is_foreign_key(key: object) -> bool:
 
 def _is_pattern(value: object) -> bool:
     try:
-        re.compile(str(value))
-    except (re.error, OverflowError, RecursionError):
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # what Python may read otherwise one day is no pattern
+            re.compile(str(value))
+    except (re.error, OverflowError, RecursionError, Warning):
         return False
     return isinstance(value, str)
 

@@ -87,6 +87,9 @@ def test_a_place_with_events_is_a_kiosk_of_its_own(atlas: Atlas) -> None:
         (f"[x]\n{SOUND}idle = 90", "kiosks.toml:x:idle '90' - is no setting of a kiosk - the settings are places,"),
         ("places = 1", "kiosks.toml:places - stands outside of a table"),
         ("[x", "kiosks.toml - cannot be read: Expected ']'"),
+        ("[x]\na = " + "9" * 5000, "kiosks.toml - cannot be read: Exceeds the limit (4300 digits)"),
+        ("[x]\na = " + "[" * 5000, "kiosks.toml - cannot be read: "),
+        ("[x]\na" + ".a" * 500 + " = 1", "kiosks.toml:x - has tables within tables - write it as"),
     ],
 )
 def test_a_wrong_setting_is_told_once_with_how_to_mend_it(told: Any, text: str, problem: str) -> None:
