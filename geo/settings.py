@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 FILE: Final = "datapackage.json"
 PREFIX: Final = "atlas:"
+NOTES: Final = {"atlas:excerpt"}
+"""Members that only tell something: `geo.export` says of what a dataset is an excerpt."""
 YEARS: Final = (-9999, 9999)
 """First and last year that an axis may have."""
 LATITUDES: Final = (-85.0, 85.0)
@@ -159,7 +161,7 @@ def check(atlas: Atlas) -> Iterator[Problem]:
         shown = json.dumps(value, ensure_ascii=False)
         if setting is not None:
             yield from (Problem(FILE, "", key, shown, why, setting.fix) for why in setting.faults(value, atlas))
-        elif key.startswith(PREFIX):
+        elif key.startswith(PREFIX) and key not in NOTES:
             yield Problem(FILE, "", key, shown, "is no setting of a dataset", cells.suggest(key, list(SETTINGS)))
 
 

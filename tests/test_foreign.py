@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
 import geo
-from geo import export, kiosks, package, references, settings
+from geo import archive, export, kiosks, package, settings
 from geo.app import routes, store
 from geo.load import read
 from geo.map import page, payload
@@ -70,12 +70,19 @@ def test_a_table_that_is_needed_cannot_be_left_out(tmp_path, table):
 
 def test_the_smallest_dataset_is_a_page_a_kiosk_and_every_download(small):
     atlas = geo.load(small)
-    events = geo.join(atlas.places, atlas.events)
     assert "An event" in page(atlas).html()
     assert "A place" in kiosk_page(atlas, kiosks.find(atlas, "place")).html()
-    assert len(export.to_csv(events, atlas).splitlines()) == 2
-    assert len(json.loads(export.to_geojson(events, atlas))["features"]) == 1
-    assert "A book" in references.to_bibtex(atlas, events)
+    for name, kind in export.FORMATS.items():
+        content = kind.write(export.select(atlas, geo.Query()))
+        told = content.encode() if isinstance(content, str) else content
+        assert (b"book" if name in ("bibtex", "csl-json") else b"event") in told.lower(), name
+
+
+def test_the_smallest_dataset_has_excerpts_that_are_datasets(small):
+    selection = export.select(geo.load(small), geo.Query(text="no such word"))
+    atlas, problems = archive.read_zip(export.FORMATS["package"].write(selection))
+    assert [problem for problem in [*problems, *validate(atlas)] if not problem.warning] == []
+    assert len(atlas.events) == 0
 
 
 def test_the_smallest_dataset_is_an_app_without_organizations_and_without_a_choice_of_language(small, of):

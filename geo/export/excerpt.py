@@ -38,7 +38,10 @@ def excerpt(atlas: Atlas, event_ids: Iterable[str], view: Mapping[str, str] | No
     A reference to an event that is left out (`part_of`) is cleared. The description says so under
     ``atlas:excerpt``, with the version of the whole and the view.
     """
-    keys = {one["name"]: foreign_keys(one) for one in atlas.package["resources"] if one["name"] in atlas.tables}
+    declared = {one["name"]: foreign_keys(one) for one in atlas.package["resources"] if one["name"] in atlas.tables}
+    keys: Keys = {
+        name: declared.get(name, []) for name in atlas.tables
+    }  # a table may be left out
     keep = _kept(atlas, keys, set(event_ids))
     tables = {name: table[keep[name]] for name, table in atlas.tables.items()}
     tables, cleared = _cleared(tables, keys)
