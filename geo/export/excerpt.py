@@ -39,9 +39,7 @@ def excerpt(atlas: Atlas, event_ids: Iterable[str], view: Mapping[str, str] | No
     ``atlas:excerpt``, with the version of the whole and the view.
     """
     declared = {one["name"]: foreign_keys(one) for one in atlas.package["resources"] if one["name"] in atlas.tables}
-    keys: Keys = {
-        name: declared.get(name, []) for name in atlas.tables
-    }  # a table may be left out
+    keys: Keys = {name: declared.get(name, []) for name in atlas.tables}  # a table may be left out
     keep = _kept(atlas, keys, set(event_ids))
     tables = {name: table[keep[name]] for name, table in atlas.tables.items()}
     tables, cleared = _cleared(tables, keys)
