@@ -52,7 +52,7 @@ places = ["place-0"]
 events = ["event-1"]
 languages = ["en", "ru"]
 title = { en = "One", ru = "Один" }
-view = [58.3, 25.6, 7]
+view = [57.4, 41.1, 7]
 idle_seconds = 90
 diagonal_inches = 43.5
 pin = "1234"

@@ -7,8 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pyogrio
 import pytest
 from imported import HEADER, foreign_rows, payload, write_csv, write_geopackage
+
+from geo import Query, YearSpan, export
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -45,12 +48,19 @@ def test_the_kiosk_command_writes_one_page_below_one_and_a_half_megabytes(tmp_pa
     assert len(page.encode()) < 1_500_000
 
 
+def test_the_export_command_writes_the_view_as_a_geopackage(tmp_path, atlas):
+    run(block("export"), tmp_path)
+    shown = export.shown(atlas, Query(years=YearSpan(1937, 1938), organizations=frozenset({"nkvd-ussr"})))
+    assert 0 < len(pyogrio.read_dataframe(tmp_path / "terror.gpkg", layer="events")) == len(shown) < len(atlas.events)
+
+
 def test_the_validate_command_finds_the_published_data_sound(tmp_path):
     assert run(block("validate"), tmp_path).stdout == "nkvd-atlas 1.0.0: 0 errors and 0 warnings\n"
 
 
 def test_the_new_command_makes_a_sound_dataset(tmp_path):
-    assert run(block("new"), tmp_path).stdout.count("\n") == 3
+    lines = run(block("new"), tmp_path).stdout.splitlines()
+    assert lines[-1] == "tolpuddle-1834 1.0.0: 0 errors and 0 warnings"
     assert (tmp_path / "my-atlas" / "README.md").is_file()
 
 

@@ -125,11 +125,16 @@ def of_atlas(atlas: Atlas, lang: str = DEFAULT) -> dict[str, Any]:
     return {**own, "layers": {"land": own_land(seam), **own["layers"]}, "own": True}
 
 
-@lru_cache(maxsize=4)
 def own_land(seam: float) -> dict[str, Any]:
     """Return the land that comes with the atlas: coarse, but for the north of Eurasia."""
-    content = (own_folder() / basemap.LAND).read_bytes()
-    return packed(cut(basemap.layers({basemap.LAND: content})["land"], seam))
+    return _layer("land", (own_folder() / basemap.LAND).read_bytes(), seam)
+
+
+@lru_cache(maxsize=16)
+def _layer(name: str, content: bytes, seam: float | None) -> dict[str, Any]:
+    """Return a layer as a page carries it. It is the same in every language and made once; nobody may change it."""
+    layer = basemap.layers({f"{basemap.FOLDER}/{name}.json": content})[name]
+    return packed(layer if seam is None else cut(layer, seam))
 
 
 def drawn(files: Mapping[str, bytes], lang: str = DEFAULT, *, seam: float | None = None) -> dict[str, Any]:
@@ -137,11 +142,10 @@ def drawn(files: Mapping[str, bytes], lang: str = DEFAULT, *, seam: float | None
 
     With a `seam` (degrees east) layers are turned so that they fill the 360 degrees east of it.
     """
-    layers = basemap.layers(files)
-    turned = layers if seam is None else {name: cut(layer, seam) for name, layer in layers.items()}
+    found = {name: files.get(f"{basemap.FOLDER}/{name}.json") for name in basemap.LAYERS}
     rows = sorted(basemap.rows(files, basemap.LABELS), key=lambda row: int(row["rank"]))
     return {
-        "layers": {name: packed(layer) for name, layer in turned.items()},
+        "layers": {name: _layer(name, content, seam) for name, content in found.items() if content},
         "labels": [_label(row, lang, seam) for row in rows],
         "legend": [_sign(row, lang) for row in basemap.rows(files, basemap.LEGEND)],
         "own": False,

@@ -24,6 +24,6 @@ def add(verb: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write the example and say what comes next."""
     example.make(args.folder)
-    steps = f"geo validate --data {args.folder}\ngeo map --data {args.folder} --output map.html"
+    steps = f"geo validate {args.folder}\ngeo map --data {args.folder} --output map.html"
     print(f"{args.folder / 'README.md'} explains every file. Check it, and see it as a map:\n{steps}")  # noqa: T201
     return 0
