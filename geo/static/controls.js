@@ -42,7 +42,7 @@
     const result = page.result();
     certain.checked = query.certain;
     const depth = atlas.coverageOf(data.coverage, withFamilies(data, query.org), data.axis.first, data.axis.last);
-    const mark = atlas.backgroundYear(query, data.axis);
+    const mark = page.changes ? atlas.backgroundYear(query, data.axis) : null;
     // Bars and counts are the same while only the years move: they are not drawn again.
     const sameBars = widgets.drawn?.chosen === result.chosen && widgets.drawn.certain === query.certain;
     widgets.drawn = { chosen: result.chosen, certain: query.certain };

@@ -20,6 +20,7 @@
     const tell = (message) => listeners.forEach((listener) => listener(message));
     let query = { ...atlas.EVERYTHING, year: null, focus: [] };
     let announcing = null;
+    const changes = basemap?.changes ?? false; // whether the map is another in other years
 
     const sheet = el("div", { class: "at-card", hidden: true });
     const listRoot = el("div", { class: "at-list-root" });
@@ -37,7 +38,7 @@
       counts.update(result);
       legend.setYear(year);
       basemap?.setYear(year);
-      tell({ type: "background", year });
+      tell({ type: "background", year: changes ? year : null });
       clearTimeout(announcing);
       announcing = setTimeout(() => counts.announce(), ANNOUNCE_AFTER);
     }
@@ -47,7 +48,7 @@
       tell({ type: "year", year });
     });
 
-    parts.background.hidden = !basemap?.changes;
+    parts.background.hidden = !changes;
 
     /** Show everything about a group, a person or an event with its parts. */
     function focus(one) {
@@ -163,6 +164,7 @@
       listen: (callback) => listeners.push(callback),
       query: () => query,
       result: () => layer.result,
+      changes,
       shownIds: () => layer.shownIds(),
       data,
       map,
