@@ -58,6 +58,11 @@ def test_the_validate_command_finds_the_published_data_sound(tmp_path):
     assert run(block("validate"), tmp_path).stdout == "nkvd-atlas 1.0.0: 0 errors and 0 warnings\n"
 
 
+def test_a_reader_that_stops_early_sees_no_traceback(tmp_path):
+    done = run("geo validate --json | true; geo validate --json | head -1", tmp_path)
+    assert (done.stdout, done.stderr) == ("{\n", "")
+
+
 def test_the_new_command_makes_a_sound_dataset(tmp_path):
     lines = run(block("new"), tmp_path).stdout.splitlines()
     assert lines[-1] == "tolpuddle-1834 1.0.0: 0 errors and 0 warnings"
