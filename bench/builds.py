@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
     from geo.model import Atlas
 
+YEAR = 1954
+"""Whose borders and waters our page shows first."""
 WORDY = {"id", "title", "date", "where", "name", "texts", "shape"}
 """Members of events and places that a page without any words would not carry."""
 
@@ -47,7 +49,7 @@ class Bare(folium.Map):
         super().__init__(tiles=None, location=[57.0, 60.0], zoom_start=4, prefer_canvas=True)
         wanted = (*assets.LEAFLET_FILES, "data.js")  # which reads the block of the basemap
         assets.add(self.get_root(), wanted, prefix=None)
-        geo.map.Basemap(basemap).add_to(self)
+        self.basemap = geo.map.Basemap(basemap).add_to(self)
 
 
 def ours(atlas: Atlas) -> str:
@@ -59,7 +61,8 @@ def empty(atlas: Atlas) -> str:
     """Return a folium page with the same basemap, all in one file; it says when it is built."""
     page = Bare(atlas.folder / "basemap")
     page.render()
-    page.get_root().script.add_child(assets.Fixed("window.benchReady = true;"), name="ready")
+    year = f"{page.basemap.get_name()}.setYear({YEAR});"  # else it would draw fewer waters and no border
+    page.get_root().script.add_child(assets.Fixed(f"{year} window.benchReady = true;"), name="ready")
     return str(page.get_root().render())
 
 
