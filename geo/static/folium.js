@@ -73,5 +73,5 @@
     new Card({ position: "topright" }).addTo(map);
   }
 
-  Object.assign(atlas, { addEvents, addBasemap, fit });
+  Object.assign(atlas, { addEvents, addBasemap, fit, NARROW });
 })(globalThis.atlas ??= {});

@@ -1,8 +1,7 @@
 "use strict";
 // Starts the map page once its parts stand in the document.
 (function (atlas) {
-  const NARROW = 700; // CSS pixels: there the whole country needs a smaller scale
-  const SMALLER = 0.75; // levels of zoom
+  const SMALLER = 0.75; // levels of zoom that a narrow map may go further out
 
   /** `id` is that of the page's root; `controls=0` in the address leaves the filters to a framing page. */
   function start(map, layer, basemap, id) {
@@ -36,7 +35,7 @@
     };
     const show = () =>
       settle(() => {
-        map.setMinZoom(data.zoom - (map.getSize().x < NARROW ? SMALLER : 0));
+        map.setMinZoom(data.zoom - (map.getSize().x < atlas.NARROW ? SMALLER : 0));
         map.stop();
         if (!atlas.fit(map, data)) map.setView(map.options.emptyCenter, map.options.zoom, { animate: false });
       });
