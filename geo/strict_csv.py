@@ -31,7 +31,6 @@ MAX_FAULTS: Final = 100
 """Records with wrong quotes; after so many the rest of a file is not looked at."""
 CELL: Final = 1_000_000
 """Characters of the longest cell."""
-csv.field_size_limit(CELL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ class Rows:
 
 def read(text: str, columns: Sequence[str]) -> Rows:
     """Read the rows of a CSV text, each with the cells of `columns` in their order, exactly as written."""
-    lines = _lines(text)
+    lines = split(text)
     header, delimiter = _header(lines, columns)
     found = Rows()
     if delimiter != ",":
@@ -81,7 +80,7 @@ def read(text: str, columns: Sequence[str]) -> Rows:
     return found
 
 
-def _lines(text: str) -> list[str]:
+def split(text: str) -> list[str]:
     """Split at LF, or at CR when there is no LF; the ends are kept."""
     end = "\n" if "\n" in text or "\r" not in text else "\r"
     parts = text.split(end)
@@ -90,7 +89,7 @@ def _lines(text: str) -> list[str]:
 
 def _header(lines: list[str], columns: Sequence[str]) -> tuple[list[str], str]:
     """Return the first record and the delimiter by which most of its names are known, a comma if in doubt."""
-    read = {delimiter: next(_records(lines, delimiter), (0, 0, []))[2] for delimiter in DELIMITERS}
+    read = {delimiter: next(records(lines, delimiter), (0, 0, []))[2] for delimiter in DELIMITERS}
     headers = {delimiter: row for delimiter, row in read.items() if isinstance(row, list)}
     if not headers:
         return [], ","
@@ -122,12 +121,14 @@ def _named(name: str, missing: Sequence[str]) -> str:
     return repr(name[:64]) + (f" (for {near[0]!r}?)" if near else "")
 
 
-def _records(lines: list[str], delimiter: str) -> Iterator[tuple[int, int, list[str] | str]]:
-    """Yield the first and last line of each record, and its cells or why it is none.
+def records(lines: list[str], delimiter: str) -> Iterator[tuple[int, int, list[str] | str]]:
+    """Yield the first and last line of each record, and its cells or what `csv` says against it.
 
     After a record that is none reading goes on in the line after its first: an open quote would
-    otherwise take in the rest of the file.
+    otherwise take in the rest of the file. The length of a cell is limited for the whole process, and
+    other libraries set it too: so it is set at each reading.
     """
+    csv.field_size_limit(CELL)
     start = 0
     while start < len(lines):
         reader = csv.reader((lines[at] for at in range(start, len(lines))), delimiter=delimiter, strict=True)
@@ -145,13 +146,13 @@ def _records(lines: list[str], delimiter: str) -> Iterator[tuple[int, int, list[
 
 def _read_rows(lines: list[str], delimiter: str, width: int, found: Rows) -> None:
     """Put sound rows and faults into `found`; the header is passed over."""
-    broken = 0
-    for first, last, row in islice(_records(lines, delimiter), 1, None):
+    count = 0
+    for first, last, row in islice(records(lines, delimiter), 1, None):
         if isinstance(row, str):
-            broken += 1
+            count += 1
             found.lost |= _words(lines[first - 1], delimiter)
-            found.faults.append(_broken(first, row))
-            if broken == MAX_FAULTS:
+            found.faults.append(broken(first, row))
+            if count == MAX_FAULTS:
                 found.lost |= _words(delimiter.join(lines[first:]), delimiter)
                 found.faults.append(Fault(first + 1, "is not read, nor what follows", "mend the lines before it first"))
                 return
@@ -172,7 +173,7 @@ def _words(line: str, delimiter: str) -> set[str]:
     return {cell.strip('"\r\n') for cell in line.split(delimiter)}
 
 
-def _broken(line: int, error: str) -> Fault:
+def broken(line: int, error: str) -> Fault:
     """Tell in the words of an editor what `csv` says in those of a programmer."""
     if "unexpected end" in error:
         return Fault(line, "opens a quote that is never closed", 'close it, or write "" for a quote within a text')

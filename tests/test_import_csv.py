@@ -314,7 +314,7 @@ def test_a_column_with_a_comma_can_be_named() -> None:
         ("title,date\n", "table.csv - has no records - look whether it is the right file or layer"),
         ("title,title\na,b\n", "table.csv:1 'title' - two columns have this name - rename one"),
         ("title,date\na\nb,1,2\n", "table.csv:2 - has 1 cells, not 2 - look for a missing or extra delimiter, or quotes\ntable.csv:3 - has 3 cells, not 2 - look for a missing or extra delimiter, or quotes"),
-        ('title,date\n"a,b\n', "table.csv:2 - is not CSV: unexpected end of data - check the quotes"),
+        ('title,date\n"a"b,c\nd,"e\n', 'table.csv:2 - has text after a closing quote - write "" for a quote within a text\ntable.csv:3 - opens a quote that is never closed - close it, or write "" for a quote within a text'),
         ("u,v\na,b\n", "table.csv - none of the columns 'u', 'v' is known - say which is which with --map"),
     ],
 )  # fmt: skip

@@ -37,6 +37,13 @@ def test_no_value_changes(value: str) -> None:
     assert strict_csv.read(f"id,name\na,{value}\n", COLUMNS).rows == [["a", value]]
 
 
+@pytest.mark.parametrize("limit", [1000, 10_000_000])
+def test_the_longest_cell_does_not_depend_on_what_other_libraries_set(limit: int) -> None:
+    csv.field_size_limit(limit)
+    longest, longer = ("x" * (strict_csv.CELL + extra) for extra in (0, 1))
+    assert told(f"id,name\na,{longest}\nb,{longer}\n") == [(3, "has a cell of more than 1,000,000 characters")]
+
+
 @pytest.mark.parametrize(("delimiter", "name"), [(";", "semicolons"), ("\t", "tabs")])
 def test_other_delimiters_are_read_and_told_as_a_warning(delimiter: str, name: str) -> None:
     text = f"id{delimiter}name\na{delimiter}A, B\nb\n"

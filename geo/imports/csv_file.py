@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING, Final
 
+from geo import strict_csv
 from geo.errors import DataError
 from geo.imports import files
 from geo.imports.mapping import intake
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 
     from geo.imports.model import Intake, Options
 
-DELIMITERS: Final = {",": "comma", ";": "semicolon", "\t": "tab"}
 MAX_COLUMNS: Final = 1000
 
 
@@ -40,34 +38,37 @@ def sheet(path: Path, encoding: str = "") -> Sheet:
     DataError
         With every fault of form, when there is any.
     """
-    text = files.text(path, encoding)
-    delimiter = _delimiter(text)
-    said = (f"cells are divided by {DELIMITERS[delimiter]}s, text is {encoding or 'UTF-8'}",)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=delimiter)
+    lines = strict_csv.split(files.text(path, encoding))
+    delimiter = _delimiter(lines)
+    said = (f"cells are divided by {strict_csv.DELIMITERS[delimiter]}, text is {encoding or 'UTF-8'}",)
     problems: list[Problem] = []
     records: list[Record] = []
     columns: list[str] = []
-    try:
-        columns = _header(path.name, next(reader, []))
-        for row in reader:
-            if len(records) >= MAX_RECORDS:
-                raise refusal(path.name, f"has more than {MAX_RECORDS:,} records", "split the file")
-            _add(records, problems, path.name, columns, row, str(reader.line_num))
-    except csv.Error as error:
-        problems.append(Problem(path.name, str(reader.line_num), "", "", f"is not CSV: {error}", "check the quotes"))
+    for _, line, row in strict_csv.records(lines, delimiter):
+        if isinstance(row, str):
+            fault = strict_csv.broken(line, row)
+            problems.append(Problem(path.name, str(fault.line), "", "", fault.why, fault.fix))
+        elif not columns:
+            columns = _header(path.name, row)
+        elif len(records) >= MAX_RECORDS:
+            raise refusal(path.name, f"has more than {MAX_RECORDS:,} records", "split the file")
+        else:
+            _add(records, problems, path.name, columns, row, str(line))
+        if len(problems) >= strict_csv.MAX_FAULTS:
+            break
+    if not columns and not problems:
+        _header(path.name, [])
     if problems:
         raise DataError(problems)
     return Sheet(path.name, columns, records, said)
 
 
-def _delimiter(text: str) -> str:
+def _delimiter(lines: list[str]) -> str:
     """Return what divides the most columns of the header; a comma when nothing does."""
     counts = {}
-    for delimiter in DELIMITERS:
-        try:
-            counts[delimiter] = len(next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), []))
-        except csv.Error:
-            counts[delimiter] = 0
+    for delimiter in strict_csv.DELIMITERS:
+        row = next(strict_csv.records(lines, delimiter), (0, 0, ""))[2]
+        counts[delimiter] = len(row) if isinstance(row, list) else 0
     return max(counts, key=lambda delimiter: counts[delimiter])
 
 
