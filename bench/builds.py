@@ -45,11 +45,11 @@ class Bare(folium.Map):
     default_js: ClassVar[list[tuple[str, str]]] = []
     default_css: ClassVar[list[tuple[str, str]]] = []
 
-    def __init__(self, basemap: Path) -> None:
+    def __init__(self, atlas: Atlas) -> None:
         super().__init__(tiles=None, location=[57.0, 60.0], zoom_start=4, prefer_canvas=True)
         wanted = (*assets.LEAFLET_FILES, "data.js")  # which reads the block of the basemap
         assets.add(self.get_root(), wanted, prefix=None)
-        self.basemap = geo.map.Basemap(basemap).add_to(self)
+        self.basemap = geo.map.Basemap(atlas).add_to(self)
 
 
 def ours(atlas: Atlas) -> str:
@@ -59,7 +59,7 @@ def ours(atlas: Atlas) -> str:
 
 def empty(atlas: Atlas) -> str:
     """Return a folium page with the same basemap, all in one file; it says when it is built."""
-    page = Bare(atlas.folder / "basemap")
+    page = Bare(atlas)
     page.render()
     year = f"{page.basemap.get_name()}.setYear({YEAR});"  # else it would draw fewer waters and no border
     page.get_root().script.add_child(assets.Fixed(f"{year} window.benchReady = true;"), name="ready")
@@ -68,7 +68,7 @@ def empty(atlas: Atlas) -> str:
 
 def markers(atlas: Atlas, *, popups: bool = True) -> str:
     """Return a folium page with one circle marker per event, and the text of its card as a popup."""
-    page = Bare(atlas.folder / "basemap")
+    page = Bare(atlas)
     where = dict(zip(atlas.places["id"], atlas.places.geometry, strict=True))
     for row in atlas.rows("events"):
         shape = where.get(row["place_id"])

@@ -13,7 +13,7 @@ import zlib
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from geo.load import MAX_BYTES, PACKAGE, assemble, own_folder, version
+from geo.assemble import MAX_BYTES, PACKAGE, assemble, version
 from geo.model import Atlas, Problem
 from geo.tables import fault
 
@@ -39,8 +39,8 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, Runtim
 def read_zip(content: bytes, tell: Callable[[str], None] = lambda _: None) -> tuple[Atlas, list[Problem]]:
     """Read a dataset from the bytes of a zip file, as `geo.load.read` does from a folder.
 
-    The files lie at the top of the zip, or in one folder at its top. What the dataset does not name
-    (a README, pictures, ``basemap/``) is not unpacked.
+    The files lie at the top of the zip, or in one folder at its top. What is no part of a dataset
+    (pictures, other tables) is not unpacked.
 
     Parameters
     ----------
@@ -52,17 +52,21 @@ def read_zip(content: bytes, tell: Callable[[str], None] = lambda _: None) -> tu
     Returns
     -------
     Atlas
-        With every table that could be read, and ``kiosks.toml`` when the zip has it. Its `folder` is
-        that of the dataset that comes with the atlas, so that pages are drawn on that basemap.
+        With every table that could be read, and what lies beside them.
     list of Problem
         Everything wrong with the zip and the form of its files: larger than `MAX_ZIP`, more than
-        `MAX_MEMBERS` members or more than `geo.load.MAX_BYTES` unpacked; names that leave the folder,
+        `MAX_MEMBERS` members or more than `geo.assemble.MAX_BYTES` unpacked; names that leave the folder,
         stand twice or differ only in case; links, encrypted or damaged members. Nothing is raised.
     """
     members, problems = _open(content)
     if problems:
-        return Atlas(own_folder(), {}, {}, version({})), problems
-    return assemble(own_folder(), members.fetch, tell)
+        return nothing(*problems)
+    return assemble(members.fetch, tell)
+
+
+def nothing(*problems: Problem | None) -> tuple[Atlas, list[Problem]]:
+    """Return what there is of a dataset of which no file can be had, and why."""
+    return Atlas({}, {}, version({})), [problem for problem in problems if problem]
 
 
 class _Members:

@@ -49,12 +49,12 @@ def parser() -> argparse.ArgumentParser:
     """Return the parser with one sub-command for each verb."""
     top = argparse.ArgumentParser(prog="geo", description="A map of places and events, with sources and doubt shown.")
     verbs = top.add_subparsers(required=True, metavar="command")
-    told = "the dataset; else the one that comes with the atlas"
+    told = "a folder with datapackage.json, or a zip file of one; else the dataset that comes with the atlas"
     for module in VERBS:
         verb = verbs.add_parser(module.NAME, help=module.TEXT, description=module.TEXT)
         verb.set_defaults(run=module.run)
         if not hasattr(module, "MAKES"):
-            verb.add_argument("--data", type=Path, default=None, metavar="FOLDER", help=told)
+            verb.add_argument("--data", type=Path, default=None, metavar="DATASET", help=told)
         module.add(verb)
     return top
 

@@ -1,40 +1,27 @@
-"""Read a dataset: its description, every table, and what lies beside them.
-
-A dataset is a Frictionless data package: ``datapackage.json`` names every table, its columns and
-keys; tables are CSV, places are GeoJSON (RFC 7946). Values are kept as written.
-"""
+"""Read a dataset from where it lies: a folder, or a zip file of one."""
 
 from __future__ import annotations
 
-import hashlib
 import os
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from geo import basemap
-from geo import package as description
+from geo import archive
+from geo.assemble import MAX_BYTES, assemble
 from geo.errors import DataError
-from geo.model import Atlas, Problem
-from geo.tables import Table, fault, read_table, strict_json
+from geo.tables import fault
 from geo.validate import validate
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable
 
-PACKAGE = "datapackage.json"
-BESIDE = ("kiosks.toml", *basemap.FILES)
-"""Files that a dataset may have beside its tables."""
-MAX_BESIDE = 1_000_000
-"""Bytes of each of those."""
-MAX_BYTES = 100_000_000
-Fetch = Callable[[str], bytes | Problem | None]
-"""A name -> the content of that file, why it cannot be had, or None when there is no such file."""
+    from geo.model import Atlas, Problem
+
+Source = str | Path | bytes | None
+"""A folder that holds ``datapackage.json``, a zip file of one, the bytes of a zip file, or None for `default`."""
 
 
-def default_folder() -> Path:
+def default() -> Path:
     """Return ``GEO_DATA``, else `own_folder`."""
     named = os.environ.get("GEO_DATA")
     return Path(named) if named else own_folder()
@@ -47,13 +34,8 @@ def own_folder() -> Path:
     return inside if inside.is_dir() else package.parent / "data"
 
 
-def load(folder: str | Path | None = None) -> Atlas:
+def load(source: Source = None) -> Atlas:
     """Read and validate a dataset.
-
-    Parameters
-    ----------
-    folder
-        The folder that holds ``datapackage.json``; by default `default_folder`.
 
     Raises
     ------
@@ -61,59 +43,34 @@ def load(folder: str | Path | None = None) -> Atlas:
         With every fault of every file, of form and of content, when there is any that is not a
         mere warning.
     """
-    atlas, problems = read(Path(folder) if folder is not None else default_folder())
+    atlas, problems = read(source)
     errors = [problem for problem in [*problems, *validate(atlas)] if not problem.warning]
     if errors:
         raise DataError(errors)
     return atlas
 
 
-def read(folder: Path, tell: Callable[[str], None] = lambda _: None) -> tuple[Atlas, list[Problem]]:
-    """Read every table of `folder`; faults of form are returned, not raised.
+def read(source: Source = None, tell: Callable[[str], None] = lambda _: None) -> tuple[Atlas, list[Problem]]:
+    """Read every table of a dataset; see `assemble`. A zip is unpacked in memory only.
 
-    A table that cannot be read at all is missing from the atlas, one that lost records is named
-    in `Atlas.incomplete`; `validate` checks what there is. `tell` is called with the name of each
-    file before it is read.
+    `tell` is called with the name of each file before it is read.
     """
-    return assemble(folder, lambda name: _from_disk(folder / name), tell)
+    if isinstance(source, bytes):
+        return archive.read_zip(source, tell)
+    path = Path(source) if source is not None else default()
+    if not _is_file(path):
+        return assemble(lambda name: _from_disk(path / name), tell)
+    content = _from_disk(path)
+    if isinstance(content, bytes):
+        return archive.read_zip(content, tell)
+    return archive.nothing(content)
 
 
-def assemble(folder: Path, fetch: Fetch, tell: Callable[[str], None] = lambda _: None) -> tuple[Atlas, list[Problem]]:
-    """Do as `read` does with files from anywhere.
-
-    Parameters
-    ----------
-    folder
-        What `Atlas.folder` shall be; nothing is read from it here.
-    fetch
-        Is asked for every file once, by its name.
-    tell
-        Is called with the name of each table before it is read.
-    """
-    problems: list[Problem] = []
-    files = {PACKAGE: _content(PACKAGE, fetch, problems)}
-    package = _read_package(files[PACKAGE], problems)
-    tables = {name: pd.DataFrame(columns=own, dtype="str") for name, own in description.left_out(package).items()}
-    incomplete: dict[str, frozenset[str]] = {}
-    for resource in package.get("resources", []):
-        tell(resource["path"])
-        content = files[resource["path"]] = _content(resource["path"], fetch, problems)
-        table = read_table(resource, content, problems) if content is not None else Table(None)
-        if table.frame is not None:
-            tables[resource["name"]] = table.frame
-        if table.lost:
-            incomplete[resource["name"]] = table.lost
-    found = {name: _content(name, fetch, problems, optional=True) for name in BESIDE}
-    beside = {name: content for name, content in found.items() if content is not None}
-    return Atlas(folder, package, tables, version(files), incomplete, beside), problems
-
-
-def version(files: Mapping[str, bytes | None]) -> str:
-    """Return 12 hexadecimal digits that change when the content of any file changes."""
-    digest = hashlib.sha256()
-    for name, content in files.items():
-        digest.update(f"{name}\0{-1 if content is None else len(content)}\0".encode() + (content or b""))
-    return digest.hexdigest()[:12]
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # somebody else's folder; reading tells what is wrong with it
+        return False
 
 
 def _from_disk(path: Path) -> bytes | Problem | None:
@@ -125,28 +82,3 @@ def _from_disk(path: Path) -> bytes | Problem | None:
         return None
     except OSError as error:
         return fault(path.name, f"cannot be read ({error.strerror})", "put the file there or mend its rights")
-
-
-def _content(name: str, fetch: Fetch, problems: list[Problem], *, optional: bool = False) -> bytes | None:
-    """Return the content of a file, or None, with a problem noted unless the file may be missing."""
-    found = fetch(name)
-    if found is None and not optional:
-        found = fault(name, "cannot be read (No such file or directory)", "put the file there")
-    if isinstance(found, Problem):
-        problems.append(found)
-        return None
-    if optional and found is not None and len(found) > MAX_BESIDE:
-        problems.append(fault(name, f"larger than {MAX_BESIDE:,} bytes", "make it shorter"))
-        return None
-    return found
-
-
-def _read_package(content: bytes | None, problems: list[Problem]) -> Mapping[str, Any]:
-    """Return the description of a dataset; an empty one when nothing can be read by it."""
-    if content is None:
-        return {}
-    before = len(problems)
-    package = strict_json(PACKAGE, content, problems)
-    wrong = [] if package is None and len(problems) > before else list(description.faults(package))
-    problems += [fault(PACKAGE, why, "see data/README.md") for why in wrong]
-    return {} if wrong or not isinstance(package, dict) else package

@@ -9,7 +9,6 @@ import geopandas as gpd
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     import pandas as pd
 
@@ -88,14 +87,10 @@ class Atlas:
     the line of the file (CSV) or the position of the feature (GeoJSON). `places` is a
     GeoDataFrame in EPSG:4326, longitude before latitude. `incomplete` names tables that lost
     records because they could not be read, and tells what stood in those; a dataset that was loaded
-    has none. `files` holds the
-    files that a dataset may have beside its tables (``kiosks.toml``), by name.
-
-    `folder` is where ``basemap/`` lies: the folder of the dataset, or, for one that was read from
-    memory, the folder of the dataset that comes with the atlas.
+    has none. `files` holds what a dataset may have beside its tables (``kiosks.toml``, the files of
+    ``basemap/``), by name.
     """
 
-    folder: Path
     package: Mapping[str, Any]
     tables: Mapping[str, pd.DataFrame]
     version: str

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo import archive, kiosks
-from geo.load import default_folder, read
+from geo import kiosks
+from geo.load import read
 from geo.validate import validate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from geo.load import Source
     from geo.model import Atlas, Problem
 
 
@@ -23,7 +23,7 @@ class Report:
     Attributes
     ----------
     atlas
-        The dataset, without what could not be read; fit to be shown only when `sound`.
+        The dataset, without what could not be read; fit to be shown only when `usable`.
     problems
         Every problem in the order in which it was found.
     """
@@ -33,18 +33,23 @@ class Report:
 
     @property
     def errors(self) -> list[Problem]:
-        """Problems that keep the dataset from being used."""
+        """Problems that must be mended."""
         return [problem for problem in self.problems if not problem.warning]
 
     @property
     def warnings(self) -> list[Problem]:
-        """Problems that do not."""
+        """Problems that may stay."""
         return [problem for problem in self.problems if problem.warning]
 
     @property
     def sound(self) -> bool:
-        """Whether the dataset can be used."""
+        """Whether there is nothing that must be mended."""
         return not self.errors
+
+    @property
+    def usable(self) -> bool:
+        """Whether the dataset can be shown: a faulty kiosk keeps nothing but itself from it."""
+        return all(problem.file == kiosks.FILE for problem in self.errors)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the report in types that JSON knows.
@@ -64,8 +69,8 @@ class Report:
         }
 
 
-def check(source: str | Path | bytes | None = None, tell: Callable[[str], None] = lambda _: None) -> Report:
-    """Check a dataset: its files, every record, and its kiosks.
+def check(source: Source = None, tell: Callable[[str], None] = lambda _: None) -> Report:
+    """Check a dataset: its files, every record, and its kiosks. Nothing is raised for what is wrong in it.
 
     Parameters
     ----------
@@ -74,25 +79,10 @@ def check(source: str | Path | bytes | None = None, tell: Callable[[str], None] 
         are kept in memory only), or None for the dataset that the atlas would show.
     tell
         Is called with the name of each step before it starts.
-
-    Raises
-    ------
-    OSError
-        When a zip file cannot be read from disk. Nothing is raised for what is wrong in a dataset.
     """
-    atlas, problems = _read(source, tell)
+    atlas, problems = read(source, tell)
     problems += [*validate(atlas, tell), *(kiosks.check(atlas) if _can_tell_kiosks(atlas) else ())]
     return Report(atlas, tuple(dict.fromkeys(problems)))
-
-
-def _read(source: str | Path | bytes | None, tell: Callable[[str], None]) -> tuple[Atlas, list[Problem]]:
-    if isinstance(source, bytes):
-        return archive.read_zip(source, tell)
-    path = Path(source) if source is not None else default_folder()
-    if not path.is_file():
-        return read(path, tell)
-    with path.open("rb") as file:
-        return archive.read_zip(file.read(archive.MAX_ZIP + 1), tell)
 
 
 def _can_tell_kiosks(atlas: Atlas) -> bool:

@@ -14,7 +14,7 @@ import geo
 from geo import i18n
 from geo.app import routes
 from geo.app.store import Store
-from geo.load import default_folder
+from geo.load import default
 from geo.map import assets
 from geo.query import Query, from_params, to_params
 
@@ -23,7 +23,7 @@ PAGE = Path(geo.__file__).parent / "app" / "explore.py"
 
 @pytest.fixture(scope="module")
 def client():
-    with TestClient(Starlette(routes=routes.routes(Store(default_folder()), ""))) as made:
+    with TestClient(Starlette(routes=routes.routes(Store(default()), ""))) as made:
         yield made
 
 

@@ -24,8 +24,9 @@ LAYERS = [
     {"kiosks"},
     {"checks", "tables"},
     {"validate"},
-    {"load", "join", "query"},
+    {"assemble", "join", "query"},
     {"archive", "filters"},
+    {"load"},
     {"report"},
     {"summarize", "references"},
     {"export"},
@@ -104,7 +105,7 @@ def strangers(path: Path, geo: Path) -> set[str]:
         ("map/page.py", "from geo import Atlas", FACADE),
         ("join.py", "def f():\n    from geo import filters", "filters"),
         ("model.py", "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from geo.load import load", "load"),
-        ("load.py", "from . import query", "query"),
+        ("assemble.py", "from . import query", "query"),
     ],
 )
 def test_a_planted_import_is_found(tmp_path: Path, file: str, text: str, found: str) -> None:

@@ -55,10 +55,10 @@ def test_a_zip_is_read_as_its_folder(members: list[Member], atlas: Atlas, top: s
     assert kiosks.names(found) == kiosks.names(atlas)
 
 
-def test_a_dataset_in_memory_is_drawn_on_the_basemap_of_the_atlas(members: list[Member]) -> None:
-    found, _ = read_zip(zipped(members[:-1]))
-    assert (found.folder / "basemap/labels.csv").is_file()
-    assert kiosks.names(found) == []
+def test_what_lies_beside_the_tables_is_read_too(members: list[Member]) -> None:
+    rivers = ("basemap/rivers.json", b'{"type": "FeatureCollection", "features": []}')
+    assert rivers[0] in read_zip(zipped([*members, rivers]))[0].files
+    assert kiosks.names(read_zip(zipped(members[:-1]))[0]) == []
 
 
 def test_nothing_is_written_to_disk(members: list[Member], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

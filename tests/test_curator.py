@@ -60,6 +60,14 @@ def test_a_faulty_zip_is_told_and_not_shown(curating, tmp_path):
     assert [one.value for one in curating.markdown if "1 error" in one.value]
 
 
+def test_a_faulty_kiosk_is_told_beside_the_map(curating, tmp_path):
+    folder = write(tmp_path / "mine", SMALLEST)
+    (folder / "kiosks.toml").write_text('[here]\nplaces = ["nowhere"]\n', encoding="utf-8")
+    found = drop(curating, zipped(folder))
+    assert [line.split(":")[0] for line in found["errors"]["lines"]] == ["kiosks.toml"]
+    assert "A place" in found["preview"]["html"]
+
+
 def test_text_of_a_dataset_never_becomes_markdown_or_html(curating, tmp_path):
     tables = {**SMALLEST, "kinds": [{**SMALLEST["kinds"][0], "parent": HOSTILE[10]}]}
     drop(curating, zipped(write(tmp_path / "mine", tables, title=HOSTILE[11])))

@@ -105,3 +105,11 @@ def test_places_are_called_by_the_public_address(tmp_path):
     assert run(tmp_path / "a.lpf.json", "--public-address", "https://atlas.example") == 0
     first = json.loads((tmp_path / "a.lpf.json").read_text(encoding="utf-8"))["features"][0]
     assert first["@id"] == "https://atlas.example/?place=moscow"
+
+
+def test_an_exported_zip_is_a_dataset_to_every_verb(tmp_path):
+    assert run(tmp_path / "part.zip", "--view", VIEW) == 0
+    for verb in (["validate"], ["map", "--output", str(tmp_path / "part.html")]):
+        assert main([verb[0], "--data", str(tmp_path / "part.zip"), *verb[1:]]) == 0
+    assert main(["export", "--data", str(tmp_path / "part.zip"), str(tmp_path / "again.zip")]) == 0
+    assert (tmp_path / "again.zip").read_bytes() == (tmp_path / "part.zip").read_bytes()

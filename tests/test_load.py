@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import geo
+from geo import assemble
 from geo.errors import DataError
 from geo.load import read
 
@@ -273,7 +274,7 @@ def test_the_version_changes_with_the_content_of_any_file(dataset: Path) -> None
 def test_no_two_contents_share_a_version() -> None:
     """Not of the same length, not with a byte moved to the next file, not a missing file for an empty one."""
     contents = [(b"xy", b""), (b"xz", b""), (b"x", b"y"), (b"xy", None), (None, b"xy"), (b"", b"xy")]
-    versions = {reader.version({"a": one, "b": other}) for one, other in contents}
+    versions = {assemble.version({"a": one, "b": other}) for one, other in contents}
     assert len(versions) == len(contents)
 
 
@@ -294,4 +295,4 @@ def test_without_geo_data_the_package_goes_before_what_lies_beside_it(
     (tmp_path / "geo/data" if inside else tmp_path / "geo").mkdir(parents=True)
     monkeypatch.setenv("GEO_DATA", "")
     monkeypatch.setattr(reader, "__file__", str(tmp_path / "geo/load.py"))
-    assert reader.default_folder() == (tmp_path / "geo/data" if inside else tmp_path / "data")
+    assert reader.default() == (tmp_path / "geo/data" if inside else tmp_path / "data")

@@ -19,7 +19,7 @@ from strategies import ATLAS
 
 import geo
 from geo import QueryError, references
-from geo.load import default_folder
+from geo.load import default
 from geo.load import read as read_folder
 
 EVENTS = geo.join(ATLAS.places, ATLAS.events)
@@ -217,7 +217,7 @@ def test_braces_always_balance_for_the_old_bibtex(text):
 
 
 def test_a_hostile_dataset_gives_one_entry_a_source(tmp_path, caplog):
-    atlas, _ = read_folder(hostile_copy(default_folder(), tmp_path / "data"))
+    atlas, _ = read_folder(hostile_copy(default(), tmp_path / "data"))
     with caplog.at_level(logging.WARNING):
         entries = read(references.to_bibtex(atlas, atlas.events))
     assert list(entries) == sorted(atlas["sources"]["id"])

@@ -17,13 +17,13 @@ from starlette.testclient import TestClient
 from geo import Query, YearSpan, export, i18n
 from geo.app import headers, routes, site, store, texts
 from geo.app.store import Store
-from geo.load import default_folder
+from geo.load import default
 
 
 @pytest.fixture(scope="module", params=["", "atlas"])
 def client(request):
     """A server of our routes alone, at the root and under a prefix."""
-    own = routes.routes(Store(default_folder()), request.param)
+    own = routes.routes(Store(default()), request.param)
     app = Starlette(routes=own, middleware=[Middleware(headers.Headers)])
     root = f"http://testserver/{request.param}".rstrip("/")
     with TestClient(app, base_url=root) as made:

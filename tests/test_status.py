@@ -32,7 +32,7 @@ def client(store, who=HERE):
 
 
 def break_it(store):
-    (store.folder / "events.csv").write_text(f"id,title\n{HOSTILE[1]},2\n", encoding="utf-8")
+    (store.source / "events.csv").write_text(f"id,title\n{HOSTILE[1]},2\n", encoding="utf-8")
     store.look()
     store.look()
 
@@ -58,7 +58,7 @@ def test_a_faulty_folder_is_told_with_every_problem_while_the_last_good_one_is_s
 def test_text_of_a_dataset_is_escaped(store):
     store.look()
     change = json.dumps({"atlas:axis": HOSTILE[1]})[1:-1]
-    path = store.folder / "datapackage.json"
+    path = store.source / "datapackage.json"
     path.write_text(path.read_text(encoding="utf-8").replace("{", "{" + change + ",", 1), encoding="utf-8")
     break_it(store)
     page = client(store).get("/status").text

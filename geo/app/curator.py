@@ -8,19 +8,13 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo import kiosks
 from geo.app import components, texts
-from geo.archive import read_zip
 from geo.i18n import translator
 from geo.map.page import page
-from geo.validate import validate
-
-if TYPE_CHECKING:
-    from geo.model import Problem
+from geo.report import check as report_of
 
 PARAMETER = "check"
 KEPT = "checked"
@@ -35,25 +29,16 @@ _ONE = threading.Semaphore(1)
 
 @dataclass(frozen=True)
 class Checked:
-    """What is known of a zip: its problems, and the page of a dataset without errors."""
+    """What is known of a zip: its problems, and the page of a dataset that can be shown."""
 
-    problems: tuple[Problem, ...]
+    errors: tuple[str, ...]
+    warnings: tuple[str, ...]
     title: str
     html: str | None
 
-    @property
-    def errors(self) -> list[str]:
-        """What must be mended."""
-        return [str(problem) for problem in self.problems if not problem.warning]
-
-    @property
-    def warnings(self) -> list[str]:
-        """What may stay."""
-        return [str(problem) for problem in self.problems if problem.warning]
-
 
 def check(content: bytes, lang: str = "") -> Checked:
-    """Return every problem of a zipped dataset and, when it has no errors, its map page as one file.
+    """Return every problem of a zipped dataset and, when it can be shown, its map page as one file.
 
     Parameters
     ----------
@@ -62,14 +47,10 @@ def check(content: bytes, lang: str = "") -> Checked:
     lang
         The language of the page, else the first of the dataset.
     """
-    atlas, problems = read_zip(content)
-    if atlas.package:  # else there is nothing to check
-        problems = [*problems, *validate(atlas)]
-    sound = all(problem.warning for problem in problems)
-    if sound:
-        problems = [*problems, *kiosks.check(atlas)]
-    html = page(atlas, lang).html() if sound else None
-    return Checked(tuple(problems), str(atlas.package.get("title", "")), html)
+    report = report_of(content)
+    html = page(report.atlas, lang).html() if report.usable else None
+    errors, warnings = (tuple(map(str, problems)) for problems in (report.errors, report.warnings))
+    return Checked(errors, warnings, str(report.atlas.package.get("title", "")), html)
 
 
 def show(lang: str) -> None:

@@ -1,4 +1,4 @@
-"""The status page: what is shown, and what keeps the folder from being shown. For the curator only."""
+"""The status page: what is shown, and what keeps a change from being shown. For the curator only."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ SECONDS = 10
 """After so many the page asks again."""
 POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 STATES = {
-    (True, False): "The folder is shown as it is.",
-    (True, True): "The folder differs from what is shown: it has faults, or is about to be read.",
-    (False, True): "Nothing is shown: the folder has faults.",
+    (True, False): "The dataset is shown as it lies there.",
+    (True, True): "The dataset differs from what is shown: it has faults, or is about to be read.",
+    (False, True): "Nothing is shown: the dataset has faults.",
 }
-"""Whether a dataset is shown, and whether the folder differs from it."""
+"""Whether a dataset is shown, and whether what lies there differs from it."""
 
 
 def serve(store: Store, refuse: Callable[[Request], Response]) -> Callable[[Request], Response]:

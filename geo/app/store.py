@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 from geo import kiosks, settings
 from geo.basemap import FOLDER
 from geo.join import join
-from geo.load import default_folder, read
+from geo.load import default
 from geo.map import assets
 from geo.map.kiosk import kiosk_page
 from geo.map.page import page
 from geo.model import Problem
+from geo.report import check
 from geo.translate import localized
-from geo.validate import validate
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -105,9 +105,10 @@ class Store:
     good dataset. Only who comes before the first reading is over waits for it.
     """
 
-    folder: Path
+    source: Path
+    """A folder, or a zip file."""
     problems: tuple[Problem, ...] = ()
-    """What is wrong with the folder as last read, warnings and faulty kiosks too."""
+    """What is wrong with the source as last read, warnings and faulty kiosks too."""
     _snapshot: Snapshot | None = None
     _shown: Stamp | None = None
     _read: Stamp | None = None
@@ -158,16 +159,13 @@ class Store:
 
     def _load(self) -> tuple[Snapshot | None, tuple[Problem, ...]]:
         try:
-            atlas, problems = read(self.folder)
-            problems += validate(atlas)
-            if any(not problem.warning for problem in problems):
-                return None, tuple(problems)
-            snapshot = Snapshot(atlas, join(atlas.places, atlas.events))
-            return snapshot, (*problems, *kiosks.check(atlas))
+            report = check(self.source)
+            atlas = report.atlas
+            return Snapshot(atlas, join(atlas.places, atlas.events)) if report.usable else None, report.problems
         except Exception as error:
-            LOG.exception("the dataset in %s could not be read", self.folder)
+            LOG.exception("the dataset in %s could not be read", self.source)
             why = f"could not be read ({type(error).__name__})"
-            return None, (Problem(self.folder.name, "", "", "", why, "see the log of the server"),)
+            return None, (Problem(self.source.name, "", "", "", why, "see the log of the server"),)
 
     def _tell(self, *, bad: bool) -> None:
         """Write to the log, once for each version of the folder."""
@@ -175,20 +173,20 @@ class Store:
         more = f"\nand {len(self.problems) - LOGGED} more" if len(self.problems) > LOGGED else ""
         if bad:
             stays = "the last good one stays" if self._snapshot else "there is nothing to show until it is mended"
-            LOG.warning("the dataset in %s has faults; %s:\n%s%s", self.folder, stays, told, more)
+            LOG.warning("the dataset in %s has faults; %s:\n%s%s", self.source, stays, told, more)
         elif self.problems:
-            LOG.warning("the dataset in %s is shown, but:\n%s%s", self.folder, told, more)
+            LOG.warning("the dataset in %s is shown, but:\n%s%s", self.source, told, more)
         else:
-            LOG.info("the dataset in %s is shown", self.folder)
+            LOG.info("the dataset in %s is shown", self.source)
 
     def _stamp(self) -> Stamp:
-        return (*_entries(self.folder), *_entries(self.folder / FOLDER))
+        return (*_entries(self.source), *_entries(self.source / FOLDER))
 
 
-def _entries(folder: Path) -> Stamp:
-    """Return what tells one state of a folder from another; nothing of what cannot be looked at."""
+def _entries(source: Path) -> Stamp:
+    """Return what tells one state of a folder or zip from another; nothing of what cannot be looked at."""
     try:
-        return tuple(sorted(_entry(path) for path in folder.iterdir()))
+        return tuple(sorted(_entry(path) for path in (source.iterdir() if source.is_dir() else (source,))))
     except OSError:
         return ()
 
@@ -206,4 +204,4 @@ def _entry(path: Path) -> tuple[str, bool, int, int]:
 @cache
 def shared() -> Store:
     """Return the store that the routes and every visit of this process share."""
-    return Store(default_folder())
+    return Store(default())

@@ -8,12 +8,10 @@ import json
 import zipfile
 from typing import TYPE_CHECKING, Any
 
-from geo.errors import OutputError
 from geo.export.tables import feature
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
     import geopandas as gpd
 
@@ -22,10 +20,7 @@ if TYPE_CHECKING:
 
 MADE = (1980, 1, 1, 0, 0, 0)
 """When every file in the zip was made, as far as it says: the same dataset gives the same bytes."""
-BASEMAP = "basemap"
-CARRIED = (".json", ".geojson", ".csv", ".md", ".txt")
-"""Files of a basemap that go along."""
-WITH_KIOSKS = ("kiosks.toml", "README.md")
+OWN = ("kiosks.toml", "README.md")
 """Files that go along only to whom the folder belongs: kiosks have a PIN for their staff."""
 
 
@@ -34,17 +29,8 @@ def to_package(selection: Selection, *, kiosks: bool = False) -> bytes:
 
     Unzipped it is a folder that `geo.load` reads, cell for cell the same. With `kiosks` a whole
     dataset takes its ``kiosks.toml`` and its README along; do not publish these.
-
-    Raises
-    ------
-    OutputError
-        If a file of the folder that goes along cannot be read.
     """
-    try:
-        return _zipped(_files(selection, kiosks=kiosks))
-    except OSError as error:
-        msg = f"no zip was made: {error.filename} cannot be read ({error.strerror}) - mend its rights or take it away"
-        raise OutputError(msg) from error
+    return _zipped(_files(selection, kiosks=kiosks))
 
 
 def _zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
@@ -60,24 +46,13 @@ def _zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
 
 
 def _files(selection: Selection, *, kiosks: bool) -> Iterator[tuple[str, bytes]]:
-    part, folder = selection.part, selection.atlas.folder
+    part, beside = selection.part, selection.atlas.files
     yield "datapackage.json", _json(part.package)
     for resource in part.package["resources"]:
         yield resource["path"], _resource(part, resource)
-    own = {"datapackage.json", *(resource["path"] for resource in part.package["resources"])}
-    if kiosks and selection.whole:
-        yield from (
-            (name, (folder / name).read_bytes())
-            for name in WITH_KIOSKS
-            if (folder / name).is_file() and name not in own
-        )
-    yield from ((f"{BASEMAP}/{path.name}", path.read_bytes()) for path in _carried(folder / BASEMAP))
-
-
-def _carried(folder: Path) -> list[Path]:
-    """Return the files of a basemap; links may lead out of the dataset and stay behind."""
-    found = sorted(folder.iterdir()) if folder.is_dir() else []
-    return [path for path in found if path.suffix in CARRIED and path.is_file() and not path.is_symlink()]
+    tables = {resource["path"] for resource in part.package["resources"]}
+    left = tables if kiosks and selection.whole else {*tables, *OWN}
+    yield from ((name, content) for name, content in sorted(beside.items()) if name not in left)
 
 
 def _json(value: object) -> bytes:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import codecs
 from typing import TYPE_CHECKING, Final
 
+from geo.assemble import MAX_BYTES
 from geo.imports.model import refusal
-from geo.load import MAX_BYTES
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,11 +10,11 @@ import pyogrio
 import shapely
 from pyproj import CRS
 
+from geo.assemble import MAX_BYTES
 from geo.errors import GeoError
 from geo.geojson import BUILDERS
 from geo.imports.mapping import intake
 from geo.imports.model import MAX_RECORDS, Record, Sheet, refusal
-from geo.load import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

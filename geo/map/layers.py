@@ -22,7 +22,6 @@ from geo.map.seam import cut
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from branca.element import Figure
 
@@ -89,10 +88,8 @@ class Basemap(_Layer):
 
     Parameters
     ----------
-    folder
-        Holds ``land.json``, ``lakes.json``, ``rivers.json``, ``borders.json`` (GeoJSON, EPSG:4326,
-        longitudes may run past 180 to keep Chukotka in one piece), ``labels.csv`` and ``legend.csv``;
-        any may be missing. Or their contents by name, as `of_atlas` returns them.
+    atlas
+        The dataset; what its ``basemap/`` leaves out is not drawn, but for the land.
     lang
         The language of the names; a name that there is not in it is in that of the dataset.
     """
@@ -105,15 +102,9 @@ class Basemap(_Layer):
         "{% endmacro %}"
     )
 
-    def __init__(self, folder: Path | dict[str, Any], *, lang: str = DEFAULT) -> None:
-        data = folder if isinstance(folder, dict) else drawn(_read(folder), lang)
-        super().__init__(dumps(data))
+    def __init__(self, atlas: Atlas, *, lang: str = DEFAULT) -> None:
+        super().__init__(dumps(of_atlas(atlas, lang)))
         self._name = "Basemap"
-
-
-def _read(folder: Path) -> dict[str, bytes]:
-    files = {name: folder / name.removeprefix(f"{basemap.FOLDER}/") for name in basemap.FILES}
-    return {name: path.read_bytes() for name, path in files.items() if path.is_file()}
 
 
 def of_atlas(atlas: Atlas, lang: str = DEFAULT) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader
 from geo import settings
 from geo.i18n import translator
 from geo.map import assets
-from geo.map.layers import Basemap, EventLayer, of_atlas
+from geo.map.layers import Basemap, EventLayer
 from geo.translate import localized
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
         self.lang = translator(lang).lang
         self.asset_prefix = asset_prefix
         self.stylesheets = tuple(stylesheets)
-        self.basemap = Basemap(of_atlas(atlas, lang)).add_to(self)
+        self.basemap = Basemap(atlas, lang=lang).add_to(self)
         self.events = EventLayer(atlas, lang=lang, with_card=False).add_to(self)
         self._name_parts()
         figure: Figure = self.get_root()

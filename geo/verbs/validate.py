@@ -21,7 +21,7 @@ WIDTH = 60
 
 def add(verb: argparse.ArgumentParser) -> None:
     """Add the options of the verb."""
-    told = "a folder with datapackage.json, or a zip file of one; the same as --data"
+    told = "the same as --data"
     verb.add_argument("dataset", type=Path, nargs="?", metavar="FOLDER_OR_ZIP", help=told)
     verb.add_argument("--json", action="store_true", help="print one JSON document instead of lines")
 

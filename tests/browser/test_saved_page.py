@@ -159,7 +159,7 @@ def test_the_list_opens_a_card_without_the_map(shown):
 
 def test_the_basemap_alone_works_on_a_stock_folium_map(visitor, atlas, leaflet, tmp_path):
     stock = folium.Map(location=[56, 40], zoom_start=4, tiles=None)
-    Basemap(atlas.folder / "basemap").add_to(stock)
+    Basemap(atlas).add_to(stock)
     tab = open_stock(visitor, stock, leaflet, tmp_path)
     assert tab.locator("canvas").count() >= 2
 
