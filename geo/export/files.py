@@ -82,7 +82,7 @@ def write_atomic(path: Path, content: str | bytes) -> None:
         clear(target.parent)
         _write(target, data)
     except OSError as error:
-        raise OutputError(_told(path, error)) from error
+        raise OutputError(told(path, error)) from error
 
 
 def clear(folder: Path) -> None:
@@ -101,17 +101,18 @@ def tidy(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def workshop() -> Iterator[Path]:
-    """Make a folder for a program that writes files by name; it is gone at the end.
+def workshop(home: Path | None = None) -> Iterator[Path]:
+    """Make a folder in which files are written by name; it is gone at the end.
 
-    After a kill the next workshop, or `tidy`, takes it away.
+    After a kill the next workshop, or `tidy`, takes it away. `home` is the folder in which it is
+    made, by default that of the system's temporary files.
 
     Raises
     ------
     OutputError
         If there is no room for temporary files.
     """
-    home = Path(tempfile.gettempdir())
+    home = home or Path(tempfile.gettempdir())
     clear(home)
     with contextlib.ExitStack() as stack:
         try:
@@ -121,7 +122,7 @@ def workshop() -> Iterator[Path]:
             folder = _workshop_of(Path(draft.name))
             folder.mkdir(mode=0o700)
         except OSError as error:
-            raise OutputError(_told(home, error)) from error
+            raise OutputError(told(home, error)) from error
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
         yield folder
 
@@ -199,7 +200,8 @@ def _remove(draft: Path) -> None:
     draft.unlink()
 
 
-def _told(path: Path, error: OSError) -> str:
+def told(path: Path, error: OSError) -> str:
+    """Return why something was not written and how to mend it."""
     why, fix = REASONS.get(error.errno or 0, (error.strerror or str(error) or type(error).__name__, "mend that first"))
     there = os.path.isfile(path)  # noqa: PTH113 - a path may be one that cannot even be asked for
     stays = "; the file that was there is unchanged" if there else ""

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import secrets
 import shutil
-import time
 from typing import TYPE_CHECKING, Final
 
-from geo.export.files import LEFT_BEHIND
+from geo.errors import OutputError
+from geo.export import files
 from geo.imports.model import refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from geo.errors import DataError
-
 DATASET: Final = "datapackage.json"
 """A folder that holds it is a dataset; no other folder is ever replaced."""
+OLD: Final = ".old"
+"""Ends the name of a dataset that makes room for another."""
 
 
 def build(target: Path, fill: Callable[[Path], None], *, force: bool = False) -> None:
@@ -36,27 +37,25 @@ def build(target: Path, fill: Callable[[Path], None], *, force: bool = False) ->
     Raises
     ------
     DataError
-        When something stands at `target` that may not be replaced, or the disk refuses.
+        When something stands at `target` that may not be replaced.
+    OutputError
+        When the disk refuses.
     """
     target = target.absolute()
     try:
         if not target.parent.is_dir():
             raise refusal(str(target.parent), "there is no such folder", "make it first, or choose another one")
-        _clear(target)
+        _recover(target)
         _refuse(target, force=force)
-        draft = _beside(target, "tmp")
-        draft.mkdir()
+        with files.workshop(target.parent) as workshop:
+            draft = workshop / target.name
+            draft.mkdir()
+            fill(draft)
+            for path in draft.iterdir():
+                _to_disk(path)
+            _put(draft, target)
     except OSError as error:
-        raise _unwritable(target, error) from error
-    try:
-        fill(draft)
-        for path in draft.iterdir():
-            _to_disk(path)
-        _put(draft, target)
-    except OSError as error:
-        raise _unwritable(target, error) from error
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
+        raise OutputError(files.told(target, error)) from error
 
 
 def _refuse(target: Path, *, force: bool) -> None:
@@ -70,14 +69,6 @@ def _refuse(target: Path, *, force: bool) -> None:
         raise refusal(str(target), "holds a dataset already", "choose a new folder; an import can --force it")
 
 
-def _unwritable(target: Path, error: OSError) -> DataError:
-    return refusal(str(target), f"cannot be written ({error.strerror})", "choose another folder, or mend its rights")
-
-
-def _beside(target: Path, what: str) -> Path:
-    return target.with_name(f".{target.name}.{secrets.token_hex(6)}.{what}")
-
-
 def _to_disk(path: Path) -> None:
     with path.open("rb+") as file:
         os.fsync(file.fileno())
@@ -85,26 +76,22 @@ def _to_disk(path: Path) -> None:
 
 def _put(draft: Path, target: Path) -> None:
     """Rename; a dataset that stood there goes aside first and comes back when the renaming fails."""
-    old = None
+    old = target.with_name(f".{target.name}.{secrets.token_hex(6)}{OLD}")
     if target.exists():
-        old = _beside(target, "old")
         target.rename(old)
     try:
         draft.rename(target)
     except OSError:
-        if old is not None:
+        if old.exists():
             old.rename(target)
         raise
-    if old is not None:
-        shutil.rmtree(old, ignore_errors=True)
+    shutil.rmtree(old, ignore_errors=True)
 
 
-def _clear(target: Path) -> None:
-    """Take away what a killed writer left; a dataset that it had put aside comes back."""
-    for path in list(target.parent.iterdir()):
-        if not path.name.startswith(f".{target.name}."):
-            continue
-        if path.suffix == ".old" and not target.exists():
-            path.rename(target)
-        elif path.suffix in (".tmp", ".old") and path.stat().st_mtime < time.time() - LEFT_BEHIND:
+def _recover(target: Path) -> None:
+    """Bring back a dataset that a killed writer had put aside, or take it away when a new one stands there."""
+    for path in list(target.parent.glob(f".{glob.escape(target.name)}.*{OLD}")):
+        if target.exists():
             shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.rename(target)
