@@ -81,6 +81,7 @@
     const places = readPlaces(payload.places);
     const family = new Map(payload.families.map((item, index) => [item.id, index]));
     const order = chronological(events);
+    const eventsAt = eventsOfPlaces(order, events.place, places.n);
     return {
       title: payload.title,
       version: payload.version,
@@ -96,7 +97,7 @@
       events,
       places,
       order,
-      eventsAt: eventsOfPlaces(order, events.place, places.n),
+      eventsAt,
       arrivalsAt: eventsOfPlaces(order, events.destination, places.n),
       texts: readTexts(payload),
       placeIndex: new Map(places.id.map((id, index) => [id, index])),

@@ -1,48 +1,62 @@
 "use strict";
-// Places that lie too near each other to be drawn apart share one symbol.
+// Places that cannot be drawn apart share one symbol.
 (function (atlas) {
-  const GATHER = 24; // CSS pixels: places nearer than this share one symbol at this zoom
+  const NEAR = 24; // CSS pixels: a finger does not tell places apart that are nearer than this
 
   /**
-   * Gather places into groups for one scale (pixels per pixel of zoom 0): the place with most events
-   * leads and takes every free place within GATHER. It does not depend on the filter, so nothing
-   * jumps while the years move.
+   * Gather places into groups for one zoom: the place with most events leads, and takes every free
+   * place that is nearer than NEAR or would lie under its symbol, which grows with what it takes. It
+   * does not depend on the filter, so nothing jumps while the years move. `radius(count)` is that of
+   * the symbol for so many events.
    */
-  function gather(flat, data, scale) {
-    const free = new Uint8Array(data.places.n).map((_, i) => (Number.isNaN(data.places.lon[i]) || !data.eventsAt[i].length ? 0 : 1));
+  function gather(flat, data, zoom, radius) {
+    const at = (i) => [flat[2 * i] * 2 ** zoom, flat[2 * i + 1] * 2 ** zoom];
+    const free = Uint8Array.from(data.places.lon, (lon, i) => (Number.isNaN(lon) || !data.eventsAt[i].length ? 0 : 1));
     const order = Array.from(free.keys()).filter((i) => free[i]);
     order.sort((a, b) => data.eventsAt[b].length - data.eventsAt[a].length || a - b);
-    const cells = grid(order, flat, scale);
+    const cells = grid(order, at);
     const groups = [];
     for (const leader of order) {
       if (!free[leader]) continue;
-      const group = near(leader, cells, flat, scale).filter((i) => free[i]);
+      const group = grown(leader, data.eventsAt, radius, (reach) => near(at(leader), reach, cells, at).filter((i) => free[i]));
       group.forEach((i) => (free[i] = 0));
       groups.push([leader, ...group.filter((i) => i !== leader)]);
     }
     return groups;
   }
 
+  /** What `within(reach)` finds, as soon as the symbol for it covers nothing further. */
+  function grown(leader, eventsAt, radius, within) {
+    let [group, before] = [[leader], 0];
+    while (group.length > before) {
+      before = group.length;
+      const count = group.reduce((total, i) => total + eventsAt[i].length, 0);
+      group = within(Math.max(NEAR, radius(count)));
+    }
+    return group;
+  }
+
+  const cellOf = (value) => Math.floor(value / NEAR);
   const cellKey = (column, row) => column * 4194304 + row;
 
-  function grid(order, flat, scale) {
+  function grid(order, at) {
     const cells = new Map();
     for (const i of order) {
-      const key = cellKey(Math.floor((flat[2 * i] * scale) / GATHER), Math.floor((flat[2 * i + 1] * scale) / GATHER));
+      const key = cellKey(...at(i).map(cellOf));
       if (!cells.has(key)) cells.set(key, []);
       cells.get(key).push(i);
     }
     return cells;
   }
 
-  function near(leader, cells, flat, scale) {
-    const x = flat[2 * leader] * scale;
-    const y = flat[2 * leader + 1] * scale;
+  function near([x, y], reach, cells, at) {
     const found = [];
-    for (let column = -1; column <= 1; column += 1) {
-      for (let row = -1; row <= 1; row += 1) {
-        const cell = cells.get(cellKey(Math.floor(x / GATHER) + column, Math.floor(y / GATHER) + row));
-        for (const i of cell ?? []) if (Math.hypot(flat[2 * i] * scale - x, flat[2 * i + 1] * scale - y) < GATHER) found.push(i);
+    for (let column = cellOf(x - reach); column <= cellOf(x + reach); column += 1) {
+      for (let row = cellOf(y - reach); row <= cellOf(y + reach); row += 1) {
+        for (const i of cells.get(cellKey(column, row)) ?? []) {
+          const [left, top] = at(i);
+          if (Math.hypot(left - x, top - y) < reach) found.push(i);
+        }
       }
     }
     return found;

@@ -124,7 +124,7 @@
 
     paint(context, symbol, families) {
       if (!this.isStrong(symbol)) return quiet(context, symbol);
-      const own = { ...symbol, count: Math.min(symbol.count, MOST) };
+      const own = { ...symbol, r: Math.min(symbol.r, atlas.symbolRadius(MOST)) };
       atlas.drawSymbol(context, own, families);
       this.write(context, own);
     }
@@ -149,7 +149,7 @@
   /** Another place: a grey dot whose area still follows the number of events. */
   function quiet(context, symbol) {
     context.beginPath();
-    context.arc(symbol.x, symbol.y, Math.min(QUIET, Math.max(4.5, atlas.symbolRadius(symbol.count) * 0.45)), 0, 2 * Math.PI);
+    context.arc(symbol.x, symbol.y, Math.min(QUIET, Math.max(4.5, symbol.r * 0.45)), 0, 2 * Math.PI);
     context.fillStyle = "#ffffff";
     context.strokeStyle = "#77716a";
     context.lineWidth = 2;

@@ -2,6 +2,7 @@
 // The events of an atlas on any Leaflet map: one canvas, data sent once, filtered in the page.
 (function (atlas) {
   const TOUCH = 22; // CSS pixels: half of a 44 px target
+  const MARGIN = 70; // CSS pixels: a symbol whose centre is farther outside is not seen
   const PLAIN_ABOVE = 3000; // symbols; beyond it dots without letters, said in the legend
   const EQUATOR = 40075016.686; // metres
 
@@ -13,6 +14,7 @@
       L.Util.setOptions(this, {});
       this._layers = {};
       this._data = data;
+      this._unit = atlas.symbolUnit(data.eventsAt);
       this._gathered = new Map();
       this._arcs = atlas.arcsOf(data);
       this.setPositions(data.places.lon, data.places.lat);
@@ -57,7 +59,7 @@
     /** Groups of places that share a symbol at the present zoom; the first place leads. */
     groups() {
       const zoom = this._map.getZoom();
-      if (!this._gathered.has(zoom)) this._gathered.set(zoom, atlas.gather(this._flat, this._data, 2 ** zoom));
+      if (!this._gathered.has(zoom)) this._gathered.set(zoom, atlas.gather(this._flat, this._data, zoom, (count) => atlas.symbolRadius(count, this._unit, zoom)));
       return this._gathered.get(zoom);
     },
 
@@ -78,7 +80,7 @@
       for (const group of this.groups()) {
         const x = this.x(group[0]);
         const y = this.y(group[0]);
-        if (x > -60 && y > -60 && x < size.x + 60 && y < size.y + 60) {
+        if (x > -MARGIN && y > -MARGIN && x < size.x + MARGIN && y < size.y + MARGIN) {
           const symbol = this._symbol(group, x, y);
           if (symbol) symbols.push(symbol);
         }
@@ -92,13 +94,14 @@
       const shown = group.filter((place) => atPlace[place] > 0);
       if (!shown.length) return null;
       const counts = new Array(width).fill(0);
+      const count = sum(shown, atPlace);
       for (const place of shown) for (let f = 0; f < width; f += 1) counts[f] += familiesAtPlace[place * width + f];
       return {
         x,
         y,
         places: shown,
-        zoom: this._map.getZoom(),
-        count: sum(shown, atPlace),
+        count,
+        r: atlas.symbolRadius(count, this._unit, this._map.getZoom()),
         certain: sum(shown, certainAtPlace),
         parts: atlas.symbolShares(counts),
         gathered: shown.length > 1,
@@ -112,7 +115,7 @@
       const place = symbol.places[0];
       const lat = (this._data.places.lat[place] * Math.PI) / 180;
       const r = (this._data.places.precision[place] * 256 * this._scale) / (EQUATOR * Math.cos(lat));
-      if (symbol.gathered || r < atlas.symbolRadius(symbol.count, symbol.zoom) + 5 || r > 2000) return;
+      if (symbol.gathered || r < symbol.r + 5 || r > 2000) return;
       context.beginPath();
       context.arc(symbol.x, symbol.y, r, 0, 2 * Math.PI);
       context.setLineDash([1, 5]);
@@ -131,7 +134,7 @@
         if (!mark) continue;
         const selected = this._selected === from || this._selected === to;
         atlas.drawArc(context, { from: at(from), to: at(to), certain: mark === atlas.CERTAIN, selected });
-        this._ends.set(to, { ...at(to), count: 1, places: [to] });
+        this._ends.set(to, { ...at(to), count: 1, r: 0, places: [to] });
       }
     },
 
@@ -169,7 +172,7 @@
       let nearest = Infinity;
       for (const symbol of [...(this._drawn ?? []), ...(this._ends?.values() ?? [])]) {
         const distance = Math.hypot(symbol.x - point.x, symbol.y - point.y);
-        const reach = Math.max(TOUCH, atlas.symbolRadius(symbol.count, symbol.zoom) + 4);
+        const reach = Math.max(TOUCH, symbol.r + 4);
         if (distance <= reach && distance < nearest) [best, nearest] = [symbol, distance];
       }
       return best;

@@ -56,7 +56,7 @@
   }
 
   function sample(symbol, families) {
-    return drawing((context) => atlas.drawSymbol(context, { x: 18, y: 18, ...symbol }, families));
+    return drawing((context) => atlas.drawSymbol(context, { x: 18, y: 18, r: atlas.symbolRadius(symbol.count), ...symbol }, families));
   }
 
   function drawing(draw) {

@@ -2,26 +2,33 @@
 // How a place looks: a circle whose area follows the number of shown events, a letter and colour
 // for the family that acted most, a ring split where several acted.
 (function (atlas) {
-  const SMALLEST = 11;
-  const UNIT = 7;
+  const SMALLEST = 11; // radius in CSS pixels
+  const UNIT = 7; // radius for the area of one event, where places have few
+  const LARGEST = 56; // radius of the place with most events, and of any symbol
   const RING = 3;
   const LARGE_SCALE = 7; // zoom
   const INK = "#1d1b19";
   const PAPER = "#ffffff";
   const NONE = { letter: "–", colour: "#77716a" };
 
+  /** What `radius` calls `unit`, for lists of events at each place: one place of a thousand shall not cover the map. */
+  function unitOf(eventsAt) {
+    const most = eventsAt.reduce((most, events) => Math.max(most, events.length), 1);
+    return Math.min(UNIT, LARGEST / Math.sqrt(most));
+  }
+
   /**
    * Radius in CSS pixels of a symbol for `count` events. Its area is proportional to the count; at
    * small scales all symbols are smaller, so that neighbours stay apart.
    */
-  function radius(count, zoom = LARGE_SCALE) {
-    const unit = UNIT * Math.min(1, Math.max(0.35, 0.55 + (0.45 * (zoom - 3)) / (LARGE_SCALE - 3)));
-    return Math.max(SMALLEST, unit * Math.sqrt(count));
+  function radius(count, unit = UNIT, zoom = LARGE_SCALE) {
+    const smaller = Math.min(1, Math.max(0.35, 0.55 + (0.45 * (zoom - 3)) / (LARGE_SCALE - 3)));
+    return Math.min(LARGEST, Math.max(SMALLEST, smaller * unit * Math.sqrt(count)));
   }
 
   /** How far a symbol reaches with all its lines. */
   function reach(symbol) {
-    return radius(symbol.count, symbol.zoom) + 2 + (symbol.gathered ? 4 : 0) + (symbol.selected ? 7 : 0);
+    return symbol.r + 2 + (symbol.gathered ? 4 : 0) + (symbol.selected ? 7 : 0);
   }
 
   /** The families of a symbol as [index, count], the most frequent first; the last index is none. */
@@ -40,9 +47,9 @@
     context.arc(x, y, r, 0, 2 * Math.PI);
   }
 
-  /** Draw one symbol. `symbol`: {x, y, count, certain, parts: shares(), gathered, selected, hovered}. */
+  /** Draw one symbol. `symbol`: {x, y, r, certain, parts: shares(), gathered, selected, hovered}. */
   function drawSymbol(context, symbol, families) {
-    const r = radius(symbol.count, symbol.zoom) + (symbol.selected ? 3 : 0);
+    const r = symbol.r + (symbol.selected ? 3 : 0);
     const main = style(families, symbol.parts[0][0]);
     const doubtful = symbol.certain === 0;
     if (symbol.gathered) halo(context, symbol, r);
@@ -95,7 +102,7 @@
   }
 
   function letter(context, symbol, main, doubtful) {
-    const size = Math.max(11, Math.min(22, radius(symbol.count, symbol.zoom) * 0.95));
+    const size = Math.max(11, Math.min(22, symbol.r * 0.95));
     context.font = `700 ${size}px "Source Sans 3", "Source Sans", "Noto Sans", "Liberation Sans", Arial, sans-serif`;
     context.textAlign = "center";
     context.textBaseline = "middle";
@@ -110,5 +117,5 @@
     context.stroke();
   }
 
-  Object.assign(atlas, { symbolRadius: radius, symbolReach: reach, symbolShares: shares, drawSymbol });
+  Object.assign(atlas, { symbolUnit: unitOf, symbolRadius: radius, symbolReach: reach, symbolShares: shares, drawSymbol });
 })(globalThis.atlas ??= {});

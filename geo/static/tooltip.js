@@ -6,7 +6,7 @@
   /** A Leaflet tooltip for a symbol; its content is made of text nodes. */
   function placeTooltip(data, symbol) {
     const place = symbol.places[0];
-    return L.tooltip({ direction: "top", offset: [0, -atlas.symbolRadius(symbol.count, symbol.zoom) - 4], className: "at-tooltip" })
+    return L.tooltip({ direction: "top", offset: [0, -symbol.r - 4], className: "at-tooltip" })
       .setLatLng([data.places.lat[place], data.places.lon[place]])
       .setContent(content(data, symbol));
   }

@@ -174,6 +174,29 @@ def test_places_near_each_other_share_a_symbol_and_none_is_lost(shown, atlas, ev
         assert shown.evaluate(gathered) == drawn
 
 
+UNDER = """() => { const layer = atlas.current.layer, found = [], groups = layer.groups();
+  const of = new Map(layer._drawn.map(symbol => [symbol.places[0], symbol]));
+  groups.forEach(([a], i) => groups.slice(i + 1).forEach(([b]) => { const one = of.get(a), other = of.get(b);
+    if (one && other && Math.hypot(one.x - other.x, one.y - other.y) < Math.max(24, one.r)) found.push([a, b]) }));
+  return [found, of.size] }"""
+
+
+def test_no_place_lies_under_the_symbol_of_a_larger_one(shown):
+    for zoom in (2.5, 3, 4, 6, 9):
+        shown.evaluate("zoom => void atlas.current.map.setView([55.75, 37.6], zoom, { animate: false })", zoom)
+        shown.evaluate(PAINTED)
+        found, drawn = shown.evaluate(UNDER)
+        assert drawn > 3
+        assert found == []
+
+
+def test_area_follows_the_number_of_events_and_one_place_of_a_thousand_does_not_cover_the_map(shown):
+    radius = "counts => counts.map(count => atlas.symbolRadius(count, atlas.symbolUnit([{ length: 1000 }])))"
+    largest, half, quarter = shown.evaluate(radius, [1000, 500, 250])
+    assert largest <= 56
+    assert (half / largest, quarter / largest) == pytest.approx((0.5**0.5, 0.5))
+
+
 def test_a_crowded_place_opens_a_card_that_scrolls(shown, atlas):
     shown.evaluate("void atlas.current.map.setView([55.75, 37.6], 5, { animate: false })")
     shown.evaluate(PAINTED)
