@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import dataclass
+
 import pytest
 from pages import PAINTED
 
@@ -113,11 +116,11 @@ def tour(tab):
     assert state(tab) == "attract"
 
 
-on_every_screen = pytest.mark.parametrize(
-    "visitor", [touch(screen) for screen in SCREENS], indirect=True, ids=map(name_of, SCREENS)
-)
 in_portrait = pytest.mark.parametrize("visitor", [touch(PORTRAIT)], indirect=True, ids=["portrait"])
 in_landscape = pytest.mark.parametrize("visitor", [touch(LANDSCAPE)], indirect=True, ids=["landscape"])
+on_both_sides = pytest.mark.parametrize(
+    "visitor", [touch(screen) for screen in (PORTRAIT, LANDSCAPE)], indirect=True, ids=["portrait", "landscape"]
+)
 CONTROLS = "#kiosk :is(button, [role=slider])"
 BOXES = """selector => [...document.querySelectorAll(selector)].filter(node => node.checkVisibility({ visibilityProperty: true }) && node.getClientRects().length
   && !node.closest('[inert]')).map(node => { const { x, y, width, height } = node.getBoundingClientRect();
@@ -126,3 +129,50 @@ OVERFLOW = """() => [document.documentElement, document.body, ...document.queryS
   .filter(node => node.checkVisibility() && (node.scrollHeight > node.clientHeight + 2 || node.scrollWidth > node.clientWidth + 2)).map(node => node.className + ': ' + node.textContent.slice(0, 60))"""
 PAST_THE_EDGE = """() => [...document.querySelectorAll('#kiosk button')].filter(node => node.checkVisibility() && node.getClientRects().length && !node.closest('.at-k-scroll')).filter(node => {
   const box = node.getBoundingClientRect(); return box.left < -1 || box.top < -1 || box.right > innerWidth + 1 || box.bottom > innerHeight + 1 }).map(node => node.textContent)"""
+SMALL_TEXT = """() => { const walk = document.createTreeWalker(document.getElementById('kiosk'), NodeFilter.SHOW_TEXT), found = [];
+  const least = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  while (walk.nextNode()) { const node = walk.currentNode, parent = node.parentElement;
+    if (node.data.trim() && parent.checkVisibility() && !parent.closest('.leaflet-container') && parseFloat(getComputedStyle(parent).fontSize) < least - 0.01)
+      found.push(node.data.trim()) }
+  return found }"""
+LOOK = f"""() => ({{ lang: document.documentElement.lang, controls: ({BOXES})("{CONTROLS}"), over: ({BOXES})(".at-k-over"),
+  overflow: ({OVERFLOW})(), past_the_edge: ({PAST_THE_EDGE})(), small_text: ({SMALL_TEXT})(), scrolled: [scrollX, scrollY] }})"""
+# A click asks for no picture of a large screen, as a touch does; that a touch will do is K9.
+LOOKS = f"""async langs => {{ const looks = [];
+  for (const lang of langs) {{ document.querySelector(`.at-k-languages [lang=${{lang}}]`).click(); await new Promise(requestAnimationFrame); looks.push(({LOOK})()) }}
+  return looks }}"""
+
+
+@dataclass(frozen=True)
+class Look:
+    """What can be measured of one screen in one language."""
+
+    where: str
+    lang: str
+    controls: list[dict]
+    over: list[dict]
+    overflow: list[str]
+    past_the_edge: list[str]
+    small_text: list[str]
+    scrolled: list[float]
+
+
+@dataclass(frozen=True)
+class Walk:
+    """What was seen on the way through a kiosk: on every screen, in every language."""
+
+    viewport: dict[str, int]
+    languages: list[str]
+    mm: float
+    font: float
+    looks: tuple[Look, ...]
+
+
+def walk_through(tab, inches, languages):
+    """Walk through a kiosk on a panel of so many inches and look at everything in these languages."""
+    width, height = tab.viewport_size["width"], tab.viewport_size["height"]
+    font = tab.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
+    looks = [Look("attract", **tab.evaluate(LOOK))]
+    for where in tour(tab):
+        looks += [Look(where, **look) for look in tab.evaluate(LOOKS, languages)]
+    return Walk(tab.viewport_size, languages, math.hypot(width, height) / (inches * 25.4), font, tuple(looks))

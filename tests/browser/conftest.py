@@ -9,7 +9,9 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ from kiosk_pages import PIN, SPOKEN, enter
 from pages import map_frame
 
 from geo import kiosks
+from geo.map import qr
 from geo.map.assets import LEAFLET
 from geo.map.kiosk import kiosk_page
 
@@ -75,20 +78,37 @@ class Visitor:
         return route.abort()
 
 
-@pytest.fixture
-def visitor(chromium, request):
-    """A visitor at a desk; mark a test with `@pytest.mark.parametrize("visitor", [...], indirect=True)` for others."""
-    options = {"viewport": {"width": 1440, "height": 900}} | getattr(request, "param", {})
-    context = chromium.new_context(**options)
+@contextmanager
+def _visiting(chromium, name, **options):
+    """Let a visitor in; what went wrong while they were here fails whoever let them in."""
+    context = chromium.new_context(**{"viewport": {"width": 1440, "height": 900}} | options)
     who = Visitor(context)
     context.route("**/*", who.refuse)
-    yield who
-    if request.session.testsfailed:
-        _picture(context, request.node.name)
-    context.close()
+    try:
+        yield who
+    except Exception:
+        _picture(context, name)
+        raise
+    finally:
+        context.close()
     assert not who.errors
     assert not who.dialogs
     assert not who.outside
+
+
+@pytest.fixture(scope="session")
+def visiting(chromium):
+    """Return a function that lets in a visitor whom several tests share: `with visiting(name, **options) as who`."""
+    return partial(_visiting, chromium)
+
+
+@pytest.fixture
+def visitor(visiting, request):
+    """A visitor at a desk; mark a test with `@pytest.mark.parametrize("visitor", [...], indirect=True)` for others."""
+    with visiting(request.node.name, **getattr(request, "param", {})) as who:
+        yield who
+        if request.session.testsfailed:
+            _picture(who.context, request.node.name)
 
 
 def _picture(context, name):
@@ -168,6 +188,8 @@ def leaflet():
 def kiosk_file(atlas, tmp_path_factory):
     """Return a function that saves a kiosk in all languages there are and returns its address."""
     folder, made = tmp_path_factory.mktemp("kiosk"), {}
+    monkeypatch = pytest.MonkeyPatch()
+    monkeypatch.setattr(qr, "code", cache(qr.code))  # most of the work, and kiosks share their addresses
 
     def save(name="tartu", **changes):
         key = "-".join([name, *map(str, changes.values())])
@@ -177,7 +199,8 @@ def kiosk_file(atlas, tmp_path_factory):
             made[key] = (folder / f"{key}.html").as_uri()
         return made[key]
 
-    return save
+    yield save
+    monkeypatch.undo()
 
 
 @pytest.fixture
