@@ -23,6 +23,7 @@ from geo.map.kiosk import kiosk_page
 
 ROOT = Path(__file__).parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+DESK = {"width": 1440, "height": 900}
 INSTALL = "Chromium is missing; install it with: apt-get install chromium"
 
 
@@ -48,23 +49,39 @@ def chromium():
 
 @dataclass
 class Visitor:
-    """A browser context that refuses the outside world and remembers what went wrong."""
+    """A browser context that refuses the outside world and remembers what went wrong.
+
+    With a `tab` every page is opened in that one.
+    """
 
     context: object
+    tab: object = None
     outside: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     dialogs: list[str] = field(default_factory=list)
 
     def open(self, url, *, wait_for=".at-list"):
         """Open a page and wait for its list of events, also inside the app's frame."""
-        page = self.context.new_page()
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("console", lambda message: message.type == "error" and self.errors.append(message.text))
-        page.on("dialog", lambda dialog: (self.dialogs.append(dialog.message), dialog.dismiss()))
+        page = self.tab or self.new_tab()
         page.goto(url)
         if wait_for:
             map_frame(page).wait_for_selector(wait_for, state="attached")
         return page
+
+    def new_tab(self):
+        """Open an empty tab that is listened to."""
+        page = self.context.new_page()
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", lambda message: message.type == "error" and self.errors.append(message.text))
+        page.on("dialog", lambda dialog: (self.dialogs.append(dialog.message), dialog.dismiss()))
+        return page
+
+    def took_no_harm(self):
+        """Claim that nothing went wrong, and forget what did."""
+        wrong = [list(found) for found in (self.errors, self.dialogs, self.outside)]
+        for found in (self.errors, self.dialogs, self.outside):
+            found.clear()
+        assert wrong == [[], [], []]
 
     def refuse(self, route):
         """Let through what comes from this machine; give stock folium its Leaflet from the disk."""
@@ -78,7 +95,7 @@ class Visitor:
 @pytest.fixture
 def visitor(chromium, request):
     """A visitor at a desk; mark a test with `@pytest.mark.parametrize("visitor", [...], indirect=True)` for others."""
-    options = {"viewport": {"width": 1440, "height": 900}} | getattr(request, "param", {})
+    options = {"viewport": DESK} | getattr(request, "param", {})
     context = chromium.new_context(**options)
     who = Visitor(context)
     context.route("**/*", who.refuse)
@@ -86,9 +103,30 @@ def visitor(chromium, request):
     if request.session.testsfailed:
         _picture(context, request.node.name)
     context.close()
-    assert not who.errors
-    assert not who.dialogs
-    assert not who.outside
+    who.took_no_harm()
+
+
+@pytest.fixture(scope="session")
+def kept(chromium):
+    """A tab that stays open: what its browser compiled for one page need not be compiled for the next."""
+    context = chromium.new_context(viewport=DESK)
+    who = Visitor(context)
+    context.route("**/*", who.refuse)
+    who.tab = who.new_tab()
+    yield who
+    context.close()
+
+
+@pytest.fixture
+def desk(kept, request):
+    """A visitor at a desk whose pages all open in the tab that is `kept`; each test begins with an empty one."""
+    yield kept
+    if request.session.testsfailed:
+        _picture(kept.context, request.node.name)
+    if kept.tab.url != "about:blank":  # which has no storage
+        kept.tab.evaluate("['localStorage', 'sessionStorage'].forEach(name => globalThis[name].clear())")
+    kept.tab.goto("about:blank")
+    kept.took_no_harm()
 
 
 def _picture(context, name):
@@ -156,6 +194,12 @@ def app(start_app):
 def hostile_data(tmp_path_factory):
     """A dataset whose every text is hostile."""
     return hostile_copy(ROOT / "data", tmp_path_factory.mktemp("hostile") / "data")
+
+
+@pytest.fixture(scope="session")
+def hostile_app(start_app, hostile_data):
+    """The address of the app on that dataset, under a prefix."""
+    return start_app(data=hostile_data, base="atlas")
 
 
 @pytest.fixture(scope="session")
