@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from geo import geojson
@@ -44,8 +45,12 @@ SEE: Final = "see data/basemap/README.md"
 def layers(files: Mapping[str, bytes]) -> dict[str, dict[str, Any]]:
     """Return the layers that there are as GeoJSON FeatureCollections, in the order of drawing."""
     found = {name: files.get(f"{FOLDER}/{name}.json") for name in LAYERS}
-    parsed = {name: geojson.parse(content.decode("utf-8-sig")) for name, content in found.items() if content}
+    parsed = {name: _collection(content) for name, content in found.items() if content}
     return {name: value for name, value in parsed.items() if isinstance(value, dict)}
+
+
+def _collection(content: bytes) -> object:
+    return geojson.parse(content.decode("utf-8-sig"), written=False)
 
 
 def rows(files: Mapping[str, bytes], name: str) -> list[dict[str, str]]:
@@ -59,7 +64,7 @@ def check(atlas: Atlas) -> Iterator[Problem]:
     for name in LAYERS:
         file = f"{FOLDER}/{name}.json"
         if file in atlas.files:
-            wrong = _layer_faults(name, atlas.files[file])
+            wrong = _told_of_layer(name, atlas.files[file])
             yield from (Problem(file, record, "", "", why, SEE) for record, why in wrong)
     for name in COLUMNS:
         file = f"{FOLDER}/{name}"
@@ -68,9 +73,15 @@ def check(atlas: Atlas) -> Iterator[Problem]:
             yield from (Problem(file, record, field, value, why, SEE) for record, field, value, why in faults)
 
 
+@lru_cache(maxsize=len(LAYERS) * 2)
+def _told_of_layer(name: str, content: bytes) -> tuple[tuple[str, str], ...]:
+    """Return what is wrong with a layer; it is large, and seldom changes when the dataset does."""
+    return tuple(_layer_faults(name, content))
+
+
 def _layer_faults(name: str, content: bytes) -> Iterator[tuple[str, str]]:
     try:
-        collection = geojson.parse(content.decode("utf-8-sig"))
+        collection = _collection(content)
     except (ValueError, RecursionError) as error:
         yield "", f"is not strict JSON: {error}"
         return

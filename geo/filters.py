@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from geo import translate
+from geo import cells, translate
 from geo.join import links
 
 if TYPE_CHECKING:
@@ -143,8 +143,10 @@ def fold(text: str) -> str:
     """Return text for comparison: no case, no accents."""
     if text.isascii():
         return text.casefold()
-    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    for accent in filter(unicodedata.combining, set(folded)):  # a long text has few different ones
+        folded = folded.replace(accent, "")
+    return folded
 
 
 def _haystack(events: gpd.GeoDataFrame, atlas: Atlas) -> list[str]:
@@ -156,11 +158,9 @@ def _haystack(events: gpd.GeoDataFrame, atlas: Atlas) -> list[str]:
         _linked(atlas["event_groups"], "group_id", _spoken(atlas, "groups", _names(atlas["groups"], "id"))),
         translate.spoken(atlas, "events"),
     ]
-    own = events[list(SEARCHED)].agg(" ".join, axis=1)
-    keys = zip(own, events["id"], events["place_id"], events["destination_id"], strict=True)
     return [
-        fold(" ".join([text, places.get(at, ""), places.get(to, ""), *(names.get(event, "") for names in linked)]))
-        for text, event, at, to in keys
+        fold(" ".join([*own, places.get(at, ""), places.get(to, ""), *(names.get(event, "") for names in linked)]))
+        for _, event, at, to, *own in cells.rows(events, "id", "place_id", "destination_id", *SEARCHED)
     ]
 
 
@@ -168,7 +168,7 @@ def _names(table: pd.DataFrame, key: str) -> dict[str, str]:
     """Return for each key every name and abbreviation that a table has for it."""
     found: dict[str, list[str]] = {}
     for column in ("name", "abbreviation"):
-        for one, name in zip(table[key], table[column], strict=True) if column in table else ():
+        for _, one, name in cells.rows(table, key, column) if column in table else ():
             found.setdefault(one, []).append(name)
     return {one: " ".join(names) for one, names in found.items()}
 

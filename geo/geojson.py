@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from shapely.geometry import LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon
@@ -36,11 +37,19 @@ OF_OTHERS = {
 }
 """Members that RFC 7946, section 7.1, forbids because they belong to another type of object."""
 OF_GEOMETRIES = ("geometry", "properties", "features")
-_STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?', re.DOTALL)
+_STRING = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"?', re.DOTALL)
+_NO_BRACKET = bytes(set(range(256)) - set(b"[]{}"))
 
 
-def parse(text: str) -> object:
+def parse(text: str, *, written: bool = True) -> object:
     """Read JSON strictly.
+
+    Parameters
+    ----------
+    text
+        The whole of it.
+    written
+        Whether numbers remember how they were written (`Written`); many coordinates are read faster without.
 
     Raises
     ------
@@ -51,10 +60,10 @@ def parse(text: str) -> object:
     if nesting(text) > MAX_DEPTH:
         msg = f"nested deeper than {MAX_DEPTH} levels"
         raise ValueError(msg)
-    value: object = json.loads(
-        text, object_pairs_hook=_unique, parse_constant=_refuse, parse_float=_finite, parse_int=_whole
-    )
-    json.dumps(value, ensure_ascii=False).encode("utf-8")  # a lone surrogate cannot be encoded
+    numbers = {"parse_float": _written, "parse_int": _whole} if written else {"parse_float": _finite}
+    value: object = json.loads(text, object_pairs_hook=_unique, parse_constant=_refuse, **numbers)
+    if "\\u" in text:  # only an escape can bring in a lone surrogate, which cannot be encoded
+        json.dumps(value, ensure_ascii=False).encode("utf-8")
     return value
 
 
@@ -70,14 +79,9 @@ class Written(float):
 
 
 def nesting(text: str) -> int:
-    """Return how deep brackets nest, outside of strings; counting ends one level beyond `MAX_DEPTH`."""
-    depth = deepest = 0
-    for bracket in re.finditer(r"[\[\]{}]", _STRING.sub("", text)):
-        depth += 1 if bracket[0] in "[{" else -1
-        deepest = max(deepest, depth)
-        if deepest > MAX_DEPTH:
-            break
-    return deepest
+    """Return how deep brackets nest, outside of strings; a text with a lone surrogate is a ValueError."""
+    brackets = _STRING.sub(b"", text.encode("utf-8")).translate(None, _NO_BRACKET)
+    return max(accumulate((1 if bracket in b"[{" else -1 for bracket in brackets), initial=0))
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -96,12 +100,17 @@ def _refuse(constant: str) -> object:
 
 
 def _whole(digits: str) -> int | float:
-    return _finite(digits) if digits == "-0" else int(digits)
+    return _written(digits) if digits == "-0" else int(digits)
 
 
-def _finite(digits: str) -> Written:
-    value = Written(digits)
+def _written(digits: str) -> Written:
+    value = Written(_finite(digits))
     value.text = digits
+    return value
+
+
+def _finite(digits: str) -> float:
+    value = float(digits)
     if math.isinf(value):
         msg = f"the number {digits[:40]} is too large"
         raise ValueError(msg)

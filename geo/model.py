@@ -105,7 +105,8 @@ class Atlas:
         """Return the records of one table as field -> text."""
         table = self.tables[name]
         fields = [str(field) for field in table.columns if field != "geometry"]
-        return [dict(zip(fields, map(str, row), strict=True)) for row in table[fields].to_numpy()]
+        columns = [map(str, table[field].tolist()) for field in fields]  # much faster than going by rows
+        return [dict(zip(fields, row, strict=True)) for row in zip(*columns, strict=True)]
 
     @property
     def places(self) -> gpd.GeoDataFrame:

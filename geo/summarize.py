@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo import filters
+from geo import cells, filters
 from geo.errors import QueryError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     import geopandas as gpd
     import pandas as pd
@@ -59,7 +59,7 @@ def by_year(events: gpd.GeoDataFrame, first: int, last: int, *, certain: bool = 
     1930-1960 counts 31 times, so bars must not be added up.
     """
     start, end = events["start_earliest"].to_numpy(), events["end_latest"].to_numpy()
-    low, high = (events["start_latest"], events["end_earliest"]) if certain else (start, end)
+    low, high = (events["start_latest"].to_numpy(), events["end_earliest"].to_numpy()) if certain else (start, end)
     counts = tuple(int(((low <= year) & (high >= year)).sum()) for year in range(first, last + 1))
     return Histogram(first, counts, int((start < first).sum()), int((end > last).sum()))
 
@@ -124,11 +124,10 @@ def total(events: pd.DataFrame, measure: str, atlas: Atlas) -> Total:
     QueryError
         If figures of several events would have to be added that cannot be (`NOT_A_SUM`).
     """
-    rows = atlas["figures"]
-    rows = rows[(rows["measure"] == measure) & rows["event_id"].isin(events["id"])]
-    ranges = {str(event): _range(group) for event, group in rows.groupby("event_id", sort=True)}
-    above = dict(zip(atlas.events["id"], atlas.events["part_of"], strict=True))
-    kinds = dict(zip(atlas.events["id"], atlas.events["kind"], strict=True))
+    figures = _figures(set(events["id"].tolist()), measure, atlas)
+    ranges = {event: _range(figures[event]) for event in sorted(figures)}
+    above = {event: whole for _, event, whole in cells.rows(atlas.events, "id", "part_of")}
+    kinds = {event: kind for _, event, kind in cells.rows(atlas.events, "id", "kind")}
     inside = {event for event in ranges if _within(event, ranges, above)}
     inside |= _other_sides([event for event in ranges if event not in inside], ranges, above, kinds)
     counted = tuple(event for event in ranges if event not in inside)
@@ -137,6 +136,15 @@ def total(events: pd.DataFrame, measure: str, atlas: Atlas) -> Total:
         raise QueryError(msg)
     low, high = (_sum([ranges[event][side] for event in counted]) for side in (0, 1))
     return Total(measure, low, high, counted, tuple(sorted(inside)))
+
+
+def _figures(chosen: Collection[str], measure: str, atlas: Atlas) -> dict[str, list[Sequence[str]]]:
+    """Return low, best and high of the figures of one measure, by event."""
+    found: dict[str, list[Sequence[str]]] = {}
+    for _, event, what, *numbers in cells.rows(atlas["figures"], "event_id", "measure", "low", "best", "high"):
+        if what == measure and event in chosen:
+            found.setdefault(event, []).append(numbers)
+    return found
 
 
 def _other_sides(
@@ -170,12 +178,11 @@ def _whole(event: str, above: Mapping[str, str]) -> str:
     return event
 
 
-def _range(rows: pd.DataFrame) -> tuple[int | None, int | None]:
+def _range(figures: Iterable[Sequence[str]]) -> tuple[int | None, int | None]:
     """Return the lowest and the highest number of some figures; None where only the other side is given."""
-    numbers = {name: [int(value) for value in rows[name] if value] for name in ("low", "best", "high")}
-    every = [number for part in numbers.values() for number in part]
-    low = min(every) if numbers["low"] or numbers["best"] else None
-    return low, max(every) if numbers["best"] or numbers["high"] else None
+    low, best, high = ([int(value) for value in column if value] for column in zip(*figures, strict=True))
+    every = [*low, *best, *high]
+    return min(every) if low or best else None, max(every) if best or high else None
 
 
 def _sum(numbers: Sequence[int | None]) -> int | None:

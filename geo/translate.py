@@ -145,9 +145,9 @@ def records(atlas: Atlas, table: str) -> list[str]:
 def spoken(atlas: Atlas, table: str) -> dict[str, str]:
     """Return for each record of a table all that is said of it in other languages, for a search."""
     found: dict[str, list[str]] = {}
-    for row in atlas.rows(TEXTS) if TEXTS in atlas.tables else []:
-        if row["table"] == table:
-            found.setdefault(row["id"], []).append(row["text"])
+    for _, of, record, text in cells.rows(atlas[TEXTS], "table", "id", "text") if TEXTS in atlas.tables else ():
+        if of == table:
+            found.setdefault(record, []).append(text)
     return {record: " ".join(texts) for record, texts in found.items()}
 
 

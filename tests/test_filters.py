@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
 EVENTS = geo.join(ATLAS.places, ATLAS.events)
+ROWS = ATLAS.rows("events")
 STEPS: tuple[Callable[[gpd.GeoDataFrame, Query], gpd.GeoDataFrame], ...] = (
     lambda events, query: filters.by_years(events, query.years, certain=query.certain),
     lambda events, query: filters.by_organizations(events, query.organizations, ATLAS),
@@ -37,7 +38,7 @@ def shown(query: Query) -> set[str]:
 
 def linked(table: str, column: str, wanted: Collection[str]) -> set[str]:
     """Return the events of a link table row by row, without the code under test."""
-    return {row["event_id"] for _, row in ATLAS[table].iterrows() if row[column] in wanted}
+    return {row["event_id"] for row in ATLAS.rows(table) if row[column] in wanted}
 
 
 @given(BROAD | QUERIES)
@@ -99,7 +100,7 @@ def test_secret_police_stands_for_the_whole_line() -> None:
 
 @given(PARTS["kinds"])
 def test_a_kind_stands_for_its_details(wanted: frozenset[str]) -> None:
-    expected = {row["id"] for _, row in ATLAS.events.iterrows() if {row["kind"], row["kind_detail"]} & wanted}
+    expected = {row["id"] for row in ROWS if {row["kind"], row["kind_detail"]} & wanted}
     assert shown(Query(kinds=wanted)) == (expected if wanted else set(EVENTS["id"]))
 
 
@@ -138,9 +139,7 @@ def test_groups_and_persons_are_found_by_their_links(part: str, table: str, colu
 def test_years_hold_what_the_dates_say(span: YearSpan) -> None:
     """The columns of the join and `geo.dates` tell the same."""
     for certain, holds in ((False, dates.possibly), (True, dates.certainly)):
-        expected = {
-            row["id"] for _, row in ATLAS.events.iterrows() if holds(dates.parse(row["edtf"]), span.first, span.last)
-        }
+        expected = {row["id"] for row in ROWS if holds(dates.parse(row["edtf"]), span.first, span.last)}
         assert shown(Query(years=span, certain=certain)) == expected
 
 

@@ -75,7 +75,8 @@ def test_a_file_that_is_not_utf_8_is_told_by_line(dataset: Path) -> None:
 def test_a_byte_order_mark_is_accepted(dataset: Path, atlas: Atlas, name: str) -> None:
     path = dataset / name
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
-    assert all(geo.load(dataset)[table].equals(atlas[table]) for table in atlas.tables)
+    marked = geo.load(dataset)
+    assert all(marked[table].equals(atlas[table]) for table in atlas.tables)
 
 
 @pytest.mark.parametrize(("row", "cells"), [("poets,Poets,x", 3), ("poets", 1)])
@@ -263,12 +264,12 @@ def test_what_is_no_description_is_a_data_error(dataset: Path, text: str) -> Non
 
 
 def test_the_version_changes_with_the_content_of_any_file(dataset: Path) -> None:
-    versions = {geo.load(dataset).version}
+    versions = {read(dataset)[0].version}
     for path in sorted(dataset.iterdir()):
         path.write_bytes(path.read_bytes() + b"\n")
-        versions.add(geo.load(dataset).version)
+        versions.add(read(dataset)[0].version)
     assert len(versions) == 1 + len(list(dataset.iterdir()))
-    assert geo.load(dataset).version == geo.load(dataset).version
+    assert read(dataset)[0].version in versions
 
 
 def test_no_two_contents_share_a_version() -> None:

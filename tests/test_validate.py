@@ -189,18 +189,21 @@ def test_a_problem_is_told_in_one_form() -> None:
     assert str(replace(problem, record="", field="", value="")).startswith("events.csv - no such place - ")
 
 
+CELL = st.none() | ODD | st.text(max_size=6)
+
+
 @st.composite
 def damages(draw: st.DrawFn) -> Atlas:
     """Draw the published atlas with one record of every table damaged: any cell may hold any text."""
     tables = {}
     for resource in ATLAS.package["resources"]:
-        table = ATLAS[resource["name"]].copy()
+        table = ATLAS[resource["name"]]
+        columns = {field: table[field].tolist() for field in package.field_names(resource)}
         row = draw(st.integers(0, len(table) - 1))
-        for field in package.field_names(resource):
-            text = draw(st.none() | ODD | st.text(max_size=6))
-            if text is not None:
-                table.iloc[row, list(table).index(field)] = text
-        tables[resource["name"]] = table
+        for column in columns.values():
+            text = draw(CELL)
+            column[row] = column[row] if text is None else text
+        tables[resource["name"]] = table.assign(**columns)
     return replace(ATLAS, tables=tables)
 
 

@@ -21,7 +21,7 @@ def packed(collection: dict[str, Any]) -> dict[str, Any]:
 
     `digits` says in how many decimal places its coordinates are counted.
     """
-    digits = max((_digits(value) for value in _numbers(collection["features"])), default=0)
+    digits = _digits(list(_numbers(collection["features"])))
     features = [_feature(feature, 10**digits) for feature in collection["features"]]
     return {**collection, "features": features, "digits": digits}
 
@@ -65,5 +65,6 @@ def _numbers(features: Iterable[dict[str, Any]]) -> Iterator[float]:
             yield part
 
 
-def _digits(value: float) -> int:
-    return next((n for n in range(DIGITS) if round(value, n) == round(value, DIGITS)), DIGITS)
+def _digits(values: Sequence[float]) -> int:
+    """Return how many decimal places the longest of some numbers has; a few of them rule most answers out."""
+    return next((n for n in range(DIGITS) if all(round(one, n) == round(one, DIGITS) for one in values)), DIGITS)

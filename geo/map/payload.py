@@ -36,7 +36,9 @@ OPEN = 32_000
 UNDATED = -32_768
 NO_DETAIL = 65_535
 STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
-ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&{}\u2028\u2029"}
+ESCAPES = {char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+"""None of these stands outside of strings in JSON."""
+BRACES = str.maketrans({char: f"\\u{ord(char):04x}" for char in "{}"})
 
 
 def dumps(value: Any) -> str:
@@ -46,7 +48,14 @@ def dumps(value: Any) -> str:
     strings JSON has no two braces in a row that a template could take for its own.
     """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return STRING.sub(lambda match: match[0].translate(ESCAPES), text)
+    for char, escape in ESCAPES.items():
+        text = text.replace(char, escape)
+    return STRING.sub(_without_braces, text)
+
+
+def _without_braces(match: re.Match[str]) -> str:
+    text = match[0]
+    return text.translate(BRACES) if "{" in text or "}" in text else text
 
 
 def payload(atlas: Atlas, lang: str = DEFAULT) -> dict[str, Any]:

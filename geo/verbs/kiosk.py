@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from geo import export, kiosks
 from geo.load import load
-from geo.map.kiosk import kiosk_page
 
 if TYPE_CHECKING:
     import argparse
@@ -37,6 +36,7 @@ def add(verb: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write the page of a kiosk as one file, atomically; nothing is written when a setting is wrong."""
     from geo.app import fonts  # noqa: PLC0415 - the other verbs do without Streamlit
+    from geo.map.kiosk import kiosk_page  # noqa: PLC0415 - nor do they need Folium
 
     atlas = load(args.data)
     asked: dict[str, Any] = {setting: getattr(args, setting) for _, setting, *_ in OPTIONS}

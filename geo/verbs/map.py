@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from geo import export, settings
 from geo.load import load
-from geo.map.page import page
 
 if TYPE_CHECKING:
     import argparse
@@ -25,6 +24,8 @@ def add(verb: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the map page as one file, atomically."""
+    from geo.map.page import page  # noqa: PLC0415 - the other verbs do without Folium
+
     atlas = load(args.data)
     if args.language and not settings.speaks(atlas, args.language):
         known = ", ".join(settings.languages(atlas))

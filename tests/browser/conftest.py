@@ -11,7 +11,7 @@ import time
 import urllib.request
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,12 +20,12 @@ from kiosk_pages import PIN, SPOKEN, enter
 from pages import map_frame
 
 from geo import kiosks
-from geo.map import qr
 from geo.map.assets import LEAFLET
 from geo.map.kiosk import kiosk_page
 
 ROOT = Path(__file__).parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+DESK = {"width": 1440, "height": 900}
 INSTALL = "Chromium is missing; install it with: apt-get install chromium"
 
 
@@ -51,23 +51,39 @@ def chromium():
 
 @dataclass
 class Visitor:
-    """A browser context that refuses the outside world and remembers what went wrong."""
+    """A browser context that refuses the outside world and remembers what went wrong.
+
+    With a `tab` every page is opened in that one.
+    """
 
     context: object
+    tab: object = None
     outside: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     dialogs: list[str] = field(default_factory=list)
 
     def open(self, url, *, wait_for=".at-list"):
         """Open a page and wait for its list of events, also inside the app's frame."""
-        page = self.context.new_page()
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("console", lambda message: message.type == "error" and self.errors.append(message.text))
-        page.on("dialog", lambda dialog: (self.dialogs.append(dialog.message), dialog.dismiss()))
+        page = self.tab or self.new_tab()
         page.goto(url)
         if wait_for:
             map_frame(page).wait_for_selector(wait_for, state="attached")
         return page
+
+    def new_tab(self):
+        """Open an empty tab that is listened to."""
+        page = self.context.new_page()
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", lambda message: message.type == "error" and self.errors.append(message.text))
+        page.on("dialog", lambda dialog: (self.dialogs.append(dialog.message), dialog.dismiss()))
+        return page
+
+    def took_no_harm(self):
+        """Claim that nothing went wrong, and forget what did."""
+        wrong = [list(found) for found in (self.errors, self.dialogs, self.outside)]
+        for found in (self.errors, self.dialogs, self.outside):
+            found.clear()
+        assert wrong == [[], [], []]
 
     def refuse(self, route):
         """Let through what comes from this machine; give stock folium its Leaflet from the disk."""
@@ -81,7 +97,7 @@ class Visitor:
 @contextmanager
 def _visiting(chromium, name, **options):
     """Let a visitor in; what went wrong while they were here fails whoever let them in."""
-    context = chromium.new_context(**{"viewport": {"width": 1440, "height": 900}} | options)
+    context = chromium.new_context(**{"viewport": DESK} | options)
     who = Visitor(context)
     context.route("**/*", who.refuse)
     try:
@@ -91,9 +107,7 @@ def _visiting(chromium, name, **options):
         raise
     finally:
         context.close()
-    assert not who.errors
-    assert not who.dialogs
-    assert not who.outside
+    who.took_no_harm()
 
 
 @pytest.fixture(scope="session")
@@ -109,6 +123,26 @@ def visitor(visiting, request):
         yield who
         if request.session.testsfailed:
             _picture(who.context, request.node.name)
+
+
+@pytest.fixture(scope="session")
+def kept(visiting):
+    """A tab that stays open: what its browser compiled for one page need not be compiled for the next."""
+    with visiting("kept") as who:
+        who.tab = who.new_tab()
+        yield who
+
+
+@pytest.fixture
+def desk(kept, request):
+    """A visitor at a desk whose pages all open in the tab that is `kept`; each test begins with an empty one."""
+    yield kept
+    if request.session.testsfailed:
+        _picture(kept.context, request.node.name)
+    if kept.tab.url != "about:blank":  # which has no storage
+        kept.tab.evaluate("['localStorage', 'sessionStorage'].forEach(name => globalThis[name].clear())")
+    kept.tab.goto("about:blank")
+    kept.took_no_harm()
 
 
 def _picture(context, name):
@@ -179,6 +213,12 @@ def hostile_data(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def hostile_app(start_app, hostile_data):
+    """The address of the app on that dataset, under a prefix."""
+    return start_app(data=hostile_data, base="atlas")
+
+
+@pytest.fixture(scope="session")
 def leaflet():
     """The folder of Leaflet's own files."""
     return LEAFLET
@@ -188,8 +228,6 @@ def leaflet():
 def kiosk_file(atlas, tmp_path_factory):
     """Return a function that saves a kiosk in all languages there are and returns its address."""
     folder, made = tmp_path_factory.mktemp("kiosk"), {}
-    monkeypatch = pytest.MonkeyPatch()
-    monkeypatch.setattr(qr, "code", cache(qr.code))  # most of the work, and kiosks share their addresses
 
     def save(name="tartu", **changes):
         key = "-".join([name, *map(str, changes.values())])
@@ -199,8 +237,7 @@ def kiosk_file(atlas, tmp_path_factory):
             made[key] = (folder / f"{key}.html").as_uri()
         return made[key]
 
-    yield save
-    monkeypatch.undo()
+    return save
 
 
 @pytest.fixture

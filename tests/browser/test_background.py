@@ -42,9 +42,9 @@ def saved(atlas, tmp_path_factory):
 
 
 @pytest.fixture
-def shown(visitor, saved):
+def shown(desk, saved):
     """The saved page over the western borderlands."""
-    tab = visitor.open(saved)
+    tab = desk.open(saved)
     tab.evaluate("void atlas.current.map.setView([54, 26], 5.5, { animate: false })")
     return tab
 

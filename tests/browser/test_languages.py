@@ -54,20 +54,22 @@ def english_for(lang):
     return [pattern(text) for text in words if own.gettext(text) != text]
 
 
-@pytest.fixture
-def saved(atlas, tmp_path):
-    """A function that saves the page in a language and returns its address."""
+@pytest.fixture(scope="module")
+def saved(atlas, tmp_path_factory):
+    """A function that saves the page in a language, once, and returns its address."""
+    folder = tmp_path_factory.mktemp("languages")
 
     def save(lang):
-        path = tmp_path / f"{lang}.html"
-        page(atlas, lang).save(path)
+        path = folder / f"{lang}.html"
+        if not path.exists():
+            page(atlas, lang).save(path)
         return path.as_uri()
 
     return save
 
 
-def test_the_finder_of_english_finds_it(visitor, saved):
-    tab = visitor.open(saved("en"))
+def test_the_finder_of_english_finds_it(desk, saved):
+    tab = desk.open(saved("en"))
     tab.evaluate(OPENED, "katyn-forest")
     texts = tab.evaluate(SHOWN)
     found = [text for text in texts if any(one.fullmatch(text) for one in english_for("pl"))]
@@ -76,8 +78,8 @@ def test_the_finder_of_english_finds_it(visitor, saved):
 
 
 @pytest.mark.parametrize("lang", OTHERS)
-def test_nothing_of_the_interface_stays_english(visitor, saved, lang):
-    tab = visitor.open(saved(lang))
+def test_nothing_of_the_interface_stays_english(desk, saved, lang):
+    tab = desk.open(saved(lang))
     english = english_for(lang)
     for place in ("", "katyn-forest", "moscow"):
         tab.evaluate(OPENED, place)
@@ -87,8 +89,8 @@ def test_nothing_of_the_interface_stays_english(visitor, saved, lang):
 
 
 @pytest.mark.parametrize("lang", OTHERS)
-def test_a_text_without_translation_is_marked_and_others_are_not(visitor, saved, lang):
-    tab = visitor.open(saved(lang))
+def test_a_text_without_translation_is_marked_and_others_are_not(desk, saved, lang):
+    tab = desk.open(saved(lang))
     tab.evaluate("atlas.current.choosePlace('katyn-forest')")
     assert tab.locator(".at-card .at-event-text").first.locator(".at-untranslated").count() == 0
     tab.evaluate("atlas.current.choosePlace('lubyanka')")
@@ -106,8 +108,8 @@ def test_a_text_without_translation_is_marked_and_others_are_not(visitor, saved,
         ("pl", "pokazano 253 z 253 wydarzeń", "11 sierpnia 1937", "139\xa0835"),
     ],
 )
-def test_counts_dates_and_numbers_are_those_of_the_language(visitor, saved, atlas, lang, count, date, number):
-    tab = visitor.open(saved(lang))
+def test_counts_dates_and_numbers_are_those_of_the_language(desk, saved, atlas, lang, count, date, number):
+    tab = desk.open(saved(lang))
     assert tab.locator("[data-part=count] span").first.text_content() == count.replace("253", str(len(atlas.events)))
     tab.evaluate("document.querySelector('[data-list=polish-operation]').click()")
     card = tab.locator(".at-card")
@@ -115,10 +117,10 @@ def test_counts_dates_and_numbers_are_those_of_the_language(visitor, saved, atla
     assert number in card.locator(".at-figures").first.text_content()
 
 
-def test_hostile_translations_show_as_given_and_nothing_runs(visitor, hostile_data, tmp_path):
+def test_hostile_translations_show_as_given_and_nothing_runs(desk, hostile_data, tmp_path):
     hostile = geo.load(hostile_data)
     page(hostile, "ru").save(tmp_path / "hostile.html")
-    tab = visitor.open((tmp_path / "hostile.html").as_uri())
+    tab = desk.open((tmp_path / "hostile.html").as_uri())
     tab.evaluate("atlas.current.choosePlace('katyn-forest')")
     names = translate.localized(hostile, "ru").atlas.places.set_index("id")["name"]
     assert tab.locator(".at-card .at-card-title").text_content() == names["katyn-forest"]
@@ -136,7 +138,7 @@ def stretched(text):
     [{"viewport": {"width": 1440, "height": 900}}, {"viewport": {"width": 390, "height": 844}}],
     indirect=True,
 )
-def test_words_that_are_40_percent_longer_find_room(visitor, saved, monkeypatch):
+def test_words_that_are_40_percent_longer_find_room(visitor, atlas, tmp_path, monkeypatch):
     told = {m.id if isinstance(m.id, str) else m.id[0]: m.id for m in messages()}
     longer = {
         key: stretched(text) if isinstance(text, str) else [stretched(one) for one in text]
@@ -145,15 +147,16 @@ def test_words_that_are_40_percent_longer_find_room(visitor, saved, monkeypatch)
     monkeypatch.setattr(
         "geo.map.layers.catalog", lambda _: {"lang": "en", "plural": ["one", "other"], "messages": longer}
     )
-    tab = visitor.open(saved("en"))
+    page(atlas).save(tmp_path / "longer.html")
+    tab = visitor.open((tmp_path / "longer.html").as_uri())
     for place in ("", "katyn-forest"):
         tab.evaluate(OPENED, place)
         assert tab.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
         assert tab.evaluate(TOO_WIDE) == []
 
 
-def test_the_app_goes_on_in_another_language_at_the_same_view(visitor, app):
-    tab = visitor.open(f"{app}?from=1937&to=1938&lang=ru")
+def test_the_app_goes_on_in_another_language_at_the_same_view(desk, app):
+    tab = desk.open(f"{app}?from=1937&to=1938&lang=ru")
     frame = map_frame(tab)
     wait_until(frame, "atlas.current.query().from === 1937")
     frame.evaluate("void atlas.current.map.setView([54, 33], 8, { animate: false })")
@@ -169,8 +172,8 @@ def test_the_app_goes_on_in_another_language_at_the_same_view(visitor, app):
     assert tab.get_by_role("textbox", name="Od").input_value() == "1937"
 
 
-def test_pills_and_slider_of_the_app_speak_the_language(visitor, app):
-    tab = visitor.open(f"{app}?lang=et")
+def test_pills_and_slider_of_the_app_speak_the_language(desk, app):
+    tab = desk.open(f"{app}?lang=et")
     tab.get_by_role("button", name="Laagrid ja laagrivalitsus").first.click()
     wait_until(tab, "location.search.includes('org=camps') && location.search.includes('lang=et')")
     assert tab.get_by_role("slider", name="Algus").is_visible()

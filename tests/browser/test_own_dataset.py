@@ -22,8 +22,8 @@ def zipped(folder):
     return shutil.make_archive(str(folder), "zip", folder)
 
 
-def test_a_foreign_dataset_fills_the_map_in_its_own_language(visitor, foreign):
-    page = visitor.open(foreign)
+def test_a_foreign_dataset_fills_the_map_in_its_own_language(desk, foreign):
+    page = desk.open(foreign)
     frame = map_frame(page)
     assert page.locator("h1").text_content() == SPANISH["title"]
     assert len(frame.evaluate(TEXTS)) == len(CHILE["events"])
@@ -38,8 +38,8 @@ def test_a_foreign_dataset_fills_the_map_in_its_own_language(visitor, foreign):
     assert not [word for word in ("USSR", "Soviet", "1917", "1922") if word in words]
 
 
-def test_what_is_not_translated_says_in_which_language_it_is(visitor, foreign):
-    page = visitor.open(f"{foreign}?lang=en")
+def test_what_is_not_translated_says_in_which_language_it_is(desk, foreign):
+    page = desk.open(f"{foreign}?lang=en")
     frame = map_frame(page)
     told = dict(reversed(pair) for pair in frame.evaluate(TEXTS))
     assert "Coup d'état" not in told
@@ -47,9 +47,9 @@ def test_what_is_not_translated_says_in_which_language_it_is(visitor, foreign):
     assert frame.locator(".at-row-title .at-untranslated").first.text_content().strip() == "[Spanish]"
 
 
-def test_a_dropped_zip_is_drawn_in_a_frame_that_reaches_nothing(visitor, foreign, tmp_path):
+def test_a_dropped_zip_is_drawn_in_a_frame_that_reaches_nothing(desk, foreign, tmp_path):
     tables = {**SMALLEST, "events": [{**SMALLEST["events"][0], "title": " ".join(HOSTILE)}]}
-    page = visitor.open(f"{foreign}?check", wait_for=None)
+    page = desk.open(f"{foreign}?check", wait_for=None)
     page.wait_for_selector("input[type=file]", state="attached")
     page.set_input_files("input[type=file]", zipped(write(tmp_path / "mine", tables, title=HOSTILE[0])))
     preview = page.wait_for_selector("iframe.at-preview")
@@ -62,9 +62,11 @@ def test_a_dropped_zip_is_drawn_in_a_frame_that_reaches_nothing(visitor, foreign
     assert frame.evaluate(reach) == "SecurityError"
 
 
-def test_an_app_without_a_dataset_says_so_and_comes_back_by_itself(visitor, start_app, tmp_path):
-    page = visitor.open(start_app(data=tmp_path / "data"), wait_for=None)
+def test_an_app_with_a_faulty_dataset_says_so_in_a_sentence_and_comes_back_by_itself(desk, start_app, tmp_path):
+    (tmp_path / "datapackage.json").write_text("{", encoding="utf-8")
+    page = desk.open(start_app(data=tmp_path), wait_for=None)
     page.get_by_text("The atlas has no data to show").wait_for()
-    write(tmp_path / "data", SMALLEST)
+    assert "Traceback" not in page.content()
+    write(tmp_path, SMALLEST)
     page.locator(FRAME).wait_for(timeout=60_000)
     map_frame(page).wait_for_selector(".at-list", state="attached")
