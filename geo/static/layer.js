@@ -14,7 +14,6 @@
       L.Util.setOptions(this, {});
       this._layers = {};
       this._data = data;
-      this._unit = atlas.symbolUnit(data.eventsAt);
       this._gathered = new Map();
       this._arcs = atlas.arcsOf(data);
       this.setPositions(data.places.lon, data.places.lat);
@@ -58,8 +57,18 @@
 
     /** Groups of places that share a symbol at the present zoom; the first place leads. */
     groups() {
+      return this._atZoom().groups;
+    },
+
+    /** Groups, and the unit of their symbols' area; neither depends on the filter. */
+    _atZoom() {
       const zoom = this._map.getZoom();
-      if (!this._gathered.has(zoom)) this._gathered.set(zoom, atlas.gather(this._flat, this._data, zoom, (count) => atlas.symbolRadius(count, this._unit, zoom)));
+      if (!this._gathered.has(zoom)) {
+        const counts = this._data.eventsAt.map((events) => events.length);
+        const unit = atlas.symbolUnit(counts, zoom);
+        const groups = atlas.gather(this._flat, this._data, zoom, (count) => atlas.symbolRadius(count, unit));
+        this._gathered.set(zoom, { groups, unit: atlas.symbolUnit(groups.map((group) => sum(group, counts)), zoom) });
+      }
       return this._gathered.get(zoom);
     },
 
@@ -101,7 +110,7 @@
         y,
         places: shown,
         count,
-        r: atlas.symbolRadius(count, this._unit, this._map.getZoom()),
+        r: atlas.symbolRadius(count, this._atZoom().unit),
         certain: sum(shown, certainAtPlace),
         parts: atlas.symbolShares(counts),
         gathered: shown.length > 1,

@@ -4,26 +4,26 @@
 (function (atlas) {
   const SMALLEST = 11; // radius in CSS pixels
   const UNIT = 7; // radius for the area of one event, where places have few
-  const LARGEST = 56; // radius of the place with most events, and of any symbol
+  const LARGEST = 56; // radius that no symbol exceeds
   const RING = 3;
   const LARGE_SCALE = 7; // zoom
   const INK = "#1d1b19";
   const PAPER = "#ffffff";
   const NONE = { letter: "–", colour: "#77716a" };
 
-  /** What `radius` calls `unit`, for lists of events at each place: one place of a thousand shall not cover the map. */
-  function unitOf(eventsAt) {
-    const most = eventsAt.reduce((most, events) => Math.max(most, events.length), 1);
-    return Math.min(UNIT, LARGEST / Math.sqrt(most));
+  /**
+   * Radius of the area of one event where the symbols of one zoom stand for `counts` events: smaller at
+   * small scales, so that neighbours stay apart, and small enough that the largest is not above LARGEST.
+   */
+  function unitOf(counts, zoom) {
+    const most = counts.reduce((most, count) => Math.max(most, count), 1);
+    const smaller = Math.min(1, Math.max(0.35, 0.55 + (0.45 * (zoom - 3)) / (LARGE_SCALE - 3)));
+    return Math.min(smaller * UNIT, LARGEST / Math.sqrt(most));
   }
 
-  /**
-   * Radius in CSS pixels of a symbol for `count` events. Its area is proportional to the count; at
-   * small scales all symbols are smaller, so that neighbours stay apart.
-   */
-  function radius(count, unit = UNIT, zoom = LARGE_SCALE) {
-    const smaller = Math.min(1, Math.max(0.35, 0.55 + (0.45 * (zoom - 3)) / (LARGE_SCALE - 3)));
-    return Math.min(LARGEST, Math.max(SMALLEST, smaller * unit * Math.sqrt(count)));
+  /** Radius in CSS pixels of a symbol for `count` events: its area is proportional to the count, if not very small. */
+  function radius(count, unit = UNIT) {
+    return Math.min(LARGEST, Math.max(SMALLEST, unit * Math.sqrt(count)));
   }
 
   /** How far a symbol reaches with all its lines. */

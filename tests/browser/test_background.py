@@ -191,7 +191,7 @@ def test_no_place_lies_under_the_symbol_of_a_larger_one(shown):
 
 
 def test_area_follows_the_number_of_events_and_one_place_of_a_thousand_does_not_cover_the_map(shown):
-    radius = "counts => counts.map(count => atlas.symbolRadius(count, atlas.symbolUnit([{ length: 1000 }])))"
+    radius = "counts => counts.map(count => atlas.symbolRadius(count, atlas.symbolUnit(counts, 7)))"
     largest, half, quarter = shown.evaluate(radius, [1000, 500, 250])
     assert largest <= 56
     assert (half / largest, quarter / largest) == pytest.approx((0.5**0.5, 0.5))
