@@ -83,8 +83,8 @@
     const spread = ends.length === 2 && low !== high ? `${number(low)}–${number(high)}` : "";
     if (best !== null) return spread ? `${number(best)} (${spread})` : number(best);
     if (spread) return spread;
-    if (low !== null && high === null) return atlas.format(_("at least %(n)s"), { n: number(low) });
-    if (high !== null && low === null) return atlas.format(_("up to %(n)s"), { n: number(high) });
+    if (low !== null && high === null) return atlas.format(_("at least %(n)s"), { n: low });
+    if (high !== null && low === null) return atlas.format(_("up to %(n)s"), { n: high });
     return number(ends[0]);
   }
 

@@ -86,7 +86,7 @@
   function precision(metres) {
     if (!metres) return "";
     const far = metres >= 1000;
-    const distance = atlas.format(far ? _("%(n)s km") : _("%(n)s m"), { n: atlas.number(far ? metres / 1000 : metres) });
+    const distance = atlas.format(far ? _("%(n)s km") : _("%(n)s m"), { n: far ? metres / 1000 : metres });
     return atlas.format(_("The true place lies within %(distance)s of the point."), { distance });
   }
 

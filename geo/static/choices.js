@@ -61,7 +61,7 @@
       say(this.detail, short && short !== name ? name : "");
       say(this.years, years ?? "");
       say(this.disc, letter ?? "");
-      say(this.count, String(count ?? ""));
+      say(this.count, count === undefined ? "" : atlas.number(count));
       say(this.spoken, count === undefined ? "" : `, ${format(ngettext("%(n)s event", "%(n)s events", count), { n: count })}`);
       this.node.style.setProperty("--colour", colour ?? "");
       this.node.classList.toggle("at-ch-coloured", Boolean(colour));

@@ -37,9 +37,12 @@
     return forms.at(current.plural.indexOf(rules.select(n)));
   }
 
-  /** Put values into `%(name)s` places of a message; years and other texts stay as they are. */
+  const YEARS = ["year", "from", "to"]; // values of messages that are never grouped as numbers are
+
+  /** Put values into `%(name)s` places of a message; numbers are written as the language does, but for YEARS. */
   function format(message, values) {
-    return message.replace(/%\((\w+)\)s/g, (whole, name) => (Object.hasOwn(values, name) ? String(values[name]) : whole));
+    const told = (name) => (typeof values[name] === "number" && !YEARS.includes(name) ? number(values[name]) : String(values[name]));
+    return message.replace(/%\((\w+)\)s/g, (whole, name) => (Object.hasOwn(values, name) ? told(name) : whole));
   }
 
   /** A count or a measure, grouped as the language does; never for years. */

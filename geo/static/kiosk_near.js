@@ -32,14 +32,14 @@
   }
 
   function item(data, { place, km, count }, choose) {
-    const told = [kilometres(km), format(ngettext("%(n)s event", "%(n)s events", count), { n: atlas.number(count) })].join(" · ");
+    const told = [kilometres(km), format(ngettext("%(n)s event", "%(n)s events", count), { n: count })].join(" · ");
     const name = atlas.placeName(data, place);
     return el("li", {}, el("button", { type: "button", class: "at-k-row", on: { click: () => choose(place) } }, el("span", { class: "at-k-rowtitle" }, name), el("span", { class: "at-k-when", text: told })));
   }
 
   function kilometres(km) {
     if (km < 1) return _("less than 1 km");
-    return format(_("%(n)s km"), { n: atlas.number(km < 10 ? km : km < 100 ? Math.round(km) : Math.round(km / 10) * 10) });
+    return format(_("%(n)s km"), { n: km < 10 ? km : km < 100 ? Math.round(km) : Math.round(km / 10) * 10 });
   }
 
   Object.assign(atlas, { distance, neighbours, nearList });

@@ -117,6 +117,12 @@ def test_counts_dates_and_numbers_are_those_of_the_language(desk, saved, atlas, 
     assert number in card.locator(".at-figures").first.text_content()
 
 
+def test_numbers_of_a_message_are_grouped_and_years_are_not(desk, saved):
+    tab = desk.open(saved("ru"))
+    message = "([n, year]) => atlas.format('%(n)s, %(year)s, %(name)s', { n, year, name: '10000' })"
+    assert tab.evaluate(message, [30000, 10000]) == "30\xa0000, 10000, 10000"
+
+
 def test_hostile_translations_show_as_given_and_nothing_runs(desk, hostile_data, tmp_path):
     hostile = geo.load(hostile_data)
     page(hostile, "ru").save(tmp_path / "hostile.html")
