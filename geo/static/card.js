@@ -24,6 +24,7 @@
       shown = { event: i };
       const title = el("h2", { class: "at-card-title", tabindex: "-1", text: _("Without a point on the map") });
       fill(root, bar(on), el("div", { class: "at-card-body" }, title, atlas.article(data, i, marks, on)));
+      scroll(root);
     }
 
     /** Follow a changed filter; nothing moves while the same events stay. */
@@ -52,10 +53,11 @@
     return [inside.map(make), el("details", { class: "at-rest", open: !inside.length }, el("summary", { text }), outside.map(make))];
   }
 
+  /** Begin at the name of the place, or at the chosen event when others stand between. */
   function scroll(root, emphasis) {
+    for (const box of [root, root.parentElement]) if (box) box.scrollTop = 0;
     const node = emphasis === undefined ? null : root.querySelector(`[data-event="${Number(emphasis)}"]`);
-    if (node) node.scrollIntoView({ block: "start" });
-    else root.scrollTop = 0;
+    if (node && node !== root.querySelector("[data-event]")) node.scrollIntoView({ block: "start" });
   }
 
   function bar(on) {

@@ -74,8 +74,9 @@
   const late = (year) => (year >= atlas.OPEN ? Infinity : year);
 
   /** Count per place, per place and family, and for the line below the map. */
-  function countShown(data, chosen, marks) {
+  function countShown(data, chosen, marks, org) {
     const { events, places, families } = data;
+    const wanted = org.length ? organizationMask(data, org) : new Uint8Array(data.organizations.length).fill(1);
     const width = families.length + 1;
     const result = {
       marks,
@@ -90,13 +91,15 @@
     };
     for (let i = 0; i < events.n; i += 1) {
       if (chosen[i] && events.start0[i] === atlas.UNDATED) result.undated += 1;
-      if (marks[i]) countEvent(data, result, i, width);
+      if (marks[i]) countEvent(data, result, i, wanted);
     }
     return result;
   }
 
-  function countEvent(data, result, i, width) {
+  /** Of the families that acted only those of `wanted` organizations count: symbols show what was asked for. */
+  function countEvent(data, result, i, wanted) {
     const { events, places } = data;
+    const width = data.families.length + 1;
     const place = events.place[i];
     result.shown += 1;
     if (place < 0 || Number.isNaN(places.lon[place])) {
@@ -110,14 +113,15 @@
     let seen = 0;
     for (let k = events.offset[i]; k < end; k += 1) {
       const family = data.familyOf[events.organization[k]];
-      if (!(seen & (1 << family))) result.familiesAtPlace[place * width + family] += 1;
+      if (!wanted[events.organization[k]] || seen & (1 << family)) continue;
+      result.familiesAtPlace[place * width + family] += 1;
       seen |= 1 << family;
     }
   }
 
   /** Apply a query; `chosen` may be passed when only the years changed. */
   function select(data, query, chosen = choose(data, query)) {
-    return countShown(data, chosen, markYears(data.events, chosen, query));
+    return countShown(data, chosen, markYears(data.events, chosen, query), query.org);
   }
 
   /** For each year of the axis, how many events a filter on that one year would show. */

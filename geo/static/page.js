@@ -20,6 +20,8 @@
     const tell = (message) => listeners.forEach((listener) => listener(message));
     let query = { ...atlas.EVERYTHING, year: null, focus: [] };
     let announcing = null;
+    let listTop = 0; // how far the list was scrolled when a card took its place
+    let fromList = false; // whether the card was opened from the list, to which its end leads back
     const changes = basemap?.changes ?? false; // whether the map is another in other years
 
     const sheet = el("div", { class: "at-card", hidden: true });
@@ -53,6 +55,7 @@
     /** Show everything about a group, a person or an event with its parts. */
     function focus(one) {
       refocus([...query.focus.filter((other) => other.what !== one.what), one], one, true);
+      listTop = 0;
       open("list", true);
     }
 
@@ -73,27 +76,35 @@
       tell({ type: "query", query });
     }
 
+    /** Show the list, where it was left, or the card. */
     function open(what, focus) {
+      if (!listRoot.hidden) listTop = parts.panel.scrollTop;
       listRoot.hidden = what !== "list";
       sheet.hidden = what !== "card";
       parts.root.dataset.panel = what;
-      if (what === "list") list.render();
+      if (what === "list") {
+        list.render();
+        parts.panel.scrollTop = listTop;
+      }
       if (focus) (what === "list" ? list : card).focus();
     }
 
-    function close({ quiet } = {}) {
+    /** End the card; on a narrow screen the list comes back when the card was opened from it. */
+    function close({ quiet, back = fromList } = {}) {
       layer.highlight(null);
       open("list", !quiet);
-      parts.root.classList.remove("at-open");
+      parts.root.classList.toggle("at-open", back);
       if (!quiet) tell({ type: "place", place: null });
     }
 
     /** Open the card of one place or of several that share a symbol. */
     function choose(places, { emphasis, quiet } = {}) {
       layer.highlight(places[0]);
-      card.places(places, layer.result.marks, emphasis);
-      open("card", !quiet);
+      fromList = emphasis !== undefined;
+      open("card", false); // first: what is hidden cannot be scrolled
       parts.root.classList.add("at-open");
+      card.places(places, layer.result.marks, emphasis);
+      if (!quiet) card.focus();
       if (!quiet) tell({ type: "place", place: data.places.id[places[0]] });
     }
 
@@ -104,9 +115,11 @@
         reveal(place);
         return;
       }
-      card.event(i, layer.result.marks);
-      open("card", true);
+      fromList = true;
+      open("card", false);
       parts.root.classList.add("at-open");
+      card.event(i, layer.result.marks);
+      card.focus();
     }
 
     /** Move the map only when the place is not in sight; a sheet over the map hides its lower part. */
@@ -126,7 +139,7 @@
     function choosePlace(id, { quiet = true } = {}) {
       const place = data.placeIndex.get(id);
       if (place === undefined) {
-        if (!sheet.hidden) close({ quiet: true });
+        if (!sheet.hidden) close({ quiet: true, back: false });
         return;
       }
       choose([place], { quiet });
@@ -136,6 +149,7 @@
     function openSubset(name) {
       open("list", false);
       list.show(name);
+      parts.panel.scrollTop = 0;
       list.focus();
       parts.root.classList.add("at-open");
     }
@@ -143,7 +157,7 @@
     if (basemap) layer.on("drawn", ({ symbols }) => basemap.avoid(symbols));
     layer.on("choose", ({ places }) => {
       if (places.length) choose(places);
-      else if (!sheet.hidden) close();
+      else if (!sheet.hidden) close({ back: false });
     });
     map.on("moveend", () => {
       if (map.settling) return;

@@ -150,6 +150,21 @@ def test_a_phone_filters_and_reads_without_scrolling_sideways(visitor, app):
     assert frame.locator(".at-event").first.is_visible()
 
 
+@pytest.mark.parametrize("visitor", [PHONE, {}], indirect=True, ids=["phone", "desk"])
+def test_everything_above_the_map_is_in_reach_while_the_filters_are_closed(visitor, app):
+    page = visitor.open(app)
+    if page.viewport_size["width"] > 760:
+        page.locator("[data-testid=stSidebarCollapseButton] button").click()
+    opener = page.locator("[data-testid=stExpandSidebarButton]").bounding_box()
+    assert page.locator(".at-heading").bounding_box()["x"] >= opener["x"] + opener["width"]
+    page.locator(".st-key-head [data-testid=stPopoverButton]").click()
+    page.get_by_text("Cite this view").wait_for()
+    page.keyboard.press("Escape")
+    page.locator(".st-key-lang").click()
+    page.get_by_role("option", name="Eesti").click()
+    wait_for_address(page, "lang=et")
+
+
 def test_hostile_text_shows_as_given_through_the_app(desk, hostile_app, hostile_data):
     page = desk.open(f"{hostile_app}?place=katyn-forest")
     hostile = geo.load(hostile_data)

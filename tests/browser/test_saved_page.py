@@ -161,6 +161,23 @@ def test_the_list_opens_a_card_without_the_map(shown):
     assert shown.evaluate("document.activeElement.className") == "at-card-title"
 
 
+@pytest.mark.parametrize("visitor", [{"viewport": {"width": 390, "height": 844}, "has_touch": True}], indirect=True)
+def test_a_chosen_event_is_in_sight_and_the_list_is_found_where_it_was_left(visitor, saved):
+    tab = visitor.open(saved)
+    tab.get_by_role("button", name="List").tap()
+    tab.locator(".at-row", has_text="April Theses").tap()
+    panel, title = (tab.locator(one).bounding_box() for one in (".at-panel", ".at-event-title >> text=April Theses"))
+    assert panel["y"] < title["y"] < panel["y"] + panel["height"] / 2
+    tab.get_by_role("button", name="All events").tap()
+    assert tab.evaluate("document.querySelector('.at-panel').scrollTop") > 0
+
+
+def test_symbols_show_the_families_that_were_asked_for(shown):
+    choose(shown, {"org": ["camps"]})
+    families = "atlas.current.layer._drawn.flatMap(symbol => symbol.parts.map(([family]) => atlas.current.data.families[family].id))"
+    assert set(shown.evaluate(families)) == {"camps"}
+
+
 def test_the_basemap_alone_works_on_a_stock_folium_map(visitor, atlas, leaflet, tmp_path):
     stock = folium.Map(location=[56, 40], zoom_start=4, tiles=None)
     Basemap(atlas).add_to(stock)
