@@ -39,13 +39,16 @@
 
     listenToField(edge, input, on) {
       on(input, "focus", () => { this.pause(); input.select(); });
-      on(input, "input", () => { this.typing = edge; });
+      on(input, "input", () => {
+        this.typing = edge;
+        input.setCustomValidity("");
+      });
       on(input, "change", () => this.typed(edge));
       on(input, "keydown", (event) => {
         if (event.key !== "Enter" && event.key !== "Escape") return;
         event.preventDefault(); // else Enter would press the button that gets the focus
         event.stopPropagation();
-        if (event.key === "Enter") this.typed(edge);
+        if (event.key === "Enter" && !this.typed(edge)) return;
         this.typing = null;
         this.edit(false, true);
       });
@@ -191,13 +194,17 @@
       else if (refocus) this.type.focus();
       if (refocus) this.draw();
     }
+    /** Take what was typed in a field, or say which years there are; returns whether it was one. */
     typed(edge) {
-      const text = this.inputs[edge].value.trim();
+      const input = this.inputs[edge], text = input.value.trim(), { first, last } = this.axis;
       this.typing = null;
       const year = text === "" ? null : Number(text);
-      const value = { ...this.axis.value(this.span), [edge === "a" ? "from" : "to"]: year };
-      if (/^\d{0,4}$/.test(text)) this.go(this.axis.span(value));
+      const known = year === null || (/^-?\d+$/.test(text) && year >= first && year <= last);
+      if (known) this.go(this.axis.span({ ...this.axis.value(this.span), [edge === "a" ? "from" : "to"]: year }));
       this.commit();
+      this.draw();
+      input.setCustomValidity(known ? "" : format(gettext("Type a year from %(from)s to %(to)s."), { from: first, to: last }));
+      return input.reportValidity();
     }
 
     take(all, possible) {

@@ -101,6 +101,7 @@
       this.draw();
     }
     layoutTicks() {
+      for (const node of this.ticks) node.hidden = false; // what is hidden has no width
       const { scale } = this, half = Math.max(...this.ticks.map((node) => node.offsetWidth)) / 2 + 3;
       const step = stepOf(scale, 2 * half);
       this.ends.forEach((node, i) => node.style.setProperty("--x", `${i ? scale.width - scale.bin : scale.bin}px`));
