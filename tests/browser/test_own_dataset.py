@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from itertools import pairwise
 
 import pytest
 from foreign import CHILE, SMALLEST, SPANISH, chile, write
@@ -36,6 +37,19 @@ def test_a_foreign_dataset_fills_the_map_in_its_own_language(desk, foreign):
     assert page.locator(".at-tl-mark").is_hidden()
     words = frame.evaluate("document.body.textContent") + page.evaluate("document.body.textContent")
     assert not [word for word in ("USSR", "Soviet", "1917", "1922") if word in words]
+
+
+def test_years_of_an_axis_do_not_run_into_each_other_after_there_was_no_room(visitor, foreign):
+    page = visitor.open(foreign)
+    page.locator(".at-tl-track").evaluate("node => { node.style.width = '60px' }")
+    page.locator(".at-tl-tick:visible").first.wait_for(state="hidden")
+    page.locator(".at-tl-track").evaluate("node => { node.style.width = '420px' }")
+    page.locator(".at-tl-tick:visible").first.wait_for()
+    ticks = page.locator(".at-tl-tick:visible").evaluate_all(
+        "nodes => nodes.map(node => node.getBoundingClientRect()).map(box => [box.left, box.right])"
+    )
+    assert len(ticks) > 2
+    assert all(right < left for (_, right), (left, _) in pairwise(ticks))
 
 
 def test_what_is_not_translated_says_in_which_language_it_is(desk, foreign):
