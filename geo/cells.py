@@ -55,6 +55,11 @@ def number(text: str) -> int | None:
     return int(text) if _WHOLE.fullmatch(text) else None
 
 
+def count(number: int, what: str) -> str:
+    """Return a number and its noun, with an s unless it is one: ``1 event``, ``2,000 events``."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
 def suggest(value: str, choices: Sequence[str]) -> str:
     """Return how to mend a value that is none of `choices`: the nearest, or all of a few."""
     return Suggester(choices)(value)

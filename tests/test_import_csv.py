@@ -146,6 +146,22 @@ def test_delimiters_and_byte_order_marks_are_found(tmp_path: Path, delimiter: st
     assert list(atlas.events["title"]) == ["a; b, c\td"]
 
 
+def test_a_row_that_is_too_long_is_told_even_when_its_last_cell_is_empty(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text("title,date,note\nNarva, the prison,1941,\nTartu,1941,x\n", encoding="utf-8")
+    with pytest.raises(DataError) as error:
+        bring("csv", path, tmp_path / "out")
+    assert str(error.value).startswith("table.csv:2 - has 4 cells, not 3 - put a text that holds the delimiter into ")
+
+
+def test_delimiters_at_the_end_of_every_row_are_left_out_and_told(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text("title,date\na,1941,,\nb,1942,,\n", encoding="utf-8")
+    atlas, report = bring("csv", path, tmp_path / "out")
+    assert list(atlas.events["edtf"]) == ["1941", "1942"]
+    assert "every row has 2 empty cells after its last column; left out" in report.said
+
+
 def test_another_encoding_is_asked_for_and_then_read(tmp_path: Path) -> None:
     path = table(tmp_path, ["Название", "Дата"], ["Расстрел", "1937"], encoding="windows-1251")
     with pytest.raises(DataError, match="is not UTF-8 - name its encoding, such as --encoding windows-1251"):
@@ -314,7 +330,7 @@ def test_a_column_with_a_comma_can_be_named() -> None:
         ("", "table.csv - has no header - give each column a name in the first row"),
         ("title,date\n", "table.csv - has no records - look whether it is the right file or layer"),
         ("title,title\na,b\n", "table.csv:1 'title' - two columns have this name - rename one"),
-        ("title,date\na\nb,1,2\n", "table.csv:2 - has 1 cells, not 2 - look for a missing or extra delimiter, or quotes\ntable.csv:3 - has 3 cells, not 2 - look for a missing or extra delimiter, or quotes"),
+        ("title,date\na\nb,1,2\n", "table.csv:2 - has 1 cell, not 2 - put a text that holds the delimiter into quotes, or mend a missing or extra delimiter\ntable.csv:3 - has 3 cells, not 2 - put a text that holds the delimiter into quotes, or mend a missing or extra delimiter"),
         ('title,date\n"a"b,c\nd,"e\n', 'table.csv:2 - has text after a closing quote - write "" for a quote within a text\ntable.csv:3 - opens a quote that is never closed - close it, or write "" for a quote within a text'),
         ("u,v\na,b\n", "table.csv - none of the columns 'u', 'v' is known - say which is which with --map"),
     ],

@@ -79,10 +79,13 @@ def test_a_byte_order_mark_is_accepted(dataset: Path, atlas: Atlas, name: str) -
     assert all(marked[table].equals(atlas[table]) for table in atlas.tables)
 
 
-@pytest.mark.parametrize(("row", "cells"), [("poets,Poets,x", 3), ("poets", 1)])
-def test_a_ragged_row_is_named_by_its_line(dataset: Path, row: str, cells: int) -> None:
+@pytest.mark.parametrize(("row", "cells"), [("poets,Poets,x", "3 cells"), ("poets", "1 cell")])
+def test_a_ragged_row_is_named_by_its_line(dataset: Path, row: str, cells: str) -> None:
     line = append(dataset / "groups.csv", f"{row}\n") + 1
-    assert told(dataset) == [f"groups.csv:{line} - has {cells} cells, not 2 - look for a missing or extra comma"]
+    assert told(dataset) == [
+        f"groups.csv:{line} - has {cells}, not 2 - put a text that holds a comma into quotes, or mend a missing or extra "
+        "comma"
+    ]
 
 
 def test_an_empty_line_is_no_row(dataset: Path, atlas: Atlas) -> None:
