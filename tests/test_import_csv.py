@@ -22,6 +22,7 @@ from geo.imports import folder, mapping
 from geo.imports.naming import Ids, slug
 from geo.imports.write import PICTURES
 from geo.load import read
+from geo.validate import validate
 
 NAUGHTY = st.sampled_from(
     [
@@ -235,6 +236,52 @@ def test_every_event_has_a_source(tmp_path: Path, options: dict[str, str], maps:
 def test_the_file_is_cited_with_the_line_or_the_id(tmp_path: Path) -> None:
     atlas, *_ = bring_table(tmp_path, ["id", "title"], ["ETH1", "a"], ["", "b"])
     assert list(atlas["citations"]["locator"]) == ["id ETH1", "line 3"]
+
+
+def test_what_no_one_said_is_told_with_the_way_to_say_it(tmp_path: Path) -> None:
+    path = table(
+        tmp_path,
+        ["title", "lat", "lon", "place"],
+        ["a", "58.38", "26.72", ""],
+        ["b", "", "", "Narva"],
+        ["c", "", "", ""],
+    )
+    _, report = bring("csv", path, tmp_path / "out")
+    (told,) = [line for line in report.said if line.startswith("assumed")]
+    assert "confidence B for 3 records, precision_m 1000 for 1 record, precision_m 1113 for 1 record" in told
+    assert "--map confidence=COLUMN or --set confidence=VALUE" in told
+    _, report = bring(
+        "csv", path, tmp_path / "out", constants={"confidence": "C", "precision_m": "50", "scope": "site"}
+    )
+    assert "assumed" not in report.text()
+
+
+def test_a_table_without_descriptions_gets_none(tmp_path: Path) -> None:
+    _, problems, event = bring_table(tmp_path, ["title"], ["a"])
+    assert (event["title"], event["description"], problems) == ("a", "", [])
+    assert read(tmp_path / "out")[1] == []
+    assert validate(geo.load(tmp_path / "out")) == []
+
+
+def test_a_figure_is_defined_by_its_column(tmp_path: Path) -> None:
+    atlas, *_ = bring_table(tmp_path, ["t", "Tote", "h"], ["x", "7", "9"], maps="title=t,killed=Tote,killed.high=h")
+    assert list(atlas["figures"]["definition"]) == ['As given in the columns "Tote", "h" of table.csv.']
+
+
+def test_one_name_at_two_far_positions_is_told(tmp_path: Path) -> None:
+    rows = [["a", "Narva", "59.37", "28.19"], ["b", "Narva", "58.38", "26.72"], ["c", "Narva", "59.37", "28.19"]]
+    path = table(tmp_path, ["title", "place", "lat", "lon"], *rows)
+    _, report = bring("csv", path, tmp_path / "out")
+    told = "'Narva' stands at 59.3700, 28.1900 and 58.3800, 26.7200, 139 km apart: two places were made"
+    assert [line for line in report.said if "apart" in line] == [told]
+
+
+def test_events_without_a_source_are_counted(tmp_path: Path) -> None:
+    path = table(tmp_path, ["title", "source"], ["a", "Book"], ["b", ""], ["c", ""])
+    _, report = bring("csv", path, tmp_path / "out")
+    assert "  2 events without a source: the file and the line are cited" in report.text()
+    _, report = bring("csv", path, tmp_path / "out", source="Archive")
+    assert "without a source" not in report.text()
 
 
 def test_rows_at_one_position_or_near_under_one_name_are_one_place(tmp_path: Path) -> None:

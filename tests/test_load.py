@@ -82,10 +82,8 @@ def test_a_byte_order_mark_is_accepted(dataset: Path, atlas: Atlas, name: str) -
 @pytest.mark.parametrize(("row", "cells"), [("poets,Poets,x", "3 cells"), ("poets", "1 cell")])
 def test_a_ragged_row_is_named_by_its_line(dataset: Path, row: str, cells: str) -> None:
     line = append(dataset / "groups.csv", f"{row}\n") + 1
-    assert told(dataset) == [
-        f"groups.csv:{line} - has {cells}, not 2 - put a text that holds a comma into quotes, or mend a missing or extra "
-        "comma"
-    ]
+    fix = "put a text that holds a comma into quotes, or mend a missing or extra comma"
+    assert told(dataset) == [f"groups.csv:{line} - has {cells}, not 2 - {fix}"]
 
 
 def test_an_empty_line_is_no_row(dataset: Path, atlas: Atlas) -> None:

@@ -22,8 +22,7 @@ def figures(reader: Reader) -> Iterator[dict[str, str]]:
         given = {part: number for part, number in numbers.items() if number is not None}
         if not given:
             continue
-        columns = ", ".join(reader.column(names[part]) for part in given)
-        told = reader.row["definition"] or f"Column {columns}."
+        told = reader.row["definition"] or reader.told_by([names[part] for part in given])
         fault = _fault(list(given.values()), known=bool(measure), again=(measure, told) in found)
         if fault:
             for part in given:

@@ -18,7 +18,11 @@ def site(reader: Reader) -> Site:
     """Return where the event of a row happened: its geometry, else its latitude and longitude."""
     row = reader.row
     shape, decimals = (row.shape, _decimals(row.shape)) if row.shape is not None else _point(reader, "")
-    precision = reader.value("precision_m", reading.count, reading.precision(decimals))
+    precision = reader.value("precision_m", reading.count, None)
+    if precision is None:
+        precision = reading.precision(decimals)
+        if row["place"] or shape is not None:
+            reader.assume("precision_m", str(precision))
     return Site(
         name=row["place"],
         shape=shape,

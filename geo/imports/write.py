@@ -56,6 +56,7 @@ def write(intake: Intake, target: Path, options: Options, *, force: bool = False
     report = Report.of(intake, tables)
     title = options.title or intake.file
     described = schema.described(
+        optional=schema.OPTIONAL,
         name=slug(target.name) or "dataset",
         title=title,
         description=f"Imported on {today} from {intake.file}; see {FILE}.",
