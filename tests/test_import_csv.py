@@ -188,6 +188,50 @@ def test_well_known_names_are_found_in_several_languages(tmp_path: Path, header:
     assert f"columns guessed by their names: --map {told}" in report.said
 
 
+@pytest.mark.parametrize(
+    ("header", "fields"),
+    [
+        (["Was geschah", "Wann", "Wo", "Tote", "Verhaftete"], "title edtf place died arrested"),
+        (["Что произошло", "Когда", "Где", "Погибло", "Расстреляно"], "title edtf place died executed"),
+        (["Co się stało", "Kiedy", "Gdzie", "Zabici", "Uwagi"], "title edtf place killed note"),
+        (["Mis juhtus", "Millal", "Kus", "Hukkunud", "Küüditatud"], "title edtf place died deported"),
+        (["Que s'est-il passé", "Quand", "Où", "Tués", "Sources"], "title edtf place killed source"),
+        (["Qué pasó", "Cuándo", "Dónde", "Muertos", "Fuente"], "title edtf place died source"),
+    ],
+)
+def test_everyday_words_of_a_header_are_found(tmp_path: Path, header: list[str], fields: str) -> None:
+    path = table(tmp_path, header, ["a", "1937", "Tartu", "5", "6"])
+    _, report = bring("csv", path, tmp_path / "out")
+    told = ", ".join(f"{field}={column}" for field, column in zip(fields.split(), header, strict=True))
+    assert f"columns guessed by their names: --map {told}" in report.said
+
+
+def test_no_well_known_name_means_two_fields() -> None:
+    words = [
+        mapping._plain(word)
+        for part in ("names", "counts")
+        for many in mapping._data()[part].values()
+        for word in set(map(mapping._plain, many))
+    ]
+    assert sorted(word for word in set(words) if words.count(word) > 1) == []
+
+
+def test_a_missing_date_or_place_is_told_first(tmp_path: Path) -> None:
+    path = table(tmp_path, ["title", "Dato", "Sted"], ["a", "1937", "Oslo"])
+    _, report = bring("csv", path, tmp_path / "out")
+    told = "ATTENTION: NO COLUMN FOUND for the DATE (edtf, or start and end) and none for the PLACE"
+    assert report.text().splitlines()[1].startswith(f"  {told}")
+    assert "(columns left: 'Dato', 'Sted')" in report.text()
+    _, report = bring("csv", table(tmp_path, ["title", "wann", "wo"], ["a", "1937", "Oslo"]), tmp_path / "out")
+    assert "ATTENTION" not in report.text()
+
+
+def test_the_report_says_where_the_places_lie(tmp_path: Path) -> None:
+    rows = [["a", "28.19", "59.37"], ["b", "26.72", "58.38"]]
+    _, report = bring("csv", table(tmp_path, ["title", "lat", "lon"], *rows), tmp_path / "out")
+    assert "  places lie at latitude 26.72 to 28.19 and longitude 58.38 to 59.37; if that is " in report.text()
+
+
 def test_several_values_of_a_cell_and_of_several_columns(tmp_path: Path) -> None:
     maps = "title=t,organization.ordered=a,organization.ordered=b,person.victim=p,group=g"
     atlas, *_ = bring_table(

@@ -129,6 +129,16 @@ class Gazetteer:
             at = f"{_position(other.shape)} and {_position(site.shape)}"
             self._apart.append(f"{site.name!r} stands at {at}, {apart / 1000:,.0f} km apart: two places were made")
 
+    def extent(self) -> Iterator[str]:
+        """Tell where the places lie: who knows the country sees at once that two columns were exchanged."""
+        shapes = [place.shape for place in self.places if place.shape is not None]
+        if shapes:
+            west, south, east, north = shapely.total_bounds(shapes)
+            yield (
+                f"places lie at latitude {south:.2f} to {north:.2f} and longitude {west:.2f} to {east:.2f}; "
+                "if that is elsewhere, look whether latitude and longitude are swapped"
+            )
+
     def apart(self) -> Iterator[str]:
         """Yield which names stand at positions too far apart for one place, at most `TOLD` of them."""
         yield from self._apart[:TOLD]

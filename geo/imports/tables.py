@@ -216,7 +216,13 @@ def _finish(tables: Tables, gazetteer: Gazetteer, people: People, sources: Sourc
     tables.rows["sources"] = list(sources.register.rows.values())
     for name in ("kinds", "organizations", "persons", "groups"):
         tables.rows[name] = list(getattr(people, name).rows.values())
-    tables.said += [*_assumed(tables.assumed), *_unnamed(sources), *_joined(gazetteer), *gazetteer.apart()]
+    tables.said += [
+        *_assumed(tables.assumed),
+        *_unnamed(sources),
+        *_joined(gazetteer),
+        *gazetteer.apart(),
+        *gazetteer.extent(),
+    ]
 
 
 def _assumed(found: Counter[tuple[str, str]]) -> Iterator[str]:
