@@ -232,6 +232,13 @@ def test_the_report_says_where_the_places_lie(tmp_path: Path) -> None:
     assert "  places lie at latitude 26.72 to 28.19 and longitude 58.38 to 59.37; if that is " in report.text()
 
 
+def test_one_is_told_in_the_singular(tmp_path: Path) -> None:
+    _, report = bring("csv", table(tmp_path, ["title", "date"], ["a", "soon"]), tmp_path / "out")
+    assert "        1 event\n" in report.text()
+    assert "        1 event without a date\n" in report.text()
+    assert "  1 value was not read; it stands as written in the note:\n" in report.text()
+
+
 def test_several_values_of_a_cell_and_of_several_columns(tmp_path: Path) -> None:
     maps = "title=t,organization.ordered=a,organization.ordered=b,person.victim=p,group=g"
     atlas, *_ = bring_table(
@@ -253,6 +260,19 @@ def test_figures_keep_low_best_high_and_say_what_they_count(tmp_path: Path) -> N
     assert [problem.split(" - ")[0] for problem in problems] == [
         f"table.csv:3:{field}" for field in ("l '9'", "b '2'", "h '1'", "d '1,234'")
     ]
+
+
+@pytest.mark.parametrize(("text", "why"), [("10-15", "is a range"), ("ca. 120", "is no exact number")])
+def test_a_number_that_is_not_exact_has_its_fields(tmp_path: Path, text: str, why: str) -> None:
+    _, problems, _ = bring_table(tmp_path, ["t", "Tote"], ["x", text], maps="title=t,killed=Tote")
+    told = f"table.csv:2:Tote '{text}' - {why} - map the least to killed.low and the most to killed.high"
+    assert problems == [told]
+
+
+def test_a_slipped_decimal_sign_is_thought_of(tmp_path: Path) -> None:
+    _, problems, _ = bring_table(tmp_path, ["title", "lat", "lon"], ["a", "569,49", "24"])
+    assert problems[0].startswith("table.csv:2:lat '569,49' - is no latitude: it goes to 90 degrees - ")
+    assert "look whether a decimal sign slipped" in problems[0]
 
 
 def test_a_figure_without_a_measure_is_not_guessed(tmp_path: Path) -> None:
@@ -282,6 +302,9 @@ def test_the_file_is_cited_with_the_line_or_the_id(tmp_path: Path) -> None:
     assert list(atlas["citations"]["locator"]) == ["id ETH1", "line 3"]
 
 
+SAID = {"confidence": "C", "precision_m": "50", "scope": "site", "certainty": "uncertain"}
+
+
 def test_what_no_one_said_is_told_with_the_way_to_say_it(tmp_path: Path) -> None:
     path = table(
         tmp_path,
@@ -292,11 +315,12 @@ def test_what_no_one_said_is_told_with_the_way_to_say_it(tmp_path: Path) -> None
     )
     _, report = bring("csv", path, tmp_path / "out")
     (told,) = [line for line in report.said if line.startswith("assumed")]
-    assert "confidence B for 3 records, precision_m 1000 for 1 record, precision_m 1113 for 1 record" in told
-    assert "--map confidence=COLUMN or --set confidence=VALUE" in told
-    _, report = bring(
-        "csv", path, tmp_path / "out", constants={"confidence": "C", "precision_m": "50", "scope": "site"}
+    assert (
+        "certainty certain for 2 records, confidence B for 3 records, precision_m 1000 for 1 record, precision_m 1113 for 1 record"
+        in told
     )
+    assert "say it with --map or --set, such as --set confidence=C " in told
+    _, report = bring("csv", path, tmp_path / "out", constants=SAID)
     assert "assumed" not in report.text()
 
 
@@ -464,10 +488,14 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path, name: str, capsys: pyt
     assert "is not a file" in capsys.readouterr().err
 
 
-def test_a_dataset_is_replaced_only_by_force_and_other_folders_never(tmp_path: Path) -> None:
+def test_a_dataset_is_replaced_only_by_force_and_other_folders_never(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path, out = table(tmp_path, ["title"], ["a"]), tmp_path / "out"
     command = ["import", "csv", str(path), "--output", str(out)]
-    assert (main(command), main(command), main([*command, "--force"])) == (0, 1, 0)
+    assert (main(command), main(command)) == (0, 1)
+    assert "choose a new folder, or replace it with --force" in capsys.readouterr().err
+    assert main([*command, "--force"]) == 0
     (out / "datapackage.json").unlink()
     assert main([*command, "--force"]) == 1
     assert len(list(out.iterdir())) > 10

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from geo.imports import reading, schema
@@ -18,7 +19,8 @@ def figures(reader: Reader) -> Iterator[dict[str, str]]:
     """Yield the figures of a row: `low`, `best`, `high` of its `measure`, and one for each measure mapped."""
     found: set[tuple[str, str]] = set()
     for measure, names in _wanted(reader):
-        numbers = {part: reader.value(name, reading.count, None) for part, name in names.items()}
+        read = partial(reading.count, ends=(names["low"], names["high"]))
+        numbers = {part: reader.value(name, read, None) for part, name in names.items()}
         given = {part: number for part, number in numbers.items() if number is not None}
         if not given:
             continue

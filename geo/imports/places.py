@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from geo.imports.model import Name
 
+CERTAIN: Final = "certain"
 NEAR: Final = 2000
 """Metres within which two positions under one name are one place."""
 TOLD: Final = 40
@@ -107,7 +108,7 @@ class Gazetteer:
             name=name,
             shape=site.shape,
             precision=site.precision,
-            certainty=site.certainty or "certain",
+            certainty=site.certainty or CERTAIN,
             country=site.country,
             kind=site.kind or "place",
             scope=scope,

@@ -231,8 +231,7 @@ def _assumed(found: Counter[tuple[str, str]]) -> Iterator[str]:
         told = ", ".join(
             f"{name} {value} for {cells.count(number, 'record')}" for (name, value), number in sorted(found.items())
         )
-        name = min(found)[0]
-        mend = f"say it with --map {name}=COLUMN or --set {name}=VALUE (csv, geojson, vector), or in the tables"
+        mend = "say it with --map or --set, such as --set confidence=C (csv, geojson, vector), or in the tables"
         yield f"assumed, since the file does not say it: {told}; {mend}"
 
 
