@@ -18,6 +18,11 @@ EDTF = "http://id.loc.gov/datatypes/edtf"
 """The `rdfType` of fields that hold an EDTF date; Frictionless has no format of that name."""
 COUNT: Mapping[str, Any] = {"type": "integer", "constraints": {"minimum": 0}}
 """A number of people, metres or the like."""
+RANGED = ("low", "best", "high")
+"""Columns of figures: what is no single number has its place in two of them."""
+_RANGE = re.compile(r"[0-9][0-9 .,]*\s*(?:-|\u2013|\u2014|/|\.\.+)\s*[0-9][0-9 .,]*")
+_ABOUT = re.compile(r"[^\W\d_]{1,12}\.?\s*[0-9][0-9 .,]*|[~<>\u2248\u2264\u2265]\s*[0-9][0-9 .,]*|[0-9][0-9 .,]*[+?~]")
+_LONGEST_NUMBER = 40
 _LONGEST = 300
 """Characters of a cell with a pattern; with the repetitions that `geo.package` allows, a match stays quick."""
 _WHOLE = re.compile(r"-?[0-9]{1,15}")
@@ -38,7 +43,11 @@ def faults(field: Mapping[str, Any], value: str) -> Iterator[tuple[str, str]]:
         return
     yield from _constraint_faults(field.get("constraints", {}), value)
     if field.get("type") == "integer":
-        yield from _number_faults(field.get("constraints", {}).get("minimum"), value)
+        why = inexact(value) if field.get("name") in RANGED and number(value) is None else ""
+        if why:
+            yield why, "write the least into low and the most into high"
+        else:
+            yield from _number_faults(field.get("constraints", {}).get("minimum"), value)
     if field.get("type") == "boolean" and value not in ("true", "false"):
         yield "is neither true nor false", "write true or false"
     if field.get("rdfType") == EDTF:
@@ -53,6 +62,20 @@ def rows(table: pd.DataFrame, *columns: str) -> Iterator[tuple[str, ...]]:
 def number(text: str) -> int | None:
     """Return a whole number of at most 15 digits as written in a cell, or None."""
     return int(text) if _WHOLE.fullmatch(text) else None
+
+
+def inexact(text: str) -> str:
+    """Return in which way a number is not exact, such as ``10-15`` or ``ca. 120``; "" for any other text."""
+    if len(text) > _LONGEST_NUMBER:
+        return ""  # matching it would take long
+    if _RANGE.fullmatch(text):
+        return "is a range"
+    return "is no exact number" if _ABOUT.fullmatch(text) else ""
+
+
+def count(number: int, what: str) -> str:
+    """Return a number and its noun, with an s unless it is one: ``1 event``, ``2,000 events``."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def suggest(value: str, choices: Sequence[str]) -> str:

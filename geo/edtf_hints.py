@@ -6,6 +6,7 @@ The first pattern of `HINTS` that is found in the text gives the sentence. Neith
 
 from __future__ import annotations
 
+import calendar
 import re
 from typing import Final
 
@@ -77,11 +78,25 @@ HINTS: Final = tuple(
     )
 )
 
+_DAY_FIRST: Final = re.compile(r"([0-9]{1,2})([. -]) ?([0-9]{1,2})\2 ?([0-9]{4})")
+
 
 def explain(text: str) -> tuple[str, str]:
     """Return why `text` is not a single EDTF date of level 0 or 1, and how to mend it."""
+    if day := _day_first(text):
+        return _ANY[0], f"write {day}"
     for pattern, why, mend in HINTS:
         match = pattern.search(text)
         if match:
             return why, match.expand(mend)
     return _ANY
+
+
+def _day_first(text: str) -> str:
+    """Return ``11.08.1937`` as EDTF: between dots the day comes first; with other signs only if it is above 12."""
+    match = _DAY_FIRST.fullmatch(text)
+    if match is None:
+        return ""
+    day, sign, month, year = int(match[1]), match[2], int(match[3]), int(match[4])
+    known = (sign == "." or day > 12) and 1 <= month <= 12 and year > 0
+    return f"{year:04}-{month:02}-{day:02}" if known and 1 <= day <= calendar.monthrange(year, month)[1] else ""

@@ -37,6 +37,7 @@ OF_OTHERS = {
 }
 """Members that RFC 7946, section 7.1, forbids because they belong to another type of object."""
 OF_GEOMETRIES = ("geometry", "properties", "features")
+_ID = re.compile("[a-z0-9-]{1,64}")
 _STRING = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"?', re.DOTALL)
 _NO_BRACKET = bytes(set(range(256)) - set(b"[]{}"))
 
@@ -117,6 +118,11 @@ def _finite(digits: str) -> float:
     return value
 
 
+def named(position: object, key: object) -> str:
+    """Return how a fault names a feature: by its position, and by its id where that is one: ``features[3](tartu)``."""
+    return f"features[{position}]({key})" if isinstance(key, str) and _ID.fullmatch(key) else f"features[{position}]"
+
+
 def member_faults(value: Mapping[str, Any]) -> Iterator[str]:
     """Yield what is wrong with the members that a Feature or FeatureCollection has beside its content."""
     for name in OF_OTHERS.get(value["type"], OF_GEOMETRIES):
@@ -180,7 +186,8 @@ def _position_fault(*numbers: float) -> str:
         return f"a position has two numbers (longitude, latitude) or three, not {len(numbers)}"
     lon, lat = numbers[:2]
     if not (abs(lon) <= 180 and abs(lat) <= 90):
-        hint = ", are they swapped?" if abs(lat) <= 180 and abs(lon) <= 90 else ""
+        swapped = abs(lat) <= 180 and abs(lon) <= 90
+        hint = ", are they swapped, or has a decimal sign slipped?" if swapped else ", has a decimal sign slipped?"
         return f"[{_short(lon)}, {_short(lat)}] is not longitude, latitude in degrees{hint}"
     if not all(abs(height) <= MAX_HEIGHT for height in numbers[2:]):
         return f"{_short(numbers[2])} is no height in metres"

@@ -88,7 +88,7 @@ def find(atlas: Atlas, name: str, changes: Mapping[str, Any] | None = None) -> K
     """
     tables = _tables(atlas)
     if name not in tables and name not in set(atlas["places"]["id"]):
-        known = ", ".join(sorted(tables)) or "none"
+        known = f"the kiosks are {', '.join(sorted(tables))}" if tables else "this dataset has no kiosks"
         raise DataError(
             [
                 Problem(
@@ -97,7 +97,7 @@ def find(atlas: Atlas, name: str, changes: Mapping[str, Any] | None = None) -> K
                     "",
                     name,
                     "is neither a kiosk nor a place",
-                    f"the kiosks are {known}; or name a place by its id",
+                    f"{known}; or name a place by its id",
                 )
             ]
         )

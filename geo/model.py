@@ -59,7 +59,7 @@ class YearSpan:
 class Problem:
     """A fault in a dataset, told so that its editor can mend it.
 
-    `record` is a line number of a CSV file, an index or id in a GeoJSON file, or empty when the
+    `record` is a line number of a CSV file, position and id in a GeoJSON file, or empty when the
     whole file is meant. A warning does not keep the dataset from being used.
     """
 

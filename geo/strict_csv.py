@@ -31,6 +31,7 @@ MAX_FAULTS: Final = 100
 """Records with wrong quotes; after so many the rest of a file is not looked at."""
 CELL: Final = 1_000_000
 """Characters of the longest cell."""
+_LENGTH: Final = "put a text that holds a comma into quotes, or mend a missing or extra comma"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,8 @@ def _read_rows(lines: list[str], delimiter: str, width: int, found: Rows) -> Non
                 return
         elif len(row) != width and row:
             found.lost |= {*row}
-            found.faults.append(Fault(last, f"has {len(row)} cells, not {width}", "look for a missing or extra comma"))
+            why = f"has {len(row)} cell{'' if len(row) == 1 else 's'}, not {width}"
+            found.faults.append(Fault(last, why, _LENGTH))
         elif is_damaged("".join(row)):
             found.lost |= {*row}  # the fault is told once for the file
         elif any(row):

@@ -97,8 +97,9 @@ def _features_table(name: str, features: list[Any], fields: Sequence[str], probl
     for position, feature in enumerate(features):
         faults = list(_feature_faults(feature, fields))
         wrong = list(_geometry_faults(feature)) if isinstance(feature, dict) else []
-        problems += [fault(name, why, fix, record=f"features[{position}]") for why, fix in [*faults, *wrong]]
         properties = feature.get("properties") if isinstance(feature, dict) else None
+        place = geojson.named(position, properties.get("id") if isinstance(properties, dict) else None)
+        problems += [fault(name, why, fix, record=place) for why, fix in [*faults, *wrong]]
         if isinstance(properties, dict) and not any(isinstance(properties.get(field), dict | list) for field in fields):
             rows[position] = [_as_text(properties.get(field)) for field in fields]
             shapes.append(None if wrong else geojson.to_shape(feature["geometry"]))

@@ -12,6 +12,7 @@ import pytest
 from conftest import DATA
 
 import geo
+from geo import geojson
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -107,11 +108,11 @@ def break_places(folder: Path) -> list[Expected]:
         feature = features[len(features) - 1 if record is None else record]
         feature["properties"] |= properties
         feature["geometry"] = geometry or feature["geometry"]
-        expected.append(("places.geojson", f"features[{features.index(feature)}]", field))
+        expected.append(("places.geojson", geojson.named(features.index(feature), feature["properties"]["id"]), field))
     moscow = next(at for at, one in enumerate(features) if one["properties"]["id"] == "tartu-grey-house")
     features[moscow]["geometry"]["coordinates"].reverse()
     path.write_text(json.dumps(collection), encoding="utf-8")
-    return [*expected, ("places.geojson", f"features[{moscow}]", "geometry")]
+    return [*expected, ("places.geojson", f"features[{moscow}](tartu-grey-house)", "geometry")]
 
 
 def break_files(folder: Path) -> list[Expected]:

@@ -22,6 +22,7 @@ from geo.imports import folder, mapping
 from geo.imports.naming import Ids, slug
 from geo.imports.write import PICTURES
 from geo.load import read
+from geo.validate import validate
 
 NAUGHTY = st.sampled_from(
     [
@@ -146,6 +147,22 @@ def test_delimiters_and_byte_order_marks_are_found(tmp_path: Path, delimiter: st
     assert list(atlas.events["title"]) == ["a; b, c\td"]
 
 
+def test_a_row_that_is_too_long_is_told_even_when_its_last_cell_is_empty(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text("title,date,note\nNarva, the prison,1941,\nTartu,1941,x\n", encoding="utf-8")
+    with pytest.raises(DataError) as error:
+        bring("csv", path, tmp_path / "out")
+    assert str(error.value).startswith("table.csv:2 - has 4 cells, not 3 - put a text that holds the delimiter into ")
+
+
+def test_delimiters_at_the_end_of_every_row_are_left_out_and_told(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text("title,date\na,1941,,\nb,1942,,\n", encoding="utf-8")
+    atlas, report = bring("csv", path, tmp_path / "out")
+    assert list(atlas.events["edtf"]) == ["1941", "1942"]
+    assert "every row has 2 empty cells after its last column; left out" in report.said
+
+
 def test_another_encoding_is_asked_for_and_then_read(tmp_path: Path) -> None:
     path = table(tmp_path, ["Название", "Дата"], ["Расстрел", "1937"], encoding="windows-1251")
     with pytest.raises(DataError, match="is not UTF-8 - name its encoding, such as --encoding windows-1251"):
@@ -171,6 +188,57 @@ def test_well_known_names_are_found_in_several_languages(tmp_path: Path, header:
     assert f"columns guessed by their names: --map {told}" in report.said
 
 
+@pytest.mark.parametrize(
+    ("header", "fields"),
+    [
+        (["Was geschah", "Wann", "Wo", "Tote", "Verhaftete"], "title edtf place died arrested"),
+        (["Что произошло", "Когда", "Где", "Погибло", "Расстреляно"], "title edtf place died executed"),
+        (["Co się stało", "Kiedy", "Gdzie", "Zabici", "Uwagi"], "title edtf place killed note"),
+        (["Mis juhtus", "Millal", "Kus", "Hukkunud", "Küüditatud"], "title edtf place died deported"),
+        (["Que s'est-il passé", "Quand", "Où", "Tués", "Sources"], "title edtf place killed source"),
+        (["Qué pasó", "Cuándo", "Dónde", "Muertos", "Fuente"], "title edtf place died source"),
+    ],
+)
+def test_everyday_words_of_a_header_are_found(tmp_path: Path, header: list[str], fields: str) -> None:
+    path = table(tmp_path, header, ["a", "1937", "Tartu", "5", "6"])
+    _, report = bring("csv", path, tmp_path / "out")
+    told = ", ".join(f"{field}={column}" for field, column in zip(fields.split(), header, strict=True))
+    assert f"columns guessed by their names: --map {told}" in report.said
+
+
+def test_no_well_known_name_means_two_fields() -> None:
+    words = [
+        mapping._plain(word)
+        for part in ("names", "counts")
+        for many in mapping._data()[part].values()
+        for word in set(map(mapping._plain, many))
+    ]
+    assert sorted(word for word in set(words) if words.count(word) > 1) == []
+
+
+def test_a_missing_date_or_place_is_told_first(tmp_path: Path) -> None:
+    path = table(tmp_path, ["title", "Dato", "Sted"], ["a", "1937", "Oslo"])
+    _, report = bring("csv", path, tmp_path / "out")
+    told = "ATTENTION: NO COLUMN FOUND for the DATE (edtf, or start and end) and none for the PLACE"
+    assert report.text().splitlines()[1].startswith(f"  {told}")
+    assert "(columns left: 'Dato', 'Sted')" in report.text()
+    _, report = bring("csv", table(tmp_path, ["title", "wann", "wo"], ["a", "1937", "Oslo"]), tmp_path / "out")
+    assert "ATTENTION" not in report.text()
+
+
+def test_the_report_says_where_the_places_lie(tmp_path: Path) -> None:
+    rows = [["a", "28.19", "59.37"], ["b", "26.72", "58.38"]]
+    _, report = bring("csv", table(tmp_path, ["title", "lat", "lon"], *rows), tmp_path / "out")
+    assert "  places lie at latitude 26.72 to 28.19 and longitude 58.38 to 59.37; if that is " in report.text()
+
+
+def test_one_is_told_in_the_singular(tmp_path: Path) -> None:
+    _, report = bring("csv", table(tmp_path, ["title", "date"], ["a", "soon"]), tmp_path / "out")
+    assert "        1 event\n" in report.text()
+    assert "        1 event without a date\n" in report.text()
+    assert "  1 value was not read; it stands as written in the note:\n" in report.text()
+
+
 def test_several_values_of_a_cell_and_of_several_columns(tmp_path: Path) -> None:
     maps = "title=t,organization.ordered=a,organization.ordered=b,person.victim=p,group=g"
     atlas, *_ = bring_table(
@@ -192,6 +260,19 @@ def test_figures_keep_low_best_high_and_say_what_they_count(tmp_path: Path) -> N
     assert [problem.split(" - ")[0] for problem in problems] == [
         f"table.csv:3:{field}" for field in ("l '9'", "b '2'", "h '1'", "d '1,234'")
     ]
+
+
+@pytest.mark.parametrize(("text", "why"), [("10-15", "is a range"), ("ca. 120", "is no exact number")])
+def test_a_number_that_is_not_exact_has_its_fields(tmp_path: Path, text: str, why: str) -> None:
+    _, problems, _ = bring_table(tmp_path, ["t", "Tote"], ["x", text], maps="title=t,killed=Tote")
+    told = f"table.csv:2:Tote '{text}' - {why} - map the least to killed.low and the most to killed.high"
+    assert problems == [told]
+
+
+def test_a_slipped_decimal_sign_is_thought_of(tmp_path: Path) -> None:
+    _, problems, _ = bring_table(tmp_path, ["title", "lat", "lon"], ["a", "569,49", "24"])
+    assert problems[0].startswith("table.csv:2:lat '569,49' - is no latitude: it goes to 90 degrees - ")
+    assert "look whether a decimal sign slipped" in problems[0]
 
 
 def test_a_figure_without_a_measure_is_not_guessed(tmp_path: Path) -> None:
@@ -219,6 +300,56 @@ def test_every_event_has_a_source(tmp_path: Path, options: dict[str, str], maps:
 def test_the_file_is_cited_with_the_line_or_the_id(tmp_path: Path) -> None:
     atlas, *_ = bring_table(tmp_path, ["id", "title"], ["ETH1", "a"], ["", "b"])
     assert list(atlas["citations"]["locator"]) == ["id ETH1", "line 3"]
+
+
+SAID = {"confidence": "C", "precision_m": "50", "scope": "site", "certainty": "uncertain"}
+
+
+def test_what_no_one_said_is_told_with_the_way_to_say_it(tmp_path: Path) -> None:
+    path = table(
+        tmp_path,
+        ["title", "lat", "lon", "place"],
+        ["a", "58.38", "26.72", ""],
+        ["b", "", "", "Narva"],
+        ["c", "", "", ""],
+    )
+    _, report = bring("csv", path, tmp_path / "out")
+    (told,) = [line for line in report.said if line.startswith("assumed")]
+    assert (
+        "certainty certain for 2 records, confidence B for 3 records, precision_m 1000 for 1 record, precision_m 1113 for 1 record"
+        in told
+    )
+    assert "say it with --map or --set, such as --set confidence=C " in told
+    _, report = bring("csv", path, tmp_path / "out", constants=SAID)
+    assert "assumed" not in report.text()
+
+
+def test_a_table_without_descriptions_gets_none(tmp_path: Path) -> None:
+    _, problems, event = bring_table(tmp_path, ["title"], ["a"])
+    assert (event["title"], event["description"], problems) == ("a", "", [])
+    assert read(tmp_path / "out")[1] == []
+    assert validate(geo.load(tmp_path / "out")) == []
+
+
+def test_a_figure_is_defined_by_its_column(tmp_path: Path) -> None:
+    atlas, *_ = bring_table(tmp_path, ["t", "Tote", "h"], ["x", "7", "9"], maps="title=t,killed=Tote,killed.high=h")
+    assert list(atlas["figures"]["definition"]) == ['As given in the columns "Tote", "h" of table.csv.']
+
+
+def test_one_name_at_two_far_positions_is_told(tmp_path: Path) -> None:
+    rows = [["a", "Narva", "59.37", "28.19"], ["b", "Narva", "58.38", "26.72"], ["c", "Narva", "59.37", "28.19"]]
+    path = table(tmp_path, ["title", "place", "lat", "lon"], *rows)
+    _, report = bring("csv", path, tmp_path / "out")
+    told = "'Narva' stands at 59.3700, 28.1900 and 58.3800, 26.7200, 139 km apart: two places were made"
+    assert [line for line in report.said if "apart" in line] == [told]
+
+
+def test_events_without_a_source_are_counted(tmp_path: Path) -> None:
+    path = table(tmp_path, ["title", "source"], ["a", "Book"], ["b", ""], ["c", ""])
+    _, report = bring("csv", path, tmp_path / "out")
+    assert "  2 events without a source: the file and the line are cited" in report.text()
+    _, report = bring("csv", path, tmp_path / "out", source="Archive")
+    assert "without a source" not in report.text()
 
 
 def test_rows_at_one_position_or_near_under_one_name_are_one_place(tmp_path: Path) -> None:
@@ -314,7 +445,7 @@ def test_a_column_with_a_comma_can_be_named() -> None:
         ("", "table.csv - has no header - give each column a name in the first row"),
         ("title,date\n", "table.csv - has no records - look whether it is the right file or layer"),
         ("title,title\na,b\n", "table.csv:1 'title' - two columns have this name - rename one"),
-        ("title,date\na\nb,1,2\n", "table.csv:2 - has 1 cells, not 2 - look for a missing or extra delimiter, or quotes\ntable.csv:3 - has 3 cells, not 2 - look for a missing or extra delimiter, or quotes"),
+        ("title,date\na\nb,1,2\n", "table.csv:2 - has 1 cell, not 2 - put a text that holds the delimiter into quotes, or mend a missing or extra delimiter\ntable.csv:3 - has 3 cells, not 2 - put a text that holds the delimiter into quotes, or mend a missing or extra delimiter"),
         ('title,date\n"a"b,c\nd,"e\n', 'table.csv:2 - has text after a closing quote - write "" for a quote within a text\ntable.csv:3 - opens a quote that is never closed - close it, or write "" for a quote within a text'),
         ("u,v\na,b\n", "table.csv - none of the columns 'u', 'v' is known - say which is which with --map"),
     ],
@@ -357,10 +488,14 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path, name: str, capsys: pyt
     assert "is not a file" in capsys.readouterr().err
 
 
-def test_a_dataset_is_replaced_only_by_force_and_other_folders_never(tmp_path: Path) -> None:
+def test_a_dataset_is_replaced_only_by_force_and_other_folders_never(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path, out = table(tmp_path, ["title"], ["a"]), tmp_path / "out"
     command = ["import", "csv", str(path), "--output", str(out)]
-    assert (main(command), main(command), main([*command, "--force"])) == (0, 1, 0)
+    assert (main(command), main(command)) == (0, 1)
+    assert "choose a new folder, or replace it with --force" in capsys.readouterr().err
+    assert main([*command, "--force"]) == 0
     (out / "datapackage.json").unlink()
     assert main([*command, "--force"]) == 1
     assert len(list(out.iterdir())) > 10

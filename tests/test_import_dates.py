@@ -45,6 +45,12 @@ from geo.imports.spans import edtf
         ("1937\u20131938", "1937/1938"),
         ("1937-38", "1937/1938"),
         ("11.08.1937 \u2013 12.09.1938", "1937-08-11/1938-09-12"),
+        ("11.08.1937-17.11.1938", "1937-08-11/1938-11-17"),
+        ("8.1937-17.11.1938", "1937-08/1938-11-17"),
+        ("25.-29.3.1949", "1949-03-25/1949-03-29"),
+        ("25. \u2013 29. 3. 1949", "1949-03-25/1949-03-29"),
+        ("25-29.03.1949", "1949-03-25/1949-03-29"),
+        ("25.3.-2.4.1949", "1949-03-25/1949-04-02"),
     ],
 )
 def test_a_date_is_read(text: str, expected: str) -> None:
@@ -60,6 +66,8 @@ def test_a_date_is_read(text: str, expected: str) -> None:
         "11.08.37",
         "37",
         "1938-1937",
+        "29.-25.3.1949",
+        "3.-4.1949",
         "30.02.1937",
         "13/13/1937",
         "1937 or 1938",
@@ -72,6 +80,11 @@ def test_a_date_is_read(text: str, expected: str) -> None:
 def test_what_is_ambiguous_or_impossible_is_refused(text: str) -> None:
     with pytest.raises(DateError, match=" - "):
         dating.read(text)
+
+
+def test_a_month_that_there_is_not_is_no_duration() -> None:
+    with pytest.raises(DateError, match=r"^1946-13: there is no month 13 - write 1946-12 or 1946$"):
+        dating.read("1946-13")
 
 
 @pytest.mark.parametrize(("order", "expected"), [("dmy", "1937-04-03"), ("mdy", "1937-03-04")])

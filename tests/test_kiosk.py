@@ -103,9 +103,9 @@ def test_a_wrong_setting_is_told_once_with_how_to_mend_it(told: Any, text: str, 
     [
         (["tartoo"], "kiosks.toml 'tartoo' - is neither a kiosk nor a place - the kiosks are katyn, moscow"),
         (["katyn-village"], "has no events, so that the kiosk would be empty"),
-        (["tartu", "--languages", "en,xx"], "geo kiosk:tartu:languages 'xx' - is no language of the atlas"),
-        (["tartu", "--languages", "en", "--diagonal", "3"], "geo kiosk:tartu:diagonal_inches '3.0' - is not between"),
-        (["tartu", "--languages", "en", "--pin", "abcd"], "geo kiosk:tartu:pin 'abcd' - is no PIN"),
+        (["tartu", "--languages", "en,xx"], "geo kiosk:tartu:--languages 'xx' - is no language of the atlas"),
+        (["tartu", "--languages", "en", "--diagonal", "3"], "geo kiosk:tartu:--diagonal '3.0' - is not between"),
+        (["tartu", "--languages", "en", "--pin", "abcd"], "geo kiosk:tartu:--pin 'abcd' - is no PIN"),
     ],
 )
 def test_a_wrong_kiosk_stops_the_command_with_a_sentence(
@@ -115,6 +115,11 @@ def test_a_wrong_kiosk_stops_the_command_with_a_sentence(
     assert cli.main(["kiosk", *arguments, "--output", str(page)]) == 1
     assert sentence in capsys.readouterr().err
     assert not page.exists()
+
+
+def test_a_dataset_without_kiosks_says_so(atlas: Atlas) -> None:
+    with pytest.raises(DataError, match="a place - this dataset has no kiosks; or name a place by its id"):
+        kiosks.find(replace(atlas, files={}), "tartoo")
 
 
 def test_a_language_without_messages_is_refused(atlas: Atlas, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -66,7 +66,7 @@ def test_every_table_of_the_schema_is_there(made: Path, atlas: geo.Atlas) -> Non
 def test_nothing_is_overwritten(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (made / "events.csv").write_text("mine", encoding="utf-8")
     assert main(["new", str(made)]) == 1
-    assert "holds a dataset already" in capsys.readouterr().err
+    assert capsys.readouterr().err.endswith("holds a dataset already - choose a new folder\n")
     assert (made / "events.csv").read_text(encoding="utf-8") == "mine"
 
 

@@ -49,7 +49,7 @@ def test_other_delimiters_are_read_and_told_as_a_warning(delimiter: str, name: s
     text = f"id{delimiter}name\na{delimiter}A, B\nb\n"
     found = strict_csv.read(text, COLUMNS)
     assert found.rows == [["a", "A, B"]]
-    assert told(text) == [(1, f"uses {name} between its cells, not commas *"), (3, "has 1 cells, not 2")]
+    assert told(text) == [(1, f"uses {name} between its cells, not commas *"), (3, "has 1 cell, not 2")]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -66,7 +66,7 @@ def test_lines_may_end_as_on_any_system(end: str) -> None:
         ('a,"A\nb,B\nc,"C, C"\nd,D\n', [(2, "has text after a closing quote")], "bcd"),
         ('a,"A" x\nb,B\n', [(2, "has text after a closing quote")], "b"),
         ("a,A\rA\nb,B\n", [(2, "has a carriage return outside of quotes")], "b"),
-        ("a\nb,B,B\nc,C\n", [(2, "has 1 cells, not 2"), (3, "has 3 cells, not 2")], "c"),
+        ("a\nb,B,B\nc,C\n", [(2, "has 1 cell, not 2"), (3, "has 3 cells, not 2")], "c"),
         (",\na,A\n", [(2, "is a row of empty cells *")], "a"),
         ("\n\na,A\n\n", [], "a"),
         ("a," + "x" * 1_000_001 + "\nb,B\n", [(2, "has a cell of more than 1,000,000 characters")], "b"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from strategies import ATLAS
 
 import geo
-from geo import package
+from geo import geojson, package
 from geo.load import read
 from geo.model import Problem
 
@@ -38,6 +39,8 @@ CASES: list[tuple[str, str | int | None, dict[str, Any], str]] = [
     ("place_names.csv", 0, {"lang": "English"}, "lang 'English' - has a character or length that is not allowed"),
     ("figures.csv", 0, {"low": "12 733"}, "low '12 733' - is not a whole number - write digits only"),
     ("figures.csv", 0, {"low": "²"}, "low '²' - is not a whole number - write digits only"),
+    ("figures.csv", 0, {"low": "10-15"}, "low '10-15' - is a range - write the least into low and the most into high"),
+    ("figures.csv", 0, {"high": "ca. 120"}, "high 'ca. 120' - is no exact number - write the least into low and "),
     ("figures.csv", 0, {"low": "--5"}, "low '--5' - is not a whole number - write digits only"),
     ("figures.csv", 0, {"low": "-5"}, "low '-5' - is less than 0 - mend the number, or leave the cell empty"),
     ("places.geojson", 0, {"precision_m": 99.5}, "precision_m '99.5' - is not a whole number - write digits only"),
@@ -94,7 +97,8 @@ ODD = st.sampled_from(
 def line_of(path: Path, record: str | int | None) -> str:
     """Return how a problem names a record: its line, or its feature."""
     if path.suffix == ".geojson":
-        return f"features[{record}]"
+        feature = json.loads(path.read_text(encoding="utf-8"))["features"][record]
+        return geojson.named(record, feature["properties"]["id"])
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file)
         lines = [(row, reader.line_num) for row in reader]
@@ -163,7 +167,7 @@ def test_partly_numeric_figures_are_told_whatever_the_description_says(atlas: At
     figures = atlas["figures"].copy()
     figures.iloc[0, [2, 3]] = ["about 5", "7"]
     problems = geo.validate(replace(atlas, package={}, tables={"figures": figures}))
-    assert [(p.field, p.value, p.why) for p in problems] == [("low", "about 5", "is not a whole number")]
+    assert [(p.field, p.value, p.why) for p in problems] == [("low", "about 5", "is no exact number")]
 
 
 def test_tables_that_could_not_be_read_are_left_out(atlas: Atlas) -> None:
@@ -227,7 +231,7 @@ def test_exchanged_coordinates_are_suspected_though_both_orders_are_legal(broken
     lon, lat = places.geometry.iloc[at].coords[0]
     folder = broken("places.geojson", at, {"geometry": {"type": "Point", "coordinates": [lat, lon]}})
     problems = geo.validate(read(folder)[0])
-    assert [(one.record, one.warning) for one in problems] == [(f"features[{at}]", True)]
+    assert [(one.record, one.warning) for one in problems] == [(f"features[{at}](tartu-grey-house)", True)]
     assert f"write longitude before latitude, [{lon:g}, {lat:g}]" in problems[0].fix
 
 

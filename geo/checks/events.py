@@ -70,7 +70,11 @@ def check_figures(atlas: Atlas) -> Iterator[Problem]:
     names = ["low", "best", "high"]
     for index, *row in cells.rows(atlas["figures"], *names):
         given = {name: text for name, text in zip(names, row, strict=True) if text}
-        wrong = [(name, *fault) for name, text in given.items() for fault in cells.faults(cells.COUNT, text)]
+        wrong = [
+            (name, *fault)
+            for name, text in given.items()
+            for fault in cells.faults({**cells.COUNT, "name": name}, text)
+        ]
         yield from (Problem("figures.csv", index, name, given[name], why, fix) for name, why, fix in wrong)
         numbers = [found for text in given.values() if (found := cells.number(text)) is not None]
         if not given:

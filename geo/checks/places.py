@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from geo.checks.records import record
 from geo.model import Atlas, Problem
 
 if TYPE_CHECKING:
@@ -26,15 +27,15 @@ _AT_ONCE = 500
 def check_geometries(atlas: Atlas) -> Iterator[Problem]:
     """Lines and rings do not cross themselves; outer rings run counterclockwise (RFC 7946, a warning)."""
     for index, shape in atlas.places.geometry.items():
-        record = f"features[{index}]"
+        place = record(atlas.places, index)
         if shape is None:
             continue
         if not shape.is_valid:
             why, fix = "the geometry crosses or repeats itself", "draw it again without crossing lines"
-            yield Problem("places.geojson", record, "geometry", "", why, fix)
+            yield Problem("places.geojson", place, "geometry", "", why, fix)
         elif any(not part.exterior.is_ccw for part in getattr(shape, "geoms", [shape]) if hasattr(part, "exterior")):
             why, fix = "the outer ring runs clockwise", "reverse it, as RFC 7946, section 3.1.6, asks"
-            yield Problem("places.geojson", record, "geometry", "", why, fix, warning=True)
+            yield Problem("places.geojson", place, "geometry", "", why, fix, warning=True)
 
 
 def check_swapped(atlas: Atlas) -> Iterator[Problem]:
@@ -54,8 +55,8 @@ def check_swapped(atlas: Atlas) -> Iterator[Problem]:
             lon, lat = at[row]
             why = "lies far from the other places of its country, but close to them if exchanged: are they swapped?"
             fix = f"write longitude before latitude, [{lat:g}, {lon:g}], if that is meant"
-            record = f"features[{group.index[row]}]"
-            yield Problem("places.geojson", record, "geometry", f"[{lon:g}, {lat:g}]", why, fix, warning=True)
+            place = record(places, group.index[row])
+            yield Problem("places.geojson", place, "geometry", f"[{lon:g}, {lat:g}]", why, fix, warning=True)
 
 
 def _suspects(at: NDArray[np.float64]) -> Iterator[int]:

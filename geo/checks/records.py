@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geo import cells, package
+from geo import cells, geojson, package
 from geo.model import Atlas, Problem
 
 if TYPE_CHECKING:
@@ -22,7 +22,9 @@ def resources(atlas: Atlas) -> Iterator[tuple[Mapping[str, Any], pd.DataFrame]]:
 
 def record(table: pd.DataFrame, index: object) -> str:
     """Name a record as its editor sees it: the line of a CSV file, the feature of a GeoJSON file."""
-    return f"features[{index}]" if "geometry" in table else str(index)
+    if "geometry" not in table:
+        return str(index)
+    return geojson.named(index, table["id"].get(int(str(index))) if "id" in table else None)
 
 
 def check_values(atlas: Atlas) -> Iterator[Problem]:
@@ -51,7 +53,7 @@ def _repeated(path: str, table: pd.DataFrame, columns: list[str]) -> Iterator[Pr
     first: dict[tuple[str, ...], str] = {}
     for index, *row in cells.rows(table, *columns):
         key = tuple(row)
-        place = f"features[{index}]" if "geometry" in table else index
+        place = record(table, index)
         if key not in first:
             first[key] = place
         elif any(key):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo import dates
+from geo.cells import count
 from geo.errors import DateError
 from geo.imports import csv_file, dating
 from geo.imports.mapping import many
@@ -44,7 +45,7 @@ def read(path: Path, options: Options, *, name: str) -> Intake:
     used = set(_used(table))
     rows = [_row(record, table) for record in sheet.records]
     dropped = sum(_unplaced(record.cells, table) for record in sheet.records)
-    told = (f"{dropped} positions stand for a whole country and are left out",) if dropped else ()
+    told = (f"{count(dropped, 'position')} left out, standing for a whole country",) if dropped else ()
     return Intake(
         file=path.name,
         rows=rows,

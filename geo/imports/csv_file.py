@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from geo import strict_csv
+from geo import cells, strict_csv
 from geo.errors import DataError
 from geo.imports import files
 from geo.imports.mapping import intake
@@ -12,6 +12,7 @@ from geo.imports.model import MAX_RECORDS, Record, Sheet, refusal
 from geo.model import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from geo.imports.model import Intake, Options
@@ -40,9 +41,9 @@ def sheet(path: Path, encoding: str = "") -> Sheet:
     """
     lines = strict_csv.split(files.text(path, encoding))
     delimiter = _delimiter(lines)
-    said = (f"cells are divided by {strict_csv.DELIMITERS[delimiter]}, text is {encoding or 'UTF-8'}",)
+    said = [f"cells are divided by {strict_csv.DELIMITERS[delimiter]}, text is {encoding or 'UTF-8'}"]
     problems: list[Problem] = []
-    records: list[Record] = []
+    rows: list[tuple[int, list[str]]] = []
     columns: list[str] = []
     for _, line, row in strict_csv.records(lines, delimiter):
         if isinstance(row, str):
@@ -50,17 +51,21 @@ def sheet(path: Path, encoding: str = "") -> Sheet:
             problems.append(Problem(path.name, str(fault.line), "", "", fault.why, fault.fix))
         elif not columns:
             columns = _header(path.name, row)
-        elif len(records) >= MAX_RECORDS:
+        elif len(rows) >= MAX_RECORDS:
             raise refusal(path.name, f"has more than {MAX_RECORDS:,} records", "split the file")
-        else:
-            _add(records, problems, path.name, columns, row, str(line))
+        elif any(cell.strip() for cell in row):
+            rows.append((line, row))
         if len(problems) >= strict_csv.MAX_FAULTS:
             break
     if not columns and not problems:
         _header(path.name, [])
+    if surplus := _surplus(len(columns), rows):
+        rows = [(line, row[: len(columns)]) for line, row in rows]
+        said.append(f"every row has {cells.count(surplus, 'empty cell')} after its last column; left out")
+    problems += _of_another_length(path.name, len(columns), rows)
     if problems:
-        raise DataError(problems)
-    return Sheet(path.name, columns, records, said)
+        raise DataError(problems[: strict_csv.MAX_FAULTS])
+    return Sheet(path.name, columns, [_record(columns, line, row) for line, row in rows], tuple(said))
 
 
 def _delimiter(lines: list[str]) -> str:
@@ -72,13 +77,13 @@ def _delimiter(lines: list[str]) -> str:
     return max(counts, key=lambda delimiter: counts[delimiter])
 
 
-def _header(name: str, cells: list[str]) -> list[str]:
+def _header(name: str, row: list[str]) -> list[str]:
     """Return the names of columns; one without a name is called by its number."""
-    if not any(cell.strip() for cell in cells):
+    if not any(cell.strip() for cell in row):
         raise refusal(name, "has no header", "give each column a name in the first row")
-    if len(cells) > MAX_COLUMNS:
+    if len(row) > MAX_COLUMNS:
         raise refusal(name, f"has more than {MAX_COLUMNS} columns", "look whether it is a table")
-    columns = [cell.strip() or f"(column {number})" for number, cell in enumerate(cells, 1)]
+    columns = [cell.strip() or f"(column {number})" for number, cell in enumerate(row, 1)]
     twice = sorted({column for column in columns if columns.count(column) > 1})
     if twice:
         raise DataError(
@@ -87,16 +92,23 @@ def _header(name: str, cells: list[str]) -> list[str]:
     return columns
 
 
-def _add(
-    records: list[Record], problems: list[Problem], name: str, columns: list[str], row: list[str], line: str
-) -> None:
-    """Add a row; one that is longer by empty cells only is taken, as spreadsheets write such."""
-    while len(row) > len(columns) and not row[-1]:
-        row.pop()
-    if not any(cell.strip() for cell in row):
-        return
-    if len(row) != len(columns):
-        why = f"has {len(row)} cells, not {len(columns)}"
-        problems.append(Problem(name, line, "", "", why, "look for a missing or extra delimiter, or quotes"))
-        return
-    records.append(Record(line, {column: cell for column, cell in zip(columns, row, strict=True) if cell}))
+def _surplus(width: int, rows: list[tuple[int, list[str]]]) -> int:
+    """Return how many empty cells every row has beyond the header, as programs write delimiters at the end.
+
+    In one row only they are a text with a delimiter and without quotes, by which all later cells moved.
+    """
+    extra = {len(row) - width for _, row in rows}
+    same = len(rows) > 1 and len(extra) == 1 and min(extra) > 0
+    return min(extra) if same and not any(cell for _, row in rows for cell in row[width:]) else 0
+
+
+def _of_another_length(name: str, width: int, rows: list[tuple[int, list[str]]]) -> Iterator[Problem]:
+    for line, row in rows:
+        if len(row) != width:
+            why = f"has {cells.count(len(row), 'cell')}, not {width}"
+            fix = "put a text that holds the delimiter into quotes, or mend a missing or extra delimiter"
+            yield Problem(name, str(line), "", "", why, fix)
+
+
+def _record(columns: list[str], line: int, row: list[str]) -> Record:
+    return Record(str(line), {column: cell for column, cell in zip(columns, row, strict=True) if cell})

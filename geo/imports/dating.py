@@ -2,8 +2,9 @@
 
 Read are: EDTF itself; ``1937-08-11 00:00:00`` of spreadsheets; ``11.08.1937``, ``08.1937``;
 ``8/21/1937`` and ``21/8/1937`` (the order follows from the numbers, else from `order`); names of
-months in many languages; ``c. 1937``, ``1937 (?)``, ``1930s``, ``1937-1938``, ``1937-38``; and two
-of these with a dash between them. Two-digit years are refused.
+months in many languages; ``25.-29.3.1949``, ``25.3.-29.4.1949``, ``11.08.1937-17.11.1938``;
+``c. 1937``, ``1937 (?)``, ``1930s``, ``1937-1938``, ``1937-38``; and two of these with a dash
+between them. Two-digit years are refused.
 """
 
 from __future__ import annotations
@@ -31,6 +32,11 @@ _SLASHES: Final = re.compile(r"([0-9]{1,2})([/-])([0-9]{1,2})\2([0-9]{4})")
 _YEAR_FIRST: Final = re.compile(r"([0-9]{4})([/.])([0-9]{1,2})\2([0-9]{1,2})")
 _MONTH_SLASH: Final = re.compile(r"([0-9]{1,2})/([0-9]{4})")
 _YEARS: Final = re.compile(r"([0-9]{4})\s*[-\u2013\u2014/]\s*([0-9]{4}|[0-9]{2})")
+_DASH: Final = r"\s*[-\u2013\u2014]\s*"
+_DAYS: Final = re.compile(
+    rf"([0-9]{{1,2}})\.?(?: ?([0-9]{{1,2}})\.?)?{_DASH}([0-9]{{1,2}})\. ?([0-9]{{1,2}})\. ?([0-9]{{4}})"
+)
+_DOTTED_SPAN: Final = re.compile(rf"([0-9. ]+[0-9]{{4}}){_DASH}([0-9. ]+[0-9]{{4}})")
 _SPAN: Final = re.compile(r"(.+?)(?:\s+[-\u2013\u2014]\s+|\s*[\u2013\u2014]\s*)(.+)")
 _DOUBT: Final = re.compile(r"(.+?)\s*(?:\(\?\)|\?)")
 
@@ -91,7 +97,20 @@ def _whole(text: str, order: str) -> str | None:
     """Return what one of the forms makes of a text; None when none fits."""
     if _is_edtf(text):
         return _not_two(text)
-    for form in (_spreadsheet, _dots, _numbers, _year_first, _month, _years, _decade, _circa, _doubt, _words):
+    for form in (
+        _spreadsheet,
+        _dots,
+        _days,
+        _dotted_span,
+        _numbers,
+        _year_first,
+        _month,
+        _years,
+        _decade,
+        _circa,
+        _doubt,
+        _words,
+    ):
         found = form(text, order)
         if found is not None:
             return found
@@ -130,6 +149,23 @@ def _dots(text: str, _: str) -> str | None:
     return "-".join([year, month.zfill(2), *([day.zfill(2)] if day else [])])
 
 
+def _days(text: str, _: str) -> str | None:
+    """Read ``25.-29.3.1949`` and ``25.3.-29.4.1949``: the first day lacks what the second one says."""
+    match = _DAYS.fullmatch(text)
+    if match is None:
+        return None
+    day, month, last_day, last_month, year = match.groups()
+    start = f"{year}-{(month or last_month).zfill(2)}-{day.zfill(2)}"
+    return f"{start}/{year}-{last_month.zfill(2)}-{last_day.zfill(2)}"
+
+
+def _dotted_span(text: str, order: str) -> str | None:
+    """Read ``11.08.1937-17.11.1938``: dots leave no doubt that the hyphen parts two dates."""
+    match = _DOTTED_SPAN.fullmatch(text)
+    sides = [_dots(side, order) for side in match.groups()] if match else []
+    return "/".join(side for side in sides if side) if sides and all(sides) else None
+
+
 def _numbers(text: str, order: str) -> str | None:
     match = _SLASHES.fullmatch(text)
     if match is None:
@@ -160,6 +196,8 @@ def _years(text: str, _: str) -> str | None:
     if match is None:
         return None
     first, last = match.groups()
+    if len(last) == 2 and last < first[2:]:
+        return None  # 1946-13 is no duration that runs backwards, but a month that there is not
     return f"{first}/{first[: 4 - len(last)]}{last}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from geo.imports import reading, schema
@@ -18,12 +19,12 @@ def figures(reader: Reader) -> Iterator[dict[str, str]]:
     """Yield the figures of a row: `low`, `best`, `high` of its `measure`, and one for each measure mapped."""
     found: set[tuple[str, str]] = set()
     for measure, names in _wanted(reader):
-        numbers = {part: reader.value(name, reading.count, None) for part, name in names.items()}
+        read = partial(reading.count, ends=(names["low"], names["high"]))
+        numbers = {part: reader.value(name, read, None) for part, name in names.items()}
         given = {part: number for part, number in numbers.items() if number is not None}
         if not given:
             continue
-        columns = ", ".join(reader.column(names[part]) for part in given)
-        told = reader.row["definition"] or f"Column {columns}."
+        told = reader.row["definition"] or reader.told_by([names[part] for part in given])
         fault = _fault(list(given.values()), known=bool(measure), again=(measure, told) in found)
         if fault:
             for part in given:

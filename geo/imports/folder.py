@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 
 DATASET: Final = "datapackage.json"
 """A folder that holds it is a dataset; no other folder is ever replaced."""
+NEW: Final = "choose a new folder"
 OLD: Final = ".old"
 """Ends the name of a dataset that makes room for another."""
 
 
-def build(target: Path, fill: Callable[[Path], None], *, force: bool = False) -> None:
+def build(target: Path, fill: Callable[[Path], None], *, force: bool = False, mend: str = NEW) -> None:
     """Let `fill` write into a new folder, then put it where `target` is.
 
     Parameters
@@ -33,6 +34,8 @@ def build(target: Path, fill: Callable[[Path], None], *, force: bool = False) ->
         Writes the files; when it fails nothing is left, and what was there stays.
     force
         Replace a dataset that stands there.
+    mend
+        What to do when a dataset stands there and may not be replaced.
 
     Raises
     ------
@@ -46,7 +49,7 @@ def build(target: Path, fill: Callable[[Path], None], *, force: bool = False) ->
         if not target.parent.is_dir():
             raise refusal(str(target.parent), "there is no such folder", "make it first, or choose another one")
         _recover(target)
-        _refuse(target, force=force)
+        _refuse(target, mend, force=force)
         with files.workshop(target.parent) as workshop:
             draft = workshop / target.name
             draft.mkdir()
@@ -58,15 +61,15 @@ def build(target: Path, fill: Callable[[Path], None], *, force: bool = False) ->
         raise OutputError(files.told(target, error)) from error
 
 
-def _refuse(target: Path, *, force: bool) -> None:
+def _refuse(target: Path, mend: str, *, force: bool) -> None:
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         raise refusal(str(target), "is not a folder", "choose another name")
     if not target.is_dir() or not any(target.iterdir()):
         return
     if not (target / DATASET).is_file():
-        raise refusal(str(target), "holds other things than a dataset", "choose a new folder")
+        raise refusal(str(target), "holds other things than a dataset", NEW)
     if not force:
-        raise refusal(str(target), "holds a dataset already", "choose a new folder; an import can --force it")
+        raise refusal(str(target), "holds a dataset already", mend)
 
 
 def _to_disk(path: Path) -> None:

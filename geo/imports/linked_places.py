@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from geo import dates
+from geo import cells, dates
 from geo.errors import DateError
 from geo.imports import dating, geojson_file
 from geo.imports.model import Fault, Intake, Name, Row
@@ -46,7 +46,7 @@ def read(path: Path, _: Options) -> Intake:
         row for number, feature in enumerate(features) for row in _rows(_key(feature) or f"features[{number}]", feature)
     ]
     silent = sum(not row.event for row in rows)
-    said = (f"{silent} places have no `when`, and so no event",) if silent else ()
+    said = (f"{cells.count(silent, 'place')} without `when`, and so without an event",) if silent else ()
     unused = dict.fromkeys(
         name for feature in features for name, value in feature.items() if value and name not in CARRIED
     )

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from geo.imports.model import Cell, Options, Record, Sheet
 
 FROM_THE_FORMAT: Final = "--map"
+SHOWN: Final = 20
+"""Columns that a sentence names."""
 ENOUGH: Final = ("title", "edtf", "start", "latitude", "place")
 """A table in which none of these was recognised is not guessed at."""
 
@@ -85,7 +87,8 @@ def intake(sheet: Sheet, options: Options, **more: Any) -> Intake:
     """
     chosen = {name: list(columns) for name, columns in options.mapping.items()} or _guess(sheet)
     _check(sheet, chosen)
-    said = sheet.said if options.mapping else (*sheet.said, _told(chosen))
+    guessed = () if options.mapping else (*_lacking(sheet, chosen, options), _told(chosen))
+    said = (*guessed, *sheet.said)
     used = {column for columns in chosen.values() for column in columns}
     filled = {name for record in sheet.records for name, cell in record.cells.items() if cell}
     rows = [_row(record, chosen, options) for record in sheet.records]
@@ -101,6 +104,7 @@ def intake(sheet: Sheet, options: Options, **more: Any) -> Intake:
 
 def _guess(sheet: Sheet) -> dict[str, list[str]]:
     names = {_plain(name): field for field, words in _data()["names"].items() for name in (field, *words)}
+    names |= {_plain(name): field for field, words in _data()["counts"].items() for name in words}
     names |= {_plain(field): field for field in fields()}
     found: dict[str, list[str]] = {}
     for column in sheet.columns:
@@ -111,9 +115,26 @@ def _guess(sheet: Sheet) -> dict[str, list[str]]:
         del found["edtf"]  # "year" beside "start" says less
     shaped = any(record.shape is not None for record in sheet.records)
     if not shaped and not any(field in found for field in ENOUGH):
-        columns = ", ".join(map(repr, sheet.columns[:20]))
+        columns = ", ".join(map(repr, sheet.columns[:SHOWN]))
         raise refusal(sheet.file, f"none of the columns {columns} is known", "say which is which with --map")
     return found
+
+
+def _lacking(sheet: Sheet, chosen: Mapping[str, Sequence[str]], options: Options) -> Iterator[str]:
+    """Tell what no map can do without, when no column for it was found by its name."""
+    given = {*chosen, *options.constants}
+    shaped = any(record.shape is not None for record in sheet.records)
+    dated = not given.isdisjoint(("edtf", "start", "end"))
+    placed = shaped or "place" in given or {"latitude", "longitude"} <= given
+    lost = [
+        *([] if dated else ["the DATE (edtf, or start and end)"]),
+        *([] if placed else ["the PLACE (place, or latitude and longitude)"]),
+    ]
+    if lost:
+        used = {column for columns in chosen.values() for column in columns}
+        free = ", ".join(repr(column) for column in sheet.columns[:SHOWN] if column not in used) or "none"
+        what = " and none for ".join(lost)
+        yield f"ATTENTION: NO COLUMN FOUND for {what}; say which with --map (columns left: {free})"
 
 
 def _told(chosen: Mapping[str, Sequence[str]]) -> str:

@@ -110,6 +110,8 @@ class Sources:
     def __init__(self, intake: Intake, given: str, day: str) -> None:
         self.register = Register(Ids(), "source")
         self._intake = intake
+        self.unnamed = 0
+        """Events that no source is named for, so that the file stands as theirs."""
         self._given = given
         self._day = day
 
@@ -124,6 +126,7 @@ class Sources:
         if not titles and url:
             titles = (url,)
         more = {"author": row["source_author"], "issued": issued} if one else {}
+        self.unnamed += not titles and not self._given and not self._intake.cited
         found = dict.fromkeys((self._add(title, url, more) for title in titles), row["locator"])
         if self._given or self._intake.cited or not found:
             locator = ("" if titles else row["locator"]) if self._given else _record(row)

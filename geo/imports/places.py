@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 
     from geo.imports.model import Name
 
+CERTAIN: Final = "certain"
 NEAR: Final = 2000
 """Metres within which two positions under one name are one place."""
+TOLD: Final = 40
+"""Names at two positions that the report lists; a table may call every place alike."""
 EARTH: Final = 6_371_000
 SCOPES: Final = ((2_000, "site"), (30_000, "city"))
 """How large a place is thought to be when nothing is said, by its precision in metres; else a region."""
@@ -64,6 +67,7 @@ class Gazetteer:
     def __init__(self) -> None:
         self.places: list[Place] = []
         self.joined = 0
+        self._apart: list[str] = []
         self._ids = Ids()
         self._by_shape: dict[bytes, Place] = {}
         self._by_name: dict[str, list[Place]] = {}
@@ -104,17 +108,43 @@ class Gazetteer:
             name=name,
             shape=site.shape,
             precision=site.precision,
-            certainty=site.certainty or "certain",
+            certainty=site.certainty or CERTAIN,
             country=site.country,
             kind=site.kind or "place",
             scope=scope,
         )
+        self._tell_apart(site)
         self.places.append(place)
         if site.shape is not None:
             self._by_shape[_key(site.shape)] = place
         if site.name:
             self._by_name.setdefault(site.name.casefold(), []).append(place)
         return place
+
+    def _tell_apart(self, site: Site) -> None:
+        """Note that a name stands at another position already: the two may be one place, or not."""
+        others = self._by_name.get(site.name.casefold(), ()) if site.name and site.shape is not None else ()
+        far = [(apart, one) for one in others if (apart := _between(one.shape, site.shape)) is not None]
+        if far:
+            apart, other = min(far, key=lambda pair: pair[0])
+            at = f"{_position(other.shape)} and {_position(site.shape)}"
+            self._apart.append(f"{site.name!r} stands at {at}, {apart / 1000:,.0f} km apart: two places were made")
+
+    def extent(self) -> Iterator[str]:
+        """Tell where the places lie: who knows the country sees at once that two columns were exchanged."""
+        shapes = [place.shape for place in self.places if place.shape is not None]
+        if shapes:
+            west, south, east, north = shapely.total_bounds(shapes)
+            yield (
+                f"places lie at latitude {south:.2f} to {north:.2f} and longitude {west:.2f} to {east:.2f}; "
+                "if that is elsewhere, look whether latitude and longitude are swapped"
+            )
+
+    def apart(self) -> Iterator[str]:
+        """Yield which names stand at positions too far apart for one place, at most `TOLD` of them."""
+        yield from self._apart[:TOLD]
+        if len(self._apart) > TOLD:
+            yield f"... and {len(self._apart) - TOLD:,} more names at two positions"
 
 
 def noted(site: Site, lines: Iterable[str]) -> Site:
@@ -158,6 +188,13 @@ def distance(one: BaseGeometry, other: BaseGeometry) -> float | None:
     lon, lat, lon2, lat2 = (math.radians(degree) for degree in (one.x, one.y, other.x, other.y))
     half = math.sin((lat2 - lat) / 2) ** 2 + math.cos(lat) * math.cos(lat2) * math.sin((lon2 - lon) / 2) ** 2
     return 2 * EARTH * math.asin(min(1.0, math.sqrt(half)))
+
+
+def _between(one: BaseGeometry | None, other: BaseGeometry | None) -> float | None:
+    """Return the metres between the middles of two shapes; None when one has none."""
+    if one is None or other is None:
+        return None
+    return distance(one.representative_point(), other.representative_point())
 
 
 def _key(shape: BaseGeometry) -> bytes:

@@ -32,8 +32,15 @@ _DEGREES: Final = re.compile(
 LIMITS: Final = {"latitude": (90, "NS"), "longitude": (180, "EW")}
 
 
-def count(text: str) -> int:
+def count(text: str, ends: tuple[str, str] | None = None) -> int:
     """Return a number of people: digits, in groups of three if there are spaces between them.
+
+    Parameters
+    ----------
+    text
+        As written.
+    ends
+        The fields that hold the least and the most of what is counted, if there are such.
 
     Raises
     ------
@@ -43,6 +50,8 @@ def count(text: str) -> int:
     bare = re.sub(r"\s", "", text) if _GROUPED.fullmatch(text) else text
     whole = _WHOLE.fullmatch(bare)
     found = cells.number(whole[1] if whole else bare)
+    if found is None and ends and (why := cells.inexact(text)):
+        raise ValueError(why, f"map the least to {ends[0]} and the most to {ends[1]}")
     if found is None:
         why = "may be a thousand or a fraction" if re.search(r"[0-9][.,][0-9]", text) else "is not a whole number"
         raise ValueError(why, "write digits only")
@@ -84,7 +93,7 @@ def degrees(text: str, which: str) -> tuple[float, int]:
         raise ValueError(msg, "write decimal degrees, such as 59.9386, or 59°56'19\"N")
     if abs(value) > most:
         msg = f"is no {which}: it goes to {most} degrees"
-        raise ValueError(msg, "look whether latitude and longitude are swapped, or the position is in another system")
+        raise ValueError(msg, "look whether a decimal sign slipped, the two are swapped, or it is another system")
     return value, digits
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from geo import cells
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -63,10 +65,19 @@ class Report:
     def _lines(self, most: int | None) -> Iterator[str]:
         yield self.file
         yield from (f"  {sentence}" for sentence in self.said)
-        yield from (f"  {number:>7,} {what}" for what, number in self.counts.items())
+        yield from (f"  {number:>7,} {_noun(what, number)}" for what, number in self.counts.items())
         yield f"  not carried over: {', '.join(self.unused)}" if self.unused else "  every column was carried over"
         if self.problems:
-            yield f"  {len(self.problems):,} values were not read; they stand as written in the notes:"
+            one = len(self.problems) == 1
+            verbs = ("was", "it stands", "note") if one else ("were", "they stand", "notes")
+            told = cells.count(len(self.problems), "value")
+            yield f"  {told} {verbs[0]} not read; {verbs[1]} as written in the {verbs[2]}:"
             yield from map(str, self.problems[:most])
             if most is not None and len(self.problems) > most:
                 yield f"... and {len(self.problems) - most:,} more, all in {FILE}"
+
+
+def _noun(what: str, number: int) -> str:
+    """Return what is counted; of one thing its first word loses the s."""
+    first, space, rest = what.partition(" ")
+    return f"{first.removesuffix('s') if number == 1 else first}{space}{rest}"

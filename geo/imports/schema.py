@@ -6,24 +6,33 @@ import copy
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from geo import package
 from geo.load import own_folder, read
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from geo.model import Atlas
 
 
-def described(**told: Any) -> dict[str, Any]:
-    """Return the ``datapackage.json`` of a new dataset: what is told of it, and every table of the schema."""
+OPTIONAL: Final = {("events", "description")}
+"""Fields that a foreign table often lacks: an import leaves them empty and repeats no other one."""
+
+
+def described(*, optional: Collection[tuple[str, str]] = (), **told: Any) -> dict[str, Any]:
+    """Return the ``datapackage.json`` of a new dataset: what is told of it, and every table of the schema.
+
+    Fields in `optional` may be empty in it.
+    """
     own = copy.deepcopy(dict(_own().package))
     others = tomllib.loads(Path(__file__).with_name("descriptions.toml").read_text(encoding="utf-8"))
     for resource in own["resources"]:
         for field in resource["schema"]["fields"]:
             field["description"] = others.get(resource["name"], {}).get(field["name"], field["description"])
+            if (resource["name"], field["name"]) in optional:
+                field["constraints"] = {**field["constraints"], "required": False}
     return {"profile": own["profile"], **told, "version": "1.0.0", "resources": own["resources"]}
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from shapely.geometry import Point
 
 from geo.imports import reading
-from geo.imports.places import Site
+from geo.imports.places import CERTAIN, Site
 
 if TYPE_CHECKING:
     from geo.imports.tables import Reader
@@ -18,12 +18,18 @@ def site(reader: Reader) -> Site:
     """Return where the event of a row happened: its geometry, else its latitude and longitude."""
     row = reader.row
     shape, decimals = (row.shape, _decimals(row.shape)) if row.shape is not None else _point(reader, "")
-    precision = reader.value("precision_m", reading.count, reading.precision(decimals))
+    precision = reader.value("precision_m", reading.count, None)
+    certainty = reader.choice("certainty", "places", "certainty", "")
+    if row["place"] or shape is not None:
+        certainty = certainty or reader.assume("certainty", CERTAIN)
+        precision = (
+            int(reader.assume("precision_m", str(reading.precision(decimals)))) if precision is None else precision
+        )
     return Site(
         name=row["place"],
         shape=shape,
-        precision=precision,
-        certainty=reader.choice("certainty", "places", "certainty", ""),
+        precision=reading.LEAST_PRECISION if precision is None else precision,
+        certainty=certainty,
         country=reader.value("country", _country, ""),
         kind=reader.choice("place_kind", "places", "kind", ""),
         scope=reader.choice("scope", "places", "scope", "") if row["place"] or shape is not None else "",

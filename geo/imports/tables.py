@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from geo import cells
 from geo.errors import DateError
 from geo.imports import dating, places, reading, schema
 from geo.imports.figures import figures
@@ -17,14 +18,14 @@ from geo.imports.sites import destination, site
 from geo.model import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
 
     from geo.imports.model import Intake, Options, Row
 
 CHOICES = {"scope": ("events", "site"), "confidence": ("events", "B")}
 """Field -> the table whose schema lists its values, and the value when a row says nothing.
 
-B: told by the file, not checked by its compilers against a source of its own.
+B: told by the file, not checked by its compilers against a source of its own. What is taken so is told.
 """
 ACTS = {"organization": "subject", "person": "subject"}
 """Who -> the role when the column names none: the event is about them, which claims the least."""
@@ -37,6 +38,8 @@ class Tables:
     rows: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
     problems: list[Problem] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
+    assumed: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """Field and value -> for how many records it was taken, since the file says nothing."""
 
 
 class Reader:
@@ -46,6 +49,7 @@ class Reader:
         self.row = row
         self.lost: list[str] = []
         self.problems: list[Problem] = []
+        self.assumed: list[tuple[str, str]] = []
         self._intake = intake
         for column, value, why, fix in row.faults:
             self._tell(column, value, why, fix)
@@ -53,6 +57,18 @@ class Reader:
     def column(self, name: str) -> str:
         """Return what the file calls a field."""
         return self._intake.columns.get(name, name)
+
+    def told_by(self, names: Sequence[str]) -> str:
+        """Return where the numbers of some fields come from, as a definition for readers."""
+        given = [f'"{self.column(name)}"' for name in names if name in self._intake.columns]
+        if not given:
+            return f"As given for every event of {self._intake.file}."
+        return f"As given in the column{'' if len(given) == 1 else 's'} {', '.join(given)} of {self._intake.file}."
+
+    def assume(self, name: str, value: str) -> str:
+        """Take a value of which the row says nothing; the report tells how often."""
+        self.assumed.append((name, value))
+        return value
 
     def fault(self, name: str, value: str, why: str, fix: str) -> None:
         """Note that a value was not read."""
@@ -85,6 +101,10 @@ class Reader:
         found = self.value(name, lambda text: reading.one_of(text, schema.allowed(table, column)), default)
         return str(found)
 
+    def chosen(self, name: str, table: str, column: str, otherwise: str) -> str:
+        """Return one of the values that the schema allows; where the row gives none, the usual one is assumed."""
+        return self.choice(name, table, column, "") or self.assume(name, otherwise)
+
 
 def build(intake: Intake, options: Options, day: str) -> Tables:
     """Return the tables of a dataset made of an intake.
@@ -112,6 +132,7 @@ def build(intake: Intake, options: Options, day: str) -> Tables:
         else:
             gazetteer.add(_with_lost(here, reader))
         tables.problems += reader.problems
+        tables.assumed.update(reader.assumed)
     _finish(tables, gazetteer, people, sources)
     return tables
 
@@ -145,8 +166,8 @@ def _event(reader: Reader, tables: Tables, key: str, edtf: str, people: People) 
             "edtf": edtf,
             "kind": kind,
             "kind_detail": detail,
-            "description": row["description"] or title,
-            **{name: reader.choice(name, table, name, default) for name, (table, default) in CHOICES.items()},
+            "description": row["description"],
+            **{name: reader.chosen(name, table, name, default) for name, (table, default) in CHOICES.items()},
             "graphic": reader.value("graphic", reading.truth, "false"),
         }
     )
@@ -195,7 +216,33 @@ def _finish(tables: Tables, gazetteer: Gazetteer, people: People, sources: Sourc
     tables.rows["sources"] = list(sources.register.rows.values())
     for name in ("kinds", "organizations", "persons", "groups"):
         tables.rows[name] = list(getattr(people, name).rows.values())
-    if gazetteer.joined:
-        tables.said.append(
-            f"{gazetteer.joined} positions within {places.NEAR} m of another under the same name share its place"
+    tables.said += [
+        *_assumed(tables.assumed),
+        *_unnamed(sources),
+        *_joined(gazetteer),
+        *gazetteer.apart(),
+        *gazetteer.extent(),
+    ]
+
+
+def _assumed(found: Counter[tuple[str, str]]) -> Iterator[str]:
+    """Tell in one line what no one said, for how many records, and how to say it."""
+    if found:
+        told = ", ".join(
+            f"{name} {value} for {cells.count(number, 'record')}" for (name, value), number in sorted(found.items())
         )
+        mend = "say it with --map or --set, such as --set confidence=C (csv, geojson, vector), or in the tables"
+        yield f"assumed, since the file does not say it: {told}; {mend}"
+
+
+def _unnamed(sources: Sources) -> Iterator[str]:
+    if sources.unnamed:
+        told = cells.count(sources.unnamed, "event")
+        yield f"{told} without a source: the file and the line are cited; give it by --map source=COLUMN or --source"
+
+
+def _joined(gazetteer: Gazetteer) -> Iterator[str]:
+    if gazetteer.joined:
+        told = cells.count(gazetteer.joined, "position")
+        verb = "shares" if gazetteer.joined == 1 else "share"
+        yield f"{told} within {places.NEAR} m of another under the same name {verb} its place"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from geo import cells
 from geo.errors import DateError
 from geo.imports import csv_file, dating, geojson_file
 from geo.imports.model import Intake, Record, Row, Sheet, refusal
@@ -182,4 +183,4 @@ def _told(sheets: Mapping[str, Sheet | None]) -> Iterator[str]:
             yield f"there is no sheet of {name}"
     others = [record for record in _records(sheets["associations"]) if not _paths(record)]
     if others:
-        yield f"{len(others)} associations are no filters and were not carried over"
+        yield f"{cells.count(len(others), 'association')} not carried over, being no filter"

@@ -56,6 +56,7 @@ def write(intake: Intake, target: Path, options: Options, *, force: bool = False
     report = Report.of(intake, tables)
     title = options.title or intake.file
     described = schema.described(
+        optional=schema.OPTIONAL,
         name=slug(target.name) or "dataset",
         title=title,
         description=f"Imported on {today} from {intake.file}; see {FILE}.",
@@ -66,7 +67,7 @@ def write(intake: Intake, target: Path, options: Options, *, force: bool = False
         (draft / FILE).write_text(report.text(), encoding="utf-8", newline="\n")
         load(draft)  # what we write, we can read: anything else is a defect and leaves no folder
 
-    folder.build(target, make, force=force)
+    folder.build(target, make, force=force, mend=f"{folder.NEW}, or replace it with --force")
     return report
 
 

@@ -56,7 +56,7 @@
       el("p", { class: "at-event-date", text: data.events.date[i] || _("Without a date") }),
       el("h3", { class: "at-event-title" }, atlas.said(data.events.title[i], isUntranslated(text, "title"))),
       kindLine(data, i),
-      el("p", { class: "at-event-text" }, atlas.said(text.description, isUntranslated(text, "description"))),
+      text.description && el("p", { class: "at-event-text" }, atlas.said(text.description, isUntranslated(text, "description"))),
       figures(text.figures),
       people(_("Organizations"), text.organizations, (row) => [familyMark(data.families.find((family) => family.id === row.family)), row.name]),
       ways(data, i, on),

@@ -51,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
     selection = export.select(atlas, query, address=_address(args.public_address))
     content = export.to_package(selection, kiosks=True) if name == "package" else export.FORMATS[name].write(selection)
     export.write_atomic(args.file, content)
-    print(f"{len(selection.events)} of {len(atlas.events)} events: {args.file}", file=sys.stderr)  # noqa: T201
+    print(f"{len(selection.events)} of {cells.count(len(atlas.events), 'event')}: {args.file}", file=sys.stderr)  # noqa: T201
     return 0
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo import export, kiosks
+from geo.errors import DataError
 from geo.load import load
+from geo.model import Problem
 
 if TYPE_CHECKING:
     import argparse
@@ -33,6 +36,14 @@ def add(verb: argparse.ArgumentParser) -> None:
         verb.add_argument(option, dest=setting, type=kind, default=None, help=text)
 
 
+def _as_typed(problem: object) -> object:
+    """Name an option as it was typed, not the setting of the file that it changes."""
+    if not isinstance(problem, Problem) or problem.file != kiosks.COMMAND:
+        return problem
+    typed = {setting: option for option, setting, *_ in OPTIONS}
+    return replace(problem, field=typed.get(problem.field, problem.field))
+
+
 def run(args: argparse.Namespace) -> int:
     """Write the page of a kiosk as one file, atomically; nothing is written when a setting is wrong."""
     from geo.app import fonts  # noqa: PLC0415 - the other verbs do without Streamlit
@@ -41,7 +52,10 @@ def run(args: argparse.Namespace) -> int:
     atlas = load(args.data)
     asked: dict[str, Any] = {setting: getattr(args, setting) for _, setting, *_ in OPTIONS}
     changes = {setting: value for setting, value in asked.items() if value is not None}
-    kiosk = kiosks.find(atlas, args.name, changes)
+    try:
+        kiosk = kiosks.find(atlas, args.name, changes)
+    except DataError as error:
+        raise DataError([_as_typed(problem) for problem in error.problems]) from error
     page = kiosk_page(atlas, kiosk, fonts=fonts.families(), made=datetime.now(tz=UTC).date())
     export.write_atomic(args.output, page.html())
     return 0
