@@ -51,7 +51,7 @@
       rows.map(([symbol, text]) => el("li", {}, sample(symbol, data.families), text)),
       ways ? el("li", {}, ways, _("a deportation, from where to where")) : null,
       (basemap?.said("border") ?? []).map((text) => el("li", {}, line(), text)),
-      el("li", {}, el("span", { class: "at-dotted", "aria-hidden": "true" }), _("the true place lies somewhere inside")),
+      el("li", {}, el("span", { class: "at-dotted", "aria-hidden": "true" }), _("the true place lies somewhere inside, or the whole region is meant")),
     );
   }
 
