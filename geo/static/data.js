@@ -86,6 +86,7 @@
     return {
       title: payload.title,
       version: payload.version,
+      about: payload.about,
       told: payload.told,
       view: payload.view,
       zoom: payload.zoom,

@@ -16,7 +16,7 @@
         "details",
         { class: "at-legend", open },
         el("summary", { text: _("Legend") }),
-        el("div", { class: "at-legend-body" }, signs(data, basemap), families(data), year, data.coverage.length ? el("p", { text: _("The band under the time slider: dark where the collection has examined the years, light where it holds samples, none where it holds nothing. An empty year does not mean that nothing happened.") }) : null, sources(basemap)),
+        el("div", { class: "at-legend-body" }, signs(data, basemap), families(data), year, data.coverage.length ? el("p", { text: _("The band under the time slider: dark where the collection has examined the years, light where it holds samples, none where it holds nothing. An empty year does not mean that nothing happened.") }) : null, sources(basemap), dataset(data)),
       ),
     );
     return { setYear: (value) => (year.textContent = told(basemap, value)) };
@@ -33,6 +33,14 @@
     const rows = basemap?.said("source") ?? [];
     const own = basemap?.own ? [_("No borders are drawn. Land: Natural Earth, public domain.")] : [];
     return [...own, ...rows].map((text) => el("p", { text }));
+  }
+
+  /** Which dataset this is, its licence and how to cite it: a saved page is passed on without its server. */
+  function dataset({ title, about }) {
+    const version = atlas.format(_("Version %(version)s"), about);
+    const licence = about.licences.length ? atlas.format(_("Licence: %(licence)s"), { licence: about.licences.join(", ") }) : "";
+    const citation = atlas.format(_("Cite as: %(text)s"), { text: [title, version, ...about.licences].join(". ") });
+    return el("div", { class: "at-dataset" }, el("p", {}, el("strong", { text: title })), [version, licence, citation].filter(Boolean).map((text) => el("p", { text })));
   }
 
   function signs(data, basemap) {
