@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
-from geo import export
+from geo import export, references
 from geo.load import load
 from geo.query import strictly
 
@@ -47,8 +47,16 @@ def run(args: argparse.Namespace) -> int:
     selection = export.select(atlas, query, address=_address(args.public_address))
     content = export.to_package(selection, kiosks=True) if name == "package" else export.FORMATS[name].write(selection)
     export.write_atomic(args.file, content)
-    print(f"{len(selection.events)} of {len(atlas.events)} events: {args.file}", file=sys.stderr)  # noqa: T201
+    print(f"{_count(name, selection)}: {args.file}", file=sys.stderr)  # noqa: T201
     return 0
+
+
+def _count(name: str, selection: export.Selection) -> str:
+    """Return how much of a dataset a format holds, in what it holds."""
+    atlas, events = selection.atlas, selection.events
+    if export.FORMATS[name].file.startswith("sources."):
+        return f"{references.count(atlas, events)} of {len(atlas['sources'])} sources"
+    return f"{len(events)} of {len(atlas.events)} events"
 
 
 def view(text: str, atlas: Atlas) -> tuple[Query, list[str]]:

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo import export, kiosks
+from geo import kiosks
 from geo.load import load
+from geo.verbs.telling import write_page
 
 if TYPE_CHECKING:
     import argparse
@@ -42,6 +43,6 @@ def run(args: argparse.Namespace) -> int:
     asked: dict[str, Any] = {setting: getattr(args, setting) for _, setting, *_ in OPTIONS}
     changes = {setting: value for setting, value in asked.items() if value is not None}
     kiosk = kiosks.find(atlas, args.name, changes)
-    page = kiosk_page(atlas, kiosk, fonts=fonts.families(), made=datetime.now(tz=UTC).date())
-    export.write_atomic(args.output, page.html())
+    today = datetime.now(tz=UTC).date()
+    write_page(args.output, lambda: kiosk_page(atlas, kiosk, fonts=fonts.families(), made=today).html())
     return 0
