@@ -1,6 +1,6 @@
 """A view of the atlas as a frozen value, and as an address.
 
-`PARAMETERS` is the one table of what an address may hold. Ids are stable, defaults are left
+`PARAMETERS` are all that an address may hold. Ids are stable, defaults are left
 out, and what is wrong is dropped or clamped and said.
 """
 
@@ -10,12 +10,12 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from geo import settings
+from geo import cells, settings
 from geo.i18n import DEFAULT, N_, translator
 from geo.model import YearSpan
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from geo.model import Atlas
 
@@ -24,6 +24,10 @@ MAX_NOTICES = 8
 """Sentences; what else is wrong with an address is only counted."""
 YEARS = (-9999, 9999)
 ZOOM = settings.ZOOM
+PARAMETERS = (
+    "from", "to", "certain", "org", "kind", "group", "person", "hide", "within", "year", "q", "place", "v", "lang",
+)  # fmt: skip
+"""What an address may hold."""
 LISTS = (("org", "organizations"), ("kind", "kinds"), ("group", "groups"), ("person", "persons"))
 """Parameters that hold ids, and the field of the query (and table) they name."""
 LATITUDES = settings.LATITUDES
@@ -131,6 +135,24 @@ def from_params(params: Mapping[str, str], atlas: Atlas) -> tuple[Query, list[st
         **ids,
     )
     return query, notices.few()
+
+
+def strictly(pairs: Sequence[tuple[str, str]], atlas: Atlas, also: Collection[str] = ()) -> tuple[Query, list[str]]:
+    """Read the parameters of an address where a wrong one must not turn a part into the whole.
+
+    Returns the query and a sentence for each thing wrong, also for what `from_params` passes over in
+    silence. `also` names further parameters that may stand there.
+    """
+    query, notices = from_params(dict(pairs), atlas)
+    return query, [*_unknown([name for name, _ in pairs], [*PARAMETERS, *also]), *notices]
+
+
+def _unknown(names: Sequence[str], known: Sequence[str]) -> Iterator[str]:
+    for name in dict.fromkeys(names):
+        if name not in known:
+            yield f"{_short(name)} is no part of a view - {cells.suggest(name, known)}"
+        elif names.count(name) > 1:
+            yield f"{name!r} stands twice in the view - write it once, ids with commas between them"
 
 
 class _Notices(list[str]):

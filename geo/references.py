@@ -93,6 +93,11 @@ def to_bibtex(atlas: Atlas, events: pd.DataFrame) -> str:
     return write_string(Library([_entry(item) for item in _of_events(atlas, events)]))
 
 
+def count(atlas: Atlas, events: pd.DataFrame) -> int:
+    """Return how many sources both files hold."""
+    return len(_of_events(atlas, events))
+
+
 def _of_events(atlas: Atlas, events: pd.DataFrame) -> list[Item]:
     ids = [str(event) for event in events["id"]]
     return csl(atlas, _cited(atlas, ids), ids)

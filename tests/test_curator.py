@@ -51,6 +51,14 @@ def test_a_sound_zip_is_shown_as_a_map(curating, tmp_path):
     assert "No problems were found." in [text.value for text in curating.text]
 
 
+def test_any_file_may_be_dropped_and_what_is_no_zip_is_told_so(curating):
+    assert list(curating.file_uploader(key="zip").proto.type) == []
+    curating.file_uploader(key="zip").upload("events.csv", b"id,title\n", "text/csv").run()
+    found = next(json.loads(item.proto.json) for item in curating.get("bidi_component") if item.key == "errors")
+    assert found["lines"][0].startswith("zip - is not a zip file")
+    assert curating.file_uploader(key="zip").proto.max_upload_size_mb == curator.MEGABYTES
+
+
 def test_a_faulty_zip_is_told_and_not_shown(curating, tmp_path):
     tables = {**SMALLEST, "events": [{**SMALLEST["events"][0], "edtf": "1848-02-31", "title": HOSTILE[0]}]}
     found = drop(curating, zipped(write(tmp_path / "mine", tables)))

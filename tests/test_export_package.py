@@ -18,6 +18,7 @@ from strategies import ATLAS, BROAD
 import geo
 from geo import Query, YearSpan, export
 from geo.export.excerpt import NOTE
+from geo.translate import localized
 
 TERROR = Query(YearSpan(1937, 1938), organizations=frozenset({"nkvd-ussr"}))
 
@@ -86,6 +87,28 @@ def test_an_excerpt_says_of_what_it_is_one(part):
     assert note["version"] == ATLAS.version
     assert note["view"] == {"from": "1937", "to": "1938", "org": "nkvd-ussr"}
     assert (note["events"], note["events_of_the_whole"]) == (len(part.events), len(ATLAS.events))
+
+
+def test_an_excerpt_names_itself_one_in_every_language(part):
+    told = {lang: localized(part, lang).atlas.package for lang in ("en", "ru", "et", "pl")}
+    assert told["en"]["title"] == "Atlas of Soviet repression (excerpt)"
+    assert told["ru"]["title"] == "Атлас советских репрессий (фрагмент)"
+    count = f"{len(part.events)} of {len(ATLAS.events)}"
+    chosen = f"Excerpt. Events: {count}. Chosen: from=1937&to=1938&org=nkvd-ussr. "
+    assert told["en"]["description"] == chosen + ATLAS.package["description"]
+    for package in told.values():
+        assert package["title"].endswith(")")
+        assert "from=1937&to=1938&org=nkvd-ussr" in package["description"]
+
+
+def test_an_excerpt_of_an_excerpt_says_so_once(part):
+    further = export.excerpt(part, list(part.events["id"])[:1], {"q": "x"})
+    assert further.package[NOTE]["of"] == part.package[NOTE]
+    for lang in ("en", "ru", "et", "pl"):
+        once, twice = (localized(atlas, lang).atlas.package for atlas in (part, further))
+        assert twice["title"] == once["title"]
+        assert twice["description"].count("1937") == 0
+        assert twice["description"].endswith(localized(ATLAS, lang).atlas.package["description"])
 
 
 def test_translations_stay_with_what_they_translate(part):

@@ -15,6 +15,7 @@ from strategies import ATLAS
 from geo import Query, YearSpan, export
 from geo.cli import main
 from geo.export import files
+from geo.verbs import telling
 
 VIEW = "from=1937&to=1938&org=nkvd-ussr"
 TERROR = Query(YearSpan(1937, 1938), organizations=frozenset({"nkvd-ussr"}))
@@ -39,6 +40,21 @@ def test_a_view_is_what_the_address_of_the_app_shows(tmp_path, view, capsys):
     rows = read_csv((tmp_path / "a.csv").read_bytes().decode())
     assert [row["id"] for row in rows] == list(export.shown(ATLAS, TERROR)["id"])
     assert capsys.readouterr().err == f"{len(rows)} of {len(ATLAS.events)} events: {tmp_path / 'a.csv'}\n"
+
+
+@pytest.mark.parametrize(("file", "count"), [("a.bib", "\n@"), ("a.csl.json", '"type": ')])
+def test_a_file_of_sources_is_told_in_sources(tmp_path, file, count, capsys):
+    assert run(tmp_path / file, "--view", VIEW) == 0
+    found = f"\n{(tmp_path / file).read_text(encoding='utf-8')}".count(count)
+    assert capsys.readouterr().err == f"{found} of {len(ATLAS['sources'])} sources: {tmp_path / file}\n"
+
+
+def test_a_page_is_told_with_its_size_and_to_a_terminal_before_it_is_made(tmp_path, capsys, monkeypatch):
+    telling.write_page(tmp_path / "a.html", lambda: "é" * 100_000)
+    assert capsys.readouterr().err == f"{tmp_path / 'a.html'}: 0.2 MB\n"
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    telling.write_page(tmp_path / "a.html", lambda: "x" * 1_160_000)
+    assert capsys.readouterr().err == f"making {tmp_path / 'a.html'} ...\n{tmp_path / 'a.html'}: 1.2 MB\n"
 
 
 def test_without_a_view_everything_is_exported_and_a_format_can_be_named(tmp_path):

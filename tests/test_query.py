@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from strategies import ADDRESSES, ATLAS, VIEWS
 
 from geo import Query, YearSpan
-from geo.query import MAX_NOTICES, MAX_TEXT, YEARS, View, from_params, to_params
+from geo.query import MAX_NOTICES, MAX_TEXT, YEARS, View, from_params, strictly, to_params
 
 PARAMETERS = ["from", "to", "certain", "org", "kind", "group", "person", "q", "place", "v", "hide", "within", "year"]
 LEFT_OUT = "it was left out."
@@ -19,6 +19,11 @@ LEFT_OUT = "it was left out."
 @given(ADDRESSES)
 def test_an_address_holds_the_whole_query(query: Query) -> None:
     assert from_params(to_params(query), ATLAS) == (query, [])
+
+
+@given(ADDRESSES)
+def test_an_address_that_the_app_writes_has_no_wrong_part(query: Query) -> None:
+    assert strictly(list(to_params(query).items()), ATLAS) == (query, [])
 
 
 @given(ADDRESSES)

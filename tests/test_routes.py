@@ -101,9 +101,22 @@ def test_sources_are_files_to_keep(client, atlas, file, media):
     assert headers["content-disposition"] == f'attachment; filename="{file.replace(".", f"-{atlas.version}.")}"'
 
 
-def test_a_wrong_address_downloads_what_the_app_would_show(client, atlas):
-    found = client.get("/download/events.geojson?from=abc&org=nobody").json()
-    assert len(found["features"]) == len(atlas.events)
+@pytest.mark.parametrize("file", routes.DOWNLOADS)
+@pytest.mark.parametrize(
+    ("ask", "named"),
+    [
+        ("from=abc", "'abc'"),
+        ("org=nobody", "'nobody'"),
+        ("frm=1937", "'frm'"),
+        ("to=1937&to=1938", "'to'"),
+        ("lang=xx", "'xx'"),
+    ],
+)
+def test_a_wrong_address_downloads_nothing_and_names_the_wrong_part(client, file, ask, named):
+    answer = client.get(f"/download/{file}?{ask}")
+    assert (answer.status_code, answer.headers["content-type"]) == (400, "text/plain; charset=utf-8")
+    assert named in answer.text
+    assert "content-disposition" not in answer.headers
 
 
 def test_embedding_is_allowed_to_the_origins_named_and_no_text_slips_in(client, monkeypatch):

@@ -60,7 +60,8 @@ def show(lang: str) -> None:
     with st.container(key="check"):
         components.heading(_("Check a dataset"), key="heading", **sync)
         st.markdown(_(texts.CHECK))
-        given = st.file_uploader(_("Dataset as a zip file"), type="zip", key="zip", max_upload_size=MEGABYTES)
+        # Any file is taken: of another kind the check says so in a sentence, where Streamlit shows a red sign.
+        given = st.file_uploader(_("Dataset as a zip file"), key="zip", max_upload_size=MEGABYTES)
         if given is None:
             st.session_state.pop(KEPT, None)
             return

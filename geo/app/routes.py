@@ -18,7 +18,7 @@ from geo.errors import DataError, OutputError
 from geo.map import assets
 from geo.map.page import TEMPLATES
 from geo.map.payload import dumps
-from geo.query import from_params
+from geo.query import strictly
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger(__name__)
 NO_ROOM = "This file cannot be made at the moment. The log of the server says what to mend.\n"
+NO_FILE = "No file was made.\n"
 RETRY_SECONDS = 5
 RETRY = {"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"}
 """While there is no dataset to show."""
@@ -138,17 +139,20 @@ def _kiosk(store: Store) -> Callable[[Request], Response]:
 
 
 def _download(store: Store, file: str) -> Callable[[Request], Response]:
-    """Serve exactly what an address shows; wrong parts of the address are left out as in the app."""
+    """Serve exactly what an address shows, and nothing when a part of it is wrong: a file has no notices."""
     kind = DOWNLOADS[file]
     stem, _, suffix = file.partition(".")
+    limits = LIMITS if stem == "sources" else {}
 
     def serve(request: Request) -> Response:
         snapshot = store.current()
         if snapshot is None:
             return PlainTextResponse(texts.NO_DATA, status_code=503, headers=RETRY)
-        query, _ = from_params(request.query_params, snapshot.atlas)
+        query, faults = strictly(request.query_params.multi_items(), snapshot.atlas, limits)
+        if faults:
+            return PlainTextResponse("\n".join([*faults, NO_FILE]), status_code=400)
         shown = filters.apply(snapshot.events, query, snapshot.atlas)
-        for parameter, column in LIMITS.items() if stem == "sources" else ():
+        for parameter, column in limits.items():
             if wanted := request.query_params.get(parameter):
                 if wanted not in set(snapshot.events[column]):
                     return not_found(request)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geo import translate
+from geo import cells, i18n, settings, translate
 from geo.package import foreign_keys
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def excerpt(atlas: Atlas, event_ids: Iterable[str], view: Mapping[str, str] | No
     """Return a dataset of some events: with all that is said of them, and all that this refers to.
 
     A reference to an event that is left out (`part_of`) is cleared. The description says so under
-    ``atlas:excerpt``, with the version of the whole and the view.
+    ``atlas:excerpt``, with the version of the whole and the view; title and description say it to readers.
     """
     declared = {one["name"]: foreign_keys(one) for one in atlas.package["resources"] if one["name"] in atlas.tables}
     keys: Keys = {name: declared.get(name, []) for name in atlas.tables}  # a table may be left out
@@ -52,7 +52,49 @@ def excerpt(atlas: Atlas, event_ids: Iterable[str], view: Mapping[str, str] | No
         "events_of_the_whole": len(atlas.events),
         "cleared": cleared,
     }
-    return replace(atlas, tables=tables, package={**atlas.package, NOTE: note})
+    before = atlas.package.get(NOTE)
+    note |= {"of": before} if before else {}
+    return _named(replace(atlas, tables=tables, package={**atlas.package, NOTE: note}), before)
+
+
+def _named(part: Atlas, before: Any) -> Atlas:
+    """Say in title and description, in all languages, that this is an excerpt; `before` is the note of the whole."""
+    own, note = settings.language(part), part.package[NOTE]
+    texts = {"description": "", **part.package}
+    said = {
+        field: _said(field, str(text), own, note, before)
+        for field, text in texts.items()
+        if field in translate.OF_PACKAGE
+    }
+    tables = dict(part.tables)
+    if translate.TEXTS in tables:
+        translated = tables[translate.TEXTS]
+        rows = cells.rows(translated, *translate.COLUMNS)
+        told = [
+            _said(field, text, lang, note, before) if table == translate.PACKAGE else text
+            for _, table, _, field, lang, text in rows
+        ]
+        tables[translate.TEXTS] = translated.assign(text=told)
+    return replace(part, tables=tables, package={**part.package, **said})
+
+
+def _said(field: str, text: str, lang: str, note: Any, before: Any) -> str:
+    """Return the title with its mark, or the description behind what was chosen; each once, however often cut."""
+    told = i18n.translator(lang if i18n.is_language(lang) else i18n.DEFAULT)
+    if field == "title":
+        mark = told.gettext("%(title)s (excerpt)") % {"title": ""}
+        return (text.removesuffix(mark) if before else text) + mark
+    rest = text.removeprefix(_chosen(before, told)).lstrip() if before else text
+    return f"{_chosen(note, told)} {rest}".rstrip()
+
+
+def _chosen(note: Any, told: i18n.Translator) -> str:
+    """Return which events the note of an excerpt speaks of; "" for a note that is none of ours."""
+    if not (isinstance(note, dict) and isinstance(note.get("view"), dict)):
+        return ""
+    view = "&".join(f"{name}={text}" for name, text in note["view"].items()) or "–"
+    values = {"n": note.get("events"), "all": note.get("events_of_the_whole"), "view": view}
+    return told.gettext("Excerpt. Events: %(n)s of %(all)s. Chosen: %(view)s.") % values
 
 
 def _kept(atlas: Atlas, keys: Keys, shown: set[str]) -> Masks:
@@ -116,4 +158,4 @@ def _translations(atlas: Atlas, tables: Mapping[str, pd.DataFrame]) -> pd.DataFr
         table == translate.PACKAGE or (table, record) in stays
         for table, record in zip(texts["table"], texts["id"], strict=True)
     ]
-    return texts[keep]
+    return texts[np.array(keep, dtype=bool)]

@@ -66,6 +66,7 @@ def payload(atlas: Atlas, lang: str = DEFAULT) -> dict[str, Any]:
     return {
         "title": atlas.package.get("title", ""),
         "version": atlas.version,
+        "about": about(atlas),
         "told": {"lang": lang, "base": spoken.base, "mark": spoken.mark},
         "axis": settings.axis(atlas),
         "view": settings.view(atlas),
@@ -78,6 +79,17 @@ def payload(atlas: Atlas, lang: str = DEFAULT) -> dict[str, Any]:
         "coverage": coverage(atlas),
         "lists": lists(spoken),
         "texts": event_texts(spoken),
+    }
+
+
+def about(atlas: Atlas) -> dict[str, Any]:
+    """Return what a page that travels alone must say of its dataset: which one it is, and who may use it how."""
+    given, licences = (atlas.package.get(name) for name in ("version", "licenses"))
+    rows = [one for one in licences if isinstance(one, dict)] if isinstance(licences, list) else []
+    named = [(str(one.get("title", "")), str(one.get("name", ""))) for one in rows]
+    return {
+        "version": f"{given} ({atlas.version})" if given else atlas.version,
+        "licences": [f"{title} ({name})" if title and name else title or name for title, name in named],
     }
 
 

@@ -58,7 +58,7 @@
       kindLine(data, i),
       text.description && el("p", { class: "at-event-text" }, atlas.said(text.description, isUntranslated(text, "description"))),
       figures(text.figures),
-      people(_("Organizations"), text.organizations, (row) => [familyMark(data.families.find((family) => family.id === row.family)), row.name]),
+      people(_("Organizations"), text.organizations, organization(data, text.organizations)),
       ways(data, i, on),
       people(_("Victims"), text.groups, focus(on, "group")),
       people(_("Persons"), text.persons, focus(on, "person")),
@@ -101,6 +101,13 @@
     if (!rows.length) return null;
     const item = (row) => el("li", {}, name(row), row.role ? el("span", { class: "at-role", text: ` ${_(ROLES[row.role] ?? row.role)}` }) : null);
     return el("div", { class: "at-people" }, el("h4", { text: label }), el("ul", {}, rows.map(item)));
+  }
+
+  /** An organization with the mark of its family; with its years when another in the list bears the same name. */
+  function organization(data, rows) {
+    const mark = (row) => familyMark(data.families.find((family) => family.id === row.family));
+    const twins = (row) => rows.filter(({ name }) => name === row.name).length > 1;
+    return (row) => [mark(row), row.name, twins(row) && row.years ? el("span", { class: "at-years", text: ` ${row.years}` }) : null];
   }
 
   /** A name that leads to everything about it, where the page can show that. */

@@ -66,7 +66,7 @@
 
   function onePlace(data, place, marks, on) {
     const text = data.places.texts[place];
-    const notes = [precision(data.places.precision[place]), _(CERTAINTY[text.certainty] ?? "")].filter(Boolean);
+    const notes = [precision(data, place), _(CERTAINTY[text.certainty] ?? "")].filter(Boolean);
     const untranslated = (field) => atlas.isUntranslated(text, field);
     return [
       el("h2", { class: "at-card-title", tabindex: "-1" }, atlas.said(data.places.name[place], untranslated("name"))),
@@ -85,11 +85,13 @@
     return [el("h3", { class: "at-card-place", text: _("People were brought here") }), articles(data, events, marks, on)];
   }
 
-  function precision(metres) {
+  function precision(data, place) {
+    const metres = data.places.precision[place];
     if (!metres) return "";
     const far = metres >= 1000;
     const distance = atlas.format(far ? _("%(n)s km") : _("%(n)s m"), { n: far ? metres / 1000 : metres });
-    return atlas.format(_("The true place lies within %(distance)s of the point."), { distance });
+    const told = atlas.isRegion(data, place) ? _("The point stands for a whole region, about %(distance)s around it.") : _("The true place lies within %(distance)s of the point.");
+    return atlas.format(told, { distance });
   }
 
   function names(rows) {

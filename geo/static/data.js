@@ -4,6 +4,7 @@
   const OPEN = 32000;
   const UNDATED = -32768;
   const NO_DETAIL = 65535;
+  const REGIONS = ["region", "country"]; // kinds of places
   const TYPES = { uint8: Uint8Array, uint16: Uint16Array, uint32: Uint32Array, int16: Int16Array, int32: Int32Array, float32: Float32Array };
 
   /** Read a column that Python packed: base64 of little-endian numbers. */
@@ -85,6 +86,7 @@
     return {
       title: payload.title,
       version: payload.version,
+      about: payload.about,
       told: payload.told,
       view: payload.view,
       zoom: payload.zoom,
@@ -105,10 +107,15 @@
     };
   }
 
+  /** Whether the point of a place only labels a whole region: then its radius is the region's size, not a doubt. */
+  function isRegion(data, place) {
+    return REGIONS.includes(data.places.texts[place].kind) && !(place in data.places.shape);
+  }
+
   /** Read a JSON data block of the document. */
   function readBlock(id) {
     return JSON.parse(document.getElementById(id).textContent);
   }
 
-  Object.assign(atlas, { decode, readBlock, OPEN, UNDATED, NO_DETAIL });
+  Object.assign(atlas, { decode, isRegion, readBlock, OPEN, UNDATED, NO_DETAIL });
 })(globalThis.atlas ??= {});

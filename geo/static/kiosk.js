@@ -93,9 +93,8 @@
       this.languages.show(lang);
       this.bar.speak(this.spoken.title);
       this.time.speak();
-      this.map.names = this.data.places.name;
       this.basemap?.rename(this.spoken.labels);
-      this.map.speak(this.spoken.title);
+      this.map.speak(this.spoken.title, this.data.places.name);
       this.draw();
     }
 

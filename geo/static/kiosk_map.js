@@ -33,12 +33,17 @@
       this.map.on("zoomend moveend", () => this.able());
     }
 
-    /** What is not of this place steps back: symbols grey, no circles of doubt, no lines of deportation. */
+    /** What is not of this place steps back: symbols grey, no lines of deportation, circles only around regions. */
     quieten() {
       const { layer } = this;
       const { _drawPrecision: circle, _arcs: arcs, _lines: lines } = layer;
       layer.options.paint = (...symbol) => this.paint(...symbol);
-      layer._drawPrecision = (context, symbol) => this.isStrong(symbol) && circle.call(layer, context, symbol);
+      layer._drawPrecision = (context, symbol) => {
+        const strong = this.isStrong(symbol);
+        context.globalAlpha = strong ? 1 : 0.5;
+        if (strong || this.isRegion(symbol)) circle.call(layer, context, symbol);
+        context.globalAlpha = 1;
+      };
       this.keepLines = () => {
         layer._arcs = arcs.filter(([, from, to]) => this.strong.has(from) || this.strong.has(to));
         layer._lines = lines.filter(({ place }) => this.strong.has(place));
@@ -54,11 +59,17 @@
       return symbol.places.some((place) => this.strong.has(place));
     }
 
-    /** Say the buttons in the present language. */
-    speak(title) {
-      this.title = title;
-      const names = [[this.nearer, _("Zoom in")], [this.wider, _("Zoom out")], [this.back, _("Back to the middle")]];
-      for (const [node, name] of names) node.setAttribute("aria-label", name);
+    /** Whether a symbol stands for nothing but whole regions. */
+    isRegion(symbol) {
+      return symbol.places.every((place) => atlas.isRegion(this.layer.data(), place));
+    }
+
+    /** Say the buttons and the names of places in the present language. */
+    speak(title, names) {
+      Object.assign(this, { title, names });
+      this.layer.redraw();
+      const words = [[this.nearer, _("Zoom in")], [this.wider, _("Zoom out")], [this.back, _("Back to the middle")]];
+      for (const [node, name] of words) node.setAttribute("aria-label", name);
       this.map.getContainer().setAttribute("aria-label", _("Map; all it shows is also under “Nearby”"));
     }
 
@@ -123,7 +134,7 @@
     }
 
     paint(context, symbol, families) {
-      if (!this.isStrong(symbol)) return quiet(context, symbol);
+      if (!this.isStrong(symbol)) return quiet(context, symbol, this.isRegion(symbol));
       const own = { ...symbol, r: Math.min(symbol.r, atlas.symbolRadius(MOST)) };
       atlas.drawSymbol(context, own, families);
       this.write(context, own);
@@ -146,15 +157,17 @@
     }
   }
 
-  /** Another place: a grey dot whose area still follows the number of events. */
-  function quiet(context, symbol) {
+  /** Another place: a grey dot whose area still follows the number of events; dotted when it stands for a region. */
+  function quiet(context, symbol, region) {
     context.beginPath();
     context.arc(symbol.x, symbol.y, Math.min(QUIET, Math.max(4.5, symbol.r * 0.45)), 0, 2 * Math.PI);
     context.fillStyle = "#ffffff";
     context.strokeStyle = "#77716a";
     context.lineWidth = 2;
     context.fill();
+    context.setLineDash(region ? [2, 3] : []);
     context.stroke();
+    context.setLineDash([]);
   }
 
   atlas.stillness = () => matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -13,13 +13,16 @@
     return 2 * EARTH * Math.asin(Math.sqrt(h));
   }
 
-  /** Places with shown events other than `here`: [{place, km, count}], the nearest first. */
+  /** Places with shown events other than `here`: [{place, km, count}], the nearest first, then regions, which have no distance (null). */
   function neighbours(data, here, atPlace) {
     const { lat, lon, n } = data.places;
-    const from = here.find((place) => !Number.isNaN(lon[place]));
+    const region = (place) => atlas.isRegion(data, place);
+    const from = here.find((place) => !Number.isNaN(lon[place]) && !region(place)) ?? here.find((place) => !Number.isNaN(lon[place]));
     const others = Array.from({ length: n }, (unused, i) => i).filter((i) => !here.includes(i) && !Number.isNaN(lon[i]) && atPlace[i]);
     const far = (i) => (from === undefined ? 0 : distance([lat[from], lon[from]], [lat[i], lon[i]]));
-    return others.map((place) => ({ place, km: far(place), count: atPlace[place] })).sort((a, b) => a.km - b.km);
+    const sorted = others.sort((a, b) => region(a) - region(b) || far(a) - far(b));
+    const told = (place) => (from === undefined || region(from) || region(place) ? null : far(place));
+    return sorted.map((place) => ({ place, km: told(place), count: atPlace[place] }));
   }
 
   /** The list; `more` shows all of it. */
@@ -32,12 +35,14 @@
   }
 
   function item(data, { place, km, count }, choose) {
-    const told = [kilometres(km), format(ngettext("%(n)s event", "%(n)s events", count), { n: count })].join(" · ");
+    const where = atlas.isRegion(data, place) ? _("a whole region") : kilometres(km);
+    const told = [where, format(ngettext("%(n)s event", "%(n)s events", count), { n: count })].filter(Boolean).join(" · ");
     const name = atlas.placeName(data, place);
     return el("li", {}, el("button", { type: "button", class: "at-k-row", on: { click: () => choose(place) } }, el("span", { class: "at-k-rowtitle" }, name), el("span", { class: "at-k-when", text: told })));
   }
 
   function kilometres(km) {
+    if (km === null) return "";
     if (km < 1) return _("less than 1 km");
     return format(_("%(n)s km"), { n: km < 10 ? km : km < 100 ? Math.round(km) : Math.round(km / 10) * 10 });
   }

@@ -16,7 +16,7 @@
         "details",
         { class: "at-legend", open },
         el("summary", { text: _("Legend") }),
-        el("div", { class: "at-legend-body" }, signs(data, basemap), families(data), year, data.coverage.length ? el("p", { text: _("The band under the time slider: dark where the collection has examined the years, light where it holds samples, none where it holds nothing. An empty year does not mean that nothing happened.") }) : null, sources(basemap)),
+        el("div", { class: "at-legend-body" }, signs(data, basemap), families(data), year, data.coverage.length ? el("p", { text: _("The band under the time slider: dark where the collection has examined the years, light where it holds samples, none where it holds nothing. An empty year does not mean that nothing happened.") }) : null, sources(basemap), dataset(data)),
       ),
     );
     return { setYear: (value) => (year.textContent = told(basemap, value)) };
@@ -35,6 +35,14 @@
     return [...own, ...rows].map((text) => el("p", { text }));
   }
 
+  /** Which dataset this is, its licence and how to cite it: a saved page is passed on without its server. */
+  function dataset({ title, about }) {
+    const version = atlas.format(_("Version %(version)s"), about);
+    const licence = about.licences.length ? atlas.format(_("Licence: %(licence)s"), { licence: about.licences.join(", ") }) : "";
+    const citation = atlas.format(_("Cite as: %(text)s"), { text: [title, version, ...about.licences].join(". ") });
+    return el("div", { class: "at-dataset" }, el("p", {}, el("strong", { text: title })), [version, licence, citation].filter(Boolean).map((text) => el("p", { text })));
+  }
+
   function signs(data, basemap) {
     const rows = [
       [{ count: 1, certain: 1, parts: [[0, 1]] }, _("a place; the area grows with the number of events shown")],
@@ -51,7 +59,7 @@
       rows.map(([symbol, text]) => el("li", {}, sample(symbol, data.families), text)),
       ways ? el("li", {}, ways, _("a deportation, from where to where")) : null,
       (basemap?.said("border") ?? []).map((text) => el("li", {}, line(), text)),
-      el("li", {}, el("span", { class: "at-dotted", "aria-hidden": "true" }), _("the true place lies somewhere inside")),
+      el("li", {}, el("span", { class: "at-dotted", "aria-hidden": "true" }), _("the true place lies somewhere inside, or the whole region is meant")),
     );
   }
 

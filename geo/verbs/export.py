@@ -7,22 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
-from geo import cells, export
+from geo import cells, export, references
 from geo.load import load
-from geo.query import Query, from_params
+from geo.query import strictly
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
 
     from geo.model import Atlas
+    from geo.query import Query
 
 NAME = "export"
 TEXT = "write what the atlas shows, or everything, as one file"
-KNOWN = (
-    "from", "to", "certain", "org", "kind", "group", "person", "hide", "within", "year", "q", "place", "v", "lang",
-)  # fmt: skip
-"""Parameters of an address of the app."""
 
 
 def add(verb: argparse.ArgumentParser) -> None:
@@ -51,26 +47,25 @@ def run(args: argparse.Namespace) -> int:
     selection = export.select(atlas, query, address=_address(args.public_address))
     content = export.to_package(selection, kiosks=True) if name == "package" else export.FORMATS[name].write(selection)
     export.write_atomic(args.file, content)
-    print(f"{len(selection.events)} of {cells.count(len(atlas.events), 'event')}: {args.file}", file=sys.stderr)  # noqa: T201
+    print(f"{_count(name, selection)}: {args.file}", file=sys.stderr)  # noqa: T201
     return 0
+
+
+def _count(name: str, selection: export.Selection) -> str:
+    """Return how much of a dataset a format holds, in what it holds."""
+    atlas, events = selection.atlas, selection.events
+    if export.FORMATS[name].file.startswith("sources."):
+        return f"{references.count(atlas, events)} of {cells.count(len(atlas['sources']), 'source')}"
+    return f"{len(events)} of {cells.count(len(atlas.events), 'event')}"
 
 
 def view(text: str, atlas: Atlas) -> tuple[Query, list[str]]:
     """Read a view, the parameters of an address or a whole one; return it and all that is wrong with it."""
     pairs = parse_qsl(urlsplit(text).query if "?" in text else text, keep_blank_values=True)
-    query, notices = from_params(dict(pairs), atlas)
-    return query, [*_unknown(text, [name for name, _ in pairs]), *notices]
-
-
-def _unknown(text: str, names: list[str]) -> Iterator[str]:
-    """Yield what an app would pass over in silence, but what must not turn a part into the whole."""
-    if text and not names:
-        yield f"{text!r} is no view - write it as from=1937&to=1938"
-    for name in dict.fromkeys(names):
-        if name not in KNOWN:
-            yield f"{name!r} is no part of a view - {cells.suggest(name, KNOWN)}"
-        elif names.count(name) > 1:
-            yield f"{name!r} stands twice in the view - write it once, ids with commas between them"
+    query, faults = strictly(pairs, atlas)
+    if text and not pairs:
+        faults = [f"{text!r} is no view - write it as from=1937&to=1938", *faults]
+    return query, faults
 
 
 def _address(text: str) -> str:

@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo import export, kiosks
+from geo import kiosks
 from geo.errors import DataError
 from geo.load import load
 from geo.model import Problem
+from geo.verbs.telling import write_page
 
 if TYPE_CHECKING:
     import argparse
@@ -56,6 +57,6 @@ def run(args: argparse.Namespace) -> int:
         kiosk = kiosks.find(atlas, args.name, changes)
     except DataError as error:
         raise DataError([_as_typed(problem) for problem in error.problems]) from error
-    page = kiosk_page(atlas, kiosk, fonts=fonts.families(), made=datetime.now(tz=UTC).date())
-    export.write_atomic(args.output, page.html())
+    today = datetime.now(tz=UTC).date()
+    write_page(args.output, lambda: kiosk_page(atlas, kiosk, fonts=fonts.families(), made=today).html())
     return 0

@@ -6,8 +6,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo import export, settings
+from geo import settings
 from geo.load import load
+from geo.verbs.telling import write_page
 
 if TYPE_CHECKING:
     import argparse
@@ -31,5 +32,5 @@ def run(args: argparse.Namespace) -> int:
         known = ", ".join(settings.languages(atlas))
         print(f"geo map: the atlas has no language {args.language!r}; this dataset has {known}", file=sys.stderr)  # noqa: T201
         return 2
-    export.write_atomic(args.output, page(atlas, args.language).html())
+    write_page(args.output, lambda: page(atlas, args.language).html())
     return 0

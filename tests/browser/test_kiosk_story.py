@@ -148,6 +148,44 @@ def test_the_list_of_places_says_all_that_the_map_shows(tab):
 
 
 @in_landscape
+def test_a_whole_region_is_listed_last_and_has_no_distance(tab, atlas):
+    begin(tab)
+    rows = tab.evaluate(
+        "atlas.neighbours(atlas.kiosk.data, atlas.kiosk.home, atlas.kiosk.result.atPlace).map(({ place, km }) => [atlas.kiosk.data.places.id[place], km === null])"
+    )
+    regions = set(atlas.places["id"][atlas.places["kind"] == "region"])
+    assert [bare for _, bare in rows] == [place in regions for place, _ in rows] == sorted(bare for _, bare in rows)
+    tap(tab, "[data-key=tab-near]")
+    tap(tab, ".at-k-only .at-k-button >> nth=0")
+    assert i18n.translator(SPOKEN[0]).gettext("a whole region") in tab.locator(".at-k-only .at-k-row").last.inner_text()
+
+
+WRITE = """() => { const own = CanvasRenderingContext2D.prototype.fillText; globalThis.written = [];
+  CanvasRenderingContext2D.prototype.fillText = function (text, ...where) { written.push(text); return own.call(this, text, ...where) } }"""
+
+
+@in_landscape
+def test_the_map_writes_its_own_place_in_the_language_that_was_touched(tab):
+    begin(tab, "et")
+    tab.evaluate(WRITE)
+    tap(tab, ".at-k-languages [lang=ru]")
+    tab.clock.run_for(200)
+    written = tab.evaluate("written")
+    assert "\u0422\u0430\u0440\u0442\u0443" in written
+    assert "Tartu" not in written
+
+
+@in_landscape
+def test_of_two_organizations_with_one_name_the_years_are_told(tab):
+    begin(tab, "ru")
+    tap(tab, "[data-key=tab-people]")
+    for group in tab.locator(".at-k-group").all():
+        rows = group.locator("li").all_inner_texts()
+        assert len(rows) == len(set(rows))
+    assert "1943\u20131946" in tab.locator(".at-k-group").first.inner_text()
+
+
+@in_landscape
 def test_a_year_without_an_event_here_is_told_as_nothing_recorded(tab):
     begin(tab)
     tab.evaluate("atlas.kiosk.change({ year: 1925 })")

@@ -185,6 +185,28 @@ def test_the_basemap_alone_works_on_a_stock_folium_map(visitor, atlas, leaflet, 
     assert tab.locator("canvas").count() >= 2
 
 
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        ("estonia", "The point stands for a whole region, about 120 km around it."),
+        ("tartu-prison", "The true place lies within 400 m of the point."),
+    ],
+)
+def test_the_card_says_what_the_circle_around_a_point_means(shown, place, told):
+    shown.evaluate("id => atlas.current.choosePlace(id)", place)
+    note = shown.locator(".at-card-note").first.inner_text()
+    assert told in note
+    assert ("true place" in note) is (place != "estonia")
+
+
+def test_the_legend_says_which_dataset_this_is_its_licence_and_how_to_cite_it(shown, atlas):
+    lines = shown.locator(".at-dataset p").all_text_contents()
+    version, licence = f"Version 1.0.0 ({atlas.version})", "Creative Commons Attribution 4.0 (CC-BY-4.0)"
+    cited = f"Cite as: Atlas of Soviet repression. {version}. {licence}"
+    assert lines == ["Atlas of Soviet repression", version, f"Licence: {licence}", cited]
+    assert shown.evaluate("document.documentElement.outerHTML.length") < 1_200_000
+
+
 def test_nothing_matches_is_said_plainly(shown):
     choose(shown, {"from": 1800, "to": 1801})
     assert "No event matches" in shown.locator(".at-empty").inner_text()
