@@ -473,6 +473,12 @@ def test_any_bytes_are_imported_or_refused(data: bytes, encoding: str) -> None:
         assert {one.name for one in Path(name).iterdir()} <= {"table.csv", "out"}
 
 
+@pytest.mark.parametrize("encoding", ["unicode_escape", "raw_unicode_escape", "rot13", "hex", "nothing"])
+def test_what_is_no_encoding_of_text_is_refused(tmp_path: Path, encoding: str) -> None:
+    with pytest.raises(DataError, match="is no encoding of text"):
+        bring("csv", table(tmp_path, ["title"], ["\\ud800"]), tmp_path / "out", encoding=encoding)
+
+
 def outcome(path: Path, target: Path, encoding: str) -> str:
     """Return what an import says, "imported" when it made events."""
     try:

@@ -46,7 +46,7 @@ def text(path: Path, encoding: str = "") -> str:
     data = content(path)
     name, option = encoding or "utf-8-sig", "--encoding"
     try:
-        found = data.decode("utf-8-sig" if codecs.lookup(name).name == "utf-8" else name)
+        found = data.decode(_codec(name))
         found.encode("utf-8")  # some codecs make lone surrogates
     except LookupError as error:
         raise refusal(option, "is no encoding of text", "such as windows-1251", value=encoding) from error
@@ -57,3 +57,10 @@ def text(path: Path, encoding: str = "") -> str:
         why = f"byte {start} is not {encoding or 'UTF-8'}"
         raise refusal(path.name, why, f"name its encoding, such as --encoding {other}", record=line) from error
     return found.removeprefix("\ufeff")
+
+
+def _codec(name: str) -> str:
+    known = codecs.lookup(name).name
+    if known.endswith("escape"):  # of Python's source code; a sound file could not be told from a damaged one
+        raise LookupError(name)
+    return "utf-8-sig" if known == "utf-8" else name
