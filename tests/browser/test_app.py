@@ -166,7 +166,7 @@ def test_everything_above_the_map_is_in_reach_while_the_filters_are_closed(visit
     if page.viewport_size["width"] > 760:
         page.locator("[data-testid=stSidebarCollapseButton] button").click()
     opener = page.locator("[data-testid=stExpandSidebarButton]").bounding_box()
-    assert page.locator(".at-heading").bounding_box()["x"] >= opener["x"] + opener["width"]
+    assert page.locator(".at-heading").bounding_box()["x"] >= opener["x"] + opener["width"] + 4
     page.locator(".st-key-head [data-testid=stPopoverButton]").click()
     page.get_by_text("Cite this view").wait_for()
     page.keyboard.press("Escape")
