@@ -64,9 +64,9 @@ def read_zip(content: bytes, tell: Callable[[str], None] = lambda _: None) -> tu
     return assemble(members.fetch, tell)
 
 
-def nothing(*problems: Problem | None) -> tuple[Atlas, list[Problem]]:
+def nothing(*problems: Problem) -> tuple[Atlas, list[Problem]]:
     """Return what there is of a dataset of which no file can be had, and why."""
-    return Atlas({}, {}, version({})), [problem for problem in problems if problem]
+    return Atlas({}, {}, version({})), [*problems]
 
 
 class _Members:

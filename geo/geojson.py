@@ -80,9 +80,17 @@ class Written(float):
 
 
 def nesting(text: str) -> int:
-    """Return how deep brackets nest, outside of strings; a text with a lone surrogate is a ValueError."""
+    """Return how deep brackets nest, outside of strings; counting ends one level beyond `MAX_DEPTH`.
+
+    A text with a lone surrogate is a ValueError.
+    """
     brackets = _STRING.sub(b"", text.encode("utf-8")).translate(None, _NO_BRACKET)
-    return max(accumulate((1 if bracket in b"[{" else -1 for bracket in brackets), initial=0))
+    deepest = 0
+    for depth in accumulate(1 if bracket in b"[{" else -1 for bracket in brackets):
+        deepest = max(deepest, depth)
+        if deepest > MAX_DEPTH:
+            break
+    return deepest
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

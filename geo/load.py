@@ -58,12 +58,10 @@ def read(source: Source = None, tell: Callable[[str], None] = lambda _: None) ->
     if isinstance(source, bytes):
         return archive.read_zip(source, tell)
     path = Path(source) if source is not None else default()
-    if not _is_file(path):
+    content = _from_disk(path) if _is_file(path) else None
+    if content is None:
         return assemble(lambda name: _from_disk(path / name), tell)
-    content = _from_disk(path)
-    if isinstance(content, bytes):
-        return archive.read_zip(content, tell)
-    return archive.nothing(content)
+    return archive.read_zip(content, tell) if isinstance(content, bytes) else archive.nothing(content)
 
 
 def _is_file(path: Path) -> bool:

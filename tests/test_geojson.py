@@ -64,6 +64,10 @@ def test_nesting_is_measured_outside_of_strings(text: str) -> None:
     assert geojson.nesting(json.dumps({text: [[text]]})) == 3
 
 
+def test_counting_of_nesting_ends_one_level_beyond_the_limit() -> None:
+    assert geojson.nesting("[" * 1_000_000) == geojson.MAX_DEPTH + 1
+
+
 @given(st.text(max_size=30) | st.text('[]{}",:0eE+-.NaIinfty\\ud8', max_size=30))
 def test_any_text_is_read_or_refused_with_a_value_error(text: str) -> None:
     with suppress(ValueError):

@@ -86,18 +86,19 @@
     /** Symbols inside the canvas, larger ones first so that smaller ones stay visible. */
     _symbols(size) {
       const symbols = [];
-      for (const group of this.groups()) {
+      const { groups, unit } = this._atZoom();
+      for (const group of groups) {
         const x = this.x(group[0]);
         const y = this.y(group[0]);
         if (x > -MARGIN && y > -MARGIN && x < size.x + MARGIN && y < size.y + MARGIN) {
-          const symbol = this._symbol(group, x, y);
+          const symbol = this._symbol(group, x, y, unit);
           if (symbol) symbols.push(symbol);
         }
       }
       return symbols.sort((a, b) => b.count - a.count);
     },
 
-    _symbol(group, x, y) {
+    _symbol(group, x, y, unit) {
       const { atPlace, certainAtPlace, familiesAtPlace } = this.result;
       const width = this._data.families.length + 1;
       const shown = group.filter((place) => atPlace[place] > 0);
@@ -110,7 +111,7 @@
         y,
         places: shown,
         count,
-        r: atlas.symbolRadius(count, this._atZoom().unit),
+        r: atlas.symbolRadius(count, unit),
         certain: sum(shown, certainAtPlace),
         parts: atlas.symbolShares(counts),
         gathered: shown.length > 1,

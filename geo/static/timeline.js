@@ -202,7 +202,6 @@
       const known = year === null || (/^-?\d+$/.test(text) && year >= first && year <= last);
       if (known) this.go(this.axis.span({ ...this.axis.value(this.span), [edge === "a" ? "from" : "to"]: year }));
       this.commit();
-      this.draw();
       input.setCustomValidity(known ? "" : format(gettext("Type a year from %(from)s to %(to)s."), { from: first, to: last }));
       return input.reportValidity();
     }
