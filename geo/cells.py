@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from geo import dates
@@ -25,6 +27,8 @@ _ABOUT = re.compile(r"[^\W\d_]{1,12}\.?\s*[0-9][0-9 .,]*|[~<>\u2248\u2264\u2265]
 _LONGEST_NUMBER = 40
 _LONGEST = 300
 """Characters of a cell with a pattern; with the repetitions that `geo.package` allows, a match stays quick."""
+_MOST_MARKS = 30
+"""The Stream-Safe Text Format of Unicode (UAX #15); to normalize n of them takes n squared steps."""
 _WHOLE = re.compile(r"-?[0-9]{1,15}")
 _CONTROL = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]")
 
@@ -40,6 +44,9 @@ def faults(field: Mapping[str, Any], value: str) -> Iterator[tuple[str, str]]:
         return
     if not value.isprintable() and _CONTROL.search(value):
         yield "has a control character", "take it away"
+        return
+    if not value.isascii() and _marks_in_a_row(value) > _MOST_MARKS:
+        yield f"has more than {_MOST_MARKS} combining marks in a row", "keep those that are meant"
         return
     yield from _constraint_faults(field.get("constraints", {}), value)
     if field.get("type") == "integer":
@@ -57,6 +64,13 @@ def faults(field: Mapping[str, Any], value: str) -> Iterator[tuple[str, str]]:
 def rows(table: pd.DataFrame, *columns: str) -> Iterator[tuple[str, ...]]:
     """Yield the line (or position) of each record as text, and some of its cells; lists are ten times as fast."""
     return zip(map(str, table.index.tolist()), *(table[name].tolist() for name in columns), strict=True)
+
+
+def _marks_in_a_row(text: str) -> int:
+    if not any(map(unicodedata.combining, set(text))):  # nearly every text, and quickly
+        return 0
+    runs = groupby(text, lambda char: unicodedata.combining(char) > 0)
+    return max(len(list(run)) for marked, run in runs if marked)
 
 
 def number(text: str) -> int | None:

@@ -43,9 +43,14 @@ def place_point(atlas, place):
     return shape.x, shape.y
 
 
+def eventually(claim, *told, seconds=60):
+    """Wait until a claim about a page is true, since pages move; else fail and tell what was claimed."""
+    deadline = time.monotonic() + seconds
+    while not claim():
+        assert time.monotonic() < deadline, f"never true: {told}"
+        time.sleep(0.05)
+
+
 def wait_until(tab, script, *arguments, seconds=60):
     """Wait until a script gives true; Playwright's own wait needs eval, which our pages refuse."""
-    deadline = time.monotonic() + seconds
-    while not tab.evaluate(script, *arguments):
-        assert time.monotonic() < deadline, f"never true: {script} {arguments}"
-        time.sleep(0.05)
+    eventually(lambda: tab.evaluate(script, *arguments), script, *arguments, seconds=seconds)

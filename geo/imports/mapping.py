@@ -26,6 +26,8 @@ SHOWN: Final = 20
 """Columns that a sentence names."""
 ENOUGH: Final = ("title", "edtf", "start", "latitude", "place")
 """A table in which none of these was recognised is not guessed at."""
+_LONGEST: Final = 200
+"""Characters in which column names are compared."""
 
 
 def fields() -> list[str]:
@@ -194,7 +196,7 @@ def _trimmed(sheet: Sheet, used: set[str]) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    base = unicodedata.normalize("NFKD", text.casefold())
+    base = unicodedata.normalize("NFKD", text[:_LONGEST].casefold())
     return re.sub(r"[\W_]+", "", "".join(char for char in base if not unicodedata.combining(char)))
 
 
