@@ -44,16 +44,19 @@ from geo.cli import main
 from geo.verbs import export
 atlas = export.load()
 export.load = lambda _: atlas  # read once: it is the writing that is to be met
-folder, seed, slow = sys.argv[1], sys.argv[2], float(sys.argv[3])
-sync = os.fsync
-def wait(handle):  # a slow disk: more kills meet a file that is half on its way
-    time.sleep(slow)
+folder, seed, quick, slow = sys.argv[1], sys.argv[2], int(sys.argv[3]), float(sys.argv[4])
+sync, synced = os.fsync, 0
+def wait(handle):  # a disk that turns slow: more kills meet a file that is half on its way
+    global synced
+    synced += 1
+    if synced > quick:
+        print("writing", flush=True)
+        time.sleep(slow)
     sync(handle)
 os.fsync = wait
 rng = random.Random(seed)
-print("ready", flush=True)
 while True:
-    main(["export", f"{folder}/{rng.choice(sys.argv[4].split())}", "--view", rng.choice(sys.argv[5].split("|"))])
+    main(["export", f"{folder}/{rng.choice(sys.argv[5].split())}", "--view", rng.choice(sys.argv[6].split("|"))])
 """
 
 
@@ -83,18 +86,18 @@ def start(folder: Path, temporary: Path) -> None:
 
 
 def run(
-    kills: int, seed: int, *, slow: float = 0.2, longest: float = 2.0, start: Callable[[Path, Path], None] = start
+    kills: int, seed: int, *, slow: float = 0.2, longest: float = 0.5, start: Callable[[Path, Path], None] = start
 ) -> Found:
     """Kill so many exports.
 
     Parameters
     ----------
     kills, seed
-        How many; the same seed kills after the same times.
+        How many; the same seed exports the same and kills after the same times.
     slow
-        Seconds that the disk of the child takes longer to write.
+        Seconds that the disk of the child takes longer to write, after the first few files.
     longest
-        Seconds from the start of the exports to the latest kill.
+        Seconds from the first slow write to the latest kill.
     start
         Starts the command again, for a file in a folder, with a folder for temporary files.
     """
@@ -128,7 +131,8 @@ def _whole(folder: Path) -> dict[str, list[bytes]]:
 
 
 def _kill(rng: random.Random, folder: Path, temporary: Path, *, slow: float, longest: float) -> None:
-    arguments = [str(folder), str(rng.random()), str(slow), " ".join(FILES), "|".join(VIEWS)]
+    quick = rng.randint(1, 8)
+    arguments = [str(folder), str(rng.random()), str(quick), str(slow), " ".join(FILES), "|".join(VIEWS)]
     child = subprocess.Popen(
         [sys.executable, "-c", CHILD, *arguments],
         stdout=subprocess.PIPE,

@@ -27,8 +27,8 @@ _ABOUT = re.compile(r"[^\W\d_]{1,12}\.?\s*[0-9][0-9 .,]*|[~<>\u2248\u2264\u2265]
 _LONGEST_NUMBER = 40
 _LONGEST = 300
 """Characters of a cell with a pattern; with the repetitions that `geo.package` allows, a match stays quick."""
-_MOST_MARKS = 30
-"""The Stream-Safe Text Format of Unicode (UAX #15); to normalize n of them takes n squared steps."""
+_MOST_MARKS = 100
+"""To normalize n of them takes n squared steps; the Stream-Safe Text Format of Unicode (UAX #15) has at most 30."""
 _WHOLE = re.compile(r"-?[0-9]{1,15}")
 _CONTROL = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]")
 

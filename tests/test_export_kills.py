@@ -26,6 +26,6 @@ def test_kills_damage_no_file_and_the_next_start_leaves_none_behind(monkeypatch)
         monkeypatch.setattr(tempfile, "tempdir", str(temporary))
         assert main(["export", str(folder / kills.NEXT)]) == 0
 
-    found = kills.run(2, 1937, slow=0.4, longest=1.0, start=start)
-    assert (found.kills, found.damaged, found.stale) == (2, 0, 0)
-    assert found.met > 0
+    found = kills.run(2, 1937, slow=30, longest=0.1, start=start)
+    assert (found.kills, found.met, found.damaged, found.stale) == (2, 2, 0, 0)
+    assert found.files > 0

@@ -6,6 +6,7 @@ import json
 import os
 import tempfile
 import zipfile
+from codecs import BOM_UTF8
 
 import pytest
 from conftest import DATA
@@ -37,7 +38,9 @@ def test_the_name_of_a_file_says_its_format(tmp_path, name, kind):
 @pytest.mark.parametrize("view", [VIEW, f"?{VIEW}", f"https://atlas.example/?{VIEW}&v=55.000,37.000,5&lang=ru"])
 def test_a_view_is_what_the_address_of_the_app_shows(tmp_path, view, capsys):
     assert run(tmp_path / "a.csv", "--view", view) == 0
-    rows = read_csv((tmp_path / "a.csv").read_bytes().decode())
+    written = (tmp_path / "a.csv").read_bytes()
+    assert written.startswith(BOM_UTF8)  # else Excel does not know that it is UTF-8
+    rows = read_csv(written.decode("utf-8-sig"))
     assert [row["id"] for row in rows] == list(export.shown(ATLAS, TERROR)["id"])
     assert capsys.readouterr().err == f"{len(rows)} of {len(ATLAS.events)} events: {tmp_path / 'a.csv'}\n"
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from geo.export.selection import Selection
 
+BOM: Final = "\ufeff"
+"""Without it Excel reads UTF-8 as the code page of its machine: no Cyrillic name survives."""
+
 
 @dataclass(frozen=True, slots=True)
 class Format:
@@ -50,7 +53,9 @@ class Format:
 
 
 FORMATS: Final[Mapping[str, Format]] = {
-    "csv": Format("events.csv", ".csv", "text/csv", N_("Events, CSV"), lambda one: to_csv(one.events, one.atlas)),
+    "csv": Format(
+        "events.csv", ".csv", "text/csv", N_("Events, CSV"), lambda one: BOM + to_csv(one.events, one.atlas)
+    ),
     "geojson": Format(
         "events.geojson", ".geojson", "application/geo+json", N_("Events, GeoJSON"),
         lambda one: to_geojson(one.events, one.atlas),
