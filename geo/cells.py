@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from geo import dates
+from geo.columns import EDTF
 from geo.errors import DateError
 from geo.suggest import Suggester
 
@@ -16,10 +17,6 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-EDTF = "http://id.loc.gov/datatypes/edtf"
-"""The `rdfType` of fields that hold an EDTF date; Frictionless has no format of that name."""
-COUNT: Mapping[str, Any] = {"type": "integer", "constraints": {"minimum": 0}}
-"""A number of people, metres or the like."""
 RANGED = ("low", "best", "high")
 """Columns of figures: what is no single number has its place in two of them."""
 _RANGE = re.compile(r"[0-9][0-9 .,]*\s*(?:-|\u2013|\u2014|/|\.\.+)\s*[0-9][0-9 .,]*")

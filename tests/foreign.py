@@ -6,8 +6,7 @@ import csv
 import json
 from typing import TYPE_CHECKING, Any
 
-from geo.cells import EDTF
-from geo.package import NEEDED, OPTIONAL
+from geo.columns import EDTF, names
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -127,7 +126,7 @@ def chile(folder: Path) -> Path:
 
 
 def _columns(name: str) -> list[str]:
-    return {**NEEDED, **OPTIONAL}[name].split()
+    return names(name)
 
 
 def _resource(name: str) -> dict[str, Any]:

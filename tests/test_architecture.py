@@ -18,6 +18,7 @@ LAYERS = [
     {"dates_display"},
     {"dates"},
     {"encodings", "suggest"},
+    {"columns"},
     {"geojson", "package", "cells", "strict_csv"},
     {"settings", "basemap"},
     {"lifetimes", "translate", "kiosk_checks"},

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
 import geo
-from geo import archive, export, kiosks, package, settings
+from geo import archive, columns, export, kiosks, settings
 from geo.app import routes, store
 from geo.load import read
 from geo.map import page, payload
@@ -56,16 +56,46 @@ def test_the_smallest_dataset_has_no_problems(small):
     assert [*problems, *validate(atlas)] == []
 
 
-@pytest.mark.parametrize("table", sorted(package.OPTIONAL))
+@pytest.mark.parametrize("table", sorted(columns.OPTIONAL))
 def test_a_table_left_out_is_empty_with_its_columns(small, table):
     found = geo.load(small)[table]
-    assert (len(found), list(found)) == (0, package.OPTIONAL[table].split())
+    assert (len(found), list(found)) == (0, columns.names(table))
 
 
-@pytest.mark.parametrize("table", sorted(package.NEEDED))
+@pytest.mark.parametrize("table", sorted(columns.NEEDED))
 def test_a_table_that_is_needed_cannot_be_left_out(tmp_path, table):
     folder = write(tmp_path, {name: rows for name, rows in SMALLEST.items() if name != table})
     assert f"the table '{table}' is missing" in str(read(folder)[1][0])
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value", "why"),
+    [
+        ("events", "kind", "", "must not be empty"),
+        ("events", "kind", "nobody", "there is no such record in kinds"),
+        ("events", "place_id", "nowhere", "there is no such record in places"),
+        ("citations", "source_id", "", "must not be empty"),
+        ("event_organizations", "organization_id", "nobody", "there is no such record in organizations"),
+        ("organizations", "family", "", "must not be empty"),
+        ("organizations", "id", "cni", "stands twice, first in line 2"),
+        ("places", "precision_m", "-5", "is less than 0"),
+    ],
+)
+def test_a_description_that_asks_for_nothing_does_not_let_through_what_cannot_be_drawn(
+    tmp_path, table, column, value, why
+):
+    rows = {**CHILE, table: [{**CHILE[table][0], column: value}, *CHILE[table][1:]]}
+    report = geo.check(write(tmp_path, rows))
+    assert (report.usable, any(why in str(problem) for problem in report.problems)) == (False, True)
+
+
+@pytest.mark.parametrize(("table", "column"), [("events", "edtf"), ("organizations", "active_from")])
+def test_a_date_is_one_though_the_description_does_not_say_so(tmp_path, table, column):
+    rows = {**CHILE, table: [{**CHILE[table][0], column: "some day"}, *CHILE[table][1:]]}
+    write(tmp_path, rows)
+    described = (tmp_path / "datapackage.json").read_text("utf-8").replace(columns.EDTF, "text")
+    (tmp_path / "datapackage.json").write_text(described, "utf-8")
+    assert "is not an EDTF date" in str(geo.check(tmp_path).problems[0])
 
 
 def test_the_smallest_dataset_is_a_page_a_kiosk_and_every_download(small):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from geo import package
+from geo import columns, package
 
 if TYPE_CHECKING:
     from geo import Atlas
@@ -69,8 +69,21 @@ def test_a_fault_of_the_description_is_told_once(
     assert list(package.faults(changed(atlas, path, value))) == [why]
 
 
+@pytest.mark.parametrize(
+    "pattern", ["(x+x+)+y", "a*a*a*a*b", "(a|a)(a|a)b", "a?a?a?aaa", "(a?)?", r"(a)\1", "(?=a)a", "x" * 201]
+)
+def test_a_pattern_that_could_take_long_is_refused(atlas: Atlas, pattern: str) -> None:
+    (told,) = package.faults(changed(atlas, (*RULES, "pattern"), pattern))
+    assert "too involved" in told or "longer than 200" in told
+
+
+@pytest.mark.parametrize("pattern", ["[A-Z]{2}", r"\d{4}-\d{2}-\d{2}", "[a-z0-9-]{1,64}", "Q[0-9]+", r"\(\*\)?x"])
+def test_a_pattern_that_is_quick_is_taken(atlas: Atlas, pattern: str) -> None:
+    assert list(package.faults(changed(atlas, (*RULES, "pattern"), pattern))) == []
+
+
 def test_a_table_that_is_not_described_is_told(atlas: Atlas) -> None:
-    for needed in package.NEEDED:
+    for needed in columns.NEEDED:
         resources = [one for one in atlas.package["resources"] if one["name"] != needed]
         assert f"the table {needed!r} is missing" in package.faults({"resources": resources})
 

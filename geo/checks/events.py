@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from geo import cells
+from geo import cells, columns
 from geo.model import Atlas, Problem
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def check_figures(atlas: Atlas) -> Iterator[Problem]:
         wrong = [
             (name, *fault)
             for name, text in given.items()
-            for fault in cells.faults({**cells.COUNT, "name": name}, text)
+            for fault in cells.faults({**columns.COUNT, "name": name}, text)
         ]
         yield from (Problem("figures.csv", index, name, given[name], why, fix) for name, why, fix in wrong)
         numbers = [found for text in given.values() if (found := cells.number(text)) is not None]

@@ -127,7 +127,7 @@ def _named(atlas: Atlas) -> Mapping[str, set[str]]:
     """Return for each table the ids by which others name it, without tables that one unread table may name."""
     named: dict[str, set[str]] = {}
     unknown = set()
-    for resource in atlas.package.get("resources", []):
+    for resource in map(package.strict, atlas.package.get("resources", [])):
         for field, other, _ in package.foreign_keys(resource):
             if resource["name"] not in atlas.tables:
                 unknown.add(other)

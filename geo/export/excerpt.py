@@ -1,6 +1,7 @@
 """A part of a dataset that is a dataset itself: some events, and what belongs to them.
 
-It follows the keys that the description of the dataset declares, so that every one still holds.
+It follows the keys that the description of the dataset declares, and those that the atlas relies on, so that
+every one still holds.
 """
 
 from __future__ import annotations
@@ -10,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geo import cells, i18n, settings, translate
-from geo.package import foreign_keys
+from geo import cells, i18n, package, settings, translate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -38,7 +38,8 @@ def excerpt(atlas: Atlas, event_ids: Iterable[str], view: Mapping[str, str] | No
     A reference to an event that is left out (`part_of`) is cleared. The description says so under
     ``atlas:excerpt``, with the version of the whole and the view; title and description say it to readers.
     """
-    declared = {one["name"]: foreign_keys(one) for one in atlas.package["resources"] if one["name"] in atlas.tables}
+    described = [package.strict(one) for one in atlas.package["resources"] if one["name"] in atlas.tables]
+    declared = {one["name"]: package.foreign_keys(one) for one in described}
     keys: Keys = {name: declared.get(name, []) for name in atlas.tables}  # a table may be left out
     keep = _kept(atlas, keys, set(event_ids))
     tables = {name: table[keep[name]] for name, table in atlas.tables.items()}
