@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -29,8 +30,11 @@ FILES: Final = tuple(f"{FOLDER}/{name}" for name in (*(f"{layer}.json" for layer
 """Every file of a basemap, relative to the dataset."""
 SHAPES: Final = {"land": ("Polygon", "MultiPolygon"), "lakes": ("Polygon", "MultiPolygon")}
 LINES: Final = ("LineString", "MultiLineString")
+DEPTHS: Final = {"LineString": 0, "MultiLineString": 1, "Polygon": 1, "MultiPolygon": 2}
+"""How deep lines of points are nested in the coordinates of a geometry."""
 LONGITUDES: Final = (-360.0, 360.0)
 """Degrees east; a layer may run past 180 to keep a coast in one piece."""
+LATITUDES: Final = (-90.0, 90.0)
 CLASSES: Final = ("city", "sea", "river", "lake", "region-of-water")
 SIGNS: Final = ("border", "note", "source")
 """What a row of the legend is: the name of the borders, a note on some years, where the map comes from."""
@@ -39,6 +43,7 @@ COLUMNS: Final = {
     LEGEND: ("sign", "from", "to", "text"),
 }
 """Columns that must be there; ``name_ru``, ``text_ru`` and the like are the same in another language."""
+_YEAR: Final = re.compile(r"-?[0-9]{1,6}")
 SEE: Final = "see data/basemap/README.md"
 
 
@@ -102,30 +107,26 @@ def _feature_faults(name: str, feature: object) -> Iterator[str]:
     kinds = SHAPES.get(name, LINES)
     if not isinstance(shape, dict) or shape.get("type") not in kinds:
         yield f"is no Feature with a geometry of the type {' or '.join(kinds)}"
-    elif not _are_lines(shape.get("coordinates"), ("LineString", "Polygon", "MultiPolygon").index(_depth(shape))):
-        yield "has coordinates that are no lines of longitude (-360 to 360) and latitude"
+    elif not _are_lines(shape.get("coordinates"), DEPTHS[shape["type"]], 4 if "Polygon" in shape["type"] else 2):
+        yield "has coordinates that are no lines of longitude (-360 to 360) and latitude, rings of at least 4 points"
     if not isinstance(properties, dict):
         yield "has no properties"
     elif not all(_is_year(properties.get(end)) for end in ("from", "to")):
         yield "has a from or to that is no year and not null"
 
 
-def _depth(shape: Mapping[str, Any]) -> str:
-    return "Polygon" if shape["type"] == "MultiLineString" else str(shape["type"])
-
-
-def _are_lines(coordinates: Any, depth: int) -> bool:
-    """Whether coordinates are lines of at least two points, nested so deep."""
+def _are_lines(coordinates: Any, depth: int, least: int) -> bool:
+    """Whether coordinates are lines of at least so many points of one dimension, nested so deep."""
     if not isinstance(coordinates, list) or not coordinates:
         return False
     if depth:
-        return all(_are_lines(part, depth - 1) for part in coordinates)
-    return len(coordinates) > 1 and all(map(_is_point, coordinates))
+        return all(_are_lines(part, depth - 1, least) for part in coordinates)
+    return len(coordinates) >= least and all(map(_is_point, coordinates)) and len(set(map(len, coordinates))) == 1
 
 
 def _is_point(value: Any) -> bool:
-    numbers = isinstance(value, list) and len(value) > 1 and all(map(_is_number, value))
-    return numbers and LONGITUDES[0] <= value[0] <= LONGITUDES[1] and -90 <= value[1] <= 90
+    numbers = isinstance(value, list) and len(value) in (2, 3) and all(map(_is_number, value))
+    return numbers and LONGITUDES[0] <= value[0] <= LONGITUDES[1] and LATITUDES[0] <= value[1] <= LATITUDES[1]
 
 
 def _is_year(value: object) -> bool:
@@ -168,7 +169,9 @@ def _label_faults(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         yield "rank", "is not a rank from 1 to 5"
     if row["class"] not in CLASSES:
         yield "class", f"is none of {', '.join(CLASSES)}"
-    yield from ((field, "is no number of degrees") for field in ("lon", "lat") if not _is_degrees(row[field]))
+    for field, bounds in (("lon", LONGITUDES), ("lat", LATITUDES)):
+        if not _is_degrees(row[field], bounds):
+            yield field, "is no number of degrees"
 
 
 def _sign_faults(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -178,11 +181,11 @@ def _sign_faults(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def _years_faults(row: Mapping[str, str]) -> Iterable[tuple[str, str]]:
-    return [(end, "is no year") for end in ("from", "to") if row[end] and not row[end].removeprefix("-").isdecimal()]
+    return [(end, "is no year") for end in ("from", "to") if row[end] and not _YEAR.fullmatch(row[end])]
 
 
-def _is_degrees(text: str) -> bool:
+def _is_degrees(text: str, bounds: tuple[float, float]) -> bool:
     try:
-        return LONGITUDES[0] <= float(text) <= LONGITUDES[1]
+        return bounds[0] <= float(text) <= bounds[1]
     except ValueError:
         return False

@@ -25,6 +25,8 @@ FILE = "kiosks.toml"
 COMMAND = "geo kiosk"
 DAMAGED = "write it as the other tables of data/kiosks.toml are written"
 MAX_DEPTH = 4
+LARGEST = 10**15
+"""Numbers beyond it are no setting; printing one of thousands of digits raises."""
 Table = dict[str, Any]
 
 
@@ -128,26 +130,28 @@ def _tables(atlas: Atlas) -> dict[str, Table]:
     except (ValueError, RecursionError) as error:  # also of numbers with thousands of digits
         fix = "mend that line, or save the file as UTF-8"
         raise DataError([Problem(FILE, "", "", "", f"cannot be read: {error}", fix)]) from error
-    deep = [name for name, value in tables.items() if _is_deep(value)]
-    if deep:
-        raise DataError([Problem(FILE, name[:64], "", "", "has tables within tables", DAMAGED) for name in deep])
+    odd = [(name, why) for name, value in tables.items() if (why := _unprintable(value))]
+    if odd:
+        raise DataError([Problem(FILE, name[:64], "", "", why, DAMAGED) for name, why in odd])
     loose = [name for name, value in tables.items() if not isinstance(value, dict)]
     if loose:
         raise DataError([Problem(FILE, name, "", "", "stands outside of a table", DAMAGED) for name in loose])
     return tables
 
 
-def _is_deep(value: object) -> bool:
-    """Say whether there are more levels than a kiosk needs; its checks would have to print them."""
+def _unprintable(value: object) -> str:
+    """Say what no kiosk needs and its checks could not print: many levels, endless numbers; "" for neither."""
     step = [value]
     for _ in range(MAX_DEPTH):
+        if any(isinstance(one, int) and abs(one) > LARGEST for one in step):
+            return "has a number that is too large"
         step = [
             part
             for one in step
             if isinstance(one, dict | list)
             for part in (one.values() if isinstance(one, dict) else one)
         ]
-    return bool(step)
+    return "has tables within tables" if step else ""
 
 
 def faults(atlas: Atlas, name: str, table: Table, given: Container[str] = ()) -> Iterator[Problem]:

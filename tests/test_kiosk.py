@@ -89,6 +89,7 @@ def test_a_place_with_events_is_a_kiosk_of_its_own(atlas: Atlas) -> None:
         ("[x", "kiosks.toml - cannot be read: Expected ']'"),
         ("[x]\na = " + "9" * 5000, "kiosks.toml - cannot be read: Exceeds the limit (4300 digits)"),
         ("[x]\na = " + "[" * 5000, "kiosks.toml - cannot be read: "),
+        ("[x]\nidle_seconds = 0x" + "f" * 6000, "kiosks.toml:x - has a number that is too large - write it as"),
         ("[x]\na" + ".a" * 500 + " = 1", "kiosks.toml:x - has tables within tables - write it as"),
     ],
 )
