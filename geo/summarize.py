@@ -100,8 +100,8 @@ def by_kind(events: gpd.GeoDataFrame) -> Mapping[str, int]:
 class Total:
     """A sum of figures of one measure as a range; `left_out` are events inside other events.
 
-    `low` is None when some event has no lower figure (its source says "up to"), `high` when some
-    event has no upper one ("at least"): a sum would then claim a bound that nobody gives. Both
+    `low` is None when a figure of some event has no lower bound (its source says "up to"), `high` when
+    one has no upper one ("at least"): a sum would then claim a bound that nobody gives. Both
     are None when no event has a figure: unknown is not 0.
     """
 
@@ -179,10 +179,16 @@ def _whole(event: str, above: Mapping[str, str]) -> str:
 
 
 def _range(figures: Iterable[Sequence[str]]) -> tuple[int | None, int | None]:
-    """Return the lowest and the highest number of some figures; None where only the other side is given."""
+    """Return the lowest and the highest number of some figures; None for a side that they leave open.
+
+    Beside "681,692" and "at least 750,000" nobody says how many at most.
+    """
     low, best, high = ([int(value) for value in column if value] for column in zip(*figures, strict=True))
-    every = [*low, *best, *high]
-    return min(every) if low or best else None, max(every) if best or high else None
+    least, most = min([*low, *best], default=None), max([*best, *high], default=None)
+    return (
+        None if least is None or min([*high, least]) < least else least,
+        None if most is None or max([*low, most]) > most else most,
+    )
 
 
 def _sum(numbers: Sequence[int | None]) -> int | None:
