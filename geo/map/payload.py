@@ -171,6 +171,7 @@ def event_columns(events: gpd.GeoDataFrame, spoken: Localized) -> dict[str, Any]
         "id": list(events["id"]),
         "title": list(events["title"]),
         "date": [dates.display(dates.parse(text), spoken.lang) if text else "" for text in events["edtf"]],
+        "order": pack(_in_time(events["edtf"]), "uint32"),
         "where": places_on_the_day(spoken),
         "destination": pack([place.get(value, -1) for value in events["destination_id"]], "int32"),
         "place": pack([place.get(value, -1) for value in events["place_id"]], "int32"),
@@ -180,6 +181,17 @@ def event_columns(events: gpd.GeoDataFrame, spoken: Localized) -> dict[str, Any]
         "offset": pack(offsets, "uint32"),
         "organization": pack(flat, "uint16"),
     }
+
+
+def _in_time(texts: Iterable[str]) -> list[int]:
+    """Return the positions of dates in their order: by the first day, then the last, those without a date at the end."""
+
+    def key(item: tuple[int, str]) -> tuple[bool, Any, Any]:
+        date = dates.parse(item[1]) if item[1] else None
+        first, last = (date.earliest_start, date.latest_end) if date else (None, None)
+        return date is None, first or (-math.inf,), last or (math.inf,)
+
+    return [position for position, _ in sorted(enumerate(texts), key=key)]
 
 
 def _positions(ids: Iterable[str]) -> dict[str, int]:

@@ -29,6 +29,7 @@
       detail: column(raw.detail, "uint16"),
       offset: column(raw.offset, "uint32"),
       organization: column(raw.organization, "uint16"),
+      order: column(raw.order, "uint32"), // of time: undated events at the end
       start0,
       start1,
       end0,
@@ -47,13 +48,6 @@
       shape: raw.shape,
       texts: raw.texts,
     };
-  }
-
-  /** Events in order of time: by earliest start, then end, undated last. */
-  function chronological(events) {
-    const order = Array.from({ length: events.n }, (_, i) => i);
-    const key = (i) => (events.start0[i] === UNDATED ? OPEN + 1 : events.start0[i]);
-    return order.sort((a, b) => key(a) - key(b) || events.end1[a] - events.end1[b] || a - b);
   }
 
   function eventsOfPlaces(order, place, n) {
@@ -81,7 +75,7 @@
     const events = readEvents(payload.events);
     const places = readPlaces(payload.places);
     const family = new Map(payload.families.map((item, index) => [item.id, index]));
-    const order = chronological(events);
+    const order = Array.from(events.order);
     const eventsAt = eventsOfPlaces(order, events.place, places.n);
     return {
       title: payload.title,

@@ -11,7 +11,7 @@ import pytest
 from pages import PAINTED, choose, look_at, place_point, screen_point
 
 import geo
-from geo import filters, summarize
+from geo import dates, filters, summarize
 from geo.join import BOUNDS
 from geo.map import Basemap, EventLayer, page
 from geo.model import YearSpan
@@ -170,6 +170,14 @@ def test_a_chosen_event_is_in_sight_and_the_list_is_found_where_it_was_left(visi
     assert panel["y"] < title["y"] < panel["y"] + panel["height"] / 2
     tab.get_by_role("button", name="All events").tap()
     assert tab.evaluate("document.querySelector('.at-panel').scrollTop") > 0
+
+
+def test_the_list_is_in_order_of_the_days_on_which_events_began(shown, atlas):
+    listed = shown.locator(".at-row").evaluate_all("rows => rows.map(row => row.dataset.list)")
+    edtf = atlas.events.set_index("id")["edtf"]
+    days = [dates.parse(edtf[event]).earliest_start for event in listed]
+    assert len(days) > 100
+    assert days == sorted(days)
 
 
 def test_symbols_show_the_families_that_were_asked_for(shown):
