@@ -25,7 +25,8 @@ MAX_NOTICES = 8
 YEARS = (-9999, 9999)
 ZOOM = settings.ZOOM
 PARAMETERS = (
-    "from", "to", "certain", "org", "kind", "group", "person", "hide", "within", "year", "q", "place", "v", "lang",
+    "from", "to", "certain", "org", "kind", "group", "person", "hide", "within", "year", "q", "place", "card", "v",
+    "lang",
 )  # fmt: skip
 """What an address may hold."""
 LISTS = (("org", "organizations"), ("kind", "kinds"), ("group", "groups"), ("person", "persons"))
@@ -60,7 +61,8 @@ class Query:
 
     `organizations` may hold ids of families and the word ``none``; `hidden` are kinds taken off the
     map; `within` is an event of which only the parts are wanted; `year` is the one whose borders and
-    names the map shows (None: the middle of the years).
+    names the map shows (None: the middle of the years). Open is the card of `place`, or of the event
+    `card`, which may have no place.
     """
 
     years: YearSpan = field(default_factory=YearSpan)
@@ -74,6 +76,7 @@ class Query:
     text: str = ""
     year: int | None = None
     place: str = ""
+    card: str = ""
     view: View | None = None
     lang: str = DEFAULT
     home: str = DEFAULT
@@ -81,7 +84,7 @@ class Query:
 
     def cleared(self) -> Query:
         """Return the query without filters, at the same place and view."""
-        return Query(place=self.place, view=self.view, lang=self.lang, home=self.home)
+        return Query(place=self.place, card=self.card, view=self.view, lang=self.lang, home=self.home)
 
     def with_(self, **changes: Any) -> Query:
         """Return a copy with some parts changed."""
@@ -103,6 +106,7 @@ def to_params(query: Query) -> dict[str, str]:
         "year": "" if query.year is None else str(query.year),
         "q": query.text,
         "place": query.place,
+        "card": query.card,
         "v": str(query.view) if query.view else "",
         "lang": "" if query.lang == query.home else query.lang,
     }
@@ -129,6 +133,7 @@ def from_params(params: Mapping[str, str], atlas: Atlas) -> tuple[Query, list[st
         within=_one("within", params.get("within", ""), known["events"], notices),
         year=_year(params.get("year", ""), notices),
         place=_one("place", params.get("place", ""), known["places"], notices),
+        card=_one("card", params.get("card", ""), known["events"], notices),
         view=_view(params.get("v", ""), notices),
         lang=lang,
         home=home,

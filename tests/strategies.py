@@ -63,6 +63,7 @@ ADDRESSES = st.builds(
     **{**PARTS, "text": st.text(st.characters(exclude_categories=["Cs"]), max_size=MAX_TEXT).map(str.strip)},
     year=st.none() | st.integers(*YEARS),
     place=st.sampled_from(["", *ids("places")]),
+    card=st.sampled_from(["", *ids("events")]),
     view=st.none() | VIEWS,
     lang=st.sampled_from(sorted(LANGUAGES)),
 )

@@ -69,12 +69,14 @@ class Visit:
         self._state.update(query=query, written=params, notices=[], echo=max(echo, self._state["echo"]))
 
     def focus(self, echo: int, asked: Mapping[str, Any] | None) -> None:
-        """Show everything about one group, person or event with its parts; or no longer only that."""
+        """Show everything about one group, person or event with its parts, as a list; or no longer only that."""
         what, chosen, on = (asked or {}).get("what"), str((asked or {}).get("id")), bool((asked or {}).get("on"))
+        parts: dict[str, Any] = {"place": "", "card": ""} if on else {}
         if what == "within":
-            self.change(echo, within=chosen if on else "")
+            everybody: dict[str, Any] = {"groups": frozenset(), "persons": frozenset()} if on else {}
+            self.change(echo, within=chosen if on else "", **everybody, **parts)
         elif what in ("group", "person"):
-            self.change(echo, **{f"{what}s": frozenset([chosen] if on else [])})
+            self.change(echo, **{f"{what}s": frozenset([chosen] if on else [])}, **parts)
 
     def speak(self, lang: str) -> None:
         """Go on in another language; the widgets are made anew."""

@@ -80,6 +80,7 @@ def map_frame(
     title: str,
     query: Mapping[str, Any],
     place: str | None,
+    card: str | None,
     view: Mapping[str, float] | None,
     key: str,
     on_change: Mapping[str, Callable[[int, Any], None]],
@@ -87,10 +88,10 @@ def map_frame(
 ) -> None:
     """Show the map page; it is loaded once and then follows `query` by messages.
 
-    `on_change` maps what a visitor can choose in it (``place``, ``year``, ``focus``) to what hears
+    `on_change` maps what a visitor can choose in it (``place``, ``card``, ``year``, ``focus``) to what hears
     the number of the change and the choice.
     """
-    data = {"src": src, "title": title, "query": query, "place": place, "view": view, **sync}
+    data = {"src": src, "title": title, "query": query, "place": place, "card": card, "view": view, **sync}
     callbacks = {f"on_{name}_change": partial(_hear, key, name, call) for name, call in on_change.items()}
     _mount("frame", key, data, **callbacks)
 

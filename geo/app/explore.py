@@ -190,10 +190,12 @@ def the_map(snapshot: Snapshot, visit: Visit, title: str) -> None:
             title=title,
             query=state.of_page(snapshot, visit.query),
             place=visit.query.place or None,
+            card=visit.query.card or None,
             view=_view(visit.query),
             key="frame",
             on_change={
-                "place": lambda n, place: visit.change(n, place=place or ""),
+                "place": lambda n, place: visit.change(n, place=place or "", card=""),
+                "card": lambda n, event: visit.change(n, card=event or "", place=""),
                 "year": lambda n, year: visit.change(n, year=year),
                 "focus": visit.focus,
             },

@@ -53,7 +53,9 @@ class Selection:
         """The dataset with the events shown and what belongs to them; all of it when nothing is taken away."""
         if self.whole:
             return self.atlas
-        view = {name: text for name, text in to_params(self.query).items() if name not in ("v", "lang", "place")}
+        view = {
+            name: text for name, text in to_params(self.query).items() if name not in ("v", "lang", "place", "card")
+        }
         return excerpt(self.atlas, self.events["id"], view)
 
 

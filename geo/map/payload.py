@@ -184,7 +184,7 @@ def event_columns(events: gpd.GeoDataFrame, spoken: Localized) -> dict[str, Any]
 
 
 def _in_time(texts: Iterable[str]) -> list[int]:
-    """Return the positions of dates in their order: by the first day, then the last, those without a date at the end."""
+    """Return the positions of dates in their order: by the first day, then the last; no date comes at the end."""
 
     def key(item: tuple[int, str]) -> tuple[bool, Any, Any]:
         date = dates.parse(item[1]) if item[1] else None

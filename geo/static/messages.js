@@ -21,6 +21,7 @@
     if (message?.target !== "atlas") return;
     if (message.query) page.set(message.query);
     if (message.place !== undefined) page.choosePlace(message.place);
+    if (message.card !== undefined) page.chooseCard(message.card);
     if (message.view) page.map.setView([message.view.lat, message.view.lon], message.view.zoom, { animate: false });
   }
 

@@ -12,8 +12,8 @@
   /**
    * Run the page. `parts` are elements: {root, panel, count, legend, background}; `basemap` is what
    * atlas.basemap returned, or null; `hosted` says that a framing page filters by text, persons and
-   * groups. Returns {set(change), query(), shownIds(), choosePlace(id)}; `listen(callback)` hears
-   * {type: "place" | "view" | "query", ...}.
+   * groups. Returns {set(change), query(), shownIds(), choosePlace(id), chooseCard(id)}; `listen(callback)` hears
+   * {type: "place" | "card" | "view" | "query", ...}.
    */
   function page(map, layer, data, parts, { basemap, hosted }) {
     const listeners = [];
@@ -52,11 +52,12 @@
 
     parts.background.hidden = !changes;
 
-    /** Show everything about a group, a person or an event with its parts. */
+    /** Show everything about a group, a person or an event with its parts: of these all, whomever they concern. */
     function focus(one) {
-      refocus([...query.focus.filter((other) => other.what !== one.what), one], one, true);
-      listTop = 0;
-      open("list", true);
+      const others = query.focus.filter((other) => other.what !== one.what);
+      layer.highlight(null);
+      refocus(one.what === "within" ? [one] : [...others, one], one, true);
+      openSubset("all");
     }
 
     function unfocus(one) {
@@ -110,16 +111,23 @@
 
     function chooseEvent(i) {
       const place = data.events.place[i];
-      if (place >= 0 && !Number.isNaN(data.places.lon[place])) {
+      if (isPlaced(place)) {
         choose([place], { emphasis: i });
         reveal(place);
         return;
       }
       fromList = true;
+      chooseUnplaced(i, {});
+    }
+
+    function chooseUnplaced(i, { quiet }) {
+      layer.highlight(null);
       open("card", false);
       parts.root.classList.add("at-open");
       card.event(i, layer.result.marks);
+      if (quiet) return;
       card.focus();
+      tell({ type: "card", card: data.events.id[i] });
     }
 
     /** Move the map only when the place is not in sight; a sheet over the map hides its lower part. */
@@ -146,6 +154,29 @@
       if (!Number.isNaN(data.places.lon[place])) reveal(place);
     }
 
+    /** Open the card of an event by its id, at its place when it has one; an unknown id closes the card. */
+    function chooseCard(id, { quiet = true } = {}) {
+      const event = data.eventIndex.get(id);
+      const place = event === undefined ? -1 : data.events.place[event];
+      if (event === undefined) choosePlace(undefined);
+      else if (isPlaced(place)) {
+        choose([place], { emphasis: event, quiet });
+        reveal(place);
+      } else chooseUnplaced(event, { quiet });
+    }
+
+    const isPlaced = (place) => place >= 0 && !Number.isNaN(data.places.lon[place]);
+
+    /** The button beside the counts: the whole list, or the bare map when it is there already. */
+    function turnSheet() {
+      const whole = parts.root.classList.contains("at-open") && sheet.hidden && list.subset() === "all";
+      if (whole) parts.root.classList.remove("at-open");
+      else {
+        if (!sheet.hidden) close();
+        openSubset("all");
+      }
+    }
+
     function openSubset(name) {
       open("list", false);
       list.show(name);
@@ -167,7 +198,7 @@
     parts.root.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && !sheet.hidden) close();
     });
-    parts.handle?.addEventListener("click", () => parts.root.classList.toggle("at-open"));
+    parts.handle?.addEventListener("click", turnSheet);
 
     listRoot.hidden = true; // the list is made once, by open()
     apply();
@@ -175,6 +206,7 @@
     return {
       set,
       choosePlace,
+      chooseCard,
       listen: (callback) => listeners.push(callback),
       query: () => query,
       result: () => layer.result,

@@ -129,14 +129,14 @@
         state.ready = true;
         show(state.last, true);
       }
-      if (["place", "year", "focus"].includes(message.type)) self.send(message.type, message[message.type]);
+      if (["place", "card", "year", "focus"].includes(message.type)) self.send(message.type, message[message.type]);
       if (message.type === "background") window.dispatchEvent(new CustomEvent("atlas:background", { detail: message.year }));
       if (message.type === "view") keepView((state.view = message));
     }
     function show(next, whole) {
       post({ query: { ...next.query, ...live.query } });
       if (!whole) return;
-      post({ place: next.place, view: next.view ?? state.view ?? undefined });
+      post({ ...(next.card ? { card: next.card } : { place: next.place }), view: next.view ?? state.view ?? undefined });
     }
     function update(next) {
       const whole = !state.last || state.last.revision !== next.revision;

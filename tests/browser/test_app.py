@@ -136,6 +136,42 @@ def test_a_touch_on_a_place_opens_its_card_and_the_address_names_it(desk, app, a
     assert "Nazino" in frame.locator(".at-card .at-card-title").inner_text()
 
 
+def test_an_event_without_a_point_has_an_address_and_a_way_back(visitor, app):
+    page = visitor.open(f"{app}?from=1937&to=1938")
+    frame = map_frame(page)
+    frame.get_by_role("button", name="without a point").click()
+    frame.locator(".at-row", has_text="Great Terror").first.click()
+    wait_for_address(page, "card=great-terror")
+    page.go_back()
+    frame.locator(".at-card").wait_for(state="hidden")
+    page.goto(f"{app}?card=great-terror")
+    assert map_frame(page).locator(".at-event-title").first.inner_text() == "Great Terror"
+
+
+def test_everything_about_a_group_is_all_events_wherever_it_was_chosen(desk, app):
+    page = desk.open(f"{app}?card=great-terror")
+    frame = map_frame(page)
+    frame.locator(".at-card").get_by_role("button", name="Clergy").first.click()
+    wait_for_address(page, "group=clergy")
+    wait_for_address(page, "card=", absent=True)
+    wait_until(frame, "document.querySelectorAll('.at-row').length === atlas.current.result().shown")
+
+
+@pytest.mark.parametrize(
+    "visitor", [{"viewport": {"width": 720, "height": 450}, "device_scale_factor": 2}], indirect=True
+)
+def test_at_twice_the_size_counts_and_list_are_in_reach(visitor, app):
+    page = visitor.open(app)
+    frame = map_frame(page)
+    frame.get_by_role("button", name="without a point").click()
+    frame.get_by_role("button", name="List").click()
+    assert frame.locator(".at-list-head h2").inner_text() == "Events"
+    frame.locator(".at-row").first.click()
+    assert frame.locator(".at-card").bounding_box()["height"] > 120
+    frame.get_by_role("button", name="List").click()
+    assert frame.locator(".at-row").first.is_visible()
+
+
 def test_wrong_parts_of_an_address_are_left_out_and_said(desk, app, atlas):
     page = desk.open(f"{app}?from=abc&org=gestapo&place=atlantis")
     page.get_by_text("'gestapo', which this atlas does not have").wait_for()
