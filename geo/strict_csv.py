@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import csv
 import difflib
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Final
@@ -29,8 +30,15 @@ DELIMITERS: Final = {",": "commas", ";": "semicolons", "\t": "tabs"}
 """The expected one first."""
 MAX_FAULTS: Final = 100
 """Records with wrong quotes; after so many the rest of a file is not looked at."""
+MAX_COLUMNS: Final = 1000
 CELL: Final = 1_000_000
 """Characters of the longest cell."""
+MAX_VAIN: Final = 10 * CELL
+"""Characters read again because a wrong quote had taken them in; after so many the rest is not looked at either."""
+UNREAD: Final = "too many records with wrong quotes"
+"""Stands for the rest of a file that is not looked at."""
+_LISTED: Final = 20
+"""Columns that a sentence names."""
 _LENGTH: Final = "put a text that holds a comma into quotes, or mend a missing or extra comma"
 
 
@@ -70,7 +78,7 @@ def read(text: str, columns: Sequence[str]) -> Rows:
     wrong = header_fault(header, columns)
     if wrong:
         found.faults.append(wrong)
-    if len(set(header)) < len(header) or not set(columns) <= set(header):
+    if len(header) > MAX_COLUMNS or len(set(header)) < len(header) or not set(columns) <= set(header):
         found.usable = False
         return found
     order = [header.index(name) for name in columns]
@@ -102,18 +110,26 @@ def header_fault(header: Sequence[str], columns: Sequence[str]) -> Fault | None:
     """Return what is wrong with a header, None for a sound one."""
     if not any(header):
         return Fault(1, "has no header", f"begin with the header {','.join(columns)}")
+    if len(header) > MAX_COLUMNS:
+        return Fault(1, f"has more than {MAX_COLUMNS:,} columns", "look whether it is a table")
     if list(header) == list(columns):
         return None
-    missing = [name for name in columns if name not in header]
-    extra = [name for name in header if name not in columns]
-    twice = sorted({name for name in header if header.count(name) > 1})
+    counts, known = Counter(header), {*columns}
+    missing = [name for name in columns if name not in counts]
+    extra = [name for name in header if name not in known]
+    twice = sorted(name for name, count in counts.items() if count > 1)
     parts = (
         f"columns missing: {', '.join(missing)}" if missing else "",
-        f"columns unknown: {', '.join(_named(name, missing) for name in extra)}" if extra else "",
-        f"columns twice: {', '.join(map(repr, twice))}" if twice else "",
+        f"columns unknown: {_listed([_named(name, missing) for name in extra[:_LISTED]], len(extra))}" if extra else "",
+        f"columns twice: {_listed([repr(name[:64]) for name in twice[:_LISTED]], len(twice))}" if twice else "",
     )
     why = "; ".join(part for part in parts if part) or "columns in another order"
     return Fault(1, why, f"the header is {','.join(columns)}")
+
+
+def _listed(names: Sequence[str], count: int) -> str:
+    """Return the first of so many names, and how many more there are."""
+    return ", ".join(names) + (f" and {count - len(names)} more" if count > len(names) else "")
 
 
 def _named(name: str, missing: Sequence[str]) -> str:
@@ -126,12 +142,16 @@ def records(lines: list[str], delimiter: str) -> Iterator[tuple[int, int, list[s
     """Yield the first and last line of each record, and its cells or what `csv` says against it.
 
     After a record that is none reading goes on in the line after its first: an open quote would
-    otherwise take in the rest of the file. The length of a cell is limited for the whole process, and
-    other libraries set it too: so it is set at each reading.
+    otherwise take in the rest of the file. After `MAX_FAULTS` of them, or `MAX_VAIN` characters read
+    again, all further lines are one record of which `UNREAD` is said. The length of a cell is limited for
+    the whole process, and other libraries set it too: so it is set at each reading.
     """
     csv.field_size_limit(CELL)
-    start = 0
+    start = faults = vain = 0
     while start < len(lines):
+        if faults == MAX_FAULTS or vain > MAX_VAIN:
+            yield start + 1, len(lines), UNREAD
+            return
         reader = csv.reader((lines[at] for at in range(start, len(lines))), delimiter=delimiter, strict=True)
         first = start
         try:
@@ -140,6 +160,8 @@ def records(lines: list[str], delimiter: str) -> Iterator[tuple[int, int, list[s
                 first = start + reader.line_num
         except csv.Error as error:
             yield first + 1, first + 1, str(error)
+            faults += 1
+            vain += sum(map(len, lines[first + 1 : start + reader.line_num]))
             start = first + 1
         else:
             return
@@ -147,16 +169,10 @@ def records(lines: list[str], delimiter: str) -> Iterator[tuple[int, int, list[s
 
 def _read_rows(lines: list[str], delimiter: str, width: int, found: Rows) -> None:
     """Put sound rows and faults into `found`; the header is passed over."""
-    count = 0
     for first, last, row in islice(records(lines, delimiter), 1, None):
         if isinstance(row, str):
-            count += 1
-            found.lost |= _words(lines[first - 1], delimiter)
+            found.lost |= _words(delimiter.join(lines[first - 1 : last]), delimiter)
             found.faults.append(broken(first, row))
-            if count == MAX_FAULTS:
-                found.lost |= _words(delimiter.join(lines[first:]), delimiter)
-                found.faults.append(Fault(first + 1, "is not read, nor what follows", "mend the lines before it first"))
-                return
         elif len(row) != width and row:
             found.lost |= {*row}
             why = f"has {len(row)} cell{'' if len(row) == 1 else 's'}, not {width}"
@@ -177,6 +193,8 @@ def _words(line: str, delimiter: str) -> set[str]:
 
 def broken(line: int, error: str) -> Fault:
     """Tell in the words of an editor what `csv` says in those of a programmer."""
+    if error == UNREAD:
+        return Fault(line, "is not read, nor what follows", "mend the lines before it first")
     if "unexpected end" in error:
         return Fault(line, "opens a quote that is never closed", 'close it, or write "" for a quote within a text')
     if "expected after" in error:

@@ -84,6 +84,31 @@ def test_reading_ends_after_a_hundred_broken_quotes() -> None:
     assert "b" in found.lost
 
 
+def test_quotes_that_each_take_in_all_that_follows_are_looked_at_a_few_times_only(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(strict_csv, "MAX_VAIN", 1000)
+    found = strict_csv.read("id,name\na,A\n" + 'x","\n' * 99 + "b,B\n", COLUMNS)
+    assert [fault.line for fault in found.faults] == [3, 4, 5, 6]  # each takes in about 500 characters
+    assert found.faults[-1].why == "is not read, nor what follows"
+    assert (found.rows, "b" in found.lost) == ([["a", "A"]], True)
+
+
+def test_broken_lines_that_take_in_no_other_are_all_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(strict_csv, "MAX_VAIN", 10)
+    assert len(told("id,name\n" + 'a,"A"x\n' * 9 + "b,B\n")) == 9
+
+
+def test_a_header_of_too_many_columns_is_told_without_them() -> None:
+    header = ",".join(f"c{number}" for number in range(strict_csv.MAX_COLUMNS + 1))
+    assert told(f"{header}\n") == [(1, "has more than 1,000 columns")]
+
+
+def test_many_unknown_columns_are_counted_and_a_few_named() -> None:
+    found = told(f"id,name,{','.join(f'c{number}' for number in range(900))}\n")
+    assert found[0][1].endswith(", 'c18', 'c19' and 880 more")
+
+
 @pytest.mark.parametrize(("header", "rows"), [("name,id", [["a", "A"]]), ("name,more,id", []), ("name,nome", [])])
 def test_columns_are_found_by_their_names(header: str, rows: list[list[str]]) -> None:
     found = strict_csv.read(f"{header}\nA,a\n", COLUMNS)

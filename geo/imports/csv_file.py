@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from geo import cells, strict_csv
 from geo.errors import DataError
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geo.imports.model import Intake, Options
-
-MAX_COLUMNS: Final = 1000
 
 
 def read(path: Path, options: Options) -> Intake:
@@ -45,9 +43,9 @@ def sheet(path: Path, encoding: str = "") -> Sheet:
     problems: list[Problem] = []
     rows: list[tuple[int, list[str]]] = []
     columns: list[str] = []
-    for _, line, row in strict_csv.records(lines, delimiter):
+    for first, line, row in strict_csv.records(lines, delimiter):
         if isinstance(row, str):
-            fault = strict_csv.broken(line, row)
+            fault = strict_csv.broken(first, row)
             problems.append(Problem(path.name, str(fault.line), "", "", fault.why, fault.fix))
         elif not columns:
             columns = _header(path.name, row)
@@ -55,8 +53,6 @@ def sheet(path: Path, encoding: str = "") -> Sheet:
             raise refusal(path.name, f"has more than {MAX_RECORDS:,} records", "split the file")
         elif any(cell.strip() for cell in row):
             rows.append((line, row))
-        if len(problems) >= strict_csv.MAX_FAULTS:
-            break
     if not columns and not problems:
         _header(path.name, [])
     if surplus := _surplus(len(columns), rows):
@@ -81,8 +77,8 @@ def _header(name: str, row: list[str]) -> list[str]:
     """Return the names of columns; one without a name is called by its number."""
     if not any(cell.strip() for cell in row):
         raise refusal(name, "has no header", "give each column a name in the first row")
-    if len(row) > MAX_COLUMNS:
-        raise refusal(name, f"has more than {MAX_COLUMNS} columns", "look whether it is a table")
+    if len(row) > strict_csv.MAX_COLUMNS:
+        raise refusal(name, f"has more than {strict_csv.MAX_COLUMNS:,} columns", "look whether it is a table")
     columns = [cell.strip() or f"(column {number})" for number, cell in enumerate(row, 1)]
     twice = sorted({column for column in columns if columns.count(column) > 1})
     if twice:
