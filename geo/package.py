@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,7 +41,7 @@ def faults(package: object) -> Iterator[str]:
     if not shapes:
         yield from _repeated("resource name", [resource["name"] for resource in resources])
         yield from _repeated("path", [resource["path"] for resource in resources])
-        described = {resource["name"]: field_names(resource) for resource in resources}
+        described = {resource["name"]: {*field_names(resource)} for resource in resources}
         for resource in resources:
             yield from _key_faults(resource, described)
         yield from _missing(described)
@@ -138,7 +139,7 @@ def _schema_faults(schema: Mapping[str, Any]) -> Iterator[str]:
             yield f"{word} is no list of references from one column to one column"
 
 
-def _key_faults(resource: Mapping[str, Any], described: Mapping[str, Sequence[str]]) -> Iterator[str]:
+def _key_faults(resource: Mapping[str, Any], described: Mapping[str, set[str]]) -> Iterator[str]:
     own = [(resource["name"], column) for column in names(resource["schema"].get("primaryKey", []))]
     for column, table, target in foreign_keys(resource):
         own += [(resource["name"], column), (table, target)]
@@ -147,7 +148,7 @@ def _key_faults(resource: Mapping[str, Any], described: Mapping[str, Sequence[st
             yield f"a key of {resource['name']!r} names {table}.{column}, which is not there"
 
 
-def _missing(described: Mapping[str, Sequence[str]]) -> Iterator[str]:
+def _missing(described: Mapping[str, set[str]]) -> Iterator[str]:
     for table in (*columns.NEEDED, *columns.OPTIONAL):
         absent = [name for name in columns.names(table) if name not in described.get(table, ())]
         if table not in described and table in columns.NEEDED:
@@ -157,7 +158,8 @@ def _missing(described: Mapping[str, Sequence[str]]) -> Iterator[str]:
 
 
 def _repeated(what: str, values: Sequence[str]) -> Iterator[str]:
-    yield from (f"the {what} {value!r} stands twice" for value in sorted({v for v in values if values.count(v) > 1}))
+    twice = sorted(value for value, count in Counter(values).items() if count > 1)
+    yield from (f"the {what} {value!r} stands twice" for value in twice)
 
 
 def _are_texts(value: object) -> bool:

@@ -82,6 +82,17 @@ def test_a_pattern_that_is_quick_is_taken(atlas: Atlas, pattern: str) -> None:
     assert list(package.faults(changed(atlas, (*RULES, "pattern"), pattern))) == []
 
 
+def test_the_fields_of_a_table_are_gone_through_once_for_all_of_them() -> None:
+    class Once(list[str]):
+        def count(self, value: str) -> int:
+            raise AssertionError(value)
+
+    assert list(package._repeated("field", Once(["b", "a", "b", "a", "c"]))) == [
+        "the field 'a' stands twice",
+        "the field 'b' stands twice",
+    ]
+
+
 def test_a_table_that_is_not_described_is_told(atlas: Atlas) -> None:
     for needed in columns.NEEDED:
         resources = [one for one in atlas.package["resources"] if one["name"] != needed]
