@@ -16,10 +16,12 @@ LISTED = 20
 """So many choices are listed when none is near."""
 COMPARED = 20
 """Choices that share the most pairs of letters are compared in full: thousands would take seconds."""
+ASKED = 100
+"""Values that are compared; when more are wrong, ids were changed as a whole, and they would take minutes."""
 
 
 class Suggester:
-    """Finds the choice nearest to a value; made once for many values."""
+    """Finds the choice nearest to a value; made once for many values, of which it compares `ASKED`."""
 
     def __init__(self, choices: Collection[str]) -> None:
         self.choices = choices
@@ -28,9 +30,9 @@ class Suggester:
 
     def nearest(self, value: str) -> str:
         """Return the choice that a value is a slip of, or "" when there is none."""
-        if value not in self._found:
+        if value not in self._found and len(self._found) < ASKED:
             self._found[value] = self._nearest(value) if len(value) <= LONGEST else ""
-        return self._found[value]
+        return self._found.get(value, "")
 
     def _nearest(self, value: str) -> str:
         plain = value.strip().casefold()

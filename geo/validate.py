@@ -29,15 +29,16 @@ def validate(atlas: Atlas, tell: Callable[[str], None] = lambda _: None) -> list
     tell
         Is called with the name of each check before it starts.
     """
+    examined = references.Examined.of(atlas)
     problems: dict[Problem, None] = {}
     for check, tables in CHECKS:
         if tables <= atlas.tables.keys():
             tell(check.__name__.replace("_", " "))
-            problems |= dict.fromkeys(check(atlas))
+            problems |= dict.fromkeys(check(examined))
     return list(problems)
 
 
-CHECKS: tuple[tuple[Callable[[Atlas], Iterator[Problem]], set[str]], ...] = (
+CHECKS: tuple[tuple[Callable[[references.Examined], Iterator[Problem]], set[str]], ...] = (
     (records.check_values, set()),
     (records.check_keys, set()),
     (references.check_references, set()),

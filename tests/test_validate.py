@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,8 +16,10 @@ from strategies import ATLAS
 
 import geo
 from geo import geojson, package
+from geo.checks import references
 from geo.load import read
 from geo.model import Problem
+from geo.suggest import ASKED, Suggester
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -127,6 +130,33 @@ def test_one_wrong_cell_is_one_problem(
     assert len(problems) == 1
     assert problems[0].startswith(f"{file}:{line_of(folder / file, record)}:{told.format(**last)}")
     assert problems[0].count(" - ") == 2
+
+
+def renamed(atlas: Atlas, count: int) -> Atlas:
+    """Return a dataset with so many more events, of which each has another id than its citation says."""
+    new = [atlas.events.iloc[[0]].assign(id=f"new-{number}") for number in range(count)]
+    old = [atlas["citations"].iloc[[0]].assign(event_id=f"new-{number}-old") for number in range(count)]
+    tables = {"events": pd.concat([atlas.events, *new]), "citations": pd.concat([atlas["citations"], *old])}
+    return replace(atlas, tables={**atlas.tables, **tables})
+
+
+def test_what_references_miss_is_found_once_for_all_checks(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    monkeypatch.setattr(references, "missing", lambda one, found=references.missing: asked.append(one) or found(one))
+    assert geo.validate(renamed(atlas, 3))
+    assert len(asked) == 1
+
+
+def test_after_a_hundred_wrong_ids_nothing_is_suggested_and_nothing_told_twice(
+    atlas: Atlas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[str] = []
+    monkeypatch.setattr(Suggester, "_nearest", lambda _, value: compared.append(value) or "new-0")
+    told = [one for one in geo.validate(renamed(atlas, 150)) if one.file in ("citations.csv", "events.csv")]
+    cited = [one for one in told if one.field == "event_id"]
+    assert len([value for value in compared if value.startswith("new-")]) == ASKED
+    assert [one.fix for one in cited] == ["did you mean 'new-0'?"] * 100 + ["add it first or choose another"] * 50
+    assert not [one for one in told if one.why == "has no source"]
 
 
 def test_a_ring_of_events_is_told_at_each_of_them(broken: Callable[..., Path]) -> None:

@@ -7,15 +7,17 @@ probably meant by a wrong id counts as named: it is neither without a source nor
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from geo import cells, package, translate
 from geo.checks.records import record, resources
 from geo.model import Atlas, Problem
-from geo.suggest import Suggester
+from geo.suggest import ASKED, Suggester
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from typing import Self
 
 LISTED = 3
 """Further records that miss the same one and are named."""
@@ -35,6 +37,20 @@ class Missing:
     places: tuple[tuple[str, str, str], ...]
     meant: str
     fix: str
+
+
+class Examined(Atlas):
+    """A dataset while it is checked: what several checks ask of it is found once."""
+
+    @classmethod
+    def of(cls, atlas: Atlas) -> Self:
+        """Return a dataset as the checks want it."""
+        return cls(atlas.package, atlas.tables, atlas.version, atlas.incomplete, atlas.files)
+
+    @cached_property
+    def missing(self) -> Mapping[tuple[str, str], Missing]:
+        """What foreign keys do not find; see `missing`."""
+        return missing(self)
 
 
 def missing(atlas: Atlas) -> dict[tuple[str, str], Missing]:
@@ -59,10 +75,10 @@ def missing(atlas: Atlas) -> dict[tuple[str, str], Missing]:
     }
 
 
-def check_references(atlas: Atlas) -> Iterator[Problem]:
+def check_references(atlas: Examined) -> Iterator[Problem]:
     """Every foreign key finds its record, unless the record it means is told for a fault of its own id."""
     wrong = {name: _faulty_ids(atlas, name) for name in atlas.tables}
-    for (table, value), found in missing(atlas).items():
+    for (table, value), found in atlas.missing.items():
         if found.meant not in wrong[table]:
             (path, place, field), *more = found.places
             named = "; ".join(":".join(one) for one in more[:LISTED])
@@ -82,7 +98,7 @@ def _faulty_ids(atlas: Atlas, name: str) -> set[str]:
 
 def check_coverage(atlas: Atlas) -> Iterator[Problem]:
     """Every stretch of coverage is of an organization or a family: a key to either, which no schema expresses."""
-    known = sorted({*atlas["organizations"]["id"], *atlas["families"]["id"]} - {""})
+    known = dict.fromkeys(sorted({*atlas["organizations"]["id"], *atlas["families"]["id"]} - {""}))
     lost = {*atlas.incomplete.get("organizations", ()), *atlas.incomplete.get("families", ())}
     suggest = Suggester(known)
     wrong = _faulty_ids(atlas, "organizations") | _faulty_ids(atlas, "families")
@@ -92,7 +108,7 @@ def check_coverage(atlas: Atlas) -> Iterator[Problem]:
             yield Problem("coverage.csv", str(index), "organization_id", value, why, suggest(value))
 
 
-def check_sources(atlas: Atlas) -> Iterator[Problem]:
+def check_sources(atlas: Examined) -> Iterator[Problem]:
     """Every event has at least one source."""
     cited = {*atlas["citations"]["event_id"].tolist(), *atlas.incomplete.get("citations", ()), ""}
     bare = [(index, event_id) for index, event_id in cells.rows(atlas.events, "id") if event_id not in cited]
@@ -102,7 +118,7 @@ def check_sources(atlas: Atlas) -> Iterator[Problem]:
             yield Problem("events.csv", index, "id", event_id, "has no source", "add a row to citations.csv")
 
 
-def check_unused(atlas: Atlas) -> Iterator[Problem]:
+def check_unused(atlas: Examined) -> Iterator[Problem]:
     """Places, sources and persons are named by something (a warning); a place may say in its note why it is kept."""
     named = _named(atlas)
     for resource, table in resources(atlas):
@@ -137,17 +153,18 @@ def _named(atlas: Atlas) -> Mapping[str, set[str]]:
     return {table: ids for table, ids in named.items() if table not in unknown}
 
 
-def _meant(atlas: Atlas, table: str) -> set[str]:
-    """Return the ids of a table that wrong references probably mean."""
-    return {found.meant for (other, _), found in missing(atlas).items() if other == table}
+def _meant(atlas: Examined, table: str) -> set[str]:
+    """Return the ids of a table that wrong references probably mean; any of them when too many are wrong to tell."""
+    found = [one.meant for (other, _), one in atlas.missing.items() if other == table]
+    return {*(found if len(found) <= ASKED else atlas[table]["id"].tolist())}
 
 
-def check_texts(atlas: Atlas) -> Iterator[Problem]:
+def check_texts(atlas: Examined) -> Iterator[Problem]:
     """Every translation belongs to a text that exists; what is told elsewhere is not told again."""
     texts, path = atlas[translate.TEXTS], _path(atlas, translate.TEXTS)
     names = {index: (table, key) for index, table, key in cells.rows(texts, "table", "id")}
     wrong = list(translate.check(atlas))
-    gone = missing(atlas) if wrong else {}
+    gone = atlas.missing if wrong else {}
     renamed = {table: _Renamed(atlas, table) for table in {names[one.record][0] for one in wrong} & atlas.tables.keys()}
     told: set[tuple[str, str]] = set()
     for problem in wrong:
