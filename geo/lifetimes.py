@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from geo import dates
@@ -22,6 +23,9 @@ SPANS = (
     ("coverage", "from", "to"),
 )
 """Columns that hold the first and the last day of something."""
+
+LOOKED_AT = 100
+"""Bodies of one line among which the one that lived then is looked for; a real line has a dozen."""
 
 Life = tuple[Date | None, Date | None]
 
@@ -59,19 +63,20 @@ class _Line:
 
     def __init__(self, atlas: Atlas, lives: Mapping[str, Life]) -> None:
         self._lives = lives
-        self._beside: dict[str, list[str]] = {}
+        self._beside: dict[str, dict[str, None]] = {}
         for _, body, earlier in rows(atlas["organizations"], "id", "successor_of"):
             if earlier:
-                self._beside.setdefault(body, []).append(earlier)
-                self._beside.setdefault(earlier, []).append(body)
+                self._beside.setdefault(body, {})[earlier] = None
+                self._beside.setdefault(earlier, {})[body] = None
 
     def at(self, body: str, when: Date) -> list[str]:
-        """Return the bodies of the same line that lived then, the fewest steps away."""
+        """Return the bodies of the same line that lived then, the fewest steps away; none beyond `LOOKED_AT`."""
         seen, step = {body}, [body]
-        while step:
-            step = [one for last in step for one in dict.fromkeys(self._beside.get(last, [])) if one not in seen]
+        while step and len(seen) < LOOKED_AT:
+            further = (one for last in step for one in self._beside.get(last, ()) if one not in seen)
+            step = list(dict.fromkeys(islice(further, LOOKED_AT)))
             seen |= set(step)
-            alive = [one for one in dict.fromkeys(step) if one in self._lives and _meet(when, self._lives[one])]
+            alive = [one for one in step if one in self._lives and _meet(when, self._lives[one])]
             if alive:
                 return alive
         return []

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from strategies import ATLAS
 
 import geo
-from geo import geojson, package
+from geo import geojson, lifetimes, package
 from geo.checks import references
 from geo.load import read
 from geo.model import Problem
@@ -182,6 +182,18 @@ def test_remembering_may_name_a_body_that_is_gone(broken: Callable[..., Path]) -
     assert geo.validate(read(folder)[0]) == []
     broken("events.csv", "wall-of-sorrow-1988", {"kind": "killing", "kind_detail": "execution"})
     assert [problem.value for problem in geo.validate(read(folder)[0])] == ["nkvd-ussr"]
+
+
+def test_a_long_line_of_bodies_is_followed_for_some_steps_only(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else each of a thousand rows would go through a thousand bodies."""
+    bodies = pd.DataFrame({"id": [f"b{n}" for n in range(300)], "active_from": "1920", "active_to": "1930"})
+    bodies["successor_of"] = ["", *bodies["id"][:-1]]
+    rows = pd.DataFrame({"event_id": "katyn-massacre", "organization_id": bodies["id"], "role": "subject"})
+    met: list[object] = []
+    monkeypatch.setattr(lifetimes, "_meet", lambda *_: met.append(_))
+    tables = {**atlas.tables, "organizations": bodies, "event_organizations": rows}
+    assert len(list(lifetimes.check_lifetimes(replace(atlas, tables=tables)))) == 300
+    assert len(met) < 300 * (lifetimes.LOOKED_AT + 5)
 
 
 def test_a_body_lives_to_the_day(broken: Callable[..., Path]) -> None:
