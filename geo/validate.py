@@ -46,6 +46,7 @@ CHECKS: tuple[tuple[Callable[[references.Examined], Iterator[Problem]], set[str]
     (places.check_swapped, {"places"}),
     (events.check_addresses, {"sources"}),
     (events.check_names_of_filters, {"families", "organizations", "kinds"}),
+    (events.check_sizes, {"organizations", "kinds"}),
     (events.check_levels, {"kinds"}),
     (events.check_kinds, {"events", "kinds"}),
     (references.check_sources, {"events", "citations"}),

@@ -16,8 +16,9 @@ from strategies import ATLAS
 
 import geo
 from geo import geojson, lifetimes, package
-from geo.checks import references
+from geo.checks import events, references
 from geo.load import read
+from geo.map import payload
 from geo.model import Problem
 from geo.suggest import ASKED, Suggester
 
@@ -173,6 +174,25 @@ def test_more_families_than_colours_are_told(broken: Callable[..., Path]) -> Non
         folder = broken("families.csv", None, changes)
     told = [str(problem) for problem in geo.validate(read(folder)[0])]
     assert told == ["families.csv:id - there are more than 8 families - gather the rare ones under 'other'"]
+
+
+@pytest.mark.parametrize("table", ["kinds", "organizations"])
+def test_more_records_than_a_page_can_number_are_told(atlas: Atlas, table: str) -> None:
+    def told(count: int) -> list[str]:
+        many = pd.DataFrame({"id": range(count)})
+        return [str(one) for one in events.check_sizes(replace(atlas, tables={**atlas.tables, table: many}))]
+
+    fix = "take away those that no event names, or split the dataset"
+    assert told(events.MOST) == []
+    assert told(events.MOST + 1) == [f"{table}.csv:id - there are more than 65,535 {table} - {fix}"]
+
+
+def test_a_column_holds_every_record_that_is_allowed_and_no_number_becomes_another() -> None:
+    assert events.MOST == payload.NO_DETAIL
+    assert payload.pack([events.MOST - 1, payload.NO_DETAIL], "uint16") == "/v///w=="
+    for wrong in ([65_536], [-1]):
+        with pytest.raises(OverflowError, match="a column of uint16 cannot hold "):
+            payload.pack(wrong, "uint16")
 
 
 def test_remembering_may_name_a_body_that_is_gone(broken: Callable[..., Path]) -> None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 RESERVED = {"none"}
 MAX_FAMILIES = 8
 """Seven families and "other": the palette has eight colours that stay apart (see README)."""
+MOST = 65_535
+"""Records of a table that the page numbers with 16 bits; it takes the number after the last for none."""
 
 
 def check_addresses(atlas: Atlas) -> Iterator[Problem]:
@@ -38,6 +40,15 @@ def check_names_of_filters(atlas: Atlas) -> Iterator[Problem]:
     if len(atlas["families"]) > MAX_FAMILIES:
         why = f"there are more than {MAX_FAMILIES} families"
         yield Problem("families.csv", "", "id", "", why, "gather the rare ones under 'other'")
+
+
+def check_sizes(atlas: Atlas) -> Iterator[Problem]:
+    """Kinds and organizations are no more than a page can number."""
+    for name in ("kinds", "organizations"):
+        if len(atlas[name]) > MOST:
+            why = f"there are more than {MOST:,} {name}"
+            fix = "take away those that no event names, or split the dataset"
+            yield Problem(f"{name}.csv", "", "id", "", why, fix)
 
 
 def check_levels(atlas: Atlas) -> Iterator[Problem]:

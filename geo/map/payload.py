@@ -35,6 +35,9 @@ OPEN = 32_000
 """Stands for an open end in the year columns; the page knows it under the same number."""
 UNDATED = -32_768
 NO_DETAIL = 65_535
+"""`geo.checks.events` allows so many kinds and organizations, the last of them under the number before it."""
+MOST_METRES = 2**31 - 1
+"""What a column of 32 bits holds, many times around Earth."""
 STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 ESCAPES = {char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 """None of these stands outside of strings in JSON."""
@@ -126,7 +129,7 @@ def place_columns(spoken: Localized) -> dict[str, Any]:
         "name": list(places["name"]),
         "lon": pack([settings.turned(point[0], cut) for point in points], "float32"),
         "lat": pack([point[1] for point in points], "float32"),
-        "precision": pack([int(value or 0) for value in places["precision_m"]], "int32"),
+        "precision": pack([min(int(value or 0), MOST_METRES) for value in places["precision_m"]], "int32"),
         "shape": {
             str(index): _rings(shape, cut)
             for index, shape in enumerate(places.geometry)
@@ -215,5 +218,17 @@ def _flat_links(ids: pd.Series[str], atlas: Atlas) -> tuple[list[int], list[int]
 
 
 def pack(values: Any, dtype: str) -> str:
-    """Return a column as base64 of little-endian numbers."""
-    return base64.b64encode(np.asarray(values).astype(np.dtype(dtype).newbyteorder("<")).tobytes()).decode()
+    """Return a column as base64 of little-endian numbers.
+
+    Raises
+    ------
+    OverflowError
+        When a whole number does not fit: numpy alone would take another for it.
+    """
+    given, kind = np.asarray(values), np.dtype(dtype)
+    if kind.kind in "iu" and given.size:
+        least, most = given.min(), given.max()
+        if least < np.iinfo(kind).min or most > np.iinfo(kind).max:
+            msg = f"a column of {dtype} cannot hold {least} to {most}"
+            raise OverflowError(msg)
+    return base64.b64encode(given.astype(kind.newbyteorder("<")).tobytes()).decode()
