@@ -13,13 +13,15 @@ from hostile import HOSTILE
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from imported import HEADER, MAP, bring, foreign_rows, payload, write_csv
+from shapely.geometry import Point
 
 import geo
 import geo.map
 from geo.cli import main
 from geo.errors import DataError, OutputError
-from geo.imports import folder, mapping
+from geo.imports import folder, mapping, places
 from geo.imports.naming import Ids, slug
+from geo.imports.places import Gazetteer, Site
 from geo.imports.write import PICTURES
 from geo.load import read
 from geo.validate import validate
@@ -342,6 +344,35 @@ def test_one_name_at_two_far_positions_is_told(tmp_path: Path) -> None:
     _, report = bring("csv", path, tmp_path / "out")
     told = "'Narva' stands at 59.3700, 28.1900 and 58.3800, 26.7200, 139 km apart: two places were made"
     assert [line for line in report.said if "apart" in line] == [told]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "places"),
+    [
+        ((179.995, 10), (-179.995, 10), 1),
+        ((0, 89.995), (180, 89.995), 1),
+        ((30, 60), (30.03, 60), 1),
+        ((0, 0), (0.02, 0), 2),
+    ],
+)
+def test_positions_are_near_also_across_the_date_line_and_the_pole(
+    one: tuple[float, float], other: tuple[float, float], places: int
+) -> None:
+    found = Gazetteer()
+    for at in (one, other):
+        found.add(Site(name="Camp", shape=Point(at)))
+    assert len(found.places) == places
+
+
+def test_a_name_at_many_positions_is_compared_for_the_first_of_them_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A table may call every place "unknown"."""
+    compared: list[object] = []
+    monkeypatch.setattr(places, "distance", lambda *pair, of=places.distance: compared.append(pair) or of(*pair))
+    found = Gazetteer()
+    for number in range(300):
+        found.add(Site(name="unknown", shape=Point(number / 2, 10)))
+    assert (len(found.places), list(found.apart())[-1]) == (300, "... and 259 more names at two positions")
+    assert len(compared) <= places.TOLD**2
 
 
 def test_events_without_a_source_are_counted(tmp_path: Path) -> None:

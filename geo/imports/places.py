@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field, replace
+from itertools import product
 from typing import TYPE_CHECKING, Any, Final
 
 import shapely
@@ -29,6 +30,10 @@ SCOPES: Final = ((2_000, "site"), (30_000, "city"))
 """How large a place is thought to be when nothing is said, by its precision in metres; else a region."""
 
 
+Cube = tuple[int, int, int]
+"""Of `NEAR` metres each way, counted from the middle of Earth."""
+
+
 @dataclass
 class Place:
     """One place as it grows: the first position stays, the precision widens over what joins it."""
@@ -41,9 +46,9 @@ class Place:
     country: str
     kind: str
     scope: str
-    notes: list[str] = field(default_factory=list)
-    names: list[Name] = field(default_factory=list)
-    others: list[str] = field(default_factory=list)
+    notes: dict[str, None] = field(default_factory=dict)
+    names: dict[Name, None] = field(default_factory=dict)
+    others: dict[str, None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,37 +73,44 @@ class Gazetteer:
         self.places: list[Place] = []
         self.joined = 0
         self._apart: list[str] = []
+        self._more_apart = 0
         self._ids = Ids()
         self._by_shape: dict[bytes, Place] = {}
         self._by_name: dict[str, list[Place]] = {}
+        self._unplaced: dict[str, Place] = {}
+        self._by_cube: dict[tuple[str, Cube], list[tuple[int, Place]]] = {}
 
     def add(self, site: Site) -> str:
         """Return the id of the place that a row means, a new one if need be; "" when it means none."""
         if site.shape is None and not site.name:
             return ""
         place = self._find(site) or self._new(site)
-        if site.name and site.name != place.name and site.name not in place.others:
-            place.others.append(site.name)
-        if site.note and site.note not in place.notes:
-            place.notes.append(site.note)
-        place.names += [name for name in site.names if name not in place.names]
+        if site.name and site.name != place.name:
+            place.others[site.name] = None
+        if site.note:
+            place.notes[site.note] = None
+        place.names |= dict.fromkeys(site.names)
         return place.id
 
     def _find(self, site: Site) -> Place | None:
-        if site.shape is not None and (same := self._by_shape.get(_key(site.shape))):
+        if site.shape is None:
+            return self._unplaced.get(site.name.casefold())
+        if same := self._by_shape.get(_key(site.shape)):
             return same
-        for place in self._by_name.get(site.name.casefold(), ()) if site.name else ():
-            if place.shape is None or site.shape is None:
-                if place.shape is None and site.shape is None:
-                    return place
-                continue
-            apart = distance(place.shape, site.shape)
-            if apart is not None and apart <= NEAR:
-                self.joined += 1
-                place.precision = max(place.precision, math.ceil(apart))
-                self._by_shape[_key(site.shape)] = place
-                return place
+        if near := self._near(site):
+            apart, place = near
+            self.joined += 1
+            place.precision = max(place.precision, math.ceil(apart))
+            self._by_shape[_key(site.shape)] = place
+            return place
         return None
+
+    def _near(self, site: Site) -> tuple[float, Place] | None:
+        """Return the first place that has the name of a site and lies near it, and the metres between them."""
+        cubes = _cubes(site.shape) if site.name else ()
+        likely = [one for cube in cubes for one in self._by_cube.get((site.name.casefold(), cube), ())]
+        measured = ((_between(place.shape, site.shape), place) for _, place in sorted(likely, key=lambda pair: pair[0]))
+        return next(((apart, place) for apart, place in measured if apart is not None and apart <= NEAR), None)
 
     def _new(self, site: Site) -> Place:
         name = site.name or _position(site.shape)
@@ -118,12 +130,23 @@ class Gazetteer:
         if site.shape is not None:
             self._by_shape[_key(site.shape)] = place
         if site.name:
-            self._by_name.setdefault(site.name.casefold(), []).append(place)
+            self._call(place, site.name.casefold())
         return place
+
+    def _call(self, place: Place, name: str) -> None:
+        if place.shape is None:
+            self._unplaced[name] = place
+            return
+        self._by_name.setdefault(name, []).append(place)
+        for cube in _cubes(place.shape)[:1]:
+            self._by_cube.setdefault((name, cube), []).append((len(self.places), place))
 
     def _tell_apart(self, site: Site) -> None:
         """Note that a name stands at another position already: the two may be one place, or not."""
         others = self._by_name.get(site.name.casefold(), ()) if site.name and site.shape is not None else ()
+        if others and len(self._apart) == TOLD:  # only counted: to compare each with all others would take hours
+            self._more_apart += 1
+            return
         far = [(apart, one) for one in others if (apart := _between(one.shape, site.shape)) is not None]
         if far:
             apart, other = min(far, key=lambda pair: pair[0])
@@ -142,9 +165,9 @@ class Gazetteer:
 
     def apart(self) -> Iterator[str]:
         """Yield which names stand at positions too far apart for one place, at most `TOLD` of them."""
-        yield from self._apart[:TOLD]
-        if len(self._apart) > TOLD:
-            yield f"... and {len(self._apart) - TOLD:,} more names at two positions"
+        yield from self._apart
+        if self._more_apart:
+            yield f"... and {self._more_apart:,} more names at two positions"
 
 
 def noted(site: Site, lines: Iterable[str]) -> Site:
@@ -174,7 +197,8 @@ def name_rows(places: Iterable[Place]) -> Iterator[dict[str, str]]:
     """Yield the further names of each place; those of which no language is known are ``und`` (BCP 47)."""
     for place in places:
         names = [(name.name, name.lang, name.first, name.last) for name in place.names]
-        names += [(name, "und", "", "") for name in place.others if name not in {one[0] for one in names}]
+        known = {name for name, *_ in names}
+        names += [(name, "und", "", "") for name in place.others if name not in known]
         keys = dict.fromkeys((name, lang, first) for name, lang, first, _ in names)
         last = {(name, lang, first): end for name, lang, first, end in reversed(names)}
         for name, lang, first in keys:
@@ -195,6 +219,19 @@ def _between(one: BaseGeometry | None, other: BaseGeometry | None) -> float | No
     if one is None or other is None:
         return None
     return distance(one.representative_point(), other.representative_point())
+
+
+def _cubes(shape: BaseGeometry | None) -> tuple[Cube, ...]:
+    """Return the cube in which a point lies, then those around it: in these is all that is near. Else none.
+
+    Cubes in space have no poles and no date line.
+    """
+    if not isinstance(shape, Point) or shape.is_empty:
+        return ()
+    lon, lat = math.radians(shape.x), math.radians(shape.y)
+    at = (math.cos(lat) * math.cos(lon), math.cos(lat) * math.sin(lon), math.sin(lat))
+    x, y, z = (math.floor(one * EARTH / NEAR) for one in at)
+    return tuple((x + dx, y + dy, z + dz) for dx, dy, dz in product((0, -1, 1), repeat=3))
 
 
 def _key(shape: BaseGeometry) -> bytes:
