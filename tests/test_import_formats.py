@@ -20,6 +20,7 @@ import geo.map
 from geo.cli import main
 from geo.errors import DataError
 from geo.imports.formats import FORMATS
+from geo.imports.geojson_file import LONGEST, shape
 
 MAPPED = "title=Was geschah,edtf=Wann,place=Ort,kind=Art,organization.ordered=Behörde,killed=Tote,source=Quelle"
 GED = """id,relid,year,active_year,code_status,type_of_violence,conflict_dset_id,conflict_new_id,conflict_name,dyad_dset_id,dyad_new_id,dyad_name,side_a_dset_id,side_a_new_id,side_a,side_b_dset_id,side_b_new_id,side_b,number_of_sources,source_article,source_office,source_date,source_headline,source_original,where_prec,where_coordinates,where_description,adm_1,adm_2,latitude,longitude,geom_wkt,priogrid_gid,country,country_id,region,event_clarity,date_prec,date_start,date_end,deaths_a,deaths_b,deaths_civilians,deaths_unknown,best,high,low,gwnoa,gwnob"""
@@ -160,6 +161,15 @@ def test_geojson_keeps_areas_and_tells_what_is_no_geometry(tmp_path: Path) -> No
     assert problem.startswith("e.geojson:features[1]:geometry ")
     assert " - [50, 100] is not longitude, latitude in degrees, are they swapped, or has " in problem
     assert problem.endswith(" - see RFC 7946, section 3.1")
+
+
+def test_a_geometry_with_many_faults_is_one_fault_and_its_note_stays_short() -> None:
+    open_rings = [[[number / 4, 0], [1, 2], [2, 2], [3, 1]] for number in range(400)]
+    coordinates = [*open_rings, [[0, 0]]]
+    found, (fault,) = shape({"type": "Polygon", "coordinates": coordinates})
+    assert found is None
+    assert fault[2] == "a ring must end where it begins (and 1 other fault)"
+    assert len(fault[1]) == LONGEST + 3
 
 
 def test_properties_of_geojson_stay_what_they_are(tmp_path: Path) -> None:

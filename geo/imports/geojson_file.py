@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
-from geo import geojson
+from geo import cells, geojson
 from geo.errors import DataError
 from geo.imports import files
 from geo.imports.mapping import intake
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from geo.imports.model import Cell, Fault, Intake, Options
 
 RFC = "see RFC 7946, section"
+LONGEST: Final = 1000
+"""Characters of a wrong geometry that the note of its event keeps; the file has the whole."""
 
 
 def read(path: Path, options: Options) -> Intake:
@@ -87,15 +89,18 @@ def strict_json(path: Path) -> object:
 
 
 def shape(geometry: object) -> tuple[BaseGeometry | None, tuple[Fault, ...]]:
-    """Return a geometry, or None with its faults."""
+    """Return a geometry, or None with what is wrong with it, told once."""
     faults = list(geojson.geometry_faults(geometry))
     if not faults:
         found = geojson.to_shape(cast("Mapping[str, Any] | None", geometry))
         if found is None or found.is_valid:
             return found, ()
         faults = ["crosses or repeats itself"]
+    first, *more = dict.fromkeys(faults)
+    why = f"{first} (and {cells.count(len(more), 'other fault')})" if more else first
     text = json.dumps(geometry, ensure_ascii=False)
-    return None, tuple(("geometry", text, why, f"{RFC} 3.1") for why in faults)
+    shown = text if len(text) <= LONGEST else f"{text[:LONGEST]}..."
+    return None, (("geometry", shown, why, f"{RFC} 3.1"),)
 
 
 def cell(value: object) -> Cell:
@@ -119,5 +124,5 @@ def _record(number: int, feature: Mapping[str, Any]) -> Record:
     found, faults = shape(feature.get("geometry"))
     key = feature.get("id")
     given = {"id": key} if isinstance(key, str | int) and not isinstance(key, bool) else {}
-    cells = {name: cell(value) for name, value in {**given, **(feature.get("properties") or {})}.items()}
-    return Record(f"features[{number}]", cells, found, faults)
+    values = {name: cell(value) for name, value in {**given, **(feature.get("properties") or {})}.items()}
+    return Record(f"features[{number}]", values, found, faults)
