@@ -87,6 +87,14 @@ def test_a_month_that_there_is_not_is_no_duration() -> None:
         dating.read("1946-13")
 
 
+def test_a_text_with_many_marks_is_read_once_with_each_of_them_taken_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+    monkeypatch.setattr(dating, "_decade", lambda text, _: seen.append(text))
+    with pytest.raises(DateError):
+        dating.read("ccccczz?????")
+    assert len(seen) == len(set(seen))
+
+
 @pytest.mark.parametrize(("order", "expected"), [("dmy", "1937-04-03"), ("mdy", "1937-03-04")])
 def test_the_order_can_be_said(order: str, expected: str) -> None:
     assert dating.read("3/4/1937", order) == expected

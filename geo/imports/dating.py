@@ -93,8 +93,12 @@ def _day(text: str) -> str:
     return text.partition("T")[0]
 
 
+@lru_cache(maxsize=8192)
 def _whole(text: str, order: str) -> str | None:
-    """Return what one of the forms makes of a text; None when none fits."""
+    """Return what one of the forms makes of a text; None when none fits.
+
+    Marks before and after a date can be taken off in any order: each rest is read once.
+    """
     if _is_edtf(text):
         return _not_two(text)
     for form in (
