@@ -61,7 +61,11 @@ def _count(name: str, selection: export.Selection) -> str:
 
 def view(text: str, atlas: Atlas) -> tuple[Query, list[str]]:
     """Read a view, the parameters of an address or a whole one; return it and all that is wrong with it."""
-    pairs = parse_qsl(urlsplit(text).query if "?" in text else text, keep_blank_values=True)
+    try:
+        asked = urlsplit(text).query if "?" in text else text
+    except ValueError:  # an address that there cannot be, such as "http://[x?from=1937"
+        asked = ""
+    pairs = parse_qsl(asked, keep_blank_values=True)
     query, faults = strictly(pairs, atlas)
     if text and not pairs:
         faults = [f"{text!r} is no view - write it as from=1937&to=1938", *faults]
