@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from exported import read_json
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from strategies import ATLAS, BROAD
 
 from geo import Query, dates, export, geojson
-from geo.export.linked_places import when
+from geo.export.linked_places import OUR_KINDS, when
 
 BOUND = re.compile(r"-?[0-9]{4}(-[0-9]{2}){0,2}")
 ADDRESS = "https://atlas.example/"
@@ -145,6 +146,21 @@ def test_notes_are_told_in_every_language(places):
     told = {one["lang"]: one["value"] for one in places[row["id"]]["descriptions"]}
     assert told[row["lang"]] == row["text"]
     assert len(told) == 1 + sum((texts["table"] == "places") & (texts["id"] == row["id"]) & (texts["field"] == "note"))
+
+
+def test_what_a_dataset_says_is_told_in_its_own_language():
+    place = ATLAS.places.iloc[[0]].assign(name="Villa", note="Un pueblo", kind="aldea")
+    package = {**ATLAS.package, "atlas:language": "es", "atlas:languages": ["es"]}
+    atlas = replace(ATLAS, package=package, tables={**ATLAS.tables, "places": place})
+    (found,) = read_json(export.to_linked_places(export.select(atlas, Query())))["features"]
+    assert {one["lang"] for one in found["names"] if one["toponym"] == "Villa"} == {"es"}
+    assert {"value": "Un pueblo", "lang": "es"} in found["descriptions"]
+    assert found["types"][0]["sourceLabels"] == [{"label": "aldea", "lang": "es"}]
+
+
+def test_the_kinds_of_places_of_the_atlas_are_english_words_in_every_dataset():
+    kinds = next(one for one in ATLAS.package["resources"] if one["name"] == "places")["schema"]["fields"][2]
+    assert set(kinds["constraints"]["enum"]) == OUR_KINDS
 
 
 def test_a_place_is_called_by_its_address_where_that_is_known():

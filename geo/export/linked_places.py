@@ -12,7 +12,7 @@ import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from geo import dates, edtf, translate
+from geo import dates, edtf, settings, translate
 from geo.export.selection import records
 from geo.export.tables import feature
 from geo.i18n import DEFAULT
@@ -46,6 +46,8 @@ CLASSES = {
     "T": ("island",),
 }  # fmt: skip
 """Feature classes of GeoNames, as LPF uses them."""
+OUR_KINDS = {"place", *(kind for kinds in CLASSES.values() for kind in kinds)}
+"""Kinds of place by the words of the atlas, which are English in every dataset."""
 RESERVED = ("ccodes", "fclasses")
 """Names of properties that LPF takes for itself, as ``title``."""
 DOUBT = "less-certain"
@@ -111,15 +113,15 @@ def _iso(numbers: tuple[int, ...]) -> str:
 
 
 def _features(selection: Selection, relations: Mapping[str, list[Json]]) -> Iterator[Json]:
-    part = selection.part
-    names, notes = _names(part), _notes(part)
+    part, lang = selection.part, settings.language(selection.atlas)
+    names, notes = _names(part), _notes(part, lang)
     for row, shape in zip(part.rows("places"), part.places.geometry, strict=True):
         place, own = row["id"], relations.get(row["id"], [])
         members = {
             "@id": _id(selection, "place", place),
             "when": _when_of(own),
-            "names": _with_headword(row["name"], names.get(place, []), part),
-            "types": [_type(row["kind"])],
+            "names": _with_headword({"toponym": row["name"], "lang": lang}, names.get(place, []), part),
+            "types": [_type(row["kind"], lang)],
             "relations": own,
             "descriptions": notes.get(place, []),
         }
@@ -140,9 +142,9 @@ def _properties(row: Mapping[str, str]) -> Json:
     return asked | {f"atlas:{name}" if name in (*asked, *RESERVED) else name: text for name, text in row.items()}
 
 
-def _type(kind: str) -> Json:
+def _type(kind: str, lang: str) -> Json:
     known = {"identifier": TYPES[kind]} if kind in TYPES else {}
-    return {**known, "label": kind, "sourceLabels": [{"label": kind, "lang": DEFAULT}]}
+    return {**known, "label": kind, "sourceLabels": [{"label": kind, "lang": DEFAULT if kind in OUR_KINDS else lang}]}
 
 
 def _names(part: Atlas) -> dict[str, list[Json]]:
@@ -155,24 +157,24 @@ def _names(part: Atlas) -> dict[str, list[Json]]:
     return found
 
 
-def _with_headword(headword: str, names: list[Json], part: Atlas) -> list[Json]:
+def _with_headword(headword: Json, names: list[Json], part: Atlas) -> list[Json]:
     """Return names with the headword among them; LPF asks that one is cited: the dataset attests it."""
-    others = [name for name in names if name["toponym"] != headword]
-    first = [name for name in names if name["toponym"] == headword] or [{"toponym": headword, "lang": DEFAULT}]
+    others = [name for name in names if name["toponym"] != headword["toponym"]]
+    first = [name for name in names if name["toponym"] == headword["toponym"]] or [headword]
     attested = {"citations": [{"label": f"{part.package.get('title', 'Atlas')}, version {part.version}"}]}
     return [{**first[0], **attested}, *first[1:], *others]
 
 
-def _notes(part: Atlas) -> dict[str, list[Json]]:
+def _notes(part: Atlas, lang: str) -> dict[str, list[Json]]:
     """Return the note of each place, in every language that it has."""
     texts = part.rows(translate.TEXTS) if translate.TEXTS in part.tables else []
-    own = [(row["id"], row["note"], DEFAULT) for row in part.rows("places") if row["note"]]
+    own = [(row["id"], row["note"], lang) for row in part.rows("places") if row["note"]]
     others = [
         (row["id"], row["text"], row["lang"]) for row in texts if (row["table"], row["field"]) == ("places", "note")
     ]
     found: dict[str, list[Json]] = {}
-    for place, text, lang in [*own, *others]:
-        found.setdefault(place, []).append({"value": text, "lang": lang})
+    for place, text, told in [*own, *others]:
+        found.setdefault(place, []).append({"value": text, "lang": told})
     return found
 
 
