@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from strategies import ATLAS, BROAD
 
 from geo import Query, dates, export, geojson
-from geo.export.linked_places import OUR_KINDS, when
+from geo.export.linked_places import OUR_KINDS, _when_of, when
 
 BOUND = re.compile(r"-?[0-9]{4}(-[0-9]{2}){0,2}")
 ADDRESS = "https://atlas.example/"
@@ -161,6 +162,20 @@ def test_what_a_dataset_says_is_told_in_its_own_language():
 def test_the_kinds_of_places_of_the_atlas_are_english_words_in_every_dataset():
     kinds = next(one for one in ATLAS.package["resources"] if one["name"] == "places")["schema"]["fields"][2]
     assert set(kinds["constraints"]["enum"]) == OUR_KINDS
+
+
+def test_spans_of_a_place_are_told_once_each_in_their_order():
+    spans = [when(dates.parse(text)) for text in ("1938", "1937", "1938", "1937-08", "1937")]
+    told = _when_of([{"when": span} for span in spans])["timespans"]
+    assert told == [span["timespans"][0] for span in (spans[0], spans[1], spans[3])]
+
+
+def test_no_span_of_a_place_is_compared_with_all_others(monkeypatch):
+    """A capital may have a hundred thousand events."""
+    texts = []
+    monkeypatch.setattr(json, "dumps", lambda span, write=json.dumps: texts.append(span) or write(span))
+    assert len(_when_of([{"when": when(dates.parse(str(year)))} for year in range(1000, 1300)])["timespans"]) == 300
+    assert len(texts) == 300
 
 
 def test_a_place_is_called_by_its_address_where_that_is_known():

@@ -207,7 +207,7 @@ def _citations(part: Atlas) -> dict[str, list[Json]]:
 def _when_of(relations: Iterable[Json]) -> Json:
     """Return the times of the events at a place, each once: what the record of the place tells of."""
     spans = [one["when"]["timespans"][0] for one in relations if "when" in one]
-    unique = [span for number, span in enumerate(spans) if span not in spans[:number]]
+    unique = list({json.dumps(span): span for span in spans}.values())
     return {"timespans": unique, "label": SCOPE} if unique else {}
 
 
