@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING
 
 from geo import cells, translate
 from geo.join import links
+from geo.model import YearSpan
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     import geopandas as gpd
     import pandas as pd
 
-    from geo.model import Atlas, YearSpan
+    from geo.model import Atlas
     from geo.query import Query
 
 NONE_NAMED = "none"
@@ -127,16 +128,18 @@ def by_persons(events: gpd.GeoDataFrame, wanted: Collection[str], atlas: Atlas) 
     return events[events["id"].isin(links(atlas["event_persons"], wanted, "person_id"))]
 
 
-def by_text(events: gpd.GeoDataFrame, text: str, atlas: Atlas) -> gpd.GeoDataFrame:
+def by_text(events: gpd.GeoDataFrame, text: str, atlas: Atlas, folded: Sequence[str] | None = None) -> gpd.GeoDataFrame:
     """Keep events in which every word of `text` occurs, without regard to case or accents.
 
     Title, description, note and date are searched, and every name of the place, the destination,
     the organizations, persons and groups, in all languages. The words are taken literally, not as a pattern.
+    `folded` is the `haystack` of these events, for who asks more than once.
     """
     words = fold(text).split()
     if not words or events.empty:
         return events
-    return events[[all(word in hay for word in words) for hay in _haystack(events, atlas)]]
+    hays = haystack(events, atlas) if folded is None else folded
+    return events[[all(word in hay for word in words) for hay in hays]]
 
 
 def fold(text: str) -> str:
@@ -149,7 +152,8 @@ def fold(text: str) -> str:
     return folded
 
 
-def _haystack(events: gpd.GeoDataFrame, atlas: Atlas) -> list[str]:
+def haystack(events: gpd.GeoDataFrame, atlas: Atlas) -> list[str]:
+    """Return for each event, in their order, all that a search looks through."""
     places = _names_of(atlas, "places", "place_names", "place_id")
     organizations = _names_of(atlas, "organizations", "organization_names", "organization_id")
     linked = [
@@ -192,19 +196,29 @@ def _linked(table: pd.DataFrame, column: str, names: Mapping[str, str]) -> dict[
 
 def apply(events: gpd.GeoDataFrame, query: Query, atlas: Atlas) -> gpd.GeoDataFrame:
     """Keep the events that a whole query shows."""
-    return by_years(select(events, query, atlas), query.years, certain=query.certain)
+    return drawn(picked(events, query, atlas), query, atlas)
 
 
 def select(events: gpd.GeoDataFrame, query: Query, atlas: Atlas) -> gpd.GeoDataFrame:
     """Apply all of a query but its years."""
+    return apply(events, query.with_(years=YearSpan()), atlas)
+
+
+def drawn(events: gpd.GeoDataFrame, query: Query, atlas: Atlas) -> gpd.GeoDataFrame:
+    """Apply the filters that the page has too: organizations, kinds, years."""
     events = by_organizations(events, query.organizations, atlas)
     events = without_kinds(by_kinds(events, query.kinds), query.hidden)
-    return picked(events, query, atlas)
+    return by_years(events, query.years, certain=query.certain)
 
 
-def picked(events: gpd.GeoDataFrame, query: Query, atlas: Atlas) -> gpd.GeoDataFrame:
-    """Apply the filters that the page leaves to Python: text, groups, persons, parts of an event."""
+def picked(
+    events: gpd.GeoDataFrame, query: Query, atlas: Atlas, folded: Sequence[str] | None = None
+) -> gpd.GeoDataFrame:
+    """Apply the filters that the page leaves to Python: text, groups, persons, parts of an event.
+
+    `folded` is the `haystack` of these events, for who asks more than once.
+    """
+    events = by_text(events, query.text, atlas, folded)
     events = within(events, query.within, atlas)
     events = by_groups(events, query.groups, atlas)
-    events = by_persons(events, query.persons, atlas)
-    return by_text(events, query.text, atlas)
+    return by_persons(events, query.persons, atlas)

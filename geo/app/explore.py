@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from geo.app.store import Snapshot
+    from geo.model import Atlas
 
 
 def main() -> None:
@@ -41,11 +42,12 @@ def main() -> None:
     visit.read_address()
     title = str(snapshot.spoken(visit.query.lang).atlas.package.get("title", title))
     st.set_page_config(page_title=title)
-    head(snapshot, visit, title)
-    sidebar(snapshot, visit)
-    the_map(snapshot, visit, title)
+    picked = snapshot.picked(visit.query)
+    head(snapshot, visit, title, picked)
+    sidebar(snapshot, visit, picked)
+    the_map(snapshot, visit, title, picked)
     with st.bottom:
-        years(snapshot, visit)
+        years(snapshot, visit, picked)
 
 
 @st.fragment(run_every=RETRY_SECONDS)
@@ -57,15 +59,16 @@ def nothing() -> None:
     st.text(translator(lang).gettext(texts.NO_DATA))
 
 
-def head(snapshot: Snapshot, visit: Visit, title: str) -> None:
+def head(snapshot: Snapshot, visit: Visit, title: str, picked: gpd.GeoDataFrame) -> None:
     """Title, language, and what can be taken away from the view."""
     _ = translator(visit.query.lang).gettext
+    shown = filters.drawn(picked, visit.query, snapshot.atlas)
     with st.container(key="head", horizontal=True, vertical_alignment="center", gap="small"):
         components.heading(title, key="heading", **visit.sync)
         language(snapshot, visit)
         with st.popover(_("Cite, download, about")):
-            take_away(snapshot, visit)
-            numbers(snapshot, visit)
+            take_away(snapshot, visit, len(shown))
+            numbers(snapshot, visit, shown)
             about(snapshot, visit)
             if access.curator():
                 st.link_button(_("Check a dataset"), f"?{curator.PARAMETER}")
@@ -88,26 +91,22 @@ def _take_language(visit: Visit) -> None:
     visit.speak(str(st.session_state["lang"]))
 
 
-def take_away(snapshot: Snapshot, visit: Visit) -> None:
+def take_away(snapshot: Snapshot, visit: Visit, count: int) -> None:
     """Offer exactly what is shown for download, and say how to cite it."""
-    _ = translator(visit.query.lang).gettext
+    _, spoken = translator(visit.query.lang).gettext, snapshot.spoken(visit.query.lang)
     asked = urlencode(to_params(visit.query))
     with st.container(horizontal=True):
         for kind in export.FORMATS.values():
             st.link_button(_(kind.label), f"download/{kind.file}{'?' if asked else ''}{asked}")
-    count = len(filters.apply(snapshot.events, visit.query, snapshot.atlas))
     today = datetime.now(tz=UTC).date()
     address = str(st.context.url or "").split("?")[0].rstrip("/") + "/"
     st.text(_("Cite this view"))
-    st.code(
-        export.cite(snapshot.atlas, visit.query, count=count, address=address, on=today), language=None, wrap_lines=True
-    )
+    st.code(export.cite(spoken, visit.query, count=count, address=address, on=today), language=None, wrap_lines=True)
 
 
-def numbers(snapshot: Snapshot, visit: Visit) -> None:
+def numbers(snapshot: Snapshot, visit: Visit, shown: gpd.GeoDataFrame) -> None:
     """Add up the figures of what is shown, as far as they can be added."""
     _ = translator(visit.query.lang).gettext
-    shown = filters.apply(snapshot.events, visit.query, snapshot.atlas)
     lines = state.totals(shown, snapshot.spoken(visit.query.lang))
     with st.expander(_("Figures of these events, added")):
         st.markdown(_(texts.TOTALS))
@@ -129,7 +128,7 @@ def about(snapshot: Snapshot, visit: Visit) -> None:
                 st.text(line)
 
 
-def sidebar(snapshot: Snapshot, visit: Visit) -> None:
+def sidebar(snapshot: Snapshot, visit: Visit, picked: gpd.GeoDataFrame) -> None:
     """All filters but the years."""
     query, spoken = visit.query, snapshot.spoken(visit.query.lang)
     _ = translator(query.lang).gettext
@@ -143,13 +142,13 @@ def sidebar(snapshot: Snapshot, visit: Visit) -> None:
         if len(snapshot.atlas["organizations"]):
             heading(_("Organizations"))
             components.choices(
-                state.organizations(spoken, _without(snapshot, query, "organizations"), query),
+                state.organizations(spoken, _without("organizations", picked, query, snapshot.atlas), query),
                 label=_("Organizations"), field="org", key="organizations",
                 on_change=lambda n, ids: visit.change(n, organizations=frozenset(ids or ())), **visit.sync,
             )  # fmt: skip
         heading(_("Kinds of event"))
         components.choices(
-            state.kinds(spoken, _without(snapshot, query, "kinds"), query),
+            state.kinds(spoken, _without("kinds", picked, query, snapshot.atlas), query),
             label=_("Kinds of event"), field="kind", key="kinds",
             on_change=lambda n, ids: visit.change(n, kinds=frozenset(ids or ())), **visit.sync,
         )  # fmt: skip
@@ -177,18 +176,18 @@ def _take_certain(visit: Visit) -> None:
     visit.change(certain=bool(st.session_state["certain"]))
 
 
-def _without(snapshot: Snapshot, query: Query, part: str) -> gpd.GeoDataFrame:
+def _without(part: str, picked: gpd.GeoDataFrame, query: Query, atlas: Atlas) -> gpd.GeoDataFrame:
     """Return what the other filters show: what a choice of `part` can find."""
-    return filters.apply(snapshot.events, query.with_(**{part: getattr(Query(), part)}), snapshot.atlas)
+    return filters.drawn(picked, query.with_(**{part: getattr(Query(), part)}), atlas)
 
 
-def the_map(snapshot: Snapshot, visit: Visit, title: str) -> None:
+def the_map(snapshot: Snapshot, visit: Visit, title: str, picked: gpd.GeoDataFrame) -> None:
     """Show the map page in its frame."""
     with st.container(key="map"):
         components.map_frame(
             f"map?controls=0&lang={visit.query.lang}&data={snapshot.version}",
             title=title,
-            query=state.of_page(snapshot, visit.query),
+            query=state.of_page(snapshot, visit.query, picked),
             place=visit.query.place or None,
             card=visit.query.card or None,
             view=_view(visit.query),
@@ -208,10 +207,10 @@ def _view(query: Query) -> dict[str, float] | None:
     return {"lat": view.lat, "lon": view.lon, "zoom": view.zoom} if view else None
 
 
-def years(snapshot: Snapshot, visit: Visit) -> None:
+def years(snapshot: Snapshot, visit: Visit, picked: gpd.GeoDataFrame) -> None:
     """Show the time slider with the histogram of what the other filters show."""
     query = visit.query
-    chosen = filters.select(snapshot.events, query, snapshot.atlas)
+    chosen = _without("years", picked, query, snapshot.atlas)
     components.timeline(
         {
             **state.timeline(chosen, snapshot.axis, certain=query.certain),

@@ -151,7 +151,7 @@ def _download(store: Store, file: str) -> Callable[[Request], Response]:
         query, faults = strictly(request.query_params.multi_items(), snapshot.atlas, limits)
         if faults:
             return PlainTextResponse("\n".join([*faults, NO_FILE]), status_code=400)
-        shown = filters.apply(snapshot.events, query, snapshot.atlas)
+        shown = filters.drawn(snapshot.picked(query), query, snapshot.atlas)
         for parameter, column in limits.items():
             if wanted := request.query_params.get(parameter):
                 if wanted not in set(snapshot.events[column]):

@@ -50,11 +50,10 @@ def kinds(spoken: Localized, events: gpd.GeoDataFrame, query: Query) -> dict[str
     return {"groups": _counted(rows, summarize.by_kind(events)), "value": sorted(query.kinds)}
 
 
-def of_page(snapshot: Snapshot, query: Query) -> dict[str, Any]:
-    """Return a query as the page understands it; what it cannot filter becomes event indices."""
+def of_page(snapshot: Snapshot, query: Query, picked: gpd.GeoDataFrame) -> dict[str, Any]:
+    """Return a query as the page understands it; what it cannot filter becomes the indices of `picked`."""
     only = None
     if query.text or focus(query):
-        picked = filters.picked(snapshot.events, query, snapshot.atlas)
         only = snapshot.events["id"].isin(set(picked["id"])).to_numpy().nonzero()[0].tolist()
     return {
         "from": query.years.first,

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from geo import kiosks, settings
+from geo import filters, kiosks, settings
 from geo.basemap import FOLDER
 from geo.join import join
 from geo.load import default
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from geo.model import Atlas
+    from geo.query import Query
     from geo.translate import Localized
 
 LOG = logging.getLogger(__name__)
@@ -85,6 +86,14 @@ class Snapshot:
         if lang not in self._spoken:
             self._spoken[lang] = localized(self.atlas, lang)
         return self._spoken[lang]
+
+    @cached_property
+    def _folded(self) -> list[str]:
+        return filters.haystack(self.events, self.atlas)
+
+    def picked(self, query: Query) -> gpd.GeoDataFrame:
+        """Return what the text and the focus of a query leave; the texts of the events are folded once."""
+        return filters.picked(self.events, query, self.atlas, self._folded if query.text else None)
 
     def kiosk(self, name: str) -> bytes:
         """Return the page of a kiosk, made once; raises DataError when there is none or it is faulty."""

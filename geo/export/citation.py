@@ -8,19 +8,21 @@ from urllib.parse import urlencode
 from geo import dates
 from geo.i18n import translator
 from geo.query import to_params
-from geo.translate import localized
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from geo.model import Atlas
     from geo.query import Query
+    from geo.translate import Localized
 
 
-def cite(atlas: Atlas, query: Query, *, count: int, address: str, on: date) -> str:
-    """Return a plain-text citation of a view: title, version, what is shown, address, day."""
-    told = translator(query.lang)
-    title = localized(atlas, query.lang).atlas.package.get("title", "Atlas")
+def cite(spoken: Localized, query: Query, *, count: int, address: str, on: date) -> str:
+    """Return a plain-text citation of a view: title, version, what is shown, address, day.
+
+    `spoken` is the dataset in the language of the query, see `geo.translate.localized`.
+    """
+    told, atlas = translator(query.lang), spoken.atlas
+    title = atlas.package.get("title", "Atlas")
     where = f"{address}?{urlencode(to_params(query))}" if to_params(query) else address
     day = dates.display(dates.parse(on.isoformat()), query.lang)
     message = told.ngettext(
