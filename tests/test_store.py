@@ -9,7 +9,9 @@ import shutil
 import sys
 import threading
 import time
+from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from foreign import SMALLEST, write
@@ -40,6 +42,44 @@ def change(store, title="Another event", name="events.csv", old="An event"):
 
 def title(snapshot):
     return snapshot.events["title"].iloc[0]
+
+
+def at_once(*calls):
+    """Call each of some functions in a thread of its own."""
+    threads = [threading.Thread(target=call) for call in calls]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+@pytest.fixture
+def made(monkeypatch):
+    """What pages are made of; each is made so slowly that everybody asks for it meanwhile."""
+    made = []
+
+    def make(*given, **_):
+        made.append(given)
+        time.sleep(0.05)
+        return SimpleNamespace(html=lambda: "page")
+
+    monkeypatch.setattr(stores, "page", make)
+    monkeypatch.setattr(stores, "kiosk_page", make)
+    monkeypatch.setattr(stores.kiosks, "find", lambda _, name: name)
+    return made
+
+
+@pytest.mark.parametrize("ask", ["page", "kiosk"])
+def test_equal_requests_at_once_make_one_page(store, made, ask):
+    snapshot = store.current()
+    at_once(*[lambda: getattr(snapshot, ask)("en")] * 6)
+    assert len(made) == 1
+
+
+def test_no_more_kiosks_are_kept_than_there_is_room_for(store, made):
+    snapshot = store.current()
+    at_once(*[partial(snapshot.kiosk, str(n)) for n in range(40)])
+    assert (len(made), len(snapshot._kiosks._values)) == (40, stores.KIOSKS)
 
 
 def test_a_changed_dataset_is_taken_up_when_it_is_sound(store):
@@ -166,11 +206,7 @@ def test_one_thread_reads_at_a_time(store, monkeypatch):
     monkeypatch.setattr(stores, "check", read)
     change(store)
     store.look()
-    threads = [threading.Thread(target=store.look) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once(*[store.look] * 8)
     assert most == [1]
 
 

@@ -8,8 +8,8 @@ import threading
 import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from functools import cache, cached_property, partial
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from geo import filters, kiosks, settings
 from geo.basemap import FOLDER
@@ -23,6 +23,7 @@ from geo.report import check
 from geo.translate import localized
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     import geopandas as gpd
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from geo.translate import Localized
 
 LOG = logging.getLogger(__name__)
+T = TypeVar("T")
 KIOSKS = 8
 """Pages of kiosks that are kept; a page takes a moment to make and a megabyte to hold."""
 LOOK_AFTER = 2.0
@@ -43,6 +45,32 @@ Stamp = tuple[tuple[str, bool, int, int], ...]
 """Name, whether it is a folder, time of change and size of every file of a dataset."""
 
 
+class Made(Generic[T]):
+    """Values by name, made by one thread at a time while the others wait; the oldest go.
+
+    Parameters
+    ----------
+    most
+        Values that are kept; None keeps all.
+    """
+
+    def __init__(self, most: int | None = None) -> None:
+        self._most = most
+        self._values: dict[str, T] = {}
+        self._making = threading.Lock()
+
+    def get(self, name: str, make: Callable[[str], T]) -> T:
+        """Return the value of a name, from `make` when there is none."""
+        if (found := self._values.get(name)) is not None:
+            return found
+        with self._making:
+            if (found := self._values.get(name)) is None:
+                found = self._values[name] = make(name)
+                while self._most is not None and len(self._values) > self._most:
+                    del self._values[next(iter(self._values))]
+        return found
+
+
 @dataclass(frozen=True)
 class Snapshot:
     """One good version of the dataset and what is made of it once."""
@@ -50,9 +78,9 @@ class Snapshot:
     atlas: Atlas
     events: gpd.GeoDataFrame
     loaded: datetime = field(default_factory=lambda: datetime.now(tz=UTC))
-    _kiosks: dict[str, bytes] = field(default_factory=dict)
-    _pages: dict[str, bytes] = field(default_factory=dict)
-    _spoken: dict[str, Localized] = field(default_factory=dict)
+    _kiosks: Made[bytes] = field(default_factory=lambda: Made(KIOSKS))
+    _pages: Made[bytes] = field(default_factory=Made)
+    _spoken: Made[Localized] = field(default_factory=Made)
 
     @cached_property
     def version(self) -> str:
@@ -74,18 +102,16 @@ class Snapshot:
 
     def page(self, lang: str = "") -> bytes:
         """Return the map page as served, made once for each language; its files are linked relative to it."""
-        lang = lang or self.languages[0]
-        if lang not in self._pages:
-            prefix = f"assets/{assets.version()}/"
-            made = page(self.atlas, lang, asset_prefix=prefix, stylesheets=[f"{prefix}fonts.css"])
-            self._pages[lang] = made.html().encode("utf-8")
-        return self._pages[lang]
+        return self._pages.get(lang or self.languages[0], self._page)
+
+    def _page(self, lang: str) -> bytes:
+        prefix = f"assets/{assets.version()}/"
+        made = page(self.atlas, lang, asset_prefix=prefix, stylesheets=[f"{prefix}fonts.css"])
+        return made.html().encode("utf-8")
 
     def spoken(self, lang: str) -> Localized:
         """Return the dataset in a language, made once."""
-        if lang not in self._spoken:
-            self._spoken[lang] = localized(self.atlas, lang)
-        return self._spoken[lang]
+        return self._spoken.get(lang, partial(localized, self.atlas))
 
     @cached_property
     def _folded(self) -> list[str]:
@@ -97,13 +123,12 @@ class Snapshot:
 
     def kiosk(self, name: str) -> bytes:
         """Return the page of a kiosk, made once; raises DataError when there is none or it is faulty."""
-        if name not in self._kiosks:
-            while len(self._kiosks) >= KIOSKS:
-                self._kiosks.pop(next(iter(self._kiosks)), None)
-            fonts = f"../assets/{assets.version()}/fonts.css"
-            page = kiosk_page(self.atlas, kiosks.find(self.atlas, name), stylesheets=[fonts])
-            self._kiosks[name] = page.html().encode("utf-8")
-        return self._kiosks[name]
+        return self._kiosks.get(name, self._kiosk)
+
+    def _kiosk(self, name: str) -> bytes:
+        fonts = f"../assets/{assets.version()}/fonts.css"
+        page = kiosk_page(self.atlas, kiosks.find(self.atlas, name), stylesheets=[fonts])
+        return page.html().encode("utf-8")
 
 
 @dataclass
