@@ -17,8 +17,19 @@ for browser in chromium chromium-browser google-chrome; do
   command -v "$browser" >/dev/null && break
 done
 
+profile=
+running=
+stop() {
+  set +e
+  kill "$running" 2>/dev/null # has ended already when the whole group was told to
+  wait
+  exit 0
+}
+trap 'rm -rf -- "$profile"' EXIT
+trap stop TERM INT HUP
+
 # Each run has a profile of its own in memory or on disk, thrown away at the end: nothing of a crash,
-# a zoom level or a cache is carried over.
+# a zoom level or a cache is carried over. A shell hears a signal in `wait` only, not while it runs a browser.
 while :; do
   profile=$(mktemp -d)
   "$browser" "$page" \
@@ -36,7 +47,9 @@ while :; do
     --disable-background-networking \
     --disable-sync \
     --check-for-update-interval=31536000 \
-    --password-store=basic || true
+    --password-store=basic &
+  running=$!
+  wait "$running" || true
   rm -rf -- "$profile"
   sleep 2
 done
