@@ -12,6 +12,8 @@ import pytest
 from foreign import SMALLEST, write
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.responses import PlainTextResponse
+from starlette.routing import Mount
 from starlette.testclient import TestClient
 
 from geo import Query, YearSpan, export, i18n
@@ -22,9 +24,10 @@ from geo.load import default
 
 @pytest.fixture(scope="module", params=["", "atlas"])
 def client(request):
-    """A server of our routes alone, at the root and under a prefix."""
+    """A server of our routes before a shell that answers to everything else, at the root and under a prefix."""
     own = routes.routes(Store(default()), request.param)
-    app = Starlette(routes=own, middleware=[Middleware(headers.Headers)])
+    shell = Mount("/", PlainTextResponse("shell"))
+    app = Starlette(routes=[*own, shell], middleware=[Middleware(headers.Headers)])
     root = f"http://testserver/{request.param}".rstrip("/")
     with TestClient(app, base_url=root) as made:
         yield made
@@ -44,7 +47,11 @@ def test_every_file_that_the_page_links_is_served(client):
 
 
 @pytest.mark.parametrize(
-    "path", ["/map/x", "/assets/1/..%2f..%2fpyproject.toml", "/assets/1/load.py", "/download/x", "/status/x"]
+    "path",
+    [
+        *("/map/x", "/assets/1/..%2f..%2fpyproject.toml", "/assets/1/load.py", "/download/x", "/status/x"),
+        *("/kiosk", "/assets", "/download", "/kiosk/", "/kiosk?x=1"),
+    ],
 )
 def test_unknown_addresses_beneath_ours_answer_404(client, path):
     answer = client.get(path)

@@ -34,7 +34,7 @@ RETRY_SECONDS = 5
 RETRY = {"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"}
 """While there is no dataset to show."""
 OWNED = ("map", "kiosk", "assets", "download", "status")
-"""Addresses of ours; beneath them Streamlit must not answer with its shell."""
+"""Addresses of ours; there and beneath them Streamlit must not answer with its shell."""
 DOWNLOADS: Mapping[str, export.Format] = {one.file: one for one in export.FORMATS.values()}
 LIMITS = {"event": "id", "at": "place_id"}
 """Parameters that limit sources to one event or place, for a card; and the column they choose in."""
@@ -59,7 +59,7 @@ def routes(store: Store, base: str) -> list[Route]:
         Route(f"{root}/status", status.serve(store, not_found)),
         *[Route(f"{root}/download/{file}", _download(store, file)) for file in DOWNLOADS],
     ]
-    nothing = [Route(f"{root}/{name}/{{rest:path}}", not_found) for name in OWNED]
+    nothing = [Route(f"{root}/{name}{rest}", not_found) for name in OWNED for rest in ("", "/{rest:path}")]
     return own + nothing
 
 
