@@ -12,12 +12,13 @@ import pytest
 from foreign import SMALLEST, write
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import PlainTextResponse
 from starlette.routing import Mount
 from starlette.testclient import TestClient
 
 from geo import Query, YearSpan, export, i18n
-from geo.app import headers, routes, site, store, texts
+from geo.app import access, headers, routes, site, store, texts
 from geo.app.store import Store
 from geo.load import default
 
@@ -129,6 +130,14 @@ def test_a_wrong_address_downloads_nothing_and_names_the_wrong_part(client, file
 def test_embedding_is_allowed_to_the_origins_named_and_no_text_slips_in(client, monkeypatch):
     monkeypatch.setenv("GEO_EMBED", "https://museum.example ;script-src x")
     assert routes.embedders() == "'self' https://museum.example"
+
+
+@pytest.mark.parametrize("url", ["http://[::1]:8598", "http://localhost:8598", "http://127.0.0.1"])
+def test_an_app_of_this_machine_alone_answers_under_every_name_of_it(monkeypatch, url):
+    monkeypatch.setattr(access, "private", lambda: True)
+    app = TrustedHostMiddleware(PlainTextResponse("here"), allowed_hosts=site.hosts())
+    assert TestClient(app, base_url=url).get("/map").text == "here"
+    assert TestClient(app, base_url="http://atlas.example").get("/map").status_code == 400
 
 
 def test_metrics_are_closed(client):

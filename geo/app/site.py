@@ -38,7 +38,7 @@ def settings() -> dict[str, Any]:
 
 def hosts() -> list[str]:
     """Return the names under which the app answers; Streamlit itself checks them for WebSockets only."""
-    local = ["127.0.0.1", "localhost"]
+    local = [f"[{name}]" if ":" in name else name for name in access.LOCAL]  # as a URL holds them
     named = list(config.get_option("server.allowedHosts") or [])
     if named:
         return named + local
