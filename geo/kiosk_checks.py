@@ -31,6 +31,9 @@ LAUNCH: Final = {
 """Parameter of the launch address -> the number it sets for this screen."""
 FAR = 10
 """Degrees between a view and the nearest place: more, and the two numbers were probably exchanged."""
+LONGEST_ADDRESS = 100
+"""Characters. With a place and years behind them a QR code has 57 modules a side, of two pixels each on a
+Full HD screen of 43 inches; smaller ones run together before the camera of a phone."""
 ADDRESS = r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9._~/-]*)?"
 
 
@@ -147,6 +150,12 @@ def _near(lat: float, lon: float, shape: BaseGeometry) -> bool:
     return south - FAR <= lat <= north + FAR and start - FAR <= lon <= start + east - west + FAR
 
 
+def _address(value: Any, atlas: Atlas) -> Iterator[Fault]:
+    yield from _matching(ADDRESS, "is no plain web address")(value, atlas)
+    if isinstance(value, str) and len(value) > LONGEST_ADDRESS:
+        yield value, f"is longer than {LONGEST_ADDRESS} characters: a phone could not read its QR code from a distance"
+
+
 def _matching(pattern: str, why: str) -> Callable[[Any, Atlas], Iterator[Fault]]:
     def check(value: Any, atlas: Atlas) -> Iterator[Fault]:  # noqa: ARG001
         if not isinstance(value, str) or (value and not re.fullmatch(pattern, value)):
@@ -166,6 +175,6 @@ CHECKS = {
     "diagonal_inches": Check(_number("diagonal_inches"), "measure the picture from corner to corner, 1 inch = 25.4 mm"),
     "distance_mm": Check(_number("distance_mm"), "measure from the eyes of a visitor to the screen, in millimetres"),
     "view": Check(_view, "write view = [58.4, 26.7, 7], degrees north, degrees east, zoom 3 to 12"),
-    "public_address": Check(_matching(ADDRESS, "is no plain web address"), 'write "https://...", no ? or #, or ""'),
+    "public_address": Check(_address, 'write "https://...", short, no ? or #, or ""'),
     "pin": Check(_matching(r"[0-9]{4,8}", "is no PIN"), 'write 4 to 8 digits in quotes, or ""'),
 }  # fmt: skip

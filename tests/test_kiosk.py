@@ -83,6 +83,10 @@ def test_a_place_with_events_is_a_kiosk_of_its_own(atlas: Atlas) -> None:
             f"[x]\n{SOUND}public_address = 'javascript:1'",
             "kiosks.toml:x:public_address 'javascript:1' - is no plain web",
         ),
+        (
+            f"[x]\n{SOUND}public_address = 'https://a.example/{'a' * 4000}'",
+            "is longer than 100 characters: a phone could",
+        ),
         (f"[x]\n{SOUND}pin = 1234", "kiosks.toml:x:pin '1234' - is no PIN - write 4 to 8 digits in quotes"),
         (f"[x]\n{SOUND}idle = 90", "kiosks.toml:x:idle '90' - is no setting of a kiosk - the settings are places,"),
         ("places = 1", "kiosks.toml:places - stands outside of a table"),
