@@ -83,7 +83,7 @@ class _Members:
         if info is None:
             return None
         if info.file_size > self._left:
-            return fault(name, f"with it the zip unpacks to more than {MAX_BYTES:,} bytes", "split the file")
+            return fault(name, f"with it the zip unpacks to more than {MAX_BYTES:,} bytes", "split the dataset")
         self._left -= info.file_size
         try:
             with self._file.open(info) as member:

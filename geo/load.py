@@ -58,10 +58,24 @@ def read(source: Source = None, tell: Callable[[str], None] = lambda _: None) ->
     if isinstance(source, bytes):
         return archive.read_zip(source, tell)
     path = Path(source) if source is not None else default()
-    content = _from_disk(path) if _is_file(path) else None
+    content = _from_disk(path, MAX_BYTES) if _is_file(path) else None
     if content is None:
-        return assemble(lambda name: _from_disk(path / name), tell)
+        return assemble(_Folder(path).fetch, tell)
     return archive.read_zip(content, tell) if isinstance(content, bytes) else archive.nothing(content)
+
+
+class _Folder:
+    """The files of a folder, and how much may yet be read."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._left = MAX_BYTES
+
+    def fetch(self, name: str) -> bytes | Problem | None:
+        """Return the content of a file, or what is wrong with it, or None when there is none."""
+        found = _from_disk(self._path / name, self._left)
+        self._left -= len(found) if isinstance(found, bytes) else 0
+        return found
 
 
 def _is_file(path: Path) -> bool:
@@ -71,10 +85,10 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def _from_disk(path: Path) -> bytes | Problem | None:
+def _from_disk(path: Path, most: int) -> bytes | Problem | None:
     try:
-        if path.stat().st_size > MAX_BYTES:
-            return fault(path.name, f"larger than {MAX_BYTES:,} bytes", "split the file")
+        if path.stat().st_size > most:
+            return fault(path.name, f"with it more than {MAX_BYTES:,} bytes would be read", "split the dataset")
         return path.read_bytes()
     except FileNotFoundError:
         return None

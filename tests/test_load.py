@@ -60,7 +60,12 @@ def test_a_folder_in_the_place_of_a_file_is_told(dataset: Path) -> None:
 def test_a_file_too_large_is_not_read(dataset: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     append(dataset / "groups.csv", "\n" * 900_000)
     monkeypatch.setattr(reader, "MAX_BYTES", 900_000)
-    assert told(dataset) == ["groups.csv - larger than 900,000 bytes - split the file"]
+    assert told(dataset) == ["groups.csv - with it more than 900,000 bytes would be read - split the dataset"]
+
+
+def test_files_too_large_together_are_not_read(dataset: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "MAX_BYTES", sum(path.stat().st_size for path in dataset.iterdir()) - 1)
+    assert [line.split(" than ")[0] for line in told(dataset)] == ["coverage.csv - with it more"]
 
 
 def test_a_file_that_is_not_utf_8_is_told_by_line(dataset: Path) -> None:
