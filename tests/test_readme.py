@@ -108,6 +108,13 @@ def test_the_picture_of_the_readme_exists():
     assert all((ROOT / name).is_file() for name in re.findall(r"!\[[^]]*\]\(([^)]+)\)", README))
 
 
+def test_the_colours_of_the_look_are_those_of_the_style_sheet():
+    named = re.findall("#[0-9a-f]{6}", README.partition("## Look")[2])
+    tokens = (ROOT / "geo/static/tokens.css").read_text(encoding="utf-8")
+    found = [re.search(rf"--{name}: (.+);", tokens)[1] for name in ("paper", "ink", "accent")]
+    assert named == found
+
+
 @pytest.mark.parametrize("options", re.findall(r"streamlit run streamlit_app.py (--[^`]+)`", README))
 def test_options_of_the_deployment_table_are_streamlits(options):
     command = f"python -m streamlit run streamlit_app.py {options} --help"
