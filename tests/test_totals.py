@@ -14,6 +14,8 @@ ABOVE = dict(zip(ATLAS.events["id"], ATLAS.events["part_of"], strict=True))
 NATIONAL = "national-operations-1937"
 LINES = {event for event, whole in ABOVE.items() if whole == NATIONAL}
 MEASURES = sorted(set(ATLAS["figures"]["measure"]))
+INCOMPARABLE = {"condemned", "died", "visitors"}
+"""Measures of which no whole with an upper figure has a part with a lower one."""
 
 
 def of(*ids):
@@ -66,14 +68,14 @@ def test_a_total_of_everything_counts_no_event_inside_another(measure):
     assert [event for event in total.left_out if not set(wholes(event)) & (given | beside)] == []
 
 
-@pytest.mark.parametrize("measure", MEASURES)
+@pytest.mark.parametrize("measure", sorted(set(MEASURES) - INCOMPARABLE))
 def test_no_part_is_larger_than_its_whole(measure):
     given = ATLAS["figures"][ATLAS["figures"]["measure"] == measure]["event_id"].unique()
-    ranges = {event: summarize.total(of(event), measure, ATLAS) for event in given}
-    for part in given:
-        for whole in set(wholes(part)) & set(given):
-            most = ranges[whole].high
-            assert most is None or (ranges[part].low or 0) <= most, (part, whole)
+    least = {event: summarize.total(of(event), measure, ATLAS).low for event in given}
+    most = {event: summarize.total(of(event), measure, ATLAS).high for event in given}
+    pairs = [(part, whole) for part in given if least[part] for whole in wholes(part) if most.get(whole)]
+    assert pairs
+    assert [(part, whole) for part, whole in pairs if least[part] > most[whole]] == []
 
 
 def test_the_peaks_of_camps_are_refused_with_the_reason():
