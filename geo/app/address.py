@@ -61,7 +61,10 @@ class Visit:
 
     def change(self, echo: int = 0, **parts: Any) -> None:
         """Change parts of the query and write the address once."""
-        query = self.query.with_(view=None, **parts)  # the browser has moved on from the view it was given
+        self._take(self.query.with_(**parts), echo)
+
+    def _take(self, query: Query, echo: int = 0) -> None:
+        query = query.with_(view=None)  # the browser has moved on from the view it was given
         params = _filters(to_params(query))
         if params != self._state["written"]:
             view = {VIEW: st.query_params[VIEW]} if VIEW in st.query_params else {}
@@ -85,12 +88,9 @@ class Visit:
 
     def reset(self) -> None:
         """Show everything again, at the same place and view; the widgets are told."""
-        self.change(**{name: getattr(Query(), name) for name in FILTERS})
+        self._take(self.query.cleared())
         self._state["revision"] += 1
         st.session_state["text"] = ""
-
-
-FILTERS = ("years", "certain", "organizations", "kinds", "groups", "persons", "hidden", "within", "text", "year")
 
 
 def _filters(params: dict[str, str]) -> dict[str, str]:
