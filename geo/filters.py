@@ -6,6 +6,7 @@ Filters only take rows away, never change one, and commute. The page applies the
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from geo.model import Atlas
     from geo.query import Query
 
+_WORDS = re.compile(
+    r'["\u201c\u201d\u201e\u00ab\u00bb]([^"\u201c\u201d\u201e\u00ab\u00bb]+)["\u201c\u201d\u00ab\u00bb]|(\S+)'
+)
 NONE_NAMED = "none"
 """The choice that means: events that name no organization."""
 SEARCHED = ("title", "description", "note", "place_name", "edtf")
@@ -132,10 +136,11 @@ def by_text(events: gpd.GeoDataFrame, text: str, atlas: Atlas, folded: Sequence[
     """Keep events in which every word of `text` occurs, without regard to case or accents.
 
     Title, description, note and date are searched, and every name of the place, the destination,
-    the organizations, persons and groups, in all languages. The words are taken literally, not as a pattern.
+    the organizations, persons and groups, in all languages. The words are taken literally, not as a pattern;
+    those between quotation marks must follow one another.
     `folded` is the `haystack` of these events, for who asks more than once.
     """
-    words = fold(text).split()
+    words = [phrase or word for phrase, word in _WORDS.findall(fold(text))]
     if not words or events.empty:
         return events
     hays = haystack(events, atlas) if folded is None else folded

@@ -191,6 +191,12 @@ def test_case_accents_and_the_order_of_words_do_not_matter(text: str, title: str
     assert find(text, title=title)
 
 
+@pytest.mark.parametrize("text", ['"great terror"', "\u201cgreat terror\u201d", "\u00abgreat terror\u00bb"])
+def test_words_between_quotation_marks_follow_one_another(text: str) -> None:
+    assert find(text, title="The Great Terror of 1937")
+    assert not find(text, title="Terror, a great one")
+
+
 def test_every_word_must_be_found() -> None:
     assert not find("great unfound", title="Great Terror")
 
