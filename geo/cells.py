@@ -6,6 +6,7 @@ import re
 import unicodedata
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from geo import dates
 from geo.columns import EDTF
@@ -87,6 +88,15 @@ def inexact(text: str) -> str:
 def count(number: int, what: str) -> str:
     """Return a number and its noun, with an s unless it is one: ``1 event``, ``2,000 events``."""
     return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+def host(url: str) -> str:
+    """Return the host of a web address; "" for what is none and cannot be a link."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # such as "https://[x"
+        return ""
+    return (parts.hostname or "") if parts.scheme in ("http", "https") else ""
 
 
 def suggest(value: str, choices: Sequence[str]) -> str:

@@ -17,6 +17,7 @@ from bibtexparser.entrypoint import write_string
 from bibtexparser.library import Library
 from bibtexparser.model import Entry, Field
 
+from geo import cells
 from geo.errors import QueryError
 
 if TYPE_CHECKING:
@@ -159,7 +160,7 @@ def _issued(text: str) -> Item:
 
 def _address(text: str) -> str:
     """Return a web address in ASCII that needs no escape in TeX; other addresses are left out."""
-    return quote(text, safe="%/:?#@!$&'()*+,;=[]~") if text.startswith(("https://", "http://")) else ""
+    return quote(text, safe="%/:?#@!$&'()*+,;=[]~") if cells.host(text) else ""
 
 
 def _note(row: Mapping[str, str], cited: Mapping[str, list[str]], titles: Mapping[str, str]) -> str:

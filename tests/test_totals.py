@@ -14,7 +14,7 @@ ABOVE = dict(zip(ATLAS.events["id"], ATLAS.events["part_of"], strict=True))
 NATIONAL = "national-operations-1937"
 LINES = {event for event, whole in ABOVE.items() if whole == NATIONAL}
 MEASURES = sorted(set(ATLAS["figures"]["measure"]))
-INCOMPARABLE = {"condemned", "died", "visitors"}
+INCOMPARABLE = {"arrested", "condemned", "died", "visitors"}
 """Measures of which no whole with an upper figure has a part with a lower one."""
 
 

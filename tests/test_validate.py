@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from strategies import ATLAS
 
 import geo
-from geo import geojson, lifetimes, package
+from geo import cells, geojson, lifetimes, package
 from geo.checks import events, references
 from geo.load import read
 from geo.map import payload
@@ -158,6 +158,14 @@ def test_after_a_hundred_wrong_ids_nothing_is_suggested_and_nothing_told_twice(
     assert len([value for value in compared if value.startswith("new-")]) == ASKED
     assert [one.fix for one in cited] == ["did you mean 'new-0'?"] * 100 + ["add it first or choose another"] * 50
     assert not [one for one in told if one.why == "has no source"]
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [("https://example.org/a", "example.org"), ("http://[x", ""), ("https://", ""), ("javascript://example.org", "")],
+)
+def test_only_a_web_address_with_a_host_is_a_link(url: str, host: str) -> None:
+    assert cells.host(url) == host
 
 
 def test_a_ring_of_events_is_told_at_each_of_them(broken: Callable[..., Path]) -> None:

@@ -23,7 +23,7 @@ MOST = 65_535
 def check_addresses(atlas: Atlas) -> Iterator[Problem]:
     """Addresses of sources are web addresses; others are not shown as links (a warning)."""
     for index, url in cells.rows(atlas["sources"], "url"):
-        if url and not url.startswith(("https://", "http://")):
+        if url and not cells.host(url):
             why, fix = "is not a web address and will not be a link", "begin with https://"
             yield Problem("sources.csv", index, "url", url, why, fix, warning=True)
 

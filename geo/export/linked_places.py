@@ -12,7 +12,7 @@ import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from geo import dates, edtf, settings, translate
+from geo import cells, dates, edtf, settings, translate
 from geo.export.selection import records
 from geo.export.tables import feature
 from geo.i18n import DEFAULT
@@ -199,7 +199,7 @@ def _citations(part: Atlas) -> dict[str, list[Json]]:
     for row in part.rows("citations"):
         source = sources[row["source_id"]]
         label = ", ".join(text for text in (source["author"], source["title"], row["locator"]) if text)
-        web = {"@id": source["url"]} if source["url"].startswith(("https://", "http://")) else {}
+        web = {"@id": source["url"]} if cells.host(source["url"]) else {}
         found.setdefault(row["event_id"], []).append({"label": label, **web})
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from geo import dates
+from geo import cells, dates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -68,11 +68,12 @@ def _event(row: Row) -> dict[str, Any]:
 
 
 def reference(row: Row) -> Row:
-    """Return a source as one line of text, and its address when that is a plain web address."""
+    """Return a source as one line of text, with its address and the host of that when it is a web address."""
     author = f"{row['author']}: " if row["author"] else ""
     parts = [row["title"], row["container_title"], row["publisher"], row["issued"]]
-    url = row["url"] if row["url"].startswith(("https://", "http://")) else ""
-    return {"text": author + ", ".join(part for part in parts if part), "url": url, "consulted": row["consulted"]}
+    host = cells.host(row["url"])
+    web = {"url": row["url"], "host": host} if host else {}
+    return {"text": author + ", ".join(part for part in parts if part), "consulted": row["consulted"], **web}
 
 
 def _figures(spoken: Localized, sources: Mapping[str, int]) -> dict[str, list[Any]]:

@@ -161,7 +161,7 @@
   }
 
   function sources(rows, event) {
-    const item = (row) => el("li", {}, row.text, row.locators.length ? `, ${row.locators.join(", ")}` : "", READ[row.consulted] ? el("span", { class: "at-role", text: ` (${_(READ[row.consulted])})` }) : null, outside(row.url));
+    const item = (row) => el("li", {}, row.text, row.locators.length ? `, ${row.locators.join(", ")}` : "", READ[row.consulted] ? el("span", { class: "at-role", text: ` (${_(READ[row.consulted])})` }) : null, outside(row));
     return el("details", { class: "at-sources" }, el("summary", { text: atlas.format(atlas.ngettext("%(n)s source", "%(n)s sources", rows.length), { n: rows.length }) }), el("ol", {}, rows.map(item)), citation(event));
   }
 
@@ -173,8 +173,8 @@
   }
 
   /** Only http and https addresses become links (geo/map/texts.py drops the rest). */
-  function outside(url) {
-    return /^https?:\/\//.test(url) ? [" ", el("a", { href: url, target: "_blank", rel: "noopener noreferrer", text: new URL(url).hostname })] : null;
+  function outside({ url, host }) {
+    return url ? [" ", el("a", { href: url, target: "_blank", rel: "noopener noreferrer", text: host })] : null;
   }
 
   Object.assign(atlas, { article, isUntranslated, familyMark, figureRange: range });
