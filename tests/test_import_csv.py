@@ -395,6 +395,21 @@ def test_rows_at_one_position_or_near_under_one_name_are_one_place(tmp_path: Pat
     assert list(atlas.events["place_id"]) == ["tartu", "tartu", "tartu", "tartu-2", "elva"]
 
 
+def test_two_names_at_one_position_are_two_places_and_told(tmp_path: Path) -> None:
+    rows = [["a", "Butyrka"], ["b", "Lubyanka"], ["c", ""], ["d", "butyrka"]]
+    path = table(tmp_path, ["title", "place", "lat", "lon"], *([*row, "55.75", "37.62"] for row in rows))
+    atlas, report = bring("csv", path, tmp_path / "out")
+    assert list(atlas.events["place_id"]) == ["butyrka", "lubyanka", "butyrka", "butyrka"]
+    told = "'Butyrka' and 'Lubyanka' share the position 55.7500, 37.6200: each is a place of its own"
+    assert [line for line in report.said if "share" in line] == [told]
+
+
+def test_a_position_without_a_name_takes_the_first_that_is_given(tmp_path: Path) -> None:
+    rows = [[one, name, "55.75", "37.62"] for one, name in zip("abc", ["", "Butyrka", "Lubyanka"], strict=True)]
+    atlas, *_ = bring_table(tmp_path, ["title", "place", "lat", "lon"], *rows)
+    assert list(atlas.places["name"]) == ["Butyrka", "Lubyanka"]
+
+
 def test_a_place_by_name_alone_has_no_position(tmp_path: Path) -> None:
     atlas, *_ = bring_table(tmp_path, ["title", "place"], ["a", "Tartu"], ["b", "Tartu"])
     assert list(atlas.events["place_id"]) == ["tartu", "tartu"]

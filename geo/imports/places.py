@@ -1,4 +1,4 @@
-"""Places of imported rows: those at one position, or of one name and near, are one place."""
+"""Places of imported rows: those of one name and near are one place; a row without a name means what is there."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import shapely
 from shapely.geometry import Point
 
-from geo.imports import reading
+from geo.imports import reading, wording
 from geo.imports.naming import Ids
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ CERTAIN: Final = "certain"
 NEAR: Final = 2000
 """Metres within which two positions under one name are one place."""
 TOLD: Final = 40
-"""Names at two positions that the report lists; a table may call every place alike."""
+"""Names at two positions, and positions of two names, that the report lists; a table may call every place alike."""
 EARTH: Final = 6_371_000
 SCOPES: Final = ((2_000, "site"), (30_000, "city"))
 """How large a place is thought to be when nothing is said, by its precision in metres; else a region."""
@@ -75,7 +75,7 @@ class Gazetteer:
         self._apart: list[str] = []
         self._more_apart = 0
         self._ids = Ids()
-        self._by_shape: dict[bytes, Place] = {}
+        self._by_shape: dict[bytes, dict[str, Place]] = {}
         self._by_name: dict[str, list[Place]] = {}
         self._unplaced: dict[str, Place] = {}
         self._by_cube: dict[tuple[str, Cube], list[tuple[int, Place]]] = {}
@@ -95,15 +95,26 @@ class Gazetteer:
     def _find(self, site: Site) -> Place | None:
         if site.shape is None:
             return self._unplaced.get(site.name.casefold())
-        if same := self._by_shape.get(_key(site.shape)):
+        if same := self._at(site.shape, site.name):
             return same
         if near := self._near(site):
             apart, place = near
             self.joined += 1
             place.precision = max(place.precision, math.ceil(apart))
-            self._by_shape[_key(site.shape)] = place
+            self._by_shape.setdefault(_key(site.shape), {})[site.name.casefold()] = place
             return place
         return None
+
+    def _at(self, shape: BaseGeometry, name: str) -> Place | None:
+        """Return the place of this name at a position, any for no name; one without a name takes this one."""
+        here = self._by_shape.get(_key(shape), {})
+        if not name:
+            return next(iter(here.values()), None)
+        if unnamed := here.pop("", None):
+            unnamed.name = name
+            here[name.casefold()] = unnamed
+            self._call(unnamed, name.casefold())
+        return here.get(name.casefold())
 
     def _near(self, site: Site) -> tuple[float, Place] | None:
         """Return the first place that has the name of a site and lies near it, and the metres between them."""
@@ -128,7 +139,7 @@ class Gazetteer:
         self._tell_apart(site)
         self.places.append(place)
         if site.shape is not None:
-            self._by_shape[_key(site.shape)] = place
+            self._by_shape.setdefault(_key(site.shape), {})[site.name.casefold()] = place
         if site.name:
             self._call(place, site.name.casefold())
         return place
@@ -168,6 +179,15 @@ class Gazetteer:
         yield from self._apart
         if self._more_apart:
             yield f"... and {self._more_apart:,} more names at two positions"
+
+    def shared(self) -> Iterator[str]:
+        """Yield which names share one position, at most `TOLD` positions."""
+        crowded = [list(here.values()) for here in self._by_shape.values() if len(here) > 1]
+        for found in crowded[:TOLD]:
+            names = wording.listed([repr(place.name) for place in found])
+            yield f"{names} share the position {_position(found[0].shape)}: each is a place of its own"
+        if len(crowded) > TOLD:
+            yield f"... and {len(crowded) - TOLD:,} more positions of several names"
 
 
 def noted(site: Site, lines: Iterable[str]) -> Site:

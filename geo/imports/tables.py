@@ -220,6 +220,7 @@ def _finish(tables: Tables, gazetteer: Gazetteer, people: People, sources: Sourc
         *_assumed(tables.assumed),
         *_unnamed(sources),
         *_joined(gazetteer),
+        *gazetteer.shared(),
         *gazetteer.apart(),
         *gazetteer.extent(),
     ]
