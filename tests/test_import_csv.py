@@ -304,6 +304,15 @@ def test_the_file_is_cited_with_the_line_or_the_id(tmp_path: Path) -> None:
     assert list(atlas["citations"]["locator"]) == ["id ETH1", "line 3"]
 
 
+def test_an_id_that_is_given_twice_is_told_with_what_it_became(tmp_path: Path) -> None:
+    rows = [["1", "a"], ["2", "b"], ["2", "c"], *(["7", "d"] for _ in range(12))]
+    atlas, report = bring("csv", table(tmp_path, ["id", "title"], *rows), tmp_path / "out")
+    assert list(atlas.events["id"])[:3] == ["1", "2", "2-2"]
+    assert "id '2' stands in lines 3 and 4: the second is called 2-2" in report.said
+    (told,) = [line for line in report.said if line.startswith("id '7' stands in lines 5, 6, 7")]
+    assert ", 14 and 2 more: the others are called 7-2, 7-3, " in told
+
+
 SAID = {"confidence": "C", "precision_m": "50", "scope": "site", "certainty": "uncertain"}
 
 

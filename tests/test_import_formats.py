@@ -296,6 +296,16 @@ def test_acled_dates_are_as_exact_as_they_say(tmp_path: Path, code: str, expecte
     assert list(atlas.events["edtf"]) == [expected]
 
 
+@pytest.mark.parametrize(("make", "kind"), [(ged, "ucdp-ged"), (acled, "acled")])
+def test_a_record_that_may_be_counted_twice_is_told_first(tmp_path: Path, make: Any, kind: str) -> None:
+    path = make(tmp_path)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([*lines, lines[1]]), encoding="utf-8")
+    _, report = bring(kind, path, tmp_path / "out")
+    assert report.said[0].startswith("ATTENTION: 1 id for more than one record: they may be the same events")
+    assert any("stands in lines 2 and 3: the second is called" in line for line in report.said)
+
+
 @pytest.mark.parametrize("kind", ["ucdp-ged", "acled"])
 def test_another_column_set_is_told(tmp_path: Path, kind: str) -> None:
     with pytest.raises(DataError, match="columns missing: "):
@@ -380,6 +390,12 @@ def test_each_time_span_of_a_place_is_one_attestation(tmp_path: Path) -> None:
     )
     assert atlas.rows("citations")[0]["locator"] == "http://x.example/1"
     assert list(atlas.places["country_today"]) == ["GB"]
+
+
+def test_an_identifier_of_linked_places_that_stands_twice_is_told(tmp_path: Path) -> None:
+    path = geojson_file(tmp_path / "p.json", lpf(when=WHEN), lpf(when=WHEN))
+    _, report = bring("linked-places", path, tmp_path / "out")
+    assert "@id 'http://x.example/1' stands in features[0] and features[1]: each is carried over" in report.said
 
 
 def test_a_place_without_time_makes_no_event(tmp_path: Path) -> None:

@@ -56,6 +56,7 @@ def read(path: Path, options: Options, *, name: str) -> Intake:
         said=(*sheet.said, *told),
         kinds=table.get("kinds", {}),
         cited=True,
+        unique=True,
     )
 
 

@@ -15,6 +15,7 @@ from geo import cells, dates
 from geo.errors import DateError
 from geo.imports import dating, geojson_file
 from geo.imports.model import Fault, Intake, Name, Row
+from geo.imports.repeated import Repeated
 from geo.imports.spans import edtf
 
 if TYPE_CHECKING:
@@ -47,6 +48,9 @@ def read(path: Path, _: Options) -> Intake:
     ]
     silent = sum(not row.event for row in rows)
     said = (f"{cells.count(silent, 'place')} without `when`, and so without an event",) if silent else ()
+    repeated = Repeated("@id")
+    for number, feature in enumerate(features):
+        repeated.add(_key(feature), f"features[{number}]")
     unused = dict.fromkeys(
         name for feature in features for name, value in feature.items() if value and name not in CARRIED
     )
@@ -55,7 +59,7 @@ def read(path: Path, _: Options) -> Intake:
         rows=rows,
         columns={"edtf": "when", "country": "ccodes", "place": "title"},
         unused=[*unused, *_unused_parts(features)],
-        said=said,
+        said=(*said, *repeated.told()),
         sources=dict(_sources(features)),
         kinds=KINDS,
         cited=True,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geo import cells
 from geo.errors import DataError
+from geo.imports import wording
 from geo.imports.model import Intake, Row, refusal
 from geo.imports.schema import measures, roles
 from geo.model import Problem
@@ -136,7 +137,7 @@ def _lacking(sheet: Sheet, chosen: Mapping[str, Sequence[str]], options: Options
         used = {column for columns in chosen.values() for column in columns}
         free = ", ".join(repr(column) for column in sheet.columns[:SHOWN] if column not in used) or "none"
         what = " and none for ".join(lost)
-        yield f"ATTENTION: NO COLUMN FOUND for {what}; say which with --map (columns left: {free})"
+        yield f"{wording.ATTENTION} NO COLUMN FOUND for {what}; say which with --map (columns left: {free})"
 
 
 def _told(chosen: Mapping[str, Sequence[str]]) -> str:

@@ -93,6 +93,8 @@ class Intake:
         Name of a kind -> its description.
     cited
         Whether the file is a source of every event, beside those that it names.
+    unique
+        Whether no two records of the format may have one id.
     """
 
     file: str
@@ -103,6 +105,7 @@ class Intake:
     sources: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
     cited: bool = False
+    unique: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from geo import cells
+from geo.imports import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +28,7 @@ class Report:
     counts
         What -> how many.
     said
-        How the file was read.
+        How the file was read, what would spoil the map first.
     unused
         Columns that were not carried over.
     problems
@@ -56,7 +57,8 @@ class Report:
             ),
             **{name: len(tables.rows[name]) for name in ("places", "organizations", "persons", "sources", "figures")},
         }
-        return cls(intake.file, counts, (*intake.said, *tables.said), intake.unused, tables.problems)
+        said = sorted((*intake.said, *tables.said), key=lambda one: not one.startswith(wording.ATTENTION))
+        return cls(intake.file, counts, said, intake.unused, tables.problems)
 
     def text(self, most: int | None = None) -> str:
         """Return the report as lines, with at most so many of the values that could not be read."""

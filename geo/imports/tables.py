@@ -14,6 +14,7 @@ from geo.imports.figures import figures
 from geo.imports.naming import Ids, slug
 from geo.imports.people import People, Sources
 from geo.imports.places import Gazetteer, Site
+from geo.imports.repeated import Repeated
 from geo.imports.sites import destination, site
 from geo.model import Problem
 
@@ -115,7 +116,7 @@ def build(intake: Intake, options: Options, day: str) -> Tables:
         The day of the import, ISO 8601, for the source that names the file.
     """
     tables, gazetteer, people = Tables(), Gazetteer(), People(intake)
-    sources, ids = Sources(intake, options.source, day), Ids()
+    sources, ids, repeated = Sources(intake, options.source, day), Ids(), Repeated()
     for row in intake.rows:
         reader = Reader(intake, row)
         here = site(reader)
@@ -124,6 +125,7 @@ def build(intake: Intake, options: Options, day: str) -> Tables:
             there = destination(reader)
             _event(reader, tables, ids.take(row["id"] or row["title"] or here.name, "event"), edtf, people)
             event = tables.rows["events"][-1]
+            repeated.add(row["id"], row.record, event["id"])
             event |= {"place_id": gazetteer.add(here), "destination_id": gazetteer.add(there)}
             _acts(reader, tables, event["id"], people)
             _evidence(reader, tables, event["id"], sources, options.date_order)
@@ -133,6 +135,7 @@ def build(intake: Intake, options: Options, day: str) -> Tables:
             gazetteer.add(_with_lost(here, reader))
         tables.problems += reader.problems
         tables.assumed.update(reader.assumed)
+    tables.said += repeated.told(unique=intake.unique)
     _finish(tables, gazetteer, people, sources)
     return tables
 
