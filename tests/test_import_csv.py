@@ -313,6 +313,27 @@ def test_an_id_that_is_given_twice_is_told_with_what_it_became(tmp_path: Path) -
     assert ", 14 and 2 more: the others are called 7-2, 7-3, " in told
 
 
+@pytest.mark.parametrize("word", ["ИТОГО", "Razem", "Summe:", "Total", "Итого 1938", "Kokku", "Łącznie", "Iš viso"])
+def test_a_row_of_totals_is_told_and_kept(tmp_path: Path, word: str) -> None:
+    rows = [["1", "a", "1937", "Tartu", "5"], [word, "", "", "", "5"]]
+    path = table(tmp_path, ["Nr", "title", "date", "place", "killed"], *rows)
+    atlas, report = bring("csv", path, tmp_path / "out")
+    told = f"ATTENTION: looks like a row of totals; take it out of the table: line 3 {word!r}"
+    assert (report.said[0], len(atlas.events)) == (told, 2)
+
+
+def test_figures_without_a_date_and_a_place_are_told(tmp_path: Path) -> None:
+    header, rows = ["title", "date", "place", "killed"], [["a", "1937", "", "5"], ["b", "", "", "6"], ["c", "", "", ""]]
+    _, report = bring("csv", table(tmp_path, header, *rows), tmp_path / "out")
+    assert report.said[0].startswith("ATTENTION: figures with neither a date nor a place in line 3: take out ")
+
+
+@pytest.mark.parametrize("title", ["Total destruction of Narva", "Summertime"])
+def test_an_event_that_begins_like_a_total_is_none(tmp_path: Path, title: str) -> None:
+    path = table(tmp_path, ["title", "date", "place"], [title, "1944", "Narva"])
+    assert not any("totals" in line for line in bring("csv", path, tmp_path / "out")[1].said)
+
+
 SAID = {"confidence": "C", "precision_m": "50", "scope": "site", "certainty": "uncertain"}
 
 

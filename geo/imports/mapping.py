@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geo import cells
 from geo.errors import DataError
-from geo.imports import wording
+from geo.imports import totals, wording
 from geo.imports.model import Intake, Row, refusal
 from geo.imports.schema import measures, roles
 from geo.model import Problem
@@ -100,7 +100,7 @@ def intake(sheet: Sheet, options: Options, **more: Any) -> Intake:
         rows=rows,
         columns={name: " + ".join(columns) for name, columns in chosen.items()},
         unused=[name for name in sheet.columns if name in filled and name not in used],
-        said=(*said, *_trimmed(sheet, used)),
+        said=(*said, *totals.told(sheet, rows), *_trimmed(sheet, used)),
         **more,
     )
 

@@ -1,0 +1,53 @@
+"""Rows that are probably no events: a total has figures, and neither a date nor a place."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from geo.imports import schema, wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geo.imports.model import Row, Sheet
+
+DATE: Final = {"edtf", "start", "end"}
+PLACE: Final = {"place", "latitude", "longitude"}
+FIGURES: Final = ("low", "best", "high")
+
+
+def told(sheet: Sheet, rows: Sequence[Row]) -> Iterator[str]:
+    """Tell which rows look like totals by their first word, and which have figures without a date and a place.
+
+    Both are kept: whether they are events is for those to say who know the table.
+    """
+    counts = {f"{measure}{end}" for measure in schema.measures() for end in ("", ".low", ".high")} | {*FIGURES}
+    known = {name for row in rows for name in row.values}
+    totals, bare = [], []
+    for record, row in zip(sheet.records, rows, strict=True):
+        first = next((cell for cell in record.cells.values() if isinstance(cell, str) and cell.strip()), "")
+        if _is_total(first, dated=not DATE.isdisjoint(row.values)):
+            totals.append(f"{wording.stand([row.record])} {first.strip()[:40]!r}")
+        elif not counts.isdisjoint(row.values) and row.shape is None and (DATE | PLACE).isdisjoint(row.values):
+            bare.append(row.record)
+    if totals:
+        yield f"{wording.ATTENTION} looks like a row of totals; take it out of the table: {wording.listed(totals)}"
+    if bare and not (DATE | PLACE).isdisjoint(known):
+        yield (
+            f"{wording.ATTENTION} figures with neither a date nor a place in {wording.stand(bare)}: "
+            "take out what is no event, such as a total"
+        )
+
+
+def _is_total(text: str, *, dated: bool) -> bool:
+    """Say whether a first cell is a word for totals, or begins with one and its row has no date."""
+    small = text[:80].casefold().strip(" \t\n.,:;=*-\u2013\u2014")
+    return small in _words() or (not dated and any(small.startswith(f"{word} ") for word in _words()))
+
+
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(tomllib.loads(Path(__file__).with_name("totals.toml").read_text(encoding="utf-8"))["words"])
