@@ -12,6 +12,7 @@ Examples
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from pathlib import Path
@@ -29,6 +30,8 @@ VERBS = (serve, map, kiosk, export, validate, new, import_)
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; return the exit status: 0 well, 1 faults in the data, 2 wrong use or no room to write."""
+    if isinstance(sys.stdout, io.TextIOWrapper):  # what a terminal's code page lacks is shown as an escape
+        sys.stdout.reconfigure(errors="backslashreplace")  # as Python does for stderr
     args = parser().parse_args(arguments)
     try:
         status: int = args.run(args)

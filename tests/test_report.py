@@ -33,6 +33,17 @@ def test_errors_stand_apart_from_warnings_and_are_counted(faulty: Path, capsys: 
     assert lines[4].startswith("sources.csv:2:url ")
 
 
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "utf-8"])
+def test_what_a_terminal_cannot_show_is_escaped(tmp_path: Path, encoding: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "t.csv").write_text("title,Тип\na,b\n", encoding="utf-8")
+    out = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
+    monkeypatch.setattr(sys, "stdout", out)
+    assert cli.main(["import", "csv", str(tmp_path / "t.csv"), "--output", str(tmp_path / "Архив")]) == 0
+    assert cli.main(["validate", str(tmp_path / "Архив")]) == 0
+    told = "kind=Тип".encode(encoding, "backslashreplace")
+    assert told in out.buffer.getvalue()  # type: ignore[attr-defined]
+
+
 def test_a_warning_alone_is_sound(broken: Callable[..., Path]) -> None:
     assert cli.main(["validate", str(broken("sources.csv", 0, {"url": "x"}))]) == 0
 

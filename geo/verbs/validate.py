@@ -11,8 +11,6 @@ from geo.report import Report, check
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable
-
 NAME = "validate"
 TEXT = "check a dataset and tell every fault: 0 when it is sound, 1 when it has errors, 2 for wrong use"
 WIDTH = 60
@@ -30,13 +28,14 @@ def run(args: argparse.Namespace) -> int:
     """Print errors, then warnings, then how many there are; or all of it as JSON."""
     wrong = _wrong_use(args.dataset, args.data)
     if wrong:
-        _print([f"geo validate: {wrong}"], sys.stderr)
+        print(f"geo validate: {wrong}", file=sys.stderr)  # noqa: T201 - a command line prints
         return 2
     show = sys.stderr.isatty()
     report = check(args.dataset or args.data, _progress if show else lambda _: None)
     if show:
         _progress("")
-    _print([json.dumps(report.as_dict(), ensure_ascii=True, indent=1)] if args.json else _lines(report))
+    lines = [json.dumps(report.as_dict(), ensure_ascii=True, indent=1)] if args.json else _lines(report)
+    print("\n".join(lines))  # noqa: T201
     return int(not report.sound)
 
 
@@ -62,13 +61,6 @@ def _lines(report: Report) -> list[str]:
 def _plain(text: str) -> str:
     """Return a text of a dataset as one line that cannot steer a terminal."""
     return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)
-
-
-def _print(lines: Iterable[str], file: object = None) -> None:
-    out = sys.stdout if file is None else sys.stderr
-    for line in lines:
-        encoding = out.encoding or "utf-8"
-        print(line.encode(encoding, "backslashreplace").decode(encoding), file=out)
 
 
 def _progress(step: str) -> None:
