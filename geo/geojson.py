@@ -36,6 +36,17 @@ OF_OTHERS = {
     "Feature": ("coordinates", "geometries", "features"),
 }
 """Members that RFC 7946, section 7.1, forbids because they belong to another type of object."""
+CRS = "has a member 'crs', but GeoJSON is always WGS 84, longitude before latitude"
+WGS84 = {
+    "urn:ogc:def:crs:OGC:1.3:CRS84",
+    "urn:ogc:def:crs:OGC::CRS84",
+    "OGC:CRS84",
+    "http://www.opengis.net/def/crs/OGC/1.3/CRS84",
+}
+"""Names of WGS 84 with longitude first that GDAL, and so QGIS and geopandas, write into a member 'crs'.
+
+EPSG:4326 is not among them: by the book its latitude stands first, and programs differ.
+"""
 OF_GEOMETRIES = ("geometry", "properties", "features")
 _ID = re.compile("[a-z0-9-]{1,64}")
 _STRING = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"?', re.DOTALL)
@@ -136,12 +147,17 @@ def member_faults(value: Mapping[str, Any]) -> Iterator[str]:
     for name in OF_OTHERS.get(value["type"], OF_GEOMETRIES):
         if name in value:
             yield f"a {value['type']} has no member {name!r}"
-    if "crs" in value:
-        yield "has a member 'crs', but GeoJSON is always WGS 84, longitude before latitude"
+    if "crs" in value and value["type"] != "FeatureCollection":
+        yield CRS
     if "bbox" in value and not (_nested(value["bbox"], 0) and len(value["bbox"]) in (4, 6)):
         yield "bbox must be a list of four or six numbers"
     if value["type"] == "Feature" and isinstance(value.get("id", ""), bool | list | dict | None):
         yield "the id of a feature must be a text or a number"
+
+
+def names_wgs84(crs: object) -> bool:
+    """Say whether the member 'crs' of a collection, as GeoJSON had it in 2008, names what RFC 7946 means anyway."""
+    return crs in [{"type": "name", "properties": {"name": name}} for name in WGS84]
 
 
 def geometry_faults(geometry: object) -> Iterator[str]:

@@ -82,11 +82,21 @@ def _read_geojson(name: str, content: bytes, fields: Sequence[str], problems: li
         problems.append(fault(name, "is not a FeatureCollection", f"{RFC} 3.3"))
         return Table(None)
     problems += [fault(name, why, f"{RFC} 4, 5 and 7") for why in geojson.member_faults(collection)]
+    problems += _crs_problems(name, collection)
     features = collection.get("features")
     if not isinstance(features, list):
         problems.append(fault(name, "has no list of features", f"{RFC} 3.3"))
         return Table(None)
     return _features_table(name, features, fields, problems)
+
+
+def _crs_problems(name: str, collection: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield what is wrong with a member 'crs': a warning when it says no more than RFC 7946 does, section 4."""
+    if geojson.names_wgs84(collection.get("crs")):
+        why = "is no member of GeoJSON any more, though it names the right system"
+        yield Problem(name, "", "crs", "", why, f"take it away, {RFC} 4", warning=True)
+    elif "crs" in collection:
+        yield fault(name, geojson.CRS, "take it away if that holds, else save the layer anew with RFC7946=YES")
 
 
 def _features_table(name: str, features: list[Any], fields: Sequence[str], problems: list[Problem]) -> Table:

@@ -154,7 +154,7 @@ def test_any_coordinates_are_told_or_built(kind: str, coordinates: object) -> No
         ({"type": "Feature", "features": []}, "a Feature has no member 'features'"),
         ({"type": "FeatureCollection", "properties": {}}, "a FeatureCollection has no member 'properties'"),
         ({"type": "Point", "properties": {}}, "a Point has no member 'properties'"),
-        ({"type": "FeatureCollection", "crs": {"type": "name"}}, "always WGS 84"),
+        ({"type": "Feature", "crs": {"type": "name"}}, "always WGS 84"),
         ({"type": "Feature", "bbox": [1, 2, 3]}, "bbox must be"),
         ({"type": "Feature", "bbox": "all"}, "bbox must be"),
         ({"type": "Feature", "id": None}, "must be a text or a number"),

@@ -193,6 +193,20 @@ def test_what_is_no_geojson_is_refused(tmp_path: Path, text: str, kind: str) -> 
         bring(kind, tmp_path / "e.json", tmp_path / "out")
 
 
+@pytest.mark.parametrize("name", ["urn:ogc:def:crs:OGC:1.3:CRS84", "urn:ogc:def:crs:OGC::CRS84"])
+def test_the_reference_system_that_gdal_writes_is_no_fault(tmp_path: Path, name: str) -> None:
+    crs = {"type": "name", "properties": {"name": name}}
+    path = geojson_file(tmp_path / "e.json", feature(point(37.6, 55.7), title="a"), crs=crs)
+    assert bring("geojson", path, tmp_path / "out")[0].places.geometry.iloc[0].x == 37.6
+
+
+@pytest.mark.parametrize("name", ["urn:ogc:def:crs:EPSG::4326", "EPSG:3857", "EPSG:4326"])
+def test_another_reference_system_is_refused_with_a_way_out(tmp_path: Path, name: str) -> None:
+    path = geojson_file(tmp_path / "e.json", feature(), crs={"type": "name", "properties": {"name": name}})
+    with pytest.raises(DataError, match="save it as GeoPackage and use geo import vector"):
+        bring("geojson", path, tmp_path / "out")
+
+
 JSON = st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8), lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["when", "timespans", "start", "end", "in", "earliest", "latest", "toponym", "lang", "citations", "label", "year", "@id", "value", "type", "coordinates", "geometries", "title", "ccodes"]), inner, max_size=4), max_leaves=12)  # fmt: skip
 MEMBERS = st.sampled_from(
     ["@id", "properties", "when", "names", "types", "geometry", "descriptions", "certainty", "links", "id"]

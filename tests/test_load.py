@@ -229,6 +229,24 @@ def test_a_fault_of_the_collection_is_told(dataset: Path, text: str, why: str) -
     assert why in told(dataset)[0]
 
 
+@pytest.mark.parametrize(
+    ("name", "warning", "fix"),
+    [
+        ("urn:ogc:def:crs:OGC:1.3:CRS84", True, "take it away, see RFC 7946, section 4"),
+        ("urn:ogc:def:crs:EPSG::3857", False, "else save the layer anew with RFC7946=YES"),
+    ],
+)
+def test_a_reference_system_that_says_nothing_new_is_a_warning(
+    dataset: Path, name: str, warning: bool, fix: str
+) -> None:
+    path = dataset / "places.geojson"
+    crs = {"type": "name", "properties": {"name": name}}
+    path.write_text(json.dumps({**json.loads(path.read_text(encoding="utf-8")), "crs": crs}), encoding="utf-8")
+    (problem,) = geo.check(dataset).problems
+    assert (problem.file, problem.warning) == ("places.geojson", warning)
+    assert problem.fix.endswith(fix)
+
+
 def test_all_faults_of_form_come_at_once_in_the_order_of_the_package(dataset: Path) -> None:
     append(dataset / "groups.csv", "a\nb,c,d\n")
     (dataset / "places.geojson").write_text("{", encoding="utf-8")
