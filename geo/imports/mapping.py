@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geo import cells
 from geo.errors import DataError
-from geo.imports import totals, wording
+from geo.imports import reading, totals, wording
 from geo.imports.model import Intake, Row, refusal
 from geo.imports.schema import measures, roles
 from geo.model import Problem
@@ -27,6 +27,7 @@ SHOWN: Final = 20
 """Columns that a sentence names."""
 ENOUGH: Final = ("title", "edtf", "start", "latitude", "place")
 """A table in which none of these was recognised is not guessed at."""
+PLACE: Final = "the PLACE (place, or latitude and longitude)"
 _LONGEST: Final = 200
 """Characters in which column names are compared."""
 
@@ -128,16 +129,29 @@ def _lacking(sheet: Sheet, chosen: Mapping[str, Sequence[str]], options: Options
     given = {*chosen, *options.constants}
     shaped = any(record.shape is not None for record in sheet.records)
     dated = not given.isdisjoint(("edtf", "start", "end"))
-    placed = shaped or "place" in given or {"latitude", "longitude"} <= given
+    drawn = shaped or {"latitude", "longitude"} <= given
+    position = "the POSITION (latitude and longitude)" if "place" in given else PLACE
     lost = [
         *([] if dated else ["the DATE (edtf, or start and end)"]),
-        *([] if placed else ["the PLACE (place, or latitude and longitude)"]),
+        *([] if drawn else [position]),
+        *([] if "title" in given else ["the TITLE (title)"]),
     ]
     if lost:
         used = {column for columns in chosen.values() for column in columns}
-        free = ", ".join(repr(column) for column in sheet.columns[:SHOWN] if column not in used) or "none"
+        free = [column for column in sheet.columns if column not in used]
+        left = ", ".join(map(repr, free[:SHOWN])) or "none"
         what = " and none for ".join(lost)
-        yield f"{wording.ATTENTION} NO COLUMN FOUND for {what}; say which with --map (columns left: {free})"
+        yield f"{wording.ATTENTION} NO COLUMN FOUND for {what}; say which with --map (columns left: {left})"
+        if not drawn:
+            yield from _pairs_in(sheet, free)
+
+
+def _pairs_in(sheet: Sheet, columns: Sequence[str]) -> Iterator[str]:
+    """Tell columns that hold a latitude and a longitude in one cell; which is which is not guessed."""
+    for column in columns:
+        texts = [text for record in sheet.records if isinstance(text := record.cells.get(column, ""), str) and text]
+        if texts and all(reading.is_pair(text.strip()) for text in texts):
+            yield f"{wording.ATTENTION} column {column!r} has two numbers in one cell: split it into two columns"
 
 
 def _told(chosen: Mapping[str, Sequence[str]]) -> str:

@@ -42,7 +42,7 @@ class People:
     Ids of families, organizations and kinds differ, since the address of a view names all of them.
     """
 
-    def __init__(self, intake: Intake) -> None:
+    def __init__(self, intake: Intake, constants: Mapping[str, str]) -> None:
         shared = Ids({"none"})
         self.kinds = Register(shared, "kind")
         self.organizations = Register(shared, "organization")
@@ -50,19 +50,26 @@ class People:
         self.groups = Register(Ids(), "group")
         self._shared = shared
         self._intake = intake
+        self._constants = constants
         self._family: dict[str, str] = {}
         self._acted: Counter[str] = Counter()
 
     def kind(self, name: str, detail: str) -> tuple[str, str]:
         """Return the ids of a kind and of its detail, which may be empty."""
-        parent = self._kind(name or ANY_KIND, "")
+        without = f"For events of which {self._intake.file} says no kind."
+        parent = self._kind(name, "") if name else self._kind(ANY_KIND, "", without)
         return parent, self._kind(detail, parent) if detail else ""
 
-    def _kind(self, name: str, parent: str) -> str:
-        column = self._intake.columns.get("kind_detail" if parent else "kind")
-        given = f"From the column {column} of {self._intake.file}." if column else f"As in {self._intake.file}."
-        told = self._intake.kinds.get(name, given)
+    def _kind(self, name: str, parent: str, told: str = "") -> str:
+        told = told or self._intake.kinds.get(name, "") or self._origin(name, "kind_detail" if parent else "kind")
         return self.kinds.add(name, parent, name=name, parent=parent, description=told, layer="false")
+
+    def _origin(self, name: str, field: str) -> str:
+        """Return where a kind comes from, for readers."""
+        column, file = self._intake.columns.get(field), self._intake.file
+        if self._constants.get(field) == name:
+            return f"Given for events of {file} when it was imported."
+        return f"From the column {column} of {file}." if column else f"As in {file}."
 
     def organization(self, name: str, family: str) -> str:
         """Return the id of an organization that acted in one event; its first family stays."""

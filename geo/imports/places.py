@@ -167,6 +167,8 @@ class Gazetteer:
     def extent(self) -> Iterator[str]:
         """Tell where the places lie: who knows the country sees at once that two columns were exchanged."""
         shapes = [place.shape for place in self.places if place.shape is not None]
+        if not shapes:
+            yield f"{wording.ATTENTION} no place has a position: the map will be empty"
         if shapes:
             west, south, east, north = shapely.total_bounds(shapes)
             yield (

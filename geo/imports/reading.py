@@ -29,6 +29,8 @@ _DEGREES: Final = re.compile(
     r"([0-9]{1,3})\s*[\u00b0\u00ba]\s*"
     rf"(?:{_PART}['\u2032\u2019]\s*)?(?:{_PART}(?:[\u2033\u201d\"]|'')\s*)?([NSEW])"
 )
+_NUMBER: Final = r"[+-]?[0-9]{1,3}[.,][0-9]{1,20}"
+_PAIR: Final = re.compile(rf"[(\[]?{_NUMBER}(?:\s?[,;/]\s?|\s){_NUMBER}[)\]]?")
 LIMITS: Final = {"latitude": (90, "NS"), "longitude": (180, "EW")}
 
 
@@ -88,6 +90,9 @@ def degrees(text: str, which: str) -> tuple[float, int]:
         value = parts[0] + parts[1] / 60 + parts[2] / 3600
         value = -value if sexagesimal[4] in "SW" else value
         digits = 4 if sexagesimal[3] else 2 if sexagesimal[2] else 0
+    elif is_pair(text):
+        msg = "has two numbers in one cell"
+        raise ValueError(msg, "split it into two columns")
     else:
         msg = f"is no {which}"
         raise ValueError(msg, "write decimal degrees, such as 59.9386, or 59°56'19\"N")
@@ -95,6 +100,11 @@ def degrees(text: str, which: str) -> tuple[float, int]:
         msg = f"is no {which}: it goes to {most} degrees"
         raise ValueError(msg, "look whether a decimal sign slipped, the two are swapped, or it is another system")
     return value, digits
+
+
+def is_pair(text: str) -> bool:
+    """Say whether a text holds two numbers with decimals, as a latitude and a longitude in one cell do."""
+    return _PAIR.fullmatch(text) is not None
 
 
 def precision(decimals: int) -> int:

@@ -12,7 +12,7 @@ from geo.errors import DateError
 from geo.imports import dating, places, reading, schema
 from geo.imports.figures import figures
 from geo.imports.naming import Ids, slug
-from geo.imports.people import People, Sources
+from geo.imports.people import ANY_KIND, People, Sources
 from geo.imports.places import Gazetteer, Site
 from geo.imports.repeated import Repeated
 from geo.imports.sites import destination, site
@@ -28,6 +28,11 @@ CHOICES = {"scope": ("events", "site"), "confidence": ("events", "B")}
 
 B: told by the file, not checked by its compilers against a source of its own. What is taken so is told.
 """
+BARE = {
+    "title": "put together of kind, place and date",
+    "kind": f"{ANY_KIND!r}",
+}
+"""What every event has -> what it is where the file says nothing."""
 ACTS = {"organization": "subject", "person": "subject"}
 """Who -> the role when the column names none: the event is about them, which claims the least."""
 
@@ -41,6 +46,8 @@ class Tables:
     said: list[str] = field(default_factory=list)
     assumed: Counter[tuple[str, str]] = field(default_factory=Counter)
     """Field and value -> for how many records it was taken, since the file says nothing."""
+    bare: Counter[str] = field(default_factory=Counter)
+    """One of `BARE` -> how many events have none in the file."""
 
 
 class Reader:
@@ -115,7 +122,7 @@ def build(intake: Intake, options: Options, day: str) -> Tables:
     day
         The day of the import, ISO 8601, for the source that names the file.
     """
-    tables, gazetteer, people = Tables(), Gazetteer(), People(intake)
+    tables, gazetteer, people = Tables(), Gazetteer(), People(intake, options.constants)
     sources, ids, repeated = Sources(intake, options.source, day), Ids(), Repeated()
     for row in intake.rows:
         reader = Reader(intake, row)
@@ -162,6 +169,7 @@ def _event(reader: Reader, tables: Tables, key: str, edtf: str, people: People) 
     row = reader.row
     kind, detail = people.kind(row["kind"], row["kind_detail"])
     title = row["title"] or " ".join(part for part in (row["kind"], row["place"], edtf) if part) or key
+    tables.bare.update(name for name in BARE if not row[name])
     tables.rows["events"].append(
         {
             "id": key,
@@ -220,6 +228,7 @@ def _finish(tables: Tables, gazetteer: Gazetteer, people: People, sources: Sourc
     for name in ("kinds", "organizations", "persons", "groups"):
         tables.rows[name] = list(getattr(people, name).rows.values())
     tables.said += [
+        *_bare(tables),
         *_assumed(tables.assumed),
         *_unnamed(sources),
         *_joined(gazetteer),
@@ -227,6 +236,12 @@ def _finish(tables: Tables, gazetteer: Gazetteer, people: People, sources: Sourc
         *gazetteer.apart(),
         *gazetteer.extent(),
     ]
+
+
+def _bare(tables: Tables) -> Iterator[str]:
+    for name, instead in BARE.items():
+        if number := tables.bare[name]:
+            yield f"{cells.count(number, 'event')} without a {name} in the file: it is {instead}"
 
 
 def _assumed(found: Counter[tuple[str, str]]) -> Iterator[str]:
