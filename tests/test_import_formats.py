@@ -284,6 +284,43 @@ def test_a_country_is_no_dot_in_its_middle(tmp_path: Path, code: str, metres: st
     assert (list(atlas.places["precision_m"]), atlas.places.geometry.iloc[0] is not None) == ([metres], drawn)
 
 
+@pytest.mark.parametrize(
+    ("number", "name", "code"),
+    [
+        ("365", "Russia (Soviet Union)", "RU"),
+        ("", "Bosnia-Herzegovina", "BA"),
+        ("490", "DR Congo (Zaire)", "CD"),
+        ("", "Yemen (North Yemen)", "YE"),
+        ("811", "Cambodia (Kampuchea)", "KH"),
+        ("", "Kingdom of eSwatini (Swaziland)", "SZ"),
+        ("640", "Turkey", "TR"),
+        ("437", "a new name", "CI"),
+    ],
+)
+def test_ucdp_names_of_states_are_known(tmp_path: Path, number: str, name: str, code: str) -> None:
+    path = ged(tmp_path, country_id=number, country=name)
+    atlas, report = bring("ucdp-ged", path, tmp_path / "out")
+    assert (list(atlas.places["country_today"]), report.problems) == ([code], [])
+
+
+@pytest.mark.parametrize(
+    ("number", "name", "start", "why"),
+    [
+        ("365", "Russia (Soviet Union)", "1990-01-20", "was larger before 1992 than RU is today"),
+        ("345", "Serbia (Yugoslavia)", "1999-04-01", "was larger before 2008 than RS is today"),
+        ("365", "Ukraine", "2014-05-01", "is UA, but the number 365 is RU"),
+        ("999", "Ruritania", "2014-05-01", "is no country of today"),
+    ],
+)
+def test_a_state_that_is_no_country_of_today_is_told(
+    tmp_path: Path, number: str, name: str, start: str, why: str
+) -> None:
+    path = ged(tmp_path, country_id=number, country=name, date_start=start, date_end=start)
+    atlas, report = bring("ucdp-ged", path, tmp_path / "out")
+    assert list(atlas.places["country_today"]) == [""]
+    assert [str(one).split(" - ")[:2] for one in report.problems] == [[f"ged.csv:2:country {name!r}", why]]
+
+
 def test_an_unknown_code_is_told_and_kept(tmp_path: Path) -> None:
     atlas, report = bring("ucdp-ged", ged(tmp_path, type_of_violence="9"), tmp_path / "out")
     assert str(report.problems[0]) == "ged.csv:2:type_of_violence '9' - is no known code (kind) - one of 1, 2, 3"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from geo import dates
 from geo.cells import count
 from geo.errors import DateError
-from geo.imports import csv_file, dating
+from geo.imports import csv_file, dating, states
 from geo.imports.mapping import many
 from geo.imports.model import Intake, Row, refusal
 
@@ -72,6 +72,7 @@ def _used(table: Table) -> Iterator[str]:
         yield from columns
     for one in table["actors"]:
         yield from one["columns"]
+    yield from table.get("states", {}).values()
     yield from (codes["column"] for codes in table["codes"].values())
     yield from (table["dates"][part] for part in ("start", "end", "precision") if part in table["dates"])
 
@@ -87,6 +88,8 @@ def _row(record: Record, table: Table) -> Row:
     faults: list[Fault] = []
     values["edtf"] = (_date(cells, table["dates"], faults),)
     values |= {field: (value,) for field, value in _codes(cells, table["codes"], faults)}
+    if "states" in table:
+        values["country"] = (_country(cells, table["states"], faults),)
     if _unplaced(cells, table):
         del values["latitude"], values["longitude"]
     kept = {field: tuple(filter(None, texts)) for field, texts in values.items()}
@@ -169,6 +172,17 @@ def _between(start: str, end: str, how: str) -> str:
                 return whole
         return f"{start}~" if start == end else dating.span(f"{start}~", f"{end}~")
     return dating.span(start, end)
+
+
+def _country(cells: Mapping[str, str], columns: Mapping[str, str], faults: list[Fault]) -> str:
+    """Return the code of a country, or its name when that is to be told as unknown."""
+    number, name, date = (cells.get(columns[part], "") for part in ("number", "name", "date"))
+    try:
+        return states.country(number, name, date[:4]) or name
+    except ValueError as error:
+        why, fix = map(str, error.args)
+        faults.append((columns["name"], name or number, why, fix))
+        return ""
 
 
 def _codes(cells: Mapping[str, str], codes: Table, faults: list[Fault]) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from babel import Locale
@@ -153,7 +155,7 @@ def one_of(text: str, choices: Sequence[str]) -> str:
 def _countries() -> Mapping[str, str]:
     own = Locale.parse("en").territories
     codes = {code for code in map(str, own) if re.fullmatch("[A-Z]{2}", code)} - NO_COUNTRIES
-    found = {code.casefold(): code for code in codes}
+    found: dict[str, str] = {code.casefold(): code for code in codes}
     aliases: Mapping[str, list[str]] = get_global("territory_aliases")
     for alias, targets in aliases.items():
         if len(targets) == 1 and re.fullmatch("[A-Z]{3}|[0-9]{3}", alias):
@@ -164,4 +166,10 @@ def _countries() -> Mapping[str, str]:
         for code, name in Locale.parse(lang).territories.items():
             if code in codes:
                 names.setdefault(str(name).casefold(), set()).add(code)
-    return found | {name: min(of) for name, of in names.items() if len(of) == 1}
+    return found | {name: min(of) for name, of in names.items() if len(of) == 1} | _other_names()
+
+
+def _other_names() -> dict[str, str]:
+    """Return further English names of states that have not become smaller since."""
+    data = tomllib.loads(Path(__file__).with_name("states.toml").read_text(encoding="utf-8"))
+    return {name: code for name, code in data["names"].items() if code not in data["since"]}
