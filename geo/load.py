@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo import archive
-from geo.assemble import MAX_BYTES, assemble
+from geo.assemble import MAX_BYTES, PACKAGE, assemble
 from geo.errors import DataError
 from geo.tables import fault
 from geo.validate import validate
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 Source = str | Path | bytes | None
 """A folder that holds ``datapackage.json``, a zip file of one, the bytes of a zip file, or None for `default`."""
+
+IMPORTED = {".csv": "csv", ".tsv": "csv", ".txt": "csv", ".geojson": "geojson", ".gpkg": "vector", ".shp": "vector"}
+"""Endings of files that hold one table, and the format by which ``geo import`` reads them."""
 
 
 def default() -> Path:
@@ -61,7 +65,27 @@ def read(source: Source = None, tell: Callable[[str], None] = lambda _: None) ->
     content = _from_disk(path, MAX_BYTES) if _is_file(path) else None
     if content is None:
         return assemble(_Folder(path).fetch, tell)
-    return archive.read_zip(content, tell) if isinstance(content, bytes) else archive.nothing(content)
+    if not isinstance(content, bytes):
+        return archive.nothing(content)
+    if wrong := no_dataset(path):
+        return archive.nothing(wrong)
+    atlas, problems = archive.read_zip(content, tell)
+    return atlas, [replace(one, file=path.name) if one.file == archive.ZIP else one for one in problems]
+
+
+def no_dataset(path: Path) -> Problem | None:
+    """Return what is wrong when a file is none of those that hold a whole dataset, by its ending and first bytes."""
+    if path.suffix.lower() == ".zip" or not _is_file(path):
+        return None
+    try:
+        with path.open("rb") as file:
+            if file.read(2) == b"PK":
+                return None
+    except OSError:  # reading tells it
+        return None
+    kind = IMPORTED.get(path.suffix.lower())
+    why, others = ("is a table", f", or use geo import {kind}") if kind else ("is a file", "")
+    return fault(path.name, f"{why}, not a dataset", f"give the folder that holds {PACKAGE}{others}")
 
 
 class _Folder:

@@ -63,6 +63,32 @@ def test_wrong_use_is_told_apart(arguments: list[str], capsys: pytest.CaptureFix
     assert capsys.readouterr().out == ""
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("mix.csv", "is a table, not a dataset - give the folder that holds datapackage.json, or use geo import csv"),
+        (
+            "a.geojson",
+            "is a table, not a dataset - give the folder that holds datapackage.json, or use geo import geojson",
+        ),
+        ("datapackage.json", "is a file, not a dataset - give the folder that holds datapackage.json"),
+    ],
+)
+def test_one_file_is_no_dataset(tmp_path: Path, name: str, told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / name).write_text("title\na\n", encoding="utf-8")
+    assert cli.main(["validate", str(tmp_path / name)]) == 2
+    assert capsys.readouterr() == ("", f"geo validate: {name} - {told}\n")
+    assert [str(one) for one in geo.check(tmp_path / name).problems] == [f"{name} - {told}"]
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04" + bytes(40), b"cut off"])
+def test_a_damaged_zip_is_called_by_its_name(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "mine.zip").write_bytes(content)
+    assert str(geo.check(tmp_path / "mine.zip").problems[0]).startswith(
+        "mine.zip - is not a zip file, or a damaged one"
+    )
+
+
 def test_folder_zip_file_and_bytes_give_one_report(faulty: Path, tmp_path: Path) -> None:
     content = zipped((path.name, path.read_bytes()) for path in sorted(faulty.iterdir()))
     (tmp_path / "data.zip").write_bytes(content)

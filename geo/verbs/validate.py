@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geo.load import no_dataset
 from geo.report import Report, check
 
 if TYPE_CHECKING:
@@ -43,7 +44,9 @@ def _wrong_use(dataset: Path | None, data: Path | None) -> str:
     if dataset and data:
         return "name the dataset once, either after the verb or with --data"
     path = dataset or data
-    return f"there is no {path}" if path and not path.exists() else ""
+    if path and not path.exists():
+        return f"there is no {path}"
+    return str((path and no_dataset(path)) or "")
 
 
 def _lines(report: Report) -> list[str]:
