@@ -167,10 +167,30 @@ def test_delimiters_at_the_end_of_every_row_are_left_out_and_told(tmp_path: Path
 
 def test_another_encoding_is_asked_for_and_then_read(tmp_path: Path) -> None:
     path = table(tmp_path, ["Название", "Дата"], ["Расстрел", "1937"], encoding="windows-1251")
-    with pytest.raises(DataError, match="is not UTF-8 - name its encoding, such as --encoding windows-1251"):
+    with pytest.raises(DataError, match="is not UTF-8 - name its encoding, such as --encoding windows-1250 or "):
         bring("csv", path, tmp_path / "out")
     atlas, _ = bring("csv", path, tmp_path / "out", encoding="windows-1251")
     assert list(atlas.events["title"]) == ["Расстрел"]
+
+
+def test_an_encoding_that_did_not_fit_is_not_offered_again(tmp_path: Path) -> None:
+    (tmp_path / "table.csv").write_bytes(b"title\n\x98\n")
+    with pytest.raises(DataError, match=r"such as --encoding windows-1250 or windows-1252$"):
+        bring("csv", tmp_path / "table.csv", tmp_path / "out", encoding="cp1251")
+
+
+@pytest.mark.parametrize("encoding", ["", "windows-1251"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"PK\x03\x04..[Content_Types].xml..xl/workbook.xml",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1..W\0o\0r\0k\0b\0o\0o\0k\0",
+    ],
+)
+def test_a_workbook_is_called_so(tmp_path: Path, content: bytes, encoding: str) -> None:
+    (tmp_path / "t.csv").write_bytes(content)
+    with pytest.raises(DataError, match=r"^t.csv - is an Excel workbook - save it as CSV UTF-8 "):
+        bring("csv", tmp_path / "t.csv", tmp_path / "out", encoding=encoding)
 
 
 @pytest.mark.parametrize(

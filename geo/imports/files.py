@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
 MARKS: Final = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 """First bytes that tell another encoding than UTF-8."""
+OFFERED: Final = ("windows-1250", "windows-1251", "windows-1252")
+"""Encodings of text that is not UTF-8: central European, Cyrillic and western."""
+WORKBOOKS: Final = ((b"PK\x03\x04", b"xl/workbook"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"W\0o\0r\0k\0b\0o\0o\0k"))
+"""How an Excel file begins, and what else it holds: .xlsx is a zip, .xls an OLE file."""
 
 
 def content(path: Path) -> bytes:
@@ -44,6 +48,8 @@ def text(path: Path, encoding: str = "") -> str:
         When the bytes are no text in that encoding, or there is no such encoding.
     """
     data = content(path)
+    if any(data.startswith(start) and part in data for start, part in WORKBOOKS):
+        raise refusal(path.name, "is an Excel workbook", "save it as CSV UTF-8 in the spreadsheet program")
     name, option = encoding or "utf-8-sig", "--encoding"
     try:
         found = data.decode(_codec(name))
@@ -53,10 +59,14 @@ def text(path: Path, encoding: str = "") -> str:
     except UnicodeError as error:
         start = getattr(error, "start", 0)
         line = str(data.count(b"\n", 0, start) + 1)
-        other = MARKS.get(data[:2], "windows-1251 or windows-1252")
+        other = MARKS.get(data[:2]) or " or ".join(one for one in OFFERED if not _same(one, name))
         why = f"byte {start} is not {encoding or 'UTF-8'}"
         raise refusal(path.name, why, f"name its encoding, such as --encoding {other}", record=line) from error
     return found.removeprefix("\ufeff")
+
+
+def _same(one: str, other: str) -> bool:
+    return codecs.lookup(one).name == codecs.lookup(other).name
 
 
 def _codec(name: str) -> str:
