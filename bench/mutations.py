@@ -292,7 +292,7 @@ def sound() -> Atlas:
 
 def remember_sound_tables() -> None:
     """Read tables that are as they were only once: what takes the time of a run is not what it is for."""
-    module = importlib.import_module("geo.load")
+    module = importlib.import_module("geo.assemble")
     read, known = module.read_table, {}
 
     def quick(resource: Any, content: bytes, problems: list[Any]) -> Any:

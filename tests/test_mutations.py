@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 import geo
+from geo import assemble
 
 PATH = Path(__file__).parents[1] / "bench/mutations.py"
 
@@ -45,6 +46,16 @@ def test_a_seed_gives_the_same_mutant_on_any_day(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(time, "time", lambda: 1e9)
     assert {key: bench().mutant(*key) for key in first} == first
     assert len(set(first.values())) == len(first)
+
+
+def test_tables_that_are_sound_are_read_once_in_a_long_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    reads: list[str] = []
+    read = assemble.read_table  # type: ignore[attr-defined]
+    monkeypatch.setattr(assemble, "read_table", lambda one, *more: (reads.append(one["name"]), read(one, *more))[1])
+    bench().remember_sound_tables()
+    reports = [geo.check(bench().zipped(bench().files())) for _ in range(2)]
+    assert [report.sound for report in reports] == [True, True]
+    assert len(reads) == len(set(reads)) > 10
 
 
 def test_what_is_raised_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
