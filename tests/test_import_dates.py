@@ -51,6 +51,20 @@ from geo.imports.spans import edtf
         ("25. \u2013 29. 3. 1949", "1949-03-25/1949-03-29"),
         ("25-29.03.1949", "1949-03-25/1949-03-29"),
         ("25.3.-2.4.1949", "1949-03-25/1949-04-02"),
+        ("1937 \u0433.", "1937"),
+        ("1937 r.", "1937"),
+        ("1937 aasta", "1937"),
+        ("1937-1938 \u0433\u0433.", "1937/1938"),
+        ("осень 1937 \u0433.", "1937-23"),
+        ("лето 1938", "1938-22"),
+        ("Frühjahr 1945", "1945-21"),
+        ("zimą 1940", "1940-24"),
+        ("весна 1937 \u2013 лето 1938", "1937-21/1938-22"),
+        ("5.VIII.1937", "1937-08-05"),
+        ("5 VIII 1937 r.", "1937-08-05"),
+        ("VI 1945", "1945-06"),
+        ("5.X.1937", "1937-10-05"),
+        ("05.08.1937 00:00", "1937-08-05"),
     ],
 )
 def test_a_date_is_read(text: str, expected: str) -> None:
@@ -75,11 +89,41 @@ def test_a_date_is_read(text: str, expected: str) -> None:
         "yesterday",
         "1937,5",
         "x" * 100,
+        "X.1937",
+        "5.IIX.1937",
+        "5.13.1937 \u0433.",
+        "1937 \u0433\u0433.",
+        "3/4/1937 00:00",
     ],
 )
 def test_what_is_ambiguous_or_impossible_is_refused(text: str) -> None:
     with pytest.raises(DateError, match=" - "):
         dating.read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "mend"),
+    [
+        ("до 1941", "1941", "../1941"),
+        ("przed 1940", "1940", "../1940"),
+        ("vor 1.9.1941", "1941-09-01", "../1941-09-01"),
+        ("before August 1941", "1941-08", "../1941-08"),
+        ("после 1945 \u0433.", "1945", "1945/.."),
+        ("nach 1945", "1945", "1945/.."),
+        ("po 1945", "1945", "1945/.."),
+    ],
+)
+def test_a_bound_is_not_guessed_but_offered(text: str, date: str, mend: str) -> None:
+    with pytest.raises(DateError) as error:
+        dating.read(text)
+    assert str(error.value) == f"{text}: does not say whether {date} is meant too - write {mend} if it is"
+
+
+@pytest.mark.parametrize("number", ["6000", "13732", "37838"])
+def test_the_day_number_of_a_spreadsheet_is_called_so(number: str) -> None:
+    told = f"^{number}: looks like the day number of a spreadsheet - format the column as text or date$"
+    with pytest.raises(DateError, match=told):
+        dating.read(number)
 
 
 def test_a_month_that_there_is_not_is_no_duration() -> None:

@@ -4,7 +4,7 @@ Read are: EDTF itself; ``1937-08-11 00:00:00`` of spreadsheets; ``11.08.1937``, 
 ``8/21/1937`` and ``21/8/1937`` (the order follows from the numbers, else from `order`); names of
 months in many languages; ``25.-29.3.1949``, ``25.3.-29.4.1949``, ``11.08.1937-17.11.1938``;
 ``c. 1937``, ``1937 (?)``, ``1930s``, ``1937-1938``, ``1937-38``; and two of these with a dash
-between them. Two-digit years are refused.
+between them. Two-digit years are refused. Further forms are in `archival`.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from babel.dates import get_month_names
 
 from geo import dates
 from geo.errors import DateError
+from geo.imports import archival
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,15 +60,26 @@ def read(text: str, order: str = "") -> str:
     """
     if len(text) > LONGEST:
         raise _error(text, f"has {len(text)} characters", "write one date")
-    found = _whole(text, order)
+    if archival.is_serial(text):
+        raise _error(text, "looks like the day number of a spreadsheet", "format the column as text or date")
+    found = _whole(text, order) or _whole(archival.plain(text), order)
     if found is None and (span := _SPAN.fullmatch(text)):
-        sides = [_whole(side, order) for side in span.groups()]
+        sides = [_whole(archival.plain(side), order) for side in span.groups()]
         found = "/".join(side for side in sides if side and "/" not in side) if all(sides) else None
     if found is None:
+        _refuse(text, order)
         dates.parse(text)  # says why it is no EDTF date
         found = text
     dates.parse(found)
     return found
+
+
+def _refuse(text: str, order: str) -> None:
+    """Refuse what the lists of archives have and EDTF cannot say, with what may be meant."""
+    rest, form = archival.bound(text)
+    date = _whole(rest, order) if rest else None
+    if date and "/" not in date:
+        raise _error(text, f"does not say whether {date} is meant too", f"write {form.format(_day(date))} if it is")
 
 
 def span(start: str, end: str) -> str:
