@@ -331,6 +331,46 @@ def test_a_slipped_decimal_sign_is_thought_of(tmp_path: Path) -> None:
     assert "look whether a decimal sign slipped" in problems[0]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("\u2014", "says that nothing is known - leave the cell empty"),
+        ("n/a", "says that nothing is known - leave the cell empty"),
+        ("нет данных", "says that nothing is known - leave the cell empty"),
+        ("12,5", "is a fraction - write whole people, or leave the cell empty"),
+        ("1,234", "may be a thousand or a fraction - write digits only"),
+        ("12.000.000", "has signs between its digits - write digits only"),
+        ("1'200", "has signs between its digits - write digits only"),
+        ("1.2E+03", "was shortened by a spreadsheet - format the column as whole numbers"),
+    ],
+)
+def test_a_figure_that_is_no_whole_number_says_why(tmp_path: Path, text: str, told: str) -> None:
+    _, problems, _ = bring_table(tmp_path, ["title", "killed"], ["a", text])
+    assert [problem.partition(" - ")[2] for problem in problems] == [told]
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "y", "x"),
+    [
+        ("57°49' \u0441.ш.", "28°20' в.д.", 57.8167, 28.3333),
+        ("59.9°", "30,3 °", 59.9, 30.3),
+        ("N59.9", "W 30.3", 59.9, -30.3),
+        ("54,71 N", "20,45 E", 54.71, 20.45),
+        ("54 58 N", "73 23 30 E", 54.9667, 73.3917),
+        ("33.9° ю. ш.", "18.4° в. д.", -33.9, 18.4),
+    ],
+)
+def test_degrees_are_read_as_people_write_them(tmp_path: Path, lat: str, lon: str, y: float, x: float) -> None:
+    atlas, problems, _ = bring_table(tmp_path, ["title", "lat", "lon"], ["a", lat, lon])
+    assert (problems, [(one.y, one.x) for one in atlas.places.geometry]) == ([], [pytest.approx((y, x), abs=1e-4)])
+
+
+@pytest.mark.parametrize("text", ["54 58", "59.9 E", "-59.9 S", "59°60'N", "59,9 O", "N", "59.9 N S"])
+def test_degrees_that_leave_something_open_are_told(tmp_path: Path, text: str) -> None:
+    _, problems, _ = bring_table(tmp_path, ["title", "lat", "lon"], ["a", text, "30"])
+    assert problems[0].startswith(f"table.csv:2:lat {text!r} - ")
+
+
 def test_a_figure_without_a_measure_is_not_guessed(tmp_path: Path) -> None:
     atlas, problems, event = bring_table(tmp_path, ["t", "b"], ["x", "5"], maps="title=t,best=b")
     assert len(atlas["figures"]) == 0

@@ -6,7 +6,7 @@ import re
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from babel import Locale
 from babel.core import get_global
@@ -25,12 +25,27 @@ LEAST_PRECISION: Final = 1000
 METRES_A_DEGREE: Final = 111_320
 _GROUPED: Final = re.compile(r"[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+")
 _WHOLE: Final = re.compile(r"([0-9]+)\.0+")
-_DECIMAL: Final = re.compile(r"[+-]?[0-9]{1,3}(?:[.,]([0-9]{1,20}))?")
-_PART: Final = r"([0-9]{1,2}(?:[.,][0-9]+)?)\s*"
+_DECIMAL: Final = re.compile(r"[+-]?[0-9]{1,3}(?:[.,]([0-9]{1,20}))?\s?[\u00b0\u00ba]?")
+_PART: Final = r"([0-9]{1,2}(?:[.,][0-9]+)?)"
 _DEGREES: Final = re.compile(
     r"([0-9]{1,3})\s*[\u00b0\u00ba]\s*"
-    rf"(?:{_PART}['\u2032\u2019]\s*)?(?:{_PART}(?:[\u2033\u201d\"]|'')\s*)?([NSEW])"
+    rf"(?:{_PART}\s*['\u2032\u2019]\s*)?(?:{_PART}\s*(?:[\u2033\u201d\"]|'')\s*)?"
 )
+_SPACED: Final = re.compile(rf"([0-9]{{1,3}})\s+{_PART}(?:\s+{_PART})?")
+_INEXACT: Final = tuple(
+    (re.compile(pattern), why, mend)
+    for pattern, why, mend in (
+        (r"[0-9]{1,3}[.,][0-9]{3}", "may be a thousand or a fraction", "write digits only"),
+        (r"[0-9]{1,3}(?:[.,'\u2019][0-9]{3})+", "has signs between its digits", "write digits only"),
+        (r"[0-9]+[.,][0-9]+", "is a fraction", "write whole people, or leave the cell empty"),
+        (
+            r"[0-9][0-9.,]{0,20}[eE][+-]?[0-9]{1,3}",
+            "was shortened by a spreadsheet",
+            "format the column as whole numbers",
+        ),
+    )
+)
+"""Numbers that are not whole as written: why, and how to mend them."""
 _NUMBER: Final = r"[+-]?[0-9]{1,3}[.,][0-9]{1,20}"
 _PAIR: Final = re.compile(rf"[(\[]?{_NUMBER}(?:\s?[,;/]\s?|\s){_NUMBER}[)\]]?")
 LIMITS: Final = {"latitude": (90, "NS"), "longitude": (180, "EW")}
@@ -57,12 +72,19 @@ def count(text: str, ends: tuple[str, str] | None = None) -> int:
     if found is None and ends and (why := cells.inexact(text)):
         raise ValueError(why, f"map the least to {ends[0]} and the most to {ends[1]}")
     if found is None:
-        why = "may be a thousand or a fraction" if re.search(r"[0-9][.,][0-9]", text) else "is not a whole number"
-        raise ValueError(why, "write digits only")
+        raise ValueError(*_not_whole(text))
     if found < 0:
         msg = "is less than 0"
         raise ValueError(msg, "leave the cell empty if it is unknown")
     return found
+
+
+def _not_whole(text: str) -> tuple[str, str]:
+    """Return why a text is no whole number, and how to mend it."""
+    if text.casefold() in _data()["nothing"]:
+        return "says that nothing is known", "leave the cell empty"
+    found = ((why, mend) for pattern, why, mend in _INEXACT if pattern.fullmatch(text))
+    return next(found, ("is not a whole number", "write digits only"))
 
 
 def degrees(text: str, which: str) -> tuple[float, int]:
@@ -71,7 +93,7 @@ def degrees(text: str, which: str) -> tuple[float, int]:
     Parameters
     ----------
     text
-        ``59.9386``, ``59,9386`` or ``59°56'19"N``.
+        ``59.9386``, ``59,9386°``, ``N 59.9``, ``59°56'19"N`` or ``59 56 N``.
     which
         "latitude" or "longitude".
 
@@ -81,16 +103,17 @@ def degrees(text: str, which: str) -> tuple[float, int]:
         With why not and how to mend it as its two arguments.
     """
     most, letters = LIMITS[which]
-    decimal, sexagesimal = _DECIMAL.fullmatch(text), _DEGREES.fullmatch(text)
-    if decimal:
-        value, digits = float(text.replace(",", ".")), len(decimal[1] or "")
-    elif sexagesimal and sexagesimal[4] in letters:
-        parts = [float((part or "0").replace(",", ".")) for part in sexagesimal.groups()[:3]]
+    bare, half = _half(text)
+    decimal = _DECIMAL.fullmatch(bare)
+    sexagesimal = (_DEGREES.fullmatch(bare) or _SPACED.fullmatch(bare)) if half else None
+    if decimal and half in ("", *letters) and not (half and bare[0] in "+-"):
+        value, digits = float(bare.rstrip(" \u00b0\u00ba").replace(",", ".")), len(decimal[1] or "")
+    elif sexagesimal and half in letters:
+        parts = [float((part or "0").replace(",", ".")) for part in sexagesimal.groups()]
         if max(parts[1:]) >= 60:
             msg = "has 60 minutes or seconds, or more"
             raise ValueError(msg, "write such as 59°56'19\"N")
         value = parts[0] + parts[1] / 60 + parts[2] / 3600
-        value = -value if sexagesimal[4] in "SW" else value
         digits = 4 if sexagesimal[3] else 2 if sexagesimal[2] else 0
     elif is_pair(text):
         msg = "has two numbers in one cell"
@@ -98,10 +121,23 @@ def degrees(text: str, which: str) -> tuple[float, int]:
     else:
         msg = f"is no {which}"
         raise ValueError(msg, "write decimal degrees, such as 59.9386, or 59°56'19\"N")
+    value = -value if half and half in "SW" else value
     if abs(value) > most:
         msg = f"is no {which}: it goes to {most} degrees"
         raise ValueError(msg, "look whether a decimal sign slipped, the two are swapped, or it is another system")
     return value, digits
+
+
+def _half(text: str) -> tuple[str, str]:
+    """Return a text without the word for a half of the earth, and which: N, S, E, W, or "" for none."""
+    small = text.casefold()
+    for half, words in _data()["halves"].items():
+        for word in words:
+            if small.endswith(word):
+                return text[: -len(word)].rstrip(), half
+            if small.startswith(word) and len(word) == 1:
+                return text[1:].lstrip(), half
+    return text, ""
 
 
 def is_pair(text: str) -> bool:
@@ -149,6 +185,11 @@ def one_of(text: str, choices: Sequence[str]) -> str:
             return value
     msg = "is not an allowed value"
     raise ValueError(msg, cells.suggest(text, choices))
+
+
+@cache
+def _data() -> Mapping[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("reading.toml").read_text(encoding="utf-8"))
 
 
 @cache
