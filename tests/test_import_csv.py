@@ -658,6 +658,26 @@ def outcome(path: Path, target: Path, encoding: str) -> str:
     return "imported" if len(atlas.events) else "no events"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "List of events\ntitle,date\na,1937\n",
+        "List of events;;\ntitle;date;place\n",
+        "List of events\n\ntitle;date;place\n",
+    ],
+)
+def test_a_title_above_the_table_is_told(tmp_path: Path, text: str) -> None:
+    (tmp_path / "table.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(DataError, match=r"^table.csv:1 'List of events' - the first line must hold the column names, "):
+        bring("csv", tmp_path / "table.csv", tmp_path / "out")
+
+
+@pytest.mark.parametrize("text", ["title\na; b\n", 'title\n"a, b, c"\n', "title,date\na; b; c,1937\n", "title\n\na\n"])
+def test_a_narrow_table_has_no_title_above(tmp_path: Path, text: str) -> None:
+    (tmp_path / "table.csv").write_text(text, encoding="utf-8")
+    assert len(bring("csv", tmp_path / "table.csv", tmp_path / "out")[0].events) == 1
+
+
 @pytest.mark.parametrize("name", ["", "missing.csv", "a\0b.csv"])
 def test_a_file_that_is_not_there_is_told(tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["import", "csv", str(tmp_path / name), "--output", str(tmp_path / "out")]) == 1

@@ -99,6 +99,27 @@ def test_a_shapefile_without_a_reference_system_asks_for_it(tmp_path: Path) -> N
     assert atlas.places.geometry.iloc[0].x == pytest.approx(26.7, abs=0.1)
 
 
+@pytest.mark.parametrize("ending", [".dbf", ".shx"])
+def test_a_shapefile_without_one_of_its_files_says_which(tmp_path: Path, ending: str) -> None:
+    frame = gpd.GeoDataFrame({"title": ["a"]}, geometry=[Point(10, 50)], crs="EPSG:4326")
+    frame.to_file(tmp_path / "e.shp")
+    (tmp_path / f"e{ending}").unlink()
+    with pytest.raises(DataError, match=rf"^e.shp - there is no e\{ending} beside it - "):
+        bring("vector", tmp_path / "e.shp", tmp_path / "out")
+
+
+def test_a_shapefile_without_its_encoding_asks_for_it(tmp_path: Path) -> None:
+    frame = gpd.GeoDataFrame({"title": ["Тарту"]}, geometry=[Point(10, 50)], crs="EPSG:4326")
+    frame.to_file(tmp_path / "e.shp", encoding="windows-1251")
+    (tmp_path / "e.cpg").unlink()
+    with pytest.raises(
+        DataError, match=r"there is no e\.cpg beside it that names its encoding - .* --encoding windows-"
+    ):
+        bring("vector", tmp_path / "e.shp", tmp_path / "out")
+    atlas, _ = bring("vector", tmp_path / "e.shp", tmp_path / "out", encoding="windows-1251")
+    assert list(atlas.events["title"]) == ["Тарту"]
+
+
 def test_a_layer_is_chosen_by_name(tmp_path: Path) -> None:
     for name in ("one", "two"):
         frame = gpd.GeoDataFrame({"title": [name]}, geometry=[Point(10, 50)], crs="EPSG:4326")

@@ -307,6 +307,14 @@ def test_exchanged_coordinates_are_suspected_though_both_orders_are_legal(broken
     assert f"write longitude before latitude, [{lon:g}, {lat:g}]" in problems[0].fix
 
 
+def test_a_place_at_the_zero_of_both_scales_is_suspected(broken: Callable[..., Path]) -> None:
+    (problem,) = geo.validate(
+        read(broken("places.geojson", 0, {"geometry": {"type": "Point", "coordinates": [0, 0]}}))[0]
+    )
+    assert (problem.value, problem.warning) == ("[0, 0]", True)
+    assert problem.why == "lies in the sea, where empty cells become zeros"
+
+
 def test_the_body_that_lived_then_is_suggested(broken: Callable[..., Path]) -> None:
     row = {"event_id": "katyn-massacre", "organization_id": "ogpu", "role": "present"}
     problems = geo.validate(read(broken("event_organizations.csv", None, row))[0])

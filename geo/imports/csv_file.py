@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Final
 
 from geo import cells, strict_csv
 from geo.errors import DataError
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geo.imports.model import Intake, Options
+FEWEST: Final = 3
+"""Cells by which a row is known as one of a table with a title above; a text may hold a semicolon or two."""
 
 
 def read(path: Path, options: Options) -> Intake:
@@ -38,6 +41,7 @@ def sheet(path: Path, encoding: str = "") -> Sheet:
         With every fault of form, when there is any.
     """
     lines = strict_csv.split(files.text(path, encoding))
+    _check_first(path.name, lines)
     delimiter = _delimiter(lines)
     said = [f"cells are divided by {strict_csv.DELIMITERS[delimiter]}, text is {encoding or 'UTF-8'}"]
     problems: list[Problem] = []
@@ -62,6 +66,26 @@ def sheet(path: Path, encoding: str = "") -> Sheet:
     if problems:
         raise DataError(problems[: strict_csv.MAX_FAULTS])
     return Sheet(path.name, columns, [_record(columns, line, row) for line, row in rows], tuple(said))
+
+
+def _check_first(name: str, lines: list[str]) -> None:
+    """Refuse a title above the names of the columns: one filled cell however divided, where the next row has more."""
+    tops = [_top(lines, delimiter) for delimiter in strict_csv.DELIMITERS]
+    if any(len(first) != 1 for first, _ in tops):
+        return
+    (title,), widest = tops[0][0], max(len(second) for _, second in tops)
+    if widest >= FEWEST or len(tops[0][1]) > 1:  # by commas two are enough: such a row would not fit either
+        why = f"the first line must hold the column names, but has one cell, and the next has {widest}"
+        fix = "take the title above the table away, or put a text that holds the delimiter into quotes"
+        raise refusal(name, why, fix, record="1", value=title.strip(" ;\t"))
+
+
+def _top(lines: list[str], delimiter: str) -> tuple[list[str], list[str]]:
+    """Return the filled cells of the first two rows that have any."""
+    rows = (row for _, _, row in strict_csv.records(lines, delimiter) if isinstance(row, list))
+    filled = ([cell for cell in row if cell.strip(" ,;\t")] for row in rows)
+    first, second = [*islice(filter(None, filled), 2), [], []][:2]
+    return first, second
 
 
 def _delimiter(lines: list[str]) -> str:

@@ -13,6 +13,7 @@ from pyproj import CRS
 from geo.assemble import MAX_BYTES
 from geo.errors import GeoError
 from geo.geojson import BUILDERS
+from geo.imports import files
 from geo.imports.mapping import intake
 from geo.imports.model import MAX_RECORDS, Record, Sheet, refusal
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 MAGIC: Final = {".gpkg": b"SQLite format 3\x00", ".shp": b"\x00\x00\x27\x0a"}
 """First bytes by ending: GDAL goes by content, and other formats of it open other files and addresses."""
+NEEDED: Final = {".shp": (".dbf", ".shx")}
+"""What else a Shapefile consists of: its columns and its index; GDAL does without the columns, and tells nobody."""
 MEND: Final = "open it in QGIS and save it again as GeoPackage"
 WGS84: Final = "EPSG:4326"
 DECIMALS: Final = 7
@@ -65,6 +68,8 @@ def sheet(path: Path, options: Options) -> Sheet:
             shapes, said = _to_wgs84(path.name, *_flat(shapes), crs or options.crs)
     except GeoError:
         raise
+    except UnicodeError as error:
+        raise refusal(path.name, *_no_encoding(path, options.encoding)) from error
     except Exception as error:  # GDAL, PROJ and Arrow share no class of errors
         first = next(iter(str(error).splitlines()), type(error).__name__)
         raise refusal(path.name, f"cannot be read ({first[:200]})", MEND) from error
@@ -90,6 +95,22 @@ def _check(path: Path) -> None:
         raise refusal(path.name, f"is larger than {MAX_BYTES:,} bytes", "split the file")
     if start != magic:
         raise refusal(path.name, "is not what its ending says", MEND)
+    for ending in NEEDED.get(path.suffix.lower(), ()):
+        if not _beside(path, ending):
+            told = f"there is no {path.stem}{ending} beside it"
+            raise refusal(path.name, told, "put all files of the Shapefile into one folder")
+
+
+def _beside(path: Path, ending: str) -> bool:
+    return any(path.with_suffix(one).exists() for one in (ending, ending.upper()))
+
+
+def _no_encoding(path: Path, encoding: str) -> tuple[str, str]:
+    """Return why the text of a layer cannot be read, and how to mend it."""
+    named = path.suffix.lower() != ".shp" or _beside(path, ".cpg")
+    why = f"has text that is not {encoding or 'UTF-8'}"
+    missing = "" if named else f", and there is no {path.stem}.cpg beside it that names its encoding"
+    return why + missing, f"name it, such as --encoding {' or '.join(files.OFFERED)}"
 
 
 def _layer(path: Path, wanted: str) -> str:
