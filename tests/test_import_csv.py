@@ -269,8 +269,8 @@ def test_what_was_put_together_is_told(tmp_path: Path) -> None:
     path = table(tmp_path, ["date", "place", "Вид"], ["1937", "Narva", "arrest"], ["1938", "Narva", ""])
     atlas, report = bring("csv", path, tmp_path / "out")
     assert "and none for the TITLE (title); say which" in report.said[0]
-    assert "2 events without a title in the file: it is put together of kind, place and date" in report.said
-    assert "1 event without a kind in the file: it is 'Event'" in report.said
+    assert "2 events without a title in the file: it was put together of kind, place and date" in report.said
+    assert "1 event without a kind in the file: 'Event' was taken" in report.said
     assert list(atlas["kinds"]["description"]) == [
         "From the column Вид of table.csv.",
         "For events of which table.csv says no kind.",

@@ -149,8 +149,8 @@ def _lacking(sheet: Sheet, chosen: Mapping[str, Sequence[str]], options: Options
 def _pairs_in(sheet: Sheet, columns: Sequence[str]) -> Iterator[str]:
     """Tell columns that hold a latitude and a longitude in one cell; which is which is not guessed."""
     for column in columns:
-        texts = [text for record in sheet.records if isinstance(text := record.cells.get(column, ""), str) and text]
-        if texts and all(reading.is_pair(text.strip()) for text in texts):
+        texts = (record.cells.get(column, "") for record in sheet.records)
+        if any(isinstance(text, str) and reading.is_pair(text.strip()) for text in texts):
             yield f"{wording.ATTENTION} column {column!r} has two numbers in one cell: split it into two columns"
 
 

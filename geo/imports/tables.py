@@ -29,10 +29,10 @@ CHOICES = {"scope": ("events", "site"), "confidence": ("events", "B")}
 B: told by the file, not checked by its compilers against a source of its own. What is taken so is told.
 """
 BARE = {
-    "title": "put together of kind, place and date",
-    "kind": f"{ANY_KIND!r}",
+    "title": "it was put together of kind, place and date",
+    "kind": f"{ANY_KIND!r} was taken",
 }
-"""What every event has -> what it is where the file says nothing."""
+"""What every event has -> what becomes of it where the file says nothing."""
 ACTS = {"organization": "subject", "person": "subject"}
 """Who -> the role when the column names none: the event is about them, which claims the least."""
 
@@ -241,7 +241,7 @@ def _finish(tables: Tables, gazetteer: Gazetteer, people: People, sources: Sourc
 def _bare(tables: Tables) -> Iterator[str]:
     for name, instead in BARE.items():
         if number := tables.bare[name]:
-            yield f"{cells.count(number, 'event')} without a {name} in the file: it is {instead}"
+            yield f"{cells.count(number, 'event')} without a {name} in the file: {instead}"
 
 
 def _assumed(found: Counter[tuple[str, str]]) -> Iterator[str]:
