@@ -260,6 +260,12 @@ def test_coordinates_in_one_cell_are_told_and_not_guessed(tmp_path: Path, column
     ]
 
 
+def test_coordinates_in_one_cell_are_told_though_the_columns_were_named(tmp_path: Path) -> None:
+    path = table(tmp_path, ["t", "wo"], ["a", "52.766, 13.264"])
+    told = "ATTENTION: column 'wo' has two numbers in one cell: split it into two columns"
+    assert told in bring("csv", path, tmp_path / "out", "title=t")[1].said
+
+
 def test_two_numbers_in_a_column_of_latitudes_are_told(tmp_path: Path) -> None:
     _, problems, _ = bring_table(tmp_path, ["title", "lat", "lon"], ["a", "52.766, 13.264", "13"])
     assert problems[0].endswith("lat '52.766, 13.264' - has two numbers in one cell - split it into two columns")

@@ -18,7 +18,7 @@ from geo.imports.schema import measures, roles
 from geo.model import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from geo.imports.model import Cell, Options, Record, Sheet
 
@@ -96,12 +96,14 @@ def intake(sheet: Sheet, options: Options, **more: Any) -> Intake:
     used = {column for columns in chosen.values() for column in columns}
     filled = {name for record in sheet.records for name, cell in record.cells.items() if cell}
     rows = [_row(record, chosen, options) for record in sheet.records]
+    unused = [name for name in sheet.columns if name in filled and name not in used]
+    pairs = () if _has_positions(sheet, chosen) else _pairs_in(sheet, unused)
     return Intake(
         file=sheet.file,
         rows=rows,
         columns={name: " + ".join(columns) for name, columns in chosen.items()},
-        unused=[name for name in sheet.columns if name in filled and name not in used],
-        said=(*said, *totals.told(sheet, rows), *_trimmed(sheet, used)),
+        unused=unused,
+        said=(*said, *pairs, *totals.told(sheet, rows), *_trimmed(sheet, used)),
         **more,
     )
 
@@ -127,23 +129,22 @@ def _guess(sheet: Sheet) -> dict[str, list[str]]:
 def _lacking(sheet: Sheet, chosen: Mapping[str, Sequence[str]], options: Options) -> Iterator[str]:
     """Tell what no map can do without, when no column for it was found by its name."""
     given = {*chosen, *options.constants}
-    shaped = any(record.shape is not None for record in sheet.records)
     dated = not given.isdisjoint(("edtf", "start", "end"))
-    drawn = shaped or {"latitude", "longitude"} <= given
     position = "the POSITION (latitude and longitude)" if "place" in given else PLACE
     lost = [
         *([] if dated else ["the DATE (edtf, or start and end)"]),
-        *([] if drawn else [position]),
+        *([] if _has_positions(sheet, given) else [position]),
         *([] if "title" in given else ["the TITLE (title)"]),
     ]
     if lost:
         used = {column for columns in chosen.values() for column in columns}
-        free = [column for column in sheet.columns if column not in used]
-        left = ", ".join(map(repr, free[:SHOWN])) or "none"
+        free = ", ".join(repr(column) for column in sheet.columns[:SHOWN] if column not in used) or "none"
         what = " and none for ".join(lost)
-        yield f"{wording.ATTENTION} NO COLUMN FOUND for {what}; say which with --map (columns left: {left})"
-        if not drawn:
-            yield from _pairs_in(sheet, free)
+        yield f"{wording.ATTENTION} NO COLUMN FOUND for {what}; say which with --map (columns left: {free})"
+
+
+def _has_positions(sheet: Sheet, given: Collection[str]) -> bool:
+    return {"latitude", "longitude"} <= {*given} or any(record.shape is not None for record in sheet.records)
 
 
 def _pairs_in(sheet: Sheet, columns: Sequence[str]) -> Iterator[str]:

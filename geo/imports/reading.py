@@ -103,7 +103,7 @@ def degrees(text: str, which: str) -> tuple[float, int]:
         With why not and how to mend it as its two arguments.
     """
     most, letters = LIMITS[which]
-    bare, half = _half(text)
+    bare, half = (text, "") if _DECIMAL.fullmatch(text) else _half(text)
     decimal = _DECIMAL.fullmatch(bare)
     sexagesimal = (_DEGREES.fullmatch(bare) or _SPACED.fullmatch(bare)) if half else None
     if decimal and half in ("", *letters) and not (half and bare[0] in "+-"):
