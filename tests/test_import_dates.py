@@ -126,6 +126,18 @@ def test_the_day_number_of_a_spreadsheet_is_called_so(number: str) -> None:
         dating.read(number)
 
 
+@pytest.mark.parametrize("text", ["12.05.41", "08.37", "Aug-37", "5 авг 37", "авг.37", "3/4/37"])
+def test_a_year_of_two_digits_is_called_so(text: str) -> None:
+    with pytest.raises(DateError, match=r": has a year of two digits - write all four$"):
+        dating.read(text)
+
+
+@pytest.mark.parametrize("text", ["-", "n/a", "unknown", "нет данных"])
+def test_a_word_for_no_date_is_called_so(text: str) -> None:
+    with pytest.raises(DateError, match=r": says that nothing is known - leave the cell empty$"):
+        dating.read(text)
+
+
 def test_a_month_that_there_is_not_is_no_duration() -> None:
     with pytest.raises(DateError, match=r"^1946-13: there is no month 13 - write 1946-12 or 1946$"):
         dating.read("1946-13")

@@ -1,7 +1,8 @@
 """Dates as the lists of archives have them: what reads in one way only, and how to mend the rest.
 
 Read are ``1937 r.``, ``jesień 1937 r.``, ``5.VIII.1937``, ``VI 1945`` and ``05.08.1937 00:00``. Told are
-``before 1941``, which does not say whether 1941 is meant, and the day numbers of spreadsheets.
+``before 1941``, which does not say whether 1941 is meant, years of two digits, and the day numbers of
+spreadsheets.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ _MIDNIGHT: Final = re.compile(r"([0-9./-]{8,10}) 0?0:00(?::00)?")
 _SEASON: Final = re.compile(r"([^\W\d_]{3,12}) ([0-9]{4})")
 _YEARS: Final = re.compile(r"(?:.*[^0-9])?[0-9]{4}")
 _TWO_YEARS: Final = re.compile(r"[0-9]{4} ?[-\u2013\u2014/] ?(?:[0-9]{2}){1,2}")
+_SHORT: Final = re.compile(r"(?:[0-9]{1,2}[./ -]+)?(?:[0-9]{1,2}[./ -]+|[^\W\d_]{3,12}[./ -]*)[0-9]{2}")
 _SERIAL: Final = range(6_000, 40_000)
 """Days since 1900: 1916 to 2009 in a cell that is not formatted as a date; no year is as late."""
 
@@ -51,6 +53,11 @@ def bound(text: str) -> tuple[str, str]:
 def is_serial(text: str) -> bool:
     """Say whether a text is the number by which a spreadsheet knows a day."""
     return re.fullmatch("[0-9]{4,5}", text) is not None and int(text) in _SERIAL
+
+
+def is_short(text: str) -> bool:
+    """Say whether a date ends with a year of two digits, of which the century is not known."""
+    return _SHORT.fullmatch(text) is not None
 
 
 def _without_word(text: str) -> str:

@@ -19,7 +19,7 @@ from babel.dates import get_month_names
 
 from geo import dates
 from geo.errors import DateError
-from geo.imports import archival
+from geo.imports import archival, reading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,6 +80,10 @@ def _refuse(text: str, order: str) -> None:
     date = _whole(rest, order) if rest else None
     if date and "/" not in date:
         raise _error(text, f"does not say whether {date} is meant too", f"write {form.format(_day(date))} if it is")
+    if archival.is_short(text):
+        raise _error(text, "has a year of two digits", "write all four")
+    if reading.says_nothing(text):
+        raise _error(text, *reading.NOTHING)
 
 
 def span(start: str, end: str) -> str:

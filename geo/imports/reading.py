@@ -48,6 +48,8 @@ _INEXACT: Final = tuple(
 """Numbers that are not whole as written: why, and how to mend them."""
 _NUMBER: Final = r"[+-]?[0-9]{1,3}[.,][0-9]{1,20}"
 _PAIR: Final = re.compile(rf"[(\[]?{_NUMBER}(?:\s?[,;/]\s?|\s){_NUMBER}[)\]]?")
+NOTHING: Final = ("says that nothing is known", "leave the cell empty")
+"""Why and how to mend it, of what `says_nothing`."""
 LIMITS: Final = {"latitude": (90, "NS"), "longitude": (180, "EW")}
 
 
@@ -79,10 +81,15 @@ def count(text: str, ends: tuple[str, str] | None = None) -> int:
     return found
 
 
+def says_nothing(text: str) -> bool:
+    """Say whether a text stands for an empty cell, such as a dash or ``n/a``."""
+    return text.casefold() in _data()["nothing"]
+
+
 def _not_whole(text: str) -> tuple[str, str]:
     """Return why a text is no whole number, and how to mend it."""
-    if text.casefold() in _data()["nothing"]:
-        return "says that nothing is known", "leave the cell empty"
+    if says_nothing(text):
+        return NOTHING
     found = ((why, mend) for pattern, why, mend in _INEXACT if pattern.fullmatch(text))
     return next(found, ("is not a whole number", "write digits only"))
 
@@ -115,6 +122,8 @@ def degrees(text: str, which: str) -> tuple[float, int]:
             raise ValueError(msg, "write such as 59°56'19\"N")
         value = parts[0] + parts[1] / 60 + parts[2] / 3600
         digits = 4 if sexagesimal[3] else 2 if sexagesimal[2] else 0
+    elif says_nothing(text):
+        raise ValueError(*NOTHING)
     elif is_pair(text):
         msg = "has two numbers in one cell"
         raise ValueError(msg, "split it into two columns")
