@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
+import json
 import random
 import re
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,11 +22,10 @@ from geo.map.patch import difference
 from geo.map.typefaces import style_sheet
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from geo import Atlas
 
 SPOKEN = [lang for lang in i18n.LANGUAGES if lang == "en" or (i18n.LOCALES / lang).is_dir()]
+DEVICE = Path(kiosks.__file__).with_name("kiosk_device")
 SOUND = 'places = ["tartu-prison"]\n'
 
 
@@ -207,3 +208,10 @@ def test_typefaces_are_cut_to_the_characters_of_the_page() -> None:
         "@font-face{font-family:'Source Sans 3';font-weight:400 700;font-display:swap;src:url(data:font/woff2"
     )
     assert len(few) < 12_000
+
+
+def test_the_policy_allows_the_folder_of_the_kiosk_by_its_beginning() -> None:
+    """A path in these lists matches by how it begins; a * in it stands for itself."""
+    allowed = json.loads((DEVICE / "policy.json").read_text("utf-8"))["URLAllowlist"]
+    assert allowed == ["file:///home/kiosk/kiosk/"]
+    assert not [entry for entry in allowed if "*" in re.sub(r"^\w+://[^/]*", "", entry)]
