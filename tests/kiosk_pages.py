@@ -141,6 +141,19 @@ LOOK = f"""() => ({{ lang: document.documentElement.lang, controls: ({BOXES})("{
 LOOKS = f"""async langs => {{ const looks = [];
   for (const lang of langs) {{ document.querySelector(`.at-k-languages [lang=${{lang}}]`).click(); await new Promise(requestAnimationFrame); looks.push(({LOOK})()) }}
   return looks }}"""
+# At every place of the dataset: what lies over "Start over", cuts a title or breaks its words, or leaves no room for map or text.
+SQUEEZED = """langs => { const wrong = [], range = document.createRange(), least = parseFloat(getComputedStyle(document.documentElement).fontSize) * 4;
+  const lines = (text, at, length) => { range.setStart(text, at); range.setEnd(text, at + length); return new Set([...range.getClientRects()].map(box => Math.round(box.top))).size };
+  const broken = text => [...text.data.matchAll(/[^\\s\u2013-]+/gu)].some(word => lines(text, word.index, word[0].length) > 1);
+  for (const lang of langs) { atlas.kiosk.speak(lang);
+    atlas.kiosk.data.places.name.forEach((name, i) => { atlas.kiosk.visit(i);
+      const find = selector => document.querySelector(selector), title = find('.at-k-title'), { x, y, width, height } = find('.at-k-over').getBoundingClientRect();
+      const room = [...document.querySelectorAll('.at-k-map, .at-k-card .at-k-scroll')].filter(node => node.checkVisibility()).map(node => node.clientHeight);
+      if (!document.elementFromPoint(x + width / 2, y + height / 2)?.closest('.at-k-over')) wrong.push(`covered: ${name}`);
+      if (title.scrollHeight > title.clientHeight + 2 || [find('.at-k-head')].some(head => head.scrollHeight > head.clientHeight + 2)) wrong.push(`cut: ${name}`);
+      if (broken(title.firstChild.firstChild ?? title.firstChild)) wrong.push(`broken: ${name}`);
+      if (Math.min(...room) < least) wrong.push(`no room: ${name}`) }) }
+  return wrong }"""
 
 
 @dataclass(frozen=True)
@@ -166,6 +179,7 @@ class Walk:
     mm: float
     font: float
     looks: tuple[Look, ...]
+    squeezed: list[str]
 
 
 def walk_through(tab, inches, languages):
@@ -175,4 +189,8 @@ def walk_through(tab, inches, languages):
     looks = [Look("attract", **tab.evaluate(LOOK))]
     for where in tour(tab):
         looks += [Look(where, **look) for look in tab.evaluate(LOOKS, languages)]
-    return Walk(tab.viewport_size, languages, math.hypot(width, height) / (inches * 25.4), font, tuple(looks))
+    begin(tab)
+    tightest = inches == 24 and height < width
+    squeezed = tab.evaluate(SQUEEZED, [lang for lang in languages if lang in ("et", "ru")]) if tightest else []
+    mm = math.hypot(width, height) / (inches * 25.4)
+    return Walk(tab.viewport_size, languages, mm, font, tuple(looks), squeezed)

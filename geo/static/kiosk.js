@@ -2,6 +2,7 @@
 // The kiosk: one state, drawn by the parts in the other kiosk_*.js; everything starts here.
 (function (atlas) {
   const _ = (text) => atlas.gettext(text);
+  const LOW = 900; // mm: a screen so high hangs where all of it is in reach
   const START = Object.freeze({ place: null, event: null, tab: "story", year: null, more: false, all: false });
 
   class Kiosk extends atlas.KioskView {
@@ -179,6 +180,7 @@
     resize(sizes) {
       this.sizes = sizes;
       this.root.classList.toggle("at-k-portrait", innerHeight > innerWidth);
+      this.root.classList.toggle("at-k-low", innerHeight / sizes.mm < LOW);
       if (this.state) this.map.enlarge(sizes.font);
       this.paintBackdrop();
       if (sizes.font < sizes.wanted) atlas.kioskLog.add(`the screen is too small for letters of ${sizes.wanted} px; they have ${sizes.font}`);

@@ -7,8 +7,8 @@
 
   /** Name of the place, and the QR code that takes this screen along. */
   function head(root, { title, atlasTitle, code }) {
-    const figure = code ? el("figure", { class: "at-k-qr" }, el("figcaption", { text: _("On your phone") }), atlas.qr(code, _("QR code of this place in the atlas"))) : null;
-    fill(root, el("div", { class: "at-k-names" }, el("p", { class: "at-k-kicker", text: atlasTitle }), el("h1", { class: "at-k-title" }, title)), figure);
+    const figure = code ? el("figure", { class: "at-k-qr" }, atlas.qr(code, _("QR code of this place in the atlas")), el("figcaption", { text: _("On your phone") })) : null;
+    fill(root, el("div", { class: "at-k-names" }, el("p", { class: "at-k-kicker", text: atlasTitle }), atlas.fitted(el("h1", { class: "at-k-title" }, title))), figure);
   }
 
   function tabs(root, { chosen, choose }) {

@@ -29,5 +29,13 @@
     apply();
   }
 
-  Object.assign(atlas, { sizes, keepSizes });
+  /** Tell the style sheet how long a title and its longest word are: letters shrink, and no word is broken. */
+  function fitted(title) {
+    const text = title.textContent;
+    title.style.setProperty("--signs", text.length);
+    title.style.setProperty("--word", Math.max(...text.split(/[\s\u2013-]+/).map((word) => word.length)));
+    return title;
+  }
+
+  Object.assign(atlas, { sizes, keepSizes, fitted });
 })(globalThis.atlas ??= {});

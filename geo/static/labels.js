@@ -2,7 +2,7 @@
 // Names of towns and waters as they were in one year, thinned so that none overlap.
 (function (atlas) {
   const ZOOM_OF_RANK = { 1: 2.5, 2: 4, 3: 5, 4: 6, 5: 7 };
-  const OVER_THE_MAP = ".leaflet-control, .at-background, .at-legend, .at-k-zoom button"; // what stands on the map hides names
+  const OVER_THE_MAP = ".leaflet-control, .at-background, .at-legend, .at-k-zoom button, .at-k-qr"; // what stands on the map hides names
   const TEXT = '"Source Sans 3", "Source Sans", "Noto Sans", "Liberation Sans", Arial, sans-serif';
   const SERIF = '"Source Serif 4", "Source Serif", Georgia, "Liberation Serif", "DejaVu Serif", serif';
 

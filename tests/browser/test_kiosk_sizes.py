@@ -91,6 +91,10 @@ def test_k6_start_over_stands_in_the_same_place_on_every_screen(walk):
         assert all(boxes == found[0] for boxes in found), lang
 
 
+def test_k6_at_every_place_start_over_is_free_and_the_title_whole(walk):
+    assert walk.squeezed == []
+
+
 @on_both_sides  # larger screens have the same layout
 def test_k12_axe_finds_nothing_wrong_on_any_screen(tab):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
