@@ -156,6 +156,11 @@ SQUEEZED = """langs => { const wrong = [], range = document.createRange(), least
   return wrong }"""
 
 
+CUT_SLIDE = """() => [...document.querySelectorAll('.at-k-slide > *, .at-k-beginner')].filter(node => {
+  const box = node.getBoundingClientRect(); return box.top < 0 || box.bottom > innerHeight || box.left < 0 || box.right > innerWidth || (node.tagName === 'P' && box.bottom > document.querySelector('.at-k-begin').getBoundingClientRect().top) })
+  .map(node => node.textContent)"""
+
+
 @dataclass(frozen=True)
 class Look:
     """What can be measured of one screen in one language."""
@@ -180,6 +185,7 @@ class Walk:
     font: float
     looks: tuple[Look, ...]
     squeezed: list[str]
+    cut_slides: list[str]
 
 
 def walk_through(tab, inches, languages):
@@ -189,8 +195,12 @@ def walk_through(tab, inches, languages):
     looks = [Look("attract", **tab.evaluate(LOOK))]
     for where in tour(tab):
         looks += [Look(where, **look) for look in tab.evaluate(LOOKS, languages)]
-    begin(tab)
     tightest = inches == 24 and height < width
+    cut_slides = []
+    for _ in range(12 if tightest else 1):
+        cut_slides += tab.evaluate(CUT_SLIDE)
+        tab.clock.run_for(9000)
+    begin(tab)
     squeezed = tab.evaluate(SQUEEZED, [lang for lang in languages if lang in ("et", "ru")]) if tightest else []
     mm = math.hypot(width, height) / (inches * 25.4)
-    return Walk(tab.viewport_size, languages, mm, font, tuple(looks), squeezed)
+    return Walk(tab.viewport_size, languages, mm, font, tuple(looks), squeezed, cut_slides)

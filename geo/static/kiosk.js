@@ -65,7 +65,9 @@
       return this.settings.languages.map(({ lang, title, intro }) => {
         const data = this.dataOf(lang);
         const told = this.story(this.home, this.further).filter((i) => !this.graphic.has(i));
-        return { lang, title, intro, events: told.map((i) => ({ date: data.events.date[i], title: data.events.title[i] })) };
+        const { base, mark } = data.told;
+        const event = (i) => ({ lang, base, date: data.events.date[i], title: data.events.title[i], mark: atlas.isUntranslated(data.texts[i], "title") ? mark : "" });
+        return { lang, title, intro, events: told.map(event) };
       });
     }
 

@@ -10,19 +10,29 @@
 
   /**
    * Run the slides in `parts` {attract, slide, begin} while `start` was called and `stop` not yet.
-   * `texts` are {lang, title, intro, events: [{date, title}]} by language, graphic events left out.
+   * `texts` are {lang, title, intro, events: [{lang, base, date, title, mark}]} by language, graphic events left out.
    */
   function attract(parts, timers, texts) {
-    const slides = compose(texts());
     let number = 0;
+    let tightness = 0; // 1: smaller letters, 2: also one language after another
 
     function show() {
       const [x, y] = SHIFTS[number % SHIFTS.length];
       parts.attract.style.setProperty("--x", `${x}rem`);
       parts.attract.style.setProperty("--y", `${y}rem`);
-      fill(parts.slide, names(texts()), slides[number % slides.length]());
+      draw();
+      while (parts.slide.offsetTop < 0 && tightness < 2) {
+        tightness += 1;
+        draw();
+      }
       parts.slide.classList.remove("at-k-faded");
       timers.after("slide", SLIDE, next);
+    }
+
+    function draw() {
+      parts.attract.classList.toggle("at-k-tight", tightness > 0);
+      const slides = tightness < 2 ? compose(texts()) : texts().flatMap((one) => compose([one]));
+      fill(parts.slide, slides[number % slides.length]);
     }
 
     function next() {
@@ -33,6 +43,7 @@
 
     function start() {
       number = 0;
+      tightness = 0;
       show();
     }
 
@@ -43,15 +54,25 @@
   function names(languages) {
     const seen = new Set();
     const fresh = languages.filter(({ title }) => !seen.has(title) && seen.add(title));
-    return fresh.map(({ lang, title }) => el("p", { class: "at-k-name", lang, text: title }));
+    return fresh.map(({ lang, title }) => atlas.fitted(el("p", { class: "at-k-name", lang, text: title })));
   }
 
+  /** What stands on each slide: the names, and the sentence or an event in every language. */
   function compose(languages) {
     const count = Math.min(MOST_EVENTS, languages[0].events.length);
-    const sentence = ({ lang, intro }) => el("p", { class: "at-k-sentence", lang, text: intro });
-    const event = (i) => ({ lang, events }) => el("p", { class: "at-k-sentence", lang }, el("span", { class: "at-k-when", text: events[i].date }), events[i].title);
-    const slides = Array.from({ length: count }, (_, i) => () => languages.map(event(i)));
-    return languages[0].intro ? [() => languages.map(sentence), ...slides] : slides.length ? slides : [() => []];
+    const sentences = languages.map(({ lang, intro }) => el("p", { class: "at-k-sentence", lang, text: intro }));
+    const slides = Array.from({ length: count }, (_, i) => once(languages.map(({ events }) => events[i])).map(sentence));
+    const told = languages[0].intro ? [sentences, ...slides] : slides.length ? slides : [[]];
+    return told.map((nodes) => [names(languages), nodes]);
+  }
+
+  const sentence = ({ lang, base, date, title, mark }) =>
+    el("p", { class: "at-k-sentence", lang }, el("span", { class: "at-k-when", text: date }), el("span", { lang: mark ? base : lang, text: title }), mark ? el("span", { class: "at-untranslated", text: ` ${mark}` }) : null);
+
+  /** An event as translated; what has no translation stands there once, and marked only where nothing else does. */
+  function once(tellings) {
+    const seen = new Set(tellings.filter(({ mark }) => !mark).map(({ title }) => title));
+    return tellings.filter(({ title, mark }) => !mark || (!seen.has(title) && seen.add(title)));
   }
 
   atlas.attract = attract;

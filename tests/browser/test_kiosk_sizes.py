@@ -95,6 +95,10 @@ def test_k6_at_every_place_start_over_is_free_and_the_title_whole(walk):
     assert walk.squeezed == []
 
 
+def test_k14_no_slide_is_cut_off(walk):
+    assert walk.cut_slides == []
+
+
 @on_both_sides  # larger screens have the same layout
 def test_k12_axe_finds_nothing_wrong_on_any_screen(tab):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()

@@ -158,6 +158,18 @@ def test_k9_the_attract_screen_speaks_every_language(tab):
 
 @in_portrait
 @pytest.mark.skipif(len(SPOKEN) < 2, reason="the messages of the other languages are missing")
+def test_an_event_without_translations_stands_once_on_the_attract_screen_and_says_so(tab):
+    tab.evaluate("""langs => { const first = atlas.kiosk.story(atlas.kiosk.home, atlas.kiosk.further).find(i => !atlas.kiosk.graphic.has(i));
+      for (const data of langs.map(atlas.kiosk.dataOf)) { data.events.title[first] = 'Told once'; data.texts[first].untranslated = ['title'] } }""", SPOKEN)  # fmt: skip
+    tab.clock.run_for(9100)
+    assert tab.locator(".at-k-sentence").count() == 1
+    assert tab.locator(".at-k-sentence .at-untranslated").inner_text().strip() == tab.evaluate(
+        "lang => atlas.kiosk.dataOf(lang).told.mark", SPOKEN[0]
+    )
+
+
+@in_portrait
+@pytest.mark.skipif(len(SPOKEN) < 2, reason="the messages of the other languages are missing")
 def test_k9_one_touch_changes_the_language_on_every_screen(tab):
     for where in tour(tab):
         for lang in (SPOKEN[-1], SPOKEN[0]):
