@@ -5,8 +5,12 @@
   const KEY = "atlas-kiosk-log";
   const MOST = 40;
   const LONGEST = 300; // characters of one line
+  const PAUSES = [1000, 5000, 60000]; // ms after each recovery that failed
   let lines = stored();
-  let onError = null;
+  let next = null; // timer of the next recovery
+  let onError = () => {
+    throw new Error("the kiosk has not started");
+  };
 
   function stored() {
     try {
@@ -28,11 +32,20 @@
 
   function caught(text) {
     add(text);
+    recover(0);
+  }
+
+  /** Nobody is there to start a kiosk anew: what fails is tried again, and at last the page is read again. */
+  function recover(attempt) {
+    clearTimeout(next);
     try {
-      onError?.();
+      onError();
     } catch (error) {
       add(`while recovering: ${error}`);
-      document.getElementById("kiosk").dataset.state = "attract"; // its words stand in the page already
+      document.getElementById("kiosk")?.setAttribute("data-state", "attract"); // its words stand in the page already
+      const reload = attempt === PAUSES.length - 1 && location.protocol === "file:"; // a server may be gone
+      const then = () => (reload ? location.reload() : recover(Math.min(attempt + 1, PAUSES.length - 1)));
+      next = setTimeout(then, PAUSES[attempt]);
     }
   }
 

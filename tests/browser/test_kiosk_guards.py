@@ -111,6 +111,21 @@ def test_k18_a_broken_view_leaves_no_half_screen(tab, visitor):
     visitor.errors.clear()
 
 
+@in_landscape
+def test_k18_a_recovery_that_fails_is_tried_again_until_a_touch_begins_a_visit(tab, visitor):
+    begin(tab)
+    tab.evaluate("""() => { let left = 2; atlas.kiosk.restore = function (lang) {
+      if (left > 0) throw new Error(`planted ${left--}`); delete this.restore; this.restore(lang) }; void Promise.reject(new Error('first')) }""")
+    tab.clock.run_for(7000)
+    begin(tab)
+    assert [line.split(": ")[-1] for line in tab.evaluate("atlas.kioskLog.lines()")] == [
+        "first",
+        "planted 2",
+        "planted 1",
+    ]
+    visitor.errors.clear()
+
+
 @pytest.mark.parametrize("visitor", [touch(PORTRAIT, java_script_enabled=False)], indirect=True, ids=["no scripts"])
 def test_k18_without_any_script_the_attract_screen_stands(visitor, kiosk_file):
     tab = visitor.open(kiosk_file(), wait_for=None)
