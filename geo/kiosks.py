@@ -11,7 +11,7 @@ import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from geo import settings
+from geo import i18n, settings, translate
 from geo.errors import DataError
 from geo.kiosk_checks import CHECKS, REQUIRED
 from geo.model import Problem
@@ -122,6 +122,25 @@ def check(atlas: Atlas) -> list[Problem]:
     except DataError as error:
         return [problem for problem in error.problems if isinstance(problem, Problem)]
     return [problem for name, table in tables.items() for problem in faults(atlas, name, table)]
+
+
+def untranslated(atlas: Atlas, kiosk: Kiosk) -> Iterator[str]:
+    """Yield a sentence for each language that lacks titles or texts of the kiosk's own events."""
+    base = settings.language(atlas)
+    ends = ("place_id", "destination_id")
+    rows = atlas.rows("events")
+    told = [row for row in rows if row["id"] in kiosk.events or any(row[end] in kiosk.places for end in ends)]
+    for lang in [lang for lang in kiosk.languages if lang != base]:
+        texts = translate.translations(atlas, lang)
+        titles, descriptions = (
+            sum(1 for row in told if row[field] and ("events", row["id"], field) not in texts)
+            for field in ("title", "description")
+        )
+        if titles or descriptions:
+            yield (
+                f"{kiosk.name}: of its {len(told)} events, {titles} titles and {descriptions} texts have no "
+                f"translation in {i18n.name_of(lang, 'en')} and will be shown in {i18n.name_of(base, 'en')}"
+            )
 
 
 def _tables(atlas: Atlas) -> dict[str, Table]:

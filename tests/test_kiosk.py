@@ -8,6 +8,7 @@ import random
 import re
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -121,6 +122,24 @@ def test_a_wrong_kiosk_stops_the_command_with_a_sentence(
     assert cli.main(["kiosk", *arguments, "--output", str(page)]) == 1
     assert sentence in capsys.readouterr().err
     assert not page.exists()
+
+
+def test_what_has_no_translation_is_counted_for_each_language_but_that_of_the_dataset(atlas: Atlas) -> None:
+    bare = replace(atlas, tables={**atlas.tables, "texts": atlas["texts"].iloc[:0]})
+    told = kiosks.untranslated(bare, kiosks.Kiosk("butovo", ("butovo",), ("en", "et")))
+    assert list(told) == [
+        "butovo: of its 3 events, 3 titles and 3 texts have no translation in Estonian and will be shown in English"
+    ]
+    assert not list(kiosks.untranslated(bare, kiosks.Kiosk("butovo", ("butovo",), ("en",))))
+
+
+def test_the_command_warns_of_what_has_no_translation(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("geo.map.kiosk.kiosk_page", lambda *_, **__: SimpleNamespace(html=str))
+    monkeypatch.setattr(kiosks, "untranslated", lambda *_: ["3 texts are missing"])
+    assert cli.main(["kiosk", "butovo", "--output", str(tmp_path / "kiosk.html")]) == 0
+    assert "warning: 3 texts are missing\n" in capsys.readouterr().err
 
 
 def test_a_dataset_without_kiosks_says_so(atlas: Atlas) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -57,6 +58,8 @@ def run(args: argparse.Namespace) -> int:
         kiosk = kiosks.find(atlas, args.name, changes)
     except DataError as error:
         raise DataError([_as_typed(problem) for problem in error.problems]) from error
+    for sentence in kiosks.untranslated(atlas, kiosk):
+        print(f"warning: {sentence}", file=sys.stderr)  # noqa: T201 - a command line prints
     today = datetime.now(tz=UTC).date()
     write_page(args.output, lambda: kiosk_page(atlas, kiosk, fonts=fonts.families(), made=today).html())
     return 0
