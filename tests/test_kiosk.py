@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 import random
 import re
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -234,3 +236,16 @@ def test_the_policy_allows_the_folder_of_the_kiosk_by_its_beginning() -> None:
     allowed = json.loads((DEVICE / "policy.json").read_text("utf-8"))["URLAllowlist"]
     assert allowed == ["file:///home/kiosk/kiosk/"]
     assert not [entry for entry in allowed if "*" in re.sub(r"^\w+://[^/]*", "", entry)]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a script for Linux")
+def test_the_start_script_waits_for_its_page_and_writes_its_address_as_browsers_read_it(tmp_path: Path) -> None:
+    page, browser = tmp_path / "Tartu #1 100%.html", tmp_path / "chromium"
+    browser.write_text('#!/bin/sh\necho "$1"\nkill -TERM $PPID\n', "utf-8")
+    browser.chmod(0o755)
+    command = ["sh", str(DEVICE / "kiosk-browser.sh"), f"{page}?diagonal=32"]
+    path = {"PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=path) as script:
+        assert script.stderr.readline() == f"kiosk-browser.sh: there is no file {page}; waiting for it\n"
+        page.touch()
+        assert script.stdout.readline() == f"file://{tmp_path}/Tartu%20%231%20100%25.html?diagonal=32\n"

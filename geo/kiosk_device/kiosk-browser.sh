@@ -1,21 +1,40 @@
 #!/bin/sh
 # Shows a kiosk page on the whole screen for ever: starts the browser again whenever it ends.
 #
-#   kiosk-browser.sh /srv/kiosk/tartu.html            the file that `geo kiosk` wrote
-#   KIOSK_SCALE=2 kiosk-browser.sh ...                on a 3840 x 2160 screen
+#   kiosk-browser.sh /srv/kiosk/tartu.html                     the file that `geo kiosk` wrote
+#   kiosk-browser.sh "/srv/kiosk/tartu.html?diagonal=32"       with settings for this screen
+#   KIOSK_SCALE=2 kiosk-browser.sh ...                         on a 3840 x 2160 screen
 #
-# All switches are known to Chromium 156.
+# What is missing is told once, in the log, and waited for. All switches are known to Chromium 156.
 set -eu
 
-page=$1
-case $page in
-  http*) ;;
-  *) page="file://$(realpath -- "$page")" ;;
+file=${1%%\?*}
+case $1 in
+  http://* | https://*)
+    file=
+    page=$1
+    ;;
+  *)
+    file=$(realpath -m -- "$file")
+    page="file://$(printf %s "$file" | sed 's/%/%25/g; s/#/%23/g; s/ /%20/g')${1#"${1%%\?*}"}"
+    ;;
 esac
 
-for browser in chromium chromium-browser google-chrome; do
-  command -v "$browser" >/dev/null && break
-done
+find_browser() {
+  for browser in chromium chromium-browser google-chrome google-chrome-stable; do
+    command -v "$browser" >/dev/null && return
+  done
+  return 1
+}
+
+# await SENTENCE COMMAND...: until the command succeeds
+await() {
+  missing=$1
+  shift
+  "$@" && return
+  echo "kiosk-browser.sh: $missing; waiting for it" >&2
+  until "$@"; do sleep 2; done
+}
 
 profile=
 running=
@@ -31,6 +50,8 @@ trap stop TERM INT HUP
 # Each run has a profile of its own in memory or on disk, thrown away at the end: nothing of a crash,
 # a zoom level or a cache is carried over. A shell hears a signal in `wait` only, not while it runs a browser.
 while :; do
+  await "no chromium and no google-chrome is installed" find_browser
+  [ -z "$file" ] || await "there is no file $file" test -r "$file"
   profile=$(mktemp -d)
   "$browser" "$page" \
     --kiosk \
