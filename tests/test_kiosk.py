@@ -249,3 +249,11 @@ def test_the_start_script_waits_for_its_page_and_writes_its_address_as_browsers_
         assert script.stderr.readline() == f"kiosk-browser.sh: there is no file {page}; waiting for it\n"
         page.touch()
         assert script.stdout.readline() == f"file://{tmp_path}/Tartu%20%231%20100%25.html?diagonal=32\n"
+
+
+def test_a_kiosk_comes_back_with_the_machine() -> None:
+    """graphical-session.target is started by a desktop only, and refuses to be started by hand."""
+    unit = (DEVICE / "kiosk.service").read_text("utf-8")
+    assert "\nWantedBy=multi-user.target\n" in unit
+    assert re.search(r"^ExecStart=/usr/bin/cage -- /home/kiosk/kiosk/kiosk-browser.sh ", unit, re.MULTILINE)
+    assert "--user" not in (DEVICE / "kiosk-restart.service").read_text("utf-8")

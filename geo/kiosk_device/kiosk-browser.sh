@@ -55,6 +55,7 @@ while :; do
   profile=$(mktemp -d)
   "$browser" "$page" \
     --kiosk \
+    ${WAYLAND_DISPLAY:+--ozone-platform=wayland} \
     --user-data-dir="$profile" \
     --force-device-scale-factor="${KIOSK_SCALE:-1}" \
     --touch-events=enabled \
