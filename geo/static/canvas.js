@@ -1,6 +1,8 @@
 "use strict";
 // A Leaflet layer that is one canvas, sharp on every screen, moved and scaled with the map.
 (function (atlas) {
+  const OVER_THE_MAP = ".leaflet-control, .at-background, .at-legend, .at-k-zoom button, .at-k-qr"; // what stands on the map hides names
+
   /**
    * Base of the layers that draw themselves. A subclass implements `draw(context, size)`, in CSS
    * pixels of the canvas, and uses `x(i)`, `y(i)` for positions set with `setPositions`.
@@ -60,6 +62,23 @@
 
     y(i) {
       return this._flat[2 * i + 1] * this._scale - this._origin.y;
+    },
+
+    /** What the visitor sees of the canvas, which is larger than the map. */
+    sight() {
+      const { x: left, y: top } = this._map.containerPointToLayerPoint([0, 0]).subtract(this._bounds.min);
+      const { x, y } = this._map.getSize();
+      return { left, top, right: left + x, bottom: top + y };
+    },
+
+    /** Boxes of the buttons that stand on the map, in pixels of the canvas. */
+    covered({ left, top }) {
+      const container = this._map.getContainer();
+      const zero = container.getBoundingClientRect();
+      const nodes = [...(container.closest(".at-page, .at-kiosk") ?? container).querySelectorAll(OVER_THE_MAP)];
+      const scale = zero.width / container.offsetWidth || 1; // a kiosk enlarges its map
+      const within = (box) => ({ left: left + (box.left - zero.left) / scale, right: left + (box.right - zero.left) / scale, top: top + (box.top - zero.top) / scale, bottom: top + (box.bottom - zero.top) / scale });
+      return nodes.map((node) => within(node.getBoundingClientRect()));
     },
 
     /** Ask for a repaint before the next frame; several calls make one. */

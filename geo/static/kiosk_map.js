@@ -6,6 +6,7 @@
   const FIT = { padding: [60, 60], maxZoom: 8, animate: false, reset: true };
   const MOST = 4; // events that the own place's symbol grows with: it must fit its ring
   const QUIET = 12; // CSS pixels: the largest radius of another place's dot
+  const RING = 24; // CSS pixels: radius of the ring around the own place
   const UNIT = 14; // the map is drawn for letters of this many pixels, and enlarged from there
   const HANDLERS = ["dragging", "touchZoom", "doubleClickZoom", "scrollWheelZoom", "boxZoom", "keyboard", "tapHold"];
   const NAME = '600 15px "Source Sans 3", "Source Sans", "Noto Sans", "Liberation Sans", Arial, sans-serif';
@@ -31,6 +32,7 @@
       this.back = button("at-k-centre", "◎", () => this.centre());
       fill(this.parts.zoom, this.back, this.wider, this.nearer);
       this.map.on("zoomend moveend", () => this.able());
+      this.map.on("zoomend", () => this.mark());
     }
 
     /** What is not of this place steps back: symbols grey, no lines of deportation, circles only around regions. */
@@ -50,9 +52,9 @@
       };
     }
 
-    /** What a symbol takes of the map: a quiet one is drawn smaller. */
+    /** What a symbol takes of the map, as it is drawn here. */
     room(symbol) {
-      return this.isStrong(symbol) ? symbol : { ...symbol, r: Math.min(QUIET, symbol.r) };
+      return this.isStrong(symbol) ? { ...symbol, r: RING, large: true } : { ...symbol, r: Math.min(QUIET, symbol.r) };
     }
 
     isStrong(symbol) {
@@ -104,8 +106,8 @@
       this.strong = new Set(places);
       this.keepLines();
       this.placed = places.filter((place) => !Number.isNaN(this.layer.data().places.lon[place]));
-      this.mark();
       this.centre();
+      this.mark();
       this.layer.redraw();
     }
 
@@ -120,11 +122,13 @@
       return [lat[place], lon[place]];
     }
 
-    /** A ring in the accent stays where the place is, also in years without an event there. */
+    /** A ring in the accent stays around the symbol that the place is in, also in years without an event there. */
     mark() {
       this.ring.clearLayers();
-      const icon = L.divIcon({ className: "at-k-ring", iconSize: [48, 48] });
-      if (this.placed.length) L.marker(this.at(this.placed[0]), { icon, interactive: false, keyboard: false }).addTo(this.ring);
+      const icon = L.divIcon({ className: "at-k-ring", iconSize: [2 * RING, 2 * RING] });
+      const place = this.placed?.[0];
+      const [leader] = this.layer.groups().find((group) => group.includes(place)) ?? [place];
+      if (place !== undefined) L.marker(this.at(leader), { icon, interactive: false, keyboard: false }).addTo(this.ring);
     }
 
     /** Show the events of a query, and the background of a year. */
@@ -149,11 +153,27 @@
       context.textBaseline = "middle";
       context.lineWidth = 4;
       context.strokeStyle = "#f3f0ea";
-      const x = symbol.x + atlas.symbolReach(symbol) + 9;
-      for (let along = 0; along < context.measureText(text).width; along += 9) this.taken.push({ x: x + along, y: symbol.y, r: 9, written: true });
-      context.strokeText(text, x, symbol.y);
+      const { left, right } = this.layer.sight();
+      const width = Math.min(context.measureText(text).width, right - left - 12); // the longest names are condensed
+      const { x, y } = this.berth(symbol, width);
+      for (let along = 0; along < width; along += 9) this.taken.push({ x: x + along, y, r: 9, written: true, large: true });
+      context.strokeText(text, x, y, width);
       context.fillStyle = "#1d1b19";
-      context.fillText(text, x, symbol.y);
+      context.fillText(text, x, y, width);
+    }
+
+    /** Where a name of this width is whole: on the right of its symbol, else on the left, below or above. */
+    berth({ x, y }, width) {
+      const sight = this.layer.sight();
+      const covered = this.layer.covered(sight);
+      const middle = Math.max(sight.left + 6, Math.min(x - width / 2, sight.right - width - 6));
+      const far = RING + 9;
+      const places = [[x + far, y], [x - far - width, y], [middle, y + far + 6], [middle, y - far - 6]].map(([left, at]) => ({ x: left, y: at }));
+      const free = ({ x: left, y: at }) =>
+        left >= sight.left && left + width <= sight.right && at - 10 >= sight.top && at + 10 <= sight.bottom &&
+        !covered.some((box) => left < box.right && box.left < left + width && at - 10 < box.bottom && box.top < at + 10);
+      const hidden = x < sight.left || x > sight.right; // its name goes with it
+      return hidden ? places[0] : places.find(free) ?? places[2];
     }
   }
 

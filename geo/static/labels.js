@@ -2,7 +2,6 @@
 // Names of towns and waters as they were in one year, thinned so that none overlap.
 (function (atlas) {
   const ZOOM_OF_RANK = { 1: 2.5, 2: 4, 3: 5, 4: 6, 5: 7 };
-  const OVER_THE_MAP = ".leaflet-control, .at-background, .at-legend, .at-k-zoom button, .at-k-qr"; // what stands on the map hides names
   const TEXT = '"Source Sans 3", "Source Sans", "Noto Sans", "Liberation Sans", Arial, sans-serif';
   const SERIF = '"Source Serif 4", "Source Serif", Georgia, "Liberation Serif", "DejaVu Serif", serif';
 
@@ -33,8 +32,9 @@
     },
 
     /**
-     * Keep names clear of symbols: [{x, y, r, written}], in pixels of a canvas with the same padding.
-     * A town whose room is `written` over has its name there already and gets no second one.
+     * Keep names clear of symbols: [{x, y, r, written, large}], in pixels of a canvas with the same padding.
+     * A town whose room is `written` over has its name there already and gets no second one; one under a
+     * `large` symbol gets none, since beside it nobody would know which point is meant.
      */
     avoid(symbols) {
       this._avoid = symbols;
@@ -43,8 +43,8 @@
 
     draw(context, size) {
       const zoom = this._map.getZoom();
-      const sight = this._sight();
-      const taken = this._covered(sight);
+      const sight = this.sight();
+      const taken = this.covered(sight);
       context.lineJoin = "round";
       for (const [i, row] of this._rows.entries()) {
         if (zoom < ZOOM_OF_RANK[row[3]] || !holds(row, this._year)) continue;
@@ -58,23 +58,6 @@
       }
     },
 
-    /** What the visitor sees of the canvas, which is larger than the map. */
-    _sight() {
-      const { x: left, y: top } = this._map.containerPointToLayerPoint([0, 0]).subtract(this._bounds.min);
-      const { x, y } = this._map.getSize();
-      return { left, top, right: left + x, bottom: top + y };
-    },
-
-    /** Boxes of the buttons that stand on the map, in pixels of the canvas. */
-    _covered({ left, top }) {
-      const container = this._map.getContainer();
-      const zero = container.getBoundingClientRect();
-      const nodes = [...(container.closest(".at-page, .at-kiosk") ?? container).querySelectorAll(OVER_THE_MAP)];
-      const scale = zero.width / container.offsetWidth || 1; // a kiosk enlarges its map
-      const within = (box) => ({ left: left + (box.left - zero.left) / scale, right: left + (box.right - zero.left) / scale, top: top + (box.top - zero.top) / scale, bottom: top + (box.bottom - zero.top) / scale });
-      return nodes.map((node) => within(node.getBoundingClientRect()));
-    },
-
     /** Where a name may stand, best first: a town's on its right, else on its left; a water's in its middle. */
     _boxes(context, i, row, size, zoom) {
       const x = this.x(i);
@@ -85,6 +68,7 @@
       const width = context.measureText(row[0]).width;
       const town = row[4] === "city";
       const under = town ? this._avoid.find((symbol) => Math.hypot(symbol.x - x, symbol.y - y) < symbol.r + 6) : null;
+      if (under?.large) return [];
       const [from, to] = under ? [under.x - under.r - 6, under.x + under.r + 6] : [x - 7, x + 7];
       const lefts = town ? [to, from - width] : [x - width / 2];
       return lefts.map((left) => ({ left: left - 3, top: y - px * 0.65, right: left + width + 3, bottom: y + px * 0.65, x, y, text: left, town, dot: town && !under }));
