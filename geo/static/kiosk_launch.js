@@ -8,7 +8,8 @@
   function launched(settings, search, tell) {
     const changed = { ...settings };
     for (const [name, text] of new URLSearchParams(search)) {
-      const fault = name === "languages" ? takeLanguages(changed, settings, text) : takeNumber(changed, settings.launch[name], text);
+      const rule = Object.hasOwn(settings.launch, name) ? settings.launch[name] : null;
+      const fault = name === "languages" ? takeLanguages(changed, settings, text) : takeNumber(changed, rule, text);
       if (fault) tell(`${name}=${text} in the launch address is not taken: ${fault}`);
     }
     return changed;

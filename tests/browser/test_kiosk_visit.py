@@ -91,7 +91,7 @@ def test_the_launch_address_changes_settings_for_one_screen(visitor, kiosk_file)
 
 @in_portrait
 def test_a_wrong_launch_address_is_not_taken_and_told_to_the_staff(visitor, kiosk_file):
-    wrong = ["idle=5", "idle=40.5", "languages=xx", "languages=", "diagonal=1e2", "colour=red"]
+    wrong = ["idle=5", "idle=40.5", "languages=xx", "languages=", "diagonal=1e2", "colour=red", "toString=4"]
     tab = enter(visitor, f"{kiosk_file()}?{'&'.join(wrong)}")
     settings = tab.evaluate(
         "(({ idle_seconds, languages, diagonal_inches }) => [idle_seconds, languages.length, diagonal_inches])(atlas.kiosk.settings)"
