@@ -4,6 +4,8 @@
   const { el, fill, format } = atlas;
   const _ = (text) => atlas.gettext(text);
   const SVG = "http://www.w3.org/2000/svg";
+  const STEPS = [10, 20, 50, 100, 200, 500, 1000];
+  const MOST_TICKS = 9;
   const clamp = (n, low, high) => Math.min(Math.max(n, low), high);
 
   function svg(className, width, height) {
@@ -34,11 +36,20 @@
       this.long = svg("at-k-lane at-k-span", this.n, 1);
       this.own = svg("at-k-lane", this.n, 1);
       this.now = el("div", { class: "at-k-now", hidden: true });
-      const decades = Array.from({ length: this.n }, (unused, i) => this.axis.first + i).filter((year) => year % 10 === 0);
-      const tick = (year) => el("span", { class: `at-k-tick${year % 20 ? " at-k-odd" : ""}`, style: { left: `${this.middle(year)}%` }, text: year });
       this.track = el("div", { class: "at-k-track", role: "slider", tabindex: 0, "aria-valuemin": this.axis.first, "aria-valuemax": this.axis.last,
-        on: { click: (event) => this.touch(event), keydown: (event) => this.key(event) } }, this.all.node, this.long.node, this.own.node, this.now, decades.map(tick));
+        on: { click: (event) => this.touch(event), keydown: (event) => this.key(event) } }, this.all.node, this.long.node, this.own.node, this.now, this.ticks());
       return this.track;
+    }
+
+    /** Round years; of an axis too short to hold some, its first and its last. */
+    ticks() {
+      const { first, last } = this.axis;
+      const step = STEPS.find((years) => this.n / years < MOST_TICKS) ?? STEPS.at(-1);
+      const round = Array.from({ length: this.n }, (unused, i) => first + i).filter((year) => year % step === 0);
+      const few = round.filter((year) => year % (2 * step) === 0).length < 2; // small screens show these only
+      const years = few ? [...new Set([first, last])] : round;
+      const left = (year) => (few ? `clamp(1rem, ${this.middle(year)}%, 100% - 1rem)` : `${this.middle(year)}%`); // the ends are whole
+      return years.map((year) => el("span", { class: `at-k-tick${few || year % (2 * step) === 0 ? "" : " at-k-odd"}`, style: { left: left(year) }, text: year }));
     }
 
     middle(year) {

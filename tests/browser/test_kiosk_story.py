@@ -202,6 +202,17 @@ def test_of_two_organizations_with_one_name_the_years_are_told(tab):
     assert "1943\u20131946" in tab.locator(".at-k-group").first.inner_text()
 
 
+TICKS = """([first, last]) => { const root = document.createElement('div'); new atlas.KioskTimeline(root, { first, last }, () => {});
+  return [...root.querySelectorAll('.at-k-tick')].map(node => Number(node.textContent)) }"""
+
+
+@in_landscape
+def test_an_axis_of_any_length_has_some_years_written_and_a_short_one_its_first_and_last(tab):
+    assert [tab.evaluate(TICKS, [1834, last]) for last in (1834, 1836)] == [[1834], [1834, 1836]]
+    assert tab.evaluate(TICKS, [1500, 1899]) == list(range(1500, 1899, 50))
+    assert tab.evaluate(TICKS, [1917, 1991]) == list(range(1920, 1991, 10))
+
+
 @in_landscape
 def test_a_year_without_an_event_here_is_told_as_nothing_recorded(tab):
     begin(tab)
