@@ -434,6 +434,15 @@ def test_an_event_that_begins_like_a_total_is_none(tmp_path: Path, title: str) -
     assert not any("totals" in line for line in bring("csv", path, tmp_path / "out")[1].said)
 
 
+def test_a_long_list_in_the_report_has_an_end(tmp_path: Path) -> None:
+    rows = [[str(n % 30), "a", f"P{n}", f"5{n % 30 / 100}", "20"] for n in range(60)]
+    _, report = bring("csv", table(tmp_path, ["id", "title", "place", "lat", "lon"], *rows), tmp_path / "out")
+    assert len([line for line in report.said if " stands in " in line or " share the position " in line]) == 20
+    assert {"... and 20 more that stand in several records", "... and 20 more positions of several names"} <= {
+        *report.said
+    }
+
+
 SAID = {"confidence": "C", "precision_m": "50", "scope": "site", "certainty": "uncertain"}
 
 

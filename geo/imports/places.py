@@ -24,7 +24,7 @@ CERTAIN: Final = "certain"
 NEAR: Final = 2000
 """Metres within which two positions under one name are one place."""
 TOLD: Final = 40
-"""Names at two positions, and positions of two names, that the report lists; a table may call every place alike."""
+"""Names at two positions that the report lists; a table may call every place alike."""
 EARTH: Final = 6_371_000
 SCOPES: Final = ((2_000, "site"), (30_000, "city"))
 """How large a place is thought to be when nothing is said, by its precision in metres; else a region."""
@@ -183,13 +183,13 @@ class Gazetteer:
             yield f"... and {self._more_apart:,} more names at two positions"
 
     def shared(self) -> Iterator[str]:
-        """Yield which names share one position, at most `TOLD` positions."""
+        """Yield which names share one position, at most `wording.SHOWN` positions."""
         crowded = [list(here.values()) for here in self._by_shape.values() if len(here) > 1]
-        for found in crowded[:TOLD]:
+        for found in crowded[: wording.SHOWN]:
             names = wording.listed([repr(place.name) for place in found])
             yield f"{names} share the position {_position(found[0].shape)}: each is a place of its own"
-        if len(crowded) > TOLD:
-            yield f"... and {len(crowded) - TOLD:,} more positions of several names"
+        if len(crowded) > wording.SHOWN:
+            yield f"... and {len(crowded) - wording.SHOWN:,} more positions of several names"
 
 
 def noted(site: Site, lines: Iterable[str]) -> Site:

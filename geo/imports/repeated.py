@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from geo import cells
 from geo.imports import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-TOLD: Final = 40
-"""Repeated ids that the report lists."""
 
 
 class Repeated:
@@ -34,11 +31,11 @@ class Repeated:
                 f"{wording.ATTENTION} {cells.count(len(twice), 'id')} for more than one record: "
                 "they may be the same events, counted again; look at them and take out what is double"
             )
-        for given, found in list(twice.items())[:TOLD]:
+        for given, found in list(twice.items())[: wording.SHOWN]:
             records, keys = zip(*found, strict=True)
             yield f"{self._what} {given!r} stands in {wording.stand(records)}: {_became(keys)}"
-        if len(twice) > TOLD:
-            yield f"... and {len(twice) - TOLD:,} more that stand in several records"
+        if len(twice) > wording.SHOWN:
+            yield f"... and {len(twice) - wording.SHOWN:,} more that stand in several records"
 
 
 def _became(keys: Sequence[str]) -> str:

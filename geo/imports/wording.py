@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 ATTENTION: Final = "ATTENTION:"
 """Begins what would spoil the map; the report has these sentences first."""
 SHOWN: Final = 10
-"""Things that one sentence names."""
+"""Things that one sentence names, and sentences of one kind."""
 
 
 def listed(texts: Sequence[str]) -> str:
