@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 Source = str | Path | bytes | None
 """A folder that holds ``datapackage.json``, a zip file of one, the bytes of a zip file, or None for `default`."""
 
-IMPORTED = {".csv": "csv", ".tsv": "csv", ".txt": "csv", ".geojson": "geojson", ".gpkg": "vector", ".shp": "vector"}
+IMPORTED = {
+    **dict.fromkeys((".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods"), "csv"),
+    ".geojson": "geojson",
+    **dict.fromkeys((".gpkg", ".shp"), "vector"),
+}
 """Endings of files that hold one table, and the format by which ``geo import`` reads them."""
 
 
@@ -75,17 +79,19 @@ def read(source: Source = None, tell: Callable[[str], None] = lambda _: None) ->
 
 def no_dataset(path: Path) -> Problem | None:
     """Return what is wrong when a file is none of those that hold a whole dataset, by its ending and first bytes."""
-    if path.suffix.lower() == ".zip" or not _is_file(path):
-        return None
-    try:
-        with path.open("rb") as file:
-            if file.read(2) == b"PK":
-                return None
-    except OSError:  # reading tells it
-        return None
     kind = IMPORTED.get(path.suffix.lower())
+    if not _is_file(path) or (kind is None and _may_be_zip(path)):
+        return None
     why, others = ("is a table", f", or use geo import {kind}") if kind else ("is a file", "")
     return fault(path.name, f"{why}, not a dataset", f"give the folder that holds {PACKAGE}{others}")
+
+
+def _may_be_zip(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return path.suffix.lower() == ".zip" or file.read(2) == b"PK"
+    except OSError:  # reading tells what is wrong with it
+        return True
 
 
 class _Folder:

@@ -67,6 +67,7 @@ def test_wrong_use_is_told_apart(arguments: list[str], capsys: pytest.CaptureFix
     ("name", "told"),
     [
         ("mix.csv", "is a table, not a dataset - give the folder that holds datapackage.json, or use geo import csv"),
+        ("a.xlsx", "is a table, not a dataset - give the folder that holds datapackage.json, or use geo import csv"),
         (
             "a.geojson",
             "is a table, not a dataset - give the folder that holds datapackage.json, or use geo import geojson",
@@ -75,7 +76,7 @@ def test_wrong_use_is_told_apart(arguments: list[str], capsys: pytest.CaptureFix
     ],
 )
 def test_one_file_is_no_dataset(tmp_path: Path, name: str, told: str, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / name).write_text("title\na\n", encoding="utf-8")
+    (tmp_path / name).write_bytes(b"PK\x03\x04" if name.endswith(".xlsx") else b"title\na\n")
     assert cli.main(["validate", str(tmp_path / name)]) == 2
     assert capsys.readouterr() == ("", f"geo validate: {name} - {told}\n")
     assert [str(one) for one in geo.check(tmp_path / name).problems] == [f"{name} - {told}"]
