@@ -64,13 +64,6 @@ def rows(table: pd.DataFrame, *columns: str) -> Iterator[tuple[str, ...]]:
     return zip(map(str, table.index.tolist()), *(table[name].tolist() for name in columns), strict=True)
 
 
-def _marks_in_a_row(text: str) -> int:
-    if not any(map(unicodedata.combining, set(text))):  # nearly every text, and quickly
-        return 0
-    runs = groupby(text, lambda char: unicodedata.combining(char) > 0)
-    return max(len(list(run)) for marked, run in runs if marked)
-
-
 def number(text: str) -> int | None:
     """Return a whole number of at most 15 digits as written in a cell, or None."""
     return int(text) if _WHOLE.fullmatch(text) else None
@@ -102,6 +95,13 @@ def host(url: str) -> str:
 def suggest(value: str, choices: Sequence[str]) -> str:
     """Return how to mend a value that is none of `choices`: the nearest, or all of a few."""
     return Suggester(choices)(value)
+
+
+def _marks_in_a_row(text: str) -> int:
+    if not any(map(unicodedata.combining, set(text))):  # nearly every text, and quickly
+        return 0
+    runs = groupby(text, lambda char: unicodedata.combining(char) > 0)
+    return max(len(list(run)) for marked, run in runs if marked)
 
 
 def _constraint_faults(rules: Mapping[str, Any], value: str) -> Iterator[tuple[str, str]]:

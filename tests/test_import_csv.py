@@ -20,6 +20,7 @@ import geo.map
 from geo.cli import main
 from geo.errors import DataError, OutputError
 from geo.imports import folder, mapping, places
+from geo.imports.data import data
 from geo.imports.naming import Ids, slug
 from geo.imports.places import Gazetteer, Site
 from geo.imports.write import PICTURES
@@ -232,7 +233,7 @@ def test_no_well_known_name_means_two_fields() -> None:
     words = [
         mapping._plain(word)
         for part in ("names", "counts")
-        for many in mapping._data()[part].values()
+        for many in data("fields")[part].values()
         for word in set(map(mapping._plain, many))
     ]
     assert sorted(word for word in set(words) if words.count(word) > 1) == []

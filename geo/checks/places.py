@@ -42,11 +42,9 @@ def check_nowhere(atlas: Atlas) -> Iterator[Problem]:
     """No place lies at 0, 0, in the sea, where programs put what has no position (a warning)."""
     for index, shape in atlas.places.geometry.items():
         if shape is not None and shape.geom_type == "Point" and shape.x == shape.y == 0:
-            why, fix = (
-                "lies in the sea, where empty cells become zeros",
-                "give its position, or null if it is not known",
-            )
-            yield Problem("places.geojson", record(atlas.places, index), "geometry", "[0, 0]", why, fix, warning=True)
+            place, why = record(atlas.places, index), "lies in the sea, where empty cells become zeros"
+            fix = "give its position, or null if it is not known"
+            yield Problem("places.geojson", place, "geometry", "[0, 0]", why, fix, warning=True)
 
 
 def check_swapped(atlas: Atlas) -> Iterator[Problem]:

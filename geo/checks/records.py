@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 
 def resources(atlas: Atlas) -> Iterator[tuple[Mapping[str, Any], pd.DataFrame]]:
-    """Yield the description and the table of each resource that could be read, the description made `strict`."""
+    """Yield the description and the table of each resource that could be read, as it is checked."""
     for resource in atlas.package.get("resources", []):
         if resource["name"] in atlas.tables:
-            yield package.strict(resource), atlas[resource["name"]]
+            yield resource, atlas[resource["name"]]
 
 
 def record(table: pd.DataFrame, index: object) -> str:

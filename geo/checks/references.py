@@ -40,12 +40,13 @@ class Missing:
 
 
 class Examined(Atlas):
-    """A dataset while it is checked: what several checks ask of it is found once."""
+    """A dataset while it is checked: its description made `strict`, and what several checks ask found once."""
 
     @classmethod
     def of(cls, atlas: Atlas) -> Self:
         """Return a dataset as the checks want it."""
-        return cls(atlas.package, atlas.tables, atlas.version, atlas.incomplete, atlas.files)
+        described = {**atlas.package, "resources": [*map(package.strict, atlas.package.get("resources", []))]}
+        return cls(described, atlas.tables, atlas.version, atlas.incomplete, atlas.files)
 
     @cached_property
     def missing(self) -> Mapping[tuple[str, str], Missing]:
@@ -143,7 +144,7 @@ def _named(atlas: Atlas) -> Mapping[str, set[str]]:
     """Return for each table the ids by which others name it, without tables that one unread table may name."""
     named: dict[str, set[str]] = {}
     unknown = set()
-    for resource in map(package.strict, atlas.package.get("resources", [])):
+    for resource in atlas.package.get("resources", []):
         for field, other, _ in package.foreign_keys(resource):
             if resource["name"] not in atlas.tables:
                 unknown.add(other)

@@ -8,10 +8,10 @@ spreadsheets.
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
+
+from geo.imports.data import data
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,7 +44,7 @@ def bound(text: str) -> tuple[str, str]:
     """Return what follows ``before`` or ``after``, and the EDTF of it with that included, ``{}`` for its date."""
     small = text.casefold()
     for name, form in (("before", "../{}"), ("after", "{}/..")):
-        word = next((word for word in _data()[name] if small.startswith(f"{word} ")), "")
+        word = next((word for word in data("dating")[name] if small.startswith(f"{word} ")), "")
         if word:
             return plain(text[len(word) + 1 :].strip()), form
     return "", ""
@@ -62,7 +62,7 @@ def is_short(text: str) -> bool:
 
 def _without_word(text: str) -> str:
     for name, form in (("after_year", _YEARS), ("after_years", _TWO_YEARS)):
-        for word in _data()[name]:
+        for word in data("dating")[name]:
             rest = text[: -len(word)].rstrip()
             if text.casefold().endswith(word) and form.fullmatch(rest):
                 return rest
@@ -70,10 +70,5 @@ def _without_word(text: str) -> str:
 
 
 @cache
-def _data() -> Mapping[str, Any]:
-    return tomllib.loads(Path(__file__).with_name("dating.toml").read_text(encoding="utf-8"))
-
-
-@cache
 def _seasons() -> Mapping[str, str]:
-    return {word: code for code, words in _data()["seasons"].items() for word in words}
+    return {word: code for code, words in data("dating")["seasons"].items() for word in words}

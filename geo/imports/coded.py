@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from functools import cache, partial
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from geo import dates
 from geo.cells import count
 from geo.errors import DateError
 from geo.imports import csv_file, dating, states
+from geo.imports.data import data
 from geo.imports.mapping import many
 from geo.imports.model import Intake, Row, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from geo.imports.model import Cell, Fault, Options, Record
 
@@ -36,7 +36,7 @@ def read(path: Path, options: Options, *, name: str) -> Intake:
     DataError
         When a needed column is missing, or the file is no CSV.
     """
-    table = _tables()[name]
+    table = data("coded")[name]
     sheet = csv_file.sheet(path, options.encoding)
     missing = [column for column in table["needed"] if column not in sheet.columns]
     if missing:
@@ -62,7 +62,7 @@ def read(path: Path, options: Options, *, name: str) -> Intake:
 
 def text(name: str) -> str:
     """Return what a column set is called."""
-    told: str = _tables()[name]["text"]
+    told: str = data("coded")[name]["text"]
     return told
 
 
@@ -193,8 +193,3 @@ def _codes(cells: Mapping[str, str], codes: Table, faults: list[Fault]) -> Itera
         elif code:
             known = ", ".join(key for key in table if key != "column")
             faults.append((table["column"], code, f"is no known code ({field})", f"one of {known}"))
-
-
-@cache
-def _tables() -> Table:
-    return tomllib.loads(Path(__file__).with_name("coded.toml").read_text(encoding="utf-8"))

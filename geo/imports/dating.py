@@ -10,16 +10,15 @@ between them. Two-digit years are refused. Further forms are in `archival`.
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache, lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from babel.dates import get_month_names
 
 from geo import dates
 from geo.errors import DateError
 from geo.imports import archival, reading
+from geo.imports.data import data
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -222,7 +221,7 @@ def _years(text: str, _: str) -> str | None:
 
 
 def _decade(text: str, _: str) -> str | None:
-    small, words = text.casefold(), _data()
+    small, words = text.casefold(), data("dating")
     year = small[:4]
     if not re.fullmatch("[0-9]{3}0", year):
         before, _, year = small.rpartition(" ")
@@ -234,7 +233,7 @@ def _decade(text: str, _: str) -> str | None:
 
 def _circa(text: str, order: str) -> str | None:
     small = text.casefold()
-    for word in sorted(_data()["circa"], key=len, reverse=True):
+    for word in sorted(data("dating")["circa"], key=len, reverse=True):
         rest = text[len(word) :].strip()
         # "c1937" and "~1937" are usual, but "u1937" or "um1937" are slips: a letter needs its space.
         apart = word in ("c", "ca", "~") or small.startswith((f"{word} ", word if word.endswith(".") else f"{word} "))
@@ -264,7 +263,7 @@ def _words(text: str, _: str) -> str | None:
     """Read a date with the name of a month: ``11 August 1937``, ``August 11, 1937``."""
     if not re.fullmatch(r"[\w\s.,'\u2019]+", text):
         return None
-    tokens = [one for one in re.findall(r"[^\W\d_]+|[0-9]+", text.casefold()) if one not in _data()["empty"]]
+    tokens = [one for one in re.findall(r"[^\W\d_]+|[0-9]+", text.casefold()) if one not in data("dating")["empty"]]
     months = [_months()[one] for one in tokens if one in _months()]
     numbers = [one for one in tokens if one.isdigit()]
     if len(months) != 1 or len(tokens) != len(numbers) + 1:
@@ -277,15 +276,10 @@ def _words(text: str, _: str) -> str | None:
 
 
 @cache
-def _data() -> Mapping[str, Any]:
-    return tomllib.loads(Path(__file__).with_name("dating.toml").read_text(encoding="utf-8"))
-
-
-@cache
 def _months() -> Mapping[str, int]:
     """Return name -> month; a name that is another month in another language is left out."""
     found: dict[str, set[int]] = {}
-    for lang in _data()["months"]:
+    for lang in data("dating")["months"]:
         for names in (
             get_month_names("wide", "format", locale=lang),
             get_month_names("wide", "stand-alone", locale=lang),

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import csv
 import re
-import tomllib
 import unicodedata
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from geo import cells
 from geo.errors import DataError
 from geo.imports import reading, totals, wording
+from geo.imports.data import data
 from geo.imports.model import Intake, Row, refusal
-from geo.imports.schema import measures, roles
+from geo.imports.schema import counts, roles
 from geo.model import Problem
 
 if TYPE_CHECKING:
@@ -35,13 +33,12 @@ _LONGEST: Final = 200
 def fields() -> list[str]:
     """Return every field that a column can be mapped to."""
     acts = [f"{who}.{role}" for who in ("organization", "person") for role in roles(who)]
-    counts = [f"{measure}{end}" for measure in measures() for end in ("", ".low", ".high")]
-    return [*_data()["names"], *acts, *counts]
+    return [*data("fields")["names"], *acts, *counts()]
 
 
 def many(field: str) -> bool:
     """Say whether a field may hold several values."""
-    return field.partition(".")[0] in _data()["many"]["fields"]
+    return field.partition(".")[0] in data("fields")["many"]["fields"]
 
 
 def pairs(texts: Iterable[str], *, option: str = FROM_THE_FORMAT) -> dict[str, list[str]]:
@@ -109,8 +106,8 @@ def intake(sheet: Sheet, options: Options, **more: Any) -> Intake:
 
 
 def _guess(sheet: Sheet) -> dict[str, list[str]]:
-    names = {_plain(name): field for field, words in _data()["names"].items() for name in (field, *words)}
-    names |= {_plain(name): field for field, words in _data()["counts"].items() for name in words}
+    names = {_plain(name): field for field, words in data("fields")["names"].items() for name in (field, *words)}
+    names |= {_plain(name): field for field, words in data("fields")["counts"].items() for name in words}
     names |= {_plain(field): field for field in fields()}
     found: dict[str, list[str]] = {}
     for column in sheet.columns:
@@ -162,7 +159,7 @@ def _told(chosen: Mapping[str, Sequence[str]]) -> str:
 
 def _check(sheet: Sheet, chosen: Mapping[str, Sequence[str]]) -> None:
     problems = []
-    joined = _data()["joined"]["fields"]
+    joined = data("fields")["joined"]["fields"]
     for field, columns in chosen.items():
         problems += [
             Problem(sheet.file, "", "", column, f"no column has this name ({field})", _near(column, sheet.columns))
@@ -214,8 +211,3 @@ def _trimmed(sheet: Sheet, used: set[str]) -> Iterator[str]:
 def _plain(text: str) -> str:
     base = unicodedata.normalize("NFKD", text[:_LONGEST].casefold())
     return re.sub(r"[\W_]+", "", "".join(char for char in base if not unicodedata.combining(char)))
-
-
-@cache
-def _data() -> Mapping[str, Any]:
-    return tomllib.loads(Path(__file__).with_name("fields.toml").read_text(encoding="utf-8"))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from geo.imports.data import data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -29,8 +29,7 @@ def slug(text: str) -> str:
 
 @cache
 def _letters() -> Mapping[str, str]:
-    text = Path(__file__).with_name("letters.toml").read_text(encoding="utf-8")
-    return {letter: latin for table in tomllib.loads(text).values() for letter, latin in table.items()}
+    return {letter: latin for table in data("letters").values() for letter, latin in table.items()}
 
 
 def _latin(char: str) -> str:

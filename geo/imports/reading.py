@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from babel import Locale
 from babel.core import get_global
 
 from geo import cells
+from geo.imports.data import data
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -83,7 +82,7 @@ def count(text: str, ends: tuple[str, str] | None = None) -> int:
 
 def says_nothing(text: str) -> bool:
     """Say whether a text stands for an empty cell, such as a dash or ``n/a``."""
-    return text.casefold() in _data()["nothing"]
+    return text.casefold() in data("reading")["nothing"]
 
 
 def _not_whole(text: str) -> tuple[str, str]:
@@ -140,7 +139,7 @@ def degrees(text: str, which: str) -> tuple[float, int]:
 def _half(text: str) -> tuple[str, str]:
     """Return a text without the word for a half of the earth, and which: N, S, E, W, or "" for none."""
     small = text.casefold()
-    for half, words in _data()["halves"].items():
+    for half, words in data("reading")["halves"].items():
         for word in words:
             if small.endswith(word):
                 return text[: -len(word)].rstrip(), half
@@ -197,11 +196,6 @@ def one_of(text: str, choices: Sequence[str]) -> str:
 
 
 @cache
-def _data() -> Mapping[str, Any]:
-    return tomllib.loads(Path(__file__).with_name("reading.toml").read_text(encoding="utf-8"))
-
-
-@cache
 def _countries() -> Mapping[str, str]:
     own = Locale.parse("en").territories
     codes = {code for code in map(str, own) if re.fullmatch("[A-Z]{2}", code)} - NO_COUNTRIES
@@ -221,5 +215,5 @@ def _countries() -> Mapping[str, str]:
 
 def _other_names() -> dict[str, str]:
     """Return further English names of states that have not become smaller since."""
-    data = tomllib.loads(Path(__file__).with_name("states.toml").read_text(encoding="utf-8"))
-    return {name: code for name, code in data["names"].items() if code not in data["since"]}
+    states = data("states")
+    return {name: code for name, code in states["names"].items() if code not in states["since"]}

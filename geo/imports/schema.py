@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import copy
-import tomllib
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from geo import package
+from geo.imports.data import data
 from geo.load import own_folder, read
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ def described(*, optional: Collection[tuple[str, str]] = (), **told: Any) -> dic
     Fields in `optional` may be empty in it.
     """
     own = copy.deepcopy(dict(_own().package))
-    others = tomllib.loads(Path(__file__).with_name("descriptions.toml").read_text(encoding="utf-8"))
+    others = data("descriptions")
     for resource in own["resources"]:
         for field in resource["schema"]["fields"]:
             field["description"] = others.get(resource["name"], {}).get(field["name"], field["description"])
@@ -62,6 +61,11 @@ def roles(who: str) -> Sequence[str]:
 def measures() -> Sequence[str]:
     """Return what a figure can count."""
     return allowed("figures", "measure")
+
+
+def counts() -> Sequence[str]:
+    """Return the fields that hold a figure: each measure, and its two ends."""
+    return [f"{measure}{end}" for measure in measures() for end in ("", ".low", ".high")]
 
 
 def palette() -> list[str]:

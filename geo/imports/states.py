@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
 from geo.imports import reading
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from geo.imports.data import data
 
 
 def country(number: str, name: str, year: str) -> str:
@@ -30,20 +23,15 @@ def country(number: str, name: str, year: str) -> str:
     ValueError
         With why not and how to mend it, when number and name differ or the state has since become smaller.
     """
-    data = _data()
-    by_number = data["codes"].get(number, "")
-    by_name = data["names"].get(name.casefold()) or reading.country(name)
+    states = data("states")
+    by_number = states["codes"].get(number, "")
+    by_name = states["names"].get(name.casefold()) or reading.country(name)
     if by_number and by_name and by_number != by_name:
         msg = f"is {by_name}, but the number {number} is {by_number}"
         raise ValueError(msg, "mend the one that is wrong")
     found: str = by_number or by_name
-    since = data["since"].get(found, 0)
+    since = states["since"].get(found, 0)
     if found and year < str(since):
         msg = f"was larger before {since} than {found} is today"
         raise ValueError(msg, "give the place the country where it lies today, in places.geojson")
     return found
-
-
-@cache
-def _data() -> Mapping[str, Any]:
-    return tomllib.loads(Path(__file__).with_name("states.toml").read_text(encoding="utf-8"))

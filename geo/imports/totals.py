@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from geo.imports import schema, wording
+from geo.imports.data import data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +23,7 @@ def told(sheet: Sheet, rows: Sequence[Row]) -> Iterator[str]:
 
     Both are kept: whether they are events is for those to say who know the table.
     """
-    counts = {f"{measure}{end}" for measure in schema.measures() for end in ("", ".low", ".high")} | {*FIGURES}
+    counts = {*schema.counts(), *FIGURES}
     known = {name for row in rows for name in row.values}
     totals, bare = [], []
     for record, row in zip(sheet.records, rows, strict=True):
@@ -50,4 +49,4 @@ def _is_total(text: str, *, dated: bool) -> bool:
 
 @cache
 def _words() -> frozenset[str]:
-    return frozenset(tomllib.loads(Path(__file__).with_name("totals.toml").read_text(encoding="utf-8"))["words"])
+    return frozenset(data("totals")["words"])
