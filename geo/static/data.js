@@ -111,5 +111,11 @@
     return JSON.parse(document.getElementById(id).textContent);
   }
 
-  Object.assign(atlas, { decode, isRegion, readBlock, OPEN, UNDATED, NO_DETAIL });
+  /** Whether an event has a point on the map. */
+  function isPlaced(data, event) {
+    const place = data.events.place[event];
+    return place >= 0 && !Number.isNaN(data.places.lon[place]);
+  }
+
+  Object.assign(atlas, { decode, isPlaced, isRegion, readBlock, OPEN, UNDATED, NO_DETAIL });
 })(globalThis.atlas ??= {});

@@ -9,13 +9,8 @@
   const SUBSETS = {
     all: { keep: () => true, title: N_("Events") },
     undated: { keep: (data, i) => data.events.start0[i] === atlas.UNDATED, title: N_("Events without a date") },
-    unplaced: { keep: (data, i) => isUnplaced(data, i), title: N_("Events without a point on the map") },
+    unplaced: { keep: (data, i) => !atlas.isPlaced(data, i), title: N_("Events without a point on the map") },
   };
-
-  function isUnplaced(data, i) {
-    const place = data.events.place[i];
-    return place < 0 || Number.isNaN(data.places.lon[place]);
-  }
 
   /** Keep a list of events in `root`. `on.choose(event)` is called with an index. */
   function list(root, data, on) {

@@ -109,18 +109,14 @@
       if (!quiet) tell({ type: "place", place: data.places.id[places[0]] });
     }
 
-    function chooseEvent(i) {
-      const place = data.events.place[i];
-      if (isPlaced(place)) {
-        choose([place], { emphasis: i });
-        reveal(place);
+    /** Open the card of an event, at its place when it has one. */
+    function chooseEvent(i, { quiet } = {}) {
+      if (atlas.isPlaced(data, i)) {
+        choose([data.events.place[i]], { emphasis: i, quiet });
+        reveal(data.events.place[i]);
         return;
       }
-      fromList = true;
-      chooseUnplaced(i, {});
-    }
-
-    function chooseUnplaced(i, { quiet }) {
+      fromList ||= !quiet;
       layer.highlight(null);
       open("card", false);
       parts.root.classList.add("at-open");
@@ -154,18 +150,12 @@
       if (!Number.isNaN(data.places.lon[place])) reveal(place);
     }
 
-    /** Open the card of an event by its id, at its place when it has one; an unknown id closes the card. */
-    function chooseCard(id, { quiet = true } = {}) {
+    /** Open the card of an event by its id, as an address asks; an unknown id closes the card. */
+    function chooseCard(id) {
       const event = data.eventIndex.get(id);
-      const place = event === undefined ? -1 : data.events.place[event];
       if (event === undefined) choosePlace(undefined);
-      else if (isPlaced(place)) {
-        choose([place], { emphasis: event, quiet });
-        reveal(place);
-      } else chooseUnplaced(event, { quiet });
+      else chooseEvent(event, { quiet: true });
     }
-
-    const isPlaced = (place) => place >= 0 && !Number.isNaN(data.places.lon[place]);
 
     /** The button beside the counts: the whole list, or the bare map when it is there already. */
     function turnSheet() {
