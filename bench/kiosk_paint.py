@@ -16,7 +16,8 @@ import browser
 import builds
 
 import geo
-from geo import i18n, kiosks
+from geo import i18n
+from geo.dataset import kiosks
 from geo.map.kiosk import kiosk_page
 
 ROUNDS = 9

@@ -20,7 +20,8 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 import geo
-from geo import i18n, kiosks
+from geo import i18n
+from geo.dataset import kiosks
 from geo.map.kiosk import kiosk_page
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")

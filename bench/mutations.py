@@ -29,7 +29,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import geo
-from geo import dates, kiosks
+from geo import dates
+from geo.dataset import kiosks
 from geo.errors import DateError
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -292,7 +293,7 @@ def sound() -> Atlas:
 
 def remember_sound_tables() -> None:
     """Read tables that are as they were only once: what takes the time of a run is not what it is for."""
-    module = importlib.import_module("geo.assemble")
+    module = importlib.import_module("geo.dataset.assemble")
     read, known = module.read_table, {}
 
     def quick(resource: Any, content: bytes, problems: list[Any]) -> Any:

@@ -5,14 +5,15 @@
 >>> events = geo.join(atlas.places, atlas.events)
 """
 
-from geo import dates, export, filters, query, summarize
+from geo import dates, export
+from geo.checks.validate import validate
 from geo.errors import DataError, DateError, GeoError, QueryError
-from geo.join import join
 from geo.load import load
 from geo.model import Atlas, Date, Problem, YearSpan
-from geo.query import Query
 from geo.report import Report, check
-from geo.validate import validate
+from geo.view import filters, query, summarize
+from geo.view.join import join
+from geo.view.query import Query
 
 __all__ = [
     "Atlas",

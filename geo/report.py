@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from geo import kiosks
-from geo.load import read
-from geo.validate import validate
+from geo.checks.validate import validate
+from geo.dataset import kiosks
+from geo.dataset.read import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from geo.load import Source
+    from geo.dataset.read import Source
     from geo.model import Atlas, Problem
 
 

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 import pyogrio
 
 import geo
-from geo import export, geojson
+from geo import export
+from geo.dataset import geojson
 
 if TYPE_CHECKING:
     import geopandas as gpd

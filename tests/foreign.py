@@ -6,7 +6,7 @@ import csv
 import json
 from typing import TYPE_CHECKING, Any
 
-from geo.columns import EDTF, names
+from geo.dataset.columns import EDTF, names
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from hostile import HOSTILE
 
-from geo import package
+from geo.dataset import description as package
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

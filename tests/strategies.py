@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import geo
 from geo import Query, YearSpan
 from geo.i18n import LANGUAGES
-from geo.query import LATITUDES, LONGITUDES, MAX_TEXT, YEARS, ZOOM, View
+from geo.view.query import LATITUDES, LONGITUDES, MAX_TEXT, YEARS, ZOOM, View
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -14,9 +14,9 @@ import geo
 from geo import i18n
 from geo.app import routes
 from geo.app.store import Store
-from geo.load import default
+from geo.dataset.read import default
 from geo.map import assets
-from geo.query import Query, from_params, to_params
+from geo.view.query import Query, from_params, to_params
 
 PAGE = Path(geo.__file__).parent / "app" / "explore.py"
 

@@ -13,9 +13,9 @@ import pytest
 from conftest import DATA
 
 import geo
-from geo import archive, kiosks
-from geo.archive import read_zip
-from geo.load import read
+from geo.dataset import archive, kiosks
+from geo.dataset.archive import read_zip
+from geo.dataset.read import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import geo
-from geo import Query, dates, filters, summarize
+from geo import Query, dates
+from geo.view import filters, summarize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ import pytest
 from babel import Locale
 
 from geo import dates
-from geo.dates_words import after_a_word, alone
+from geo.dates.words import after_a_word, alone
 
 # English is in test_dates_display.py.
 DISPLAYED = {

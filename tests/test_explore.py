@@ -9,8 +9,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import geo
-from geo import export, filters
+from geo import export
 from geo.app import store, texts
+from geo.view import filters
 
 PAGE = Path(geo.__file__).parent / "app" / "explore.py"
 

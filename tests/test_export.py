@@ -16,8 +16,10 @@ from hypothesis import strategies as st
 from strategies import ATLAS, BROAD
 
 import geo
-from geo import Query, YearSpan, export, filters, geojson
-from geo.translate import localized
+from geo import Query, YearSpan, export
+from geo.dataset import geojson
+from geo.dataset.translate import localized
+from geo.view import filters
 
 if TYPE_CHECKING:
     import geopandas as gpd

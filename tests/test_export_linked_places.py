@@ -11,7 +11,8 @@ from exported import read_json
 from hypothesis import given, settings
 from strategies import ATLAS, BROAD
 
-from geo import Query, dates, export, geojson
+from geo import Query, dates, export
+from geo.dataset import geojson
 from geo.export.linked_places import OUR_KINDS, _when_of, when
 
 BOUND = re.compile(r"-?[0-9]{4}(-[0-9]{2}){0,2}")

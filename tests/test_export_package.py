@@ -17,8 +17,8 @@ from strategies import ATLAS, BROAD
 
 import geo
 from geo import Query, YearSpan, export
+from geo.dataset.translate import localized
 from geo.export.excerpt import NOTE
-from geo.translate import localized
 
 TERROR = Query(YearSpan(1937, 1938), organizations=frozenset({"nkvd-ussr"}))
 

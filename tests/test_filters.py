@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from strategies import ATLAS, BROAD, PARTS, QUERIES, spans
 
 import geo
-from geo import Query, YearSpan, dates, filters
+from geo import Query, YearSpan, dates
+from geo.view import filters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection

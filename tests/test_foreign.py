@@ -12,14 +12,15 @@ from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
 import geo
-from geo import archive, columns, export, kiosks, settings
+from geo import export
 from geo.app import routes, store
-from geo.load import read
+from geo.checks.validate import validate
+from geo.dataset import archive, columns, kiosks, settings
+from geo.dataset.read import read
+from geo.dataset.translate import localized
 from geo.map import page, payload
 from geo.map.kiosk import kiosk_page
 from geo.map.layers import of_atlas
-from geo.translate import localized
-from geo.validate import validate
 
 EXPLORE = Path(geo.__file__).parent / "app" / "explore.py"
 

@@ -12,7 +12,7 @@ import pytest
 from conftest import DATA
 
 import geo
-from geo import geojson
+from geo.dataset import geojson
 
 if TYPE_CHECKING:
     from pathlib import Path

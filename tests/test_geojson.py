@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo import geojson
+from geo.dataset import geojson
 
 RING = [[30, 50], [40, 50], [40, 60], [30, 50]]
 JSON = st.recursive(

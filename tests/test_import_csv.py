@@ -17,15 +17,15 @@ from shapely.geometry import Point
 
 import geo
 import geo.map
+from geo.checks.validate import validate
 from geo.cli import main
+from geo.dataset.read import read
 from geo.errors import DataError, OutputError
 from geo.imports import folder, mapping, places
-from geo.imports.data import data
-from geo.imports.naming import Ids, slug
 from geo.imports.places import Gazetteer, Site
+from geo.imports.values.data import data
+from geo.imports.values.naming import Ids, slug
 from geo.imports.write import PICTURES
-from geo.load import read
-from geo.validate import validate
 
 NAUGHTY = st.sampled_from(
     [

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from geo import dates
 from geo.errors import DateError
-from geo.imports import dating
-from geo.imports.spans import edtf
+from geo.imports.formats.spans import edtf
+from geo.imports.values import dating
 
 
 @pytest.mark.parametrize(

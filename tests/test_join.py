@@ -14,7 +14,7 @@ from shapely import Point
 
 import geo
 from geo.errors import DateError
-from geo.join import BOUNDS, bounds, links
+from geo.view.join import BOUNDS, bounds, links
 
 if TYPE_CHECKING:
     from geo import Atlas

@@ -17,7 +17,8 @@ import numpy as np
 import pytest
 import segno
 
-from geo import cli, i18n, kiosks
+from geo import cli, i18n
+from geo.dataset import kiosks
 from geo.errors import DataError
 from geo.map import qr
 from geo.map.kiosk import kiosk_page
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from geo import Atlas
 
 SPOKEN = [lang for lang in i18n.LANGUAGES if lang == "en" or (i18n.LOCALES / lang).is_dir()]
-DEVICE = Path(kiosks.__file__).with_name("kiosk_device")
+DEVICE = Path(kiosks.__file__).parents[1] / "kiosk_device"
 SOUND = 'places = ["tartu-prison"]\n'
 
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 import geo
-from geo import assemble
+from geo.dataset import assemble
+from geo.dataset.read import read
 from geo.errors import DataError
-from geo.load import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from geo import Atlas
 
-reader = importlib.import_module("geo.load")  # `geo.load` itself is the function
+reader = importlib.import_module("geo.dataset.read")
 
 
 def told(folder: Path) -> list[str]:
@@ -319,5 +319,5 @@ def test_without_geo_data_the_package_goes_before_what_lies_beside_it(
 ) -> None:
     (tmp_path / "geo/data" if inside else tmp_path / "geo").mkdir(parents=True)
     monkeypatch.setenv("GEO_DATA", "")
-    monkeypatch.setattr(reader, "__file__", str(tmp_path / "geo/load.py"))
+    monkeypatch.setattr(reader, "__file__", str(tmp_path / "geo/dataset/read.py"))
     assert reader.default() == (tmp_path / "geo/data" if inside else tmp_path / "data")

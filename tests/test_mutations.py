@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import geo
-from geo import assemble
+from geo.dataset import assemble
 
 PATH = Path(__file__).parents[1] / "bench/mutations.py"
 

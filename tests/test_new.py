@@ -9,11 +9,12 @@ import pytest
 
 import geo
 import geo.map
-from geo import kiosks, package
+from geo.checks.validate import validate
 from geo.cli import main
+from geo.dataset import description as package
+from geo.dataset import kiosks
+from geo.dataset.read import read
 from geo.imports import example
-from geo.load import read
-from geo.validate import validate
 
 if TYPE_CHECKING:
     from pathlib import Path

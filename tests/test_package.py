@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from geo import columns, package
+from geo.dataset import columns
+from geo.dataset import description as package
 
 if TYPE_CHECKING:
     from geo import Atlas

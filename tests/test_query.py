@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from strategies import ADDRESSES, ATLAS, VIEWS
 
 from geo import Query, YearSpan
-from geo.query import MAX_NOTICES, MAX_TEXT, YEARS, View, from_params, strictly, to_params
+from geo.view.query import MAX_NOTICES, MAX_TEXT, YEARS, View, from_params, strictly, to_params
 
 PARAMETERS = ["from", "to", "certain", "org", "kind", "group", "person", "q", "place", "v", "hide", "within", "year"]
 LEFT_OUT = "it was left out."

@@ -130,6 +130,6 @@ def test_a_wheel_in_an_empty_folder_holds_all_it_needs(tmp_path):
     run(f"PYTHONPATH={place} {sys.executable} -m geo.cli map --output atlas.html", empty)
     run(f"PYTHONPATH={place} {sys.executable} -m geo.cli new example", empty)
     run(f"PYTHONPATH={place} {sys.executable} -m geo.cli import geojson example/places.geojson --output i", empty)
-    script = "import geo.app.routes, geo.app.store as s; from geo.load import default as d; assert 'place' in str(d()); s.shared().current().page()"
+    script = "import geo.app.routes, geo.app.store as s; from geo.dataset.read import default as d; assert 'place' in str(d()); s.shared().current().page()"
     run(f'PYTHONPATH={place} {sys.executable} -c "{script}"', empty)
     assert (empty / "atlas.html").stat().st_size > 500_000

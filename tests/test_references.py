@@ -18,9 +18,10 @@ from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_la
 from strategies import ATLAS
 
 import geo
-from geo import QueryError, references
-from geo.load import default
-from geo.load import read as read_folder
+from geo import QueryError
+from geo.dataset.read import default
+from geo.dataset.read import read as read_folder
+from geo.export import bibliography as references
 
 EVENTS = geo.join(ATLAS.places, ATLAS.events)
 CSL_TYPES = {

@@ -20,7 +20,7 @@ from starlette.testclient import TestClient
 from geo import Query, YearSpan, export, i18n
 from geo.app import access, headers, routes, site, store, texts
 from geo.app.store import Store
-from geo.load import default
+from geo.dataset.read import default
 
 
 @pytest.fixture(scope="module", params=["", "atlas"])

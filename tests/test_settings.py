@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from shapely.geometry import Point, shape
 
 import geo
-from geo import basemap, settings
-from geo.load import own_folder
+from geo.checks.validate import validate
+from geo.dataset import basemap, settings
+from geo.dataset.read import own_folder
 from geo.map.layers import of_atlas, own_land
 from geo.map.seam import cut
-from geo.validate import validate
 
 
 def small(folder, *points, dates=("1848",), **package):

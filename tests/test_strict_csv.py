@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo import strict_csv
-from geo.encodings import decode
+from geo.dataset import strict_csv
+from geo.dataset.encodings import decode
 
 COLUMNS = ["id", "name"]
 CELLS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from strategies import ATLAS, BROAD
 
 import geo
-from geo import Query, YearSpan, filters, summarize
+from geo import Query, YearSpan
 from geo.errors import QueryError
+from geo.view import filters, summarize
 
 EVENTS = geo.join(ATLAS.places, ATLAS.events)
 

@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 from strategies import ATLAS
 
-from geo import QueryError, summarize
+from geo import QueryError
+from geo.view import summarize
 
 ABOVE = dict(zip(ATLAS.events["id"], ATLAS.events["part_of"], strict=True))
 NATIONAL = "national-operations-1937"

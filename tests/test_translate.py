@@ -11,10 +11,12 @@ import pandas as pd
 import pytest
 
 import geo
-from geo import filters, i18n, translate
+from geo import i18n
+from geo.dataset import translate
+from geo.dataset.read import read
 from geo.errors import QueryError
-from geo.load import read
 from geo.map import page, payload
+from geo.view import filters
 
 if TYPE_CHECKING:
     from collections.abc import Callable

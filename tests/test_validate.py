@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 from strategies import ATLAS
 
 import geo
-from geo import cells, geojson, lifetimes, package
-from geo.checks import events, references
-from geo.load import read
+from geo.checks import events, lifetimes, references
+from geo.dataset import cells, geojson
+from geo.dataset import description as package
+from geo.dataset.read import read
+from geo.dataset.suggest import ASKED, Suggester
 from geo.map import payload
 from geo.model import Problem
-from geo.suggest import ASKED, Suggester
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from geo.i18n import translator
-from geo.query import Query, from_params, to_params
+from geo.view.query import Query, from_params, to_params
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,14 +8,16 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from geo import export, filters, settings
+from geo import export
 from geo.app import access, components, curator, state, store, texts
 from geo.app.address import Visit
 from geo.app.routes import RETRY_SECONDS, reader_language
+from geo.dataset import settings
 from geo.i18n import name_of, translator
 from geo.map import assets
 from geo.model import YearSpan
-from geo.query import Query, to_params
+from geo.view import filters
+from geo.view.query import Query, to_params
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING
 from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from geo import export, filters, i18n, settings
+from geo import export, i18n
 from geo.app import fonts, status, texts
 from geo.app.headers import NOT_FOUND, hashed
+from geo.dataset import settings
 from geo.errors import DataError, OutputError
 from geo.map import assets
 from geo.map.page import TEMPLATES
 from geo.map.payload import dumps
-from geo.query import strictly
+from geo.view import filters
+from geo.view.query import strictly
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from babel.numbers import format_decimal
 
-from geo import dates, filters, summarize
+from geo import dates
 from geo.app import texts
+from geo.dataset.translate import PACKAGE
 from geo.errors import QueryError
 from geo.i18n import translator
 from geo.map import payload
-from geo.translate import PACKAGE
+from geo.view import filters, summarize
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from geo.app.store import Snapshot
+    from geo.dataset.translate import Localized
     from geo.model import Atlas
-    from geo.query import Query
-    from geo.translate import Localized
+    from geo.view.query import Query
 
 
 def organizations(spoken: Localized, events: gpd.GeoDataFrame, query: Query) -> dict[str, Any]:

@@ -11,16 +11,17 @@ from datetime import UTC, datetime
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from geo import filters, kiosks, settings
-from geo.basemap import FOLDER
-from geo.join import join
-from geo.load import default
+from geo.dataset import kiosks, settings
+from geo.dataset.basemap import FOLDER
+from geo.dataset.read import default
+from geo.dataset.translate import localized
 from geo.map import assets
 from geo.map.kiosk import kiosk_page
 from geo.map.page import page
 from geo.model import Problem
 from geo.report import check
-from geo.translate import localized
+from geo.view import filters
+from geo.view.join import join
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,9 +29,9 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
+    from geo.dataset.translate import Localized
     from geo.model import Atlas
-    from geo.query import Query
-    from geo.translate import Localized
+    from geo.view.query import Query
 
 LOG = logging.getLogger(__name__)
 T = TypeVar("T")

@@ -1,1 +1,1 @@
-"""The checks of a dataset, by subject; `geo.validate` lists them."""
+"""The checks of a dataset, by subject; `geo.checks.validate` lists them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from geo import cells, columns
+from geo.dataset import cells, columns
 from geo.model import Atlas, Problem
 
 if TYPE_CHECKING:

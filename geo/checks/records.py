@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geo import cells, geojson, package
+from geo.dataset import cells, geojson
+from geo.dataset import description as package
 from geo.model import Atlas, Problem
 
 if TYPE_CHECKING:

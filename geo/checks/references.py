@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from geo import cells, package, translate
 from geo.checks.records import record, resources
+from geo.dataset import cells, translate
+from geo.dataset import description as package
+from geo.dataset.suggest import ASKED, Suggester
 from geo.model import Atlas, Problem
-from geo.suggest import ASKED, Suggester
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

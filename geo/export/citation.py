@@ -7,19 +7,19 @@ from urllib.parse import urlencode
 
 from geo import dates
 from geo.i18n import translator
-from geo.query import to_params
+from geo.view.query import to_params
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from geo.query import Query
-    from geo.translate import Localized
+    from geo.dataset.translate import Localized
+    from geo.view.query import Query
 
 
 def cite(spoken: Localized, query: Query, *, count: int, address: str, on: date) -> str:
     """Return a plain-text citation of a view: title, version, what is shown, address, day.
 
-    `spoken` is the dataset in the language of the query, see `geo.translate.localized`.
+    `spoken` is the dataset in the language of the query, see `geo.dataset.translate.localized`.
     """
     told, atlas = translator(query.lang), spoken.atlas
     title = atlas.package.get("title", "Atlas")

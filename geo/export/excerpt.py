@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geo import cells, i18n, package, settings, translate
+from geo import i18n
+from geo.dataset import cells, settings, translate
+from geo.dataset import description as package
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

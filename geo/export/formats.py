@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from geo import references
+from geo.export import bibliography as references
 from geo.export.geopackage import to_geopackage
 from geo.export.linked_places import to_linked_places
 from geo.export.package import to_package

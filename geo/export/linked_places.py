@@ -12,7 +12,9 @@ import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from geo import cells, dates, edtf, settings, translate
+from geo import dates
+from geo.dataset import cells, settings, translate
+from geo.dates import edtf
 from geo.export.selection import records
 from geo.export.tables import feature
 from geo.i18n import DEFAULT

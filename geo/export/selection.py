@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from geo import filters
 from geo.export.excerpt import excerpt
-from geo.join import join
-from geo.query import Query, to_params
+from geo.view import filters
+from geo.view.join import join
+from geo.view.query import Query, to_params
 
 if TYPE_CHECKING:
     import geopandas as gpd

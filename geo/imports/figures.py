@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from geo.imports import reading, schema
+from geo.imports import schema
+from geo.imports.values import reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geo.imports.tables import Reader
+    from geo.imports.reader import Reader
 
 PARTS: Final = ("low", "best", "high")
 

@@ -7,12 +7,13 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any, Final
 
-from geo import cells
+from geo.dataset import cells
 from geo.errors import DataError
-from geo.imports import reading, totals, wording
-from geo.imports.data import data
+from geo.imports import totals, wording
 from geo.imports.model import Intake, Row, refusal
 from geo.imports.schema import counts, roles
+from geo.imports.values import reading
+from geo.imports.values.data import data
 from geo.model import Problem
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from geo.imports import schema
-from geo.imports.naming import Ids, slug
+from geo.imports.values.naming import Ids, slug
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 import shapely
 from shapely.geometry import Point
 
-from geo.imports import reading, wording
-from geo.imports.naming import Ids
+from geo.imports import wording
+from geo.imports.values import reading
+from geo.imports.values.naming import Ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

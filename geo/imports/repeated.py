@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo import cells
+from geo.dataset import cells
 from geo.imports import wording
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from geo import cells
+from geo.dataset import cells
 from geo.imports import wording
 
 if TYPE_CHECKING:

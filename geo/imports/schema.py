@@ -6,9 +6,9 @@ import copy
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from geo import package
-from geo.imports.data import data
-from geo.load import own_folder, read
+from geo.dataset import description as package
+from geo.dataset.read import own_folder, read
+from geo.imports.values.data import data
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

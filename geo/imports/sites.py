@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from shapely.geometry import Point
 
-from geo.imports import reading
 from geo.imports.places import CERTAIN, Site
+from geo.imports.values import reading
 
 if TYPE_CHECKING:
-    from geo.imports.tables import Reader
+    from geo.imports.reader import Reader
 
 
 def site(reader: Reader) -> Site:

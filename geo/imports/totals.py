@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from geo.imports import schema, wording
-from geo.imports.data import data
+from geo.imports.values.data import data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

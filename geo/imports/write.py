@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from geo.imports import folder, schema
 from geo.imports.model import MAX_RECORDS, refusal
-from geo.imports.naming import slug
 from geo.imports.report import FILE, Report
 from geo.imports.tables import build
+from geo.imports.values.naming import slug
 from geo.load import load
 
 if TYPE_CHECKING:

@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 import folium
 
-from geo import dates, i18n, kiosk_checks
+from geo import dates, i18n
+from geo.dataset import kiosk_checks
+from geo.dataset.settings import language
 from geo.map import assets, qr
 from geo.map.layers import of_atlas
 from geo.map.page import TEMPLATES, Page
 from geo.map.patch import difference
 from geo.map.payload import dumps, payload
 from geo.map.typefaces import style_sheet
-from geo.settings import language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from branca.element import Figure
 
-    from geo.kiosks import Kiosk
+    from geo.dataset.kiosks import Kiosk
     from geo.model import Atlas
 
 STYLES = ("kiosk.css", "kiosk_card.css", "kiosk_attract.css", "kiosk_dialog.css")
@@ -62,7 +63,7 @@ class KioskPage(Page):
     atlas
         The dataset, in its own language.
     kiosk
-        Its settings, from `geo.kiosks.find`.
+        Its settings, from `geo.dataset.kiosks.find`.
     fonts
         Family -> file of the typefaces to put into the page; without any it uses those of the machine.
     stylesheets

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 from branca.element import MacroElement
 from folium.template import Template
 
-from geo import basemap, settings
+from geo.dataset import basemap, settings
+from geo.dataset.read import own_folder
 from geo.i18n import DEFAULT, catalog
-from geo.load import own_folder
 from geo.map import assets
 from geo.map.packed import packed
 from geo.map.payload import dumps, payload

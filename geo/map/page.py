@@ -9,11 +9,11 @@ import folium
 from folium.template import Template
 from jinja2 import Environment, FileSystemLoader
 
-from geo import settings
+from geo.dataset import settings
+from geo.dataset.translate import localized
 from geo.i18n import translator
 from geo.map import assets
 from geo.map.layers import Basemap, EventLayer
-from geo.translate import localized
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geo import dates, settings
+from geo import dates
+from geo.dataset import settings
+from geo.dataset.translate import localized
 from geo.i18n import DEFAULT
-from geo.join import BOUNDS, join
 from geo.map.texts import event_texts, lists, place_texts, places_on_the_day
-from geo.translate import localized
+from geo.view.join import BOUNDS, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from shapely.geometry.base import BaseGeometry
 
+    from geo.dataset.translate import Localized
     from geo.model import Atlas
-    from geo.translate import Localized
 
 OPEN = 32_000
 """Stands for an open end in the year columns; the page knows it under the same number."""

@@ -30,7 +30,7 @@ def code(url: str) -> str:
 def codes(address: str, stops: Iterable[tuple[str, str, str]]) -> dict[str, str]:
     """Return ``place|language|year`` -> `code` of the public address of each stop.
 
-    The parameters are those of the app (`geo.query`): ``place``, ``lang`` and the year as both ends
+    The parameters are those of the app (`geo.view.query`): ``place``, ``lang`` and the year as both ends
     of the range.
     """
     return {"|".join(stop): code(f"{address}?{urlencode(_params(*stop))}") for stop in stops} if address else {}

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from geo import cells, dates
+from geo import dates
+from geo.dataset import cells
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from geo.dataset.translate import Localized
     from geo.model import Atlas
-    from geo.translate import Localized
 
 Row = dict[str, str]
 NUMBERS = ("low", "best", "high")

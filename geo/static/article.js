@@ -44,7 +44,7 @@
     organizer: N_("organizer"),
   };
 
-  /** Whether a text of a record has no translation; geo/translate.py names those. */
+  /** Whether a text of a record has no translation; geo/dataset/translate.py names those. */
   const isUntranslated = (record, field) => Boolean(record.untranslated?.includes(field));
 
   /** One event in full. */

@@ -1,5 +1,5 @@
 "use strict";
-// Which events a query shows. The same rules as geo/filters.py and geo/summarize.py; a test
+// Which events a query shows. The same rules as geo/view/filters.py and geo/view/summarize.py; a test
 // compares the two on hundreds of random queries.
 (function (atlas) {
   const NONE_NAMED = "none";

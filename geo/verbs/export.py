@@ -7,15 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
-from geo import cells, export, references
+from geo import export
+from geo.dataset import cells
+from geo.export import bibliography as references
 from geo.load import load
-from geo.query import strictly
+from geo.view.query import strictly
 
 if TYPE_CHECKING:
     import argparse
 
     from geo.model import Atlas
-    from geo.query import Query
+    from geo.view.query import Query
 
 NAME = "export"
 TEXT = "write what the atlas shows, or everything, as one file"

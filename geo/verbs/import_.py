@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.imports import mapping
-from geo.imports.dating import ORDERS
 from geo.imports.formats import FORMATS
 from geo.imports.model import Options, refusal
+from geo.imports.values.dating import ORDERS
 from geo.imports.write import write
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo import kiosks
+from geo.dataset import kiosks
 from geo.errors import DataError
 from geo.load import load
 from geo.model import Problem

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo import settings
+from geo.dataset import settings
 from geo.load import load
 from geo.verbs.telling import write_page
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.load import no_dataset
+from geo.dataset.read import no_dataset
 from geo.report import Report, check
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from hostile import hostile_copy
 from kiosk_pages import PIN, SPOKEN, enter
 from pages import map_frame
 
-from geo import kiosks
+from geo.dataset import kiosks
 from geo.map.assets import LEAFLET
 from geo.map.kiosk import kiosk_page
 

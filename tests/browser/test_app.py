@@ -8,8 +8,8 @@ import pytest
 from pages import eventually, map_frame, place_point, screen_point, wait_until
 
 import geo
-from geo import filters
-from geo.query import Query
+from geo.view import filters
+from geo.view.query import Query
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 COUNT = "document.querySelector('[data-part=count]').innerText.split('\\n')[0]"

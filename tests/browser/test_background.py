@@ -8,9 +8,9 @@ from urllib.parse import urlparse
 import pytest
 from pages import PAINTED, choose, place_point, screen_point, wait_until
 
-from geo import filters
 from geo.map import page
-from geo.query import Query
+from geo.view import filters
+from geo.view.query import Query
 
 YEAR = "document.querySelector('.at-year').textContent"
 INK = """([pane, west, south, east, north]) => {

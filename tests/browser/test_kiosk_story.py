@@ -28,7 +28,8 @@ from kiosk_pages import (
     wait_idle,
 )
 
-from geo import i18n, kiosks
+from geo import i18n
+from geo.dataset import kiosks
 from geo.map.assets import STATIC
 
 

@@ -9,7 +9,8 @@ from babel.messages.pofile import read_po
 from pages import map_frame, wait_until
 
 import geo
-from geo import i18n, translate
+from geo import i18n
+from geo.dataset import translate
 from geo.map import page
 
 OTHERS = [lang for lang in i18n.LANGUAGES if lang != i18n.DEFAULT]

@@ -1,0 +1,64 @@
+"""Check a dataset: every rule is a small function in a list, all problems come at once.
+
+Adding a check is one function in `geo.checks` and one line in `CHECKS`, which also names the tables
+it needs.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.checks import events, lifetimes, places, records, references
+from geo.dataset import basemap, settings, translate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from geo.model import Atlas, Problem
+
+
+def validate(atlas: Atlas, tell: Callable[[str], None] = lambda _: None) -> list[Problem]:
+    """Return every problem of a dataset, errors and warnings, in the order of `CHECKS`.
+
+    Checks whose tables could not be read are left out, and what two checks find is told once.
+
+    Parameters
+    ----------
+    atlas
+        The dataset.
+    tell
+        Is called with the name of each check before it starts.
+    """
+    examined = references.Examined.of(atlas)
+    problems: dict[Problem, None] = {}
+    for check, tables in CHECKS:
+        if tables <= atlas.tables.keys():
+            tell(check.__name__.replace("_", " "))
+            problems |= dict.fromkeys(check(examined))
+    return list(problems)
+
+
+CHECKS: tuple[tuple[Callable[[references.Examined], Iterator[Problem]], set[str]], ...] = (
+    (records.check_values, set()),
+    (records.check_keys, set()),
+    (references.check_references, set()),
+    (places.check_geometries, {"places"}),
+    (places.check_nowhere, {"places"}),
+    (places.check_swapped, {"places"}),
+    (events.check_addresses, {"sources"}),
+    (events.check_names_of_filters, {"families", "organizations", "kinds"}),
+    (events.check_sizes, {"organizations", "kinds"}),
+    (events.check_levels, {"kinds"}),
+    (events.check_kinds, {"events", "kinds"}),
+    (references.check_sources, {"events", "citations"}),
+    (references.check_coverage, {"coverage", "organizations", "families"}),
+    (events.check_figures, {"figures"}),
+    (lifetimes.check_spans, set()),
+    (events.check_successors, {"organizations"}),
+    (lifetimes.check_lifetimes, {"events", "organizations", "event_organizations"}),
+    (events.check_containment, {"events"}),
+    (references.check_unused, set()),
+    (references.check_texts, {translate.TEXTS}),
+    (settings.check, set()),
+    (basemap.check, set()),
+)

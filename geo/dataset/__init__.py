@@ -1,0 +1,1 @@
+"""What a dataset is made of and how it is read: files, tables, cells, settings."""

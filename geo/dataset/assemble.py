@@ -1,0 +1,94 @@
+"""Put a dataset together from its files, wherever they come from.
+
+A dataset is a Frictionless data package: ``datapackage.json`` names every table, its columns and
+keys; tables are CSV, places are GeoJSON (RFC 7946). Values are kept as written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from geo.dataset import basemap, description
+from geo.dataset.tables import Table, fault, read_table, strict_json
+from geo.model import Atlas, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PACKAGE = "datapackage.json"
+BESIDE = ("kiosks.toml", "README.md", f"{basemap.FOLDER}/README.md", *basemap.FILES)
+"""Files that a dataset may have beside its tables."""
+MAX_BESIDE = 1_000_000
+"""Bytes of each of those."""
+MAX_BYTES = 100_000_000
+"""Bytes of all files together."""
+Fetch = Callable[[str], bytes | Problem | None]
+"""A name -> the content of that file, why it cannot be had, or None when there is no such file."""
+
+
+def assemble(fetch: Fetch, tell: Callable[[str], None] = lambda _: None) -> tuple[Atlas, list[Problem]]:
+    """Read every table of a dataset; faults of form are returned, not raised.
+
+    A table that cannot be read at all is missing from the atlas, one that lost records is named
+    in `Atlas.incomplete`; `validate` checks what there is.
+
+    Parameters
+    ----------
+    fetch
+        Is asked for every file once, by its name.
+    tell
+        Is called with the name of each table before it is read.
+    """
+    problems: list[Problem] = []
+    files = {PACKAGE: _content(PACKAGE, fetch, problems)}
+    package = _read_package(files[PACKAGE], problems)
+    tables = {name: pd.DataFrame(columns=own, dtype="str") for name, own in description.left_out(package).items()}
+    incomplete: dict[str, frozenset[str]] = {}
+    for resource in package.get("resources", []):
+        tell(resource["path"])
+        content = files[resource["path"]] = _content(resource["path"], fetch, problems)
+        table = read_table(resource, content, problems) if content is not None else Table(None)
+        if table.frame is not None:
+            tables[resource["name"]] = table.frame
+        if table.lost:
+            incomplete[resource["name"]] = table.lost
+    found = {name: _content(name, fetch, problems, optional=True) for name in BESIDE}
+    beside = {name: content for name, content in found.items() if content is not None}
+    return Atlas(package, tables, version(files), incomplete, beside), problems
+
+
+def version(files: Mapping[str, bytes | None]) -> str:
+    """Return 12 hexadecimal digits that change when the content of any file changes."""
+    digest = hashlib.sha256()
+    for name, content in files.items():
+        digest.update(f"{name}\0{-1 if content is None else len(content)}\0".encode() + (content or b""))
+    return digest.hexdigest()[:12]
+
+
+def _content(name: str, fetch: Fetch, problems: list[Problem], *, optional: bool = False) -> bytes | None:
+    """Return the content of a file, or None, with a problem noted unless the file may be missing."""
+    found = fetch(name)
+    if found is None and not optional:
+        found = fault(name, "cannot be read (No such file or directory)", "put the file there")
+    if isinstance(found, Problem):
+        problems.append(found)
+        return None
+    if optional and found is not None and len(found) > MAX_BESIDE:
+        problems.append(fault(name, f"larger than {MAX_BESIDE:,} bytes", "make it shorter"))
+        return None
+    return found
+
+
+def _read_package(content: bytes | None, problems: list[Problem]) -> Mapping[str, Any]:
+    """Return the description of a dataset; an empty one when nothing can be read by it."""
+    if content is None:
+        return {}
+    before = len(problems)
+    package = strict_json(PACKAGE, content, problems)
+    wrong = [] if package is None and len(problems) > before else list(description.faults(package))
+    problems += [fault(PACKAGE, why, "see data/README.md") for why in wrong]
+    return {} if wrong or not isinstance(package, dict) else package

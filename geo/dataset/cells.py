@@ -1,0 +1,127 @@
+"""What one cell may hold, by the field that describes it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from geo import dates
+from geo.dataset.columns import EDTF
+from geo.dataset.suggest import Suggester
+from geo.errors import DateError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    import pandas as pd
+
+RANGED = ("low", "best", "high")
+"""Columns of figures: what is no single number has its place in two of them."""
+_RANGE = re.compile(r"[0-9][0-9 .,]*\s*(?:-|\u2013|\u2014|/|\.\.+)\s*[0-9][0-9 .,]*")
+_ABOUT = re.compile(r"[^\W\d_]{1,12}\.?\s*[0-9][0-9 .,]*|[~<>\u2248\u2264\u2265]\s*[0-9][0-9 .,]*|[0-9][0-9 .,]*[+?~]")
+_LONGEST_NUMBER = 40
+_LONGEST = 300
+"""Characters of a cell with a pattern; with the repetitions that `geo.dataset.description` allows, a match is quick."""
+_MOST_MARKS = 100
+"""To normalize n of them takes n squared steps; the Stream-Safe Text Format of Unicode (UAX #15) has at most 30."""
+_WHOLE = re.compile(r"-?[0-9]{1,15}")
+_CONTROL = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]")
+
+
+def faults(field: Mapping[str, Any], value: str) -> Iterator[tuple[str, str]]:
+    """Yield (why, how to mend) for one cell and one field of the schema; nothing for a sound one."""
+    if value == "":
+        if field.get("constraints", {}).get("required"):
+            yield "must not be empty", f"give the {field['name']}"
+        return
+    if value != value.strip():
+        yield "begins or ends with a space", "take the space away"
+        return
+    if not value.isprintable() and _CONTROL.search(value):
+        yield "has a control character", "take it away"
+        return
+    if not value.isascii() and _marks_in_a_row(value) > _MOST_MARKS:
+        yield f"has more than {_MOST_MARKS} combining marks in a row", "keep those that are meant"
+        return
+    yield from _constraint_faults(field.get("constraints", {}), value)
+    if field.get("type") == "integer":
+        why = inexact(value) if field.get("name") in RANGED and number(value) is None else ""
+        if why:
+            yield why, "write the least into low and the most into high"
+        else:
+            yield from _number_faults(field.get("constraints", {}).get("minimum"), value)
+    if field.get("type") == "boolean" and value not in ("true", "false"):
+        yield "is neither true nor false", "write true or false"
+    if field.get("rdfType") == EDTF:
+        yield from _date_faults(value)
+
+
+def rows(table: pd.DataFrame, *columns: str) -> Iterator[tuple[str, ...]]:
+    """Yield the line (or position) of each record as text, and some of its cells; lists are ten times as fast."""
+    return zip(map(str, table.index.tolist()), *(table[name].tolist() for name in columns), strict=True)
+
+
+def number(text: str) -> int | None:
+    """Return a whole number of at most 15 digits as written in a cell, or None."""
+    return int(text) if _WHOLE.fullmatch(text) else None
+
+
+def inexact(text: str) -> str:
+    """Return in which way a number is not exact, such as ``10-15`` or ``ca. 120``; "" for any other text."""
+    if len(text) > _LONGEST_NUMBER:
+        return ""  # matching it would take long
+    if _RANGE.fullmatch(text):
+        return "is a range"
+    return "is no exact number" if _ABOUT.fullmatch(text) else ""
+
+
+def count(number: int, what: str) -> str:
+    """Return a number and its noun, with an s unless it is one: ``1 event``, ``2,000 events``."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+def host(url: str) -> str:
+    """Return the host of a web address; "" for what is none and cannot be a link."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # such as "https://[x"
+        return ""
+    return (parts.hostname or "") if parts.scheme in ("http", "https") else ""
+
+
+def suggest(value: str, choices: Sequence[str]) -> str:
+    """Return how to mend a value that is none of `choices`: the nearest, or all of a few."""
+    return Suggester(choices)(value)
+
+
+def _marks_in_a_row(text: str) -> int:
+    if not any(map(unicodedata.combining, set(text))):  # nearly every text, and quickly
+        return 0
+    runs = groupby(text, lambda char: unicodedata.combining(char) > 0)
+    return max(len(list(run)) for marked, run in runs if marked)
+
+
+def _constraint_faults(rules: Mapping[str, Any], value: str) -> Iterator[tuple[str, str]]:
+    if "enum" in rules and value not in rules["enum"]:
+        yield "is not an allowed value", suggest(value, rules["enum"])
+    if "pattern" in rules and (len(value) > _LONGEST or not re.fullmatch(rules["pattern"], value)):
+        yield "has a character or length that is not allowed", f"it must match {rules['pattern']}"
+
+
+def _number_faults(minimum: int | None, value: str) -> Iterator[tuple[str, str]]:
+    found = number(value)
+    if found is None:
+        yield "is not a whole number", "write digits only"
+    elif minimum is not None and found < minimum:
+        yield f"is less than {minimum}", "mend the number, or leave the cell empty if it is unknown"
+
+
+def _date_faults(value: str) -> Iterator[tuple[str, str]]:
+    try:
+        dates.parse(value)
+    except DateError as error:
+        told, _, mend = str(error).rpartition(" - ")  # geo.edtf_hints promises this form
+        yield told.rpartition(": ")[2], mend

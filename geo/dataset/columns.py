@@ -1,0 +1,78 @@
+"""The tables and columns that the atlas reads by name, and on what it relies in them.
+
+The description of a dataset may ask more of its columns, but whatever it asks or forgets, a table
+that passed the checks holds what is said here: see `geo.dataset.description.strict`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+NEEDED: Final = {
+    "places": "id* name kind precision_m# certainty country_today scope note",
+    "kinds": "id* name parent>kinds layer description",
+    "sources": "id* type author title container_title publisher issued url consulted note",
+    "events": "id* title place_id>places destination_id>places edtf~ kind!>kinds kind_detail>kinds scope"
+    " description note confidence collection graphic part_of>events",
+    "citations": "event_id!>events source_id!>sources locator",
+}
+"""A dataset has these tables with these columns; it may have more of both.
+
+``*`` is given, and in every record another; ``!`` is given; ``~`` is an EDTF date; ``#`` is a whole
+number, not negative; ``>kinds`` is the id of a record of that table.
+"""
+OPTIONAL: Final = {
+    "place_names": "place_id!>places name lang from~ to~",
+    "families": "id* name letter colour note",
+    "organizations": "id* name abbreviation active_from~ active_to~ successor_of>organizations family!>families note",
+    "organization_names": "organization_id!>organizations lang name abbreviation from~ to~",
+    "persons": "id* name born~ died~ role note",
+    "groups": "id* name",
+    "event_organizations": "event_id!>events organization_id!>organizations role",
+    "event_persons": "event_id!>events person_id!>persons role",
+    "event_groups": "event_id!>events group_id!>groups",
+    "figures": "event_id!>events measure low# best# high# definition source_id>sources locator",
+    "coverage": "organization_id! from~ to~ depth note",
+    "texts": "table id field lang text",
+}
+"""Tables that a dataset may leave out, and then counts as empty."""
+EDTF: Final = "http://id.loc.gov/datatypes/edtf"
+"""The `rdfType` of fields that hold an EDTF date; Frictionless has no format of that name."""
+COUNT: Final[Mapping[str, Any]] = {"type": "integer", "constraints": {"minimum": 0}}
+"""A field with a number of people, metres or the like."""
+_COLUMN: Final = re.compile(r"(?P<name>\w+)(?P<given>[*!]?)(?P<holds>[~#]?)(?:>(?P<table>\w+))?")
+_GIVEN: Final = {"": {}, "!": {"required": True}, "*": {"required": True, "unique": True}}
+_HOLDS: Final[Mapping[str, Mapping[str, Any]]] = {"": {}, "~": {"rdfType": EDTF}, "#": COUNT}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column, what its field says at least, and the table of whose records it holds the id, if any."""
+
+    name: str
+    field: Mapping[str, Any]
+    table: str | None
+
+
+@cache
+def columns(table: str) -> tuple[Column, ...]:
+    """Return the columns that the atlas reads of a table; none of one that it does not know."""
+    found = map(_COLUMN.fullmatch, {**NEEDED, **OPTIONAL}.get(table, "").split())
+    return tuple(_column(one) for one in found if one)
+
+
+def names(table: str) -> list[str]:
+    """Return the names of these columns."""
+    return [column.name for column in columns(table)]
+
+
+def _column(found: re.Match[str]) -> Column:
+    field = _HOLDS[found["holds"]]
+    constraints = {**field.get("constraints", {}), **_GIVEN[found["given"]]}
+    return Column(found["name"], {**field, "constraints": constraints}, found["table"])

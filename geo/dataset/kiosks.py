@@ -1,0 +1,224 @@
+"""Named kiosks: which places a screen in a museum shows, in which languages, and how it behaves.
+
+A dataset may have ``kiosks.toml``, one table a kiosk. A place with events is a kiosk of its own
+name even without a table. Everything is checked before a page is made of it, since nothing can be
+mended on the floor of a museum.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from geo import i18n
+from geo.dataset import settings, translate
+from geo.dataset.kiosk_checks import CHECKS, REQUIRED
+from geo.errors import DataError
+from geo.model import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator, Mapping
+
+    from geo.model import Atlas
+
+FILE = "kiosks.toml"
+COMMAND = "geo kiosk"
+DAMAGED = "write it as the other tables of data/kiosks.toml are written"
+MAX_DEPTH = 4
+LARGEST = 10**15
+"""Numbers beyond it are no setting; printing one of thousands of digits raises."""
+Table = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Kiosk:
+    """The settings of one kiosk.
+
+    Attributes
+    ----------
+    places
+        Ids of the places it tells of, the one it is named after first.
+    events
+        Ids of further events that belong to its story though they stand elsewhere or nowhere.
+    languages
+        BCP 47 codes in the order of the switch; the first is the one it begins in.
+    title, intro
+        Language -> what stands above the map, and one sentence on what the visitor will meet.
+    idle_seconds, warning_seconds
+        Without a touch for so long it asks, and then waits, before it starts over.
+    diagonal_inches, distance_mm
+        The screen, and from where it is read: all sizes follow from them.
+    view
+        Latitude, longitude, zoom of the first view; None fits the places.
+    public_address
+        Where a phone reads on; "" draws no QR code.
+    pin
+        Digits that open the status page for the staff; "" closes it.
+    """
+
+    name: str
+    places: tuple[str, ...]
+    languages: tuple[str, ...] = ("en",)
+    events: tuple[str, ...] = ()
+    title: Mapping[str, str] = field(default_factory=dict)
+    intro: Mapping[str, str] = field(default_factory=dict)
+    idle_seconds: int = 90
+    warning_seconds: int = 20
+    diagonal_inches: float = 43.0
+    distance_mm: int = 600
+    view: tuple[float, float, float] | None = None
+    public_address: str = ""
+    pin: str = ""
+
+
+def find(atlas: Atlas, name: str, changes: Mapping[str, Any] | None = None) -> Kiosk:
+    """Return a kiosk by its name, or one of a single place by the place's id.
+
+    Parameters
+    ----------
+    atlas
+        The dataset; its files may hold ``kiosks.toml``.
+    name
+        A table of that file, or a place.
+    changes
+        Settings that go before those of the file, under the same names.
+
+    Raises
+    ------
+    DataError
+        With every fault of the kiosk, or when there is no such kiosk.
+    """
+    tables = _tables(atlas)
+    if name not in tables and name not in set(atlas["places"]["id"]):
+        known = f"the kiosks are {', '.join(sorted(tables))}" if tables else "this dataset has no kiosks"
+        raise DataError(
+            [
+                Problem(
+                    FILE,
+                    "",
+                    "",
+                    name,
+                    "is neither a kiosk nor a place",
+                    f"{known}; or name a place by its id",
+                )
+            ]
+        )
+    table = {**tables.get(name, {"places": [name]}), **(changes or {})}
+    problems = list(faults(atlas, name, table, changes or ()))
+    if problems:
+        raise DataError(problems)
+    return _kiosk(atlas, name, table)
+
+
+def names(atlas: Atlas) -> list[str]:
+    """Return the kiosks that the dataset names."""
+    return sorted(_tables(atlas))
+
+
+def check(atlas: Atlas) -> list[Problem]:
+    """Return every fault of ``kiosks.toml``."""
+    try:
+        tables = _tables(atlas)
+    except DataError as error:
+        return [problem for problem in error.problems if isinstance(problem, Problem)]
+    return [problem for name, table in tables.items() for problem in faults(atlas, name, table)]
+
+
+def untranslated(atlas: Atlas, kiosk: Kiosk) -> Iterator[str]:
+    """Yield a sentence for each language that lacks titles or texts of the kiosk's own events."""
+    base = settings.language(atlas)
+    ends = ("place_id", "destination_id")
+    rows = atlas.rows("events")
+    told = [row for row in rows if row["id"] in kiosk.events or any(row[end] in kiosk.places for end in ends)]
+    for lang in [lang for lang in kiosk.languages if lang != base]:
+        texts = translate.translations(atlas, lang)
+        titles, descriptions = (
+            sum(1 for row in told if row[field] and ("events", row["id"], field) not in texts)
+            for field in ("title", "description")
+        )
+        if titles or descriptions:
+            yield (
+                f"{kiosk.name}: of its {len(told)} events, {titles} titles and {descriptions} texts have no "
+                f"translation in {i18n.name_of(lang, 'en')} and will be shown in {i18n.name_of(base, 'en')}"
+            )
+
+
+def _tables(atlas: Atlas) -> dict[str, Table]:
+    try:
+        tables = tomllib.loads(atlas.files.get(FILE, b"").decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:  # also of numbers with thousands of digits
+        fix = "mend that line, or save the file as UTF-8"
+        raise DataError([Problem(FILE, "", "", "", f"cannot be read: {error}", fix)]) from error
+    odd = [(name, why) for name, value in tables.items() if (why := _unprintable(value))]
+    if odd:
+        raise DataError([Problem(FILE, name[:64], "", "", why, DAMAGED) for name, why in odd])
+    loose = [name for name, value in tables.items() if not isinstance(value, dict)]
+    if loose:
+        raise DataError([Problem(FILE, name, "", "", "stands outside of a table", DAMAGED) for name in loose])
+    return tables
+
+
+def _unprintable(value: object) -> str:
+    """Say what no kiosk needs and its checks could not print: many levels, endless numbers; "" for neither."""
+    step = [value]
+    for _ in range(MAX_DEPTH):
+        if any(isinstance(one, int) and abs(one) > LARGEST for one in step):
+            return "has a number that is too large"
+        step = [
+            part
+            for one in step
+            if isinstance(one, dict | list)
+            for part in (one.values() if isinstance(one, dict) else one)
+        ]
+    return "has tables within tables" if step else ""
+
+
+def faults(atlas: Atlas, name: str, table: Table, given: Container[str] = ()) -> Iterator[Problem]:
+    """Yield every fault of one kiosk; the settings in `given` stand on the command line, not in the file."""
+    for key in REQUIRED - table.keys():
+        yield Problem(FILE, name, key, "", "is missing", CHECKS[key].fix)
+    for key, value in table.items():
+        file = COMMAND if key in given else FILE
+        if key in CHECKS:
+            wrong = CHECKS[key].faults(value, atlas)
+            yield from (Problem(file, name, key, told, why, CHECKS[key].fix) for told, why in wrong)
+        else:
+            known = ", ".join(CHECKS)
+            yield Problem(file, name, key, str(value), "is no setting of a kiosk", f"the settings are {known}")
+    yield from _untold(atlas, name, table)
+
+
+def _untold(atlas: Atlas, name: str, table: Table) -> Iterator[Problem]:
+    """Yield the languages in which a kiosk has nothing to say while it has in others."""
+    asked = table.get("languages", [settings.languages(atlas)[0]])
+    spoken = (
+        [lang for lang in asked if isinstance(lang, str) and settings.speaks(atlas, lang)]
+        if isinstance(asked, list)
+        else []
+    )
+    for key in ("title", "intro"):
+        texts = table.get(key)
+        if isinstance(texts, dict):
+            for lang in [lang for lang in spoken if lang not in texts]:
+                fix = f'add the line {lang} = "...", or take the language out of languages'
+                yield Problem(FILE, name, key, lang, "has no text in this language", fix)
+
+
+def _kiosk(atlas: Atlas, name: str, table: Table) -> Kiosk:
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
+    languages = values.setdefault("languages", (settings.languages(atlas)[0],))
+    values["title"] = values.get("title") or {lang: _place_name(atlas, values["places"][0], lang) for lang in languages}
+    values["diagonal_inches"] = float(values.get("diagonal_inches", 43))
+    return Kiosk(name=name, **values)
+
+
+def _place_name(atlas: Atlas, place: str, lang: str) -> str:
+    """Return the present name of a place in a language, else the one of the dataset."""
+    now = [
+        row["name"]
+        for row in atlas.rows("place_names")
+        if (row["place_id"], row["lang"], row["to"]) == (place, lang, "")
+    ]
+    head = {row["id"]: row["name"] for row in atlas.rows("places")}[place]
+    return now[0] if now and lang != settings.language(atlas) else head

@@ -1,0 +1,151 @@
+"""From the bytes of one file to a table: strict CSV and GeoJSON (RFC 7946), values kept as written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import pandas as pd
+
+from geo.dataset import description, geojson, strict_csv
+from geo.dataset.encodings import decode, is_damaged
+from geo.model import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from shapely.geometry.base import BaseGeometry
+
+RFC = "see RFC 7946, section"
+
+
+def fault(file: str, why: str, fix: str, *, record: str = "") -> Problem:
+    """Return a fault of a whole file, or of one of its records."""
+    return Problem(file, record, "", "", why, fix)
+
+
+def strict_json(name: str, content: bytes, problems: list[Problem]) -> object:
+    """Return what a JSON file says, or None with a problem noted."""
+    text, problem = decode(name, content)
+    problems += [problem] if problem else []
+    if is_damaged(text):
+        return None
+    try:
+        return geojson.parse(text)
+    except (ValueError, RecursionError) as error:
+        problems.append(fault(name, f"is not strict JSON: {error}", "mend the file with a JSON editor"))
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What could be read of one resource.
+
+    Attributes
+    ----------
+    frame
+        Every cell as text, indexed by the line of the file (CSV); a GeoDataFrame in EPSG:4326 indexed
+        by the position of the feature (GeoJSON); None when nothing could be read.
+    lost
+        What stood in the records that could not be read.
+    """
+
+    frame: pd.DataFrame | None
+    lost: frozenset[str] = frozenset()
+
+
+def read_table(resource: Mapping[str, Any], content: bytes, problems: list[Problem]) -> Table:
+    """Read one resource of a package; what is wrong with its form is added to `problems`."""
+    reader = _read_geojson if resource.get("format") == "geojson" else _read_csv
+    return reader(resource["path"], content, description.field_names(resource), problems)
+
+
+def _read_csv(name: str, content: bytes, fields: Sequence[str], problems: list[Problem]) -> Table:
+    text, problem = decode(name, content)
+    problems += [problem] if problem else []
+    found = strict_csv.read(text, fields)
+    problems += [Problem(name, str(one.line), "", "", one.why, one.fix, one.warning) for one in found.faults]
+    if not found.usable:
+        return Table(None)
+    frame = pd.DataFrame(found.rows, columns=list(fields), index=pd.Index(found.lines, name="line"), dtype="str")
+    return Table(frame, frozenset(found.lost))
+
+
+def _read_geojson(name: str, content: bytes, fields: Sequence[str], problems: list[Problem]) -> Table:
+    before = len(problems)
+    collection = strict_json(name, content, problems)
+    if collection is None and len(problems) > before:
+        return Table(None)
+    if not isinstance(collection, dict) or collection.get("type") != "FeatureCollection":
+        problems.append(fault(name, "is not a FeatureCollection", f"{RFC} 3.3"))
+        return Table(None)
+    problems += [fault(name, why, f"{RFC} 4, 5 and 7") for why in geojson.member_faults(collection)]
+    problems += _crs_problems(name, collection)
+    features = collection.get("features")
+    if not isinstance(features, list):
+        problems.append(fault(name, "has no list of features", f"{RFC} 3.3"))
+        return Table(None)
+    return _features_table(name, features, fields, problems)
+
+
+def _crs_problems(name: str, collection: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield what is wrong with a member 'crs': a warning when it says no more than RFC 7946 does, section 4."""
+    if geojson.names_wgs84(collection.get("crs")):
+        why = "is no member of GeoJSON any more, though it names the right system"
+        yield Problem(name, "", "crs", "", why, f"take it away, {RFC} 4", warning=True)
+    elif "crs" in collection:
+        yield fault(name, geojson.CRS, "take it away if that holds, else save the layer anew with RFC7946=YES")
+
+
+def _features_table(name: str, features: list[Any], fields: Sequence[str], problems: list[Problem]) -> Table:
+    """Return the features, indexed by their position in the file; a geometry that is told is left out."""
+    rows: dict[int, list[str]] = {}
+    shapes: list[BaseGeometry | None] = []
+    lost: set[str] = set()
+    for position, feature in enumerate(features):
+        faults = list(_feature_faults(feature, fields))
+        wrong = list(_geometry_faults(feature)) if isinstance(feature, dict) else []
+        properties = feature.get("properties") if isinstance(feature, dict) else None
+        place = geojson.named(position, properties.get("id") if isinstance(properties, dict) else None)
+        problems += [fault(name, why, fix, record=place) for why, fix in [*faults, *wrong]]
+        if isinstance(properties, dict) and not any(isinstance(properties.get(field), dict | list) for field in fields):
+            rows[position] = [_as_text(properties.get(field)) for field in fields]
+            shapes.append(None if wrong else geojson.to_shape(feature["geometry"]))
+        elif isinstance(feature, dict):
+            lost |= {_as_text(value) for value in (properties if isinstance(properties, dict) else feature).values()}
+    index = pd.Index(list(rows), dtype="int64")
+    frame = pd.DataFrame(list(rows.values()), columns=list(fields), index=index, dtype="str")
+    return Table(gpd.GeoDataFrame(frame, geometry=gpd.GeoSeries(shapes, index=index, crs="EPSG:4326")), frozenset(lost))
+
+
+def _feature_faults(feature: object, fields: Sequence[str]) -> Iterator[tuple[str, str]]:
+    if not isinstance(feature, dict) or feature.get("type") != "Feature":
+        yield "is not a Feature", f"{RFC} 3.2"
+        return
+    yield from ((why, f"{RFC} 3.2, 4, 5 and 7") for why in geojson.member_faults(feature))
+    yield from _property_faults(feature.get("properties"), fields)
+
+
+def _geometry_faults(feature: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    if "geometry" not in feature:
+        yield "has no geometry", "write null where there is none"
+    yield from ((why, f"{RFC} 3.1") for why in geojson.geometry_faults(feature.get("geometry")))
+
+
+def _property_faults(properties: object, fields: Sequence[str]) -> Iterator[tuple[str, str]]:
+    if not isinstance(properties, dict):
+        yield "has no properties", f"give it {', '.join(fields)}"
+        return
+    for name, value in properties.items():
+        if name not in fields:
+            yield f"has an unknown property {name[:64]!r}", f"the properties are {', '.join(fields)}"
+        elif isinstance(value, dict | list):
+            yield f"property {name!r} is not a single value", "use text, a number or null"
+
+
+def _as_text(value: object) -> str:
+    """Return a property as it would stand in a CSV cell, a number as written; one left out counts as null."""
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,197 @@
+"""Texts of a dataset in another language, and which of them have no translation.
+
+The tables hold one language, the dataset's own (`geo.dataset.settings.language`, English unless it says
+otherwise). ``texts.csv`` holds others, one text a row; names of places and organizations stand with
+their years in tables of their own. What has no translation stays in the dataset's own language and
+is named, so that it can be marked as such where it is shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from geo import i18n
+from geo.dataset import cells, settings
+from geo.dataset import description as package
+from geo.dataset.suggest import Suggester
+from geo.model import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    import pandas as pd
+
+    from geo.model import Atlas
+
+Key = tuple[str, str, str]
+"""Table, record (its primary key, see `records`) and field."""
+TEXTS: Final = "texts"
+COLUMNS: Final = ("table", "id", "field", "lang", "text")
+PACKAGE: Final = "datapackage"
+"""Stands in `texts` for the description of the dataset itself."""
+OF_PACKAGE: Final = ("title", "description")
+"""What is shown of that description."""
+SHOWN: Final[Mapping[str, tuple[str, ...]]] = {
+    "events": ("title", "description", "note"),
+    "places": ("name", "note"),
+    "families": ("name",),
+    "organizations": ("name", "abbreviation"),
+    "persons": ("name",),
+    "groups": ("name",),
+    "kinds": ("name",),
+    "figures": ("definition",),
+}
+"""Fields that readers see in their language."""
+NAMES: Final = (
+    ("places", "place_names", "place_id", ("name",)),
+    ("organizations", "organization_names", "organization_id", ("name", "abbreviation")),
+)
+"""Tables whose names in other languages stand, with their years, in a table of names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Localized:
+    """A dataset in one language; `untranslated` names the texts that stayed in the dataset's own, `base`."""
+
+    atlas: Atlas
+    lang: str
+    base: str
+    untranslated: frozenset[Key]
+    figures: tuple[str, ...] = ()
+    """What `untranslated` calls the figures, in their order: their keys hold the definition of the tables."""
+
+    @property
+    def mark(self) -> str:
+        """What stands after a text that has no translation, in the language of the interface."""
+        told = i18n.translator(self.lang)
+        return told.gettext("[in English]") if self.base == i18n.DEFAULT else f"[{i18n.name_of(self.base, told.lang)}]"
+
+    def stayed(self, table: str, record: str, fields: Iterable[str] = ("name",)) -> list[str]:
+        """Return those of some fields of a record that have no translation."""
+        return [field for field in fields if (table, record, field) in self.untranslated]
+
+    def marked(self, told: dict[str, Any], table: str, record: str) -> dict[str, Any]:
+        """Return what a page is told of a record, with those of its fields that have no translation, if any."""
+        stayed = self.stayed(table, record, SHOWN[table])
+        return {**told, "untranslated": stayed} if stayed else told
+
+
+def localized(atlas: Atlas, lang: str) -> Localized:
+    """Return a dataset whose texts are in `lang` wherever there is a translation.
+
+    Raises
+    ------
+    QueryError
+        If `lang` is no language.
+    """
+    figures, base = tuple(records(atlas, "figures")), settings.language(atlas)
+    i18n.spoken(lang)  # refuses what is no language
+    if lang == base:
+        return Localized(atlas, lang, base, frozenset(), figures)
+    texts = translations(atlas, lang)
+    stayed: set[Key] = set()
+    tables = dict(atlas.tables)
+    for table, fields in SHOWN.items():
+        if table in tables:
+            keys = records(atlas, table)
+            columns = {field: _column(table, keys, field, atlas[table][field], texts, stayed) for field in fields}
+            tables[table] = atlas[table].assign(**columns)
+    name = str(atlas.package.get("name"))
+    own = {field: texts.get((PACKAGE, name, field), atlas.package.get(field)) for field in OF_PACKAGE}
+    stayed |= {(PACKAGE, name, field) for field in OF_PACKAGE if (PACKAGE, name, field) not in texts}
+    spoken = replace(atlas, tables=tables, package={**atlas.package, **own})
+    return Localized(spoken, lang, base, frozenset(stayed), figures)
+
+
+def _column(
+    table: str, keys: list[str], field: str, own: pd.Series[str], texts: Mapping[Key, str], stayed: set[Key]
+) -> list[str]:
+    """Return one column in another language; what has no translation is noted in `stayed`."""
+    found = [texts.get((table, key, field)) for key in keys]
+    stayed |= {(table, key, field) for key, text, told in zip(keys, own, found, strict=True) if text and told is None}
+    return [text if told is None else told for text, told in zip(own, found, strict=True)]
+
+
+def translations(atlas: Atlas, lang: str) -> dict[Key, str]:
+    """Return every text there is in a language; what `texts` says goes before a table of names."""
+    rows = atlas.rows(TEXTS) if TEXTS in atlas.tables else []
+    own = {(row["table"], row["id"], row["field"]): row["text"] for row in rows if row["lang"] == lang}
+    found: dict[Key, str] = {}
+    for table, names, column, fields in NAMES:
+        if names in atlas.tables:
+            told = _last_names(atlas.rows(names), column, lang)
+            bare = {record: row for record, row in told.items() if (table, record, "name") not in own}
+            found |= {(table, record, field): row[field] for record, row in bare.items() for field in fields}
+    return found | own
+
+
+def _last_names(rows: Iterable[dict[str, str]], column: str, lang: str) -> dict[str, dict[str, str]]:
+    """Return the name of each record in a language: today's, or the last; of equals the first in the file."""
+    found: dict[str, dict[str, str]] = {}
+    for row in sorted(rows, key=lambda row: (row["to"] == "", row["to"]), reverse=True):
+        if row["lang"] == lang:
+            found.setdefault(row[column], row)
+    return found
+
+
+def records(atlas: Atlas, table: str) -> list[str]:
+    """Return what `texts` calls the records of a table: their id, or the cells of their key with / between."""
+    if "id" in atlas[table]:
+        return list(atlas[table]["id"].tolist())
+    schemas = {one["name"]: one["schema"] for one in atlas.package.get("resources", [])}
+    key = package.names(schemas.get(table, {}).get("primaryKey", list(atlas[table].columns)))
+    return ["/".join(parts) for parts in zip(*(atlas[table][column].tolist() for column in key), strict=True)]
+
+
+def spoken(atlas: Atlas, table: str) -> dict[str, str]:
+    """Return for each record of a table all that is said of it in other languages, for a search."""
+    found: dict[str, list[str]] = {}
+    for _, of, record, text in cells.rows(atlas[TEXTS], "table", "id", "text") if TEXTS in atlas.tables else ():
+        if of == table:
+            found.setdefault(record, []).append(text)
+    return {record: " ".join(texts) for record, texts in found.items()}
+
+
+def check(atlas: Atlas) -> Iterator[Problem]:
+    """Every translation belongs to a text that exists, in a language the dataset has."""
+    targets = dict(_targets(atlas))
+    own = settings.language(atlas)
+    listed = [lang for lang in settings.languages(atlas) if lang != own]
+    for index, row in zip(atlas[TEXTS].index, atlas.rows(TEXTS), strict=True):
+        for field, why, fix in (*_language_faults(row["lang"], own, listed), *_faults(row, targets, atlas)):
+            yield Problem(f"{TEXTS}.csv", str(index), field, row[field], why, fix)
+
+
+def _targets(atlas: Atlas) -> Iterator[tuple[str, tuple[Suggester, list[str]]]]:
+    """Yield each table with its records and its columns of text."""
+    yield PACKAGE, (Suggester([str(atlas.package.get("name"))]), list(OF_PACKAGE))
+    for resource in atlas.package.get("resources", []):
+        table = resource["name"]
+        if table in atlas.tables and table != TEXTS:
+            fields = [field["name"] for field in resource["schema"]["fields"] if field.get("type") == "string"]
+            yield table, (Suggester(dict.fromkeys(sorted(records(atlas, table)))), fields)
+
+
+def _faults(
+    row: Mapping[str, str], targets: Mapping[str, tuple[Suggester, list[str]]], atlas: Atlas
+) -> Iterator[tuple[str, str, str]]:
+    """Yield (column, why, how to mend) for what one translation is of."""
+    if row["table"] not in targets:
+        listed = any(one["name"] == row["table"] for one in atlas.package.get("resources", []))
+        if not listed:  # else the table could not be read, which is told already
+            yield "table", "there is no such table", cells.suggest(row["table"], sorted(targets))
+        return
+    ids, fields = targets[row["table"]]
+    if row["id"] not in ids.choices:
+        yield "id", f"there is no such record in {row['table']}", ids(row["id"])
+    if row["field"] not in fields:
+        yield "field", f"is not a text of {row['table']}", cells.suggest(row["field"], fields)
+
+
+def _language_faults(lang: str, own: str, listed: list[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield the same for its language, with the language of the tables and those of the dataset beside it."""
+    if lang == own:
+        yield "lang", "is the language of the tables themselves", "write the text there, and take the row away"
+    elif lang not in listed:
+        yield "lang", "the atlas does not speak this language", cells.suggest(lang, listed)

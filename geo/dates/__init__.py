@@ -1,0 +1,5 @@
+"""EDTF dates: what they mean and how they are told."""
+
+from geo.dates.bounds import SortKey, certainly, display, parse, possibly, sort_key, years
+
+__all__ = ["SortKey", "certainly", "display", "parse", "possibly", "sort_key", "years"]

@@ -1,0 +1,199 @@
+"""EDTF dates in the words of a language, with every doubt told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from geo.dates.edtf import SEASONS, UNSPECIFIED, Edge, Part, Side, read
+from geo.dates.words import Words, after_a_word, alone
+from geo.i18n import DEFAULT, translator
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geo.model import Date
+
+DASH: Final = "\N{EN DASH}"
+
+
+def display(date: Date, lang: str = DEFAULT) -> str:
+    """Return a date in words, such as "8 July 1941", "1930s", "perhaps about 1937".
+
+    The sides of an interval stand around an en dash and share a year that is the same.
+
+    ``?`` is "perhaps" and ``~`` is "about", said of each side that carries it. Years before 1 are
+    told as BC, years up to 999 as AD. Years are never grouped.
+
+    Parameters
+    ----------
+    date
+        The date.
+    lang
+        One of `geo.i18n.LANGUAGES`; a QueryError tells another.
+    """
+    teller = _teller(lang)
+    reading = read(date.text)
+    return teller.qualified(reading) if isinstance(reading, Part) else teller.interval(*reading)
+
+
+def years(first: str, last: str, lang: str = DEFAULT) -> str:
+    """Return the years of a life told by two EDTF texts: "1917", "from 1917", "until 1922".
+
+    Parameters
+    ----------
+    first, last
+        When it began and ended; empty is open. Of an interval its outer side counts.
+    lang
+        One of `geo.i18n.LANGUAGES`.
+
+    Raises
+    ------
+    DateError
+        If a text is not an EDTF date of level 0 or 1.
+    """
+    return _teller(lang).life(_year_part(first, 0), _year_part(last, -1))
+
+
+def _year_part(text: str, side: int) -> Side:
+    """Return the first (0) or last (-1) side of a date, cut to its year."""
+    reading = read(text) if text else Edge.OPEN
+    chosen = reading[side] if isinstance(reading, tuple) else reading
+    return replace(chosen, month="", day="") if isinstance(chosen, Part) else chosen
+
+
+@cache
+def _teller(lang: str) -> _Teller:
+    return _Teller(translator(lang).gettext, alone(lang), after_a_word(lang))
+
+
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """Tells dates in one language."""
+
+    say: Callable[[str], str]
+    alone: Words
+    after: Words
+
+    def interval(self, start: Side, end: Side) -> str:
+        if isinstance(start, Part) and isinstance(end, Part):
+            return self.span(start, end)
+        _ = self.say
+        if isinstance(end, Part):
+            message = _("before %(date)s") if start is Edge.OPEN else _("until %(date)s, start unknown")
+            return message % {"date": self.qualified(end, self.after)}
+        if isinstance(start, Part):
+            message = _("from %(date)s, end unknown") if end is Edge.UNKNOWN else _("from %(date)s")
+            return message % {"date": self.qualified(start, self.after)}
+        return _("start and end unknown")
+
+    def life(self, start: Side, end: Side) -> str:
+        if isinstance(end, Part) and not isinstance(start, Part):
+            _ = self.say
+            return _("until %(date)s") % {"date": self.qualified(end, self.after)}
+        return self.interval(start, end) if isinstance(start, Part) else ""
+
+    def span(self, start: Part, end: Part) -> str:
+        if start == end:
+            return self.qualified(start)
+        if _contains(start, end) or _contains(end, start):
+            return f"{self.somewhere_in(start, end)} {DASH} {self.somewhere_in(end, start)}"
+        if _is_marked(start) or _is_marked(end):
+            return f"{self.qualified(start)} {DASH} {self.qualified(end)}"
+        return self.plain_span(start, end)
+
+    def plain_span(self, start: Part, end: Part) -> str:
+        """Return a span without doubt; a year or month that both sides share is told once."""
+        told = self.plain(end, self.alone)
+        if _is_common_year(start) and _is_common_year(end):
+            return f"{self.plain(start, self.alone)}{DASH}{told}"
+        if not _shares_year(start, end):
+            return f"{self.plain(start, self.alone)} {DASH} {told}"
+        if start.month == end.month and start.day.isdigit() and end.day.isdigit():
+            _ = self.say
+            return _("%(day)s–%(date)s") % {"day": int(start.day), "date": told}
+        return f"{self.head(start)} {DASH} {told}"
+
+    def somewhere_in(self, part: Part, other: Part) -> str:
+        if not _contains(part, other):
+            return self.qualified(part)
+        _ = self.say
+        return _("some time in %(date)s") % {"date": self.qualified(part, self.after)}
+
+    def qualified(self, part: Part, words: Words | None = None) -> str:
+        """Return a part with its doubts, alone or in the position of `words`."""
+        words = words or self.alone
+        text = self.plain(part, self.after if part.approximate else words)
+        text = words.about % {"date": text} if part.approximate else text
+        return words.perhaps % {"date": text} if part.uncertain else text
+
+    def plain(self, part: Part, words: Words) -> str:
+        """Return a part without its doubts."""
+        if UNSPECIFIED in (part.month, part.day):
+            return self.unspecified(part, words)
+        first, last = part.years
+        if first != last:
+            return self.some_year(first, last, words)
+        year = self.year(first)
+        if not part.month:
+            return words.year % {"year": year}
+        if part.day:
+            return words.day % {"day": int(part.day), "month": words.months_with_day[int(part.month) - 1], "year": year}
+        return words.month % {"month": _name(part.month, words), "year": year}
+
+    def unspecified(self, part: Part, words: Words) -> str:
+        """Return a part of which the month or the day is not known."""
+        if part.month != UNSPECIFIED:
+            return words.some_day_of_month % {"date": self.plain(replace(part, day=""), self.after)}
+        pattern = words.some_day if part.day else words.some_month
+        return pattern % {"date": self.plain(replace(part, month="", day=""), self.after)}
+
+    def some_year(self, first: int, last: int, words: Words) -> str:
+        """Return a decade as "1930s"; "1900s" could be a century, so that is spelled out."""
+        if first >= 1000 and last - first == 9 and first % 100:
+            return words.decade % {"year": first, "last": last}
+        start = str(1 - first) if last < 1 else self.year(first)
+        return words.some_year % {"first": start, "last": self.year(last)}
+
+    def year(self, year: int) -> str:
+        _ = self.say
+        if year < 1:
+            return _("%(year)s BC") % {"year": 1 - year}
+        return _("AD %(year)s") % {"year": year} if year < 1000 else str(year)
+
+    def head(self, part: Part) -> str:
+        """Return what goes before the year: a season, or a month with its day."""
+        if not part.day:
+            return _name(part.month, self.alone)
+        _ = self.say
+        return _("%(day)s %(month)s") % {
+            "day": int(part.day),
+            "month": self.alone.months_with_day[int(part.month) - 1],
+        }
+
+
+def _name(month: str, words: Words) -> str:
+    return words.seasons[SEASONS.index(month)] if month in SEASONS else words.months[int(month) - 1]
+
+
+def _is_marked(part: Part) -> bool:
+    return part.uncertain or part.approximate
+
+
+def _is_common_year(part: Part) -> bool:
+    """Say whether the part is a plain year that needs no BC or AD."""
+    first, last = part.years
+    return not part.month and first == last and first >= 1000
+
+
+def _shares_year(start: Part, end: Part) -> bool:
+    """Say whether the year, told once at the end, holds for both sides."""
+    exact = start.month.isdigit() and end.month.isdigit() and start.day != UNSPECIFIED
+    return start.years == end.years and exact
+
+
+def _contains(part: Part, other: Part) -> bool:
+    """Say whether `part` is a year or month that `other` names more closely."""
+    within = part.years[0] <= other.years[0] and other.years[1] <= part.years[1]
+    return part != other and within and part.month in ("", other.month) and not part.day

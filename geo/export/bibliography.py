@@ -1,0 +1,222 @@
+"""The sources of events as references: CSL-JSON for reference managers, BibTeX for LaTeX.
+
+CSL-JSON is the format of the Citation Style Language 1.0.2. BibTeX keeps its text in UTF-8 and is
+safe in the old program and in biblatex: what TeX would run is written as a command that prints it,
+and braces always balance. Only addresses, which both read verbatim, are percent-encoded instead.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from bibtexparser.entrypoint import write_string
+from bibtexparser.library import Library
+from bibtexparser.model import Entry, Field
+
+from geo.dataset import cells
+from geo.errors import QueryError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import pandas as pd
+
+    from geo.model import Atlas
+
+Item = dict[str, Any]
+Name = dict[str, str]
+READ = {
+    "whole": "The compilers read it.",
+    "part": "The compilers read a part of it.",
+    "not-opened": "The compilers have not opened it.",
+}
+ENTRY_TYPES = {
+    "article-journal": ("article", "journal"),
+    "article-magazine": ("article", "journal"),
+    "article-newspaper": ("article", "journal"),
+    "book": ("book", "series"),
+    "chapter": ("incollection", "booktitle"),
+    "entry-encyclopedia": ("incollection", "booktitle"),
+}
+"""CSL type -> BibTeX's type, and its field for what a work is contained in."""
+ANY_TYPE = ("misc", "howpublished")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+COMMANDS = str.maketrans(
+    {
+        "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}",
+        "$": r"\$", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}", "<": r"\textless{}", ">": r"\textgreater{}", "|": r"\textbar{}",
+    }
+)  # fmt: skip
+"""Characters that TeX runs or prints as others. ``\\{`` would not do: BibTeX counts its brace."""
+LIGATURES = re.compile(r"([-'`,])(?=\1)|[!?](?=`)")
+"""Characters that TeX would join with the next one, such as two hyphens to a dash."""
+
+
+def csl(atlas: Atlas, source_ids: Iterable[str], event_ids: Iterable[str] | None = None) -> list[Item]:
+    """Return sources as CSL-JSON items, each once, sorted by id.
+
+    Parameters
+    ----------
+    source_ids
+        Ids of `sources`.
+    event_ids
+        Events to which the `note` of an item is limited; it names those that cite the source, with
+        the paragraphs or pages. None stands for all.
+
+    Raises
+    ------
+    QueryError
+        If there is no such source.
+    """
+    rows = {row["id"]: row for row in atlas.rows("sources")}
+    wanted = sorted(set(source_ids))
+    unknown = [name for name in wanted if name not in rows]
+    if unknown:
+        msg = f"there is no source {unknown[0]!r}"
+        raise QueryError(msg)
+    cited = _cited(atlas, event_ids)
+    titles = dict(zip(atlas.events["id"], atlas.events["title"], strict=True))
+    return [_item(rows[name], cited.get(name, {}), titles) for name in wanted]
+
+
+def to_csl_json(atlas: Atlas, events: pd.DataFrame) -> str:
+    """Return the sources of events as a CSL-JSON array."""
+    return json.dumps(_of_events(atlas, events), ensure_ascii=False, indent=1)
+
+
+def to_bibtex(atlas: Atlas, events: pd.DataFrame) -> str:
+    """Return the sources of events as BibTeX in UTF-8; an entry's key is the source's id."""
+    return write_string(Library([_entry(item) for item in _of_events(atlas, events)]))
+
+
+def count(atlas: Atlas, events: pd.DataFrame) -> int:
+    """Return how many sources both files hold."""
+    return len(_of_events(atlas, events))
+
+
+def _of_events(atlas: Atlas, events: pd.DataFrame) -> list[Item]:
+    ids = [str(event) for event in events["id"]]
+    return csl(atlas, _cited(atlas, ids), ids)
+
+
+def _cited(atlas: Atlas, event_ids: Iterable[str] | None) -> dict[str, dict[str, list[str]]]:
+    """Return source -> event that cites it, or takes a figure from it -> locators."""
+    wanted = None if event_ids is None else set(event_ids)
+    found: defaultdict[str, dict[str, list[str]]] = defaultdict(dict)
+    for row in [*atlas.rows("citations"), *atlas.rows("figures")]:
+        if wanted is None or row["event_id"] in wanted:
+            locators = found[row["source_id"]].setdefault(row["event_id"], [])
+            if row["locator"] and row["locator"] not in locators:
+                locators.append(row["locator"])
+    return found
+
+
+# CSL ----------------------------------------------------------------------------------------
+
+
+def _item(row: Mapping[str, str], cited: Mapping[str, list[str]], titles: Mapping[str, str]) -> Item:
+    authors, editors = _names(row["author"])
+    item = {
+        "id": row["id"],
+        "type": row["type"],
+        "author": authors,
+        "editor": editors,
+        "title": row["title"],
+        "container-title": row["container_title"],
+        "publisher": row["publisher"],
+        "issued": _issued(row["issued"]),
+        "URL": _address(row["url"]),
+        "note": _note(row, cited, titles),
+    }
+    return {name: value for name, value in item.items() if value}
+
+
+def _names(text: str) -> tuple[list[Name], list[Name]]:
+    """Return authors and editors; ``(ed.)`` marks one name, ``(eds)`` at the end all of them."""
+    whole = text.removesuffix("(eds)")
+    parts = [part.strip() for part in whole.split(";") if part.strip()]
+    edited = [whole != text or part.endswith("(ed.)") for part in parts]
+    people = [_name(part.removesuffix("(ed.)").strip()) for part in parts]
+    authors = [name for name, edits in zip(people, edited, strict=True) if not edits]
+    return authors, [name for name, edits in zip(people, edited, strict=True) if edits]
+
+
+def _name(text: str) -> Name:
+    family, comma, given = (part.strip() for part in text.partition(","))
+    return {"family": family, "given": given} if comma and family and given else {"literal": text}
+
+
+def _issued(text: str) -> Item:
+    """Return a date as CSL has it; what is no plain year, month or day stays as written."""
+    if re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", text):
+        return {"date-parts": [[int(part) for part in text.split("-")]]}
+    return {"literal": text} if text else {}
+
+
+def _address(text: str) -> str:
+    """Return a web address in ASCII that needs no escape in TeX; other addresses are left out."""
+    return quote(text, safe="%/:?#@!$&'()*+,;=[]~") if cells.host(text) else ""
+
+
+def _note(row: Mapping[str, str], cited: Mapping[str, list[str]], titles: Mapping[str, str]) -> str:
+    places = [f"{titles[event]} ({', '.join(where)})" if where else titles[event] for event, where in cited.items()]
+    supports = f"Supports: {'; '.join(places)}." if places else ""
+    return " ".join(part for part in (supports, READ.get(row["consulted"], ""), row["note"]) if part)
+
+
+# BibTeX -------------------------------------------------------------------------------------
+
+
+def _entry(item: Item) -> Entry:
+    kind, container = ENTRY_TYPES.get(item["type"], ANY_TYPE)
+    texts = {
+        "author": _people(item.get("author", [])),
+        "editor": _people(item.get("editor", [])),
+        "title": _kept(item.get("title", "")),
+        container: _kept(item.get("container-title", "")),
+        "publisher": _tex(item.get("publisher", "")),
+        "url": item.get("URL", ""),
+        "annote": _tex(item["note"]) if "note" in item else "",
+    }
+    fields = [Field(name, text) for name, text in texts.items() if text]
+    return Entry(kind, item["id"], [*fields, *_date(item.get("issued", {}))])
+
+
+def _date(issued: Item) -> list[Field]:
+    if "literal" in issued:
+        return [Field("year", _tex(issued["literal"]))]
+    year, month, day = ([*issued.get("date-parts", [[]])[0], None, None, None])[:3]
+    return [
+        *([Field("year", str(year))] if year is not None else []),
+        *([Field("month", MONTHS[month - 1], enclosing="no-enclosing")] if month else []),
+        *([Field("day", str(day))] if day else []),
+    ]
+
+
+def _people(names: Iterable[Name]) -> str:
+    """Return names as BibTeX reads them; bodies, and odd names, in braces as they would be split."""
+    return " and ".join(
+        f"{{{_tex(name['literal'])}}}" if "literal" in name else f"{_part(name['family'])}, {_part(name['given'])}"
+        for name in names
+    )
+
+
+def _part(text: str) -> str:
+    odd = re.search(r",|\band\b|\\|\{|\}", text, re.IGNORECASE)
+    return f"{{{_tex(text)}}}" if odd else _tex(text)
+
+
+def _kept(text: str) -> str:
+    """Return a title in braces of its own, lest a style write NKVD in small letters."""
+    return f"{{{_tex(text)}}}" if text else ""
+
+
+def _tex(text: str) -> str:
+    r"""Return a text that TeX prints as it is, on one line: BibTeX takes ``@`` on a new one as an entry."""
+    line = " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", text).split())
+    return LIGATURES.sub(r"\g<0>{}", line.translate(COMMANDS))

@@ -1,0 +1,134 @@
+"""CSV with any columns: comma, semicolon or tab, strict about quotes and the number of cells."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from geo.dataset import cells, strict_csv
+from geo.errors import DataError
+from geo.imports.formats import files
+from geo.imports.mapping import intake
+from geo.imports.model import MAX_RECORDS, Record, Sheet, refusal
+from geo.model import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from geo.imports.model import Intake, Options
+FEWEST: Final = 3
+"""Cells by which a row is known as one of a table with a title above; a text may hold a semicolon or two."""
+
+
+def read(path: Path, options: Options) -> Intake:
+    """Read a CSV file by `options.mapping`, or by well-known names of columns.
+
+    Raises
+    ------
+    DataError
+        With every fault of form, when there is any.
+    """
+    return intake(sheet(path, options.encoding), options)
+
+
+def sheet(path: Path, encoding: str = "") -> Sheet:
+    """Return a CSV file as written; rows without any text are left out.
+
+    Raises
+    ------
+    DataError
+        With every fault of form, when there is any.
+    """
+    lines = strict_csv.split(files.text(path, encoding))
+    _check_first(path.name, lines)
+    delimiter = _delimiter(lines)
+    said = [f"cells are divided by {strict_csv.DELIMITERS[delimiter]}, text is {encoding or 'UTF-8'}"]
+    problems: list[Problem] = []
+    rows: list[tuple[int, list[str]]] = []
+    columns: list[str] = []
+    for first, line, row in strict_csv.records(lines, delimiter):
+        if isinstance(row, str):
+            fault = strict_csv.broken(first, row)
+            problems.append(Problem(path.name, str(fault.line), "", "", fault.why, fault.fix))
+        elif not columns:
+            columns = _header(path.name, row)
+        elif len(rows) >= MAX_RECORDS:
+            raise refusal(path.name, f"has more than {MAX_RECORDS:,} records", "split the file")
+        elif any(cell.strip() for cell in row):
+            rows.append((line, row))
+    if not columns and not problems:
+        _header(path.name, [])
+    if surplus := _surplus(len(columns), rows):
+        rows = [(line, row[: len(columns)]) for line, row in rows]
+        said.append(f"every row has {cells.count(surplus, 'empty cell')} after its last column; left out")
+    problems += _of_another_length(path.name, len(columns), rows)
+    if problems:
+        raise DataError(problems[: strict_csv.MAX_FAULTS])
+    return Sheet(path.name, columns, [_record(columns, line, row) for line, row in rows], tuple(said))
+
+
+def _check_first(name: str, lines: list[str]) -> None:
+    """Refuse a title above the names of the columns: one filled cell however divided, where the next row has more."""
+    tops = [_top(lines, delimiter) for delimiter in strict_csv.DELIMITERS]
+    if any(len(first) != 1 for first, _ in tops):
+        return
+    (title,), widest = tops[0][0], max(len(second) for _, second in tops)
+    if widest >= FEWEST or len(tops[0][1]) > 1:  # by commas two are enough: such a row would not fit either
+        why = f"the first line must hold the column names, but has one cell, and the next has {widest}"
+        fix = "take the title above the table away, or put a text that holds the delimiter into quotes"
+        raise refusal(name, why, fix, record="1", value=title.strip(" ;\t"))
+
+
+def _top(lines: list[str], delimiter: str) -> tuple[list[str], list[str]]:
+    """Return the filled cells of the first two rows that have any."""
+    rows = (row for _, _, row in strict_csv.records(lines, delimiter) if isinstance(row, list))
+    filled = ([cell for cell in row if cell.strip(" ,;\t")] for row in rows)
+    first, second = [*islice(filter(None, filled), 2), [], []][:2]
+    return first, second
+
+
+def _delimiter(lines: list[str]) -> str:
+    """Return what divides the most columns of the header; a comma when nothing does."""
+    counts = {}
+    for delimiter in strict_csv.DELIMITERS:
+        row = next(strict_csv.records(lines, delimiter), (0, 0, ""))[2]
+        counts[delimiter] = len(row) if isinstance(row, list) else 0
+    return max(counts, key=lambda delimiter: counts[delimiter])
+
+
+def _header(name: str, row: list[str]) -> list[str]:
+    """Return the names of columns; one without a name is called by its number."""
+    if not any(cell.strip() for cell in row):
+        raise refusal(name, "has no header", "give each column a name in the first row")
+    if len(row) > strict_csv.MAX_COLUMNS:
+        raise refusal(name, f"has more than {strict_csv.MAX_COLUMNS:,} columns", "look whether it is a table")
+    columns = [cell.strip() or f"(column {number})" for number, cell in enumerate(row, 1)]
+    twice = sorted({column for column in columns if columns.count(column) > 1})
+    if twice:
+        raise DataError(
+            [Problem(name, "1", "", column, "two columns have this name", "rename one") for column in twice]
+        )
+    return columns
+
+
+def _surplus(width: int, rows: list[tuple[int, list[str]]]) -> int:
+    """Return how many empty cells every row has beyond the header, as programs write delimiters at the end.
+
+    In one row only they are a text with a delimiter and without quotes, by which all later cells moved.
+    """
+    extra = {len(row) - width for _, row in rows}
+    same = len(rows) > 1 and len(extra) == 1 and min(extra) > 0
+    return min(extra) if same and not any(cell for _, row in rows for cell in row[width:]) else 0
+
+
+def _of_another_length(name: str, width: int, rows: list[tuple[int, list[str]]]) -> Iterator[Problem]:
+    for line, row in rows:
+        if len(row) != width:
+            why = f"has {cells.count(len(row), 'cell')}, not {width}"
+            fix = "put a text that holds the delimiter into quotes, or mend a missing or extra delimiter"
+            yield Problem(name, str(line), "", "", why, fix)
+
+
+def _record(columns: list[str], line: int, row: list[str]) -> Record:
+    return Record(str(line), {column: cell for column, cell in zip(columns, row, strict=True) if cell})

@@ -1,0 +1,76 @@
+"""Files from outside: bounded in size, read whole, and their text told from noise."""
+
+from __future__ import annotations
+
+import codecs
+from typing import TYPE_CHECKING, Final
+
+from geo.dataset.assemble import MAX_BYTES
+from geo.imports.model import refusal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MARKS: Final = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+"""First bytes that tell another encoding than UTF-8."""
+OFFERED: Final = ("windows-1250", "windows-1251", "windows-1252")
+"""Encodings of text that is not UTF-8: central European, Cyrillic and western."""
+WORKBOOKS: Final = ((b"PK\x03\x04", b"xl/workbook"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"W\0o\0r\0k\0b\0o\0o\0k"))
+"""How an Excel file begins, and what else it holds: .xlsx is a zip, .xls an OLE file."""
+
+
+def content(path: Path) -> bytes:
+    """Return the bytes of a file.
+
+    Raises
+    ------
+    DataError
+        When it is no file, too large, or cannot be read.
+    """
+    try:
+        if not path.is_file():
+            raise refusal(str(path), "is not a file", "look at its name")
+        if path.stat().st_size > MAX_BYTES:
+            raise refusal(path.name, f"is larger than {MAX_BYTES:,} bytes", "split the file")
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        if isinstance(error, OSError):
+            raise refusal(path.name, f"cannot be read ({error.strerror})", "mend its rights") from error
+        raise
+
+
+def text(path: Path, encoding: str = "") -> str:
+    """Return the text of a file, without a byte order mark; UTF-8 unless another encoding is named.
+
+    Raises
+    ------
+    DataError
+        When the bytes are no text in that encoding, or there is no such encoding.
+    """
+    data = content(path)
+    if any(data.startswith(start) and part in data for start, part in WORKBOOKS):
+        raise refusal(path.name, "is an Excel workbook", "save it as CSV UTF-8 in the spreadsheet program")
+    name, option = encoding or "utf-8-sig", "--encoding"
+    try:
+        found = data.decode(_codec(name))
+        found.encode("utf-8")  # some codecs make lone surrogates
+    except LookupError as error:
+        raise refusal(option, "is no encoding of text", "such as windows-1251", value=encoding) from error
+    except UnicodeError as error:
+        start = getattr(error, "start", 0)
+        line = str(data.count(b"\n", 0, start) + 1)
+        other = MARKS.get(data[:2]) or " or ".join(one for one in OFFERED if not _same(one, name))
+        why = f"byte {start} is not {encoding or 'UTF-8'}"
+        raise refusal(path.name, why, f"name its encoding, such as --encoding {other}", record=line) from error
+    return found.removeprefix("\ufeff")
+
+
+def _same(one: str, other: str) -> bool:
+    return codecs.lookup(one).name == codecs.lookup(other).name
+
+
+def _codec(name: str) -> str:
+    known = codecs.lookup(name).name
+    if known.endswith("escape"):  # of Python's source code; a sound file could not be told from a damaged one
+        raise LookupError(name)
+    return "utf-8-sig" if known == "utf-8" else name

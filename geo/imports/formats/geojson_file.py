@@ -1,0 +1,128 @@
+"""GeoJSON as RFC 7946 has it, read strictly; the properties of its features are the columns."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from geo.dataset import cells, geojson
+from geo.errors import DataError
+from geo.imports.formats import files
+from geo.imports.mapping import intake
+from geo.imports.model import Record, Sheet, refusal
+from geo.model import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from shapely.geometry.base import BaseGeometry
+
+    from geo.imports.model import Cell, Fault, Intake, Options
+
+RFC = "see RFC 7946, section"
+LONGEST: Final = 1000
+"""Characters of a wrong geometry that the note of its event keeps; the file has the whole."""
+
+
+def read(path: Path, options: Options) -> Intake:
+    """Read a FeatureCollection; a feature whose geometry is wrong is an event without a place, and told.
+
+    Raises
+    ------
+    DataError
+        When the file is no FeatureCollection of Features.
+    """
+    return intake(sheet(path), options)
+
+
+def sheet(path: Path) -> Sheet:
+    """Return the features of a file as records, their properties as columns in the order of appearance.
+
+    Raises
+    ------
+    DataError
+        When the file is no FeatureCollection of Features.
+    """
+    records = [_record(number, feature) for number, feature in enumerate(features(path))]
+    columns = dict.fromkeys(column for record in records for column in record.cells)
+    return Sheet(path.name, list(columns), records)
+
+
+def features(path: Path) -> list[dict[str, Any]]:
+    """Return the features of a file; each has properties or none, other members are not looked at.
+
+    Raises
+    ------
+    DataError
+        When the file is not strict JSON, no FeatureCollection, or holds something else than Features.
+    """
+    value = strict_json(path)
+    if not isinstance(value, dict) or value.get("type") != "FeatureCollection":
+        raise refusal(path.name, "is not a FeatureCollection", f"{RFC} 3.3")
+    found = value.get("features")
+    if not isinstance(found, list):
+        raise refusal(path.name, "has no list of features", f"{RFC} 3.3")
+    if value.get("crs") is not None and not geojson.names_wgs84(value["crs"]):
+        mend = "save it as GeoPackage and use geo import vector, or take it away if the positions are WGS 84"
+        raise refusal(path.name, geojson.CRS, mend)
+    wrong = [number for number, feature in enumerate(found) if not _is_feature(feature)]
+    if wrong:
+        why, fix = "is not a Feature with properties", f"{RFC} 3.2"
+        raise DataError([Problem(path.name, f"features[{number}]", "", "", why, fix) for number in wrong])
+    return found
+
+
+def strict_json(path: Path) -> object:
+    """Return the value of a JSON file.
+
+    Raises
+    ------
+    DataError
+        When it is not strict JSON.
+    """
+    text = files.text(path)
+    try:
+        return geojson.parse(text)
+    except (ValueError, RecursionError) as error:
+        raise refusal(path.name, f"is not strict JSON: {error}", "mend the file with a JSON editor") from error
+
+
+def shape(geometry: object) -> tuple[BaseGeometry | None, tuple[Fault, ...]]:
+    """Return a geometry, or None with what is wrong with it, told once."""
+    faults = list(geojson.geometry_faults(geometry))
+    if not faults:
+        found = geojson.to_shape(cast("Mapping[str, Any] | None", geometry))
+        if found is None or found.is_valid:
+            return found, ()
+        faults = ["crosses or repeats itself"]
+    first, *more = dict.fromkeys(faults)
+    why = f"{first} (and {cells.count(len(more), 'other fault')})" if more else first
+    text = json.dumps(geometry, ensure_ascii=False)
+    shown = text if len(text) <= LONGEST else f"{text[:LONGEST]}..."
+    return None, (("geometry", shown, why, f"{RFC} 3.1"),)
+
+
+def cell(value: object) -> Cell:
+    """Return a value of JSON as text; a list of plain values as several, anything else as JSON."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list) and not any(isinstance(one, list | dict) for one in value):
+        return tuple(str(cell(one)) for one in value if one is not None)
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _is_feature(feature: object) -> bool:
+    if not isinstance(feature, dict) or feature.get("type") != "Feature":
+        return False
+    return isinstance(feature.get("properties"), dict | None)
+
+
+def _record(number: int, feature: Mapping[str, Any]) -> Record:
+    found, faults = shape(feature.get("geometry"))
+    key = feature.get("id")
+    given = {"id": key} if isinstance(key, str | int) and not isinstance(key, bool) else {}
+    values = {name: cell(value) for name, value in {**given, **(feature.get("properties") or {})}.items()}
+    return Record(f"features[{number}]", values, found, faults)

@@ -1,0 +1,222 @@
+"""Linked Places format v1 (GeoJSON-T): every feature is a place.
+
+The format has no events. What it says of a time, the ``when`` of a feature, else of its types, is
+that the place is attested then; each such span becomes one event of the kind "Attested", so that
+places can be seen in time. No other event is made up: a feature without any ``when`` is carried over
+as a place only, and the report counts these. The ``when`` of names goes to the names.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from geo import dates
+from geo.dataset import cells
+from geo.errors import DateError
+from geo.imports.formats import geojson_file
+from geo.imports.formats.spans import edtf
+from geo.imports.model import Fault, Intake, Name, Row
+from geo.imports.repeated import Repeated
+from geo.imports.values import dating
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from geo.imports.model import Options
+
+KIND: Final = "Attested"
+KINDS: Final = {KIND: "The place is attested in these years; nothing is said to have happened."}
+CARRIED: Final = {
+    "@id", "type", "properties", "when", "names", "types", "geometry", "descriptions", "certainty",
+}  # fmt: skip
+"""Members of a feature that are carried over, at least in part."""
+CERTAINTY: Final = ("certain", "less-certain", "uncertain")
+Object = dict[str, Any]
+
+
+def read(path: Path, _: Options) -> Intake:
+    """Read a FeatureCollection in the Linked Places format.
+
+    Raises
+    ------
+    DataError
+        When the file is no FeatureCollection of Features.
+    """
+    features = geojson_file.features(path)
+    rows = [
+        row for number, feature in enumerate(features) for row in _rows(_key(feature) or f"features[{number}]", feature)
+    ]
+    silent = sum(not row.event for row in rows)
+    said = (f"{cells.count(silent, 'place')} without `when`, and so without an event",) if silent else ()
+    repeated = Repeated("@id")
+    for number, feature in enumerate(features):
+        repeated.add(_key(feature), f"features[{number}]")
+    unused = dict.fromkeys(
+        name for feature in features for name, value in feature.items() if value and name not in CARRIED
+    )
+    return Intake(
+        file=path.name,
+        rows=rows,
+        columns={"edtf": "when", "country": "ccodes", "place": "title"},
+        unused=[*unused, *_unused_parts(features)],
+        said=(*said, *repeated.told()),
+        sources=dict(_sources(features)),
+        kinds=KINDS,
+        cited=True,
+    )
+
+
+def _unused_parts(features: Sequence[Object]) -> Iterator[str]:
+    """Yield parts of members that are not carried over."""
+    geometries = [_object(feature.get("geometry")) for feature in features]
+    if any(len(_list(one, "geometries")) > 1 for one in geometries):
+        yield "geometry.geometries after the first"
+    parts = [*geometries, *(part for one in geometries for part in _objects(one, "geometries"))]
+    if any("when" in one or "citations" in one for one in parts):
+        yield "geometry.when and geometry.citations"
+    if any(_list(_object(feature.get("when")), "periods") for feature in features):
+        yield "when.periods"
+    if any(_list(_object(feature.get("properties")), "fclasses") for feature in features):
+        yield "properties.fclasses"
+
+
+def _rows(record: str, feature: Object) -> Iterator[Row]:
+    """Yield one row for each span of time, or one for the place alone."""
+    faults: list[Fault] = []
+    place = _place(feature, faults)
+    shape, wrong = geojson_file.shape(_geometry(feature.get("geometry")))
+    faults += wrong
+    names = tuple(_names(feature, faults))
+    types = [_object(one) for one in _list(feature, "types")]
+    labels = [label for one in types if (label := _label(one))]
+    spans = [(span, "") for span in _spans(feature, faults)]
+    if not spans:
+        spans = [(span, _label(one)) for one in types for span in _spans(one, faults)]
+    if not spans:
+        values = place | _many("place_note", ["; ".join(labels)])
+        yield Row(record, values, shape, names, event=False, faults=tuple(faults))
+    for number, (span, label) in enumerate(spans):
+        kind = label or "; ".join(labels)
+        title = " - ".join(part for part in (place.get("place", ("",))[0], kind) if part)
+        event = {"title": title, "edtf": span, "kind": KIND, "kind_detail": kind}
+        values = place | {name: (text,) for name, text in event.items() if text}
+        yield Row(record, values, shape, names, faults=() if number else tuple(faults))
+
+
+def _key(feature: Object) -> str:
+    return _string(feature, "@id").strip()
+
+
+def _place(feature: Object, faults: list[Fault]) -> dict[str, tuple[str, ...]]:
+    """Return what is said of a place as fields."""
+    properties = _object(feature.get("properties"))
+    title = _string(properties, "title") or next((_string(one, "toponym") for one in _objects(feature, "names")), "")
+    codes = [code for code in _list(properties, "ccodes") if isinstance(code, str)]
+    told = [text for one in _objects(feature, "descriptions") if (text := _string(one, "value").strip())]
+    countries = f"Countries: {', '.join(codes)}" if len(codes) > 1 else ""
+    certainty = _string(_object(feature.get("geometry")), "certainty") or _string(feature, "certainty")
+    if certainty and certainty not in CERTAINTY:
+        faults.append(("certainty", certainty, "is no certainty of Linked Places", f"one of {', '.join(CERTAINTY)}"))
+        certainty = ""
+    values = {
+        "place": [title],
+        "country": codes if len(codes) == 1 else [],
+        "certainty": [certainty],
+        "description": ["\n".join(told)],
+        "place_note": ["\n".join(filter(None, [*told, _key(feature), countries]))],
+        "source": list(_citations(feature)),
+    }
+    return {name: kept for name, texts in values.items() for kept in _many(name, texts).values()}
+
+
+def _many(name: str, texts: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    kept = tuple(dict.fromkeys(text.strip() for text in texts if text.strip()))
+    return {name: kept} if kept else {}
+
+
+def _geometry(geometry: object) -> object:
+    """Return the one geometry that the atlas draws: the first of a collection, without what is not GeoJSON."""
+    if not isinstance(geometry, dict):
+        return geometry
+    if geometry.get("type") == "GeometryCollection":
+        return _geometry(next(iter(_list(geometry, "geometries")), None))
+    return {name: value for name, value in geometry.items() if name in ("type", "coordinates")}
+
+
+def _names(feature: Object, faults: list[Fault]) -> Iterator[Name]:
+    """Yield each name, once for each span in which it was borne."""
+    for one in _objects(feature, "names"):
+        text, lang = _string(one, "toponym").strip(), _string(one, "lang").strip()
+        if not text:
+            continue
+        spans = list(_spans(one, faults)) or [""]
+        for span in spans:
+            first, _, last = span.partition("/") if "/" in span else (span, "", span)
+            yield Name(text, lang if _is_tag(lang) else "und", *(_side(part) for part in (first, last)))
+
+
+def _side(text: str) -> str:
+    try:
+        dates.parse(text)
+    except DateError:
+        return ""
+    return text
+
+
+def _is_tag(lang: str) -> bool:
+    return re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", lang) is not None
+
+
+def _spans(owner: Object, faults: list[Fault]) -> Iterator[str]:
+    """Yield the time spans of a ``when`` as EDTF; what cannot be read is noted."""
+    when = _object(owner.get("when"))
+    uncertain = _string(when, "certainty") in CERTAINTY[1:]
+    for span in _list(when, "timespans"):
+        try:
+            found = edtf(span)
+        except ValueError as error:
+            why, fix = (str(part) for part in (*error.args, "write EDTF dates")[:2])
+            faults.append(("when", str(geojson_file.cell(span)), why, fix))
+            continue
+        yield dating.marked(found, "?") or found if uncertain else found
+
+
+def _label(one: Object) -> str:
+    label = _string(one, "label")
+    return label or next((_string(name, "label") for name in _objects(one, "sourceLabels")), "")
+
+
+def _citations(feature: Object) -> Iterator[str]:
+    for name in _objects(feature, "names"):
+        for citation in _objects(name, "citations"):
+            yield _string(citation, "label") or _string(citation, "@id")
+
+
+def _sources(features: Sequence[Object]) -> Iterator[tuple[str, Mapping[str, str]]]:
+    for feature in features:
+        for name in _objects(feature, "names"):
+            for citation in _objects(name, "citations"):
+                title = (_string(citation, "label") or _string(citation, "@id")).strip()
+                year = _side(str(geojson_file.cell(citation.get("year"))))
+                if title:
+                    yield title, {"url": _string(citation, "@id").strip(), "issued": year}
+
+
+def _object(value: object) -> Object:
+    return value if isinstance(value, dict) else {}
+
+
+def _list(owner: Object, name: str) -> list[Any]:
+    value = owner.get(name)
+    return value if isinstance(value, list) else []
+
+
+def _objects(owner: Object, name: str) -> list[Object]:
+    return [value for value in _list(owner, name) if isinstance(value, dict)]
+
+
+def _string(owner: Object, name: str) -> str:
+    value = owner.get(name)
+    return value if isinstance(value, str) else ""

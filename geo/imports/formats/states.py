@@ -1,0 +1,37 @@
+"""States as UCDP numbers and names them, as countries of today."""
+
+from __future__ import annotations
+
+from geo.imports.values import reading
+from geo.imports.values.data import data
+
+
+def country(number: str, name: str, year: str) -> str:
+    """Return the ISO 3166-1 alpha-2 code of a state: by its number, else by its name; "" when neither is known.
+
+    Parameters
+    ----------
+    number
+        In the list of Gleditsch and Ward.
+    name
+        As UCDP writes it, or in any language of `reading.country`.
+    year
+        Of the event, four digits.
+
+    Raises
+    ------
+    ValueError
+        With why not and how to mend it, when number and name differ or the state has since become smaller.
+    """
+    states = data("states")
+    by_number = states["codes"].get(number, "")
+    by_name = states["names"].get(name.casefold()) or reading.country(name)
+    if by_number and by_name and by_number != by_name:
+        msg = f"is {by_name}, but the number {number} is {by_number}"
+        raise ValueError(msg, "mend the one that is wrong")
+    found: str = by_number or by_name
+    since = states["since"].get(found, 0)
+    if found and year < str(since):
+        msg = f"was larger before {since} than {found} is today"
+        raise ValueError(msg, "give the place the country where it lies today, in places.geojson")
+    return found

@@ -1,0 +1,79 @@
+"""Reads the values of one row; what it cannot read becomes a problem and a line of the note."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from geo.errors import DateError
+from geo.imports import schema
+from geo.imports.values import reading
+from geo.model import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from geo.imports.model import Intake, Row
+
+
+class Reader:
+    """Reads the values of one row; what it cannot read becomes a problem and a line of the note."""
+
+    def __init__(self, intake: Intake, row: Row) -> None:
+        self.row = row
+        self.lost: list[str] = []
+        self.problems: list[Problem] = []
+        self.assumed: list[tuple[str, str]] = []
+        self._intake = intake
+        for column, value, why, fix in row.faults:
+            self._tell(column, value, why, fix)
+
+    def column(self, name: str) -> str:
+        """Return what the file calls a field."""
+        return self._intake.columns.get(name, name)
+
+    def told_by(self, names: Sequence[str]) -> str:
+        """Return where the numbers of some fields come from, as a definition for readers."""
+        given = [f'"{self.column(name)}"' for name in names if name in self._intake.columns]
+        if not given:
+            return f"As given for every event of {self._intake.file}."
+        return f"As given in the column{'' if len(given) == 1 else 's'} {', '.join(given)} of {self._intake.file}."
+
+    def assume(self, name: str, value: str) -> str:
+        """Take a value of which the row says nothing; the report tells how often."""
+        self.assumed.append((name, value))
+        return value
+
+    def fault(self, name: str, value: str, why: str, fix: str) -> None:
+        """Note that a value was not read."""
+        self._tell(self.column(name), value, why, fix)
+
+    def _tell(self, column: str, value: str, why: str, fix: str) -> None:
+        self.problems.append(Problem(self._intake.file, self.row.record, column, value, why, fix, warning=True))
+        self.lost.append(f"Not read: {column} = {value}" if value else f"Not read: {column}")
+
+    def keep(self, name: str, value: str) -> None:
+        """Keep a value in the note that is of no use without another one."""
+        self.lost.append(f"Not read: {self.column(name)} = {value}")
+
+    def value(self, name: str, read: Callable[[str], Any], default: Any) -> Any:
+        """Return what `read` makes of the value of a field, the default when there is none or it fails."""
+        text = self.row[name]
+        if not text:
+            return default
+        try:
+            return read(text)
+        except DateError as error:
+            told, _, mend = str(error).rpartition(" - ")
+            self.fault(name, text, told.rpartition(": ")[2], mend)
+        except ValueError as error:
+            self.fault(name, text, *(str(part) for part in error.args))
+        return default
+
+    def choice(self, name: str, table: str, column: str, default: str) -> str:
+        """Return one of the values that the schema allows."""
+        found = self.value(name, lambda text: reading.one_of(text, schema.allowed(table, column)), default)
+        return str(found)
+
+    def chosen(self, name: str, table: str, column: str, otherwise: str) -> str:
+        """Return one of the values that the schema allows; where the row gives none, the usual one is assumed."""
+        return self.choice(name, table, column, "") or self.assume(name, otherwise)

@@ -1,0 +1,1 @@
+"""What is asked of the atlas, and the events that answer it."""

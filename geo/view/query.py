@@ -1,0 +1,255 @@
+"""A view of the atlas as a frozen value, and as an address.
+
+`PARAMETERS` are all that an address may hold. Ids are stable, defaults are left
+out, and what is wrong is dropped or clamped and said.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from geo.dataset import cells, settings
+from geo.i18n import DEFAULT, N_, translator
+from geo.model import YearSpan
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from geo.model import Atlas
+
+MAX_TEXT = 200
+MAX_NOTICES = 8
+"""Sentences; what else is wrong with an address is only counted."""
+YEARS = (-9999, 9999)
+ZOOM = settings.ZOOM
+PARAMETERS = (
+    "from", "to", "certain", "org", "kind", "group", "person", "hide", "within", "year", "q", "place", "card", "v",
+    "lang",
+)  # fmt: skip
+"""What an address may hold."""
+LISTS = (("org", "organizations"), ("kind", "kinds"), ("group", "groups"), ("person", "persons"))
+"""Parameters that hold ids, and the field of the query (and table) they name."""
+LATITUDES = settings.LATITUDES
+LONGITUDES = (-360.0, 360.0)
+"""Degrees; the map is cut where its dataset says, not always at 180 degrees."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Where the map looks: degrees, and Leaflet's zoom; rounded as an address holds them."""
+
+    lat: float
+    lon: float
+    zoom: float
+
+    def __post_init__(self) -> None:
+        """Round and clamp to what the map can show; about 100 metres, a hundredth of a step."""
+        for name, digits, (low, high) in (("lat", 3, LATITUDES), ("lon", 3, LONGITUDES), ("zoom", 2, ZOOM)):
+            value = min(max(round(float(getattr(self, name)), digits), low), high)
+            object.__setattr__(self, name, value + 0.0)  # no -0.0
+
+    def __str__(self) -> str:
+        """``lat,lon,zoom`` as in the address."""
+        return f"{self.lat:.3f},{self.lon:.3f},{self.zoom:g}"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked of the atlas; the default asks for everything.
+
+    `organizations` may hold ids of families and the word ``none``; `hidden` are kinds taken off the
+    map; `within` is an event of which only the parts are wanted; `year` is the one whose borders and
+    names the map shows (None: the middle of the years). Open is the card of `place`, or of the event
+    `card`, which may have no place.
+    """
+
+    years: YearSpan = field(default_factory=YearSpan)
+    certain: bool = False
+    organizations: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
+    persons: frozenset[str] = frozenset()
+    hidden: frozenset[str] = frozenset()
+    within: str = ""
+    text: str = ""
+    year: int | None = None
+    place: str = ""
+    card: str = ""
+    view: View | None = None
+    lang: str = DEFAULT
+    home: str = DEFAULT
+    """The language of an address that names none: the first of the dataset."""
+
+    def cleared(self) -> Query:
+        """Return the query without filters, at the same place and view."""
+        return Query(place=self.place, card=self.card, view=self.view, lang=self.lang, home=self.home)
+
+    def with_(self, **changes: Any) -> Query:
+        """Return a copy with some parts changed."""
+        return replace(self, **changes)
+
+
+def to_params(query: Query) -> dict[str, str]:
+    """Return the address of a query: parameter -> text, sorted ids, defaults left out."""
+    written = {
+        "from": "" if query.years.first is None else str(query.years.first),
+        "to": "" if query.years.last is None else str(query.years.last),
+        "certain": "1" if query.certain else "",
+        "org": ",".join(sorted(query.organizations)),
+        "kind": ",".join(sorted(query.kinds)),
+        "group": ",".join(sorted(query.groups)),
+        "person": ",".join(sorted(query.persons)),
+        "hide": ",".join(sorted(query.hidden)),
+        "within": query.within,
+        "year": "" if query.year is None else str(query.year),
+        "q": query.text,
+        "place": query.place,
+        "card": query.card,
+        "v": str(query.view) if query.view else "",
+        "lang": "" if query.lang == query.home else query.lang,
+    }
+    return {name: value for name, value in written.items() if value}
+
+
+def from_params(params: Mapping[str, str], atlas: Atlas) -> tuple[Query, list[str]]:
+    """Read an address; return the query and a plain sentence for each thing left out.
+
+    Unknown parameters are ignored: other software adds its own.
+    """
+    asked, home = params.get("lang", ""), settings.languages(atlas)[0]
+    lang = asked if settings.speaks(atlas, asked) else home
+    notices = _Notices(lang)
+    if asked not in ("", lang):
+        notices.say(N_("The atlas does not speak the language %(part)s of the address."), part=_short(asked))
+    known = _known(atlas)
+    ids = {name: frozenset(_ids(params.get(parameter, ""), known[name], notices)) for parameter, name in LISTS}
+    ids["hidden"] = frozenset(_ids(params.get("hide", ""), known["kinds"], notices))
+    query = Query(
+        years=_years(params, notices),
+        certain=_switch(params.get("certain", ""), notices),
+        text=_text(params.get("q", ""), notices),
+        within=_one("within", params.get("within", ""), known["events"], notices),
+        year=_year(params.get("year", ""), notices),
+        place=_one("place", params.get("place", ""), known["places"], notices),
+        card=_one("card", params.get("card", ""), known["events"], notices),
+        view=_view(params.get("v", ""), notices),
+        lang=lang,
+        home=home,
+        **ids,
+    )
+    return query, notices.few()
+
+
+def strictly(pairs: Sequence[tuple[str, str]], atlas: Atlas, also: Collection[str] = ()) -> tuple[Query, list[str]]:
+    """Read the parameters of an address where a wrong one must not turn a part into the whole.
+
+    Returns the query and a sentence for each thing wrong, also for what `from_params` passes over in
+    silence. `also` names further parameters that may stand there.
+    """
+    query, notices = from_params(dict(pairs), atlas)
+    return query, [*_unknown([name for name, _ in pairs], [*PARAMETERS, *also]), *notices]
+
+
+def _unknown(names: Sequence[str], known: Sequence[str]) -> Iterator[str]:
+    for name in dict.fromkeys(names):
+        if name not in known:
+            yield f"{_short(name)} is no part of a view - {cells.suggest(name, known)}"
+        elif names.count(name) > 1:
+            yield f"{name!r} stands twice in the view - write it once, ids with commas between them"
+
+
+class _Notices(list[str]):
+    """Sentences about an address, in the language that it asks for."""
+
+    def __init__(self, lang: str) -> None:
+        super().__init__()
+        self.told = translator(lang)
+
+    def say(self, message: str, **values: object) -> None:
+        """Add a sentence; `message` is marked with `N_`."""
+        self.append(self.told.gettext(message) % values)
+
+    def few(self) -> list[str]:
+        """Return the first sentences, and how many there were beyond."""
+        more = len(self) - MAX_NOTICES
+        if more <= 0:
+            return list(self)
+        left = self.told.ngettext(
+            "%(n)s more part of the address was left out.", "%(n)s more parts of the address were left out.", more
+        )
+        return [*self[:MAX_NOTICES], left % {"n": more}]
+
+
+def _known(atlas: Atlas) -> dict[str, set[str]]:
+    known = {name: set(atlas[name]["id"]) for name in ("kinds", "groups", "persons", "places", "events")}
+    known["organizations"] = {*atlas["organizations"]["id"], *atlas["families"]["id"], "none"}
+    return known
+
+
+def _ids(text: str, known: set[str], notices: _Notices) -> list[str]:
+    """Return the known ids of a list in an address, in its order."""
+    asked = dict.fromkeys(part for part in text.split(",") if part)
+    for part in asked:
+        if part not in known:
+            message = N_("The address names %(part)s, which this atlas does not have; it was left out.")
+            notices.say(message, part=_short(part))
+    return [part for part in asked if part in known]
+
+
+def _one(name: str, text: str, known: set[str], notices: _Notices) -> str:
+    found = _ids(text, known, notices)
+    if len(found) > 1:
+        message = N_("The address names several ids for %(name)s; %(part)s was taken.")
+        notices.say(message, name=repr(name), part=repr(found[0]))
+    return found[0] if found else ""
+
+
+def _switch(text: str, notices: _Notices) -> bool:
+    if text not in ("", "0", "1"):
+        notices.say(N_("%(part)s in the address is neither 0 nor 1; it was left out."), part=_short(text))
+    return text == "1"
+
+
+def _text(text: str, notices: _Notices) -> str:
+    """Return a search text without what cannot be written into an address."""
+    text = text.encode("utf-8", "ignore").decode("utf-8").strip()
+    if len(text) > MAX_TEXT:
+        notices.say(N_("The search text was cut to %(n)s characters."), n=MAX_TEXT)
+    return text[:MAX_TEXT].strip()
+
+
+def _years(params: Mapping[str, str], notices: _Notices) -> YearSpan:
+    first, last = (_year(params.get(name, ""), notices) for name in ("from", "to"))
+    if first is not None and last is not None and first > last:
+        message = N_("The years %(first)s to %(last)s ran backwards and were turned round.")
+        notices.say(message, first=first, last=last)
+        first, last = last, first
+    return YearSpan(first, last)
+
+
+def _year(text: str, notices: _Notices) -> int | None:
+    if not text:
+        return None
+    if not re.fullmatch(r"-?[0-9]{1,6}", text):
+        notices.say(N_("%(part)s in the address is not a year; it was left out."), part=_short(text))
+        return None
+    year = min(max(int(text), YEARS[0]), YEARS[1])
+    if year != int(text):
+        notices.say(N_("The year %(part)s in the address was taken as %(year)s."), part=text, year=year)
+    return year
+
+
+def _view(text: str, notices: _Notices) -> View | None:
+    if not text:
+        return None
+    if not re.fullmatch(r"(?:-?[0-9]{1,6}(?:\.[0-9]{1,20})?(?:,|\Z)){3}(?<!,)", text):
+        notices.say(N_("%(part)s in the address is not a view of the map; it was left out."), part=_short(text))
+        return None
+    return View(*(float(part) for part in text.split(",")))
+
+
+def _short(text: str) -> str:
+    """Return what an address holds as it can be told."""
+    return repr(text if len(text) <= 40 else f"{text[:40]}...")
