@@ -139,7 +139,7 @@ def plural_categories(lang: str) -> tuple[str, ...]:
 
 
 def catalog(lang: str) -> dict[str, Any]:
-    """Return what ``static/i18n.js`` needs: messages, and the plural categories of their forms.
+    """Return what ``static/shared/i18n.js`` needs: messages, and the plural categories of their forms.
 
     `messages` maps a message to its translation, or to the list of its plural forms; `plural` says
     which form goes with which answer of ``Intl.PluralRules``.

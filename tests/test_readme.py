@@ -110,7 +110,7 @@ def test_the_picture_of_the_readme_exists():
 
 def test_the_colours_of_the_look_are_those_of_the_style_sheet():
     named = re.findall("#[0-9a-f]{6}", README.partition("## Look")[2])
-    tokens = (ROOT / "geo/static/tokens.css").read_text(encoding="utf-8")
+    tokens = (ROOT / "geo/static/shared/tokens.css").read_text(encoding="utf-8")
     found = [re.search(rf"--{name}: (.+);", tokens)[1] for name in ("paper", "ink", "accent")]
     assert named == found
 

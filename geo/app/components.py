@@ -16,29 +16,31 @@ from geo.map import assets
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-FILES = {
-    "timeline": assets.TIMELINE_FILES,
-    "choices": ("choices.js",),
-    "switches": ("switches.js",),
-    "frame": (),
-    "heading": (),
-    "report": (),
-    "preview": (),
-}
+OWN = ("timeline", "choices", "switches")
+"""Widgets with a script and a style sheet of their own; the others are a few lines of ``streamlit.js``."""
 
 
 @cache
 def _component() -> Any:
     """Register the one component behind all widgets."""
-    source = assets.path("component.js").read_text(encoding="utf-8")
+    source = assets.path("widgets/component.js").read_text(encoding="utf-8")
     return st.components.v2.component("atlas", html="<div data-atlas></div>", js=source)
 
 
 def _mount(widget: str, key: str, data: Mapping[str, Any], **callbacks: Callable[[], None]) -> None:
     files = {
         "prefix": f"assets/{assets.version()}/",
-        "files": ["dom.js", "i18n.js", f"messages-{data['lang']}.js", *FILES[widget], "streamlit.js"],
-        "styles": [f"{widget}.css"] * bool(FILES[widget]) + ["streamlit.css", "tokens.css"],
+        "files": [
+            *assets.scripts("shared/i18n.js"),
+            f"messages-{data['lang']}.js",
+            *(assets.scripts(f"widgets/{widget}.js") if widget in OWN else ()),
+            "widgets/streamlit.js",
+        ],
+        "styles": [
+            *([f"widgets/{widget}.css"] if widget in OWN else ()),
+            "widgets/streamlit.css",
+            "shared/tokens.css",
+        ],
     }
     _component()(key=key, data={"widget": widget, "assets": files, **data}, **callbacks)
 

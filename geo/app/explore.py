@@ -33,7 +33,7 @@ def main() -> None:
     snapshot = store.shared().current()
     title = str(snapshot.atlas.package.get("title", "Atlas")) if snapshot else "Atlas"
     st.set_page_config(page_title=title, layout="wide", initial_sidebar_state="auto")
-    st.html(f"<style>{assets.path('shell.css').read_text(encoding='utf-8')}</style>")
+    st.html(f"<style>{assets.path('widgets/shell.css').read_text(encoding='utf-8')}</style>")
     if curator.PARAMETER in st.query_params and access.curator():
         curator.show(reader_language(st.query_params.get("lang"), st.context.headers.get("accept-language")))
         return

@@ -112,7 +112,7 @@ def _told(longest: int) -> Callable[[Any, Atlas], Iterator[Fault]]:
 
 
 def launch_rules() -> dict[str, dict[str, Any]]:
-    """Return what ``static/kiosk_launch.js`` needs to check the numbers of a launch address."""
+    """Return what ``static/kiosk/launch.js`` needs to check the numbers of a launch address."""
     rules = ((name, setting, *BOUNDS[setting]) for name, setting in LAUNCH.items())
     return {
         name: {"setting": setting, "low": low, "high": high, "whole": kind is int}

@@ -11,29 +11,24 @@ import re
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from branca.element import Element, Figure
 from markupsafe import escape
 
 from geo.i18n import LOCALES
+from geo.map.scripts import ordered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 STATIC = Path(__file__).parents[1] / "static"
 LEAFLET = Path(str(files("js_lib_leaflet"))) / "static" / "js_lib_leaflet"
 
 LEAFLET_FILES = ("leaflet.css", "leaflet.js")
-LAYER_FILES = (
-    "tokens.css", "card.css", "dom.js", "i18n.js", "data.js", "filter.js", "canvas.js",
-    "symbols.js", "arcs.js", "gather.js",
-    "tooltip.js", "layer.js", "focus.js", "strip.js", "article.js",
-    "card.js", "folium.js",
-)  # fmt: skip
-BASEMAP_FILES = ("i18n.js", "data.js", "canvas.js", "packed.js", "labels.js", "basemap.js", "folium.js")
-TIMELINE_FILES = ("coverage.js", "timeline_axis.js", "timeline_band.js", "timeline_view.js", "timeline.js")
-PAGE_FILES = (
-    "page.css", "legend.css", "timeline.css", "choices.css", "list.js", "legend.js",
-    *TIMELINE_FILES, "choices.js",
-    "switches.css", "switches.js", "background.js", "page.js", "controls.js", "messages.js", "start.js",
-)  # fmt: skip
+LAYER_STYLES = ("shared/tokens.css", "shared/card.css")
+TIMELINE_STYLES = ("widgets/timeline.css",)
+PAGE_STYLES = ("page/page.css", "page/legend.css", *TIMELINE_STYLES, "widgets/choices.css", "widgets/switches.css")
 
 
 def path(name: str) -> Path:
@@ -44,8 +39,13 @@ def path(name: str) -> Path:
 
 def names() -> list[str]:
     """Return every asset that a linked page may ask for."""
-    own = sorted(file.name for file in STATIC.iterdir() if file.suffix in (".js", ".css"))
+    own = sorted(file.relative_to(STATIC).as_posix() for file in STATIC.rglob("*") if file.suffix in (".js", ".css"))
     return [*LEAFLET_FILES, *own, *(f"images/{file.name}" for file in sorted((LEAFLET / "images").iterdir()))]
+
+
+def scripts(*entries: str) -> tuple[str, ...]:
+    """Return scripts of ours with all that they use, in the order in which they load."""
+    return ordered(STATIC, entries)
 
 
 @cache
@@ -76,7 +76,7 @@ class Fixed(Element):  # type: ignore[misc]  # branca carries no types
         return self.text
 
 
-def add(figure: Figure, wanted: tuple[str, ...], *, prefix: str | None) -> None:
+def add(figure: Figure, wanted: Iterable[str], *, prefix: str | None) -> None:
     """Put assets into the head of a figure, each once; inline without a `prefix` to link to."""
     for name in wanted:
         if name not in figure.header._children:

@@ -31,15 +31,9 @@ if TYPE_CHECKING:
     from geo.dataset.kiosks import Kiosk
     from geo.model import Atlas
 
-STYLES = ("kiosk.css", "kiosk_card.css", "kiosk_attract.css", "kiosk_dialog.css")
-FIRST = ("dom.js", "kiosk_log.js")
+STYLES = ("kiosk/kiosk.css", "kiosk/card.css", "kiosk/attract.css", "kiosk/dialog.css")
+FIRST = ("kiosk/log.js",)
 """Before everything else: from here on no error goes unseen."""
-SCRIPTS = (
-    "kiosk_timers.js", "kiosk_states.js", "kiosk_sizes.js", "kiosk_guards.js", "kiosk_language.js",
-    "kiosk_backdrop.js", "kiosk_attract.js", "kiosk_map.js", "kiosk_timeline.js", "kiosk_scroll.js",
-    "kiosk_qr.js", "kiosk_near.js", "kiosk_card.js", "kiosk_place.js", "kiosk_dialog.js",
-    "kiosk_staff.js", "kiosk_view.js", "kiosk_launch.js", "kiosk.js",
-)  # fmt: skip
 SETTINGS = "kiosk-settings"
 TYPEFACES = "<!-- typefaces -->"
 """Stands in the head until it is known which characters the page has."""
@@ -99,12 +93,12 @@ class KioskPage(Page):
         figure.header.add_child(assets.Fixed(TYPEFACES), name="fonts")
         for url in self.stylesheets:
             figure.header.add_child(assets.Fixed(assets.link(url)), name=url)
-        assets.add(figure, (*assets.LEAFLET_FILES, *FIRST), prefix=None)
+        assets.add(figure, (*assets.LEAFLET_FILES, *assets.scripts(*FIRST)), prefix=None)
         body = TEMPLATES.get_template("kiosk.html").render(page=self)
         figure.html.add_child(assets.Fixed(body), name="body")
         figure.script.add_child(assets.Fixed("atlas.afterPaint(() => {"), name="wait")
         folium.Map.render(self, **kwargs)
-        assets.add(figure, (*STYLES, *SCRIPTS), prefix=None)
+        assets.add(figure, (*STYLES, *assets.scripts("kiosk/kiosk.js")), prefix=None)
         assets.add_data(figure, SETTINGS, dumps(self.settings))
         parts = ", ".join(part.get_name() for part in (self, self.events, self.basemap))
         figure.script.add_child(assets.Fixed(f"atlas.startKiosk({parts}, '{SETTINGS}');\n}});"), name="start")

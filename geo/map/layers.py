@@ -68,7 +68,7 @@ class EventLayer(_Layer):
     >>> layer = EventLayer(geo.load()).add_to(folium.Map(location=[56, 45], zoom_start=4))
     """
 
-    wanted = assets.LAYER_FILES
+    wanted = (*assets.LAYER_STYLES, *assets.scripts("map/events.js"))
     _template = Template(
         "{% macro script(this, kwargs) %}"
         "var {{ this.get_name() }} = atlas.addEvents("
@@ -94,7 +94,7 @@ class Basemap(_Layer):
         The language of the names; a name that there is not in it is in that of the dataset.
     """
 
-    wanted = ("tokens.css", *assets.BASEMAP_FILES)
+    wanted = ("shared/tokens.css", *assets.scripts("map/basemap.js"))
     _template = Template(
         "{% macro script(this, kwargs) %}"
         "var {{ this.get_name() }} = atlas.addBasemap("

@@ -1,7 +1,7 @@
 """Coordinates of a basemap in a third of their size as JSON numbers, and without any loss.
 
 A line becomes base64 of its points as differences (zigzag varints as in Protocol Buffers), in
-steps of a power of ten of a degree; ``static/packed.js`` makes numbers of it again.
+steps of a power of ten of a degree; ``static/shared/packed.js`` makes numbers of it again.
 """
 
 from __future__ import annotations

@@ -107,11 +107,11 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
         assets.add(figure, assets.LEAFLET_FILES, prefix=self.asset_prefix)
         for url in self.stylesheets:
             figure.header.add_child(assets.Fixed(assets.link(url)), name=url)
-        assets.add(figure, ("tokens.css", "page.css"), prefix=self.asset_prefix)
+        assets.add(figure, ("shared/tokens.css", "page/page.css"), prefix=self.asset_prefix)
         body = TEMPLATES.get_template("body.html").render(page=self, _=translator(self.lang).gettext)
         figure.html.add_child(assets.Fixed(body), name="body")
         super().render(**kwargs)
-        assets.add(figure, assets.PAGE_FILES, prefix=self.asset_prefix)
+        assets.add(figure, (*assets.PAGE_STYLES, *assets.scripts("page/start.js")), prefix=self.asset_prefix)
         parts = ", ".join(part.get_name() for part in (self, self.events, self.basemap))
         start = f"atlas.start({parts}, '{self.get_name()}-page');"
         figure.script.add_child(assets.Fixed(start), name="start")

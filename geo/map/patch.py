@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 WHOLE = "="
-"""Key of a value that replaces the old one; `patched` in static/kiosk_language.js reads it."""
+"""Key of a value that replaces the old one; `patched` in static/kiosk/language.js reads it."""
 
 
 def difference(old: Any, new: Any) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Choose events. Every filter takes the joined GeoDataFrame and returns some of its rows.
 
 Filters only take rows away, never change one, and commute. The page applies the same rules in
-``static/filter.js``; a test compares the two on hundreds of random queries.
+``static/shared/filter.js``; a test compares the two on hundreds of random queries.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ def page(chromium):
     page.route("**/", lambda route: route.fulfill(content_type="text/html", body=""))
     page.route("**/widget.js", lambda route: route.fulfill(content_type="text/javascript", body=WIDGET))
     page.goto("http://atlas.test/")
-    page.evaluate(READY, assets.path("component.js").read_text(encoding="utf-8"))
+    page.evaluate(READY, assets.path("widgets/component.js").read_text(encoding="utf-8"))
     yield page
     page.close()
 

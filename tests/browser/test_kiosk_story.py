@@ -91,7 +91,7 @@ def test_k26_numbers_come_with_their_source_and_nothing_is_ranked(tab):
     tap(tab, ".at-k-choice")
     tap(tab, ".at-k-more")
     assert all(source.strip() for source in tab.locator(".at-k-text .at-figure-source").all_inner_texts())
-    words = " ".join(path.read_text("utf-8") for path in STATIC.glob("kiosk*.js"))
+    words = " ".join(path.read_text("utf-8") for path in STATIC.glob("kiosk/*.js"))
     assert not re.search(r'_\("[^"]*(!|\btop\b|score|worst|most |deadliest)[^"]*"\)', words)
 
 

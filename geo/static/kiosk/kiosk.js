@@ -1,5 +1,5 @@
 "use strict";
-// The kiosk: one state, drawn by the parts in the other kiosk_*.js; everything starts here.
+// The kiosk: one state, drawn by the parts in this folder; everything starts here.
 (function (atlas) {
   const _ = (text) => atlas.gettext(text);
   const LOW = 900; // mm: a screen so high hangs where all of it is in reach

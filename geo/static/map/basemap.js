@@ -64,5 +64,12 @@
     }));
   }
 
-  atlas.basemap = basemap;
+  /** What Basemap of geo/map/layers.py calls: draw the basemap of a data block. */
+  function addBasemap(map, id) {
+    const data = atlas.readBlock(id);
+    Object.values(data.layers).forEach(atlas.unpack);
+    return basemap(map, data);
+  }
+
+  Object.assign(atlas, { basemap, addBasemap });
 })(globalThis.atlas ??= {});

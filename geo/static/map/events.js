@@ -1,5 +1,5 @@
 "use strict";
-// What the folium elements of geo/map/layers.py call.
+// What EventLayer of geo/map/layers.py calls, and the first view of a map.
 (function (atlas) {
   /** Add the events of a data block to a map; with `withCard`, a click opens a card over the map. */
   function addEvents(map, id, withCard) {
@@ -24,12 +24,6 @@
     const bounds = extent(data);
     if (bounds) map.fitBounds(bounds, { padding: [36, 36], maxZoom: 9, animate: false });
     return bounds !== null;
-  }
-
-  function addBasemap(map, id) {
-    const data = atlas.readBlock(id);
-    Object.values(data.layers).forEach(atlas.unpack);
-    return atlas.basemap(map, data);
   }
 
   /**
@@ -73,5 +67,5 @@
     new Card({ position: "topright" }).addTo(map);
   }
 
-  Object.assign(atlas, { addEvents, addBasemap, fit, NARROW });
+  Object.assign(atlas, { addEvents, fit, NARROW });
 })(globalThis.atlas ??= {});

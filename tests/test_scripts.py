@@ -1,0 +1,57 @@
+"""The page's scripts load in an order that is worked out from what they define and use."""
+
+from __future__ import annotations
+
+import graphlib
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geo.map import assets
+from geo.map.scripts import defined, needs, ordered, used
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXTS = {path: path.read_text(encoding="utf-8") for path in assets.STATIC.rglob("*.js")}
+
+
+def planted(folder: Path, **scripts: str) -> Path:
+    for name, text in scripts.items():
+        (folder / f"{name}.js").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_script_comes_after_what_it_uses(tmp_path: Path) -> None:
+    scripts = {"a": "atlas.a = () => atlas.z();", "z": "const { y } = atlas; Object.assign(atlas, { z, x });"}
+    folder = planted(tmp_path, **scripts, y="atlas.y = 1;", other="atlas.other = atlas.a;")
+    assert ordered(folder, ["a.js"]) == ("y.js", "z.js", "a.js")
+
+
+def test_what_may_be_missing_brings_no_script_along(tmp_path: Path) -> None:
+    folder = planted(tmp_path, a="atlas.a = atlas.b ?? 1; atlas.c?.();", b="atlas.b = 1;", c="atlas.c = 1;")
+    assert ordered(folder, ["a.js"]) == ("a.js",)
+
+
+def test_a_circle_is_an_error(tmp_path: Path) -> None:
+    folder = planted(tmp_path, a="atlas.a = () => atlas.b;", b="atlas.b = () => atlas.a;")
+    with pytest.raises(graphlib.CycleError):
+        ordered(folder, ["a.js"])
+
+
+def test_every_name_on_atlas_is_defined_once_and_known() -> None:
+    times = Counter(name for text in TEXTS.values() for name in defined(text))
+    assert [name for name, n in times.items() if n > 1] == []
+    assert {name for text in TEXTS.values() for name in used(text)} - set(times) == set()
+
+
+def test_the_map_page_and_the_kiosk_carry_nothing_of_each_other() -> None:
+    page, kiosk = assets.scripts("page/start.js"), assets.scripts("kiosk/kiosk.js")
+    assert {name.partition("/")[0] for name in page} == {"shared", "map", "widgets", "page"}
+    assert {name.partition("/")[0] for name in kiosk} == {"shared", "map", "kiosk"}
+
+
+def test_every_script_is_part_of_a_face() -> None:
+    entries = ("page/start.js", "kiosk/kiosk.js", "map/events.js", "map/basemap.js", "widgets/streamlit.js")
+    assert set(needs(assets.STATIC)) - set(assets.scripts(*entries)) == {"widgets/component.js"}
