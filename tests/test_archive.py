@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import random
 import stat
 import tracemalloc
@@ -10,29 +9,19 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import DATA
 
 import geo
 from geo.dataset import archive, kiosks
 from geo.dataset.archive import read_zip
 from geo.dataset.read import read
+from tests.support.published import DATA
+from tests.support.zips import zipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
     from geo import Atlas
-
-Member = tuple[str | zipfile.ZipInfo, bytes]
-
-
-def zipped(members: Iterable[Member], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """Return a zip file of some members in their order."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", method) as file:
-        for name, content in members:
-            file.writestr(name, content)
-    return out.getvalue()
+    from tests.support.zips import Member
 
 
 @pytest.fixture(scope="module")

@@ -9,14 +9,13 @@ import zipfile
 from codecs import BOM_UTF8
 
 import pytest
-from conftest import DATA
-from exported import read_csv
-from strategies import ATLAS
 
 from geo import Query, YearSpan, export
 from geo.cli import main
 from geo.export import files
 from geo.verbs import telling
+from tests.support.exported import read_csv
+from tests.support.published import ATLAS, DATA
 
 VIEW = "from=1937&to=1938&org=nkvd-ussr"
 TERROR = Query(YearSpan(1937, 1938), organizations=frozenset({"nkvd-ussr"}))

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import ATLAS, BROAD, PARTS, QUERIES, spans
 
 import geo
 from geo import Query, YearSpan, dates
 from geo.view import filters
+from tests.support.published import ATLAS
+from tests.support.strategies import BROAD, PARTS, QUERIES, spans
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection

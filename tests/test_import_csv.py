@@ -9,10 +9,8 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hostile import HOSTILE
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from imported import HEADER, MAP, bring, foreign_rows, payload, write_csv
 from shapely.geometry import Point
 
 import geo
@@ -26,6 +24,8 @@ from geo.imports.places import Gazetteer, Site
 from geo.imports.values.data import data
 from geo.imports.values.naming import Ids, slug
 from geo.imports.write import PICTURES
+from tests.support.hostile import HOSTILE
+from tests.support.imported import HEADER, MAP, bring, foreign_rows, payload, write_csv
 
 NAUGHTY = st.sampled_from(
     [

@@ -7,10 +7,11 @@ from urllib.parse import parse_qsl, urlencode
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import ADDRESSES, ATLAS, VIEWS
 
 from geo import Query, YearSpan
 from geo.view.query import MAX_NOTICES, MAX_TEXT, YEARS, View, from_params, strictly, to_params
+from tests.support.published import ATLAS
+from tests.support.strategies import ADDRESSES, VIEWS
 
 PARAMETERS = ["from", "to", "certain", "org", "kind", "group", "person", "q", "place", "v", "hide", "within", "year"]
 LEFT_OUT = "it was left out."

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pyogrio
 import pytest
-from imported import HEADER, foreign_rows, payload, write_csv, write_geopackage
 
 from geo import Query, YearSpan, export
+from tests.support.imported import HEADER, foreign_rows, payload, write_csv, write_geopackage
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

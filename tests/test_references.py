@@ -11,17 +11,17 @@ import bibtexparser
 import pandas as pd
 import pytest
 from bibtexparser.middlewares import LatexDecodingMiddleware, SeparateCoAuthors, SplitNameParts
-from hostile import HOSTILE, hostile_copy
 from hypothesis import given
 from hypothesis import strategies as st
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
-from strategies import ATLAS
 
 import geo
 from geo import QueryError
 from geo.dataset.read import default
 from geo.dataset.read import read as read_folder
 from geo.export import bibliography as references
+from tests.support.hostile import HOSTILE, hostile_copy
+from tests.support.published import ATLAS
 
 EVENTS = geo.join(ATLAS.places, ATLAS.events)
 CSL_TYPES = {

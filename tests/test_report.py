@@ -8,10 +8,10 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from test_archive import zipped
 
 import geo
 from geo import cli
+from tests.support.zips import zipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,6 @@ import tempfile
 import zipfile
 
 import pytest
-from foreign import SMALLEST, write
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
@@ -21,6 +20,7 @@ from geo import Query, YearSpan, export, i18n
 from geo.app import access, headers, routes, site, store, texts
 from geo.app.store import Store
 from geo.dataset.read import default
+from tests.support.foreign import SMALLEST, write
 
 
 @pytest.fixture(scope="module", params=["", "atlas"])

@@ -6,7 +6,6 @@ import json
 from dataclasses import replace
 
 import pytest
-from foreign import SMALLEST, chile, write
 from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import Point, shape
@@ -17,6 +16,7 @@ from geo.dataset import basemap, settings
 from geo.dataset.read import own_folder
 from geo.map.layers import of_atlas, own_land
 from geo.map.seam import cut
+from tests.support.foreign import SMALLEST, chile, write
 
 
 def small(folder, *points, dates=("1848",), **package):

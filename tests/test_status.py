@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 
 import pytest
-from foreign import SMALLEST, write
-from hostile import HOSTILE
 from markupsafe import escape
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
@@ -14,6 +12,8 @@ from streamlit import config
 
 from geo.app import access, routes
 from geo.app.store import Store
+from tests.support.foreign import SMALLEST, write
+from tests.support.hostile import HOSTILE
 
 HERE = ("127.0.0.1", 50000)
 ELSEWHERE = ("192.0.2.7", 50000)

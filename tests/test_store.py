@@ -14,10 +14,10 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from foreign import SMALLEST, write
 
 from geo.app import store as stores
 from geo.app.store import Store
+from tests.support.foreign import SMALLEST, write
 
 
 @pytest.fixture

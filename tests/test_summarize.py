@@ -9,12 +9,13 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import ATLAS, BROAD
 
 import geo
 from geo import Query, YearSpan
 from geo.errors import QueryError
 from geo.view import filters, summarize
+from tests.support.published import ATLAS
+from tests.support.strategies import BROAD
 
 EVENTS = geo.join(ATLAS.places, ATLAS.events)
 

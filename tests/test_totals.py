@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from strategies import ATLAS
 
 from geo import QueryError
 from geo.view import summarize
+from tests.support.published import ATLAS
 
 ABOVE = dict(zip(ATLAS.events["id"], ATLAS.events["part_of"], strict=True))
 NATIONAL = "national-operations-1937"

@@ -12,7 +12,6 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import ATLAS
 
 import geo
 from geo.checks import events, lifetimes, references
@@ -22,6 +21,7 @@ from geo.dataset.read import read
 from geo.dataset.suggest import ASKED, Suggester
 from geo.map import payload
 from geo.model import Problem
+from tests.support.published import ATLAS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,13 +15,13 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from hostile import hostile_copy
-from kiosk_pages import PIN, SPOKEN, enter
-from pages import map_frame
 
 from geo.dataset import kiosks
 from geo.map.assets import LEAFLET
 from geo.map.kiosk import kiosk_page
+from tests.support.hostile import hostile_copy
+from tests.support.kiosk_pages import PIN, SPOKEN, enter
+from tests.support.pages import map_frame
 
 ROOT = Path(__file__).parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import urllib.request
 
 import pytest
-from pages import eventually, map_frame, place_point, screen_point, wait_until
 
 import geo
 from geo.view import filters
 from geo.view.query import Query
+from tests.support.pages import eventually, map_frame, place_point, screen_point, wait_until
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 COUNT = "document.querySelector('[data-part=count]').innerText.split('\\n')[0]"

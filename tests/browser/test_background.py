@@ -6,11 +6,11 @@ from pathlib import Path
 from urllib.parse import urlparse
 
 import pytest
-from pages import PAINTED, choose, place_point, screen_point, wait_until
 
 from geo.map import page
 from geo.view import filters
 from geo.view.query import Query
+from tests.support.pages import PAINTED, choose, place_point, screen_point, wait_until
 
 YEAR = "document.querySelector('.at-year').textContent"
 INK = """([pane, west, south, east, north]) => {

@@ -9,9 +9,21 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from kiosk_pages import LANDSCAPE, PORTRAIT, SPOKEN, begin, enter, in_landscape, log_in, state, tap, touch, tour
 
 from geo.map.assets import STATIC
+from tests.support.kiosk_pages import (
+    LANDSCAPE,
+    PORTRAIT,
+    SPOKEN,
+    begin,
+    enter,
+    in_landscape,
+    log_in,
+    state,
+    tap,
+    touch,
+    tour,
+)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from kiosk_pages import (
+
+from geo import i18n
+from geo.dataset import kiosks
+from geo.map.assets import STATIC
+from tests.support.kiosk_pages import (
     BOXES,
     GRAPHIC,
     LANDSCAPE,
@@ -27,10 +31,6 @@ from kiosk_pages import (
     touch,
     wait_idle,
 )
-
-from geo import i18n
-from geo.dataset import kiosks
-from geo.map.assets import STATIC
 
 
 def test_k21_instructions_have_at_most_twelve_words():

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from kiosk_pages import (
+
+from geo import i18n
+from geo.map.assets import STATIC
+from tests.support.kiosk_pages import (
     PLAIN,
     PORTRAIT,
     SPOKEN,
@@ -21,9 +24,6 @@ from kiosk_pages import (
     tour,
     wait_idle,
 )
-
-from geo import i18n
-from geo.map.assets import STATIC
 
 
 @in_landscape

@@ -6,12 +6,12 @@ import re
 
 import pytest
 from babel.messages.pofile import read_po
-from pages import map_frame, wait_until
 
 import geo
 from geo import i18n
 from geo.dataset import translate
 from geo.map import page
+from tests.support.pages import map_frame, wait_until
 
 OTHERS = [lang for lang in i18n.LANGUAGES if lang != i18n.DEFAULT]
 SHOWN = """() => {

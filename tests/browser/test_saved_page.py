@@ -8,7 +8,6 @@ from functools import partial
 
 import folium
 import pytest
-from pages import PAINTED, choose, look_at, place_point, screen_point
 
 import geo
 from geo import dates
@@ -17,6 +16,7 @@ from geo.model import YearSpan
 from geo.view import filters, summarize
 from geo.view.join import BOUNDS
 from geo.view.query import Query
+from tests.support.pages import PAINTED, choose, look_at, place_point, screen_point
 
 LAND, WATER = (243, 240, 234), (223, 229, 232)
 ALPHA_AT = """([pane, lon, lat]) => {

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-import geo
 from geo import Query, YearSpan
 from geo.i18n import LANGUAGES
 from geo.view.query import LATITUDES, LONGITUDES, MAX_TEXT, YEARS, ZOOM, View
+from tests.support.published import ATLAS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-ATLAS = geo.load(Path(__file__).parents[1] / "data")
 
 
 def choice(ids: Iterable[str]) -> st.SearchStrategy[frozenset[str]]:

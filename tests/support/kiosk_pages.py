@@ -6,9 +6,9 @@ import math
 from dataclasses import dataclass
 
 import pytest
-from pages import PAINTED
 
 from geo import i18n
+from tests.support.pages import PAINTED
 
 SPOKEN = [lang for lang in i18n.LANGUAGES if lang == "en" or (i18n.LOCALES / lang).is_dir()]
 PORTRAIT, LANDSCAPE, LARGE = (

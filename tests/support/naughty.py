@@ -6,9 +6,8 @@ from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from hostile import HOSTILE
-
 from geo.dataset import description as package
+from tests.support.hostile import HOSTILE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
