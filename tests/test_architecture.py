@@ -9,6 +9,7 @@ import pytest
 
 GEO = Path(__file__).parents[1] / "geo"
 LAYERS = [
+    {"text"},
     {"errors"},
     {"model"},
     {"i18n"},

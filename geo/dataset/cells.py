@@ -123,5 +123,4 @@ def _date_faults(value: str) -> Iterator[tuple[str, str]]:
     try:
         dates.parse(value)
     except DateError as error:
-        told, _, mend = str(error).rpartition(" - ")  # geo.edtf_hints promises this form
-        yield told.rpartition(": ")[2], mend
+        yield error.why, error.fix

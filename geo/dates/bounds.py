@@ -23,6 +23,7 @@ from typing import Final
 
 from geo.dates import edtf
 from geo.dates.display import display, years
+from geo.errors import DateError
 from geo.model import Date, Day
 
 __all__ = ["SortKey", "certainly", "display", "parse", "possibly", "sort_key", "years"]
@@ -47,7 +48,7 @@ def parse(text: str) -> Date:
     Raises
     ------
     DateError
-        If the text is no such date; the message reads ``text: why - how to mend it``.
+        If the text is no such date.
     """
     reading = edtf.read(text)
     if isinstance(reading, edtf.Part):
@@ -77,7 +78,7 @@ def _interval_bounds(
     end_first, last = _bounds(end) if isinstance(end, edtf.Part) else (None, None)
     if first and last and last < first:
         swapped = "/".join(reversed(text.split("/")))
-        raise edtf.error(text, "the end comes before the start", f"write {swapped} if that is meant")
+        raise DateError(text, "the end comes before the start", f"write {swapped} if that is meant")
     latest_start = min((day for day in (start_last, last) if day), default=None)
     earliest_end = max((day for day in (end_first, first) if day), default=None)
     return first, latest_start, earliest_end, last

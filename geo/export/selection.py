@@ -35,7 +35,7 @@ class Selection:
     events
         The joined events that it shows.
     address
-        Of the public app, with a solidus at the end, or "".
+        Of the public app, with a slash at the end, or "".
     """
 
     atlas: Atlas

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geo.errors import DateError
+from geo.errors import CellError
 from geo.imports import schema
 from geo.imports.values import reading
 from geo.model import Problem
@@ -62,11 +62,8 @@ class Reader:
             return default
         try:
             return read(text)
-        except DateError as error:
-            told, _, mend = str(error).rpartition(" - ")
-            self.fault(name, text, told.rpartition(": ")[2], mend)
-        except ValueError as error:
-            self.fault(name, text, *(str(part) for part in error.args))
+        except CellError as error:
+            self.fault(name, text, error.why, error.fix)
         return default
 
     def choice(self, name: str, table: str, column: str, default: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from shapely.geometry import Point
 
+from geo.errors import CellError
 from geo.imports.places import CERTAIN, Site
 from geo.imports.values import reading
 
@@ -70,6 +71,5 @@ def _decimals(shape: object) -> int:
 def _country(text: str) -> str:
     found = reading.country(text)
     if not found:
-        msg = "is no country of today"
-        raise ValueError(msg, "write its ISO 3166-1 code, such as EE")
+        raise CellError(text, "is no country of today", "write its ISO 3166-1 code, such as EE")
     return found

@@ -97,9 +97,8 @@ def _date(reader: Reader, order: str) -> str:
         try:
             return dating.span(start, end) if start else f"/{end}"
         except DateError as error:
-            told, _, mend = str(error).rpartition(" - ")
-            reader.fault("start", reader.row["start"], told.rpartition(": ")[2], mend)
-            reader.fault("end", reader.row["end"], told.rpartition(": ")[2], mend)
+            for side in ("start", "end"):
+                reader.fault(side, reader.row[side], error.why, error.fix)
     return str(reader.value("edtf", read, ""))
 
 

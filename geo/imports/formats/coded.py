@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo import dates
 from geo.dataset.cells import count
-from geo.errors import DateError
+from geo.errors import CellError, DateError
 from geo.imports.formats import csv_file, states
 from geo.imports.mapping import many
 from geo.imports.model import Intake, Row, refusal
@@ -147,14 +147,12 @@ def _date(cells: Mapping[str, str], rules: Table, faults: list[Fault]) -> str:
         try:
             found[part] = dating.read(raw).partition("T")[0] if raw else ""
         except DateError as error:
-            told, _, mend = str(error).rpartition(" - ")
-            faults.append((rules[part], raw, told.rpartition(": ")[2], mend))
+            faults.append((rules[part], raw, error.why, error.fix))
             return ""
     try:
         return _between(found["start"], found["end"] or found["start"], how or "day")
     except DateError as error:
-        told, _, mend = str(error).rpartition(" - ")
-        faults.append((rules["end"], given["end"], told.rpartition(": ")[2], mend))
+        faults.append((rules["end"], given["end"], error.why, error.fix))
         return ""
 
 
@@ -180,9 +178,8 @@ def _country(cells: Mapping[str, str], columns: Mapping[str, str], faults: list[
     number, name, date = (cells.get(columns[part], "") for part in ("number", "name", "date"))
     try:
         return states.country(number, name, date[:4]) or name
-    except ValueError as error:
-        why, fix = map(str, error.args)
-        faults.append((columns["name"], name or number, why, fix))
+    except CellError as error:
+        faults.append((columns["name"], name or number, error.why, error.fix))
         return ""
 
 

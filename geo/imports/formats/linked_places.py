@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geo import dates
 from geo.dataset import cells
-from geo.errors import DateError
+from geo.errors import CellError, DateError
 from geo.imports.formats import geojson_file
 from geo.imports.formats.spans import edtf
 from geo.imports.model import Fault, Intake, Name, Row
@@ -176,9 +176,8 @@ def _spans(owner: Object, faults: list[Fault]) -> Iterator[str]:
     for span in _list(when, "timespans"):
         try:
             found = edtf(span)
-        except ValueError as error:
-            why, fix = (str(part) for part in (*error.args, "write EDTF dates")[:2])
-            faults.append(("when", str(geojson_file.cell(span)), why, fix))
+        except CellError as error:
+            faults.append(("when", str(geojson_file.cell(span)), error.why, error.fix))
             continue
         yield dating.marked(found, "?") or found if uncertain else found
 

@@ -55,12 +55,12 @@ def read(text: str, order: str = "") -> str:
     Raises
     ------
     DateError
-        With ``text: why - how to mend it``.
+        When it is none of these forms, or could mean two dates.
     """
     if len(text) > LONGEST:
-        raise _error(text, f"has {len(text)} characters", "write one date")
+        raise DateError(text, f"has {len(text)} characters", "write one date")
     if archival.is_serial(text):
-        raise _error(text, "looks like the day number of a spreadsheet", "format the column as text or date")
+        raise DateError(text, "looks like the day number of a spreadsheet", "format the column as text or date")
     found = _whole(text, order) or _whole(archival.plain(text), order)
     if found is None and (span := _SPAN.fullmatch(text)):
         sides = [_whole(archival.plain(side), order) for side in span.groups()]
@@ -78,11 +78,11 @@ def _refuse(text: str, order: str) -> None:
     rest, form = archival.bound(text)
     date = _whole(rest, order) if rest else None
     if date and "/" not in date:
-        raise _error(text, f"does not say whether {date} is meant too", f"write {form.format(_day(date))} if it is")
+        raise DateError(text, f"does not say whether {date} is meant too", f"write {form.format(_day(date))} if it is")
     if archival.is_short(text):
-        raise _error(text, "has a year of two digits", "write all four")
+        raise DateError(text, "has a year of two digits", "write all four")
     if reading.says_nothing(text):
-        raise _error(text, *reading.NOTHING)
+        raise DateError(text, *reading.NOTHING)
 
 
 def span(start: str, end: str) -> str:
@@ -95,7 +95,7 @@ def span(start: str, end: str) -> str:
     """
     if "/" in f"{start}{end}":
         text = f"{start} {end}"
-        raise _error(text, "a side of a duration is a duration itself", "write two single dates")
+        raise DateError(text, "a side of a duration is a duration itself", "write two single dates")
     if not end or start == end:
         return start
     text = f"{_day(start)}/{_day(end)}"
@@ -148,7 +148,7 @@ def _not_two(text: str) -> str:
     """Refuse ``1921-22``: summer of 1921 in EDTF, the years 1921 and 1922 to most who write it."""
     if re.fullmatch(r"[0-9]{4}-2[1-4]", text) and int(text[-2:]) == int(text[2:4]) + 1:
         why = "is a season in EDTF, but may mean two years"
-        raise _error(text, why, f"write {text[:4]}/{text[:2]}{text[-2:]}, or the season in words")
+        raise DateError(text, why, f"write {text[:4]}/{text[:2]}{text[-2:]}, or the season in words")
     return text
 
 
@@ -194,7 +194,7 @@ def _numbers(text: str, order: str) -> str | None:
     months_first = int(first) <= 12
     if days_first and months_first and int(first) != int(second) and not order:
         why = f"may be {year}-{second.zfill(2)}-{first.zfill(2)} or {year}-{first.zfill(2)}-{second.zfill(2)}"
-        raise _error(text, why, "say --date-order dmy or mdy")
+        raise DateError(text, why, "say --date-order dmy or mdy")
     if not months_first or (days_first and order != "mdy"):
         first, second = second, first
     return f"{year}-{first.zfill(2)}-{second.zfill(2)}"
@@ -288,8 +288,3 @@ def _months() -> Mapping[str, int]:
             for number, name in names.items():
                 found.setdefault(name.casefold().strip("."), set()).add(number)
     return {name: min(numbers) for name, numbers in found.items() if len(numbers) == 1 and name.isalpha()}
-
-
-def _error(text: str, why: str, fix: str) -> DateError:
-    shown = text if len(text) <= LONGEST else f"{text[:LONGEST]}..."
-    return DateError(f"{shown}: {why} - {fix}")

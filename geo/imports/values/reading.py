@@ -10,6 +10,7 @@ from babel import Locale
 from babel.core import get_global
 
 from geo.dataset import cells
+from geo.errors import CellError
 from geo.imports.values.data import data
 
 if TYPE_CHECKING:
@@ -64,19 +65,18 @@ def count(text: str, ends: tuple[str, str] | None = None) -> int:
 
     Raises
     ------
-    ValueError
-        With why not and how to mend it as its two arguments.
+    CellError
+        When it is none, or could mean two things.
     """
     bare = re.sub(r"\s", "", text) if _GROUPED.fullmatch(text) else text
     whole = _WHOLE.fullmatch(bare)
     found = cells.number(whole[1] if whole else bare)
     if found is None and ends and (why := cells.inexact(text)):
-        raise ValueError(why, f"map the least to {ends[0]} and the most to {ends[1]}")
+        raise CellError(text, why, f"map the least to {ends[0]} and the most to {ends[1]}")
     if found is None:
-        raise ValueError(*_not_whole(text))
+        raise CellError(text, *_not_whole(text))
     if found < 0:
-        msg = "is less than 0"
-        raise ValueError(msg, "leave the cell empty if it is unknown")
+        raise CellError(text, "is less than 0", "leave the cell empty if it is unknown")
     return found
 
 
@@ -105,8 +105,8 @@ def degrees(text: str, which: str) -> tuple[float, int]:
 
     Raises
     ------
-    ValueError
-        With why not and how to mend it as its two arguments.
+    CellError
+        When it is none, or could mean two things.
     """
     most, letters = LIMITS[which]
     bare, half = (text, "") if _DECIMAL.fullmatch(text) else _half(text)
@@ -117,22 +117,22 @@ def degrees(text: str, which: str) -> tuple[float, int]:
     elif sexagesimal and half in letters:
         parts = [float((part or "0").replace(",", ".")) for part in sexagesimal.groups()]
         if max(parts[1:]) >= 60:
-            msg = "has 60 minutes or seconds, or more"
-            raise ValueError(msg, "write such as 59°56'19\"N")
+            raise CellError(text, "has 60 minutes or seconds, or more", "write such as 59°56'19\"N")
         value = parts[0] + parts[1] / 60 + parts[2] / 3600
         digits = 4 if sexagesimal[3] else 2 if sexagesimal[2] else 0
     elif says_nothing(text):
-        raise ValueError(*NOTHING)
+        raise CellError(text, *NOTHING)
     elif is_pair(text):
-        msg = "has two numbers in one cell"
-        raise ValueError(msg, "split it into two columns")
+        raise CellError(text, "has two numbers in one cell", "split it into two columns")
     else:
-        msg = f"is no {which}"
-        raise ValueError(msg, "write decimal degrees, such as 59.9386, or 59°56'19\"N")
+        raise CellError(text, f"is no {which}", "write decimal degrees, such as 59.9386, or 59°56'19\"N")
     value = -value if half and half in "SW" else value
     if abs(value) > most:
-        msg = f"is no {which}: it goes to {most} degrees"
-        raise ValueError(msg, "look whether a decimal sign slipped, the two are swapped, or it is another system")
+        raise CellError(
+            text,
+            f"is no {which}: it goes to {most} degrees",
+            "look whether a decimal sign slipped, the two are swapped, or it is another system",
+        )
     return value, digits
 
 
@@ -168,16 +168,15 @@ def truth(text: str) -> str:
 
     Raises
     ------
-    ValueError
-        With why not and how to mend it as its two arguments.
+    CellError
+        When it is none, or could mean two things.
     """
     small = text.casefold()
     if small in ("true", "yes", "y", "1", "1.0", "да", "jah", "tak", "ja", "oui", "sí"):
         return "true"
     if small in ("false", "no", "n", "0", "0.0", "нет", "ei", "nie", "nein", "non"):
         return "false"
-    msg = "is neither true nor false"
-    raise ValueError(msg, "write true or false")
+    raise CellError(text, "is neither true nor false", "write true or false")
 
 
 def one_of(text: str, choices: Sequence[str]) -> str:
@@ -185,14 +184,13 @@ def one_of(text: str, choices: Sequence[str]) -> str:
 
     Raises
     ------
-    ValueError
-        With why not and how to mend it as its two arguments.
+    CellError
+        When it is none, or could mean two things.
     """
     for value in (text, re.sub(r"[\s_]+", "-", text.casefold())):
         if value in choices:
             return value
-    msg = "is not an allowed value"
-    raise ValueError(msg, cells.suggest(text, choices))
+    raise CellError(text, "is not an allowed value", cells.suggest(text, choices))
 
 
 @cache
