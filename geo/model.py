@@ -79,9 +79,11 @@ class Problem:
         return f"{place}{shown} - {self.why} - {self.fix}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Atlas:
     """A dataset as read: every table, the description they were read by, and a version.
+
+    Each is equal to itself only, so that what is made of one can be kept for it.
 
     Tables hold text exactly as written, an empty string where a cell is empty; their index is
     the line of the file (CSV) or the position of the feature (GeoJSON). `places` is a

@@ -172,4 +172,4 @@ def test_a_description_is_plain_text(spanish, of):
     of(spanish)
     test = AppTest.from_file(EXPLORE, default_timeout=60).run()
     assert not [one.value for one in test.markdown if "español" in one.value]
-    assert settings.language(geo.load(spanish)) == "es"
+    assert settings.of(geo.load(spanish)).language == "es"

@@ -44,11 +44,11 @@ def told(atlas, **package):
     ],
 )
 def test_the_axis_follows_from_the_dates(tmp_path, dates, axis):
-    assert settings.axis(small(tmp_path, dates=dates)) == axis
+    assert settings.of(small(tmp_path, dates=dates)).axis == axis
 
 
 def test_an_axis_that_is_given_holds(tmp_path):
-    assert settings.axis(small(tmp_path, **{"atlas:axis": [1800, 1900]})) == (1800, 1900)
+    assert settings.of(small(tmp_path, **{"atlas:axis": [1800, 1900]})).axis == (1800, 1900)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_an_axis_that_is_given_holds(tmp_path):
 )
 def test_the_map_is_cut_opposite_of_its_places(tmp_path, longitudes, seam, width):
     atlas = small(tmp_path, *[(lon, 0) for lon in longitudes])
-    assert settings.seam(atlas) == seam
+    assert settings.of(atlas).seam == seam
     turned = [settings.turned(lon, seam) for lon in longitudes]
     assert max(turned) - min(turned) == width
 
@@ -70,7 +70,7 @@ def test_a_longitude_stands_east_of_the_cut_and_is_the_same_meridian(longitude, 
 
 
 def test_the_window_holds_all_land_and_all_places(tmp_path):
-    (south, west), (north, east) = settings.window(small(tmp_path, (0, -77.8), (0, 84.5)))
+    (south, west), (north, east) = settings.of(small(tmp_path, (0, -77.8), (0, 84.5))).window
     assert (south, north, east - west) == (-85, 85, 360)
 
 
@@ -116,10 +116,17 @@ def test_a_wrong_setting_is_told_once_with_how_to_mend_it(tmp_path, key, value, 
 def test_no_setting_breaks_a_check_and_a_wrong_one_counts_as_left_out(atlas, key, value):
     odd = replace(atlas, package={**atlas.package, key: value})
     bare = replace(atlas, package={name: part for name, part in atlas.package.items() if name != key})
-    ways = (settings.axis, settings.seam, settings.window, settings.view, settings.zooms, settings.language)
     assert list(settings.check(odd)) or value is None
-    assert [way(odd) for way in ways] == [way(bare) for way in ways]
-    assert settings.languages(odd) == settings.languages(bare)
+    assert replace(settings.of(odd), problems=()) == settings.of(bare)
+
+
+def test_settings_are_parsed_once_and_look_at_each_place_once(tmp_path, monkeypatch):
+    atlas = small(tmp_path, *[(n / 10, 50) for n in range(100)], **{"atlas:window": [[40, 0], [60, 20]]})
+    looked: list[int] = []
+    monkeypatch.setattr(settings, "_middle", lambda extents: looked.append(len(extents)) or 0.0)
+    copy = replace(atlas)
+    assert settings.of(copy).window == ((40.0, 0.0), (60.0, 20.0))
+    assert (settings.of(copy) is settings.of(copy), looked) == (True, [100])
 
 
 def test_a_translation_into_a_language_that_is_not_offered_is_told(tmp_path):
@@ -208,5 +215,5 @@ def test_the_published_basemap_can_be_drawn(atlas):
 
 def test_every_place_of_another_hemisphere_is_drawn_where_it_is(tmp_path):
     atlas = geo.load(chile(tmp_path))
-    assert settings.seam(atlas) <= -180
-    assert all(-180 < settings.turned(shape.x, settings.seam(atlas)) < 0 for shape in atlas.places.geometry)
+    assert settings.of(atlas).seam <= -180
+    assert all(-180 < settings.turned(shape.x, settings.of(atlas).seam) < 0 for shape in atlas.places.geometry)

@@ -79,7 +79,7 @@ def head(snapshot: Snapshot, visit: Visit, title: str, picked: gpd.GeoDataFrame)
 def language(snapshot: Snapshot, visit: Visit) -> None:
     """Offer the languages of the dataset by their own names, where there is a choice."""
     _ = translator(visit.query.lang).gettext
-    offered = list(dict.fromkeys([*settings.languages(snapshot.atlas), visit.query.lang]))
+    offered = list(dict.fromkeys([*settings.of(snapshot.atlas).languages, visit.query.lang]))
     if len(offered) == 1:
         return
     st.session_state["lang"] = visit.query.lang

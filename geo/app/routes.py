@@ -111,7 +111,7 @@ def _map(store: Store) -> Callable[[Request], Response]:
         if snapshot is None:
             return unavailable(request)
         lang = request.query_params.get("lang", snapshot.languages[0])
-        if not settings.speaks(snapshot.atlas, lang):
+        if not settings.of(snapshot.atlas).speaks(lang):
             return not_found(request)
         page, tag = snapshot.page(lang), f'"{snapshot.version}-{lang}"'
         headers = {"ETag": tag, "Cache-Control": "no-cache", "Content-Security-Policy": page_policy(page)}

@@ -94,12 +94,12 @@ class Snapshot:
     @cached_property
     def axis(self) -> tuple[int, int]:
         """The first and last year of the time axis."""
-        return settings.axis(self.atlas)
+        return settings.of(self.atlas).axis
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
         """The languages of the dataset, the one that readers begin in first."""
-        return settings.languages(self.atlas)
+        return settings.of(self.atlas).languages
 
     def page(self, lang: str = "") -> bytes:
         """Return the map page as served, made once for each language; its files are linked relative to it."""

@@ -81,8 +81,8 @@ def _places(value: Any, atlas: Atlas) -> Iterator[Fault]:
 def _languages(value: Any, atlas: Atlas) -> Iterator[Fault]:
     yield from _texts(value)
     for lang in value if isinstance(value, list) else []:
-        if not isinstance(lang, str) or not settings.speaks(atlas, lang):
-            known = dict.fromkeys([*settings.languages(atlas), *i18n.LANGUAGES])
+        if not isinstance(lang, str) or not settings.of(atlas).speaks(lang):
+            known = dict.fromkeys([*settings.of(atlas).languages, *i18n.LANGUAGES])
             yield str(lang), f"is no language of the atlas; it has {', '.join(known)}"
         elif lang in i18n.LANGUAGES and lang != i18n.DEFAULT and not _speaks(lang):
             yield str(lang), "has no texts: its messages are missing"

@@ -127,7 +127,7 @@ def check(atlas: Atlas) -> list[Problem]:
 
 def untranslated(atlas: Atlas, kiosk: Kiosk) -> Iterator[str]:
     """Yield a sentence for each language that lacks titles or texts of the kiosk's own events."""
-    base = settings.language(atlas)
+    base = settings.of(atlas).language
     ends = ("place_id", "destination_id")
     rows = atlas.rows("events")
     told = [row for row in rows if row["id"] in kiosk.events or any(row[end] in kiosk.places for end in ends)]
@@ -191,9 +191,9 @@ def faults(atlas: Atlas, name: str, table: Table, given: Container[str] = ()) ->
 
 def _untold(atlas: Atlas, name: str, table: Table) -> Iterator[Problem]:
     """Yield the languages in which a kiosk has nothing to say while it has in others."""
-    asked = table.get("languages", [settings.languages(atlas)[0]])
+    asked = table.get("languages", [settings.of(atlas).languages[0]])
     spoken = (
-        [lang for lang in asked if isinstance(lang, str) and settings.speaks(atlas, lang)]
+        [lang for lang in asked if isinstance(lang, str) and settings.of(atlas).speaks(lang)]
         if isinstance(asked, list)
         else []
     )
@@ -207,7 +207,7 @@ def _untold(atlas: Atlas, name: str, table: Table) -> Iterator[Problem]:
 
 def _kiosk(atlas: Atlas, name: str, table: Table) -> Kiosk:
     values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
-    languages = values.setdefault("languages", (settings.languages(atlas)[0],))
+    languages = values.setdefault("languages", (settings.of(atlas).languages[0],))
     values["title"] = values.get("title") or {lang: _place_name(atlas, values["places"][0], lang) for lang in languages}
     values["diagonal_inches"] = float(values.get("diagonal_inches", 43))
     return Kiosk(name=name, **values)
@@ -221,4 +221,4 @@ def _place_name(atlas: Atlas, place: str, lang: str) -> str:
         if (row["place_id"], row["lang"], row["to"]) == (place, lang, "")
     ]
     head = {row["id"]: row["name"] for row in atlas.rows("places")}[place]
-    return now[0] if now and lang != settings.language(atlas) else head
+    return now[0] if now and lang != settings.of(atlas).language else head

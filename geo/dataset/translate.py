@@ -1,6 +1,6 @@
 """Texts of a dataset in another language, and which of them have no translation.
 
-The tables hold one language, the dataset's own (`geo.dataset.settings.language`, English unless it says
+The tables hold one language, the dataset's own (`geo.dataset.settings.Settings`, English unless it says
 otherwise). ``texts.csv`` holds others, one text a row; names of places and organizations stand with
 their years in tables of their own. What has no translation stays in the dataset's own language and
 is named, so that it can be marked as such where it is shown.
@@ -85,7 +85,7 @@ def localized(atlas: Atlas, lang: str) -> Localized:
     QueryError
         If `lang` is no language.
     """
-    figures, base = tuple(records(atlas, "figures")), settings.language(atlas)
+    figures, base = tuple(records(atlas, "figures")), settings.of(atlas).language
     i18n.spoken(lang)  # refuses what is no language
     if lang == base:
         return Localized(atlas, lang, base, frozenset(), figures)
@@ -156,8 +156,8 @@ def spoken(atlas: Atlas, table: str) -> dict[str, str]:
 def check(atlas: Atlas) -> Iterator[Problem]:
     """Every translation belongs to a text that exists, in a language the dataset has."""
     targets = dict(_targets(atlas))
-    own = settings.language(atlas)
-    listed = [lang for lang in settings.languages(atlas) if lang != own]
+    own = settings.of(atlas).language
+    listed = [lang for lang in settings.of(atlas).languages if lang != own]
     for index, row in zip(atlas[TEXTS].index, atlas.rows(TEXTS), strict=True):
         for field, why, fix in (*_language_faults(row["lang"], own, listed), *_faults(row, targets, atlas)):
             yield Problem(f"{TEXTS}.csv", str(index), field, row[field], why, fix)

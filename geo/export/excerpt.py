@@ -62,7 +62,7 @@ def excerpt(atlas: Atlas, event_ids: Iterable[str], view: Mapping[str, str] | No
 
 def _named(part: Atlas, before: Any) -> Atlas:
     """Say in title and description, in all languages, that this is an excerpt; `before` is the note of the whole."""
-    own, note = settings.language(part), part.package[NOTE]
+    own, note = settings.of(part).language, part.package[NOTE]
     texts = {"description": "", **part.package}
     said = {
         field: _said(field, str(text), own, note, before)

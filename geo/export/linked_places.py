@@ -115,7 +115,7 @@ def _iso(numbers: tuple[int, ...]) -> str:
 
 
 def _features(selection: Selection, relations: Mapping[str, list[Json]]) -> Iterator[Json]:
-    part, lang = selection.part, settings.language(selection.atlas)
+    part, lang = selection.part, settings.of(selection.atlas).language
     names, notes = _names(part), _notes(part, lang)
     for row, shape in zip(part.rows("places"), part.places.geometry, strict=True):
         place, own = row["id"], relations.get(row["id"], [])

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 import folium
 
 from geo import dates, i18n
-from geo.dataset import kiosk_checks
-from geo.dataset.settings import language
+from geo.dataset import kiosk_checks, settings
 from geo.map import assets, qr
 from geo.map.layers import of_atlas
 from geo.map.page import TEMPLATES, Page
@@ -77,14 +76,14 @@ class KioskPage(Page):
         stylesheets: Sequence[str] = (),
         made: date | None = None,
     ) -> None:
-        super().__init__(atlas, lang=language(atlas), stylesheets=stylesheets)
+        super().__init__(atlas, lang=settings.of(atlas).language, stylesheets=stylesheets)
         self.kiosk = kiosk
         self.lang = i18n.spoken(kiosk.languages[0])
         self.atlas_title = self.title
         self.title = kiosk.title[kiosk.languages[0]]
         self.fonts = fonts or {}
         self.words = {lang: i18n.translator(lang) for lang in kiosk.languages}
-        self.settings = settings(atlas, kiosk, self.basemap.data_id, self.events.data_id, made)
+        self.settings = page_settings(atlas, kiosk, self.basemap.data_id, self.events.data_id, made)
 
     def render(self, **kwargs: Any) -> None:
         """Put files, body and the starting line into the figure; texts are escaped once."""
@@ -109,7 +108,7 @@ class KioskPage(Page):
         return text.replace(TYPEFACES, f"<style>{style_sheet(self.fonts, text)}</style>" if self.fonts else "")
 
 
-def settings(atlas: Atlas, kiosk: Kiosk, base: str, events: str, made: date | None) -> dict[str, Any]:
+def page_settings(atlas: Atlas, kiosk: Kiosk, base: str, events: str, made: date | None) -> dict[str, Any]:
     """Return what the page knows of its kiosk, with every language it speaks."""
     return {
         **{key: getattr(kiosk, key) for key in TOLD},
@@ -138,7 +137,7 @@ def versions(atlas: Atlas, made: date | None) -> dict[str, str]:
 
 def languages(atlas: Atlas, kiosk: Kiosk) -> list[dict[str, Any]]:
     """Return for each language its own name, messages, and how its texts differ from those of the tables."""
-    own = _plain(payload(atlas, language(atlas)))
+    own = _plain(payload(atlas, settings.of(atlas).language))
     return [
         {
             "lang": lang,

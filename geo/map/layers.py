@@ -77,7 +77,7 @@ class EventLayer(_Layer):
     )
 
     def __init__(self, atlas: Atlas, *, lang: str = "", with_card: bool = True) -> None:
-        lang = lang or settings.languages(atlas)[0]
+        lang = lang or settings.of(atlas).languages[0]
         super().__init__(dumps({**payload(atlas, lang), "catalog": catalog(lang)}))
         self._name = "EventLayer"
         self.with_card = with_card
@@ -109,7 +109,7 @@ class Basemap(_Layer):
 
 def of_atlas(atlas: Atlas, lang: str = DEFAULT) -> dict[str, Any]:
     """Return what is drawn beneath the events of a dataset: its own basemap, at least the atlas's land."""
-    seam = settings.seam(atlas)
+    seam = settings.of(atlas).seam
     if basemap.LAND in atlas.files:
         return drawn(atlas.files, lang, seam=seam)
     own = drawn(atlas.files, lang, seam=seam)

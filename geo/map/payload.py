@@ -72,9 +72,9 @@ def payload(atlas: Atlas, lang: str = DEFAULT) -> dict[str, Any]:
         "version": atlas.version,
         "about": about(atlas),
         "told": {"lang": lang, "base": spoken.base, "mark": spoken.mark},
-        "axis": settings.axis(atlas),
-        "view": settings.view(atlas),
-        "zoom": settings.zooms(atlas)[0],
+        "axis": settings.of(atlas).axis,
+        "view": settings.of(atlas).view,
+        "zoom": settings.of(atlas).zooms[0],
         "families": _rows(spoken, "families", ("id", "name", "letter", "colour")),
         "organizations": organizations(spoken),
         "kinds": _rows(spoken, "kinds", ("id", "name", "parent", "layer")),
@@ -123,7 +123,7 @@ def coverage(atlas: Atlas) -> list[dict[str, Any]]:
 def place_columns(spoken: Localized) -> dict[str, Any]:
     """Return places that can be drawn or named, in the order of the dataset."""
     places = spoken.atlas.places
-    cut = settings.seam(spoken.atlas)
+    cut = settings.of(spoken.atlas).seam
     points = [_point(shape) for shape in places.geometry]
     return {
         "id": list(places["id"]),

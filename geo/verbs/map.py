@@ -28,8 +28,8 @@ def run(args: argparse.Namespace) -> int:
     from geo.map.page import page  # noqa: PLC0415 - the other verbs do without Folium
 
     atlas = load(args.data)
-    if args.language and not settings.speaks(atlas, args.language):
-        known = ", ".join(settings.languages(atlas))
+    if args.language and not settings.of(atlas).speaks(args.language):
+        known = ", ".join(settings.of(atlas).languages)
         print(f"geo map: the atlas has no language {args.language!r}; this dataset has {known}", file=sys.stderr)  # noqa: T201
         return 2
     write_page(args.output, lambda: page(atlas, args.language).html())

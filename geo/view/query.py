@@ -118,8 +118,8 @@ def from_params(params: Mapping[str, str], atlas: Atlas) -> tuple[Query, list[st
 
     Unknown parameters are ignored: other software adds its own.
     """
-    asked, home = params.get("lang", ""), settings.languages(atlas)[0]
-    lang = asked if settings.speaks(atlas, asked) else home
+    asked, home = params.get("lang", ""), settings.of(atlas).languages[0]
+    lang = asked if settings.of(atlas).speaks(asked) else home
     notices = _Notices(lang)
     if asked not in ("", lang):
         notices.say(N_("The atlas does not speak the language %(part)s of the address."), part=_short(asked))

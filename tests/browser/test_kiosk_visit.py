@@ -189,7 +189,9 @@ def test_k9_a_visit_may_begin_in_any_language_at_the_same_place(tab):
 
 def test_k10_nothing_depends_on_hovering():
     assert not [path.name for path in STATIC.glob("kiosk/*.css") if ":hover" in path.read_text("utf-8")]
-    assert all(word in (STATIC / "kiosk/kiosk.css").read_text("utf-8") for word in (".at-k-button:active", "touch-action"))
+    assert all(
+        word in (STATIC / "kiosk/kiosk.css").read_text("utf-8") for word in (".at-k-button:active", "touch-action")
+    )
 
 
 @in_portrait
