@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from geo.dataset.columns import Column
 
+FILE = "datapackage.json"
 FOREIGN_KEYS = ("foreignKeys", "atlas:foreignKeys")
 """Frictionless cannot refer to a GeoJSON file; `atlas:foreignKeys` does."""
 MAX_PATTERN = 200

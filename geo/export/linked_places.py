@@ -14,9 +14,9 @@ from urllib.parse import quote
 
 from geo import dates
 from geo.dataset import cells, settings, translate
+from geo.dataset.write import feature
 from geo.dates import edtf
 from geo.export.selection import records
-from geo.export.tables import feature
 from geo.i18n import DEFAULT
 
 if TYPE_CHECKING:

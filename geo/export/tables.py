@@ -5,16 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from shapely.geometry import mapping
-
+from geo.dataset.write import feature
 from geo.export.cells import write_cell
 from geo.export.selection import LISTS, columns, records
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     import geopandas as gpd
     from shapely.geometry.base import BaseGeometry
 
@@ -58,9 +55,3 @@ def to_geojson(events: gpd.GeoDataFrame, atlas: Atlas) -> str:
         feature(row, shape, id=row["id"]) for row, shape in zip(records(events, atlas), events.geometry, strict=True)
     ]
     return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False, indent=1)
-
-
-def feature(properties: Mapping[str, Any], shape: BaseGeometry | None, **members: Any) -> dict[str, Any]:
-    """Return a GeoJSON Feature; degrees, longitude before latitude, as exact as they were read."""
-    geometry = None if shape is None else mapping(shape)
-    return {"type": "Feature", **members, "geometry": geometry, "properties": properties}

@@ -8,6 +8,7 @@ import secrets
 import shutil
 from typing import TYPE_CHECKING, Final
 
+from geo.dataset import description
 from geo.errors import OutputError
 from geo.export import files
 from geo.imports.model import refusal
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-DATASET: Final = "datapackage.json"
-"""A folder that holds it is a dataset; no other folder is ever replaced."""
 NEW: Final = "choose a new folder"
 OLD: Final = ".old"
 """Ends the name of a dataset that makes room for another."""
@@ -66,7 +65,7 @@ def _refuse(target: Path, mend: str, *, force: bool) -> None:
         raise refusal(str(target), "is not a folder", "choose another name")
     if not target.is_dir() or not any(target.iterdir()):
         return
-    if not (target / DATASET).is_file():
+    if not (target / description.FILE).is_file():  # only a dataset is ever replaced
         raise refusal(str(target), "holds other things than a dataset", NEW)
     if not force:
         raise refusal(str(target), "holds a dataset already", mend)

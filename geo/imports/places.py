@@ -199,21 +199,19 @@ def noted(site: Site, lines: Iterable[str]) -> Site:
 
 
 def rows(places: Iterable[Place]) -> Iterator[dict[str, Any]]:
-    """Yield each place as a GeoJSON Feature (RFC 7946), outer rings counterclockwise."""
+    """Yield each place as column -> text, with its geometry, outer rings counterclockwise (RFC 7946)."""
     for place in places:
-        properties = {
+        yield {
             "id": place.id,
             "name": place.name,
             "kind": place.kind,
-            "precision_m": place.precision,
+            "precision_m": str(place.precision),
             "certainty": place.certainty,
-            "country_today": place.country or None,
+            "country_today": place.country,
             "scope": place.scope,
-            "note": "\n".join(place.notes) or None,
+            "note": "\n".join(place.notes),
+            "geometry": shapely.orient_polygons(place.shape) if place.shape is not None else None,
         }
-        shape = shapely.orient_polygons(place.shape) if place.shape is not None else None
-        geometry = shapely.geometry.mapping(shape) if shape is not None else None
-        yield {"type": "Feature", "properties": properties, "geometry": geometry}
 
 
 def name_rows(places: Iterable[Place]) -> Iterator[dict[str, str]]:

@@ -46,7 +46,7 @@ class Report:
         """Return the report of an intake and the tables made of it."""
         events = tables.rows["events"]
         lost = {name: sum(not row[name] for row in events) for name in ("edtf", "place_id")}
-        drawn = {feature["properties"]["id"] for feature in tables.rows["places"] if feature["geometry"] is not None}
+        drawn = {place["id"] for place in tables.rows["places"] if place["geometry"] is not None}
         counts = {
             "records read": len(intake.rows),
             "events": len(events),

@@ -40,11 +40,6 @@ def columns() -> Mapping[str, Sequence[str]]:
     return {resource["name"]: package.field_names(resource) for resource in _own().package["resources"]}
 
 
-def paths() -> Mapping[str, str]:
-    """Return table -> its file."""
-    return {resource["name"]: resource["path"] for resource in _own().package["resources"]}
-
-
 def allowed(table: str, field: str) -> Sequence[str]:
     """Return the values that a field may have; none when the schema leaves it open."""
     found = next(resource for resource in _own().package["resources"] if resource["name"] == table)

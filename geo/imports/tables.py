@@ -41,7 +41,7 @@ ACTS = {"organization": "subject", "person": "subject"}
 
 @dataclass
 class Tables:
-    """Every table of the dataset to be, as rows of column -> text; places are GeoJSON features."""
+    """Every table of the dataset to be, as rows of column -> text; places have their geometry too."""
 
     rows: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
     problems: list[Problem] = field(default_factory=list)
