@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
@@ -18,12 +19,40 @@ SHOWN = 80
 """Characters of a wrong value that its problem shows."""
 
 
+class Edge(Enum):
+    """A side of an EDTF interval that is not a date."""
+
+    OPEN = ".."
+    UNKNOWN = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A single date of EDTF as written.
+
+    `years` are the first and last year that the digits allow (the same year twice, unless some
+    are X). `month` is ``""``, ``"01"`` to ``"12"``, a season ``"21"`` to ``"24"``, or ``"XX"``;
+    `day` is ``""``, ``"01"`` to ``"31"``, or ``"XX"``.
+    """
+
+    years: tuple[int, int]
+    month: str = ""
+    day: str = ""
+    uncertain: bool = False
+    approximate: bool = False
+
+
+Side = Part | Edge
+"""Of an interval."""
+
+
 @dataclass(frozen=True, slots=True)
 class Date:
     """An EDTF date with the four bounds that filters need.
 
     ``None`` means open or unknown on that side. ``?`` and ``~`` widen nothing: they are
-    told to the reader, not computed with.
+    told to the reader, not computed with. `sides` is the date as written: one part, or the two
+    sides of an interval.
     """
 
     text: str
@@ -31,9 +60,22 @@ class Date:
     latest_start: Day | None
     earliest_end: Day | None
     latest_end: Day | None
-    interval: bool
-    uncertain: bool
-    approximate: bool
+    sides: tuple[Part] | tuple[Side, Side]
+
+    @property
+    def interval(self) -> bool:
+        """Whether it has a start and an end."""
+        return len(self.sides) == 2
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether a side carries ``?`` (or ``%``)."""
+        return any(isinstance(side, Part) and side.uncertain for side in self.sides)
+
+    @property
+    def approximate(self) -> bool:
+        """Whether a side carries ``~`` (or ``%``)."""
+        return any(isinstance(side, Part) and side.approximate for side in self.sides)
 
 
 @dataclass(frozen=True, slots=True)

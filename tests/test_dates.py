@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geo import dates
+from geo.dates import edtf
 
 if TYPE_CHECKING:
     from geo.model import Day
@@ -132,3 +133,15 @@ def test_dates_sort_as_in_a_chronicle() -> None:
     order = ["../1938", "1930", "1930/..", "1937-01-01", "1937", "1937/1938", "1937-08-11"]
     shuffled = map(dates.parse, sorted(order, key=len))
     assert [date.text for date in sorted(shuffled, key=dates.sort_key)] == order
+
+
+def test_the_dates_of_a_large_dataset_are_parsed_once(monkeypatch):
+    parsed = []
+    real = edtf.read
+    monkeypatch.setattr(edtf, "read", lambda text: parsed.append(text) or real(text))
+    days = [
+        f"{year}-{month:02}-{day:02}~" for year in range(1600, 1640) for month in range(1, 13) for day in range(1, 29)
+    ]
+    for _ in range(2):
+        assert all(dates.display(dates.parse(day)) for day in days)
+    assert len(parsed) == len(days) > 8192

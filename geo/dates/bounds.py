@@ -22,12 +22,11 @@ from functools import lru_cache
 from typing import Final
 
 from geo.dates import edtf
-from geo.dates.display import display, years
 from geo.errors import DateError
-from geo.model import Date, Day
+from geo.model import Date, Day, Part, Side
 
-__all__ = ["SortKey", "certainly", "display", "parse", "possibly", "sort_key", "years"]
-
+REMEMBERED: Final = 2**17
+"""Dates that stay parsed, 1 kB each. With fewer than a dataset has, every pass over it would miss all of them."""
 # Bounds of a season: months, and by how many years they lie apart from the year written.
 _SEASON_BOUNDS: Final = {"21": (0, 3, 0, 5), "22": (0, 6, 0, 8), "23": (0, 9, 0, 11)} | {"24": (-1, 12, 1, 2)}
 
@@ -36,7 +35,7 @@ SortKey = tuple[bool, Day, bool, Day, str]
 _NO_DAY: Final[Day] = (0, 0, 0)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=REMEMBERED)
 def parse(text: str) -> Date:
     """Read an EDTF date of level 0 or 1.
 
@@ -50,14 +49,14 @@ def parse(text: str) -> Date:
     DateError
         If the text is no such date.
     """
-    reading = edtf.read(text)
-    if isinstance(reading, edtf.Part):
-        first, last = _bounds(reading)
-        return _date(text, (reading,), (first, last, first, last))
-    return _date(text, reading, _interval_bounds(text, *reading))
+    sides = edtf.read(text)
+    if len(sides) == 1:
+        first, last = _bounds(sides[0])
+        return Date(text, first, last, first, last, sides)
+    return Date(text, *_interval_bounds(text, *sides), sides)
 
 
-def _bounds(part: edtf.Part) -> tuple[Day, Day]:
+def _bounds(part: Part) -> tuple[Day, Day]:
     """Return the earliest and the latest day that a single date can mean."""
     first, last = part.years
     if part.month in _SEASON_BOUNDS:
@@ -71,32 +70,15 @@ def _bounds(part: edtf.Part) -> tuple[Day, Day]:
     return (first, month, int(part.day)), (last, month, int(part.day))
 
 
-def _interval_bounds(
-    text: str, start: edtf.Side, end: edtf.Side
-) -> tuple[Day | None, Day | None, Day | None, Day | None]:
-    first, start_last = _bounds(start) if isinstance(start, edtf.Part) else (None, None)
-    end_first, last = _bounds(end) if isinstance(end, edtf.Part) else (None, None)
+def _interval_bounds(text: str, start: Side, end: Side) -> tuple[Day | None, Day | None, Day | None, Day | None]:
+    first, start_last = _bounds(start) if isinstance(start, Part) else (None, None)
+    end_first, last = _bounds(end) if isinstance(end, Part) else (None, None)
     if first and last and last < first:
         swapped = "/".join(reversed(text.split("/")))
         raise DateError(text, "the end comes before the start", f"write {swapped} if that is meant")
     latest_start = min((day for day in (start_last, last) if day), default=None)
     earliest_end = max((day for day in (end_first, first) if day), default=None)
     return first, latest_start, earliest_end, last
-
-
-def _date(
-    text: str,
-    sides: tuple[edtf.Side, ...],
-    days: tuple[Day | None, Day | None, Day | None, Day | None],
-) -> Date:
-    parts = [side for side in sides if isinstance(side, edtf.Part)]
-    return Date(
-        text,
-        *days,
-        interval=len(sides) == 2,
-        uncertain=any(part.uncertain for part in parts),
-        approximate=any(part.approximate for part in parts),
-    )
 
 
 def possibly(date: Date, first: int | None, last: int | None) -> bool:

@@ -6,14 +6,16 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from geo.dates.edtf import SEASONS, UNSPECIFIED, Edge, Part, Side, read
+from geo.dates.bounds import parse
+from geo.dates.edtf import SEASONS, UNSPECIFIED
 from geo.dates.words import Words, after_a_word, alone
 from geo.i18n import DEFAULT, translator
+from geo.model import Edge, Part
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from geo.model import Date
+    from geo.model import Date, Side
 
 DASH: Final = "\N{EN DASH}"
 
@@ -34,8 +36,7 @@ def display(date: Date, lang: str = DEFAULT) -> str:
         One of `geo.i18n.LANGUAGES`; a QueryError tells another.
     """
     teller = _teller(lang)
-    reading = read(date.text)
-    return teller.qualified(reading) if isinstance(reading, Part) else teller.interval(*reading)
+    return teller.qualified(date.sides[0]) if len(date.sides) == 1 else teller.interval(*date.sides)
 
 
 def years(first: str, last: str, lang: str = DEFAULT) -> str:
@@ -58,8 +59,7 @@ def years(first: str, last: str, lang: str = DEFAULT) -> str:
 
 def _year_part(text: str, side: int) -> Side:
     """Return the first (0) or last (-1) side of a date, cut to its year."""
-    reading = read(text) if text else Edge.OPEN
-    chosen = reading[side] if isinstance(reading, tuple) else reading
+    chosen = parse(text).sides[side] if text else Edge.OPEN
     return replace(chosen, month="", day="") if isinstance(chosen, Part) else chosen
 
 

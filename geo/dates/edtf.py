@@ -1,7 +1,7 @@
 """The syntax of EDTF levels 0 and 1, read strictly.
 
 EDTF is the Extended Date/Time Format of the Library of Congress (2019), part of ISO 8601-2:2019.
-This file knows how dates are *written*; what they mean for a filter is in `geo.dates`.
+This file knows how dates are *written*; what they mean for a filter is in `geo.dates.bounds`.
 
 Where the standard leaves a choice:
 
@@ -18,12 +18,11 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
-from enum import Enum
 from typing import Final, NoReturn
 
 from geo.dates.hints import LEVEL_2, explain
 from geo.errors import CellError, DateError
+from geo.model import Edge, Part, Side
 
 LONGEST: Final = 64
 """Characters; the longest date in use has 21."""
@@ -44,33 +43,7 @@ _TIME: Final = re.compile(
 _MONTH_DAYS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-class Edge(Enum):
-    """A side of an interval that is not a date."""
-
-    OPEN = ".."
-    UNKNOWN = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A single date as written.
-
-    `years` are the first and last year that the digits allow (the same year twice, unless some
-    are X). `month` is ``""``, ``"01"`` to ``"12"``, a season ``"21"`` to ``"24"``, or ``"XX"``;
-    `day` is ``""``, ``"01"`` to ``"31"``, or ``"XX"``.
-    """
-
-    years: tuple[int, int]
-    month: str = ""
-    day: str = ""
-    uncertain: bool = False
-    approximate: bool = False
-
-
-Side = Part | Edge
-
-
-def read(text: str) -> Part | tuple[Side, Side]:
+def read(text: str) -> tuple[Part] | tuple[Side, Side]:
     """Read an EDTF text as one date, or as the two sides of an interval.
 
     Raises
@@ -81,7 +54,7 @@ def read(text: str) -> Part | tuple[Side, Side]:
     try:
         if len(text) > LONGEST:
             _reject(f"has {len(text)} characters", "write one EDTF date, such as 1937-08-11")
-        return _interval(text) if "/" in text else _single(text)
+        return _interval(text) if "/" in text else (_single(text),)
     except CellError as part:
         raise DateError(text, part.why, part.fix) from None
 
