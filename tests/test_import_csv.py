@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import tempfile
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from shapely.geometry import Point
 
 import geo
 import geo.map
+from geo import Query, export
 from geo.checks.validate import validate
 from geo.cli import main
 from geo.dataset.read import read
@@ -745,3 +747,11 @@ def test_formulas_stay_the_text_they_are(tmp_path: Path) -> None:
     written = (tmp_path / "out" / "events.csv").read_text(encoding="utf-8")
     assert [row["title"] for row in csv.DictReader(io.StringIO(written))] == [text]
     assert read(tmp_path / "out")[1] == []
+
+
+def test_an_import_is_written_as_an_export_of_it_would_be(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "table.csv", [HEADER, *foreign_rows(20)])
+    atlas, _ = bring("csv", path, tmp_path / "out", MAP)
+    with zipfile.ZipFile(io.BytesIO(export.to_package(export.select(atlas, Query())))) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    assert {name: (tmp_path / "out" / name).read_bytes() for name in files} == files
