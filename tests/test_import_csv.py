@@ -22,9 +22,9 @@ from geo.cli import main
 from geo.dataset.read import read
 from geo.errors import DataError, OutputError
 from geo.imports import folder, mapping, places
-from geo.imports.places import Gazetteer, Site
-from geo.imports.values.data import data
-from geo.imports.values.naming import Ids, slug
+from geo.imports.places import Gazetteer, PlaceOfRow
+from geo.imports.values.slugs import Ids, slug
+from geo.imports.values.word_lists import word_list
 from geo.imports.write import PICTURES
 from tests.support.hostile import HOSTILE
 from tests.support.imported import HEADER, MAP, bring, foreign_rows, payload, write_csv
@@ -235,7 +235,7 @@ def test_no_well_known_name_means_two_fields() -> None:
     words = [
         mapping._plain(word)
         for part in ("names", "counts")
-        for many in data("fields")[part].values()
+        for many in word_list("fields")[part].values()
         for word in set(map(mapping._plain, many))
     ]
     assert sorted(word for word in set(words) if words.count(word) > 1) == []
@@ -502,7 +502,7 @@ def test_positions_are_near_also_across_the_date_line_and_the_pole(
 ) -> None:
     found = Gazetteer()
     for at in (one, other):
-        found.add(Site(name="Camp", shape=Point(at)))
+        found.add(PlaceOfRow(name="Camp", shape=Point(at)))
     assert len(found.places) == places
 
 
@@ -512,7 +512,7 @@ def test_a_name_at_many_positions_is_compared_for_the_first_of_them_only(monkeyp
     monkeypatch.setattr(places, "distance", lambda *pair, of=places.distance: compared.append(pair) or of(*pair))
     found = Gazetteer()
     for number in range(300):
-        found.add(Site(name="unknown", shape=Point(number / 2, 10)))
+        found.add(PlaceOfRow(name="unknown", shape=Point(number / 2, 10)))
     assert (len(found.places), list(found.apart())[-1]) == (300, "... and 259 more names at two positions")
     assert len(compared) <= places.TOLD**2
 

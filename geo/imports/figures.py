@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from geo.imports import schema
-from geo.imports.values import reading
+from geo.imports.values import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,9 +20,9 @@ def figures(reader: Reader) -> Iterator[dict[str, str]]:
     """Yield the figures of a row: `low`, `best`, `high` of its `measure`, and one for each measure mapped."""
     found: set[tuple[str, str]] = set()
     for measure, names in _wanted(reader):
-        read = partial(reading.count, ends=(names["low"], names["high"]))
-        numbers = {part: reader.value(name, read, None) for part, name in names.items()}
-        given = {part: number for part, number in numbers.items() if number is not None}
+        read = partial(numbers.count, ends=(names["low"], names["high"]))
+        values = {part: reader.value(name, read, None) for part, name in names.items()}
+        given = {part: number for part, number in values.items() if number is not None}
         if not given:
             continue
         told = reader.row["definition"] or reader.told_by([names[part] for part in given])

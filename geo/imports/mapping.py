@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geo.dataset import cells
 from geo.errors import DataError
-from geo.imports import totals, wording
+from geo.imports import phrases, totals
 from geo.imports.model import Intake, Row, refusal
 from geo.imports.schema import counts, roles
-from geo.imports.values import reading
-from geo.imports.values.data import data
+from geo.imports.values import degrees
+from geo.imports.values.word_lists import word_list
 from geo.model import Problem
 
 if TYPE_CHECKING:
@@ -34,12 +34,12 @@ _LONGEST: Final = 200
 def fields() -> list[str]:
     """Return every field that a column can be mapped to."""
     acts = [f"{who}.{role}" for who in ("organization", "person") for role in roles(who)]
-    return [*data("fields")["names"], *acts, *counts()]
+    return [*word_list("fields")["names"], *acts, *counts()]
 
 
 def many(field: str) -> bool:
     """Say whether a field may hold several values."""
-    return field.partition(".")[0] in data("fields")["many"]["fields"]
+    return field.partition(".")[0] in word_list("fields")["many"]["fields"]
 
 
 def pairs(texts: Iterable[str], *, option: str = FROM_THE_FORMAT) -> dict[str, list[str]]:
@@ -107,8 +107,8 @@ def intake(sheet: Sheet, options: Options, **more: Any) -> Intake:
 
 
 def _guess(sheet: Sheet) -> dict[str, list[str]]:
-    names = {_plain(name): field for field, words in data("fields")["names"].items() for name in (field, *words)}
-    names |= {_plain(name): field for field, words in data("fields")["counts"].items() for name in words}
+    names = {_plain(name): field for field, words in word_list("fields")["names"].items() for name in (field, *words)}
+    names |= {_plain(name): field for field, words in word_list("fields")["counts"].items() for name in words}
     names |= {_plain(field): field for field in fields()}
     found: dict[str, list[str]] = {}
     for column in sheet.columns:
@@ -138,7 +138,7 @@ def _lacking(sheet: Sheet, chosen: Mapping[str, Sequence[str]], options: Options
         used = {column for columns in chosen.values() for column in columns}
         free = ", ".join(repr(column) for column in sheet.columns[:SHOWN] if column not in used) or "none"
         what = " and none for ".join(lost)
-        yield f"{wording.ATTENTION} NO COLUMN FOUND for {what}; say which with --map (columns left: {free})"
+        yield f"{phrases.ATTENTION} NO COLUMN FOUND for {what}; say which with --map (columns left: {free})"
 
 
 def _has_positions(sheet: Sheet, given: Collection[str]) -> bool:
@@ -149,8 +149,8 @@ def _pairs_in(sheet: Sheet, columns: Sequence[str]) -> Iterator[str]:
     """Tell columns that hold a latitude and a longitude in one cell; which is which is not guessed."""
     for column in columns:
         texts = (record.cells.get(column, "") for record in sheet.records)
-        if any(isinstance(text, str) and reading.is_pair(text.strip()) for text in texts):
-            yield f"{wording.ATTENTION} column {column!r} has two numbers in one cell: split it into two columns"
+        if any(isinstance(text, str) and degrees.is_pair(text.strip()) for text in texts):
+            yield f"{phrases.ATTENTION} column {column!r} has two numbers in one cell: split it into two columns"
 
 
 def _told(chosen: Mapping[str, Sequence[str]]) -> str:
@@ -160,7 +160,7 @@ def _told(chosen: Mapping[str, Sequence[str]]) -> str:
 
 def _check(sheet: Sheet, chosen: Mapping[str, Sequence[str]]) -> None:
     problems = []
-    joined = data("fields")["joined"]["fields"]
+    joined = word_list("fields")["joined"]["fields"]
     for field, columns in chosen.items():
         problems += [
             Problem(sheet.file, "", "", column, f"no column has this name ({field})", _near(column, sheet.columns))

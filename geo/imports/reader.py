@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.errors import CellError
 from geo.imports import schema
-from geo.imports.values import reading
+from geo.imports.values import numbers
 from geo.model import Problem
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class Reader:
 
     def choice(self, name: str, table: str, column: str, default: str) -> str:
         """Return one of the values that the schema allows."""
-        found = self.value(name, lambda text: reading.one_of(text, schema.allowed(table, column)), default)
+        found = self.value(name, lambda text: numbers.one_of(text, schema.allowed(table, column)), default)
         return str(found)
 
     def chosen(self, name: str, table: str, column: str, otherwise: str) -> str:

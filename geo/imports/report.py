@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from geo.dataset import cells
-from geo.imports import wording
+from geo.imports import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +20,7 @@ FILE: Final = "import-report.txt"
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ImportReport:
     """The result of an import.
 
     Attributes
@@ -42,7 +42,7 @@ class Report:
     problems: Sequence[Problem]
 
     @classmethod
-    def of(cls, intake: Intake, tables: Tables) -> Report:
+    def of(cls, intake: Intake, tables: Tables) -> ImportReport:
         """Return the report of an intake and the tables made of it."""
         events = tables.rows["events"]
         lost = {name: sum(not row[name] for row in events) for name in ("edtf", "place_id")}
@@ -57,7 +57,7 @@ class Report:
             ),
             **{name: len(tables.rows[name]) for name in ("places", "organizations", "persons", "sources", "figures")},
         }
-        said = sorted((*intake.said, *tables.said), key=lambda one: not one.startswith(wording.ATTENTION))
+        said = sorted((*intake.said, *tables.said), key=lambda one: not one.startswith(phrases.ATTENTION))
         return cls(intake.file, counts, said, intake.unused, tables.problems)
 
     def text(self, most: int | None = None) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geo.dataset import description as package
 from geo.dataset.read import own_folder, read
-from geo.imports.values.data import data
+from geo.imports.values.word_lists import word_list
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -26,7 +26,7 @@ def described(*, optional: Collection[tuple[str, str]] = (), **told: Any) -> dic
     Fields in `optional` may be empty in it.
     """
     own = copy.deepcopy(dict(_own().package))
-    others = data("descriptions")
+    others = word_list("descriptions")
     for resource in own["resources"]:
         for field in resource["schema"]["fields"]:
             field["description"] = others.get(resource["name"], {}).get(field["name"], field["description"])

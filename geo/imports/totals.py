@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from geo.imports import schema, wording
-from geo.imports.values.data import data
+from geo.imports import phrases, schema
+from geo.imports.values.word_lists import word_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,14 +29,14 @@ def told(sheet: Sheet, rows: Sequence[Row]) -> Iterator[str]:
     for record, row in zip(sheet.records, rows, strict=True):
         first = next((cell for cell in record.cells.values() if isinstance(cell, str) and cell.strip()), "")
         if _is_total(first, dated=not DATE.isdisjoint(row.values)):
-            totals.append(f"{wording.stand([row.record])} {first.strip()[:40]!r}")
+            totals.append(f"{phrases.stand([row.record])} {first.strip()[:40]!r}")
         elif not counts.isdisjoint(row.values) and row.shape is None and (DATE | PLACE).isdisjoint(row.values):
             bare.append(row.record)
     if totals:
-        yield f"{wording.ATTENTION} looks like a row of totals; take it out of the table: {wording.listed(totals)}"
+        yield f"{phrases.ATTENTION} looks like a row of totals; take it out of the table: {phrases.listed(totals)}"
     if bare and not (DATE | PLACE).isdisjoint(known):
         yield (
-            f"{wording.ATTENTION} figures with neither a date nor a place in {wording.stand(bare)}: "
+            f"{phrases.ATTENTION} figures with neither a date nor a place in {phrases.stand(bare)}: "
             "take out what is no event, such as a total"
         )
 
@@ -49,4 +49,4 @@ def _is_total(text: str, *, dated: bool) -> bool:
 
 @cache
 def _words() -> frozenset[str]:
-    return frozenset(data("totals")["words"])
+    return frozenset(word_list("totals")["words"])

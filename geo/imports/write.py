@@ -10,9 +10,9 @@ import pandas as pd
 from geo.dataset.write import files
 from geo.imports import folder, schema
 from geo.imports.model import MAX_RECORDS, refusal
-from geo.imports.report import FILE, Report
+from geo.imports.report import FILE, ImportReport
 from geo.imports.tables import build
-from geo.imports.values.naming import slug
+from geo.imports.values.slugs import slug
 from geo.load import load
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ PLACES = "places"
 """The table whose rows have a geometry."""
 
 
-def write(intake: Intake, target: Path, options: Options, *, force: bool = False) -> Report:
+def write(intake: Intake, target: Path, options: Options, *, force: bool = False) -> ImportReport:
     """Write a dataset folder, whole or not at all, and return what became of the file.
 
     Parameters
@@ -53,7 +53,7 @@ def write(intake: Intake, target: Path, options: Options, *, force: bool = False
     rows, changed = visible(tables.rows)
     if changed:
         tables.said.append(f"control characters are written as their pictures, such as \u2408: {changed} cells")
-    report = Report.of(intake, tables)
+    report = ImportReport.of(intake, tables)
     title = options.title or intake.file
     described = schema.described(
         optional=schema.OPTIONAL,

@@ -17,7 +17,7 @@ from geo.imports.write import write
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from geo.imports.report import Report
+    from geo.imports.report import ImportReport
 
 HEADER = ["Nr", "Was geschah", "Wann", "Breite", "Länge", "Ort", "Art", "Behörde", "Tote", "Quelle"]
 MAP = (
@@ -64,7 +64,7 @@ def write_geopackage(path: Path, rows: list[list[str]], crs: str = "EPSG:3035") 
     return path
 
 
-def bring(kind: str, path: Path, target: Path, *maps: str, **options: Any) -> tuple[geo.Atlas, Report]:
+def bring(kind: str, path: Path, target: Path, *maps: str, **options: Any) -> tuple[geo.Atlas, ImportReport]:
     """Import a file, load what was written, and return both."""
     chosen = Options(mapping=mapping.pairs(maps), **options)
     report = write(FORMATS[kind].read(path, chosen), target, chosen, force=True)

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any, Final
 from geo import dates
 from geo.dataset import cells
 from geo.errors import CellError, DateError
+from geo.imports.duplicate_ids import DuplicateIds
 from geo.imports.formats import geojson_file
 from geo.imports.formats.spans import edtf
 from geo.imports.model import Fault, Intake, Name, Row
-from geo.imports.repeated import Repeated
 from geo.imports.values import dating
 
 if TYPE_CHECKING:
@@ -50,9 +50,9 @@ def read(path: Path, _: Options) -> Intake:
     ]
     silent = sum(not row.event for row in rows)
     said = (f"{cells.count(silent, 'place')} without `when`, and so without an event",) if silent else ()
-    repeated = Repeated("@id")
+    duplicates = DuplicateIds("@id")
     for number, feature in enumerate(features):
-        repeated.add(_key(feature), f"features[{number}]")
+        duplicates.add(_key(feature), f"features[{number}]")
     unused = dict.fromkeys(
         name for feature in features for name, value in feature.items() if value and name not in CARRIED
     )
@@ -61,7 +61,7 @@ def read(path: Path, _: Options) -> Intake:
         rows=rows,
         columns={"edtf": "when", "country": "ccodes", "place": "title"},
         unused=[*unused, *_unused_parts(features)],
-        said=(*said, *repeated.told()),
+        said=(*said, *duplicates.told()),
         sources=dict(_sources(features)),
         kinds=KINDS,
         cited=True,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from geo.errors import CellError
-from geo.imports.values import reading
-from geo.imports.values.data import data
+from geo.imports.values import countries
+from geo.imports.values.word_lists import word_list
 
 
 def country(number: str, name: str, year: str) -> str:
@@ -15,7 +15,7 @@ def country(number: str, name: str, year: str) -> str:
     number
         In the list of Gleditsch and Ward.
     name
-        As UCDP writes it, or in any language of `reading.country`.
+        As UCDP writes it, or in any language of `countries.country`.
     year
         Of the event, four digits.
 
@@ -24,9 +24,9 @@ def country(number: str, name: str, year: str) -> str:
     CellError
         When number and name differ or the state has since become smaller.
     """
-    states = data("states")
+    states = word_list("states")
     by_number = states["codes"].get(number, "")
-    by_name = states["names"].get(name.casefold()) or reading.country(name)
+    by_name = states["names"].get(name.casefold()) or countries.country(name)
     if by_number and by_name and by_number != by_name:
         raise CellError(
             name or number, f"is {by_name}, but the number {number} is {by_number}", "mend the one that is wrong"

@@ -17,8 +17,8 @@ from babel.dates import get_month_names
 
 from geo import dates
 from geo.errors import DateError
-from geo.imports.values import archival, reading
-from geo.imports.values.data import data
+from geo.imports.values import archival, numbers
+from geo.imports.values.word_lists import word_list
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -81,8 +81,8 @@ def _refuse(text: str, order: str) -> None:
         raise DateError(text, f"does not say whether {date} is meant too", f"write {form.format(_day(date))} if it is")
     if archival.is_short(text):
         raise DateError(text, "has a year of two digits", "write all four")
-    if reading.says_nothing(text):
-        raise DateError(text, *reading.NOTHING)
+    if numbers.says_nothing(text):
+        raise DateError(text, *numbers.NOTHING)
 
 
 def span(start: str, end: str) -> str:
@@ -221,7 +221,7 @@ def _years(text: str, _: str) -> str | None:
 
 
 def _decade(text: str, _: str) -> str | None:
-    small, words = text.casefold(), data("dating")
+    small, words = text.casefold(), word_list("dating")
     year = small[:4]
     if not re.fullmatch("[0-9]{3}0", year):
         before, _, year = small.rpartition(" ")
@@ -233,7 +233,7 @@ def _decade(text: str, _: str) -> str | None:
 
 def _circa(text: str, order: str) -> str | None:
     small = text.casefold()
-    for word in sorted(data("dating")["circa"], key=len, reverse=True):
+    for word in sorted(word_list("dating")["circa"], key=len, reverse=True):
         rest = text[len(word) :].strip()
         # "c1937" and "~1937" are usual, but "u1937" or "um1937" are slips: a letter needs its space.
         apart = word in ("c", "ca", "~") or small.startswith((f"{word} ", word if word.endswith(".") else f"{word} "))
@@ -263,7 +263,9 @@ def _words(text: str, _: str) -> str | None:
     """Read a date with the name of a month: ``11 August 1937``, ``August 11, 1937``."""
     if not re.fullmatch(r"[\w\s.,'\u2019]+", text):
         return None
-    tokens = [one for one in re.findall(r"[^\W\d_]+|[0-9]+", text.casefold()) if one not in data("dating")["empty"]]
+    tokens = [
+        one for one in re.findall(r"[^\W\d_]+|[0-9]+", text.casefold()) if one not in word_list("dating")["empty"]
+    ]
     months = [_months()[one] for one in tokens if one in _months()]
     numbers = [one for one in tokens if one.isdigit()]
     if len(months) != 1 or len(tokens) != len(numbers) + 1:
@@ -279,7 +281,7 @@ def _words(text: str, _: str) -> str | None:
 def _months() -> Mapping[str, int]:
     """Return name -> month; a name that is another month in another language is left out."""
     found: dict[str, set[int]] = {}
-    for lang in data("dating")["months"]:
+    for lang in word_list("dating")["months"]:
         for names in (
             get_month_names("wide", "format", locale=lang),
             get_month_names("wide", "stand-alone", locale=lang),

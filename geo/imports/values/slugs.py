@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from geo.imports.values.data import data
+from geo.imports.values.word_lists import word_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -29,7 +29,7 @@ def slug(text: str) -> str:
 
 @cache
 def _letters() -> Mapping[str, str]:
-    return {letter: latin for table in data("letters").values() for letter, latin in table.items()}
+    return {letter: latin for table in word_list("letters").values() for letter, latin in table.items()}
 
 
 def _latin(char: str) -> str:

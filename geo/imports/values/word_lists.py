@@ -1,4 +1,4 @@
-"""The words and codes that imports know, which stand in TOML files beside the code."""
+"""The words and codes that imports know, which stand in TOML files beside this one."""
 
 from __future__ import annotations
 
@@ -12,6 +12,6 @@ if TYPE_CHECKING:
 
 
 @cache
-def data(name: str) -> Mapping[str, Any]:
+def word_list(name: str) -> Mapping[str, Any]:
     """Return what one of the files holds, named without its ending; read once."""
     return tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))

@@ -8,28 +8,28 @@ from typing import TYPE_CHECKING
 from shapely.geometry import Point
 
 from geo.errors import CellError
-from geo.imports.places import CERTAIN, Site
-from geo.imports.values import reading
+from geo.imports.places import CERTAIN, PlaceOfRow
+from geo.imports.values import countries, degrees, numbers
 
 if TYPE_CHECKING:
     from geo.imports.reader import Reader
 
 
-def site(reader: Reader) -> Site:
+def place_of(reader: Reader) -> PlaceOfRow:
     """Return where the event of a row happened: its geometry, else its latitude and longitude."""
     row = reader.row
     shape, decimals = (row.shape, _decimals(row.shape)) if row.shape is not None else _point(reader, "")
-    precision = reader.value("precision_m", reading.count, None)
+    precision = reader.value("precision_m", numbers.count, None)
     certainty = reader.choice("certainty", "places", "certainty", "")
     if row["place"] or shape is not None:
         certainty = certainty or reader.assume("certainty", CERTAIN)
         precision = (
-            int(reader.assume("precision_m", str(reading.precision(decimals)))) if precision is None else precision
+            int(reader.assume("precision_m", str(degrees.precision(decimals)))) if precision is None else precision
         )
-    return Site(
+    return PlaceOfRow(
         name=row["place"],
         shape=shape,
-        precision=reading.LEAST_PRECISION if precision is None else precision,
+        precision=degrees.LEAST_PRECISION if precision is None else precision,
         certainty=certainty,
         country=reader.value("country", _country, ""),
         kind=reader.choice("place_kind", "places", "kind", ""),
@@ -39,17 +39,17 @@ def site(reader: Reader) -> Site:
     )
 
 
-def destination(reader: Reader) -> Site:
+def destination_of(reader: Reader) -> PlaceOfRow:
     """Return where people were taken, if the row says it."""
     shape, decimals = _point(reader, "destination_")
-    return Site(name=reader.row["destination"], shape=shape, precision=reading.precision(decimals))
+    return PlaceOfRow(name=reader.row["destination"], shape=shape, precision=degrees.precision(decimals))
 
 
 def _point(reader: Reader, before: str) -> tuple[Point | None, int]:
     """Return the point that two columns give, and the decimals of the finer; None when one fails."""
     names = {which: f"{before}{which}" for which in ("latitude", "longitude")}
     faults = len(reader.problems)
-    found = {which: reader.value(name, partial(reading.degrees, which=which), None) for which, name in names.items()}
+    found = {which: reader.value(name, partial(degrees.degrees, which=which), None) for which, name in names.items()}
     given = {which: value for which, value in found.items() if value is not None}
     if len(given) == 2:
         return Point(given["longitude"][0], given["latitude"][0]), max(digits for _, digits in given.values())
@@ -69,7 +69,7 @@ def _decimals(shape: object) -> int:
 
 
 def _country(text: str) -> str:
-    found = reading.country(text)
+    found = countries.country(text)
     if not found:
         raise CellError(text, "is no country of today", "write its ISO 3166-1 code, such as EE")
     return found

@@ -1,4 +1,4 @@
-"""UCDP GED and ACLED: CSV with known columns and codes, read by the table ``coded.toml``."""
+"""UCDP GED and ACLED: CSV with known columns and codes, read by the table ``column_sets.toml``."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from geo.imports.formats import csv_file, states
 from geo.imports.mapping import many
 from geo.imports.model import Intake, Row, refusal
 from geo.imports.values import dating
-from geo.imports.values.data import data
+from geo.imports.values.word_lists import word_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -25,7 +25,7 @@ Table = dict[str, Any]
 
 
 def reader(name: str) -> Callable[[Path, Options], Intake]:
-    """Return what reads one of the column sets of ``coded.toml``."""
+    """Return what reads one of the column sets of ``column_sets.toml``."""
     return partial(read, name=name)
 
 
@@ -37,7 +37,7 @@ def read(path: Path, options: Options, *, name: str) -> Intake:
     DataError
         When a needed column is missing, or the file is no CSV.
     """
-    table = data("coded")[name]
+    table = word_list("column_sets")[name]
     sheet = csv_file.sheet(path, options.encoding)
     missing = [column for column in table["needed"] if column not in sheet.columns]
     if missing:
@@ -63,7 +63,7 @@ def read(path: Path, options: Options, *, name: str) -> Intake:
 
 def text(name: str) -> str:
     """Return what a column set is called."""
-    told: str = data("coded")[name]["text"]
+    told: str = word_list("column_sets")[name]["text"]
     return told
 
 

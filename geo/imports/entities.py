@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from geo.imports import schema
-from geo.imports.values.naming import Ids, slug
+from geo.imports.values.slugs import Ids, slug
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,7 +36,7 @@ class Register:
         return self.rows[key]["id"]
 
 
-class People:
+class Entities:
     """Who acted and who is meant, and what kinds of events there are, in one import.
 
     Ids of families, organizations and kinds differ, since the address of a view names all of them.

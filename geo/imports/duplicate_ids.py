@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.dataset import cells
-from geo.imports import wording
+from geo.imports import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 
-class Repeated:
+class DuplicateIds:
     """Which records bear which id, and what they are called in the dataset."""
 
     def __init__(self, what: str = "id") -> None:
@@ -28,17 +28,17 @@ class Repeated:
         twice = {given: found for given, found in self._found.items() if len(found) > 1}
         if twice and unique:
             yield (
-                f"{wording.ATTENTION} {cells.count(len(twice), 'id')} for more than one record: "
+                f"{phrases.ATTENTION} {cells.count(len(twice), 'id')} for more than one record: "
                 "they may be the same events, counted again; look at them and take out what is double"
             )
-        for given, found in list(twice.items())[: wording.SHOWN]:
+        for given, found in list(twice.items())[: phrases.SHOWN]:
             records, keys = zip(*found, strict=True)
-            yield f"{self._what} {given!r} stands in {wording.stand(records)}: {_became(keys)}"
-        if len(twice) > wording.SHOWN:
-            yield f"... and {len(twice) - wording.SHOWN:,} more that stand in several records"
+            yield f"{self._what} {given!r} stands in {phrases.stand(records)}: {_became(keys)}"
+        if len(twice) > phrases.SHOWN:
+            yield f"... and {len(twice) - phrases.SHOWN:,} more that stand in several records"
 
 
 def _became(keys: Sequence[str]) -> str:
     if not any(keys):
         return "each is carried over"
-    return f"{'the second is' if len(keys) == 2 else 'the others are'} called {wording.listed(keys[1:])}"
+    return f"{'the second is' if len(keys) == 2 else 'the others are'} called {phrases.listed(keys[1:])}"
