@@ -1,5 +1,5 @@
 """EDTF dates: what they mean and how they are told."""
 
-from geo.dates.bounds import SortKey, certainly, display, parse, possibly, sort_key, years
+from geo.dates.bounds import display, in_order, parse, years
 
-__all__ = ["SortKey", "certainly", "display", "parse", "possibly", "sort_key", "years"]
+__all__ = ["display", "in_order", "parse", "years"]

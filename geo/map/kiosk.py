@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import folium
 
-from geo import dates, i18n
+from geo import i18n
 from geo.dataset import kiosk_checks
 from geo.dataset.settings import language
 from geo.map import assets, qr
@@ -122,18 +122,10 @@ def settings(atlas: Atlas, kiosk: Kiosk, base: str, events: str, made: date | No
         "blocks": {"basemap": base, "events": events},
         "languages": languages(atlas, kiosk),
         "graphic": [row["id"] for row in atlas.rows("events") if row["graphic"] == "true"],
-        "order": chronicle(atlas),
         "launch": kiosk_checks.launch_rules(),
         "codes": qr.codes(kiosk.public_address, stops(atlas, kiosk)),
         "versions": versions(atlas, made),
     }
-
-
-def chronicle(atlas: Atlas) -> list[int]:
-    """Return the positions of all events in order of time, to the day; undated ones last."""
-    texts = list(enumerate(atlas.events["edtf"]))
-    dated = sorted((dates.sort_key(dates.parse(text)), i) for i, text in texts if text)
-    return [*(i for _, i in dated), *(i for i, text in texts if not text)]
 
 
 def versions(atlas: Atlas, made: date | None) -> dict[str, str]:
