@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,16 @@ Day = tuple[int, int, int]
 """Year, month, day in the proleptic Gregorian calendar."""
 SHOWN = 80
 """Characters of a wrong value that its problem shows."""
+BOUNDS: Mapping[str, float] = {
+    "earliest_start": -math.inf,
+    "latest_start": math.inf,
+    "earliest_end": -math.inf,
+    "latest_end": math.inf,
+}
+"""The four bounds of a `Date`, and the year that stands for one that is open or unknown.
+
+They have these names as columns of the joined events, in the payload of the page and in its JavaScript.
+"""
 
 
 class Edge(Enum):
@@ -48,7 +59,7 @@ Side = Part | Edge
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """An EDTF date with the four bounds that filters need.
+    """An EDTF date with the four `BOUNDS` that filters need.
 
     ``None`` means open or unknown on that side. ``?`` and ``~`` widen nothing: they are
     told to the reader, not computed with. `sides` is the date as written: one part, or the two

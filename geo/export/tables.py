@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from geo.dataset.write import feature
 from geo.export.cells import write_cell
 from geo.export.selection import LISTS, columns, records
+from geo.view.points import representative
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -24,8 +25,8 @@ def to_csv(events: gpd.GeoDataFrame, atlas: Atlas) -> str:
     """Return events as CSV (UTF-8, RFC 4180), one row each.
 
     A text that a spreadsheet would run as a formula gets an apostrophe in front; `read_cell`
-    takes it away again. Longitude and latitude (EPSG:4326) are numbers, of a point that lies in
-    the place; ids of organizations and sources stand with "; " between them.
+    takes it away again. Longitude and latitude (EPSG:4326) are numbers, of the point at which the
+    map has the place (`geo.view.points`); ids of organizations and sources stand with "; " between them.
     """
     texts = columns(atlas)
     point = [name for name in POINT if name not in texts]
@@ -45,7 +46,7 @@ def to_csv(events: gpd.GeoDataFrame, atlas: Atlas) -> str:
 def _point(shape: BaseGeometry | None) -> tuple[str, str]:
     if shape is None:
         return "", ""
-    point = shape.representative_point()
+    point = representative(shape)
     return f"{point.x:.5f}", f"{point.y:.5f}"
 
 

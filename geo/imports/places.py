@@ -13,6 +13,7 @@ from shapely.geometry import Point
 from geo.imports import phrases
 from geo.imports.values import degrees
 from geo.imports.values.slugs import Ids
+from geo.view.points import representative
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -241,7 +242,7 @@ def _between(one: BaseGeometry | None, other: BaseGeometry | None) -> float | No
     """Return the metres between the middles of two shapes; None when one has none."""
     if one is None or other is None:
         return None
-    return distance(one.representative_point(), other.representative_point())
+    return distance(representative(one), representative(other))
 
 
 def _cubes(shape: BaseGeometry | None) -> tuple[Cube, ...]:
@@ -262,5 +263,5 @@ def _key(shape: BaseGeometry) -> bytes:
 
 
 def _position(shape: BaseGeometry | None) -> str:
-    point = shape.representative_point() if shape is not None else Point(0, 0)
+    point = representative(shape) if shape is not None else Point(0, 0)
     return f"{point.y:.4f}, {point.x:.4f}"

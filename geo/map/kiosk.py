@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import folium
 
-from geo import dates, i18n
+from geo import i18n
 from geo.dataset import kiosk_checks, settings
 from geo.map import assets, qr
 from geo.map.layers import of_atlas
@@ -115,18 +115,10 @@ def page_settings(atlas: Atlas, kiosk: Kiosk, base: str, events: str, made: date
         "blocks": {"basemap": base, "events": events},
         "languages": languages(atlas, kiosk),
         "graphic": [row["id"] for row in atlas.rows("events") if row["graphic"] == "true"],
-        "order": chronicle(atlas),
         "launch": kiosk_checks.launch_rules(),
         "codes": qr.codes(kiosk.public_address, stops(atlas, kiosk)),
         "versions": versions(atlas, made),
     }
-
-
-def chronicle(atlas: Atlas) -> list[int]:
-    """Return the positions of all events in order of time, to the day; undated ones last."""
-    texts = list(enumerate(atlas.events["edtf"]))
-    dated = sorted((dates.sort_key(dates.parse(text)), i) for i, text in texts if text)
-    return [*(i for _, i in dated), *(i for i, text in texts if not text)]
 
 
 def versions(atlas: Atlas, made: date | None) -> dict[str, str]:

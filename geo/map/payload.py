@@ -14,13 +14,16 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from shapely.geometry import Point
 
 from geo import dates
 from geo.dataset import settings
 from geo.dataset.translate import localized
 from geo.i18n import DEFAULT
 from geo.map.texts import event_texts, lists, place_texts, places_on_the_day
-from geo.view.join import BOUNDS, join
+from geo.model import BOUNDS
+from geo.view.join import join
+from geo.view.points import representative
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -37,6 +40,7 @@ OPEN = 32_000
 UNDATED = -32_768
 NO_DETAIL = 65_535
 """`geo.checks.events` allows so many kinds and organizations, the last of them under the number before it."""
+NOWHERE = Point(math.nan, math.nan)
 MOST_METRES = 2**31 - 1
 """What a column of 32 bits holds, many times around Earth."""
 STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
@@ -124,12 +128,12 @@ def place_columns(spoken: Localized) -> dict[str, Any]:
     """Return places that can be drawn or named, in the order of the dataset."""
     places = spoken.atlas.places
     cut = settings.of(spoken.atlas).seam
-    points = [_point(shape) for shape in places.geometry]
+    points = [NOWHERE if shape is None else representative(shape) for shape in places.geometry]
     return {
         "id": list(places["id"]),
         "name": list(places["name"]),
-        "lon": pack([settings.turned(point[0], cut) for point in points], "float32"),
-        "lat": pack([point[1] for point in points], "float32"),
+        "lon": pack([settings.turned(point.x, cut) for point in points], "float32"),
+        "lat": pack([point.y for point in points], "float32"),
         "precision": pack([min(int(value or 0), MOST_METRES) for value in places["precision_m"]], "int32"),
         "shape": {
             str(index): _rings(shape, cut)
@@ -138,17 +142,6 @@ def place_columns(spoken: Localized) -> dict[str, Any]:
         },
         "texts": place_texts(spoken),
     }
-
-
-def _point(shape: BaseGeometry | None) -> tuple[float, float]:
-    """Return longitude and latitude of the symbol: the middle of a line, a point inside an area."""
-    if shape is None:
-        return math.nan, math.nan
-    if shape.geom_type == "LineString":
-        middle = shape.interpolate(0.5, normalized=True)
-        return middle.x, middle.y
-    inside = shape.representative_point()
-    return inside.x, inside.y
 
 
 def _rings(shape: BaseGeometry, cut: float) -> dict[str, Any]:
@@ -175,27 +168,16 @@ def event_columns(events: gpd.GeoDataFrame, spoken: Localized) -> dict[str, Any]
         "id": list(events["id"]),
         "title": list(events["title"]),
         "date": [dates.display(dates.parse(text), spoken.lang) if text else "" for text in events["edtf"]],
-        "order": pack(_in_time(events["edtf"]), "uint32"),
+        "order": pack(dates.in_order(events["edtf"]), "uint32"),
         "where": places_on_the_day(spoken),
         "destination": pack([place.get(value, -1) for value in events["destination_id"]], "int32"),
         "place": pack([place.get(value, -1) for value in events["place_id"]], "int32"),
         "kind": pack([kind[value] for value in events["kind"]], "uint16"),
         "detail": pack([kind.get(value, NO_DETAIL) for value in events["kind_detail"]], "uint16"),
-        "years": [pack(_bound(events[name]), "int16") for name in BOUNDS],
+        **{name: pack(_bound(events[name]), "int16") for name in BOUNDS},
         "offset": pack(offsets, "uint32"),
         "organization": pack(flat, "uint16"),
     }
-
-
-def _in_time(texts: Iterable[str]) -> list[int]:
-    """Return the positions of dates in their order: by the first day, then the last; no date comes at the end."""
-
-    def key(item: tuple[int, str]) -> tuple[bool, Any, Any]:
-        date = dates.parse(item[1]) if item[1] else None
-        first, last = (date.earliest_start, date.latest_end) if date else (None, None)
-        return date is None, first or (-math.inf,), last or (math.inf,)
-
-    return [position for position, _ in sorted(enumerate(texts), key=key)]
 
 
 def _positions(ids: Iterable[str]) -> dict[str, int]:

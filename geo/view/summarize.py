@@ -59,8 +59,8 @@ def by_year(events: gpd.GeoDataFrame, first: int, last: int, *, certain: bool = 
     An event counts in every year that a filter on that one year would show it in; a camp of
     1930-1960 counts 31 times, so bars must not be added up.
     """
-    start, end = events["start_earliest"].to_numpy(), events["end_latest"].to_numpy()
-    low, high = (events["start_latest"].to_numpy(), events["end_earliest"].to_numpy()) if certain else (start, end)
+    start, end = filters.extent(events)
+    low, high = (years.to_numpy() for years in filters.extent(events, certain=certain))
     counts = tuple(int(((low <= year) & (high >= year)).sum()) for year in range(first, last + 1))
     return Histogram(first, counts, int((start < first).sum()), int((end > last).sum()))
 
@@ -69,7 +69,7 @@ def tally(events: gpd.GeoDataFrame, query: Query, atlas: Atlas) -> Tally:
     """Count what a query shows and what it cannot show, of all `events`."""
     chosen = filters.select(events, query, atlas)
     shown = filters.by_years(chosen, query.years, certain=query.certain)
-    undated = chosen["start_earliest"].isna()
+    undated = chosen["earliest_start"].isna()
     return Tally(len(shown), len(events), int(undated.sum()), int(shown.geometry.isna().sum()))
 
 

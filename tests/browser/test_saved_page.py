@@ -12,9 +12,8 @@ import pytest
 import geo
 from geo import dates
 from geo.map import Basemap, EventLayer, page
-from geo.model import YearSpan
+from geo.model import BOUNDS, YearSpan
 from geo.view import filters, summarize
-from geo.view.join import BOUNDS
 from geo.view.query import Query
 from tests.support.pages import PAINTED, choose, look_at, place_point, screen_point
 

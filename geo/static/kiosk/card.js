@@ -10,9 +10,9 @@
   const eventTitle = (data, i) => atlas.said(data.events.title[i], atlas.isUntranslated(data.texts[i], "title"));
 
   /** Events that happened at `places`, led people to them, or are named by the kiosk; in order of time. */
-  function storyOf(data, order, places, further = []) {
+  function storyOf(data, places, further = []) {
     const found = new Set([...places.flatMap((place) => [...data.eventsAt[place], ...data.arrivalsAt[place]]), ...further]);
-    return order.filter((i) => found.has(i));
+    return data.order.filter((i) => found.has(i));
   }
 
   /** An event as the card shows it, in two levels; nothing in it leads out. */

@@ -34,7 +34,7 @@
     /** The year whose borders and names stand behind a story while no year is chosen. */
     background(data, story) {
       const { first, last } = data.axis;
-      const year = story.map((i) => data.events.start0[i]).find((value) => value >= first && value <= last);
+      const year = story.map((i) => data.events.earliest_start[i]).find((value) => value >= first && value <= last);
       return year ?? Math.floor((first + last) / 2);
     }
 

@@ -7,7 +7,7 @@
   class KioskView {
     /** Events told of some places, in order of time; the same in every language. */
     story(places, further) {
-      return atlas.storyOf(this.layer.data(), this.settings.order, places, further);
+      return atlas.storyOf(this.layer.data(), places, further);
     }
 
     /** The places told of now: the kiosk's own, or one other. */
@@ -67,7 +67,7 @@
     }
 
     drawTime(data, story) {
-      const spans = story.map((i) => [data.events.start0[i], data.events.end1[i]]).filter(([from]) => from !== atlas.UNDATED);
+      const spans = story.map((i) => [data.events.earliest_start[i], data.events.latest_end[i]]).filter(([from]) => from !== atlas.UNDATED);
       this.time.update({ counts: this.counts, spans });
       this.time.show(this.state.year, this.said(story));
     }

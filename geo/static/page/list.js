@@ -8,7 +8,7 @@
 
   const SUBSETS = {
     all: { keep: () => true, title: N_("Events") },
-    undated: { keep: (data, i) => data.events.start0[i] === atlas.UNDATED, title: N_("Events without a date") },
+    undated: { keep: (data, i) => data.events.earliest_start[i] === atlas.UNDATED, title: N_("Events without a date") },
     unplaced: { keep: (data, i) => !atlas.isPlaced(data, i), title: N_("Events without a point on the map") },
   };
 

@@ -16,7 +16,6 @@
   }
 
   function readEvents(raw) {
-    const [start0, start1, end0, end1] = raw.years.map((text) => column(text, "int16"));
     return {
       n: raw.id.length,
       id: raw.id,
@@ -30,10 +29,11 @@
       offset: column(raw.offset, "uint32"),
       organization: column(raw.organization, "uint16"),
       order: column(raw.order, "uint32"), // of time: undated events at the end
-      start0,
-      start1,
-      end0,
-      end1,
+      // years: OPEN or -OPEN where that side is open, UNDATED without a date
+      earliest_start: column(raw.earliest_start, "int16"),
+      latest_start: column(raw.latest_start, "int16"),
+      earliest_end: column(raw.earliest_end, "int16"),
+      latest_end: column(raw.latest_end, "int16"),
     };
   }
 
