@@ -21,24 +21,24 @@
   class KioskTimeline {
     /** `axis`: {first, last}; `chosen(year or null)` hears a choice. */
     constructor(root, axis, chosen) {
-      Object.assign(this, { axis, chosen, n: axis.last - axis.first + 1, year: null });
+      this.axis = axis;
+      this.chosen = chosen;
+      this.n = axis.last - axis.first + 1;
+      this.year = null; // all
+      this.ownYears = []; // in which events of the place begin
       const button = (className, click, text) => el("button", { type: "button", class: `at-k-button ${className}`, text, on: { click } });
       this.back = button("at-k-square", () => this.step(-1), "◀");
       this.forward = button("at-k-square", () => this.step(1), "▶");
-      this.whole = button("at-k-whole", () => this.chosen(null));
+      this.whole = button("at-k-whole", () => this.chosen(null), "");
       this.label = el("p", { class: "at-k-year" });
       this.note = el("p", { class: "at-k-note", role: "status" });
-      fill(root, el("div", { class: "at-k-timehead" }, this.label, this.note, this.whole), el("div", { class: "at-k-steps" }, this.back, this.buildTrack(), this.forward));
-    }
-
-    buildTrack() {
       this.all = svg("at-k-bars", this.n, 1);
       this.long = svg("at-k-lane at-k-span", this.n, 1);
       this.own = svg("at-k-lane", this.n, 1);
       this.now = el("div", { class: "at-k-now", hidden: true });
-      this.track = el("div", { class: "at-k-track", role: "slider", tabindex: 0, "aria-valuemin": this.axis.first, "aria-valuemax": this.axis.last,
+      this.track = el("div", { class: "at-k-track", role: "slider", tabindex: 0, "aria-valuemin": axis.first, "aria-valuemax": axis.last,
         on: { click: (event) => this.touch(event), keydown: (event) => this.key(event) } }, this.all.node, this.long.node, this.own.node, this.now, this.ticks());
-      return this.track;
+      fill(root, el("div", { class: "at-k-timehead" }, this.label, this.note, this.whole), el("div", { class: "at-k-steps" }, this.back, this.track, this.forward));
     }
 
     /** Round years; of an axis too short to hold some, its first and its last. */
