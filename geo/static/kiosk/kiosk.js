@@ -1,24 +1,24 @@
 "use strict";
 // The kiosk: one state, drawn by the parts in this folder; everything starts here.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const _ = (text) => atlas.gettext(text);
   const LOW = 900; // mm: a screen so high hangs where all of it is in reach
   const START = Object.freeze({ place: null, event: null, tab: "story", year: null, more: false, all: false });
 
   class Kiosk {
     constructor(map, layer, basemap, settings) {
-      const root = document.getElementById("kiosk");
+      const root = atlas.byId("kiosk");
       this.root = root;
       this.settings = settings;
       this.layer = layer;
       this.basemap = basemap;
-      this.parts = Object.fromEntries([...root.querySelectorAll("[data-part]")].map((node) => [node.dataset.part, node]));
+      this.parts = Object.fromEntries([.../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-part]"))].map((node) => [node.dataset.part, node]));
       this.dataOf = atlas.library(settings.languages, settings.blocks.events);
       this.subject = new atlas.KioskSubject(layer.data(), settings);
       this.timers = atlas.timers();
       this.machine = atlas.states((state, from) => this.enter(state, from));
       this.idle = atlas.idleness(this.timers, settings, { machine: () => this.machine, tick: (n) => this.tick?.(n) });
-      this.tick = null; // shows the seconds that are left, while a warning stands
+      this.tick = /** @type {((seconds: number) => void) | null} */ (null); // shows the seconds that are left, while a warning stands
       this.view = new atlas.KioskView(this.parts, this.subject, settings, {
         over: () => this.machine.send("over"),
         home: () => this.goHome(),
@@ -29,14 +29,15 @@
       });
       this.map = new atlas.KioskMap({ map, layer, basemap }, this.parts, { home: this.subject.home, view: settings.view, chosen: (places) => this.touched(places) });
       this.attract = atlas.attract(this.parts, this.timers, () => this.slides());
-      // What restore() and speak() set for each visit:
-      this.state = null;
-      this.result = null; // of the map's filter
-      this.spoken = null; // one of settings.languages
-      this.data = null; // the dataset in it
-      this.offered = null; // the event that a dialog asks about
-      this.sizes = null;
-      this.land = null; // layers of the basemap for the picture of the attract screen
+      // What restore() and speak() set anew for each visit:
+      this.state = /** @type {Atlas.KioskState} */ (START);
+      this.result = layer.result;
+      this.spoken = settings.languages[0];
+      this.data = this.dataOf(this.spoken.lang);
+      this.offered = 0; // the event that a dialog asks about
+      this.sizes = atlas.sizes(settings, innerWidth, innerHeight);
+      this.land = atlas.readBlock(settings.blocks.basemap).layers; // for the picture of the attract screen
+      Object.values(this.land).forEach(atlas.unpack);
       this.visits = 0;
       this.began = Date.now();
       this.greet();
@@ -105,7 +106,7 @@
 
     speak(lang) {
       atlas.setLanguage(lang);
-      this.spoken = this.settings.languages.find((item) => item.lang === lang);
+      this.spoken = this.settings.languages.find((item) => item.lang === lang) ?? this.settings.languages[0];
       this.data = this.dataOf(lang);
       atlas.setTold(this.data.told);
       this.view.speak(this.spoken);
@@ -204,14 +205,13 @@
       this.sizes = sizes;
       this.root.classList.toggle("at-k-portrait", innerHeight > innerWidth);
       this.root.classList.toggle("at-k-low", innerHeight / sizes.mm < LOW);
-      if (this.state) this.map.enlarge(sizes.font);
+      this.map.enlarge(sizes.font);
       this.paintBackdrop();
       if (sizes.font < sizes.wanted) atlas.kioskLog.add(`the screen is too small for letters of ${sizes.wanted} px; they have ${sizes.font}`);
     }
 
     paintBackdrop() {
-      this.land ??= Object.fromEntries(Object.entries(atlas.readBlock(this.settings.blocks.basemap).layers).map(([name, layer]) => [name, atlas.unpack(layer)]));
-      const place = this.subject.home.find((i) => !Number.isNaN(this.layer.data().places.lon[i]));
+      const [place] = this.subject.home.filter((i) => !Number.isNaN(this.layer.data().places.lon[i])); // geo/dataset/kiosk_checks.py asks for one
       const portrait = innerHeight > innerWidth;
       const zoom = 5.9 + Math.log2(Math.max(innerWidth, innerHeight) / 1920);
       atlas.backdrop(this.parts.backdrop, this.land, { centre: this.map.at(place), zoom, x: portrait ? 0.5 : 0.72, y: portrait ? 0.27 : 0.46 });

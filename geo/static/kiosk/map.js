@@ -1,6 +1,6 @@
 "use strict";
 // The map of a kiosk: its own place in the middle and strong, all others quiet; moved by buttons only.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const { el, fill } = atlas;
   const _ = (text) => atlas.gettext(text);
   const FIT = { padding: [60, 60], maxZoom: 8, animate: false, reset: true };
@@ -80,8 +80,9 @@
       this.title = title;
       this.names = names;
       this.layer.redraw();
-      const words = [[this.nearer, _("Zoom in")], [this.wider, _("Zoom out")], [this.back, _("Back to the middle")]];
-      for (const [node, name] of words) node.setAttribute("aria-label", name);
+      this.nearer.setAttribute("aria-label", _("Zoom in"));
+      this.wider.setAttribute("aria-label", _("Zoom out"));
+      this.back.setAttribute("aria-label", _("Back to the middle"));
       this.map.getContainer().setAttribute("aria-label", _("Map; all it shows is also under “Nearby”"));
     }
 
@@ -99,7 +100,7 @@
     enlarge(font) {
       const scale = Math.max(1, font / UNIT);
       atlas.magnified = scale;
-      L.Browser.retina = scale * (window.devicePixelRatio || 1) > 1;
+      Object.assign(L.Browser, { retina: scale * (window.devicePixelRatio || 1) > 1 });
       this.map.getContainer().style.setProperty("--scale", scale);
       this.map.invalidateSize({ animate: false, pan: false });
       this.map.fire("viewreset");
@@ -127,6 +128,7 @@
       else if (this.placed.length) this.map.fitBounds(L.latLngBounds(this.placed.map((place) => this.at(place))), FIT);
     }
 
+    /** @returns {[number, number]} latitude and longitude in degrees */
     at(place) {
       const { lat, lon } = this.layer.data().places;
       return [lat[place], lon[place]];

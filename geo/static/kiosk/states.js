@@ -1,6 +1,6 @@
 "use strict";
 // The states of the kiosk and what leads from one to another. It shows nothing and knows no clock.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const BACK = "back"; // to the state from which this one was entered
   const MOVES = {
     boot: { ready: "attract" },

@@ -1,6 +1,6 @@
 "use strict";
 // What one kiosk tells of: its places and events as indices of the dataset, the same in every language.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   class KioskSubject {
     /** `settings` name {places, events, graphic} by id; `data` is the dataset in any language. */
     constructor(data, settings) {

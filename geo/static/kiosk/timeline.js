@@ -1,6 +1,6 @@
 "use strict";
 // The years of a kiosk: one year or all, by steps or by a touch on the axis. Nothing is dragged.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const { el, fill, format } = atlas;
   const _ = (text) => atlas.gettext(text);
   const SVG = "http://www.w3.org/2000/svg";
@@ -44,7 +44,7 @@
     /** Round years; of an axis too short to hold some, its first and its last. */
     ticks() {
       const { first, last } = this.axis;
-      const step = STEPS.find((years) => this.n / years < MOST_TICKS) ?? STEPS.at(-1);
+      const step = STEPS.find((years) => this.n / years < MOST_TICKS) ?? STEPS[STEPS.length - 1];
       const round = Array.from({ length: this.n }, (unused, i) => first + i).filter((year) => year % step === 0);
       const few = round.filter((year) => year % (2 * step) === 0).length < 2; // small screens show these only
       const years = few ? [...new Set([first, last])] : round;

@@ -1,6 +1,6 @@
 "use strict";
 // How the state of a kiosk is drawn around its map; kiosk.js says what changes it.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const { format, ngettext } = atlas;
   const _ = (text) => atlas.gettext(text);
 
