@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import graphlib
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,24 @@ def test_every_name_on_atlas_is_defined_once_and_known() -> None:
     times = Counter(name for text in TEXTS.values() for name in defined(text))
     assert [name for name, n in times.items() if n > 1] == []
     assert {name for text in TEXTS.values() for name in used(text)} - set(times) == set()
+
+
+def test_every_script_knows_the_types_of_atlas() -> None:
+    typed = "(function (/** @type {Atlas.Namespace} */ atlas) {\n"
+    plain = {name: text for name, text in TEXTS.items() if name.name != "component.js"}
+    assert {name.name for name, text in plain.items() if typed not in text} == set()
+
+
+def test_the_types_name_nothing_that_no_script_defines() -> None:
+    types = (assets.STATIC / "atlas.d.ts").read_text(encoding="utf-8").partition("  interface Namespace {\n")[2]
+    named = set(re.findall(r"^      (\w+)[:(<]", types.partition("\n    }\n")[0], re.MULTILINE))
+    assert len(named) > 100
+    made = {name for text in TEXTS.values() for name in {*defined(text), *re.findall(r"atlas\.(\w+) \?\?=", text)}}
+    assert named - made == set()
+
+
+def test_types_are_no_asset() -> None:
+    assert [name for name in assets.names() if name.endswith(".ts")] == []
 
 
 def test_the_map_page_and_the_kiosk_carry_nothing_of_each_other() -> None:

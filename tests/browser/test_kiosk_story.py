@@ -124,7 +124,7 @@ def test_a_kiosk_without_a_pin_has_no_staff_page(visitor, kiosk_file):
 @in_landscape
 def test_a_touch_on_another_place_of_the_map_opens_it_and_one_touch_leads_home(tab, atlas):
     begin(tab)
-    place = tab.evaluate("atlas.neighbours(atlas.kiosk.data, atlas.kiosk.home, atlas.kiosk.result.atPlace)[0].place")
+    place = tab.evaluate("atlas.neighbours(atlas.kiosk.data, atlas.kiosk.subject.home, atlas.kiosk.result.atPlace)[0].place")
     x, y = tab.evaluate(
         """i => { const map = atlas.kiosk.map.map, box = map.getContainer().getBoundingClientRect(), p = map.latLngToContainerPoint(atlas.kiosk.map.at(i));
       return [box.x + p.x * atlas.magnified, box.y + p.y * atlas.magnified] }""",
@@ -144,7 +144,7 @@ def test_the_list_of_places_says_all_that_the_map_shows(tab):
     shown = tab.evaluate(
         "[...atlas.kiosk.result.atPlace.keys()].filter(i => atlas.kiosk.result.atPlace[i] && !Number.isNaN(atlas.kiosk.data.places.lon[i])).length"
     )
-    own = tab.evaluate("atlas.kiosk.home.filter(i => atlas.kiosk.result.atPlace[i]).length")
+    own = tab.evaluate("atlas.kiosk.subject.home.filter(i => atlas.kiosk.result.atPlace[i]).length")
     assert tab.locator(".at-k-only .at-k-row").count() == shown - own
 
 
@@ -152,7 +152,7 @@ def test_the_list_of_places_says_all_that_the_map_shows(tab):
 def test_a_whole_region_is_listed_last_and_has_no_distance(tab, atlas):
     begin(tab)
     rows = tab.evaluate(
-        "atlas.neighbours(atlas.kiosk.data, atlas.kiosk.home, atlas.kiosk.result.atPlace).map(({ place, km }) => [atlas.kiosk.data.places.id[place], km === null])"
+        "atlas.neighbours(atlas.kiosk.data, atlas.kiosk.subject.home, atlas.kiosk.result.atPlace).map(({ place, km }) => [atlas.kiosk.data.places.id[place], km === null])"
     )
     regions = set(atlas.places["id"][atlas.places["kind"] == "region"])
     assert [bare for _, bare in rows] == [place in regions for place, _ in rows] == sorted(bare for _, bare in rows)
@@ -236,11 +236,11 @@ def test_the_code_of_a_place_is_that_of_its_public_address(tab):
     assert tab.locator(".at-k-code").get_attribute("viewBox") == "0 0 45 45" or tab.locator(
         ".at-k-code path"
     ).get_attribute("d")
-    assert tab.evaluate("atlas.kiosk.code(atlas.kiosk.here())") == tab.evaluate(
+    assert tab.evaluate("atlas.kiosk.view.code(atlas.kiosk.shown())") == tab.evaluate(
         "l => atlas.kiosk.settings.codes[`tartu-prison|${l}|`]", SPOKEN[0]
     )
     tab.evaluate("atlas.kiosk.change({ year: 1941 })")
-    assert tab.evaluate("atlas.kiosk.code(atlas.kiosk.here())") == tab.evaluate(
+    assert tab.evaluate("atlas.kiosk.view.code(atlas.kiosk.shown())") == tab.evaluate(
         "l => atlas.kiosk.settings.codes[`tartu-prison|${l}|1941`]", SPOKEN[0]
     )
 

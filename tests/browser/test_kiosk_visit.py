@@ -159,7 +159,7 @@ def test_k9_the_attract_screen_speaks_every_language(tab):
 @in_portrait
 @pytest.mark.skipif(len(SPOKEN) < 2, reason="the messages of the other languages are missing")
 def test_an_event_without_translations_stands_once_on_the_attract_screen_and_says_so(tab):
-    tab.evaluate("""langs => { const first = atlas.kiosk.story(atlas.kiosk.home, atlas.kiosk.further).find(i => !atlas.kiosk.graphic.has(i));
+    tab.evaluate("""langs => { const first = atlas.kiosk.subject.story(null).find(i => !atlas.kiosk.subject.graphic.has(i));
       for (const data of langs.map(atlas.kiosk.dataOf)) { data.events.title[first] = 'Told once'; data.texts[first].untranslated = ['title'] } }""", SPOKEN)  # fmt: skip
     tab.clock.run_for(9100)
     assert tab.locator(".at-k-sentence").count() == 1

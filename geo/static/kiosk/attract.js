@@ -1,7 +1,7 @@
 "use strict";
 // The screen that waits: the place's name in every language, one sentence, "Touch to begin".
 // No faces, no numbers that count, no sound; every slide stands a little elsewhere, against burn-in.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const { el, fill } = atlas;
   const SLIDE = 8000; // ms
   const FADE = 1000;

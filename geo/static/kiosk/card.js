@@ -1,6 +1,6 @@
 "use strict";
 // What is told of a place: its story event by event, the people and the sources of these events.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const { el, format, ngettext } = atlas;
   const _ = (text) => atlas.gettext(text);
 

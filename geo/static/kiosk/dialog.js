@@ -1,6 +1,6 @@
 "use strict";
 // What lies over the location view and asks something: stay or start over; show or not.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const { el, fill, format, ngettext } = atlas;
   const _ = (text) => atlas.gettext(text);
 

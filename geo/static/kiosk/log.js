@@ -1,20 +1,21 @@
 "use strict";
 // What went wrong, for the staff: a bounded list, kept over restarts where the browser allows it.
 // Loaded before everything else, so that no error goes unseen.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const KEY = "atlas-kiosk-log";
   const MOST = 40;
   const LONGEST = 300; // characters of one line
   const PAUSES = [1000, 5000, 60000]; // ms after each recovery that failed
   let lines = stored();
-  let next = null; // timer of the next recovery
+  let next = 0; // timer of the next recovery
+  /** @type {() => void} */
   let onError = () => {
     throw new Error("the kiosk has not started");
   };
 
   function stored() {
     try {
-      const found = JSON.parse(localStorage.getItem(KEY));
+      const found = JSON.parse(localStorage.getItem(KEY) ?? "null");
       return Array.isArray(found) ? found.map(String).slice(-MOST) : [];
     } catch {
       return []; // no storage, or a damaged one: the list in memory does

@@ -1,6 +1,6 @@
 "use strict";
 // The map of a kiosk: its own place in the middle and strong, all others quiet; moved by buttons only.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const { el, fill } = atlas;
   const _ = (text) => atlas.gettext(text);
   const FIT = { padding: [60, 60], maxZoom: 8, animate: false, reset: true };
@@ -14,7 +14,18 @@
   class KioskMap {
     /** `parts`: {map, zoom}; `home`: indices of its places; `chosen(places)` hears a touch on a symbol. */
     constructor({ map, layer, basemap }, parts, { home, view, chosen }) {
-      Object.assign(this, { map, layer, basemap, parts, view, homes: home, strong: new Set(home), title: "", taken: [] });
+      this.map = map;
+      this.layer = layer;
+      this.basemap = basemap;
+      this.view = view; // [lat, lon, zoom] of the settings, or null
+      this.home = home;
+      this.strong = new Set(home); // places that stand out
+      this.placed = []; // of these, those with a point
+      this.title = ""; // of the kiosk
+      this.names = []; // of the places, in the present language
+      this.taken = []; // room on the canvas that symbols and names take
+      this.ways = layer._arcs; // what the layer draws of every place
+      this.lines = layer._lines;
       for (const name of HANDLERS) map[name]?.disable();
       map.off("mousemove", layer._onMove, layer).off("mouseout", layer._onOut, layer);
       this.quieten();
@@ -22,23 +33,19 @@
       // Filled while the symbols are painted; the names of towns are drawn in the next frame.
       layer.on("drawn", ({ symbols }) => basemap?.avoid((this.taken = symbols.map((symbol) => this.room(symbol)))));
       this.ring = L.layerGroup().addTo(map);
-      this.buttons();
-    }
-
-    buttons() {
       const button = (className, text, click) => el("button", { type: "button", class: `at-k-button at-k-square ${className}`, text, on: { click } });
       this.nearer = button("", "+", () => this.zoomBy(1));
       this.wider = button("", "−", () => this.zoomBy(-1));
       this.back = button("at-k-centre", "◎", () => this.centre());
-      fill(this.parts.zoom, this.back, this.wider, this.nearer);
-      this.map.on("zoomend moveend", () => this.able());
-      this.map.on("zoomend", () => this.mark());
+      fill(parts.zoom, this.back, this.wider, this.nearer);
+      map.on("zoomend moveend", () => this.able());
+      map.on("zoomend", () => this.mark());
     }
 
     /** What is not of this place steps back: symbols grey, no lines of deportation, circles only around regions. */
     quieten() {
       const { layer } = this;
-      const { _drawPrecision: circle, _arcs: arcs, _lines: lines } = layer;
+      const { _drawPrecision: circle } = layer;
       layer.options.paint = (...symbol) => this.paint(...symbol);
       layer._drawPrecision = (context, symbol) => {
         const strong = this.isStrong(symbol);
@@ -46,10 +53,12 @@
         if (strong || this.isRegion(symbol)) circle.call(layer, context, symbol);
         context.globalAlpha = 1;
       };
-      this.keepLines = () => {
-        layer._arcs = arcs.filter(([, from, to]) => this.strong.has(from) || this.strong.has(to));
-        layer._lines = lines.filter(({ place }) => this.strong.has(place));
-      };
+    }
+
+    /** Of the lines on the map keep those of the strong places. */
+    keepLines() {
+      this.layer._arcs = this.ways.filter(([, from, to]) => this.strong.has(from) || this.strong.has(to));
+      this.layer._lines = this.lines.filter(({ place }) => this.strong.has(place));
     }
 
     /** What a symbol takes of the map, as it is drawn here. */
@@ -68,10 +77,12 @@
 
     /** Say the buttons and the names of places in the present language. */
     speak(title, names) {
-      Object.assign(this, { title, names });
+      this.title = title;
+      this.names = names;
       this.layer.redraw();
-      const words = [[this.nearer, _("Zoom in")], [this.wider, _("Zoom out")], [this.back, _("Back to the middle")]];
-      for (const [node, name] of words) node.setAttribute("aria-label", name);
+      this.nearer.setAttribute("aria-label", _("Zoom in"));
+      this.wider.setAttribute("aria-label", _("Zoom out"));
+      this.back.setAttribute("aria-label", _("Back to the middle"));
       this.map.getContainer().setAttribute("aria-label", _("Map; all it shows is also under “Nearby”"));
     }
 
@@ -89,7 +100,7 @@
     enlarge(font) {
       const scale = Math.max(1, font / UNIT);
       atlas.magnified = scale;
-      L.Browser.retina = scale * (window.devicePixelRatio || 1) > 1;
+      Object.assign(L.Browser, { retina: scale * (window.devicePixelRatio || 1) > 1 });
       this.map.getContainer().style.setProperty("--scale", scale);
       this.map.invalidateSize({ animate: false, pan: false });
       this.map.fire("viewreset");
@@ -112,11 +123,12 @@
     }
 
     centre() {
-      const atHome = this.placed?.every((place) => this.homes.includes(place));
+      const atHome = this.placed.every((place) => this.home.includes(place));
       if (atHome && this.view) this.map.setView(this.view.slice(0, 2), this.view[2], { animate: false, reset: true });
-      else if (this.placed?.length) this.map.fitBounds(L.latLngBounds(this.placed.map((place) => this.at(place))), FIT);
+      else if (this.placed.length) this.map.fitBounds(L.latLngBounds(this.placed.map((place) => this.at(place))), FIT);
     }
 
+    /** @returns {[number, number]} latitude and longitude in degrees */
     at(place) {
       const { lat, lon } = this.layer.data().places;
       return [lat[place], lon[place]];
@@ -126,7 +138,7 @@
     mark() {
       this.ring.clearLayers();
       const icon = L.divIcon({ className: "at-k-ring", iconSize: [2 * RING, 2 * RING] });
-      const place = this.placed?.[0];
+      const place = this.placed[0];
       const [leader] = this.layer.groups().find((group) => group.includes(place)) ?? [place];
       if (place !== undefined) L.marker(this.at(leader), { icon, interactive: false, keyboard: false }).addTo(this.ring);
     }
@@ -147,7 +159,7 @@
     /** Write the name of a strong symbol, and keep the room it takes, so that no town is written there. */
     write(context, symbol) {
       const names = symbol.places.filter((place) => this.strong.has(place));
-      const text = names.length > 1 ? this.title : this.names?.[names[0]] ?? "";
+      const text = names.length > 1 ? this.title : this.names[names[0]] ?? "";
       context.font = NAME;
       context.textAlign = "left";
       context.textBaseline = "middle";

@@ -1,6 +1,6 @@
 "use strict";
 // Other places as a list: the nearest first, all that the map shows, without the map.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const { el, format, ngettext } = atlas;
   const _ = (text) => atlas.gettext(text);
   const EARTH = 6371; // km
@@ -20,7 +20,7 @@
     const from = here.find((place) => !Number.isNaN(lon[place]) && !region(place)) ?? here.find((place) => !Number.isNaN(lon[place]));
     const others = Array.from({ length: n }, (unused, i) => i).filter((i) => !here.includes(i) && !Number.isNaN(lon[i]) && atPlace[i]);
     const far = (i) => (from === undefined ? 0 : distance([lat[from], lon[from]], [lat[i], lon[i]]));
-    const sorted = others.sort((a, b) => region(a) - region(b) || far(a) - far(b));
+    const sorted = others.sort((a, b) => Number(region(a)) - Number(region(b)) || far(a) - far(b));
     const told = (place) => (from === undefined || region(from) || region(place) ? null : far(place));
     return sorted.map((place) => ({ place, km: told(place), count: atPlace[place] }));
   }

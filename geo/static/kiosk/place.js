@@ -1,6 +1,6 @@
 "use strict";
 // The location view: head, tabs, card and the bar that stays the same on every screen.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const { el, fill, format, N_ } = atlas;
   const _ = (text) => atlas.gettext(text);
   const TABS = { story: N_("Events"), people: N_("People"), sources: N_("Sources"), near: N_("Nearby") };
@@ -60,7 +60,7 @@
   /** Draw without losing the keyboard's focus: what had it gets it again, by its `data-key` or text. */
   function keepingFocus(root, draw) {
     const held = document.activeElement;
-    const key = root.contains(held) ? held.dataset.key : undefined;
+    const key = held instanceof HTMLElement && root.contains(held) ? held.dataset.key : undefined;
     draw();
     if (key !== undefined) root.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
   }

@@ -1,6 +1,6 @@
 "use strict";
 // The QR code that takes a screen along on a phone; its bits were made by geo/map/qr.py.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const SVG = "http://www.w3.org/2000/svg";
   const QUIET = 4; // modules of white around it, as the standard asks
 

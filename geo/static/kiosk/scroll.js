@@ -1,6 +1,6 @@
 "use strict";
 // A part that may be longer than its room: it can be pushed with a finger, and paged with two buttons.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const { el } = atlas;
   const _ = (text) => atlas.gettext(text);
   const PAGE = 0.85; // of the height

@@ -1,6 +1,6 @@
 "use strict";
 // The years of a kiosk: one year or all, by steps or by a touch on the axis. Nothing is dragged.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const { el, fill, format } = atlas;
   const _ = (text) => atlas.gettext(text);
   const SVG = "http://www.w3.org/2000/svg";
@@ -21,30 +21,30 @@
   class KioskTimeline {
     /** `axis`: {first, last}; `chosen(year or null)` hears a choice. */
     constructor(root, axis, chosen) {
-      Object.assign(this, { axis, chosen, n: axis.last - axis.first + 1, year: null });
+      this.axis = axis;
+      this.chosen = chosen;
+      this.n = axis.last - axis.first + 1;
+      this.year = null; // all
+      this.ownYears = []; // in which events of the place begin
       const button = (className, click, text) => el("button", { type: "button", class: `at-k-button ${className}`, text, on: { click } });
       this.back = button("at-k-square", () => this.step(-1), "◀");
       this.forward = button("at-k-square", () => this.step(1), "▶");
-      this.whole = button("at-k-whole", () => this.chosen(null));
+      this.whole = button("at-k-whole", () => this.chosen(null), "");
       this.label = el("p", { class: "at-k-year" });
       this.note = el("p", { class: "at-k-note", role: "status" });
-      fill(root, el("div", { class: "at-k-timehead" }, this.label, this.note, this.whole), el("div", { class: "at-k-steps" }, this.back, this.buildTrack(), this.forward));
-    }
-
-    buildTrack() {
       this.all = svg("at-k-bars", this.n, 1);
       this.long = svg("at-k-lane at-k-span", this.n, 1);
       this.own = svg("at-k-lane", this.n, 1);
       this.now = el("div", { class: "at-k-now", hidden: true });
-      this.track = el("div", { class: "at-k-track", role: "slider", tabindex: 0, "aria-valuemin": this.axis.first, "aria-valuemax": this.axis.last,
+      this.track = el("div", { class: "at-k-track", role: "slider", tabindex: 0, "aria-valuemin": axis.first, "aria-valuemax": axis.last,
         on: { click: (event) => this.touch(event), keydown: (event) => this.key(event) } }, this.all.node, this.long.node, this.own.node, this.now, this.ticks());
-      return this.track;
+      fill(root, el("div", { class: "at-k-timehead" }, this.label, this.note, this.whole), el("div", { class: "at-k-steps" }, this.back, this.track, this.forward));
     }
 
     /** Round years; of an axis too short to hold some, its first and its last. */
     ticks() {
       const { first, last } = this.axis;
-      const step = STEPS.find((years) => this.n / years < MOST_TICKS) ?? STEPS.at(-1);
+      const step = STEPS.find((years) => this.n / years < MOST_TICKS) ?? STEPS[STEPS.length - 1];
       const round = Array.from({ length: this.n }, (unused, i) => first + i).filter((year) => year % step === 0);
       const few = round.filter((year) => year % (2 * step) === 0).length < 2; // small screens show these only
       const years = few ? [...new Set([first, last])] : round;

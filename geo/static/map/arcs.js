@@ -1,6 +1,6 @@
 "use strict";
 // Deportations: a curved line from where people were taken to where they were brought.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const BEND = 0.16; // of the distance; always to the left of the way, so that ways there and back part
   const HEAD = 9; // CSS pixels
 

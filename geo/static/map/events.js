@@ -1,6 +1,6 @@
 "use strict";
 // What EventLayer of geo/map/layers.py calls, and the first view of a map.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   /** Add the events of a data block to a map; with `withCard`, a click opens a card over the map. */
   function addEvents(map, id, withCard) {
     const payload = atlas.readBlock(id);

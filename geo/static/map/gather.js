@@ -1,6 +1,6 @@
 "use strict";
 // Places that cannot be drawn apart share one symbol.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const NEAR = 24; // CSS pixels: a finger does not tell places apart that are nearer than this
 
   /**
@@ -10,6 +10,7 @@
    * the symbol for so many events.
    */
   function gather(flat, data, zoom, radius) {
+    /** @returns {[number, number]} */
     const at = (i) => [flat[2 * i] * 2 ** zoom, flat[2 * i + 1] * 2 ** zoom];
     const free = Uint8Array.from(data.places.lon, (lon, i) => (Number.isNaN(lon) || !data.eventsAt[i].length ? 0 : 1));
     const order = Array.from(free.keys()).filter((i) => free[i]);
@@ -42,7 +43,8 @@
   function grid(order, at) {
     const cells = new Map();
     for (const i of order) {
-      const key = cellKey(...at(i).map(cellOf));
+      const [x, y] = at(i);
+      const key = cellKey(cellOf(x), cellOf(y));
       if (!cells.has(key)) cells.set(key, []);
       cells.get(key).push(i);
     }

@@ -1,6 +1,6 @@
 "use strict";
 // Names of towns and waters as they were in one year, thinned so that none overlap.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const ZOOM_OF_RANK = { 1: 2.5, 2: 4, 3: 5, 4: 6, 5: 7 };
   const TEXT = '"Source Sans 3", "Source Sans", "Noto Sans", "Liberation Sans", Arial, sans-serif';
   const SERIF = '"Source Serif 4", "Source Serif", Georgia, "Liberation Serif", "DejaVu Serif", serif';

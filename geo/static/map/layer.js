@@ -1,6 +1,6 @@
 "use strict";
 // The events of an atlas on any Leaflet map: one canvas, data sent once, filtered in the page.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const TOUCH = 22; // CSS pixels: half of a 44 px target
   const MARGIN = 70; // CSS pixels: a symbol whose centre is farther outside is not seen
   const PLAIN_ABOVE = 3000; // symbols; beyond it dots without letters, said in the legend

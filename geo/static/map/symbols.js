@@ -1,7 +1,7 @@
 "use strict";
 // How a place looks: a circle whose area follows the number of shown events, a letter and colour
 // for the family that acted most, a ring split where several acted.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const SMALLEST = 11; // radius in CSS pixels
   const UNIT = 7; // radius for the area of one event, where places have few
   const LARGEST = 56; // radius that no symbol exceeds

@@ -1,6 +1,6 @@
 "use strict";
 // What a mouse resting on a symbol reads: the places and how many events are shown there.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const NAMED = 3;
 
   /** A Leaflet tooltip for a symbol; its content is made of text nodes. */

@@ -1,6 +1,6 @@
 "use strict";
 // The one year inside the chosen years whose borders, names and waters the map shows.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const { el, fill } = atlas;
   const _ = (text) => atlas.gettext(text);
 

@@ -1,6 +1,6 @@
 "use strict";
 // The page's own filters: time slider, organizations, kinds. In the app Streamlit supplies them.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const { el, fill } = atlas;
   const _ = (text) => atlas.gettext(text);
 

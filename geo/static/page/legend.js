@@ -1,6 +1,6 @@
 "use strict";
 // What the signs of the map mean, and where the map comes from.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const { el, fill } = atlas;
   const { N_ } = atlas;
   const _ = (text) => atlas.gettext(text);
@@ -44,12 +44,12 @@
   }
 
   function signs(data, basemap) {
-    const rows = [
+    const rows = /** @type {[Partial<Atlas.Symbol>, string][]} */ ([
       [{ count: 1, certain: 1, parts: [[0, 1]] }, _("a place; the area grows with the number of events shown")],
       data.families.length > 1 ? [{ count: 3, certain: 1, parts: [[0, 2], [Math.min(3, data.families.length - 1), 1]] }, _("several families acted; the letter is that of the most frequent")] : null,
       [{ count: 1, certain: 0, parts: [[0, 1]] }, _("the event possibly, not certainly, falls in these years")],
       [{ count: 1, certain: 1, parts: [[0, 1]], gathered: true }, _("several places too near to be drawn apart; zoom in or touch")],
-    ].filter(Boolean);
+    ].filter(Boolean));
     const way = { from: { x: 3, y: 26 }, to: { x: 33, y: 20 }, certain: true };
     const ways = data.events.destination.some((place) => place >= 0) ? drawing((context) => atlas.drawArc(context, way)) : null;
     const line = () => el("span", { class: "at-border-sample", "aria-hidden": "true" });
@@ -69,7 +69,7 @@
 
   function drawing(draw) {
     const canvas = el("canvas", { width: 72, height: 72, class: "at-sample", "aria-hidden": "true" });
-    const context = canvas.getContext("2d");
+    const context = atlas.contextOf(canvas);
     context.scale(2, 2);
     draw(context);
     return canvas;

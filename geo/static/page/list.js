@@ -1,6 +1,6 @@
 "use strict";
 // The shown events as a list in order of time: all that the map shows, without the map.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const { el, fill } = atlas;
   const { N_ } = atlas;
   const _ = (text) => atlas.gettext(text);

@@ -1,6 +1,6 @@
 "use strict";
 // The page inside another page: state comes in, choices go out, both by postMessage.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   /** Connect a running page to the window that frames it; does nothing when none does. */
   function connect(page) {
     if (window.parent === window) return;

@@ -1,6 +1,6 @@
 "use strict";
 // The map page: map, list, card, legend and the line of counts, kept true to one query.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const { el, fill } = atlas;
   const _ = (text) => atlas.gettext(text);
   const ANNOUNCE_AFTER = 600; // ms: a screen reader hears the count when the movement has stopped
@@ -18,8 +18,8 @@
   function page(map, layer, data, parts, { basemap, hosted }) {
     const listeners = [];
     const tell = (message) => listeners.forEach((listener) => listener(message));
-    let query = { ...atlas.EVERYTHING, year: null, focus: [] };
-    let announcing = null;
+    let query = /** @type {Atlas.Query & { focus: Atlas.Focus[] }} */ ({ ...atlas.EVERYTHING, year: null, focus: [] });
+    let announcing = 0; // timer
     let listTop = 0; // how far the list was scrolled when a card took its place
     let fromList = false; // whether the card was opened from the list, to which its end leads back
     const changes = basemap?.changes ?? false; // whether the map is another in other years
@@ -90,7 +90,10 @@
       if (focus) (what === "list" ? list : card).focus();
     }
 
-    /** End the card; on a narrow screen the list comes back when the card was opened from it. */
+    /**
+     * End the card; on a narrow screen the list comes back when the card was opened from it.
+     * @param {{quiet?: boolean, back?: boolean}} [options]
+     */
     function close({ quiet, back = fromList } = {}) {
       layer.highlight(null);
       open("list", !quiet);
@@ -98,7 +101,11 @@
       if (!quiet) tell({ type: "place", place: null });
     }
 
-    /** Open the card of one place or of several that share a symbol. */
+    /**
+     * Open the card of one place or of several that share a symbol.
+     * @param {number[]} places
+     * @param {{emphasis?: number, quiet?: boolean}} [options]
+     */
     function choose(places, { emphasis, quiet } = {}) {
       layer.highlight(places[0]);
       fromList = emphasis !== undefined;
@@ -109,7 +116,11 @@
       if (!quiet) tell({ type: "place", place: data.places.id[places[0]] });
     }
 
-    /** Open the card of an event, at its place when it has one. */
+    /**
+     * Open the card of an event, at its place when it has one.
+     * @param {number} i
+     * @param {{quiet?: boolean}} [options]
+     */
     function chooseEvent(i, { quiet } = {}) {
       if (atlas.isPlaced(data, i)) {
         choose([data.events.place[i]], { emphasis: i, quiet });

@@ -1,12 +1,12 @@
 "use strict";
 // Starts the map page once its parts stand in the document.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const SMALLER = 0.75; // levels of zoom that a narrow map may go further out
 
   /** `id` is that of the page's root; `controls=0` in the address leaves the filters to a framing page. */
   function start(map, layer, basemap, id) {
-    const root = document.getElementById(id);
-    const part = (name) => root.querySelector(`[data-part="${name}"]`);
+    const root = atlas.byId(id);
+    const part = (name) => /** @type {HTMLElement} */ (root.querySelector(`[data-part="${name}"]`));
     const names = ["panel", "count", "legend", "background", "handle"];
     const parts = { root, ...Object.fromEntries(names.map((name) => [name, part(name)])) };
     const bare = new URLSearchParams(location.search).get("controls") === "0";

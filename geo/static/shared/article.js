@@ -1,6 +1,6 @@
 "use strict";
 // One event in full: date, title, what happened, figures, who acted, whom it struck, doubts, sources.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const { el, N_ } = atlas;
   const _ = (text) => (text ? atlas.gettext(text) : "");
 

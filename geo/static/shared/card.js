@@ -1,6 +1,6 @@
 "use strict";
 // The card: everything known of a place, or of one event that has no place.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const { el, fill } = atlas;
   const { N_ } = atlas;
   const _ = (text) => (text ? atlas.gettext(text) : "");
@@ -11,6 +11,7 @@
   };
   /** Show places and their events in `root`. `on`: {close(), place(i), focus({what, id})}. */
   function card(root, data, on) {
+    /** @type {ReturnType<Atlas.Card["shown"]>} */
     let shown = null;
 
     function places(indices, marks, emphasis) {

@@ -1,6 +1,6 @@
 "use strict";
 // Turns the payload of geo/map/payload.py into typed arrays.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const OPEN = 32000;
   const UNDATED = -32768;
   const NO_DETAIL = 65535;
@@ -51,7 +51,7 @@
   }
 
   function eventsOfPlaces(order, place, n) {
-    const lists = Array.from({ length: n }, () => []);
+    const lists = Array.from({ length: n }, () => /** @type {number[]} */ ([]));
     for (const event of order) if (place[event] >= 0) lists[place[event]].push(event);
     return lists;
   }
@@ -108,7 +108,7 @@
 
   /** Read a JSON data block of the document. */
   function readBlock(id) {
-    return JSON.parse(document.getElementById(id).textContent);
+    return JSON.parse(atlas.byId(id).textContent ?? "");
   }
 
   /** Whether an event has a point on the map. */

@@ -1,6 +1,6 @@
 "use strict";
 // Builds DOM nodes from plain values. Dataset text can only arrive as a text node, never as markup.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   /**
    * Create an element. `props` are attributes, except: `class`, `text`, `on` (event listeners),
    * `style` (custom properties and declarations). `null`, `undefined` and `false` are left out.
@@ -27,6 +27,19 @@
     return node;
   }
 
-  atlas.el = el;
-  atlas.fill = fill;
+  /** The element of the document that has this id; a page without it is broken. */
+  function byId(id) {
+    const node = document.getElementById(id);
+    if (!node) throw new Error(`no element #${id}`);
+    return node;
+  }
+
+  /** What draws on a canvas. */
+  function contextOf(canvas) {
+    const context = canvas.getContext("2d");
+    if (!context) throw new Error("this browser cannot draw");
+    return context;
+  }
+
+  Object.assign(atlas, { el, fill, byId, contextOf });
 })(globalThis.atlas ??= {});

@@ -1,7 +1,7 @@
 "use strict";
 // Which events a query shows. The same rules as geo/view/filters.py and geo/view/summarize.py; a test
 // compares the two on hundreds of random queries.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const NONE_NAMED = "none";
   const HIDDEN = 0;
   const POSSIBLE = 1;

@@ -1,6 +1,6 @@
 "use strict";
 // "Everything about ...": one group of victims, one person, or one event with all that is part of it.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   /** Whether event `i` names a group or person, or is part of an event. `focus`: {what, id}. */
   function names(data, i, { what, id }) {
     if (what === "within") return isWithin(data, i, id);

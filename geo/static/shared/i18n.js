@@ -1,6 +1,6 @@
 "use strict";
 // Messages in the page's language. English message ids are their own translation.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const ENGLISH = { lang: "en", plural: ["one", "other"], messages: {} };
   const catalogs = new Map([["en", ENGLISH]]);
   let current = ENGLISH;

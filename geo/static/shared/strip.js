@@ -1,6 +1,6 @@
 "use strict";
 // The years of one place at a glance: a strip with a mark for every event.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const { el } = atlas;
 
   /** A strip over the axis of the atlas for events given by index; open ends run off the strip. */

@@ -1,7 +1,7 @@
 "use strict";
 // Our widgets inside Streamlit. What moves while a hand is on it goes straight to the map; Python
 // hears of it once, on release.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const { el } = atlas;
   const widgets = new WeakMap();
   // What the visitor has changed and Python has not yet confirmed: those values are ours.
@@ -55,7 +55,7 @@
   }
 
   function timeline(host, data) {
-    let widget = null;
+    let widget = /** @type {ReturnType<typeof atlas.timeline> | null} */ (null);
     let revision = null;
     const commit = (span) => {
       change(span);
@@ -76,7 +76,7 @@
         }
         const { coverage, ...state } = next.state;
         const depth = coverage.rows.length ? atlas.coverageOf(coverage.rows, coverage.wanted, data.axis.first, data.axis.last) : null;
-        widget.update({ ...state, depth, value: { ...state.value, ...pick(live.query, ["from", "to"]) } });
+        widget?.update({ ...state, depth, value: { ...state.value, ...pick(live.query, ["from", "to"]) } });
       },
       destroy() {
         window.removeEventListener("atlas:background", mark);
@@ -118,8 +118,9 @@
   function frame(host, data) {
     const node = el("iframe", { class: "at-frame", title: data.title, src: data.src, style: FRAME_STYLE });
     host.replaceChildren(node);
+    /** @type {{ ready: boolean, last: any, view: any, moved?: boolean }} */
     const state = { ready: false, last: null, view: data.view };
-    const post = (message) => state.ready && node.contentWindow.postMessage({ target: "atlas", ...message }, location.origin);
+    const post = (message) => state.ready && node.contentWindow?.postMessage({ target: "atlas", ...message }, location.origin);
     const relay = (event) => post({ query: event.detail });
     const hear = (event) => {
       if (event.source === node.contentWindow && event.origin === location.origin && event.data?.source === "atlas") receive(event.data);

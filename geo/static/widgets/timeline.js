@@ -1,6 +1,6 @@
 "use strict";
 // The time slider: a histogram of events by year under a two-ended window of years.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const { gettext, format } = atlas;
   const { clamp, same } = atlas.timelineAxis;
   const PACE_MS = 1500, SPEEDS = [1, 2, 0.5];

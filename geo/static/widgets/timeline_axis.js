@@ -1,7 +1,7 @@
 "use strict";
 // The axis of the time slider, without any DOM: slots, windows of years, their words, pixels and bars.
 // Slots: 0 is "before the first year", 1..n are the years, n + 1 is "after the last".
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const { gettext, ngettext, format } = atlas;
   const clamp = (n, low, high) => Math.min(Math.max(n, low), high);
   const same = (p, q) => p.a === q.a && p.b === q.b;

@@ -1,6 +1,6 @@
 "use strict";
 // Below the bars: which years the collection covers, and the year whose borders the map shows.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const { el, fill, gettext, format } = atlas;
   const CLASSES = ["none", "sampled", "examined"];
 

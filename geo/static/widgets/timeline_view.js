@@ -1,6 +1,6 @@
 "use strict";
 // The parts of the time slider and how they are drawn; what can be done with them is in timeline.js.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const { el, gettext, ngettext, format } = atlas;
   const { clamp, same, makeAxis, shifted, slotName, words, makeScale, apart, barPaths, tickPath, stepOf } = atlas.timelineAxis;
   const SMALL_PX = 640; // a narrower track has short labels and narrow end bins
