@@ -22,10 +22,9 @@ from functools import lru_cache
 from typing import Final
 
 from geo.dates import edtf
-from geo.dates.display import display, years
 from geo.model import Date, Day
 
-__all__ = ["SortKey", "certainly", "display", "parse", "possibly", "sort_key", "years"]
+__all__ = ["SortKey", "certainly", "parse", "possibly", "sort_key"]
 
 # Bounds of a season: months, and by how many years they lie apart from the year written.
 _SEASON_BOUNDS: Final = {"21": (0, 3, 0, 5), "22": (0, 6, 0, 8), "23": (0, 9, 0, 11)} | {"24": (-1, 12, 1, 2)}
