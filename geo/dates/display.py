@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -37,6 +38,42 @@ def display(date: Date, lang: str = DEFAULT) -> str:
     """
     teller = _teller(lang)
     return teller.qualified(date.sides[0]) if len(date.sides) == 1 else teller.interval(*date.sides)
+
+
+def year(value: int, lang: str = DEFAULT) -> str:
+    """Return an astronomical year (0 is 1 BC) in words, such as "490 BC", "AD 14", "1937".
+
+    ``yearName`` of ``static/shared/i18n.js`` is the same in the page.
+
+    >>> year(-489), year(0), year(14), year(1937)
+    ('490 BC', '1 BC', 'AD 14', '1937')
+    """
+    return _teller(lang).year(value)
+
+
+def read_year(text: str, lang: str = DEFAULT) -> int | None:
+    """Return the astronomical year that a text means, by its digits or in words of the language or English.
+
+    ``readYear`` of ``static/shared/years.js`` is the same in the page.
+
+    >>> read_year("-489"), read_year("490 BC"), read_year("44 p.n.e.", "pl"), read_year("soon")
+    (-489, -489, -43, None)
+    """
+    if re.fullmatch(r"-?[0-9]{1,6}", text):
+        return int(text)
+    typed = _bare(text)
+    for told in (translator(lang), translator(DEFAULT)):
+        for words, is_before in ((told.gettext("%(year)s BC"), True), (told.gettext("AD %(year)s"), False)):
+            start, end = map(_bare, words.split("%(year)s"))
+            found = re.fullmatch(f"{re.escape(start)}([1-9][0-9]{{0,5}}){re.escape(end)}", typed)
+            if found:
+                return 1 - int(found[1]) if is_before else int(found[1])
+    return None
+
+
+def _bare(text: str) -> str:
+    """Return a year as it is compared: small letters without spaces and without the dots of abbreviations."""
+    return re.sub(r"[ \u00a0]|(?<=[^\W\d_])\.", "", text.lower())
 
 
 def years(first: str, last: str, lang: str = DEFAULT) -> str:

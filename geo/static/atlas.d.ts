@@ -260,6 +260,10 @@ declare global {
       gettext(message: string): string;
       ngettext(one: string, many: string, n: number): string;
       N_(message: string): string;
+      yearName(year: number): string;
+      yearSpan(first: number, last: number): string;
+      readYear(text: string): number | null;
+      isRound(year: number, step: number): boolean;
       format(message: string, values: object): string;
       number(value: number): string;
       setTold(told: Told): void;
@@ -330,6 +334,8 @@ declare global {
       timeline(root: HTMLElement, options: TimelineOptions): Widget<TimelineState> & { pause(): void };
       timelineAxis: any;
       timelineBand: any;
+      timelineParts: any;
+      putAttributes(node: Element, attributes: Record<string, any>): void;
       TimelineView: any;
       choices(root: HTMLElement, options: { label: string; all?: string; onChange?(ids: string[]): void }): Widget<ChoicesState>;
       switches(root: HTMLElement, options: { onChange(hidden: string[]): void }): Widget<{ rows: Kind[]; value: string[] }>;

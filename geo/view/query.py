@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from geo import dates
 from geo.dataset import cells, settings
 from geo.i18n import DEFAULT, N_, translator
 from geo.model import YearSpan
@@ -166,6 +167,7 @@ class _Notices(list[str]):
     def __init__(self, lang: str) -> None:
         super().__init__()
         self.told = translator(lang)
+        self.lang = self.told.lang
 
     def say(self, message: str, **values: object) -> None:
         """Add a sentence; `message` is marked with `N_`."""
@@ -224,7 +226,7 @@ def _years(params: Mapping[str, str], notices: _Notices) -> YearSpan:
     first, last = (_year(params.get(name, ""), notices) for name in ("from", "to"))
     if first is not None and last is not None and first > last:
         message = N_("The years %(first)s to %(last)s ran backwards and were turned round.")
-        notices.say(message, first=first, last=last)
+        notices.say(message, first=dates.year(first, notices.lang), last=dates.year(last, notices.lang))
         first, last = last, first
     return YearSpan(first, last)
 
@@ -232,12 +234,16 @@ def _years(params: Mapping[str, str], notices: _Notices) -> YearSpan:
 def _year(text: str, notices: _Notices) -> int | None:
     if not text:
         return None
-    if not re.fullmatch(r"-?[0-9]{1,6}", text):
+    asked = dates.read_year(text, notices.lang)
+    if asked is None:
         notices.say(N_("%(part)s in the address is not a year; it was left out."), part=_short(text))
         return None
-    year = min(max(int(text), YEARS[0]), YEARS[1])
-    if year != int(text):
-        notices.say(N_("The year %(part)s in the address was taken as %(year)s."), part=text, year=year)
+    year = min(max(asked, YEARS[0]), YEARS[1])
+    if year != asked:
+        taken = dates.year(year, notices.lang)
+        notices.say(
+            N_("The year %(part)s in the address was taken as %(year)s."), part=" ".join(text.split()), year=taken
+        )
     return year
 
 

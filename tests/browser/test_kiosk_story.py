@@ -124,7 +124,9 @@ def test_a_kiosk_without_a_pin_has_no_staff_page(visitor, kiosk_file):
 @in_landscape
 def test_a_touch_on_another_place_of_the_map_opens_it_and_one_touch_leads_home(tab, atlas):
     begin(tab)
-    place = tab.evaluate("atlas.neighbours(atlas.kiosk.data, atlas.kiosk.subject.home, atlas.kiosk.result.atPlace)[0].place")
+    place = tab.evaluate(
+        "atlas.neighbours(atlas.kiosk.data, atlas.kiosk.subject.home, atlas.kiosk.result.atPlace)[0].place"
+    )
     x, y = tab.evaluate(
         """i => { const map = atlas.kiosk.map.map, box = map.getContainer().getBoundingClientRect(), p = map.latLngToContainerPoint(atlas.kiosk.map.at(i));
       return [box.x + p.x * atlas.magnified, box.y + p.y * atlas.magnified] }""",

@@ -37,12 +37,24 @@
     return forms.at(current.plural.indexOf(rules.select(n)));
   }
 
-  const YEARS = ["year", "from", "to"]; // values of messages that are never grouped as numbers are
+  const YEARS = ["year", "from", "to"]; // values of messages that are years
 
-  /** Put values into `%(name)s` places of a message; numbers are written as the language does, but for YEARS. */
+  /** Put values into `%(name)s` places of a message; numbers are written as the language does, YEARS in its words. */
   function format(message, values) {
-    const told = (name) => (typeof values[name] === "number" && !YEARS.includes(name) ? number(values[name]) : String(values[name]));
-    return message.replace(/%\((\w+)\)s/g, (whole, name) => (Object.hasOwn(values, name) ? told(name) : whole));
+    const written = (name, value) => (typeof value !== "number" ? String(value) : YEARS.includes(name) ? yearName(value) : number(value));
+    return message.replace(/%\((\w+)\)s/g, (whole, name) => (Object.hasOwn(values, name) ? written(name, values[name]) : whole));
+  }
+
+  /** An astronomical year (0 is 1 BC) in words, as geo/dates/display.py writes it: "490 BC", "AD 14", "1937". */
+  function yearName(year) {
+    if (year < 1) return format(gettext("%(year)s BC"), { year: String(1 - year) });
+    return year < 1000 ? format(gettext("AD %(year)s"), { year: String(year) }) : String(year);
+  }
+
+  /** A span of astronomical years in words: "1937–1938", "490 BC – AD 14". */
+  function yearSpan(from, to) {
+    if (from === to) return yearName(from);
+    return Math.min(from, to) < 1000 ? `${yearName(from)} – ${yearName(to)}` : format(gettext("%(from)s–%(to)s"), { from, to });
   }
 
   /** A count or a measure, grouped as the language does; never for years. */
@@ -62,5 +74,5 @@
     return atlas.el("span", { lang }, text, mark);
   }
 
-  Object.assign(atlas, { setCatalog, addCatalog, setLanguage, language, gettext, N_, ngettext, format, number, setTold, said });
+  Object.assign(atlas, { setCatalog, addCatalog, setLanguage, language, gettext, N_, ngettext, format, yearName, yearSpan, number, setTold, said });
 })(globalThis.atlas ??= {});

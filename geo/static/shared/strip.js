@@ -13,7 +13,7 @@
       const width = Math.max(share(data.events.latest_end[i] + 1) - left, 1.4);
       return el("span", { class: "at-strip-bar", style: { left: `${Math.min(left, 98.6)}%`, width: `${width}%` } });
     });
-    return el("div", { class: "at-strip", "aria-hidden": "true" }, el("div", { class: "at-strip-line" }, bars), el("span", { text: String(first) }), el("span", { text: String(last) }));
+    return el("div", { class: "at-strip", "aria-hidden": "true" }, el("div", { class: "at-strip-line" }, bars), el("span", { text: atlas.yearName(first) }), el("span", { text: atlas.yearName(last) }));
   }
 
   atlas.yearStrip = yearStrip;
