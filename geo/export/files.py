@@ -104,7 +104,7 @@ def tidy(folder: Path) -> None:
 def workshop(home: Path | None = None) -> Iterator[Path]:
     """Make a folder in which files are written by name; it is gone at the end.
 
-    After a kill the next workshop, or `tidy`, takes it away. `home` is the folder in which it is
+    After an interruption the next workshop, or `tidy`, takes it away. `home` is the folder in which it is
     made, by default that of the system's temporary files.
 
     Raises

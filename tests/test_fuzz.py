@@ -1,4 +1,4 @@
-"""Damaged files of every kind are told or read: a few hundred of those that ``bench/mutations.py`` makes."""
+"""Damaged files of every kind are told or read: a few hundred of those that ``bench/fuzz.py`` makes."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ import pytest
 import geo
 from geo.dataset import assemble
 
-PATH = Path(__file__).parents[1] / "bench/mutations.py"
+PATH = Path(__file__).parents[1] / "bench/fuzz.py"
 
 
 def bench() -> Any:
     """Return the benchmark as a module."""
-    if "mutations" not in sys.modules:
-        spec = importlib.util.spec_from_file_location("mutations", PATH)
+    if "fuzz" not in sys.modules:
+        spec = importlib.util.spec_from_file_location("fuzz", PATH)
         assert spec
         assert spec.loader
-        sys.modules["mutations"] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(sys.modules["mutations"])
-    return sys.modules["mutations"]
+        sys.modules["fuzz"] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules["fuzz"])
+    return sys.modules["fuzz"]
 
 
 @pytest.mark.parametrize("kind", ["json", "geojson", "csv", "edtf", "toml", "zip"])
@@ -41,10 +41,10 @@ def test_the_dataset_that_is_damaged_is_sound_before() -> None:
     assert len(report.atlas.events) == bench().EVENTS
 
 
-def test_a_seed_gives_the_same_mutant_on_any_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    first = {(kind, seed): bench().mutant(kind, seed) for kind in bench().KINDS for seed in range(7, 12)}
+def test_a_seed_gives_the_same_damage_on_any_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = {(kind, seed): bench().damaged(kind, seed) for kind in bench().KINDS for seed in range(7, 12)}
     monkeypatch.setattr(time, "time", lambda: 1e9)
-    assert {key: bench().mutant(*key) for key in first} == first
+    assert {key: bench().damaged(*key) for key in first} == first
     assert len(set(first.values())) == len(first)
 
 

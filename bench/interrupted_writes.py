@@ -1,10 +1,10 @@
-"""Kill exports at random moments, and look what they leave behind.
+"""Interrupt exports at random moments, and look what they leave behind.
 
-A child exports one file after another, over those that are there. It is killed with
-SIGKILL; then every file must be a whole one, the old or the new. The next start of the command must
+A child exports one file after another, over those that are there. SIGKILL
+ends it; then every file must be a whole one, the old or the new. The next start of the command must
 leave no temporary file. Exits with 1 if anything was damaged or stayed. POSIX only.
 
-    python bench/kills.py --kills 40 --seed 1937
+    python bench/interrupted_writes.py --count 40 --seed 1937
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ atlas = export.load()
 export.load = lambda _: atlas  # read once: it is the writing that is to be met
 folder, seed, quick, slow = sys.argv[1], sys.argv[2], int(sys.argv[3]), float(sys.argv[4])
 sync, synced = os.fsync, 0
-def wait(handle):  # a disk that turns slow: more kills meet a file that is half on its way
+def wait(handle):  # a disk that turns slow: more interruptions meet a file that is half on its way
     global synced
     synced += 1
     if synced > quick:
@@ -62,9 +62,9 @@ while True:
 
 @dataclass
 class Found:
-    """What kills left."""
+    """What interrupted writes left."""
 
-    kills: int = 0
+    interrupted: int = 0
     files: int = 0
     met: int = 0
     damaged: int = 0
@@ -73,8 +73,8 @@ class Found:
     def __str__(self) -> str:
         """One line."""
         return (
-            f"{self.kills} kills, {self.met} of them met a file on its way; {self.files} files looked at: "
-            f"{self.damaged} damaged; after the next start {self.stale} temporary files"
+            f"{self.interrupted} interruptions, {self.met} of them met a file on its way; "
+            f"{self.files} files looked at: {self.damaged} damaged; after the next start {self.stale} temporary files"
         )
 
 
@@ -86,18 +86,18 @@ def start(folder: Path, temporary: Path) -> None:
 
 
 def run(
-    kills: int, seed: int, *, slow: float = 0.2, longest: float = 0.5, start: Callable[[Path, Path], None] = start
+    count: int, seed: int, *, slow: float = 0.2, longest: float = 0.5, start: Callable[[Path, Path], None] = start
 ) -> Found:
-    """Kill so many exports.
+    """Interrupt so many exports.
 
     Parameters
     ----------
-    kills, seed
-        How many; the same seed exports the same and kills after the same times.
+    count, seed
+        How many; the same seed exports the same and interrupts after the same times.
     slow
         Seconds that the disk of the child takes longer to write, after the first few files.
     longest
-        Seconds from the first slow write to the latest kill.
+        Seconds from the first slow write to the latest interruption.
     start
         Starts the command again, for a file in a folder, with a folder for temporary files.
     """
@@ -107,9 +107,9 @@ def run(
         folder.mkdir()
         temporary.mkdir()
         whole = _whole(Path(home, "whole"))
-        for _ in range(kills):
-            _kill(rng, folder, temporary, slow=slow, longest=longest)
-            found.kills += 1
+        for _ in range(count):
+            _interrupt(rng, folder, temporary, slow=slow, longest=longest)
+            found.interrupted += 1
             found.met += bool(_left(folder, temporary))
             names = [path for path in folder.iterdir() if path.name in FILES]
             found.files += len(names)
@@ -130,7 +130,7 @@ def _whole(folder: Path) -> dict[str, list[bytes]]:
     return whole
 
 
-def _kill(rng: random.Random, folder: Path, temporary: Path, *, slow: float, longest: float) -> None:
+def _interrupt(rng: random.Random, folder: Path, temporary: Path, *, slow: float, longest: float) -> None:
     quick = rng.randint(1, 8)
     arguments = [str(folder), str(rng.random()), str(quick), str(slow), " ".join(FILES), "|".join(VIEWS)]
     child = subprocess.Popen(
@@ -153,12 +153,12 @@ def _left(folder: Path, temporary: Path) -> list[Path]:
 
 
 def main() -> int:
-    """Kill, and say what was found."""
+    """Interrupt, and say what was found."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--kills", type=int, default=40)
+    parser.add_argument("--count", type=int, default=40)
     parser.add_argument("--seed", type=int, default=1937)
     arguments = parser.parse_args()
-    found = run(arguments.kills, arguments.seed)
+    found = run(arguments.count, arguments.seed)
     print(found)
     return int(bool(found.damaged or found.stale))
 

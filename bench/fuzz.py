@@ -3,8 +3,8 @@
 Every input comes from a seed, so a finding can be made again. A few hundred of the same run in the
 tests; this runs thousands.
 
-    python bench/mutations.py --count 20000
-    python bench/mutations.py --kind zip --seed 4711 --count 1   # one of them again
+    python bench/fuzz.py --count 20000
+    python bench/fuzz.py --kind zip --seed 4711 --count 1   # one of them again
 """
 
 from __future__ import annotations
@@ -277,7 +277,7 @@ KINDS = {
 }
 
 
-def mutant(kind: str, seed: int) -> tuple[str, bytes]:
+def damaged(kind: str, seed: int) -> tuple[str, bytes]:
     """Return the file and the content that a seed stands for."""
     rng = random.Random(f"{kind} {seed}")  # noqa: S311 - repeatable is what is wanted here
     name = rng.choice(KINDS[kind].names())
@@ -315,8 +315,8 @@ def remember_sound_tables() -> None:
 
 
 def feed(kind: str, seed: int) -> bool:
-    """Give one mutant to its reader; return whether it was accepted. Whatever is raised is a finding."""
-    name, content = mutant(kind, seed)
+    """Give one damaged file to its reader; return whether it was accepted. Whatever is raised is a finding."""
+    name, content = damaged(kind, seed)
     if kind == "toml":
         return not kiosks.check(replace(sound(), files={name: content}))
     if kind == "edtf":
@@ -359,7 +359,7 @@ class Tally:
         )
 
     def add(self, kind: str, seed: int) -> None:
-        """Feed one mutant and note what became of it."""
+        """Feed one damaged file and note what became of it."""
         start = time.process_time()
         try:
             self.accepted[kind] += feed(kind, seed)
@@ -379,7 +379,7 @@ def peak_mb() -> float:
 
 
 def run(inputs: list[tuple[str, int]]) -> Tally:
-    """Feed one mutant after another."""
+    """Feed one damaged file after another."""
     tally = Tally()
     for kind, seed in inputs:
         tally.add(kind, seed)
