@@ -601,7 +601,11 @@ def test_an_id_is_what_the_schema_asks(text: str) -> None:
         ("Αθήνα", "athina"),
         ("Straße", "strasse"),
         ("თბილისი", "tbilisi"),
-        ("東京", ""),
+        ("東京", "dongjing"),
+        ("서울", "seoul"),
+        ("Ёлкино, мыс Уэллен", "yolkino-mys-uellen"),
+        ("\u041f\u2019\u044f", "pya"),
+        ("\ue000 …", ""),
     ],
 )
 def test_ids_are_readable(text: str, expected: str) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
 from typing import TYPE_CHECKING, Final
+
+from anyascii import anyascii
 
 from geo.imports.values.word_lists import word_list
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
 LONGEST: Final = 56
 """Characters before a number is added; an id has at most 64."""
@@ -20,27 +21,16 @@ _OTHERS: Final = re.compile(r"[^a-z0-9]+")
 def slug(text: str) -> str:
     """Return a text in ``[a-z0-9-]``, at most `LONGEST` characters; "" when nothing of it can be written so."""
     latin = "".join(map(_latin, unicodedata.normalize("NFC", text[: 8 * LONGEST]).lower()))
-    words = _OTHERS.sub("-", latin).strip("-")
+    words = _OTHERS.sub("-", latin.lower()).strip("-")
     if len(words) <= LONGEST:
         return words
     whole, _, _ = words[: LONGEST + 1].rpartition("-")
     return whole or words[:LONGEST]
 
 
-@cache
-def _letters() -> Mapping[str, str]:
-    return {letter: latin for table in word_list("letters").values() for letter, latin in table.items()}
-
-
 def _latin(char: str) -> str:
-    """Return a character in Latin letters: by the table, else without its accents, else itself."""
-    if char.isascii():
-        return char
-    letters = _letters()
-    if char in letters:
-        return letters[char]
-    base = unicodedata.normalize("NFKD", char)
-    return "".join(letters.get(one, one) for one in base if not unicodedata.combining(one))
+    """Return a character in Latin letters, of any script; signs for what has no letter are left out."""
+    return char if char.isascii() else word_list("letters").get(char) or anyascii(char).replace("'", "")
 
 
 class Ids:
