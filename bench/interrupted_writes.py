@@ -41,7 +41,7 @@ NEXT = "next.csv"
 CHILD = """
 import os, random, sys, time
 from geo.cli import main
-from geo.verbs import export
+from geo.commands import export
 atlas = export.load()
 export.load = lambda _: atlas  # read once: it is the writing that is to be met
 folder, seed, quick, slow = sys.argv[1], sys.argv[2], int(sys.argv[3]), float(sys.argv[4])

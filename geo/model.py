@@ -164,6 +164,12 @@ class Atlas:
         return [dict(zip(fields, row, strict=True)) for row in zip(*columns, strict=True)]
 
     @property
+    def edition(self) -> str:
+        """The version that its editors gave it, if they did, and that of its content: ``1.0.0 (5f2e01c4b7aa)``."""
+        given = self.package.get("version")
+        return f"{given} ({self.version})" if given else self.version
+
+    @property
     def places(self) -> gpd.GeoDataFrame:
         """Places, one row each, geometry in EPSG:4326 or None."""
         table = self.tables["places"]

@@ -22,14 +22,15 @@ LAYERS = [
     {"imports"},
     {"map"},
     {"app"},
-    {"verbs"},
+    {"commands"},
     {"cli"},
+    {"__main__"},
 ]
 FACADE = "geo"
 """The package itself: whoever imports a name from it imports everything in it."""
 ONLY_IN = {"streamlit": {"app"}, "starlette": {"app"}, "folium": {"map"}, "branca": {"map"}}
 LEVEL = {room: level for level, layer in enumerate([*LAYERS, {FACADE}]) for room in layer}
-BELOW_FACADE = {"cli"}
+BELOW_FACADE = {"cli", "__main__"}
 """Modules that the façade does not import, so that they may use it."""
 
 

@@ -92,11 +92,11 @@ def payload(atlas: Atlas, lang: str = DEFAULT) -> dict[str, Any]:
 
 def about(atlas: Atlas) -> dict[str, Any]:
     """Return what a page that travels alone must say of its dataset: which one it is, and who may use it how."""
-    given, licences = (atlas.package.get(name) for name in ("version", "licenses"))
+    licences = atlas.package.get("licenses")
     rows = [one for one in licences if isinstance(one, dict)] if isinstance(licences, list) else []
     named = [(str(one.get("title", "")), str(one.get("name", ""))) for one in rows]
     return {
-        "version": f"{given} ({atlas.version})" if given else atlas.version,
+        "version": atlas.edition,
         "licences": [f"{title} ({name})" if title and name else title or name for title, name in named],
     }
 

@@ -13,9 +13,9 @@ NAME = "serve"
 TEXT = "start the app on this machine"
 
 
-def add(verb: argparse.ArgumentParser) -> None:
-    """Add the options of the verb."""
-    verb.add_argument("--port", type=int, default=8501)
+def add(command: argparse.ArgumentParser) -> None:
+    """Add the options of the command."""
+    command.add_argument("--port", type=int, default=8501)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -23,7 +23,7 @@ def run(args: argparse.Namespace) -> int:
     if args.data:
         os.environ["GEO_DATA"] = str(args.data.resolve())
     logging.basicConfig(format="%(message)s", level=logging.WARNING)  # faults of the dataset stand on the console
-    from geo.app import site  # noqa: PLC0415 - the other verbs do without Streamlit
+    from geo.app import site  # noqa: PLC0415 - the other commands do without Streamlit
 
     site.run(port=args.port)
     return 0

@@ -16,9 +16,9 @@ MAKES = True
 """Makes a dataset instead of reading one."""
 
 
-def add(verb: argparse.ArgumentParser) -> None:
-    """Add the options of the verb."""
-    verb.add_argument("folder", type=Path, metavar="FOLDER", help="the folder to be")
+def add(command: argparse.ArgumentParser) -> None:
+    """Add the options of the command."""
+    command.add_argument("folder", type=Path, metavar="FOLDER", help="the folder to be")
 
 
 def run(args: argparse.Namespace) -> int:

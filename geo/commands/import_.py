@@ -22,9 +22,9 @@ SHOWN = 40
 """Values that could not be read, on the screen; the report in the folder has all."""
 
 
-def add(verb: argparse.ArgumentParser) -> None:
+def add(command: argparse.ArgumentParser) -> None:
     """Add one sub-command for each format."""
-    formats = verb.add_subparsers(required=True, dest="format", metavar="format")
+    formats = command.add_subparsers(required=True, dest="format", metavar="format")
     for name, one in FORMATS.items():
         parser = formats.add_parser(name, help=one.text, description=one.text)
         parser.add_argument("file", type=Path, metavar=one.what)
@@ -37,12 +37,12 @@ def add(verb: argparse.ArgumentParser) -> None:
 
 
 def _map(parser: argparse.ArgumentParser) -> None:
-    told = "FIELD=COLUMN,..., may be repeated; without it columns are found by well-known names. Fields: "
-    parser.add_argument("--map", action="append", default=[], metavar="MAP", help=told + ", ".join(mapping.fields()))
-    told = "FIELD=TEXT,...: the same for every event, such as measure=killed or kind=Deportation"
-    parser.add_argument("--set", action="append", default=[], metavar="SET", help=told)
-    told = "what stands between several organizations, persons, groups or sources in one cell"
-    parser.add_argument("--separator", default="", metavar="TEXT", help=told)
+    text = "FIELD=COLUMN,..., may be repeated; without it columns are found by well-known names. Fields: "
+    parser.add_argument("--map", action="append", default=[], metavar="MAP", help=text + ", ".join(mapping.fields()))
+    text = "FIELD=TEXT,...: the same for every event, such as measure=killed or kind=Deportation"
+    parser.add_argument("--set", action="append", default=[], metavar="SET", help=text)
+    text = "what stands between several organizations, persons, groups or sources in one cell"
+    parser.add_argument("--separator", default="", metavar="TEXT", help=text)
 
 
 def _dates(parser: argparse.ArgumentParser) -> None:

@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geo.commands.output import write_page
 from geo.dataset import kiosks
 from geo.errors import DataError
 from geo.load import load
 from geo.model import Problem
-from geo.verbs.telling import write_page
 
 if TYPE_CHECKING:
     import argparse
@@ -30,12 +30,12 @@ OPTIONS = (
 """Option, the setting it changes, how it is read, help."""
 
 
-def add(verb: argparse.ArgumentParser) -> None:
-    """Add the options of the verb."""
-    verb.add_argument("name", metavar="NAME", help="a kiosk of kiosks.toml, or the id of a place")
-    verb.add_argument("--output", type=Path, required=True, metavar="FILE")
+def add(command: argparse.ArgumentParser) -> None:
+    """Add the options of the command."""
+    command.add_argument("name", metavar="NAME", help="a kiosk of kiosks.toml, or the id of a place")
+    command.add_argument("--output", type=Path, required=True, metavar="FILE")
     for option, setting, kind, text in OPTIONS:
-        verb.add_argument(option, dest=setting, type=kind, default=None, help=text)
+        command.add_argument(option, dest=setting, type=kind, default=None, help=text)
 
 
 def _as_typed(problem: object) -> object:
@@ -48,7 +48,7 @@ def _as_typed(problem: object) -> object:
 
 def run(args: argparse.Namespace) -> int:
     """Write the page of a kiosk as one file, atomically; nothing is written when a setting is wrong."""
-    from geo.app import fonts  # noqa: PLC0415 - the other verbs do without Streamlit
+    from geo.app import fonts  # noqa: PLC0415 - the other commands do without Streamlit
     from geo.map.kiosk import kiosk_page  # noqa: PLC0415 - nor do they need Folium
 
     atlas = load(args.data)

@@ -1,4 +1,4 @@
-"""What verbs that make a page have in common: they write it, and say so."""
+"""What commands say, and how they write a page."""
 
 from __future__ import annotations
 
@@ -19,3 +19,8 @@ def write_page(path: Path, make: Callable[[], str]) -> None:
     content = make().encode("utf-8")
     export.write_atomic(path, content)
     print(f"{path}: {len(content) / 1e6:.1f} MB", file=sys.stderr)  # noqa: T201
+
+
+def plain(text: str) -> str:
+    """Return a text of a dataset as one line that cannot steer a terminal."""
+    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geo.commands.output import plain
 from geo.dataset.read import no_dataset
 from geo.report import Report, check
 
@@ -18,11 +19,11 @@ WIDTH = 60
 """Columns of the progress line."""
 
 
-def add(verb: argparse.ArgumentParser) -> None:
-    """Add the options of the verb."""
-    told = "the same as --data"
-    verb.add_argument("dataset", type=Path, nargs="?", metavar="FOLDER_OR_ZIP", help=told)
-    verb.add_argument("--json", action="store_true", help="print one JSON document instead of lines")
+def add(command: argparse.ArgumentParser) -> None:
+    """Add the options of the command."""
+    text = "the same as --data"
+    command.add_argument("dataset", type=Path, nargs="?", metavar="FOLDER_OR_ZIP", help=text)
+    command.add_argument("--json", action="store_true", help="print one JSON document instead of lines")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -42,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _wrong_use(dataset: Path | None, data: Path | None) -> str:
     if dataset and data:
-        return "name the dataset once, either after the verb or with --data"
+        return "name the dataset once, either after the command or with --data"
     path = dataset or data
     if path and not path.exists():
         return f"there is no {path}"
@@ -54,18 +55,13 @@ def _lines(report: Report) -> list[str]:
     lines = []
     for level, problems in parts.items():
         if problems:
-            lines += [f"{level}s:", *(_plain(str(problem)) for problem in problems), ""]
+            lines += [f"{level}s:", *(plain(str(problem)) for problem in problems), ""]
     counts = " and ".join(f"{len(found)} {level}{'' if len(found) == 1 else 's'}" for level, found in parts.items())
     package = report.atlas.package
     named = f"{package.get('name', 'dataset')} {package.get('version', '')}".strip()
-    return [*lines, _plain(f"{named}: {counts}")]
-
-
-def _plain(text: str) -> str:
-    """Return a text of a dataset as one line that cannot steer a terminal."""
-    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)
+    return [*lines, plain(f"{named}: {counts}")]
 
 
 def _progress(step: str) -> None:
-    line = _plain(step)[: WIDTH - 1].ljust(WIDTH)
+    line = plain(step)[: WIDTH - 1].ljust(WIDTH)
     print(f"\r{line}", end="\r" if not step else "", file=sys.stderr, flush=True)  # noqa: T201

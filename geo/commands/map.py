@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geo.commands.output import write_page
 from geo.dataset import settings
 from geo.load import load
-from geo.verbs.telling import write_page
 
 if TYPE_CHECKING:
     import argparse
@@ -17,15 +17,15 @@ NAME = "map"
 TEXT = "save the map as one HTML file that needs no network"
 
 
-def add(verb: argparse.ArgumentParser) -> None:
-    """Add the options of the verb."""
-    verb.add_argument("--output", type=Path, required=True, metavar="FILE")
-    verb.add_argument("--language", default="", help="the language of the page; else the first of the dataset")
+def add(command: argparse.ArgumentParser) -> None:
+    """Add the options of the command."""
+    command.add_argument("--output", type=Path, required=True, metavar="FILE")
+    command.add_argument("--language", default="", help="the language of the page; else the first of the dataset")
 
 
 def run(args: argparse.Namespace) -> int:
     """Write the map page as one file, atomically."""
-    from geo.map.page import page  # noqa: PLC0415 - the other verbs do without Folium
+    from geo.map.page import page  # noqa: PLC0415 - the other commands do without Folium
 
     atlas = load(args.data)
     if args.language and not settings.of(atlas).speaks(args.language):

@@ -23,14 +23,14 @@ NAME = "export"
 TEXT = "write what the atlas shows, or everything, as one file"
 
 
-def add(verb: argparse.ArgumentParser) -> None:
-    """Add the options of the verb."""
+def add(command: argparse.ArgumentParser) -> None:
+    """Add the options of the command."""
     suffixes = ", ".join(one.suffix for one in export.FORMATS.values())
-    verb.add_argument("file", type=Path, metavar="FILE", help=f"its name says the format: {suffixes}")
-    verb.add_argument("--format", choices=list(export.FORMATS), help="the format, whatever the file is called")
-    told = 'what to export, as in the address of the app: "from=1937&to=1938&org=nkvd"; else everything'
-    verb.add_argument("--view", default="", metavar="ADDRESS", help=told)
-    verb.add_argument(
+    command.add_argument("file", type=Path, metavar="FILE", help=f"its name says the format: {suffixes}")
+    command.add_argument("--format", choices=list(export.FORMATS), help="the format, whatever the file is called")
+    text = 'what to export, as in the address of the app: "from=1937&to=1938&org=nkvd"; else everything'
+    command.add_argument("--view", default="", metavar="ADDRESS", help=text)
+    command.add_argument(
         "--public-address", default="", metavar="ADDRESS", help="of the app, for the @id of places in Linked Places"
     )
 
