@@ -12,15 +12,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from geo.text import shorten
+from geo.wording import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-SHOWN: Final = 64
-"""Characters of a text that its error shows; the longest date in use has 21."""
 
 
 class GeoError(Exception):
@@ -49,7 +46,7 @@ class CellError(GeoError, ValueError):
     def __str__(self) -> str:
         """``text: why - fix``."""
         shown = self.text if self.text.isprintable() else repr(self.text)[1:-1]
-        return f"{shorten(shown, SHOWN) or 'empty'}: {self.why} - {self.fix}"
+        return f"{shorten(shown) or 'empty'}: {self.why} - {self.fix}"
 
 
 class DateError(CellError):

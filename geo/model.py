@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 
+from geo.wording import shorten
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -16,8 +18,6 @@ if TYPE_CHECKING:
 
 Day = tuple[int, int, int]
 """Year, month, day in the proleptic Gregorian calendar."""
-SHOWN = 80
-"""Characters of a wrong value that its problem shows."""
 BOUNDS: Mapping[str, float] = {
     "earliest_start": -math.inf,
     "latest_start": math.inf,
@@ -124,11 +124,15 @@ class Problem:
     fix: str
     warning: bool = False
 
+    def as_dict(self) -> dict[str, str]:
+        """Return it in types that JSON knows: ``level``, an "error" or a "warning", and its parts."""
+        parts = {name: getattr(self, name) for name in ("file", "record", "field", "value", "why", "fix")}
+        return {"level": "warning" if self.warning else "error", **parts}
+
     def __str__(self) -> str:
         """``file:record:field value - why - how to mend it``."""
         place = ":".join(part for part in (self.file, self.record, self.field) if part)
-        value = self.value if len(self.value) <= SHOWN else f"{self.value[:SHOWN]}..."
-        shown = f" {value!r}" if value else ""
+        shown = f" {shorten(self.value)!r}" if self.value else ""
         return f"{place}{shown} - {self.why} - {self.fix}"
 
 

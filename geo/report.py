@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from geo.checks.validate import validate
@@ -57,15 +57,12 @@ class Report:
         ``{"dataset": {"name", "version", "digest"}, "sound", "counts": {"errors", "warnings"}, "problems": [...]}``;
         each problem has its ``level``, ``file``, ``record``, ``field``, ``value``, ``why`` and ``fix``.
         """
-        told = [{"level": "warning" if one.warning else "error", **asdict(one)} for one in self.problems]
-        for one in told:
-            del one["warning"]
         named = {name: self.atlas.package.get(name) for name in ("name", "version")}
         return {
             "dataset": {**named, "digest": self.atlas.version},
             "sound": self.sound,
             "counts": {"errors": len(self.errors), "warnings": len(self.warnings)},
-            "problems": told,
+            "problems": [problem.as_dict() for problem in self.problems],
         }
 
 

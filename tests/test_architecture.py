@@ -9,7 +9,7 @@ import pytest
 
 GEO = Path(__file__).parents[1] / "geo"
 LAYERS = [
-    {"text"},
+    {"wording"},
     {"errors"},
     {"model"},
     {"i18n"},

@@ -10,6 +10,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from streamlit import config
 
+import geo
 from geo.app import access, routes
 from geo.app.store import Store
 from tests.support.foreign import SMALLEST, write
@@ -39,7 +40,7 @@ def break_it(store):
 
 def test_a_sound_dataset_is_told_with_its_version_and_time(store):
     told = client(store).get("/status?format=json").json()
-    assert (told["differs"], told["errors"], told["problems"]) == (False, 0, [])
+    assert (told["differs"], told["counts"]["errors"], told["problems"]) == (False, 0, [])
     assert told["dataset"]["version"] == store.current().atlas.version
     assert told["dataset"]["loaded"].startswith("20")
     assert (told["dataset"]["events"], told["dataset"]["places"]) == (1, 1)
@@ -52,6 +53,7 @@ def test_a_faulty_folder_is_told_with_every_problem_while_the_last_good_one_is_s
     assert told["differs"]
     assert told["dataset"]
     assert [problem["file"] for problem in told["problems"]] == ["events.csv"]
+    assert told["problems"] == geo.check(store.source).as_dict()["problems"]
     assert "differs from what is shown" in client(store).get("/status").text
 
 
@@ -76,7 +78,7 @@ def test_no_path_of_this_machine_is_told(store):
 
 def test_it_is_there_before_any_dataset_is(tmp_path, store):
     told = client(Store(tmp_path / "nowhere")).get("/status?format=json").json()
-    assert (told["dataset"], told["errors"]) == (None, 1)
+    assert (told["dataset"], told["counts"]["errors"]) == (None, 1)
 
 
 @pytest.mark.parametrize("headers", [{"X-Forwarded-For": "127.0.0.1"}, {"Forwarded": "for=x"}, {"Via": "1.1 proxy"}])

@@ -15,8 +15,7 @@ from hypothesis import strategies as st
 
 import geo
 from geo.checks import events, lifetimes, references
-from geo.dataset import cells, geojson
-from geo.dataset import description as package
+from geo.dataset import cells, description, geojson
 from geo.dataset.read import read
 from geo.dataset.suggest import ASKED, Suggester
 from geo.map import payload
@@ -275,7 +274,7 @@ def damages(draw: st.DrawFn) -> Atlas:
     tables = {}
     for resource in ATLAS.package["resources"]:
         table = ATLAS[resource["name"]]
-        columns = {field: table[field].tolist() for field in package.field_names(resource)}
+        columns = {field: table[field].tolist() for field in description.field_names(resource)}
         row = draw(st.integers(0, len(table) - 1))
         for column in columns.values():
             text = draw(CELL)

@@ -37,7 +37,7 @@ RETRY = {"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"}
 """While there is no dataset to show."""
 OWNED = ("map", "kiosk", "assets", "download", "status")
 """Addresses of ours; there and beneath them Streamlit must not answer with its shell."""
-DOWNLOADS: Mapping[str, export.Format] = {one.file: one for one in export.FORMATS.values()}
+DOWNLOADS: Mapping[str, export.ExportFormat] = {one.file: one for one in export.FORMATS.values()}
 LIMITS = {"event": "id", "at": "place_id"}
 """Parameters that limit sources to one event or place, for a card; and the column they choose in."""
 

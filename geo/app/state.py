@@ -8,11 +8,12 @@ from babel.numbers import format_decimal
 
 from geo import dates
 from geo.app import texts
-from geo.dataset.translate import PACKAGE
+from geo.dataset import columns
+from geo.dataset.translate import DATASET
 from geo.errors import QueryError
 from geo.i18n import translator
 from geo.map import payload
-from geo.view import filters, summarize
+from geo.view import summarize
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,7 +35,7 @@ def organizations(spoken: Localized, events: gpd.GeoDataFrame, query: Query) -> 
     ]
     counts = summarize.by_organization(events, spoken.atlas)
     _ = translator(spoken.lang).gettext
-    none = {"id": filters.NONE_NAMED, "name": _("None named"), "count": counts[filters.NONE_NAMED]}
+    none = {"id": columns.NONE_NAMED, "name": _("None named"), "count": counts[columns.NONE_NAMED]}
     return {
         "groups": _counted([row for row in rows if row["items"]], counts),
         "extra": [none],
@@ -140,7 +141,7 @@ def description(spoken: Localized) -> str:
     """Return what the dataset says of itself, marked when it is not in the language asked for."""
     package = spoken.atlas.package
     text = str(package.get("description") or package.get("title") or "")
-    stayed = spoken.stayed(PACKAGE, str(package.get("name")), ["description"])
+    stayed = spoken.stayed(DATASET, str(package.get("name")), ["description"])
     return f"{text} {spoken.mark}" if text and stayed else text
 
 

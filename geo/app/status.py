@@ -38,7 +38,7 @@ def serve(store: Store, refuse: Callable[[Request], Response]) -> Callable[[Requ
         headers = {"Cache-Control": "no-store"}
         if request.query_params.get("format") == "json":
             return JSONResponse(told, headers=headers)
-        page = TEMPLATES.get_template("status.html").render(status=told, seconds=SECONDS)
+        page = TEMPLATES.get_template("status.html").render(status=told, problems=store.problems, seconds=SECONDS)
         return HTMLResponse(page, headers={**headers, "Content-Security-Policy": POLICY})
 
     return answer
@@ -46,23 +46,15 @@ def serve(store: Store, refuse: Callable[[Request], Response]) -> Callable[[Requ
 
 def describe(store: Store, shown: Snapshot | None) -> dict[str, Any]:
     """Return what the page tells; problems name files within the dataset, never paths of this machine."""
-    problems = [
-        {
-            "text": str(problem),
-            "warning": problem.warning,
-            **{name: getattr(problem, name) for name in ("file", "record", "field", "value", "why", "fix")},
-        }
-        for problem in store.problems
-    ]
-    warnings = sum(problem.warning for problem in store.problems)
+    problems = store.problems
+    warnings = sum(problem.warning for problem in problems)
     differs = store.differs
     return {
         "state": STATES[shown is not None, differs or shown is None],
         "differs": differs,
         "dataset": _dataset(shown) if shown else None,
-        "errors": len(problems) - warnings,
-        "warnings": warnings,
-        "problems": problems,
+        "counts": {"errors": len(problems) - warnings, "warnings": warnings},
+        "problems": [problem.as_dict() for problem in problems],
     }
 
 

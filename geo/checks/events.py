@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-RESERVED = {"none"}
+RESERVED = {columns.NONE_NAMED}
 MAX_FAMILIES = 8
 """Seven families and "other": the palette has eight colours that stay apart (see README)."""
 MOST = 65_535
@@ -78,7 +78,7 @@ def _parents(atlas: Atlas) -> dict[str, str]:
 
 def check_figures(atlas: Atlas) -> Iterator[Problem]:
     """Every figure has a number, and low <= best <= high; a cell that is no number is told."""
-    names = ["low", "best", "high"]
+    names = columns.FIGURE
     for index, *row in cells.rows(atlas["figures"], *names):
         given = {name: text for name, text in zip(names, row, strict=True) if text}
         wrong = [

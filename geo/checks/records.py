@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geo.dataset import cells, geojson
-from geo.dataset import description as package
+from geo.dataset import cells, description, geojson
 from geo.model import Atlas, Problem
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ def check_keys(atlas: Atlas) -> Iterator[Problem]:
     """No two records share a primary key or a unique cell, and no row stands twice."""
     for resource, table in resources(atlas):
         fields = resource["schema"]["fields"]
-        key = package.names(resource["schema"].get("primaryKey", [field["name"] for field in fields]))
+        key = description.names(resource["schema"].get("primaryKey", [field["name"] for field in fields]))
         unique = [[field["name"]] for field in fields if field.get("constraints", {}).get("unique")]
         for columns in [key, *(one for one in unique if one != key)]:
             yield from _repeated(resource["path"], table, columns)

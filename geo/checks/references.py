@@ -11,8 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from geo.checks.records import record, resources
-from geo.dataset import cells, translate
-from geo.dataset import description as package
+from geo.dataset import cells, description, kiosks, translate
 from geo.dataset.suggest import ASKED, Suggester
 from geo.model import Atlas, Problem
 
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
 LISTED = 3
 """Further records that miss the same one and are named."""
-KEPT = "kiosks.toml"
 USED = {
     "places": ("add the events that happened there, say in its note why it is kept, or take it away", ("note",)),
     "sources": ("cite it in citations.csv or figures.csv, or take it away", ()),
@@ -46,7 +44,7 @@ class Examined(Atlas):
     @classmethod
     def of(cls, atlas: Atlas) -> Self:
         """Return a dataset as the checks want it."""
-        described = {**atlas.package, "resources": [*map(package.strict, atlas.package.get("resources", []))]}
+        described = {**atlas.package, "resources": [*map(description.strict, atlas.package.get("resources", []))]}
         return cls(described, atlas.tables, atlas.version, atlas.incomplete, atlas.files)
 
     @cached_property
@@ -60,7 +58,7 @@ def missing(atlas: Atlas) -> dict[tuple[str, str], Missing]:
     places: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
     known: dict[str, dict[str, None]] = {}
     for resource, table in resources(atlas):
-        for field, other, target in package.foreign_keys(resource):
+        for field, other, target in description.foreign_keys(resource):
             if other not in atlas.tables:
                 continue
             if other not in known:
@@ -128,7 +126,7 @@ def check_unused(atlas: Examined) -> Iterator[Problem]:
         if name not in USED or name not in named:
             continue
         fix, reason = USED[name]
-        kept = atlas.files.get(KEPT, b"").decode("utf-8", "replace")
+        kept = atlas.files.get(kiosks.FILE, b"").decode("utf-8", "replace")
         unused = [
             (index, value)
             for index, value, *reasons in cells.rows(table, "id", *reason)
@@ -146,7 +144,7 @@ def _named(atlas: Atlas) -> Mapping[str, set[str]]:
     named: dict[str, set[str]] = {}
     unknown = set()
     for resource in atlas.package.get("resources", []):
-        for field, other, _ in package.foreign_keys(resource):
+        for field, other, _ in description.foreign_keys(resource):
             if resource["name"] not in atlas.tables:
                 unknown.add(other)
                 continue
@@ -186,7 +184,7 @@ class _Renamed:
     def __init__(self, atlas: Atlas, table: str) -> None:
         schema: Mapping[str, Any] = next((one["schema"] for one, _ in resources(atlas) if one["name"] == table), {})
         fields = {field["name"]: field for field in schema.get("fields", [])}
-        self._key = [fields[name] for name in package.names(schema.get("primaryKey", []))]
+        self._key = [fields[name] for name in description.names(schema.get("primaryKey", []))]
         self._suggest = Suggester([one for one in translate.records(atlas, table) if one])
 
     def probably(self, key: str) -> bool:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
 from geo import export
-from geo.dataset import cells
-from geo.export import bibliography as references
+from geo.export import bibliography
 from geo.load import load
 from geo.view.query import strictly
+from geo.wording import count
 
 if TYPE_CHECKING:
     import argparse
@@ -57,8 +57,8 @@ def _count(name: str, selection: export.Selection) -> str:
     """Return how much of a dataset a format holds, in what it holds."""
     atlas, events = selection.atlas, selection.events
     if export.FORMATS[name].file.startswith("sources."):
-        return f"{references.count(atlas, events)} of {cells.count(len(atlas['sources']), 'source')}"
-    return f"{len(events)} of {cells.count(len(atlas.events), 'event')}"
+        return f"{bibliography.count(atlas, events)} of {count(len(atlas['sources']), 'source')}"
+    return f"{len(events)} of {count(len(atlas.events), 'event')}"
 
 
 def view(text: str, atlas: Atlas) -> tuple[Query, list[str]]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from geo.commands.output import plain
 from geo.dataset.read import no_dataset
 from geo.report import Report, check
+from geo.wording import count
 
 if TYPE_CHECKING:
     import argparse
@@ -56,7 +57,7 @@ def _lines(report: Report) -> list[str]:
     for level, problems in parts.items():
         if problems:
             lines += [f"{level}s:", *(plain(str(problem)) for problem in problems), ""]
-    counts = " and ".join(f"{len(found)} {level}{'' if len(found) == 1 else 's'}" for level, found in parts.items())
+    counts = " and ".join(count(len(found), level) for level, found in parts.items())
     package = report.atlas.package
     named = f"{package.get('name', 'dataset')} {package.get('version', '')}".strip()
     return [*lines, plain(f"{named}: {counts}")]

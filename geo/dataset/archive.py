@@ -13,7 +13,8 @@ import zlib
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from geo.dataset.assemble import MAX_BYTES, PACKAGE, assemble, version
+from geo.dataset import description
+from geo.dataset.assemble import MAX_BYTES, assemble, version
 from geo.dataset.tables import fault
 from geo.model import Atlas, Problem
 
@@ -108,8 +109,8 @@ def _open(content: bytes) -> tuple[_Members, list[Problem]]:
     files = {name: info for name, info in members if not name.endswith("/")}
     top = _top(files)
     if top is None and not problems:
-        why = f"has no {PACKAGE}, neither at its top nor in one folder at its top"
-        problems.append(fault(ZIP, why, f"put {PACKAGE} and the tables at the top"))
+        why = f"has no {description.FILE}, neither at its top nor in one folder at its top"
+        problems.append(fault(ZIP, why, f"put {description.FILE} and the tables at the top"))
     inside = {name.removeprefix(top or ""): info for name, info in files.items() if name.startswith(top or "")}
     return _Members(file, inside), problems
 
@@ -166,7 +167,7 @@ def _alike(names: Iterable[str]) -> Iterator[list[str]]:
 
 def _top(names: Iterable[str]) -> str | None:
     """Return the one folder that holds the dataset, ending in a slash, "" for the top, None for neither."""
-    found = [name for name in names if name.count("/") <= 1 and name.split("/")[-1] == PACKAGE]
-    if PACKAGE in found:
+    found = [name for name in names if name.count("/") <= 1 and name.split("/")[-1] == description.FILE]
+    if description.FILE in found:
         return ""
-    return found[0].removesuffix(PACKAGE) if len(found) == 1 else None
+    return found[0].removesuffix(description.FILE) if len(found) == 1 else None

@@ -12,15 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from geo.dataset import basemap, description
+from geo.dataset import basemap, description, kiosks
 from geo.dataset.tables import Table, fault, read_table, strict_json
 from geo.model import Atlas, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-PACKAGE = "datapackage.json"
-BESIDE = ("kiosks.toml", "README.md", f"{basemap.FOLDER}/README.md", *basemap.FILES)
+BESIDE = (kiosks.FILE, "README.md", f"{basemap.FOLDER}/README.md", *basemap.FILES)
 """Files that a dataset may have beside its tables."""
 MAX_BESIDE = 1_000_000
 """Bytes of each of those."""
@@ -44,8 +43,8 @@ def assemble(fetch: Fetch, tell: Callable[[str], None] = lambda _: None) -> tupl
         Is called with the name of each table before it is read.
     """
     problems: list[Problem] = []
-    files = {PACKAGE: _content(PACKAGE, fetch, problems)}
-    package = _read_package(files[PACKAGE], problems)
+    files = {description.FILE: _content(description.FILE, fetch, problems)}
+    package = _read_package(files[description.FILE], problems)
     tables = {name: pd.DataFrame(columns=own, dtype="str") for name, own in description.left_out(package).items()}
     incomplete: dict[str, frozenset[str]] = {}
     for resource in package.get("resources", []):
@@ -88,7 +87,7 @@ def _read_package(content: bytes | None, problems: list[Problem]) -> Mapping[str
     if content is None:
         return {}
     before = len(problems)
-    package = strict_json(PACKAGE, content, problems)
+    package = strict_json(description.FILE, content, problems)
     wrong = [] if package is None and len(problems) > before else list(description.faults(package))
-    problems += [fault(PACKAGE, why, "see data/README.md") for why in wrong]
+    problems += [fault(description.FILE, why, "see data/README.md") for why in wrong]
     return {} if wrong or not isinstance(package, dict) else package

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from geo import dates
-from geo.dataset.columns import EDTF
+from geo.dataset import columns
 from geo.dataset.suggest import Suggester
 from geo.errors import DateError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import pandas as pd
 
-RANGED = ("low", "best", "high")
-"""Columns of figures: what is no single number has its place in two of them."""
+Value = TypeVar("Value")
 _RANGE = re.compile(r"[0-9][0-9 .,]*\s*(?:-|\u2013|\u2014|/|\.\.+)\s*[0-9][0-9 .,]*")
 _ABOUT = re.compile(r"[^\W\d_]{1,12}\.?\s*[0-9][0-9 .,]*|[~<>\u2248\u2264\u2265]\s*[0-9][0-9 .,]*|[0-9][0-9 .,]*[+?~]")
 _LONGEST_NUMBER = 40
@@ -48,25 +48,38 @@ def faults(field: Mapping[str, Any], value: str) -> Iterator[tuple[str, str]]:
         return
     yield from _constraint_faults(field.get("constraints", {}), value)
     if field.get("type") == "integer":
-        why = inexact(value) if field.get("name") in RANGED and number(value) is None else ""
+        why = inexact(value) if field.get("name") in columns.FIGURE and number(value) is None else ""
         if why:
             yield why, "write the least into low and the most into high"
         else:
             yield from _number_faults(field.get("constraints", {}).get("minimum"), value)
     if field.get("type") == "boolean" and value not in ("true", "false"):
         yield "is neither true nor false", "write true or false"
-    if field.get("rdfType") == EDTF:
+    if field.get("rdfType") == columns.EDTF:
         yield from _date_faults(value)
 
 
-def rows(table: pd.DataFrame, *columns: str) -> Iterator[tuple[str, ...]]:
+def rows(table: pd.DataFrame, *names: str) -> Iterator[tuple[str, ...]]:
     """Yield the line (or position) of each record as text, and some of its cells; lists are ten times as fast."""
-    return zip(map(str, table.index.tolist()), *(table[name].tolist() for name in columns), strict=True)
+    return zip(map(str, table.index.tolist()), *(table[name].tolist() for name in names), strict=True)
+
+
+def grouped(pairs: Iterable[tuple[str, Value]]) -> dict[str, list[Value]]:
+    """Return key -> its values, both in their order."""
+    found: dict[str, list[Value]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return found
 
 
 def number(text: str) -> int | None:
     """Return a whole number of at most 15 digits as written in a cell, or None."""
     return int(text) if _WHOLE.fullmatch(text) else None
+
+
+def is_number(value: object, bounds: tuple[float, float] = (-math.inf, math.inf)) -> bool:
+    """Say whether a value of JSON or TOML is a number within bounds, both included; true and false are none."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and bounds[0] <= value <= bounds[1]
 
 
 def inexact(text: str) -> str:
@@ -76,11 +89,6 @@ def inexact(text: str) -> str:
     if _RANGE.fullmatch(text):
         return "is a range"
     return "is no exact number" if _ABOUT.fullmatch(text) else ""
-
-
-def count(number: int, what: str) -> str:
-    """Return a number and its noun, with an s unless it is one: ``1 event``, ``2,000 events``."""
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def host(url: str) -> str:

@@ -46,6 +46,10 @@ EDTF: Final = "http://id.loc.gov/datatypes/edtf"
 """The `rdfType` of fields that hold an EDTF date; Frictionless has no format of that name."""
 COUNT: Final[Mapping[str, Any]] = {"type": "integer", "constraints": {"minimum": 0}}
 """A field with a number of people, metres or the like."""
+FIGURE: Final = ("low", "best", "high")
+"""Columns of a figure, in the order of their numbers; what is no single number has its place in two of them."""
+NONE_NAMED: Final = "none"
+"""Stands in a query for events that name no organization; no family, organization or kind has it as its id."""
 _COLUMN: Final = re.compile(r"(?P<name>\w+)(?P<given>[*!]?)(?P<holds>[~#]?)(?:>(?P<table>\w+))?")
 _GIVEN: Final = {"": {}, "!": {"required": True}, "*": {"required": True, "unique": True}}
 _HOLDS: Final[Mapping[str, Mapping[str, Any]]] = {"": {}, "~": {"rdfType": EDTF}, "#": COUNT}

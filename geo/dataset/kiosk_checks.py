@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from geo import i18n
-from geo.dataset import settings
+from geo.dataset import cells, settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -30,6 +30,7 @@ LAUNCH: Final = {
     "idle": "idle_seconds", "warning": "warning_seconds", "diagonal": "diagonal_inches", "distance": "distance_mm",
 }  # fmt: skip
 """Parameter of the launch address -> the number it sets for this screen."""
+ZOOM = (3, 12)
 FAR = 10
 """Degrees between a view and the nearest place: more, and the two numbers were probably exchanged."""
 LONGEST_ADDRESS = 100
@@ -133,13 +134,10 @@ def _number(setting: str) -> Callable[[Any, Atlas], Iterator[Fault]]:
 
 
 def _view(value: Any, atlas: Atlas) -> Iterator[Fault]:
-    bounds = (settings.LATITUDES, (-360, 360), (3, 12))
-    numbers = isinstance(value, list) and all(
-        isinstance(item, int | float) and not isinstance(item, bool) for item in value
-    )
-    if not numbers or len(value) != 3:
+    bounds = (settings.LATITUDES, settings.LONGITUDES, ZOOM)
+    if not isinstance(value, list) or not all(map(cells.is_number, value)) or len(value) != 3:
         yield str(value), "is not latitude, longitude and zoom"
-    elif not all(low <= item <= high for item, (low, high) in zip(value, bounds, strict=True)):
+    elif not all(map(cells.is_number, value, bounds)):
         yield str(value), "lies outside of the map"
     elif not any(_near(value[0], value[1], shape) for shape in atlas.places.geometry if shape is not None):
         yield str(value), f"lies outside of the map: no place is within {FAR} degrees of it"

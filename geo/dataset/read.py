@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.dataset import archive
-from geo.dataset.assemble import MAX_BYTES, PACKAGE, assemble
+from geo.dataset import archive, description
+from geo.dataset.assemble import MAX_BYTES, assemble
 from geo.dataset.tables import fault
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def no_dataset(path: Path) -> Problem | None:
     if not _is_file(path) or (kind is None and _may_be_zip(path)):
         return None
     why, others = ("is a table", f", or use geo import {kind}") if kind else ("is a file", "")
-    return fault(path.name, f"{why}, not a dataset", f"give the folder that holds {PACKAGE}{others}")
+    return fault(path.name, f"{why}, not a dataset", f"give the folder that holds {description.FILE}{others}")
 
 
 def _may_be_zip(path: Path) -> bool:

@@ -17,7 +17,7 @@ import shapely
 
 from geo import dates, i18n
 from geo.dataset import cells
-from geo.errors import DateError
+from geo.dataset.description import FILE
 from geo.model import Problem
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
     Extents = NDArray[np.float64]
 
-FILE: Final = "datapackage.json"
 PREFIX: Final = "atlas:"
 NOTES: Final = {"atlas:excerpt"}
 """Members that only tell something: `geo.export` says of what a dataset is an excerpt."""
@@ -176,16 +175,9 @@ class _Given:
 
 def _years(atlas: Atlas) -> tuple[int, int]:
     texts = set(atlas["events"]["edtf"]) if "events" in atlas.tables else set()
-    dated = [date for text in texts if (date := _date(text))]
+    dated = [date for text in texts if (date := dates.try_parse(text))]
     years = [day[0] for date in dated for day in _days(date) if day and YEARS[0] <= day[0] <= YEARS[1]]
     return (min(years), max(years)) if years else FALLBACK_AXIS
-
-
-def _date(text: str) -> Date | None:
-    try:
-        return dates.parse(text) if text else None
-    except DateError:
-        return None  # the cell's own check tells it
 
 
 def _days(date: Date) -> tuple[Day | None, ...]:
@@ -232,12 +224,8 @@ def _translated(atlas: Atlas) -> set[str]:
 # What is wrong with a value -------------------------------------------------------------------
 
 
-def _is_number(value: object, bounds: tuple[float, float]) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and bounds[0] <= value <= bounds[1]
-
-
 def _are_numbers(value: object, *bounds: tuple[float, float]) -> bool:
-    return isinstance(value, list) and len(value) == len(bounds) and all(map(_is_number, value, bounds))
+    return isinstance(value, list) and len(value) == len(bounds) and all(map(cells.is_number, value, bounds))
 
 
 def _axis_faults(value: Any) -> Iterator[str]:
@@ -248,7 +236,7 @@ def _axis_faults(value: Any) -> Iterator[str]:
 
 
 def _seam_faults(value: Any) -> Iterator[str]:
-    if not _is_number(value, SEAMS):
+    if not cells.is_number(value, SEAMS):
         yield "is not a longitude from -360 to 0"
 
 

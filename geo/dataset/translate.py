@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from geo import i18n
-from geo.dataset import cells, settings
-from geo.dataset import description as package
+from geo.dataset import cells, description, settings
 from geo.dataset.suggest import Suggester
 from geo.model import Problem
 
@@ -28,9 +27,9 @@ Key = tuple[str, str, str]
 """Table, record (its primary key, see `records`) and field."""
 TEXTS: Final = "texts"
 COLUMNS: Final = ("table", "id", "field", "lang", "text")
-PACKAGE: Final = "datapackage"
+DATASET: Final = "datapackage"
 """Stands in `texts` for the description of the dataset itself."""
-OF_PACKAGE: Final = ("title", "description")
+OF_DATASET: Final = ("title", "description")
 """What is shown of that description."""
 SHOWN: Final[Mapping[str, tuple[str, ...]]] = {
     "events": ("title", "description", "note"),
@@ -98,8 +97,8 @@ def localized(atlas: Atlas, lang: str) -> Localized:
             columns = {field: _column(table, keys, field, atlas[table][field], texts, stayed) for field in fields}
             tables[table] = atlas[table].assign(**columns)
     name = str(atlas.package.get("name"))
-    own = {field: texts.get((PACKAGE, name, field), atlas.package.get(field)) for field in OF_PACKAGE}
-    stayed |= {(PACKAGE, name, field) for field in OF_PACKAGE if (PACKAGE, name, field) not in texts}
+    own = {field: texts.get((DATASET, name, field), atlas.package.get(field)) for field in OF_DATASET}
+    stayed |= {(DATASET, name, field) for field in OF_DATASET if (DATASET, name, field) not in texts}
     spoken = replace(atlas, tables=tables, package={**atlas.package, **own})
     return Localized(spoken, lang, base, frozenset(stayed), figures)
 
@@ -140,7 +139,7 @@ def records(atlas: Atlas, table: str) -> list[str]:
     if "id" in atlas[table]:
         return list(atlas[table]["id"].tolist())
     schemas = {one["name"]: one["schema"] for one in atlas.package.get("resources", [])}
-    key = package.names(schemas.get(table, {}).get("primaryKey", list(atlas[table].columns)))
+    key = description.names(schemas.get(table, {}).get("primaryKey", list(atlas[table].columns)))
     return ["/".join(parts) for parts in zip(*(atlas[table][column].tolist() for column in key), strict=True)]
 
 
@@ -165,7 +164,7 @@ def check(atlas: Atlas) -> Iterator[Problem]:
 
 def _targets(atlas: Atlas) -> Iterator[tuple[str, tuple[Suggester, list[str]]]]:
     """Yield each table with its records and its columns of text."""
-    yield PACKAGE, (Suggester([str(atlas.package.get("name"))]), list(OF_PACKAGE))
+    yield DATASET, (Suggester([str(atlas.package.get("name"))]), list(OF_DATASET))
     for resource in atlas.package.get("resources", []):
         table = resource["name"]
         if table in atlas.tables and table != TEXTS:

@@ -60,6 +60,14 @@ def parse(text: str) -> Date:
     return Date(text, *_interval_bounds(text, *sides), sides)
 
 
+def try_parse(text: str) -> Date | None:
+    """Return a date; None for an empty text and for one that is no date, which the check of its cell tells."""
+    try:
+        return parse(text) if text else None
+    except DateError:
+        return None
+
+
 def _bounds(part: Part) -> tuple[Day, Day]:
     """Return the earliest and the latest day that a single date can mean."""
     first, last = part.years

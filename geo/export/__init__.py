@@ -4,7 +4,7 @@ from geo.export.cells import read_cell, write_cell
 from geo.export.citation import cite
 from geo.export.excerpt import excerpt
 from geo.export.files import clear, tidy, write_atomic
-from geo.export.formats import FORMATS, Format, format_of
+from geo.export.formats import FORMATS, ExportFormat, format_of
 from geo.export.geopackage import to_geopackage
 from geo.export.linked_places import to_linked_places
 from geo.export.package import to_package
@@ -13,7 +13,7 @@ from geo.export.tables import to_csv, to_geojson
 
 __all__ = [
     "FORMATS",
-    "Format",
+    "ExportFormat",
     "Selection",
     "cite",
     "clear",

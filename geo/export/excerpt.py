@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from geo import i18n
-from geo.dataset import cells, settings, translate
-from geo.dataset import description as package
+from geo.dataset import cells, description, settings, translate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -40,8 +39,8 @@ def excerpt(atlas: Atlas, event_ids: Iterable[str], view: Mapping[str, str] | No
     A reference to an event that is left out (`part_of`) is cleared. The description says so under
     ``atlas:excerpt``, with the version of the whole and the view; title and description say it to readers.
     """
-    described = [package.strict(one) for one in atlas.package["resources"] if one["name"] in atlas.tables]
-    declared = {one["name"]: package.foreign_keys(one) for one in described}
+    described = [description.strict(one) for one in atlas.package["resources"] if one["name"] in atlas.tables]
+    declared = {one["name"]: description.foreign_keys(one) for one in described}
     keys: Keys = {name: declared.get(name, []) for name in atlas.tables}  # a table may be left out
     keep = _kept(atlas, keys, set(event_ids))
     tables = {name: table[keep[name]] for name, table in atlas.tables.items()}
@@ -67,14 +66,14 @@ def _named(part: Atlas, before: Any) -> Atlas:
     said = {
         field: _said(field, str(text), own, note, before)
         for field, text in texts.items()
-        if field in translate.OF_PACKAGE
+        if field in translate.OF_DATASET
     }
     tables = dict(part.tables)
     if translate.TEXTS in tables:
         translated = tables[translate.TEXTS]
         rows = cells.rows(translated, *translate.COLUMNS)
         told = [
-            _said(field, text, lang, note, before) if table == translate.PACKAGE else text
+            _said(field, text, lang, note, before) if table == translate.DATASET else text
             for _, table, _, field, lang, text in rows
         ]
         tables[translate.TEXTS] = translated.assign(text=told)
@@ -158,7 +157,7 @@ def _translations(atlas: Atlas, tables: Mapping[str, pd.DataFrame]) -> pd.DataFr
     part = replace(atlas, tables=dict(tables))
     stays = {(name, record) for name in tables if name != translate.TEXTS for record in translate.records(part, name)}
     keep = [
-        table == translate.PACKAGE or (table, record) in stays
+        table == translate.DATASET or (table, record) in stays
         for table, record in zip(texts["table"], texts["id"], strict=True)
     ]
     return texts[np.array(keep, dtype=bool)]

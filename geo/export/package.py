@@ -6,7 +6,7 @@ import io
 import zipfile
 from typing import TYPE_CHECKING
 
-from geo.dataset import write
+from geo.dataset import kiosks, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 MADE = (1980, 1, 1, 0, 0, 0)
 """When every file in the zip was made, as far as it says: the same dataset gives the same bytes."""
-OWN = ("kiosks.toml", "README.md")
+OWN = (kiosks.FILE, "README.md")
 """Files that go along only to whom the folder belongs: kiosks have a PIN for their staff."""
 
 

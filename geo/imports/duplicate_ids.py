@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.dataset import cells
 from geo.imports import phrases
+from geo.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,7 +28,7 @@ class DuplicateIds:
         twice = {given: found for given, found in self._found.items() if len(found) > 1}
         if twice and unique:
             yield (
-                f"{phrases.ATTENTION} {cells.count(len(twice), 'id')} for more than one record: "
+                f"{phrases.ATTENTION} {count(len(twice), 'id')} for more than one record: "
                 "they may be the same events, counted again; look at them and take out what is double"
             )
         for given, found in list(twice.items())[: phrases.SHOWN]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from geo.dataset import columns
 from geo.imports import schema
 from geo.imports.values.slugs import Ids, slug
 
@@ -43,7 +44,7 @@ class Entities:
     """
 
     def __init__(self, intake: Intake, constants: Mapping[str, str]) -> None:
-        shared = Ids({"none"})
+        shared = Ids({columns.NONE_NAMED})
         self.kinds = Register(shared, "kind")
         self.organizations = Register(shared, "organization")
         self.persons = Register(Ids(), "person")

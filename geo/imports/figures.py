@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from geo.dataset import columns
 from geo.imports import schema
 from geo.imports.values import numbers
 
@@ -12,8 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geo.imports.reader import Reader
-
-PARTS: Final = ("low", "best", "high")
 
 
 def figures(reader: Reader) -> Iterator[dict[str, str]]:
@@ -36,8 +35,8 @@ def figures(reader: Reader) -> Iterator[dict[str, str]]:
 
 
 def _wanted(reader: Reader) -> Iterator[tuple[str, dict[str, str]]]:
-    if any(reader.row[part] for part in PARTS):
-        yield reader.choice("measure", "figures", "measure", ""), {part: part for part in PARTS}
+    if any(reader.row[part] for part in columns.FIGURE):
+        yield reader.choice("measure", "figures", "measure", ""), {part: part for part in columns.FIGURE}
     for measure in schema.measures():
         names = {"low": f"{measure}.low", "best": measure, "high": f"{measure}.high"}
         if any(name in reader.row.values for name in names.values()):

@@ -15,6 +15,7 @@ from geo.imports.schema import counts, roles
 from geo.imports.values import degrees
 from geo.imports.values.word_lists import word_list
 from geo.model import Problem
+from geo.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -198,15 +199,15 @@ def _texts(cell: Cell, field: str, separator: str) -> Iterator[str]:
 
 def _trimmed(sheet: Sheet, used: set[str]) -> Iterator[str]:
     """Tell the only change that a value may meet."""
-    count = sum(
+    trimmed = sum(
         text != text.strip()
         for record in sheet.records
         for name, cell in record.cells.items()
         if name in used
         for text in ((cell,) if isinstance(cell, str) else cell)
     )
-    if count:
-        yield f"spaces around {count} value{'' if count == 1 else 's'} were taken away"
+    if trimmed:
+        yield f"spaces around {count(trimmed, 'value')} were taken away"
 
 
 def _plain(text: str) -> str:

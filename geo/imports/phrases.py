@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from geo.wording import plural
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -23,4 +25,4 @@ def stand(records: Sequence[str]) -> str:
     """Return where records stand: ``line 3``, ``lines 3 and 4``, ``features[0] and features[7]``."""
     if not all(record.isdigit() for record in records):
         return listed(records)
-    return f"line{'' if len(records) == 1 else 's'} {listed(records)}"
+    return f"{plural('line', len(records))} {listed(records)}"

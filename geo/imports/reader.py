@@ -8,6 +8,7 @@ from geo.errors import CellError
 from geo.imports import schema
 from geo.imports.values import numbers
 from geo.model import Problem
+from geo.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -36,7 +37,7 @@ class Reader:
         given = [f'"{self.column(name)}"' for name in names if name in self._intake.columns]
         if not given:
             return f"As given for every event of {self._intake.file}."
-        return f"As given in the column{'' if len(given) == 1 else 's'} {', '.join(given)} of {self._intake.file}."
+        return f"As given in the {plural('column', len(given))} {', '.join(given)} of {self._intake.file}."
 
     def assume(self, name: str, value: str) -> str:
         """Take a value of which the row says nothing; the report tells how often."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from geo.dataset import cells
 from geo.imports import phrases
+from geo.wording import count, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -72,7 +72,7 @@ class ImportReport:
         if self.problems:
             one = len(self.problems) == 1
             verbs = ("was", "it stands", "note") if one else ("were", "they stand", "notes")
-            told = cells.count(len(self.problems), "value")
+            told = count(len(self.problems), "value")
             yield f"  {told} {verbs[0]} not read; {verbs[1]} as written in the {verbs[2]}:"
             yield from map(str, self.problems[:most])
             if most is not None and len(self.problems) > most:
@@ -82,4 +82,4 @@ class ImportReport:
 def _noun(what: str, number: int) -> str:
     """Return what is counted; of one thing its first word loses the s."""
     first, space, rest = what.partition(" ")
-    return f"{first.removesuffix('s') if number == 1 else first}{space}{rest}"
+    return f"{plural(first.removesuffix('s'), number)}{space}{rest}"

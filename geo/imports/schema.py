@@ -6,7 +6,7 @@ import copy
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from geo.dataset import description as package
+from geo.dataset import description
 from geo.dataset.read import own_folder, read
 from geo.imports.values.word_lists import word_list
 
@@ -37,7 +37,7 @@ def described(*, optional: Collection[tuple[str, str]] = (), **told: Any) -> dic
 
 def columns() -> Mapping[str, Sequence[str]]:
     """Return table -> its columns."""
-    return {resource["name"]: package.field_names(resource) for resource in _own().package["resources"]}
+    return {resource["name"]: description.field_names(resource) for resource in _own().package["resources"]}
 
 
 def allowed(table: str, field: str) -> Sequence[str]:

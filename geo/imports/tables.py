@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from geo.dataset import cells
 from geo.errors import DateError
 from geo.imports import places
 from geo.imports.duplicate_ids import DuplicateIds
@@ -18,6 +17,7 @@ from geo.imports.places import Gazetteer, PlaceOfRow
 from geo.imports.reader import Reader
 from geo.imports.values import dating, numbers
 from geo.imports.values.slugs import Ids, slug
+from geo.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -178,14 +178,14 @@ def _finish(tables: Tables, gazetteer: Gazetteer, entities: Entities, sources: S
 def _bare(tables: Tables) -> Iterator[str]:
     for name, instead in BARE.items():
         if number := tables.bare[name]:
-            yield f"{cells.count(number, 'event')} without a {name} in the file: {instead}"
+            yield f"{count(number, 'event')} without a {name} in the file: {instead}"
 
 
 def _assumed(found: Counter[tuple[str, str]]) -> Iterator[str]:
     """Tell in one line what no one said, for how many records, and how to say it."""
     if found:
         told = ", ".join(
-            f"{name} {value} for {cells.count(number, 'record')}" for (name, value), number in sorted(found.items())
+            f"{name} {value} for {count(number, 'record')}" for (name, value), number in sorted(found.items())
         )
         mend = "say it with --map or --set, such as --set confidence=C (csv, geojson, vector), or in the tables"
         yield f"assumed, since the file does not say it: {told}; {mend}"
@@ -193,12 +193,12 @@ def _assumed(found: Counter[tuple[str, str]]) -> Iterator[str]:
 
 def _unnamed(sources: Sources) -> Iterator[str]:
     if sources.unnamed:
-        told = cells.count(sources.unnamed, "event")
+        told = count(sources.unnamed, "event")
         yield f"{told} without a source: the file and the line are cited; give it by --map source=COLUMN or --source"
 
 
 def _joined(gazetteer: Gazetteer) -> Iterator[str]:
     if gazetteer.joined:
-        told = cells.count(gazetteer.joined, "position")
+        told = count(gazetteer.joined, "position")
         verb = "shares" if gazetteer.joined == 1 else "share"
         yield f"{told} within {places.NEAR} m of another under the same name {verb} its place"

@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from geo.dataset import columns
 from geo.imports import phrases, schema
 from geo.imports.values.word_lists import word_list
+from geo.wording import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
 
 DATE: Final = {"edtf", "start", "end"}
 PLACE: Final = {"place", "latitude", "longitude"}
-FIGURES: Final = ("low", "best", "high")
 
 
 def told(sheet: Sheet, rows: Sequence[Row]) -> Iterator[str]:
@@ -23,13 +24,13 @@ def told(sheet: Sheet, rows: Sequence[Row]) -> Iterator[str]:
 
     Both are kept: whether they are events is for those to say who know the table.
     """
-    counts = {*schema.counts(), *FIGURES}
+    counts = {*schema.counts(), *columns.FIGURE}
     known = {name for row in rows for name in row.values}
     totals, bare = [], []
     for record, row in zip(sheet.records, rows, strict=True):
         first = next((cell for cell in record.cells.values() if isinstance(cell, str) and cell.strip()), "")
         if _is_total(first, dated=not DATE.isdisjoint(row.values)):
-            totals.append(f"{phrases.stand([row.record])} {first.strip()[:40]!r}")
+            totals.append(f"{phrases.stand([row.record])} {shorten(first.strip())!r}")
         elif not counts.isdisjoint(row.values) and row.shape is None and (DATE | PLACE).isdisjoint(row.values):
             bare.append(row.record)
     if totals:

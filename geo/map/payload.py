@@ -20,13 +20,13 @@ from geo import dates
 from geo.dataset import settings
 from geo.dataset.translate import localized
 from geo.i18n import DEFAULT
-from geo.map.texts import event_texts, lists, place_texts, places_on_the_day
+from geo.map.texts import event_texts, lists, place_texts, places_on_the_day, positions
 from geo.model import BOUNDS
 from geo.view.join import join
 from geo.view.points import representative
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     import geopandas as gpd
     import pandas as pd
@@ -161,8 +161,8 @@ def _line(part: BaseGeometry, cut: float) -> list[list[float]]:
 def event_columns(events: gpd.GeoDataFrame, spoken: Localized) -> dict[str, Any]:
     """Return one number per event and column; organizations as offsets into one flat column."""
     atlas = spoken.atlas
-    place = _positions(atlas.places["id"])
-    kind = _positions(atlas["kinds"]["id"])
+    place = positions(atlas.places["id"])
+    kind = positions(atlas["kinds"]["id"])
     offsets, flat = _flat_links(events["id"], atlas)
     return {
         "id": list(events["id"]),
@@ -180,17 +180,13 @@ def event_columns(events: gpd.GeoDataFrame, spoken: Localized) -> dict[str, Any]
     }
 
 
-def _positions(ids: Iterable[str]) -> dict[str, int]:
-    return {name: position for position, name in enumerate(ids)}
-
-
 def _bound(years: pd.Series[float]) -> np.ndarray[Any, Any]:
     return np.nan_to_num(years.clip(-OPEN, OPEN).to_numpy(), nan=UNDATED)
 
 
 def _flat_links(ids: pd.Series[str], atlas: Atlas) -> tuple[list[int], list[int]]:
     """Return where each event's organizations begin (and end: the next offset), and all of them."""
-    position = _positions(atlas["organizations"]["id"])
+    position = positions(atlas["organizations"]["id"])
     table = atlas["event_organizations"]
     linked = {str(event): list(bodies) for event, bodies in table.groupby("event_id")["organization_id"]}
     offsets, flat = [0], []

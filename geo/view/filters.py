@@ -10,7 +10,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from geo.dataset import cells, translate
+from geo.dataset import cells, columns, translate
 from geo.model import YearSpan
 from geo.view.join import links
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 _WORDS = re.compile(
     r'["\u201c\u201d\u201e\u00ab\u00bb]([^"\u201c\u201d\u201e\u00ab\u00bb]+)["\u201c\u201d\u00ab\u00bb]|(\S+)'
 )
-NONE_NAMED = "none"
 """The choice that means: events that name no organization."""
 SEARCHED = ("title", "description", "note", "place_name", "edtf")
 
@@ -84,14 +83,14 @@ def _ends(span: YearSpan) -> tuple[float, float]:
 def by_organizations(events: gpd.GeoDataFrame, wanted: Collection[str], atlas: Atlas) -> gpd.GeoDataFrame:
     """Keep events of the organizations or families in `wanted`; all when it is empty.
 
-    `NONE_NAMED` stands for events that name no organization.
+    `columns.NONE_NAMED` stands for events that name no organization.
     """
     if not wanted:
         return events
     table = atlas["event_organizations"]
     found = links(table, expand(wanted, atlas), "organization_id")
     keep = events["id"].isin(found)
-    if NONE_NAMED in wanted:
+    if columns.NONE_NAMED in wanted:
         keep |= ~events["id"].isin(set(table["event_id"]))
     return events[keep]
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from geo import dates
-from geo.dataset import cells, settings
+from geo.dataset import cells, columns, settings
 from geo.i18n import DEFAULT, N_, translator
 from geo.model import YearSpan
+from geo.wording import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
 MAX_TEXT = 200
 MAX_NOTICES = 8
 """Sentences; what else is wrong with an address is only counted."""
-YEARS = (-9999, 9999)
+YEARS = settings.YEARS
+NOTICED = 40
+"""Characters of a wrong value that a notice shows: it stands above the map."""
 ZOOM = settings.ZOOM
 PARAMETERS = (
     "from", "to", "certain", "org", "kind", "group", "person", "hide", "within", "year", "q", "place", "card", "v",
@@ -186,7 +189,7 @@ class _Notices(list[str]):
 
 def _known(atlas: Atlas) -> dict[str, set[str]]:
     known = {name: set(atlas[name]["id"]) for name in ("kinds", "groups", "persons", "places", "events")}
-    known["organizations"] = {*atlas["organizations"]["id"], *atlas["families"]["id"], "none"}
+    known["organizations"] = {*atlas["organizations"]["id"], *atlas["families"]["id"], columns.NONE_NAMED}
     return known
 
 
@@ -258,4 +261,4 @@ def _view(text: str, notices: _Notices) -> View | None:
 
 def _short(text: str) -> str:
     """Return what an address holds as it can be told."""
-    return repr(text if len(text) <= 40 else f"{text[:40]}...")
+    return repr(shorten(text, NOTICED))

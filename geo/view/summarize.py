@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.dataset import cells
+from geo.dataset import cells, columns
 from geo.errors import QueryError
 from geo.view import filters
 
@@ -84,7 +84,7 @@ def by_organization(events: gpd.GeoDataFrame, atlas: Atlas) -> Mapping[str, int]
     counts = dict.fromkeys([*atlas["families"]["id"], *organizations["id"]], 0)
     counts |= _distinct(here["event_id"], here["organization_id"])
     counts |= _distinct(here["event_id"], here["organization_id"].map(families))
-    return counts | {filters.NONE_NAMED: len(events) - here["event_id"].nunique()}
+    return counts | {columns.NONE_NAMED: len(events) - here["event_id"].nunique()}
 
 
 def _distinct(events: pd.Series[str], keys: pd.Series[str]) -> dict[str, int]:
@@ -142,7 +142,7 @@ def total(events: pd.DataFrame, measure: str, atlas: Atlas) -> Total:
 def _figures(chosen: Collection[str], measure: str, atlas: Atlas) -> dict[str, list[Sequence[str]]]:
     """Return low, best and high of the figures of one measure, by event."""
     found: dict[str, list[Sequence[str]]] = {}
-    for _, event, what, *numbers in cells.rows(atlas["figures"], "event_id", "measure", "low", "best", "high"):
+    for _, event, what, *numbers in cells.rows(atlas["figures"], "event_id", "measure", *columns.FIGURE):
         if what == measure and event in chosen:
             found.setdefault(event, []).append(numbers)
     return found

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from geo.dataset import description as package
+from geo.dataset import description
 from tests.support.hostile import HOSTILE
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ NAUGHTY = (
 
 def free_fields(resource: dict[str, Any]) -> list[str]:
     """Return the columns of a table that may hold any text."""
-    keys = {column for column, *_ in package.foreign_keys(resource)}
+    keys = {column for column, *_ in description.foreign_keys(resource)}
     return [
         field["name"]
         for field in resource["schema"]["fields"]

@@ -7,13 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from geo import dates
-from geo.dataset.cells import count
 from geo.errors import CellError, DateError
 from geo.imports.formats import csv_file, states
 from geo.imports.mapping import many
 from geo.imports.model import Intake, Row, refusal
 from geo.imports.values import dating
 from geo.imports.values.word_lists import word_list
+from geo.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from geo.dataset import cells, geojson
+from geo.dataset import geojson
 from geo.errors import DataError
 from geo.imports.formats import files
 from geo.imports.mapping import intake
 from geo.imports.model import Record, Sheet, refusal
 from geo.model import Problem
+from geo.wording import count, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -97,10 +98,9 @@ def shape(geometry: object) -> tuple[BaseGeometry | None, tuple[Fault, ...]]:
             return found, ()
         faults = ["crosses or repeats itself"]
     first, *more = dict.fromkeys(faults)
-    why = f"{first} (and {cells.count(len(more), 'other fault')})" if more else first
+    why = f"{first} (and {count(len(more), 'other fault')})" if more else first
     text = json.dumps(geometry, ensure_ascii=False)
-    shown = text if len(text) <= LONGEST else f"{text[:LONGEST]}..."
-    return None, (("geometry", shown, why, f"{RFC} 3.1"),)
+    return None, (("geometry", shorten(text, LONGEST), why, f"{RFC} 3.1"),)
 
 
 def cell(value: object) -> Cell:

@@ -12,13 +12,13 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from geo import dates
-from geo.dataset import cells
-from geo.errors import CellError, DateError
+from geo.errors import CellError
 from geo.imports.duplicate_ids import DuplicateIds
 from geo.imports.formats import geojson_file
 from geo.imports.formats.spans import edtf
 from geo.imports.model import Fault, Intake, Name, Row
 from geo.imports.values import dating
+from geo.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -49,7 +49,7 @@ def read(path: Path, _: Options) -> Intake:
         row for number, feature in enumerate(features) for row in _rows(_key(feature) or f"features[{number}]", feature)
     ]
     silent = sum(not row.event for row in rows)
-    said = (f"{cells.count(silent, 'place')} without `when`, and so without an event",) if silent else ()
+    said = (f"{count(silent, 'place')} without `when`, and so without an event",) if silent else ()
     duplicates = DuplicateIds("@id")
     for number, feature in enumerate(features):
         duplicates.add(_key(feature), f"features[{number}]")
@@ -158,11 +158,7 @@ def _names(feature: Object, faults: list[Fault]) -> Iterator[Name]:
 
 
 def _side(text: str) -> str:
-    try:
-        dates.parse(text)
-    except DateError:
-        return ""
-    return text
+    return text if dates.try_parse(text) else ""
 
 
 def _is_tag(lang: str) -> bool:

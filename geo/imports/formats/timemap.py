@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from geo.dataset import cells
 from geo.errors import DateError
 from geo.imports.formats import csv_file, geojson_file
 from geo.imports.model import Intake, Record, Row, Sheet, refusal
 from geo.imports.values import dating
+from geo.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -184,4 +184,4 @@ def _told(sheets: Mapping[str, Sheet | None]) -> Iterator[str]:
             yield f"there is no sheet of {name}"
     others = [record for record in _records(sheets["associations"]) if not _paths(record)]
     if others:
-        yield f"{cells.count(len(others), 'association')} not carried over, being no filter"
+        yield f"{count(len(others), 'association')} not carried over, being no filter"

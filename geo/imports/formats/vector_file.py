@@ -16,6 +16,7 @@ from geo.errors import GeoError
 from geo.imports.formats import files
 from geo.imports.mapping import intake
 from geo.imports.model import MAX_RECORDS, Record, Sheet, refusal
+from geo.wording import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,7 +32,9 @@ MAGIC: Final = {".gpkg": b"SQLite format 3\x00", ".shp": b"\x00\x00\x27\x0a"}
 """First bytes by ending: GDAL goes by content, and other formats of it open other files and addresses."""
 NEEDED: Final = {".shp": (".dbf", ".shx")}
 """What else a Shapefile consists of: its columns and its index; GDAL does without the columns, and tells nobody."""
-MEND: Final = "open it in QGIS and save it again as GeoPackage"
+LONGEST: Final = 200
+"""Characters of what GDAL says that a message shows."""
+FIX: Final = "open it in QGIS and save it again as GeoPackage"
 WGS84: Final = "EPSG:4326"
 DECIMALS: Final = 7
 """Of a converted degree: one centimetre."""
@@ -72,7 +75,7 @@ def sheet(path: Path, options: Options) -> Sheet:
         raise refusal(path.name, *_no_encoding(path, options.encoding)) from error
     except Exception as error:  # GDAL, PROJ and Arrow share no class of errors
         first = next(iter(str(error).splitlines()), type(error).__name__)
-        raise refusal(path.name, f"cannot be read ({first[:200]})", MEND) from error
+        raise refusal(path.name, f"cannot be read ({shorten(first, LONGEST)})", FIX) from error
     records = [
         _record(number, {name: values[number] for name, values in columns.items()}, shape)
         for number, shape in enumerate(shapes)
@@ -94,7 +97,7 @@ def _check(path: Path) -> None:
     if size > MAX_BYTES:
         raise refusal(path.name, f"is larger than {MAX_BYTES:,} bytes", "split the file")
     if start != magic:
-        raise refusal(path.name, "is not what its ending says", MEND)
+        raise refusal(path.name, "is not what its ending says", FIX)
     for ending in NEEDED.get(path.suffix.lower(), ()):
         if not _beside(path, ending):
             told = f"there is no {path.stem}{ending} beside it"

@@ -137,11 +137,7 @@ def _whole(text: str, order: str) -> str | None:
 
 
 def _is_edtf(text: str) -> bool:
-    try:
-        dates.parse(text)
-    except DateError:
-        return False
-    return True
+    return dates.try_parse(text) is not None
 
 
 def _not_two(text: str) -> str:

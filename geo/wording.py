@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
 
-def shorten(text: str, most: int) -> str:
+SHOWN: Final = 80
+"""Characters of a wrong value that a message shows."""
+
+
+def shorten(text: str, most: int = SHOWN) -> str:
     """Return a text, or its beginning with ``...`` when it has more than `most` characters."""
     return text if len(text) <= most else f"{text[:most]}..."
 
