@@ -25,7 +25,7 @@ SORRY = (
 
 def settings() -> dict[str, Any]:
     """Return the arguments of ``st.App``."""
-    export.tidy(store.shared().source)  # what a killed command or server left behind
+    export.remove_all_stale(store.shared().source)  # what a killed command or server left behind
     store.shared().look()  # what is wrong with the dataset stands on the console before the first visitor comes
     base = str(config.get_option("server.baseUrlPath") or "")
     return {

@@ -41,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
     if name is None:
         known = ", ".join(one.suffix for one in export.FORMATS.values())
         return _refuse([f"{args.file} does not say its format - end its name with {known}, or add --format"])
-    export.tidy(args.file.absolute().parent)
+    export.remove_all_stale(args.file.absolute().parent)
     atlas = load(args.data)
     query, faults = view(args.view, atlas)
     if faults:

@@ -36,8 +36,8 @@ def display(date: Date, lang: str = DEFAULT) -> str:
     lang
         One of `geo.i18n.LANGUAGES`; a QueryError tells another.
     """
-    teller = _teller(lang)
-    return teller.qualified(date.sides[0]) if len(date.sides) == 1 else teller.interval(*date.sides)
+    wording = _wording_of(lang)
+    return wording.qualified(date.sides[0]) if len(date.sides) == 1 else wording.interval(*date.sides)
 
 
 def year(value: int, lang: str = DEFAULT) -> str:
@@ -48,7 +48,7 @@ def year(value: int, lang: str = DEFAULT) -> str:
     >>> year(-489), year(0), year(14), year(1937)
     ('490 BC', '1 BC', 'AD 14', '1937')
     """
-    return _teller(lang).year(value)
+    return _wording_of(lang).year(value)
 
 
 def read_year(text: str, lang: str = DEFAULT) -> int | None:
@@ -62,8 +62,8 @@ def read_year(text: str, lang: str = DEFAULT) -> int | None:
     if re.fullmatch(r"-?[0-9]{1,6}", text):
         return int(text)
     typed = _bare(text)
-    for told in (translator(lang), translator(DEFAULT)):
-        for words, is_before in ((told.gettext("%(year)s BC"), True), (told.gettext("AD %(year)s"), False)):
+    for messages in (translator(lang), translator(DEFAULT)):
+        for words, is_before in ((messages.gettext("%(year)s BC"), True), (messages.gettext("AD %(year)s"), False)):
             start, end = map(_bare, words.split("%(year)s"))
             found = re.fullmatch(f"{re.escape(start)}([1-9][0-9]{{0,5}}){re.escape(end)}", typed)
             if found:
@@ -91,7 +91,7 @@ def years(first: str, last: str, lang: str = DEFAULT) -> str:
     DateError
         If a text is not an EDTF date of level 0 or 1.
     """
-    return _teller(lang).life(_year_part(first, 0), _year_part(last, -1))
+    return _wording_of(lang).life(_year_part(first, 0), _year_part(last, -1))
 
 
 def _year_part(text: str, side: int) -> Side:
@@ -101,13 +101,13 @@ def _year_part(text: str, side: int) -> Side:
 
 
 @cache
-def _teller(lang: str) -> _Teller:
-    return _Teller(translator(lang).gettext, alone(lang), after_a_word(lang))
+def _wording_of(lang: str) -> _Wording:
+    return _Wording(translator(lang).gettext, alone(lang), after_a_word(lang))
 
 
 @dataclass(frozen=True, slots=True)
-class _Teller:
-    """Tells dates in one language."""
+class _Wording:
+    """How dates are said in one language."""
 
     say: Callable[[str], str]
     alone: Words
@@ -142,15 +142,15 @@ class _Teller:
 
     def plain_span(self, start: Part, end: Part) -> str:
         """Return a span without doubt; a year or month that both sides share is told once."""
-        told = self.plain(end, self.alone)
+        last = self.plain(end, self.alone)
         if _is_common_year(start) and _is_common_year(end):
-            return f"{self.plain(start, self.alone)}{DASH}{told}"
+            return f"{self.plain(start, self.alone)}{DASH}{last}"
         if not _shares_year(start, end):
-            return f"{self.plain(start, self.alone)} {DASH} {told}"
+            return f"{self.plain(start, self.alone)} {DASH} {last}"
         if start.month == end.month and start.day.isdigit() and end.day.isdigit():
             _ = self.say
-            return _("%(day)s–%(date)s") % {"day": int(start.day), "date": told}
-        return f"{self.head(start)} {DASH} {told}"
+            return _("%(day)s–%(date)s") % {"day": int(start.day), "date": last}
+        return f"{self.head(start)} {DASH} {last}"
 
     def somewhere_in(self, part: Part, other: Part) -> str:
         if not _contains(part, other):

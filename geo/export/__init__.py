@@ -3,7 +3,7 @@
 from geo.export.cells import read_cell, write_cell
 from geo.export.citation import cite
 from geo.export.excerpt import excerpt
-from geo.export.files import clear, tidy, write_atomic
+from geo.export.files import remove_all_stale, remove_stale, write_atomic
 from geo.export.formats import FORMATS, ExportFormat, format_of
 from geo.export.geopackage import to_geopackage
 from geo.export.linked_places import to_linked_places
@@ -16,15 +16,15 @@ __all__ = [
     "ExportFormat",
     "Selection",
     "cite",
-    "clear",
     "columns",
     "excerpt",
     "format_of",
     "read_cell",
     "records",
+    "remove_all_stale",
+    "remove_stale",
     "select",
     "shown",
-    "tidy",
     "to_csv",
     "to_geojson",
     "to_geopackage",

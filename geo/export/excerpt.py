@@ -72,31 +72,31 @@ def _named(part: Atlas, before: Any) -> Atlas:
     if translate.TEXTS in tables:
         translated = tables[translate.TEXTS]
         rows = cells.rows(translated, *translate.COLUMNS)
-        told = [
+        said_texts = [
             _said(field, text, lang, note, before) if table == translate.DATASET else text
             for _, table, _, field, lang, text in rows
         ]
-        tables[translate.TEXTS] = translated.assign(text=told)
+        tables[translate.TEXTS] = translated.assign(text=said_texts)
     return replace(part, tables=tables, package={**part.package, **said})
 
 
 def _said(field: str, text: str, lang: str, note: Any, before: Any) -> str:
     """Return the title with its mark, or the description behind what was chosen; each once, however often cut."""
-    told = i18n.translator(lang if i18n.is_language(lang) else i18n.DEFAULT)
+    messages = i18n.translator(lang if i18n.is_language(lang) else i18n.DEFAULT)
     if field == "title":
-        mark = told.gettext("%(title)s (excerpt)") % {"title": ""}
+        mark = messages.gettext("%(title)s (excerpt)") % {"title": ""}
         return (text.removesuffix(mark) if before else text) + mark
-    rest = text.removeprefix(_chosen(before, told)).lstrip() if before else text
-    return f"{_chosen(note, told)} {rest}".rstrip()
+    rest = text.removeprefix(_chosen(before, messages)).lstrip() if before else text
+    return f"{_chosen(note, messages)} {rest}".rstrip()
 
 
-def _chosen(note: Any, told: i18n.Translator) -> str:
+def _chosen(note: Any, messages: i18n.Translator) -> str:
     """Return which events the note of an excerpt speaks of; "" for a note that is none of ours."""
     if not (isinstance(note, dict) and isinstance(note.get("view"), dict)):
         return ""
     view = "&".join(f"{name}={text}" for name, text in note["view"].items()) or "–"
     values = {"n": note.get("events"), "all": note.get("events_of_the_whole"), "view": view}
-    return told.gettext("Excerpt. Events: %(n)s of %(all)s. Chosen: %(view)s.") % values
+    return messages.gettext("Excerpt. Events: %(n)s of %(all)s. Chosen: %(view)s.") % values
 
 
 def _kept(atlas: Atlas, keys: Keys, shown: set[str]) -> Masks:

@@ -63,15 +63,15 @@ def to_linked_places(selection: Selection) -> str:
     the dataset's name.
     """
     part = selection.part
-    told = records(selection.events, part)
-    relations = _relations(selection, told)
+    events = records(selection.events, part)
+    relations = _relations(selection, events)
     collection = {
         "type": "FeatureCollection",
         "@context": CONTEXT,
         "title": part.package.get("title", ""),
         "version": selection.atlas.version,
         "features": list(_features(selection, relations)),
-        "events": told,
+        "events": events,
     }
     return json.dumps(collection, ensure_ascii=False, indent=1)
 
@@ -175,8 +175,8 @@ def _notes(part: Atlas, lang: str) -> dict[str, list[Json]]:
         (row["id"], row["text"], row["lang"]) for row in texts if (row["table"], row["field"]) == ("places", "note")
     ]
     found: dict[str, list[Json]] = {}
-    for place, text, told in [*own, *others]:
-        found.setdefault(place, []).append({"value": text, "lang": told})
+    for place, text, language in [*own, *others]:
+        found.setdefault(place, []).append({"value": text, "lang": language})
     return found
 
 
@@ -186,12 +186,12 @@ def _relations(selection: Selection, events: Iterable[Mapping[str, Any]]) -> dic
     found: dict[str, list[Json]] = {}
     for event in events:
         scope = when(dates.parse(event["edtf"])) if event["edtf"] else {}
-        told = {"relationTo": _id(selection, "within", event["id"]), "label": event["title"]}
+        target = {"relationTo": _id(selection, "within", event["id"]), "label": event["title"]}
         more = {"when": scope, "citations": cited.get(event["id"], [])}
-        told |= {name: value for name, value in more.items() if value}
+        target |= {name: value for name, value in more.items() if value}
         for column, relation in RELATIONS.items():
             if event[column]:
-                found.setdefault(event[column], []).append({"relationType": relation, **told})
+                found.setdefault(event[column], []).append({"relationType": relation, **target})
     return found
 
 

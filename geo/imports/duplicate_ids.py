@@ -23,7 +23,7 @@ class DuplicateIds:
         if given:
             self._found.setdefault(given, []).append((record, key))
 
-    def told(self, *, unique: bool = False) -> Iterator[str]:
+    def sentences(self, *, unique: bool = False) -> Iterator[str]:
         """Tell which ids stand more than once; of a format that gives each `unique` ids that is urgent."""
         twice = {given: found for given, found in self._found.items() if len(found) > 1}
         if twice and unique:

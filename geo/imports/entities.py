@@ -61,9 +61,11 @@ class Entities:
         parent = self._kind(name, "") if name else self._kind(ANY_KIND, "", without)
         return parent, self._kind(detail, parent) if detail else ""
 
-    def _kind(self, name: str, parent: str, told: str = "") -> str:
-        told = told or self._intake.kinds.get(name, "") or self._origin(name, "kind_detail" if parent else "kind")
-        return self.kinds.add(name, parent, name=name, parent=parent, description=told, layer="false")
+    def _kind(self, name: str, parent: str, description: str = "") -> str:
+        description = (
+            description or self._intake.kinds.get(name, "") or self._origin(name, "kind_detail" if parent else "kind")
+        )
+        return self.kinds.add(name, parent, name=name, parent=parent, description=description, layer="false")
 
     def _origin(self, name: str, field: str) -> str:
         """Return where a kind comes from, for readers."""
@@ -142,15 +144,15 @@ class Sources:
         return list(found.items())
 
     def _add(self, title: str, url: str, more: Mapping[str, str]) -> str:
-        told = dict(self._intake.sources.get(title, {}))
-        address = url or told.get("url", "") or (title if _ADDRESS.fullmatch(title) else "")
+        known = dict(self._intake.sources.get(title, {}))
+        address = url or known.get("url", "") or (title if _ADDRESS.fullmatch(title) else "")
         cells: Mapping[str, str] = {
             "type": "webpage" if address else "document",
             "title": title,
             **more,
             "consulted": "not-opened",
             "note": f"Named by {self._intake.file}.",
-            **told,
+            **known,
             "url": address,
         }
         return self.register.add(title, address, cells.get("author", ""), **cells)

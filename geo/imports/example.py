@@ -22,10 +22,10 @@ def make(target: Path) -> None:
     DataError
         When the folder holds anything, or cannot be written.
     """
-    told = tomllib.loads((EXAMPLE / DESCRIBED).read_text(encoding="utf-8"))
+    metadata = tomllib.loads((EXAMPLE / DESCRIBED).read_text(encoding="utf-8"))
 
     def write(draft: Path) -> None:
-        fill(draft, schema.described(**told), {})
+        fill(draft, schema.described(**metadata), {})
         for path in EXAMPLE.iterdir():
             if path.name != DESCRIBED:
                 (draft / path.name).write_bytes(path.read_bytes())

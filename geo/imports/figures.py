@@ -24,14 +24,14 @@ def figures(reader: Reader) -> Iterator[dict[str, str]]:
         given = {part: number for part, number in values.items() if number is not None}
         if not given:
             continue
-        told = reader.row["definition"] or reader.told_by([names[part] for part in given])
-        fault = _fault(list(given.values()), known=bool(measure), again=(measure, told) in found)
+        definition = reader.row["definition"] or reader.definition_of([names[part] for part in given])
+        fault = _fault(list(given.values()), known=bool(measure), again=(measure, definition) in found)
         if fault:
             for part in given:
                 reader.fault(names[part], reader.row[names[part]], *fault)
             continue
-        found.add((measure, told))
-        yield {"measure": measure, **{part: str(number) for part, number in given.items()}, "definition": told}
+        found.add((measure, definition))
+        yield {"measure": measure, **{part: str(number) for part, number in given.items()}, "definition": definition}
 
 
 def _wanted(reader: Reader) -> Iterator[tuple[str, dict[str, str]]]:

@@ -90,7 +90,7 @@ def intake(sheet: Sheet, options: Options, **more: Any) -> Intake:
     """
     chosen = {name: list(columns) for name, columns in options.mapping.items()} or _guess(sheet)
     _check(sheet, chosen)
-    guessed = () if options.mapping else (*_lacking(sheet, chosen, options), _told(chosen))
+    guessed = () if options.mapping else (*_lacking(sheet, chosen, options), _guesses(chosen))
     said = (*guessed, *sheet.said)
     used = {column for columns in chosen.values() for column in columns}
     filled = {name for record in sheet.records for name, cell in record.cells.items() if cell}
@@ -102,7 +102,7 @@ def intake(sheet: Sheet, options: Options, **more: Any) -> Intake:
         rows=rows,
         columns={name: " + ".join(columns) for name, columns in chosen.items()},
         unused=unused,
-        said=(*said, *pairs, *totals.told(sheet, rows), *_trimmed(sheet, used)),
+        said=(*said, *pairs, *totals.likely_totals(sheet, rows), *_trimmed(sheet, used)),
         **more,
     )
 
@@ -154,9 +154,9 @@ def _pairs_in(sheet: Sheet, columns: Sequence[str]) -> Iterator[str]:
             yield f"{phrases.ATTENTION} column {column!r} has two numbers in one cell: split it into two columns"
 
 
-def _told(chosen: Mapping[str, Sequence[str]]) -> str:
-    told = ", ".join(f"{field}={column}" for field, columns in chosen.items() for column in columns)
-    return f"columns guessed by their names: --map {told or '(none)'}"
+def _guesses(chosen: Mapping[str, Sequence[str]]) -> str:
+    guesses = ", ".join(f"{field}={column}" for field, columns in chosen.items() for column in columns)
+    return f"columns guessed by their names: --map {guesses or '(none)'}"
 
 
 def _check(sheet: Sheet, chosen: Mapping[str, Sequence[str]]) -> None:

@@ -32,7 +32,7 @@ class Reader:
         """Return what the file calls a field."""
         return self._intake.columns.get(name, name)
 
-    def told_by(self, names: Sequence[str]) -> str:
+    def definition_of(self, names: Sequence[str]) -> str:
         """Return where the numbers of some fields come from, as a definition for readers."""
         given = [f'"{self.column(name)}"' for name in names if name in self._intake.columns]
         if not given:

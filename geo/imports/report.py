@@ -72,8 +72,8 @@ class ImportReport:
         if self.problems:
             one = len(self.problems) == 1
             verbs = ("was", "it stands", "note") if one else ("were", "they stand", "notes")
-            told = count(len(self.problems), "value")
-            yield f"  {told} {verbs[0]} not read; {verbs[1]} as written in the {verbs[2]}:"
+            values = count(len(self.problems), "value")
+            yield f"  {values} {verbs[0]} not read; {verbs[1]} as written in the {verbs[2]}:"
             yield from map(str, self.problems[:most])
             if most is not None and len(self.problems) > most:
                 yield f"... and {len(self.problems) - most:,} more, all in {FILE}"

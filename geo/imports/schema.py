@@ -20,8 +20,8 @@ OPTIONAL: Final = {("events", "description")}
 """Fields that a foreign table often lacks: an import leaves them empty and repeats no other one."""
 
 
-def described(*, optional: Collection[tuple[str, str]] = (), **told: Any) -> dict[str, Any]:
-    """Return the ``datapackage.json`` of a new dataset: what is told of it, and every table of the schema.
+def described(*, optional: Collection[tuple[str, str]] = (), **metadata: Any) -> dict[str, Any]:
+    """Return the ``datapackage.json`` of a new dataset: its `metadata`, and every table of the schema.
 
     Fields in `optional` may be empty in it.
     """
@@ -32,7 +32,7 @@ def described(*, optional: Collection[tuple[str, str]] = (), **told: Any) -> dic
             field["description"] = others.get(resource["name"], {}).get(field["name"], field["description"])
             if (resource["name"], field["name"]) in optional:
                 field["constraints"] = {**field["constraints"], "required": False}
-    return {"profile": own["profile"], **told, "version": "1.0.0", "resources": own["resources"]}
+    return {"profile": own["profile"], **metadata, "version": "1.0.0", "resources": own["resources"]}
 
 
 def columns() -> Mapping[str, Sequence[str]]:

@@ -80,7 +80,7 @@ def build(intake: Intake, options: Options, day: str) -> Tables:
             gazetteer.add(_with_lost(here, reader))
         tables.problems += reader.problems
         tables.assumed.update(reader.assumed)
-    tables.said += duplicates.told(unique=intake.unique)
+    tables.said += duplicates.sentences(unique=intake.unique)
     _finish(tables, gazetteer, entities, sources)
     return tables
 
@@ -184,21 +184,21 @@ def _bare(tables: Tables) -> Iterator[str]:
 def _assumed(found: Counter[tuple[str, str]]) -> Iterator[str]:
     """Tell in one line what no one said, for how many records, and how to say it."""
     if found:
-        told = ", ".join(
+        values = ", ".join(
             f"{name} {value} for {count(number, 'record')}" for (name, value), number in sorted(found.items())
         )
-        mend = "say it with --map or --set, such as --set confidence=C (csv, geojson, vector), or in the tables"
-        yield f"assumed, since the file does not say it: {told}; {mend}"
+        fix = "say it with --map or --set, such as --set confidence=C (csv, geojson, vector), or in the tables"
+        yield f"assumed, since the file does not say it: {values}; {fix}"
 
 
 def _unnamed(sources: Sources) -> Iterator[str]:
     if sources.unnamed:
-        told = count(sources.unnamed, "event")
-        yield f"{told} without a source: the file and the line are cited; give it by --map source=COLUMN or --source"
+        events = count(sources.unnamed, "event")
+        yield f"{events} without a source: the file and the line are cited; give it by --map source=COLUMN or --source"
 
 
 def _joined(gazetteer: Gazetteer) -> Iterator[str]:
     if gazetteer.joined:
-        told = count(gazetteer.joined, "position")
+        positions = count(gazetteer.joined, "position")
         verb = "shares" if gazetteer.joined == 1 else "share"
-        yield f"{told} within {places.NEAR} m of another under the same name {verb} its place"
+        yield f"{positions} within {places.NEAR} m of another under the same name {verb} its place"

@@ -19,7 +19,7 @@ DATE: Final = {"edtf", "start", "end"}
 PLACE: Final = {"place", "latitude", "longitude"}
 
 
-def told(sheet: Sheet, rows: Sequence[Row]) -> Iterator[str]:
+def likely_totals(sheet: Sheet, rows: Sequence[Row]) -> Iterator[str]:
     """Tell which rows look like totals by their first word, and which have figures without a date and a place.
 
     Both are kept: whether they are events is for those to say who know the table.

@@ -67,7 +67,7 @@ def write(intake: Intake, target: Path, options: Options, *, force: bool = False
         (draft / FILE).write_text(report.text(), encoding="utf-8", newline="\n")
         load(draft)  # what we write, we can read: anything else is a defect and leaves no folder
 
-    folder.build(target, make, force=force, mend=f"{folder.NEW}, or replace it with --force")
+    folder.build(target, make, force=force, fix=f"{folder.NEW}, or replace it with --force")
     return report
 
 

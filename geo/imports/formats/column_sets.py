@@ -46,7 +46,7 @@ def read(path: Path, options: Options, *, name: str) -> Intake:
     used = set(_used(table))
     rows = [_row(record, table) for record in sheet.records]
     dropped = sum(_unplaced(record.cells, table) for record in sheet.records)
-    told = (f"{count(dropped, 'position')} left out, standing for a whole country",) if dropped else ()
+    notes = (f"{count(dropped, 'position')} left out, standing for a whole country",) if dropped else ()
     return Intake(
         file=path.name,
         rows=rows,
@@ -54,7 +54,7 @@ def read(path: Path, options: Options, *, name: str) -> Intake:
         | {field: codes["column"] for field, codes in table.get("codes", {}).items()}
         | {"edtf": table["dates"]["start"]},
         unused=[column for column in sheet.columns if column in filled and column not in used],
-        said=(*sheet.said, *told),
+        said=(*sheet.said, *notes),
         kinds=table.get("kinds", {}),
         cited=True,
         unique=True,
@@ -63,8 +63,8 @@ def read(path: Path, options: Options, *, name: str) -> Intake:
 
 def text(name: str) -> str:
     """Return what a column set is called."""
-    told: str = word_list("column_sets")[name]["text"]
-    return told
+    label: str = word_list("column_sets")[name]["text"]
+    return label
 
 
 def _used(table: Table) -> Iterator[str]:
@@ -121,14 +121,14 @@ def _title(cells: Mapping[str, str], parts: Sequence[str]) -> str:
 
 def _actors(cells: Mapping[str, str], table: Table) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield organizations with the role of the first rule that fits, and groups of people."""
-    told: set[str] = set()
+    seen: set[str] = set()
     for rule in table["actors"]:
         if any(cells.get(column) != code for column, code in rule.get("when", {}).items()):
             continue
         for column in rule["columns"]:
-            if column in told:
+            if column in seen:
                 continue
-            told.add(column)
+            seen.add(column)
             parts = [part.strip() for part in cells.get(column, "").split(table.get("separator", "\0"))]
             people = [part for part in parts if re.search(table["groups"]["pattern"], part)]
             yield "group", tuple(people)

@@ -65,8 +65,8 @@ def features(path: Path) -> list[dict[str, Any]]:
     if not isinstance(found, list):
         raise refusal(path.name, "has no list of features", f"{RFC} 3.3")
     if value.get("crs") is not None and not geojson.names_wgs84(value["crs"]):
-        mend = "save it as GeoPackage and use geo import vector, or take it away if the positions are WGS 84"
-        raise refusal(path.name, geojson.CRS, mend)
+        fix = "save it as GeoPackage and use geo import vector, or take it away if the positions are WGS 84"
+        raise refusal(path.name, geojson.CRS, fix)
     wrong = [number for number, feature in enumerate(found) if not _is_feature(feature)]
     if wrong:
         why, fix = "is not a Feature with properties", f"{RFC} 3.2"

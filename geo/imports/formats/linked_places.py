@@ -61,7 +61,7 @@ def read(path: Path, _: Options) -> Intake:
         rows=rows,
         columns={"edtf": "when", "country": "ccodes", "place": "title"},
         unused=[*unused, *_unused_parts(features)],
-        said=(*said, *duplicates.told()),
+        said=(*said, *duplicates.sentences()),
         sources=dict(_sources(features)),
         kinds=KINDS,
         cited=True,
@@ -114,7 +114,7 @@ def _place(feature: Object, faults: list[Fault]) -> dict[str, tuple[str, ...]]:
     properties = _object(feature.get("properties"))
     title = _string(properties, "title") or next((_string(one, "toponym") for one in _objects(feature, "names")), "")
     codes = [code for code in _list(properties, "ccodes") if isinstance(code, str)]
-    told = [text for one in _objects(feature, "descriptions") if (text := _string(one, "value").strip())]
+    texts = [text for one in _objects(feature, "descriptions") if (text := _string(one, "value").strip())]
     countries = f"Countries: {', '.join(codes)}" if len(codes) > 1 else ""
     certainty = _string(_object(feature.get("geometry")), "certainty") or _string(feature, "certainty")
     if certainty and certainty not in CERTAINTY:
@@ -124,8 +124,8 @@ def _place(feature: Object, faults: list[Fault]) -> dict[str, tuple[str, ...]]:
         "place": [title],
         "country": codes if len(codes) == 1 else [],
         "certainty": [certainty],
-        "description": ["\n".join(told)],
-        "place_note": ["\n".join(filter(None, [*told, _key(feature), countries]))],
+        "description": ["\n".join(texts)],
+        "place_note": ["\n".join(filter(None, [*texts, _key(feature), countries]))],
         "source": list(_citations(feature)),
     }
     return {name: kept for name, texts in values.items() for kept in _many(name, texts).values()}
@@ -175,7 +175,7 @@ def _spans(owner: Object, faults: list[Fault]) -> Iterator[str]:
         except CellError as error:
             faults.append(("when", str(geojson_file.cell(span)), error.why, error.fix))
             continue
-        yield dating.marked(found, "?") or found if uncertain else found
+        yield dating.qualified(found, "?") or found if uncertain else found
 
 
 def _label(one: Object) -> str:

@@ -39,7 +39,7 @@ def _side(side: Any, outer: str, inner: str) -> str:
     far, near = _read(side.get(outer)), _read(side.get(inner))
     if not far or not near or far == near:
         return far or near
-    return _whole(*sorted((far, near))) or dating.marked(far, "~") or far
+    return _whole(*sorted((far, near))) or dating.qualified(far, "~") or far
 
 
 def _whole(low: str, high: str) -> str:

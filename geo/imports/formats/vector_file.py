@@ -100,8 +100,8 @@ def _check(path: Path) -> None:
         raise refusal(path.name, "is not what its ending says", FIX)
     for ending in NEEDED.get(path.suffix.lower(), ()):
         if not _beside(path, ending):
-            told = f"there is no {path.stem}{ending} beside it"
-            raise refusal(path.name, told, "put all files of the Shapefile into one folder")
+            why = f"there is no {path.stem}{ending} beside it"
+            raise refusal(path.name, why, "put all files of the Shapefile into one folder")
 
 
 def _beside(path: Path, ending: str) -> bool:
@@ -132,7 +132,7 @@ def _columns(path: Path, layer: str, encoding: str) -> tuple[dict[str, Sequence[
 
     Through Arrow, which keeps whole numbers whole beside empty cells.
     """
-    told, table = pyogrio.raw.read_arrow(
+    layer_info, table = pyogrio.raw.read_arrow(
         path,
         layer=layer,
         encoding=encoding or None,
@@ -142,8 +142,8 @@ def _columns(path: Path, layer: str, encoding: str) -> tuple[dict[str, Sequence[
     if table.num_rows > MAX_RECORDS:
         raise refusal(path.name, f"has more than {MAX_RECORDS:,} records", "split the file")
     columns = {str(name): table.column(name).to_pylist() for name in table.column_names}
-    shapes = columns.pop(told["geometry_name"] or "wkb_geometry", [None] * table.num_rows)
-    return columns, [shapely.from_wkb(one) if one else None for one in shapes], told["crs"] or ""
+    shapes = columns.pop(layer_info["geometry_name"] or "wkb_geometry", [None] * table.num_rows)
+    return columns, [shapely.from_wkb(one) if one else None for one in shapes], layer_info["crs"] or ""
 
 
 def _flat(shapes: Shapes) -> tuple[Shapes, tuple[str, ...]]:

@@ -235,24 +235,24 @@ def _circa(text: str, order: str) -> str | None:
         apart = word in ("c", "ca", "~") or small.startswith((f"{word} ", word if word.endswith(".") else f"{word} "))
         if small.startswith(word) and apart and rest[:1].isalnum():
             found = _whole(rest, order)
-            return marked(found, "~") if found else None
+            return qualified(found, "~") if found else None
     return None
 
 
 def _doubt(text: str, order: str) -> str | None:
     match = _DOUBT.fullmatch(text)
     found = _whole(match[1], order) if match else None
-    return marked(found, "?") if found else None
+    return qualified(found, "?") if found else None
 
 
-def marked(text: str, mark: str) -> str | None:
-    """Return a date with a mark (``?`` or ``~``) on each side; both together are ``%``; None if it bears none."""
+def qualified(text: str, qualifier: str) -> str | None:
+    """Return a date with a qualifier (``?`` or ``~``) on each side; both together are ``%``; None if it bears none."""
     sides = []
     for side in text.split("/"):
         bare, old = (side[:-1], side[-1]) if side[-1:] in ("?", "~", "%") else (_day(side), "")
-        sides.append(bare + (mark if old in ("", mark) else "%") if bare not in ("", "..") else bare)
-    marked = "/".join(sides)
-    return marked if _is_edtf(marked) else None
+        sides.append(bare + (qualifier if old in ("", qualifier) else "%") if bare not in ("", "..") else bare)
+    found = "/".join(sides)
+    return found if _is_edtf(found) else None
 
 
 def _words(text: str, _: str) -> str | None:
