@@ -125,10 +125,16 @@
     centre() {
       const atHome = this.placed.every((place) => this.home.includes(place));
       if (atHome && this.view) this.map.setView(this.view.slice(0, 2), this.view[2], { animate: false, reset: true });
-      else if (this.placed.length) this.map.fitBounds(L.latLngBounds(this.placed.map((place) => this.at(place))), FIT);
+      else if (this.placed.length) this.map.fitBounds(this.around(this.placed), FIT);
     }
 
     /** @returns {[number, number]} latitude and longitude in degrees */
+    /** The corners of the map that hold the whole shapes of some places. */
+    around(places) {
+      const boxes = places.map((place) => atlas.boundsOfPlace(this.layer.data(), place));
+      return L.latLngBounds(boxes.flatMap(({ south, west, north, east }) => [[south, west], [north, east]]));
+    }
+
     at(place) {
       const { lat, lon } = this.layer.data().places;
       return [lat[place], lon[place]];
