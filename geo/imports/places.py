@@ -234,10 +234,12 @@ def rows(places: Iterable[Place]) -> Iterator[dict[str, Any]]:
             "country_today": place.country,
             "scope": place.scope,
             "note": "\n".join(place.notes),
-            "geometry": normalized(shapely.orient_polygons(unwrapped(place.shape)))
-            if place.shape is not None
-            else None,
+            "geometry": _counterclockwise(place.shape) if place.shape is not None else None,
         }
+
+
+def _counterclockwise(shape: BaseGeometry) -> BaseGeometry:
+    return normalized(shapely.orient_polygons(unwrapped(shape)))
 
 
 def name_rows(places: Iterable[Place]) -> Iterator[dict[str, str]]:

@@ -128,13 +128,15 @@
       else if (this.placed.length) this.map.fitBounds(this.around(this.placed), FIT);
     }
 
-    /** @returns {[number, number]} latitude and longitude in degrees */
     /** The corners of the map that hold the whole shapes of some places. */
     around(places) {
       const boxes = places.map((place) => atlas.boundsOfPlace(this.layer.data(), place));
-      return L.latLngBounds(boxes.flatMap(({ south, west, north, east }) => [[south, west], [north, east]]));
+      const bounds = L.latLngBounds([]);
+      for (const { south, west, north, east } of boxes) bounds.extend([south, west]).extend([north, east]);
+      return bounds;
     }
 
+    /** @returns {[number, number]} latitude and longitude in degrees */
     at(place) {
       const { lat, lon } = this.layer.data().places;
       return [lat[place], lon[place]];

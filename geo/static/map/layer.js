@@ -145,6 +145,7 @@
     },
 
     _drawLines(context) {
+      /** @type {(point: Atlas.Point) => [x: number, y: number]} */
       const at = ({ x, y }) => [x * this._scale - this._origin.x, y * this._scale - this._origin.y];
       for (const shape of this._lines) if (this.result.atPlace[shape.place]) atlas.drawShape(context, shape, at, shape.place === this._selected);
     },

@@ -1,8 +1,9 @@
 "use strict";
 // Places that are more than a point: lines, outlines of areas with their holes, and sets of points.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const INK = "#1d1b19", HALO = "#ffffff";
 
+  /** @type {(at: Atlas.LonLat) => L.Point} */
   const flat = ([lon, lat]) => L.CRS.EPSG3857.latLngToPoint(L.latLng(lat, lon), 0);
   const isClosed = (line) => line.length > 2 && String(line[0]) === String(line.at(-1));
 
@@ -17,7 +18,7 @@
 
   /** Draw one shape; `at(point)` gives the pixel of the canvas as [x, y]. */
   function drawShape(context, shape, at, selected) {
-    for (const [colour, wider, radius] of [[HALO, 3, 5], [INK, 0, 3.5]]) {
+    for (const { colour, wider, radius } of [{ colour: HALO, wider: 3, radius: 5 }, { colour: INK, wider: 0, radius: 3.5 }]) {
       trace(context, shape.lines, at);
       context.lineJoin = "round";
       context.lineWidth = (selected ? 5 : 3) + wider;
@@ -45,7 +46,7 @@
   /** South, west, north and east of a place that can be drawn: of its whole shape and its point. Degrees. */
   function boundsOfPlace({ places }, place) {
     const { lines, points } = places.shape[place] ?? { lines: [], points: [] };
-    const all = [...lines.flat(), ...points, [places.lon[place], places.lat[place]]];
+    const all = /** @type {Atlas.LonLat[]} */ ([...lines.flat(), ...points, [places.lon[place], places.lat[place]]]);
     const bounds = { south: Infinity, west: Infinity, north: -Infinity, east: -Infinity };
     for (const [lon, lat] of all) {
       bounds.south = Math.min(bounds.south, lat);
