@@ -11,13 +11,13 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon, box
-from strategies import ATLAS
 
 import geo
 from geo import dates
 from geo.export.tables import to_csv
 from geo.map.payload import payload
 from geo.view.points import representative
+from tests.support.published import ATLAS
 
 EVENTS = geo.join(ATLAS.places, ATLAS.events)
 POSITIONS = st.tuples(st.floats(-180, 180, width=32), st.floats(-85, 85, width=32))

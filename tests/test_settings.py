@@ -13,9 +13,10 @@ from shapely.geometry import Point, shape
 import geo
 from geo.checks.validate import validate
 from geo.dataset import basemap, settings
+from geo.dataset.longitudes import turned
 from geo.dataset.read import own_folder
+from geo.map.antimeridian import cut
 from geo.map.layers import of_atlas, own_land
-from geo.map.seam import cut
 from tests.support.foreign import SMALLEST, chile, write
 
 
@@ -58,15 +59,15 @@ def test_an_axis_that_is_given_holds(tmp_path):
 def test_the_map_is_cut_opposite_of_its_places(tmp_path, longitudes, seam, width):
     atlas = small(tmp_path, *[(lon, 0) for lon in longitudes])
     assert settings.of(atlas).seam == seam
-    turned = [settings.turned(lon, seam) for lon in longitudes]
-    assert max(turned) - min(turned) == width
+    on_map = [turned(lon, seam) for lon in longitudes]
+    assert max(on_map) - min(on_map) == width
 
 
 @given(st.floats(-180, 180), st.floats(-360, 0))
 def test_a_longitude_stands_east_of_the_cut_and_is_the_same_meridian(longitude, seam):
-    turned = settings.turned(longitude, seam)
-    assert seam - 1e-9 <= turned <= seam + 360
-    assert round((turned - longitude) / 360, 9).is_integer()
+    on_map = turned(longitude, seam)
+    assert seam - 1e-9 <= on_map <= seam + 360
+    assert round((on_map - longitude) / 360, 9).is_integer()
 
 
 def test_the_window_holds_all_land_and_all_places(tmp_path):
@@ -142,8 +143,8 @@ def test_the_land_of_the_atlas_can_be_cut_anywhere(seam):
     west, _, east, _ = land.bounds
     assert seam <= west < east <= seam + 360
     for lon, lat in ((-70.6, -33.5), (37.6, 55.7), (-75.05, 45.0), (-74.97, 50.0), (25.0, -29.0)):
-        assert land.contains(Point(settings.turned(lon, seam), lat)) or seam == -75.0
-    assert not land.contains(Point(settings.turned(-140.0, seam), 0.0))
+        assert land.contains(Point(turned(lon, seam), lat)) or seam == -75.0
+    assert not land.contains(Point(turned(-140.0, seam), 0.0))
 
 
 def of_land(seam):
@@ -216,4 +217,4 @@ def test_the_published_basemap_can_be_drawn(atlas):
 def test_every_place_of_another_hemisphere_is_drawn_where_it_is(tmp_path):
     atlas = geo.load(chile(tmp_path))
     assert settings.of(atlas).seam <= -180
-    assert all(-180 < settings.turned(shape.x, settings.of(atlas).seam) < 0 for shape in atlas.places.geometry)
+    assert all(-180 < turned(shape.x, settings.of(atlas).seam) < 0 for shape in atlas.places.geometry)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo.checks.records import record
+from geo.dataset.longitudes import jump, unwrapped
 from geo.model import Atlas, Problem
 
 if TYPE_CHECKING:
@@ -26,16 +27,29 @@ _AT_ONCE = 500
 
 def check_geometries(atlas: Atlas) -> Iterator[Problem]:
     """Lines and rings do not cross themselves; outer rings run counterclockwise (RFC 7946, a warning)."""
-    for index, shape in atlas.places.geometry.items():
+    for index, written in atlas.places.geometry.items():
         place = record(atlas.places, index)
-        if shape is None:
+        if written is None:
             continue
+        shape = unwrapped(written)
         if not shape.is_valid:
             why, fix = "the geometry crosses or repeats itself", "draw it again without crossing lines"
             yield Problem("places.geojson", place, "geometry", "", why, fix)
         elif any(not part.exterior.is_ccw for part in getattr(shape, "geoms", [shape]) if hasattr(part, "exterior")):
             why, fix = "the outer ring runs clockwise", "reverse it, as RFC 7946, section 3.1.6, asks"
             yield Problem("places.geojson", place, "geometry", "", why, fix, warning=True)
+
+
+def check_antimeridian(atlas: Atlas) -> Iterator[Problem]:
+    """No line or ring jumps from one side of the 180th meridian to the other (RFC 7946, a warning)."""
+    for index, shape in atlas.places.geometry.items():
+        if shape is None or not (found := jump(shape)):
+            continue
+        place, kind = record(atlas.places, index), shape.geom_type.removeprefix("Multi")
+        why = "goes more than half around the Earth; it is drawn the short way, across the 180th meridian"
+        fix = f"cut it there into a Multi{kind}, as RFC 7946, section 3.1.9, asks"
+        shown = f"longitude {found[0]:g} to {found[1]:g}"
+        yield Problem("places.geojson", place, "geometry", shown, why, fix, warning=True)
 
 
 def check_nowhere(atlas: Atlas) -> Iterator[Problem]:

@@ -43,6 +43,7 @@ CHECKS: tuple[tuple[Callable[[references.Examined], Iterator[Problem]], set[str]
     (records.check_keys, set()),
     (references.check_references, set()),
     (places.check_geometries, {"places"}),
+    (places.check_antimeridian, {"places"}),
     (places.check_nowhere, {"places"}),
     (places.check_swapped, {"places"}),
     (events.check_addresses, {"sources"}),

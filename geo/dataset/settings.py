@@ -18,6 +18,7 @@ import shapely
 from geo import dates, i18n
 from geo.dataset import cells
 from geo.dataset.description import FILE
+from geo.dataset.longitudes import unwrapped
 from geo.model import Problem
 
 if TYPE_CHECKING:
@@ -121,11 +122,6 @@ def check(atlas: Atlas) -> Iterator[Problem]:
     yield from of(atlas).problems
 
 
-def turned(longitude: float, cut: float) -> float:
-    """Return a longitude as it stands on a map that is cut at `cut`: from there to 360 degrees east of it."""
-    return longitude - 360 * ((longitude - cut) // 360)
-
-
 def _parse(atlas: Atlas) -> Settings:
     given, extents = _Given(atlas.package), _extents(atlas)
     seam = given.take("atlas:seam", _seam_faults)
@@ -186,7 +182,8 @@ def _days(date: Date) -> tuple[Day | None, ...]:
 
 def _extents(atlas: Atlas) -> Extents:
     """Return west, south, east, north of each part of each place, one a row."""
-    shapes = atlas.places.geometry.to_numpy() if "places" in atlas.tables else []
+    written = atlas.places.geometry if "places" in atlas.tables else []
+    shapes = [shape and unwrapped(shape) for shape in written]
     bounds = shapely.bounds(shapely.get_parts(np.asarray(shapes, dtype=object))).reshape(-1, 4)
     return bounds[~np.isnan(bounds).any(axis=1)]
 
@@ -196,11 +193,12 @@ def _middle(extents: Extents) -> float:
     spans = sorted((float(west), float(east)) for west, east in extents[:, [0, 2]])
     if not spans:
         return 0.0
-    begin, end = spans[0][0], max(east for _, east in spans)
+    begin, furthest = spans[0][0], max(east for _, east in spans)
+    end = furthest
     widest, reach = begin + 360 - end, spans[0][1]
     for west, east in spans:
         if west - reach > widest:
-            widest, begin, end = west - reach, west, reach + 360
+            widest, begin, end = west - reach, west, max(furthest, reach + 360)
         reach = max(reach, east)
     return ((begin + end) / 2 + 180) % 360 - 180
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from geo.dataset import description, geojson, strict_csv
 from geo.dataset.encodings import decode, is_damaged
+from geo.dataset.longitudes import beyond, normal, normalized
 from geo.model import Problem
 
 if TYPE_CHECKING:
@@ -111,7 +112,9 @@ def _features_table(name: str, features: list[Any], fields: Sequence[str], probl
         problems += [fault(name, why, fix, record=place) for why, fix in [*faults, *wrong]]
         if isinstance(properties, dict) and not any(isinstance(properties.get(field), dict | list) for field in fields):
             rows[position] = [_as_text(properties.get(field)) for field in fields]
-            shapes.append(None if wrong else geojson.to_shape(feature["geometry"]))
+            shape = None if wrong else geojson.to_shape(feature["geometry"])
+            problems += _beyond(name, place, shape)
+            shapes.append(shape and normalized(shape))
         elif isinstance(feature, dict):
             lost |= {_as_text(value) for value in (properties if isinstance(properties, dict) else feature).values()}
     index = pd.Index(list(rows), dtype="int64")
@@ -131,6 +134,13 @@ def _geometry_faults(feature: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if "geometry" not in feature:
         yield "has no geometry", "write null where there is none"
     yield from ((why, f"{RFC} 3.1") for why in geojson.geometry_faults(feature.get("geometry")))
+
+
+def _beyond(name: str, place: str, shape: BaseGeometry | None) -> Iterator[Problem]:
+    """Warn of longitudes beyond 180 degrees, which are turned back."""
+    if shape is not None and (found := beyond(shape)):
+        why, fix = f"lies beyond 180 degrees and is read as {normal(found):.7g}", "write longitudes from -180 to 180"
+        yield Problem(name, place, "geometry", f"{found:.7g}", why, fix, warning=True)
 
 
 def _property_faults(properties: object, fields: Sequence[str]) -> Iterator[tuple[str, str]]:

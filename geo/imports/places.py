@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 import shapely
 from shapely.geometry import Point
 
+from geo import wording
+from geo.dataset.longitudes import beyond, normal, normalized, unwrapped
 from geo.imports import phrases
 from geo.imports.values import degrees
 from geo.imports.values.slugs import Ids
@@ -76,6 +78,7 @@ class Gazetteer:
         self.joined = 0
         self._apart: list[str] = []
         self._more_apart = 0
+        self._beyond: list[float] = []
         self._ids = Ids()
         self._by_shape: dict[bytes, dict[str, Place]] = {}
         self._by_name: dict[str, list[Place]] = {}
@@ -86,6 +89,7 @@ class Gazetteer:
         """Return the id of the place that a row means, a new one if need be; "" when it means none."""
         if stated.shape is None and not stated.name:
             return ""
+        stated = self._turned(stated)
         place = self._find(stated) or self._new(stated)
         if stated.name and stated.name != place.name:
             place.others[stated.name] = None
@@ -93,6 +97,14 @@ class Gazetteer:
             place.notes[stated.note] = None
         place.names |= dict.fromkeys(stated.names)
         return place.id
+
+    def _turned(self, stated: PlaceOfRow) -> PlaceOfRow:
+        """Return a place whose longitudes go from -180 to 180, and count it if they did not."""
+        found = beyond(stated.shape) if stated.shape is not None else None
+        if stated.shape is None or found is None:
+            return stated
+        self._beyond.append(found)
+        return replace(stated, shape=normalized(stated.shape))
 
     def _find(self, stated: PlaceOfRow) -> Place | None:
         if stated.shape is None:
@@ -180,6 +192,15 @@ class Gazetteer:
                 "if that is elsewhere, look whether latitude and longitude are swapped"
             )
 
+    def turned(self) -> Iterator[str]:
+        """Say how many longitudes lay beyond 180 degrees, as programs write them that draw across it."""
+        if self._beyond:
+            first, records = self._beyond[0], wording.count(len(self._beyond), "record")
+            yield (
+                f"{phrases.ATTENTION} longitudes beyond 180 degrees in {records} were turned by 360, "
+                f"such as {first:.7g} to {normal(first):.7g}"
+            )
+
     def apart(self) -> Iterator[str]:
         """Yield which names stand at positions too far apart for one place, at most `TOLD` of them."""
         yield from self._apart
@@ -213,8 +234,12 @@ def rows(places: Iterable[Place]) -> Iterator[dict[str, Any]]:
             "country_today": place.country,
             "scope": place.scope,
             "note": "\n".join(place.notes),
-            "geometry": shapely.orient_polygons(place.shape) if place.shape is not None else None,
+            "geometry": _counterclockwise(place.shape) if place.shape is not None else None,
         }
+
+
+def _counterclockwise(shape: BaseGeometry) -> BaseGeometry:
+    return normalized(shapely.orient_polygons(unwrapped(shape)))
 
 
 def name_rows(places: Iterable[Place]) -> Iterator[dict[str, str]]:

@@ -169,6 +169,7 @@ def _finish(tables: Tables, gazetteer: Gazetteer, entities: Entities, sources: S
         *_assumed(tables.assumed),
         *_unnamed(sources),
         *_joined(gazetteer),
+        *gazetteer.turned(),
         *gazetteer.shared(),
         *gazetteer.apart(),
         *gazetteer.extent(),

@@ -13,12 +13,13 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from geo.dataset import basemap, settings
+from geo.dataset.longitudes import turned
 from geo.dataset.read import own_folder
 from geo.i18n import DEFAULT, catalog
 from geo.map import assets
+from geo.map.antimeridian import cut
 from geo.map.packed import packed
 from geo.map.payload import dumps, payload
-from geo.map.seam import cut
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -145,7 +146,7 @@ def drawn(files: Mapping[str, bytes], lang: str = DEFAULT, *, seam: float | None
 
 def _label(row: dict[str, str], lang: str, seam: float | None) -> list[Any]:
     name = row.get(f"name_{lang}") or row["name"]
-    lon = float(row["lon"]) if seam is None else settings.turned(float(row["lon"]), seam)
+    lon = float(row["lon"]) if seam is None else turned(float(row["lon"]), seam)
     return [name, lon, float(row["lat"]), int(row["rank"]), row["class"], *_years(row)]
 
 

@@ -18,8 +18,10 @@ from shapely.geometry import Point
 
 from geo import dates
 from geo.dataset import settings
+from geo.dataset.longitudes import turned
 from geo.dataset.translate import localized
 from geo.i18n import DEFAULT
+from geo.map.antimeridian import placed
 from geo.map.texts import event_texts, lists, place_texts, places_on_the_day, positions
 from geo.model import BOUNDS
 from geo.view.join import join
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
     import pandas as pd
-    from shapely.geometry.base import BaseGeometry
 
     from geo.dataset.translate import Localized
     from geo.model import Atlas
@@ -132,30 +133,16 @@ def place_columns(spoken: Localized) -> dict[str, Any]:
     return {
         "id": list(places["id"]),
         "name": list(places["name"]),
-        "lon": pack([settings.turned(point.x, cut) for point in points], "float32"),
+        "lon": pack([turned(point.x, cut) for point in points], "float32"),
         "lat": pack([point.y for point in points], "float32"),
         "precision": pack([min(int(value or 0), MOST_METRES) for value in places["precision_m"]], "int32"),
         "shape": {
-            str(index): _rings(shape, cut)
+            str(index): placed(shape, cut)
             for index, shape in enumerate(places.geometry)
             if shape is not None and shape.geom_type != "Point"
         },
         "texts": place_texts(spoken),
     }
-
-
-def _rings(shape: BaseGeometry, cut: float) -> dict[str, Any]:
-    """Return the outlines of each part, which stands whole on the side of the cut where its middle lies."""
-    closed = "Polygon" in shape.geom_type
-    return {"closed": closed, "lines": [_line(part, cut) for part in getattr(shape, "geoms", [shape])]}
-
-
-def _line(part: BaseGeometry, cut: float) -> list[list[float]]:
-    west, _, east, _ = part.bounds
-    middle = (west + east) / 2
-    by = settings.turned(middle, cut) - middle
-    line = getattr(part, "exterior", part)
-    return [[round(x + by, 5), round(y, 5)] for x, y, *_ in line.coords]
 
 
 def event_columns(events: gpd.GeoDataFrame, spoken: Localized) -> dict[str, Any]:

@@ -27,8 +27,12 @@ declare global {
     interface Source { text: string; consulted: string; url?: string; host?: string }
     interface About { version: string; licences: string[] }
     interface Axis { first: number; last: number }
-    /** Lines of a place: [lon, lat] in degrees, WGS 84. */
-    interface Shape { closed: boolean; lines: [number, number][][] }
+    /** [lon, lat] in degrees, WGS 84. */
+    type LonLat = [lon: number, lat: number];
+    /** Lines of a place, or outlines of an area and its holes; and each of several points. */
+    interface Shape { lines: LonLat[][]; points: LonLat[] }
+    /** A shape in the plane of zoom 0. */
+    interface FlatShape { place: number; lines: { points: L.Point[]; closed: boolean }[]; points: L.Point[] }
 
     interface Figure extends Translated {
       measure: string; definition: string; locator: string; source: string;
@@ -189,6 +193,11 @@ declare global {
     interface ChoicesState { groups: ChoiceGroup[]; extra: ChoiceItem[]; value: string[] }
     interface Widget<State> { update(state: Partial<State>): void; destroy(): void }
     interface TimelineState { counts: Histogram; possible: Histogram; value: Span; depth: ArrayLike<number> | null; mark: number | null }
+    /** What a pointer holds on the time slider: an edge, the window, or a new window; pixels of the track, slots. */
+    interface Gesture {
+      id: number; mode: "a" | "b" | "shift" | "brush"; x: number; grip: number; lean: number;
+      start: { a: number; b: number }; dirty: boolean; moved: boolean;
+    }
     interface TimelineOptions { first: number; last: number; onInput?(span: Span): void; onCommit?(span: Span): void }
 
     // ---- The kiosk ----
@@ -306,6 +315,10 @@ declare global {
       NARROW: number;
       gather(flat: Float64Array, data: Data, zoom: number, radius: (count: number) => number): number[][];
       arcsOf(data: Data): [event: number, from: number, to: number][];
+      shortWays(from: Point, to: Point, world: number): { from: Point; to: Point }[];
+      shapesOf(data: Data): FlatShape[];
+      drawShape(context: Context, shape: FlatShape, at: (point: Point) => [x: number, y: number], selected: boolean): void;
+      boundsOfPlace(data: Data, place: number): { south: number; west: number; north: number; east: number };
       drawArc(context: Context, way: { from: Point; to: Point; certain: boolean; selected?: boolean }): void;
       drawSymbol: Draw;
       symbolUnit(counts: number[], zoom: number): number;

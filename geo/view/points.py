@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import shapely
+from shapely.geometry import Point
+
+from geo.dataset.longitudes import normal, unwrapped
 
 if TYPE_CHECKING:
-    from shapely.geometry import Point
     from shapely.geometry.base import BaseGeometry
 
 
@@ -17,6 +19,7 @@ def representative(shape: BaseGeometry) -> Point:
     Of a line it is the point half-way along it, of several lines that of the longest; both are
     measured in degrees. Of an area it lies inside, in none of its holes (GEOS, interior point); of
     several areas in the one that is widest there. Of several points it is the one nearest to their middle.
+    What crosses the antimeridian goes the short way.
 
     Parameters
     ----------
@@ -28,8 +31,9 @@ def representative(shape: BaseGeometry) -> Point:
     Point
         In the same coordinates: `x` is the longitude, `y` the latitude.
     """
+    shape = unwrapped(shape)
     if shape.geom_type == "MultiLineString":
         shape = max(shapely.get_parts(shape), key=lambda line: line.length)
-    if shape.geom_type == "LineString":
-        return shape.interpolate(0.5, normalized=True)
-    return shape.representative_point()
+    line = shape.geom_type == "LineString"
+    point = shape.interpolate(0.5, normalized=True) if line else shape.representative_point()
+    return Point(normal(point.x), point.y)

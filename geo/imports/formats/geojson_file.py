@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from geo.dataset import geojson
+from geo.dataset.longitudes import unwrapped
 from geo.errors import DataError
 from geo.imports.formats import files
 from geo.imports.mapping import intake
@@ -94,7 +95,7 @@ def shape(geometry: object) -> tuple[BaseGeometry | None, tuple[Fault, ...]]:
     faults = list(geojson.geometry_faults(geometry))
     if not faults:
         found = geojson.to_shape(cast("Mapping[str, Any] | None", geometry))
-        if found is None or found.is_valid:
+        if found is None or unwrapped(found).is_valid:
             return found, ()
         faults = ["crosses or repeats itself"]
     first, *more = dict.fromkeys(faults)

@@ -12,6 +12,7 @@ from pyproj import CRS
 
 from geo.dataset.assemble import MAX_BYTES
 from geo.dataset.geojson import BUILDERS
+from geo.dataset.longitudes import MOST, unwrapped
 from geo.errors import GeoError
 from geo.imports.formats import files
 from geo.imports.mapping import intake
@@ -180,11 +181,11 @@ def _record(number: int, values: Mapping[str, Any], shape: BaseGeometry | None) 
 def _fault(shape: BaseGeometry) -> str:
     """Return what keeps a geometry from being a place; "" for a sound one."""
     west, south, east, north = shape.bounds
-    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):  # NaN and infinity too
+    if not (-MOST <= west <= east <= MOST and -90 <= south <= north <= 90):  # NaN and infinity too
         return "is not longitude, latitude in degrees"
     if shape.geom_type not in BUILDERS:
         return f"a {shape.geom_type} is no place"
-    return "" if shape.is_valid else "crosses or repeats itself"
+    return "" if unwrapped(shape).is_valid else "crosses or repeats itself"
 
 
 def _cell(value: object) -> Cell:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from geo.dataset.longitudes import MOST
 from geo.errors import CellError
 from geo.imports.values import numbers
 from geo.imports.values.word_lists import word_list
@@ -48,7 +49,7 @@ def degrees(text: str, which: str) -> tuple[float, int]:
         raise CellError(text, *_no_degrees(text, which))
     value, digits = found
     value = -value if half and half in "SW" else value
-    if abs(value) > most:
+    if abs(value) > (MOST if which == "longitude" else most):
         fix = "look whether a decimal sign slipped, the two are swapped, or it is another system"
         raise CellError(text, f"is no {which}: it goes to {most} degrees", fix)
     return value, digits

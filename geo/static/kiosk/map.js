@@ -125,7 +125,15 @@
     centre() {
       const atHome = this.placed.every((place) => this.home.includes(place));
       if (atHome && this.view) this.map.setView(this.view.slice(0, 2), this.view[2], { animate: false, reset: true });
-      else if (this.placed.length) this.map.fitBounds(L.latLngBounds(this.placed.map((place) => this.at(place))), FIT);
+      else if (this.placed.length) this.map.fitBounds(this.around(this.placed), FIT);
+    }
+
+    /** The corners of the map that hold the whole shapes of some places. */
+    around(places) {
+      const boxes = places.map((place) => atlas.boundsOfPlace(this.layer.data(), place));
+      const bounds = L.latLngBounds([]);
+      for (const { south, west, north, east } of boxes) bounds.extend([south, west]).extend([north, east]);
+      return bounds;
     }
 
     /** @returns {[number, number]} latitude and longitude in degrees */

@@ -12,6 +12,16 @@
     return events.filter((i) => drawn(place[i]) && drawn(destination[i]) && place[i] !== destination[i]).map((i) => [i, place[i], destination[i]]);
   }
 
+  /**
+   * The short way between two points of the map, `world` pixels being once around: where that crosses the
+   * cut of the map it is drawn twice, out over one edge and in over the other.
+   */
+  function shortWays(from, to, world) {
+    const turn = Math.abs(to.x - from.x) > world / 2 ? Math.sign(from.x - to.x) * world : 0;
+    const moved = (point, by) => ({ ...point, x: point.x + by });
+    return turn ? [{ from, to: moved(to, turn) }, { from: moved(from, -turn), to }] : [{ from, to }];
+  }
+
   /** Draw one way. `way`: {from: {x, y}, to: {x, y}, certain, selected}. */
   function drawArc(context, way) {
     const { from, to } = way;
@@ -45,5 +55,5 @@
     context.fill();
   }
 
-  Object.assign(atlas, { arcsOf, drawArc });
+  Object.assign(atlas, { arcsOf, shortWays, drawArc });
 })(globalThis.atlas ??= {});

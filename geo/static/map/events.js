@@ -27,21 +27,22 @@
   }
 
   /**
-   * South-west and north-east corner of the places that have events, but for the outermost in each
-   * hundred: one event overseas must not make the country small. Null when there is none.
+   * South-west and north-east corner of the places that have events, with the whole of their shapes, but for the
+   * outermost in each hundred: one event overseas must not make the country small. Null when there is none.
    */
-  function extent({ places, eventsAt }) {
-    const points = Array.from(places.lon.keys()).filter((i) => eventsAt[i].length && !Number.isNaN(places.lon[i]));
-    if (!points.length) return null;
-    const [south, north] = span(points.map((i) => places.lat[i]));
-    const [west, east] = span(points.map((i) => places.lon[i]));
-    return L.latLngBounds([south, west], [north, east]);
+  function extent(data) {
+    const { places, eventsAt } = data;
+    const placed = Array.from(places.lon.keys()).filter((i) => eventsAt[i].length && !Number.isNaN(places.lon[i]));
+    if (!placed.length) return null;
+    const boxes = placed.map((i) => atlas.boundsOfPlace(data, i));
+    const least = (side) => withoutOutermost(boxes.map((box) => box[side]));
+    const most = (side) => -withoutOutermost(boxes.map((box) => -box[side]));
+    return L.latLngBounds([least("south"), least("west")], [most("north"), most("east")]);
   }
 
-  function span(values) {
-    const sorted = values.sort((a, b) => a - b);
-    const out = Math.ceil(sorted.length / 100) - 1;
-    return [sorted[out], sorted[sorted.length - 1 - out]];
+  /** The least value but for those outermost in each hundred. */
+  function withoutOutermost(values) {
+    return values.sort((a, b) => a - b)[Math.ceil(values.length / 100) - 1];
   }
 
   function addCard(map, layer, data) {

@@ -5,6 +5,7 @@
   const MARGIN = 70; // CSS pixels: a symbol whose centre is farther outside is not seen
   const PLAIN_ABOVE = 3000; // symbols; beyond it dots without letters, said in the legend
   const EQUATOR = 40075016.686; // metres
+  const WORLD = 256; // pixels around the Earth at zoom 0
 
   const EventLayer = atlas.CanvasLayer.extend({
     options: { pane: "markerPane" },
@@ -17,13 +18,8 @@
       this._gathered = new Map();
       this._arcs = atlas.arcsOf(data);
       this.setPositions(data.places.lon, data.places.lat);
-      this._lines = Object.entries(data.places.shape).map(([place, shape]) => this._line(Number(place), shape));
+      this._lines = atlas.shapesOf(data);
       this.filter(query ?? atlas.EVERYTHING);
-    },
-
-    _line(place, shape) {
-      const points = shape.lines.map((line) => line.map(([lon, lat]) => L.CRS.EPSG3857.latLngToPoint(L.latLng(lat, lon), 0)));
-      return { place, closed: shape.closed, points };
     },
 
     getEvents() {
@@ -124,7 +120,7 @@
     _drawPrecision(context, symbol) {
       const place = symbol.places[0];
       const lat = (this._data.places.lat[place] * Math.PI) / 180;
-      const r = (this._data.places.precision[place] * 256 * this._scale) / (EQUATOR * Math.cos(lat));
+      const r = (this._data.places.precision[place] * WORLD * this._scale) / (EQUATOR * Math.cos(lat));
       if (symbol.gathered || r < symbol.r + 5 || r > 2000) return;
       context.beginPath();
       context.arc(symbol.x, symbol.y, r, 0, 2 * Math.PI);
@@ -143,36 +139,15 @@
         const mark = this.result.marks[event];
         if (!mark) continue;
         const selected = this._selected === from || this._selected === to;
-        atlas.drawArc(context, { from: at(from), to: at(to), certain: mark === atlas.CERTAIN, selected });
+        for (const ends of atlas.shortWays(at(from), at(to), WORLD * this._scale)) atlas.drawArc(context, { ...ends, certain: mark === atlas.CERTAIN, selected });
         this._ends.set(to, { ...at(to), count: 1, r: 0, places: [to] });
       }
     },
 
     _drawLines(context) {
-      for (const line of this._lines) {
-        if (!this.result.atPlace[line.place]) continue;
-        this._trace(context, line);
-        context.lineJoin = "round";
-        context.lineWidth = line.place === this._selected ? 8 : 6;
-        context.strokeStyle = "#ffffff";
-        context.stroke();
-        context.lineWidth = line.place === this._selected ? 5 : 3;
-        context.strokeStyle = "#1d1b19";
-        context.stroke();
-      }
-    },
-
-    _trace(context, line) {
-      context.beginPath();
-      for (const points of line.points) {
-        points.forEach((point, i) => {
-          const x = point.x * this._scale - this._origin.x;
-          const y = point.y * this._scale - this._origin.y;
-          if (i) context.lineTo(x, y);
-          else context.moveTo(x, y);
-        });
-        if (line.closed) context.closePath();
-      }
+      /** @type {(point: Atlas.Point) => [x: number, y: number]} */
+      const at = ({ x, y }) => [x * this._scale - this._origin.x, y * this._scale - this._origin.y];
+      for (const shape of this._lines) if (this.result.atPlace[shape.place]) atlas.drawShape(context, shape, at, shape.place === this._selected);
     },
 
     /** The symbol at a point of the map container, or null; the nearest centre wins. */

@@ -19,9 +19,11 @@
       this.ending = new AbortController();
       this.observer = new ResizeObserver(() => this.layout());
       this.speed = 0;
+      /** @type {Atlas.Gesture | null} */
       this.gesture = null;
-      this.timer = null;
-      this.frame = null;
+      /** @type {number | undefined} */
+      this.timer = undefined;
+      this.frame = 0;
       this.typing = null; // the edge whose field is being typed in
       this.parts = atlas.timelineParts(this.axis, {
         edit: () => this.edit(!this.parts.grid.classList.contains("at-tl-editing")),
@@ -91,11 +93,11 @@
     go(span) {
       if (same(span, this.span)) return;
       [this.span, this.dirty] = [span, true];
-      this.frame ??= requestAnimationFrame(() => this.flush());
+      this.frame ||= requestAnimationFrame(() => this.flush());
     }
     flush() {
       cancelAnimationFrame(this.frame);
-      this.frame = null;
+      this.frame = 0;
       this.parts.grid.classList.toggle("at-tl-ease", !this.gesture);
       this.draw();
       if (same(this.span, this.sent)) return;
@@ -144,20 +146,23 @@
       if (!taken && mode === edge) this.drag(event);
     }
     drag(event) {
-      const { mode, x, grip, start, id, moved } = this.gesture, now = this.xOf(event);
-      if (event.pointerId !== id || (!moved && Math.abs(now - x) < SLOP_PX)) return;
-      this.gesture.moved = true;
+      const { gesture } = this;
+      if (!gesture || event.pointerId !== gesture.id) return;
+      const { mode, x, grip, start } = gesture, now = this.xOf(event);
+      if (!gesture.moved && Math.abs(now - x) < SLOP_PX) return;
+      gesture.moved = true;
       const [from, to] = [x, now - grip].map(this.view.scale.at);
       if (mode === "brush") this.go({ a: Math.min(from, to), b: Math.max(from, to) });
       else this.go(mode === "shift" ? this.shift(to - from, start) : this.withEdge(mode, to));
     }
     release(event) {
       const { gesture } = this;
-      if (event.pointerId !== gesture?.id) return;
+      if (!gesture || event.pointerId !== gesture.id) return;
       if (!gesture.moved) this.go(this.withEdge(this.nearest(gesture.x), this.view.scale.at(gesture.x)));
       this.end(gesture);
     }
     restore() {
+      if (!this.gesture) return;
       this.span = this.gesture.start;
       this.end(this.gesture);
     }
@@ -201,7 +206,7 @@
     }
     stop() {
       clearInterval(this.timer);
-      this.timer = null;
+      this.timer = undefined;
     }
     pause() {
       if (!this.timer) return;

@@ -107,7 +107,7 @@
   const STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000];
 
   /** The least round number of years that take so many pixels. */
-  const stepOf = (scale, pixels) => STEPS.find((years) => years * scale.pitch >= pixels) ?? STEPS.at(-1);
+  const stepOf = (scale, pixels) => STEPS.find((years) => years * scale.pitch >= pixels) ?? STEPS[STEPS.length - 1];
 
   function tickPath(scale, axis) {
     const long = Math.max(10, stepOf(scale, 10));
