@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 EVENTS = geo.join(ATLAS.places, ATLAS.events)
 ROWS = ATLAS.rows("events")
+FOLDED = dict(zip(EVENTS["id"], filters.haystack(EVENTS, ATLAS), strict=True))
 STEPS: tuple[Callable[[gpd.GeoDataFrame, Query], gpd.GeoDataFrame], ...] = (
     lambda events, query: filters.by_years(events, query.years, certain=query.certain),
     lambda events, query: filters.by_organizations(events, query.organizations, ATLAS),
@@ -32,7 +33,7 @@ STEPS: tuple[Callable[[gpd.GeoDataFrame, Query], gpd.GeoDataFrame], ...] = (
     lambda events, query: filters.within(events, query.within, ATLAS),
     lambda events, query: filters.by_groups(events, query.groups, ATLAS),
     lambda events, query: filters.by_persons(events, query.persons, ATLAS),
-    lambda events, query: filters.by_text(events, query.text, ATLAS),
+    lambda events, query: filters.by_text(events, query.text, ATLAS, [FOLDED[one] for one in events["id"]]),
 )
 
 

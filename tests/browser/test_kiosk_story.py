@@ -188,7 +188,7 @@ ASTRAY = """async () => { const { kiosk } = atlas, { names, map, layer } = kiosk
   return wrong }"""
 
 
-@pytest.mark.parametrize("visitor", [touch(LANDSCAPE)], indirect=True, ids=["24 inches"])
+@pytest.mark.parametrize("visitor", [touch(LANDSCAPE, kept=True)], indirect=True, ids=["24 inches"])
 def test_the_ring_is_around_the_symbol_of_a_place_and_its_whole_name_on_the_map(visitor, kiosk_file):
     tab = enter(visitor, f"{kiosk_file()}?diagonal=24")
     begin(tab, "ru")

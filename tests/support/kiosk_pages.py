@@ -22,7 +22,7 @@ GRAPHIC, PLAIN = "tartu-victims-1941", "tartu-grey-house-1940-54"
 
 
 def touch(viewport, **options):
-    """Return the options of a visitor who has fingers and no mouse."""
+    """Return the options of a visitor who has fingers and no mouse; `kept` for one whose tab stays open."""
     return {"viewport": viewport, "has_touch": True, **options}
 
 
@@ -34,7 +34,9 @@ def name_of(viewport):
 def enter(visitor, url):
     """Open a kiosk on its attract screen, with a clock that the test can move."""
     tab = visitor.open("about:blank", wait_for=None)
-    tab.clock.install()
+    if not visitor.has_clock:
+        tab.clock.install()
+        visitor.has_clock = True
     tab.goto(url)
     tab.wait_for_selector("#kiosk[data-state=attract]")
     return tab
@@ -116,10 +118,13 @@ def tour(tab):
     assert state(tab) == "attract"
 
 
-in_portrait = pytest.mark.parametrize("visitor", [touch(PORTRAIT)], indirect=True, ids=["portrait"])
-in_landscape = pytest.mark.parametrize("visitor", [touch(LANDSCAPE)], indirect=True, ids=["landscape"])
+in_portrait = pytest.mark.parametrize("visitor", [touch(PORTRAIT, kept=True)], indirect=True, ids=["portrait"])
+in_landscape = pytest.mark.parametrize("visitor", [touch(LANDSCAPE, kept=True)], indirect=True, ids=["landscape"])
 on_both_sides = pytest.mark.parametrize(
-    "visitor", [touch(screen) for screen in (PORTRAIT, LANDSCAPE)], indirect=True, ids=["portrait", "landscape"]
+    "visitor",
+    [touch(screen, kept=True) for screen in (PORTRAIT, LANDSCAPE)],
+    indirect=True,
+    ids=["portrait", "landscape"],
 )
 CONTROLS = "#kiosk :is(button, [role=slider])"
 BOXES = """selector => [...document.querySelectorAll(selector)].filter(node => node.checkVisibility({ visibilityProperty: true }) && node.getClientRects().length
