@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+from collections import defaultdict
 from functools import cache
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -86,6 +88,38 @@ def upward(path: Path, geo: Path) -> set[str]:
     return {name for name in imported(path, geo) if LEVEL.get(name, -1) >= LEVEL[own]} - allowed
 
 
+def inside(geo: Path) -> dict[str, dict[str, set[str]]]:
+    """Return for each folder which of its modules and sub-packages import which others of them."""
+    graphs: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    modules = {dotted(path, geo) for path in geo.rglob("*.py")}
+    for path in geo.rglob("*.py"):
+        own = dotted(path, geo).split(".")
+        for node in imports(path.read_text(encoding="utf-8")):
+            base = "" if isinstance(node, ast.Import) else absolute(node, path, geo)
+            for name in (f"{base}.{alias.name}".lstrip(".") for alias in node.names):
+                other = (name if name in modules else name.rpartition(".")[0]).split(".")
+                fork = next((i for i, (one, two) in enumerate(zip(own, other, strict=False)) if one != two), 0)
+                if fork and ".".join(other) in modules:
+                    graphs[".".join(own[:fork])][own[fork]].add(other[fork])
+    return graphs
+
+
+def dotted(path: Path, geo: Path) -> str:
+    """Return the dotted name of a module."""
+    return ".".join(["geo", *path.relative_to(geo).with_suffix("").parts]).removesuffix(".__init__")
+
+
+def circles(geo: Path) -> dict[str, list[str]]:
+    """Return for each folder a circle of imports among its modules and sub-packages, where there is one."""
+    found = {}
+    for folder, graph in inside(geo).items():
+        try:
+            list(TopologicalSorter(graph).static_order())
+        except CycleError as error:
+            found[folder] = error.args[1]
+    return found
+
+
 def strangers(path: Path, geo: Path) -> set[str]:
     """Return the heavy libraries that a module imports outside of their home."""
     return {lib for lib, homes in ONLY_IN.items() if lib in imported(path, geo) and room(path, geo) not in homes}
@@ -118,6 +152,34 @@ def test_a_planted_library_is_found(tmp_path: Path, text: str) -> None:
     path = tmp_path / "export.py"
     path.write_text(f"def f():\n    {text}\n", encoding="utf-8")
     assert len(strangers(path, tmp_path)) == 1
+
+
+@pytest.mark.parametrize(
+    ("planted", "folder"),
+    [
+        ({"map/a.py": "from geo.map import b", "map/b.py": "from geo.map.a import x"}, "geo.map"),
+        ({"map/a.py": "from . import b", "map/b.py": "import geo.map.a"}, "geo.map"),
+        (
+            {
+                "imports/f/a.py": "from geo.imports.v.b import x",
+                "imports/v/b.py": "import geo.imports.f.c",
+                "imports/f/c.py": "",
+            },
+            "geo.imports",
+        ),
+    ],
+)
+def test_a_planted_circle_is_found(tmp_path: Path, planted: dict[str, str], folder: str) -> None:
+    for file, text in planted.items():
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / file).write_text(text, encoding="utf-8")
+    assert list(circles(tmp_path)) == [folder]
+
+
+def test_imports_inside_a_folder_point_one_way_too() -> None:
+    """Neither modules nor sub-packages of a folder import each other in a circle."""
+    assert len(inside(GEO)) >= 10
+    assert circles(GEO) == {}
 
 
 def test_imports_point_one_way() -> None:
