@@ -43,7 +43,7 @@ REASONS = {
     errno.EROFS: ("the disk can only be read", "choose another disk"),
     errno.ENAMETOOLONG: ("its name is too long", "choose a shorter one"),
 }
-"""Why a file cannot be written, and how to mend it."""
+"""Why a file cannot be written, and how to fix it."""
 
 if sys.platform == "win32":
 
@@ -73,7 +73,7 @@ def write_atomic(path: Path, content: str | bytes) -> None:
     Raises
     ------
     OutputError
-        If the file cannot be written; it says why and how to mend it. The old file is as it was.
+        If the file cannot be written; it says why and how to fix it. The old file is as it was.
     """
     data = content.encode("utf-8") if isinstance(content, str) else content
     target = Path(os.path.realpath(path))
@@ -201,7 +201,7 @@ def _remove(draft: Path) -> None:
 
 
 def failure(path: Path, error: OSError) -> str:
-    """Return why something was not written and how to mend it."""
+    """Return why something was not written and how to fix it."""
     why, fix = REASONS.get(error.errno or 0, (error.strerror or str(error) or type(error).__name__, "mend that first"))
     there = os.path.isfile(path)  # noqa: PTH113 - a path may be one that cannot even be asked for
     stays = "; the file that was there is unchanged" if there else ""

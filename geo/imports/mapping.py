@@ -176,7 +176,7 @@ def _check(sheet: Sheet, chosen: Mapping[str, Sequence[str]]) -> None:
 
 
 def _near(column: str, columns: Sequence[str]) -> str:
-    """Return how to mend the name of a column; "A" for "a" is nearer than any other."""
+    """Return how to fix the name of a column; "A" for "a" is nearer than any other."""
     same = [name for name in columns if _plain(name) == _plain(column)]
     return f"did you mean {same[0]!r}?" if same else cells.suggest(column, columns)
 

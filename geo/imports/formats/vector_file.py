@@ -110,7 +110,7 @@ def _beside(path: Path, ending: str) -> bool:
 
 
 def _no_encoding(path: Path, encoding: str) -> tuple[str, str]:
-    """Return why the text of a layer cannot be read, and how to mend it."""
+    """Return why the text of a layer cannot be read, and how to fix it."""
     named = path.suffix.lower() != ".shp" or _beside(path, ".cpg")
     why = f"has text that is not {encoding or 'UTF-8'}"
     missing = "" if named else f", and there is no {path.stem}.cpg beside it that names its encoding"

@@ -1,4 +1,4 @@
-"""Dates as the lists of archives have them: what reads in one way only, and how to mend the rest.
+"""Dates as the lists of archives have them: what reads in one way only, and how to fix the rest.
 
 Read are ``1937 r.``, ``jesień 1937 r.``, ``5.VIII.1937``, ``VI 1945`` and ``05.08.1937 00:00``. Told are
 ``before 1941``, which does not say whether 1941 is meant, years of two digits, and the day numbers of
