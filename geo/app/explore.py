@@ -16,7 +16,7 @@ from geo.dataset import settings
 from geo.i18n import name_of, translator
 from geo.map import assets
 from geo.model import YearSpan
-from geo.view import filters
+from geo.view import filters, summarize
 from geo.view.query import Query, to_params
 
 if TYPE_CHECKING:
@@ -107,13 +107,18 @@ def take_away(snapshot: Snapshot, visit: Visit, count: int) -> None:
 
 
 def numbers(snapshot: Snapshot, visit: Visit, shown: gpd.GeoDataFrame) -> None:
-    """Add up the figures of what is shown, as far as they can be added."""
-    _ = translator(visit.query.lang).gettext
-    lines = state.totals(shown, snapshot.spoken(visit.query.lang))
+    """Add up the figures of what is shown, as far as they can be added, and name what is not."""
+    _, spoken = translator(visit.query.lang).gettext, snapshot.spoken(visit.query.lang)
+    found = list(summarize.totals(shown, snapshot.atlas, visit.query.years))
+    count, apart = state.apart(found, spoken)
     with st.expander(_("Figures of these events, added")):
         st.markdown(_(texts.TOTALS))
-        for line in lines:
+        for line in state.totals(found, spoken.lang):
             st.text(line)
+        if count:
+            more = [_("and %(n)s more") % {"n": count - len(apart)}] if count > len(apart) else []
+            head = _("Of longer or doubtful spans, not added: %(n)s") % {"n": count}
+            st.text("\n".join([head, *(f"– {line}" for line in [*apart, *more])]))
 
 
 def about(snapshot: Snapshot, visit: Visit) -> None:

@@ -21,8 +21,11 @@ An empty stretch of years means that this collection holds nothing there, not th
 """)
 
 TOTALS = N_("""
-Only figures of the same measure are added, and none that is part of another chosen event. What is
-known to overlap is left out; what is not known to overlap may still do so.
+Only figures of the same measure are added, and only of events that lie wholly within the chosen
+years; those of longer or doubtful spans are listed apart. What is known to overlap, as a part does
+with its whole, is left out; what is not known to overlap may still do so. A figure counts everyone in
+its event, also where one organization, group or person was chosen. Of several counts of an event the
+first that gives a best number is added; the others stand on its card.
 """)
 
 MEASURES = {

@@ -300,7 +300,6 @@ declare global {
       article(data: Data, event: number, marks: ArrayLike<number>, on?: CardEvents): HTMLElement;
       isUntranslated(record: Translated, field: string): boolean;
       familyMark(family: Pick<Family, "letter" | "colour">): HTMLElement;
-      figureRange(figure: Pick<Figure, "low" | "best" | "high">): string;
       card(root: HTMLElement, data: Data, on: CardEvents): Card;
       yearStrip(data: Data, events: number[]): HTMLElement;
 

@@ -31,6 +31,7 @@ from tests.support.kiosk_pages import (
     touch,
     wait_idle,
 )
+from tests.support.pages import single_bounds, unsaid
 
 
 def test_k21_instructions_have_at_most_twelve_words():
@@ -85,12 +86,15 @@ def test_k25_nothing_graphic_stands_on_the_attract_screen(tab, atlas):
 
 
 @in_portrait
-def test_k26_numbers_come_with_their_source_and_nothing_is_ranked(tab):
+def test_k26_numbers_come_with_their_source_and_bounds_and_nothing_is_ranked(tab, atlas):
     begin(tab)
     open_event(tab, GRAPHIC)
     tap(tab, ".at-k-choice")
     tap(tab, ".at-k-more")
     assert all(source.strip() for source in tab.locator(".at-k-text .at-figure-source").all_inner_texts())
+    for lang in SPOKEN:
+        tab.evaluate("lang => void atlas.setLanguage(lang)", lang)
+        assert unsaid(tab, "atlas.kiosk.layer.data()", single_bounds(atlas, lang)) == []
     words = " ".join(path.read_text("utf-8") for path in STATIC.glob("kiosk/*.js"))
     assert not re.search(r'_\("[^"]*(!|\btop\b|score|worst|most |deadliest)[^"]*"\)', words)
 

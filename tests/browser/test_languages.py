@@ -11,7 +11,7 @@ import geo
 from geo import i18n
 from geo.dataset import translate
 from geo.map import page
-from tests.support.pages import map_frame, wait_until
+from tests.support.pages import map_frame, single_bounds, unsaid, wait_until
 
 OTHERS = [lang for lang in i18n.LANGUAGES if lang != i18n.DEFAULT]
 SHOWN = """() => {
@@ -116,6 +116,12 @@ def test_counts_dates_and_numbers_are_those_of_the_language(desk, saved, atlas, 
     card = tab.locator(".at-card")
     assert card.locator(".at-event-date").first.text_content().startswith(date)
     assert number in card.locator(".at-figures").first.text_content()
+
+
+@pytest.mark.parametrize("lang", i18n.LANGUAGES)
+def test_a_figure_shows_its_single_bound_too(desk, saved, atlas, lang):
+    assert len(single_bounds(atlas, lang)) == 12
+    assert unsaid(desk.open(saved(lang)), "atlas.current.data", single_bounds(atlas, lang)) == []
 
 
 def test_numbers_of_a_message_are_grouped_and_years_are_not(desk, saved):

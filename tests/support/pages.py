@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import time
+
+from geo import i18n
 
 FRAME = "iframe.at-frame"
 PAINTED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
@@ -41,6 +44,25 @@ def place_point(atlas, place):
     """Return longitude and latitude of a place."""
     shape = atlas.places.set_index("id").geometry[place]
     return shape.x, shape.y
+
+
+def single_bounds(atlas, lang):
+    """Return events with the text of each figure that has a best number and only one bound, without signs of grouping."""
+    say, rows = i18n.translator(lang).gettext, atlas.rows("figures")
+    bound = {"low": say("at least %(n)s"), "high": say("up to %(n)s")}
+    found = [(row, [side for side in bound if row[side]]) for row in rows if row["best"]]
+    return [
+        (row["event_id"], f"{row['best']} ({bound[only] % {'n': row[only]}})")
+        for row, (only, *others) in ((row, sides) for row, sides in found if sides)
+        if not others
+    ]
+
+
+def unsaid(tab, data, texts):
+    """Return of texts those that the full account of their event does not have; `data` is a script."""
+    script = f"id => atlas.article({data}, {data}.eventIndex.get(id), []).querySelector('.at-figures').textContent"
+    plain = [(re.sub(r"[\s,]", "", tab.evaluate(script, event)), re.sub(r"\s", "", text)) for event, text in texts]
+    return [text for whole, text in plain if text not in whole]
 
 
 def eventually(claim, *told, seconds=60):

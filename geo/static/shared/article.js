@@ -76,16 +76,20 @@
     return el("p", { class: "at-event-kind", text: [kinds.filter(Boolean).join(": "), scope].filter(Boolean).join(" · ") });
   }
 
-  /** A number with its range: "192–193", "about 4,421 (4,400–4,421)". Unknown parts are left out. */
+  /** A number with its bounds: "4,421 (4,400–4,421)", "9,439 (up to 11,000)", "at least 950". Unknown parts are left out. */
   function range({ low, best, high }) {
-    const { number } = atlas;
-    const ends = [low, high].filter((value) => value !== null);
-    const spread = ends.length === 2 && low !== high ? `${number(low)}–${number(high)}` : "";
-    if (best !== null) return spread ? `${number(best)} (${spread})` : number(best);
-    if (spread) return spread;
-    if (low !== null && high === null) return atlas.format(_("at least %(n)s"), { n: low });
-    if (high !== null && low === null) return atlas.format(_("up to %(n)s"), { n: high });
-    return number(ends[0]);
+    const spread = bounds(low, high);
+    if (best === null) return spread;
+    if (!spread) return atlas.number(best);
+    const isWider = [low, high].some((value) => value !== null && value !== best);
+    return isWider ? `${atlas.number(best)} (${spread})` : spread;
+  }
+
+  function bounds(low, high) {
+    if (low === high) return low === null ? "" : atlas.number(low);
+    if (high === null) return atlas.format(_("at least %(n)s"), { n: low });
+    if (low === null) return atlas.format(_("up to %(n)s"), { n: high });
+    return `${atlas.number(low)}–${atlas.number(high)}`;
   }
 
   function figures(rows) {
@@ -177,5 +181,5 @@
     return url ? [" ", el("a", { href: url, target: "_blank", rel: "noopener noreferrer", text: host })] : null;
   }
 
-  Object.assign(atlas, { article, isUntranslated, familyMark, figureRange: range });
+  Object.assign(atlas, { article, isUntranslated, familyMark });
 })(globalThis.atlas ??= {});
