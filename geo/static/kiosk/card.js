@@ -34,7 +34,7 @@
    * @type {Atlas.Namespace["storyList"]}
    */
   function storyList(rows, { chosen, marks, choose }) {
-    const item = (row) => el("li", {}, el("button", {
+    const item = (/** @type {Atlas.EventRow} */ row) => el("li", {}, el("button", {
       type: "button", "data-event": row.event, class: `at-k-row${marks[row.event] ? "" : " at-k-pale"}`, "aria-current": row.event === chosen ? "true" : null, on: { click: () => choose(row) },
     }, el("span", { class: "at-k-when", text: row.date || _("Without a date") }), el("span", { class: "at-k-rowtitle" }, eventTitle(row))));
     return el("ol", { class: "at-k-rows" }, rows.map(item));

@@ -6,7 +6,7 @@
   const START = Object.freeze({ place: null, event: null, tab: "story", year: null, more: false, all: false });
 
   class Kiosk {
-    constructor(map, layer, basemap, settings) {
+    constructor(/** @type {L.Map} */ map, /** @type {Atlas.EventLayer} */ layer, /** @type {Atlas.Basemap | null} */ basemap, /** @type {Atlas.KioskSettings} */ settings) {
       const root = atlas.byId("kiosk");
       this.root = root;
       this.settings = settings;
@@ -93,7 +93,7 @@
     }
 
     /** Change parts of the state, and draw what that changes. */
-    change(part) {
+    change(/** @type {Partial<Atlas.KioskState>} */ part) {
       const before = this.state;
       this.state = { ...before, ...part };
       if (this.state.year !== before.year) this.filter();
@@ -195,7 +195,7 @@
     }
 
     /** Open an event of the list (null: none); one that is graphic is offered first. */
-    open(row) {
+    open(/** @type {Atlas.EventRow | null} */ row) {
       const event = row?.event ?? null;
       if (event === null || !this.subject.graphic.has(event) || event === this.state.event) {
         this.change({ event, more: false });

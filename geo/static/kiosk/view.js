@@ -9,7 +9,7 @@
      * `parts`: the elements of the page by name; `on`: {over(), home(), language(lang), change(part of the
      * state), event(i), place(i)} hears what a visitor chooses.
      */
-    constructor(parts, subject, settings, on) {
+    constructor(parts, /** @type {Atlas.KioskSubject} */ subject, /** @type {Atlas.KioskSettings} */ settings, /** @type {Atlas.KioskEvents} */ on) {
       this.parts = parts;
       this.subject = subject;
       this.settings = settings;
@@ -32,7 +32,7 @@
     }
 
     /** Draw what differs from the state `before`; a step in time leaves the card as it is. */
-    update(shown, before) {
+    update(/** @type {Atlas.KioskShown} */ shown, before) {
       const same = (...keys) => keys.every((key) => shown.state[key] === before[key]);
       if (same("place", "event", "tab", "more", "all") && shown.state.tab !== "near") {
         this.drawYear(shown);
@@ -53,7 +53,7 @@
      * Draw what is chosen, and when its texts are there the card, whose parts named in `keep` stay as far pushed as
      * they were. `drawn` is kept when that is done.
      */
-    draw(shown, keep = /** @type {string[]} */ ([])) {
+    draw(/** @type {Atlas.KioskShown} */ shown, keep = /** @type {string[]} */ ([])) {
       const { state, data } = shown;
       const { parts, on } = this;
       const here = this.subject.places(state.place);
@@ -83,14 +83,14 @@
       });
     }
 
-    drawYear(shown) {
+    drawYear(/** @type {Atlas.KioskShown} */ shown) {
       this.shown = shown;
       for (const row of this.parts.card.querySelectorAll(".at-k-row[data-event]")) row.classList.toggle("at-k-pale", !shown.result.marks[Number(row.dataset.event)]);
       this.drawHead(shown);
       this.drawTime(shown, this.subject.story(shown.state.place));
     }
 
-    drawHead(shown) {
+    drawHead(/** @type {Atlas.KioskShown} */ shown) {
       const { state, data, spoken } = shown;
       const title = state.place === null ? spoken.title : atlas.placeName(data, state.place);
       atlas.locationView.head(this.parts.head, { title, atlasTitle: data.title, code: this.code(shown) });
@@ -112,7 +112,7 @@
     }
 
     /** The QR code that takes along what is shown; undefined without an address to take. */
-    code({ state, data, spoken: { lang } }) {
+    code(/** @type {Atlas.KioskShown} */ { state, data, spoken: { lang } }) {
       const { codes, places } = this.settings;
       const { event, year, place } = state;
       const at = event !== null ? data.events.place[event] : -1;

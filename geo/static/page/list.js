@@ -84,7 +84,7 @@
   }
 
   /** What the list is narrowed to, with a way out of it. */
-  function chip(data, focus, rows, on) {
+  function chip(/** @type {Atlas.Data} */ data, focus, rows, on) {
     const label = labelOf(data, focus, rows);
     const out = el("button", { type: "button", class: "at-button", "aria-label": atlas.format(_("No longer only %(name)s"), { name: label }), text: "×", on: { click: () => on.unfocus(focus) } });
     return el("div", { class: "at-chip" }, el("span", {}, `${_("Only:")} `, el("strong", { text: label })), out);

@@ -122,7 +122,7 @@
   }
 
   /** An organization with the mark of its family; with its years when another in the list bears the same name. */
-  function organization(data, rows) {
+  function organization(/** @type {Atlas.Data} */ data, rows) {
     const mark = (row) => familyMark(data.families.find((family) => family.id === row.family));
     const twins = (row) => rows.filter(({ name }) => name === row.name).length > 1;
     return (row) => [mark(row), row.name, twins(row) && row.years ? el("span", { class: "at-years", text: ` ${row.years}` }) : null];
@@ -139,7 +139,7 @@
   }
 
   /** From where to where people were deported. */
-  function ways(data, i, on) {
+  function ways(/** @type {Atlas.Data} */ data, i, on) {
     const to = data.events.destination[i];
     if (to < 0) return null;
     const from = data.events.place[i];
@@ -159,7 +159,7 @@
     return el("p", { class: "at-event-part" }, `${_("Counted within:")} `, name, ". ", _("The figures must not be added to each other."));
   }
 
-  function parts(data, i, on) {
+  function parts(/** @type {Atlas.Data} */ data, i, on) {
     const n = atlas.partsOf(data, i).length;
     if (!n || !on.focus) return null;
     const text = atlas.format(atlas.ngettext("%(n)s event is part of this one", "%(n)s events are part of this one", n), { n });

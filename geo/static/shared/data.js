@@ -91,7 +91,7 @@
   }
 
   /** Whether the point of a place only labels a whole region: then its radius is the region's size, not a doubt. */
-  function isRegion(data, place) {
+  function isRegion(/** @type {Atlas.Data} */ data, place) {
     return REGIONS.includes(data.places.kind[place]) && !(place in data.places.shape);
   }
 
@@ -101,7 +101,7 @@
   }
 
   /** Whether an event has a point on the map. */
-  function isPlaced(data, event) {
+  function isPlaced(/** @type {Atlas.Data} */ data, event) {
     const place = data.events.place[event];
     return place >= 0 && !Number.isNaN(data.places.lon[place]);
   }
