@@ -61,6 +61,12 @@ def test_the_types_name_nothing_that_no_script_defines() -> None:
     assert named - made == set()
 
 
+def test_texts_of_events_and_places_are_reached_through_the_source_alone() -> None:
+    direct = re.compile(r"\b(data|raw|payload|current|places)\.texts\b|events\.(title|date|where)\b")
+    found = {path.name for path, text in TEXTS.items() if direct.search(text)}
+    assert found - {"streamlit.js"} == {"source.js"}  # there `texts` are those of a widget
+
+
 def test_types_are_no_asset() -> None:
     assert [name for name in assets.names() if name.endswith(".ts")] == []
 

@@ -24,7 +24,7 @@ declare global {
     interface Kind extends Translated { id: string; name: string; parent: string; layer: string }
     interface Coverage { id: string; depth: string; from: number; to: number }
     interface Named extends Translated { id: string; name: string }
-    interface Source { text: string; consulted: string; url?: string; host?: string }
+    interface Reference { text: string; consulted: string; url?: string; host?: string }
     interface About { version: string; licences: string[] }
     interface Axis { first: number; last: number }
     /** [lon, lat] in degrees, WGS 84. */
@@ -38,38 +38,54 @@ declare global {
       measure: string; definition: string; locator: string; source: string;
       low: number | null; best: number | null; high: number | null;
     }
-    interface EventTexts extends Translated {
-      description: string; note: string; confidence: string; scope: string; part_of: string; doubt: string[];
+    /** What a list says of an event: its index, title, date in words, and the place's name on that day. */
+    interface EventRow extends Translated { event: number; title: string; date: string; where: string }
+    interface EventTexts extends EventRow {
+      description: string; note: string; confidence: string; scope: string; doubt: string[];
+      /** The event that this one is part of. */
+      whole: EventRow | null;
       figures: Figure[];
-      citations: (Source & { locators: string[] })[];
+      citations: (Reference & { locators: string[] })[];
       organizations: (Organization & { role: string })[];
       persons: (Named & { role: string })[];
       groups: Named[];
     }
     interface PlaceTexts extends Translated {
-      kind: string; certainty: string; scope: string; note: string;
+      certainty: string; scope: string; note: string;
       names: { name: string; lang: Lang; years: string }[];
     }
 
+    /** The one way to texts (shared/source.js). A promise may come late or fail. */
+    interface Source {
+      /** For each event by index its row. */
+      list(events: number[]): Promise<EventRow[]>;
+      /** What the card of these places and events says. */
+      card(places: number[], events: number[]): Promise<{ places: PlaceTexts[]; events: EventTexts[] }>;
+    }
+
     interface Events {
-      n: number; id: string[]; title: string[]; date: string[]; where: string[];
+      n: number; id: string[];
+      /** The event that each is part of, else -1; positions in Data.groups and Data.persons. */
+      partOf: Int32Array; groups: number[][]; persons: number[][];
       place: Int32Array; destination: Int32Array; kind: Uint16Array; detail: Uint16Array;
       offset: Uint32Array; organization: Uint16Array; order: Uint32Array;
       /** Earliest and latest start, earliest and latest end: years; atlas.UNDATED without a date. */
       earliest_start: Int16Array; latest_start: Int16Array; earliest_end: Int16Array; latest_end: Int16Array;
     }
     interface Places {
-      n: number; id: string[]; name: string[]; lon: Float32Array; lat: Float32Array;
+      n: number; id: string[]; name: string[]; kind: string[]; lon: Float32Array; lat: Float32Array;
+      /** Whether the name of a place stayed in the dataset's own language. */
+      untranslated: boolean[];
       /** Metres. */
       precision: Int32Array;
-      shape: Record<number, Shape>; texts: PlaceTexts[];
+      shape: Record<number, Shape>;
     }
     /** The decoded dataset, which is never changed. */
     interface Data {
       title: string; version: string; about: About; told: Told; axis: Axis; zoom: number;
       view: [lat: number, lon: number, zoom: number] | null;
       families: Family[]; organizations: Organization[]; kinds: Kind[]; coverage: Coverage[];
-      familyOf: Uint8Array; events: Events; places: Places; texts: EventTexts[];
+      familyOf: Uint8Array; events: Events; places: Places; groups: Named[]; persons: Named[]; source: Source;
       /** Events in order of time. */
       order: number[];
       /** For each place its events, and those that brought people there, in order of time. */
@@ -171,17 +187,17 @@ declare global {
     /** What the card can lead to; what is missing is no link. */
     interface CardEvents { close?(): void; place?(index: number): void; focus?(focus: Focus): void }
     interface Card {
-      places(indices: number[], marks: Uint8Array, emphasis?: number): void;
-      event(index: number, marks: Uint8Array): void;
-      refresh(marks: Uint8Array): void;
+      places(indices: number[], marks: Uint8Array, emphasis?: number): Promise<boolean>;
+      event(index: number, marks: Uint8Array): Promise<boolean>;
+      refresh(marks: Uint8Array): Promise<boolean> | undefined;
       focus(): void;
       shown(): { indices?: number[]; event?: number; seen?: string } | null;
     }
     type Subset = "all" | "undated" | "unplaced";
     interface List {
       update(result: Result, focus?: Focus[]): void;
-      show(subset: Subset): void;
-      render(): void;
+      show(subset: Subset): Promise<boolean>;
+      render(): Promise<boolean>;
       focus(): void;
       subset(): Subset;
     }
@@ -220,9 +236,14 @@ declare global {
     }
     /** What the kiosk draws of. */
     interface KioskShown { state: KioskState; data: Data; spoken: KioskLanguage; result: Result }
+    /** What a card of the kiosk is drawn of. */
+    interface KioskCard extends KioskState {
+      data: Data; result: Result; intro: string; here: number[]; story: number[];
+      rows: EventRow[]; texts: EventTexts[]; placeTexts: PlaceTexts[];
+    }
     interface KioskEvents {
       over(): void; home(): void; language(lang: Lang): void;
-      change(part: Partial<KioskState>): void; event(index: number | null): void; place(index: number): void;
+      change(part: Partial<KioskState>): void; event(row: EventRow | null): void; place(index: number): void;
     }
     type Parts = Record<string, HTMLElement>;
     interface Timers { after(name: string, ms: number, act: () => void): void; stop(name: string): void; stopAll(): void; names(): string[] }
@@ -236,8 +257,10 @@ declare global {
     }
     interface KioskView {
       speak(spoken: KioskLanguage): void;
-      draw(shown: KioskShown): void;
+      draw(shown: KioskShown, keep?: string[]): void;
       update(shown: KioskShown, before: KioskState): void;
+      /** Settled when the card of what was drawn last stands there. */
+      drawn: Promise<unknown>;
       code(shown: KioskShown): string | undefined;
     }
     interface KioskMap {
@@ -260,6 +283,7 @@ declare global {
       // shared
       el<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, props?: Record<string, any>, ...children: Child[]): HTMLElementTagNameMap[Tag];
       fill(node: Element, ...children: Child[]): Element;
+      fillAfter(node: ChildNode, ...children: Child[]): void;
       byId(id: string): HTMLElement;
       contextOf(canvas: HTMLCanvasElement): Context;
       setCatalog(catalog?: Catalog): void;
@@ -295,9 +319,25 @@ declare global {
       POSSIBLE: number;
       CERTAIN: number;
       eventsInFocus(data: Data, focuses: Focus[]): number[] | null;
-      focusLabel(data: Data, focus: Focus): string;
       partsOf(data: Data, event: number): number[];
-      article(data: Data, event: number, marks: ArrayLike<number>, on?: CardEvents): HTMLElement;
+      columnsOfTexts(raw: any, eventIndex: Map<string, number>): {
+        groups: Named[]; persons: Named[];
+        ofEvents: Pick<Events, "partOf" | "groups" | "persons">; ofPlaces: Pick<Places, "kind" | "untranslated">;
+      };
+      inlinedSource(raw: any): Source;
+      questions(): {
+        ask<Answer>(make: () => Promise<Answer>, answer: (found: Answer) => void, failed: (error: unknown) => void): Promise<boolean>;
+        drop(): void;
+      };
+      missingTexts(): HTMLElement;
+      article(data: Data, text: EventTexts, options?: { outside?: boolean; on?: CardEvents }): HTMLElement;
+      articleOf(text: EventRow, outside: boolean, parts: Record<string, Child>): HTMLElement;
+      eventParts(data: Data, text: EventTexts, on?: CardEvents): Record<
+        "date" | "title" | "kind" | "description" | "figures" | "organizations" | "way" | "victims" | "persons" | "whole" | "parts" | "doubt", HTMLElement | null
+      >;
+      peopleOf(data: Data, text: EventTexts, on?: CardEvents): Record<"organizations" | "victims" | "persons", HTMLElement | null>;
+      sourceItems(text: EventTexts, host: (reference: Reference) => Child): HTMLElement;
+      placeNames(rows: PlaceTexts["names"]): HTMLElement | null;
       isUntranslated(record: Translated, field: string): boolean;
       familyMark(family: Pick<Family, "letter" | "colour">): HTMLElement;
       card(root: HTMLElement, data: Data, on: CardEvents): Card;
@@ -370,17 +410,17 @@ declare global {
       KioskTimeline: new (root: HTMLElement, axis: Axis, chosen: (year: number | null) => void) => KioskTimeline;
       storyOf(data: Data, places: number[], further?: number[]): number[];
       placeName(data: Data, place: number): Child;
-      eventTitle(data: Data, event: number): Child;
-      telling(data: Data, event: number, options: { more: boolean; toggle(): void }): HTMLElement;
-      storyList(data: Data, story: number[], options: { chosen: number | null; marks: Uint8Array; choose(event: number): void }): HTMLElement;
-      introduction(data: Data, places: number[], options: { intro: string; story: number[] }): HTMLElement;
-      peopleList(data: Data, story: number[]): Child;
-      sourceList(data: Data, story: number[]): Child;
+      eventTitle(text: EventRow): Child;
+      eventArticle(data: Data, text: EventTexts, options: { more: boolean; toggle(): void }): HTMLElement;
+      storyList(rows: EventRow[], options: { chosen: number | null; marks: Uint8Array; choose(row: EventRow): void }): HTMLElement;
+      introduction(data: Data, places: number[], texts: PlaceTexts[], options: { intro: string; story: number[] }): HTMLElement;
+      peopleList(data: Data, texts: EventTexts[]): Child;
+      sourceLists(texts: EventTexts[]): Child;
       nearList(data: Data, here: number[], atPlace: Uint32Array, on: { all: boolean; choose(place: number): void; more(): void }): Child;
       neighbours(data: Data, here: number[], atPlace: Uint32Array): { place: number; km: number | null; count: number }[];
       distance(from: [lat: number, lon: number], to: [lat: number, lon: number]): number;
       locationView: any;
-      attract(parts: Parts, timers: Timers, texts: () => Slide[]): { start(): void; stop(): void };
+      attract(parts: Parts, timers: Timers, texts: () => Promise<Slide[]>): { start(): void; stop(): void };
       backdrop(canvas: HTMLElement, layers: Record<string, any>, at: { centre: [lat: number, lon: number]; zoom: number; x: number; y: number }): void;
       library(languages: KioskLanguage[], block: string): (lang: Lang) => Data;
       languageSwitch(languages: KioskLanguage[], chosen: (lang: Lang) => void): { node: HTMLElement; show(lang: Lang): void };
@@ -399,7 +439,7 @@ declare global {
         button(text: string, click: () => void, className?: string): HTMLButtonElement;
       };
       kioskStaff(root: HTMLElement, pin: string, on: { status(): Record<string, string>; leave(): void }): void;
-      kioskLog: { add(text: string): void; lines(): string[]; clear(): void; recover(act: () => void): void };
+      kioskLog: { add(text: string): void; lines(): string[]; clear(): void; recover(act: () => void | Promise<unknown>): void };
       afterPaint(act: () => void): void;
       stillness(): boolean;
       scroller(className: string, ...children: Child[]): { node: HTMLElement; able(): void };

@@ -160,7 +160,8 @@ def test_k9_the_attract_screen_speaks_every_language(tab):
 @pytest.mark.skipif(len(SPOKEN) < 2, reason="the messages of the other languages are missing")
 def test_an_event_without_translations_stands_once_on_the_attract_screen_and_says_so(tab):
     tab.evaluate("""langs => { const first = atlas.kiosk.subject.story(null).find(i => !atlas.kiosk.subject.graphic.has(i));
-      for (const data of langs.map(atlas.kiosk.dataOf)) { data.events.title[first] = 'Told once'; data.texts[first].untranslated = ['title'] } }""", SPOKEN)  # fmt: skip
+      for (const { source } of langs.map(atlas.kiosk.dataOf)) { const { list } = source;
+        source.list = async events => (await list(events)).map(row => row.event === first ? { ...row, title: 'Told once', untranslated: ['title'] } : row) } }""", SPOKEN)  # fmt: skip
     tab.clock.run_for(9100)
     assert tab.locator(".at-k-sentence").count() == 1
     assert tab.locator(".at-k-sentence .at-untranslated").inner_text().strip() == tab.evaluate(
@@ -216,3 +217,23 @@ def test_k11_every_slide_stands_elsewhere_against_burn_in(tab):
         places.append(tab.locator(".at-k-begin").bounding_box()["x"])
         tab.clock.run_for(9100)
     assert len(set(places)) == 3
+
+
+LATE = """async () => { const { kiosk } = atlas, { source } = kiosk.data, { card } = source, answers = [];
+  const [first, second] = kiosk.subject.story(null), seen = () => document.querySelector('.at-k-card .at-event')?.dataset.event;
+  const settle = () => new Promise(resolve => { const { port1, port2 } = new MessageChannel(); port1.onmessage = resolve; port2.postMessage(0) });
+  source.card = (...asked) => new Promise(resolve => answers.push(() => resolve(card(...asked))));
+  kiosk.change({ event: first }); kiosk.change({ event: second });
+  const looks = [];
+  for (const answer of [answers[1], answers[0]]) { answer(); await settle(); looks.push(seen() === String(second)) }
+  source.card = async () => { throw new Error('planted') };
+  kiosk.change({ event: first }); await settle();
+  return [...looks, document.querySelector('.at-k-card .at-missing') !== null, kiosk.machine.now()] }"""
+
+
+@in_landscape
+def test_late_texts_never_replace_a_newer_choice_and_missing_ones_are_said(tab, visitor):
+    begin(tab)
+    assert tab.evaluate(LATE) == [True, True, True, "place"]
+    assert any("planted" in line for line in tab.evaluate("atlas.kioskLog.lines()"))
+    visitor.errors.clear()

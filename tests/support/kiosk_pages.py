@@ -147,17 +147,17 @@ LOOKS = f"""async langs => {{ const looks = [];
   for (const lang of langs) {{ document.querySelector(`.at-k-languages [lang=${{lang}}]`).click(); await new Promise(requestAnimationFrame); looks.push(({LOOK})()) }}
   return looks }}"""
 # At every place of the dataset: what lies over "Start over", cuts a title or breaks its words, or leaves no room for map or text.
-SQUEEZED = """langs => { const wrong = [], range = document.createRange(), least = parseFloat(getComputedStyle(document.documentElement).fontSize) * 4;
+SQUEEZED = """async langs => { const wrong = [], range = document.createRange(), least = parseFloat(getComputedStyle(document.documentElement).fontSize) * 4;
   const lines = (text, at, length) => { range.setStart(text, at); range.setEnd(text, at + length); return new Set([...range.getClientRects()].map(box => Math.round(box.top))).size };
   const broken = text => [...text.data.matchAll(/[^\\s\u2013-]+/gu)].some(word => lines(text, word.index, word[0].length) > 1);
   for (const lang of langs) { atlas.kiosk.speak(lang);
-    atlas.kiosk.data.places.name.forEach((name, i) => { atlas.kiosk.visit(i);
+    for (const [i, name] of atlas.kiosk.data.places.name.entries()) { atlas.kiosk.visit(i); await atlas.kiosk.view.drawn;
       const find = selector => document.querySelector(selector), title = find('.at-k-title'), { x, y, width, height } = find('.at-k-over').getBoundingClientRect();
       const room = [...document.querySelectorAll('.at-k-map, .at-k-card .at-k-scroll')].filter(node => node.checkVisibility()).map(node => node.clientHeight);
       if (!document.elementFromPoint(x + width / 2, y + height / 2)?.closest('.at-k-over')) wrong.push(`covered: ${name}`);
       if (title.scrollHeight > title.clientHeight + 2 || [find('.at-k-head')].some(head => head.scrollHeight > head.clientHeight + 2)) wrong.push(`cut: ${name}`);
       if (broken(title.firstChild.firstChild ?? title.firstChild)) wrong.push(`broken: ${name}`);
-      if (Math.min(...room) < least) wrong.push(`no room: ${name}`) }) }
+      if (Math.min(...room) < least) wrong.push(`no room: ${name}`) } }
   return wrong }"""
 
 

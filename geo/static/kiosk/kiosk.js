@@ -6,7 +6,7 @@
   const START = Object.freeze({ place: null, event: null, tab: "story", year: null, more: false, all: false });
 
   class Kiosk {
-    constructor(map, layer, basemap, settings) {
+    constructor(/** @type {L.Map} */ map, /** @type {Atlas.EventLayer} */ layer, /** @type {Atlas.Basemap | null} */ basemap, /** @type {Atlas.KioskSettings} */ settings) {
       const root = atlas.byId("kiosk");
       this.root = root;
       this.settings = settings;
@@ -24,7 +24,7 @@
         home: () => this.goHome(),
         language: (lang) => this.speak(lang),
         change: (part) => this.change(part),
-        event: (i) => this.open(i),
+        event: (row) => this.open(row),
         place: (place) => this.visit(place),
       });
       this.map = new atlas.KioskMap({ map, layer, basemap }, this.parts, { home: this.subject.home, view: settings.view, chosen: (places) => this.touched(places) });
@@ -34,7 +34,7 @@
       this.result = layer.result;
       this.spoken = settings.languages[0];
       this.data = this.dataOf(this.spoken.lang);
-      this.offered = 0; // the event that a dialog asks about
+      this.offered = /** @type {Atlas.EventRow | null} */ (null); // the event that a dialog asks about
       this.sizes = atlas.sizes(settings, innerWidth, innerHeight);
       this.land = atlas.readBlock(settings.blocks.basemap).layers; // for the picture of the attract screen
       Object.values(this.land).forEach(atlas.unpack);
@@ -60,14 +60,15 @@
       atlas.fill(this.parts.begin, this.settings.languages.map(begin));
     }
 
+    /** What the attract screen tells in each language; without the texts, the names alone. */
     slides() {
-      return this.settings.languages.map(({ lang, title, intro }) => {
-        const data = this.dataOf(lang);
-        const told = this.subject.story(null).filter((i) => !this.subject.graphic.has(i));
-        const { base, mark } = data.told;
-        const event = (i) => ({ lang, base, date: data.events.date[i], title: data.events.title[i], mark: atlas.isUntranslated(data.texts[i], "title") ? mark : "" });
-        return { lang, title, intro, events: told.map(event) };
-      });
+      const story = this.subject.story(null).filter((i) => !this.subject.graphic.has(i));
+      return Promise.all(this.settings.languages.map(async ({ lang, title, intro }) => {
+        const { source, told: { base, mark } } = this.dataOf(lang);
+        const event = (row) => ({ lang, base, date: row.date, title: row.title, mark: atlas.isUntranslated(row, "title") ? mark : "" });
+        const rows = await source.list(story);
+        return { lang, title, intro, events: rows.map(event) };
+      }));
     }
 
     /** The touch that begins is swallowed; on a language it also chooses that language. */
@@ -92,7 +93,7 @@
     }
 
     /** Change parts of the state, and draw what that changes. */
-    change(part) {
+    change(/** @type {Partial<Atlas.KioskState>} */ part) {
       const before = this.state;
       this.state = { ...before, ...part };
       if (this.state.year !== before.year) this.filter();
@@ -141,12 +142,14 @@
     }
 
     ask() {
-      const { data, offered: i } = this;
-      const kind = data.kinds[data.events.detail[i] === atlas.NO_DETAIL ? data.events.kind[i] : data.events.detail[i]].name;
+      const { data, offered: row } = this;
+      if (!row) return;
+      const { kind, detail } = data.events;
       const show = () => {
-        if (this.machine.send("show")) this.change({ event: i, more: false });
+        if (this.machine.send("show")) this.change({ event: row.event, more: false });
       };
-      atlas.kioskDialog.sensitive(this.parts.cover, { date: data.events.date[i], title: atlas.eventTitle(data, i), kind }, { show, later: () => this.machine.send("later") });
+      const told = { date: row.date, title: atlas.eventTitle(row), kind: data.kinds[detail[row.event] === atlas.NO_DETAIL ? kind[row.event] : detail[row.event]].name };
+      atlas.kioskDialog.sensitive(this.parts.cover, told, { show, later: () => this.machine.send("later") });
     }
 
     staff() {
@@ -191,13 +194,14 @@
       this.map.show(this.subject.places(this.state.place));
     }
 
-    /** Open an event; one that is graphic is offered first. */
-    open(event) {
+    /** Open an event of the list (null: none); one that is graphic is offered first. */
+    open(/** @type {Atlas.EventRow | null} */ row) {
+      const event = row?.event ?? null;
       if (event === null || !this.subject.graphic.has(event) || event === this.state.event) {
         this.change({ event, more: false });
         return;
       }
-      this.offered = event;
+      this.offered = row;
       this.machine.send("graphic");
     }
 
@@ -225,10 +229,11 @@
       this.machine.send("ready");
     }
 
-    /** After any error: forget the visit and wait for the next one. */
+    /** After any error: forget the visit and wait for the next one; fails with what it draws. */
     recover() {
       this.timers.stopAll();
       this.machine.send("fail");
+      return this.view.drawn;
     }
   }
 

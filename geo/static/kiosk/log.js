@@ -8,7 +8,7 @@
   const PAUSES = [1000, 5000, 60000]; // ms after each recovery that failed
   let lines = stored();
   let next = 0; // timer of the next recovery
-  /** @type {() => void} */
+  /** @type {() => void | Promise<unknown>} */
   let onError = () => {
     throw new Error("the kiosk has not started");
   };
@@ -39,15 +39,13 @@
   /** Nobody is there to start a kiosk anew: what fails is tried again, and at last the page is read again. */
   function recover(attempt) {
     clearTimeout(next);
-    try {
-      onError();
-    } catch (error) {
+    new Promise((resolve) => resolve(onError())).catch((error) => {
       add(`while recovering: ${error}`);
       document.getElementById("kiosk")?.setAttribute("data-state", "attract"); // its words stand in the page already
       const reload = attempt === PAUSES.length - 1 && location.protocol === "file:"; // a server may be gone
       const then = () => (reload ? location.reload() : recover(Math.min(attempt + 1, PAUSES.length - 1)));
       next = setTimeout(then, PAUSES[attempt]);
-    }
+    });
   }
 
   window.addEventListener("error", (event) => {

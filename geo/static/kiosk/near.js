@@ -14,7 +14,7 @@
   }
 
   /** Places with shown events other than `here`: [{place, km, count}], the nearest first, then regions, which have no distance (null). */
-  function neighbours(data, here, atPlace) {
+  function neighbours(/** @type {Atlas.Data} */ data, here, atPlace) {
     const { lat, lon, n } = data.places;
     const region = (place) => atlas.isRegion(data, place);
     const from = here.find((place) => !Number.isNaN(lon[place]) && !region(place)) ?? here.find((place) => !Number.isNaN(lon[place]));
@@ -26,7 +26,7 @@
   }
 
   /** The list; `more` shows all of it. */
-  function nearList(data, here, atPlace, { all, choose, more }) {
+  function nearList(/** @type {Atlas.Data} */ data, here, atPlace, { all, choose, more }) {
     const found = neighbours(data, here, atPlace);
     if (!found.length) return el("p", { class: "at-k-empty", text: _("The atlas records nothing elsewhere in this year.") });
     const rest = found.length - FIRST;
@@ -34,7 +34,7 @@
     return [el("ol", { class: "at-k-rows" }, (all ? found : found.slice(0, FIRST)).map((row) => item(data, row, choose))), button];
   }
 
-  function item(data, { place, km, count }, choose) {
+  function item(/** @type {Atlas.Data} */ data, { place, km, count }, choose) {
     const where = atlas.isRegion(data, place) ? _("a whole region") : kilometres(km);
     const told = [where, format(ngettext("%(n)s event", "%(n)s events", count), { n: count })].filter(Boolean).join(" · ");
     const name = atlas.placeName(data, place);

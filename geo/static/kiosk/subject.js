@@ -3,7 +3,7 @@
 (function (/** @type {Atlas.Namespace} */ atlas) {
   class KioskSubject {
     /** `settings` name {places, events, graphic} by id; `data` is the dataset in any language. */
-    constructor(data, settings) {
+    constructor(/** @type {Atlas.Data} */ data, /** @type {Atlas.KioskSettings} */ settings) {
       const known = (ids, index) => ids.map((id) => index.get(id)).filter((i) => i !== undefined);
       this.data = data;
       this.home = known(settings.places, data.placeIndex);

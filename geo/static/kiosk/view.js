@@ -9,11 +9,14 @@
      * `parts`: the elements of the page by name; `on`: {over(), home(), language(lang), change(part of the
      * state), event(i), place(i)} hears what a visitor chooses.
      */
-    constructor(parts, subject, settings, on) {
+    constructor(parts, /** @type {Atlas.KioskSubject} */ subject, /** @type {Atlas.KioskSettings} */ settings, /** @type {Atlas.KioskEvents} */ on) {
       this.parts = parts;
       this.subject = subject;
       this.settings = settings;
       this.on = on;
+      this.shown = /** @type {Atlas.KioskShown} */ ({}); // what was drawn last
+      this.cards = atlas.questions();
+      this.drawn = Promise.resolve(true);
       this.languages = atlas.languageSwitch(settings.languages, on.language);
       this.bar = atlas.locationView.bar(parts.bar, this.languages, on);
       this.time = new atlas.KioskTimeline(parts.time, subject.data.axis, (year) => on.change({ year }));
@@ -29,14 +32,13 @@
     }
 
     /** Draw what differs from the state `before`; a step in time leaves the card as it is. */
-    update(shown, before) {
+    update(/** @type {Atlas.KioskShown} */ shown, before) {
       const same = (...keys) => keys.every((key) => shown.state[key] === before[key]);
       if (same("place", "event", "tab", "more", "all") && shown.state.tab !== "near") {
         this.drawYear(shown);
         return;
       }
-      const keep = same("place", "tab") ? (same("event") ? ["at-k-list", "at-k-text", "at-k-only"] : ["at-k-list"]) : [];
-      this.keepingScroll(keep, () => this.draw(shown));
+      this.draw(shown, same("place", "tab") ? (same("event") ? ["at-k-list", "at-k-text", "at-k-only"] : ["at-k-list"]) : []);
     }
 
     /** Draw, and push the named parts of the card as far as they were. */
@@ -47,28 +49,48 @@
       for (const [name, top] of kept) part(name)?.scrollTo({ top, behavior: "instant" });
     }
 
-    /** `shown`: {state, data, spoken, result}: what is chosen, and what it is drawn of. */
-    draw(shown) {
-      const { state, data, spoken, result } = shown;
+    /**
+     * Draw what is chosen, and when its texts are there the card, whose parts named in `keep` stay as far pushed as
+     * they were. `drawn` is kept when that is done.
+     */
+    draw(/** @type {Atlas.KioskShown} */ shown, keep = /** @type {string[]} */ ([])) {
+      const { state, data } = shown;
       const { parts, on } = this;
       const here = this.subject.places(state.place);
       const story = this.subject.story(state.place);
+      this.shown = shown;
       this.drawHead(shown);
       atlas.locationView.keepingFocus(parts.tabs, () => atlas.locationView.tabs(parts.tabs, { chosen: state.tab, choose: (tab) => on.change({ tab, event: null, all: false }) }));
-      atlas.locationView.card(parts.card, { ...state, data, here, story, result, intro: state.place === null ? spoken.intro : "" }, {
-        event: on.event, detail: () => on.change({ more: !state.more }), place: on.place, more: () => on.change({ all: true }),
-      });
       this.bar.away(state.place !== null);
       this.drawTime(shown, story);
+      const read = state.tab === "story" ? (state.event === null ? [] : [state.event]) : state.tab === "near" ? [] : story;
+      this.drawn = this.cards.ask(
+        () => Promise.all([data.source.list(story), data.source.card(here, read)]),
+        ([rows, texts]) => this.keepingScroll(keep, () => this.drawCard({ here, story, rows, texts: texts.events, placeTexts: texts.places })),
+        (error) => {
+          atlas.kioskLog.add(`no texts: ${error}`);
+          atlas.fill(parts.card, atlas.missingTexts());
+        },
+      );
     }
 
-    drawYear(shown) {
+    /** Draw the card of the state, which may have gone on to another year since its texts were asked for. */
+    drawCard(found) {
+      const { state, data, spoken, result } = this.shown;
+      const { on } = this;
+      atlas.locationView.card(this.parts.card, { ...state, ...found, data, result, intro: state.place === null ? spoken.intro : "" }, {
+        event: on.event, detail: () => on.change({ more: !state.more }), place: on.place, more: () => on.change({ all: true }),
+      });
+    }
+
+    drawYear(/** @type {Atlas.KioskShown} */ shown) {
+      this.shown = shown;
       for (const row of this.parts.card.querySelectorAll(".at-k-row[data-event]")) row.classList.toggle("at-k-pale", !shown.result.marks[Number(row.dataset.event)]);
       this.drawHead(shown);
       this.drawTime(shown, this.subject.story(shown.state.place));
     }
 
-    drawHead(shown) {
+    drawHead(/** @type {Atlas.KioskShown} */ shown) {
       const { state, data, spoken } = shown;
       const title = state.place === null ? spoken.title : atlas.placeName(data, state.place);
       atlas.locationView.head(this.parts.head, { title, atlasTitle: data.title, code: this.code(shown) });
@@ -90,7 +112,7 @@
     }
 
     /** The QR code that takes along what is shown; undefined without an address to take. */
-    code({ state, data, spoken: { lang } }) {
+    code(/** @type {Atlas.KioskShown} */ { state, data, spoken: { lang } }) {
       const { codes, places } = this.settings;
       const { event, year, place } = state;
       const at = event !== null ? data.events.place[event] : -1;

@@ -5,7 +5,7 @@
   const HEAD = 9; // CSS pixels
 
   /** Events with two places that can be drawn, as [event, from, to]. */
-  function arcsOf(data) {
+  function arcsOf(/** @type {Atlas.Data} */ data) {
     const { place, destination, n } = data.events;
     const drawn = (index) => index >= 0 && !Number.isNaN(data.places.lon[index]);
     const events = Array.from({ length: n }, (_, i) => i);

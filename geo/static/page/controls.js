@@ -53,12 +53,12 @@
   }
 
   /** Chosen ids and the families of chosen bodies: what is told of a family holds for its bodies. */
-  function withFamilies(data, ids) {
+  function withFamilies(/** @type {Atlas.Data} */ data, ids) {
     return [...ids, ...data.organizations.filter((item) => ids.includes(item.id)).map((item) => item.family)];
   }
 
   /** Bars: events that each year would show, and how many of them only possibly. */
-  function histograms(data, chosen, query) {
+  function histograms(/** @type {Atlas.Data} */ data, chosen, query) {
     const all = atlas.histogram(data, chosen, query.certain);
     const sure = atlas.histogram(data, chosen, true);
     return { counts: all, possible: { before: 0, after: 0, years: all.years.map((count, i) => count - sure.years[i]) } };
@@ -71,17 +71,17 @@
     return atlas.facets(page.data, marks);
   }
 
-  function organizationGroups(data, counts) {
+  function organizationGroups(/** @type {Atlas.Data} */ data, counts) {
     const groups = data.families.map((family) => ({ ...family, count: counts.get(family.id) ?? 0, items: bodies(data, family.id, counts) }));
     return { groups: groups.filter((group) => group.items.length), extra: [{ id: atlas.NONE_NAMED, name: _("None named"), count: counts.get(atlas.NONE_NAMED) ?? 0 }] };
   }
 
-  function bodies(data, family, counts) {
+  function bodies(/** @type {Atlas.Data} */ data, family, counts) {
     const members = data.organizations.filter((item) => item.family === family);
     return members.map((item) => ({ id: item.id, name: item.name, short: item.abbreviation || item.name, years: item.years, count: counts.get(item.id) ?? 0 }));
   }
 
-  function kindGroups(data, counts) {
+  function kindGroups(/** @type {Atlas.Data} */ data, counts) {
     const item = (kind) => ({ id: kind.id, name: kind.name, short: kind.name, count: counts.get(kind.id) ?? 0 });
     const groups = data.kinds.filter((kind) => !kind.parent);
     return groups.map((group) => ({ ...item(group), items: data.kinds.filter((kind) => kind.parent === group.id).map(item) }));

@@ -43,7 +43,7 @@
     return el("div", { class: "at-dataset" }, el("p", {}, el("strong", { text: title })), [version, licence, citation].filter(Boolean).map((text) => el("p", { text })));
   }
 
-  function signs(data, basemap) {
+  function signs(/** @type {Atlas.Data} */ data, basemap) {
     const rows = /** @type {[Partial<Atlas.Symbol>, string][]} */ ([
       [{ count: 1, certain: 1, parts: [[0, 1]] }, _("a place; the area grows with the number of events shown")],
       data.families.length > 1 ? [{ count: 3, certain: 1, parts: [[0, 2], [Math.min(3, data.families.length - 1), 1]] }, _("several families acted; the letter is that of the most frequent")] : null,
@@ -75,7 +75,7 @@
     return canvas;
   }
 
-  function families(data) {
+  function families(/** @type {Atlas.Data} */ data) {
     const used = new Set(data.organizations.map((item) => item.family));
     const rows = data.families.filter((family) => used.has(family.id));
     const none = { letter: "–", colour: "#77716a", name: _("no organization named") };

@@ -84,8 +84,8 @@
       sheet.hidden = what !== "card";
       parts.root.dataset.panel = what;
       if (what === "list") {
-        list.render();
-        parts.panel.scrollTop = listTop;
+        const top = listTop;
+        list.render().then((heard) => heard && (parts.panel.scrollTop = top));
       }
       if (focus) (what === "list" ? list : card).focus();
     }
@@ -111,9 +111,10 @@
       fromList = emphasis !== undefined;
       open("card", false); // first: what is hidden cannot be scrolled
       parts.root.classList.add("at-open");
-      card.places(places, layer.result.marks, emphasis);
+      const written = card.places(places, layer.result.marks, emphasis);
       if (!quiet) card.focus();
       if (!quiet) tell({ type: "place", place: data.places.id[places[0]] });
+      return written;
     }
 
     /**
@@ -123,8 +124,7 @@
      */
     function chooseEvent(i, { quiet } = {}) {
       if (atlas.isPlaced(data, i)) {
-        choose([data.events.place[i]], { emphasis: i, quiet });
-        reveal(data.events.place[i]);
+        revealWhen(choose([data.events.place[i]], { emphasis: i, quiet }), data.events.place[i]);
         return;
       }
       fromList ||= !quiet;
@@ -150,6 +150,9 @@
       map.setView(map.unproject(centre, zoom), zoom, { animate: !reducedMotion() });
     }
 
+    /** A sheet is as high as what is written in it: only then is it known what it hides. */
+    const revealWhen = (written, place) => written.then((heard) => heard && reveal(place));
+
     /** Open a place by its id, as an address or another page asks; an unknown id closes the card. */
     function choosePlace(id, { quiet = true } = {}) {
       const place = data.placeIndex.get(id);
@@ -157,8 +160,8 @@
         if (!sheet.hidden) close({ quiet: true, back: false });
         return;
       }
-      choose([place], { quiet });
-      if (!Number.isNaN(data.places.lon[place])) reveal(place);
+      const written = choose([place], { quiet });
+      if (!Number.isNaN(data.places.lon[place])) revealWhen(written, place);
     }
 
     /** Open the card of an event by its id, as an address asks; an unknown id closes the card. */

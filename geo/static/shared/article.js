@@ -44,35 +44,53 @@
     organizer: N_("organizer"),
   };
 
-  /** Whether a text of a record has no translation; geo/dataset/translate.py names those. */
-  const isUntranslated = (record, field) => Boolean(record.untranslated?.includes(field));
-
-  /** One event in full. */
-  function article(data, i, marks, on = {}) {
-    const text = data.texts[i];
-    return el(
-      "article",
-      { class: `at-event${marks[i] ? "" : " at-outside"}`, "data-event": i },
-      el("p", { class: "at-event-date", text: data.events.date[i] || _("Without a date") }),
-      el("h3", { class: "at-event-title" }, atlas.said(data.events.title[i], isUntranslated(text, "title"))),
-      kindLine(data, i),
-      text.description && el("p", { class: "at-event-text" }, atlas.said(text.description, isUntranslated(text, "description"))),
-      figures(text.figures),
-      people(_("Organizations"), text.organizations, organization(data, text.organizations)),
-      ways(data, i, on),
-      people(_("Victims"), text.groups, focus(on, "group")),
-      people(_("Persons"), text.persons, focus(on, "person")),
-      whole(data, text.part_of, on),
-      parts(data, i, on),
-      doubt(text),
-      sources(text.citations, data.events.id[i]),
-    );
+  /**
+   * One event in full, of its texts; pale when it is `outside` of the filter.
+   * @type {Atlas.Namespace["article"]}
+   */
+  function article(data, text, { outside = false, on = {} } = {}) {
+    return articleOf(text, outside, { ...eventParts(data, text, on), sources: el("details", { class: "at-sources" }, el("summary", { text: countOfSources(text) }), sourceItems(text, outsideLink), citation(data.events.id[text.event])) });
   }
 
-  function kindLine(data, i) {
-    const detail = data.events.detail[i];
-    const kinds = [data.kinds[data.events.kind[i]].name, detail === atlas.NO_DETAIL ? "" : data.kinds[detail].name];
-    const scope = _(SCOPES[data.texts[i].scope] ?? "");
+  function articleOf(text, outside, parts) {
+    return el("article", { class: `at-event${outside ? " at-outside" : ""}`, "data-event": text.event }, Object.values(parts));
+  }
+
+  /**
+   * What is said of an event, part by part in the order of reading, without the sources; null where nothing is said.
+   * @type {Atlas.Namespace["eventParts"]}
+   */
+  function eventParts(data, text, on = {}) {
+    const { organizations, victims, persons } = peopleOf(data, text, on);
+    return {
+      date: el("p", { class: "at-event-date", text: text.date || _("Without a date") }),
+      title: el("h3", { class: "at-event-title" }, atlas.said(text.title, atlas.isUntranslated(text, "title"))),
+      kind: kindLine(data, text),
+      description: text.description ? el("p", { class: "at-event-text" }, atlas.said(text.description, atlas.isUntranslated(text, "description"))) : null,
+      figures: figures(text.figures),
+      organizations,
+      way: ways(data, text.event, on),
+      victims,
+      persons,
+      whole: whole(data, text.whole, on),
+      parts: parts(data, text.event, on),
+      doubt: doubt(text),
+    };
+  }
+
+  /** @type {Atlas.Namespace["peopleOf"]} Who acted, whom it struck, who else is named. */
+  function peopleOf(data, text, on = {}) {
+    return {
+      organizations: people(_("Organizations"), text.organizations, organization(data, text.organizations)),
+      victims: people(_("Victims"), text.groups, focus(on, "group")),
+      persons: people(_("Persons"), text.persons, focus(on, "person")),
+    };
+  }
+
+  function kindLine(/** @type {Atlas.Data} */ data, /** @type {Atlas.EventTexts} */ text) {
+    const detail = data.events.detail[text.event];
+    const kinds = [data.kinds[data.events.kind[text.event]].name, detail === atlas.NO_DETAIL ? "" : data.kinds[detail].name];
+    const scope = _(SCOPES[text.scope] ?? "");
     return el("p", { class: "at-event-kind", text: [kinds.filter(Boolean).join(": "), scope].filter(Boolean).join(" · ") });
   }
 
@@ -96,7 +114,7 @@
     if (!rows.length) return null;
     const row = (figure) => [
       el("dt", {}, el("strong", { text: range(figure) }), ` ${_(MEASURES[figure.measure] ?? figure.measure)}`),
-      el("dd", {}, atlas.said(figure.definition, isUntranslated(figure, "definition")), el("span", { class: "at-figure-source", text: ` ${[figure.source, figure.locator].filter(Boolean).join(", ")}` })),
+      el("dd", {}, atlas.said(figure.definition, atlas.isUntranslated(figure, "definition")), el("span", { class: "at-figure-source", text: ` ${[figure.source, figure.locator].filter(Boolean).join(", ")}` })),
     ];
     return el("dl", { class: "at-figures" }, rows.map(row));
   }
@@ -108,7 +126,7 @@
   }
 
   /** An organization with the mark of its family; with its years when another in the list bears the same name. */
-  function organization(data, rows) {
+  function organization(/** @type {Atlas.Data} */ data, rows) {
     const mark = (row) => familyMark(data.families.find((family) => family.id === row.family));
     const twins = (row) => rows.filter(({ name }) => name === row.name).length > 1;
     return (row) => [mark(row), row.name, twins(row) && row.years ? el("span", { class: "at-years", text: ` ${row.years}` }) : null];
@@ -116,7 +134,7 @@
 
   /** A name that leads to everything about it, where the page can show that. */
   function focus(on, what) {
-    const name = (row) => atlas.said(row.name, isUntranslated(row, "name"));
+    const name = (row) => atlas.said(row.name, atlas.isUntranslated(row, "name"));
     return (row) => (on.focus ? link(name(row), () => on.focus({ what, id: row.id })) : name(row));
   }
 
@@ -125,7 +143,7 @@
   }
 
   /** From where to where people were deported. */
-  function ways(data, i, on) {
+  function ways(/** @type {Atlas.Data} */ data, i, on) {
     const to = data.events.destination[i];
     if (to < 0) return null;
     const from = data.events.place[i];
@@ -138,15 +156,14 @@
     return el("span", { class: "at-mark", style: { background: family.colour }, "aria-hidden": "true", text: family.letter });
   }
 
-  function whole(data, id, on) {
-    const other = data.eventIndex.get(id);
-    if (other === undefined) return null;
-    const title = atlas.said(data.events.title[other], isUntranslated(data.texts[other], "title"));
-    const name = on.focus ? link(title, () => on.focus({ what: "within", id })) : title;
+  function whole(/** @type {Atlas.Data} */ data, /** @type {Atlas.EventRow | null} */ row, on) {
+    if (!row) return null;
+    const title = atlas.said(row.title, atlas.isUntranslated(row, "title"));
+    const name = on.focus ? link(title, () => on.focus({ what: "within", id: data.events.id[row.event] })) : title;
     return el("p", { class: "at-event-part" }, `${_("Counted within:")} `, name, ". ", _("The figures must not be added to each other."));
   }
 
-  function parts(data, i, on) {
+  function parts(/** @type {Atlas.Data} */ data, i, on) {
     const n = atlas.partsOf(data, i).length;
     if (!n || !on.focus) return null;
     const text = atlas.format(atlas.ngettext("%(n)s event is part of this one", "%(n)s events are part of this one", n), { n });
@@ -161,12 +178,17 @@
     ].filter(Boolean);
     if (!lines.length && !text.note) return null;
     const own = lines.length && text.note ? `${lines.join(" ")} ` : lines.join(" ");
-    return el("p", { class: `at-event-note${text.confidence === "C" ? " at-disputed" : ""}` }, own, atlas.said(text.note, isUntranslated(text, "note")));
+    return el("p", { class: `at-event-note${text.confidence === "C" ? " at-disputed" : ""}` }, own, atlas.said(text.note, atlas.isUntranslated(text, "note")));
   }
 
-  function sources(rows, event) {
-    const item = (row) => el("li", {}, row.text, row.locators.length ? `, ${row.locators.join(", ")}` : "", READ[row.consulted] ? el("span", { class: "at-role", text: ` (${_(READ[row.consulted])})` }) : null, outside(row));
-    return el("details", { class: "at-sources" }, el("summary", { text: atlas.format(atlas.ngettext("%(n)s source", "%(n)s sources", rows.length), { n: rows.length }) }), el("ol", {}, rows.map(item)), citation(event));
+  function countOfSources({ citations: { length: n } }) {
+    return atlas.format(atlas.ngettext("%(n)s source", "%(n)s sources", n), { n });
+  }
+
+  /** @type {Atlas.Namespace["sourceItems"]} The sources of an event; `host(source)` shows where one stands on the web. */
+  function sourceItems(text, host) {
+    const item = (row) => el("li", {}, row.text, row.locators.length ? `, ${row.locators.join(", ")}` : "", READ[row.consulted] ? el("span", { class: "at-role", text: ` (${_(READ[row.consulted])})` }) : null, row.url ? [" ", host(row)] : null);
+    return el("ol", {}, text.citations.map(item));
   }
 
   /** References for a bibliography, where a server can make them. */
@@ -177,9 +199,9 @@
   }
 
   /** Only http and https addresses become links (geo/map/texts.py drops the rest). */
-  function outside({ url, host }) {
-    return url ? [" ", el("a", { href: url, target: "_blank", rel: "noopener noreferrer", text: host })] : null;
+  function outsideLink(/** @type {Atlas.Reference} */ { url, host }) {
+    return el("a", { href: url, target: "_blank", rel: "noopener noreferrer", text: host });
   }
 
-  Object.assign(atlas, { article, isUntranslated, familyMark });
+  Object.assign(atlas, { article, articleOf, eventParts, peopleOf, sourceItems, familyMark });
 })(globalThis.atlas ??= {});

@@ -15,13 +15,11 @@
     return new TYPES[type](bytes.buffer);
   }
 
-  function readEvents(raw) {
+  function readEvents(raw, texts) {
     return {
+      ...texts,
       n: raw.id.length,
       id: raw.id,
-      title: raw.title,
-      date: raw.date,
-      where: raw.where,
       place: column(raw.place, "int32"),
       destination: column(raw.destination, "int32"),
       kind: column(raw.kind, "uint16"),
@@ -37,8 +35,9 @@
     };
   }
 
-  function readPlaces(raw) {
+  function readPlaces(raw, texts) {
     return {
+      ...texts,
       n: raw.id.length,
       id: raw.id,
       name: raw.name,
@@ -46,7 +45,6 @@
       lat: column(raw.lat, "float32"),
       precision: column(raw.precision, "int32"),
       shape: raw.shape,
-      texts: raw.texts,
     };
   }
 
@@ -56,24 +54,13 @@
     return lists;
   }
 
-  /** Put names in the place of positions: the payload holds every source, group and person once. */
-  function readTexts(raw) {
-    const { sources, groups, persons } = raw.lists;
-    return raw.texts.map((text) => ({
-      ...text,
-      figures: text.figures.map((figure) => ({ ...figure, source: sources[figure.source]?.text ?? "" })),
-      citations: text.citations.map(([source, locators]) => ({ ...sources[source], locators })),
-      organizations: text.organizations.map(([body, role, name]) => ({ ...raw.organizations[body], role, name: name || raw.organizations[body].name })),
-      persons: text.persons.map(([person, role]) => ({ ...persons[person], role })),
-      groups: text.groups.map((group) => groups[group]),
-    }));
-  }
-
   /** Decode a payload into the dataset that all modules of the page share; it is never changed. */
   function decode(payload) {
     atlas.setTold(payload.told);
-    const events = readEvents(payload.events);
-    const places = readPlaces(payload.places);
+    const eventIndex = new Map(payload.events.id.map((id, index) => [id, index]));
+    const { groups, persons, ofEvents, ofPlaces } = atlas.columnsOfTexts(payload, eventIndex);
+    const events = readEvents(payload.events, ofEvents);
+    const places = readPlaces(payload.places, ofPlaces);
     const family = new Map(payload.families.map((item, index) => [item.id, index]));
     const order = Array.from(events.order);
     const eventsAt = eventsOfPlaces(order, events.place, places.n);
@@ -95,15 +82,17 @@
       order,
       eventsAt,
       arrivalsAt: eventsOfPlaces(order, events.destination, places.n),
-      texts: readTexts(payload),
+      groups,
+      persons,
+      source: atlas.inlinedSource(payload),
       placeIndex: new Map(places.id.map((id, index) => [id, index])),
-      eventIndex: new Map(events.id.map((id, index) => [id, index])),
+      eventIndex,
     };
   }
 
   /** Whether the point of a place only labels a whole region: then its radius is the region's size, not a doubt. */
-  function isRegion(data, place) {
-    return REGIONS.includes(data.places.texts[place].kind) && !(place in data.places.shape);
+  function isRegion(/** @type {Atlas.Data} */ data, place) {
+    return REGIONS.includes(data.places.kind[place]) && !(place in data.places.shape);
   }
 
   /** Read a JSON data block of the document. */
@@ -112,7 +101,7 @@
   }
 
   /** Whether an event has a point on the map. */
-  function isPlaced(data, event) {
+  function isPlaced(/** @type {Atlas.Data} */ data, event) {
     const place = data.events.place[event];
     return place >= 0 && !Number.isNaN(data.places.lon[place]);
   }

@@ -27,6 +27,12 @@
     return node;
   }
 
+  /** Replace all that follows `node` in its parent; `node` itself keeps the focus. */
+  function fillAfter(node, ...children) {
+    while (node.nextSibling) node.nextSibling.remove();
+    node.after(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  }
+
   /** The element of the document that has this id; a page without it is broken. */
   function byId(id) {
     const node = document.getElementById(id);
@@ -41,5 +47,5 @@
     return context;
   }
 
-  Object.assign(atlas, { el, fill, byId, contextOf });
+  Object.assign(atlas, { el, fill, fillAfter, byId, contextOf });
 })(globalThis.atlas ??= {});

@@ -10,12 +10,12 @@
   /** The query that shows everything. Years are numbers or null (no bound on that side). */
   const EVERYTHING = Object.freeze({ from: null, to: null, certain: false, org: [], kind: [], hide: [], only: null });
 
-  function organizationMask(data, wanted) {
+  function organizationMask(/** @type {Atlas.Data} */ data, wanted) {
     const ids = new Set(wanted);
     return Uint8Array.from(data.organizations, (item) => (ids.has(item.id) || ids.has(item.family) ? 1 : 0));
   }
 
-  function kindMask(data, wanted) {
+  function kindMask(/** @type {Atlas.Data} */ data, wanted) {
     const ids = new Set(wanted);
     return Uint8Array.from(data.kinds, (item) => (ids.has(item.id) ? 1 : 0));
   }
@@ -32,7 +32,7 @@
   }
 
   /** Events that pass every filter but the years: 1 for each, in a Uint8Array. */
-  function choose(data, query) {
+  function choose(/** @type {Atlas.Data} */ data, query) {
     const { events } = data;
     const chosen = new Uint8Array(events.n).fill(query.only ? 0 : 1);
     for (const i of query.only ?? []) if (i >= 0 && i < events.n) chosen[i] = 1;
@@ -80,7 +80,7 @@
   }
 
   /** Count per place, per place and family, and for the line below the map. */
-  function countShown(data, chosen, marks, org) {
+  function countShown(/** @type {Atlas.Data} */ data, chosen, marks, org) {
     const { events, places, families } = data;
     const wanted = org.length ? organizationMask(data, org) : new Uint8Array(data.organizations.length).fill(1);
     const width = families.length + 1;
@@ -103,7 +103,7 @@
   }
 
   /** Of the families that acted only those of `wanted` organizations count: symbols show what was asked for. */
-  function countEvent(data, result, i, wanted) {
+  function countEvent(/** @type {Atlas.Data} */ data, result, i, wanted) {
     const { events, places } = data;
     const width = data.families.length + 1;
     const place = events.place[i];
@@ -126,12 +126,12 @@
   }
 
   /** Apply a query; `chosen` may be passed when only the years changed. */
-  function select(data, query, chosen = choose(data, query)) {
+  function select(/** @type {Atlas.Data} */ data, query, chosen = choose(data, query)) {
     return countShown(data, chosen, markYears(data.events, chosen, query), query.org);
   }
 
   /** For each year of the axis, how many events a filter on that one year would show. */
-  function histogram(data, chosen, certain) {
+  function histogram(/** @type {Atlas.Data} */ data, chosen, certain) {
     const { first, last } = data.axis;
     const counts = { before: 0, years: new Array(last - first + 1).fill(0), after: 0 };
     const [start, end] = extent(data.events, false);
@@ -146,7 +146,7 @@
   }
 
   /** Count shown events for every family, organization, kind and detail id, and "none". */
-  function facets(data, marks) {
+  function facets(/** @type {Atlas.Data} */ data, marks) {
     const counts = new Map();
     const add = (id) => counts.set(id, (counts.get(id) ?? 0) + 1);
     const { events } = data;

@@ -63,6 +63,9 @@
   /** Tell of the texts of the dataset: {lang} they were asked for in, its own {base}, and the {mark} of those. */
   const setTold = (next) => (told = next);
 
+  /** Whether a text of a record has no translation; geo/dataset/translate.py names those. */
+  const isUntranslated = (record, field) => Boolean(record.untranslated?.includes(field));
+
   /**
    * A text of the dataset. One that has no translation is in the dataset's own language: it says so to
    * the browser and, by a small mark, to the reader. So, without a mark, does one in another language than ours.
@@ -74,5 +77,5 @@
     return atlas.el("span", { lang }, text, mark);
   }
 
-  Object.assign(atlas, { setCatalog, addCatalog, setLanguage, language, gettext, N_, ngettext, format, yearName, yearSpan, number, setTold, said });
+  Object.assign(atlas, { setCatalog, addCatalog, setLanguage, language, gettext, N_, ngettext, format, yearName, yearSpan, number, setTold, isUntranslated, said });
 })(globalThis.atlas ??= {});

@@ -4,7 +4,7 @@
   const { el } = atlas;
 
   /** A strip over the axis of the atlas for events given by index; open ends run off the strip. */
-  function yearStrip(data, indices) {
+  function yearStrip(/** @type {Atlas.Data} */ data, indices) {
     const { first, last } = data.axis;
     const span = last - first + 1;
     const share = (year) => Math.min(Math.max((year - first) / span, 0), 1) * 100;
