@@ -28,7 +28,7 @@ class Visit:
     def __init__(self, atlas: Atlas) -> None:
         self.atlas = atlas
         self._state: dict[str, Any] = st.session_state.setdefault(
-            "visit", {"query": Query(), "written": None, "revision": 0, "echo": 0, "notices": []}
+            "visit", {"query": Query(), "written": None, "revision": 0, "arrival": 0, "echo": 0, "notices": []}
         )
 
     @property
@@ -49,14 +49,19 @@ class Visit:
         numbers = {"revision": self._state["revision"], "echo": self._state["echo"]}
         return {**numbers, "lang": translator(lang).lang, "texts": lang}
 
+    @property
+    def arrival(self) -> int:
+        """How often an address was read: each brings its own view of the map, or asks for one."""
+        return int(self._state["arrival"])
+
     def read_address(self) -> None:
         """Let the address win when it is not the one this visit wrote."""
         asked = {name: st.query_params[name] for name in st.query_params}
         if _filters(asked) == self._state["written"]:
             return
         query, notices = from_params(asked, self.atlas)
-        revision = self._state["revision"] + 1
-        self._state.update(query=query, written=_filters(asked), revision=revision, notices=notices)
+        counted = {name: self._state[name] + 1 for name in ("revision", "arrival")}
+        self._state.update(query=query, written=_filters(asked), notices=notices, **counted)
         st.session_state["text"] = query.text
 
     def change(self, echo: int = 0, **parts: Any) -> None:

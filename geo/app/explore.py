@@ -198,6 +198,7 @@ def the_map(snapshot: Snapshot, visit: Visit, title: str, picked: gpd.GeoDataFra
             place=visit.query.place or None,
             card=visit.query.card or None,
             view=_view(visit.query),
+            arrival=visit.arrival,
             key="frame",
             on_change={
                 "place": lambda n, place: visit.change(n, place=place or "", card=""),

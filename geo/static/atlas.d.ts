@@ -116,8 +116,12 @@ declare global {
     interface Message {
       type: "ready" | "query" | "place" | "card" | "view" | "year" | "focus" | "background";
       query?: Query; place?: string | null; card?: string; year?: number | null;
-      focus?: Focus & { on: boolean }; lat?: number; lon?: number; zoom?: number;
+      focus?: Focus & { on: boolean }; view?: View | null;
     }
+    /** Where the map looks. */
+    interface View { lat: number; lon: number; zoom: number }
+    /** What an address asks for; without a view the page finds one. */
+    interface Address { query: Query & { focus: Focus[] }; place?: string | null; card?: string; view: View | null }
 
     // ---- The map ----
 
@@ -125,6 +129,17 @@ declare global {
       x: number; y: number; r: number; places: number[]; count: number; certain: number;
       parts: [family: number, count: number][];
       gathered?: boolean; selected?: boolean; hovered?: boolean;
+      /** Its places share symbols with each other only; it is drawn also when it shows no event. */
+      alone?: boolean;
+    }
+    /** The middle of the left edge of a text on the canvas. */
+    interface Name { text: string; x: number; y: number; width: number }
+    type At = (place: number) => [x: number, y: number];
+    interface Settled { scale: number; groups: number[][]; apart: Set<number>; unit: number }
+    interface Groups {
+      release(): void;
+      at(result: Result, scale: number, apart: number[]): Settled;
+      standing(group: number[], result: Result): number[][];
     }
     /** Room on the canvas that names keep clear of. */
     interface Taken { x: number; y: number; r: number; places?: number[]; written?: boolean; large?: boolean }
@@ -154,11 +169,14 @@ declare global {
     interface EventLayer extends CanvasLayer {
       options: { pane?: string; padding?: number; paint?: Draw };
       result: Result;
-      filter(query: Query): Result;
-      highlight(place: number | null): void;
+      filter(query: Query, options?: { live?: boolean }): Result;
+      highlight(places: number[]): void;
+      setApart(places: number[]): void;
       data(): Data;
       shownIds(): string[];
+      shownPlaces(): number[];
       groups(): number[][];
+      standing(place: number): number;
       on(type: "choose", listener: (event: { places: number[] }) => void): this;
       on(type: "drawn", listener: (event: { symbols: Taken[] }) => void): this;
     }
@@ -177,12 +195,20 @@ declare global {
     // ---- The map page ----
 
     interface Page {
-      set(change: Partial<Query>): void;
-      choosePlace(id: string | null | undefined, options?: { quiet?: boolean }): void;
-      chooseCard(id: string): void;
+      set(change: Partial<Query>, options?: { live?: boolean; still?: boolean }): void;
+      choosePlace(id: string | null | undefined, options?: { still?: boolean }): Promise<boolean | void>;
+      chooseCard(id: string, options?: { still?: boolean }): Promise<boolean | void>;
+      arrive(address: Address): Promise<boolean | void>;
+      travel: Travel;
       listen(callback: (message: Message) => void): void;
       query(): Query; result(): Result; shownIds(): string[];
       changes: boolean; data: Data; map: L.Map; layer: EventLayer;
+    }
+    interface Travel {
+      home(options?: { animate?: boolean }): void;
+      results(places: number[], options?: { animate?: boolean }): boolean;
+      near(place: number): void;
+      reveal(place: number): void;
     }
     /** What the card can lead to; what is missing is no link. */
     interface CardEvents { close?(): void; place?(index: number): void; focus?(focus: Focus): void }
@@ -350,9 +376,18 @@ declare global {
       addEvents(map: L.Map, id: string, withCard: boolean): EventLayer;
       addBasemap(map: L.Map, id: string): Basemap;
       basemap(map: L.Map, block: BasemapBlock): Basemap;
-      fit(map: L.Map, data: Data): boolean;
+      fit(map: L.Map, data: Data, animate?: boolean): boolean;
       NARROW: number;
-      gather(flat: Float64Array, data: Data, zoom: number, radius: (count: number) => number): number[][];
+      gather(order: number[], at: At): number[][];
+      standing(group: number[], isShown: (place: number) => boolean, at: At): number[][];
+      roomyUnit(
+        unit: number, places: number[], counts: ArrayLike<number>, at: At,
+        of: { fitting(more: number, fewer: number, distance: number): number; radius(count: number, unit: number): number },
+      ): number;
+      Groups: new (data: Data, flat: Float64Array) => Groups;
+      nameBeside(layer: CanvasLayer, context: Context, circle: Point & { reach: number }, text: string, others: Taken[]): Name;
+      writeName(context: Context, name: Name): void;
+      roomOfName(name: Name): Taken[];
       arcsOf(data: Data): [event: number, from: number, to: number][];
       shortWays(from: Point, to: Point, world: number): { from: Point; to: Point }[];
       shapesOf(data: Data): FlatShape[];
@@ -360,6 +395,8 @@ declare global {
       boundsOfPlace(data: Data, place: number): { south: number; west: number; north: number; east: number };
       drawArc(context: Context, way: { from: Point; to: Point; certain: boolean; selected?: boolean }): void;
       drawSymbol: Draw;
+      drawEmpty: Draw;
+      fittingUnit(more: number, fewer: number, distance: number): number;
       symbolUnit(counts: number[], zoom: number): number;
       symbolRadius(count: number, unit?: number): number;
       symbolReach(symbol: Symbol): number;
@@ -371,6 +408,8 @@ declare global {
       // page
       start(map: L.Map, layer: EventLayer, basemap: Basemap | null, id: string): Page;
       page(map: L.Map, layer: EventLayer, data: Data, parts: Parts, options: { basemap: Basemap | null; hosted: boolean }): Page;
+      travel(map: L.Map, data: Data, parts: Parts, moved: (view: View | null) => void): Travel;
+      mapButtons(map: L.Map, whole: () => void): void;
       current: Page;
       connect(page: Page): void;
       controls(page: Page, parts: { filters: HTMLElement; timeline: HTMLElement }): void;
@@ -396,7 +435,7 @@ declare global {
       mount(host: HTMLElement, data: any, streamlit: any): void;
       unmount(host: HTMLElement): void;
       /** What a visitor changed in Streamlit's page and Python has not confirmed. */
-      live: { sent: number; echo: number; revision?: number; query: Partial<Query> };
+      live: { sent: number; echo: number; revision?: number; query: Partial<Query>; moving: boolean };
 
       // kiosk
       startKiosk(map: L.Map, layer: EventLayer, basemap: Basemap | null, id: string): void;
@@ -452,15 +491,15 @@ declare global {
 
   /** Whichever script loads first makes the namespace; each knows it as Atlas.Namespace (tests/test_scripts.py). */
   var atlas: any;
+  interface Window {
+    /** Tells of a changed address, where a browser has it. */
+    navigation?: EventTarget;
+  }
   /** Which scripts component.js has loaded into the page around. */
   var atlasFiles: Map<string, Promise<unknown>>;
 }
 
 declare module "leaflet" {
-  interface Map {
-    /** No visitor has chosen what is seen: the map is taking its size. */
-    settling?: boolean;
-  }
   interface MapOptions {
     /** Where a map without a `center` stands until it has one (geo/map/page.py). */
     emptyCenter?: L.LatLngExpression;

@@ -210,7 +210,7 @@ def test_places_near_each_other_share_a_symbol_and_none_is_lost(shown, atlas, ev
 UNDER = """() => { const layer = atlas.current.layer, found = [], groups = layer.groups();
   const of = new Map(layer._drawn.map(symbol => [symbol.places[0], symbol]));
   groups.forEach(([a], i) => groups.slice(i + 1).forEach(([b]) => { const one = of.get(a), other = of.get(b);
-    if (one && other && Math.hypot(one.x - other.x, one.y - other.y) < Math.max(24, one.r)) found.push([a, b]) }));
+    if (one && other && Math.hypot(one.x - other.x, one.y - other.y) < Math.max(23, one.r)) found.push([a, b]) }));
   return [found, of.size] }"""
 
 

@@ -4,12 +4,11 @@
   const { el, fill } = atlas;
   const _ = (text) => atlas.gettext(text);
   const FIT = { padding: [60, 60], maxZoom: 8, animate: false, reset: true };
-  const MOST = 4; // events that the own place's symbol grows with: it must fit its ring
+  const OWN = 14; // CSS pixels: the largest radius of the own place's symbol, which must fit its ring
   const QUIET = 12; // CSS pixels: the largest radius of another place's dot
   const RING = 24; // CSS pixels: radius of the ring around the own place
   const UNIT = 14; // the map is drawn for letters of this many pixels, and enlarged from there
   const HANDLERS = ["dragging", "touchZoom", "doubleClickZoom", "scrollWheelZoom", "boxZoom", "keyboard", "tapHold"];
-  const NAME = '600 15px "Source Sans 3", "Source Sans", "Noto Sans", "Liberation Sans", Arial, sans-serif';
 
   class KioskMap {
     /** `parts`: {map, zoom}; `home`: indices of its places; `chosen(places)` hears a touch on a symbol. */
@@ -117,6 +116,8 @@
       this.strong = new Set(places);
       this.keepLines();
       this.placed = places.filter((place) => !Number.isNaN(this.layer.data().places.lon[place]));
+      const active = this.placed.filter((place) => this.layer.data().eventsAt[place].length);
+      this.layer.setApart(active.length ? active : this.placed);
       this.centre();
       this.mark();
       this.layer.redraw();
@@ -147,20 +148,21 @@
       this.ring.clearLayers();
       const icon = L.divIcon({ className: "at-k-ring", iconSize: [2 * RING, 2 * RING] });
       const place = this.placed[0];
-      const [leader] = this.layer.groups().find((group) => group.includes(place)) ?? [place];
-      if (place !== undefined) L.marker(this.at(leader), { icon, interactive: false, keyboard: false }).addTo(this.ring);
+      if (place !== undefined) L.marker(this.at(this.layer.standing(place)), { icon, interactive: false, keyboard: false }).addTo(this.ring);
     }
 
     /** Show the events of a query, and the background of a year. */
     filter(query, year) {
       this.basemap?.setYear(year);
-      return this.layer.filter(query);
+      const result = this.layer.filter(query);
+      this.mark();
+      return result;
     }
 
     paint(context, symbol, families) {
       if (!this.isStrong(symbol)) return quiet(context, symbol, this.isRegion(symbol));
-      const own = { ...symbol, r: Math.min(symbol.r, atlas.symbolRadius(MOST)) };
-      atlas.drawSymbol(context, own, families);
+      const own = { ...symbol, r: Math.min(symbol.r, OWN) };
+      if (own.count) atlas.drawSymbol(context, own, families);
       this.write(context, own);
     }
 
@@ -168,39 +170,17 @@
     write(context, symbol) {
       const names = symbol.places.filter((place) => this.strong.has(place));
       const text = names.length > 1 ? this.title : this.names[names[0]] ?? "";
-      context.font = NAME;
-      context.textAlign = "left";
-      context.textBaseline = "middle";
-      context.lineWidth = 4;
-      context.strokeStyle = "#f3f0ea";
-      const { left, right } = this.layer.sight();
-      const width = Math.min(context.measureText(text).width, right - left - 12); // the longest names are condensed
-      const { x, y } = this.berth(symbol, width);
-      for (let along = 0; along < width; along += 9) this.taken.push({ x: x + along, y, r: 9, written: true, large: true });
-      context.strokeText(text, x, y, width);
-      context.fillStyle = "#1d1b19";
-      context.fillText(text, x, y, width);
-    }
-
-    /** Where a name of this width is whole: on the right of its symbol, else on the left, below or above. */
-    berth({ x, y }, width) {
-      const sight = this.layer.sight();
-      const covered = this.layer.covered(sight);
-      const middle = Math.max(sight.left + 6, Math.min(x - width / 2, sight.right - width - 6));
-      const far = RING + 9;
-      const places = [[x + far, y], [x - far - width, y], [middle, y + far + 6], [middle, y - far - 6]].map(([left, at]) => ({ x: left, y: at }));
-      const free = ({ x: left, y: at }) =>
-        left >= sight.left && left + width <= sight.right && at - 10 >= sight.top && at + 10 <= sight.bottom &&
-        !covered.some((box) => left < box.right && box.left < left + width && at - 10 < box.bottom && box.top < at + 10);
-      const hidden = x < sight.left || x > sight.right; // its name goes with it
-      return hidden ? places[0] : places.find(free) ?? places[2];
+      const written = this.taken.filter((room) => room.written);
+      const name = atlas.nameBeside(this.layer, context, { x: symbol.x, y: symbol.y, reach: RING + 2 }, text, written);
+      this.taken.push(...atlas.roomOfName(name));
+      atlas.writeName(context, name);
     }
   }
 
   /** Another place: a grey dot whose area still follows the number of events; dotted when it stands for a region. */
   function quiet(context, symbol, region) {
     context.beginPath();
-    context.arc(symbol.x, symbol.y, Math.min(QUIET, Math.max(4.5, symbol.r * 0.45)), 0, 2 * Math.PI);
+    context.arc(symbol.x, symbol.y, Math.min(QUIET, Math.max(4.5, symbol.r * 0.55)), 0, 2 * Math.PI);
     context.fillStyle = "#ffffff";
     context.strokeStyle = "#77716a";
     context.lineWidth = 2;

@@ -15,14 +15,14 @@
   const NARROW = 700; // CSS pixels: there the same view needs a smaller scale
 
   /** Show the first view of the dataset, else all places that have events; says whether there is one. */
-  function fit(map, data) {
+  function fit(map, data, animate = false) {
     if (data.view) {
       const [lat, lon, zoom] = data.view;
-      map.setView([lat, lon], map.getSize().x < NARROW ? zoom - 1 : zoom, { animate: false });
+      map.setView([lat, lon], map.getSize().x < NARROW ? zoom - 1 : zoom, { animate });
       return true;
     }
     const bounds = extent(data);
-    if (bounds) map.fitBounds(bounds, { padding: [36, 36], maxZoom: 9, animate: false });
+    if (bounds) map.fitBounds(bounds, { padding: [36, 36], maxZoom: 9, animate });
     return bounds !== null;
   }
 
@@ -53,11 +53,11 @@
         const card = atlas.card(root, data, { close, place: (i) => open([i]) });
         function close() {
           root.hidden = true;
-          layer.highlight(null);
+          layer.highlight([]);
         }
         function open(places) {
           root.hidden = false;
-          layer.highlight(places[0]);
+          layer.highlight(places);
           card.places(places, layer.result.marks);
           card.focus();
         }

@@ -22,7 +22,7 @@
     );
     fill(parts.timeline, years);
     const widgets = {
-      timeline: atlas.timeline(years, { first: data.axis.first, last: data.axis.last, onInput: (span) => page.set(span), onCommit: (span) => page.set(span) }),
+      timeline: atlas.timeline(years, { first: data.axis.first, last: data.axis.last, onInput: (span) => page.set(span, { live: true }), onCommit: (span) => page.set(span) }),
       organizations: atlas.choices(organizations, { label: _("Organizations"), onChange: (org) => page.set({ org }) }),
       kinds: atlas.choices(kinds, { label: _("Kinds of event"), onChange: (kind) => page.set({ kind }) }),
       layers: atlas.switches(layers, { onChange: (hide) => page.set({ hide }) }),

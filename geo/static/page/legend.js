@@ -5,6 +5,7 @@
   const { N_ } = atlas;
   const _ = (text) => atlas.gettext(text);
   const BORDERS = N_("Town names, waters and borders as at the end of %(year)s.");
+  const UNIT = 8; // CSS pixels: radius of a sample of one event
   const NAMES = N_("Town names and waters of %(year)s.");
 
   /** Build the legend in `root`; returns {setYear(year)} which says whose names and borders `basemap` shows. */
@@ -64,7 +65,7 @@
   }
 
   function sample(symbol, families) {
-    return drawing((context) => atlas.drawSymbol(context, { x: 18, y: 18, r: atlas.symbolRadius(symbol.count), ...symbol }, families));
+    return drawing((context) => atlas.drawSymbol(context, { x: 18, y: 18, r: atlas.symbolRadius(symbol.count, UNIT), ...symbol }, families));
   }
 
   function drawing(draw) {
