@@ -125,6 +125,9 @@ declare global {
 
     // ---- The map ----
 
+    /** Colours and typefaces of shared/tokens.css. */
+    type Look = Record<"paper" | "land" | "water" | "ink" | "ink-soft" | "accent" | "inactive" | "sans" | "serif", string>;
+
     interface Symbol {
       x: number; y: number; r: number; places: number[]; count: number; certain: number;
       parts: [family: number, count: number][];
@@ -308,6 +311,7 @@ declare global {
     interface Namespace {
       // shared
       el<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, props?: Record<string, any>, ...children: Child[]): HTMLElementTagNameMap[Tag];
+      svg<Tag extends keyof SVGElementTagNameMap>(tag: Tag, attributes: Record<string, string>, ...children: Node[]): SVGElementTagNameMap[Tag];
       fill(node: Element, ...children: Child[]): Element;
       fillAfter(node: ChildNode, ...children: Child[]): void;
       byId(id: string): HTMLElement;
@@ -322,11 +326,14 @@ declare global {
       yearName(year: number): string;
       yearSpan(first: number, last: number): string;
       readYear(text: string): number | null;
+      clamp(n: number, low: number, high: number): number;
       isRound(year: number, step: number): boolean;
       format(message: string, values: object): string;
       number(value: number): string;
       setTold(told: Told): void;
       said(text: string, untranslated: boolean): Child;
+      look(): Look;
+      reducedMotion(): boolean;
       unpack(collection: any): any;
       readBlock(id: string): any;
       decode(payload: any): Data;
@@ -480,7 +487,6 @@ declare global {
       kioskStaff(root: HTMLElement, pin: string, on: { status(): Record<string, string>; leave(): void }): void;
       kioskLog: { add(text: string): void; lines(): string[]; clear(): void; recover(act: () => void | Promise<unknown>): void };
       afterPaint(act: () => void): void;
-      stillness(): boolean;
       scroller(className: string, ...children: Child[]): { node: HTMLElement; able(): void };
       qr(code: string, name: string): SVGElement;
       sizes(settings: Pick<KioskSettings, "diagonal_inches" | "distance_mm">, width: number, height: number): Sizes;

@@ -86,7 +86,7 @@
     }
 
     zoomBy(step) {
-      this.map.setZoom(this.map.getZoom() + step, { animate: !atlas.stillness() });
+      this.map.setZoom(this.map.getZoom() + step, { animate: !atlas.reducedMotion() });
     }
 
     able() {
@@ -182,7 +182,7 @@
     context.beginPath();
     context.arc(symbol.x, symbol.y, Math.min(QUIET, Math.max(4.5, symbol.r * 0.55)), 0, 2 * Math.PI);
     context.fillStyle = "#ffffff";
-    context.strokeStyle = "#77716a";
+    context.strokeStyle = atlas.look().inactive;
     context.lineWidth = 2;
     context.fill();
     context.setLineDash(region ? [2, 3] : []);
@@ -190,6 +190,5 @@
     context.setLineDash([]);
   }
 
-  atlas.stillness = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
   atlas.KioskMap = KioskMap;
 })(globalThis.atlas ??= {});

@@ -1,20 +1,15 @@
 "use strict";
 // The years of a kiosk: one year or all, by steps or by a touch on the axis. Nothing is dragged.
 (function (/** @type {Atlas.Namespace} */ atlas) {
-  const { el, fill } = atlas;
+  const { el, fill, clamp } = atlas;
   const _ = (text) => atlas.gettext(text);
-  const SVG = "http://www.w3.org/2000/svg";
   const STEPS = [10, 20, 50, 100, 200, 500, 1000];
   const MOST_TICKS = 9;
-  const clamp = (n, low, high) => Math.min(Math.max(n, low), high);
 
-  function svg(className, width, height) {
-    const [node, path] = ["svg", "path"].map((tag) => document.createElementNS(SVG, tag));
-    node.setAttribute("class", className);
-    node.setAttribute("viewBox", `0 0 ${width} ${height}`);
-    node.setAttribute("preserveAspectRatio", "none");
-    node.setAttribute("aria-hidden", "true");
-    node.append(path);
+  /** A drawing of one path over a plane of years. */
+  function drawing(className, width, height) {
+    const path = atlas.svg("path", {});
+    const node = atlas.svg("svg", { class: className, viewBox: `0 0 ${width} ${height}`, preserveAspectRatio: "none", "aria-hidden": "true" }, path);
     return { node, draw: (d) => path.setAttribute("d", d) };
   }
 
@@ -32,9 +27,9 @@
       this.whole = button("at-k-whole", () => this.chosen(null), "");
       this.label = el("p", { class: "at-k-year" });
       this.note = el("p", { class: "at-k-note", role: "status" });
-      this.all = svg("at-k-bars", this.n, 1);
-      this.long = svg("at-k-lane at-k-span", this.n, 1);
-      this.own = svg("at-k-lane", this.n, 1);
+      this.all = drawing("at-k-bars", this.n, 1);
+      this.long = drawing("at-k-lane at-k-span", this.n, 1);
+      this.own = drawing("at-k-lane", this.n, 1);
       this.counts = []; // events of each year of the axis, all of the atlas
       this.spans = []; // first and last year of the events of the place
       this.now = el("div", { class: "at-k-now", hidden: true });

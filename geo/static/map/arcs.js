@@ -26,9 +26,10 @@
   function drawArc(context, way) {
     const { from, to } = way;
     const control = { x: (from.x + to.x) / 2 + (to.y - from.y) * BEND, y: (from.y + to.y) / 2 - (to.x - from.x) * BEND };
-    const colour = way.selected ? "#7a1f2b" : "#5a544c";
+    const { accent, paper, "ink-soft": soft } = atlas.look();
+    const colour = way.selected ? accent : soft;
     context.globalAlpha = way.selected ? 1 : 0.75;
-    stroke(context, from, control, to, "#f7f5f1", way.selected ? 6 : 4, []);
+    stroke(context, from, control, to, paper, way.selected ? 6 : 4, []);
     stroke(context, from, control, to, colour, way.selected ? 3 : 1.6, way.certain ? [] : [6, 4]);
     arrowhead(context, control, to, colour);
     context.globalAlpha = 1;

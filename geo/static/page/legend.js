@@ -79,7 +79,7 @@
   function families(/** @type {Atlas.Data} */ data) {
     const used = new Set(data.organizations.map((item) => item.family));
     const rows = data.families.filter((family) => used.has(family.id));
-    const none = { letter: "–", colour: "#77716a", name: _("no organization named") };
+    const none = { letter: "–", colour: atlas.look().inactive, name: _("no organization named") };
     return el("ul", { class: "at-families" }, [...rows, none].map((family) => el("li", {}, atlas.familyMark(family), family.name)));
   }
 

@@ -21,6 +21,14 @@
     else node.setAttribute(name, value === true ? "" : value);
   }
 
+  /** Create an SVG element with attributes. */
+  function svg(tag, attributes, ...children) {
+    const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
+    for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+    node.append(...children);
+    return node;
+  }
+
   /** Replace all children of `node`. */
   function fill(node, ...children) {
     node.replaceChildren(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
@@ -47,5 +55,5 @@
     return context;
   }
 
-  Object.assign(atlas, { el, fill, fillAfter, byId, contextOf });
+  Object.assign(atlas, { el, svg, fill, fillAfter, byId, contextOf });
 })(globalThis.atlas ??= {});

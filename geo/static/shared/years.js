@@ -22,8 +22,10 @@
     return null;
   }
 
+  const clamp = (n, low, high) => Math.min(Math.max(n, low), high);
+
   /** Whether a year is a round one as it is spoken: 500 BC is, the astronomical year -500 is not. */
   const isRound = (year, step) => (year < 1 ? 1 - year : year) % step === 0;
 
-  Object.assign(atlas, { readYear, isRound });
+  Object.assign(atlas, { clamp, readYear, isRound });
 })(globalThis.atlas ??= {});

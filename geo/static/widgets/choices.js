@@ -51,7 +51,7 @@
       this.detail = el("span", { class: "at-ch-detail" });
       this.years = el("span", { class: "at-ch-years" });
       this.count = el("span", { class: "at-ch-count", "aria-hidden": "true" });
-      this.spoken = el("span", { class: "at-ch-spoken" });
+      this.spoken = el("span", { class: "at-sr" });
       const texts = el("span", { class: "at-ch-texts" }, this.title, " ", this.years, " ", this.detail);
       this.node = el("button", { type: "button", class: `at-ch-pill ${className}`, on: { click: press } }, this.disc, texts, this.count, this.spoken);
     }

@@ -2,8 +2,7 @@
 // The axis of the time slider, without any DOM: slots, windows of years, their words, pixels and bars.
 // Slots: 0 is "before the first year", 1..n are the years, n + 1 is "after the last".
 (function (/** @type {Atlas.Namespace} */ atlas) {
-  const { gettext, ngettext, format, yearName, yearSpan, isRound } = atlas;
-  const clamp = (n, low, high) => Math.min(Math.max(n, low), high);
+  const { gettext, ngettext, format, yearName, yearSpan, isRound, clamp } = atlas;
   const same = (p, q) => p.a === q.a && p.b === q.b;
 
   /** The slots of `first`..`last` and the years they stand for; a bound on an end slot is open (null). */

@@ -1,7 +1,7 @@
 "use strict";
 // The elements of the time slider; timeline_view.js draws them, timeline.js is what can be done with them.
 (function (/** @type {Atlas.Namespace} */ atlas) {
-  const { el, gettext, yearName, isRound } = atlas;
+  const { el, svg, gettext, yearName, isRound } = atlas;
   const SHORT = 40; // slots; on a shorter axis every year may be named
   const ICONS = { back: "M14.5 6 8.5 12l6 6", forward: "M9.5 6l6 6-6 6", play: "M8.5 5.5v13L18.5 12z", pause: "M9 6v12M15 6v12" };
   const BARS = [{ class: "at-tl-solid" }, { class: "at-tl-hollow" }];
@@ -9,16 +9,12 @@
   /** Set attributes of an element. */
   const put = (node, attributes) => Object.entries(attributes).forEach(([name, value]) => node.setAttribute(name, value));
 
-  function svg(className, ...paths) {
-    const [node, ...children] = ["svg", ...paths.map(() => "path")].map((tag) => document.createElementNS("http://www.w3.org/2000/svg", tag));
-    put(node, { class: className, "aria-hidden": "true" });
-    children.forEach((child, i) => put(child, paths[i]));
-    node.append(...children);
-    return node;
+  function drawing(className, ...paths) {
+    return svg("svg", { class: className, "aria-hidden": "true" }, ...paths.map((path) => svg("path", path)));
   }
 
   function button(className, text, click, ...icons) {
-    const shapes = icons.map((name) => svg(`at-tl-icon at-tl-${name}`, { d: ICONS[name] }));
+    const shapes = icons.map((name) => drawing(`at-tl-icon at-tl-${name}`, { d: ICONS[name] }));
     const label = icons.length ? text : null;
     return el("button", { type: "button", class: `at-tl-button ${className}`, "aria-label": label, on: { click } }, shapes, label ? null : text);
   }
@@ -50,7 +46,7 @@
   function plot(axis) {
     const handle = (edge, name) => part("handle", { role: "slider", tabindex: 0, "aria-label": name, "data-edge": edge });
     const handles = { a: handle("a", gettext("From")), b: handle("b", gettext("To")) };
-    const [pale, dark, rule] = [svg("at-tl-bars", ...BARS), svg("at-tl-bars at-tl-in", ...BARS), svg("at-tl-rule", {})];
+    const [pale, dark, rule] = [drawing("at-tl-bars", ...BARS), drawing("at-tl-bars at-tl-in", ...BARS), drawing("at-tl-rule", {})];
     const ends = [0, axis.end].map((slot) => part(slot ? "tick at-tl-after" : "tick at-tl-before", { "data-slot": slot }));
     const unit = axis.end > SHORT ? 10 : 1;
     const named = [...Array(axis.end).keys()].slice(1).filter((slot) => isRound(axis.year(slot), unit));
