@@ -20,7 +20,8 @@ from geo.view.points import representative
 from tests.support.published import ATLAS
 
 EVENTS = geo.join(ATLAS.places, ATLAS.events)
-POSITIONS = st.tuples(st.floats(-180, 180, width=32), st.floats(-85, 85, width=32))
+POSITIONS = st.tuples(st.floats(-90, 90, width=32), st.floats(-85, 85, width=32))
+"""No two of them are more than half of Earth apart, so that the short way between them is that of the numbers."""
 
 
 def column(table, name, dtype):
@@ -53,6 +54,10 @@ def test_equal_dates_stand_in_the_same_order_in_the_page_and_in_the_tables():
 def test_the_point_of_a_line_lies_on_it(positions):
     line = LineString(positions)
     assert line.distance(representative(line)) < 1e-6
+
+
+def test_the_point_of_a_line_across_the_antimeridian_lies_on_its_short_way():
+    assert representative(LineString([(170, 60), (-170, 64)])).coords[0] in {(180, 62), (-180, 62)}
 
 
 def test_the_point_of_several_lines_is_the_middle_of_the_longest():
