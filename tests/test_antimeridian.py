@@ -10,9 +10,8 @@ import pytest
 import shapely
 from hypothesis import given
 from hypothesis import strategies as st
-from shapely.geometry import LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon, box
+from shapely.geometry import LineString, MultiLineString, MultiPoint, Point, Polygon
 
-import geo
 from geo.checks.places import check_antimeridian, check_geometries
 from geo.dataset import settings
 from geo.dataset.longitudes import jump, normalized, turned, unwrapped
@@ -20,12 +19,9 @@ from geo.dataset.read import read
 from geo.dataset.translate import localized
 from geo.map.antimeridian import placed
 from geo.map.payload import place_columns
-from tests.support.foreign import SMALLEST, write
 from tests.support.imported import bring
+from tests.support.shapes import CAPE, CUT, ROUTE, shaped
 
-ROUTE = LineString([(177.5, 64.7), (-169.8, 66.15)])
-CAPE = Polygon([(170, 60), (-170, 60), (-170, 70), (170, 70)], [[(-175, 64), (-175, 66), (-173, 66), (-173, 64)]])
-CUT = MultiPolygon([box(170, 60, 180, 70), box(-180, 60, -170, 70)])
 SEAMS = st.floats(-360, 0).map(lambda degrees: round(degrees, 3))
 LONGITUDES = st.floats(-180, 180).map(lambda degrees: round(degrees, 3))
 POSITIONS = st.lists(st.tuples(LONGITUDES, st.floats(-80, 80)), min_size=2, max_size=8)
@@ -37,20 +33,6 @@ def longitudes(shape):
 
 def on_one_meridian(ones, others):
     return np.allclose((np.asarray(ones) - np.asarray(others) + 180) % 360, 180, atol=1e-6)
-
-
-def atlas_of(folder, *shapes):
-    """Return a dataset whose places have these shapes, each with an event."""
-    places = [{**SMALLEST["places"][0], "id": f"p{n}"} for n in range(len(shapes))]
-    events = [{**SMALLEST["events"][0], "id": f"e{n}", "place_id": f"p{n}"} for n in range(len(shapes))]
-    citations = [{"event_id": one["id"], "source_id": "source"} for one in events]
-    write(folder, {**SMALLEST, "places": places, "events": events, "citations": citations})
-    path = folder / "places.geojson"
-    collection = json.loads(path.read_text("utf-8"))
-    for feature, shape in zip(collection["features"], shapes, strict=True):
-        feature["geometry"] = shapely.geometry.mapping(shape)
-    path.write_text(json.dumps(collection), "utf-8")
-    return geo.load(folder)
 
 
 @given(POSITIONS)
@@ -81,7 +63,7 @@ def test_what_is_drawn_of_a_line_is_all_of_it_and_on_the_map(positions, seam):
 
 
 def test_a_line_across_the_antimeridian_is_drawn_the_short_way(tmp_path):
-    atlas = atlas_of(tmp_path, ROUTE, Point(177.5, 64.7), Point(-169.8, 66.15))
+    atlas = shaped(tmp_path, ROUTE, Point(177.5, 64.7), Point(-169.8, 66.15))
     columns = place_columns(localized(atlas, "en"))
     assert columns["shape"]["0"]["lines"] == [[[-182.5, 64.7], [-169.8, 66.15]]]
     assert np.abs(np.diff(longitudes(ROUTE)))[0] > 180
@@ -91,7 +73,7 @@ def test_a_line_across_the_antimeridian_is_drawn_the_short_way(tmp_path):
 
 
 def test_an_area_across_the_antimeridian_is_sound_and_keeps_its_hole(tmp_path):
-    atlas = atlas_of(tmp_path, CAPE)
+    atlas = shaped(tmp_path, CAPE)
     whole = unwrapped(CAPE)
     assert whole.bounds == (170, 60, 190, 70)
     assert not whole.contains(Point(186, 65))
@@ -100,7 +82,7 @@ def test_an_area_across_the_antimeridian_is_sound_and_keeps_its_hole(tmp_path):
 
 
 def test_what_was_cut_at_the_antimeridian_is_joined_where_the_map_is_whole_and_not_warned_of(tmp_path):
-    atlas = atlas_of(tmp_path, CUT, MultiLineString([[(177, 64), (180, 65)], [(-180, 65), (-170, 66)]]))
+    atlas = shaped(tmp_path, CUT, MultiLineString([[(177, 64), (180, 65)], [(-180, 65), (-170, 66)]]))
     (ring,) = placed(CUT, settings.of(atlas).seam)["lines"]
     assert 180 not in {abs(lon) for lon, lat in ring if 60 < lat < 70}
     assert len(placed(CUT, -180)["lines"]) == 2
@@ -120,14 +102,14 @@ def test_holes_are_outlines_and_every_point_of_several_is_kept():
 
 
 def test_the_cut_of_the_map_is_opposite_of_shapes_that_run_beyond_180(tmp_path):
-    atlas = atlas_of(tmp_path, Point(-178, 60), CAPE, LineString([(170, 60), (-160, 60)]))
+    atlas = shaped(tmp_path, Point(-178, 60), CAPE, LineString([(170, 60), (-160, 60)]))
     cut = settings.of(atlas).seam
     assert cut == round((170 + 200) / 2) - 540
     assert turned(-160, cut) - turned(170, cut) == 30
 
 
 def test_longitudes_beyond_180_in_places_are_turned_and_warned_of(tmp_path):
-    atlas = atlas_of(tmp_path, Point(187.3, 66), LineString([(180, 60), (185, 60)]), LineString([(175, 60), (185, 60)]))
+    atlas = shaped(tmp_path, Point(187.3, 66), LineString([(180, 60), (185, 60)]), LineString([(175, 60), (185, 60)]))
     found = [longitudes(shape).round(6).tolist() for shape in atlas.places.geometry]
     assert found == [[-172.7], [-180, -175], [175, -175]]
     problems = read(tmp_path)[1]
