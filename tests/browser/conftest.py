@@ -21,7 +21,7 @@ from geo.dataset import kiosks
 from geo.map.assets import LEAFLET
 from geo.map.kiosk import kiosk_page
 from tests.support.hostile import hostile_copy
-from tests.support.kiosk_pages import PIN, SPOKEN, enter
+from tests.support.kiosk_pages import PIN, SPOKEN, enter, start_over
 from tests.support.pages import map_frame
 
 ROOT = Path(__file__).parents[2]
@@ -76,6 +76,7 @@ class Visitor:
     context: object
     tab: object = None
     has_clock: bool = False
+    stays: bool = False
     outside: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     dialogs: list[str] = field(default_factory=list)
@@ -169,9 +170,12 @@ def visitor(visiting, kept, request):
         yield who
         if request.session.testsfailed:
             _picture(who.context, request.node.name)
-        if "viewport" in options:
+        if who.stays:
+            who.stays = start_over(who.tab)
+            who.took_no_harm()
+        else:
             who.tab.set_viewport_size(options["viewport"])
-        who.leave()
+            who.leave()
         return
     with visiting(request.node.name, **options) as who:
         yield who
@@ -285,6 +289,10 @@ def kiosk_file(atlas, tmp_path_factory):
 
 
 @pytest.fixture
-def tab(visitor, kiosk_file):
-    """The Tartu kiosk on its attract screen."""
+def tab(visitor, kiosk_file, request):
+    """The Tartu kiosk on its attract screen, as it stands after a visit; with the mark `own_page` anew."""
+    own_page = request.node.get_closest_marker("own_page")
+    if visitor.stays and not own_page and visitor.tab.url == kiosk_file():
+        return visitor.tab
+    visitor.stays = visitor.tab is not None and not own_page
     return enter(visitor, kiosk_file())

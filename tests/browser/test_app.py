@@ -178,14 +178,14 @@ def test_wrong_parts_of_an_address_are_left_out_and_said(desk, app, atlas):
     assert map_frame(page).evaluate(COUNT).startswith(f"{len(atlas.events)} of")
 
 
-@pytest.mark.parametrize("typed", ["37", "1800", "2500", "19x7"])
-def test_a_year_that_is_none_is_not_taken_and_said(desk, app, typed):
+def test_a_year_that_is_none_is_not_taken_and_said(desk, app):
     page = desk.open(f"{app}?from=1938&to=1950")
     field = page.get_by_role("textbox", name="From")
-    field.fill(typed)
-    field.press("Enter")
-    assert field.evaluate("node => node.validationMessage") == "Type a year from 1917 to 1991."
-    assert field.input_value() == "1938"
+    for typed in ("37", "1800", "2500", "19x7"):
+        field.fill(typed)
+        field.press("Enter")
+        assert field.evaluate("node => node.validationMessage") == "Type a year from 1917 to 1991.", typed
+        assert field.input_value() == "1938", typed
 
 
 @pytest.mark.parametrize("visitor", [PHONE], indirect=True)

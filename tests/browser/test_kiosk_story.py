@@ -172,6 +172,7 @@ WRITE = """() => { const own = CanvasRenderingContext2D.prototype.fillText; glob
 
 
 @in_landscape
+@pytest.mark.own_page
 def test_the_map_writes_its_own_place_in_the_language_that_was_touched(tab):
     begin(tab, "et")
     tab.evaluate(WRITE)

@@ -98,7 +98,7 @@ def test_a_family_leaves_what_python_computes(shown, atlas, events):
 def test_random_filters_show_what_python_shows(shown, atlas, events):
     draw, told = random.Random(1937), []
     filtered = events[["id", "kind", "kind_detail", *BOUNDS, "geometry"]]
-    for _ in range(500):
+    for _ in range(250):
         asked = random_query(draw, atlas)
         only = draw.choice([None, sorted(draw.sample(range(len(events)), 20))])
         expected = filters.apply(filtered if only is None else filtered.iloc[only], asked, atlas)

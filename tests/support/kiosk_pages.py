@@ -47,6 +47,13 @@ def state(tab):
     return tab.evaluate("document.getElementById('kiosk').dataset.state")
 
 
+def start_over(tab):
+    """Bring a kiosk back to its attract screen, as an error would; return whether it is there."""
+    tab.evaluate("localStorage.clear()")
+    tab.evaluate("void atlas.kiosk.machine.send('fail')")
+    return state(tab) == "attract"
+
+
 def begin(tab, lang=None):
     """Touch the attract screen, or a language on it."""
     if lang:
