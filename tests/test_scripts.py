@@ -79,4 +79,7 @@ def test_the_map_page_and_the_kiosk_carry_nothing_of_each_other() -> None:
 
 def test_every_script_is_part_of_a_face() -> None:
     entries = ("page/start.js", "kiosk/kiosk.js", "map/events.js", "map/basemap.js", "widgets/streamlit.js")
-    assert set(needs(assets.STATIC)) - set(assets.scripts(*entries)) == {"widgets/component.js"}
+    assert set(needs(assets.STATIC)) - set(assets.scripts(*entries)) == {
+        "widgets/component.js",
+        "widgets/connection.js",
+    }

@@ -7,6 +7,7 @@ import json
 import pytest
 from markupsafe import escape
 from starlette.applications import Starlette
+from starlette.requests import Request
 from starlette.testclient import TestClient
 from streamlit import config
 
@@ -81,9 +82,21 @@ def test_it_is_there_before_any_dataset_is(tmp_path, store):
     assert (told["dataset"], told["counts"]["errors"]) == (None, 1)
 
 
-@pytest.mark.parametrize("headers", [{"X-Forwarded-For": "127.0.0.1"}, {"Forwarded": "for=x"}, {"Via": "1.1 proxy"}])
-def test_who_comes_through_a_proxy_does_not_see_it(store, headers):
-    assert client(store).get("/status", headers=headers).status_code == 404
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("X-Forwarded-For", "X-Forwarded-Host", "x-forwarded-proto", "X-Forwarded-Whatever", "Forwarded", "Via"),
+        *("X-Real-IP", "CF-Connecting-IP", "CF-Ray", "True-Client-IP", "X-Envoy-External-Address", "X-Amzn-Trace-Id"),
+    ],
+)
+def test_who_comes_through_a_proxy_does_not_see_it(store, header):
+    assert client(store).get("/status", headers={header: "127.0.0.1"}).status_code == 404
+
+
+def test_who_speaks_as_proxies_do_and_browsers_do_not_does_not_see_it():
+    scope = {"type": "http", "headers": [(b"host", b"127.0.0.1")]}
+    told = [access.passed_on(Request({**scope, "http_version": version})) for version in ("1.0", "1.1")]
+    assert told == [True, False]
 
 
 def test_who_is_not_at_this_machine_does_not_see_it(store):

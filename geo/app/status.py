@@ -6,19 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from geo.app import access
+from geo.app import access, answers
 from geo.map.page import TEMPLATES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from starlette.requests import Request
 
+    from geo.app.downloads import Answer
     from geo.app.store import Snapshot, Store
 
 SECONDS = 10
 """After so many the page asks again."""
-POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+POLICY = f"{answers.BARE}; frame-ancestors 'none'"
 STATES = {
     (True, False): "The dataset is shown as it lies there.",
     (True, True): "The dataset differs from what is shown: it has faults, or is about to be read.",
@@ -27,13 +26,13 @@ STATES = {
 """Whether a dataset is shown, and whether what lies there differs from it."""
 
 
-def serve(store: Store, refuse: Callable[[Request], Response]) -> Callable[[Request], Response]:
+def serve(store: Store, refuse: Answer) -> Answer:
     """Return the route; to whom it is closed, `refuse` answers, as if there were no such page."""
 
-    def answer(request: Request) -> Response:
+    async def answer(request: Request) -> Response:
         if not access.status(request):
-            return refuse(request)
-        shown = store.current()
+            return await refuse(request)
+        shown = await answers.shown(store)
         told = describe(store, shown)
         headers = {"Cache-Control": "no-store"}
         if request.query_params.get("format") == "json":

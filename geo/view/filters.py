@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from geo.dataset import cells, columns, translate
 from geo.model import YearSpan
+from geo.view import ties
 from geo.view.join import links
 
 if TYPE_CHECKING:
@@ -87,12 +88,11 @@ def by_organizations(events: gpd.GeoDataFrame, wanted: Collection[str], atlas: A
     """
     if not wanted:
         return events
-    table = atlas["event_organizations"]
-    found = links(table, expand(wanted, atlas), "organization_id")
-    keep = events["id"].isin(found)
+    organizations, _ = ties.of_atlas(atlas)
+    keep = organizations.naming(expand(wanted, atlas))
     if columns.NONE_NAMED in wanted:
-        keep |= ~events["id"].isin(set(table["event_id"]))
-    return events[keep]
+        keep |= ~organizations.anything()
+    return events[keep[organizations.rows(events["id"])]]
 
 
 def expand(wanted: Collection[str], atlas: Atlas) -> set[str]:

@@ -127,17 +127,17 @@ def from_params(params: Mapping[str, str], atlas: Atlas) -> tuple[Query, list[st
     notices = _Notices(lang)
     if asked not in ("", lang):
         notices.say(N_("The atlas does not speak the language %(part)s of the address."), part=_short(asked))
-    known = _known(atlas)
-    ids = {name: frozenset(_ids(params.get(parameter, ""), known[name], notices)) for parameter, name in LISTS}
-    ids["hidden"] = frozenset(_ids(params.get("hide", ""), known["kinds"], notices))
+    known = _Known(atlas)
+    ids = {name: frozenset(_ids(params.get(parameter, ""), known, name, notices)) for parameter, name in LISTS}
+    ids["hidden"] = frozenset(_ids(params.get("hide", ""), known, "kinds", notices))
     query = Query(
         years=_years(params, notices),
         certain=_switch(params.get("certain", ""), notices),
         text=_text(params.get("q", ""), notices),
-        within=_one("within", params.get("within", ""), known["events"], notices),
+        within=_one("within", params.get("within", ""), known, "events", notices),
         year=_year(params.get("year", ""), notices),
-        place=_one("place", params.get("place", ""), known["places"], notices),
-        card=_one("card", params.get("card", ""), known["events"], notices),
+        place=_one("place", params.get("place", ""), known, "places", notices),
+        card=_one("card", params.get("card", ""), known, "events", notices),
         view=_view(params.get("v", ""), notices),
         lang=lang,
         home=home,
@@ -187,24 +187,33 @@ class _Notices(list[str]):
         return [*self[:MAX_NOTICES], left % {"n": more}]
 
 
-def _known(atlas: Atlas) -> dict[str, set[str]]:
-    known = {name: set(atlas[name]["id"]) for name in ("kinds", "groups", "persons", "places", "events")}
-    known["organizations"] = {*atlas["organizations"]["id"], *atlas["families"]["id"], columns.NONE_NAMED}
-    return known
+class _Known(dict[str, set[str]]):
+    """The ids of tables, read when an address asks for one."""
+
+    def __init__(self, atlas: Atlas) -> None:
+        super().__init__()
+        self.atlas = atlas
+
+    def __missing__(self, table: str) -> set[str]:
+        """Return the ids of a table; what may stand for organizations is in two."""
+        own = self.atlas[table]["id"].tolist()
+        families = [*self.atlas["families"]["id"], columns.NONE_NAMED] if table == "organizations" else []
+        self[table] = {*own, *families}
+        return self[table]
 
 
-def _ids(text: str, known: set[str], notices: _Notices) -> list[str]:
+def _ids(text: str, known: _Known, table: str, notices: _Notices) -> list[str]:
     """Return the known ids of a list in an address, in its order."""
     asked = dict.fromkeys(part for part in text.split(",") if part)
-    for part in asked:
-        if part not in known:
-            message = N_("The address names %(part)s, which this atlas does not have; it was left out.")
-            notices.say(message, part=_short(part))
-    return [part for part in asked if part in known]
+    unknown = [part for part in asked if part not in known[table]]
+    for part in unknown:
+        message = N_("The address names %(part)s, which this atlas does not have; it was left out.")
+        notices.say(message, part=_short(part))
+    return [part for part in asked if part not in unknown]
 
 
-def _one(name: str, text: str, known: set[str], notices: _Notices) -> str:
-    found = _ids(text, known, notices)
+def _one(name: str, text: str, known: _Known, table: str, notices: _Notices) -> str:
+    found = _ids(text, known, table, notices)
     if len(found) > 1:
         message = N_("The address names several ids for %(name)s; %(part)s was taken.")
         notices.say(message, name=repr(name), part=repr(found[0]))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geo.dataset import cells, columns
 from geo.errors import QueryError
 from geo.model import YearSpan
-from geo.view import filters
+from geo.view import filters, ties
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -86,17 +86,11 @@ def by_organization(events: gpd.GeoDataFrame, atlas: Atlas) -> Mapping[str, int]
 
     Each count is how many of `events` a filter on that id alone would show, also when it is 0.
     """
-    organizations, table = atlas["organizations"], atlas["event_organizations"]
-    here = table[table["event_id"].isin(events["id"])]
-    families = dict(zip(organizations["id"], organizations["family"], strict=True))
-    counts = dict.fromkeys([*atlas["families"]["id"], *organizations["id"]], 0)
-    counts |= _distinct(here["event_id"], here["organization_id"])
-    counts |= _distinct(here["event_id"], here["organization_id"].map(families))
-    return counts | {columns.NONE_NAMED: len(events) - here["event_id"].nunique()}
-
-
-def _distinct(events: pd.Series[str], keys: pd.Series[str]) -> dict[str, int]:
-    return {str(key): int(count) for key, count in events.groupby(keys).nunique().items()}
+    organizations, families = ties.of_atlas(atlas)
+    counts = dict.fromkeys([*atlas["families"]["id"], *atlas["organizations"]["id"]], 0)
+    rows = organizations.rows(events["id"])
+    counts |= organizations.counts(rows) | families.counts(rows)
+    return counts | {columns.NONE_NAMED: int((~organizations.anything()[rows]).sum())}
 
 
 def by_kind(events: gpd.GeoDataFrame) -> Mapping[str, int]:

@@ -77,7 +77,9 @@ def tab(visiting, saved, request):
     """The saved page at a size, where nothing moves by itself; without land, which takes most of the time to paint."""
     with visiting("positions", viewport=SIZES[request.param], reduced_motion="reduce") as visitor:
         page = visitor.open(saved)
-        page.evaluate("void atlas.current.map.eachLayer(layer => layer instanceof L.Canvas && Object.assign(layer, { _layers: {}, _drawFirst: null }))")
+        page.evaluate(
+            "void atlas.current.map.eachLayer(layer => layer instanceof L.Canvas && Object.assign(layer, { _layers: {}, _drawFirst: null }))"
+        )
         yield page
 
 

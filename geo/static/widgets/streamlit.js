@@ -6,7 +6,8 @@
   const widgets = new WeakMap();
   // What the visitor has changed and Python has not yet confirmed: those values are ours. `moving`: a hand is still on
   // the years, or they play.
-  const live = (atlas.live ??= { sent: 0, echo: 0, query: {}, moving: false });
+  const live = (atlas.live ??= { sent: 0, query: {}, moving: false, waiting: [] });
+  const CALM = 2000; // ms over which the pages that have found their server again spread their first question
 
   /** Called by component.js on every run; creates the widget the first time. */
   function mount(host, data, streamlit) {
@@ -20,9 +21,12 @@
       widget.made = made;
       widgets.set(host, widget);
     }
-    widget.send = (name, value) => send(streamlit, name, value);
+    widget.ask = (name, value) => streamlit.setStateValue(name, value);
+    const key = `${data.widget} ${data.field ?? ""}`;
+    widget.send = (name, value) => send(widget, key, name, value);
     confirm(data);
     widget.update(data);
+    again(widget, key);
   }
 
   function unmount(host) {
@@ -38,17 +42,35 @@
   }
 
   /** Tell Python a value; the number lets it say which of our changes it has seen. */
-  function send(streamlit, name, value) {
+  function send(widget, key, name, value) {
     live.sent += 1;
-    streamlit.setStateValue(name, { n: live.sent, value });
+    live.waiting.push({ n: live.sent, key, name, value });
+    widget.ask(name, { n: live.sent, value });
   }
 
   /** Python's answer holds when it has seen our last change, or when the address changed. */
   function confirm(data) {
-    if (data.revision !== live.revision) live.sent = Math.max(live.sent, data.echo);
-    if (data.revision !== live.revision || data.echo >= live.sent) live.query = {};
-    if (data.revision !== live.revision) live.moving = false;
+    if (data.session !== live.session) return begin(data);
+    const turned = data.revision !== live.revision;
+    if (turned) live.sent = Math.max(live.sent, data.echo);
+    if (turned || data.echo >= live.sent) live.query = {};
+    if (turned) live.moving = false;
+    live.waiting = live.waiting.filter((one) => (one.missed || !turned) && one.n > data.echo);
     live.revision = data.revision;
+  }
+
+  /** A server that has started anew is given our values, but does not know which of them is new. */
+  function begin(data) {
+    Object.assign(live, { session: data.session, revision: data.revision });
+    if (!live.waiting.length) live.query = {};
+    live.waiting.forEach((one) => (one.missed = true));
+  }
+
+  /** Tell it once more what it has missed of a widget, as soon as it knows the widget. */
+  function again(widget, key) {
+    const missed = live.waiting.filter((one) => one.missed && one.key === key);
+    live.waiting = live.waiting.filter((one) => !missed.includes(one));
+    if (missed.length) setTimeout(() => missed.forEach(({ name, value }) => widget.send(name, value)));
   }
 
   function change(part, { moving = false } = {}) {
@@ -192,7 +214,11 @@
 
   /** The name of the atlas as a heading, text only; and what Streamlit's page must know of the language. */
   function heading(host) {
-    return {
+    // After the server was away nobody runs the page by itself, and what it shows may be old.
+    const back = () => setTimeout((session) => live.session === session && self.ask("back", Date.now()), CALM * Math.random(), live.session);
+    window.addEventListener("atlas:back", back);
+    const self = {
+      destroy: () => window.removeEventListener("atlas:back", back),
       update(data) {
         const page = document.documentElement;
         page.lang = data.lang;
@@ -201,6 +227,7 @@
         host.replaceChildren(el("h1", { class: "at-heading", text: data.title }));
       },
     };
+    return self;
   }
 
   /** Problems of a dataset, one a row, text only. */
