@@ -81,10 +81,7 @@ def map_frame(
     *,
     title: str,
     query: Mapping[str, Any],
-    place: str | None,
-    card: str | None,
-    view: Mapping[str, float] | None,
-    arrival: int,
+    chosen: Mapping[str, Any],
     key: str,
     on_change: Mapping[str, Callable[[int, Any], None]],
     **sync: Any,
@@ -92,10 +89,10 @@ def map_frame(
     """Show the map page; it is loaded once and then follows `query` by messages.
 
     `on_change` maps what a visitor can choose in it (``place``, ``card``, ``year``, ``focus``) to what hears
-    the number of the change and the choice. `arrival` counts the addresses read: with a new one the
-    map goes to its `view`, else to what it asks for.
+    the number of the change and the choice. `chosen` is what the address asks for beside the query: ids of
+    `place` and `card`, `view`, and `arrival`, which counts the addresses read: with a new one the map goes to
+    its view, else to what it asks for.
     """
-    chosen = {"place": place, "card": card, "view": view, "arrival": arrival}
     data = {"src": src, "title": title, "query": query, **chosen, **sync}
     callbacks = {f"on_{name}_change": partial(_hear, key, name, call) for name, call in on_change.items()}
     _mount("frame", key, data, **callbacks)

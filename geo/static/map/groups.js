@@ -27,9 +27,11 @@
      * events first, then those that other years would show. Those `apart` share symbols with each other only. The unit
      * of the symbols' area is that of all years, so that areas can be compared as the years move, unless the places now
      * shown need a smaller one.
+     * @returns {Atlas.Settled}
      */
     at(result, scale, apart) {
-      if (this.settled?.scale === scale) return this.settled;
+      const { settled } = this;
+      if (settled && settled.scale === scale) return settled;
       const ever = this.everAt(result.chosen);
       const own = new Set(apart.filter((place) => this.isPlaced(place)));
       const others = this.order(result.atPlace, ever).filter((place) => !own.has(place));

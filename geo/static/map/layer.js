@@ -176,6 +176,7 @@
     /** The symbol at a point of the map container, or null; the nearest centre wins. */
     hit(containerPoint) {
       const point = this._map.containerPointToLayerPoint(containerPoint).subtract(this._bounds.min);
+      /** @type {Atlas.Symbol | null} */
       let best = null;
       let nearest = Infinity;
       for (const symbol of [...(this._drawn ?? []), ...(this._ends?.values() ?? [])]) {

@@ -4,16 +4,20 @@
 (function () {
   const STREAM = /\/_stcore\/stream$/;
   const PATIENCE = 2000; // ms; a connection that comes back sooner is nobody's concern
-  const words = JSON.parse(document.getElementById("atlas-lost").textContent);
+  const words = JSON.parse(document.getElementById("atlas-lost")?.textContent ?? "{}");
   const own = new Set();
-  let waiting = null;
-  let notice = null;
+  let waiting = /** @type {number | undefined} */ (undefined);
+  let notice = /** @type {HTMLElement | null} */ (null);
   let lost = false;
 
   /** A socket of Streamlit's page that is listened to. */
   class Socket extends WebSocket {
-    constructor(...given) {
-      super(...given);
+    /**
+     * @param {string | URL} url
+     * @param {string | string[]} [protocols]
+     */
+    constructor(url, protocols) {
+      super(url, protocols);
       if (!STREAM.test(new URL(this.url).pathname)) return;
       this.addEventListener("open", () => opened(this));
       this.addEventListener("close", () => closed(this));
@@ -21,14 +25,14 @@
   }
 
   // Streamlit's own dialog makes the page inert; closed once, it stays away until the next time.
-  const dialogs = new MutationObserver(() => document.querySelector("[data-testid=stDialog] [role=dialog] > button")?.click());
+  const dialogs = new MutationObserver(() => /** @type {HTMLElement | null} */ (document.querySelector("[data-testid=stDialog] [role=dialog] > button"))?.click());
 
   function opened(socket) {
     own.add(socket);
     document.documentElement.classList.remove("at-away");
     dialogs.disconnect();
     clearTimeout(waiting);
-    waiting = null;
+    waiting = undefined;
     notice?.remove();
     notice = null;
     if (lost) globalThis.dispatchEvent(new CustomEvent("atlas:back"));
