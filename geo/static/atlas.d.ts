@@ -442,7 +442,10 @@ declare global {
       mount(host: HTMLElement, data: any, streamlit: any): void;
       unmount(host: HTMLElement): void;
       /** What a visitor changed in Streamlit's page and Python has not confirmed. */
-      live: { sent: number; echo: number; revision?: number; query: Partial<Query>; moving: boolean };
+      live: {
+        sent: number; session?: string; revision?: number; query: Partial<Query>; moving: boolean;
+        waiting: { n: number; key: string; name: string; value: any; missed?: boolean }[];
+      };
 
       // kiosk
       startKiosk(map: L.Map, layer: EventLayer, basemap: Basemap | null, id: string): void;
@@ -497,10 +500,6 @@ declare global {
 
   /** Whichever script loads first makes the namespace; each knows it as Atlas.Namespace (tests/test_scripts.py). */
   var atlas: any;
-  interface Window {
-    /** Tells of a changed address, where a browser has it. */
-    navigation?: EventTarget;
-  }
   /** Which scripts component.js has loaded into the page around. */
   var atlasFiles: Map<string, Promise<unknown>>;
 }

@@ -29,7 +29,7 @@
      * shown need a smaller one.
      */
     at(result, scale, apart) {
-      if (this.settled?.scale === scale) return this.settled;
+      if (this.settled && this.settled.scale === scale) return this.settled;
       const ever = this.everAt(result.chosen);
       const own = new Set(apart.filter((place) => this.isPlaced(place)));
       const others = this.order(result.atPlace, ever).filter((place) => !own.has(place));

@@ -176,7 +176,7 @@
     /** The symbol at a point of the map container, or null; the nearest centre wins. */
     hit(containerPoint) {
       const point = this._map.containerPointToLayerPoint(containerPoint).subtract(this._bounds.min);
-      let best = null;
+      let best = /** @type {(Atlas.Taken & { alone?: boolean }) | null} */ (null);
       let nearest = Infinity;
       for (const symbol of [...(this._drawn ?? []), ...(this._ends?.values() ?? [])]) {
         const distance = Math.hypot(symbol.x - point.x, symbol.y - point.y);

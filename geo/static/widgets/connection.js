@@ -4,15 +4,15 @@
 (function () {
   const STREAM = /\/_stcore\/stream$/;
   const PATIENCE = 2000; // ms; a connection that comes back sooner is nobody's concern
-  const words = JSON.parse(document.getElementById("atlas-lost").textContent);
+  const words = JSON.parse(document.getElementById("atlas-lost")?.textContent ?? "{}");
   const own = new Set();
-  let waiting = null;
-  let notice = null;
+  let waiting = 0; // timer
+  let notice = /** @type {HTMLElement | null} */ (null);
   let lost = false;
 
   /** A socket of Streamlit's page that is listened to. */
   class Socket extends WebSocket {
-    constructor(...given) {
+    constructor(/** @type {ConstructorParameters<typeof WebSocket>} */ ...given) {
       super(...given);
       if (!STREAM.test(new URL(this.url).pathname)) return;
       this.addEventListener("open", () => opened(this));
@@ -21,14 +21,14 @@
   }
 
   // Streamlit's own dialog makes the page inert; closed once, it stays away until the next time.
-  const dialogs = new MutationObserver(() => document.querySelector("[data-testid=stDialog] [role=dialog] > button")?.click());
+  const dialogs = new MutationObserver(() => /** @type {HTMLElement | null} */ (document.querySelector("[data-testid=stDialog] [role=dialog] > button"))?.click());
 
   function opened(socket) {
     own.add(socket);
     document.documentElement.classList.remove("at-away");
     dialogs.disconnect();
     clearTimeout(waiting);
-    waiting = null;
+    waiting = 0;
     notice?.remove();
     notice = null;
     if (lost) globalThis.dispatchEvent(new CustomEvent("atlas:back"));
@@ -40,7 +40,7 @@
     if (own.size) return;
     document.documentElement.classList.add("at-away");
     dialogs.observe(document.body, { childList: true });
-    waiting ??= setTimeout(tell, PATIENCE);
+    waiting ||= setTimeout(tell, PATIENCE);
   }
 
   function tell() {
