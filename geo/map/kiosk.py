@@ -43,7 +43,7 @@ POLICY = (
     '">'
 )
 """Nothing is fetched, whatever a dataset holds; the server adds a stricter one."""
-TOLD = (
+CARRIED = (
     "name", "places", "events", "idle_seconds", "warning_seconds", "diagonal_inches", "distance_mm", "view", "pin",
 )  # fmt: skip
 
@@ -111,7 +111,7 @@ class KioskPage(Page):
 def page_settings(atlas: Atlas, kiosk: Kiosk, base: str, events: str, made: date | None) -> dict[str, Any]:
     """Return what the page knows of its kiosk, with every language it speaks."""
     return {
-        **{key: getattr(kiosk, key) for key in TOLD},
+        **{key: getattr(kiosk, key) for key in CARRIED},
         "blocks": {"basemap": base, "events": events},
         "languages": languages(atlas, kiosk),
         "graphic": [row["id"] for row in atlas.rows("events") if row["graphic"] == "true"],
@@ -151,10 +151,10 @@ def _plain(value: Any) -> Any:
 
 def stops(atlas: Atlas, kiosk: Kiosk) -> Iterable[tuple[str, str, str]]:
     """Yield place, language and year of every screen that a phone can take along; no year is ""."""
-    told = atlas.rows("events")
-    of_kiosk = [row for row in told if row["place_id"] in kiosk.places]
+    events = atlas.rows("events")
+    of_kiosk = [row for row in events if row["place_id"] in kiosk.places]
     years = {(row["place_id"], row["edtf"][:4]) for row in of_kiosk if row["edtf"][:4].isdigit()}
-    places = {row[end] for row in told for end in ("place_id", "destination_id")} | {*kiosk.places}
+    places = {row[end] for row in events for end in ("place_id", "destination_id")} | {*kiosk.places}
     for lang in kiosk.languages:
         yield from ((place, lang, "") for place in sorted(places - {""}))
         yield from ((place, lang, year) for place, year in sorted(years))

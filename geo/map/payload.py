@@ -76,7 +76,7 @@ def payload(atlas: Atlas, lang: str = DEFAULT) -> dict[str, Any]:
         "title": atlas.package.get("title", ""),
         "version": atlas.version,
         "about": about(atlas),
-        "told": {"lang": lang, "base": spoken.base, "mark": spoken.mark},
+        "text_language": {"lang": lang, "base": spoken.base, "mark": spoken.mark},
         "axis": settings.of(atlas).axis,
         "view": settings.of(atlas).view,
         "zoom": settings.of(atlas).zooms[0],
@@ -109,10 +109,10 @@ def _rows(spoken: Localized, table: str, names: Sequence[str]) -> list[dict[str,
 
 def organizations(spoken: Localized) -> list[dict[str, Any]]:
     """Return organizations with the years of their life as text."""
-    told = _rows(spoken, "organizations", ("id", "name", "abbreviation", "family"))
+    bodies = _rows(spoken, "organizations", ("id", "name", "abbreviation", "family"))
     lives = spoken.atlas.rows("organizations")
     years = (dates.years(row["active_from"], row["active_to"], spoken.lang) for row in lives)
-    return [{**row, "years": life} for row, life in zip(told, years, strict=True)]
+    return [{**row, "years": life} for row, life in zip(bodies, years, strict=True)]
 
 
 def coverage(atlas: Atlas) -> list[dict[str, Any]]:

@@ -42,9 +42,9 @@ def event_texts(spoken: Localized) -> list[dict[str, Any]]:
         "groups": _grouped(atlas.rows("event_groups"), "event_id", lambda row: at["groups"][row["group_id"]]),
     }
     events = atlas.rows("events")
-    told = (spoken.marked(_event(row), "events", row["id"]) for row in events)
+    texts = (spoken.marked(_event(row), "events", row["id"]) for row in events)
     parts = ({name: part.get(row["id"], []) for name, part in linked.items()} for row in events)
-    return [own | of_others for own, of_others in zip(told, parts, strict=True)]
+    return [own | of_others for own, of_others in zip(texts, parts, strict=True)]
 
 
 def positions(ids: Iterable[str]) -> dict[str, int]:
@@ -144,9 +144,9 @@ def _bears(row: Row, day: tuple[int, int, int]) -> bool:
 def place_texts(spoken: Localized) -> list[dict[str, Any]]:
     """Return for each place what is said of it and every name it bore, with years."""
     names = _grouped(spoken.atlas.rows("place_names"), "place_id", lambda row: _place_name(row, spoken.lang))
-    told = ("kind", "certainty", "scope", "note")
+    fields = ("kind", "certainty", "scope", "note")
     return [
-        spoken.marked({name: row[name] for name in told} | {"names": names.get(row["id"], [])}, "places", row["id"])
+        spoken.marked({name: row[name] for name in fields} | {"names": names.get(row["id"], [])}, "places", row["id"])
         for row in spoken.atlas.rows("places")
     ]
 

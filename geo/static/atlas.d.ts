@@ -15,7 +15,7 @@ declare global {
 
     interface Catalog { lang: Lang; plural: string[]; messages: Record<string, string | string[]> }
     /** The language that the texts of the dataset were asked for in, its own, and the mark of texts in that. */
-    interface Told { lang: Lang; base: Lang; mark: string }
+    interface TextLanguage { lang: Lang; base: Lang; mark: string }
     /** A record whose listed fields have no translation. */
     interface Translated { untranslated?: string[] }
 
@@ -82,7 +82,7 @@ declare global {
     }
     /** The decoded dataset, which is never changed. */
     interface Data {
-      title: string; version: string; about: About; told: Told; axis: Axis; zoom: number;
+      title: string; version: string; about: About; textLanguage: TextLanguage; axis: Axis; zoom: number;
       view: [lat: number, lon: number, zoom: number] | null;
       families: Family[]; organizations: Organization[]; kinds: Kind[]; coverage: Coverage[];
       familyOf: Uint8Array; events: Events; places: Places; groups: Named[]; persons: Named[]; source: Source;
@@ -330,7 +330,7 @@ declare global {
       isRound(year: number, step: number): boolean;
       format(message: string, values: object): string;
       number(value: number): string;
-      setTold(told: Told): void;
+      setTextLanguage(language: TextLanguage): void;
       said(text: string, untranslated: boolean): Child;
       look(): Look;
       reducedMotion(): boolean;

@@ -159,7 +159,7 @@ def test_texts_stand_with_the_next_frame_and_late_ones_never_under_another_title
 
 def test_texts_that_do_not_come_are_said_to_be_missing(shown, desk):
     shown.evaluate(
-        "for (const way of ['list', 'card']) atlas.current.data.source[way] = async () => { throw new Error('planted') }"
+        "() => { for (const way of ['list', 'card']) atlas.current.data.source[way] = async () => { throw new Error('planted') } }"
     )
     for act in (
         "atlas.current.choosePlace('butovo')",

@@ -167,7 +167,7 @@ def test_an_event_without_translations_stands_once_on_the_attract_screen_and_say
     tab.clock.run_for(9100)
     assert tab.locator(".at-k-sentence").count() == 1
     assert tab.locator(".at-k-sentence .at-untranslated").inner_text().strip() == tab.evaluate(
-        "lang => atlas.kiosk.dataOf(lang).told.mark", SPOKEN[0]
+        "lang => atlas.kiosk.dataOf(lang).textLanguage.mark", SPOKEN[0]
     )
 
 

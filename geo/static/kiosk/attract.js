@@ -78,8 +78,8 @@
     const count = Math.min(MOST_EVENTS, languages[0].events.length);
     const sentences = languages.map(({ lang, intro }) => el("p", { class: "at-k-sentence", lang, text: intro }));
     const slides = Array.from({ length: count }, (_, i) => once(languages.map(({ events }) => events[i])).map(sentence));
-    const told = languages[0].intro ? [sentences, ...slides] : slides.length ? slides : [[]];
-    return told.map((nodes) => [names(languages), nodes]);
+    const shown = languages[0].intro ? [sentences, ...slides] : slides.length ? slides : [[]];
+    return shown.map((nodes) => [names(languages), nodes]);
   }
 
   const sentence = ({ lang, base, date, title, mark }) =>

@@ -1,5 +1,5 @@
 "use strict";
-// What is told of a place: its story event by event, the people and the sources of these events.
+// What is said of a place: its story event by event, the people and the sources of these events.
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const { el, format, ngettext } = atlas;
   const _ = (text) => atlas.gettext(text);
@@ -45,10 +45,10 @@
    * @type {Atlas.Namespace["introduction"]}
    */
   function introduction(data, places, texts, { intro, story }) {
-    const told = format(ngettext("The atlas tells of %(n)s event here.", "The atlas tells of %(n)s events here.", story.length), { n: story.length });
+    const count = format(ngettext("The atlas tells of %(n)s event here.", "The atlas tells of %(n)s events here.", story.length), { n: story.length });
     const names = texts.length === 1 && texts[0].names.length > 1 ? atlas.placeNames(texts[0].names) : null;
     return el("div", { class: "at-k-intro" }, intro ? el("p", { class: "at-k-lead", text: intro }) : null,
-      el("p", { text: `${told} ${_("Touch an event to read about it.")}` }), names, places.map((place, i) => note(data, place, texts[i])));
+      el("p", { text: `${count} ${_("Touch an event to read about it.")}` }), names, places.map((place, i) => note(data, place, texts[i])));
   }
 
   function note(/** @type {Atlas.Data} */ data, place, /** @type {Atlas.PlaceTexts} */ text) {

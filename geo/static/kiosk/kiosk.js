@@ -64,7 +64,7 @@
     slides() {
       const story = this.subject.story(null).filter((i) => !this.subject.graphic.has(i));
       return Promise.all(this.settings.languages.map(async ({ lang, title, intro }) => {
-        const { source, told: { base, mark } } = this.dataOf(lang);
+        const { source, textLanguage: { base, mark } } = this.dataOf(lang);
         const event = (row) => ({ lang, base, date: row.date, title: row.title, mark: atlas.isUntranslated(row, "title") ? mark : "" });
         const rows = await source.list(story);
         return { lang, title, intro, events: rows.map(event) };
@@ -109,7 +109,7 @@
       atlas.setLanguage(lang);
       this.spoken = this.settings.languages.find((item) => item.lang === lang) ?? this.settings.languages[0];
       this.data = this.dataOf(lang);
-      atlas.setTold(this.data.told);
+      atlas.setTextLanguage(this.data.textLanguage);
       this.view.speak(this.spoken);
       this.basemap?.rename(this.spoken.labels);
       this.map.speak(this.spoken.title, this.data.places.name);
@@ -148,8 +148,8 @@
       const show = () => {
         if (this.machine.send("show")) this.change({ event: row.event, more: false });
       };
-      const told = { date: row.date, title: atlas.eventTitle(row), kind: data.kinds[detail[row.event] === atlas.NO_DETAIL ? kind[row.event] : detail[row.event]].name };
-      atlas.kioskDialog.sensitive(this.parts.cover, told, { show, later: () => this.machine.send("later") });
+      const about = { date: row.date, title: atlas.eventTitle(row), kind: data.kinds[detail[row.event] === atlas.NO_DETAIL ? kind[row.event] : detail[row.event]].name };
+      atlas.kioskDialog.sensitive(this.parts.cover, about, { show, later: () => this.machine.send("later") });
     }
 
     staff() {

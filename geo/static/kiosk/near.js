@@ -21,8 +21,8 @@
     const others = Array.from({ length: n }, (unused, i) => i).filter((i) => !here.includes(i) && !Number.isNaN(lon[i]) && atPlace[i]);
     const far = (i) => (from === undefined ? 0 : distance([lat[from], lon[from]], [lat[i], lon[i]]));
     const sorted = others.sort((a, b) => Number(region(a)) - Number(region(b)) || far(a) - far(b));
-    const told = (place) => (from === undefined || region(from) || region(place) ? null : far(place));
-    return sorted.map((place) => ({ place, km: told(place), count: atPlace[place] }));
+    const kmTo = (place) => (from === undefined || region(from) || region(place) ? null : far(place));
+    return sorted.map((place) => ({ place, km: kmTo(place), count: atPlace[place] }));
   }
 
   /** The list; `more` shows all of it. */
@@ -36,9 +36,9 @@
 
   function item(/** @type {Atlas.Data} */ data, { place, km, count }, choose) {
     const where = atlas.isRegion(data, place) ? _("a whole region") : kilometres(km);
-    const told = [where, format(ngettext("%(n)s event", "%(n)s events", count), { n: count })].filter(Boolean).join(" · ");
+    const line = [where, format(ngettext("%(n)s event", "%(n)s events", count), { n: count })].filter(Boolean).join(" · ");
     const name = atlas.placeName(data, place);
-    return el("li", {}, el("button", { type: "button", class: "at-k-row", on: { click: () => choose(place) } }, el("span", { class: "at-k-rowtitle" }, name), el("span", { class: "at-k-when", text: told })));
+    return el("li", {}, el("button", { type: "button", class: "at-k-row", on: { click: () => choose(place) } }, el("span", { class: "at-k-rowtitle" }, name), el("span", { class: "at-k-when", text: line })));
   }
 
   function kilometres(km) {

@@ -13,12 +13,12 @@
       this.homeYear = this.background();
     }
 
-    /** The places told of: the kiosk's own (null), or one other. */
+    /** The places it is about: the kiosk's own (null), or one other. */
     places(place) {
       return place === null ? this.home : [place];
     }
 
-    /** Events told of the kiosk's own places (null), or of one other, in order of time. */
+    /** Events of the kiosk's own places (null), or of one other, in order of time. */
     story(place) {
       return atlas.storyOf(this.data, this.places(place), place === null ? this.further : []);
     }

@@ -52,7 +52,7 @@
     widgets.kinds.update({ groups: kindGroups(data, facetCounts(page, "kind")), value: query.kind });
   }
 
-  /** Chosen ids and the families of chosen bodies: what is told of a family holds for its bodies. */
+  /** Chosen ids and the families of chosen bodies: what is said of a family holds for its bodies. */
   function withFamilies(/** @type {Atlas.Data} */ data, ids) {
     return [...ids, ...data.organizations.filter((item) => ids.includes(item.id)).map((item) => item.family)];
   }

@@ -20,11 +20,11 @@
         el("div", { class: "at-legend-body" }, signs(data, basemap), families(data), year, data.coverage.length ? el("p", { text: _("The band under the time slider: dark where the collection has examined the years, light where it holds samples, none where it holds nothing. An empty year does not mean that nothing happened.") }) : null, sources(basemap), dataset(data)),
       ),
     );
-    return { setYear: (value) => (year.textContent = told(basemap, value)) };
+    return { setYear: (value) => (year.textContent = ofYear(basemap, value)) };
   }
 
   /** What the basemap shows in a year, and what it has to say of that. */
-  function told(basemap, year) {
+  function ofYear(basemap, year) {
     if (!basemap) return "";
     const shown = basemap.borders(year) ? _(BORDERS) : basemap.named || basemap.changes ? _(NAMES) : "";
     return [atlas.format(shown, { year }), ...basemap.notesOf(year)].filter(Boolean).join(" ");

@@ -120,8 +120,8 @@
     if (!metres) return "";
     const far = metres >= 1000;
     const distance = atlas.format(far ? _("%(n)s km") : _("%(n)s m"), { n: far ? metres / 1000 : metres });
-    const told = atlas.isRegion(data, place) ? _("The point stands for a whole region, about %(distance)s around it.") : _("The true place lies within %(distance)s of the point.");
-    return atlas.format(told, { distance });
+    const sentence = atlas.isRegion(data, place) ? _("The point stands for a whole region, about %(distance)s around it.") : _("The true place lies within %(distance)s of the point.");
+    return atlas.format(sentence, { distance });
   }
 
   /** @type {Atlas.Namespace["placeNames"]} The names that a place bore, with their years. */

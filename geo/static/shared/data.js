@@ -56,7 +56,7 @@
 
   /** Decode a payload into the dataset that all modules of the page share; it is never changed. */
   function decode(payload) {
-    atlas.setTold(payload.told);
+    atlas.setTextLanguage(payload.text_language);
     const eventIndex = new Map(payload.events.id.map((id, index) => [id, index]));
     const { groups, persons, ofEvents, ofPlaces } = atlas.columnsOfTexts(payload, eventIndex);
     const events = readEvents(payload.events, ofEvents);
@@ -68,7 +68,7 @@
       title: payload.title,
       version: payload.version,
       about: payload.about,
-      told: payload.told,
+      textLanguage: payload.text_language,
       view: payload.view,
       zoom: payload.zoom,
       axis: { first: payload.axis[0], last: payload.axis[1] },

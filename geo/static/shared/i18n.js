@@ -4,7 +4,7 @@
   const ENGLISH = { lang: "en", plural: ["one", "other"], messages: {} };
   const catalogs = new Map([["en", ENGLISH]]);
   let current = ENGLISH;
-  let told = { lang: "en", base: "en", mark: "" };
+  let textLanguage = { lang: "en", base: "en", mark: "" };
   let rules = new Intl.PluralRules("en");
   let numbers = new Intl.NumberFormat("en");
 
@@ -61,7 +61,7 @@
   const number = (value) => numbers.format(value);
 
   /** Tell of the texts of the dataset: {lang} they were asked for in, its own {base}, and the {mark} of those. */
-  const setTold = (next) => (told = next);
+  const setTextLanguage = (next) => (textLanguage = next);
 
   /** Whether a text of a record has no translation; geo/dataset/translate.py names those. */
   const isUntranslated = (record, field) => Boolean(record.untranslated?.includes(field));
@@ -71,11 +71,11 @@
    * the browser and, by a small mark, to the reader. So, without a mark, does one in another language than ours.
    */
   function said(text, untranslated) {
-    const lang = untranslated ? told.base : told.lang;
+    const lang = untranslated ? textLanguage.base : textLanguage.lang;
     if (!text || (!untranslated && lang === current.lang)) return text;
-    const mark = untranslated ? atlas.el("span", { class: "at-untranslated", lang: current.lang, text: ` ${told.mark}` }) : null;
+    const mark = untranslated ? atlas.el("span", { class: "at-untranslated", lang: current.lang, text: ` ${textLanguage.mark}` }) : null;
     return atlas.el("span", { lang }, text, mark);
   }
 
-  Object.assign(atlas, { setCatalog, addCatalog, setLanguage, language, gettext, N_, ngettext, format, yearName, yearSpan, number, setTold, isUntranslated, said });
+  Object.assign(atlas, { setCatalog, addCatalog, setLanguage, language, gettext, N_, ngettext, format, yearName, yearSpan, number, setTextLanguage, isUntranslated, said });
 })(globalThis.atlas ??= {});

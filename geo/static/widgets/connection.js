@@ -44,7 +44,7 @@
     if (own.size) return;
     document.documentElement.classList.add("at-away");
     dialogs.observe(document.body, { childList: true });
-    waiting ??= setTimeout(tell, PATIENCE);
+    waiting ||= setTimeout(tell, PATIENCE);
   }
 
   function tell() {
