@@ -190,10 +190,12 @@ def the_map(snapshot: Snapshot, visit: Visit, title: str, picked: gpd.GeoDataFra
             f"map?controls=0&lang={visit.query.lang}&data={snapshot.version}",
             title=title,
             query=state.of_page(snapshot, visit.query, picked),
-            place=visit.query.place or None,
-            card=visit.query.card or None,
-            view=_view(visit.query),
-            arrival=visit.arrival,
+            address={
+                "place": visit.query.place or None,
+                "card": visit.query.card or None,
+                "view": _view(visit.query),
+                "arrival": visit.arrival,
+            },
             key="frame",
             on_change={
                 "place": lambda n, place: visit.change(n, place=place or "", card=""),

@@ -27,15 +27,18 @@
      * events first, then those that other years would show. Those `apart` share symbols with each other only. The unit
      * of the symbols' area is that of all years, so that areas can be compared as the years move, unless the places now
      * shown need a smaller one.
+     * @returns {Atlas.Settled}
      */
     at(result, scale, apart) {
-      if (this.settled?.scale === scale) return this.settled;
+      if (this.settled && this.settled.scale === scale) return this.settled;
       const ever = this.everAt(result.chosen);
       const own = new Set(apart.filter((place) => this.isPlaced(place)));
       const others = this.order(result.atPlace, ever).filter((place) => !own.has(place));
       const groups = atlas.gather(others, this.points(scale));
       const unit = this.roomy(this.steady(scale), scale, groups, result.atPlace);
-      return (this.settled = { scale, groups: [...groups, ...atlas.gather([...own], this.points(scale))], apart: own, unit });
+      const settled = { scale, groups: [...groups, ...atlas.gather([...own], this.points(scale))], apart: own, unit };
+      this.settled = settled;
+      return settled;
     }
 
     /** What a group of the settled ones shows now: lists of places, each with its symbol at the first; those apart stay. */
