@@ -207,7 +207,7 @@ def the_map(snapshot: Snapshot, visit: Visit, title: str, picked: gpd.GeoDataFra
             f"map?controls=0&lang={visit.query.lang}&data={snapshot.version}",
             title=title,
             query=state.of_page(snapshot, visit.query, picked),
-            chosen={
+            address={
                 "place": visit.query.place or None,
                 "card": visit.query.card or None,
                 "view": _view(visit.query),

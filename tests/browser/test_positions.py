@@ -107,3 +107,65 @@ def test_a_search_for_a_place_brings_it_into_sight_and_its_symbol_stands_there(t
 @pytest.mark.parametrize("settled", [{}, {"from": 1937, "to": 1937}], ids=["all years", "from 1937"])
 def test_while_years_move_each_symbol_stands_at_a_shown_place_and_none_is_far_from_its_own(tab, settled):
     assert tab.evaluate(YEARS, settled) == [[], True]
+
+
+def test_what_years_show_is_gathered_when_they_are_settled_not_before(tab, atlas):
+    groups = """live => { const layer = atlas.current.layer, shown = place => layer.result.atPlace[place] > 0;
+      atlas.current.set({ from: 1940, to: 1940 }, { live });
+      return layer.groups().filter(group => group.some(shown) && !shown(group[0])).length }"""
+    tab.evaluate("atlas.current.arrive({ query: { ...atlas.EVERYTHING, focus: [] }, place: null, view: null })")
+    assert tab.evaluate("atlas.current.layer.groups().length") > 0
+    assert tab.evaluate(groups, True) > 0  # some leader shows nothing in 1940
+    assert tab.evaluate(groups, False) == 0
+
+
+GATHERED = """seed => {
+  const random = () => (seed = (seed * 16807) % 2147483647) / 2147483647, n = 400;
+  const points = Array.from({ length: n }, () => [300 * random() ** 2, 300 * random()]), at = i => points[i];
+  const order = [...points.keys()].sort(() => random() - 0.5), distance = (a, b) => Math.hypot(at(a)[0] - at(b)[0], at(a)[1] - at(b)[1]);
+  const shown = new Set(order.filter(() => random() < 0.4)), groups = atlas.gather(order, at);
+  const parts = groups.flatMap(group => atlas.standing(group, place => shown.has(place), at));
+  const whole = (lists, all) => lists.flat().sort().join() === [...all].sort().join();
+  const close = lists => lists.every(list => list.every(one => distance(one, list[0]) <= 24));
+  const apart = groups.every(([a], i) => groups.slice(i + 1).every(([b]) => distance(a, b) > 23));
+  return whole(groups, order) && whole(parts, shown) && close(groups) && close(parts) && apart }"""
+
+
+@pytest.mark.parametrize("seed", range(1, 6))
+def test_gathering_loses_no_place_and_takes_none_from_afar(tab, seed):
+    assert tab.evaluate(GATHERED, seed)
+
+
+def test_katyn_is_not_moscow(tab, atlas, events):
+    only = (events["id"] == "katyn-massacre").to_numpy().nonzero()[0].tolist()
+    where = """only => { atlas.current.set({ ...atlas.EVERYTHING, only, focus: [] }); atlas.current.layer._paint();
+      return atlas.current.layer._drawn.map(symbol => symbol.places.map(place => atlas.current.data.places.id[place])) }"""
+    assert tab.evaluate(where, only) == [["katyn-forest"]]
+
+
+def test_of_a_group_one_place_is_chosen_and_stands_alone(tab):
+    choose = """() => { const { layer, data } = atlas.current, names = places => places.map(place => data.places.name[place]);
+      atlas.current.arrive({ query: { ...atlas.EVERYTHING, focus: [] }, place: null, view: null });
+      layer._paint();
+      const symbol = layer._drawn.find(({ places }) => places.length > 2), alone = () => layer._drawn.filter(({ alone }) => alone).map(({ places }) => names(places));
+      layer.fire("choose", symbol);
+      layer._paint();
+      const before = alone(), listed = [...document.querySelectorAll(".at-card-place .at-link")];
+      listed[1].click();
+      layer._paint();
+      return [before, listed.map(node => node.textContent), names(symbol.places), alone(), document.querySelector(".at-card .at-card-title").textContent] }"""
+    before, listed, gathered, alone, title = tab.evaluate(choose)
+    assert (before, listed) == ([], gathered)
+    assert alone == [[title]] == [[gathered[1]]]
+
+
+def test_the_whole_map_is_one_press_away(tab):
+    view = "(map => [map.getCenter().lat, map.getCenter().lng, map.getZoom()])(atlas.current.map)"
+    tab.evaluate("atlas.current.arrive({ query: { ...atlas.EVERYTHING, focus: [] }, place: null, view: null })")
+    first = tab.evaluate(view)
+    tab.evaluate("void atlas.current.map.setView([45, 70], 8, { animate: false })")
+    button = tab.get_by_role("button", name="Whole map")
+    box = button.bounding_box()
+    assert min(box["width"], box["height"]) >= 44
+    button.click()
+    assert tab.evaluate(view) == pytest.approx(first, abs=0.2)

@@ -4,7 +4,7 @@
   const { el, fill } = atlas;
   const _ = (text) => atlas.gettext(text);
   const FIT = { padding: [60, 60], maxZoom: 8, animate: false, reset: true };
-  const OWN = 14; // CSS pixels: the largest radius of the own place's symbol, which must fit its ring
+  const OWN = [11, 14]; // CSS pixels: least and largest radius of the own place's symbol, which must fit its ring
   const QUIET = 12; // CSS pixels: the largest radius of another place's dot
   const RING = 24; // CSS pixels: radius of the ring around the own place
   const UNIT = 14; // the map is drawn for letters of this many pixels, and enlarged from there
@@ -161,7 +161,7 @@
 
     paint(context, symbol, families) {
       if (!this.isStrong(symbol)) return quiet(context, symbol, this.isRegion(symbol));
-      const own = { ...symbol, r: Math.min(symbol.r, OWN) };
+      const own = { ...symbol, r: Math.max(OWN[0], Math.min(symbol.r, OWN[1])) };
       if (own.count) atlas.drawSymbol(context, own, families);
       this.write(context, own);
     }

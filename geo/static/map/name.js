@@ -9,7 +9,7 @@
    * Find room for a text beside a circle {x, y, reach} on a canvas layer, away from `others` [{x, y, r}]:
    * {text, x, y, width}, the middle of its left edge. The longest names are condensed to the width of the map.
    */
-  function placeName(layer, context, circle, text, others) {
+  function nameBeside(layer, context, circle, text, others) {
     context.font = FONT;
     const sight = layer.sight();
     const width = Math.min(context.measureText(text).width, sight.right - sight.left - 2 * EDGE);
@@ -48,5 +48,5 @@
     return Array.from({ length: Math.ceil(width / 9) }, (_, i) => ({ x: x + 9 * i, y, r: 9, written: true, large: true }));
   }
 
-  Object.assign(atlas, { nameBeside: placeName, writeName, roomOfName: roomOf });
+  Object.assign(atlas, { nameBeside, writeName, roomOfName: roomOf });
 })(globalThis.atlas ??= {});
