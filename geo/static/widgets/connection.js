@@ -40,7 +40,8 @@
   }
 
   function closed(socket) {
-    lost ||= own.delete(socket);
+    const known = own.delete(socket);
+    lost ||= known;
     if (own.size) return;
     document.documentElement.classList.add("at-away");
     dialogs.observe(document.body, { childList: true });
