@@ -230,6 +230,7 @@ LATE = """async () => { const { kiosk } = atlas, { source } = kiosk.data, { card
   for (const answer of [answers[1], answers[0]]) { answer(); await settle(); looks.push(seen() === String(second)) }
   source.card = async () => { throw new Error('planted') };
   kiosk.change({ event: first }); await settle();
+  source.card = card;
   return [...looks, document.querySelector('.at-k-card .at-missing') !== null, kiosk.machine.now()] }"""
 
 

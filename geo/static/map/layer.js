@@ -150,7 +150,7 @@
       context.setLineDash([1, 5]);
       context.lineCap = "round";
       context.lineWidth = 2;
-      context.strokeStyle = "#5a544c";
+      context.strokeStyle = atlas.look()["ink-soft"];
       context.stroke();
       context.setLineDash([]);
     },
@@ -236,7 +236,7 @@
   /** Very many symbols: small squares, colour of the main family. */
   function drawDots(context, symbols, families) {
     for (const symbol of symbols) {
-      context.fillStyle = families[symbol.parts[0][0]]?.colour ?? "#77716a";
+      context.fillStyle = families[symbol.parts[0][0]]?.colour ?? atlas.look().inactive;
       context.fillRect(symbol.x - 1.5, symbol.y - 1.5, 3, 3);
     }
   }

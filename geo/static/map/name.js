@@ -1,7 +1,7 @@
 "use strict";
 // The name of a place beside its symbol: the one place that is chosen, or a kiosk's own.
 (function (/** @type {Atlas.Namespace} */ atlas) {
-  const FONT = '600 15px "Source Sans 3", "Source Sans", "Noto Sans", "Liberation Sans", Arial, sans-serif';
+  const FONT = "600 15px"; // in the typeface of the page
   const HALF = 10; // CSS pixels: half of the height that a line of text needs
   const EDGE = 6;
 
@@ -10,7 +10,7 @@
    * {text, x, y, width}, the middle of its left edge. The longest names are condensed to the width of the map.
    */
   function nameBeside(layer, context, circle, text, others) {
-    context.font = FONT;
+    context.font = `${FONT} ${atlas.look().sans}`;
     const sight = layer.sight();
     const width = Math.min(context.measureText(text).width, sight.right - sight.left - 2 * EDGE);
     const covered = layer.covered(sight);
@@ -32,14 +32,14 @@
   const touches = ({ x, y, r }, box) => Math.hypot(x - Math.min(Math.max(x, box.left), box.right), y - Math.min(Math.max(y, box.top), box.bottom)) < r;
 
   function writeName(context, { text, x, y, width }) {
-    context.font = FONT;
+    context.font = `${FONT} ${atlas.look().sans}`;
     context.textAlign = "left";
     context.textBaseline = "middle";
     context.lineJoin = "round";
     context.lineWidth = 4;
     context.strokeStyle = "#f3f0ea";
     context.strokeText(text, x, y, width);
-    context.fillStyle = "#1d1b19";
+    context.fillStyle = atlas.look().ink;
     context.fillText(text, x, y, width);
   }
 

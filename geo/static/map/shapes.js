@@ -1,7 +1,7 @@
 "use strict";
 // Places that are more than a point: lines, outlines of areas with their holes, and sets of points.
 (function (/** @type {Atlas.Namespace} */ atlas) {
-  const INK = "#1d1b19", HALO = "#ffffff";
+  const HALO = "#ffffff";
 
   /** @type {(at: Atlas.LonLat) => L.Point} */
   const flat = ([lon, lat]) => L.CRS.EPSG3857.latLngToPoint(L.latLng(lat, lon), 0);
@@ -18,7 +18,7 @@
 
   /** Draw one shape; `at(point)` gives the pixel of the canvas as [x, y]. */
   function drawShape(context, shape, at, selected) {
-    for (const { colour, wider, radius } of [{ colour: HALO, wider: 3, radius: 5 }, { colour: INK, wider: 0, radius: 3.5 }]) {
+    for (const { colour, wider, radius } of [{ colour: HALO, wider: 3, radius: 5 }, { colour: atlas.look().ink, wider: 0, radius: 3.5 }]) {
       trace(context, shape.lines, at);
       context.lineJoin = "round";
       context.lineWidth = (selected ? 5 : 3) + wider;

@@ -9,10 +9,7 @@
   const LARGEST = 56; // radius that no symbol exceeds
   const RING = 3; // width of the ring, if the symbol is not small
   const LARGE_SCALE = 7; // zoom
-  const INK = "#1d1b19";
   const PAPER = "#ffffff";
-  const ACCENT = "#7a1f2b";
-  const NONE = { letter: "–", colour: "#77716a" };
 
   /**
    * Radius of the area of one event where the symbols of one zoom stand for `counts` events: smaller at
@@ -48,7 +45,7 @@
   }
 
   function style(families, index) {
-    return index < families.length ? families[index] : NONE;
+    return index < families.length ? families[index] : { letter: "–", colour: atlas.look().inactive };
   }
 
   function circle(context, x, y, r) {
@@ -76,7 +73,7 @@
   /** A second line around a symbol that stands for several places near each other. */
   function outline(context) {
     context.lineWidth = 1;
-    context.strokeStyle = INK;
+    context.strokeStyle = atlas.look().ink;
     context.stroke();
   }
 
@@ -123,7 +120,7 @@
   /** The letter of a family inside a disc of radius `room`, if it fits. */
   function letter(context, symbol, main, doubtful, room) {
     const size = Math.round(Math.max(11, Math.min(22, symbol.r * 0.95)));
-    context.font = `700 ${size}px "Source Sans 3", "Source Sans", "Noto Sans", "Liberation Sans", Arial, sans-serif`;
+    context.font = `700 ${size}px ${atlas.look().sans}`;
     if (Math.hypot(widthOf(context, main.letter, size), size * CAPITAL) > 2 * room) return;
     context.textAlign = "center";
     context.textBaseline = "middle";
@@ -134,7 +131,7 @@
   function emphasis(context, symbol, r) {
     circle(context, symbol.x, symbol.y, r + (symbol.gathered ? 7 : 4));
     context.lineWidth = symbol.selected ? 4 : 2;
-    context.strokeStyle = symbol.selected ? ACCENT : INK;
+    context.strokeStyle = symbol.selected ? atlas.look().accent : atlas.look().ink;
     context.stroke();
   }
 

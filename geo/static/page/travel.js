@@ -36,14 +36,14 @@
     function bring(bounds, maxZoom, animate) {
       const { top, bottom, height } = room();
       const edge = Math.max(0, Math.min(EDGE, (bottom - top) / 4));
-      map.fitBounds(bounds, { paddingTopLeft: [edge, top + edge], paddingBottomRight: [edge, height - bottom + edge], maxZoom, animate: animate && !reducedMotion() });
+      map.fitBounds(bounds, { paddingTopLeft: [edge, top + edge], paddingBottomRight: [edge, height - bottom + edge], maxZoom, animate: animate && !atlas.reducedMotion() });
     }
 
     /** The first view of the dataset. */
     function home({ animate = false } = {}) {
       go(() => {
         map.options.minZoom = data.zoom - (map.getSize().x < atlas.NARROW ? SMALLER : 0);
-        if (!atlas.fit(map, data, animate && !reducedMotion())) map.setView(map.options.emptyCenter, map.options.zoom, { animate: false });
+        if (!atlas.fit(map, data, animate && !atlas.reducedMotion())) map.setView(map.options.emptyCenter, map.options.zoom, { animate: false });
         map.fire("zoomlevelschange"); // for its buttons
       });
     }
@@ -69,7 +69,7 @@
       if (inside(point.x, 0, map.getSize().x) && inside(point.y, top - EDGE, bottom)) return;
       const zoom = bottom < height ? Math.max(map.getZoom(), SHEET_ZOOM) : map.getZoom();
       const centre = map.project(at(place), zoom).add([0, (height - bottom) / 2]);
-      go(() => map.setView(map.unproject(centre, zoom), zoom, { animate: !reducedMotion() }));
+      go(() => map.setView(map.unproject(centre, zoom), zoom, { animate: !atlas.reducedMotion() }));
     }
 
     /** @returns {[number, number]} */
@@ -105,10 +105,6 @@
       if (again) go(again);
     });
     return { home, results, near, reveal };
-  }
-
-  function reducedMotion() {
-    return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   }
 
   /** The buttons that change the scale, and the one that shows the whole map again. */

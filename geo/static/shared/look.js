@@ -6,9 +6,12 @@
 
   /** The tokens, read from the document once. */
   function look() {
+    return (read ??= readTokens());
+  }
+
+  function readTokens() {
     const style = getComputedStyle(document.documentElement);
-    read ??= /** @type {Atlas.Look} */ (Object.fromEntries(TOKENS.map((name) => [name, style.getPropertyValue(`--${name}`).trim()])));
-    return read;
+    return /** @type {Atlas.Look} */ (Object.fromEntries(TOKENS.map((name) => [name, style.getPropertyValue(`--${name}`).trim()])));
   }
 
   /** Whether whoever looks has asked for less motion. */
