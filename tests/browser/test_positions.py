@@ -31,14 +31,18 @@ context.arc = function (x, y, ...more) { last = { x, y }; return arc.call(this, 
 context.stroke = function (...path) { if (this.strokeStyle === "#7a1f2b" && this.lineWidth === 4) rings.push(last); return stroke.apply(this, path) };
 context.fillText = function (text, ...where) { written.push(text); return fillText.call(this, text, ...where) };
 """
-PLACES = f"""() => {{ {HELP} {PAINTED_RING}
-  return data.places.id.map((id, place) => {{
-    atlas.current.arrive({{ query: everything, place: id, view: null }});
+PLACES = f"""async () => {{ {HELP} {PAINTED_RING}
+  const found = [];
+  for (const [place, id] of data.places.id.entries()) {{
+    await atlas.current.arrive({{ query: everything, place: id, view: null }});
     [rings, written] = [[], []];
     layer._paint();
     const {{ left, top }} = layer.sight(), wrong = rings.map(({{ x, y }}) => Math.hypot(x - left - at(place).x, y - top - at(place).y));
-    return [id, wrong, seen(place), written.includes(data.places.name[place])];
-  }}).concat([[home(), delete context.arc, delete context.stroke, delete context.fillText]].slice(1));
+    found.push([id, wrong, seen(place), written.includes(data.places.name[place])]);
+  }}
+  for (const name of ["arc", "stroke", "fillText"]) delete context[name];
+  await home();
+  return found;
 }}"""
 SEARCHES = f"""found => {{ {HELP}
   return found.map(([id, only]) => {{
@@ -48,8 +52,8 @@ SEARCHES = f"""found => {{ {HELP}
     return [id, far(place), seen(place)];
   }});
 }}"""
-YEARS = f"""settled => {{ {HELP}
-  home();
+YEARS = f"""async settled => {{ {HELP}
+  await home();
   atlas.current.set(settled);
   layer._paint();
   const wrong = [], groups = layer.groups(), {{ first, last }} = data.axis;
@@ -144,12 +148,13 @@ def test_katyn_is_not_moscow(tab, atlas, events):
 
 
 def test_of_a_group_one_place_is_chosen_and_stands_alone(tab):
-    choose = """() => { const { layer, data } = atlas.current, names = places => places.map(place => data.places.name[place]);
-      atlas.current.arrive({ query: { ...atlas.EVERYTHING, focus: [] }, place: null, view: null });
+    choose = """async () => { const { layer, data } = atlas.current, names = places => places.map(place => data.places.name[place]);
+      await atlas.current.arrive({ query: { ...atlas.EVERYTHING, focus: [] }, place: null, view: null });
       layer._paint();
       const symbol = layer._drawn.find(({ places }) => places.length > 2), alone = () => layer._drawn.filter(({ alone }) => alone).map(({ places }) => names(places));
       layer.fire("choose", symbol);
       layer._paint();
+      while (!document.querySelector(".at-card-place .at-link")) await new Promise(requestAnimationFrame);
       const before = alone(), listed = [...document.querySelectorAll(".at-card-place .at-link")];
       listed[1].click();
       layer._paint();
