@@ -90,7 +90,7 @@ def test_downloads_and_citation_carry_the_address():
     urls = [button.proto.url for button in test.get("link_button") if "download/" in button.proto.url]
     files = [kind.file for kind in export.FORMATS.values()]
     assert urls == [f"download/{name}?from=1940&to=1940" for name in files]
-    assert len(urls) == 7
+    assert len(set(urls)) == len(export.FORMATS) > 0
     assert "from=1940&to=1940" in test.code[0].value
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from geo import Query, YearSpan, export
 from geo.cli import main
+from geo.imports.formats import FORMATS as IMPORTS
 from tests.support.imported import HEADER, foreign_rows, payload, write_csv, write_geopackage
 
 ROOT = Path(__file__).parents[1]
@@ -110,6 +111,17 @@ def test_the_library_example_runs(tmp_path, monkeypatch):
     exec(block("library"), names)  # noqa: S102
     assert len(names["events"]) == len(names["atlas"].events)
     assert (tmp_path / "atlas.html").is_file()
+
+
+def listed(heading):
+    """Return the first column of the table under a heading row of the README."""
+    return README.partition(heading)[2].partition("\n\n")[0]
+
+
+def test_the_readme_lists_every_format_of_export_and_import():
+    exports, imports = listed("| name | what it holds |"), listed("| `geo import` | reads |")
+    assert [kind.suffix for kind in export.FORMATS.values() if f"`{kind.suffix}`" not in exports] == []
+    assert [name for name, kind in IMPORTS.items() if f"`{name} {kind.what}" not in imports] == []
 
 
 def test_both_set_up_commands_use_the_constraints():

@@ -54,6 +54,7 @@ CASES: list[tuple[str, str | int | None, dict[str, Any], str]] = [
     # keys and references
     ("groups.csv", None, {}, "id '{id}' - stands twice, first in line "),
     ("event_groups.csv", None, {}, "event_id '{event_id}, {group_id}' - stands twice, first in line "),
+    ("place_names.csv", None, {}, "place_id '{place_id}, {lang}, {name}' - stands twice, first in line "),
     ("families.csv", "camps", {"letter": "S"}, "letter 'S' - stands twice, first in line "),
     (*KATYN, {"kind": "kiling"}, "kind 'kiling' - there is no such record in kinds - did you mean 'killing'?"),
     (*KATYN, {"part_of": "great-teror"}, "part_of 'great-teror' - there is no such record in events - did you mean"),
