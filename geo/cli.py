@@ -50,6 +50,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except DataError as error:
         print(error, file=sys.stderr)  # noqa: T201 - a command line prints
         return 1
+    except UnicodeEncodeError:  # files are decoded strictly: only a name or an option can hold what is no text
+        print("a name or an option is not UTF-8 - rename the file, or write it otherwise", file=sys.stderr)  # noqa: T201
+        return 2
     except OutputError as error:
         print(error, file=sys.stderr)  # noqa: T201 - a command line prints
         return 2

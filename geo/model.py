@@ -113,7 +113,8 @@ class Problem:
     """A fault in a dataset, told so that its editor can mend it.
 
     `record` is a line number of a CSV file, position and id in a GeoJSON file, or empty when the
-    whole file is meant. A warning does not keep the dataset from being used.
+    whole file is meant. A warning does not keep the dataset from being used. `count` is more than 1
+    when it stands for further problems of the kind of the one before it.
     """
 
     file: str
@@ -123,11 +124,12 @@ class Problem:
     why: str
     fix: str
     warning: bool = False
+    count: int = 1
 
-    def as_dict(self) -> dict[str, str]:
+    def as_dict(self) -> dict[str, str | int]:
         """Return it in types that JSON knows: ``level``, an "error" or a "warning", and its parts."""
         parts = {name: getattr(self, name) for name in ("file", "record", "field", "value", "why", "fix")}
-        return {"level": "warning" if self.warning else "error", **parts}
+        return {"level": "warning" if self.warning else "error", **parts, "count": self.count}
 
     def __str__(self) -> str:
         """``file:record:field value - why - how to mend it``."""
@@ -159,6 +161,11 @@ class Atlas:
     def __getitem__(self, name: str) -> pd.DataFrame:
         """Return one table by the name of its resource."""
         return self.tables[name]
+
+    def path(self, name: str) -> str:
+        """Return the file of a table, as the description names it; the usual one of a table that it does not list."""
+        listed = self.package.get("resources", [])
+        return next((str(one["path"]) for one in listed if one["name"] == name), f"{name}.csv")
 
     def rows(self, name: str) -> list[dict[str, str]]:
         """Return the records of one table as field -> text."""

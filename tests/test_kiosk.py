@@ -63,7 +63,7 @@ def test_a_place_with_events_is_a_kiosk_of_its_own(atlas: Atlas) -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("[x]\n", "kiosks.toml:x:places - is missing - write ids of places.geojson"),
+        ("[x]\n", "kiosks.toml:x:places - is missing - write ids of places, such"),
         ("[x]\nplaces = []", "kiosks.toml:x:places '[]' - is no list of texts"),
         ("[x]\nplaces = 7", "kiosks.toml:x:places '7' - is no list of texts"),
         ('[x]\nplaces = ["dorpat"]', "kiosks.toml:x:places 'dorpat' - is not in places"),

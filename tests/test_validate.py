@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import geo
-from geo.checks import events, lifetimes, references
+from geo.checks import context, events, lifetimes
+from geo.checks.context import Examined
 from geo.dataset import cells, description, geojson
 from geo.dataset.read import read
 from geo.dataset.suggest import ASKED, Suggester
@@ -144,7 +145,7 @@ def renamed(atlas: Atlas, count: int) -> Atlas:
 
 def test_what_references_miss_is_found_once_for_all_checks(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
-    monkeypatch.setattr(references, "missing", lambda one, found=references.missing: asked.append(one) or found(one))
+    monkeypatch.setattr(context, "missing", lambda one, found=context.missing: asked.append(one) or found(one))
     assert geo.validate(renamed(atlas, 3))
     assert len(asked) == 1
 
@@ -157,7 +158,8 @@ def test_after_a_hundred_wrong_ids_nothing_is_suggested_and_nothing_told_twice(
     told = [one for one in geo.validate(renamed(atlas, 150)) if one.file in ("citations.csv", "events.csv")]
     cited = [one for one in told if one.field == "event_id"]
     assert len([value for value in compared if value.startswith("new-")]) == ASKED
-    assert [one.fix for one in cited] == ["did you mean 'new-0'?"] * 100 + ["add it first or choose another"] * 50
+    assert [one.fix for one in cited] == ["did you mean 'new-0'?"] * 101  # the last stands for the others
+    assert sum(one.count for one in cited) == 150
     assert not [one for one in told if one.why == "has no source"]
 
 
@@ -189,7 +191,8 @@ def test_more_families_than_colours_are_told(broken: Callable[..., Path]) -> Non
 def test_more_records_than_a_page_can_number_are_told(atlas: Atlas, table: str) -> None:
     def told(count: int) -> list[str]:
         many = pd.DataFrame({"id": range(count)})
-        return [str(one) for one in events.check_sizes(replace(atlas, tables={**atlas.tables, table: many}))]
+        examined = Examined.of(replace(atlas, tables={**atlas.tables, table: many}))
+        return [str(one) for one in events.check_sizes(examined)]
 
     fix = "take away those that no event names, or split the dataset"
     assert told(events.MOST) == []
@@ -221,7 +224,7 @@ def test_a_long_line_of_bodies_is_followed_for_some_steps_only(atlas: Atlas, mon
     met: list[object] = []
     monkeypatch.setattr(lifetimes, "_meet", lambda *_: met.append(_))
     tables = {**atlas.tables, "organizations": bodies, "event_organizations": rows}
-    assert len(list(lifetimes.check_lifetimes(replace(atlas, tables=tables)))) == 300
+    assert len(list(lifetimes.check_lifetimes(Examined.of(replace(atlas, tables=tables))))) == 300
     assert len(met) < 300 * (lifetimes.LOOKED_AT + 5)
 
 

@@ -46,13 +46,13 @@ def serve(store: Store, refuse: Answer) -> Answer:
 def describe(store: Store, shown: Snapshot | None) -> dict[str, Any]:
     """Return what the page tells; problems name files within the dataset, never paths of this machine."""
     problems = store.problems
-    warnings = sum(problem.warning for problem in problems)
+    warnings = sum(problem.count for problem in problems if problem.warning)
     differs = store.differs
     return {
         "state": STATES[shown is not None, differs or shown is None],
         "differs": differs,
         "dataset": _dataset(shown) if shown else None,
-        "counts": {"errors": len(problems) - warnings, "warnings": warnings},
+        "counts": {"errors": sum(one.count for one in problems) - warnings, "warnings": warnings},
         "problems": [problem.as_dict() for problem in problems],
     }
 

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from geo import dates
 from geo.dataset.cells import rows
-from geo.model import Atlas, Date, Day, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from geo.checks.context import Examined
+    from geo.model import Atlas, Date, Day, Problem
 
 EXEMPT = {"memory"}
 """Kinds that may name an organization after its end: remembering happens later."""
@@ -26,10 +28,10 @@ SPANS = (
 LOOKED_AT = 100
 """Bodies of one line among which the one that lived then is looked for; a real line has a dozen."""
 
-Life = tuple[Date | None, Date | None]
+Life = tuple["Date | None", "Date | None"]
 
 
-def check_spans(atlas: Atlas) -> Iterator[Problem]:
+def check_spans(atlas: Examined) -> Iterator[Problem]:
     """Nothing ends before it begins: lives, names and organizations."""
     for name, first, last in SPANS:
         table = atlas.tables.get(name)
@@ -37,10 +39,10 @@ def check_spans(atlas: Atlas) -> Iterator[Problem]:
             born, died = dates.try_parse(start), dates.try_parse(end)
             if born and died and _before(died.latest_end, born.earliest_start):
                 why, fix = f"comes before {first} {start}", "exchange them, or mend the wrong one"
-                yield Problem(f"{name}.csv", index, last, end, why, fix)
+                yield atlas.problem(name, index, last, end, why, fix)
 
 
-def check_lifetimes(atlas: Atlas) -> Iterator[Problem]:
+def check_lifetimes(atlas: Examined) -> Iterator[Problem]:
     """Every organization was alive, to the day, at some time of each event that names it."""
     events = {key: (edtf, kind) for _, key, edtf, kind in rows(atlas.events, "id", "edtf", "kind")}
     bodies = rows(atlas["organizations"], "id", "active_from", "active_to")
@@ -56,7 +58,7 @@ def check_lifetimes(atlas: Atlas) -> Iterator[Problem]:
             then = " or ".join(map(repr, line.at(body, when)))
             named = f"name {then}, which existed then" if then else "name the body of that day"
             fix = f"{named}, or mend active_from and active_to"
-            yield Problem("event_organizations.csv", index, "organization_id", body, why, fix)
+            yield atlas.problem("event_organizations", index, "organization_id", body, why, fix)
 
 
 class _Line:

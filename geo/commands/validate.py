@@ -57,7 +57,7 @@ def _lines(report: Report) -> list[str]:
     for level, problems in parts.items():
         if problems:
             lines += [f"{level}s:", *(plain(str(problem)) for problem in problems), ""]
-    counts = " and ".join(count(len(found), level) for level, found in parts.items())
+    counts = " and ".join(count(report.counts[f"{level}s"], level) for level in parts)
     package = report.atlas.package
     named = f"{package.get('name', 'dataset')} {package.get('version', '')}".strip()
     return [*lines, plain(f"{named}: {counts}")]

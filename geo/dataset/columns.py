@@ -7,12 +7,13 @@ that passed the checks holds what is said here: see `geo.dataset.description.str
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 NEEDED: Final = {
     "places": "id* name kind precision_m# certainty country_today scope note",
@@ -42,6 +43,8 @@ OPTIONAL: Final = {
     "texts": "table id field lang text",
 }
 """Tables that a dataset may leave out, and then counts as empty."""
+MAX: Final = 1_000
+"""Columns of one table."""
 EDTF: Final = "http://id.loc.gov/datatypes/edtf"
 """The `rdfType` of fields that hold an EDTF date; Frictionless has no format of that name."""
 COUNT: Final[Mapping[str, Any]] = {"type": "integer", "constraints": {"minimum": 0}}
@@ -74,6 +77,11 @@ def columns(table: str) -> tuple[Column, ...]:
 def names(table: str) -> list[str]:
     """Return the names of these columns."""
     return [column.name for column in columns(table)]
+
+
+def repeated(given: Iterable[str]) -> list[str]:
+    """Return the names that stand more than once, sorted."""
+    return sorted(name for name, count in Counter(given).items() if count > 1)
 
 
 def _column(found: re.Match[str]) -> Column:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from shapely.geometry import LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon
 
+from geo.dataset import cells
 from geo.dataset.longitudes import MOST
 
 if TYPE_CHECKING:
@@ -51,7 +52,6 @@ EPSG:4326 is not among them: by the book its latitude stands first, and programs
 """
 OF_GEOMETRIES = ("geometry", "properties", "features")
 _ID = re.compile("[a-z0-9-]{1,64}")
-_STRING = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"?', re.DOTALL)
 _NO_BRACKET = bytes(set(range(256)) - set(b"[]{}"))
 
 
@@ -97,7 +97,8 @@ def nesting(text: str) -> int:
 
     A text with a lone surrogate is a ValueError.
     """
-    brackets = _STRING.sub(b"", text.encode("utf-8")).translate(None, _NO_BRACKET)
+    plain = text.encode("utf-8").replace(rb"\\", b"").replace(rb"\"", b"")  # what is left of quotes opens or ends texts
+    brackets = b"".join(plain.split(b'"')[::2]).translate(None, _NO_BRACKET)
     deepest = 0
     for depth in accumulate(1 if bracket in b"[{" else -1 for bracket in brackets):
         deepest = max(deepest, depth)
@@ -185,7 +186,7 @@ def _nested(value: object, depth: int) -> bool:
         return False
     if depth:
         return all(_nested(part, depth - 1) for part in value)
-    return all(isinstance(n, int | float) and not isinstance(n, bool) for n in value)
+    return all(map(cells.is_number, value))
 
 
 def _positions(value: Any, depth: int) -> Iterator[list[float]]:

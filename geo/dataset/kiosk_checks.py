@@ -164,8 +164,8 @@ def _matching(pattern: str, why: str) -> Callable[[Any, Atlas], Iterator[Fault]]
 
 
 CHECKS = {
-    "places": Check(_places, 'write ids of places.geojson, such as places = ["tartu-prison"]'),
-    "events": Check(_ids("events"), "write ids of events.csv"),
+    "places": Check(_places, 'write ids of places, such as places = ["tartu-prison"]'),
+    "events": Check(_ids("events"), "write ids of events"),
     "languages": Check(_languages, 'write codes such as languages = ["et", "ru", "en"]'),
     "title": Check(_told(60), 'write lines such as title.et = "Tartu"'),
     "intro": Check(_told(220), 'write lines such as intro.et = "..."'),

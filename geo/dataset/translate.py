@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, Final
 from geo import i18n
 from geo.dataset import cells, description, settings
 from geo.dataset.suggest import Suggester
-from geo.model import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -152,14 +151,14 @@ def spoken(atlas: Atlas, table: str) -> dict[str, str]:
     return {record: " ".join(texts) for record, texts in found.items()}
 
 
-def check(atlas: Atlas) -> Iterator[Problem]:
-    """Every translation belongs to a text that exists, in a language the dataset has."""
+def faults(atlas: Atlas) -> Iterator[tuple[str, str, str, str, str]]:
+    """Yield (line, field, value, why, fix) for translations of no text, or in no language of the dataset."""
     targets = dict(_targets(atlas))
     own = settings.of(atlas).language
     listed = [lang for lang in settings.of(atlas).languages if lang != own]
     for index, row in zip(atlas[TEXTS].index, atlas.rows(TEXTS), strict=True):
         for field, why, fix in (*_language_faults(row["lang"], own, listed), *_faults(row, targets, atlas)):
-            yield Problem(f"{TEXTS}.csv", str(index), field, row[field], why, fix)
+            yield str(index), field, row[field], why, fix
 
 
 def _targets(atlas: Atlas) -> Iterator[tuple[str, tuple[Suggester, list[str]]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +49,7 @@ def write(intake: Intake, target: Path, options: Options, *, force: bool = False
         raise refusal(intake.file, "has no records", "look whether it is the right file or layer")
     if len(intake.rows) > MAX_RECORDS:
         raise refusal(intake.file, f"has more than {MAX_RECORDS:,} records", "split the file")
+    intake = replace(intake, file=_printable(intake.file))
     today = datetime.now(tz=UTC).date().isoformat()
     tables = build(intake, options, today)
     rows, changed = visible(tables.rows)
@@ -69,6 +71,11 @@ def write(intake: Intake, target: Path, options: Options, *, force: bool = False
 
     folder.build(target, make, force=force, fix=f"{folder.NEW}, or replace it with --force")
     return report
+
+
+def _printable(name: str) -> str:
+    """Return the name of a file with a sign for each byte that is not UTF-8, as in archives of old Windows programs."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def visible(value: Any) -> tuple[Any, int]:

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from geo.dataset import strict_csv
+from geo.dataset.columns import repeated
 from geo.errors import DataError
 from geo.imports.formats import files
 from geo.imports.mapping import intake
@@ -105,7 +106,7 @@ def _header(name: str, row: list[str]) -> list[str]:
     if len(row) > strict_csv.MAX_COLUMNS:
         raise refusal(name, f"has more than {strict_csv.MAX_COLUMNS:,} columns", "look whether it is a table")
     columns = [cell.strip() or f"(column {number})" for number, cell in enumerate(row, 1)]
-    twice = sorted({column for column in columns if columns.count(column) > 1})
+    twice = repeated(columns)
     if twice:
         raise DataError(
             [Problem(name, "1", "", column, "two columns have this name", "rename one") for column in twice]

@@ -10,8 +10,8 @@ import pyogrio
 import shapely
 from pyproj import CRS
 
-from geo.dataset.assemble import MAX_BYTES
 from geo.dataset.geojson import BUILDERS
+from geo.dataset.limits import IMPORT
 from geo.dataset.longitudes import MOST, unwrapped
 from geo.errors import GeoError
 from geo.imports.formats import files
@@ -95,8 +95,8 @@ def _check(path: Path) -> None:
             start = file.read(len(magic))
     except OSError as error:
         raise refusal(str(path), f"cannot be read ({error.strerror})", "look at its name and rights") from error
-    if size > MAX_BYTES:
-        raise refusal(path.name, f"is larger than {MAX_BYTES:,} bytes", "split the file")
+    if size > IMPORT.bytes:
+        raise refusal(path.name, f"is larger than {IMPORT.bytes:,} bytes", "split the file")
     if start != magic:
         raise refusal(path.name, "is not what its ending says", FIX)
     for ending in NEEDED.get(path.suffix.lower(), ()):
