@@ -502,10 +502,6 @@ declare global {
 
   /** Whichever script loads first makes the namespace; each knows it as Atlas.Namespace (tests/test_scripts.py). */
   var atlas: any;
-  interface Window {
-    /** Tells of a changed address, where a browser has it. */
-    navigation?: EventTarget;
-  }
   /** Which scripts component.js has loaded into the page around. */
   var atlasFiles: Map<string, Promise<unknown>>;
 }
