@@ -33,6 +33,7 @@ import pandas as pd
 import geo
 from geo import YearSpan, dates
 from geo.dataset import kiosks
+from geo.dataset.problems import Problems
 from geo.errors import DateError
 from geo.view import filters
 from geo.view.join import bounds
@@ -300,15 +301,15 @@ def remember_sound_tables() -> None:
     module = importlib.import_module("geo.dataset.assemble")
     read, known = module.read_table, {}
 
-    def quick(resource: Any, content: bytes, problems: list[Any]) -> Any:
+    def quick(resource: Any, content: bytes, budget: Any, problems: Any) -> Any:
         if content != files().get(resource["path"]):
-            return read(resource, content, problems)
+            return read(resource, content, budget, problems)
         key = json.dumps(resource)
         if key not in known:
-            found: list[Any] = []
-            known[key] = (read(resource, content, found), found)
-        table, found = known[key]
-        problems += found
+            found = Problems()
+            known[key] = (read(resource, content, budget, found), found.listed())
+        table, told = known[key]
+        problems.extend(told)
         return table
 
     module.read_table = quick

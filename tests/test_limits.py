@@ -13,11 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
-from conftest import DATA
 from hypothesis import given
 from hypothesis import strategies as st
-from test_archive import zipped
-from test_forty_faults import break_cells, break_files, break_places
 
 import geo
 from geo import cli
@@ -27,6 +24,9 @@ from geo.dataset.disk import read_regular
 from geo.dataset.read import read
 from geo.imports import example
 from geo.model import Problem
+from tests.support.published import DATA
+from tests.support.zips import zipped
+from tests.test_forty_faults import break_cells, break_files, break_places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 from shapely.geometry import LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon
 
-from geo.dataset import cells
 from geo.dataset.longitudes import MOST
 
 if TYPE_CHECKING:
@@ -186,7 +185,7 @@ def _nested(value: object, depth: int) -> bool:
         return False
     if depth:
         return all(_nested(part, depth - 1) for part in value)
-    return all(map(cells.is_number, value))
+    return all(isinstance(n, int | float) and not isinstance(n, bool) for n in value)
 
 
 def _positions(value: Any, depth: int) -> Iterator[list[float]]:

@@ -31,7 +31,10 @@ def content(path: Path) -> bytes:
     DataError
         When it is no file, too large, or cannot be read.
     """
-    found = read_regular(path, IMPORT.bytes)
+    try:
+        found = read_regular(path, IMPORT.bytes) if path.is_file() else None
+    except OSError as error:  # in somebody else's folder
+        raise refusal(path.name, f"cannot be read ({error.strerror})", "mend its rights") from error
     if found is None:
         raise refusal(str(path), "is not a file", "look at its name")
     if not isinstance(found, bytes):
