@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import LineString, MultiLineString, MultiPoint, Point, Polygon
 
+from geo.checks.context import CheckContext
 from geo.checks.places import check_antimeridian, check_geometries
 from geo.dataset import settings
 from geo.dataset.longitudes import jump, normalized, turned, unwrapped
@@ -67,7 +68,7 @@ def test_a_line_across_the_antimeridian_is_drawn_the_short_way(tmp_path):
     columns = place_columns(localized(atlas, "en"))
     assert columns["shape"]["0"]["lines"] == [[[-182.5, 64.7], [-169.8, 66.15]]]
     assert np.abs(np.diff(longitudes(ROUTE)))[0] > 180
-    (problem,) = check_antimeridian(atlas)
+    (problem,) = check_antimeridian(CheckContext.of(atlas))
     assert problem.warning
     assert "MultiLineString, as RFC 7946, section 3.1.9, asks" in str(problem)
 
@@ -77,7 +78,7 @@ def test_an_area_across_the_antimeridian_is_sound_and_keeps_its_hole(tmp_path):
     whole = unwrapped(CAPE)
     assert whole.bounds == (170, 60, 190, 70)
     assert not whole.contains(Point(186, 65))
-    assert list(check_geometries(atlas)) == []
+    assert list(check_geometries(CheckContext.of(atlas))) == []
     assert len(placed(CAPE, settings.of(atlas).seam)["lines"]) == 2
 
 
@@ -86,7 +87,7 @@ def test_what_was_cut_at_the_antimeridian_is_joined_where_the_map_is_whole_and_n
     (ring,) = placed(CUT, settings.of(atlas).seam)["lines"]
     assert 180 not in {abs(lon) for lon, lat in ring if 60 < lat < 70}
     assert len(placed(CUT, -180)["lines"]) == 2
-    assert list(check_antimeridian(atlas)) == []
+    assert list(check_antimeridian(CheckContext.of(atlas))) == []
 
 
 def test_an_area_around_a_pole_stays_as_it_is():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -25,6 +26,12 @@ class Work:
             return name
 
         return made
+
+
+def finish(claim):
+    """Run a coroutine to its end in a thread of its own: this one may belong to the loop of a browser."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, claim).result()
 
 
 async def soon(true):
@@ -52,7 +59,7 @@ def test_no_more_are_made_at_once_than_there_are_places():
         work.go.set()
         assert await asyncio.gather(*asked) == ["a0", "b1", "c2", "d3"]
 
-    asyncio.run(claim())
+    finish(claim())
 
 
 def test_a_client_that_asks_for_one_thing_is_before_the_rest_of_one_that_asks_for_many():
@@ -63,7 +70,7 @@ def test_a_client_that_asks_for_one_thing_is_before_the_rest_of_one_that_asks_fo
         await asyncio.gather(*asked)
         assert work.begun.index("b5") == 2
 
-    asyncio.run(claim())
+    finish(claim())
 
 
 def test_who_does_not_get_a_place_in_time_is_sent_away_and_leaves_the_line():
@@ -76,7 +83,7 @@ def test_who_does_not_get_a_place_in_time_is_sent_away_and_leaves_the_line():
         work.go.set()
         assert await first == "a0"
 
-    asyncio.run(claim())
+    finish(claim())
 
 
 def test_when_the_line_is_full_the_last_of_the_longest_goes():
@@ -90,7 +97,7 @@ def test_when_the_line_is_full_the_last_of_the_longest_goes():
         work.go.set()
         assert await asyncio.gather(*asked[:3], asked[4]) == ["a0", "a1", "a2", "b4"]
 
-    asyncio.run(claim())
+    finish(claim())
 
 
 def test_who_goes_away_while_waiting_or_fails_takes_no_place():
@@ -104,4 +111,4 @@ def test_who_goes_away_while_waiting_or_fails_takes_no_place():
             await gate.run("d", lambda: 1 / 0)
         assert await gate.run("d", lambda: "made") == "made"
 
-    asyncio.run(claim())
+    finish(claim())

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import geo
 from geo.checks import context, events, lifetimes
-from geo.checks.context import Examined
+from geo.checks.context import CheckContext
 from geo.dataset import cells, description, geojson
 from geo.dataset.read import read
 from geo.dataset.suggest import ASKED, Suggester
@@ -191,7 +191,7 @@ def test_more_families_than_colours_are_told(broken: Callable[..., Path]) -> Non
 def test_more_records_than_a_page_can_number_are_told(atlas: Atlas, table: str) -> None:
     def told(count: int) -> list[str]:
         many = pd.DataFrame({"id": range(count)})
-        examined = Examined.of(replace(atlas, tables={**atlas.tables, table: many}))
+        examined = CheckContext.of(replace(atlas, tables={**atlas.tables, table: many}))
         return [str(one) for one in events.check_sizes(examined)]
 
     fix = "take away those that no event names, or split the dataset"
@@ -224,7 +224,7 @@ def test_a_long_line_of_bodies_is_followed_for_some_steps_only(atlas: Atlas, mon
     met: list[object] = []
     monkeypatch.setattr(lifetimes, "_meet", lambda *_: met.append(_))
     tables = {**atlas.tables, "organizations": bodies, "event_organizations": rows}
-    assert len(list(lifetimes.check_lifetimes(Examined.of(replace(atlas, tables=tables))))) == 300
+    assert len(list(lifetimes.check_lifetimes(CheckContext.of(replace(atlas, tables=tables))))) == 300
     assert len(met) < 300 * (lifetimes.LOOKED_AT + 5)
 
 

@@ -22,7 +22,7 @@ EXPLAINED: Final = 300
 """Problems of one column that are explained; to explain 50,000 takes seconds, and nobody reads them."""
 
 
-class Examined(Atlas):
+class CheckContext(Atlas):
     """A dataset while it is checked. Every check makes its problems with `problem`, which knows the files."""
 
     @classmethod
@@ -77,7 +77,7 @@ class Missing:
     fix: str
 
 
-def missing(atlas: Examined) -> dict[tuple[str, str], Missing]:
+def missing(atlas: CheckContext) -> dict[tuple[str, str], Missing]:
     """Return by table and value what foreign keys do not find; what may stand in a lost record is left out."""
     places: dict[tuple[str, str], list[Place]] = {}
     known: dict[str, dict[str, None]] = {}

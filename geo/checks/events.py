@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from geo.checks.context import Examined
+    from geo.checks.context import CheckContext
     from geo.model import Atlas, Problem
 
 RESERVED = {columns.NONE_NAMED}
@@ -22,7 +22,7 @@ MOST = 65_535
 """Records of a table that the page numbers with 16 bits; it takes the number after the last for none."""
 
 
-def check_addresses(atlas: Examined) -> Iterator[Problem]:
+def check_addresses(atlas: CheckContext) -> Iterator[Problem]:
     """Addresses of sources are web addresses; others are not shown as links (a warning)."""
     for index, url in cells.rows(atlas["sources"], "url"):
         if url and not cells.host(url):
@@ -30,7 +30,7 @@ def check_addresses(atlas: Examined) -> Iterator[Problem]:
             yield atlas.problem("sources", index, "url", url, why, fix, warning=True)
 
 
-def check_names_of_filters(atlas: Examined) -> Iterator[Problem]:
+def check_names_of_filters(atlas: CheckContext) -> Iterator[Problem]:
     """Families, organizations and kinds are chosen by their ids, which must differ."""
     seen = dict.fromkeys(RESERVED, "a reserved word")
     for name in ("families", "organizations", "kinds"):
@@ -44,7 +44,7 @@ def check_names_of_filters(atlas: Examined) -> Iterator[Problem]:
         yield atlas.problem("families", "", "id", "", why, "gather the rare ones under 'other'")
 
 
-def check_sizes(atlas: Examined) -> Iterator[Problem]:
+def check_sizes(atlas: CheckContext) -> Iterator[Problem]:
     """Kinds and organizations are no more than a page can number."""
     for name in ("kinds", "organizations"):
         if len(atlas[name]) > MOST:
@@ -53,7 +53,7 @@ def check_sizes(atlas: Examined) -> Iterator[Problem]:
             yield atlas.problem(name, "", "id", "", why, fix)
 
 
-def check_levels(atlas: Examined) -> Iterator[Problem]:
+def check_levels(atlas: CheckContext) -> Iterator[Problem]:
     """Kinds have two levels: the parent of a kind has no parent."""
     parents = _parents(atlas)
     for index, parent in cells.rows(atlas["kinds"], "parent"):
@@ -62,7 +62,7 @@ def check_levels(atlas: Examined) -> Iterator[Problem]:
             yield atlas.problem("kinds", index, "parent", parent, why, fix)
 
 
-def check_kinds(atlas: Examined) -> Iterator[Problem]:
+def check_kinds(atlas: CheckContext) -> Iterator[Problem]:
     """Every event's `kind` is of the first level and its `kind_detail` belongs to it."""
     parents = _parents(atlas)
     for index, kind, detail in cells.rows(atlas.events, "kind", "kind_detail"):
@@ -78,7 +78,7 @@ def _parents(atlas: Atlas) -> dict[str, str]:
     return dict(zip(atlas["kinds"]["id"], atlas["kinds"]["parent"], strict=True))
 
 
-def check_figures(atlas: Examined) -> Iterator[Problem]:
+def check_figures(atlas: CheckContext) -> Iterator[Problem]:
     """Every figure has a number, and low <= best <= high; a cell that is no number is told."""
     names = columns.FIGURE
     for index, *row in cells.rows(atlas["figures"], *names):
@@ -99,14 +99,14 @@ def check_figures(atlas: Examined) -> Iterator[Problem]:
             yield atlas.problem("figures", index, low, given[low], why, fix)
 
 
-def check_containment(atlas: Examined) -> Iterator[Problem]:
+def check_containment(atlas: CheckContext) -> Iterator[Problem]:
     """`part_of` never leads back to its own event: totals would contain themselves."""
     for index, above in _rings(atlas.events, "part_of"):
         why, fix = "the event is part of itself", "clear part_of of one of them"
         yield atlas.problem("events", index, "part_of", above, why, fix)
 
 
-def check_successors(atlas: Examined) -> Iterator[Problem]:
+def check_successors(atlas: CheckContext) -> Iterator[Problem]:
     """`successor_of` never leads back to its own organization."""
     for index, before in _rings(atlas["organizations"], "successor_of"):
         why, fix = "the organization succeeds itself", "clear successor_of of one of them"

@@ -11,7 +11,7 @@ from geo.dataset.cells import rows
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from geo.checks.context import Examined
+    from geo.checks.context import CheckContext
     from geo.model import Atlas, Date, Day, Problem
 
 EXEMPT = {"memory"}
@@ -31,7 +31,7 @@ LOOKED_AT = 100
 Life = tuple["Date | None", "Date | None"]
 
 
-def check_spans(atlas: Examined) -> Iterator[Problem]:
+def check_spans(atlas: CheckContext) -> Iterator[Problem]:
     """Nothing ends before it begins: lives, names and organizations."""
     for name, first, last in SPANS:
         table = atlas.tables.get(name)
@@ -42,7 +42,7 @@ def check_spans(atlas: Examined) -> Iterator[Problem]:
                 yield atlas.problem(name, index, last, end, why, fix)
 
 
-def check_lifetimes(atlas: Examined) -> Iterator[Problem]:
+def check_lifetimes(atlas: CheckContext) -> Iterator[Problem]:
     """Every organization was alive, to the day, at some time of each event that names it."""
     events = {key: (edtf, kind) for _, key, edtf, kind in rows(atlas.events, "id", "edtf", "kind")}
     bodies = rows(atlas["organizations"], "id", "active_from", "active_to")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from geo.checks.context import Examined
+    from geo.checks.context import CheckContext
     from geo.model import Problem
 
 EARTH_KM = 6371.0
@@ -28,7 +28,7 @@ CELL = 3.0
 _AT_ONCE = 500
 
 
-def check_geometries(atlas: Examined) -> Iterator[Problem]:
+def check_geometries(atlas: CheckContext) -> Iterator[Problem]:
     """Lines and rings do not cross themselves; outer rings run counterclockwise (RFC 7946, a warning)."""
     for index, written in atlas.places.geometry.items():
         if written is None:
@@ -42,7 +42,7 @@ def check_geometries(atlas: Examined) -> Iterator[Problem]:
             yield atlas.problem("places", index, "geometry", "", why, fix, warning=True)
 
 
-def check_antimeridian(atlas: Examined) -> Iterator[Problem]:
+def check_antimeridian(atlas: CheckContext) -> Iterator[Problem]:
     """No line or ring jumps from one side of the 180th meridian to the other (RFC 7946, a warning)."""
     for index, shape in atlas.places.geometry.items():
         if shape is None or not (found := jump(shape)):
@@ -54,7 +54,7 @@ def check_antimeridian(atlas: Examined) -> Iterator[Problem]:
         yield atlas.problem("places", index, "geometry", shown, why, fix, warning=True)
 
 
-def check_nowhere(atlas: Examined) -> Iterator[Problem]:
+def check_nowhere(atlas: CheckContext) -> Iterator[Problem]:
     """No place lies at 0, 0, in the sea, where programs put what has no position (a warning)."""
     for index, shape in atlas.places.geometry.items():
         if shape is not None and shape.geom_type == "Point" and shape.x == shape.y == 0:
@@ -63,7 +63,7 @@ def check_nowhere(atlas: Examined) -> Iterator[Problem]:
             yield atlas.problem("places", index, "geometry", "[0, 0]", why, fix, warning=True)
 
 
-def check_swapped(atlas: Examined) -> Iterator[Problem]:
+def check_swapped(atlas: CheckContext) -> Iterator[Problem]:
     """Longitude stands before latitude, also where either order is legal (a warning).
 
     A place is suspected when it lies far from all other places of the same `country_today`, and with

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from geo.checks.context import Examined
+    from geo.checks.context import CheckContext
 
 
-def check_values(atlas: Examined) -> Iterator[Problem]:
+def check_values(atlas: CheckContext) -> Iterator[Problem]:
     """Every cell obeys the type and constraints of its field."""
     for resource, table in atlas.resources():
         for field in resource["schema"]["fields"]:
@@ -27,7 +27,7 @@ def check_values(atlas: Examined) -> Iterator[Problem]:
                 yield from _explained(atlas, resource["name"], field, wrong)
 
 
-def _explained(atlas: Examined, table: str, field: Mapping[str, Any], wrong: set[str]) -> Iterator[Problem]:
+def _explained(atlas: CheckContext, table: str, field: Mapping[str, Any], wrong: set[str]) -> Iterator[Problem]:
     """Yield what is wrong with the first of the wrong cells of a column, and how many more there are."""
     name, suggest = field["name"], cells.suggester(field)
     places = ((index, value) for index, value in cells.rows(atlas[table], name) if value in wrong)
@@ -39,7 +39,7 @@ def _explained(atlas: Examined, table: str, field: Mapping[str, Any], wrong: set
         yield Problem(atlas.path(table), "", name, "", why, fix, count=more)
 
 
-def check_keys(atlas: Examined) -> Iterator[Problem]:
+def check_keys(atlas: CheckContext) -> Iterator[Problem]:
     """No two records share a primary key or a unique cell, and no row stands twice."""
     for resource, table in atlas.resources():
         fields = resource["schema"]["fields"]
@@ -49,7 +49,7 @@ def check_keys(atlas: Examined) -> Iterator[Problem]:
             yield from _repeated(atlas, resource["name"], table, columns)
 
 
-def _repeated(atlas: Examined, name: str, table: pd.DataFrame, columns: list[str]) -> Iterator[Problem]:
+def _repeated(atlas: CheckContext, name: str, table: pd.DataFrame, columns: list[str]) -> Iterator[Problem]:
     keys = list(zip(*(table[column].tolist() for column in columns), strict=True))
     if len(set(keys)) == len(keys):  # nearly always, and quickly
         return

@@ -16,7 +16,7 @@ from geo.model import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from geo.checks.context import Examined, Place
+    from geo.checks.context import CheckContext, Place
     from geo.model import Atlas
 
 LISTED = 3
@@ -29,7 +29,7 @@ USED = {
 """Tables whose records exist to be named by others: how to mend one that is not, and fields that may say why."""
 
 
-def check_references(atlas: Examined) -> Iterator[Problem]:
+def check_references(atlas: CheckContext) -> Iterator[Problem]:
     """Every foreign key finds its record, unless the record it means is told for a fault of its own id."""
     wrong = {name: _faulty_ids(atlas, name) for name in atlas.tables}
     beyond: Counter[tuple[str, str]] = Counter()
@@ -45,14 +45,14 @@ def check_references(atlas: Examined) -> Iterator[Problem]:
         yield Problem(atlas.path(name), "", field, "", why, fix, count=count)
 
 
-def _also(atlas: Examined, places: Sequence[Place]) -> str:
+def _also(atlas: CheckContext, places: Sequence[Place]) -> str:
     """Return who else misses a record: the first of them, and how many more."""
     named = "; ".join(f"{atlas.path(table)}:{atlas.record(table, at)}:{field}" for table, at, field in places[:LISTED])
     rest = f" and {len(places) - LISTED} more" if len(places) > LISTED else ""
     return f" (also missed by {named}{rest})" if places else ""
 
 
-def _faulty_ids(atlas: Examined, name: str) -> set[str]:
+def _faulty_ids(atlas: CheckContext, name: str) -> set[str]:
     """Return the ids of a table that `check_values` tells."""
     for resource, table in atlas.resources():
         for field in resource["schema"]["fields"]:
@@ -62,7 +62,7 @@ def _faulty_ids(atlas: Examined, name: str) -> set[str]:
     return set()
 
 
-def check_coverage(atlas: Examined) -> Iterator[Problem]:
+def check_coverage(atlas: CheckContext) -> Iterator[Problem]:
     """Every stretch of coverage is of an organization or a family: a key to either, which no schema expresses."""
     known = dict.fromkeys(sorted({*atlas["organizations"]["id"], *atlas["families"]["id"]} - {""}))
     lost = {*atlas.incomplete.get("organizations", ()), *atlas.incomplete.get("families", ())}
@@ -74,7 +74,7 @@ def check_coverage(atlas: Examined) -> Iterator[Problem]:
             yield atlas.problem("coverage", index, "organization_id", value, why, suggest(value))
 
 
-def check_sources(atlas: Examined) -> Iterator[Problem]:
+def check_sources(atlas: CheckContext) -> Iterator[Problem]:
     """Every event has at least one source."""
     cited = {*atlas["citations"]["event_id"].tolist(), *atlas.incomplete.get("citations", ()), ""}
     bare = [(index, event_id) for index, event_id in cells.rows(atlas.events, "id") if event_id not in cited]
@@ -85,7 +85,7 @@ def check_sources(atlas: Examined) -> Iterator[Problem]:
             yield atlas.problem("events", index, "id", event_id, "has no source", fix)
 
 
-def check_unused(atlas: Examined) -> Iterator[Problem]:
+def check_unused(atlas: CheckContext) -> Iterator[Problem]:
     """Places, sources and persons are named by something (a warning); a place may say in its note why it is kept."""
     named = _named(atlas)
     for resource, table in atlas.resources():
@@ -120,13 +120,13 @@ def _named(atlas: Atlas) -> Mapping[str, set[str]]:
     return {table: ids for table, ids in named.items() if table not in unknown}
 
 
-def _meant(atlas: Examined, table: str) -> set[str]:
+def _meant(atlas: CheckContext, table: str) -> set[str]:
     """Return the ids of a table that wrong references probably mean; any of them when too many are wrong to tell."""
     found = [one.meant for (other, _), one in atlas.missing.items() if other == table]
     return {*(found if len(found) <= ASKED else atlas[table]["id"].tolist())}
 
 
-def check_texts(atlas: Examined) -> Iterator[Problem]:
+def check_texts(atlas: CheckContext) -> Iterator[Problem]:
     """Every translation belongs to a text that exists; what is told elsewhere is not told again."""
     names = {index: (table, key) for index, table, key in cells.rows(atlas[translate.TEXTS], "table", "id")}
     wrong = list(translate.faults(atlas))
@@ -147,7 +147,7 @@ def check_texts(atlas: Examined) -> Iterator[Problem]:
 class _Renamed:
     """Knows whether a key was probably that of a record of which a part is told for a fault of its own."""
 
-    def __init__(self, atlas: Examined, table: str) -> None:
+    def __init__(self, atlas: CheckContext, table: str) -> None:
         schema: Mapping[str, Any] = next((one["schema"] for one, _ in atlas.resources() if one["name"] == table), {})
         fields = {field["name"]: field for field in schema.get("fields", [])}
         self._key = [fields[name] for name in description.names(schema.get("primaryKey", []))]

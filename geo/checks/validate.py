@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.checks import events, lifetimes, places, records, references
-from geo.checks.context import Examined
+from geo.checks.context import CheckContext
 from geo.dataset import basemap, settings, translate
 from geo.dataset.problems import Problems
 
@@ -31,7 +31,7 @@ def validate(atlas: Atlas, tell: Callable[[str], None] = lambda _: None) -> list
     tell
         Is called with the name of each check before it starts.
     """
-    examined = Examined.of(atlas)
+    examined = CheckContext.of(atlas)
     problems = Problems()
     for check, tables in CHECKS:
         if tables <= atlas.tables.keys():
@@ -40,7 +40,7 @@ def validate(atlas: Atlas, tell: Callable[[str], None] = lambda _: None) -> list
     return problems.listed()
 
 
-CHECKS: tuple[tuple[Callable[[Examined], Iterator[Problem]], set[str]], ...] = (
+CHECKS: tuple[tuple[Callable[[CheckContext], Iterator[Problem]], set[str]], ...] = (
     (records.check_values, set()),
     (records.check_keys, set()),
     (references.check_references, set()),

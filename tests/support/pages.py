@@ -60,7 +60,10 @@ def single_bounds(atlas, lang):
 
 def unsaid(tab, data, texts):
     """Return of texts those that the full account of their event does not have; `data` is a script."""
-    script = f"id => atlas.article({data}, {data}.eventIndex.get(id), []).querySelector('.at-figures').textContent"
+    script = f"""async id => {{
+      const data = {data}, {{ events }} = await data.source.card([], [data.eventIndex.get(id)]);
+      return atlas.article(data, events[0]).querySelector('.at-figures').textContent;
+    }}"""
     plain = [(re.sub(r"[\s,]", "", tab.evaluate(script, event)), re.sub(r"\s", "", text)) for event, text in texts]
     return [text for whole, text in plain if text not in whole]
 
