@@ -346,6 +346,7 @@ def test_a_slipped_decimal_sign_is_thought_of(tmp_path: Path) -> None:
         ("\u2014", "says that nothing is known - leave the cell empty"),
         ("n/a", "says that nothing is known - leave the cell empty"),
         ("нет данных", "says that nothing is known - leave the cell empty"),
+        ("-1", "is less than 0 - leave the cell empty if it is unknown"),
         ("12,5", "is a fraction - write whole people, or leave the cell empty"),
         ("1,234", "may be a thousand or a fraction - write digits only"),
         ("12.000.000", "has signs between its digits - write digits only"),
