@@ -33,6 +33,13 @@ def look_at(tab, lon, lat, zoom=13):
     tab.evaluate(PAINTED)
 
 
+def without_land(tab):
+    """Take away what lies below the symbols: it takes most of the time to paint."""
+    tab.evaluate(
+        "void atlas.current.map.eachLayer(layer => layer instanceof L.Canvas && Object.assign(layer, { _layers: {}, _drawFirst: null }))"
+    )
+
+
 def screen_point(tab, lon, lat):
     """Return where a place (degrees) stands on the screen of a map page."""
     script = """([lon, lat]) => { const map = atlas.current.map, point = map.latLngToContainerPoint([lat, lon]);
