@@ -45,7 +45,7 @@ STEP = """async ({ steps, width, wait }) => {
   for (let i = 0; i < steps; i += 1) {
     await frame();
     const begin = performance.now();
-    page.set({ from: 1917 + i, to: 1917 + i + width - 1 });
+    page.set({ from: 1917 + i, to: 1917 + i + width - 1 }, { live: true }); // as while dragging
     found.set.push(performance.now() - begin);
     if (!wait) { found.painted.push(begin); continue; }
     await frame(); // the layer draws in this one

@@ -3,7 +3,8 @@
 ::
 
     GeoError
-    ├── DateError   (ValueError)  a text is not an EDTF date
+    ├── CellError   (ValueError)  a text is not what its field holds; has why and fix
+    │   └── DateError             ... not an EDTF date
     ├── DataError   (ValueError)  a dataset has faults; carries every Problem
     ├── OutputError (OSError)     a file could not be written
     └── QueryError  (ValueError)  a filter was asked for that cannot be
@@ -13,6 +14,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.wording import shorten
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -21,8 +24,33 @@ class GeoError(Exception):
     """Root of all errors raised on purpose by the atlas."""
 
 
-class DateError(GeoError, ValueError):
-    """Raised when a text is not an EDTF date of level 0 or 1."""
+class CellError(GeoError, ValueError):
+    """Raised when a text is not what its field holds; reads ``text: why - fix``.
+
+    Parameters
+    ----------
+    text
+        The whole text; the message shows its beginning, with odd characters escaped.
+    why
+        What is wrong with it.
+    fix
+        What to do about it.
+    """
+
+    def __init__(self, text: str, why: str, fix: str) -> None:
+        super().__init__(text, why, fix)
+        self.text = text
+        self.why = why
+        self.fix = fix
+
+    def __str__(self) -> str:
+        """``text: why - fix``."""
+        shown = self.text if self.text.isprintable() else repr(self.text)[1:-1]
+        return f"{shorten(shown) or 'empty'}: {self.why} - {self.fix}"
+
+
+class DateError(CellError):
+    """Raised when a text is not an EDTF date of level 0 or 1, or cannot be read as one."""
 
 
 class QueryError(GeoError, ValueError):

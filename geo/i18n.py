@@ -16,6 +16,7 @@ from babel import Locale, UnknownLocaleError
 from babel.messages.pofile import read_po
 
 from geo.errors import QueryError
+from geo.wording import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -102,7 +103,7 @@ def spoken(lang: str) -> str:
     if lang in LANGUAGES:
         return lang
     if not is_language(lang):
-        msg = f"the atlas has no language {lang[:40]!r}; it has {', '.join(LANGUAGES)}"
+        msg = f"the atlas has no language {shorten(lang)!r}; it has {', '.join(LANGUAGES)}"
         raise QueryError(msg)
     return DEFAULT
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
+
+from geo.wording import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,16 +18,52 @@ if TYPE_CHECKING:
 
 Day = tuple[int, int, int]
 """Year, month, day in the proleptic Gregorian calendar."""
-SHOWN = 80
-"""Characters of a wrong value that its problem shows."""
+BOUNDS: Mapping[str, float] = {
+    "earliest_start": -math.inf,
+    "latest_start": math.inf,
+    "earliest_end": -math.inf,
+    "latest_end": math.inf,
+}
+"""The four bounds of a `Date`, and the year that stands for one that is open or unknown.
+
+They have these names as columns of the joined events, in the payload of the page and in its JavaScript.
+"""
+
+
+class Edge(Enum):
+    """A side of an EDTF interval that is not a date."""
+
+    OPEN = ".."
+    UNKNOWN = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A single date of EDTF as written.
+
+    `years` are the first and last year that the digits allow (the same year twice, unless some
+    are X). `month` is ``""``, ``"01"`` to ``"12"``, a season ``"21"`` to ``"24"``, or ``"XX"``;
+    `day` is ``""``, ``"01"`` to ``"31"``, or ``"XX"``.
+    """
+
+    years: tuple[int, int]
+    month: str = ""
+    day: str = ""
+    uncertain: bool = False
+    approximate: bool = False
+
+
+Side = Part | Edge
+"""Of an interval."""
 
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """An EDTF date with the four bounds that filters need.
+    """An EDTF date with the four `BOUNDS` that filters need.
 
     ``None`` means open or unknown on that side. ``?`` and ``~`` widen nothing: they are
-    told to the reader, not computed with.
+    told to the reader, not computed with. `sides` is the date as written: one part, or the two
+    sides of an interval.
     """
 
     text: str
@@ -31,9 +71,22 @@ class Date:
     latest_start: Day | None
     earliest_end: Day | None
     latest_end: Day | None
-    interval: bool
-    uncertain: bool
-    approximate: bool
+    sides: tuple[Part] | tuple[Side, Side]
+
+    @property
+    def interval(self) -> bool:
+        """Whether it has a start and an end."""
+        return len(self.sides) == 2
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether a side carries ``?`` (or ``%``)."""
+        return any(isinstance(side, Part) and side.uncertain for side in self.sides)
+
+    @property
+    def approximate(self) -> bool:
+        """Whether a side carries ``~`` (or ``%``)."""
+        return any(isinstance(side, Part) and side.approximate for side in self.sides)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +113,8 @@ class Problem:
     """A fault in a dataset, told so that its editor can mend it.
 
     `record` is a line number of a CSV file, position and id in a GeoJSON file, or empty when the
-    whole file is meant. A warning does not keep the dataset from being used.
+    whole file is meant. A warning does not keep the dataset from being used. `count` is more than 1
+    when it stands for further problems of the kind of the one before it.
     """
 
     file: str
@@ -70,18 +124,25 @@ class Problem:
     why: str
     fix: str
     warning: bool = False
+    count: int = 1
+
+    def as_dict(self) -> dict[str, str | int]:
+        """Return it in types that JSON knows: ``level``, an "error" or a "warning", and its parts."""
+        parts = {name: getattr(self, name) for name in ("file", "record", "field", "value", "why", "fix")}
+        return {"level": "warning" if self.warning else "error", **parts, "count": self.count}
 
     def __str__(self) -> str:
         """``file:record:field value - why - how to mend it``."""
         place = ":".join(part for part in (self.file, self.record, self.field) if part)
-        value = self.value if len(self.value) <= SHOWN else f"{self.value[:SHOWN]}..."
-        shown = f" {value!r}" if value else ""
+        shown = f" {shorten(self.value)!r}" if self.value else ""
         return f"{place}{shown} - {self.why} - {self.fix}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Atlas:
     """A dataset as read: every table, the description they were read by, and a version.
+
+    Each is equal to itself only, so that what is made of one can be kept for it.
 
     Tables hold text exactly as written, an empty string where a cell is empty; their index is
     the line of the file (CSV) or the position of the feature (GeoJSON). `places` is a
@@ -101,12 +162,23 @@ class Atlas:
         """Return one table by the name of its resource."""
         return self.tables[name]
 
+    def path(self, name: str) -> str:
+        """Return the file of a table, as the description names it; the usual one of a table that it does not list."""
+        listed = self.package.get("resources", [])
+        return next((str(one["path"]) for one in listed if one["name"] == name), f"{name}.csv")
+
     def rows(self, name: str) -> list[dict[str, str]]:
         """Return the records of one table as field -> text."""
         table = self.tables[name]
         fields = [str(field) for field in table.columns if field != "geometry"]
         columns = [map(str, table[field].tolist()) for field in fields]  # much faster than going by rows
         return [dict(zip(fields, row, strict=True)) for row in zip(*columns, strict=True)]
+
+    @property
+    def edition(self) -> str:
+        """The version that its editors gave it, if they did, and that of its content: ``1.0.0 (5f2e01c4b7aa)``."""
+        given = self.package.get("version")
+        return f"{given} ({self.version})" if given else self.version
 
     @property
     def places(self) -> gpd.GeoDataFrame:

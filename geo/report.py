@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from geo.checks.validate import validate
 from geo.dataset import kiosks
+from geo.dataset.problems import Problems
 from geo.dataset.read import read
 
 if TYPE_CHECKING:
@@ -42,6 +43,14 @@ class Report:
         return [problem for problem in self.problems if problem.warning]
 
     @property
+    def counts(self) -> dict[str, int]:
+        """How many errors and warnings there are, those that are only counted too."""
+        return {
+            "errors": sum(problem.count for problem in self.errors),
+            "warnings": sum(problem.count for problem in self.warnings),
+        }
+
+    @property
     def sound(self) -> bool:
         """Whether there is nothing that must be mended."""
         return not self.errors
@@ -55,17 +64,14 @@ class Report:
         """Return the report in types that JSON knows.
 
         ``{"dataset": {"name", "version", "digest"}, "sound", "counts": {"errors", "warnings"}, "problems": [...]}``;
-        each problem has its ``level``, ``file``, ``record``, ``field``, ``value``, ``why`` and ``fix``.
+        each problem has its ``level``, ``file``, ``record``, ``field``, ``value``, ``why``, ``fix`` and ``count``.
         """
-        told = [{"level": "warning" if one.warning else "error", **asdict(one)} for one in self.problems]
-        for one in told:
-            del one["warning"]
         named = {name: self.atlas.package.get(name) for name in ("name", "version")}
         return {
             "dataset": {**named, "digest": self.atlas.version},
             "sound": self.sound,
-            "counts": {"errors": len(self.errors), "warnings": len(self.warnings)},
-            "problems": told,
+            "counts": self.counts,
+            "problems": [problem.as_dict() for problem in self.problems],
         }
 
 
@@ -81,8 +87,9 @@ def check(source: Source = None, tell: Callable[[str], None] = lambda _: None) -
         Is called with the name of each step before it starts.
     """
     atlas, problems = read(source, tell)
-    problems += [*validate(atlas, tell), *(kiosks.check(atlas) if _can_tell_kiosks(atlas) else ())]
-    return Report(atlas, tuple(dict.fromkeys(problems)))
+    screens = Problems()
+    screens.extend(kiosks.check(atlas) if _can_tell_kiosks(atlas) else ())
+    return Report(atlas, tuple(dict.fromkeys([*problems, *validate(atlas, tell), *screens.listed()])))
 
 
 def _can_tell_kiosks(atlas: Atlas) -> bool:

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import settings
 
 import geo
+from tests.support.published import ATLAS, DATA
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,9 +22,8 @@ if TYPE_CHECKING:
 
     from geo import Atlas
 
-DATA = Path(__file__).parents[1] / "data"
-
-settings.register_profile("atlas", deadline=None, max_examples=60)  # a loaded machine is no fault of the code
+settings.register_profile("atlas", deadline=None, max_examples=40)  # a loaded machine is no fault of the code
+settings.register_profile("nightly", settings.get_profile("atlas"), max_examples=1000)  # --hypothesis-profile=nightly
 settings.register_profile("ci", settings.get_profile("atlas"), derandomize=True)  # the same commit, the same answer
 settings.load_profile("ci" if os.environ.get("CI") else "atlas")
 
@@ -31,7 +31,7 @@ settings.load_profile("ci" if os.environ.get("CI") else "atlas")
 @pytest.fixture(scope="session")
 def atlas() -> Atlas:
     """Return the published dataset; nobody may change it."""
-    return geo.load(DATA)
+    return ATLAS
 
 
 @pytest.fixture(scope="session")

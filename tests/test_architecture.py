@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import ast
+from collections import defaultdict
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
 
 GEO = Path(__file__).parents[1] / "geo"
 LAYERS = [
+    {"wording"},
     {"errors"},
     {"model"},
     {"i18n"},
@@ -21,14 +25,15 @@ LAYERS = [
     {"imports"},
     {"map"},
     {"app"},
-    {"verbs"},
+    {"commands"},
     {"cli"},
+    {"__main__"},
 ]
 FACADE = "geo"
 """The package itself: whoever imports a name from it imports everything in it."""
 ONLY_IN = {"streamlit": {"app"}, "starlette": {"app"}, "folium": {"map"}, "branca": {"map"}}
 LEVEL = {room: level for level, layer in enumerate([*LAYERS, {FACADE}]) for room in layer}
-BELOW_FACADE = {"cli"}
+BELOW_FACADE = {"cli", "__main__"}
 """Modules that the façade does not import, so that they may use it."""
 
 
@@ -45,13 +50,19 @@ def room(path: Path, geo: Path) -> str:
 def imported(path: Path, geo: Path) -> set[str]:
     """Return the rooms and libraries that a file imports anywhere, also only for its types."""
     names: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in imports(path.read_text(encoding="utf-8")):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
+        else:
             base = absolute(node, path, geo)
             names |= {f"{base}.{alias.name}" for alias in node.names}
     return {first(name) for name in names}
+
+
+@cache
+def imports(code: str) -> list[ast.Import | ast.ImportFrom]:
+    """Return the statements of a module that import something."""
+    return [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Import | ast.ImportFrom)]
 
 
 def absolute(node: ast.ImportFrom, path: Path, geo: Path) -> str:
@@ -75,6 +86,38 @@ def upward(path: Path, geo: Path) -> set[str]:
     own = room(path, geo)
     allowed = {own} | ({FACADE} if own in BELOW_FACADE else set())
     return {name for name in imported(path, geo) if LEVEL.get(name, -1) >= LEVEL[own]} - allowed
+
+
+def inside(geo: Path) -> dict[str, dict[str, set[str]]]:
+    """Return for each folder which of its modules and sub-packages import which others of them."""
+    graphs: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    modules = {dotted(path, geo) for path in geo.rglob("*.py")}
+    for path in geo.rglob("*.py"):
+        own = dotted(path, geo).split(".")
+        for node in imports(path.read_text(encoding="utf-8")):
+            base = "" if isinstance(node, ast.Import) else absolute(node, path, geo)
+            for name in (f"{base}.{alias.name}".lstrip(".") for alias in node.names):
+                other = (name if name in modules else name.rpartition(".")[0]).split(".")
+                fork = next((i for i, (one, two) in enumerate(zip(own, other, strict=False)) if one != two), 0)
+                if fork and ".".join(other) in modules:
+                    graphs[".".join(own[:fork])][own[fork]].add(other[fork])
+    return graphs
+
+
+def dotted(path: Path, geo: Path) -> str:
+    """Return the dotted name of a module."""
+    return ".".join(["geo", *path.relative_to(geo).with_suffix("").parts]).removesuffix(".__init__")
+
+
+def circles(geo: Path) -> dict[str, list[str]]:
+    """Return for each folder a circle of imports among its modules and sub-packages, where there is one."""
+    found = {}
+    for folder, graph in inside(geo).items():
+        try:
+            list(TopologicalSorter(graph).static_order())
+        except CycleError as error:
+            found[folder] = error.args[1]
+    return found
 
 
 def strangers(path: Path, geo: Path) -> set[str]:
@@ -111,15 +154,42 @@ def test_a_planted_library_is_found(tmp_path: Path, text: str) -> None:
     assert len(strangers(path, tmp_path)) == 1
 
 
-@pytest.mark.parametrize("path", rooms(GEO), ids=lambda path: path.relative_to(GEO).as_posix())
-def test_imports_point_one_way(path: Path) -> None:
-    assert room(path, GEO) in LEVEL, f"{path.name} has no layer: add it to LAYERS"
-    assert upward(path, GEO) == set()
+@pytest.mark.parametrize(
+    ("planted", "folder"),
+    [
+        ({"map/a.py": "from geo.map import b", "map/b.py": "from geo.map.a import x"}, "geo.map"),
+        ({"map/a.py": "from . import b", "map/b.py": "import geo.map.a"}, "geo.map"),
+        (
+            {
+                "imports/f/a.py": "from geo.imports.v.b import x",
+                "imports/v/b.py": "import geo.imports.f.c",
+                "imports/f/c.py": "",
+            },
+            "geo.imports",
+        ),
+    ],
+)
+def test_a_planted_circle_is_found(tmp_path: Path, planted: dict[str, str], folder: str) -> None:
+    for file, text in planted.items():
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / file).write_text(text, encoding="utf-8")
+    assert list(circles(tmp_path)) == [folder]
 
 
-@pytest.mark.parametrize("path", rooms(GEO), ids=lambda path: path.relative_to(GEO).as_posix())
-def test_heavy_libraries_stay_in_their_home(path: Path) -> None:
-    assert strangers(path, GEO) == set()
+def test_imports_inside_a_folder_point_one_way_too() -> None:
+    """Neither modules nor sub-packages of a folder import each other in a circle."""
+    assert len(inside(GEO)) >= 10
+    assert circles(GEO) == {}
+
+
+def test_imports_point_one_way() -> None:
+    """A module without a layer is to be added to `LAYERS`."""
+    assert [path for path in rooms(GEO) if room(path, GEO) not in LEVEL] == []
+    assert {path: found for path in rooms(GEO) if (found := upward(path, GEO))} == {}
+
+
+def test_heavy_libraries_stay_in_their_home() -> None:
+    assert {path: found for path in rooms(GEO) if (found := strangers(path, GEO))} == {}
 
 
 def test_every_layer_is_a_module_that_exists() -> None:

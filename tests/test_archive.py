@@ -2,37 +2,28 @@
 
 from __future__ import annotations
 
-import io
 import random
 import stat
 import tracemalloc
 import zipfile
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import DATA
 
 import geo
 from geo.dataset import archive, kiosks
 from geo.dataset.archive import read_zip
+from geo.dataset.limits import ZIP
 from geo.dataset.read import read
+from tests.support.published import DATA
+from tests.support.zips import zipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
     from geo import Atlas
-
-Member = tuple[str | zipfile.ZipInfo, bytes]
-
-
-def zipped(members: Iterable[Member], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """Return a zip file of some members in their order."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", method) as file:
-        for name, content in members:
-            file.writestr(name, content)
-    return out.getvalue()
+    from tests.support.zips import Member
 
 
 @pytest.fixture(scope="module")
@@ -160,11 +151,14 @@ def test_a_damaged_member_is_named_and_the_others_are_read(members: list[Member]
     [
         ("MAX_ZIP", 1_000, "zip - is larger than 1,000 bytes"),
         ("MAX_MEMBERS", 5, "zip - has more than 5 members"),
-        ("MAX_BYTES", 200_000, "with it the zip unpacks to more than 200,000 bytes"),
+        ("LIMITS", replace(ZIP, bytes=200_000), "with it the zip unpacks to more than 200,000 bytes"),
+        ("LIMITS", replace(ZIP, records=200), "records the dataset has more than 200"),
+        ("LIMITS", replace(ZIP, cells=2_000), "cells the dataset has more than 2,000"),
+        ("LIMITS", replace(ZIP, values=500), "values the dataset has more than 500"),
     ],
 )
 def test_what_is_too_large_is_told(
-    members: list[Member], monkeypatch: pytest.MonkeyPatch, limit: str, value: int, why: str
+    members: list[Member], monkeypatch: pytest.MonkeyPatch, limit: str, value: object, why: str
 ) -> None:
     monkeypatch.setattr(archive, limit, value)
     assert why in told(zipped(members))[0]
@@ -172,7 +166,7 @@ def test_what_is_too_large_is_told(
 
 def test_a_bomb_is_unpacked_only_to_the_bound(members: list[Member], monkeypatch: pytest.MonkeyPatch) -> None:
     """A header that lies about the size does not help it."""
-    monkeypatch.setattr(archive, "MAX_BYTES", 2_000_000)
+    monkeypatch.setattr(archive, "LIMITS", replace(ZIP, bytes=2_000_000))
     content = zipped([*(m for m in members if m[0] != "groups.csv"), ("groups.csv", b"\n" * 50_000_000)])
     lying = content.replace((50_000_000).to_bytes(4, "little"), (9).to_bytes(4, "little"))
     for bomb in (content, lying):

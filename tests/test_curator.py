@@ -8,12 +8,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from foreign import CHILE, SMALLEST, SPANISH, write
-from hostile import HOSTILE
 from streamlit.testing.v1 import AppTest
 
 import geo
 from geo.app import access, curator, store
+from tests.support.foreign import CHILE, SMALLEST, SPANISH, write
+from tests.support.hostile import HOSTILE
 
 EXPLORE = Path(geo.__file__).parent / "app" / "explore.py"
 

@@ -74,7 +74,7 @@ def test_every_place_with_an_event_has_a_point(atlas):
 
 
 def test_events_lie_between_1897_and_2022(events):
-    assert (events["start_earliest"].min(), events["end_latest"].max()) == (1897, 2022)
+    assert (events["earliest_start"].min(), events["latest_end"].max()) == (1897, 2022)
 
 
 def test_places_lie_in_the_window_of_the_basemap(atlas):

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import pytest
 
-from geo import dates
+from geo import YearSpan, dates
+from geo.dates import edtf
+from geo.view import filters
+from geo.view.join import bounds
 
 if TYPE_CHECKING:
     from geo.model import Day
@@ -123,12 +127,29 @@ def test_each_side_of_an_interval_may_carry_its_own_mark() -> None:
 def test_a_date_is_possible_or_certain_in_years(
     text: str, first: int | None, last: int | None, possible: bool, certain: bool
 ) -> None:
-    date = dates.parse(text)
-    assert dates.possibly(date, first, last) is possible
-    assert dates.certainly(date, first, last) is certain
+    years, span = bounds(pd.Series([text], dtype="str")), YearSpan(first, last)
+    assert filters.touching(years, span).all() == possible
+    assert filters.touching(years, span, certain=True).all() == certain
 
 
 def test_dates_sort_as_in_a_chronicle() -> None:
     order = ["../1938", "1930", "1930/..", "1937-01-01", "1937", "1937/1938", "1937-08-11"]
-    shuffled = map(dates.parse, sorted(order, key=len))
-    assert [date.text for date in sorted(shuffled, key=dates.sort_key)] == order
+    shuffled = sorted(order, key=len)
+    assert [shuffled[position] for position in dates.in_order(shuffled)] == order
+
+
+def test_equal_dates_stay_in_the_order_given_and_undated_ones_come_last() -> None:
+    """What is equal in both bounds is equal, however it is written."""
+    assert dates.in_order(["", "1937~", "1937", "1936/1937", "1937?", ""]) == [3, 1, 2, 4, 0, 5]
+
+
+def test_the_dates_of_a_large_dataset_are_parsed_once(monkeypatch):
+    parsed = []
+    real = edtf.read
+    monkeypatch.setattr(edtf, "read", lambda text: parsed.append(text) or real(text))
+    days = [
+        f"{year}-{month:02}-{day:02}~" for year in range(1600, 1640) for month in range(1, 13) for day in range(1, 29)
+    ]
+    for _ in range(2):
+        assert all(dates.display(dates.parse(day)) for day in days)
+    assert len(parsed) == len(days) > 8192

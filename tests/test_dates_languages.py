@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import pytest
 from babel import Locale
+from hypothesis import given
+from hypothesis import strategies as st
 
 from geo import dates
 from geo.dates.words import after_a_word, alone
@@ -71,3 +73,33 @@ def test_names_of_months_are_those_of_cldr(lang: str) -> None:
 def test_there_are_twelve_months_and_four_seasons(lang: str) -> None:
     for words in (alone(lang), after_a_word(lang)):
         assert (len(words.months), len(words.months_with_day), len(words.seasons)) == (12, 12, 4)
+
+
+YEARS = {
+    "en": ("490 BC", "1 BC", "AD 14", "1937"),
+    "ru": ("490 до н. э.", "1 до н. э.", "14 н. э.", "1937"),
+    "et": ("490 eKr", "1 eKr", "14 pKr", "1937"),
+    "pl": ("490 p.n.e.", "1 p.n.e.", "14 n.e.", "1937"),
+}
+
+
+@pytest.mark.parametrize("lang", YEARS)
+def test_an_astronomical_year_is_told_as_the_list_tells_it(lang: str) -> None:
+    assert tuple(dates.year(year, lang) for year in (-489, 0, 14, 1937)) == YEARS[lang]
+    assert dates.year(-489, lang) == dates.display(dates.parse("-0489"), lang)
+
+
+@given(st.integers(-9999, 9999), st.sampled_from(sorted(YEARS)))
+def test_a_year_is_read_as_it_is_told_by_words_or_digits(year: int, lang: str) -> None:
+    assert dates.read_year(dates.year(year, lang), lang) == dates.read_year(str(year), lang) == year
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        *[("490 bc", -489), ("490BC", -489), ("490 до н.э.", -489), ("ad 14", 14), ("0 BC", None), ("BC", None)],
+        *[("-490 BC", None), ("19 37", None), ("1937\n", None), ("", None), ("490 BC 1", None)],
+    ],
+)
+def test_a_year_is_read_whatever_its_spaces_and_dots_and_nothing_else_is(text: str, year: int | None) -> None:
+    assert dates.read_year(text, "ru") == year

@@ -103,7 +103,7 @@ def test_what_is_no_date_is_rejected_with_why_and_how_to_mend_it(text: str) -> N
             "1938/1937: the end comes before the start - write 1937/1938 if that is meant",
         ),
         ("Y17000/", "Y17000/: a year with Y cannot be part of an interval - write it alone"),
-        ("1937-1938", "1937-1938: a duration is written with a solidus - write 1937/1938"),
+        ("1937-1938", "1937-1938: a duration is written with a slash - write 1937/1938"),
         ("19370811", "19370811: has no hyphens - write 1937-08-11"),
         ("c. 1937", "c. 1937: is not an EDTF date - write 1937~"),
         ("11.08.1937", "11.08.1937: is not an EDTF date - write 1937-08-11"),

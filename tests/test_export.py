@@ -10,16 +10,17 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from exported import read_csv
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import ATLAS, BROAD
 
 import geo
 from geo import Query, YearSpan, export
 from geo.dataset import geojson
 from geo.dataset.translate import localized
 from geo.view import filters
+from tests.support.exported import read_csv
+from tests.support.published import ATLAS
+from tests.support.strategies import BROAD
 
 if TYPE_CHECKING:
     import geopandas as gpd

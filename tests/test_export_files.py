@@ -73,7 +73,7 @@ def test_the_draft_of_a_living_writer_stays_and_is_finished(tmp_path):
     with files._draft(tmp_path) as draft:
         export.write_atomic(tmp_path / "atlas.html", "new")
         assert left(tmp_path) == sorted([Path(draft.name).name, "atlas.html"])
-    export.clear(tmp_path)
+    export.remove_stale(tmp_path)
     assert left(tmp_path) == ["atlas.html"]
 
 
@@ -82,7 +82,7 @@ def test_files_of_others_stay(tmp_path):
     for name in names:
         (tmp_path / name).touch()
     (tmp_path / ".atlas-0123456789ab.tmp").mkdir()
-    export.clear(tmp_path)
+    export.remove_stale(tmp_path)
     assert left(tmp_path) == sorted([*names, ".atlas-0123456789ab.tmp"])
 
 
@@ -91,7 +91,7 @@ def test_without_locks_a_draft_is_left_behind_after_an_hour(tmp_path, monkeypatc
     monkeypatch.setattr(files, "_lock", lambda _: None)
     with files._draft(tmp_path) as draft:
         os.utime(draft.name, (time.time() - age,) * 2)
-    export.clear(tmp_path)
+    export.remove_stale(tmp_path)
     assert len(left(tmp_path)) == stays
 
 
@@ -212,7 +212,7 @@ def temporary(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("error", [None, RuntimeError(), KeyboardInterrupt()], ids=["well", "failed", "interrupted"])
 def test_a_workshop_is_gone_afterwards(temporary, error):
-    with contextlib.suppress(RuntimeError, KeyboardInterrupt), files.workshop() as folder:
+    with contextlib.suppress(RuntimeError, KeyboardInterrupt), files.temporary_folder() as folder:
         (folder / "a.gpkg").touch()
         assert len(left(temporary)) == 2
         if error:
@@ -225,8 +225,8 @@ def test_the_workshop_of_a_killed_program_is_cleared_and_that_of_a_living_one_st
     dead = (temporary / left(temporary)[0]).with_suffix(".dir")
     (dead / "deep").mkdir(parents=True)
     (dead / "deep" / "a.gpkg").touch()
-    with files.workshop() as alive:
-        export.tidy(tmp_path_factory.mktemp("exports"))
+    with files.temporary_folder() as alive:
+        export.remove_all_stale(tmp_path_factory.mktemp("exports"))
         assert alive.is_dir()
         assert not dead.exists()
         assert len(left(temporary)) == 2
@@ -234,5 +234,5 @@ def test_the_workshop_of_a_killed_program_is_cleared_and_that_of_a_living_one_st
 
 def test_no_room_for_temporary_files_is_told(monkeypatch, tmp_path):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
-    with pytest.raises(OutputError, match="its folder does not exist"), files.workshop():
-        pytest.fail("there is no workshop")
+    with pytest.raises(OutputError, match="its folder does not exist"), files.temporary_folder():
+        pytest.fail("there is no folder")

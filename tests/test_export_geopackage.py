@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from exported import layers
-from strategies import ATLAS
 
 from geo import Query, YearSpan, export
 from geo.errors import OutputError
 from geo.export import geopackage
+from tests.support.exported import layers
+from tests.support.published import ATLAS
 
 TERROR = Query(YearSpan(1937, 1938))
 

@@ -7,13 +7,14 @@ import re
 from dataclasses import replace
 
 import pytest
-from exported import read_json
 from hypothesis import given, settings
-from strategies import ATLAS, BROAD
 
 from geo import Query, dates, export
 from geo.dataset import geojson
 from geo.export.linked_places import OUR_KINDS, _when_of, when
+from tests.support.exported import read_json
+from tests.support.published import ATLAS
+from tests.support.strategies import BROAD
 
 BOUND = re.compile(r"-?[0-9]{4}(-[0-9]{2}){0,2}")
 ADDRESS = "https://atlas.example/"

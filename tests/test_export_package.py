@@ -9,16 +9,16 @@ import zipfile
 from dataclasses import replace
 
 import pytest
-from conftest import DATA
-from exported import changes, read_package, unzip
 from frictionless import Package
 from hypothesis import given, settings
-from strategies import ATLAS, BROAD
 
 import geo
 from geo import Query, YearSpan, export
 from geo.dataset.translate import localized
 from geo.export.excerpt import NOTE
+from tests.support.exported import changes, read_package, unzip
+from tests.support.published import ATLAS, DATA
+from tests.support.strategies import BROAD
 
 TERROR = Query(YearSpan(1937, 1938), organizations=frozenset({"nkvd-ussr"}))
 

@@ -9,14 +9,13 @@ import zipfile
 from codecs import BOM_UTF8
 
 import pytest
-from conftest import DATA
-from exported import read_csv
-from strategies import ATLAS
 
 from geo import Query, YearSpan, export
 from geo.cli import main
+from geo.commands import output
 from geo.export import files
-from geo.verbs import telling
+from tests.support.exported import read_csv
+from tests.support.published import ATLAS, DATA
 
 VIEW = "from=1937&to=1938&org=nkvd-ussr"
 TERROR = Query(YearSpan(1937, 1938), organizations=frozenset({"nkvd-ussr"}))
@@ -53,10 +52,10 @@ def test_a_file_of_sources_is_told_in_sources(tmp_path, file, count, capsys):
 
 
 def test_a_page_is_told_with_its_size_and_to_a_terminal_before_it_is_made(tmp_path, capsys, monkeypatch):
-    telling.write_page(tmp_path / "a.html", lambda: "é" * 100_000)
+    output.write_page(tmp_path / "a.html", lambda: "é" * 100_000)
     assert capsys.readouterr().err == f"{tmp_path / 'a.html'}: 0.2 MB\n"
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
-    telling.write_page(tmp_path / "a.html", lambda: "x" * 1_160_000)
+    output.write_page(tmp_path / "a.html", lambda: "x" * 1_160_000)
     assert capsys.readouterr().err == f"making {tmp_path / 'a.html'} ...\n{tmp_path / 'a.html'}: 1.2 MB\n"
 
 

@@ -8,19 +8,23 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import ATLAS, BROAD, PARTS, QUERIES, spans
 
 import geo
 from geo import Query, YearSpan, dates
 from geo.view import filters
+from tests.support.published import ATLAS
+from tests.support.strategies import BROAD, PARTS, QUERIES, spans
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
     import geopandas as gpd
 
+    from geo.model import Date
+
 EVENTS = geo.join(ATLAS.places, ATLAS.events)
 ROWS = ATLAS.rows("events")
+FOLDED = dict(zip(EVENTS["id"], filters.haystack(EVENTS, ATLAS), strict=True))
 STEPS: tuple[Callable[[gpd.GeoDataFrame, Query], gpd.GeoDataFrame], ...] = (
     lambda events, query: filters.by_years(events, query.years, certain=query.certain),
     lambda events, query: filters.by_organizations(events, query.organizations, ATLAS),
@@ -29,7 +33,7 @@ STEPS: tuple[Callable[[gpd.GeoDataFrame, Query], gpd.GeoDataFrame], ...] = (
     lambda events, query: filters.within(events, query.within, ATLAS),
     lambda events, query: filters.by_groups(events, query.groups, ATLAS),
     lambda events, query: filters.by_persons(events, query.persons, ATLAS),
-    lambda events, query: filters.by_text(events, query.text, ATLAS),
+    lambda events, query: filters.by_text(events, query.text, ATLAS, [FOLDED[one] for one in events["id"]]),
 )
 
 
@@ -138,10 +142,17 @@ def test_groups_and_persons_are_found_by_their_links(part: str, table: str, colu
 
 @given(spans(1890, 2030))
 def test_years_hold_what_the_dates_say(span: YearSpan) -> None:
-    """The columns of the join and `geo.dates` tell the same."""
-    for certain, holds in ((False, dates.possibly), (True, dates.certainly)):
-        expected = {row["id"] for row in ROWS if holds(dates.parse(row["edtf"]), span.first, span.last)}
+    """The columns of the join and the days of `geo.dates` tell the same."""
+    for certain in (False, True):
+        expected = {row["id"] for row in ROWS if touches(dates.parse(row["edtf"]), span, certain)}
         assert shown(Query(years=span, certain=certain)) == expected
+
+
+def touches(date: Date, span: YearSpan, certain: bool) -> bool:
+    """Say by its days, one date at a time, what the filter says by columns of years."""
+    start, end = (date.latest_start, date.earliest_end) if certain else (date.earliest_start, date.latest_end)
+    starts = span.last is None or (start[0] <= span.last if start else not certain)
+    return starts and (span.first is None or (end[0] >= span.first if end else not certain))
 
 
 @given(BROAD | QUERIES)

@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 import pytest
-from foreign import CHILE, SMALLEST, SPANISH, chile, write
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
@@ -21,6 +20,7 @@ from geo.dataset.translate import localized
 from geo.map import page, payload
 from geo.map.kiosk import kiosk_page
 from geo.map.layers import of_atlas
+from tests.support.foreign import CHILE, SMALLEST, SPANISH, chile, write
 
 EXPLORE = Path(geo.__file__).parent / "app" / "explore.py"
 
@@ -172,4 +172,4 @@ def test_a_description_is_plain_text(spanish, of):
     of(spanish)
     test = AppTest.from_file(EXPLORE, default_timeout=60).run()
     assert not [one.value for one in test.markdown if "español" in one.value]
-    assert settings.language(geo.load(spanish)) == "es"
+    assert settings.of(geo.load(spanish)).language == "es"

@@ -9,10 +9,10 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import DATA
 
 import geo
 from geo.dataset import geojson
+from tests.support.published import DATA
 
 if TYPE_CHECKING:
     from pathlib import Path

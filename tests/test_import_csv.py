@@ -6,26 +6,28 @@ import csv
 import io
 import re
 import tempfile
+import zipfile
 from pathlib import Path
 
 import pytest
-from hostile import HOSTILE
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from imported import HEADER, MAP, bring, foreign_rows, payload, write_csv
 from shapely.geometry import Point
 
 import geo
 import geo.map
+from geo import Query, export
 from geo.checks.validate import validate
 from geo.cli import main
 from geo.dataset.read import read
 from geo.errors import DataError, OutputError
 from geo.imports import folder, mapping, places
-from geo.imports.places import Gazetteer, Site
-from geo.imports.values.data import data
-from geo.imports.values.naming import Ids, slug
+from geo.imports.places import Gazetteer, PlaceOfRow
+from geo.imports.values.slugs import Ids, slug
+from geo.imports.values.word_lists import word_list
 from geo.imports.write import PICTURES
+from tests.support.hostile import HOSTILE
+from tests.support.imported import HEADER, MAP, bring, foreign_rows, payload, write_csv
 
 NAUGHTY = st.sampled_from(
     [
@@ -233,7 +235,7 @@ def test_no_well_known_name_means_two_fields() -> None:
     words = [
         mapping._plain(word)
         for part in ("names", "counts")
-        for many in data("fields")[part].values()
+        for many in word_list("fields")[part].values()
         for word in set(map(mapping._plain, many))
     ]
     assert sorted(word for word in set(words) if words.count(word) > 1) == []
@@ -500,7 +502,7 @@ def test_positions_are_near_also_across_the_date_line_and_the_pole(
 ) -> None:
     found = Gazetteer()
     for at in (one, other):
-        found.add(Site(name="Camp", shape=Point(at)))
+        found.add(PlaceOfRow(name="Camp", shape=Point(at)))
     assert len(found.places) == places
 
 
@@ -510,7 +512,7 @@ def test_a_name_at_many_positions_is_compared_for_the_first_of_them_only(monkeyp
     monkeypatch.setattr(places, "distance", lambda *pair, of=places.distance: compared.append(pair) or of(*pair))
     found = Gazetteer()
     for number in range(300):
-        found.add(Site(name="unknown", shape=Point(number / 2, 10)))
+        found.add(PlaceOfRow(name="unknown", shape=Point(number / 2, 10)))
     assert (len(found.places), list(found.apart())[-1]) == (300, "... and 259 more names at two positions")
     assert len(compared) <= places.TOLD**2
 
@@ -599,7 +601,11 @@ def test_an_id_is_what_the_schema_asks(text: str) -> None:
         ("Αθήνα", "athina"),
         ("Straße", "strasse"),
         ("თბილისი", "tbilisi"),
-        ("東京", ""),
+        ("東京", "dongjing"),
+        ("서울", "seoul"),
+        ("Ёлкино, мыс Уэллен", "yolkino-mys-uellen"),
+        ("\u041f\u2019\u044f", "pya"),
+        ("\ue000 …", ""),
     ],
 )
 def test_ids_are_readable(text: str, expected: str) -> None:
@@ -745,3 +751,11 @@ def test_formulas_stay_the_text_they_are(tmp_path: Path) -> None:
     written = (tmp_path / "out" / "events.csv").read_text(encoding="utf-8")
     assert [row["title"] for row in csv.DictReader(io.StringIO(written))] == [text]
     assert read(tmp_path / "out")[1] == []
+
+
+def test_an_import_is_written_as_an_export_of_it_would_be(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "table.csv", [HEADER, *foreign_rows(20)])
+    atlas, _ = bring("csv", path, tmp_path / "out", MAP)
+    with zipfile.ZipFile(io.BytesIO(export.to_package(export.select(atlas, Query())))) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    assert {name: (tmp_path / "out" / name).read_bytes() for name in files} == files

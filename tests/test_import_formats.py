@@ -13,7 +13,6 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from imported import HEADER, bring, foreign_rows, payload, write_csv, write_geopackage
 from shapely.geometry import Point, Polygon
 
 import geo.map
@@ -21,6 +20,7 @@ from geo.cli import main
 from geo.errors import DataError
 from geo.imports.formats import FORMATS
 from geo.imports.formats.geojson_file import LONGEST, shape
+from tests.support.imported import HEADER, bring, foreign_rows, payload, write_csv, write_geopackage
 
 MAPPED = "title=Was geschah,edtf=Wann,place=Ort,kind=Art,organization.ordered=Behörde,killed=Tote,source=Quelle"
 GED = """id,relid,year,active_year,code_status,type_of_violence,conflict_dset_id,conflict_new_id,conflict_name,dyad_dset_id,dyad_new_id,dyad_name,side_a_dset_id,side_a_new_id,side_a,side_b_dset_id,side_b_new_id,side_b,number_of_sources,source_article,source_office,source_date,source_headline,source_original,where_prec,where_coordinates,where_description,adm_1,adm_2,latitude,longitude,geom_wkt,priogrid_gid,country,country_id,region,event_clarity,date_prec,date_start,date_end,deaths_a,deaths_b,deaths_civilians,deaths_unknown,best,high,low,gwnoa,gwnob"""

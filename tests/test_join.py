@@ -14,7 +14,8 @@ from shapely import Point
 
 import geo
 from geo.errors import DateError
-from geo.view.join import BOUNDS, bounds, links
+from geo.model import BOUNDS
+from geo.view.join import bounds, links
 
 if TYPE_CHECKING:
     from geo import Atlas
@@ -93,8 +94,8 @@ def test_join_leaves_its_arguments_as_they_are(atlas: Atlas) -> None:
 )
 def test_bounds_are_years_and_open_is_infinite(text: str, years: tuple[float, ...]) -> None:
     found = bounds(pd.Series([text], dtype="str"))[list(BOUNDS)].iloc[0]
-    assert found["start_earliest"] == years[0]
-    assert found["end_latest"] == years[3]
+    assert found["earliest_start"] == years[0]
+    assert found["latest_end"] == years[3]
     if "." not in text:
         assert tuple(found) == years
 

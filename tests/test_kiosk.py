@@ -63,7 +63,7 @@ def test_a_place_with_events_is_a_kiosk_of_its_own(atlas: Atlas) -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("[x]\n", "kiosks.toml:x:places - is missing - write ids of places.geojson"),
+        ("[x]\n", "kiosks.toml:x:places - is missing - write ids of places, such"),
         ("[x]\nplaces = []", "kiosks.toml:x:places '[]' - is no list of texts"),
         ("[x]\nplaces = 7", "kiosks.toml:x:places '7' - is no list of texts"),
         ('[x]\nplaces = ["dorpat"]', "kiosks.toml:x:places 'dorpat' - is not in places"),
@@ -97,9 +97,10 @@ def test_a_place_with_events_is_a_kiosk_of_its_own(atlas: Atlas) -> None:
         ("places = 1", "kiosks.toml:places - stands outside of a table"),
         ("[x", "kiosks.toml - cannot be read: Expected ']'"),
         ("[x]\na = " + "9" * 5000, "kiosks.toml - cannot be read: Exceeds the limit (4300 digits)"),
-        ("[x]\na = " + "[" * 5000, "kiosks.toml - cannot be read: "),
+        ("[x]\na = " + "[" * 900, "kiosks.toml - cannot be read: "),
+        ("[x]\na = " + "[" * 5000, "kiosks.toml - has more than 1,000 opening brackets"),
         ("[x]\nidle_seconds = 0x" + "f" * 6000, "kiosks.toml:x - has a number that is too large - write it as"),
-        ("[x]\na" + ".a" * 500 + " = 1", "kiosks.toml:x - has tables within tables - write it as"),
+        ("[x]\na" + ".a" * 50 + " = 1", "kiosks.toml:x - has tables within tables - write it as"),
     ],
 )
 def test_a_wrong_setting_is_told_once_with_how_to_mend_it(told: Any, text: str, problem: str) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import importlib
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 import geo
 from geo.dataset import assemble
+from geo.dataset.limits import FOLDER
 from geo.dataset.read import read
 from geo.errors import DataError
 
@@ -59,12 +61,13 @@ def test_a_folder_in_the_place_of_a_file_is_told(dataset: Path) -> None:
 
 def test_a_file_too_large_is_not_read(dataset: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     append(dataset / "groups.csv", "\n" * 900_000)
-    monkeypatch.setattr(reader, "MAX_BYTES", 900_000)
+    monkeypatch.setattr(reader, "FOLDER", replace(FOLDER, bytes=900_000))
     assert told(dataset) == ["groups.csv - with it more than 900,000 bytes would be read - split the dataset"]
 
 
 def test_files_too_large_together_are_not_read(dataset: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader, "MAX_BYTES", sum(path.stat().st_size for path in dataset.iterdir()) - 1)
+    size = sum(path.stat().st_size for path in dataset.iterdir())
+    monkeypatch.setattr(reader, "FOLDER", replace(FOLDER, bytes=size - 1))
     assert [line.split(" than ")[0] for line in told(dataset)] == ["coverage.csv - with it more"]
 
 

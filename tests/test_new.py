@@ -11,8 +11,7 @@ import geo
 import geo.map
 from geo.checks.validate import validate
 from geo.cli import main
-from geo.dataset import description as package
-from geo.dataset import kiosks
+from geo.dataset import description, kiosks
 from geo.dataset.read import read
 from geo.imports import example
 
@@ -61,7 +60,7 @@ def test_every_table_of_the_schema_is_there(made: Path, atlas: geo.Atlas) -> Non
     for resource in atlas.package["resources"]:
         if resource["path"].endswith(".csv"):
             with (made / resource["path"]).open(encoding="utf-8", newline="") as file:
-                assert next(csv.reader(file)) == package.field_names(resource)
+                assert next(csv.reader(file)) == description.field_names(resource)
 
 
 def test_nothing_is_overwritten(made: Path, capsys: pytest.CaptureFixture[str]) -> None:

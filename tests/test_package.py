@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from geo.dataset import columns
-from geo.dataset import description as package
+from geo.dataset import columns, description
 
 if TYPE_CHECKING:
     from geo import Atlas
@@ -33,7 +32,7 @@ def changed(atlas: Atlas, path: tuple[str | int, ...], value: object) -> Any:
 
 
 def test_the_published_description_is_sound(atlas: Atlas) -> None:
-    assert list(package.faults(atlas.package)) == []
+    assert list(description.faults(atlas.package)) == []
 
 
 @pytest.mark.parametrize(
@@ -67,20 +66,20 @@ def test_the_published_description_is_sound(atlas: Atlas) -> None:
 def test_a_fault_of_the_description_is_told_once(
     atlas: Atlas, path: tuple[str | int, ...], value: object, why: str
 ) -> None:
-    assert list(package.faults(changed(atlas, path, value))) == [why]
+    assert list(description.faults(changed(atlas, path, value))) == [why]
 
 
 @pytest.mark.parametrize(
     "pattern", ["(x+x+)+y", "a*a*a*a*b", "(a|a)(a|a)b", "a?a?a?aaa", "(a?)?", r"(a)\1", "(?=a)a", "x" * 201]
 )
 def test_a_pattern_that_could_take_long_is_refused(atlas: Atlas, pattern: str) -> None:
-    (told,) = package.faults(changed(atlas, (*RULES, "pattern"), pattern))
+    (told,) = description.faults(changed(atlas, (*RULES, "pattern"), pattern))
     assert "too involved" in told or "longer than 200" in told
 
 
 @pytest.mark.parametrize("pattern", ["[A-Z]{2}", r"\d{4}-\d{2}-\d{2}", "[a-z0-9-]{1,64}", "Q[0-9]+", r"\(\*\)?x"])
 def test_a_pattern_that_is_quick_is_taken(atlas: Atlas, pattern: str) -> None:
-    assert list(package.faults(changed(atlas, (*RULES, "pattern"), pattern))) == []
+    assert list(description.faults(changed(atlas, (*RULES, "pattern"), pattern))) == []
 
 
 def test_the_fields_of_a_table_are_gone_through_once_for_all_of_them() -> None:
@@ -88,7 +87,7 @@ def test_the_fields_of_a_table_are_gone_through_once_for_all_of_them() -> None:
         def count(self, value: str) -> int:
             raise AssertionError(value)
 
-    assert list(package._repeated("field", Once(["b", "a", "b", "a", "c"]))) == [
+    assert list(description._repeated("field", Once(["b", "a", "b", "a", "c"]))) == [
         "the field 'a' stands twice",
         "the field 'b' stands twice",
     ]
@@ -97,12 +96,12 @@ def test_the_fields_of_a_table_are_gone_through_once_for_all_of_them() -> None:
 def test_a_table_that_is_not_described_is_told(atlas: Atlas) -> None:
     for needed in columns.NEEDED:
         resources = [one for one in atlas.package["resources"] if one["name"] != needed]
-        assert f"the table {needed!r} is missing" in package.faults({"resources": resources})
+        assert f"the table {needed!r} is missing" in description.faults({"resources": resources})
 
 
 def test_a_table_described_twice_is_told(atlas: Atlas) -> None:
     """Its keys then have two meanings, so that more is told."""
-    assert "the resource name 'groups' stands twice" in package.faults(changed(atlas, (*NAMES, "name"), "groups"))
+    assert "the resource name 'groups' stands twice" in description.faults(changed(atlas, (*NAMES, "name"), "groups"))
 
 
 def parts(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
@@ -120,5 +119,7 @@ def test_any_value_anywhere_is_told_or_does_no_harm(atlas: Atlas, value: object)
     """Every part of the first tables in turn; what is not told can be used."""
     for path in [path for path in parts(dict(atlas.package)) if path[1:2] < (3,)]:
         described = changed(atlas, path, value)
-        if not list(package.faults(described)):
-            assert [package.field_names(one) and package.foreign_keys(one) for one in described["resources"]], path
+        if not list(description.faults(described)):
+            assert [description.field_names(one) and description.foreign_keys(one) for one in described["resources"]], (
+                path
+            )

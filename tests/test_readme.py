@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
 import pyogrio
 import pytest
-from imported import HEADER, foreign_rows, payload, write_csv, write_geopackage
 
 from geo import Query, YearSpan, export
+from geo.cli import main
+from geo.imports.formats import FORMATS as IMPORTS
+from tests.support.imported import HEADER, foreign_rows, payload, write_csv, write_geopackage
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -35,21 +38,39 @@ def run(command, folder):
     )
 
 
-def test_the_map_command_writes_one_page(tmp_path):
-    run(block("map"), tmp_path)
+@pytest.fixture
+def geo_run(tmp_path, monkeypatch, capsys):
+    """Return a function that runs the lines of a block in an empty folder, in this process, and returns what they say.
+
+    That the shell finds the command is claimed of `geo validate`.
+    """
+    monkeypatch.chdir(tmp_path)
+
+    def geo_run(name):
+        for line in block(name).splitlines():
+            program, *arguments = shlex.split(line)
+            assert program == "geo"
+            assert main(arguments) == 0
+        return capsys.readouterr().out
+
+    return geo_run
+
+
+def test_the_map_command_writes_one_page(tmp_path, geo_run):
+    geo_run("map")
     assert 'class="at-page"' in (tmp_path / "atlas.html").read_text(encoding="utf-8")
 
 
-def test_the_kiosk_command_writes_one_page_below_one_and_a_half_megabytes(tmp_path):
-    run(block("kiosk"), tmp_path)
+def test_the_kiosk_command_writes_one_page_below_one_and_a_half_megabytes(tmp_path, geo_run):
+    geo_run("kiosk")
     page = (tmp_path / "tartu.html").read_text(encoding="utf-8")
     assert 'class="at-kiosk"' in page
     assert "@font-face" in page
     assert len(page.encode()) < 1_500_000
 
 
-def test_the_export_command_writes_the_view_as_a_geopackage(tmp_path, atlas):
-    run(block("export"), tmp_path)
+def test_the_export_command_writes_the_view_as_a_geopackage(tmp_path, atlas, geo_run):
+    geo_run("export")
     shown = export.shown(atlas, Query(years=YearSpan(1937, 1938), organizations=frozenset({"nkvd-ussr"})))
     assert 0 < len(pyogrio.read_dataframe(tmp_path / "terror.gpkg", layer="events")) == len(shown) < len(atlas.events)
 
@@ -63,8 +84,8 @@ def test_a_reader_that_stops_early_sees_no_traceback(tmp_path):
     assert (done.stdout, done.stderr) == ("{\n", "")
 
 
-def test_the_new_command_makes_a_sound_dataset(tmp_path):
-    lines = run(block("new"), tmp_path).stdout.splitlines()
+def test_the_new_command_makes_a_sound_dataset(tmp_path, geo_run):
+    lines = geo_run("new").splitlines()
     assert lines[-1] == "tolpuddle-1834 1.0.0: 0 errors and 0 warnings"
     assert (tmp_path / "my-atlas" / "README.md").is_file()
 
@@ -76,11 +97,10 @@ def test_the_new_command_makes_a_sound_dataset(tmp_path):
         ("import-vector", lambda folder: write_geopackage(folder / "survey.gpkg", foreign_rows()), "survey"),
     ],
 )
-def test_a_thousand_foreign_events_become_a_map_in_three_commands(tmp_path, name, write, result):
+def test_a_thousand_foreign_events_become_a_map_in_three_commands(tmp_path, geo_run, name, write, result):
     write(tmp_path)
-    commands = block(name)
-    assert commands.count("\n") == 2
-    run(commands, tmp_path)
+    assert block(name).count("\n") == 2
+    geo_run(name)
     page = (tmp_path / f"{result}.html").read_text(encoding="utf-8")
     assert len(set(payload(page)["events"]["id"])) == 1000
 
@@ -91,6 +111,17 @@ def test_the_library_example_runs(tmp_path, monkeypatch):
     exec(block("library"), names)  # noqa: S102
     assert len(names["events"]) == len(names["atlas"].events)
     assert (tmp_path / "atlas.html").is_file()
+
+
+def listed(heading):
+    """Return the first column of the table under a heading row of the README."""
+    return README.partition(heading)[2].partition("\n\n")[0]
+
+
+def test_the_readme_lists_every_format_of_export_and_import():
+    exports, imports = listed("| name | what it holds |"), listed("| `geo import` | reads |")
+    assert [kind.suffix for kind in export.FORMATS.values() if f"`{kind.suffix}`" not in exports] == []
+    assert [name for name, kind in IMPORTS.items() if f"`{name} {kind.what}" not in imports] == []
 
 
 def test_both_set_up_commands_use_the_constraints():
@@ -121,6 +152,17 @@ def test_options_of_the_deployment_table_are_streamlits(options):
     assert "Usage" in run(command, ROOT).stdout
 
 
+IN_A_WHEEL = """
+from geo.cli import main
+assert main(['new', 'example']) == 0
+assert main(['import', 'geojson', 'example/places.geojson', '--output', 'i']) == 0
+import geo.app.routes, geo.app.store as s
+from geo.dataset.read import default as d
+assert 'place' in str(d())
+s.shared().current().page()
+"""
+
+
 def test_a_wheel_in_an_empty_folder_holds_all_it_needs(tmp_path):
     wheels, place, empty = (tmp_path / name for name in ("wheels", "place", "empty"))
     empty.mkdir()
@@ -128,8 +170,5 @@ def test_a_wheel_in_an_empty_folder_holds_all_it_needs(tmp_path):
     run(f"{pip} wheel -q --no-deps --no-build-isolation -w {wheels} {ROOT}", tmp_path)
     run(f"{pip} install -q --no-deps --target {place} {wheels}/*.whl", tmp_path)
     run(f"PYTHONPATH={place} {sys.executable} -m geo.cli map --output atlas.html", empty)
-    run(f"PYTHONPATH={place} {sys.executable} -m geo.cli new example", empty)
-    run(f"PYTHONPATH={place} {sys.executable} -m geo.cli import geojson example/places.geojson --output i", empty)
-    script = "import geo.app.routes, geo.app.store as s; from geo.dataset.read import default as d; assert 'place' in str(d()); s.shared().current().page()"
-    run(f'PYTHONPATH={place} {sys.executable} -c "{script}"', empty)
+    run(f'PYTHONPATH={place} {sys.executable} -c "{IN_A_WHEEL}"', empty)
     assert (empty / "atlas.html").stat().st_size > 500_000

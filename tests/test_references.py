@@ -7,29 +7,25 @@ import logging
 import re
 from dataclasses import replace
 
-import bibtexparser
 import pandas as pd
 import pytest
-from bibtexparser.middlewares import LatexDecodingMiddleware, SeparateCoAuthors, SplitNameParts
-from hostile import HOSTILE, hostile_copy
 from hypothesis import given
 from hypothesis import strategies as st
-from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
-from strategies import ATLAS
 
 import geo
 from geo import QueryError
 from geo.dataset.read import default
 from geo.dataset.read import read as read_folder
-from geo.export import bibliography as references
+from geo.export import bibliography
+from tests.support import bibtex
+from tests.support.hostile import HOSTILE, hostile_copy
+from tests.support.published import ATLAS
 
 EVENTS = geo.join(ATLAS.places, ATLAS.events)
 CSL_TYPES = {
     *("article-journal", "article-magazine", "article-newspaper", "book", "chapter", "dataset"),
     *("entry-encyclopedia", "graphic", "speech", "webpage"),
 }
-UNKNOWN = {"braceleft": "{", "braceright": "}", "less": "<", "greater": ">", "bar": "|", "asciicircum": "^"}
-"""Commands of LaTeX that the library does not know, or reads as another character."""
 SPECIAL = st.text(st.sampled_from("\\{}$&%#_~^<>|\"'`-,;=@!? \n\taé“💀Ж(ed.)"), max_size=30)
 
 
@@ -37,22 +33,12 @@ def of(*ids):
     return EVENTS[EVENTS["id"].isin(ids)]
 
 
-def decoder():
-    """Return the library's reader of TeX, taught the commands it lacks."""
-    known = get_default_latex_context_db()
-    macros = [MacroTextSpec(f"text{name}", text) for name, text in UNKNOWN.items()]
-    known.add_context_category("text", prepend=True, macros=macros)
-    return LatexNodes2Text(latex_context=known, math_mode="verbatim")
-
-
 def read(text):
-    """Return what the library finds in a BibTeX file, key -> fields, addresses verbatim as TeX reads them."""
-    raw = bibtexparser.parse_string(text)
-    assert raw.failed_blocks == raw.comments == raw.strings == raw.preambles == []
-    urls = {entry.key: entry.fields_dict["url"].value for entry in raw.entries if "url" in entry.fields_dict}
-    library = LatexDecodingMiddleware(decoder=decoder()).transform(raw)
-    entries = {entry.key: {field.key: field.value for field in entry.fields} for entry in library.entries}
-    return {key: fields | ({"url": urls[key]} if key in urls else {}) for key, fields in entries.items()}
+    """Return what stands in a BibTeX file, key -> fields as TeX prints them; it prints addresses verbatim."""
+    return {
+        key: {name: value if name == "url" else bibtex.printed(value) for name, value in fields.items()}
+        for key, fields in bibtex.entries(text).items()
+    }
 
 
 def line(text):
@@ -70,12 +56,12 @@ def with_source(atlas=ATLAS, **cells):
 
 
 def only(atlas):
-    (item,) = references.csl(atlas, ["one"])
+    (item,) = bibliography.csl(atlas, ["one"])
     return item
 
 
 def test_every_source_becomes_an_item_of_a_type_that_csl_has():
-    items = references.csl(ATLAS, ATLAS["sources"]["id"])
+    items = bibliography.csl(ATLAS, ATLAS["sources"]["id"])
     assert [item["id"] for item in items] == sorted(ATLAS["sources"]["id"])
     assert {item["type"] for item in items} <= CSL_TYPES
     assert all(item["title"] for item in items)
@@ -85,14 +71,14 @@ def test_the_sources_of_events_stand_once_each_and_no_other():
     chosen = of("polish-operation", "german-operation")
     links = ATLAS["citations"]
     cited = set(links[links["event_id"].isin(chosen["id"])]["source_id"])
-    items = json.loads(references.to_csl_json(ATLAS, chosen))
+    items = json.loads(bibliography.to_csl_json(ATLAS, chosen))
     assert [item["id"] for item in items] == sorted(cited)
-    assert list(read(references.to_bibtex(ATLAS, chosen))) == sorted(cited)
+    assert list(read(bibliography.to_bibtex(ATLAS, chosen))) == sorted(cited)
 
 
 def test_an_item_tells_which_of_the_events_it_supports_and_where():
     (item,) = (
-        one for one in json.loads(references.to_csl_json(ATLAS, of("polish-operation"))) if one["id"] == "harvey2025"
+        one for one in json.loads(bibliography.to_csl_json(ATLAS, of("polish-operation"))) if one["id"] == "harvey2025"
     )
     assert item["note"].startswith("Supports: Polish operation, order 00485 (par. 49). The compilers read it.")
 
@@ -106,17 +92,17 @@ def test_a_source_of_a_figure_alone_is_a_source():
         "locator": "p. 3",
     }
     atlas = replace(atlas, tables={**atlas.tables, "figures": pd.DataFrame([figure])})
-    assert "(p. 3)" in references.to_csl_json(atlas, of("blokhin"))
+    assert "(p. 3)" in bibliography.to_csl_json(atlas, of("blokhin"))
 
 
 def test_no_event_has_no_source():
-    assert references.to_csl_json(ATLAS, EVENTS.iloc[:0]) == "[]"
-    assert references.to_bibtex(ATLAS, EVENTS.iloc[:0]) == ""
+    assert bibliography.to_csl_json(ATLAS, EVENTS.iloc[:0]) == "[]"
+    assert bibliography.to_bibtex(ATLAS, EVENTS.iloc[:0]) == ""
 
 
 def test_a_source_that_is_not_there_is_an_error():
     with pytest.raises(QueryError, match="'nobody2000'"):
-        references.csl(ATLAS, ["nobody2000"])
+        bibliography.csl(ATLAS, ["nobody2000"])
 
 
 @pytest.mark.parametrize(
@@ -154,7 +140,7 @@ def test_names_are_told_apart(text, authors, editors):
 def test_dates_keep_what_is_known(text, issued, fields):
     atlas = with_source(title="A", issued=text)
     assert only(atlas).get("issued") == issued
-    written = read(references.to_bibtex(atlas, of("katyn-massacre")))["one"]
+    written = read(bibliography.to_bibtex(atlas, of("katyn-massacre")))["one"]
     assert {name: written[name] for name in ("year", "month", "day") if name in written} == fields
 
 
@@ -181,27 +167,30 @@ def equal(item, fields):
 
 
 def test_all_published_sources_come_back_from_bibtex():
-    entries = read(references.to_bibtex(ATLAS, EVENTS))
-    for item in json.loads(references.to_csl_json(ATLAS, EVENTS)):
+    entries = read(bibliography.to_bibtex(ATLAS, EVENTS))
+    for item in json.loads(bibliography.to_csl_json(ATLAS, EVENTS)):
         equal(item, entries[item["id"]])
 
 
 def test_all_published_names_come_back_from_bibtex():
-    split = [SeparateCoAuthors(), SplitNameParts()]
-    library = bibtexparser.parse_string(references.to_bibtex(ATLAS, EVENTS), append_middleware=split)
-    entries, plain = {entry.key: entry.fields_dict for entry in library.entries}, decoder().latex_to_text
-    for item in json.loads(references.to_csl_json(ATLAS, EVENTS)):
+    entries = bibtex.entries(bibliography.to_bibtex(ATLAS, EVENTS))
+    for item in json.loads(bibliography.to_csl_json(ATLAS, EVENTS)):
         for role in ("author", "editor"):
-            names = [one.get("literal") or f"{one['given']} {one['family']}" for one in item.get(role, [])]
-            found = entries[item["id"]][role].value if names else []
-            assert [plain(" ".join([*one.first, *one.von, *one.last, *one.jr])) for one in found] == names
+            names = [(one.get("literal") or one["family"], one.get("given", "")) for one in item.get(role, [])]
+            assert (bibtex.names(entries[item["id"]][role]) if names else []) == names
+
+
+def test_a_name_with_and_or_a_comma_stays_one_name():
+    atlas = with_source(title="A", author="Police and Courts; Stone, A. and B.; Memorial, Perm, Branch")
+    people = bibtex.entries(bibliography.to_bibtex(atlas, of("katyn-massacre")))["one"]["author"]
+    assert bibtex.names(people) == [("Police and Courts", ""), ("Stone", "A. and B."), ("Memorial", "Perm, Branch")]
 
 
 @given(SPECIAL | st.sampled_from(HOSTILE), SPECIAL, SPECIAL)
 def test_any_text_comes_back_from_bibtex(title, publisher, note):
     atlas = with_source(title=title, container_title=note, publisher=publisher, note=note, url=f"https://a/{title}")
-    fields = read(references.to_bibtex(atlas, of("katyn-massacre")))["one"]
-    (item,) = json.loads(references.to_csl_json(atlas, of("katyn-massacre")))
+    fields = read(bibliography.to_bibtex(atlas, of("katyn-massacre")))["one"]
+    (item,) = json.loads(bibliography.to_csl_json(atlas, of("katyn-massacre")))
     equal(item, fields)
 
 
@@ -209,7 +198,7 @@ def test_any_text_comes_back_from_bibtex(title, publisher, note):
 def test_braces_always_balance_for_the_old_bibtex(text):
     """It counts a brace also after a backslash."""
     cells = dict.fromkeys(["author", "title", "container_title", "publisher", "issued", "note"], text)
-    written = references.to_bibtex(with_source(url=f"https://a/{text}", **cells), of("katyn-massacre"))
+    written = bibliography.to_bibtex(with_source(url=f"https://a/{text}", **cells), of("katyn-massacre"))
     depth = 0
     for mark in re.findall(r"[{}]", written):
         depth += 1 if mark == "{" else -1
@@ -220,8 +209,8 @@ def test_braces_always_balance_for_the_old_bibtex(text):
 def test_a_hostile_dataset_gives_one_entry_a_source(tmp_path, caplog):
     atlas, _ = read_folder(hostile_copy(default(), tmp_path / "data"))
     with caplog.at_level(logging.WARNING):
-        entries = read(references.to_bibtex(atlas, atlas.events))
+        entries = read(bibliography.to_bibtex(atlas, atlas.events))
     assert list(entries) == sorted(atlas["sources"]["id"])
     assert caplog.records == []
-    for item in json.loads(references.to_csl_json(atlas, atlas.events)):
+    for item in json.loads(bibliography.to_csl_json(atlas, atlas.events)):
         equal(item, entries[item["id"]])

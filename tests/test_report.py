@@ -8,10 +8,10 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from test_archive import zipped
 
 import geo
 from geo import cli
+from tests.support.zips import zipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,7 +54,9 @@ def test_json_is_one_document_with_every_field(faulty: Path, capsys: pytest.Capt
     assert report["dataset"] == {"name": "nkvd-atlas", "version": "1.0.0", "digest": geo.check(faulty).atlas.version}
     assert (report["sound"], report["counts"]) == (False, {"errors": 1, "warnings": 1})
     assert {one["level"] for one in report["problems"]} == {"error", "warning"}
-    assert all(one.keys() == {"level", "file", "record", "field", "value", "why", "fix"} for one in report["problems"])
+    assert all(
+        one.keys() == {"level", "file", "record", "field", "value", "why", "fix", "count"} for one in report["problems"]
+    )
 
 
 @pytest.mark.parametrize("arguments", [["nowhere"], ["--data", "nowhere"], [".", "--data", "."]])

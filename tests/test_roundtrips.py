@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from exported import changes, layers, read_csv, read_json, read_package
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from naughty import NAUGHTY, free_fields, with_texts
-from strategies import ATLAS
 
 from geo import Query, export
 from geo.export.geopackage import to_geopackage
+from tests.support.exported import changes, layers, read_csv, read_json, read_package
+from tests.support.naughty import NAUGHTY, free_fields, with_texts
+from tests.support.published import ATLAS
 
 EVERYTHING = Query()
 TEXTS = st.lists(

@@ -9,18 +9,20 @@ import tempfile
 import zipfile
 
 import pytest
-from foreign import SMALLEST, write
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import PlainTextResponse
-from starlette.routing import Mount
+from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
+from streamlit import config
+from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from geo import Query, YearSpan, export, i18n
-from geo.app import access, headers, routes, site, store, texts
+from geo.app import access, answers, downloads, headers, routes, site, store, texts
 from geo.app.store import Store
 from geo.dataset.read import default
+from tests.support.foreign import SMALLEST, write
 
 
 @pytest.fixture(scope="module", params=["", "atlas"])
@@ -109,7 +111,7 @@ def test_sources_are_files_to_keep(client, atlas, file, media):
     assert headers["content-disposition"] == f'attachment; filename="{file.replace(".", f"-{atlas.version}.")}"'
 
 
-@pytest.mark.parametrize("file", routes.DOWNLOADS)
+@pytest.mark.parametrize("file", downloads.DOWNLOADS)
 @pytest.mark.parametrize(
     ("ask", "named"),
     [
@@ -129,7 +131,7 @@ def test_a_wrong_address_downloads_nothing_and_names_the_wrong_part(client, file
 
 def test_embedding_is_allowed_to_the_origins_named_and_no_text_slips_in(client, monkeypatch):
     monkeypatch.setenv("GEO_EMBED", "https://museum.example ;script-src x")
-    assert routes.embedders() == "'self' https://museum.example"
+    assert answers.embedders() == "'self' https://museum.example"
 
 
 @pytest.mark.parametrize("url", ["http://[::1]:8598", "http://localhost:8598", "http://127.0.0.1"])
@@ -138,6 +140,18 @@ def test_an_app_of_this_machine_alone_answers_under_every_name_of_it(monkeypatch
     app = TrustedHostMiddleware(PlainTextResponse("here"), allowed_hosts=site.hosts())
     assert TestClient(app, base_url=url).get("/map").text == "here"
     assert TestClient(app, base_url="http://atlas.example").get("/map").status_code == 400
+
+
+def test_sockets_are_taken_under_the_names_that_pages_are(monkeypatch):
+    options = {"server.address": "127.0.0.1", "server.allowedHosts": ["atlas.example", "*.museum.example"]}
+    monkeypatch.setattr(config, "get_option", options.get)
+    monkeypatch.setattr(config, "set_option", options.__setitem__)
+    monkeypatch.setattr(store, "shared", lambda: Store(default()))
+    (trusted, *_), names = site.settings()["middleware"], ("atlas.example", "a.museum.example", "localhost", "[::1]")
+    app = Starlette(routes=[Route("/", lambda _: PlainTextResponse("here"))], middleware=[trusted])
+    for name in (*names, "127.0.0.1", "example.org", "museum.example.org"):
+        taken = TestClient(app, base_url=f"http://{name}:8501").get("/").status_code == 200
+        assert taken is is_host_allowed(f"{name}:8501") is (not name.endswith(".org"))
 
 
 def test_metrics_are_closed(client):
@@ -215,7 +229,7 @@ def test_a_download_has_no_files_of_the_staff(client):
 def test_a_download_that_cannot_be_made_is_told_in_a_sentence(client, monkeypatch, tmp_path):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
     answer = client.get("/download/atlas.gpkg")
-    assert (answer.status_code, answer.text) == (503, routes.NO_ROOM)
+    assert (answer.status_code, answer.text) == (503, downloads.NO_ROOM)
 
 
 def test_the_app_clears_at_its_start_what_a_killed_command_left_in_its_folder(dataset, monkeypatch):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import graphlib
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ from geo.map.scripts import defined, needs, ordered, used
 if TYPE_CHECKING:
     from pathlib import Path
 
+ALONE = {"component.js", "connection.js"}
+"""Scripts of Streamlit's page that load before there is a namespace."""
 TEXTS = {path: path.read_text(encoding="utf-8") for path in assets.STATIC.rglob("*.js")}
 
 
@@ -46,6 +49,30 @@ def test_every_name_on_atlas_is_defined_once_and_known() -> None:
     assert {name for text in TEXTS.values() for name in used(text)} - set(times) == set()
 
 
+def test_every_script_knows_the_types_of_atlas() -> None:
+    typed = "(function (/** @type {Atlas.Namespace} */ atlas) {\n"
+    plain = {name: text for name, text in TEXTS.items() if name.name not in ALONE}
+    assert {name.name for name, text in plain.items() if typed not in text} == set()
+
+
+def test_the_types_name_nothing_that_no_script_defines() -> None:
+    types = (assets.STATIC / "atlas.d.ts").read_text(encoding="utf-8").partition("  interface Namespace {\n")[2]
+    named = set(re.findall(r"^      (\w+)[:(<]", types.partition("\n    }\n")[0], re.MULTILINE))
+    assert len(named) > 100
+    made = {name for text in TEXTS.values() for name in {*defined(text), *re.findall(r"atlas\.(\w+) \?\?=", text)}}
+    assert named - made == set()
+
+
+def test_texts_of_events_and_places_are_reached_through_the_source_alone() -> None:
+    direct = re.compile(r"\b(data|raw|payload|current|places)\.texts\b|events\.(title|date|where)\b")
+    found = {path.name for path, text in TEXTS.items() if direct.search(text)}
+    assert found - {"streamlit.js"} == {"source.js"}  # there `texts` are those of a widget
+
+
+def test_types_are_no_asset() -> None:
+    assert [name for name in assets.names() if name.endswith(".ts")] == []
+
+
 def test_the_map_page_and_the_kiosk_carry_nothing_of_each_other() -> None:
     page, kiosk = assets.scripts("page/start.js"), assets.scripts("kiosk/kiosk.js")
     assert {name.partition("/")[0] for name in page} == {"shared", "map", "widgets", "page"}
@@ -54,4 +81,7 @@ def test_the_map_page_and_the_kiosk_carry_nothing_of_each_other() -> None:
 
 def test_every_script_is_part_of_a_face() -> None:
     entries = ("page/start.js", "kiosk/kiosk.js", "map/events.js", "map/basemap.js", "widgets/streamlit.js")
-    assert set(needs(assets.STATIC)) - set(assets.scripts(*entries)) == {"widgets/component.js"}
+    assert set(needs(assets.STATIC)) - set(assets.scripts(*entries)) == {
+        "widgets/component.js",
+        "widgets/connection.js",
+    }

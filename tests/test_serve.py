@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 
 import pytest
-from foreign import SMALLEST, write
 
 from geo import cli
 from geo.app import site, store
+from tests.support.foreign import SMALLEST, write
 
 
 @pytest.fixture

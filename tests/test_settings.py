@@ -6,7 +6,6 @@ import json
 from dataclasses import replace
 
 import pytest
-from foreign import SMALLEST, chile, write
 from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import Point, shape
@@ -14,9 +13,11 @@ from shapely.geometry import Point, shape
 import geo
 from geo.checks.validate import validate
 from geo.dataset import basemap, settings
+from geo.dataset.longitudes import turned
 from geo.dataset.read import own_folder
+from geo.map.antimeridian import cut
 from geo.map.layers import of_atlas, own_land
-from geo.map.seam import cut
+from tests.support.foreign import SMALLEST, chile, write
 
 
 def small(folder, *points, dates=("1848",), **package):
@@ -44,11 +45,11 @@ def told(atlas, **package):
     ],
 )
 def test_the_axis_follows_from_the_dates(tmp_path, dates, axis):
-    assert settings.axis(small(tmp_path, dates=dates)) == axis
+    assert settings.of(small(tmp_path, dates=dates)).axis == axis
 
 
 def test_an_axis_that_is_given_holds(tmp_path):
-    assert settings.axis(small(tmp_path, **{"atlas:axis": [1800, 1900]})) == (1800, 1900)
+    assert settings.of(small(tmp_path, **{"atlas:axis": [1800, 1900]})).axis == (1800, 1900)
 
 
 @pytest.mark.parametrize(
@@ -57,20 +58,20 @@ def test_an_axis_that_is_given_holds(tmp_path):
 )
 def test_the_map_is_cut_opposite_of_its_places(tmp_path, longitudes, seam, width):
     atlas = small(tmp_path, *[(lon, 0) for lon in longitudes])
-    assert settings.seam(atlas) == seam
-    turned = [settings.turned(lon, seam) for lon in longitudes]
-    assert max(turned) - min(turned) == width
+    assert settings.of(atlas).seam == seam
+    on_map = [turned(lon, seam) for lon in longitudes]
+    assert max(on_map) - min(on_map) == width
 
 
 @given(st.floats(-180, 180), st.floats(-360, 0))
 def test_a_longitude_stands_east_of_the_cut_and_is_the_same_meridian(longitude, seam):
-    turned = settings.turned(longitude, seam)
-    assert seam - 1e-9 <= turned <= seam + 360
-    assert round((turned - longitude) / 360, 9).is_integer()
+    on_map = turned(longitude, seam)
+    assert seam - 1e-9 <= on_map <= seam + 360
+    assert round((on_map - longitude) / 360, 9).is_integer()
 
 
 def test_the_window_holds_all_land_and_all_places(tmp_path):
-    (south, west), (north, east) = settings.window(small(tmp_path, (0, -77.8), (0, 84.5)))
+    (south, west), (north, east) = settings.of(small(tmp_path, (0, -77.8), (0, 84.5))).window
     assert (south, north, east - west) == (-85, 85, 360)
 
 
@@ -116,10 +117,17 @@ def test_a_wrong_setting_is_told_once_with_how_to_mend_it(tmp_path, key, value, 
 def test_no_setting_breaks_a_check_and_a_wrong_one_counts_as_left_out(atlas, key, value):
     odd = replace(atlas, package={**atlas.package, key: value})
     bare = replace(atlas, package={name: part for name, part in atlas.package.items() if name != key})
-    ways = (settings.axis, settings.seam, settings.window, settings.view, settings.zooms, settings.language)
     assert list(settings.check(odd)) or value is None
-    assert [way(odd) for way in ways] == [way(bare) for way in ways]
-    assert settings.languages(odd) == settings.languages(bare)
+    assert replace(settings.of(odd), problems=()) == settings.of(bare)
+
+
+def test_settings_are_parsed_once_and_look_at_each_place_once(tmp_path, monkeypatch):
+    atlas = small(tmp_path, *[(n / 10, 50) for n in range(100)], **{"atlas:window": [[40, 0], [60, 20]]})
+    looked: list[int] = []
+    monkeypatch.setattr(settings, "_middle", lambda extents: looked.append(len(extents)) or 0.0)
+    copy = replace(atlas)
+    assert settings.of(copy).window == ((40.0, 0.0), (60.0, 20.0))
+    assert (settings.of(copy) is settings.of(copy), looked) == (True, [100])
 
 
 def test_a_translation_into_a_language_that_is_not_offered_is_told(tmp_path):
@@ -135,8 +143,8 @@ def test_the_land_of_the_atlas_can_be_cut_anywhere(seam):
     west, _, east, _ = land.bounds
     assert seam <= west < east <= seam + 360
     for lon, lat in ((-70.6, -33.5), (37.6, 55.7), (-75.05, 45.0), (-74.97, 50.0), (25.0, -29.0)):
-        assert land.contains(Point(settings.turned(lon, seam), lat)) or seam == -75.0
-    assert not land.contains(Point(settings.turned(-140.0, seam), 0.0))
+        assert land.contains(Point(turned(lon, seam), lat)) or seam == -75.0
+    assert not land.contains(Point(turned(-140.0, seam), 0.0))
 
 
 def of_land(seam):
@@ -208,5 +216,5 @@ def test_the_published_basemap_can_be_drawn(atlas):
 
 def test_every_place_of_another_hemisphere_is_drawn_where_it_is(tmp_path):
     atlas = geo.load(chile(tmp_path))
-    assert settings.seam(atlas) <= -180
-    assert all(-180 < settings.turned(shape.x, settings.seam(atlas)) < 0 for shape in atlas.places.geometry)
+    assert settings.of(atlas).seam <= -180
+    assert all(-180 < turned(shape.x, settings.of(atlas).seam) < 0 for shape in atlas.places.geometry)

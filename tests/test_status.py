@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 
 import pytest
-from foreign import SMALLEST, write
-from hostile import HOSTILE
 from markupsafe import escape
 from starlette.applications import Starlette
+from starlette.requests import Request
 from starlette.testclient import TestClient
 from streamlit import config
 
+import geo
 from geo.app import access, routes
 from geo.app.store import Store
+from tests.support.foreign import SMALLEST, write
+from tests.support.hostile import HOSTILE
 
 HERE = ("127.0.0.1", 50000)
 ELSEWHERE = ("192.0.2.7", 50000)
@@ -39,7 +41,7 @@ def break_it(store):
 
 def test_a_sound_dataset_is_told_with_its_version_and_time(store):
     told = client(store).get("/status?format=json").json()
-    assert (told["differs"], told["errors"], told["problems"]) == (False, 0, [])
+    assert (told["differs"], told["counts"]["errors"], told["problems"]) == (False, 0, [])
     assert told["dataset"]["version"] == store.current().atlas.version
     assert told["dataset"]["loaded"].startswith("20")
     assert (told["dataset"]["events"], told["dataset"]["places"]) == (1, 1)
@@ -52,6 +54,7 @@ def test_a_faulty_folder_is_told_with_every_problem_while_the_last_good_one_is_s
     assert told["differs"]
     assert told["dataset"]
     assert [problem["file"] for problem in told["problems"]] == ["events.csv"]
+    assert told["problems"] == geo.check(store.source).as_dict()["problems"]
     assert "differs from what is shown" in client(store).get("/status").text
 
 
@@ -76,12 +79,24 @@ def test_no_path_of_this_machine_is_told(store):
 
 def test_it_is_there_before_any_dataset_is(tmp_path, store):
     told = client(Store(tmp_path / "nowhere")).get("/status?format=json").json()
-    assert (told["dataset"], told["errors"]) == (None, 1)
+    assert (told["dataset"], told["counts"]["errors"]) == (None, 1)
 
 
-@pytest.mark.parametrize("headers", [{"X-Forwarded-For": "127.0.0.1"}, {"Forwarded": "for=x"}, {"Via": "1.1 proxy"}])
-def test_who_comes_through_a_proxy_does_not_see_it(store, headers):
-    assert client(store).get("/status", headers=headers).status_code == 404
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("X-Forwarded-For", "X-Forwarded-Host", "x-forwarded-proto", "X-Forwarded-Whatever", "Forwarded", "Via"),
+        *("X-Real-IP", "CF-Connecting-IP", "CF-Ray", "True-Client-IP", "X-Envoy-External-Address", "X-Amzn-Trace-Id"),
+    ],
+)
+def test_who_comes_through_a_proxy_does_not_see_it(store, header):
+    assert client(store).get("/status", headers={header: "127.0.0.1"}).status_code == 404
+
+
+def test_who_speaks_as_proxies_do_and_browsers_do_not_does_not_see_it():
+    scope = {"type": "http", "headers": [(b"host", b"127.0.0.1")]}
+    told = [access.passed_on(Request({**scope, "http_version": version})) for version in ("1.0", "1.1")]
+    assert told == [True, False]
 
 
 def test_who_is_not_at_this_machine_does_not_see_it(store):

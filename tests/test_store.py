@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import errno
+import gc
 import logging
 import os
 import shutil
 import sys
 import threading
 import time
+import weakref
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from foreign import SMALLEST, write
 
+from geo.app import heap
 from geo.app import store as stores
-from geo.app.store import Store
+from geo.app.kept import Content, Kept, Made
+from geo.app.store import Snapshot, Store
+from geo.view.join import join
+from tests.support.foreign import SMALLEST, write
 
 
 @pytest.fixture
@@ -76,10 +81,56 @@ def test_equal_requests_at_once_make_one_page(store, made, ask):
     assert len(made) == 1
 
 
-def test_no_more_kiosks_are_kept_than_there_is_room_for(store, made):
-    snapshot = store.current()
-    at_once(*[partial(snapshot.kiosk, str(n)) for n in range(40)])
-    assert (len(made), len(snapshot._kiosks._values)) == (40, stores.KIOSKS)
+def test_kiosks_are_kept_up_to_a_number_of_bytes_and_the_one_not_asked_for_goes_first(store, made):
+    snapshot = Snapshot(store.current().atlas, store.current().events, kiosk_pages=Kept(10))
+    for name in ("one", "two", "one", "three", "one"):  # of four bytes each
+        snapshot.kiosk(name)
+    assert (len(made), snapshot.kiosk_pages.size) == (3, 8)
+    assert [snapshot.kiosk_pages.find(name) is None for name in ("one", "two", "three")] == [False, True, False]
+
+
+def test_the_kiosks_of_all_places_of_the_published_data_are_kept(atlas):
+    page = len(Snapshot(atlas, join(atlas.places, atlas.events)).kiosk("tartu").sent)
+    assert page * len(atlas.places) < stores.KIOSKS
+
+
+def test_what_is_larger_than_all_room_is_not_kept():
+    kept = Kept(3)
+    assert kept.get("one", lambda _: Content.of(b"page")).body == b"page"
+    assert (kept.size, kept.find("one")) == (0, None)
+
+
+def test_pages_of_different_names_are_made_side_by_side():
+    made, both = Made(), threading.Barrier(2, timeout=20)
+    at_once(*[partial(made.get, name, lambda _: both.wait()) for name in ("one", "two")])
+    assert not both.broken
+
+
+def test_a_dataset_that_was_replaced_is_freed_though_it_holds_itself():
+    class Loop:
+        pass
+
+    loop = Loop()
+    loop.itself, seen = loop, weakref.ref(loop)
+    try:
+        heap.settle()
+        del loop
+        gc.collect()
+        assert seen()  # set aside: no collection looks at it
+        heap.settle()
+        assert not seen()
+    finally:
+        gc.unfreeze()
+
+
+def test_the_dataset_of_the_app_is_set_aside_from_collections(tmp_path):
+    calls = []
+    store = Store(write(tmp_path / "data", SMALLEST), lambda: calls.append("replaced"))
+    store.look()
+    change(store)
+    settle(store)
+    assert calls == ["replaced"] * 2
+    assert stores.shared().replaced is heap.settle
 
 
 def test_a_changed_dataset_is_taken_up_when_it_is_sound(store):
@@ -121,8 +172,8 @@ def test_a_deleted_folder_leaves_the_last_good_dataset_and_its_pages(store):
     good = store.current()
     shutil.rmtree(store.source)
     assert settle(store) is good
-    assert b"An event" in good.page("en")
-    assert b"A place" in good.kiosk("place")
+    assert b"An event" in good.page("en").body
+    assert b"A place" in good.kiosk("place").body
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has other rights")

@@ -12,16 +12,16 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import ATLAS
 
 import geo
-from geo.checks import events, lifetimes, references
-from geo.dataset import cells, geojson
-from geo.dataset import description as package
+from geo.checks import context, events, lifetimes
+from geo.checks.context import CheckContext
+from geo.dataset import cells, description, geojson
 from geo.dataset.read import read
 from geo.dataset.suggest import ASKED, Suggester
 from geo.map import payload
 from geo.model import Problem
+from tests.support.published import ATLAS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,6 +55,7 @@ CASES: list[tuple[str, str | int | None, dict[str, Any], str]] = [
     # keys and references
     ("groups.csv", None, {}, "id '{id}' - stands twice, first in line "),
     ("event_groups.csv", None, {}, "event_id '{event_id}, {group_id}' - stands twice, first in line "),
+    ("place_names.csv", None, {}, "place_id '{place_id}, {lang}, {name}' - stands twice, first in line "),
     ("families.csv", "camps", {"letter": "S"}, "letter 'S' - stands twice, first in line "),
     (*KATYN, {"kind": "kiling"}, "kind 'kiling' - there is no such record in kinds - did you mean 'killing'?"),
     (*KATYN, {"part_of": "great-teror"}, "part_of 'great-teror' - there is no such record in events - did you mean"),
@@ -144,7 +145,7 @@ def renamed(atlas: Atlas, count: int) -> Atlas:
 
 def test_what_references_miss_is_found_once_for_all_checks(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
-    monkeypatch.setattr(references, "missing", lambda one, found=references.missing: asked.append(one) or found(one))
+    monkeypatch.setattr(context, "missing", lambda one, found=context.missing: asked.append(one) or found(one))
     assert geo.validate(renamed(atlas, 3))
     assert len(asked) == 1
 
@@ -157,7 +158,8 @@ def test_after_a_hundred_wrong_ids_nothing_is_suggested_and_nothing_told_twice(
     told = [one for one in geo.validate(renamed(atlas, 150)) if one.file in ("citations.csv", "events.csv")]
     cited = [one for one in told if one.field == "event_id"]
     assert len([value for value in compared if value.startswith("new-")]) == ASKED
-    assert [one.fix for one in cited] == ["did you mean 'new-0'?"] * 100 + ["add it first or choose another"] * 50
+    assert [one.fix for one in cited] == ["did you mean 'new-0'?"] * 101  # the last stands for the others
+    assert sum(one.count for one in cited) == 150
     assert not [one for one in told if one.why == "has no source"]
 
 
@@ -189,7 +191,8 @@ def test_more_families_than_colours_are_told(broken: Callable[..., Path]) -> Non
 def test_more_records_than_a_page_can_number_are_told(atlas: Atlas, table: str) -> None:
     def told(count: int) -> list[str]:
         many = pd.DataFrame({"id": range(count)})
-        return [str(one) for one in events.check_sizes(replace(atlas, tables={**atlas.tables, table: many}))]
+        examined = CheckContext.of(replace(atlas, tables={**atlas.tables, table: many}))
+        return [str(one) for one in events.check_sizes(examined)]
 
     fix = "take away those that no event names, or split the dataset"
     assert told(events.MOST) == []
@@ -221,7 +224,7 @@ def test_a_long_line_of_bodies_is_followed_for_some_steps_only(atlas: Atlas, mon
     met: list[object] = []
     monkeypatch.setattr(lifetimes, "_meet", lambda *_: met.append(_))
     tables = {**atlas.tables, "organizations": bodies, "event_organizations": rows}
-    assert len(list(lifetimes.check_lifetimes(replace(atlas, tables=tables)))) == 300
+    assert len(list(lifetimes.check_lifetimes(CheckContext.of(replace(atlas, tables=tables))))) == 300
     assert len(met) < 300 * (lifetimes.LOOKED_AT + 5)
 
 
@@ -275,7 +278,7 @@ def damages(draw: st.DrawFn) -> Atlas:
     tables = {}
     for resource in ATLAS.package["resources"]:
         table = ATLAS[resource["name"]]
-        columns = {field: table[field].tolist() for field in package.field_names(resource)}
+        columns = {field: table[field].tolist() for field in description.field_names(resource)}
         row = draw(st.integers(0, len(table) - 1))
         for column in columns.values():
             text = draw(CELL)

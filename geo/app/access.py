@@ -15,8 +15,12 @@ if TYPE_CHECKING:
 TOKEN = "GEO_STATUS_TOKEN"  # noqa: S105 - the name of a variable, not a token
 CURATOR = "GEO_CURATOR"
 LOCAL = ("127.0.0.1", "localhost", "::1")
-FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
-"""Headers of a proxy: then the address of the client is that of the proxy, and says nothing."""
+FORWARDED = ("forwarded", "via", "x-real-ip", "x-client-ip", "x-cluster-client-ip", "true-client-ip", "client-ip")
+FORWARDERS = (
+    "x-forwarded-", "x-original-", "x-envoy-", "x-amzn-", "x-amz-", "x-azure-",
+    "x-arr-", "cf-", "cdn-", "fastly-", "fly-", "x-vercel-", "x-appengine-", "x-cloud-trace-", "x-proxy",
+)  # fmt: skip
+"""Headers of a proxy, and how those of others begin: then the address of the client says nothing."""
 
 
 def private() -> bool:
@@ -34,14 +38,20 @@ def status(request: HTTPConnection) -> bool:
     """Whether a request may see the status page.
 
     With ``GEO_STATUS_TOKEN`` who has the token, as the parameter ``token`` or in the header
-    ``Authorization: Bearer``. Without it who sits at this machine, while the app is `private`.
+    ``Authorization: Bearer``. Without it who sits at this machine, while the app is `private` and nothing tells
+    of a proxy. One that says nothing of itself cannot be told from a browser: behind a proxy, set a token.
     """
     if wanted := os.environ.get(TOKEN):
         bearer = request.headers.get("authorization", "").removeprefix("Bearer ")
         given = request.query_params.get("token") or bearer
         return hmac.compare_digest(given.encode(), wanted.encode())
-    passed_on = any(name in request.headers for name in FORWARDED)
-    return private() and not passed_on and request.client is not None and _is_local(request.client.host)
+    return private() and not passed_on(request) and request.client is not None and _is_local(request.client.host)
+
+
+def passed_on(request: HTTPConnection) -> bool:
+    """Whether a request shows signs of a proxy: its headers, or HTTP 1.0, which proxies speak and browsers do not."""
+    known = any(name in FORWARDED or name.startswith(FORWARDERS) for name in request.headers)
+    return known or request.scope.get("http_version") == "1.0"
 
 
 def _is_local(host: str) -> bool:

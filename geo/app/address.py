@@ -7,6 +7,7 @@ written by the browser itself, so that panning makes no step in the history.
 
 from __future__ import annotations
 
+import secrets
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -27,9 +28,9 @@ class Visit:
 
     def __init__(self, atlas: Atlas) -> None:
         self.atlas = atlas
-        self._state: dict[str, Any] = st.session_state.setdefault(
-            "visit", {"query": Query(), "written": None, "revision": 0, "echo": 0, "notices": []}
-        )
+        self._state: dict[str, Any] = st.session_state.setdefault("visit", _new())
+        self.fresh: bool = self._state["fresh"]
+        """Whether no run of the session came to its end yet: widgets may hold what was chosen before it."""
 
     @property
     def query(self) -> Query:
@@ -46,18 +47,46 @@ class Visit:
     def sync(self) -> dict[str, Any]:
         """Numbers by which the browser tells old answers from new ones, and the language of words and texts."""
         lang = self.query.lang
-        numbers = {"revision": self._state["revision"], "echo": self._state["echo"]}
+        numbers = {name: self._state[name] for name in ("session", "revision", "echo")}
         return {**numbers, "lang": translator(lang).lang, "texts": lang}
+
+    @property
+    def arrival(self) -> int:
+        """How often an address was read: each brings its own view of the map, or asks for one."""
+        return int(self._state["arrival"])
 
     def read_address(self) -> None:
         """Let the address win when it is not the one this visit wrote."""
+        if "text" in self._state:
+            st.session_state["text"] = self._state.pop("text")
         asked = {name: st.query_params[name] for name in st.query_params}
         if _filters(asked) == self._state["written"]:
             return
         query, notices = from_params(asked, self.atlas)
-        revision = self._state["revision"] + 1
-        self._state.update(query=query, written=_filters(asked), revision=revision, notices=notices)
-        st.session_state["text"] = query.text
+        counted = {name: self._state[name] + 1 for name in ("revision", "arrival")}
+        self._state.update(query=query, written=_filters(asked), notices=notices, **counted)
+        if not self.fresh:
+            st.session_state["text"] = query.text
+
+    def take_up(self, *, reset: bool, **chosen: Any) -> None:
+        """Run the page again with what its widgets held in the first run of a session, where the address differs.
+
+        A browser that has found its server again sends all its widgets hold with the visitor's first action,
+        and no callback is called for it: the new session knows of no change. Our own widgets send theirs again.
+        """
+        changed = {name: value for name, value in chosen.items() if value != getattr(self.query, name)}
+        if not self.fresh:
+            return
+        self._state["fresh"] = False
+        if not (reset or changed):
+            return
+        if reset:
+            self._take(self.query.cleared())
+        else:
+            self.change(**changed)
+        self._state["revision"] += 1
+        self._state["text"] = self.query.text
+        st.rerun()
 
     def change(self, echo: int = 0, **parts: Any) -> None:
         """Change parts of the query and write the address once."""
@@ -91,6 +120,12 @@ class Visit:
         self._take(self.query.cleared())
         self._state["revision"] += 1
         st.session_state["text"] = ""
+
+
+def _new() -> dict[str, Any]:
+    session = secrets.token_hex(8)
+    numbers = {"session": session, "revision": 0, "arrival": 0, "echo": 0}
+    return {"query": Query(), "written": None, "notices": [], "fresh": True, **numbers}
 
 
 def _filters(params: dict[str, str]) -> dict[str, str]:

@@ -81,9 +81,7 @@ def map_frame(
     *,
     title: str,
     query: Mapping[str, Any],
-    place: str | None,
-    card: str | None,
-    view: Mapping[str, float] | None,
+    address: Mapping[str, Any],
     key: str,
     on_change: Mapping[str, Callable[[int, Any], None]],
     **sync: Any,
@@ -91,9 +89,11 @@ def map_frame(
     """Show the map page; it is loaded once and then follows `query` by messages.
 
     `on_change` maps what a visitor can choose in it (``place``, ``card``, ``year``, ``focus``) to what hears
-    the number of the change and the choice.
+    the number of the change and the choice. `address` holds the ``place`` or ``card`` that is open (id
+    or None), the ``view`` (``{lat, lon, zoom}`` or None) and ``arrival``, the number of addresses read:
+    with a new one the map goes to the view, else to what is asked for.
     """
-    data = {"src": src, "title": title, "query": query, "place": place, "card": card, "view": view, **sync}
+    data = {"src": src, "title": title, "query": query, **address, **sync}
     callbacks = {f"on_{name}_change": partial(_hear, key, name, call) for name, call in on_change.items()}
     _mount("frame", key, data, **callbacks)
 

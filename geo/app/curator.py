@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -15,6 +16,9 @@ from geo.app import components, texts
 from geo.i18n import translator
 from geo.map.page import page
 from geo.report import check as report_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 PARAMETER = "check"
 KEPT = "checked"
@@ -33,6 +37,8 @@ class Checked:
 
     errors: tuple[str, ...]
     warnings: tuple[str, ...]
+    counts: Mapping[str, int]
+    """How many ``errors`` and ``warnings`` there are; of many of one kind the last that is listed counts the others."""
     title: str
     html: str | None
 
@@ -50,7 +56,7 @@ def check(content: bytes, lang: str = "") -> Checked:
     report = report_of(content)
     html = page(report.atlas, lang).html() if report.usable else None
     errors, warnings = (tuple(map(str, problems)) for problems in (report.errors, report.warnings))
-    return Checked(errors, warnings, str(report.atlas.package.get("title", "")), html)
+    return Checked(errors, warnings, report.counts, str(report.atlas.package.get("title", "")), html)
 
 
 def show(lang: str) -> None:
@@ -76,13 +82,14 @@ def show(lang: str) -> None:
 def _report(checked: Checked, lang: str, sync: dict[str, object]) -> None:
     told = translator(lang)
     errors, warnings = checked.errors, checked.warnings
+    faults, doubts = checked.counts["errors"], checked.counts["warnings"]
     if not errors and not warnings:
         st.text(told.gettext("No problems were found."))
     if errors:
-        st.markdown("## " + told.ngettext("%(n)s error", "%(n)s errors", len(errors)) % {"n": len(errors)})
+        st.markdown("## " + told.ngettext("%(n)s error", "%(n)s errors", faults) % {"n": faults})
         components.report(errors[:SHOWN], key="errors", **sync)
     if warnings:
-        st.markdown("## " + told.ngettext("%(n)s warning", "%(n)s warnings", len(warnings)) % {"n": len(warnings)})
+        st.markdown("## " + told.ngettext("%(n)s warning", "%(n)s warnings", doubts) % {"n": doubts})
         components.report(warnings[:SHOWN], key="warnings", **sync)
     if checked.html is None:
         st.text(told.gettext("The map is shown when there are no errors."))

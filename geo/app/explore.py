@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -11,12 +11,12 @@ import streamlit as st
 from geo import export
 from geo.app import access, components, curator, state, store, texts
 from geo.app.address import Visit
-from geo.app.routes import RETRY_SECONDS, reader_language
+from geo.app.answers import RETRY_SECONDS, reader_language
 from geo.dataset import settings
 from geo.i18n import name_of, translator
 from geo.map import assets
 from geo.model import YearSpan
-from geo.view import filters
+from geo.view import filters, summarize
 from geo.view.query import Query, to_params
 
 if TYPE_CHECKING:
@@ -45,8 +45,9 @@ def main() -> None:
     title = str(snapshot.spoken(visit.query.lang).atlas.package.get("title", title))
     st.set_page_config(page_title=title)
     picked = snapshot.picked(visit.query)
-    head(snapshot, visit, title, picked)
-    sidebar(snapshot, visit, picked)
+    lang = head(snapshot, visit, title, picked)
+    chosen = sidebar(snapshot, visit, picked)
+    visit.take_up(lang=lang, **chosen)
     the_map(snapshot, visit, title, picked)
     with st.bottom:
         years(snapshot, visit, picked)
@@ -61,31 +62,34 @@ def nothing() -> None:
     st.text(translator(lang).gettext(texts.NO_DATA))
 
 
-def head(snapshot: Snapshot, visit: Visit, title: str, picked: gpd.GeoDataFrame) -> None:
-    """Title, language, and what can be taken away from the view."""
+def head(snapshot: Snapshot, visit: Visit, title: str, picked: gpd.GeoDataFrame) -> str:
+    """Title, language, and what can be taken away from the view; returns the language chosen."""
     _ = translator(visit.query.lang).gettext
     shown = filters.drawn(picked, visit.query, snapshot.atlas)
     with st.container(key="head", horizontal=True, vertical_alignment="center", gap="small"):
         components.heading(title, key="heading", **visit.sync)
-        language(snapshot, visit)
+        chosen = language(snapshot, visit)
         with st.popover(_("Cite, download, about")):
             take_away(snapshot, visit, len(shown))
             numbers(snapshot, visit, shown)
             about(snapshot, visit)
             if access.curator():
                 st.link_button(_("Check a dataset"), f"?{curator.PARAMETER}")
+    return chosen
 
 
-def language(snapshot: Snapshot, visit: Visit) -> None:
-    """Offer the languages of the dataset by their own names, where there is a choice."""
+def language(snapshot: Snapshot, visit: Visit) -> str:
+    """Offer the languages of the dataset by their own names, where there is a choice; returns the one chosen."""
     _ = translator(visit.query.lang).gettext
-    offered = list(dict.fromkeys([*settings.languages(snapshot.atlas), visit.query.lang]))
+    offered = list(dict.fromkeys([*settings.of(snapshot.atlas).languages, visit.query.lang]))
     if len(offered) == 1:
-        return
-    st.session_state["lang"] = visit.query.lang
-    st.selectbox(
-        _("Language"), offered, format_func=name_of, key="lang", label_visibility="collapsed",
-        filter_mode=None, width=130, on_change=_take_language, args=(visit,),
+        return visit.query.lang
+    if not visit.fresh:
+        st.session_state["lang"] = visit.query.lang
+    return st.selectbox(
+        _("Language"), offered, index=offered.index(visit.query.lang) if visit.fresh else 0, format_func=name_of,
+        key="lang", label_visibility="collapsed", filter_mode=None, width=130,
+        on_change=_take_language, args=(visit,),
     )  # fmt: skip
 
 
@@ -107,13 +111,18 @@ def take_away(snapshot: Snapshot, visit: Visit, count: int) -> None:
 
 
 def numbers(snapshot: Snapshot, visit: Visit, shown: gpd.GeoDataFrame) -> None:
-    """Add up the figures of what is shown, as far as they can be added."""
-    _ = translator(visit.query.lang).gettext
-    lines = state.totals(shown, snapshot.spoken(visit.query.lang))
+    """Add up the figures of what is shown, as far as they can be added, and name what is not."""
+    _, spoken = translator(visit.query.lang).gettext, snapshot.spoken(visit.query.lang)
+    found = list(summarize.totals(shown, snapshot.atlas, visit.query.years))
+    count, apart = state.apart(found, spoken)
     with st.expander(_("Figures of these events, added")):
         st.markdown(_(texts.TOTALS))
-        for line in lines:
+        for line in state.totals(found, spoken.lang):
             st.text(line)
+        if count:
+            more = [_("and %(n)s more") % {"n": count - len(apart)}] if count > len(apart) else []
+            head = _("Of longer or doubtful spans, not added: %(n)s") % {"n": count}
+            st.text("\n".join([head, *(f"– {line}" for line in [*apart, *more])]))
 
 
 def about(snapshot: Snapshot, visit: Visit) -> None:
@@ -130,13 +139,14 @@ def about(snapshot: Snapshot, visit: Visit) -> None:
                 st.text(line)
 
 
-def sidebar(snapshot: Snapshot, visit: Visit, picked: gpd.GeoDataFrame) -> None:
-    """All filters but the years."""
+def sidebar(snapshot: Snapshot, visit: Visit, picked: gpd.GeoDataFrame) -> dict[str, Any]:
+    """All filters but the years; returns what Streamlit's own widgets hold."""
     query, spoken = visit.query, snapshot.spoken(visit.query.lang)
     _ = translator(query.lang).gettext
     with st.sidebar:
-        st.text_input(
-            _("Search"), key="text", placeholder=_("Name, place, word"), max_chars=200,
+        text = st.text_input(
+            _("Search"), value=query.text if visit.fresh else "", key="text",
+            placeholder=_("Name, place, word"), max_chars=200,
             on_change=_take_text, args=(visit,),
         )  # fmt: skip
         for notice in visit.notices:
@@ -154,15 +164,22 @@ def sidebar(snapshot: Snapshot, visit: Visit, picked: gpd.GeoDataFrame) -> None:
             label=_("Kinds of event"), field="kind", key="kinds",
             on_change=lambda n, ids: visit.change(n, kinds=frozenset(ids or ())), **visit.sync,
         )  # fmt: skip
-        st.session_state["certain"] = query.certain
-        st.toggle(_("Only events certainly in these years"), key="certain", on_change=_take_certain, args=(visit,))
+        if not visit.fresh:
+            st.session_state["certain"] = query.certain
+        certain = st.toggle(
+            _("Only events certainly in these years"), value=visit.fresh and query.certain, key="certain",
+            on_change=_take_certain, args=(visit,),
+        )  # fmt: skip
         components.switches(
             state.layers(spoken, query),
             key="layers",
             on_change=lambda n, ids: visit.change(n, hidden=frozenset(ids or ())),
             **visit.sync,
         )
-        st.button(_("Show everything"), on_click=visit.reset, disabled=query.cleared() == query, width="stretch")
+        reset = st.button(
+            _("Show everything"), on_click=visit.reset, disabled=query.cleared() == query, width="stretch", key="reset"
+        )
+    return {"text": text.strip(), "certain": certain, "reset": reset}
 
 
 def heading(text: str) -> None:
@@ -190,9 +207,12 @@ def the_map(snapshot: Snapshot, visit: Visit, title: str, picked: gpd.GeoDataFra
             f"map?controls=0&lang={visit.query.lang}&data={snapshot.version}",
             title=title,
             query=state.of_page(snapshot, visit.query, picked),
-            place=visit.query.place or None,
-            card=visit.query.card or None,
-            view=_view(visit.query),
+            address={
+                "place": visit.query.place or None,
+                "card": visit.query.card or None,
+                "view": _view(visit.query),
+                "arrival": visit.arrival,
+            },
             key="frame",
             on_change={
                 "place": lambda n, place: visit.change(n, place=place or "", card=""),

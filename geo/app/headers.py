@@ -58,7 +58,7 @@ def app_policy(host: str, *, previews: bool = False) -> str:
     previews
         Whether it shows a page in a frame of its own; that page has this policy too, and its scripts inline.
     """
-    inline = "'unsafe-inline'" if previews else " ".join(_shell_scripts())
+    inline = "'unsafe-inline'" if previews else _shell_scripts()
     sockets = f" ws://{host} wss://{host}" if re.fullmatch(r"[\w.:\[\]-]+", host) else ""
     return (
         f"default-src 'self'; script-src 'self' {inline} blob:; style-src 'self' 'unsafe-inline'; "
@@ -73,10 +73,14 @@ def hashed(script: bytes) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'"
 
 
+def scripts(html: bytes) -> str:
+    """Return the inline scripts of a page as its policy names them."""
+    return " ".join(map(hashed, re.findall(rb"<script>(.*?)</script>", html, re.DOTALL)))
+
+
 @cache
-def _shell_scripts() -> tuple[str, ...]:
-    shell = (Path(streamlit.__file__).parent / "static" / "index.html").read_bytes()
-    return tuple(hashed(text) for text in re.findall(rb"<script>(.*?)</script>", shell, re.DOTALL))
+def _shell_scripts() -> str:
+    return scripts((Path(streamlit.__file__).parent / "static" / "index.html").read_bytes())
 
 
 class Headers:

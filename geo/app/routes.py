@@ -1,45 +1,35 @@
-"""What the app serves besides Streamlit's page: the map page, its files, downloads."""
+"""What the app serves besides Streamlit's page: the map page, its files, downloads, kiosks, the status.
+
+None of it waits for one of the threads that Streamlit shares: what is in memory is answered at once, what must
+be made is made in threads of its own.
+"""
 
 from __future__ import annotations
 
-import logging
-import os
+import mimetypes
 import re
-from functools import lru_cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from geo import export, i18n
-from geo.app import fonts, status, texts
-from geo.app.headers import NOT_FOUND, hashed
+from geo import i18n
+from geo.app import answers, downloads, fonts, front, status
+from geo.app.kept import Content
 from geo.dataset import settings
-from geo.errors import DataError, OutputError
 from geo.map import assets
-from geo.map.page import TEMPLATES
 from geo.map.payload import dumps
-from geo.view import filters
-from geo.view.query import strictly
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from starlette.requests import Request
+    from starlette.responses import Response
 
+    from geo.app.downloads import Answer
     from geo.app.store import Store
 
-LOG = logging.getLogger(__name__)
-NO_ROOM = "This file cannot be made at the moment. The log of the server says what to mend.\n"
-NO_FILE = "No file was made.\n"
-RETRY_SECONDS = 5
-RETRY = {"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"}
-"""While there is no dataset to show."""
 OWNED = ("map", "kiosk", "assets", "download", "status")
 """Addresses of ours; there and beneath them Streamlit must not answer with its shell."""
-DOWNLOADS: Mapping[str, export.Format] = {one.file: one for one in export.FORMATS.values()}
-LIMITS = {"event": "id", "at": "place_id"}
-"""Parameters that limit sources to one event or place, for a card; and the column they choose in."""
+FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 
 
 def routes(store: Store, base: str) -> list[Route]:
@@ -56,135 +46,60 @@ def routes(store: Store, base: str) -> list[Route]:
     root = f"/{base.strip('/')}" if base.strip("/") else ""
     own = [
         Route(f"{root}/map", _map(store)),
-        Route(f"{root}/kiosk/{{name}}", _kiosk(store)),
         Route(f"{root}/assets/{{version}}/{{name:path}}", asset),
-        Route(f"{root}/status", status.serve(store, not_found)),
-        *[Route(f"{root}/download/{file}", _download(store, file)) for file in DOWNLOADS],
+        Route(f"{root}/status", status.serve(store, answers.not_found)),
+        *downloads.routes(store, root),
     ]
-    nothing = [Route(f"{root}/{name}{rest}", not_found) for name in OWNED for rest in ("", "/{rest:path}")]
-    return own + nothing
+    nothing = [Route(f"{root}/{name}{rest}", answers.not_found) for name in OWNED for rest in ("", "/{rest:path}")]
+    return [*own, *nothing, *front.routes(store, root)]
 
 
-def not_found(_: Request) -> Response:
-    """Answer 404: beneath our own addresses Streamlit must not answer with its shell."""
-    return PlainTextResponse(NOT_FOUND, status_code=404)
-
-
-def unavailable(request: Request) -> Response:
-    """Say in the reader's language that there is no dataset to show; the page asks again by itself."""
-    told = i18n.translator(reader_language(request.query_params.get("lang"), request.headers.get("accept-language")))
-    text, title = told.gettext(texts.NO_DATA), told.gettext("Atlas")
-    page = TEMPLATES.get_template("notice.html").render(lang=told.lang, title=title, text=text, seconds=RETRY_SECONDS)
-    policy = {"Content-Security-Policy": f"{status.POLICY.rsplit(';', 1)[0]}; frame-ancestors {embedders()}"}
-    return HTMLResponse(page, status_code=503, headers={**RETRY, **policy})
-
-
-def reader_language(asked: str | None, accepted: str | None) -> str:
-    """Return the language of the interface for an address and a header ``Accept-Language`` (RFC 9110)."""
-    wanted = [asked or "", *(part.split(";")[0].split("-")[0].strip() for part in (accepted or "")[:500].split(","))]
-    return next((lang for lang in wanted if lang in i18n.LANGUAGES), i18n.DEFAULT)
-
-
-def asset(request: Request) -> Response:
+async def asset(request: Request) -> Response:
     """Serve one named file of the page; its address changes with its content."""
     name = request.path_params["name"]
-    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+    if name not in known():
+        return await answers.not_found(request)
+    media = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return await answers.answer(request, _asset(name), assets.version(), FOR_EVER, media)
+
+
+@cache
+def known() -> frozenset[str]:
+    """Return every file that a page may ask for."""
+    messages = (f"messages-{lang}.js" for lang in i18n.LANGUAGES)
+    return frozenset(["fonts.css", *messages, *fonts.files(), *assets.names()])
+
+
+@cache
+def _asset(name: str) -> Content:
+    """Return a file as it is served; all of them are half a megabyte."""
     if name == "fonts.css":
-        return Response(fonts.stylesheet(), media_type="text/css", headers=headers)
+        return Content.of(fonts.stylesheet().encode("utf-8"))
     if spoken := re.fullmatch(r"messages-(\w+)\.js", name):
-        return messages(spoken[1], headers) if spoken[1] in i18n.LANGUAGES else not_found(request)
-    typefaces = fonts.files()
-    if name not in assets.names() and name not in typefaces:
-        return not_found(request)
-    return FileResponse(typefaces.get(name) or assets.path(name), headers=headers)
+        return Content.of(messages(spoken[1]).encode("utf-8"))
+    return Content.of((fonts.files().get(name) or assets.path(name)).read_bytes())
 
 
-def messages(lang: str, headers: Mapping[str, str]) -> Response:
-    """Serve the messages of a language as a script, for our widgets inside Streamlit's page."""
-    script = f"globalThis.atlas.addCatalog({dumps(i18n.catalog(lang))});\n"
-    return Response(script, media_type="text/javascript", headers=headers)
+def messages(lang: str) -> str:
+    """Return the messages of a language as a script, for our widgets inside Streamlit's page."""
+    return f"globalThis.atlas.addCatalog({dumps(i18n.catalog(lang))});\n"
 
 
-def _map(store: Store) -> Callable[[Request], Response]:
-    def serve(request: Request) -> Response:
-        snapshot = store.current()
+def _map(store: Store) -> Answer:
+    async def serve(request: Request) -> Response:
+        snapshot = await answers.shown(store)
         if snapshot is None:
-            return unavailable(request)
+            return answers.unavailable(request)
         lang = request.query_params.get("lang", snapshot.languages[0])
-        if not settings.speaks(snapshot.atlas, lang):
-            return not_found(request)
-        page, tag = snapshot.page(lang), f'"{snapshot.version}-{lang}"'
-        headers = {"ETag": tag, "Cache-Control": "no-cache", "Content-Security-Policy": page_policy(page)}
-        if request.headers.get("if-none-match") == tag:
-            return Response(status_code=304, headers=headers)
-        return Response(page, media_type="text/html", headers=headers)
+        if lang not in snapshot.languages and not settings.of(snapshot.atlas).speaks(lang):
+            return await answers.not_found(request)
+        tag, headers = f"{snapshot.version}-{lang}", {"Cache-Control": "no-cache"}
+        page = snapshot.pages.find(lang)
+        if page is None:
+            page = await answers.beside(partial(snapshot.page, lang))
+        headers["Content-Security-Policy"] = answers.page_policy(page.scripts, ancestors=answers.embedders())
+        if same := answers.unchanged(request, tag, headers):
+            return same
+        return await answers.answer(request, page, tag, headers, "text/html")
 
     return serve
-
-
-def _kiosk(store: Store) -> Callable[[Request], Response]:
-    """Serve the page of a kiosk; it asks nothing more of the server."""
-
-    def serve(request: Request) -> Response:
-        snapshot = store.current()
-        if snapshot is None:
-            return unavailable(request)
-        try:
-            page = snapshot.kiosk(request.path_params["name"])
-        except DataError as error:
-            LOG.warning("no kiosk: %s", error)
-            return not_found(request)
-        headers = {"Cache-Control": "no-cache", "Content-Security-Policy": page_policy(page)}
-        return Response(page, media_type="text/html", headers=headers)
-
-    return serve
-
-
-def _download(store: Store, file: str) -> Callable[[Request], Response]:
-    """Serve exactly what an address shows, and nothing when a part of it is wrong: a file has no notices."""
-    kind = DOWNLOADS[file]
-    stem, _, suffix = file.partition(".")
-    limits = LIMITS if stem == "sources" else {}
-
-    def serve(request: Request) -> Response:
-        snapshot = store.current()
-        if snapshot is None:
-            return PlainTextResponse(texts.NO_DATA, status_code=503, headers=RETRY)
-        query, faults = strictly(request.query_params.multi_items(), snapshot.atlas, limits)
-        if faults:
-            return PlainTextResponse("\n".join([*faults, NO_FILE]), status_code=400)
-        shown = filters.drawn(snapshot.picked(query), query, snapshot.atlas)
-        for parameter, column in limits.items():
-            if wanted := request.query_params.get(parameter):
-                if wanted not in set(snapshot.events[column]):
-                    return not_found(request)
-                shown = shown[shown[column] == wanted]
-        name = f'attachment; filename="{stem}-{snapshot.atlas.version}.{suffix}"'
-        address = str(request.url.replace(path=request.url.path.removesuffix(f"download/{file}"), query=""))
-        media = f"{kind.media}; charset=utf-8" if kind.text else kind.media
-        try:
-            content = kind.write(export.Selection(snapshot.atlas, query, shown, address))
-        except OutputError as error:
-            LOG.warning("no download: %s", error)
-            return PlainTextResponse(NO_ROOM, status_code=503)
-        return Response(content, media_type=media, headers={"Content-Disposition": name})
-
-    return serve
-
-
-def embedders() -> str:
-    """Return who may show `/map` in a frame: ``GEO_EMBED`` holds origins or ``*``; else only we."""
-    named = os.environ.get("GEO_EMBED", "").split()
-    origins = [origin for origin in named if origin == "*" or re.fullmatch(r"https?://[\w.:*-]+", origin)]
-    return " ".join(["'self'", *origins])
-
-
-@lru_cache(maxsize=4)
-def page_policy(html: bytes) -> str:
-    """Return the policy of the map page: its own scripts by their hashes, nothing from outside."""
-    scripts = re.findall(rb"<script>(.*?)</script>", html, re.DOTALL)
-    hashes = " ".join(map(hashed, scripts))
-    return (
-        f"default-src 'none'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; "
-        f"img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors {embedders()}"
-    )

@@ -8,21 +8,25 @@ from babel.numbers import format_decimal
 
 from geo import dates
 from geo.app import texts
-from geo.dataset.translate import PACKAGE
-from geo.errors import QueryError
+from geo.dataset import columns
+from geo.dataset.translate import DATASET
 from geo.i18n import translator
 from geo.map import payload
-from geo.view import filters, summarize
+from geo.view import summarize
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import geopandas as gpd
 
     from geo.app.store import Snapshot
     from geo.dataset.translate import Localized
+    from geo.i18n import Translator
     from geo.model import Atlas
     from geo.view.query import Query
+
+MOST_APART = 50
+"""Events that are listed apart from a total; of more the number is said."""
 
 
 def organizations(spoken: Localized, events: gpd.GeoDataFrame, query: Query) -> dict[str, Any]:
@@ -34,7 +38,7 @@ def organizations(spoken: Localized, events: gpd.GeoDataFrame, query: Query) -> 
     ]
     counts = summarize.by_organization(events, spoken.atlas)
     _ = translator(spoken.lang).gettext
-    none = {"id": filters.NONE_NAMED, "name": _("None named"), "count": counts[filters.NONE_NAMED]}
+    none = {"id": columns.NONE_NAMED, "name": _("None named"), "count": counts[columns.NONE_NAMED]}
     return {
         "groups": _counted([row for row in rows if row["items"]], counts),
         "extra": [none],
@@ -100,29 +104,47 @@ def coverage(atlas: Atlas, query: Query) -> dict[str, Any]:
     return {"rows": rows, "wanted": sorted(wanted)}
 
 
-def totals(events: gpd.GeoDataFrame, spoken: Localized) -> list[str]:
-    """Return a line for each measure that can be added over events; overlapping ones are left out."""
-    measures = dict.fromkeys(spoken.atlas["figures"]["measure"])
-    return [line for measure in measures if (line := _total(events, measure, spoken))]
+def totals(found: Iterable[summarize.Total], lang: str) -> list[str]:
+    """Return a line for each total that has something; what is not added is counted."""
+    return [_total(one, lang) for one in found if one.events or one.beyond]
 
 
-def _total(events: gpd.GeoDataFrame, measure: str, spoken: Localized) -> str:
-    told = translator(spoken.lang)
-    try:
-        found = summarize.total(events, measure, spoken.atlas)
-    except QueryError:
-        return ""  # such figures cannot be added at all
-    if not found.events:
-        return ""
-    name = told.gettext(texts.MEASURES.get(measure, measure))
-    line = told.gettext("%(measure)s: %(figures)s (events with such a figure: %(n)s)") % {
-        "measure": name,
-        "figures": _span(found.low, found.high, spoken.lang),
-        "n": len(found.events),
-    }
-    left = len(found.left_out)
-    more = told.ngettext("%(n)s part of another left out", "%(n)s that are part of others left out", left)
-    return f"{line}; {more % {'n': left}}" if left else line
+def _total(found: summarize.Total, lang: str) -> str:
+    told = translator(lang)
+    measure = told.gettext(texts.MEASURES.get(found.measure, found.measure))
+    left, beyond, others = len(found.left_out), len(found.beyond), len(found.other_counts)
+    more = [
+        told.ngettext("%(n)s that overlaps left out", "%(n)s that overlap left out", left) % {"n": left},
+        told.ngettext(
+            "%(n)s of a longer or doubtful span apart", "%(n)s of longer or doubtful spans apart", beyond
+        ) % {"n": beyond},
+        told.ngettext("%(n)s with other counts too", "%(n)s with other counts too", others) % {"n": others},
+    ]  # fmt: skip
+    notes = [note for note, n in zip(more, (left, beyond, others), strict=True) if n]
+    return "; ".join([_sum(found, measure, told), *notes])
+
+
+def _sum(found: summarize.Total, measure: str, told: Translator) -> str:
+    n = len(found.events)
+    if not n:
+        return told.gettext("%(measure)s: nothing to add") % {"measure": measure}
+    line = told.ngettext("%(measure)s: %(figures)s (%(n)s event)", "%(measure)s: %(figures)s (%(n)s events)", n)
+    return line % {"measure": measure, "figures": _span(found.low, found.high, told.lang), "n": n}
+
+
+def apart(found: Iterable[summarize.Total], spoken: Localized) -> tuple[int, list[str]]:
+    """Return how many events reach beyond the years of some totals, and the first of them in order of time."""
+    beyond = {event for one in found for event in one.beyond}
+    rows = [row for row in spoken.atlas.rows("events") if row["id"] in beyond]
+    first = [rows[i] for i in dates.in_order(row["edtf"] for row in rows)[:MOST_APART]]
+    told = ((_title(row, spoken), dates.display(dates.parse(row["edtf"]), spoken.lang)) for row in first)
+    return len(rows), [f"{title}, {date}" for title, date in told]
+
+
+def _title(row: Mapping[str, str], spoken: Localized) -> str:
+    """Return the title of an event, marked when it is not in the language asked for."""
+    stayed = spoken.stayed("events", row["id"], ["title"])
+    return f"{row['title']} {spoken.mark}" if stayed else row["title"]
 
 
 def _span(low: int | None, high: int | None, lang: str) -> str:
@@ -140,7 +162,7 @@ def description(spoken: Localized) -> str:
     """Return what the dataset says of itself, marked when it is not in the language asked for."""
     package = spoken.atlas.package
     text = str(package.get("description") or package.get("title") or "")
-    stayed = spoken.stayed(PACKAGE, str(package.get("name")), ["description"])
+    stayed = spoken.stayed(DATASET, str(package.get("name")), ["description"])
     return f"{text} {spoken.mark}" if text and stayed else text
 
 

@@ -6,19 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from geo.app import access
+from geo.app import access, answers
 from geo.map.page import TEMPLATES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from starlette.requests import Request
 
+    from geo.app.downloads import Answer
     from geo.app.store import Snapshot, Store
 
 SECONDS = 10
 """After so many the page asks again."""
-POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+POLICY = f"{answers.BARE}; frame-ancestors 'none'"
 STATES = {
     (True, False): "The dataset is shown as it lies there.",
     (True, True): "The dataset differs from what is shown: it has faults, or is about to be read.",
@@ -27,18 +26,18 @@ STATES = {
 """Whether a dataset is shown, and whether what lies there differs from it."""
 
 
-def serve(store: Store, refuse: Callable[[Request], Response]) -> Callable[[Request], Response]:
+def serve(store: Store, refuse: Answer) -> Answer:
     """Return the route; to whom it is closed, `refuse` answers, as if there were no such page."""
 
-    def answer(request: Request) -> Response:
+    async def answer(request: Request) -> Response:
         if not access.status(request):
-            return refuse(request)
-        shown = store.current()
+            return await refuse(request)
+        shown = await answers.shown(store)
         told = describe(store, shown)
         headers = {"Cache-Control": "no-store"}
         if request.query_params.get("format") == "json":
             return JSONResponse(told, headers=headers)
-        page = TEMPLATES.get_template("status.html").render(status=told, seconds=SECONDS)
+        page = TEMPLATES.get_template("status.html").render(status=told, problems=store.problems, seconds=SECONDS)
         return HTMLResponse(page, headers={**headers, "Content-Security-Policy": POLICY})
 
     return answer
@@ -46,23 +45,15 @@ def serve(store: Store, refuse: Callable[[Request], Response]) -> Callable[[Requ
 
 def describe(store: Store, shown: Snapshot | None) -> dict[str, Any]:
     """Return what the page tells; problems name files within the dataset, never paths of this machine."""
-    problems = [
-        {
-            "text": str(problem),
-            "warning": problem.warning,
-            **{name: getattr(problem, name) for name in ("file", "record", "field", "value", "why", "fix")},
-        }
-        for problem in store.problems
-    ]
-    warnings = sum(problem.warning for problem in store.problems)
+    problems = store.problems
+    warnings = sum(problem.count for problem in problems if problem.warning)
     differs = store.differs
     return {
         "state": STATES[shown is not None, differs or shown is None],
         "differs": differs,
         "dataset": _dataset(shown) if shown else None,
-        "errors": len(problems) - warnings,
-        "warnings": warnings,
-        "problems": problems,
+        "counts": {"errors": sum(one.count for one in problems) - warnings, "warnings": warnings},
+        "problems": [problem.as_dict() for problem in problems],
     }
 
 

@@ -8,9 +8,12 @@ import threading
 import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cache, cached_property, partial
-from typing import TYPE_CHECKING, Generic, TypeVar
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
+from geo.app import heap
+from geo.app.headers import scripts
+from geo.app.kept import Content, Kept, Made
 from geo.dataset import kiosks, settings
 from geo.dataset.basemap import FOLDER
 from geo.dataset.read import default
@@ -30,13 +33,15 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from geo.dataset.translate import Localized
+    from geo.map.page import Page
     from geo.model import Atlas
     from geo.view.query import Query
 
 LOG = logging.getLogger(__name__)
-T = TypeVar("T")
-KIOSKS = 8
-"""Pages of kiosks that are kept; a page takes a moment to make and a megabyte to hold."""
+KIOSKS = 64_000_000
+"""Bytes of kiosks' pages that are kept, in gzip: 200 of the published data, each half a second to make."""
+FILES = 32_000_000
+"""Bytes of downloads of the whole dataset that are kept."""
 LOOK_AFTER = 2.0
 """Seconds between two looks at the folder; a file must be the same in two of them to be read."""
 LOGGED = 20
@@ -46,32 +51,6 @@ Stamp = tuple[tuple[str, bool, int, int], ...]
 """Name, whether it is a folder, time of change and size of every file of a dataset."""
 
 
-class Made(Generic[T]):
-    """Values by name, made by one thread at a time while the others wait; the oldest go.
-
-    Parameters
-    ----------
-    most
-        Values that are kept; None keeps all.
-    """
-
-    def __init__(self, most: int | None = None) -> None:
-        self._most = most
-        self._values: dict[str, T] = {}
-        self._making = threading.Lock()
-
-    def get(self, name: str, make: Callable[[str], T]) -> T:
-        """Return the value of a name, from `make` when there is none."""
-        if (found := self._values.get(name)) is not None:
-            return found
-        with self._making:
-            if (found := self._values.get(name)) is None:
-                found = self._values[name] = make(name)
-                while self._most is not None and len(self._values) > self._most:
-                    del self._values[next(iter(self._values))]
-        return found
-
-
 @dataclass(frozen=True)
 class Snapshot:
     """One good version of the dataset and what is made of it once."""
@@ -79,8 +58,9 @@ class Snapshot:
     atlas: Atlas
     events: gpd.GeoDataFrame
     loaded: datetime = field(default_factory=lambda: datetime.now(tz=UTC))
-    _kiosks: Made[bytes] = field(default_factory=lambda: Made(KIOSKS))
-    _pages: Made[bytes] = field(default_factory=Made)
+    kiosk_pages: Kept = field(default_factory=lambda: Kept(KIOSKS))
+    files: Kept = field(default_factory=lambda: Kept(FILES))
+    pages: Made[Content] = field(default_factory=Made)
     _spoken: Made[Localized] = field(default_factory=Made)
 
     @cached_property
@@ -94,25 +74,30 @@ class Snapshot:
     @cached_property
     def axis(self) -> tuple[int, int]:
         """The first and last year of the time axis."""
-        return settings.axis(self.atlas)
+        return settings.of(self.atlas).axis
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
         """The languages of the dataset, the one that readers begin in first."""
-        return settings.languages(self.atlas)
+        return settings.of(self.atlas).languages
 
-    def page(self, lang: str = "") -> bytes:
+    def page(self, lang: str = "") -> Content:
         """Return the map page as served, made once for each language; its files are linked relative to it."""
-        return self._pages.get(lang or self.languages[0], self._page)
+        return self.pages.get(lang or self.languages[0], self._page)
 
-    def _page(self, lang: str) -> bytes:
+    def _page(self, lang: str) -> Content:
         prefix = f"assets/{assets.version()}/"
         made = page(self.atlas, lang, asset_prefix=prefix, stylesheets=[f"{prefix}fonts.css"])
-        return made.html().encode("utf-8")
+        return _content(made)
 
     def spoken(self, lang: str) -> Localized:
         """Return the dataset in a language, made once."""
-        return self._spoken.get(lang, partial(localized, self.atlas))
+        return self._spoken.get(lang, self._localized)
+
+    def _localized(self, lang: str) -> Localized:
+        made = localized(self.atlas, lang)
+        heap.more()
+        return made
 
     @cached_property
     def _folded(self) -> list[str]:
@@ -122,14 +107,18 @@ class Snapshot:
         """Return what the text and the focus of a query leave; the texts of the events are folded once."""
         return filters.picked(self.events, query, self.atlas, self._folded if query.text else None)
 
-    def kiosk(self, name: str) -> bytes:
+    def kiosk(self, name: str) -> Content:
         """Return the page of a kiosk, made once; raises DataError when there is none or it is faulty."""
-        return self._kiosks.get(name, self._kiosk)
+        return self.kiosk_pages.get(name, self._kiosk)
 
-    def _kiosk(self, name: str) -> bytes:
+    def _kiosk(self, name: str) -> Content:
         fonts = f"../assets/{assets.version()}/fonts.css"
-        page = kiosk_page(self.atlas, kiosks.find(self.atlas, name), stylesheets=[fonts])
-        return page.html().encode("utf-8")
+        return _content(kiosk_page(self.atlas, kiosks.find(self.atlas, name), stylesheets=[fonts]))
+
+
+def _content(made: Page) -> Content:
+    html = made.html().encode("utf-8")
+    return Content.of(html, scripts(html))
 
 
 @dataclass
@@ -142,6 +131,8 @@ class Store:
 
     source: Path
     """A folder, or a zip file."""
+    replaced: Callable[[], None] = lambda: None
+    """Is called when another dataset has taken the place of the one shown."""
     problems: tuple[Problem, ...] = ()
     """What is wrong with the source as last read, warnings and faulty kiosks too."""
     _snapshot: Snapshot | None = None
@@ -161,9 +152,14 @@ class Store:
         return self._snapshot
 
     @property
+    def read(self) -> bool:
+        """Whether the source was read at least once; then `current` waits for nothing."""
+        return self._read is not None
+
+    @property
     def differs(self) -> bool:
-        """Whether the folder is not, or not known to be, what visitors see."""
-        return self._snapshot is None or self._shown != self._stamp()
+        """Whether the folder, when it was last looked at, was not what visitors see."""
+        return self._snapshot is None or self._shown != self._seen
 
     def look(self) -> None:
         """Look at the folder, and read it when it has changed and is at rest; one look at a time."""
@@ -190,6 +186,7 @@ class Store:
         self.problems, self._read = problems, stamp
         if snapshot is not None:
             self._snapshot, self._shown = snapshot, stamp
+            self.replaced()
         self._tell(bad=snapshot is None)
 
     def _load(self) -> tuple[Snapshot | None, tuple[Problem, ...]]:
@@ -239,4 +236,4 @@ def _entry(path: Path) -> tuple[str, bool, int, int]:
 @cache
 def shared() -> Store:
     """Return the store that the routes and every visit of this process share."""
-    return Store(default())
+    return Store(default(), heap.settle)

@@ -6,79 +6,81 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.dataset import cells, columns
-from geo.model import Atlas, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import pandas as pd
 
-RESERVED = {"none"}
+    from geo.checks.context import CheckContext
+    from geo.model import Atlas, Problem
+
+RESERVED = {columns.NONE_NAMED}
 MAX_FAMILIES = 8
 """Seven families and "other": the palette has eight colours that stay apart (see README)."""
 MOST = 65_535
 """Records of a table that the page numbers with 16 bits; it takes the number after the last for none."""
 
 
-def check_addresses(atlas: Atlas) -> Iterator[Problem]:
+def check_addresses(atlas: CheckContext) -> Iterator[Problem]:
     """Addresses of sources are web addresses; others are not shown as links (a warning)."""
     for index, url in cells.rows(atlas["sources"], "url"):
         if url and not cells.host(url):
             why, fix = "is not a web address and will not be a link", "begin with https://"
-            yield Problem("sources.csv", index, "url", url, why, fix, warning=True)
+            yield atlas.problem("sources", index, "url", url, why, fix, warning=True)
 
 
-def check_names_of_filters(atlas: Atlas) -> Iterator[Problem]:
+def check_names_of_filters(atlas: CheckContext) -> Iterator[Problem]:
     """Families, organizations and kinds are chosen by their ids, which must differ."""
     seen = dict.fromkeys(RESERVED, "a reserved word")
     for name in ("families", "organizations", "kinds"):
-        here = f"in {name}.csv"
+        here = f"in {atlas.path(name)}"
         for index, value in cells.rows(atlas[name], "id"):
             if value and seen.setdefault(value, here) != here:
                 why = f"this id is already {seen[value]}"
-                yield Problem(f"{name}.csv", index, "id", value, why, "choose another id")
+                yield atlas.problem(name, index, "id", value, why, "choose another id")
     if len(atlas["families"]) > MAX_FAMILIES:
         why = f"there are more than {MAX_FAMILIES} families"
-        yield Problem("families.csv", "", "id", "", why, "gather the rare ones under 'other'")
+        yield atlas.problem("families", "", "id", "", why, "gather the rare ones under 'other'")
 
 
-def check_sizes(atlas: Atlas) -> Iterator[Problem]:
+def check_sizes(atlas: CheckContext) -> Iterator[Problem]:
     """Kinds and organizations are no more than a page can number."""
     for name in ("kinds", "organizations"):
         if len(atlas[name]) > MOST:
             why = f"there are more than {MOST:,} {name}"
             fix = "take away those that no event names, or split the dataset"
-            yield Problem(f"{name}.csv", "", "id", "", why, fix)
+            yield atlas.problem(name, "", "id", "", why, fix)
 
 
-def check_levels(atlas: Atlas) -> Iterator[Problem]:
+def check_levels(atlas: CheckContext) -> Iterator[Problem]:
     """Kinds have two levels: the parent of a kind has no parent."""
     parents = _parents(atlas)
     for index, parent in cells.rows(atlas["kinds"], "parent"):
         if parents.get(parent):
             why, fix = "has a parent itself, but kinds have two levels", f"write {parents[parent]!r}"
-            yield Problem("kinds.csv", index, "parent", parent, why, fix)
+            yield atlas.problem("kinds", index, "parent", parent, why, fix)
 
 
-def check_kinds(atlas: Atlas) -> Iterator[Problem]:
+def check_kinds(atlas: CheckContext) -> Iterator[Problem]:
     """Every event's `kind` is of the first level and its `kind_detail` belongs to it."""
     parents = _parents(atlas)
     for index, kind, detail in cells.rows(atlas.events, "kind", "kind_detail"):
         if parents.get(kind):
             why, fix = "is a detail, not a kind", f"write it as kind_detail of {parents[kind]!r}"
-            yield Problem("events.csv", index, "kind", kind, why, fix)
+            yield atlas.problem("events", index, "kind", kind, why, fix)
         elif kind in parents and parents.get(detail, kind) != kind:
             mend = f"its kind is {parents[detail]!r}" if parents[detail] else "it is a kind itself, not a detail"
-            yield Problem("events.csv", index, "kind_detail", detail, f"does not belong to the kind {kind!r}", mend)
+            yield atlas.problem("events", index, "kind_detail", detail, f"does not belong to the kind {kind!r}", mend)
 
 
 def _parents(atlas: Atlas) -> dict[str, str]:
     return dict(zip(atlas["kinds"]["id"], atlas["kinds"]["parent"], strict=True))
 
 
-def check_figures(atlas: Atlas) -> Iterator[Problem]:
+def check_figures(atlas: CheckContext) -> Iterator[Problem]:
     """Every figure has a number, and low <= best <= high; a cell that is no number is told."""
-    names = ["low", "best", "high"]
+    names = columns.FIGURE
     for index, *row in cells.rows(atlas["figures"], *names):
         given = {name: text for name, text in zip(names, row, strict=True) if text}
         wrong = [
@@ -86,29 +88,29 @@ def check_figures(atlas: Atlas) -> Iterator[Problem]:
             for name, text in given.items()
             for fault in cells.faults({**columns.COUNT, "name": name}, text)
         ]
-        yield from (Problem("figures.csv", index, name, given[name], why, fix) for name, why, fix in wrong)
+        yield from (atlas.problem("figures", index, name, given[name], why, fix) for name, why, fix in wrong)
         numbers = [found for text in given.values() if (found := cells.number(text)) is not None]
         if not given:
             fix = "give low, best or high, or take the row away"
-            yield Problem("figures.csv", index, "best", "", "the figure has no number", fix)
+            yield atlas.problem("figures", index, "best", "", "the figure has no number", fix)
         elif numbers != sorted(numbers) and not wrong:
             low, high = next((a, b) for a, b in pairwise(given) if int(given[a]) > int(given[b]))
             why, fix = f"{low} is more than {high}, {given[high]}", "exchange them, or mend the wrong one"
-            yield Problem("figures.csv", index, low, given[low], why, fix)
+            yield atlas.problem("figures", index, low, given[low], why, fix)
 
 
-def check_containment(atlas: Atlas) -> Iterator[Problem]:
+def check_containment(atlas: CheckContext) -> Iterator[Problem]:
     """`part_of` never leads back to its own event: totals would contain themselves."""
     for index, above in _rings(atlas.events, "part_of"):
         why, fix = "the event is part of itself", "clear part_of of one of them"
-        yield Problem("events.csv", index, "part_of", above, why, fix)
+        yield atlas.problem("events", index, "part_of", above, why, fix)
 
 
-def check_successors(atlas: Atlas) -> Iterator[Problem]:
+def check_successors(atlas: CheckContext) -> Iterator[Problem]:
     """`successor_of` never leads back to its own organization."""
     for index, before in _rings(atlas["organizations"], "successor_of"):
         why, fix = "the organization succeeds itself", "clear successor_of of one of them"
-        yield Problem("organizations.csv", index, "successor_of", before, why, fix)
+        yield atlas.problem("organizations", index, "successor_of", before, why, fix)
 
 
 def _rings(table: pd.DataFrame, column: str) -> Iterator[tuple[str, str]]:

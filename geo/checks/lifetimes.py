@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from geo import dates
 from geo.dataset.cells import rows
-from geo.errors import DateError
-from geo.model import Atlas, Date, Day, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from geo.checks.context import CheckContext
+    from geo.model import Atlas, Date, Day, Problem
 
 EXEMPT = {"memory"}
 """Kinds that may name an organization after its end: remembering happens later."""
@@ -27,35 +28,37 @@ SPANS = (
 LOOKED_AT = 100
 """Bodies of one line among which the one that lived then is looked for; a real line has a dozen."""
 
-Life = tuple[Date | None, Date | None]
+Life = tuple["Date | None", "Date | None"]
 
 
-def check_spans(atlas: Atlas) -> Iterator[Problem]:
+def check_spans(atlas: CheckContext) -> Iterator[Problem]:
     """Nothing ends before it begins: lives, names and organizations."""
     for name, first, last in SPANS:
         table = atlas.tables.get(name)
         for index, start, end in rows(table, first, last) if table is not None else ():
-            born, died = _date(start), _date(end)
+            born, died = dates.try_parse(start), dates.try_parse(end)
             if born and died and _before(died.latest_end, born.earliest_start):
                 why, fix = f"comes before {first} {start}", "exchange them, or mend the wrong one"
-                yield Problem(f"{name}.csv", index, last, end, why, fix)
+                yield atlas.problem(name, index, last, end, why, fix)
 
 
-def check_lifetimes(atlas: Atlas) -> Iterator[Problem]:
+def check_lifetimes(atlas: CheckContext) -> Iterator[Problem]:
     """Every organization was alive, to the day, at some time of each event that names it."""
     events = {key: (edtf, kind) for _, key, edtf, kind in rows(atlas.events, "id", "edtf", "kind")}
     bodies = rows(atlas["organizations"], "id", "active_from", "active_to")
-    lives = {key: life for _, key, start, end in bodies if _is_sound(life := (_date(start), _date(end)))}
+    lives = {
+        key: life for _, key, start, end in bodies if _is_sound(life := (dates.try_parse(start), dates.try_parse(end)))
+    }
     line = _Line(atlas, lives)
     for index, event_id, body in rows(atlas["event_organizations"], "event_id", "organization_id"):
         text, kind = events.get(event_id, ("", ""))
-        when = _date(text)
+        when = dates.try_parse(text)
         if when and body in lives and kind not in EXEMPT and not _meet(when, lives[body]):
             why = f"did not exist at {text} (event {event_id})"
             then = " or ".join(map(repr, line.at(body, when)))
             named = f"name {then}, which existed then" if then else "name the body of that day"
             fix = f"{named}, or mend active_from and active_to"
-            yield Problem("event_organizations.csv", index, "organization_id", body, why, fix)
+            yield atlas.problem("event_organizations", index, "organization_id", body, why, fix)
 
 
 class _Line:
@@ -86,13 +89,6 @@ def _is_sound(life: Life) -> bool:
     """Say whether a life does not end before it begins, which `check_spans` tells."""
     born, died = life
     return not (born and died and _before(died.latest_end, born.earliest_start))
-
-
-def _date(text: str) -> Date | None:
-    try:
-        return dates.parse(text) if text else None
-    except DateError:
-        return None  # the cell's own check tells it
 
 
 def _meet(when: Date, life: Life) -> bool:

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.checks.records import record
-from geo.model import Atlas, Problem
+from geo.dataset.longitudes import jump, unwrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
+
+    from geo.checks.context import CheckContext
+    from geo.model import Problem
 
 EARTH_KM = 6371.0
 FAR_KM = 500.0
@@ -21,33 +23,47 @@ NEAR_KM = 200.0
 """Exchanged, it must lie nearer than this to one of them, and ten times as near as it is written."""
 FEWEST = 3
 """Other places of the country; with fewer nothing can be said."""
+CELL = 3.0
+"""Degrees; the diagonal of a cell is shorter than `FAR_KM` anywhere on Earth."""
 _AT_ONCE = 500
 
 
-def check_geometries(atlas: Atlas) -> Iterator[Problem]:
+def check_geometries(atlas: CheckContext) -> Iterator[Problem]:
     """Lines and rings do not cross themselves; outer rings run counterclockwise (RFC 7946, a warning)."""
-    for index, shape in atlas.places.geometry.items():
-        place = record(atlas.places, index)
-        if shape is None:
+    for index, written in atlas.places.geometry.items():
+        if written is None:
             continue
+        shape = unwrapped(written)
         if not shape.is_valid:
             why, fix = "the geometry crosses or repeats itself", "draw it again without crossing lines"
-            yield Problem("places.geojson", place, "geometry", "", why, fix)
+            yield atlas.problem("places", index, "geometry", "", why, fix)
         elif any(not part.exterior.is_ccw for part in getattr(shape, "geoms", [shape]) if hasattr(part, "exterior")):
             why, fix = "the outer ring runs clockwise", "reverse it, as RFC 7946, section 3.1.6, asks"
-            yield Problem("places.geojson", place, "geometry", "", why, fix, warning=True)
+            yield atlas.problem("places", index, "geometry", "", why, fix, warning=True)
 
 
-def check_nowhere(atlas: Atlas) -> Iterator[Problem]:
+def check_antimeridian(atlas: CheckContext) -> Iterator[Problem]:
+    """No line or ring jumps from one side of the 180th meridian to the other (RFC 7946, a warning)."""
+    for index, shape in atlas.places.geometry.items():
+        if shape is None or not (found := jump(shape)):
+            continue
+        kind = shape.geom_type.removeprefix("Multi")
+        why = "goes more than half around the Earth; it is drawn the short way, across the 180th meridian"
+        fix = f"cut it there into a Multi{kind}, as RFC 7946, section 3.1.9, asks"
+        shown = f"longitude {found[0]:g} to {found[1]:g}"
+        yield atlas.problem("places", index, "geometry", shown, why, fix, warning=True)
+
+
+def check_nowhere(atlas: CheckContext) -> Iterator[Problem]:
     """No place lies at 0, 0, in the sea, where programs put what has no position (a warning)."""
     for index, shape in atlas.places.geometry.items():
         if shape is not None and shape.geom_type == "Point" and shape.x == shape.y == 0:
-            place, why = record(atlas.places, index), "lies in the sea, where empty cells become zeros"
+            why = "lies in the sea, where empty cells become zeros"
             fix = "give its position, or null if it is not known"
-            yield Problem("places.geojson", place, "geometry", "[0, 0]", why, fix, warning=True)
+            yield atlas.problem("places", index, "geometry", "[0, 0]", why, fix, warning=True)
 
 
-def check_swapped(atlas: Atlas) -> Iterator[Problem]:
+def check_swapped(atlas: CheckContext) -> Iterator[Problem]:
     """Longitude stands before latitude, also where either order is legal (a warning).
 
     A place is suspected when it lies far from all other places of the same `country_today`, and with
@@ -64,20 +80,27 @@ def check_swapped(atlas: Atlas) -> Iterator[Problem]:
             lon, lat = at[row]
             why = "lies far from the other places of its country, but close to them if exchanged: are they swapped?"
             fix = f"write longitude before latitude, [{lat:g}, {lon:g}], if that is meant"
-            place = record(places, group.index[row])
-            yield Problem("places.geojson", place, "geometry", f"[{lon:g}, {lat:g}]", why, fix, warning=True)
+            shown = f"[{lon:g}, {lat:g}]"
+            yield atlas.problem("places", group.index[row], "geometry", shown, why, fix, warning=True)
 
 
 def _suspects(at: NDArray[np.float64]) -> Iterator[int]:
     """Yield the rows of longitudes and latitudes that are probably exchanged."""
     others = _unit(at)
-    legal = np.flatnonzero(np.abs(at[:, 0]) <= 90)
+    legal = np.flatnonzero((np.abs(at[:, 0]) <= 90) & _alone(at))
     for start in range(0, len(legal), _AT_ONCE):
         rows = legal[start : start + _AT_ONCE]
         written = _nearest(_unit(at[rows]), others, rows)
-        exchanged = _nearest(_unit(at[rows][:, ::-1]), others, rows)
-        wrong = (written > FAR_KM) & (exchanged < NEAR_KM) & (exchanged * 10 < written)
-        yield from map(int, rows[wrong])
+        far, written = rows[written > FAR_KM], written[written > FAR_KM]
+        exchanged = _nearest(_unit(at[far][:, ::-1]), others, far)
+        yield from map(int, far[(exchanged < NEAR_KM) & (exchanged * 10 < written)])
+
+
+def _alone(at: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Say of each point whether its cell of 3 degrees holds no other: two in one are at most 472 km apart, not far."""
+    cells = np.floor(at / CELL).astype(np.int64)
+    _, which, counts = np.unique(cells, axis=0, return_inverse=True, return_counts=True)
+    return np.asarray(counts[which.ravel()] == 1)
 
 
 def _unit(at: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -2,62 +2,64 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from geo.dataset import cells, geojson
-from geo.dataset import description as package
-from geo.model import Atlas, Problem
+from geo.checks.context import EXPLAINED
+from geo.dataset import cells, description
+from geo.model import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     import pandas as pd
 
-
-def resources(atlas: Atlas) -> Iterator[tuple[Mapping[str, Any], pd.DataFrame]]:
-    """Yield the description and the table of each resource that could be read, as it is checked."""
-    for resource in atlas.package.get("resources", []):
-        if resource["name"] in atlas.tables:
-            yield resource, atlas[resource["name"]]
+    from geo.checks.context import CheckContext
 
 
-def record(table: pd.DataFrame, index: object) -> str:
-    """Name a record as its editor sees it: the line of a CSV file, the feature of a GeoJSON file."""
-    if "geometry" not in table:
-        return str(index)
-    return geojson.named(index, table["id"].get(int(str(index))) if "id" in table else None)
-
-
-def check_values(atlas: Atlas) -> Iterator[Problem]:
+def check_values(atlas: CheckContext) -> Iterator[Problem]:
     """Every cell obeys the type and constraints of its field."""
-    for resource, table in resources(atlas):
+    for resource, table in atlas.resources():
         for field in resource["schema"]["fields"]:
-            found: dict[str, list[tuple[str, str]]] = {}
-            for index, value in zip(table.index, table[field["name"]].tolist(), strict=True):
-                if value not in found:
-                    found[value] = list(cells.faults(field, value))
-                for why, fix in found[value]:
-                    yield Problem(resource["path"], record(table, index), field["name"], value, why, fix)
+            is_sound = cells.soundness(field)
+            wrong = {value for value in set(table[field["name"]].tolist()) if not is_sound(value)}
+            if wrong:
+                yield from _explained(atlas, resource["name"], field, wrong)
 
 
-def check_keys(atlas: Atlas) -> Iterator[Problem]:
+def _explained(atlas: CheckContext, table: str, field: Mapping[str, Any], wrong: set[str]) -> Iterator[Problem]:
+    """Yield what is wrong with the first of the wrong cells of a column, and how many more there are."""
+    name, suggest = field["name"], cells.suggester(field)
+    places = ((index, value) for index, value in cells.rows(atlas[table], name) if value in wrong)
+    for index, value in islice(places, EXPLAINED):
+        for why, fix in cells.faults(field, value, suggest):
+            yield atlas.problem(table, index, name, value, why, fix)
+    if more := sum(1 for _ in places):
+        why, fix = f"and {more:,} more cells of this column are wrong", "correct those before it first"
+        yield Problem(atlas.path(table), "", name, "", why, fix, count=more)
+
+
+def check_keys(atlas: CheckContext) -> Iterator[Problem]:
     """No two records share a primary key or a unique cell, and no row stands twice."""
-    for resource, table in resources(atlas):
+    for resource, table in atlas.resources():
         fields = resource["schema"]["fields"]
-        key = package.names(resource["schema"].get("primaryKey", [field["name"] for field in fields]))
+        key = description.names(resource["schema"].get("primaryKey", [field["name"] for field in fields]))
         unique = [[field["name"]] for field in fields if field.get("constraints", {}).get("unique")]
         for columns in [key, *(one for one in unique if one != key)]:
-            yield from _repeated(resource["path"], table, columns)
+            yield from _repeated(atlas, resource["name"], table, columns)
 
 
-def _repeated(path: str, table: pd.DataFrame, columns: list[str]) -> Iterator[Problem]:
+def _repeated(atlas: CheckContext, name: str, table: pd.DataFrame, columns: list[str]) -> Iterator[Problem]:
+    keys = list(zip(*(table[column].tolist() for column in columns), strict=True))
+    if len(set(keys)) == len(keys):  # nearly always, and quickly
+        return
     first: dict[tuple[str, ...], str] = {}
     for index, *row in cells.rows(table, *columns):
         key = tuple(row)
-        place = record(table, index)
+        place = atlas.record(name, index)
         if key not in first:
             first[key] = place
         elif any(key):
             why = f"stands twice, first in {'' if 'geometry' in table else 'line '}{first[key]}"
             shown = ", ".join(filter(None, key))
-            yield Problem(path, place, columns[0], shown, why, "keep one of them, or give it another")
+            yield atlas.problem(name, index, columns[0], shown, why, "keep one of them, or give it another")

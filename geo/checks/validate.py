@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.checks import events, lifetimes, places, records, references
+from geo.checks.context import CheckContext
 from geo.dataset import basemap, settings, translate
+from geo.dataset.problems import Problems
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,20 +31,21 @@ def validate(atlas: Atlas, tell: Callable[[str], None] = lambda _: None) -> list
     tell
         Is called with the name of each check before it starts.
     """
-    examined = references.Examined.of(atlas)
-    problems: dict[Problem, None] = {}
+    examined = CheckContext.of(atlas)
+    problems = Problems()
     for check, tables in CHECKS:
         if tables <= atlas.tables.keys():
             tell(check.__name__.replace("_", " "))
-            problems |= dict.fromkeys(check(examined))
-    return list(problems)
+            problems.extend(check(examined))
+    return problems.listed()
 
 
-CHECKS: tuple[tuple[Callable[[references.Examined], Iterator[Problem]], set[str]], ...] = (
+CHECKS: tuple[tuple[Callable[[CheckContext], Iterator[Problem]], set[str]], ...] = (
     (records.check_values, set()),
     (records.check_keys, set()),
     (references.check_references, set()),
     (places.check_geometries, {"places"}),
+    (places.check_antimeridian, {"places"}),
     (places.check_nowhere, {"places"}),
     (places.check_swapped, {"places"}),
     (events.check_addresses, {"sources"}),

@@ -13,7 +13,10 @@ import zlib
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from geo.dataset.assemble import MAX_BYTES, PACKAGE, assemble, version
+from geo.dataset import description
+from geo.dataset.assemble import assemble, version
+from geo.dataset.limits import ZIP as LIMITS
+from geo.dataset.limits import Budget
 from geo.dataset.tables import fault
 from geo.model import Atlas, Problem
 
@@ -55,13 +58,14 @@ def read_zip(content: bytes, tell: Callable[[str], None] = lambda _: None) -> tu
         With every table that could be read, and what lies beside them.
     list of Problem
         Everything wrong with the zip and the form of its files: larger than `MAX_ZIP`, more than
-        `MAX_MEMBERS` members or more than `geo.dataset.assemble.MAX_BYTES` unpacked; names that leave the folder,
+        `MAX_MEMBERS` members, or beyond `geo.dataset.limits.ZIP` unpacked; names that leave the folder,
         stand twice or differ only in case; links, encrypted or damaged members. Nothing is raised.
     """
-    members, problems = _open(content)
+    budget = Budget(LIMITS)
+    members, problems = _open(content, budget)
     if problems:
         return nothing(*problems)
-    return assemble(members.fetch, tell)
+    return assemble(members.fetch, budget, tell)
 
 
 def nothing(*problems: Problem) -> tuple[Atlas, list[Problem]]:
@@ -72,19 +76,19 @@ def nothing(*problems: Problem) -> tuple[Atlas, list[Problem]]:
 class _Members:
     """The members of a zip by their names in the folder of the dataset, and how much may yet be unpacked."""
 
-    def __init__(self, file: zipfile.ZipFile, members: Mapping[str, zipfile.ZipInfo]) -> None:
+    def __init__(self, file: zipfile.ZipFile, members: Mapping[str, zipfile.ZipInfo], budget: Budget) -> None:
         self._file = file
         self._members = members
-        self._left = MAX_BYTES
+        self._budget = budget
 
     def fetch(self, name: str) -> bytes | Problem | None:
         """Return the content of a member, or what is wrong with it, or None when there is none."""
         info = self._members.get(name)
         if info is None:
             return None
-        if info.file_size > self._left:
-            return fault(name, f"with it the zip unpacks to more than {MAX_BYTES:,} bytes", "split the dataset")
-        self._left -= info.file_size
+        if self._budget.excess(bytes=info.file_size):
+            why = f"with it the zip unpacks to more than {LIMITS.bytes:,} bytes"
+            return fault(name, why, LIMITS.way_out)
         try:
             with self._file.open(info) as member:
                 return member.read(info.file_size)  # never more than its header tells, which is checked above
@@ -92,7 +96,7 @@ class _Members:
             return fault(name, f"is damaged within the zip ({error})", "make the zip anew")
 
 
-def _open(content: bytes) -> tuple[_Members, list[Problem]]:
+def _open(content: bytes, budget: Budget) -> tuple[_Members, list[Problem]]:
     """Return the members of a zip, none when there is anything wrong with it."""
     file = zipfile.ZipFile(io.BytesIO(), "w")
     told = _size_fault(content)
@@ -102,16 +106,16 @@ def _open(content: bytes) -> tuple[_Members, list[Problem]]:
         except _BROKEN as error:
             told = fault(ZIP, f"is not a zip file, or a damaged one ({error})", "make the zip anew")
     if told is not None:
-        return _Members(file, {}), [told]
+        return _Members(file, {}, budget), [told]
     members = [(name, info) for info in file.infolist() if not _is_ignored(name := _plain(info))]
     problems = [fault(ZIP, f"member {name[:64]!r} {why}", fix) for name, why, fix in _faults(members)]
     files = {name: info for name, info in members if not name.endswith("/")}
     top = _top(files)
     if top is None and not problems:
-        why = f"has no {PACKAGE}, neither at its top nor in one folder at its top"
-        problems.append(fault(ZIP, why, f"put {PACKAGE} and the tables at the top"))
+        why = f"has no {description.FILE}, neither at its top nor in one folder at its top"
+        problems.append(fault(ZIP, why, f"put {description.FILE} and the tables at the top"))
     inside = {name.removeprefix(top or ""): info for name, info in files.items() if name.startswith(top or "")}
-    return _Members(file, inside), problems
+    return _Members(file, inside, budget), problems
 
 
 def _size_fault(content: bytes) -> Problem | None:
@@ -166,7 +170,7 @@ def _alike(names: Iterable[str]) -> Iterator[list[str]]:
 
 def _top(names: Iterable[str]) -> str | None:
     """Return the one folder that holds the dataset, ending in a slash, "" for the top, None for neither."""
-    found = [name for name in names if name.count("/") <= 1 and name.split("/")[-1] == PACKAGE]
-    if PACKAGE in found:
+    found = [name for name in names if name.count("/") <= 1 and name.split("/")[-1] == description.FILE]
+    if description.FILE in found:
         return ""
-    return found[0].removesuffix(PACKAGE) if len(found) == 1 else None
+    return found[0].removesuffix(description.FILE) if len(found) == 1 else None

@@ -12,25 +12,26 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from geo.dataset import basemap, description
+from geo.dataset import basemap, description, kiosks
+from geo.dataset.limits import counted_csv, counted_json
+from geo.dataset.problems import Problems
 from geo.dataset.tables import Table, fault, read_table, strict_json
 from geo.model import Atlas, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-PACKAGE = "datapackage.json"
-BESIDE = ("kiosks.toml", "README.md", f"{basemap.FOLDER}/README.md", *basemap.FILES)
+    from geo.dataset.limits import Budget
+
+BESIDE = (kiosks.FILE, "README.md", f"{basemap.FOLDER}/README.md", *basemap.FILES)
 """Files that a dataset may have beside its tables."""
 MAX_BESIDE = 1_000_000
-"""Bytes of each of those."""
-MAX_BYTES = 100_000_000
-"""Bytes of all files together."""
+"""Bytes of each of those, and of the description."""
 Fetch = Callable[[str], bytes | Problem | None]
 """A name -> the content of that file, why it cannot be had, or None when there is no such file."""
 
 
-def assemble(fetch: Fetch, tell: Callable[[str], None] = lambda _: None) -> tuple[Atlas, list[Problem]]:
+def assemble(fetch: Fetch, budget: Budget, tell: Callable[[str], None] = lambda _: None) -> tuple[Atlas, list[Problem]]:
     """Read every table of a dataset; faults of form are returned, not raised.
 
     A table that cannot be read at all is missing from the atlas, one that lost records is named
@@ -40,25 +41,27 @@ def assemble(fetch: Fetch, tell: Callable[[str], None] = lambda _: None) -> tupl
     ----------
     fetch
         Is asked for every file once, by its name.
+    budget
+        How much may be read; what a file has beyond it is told, and the file is left out.
     tell
         Is called with the name of each table before it is read.
     """
-    problems: list[Problem] = []
-    files = {PACKAGE: _content(PACKAGE, fetch, problems)}
-    package = _read_package(files[PACKAGE], problems)
+    problems = Problems()
+    files = {description.FILE: _content(description.FILE, fetch, problems, most=MAX_BESIDE)}
+    package = _read_package(files[description.FILE], budget, problems)
     tables = {name: pd.DataFrame(columns=own, dtype="str") for name, own in description.left_out(package).items()}
     incomplete: dict[str, frozenset[str]] = {}
     for resource in package.get("resources", []):
         tell(resource["path"])
         content = files[resource["path"]] = _content(resource["path"], fetch, problems)
-        table = read_table(resource, content, problems) if content is not None else Table(None)
+        table = read_table(resource, content, budget, problems) if content is not None else Table(None)
         if table.frame is not None:
             tables[resource["name"]] = table.frame
         if table.lost:
             incomplete[resource["name"]] = table.lost
-    found = {name: _content(name, fetch, problems, optional=True) for name in BESIDE}
+    found = {name: _beside(name, fetch, budget, problems) for name in BESIDE}
     beside = {name: content for name, content in found.items() if content is not None}
-    return Atlas(package, tables, version(files), incomplete, beside), problems
+    return Atlas(package, tables, version(files), incomplete, beside), problems.listed()
 
 
 def version(files: Mapping[str, bytes | None]) -> str:
@@ -69,7 +72,7 @@ def version(files: Mapping[str, bytes | None]) -> str:
     return digest.hexdigest()[:12]
 
 
-def _content(name: str, fetch: Fetch, problems: list[Problem], *, optional: bool = False) -> bytes | None:
+def _content(name: str, fetch: Fetch, problems: Problems, *, optional: bool = False, most: int = 0) -> bytes | None:
     """Return the content of a file, or None, with a problem noted unless the file may be missing."""
     found = fetch(name)
     if found is None and not optional:
@@ -77,18 +80,30 @@ def _content(name: str, fetch: Fetch, problems: list[Problem], *, optional: bool
     if isinstance(found, Problem):
         problems.append(found)
         return None
-    if optional and found is not None and len(found) > MAX_BESIDE:
-        problems.append(fault(name, f"larger than {MAX_BESIDE:,} bytes", "make it shorter"))
+    if most and found is not None and len(found) > most:
+        problems.append(fault(name, f"larger than {most:,} bytes", "make it shorter"))
         return None
     return found
 
 
-def _read_package(content: bytes | None, problems: list[Problem]) -> Mapping[str, Any]:
+def _beside(name: str, fetch: Fetch, budget: Budget, problems: Problems) -> bytes | None:
+    """Return the content of a file beside the tables, if it is there and no more than can be read."""
+    content = _content(name, fetch, problems, optional=True, most=MAX_BESIDE)
+    if content is None or not name.endswith((".json", ".csv")):
+        return content
+    counts = counted_json(content) if name.endswith(".json") else counted_csv(content)
+    if why := budget.excess(**counts):
+        problems.append(fault(name, why, budget.limits.way_out))
+        return None
+    return content
+
+
+def _read_package(content: bytes | None, budget: Budget, problems: Problems) -> Mapping[str, Any]:
     """Return the description of a dataset; an empty one when nothing can be read by it."""
     if content is None:
         return {}
     before = len(problems)
-    package = strict_json(PACKAGE, content, problems)
+    package = strict_json(description.FILE, content, budget, problems)
     wrong = [] if package is None and len(problems) > before else list(description.faults(package))
-    problems += [fault(PACKAGE, why, "see data/README.md") for why in wrong]
+    problems.extend(fault(description.FILE, why, "see data/README.md") for why in wrong)
     return {} if wrong or not isinstance(package, dict) else package

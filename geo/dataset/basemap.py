@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from geo.dataset import geojson
+from geo.dataset import cells, geojson
 from geo.model import Problem
 
 if TYPE_CHECKING:
@@ -125,16 +125,12 @@ def _are_lines(coordinates: Any, depth: int, least: int) -> bool:
 
 
 def _is_point(value: Any) -> bool:
-    numbers = isinstance(value, list) and len(value) in (2, 3) and all(map(_is_number, value))
+    numbers = isinstance(value, list) and len(value) in (2, 3) and all(map(cells.is_number, value))
     return numbers and LONGITUDES[0] <= value[0] <= LONGITUDES[1] and LATITUDES[0] <= value[1] <= LATITUDES[1]
 
 
 def _is_year(value: object) -> bool:
     return value is None or (isinstance(value, int) and not isinstance(value, bool))
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _notes_faults(notes: object) -> Iterator[tuple[str, str]]:

@@ -7,12 +7,13 @@ that passed the checks holds what is said here: see `geo.dataset.description.str
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 NEEDED: Final = {
     "places": "id* name kind precision_m# certainty country_today scope note",
@@ -42,10 +43,16 @@ OPTIONAL: Final = {
     "texts": "table id field lang text",
 }
 """Tables that a dataset may leave out, and then counts as empty."""
+MAX: Final = 1_000
+"""Columns of one table."""
 EDTF: Final = "http://id.loc.gov/datatypes/edtf"
 """The `rdfType` of fields that hold an EDTF date; Frictionless has no format of that name."""
 COUNT: Final[Mapping[str, Any]] = {"type": "integer", "constraints": {"minimum": 0}}
 """A field with a number of people, metres or the like."""
+FIGURE: Final = ("low", "best", "high")
+"""Columns of a figure, in the order of their numbers; what is no single number has its place in two of them."""
+NONE_NAMED: Final = "none"
+"""Stands in a query for events that name no organization; no family, organization or kind has it as its id."""
 _COLUMN: Final = re.compile(r"(?P<name>\w+)(?P<given>[*!]?)(?P<holds>[~#]?)(?:>(?P<table>\w+))?")
 _GIVEN: Final = {"": {}, "!": {"required": True}, "*": {"required": True, "unique": True}}
 _HOLDS: Final[Mapping[str, Mapping[str, Any]]] = {"": {}, "~": {"rdfType": EDTF}, "#": COUNT}
@@ -70,6 +77,11 @@ def columns(table: str) -> tuple[Column, ...]:
 def names(table: str) -> list[str]:
     """Return the names of these columns."""
     return [column.name for column in columns(table)]
+
+
+def repeated(given: Iterable[str]) -> list[str]:
+    """Return the names that stand more than once, sorted."""
+    return sorted(name for name, count in Counter(given).items() if count > 1)
 
 
 def _column(found: re.Match[str]) -> Column:

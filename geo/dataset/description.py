@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,10 +17,14 @@ if TYPE_CHECKING:
 
     from geo.dataset.columns import Column
 
+FILE = "datapackage.json"
 FOREIGN_KEYS = ("foreignKeys", "atlas:foreignKeys")
 """Frictionless cannot refer to a GeoJSON file; `atlas:foreignKeys` does."""
+MAX_RESOURCES, MAX_MEMBERS, MAX_ENUM = 100, 1_000, 1_000
 MAX_PATTERN = 200
 MAX_REPEATS = 2
+LONGEST, LONGEST_INVOLVED = 300, 80
+"""Characters of a cell with a pattern, and with one that leaves `MAX_REPEATS` lengths open."""
 QUICK = {"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"}
 """A language tag repeats a group, and every repetition begins with a hyphen that the group has nowhere else."""
 _ESCAPED = re.compile(r"\\(?![1-9]).", re.DOTALL)
@@ -33,8 +36,11 @@ _INVOLVED = re.compile(r"\)[*+?{]|\(\?|\||\\")
 def faults(package: object) -> Iterator[str]:
     """Yield why a description cannot be used; nothing for a sound one."""
     resources = package.get("resources") if isinstance(package, dict) else None
-    if not isinstance(resources, list) or not resources:
+    if not isinstance(package, dict) or not isinstance(resources, list) or not resources:
         yield "lists no resources"
+        return
+    if len(resources) > MAX_RESOURCES or len(package) > MAX_MEMBERS:
+        yield f"has more than {MAX_RESOURCES} resources or {MAX_MEMBERS:,} members"
         return
     shapes = [fault for number, resource in enumerate(resources) for fault in _resource_faults(number, resource)]
     yield from shapes
@@ -109,6 +115,9 @@ def _resource_faults(number: int, resource: object) -> Iterator[str]:
     if not isinstance(schema, dict) or not isinstance(fields, list) or not fields:
         yield f"{place} has no schema with fields"
         return
+    if len(fields) > columns.MAX:
+        yield f"{place} has more than {columns.MAX:,} fields"
+        return
     wrong = [fault for field in fields for fault in _field_faults(field)]
     yield from (f"{place}: {fault}" for fault in wrong or _schema_faults(schema))
 
@@ -123,6 +132,8 @@ def _field_faults(field: object) -> Iterator[str]:
         return
     if "enum" in rules and not _are_texts(rules["enum"]):
         yield f"the enum of {field['name']!r} is no list of texts"
+    elif len(rules.get("enum", ())) > MAX_ENUM:
+        yield f"the enum of {field['name']!r} has more than {MAX_ENUM:,} texts; make a table of them and refer to it"
     if "minimum" in rules and type(rules["minimum"]) is not int:
         yield f"the minimum of {field['name']!r} is no whole number"
     if "pattern" in rules:
@@ -137,6 +148,8 @@ def _schema_faults(schema: Mapping[str, Any]) -> Iterator[str]:
         keys = schema.get(word, [])
         if not isinstance(keys, list) or not all(map(_is_foreign_key, keys)):
             yield f"{word} is no list of references from one column to one column"
+        elif len(keys) > columns.MAX:
+            yield f"{word} has more than {columns.MAX:,} references"
 
 
 def _key_faults(resource: Mapping[str, Any], described: Mapping[str, set[str]]) -> Iterator[str]:
@@ -158,8 +171,7 @@ def _missing(described: Mapping[str, set[str]]) -> Iterator[str]:
 
 
 def _repeated(what: str, values: Sequence[str]) -> Iterator[str]:
-    twice = sorted(value for value, count in Counter(values).items() if count > 1)
-    yield from (f"the {what} {value!r} stands twice" for value in twice)
+    yield from (f"the {what} {value!r} stands twice" for value in columns.repeated(values))
 
 
 def _are_texts(value: object) -> bool:
@@ -211,5 +223,18 @@ def _is_quick(pattern: str) -> bool:
     So nothing is repeated that repeats, nothing looks around or back, there are no alternatives, and of
     how many characters a part stands is open in few of them.
     """
-    plain = _CLASS.sub("x", _ESCAPED.sub("x", pattern))
-    return pattern in QUICK or not (_INVOLVED.search(plain) or len(_REPEAT.findall(plain)) > MAX_REPEATS)
+    return pattern in QUICK or not (_INVOLVED.search(_outline(pattern)) or _open_lengths(pattern) > MAX_REPEATS)
+
+
+def longest(pattern: str) -> int:
+    """Return how many characters a cell with a pattern may have: to match n with two open lengths takes n squared."""
+    return LONGEST if pattern in QUICK or _open_lengths(pattern) < MAX_REPEATS else LONGEST_INVOLVED
+
+
+def _open_lengths(pattern: str) -> int:
+    return len(_REPEAT.findall(_outline(pattern)))
+
+
+def _outline(pattern: str) -> str:
+    """Return a pattern with a letter for each escape and class."""
+    return _CLASS.sub("x", _ESCAPED.sub("x", pattern))

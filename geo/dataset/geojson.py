@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from shapely.geometry import LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon
 
+from geo.dataset.longitudes import MOST
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
@@ -49,7 +51,6 @@ EPSG:4326 is not among them: by the book its latitude stands first, and programs
 """
 OF_GEOMETRIES = ("geometry", "properties", "features")
 _ID = re.compile("[a-z0-9-]{1,64}")
-_STRING = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"?', re.DOTALL)
 _NO_BRACKET = bytes(set(range(256)) - set(b"[]{}"))
 
 
@@ -95,7 +96,8 @@ def nesting(text: str) -> int:
 
     A text with a lone surrogate is a ValueError.
     """
-    brackets = _STRING.sub(b"", text.encode("utf-8")).translate(None, _NO_BRACKET)
+    plain = text.encode("utf-8").replace(rb"\\", b"").replace(rb"\"", b"")  # what is left of quotes opens or ends texts
+    brackets = b"".join(plain.split(b'"')[::2]).translate(None, _NO_BRACKET)
     deepest = 0
     for depth in accumulate(1 if bracket in b"[{" else -1 for bracket in brackets):
         deepest = max(deepest, depth)
@@ -209,7 +211,7 @@ def _position_fault(*numbers: float) -> str:
     if len(numbers) not in (2, 3):
         return f"a position has two numbers (longitude, latitude) or three, not {len(numbers)}"
     lon, lat = numbers[:2]
-    if not (abs(lon) <= 180 and abs(lat) <= 90):
+    if not (abs(lon) <= MOST and abs(lat) <= 90):
         swapped = abs(lat) <= 180 and abs(lon) <= 90
         hint = ", are they swapped, or has a decimal sign slipped?" if swapped else ", has a decimal sign slipped?"
         return f"[{_short(lon)}, {_short(lat)}] is not longitude, latitude in degrees{hint}"
@@ -235,7 +237,7 @@ def _line_faults(kind: str, coordinates: object, depth: int) -> Iterator[str]:
 
 
 def to_shape(geometry: Mapping[str, Any] | None) -> BaseGeometry | None:
-    """Build the geometry of a sound GeoJSON object; degrees, longitude before latitude."""
+    """Build the geometry of a sound GeoJSON object as written; degrees, longitude before latitude."""
     if geometry is None:
         return None
     _, build = BUILDERS[geometry["type"]]

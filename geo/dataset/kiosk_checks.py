@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from geo import i18n
-from geo.dataset import settings
+from geo.dataset import cells, settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -30,6 +30,7 @@ LAUNCH: Final = {
     "idle": "idle_seconds", "warning": "warning_seconds", "diagonal": "diagonal_inches", "distance": "distance_mm",
 }  # fmt: skip
 """Parameter of the launch address -> the number it sets for this screen."""
+ZOOM = (3, 12)
 FAR = 10
 """Degrees between a view and the nearest place: more, and the two numbers were probably exchanged."""
 LONGEST_ADDRESS = 100
@@ -81,8 +82,8 @@ def _places(value: Any, atlas: Atlas) -> Iterator[Fault]:
 def _languages(value: Any, atlas: Atlas) -> Iterator[Fault]:
     yield from _texts(value)
     for lang in value if isinstance(value, list) else []:
-        if not isinstance(lang, str) or not settings.speaks(atlas, lang):
-            known = dict.fromkeys([*settings.languages(atlas), *i18n.LANGUAGES])
+        if not isinstance(lang, str) or not settings.of(atlas).speaks(lang):
+            known = dict.fromkeys([*settings.of(atlas).languages, *i18n.LANGUAGES])
             yield str(lang), f"is no language of the atlas; it has {', '.join(known)}"
         elif lang in i18n.LANGUAGES and lang != i18n.DEFAULT and not _speaks(lang):
             yield str(lang), "has no texts: its messages are missing"
@@ -133,13 +134,10 @@ def _number(setting: str) -> Callable[[Any, Atlas], Iterator[Fault]]:
 
 
 def _view(value: Any, atlas: Atlas) -> Iterator[Fault]:
-    bounds = (settings.LATITUDES, (-360, 360), (3, 12))
-    numbers = isinstance(value, list) and all(
-        isinstance(item, int | float) and not isinstance(item, bool) for item in value
-    )
-    if not numbers or len(value) != 3:
+    bounds = (settings.LATITUDES, settings.LONGITUDES, ZOOM)
+    if not isinstance(value, list) or not all(map(cells.is_number, value)) or len(value) != 3:
         yield str(value), "is not latitude, longitude and zoom"
-    elif not all(low <= item <= high for item, (low, high) in zip(value, bounds, strict=True)):
+    elif not all(map(cells.is_number, value, bounds)):
         yield str(value), "lies outside of the map"
     elif not any(_near(value[0], value[1], shape) for shape in atlas.places.geometry if shape is not None):
         yield str(value), f"lies outside of the map: no place is within {FAR} degrees of it"
@@ -166,8 +164,8 @@ def _matching(pattern: str, why: str) -> Callable[[Any, Atlas], Iterator[Fault]]
 
 
 CHECKS = {
-    "places": Check(_places, 'write ids of places.geojson, such as places = ["tartu-prison"]'),
-    "events": Check(_ids("events"), "write ids of events.csv"),
+    "places": Check(_places, 'write ids of places, such as places = ["tartu-prison"]'),
+    "events": Check(_ids("events"), "write ids of events"),
     "languages": Check(_languages, 'write codes such as languages = ["et", "ru", "en"]'),
     "title": Check(_told(60), 'write lines such as title.et = "Tartu"'),
     "intro": Check(_told(220), 'write lines such as intro.et = "..."'),

@@ -26,6 +26,10 @@ FILE = "kiosks.toml"
 COMMAND = "geo kiosk"
 DAMAGED = "write it as the other tables of data/kiosks.toml are written"
 MAX_DEPTH = 4
+MAX_TEXT = 200_000
+"""Characters of the file; a kiosk with texts in four languages has about 1,000."""
+MAX_DOTS, MAX_BRACKETS = 60, 1_000
+"""In one line, such as a sentence of an intro; in the file, of tables and lists."""
 LARGEST = 10**15
 """Numbers beyond it are no setting; printing one of thousands of digits raises."""
 Table = dict[str, Any]
@@ -127,7 +131,7 @@ def check(atlas: Atlas) -> list[Problem]:
 
 def untranslated(atlas: Atlas, kiosk: Kiosk) -> Iterator[str]:
     """Yield a sentence for each language that lacks titles or texts of the kiosk's own events."""
-    base = settings.language(atlas)
+    base = settings.of(atlas).language
     ends = ("place_id", "destination_id")
     rows = atlas.rows("events")
     told = [row for row in rows if row["id"] in kiosk.events or any(row[end] in kiosk.places for end in ends)]
@@ -146,10 +150,14 @@ def untranslated(atlas: Atlas, kiosk: Kiosk) -> Iterator[str]:
 
 def _tables(atlas: Atlas) -> dict[str, Table]:
     try:
-        tables = tomllib.loads(atlas.files.get(FILE, b"").decode("utf-8-sig"))
+        text = atlas.files.get(FILE, b"").decode("utf-8-sig")
+        too_much = _too_much(text)
+        tables = {} if too_much else tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # also of numbers with thousands of digits
         fix = "mend that line, or save the file as UTF-8"
         raise DataError([Problem(FILE, "", "", "", f"cannot be read: {error}", fix)]) from error
+    if too_much:
+        raise DataError([Problem(FILE, "", "", "", too_much, DAMAGED)])
     odd = [(name, why) for name, value in tables.items() if (why := _unprintable(value))]
     if odd:
         raise DataError([Problem(FILE, name[:64], "", "", why, DAMAGED) for name, why in odd])
@@ -157,6 +165,17 @@ def _tables(atlas: Atlas) -> dict[str, Table]:
     if loose:
         raise DataError([Problem(FILE, name, "", "", "stands outside of a table", DAMAGED) for name in loose])
     return tables
+
+
+def _too_much(text: str) -> str:
+    """Say what would keep `tomllib` busy for long, which takes time squared for a key of many parts; "" for nothing."""
+    if len(text) > MAX_TEXT:
+        return f"has more than {MAX_TEXT:,} characters"
+    if any(line.count(".") > MAX_DOTS for line in text.splitlines() if not line.lstrip().startswith("#")):
+        return f"has a line with more than {MAX_DOTS} dots"
+    if text.count("[") > MAX_BRACKETS:
+        return f"has more than {MAX_BRACKETS:,} opening brackets"
+    return ""
 
 
 def _unprintable(value: object) -> str:
@@ -191,9 +210,9 @@ def faults(atlas: Atlas, name: str, table: Table, given: Container[str] = ()) ->
 
 def _untold(atlas: Atlas, name: str, table: Table) -> Iterator[Problem]:
     """Yield the languages in which a kiosk has nothing to say while it has in others."""
-    asked = table.get("languages", [settings.languages(atlas)[0]])
+    asked = table.get("languages", [settings.of(atlas).languages[0]])
     spoken = (
-        [lang for lang in asked if isinstance(lang, str) and settings.speaks(atlas, lang)]
+        [lang for lang in asked if isinstance(lang, str) and settings.of(atlas).speaks(lang)]
         if isinstance(asked, list)
         else []
     )
@@ -207,7 +226,7 @@ def _untold(atlas: Atlas, name: str, table: Table) -> Iterator[Problem]:
 
 def _kiosk(atlas: Atlas, name: str, table: Table) -> Kiosk:
     values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
-    languages = values.setdefault("languages", (settings.languages(atlas)[0],))
+    languages = values.setdefault("languages", (settings.of(atlas).languages[0],))
     values["title"] = values.get("title") or {lang: _place_name(atlas, values["places"][0], lang) for lang in languages}
     values["diagonal_inches"] = float(values.get("diagonal_inches", 43))
     return Kiosk(name=name, **values)
@@ -221,4 +240,4 @@ def _place_name(atlas: Atlas, place: str, lang: str) -> str:
         if (row["place_id"], row["lang"], row["to"]) == (place, lang, "")
     ]
     head = {row["id"]: row["name"] for row in atlas.rows("places")}[place]
-    return now[0] if now and lang != settings.language(atlas) else head
+    return now[0] if now and lang != settings.of(atlas).language else head

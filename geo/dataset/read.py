@@ -7,8 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.dataset import archive
-from geo.dataset.assemble import MAX_BYTES, PACKAGE, assemble
+from geo.dataset import archive, description
+from geo.dataset.assemble import assemble
+from geo.dataset.disk import read_regular
+from geo.dataset.limits import FOLDER, Budget
 from geo.dataset.tables import fault
 
 if TYPE_CHECKING:
@@ -48,9 +50,10 @@ def read(source: Source = None, tell: Callable[[str], None] = lambda _: None) ->
     if isinstance(source, bytes):
         return archive.read_zip(source, tell)
     path = Path(source) if source is not None else default()
-    content = _from_disk(path, MAX_BYTES) if _is_file(path) else None
+    content = read_regular(path, archive.MAX_ZIP) if _is_file(path) else None
     if content is None:
-        return assemble(_Folder(path).fetch, tell)
+        budget = Budget(FOLDER)
+        return assemble(_Folder(path, budget).fetch, budget, tell)
     if not isinstance(content, bytes):
         return archive.nothing(content)
     if wrong := no_dataset(path):
@@ -65,7 +68,7 @@ def no_dataset(path: Path) -> Problem | None:
     if not _is_file(path) or (kind is None and _may_be_zip(path)):
         return None
     why, others = ("is a table", f", or use geo import {kind}") if kind else ("is a file", "")
-    return fault(path.name, f"{why}, not a dataset", f"give the folder that holds {PACKAGE}{others}")
+    return fault(path.name, f"{why}, not a dataset", f"give the folder that holds {description.FILE}{others}")
 
 
 def _may_be_zip(path: Path) -> bool:
@@ -79,14 +82,16 @@ def _may_be_zip(path: Path) -> bool:
 class _Folder:
     """The files of a folder, and how much may yet be read."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, budget: Budget) -> None:
         self._path = path
-        self._left = MAX_BYTES
+        self._budget = budget
 
     def fetch(self, name: str) -> bytes | Problem | None:
         """Return the content of a file, or what is wrong with it, or None when there is none."""
-        found = _from_disk(self._path / name, self._left)
-        self._left -= len(found) if isinstance(found, bytes) else 0
+        found = read_regular(self._path / name, self._budget.bytes, inside=self._path)
+        if isinstance(found, bytes) and self._budget.excess(bytes=len(found)):
+            why = f"with it more than {FOLDER.bytes:,} bytes would be read"
+            return fault(name, why, FOLDER.way_out)
         return found
 
 
@@ -95,14 +100,3 @@ def _is_file(path: Path) -> bool:
         return path.is_file()
     except OSError:  # somebody else's folder; reading tells what is wrong with it
         return False
-
-
-def _from_disk(path: Path, most: int) -> bytes | Problem | None:
-    try:
-        if path.stat().st_size > most:
-            return fault(path.name, f"with it more than {MAX_BYTES:,} bytes would be read", "split the dataset")
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        return fault(path.name, f"cannot be read ({error.strerror})", "put the file there or mend its rights")

@@ -21,10 +21,11 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from geo.dataset.columns import repeated
 from geo.dataset.encodings import is_damaged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 DELIMITERS: Final = {",": "commas", ";": "semicolons", "\t": "tabs"}
 """The expected one first."""
@@ -67,23 +68,27 @@ class Rows:
     usable: bool = True
 
 
-def read(text: str, columns: Sequence[str]) -> Rows:
-    """Read the rows of a CSV text, each with the cells of `columns` in their order, exactly as written."""
+def read(text: str, columns: Sequence[str], note: Callable[[Fault], None] | None = None) -> Rows:
+    """Read the rows of a CSV text, each with the cells of `columns` in their order, exactly as written.
+
+    `note` takes each fault as it is found; without it they are kept in `Rows.faults`.
+    """
     lines = split(text)
     header, delimiter = _header(lines, columns)
     found = Rows()
+    note = note or found.faults.append
     if delimiter != ",":
         why = f"uses {DELIMITERS[delimiter]} between its cells, not commas"
-        found.faults.append(Fault(1, why, "save it with commas, as datapackage.json promises", warning=True))
+        note(Fault(1, why, "save it with commas, as datapackage.json promises", warning=True))
     wrong = header_fault(header, columns)
     if wrong:
-        found.faults.append(wrong)
+        note(wrong)
     if len(header) > MAX_COLUMNS or len(set(header)) < len(header) or not set(columns) <= set(header):
         found.usable = False
         return found
     order = [header.index(name) for name in columns]
     straight = order == list(range(len(header)))
-    _read_rows(lines, delimiter, len(header), found)
+    _read_rows(lines, delimiter, len(header), found, note)
     if not straight:
         found.rows = [[row[place] for place in order] for row in found.rows]
     return found
@@ -117,7 +122,7 @@ def header_fault(header: Sequence[str], columns: Sequence[str]) -> Fault | None:
     counts, known = Counter(header), {*columns}
     missing = [name for name in columns if name not in counts]
     extra = [name for name in header if name not in known]
-    twice = sorted(name for name, count in counts.items() if count > 1)
+    twice = repeated(header)
     parts = (
         f"columns missing: {', '.join(missing)}" if missing else "",
         f"columns unknown: {_listed([_named(name, missing) for name in extra[:_LISTED]], len(extra))}" if extra else "",
@@ -167,23 +172,24 @@ def records(lines: list[str], delimiter: str) -> Iterator[tuple[int, int, list[s
             return
 
 
-def _read_rows(lines: list[str], delimiter: str, width: int, found: Rows) -> None:
+def _read_rows(lines: list[str], delimiter: str, width: int, found: Rows, note: Callable[[Fault], None]) -> None:
     """Put sound rows and faults into `found`; the header is passed over."""
+    damaged = any(map(is_damaged, lines))
     for first, last, row in islice(records(lines, delimiter), 1, None):
         if isinstance(row, str):
             found.lost |= _words(delimiter.join(lines[first - 1 : last]), delimiter)
-            found.faults.append(broken(first, row))
+            note(broken(first, row))
         elif len(row) != width and row:
             found.lost |= {*row}
             why = f"has {len(row)} cell{'' if len(row) == 1 else 's'}, not {width}"
-            found.faults.append(Fault(last, why, _LENGTH))
-        elif is_damaged("".join(row)):
+            note(Fault(last, why, _LENGTH))
+        elif damaged and is_damaged("".join(row)):
             found.lost |= {*row}  # the fault is told once for the file
         elif any(row):
             found.rows.append(row)
             found.lines.append(last)
         elif row:
-            found.faults.append(Fault(last, "is a row of empty cells", "take it away", warning=True))
+            note(Fault(last, "is a row of empty cells", "take it away", warning=True))
 
 
 def _words(line: str, delimiter: str) -> set[str]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
 LONGEST = 100
 """Characters; a longer value is not a slip of an id, and comparing it would take long."""
@@ -16,6 +16,8 @@ LISTED = 20
 """So many choices are listed when none is near."""
 COMPARED = 20
 """Choices that share the most pairs of letters are compared in full: thousands would take seconds."""
+COUNTED = 10_000
+"""Choices whose shared pairs are counted; a pair that more of them have says little of any."""
 ASKED = 100
 """Values that are compared; when more are wrong, ids were changed as a whole, and they would take minutes."""
 
@@ -36,11 +38,20 @@ class Suggester:
 
     def _nearest(self, value: str) -> str:
         plain = value.strip().casefold()
-        shared = Counter(choice for pair in _pairs(plain) for choice in self._index.get(pair, ()))
+        shared = Counter(choice for choices in self._sharing(plain) for choice in choices)
         likely = [choice for choice, _ in shared.most_common(COMPARED)] if plain else []
         # Two short words such as "D" and "A" share no pair; of few choices all are compared.
         near = difflib.get_close_matches(plain, likely or list(self.choices)[:LISTED], n=1)
         return near[0] if near else ""
+
+    def _sharing(self, plain: str) -> Iterator[list[str]]:
+        """Yield for each pair of letters the choices that have it, the rarest pair first, up to `COUNTED` choices."""
+        count = 0
+        for choices in sorted((self._index.get(pair, []) for pair in _pairs(plain)), key=len):
+            count += len(choices)
+            if count > COUNTED and count > len(choices):
+                return
+            yield choices
 
     def __call__(self, value: str) -> str:
         """Return how to mend a value: the nearest choice, or all of a few."""

@@ -10,12 +10,17 @@ import pandas as pd
 
 from geo.dataset import description, geojson, strict_csv
 from geo.dataset.encodings import decode, is_damaged
+from geo.dataset.limits import counted_csv, counted_json
+from geo.dataset.longitudes import beyond, normal, normalized
 from geo.model import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from shapely.geometry.base import BaseGeometry
+
+    from geo.dataset.limits import Budget
+    from geo.dataset.problems import Problems
 
 RFC = "see RFC 7946, section"
 
@@ -25,10 +30,13 @@ def fault(file: str, why: str, fix: str, *, record: str = "") -> Problem:
     return Problem(file, record, "", "", why, fix)
 
 
-def strict_json(name: str, content: bytes, problems: list[Problem]) -> object:
+def strict_json(name: str, content: bytes, budget: Budget, problems: Problems) -> object:
     """Return what a JSON file says, or None with a problem noted."""
+    if why := budget.excess(**counted_json(content)):
+        problems.append(fault(name, why, budget.limits.way_out))
+        return None
     text, problem = decode(name, content)
-    problems += [problem] if problem else []
+    problems.extend([problem] if problem else [])
     if is_damaged(text):
         return None
     try:
@@ -55,36 +63,49 @@ class Table:
     lost: frozenset[str] = frozenset()
 
 
-def read_table(resource: Mapping[str, Any], content: bytes, problems: list[Problem]) -> Table:
-    """Read one resource of a package; what is wrong with its form is added to `problems`."""
+def read_table(resource: Mapping[str, Any], content: bytes, budget: Budget, problems: Problems) -> Table:
+    """Read one resource of a package, if the budget has room; what is wrong with its form is added to `problems`."""
     reader = _read_geojson if resource.get("format") == "geojson" else _read_csv
-    return reader(resource["path"], content, description.field_names(resource), problems)
+    try:
+        return reader(resource["path"], content, description.field_names(resource), budget, problems)
+    except MemoryError:
+        problems.append(fault(resource["path"], "needs more memory than this machine has left", "split the dataset"))
+        return Table(None)
 
 
-def _read_csv(name: str, content: bytes, fields: Sequence[str], problems: list[Problem]) -> Table:
+def _read_csv(name: str, content: bytes, fields: Sequence[str], budget: Budget, problems: Problems) -> Table:
+    if why := budget.excess(**counted_csv(content)):
+        problems.append(fault(name, why, budget.limits.way_out))
+        return Table(None)
     text, problem = decode(name, content)
-    problems += [problem] if problem else []
-    found = strict_csv.read(text, fields)
-    problems += [Problem(name, str(one.line), "", "", one.why, one.fix, one.warning) for one in found.faults]
+    problems.extend([problem] if problem else [])
+
+    def note(one: strict_csv.Fault) -> None:
+        problems.append(Problem(name, str(one.line), "", "", one.why, one.fix, one.warning))
+
+    found = strict_csv.read(text, fields, note)
     if not found.usable:
         return Table(None)
     frame = pd.DataFrame(found.rows, columns=list(fields), index=pd.Index(found.lines, name="line"), dtype="str")
     return Table(frame, frozenset(found.lost))
 
 
-def _read_geojson(name: str, content: bytes, fields: Sequence[str], problems: list[Problem]) -> Table:
+def _read_geojson(name: str, content: bytes, fields: Sequence[str], budget: Budget, problems: Problems) -> Table:
     before = len(problems)
-    collection = strict_json(name, content, problems)
+    collection = strict_json(name, content, budget, problems)
     if collection is None and len(problems) > before:
         return Table(None)
     if not isinstance(collection, dict) or collection.get("type") != "FeatureCollection":
         problems.append(fault(name, "is not a FeatureCollection", f"{RFC} 3.3"))
         return Table(None)
-    problems += [fault(name, why, f"{RFC} 4, 5 and 7") for why in geojson.member_faults(collection)]
-    problems += _crs_problems(name, collection)
+    problems.extend(fault(name, why, f"{RFC} 4, 5 and 7") for why in geojson.member_faults(collection))
+    problems.extend(_crs_problems(name, collection))
     features = collection.get("features")
     if not isinstance(features, list):
         problems.append(fault(name, "has no list of features", f"{RFC} 3.3"))
+        return Table(None)
+    if why := budget.excess(records=len(features), cells=len(features) * len(fields)):
+        problems.append(fault(name, why, budget.limits.way_out))
         return Table(None)
     return _features_table(name, features, fields, problems)
 
@@ -98,7 +119,7 @@ def _crs_problems(name: str, collection: Mapping[str, Any]) -> Iterator[Problem]
         yield fault(name, geojson.CRS, "take it away if that holds, else save the layer anew with RFC7946=YES")
 
 
-def _features_table(name: str, features: list[Any], fields: Sequence[str], problems: list[Problem]) -> Table:
+def _features_table(name: str, features: list[Any], fields: Sequence[str], problems: Problems) -> Table:
     """Return the features, indexed by their position in the file; a geometry that is told is left out."""
     rows: dict[int, list[str]] = {}
     shapes: list[BaseGeometry | None] = []
@@ -108,10 +129,12 @@ def _features_table(name: str, features: list[Any], fields: Sequence[str], probl
         wrong = list(_geometry_faults(feature)) if isinstance(feature, dict) else []
         properties = feature.get("properties") if isinstance(feature, dict) else None
         place = geojson.named(position, properties.get("id") if isinstance(properties, dict) else None)
-        problems += [fault(name, why, fix, record=place) for why, fix in [*faults, *wrong]]
+        problems.extend(fault(name, why, fix, record=place) for why, fix in [*faults, *wrong])
         if isinstance(properties, dict) and not any(isinstance(properties.get(field), dict | list) for field in fields):
             rows[position] = [_as_text(properties.get(field)) for field in fields]
-            shapes.append(None if wrong else geojson.to_shape(feature["geometry"]))
+            shape = None if wrong else geojson.to_shape(feature["geometry"])
+            problems.extend(_beyond(name, place, shape))
+            shapes.append(shape and normalized(shape))
         elif isinstance(feature, dict):
             lost |= {_as_text(value) for value in (properties if isinstance(properties, dict) else feature).values()}
     index = pd.Index(list(rows), dtype="int64")
@@ -131,6 +154,13 @@ def _geometry_faults(feature: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if "geometry" not in feature:
         yield "has no geometry", "write null where there is none"
     yield from ((why, f"{RFC} 3.1") for why in geojson.geometry_faults(feature.get("geometry")))
+
+
+def _beyond(name: str, place: str, shape: BaseGeometry | None) -> Iterator[Problem]:
+    """Warn of longitudes beyond 180 degrees, which are turned back."""
+    if shape is not None and (found := beyond(shape)):
+        why, fix = f"lies beyond 180 degrees and is read as {normal(found):.7g}", "write longitudes from -180 to 180"
+        yield Problem(name, place, "geometry", f"{found:.7g}", why, fix, warning=True)
 
 
 def _property_faults(properties: object, fields: Sequence[str]) -> Iterator[tuple[str, str]]:

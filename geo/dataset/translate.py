@@ -1,6 +1,6 @@
 """Texts of a dataset in another language, and which of them have no translation.
 
-The tables hold one language, the dataset's own (`geo.dataset.settings.language`, English unless it says
+The tables hold one language, the dataset's own (`geo.dataset.settings.Settings`, English unless it says
 otherwise). ``texts.csv`` holds others, one text a row; names of places and organizations stand with
 their years in tables of their own. What has no translation stays in the dataset's own language and
 is named, so that it can be marked as such where it is shown.
@@ -12,10 +12,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from geo import i18n
-from geo.dataset import cells, settings
-from geo.dataset import description as package
+from geo.dataset import cells, description, settings
 from geo.dataset.suggest import Suggester
-from geo.model import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -28,9 +26,9 @@ Key = tuple[str, str, str]
 """Table, record (its primary key, see `records`) and field."""
 TEXTS: Final = "texts"
 COLUMNS: Final = ("table", "id", "field", "lang", "text")
-PACKAGE: Final = "datapackage"
+DATASET: Final = "datapackage"
 """Stands in `texts` for the description of the dataset itself."""
-OF_PACKAGE: Final = ("title", "description")
+OF_DATASET: Final = ("title", "description")
 """What is shown of that description."""
 SHOWN: Final[Mapping[str, tuple[str, ...]]] = {
     "events": ("title", "description", "note"),
@@ -85,7 +83,7 @@ def localized(atlas: Atlas, lang: str) -> Localized:
     QueryError
         If `lang` is no language.
     """
-    figures, base = tuple(records(atlas, "figures")), settings.language(atlas)
+    figures, base = tuple(records(atlas, "figures")), settings.of(atlas).language
     i18n.spoken(lang)  # refuses what is no language
     if lang == base:
         return Localized(atlas, lang, base, frozenset(), figures)
@@ -98,8 +96,8 @@ def localized(atlas: Atlas, lang: str) -> Localized:
             columns = {field: _column(table, keys, field, atlas[table][field], texts, stayed) for field in fields}
             tables[table] = atlas[table].assign(**columns)
     name = str(atlas.package.get("name"))
-    own = {field: texts.get((PACKAGE, name, field), atlas.package.get(field)) for field in OF_PACKAGE}
-    stayed |= {(PACKAGE, name, field) for field in OF_PACKAGE if (PACKAGE, name, field) not in texts}
+    own = {field: texts.get((DATASET, name, field), atlas.package.get(field)) for field in OF_DATASET}
+    stayed |= {(DATASET, name, field) for field in OF_DATASET if (DATASET, name, field) not in texts}
     spoken = replace(atlas, tables=tables, package={**atlas.package, **own})
     return Localized(spoken, lang, base, frozenset(stayed), figures)
 
@@ -140,7 +138,7 @@ def records(atlas: Atlas, table: str) -> list[str]:
     if "id" in atlas[table]:
         return list(atlas[table]["id"].tolist())
     schemas = {one["name"]: one["schema"] for one in atlas.package.get("resources", [])}
-    key = package.names(schemas.get(table, {}).get("primaryKey", list(atlas[table].columns)))
+    key = description.names(schemas.get(table, {}).get("primaryKey", list(atlas[table].columns)))
     return ["/".join(parts) for parts in zip(*(atlas[table][column].tolist() for column in key), strict=True)]
 
 
@@ -153,19 +151,19 @@ def spoken(atlas: Atlas, table: str) -> dict[str, str]:
     return {record: " ".join(texts) for record, texts in found.items()}
 
 
-def check(atlas: Atlas) -> Iterator[Problem]:
-    """Every translation belongs to a text that exists, in a language the dataset has."""
+def faults(atlas: Atlas) -> Iterator[tuple[str, str, str, str, str]]:
+    """Yield (line, field, value, why, fix) for translations of no text, or in no language of the dataset."""
     targets = dict(_targets(atlas))
-    own = settings.language(atlas)
-    listed = [lang for lang in settings.languages(atlas) if lang != own]
+    own = settings.of(atlas).language
+    listed = [lang for lang in settings.of(atlas).languages if lang != own]
     for index, row in zip(atlas[TEXTS].index, atlas.rows(TEXTS), strict=True):
         for field, why, fix in (*_language_faults(row["lang"], own, listed), *_faults(row, targets, atlas)):
-            yield Problem(f"{TEXTS}.csv", str(index), field, row[field], why, fix)
+            yield str(index), field, row[field], why, fix
 
 
 def _targets(atlas: Atlas) -> Iterator[tuple[str, tuple[Suggester, list[str]]]]:
     """Yield each table with its records and its columns of text."""
-    yield PACKAGE, (Suggester([str(atlas.package.get("name"))]), list(OF_PACKAGE))
+    yield DATASET, (Suggester([str(atlas.package.get("name"))]), list(OF_DATASET))
     for resource in atlas.package.get("resources", []):
         table = resource["name"]
         if table in atlas.tables and table != TEXTS:

@@ -1,5 +1,6 @@
 """EDTF dates: what they mean and how they are told."""
 
-from geo.dates.bounds import SortKey, certainly, display, parse, possibly, sort_key, years
+from geo.dates.bounds import in_order, parse, try_parse
+from geo.dates.display import display, read_year, year, years
 
-__all__ = ["SortKey", "certainly", "display", "parse", "possibly", "sort_key", "years"]
+__all__ = ["display", "in_order", "parse", "read_year", "try_parse", "year", "years"]

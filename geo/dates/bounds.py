@@ -19,23 +19,27 @@ Where bounds need a decision:
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from geo.dates import edtf
-from geo.dates.display import display, years
-from geo.model import Date, Day
+from geo.errors import DateError
+from geo.model import Date, Day, Part, Side
 
-__all__ = ["SortKey", "certainly", "display", "parse", "possibly", "sort_key", "years"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
+REMEMBERED: Final = 2**17
+"""Dates that stay parsed, 1 kB each. With fewer than a dataset has, every pass over it would miss all of them."""
 # Bounds of a season: months, and by how many years they lie apart from the year written.
 _SEASON_BOUNDS: Final = {"21": (0, 3, 0, 5), "22": (0, 6, 0, 8), "23": (0, 9, 0, 11)} | {"24": (-1, 12, 1, 2)}
 
-SortKey = tuple[bool, Day, bool, Day, str]
+SortKey = tuple[bool, bool, Day, bool, Day]
 
 _NO_DAY: Final[Day] = (0, 0, 0)
+_UNDATED: Final[SortKey] = (True, False, _NO_DAY, False, _NO_DAY)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=REMEMBERED)
 def parse(text: str) -> Date:
     """Read an EDTF date of level 0 or 1.
 
@@ -47,16 +51,24 @@ def parse(text: str) -> Date:
     Raises
     ------
     DateError
-        If the text is no such date; the message reads ``text: why - how to mend it``.
+        If the text is no such date.
     """
-    reading = edtf.read(text)
-    if isinstance(reading, edtf.Part):
-        first, last = _bounds(reading)
-        return _date(text, (reading,), (first, last, first, last))
-    return _date(text, reading, _interval_bounds(text, *reading))
+    sides = edtf.read(text)
+    if len(sides) == 1:
+        first, last = _bounds(sides[0])
+        return Date(text, first, last, first, last, sides)
+    return Date(text, *_interval_bounds(text, *sides), sides)
 
 
-def _bounds(part: edtf.Part) -> tuple[Day, Day]:
+def try_parse(text: str) -> Date | None:
+    """Return a date; None for an empty text and for one that is no date, which the check of its cell tells."""
+    try:
+        return parse(text) if text else None
+    except DateError:
+        return None
+
+
+def _bounds(part: Part) -> tuple[Day, Day]:
     """Return the earliest and the latest day that a single date can mean."""
     first, last = part.years
     if part.month in _SEASON_BOUNDS:
@@ -70,68 +82,33 @@ def _bounds(part: edtf.Part) -> tuple[Day, Day]:
     return (first, month, int(part.day)), (last, month, int(part.day))
 
 
-def _interval_bounds(
-    text: str, start: edtf.Side, end: edtf.Side
-) -> tuple[Day | None, Day | None, Day | None, Day | None]:
-    first, start_last = _bounds(start) if isinstance(start, edtf.Part) else (None, None)
-    end_first, last = _bounds(end) if isinstance(end, edtf.Part) else (None, None)
+def _interval_bounds(text: str, start: Side, end: Side) -> tuple[Day | None, Day | None, Day | None, Day | None]:
+    first, start_last = _bounds(start) if isinstance(start, Part) else (None, None)
+    end_first, last = _bounds(end) if isinstance(end, Part) else (None, None)
     if first and last and last < first:
         swapped = "/".join(reversed(text.split("/")))
-        raise edtf.error(text, "the end comes before the start", f"write {swapped} if that is meant")
+        raise DateError(text, "the end comes before the start", f"write {swapped} if that is meant")
     latest_start = min((day for day in (start_last, last) if day), default=None)
     earliest_end = max((day for day in (end_first, first) if day), default=None)
     return first, latest_start, earliest_end, last
 
 
-def _date(
-    text: str,
-    sides: tuple[edtf.Side, ...],
-    days: tuple[Day | None, Day | None, Day | None, Day | None],
-) -> Date:
-    parts = [side for side in sides if isinstance(side, edtf.Part)]
-    return Date(
-        text,
-        *days,
-        interval=len(sides) == 2,
-        uncertain=any(part.uncertain for part in parts),
-        approximate=any(part.approximate for part in parts),
-    )
-
-
-def possibly(date: Date, first: int | None, last: int | None) -> bool:
-    """Say whether the event may touch the years `first` to `last`, both included.
-
-    ``None`` leaves that side unbounded.
-    """
-    return _not_after(date.earliest_start, last, unknown=True) and _not_before(date.latest_end, first, unknown=True)
-
-
-def certainly(date: Date, first: int | None, last: int | None) -> bool:
-    """Say whether the event touches the years `first` to `last` whatever its true days are.
-
-    It does when its latest start is not after them and its earliest end not before them. An event
-    that lies wholly inside the years fulfils this too, since bounds are in order.
-    """
-    return _not_after(date.latest_start, last, unknown=False) and _not_before(date.earliest_end, first, unknown=False)
-
-
-def _not_after(day: Day | None, year: int | None, *, unknown: bool) -> bool:
-    if year is None:
-        return True
-    return unknown if day is None else day[0] <= year
-
-
-def _not_before(day: Day | None, year: int | None, *, unknown: bool) -> bool:
-    if year is None:
-        return True
-    return unknown if day is None else day[0] >= year
-
-
-def sort_key(date: Date) -> SortKey:
-    """Return a key that puts dates in the order of a chronicle.
+def in_order(texts: Iterable[str]) -> list[int]:
+    """Return the positions of EDTF texts in the order of a chronicle; every list of events has this one.
 
     Dates go by their earliest start, those without one first; of equal starts the date that can
-    end earliest goes first (a day before its month, a month before its year), open ends last.
+    end earliest goes first (a day before its month, a month before its year), open ends last. What is equal
+    in both stays in the order given, and what has no date (an empty text) comes at the end.
+
+    Raises
+    ------
+    DateError
+        If a text is no date.
     """
+    keys = [_sort_key(parse(text)) if text else _UNDATED for text in texts]
+    return sorted(range(len(keys)), key=keys.__getitem__)
+
+
+def _sort_key(date: Date) -> SortKey:
     start, end = date.earliest_start, date.latest_end
-    return (start is not None, start or _NO_DAY, end is None, end or _NO_DAY, date.text)
+    return (False, start is not None, start or _NO_DAY, end is None, end or _NO_DAY)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from geo.dates.edtf import SEASONS, UNSPECIFIED, Edge, Part, Side, read
+from geo.dates.bounds import parse
+from geo.dates.edtf import SEASONS, UNSPECIFIED
 from geo.dates.words import Words, after_a_word, alone
 from geo.i18n import DEFAULT, translator
+from geo.model import Edge, Part
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from geo.model import Date
+    from geo.model import Date, Side
 
 DASH: Final = "\N{EN DASH}"
 
@@ -33,9 +36,44 @@ def display(date: Date, lang: str = DEFAULT) -> str:
     lang
         One of `geo.i18n.LANGUAGES`; a QueryError tells another.
     """
-    teller = _teller(lang)
-    reading = read(date.text)
-    return teller.qualified(reading) if isinstance(reading, Part) else teller.interval(*reading)
+    wording = _wording_of(lang)
+    return wording.qualified(date.sides[0]) if len(date.sides) == 1 else wording.interval(*date.sides)
+
+
+def year(value: int, lang: str = DEFAULT) -> str:
+    """Return an astronomical year (0 is 1 BC) in words, such as "490 BC", "AD 14", "1937".
+
+    ``yearName`` of ``static/shared/i18n.js`` is the same in the page.
+
+    >>> year(-489), year(0), year(14), year(1937)
+    ('490 BC', '1 BC', 'AD 14', '1937')
+    """
+    return _wording_of(lang).year(value)
+
+
+def read_year(text: str, lang: str = DEFAULT) -> int | None:
+    """Return the astronomical year that a text means, by its digits or in words of the language or English.
+
+    ``readYear`` of ``static/shared/years.js`` is the same in the page.
+
+    >>> read_year("-489"), read_year("490 BC"), read_year("44 p.n.e.", "pl"), read_year("soon")
+    (-489, -489, -43, None)
+    """
+    if re.fullmatch(r"-?[0-9]{1,6}", text):
+        return int(text)
+    typed = _bare(text)
+    for messages in (translator(lang), translator(DEFAULT)):
+        for words, is_before in ((messages.gettext("%(year)s BC"), True), (messages.gettext("AD %(year)s"), False)):
+            start, end = map(_bare, words.split("%(year)s"))
+            found = re.fullmatch(f"{re.escape(start)}([1-9][0-9]{{0,5}}){re.escape(end)}", typed)
+            if found:
+                return 1 - int(found[1]) if is_before else int(found[1])
+    return None
+
+
+def _bare(text: str) -> str:
+    """Return a year as it is compared: small letters without spaces and without the dots of abbreviations."""
+    return re.sub(r"[ \u00a0]|(?<=[^\W\d_])\.", "", text.lower())
 
 
 def years(first: str, last: str, lang: str = DEFAULT) -> str:
@@ -53,24 +91,23 @@ def years(first: str, last: str, lang: str = DEFAULT) -> str:
     DateError
         If a text is not an EDTF date of level 0 or 1.
     """
-    return _teller(lang).life(_year_part(first, 0), _year_part(last, -1))
+    return _wording_of(lang).life(_year_part(first, 0), _year_part(last, -1))
 
 
 def _year_part(text: str, side: int) -> Side:
     """Return the first (0) or last (-1) side of a date, cut to its year."""
-    reading = read(text) if text else Edge.OPEN
-    chosen = reading[side] if isinstance(reading, tuple) else reading
+    chosen = parse(text).sides[side] if text else Edge.OPEN
     return replace(chosen, month="", day="") if isinstance(chosen, Part) else chosen
 
 
 @cache
-def _teller(lang: str) -> _Teller:
-    return _Teller(translator(lang).gettext, alone(lang), after_a_word(lang))
+def _wording_of(lang: str) -> _Wording:
+    return _Wording(translator(lang).gettext, alone(lang), after_a_word(lang))
 
 
 @dataclass(frozen=True, slots=True)
-class _Teller:
-    """Tells dates in one language."""
+class _Wording:
+    """How dates are said in one language."""
 
     say: Callable[[str], str]
     alone: Words
@@ -105,15 +142,15 @@ class _Teller:
 
     def plain_span(self, start: Part, end: Part) -> str:
         """Return a span without doubt; a year or month that both sides share is told once."""
-        told = self.plain(end, self.alone)
+        last = self.plain(end, self.alone)
         if _is_common_year(start) and _is_common_year(end):
-            return f"{self.plain(start, self.alone)}{DASH}{told}"
+            return f"{self.plain(start, self.alone)}{DASH}{last}"
         if not _shares_year(start, end):
-            return f"{self.plain(start, self.alone)} {DASH} {told}"
+            return f"{self.plain(start, self.alone)} {DASH} {last}"
         if start.month == end.month and start.day.isdigit() and end.day.isdigit():
             _ = self.say
-            return _("%(day)s–%(date)s") % {"day": int(start.day), "date": told}
-        return f"{self.head(start)} {DASH} {told}"
+            return _("%(day)s–%(date)s") % {"day": int(start.day), "date": last}
+        return f"{self.head(start)} {DASH} {last}"
 
     def somewhere_in(self, part: Part, other: Part) -> str:
         if not _contains(part, other):

@@ -1,7 +1,7 @@
 """The syntax of EDTF levels 0 and 1, read strictly.
 
 EDTF is the Extended Date/Time Format of the Library of Congress (2019), part of ISO 8601-2:2019.
-This file knows how dates are *written*; what they mean for a filter is in `geo.dates`.
+This file knows how dates are *written*; what they mean for a filter is in `geo.dates.bounds`.
 
 Where the standard leaves a choice:
 
@@ -18,15 +18,14 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
-from enum import Enum
 from typing import Final, NoReturn
 
 from geo.dates.hints import LEVEL_2, explain
-from geo.errors import DateError
+from geo.errors import CellError, DateError
+from geo.model import Edge, Part, Side
 
 LONGEST: Final = 64
-"""Characters; the longest date in use has 21, and a bound keeps error messages short."""
+"""Characters; the longest date in use has 21."""
 
 SEASONS: Final = ("21", "22", "23", "24")
 UNSPECIFIED: Final = "XX"
@@ -44,37 +43,7 @@ _TIME: Final = re.compile(
 _MONTH_DAYS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-class Edge(Enum):
-    """A side of an interval that is not a date."""
-
-    OPEN = ".."
-    UNKNOWN = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A single date as written.
-
-    `years` are the first and last year that the digits allow (the same year twice, unless some
-    are X). `month` is ``""``, ``"01"`` to ``"12"``, a season ``"21"`` to ``"24"``, or ``"XX"``;
-    `day` is ``""``, ``"01"`` to ``"31"``, or ``"XX"``.
-    """
-
-    years: tuple[int, int]
-    month: str = ""
-    day: str = ""
-    uncertain: bool = False
-    approximate: bool = False
-
-
-Side = Part | Edge
-
-
-class _PartError(Exception):
-    """Why a part is no date, and how to mend it; becomes a `DateError` with the whole text."""
-
-
-def read(text: str) -> Part | tuple[Side, Side]:
+def read(text: str) -> tuple[Part] | tuple[Side, Side]:
     """Read an EDTF text as one date, or as the two sides of an interval.
 
     Raises
@@ -85,20 +54,14 @@ def read(text: str) -> Part | tuple[Side, Side]:
     try:
         if len(text) > LONGEST:
             _reject(f"has {len(text)} characters", "write one EDTF date, such as 1937-08-11")
-        return _interval(text) if "/" in text else _single(text)
-    except _PartError as fault:
-        raise error(text, *fault.args) from None
+        return _interval(text) if "/" in text else (_single(text),)
+    except CellError as part:
+        raise DateError(text, part.why, part.fix) from None
 
 
-def error(text: str, why: str, mend: str) -> DateError:
-    """Return a `DateError` that reads ``text: why - mend``; odd characters are escaped."""
-    shown = text if text.isprintable() else repr(text)[1:-1]
-    shown = shown if len(shown) <= LONGEST else shown[: LONGEST - 1] + "\N{HORIZONTAL ELLIPSIS}"
-    return DateError(f"{shown or 'empty date'}: {why} - {mend}")
-
-
-def _reject(why: str, mend: str) -> NoReturn:
-    raise _PartError(why, mend)
+def _reject(why: str, fix: str) -> NoReturn:
+    part = ""  # `read` knows the whole text
+    raise CellError(part, why, fix)
 
 
 def month_length(year: int, month: int) -> int:
@@ -110,7 +73,7 @@ def _interval(text: str) -> tuple[Side, Side]:
     if text == "/":
         _reject("names neither a start nor an end", "leave the cell empty")
     if text.count("/") > 1:
-        _reject("has more than one solidus", "write one start and one end, as in 1937/1938")
+        _reject("has more than one slash", "write one start and one end, as in 1937/1938")
     start, end = text.split("/")
     return _side(start), _side(end)
 
@@ -171,8 +134,8 @@ def _check_month(year: str, month: str, day: str) -> None:
     if 1 <= int(month) <= 12:
         return
     if 25 <= int(month) <= 41:
-        mend = f"write a season, {year}-21 to {year}-24, or {year}"
-        _reject(f"the code {month} {LEVEL_2}", mend)
+        fix = f"write a season, {year}-21 to {year}-24, or {year}"
+        _reject(f"the code {month} {LEVEL_2}", fix)
     if month not in SEASONS:
         nearest = "01" if month == "00" else "12"
         _reject(f"there is no month {month}", f"write {year}-{nearest} or {year}")

@@ -1,7 +1,6 @@
-"""Why a text is not an EDTF date, and how to mend it.
+"""Why a text is not an EDTF date, and how to write it.
 
-The first pattern of `HINTS` that is found in the text gives the sentence. Neither part holds
-``" - "`` or ``": "``, so that ``text: why - mend`` can be taken apart again from the right.
+The first pattern of `HINTS` that is found in the text says both.
 """
 
 from __future__ import annotations
@@ -17,13 +16,13 @@ _ANY: Final = (
 )
 
 HINTS: Final = tuple(
-    (re.compile(pattern), why, mend)
-    for pattern, why, mend in (
+    (re.compile(pattern), why, fix)
+    for pattern, why, fix in (
         (r"^\s*\Z", "there is no date", "write a year such as 1937, or leave the cell empty"),
         (r"^\s|\s\Z", "has a space before or after it", "remove the space"),
         (
             r"^([0-9]{4})\s?[-\u2013\u2014]\s?([0-9]{4})\Z",
-            "a duration is written with a solidus",
+            "a duration is written with a slash",
             r"write \1/\2",
         ),
         (r"[\u2010-\u2015\u2212]", "has a dash that is not a hyphen", "write a hyphen"),
@@ -82,13 +81,13 @@ _DAY_FIRST: Final = re.compile(r"([0-9]{1,2})([. -]) ?([0-9]{1,2})\2 ?([0-9]{4})
 
 
 def explain(text: str) -> tuple[str, str]:
-    """Return why `text` is not a single EDTF date of level 0 or 1, and how to mend it."""
+    """Return why `text` is not a single EDTF date of level 0 or 1, and how to write it."""
     if day := _day_first(text):
         return _ANY[0], f"write {day}"
-    for pattern, why, mend in HINTS:
+    for pattern, why, fix in HINTS:
         match = pattern.search(text)
         if match:
-            return why, match.expand(mend)
+            return why, match.expand(fix)
     return _ANY
 
 

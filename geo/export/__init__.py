@@ -3,8 +3,8 @@
 from geo.export.cells import read_cell, write_cell
 from geo.export.citation import cite
 from geo.export.excerpt import excerpt
-from geo.export.files import clear, tidy, write_atomic
-from geo.export.formats import FORMATS, Format, format_of
+from geo.export.files import remove_all_stale, remove_stale, write_atomic
+from geo.export.formats import FORMATS, ExportFormat, format_of
 from geo.export.geopackage import to_geopackage
 from geo.export.linked_places import to_linked_places
 from geo.export.package import to_package
@@ -13,18 +13,18 @@ from geo.export.tables import to_csv, to_geojson
 
 __all__ = [
     "FORMATS",
-    "Format",
+    "ExportFormat",
     "Selection",
     "cite",
-    "clear",
     "columns",
     "excerpt",
     "format_of",
     "read_cell",
     "records",
+    "remove_all_stale",
+    "remove_stale",
     "select",
     "shown",
-    "tidy",
     "to_csv",
     "to_geojson",
     "to_geopackage",

@@ -13,10 +13,6 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from bibtexparser.entrypoint import write_string
-from bibtexparser.library import Library
-from bibtexparser.model import Entry, Field
-
 from geo.dataset import cells
 from geo.errors import QueryError
 
@@ -91,7 +87,7 @@ def to_csl_json(atlas: Atlas, events: pd.DataFrame) -> str:
 
 def to_bibtex(atlas: Atlas, events: pd.DataFrame) -> str:
     """Return the sources of events as BibTeX in UTF-8; an entry's key is the source's id."""
-    return write_string(Library([_entry(item) for item in _of_events(atlas, events)]))
+    return "\n\n".join(_entry(item) for item in _of_events(atlas, events))
 
 
 def count(atlas: Atlas, events: pd.DataFrame) -> int:
@@ -172,7 +168,8 @@ def _note(row: Mapping[str, str], cited: Mapping[str, list[str]], titles: Mappin
 # BibTeX -------------------------------------------------------------------------------------
 
 
-def _entry(item: Item) -> Entry:
+def _entry(item: Item) -> str:
+    """Return one entry, a field a line; `_tex` and `_address` keep braces in balance."""
     kind, container = ENTRY_TYPES.get(item["type"], ANY_TYPE)
     texts = {
         "author": _people(item.get("author", [])),
@@ -183,19 +180,21 @@ def _entry(item: Item) -> Entry:
         "url": item.get("URL", ""),
         "annote": _tex(item["note"]) if "note" in item else "",
     }
-    fields = [Field(name, text) for name, text in texts.items() if text]
-    return Entry(kind, item["id"], [*fields, *_date(item.get("issued", {}))])
+    fields = {name: f"{{{text}}}" for name, text in texts.items() if text} | _date(item.get("issued", {}))
+    lines = ",\n".join(f"\t{name} = {text}" for name, text in fields.items())
+    return f"@{kind}{{{item['id']},\n{lines}\n}}\n"
 
 
-def _date(issued: Item) -> list[Field]:
+def _date(issued: Item) -> dict[str, str]:
+    """Return the fields of a date; the name of a month is one of BibTeX's own, and stands without braces."""
     if "literal" in issued:
-        return [Field("year", _tex(issued["literal"]))]
+        return {"year": f"{{{_tex(issued['literal'])}}}"}
     year, month, day = ([*issued.get("date-parts", [[]])[0], None, None, None])[:3]
-    return [
-        *([Field("year", str(year))] if year is not None else []),
-        *([Field("month", MONTHS[month - 1], enclosing="no-enclosing")] if month else []),
-        *([Field("day", str(day))] if day else []),
-    ]
+    return {
+        **({"year": f"{{{year}}}"} if year is not None else {}),
+        **({"month": MONTHS[month - 1]} if month else {}),
+        **({"day": f"{{{day}}}"} if day else {}),
+    }
 
 
 def _people(names: Iterable[Name]) -> str:

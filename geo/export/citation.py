@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     from geo.view.query import Query
 
 
-def cite(spoken: Localized, query: Query, *, count: int, address: str, on: date) -> str:
+def cite(localized: Localized, query: Query, *, count: int, address: str, on: date) -> str:
     """Return a plain-text citation of a view: title, version, what is shown, address, day.
 
-    `spoken` is the dataset in the language of the query, see `geo.dataset.translate.localized`.
+    `localized` is the dataset in the language of the query, see `geo.dataset.translate.localized`.
     """
-    told, atlas = translator(query.lang), spoken.atlas
+    messages, atlas = translator(query.lang), localized.atlas
     title = atlas.package.get("title", "Atlas")
     where = f"{address}?{urlencode(to_params(query))}" if to_params(query) else address
     day = dates.display(dates.parse(on.isoformat()), query.lang)
-    message = told.ngettext(
+    message = messages.ngettext(
         "%(title)s. Dataset version %(version)s, %(n)s event shown. %(address)s (accessed %(day)s).",
         "%(title)s. Dataset version %(version)s, %(n)s events shown. %(address)s (accessed %(day)s).",
         count,

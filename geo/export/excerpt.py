@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from geo import i18n
-from geo.dataset import cells, settings, translate
-from geo.dataset import description as package
+from geo.dataset import cells, description, settings, translate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -40,8 +39,8 @@ def excerpt(atlas: Atlas, event_ids: Iterable[str], view: Mapping[str, str] | No
     A reference to an event that is left out (`part_of`) is cleared. The description says so under
     ``atlas:excerpt``, with the version of the whole and the view; title and description say it to readers.
     """
-    described = [package.strict(one) for one in atlas.package["resources"] if one["name"] in atlas.tables]
-    declared = {one["name"]: package.foreign_keys(one) for one in described}
+    described = [description.strict(one) for one in atlas.package["resources"] if one["name"] in atlas.tables]
+    declared = {one["name"]: description.foreign_keys(one) for one in described}
     keys: Keys = {name: declared.get(name, []) for name in atlas.tables}  # a table may be left out
     keep = _kept(atlas, keys, set(event_ids))
     tables = {name: table[keep[name]] for name, table in atlas.tables.items()}
@@ -62,42 +61,42 @@ def excerpt(atlas: Atlas, event_ids: Iterable[str], view: Mapping[str, str] | No
 
 def _named(part: Atlas, before: Any) -> Atlas:
     """Say in title and description, in all languages, that this is an excerpt; `before` is the note of the whole."""
-    own, note = settings.language(part), part.package[NOTE]
+    own, note = settings.of(part).language, part.package[NOTE]
     texts = {"description": "", **part.package}
     said = {
         field: _said(field, str(text), own, note, before)
         for field, text in texts.items()
-        if field in translate.OF_PACKAGE
+        if field in translate.OF_DATASET
     }
     tables = dict(part.tables)
     if translate.TEXTS in tables:
         translated = tables[translate.TEXTS]
         rows = cells.rows(translated, *translate.COLUMNS)
-        told = [
-            _said(field, text, lang, note, before) if table == translate.PACKAGE else text
+        said_texts = [
+            _said(field, text, lang, note, before) if table == translate.DATASET else text
             for _, table, _, field, lang, text in rows
         ]
-        tables[translate.TEXTS] = translated.assign(text=told)
+        tables[translate.TEXTS] = translated.assign(text=said_texts)
     return replace(part, tables=tables, package={**part.package, **said})
 
 
 def _said(field: str, text: str, lang: str, note: Any, before: Any) -> str:
     """Return the title with its mark, or the description behind what was chosen; each once, however often cut."""
-    told = i18n.translator(lang if i18n.is_language(lang) else i18n.DEFAULT)
+    messages = i18n.translator(lang if i18n.is_language(lang) else i18n.DEFAULT)
     if field == "title":
-        mark = told.gettext("%(title)s (excerpt)") % {"title": ""}
+        mark = messages.gettext("%(title)s (excerpt)") % {"title": ""}
         return (text.removesuffix(mark) if before else text) + mark
-    rest = text.removeprefix(_chosen(before, told)).lstrip() if before else text
-    return f"{_chosen(note, told)} {rest}".rstrip()
+    rest = text.removeprefix(_chosen(before, messages)).lstrip() if before else text
+    return f"{_chosen(note, messages)} {rest}".rstrip()
 
 
-def _chosen(note: Any, told: i18n.Translator) -> str:
+def _chosen(note: Any, messages: i18n.Translator) -> str:
     """Return which events the note of an excerpt speaks of; "" for a note that is none of ours."""
     if not (isinstance(note, dict) and isinstance(note.get("view"), dict)):
         return ""
     view = "&".join(f"{name}={text}" for name, text in note["view"].items()) or "–"
     values = {"n": note.get("events"), "all": note.get("events_of_the_whole"), "view": view}
-    return told.gettext("Excerpt. Events: %(n)s of %(all)s. Chosen: %(view)s.") % values
+    return messages.gettext("Excerpt. Events: %(n)s of %(all)s. Chosen: %(view)s.") % values
 
 
 def _kept(atlas: Atlas, keys: Keys, shown: set[str]) -> Masks:
@@ -158,7 +157,7 @@ def _translations(atlas: Atlas, tables: Mapping[str, pd.DataFrame]) -> pd.DataFr
     part = replace(atlas, tables=dict(tables))
     stays = {(name, record) for name in tables if name != translate.TEXTS for record in translate.records(part, name)}
     keep = [
-        table == translate.PACKAGE or (table, record) in stays
+        table == translate.DATASET or (table, record) in stays
         for table, record in zip(texts["table"], texts["id"], strict=True)
     ]
     return texts[np.array(keep, dtype=bool)]

@@ -1,7 +1,7 @@
 """Replace files so that a reader or a crash sees the old or the new one, never a part.
 
 A file is written as a draft beside its target, and its writer holds the draft by an advisory lock
-for as long as it lives. A draft that nobody holds was left by a writer that was killed: `clear`,
+for as long as it lives. A draft that nobody holds was left by a writer that was killed: `remove_stale`,
 which every writer calls first, takes it away.
 """
 
@@ -43,7 +43,7 @@ REASONS = {
     errno.EROFS: ("the disk can only be read", "choose another disk"),
     errno.ENAMETOOLONG: ("its name is too long", "choose a shorter one"),
 }
-"""Why a file cannot be written, and how to mend it."""
+"""Why a file cannot be written, and how to fix it."""
 
 if sys.platform == "win32":
 
@@ -73,38 +73,38 @@ def write_atomic(path: Path, content: str | bytes) -> None:
     Raises
     ------
     OutputError
-        If the file cannot be written; it says why and how to mend it. The old file is as it was.
+        If the file cannot be written; it says why and how to fix it. The old file is as it was.
     """
     data = content.encode("utf-8") if isinstance(content, str) else content
     target = Path(os.path.realpath(path))
     try:
         _refuse_what_is_no_file(target)
-        clear(target.parent)
+        remove_stale(target.parent)
         _write(target, data)
     except OSError as error:
-        raise OutputError(told(path, error)) from error
+        raise OutputError(failure(path, error)) from error
 
 
-def clear(folder: Path) -> None:
+def remove_stale(folder: Path) -> None:
     """Take away what killed writers left in a folder; drafts of living writers stay."""
     with contextlib.suppress(OSError):
         for entry in [entry for entry in os.scandir(folder) if DRAFT.fullmatch(entry.name)]:
             with contextlib.suppress(OSError):  # another's, or already gone
                 if entry.is_file(follow_symlinks=False):
-                    _clear(Path(entry.path))
+                    _remove_unless_held(Path(entry.path))
 
 
-def tidy(folder: Path) -> None:
+def remove_all_stale(folder: Path) -> None:
     """Take away what killed writers left in a folder and among the temporary files of the system."""
-    clear(folder)
-    clear(Path(tempfile.gettempdir()))
+    remove_stale(folder)
+    remove_stale(Path(tempfile.gettempdir()))
 
 
 @contextlib.contextmanager
-def workshop(home: Path | None = None) -> Iterator[Path]:
+def temporary_folder(home: Path | None = None) -> Iterator[Path]:
     """Make a folder in which files are written by name; it is gone at the end.
 
-    After a kill the next workshop, or `tidy`, takes it away. `home` is the folder in which it is
+    After an interruption the next one, or `remove_all_stale`, takes it away. `home` is the folder in which it is
     made, by default that of the system's temporary files.
 
     Raises
@@ -113,16 +113,16 @@ def workshop(home: Path | None = None) -> Iterator[Path]:
         If there is no room for temporary files.
     """
     home = home or Path(tempfile.gettempdir())
-    clear(home)
+    remove_stale(home)
     with contextlib.ExitStack() as stack:
         try:
             draft = _draft(home)
             stack.callback(Path(draft.name).unlink, missing_ok=True)
             stack.callback(draft.close)
-            folder = _workshop_of(Path(draft.name))
+            folder = _folder_of(Path(draft.name))
             folder.mkdir(mode=0o700)
         except OSError as error:
-            raise OutputError(told(home, error)) from error
+            raise OutputError(failure(home, error)) from error
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
         yield folder
 
@@ -172,13 +172,13 @@ def _draft(folder: Path) -> BinaryIO:
         file.close()
 
 
-def _workshop_of(draft: Path) -> Path:
+def _folder_of(draft: Path) -> Path:
     """Return the folder that belongs to a draft; it never stands without its draft."""
     return draft.with_suffix(".dir")
 
 
-def _clear(draft: Path) -> None:
-    """Take away a draft, and the workshop that belongs to it, unless its writer lives."""
+def _remove_unless_held(draft: Path) -> None:
+    """Take away a draft, and the folder that belongs to it, unless its writer lives."""
     with draft.open("r+b") as file:
         held = _lock(file)
         old = draft.stat().st_mtime < time.time() - LEFT_BEHIND
@@ -191,17 +191,17 @@ def _clear(draft: Path) -> None:
 
 
 def _remove(draft: Path) -> None:
-    """Take away a workshop and then its draft; Windows refuses to delete a draft that a writer holds."""
-    workshop = _workshop_of(draft)
+    """Take away a folder and then its draft; Windows refuses to delete a draft that a writer holds."""
+    folder = _folder_of(draft)
     if CLOSE_FIRST:
         draft.rename(draft)  # refused while it is held
-    if workshop.is_dir():
-        shutil.rmtree(workshop)
+    if folder.is_dir():
+        shutil.rmtree(folder)
     draft.unlink()
 
 
-def told(path: Path, error: OSError) -> str:
-    """Return why something was not written and how to mend it."""
+def failure(path: Path, error: OSError) -> str:
+    """Return why something was not written and how to fix it."""
     why, fix = REASONS.get(error.errno or 0, (error.strerror or str(error) or type(error).__name__, "mend that first"))
     there = os.path.isfile(path)  # noqa: PTH113 - a path may be one that cannot even be asked for
     stays = "; the file that was there is unchanged" if there else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from geo.export import bibliography as references
+from geo.export import bibliography
 from geo.export.geopackage import to_geopackage
 from geo.export.linked_places import to_linked_places
 from geo.export.package import to_package
@@ -23,7 +23,7 @@ BOM: Final = "\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
+class ExportFormat:
     """One kind of file.
 
     Attributes
@@ -52,28 +52,28 @@ class Format:
         return self.suffix not in (".gpkg", ".zip")
 
 
-FORMATS: Final[Mapping[str, Format]] = {
-    "csv": Format(
+FORMATS: Final[Mapping[str, ExportFormat]] = {
+    "csv": ExportFormat(
         "events.csv", ".csv", "text/csv", N_("Events, CSV"), lambda one: BOM + to_csv(one.events, one.atlas)
     ),
-    "geojson": Format(
+    "geojson": ExportFormat(
         "events.geojson", ".geojson", "application/geo+json", N_("Events, GeoJSON"),
         lambda one: to_geojson(one.events, one.atlas),
     ),
-    "geopackage": Format(
+    "geopackage": ExportFormat(
         "atlas.gpkg", ".gpkg", "application/geopackage+sqlite3", N_("All tables, GeoPackage"), to_geopackage
     ),
-    "package": Format("atlas.zip", ".zip", "application/zip", N_("All tables, zip of CSV"), to_package),
-    "linked-places": Format(
+    "package": ExportFormat("atlas.zip", ".zip", "application/zip", N_("All tables, zip of CSV"), to_package),
+    "linked-places": ExportFormat(
         "places.lpf.json", ".lpf.json", "application/ld+json", N_("Places, Linked Places"), to_linked_places
     ),
-    "bibtex": Format(
+    "bibtex": ExportFormat(
         "sources.bib", ".bib", "application/x-bibtex", N_("Sources, BibTeX"),
-        lambda one: references.to_bibtex(one.atlas, one.events),
+        lambda one: bibliography.to_bibtex(one.atlas, one.events),
     ),
-    "csl-json": Format(
+    "csl-json": ExportFormat(
         "sources.json", ".csl.json", "application/vnd.citationstyles.csl+json", N_("Sources, CSL-JSON"),
-        lambda one: references.to_csl_json(one.atlas, one.events),
+        lambda one: bibliography.to_csl_json(one.atlas, one.events),
     ),
 }  # fmt: skip
 

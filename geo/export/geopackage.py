@@ -11,7 +11,7 @@ from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, FieldE
 
 from geo.errors import OutputError
 from geo.export.excerpt import EVENTS
-from geo.export.files import workshop
+from geo.export.files import temporary_folder
 from geo.export.selection import LISTS, records
 
 if TYPE_CHECKING:
@@ -41,12 +41,14 @@ def to_geopackage(selection: Selection) -> bytes:
     """
     pyogrio.set_gdal_config_options(WRITTEN)
     layers = dict(_layers(selection))
-    told = [fault for name, table in layers.items() for fault in _faults(name, table)]
-    told += [f"two tables are called {name!r}" for name in _twice(layers)]
-    if told:
-        msg = f"no GeoPackage was made: {'; '.join(told)} - mend the dataset, or export the zip, which keeps everything"
+    faults = [fault for name, table in layers.items() for fault in _faults(name, table)]
+    faults += [f"two tables are called {name!r}" for name in _twice(layers)]
+    if faults:
+        msg = (
+            f"no GeoPackage was made: {'; '.join(faults)} - mend the dataset, or export the zip, which keeps everything"
+        )
         raise OutputError(msg)
-    with workshop() as folder:
+    with temporary_folder() as folder:
         path = folder / "atlas.gpkg"
         try:
             for name, table in layers.items():

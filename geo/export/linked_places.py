@@ -14,9 +14,9 @@ from urllib.parse import quote
 
 from geo import dates
 from geo.dataset import cells, settings, translate
+from geo.dataset.write import feature
 from geo.dates import edtf
 from geo.export.selection import records
-from geo.export.tables import feature
 from geo.i18n import DEFAULT
 
 if TYPE_CHECKING:
@@ -63,15 +63,15 @@ def to_linked_places(selection: Selection) -> str:
     the dataset's name.
     """
     part = selection.part
-    told = records(selection.events, part)
-    relations = _relations(selection, told)
+    events = records(selection.events, part)
+    relations = _relations(selection, events)
     collection = {
         "type": "FeatureCollection",
         "@context": CONTEXT,
         "title": part.package.get("title", ""),
         "version": selection.atlas.version,
         "features": list(_features(selection, relations)),
-        "events": told,
+        "events": events,
     }
     return json.dumps(collection, ensure_ascii=False, indent=1)
 
@@ -115,7 +115,7 @@ def _iso(numbers: tuple[int, ...]) -> str:
 
 
 def _features(selection: Selection, relations: Mapping[str, list[Json]]) -> Iterator[Json]:
-    part, lang = selection.part, settings.language(selection.atlas)
+    part, lang = selection.part, settings.of(selection.atlas).language
     names, notes = _names(part), _notes(part, lang)
     for row, shape in zip(part.rows("places"), part.places.geometry, strict=True):
         place, own = row["id"], relations.get(row["id"], [])
@@ -175,8 +175,8 @@ def _notes(part: Atlas, lang: str) -> dict[str, list[Json]]:
         (row["id"], row["text"], row["lang"]) for row in texts if (row["table"], row["field"]) == ("places", "note")
     ]
     found: dict[str, list[Json]] = {}
-    for place, text, told in [*own, *others]:
-        found.setdefault(place, []).append({"value": text, "lang": told})
+    for place, text, language in [*own, *others]:
+        found.setdefault(place, []).append({"value": text, "lang": language})
     return found
 
 
@@ -186,12 +186,12 @@ def _relations(selection: Selection, events: Iterable[Mapping[str, Any]]) -> dic
     found: dict[str, list[Json]] = {}
     for event in events:
         scope = when(dates.parse(event["edtf"])) if event["edtf"] else {}
-        told = {"relationTo": _id(selection, "within", event["id"]), "label": event["title"]}
+        target = {"relationTo": _id(selection, "within", event["id"]), "label": event["title"]}
         more = {"when": scope, "citations": cited.get(event["id"], [])}
-        told |= {name: value for name, value in more.items() if value}
+        target |= {name: value for name, value in more.items() if value}
         for column, relation in RELATIONS.items():
             if event[column]:
-                found.setdefault(event[column], []).append({"relationType": relation, **told})
+                found.setdefault(event[column], []).append({"relationType": relation, **target})
     return found
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from geo.dataset import cells
 from geo.export.excerpt import excerpt
 from geo.view import filters
 from geo.view.join import join
@@ -35,7 +36,7 @@ class Selection:
     events
         The joined events that it shows.
     address
-        Of the public app, with a solidus at the end, or "".
+        Of the public app, with a slash at the end, or "".
     """
 
     atlas: Atlas
@@ -82,7 +83,7 @@ def records(events: gpd.GeoDataFrame, atlas: Atlas) -> list[dict[str, Any]]:
     """
     written = {row["id"]: row for row in atlas.rows("events")}
     places = events[list(PLACE)].to_dict("records")
-    lists = {name: _grouped(atlas, *where) for name, where in LISTS.items()}
+    lists = {name: _linked(atlas, *where) for name, where in LISTS.items()}
     return [
         {**place, **{name: found.get(event, []) for name, found in lists.items()}, **written[event]}
         for event, place in zip(
@@ -91,8 +92,7 @@ def records(events: gpd.GeoDataFrame, atlas: Atlas) -> list[dict[str, Any]]:
     ]
 
 
-def _grouped(atlas: Atlas, table: str, column: str) -> dict[str, list[str]]:
-    found: dict[str, dict[str, None]] = {}
-    for event, one in zip(atlas[table]["event_id"].to_numpy(), atlas[table][column].to_numpy(), strict=True):
-        found.setdefault(event, {})[one] = None
-    return {event: list(ids) for event, ids in found.items()}
+def _linked(atlas: Atlas, table: str, column: str) -> dict[str, list[str]]:
+    """Return event -> ids that a table of links has for it, each once."""
+    pairs = zip(atlas[table]["event_id"].tolist(), atlas[table][column].tolist(), strict=True)
+    return {event: list(dict.fromkeys(ids)) for event, ids in cells.grouped(pairs).items()}

@@ -5,16 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from shapely.geometry import mapping
-
+from geo.dataset.write import feature
 from geo.export.cells import write_cell
 from geo.export.selection import LISTS, columns, records
+from geo.view.points import representative
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     import geopandas as gpd
     from shapely.geometry.base import BaseGeometry
 
@@ -27,8 +25,8 @@ def to_csv(events: gpd.GeoDataFrame, atlas: Atlas) -> str:
     """Return events as CSV (UTF-8, RFC 4180), one row each.
 
     A text that a spreadsheet would run as a formula gets an apostrophe in front; `read_cell`
-    takes it away again. Longitude and latitude (EPSG:4326) are numbers, of a point that lies in
-    the place; ids of organizations and sources stand with "; " between them.
+    takes it away again. Longitude and latitude (EPSG:4326) are numbers, of the point at which the
+    map has the place (`geo.view.points`); ids of organizations and sources stand with "; " between them.
     """
     texts = columns(atlas)
     point = [name for name in POINT if name not in texts]
@@ -48,7 +46,7 @@ def to_csv(events: gpd.GeoDataFrame, atlas: Atlas) -> str:
 def _point(shape: BaseGeometry | None) -> tuple[str, str]:
     if shape is None:
         return "", ""
-    point = shape.representative_point()
+    point = representative(shape)
     return f"{point.x:.5f}", f"{point.y:.5f}"
 
 
@@ -58,9 +56,3 @@ def to_geojson(events: gpd.GeoDataFrame, atlas: Atlas) -> str:
         feature(row, shape, id=row["id"]) for row, shape in zip(records(events, atlas), events.geometry, strict=True)
     ]
     return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False, indent=1)
-
-
-def feature(properties: Mapping[str, Any], shape: BaseGeometry | None, **members: Any) -> dict[str, Any]:
-    """Return a GeoJSON Feature; degrees, longitude before latitude, as exact as they were read."""
-    geometry = None if shape is None else mapping(shape)
-    return {"type": "Feature", **members, "geometry": geometry, "properties": properties}

@@ -10,7 +10,7 @@ from geo.imports import folder, schema
 from geo.imports.write import fill
 
 EXAMPLE: Final = Path(__file__).parents[1] / "examples" / "tolpuddle"
-PACKAGE: Final = "package.toml"
+DESCRIBED: Final = "package.toml"
 """What ``datapackage.json`` says of the example beside the schema; not written as it is."""
 
 
@@ -22,12 +22,12 @@ def make(target: Path) -> None:
     DataError
         When the folder holds anything, or cannot be written.
     """
-    told = tomllib.loads((EXAMPLE / PACKAGE).read_text(encoding="utf-8"))
+    metadata = tomllib.loads((EXAMPLE / DESCRIBED).read_text(encoding="utf-8"))
 
     def write(draft: Path) -> None:
-        fill(draft, schema.described(**told), {})
+        fill(draft, schema.described(**metadata), {})
         for path in EXAMPLE.iterdir():
-            if path.name != PACKAGE:
+            if path.name != DESCRIBED:
                 (draft / path.name).write_bytes(path.read_bytes())
 
     folder.build(target, write)

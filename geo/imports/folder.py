@@ -8,6 +8,7 @@ import secrets
 import shutil
 from typing import TYPE_CHECKING, Final
 
+from geo.dataset import description
 from geo.errors import OutputError
 from geo.export import files
 from geo.imports.model import refusal
@@ -16,14 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-DATASET: Final = "datapackage.json"
-"""A folder that holds it is a dataset; no other folder is ever replaced."""
 NEW: Final = "choose a new folder"
 OLD: Final = ".old"
 """Ends the name of a dataset that makes room for another."""
 
 
-def build(target: Path, fill: Callable[[Path], None], *, force: bool = False, mend: str = NEW) -> None:
+def build(target: Path, fill: Callable[[Path], None], *, force: bool = False, fix: str = NEW) -> None:
     """Let `fill` write into a new folder, then put it where `target` is.
 
     Parameters
@@ -34,7 +33,7 @@ def build(target: Path, fill: Callable[[Path], None], *, force: bool = False, me
         Writes the files; when it fails nothing is left, and what was there stays.
     force
         Replace a dataset that stands there.
-    mend
+    fix
         What to do when a dataset stands there and may not be replaced.
 
     Raises
@@ -49,27 +48,27 @@ def build(target: Path, fill: Callable[[Path], None], *, force: bool = False, me
         if not target.parent.is_dir():
             raise refusal(str(target.parent), "there is no such folder", "make it first, or choose another one")
         _recover(target)
-        _refuse(target, mend, force=force)
-        with files.workshop(target.parent) as workshop:
-            draft = workshop / target.name
+        _refuse(target, fix, force=force)
+        with files.temporary_folder(target.parent) as folder:
+            draft = folder / target.name
             draft.mkdir()
             fill(draft)
             for path in draft.iterdir():
                 _to_disk(path)
             _put(draft, target)
     except OSError as error:
-        raise OutputError(files.told(target, error)) from error
+        raise OutputError(files.failure(target, error)) from error
 
 
-def _refuse(target: Path, mend: str, *, force: bool) -> None:
+def _refuse(target: Path, fix: str, *, force: bool) -> None:
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         raise refusal(str(target), "is not a folder", "choose another name")
     if not target.is_dir() or not any(target.iterdir()):
         return
-    if not (target / DATASET).is_file():
+    if not (target / description.FILE).is_file():  # only a dataset is ever replaced
         raise refusal(str(target), "holds other things than a dataset", NEW)
     if not force:
-        raise refusal(str(target), "holds a dataset already", mend)
+        raise refusal(str(target), "holds a dataset already", fix)
 
 
 def _to_disk(path: Path) -> None:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geo.dataset import cells
 from geo.errors import DataError
-from geo.imports import totals, wording
+from geo.imports import phrases, totals
 from geo.imports.model import Intake, Row, refusal
 from geo.imports.schema import counts, roles
-from geo.imports.values import reading
-from geo.imports.values.data import data
+from geo.imports.values import degrees
+from geo.imports.values.word_lists import word_list
 from geo.model import Problem
+from geo.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -34,12 +35,12 @@ _LONGEST: Final = 200
 def fields() -> list[str]:
     """Return every field that a column can be mapped to."""
     acts = [f"{who}.{role}" for who in ("organization", "person") for role in roles(who)]
-    return [*data("fields")["names"], *acts, *counts()]
+    return [*word_list("fields")["names"], *acts, *counts()]
 
 
 def many(field: str) -> bool:
     """Say whether a field may hold several values."""
-    return field.partition(".")[0] in data("fields")["many"]["fields"]
+    return field.partition(".")[0] in word_list("fields")["many"]["fields"]
 
 
 def pairs(texts: Iterable[str], *, option: str = FROM_THE_FORMAT) -> dict[str, list[str]]:
@@ -89,7 +90,7 @@ def intake(sheet: Sheet, options: Options, **more: Any) -> Intake:
     """
     chosen = {name: list(columns) for name, columns in options.mapping.items()} or _guess(sheet)
     _check(sheet, chosen)
-    guessed = () if options.mapping else (*_lacking(sheet, chosen, options), _told(chosen))
+    guessed = () if options.mapping else (*_lacking(sheet, chosen, options), _guesses(chosen))
     said = (*guessed, *sheet.said)
     used = {column for columns in chosen.values() for column in columns}
     filled = {name for record in sheet.records for name, cell in record.cells.items() if cell}
@@ -101,14 +102,14 @@ def intake(sheet: Sheet, options: Options, **more: Any) -> Intake:
         rows=rows,
         columns={name: " + ".join(columns) for name, columns in chosen.items()},
         unused=unused,
-        said=(*said, *pairs, *totals.told(sheet, rows), *_trimmed(sheet, used)),
+        said=(*said, *pairs, *totals.likely_totals(sheet, rows), *_trimmed(sheet, used)),
         **more,
     )
 
 
 def _guess(sheet: Sheet) -> dict[str, list[str]]:
-    names = {_plain(name): field for field, words in data("fields")["names"].items() for name in (field, *words)}
-    names |= {_plain(name): field for field, words in data("fields")["counts"].items() for name in words}
+    names = {_plain(name): field for field, words in word_list("fields")["names"].items() for name in (field, *words)}
+    names |= {_plain(name): field for field, words in word_list("fields")["counts"].items() for name in words}
     names |= {_plain(field): field for field in fields()}
     found: dict[str, list[str]] = {}
     for column in sheet.columns:
@@ -138,7 +139,7 @@ def _lacking(sheet: Sheet, chosen: Mapping[str, Sequence[str]], options: Options
         used = {column for columns in chosen.values() for column in columns}
         free = ", ".join(repr(column) for column in sheet.columns[:SHOWN] if column not in used) or "none"
         what = " and none for ".join(lost)
-        yield f"{wording.ATTENTION} NO COLUMN FOUND for {what}; say which with --map (columns left: {free})"
+        yield f"{phrases.ATTENTION} NO COLUMN FOUND for {what}; say which with --map (columns left: {free})"
 
 
 def _has_positions(sheet: Sheet, given: Collection[str]) -> bool:
@@ -149,18 +150,18 @@ def _pairs_in(sheet: Sheet, columns: Sequence[str]) -> Iterator[str]:
     """Tell columns that hold a latitude and a longitude in one cell; which is which is not guessed."""
     for column in columns:
         texts = (record.cells.get(column, "") for record in sheet.records)
-        if any(isinstance(text, str) and reading.is_pair(text.strip()) for text in texts):
-            yield f"{wording.ATTENTION} column {column!r} has two numbers in one cell: split it into two columns"
+        if any(isinstance(text, str) and degrees.is_pair(text.strip()) for text in texts):
+            yield f"{phrases.ATTENTION} column {column!r} has two numbers in one cell: split it into two columns"
 
 
-def _told(chosen: Mapping[str, Sequence[str]]) -> str:
-    told = ", ".join(f"{field}={column}" for field, columns in chosen.items() for column in columns)
-    return f"columns guessed by their names: --map {told or '(none)'}"
+def _guesses(chosen: Mapping[str, Sequence[str]]) -> str:
+    guesses = ", ".join(f"{field}={column}" for field, columns in chosen.items() for column in columns)
+    return f"columns guessed by their names: --map {guesses or '(none)'}"
 
 
 def _check(sheet: Sheet, chosen: Mapping[str, Sequence[str]]) -> None:
     problems = []
-    joined = data("fields")["joined"]["fields"]
+    joined = word_list("fields")["joined"]["fields"]
     for field, columns in chosen.items():
         problems += [
             Problem(sheet.file, "", "", column, f"no column has this name ({field})", _near(column, sheet.columns))
@@ -175,7 +176,7 @@ def _check(sheet: Sheet, chosen: Mapping[str, Sequence[str]]) -> None:
 
 
 def _near(column: str, columns: Sequence[str]) -> str:
-    """Return how to mend the name of a column; "A" for "a" is nearer than any other."""
+    """Return how to fix the name of a column; "A" for "a" is nearer than any other."""
     same = [name for name in columns if _plain(name) == _plain(column)]
     return f"did you mean {same[0]!r}?" if same else cells.suggest(column, columns)
 
@@ -198,15 +199,15 @@ def _texts(cell: Cell, field: str, separator: str) -> Iterator[str]:
 
 def _trimmed(sheet: Sheet, used: set[str]) -> Iterator[str]:
     """Tell the only change that a value may meet."""
-    count = sum(
+    trimmed = sum(
         text != text.strip()
         for record in sheet.records
         for name, cell in record.cells.items()
         if name in used
         for text in ((cell,) if isinstance(cell, str) else cell)
     )
-    if count:
-        yield f"spaces around {count} value{'' if count == 1 else 's'} were taken away"
+    if trimmed:
+        yield f"spaces around {count(trimmed, 'value')} were taken away"
 
 
 def _plain(text: str) -> str:

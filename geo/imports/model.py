@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Cell = str | tuple[str, ...]
 """A text as written, or several where the format itself has lists."""
 Fault = tuple[str, str, str, str]
-"""What a format could not read of a record: column, value, why, how to mend."""
+"""What a format could not read of a record: column, value, why, how to fix."""
 MAX_RECORDS: Final = 200_000
 """Events of one import; more would make a page that no browser opens."""
 

@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, Any, Final
 import shapely
 from shapely.geometry import Point
 
-from geo.imports import wording
-from geo.imports.values import reading
-from geo.imports.values.naming import Ids
+from geo import wording
+from geo.dataset.longitudes import beyond, normal, normalized, unwrapped
+from geo.imports import phrases
+from geo.imports.values import degrees
+from geo.imports.values.slugs import Ids
+from geo.view.points import representative
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,12 +56,12 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class PlaceOfRow:
     """What one row says of a place; empty where it says nothing. Geometry in EPSG:4326."""
 
     name: str = ""
     shape: BaseGeometry | None = None
-    precision: int = reading.LEAST_PRECISION
+    precision: int = degrees.LEAST_PRECISION
     certainty: str = ""
     country: str = ""
     kind: str = ""
@@ -75,34 +78,44 @@ class Gazetteer:
         self.joined = 0
         self._apart: list[str] = []
         self._more_apart = 0
+        self._beyond: list[float] = []
         self._ids = Ids()
         self._by_shape: dict[bytes, dict[str, Place]] = {}
         self._by_name: dict[str, list[Place]] = {}
         self._unplaced: dict[str, Place] = {}
         self._by_cube: dict[tuple[str, Cube], list[tuple[int, Place]]] = {}
 
-    def add(self, site: Site) -> str:
+    def add(self, stated: PlaceOfRow) -> str:
         """Return the id of the place that a row means, a new one if need be; "" when it means none."""
-        if site.shape is None and not site.name:
+        if stated.shape is None and not stated.name:
             return ""
-        place = self._find(site) or self._new(site)
-        if site.name and site.name != place.name:
-            place.others[site.name] = None
-        if site.note:
-            place.notes[site.note] = None
-        place.names |= dict.fromkeys(site.names)
+        stated = self._turned(stated)
+        place = self._find(stated) or self._new(stated)
+        if stated.name and stated.name != place.name:
+            place.others[stated.name] = None
+        if stated.note:
+            place.notes[stated.note] = None
+        place.names |= dict.fromkeys(stated.names)
         return place.id
 
-    def _find(self, site: Site) -> Place | None:
-        if site.shape is None:
-            return self._unplaced.get(site.name.casefold())
-        if same := self._at(site.shape, site.name):
+    def _turned(self, stated: PlaceOfRow) -> PlaceOfRow:
+        """Return a place whose longitudes go from -180 to 180, and count it if they did not."""
+        found = beyond(stated.shape) if stated.shape is not None else None
+        if stated.shape is None or found is None:
+            return stated
+        self._beyond.append(found)
+        return replace(stated, shape=normalized(stated.shape))
+
+    def _find(self, stated: PlaceOfRow) -> Place | None:
+        if stated.shape is None:
+            return self._unplaced.get(stated.name.casefold())
+        if same := self._at(stated.shape, stated.name):
             return same
-        if near := self._near(site):
+        if near := self._near(stated):
             apart, place = near
             self.joined += 1
             place.precision = max(place.precision, math.ceil(apart))
-            self._by_shape.setdefault(_key(site.shape), {})[site.name.casefold()] = place
+            self._by_shape.setdefault(_key(stated.shape), {})[stated.name.casefold()] = place
             return place
         return None
 
@@ -117,32 +130,34 @@ class Gazetteer:
             self._call(unnamed, name.casefold())
         return here.get(name.casefold())
 
-    def _near(self, site: Site) -> tuple[float, Place] | None:
-        """Return the first place that has the name of a site and lies near it, and the metres between them."""
-        cubes = _cubes(site.shape) if site.name else ()
-        likely = [one for cube in cubes for one in self._by_cube.get((site.name.casefold(), cube), ())]
-        measured = ((_between(place.shape, site.shape), place) for _, place in sorted(likely, key=lambda pair: pair[0]))
+    def _near(self, stated: PlaceOfRow) -> tuple[float, Place] | None:
+        """Return the first place that has the name of a stated and lies near it, and the metres between them."""
+        cubes = _cubes(stated.shape) if stated.name else ()
+        likely = [one for cube in cubes for one in self._by_cube.get((stated.name.casefold(), cube), ())]
+        measured = (
+            (_between(place.shape, stated.shape), place) for _, place in sorted(likely, key=lambda pair: pair[0])
+        )
         return next(((apart, place) for apart, place in measured if apart is not None and apart <= NEAR), None)
 
-    def _new(self, site: Site) -> Place:
-        name = site.name or _position(site.shape)
-        scope = site.scope or next((word for most, word in SCOPES if site.precision <= most), "region")
+    def _new(self, stated: PlaceOfRow) -> Place:
+        name = stated.name or _position(stated.shape)
+        scope = stated.scope or next((word for most, word in SCOPES if stated.precision <= most), "region")
         place = Place(
-            id=self._ids.take(site.name or name, "place"),
+            id=self._ids.take(stated.name or name, "place"),
             name=name,
-            shape=site.shape,
-            precision=site.precision,
-            certainty=site.certainty or CERTAIN,
-            country=site.country,
-            kind=site.kind or "place",
+            shape=stated.shape,
+            precision=stated.precision,
+            certainty=stated.certainty or CERTAIN,
+            country=stated.country,
+            kind=stated.kind or "place",
             scope=scope,
         )
-        self._tell_apart(site)
+        self._tell_apart(stated)
         self.places.append(place)
-        if site.shape is not None:
-            self._by_shape.setdefault(_key(site.shape), {})[site.name.casefold()] = place
-        if site.name:
-            self._call(place, site.name.casefold())
+        if stated.shape is not None:
+            self._by_shape.setdefault(_key(stated.shape), {})[stated.name.casefold()] = place
+        if stated.name:
+            self._call(place, stated.name.casefold())
         return place
 
     def _call(self, place: Place, name: str) -> None:
@@ -153,28 +168,37 @@ class Gazetteer:
         for cube in _cubes(place.shape)[:1]:
             self._by_cube.setdefault((name, cube), []).append((len(self.places), place))
 
-    def _tell_apart(self, site: Site) -> None:
+    def _tell_apart(self, stated: PlaceOfRow) -> None:
         """Note that a name stands at another position already: the two may be one place, or not."""
-        others = self._by_name.get(site.name.casefold(), ()) if site.name and site.shape is not None else ()
+        others = self._by_name.get(stated.name.casefold(), ()) if stated.name and stated.shape is not None else ()
         if others and len(self._apart) == TOLD:  # only counted: to compare each with all others would take hours
             self._more_apart += 1
             return
-        far = [(apart, one) for one in others if (apart := _between(one.shape, site.shape)) is not None]
+        far = [(apart, one) for one in others if (apart := _between(one.shape, stated.shape)) is not None]
         if far:
             apart, other = min(far, key=lambda pair: pair[0])
-            at = f"{_position(other.shape)} and {_position(site.shape)}"
-            self._apart.append(f"{site.name!r} stands at {at}, {apart / 1000:,.0f} km apart: two places were made")
+            at = f"{_position(other.shape)} and {_position(stated.shape)}"
+            self._apart.append(f"{stated.name!r} stands at {at}, {apart / 1000:,.0f} km apart: two places were made")
 
     def extent(self) -> Iterator[str]:
         """Tell where the places lie: who knows the country sees at once that two columns were exchanged."""
         shapes = [place.shape for place in self.places if place.shape is not None]
         if not shapes:
-            yield f"{wording.ATTENTION} no place has a position: the map will be empty"
+            yield f"{phrases.ATTENTION} no place has a position: the map will be empty"
         if shapes:
             west, south, east, north = shapely.total_bounds(shapes)
             yield (
                 f"places lie at latitude {south:.2f} to {north:.2f} and longitude {west:.2f} to {east:.2f}; "
                 "if that is elsewhere, look whether latitude and longitude are swapped"
+            )
+
+    def turned(self) -> Iterator[str]:
+        """Say how many longitudes lay beyond 180 degrees, as programs write them that draw across it."""
+        if self._beyond:
+            first, records = self._beyond[0], wording.count(len(self._beyond), "record")
+            yield (
+                f"{phrases.ATTENTION} longitudes beyond 180 degrees in {records} were turned by 360, "
+                f"such as {first:.7g} to {normal(first):.7g}"
             )
 
     def apart(self) -> Iterator[str]:
@@ -184,36 +208,38 @@ class Gazetteer:
             yield f"... and {self._more_apart:,} more names at two positions"
 
     def shared(self) -> Iterator[str]:
-        """Yield which names share one position, at most `wording.SHOWN` positions."""
+        """Yield which names share one position, at most `phrases.SHOWN` positions."""
         crowded = [list(here.values()) for here in self._by_shape.values() if len(here) > 1]
-        for found in crowded[: wording.SHOWN]:
-            names = wording.listed([repr(place.name) for place in found])
+        for found in crowded[: phrases.SHOWN]:
+            names = phrases.listed([repr(place.name) for place in found])
             yield f"{names} share the position {_position(found[0].shape)}: each is a place of its own"
-        if len(crowded) > wording.SHOWN:
-            yield f"... and {len(crowded) - wording.SHOWN:,} more positions of several names"
+        if len(crowded) > phrases.SHOWN:
+            yield f"... and {len(crowded) - phrases.SHOWN:,} more positions of several names"
 
 
-def noted(site: Site, lines: Iterable[str]) -> Site:
+def noted(stated: PlaceOfRow, lines: Iterable[str]) -> PlaceOfRow:
     """Return what a row says of a place with further lines in its note."""
-    return replace(site, note="\n".join([*([site.note] if site.note else []), *lines]))
+    return replace(stated, note="\n".join([*([stated.note] if stated.note else []), *lines]))
 
 
 def rows(places: Iterable[Place]) -> Iterator[dict[str, Any]]:
-    """Yield each place as a GeoJSON Feature (RFC 7946), outer rings counterclockwise."""
+    """Yield each place as column -> text, with its geometry, outer rings counterclockwise (RFC 7946)."""
     for place in places:
-        properties = {
+        yield {
             "id": place.id,
             "name": place.name,
             "kind": place.kind,
-            "precision_m": place.precision,
+            "precision_m": str(place.precision),
             "certainty": place.certainty,
-            "country_today": place.country or None,
+            "country_today": place.country,
             "scope": place.scope,
-            "note": "\n".join(place.notes) or None,
+            "note": "\n".join(place.notes),
+            "geometry": _counterclockwise(place.shape) if place.shape is not None else None,
         }
-        shape = shapely.orient_polygons(place.shape) if place.shape is not None else None
-        geometry = shapely.geometry.mapping(shape) if shape is not None else None
-        yield {"type": "Feature", "properties": properties, "geometry": geometry}
+
+
+def _counterclockwise(shape: BaseGeometry) -> BaseGeometry:
+    return normalized(shapely.orient_polygons(unwrapped(shape)))
 
 
 def name_rows(places: Iterable[Place]) -> Iterator[dict[str, str]]:
@@ -241,7 +267,7 @@ def _between(one: BaseGeometry | None, other: BaseGeometry | None) -> float | No
     """Return the metres between the middles of two shapes; None when one has none."""
     if one is None or other is None:
         return None
-    return distance(one.representative_point(), other.representative_point())
+    return distance(representative(one), representative(other))
 
 
 def _cubes(shape: BaseGeometry | None) -> tuple[Cube, ...]:
@@ -262,5 +288,5 @@ def _key(shape: BaseGeometry) -> bytes:
 
 
 def _position(shape: BaseGeometry | None) -> str:
-    point = shape.representative_point() if shape is not None else Point(0, 0)
+    point = representative(shape) if shape is not None else Point(0, 0)
     return f"{point.y:.4f}, {point.x:.4f}"

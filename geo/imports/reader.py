@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geo.errors import DateError
+from geo.errors import CellError
 from geo.imports import schema
-from geo.imports.values import reading
+from geo.imports.values import numbers
 from geo.model import Problem
+from geo.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,12 +32,12 @@ class Reader:
         """Return what the file calls a field."""
         return self._intake.columns.get(name, name)
 
-    def told_by(self, names: Sequence[str]) -> str:
+    def definition_of(self, names: Sequence[str]) -> str:
         """Return where the numbers of some fields come from, as a definition for readers."""
         given = [f'"{self.column(name)}"' for name in names if name in self._intake.columns]
         if not given:
             return f"As given for every event of {self._intake.file}."
-        return f"As given in the column{'' if len(given) == 1 else 's'} {', '.join(given)} of {self._intake.file}."
+        return f"As given in the {plural('column', len(given))} {', '.join(given)} of {self._intake.file}."
 
     def assume(self, name: str, value: str) -> str:
         """Take a value of which the row says nothing; the report tells how often."""
@@ -62,16 +63,13 @@ class Reader:
             return default
         try:
             return read(text)
-        except DateError as error:
-            told, _, mend = str(error).rpartition(" - ")
-            self.fault(name, text, told.rpartition(": ")[2], mend)
-        except ValueError as error:
-            self.fault(name, text, *(str(part) for part in error.args))
+        except CellError as error:
+            self.fault(name, text, error.why, error.fix)
         return default
 
     def choice(self, name: str, table: str, column: str, default: str) -> str:
         """Return one of the values that the schema allows."""
-        found = self.value(name, lambda text: reading.one_of(text, schema.allowed(table, column)), default)
+        found = self.value(name, lambda text: numbers.one_of(text, schema.allowed(table, column)), default)
         return str(found)
 
     def chosen(self, name: str, table: str, column: str, otherwise: str) -> str:

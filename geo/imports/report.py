@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from geo.dataset import cells
-from geo.imports import wording
+from geo.imports import phrases
+from geo.wording import count, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +20,7 @@ FILE: Final = "import-report.txt"
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ImportReport:
     """The result of an import.
 
     Attributes
@@ -42,11 +42,11 @@ class Report:
     problems: Sequence[Problem]
 
     @classmethod
-    def of(cls, intake: Intake, tables: Tables) -> Report:
+    def of(cls, intake: Intake, tables: Tables) -> ImportReport:
         """Return the report of an intake and the tables made of it."""
         events = tables.rows["events"]
         lost = {name: sum(not row[name] for row in events) for name in ("edtf", "place_id")}
-        drawn = {feature["properties"]["id"] for feature in tables.rows["places"] if feature["geometry"] is not None}
+        drawn = {place["id"] for place in tables.rows["places"] if place["geometry"] is not None}
         counts = {
             "records read": len(intake.rows),
             "events": len(events),
@@ -57,7 +57,7 @@ class Report:
             ),
             **{name: len(tables.rows[name]) for name in ("places", "organizations", "persons", "sources", "figures")},
         }
-        said = sorted((*intake.said, *tables.said), key=lambda one: not one.startswith(wording.ATTENTION))
+        said = sorted((*intake.said, *tables.said), key=lambda one: not one.startswith(phrases.ATTENTION))
         return cls(intake.file, counts, said, intake.unused, tables.problems)
 
     def text(self, most: int | None = None) -> str:
@@ -72,8 +72,8 @@ class Report:
         if self.problems:
             one = len(self.problems) == 1
             verbs = ("was", "it stands", "note") if one else ("were", "they stand", "notes")
-            told = cells.count(len(self.problems), "value")
-            yield f"  {told} {verbs[0]} not read; {verbs[1]} as written in the {verbs[2]}:"
+            values = count(len(self.problems), "value")
+            yield f"  {values} {verbs[0]} not read; {verbs[1]} as written in the {verbs[2]}:"
             yield from map(str, self.problems[:most])
             if most is not None and len(self.problems) > most:
                 yield f"... and {len(self.problems) - most:,} more, all in {FILE}"
@@ -82,4 +82,4 @@ class Report:
 def _noun(what: str, number: int) -> str:
     """Return what is counted; of one thing its first word loses the s."""
     first, space, rest = what.partition(" ")
-    return f"{first.removesuffix('s') if number == 1 else first}{space}{rest}"
+    return f"{plural(first.removesuffix('s'), number)}{space}{rest}"

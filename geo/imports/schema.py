@@ -6,9 +6,9 @@ import copy
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from geo.dataset import description as package
+from geo.dataset import description
 from geo.dataset.read import own_folder, read
-from geo.imports.values.data import data
+from geo.imports.values.word_lists import word_list
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -20,29 +20,24 @@ OPTIONAL: Final = {("events", "description")}
 """Fields that a foreign table often lacks: an import leaves them empty and repeats no other one."""
 
 
-def described(*, optional: Collection[tuple[str, str]] = (), **told: Any) -> dict[str, Any]:
-    """Return the ``datapackage.json`` of a new dataset: what is told of it, and every table of the schema.
+def described(*, optional: Collection[tuple[str, str]] = (), **metadata: Any) -> dict[str, Any]:
+    """Return the ``datapackage.json`` of a new dataset: its `metadata`, and every table of the schema.
 
     Fields in `optional` may be empty in it.
     """
     own = copy.deepcopy(dict(_own().package))
-    others = data("descriptions")
+    others = word_list("descriptions")
     for resource in own["resources"]:
         for field in resource["schema"]["fields"]:
             field["description"] = others.get(resource["name"], {}).get(field["name"], field["description"])
             if (resource["name"], field["name"]) in optional:
                 field["constraints"] = {**field["constraints"], "required": False}
-    return {"profile": own["profile"], **told, "version": "1.0.0", "resources": own["resources"]}
+    return {"profile": own["profile"], **metadata, "version": "1.0.0", "resources": own["resources"]}
 
 
 def columns() -> Mapping[str, Sequence[str]]:
     """Return table -> its columns."""
-    return {resource["name"]: package.field_names(resource) for resource in _own().package["resources"]}
-
-
-def paths() -> Mapping[str, str]:
-    """Return table -> its file."""
-    return {resource["name"]: resource["path"] for resource in _own().package["resources"]}
+    return {resource["name"]: description.field_names(resource) for resource in _own().package["resources"]}
 
 
 def allowed(table: str, field: str) -> Sequence[str]:

@@ -7,17 +7,17 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from geo.dataset import cells
 from geo.errors import DateError
 from geo.imports import places
+from geo.imports.duplicate_ids import DuplicateIds
+from geo.imports.entities import ANY_KIND, Entities, Sources
 from geo.imports.figures import figures
-from geo.imports.people import ANY_KIND, People, Sources
-from geo.imports.places import Gazetteer, Site
+from geo.imports.place_of_row import destination_of, place_of
+from geo.imports.places import Gazetteer, PlaceOfRow
 from geo.imports.reader import Reader
-from geo.imports.repeated import Repeated
-from geo.imports.sites import destination, site
-from geo.imports.values import dating, reading
-from geo.imports.values.naming import Ids, slug
+from geo.imports.values import dating, numbers
+from geo.imports.values.slugs import Ids, slug
+from geo.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +41,7 @@ ACTS = {"organization": "subject", "person": "subject"}
 
 @dataclass
 class Tables:
-    """Every table of the dataset to be, as rows of column -> text; places are GeoJSON features."""
+    """Every table of the dataset to be, as rows of column -> text; places have their geometry too."""
 
     rows: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
     problems: list[Problem] = field(default_factory=list)
@@ -60,19 +60,19 @@ def build(intake: Intake, options: Options, day: str) -> Tables:
     day
         The day of the import, ISO 8601, for the source that names the file.
     """
-    tables, gazetteer, people = Tables(), Gazetteer(), People(intake, options.constants)
-    sources, ids, repeated = Sources(intake, options.source, day), Ids(), Repeated()
+    tables, gazetteer, entities = Tables(), Gazetteer(), Entities(intake, options.constants)
+    sources, ids, duplicates = Sources(intake, options.source, day), Ids(), DuplicateIds()
     for row in intake.rows:
         reader = Reader(intake, row)
-        here = site(reader)
+        here = place_of(reader)
         if row.event:
             edtf = _date(reader, options.date_order)
-            there = destination(reader)
-            _event(reader, tables, ids.take(row["id"] or row["title"] or here.name, "event"), edtf, people)
+            there = destination_of(reader)
+            _event(reader, tables, ids.take(row["id"] or row["title"] or here.name, "event"), edtf, entities)
             event = tables.rows["events"][-1]
-            repeated.add(row["id"], row.record, event["id"])
+            duplicates.add(row["id"], row.record, event["id"])
             event |= {"place_id": gazetteer.add(here), "destination_id": gazetteer.add(there)}
-            _acts(reader, tables, event["id"], people)
+            _acts(reader, tables, event["id"], entities)
             _evidence(reader, tables, event["id"], sources, options.date_order)
             event["collection"] = slug(intake.file.rpartition(".")[0] or intake.file)
             event["note"] = "\n".join([*row.values.get("note", ()), *reader.lost])
@@ -80,12 +80,12 @@ def build(intake: Intake, options: Options, day: str) -> Tables:
             gazetteer.add(_with_lost(here, reader))
         tables.problems += reader.problems
         tables.assumed.update(reader.assumed)
-    tables.said += repeated.told(unique=intake.unique)
-    _finish(tables, gazetteer, people, sources)
+    tables.said += duplicates.sentences(unique=intake.unique)
+    _finish(tables, gazetteer, entities, sources)
     return tables
 
 
-def _with_lost(here: Site, reader: Reader) -> Site:
+def _with_lost(here: PlaceOfRow, reader: Reader) -> PlaceOfRow:
     """Return a place whose note keeps what was not read of it, for a row that is no event."""
     return places.noted(here, reader.lost) if reader.lost else here
 
@@ -97,15 +97,14 @@ def _date(reader: Reader, order: str) -> str:
         try:
             return dating.span(start, end) if start else f"/{end}"
         except DateError as error:
-            told, _, mend = str(error).rpartition(" - ")
-            reader.fault("start", reader.row["start"], told.rpartition(": ")[2], mend)
-            reader.fault("end", reader.row["end"], told.rpartition(": ")[2], mend)
+            for side in ("start", "end"):
+                reader.fault(side, reader.row[side], error.why, error.fix)
     return str(reader.value("edtf", read, ""))
 
 
-def _event(reader: Reader, tables: Tables, key: str, edtf: str, people: People) -> None:
+def _event(reader: Reader, tables: Tables, key: str, edtf: str, entities: Entities) -> None:
     row = reader.row
-    kind, detail = people.kind(row["kind"], row["kind_detail"])
+    kind, detail = entities.kind(row["kind"], row["kind_detail"])
     title = row["title"] or " ".join(part for part in (row["kind"], row["place"], edtf) if part) or key
     tables.bare.update(name for name in BARE if not row[name])
     tables.rows["events"].append(
@@ -117,25 +116,25 @@ def _event(reader: Reader, tables: Tables, key: str, edtf: str, people: People) 
             "kind_detail": detail,
             "description": row["description"],
             **{name: reader.chosen(name, table, name, default) for name, (table, default) in CHOICES.items()},
-            "graphic": reader.value("graphic", reading.truth, "false"),
+            "graphic": reader.value("graphic", numbers.truth, "false"),
         }
     )
 
 
-def _acts(reader: Reader, tables: Tables, event: str, people: People) -> None:
+def _acts(reader: Reader, tables: Tables, event: str, entities: Entities) -> None:
     for name, texts in reader.row.values.items():
         who, _, role = name.partition(".")
         if who in ACTS:
             for text in texts:
-                key = _actor(people, who, text, reader.row["family"])
+                key = _actor(entities, who, text, reader.row["family"])
                 cells = {"event_id": event, f"{who}_id": key, "role": role or ACTS[who]}
                 _once(tables, f"event_{who}s", cells)
     for text in reader.row.values.get("group", ()):
-        _once(tables, "event_groups", {"event_id": event, "group_id": people.groups.add(text, name=text)})
+        _once(tables, "event_groups", {"event_id": event, "group_id": entities.groups.add(text, name=text)})
 
 
-def _actor(people: People, who: str, name: str, family: str) -> str:
-    return people.organization(name, family) if who == "organization" else people.persons.add(name, name=name)
+def _actor(entities: Entities, who: str, name: str, family: str) -> str:
+    return entities.organization(name, family) if who == "organization" else entities.persons.add(name, name=name)
 
 
 def _once(tables: Tables, table: str, cells: dict[str, str]) -> None:
@@ -158,18 +157,19 @@ def _evidence(reader: Reader, tables: Tables, event: str, sources: Sources, orde
         tables.rows["figures"].append({"event_id": event, **figure, "source_id": key, "locator": locator})
 
 
-def _finish(tables: Tables, gazetteer: Gazetteer, people: People, sources: Sources) -> None:
+def _finish(tables: Tables, gazetteer: Gazetteer, entities: Entities, sources: Sources) -> None:
     tables.rows["places"] = list(places.rows(gazetteer.places))
     tables.rows["place_names"] = list(places.name_rows(gazetteer.places))
-    tables.rows["families"] = people.families()
+    tables.rows["families"] = entities.families()
     tables.rows["sources"] = list(sources.register.rows.values())
     for name in ("kinds", "organizations", "persons", "groups"):
-        tables.rows[name] = list(getattr(people, name).rows.values())
+        tables.rows[name] = list(getattr(entities, name).rows.values())
     tables.said += [
         *_bare(tables),
         *_assumed(tables.assumed),
         *_unnamed(sources),
         *_joined(gazetteer),
+        *gazetteer.turned(),
         *gazetteer.shared(),
         *gazetteer.apart(),
         *gazetteer.extent(),
@@ -179,27 +179,27 @@ def _finish(tables: Tables, gazetteer: Gazetteer, people: People, sources: Sourc
 def _bare(tables: Tables) -> Iterator[str]:
     for name, instead in BARE.items():
         if number := tables.bare[name]:
-            yield f"{cells.count(number, 'event')} without a {name} in the file: {instead}"
+            yield f"{count(number, 'event')} without a {name} in the file: {instead}"
 
 
 def _assumed(found: Counter[tuple[str, str]]) -> Iterator[str]:
     """Tell in one line what no one said, for how many records, and how to say it."""
     if found:
-        told = ", ".join(
-            f"{name} {value} for {cells.count(number, 'record')}" for (name, value), number in sorted(found.items())
+        values = ", ".join(
+            f"{name} {value} for {count(number, 'record')}" for (name, value), number in sorted(found.items())
         )
-        mend = "say it with --map or --set, such as --set confidence=C (csv, geojson, vector), or in the tables"
-        yield f"assumed, since the file does not say it: {told}; {mend}"
+        fix = "say it with --map or --set, such as --set confidence=C (csv, geojson, vector), or in the tables"
+        yield f"assumed, since the file does not say it: {values}; {fix}"
 
 
 def _unnamed(sources: Sources) -> Iterator[str]:
     if sources.unnamed:
-        told = cells.count(sources.unnamed, "event")
-        yield f"{told} without a source: the file and the line are cited; give it by --map source=COLUMN or --source"
+        events = count(sources.unnamed, "event")
+        yield f"{events} without a source: the file and the line are cited; give it by --map source=COLUMN or --source"
 
 
 def _joined(gazetteer: Gazetteer) -> Iterator[str]:
     if gazetteer.joined:
-        told = cells.count(gazetteer.joined, "position")
+        positions = count(gazetteer.joined, "position")
         verb = "shares" if gazetteer.joined == 1 else "share"
-        yield f"{told} within {places.NEAR} m of another under the same name {verb} its place"
+        yield f"{positions} within {places.NEAR} m of another under the same name {verb} its place"

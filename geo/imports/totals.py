@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from geo.imports import schema, wording
-from geo.imports.values.data import data
+from geo.dataset import columns
+from geo.imports import phrases, schema
+from geo.imports.values.word_lists import word_list
+from geo.wording import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,28 +17,27 @@ if TYPE_CHECKING:
 
 DATE: Final = {"edtf", "start", "end"}
 PLACE: Final = {"place", "latitude", "longitude"}
-FIGURES: Final = ("low", "best", "high")
 
 
-def told(sheet: Sheet, rows: Sequence[Row]) -> Iterator[str]:
+def likely_totals(sheet: Sheet, rows: Sequence[Row]) -> Iterator[str]:
     """Tell which rows look like totals by their first word, and which have figures without a date and a place.
 
     Both are kept: whether they are events is for those to say who know the table.
     """
-    counts = {*schema.counts(), *FIGURES}
+    counts = {*schema.counts(), *columns.FIGURE}
     known = {name for row in rows for name in row.values}
     totals, bare = [], []
     for record, row in zip(sheet.records, rows, strict=True):
         first = next((cell for cell in record.cells.values() if isinstance(cell, str) and cell.strip()), "")
         if _is_total(first, dated=not DATE.isdisjoint(row.values)):
-            totals.append(f"{wording.stand([row.record])} {first.strip()[:40]!r}")
+            totals.append(f"{phrases.stand([row.record])} {shorten(first.strip())!r}")
         elif not counts.isdisjoint(row.values) and row.shape is None and (DATE | PLACE).isdisjoint(row.values):
             bare.append(row.record)
     if totals:
-        yield f"{wording.ATTENTION} looks like a row of totals; take it out of the table: {wording.listed(totals)}"
+        yield f"{phrases.ATTENTION} looks like a row of totals; take it out of the table: {phrases.listed(totals)}"
     if bare and not (DATE | PLACE).isdisjoint(known):
         yield (
-            f"{wording.ATTENTION} figures with neither a date nor a place in {wording.stand(bare)}: "
+            f"{phrases.ATTENTION} figures with neither a date nor a place in {phrases.stand(bare)}: "
             "take out what is no event, such as a total"
         )
 
@@ -49,4 +50,4 @@ def _is_total(text: str, *, dated: bool) -> bool:
 
 @cache
 def _words() -> frozenset[str]:
-    return frozenset(data("totals")["words"])
+    return frozenset(word_list("totals")["words"])

@@ -1,18 +1,19 @@
-"""The one writer of imports: an intake becomes a folder that passes `geo validate`."""
+"""An intake becomes a folder that passes `geo validate`."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
+from geo.dataset.write import files
 from geo.imports import folder, schema
 from geo.imports.model import MAX_RECORDS, refusal
-from geo.imports.report import FILE, Report
+from geo.imports.report import FILE, ImportReport
 from geo.imports.tables import build
-from geo.imports.values.naming import slug
+from geo.imports.values.slugs import slug
 from geo.load import load
 
 if TYPE_CHECKING:
@@ -23,11 +24,11 @@ if TYPE_CHECKING:
 
 PICTURES = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n\r"} | {0x7F: 0x2421}
 """Control characters and what Unicode has to show them by."""
-ENDS = "\r\n"
-"""Of lines (RFC 4180): with another end Python's writer leaves a lone CR in a cell without quotes."""
+PLACES = "places"
+"""The table whose rows have a geometry."""
 
 
-def write(intake: Intake, target: Path, options: Options, *, force: bool = False) -> Report:
+def write(intake: Intake, target: Path, options: Options, *, force: bool = False) -> ImportReport:
     """Write a dataset folder, whole or not at all, and return what became of the file.
 
     Parameters
@@ -48,12 +49,13 @@ def write(intake: Intake, target: Path, options: Options, *, force: bool = False
         raise refusal(intake.file, "has no records", "look whether it is the right file or layer")
     if len(intake.rows) > MAX_RECORDS:
         raise refusal(intake.file, f"has more than {MAX_RECORDS:,} records", "split the file")
+    intake = replace(intake, file=_printable(intake.file))
     today = datetime.now(tz=UTC).date().isoformat()
     tables = build(intake, options, today)
     rows, changed = visible(tables.rows)
     if changed:
         tables.said.append(f"control characters are written as their pictures, such as \u2408: {changed} cells")
-    report = Report.of(intake, tables)
+    report = ImportReport.of(intake, tables)
     title = options.title or intake.file
     described = schema.described(
         optional=schema.OPTIONAL,
@@ -67,8 +69,13 @@ def write(intake: Intake, target: Path, options: Options, *, force: bool = False
         (draft / FILE).write_text(report.text(), encoding="utf-8", newline="\n")
         load(draft)  # what we write, we can read: anything else is a defect and leaves no folder
 
-    folder.build(target, make, force=force, mend=f"{folder.NEW}, or replace it with --force")
+    folder.build(target, make, force=force, fix=f"{folder.NEW}, or replace it with --force")
     return report
+
+
+def _printable(name: str) -> str:
+    """Return the name of a file with a sign for each byte that is not UTF-8, as in archives of old Windows programs."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def visible(value: Any) -> tuple[Any, int]:
@@ -84,25 +91,16 @@ def visible(value: Any) -> tuple[Any, int]:
     return whole, sum(count for _, count in parts)
 
 
-def fill(draft: Path, described: Mapping[str, Any], tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
-    """Write ``datapackage.json`` and every table, those without rows with their header."""
-    text = json.dumps(described, ensure_ascii=False, indent=1)
-    (draft / folder.DATASET).write_text(f"{text}\n", encoding="utf-8", newline="\n")
-    for name, path in schema.paths().items():
-        rows = tables.get(name, [])
-        content = _geojson(rows) if name == "places" else _csv(schema.columns()[name], rows)
-        (draft / path).write_text(content, encoding="utf-8", newline="")
+def fill(draft: Path, package: Mapping[str, Any], rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
+    """Write ``datapackage.json`` and every table, those without rows with their header.
+
+    Rows are column -> text, a column left out is empty; those of places have their geometry too.
+    """
+    for name, content in files(package, {name: _frame(name, table) for name, table in rows.items()}):
+        (draft / name).write_bytes(content)
 
 
-def _csv(columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> str:
-    out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, columns, restval="", lineterminator=ENDS)
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue()
-
-
-def _geojson(features: Sequence[Mapping[str, Any]]) -> str:
-    """Return a FeatureCollection, one feature a line, so that versions can be compared."""
-    lines = ",\n".join(json.dumps(feature, ensure_ascii=False, allow_nan=False) for feature in features)
-    return f'{{"type": "FeatureCollection", "features": [\n{lines}\n]}}\n'
+def _frame(name: str, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    texts = {column: [row.get(column, "") for row in rows] for column in schema.columns()[name]}
+    shapes = {"geometry": [row["geometry"] for row in rows]} if name == PLACES else {}
+    return pd.DataFrame({**texts, **shapes}, dtype="object")

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import folium
 
-from geo import dates, i18n
-from geo.dataset import kiosk_checks
-from geo.dataset.settings import language
+from geo import i18n
+from geo.dataset import kiosk_checks, settings
 from geo.map import assets, qr
 from geo.map.layers import of_atlas
 from geo.map.page import TEMPLATES, Page
@@ -44,7 +43,7 @@ POLICY = (
     '">'
 )
 """Nothing is fetched, whatever a dataset holds; the server adds a stricter one."""
-TOLD = (
+CARRIED = (
     "name", "places", "events", "idle_seconds", "warning_seconds", "diagonal_inches", "distance_mm", "view", "pin",
 )  # fmt: skip
 
@@ -77,14 +76,14 @@ class KioskPage(Page):
         stylesheets: Sequence[str] = (),
         made: date | None = None,
     ) -> None:
-        super().__init__(atlas, lang=language(atlas), stylesheets=stylesheets)
+        super().__init__(atlas, lang=settings.of(atlas).language, stylesheets=stylesheets)
         self.kiosk = kiosk
         self.lang = i18n.spoken(kiosk.languages[0])
         self.atlas_title = self.title
         self.title = kiosk.title[kiosk.languages[0]]
         self.fonts = fonts or {}
         self.words = {lang: i18n.translator(lang) for lang in kiosk.languages}
-        self.settings = settings(atlas, kiosk, self.basemap.data_id, self.events.data_id, made)
+        self.settings = page_settings(atlas, kiosk, self.basemap.data_id, self.events.data_id, made)
 
     def render(self, **kwargs: Any) -> None:
         """Put files, body and the starting line into the figure; texts are escaped once."""
@@ -109,25 +108,17 @@ class KioskPage(Page):
         return text.replace(TYPEFACES, f"<style>{style_sheet(self.fonts, text)}</style>" if self.fonts else "")
 
 
-def settings(atlas: Atlas, kiosk: Kiosk, base: str, events: str, made: date | None) -> dict[str, Any]:
+def page_settings(atlas: Atlas, kiosk: Kiosk, base: str, events: str, made: date | None) -> dict[str, Any]:
     """Return what the page knows of its kiosk, with every language it speaks."""
     return {
-        **{key: getattr(kiosk, key) for key in TOLD},
+        **{key: getattr(kiosk, key) for key in CARRIED},
         "blocks": {"basemap": base, "events": events},
         "languages": languages(atlas, kiosk),
         "graphic": [row["id"] for row in atlas.rows("events") if row["graphic"] == "true"],
-        "order": chronicle(atlas),
         "launch": kiosk_checks.launch_rules(),
         "codes": qr.codes(kiosk.public_address, stops(atlas, kiosk)),
         "versions": versions(atlas, made),
     }
-
-
-def chronicle(atlas: Atlas) -> list[int]:
-    """Return the positions of all events in order of time, to the day; undated ones last."""
-    texts = list(enumerate(atlas.events["edtf"]))
-    dated = sorted((dates.sort_key(dates.parse(text)), i) for i, text in texts if text)
-    return [*(i for _, i in dated), *(i for i, text in texts if not text)]
 
 
 def versions(atlas: Atlas, made: date | None) -> dict[str, str]:
@@ -138,7 +129,7 @@ def versions(atlas: Atlas, made: date | None) -> dict[str, str]:
 
 def languages(atlas: Atlas, kiosk: Kiosk) -> list[dict[str, Any]]:
     """Return for each language its own name, messages, and how its texts differ from those of the tables."""
-    own = _plain(payload(atlas, language(atlas)))
+    own = _plain(payload(atlas, settings.of(atlas).language))
     return [
         {
             "lang": lang,
@@ -160,10 +151,10 @@ def _plain(value: Any) -> Any:
 
 def stops(atlas: Atlas, kiosk: Kiosk) -> Iterable[tuple[str, str, str]]:
     """Yield place, language and year of every screen that a phone can take along; no year is ""."""
-    told = atlas.rows("events")
-    of_kiosk = [row for row in told if row["place_id"] in kiosk.places]
+    events = atlas.rows("events")
+    of_kiosk = [row for row in events if row["place_id"] in kiosk.places]
     years = {(row["place_id"], row["edtf"][:4]) for row in of_kiosk if row["edtf"][:4].isdigit()}
-    places = {row[end] for row in told for end in ("place_id", "destination_id")} | {*kiosk.places}
+    places = {row[end] for row in events for end in ("place_id", "destination_id")} | {*kiosk.places}
     for lang in kiosk.languages:
         yield from ((place, lang, "") for place in sorted(places - {""}))
         yield from ((place, lang, year) for place, year in sorted(years))

@@ -13,12 +13,13 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from geo.dataset import basemap, settings
+from geo.dataset.longitudes import turned
 from geo.dataset.read import own_folder
 from geo.i18n import DEFAULT, catalog
 from geo.map import assets
+from geo.map.antimeridian import cut
 from geo.map.packed import packed
 from geo.map.payload import dumps, payload
-from geo.map.seam import cut
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -77,7 +78,7 @@ class EventLayer(_Layer):
     )
 
     def __init__(self, atlas: Atlas, *, lang: str = "", with_card: bool = True) -> None:
-        lang = lang or settings.languages(atlas)[0]
+        lang = lang or settings.of(atlas).languages[0]
         super().__init__(dumps({**payload(atlas, lang), "catalog": catalog(lang)}))
         self._name = "EventLayer"
         self.with_card = with_card
@@ -109,7 +110,7 @@ class Basemap(_Layer):
 
 def of_atlas(atlas: Atlas, lang: str = DEFAULT) -> dict[str, Any]:
     """Return what is drawn beneath the events of a dataset: its own basemap, at least the atlas's land."""
-    seam = settings.seam(atlas)
+    seam = settings.of(atlas).seam
     if basemap.LAND in atlas.files:
         return drawn(atlas.files, lang, seam=seam)
     own = drawn(atlas.files, lang, seam=seam)
@@ -145,7 +146,7 @@ def drawn(files: Mapping[str, bytes], lang: str = DEFAULT, *, seam: float | None
 
 def _label(row: dict[str, str], lang: str, seam: float | None) -> list[Any]:
     name = row.get(f"name_{lang}") or row["name"]
-    lon = float(row["lon"]) if seam is None else settings.turned(float(row["lon"]), seam)
+    lon = float(row["lon"]) if seam is None else turned(float(row["lon"]), seam)
     return [name, lon, float(row["lat"]), int(row["rank"]), row["class"], *_years(row)]
 
 

@@ -68,9 +68,9 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
     def __init__(
         self, atlas: Atlas, *, lang: str = "", asset_prefix: str | None = None, stylesheets: Sequence[str] = ()
     ) -> None:
-        lang = lang or settings.languages(atlas)[0]
-        least, most = settings.zooms(atlas)
-        latitude, longitude, zoom = settings.view(atlas) or SHOWN_FIRST
+        lang = lang or settings.of(atlas).languages[0]
+        least, most = settings.of(atlas).zooms
+        latitude, longitude, zoom = settings.of(atlas).view or SHOWN_FIRST
         super().__init__(
             tiles=None,
             location=[latitude, longitude],
@@ -79,7 +79,7 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
             minZoom=least,
             maxZoom=most,
             zoomSnap=0.25,
-            maxBounds=settings.window(atlas),
+            maxBounds=settings.of(atlas).window,
             maxBoundsViscosity=0.8,
             attributionControl=False,
         )

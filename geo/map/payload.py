@@ -14,20 +14,24 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from shapely.geometry import Point
 
 from geo import dates
 from geo.dataset import settings
+from geo.dataset.longitudes import turned
 from geo.dataset.translate import localized
 from geo.i18n import DEFAULT
-from geo.map.texts import event_texts, lists, place_texts, places_on_the_day
-from geo.view.join import BOUNDS, join
+from geo.map.antimeridian import placed
+from geo.map.texts import event_texts, lists, place_texts, places_on_the_day, positions
+from geo.model import BOUNDS
+from geo.view.join import join
+from geo.view.points import representative
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     import geopandas as gpd
     import pandas as pd
-    from shapely.geometry.base import BaseGeometry
 
     from geo.dataset.translate import Localized
     from geo.model import Atlas
@@ -37,6 +41,7 @@ OPEN = 32_000
 UNDATED = -32_768
 NO_DETAIL = 65_535
 """`geo.checks.events` allows so many kinds and organizations, the last of them under the number before it."""
+NOWHERE = Point(math.nan, math.nan)
 MOST_METRES = 2**31 - 1
 """What a column of 32 bits holds, many times around Earth."""
 STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
@@ -71,10 +76,10 @@ def payload(atlas: Atlas, lang: str = DEFAULT) -> dict[str, Any]:
         "title": atlas.package.get("title", ""),
         "version": atlas.version,
         "about": about(atlas),
-        "told": {"lang": lang, "base": spoken.base, "mark": spoken.mark},
-        "axis": settings.axis(atlas),
-        "view": settings.view(atlas),
-        "zoom": settings.zooms(atlas)[0],
+        "text_language": {"lang": lang, "base": spoken.base, "mark": spoken.mark},
+        "axis": settings.of(atlas).axis,
+        "view": settings.of(atlas).view,
+        "zoom": settings.of(atlas).zooms[0],
         "families": _rows(spoken, "families", ("id", "name", "letter", "colour")),
         "organizations": organizations(spoken),
         "kinds": _rows(spoken, "kinds", ("id", "name", "parent", "layer")),
@@ -88,11 +93,11 @@ def payload(atlas: Atlas, lang: str = DEFAULT) -> dict[str, Any]:
 
 def about(atlas: Atlas) -> dict[str, Any]:
     """Return what a page that travels alone must say of its dataset: which one it is, and who may use it how."""
-    given, licences = (atlas.package.get(name) for name in ("version", "licenses"))
+    licences = atlas.package.get("licenses")
     rows = [one for one in licences if isinstance(one, dict)] if isinstance(licences, list) else []
     named = [(str(one.get("title", "")), str(one.get("name", ""))) for one in rows]
     return {
-        "version": f"{given} ({atlas.version})" if given else atlas.version,
+        "version": atlas.edition,
         "licences": [f"{title} ({name})" if title and name else title or name for title, name in named],
     }
 
@@ -104,10 +109,10 @@ def _rows(spoken: Localized, table: str, names: Sequence[str]) -> list[dict[str,
 
 def organizations(spoken: Localized) -> list[dict[str, Any]]:
     """Return organizations with the years of their life as text."""
-    told = _rows(spoken, "organizations", ("id", "name", "abbreviation", "family"))
+    bodies = _rows(spoken, "organizations", ("id", "name", "abbreviation", "family"))
     lives = spoken.atlas.rows("organizations")
     years = (dates.years(row["active_from"], row["active_to"], spoken.lang) for row in lives)
-    return [{**row, "years": life} for row, life in zip(told, years, strict=True)]
+    return [{**row, "years": life} for row, life in zip(bodies, years, strict=True)]
 
 
 def coverage(atlas: Atlas) -> list[dict[str, Any]]:
@@ -123,16 +128,16 @@ def coverage(atlas: Atlas) -> list[dict[str, Any]]:
 def place_columns(spoken: Localized) -> dict[str, Any]:
     """Return places that can be drawn or named, in the order of the dataset."""
     places = spoken.atlas.places
-    cut = settings.seam(spoken.atlas)
-    points = [_point(shape) for shape in places.geometry]
+    cut = settings.of(spoken.atlas).seam
+    points = [NOWHERE if shape is None else representative(shape) for shape in places.geometry]
     return {
         "id": list(places["id"]),
         "name": list(places["name"]),
-        "lon": pack([settings.turned(point[0], cut) for point in points], "float32"),
-        "lat": pack([point[1] for point in points], "float32"),
+        "lon": pack([turned(point.x, cut) for point in points], "float32"),
+        "lat": pack([point.y for point in points], "float32"),
         "precision": pack([min(int(value or 0), MOST_METRES) for value in places["precision_m"]], "int32"),
         "shape": {
-            str(index): _rings(shape, cut)
+            str(index): placed(shape, cut)
             for index, shape in enumerate(places.geometry)
             if shape is not None and shape.geom_type != "Point"
         },
@@ -140,66 +145,26 @@ def place_columns(spoken: Localized) -> dict[str, Any]:
     }
 
 
-def _point(shape: BaseGeometry | None) -> tuple[float, float]:
-    """Return longitude and latitude of the symbol: the middle of a line, a point inside an area."""
-    if shape is None:
-        return math.nan, math.nan
-    if shape.geom_type == "LineString":
-        middle = shape.interpolate(0.5, normalized=True)
-        return middle.x, middle.y
-    inside = shape.representative_point()
-    return inside.x, inside.y
-
-
-def _rings(shape: BaseGeometry, cut: float) -> dict[str, Any]:
-    """Return the outlines of each part, which stands whole on the side of the cut where its middle lies."""
-    closed = "Polygon" in shape.geom_type
-    return {"closed": closed, "lines": [_line(part, cut) for part in getattr(shape, "geoms", [shape])]}
-
-
-def _line(part: BaseGeometry, cut: float) -> list[list[float]]:
-    west, _, east, _ = part.bounds
-    middle = (west + east) / 2
-    by = settings.turned(middle, cut) - middle
-    line = getattr(part, "exterior", part)
-    return [[round(x + by, 5), round(y, 5)] for x, y, *_ in line.coords]
-
-
 def event_columns(events: gpd.GeoDataFrame, spoken: Localized) -> dict[str, Any]:
     """Return one number per event and column; organizations as offsets into one flat column."""
     atlas = spoken.atlas
-    place = _positions(atlas.places["id"])
-    kind = _positions(atlas["kinds"]["id"])
+    place = positions(atlas.places["id"])
+    kind = positions(atlas["kinds"]["id"])
     offsets, flat = _flat_links(events["id"], atlas)
     return {
         "id": list(events["id"]),
         "title": list(events["title"]),
         "date": [dates.display(dates.parse(text), spoken.lang) if text else "" for text in events["edtf"]],
-        "order": pack(_in_time(events["edtf"]), "uint32"),
+        "order": pack(dates.in_order(events["edtf"]), "uint32"),
         "where": places_on_the_day(spoken),
         "destination": pack([place.get(value, -1) for value in events["destination_id"]], "int32"),
         "place": pack([place.get(value, -1) for value in events["place_id"]], "int32"),
         "kind": pack([kind[value] for value in events["kind"]], "uint16"),
         "detail": pack([kind.get(value, NO_DETAIL) for value in events["kind_detail"]], "uint16"),
-        "years": [pack(_bound(events[name]), "int16") for name in BOUNDS],
+        **{name: pack(_bound(events[name]), "int16") for name in BOUNDS},
         "offset": pack(offsets, "uint32"),
         "organization": pack(flat, "uint16"),
     }
-
-
-def _in_time(texts: Iterable[str]) -> list[int]:
-    """Return the positions of dates in their order: by the first day, then the last; no date comes at the end."""
-
-    def key(item: tuple[int, str]) -> tuple[bool, Any, Any]:
-        date = dates.parse(item[1]) if item[1] else None
-        first, last = (date.earliest_start, date.latest_end) if date else (None, None)
-        return date is None, first or (-math.inf,), last or (math.inf,)
-
-    return [position for position, _ in sorted(enumerate(texts), key=key)]
-
-
-def _positions(ids: Iterable[str]) -> dict[str, int]:
-    return {name: position for position, name in enumerate(ids)}
 
 
 def _bound(years: pd.Series[float]) -> np.ndarray[Any, Any]:
@@ -208,7 +173,7 @@ def _bound(years: pd.Series[float]) -> np.ndarray[Any, Any]:
 
 def _flat_links(ids: pd.Series[str], atlas: Atlas) -> tuple[list[int], list[int]]:
     """Return where each event's organizations begin (and end: the next offset), and all of them."""
-    position = _positions(atlas["organizations"]["id"])
+    position = positions(atlas["organizations"]["id"])
     table = atlas["event_organizations"]
     linked = {str(event): list(bodies) for event, bodies in table.groupby("event_id")["organization_id"]}
     offsets, flat = [0], []

@@ -20,17 +20,18 @@ _SET_TOGETHER: Final = re.compile(r"Object\.assign\(atlas, \{([^}]*)\}\)")
 _TAKEN: Final = re.compile(r"const \{([^}]*)\} = atlas;")
 _USED: Final = re.compile(r"\batlas\.(\w+)\b(?! \?\?|\?\.)")
 """What is used with ``??`` or ``?.`` may be there or not: it brings no script along."""
-_NAME: Final = re.compile(r"\w+")
+_KEY: Final = re.compile(r"(?:^|,)\s*(\w+)")
+"""What stands before a colon, or alone, in ``{ name, key: name }``."""
 
 
 def defined(text: str) -> set[str]:
     """Return the names that a script puts on ``atlas``."""
-    return {*_SET.findall(text), *(name for group in _SET_TOGETHER.findall(text) for name in _NAME.findall(group))}
+    return {*_SET.findall(text), *(name for group in _SET_TOGETHER.findall(text) for name in _KEY.findall(group))}
 
 
 def used(text: str) -> set[str]:
     """Return the names on ``atlas`` that a script needs from others."""
-    taken = {name for group in _TAKEN.findall(text) for name in _NAME.findall(group)}
+    taken = {name for group in _TAKEN.findall(text) for name in _KEY.findall(group)}
     return ({*_USED.findall(text)} | taken) - defined(text)
 
 

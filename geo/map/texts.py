@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from geo import dates
-from geo.dataset import cells
+from geo.dataset import cells, columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from geo.model import Atlas
 
 Row = dict[str, str]
-NUMBERS = ("low", "best", "high")
 NAMED = ("groups", "persons")
 
 
@@ -32,7 +31,7 @@ def _name(spoken: Localized, table: str, row: Row) -> dict[str, Any]:
 def event_texts(spoken: Localized) -> list[dict[str, Any]]:
     """Return for each event its words and figures, and what it names as positions in `lists`."""
     atlas = spoken.atlas
-    at = {table: _positions(atlas, table) for table in ("sources", "organizations", *NAMED)}
+    at = {table: positions(atlas[table]["id"]) for table in ("sources", "organizations", *NAMED)}
     linked = {
         "figures": _figures(spoken, at["sources"]),
         "citations": _citations(atlas, at["sources"]),
@@ -43,21 +42,19 @@ def event_texts(spoken: Localized) -> list[dict[str, Any]]:
         "groups": _grouped(atlas.rows("event_groups"), "event_id", lambda row: at["groups"][row["group_id"]]),
     }
     events = atlas.rows("events")
-    told = (spoken.marked(_event(row), "events", row["id"]) for row in events)
+    texts = (spoken.marked(_event(row), "events", row["id"]) for row in events)
     parts = ({name: part.get(row["id"], []) for name, part in linked.items()} for row in events)
-    return [own | of_others for own, of_others in zip(told, parts, strict=True)]
+    return [own | of_others for own, of_others in zip(texts, parts, strict=True)]
 
 
-def _positions(atlas: Atlas, table: str) -> dict[str, int]:
-    return {name: position for position, name in enumerate(atlas[table]["id"])}
+def positions(ids: Iterable[str]) -> dict[str, int]:
+    """Return where each id stands."""
+    return {name: position for position, name in enumerate(ids)}
 
 
 def _grouped(rows: Iterable[Row], key: str, make: Callable[[Row], Any]) -> dict[str, list[Any]]:
     """Return what `make` makes of the rows, gathered by a key, in their order."""
-    found: defaultdict[str, list[Any]] = defaultdict(list)
-    for row in rows:
-        found[row[key]].append(make(row))
-    return found
+    return cells.grouped((row[key], make(row)) for row in rows)
 
 
 def _event(row: Row) -> dict[str, Any]:
@@ -85,7 +82,7 @@ def _figures(spoken: Localized, sources: Mapping[str, int]) -> dict[str, list[An
 def _figure(row: Row, sources: Mapping[str, int]) -> dict[str, Any]:
     return {
         **{name: row[name] for name in ("measure", "definition", "locator")},
-        **{name: int(row[name]) if row[name] else None for name in NUMBERS},
+        **{name: int(row[name]) if row[name] else None for name in columns.FIGURE},
         "source": sources.get(row["source_id"]),
     }
 
@@ -147,9 +144,9 @@ def _bears(row: Row, day: tuple[int, int, int]) -> bool:
 def place_texts(spoken: Localized) -> list[dict[str, Any]]:
     """Return for each place what is said of it and every name it bore, with years."""
     names = _grouped(spoken.atlas.rows("place_names"), "place_id", lambda row: _place_name(row, spoken.lang))
-    told = ("kind", "certainty", "scope", "note")
+    fields = ("kind", "certainty", "scope", "note")
     return [
-        spoken.marked({name: row[name] for name in told} | {"names": names.get(row["id"], [])}, "places", row["id"])
+        spoken.marked({name: row[name] for name in fields} | {"names": names.get(row["id"], [])}, "places", row["id"])
         for row in spoken.atlas.rows("places")
     ]
 

@@ -10,8 +10,9 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from geo.dataset import cells, translate
+from geo.dataset import cells, columns, translate
 from geo.model import YearSpan
+from geo.view import ties
 from geo.view.join import links
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 _WORDS = re.compile(
     r'["\u201c\u201d\u201e\u00ab\u00bb]([^"\u201c\u201d\u201e\u00ab\u00bb]+)["\u201c\u201d\u00ab\u00bb]|(\S+)'
 )
-NONE_NAMED = "none"
 """The choice that means: events that name no organization."""
 SEARCHED = ("title", "description", "note", "place_name", "edtf")
 
@@ -35,25 +35,44 @@ def by_years(events: gpd.GeoDataFrame, span: YearSpan, *, certain: bool = False)
     """Keep events that possibly, or with `certain` certainly, touch a span of years.
 
     Both ends of the span are included. An event without a date is kept only when the span is
-    unbounded. `geo.dates` states the two modes.
+    unbounded. `extent` states the two modes.
     """
     if span.unbounded:
         return events
-    return events[certainly(events, span) if certain else possibly(events, span)]
+    return events[touching(events, span, certain=certain)]
 
 
-def possibly(events: gpd.GeoDataFrame, span: YearSpan) -> pd.Series[bool]:
-    """Whether an event may have touched the span."""
-    first, last = _ends(span)
-    touching: pd.Series[bool] = events["start_earliest"].le(last) & events["end_latest"].ge(first)
-    return touching
+def touching(events: pd.DataFrame, span: YearSpan, *, certain: bool = False) -> pd.Series[bool]:
+    """Whether events possibly, or with `certain` certainly, touch a span; one without a date never does."""
+    (first, last), (start, end) = _ends(span), extent(events, certain=certain)
+    touches: pd.Series[bool] = start.le(last) & end.ge(first)
+    return touches
 
 
-def certainly(events: gpd.GeoDataFrame, span: YearSpan) -> pd.Series[bool]:
-    """Whether an event touched the span whatever the doubt about its date."""
-    first, last = _ends(span)
-    touching: pd.Series[bool] = events["start_latest"].le(last) & events["end_earliest"].ge(first)
-    return touching
+def inside(events: pd.DataFrame, span: YearSpan) -> pd.Series[bool]:
+    """Whether events lie wholly inside a span, whatever the doubt about their dates.
+
+    One without a date does so only when the span is unbounded.
+    """
+    (first, last), (start, end) = _ends(span), extent(events)
+    lies: pd.Series[bool] = start.ge(first) & end.le(last)
+    return lies | span.unbounded
+
+
+def extent(events: pd.DataFrame, *, certain: bool = False) -> tuple[pd.Series[float], pd.Series[float]]:
+    """Return the first and the last year in which events may have gone on.
+
+    With `certain` they are the years between which an event went on whatever the doubt about its date: when
+    its latest start comes after its earliest end there is no such year, and yet it certainly touches
+    a span that holds both.
+
+    Parameters
+    ----------
+    events
+        One row each with the four `geo.model.BOUNDS` as years.
+    """
+    names = ("latest_start", "earliest_end") if certain else ("earliest_start", "latest_end")
+    return events[names[0]], events[names[1]]
 
 
 def _ends(span: YearSpan) -> tuple[float, float]:
@@ -65,16 +84,15 @@ def _ends(span: YearSpan) -> tuple[float, float]:
 def by_organizations(events: gpd.GeoDataFrame, wanted: Collection[str], atlas: Atlas) -> gpd.GeoDataFrame:
     """Keep events of the organizations or families in `wanted`; all when it is empty.
 
-    `NONE_NAMED` stands for events that name no organization.
+    `columns.NONE_NAMED` stands for events that name no organization.
     """
     if not wanted:
         return events
-    table = atlas["event_organizations"]
-    found = links(table, expand(wanted, atlas), "organization_id")
-    keep = events["id"].isin(found)
-    if NONE_NAMED in wanted:
-        keep |= ~events["id"].isin(set(table["event_id"]))
-    return events[keep]
+    organizations, _ = ties.of_atlas(atlas)
+    keep = organizations.naming(expand(wanted, atlas))
+    if columns.NONE_NAMED in wanted:
+        keep |= ~organizations.anything()
+    return events[keep[organizations.rows(events["id"])]]
 
 
 def expand(wanted: Collection[str], atlas: Atlas) -> set[str]:

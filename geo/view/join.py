@@ -10,14 +10,12 @@ import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
 from geo import dates
+from geo.model import BOUNDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geo.model import Date, Day
-
-BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
-"""Columns of years; -inf and inf stand for open, NaN for no date at all."""
+    from geo.model import Date
 
 
 def join(places: gpd.GeoDataFrame, events: pd.DataFrame) -> gpd.GeoDataFrame:
@@ -34,8 +32,8 @@ def join(places: gpd.GeoDataFrame, events: pd.DataFrame) -> gpd.GeoDataFrame:
     -------
     GeoDataFrame
         The rows of `events` in their order, in EPSG:4326: their own columns, those of the
-        place as `place_*`, the four `BOUNDS` of the date as years, and a geometry that is None
-        for an event without a place.
+        place as `place_*`, the four `geo.model.BOUNDS` of the date as years (-inf and inf stand for
+        open, NaN for no date at all), and a geometry that is None for an event without a place.
 
     Raises
     ------
@@ -56,22 +54,13 @@ def join(places: gpd.GeoDataFrame, events: pd.DataFrame) -> gpd.GeoDataFrame:
 
 def bounds(edtf: pd.Series[str]) -> pd.DataFrame:
     """Return the four `BOUNDS` of EDTF texts as years, on the same index."""
-    rows = [_years(dates.parse(text)) if text else (math.nan,) * 4 for text in edtf]
+    rows = [_years(dates.parse(text)) if text else [math.nan] * 4 for text in edtf]
     return pd.DataFrame(rows, columns=list(BOUNDS), index=edtf.index, dtype="float64")
 
 
-def _years(date: Date) -> tuple[float, float, float, float]:
-    past, future = -math.inf, math.inf
-    return (
-        _year(date.earliest_start, past),
-        _year(date.latest_start, future),
-        _year(date.earliest_end, past),
-        _year(date.latest_end, future),
-    )
-
-
-def _year(day: Day | None, otherwise: float) -> float:
-    return float(day[0]) if day else otherwise
+def _years(date: Date) -> list[float]:
+    days = {name: getattr(date, name) for name in BOUNDS}
+    return [float(day[0]) if day else BOUNDS[name] for name, day in days.items()]
 
 
 def links(table: pd.DataFrame, ids: Iterable[str], column: str) -> set[str]:

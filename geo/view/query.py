@@ -10,9 +10,11 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from geo.dataset import cells, settings
+from geo import dates
+from geo.dataset import cells, columns, settings
 from geo.i18n import DEFAULT, N_, translator
 from geo.model import YearSpan
+from geo.wording import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -22,7 +24,9 @@ if TYPE_CHECKING:
 MAX_TEXT = 200
 MAX_NOTICES = 8
 """Sentences; what else is wrong with an address is only counted."""
-YEARS = (-9999, 9999)
+YEARS = settings.YEARS
+NOTICED = 40
+"""Characters of a wrong value that a notice shows: it stands above the map."""
 ZOOM = settings.ZOOM
 PARAMETERS = (
     "from", "to", "certain", "org", "kind", "group", "person", "hide", "within", "year", "q", "place", "card", "v",
@@ -118,22 +122,22 @@ def from_params(params: Mapping[str, str], atlas: Atlas) -> tuple[Query, list[st
 
     Unknown parameters are ignored: other software adds its own.
     """
-    asked, home = params.get("lang", ""), settings.languages(atlas)[0]
-    lang = asked if settings.speaks(atlas, asked) else home
+    asked, home = params.get("lang", ""), settings.of(atlas).languages[0]
+    lang = asked if settings.of(atlas).speaks(asked) else home
     notices = _Notices(lang)
     if asked not in ("", lang):
         notices.say(N_("The atlas does not speak the language %(part)s of the address."), part=_short(asked))
-    known = _known(atlas)
-    ids = {name: frozenset(_ids(params.get(parameter, ""), known[name], notices)) for parameter, name in LISTS}
-    ids["hidden"] = frozenset(_ids(params.get("hide", ""), known["kinds"], notices))
+    known = _Known(atlas)
+    ids = {name: frozenset(_ids(params.get(parameter, ""), known, name, notices)) for parameter, name in LISTS}
+    ids["hidden"] = frozenset(_ids(params.get("hide", ""), known, "kinds", notices))
     query = Query(
         years=_years(params, notices),
         certain=_switch(params.get("certain", ""), notices),
         text=_text(params.get("q", ""), notices),
-        within=_one("within", params.get("within", ""), known["events"], notices),
+        within=_one("within", params.get("within", ""), known, "events", notices),
         year=_year(params.get("year", ""), notices),
-        place=_one("place", params.get("place", ""), known["places"], notices),
-        card=_one("card", params.get("card", ""), known["events"], notices),
+        place=_one("place", params.get("place", ""), known, "places", notices),
+        card=_one("card", params.get("card", ""), known, "events", notices),
         view=_view(params.get("v", ""), notices),
         lang=lang,
         home=home,
@@ -166,6 +170,7 @@ class _Notices(list[str]):
     def __init__(self, lang: str) -> None:
         super().__init__()
         self.told = translator(lang)
+        self.lang = self.told.lang
 
     def say(self, message: str, **values: object) -> None:
         """Add a sentence; `message` is marked with `N_`."""
@@ -182,24 +187,33 @@ class _Notices(list[str]):
         return [*self[:MAX_NOTICES], left % {"n": more}]
 
 
-def _known(atlas: Atlas) -> dict[str, set[str]]:
-    known = {name: set(atlas[name]["id"]) for name in ("kinds", "groups", "persons", "places", "events")}
-    known["organizations"] = {*atlas["organizations"]["id"], *atlas["families"]["id"], "none"}
-    return known
+class _Known(dict[str, set[str]]):
+    """The ids of tables, read when an address asks for one."""
+
+    def __init__(self, atlas: Atlas) -> None:
+        super().__init__()
+        self.atlas = atlas
+
+    def __missing__(self, table: str) -> set[str]:
+        """Return the ids of a table; what may stand for organizations is in two."""
+        own = self.atlas[table]["id"].tolist()
+        families = [*self.atlas["families"]["id"], columns.NONE_NAMED] if table == "organizations" else []
+        self[table] = {*own, *families}
+        return self[table]
 
 
-def _ids(text: str, known: set[str], notices: _Notices) -> list[str]:
+def _ids(text: str, known: _Known, table: str, notices: _Notices) -> list[str]:
     """Return the known ids of a list in an address, in its order."""
     asked = dict.fromkeys(part for part in text.split(",") if part)
-    for part in asked:
-        if part not in known:
-            message = N_("The address names %(part)s, which this atlas does not have; it was left out.")
-            notices.say(message, part=_short(part))
-    return [part for part in asked if part in known]
+    unknown = [part for part in asked if part not in known[table]]
+    for part in unknown:
+        message = N_("The address names %(part)s, which this atlas does not have; it was left out.")
+        notices.say(message, part=_short(part))
+    return [part for part in asked if part not in unknown]
 
 
-def _one(name: str, text: str, known: set[str], notices: _Notices) -> str:
-    found = _ids(text, known, notices)
+def _one(name: str, text: str, known: _Known, table: str, notices: _Notices) -> str:
+    found = _ids(text, known, table, notices)
     if len(found) > 1:
         message = N_("The address names several ids for %(name)s; %(part)s was taken.")
         notices.say(message, name=repr(name), part=repr(found[0]))
@@ -224,7 +238,7 @@ def _years(params: Mapping[str, str], notices: _Notices) -> YearSpan:
     first, last = (_year(params.get(name, ""), notices) for name in ("from", "to"))
     if first is not None and last is not None and first > last:
         message = N_("The years %(first)s to %(last)s ran backwards and were turned round.")
-        notices.say(message, first=first, last=last)
+        notices.say(message, first=dates.year(first, notices.lang), last=dates.year(last, notices.lang))
         first, last = last, first
     return YearSpan(first, last)
 
@@ -232,12 +246,16 @@ def _years(params: Mapping[str, str], notices: _Notices) -> YearSpan:
 def _year(text: str, notices: _Notices) -> int | None:
     if not text:
         return None
-    if not re.fullmatch(r"-?[0-9]{1,6}", text):
+    asked = dates.read_year(text, notices.lang)
+    if asked is None:
         notices.say(N_("%(part)s in the address is not a year; it was left out."), part=_short(text))
         return None
-    year = min(max(int(text), YEARS[0]), YEARS[1])
-    if year != int(text):
-        notices.say(N_("The year %(part)s in the address was taken as %(year)s."), part=text, year=year)
+    year = min(max(asked, YEARS[0]), YEARS[1])
+    if year != asked:
+        taken = dates.year(year, notices.lang)
+        notices.say(
+            N_("The year %(part)s in the address was taken as %(year)s."), part=" ".join(text.split()), year=taken
+        )
     return year
 
 
@@ -252,4 +270,4 @@ def _view(text: str, notices: _Notices) -> View | None:
 
 def _short(text: str) -> str:
     """Return what an address holds as it can be told."""
-    return repr(text if len(text) <= 40 else f"{text[:40]}...")
+    return repr(shorten(text, NOTICED))

@@ -1,16 +1,17 @@
-"""Count events and add figures, honestly: overlapping figures are never added."""
+"""Count events and add figures, honestly: what overlaps is never added, nor what reaches beyond the chosen years."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.dataset import cells
+from geo.dataset import cells, columns
 from geo.errors import QueryError
-from geo.view import filters
+from geo.model import YearSpan
+from geo.view import filters, ties
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import geopandas as gpd
     import pandas as pd
@@ -24,6 +25,13 @@ NOT_A_SUM = {
     "visitors": "the same people may have come to several of them",
 }
 """Measures whose figures cannot be added at all, and why."""
+ALL_YEARS = YearSpan()
+Range = tuple[int | None, int | None]
+"""The lowest and the highest number; None for a side that is left open."""
+Rows = list[tuple[str, ...]]
+"""Low, best and high of some figures, as written."""
+Figures = dict[str, dict[str, Rows]]
+"""Event -> definition -> the figures that have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +67,8 @@ def by_year(events: gpd.GeoDataFrame, first: int, last: int, *, certain: bool = 
     An event counts in every year that a filter on that one year would show it in; a camp of
     1930-1960 counts 31 times, so bars must not be added up.
     """
-    start, end = events["start_earliest"].to_numpy(), events["end_latest"].to_numpy()
-    low, high = (events["start_latest"].to_numpy(), events["end_earliest"].to_numpy()) if certain else (start, end)
+    start, end = filters.extent(events)
+    low, high = (years.to_numpy() for years in filters.extent(events, certain=certain))
     counts = tuple(int(((low <= year) & (high >= year)).sum()) for year in range(first, last + 1))
     return Histogram(first, counts, int((start < first).sum()), int((end > last).sum()))
 
@@ -69,7 +77,7 @@ def tally(events: gpd.GeoDataFrame, query: Query, atlas: Atlas) -> Tally:
     """Count what a query shows and what it cannot show, of all `events`."""
     chosen = filters.select(events, query, atlas)
     shown = filters.by_years(chosen, query.years, certain=query.certain)
-    undated = chosen["start_earliest"].isna()
+    undated = chosen["earliest_start"].isna()
     return Tally(len(shown), len(events), int(undated.sum()), int(shown.geometry.isna().sum()))
 
 
@@ -78,17 +86,11 @@ def by_organization(events: gpd.GeoDataFrame, atlas: Atlas) -> Mapping[str, int]
 
     Each count is how many of `events` a filter on that id alone would show, also when it is 0.
     """
-    organizations, table = atlas["organizations"], atlas["event_organizations"]
-    here = table[table["event_id"].isin(events["id"])]
-    families = dict(zip(organizations["id"], organizations["family"], strict=True))
-    counts = dict.fromkeys([*atlas["families"]["id"], *organizations["id"]], 0)
-    counts |= _distinct(here["event_id"], here["organization_id"])
-    counts |= _distinct(here["event_id"], here["organization_id"].map(families))
-    return counts | {filters.NONE_NAMED: len(events) - here["event_id"].nunique()}
-
-
-def _distinct(events: pd.Series[str], keys: pd.Series[str]) -> dict[str, int]:
-    return {str(key): int(count) for key, count in events.groupby(keys).nunique().items()}
+    organizations, families = ties.of_atlas(atlas)
+    counts = dict.fromkeys([*atlas["families"]["id"], *atlas["organizations"]["id"]], 0)
+    rows = organizations.rows(events["id"])
+    counts |= organizations.counts(rows) | families.counts(rows)
+    return counts | {columns.NONE_NAMED: int((~organizations.anything()[rows]).sum())}
 
 
 def by_kind(events: gpd.GeoDataFrame) -> Mapping[str, int]:
@@ -99,61 +101,114 @@ def by_kind(events: gpd.GeoDataFrame) -> Mapping[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """A sum of figures of one measure as a range; `left_out` are events inside other events.
+    """A sum of figures of one measure as a range, over the events that lie wholly inside the chosen years.
 
-    `low` is None when a figure of some event has no lower bound (its source says "up to"), `high` when
-    one has no upper one ("at least"): a sum would then claim a bound that nobody gives. Both
-    are None when no event has a figure: unknown is not 0.
+    Attributes
+    ----------
+    low, high
+        The bounds of the sum. `low` is None when a figure of some event has no lower bound (its source
+        says "up to"), `high` when one has no upper one ("at least"): a sum would then claim a bound that nobody
+        gives. Both are None when nothing is added: unknown is not 0.
+    events
+        Those whose figures are added.
+    left_out
+        Those inside the years whose figures overlap with what is added.
+    beyond
+        Those that reach, or may reach, beyond the years: nobody says how much of their figures falls inside.
+    other_counts
+        Those of `events` that have other counts beside the one that is added.
     """
 
     measure: str
     low: int | None
     high: int | None
     events: tuple[str, ...]
-    left_out: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
+    beyond: tuple[str, ...] = ()
+    other_counts: tuple[str, ...] = ()
 
 
-def total(events: pd.DataFrame, measure: str, atlas: Atlas) -> Total:
+@dataclass(frozen=True, slots=True)
+class _Overlaps:
+    """What is known of overlaps, for all events of a dataset: the event that each is part of, and its kind."""
+
+    whole: Mapping[str, str]
+    kind: Mapping[str, str]
+
+
+def total(events: pd.DataFrame, measure: str, atlas: Atlas, years: YearSpan = ALL_YEARS) -> Total:
     """Add the figures of one measure over events, never counting a person twice knowingly.
 
-    An event whose figure is contained in another chosen event (`part_of`, at any depth) is left
-    out and named; so are parts of one whole that count its people from another side: an operation
-    and the places of execution are not added. Of several figures for one event the lowest and the highest number hold.
+    Only events that lie wholly inside `years` are added (`filters.inside`). Of these an event that is
+    contained in another one that is added (`part_of` in the dataset, at any depth) is left out; so are
+    parts of one whole that count its people from another side, whether or not the whole is among
+    `events`: an operation and the places of execution are not added.
+
+    An event counts with one definition: its bounds are those of one row of the figures, or of rows
+    with the same definition. Of several definitions the first one with a best number holds, else the first.
+
+    Parameters
+    ----------
+    events
+        Those chosen; joined (`geo.join`) when `years` has an end.
 
     Raises
     ------
     QueryError
         If figures of several events would have to be added that cannot be (`NOT_A_SUM`).
     """
-    figures = _figures(set(events["id"].tolist()), measure, atlas)
-    ranges = {event: _range(figures[event]) for event in sorted(figures)}
-    above = {event: whole for _, event, whole in cells.rows(atlas.events, "id", "part_of")}
-    kinds = {event: kind for _, event, kind in cells.rows(atlas.events, "id", "kind")}
-    inside = {event for event in ranges if _within(event, ranges, above)}
-    inside |= _other_sides([event for event in ranges if event not in inside], ranges, above, kinds)
-    counted = tuple(event for event in ranges if event not in inside)
-    if measure in NOT_A_SUM and len(counted) > 1:
-        msg = f"the figures {measure!r} of {len(counted)} events cannot be added: {NOT_A_SUM[measure]}"
+    found = _total(events, measure, _figures(atlas).get(measure, {}), _overlaps(atlas), years)
+    if measure in NOT_A_SUM and len(found.events) > 1:
+        msg = f"the figures {measure!r} of {len(found.events)} events cannot be added: {NOT_A_SUM[measure]}"
         raise QueryError(msg)
-    low, high = (_sum([ranges[event][side] for event in counted]) for side in (0, 1))
-    return Total(measure, low, high, counted, tuple(sorted(inside)))
-
-
-def _figures(chosen: Collection[str], measure: str, atlas: Atlas) -> dict[str, list[Sequence[str]]]:
-    """Return low, best and high of the figures of one measure, by event."""
-    found: dict[str, list[Sequence[str]]] = {}
-    for _, event, what, *numbers in cells.rows(atlas["figures"], "event_id", "measure", "low", "best", "high"):
-        if what == measure and event in chosen:
-            found.setdefault(event, []).append(numbers)
     return found
 
 
-def _other_sides(
-    events: Sequence[str],
-    ranges: Mapping[str, tuple[int | None, int | None]],
-    above: Mapping[str, str],
-    kinds: Mapping[str, str],
-) -> set[str]:
+def totals(events: pd.DataFrame, atlas: Atlas, years: YearSpan = ALL_YEARS) -> Iterator[Total]:
+    """Yield the `total` of each measure that can be added, in the order of the figures."""
+    overlaps = _overlaps(atlas)
+    for measure, figures in _figures(atlas).items():
+        found = _total(events, measure, figures, overlaps, years)
+        if measure not in NOT_A_SUM or len(found.events) <= 1:
+            yield found
+
+
+def _figures(atlas: Atlas) -> dict[str, Figures]:
+    """Return all figures by measure, each in the order of the dataset."""
+    found: dict[str, Figures] = {}
+    named = ("event_id", "measure", "definition", *columns.FIGURE)
+    for _, event, measure, definition, *numbers in cells.rows(atlas["figures"], *named):
+        rows = found.setdefault(measure, {}).setdefault(event, {})
+        rows.setdefault(definition, []).append(tuple(numbers))
+    return found
+
+
+def _overlaps(atlas: Atlas) -> _Overlaps:
+    rows = [row for _, *row in cells.rows(atlas.events, "id", "part_of", "kind")]
+    return _Overlaps({event: whole for event, whole, _ in rows}, {event: kind for event, _, kind in rows})
+
+
+def _total(events: pd.DataFrame, measure: str, figures: Figures, overlaps: _Overlaps, years: YearSpan) -> Total:
+    ids = events["id"].to_numpy()
+    inside = [True] * len(ids) if years.unbounded else filters.inside(events, years)
+    chosen = {event: lies for event, lies in zip(ids, inside, strict=True) if event in figures}
+    ranges = {event: _range(_counted(figures[event])) for event in sorted(chosen) if chosen[event]}
+    left = {event for event in ranges if any(one in ranges for one in _wholes(event, overlaps.whole))}
+    left |= _other_sides([event for event in ranges if event not in left], ranges, overlaps)
+    counted = tuple(event for event in ranges if event not in left)
+    low, high = (_sum([ranges[event][side] for event in counted]) for side in (0, 1))
+    beyond = sorted(event for event, lies in chosen.items() if not lies)
+    more = [event for event in counted if len(figures[event]) > 1]
+    return Total(measure, low, high, counted, tuple(sorted(left)), tuple(beyond), tuple(more))
+
+
+def _counted(definitions: Mapping[str, Rows]) -> Rows:
+    """Return the rows of the definition that an event counts with."""
+    best = (rows for rows in definitions.values() if any(row[1] for row in rows))
+    return next(best, None) or next(iter(definitions.values()))
+
+
+def _other_sides(events: Iterable[str], ranges: Mapping[str, Range], overlaps: _Overlaps) -> set[str]:
     """Return the parts of one whole that count its people from another side than the largest kind does.
 
     An operation, the places where its victims were shot and the trials of some of them are parts of
@@ -161,8 +216,9 @@ def _other_sides(
     """
     sides: dict[str, dict[str, list[str]]] = {}
     for event in events:
-        sides.setdefault(_whole(event, above), {}).setdefault(kinds[event], []).append(event)
-    size = {event: max(number or 0 for number in ranges[event]) for event in events}
+        outermost = [event, *_wholes(event, overlaps.whole)][-1]
+        sides.setdefault(outermost, {}).setdefault(overlaps.kind[event], []).append(event)
+    size = {event: max(number or 0 for number in bounds) for event, bounds in ranges.items()}
     left: set[str] = set()
     for parts in sides.values():
         largest = max(parts.values(), key=lambda same: sum(size[event] for event in same))
@@ -170,16 +226,15 @@ def _other_sides(
     return left
 
 
-def _whole(event: str, above: Mapping[str, str]) -> str:
-    """Return the outermost event that contains one; itself when none does."""
-    seen = {event}
-    while above.get(event) and above[event] not in seen:
-        event = above[event]
-        seen.add(event)
-    return event
+def _wholes(event: str, whole: Mapping[str, str]) -> list[str]:
+    """Return every other event that contains one, the outermost last; of a ring each once."""
+    found = [event]
+    while (above := whole.get(found[-1], "")) and above not in found:
+        found.append(above)
+    return found[1:]
 
 
-def _range(figures: Iterable[Sequence[str]]) -> tuple[int | None, int | None]:
+def _range(figures: Rows) -> Range:
     """Return the lowest and the highest number of some figures; None for a side that they leave open.
 
     Beside "681,692" and "at least 750,000" nobody says how many at most.
@@ -195,13 +250,3 @@ def _range(figures: Iterable[Sequence[str]]) -> tuple[int | None, int | None]:
 def _sum(numbers: Sequence[int | None]) -> int | None:
     known = [number for number in numbers if number is not None]
     return sum(known) if known and len(known) == len(numbers) else None
-
-
-def _within(event: str, chosen: Mapping[str, object], above: Mapping[str, str]) -> bool:
-    seen, step = {event}, above.get(event, "")
-    while step and step not in seen:
-        if step in chosen:
-            return True
-        seen.add(step)
-        step = above.get(step, "")
-    return False

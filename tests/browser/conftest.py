@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import socket
@@ -9,24 +10,41 @@ import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
-from hostile import hostile_copy
-from kiosk_pages import PIN, SPOKEN, enter
-from pages import map_frame
 
 from geo.dataset import kiosks
 from geo.map.assets import LEAFLET
 from geo.map.kiosk import kiosk_page
+from tests.support.hostile import hostile_copy
+from tests.support.kiosk_pages import PIN, SPOKEN, enter, start_over
+from tests.support.pages import map_frame
 
 ROOT = Path(__file__).parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 DESK = {"width": 1440, "height": 900}
 INSTALL = "Chromium is missing; install it with: apt-get install chromium"
+SPARED = (
+    # Playwright's own, as the last list of a command counts alone
+    "AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,MediaRouter,PaintHolding,"
+    "ThirdPartyStoragePartitioning,OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch,"
+    # the pop-up of the address bar, for which every window starts a process
+    "WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup"
+)
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    f"--disable-features={SPARED}",
+    # The outside world has no addresses. To intercept every request would do too, but without a cache.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+)
+HERE = ("http://127.0.0.1:", "data:", "blob:", "file:")
 
 
 def pytest_collection_modifyitems(items):
@@ -43,21 +61,22 @@ def chromium():
         pytest.fail(INSTALL) if os.environ.get("CI") else pytest.skip(INSTALL)
     sync_api = pytest.importorskip("playwright.sync_api")
     with sync_api.sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-        browser = playwright.chromium.launch(executable_path=program, args=arguments)
+        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
         yield browser
         browser.close()
 
 
 @dataclass
 class Visitor:
-    """A browser context that refuses the outside world and remembers what went wrong.
+    """A browser context without an outside world, which remembers what went wrong.
 
     With a `tab` every page is opened in that one.
     """
 
     context: object
     tab: object = None
+    has_clock: bool = False
+    stays: bool = False
     outside: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     dialogs: list[str] = field(default_factory=list)
@@ -85,13 +104,19 @@ class Visitor:
             found.clear()
         assert wrong == [[], [], []]
 
-    def refuse(self, route):
-        """Let through what comes from this machine; give stock folium its Leaflet from the disk."""
-        url = route.request.url
-        if url.startswith(("http://127.0.0.1:", "data:", "blob:", "file:")):
-            return route.continue_()
-        self.outside.append(url)
-        return route.abort()
+    def note_outside(self, request):
+        """Remember what was asked of the outside world, where nothing is found."""
+        if not request.url.startswith(HERE):
+            self.outside.append(request.url)
+
+    def leave(self):
+        """Forget the page; the tab stays, and what went wrong fails the test."""
+        for more in self.context.pages[1:]:
+            more.close()
+        if self.tab.url != "about:blank":  # which has no storage
+            self.tab.evaluate("['localStorage', 'sessionStorage'].forEach(name => globalThis[name].clear())")
+        self.tab.goto("about:blank")
+        self.took_no_harm()
 
 
 @contextmanager
@@ -99,7 +124,7 @@ def _visiting(chromium, name, **options):
     """Let a visitor in; what went wrong while they were here fails whoever let them in."""
     context = chromium.new_context(**{"viewport": DESK} | options)
     who = Visitor(context)
-    context.route("**/*", who.refuse)
+    context.on("requestfailed", who.note_outside)
     try:
         yield who
     except Exception:
@@ -116,33 +141,56 @@ def visiting(chromium):
     return partial(_visiting, chromium)
 
 
+@pytest.fixture(scope="session")
+def kept(visiting):
+    """Return a function that gives a visitor whose tab stays open, one for all tests with the same options.
+
+    What their browser compiled for one page need not be compiled for the next.
+    """
+    with ExitStack() as open_tabs:
+
+        @cache
+        def keep(options):
+            who = open_tabs.enter_context(visiting("kept", **json.loads(options)))
+            who.tab = who.new_tab()
+            return who
+
+        yield lambda **options: keep(json.dumps(options))
+
+
 @pytest.fixture
-def visitor(visiting, request):
-    """A visitor at a desk; mark a test with `@pytest.mark.parametrize("visitor", [...], indirect=True)` for others."""
-    with visiting(request.node.name, **getattr(request, "param", {})) as who:
+def visitor(visiting, kept, request):
+    """A visitor at a desk; mark a test with `@pytest.mark.parametrize("visitor", [...], indirect=True)` for others.
+
+    With the option `kept` they come to a tab that stays open; each test begins with an empty one.
+    """
+    options = dict(getattr(request, "param", {}))
+    if options.pop("kept", False):
+        who = kept(**options)
+        yield who
+        if request.session.testsfailed:
+            _picture(who.context, request.node.name)
+        if who.stays:
+            who.stays = start_over(who.tab)
+            who.took_no_harm()
+        else:
+            who.tab.set_viewport_size(options["viewport"])
+            who.leave()
+        return
+    with visiting(request.node.name, **options) as who:
         yield who
         if request.session.testsfailed:
             _picture(who.context, request.node.name)
 
 
-@pytest.fixture(scope="session")
-def kept(visiting):
-    """A tab that stays open: what its browser compiled for one page need not be compiled for the next."""
-    with visiting("kept") as who:
-        who.tab = who.new_tab()
-        yield who
-
-
 @pytest.fixture
 def desk(kept, request):
-    """A visitor at a desk whose pages all open in the tab that is `kept`; each test begins with an empty one."""
-    yield kept
+    """A visitor at a desk whose pages all open in a tab that is kept; each test begins with an empty one."""
+    who = kept()
+    yield who
     if request.session.testsfailed:
-        _picture(kept.context, request.node.name)
-    if kept.tab.url != "about:blank":  # which has no storage
-        kept.tab.evaluate("['localStorage', 'sessionStorage'].forEach(name => globalThis[name].clear())")
-    kept.tab.goto("about:blank")
-    kept.took_no_harm()
+        _picture(who.context, request.node.name)
+    who.leave()
 
 
 def _picture(context, name):
@@ -241,6 +289,10 @@ def kiosk_file(atlas, tmp_path_factory):
 
 
 @pytest.fixture
-def tab(visitor, kiosk_file):
-    """The Tartu kiosk on its attract screen."""
+def tab(visitor, kiosk_file, request):
+    """The Tartu kiosk on its attract screen, as it stands after a visit; with the mark `own_page` anew."""
+    own_page = request.node.get_closest_marker("own_page")
+    if visitor.stays and not own_page and visitor.tab.url == kiosk_file():
+        return visitor.tab
+    visitor.stays = visitor.tab is not None and not own_page
     return enter(visitor, kiosk_file())

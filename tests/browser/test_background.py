@@ -6,11 +6,11 @@ from pathlib import Path
 from urllib.parse import urlparse
 
 import pytest
-from pages import PAINTED, choose, place_point, screen_point, wait_until
 
 from geo.map import page
 from geo.view import filters
 from geo.view.query import Query
+from tests.support.pages import PAINTED, choose, place_point, screen_point, wait_until
 
 YEAR = "document.querySelector('.at-year').textContent"
 INK = """([pane, west, south, east, north]) => {
@@ -129,13 +129,46 @@ def test_remembrance_can_be_off(shown, events, atlas):
 
 
 def test_every_event_and_place_is_reached_by_the_list(shown, atlas):
-    titles = """() => [...Array(atlas.current.data.events.n).keys()].filter(i => {
-      document.querySelector(`[data-list="${atlas.current.data.events.id[i]}"]`) ?? document.querySelector('.at-list-root > .at-button')?.click();
-      document.querySelector(`[data-list="${atlas.current.data.events.id[i]}"]`).click();
-      const found = document.querySelector(`.at-card [data-event="${i}"] .at-event-title`)?.textContent === atlas.current.data.events.title[i];
-      document.querySelector('.at-card-bar .at-button').click();
-      return !found }).map(i => atlas.current.data.events.id[i])"""
-    assert shown.evaluate(titles) == []
+    missing = """async () => { const { data } = atlas.current, missing = [], find = selector => document.querySelector(selector);
+      const press = async node => { node?.click(); await new Promise(setTimeout) };
+      for (const [i, row] of (await data.source.list([...data.events.id.keys()])).entries()) {
+        if (!find(`[data-list="${data.events.id[i]}"]`)) await press(find('.at-list-root > .at-button'));
+        await press(find(`[data-list="${data.events.id[i]}"]`));
+        if (find(`.at-card [data-event="${i}"] .at-event-title`)?.textContent !== row.title) missing.push(row.title);
+        await press(find('.at-card-bar .at-button')) }
+      return missing }"""
+    assert shown.evaluate(missing) == []
+
+
+LATE = """async () => { const { source } = atlas.current.data, { card } = source, answers = [];
+  const seen = async act => { await act(); await new Promise(requestAnimationFrame);
+    return [document.activeElement.innerText, document.querySelectorAll('.at-card .at-event').length > 0] };
+  const open = id => atlas.current.layer.fire('choose', { places: [atlas.current.data.placeIndex.get(id)] });
+  const at_once = await seen(() => void open('tartu-prison'));
+  source.card = (...asked) => new Promise(resolve => answers.push(() => resolve(card(...asked))));
+  const waiting = await seen(() => { open('butovo'); open('katyn-forest') });
+  return [at_once, waiting, await seen(() => answers[1]()), await seen(() => answers[0]())] }"""
+
+
+def test_texts_stand_with_the_next_frame_and_late_ones_never_under_another_title(shown, atlas):
+    names = atlas.places.set_index("id")["name"]
+    tartu, katyn = names["tartu-prison"], names["katyn-forest"]
+    assert shown.evaluate(LATE) == [[tartu, True], [katyn, False], [katyn, True], [katyn, True]]
+    assert shown.locator(".at-card .at-event").first.inner_text().count("Katyn")
+
+
+def test_texts_that_do_not_come_are_said_to_be_missing(shown, desk):
+    shown.evaluate(
+        "() => { for (const way of ['list', 'card']) atlas.current.data.source[way] = async () => { throw new Error('planted') } }"
+    )
+    for act in (
+        "atlas.current.choosePlace('butovo')",
+        "atlas.current.set({ from: 1937 }); atlas.current.choosePlace()",
+    ):
+        shown.evaluate(f"() => {{ {act} }}")
+        assert "could not be loaded" in shown.locator(".at-missing:visible").inner_text()
+    assert "planted" in "".join(desk.errors)
+    desk.errors.clear()
 
 
 def test_a_deportation_is_drawn_from_origin_to_destination(shown, atlas):
@@ -177,7 +210,7 @@ def test_places_near_each_other_share_a_symbol_and_none_is_lost(shown, atlas, ev
 UNDER = """() => { const layer = atlas.current.layer, found = [], groups = layer.groups();
   const of = new Map(layer._drawn.map(symbol => [symbol.places[0], symbol]));
   groups.forEach(([a], i) => groups.slice(i + 1).forEach(([b]) => { const one = of.get(a), other = of.get(b);
-    if (one && other && Math.hypot(one.x - other.x, one.y - other.y) < Math.max(24, one.r)) found.push([a, b]) }));
+    if (one && other && Math.hypot(one.x - other.x, one.y - other.y) < Math.max(23, one.r)) found.push([a, b]) }));
   return [found, of.size] }"""
 
 

@@ -9,9 +9,21 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from kiosk_pages import LANDSCAPE, PORTRAIT, SPOKEN, begin, enter, in_landscape, log_in, state, tap, touch, tour
 
 from geo.map.assets import STATIC
+from tests.support.kiosk_pages import (
+    LANDSCAPE,
+    PORTRAIT,
+    SPOKEN,
+    begin,
+    enter,
+    in_landscape,
+    log_in,
+    state,
+    tap,
+    touch,
+    tour,
+)
 
 
 @dataclass(frozen=True)
@@ -68,6 +80,7 @@ def test_k16_a_whole_visit_asks_nothing_of_anybody(visits):
 
 
 @in_landscape
+@pytest.mark.own_page
 def test_k16_what_asks_is_refused(tab, visitor):
     assert tab.evaluate("fetch('https://atlas.example/').then(() => 'sent', () => 'refused')") == "refused"
     assert "Content Security Policy" in visitor.errors[0]
@@ -87,6 +100,7 @@ def test_k17_the_app_serves_the_same_kiosk(visitor, app):
 
 
 @in_landscape
+@pytest.mark.own_page
 def test_k18_an_error_leads_to_the_attract_screen_and_into_the_log(tab, visitor):
     thrown = "document.body.dispatchEvent((document.body.onauxclick = () => { throw new Error('thrown') }, new Event('auxclick')))"
     for fault in (thrown, "void Promise.reject(new Error('rejected'))"):
@@ -102,6 +116,7 @@ def test_k18_an_error_leads_to_the_attract_screen_and_into_the_log(tab, visitor)
 
 
 @in_landscape
+@pytest.mark.own_page
 def test_k18_a_broken_view_leaves_no_half_screen(tab, visitor):
     begin(tab)
     tab.evaluate("void (atlas.locationView.card = () => { throw new Error('planted') })")
@@ -112,6 +127,7 @@ def test_k18_a_broken_view_leaves_no_half_screen(tab, visitor):
 
 
 @in_landscape
+@pytest.mark.own_page
 def test_k18_a_recovery_that_fails_is_tried_again_until_a_touch_begins_a_visit(tab, visitor):
     begin(tab)
     tab.evaluate("""() => { let left = 2; atlas.kiosk.restore = function (lang) {
@@ -134,6 +150,7 @@ def test_k18_without_any_script_the_attract_screen_stands(visitor, kiosk_file):
 
 
 @in_landscape
+@pytest.mark.own_page
 def test_k18_the_log_is_bounded(tab):
     tab.evaluate("for (let i = 0; i < 500; i += 1) atlas.kioskLog.add('x'.repeat(5000))")
     assert tab.evaluate("atlas.kioskLog.lines().length") == 40
@@ -186,6 +203,7 @@ def test_k20_fingers_neither_pinch_nor_drag_the_screen(tab):
 
 
 @in_landscape
+@pytest.mark.own_page
 def test_k20_going_back_stays_here(tab):
     begin(tab)
     for _ in range(3):

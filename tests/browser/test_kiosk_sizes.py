@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 
 import pytest
-from kiosk_pages import (
+
+from tests.support.kiosk_pages import (
     LANDSCAPE,
     LARGE,
     PORTRAIT,

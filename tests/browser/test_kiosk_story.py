@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from kiosk_pages import (
+
+from geo import i18n
+from geo.dataset import kiosks
+from geo.map.assets import STATIC
+from tests.support.kiosk_pages import (
     BOXES,
     GRAPHIC,
     LANDSCAPE,
@@ -27,10 +31,7 @@ from kiosk_pages import (
     touch,
     wait_idle,
 )
-
-from geo import i18n
-from geo.dataset import kiosks
-from geo.map.assets import STATIC
+from tests.support.pages import single_bounds, unsaid
 
 
 def test_k21_instructions_have_at_most_twelve_words():
@@ -85,12 +86,15 @@ def test_k25_nothing_graphic_stands_on_the_attract_screen(tab, atlas):
 
 
 @in_portrait
-def test_k26_numbers_come_with_their_source_and_nothing_is_ranked(tab):
+def test_k26_numbers_come_with_their_source_and_bounds_and_nothing_is_ranked(tab, atlas):
     begin(tab)
     open_event(tab, GRAPHIC)
     tap(tab, ".at-k-choice")
     tap(tab, ".at-k-more")
     assert all(source.strip() for source in tab.locator(".at-k-text .at-figure-source").all_inner_texts())
+    for lang in SPOKEN:
+        tab.evaluate("lang => void atlas.setLanguage(lang)", lang)
+        assert unsaid(tab, "atlas.kiosk.layer.data()", single_bounds(atlas, lang)) == []
     words = " ".join(path.read_text("utf-8") for path in STATIC.glob("kiosk/*.js"))
     assert not re.search(r'_\("[^"]*(!|\btop\b|score|worst|most |deadliest)[^"]*"\)', words)
 
@@ -124,7 +128,9 @@ def test_a_kiosk_without_a_pin_has_no_staff_page(visitor, kiosk_file):
 @in_landscape
 def test_a_touch_on_another_place_of_the_map_opens_it_and_one_touch_leads_home(tab, atlas):
     begin(tab)
-    place = tab.evaluate("atlas.neighbours(atlas.kiosk.data, atlas.kiosk.home, atlas.kiosk.result.atPlace)[0].place")
+    place = tab.evaluate(
+        "atlas.neighbours(atlas.kiosk.data, atlas.kiosk.subject.home, atlas.kiosk.result.atPlace)[0].place"
+    )
     x, y = tab.evaluate(
         """i => { const map = atlas.kiosk.map.map, box = map.getContainer().getBoundingClientRect(), p = map.latLngToContainerPoint(atlas.kiosk.map.at(i));
       return [box.x + p.x * atlas.magnified, box.y + p.y * atlas.magnified] }""",
@@ -144,7 +150,7 @@ def test_the_list_of_places_says_all_that_the_map_shows(tab):
     shown = tab.evaluate(
         "[...atlas.kiosk.result.atPlace.keys()].filter(i => atlas.kiosk.result.atPlace[i] && !Number.isNaN(atlas.kiosk.data.places.lon[i])).length"
     )
-    own = tab.evaluate("atlas.kiosk.home.filter(i => atlas.kiosk.result.atPlace[i]).length")
+    own = tab.evaluate("atlas.kiosk.subject.home.filter(i => atlas.kiosk.result.atPlace[i]).length")
     assert tab.locator(".at-k-only .at-k-row").count() == shown - own
 
 
@@ -152,7 +158,7 @@ def test_the_list_of_places_says_all_that_the_map_shows(tab):
 def test_a_whole_region_is_listed_last_and_has_no_distance(tab, atlas):
     begin(tab)
     rows = tab.evaluate(
-        "atlas.neighbours(atlas.kiosk.data, atlas.kiosk.home, atlas.kiosk.result.atPlace).map(({ place, km }) => [atlas.kiosk.data.places.id[place], km === null])"
+        "atlas.neighbours(atlas.kiosk.data, atlas.kiosk.subject.home, atlas.kiosk.result.atPlace).map(({ place, km }) => [atlas.kiosk.data.places.id[place], km === null])"
     )
     regions = set(atlas.places["id"][atlas.places["kind"] == "region"])
     assert [bare for _, bare in rows] == [place in regions for place, _ in rows] == sorted(bare for _, bare in rows)
@@ -166,6 +172,7 @@ WRITE = """() => { const own = CanvasRenderingContext2D.prototype.fillText; glob
 
 
 @in_landscape
+@pytest.mark.own_page
 def test_the_map_writes_its_own_place_in_the_language_that_was_touched(tab):
     begin(tab, "et")
     tab.evaluate(WRITE)
@@ -186,7 +193,7 @@ ASTRAY = """async () => { const { kiosk } = atlas, { names, map, layer } = kiosk
   return wrong }"""
 
 
-@pytest.mark.parametrize("visitor", [touch(LANDSCAPE)], indirect=True, ids=["24 inches"])
+@pytest.mark.parametrize("visitor", [touch(LANDSCAPE, kept=True)], indirect=True, ids=["24 inches"])
 def test_the_ring_is_around_the_symbol_of_a_place_and_its_whole_name_on_the_map(visitor, kiosk_file):
     tab = enter(visitor, f"{kiosk_file()}?diagonal=24")
     begin(tab, "ru")
@@ -236,11 +243,11 @@ def test_the_code_of_a_place_is_that_of_its_public_address(tab):
     assert tab.locator(".at-k-code").get_attribute("viewBox") == "0 0 45 45" or tab.locator(
         ".at-k-code path"
     ).get_attribute("d")
-    assert tab.evaluate("atlas.kiosk.code(atlas.kiosk.here())") == tab.evaluate(
+    assert tab.evaluate("atlas.kiosk.view.code(atlas.kiosk.shown())") == tab.evaluate(
         "l => atlas.kiosk.settings.codes[`tartu-prison|${l}|`]", SPOKEN[0]
     )
     tab.evaluate("atlas.kiosk.change({ year: 1941 })")
-    assert tab.evaluate("atlas.kiosk.code(atlas.kiosk.here())") == tab.evaluate(
+    assert tab.evaluate("atlas.kiosk.view.code(atlas.kiosk.shown())") == tab.evaluate(
         "l => atlas.kiosk.settings.codes[`tartu-prison|${l}|1941`]", SPOKEN[0]
     )
 

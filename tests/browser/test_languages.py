@@ -6,12 +6,12 @@ import re
 
 import pytest
 from babel.messages.pofile import read_po
-from pages import map_frame, wait_until
 
 import geo
 from geo import i18n
 from geo.dataset import translate
 from geo.map import page
+from tests.support.pages import map_frame, single_bounds, unsaid, wait_until
 
 OTHERS = [lang for lang in i18n.LANGUAGES if lang != i18n.DEFAULT]
 SHOWN = """() => {
@@ -42,17 +42,15 @@ def messages():
 
 def pattern(text):
     """Return what finds an English message on the page, whatever its short values are."""
-    return re.compile(
-        "".join(".{1,25}" if part.startswith("%(") else re.escape(part) for part in re.split(r"(%\(\w+\)s)", text))
-    )
+    return "".join(".{1,25}" if part.startswith("%(") else re.escape(part) for part in re.split(r"(%\(\w+\)s)", text))
 
 
 def english_for(lang):
-    """Return the English messages that read otherwise in a language."""
+    """Return what finds any English message that reads otherwise in a language."""
     own = i18n.translator(lang)
     forms = [text for m in messages() for text in ([m.id] if isinstance(m.id, str) else m.id)]
     words = [text for text in forms if re.search("[A-Za-z]{2}", re.sub(r"%\(\w+\)s", "", text))]
-    return [pattern(text) for text in words if own.gettext(text) != text]
+    return re.compile("|".join(pattern(text) for text in words if own.gettext(text) != text))
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +71,7 @@ def test_the_finder_of_english_finds_it(desk, saved):
     tab = desk.open(saved("en"))
     tab.evaluate(OPENED, "katyn-forest")
     texts = tab.evaluate(SHOWN)
-    found = [text for text in texts if any(one.fullmatch(text) for one in english_for("pl"))]
+    found = list(filter(english_for("pl").fullmatch, texts))
     assert {"Organizations", "Legend", "All events", "Play", "All years"} <= set(found)
     assert len(found) > 40
 
@@ -84,8 +82,7 @@ def test_nothing_of_the_interface_stays_english(desk, saved, lang):
     english = english_for(lang)
     for place in ("", "katyn-forest", "moscow"):
         tab.evaluate(OPENED, place)
-        left = [text for text in tab.evaluate(SHOWN) if any(one.fullmatch(text) for one in english)]
-        assert left == []
+        assert list(filter(english.fullmatch, tab.evaluate(SHOWN))) == []
     assert tab.evaluate("document.documentElement.lang") == lang
 
 
@@ -116,6 +113,12 @@ def test_counts_dates_and_numbers_are_those_of_the_language(desk, saved, atlas, 
     card = tab.locator(".at-card")
     assert card.locator(".at-event-date").first.text_content().startswith(date)
     assert number in card.locator(".at-figures").first.text_content()
+
+
+@pytest.mark.parametrize("lang", i18n.LANGUAGES)
+def test_a_figure_shows_its_single_bound_too(desk, saved, atlas, lang):
+    assert len(single_bounds(atlas, lang)) == 13
+    assert unsaid(desk.open(saved(lang)), "atlas.current.data", single_bounds(atlas, lang)) == []
 
 
 def test_numbers_of_a_message_are_grouped_and_years_are_not(desk, saved):

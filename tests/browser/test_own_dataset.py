@@ -6,9 +6,10 @@ import shutil
 from itertools import pairwise
 
 import pytest
-from foreign import CHILE, SMALLEST, SPANISH, chile, write
-from hostile import HOSTILE
-from pages import FRAME, map_frame
+
+from tests.support.foreign import CHILE, SMALLEST, SPANISH, chile, write
+from tests.support.hostile import HOSTILE
+from tests.support.pages import FRAME, map_frame
 
 TEXTS = "[...document.querySelectorAll('.at-row-title > [lang]')].map(node => [node.lang, node.firstChild.textContent])"
 

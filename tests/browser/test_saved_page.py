@@ -8,15 +8,14 @@ from functools import partial
 
 import folium
 import pytest
-from pages import PAINTED, choose, look_at, place_point, screen_point
 
 import geo
 from geo import dates
 from geo.map import Basemap, EventLayer, page
-from geo.model import YearSpan
+from geo.model import BOUNDS, YearSpan
 from geo.view import filters, summarize
-from geo.view.join import BOUNDS
 from geo.view.query import Query
+from tests.support.pages import PAINTED, choose, look_at, place_point, screen_point
 
 LAND, WATER = (243, 240, 234), (223, 229, 232)
 ALPHA_AT = """([pane, lon, lat]) => {
@@ -99,7 +98,7 @@ def test_a_family_leaves_what_python_computes(shown, atlas, events):
 def test_random_filters_show_what_python_shows(shown, atlas, events):
     draw, told = random.Random(1937), []
     filtered = events[["id", "kind", "kind_detail", *BOUNDS, "geometry"]]
-    for _ in range(500):
+    for _ in range(250):
         asked = random_query(draw, atlas)
         only = draw.choice([None, sorted(draw.sample(range(len(events)), 20))])
         expected = filters.apply(filtered if only is None else filtered.iloc[only], asked, atlas)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from geo.dataset import cells, strict_csv
+from geo.dataset import strict_csv
+from geo.dataset.columns import repeated
 from geo.errors import DataError
 from geo.imports.formats import files
 from geo.imports.mapping import intake
 from geo.imports.model import MAX_RECORDS, Record, Sheet, refusal
 from geo.model import Problem
+from geo.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +63,7 @@ def sheet(path: Path, encoding: str = "") -> Sheet:
         _header(path.name, [])
     if surplus := _surplus(len(columns), rows):
         rows = [(line, row[: len(columns)]) for line, row in rows]
-        said.append(f"every row has {cells.count(surplus, 'empty cell')} after its last column; left out")
+        said.append(f"every row has {count(surplus, 'empty cell')} after its last column; left out")
     problems += _of_another_length(path.name, len(columns), rows)
     if problems:
         raise DataError(problems[: strict_csv.MAX_FAULTS])
@@ -104,7 +106,7 @@ def _header(name: str, row: list[str]) -> list[str]:
     if len(row) > strict_csv.MAX_COLUMNS:
         raise refusal(name, f"has more than {strict_csv.MAX_COLUMNS:,} columns", "look whether it is a table")
     columns = [cell.strip() or f"(column {number})" for number, cell in enumerate(row, 1)]
-    twice = sorted({column for column in columns if columns.count(column) > 1})
+    twice = repeated(columns)
     if twice:
         raise DataError(
             [Problem(name, "1", "", column, "two columns have this name", "rename one") for column in twice]
@@ -125,7 +127,7 @@ def _surplus(width: int, rows: list[tuple[int, list[str]]]) -> int:
 def _of_another_length(name: str, width: int, rows: list[tuple[int, list[str]]]) -> Iterator[Problem]:
     for line, row in rows:
         if len(row) != width:
-            why = f"has {cells.count(len(row), 'cell')}, not {width}"
+            why = f"has {count(len(row), 'cell')}, not {width}"
             fix = "put a text that holds the delimiter into quotes, or mend a missing or extra delimiter"
             yield Problem(name, str(line), "", "", why, fix)
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import codecs
 from typing import TYPE_CHECKING, Final
 
-from geo.dataset.assemble import MAX_BYTES
+from geo.dataset.disk import read_regular
+from geo.dataset.limits import IMPORT, Budget, counted_csv, counted_json
+from geo.errors import DataError
 from geo.imports.model import refusal
 
 if TYPE_CHECKING:
@@ -15,6 +17,8 @@ MARKS: Final = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 """First bytes that tell another encoding than UTF-8."""
 OFFERED: Final = ("windows-1250", "windows-1251", "windows-1252")
 """Encodings of text that is not UTF-8: central European, Cyrillic and western."""
+SHEETS: Final = {".csv", ".tsv", ".txt"}
+"""Endings of tables; what else is text is JSON."""
 WORKBOOKS: Final = ((b"PK\x03\x04", b"xl/workbook"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"W\0o\0r\0k\0b\0o\0o\0k"))
 """How an Excel file begins, and what else it holds: .xlsx is a zip, .xls an OLE file."""
 
@@ -28,15 +32,16 @@ def content(path: Path) -> bytes:
         When it is no file, too large, or cannot be read.
     """
     try:
-        if not path.is_file():
-            raise refusal(str(path), "is not a file", "look at its name")
-        if path.stat().st_size > MAX_BYTES:
-            raise refusal(path.name, f"is larger than {MAX_BYTES:,} bytes", "split the file")
-        return path.read_bytes()
-    except (OSError, ValueError) as error:
-        if isinstance(error, OSError):
-            raise refusal(path.name, f"cannot be read ({error.strerror})", "mend its rights") from error
-        raise
+        found = read_regular(path, IMPORT.bytes) if path.is_file() else None
+    except OSError as error:  # in somebody else's folder
+        raise refusal(path.name, f"cannot be read ({error.strerror})", "mend its rights") from error
+    if found is None:
+        raise refusal(str(path), "is not a file", "look at its name")
+    if not isinstance(found, bytes):
+        raise DataError([found])
+    if len(found) > IMPORT.bytes:
+        raise refusal(path.name, f"is larger than {IMPORT.bytes:,} bytes", IMPORT.way_out)
+    return found
 
 
 def text(path: Path, encoding: str = "") -> str:
@@ -50,6 +55,9 @@ def text(path: Path, encoding: str = "") -> str:
     data = content(path)
     if any(data.startswith(start) and part in data for start, part in WORKBOOKS):
         raise refusal(path.name, "is an Excel workbook", "save it as CSV UTF-8 in the spreadsheet program")
+    counted = counted_csv if path.suffix.lower() in SHEETS else counted_json
+    if why := Budget(IMPORT).excess(**counted(data)):
+        raise refusal(path.name, why.replace("the dataset", "one file"), IMPORT.way_out)
     name, option = encoding or "utf-8-sig", "--encoding"
     try:
         found = data.decode(_codec(name))

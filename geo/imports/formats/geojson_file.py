@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from geo.dataset import cells, geojson
+from geo.dataset import geojson
+from geo.dataset.longitudes import unwrapped
 from geo.errors import DataError
 from geo.imports.formats import files
 from geo.imports.mapping import intake
 from geo.imports.model import Record, Sheet, refusal
 from geo.model import Problem
+from geo.wording import count, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,8 +66,8 @@ def features(path: Path) -> list[dict[str, Any]]:
     if not isinstance(found, list):
         raise refusal(path.name, "has no list of features", f"{RFC} 3.3")
     if value.get("crs") is not None and not geojson.names_wgs84(value["crs"]):
-        mend = "save it as GeoPackage and use geo import vector, or take it away if the positions are WGS 84"
-        raise refusal(path.name, geojson.CRS, mend)
+        fix = "save it as GeoPackage and use geo import vector, or take it away if the positions are WGS 84"
+        raise refusal(path.name, geojson.CRS, fix)
     wrong = [number for number, feature in enumerate(found) if not _is_feature(feature)]
     if wrong:
         why, fix = "is not a Feature with properties", f"{RFC} 3.2"
@@ -93,14 +95,13 @@ def shape(geometry: object) -> tuple[BaseGeometry | None, tuple[Fault, ...]]:
     faults = list(geojson.geometry_faults(geometry))
     if not faults:
         found = geojson.to_shape(cast("Mapping[str, Any] | None", geometry))
-        if found is None or found.is_valid:
+        if found is None or unwrapped(found).is_valid:
             return found, ()
         faults = ["crosses or repeats itself"]
     first, *more = dict.fromkeys(faults)
-    why = f"{first} (and {cells.count(len(more), 'other fault')})" if more else first
+    why = f"{first} (and {count(len(more), 'other fault')})" if more else first
     text = json.dumps(geometry, ensure_ascii=False)
-    shown = text if len(text) <= LONGEST else f"{text[:LONGEST]}..."
-    return None, (("geometry", shown, why, f"{RFC} 3.1"),)
+    return None, (("geometry", shorten(text, LONGEST), why, f"{RFC} 3.1"),)
 
 
 def cell(value: object) -> Cell:

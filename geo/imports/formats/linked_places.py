@@ -12,13 +12,13 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from geo import dates
-from geo.dataset import cells
-from geo.errors import DateError
+from geo.errors import CellError
+from geo.imports.duplicate_ids import DuplicateIds
 from geo.imports.formats import geojson_file
 from geo.imports.formats.spans import edtf
 from geo.imports.model import Fault, Intake, Name, Row
-from geo.imports.repeated import Repeated
 from geo.imports.values import dating
+from geo.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -49,10 +49,10 @@ def read(path: Path, _: Options) -> Intake:
         row for number, feature in enumerate(features) for row in _rows(_key(feature) or f"features[{number}]", feature)
     ]
     silent = sum(not row.event for row in rows)
-    said = (f"{cells.count(silent, 'place')} without `when`, and so without an event",) if silent else ()
-    repeated = Repeated("@id")
+    said = (f"{count(silent, 'place')} without `when`, and so without an event",) if silent else ()
+    duplicates = DuplicateIds("@id")
     for number, feature in enumerate(features):
-        repeated.add(_key(feature), f"features[{number}]")
+        duplicates.add(_key(feature), f"features[{number}]")
     unused = dict.fromkeys(
         name for feature in features for name, value in feature.items() if value and name not in CARRIED
     )
@@ -61,7 +61,7 @@ def read(path: Path, _: Options) -> Intake:
         rows=rows,
         columns={"edtf": "when", "country": "ccodes", "place": "title"},
         unused=[*unused, *_unused_parts(features)],
-        said=(*said, *repeated.told()),
+        said=(*said, *duplicates.sentences()),
         sources=dict(_sources(features)),
         kinds=KINDS,
         cited=True,
@@ -114,7 +114,7 @@ def _place(feature: Object, faults: list[Fault]) -> dict[str, tuple[str, ...]]:
     properties = _object(feature.get("properties"))
     title = _string(properties, "title") or next((_string(one, "toponym") for one in _objects(feature, "names")), "")
     codes = [code for code in _list(properties, "ccodes") if isinstance(code, str)]
-    told = [text for one in _objects(feature, "descriptions") if (text := _string(one, "value").strip())]
+    texts = [text for one in _objects(feature, "descriptions") if (text := _string(one, "value").strip())]
     countries = f"Countries: {', '.join(codes)}" if len(codes) > 1 else ""
     certainty = _string(_object(feature.get("geometry")), "certainty") or _string(feature, "certainty")
     if certainty and certainty not in CERTAINTY:
@@ -124,8 +124,8 @@ def _place(feature: Object, faults: list[Fault]) -> dict[str, tuple[str, ...]]:
         "place": [title],
         "country": codes if len(codes) == 1 else [],
         "certainty": [certainty],
-        "description": ["\n".join(told)],
-        "place_note": ["\n".join(filter(None, [*told, _key(feature), countries]))],
+        "description": ["\n".join(texts)],
+        "place_note": ["\n".join(filter(None, [*texts, _key(feature), countries]))],
         "source": list(_citations(feature)),
     }
     return {name: kept for name, texts in values.items() for kept in _many(name, texts).values()}
@@ -158,11 +158,7 @@ def _names(feature: Object, faults: list[Fault]) -> Iterator[Name]:
 
 
 def _side(text: str) -> str:
-    try:
-        dates.parse(text)
-    except DateError:
-        return ""
-    return text
+    return text if dates.try_parse(text) else ""
 
 
 def _is_tag(lang: str) -> bool:
@@ -176,11 +172,10 @@ def _spans(owner: Object, faults: list[Fault]) -> Iterator[str]:
     for span in _list(when, "timespans"):
         try:
             found = edtf(span)
-        except ValueError as error:
-            why, fix = (str(part) for part in (*error.args, "write EDTF dates")[:2])
-            faults.append(("when", str(geojson_file.cell(span)), why, fix))
+        except CellError as error:
+            faults.append(("when", str(geojson_file.cell(span)), error.why, error.fix))
             continue
-        yield dating.marked(found, "?") or found if uncertain else found
+        yield dating.qualified(found, "?") or found if uncertain else found
 
 
 def _label(one: Object) -> str:

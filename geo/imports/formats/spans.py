@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from geo import dates
-from geo.errors import DateError
+from geo.errors import CellError
 from geo.imports.values import dating
 
 
@@ -17,22 +17,16 @@ def edtf(span: object) -> str:
 
     Raises
     ------
-    ValueError
-        With why not and how to mend it as its two arguments.
+    CellError
+        When it has neither side, or one is no date.
     """
     if not isinstance(span, dict):
-        msg = "is no timespan"
-        raise ValueError(msg, "give it a start and an end")  # noqa: TRY004 - told as the other faults
-    try:
-        start, end = _side(span.get("start"), "earliest", "latest"), _side(span.get("end"), "latest", "earliest")
-        if not start and not end:
-            msg = "has neither a start nor an end"
-            raise ValueError(msg, "give it one")
-        found = dating.span(start, end) if start and end else f"{start}/{end}"
-        dates.parse(found)
-    except DateError as error:
-        told, _, mend = str(error).rpartition(" - ")
-        raise ValueError(told.rpartition(": ")[2], mend) from error
+        raise CellError(str(span), "is no timespan", "give it a start and an end")
+    start, end = _side(span.get("start"), "earliest", "latest"), _side(span.get("end"), "latest", "earliest")
+    if not start and not end:
+        raise CellError(str(span), "has neither a start nor an end", "give it one")
+    found = dating.span(start, end) if start and end else f"{start}/{end}"
+    dates.parse(found)
     return found
 
 
@@ -45,7 +39,7 @@ def _side(side: Any, outer: str, inner: str) -> str:
     far, near = _read(side.get(outer)), _read(side.get(inner))
     if not far or not near or far == near:
         return far or near
-    return _whole(*sorted((far, near))) or dating.marked(far, "~") or far
+    return _whole(*sorted((far, near))) or dating.qualified(far, "~") or far
 
 
 def _whole(low: str, high: str) -> str:

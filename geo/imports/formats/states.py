@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from geo.imports.values import reading
-from geo.imports.values.data import data
+from geo.errors import CellError
+from geo.imports.values import countries
+from geo.imports.values.word_lists import word_list
 
 
 def country(number: str, name: str, year: str) -> str:
@@ -14,24 +15,28 @@ def country(number: str, name: str, year: str) -> str:
     number
         In the list of Gleditsch and Ward.
     name
-        As UCDP writes it, or in any language of `reading.country`.
+        As UCDP writes it, or in any language of `countries.country`.
     year
         Of the event, four digits.
 
     Raises
     ------
-    ValueError
-        With why not and how to mend it, when number and name differ or the state has since become smaller.
+    CellError
+        When number and name differ or the state has since become smaller.
     """
-    states = data("states")
+    states = word_list("states")
     by_number = states["codes"].get(number, "")
-    by_name = states["names"].get(name.casefold()) or reading.country(name)
+    by_name = states["names"].get(name.casefold()) or countries.country(name)
     if by_number and by_name and by_number != by_name:
-        msg = f"is {by_name}, but the number {number} is {by_number}"
-        raise ValueError(msg, "mend the one that is wrong")
+        raise CellError(
+            name or number, f"is {by_name}, but the number {number} is {by_number}", "mend the one that is wrong"
+        )
     found: str = by_number or by_name
     since = states["since"].get(found, 0)
     if found and year < str(since):
-        msg = f"was larger before {since} than {found} is today"
-        raise ValueError(msg, "give the place the country where it lies today, in places.geojson")
+        raise CellError(
+            name or number,
+            f"was larger before {since} than {found} is today",
+            "give the place the country where it lies today, in places.geojson",
+        )
     return found

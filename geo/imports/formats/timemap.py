@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from geo.dataset import cells
 from geo.errors import DateError
 from geo.imports.formats import csv_file, geojson_file
 from geo.imports.model import Intake, Record, Row, Sheet, refusal
 from geo.imports.values import dating
+from geo.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -70,7 +70,7 @@ def read(path: Path, options: Options) -> Intake:
             for column in events.columns
             if column in filled and column not in known and not re.fullmatch("(association|source)s?[0-9]*", column)
         ],
-        said=(*events.said, f"dates such as 3/4/2014 are read as {order}", *_told(sheets)),
+        said=(*events.said, f"dates such as 3/4/2014 are read as {order}", *_sheet_notes(sheets)),
         cited=True,
         sources={titles[key]: _source(record, order) for key, record in sources.items()},
     )
@@ -167,21 +167,21 @@ def _date(record: Record, order: str) -> str:
 
 def _source(record: Record, order: str) -> dict[str, Any]:
     """Return what is known of a source as columns of `sources`; its date only where it can be read."""
-    told = {"author": _text(record, "author"), "url": _text(record, "url")}
+    known = {"author": _text(record, "author"), "url": _text(record, "url")}
     notes = [f"{name}: {_text(record, name)}" for name in ("type", "description", "notes") if _text(record, name)]
     try:
         issued = dating.read(_text(record, "date"), order)
     except DateError:
         issued = ""
         notes += [f"date: {_text(record, 'date')}"] if _text(record, "date") else []
-    return {**told, "issued": issued, "note": "\n".join(notes)}
+    return {**known, "issued": issued, "note": "\n".join(notes)}
 
 
-def _told(sheets: Mapping[str, Sheet | None]) -> Iterator[str]:
+def _sheet_notes(sheets: Mapping[str, Sheet | None]) -> Iterator[str]:
     """Tell which sheets were missing, and which associations are no groups."""
     for name, sheet in sheets.items():
         if sheet is None:
             yield f"there is no sheet of {name}"
     others = [record for record in _records(sheets["associations"]) if not _paths(record)]
     if others:
-        yield f"{cells.count(len(others), 'association')} not carried over, being no filter"
+        yield f"{count(len(others), 'association')} not carried over, being no filter"

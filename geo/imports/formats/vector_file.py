@@ -10,12 +10,14 @@ import pyogrio
 import shapely
 from pyproj import CRS
 
-from geo.dataset.assemble import MAX_BYTES
 from geo.dataset.geojson import BUILDERS
+from geo.dataset.limits import IMPORT
+from geo.dataset.longitudes import MOST, unwrapped
 from geo.errors import GeoError
 from geo.imports.formats import files
 from geo.imports.mapping import intake
 from geo.imports.model import MAX_RECORDS, Record, Sheet, refusal
+from geo.wording import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,7 +33,9 @@ MAGIC: Final = {".gpkg": b"SQLite format 3\x00", ".shp": b"\x00\x00\x27\x0a"}
 """First bytes by ending: GDAL goes by content, and other formats of it open other files and addresses."""
 NEEDED: Final = {".shp": (".dbf", ".shx")}
 """What else a Shapefile consists of: its columns and its index; GDAL does without the columns, and tells nobody."""
-MEND: Final = "open it in QGIS and save it again as GeoPackage"
+LONGEST: Final = 200
+"""Characters of what GDAL says that a message shows."""
+FIX: Final = "open it in QGIS and save it again as GeoPackage"
 WGS84: Final = "EPSG:4326"
 DECIMALS: Final = 7
 """Of a converted degree: one centimetre."""
@@ -72,7 +76,7 @@ def sheet(path: Path, options: Options) -> Sheet:
         raise refusal(path.name, *_no_encoding(path, options.encoding)) from error
     except Exception as error:  # GDAL, PROJ and Arrow share no class of errors
         first = next(iter(str(error).splitlines()), type(error).__name__)
-        raise refusal(path.name, f"cannot be read ({first[:200]})", MEND) from error
+        raise refusal(path.name, f"cannot be read ({shorten(first, LONGEST)})", FIX) from error
     records = [
         _record(number, {name: values[number] for name, values in columns.items()}, shape)
         for number, shape in enumerate(shapes)
@@ -91,14 +95,14 @@ def _check(path: Path) -> None:
             start = file.read(len(magic))
     except OSError as error:
         raise refusal(str(path), f"cannot be read ({error.strerror})", "look at its name and rights") from error
-    if size > MAX_BYTES:
-        raise refusal(path.name, f"is larger than {MAX_BYTES:,} bytes", "split the file")
+    if size > IMPORT.bytes:
+        raise refusal(path.name, f"is larger than {IMPORT.bytes:,} bytes", "split the file")
     if start != magic:
-        raise refusal(path.name, "is not what its ending says", MEND)
+        raise refusal(path.name, "is not what its ending says", FIX)
     for ending in NEEDED.get(path.suffix.lower(), ()):
         if not _beside(path, ending):
-            told = f"there is no {path.stem}{ending} beside it"
-            raise refusal(path.name, told, "put all files of the Shapefile into one folder")
+            why = f"there is no {path.stem}{ending} beside it"
+            raise refusal(path.name, why, "put all files of the Shapefile into one folder")
 
 
 def _beside(path: Path, ending: str) -> bool:
@@ -106,7 +110,7 @@ def _beside(path: Path, ending: str) -> bool:
 
 
 def _no_encoding(path: Path, encoding: str) -> tuple[str, str]:
-    """Return why the text of a layer cannot be read, and how to mend it."""
+    """Return why the text of a layer cannot be read, and how to fix it."""
     named = path.suffix.lower() != ".shp" or _beside(path, ".cpg")
     why = f"has text that is not {encoding or 'UTF-8'}"
     missing = "" if named else f", and there is no {path.stem}.cpg beside it that names its encoding"
@@ -129,7 +133,7 @@ def _columns(path: Path, layer: str, encoding: str) -> tuple[dict[str, Sequence[
 
     Through Arrow, which keeps whole numbers whole beside empty cells.
     """
-    told, table = pyogrio.raw.read_arrow(
+    layer_info, table = pyogrio.raw.read_arrow(
         path,
         layer=layer,
         encoding=encoding or None,
@@ -139,8 +143,8 @@ def _columns(path: Path, layer: str, encoding: str) -> tuple[dict[str, Sequence[
     if table.num_rows > MAX_RECORDS:
         raise refusal(path.name, f"has more than {MAX_RECORDS:,} records", "split the file")
     columns = {str(name): table.column(name).to_pylist() for name in table.column_names}
-    shapes = columns.pop(told["geometry_name"] or "wkb_geometry", [None] * table.num_rows)
-    return columns, [shapely.from_wkb(one) if one else None for one in shapes], told["crs"] or ""
+    shapes = columns.pop(layer_info["geometry_name"] or "wkb_geometry", [None] * table.num_rows)
+    return columns, [shapely.from_wkb(one) if one else None for one in shapes], layer_info["crs"] or ""
 
 
 def _flat(shapes: Shapes) -> tuple[Shapes, tuple[str, ...]]:
@@ -177,11 +181,11 @@ def _record(number: int, values: Mapping[str, Any], shape: BaseGeometry | None) 
 def _fault(shape: BaseGeometry) -> str:
     """Return what keeps a geometry from being a place; "" for a sound one."""
     west, south, east, north = shape.bounds
-    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):  # NaN and infinity too
+    if not (-MOST <= west <= east <= MOST and -90 <= south <= north <= 90):  # NaN and infinity too
         return "is not longitude, latitude in degrees"
     if shape.geom_type not in BUILDERS:
         return f"a {shape.geom_type} is no place"
-    return "" if shape.is_valid else "crosses or repeats itself"
+    return "" if unwrapped(shape).is_valid else "crosses or repeats itself"
 
 
 def _cell(value: object) -> Cell:

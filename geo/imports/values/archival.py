@@ -1,4 +1,4 @@
-"""Dates as the lists of archives have them: what reads in one way only, and how to mend the rest.
+"""Dates as the lists of archives have them: what reads in one way only, and how to fix the rest.
 
 Read are ``1937 r.``, ``jesień 1937 r.``, ``5.VIII.1937``, ``VI 1945`` and ``05.08.1937 00:00``. Told are
 ``before 1941``, which does not say whether 1941 is meant, years of two digits, and the day numbers of
@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from geo.imports.values.data import data
+from geo.imports.values.word_lists import word_list
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,7 +44,7 @@ def bound(text: str) -> tuple[str, str]:
     """Return what follows ``before`` or ``after``, and the EDTF of it with that included, ``{}`` for its date."""
     small = text.casefold()
     for name, form in (("before", "../{}"), ("after", "{}/..")):
-        word = next((word for word in data("dating")[name] if small.startswith(f"{word} ")), "")
+        word = next((word for word in word_list("dating")[name] if small.startswith(f"{word} ")), "")
         if word:
             return plain(text[len(word) + 1 :].strip()), form
     return "", ""
@@ -62,7 +62,7 @@ def is_short(text: str) -> bool:
 
 def _without_word(text: str) -> str:
     for name, form in (("after_year", _YEARS), ("after_years", _TWO_YEARS)):
-        for word in data("dating")[name]:
+        for word in word_list("dating")[name]:
             rest = text[: -len(word)].rstrip()
             if text.casefold().endswith(word) and form.fullmatch(rest):
                 return rest
@@ -71,4 +71,4 @@ def _without_word(text: str) -> str:
 
 @cache
 def _seasons() -> Mapping[str, str]:
-    return {word: code for code, words in data("dating")["seasons"].items() for word in words}
+    return {word: code for code, words in word_list("dating")["seasons"].items() for word in words}

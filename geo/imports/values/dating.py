@@ -17,8 +17,8 @@ from babel.dates import get_month_names
 
 from geo import dates
 from geo.errors import DateError
-from geo.imports.values import archival, reading
-from geo.imports.values.data import data
+from geo.imports.values import archival, numbers
+from geo.imports.values.word_lists import word_list
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,12 +55,12 @@ def read(text: str, order: str = "") -> str:
     Raises
     ------
     DateError
-        With ``text: why - how to mend it``.
+        When it is none of these forms, or could mean two dates.
     """
     if len(text) > LONGEST:
-        raise _error(text, f"has {len(text)} characters", "write one date")
+        raise DateError(text, f"has {len(text)} characters", "write one date")
     if archival.is_serial(text):
-        raise _error(text, "looks like the day number of a spreadsheet", "format the column as text or date")
+        raise DateError(text, "looks like the day number of a spreadsheet", "format the column as text or date")
     found = _whole(text, order) or _whole(archival.plain(text), order)
     if found is None and (span := _SPAN.fullmatch(text)):
         sides = [_whole(archival.plain(side), order) for side in span.groups()]
@@ -78,11 +78,11 @@ def _refuse(text: str, order: str) -> None:
     rest, form = archival.bound(text)
     date = _whole(rest, order) if rest else None
     if date and "/" not in date:
-        raise _error(text, f"does not say whether {date} is meant too", f"write {form.format(_day(date))} if it is")
+        raise DateError(text, f"does not say whether {date} is meant too", f"write {form.format(_day(date))} if it is")
     if archival.is_short(text):
-        raise _error(text, "has a year of two digits", "write all four")
-    if reading.says_nothing(text):
-        raise _error(text, *reading.NOTHING)
+        raise DateError(text, "has a year of two digits", "write all four")
+    if numbers.says_nothing(text):
+        raise DateError(text, *numbers.NOTHING)
 
 
 def span(start: str, end: str) -> str:
@@ -95,7 +95,7 @@ def span(start: str, end: str) -> str:
     """
     if "/" in f"{start}{end}":
         text = f"{start} {end}"
-        raise _error(text, "a side of a duration is a duration itself", "write two single dates")
+        raise DateError(text, "a side of a duration is a duration itself", "write two single dates")
     if not end or start == end:
         return start
     text = f"{_day(start)}/{_day(end)}"
@@ -137,18 +137,14 @@ def _whole(text: str, order: str) -> str | None:
 
 
 def _is_edtf(text: str) -> bool:
-    try:
-        dates.parse(text)
-    except DateError:
-        return False
-    return True
+    return dates.try_parse(text) is not None
 
 
 def _not_two(text: str) -> str:
     """Refuse ``1921-22``: summer of 1921 in EDTF, the years 1921 and 1922 to most who write it."""
     if re.fullmatch(r"[0-9]{4}-2[1-4]", text) and int(text[-2:]) == int(text[2:4]) + 1:
         why = "is a season in EDTF, but may mean two years"
-        raise _error(text, why, f"write {text[:4]}/{text[:2]}{text[-2:]}, or the season in words")
+        raise DateError(text, why, f"write {text[:4]}/{text[:2]}{text[-2:]}, or the season in words")
     return text
 
 
@@ -194,7 +190,7 @@ def _numbers(text: str, order: str) -> str | None:
     months_first = int(first) <= 12
     if days_first and months_first and int(first) != int(second) and not order:
         why = f"may be {year}-{second.zfill(2)}-{first.zfill(2)} or {year}-{first.zfill(2)}-{second.zfill(2)}"
-        raise _error(text, why, "say --date-order dmy or mdy")
+        raise DateError(text, why, "say --date-order dmy or mdy")
     if not months_first or (days_first and order != "mdy"):
         first, second = second, first
     return f"{year}-{first.zfill(2)}-{second.zfill(2)}"
@@ -221,7 +217,7 @@ def _years(text: str, _: str) -> str | None:
 
 
 def _decade(text: str, _: str) -> str | None:
-    small, words = text.casefold(), data("dating")
+    small, words = text.casefold(), word_list("dating")
     year = small[:4]
     if not re.fullmatch("[0-9]{3}0", year):
         before, _, year = small.rpartition(" ")
@@ -233,37 +229,39 @@ def _decade(text: str, _: str) -> str | None:
 
 def _circa(text: str, order: str) -> str | None:
     small = text.casefold()
-    for word in sorted(data("dating")["circa"], key=len, reverse=True):
+    for word in sorted(word_list("dating")["circa"], key=len, reverse=True):
         rest = text[len(word) :].strip()
         # "c1937" and "~1937" are usual, but "u1937" or "um1937" are slips: a letter needs its space.
         apart = word in ("c", "ca", "~") or small.startswith((f"{word} ", word if word.endswith(".") else f"{word} "))
         if small.startswith(word) and apart and rest[:1].isalnum():
             found = _whole(rest, order)
-            return marked(found, "~") if found else None
+            return qualified(found, "~") if found else None
     return None
 
 
 def _doubt(text: str, order: str) -> str | None:
     match = _DOUBT.fullmatch(text)
     found = _whole(match[1], order) if match else None
-    return marked(found, "?") if found else None
+    return qualified(found, "?") if found else None
 
 
-def marked(text: str, mark: str) -> str | None:
-    """Return a date with a mark (``?`` or ``~``) on each side; both together are ``%``; None if it bears none."""
+def qualified(text: str, qualifier: str) -> str | None:
+    """Return a date with a qualifier (``?`` or ``~``) on each side; both together are ``%``; None if it bears none."""
     sides = []
     for side in text.split("/"):
         bare, old = (side[:-1], side[-1]) if side[-1:] in ("?", "~", "%") else (_day(side), "")
-        sides.append(bare + (mark if old in ("", mark) else "%") if bare not in ("", "..") else bare)
-    marked = "/".join(sides)
-    return marked if _is_edtf(marked) else None
+        sides.append(bare + (qualifier if old in ("", qualifier) else "%") if bare not in ("", "..") else bare)
+    found = "/".join(sides)
+    return found if _is_edtf(found) else None
 
 
 def _words(text: str, _: str) -> str | None:
     """Read a date with the name of a month: ``11 August 1937``, ``August 11, 1937``."""
     if not re.fullmatch(r"[\w\s.,'\u2019]+", text):
         return None
-    tokens = [one for one in re.findall(r"[^\W\d_]+|[0-9]+", text.casefold()) if one not in data("dating")["empty"]]
+    tokens = [
+        one for one in re.findall(r"[^\W\d_]+|[0-9]+", text.casefold()) if one not in word_list("dating")["empty"]
+    ]
     months = [_months()[one] for one in tokens if one in _months()]
     numbers = [one for one in tokens if one.isdigit()]
     if len(months) != 1 or len(tokens) != len(numbers) + 1:
@@ -279,7 +277,7 @@ def _words(text: str, _: str) -> str | None:
 def _months() -> Mapping[str, int]:
     """Return name -> month; a name that is another month in another language is left out."""
     found: dict[str, set[int]] = {}
-    for lang in data("dating")["months"]:
+    for lang in word_list("dating")["months"]:
         for names in (
             get_month_names("wide", "format", locale=lang),
             get_month_names("wide", "stand-alone", locale=lang),
@@ -288,8 +286,3 @@ def _months() -> Mapping[str, int]:
             for number, name in names.items():
                 found.setdefault(name.casefold().strip("."), set()).add(number)
     return {name: min(numbers) for name, numbers in found.items() if len(numbers) == 1 and name.isalpha()}
-
-
-def _error(text: str, why: str, fix: str) -> DateError:
-    shown = text if len(text) <= LONGEST else f"{text[:LONGEST]}..."
-    return DateError(f"{shown}: {why} - {fix}")

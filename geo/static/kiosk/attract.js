@@ -1,7 +1,7 @@
 "use strict";
 // The screen that waits: the place's name in every language, one sentence, "Touch to begin".
 // No faces, no numbers that count, no sound; every slide stands a little elsewhere, against burn-in.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const { el, fill } = atlas;
   const SLIDE = 8000; // ms
   const FADE = 1000;
@@ -10,44 +10,60 @@
 
   /**
    * Run the slides in `parts` {attract, slide, begin} while `start` was called and `stop` not yet.
-   * `texts` are {lang, title, intro, events: [{lang, base, date, title, mark}]} by language, graphic events left out.
+   * `texts` promises {lang, title, intro, events: [{lang, base, date, title, mark}]} by language, graphic events left out.
+   * @type {Atlas.Namespace["attract"]}
    */
   function attract(parts, timers, texts) {
     let number = 0;
     let tightness = 0; // 1: smaller letters, 2: also one language after another
+    const { ask, drop } = atlas.questions();
 
-    function show() {
+    /** The next slide; what stands there stays while its texts are missing. */
+    function turn() {
+      ask(texts, show, (error) => {
+        atlas.kioskLog.add(`no texts: ${error}`);
+        parts.slide.classList.remove("at-k-faded");
+        timers.after("slide", SLIDE, turn);
+      });
+    }
+
+    function show(/** @type {Atlas.Slide[]} */ languages) {
       const [x, y] = SHIFTS[number % SHIFTS.length];
       parts.attract.style.setProperty("--x", `${x}rem`);
       parts.attract.style.setProperty("--y", `${y}rem`);
-      draw();
+      draw(languages);
       while (parts.slide.offsetTop < 0 && tightness < 2) {
         tightness += 1;
-        draw();
+        draw(languages);
       }
       parts.slide.classList.remove("at-k-faded");
       timers.after("slide", SLIDE, next);
     }
 
-    function draw() {
+    function draw(languages) {
       parts.attract.classList.toggle("at-k-tight", tightness > 0);
-      const slides = tightness < 2 ? compose(texts()) : texts().flatMap((one) => compose([one]));
+      const slides = tightness < 2 ? compose(languages) : languages.flatMap((one) => compose([one]));
       fill(parts.slide, slides[number % slides.length]);
     }
 
     function next() {
       number += 1;
       parts.slide.classList.add("at-k-faded");
-      timers.after("slide", FADE, show);
+      timers.after("slide", FADE, turn);
     }
 
     function start() {
       number = 0;
       tightness = 0;
-      show();
+      turn();
     }
 
-    return { start, stop: () => timers.stop("slide") };
+    function stop() {
+      drop();
+      timers.stop("slide");
+    }
+
+    return { start, stop };
   }
 
   /** Each title once: a name that is the same in several languages is not repeated. */
@@ -62,8 +78,8 @@
     const count = Math.min(MOST_EVENTS, languages[0].events.length);
     const sentences = languages.map(({ lang, intro }) => el("p", { class: "at-k-sentence", lang, text: intro }));
     const slides = Array.from({ length: count }, (_, i) => once(languages.map(({ events }) => events[i])).map(sentence));
-    const told = languages[0].intro ? [sentences, ...slides] : slides.length ? slides : [[]];
-    return told.map((nodes) => [names(languages), nodes]);
+    const shown = languages[0].intro ? [sentences, ...slides] : slides.length ? slides : [[]];
+    return shown.map((nodes) => [names(languages), nodes]);
   }
 
   const sentence = ({ lang, base, date, title, mark }) =>

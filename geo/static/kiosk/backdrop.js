@@ -1,6 +1,6 @@
 "use strict";
 // The picture of the attract screen: coast, rivers and lakes around the place, in dark tones.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const TONES = { land: "#2a2622", rivers: "#3d3832", lakes: "#1d1b19" };
   const MARK = "#cfc8bb";
 
@@ -9,7 +9,7 @@
     const [width, height] = [canvas.clientWidth, canvas.clientHeight];
     const ratio = Math.min(2, window.devicePixelRatio || 1);
     Object.assign(canvas, { width: width * ratio, height: height * ratio });
-    const context = canvas.getContext("2d");
+    const context = atlas.contextOf(canvas);
     context.scale(ratio, ratio);
     const origin = L.CRS.EPSG3857.latLngToPoint(L.latLng(centre), zoom);
     const project = ([lon, lat]) => {

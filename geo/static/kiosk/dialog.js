@@ -1,6 +1,6 @@
 "use strict";
 // What lies over the location view and asks something: stay or start over; show or not.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const { el, fill, format, ngettext } = atlas;
   const _ = (text) => atlas.gettext(text);
 
@@ -30,8 +30,8 @@
 
   /** What an event holds is said before it is shown; both answers are alike. */
   function sensitive(root, { date, title, kind }, on) {
-    const told = format(_("This text tells of violence against people (%(kind)s). It has no pictures."), { kind: kind.toLocaleLowerCase(atlas.language()) });
-    show(root, title, el("p", { class: "at-k-when", text: date }), el("p", { text: told }), el("div", { class: "at-k-choices" }, button(_("Show the text"), on.show), button(_("Not now"), on.later)));
+    const sentence = format(_("This text tells of violence against people (%(kind)s). It has no pictures."), { kind: kind.toLocaleLowerCase(atlas.language()) });
+    show(root, title, el("p", { class: "at-k-when", text: date }), el("p", { text: sentence }), el("div", { class: "at-k-choices" }, button(_("Show the text"), on.show), button(_("Not now"), on.later)));
   }
 
   atlas.kioskDialog = { show, hide, warning, sensitive, button };

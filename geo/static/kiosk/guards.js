@@ -1,18 +1,20 @@
 "use strict";
 // What a browser offers and a museum must not: menus, selection, pinch, shortcuts, ways out.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const KEPT_KEYS = new Set(["Tab", "Enter", " ", "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End", "PageUp", "PageDown", "Escape"]);
   const CORNER = 0.12; // of the shorter side
   const CORNERS_WITHIN = 5000; // ms
 
   const refuse = (event) => event.preventDefault();
+  const refuseSecond = (event) => event.touches.length > 1 && refuse(event); // finger
 
   function guard() {
     const hard = { passive: false, capture: true };
     for (const type of ["contextmenu", "selectstart", "dragstart", "drop", "gesturestart", "beforeprint", "copy", "cut", "paste"]) {
       document.addEventListener(type, refuse, hard);
     }
-    for (const type of ["touchstart", "touchmove"]) document.addEventListener(type, (event) => event.touches.length > 1 && refuse(event), hard);
+    document.addEventListener("touchstart", refuseSecond, hard);
+    document.addEventListener("touchmove", refuseSecond, hard);
     document.addEventListener("wheel", (event) => event.ctrlKey && refuse(event), hard);
     document.addEventListener("keydown", guardKey, hard);
     document.addEventListener("auxclick", refuse, hard);

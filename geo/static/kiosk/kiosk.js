@@ -1,55 +1,54 @@
 "use strict";
 // The kiosk: one state, drawn by the parts in this folder; everything starts here.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const _ = (text) => atlas.gettext(text);
   const LOW = 900; // mm: a screen so high hangs where all of it is in reach
   const START = Object.freeze({ place: null, event: null, tab: "story", year: null, more: false, all: false });
 
-  class Kiosk extends atlas.KioskView {
-    constructor(map, layer, basemap, settings) {
-      super();
-      Object.assign(this, { settings, layer, basemap, timers: atlas.timers(), visits: 0, began: Date.now() });
-      const root = document.getElementById("kiosk");
+  class Kiosk {
+    constructor(/** @type {L.Map} */ map, /** @type {Atlas.EventLayer} */ layer, /** @type {Atlas.Basemap | null} */ basemap, /** @type {Atlas.KioskSettings} */ settings) {
+      const root = atlas.byId("kiosk");
       this.root = root;
-      this.parts = Object.fromEntries([...root.querySelectorAll("[data-part]")].map((node) => [node.dataset.part, node]));
+      this.settings = settings;
+      this.layer = layer;
+      this.basemap = basemap;
+      this.parts = Object.fromEntries([.../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-part]"))].map((node) => [node.dataset.part, node]));
       this.dataOf = atlas.library(settings.languages, settings.blocks.events);
+      this.subject = new atlas.KioskSubject(layer.data(), settings);
+      this.timers = atlas.timers();
       this.machine = atlas.states((state, from) => this.enter(state, from));
       this.idle = atlas.idleness(this.timers, settings, { machine: () => this.machine, tick: (n) => this.tick?.(n) });
-      this.prepare(map);
-      this.build(map);
-    }
-
-    /** Translate ids of the settings into indices of the dataset, the same in every language. */
-    prepare() {
-      const data = this.layer.data();
-      const known = (ids, index) => ids.map((id) => index.get(id)).filter((i) => i !== undefined);
-      this.home = known(this.settings.places, data.placeIndex);
-      this.further = known(this.settings.events, data.eventIndex);
-      this.graphic = new Set(known(this.settings.graphic, data.eventIndex));
-      this.counts = atlas.histogram(data, atlas.choose(data, atlas.EVERYTHING), false).years;
-      const story = this.story(this.home, this.further);
-      this.homeYear = this.background(data, story);
-    }
-
-    /** The year whose borders and names stand behind a story while no year is chosen. */
-    background(data, story) {
-      const { first, last } = data.axis;
-      const year = story.map((i) => data.events.start0[i]).find((value) => value >= first && value <= last);
-      return year ?? Math.floor((first + last) / 2);
-    }
-
-    build(map) {
-      const { parts, settings } = this;
-      this.languages = atlas.languageSwitch(settings.languages, (lang) => this.speak(lang));
-      this.bar = atlas.locationView.bar(parts.bar, this.languages, { over: () => this.machine.send("over"), home: () => this.goHome() });
-      this.map = new atlas.KioskMap({ map, layer: this.layer, basemap: this.basemap }, parts, { home: this.home, view: settings.view, chosen: (places) => this.touched(places) });
-      this.time = new atlas.KioskTimeline(parts.time, this.layer.data().axis, (year) => this.change({ year }));
-      this.attract = atlas.attract(parts, this.timers, () => this.slides());
+      this.tick = /** @type {((seconds: number) => void) | null} */ (null); // shows the seconds that are left, while a warning stands
+      this.view = new atlas.KioskView(this.parts, this.subject, settings, {
+        over: () => this.machine.send("over"),
+        home: () => this.goHome(),
+        language: (lang) => this.speak(lang),
+        change: (part) => this.change(part),
+        event: (row) => this.open(row),
+        place: (place) => this.visit(place),
+      });
+      this.map = new atlas.KioskMap({ map, layer, basemap }, this.parts, { home: this.subject.home, view: settings.view, chosen: (places) => this.touched(places) });
+      this.attract = atlas.attract(this.parts, this.timers, () => this.slides());
+      // What restore() and speak() set anew for each visit:
+      this.state = /** @type {Atlas.KioskState} */ (START);
+      this.result = layer.result;
+      this.spoken = settings.languages[0];
+      this.data = this.dataOf(this.spoken.lang);
+      this.offered = /** @type {Atlas.EventRow | null} */ (null); // the event that a dialog asks about
+      this.sizes = atlas.sizes(settings, innerWidth, innerHeight);
+      this.land = atlas.readBlock(settings.blocks.basemap).layers; // for the picture of the attract screen
+      Object.values(this.land).forEach(atlas.unpack);
+      this.visits = 0;
+      this.began = Date.now();
       this.greet();
-      parts.attract.addEventListener("click", (event) => this.begin(event));
-      const stir = () => this.idle.stir();
-      for (const type of ["pointerdown", "keydown"]) document.addEventListener(type, () => this.machine.now() !== "warn" && stir(), true);
-      if (settings.pin) atlas.corners(() => this.machine.send("staff"));
+      this.listen();
+    }
+
+    listen() {
+      const active = () => this.idle.restart();
+      this.parts.attract.addEventListener("click", (event) => this.begin(event));
+      for (const type of ["pointerdown", "keydown"]) document.addEventListener(type, () => this.machine.now() !== "warn" && active(), true);
+      if (this.settings.pin) atlas.corners(() => this.machine.send("staff"));
     }
 
     /** "Touch to begin" in all languages; each is also the switch to it. */
@@ -61,14 +60,15 @@
       atlas.fill(this.parts.begin, this.settings.languages.map(begin));
     }
 
+    /** What the attract screen tells in each language; without the texts, the names alone. */
     slides() {
-      return this.settings.languages.map(({ lang, title, intro }) => {
-        const data = this.dataOf(lang);
-        const told = this.story(this.home, this.further).filter((i) => !this.graphic.has(i));
-        const { base, mark } = data.told;
-        const event = (i) => ({ lang, base, date: data.events.date[i], title: data.events.title[i], mark: atlas.isUntranslated(data.texts[i], "title") ? mark : "" });
-        return { lang, title, intro, events: told.map(event) };
-      });
+      const story = this.subject.story(null).filter((i) => !this.subject.graphic.has(i));
+      return Promise.all(this.settings.languages.map(async ({ lang, title, intro }) => {
+        const { source, textLanguage: { base, mark } } = this.dataOf(lang);
+        const event = (row) => ({ lang, base, date: row.date, title: row.title, mark: atlas.isUntranslated(row, "title") ? mark : "" });
+        const rows = await source.list(story);
+        return { lang, title, intro, events: rows.map(event) };
+      }));
     }
 
     /** The touch that begins is swallowed; on a language it also chooses that language. */
@@ -81,24 +81,39 @@
     /** Everything as a visitor first finds it: language, years, place, card, scroll, map. */
     restore(lang) {
       this.state = { ...START };
-      this.result = this.map.filter(atlas.EVERYTHING, this.homeYear);
+      this.filter();
       this.speak(lang);
-      this.map.show(this.here());
+      this.map.show(this.subject.home);
+    }
+
+    /** What is drawn now, for the view. */
+    shown() {
+      const { state, data, spoken, result } = this;
+      return { state, data, spoken, result };
+    }
+
+    /** Change parts of the state, and draw what that changes. */
+    change(/** @type {Partial<Atlas.KioskState>} */ part) {
+      const before = this.state;
+      this.state = { ...before, ...part };
+      if (this.state.year !== before.year) this.filter();
+      this.view.update(this.shown(), before);
+    }
+
+    filter() {
+      const { year } = this.state;
+      this.result = this.map.filter({ ...atlas.EVERYTHING, from: year, to: year }, year ?? this.subject.homeYear);
     }
 
     speak(lang) {
       atlas.setLanguage(lang);
-      document.documentElement.lang = atlas.language();
-      this.spoken = this.settings.languages.find((item) => item.lang === lang);
+      this.spoken = this.settings.languages.find((item) => item.lang === lang) ?? this.settings.languages[0];
       this.data = this.dataOf(lang);
-      atlas.setTold(this.data.told);
-      document.title = this.spoken.title;
-      this.languages.show(lang);
-      this.bar.speak(this.spoken.title);
-      this.time.speak();
+      atlas.setTextLanguage(this.data.textLanguage);
+      this.view.speak(this.spoken);
       this.basemap?.rename(this.spoken.labels);
       this.map.speak(this.spoken.title, this.data.places.name);
-      this.draw();
+      this.view.draw(this.shown());
     }
 
     enter(state, from) {
@@ -112,7 +127,7 @@
       if (state === "place" && from === "attract") this.visits += 1;
       this.parts.stage.inert = state === "attract" || state === "reset";
       this.parts.bar.inert = this.parts.stage.inert;
-      if (state !== "warn" && state !== "attract" && state !== "reset") this.idle.stir();
+      if (state !== "warn" && state !== "attract" && state !== "reset") this.idle.restart();
     }
 
     reset() {
@@ -123,14 +138,18 @@
 
     warn() {
       this.tick = atlas.kioskDialog.warning(this.parts.cover, { stay: () => this.machine.send("stay"), over: () => this.machine.send("over") });
-      this.idle.stir();
+      this.idle.restart();
     }
 
     ask() {
-      const { data, offered: i } = this;
-      const kind = data.kinds[data.events.detail[i] === atlas.NO_DETAIL ? data.events.kind[i] : data.events.detail[i]].name;
-      const show = () => this.machine.send("show") && this.change({ event: i, more: false });
-      atlas.kioskDialog.sensitive(this.parts.cover, { date: data.events.date[i], title: atlas.eventTitle(data, i), kind }, { show, later: () => this.machine.send("later") });
+      const { data, offered: row } = this;
+      if (!row) return;
+      const { kind, detail } = data.events;
+      const show = () => {
+        if (this.machine.send("show")) this.change({ event: row.event, more: false });
+      };
+      const about = { date: row.date, title: atlas.eventTitle(row), kind: data.kinds[detail[row.event] === atlas.NO_DETAIL ? kind[row.event] : detail[row.event]].name };
+      atlas.kioskDialog.sensitive(this.parts.cover, about, { show, later: () => this.machine.send("later") });
     }
 
     staff() {
@@ -152,48 +171,54 @@
     }
 
     touched(places) {
-      const own = places.some((place) => this.here().includes(place));
+      const own = places.some((place) => this.subject.places(this.state.place).includes(place));
       if (own) this.change({ tab: "story", event: null });
-      else if (places.some((place) => this.home.includes(place))) this.goHome();
+      else if (places.some((place) => this.subject.home.includes(place))) this.goHome();
       else this.visit(places[0]);
     }
 
     visit(place) {
       if (!this.machine.send("near")) return;
-      const story = this.story([place], []);
-      const event = story.length === 1 && !this.graphic.has(story[0]) ? story[0] : null;
-      this.change({ ...START, year: this.state.year, place, event });
-      this.map.show(this.here());
+      const story = this.subject.story(place);
+      const event = story.length === 1 && !this.subject.graphic.has(story[0]) ? story[0] : null;
+      this.moveTo({ place, event });
     }
 
     goHome() {
-      if (!this.machine.send("home")) return;
-      this.change({ ...START, year: this.state.year });
-      this.map.show(this.here());
+      if (this.machine.send("home")) this.moveTo({});
     }
 
-    /** Open an event; one that is graphic is offered first. */
-    open(event) {
-      if (event === null || !this.graphic.has(event) || event === this.state.event) return this.change({ event, more: false });
-      this.offered = event;
-      return this.machine.send("graphic");
+    /** Another place, as it is first found; the year stays. */
+    moveTo(part) {
+      this.change({ ...START, year: this.state.year, ...part });
+      this.map.show(this.subject.places(this.state.place));
+    }
+
+    /** Open an event of the list (null: none); one that is graphic is offered first. */
+    open(/** @type {Atlas.EventRow | null} */ row) {
+      const event = row?.event ?? null;
+      if (event === null || !this.subject.graphic.has(event) || event === this.state.event) {
+        this.change({ event, more: false });
+        return;
+      }
+      this.offered = row;
+      this.machine.send("graphic");
     }
 
     resize(sizes) {
       this.sizes = sizes;
       this.root.classList.toggle("at-k-portrait", innerHeight > innerWidth);
       this.root.classList.toggle("at-k-low", innerHeight / sizes.mm < LOW);
-      if (this.state) this.map.enlarge(sizes.font);
+      this.map.enlarge(sizes.font);
       this.paintBackdrop();
       if (sizes.font < sizes.wanted) atlas.kioskLog.add(`the screen is too small for letters of ${sizes.wanted} px; they have ${sizes.font}`);
     }
 
     paintBackdrop() {
-      this.ground ??= Object.fromEntries(Object.entries(atlas.readBlock(this.settings.blocks.basemap).layers).map(([name, layer]) => [name, atlas.unpack(layer)]));
-      const place = this.home.find((i) => !Number.isNaN(this.layer.data().places.lon[i]));
+      const [place] = this.subject.home.filter((i) => !Number.isNaN(this.layer.data().places.lon[i])); // geo/dataset/kiosk_checks.py asks for one
       const portrait = innerHeight > innerWidth;
       const zoom = 5.9 + Math.log2(Math.max(innerWidth, innerHeight) / 1920);
-      atlas.backdrop(this.parts.backdrop, this.ground, { centre: this.map.at(place), zoom, x: portrait ? 0.5 : 0.72, y: portrait ? 0.27 : 0.46 });
+      atlas.backdrop(this.parts.backdrop, this.land, { centre: this.map.at(place), zoom, x: portrait ? 0.5 : 0.72, y: portrait ? 0.27 : 0.46 });
     }
 
     start() {
@@ -204,10 +229,11 @@
       this.machine.send("ready");
     }
 
-    /** After any error: forget the visit and wait for the next one. */
+    /** After any error: forget the visit and wait for the next one; fails with what it draws. */
     recover() {
       this.timers.stopAll();
       this.machine.send("fail");
+      return this.view.drawn;
     }
   }
 

@@ -1,6 +1,6 @@
 "use strict";
 // The languages of a kiosk: the dataset in each, and the switch.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const { el } = atlas;
 
   /** Apply a patch as geo/map/patch.py makes it; nothing that stays is copied. */
@@ -26,10 +26,11 @@
   /** Buttons with the languages' own names; `chosen(lang)` hears a choice. */
   function languageSwitch(languages, chosen) {
     const button = ({ lang, name }) => el("button", { type: "button", class: "at-k-button", lang, "data-lang": lang, text: name, on: { click: () => chosen(lang) } });
-    const node = el("div", { class: "at-k-languages", role: "group" }, languages.map(button));
+    const buttons = languages.map(button);
+    const node = el("div", { class: "at-k-languages", role: "group" }, buttons);
     function show(lang) {
       node.setAttribute("aria-label", atlas.gettext("Language"));
-      for (const item of node.children) item.setAttribute("aria-pressed", String(item.dataset.lang === lang));
+      for (const item of buttons) item.setAttribute("aria-pressed", String(item.dataset.lang === lang));
     }
     return { node, show };
   }

@@ -1,6 +1,6 @@
 "use strict";
 // Settings in the launch address go before those of the file: tartu.html?languages=ru,et&diagonal=32
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   /**
    * The settings of a kiosk as changed by the query of its address. `settings.launch` maps each
    * parameter to {setting, low, high, whole}; `tell` hears a sentence for each that is not taken.

@@ -1,20 +1,21 @@
 "use strict";
 // What went wrong, for the staff: a bounded list, kept over restarts where the browser allows it.
 // Loaded before everything else, so that no error goes unseen.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const KEY = "atlas-kiosk-log";
   const MOST = 40;
   const LONGEST = 300; // characters of one line
   const PAUSES = [1000, 5000, 60000]; // ms after each recovery that failed
   let lines = stored();
-  let next = null; // timer of the next recovery
+  let next = 0; // timer of the next recovery
+  /** @type {() => void | Promise<unknown>} */
   let onError = () => {
     throw new Error("the kiosk has not started");
   };
 
   function stored() {
     try {
-      const found = JSON.parse(localStorage.getItem(KEY));
+      const found = JSON.parse(localStorage.getItem(KEY) ?? "null");
       return Array.isArray(found) ? found.map(String).slice(-MOST) : [];
     } catch {
       return []; // no storage, or a damaged one: the list in memory does
@@ -38,15 +39,13 @@
   /** Nobody is there to start a kiosk anew: what fails is tried again, and at last the page is read again. */
   function recover(attempt) {
     clearTimeout(next);
-    try {
-      onError();
-    } catch (error) {
+    new Promise((resolve) => resolve(onError())).catch((error) => {
       add(`while recovering: ${error}`);
       document.getElementById("kiosk")?.setAttribute("data-state", "attract"); // its words stand in the page already
       const reload = attempt === PAUSES.length - 1 && location.protocol === "file:"; // a server may be gone
       const then = () => (reload ? location.reload() : recover(Math.min(attempt + 1, PAUSES.length - 1)));
       next = setTimeout(then, PAUSES[attempt]);
-    }
+    });
   }
 
   window.addEventListener("error", (event) => {

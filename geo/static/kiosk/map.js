@@ -1,20 +1,30 @@
 "use strict";
 // The map of a kiosk: its own place in the middle and strong, all others quiet; moved by buttons only.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const { el, fill } = atlas;
   const _ = (text) => atlas.gettext(text);
   const FIT = { padding: [60, 60], maxZoom: 8, animate: false, reset: true };
-  const MOST = 4; // events that the own place's symbol grows with: it must fit its ring
+  const OWN = [11, 14]; // CSS pixels: least and largest radius of the own place's symbol, which must fit its ring
   const QUIET = 12; // CSS pixels: the largest radius of another place's dot
   const RING = 24; // CSS pixels: radius of the ring around the own place
   const UNIT = 14; // the map is drawn for letters of this many pixels, and enlarged from there
   const HANDLERS = ["dragging", "touchZoom", "doubleClickZoom", "scrollWheelZoom", "boxZoom", "keyboard", "tapHold"];
-  const NAME = '600 15px "Source Sans 3", "Source Sans", "Noto Sans", "Liberation Sans", Arial, sans-serif';
 
   class KioskMap {
     /** `parts`: {map, zoom}; `home`: indices of its places; `chosen(places)` hears a touch on a symbol. */
     constructor({ map, layer, basemap }, parts, { home, view, chosen }) {
-      Object.assign(this, { map, layer, basemap, parts, view, homes: home, strong: new Set(home), title: "", taken: [] });
+      this.map = map;
+      this.layer = layer;
+      this.basemap = basemap;
+      this.view = view; // [lat, lon, zoom] of the settings, or null
+      this.home = home;
+      this.strong = new Set(home); // places that stand out
+      this.placed = []; // of these, those with a point
+      this.title = ""; // of the kiosk
+      this.names = []; // of the places, in the present language
+      this.taken = []; // room on the canvas that symbols and names take
+      this.ways = layer._arcs; // what the layer draws of every place
+      this.lines = layer._lines;
       for (const name of HANDLERS) map[name]?.disable();
       map.off("mousemove", layer._onMove, layer).off("mouseout", layer._onOut, layer);
       this.quieten();
@@ -22,23 +32,19 @@
       // Filled while the symbols are painted; the names of towns are drawn in the next frame.
       layer.on("drawn", ({ symbols }) => basemap?.avoid((this.taken = symbols.map((symbol) => this.room(symbol)))));
       this.ring = L.layerGroup().addTo(map);
-      this.buttons();
-    }
-
-    buttons() {
       const button = (className, text, click) => el("button", { type: "button", class: `at-k-button at-k-square ${className}`, text, on: { click } });
       this.nearer = button("", "+", () => this.zoomBy(1));
       this.wider = button("", "−", () => this.zoomBy(-1));
       this.back = button("at-k-centre", "◎", () => this.centre());
-      fill(this.parts.zoom, this.back, this.wider, this.nearer);
-      this.map.on("zoomend moveend", () => this.able());
-      this.map.on("zoomend", () => this.mark());
+      fill(parts.zoom, this.back, this.wider, this.nearer);
+      map.on("zoomend moveend", () => this.able());
+      map.on("zoomend", () => this.mark());
     }
 
     /** What is not of this place steps back: symbols grey, no lines of deportation, circles only around regions. */
     quieten() {
       const { layer } = this;
-      const { _drawPrecision: circle, _arcs: arcs, _lines: lines } = layer;
+      const { _drawPrecision: circle } = layer;
       layer.options.paint = (...symbol) => this.paint(...symbol);
       layer._drawPrecision = (context, symbol) => {
         const strong = this.isStrong(symbol);
@@ -46,10 +52,12 @@
         if (strong || this.isRegion(symbol)) circle.call(layer, context, symbol);
         context.globalAlpha = 1;
       };
-      this.keepLines = () => {
-        layer._arcs = arcs.filter(([, from, to]) => this.strong.has(from) || this.strong.has(to));
-        layer._lines = lines.filter(({ place }) => this.strong.has(place));
-      };
+    }
+
+    /** Of the lines on the map keep those of the strong places. */
+    keepLines() {
+      this.layer._arcs = this.ways.filter(([, from, to]) => this.strong.has(from) || this.strong.has(to));
+      this.layer._lines = this.lines.filter(({ place }) => this.strong.has(place));
     }
 
     /** What a symbol takes of the map, as it is drawn here. */
@@ -68,15 +76,17 @@
 
     /** Say the buttons and the names of places in the present language. */
     speak(title, names) {
-      Object.assign(this, { title, names });
+      this.title = title;
+      this.names = names;
       this.layer.redraw();
-      const words = [[this.nearer, _("Zoom in")], [this.wider, _("Zoom out")], [this.back, _("Back to the middle")]];
-      for (const [node, name] of words) node.setAttribute("aria-label", name);
+      this.nearer.setAttribute("aria-label", _("Zoom in"));
+      this.wider.setAttribute("aria-label", _("Zoom out"));
+      this.back.setAttribute("aria-label", _("Back to the middle"));
       this.map.getContainer().setAttribute("aria-label", _("Map; all it shows is also under “Nearby”"));
     }
 
     zoomBy(step) {
-      this.map.setZoom(this.map.getZoom() + step, { animate: !atlas.stillness() });
+      this.map.setZoom(this.map.getZoom() + step, { animate: !atlas.reducedMotion() });
     }
 
     able() {
@@ -89,7 +99,7 @@
     enlarge(font) {
       const scale = Math.max(1, font / UNIT);
       atlas.magnified = scale;
-      L.Browser.retina = scale * (window.devicePixelRatio || 1) > 1;
+      Object.assign(L.Browser, { retina: scale * (window.devicePixelRatio || 1) > 1 });
       this.map.getContainer().style.setProperty("--scale", scale);
       this.map.invalidateSize({ animate: false, pan: false });
       this.map.fire("viewreset");
@@ -106,17 +116,28 @@
       this.strong = new Set(places);
       this.keepLines();
       this.placed = places.filter((place) => !Number.isNaN(this.layer.data().places.lon[place]));
+      const active = this.placed.filter((place) => this.layer.data().eventsAt[place].length);
+      this.layer.setApart(active.length ? active : this.placed);
       this.centre();
       this.mark();
       this.layer.redraw();
     }
 
     centre() {
-      const atHome = this.placed?.every((place) => this.homes.includes(place));
+      const atHome = this.placed.every((place) => this.home.includes(place));
       if (atHome && this.view) this.map.setView(this.view.slice(0, 2), this.view[2], { animate: false, reset: true });
-      else if (this.placed?.length) this.map.fitBounds(L.latLngBounds(this.placed.map((place) => this.at(place))), FIT);
+      else if (this.placed.length) this.map.fitBounds(this.around(this.placed), FIT);
     }
 
+    /** The corners of the map that hold the whole shapes of some places. */
+    around(places) {
+      const boxes = places.map((place) => atlas.boundsOfPlace(this.layer.data(), place));
+      const bounds = L.latLngBounds([]);
+      for (const { south, west, north, east } of boxes) bounds.extend([south, west]).extend([north, east]);
+      return bounds;
+    }
+
+    /** @returns {[number, number]} latitude and longitude in degrees */
     at(place) {
       const { lat, lon } = this.layer.data().places;
       return [lat[place], lon[place]];
@@ -126,63 +147,42 @@
     mark() {
       this.ring.clearLayers();
       const icon = L.divIcon({ className: "at-k-ring", iconSize: [2 * RING, 2 * RING] });
-      const place = this.placed?.[0];
-      const [leader] = this.layer.groups().find((group) => group.includes(place)) ?? [place];
-      if (place !== undefined) L.marker(this.at(leader), { icon, interactive: false, keyboard: false }).addTo(this.ring);
+      const place = this.placed[0];
+      if (place !== undefined) L.marker(this.at(this.layer.standing(place)), { icon, interactive: false, keyboard: false }).addTo(this.ring);
     }
 
     /** Show the events of a query, and the background of a year. */
     filter(query, year) {
       this.basemap?.setYear(year);
-      return this.layer.filter(query);
+      const result = this.layer.filter(query);
+      this.mark();
+      return result;
     }
 
     paint(context, symbol, families) {
       if (!this.isStrong(symbol)) return quiet(context, symbol, this.isRegion(symbol));
-      const own = { ...symbol, r: Math.min(symbol.r, atlas.symbolRadius(MOST)) };
-      atlas.drawSymbol(context, own, families);
+      const own = { ...symbol, r: Math.max(OWN[0], Math.min(symbol.r, OWN[1])) };
+      if (own.count) atlas.drawSymbol(context, own, families);
       this.write(context, own);
     }
 
     /** Write the name of a strong symbol, and keep the room it takes, so that no town is written there. */
     write(context, symbol) {
       const names = symbol.places.filter((place) => this.strong.has(place));
-      const text = names.length > 1 ? this.title : this.names?.[names[0]] ?? "";
-      context.font = NAME;
-      context.textAlign = "left";
-      context.textBaseline = "middle";
-      context.lineWidth = 4;
-      context.strokeStyle = "#f3f0ea";
-      const { left, right } = this.layer.sight();
-      const width = Math.min(context.measureText(text).width, right - left - 12); // the longest names are condensed
-      const { x, y } = this.berth(symbol, width);
-      for (let along = 0; along < width; along += 9) this.taken.push({ x: x + along, y, r: 9, written: true, large: true });
-      context.strokeText(text, x, y, width);
-      context.fillStyle = "#1d1b19";
-      context.fillText(text, x, y, width);
-    }
-
-    /** Where a name of this width is whole: on the right of its symbol, else on the left, below or above. */
-    berth({ x, y }, width) {
-      const sight = this.layer.sight();
-      const covered = this.layer.covered(sight);
-      const middle = Math.max(sight.left + 6, Math.min(x - width / 2, sight.right - width - 6));
-      const far = RING + 9;
-      const places = [[x + far, y], [x - far - width, y], [middle, y + far + 6], [middle, y - far - 6]].map(([left, at]) => ({ x: left, y: at }));
-      const free = ({ x: left, y: at }) =>
-        left >= sight.left && left + width <= sight.right && at - 10 >= sight.top && at + 10 <= sight.bottom &&
-        !covered.some((box) => left < box.right && box.left < left + width && at - 10 < box.bottom && box.top < at + 10);
-      const hidden = x < sight.left || x > sight.right; // its name goes with it
-      return hidden ? places[0] : places.find(free) ?? places[2];
+      const text = names.length > 1 ? this.title : this.names[names[0]] ?? "";
+      const written = this.taken.filter((room) => room.written);
+      const name = atlas.nameBeside(this.layer, context, { x: symbol.x, y: symbol.y, reach: RING + 2 }, text, written);
+      this.taken.push(...atlas.roomOfName(name));
+      atlas.writeName(context, name);
     }
   }
 
   /** Another place: a grey dot whose area still follows the number of events; dotted when it stands for a region. */
   function quiet(context, symbol, region) {
     context.beginPath();
-    context.arc(symbol.x, symbol.y, Math.min(QUIET, Math.max(4.5, symbol.r * 0.45)), 0, 2 * Math.PI);
+    context.arc(symbol.x, symbol.y, Math.min(QUIET, Math.max(4.5, symbol.r * 0.55)), 0, 2 * Math.PI);
     context.fillStyle = "#ffffff";
-    context.strokeStyle = "#77716a";
+    context.strokeStyle = atlas.look().inactive;
     context.lineWidth = 2;
     context.fill();
     context.setLineDash(region ? [2, 3] : []);
@@ -190,6 +190,5 @@
     context.setLineDash([]);
   }
 
-  atlas.stillness = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
   atlas.KioskMap = KioskMap;
 })(globalThis.atlas ??= {});

@@ -1,6 +1,6 @@
 "use strict";
 // Other places as a list: the nearest first, all that the map shows, without the map.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const { el, format, ngettext } = atlas;
   const _ = (text) => atlas.gettext(text);
   const EARTH = 6371; // km
@@ -14,19 +14,19 @@
   }
 
   /** Places with shown events other than `here`: [{place, km, count}], the nearest first, then regions, which have no distance (null). */
-  function neighbours(data, here, atPlace) {
+  function neighbours(/** @type {Atlas.Data} */ data, here, atPlace) {
     const { lat, lon, n } = data.places;
     const region = (place) => atlas.isRegion(data, place);
     const from = here.find((place) => !Number.isNaN(lon[place]) && !region(place)) ?? here.find((place) => !Number.isNaN(lon[place]));
     const others = Array.from({ length: n }, (unused, i) => i).filter((i) => !here.includes(i) && !Number.isNaN(lon[i]) && atPlace[i]);
     const far = (i) => (from === undefined ? 0 : distance([lat[from], lon[from]], [lat[i], lon[i]]));
-    const sorted = others.sort((a, b) => region(a) - region(b) || far(a) - far(b));
-    const told = (place) => (from === undefined || region(from) || region(place) ? null : far(place));
-    return sorted.map((place) => ({ place, km: told(place), count: atPlace[place] }));
+    const sorted = others.sort((a, b) => Number(region(a)) - Number(region(b)) || far(a) - far(b));
+    const kmTo = (place) => (from === undefined || region(from) || region(place) ? null : far(place));
+    return sorted.map((place) => ({ place, km: kmTo(place), count: atPlace[place] }));
   }
 
   /** The list; `more` shows all of it. */
-  function nearList(data, here, atPlace, { all, choose, more }) {
+  function nearList(/** @type {Atlas.Data} */ data, here, atPlace, { all, choose, more }) {
     const found = neighbours(data, here, atPlace);
     if (!found.length) return el("p", { class: "at-k-empty", text: _("The atlas records nothing elsewhere in this year.") });
     const rest = found.length - FIRST;
@@ -34,11 +34,11 @@
     return [el("ol", { class: "at-k-rows" }, (all ? found : found.slice(0, FIRST)).map((row) => item(data, row, choose))), button];
   }
 
-  function item(data, { place, km, count }, choose) {
+  function item(/** @type {Atlas.Data} */ data, { place, km, count }, choose) {
     const where = atlas.isRegion(data, place) ? _("a whole region") : kilometres(km);
-    const told = [where, format(ngettext("%(n)s event", "%(n)s events", count), { n: count })].filter(Boolean).join(" · ");
+    const line = [where, format(ngettext("%(n)s event", "%(n)s events", count), { n: count })].filter(Boolean).join(" · ");
     const name = atlas.placeName(data, place);
-    return el("li", {}, el("button", { type: "button", class: "at-k-row", on: { click: () => choose(place) } }, el("span", { class: "at-k-rowtitle" }, name), el("span", { class: "at-k-when", text: told })));
+    return el("li", {}, el("button", { type: "button", class: "at-k-row", on: { click: () => choose(place) } }, el("span", { class: "at-k-rowtitle" }, name), el("span", { class: "at-k-when", text: line })));
   }
 
   function kilometres(km) {

@@ -1,6 +1,6 @@
 "use strict";
 // The location view: head, tabs, card and the bar that stays the same on every screen.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const { el, fill, format, N_ } = atlas;
   const _ = (text) => atlas.gettext(text);
   const TABS = { story: N_("Events"), people: N_("People"), sources: N_("Sources"), near: N_("Nearby") };
@@ -16,7 +16,10 @@
     fill(root, el("div", { class: "at-k-tablist", role: "group", "aria-label": _("What to read") }, Object.entries(TABS).map(button)));
   }
 
-  /** The card. In a wide one list and text stand side by side, in a narrow one CSS shows one of them. */
+  /**
+   * The card. In a wide one list and text stand side by side, in a narrow one CSS shows one of them.
+   * @param {Atlas.KioskCard} view
+   */
   function card(root, view, on) {
     root.dataset.tab = view.tab;
     root.dataset.reading = view.event === null ? "list" : "event";
@@ -24,23 +27,23 @@
     return fill(root, storyPart(view, on), textPart(view, on));
   }
 
-  function body({ data, tab, here, story, result, all }, on) {
-    if (tab === "people") return atlas.peopleList(data, story);
-    if (tab === "sources") return [el("p", { class: "at-k-soft", text: _("Every claim names its source. “Not opened” means that the compilers know the work only from others.") }), atlas.sourceList(data, story)];
+  function body(/** @type {Atlas.KioskCard} */ { data, tab, here, texts, result, all }, on) {
+    if (tab === "people") return atlas.peopleList(data, texts);
+    if (tab === "sources") return [el("p", { class: "at-k-soft", text: _("Every claim names its source. “Not opened” means that the compilers know the work only from others.") }), atlas.sourceLists(texts)];
     return atlas.nearList(data, here, result.atPlace, { all, choose: on.place, more: on.more });
   }
 
-  function storyPart(view, on) {
-    const { data, story, event, result, here, intro } = view;
-    const list = atlas.storyList(data, story, { chosen: event, marks: result.marks, choose: on.event });
-    return atlas.scroller("at-k-list", el("div", { class: "at-k-listintro" }, atlas.introduction(data, here, { intro, story })), list).node;
+  const introductionOf = ({ data, here, placeTexts, intro, story }) => atlas.introduction(data, here, placeTexts, { intro, story });
+
+  function storyPart(/** @type {Atlas.KioskCard} */ view, on) {
+    const list = atlas.storyList(view.rows, { chosen: view.event, marks: view.result.marks, choose: on.event });
+    return atlas.scroller("at-k-list", el("div", { class: "at-k-listintro" }, introductionOf(view)), list).node;
   }
 
-  function textPart(view, on) {
-    const { data, story, event, here, intro, more } = view;
-    if (event === null) return atlas.scroller("at-k-text", atlas.introduction(data, here, { intro, story })).node;
+  function textPart(/** @type {Atlas.KioskCard} */ view, on) {
+    if (view.event === null) return atlas.scroller("at-k-text", introductionOf(view)).node;
     const back = el("button", { type: "button", class: "at-k-button at-k-all", text: `← ${_("All events")}`, on: { click: () => on.event(null) } });
-    return atlas.scroller("at-k-text", back, atlas.telling(data, event, { more, toggle: on.detail })).node;
+    return atlas.scroller("at-k-text", back, view.texts.map((text) => atlas.eventArticle(view.data, text, { more: view.more, toggle: on.detail }))).node;
   }
 
   /** Start over, the way home from another place, and the languages: always in the same place. */
@@ -60,7 +63,7 @@
   /** Draw without losing the keyboard's focus: what had it gets it again, by its `data-key` or text. */
   function keepingFocus(root, draw) {
     const held = document.activeElement;
-    const key = root.contains(held) ? held.dataset.key : undefined;
+    const key = held instanceof HTMLElement && root.contains(held) ? held.dataset.key : undefined;
     draw();
     if (key !== undefined) root.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
   }

@@ -1,19 +1,14 @@
 "use strict";
 // The QR code that takes a screen along on a phone; its bits were made by geo/map/qr.py.
-(function (atlas) {
-  const SVG = "http://www.w3.org/2000/svg";
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const QUIET = 4; // modules of white around it, as the standard asks
 
   /** Draw a code "modules:bits" as an image with a name. */
   function qr(code, name) {
     const [size, bits] = code.split(":");
     const side = Number(size) + 2 * QUIET;
-    const node = document.createElementNS(SVG, "svg");
-    for (const [key, value] of Object.entries({ viewBox: `0 0 ${side} ${side}`, role: "img", "aria-label": name, class: "at-k-code", "shape-rendering": "crispEdges" })) node.setAttribute(key, value);
-    const path = document.createElementNS(SVG, "path");
-    path.setAttribute("d", outline(Number(size), atob(bits)));
-    node.append(path);
-    return node;
+    const path = atlas.svg("path", { d: outline(Number(size), atob(bits)) });
+    return atlas.svg("svg", { viewBox: `0 0 ${side} ${side}`, role: "img", "aria-label": name, class: "at-k-code", "shape-rendering": "crispEdges" }, path);
   }
 
   function outline(size, bytes) {

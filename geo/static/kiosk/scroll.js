@@ -1,6 +1,6 @@
 "use strict";
 // A part that may be longer than its room: it can be pushed with a finger, and paged with two buttons.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const { el } = atlas;
   const _ = (text) => atlas.gettext(text);
   const PAGE = 0.85; // of the height
@@ -8,7 +8,7 @@
   /** Put `children` into a scrolling part; the buttons stand only where there is more to read. */
   function scroller(className, ...children) {
     const box = el("div", { class: "at-k-scroll", "data-scroll": true, tabindex: -1 }, ...children);
-    const page = (by) => box.scrollBy({ top: by * box.clientHeight * PAGE, behavior: atlas.stillness() ? "auto" : "smooth" });
+    const page = (by) => box.scrollBy({ top: by * box.clientHeight * PAGE, behavior: atlas.reducedMotion() ? "auto" : "smooth" });
     const button = (text, label, by) => el("button", { type: "button", class: "at-k-button at-k-square", text, "aria-label": label, on: { click: () => page(by) } });
     const up = button("▲", _("Further up"), -1);
     const down = button("▼", _("Further down"), 1);

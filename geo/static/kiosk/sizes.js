@@ -1,6 +1,6 @@
 "use strict";
 // Sizes from the real screen: letters by the angle at which they are read, targets in millimetres.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const ANGLE = 0.7; // degrees of a capital letter (EN 301 549, 5.1.4)
   const LEAST_CAPITAL = 4.8; // mm (Section 508, 402.4)
   const CAPITAL = 0.65; // height of a capital letter in em: Source Sans, the smallest of our typefaces

@@ -1,6 +1,6 @@
 "use strict";
 // The page for the staff: four corners, a PIN, then what runs here and what went wrong. English only.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const { el, fill } = atlas;
   const TRIES = 3;
 

@@ -1,6 +1,6 @@
 "use strict";
 // The states of the kiosk and what leads from one to another. It shows nothing and knows no clock.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const BACK = "back"; // to the state from which this one was entered
   const MOVES = {
     boot: { ready: "attract" },
@@ -38,7 +38,7 @@
     const STAFF = 60;
 
     /** Somebody is there: begin to wait anew, as the state asks. */
-    function stir() {
+    function restart() {
       timers.stop("idle");
       const state = machine().now();
       const wait = (seconds, event) => timers.after("idle", seconds * 1000, () => machine().send(event));
@@ -53,7 +53,7 @@
       timers.after("idle", 1000, () => (left > 1 ? count(left - 1) : machine().send("over")));
     }
 
-    return { stir };
+    return { restart };
   }
 
   Object.assign(atlas, { states, idleness });

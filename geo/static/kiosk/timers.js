@@ -1,6 +1,6 @@
 "use strict";
 // Timers by name: setting one again moves it, so that none can be left over after weeks.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   function timers() {
     const running = new Map();
 

@@ -1,29 +1,44 @@
 "use strict";
-// The kiosk's state and how it is drawn; kiosk.js says what changes it.
-(function (atlas) {
+// How the state of a kiosk is drawn around its map; kiosk.js says what changes it.
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const { format, ngettext } = atlas;
   const _ = (text) => atlas.gettext(text);
 
   class KioskView {
-    /** Events told of some places, in order of time; the same in every language. */
-    story(places, further) {
-      return atlas.storyOf(this.layer.data(), this.settings.order, places, further);
+    /**
+     * `parts`: the elements of the page by name; `on`: {over(), home(), language(lang), change(part of the
+     * state), event(i), place(i)} hears what a visitor chooses.
+     */
+    constructor(parts, /** @type {Atlas.KioskSubject} */ subject, /** @type {Atlas.KioskSettings} */ settings, /** @type {Atlas.KioskEvents} */ on) {
+      this.parts = parts;
+      this.subject = subject;
+      this.settings = settings;
+      this.on = on;
+      this.shown = /** @type {Atlas.KioskShown} */ ({}); // what was drawn last
+      this.cards = atlas.questions();
+      this.drawn = Promise.resolve(true);
+      this.languages = atlas.languageSwitch(settings.languages, on.language);
+      this.bar = atlas.locationView.bar(parts.bar, this.languages, on);
+      this.time = new atlas.KioskTimeline(parts.time, subject.data.axis, (year) => on.change({ year }));
     }
 
-    /** The places told of now: the kiosk's own, or one other. */
-    here() {
-      return this.state.place === null ? this.home : [this.state.place];
+    /** Say what stands still in the language of `spoken`, one of the settings' languages. */
+    speak(spoken) {
+      document.documentElement.lang = atlas.language();
+      document.title = spoken.title;
+      this.languages.show(spoken.lang);
+      this.bar.speak(spoken.title);
+      this.time.speak();
     }
 
-    /** Change parts of the state and draw what that changes; a step in time leaves the card as it is. */
-    change(change) {
-      const before = this.state;
-      this.state = { ...before, ...change };
-      const same = (...keys) => keys.every((key) => this.state[key] === before[key]);
-      if (!same("year")) this.filter();
-      if (same("place", "event", "tab", "more", "all") && this.state.tab !== "near") return this.drawYear();
-      const keep = same("place", "tab") ? (same("event") ? ["at-k-list", "at-k-text", "at-k-only"] : ["at-k-list"]) : [];
-      return this.keepingScroll(keep, () => this.draw());
+    /** Draw what differs from the state `before`; a step in time leaves the card as it is. */
+    update(/** @type {Atlas.KioskShown} */ shown, before) {
+      const same = (...keys) => keys.every((key) => shown.state[key] === before[key]);
+      if (same("place", "event", "tab", "more", "all") && shown.state.tab !== "near") {
+        this.drawYear(shown);
+        return;
+      }
+      this.draw(shown, same("place", "tab") ? (same("event") ? ["at-k-list", "at-k-text", "at-k-only"] : ["at-k-list"]) : []);
     }
 
     /** Draw, and push the named parts of the card as far as they were. */
@@ -34,60 +49,75 @@
       for (const [name, top] of kept) part(name)?.scrollTo({ top, behavior: "instant" });
     }
 
-    drawYear() {
-      for (const row of this.parts.card.querySelectorAll(".at-k-row[data-event]")) row.classList.toggle("at-k-pale", !this.result.marks[Number(row.dataset.event)]);
-      const story = this.story(this.here(), this.state.place === null ? this.further : []);
-      this.drawHead();
-      this.drawTime(this.data, story);
-    }
-
-    drawHead() {
-      const { data, state, parts } = this;
-      const title = state.place === null ? this.spoken.title : atlas.placeName(data, state.place);
-      atlas.locationView.head(parts.head, { title, atlasTitle: data.title, code: this.code(this.here()) });
-    }
-
-    filter() {
-      const { year } = this.state;
-      this.result = this.map.filter({ ...atlas.EVERYTHING, from: year, to: year }, year ?? this.homeYear);
-    }
-
-    draw() {
-      const { data, state, parts } = this;
-      const here = this.here();
-      const story = this.story(here, state.place === null ? this.further : []);
-      const view = { ...state, data, here, story, result: this.result, intro: state.place === null ? this.spoken.intro : "" };
-      this.drawHead();
-      atlas.locationView.keepingFocus(parts.tabs, () => atlas.locationView.tabs(parts.tabs, { chosen: state.tab, choose: (tab) => this.change({ tab, event: null, all: false }) }));
-      atlas.locationView.card(parts.card, view, {
-        event: (i) => this.open(i), detail: () => this.change({ more: !state.more }), place: (place) => this.visit(place), more: () => this.change({ all: true }),
-      });
+    /**
+     * Draw what is chosen, and when its texts are there the card, whose parts named in `keep` stay as far pushed as
+     * they were. `drawn` is kept when that is done.
+     */
+    draw(/** @type {Atlas.KioskShown} */ shown, keep = /** @type {string[]} */ ([])) {
+      const { state, data } = shown;
+      const { parts, on } = this;
+      const here = this.subject.places(state.place);
+      const story = this.subject.story(state.place);
+      this.shown = shown;
+      this.drawHead(shown);
+      atlas.locationView.keepingFocus(parts.tabs, () => atlas.locationView.tabs(parts.tabs, { chosen: state.tab, choose: (tab) => on.change({ tab, event: null, all: false }) }));
       this.bar.away(state.place !== null);
-      this.drawTime(data, story);
+      this.drawTime(shown, story);
+      const read = state.tab === "story" ? (state.event === null ? [] : [state.event]) : state.tab === "near" ? [] : story;
+      this.drawn = this.cards.ask(
+        () => Promise.all([data.source.list(story), data.source.card(here, read)]),
+        ([rows, texts]) => this.keepingScroll(keep, () => this.drawCard({ here, story, rows, texts: texts.events, placeTexts: texts.places })),
+        (error) => {
+          atlas.kioskLog.add(`no texts: ${error}`);
+          atlas.fill(parts.card, atlas.missingTexts());
+        },
+      );
     }
 
-    drawTime(data, story) {
-      const spans = story.map((i) => [data.events.start0[i], data.events.end1[i]]).filter(([from]) => from !== atlas.UNDATED);
-      this.time.update({ counts: this.counts, spans });
-      this.time.show(this.state.year, this.said(story));
+    /** Draw the card of the state, which may have gone on to another year since its texts were asked for. */
+    drawCard(found) {
+      const { state, data, spoken, result } = this.shown;
+      const { on } = this;
+      atlas.locationView.card(this.parts.card, { ...state, ...found, data, result, intro: state.place === null ? spoken.intro : "" }, {
+        event: on.event, detail: () => on.change({ more: !state.more }), place: on.place, more: () => on.change({ all: true }),
+      });
+    }
+
+    drawYear(/** @type {Atlas.KioskShown} */ shown) {
+      this.shown = shown;
+      for (const row of this.parts.card.querySelectorAll(".at-k-row[data-event]")) row.classList.toggle("at-k-pale", !shown.result.marks[Number(row.dataset.event)]);
+      this.drawHead(shown);
+      this.drawTime(shown, this.subject.story(shown.state.place));
+    }
+
+    drawHead(/** @type {Atlas.KioskShown} */ shown) {
+      const { state, data, spoken } = shown;
+      const title = state.place === null ? spoken.title : atlas.placeName(data, state.place);
+      atlas.locationView.head(this.parts.head, { title, atlasTitle: data.title, code: this.code(shown) });
+    }
+
+    drawTime(shown, story) {
+      const { earliest_start, latest_end } = shown.data.events;
+      const spans = story.map((i) => [earliest_start[i], latest_end[i]]).filter(([from]) => from !== atlas.UNDATED);
+      this.time.update({ counts: this.subject.counts, spans });
+      this.time.show(shown.state.year, shown.state.year === null ? "" : this.countsOfYear(shown.result, story));
     }
 
     /** What the chosen year holds here and elsewhere; nothing recorded is not nothing happened. */
-    said(story) {
-      if (this.state.year === null) return "";
-      const here = story.filter((i) => this.result.marks[i]).length;
-      const elsewhere = this.result.shown - here;
+    countsOfYear(result, story) {
+      const here = story.filter((i) => result.marks[i]).length;
+      const elsewhere = result.shown - here;
       const own = here ? format(ngettext("%(n)s event here", "%(n)s events here", here), { n: here }) : _("nothing recorded here");
       return `${own} · ${format(ngettext("%(n)s elsewhere", "%(n)s elsewhere", elsewhere), { n: elsewhere })}`;
     }
 
-    code(here) {
-      const { lang } = this.spoken;
-      const { codes } = this.settings;
-      const { event, year, place } = this.state;
-      const at = event !== null ? this.data.events.place[event] : -1;
-      const id = this.data.places.id[at >= 0 ? at : here[0]];
-      return codes[`${id}|${lang}|${year ?? ""}`] ?? codes[`${id}|${lang}|`] ?? (place === null ? codes[`${this.settings.places[0]}|${lang}|`] : undefined);
+    /** The QR code that takes along what is shown; undefined without an address to take. */
+    code(/** @type {Atlas.KioskShown} */ { state, data, spoken: { lang } }) {
+      const { codes, places } = this.settings;
+      const { event, year, place } = state;
+      const at = event !== null ? data.events.place[event] : -1;
+      const id = data.places.id[at >= 0 ? at : this.subject.places(place)[0]];
+      return codes[`${id}|${lang}|${year ?? ""}`] ?? codes[`${id}|${lang}|`] ?? (place === null ? codes[`${places[0]}|${lang}|`] : undefined);
     }
   }
 

@@ -1,24 +1,35 @@
 "use strict";
 // Deportations: a curved line from where people were taken to where they were brought.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const BEND = 0.16; // of the distance; always to the left of the way, so that ways there and back part
   const HEAD = 9; // CSS pixels
 
   /** Events with two places that can be drawn, as [event, from, to]. */
-  function arcsOf(data) {
+  function arcsOf(/** @type {Atlas.Data} */ data) {
     const { place, destination, n } = data.events;
     const drawn = (index) => index >= 0 && !Number.isNaN(data.places.lon[index]);
     const events = Array.from({ length: n }, (_, i) => i);
     return events.filter((i) => drawn(place[i]) && drawn(destination[i]) && place[i] !== destination[i]).map((i) => [i, place[i], destination[i]]);
   }
 
+  /**
+   * The short way between two points of the map, `world` pixels being once around: where that crosses the
+   * cut of the map it is drawn twice, out over one edge and in over the other.
+   */
+  function shortWays(from, to, world) {
+    const turn = Math.abs(to.x - from.x) > world / 2 ? Math.sign(from.x - to.x) * world : 0;
+    const moved = (point, by) => ({ ...point, x: point.x + by });
+    return turn ? [{ from, to: moved(to, turn) }, { from: moved(from, -turn), to }] : [{ from, to }];
+  }
+
   /** Draw one way. `way`: {from: {x, y}, to: {x, y}, certain, selected}. */
   function drawArc(context, way) {
     const { from, to } = way;
     const control = { x: (from.x + to.x) / 2 + (to.y - from.y) * BEND, y: (from.y + to.y) / 2 - (to.x - from.x) * BEND };
-    const colour = way.selected ? "#7a1f2b" : "#5a544c";
+    const { accent, paper, "ink-soft": soft } = atlas.look();
+    const colour = way.selected ? accent : soft;
     context.globalAlpha = way.selected ? 1 : 0.75;
-    stroke(context, from, control, to, "#f7f5f1", way.selected ? 6 : 4, []);
+    stroke(context, from, control, to, paper, way.selected ? 6 : 4, []);
     stroke(context, from, control, to, colour, way.selected ? 3 : 1.6, way.certain ? [] : [6, 4]);
     arrowhead(context, control, to, colour);
     context.globalAlpha = 1;
@@ -45,5 +56,5 @@
     context.fill();
   }
 
-  Object.assign(atlas, { arcsOf, drawArc });
+  Object.assign(atlas, { arcsOf, shortWays, drawArc });
 })(globalThis.atlas ??= {});

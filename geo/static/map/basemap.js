@@ -1,11 +1,11 @@
 "use strict";
 // Land, lakes and rivers from the dataset's own files: no tiles, no network, no modern borders.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const STYLES = {
-    land: { stroke: true, color: "#b9b2a5", weight: 0.8, fill: true, fillColor: "#f3f0ea", fillOpacity: 1 },
-    lakes: { stroke: true, color: "#b5c0c6", weight: 0.6, fill: true, fillColor: "#dfe5e8", fillOpacity: 1 },
-    borders: { stroke: true, color: "#77716a", weight: 1.4, dashArray: "5 4", fill: false },
-    rivers: { stroke: true, color: "#bcc8ce", weight: 0.9, fill: false },
+    land: ({ land }) => ({ stroke: true, color: "#b9b2a5", weight: 0.8, fill: true, fillColor: land, fillOpacity: 1 }),
+    lakes: ({ water }) => ({ stroke: true, color: "#b5c0c6", weight: 0.6, fill: true, fillColor: water, fillOpacity: 1 }),
+    borders: ({ inactive }) => ({ stroke: true, color: inactive, weight: 1.4, dashArray: "5 4", fill: false }),
+    rivers: () => ({ stroke: true, color: "#bcc8ce", weight: 0.9, fill: false }),
   };
 
   function pane(map, name, zIndex) {
@@ -54,10 +54,10 @@
 
   /** Add one layer; returns those of its features that hold only in some years. */
   function draw(map, renderer, name, collection) {
-    const options = { renderer, pane: "atlas-base", interactive: false, style: { ...STYLES[name], smoothFactor: 1.2 } };
+    const options = { renderer, pane: "atlas-base", interactive: false, style: { ...STYLES[name](atlas.look()), smoothFactor: 1.2 } };
     const isDated = (feature) => (years(feature).from ?? years(feature).to) !== null;
     const always = collection.features.filter((feature) => !isDated(feature));
-    L.geoJSON({ type: "FeatureCollection", features: always }, options).addTo(map);
+    L.geoJSON(always, options).addTo(map);
     return collection.features.filter(isDated).map((feature) => ({
       layer: L.geoJSON(feature, options),
       ...years(feature),

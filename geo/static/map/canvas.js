@@ -1,6 +1,6 @@
 "use strict";
 // A Leaflet layer that is one canvas, sharp on every screen, moved and scaled with the map.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const OVER_THE_MAP = ".leaflet-control, .at-background, .at-legend, .at-k-zoom button, .at-k-qr"; // what stands on the map hides names
 
   /**
@@ -14,7 +14,7 @@
     _initContainer() {
       this._container = document.createElement("canvas");
       this._container.setAttribute("aria-hidden", "true");
-      this._context = this._container.getContext("2d");
+      this._context = atlas.contextOf(this._container);
     },
 
     _destroyContainer() {
@@ -27,7 +27,7 @@
 
     _update() {
       if (this._map._animatingZoom && this._bounds) return;
-      L.Renderer.prototype._update.call(this);
+      /** @type {any} */ (L.Renderer.prototype)._update.call(this);
       const size = this._bounds.getSize();
       const ratio = (window.devicePixelRatio || 1) * (atlas.magnified ?? 1); // a kiosk enlarges its map
       this._container.width = Math.round(size.x * ratio);

@@ -1,9 +1,7 @@
 "use strict";
 // Names of towns and waters as they were in one year, thinned so that none overlap.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const ZOOM_OF_RANK = { 1: 2.5, 2: 4, 3: 5, 4: 6, 5: 7 };
-  const TEXT = '"Source Sans 3", "Source Sans", "Noto Sans", "Liberation Sans", Arial, sans-serif';
-  const SERIF = '"Source Serif 4", "Source Serif", Georgia, "Liberation Serif", "DejaVu Serif", serif';
 
   const LabelLayer = atlas.CanvasLayer.extend({
     options: { pane: "atlas-labels" },
@@ -84,7 +82,8 @@
   }
 
   function font(row, px) {
-    return row[4] === "city" ? `${row[3] <= 2 ? 600 : 400} ${px}px ${TEXT}` : `italic 400 ${px + 0.5}px ${SERIF}`;
+    const { sans, serif } = atlas.look();
+    return row[4] === "city" ? `${row[3] <= 2 ? 600 : 400} ${px}px ${sans}` : `italic 400 ${px + 0.5}px ${serif}`;
   }
 
   /** Whether the edge of the map would cut a name: it is neither wholly in sight nor wholly out of it. */
@@ -106,14 +105,14 @@
     context.textAlign = "left";
     context.textBaseline = "middle";
     context.lineWidth = 3;
-    context.strokeStyle = box.town ? "#f7f5f1" : "rgba(223, 229, 232, 0.9)";
+    context.strokeStyle = box.town ? atlas.look().paper : "rgba(223, 229, 232, 0.9)";
     context.strokeText(row[0], box.text, box.y);
     context.fillStyle = box.town ? "#4a453e" : "#5b6f7b";
     context.fillText(row[0], box.text, box.y);
     if (!box.dot) return;
     context.beginPath();
     context.arc(box.x, box.y, 2, 0, 2 * Math.PI);
-    context.fillStyle = "#77716a";
+    context.fillStyle = atlas.look().inactive;
     context.fill();
   }
 

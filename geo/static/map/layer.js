@@ -1,10 +1,11 @@
 "use strict";
 // The events of an atlas on any Leaflet map: one canvas, data sent once, filtered in the page.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const TOUCH = 22; // CSS pixels: half of a 44 px target
-  const MARGIN = 70; // CSS pixels: a symbol whose centre is farther outside is not seen
+  const MARGIN = 100; // CSS pixels: nothing is seen of a group whose first place is farther outside
   const PLAIN_ABOVE = 3000; // symbols; beyond it dots without letters, said in the legend
   const EQUATOR = 40075016.686; // metres
+  const WORLD = 256; // pixels around the Earth at zoom 0
 
   const EventLayer = atlas.CanvasLayer.extend({
     options: { pane: "markerPane" },
@@ -14,34 +15,44 @@
       L.Util.setOptions(this, {});
       this._layers = {};
       this._data = data;
-      this._gathered = new Map();
+      Object.assign(this, { _selected: null, _chosen: new Set(), _apart: [] });
       this._arcs = atlas.arcsOf(data);
       this.setPositions(data.places.lon, data.places.lat);
-      this._lines = Object.entries(data.places.shape).map(([place, shape]) => this._line(Number(place), shape));
+      this._lines = atlas.shapesOf(data);
+      this._groups = new atlas.Groups(data, this._flat);
       this.filter(query ?? atlas.EVERYTHING);
-    },
-
-    _line(place, shape) {
-      const points = shape.lines.map((line) => line.map(([lon, lat]) => L.CRS.EPSG3857.latLngToPoint(L.latLng(lat, lon), 0)));
-      return { place, closed: shape.closed, points };
     },
 
     getEvents() {
       return { ...atlas.CanvasLayer.prototype.getEvents.call(this), click: this._onClick, mousemove: this._onMove, mouseout: this._onOut };
     },
 
-    /** Show what `query` asks for; returns the result of atlas.select. */
-    filter(query) {
+    /**
+     * Show what `query` asks for; returns the result of atlas.select. While it is `live` (a hand is on the years, or
+     * they play) places keep the groups they are in, so that nothing jumps.
+     */
+    filter(query, { live = false } = {}) {
       const same = this._query && sameChoice(this._query, query);
       this.result = atlas.select(this._data, query, same ? this.result.chosen : undefined);
       this._query = query;
+      if (!live || !same) this._groups.release();
       this.redraw();
       return this.result;
     },
 
-    /** Emphasize a place (index) or none (null). */
-    highlight(place) {
-      this._selected = place;
+    /** Emphasize places (indices): a single one stands alone, named; several by the symbols they are in. */
+    highlight(places) {
+      const selected = places.length === 1 ? places[0] : null;
+      if (selected !== this._selected) this._groups.release();
+      this._selected = selected;
+      this._chosen = new Set(places);
+      this.redraw();
+    },
+
+    /** Let places share symbols with each other only, and draw them also when no event is shown there. */
+    setApart(places) {
+      this._apart = places;
+      this._groups.release();
       this.redraw();
     },
 
@@ -55,83 +66,91 @@
       return this._data.events.id.filter((_, i) => this.result.marks[i]);
     },
 
-    /** Groups of places that share a symbol at the present zoom; the first place leads. */
-    groups() {
-      return this._atZoom().groups;
+    /** Indices of the places where events are shown. */
+    shownPlaces() {
+      return Array.from(this.result.atPlace.keys()).filter((place) => this.result.atPlace[place]);
     },
 
-    /** Groups, and the unit of their symbols' area; neither depends on the filter. */
-    _atZoom() {
-      const zoom = this._map.getZoom();
-      if (!this._gathered.has(zoom)) {
-        const counts = this._data.eventsAt.map((events) => events.length);
-        const unit = atlas.symbolUnit(counts, zoom);
-        const groups = atlas.gather(this._flat, this._data, zoom, (count) => atlas.symbolRadius(count, unit));
-        this._gathered.set(zoom, { groups, unit: atlas.symbolUnit(groups.map((group) => sum(group, counts)), zoom) });
-      }
-      return this._gathered.get(zoom);
+    /** Groups of places that share a symbol at the present scale; it stands at the first that is shown. */
+    groups() {
+      return this._settle().groups;
+    },
+
+    /** The place at which the symbol stands that `place` is in now. */
+    standing(place) {
+      const parts = this.groups().filter((group) => group.includes(place)).flatMap((group) => this._groups.standing(group, this.result));
+      return (parts.find((part) => part.includes(place)) ?? parts[0] ?? [place])[0];
+    },
+
+    _settle() {
+      return this._groups.at(this.result, this._scale, this._selected === null ? this._apart : [this._selected]);
     },
 
     draw(context, size) {
       this._drawLines(context);
       this._drawArcs(context);
       const symbols = this._symbols(size);
+      const name = this._name(context, symbols);
       this._drawn = symbols;
-      this.fire("drawn", { symbols: symbols.map((symbol) => ({ x: symbol.x, y: symbol.y, r: atlas.symbolReach(symbol), places: symbol.places })) });
-      if (symbols.length > PLAIN_ABOVE) return drawDots(context, symbols, this._data.families);
-      for (const symbol of symbols) this._drawPrecision(context, symbol);
-      for (const symbol of symbols) (this.options.paint ?? atlas.drawSymbol)(context, symbol, this._data.families);
+      this.fire("drawn", { symbols: [...symbols.map(roomOf), ...(name ? atlas.roomOfName(name) : [])] });
+      const plain = symbols.length > PLAIN_ABOVE;
+      if (plain) drawDots(context, symbols.filter((symbol) => !symbol.alone), this._data.families);
+      const full = plain ? symbols.filter(({ alone }) => alone) : symbols;
+      for (const symbol of full) this._drawPrecision(context, symbol);
+      for (const symbol of full) (this.options.paint ?? paint)(context, symbol, this._data.families);
+      if (name) atlas.writeName(context, name);
     },
 
-    /** Symbols inside the canvas, larger ones first so that smaller ones stay visible. */
+    /** Symbols inside the canvas, larger ones first so that smaller ones stay visible, what stands alone last. */
     _symbols(size) {
-      const symbols = [];
-      const { groups, unit } = this._atZoom();
-      for (const group of groups) {
-        const x = this.x(group[0]);
-        const y = this.y(group[0]);
-        if (x > -MARGIN && y > -MARGIN && x < size.x + MARGIN && y < size.y + MARGIN) {
-          const symbol = this._symbol(group, x, y, unit);
-          if (symbol) symbols.push(symbol);
-        }
-      }
-      return symbols.sort((a, b) => b.count - a.count);
+      const { groups, apart, unit } = this._settle();
+      const inside = ([leader]) => this.x(leader) > -MARGIN && this.y(leader) > -MARGIN && this.x(leader) < size.x + MARGIN && this.y(leader) < size.y + MARGIN;
+      const symbols = groups.filter(inside).flatMap((group) => this._groups.standing(group, this.result)).map((places) => this._symbol(places, apart.has(places[0]), unit));
+      return symbols.sort((a, b) => a.alone - b.alone || b.count - a.count);
     },
 
-    _symbol(group, x, y, unit) {
+    /** The symbol of places that share it; it stands at the first. */
+    _symbol(places, alone, unit) {
       const { atPlace, certainAtPlace, familiesAtPlace } = this.result;
       const width = this._data.families.length + 1;
-      const shown = group.filter((place) => atPlace[place] > 0);
-      if (!shown.length) return null;
       const counts = new Array(width).fill(0);
-      const count = sum(shown, atPlace);
-      for (const place of shown) for (let f = 0; f < width; f += 1) counts[f] += familiesAtPlace[place * width + f];
+      const count = sum(places, atPlace);
+      for (const place of places) for (let f = 0; f < width; f += 1) counts[f] += familiesAtPlace[place * width + f];
       return {
-        x,
-        y,
-        places: shown,
+        x: this.x(places[0]),
+        y: this.y(places[0]),
+        places,
         count,
         r: atlas.symbolRadius(count, unit),
-        certain: sum(shown, certainAtPlace),
+        certain: sum(places, certainAtPlace),
         parts: atlas.symbolShares(counts),
-        gathered: shown.length > 1,
-        selected: shown.includes(this._selected),
-        hovered: shown.includes(this._hovered),
+        gathered: places.length > 1,
+        alone,
+        selected: places.some((place) => this._chosen.has(place)),
+        hovered: places.includes(this._hovered),
       };
+    },
+
+    /** Where the name of the chosen place is written, if one is chosen. */
+    _name(context, symbols) {
+      const own = this._selected === null ? undefined : symbols.find(({ places }) => places[0] === this._selected);
+      if (!own) return null;
+      const others = symbols.filter((symbol) => symbol !== own).map(roomOf);
+      return atlas.nameBeside(this, context, { x: own.x, y: own.y, reach: atlas.symbolReach(own) }, this._data.places.name[this._selected], others);
     },
 
     /** The true radius within which an imprecisely known place lies, when it is wider than the symbol. */
     _drawPrecision(context, symbol) {
       const place = symbol.places[0];
       const lat = (this._data.places.lat[place] * Math.PI) / 180;
-      const r = (this._data.places.precision[place] * 256 * this._scale) / (EQUATOR * Math.cos(lat));
+      const r = (this._data.places.precision[place] * WORLD * this._scale) / (EQUATOR * Math.cos(lat));
       if (symbol.gathered || r < symbol.r + 5 || r > 2000) return;
       context.beginPath();
       context.arc(symbol.x, symbol.y, r, 0, 2 * Math.PI);
       context.setLineDash([1, 5]);
       context.lineCap = "round";
       context.lineWidth = 2;
-      context.strokeStyle = "#5a544c";
+      context.strokeStyle = atlas.look()["ink-soft"];
       context.stroke();
       context.setLineDash([]);
     },
@@ -143,41 +162,21 @@
         const mark = this.result.marks[event];
         if (!mark) continue;
         const selected = this._selected === from || this._selected === to;
-        atlas.drawArc(context, { from: at(from), to: at(to), certain: mark === atlas.CERTAIN, selected });
+        for (const ends of atlas.shortWays(at(from), at(to), WORLD * this._scale)) atlas.drawArc(context, { ...ends, certain: mark === atlas.CERTAIN, selected });
         this._ends.set(to, { ...at(to), count: 1, r: 0, places: [to] });
       }
     },
 
     _drawLines(context) {
-      for (const line of this._lines) {
-        if (!this.result.atPlace[line.place]) continue;
-        this._trace(context, line);
-        context.lineJoin = "round";
-        context.lineWidth = line.place === this._selected ? 8 : 6;
-        context.strokeStyle = "#ffffff";
-        context.stroke();
-        context.lineWidth = line.place === this._selected ? 5 : 3;
-        context.strokeStyle = "#1d1b19";
-        context.stroke();
-      }
-    },
-
-    _trace(context, line) {
-      context.beginPath();
-      for (const points of line.points) {
-        points.forEach((point, i) => {
-          const x = point.x * this._scale - this._origin.x;
-          const y = point.y * this._scale - this._origin.y;
-          if (i) context.lineTo(x, y);
-          else context.moveTo(x, y);
-        });
-        if (line.closed) context.closePath();
-      }
+      /** @type {(point: Atlas.Point) => [x: number, y: number]} */
+      const at = ({ x, y }) => [x * this._scale - this._origin.x, y * this._scale - this._origin.y];
+      for (const shape of this._lines) if (this.result.atPlace[shape.place]) atlas.drawShape(context, shape, at, shape.place === this._selected);
     },
 
     /** The symbol at a point of the map container, or null; the nearest centre wins. */
     hit(containerPoint) {
       const point = this._map.containerPointToLayerPoint(containerPoint).subtract(this._bounds.min);
+      /** @type {Atlas.Symbol | null} */
       let best = null;
       let nearest = Infinity;
       for (const symbol of [...(this._drawn ?? []), ...(this._ends?.values() ?? [])]) {
@@ -185,7 +184,9 @@
         const reach = Math.max(TOUCH, symbol.r + 4);
         if (distance <= reach && distance < nearest) [best, nearest] = [symbol, distance];
       }
-      return best;
+      // The chosen place may lie over the symbol of others: a further touch reaches those.
+      const below = best?.alone ? this._drawn.find((symbol) => !symbol.alone && Math.hypot(symbol.x - point.x, symbol.y - point.y) <= symbol.r) : null;
+      return below ?? best;
     },
 
     _onClick(event) {
@@ -219,6 +220,15 @@
     return ["org", "kind", "hide", "only"].every((key) => JSON.stringify(a[key] ?? null) === JSON.stringify(b[key] ?? null));
   }
 
+  function paint(context, symbol, families) {
+    (symbol.count ? atlas.drawSymbol : atlas.drawEmpty)(context, symbol, families);
+  }
+
+  /** What a symbol takes of the map. */
+  function roomOf(symbol) {
+    return { x: symbol.x, y: symbol.y, r: atlas.symbolReach(symbol), places: symbol.places };
+  }
+
   function sum(places, counts) {
     return places.reduce((total, place) => total + counts[place], 0);
   }
@@ -226,7 +236,7 @@
   /** Very many symbols: small squares, colour of the main family. */
   function drawDots(context, symbols, families) {
     for (const symbol of symbols) {
-      context.fillStyle = families[symbol.parts[0][0]]?.colour ?? "#77716a";
+      context.fillStyle = families[symbol.parts[0][0]]?.colour ?? atlas.look().inactive;
       context.fillRect(symbol.x - 1.5, symbol.y - 1.5, 3, 3);
     }
   }

@@ -1,15 +1,15 @@
 "use strict";
 // How a place looks: a circle whose area follows the number of shown events, a letter and colour
-// for the family that acted most, a ring split where several acted.
-(function (atlas) {
-  const SMALLEST = 11; // radius in CSS pixels
-  const UNIT = 7; // radius for the area of one event, where places have few
+// for the family that acted most, a ring split where several acted. A small one has no room for a letter.
+(function (/** @type {Atlas.Namespace} */ atlas) {
+  const SMALLEST = 8; // radius in CSS pixels
+  const CAPITAL = 0.72; // height of a capital letter, of the size of its type
+  const OVERLAP = 0.5; // of its radius a smaller symbol may lie over a larger one
+  const UNIT = 11; // radius for the area of one event, where there is room
   const LARGEST = 56; // radius that no symbol exceeds
-  const RING = 3;
+  const RING = 3; // width of the ring, if the symbol is not small
   const LARGE_SCALE = 7; // zoom
-  const INK = "#1d1b19";
   const PAPER = "#ffffff";
-  const NONE = { letter: "–", colour: "#77716a" };
 
   /**
    * Radius of the area of one event where the symbols of one zoom stand for `counts` events: smaller at
@@ -17,13 +17,19 @@
    */
   function unitOf(counts, zoom) {
     const most = counts.reduce((most, count) => Math.max(most, count), 1);
-    const smaller = Math.min(1, Math.max(0.35, 0.55 + (0.45 * (zoom - 3)) / (LARGE_SCALE - 3)));
+    const smaller = Math.min(1, Math.max(0.5, 0.75 + (0.25 * (zoom - 3)) / (LARGE_SCALE - 3)));
     return Math.min(smaller * UNIT, LARGEST / Math.sqrt(most));
   }
 
   /** Radius in CSS pixels of a symbol for `count` events: its area is proportional to the count, if not very small. */
   function radius(count, unit = UNIT) {
     return Math.min(LARGEST, Math.max(SMALLEST, unit * Math.sqrt(count)));
+  }
+
+  /** The largest unit with which symbols of `more` and `fewer` events, `distance` pixels apart, leave each other in sight. */
+  function fitting(more, fewer, distance) {
+    const unit = (distance - OVERLAP * SMALLEST) / Math.sqrt(more);
+    return unit * Math.sqrt(fewer) <= SMALLEST ? unit : distance / (Math.sqrt(more) + OVERLAP * Math.sqrt(fewer));
   }
 
   /** How far a symbol reaches with all its lines. */
@@ -39,7 +45,7 @@
   }
 
   function style(families, index) {
-    return index < families.length ? families[index] : NONE;
+    return index < families.length ? families[index] : { letter: "–", colour: atlas.look().inactive };
   }
 
   function circle(context, x, y, r) {
@@ -52,35 +58,36 @@
     const r = symbol.r + (symbol.selected ? 3 : 0);
     const main = style(families, symbol.parts[0][0]);
     const doubtful = symbol.certain === 0;
-    if (symbol.gathered) halo(context, symbol, r);
-    circle(context, symbol.x, symbol.y, r + 2);
+    circle(context, symbol.x, symbol.y, r + (symbol.gathered ? 5 : 2));
     context.fillStyle = PAPER;
     context.fill();
+    if (symbol.gathered) outline(context);
     if (symbol.parts.length > 1) ring(context, symbol, r, families);
-    circle(context, symbol.x, symbol.y, symbol.parts.length > 1 ? r - RING : r);
+    const inner = symbol.parts.length > 1 ? r - ringWidth(r) : r;
+    circle(context, symbol.x, symbol.y, inner);
     disc(context, main.colour, doubtful);
-    letter(context, symbol, main, doubtful);
+    letter(context, symbol, main, doubtful, inner);
     if (symbol.selected || symbol.hovered) emphasis(context, symbol, r);
   }
 
   /** A second line around a symbol that stands for several places near each other. */
-  function halo(context, symbol, r) {
-    circle(context, symbol.x, symbol.y, r + 5);
-    context.fillStyle = PAPER;
-    context.fill();
+  function outline(context) {
     context.lineWidth = 1;
-    context.strokeStyle = INK;
+    context.strokeStyle = atlas.look().ink;
     context.stroke();
   }
 
+  const ringWidth = (r) => Math.min(RING, r * 0.28);
+
   function ring(context, symbol, r, families) {
+    const width = ringWidth(r);
     const total = symbol.parts.reduce((sum, [, count]) => sum + count, 0);
     let angle = -Math.PI / 2;
     for (const [index, count] of symbol.parts) {
       const next = angle + (2 * Math.PI * count) / total;
       context.beginPath();
-      context.arc(symbol.x, symbol.y, r - RING / 2 + 0.5, angle, next);
-      context.lineWidth = RING - 0.5;
+      context.arc(symbol.x, symbol.y, r - width / 2 + 0.5, angle, next);
+      context.lineWidth = width - 0.5;
       context.strokeStyle = style(families, index).colour;
       context.stroke();
       angle = next;
@@ -101,9 +108,20 @@
     context.setLineDash([]);
   }
 
-  function letter(context, symbol, main, doubtful) {
-    const size = Math.max(11, Math.min(22, symbol.r * 0.95));
-    context.font = `700 ${size}px "Source Sans 3", "Source Sans", "Noto Sans", "Liberation Sans", Arial, sans-serif`;
+  const widths = new Map();
+
+  /** Width of a letter in the present font of `size`; measured once, since it is asked for in every frame. */
+  function widthOf(context, text, size) {
+    const key = `${text} ${size}`;
+    if (!widths.has(key)) widths.set(key, context.measureText(text).width);
+    return widths.get(key);
+  }
+
+  /** The letter of a family inside a disc of radius `room`, if it fits. */
+  function letter(context, symbol, main, doubtful, room) {
+    const size = Math.round(Math.max(11, Math.min(22, symbol.r * 0.95)));
+    context.font = `700 ${size}px ${atlas.look().sans}`;
+    if (Math.hypot(widthOf(context, main.letter, size), size * CAPITAL) > 2 * room) return;
     context.textAlign = "center";
     context.textBaseline = "middle";
     context.fillStyle = doubtful ? main.colour : PAPER;
@@ -113,9 +131,17 @@
   function emphasis(context, symbol, r) {
     circle(context, symbol.x, symbol.y, r + (symbol.gathered ? 7 : 4));
     context.lineWidth = symbol.selected ? 4 : 2;
-    context.strokeStyle = INK;
+    context.strokeStyle = symbol.selected ? atlas.look().accent : atlas.look().ink;
     context.stroke();
   }
 
-  Object.assign(atlas, { symbolUnit: unitOf, symbolRadius: radius, symbolReach: reach, symbolShares: shares, drawSymbol });
+  /** The chosen place while no event is shown there: a ring around its point, which claims none. */
+  function drawEmpty(context, symbol) {
+    circle(context, symbol.x, symbol.y, symbol.r + 3);
+    context.fillStyle = "rgba(255, 255, 255, 0.7)";
+    context.fill();
+    emphasis(context, symbol, symbol.r + 3);
+  }
+
+  Object.assign(atlas, { symbolUnit: unitOf, symbolRadius: radius, symbolReach: reach, symbolShares: shares, fittingUnit: fitting, drawSymbol, drawEmpty });
 })(globalThis.atlas ??= {});

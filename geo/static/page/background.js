@@ -1,19 +1,19 @@
 "use strict";
 // The one year inside the chosen years whose borders, names and waters the map shows.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const { el, fill } = atlas;
   const _ = (text) => atlas.gettext(text);
 
   /** First and last year that may be highlighted: the chosen years on the axis of the atlas. */
   function limits(query, axis) {
-    const clamp = (year) => Math.min(Math.max(year, axis.first), axis.last);
-    return [clamp(query.from ?? axis.first), clamp(query.to ?? axis.last)];
+    const inside = (year) => atlas.clamp(year, axis.first, axis.last);
+    return [inside(query.from ?? axis.first), inside(query.to ?? axis.last)];
   }
 
   /** The highlighted year: the visitor's, kept inside the chosen years, else their middle. */
   function backgroundYear(query, axis) {
     const [low, high] = limits(query, axis);
-    return Math.min(Math.max(query.year ?? Math.floor((low + high) / 2), low), high);
+    return atlas.clamp(query.year ?? Math.floor((low + high) / 2), low, high);
   }
 
   /** Show and change the highlighted year in `root`; `onChange(year)` hears of a change. */

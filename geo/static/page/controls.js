@@ -1,6 +1,6 @@
 "use strict";
 // The page's own filters: time slider, organizations, kinds. In the app Streamlit supplies them.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const { el, fill } = atlas;
   const _ = (text) => atlas.gettext(text);
 
@@ -22,7 +22,7 @@
     );
     fill(parts.timeline, years);
     const widgets = {
-      timeline: atlas.timeline(years, { first: data.axis.first, last: data.axis.last, onInput: (span) => page.set(span), onCommit: (span) => page.set(span) }),
+      timeline: atlas.timeline(years, { first: data.axis.first, last: data.axis.last, onInput: (span) => page.set(span, { live: true }), onCommit: (span) => page.set(span) }),
       organizations: atlas.choices(organizations, { label: _("Organizations"), onChange: (org) => page.set({ org }) }),
       kinds: atlas.choices(kinds, { label: _("Kinds of event"), onChange: (kind) => page.set({ kind }) }),
       layers: atlas.switches(layers, { onChange: (hide) => page.set({ hide }) }),
@@ -52,13 +52,13 @@
     widgets.kinds.update({ groups: kindGroups(data, facetCounts(page, "kind")), value: query.kind });
   }
 
-  /** Chosen ids and the families of chosen bodies: what is told of a family holds for its bodies. */
-  function withFamilies(data, ids) {
+  /** Chosen ids and the families of chosen bodies: what is said of a family holds for its bodies. */
+  function withFamilies(/** @type {Atlas.Data} */ data, ids) {
     return [...ids, ...data.organizations.filter((item) => ids.includes(item.id)).map((item) => item.family)];
   }
 
   /** Bars: events that each year would show, and how many of them only possibly. */
-  function histograms(data, chosen, query) {
+  function histograms(/** @type {Atlas.Data} */ data, chosen, query) {
     const all = atlas.histogram(data, chosen, query.certain);
     const sure = atlas.histogram(data, chosen, true);
     return { counts: all, possible: { before: 0, after: 0, years: all.years.map((count, i) => count - sure.years[i]) } };
@@ -71,17 +71,17 @@
     return atlas.facets(page.data, marks);
   }
 
-  function organizationGroups(data, counts) {
+  function organizationGroups(/** @type {Atlas.Data} */ data, counts) {
     const groups = data.families.map((family) => ({ ...family, count: counts.get(family.id) ?? 0, items: bodies(data, family.id, counts) }));
     return { groups: groups.filter((group) => group.items.length), extra: [{ id: atlas.NONE_NAMED, name: _("None named"), count: counts.get(atlas.NONE_NAMED) ?? 0 }] };
   }
 
-  function bodies(data, family, counts) {
+  function bodies(/** @type {Atlas.Data} */ data, family, counts) {
     const members = data.organizations.filter((item) => item.family === family);
     return members.map((item) => ({ id: item.id, name: item.name, short: item.abbreviation || item.name, years: item.years, count: counts.get(item.id) ?? 0 }));
   }
 
-  function kindGroups(data, counts) {
+  function kindGroups(/** @type {Atlas.Data} */ data, counts) {
     const item = (kind) => ({ id: kind.id, name: kind.name, short: kind.name, count: counts.get(kind.id) ?? 0 });
     const groups = data.kinds.filter((kind) => !kind.parent);
     return groups.map((group) => ({ ...item(group), items: data.kinds.filter((kind) => kind.parent === group.id).map(item) }));

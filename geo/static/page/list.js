@@ -1,6 +1,6 @@
 "use strict";
 // The shown events as a list in order of time: all that the map shows, without the map.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const { el, fill } = atlas;
   const { N_ } = atlas;
   const _ = (text) => atlas.gettext(text);
@@ -8,16 +8,21 @@
 
   const SUBSETS = {
     all: { keep: () => true, title: N_("Events") },
-    undated: { keep: (data, i) => data.events.start0[i] === atlas.UNDATED, title: N_("Events without a date") },
+    undated: { keep: (data, i) => data.events.earliest_start[i] === atlas.UNDATED, title: N_("Events without a date") },
     unplaced: { keep: (data, i) => !atlas.isPlaced(data, i), title: N_("Events without a point on the map") },
   };
 
-  /** Keep a list of events in `root`. `on.choose(event)` is called with an index. */
+  /**
+   * Keep a list of events in `root`. `on.choose(event)` is called with an index.
+   * @type {Atlas.Namespace["list"]}
+   */
   function list(root, data, on) {
-    let subset = "all";
+    let subset = /** @type {Atlas.Subset} */ ("all");
+    let headed = ""; // the subset whose heading stands there: the rows of another never stand under it
     let limit = STEP;
-    let result = null;
-    let focuses = [];
+    let result = /** @type {Atlas.Result | null} */ (null);
+    let focuses = /** @type {Atlas.Focus[]} */ ([]);
+    const { ask } = atlas.questions();
 
     function update(next, focus = []) {
       result = next;
@@ -30,14 +35,26 @@
       subset = name;
       limit = STEP;
       root.hidden = false;
-      render();
+      return render();
     }
 
+    /** The heading stands there at once and keeps the focus; what it heads follows. */
     function render() {
-      const focused = root.getRootNode().activeElement?.dataset?.list;
-      const rows = visible(data, result, subset);
-      fill(root, heading(subset, () => show("all")), focuses.map((focus) => chip(data, focus, on)), empty(rows), el("ol", { class: "at-list" }, rows.slice(0, limit).map((i) => row(data, result, i, on))), more(rows.length));
-      if (focused !== undefined) root.querySelector(`[data-list="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+      if (!result) return Promise.resolve(false);
+      const now = result;
+      const found = visible(data, now, subset);
+      const wholes = focuses.filter(({ what }) => what === "within").map(({ id }) => data.eventIndex.get(id) ?? -1).filter((i) => i >= 0);
+      const asked = [...found.slice(0, limit), ...wholes];
+      if (headed !== subset) fill(root, heading(subset, () => show("all")));
+      headed = subset;
+      const head = /** @type {ChildNode} */ (root.firstChild);
+      return ask(() => data.source.list(asked), (rows) => {
+        const focused = activeIn(root)?.dataset.list;
+        const byEvent = new Map(rows.map((item) => [item.event, item]));
+        const items = rows.slice(0, asked.length - wholes.length);
+        atlas.fillAfter(head, focuses.map((focus) => chip(data, focus, byEvent, on)), empty(found), el("ol", { class: "at-list" }, items.map((item) => row(data, now, item, on))), more(found.length));
+        if (focused !== undefined) /** @type {HTMLElement | null} */ (root.querySelector(`[data-list="${CSS.escape(focused)}"]`))?.focus({ preventScroll: true });
+      }, () => atlas.fillAfter(head, atlas.missingTexts()));
     }
 
     function more(count) {
@@ -46,11 +63,17 @@
       return el("button", { type: "button", class: "at-button", text, on: { click: () => ((limit += STEP * 4), render()) } });
     }
 
-    const focus = () => root.querySelector("h2")?.focus({ preventScroll: true });
+    const focus = () => /** @type {HTMLElement | null} */ (root.querySelector("h2"))?.focus({ preventScroll: true });
     return { update, show, render, focus, subset: () => subset };
   }
 
-  function visible(data, result, subset) {
+  /** What has the focus, in a document or a shadow tree. */
+  function activeIn(root) {
+    const { activeElement } = root.getRootNode();
+    return activeElement instanceof HTMLElement ? activeElement : null;
+  }
+
+  function visible(/** @type {Atlas.Data} */ data, result, subset) {
     const marks = subset === "undated" ? result.chosen : result.marks;
     return data.order.filter((i) => marks[i] && SUBSETS[subset].keep(data, i));
   }
@@ -61,18 +84,25 @@
   }
 
   /** What the list is narrowed to, with a way out of it. */
-  function chip(data, focus, on) {
-    const label = atlas.focusLabel(data, focus);
+  function chip(/** @type {Atlas.Data} */ data, focus, rows, on) {
+    const label = labelOf(data, focus, rows);
     const out = el("button", { type: "button", class: "at-button", "aria-label": atlas.format(_("No longer only %(name)s"), { name: label }), text: "×", on: { click: () => on.unfocus(focus) } });
     return el("div", { class: "at-chip" }, el("span", {}, `${_("Only:")} `, el("strong", { text: label })), out);
+  }
+
+  /** What a focus is called. */
+  function labelOf(/** @type {Atlas.Data} */ data, /** @type {Atlas.Focus} */ { what, id }, rows) {
+    if (what === "within") return rows.get(data.eventIndex.get(id))?.title ?? id;
+    return (what === "group" ? data.groups : data.persons).find((one) => one.id === id)?.name ?? id;
   }
 
   function empty(rows) {
     return rows.length ? null : el("p", { class: "at-empty", text: _("No event matches. Widen the years, or take a filter away.") });
   }
 
-  function row(data, result, i, on) {
-    const where = data.events.where[i] || _("no single place");
+  function row(/** @type {Atlas.Data} */ data, /** @type {Atlas.Result} */ result, /** @type {Atlas.EventRow} */ text, on) {
+    const i = text.event;
+    const where = text.where || _("no single place");
     const possible = result.marks[i] === atlas.POSSIBLE ? el("span", { class: "at-possible", text: _("possibly in these years") }) : null;
     return el(
       "li",
@@ -80,14 +110,14 @@
       el(
         "button",
         { type: "button", class: "at-row", "data-list": data.events.id[i], on: { click: () => on.choose(i) } },
-        el("span", { class: "at-row-date", text: data.events.date[i] || _("Without a date") }),
-        el("span", { class: "at-row-title" }, atlas.said(data.events.title[i], atlas.isUntranslated(data.texts[i], "title"))),
+        el("span", { class: "at-row-date", text: text.date || _("Without a date") }),
+        el("span", { class: "at-row-title" }, atlas.said(text.title, atlas.isUntranslated(text, "title"))),
         el("span", { class: "at-row-place" }, marks(data, i), where, possible),
       ),
     );
   }
 
-  function marks(data, i) {
+  function marks(/** @type {Atlas.Data} */ data, i) {
     const bodies = data.events.organization.subarray(data.events.offset[i], data.events.offset[i + 1]);
     return Array.from(new Set(Array.from(bodies, (body) => data.familyOf[body])), (family) => atlas.familyMark(data.families[family]));
   }

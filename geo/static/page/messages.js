@@ -1,6 +1,6 @@
 "use strict";
 // The page inside another page: state comes in, choices go out, both by postMessage.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   /** Connect a running page to the window that frames it; does nothing when none does. */
   function connect(page) {
     if (window.parent === window) return;
@@ -19,10 +19,12 @@
 
   function receive(page, message) {
     if (message?.target !== "atlas") return;
-    if (message.query) page.set(message.query);
-    if (message.place !== undefined) page.choosePlace(message.place);
-    if (message.card !== undefined) page.chooseCard(message.card);
-    if (message.view) page.map.setView([message.view.lat, message.view.lon], message.view.zoom, { animate: false });
+    if ("view" in message) page.arrive(message); // an address, which may have no view of its own
+    else {
+      if (message.query) page.set(message.query, { live: message.live });
+      if (message.place !== undefined) page.choosePlace(message.place, { still: true });
+      if (message.card !== undefined) page.chooseCard(message.card, { still: true });
+    }
   }
 
   atlas.connect = connect;

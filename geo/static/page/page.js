@@ -1,25 +1,21 @@
 "use strict";
 // The map page: map, list, card, legend and the line of counts, kept true to one query.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const { el, fill } = atlas;
   const _ = (text) => atlas.gettext(text);
   const ANNOUNCE_AFTER = 600; // ms: a screen reader hears the count when the movement has stopped
 
-  const MARGIN = 40; // CSS pixels of the map's edge where a place counts as out of sight
-  const SHEET_ZOOM = 4; // at smaller scales a place cannot be brought above a sheet
-  const inside = (value, size) => value > MARGIN && value < size - MARGIN;
-
   /**
    * Run the page. `parts` are elements: {root, panel, count, legend, background}; `basemap` is what
    * atlas.basemap returned, or null; `hosted` says that a framing page filters by text, persons and
-   * groups. Returns {set(change), query(), shownIds(), choosePlace(id), chooseCard(id)}; `listen(callback)` hears
-   * {type: "place" | "card" | "view" | "query", ...}.
+   * groups. Returns {set(change), query(), shownIds(), choosePlace(id), chooseCard(id), arrive(address), travel};
+   * `listen(callback)` hears {type: "place" | "card" | "view" | "query", ...}.
    */
   function page(map, layer, data, parts, { basemap, hosted }) {
     const listeners = [];
     const tell = (message) => listeners.forEach((listener) => listener(message));
-    let query = { ...atlas.EVERYTHING, year: null, focus: [] };
-    let announcing = null;
+    let query = /** @type {Atlas.Query & { focus: Atlas.Focus[] }} */ ({ ...atlas.EVERYTHING, year: null, focus: [] });
+    let announcing = 0; // timer
     let listTop = 0; // how far the list was scrolled when a card took its place
     let fromList = false; // whether the card was opened from the list, to which its end leads back
     const changes = basemap?.changes ?? false; // whether the map is another in other years
@@ -27,13 +23,15 @@
     const sheet = el("div", { class: "at-card", hidden: true });
     const listRoot = el("div", { class: "at-list-root" });
     fill(parts.panel, listRoot, sheet);
-    const card = atlas.card(sheet, data, { close: () => close(), place: (i) => choosePlace(data.places.id[i], {}), focus });
+    const card = atlas.card(sheet, data, { close: () => close(), place: chooseNamed, focus });
     const list = atlas.list(listRoot, data, { choose: chooseEvent, unfocus });
     const legend = atlas.legend(parts.legend, data, { open: false, basemap });
     const counts = countLine(parts.count, { open: openSubset });
 
-    function apply() {
-      const result = layer.filter(query);
+    const travel = atlas.travel(map, data, parts, (view) => tell({ type: "view", view }));
+
+    function apply(live) {
+      const result = layer.filter(query, { live });
       const year = background.update(query);
       list.update(result, query.focus);
       card.refresh(result.marks);
@@ -55,9 +53,9 @@
     /** Show everything about a group, a person or an event with its parts: of these all, whomever they concern. */
     function focus(one) {
       const others = query.focus.filter((other) => other.what !== one.what);
-      layer.highlight(null);
+      layer.highlight([]);
+      openSubset("all"); // first: what it covers of the map is not where the result is shown
       refocus(one.what === "within" ? [one] : [...others, one], one, true);
-      openSubset("all");
     }
 
     function unfocus(one) {
@@ -70,11 +68,16 @@
       tell({ type: "focus", focus: { what, id, on } });
     }
 
-    /** Change parts of the query; the map keeps its zoom, place and focus. */
-    function set(change) {
+    /**
+     * Change parts of the query. The map keeps its view, unless a new search has a result (`still`: not even then).
+     * `live`: a hand is still on the years, or they play; what is settled by a choice stays as it is.
+     */
+    function set(change, { live = false, still = false } = {}) {
+      const before = query;
       query = { ...query, ...change };
-      apply();
+      apply(live);
       tell({ type: "query", query });
+      if (!still && isSearch(query) && !sameSearch(before, query)) travel.results(layer.shownPlaces());
     }
 
     /** Show the list, where it was left, or the card. */
@@ -84,77 +87,109 @@
       sheet.hidden = what !== "card";
       parts.root.dataset.panel = what;
       if (what === "list") {
-        list.render();
-        parts.panel.scrollTop = listTop;
+        const top = listTop;
+        list.render().then((heard) => heard && (parts.panel.scrollTop = top));
       }
       if (focus) (what === "list" ? list : card).focus();
     }
 
-    /** End the card; on a narrow screen the list comes back when the card was opened from it. */
+    /**
+     * End the card; on a narrow screen the list comes back when the card was opened from it.
+     * @param {{quiet?: boolean, back?: boolean}} [options]
+     */
     function close({ quiet, back = fromList } = {}) {
-      layer.highlight(null);
+      layer.highlight([]);
       open("list", !quiet);
       parts.root.classList.toggle("at-open", back);
       if (!quiet) tell({ type: "place", place: null });
     }
 
-    /** Open the card of one place or of several that share a symbol. */
+    /**
+     * Open the card of one place or of several that share a symbol.
+     * @param {number[]} places
+     * @param {{emphasis?: number, quiet?: boolean}} [options]
+     */
     function choose(places, { emphasis, quiet } = {}) {
-      layer.highlight(places[0]);
+      layer.highlight(places);
       fromList = emphasis !== undefined;
       open("card", false); // first: what is hidden cannot be scrolled
       parts.root.classList.add("at-open");
-      card.places(places, layer.result.marks, emphasis);
+      const written = card.places(places, layer.result.marks, emphasis);
       if (!quiet) card.focus();
       if (!quiet) tell({ type: "place", place: data.places.id[places[0]] });
+      return written;
     }
 
-    /** Open the card of an event, at its place when it has one. */
-    function chooseEvent(i, { quiet } = {}) {
+    /**
+     * Open the card of an event, at its place when it has one.
+     * @param {number} i
+     * @param {{quiet?: boolean, still?: boolean}} [options]
+     */
+    function chooseEvent(i, { quiet, still } = {}) {
       if (atlas.isPlaced(data, i)) {
-        choose([data.events.place[i]], { emphasis: i, quiet });
-        reveal(data.events.place[i]);
-        return;
+        const written = choose([data.events.place[i]], { emphasis: i, quiet });
+        if (!still) revealWhen(written, data.events.place[i]);
+        return written;
       }
       fromList ||= !quiet;
-      layer.highlight(null);
+      layer.highlight([]);
       open("card", false);
       parts.root.classList.add("at-open");
-      card.event(i, layer.result.marks);
-      if (quiet) return;
-      card.focus();
-      tell({ type: "card", card: data.events.id[i] });
+      const written = card.event(i, layer.result.marks);
+      if (!quiet) card.focus();
+      if (!quiet) tell({ type: "card", card: data.events.id[i] });
+      return written;
     }
 
-    /** Move the map only when the place is not in sight; a sheet over the map hides its lower part. */
-    function reveal(place) {
-      const latLng = [data.places.lat[place], data.places.lon[place]];
-      const point = map.latLngToContainerPoint(latLng);
-      const size = map.getSize();
-      const sheet = parts.panel.getBoundingClientRect().top - map.getContainer().getBoundingClientRect().top;
-      const height = sheet > MARGIN ? Math.min(sheet, size.y) : size.y;
-      if (inside(point.x, size.x) && inside(point.y, height)) return;
-      const zoom = height < size.y ? Math.max(map.getZoom(), SHEET_ZOOM) : map.getZoom();
-      const centre = map.project(latLng, zoom).add([0, (size.y - height) / 2]);
-      map.setView(map.unproject(centre, zoom), zoom, { animate: !reducedMotion() });
-    }
+    /** A sheet is as high as what is written in it: only then is it known what it hides. */
+    const revealWhen = (written, place) => written.then((heard) => heard && travel.reveal(place));
 
-    /** Open a place by its id, as an address or another page asks; an unknown id closes the card. */
-    function choosePlace(id, { quiet = true } = {}) {
+    /**
+     * Open a place by its id, as an address or another page asks; an unknown id closes the card.
+     * @param {string | null} [id]
+     * @param {{still?: boolean}} [options]
+     */
+    function choosePlace(id, { still } = {}) {
       const place = data.placeIndex.get(id);
       if (place === undefined) {
         if (!sheet.hidden) close({ quiet: true, back: false });
-        return;
+        return Promise.resolve(true);
       }
-      choose([place], { quiet });
-      if (!Number.isNaN(data.places.lon[place])) reveal(place);
+      const written = choose([place], { quiet: true });
+      if (!still && hasPoint(place)) revealWhen(written, place);
+      return written;
     }
 
-    /** Open the card of an event by its id, as an address asks; an unknown id closes the card. */
-    function chooseCard(id) {
+    /**
+     * Open the card of an event by its id, as an address asks; an unknown id closes the card.
+     * @param {string} id
+     * @param {{still?: boolean}} [options]
+     */
+    function chooseCard(id, { still } = {}) {
       const event = data.eventIndex.get(id);
-      if (event === undefined) choosePlace(undefined);
-      else chooseEvent(event, { quiet: true });
+      return event === undefined ? choosePlace(undefined) : chooseEvent(event, { quiet: true, still });
+    }
+
+    /** Open a place that a card names. */
+    function chooseNamed(place) {
+      const written = choose([place]);
+      if (hasPoint(place)) revealWhen(written, place);
+    }
+
+    const hasPoint = (place) => !Number.isNaN(data.places.lon[place]);
+
+    /**
+     * Show what an address asks for: {query, place or card, view}. Without a view of its own it gets the one that shows it,
+     * beside the sheet that what is written has made.
+     */
+    async function arrive({ query, place, card, view }) {
+      set(query, { still: true });
+      const heard = await (card === undefined ? choosePlace(place, { still: true }) : chooseCard(card, { still: true }));
+      if (!heard) return; // something else was chosen meanwhile
+      const chosen = data.placeIndex.get(place) ?? data.events.place[data.eventIndex.get(card)];
+      if (view) map.setView([view.lat, view.lon], view.zoom, { animate: false });
+      else if (data.places.id[chosen] !== undefined && hasPoint(chosen)) travel.near(chosen);
+      else if (!isSearch(query) || !travel.results(layer.shownPlaces(), { animate: false })) travel.home();
     }
 
     /** The button beside the counts: the whole list, or the bare map when it is there already. */
@@ -180,11 +215,6 @@
       if (places.length) choose(places);
       else if (!sheet.hidden) close({ back: false });
     });
-    map.on("moveend", () => {
-      if (map.settling) return;
-      const centre = map.getCenter();
-      tell({ type: "view", lat: centre.lat, lon: centre.lng, zoom: map.getZoom() });
-    });
     parts.root.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && !sheet.hidden) close();
     });
@@ -197,6 +227,8 @@
       set,
       choosePlace,
       chooseCard,
+      arrive,
+      travel,
       listen: (callback) => listeners.push(callback),
       query: () => query,
       result: () => layer.result,
@@ -208,9 +240,9 @@
     };
   }
 
-  function reducedMotion() {
-    return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-  }
+  /** Whether a query asks for words, a group, a person or the parts of an event. */
+  const isSearch = ({ only, focus }) => Boolean(only) || focus.length > 0;
+  const sameSearch = (a, b) => (a.only === b.only && a.focus === b.focus) || JSON.stringify([a.only, a.focus]) === JSON.stringify([b.only, b.focus]);
 
   /** "N of M events shown, K without a date, L without a point", with a way to see those. */
   function countLine(root, on) {

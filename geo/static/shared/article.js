@@ -1,6 +1,6 @@
 "use strict";
 // One event in full: date, title, what happened, figures, who acted, whom it struck, doubts, sources.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const { el, N_ } = atlas;
   const _ = (text) => (text ? atlas.gettext(text) : "");
 
@@ -44,55 +44,77 @@
     organizer: N_("organizer"),
   };
 
-  /** Whether a text of a record has no translation; geo/dataset/translate.py names those. */
-  const isUntranslated = (record, field) => Boolean(record.untranslated?.includes(field));
-
-  /** One event in full. */
-  function article(data, i, marks, on = {}) {
-    const text = data.texts[i];
-    return el(
-      "article",
-      { class: `at-event${marks[i] ? "" : " at-outside"}`, "data-event": i },
-      el("p", { class: "at-event-date", text: data.events.date[i] || _("Without a date") }),
-      el("h3", { class: "at-event-title" }, atlas.said(data.events.title[i], isUntranslated(text, "title"))),
-      kindLine(data, i),
-      text.description && el("p", { class: "at-event-text" }, atlas.said(text.description, isUntranslated(text, "description"))),
-      figures(text.figures),
-      people(_("Organizations"), text.organizations, organization(data, text.organizations)),
-      ways(data, i, on),
-      people(_("Victims"), text.groups, focus(on, "group")),
-      people(_("Persons"), text.persons, focus(on, "person")),
-      whole(data, text.part_of, on),
-      parts(data, i, on),
-      doubt(text),
-      sources(text.citations, data.events.id[i]),
-    );
+  /**
+   * One event in full, of its texts; pale when it is `outside` of the filter.
+   * @type {Atlas.Namespace["article"]}
+   */
+  function article(data, text, { outside = false, on = {} } = {}) {
+    return articleOf(text, outside, { ...eventParts(data, text, on), sources: el("details", { class: "at-sources" }, el("summary", { text: countOfSources(text) }), sourceItems(text, outsideLink), citation(data.events.id[text.event])) });
   }
 
-  function kindLine(data, i) {
-    const detail = data.events.detail[i];
-    const kinds = [data.kinds[data.events.kind[i]].name, detail === atlas.NO_DETAIL ? "" : data.kinds[detail].name];
-    const scope = _(SCOPES[data.texts[i].scope] ?? "");
+  function articleOf(text, outside, parts) {
+    return el("article", { class: `at-event${outside ? " at-outside" : ""}`, "data-event": text.event }, Object.values(parts));
+  }
+
+  /**
+   * What is said of an event, part by part in the order of reading, without the sources; null where nothing is said.
+   * @type {Atlas.Namespace["eventParts"]}
+   */
+  function eventParts(data, text, on = {}) {
+    const { organizations, victims, persons } = peopleOf(data, text, on);
+    return {
+      date: el("p", { class: "at-event-date", text: text.date || _("Without a date") }),
+      title: el("h3", { class: "at-event-title" }, atlas.said(text.title, atlas.isUntranslated(text, "title"))),
+      kind: kindLine(data, text),
+      description: text.description ? el("p", { class: "at-event-text" }, atlas.said(text.description, atlas.isUntranslated(text, "description"))) : null,
+      figures: figures(text.figures),
+      organizations,
+      way: ways(data, text.event, on),
+      victims,
+      persons,
+      whole: whole(data, text.whole, on),
+      parts: parts(data, text.event, on),
+      doubt: doubt(text),
+    };
+  }
+
+  /** @type {Atlas.Namespace["peopleOf"]} Who acted, whom it struck, who else is named. */
+  function peopleOf(data, text, on = {}) {
+    return {
+      organizations: people(_("Organizations"), text.organizations, organization(data, text.organizations)),
+      victims: people(_("Victims"), text.groups, focus(on, "group")),
+      persons: people(_("Persons"), text.persons, focus(on, "person")),
+    };
+  }
+
+  function kindLine(/** @type {Atlas.Data} */ data, /** @type {Atlas.EventTexts} */ text) {
+    const detail = data.events.detail[text.event];
+    const kinds = [data.kinds[data.events.kind[text.event]].name, detail === atlas.NO_DETAIL ? "" : data.kinds[detail].name];
+    const scope = _(SCOPES[text.scope] ?? "");
     return el("p", { class: "at-event-kind", text: [kinds.filter(Boolean).join(": "), scope].filter(Boolean).join(" · ") });
   }
 
-  /** A number with its range: "192–193", "about 4,421 (4,400–4,421)". Unknown parts are left out. */
+  /** A number with its bounds: "4,421 (4,400–4,421)", "9,439 (up to 11,000)", "at least 950". Unknown parts are left out. */
   function range({ low, best, high }) {
-    const { number } = atlas;
-    const ends = [low, high].filter((value) => value !== null);
-    const spread = ends.length === 2 && low !== high ? `${number(low)}–${number(high)}` : "";
-    if (best !== null) return spread ? `${number(best)} (${spread})` : number(best);
-    if (spread) return spread;
-    if (low !== null && high === null) return atlas.format(_("at least %(n)s"), { n: low });
-    if (high !== null && low === null) return atlas.format(_("up to %(n)s"), { n: high });
-    return number(ends[0]);
+    const spread = bounds(low, high);
+    if (best === null) return spread;
+    if (!spread) return atlas.number(best);
+    const isWider = [low, high].some((value) => value !== null && value !== best);
+    return isWider ? `${atlas.number(best)} (${spread})` : spread;
+  }
+
+  function bounds(low, high) {
+    if (low === high) return low === null ? "" : atlas.number(low);
+    if (high === null) return atlas.format(_("at least %(n)s"), { n: low });
+    if (low === null) return atlas.format(_("up to %(n)s"), { n: high });
+    return `${atlas.number(low)}–${atlas.number(high)}`;
   }
 
   function figures(rows) {
     if (!rows.length) return null;
     const row = (figure) => [
       el("dt", {}, el("strong", { text: range(figure) }), ` ${_(MEASURES[figure.measure] ?? figure.measure)}`),
-      el("dd", {}, atlas.said(figure.definition, isUntranslated(figure, "definition")), el("span", { class: "at-figure-source", text: ` ${[figure.source, figure.locator].filter(Boolean).join(", ")}` })),
+      el("dd", {}, atlas.said(figure.definition, atlas.isUntranslated(figure, "definition")), el("span", { class: "at-figure-source", text: ` ${[figure.source, figure.locator].filter(Boolean).join(", ")}` })),
     ];
     return el("dl", { class: "at-figures" }, rows.map(row));
   }
@@ -104,7 +126,7 @@
   }
 
   /** An organization with the mark of its family; with its years when another in the list bears the same name. */
-  function organization(data, rows) {
+  function organization(/** @type {Atlas.Data} */ data, rows) {
     const mark = (row) => familyMark(data.families.find((family) => family.id === row.family));
     const twins = (row) => rows.filter(({ name }) => name === row.name).length > 1;
     return (row) => [mark(row), row.name, twins(row) && row.years ? el("span", { class: "at-years", text: ` ${row.years}` }) : null];
@@ -112,7 +134,7 @@
 
   /** A name that leads to everything about it, where the page can show that. */
   function focus(on, what) {
-    const name = (row) => atlas.said(row.name, isUntranslated(row, "name"));
+    const name = (row) => atlas.said(row.name, atlas.isUntranslated(row, "name"));
     return (row) => (on.focus ? link(name(row), () => on.focus({ what, id: row.id })) : name(row));
   }
 
@@ -121,7 +143,7 @@
   }
 
   /** From where to where people were deported. */
-  function ways(data, i, on) {
+  function ways(/** @type {Atlas.Data} */ data, i, on) {
     const to = data.events.destination[i];
     if (to < 0) return null;
     const from = data.events.place[i];
@@ -134,15 +156,14 @@
     return el("span", { class: "at-mark", style: { background: family.colour }, "aria-hidden": "true", text: family.letter });
   }
 
-  function whole(data, id, on) {
-    const other = data.eventIndex.get(id);
-    if (other === undefined) return null;
-    const title = atlas.said(data.events.title[other], isUntranslated(data.texts[other], "title"));
-    const name = on.focus ? link(title, () => on.focus({ what: "within", id })) : title;
+  function whole(/** @type {Atlas.Data} */ data, /** @type {Atlas.EventRow | null} */ row, on) {
+    if (!row) return null;
+    const title = atlas.said(row.title, atlas.isUntranslated(row, "title"));
+    const name = on.focus ? link(title, () => on.focus({ what: "within", id: data.events.id[row.event] })) : title;
     return el("p", { class: "at-event-part" }, `${_("Counted within:")} `, name, ". ", _("The figures must not be added to each other."));
   }
 
-  function parts(data, i, on) {
+  function parts(/** @type {Atlas.Data} */ data, i, on) {
     const n = atlas.partsOf(data, i).length;
     if (!n || !on.focus) return null;
     const text = atlas.format(atlas.ngettext("%(n)s event is part of this one", "%(n)s events are part of this one", n), { n });
@@ -157,12 +178,17 @@
     ].filter(Boolean);
     if (!lines.length && !text.note) return null;
     const own = lines.length && text.note ? `${lines.join(" ")} ` : lines.join(" ");
-    return el("p", { class: `at-event-note${text.confidence === "C" ? " at-disputed" : ""}` }, own, atlas.said(text.note, isUntranslated(text, "note")));
+    return el("p", { class: `at-event-note${text.confidence === "C" ? " at-disputed" : ""}` }, own, atlas.said(text.note, atlas.isUntranslated(text, "note")));
   }
 
-  function sources(rows, event) {
-    const item = (row) => el("li", {}, row.text, row.locators.length ? `, ${row.locators.join(", ")}` : "", READ[row.consulted] ? el("span", { class: "at-role", text: ` (${_(READ[row.consulted])})` }) : null, outside(row));
-    return el("details", { class: "at-sources" }, el("summary", { text: atlas.format(atlas.ngettext("%(n)s source", "%(n)s sources", rows.length), { n: rows.length }) }), el("ol", {}, rows.map(item)), citation(event));
+  function countOfSources({ citations: { length: n } }) {
+    return atlas.format(atlas.ngettext("%(n)s source", "%(n)s sources", n), { n });
+  }
+
+  /** @type {Atlas.Namespace["sourceItems"]} The sources of an event; `host(source)` shows where one stands on the web. */
+  function sourceItems(text, host) {
+    const item = (row) => el("li", {}, row.text, row.locators.length ? `, ${row.locators.join(", ")}` : "", READ[row.consulted] ? el("span", { class: "at-role", text: ` (${_(READ[row.consulted])})` }) : null, row.url ? [" ", host(row)] : null);
+    return el("ol", {}, text.citations.map(item));
   }
 
   /** References for a bibliography, where a server can make them. */
@@ -173,9 +199,9 @@
   }
 
   /** Only http and https addresses become links (geo/map/texts.py drops the rest). */
-  function outside({ url, host }) {
-    return url ? [" ", el("a", { href: url, target: "_blank", rel: "noopener noreferrer", text: host })] : null;
+  function outsideLink(/** @type {Atlas.Reference} */ { url, host }) {
+    return el("a", { href: url, target: "_blank", rel: "noopener noreferrer", text: host });
   }
 
-  Object.assign(atlas, { article, isUntranslated, familyMark, figureRange: range });
+  Object.assign(atlas, { article, articleOf, eventParts, peopleOf, sourceItems, familyMark });
 })(globalThis.atlas ??= {});

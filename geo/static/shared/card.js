@@ -1,6 +1,6 @@
 "use strict";
 // The card: everything known of a place, or of one event that has no place.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const { el, fill } = atlas;
   const { N_ } = atlas;
   const _ = (text) => (text ? atlas.gettext(text) : "");
@@ -9,48 +9,88 @@
     "less-certain": N_("The location is less certain."),
     uncertain: N_("The location is uncertain."),
   };
-  /** Show places and their events in `root`. `on`: {close(), place(i), focus({what, id})}. */
+
+  /**
+   * Show places and their events in `root`. `on`: {close(), place(i), focus({what, id})}. The title stands there
+   * at once and what is said of the place follows it, so that the focus can go to it and stays there.
+   * @type {Atlas.Namespace["card"]}
+   */
   function card(root, data, on) {
+    /** @type {ReturnType<Atlas.Card["shown"]>} */
     let shown = null;
+    const { ask } = atlas.questions();
+
+    /** Ask for the texts of places and events, and write them under the title. */
+    function write(places, events, texts, then) {
+      const title = /** @type {HTMLElement} */ (root.querySelector(".at-card-title"));
+      const body = /** @type {HTMLElement} */ (title.parentElement);
+      body.setAttribute("aria-busy", "true");
+      const put = (...nodes) => {
+        body.removeAttribute("aria-busy");
+        atlas.fillAfter(title, ...nodes);
+        then?.();
+      };
+      return ask(() => data.source.card(places, events), (found) => put(texts(found)), () => put(atlas.missingTexts()));
+    }
+
+    function head(title) {
+      fill(root, bar(on), el("div", { class: "at-card-body" }, el("h2", { class: "at-card-title", tabindex: "-1" }, title)));
+      scroll(root);
+    }
+
+    function writePlaces(indices, marks, then) {
+      shown = { indices, seen: seen(data, indices, marks) };
+      const lists = indices.map((place) => eventsOf(data, place));
+      const events = [...new Set(lists.flatMap(({ here, brought }) => (indices.length === 1 ? [...here, ...brought] : here)))];
+      const texts = (found) => {
+        const write = articles(new Map(found.events.map((text) => [text.event, text])), data, marks, on);
+        return indices.length === 1 ? onePlace(data, indices[0], found.places[0], lists[0], write) : severalPlaces(data, indices, write, on);
+      };
+      return write(indices, events, texts, then);
+    }
 
     function places(indices, marks, emphasis) {
-      shown = { indices, seen: seen(data, indices, marks) };
-      const body = indices.length === 1 ? onePlace(data, indices[0], marks, on) : severalPlaces(data, indices, marks, on);
-      fill(root, bar(on), el("div", { class: "at-card-body" }, body));
-      scroll(root, emphasis);
+      head(indices.length === 1 ? atlas.said(data.places.name[indices[0]], data.places.untranslated[indices[0]]) : atlas.format(atlas.ngettext("%(n)s place here", "%(n)s places here", indices.length), { n: indices.length }));
+      return writePlaces(indices, marks, () => root.hidden || scroll(root, emphasis));
     }
 
     function event(i, marks) {
       shown = { event: i };
-      const title = el("h2", { class: "at-card-title", tabindex: "-1", text: _("Without a point on the map") });
-      fill(root, bar(on), el("div", { class: "at-card-body" }, title, atlas.article(data, i, marks, on)));
-      scroll(root);
+      head(_("Without a point on the map"));
+      return write([], [i], ({ events: [text] }) => atlas.article(data, text, { outside: !marks[i], on }));
     }
 
     /** Follow a changed filter; nothing moves while the same events stay. */
     function refresh(marks) {
-      if (!shown?.indices || root.hidden || shown.seen === seen(data, shown.indices, marks)) return;
-      const { scrollTop } = root.parentElement ?? root;
-      places(shown.indices, marks);
-      (root.parentElement ?? root).scrollTop = scrollTop;
+      if (!shown?.indices || root.hidden || shown.seen === seen(data, shown.indices, marks)) return undefined;
+      const box = root.parentElement ?? root;
+      const { scrollTop } = box;
+      return writePlaces(shown.indices, marks, () => (box.scrollTop = scrollTop));
     }
 
-    const focus = () => root.querySelector(".at-card-title")?.focus({ preventScroll: true });
+    const focus = () => /** @type {HTMLElement | null} */ (root.querySelector(".at-card-title"))?.focus({ preventScroll: true });
     return { places, event, refresh, focus, shown: () => shown };
   }
 
+  /** The events at a place, and those that brought people to it from elsewhere. */
+  function eventsOf(/** @type {Atlas.Data} */ data, place) {
+    return { here: data.eventsAt[place], brought: data.arrivalsAt[place].filter((i) => data.events.place[i] !== place) };
+  }
+
   /** The events of some places that pass the filter, as one text to compare. */
-  function seen(data, indices, marks) {
+  function seen(/** @type {Atlas.Data} */ data, indices, marks) {
     return indices.flatMap((place) => data.eventsAt[place].filter((i) => marks[i])).join();
   }
 
-  /** Events in order of time: first those that pass the filter, then, folded, the others. */
-  function articles(data, events, marks, on) {
-    const make = (i) => atlas.article(data, i, marks, on);
-    const [inside, outside] = [events.filter((i) => marks[i]), events.filter((i) => !marks[i])];
-    if (!outside.length) return inside.map(make);
-    const text = atlas.format(atlas.ngettext("%(n)s event outside the present filter", "%(n)s events outside the present filter", outside.length), { n: outside.length });
-    return [inside.map(make), el("details", { class: "at-rest", open: !inside.length }, el("summary", { text }), outside.map(make))];
+  /** Writes events in order of time: first those that pass the filter, then, folded, the others. */
+  function articles(texts, data, marks, on) {
+    const make = (i) => atlas.article(data, texts.get(i), { outside: !marks[i], on });
+    return (events) => {
+      const [inside, outside] = [events.filter((i) => marks[i]), events.filter((i) => !marks[i])];
+      if (!outside.length) return inside.map(make);
+      const text = atlas.format(atlas.ngettext("%(n)s event outside the present filter", "%(n)s events outside the present filter", outside.length), { n: outside.length });
+      return [inside.map(make), el("details", { class: "at-rest", open: !inside.length }, el("summary", { text }), outside.map(make))];
+    };
   }
 
   /** Begin at the name of the place, or at the chosen event when others stand between. */
@@ -64,51 +104,41 @@
     return el("div", { class: "at-card-bar" }, el("button", { type: "button", class: "at-button", on: { click: on.close } }, el("span", { "aria-hidden": "true", text: "← " }), _("All events")));
   }
 
-  function onePlace(data, place, marks, on) {
-    const text = data.places.texts[place];
+  function onePlace(/** @type {Atlas.Data} */ data, place, /** @type {Atlas.PlaceTexts} */ text, { here, brought }, write) {
     const notes = [precision(data, place), _(CERTAINTY[text.certainty] ?? "")].filter(Boolean);
-    const untranslated = (field) => atlas.isUntranslated(text, field);
     return [
-      el("h2", { class: "at-card-title", tabindex: "-1" }, atlas.said(data.places.name[place], untranslated("name"))),
-      names(text.names.filter((row) => row.years || row.name !== data.places.name[place])),
-      el("p", { class: "at-card-note" }, notes.map((note) => `${note} `), atlas.said(text.note, untranslated("note"))),
-      atlas.yearStrip(data, data.eventsAt[place]),
-      articles(data, data.eventsAt[place], marks, on),
-      arrivals(data, place, marks, on),
+      atlas.placeNames(text.names.filter((row) => row.years || row.name !== data.places.name[place])),
+      el("p", { class: "at-card-note" }, notes.map((note) => `${note} `), atlas.said(text.note, atlas.isUntranslated(text, "note"))),
+      atlas.yearStrip(data, here),
+      write(here),
+      brought.length ? [el("h3", { class: "at-card-place", text: _("People were brought here") }), write(brought)] : null,
     ];
   }
 
-  /** Events that brought people here from elsewhere. */
-  function arrivals(data, place, marks, on) {
-    const events = data.arrivalsAt[place].filter((i) => data.events.place[i] !== place);
-    if (!events.length) return null;
-    return [el("h3", { class: "at-card-place", text: _("People were brought here") }), articles(data, events, marks, on)];
-  }
-
-  function precision(data, place) {
+  function precision(/** @type {Atlas.Data} */ data, place) {
     const metres = data.places.precision[place];
     if (!metres) return "";
     const far = metres >= 1000;
     const distance = atlas.format(far ? _("%(n)s km") : _("%(n)s m"), { n: far ? metres / 1000 : metres });
-    const told = atlas.isRegion(data, place) ? _("The point stands for a whole region, about %(distance)s around it.") : _("The true place lies within %(distance)s of the point.");
-    return atlas.format(told, { distance });
+    const sentence = atlas.isRegion(data, place) ? _("The point stands for a whole region, about %(distance)s around it.") : _("The true place lies within %(distance)s of the point.");
+    return atlas.format(sentence, { distance });
   }
 
-  function names(rows) {
+  /** @type {Atlas.Namespace["placeNames"]} The names that a place bore, with their years. */
+  function placeNames(rows) {
     if (!rows.length) return null;
     const item = (row) => el("li", {}, el("span", { lang: row.lang, text: row.name }), row.years ? el("span", { class: "at-years", text: ` ${row.years}` }) : null);
     return el("ul", { class: "at-names", "aria-label": _("Names") }, rows.map(item));
   }
 
-  function severalPlaces(data, indices, marks, on) {
-    const heading = atlas.format(atlas.ngettext("%(n)s place here", "%(n)s places here", indices.length), { n: indices.length });
+  function severalPlaces(/** @type {Atlas.Data} */ data, indices, write, on) {
     const part = (place) => [
       el("h3", { class: "at-card-place" }, el("button", { type: "button", class: "at-link", text: data.places.name[place], on: { click: () => on.place(place) } })),
-      articles(data, data.eventsAt[place], marks, on),
+      write(data.eventsAt[place]),
     ];
     const hint = el("p", { class: "at-card-note", text: _("They lie too near each other to be drawn apart at this zoom.") });
-    return [el("h2", { class: "at-card-title", tabindex: "-1", text: heading }), hint, indices.map(part)];
+    return [hint, indices.map(part)];
   }
 
-  atlas.card = card;
+  Object.assign(atlas, { card, placeNames });
 })(globalThis.atlas ??= {});

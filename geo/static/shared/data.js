@@ -1,6 +1,6 @@
 "use strict";
 // Turns the payload of geo/map/payload.py into typed arrays.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const OPEN = 32000;
   const UNDATED = -32768;
   const NO_DETAIL = 65535;
@@ -15,14 +15,11 @@
     return new TYPES[type](bytes.buffer);
   }
 
-  function readEvents(raw) {
-    const [start0, start1, end0, end1] = raw.years.map((text) => column(text, "int16"));
+  function readEvents(raw, texts) {
     return {
+      ...texts,
       n: raw.id.length,
       id: raw.id,
-      title: raw.title,
-      date: raw.date,
-      where: raw.where,
       place: column(raw.place, "int32"),
       destination: column(raw.destination, "int32"),
       kind: column(raw.kind, "uint16"),
@@ -30,15 +27,17 @@
       offset: column(raw.offset, "uint32"),
       organization: column(raw.organization, "uint16"),
       order: column(raw.order, "uint32"), // of time: undated events at the end
-      start0,
-      start1,
-      end0,
-      end1,
+      // years: OPEN or -OPEN where that side is open, UNDATED without a date
+      earliest_start: column(raw.earliest_start, "int16"),
+      latest_start: column(raw.latest_start, "int16"),
+      earliest_end: column(raw.earliest_end, "int16"),
+      latest_end: column(raw.latest_end, "int16"),
     };
   }
 
-  function readPlaces(raw) {
+  function readPlaces(raw, texts) {
     return {
+      ...texts,
       n: raw.id.length,
       id: raw.id,
       name: raw.name,
@@ -46,34 +45,22 @@
       lat: column(raw.lat, "float32"),
       precision: column(raw.precision, "int32"),
       shape: raw.shape,
-      texts: raw.texts,
     };
   }
 
   function eventsOfPlaces(order, place, n) {
-    const lists = Array.from({ length: n }, () => []);
+    const lists = Array.from({ length: n }, () => /** @type {number[]} */ ([]));
     for (const event of order) if (place[event] >= 0) lists[place[event]].push(event);
     return lists;
   }
 
-  /** Put names in the place of positions: the payload holds every source, group and person once. */
-  function readTexts(raw) {
-    const { sources, groups, persons } = raw.lists;
-    return raw.texts.map((text) => ({
-      ...text,
-      figures: text.figures.map((figure) => ({ ...figure, source: sources[figure.source]?.text ?? "" })),
-      citations: text.citations.map(([source, locators]) => ({ ...sources[source], locators })),
-      organizations: text.organizations.map(([body, role, name]) => ({ ...raw.organizations[body], role, name: name || raw.organizations[body].name })),
-      persons: text.persons.map(([person, role]) => ({ ...persons[person], role })),
-      groups: text.groups.map((group) => groups[group]),
-    }));
-  }
-
   /** Decode a payload into the dataset that all modules of the page share; it is never changed. */
   function decode(payload) {
-    atlas.setTold(payload.told);
-    const events = readEvents(payload.events);
-    const places = readPlaces(payload.places);
+    atlas.setTextLanguage(payload.text_language);
+    const eventIndex = new Map(payload.events.id.map((id, index) => [id, index]));
+    const { groups, persons, ofEvents, ofPlaces } = atlas.columnsOfTexts(payload, eventIndex);
+    const events = readEvents(payload.events, ofEvents);
+    const places = readPlaces(payload.places, ofPlaces);
     const family = new Map(payload.families.map((item, index) => [item.id, index]));
     const order = Array.from(events.order);
     const eventsAt = eventsOfPlaces(order, events.place, places.n);
@@ -81,7 +68,7 @@
       title: payload.title,
       version: payload.version,
       about: payload.about,
-      told: payload.told,
+      textLanguage: payload.text_language,
       view: payload.view,
       zoom: payload.zoom,
       axis: { first: payload.axis[0], last: payload.axis[1] },
@@ -95,24 +82,26 @@
       order,
       eventsAt,
       arrivalsAt: eventsOfPlaces(order, events.destination, places.n),
-      texts: readTexts(payload),
+      groups,
+      persons,
+      source: atlas.inlinedSource(payload),
       placeIndex: new Map(places.id.map((id, index) => [id, index])),
-      eventIndex: new Map(events.id.map((id, index) => [id, index])),
+      eventIndex,
     };
   }
 
   /** Whether the point of a place only labels a whole region: then its radius is the region's size, not a doubt. */
-  function isRegion(data, place) {
-    return REGIONS.includes(data.places.texts[place].kind) && !(place in data.places.shape);
+  function isRegion(/** @type {Atlas.Data} */ data, place) {
+    return REGIONS.includes(data.places.kind[place]) && !(place in data.places.shape);
   }
 
   /** Read a JSON data block of the document. */
   function readBlock(id) {
-    return JSON.parse(document.getElementById(id).textContent);
+    return JSON.parse(atlas.byId(id).textContent ?? "");
   }
 
   /** Whether an event has a point on the map. */
-  function isPlaced(data, event) {
+  function isPlaced(/** @type {Atlas.Data} */ data, event) {
     const place = data.events.place[event];
     return place >= 0 && !Number.isNaN(data.places.lon[place]);
   }

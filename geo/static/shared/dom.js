@@ -1,6 +1,6 @@
 "use strict";
 // Builds DOM nodes from plain values. Dataset text can only arrive as a text node, never as markup.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   /**
    * Create an element. `props` are attributes, except: `class`, `text`, `on` (event listeners),
    * `style` (custom properties and declarations). `null`, `undefined` and `false` are left out.
@@ -21,12 +21,39 @@
     else node.setAttribute(name, value === true ? "" : value);
   }
 
+  /** Create an SVG element with attributes. */
+  function svg(tag, attributes, ...children) {
+    const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
+    for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+    node.append(...children);
+    return node;
+  }
+
   /** Replace all children of `node`. */
   function fill(node, ...children) {
     node.replaceChildren(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
     return node;
   }
 
-  atlas.el = el;
-  atlas.fill = fill;
+  /** Replace all that follows `node` in its parent; `node` itself keeps the focus. */
+  function fillAfter(node, ...children) {
+    while (node.nextSibling) node.nextSibling.remove();
+    node.after(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  }
+
+  /** The element of the document that has this id; a page without it is broken. */
+  function byId(id) {
+    const node = document.getElementById(id);
+    if (!node) throw new Error(`no element #${id}`);
+    return node;
+  }
+
+  /** What draws on a canvas. */
+  function contextOf(canvas) {
+    const context = canvas.getContext("2d");
+    if (!context) throw new Error("this browser cannot draw");
+    return context;
+  }
+
+  Object.assign(atlas, { el, svg, fill, fillAfter, byId, contextOf });
 })(globalThis.atlas ??= {});

@@ -1,7 +1,7 @@
 "use strict";
 // Which events a query shows. The same rules as geo/view/filters.py and geo/view/summarize.py; a test
 // compares the two on hundreds of random queries.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const NONE_NAMED = "none";
   const HIDDEN = 0;
   const POSSIBLE = 1;
@@ -10,12 +10,12 @@
   /** The query that shows everything. Years are numbers or null (no bound on that side). */
   const EVERYTHING = Object.freeze({ from: null, to: null, certain: false, org: [], kind: [], hide: [], only: null });
 
-  function organizationMask(data, wanted) {
+  function organizationMask(/** @type {Atlas.Data} */ data, wanted) {
     const ids = new Set(wanted);
     return Uint8Array.from(data.organizations, (item) => (ids.has(item.id) || ids.has(item.family) ? 1 : 0));
   }
 
-  function kindMask(data, wanted) {
+  function kindMask(/** @type {Atlas.Data} */ data, wanted) {
     const ids = new Set(wanted);
     return Uint8Array.from(data.kinds, (item) => (ids.has(item.id) ? 1 : 0));
   }
@@ -32,7 +32,7 @@
   }
 
   /** Events that pass every filter but the years: 1 for each, in a Uint8Array. */
-  function choose(data, query) {
+  function choose(/** @type {Atlas.Data} */ data, query) {
     const { events } = data;
     const chosen = new Uint8Array(events.n).fill(query.only ? 0 : 1);
     for (const i of query.only ?? []) if (i >= 0 && i < events.n) chosen[i] = 1;
@@ -52,10 +52,19 @@
     return chosen;
   }
 
+  /**
+   * The columns of the first and the last year in which events may have gone on; with `certain` those
+   * between which they did whatever the doubt. Years of queries and of the axis lie between -OPEN and OPEN.
+   */
+  function extent(events, certain) {
+    return certain ? [events.latest_start, events.earliest_end] : [events.earliest_start, events.latest_end];
+  }
+
   /** Mark every event HIDDEN, POSSIBLE (only possibly in these years) or CERTAIN. */
   function markYears(events, chosen, query) {
     const marks = new Uint8Array(events.n);
-    const { start0, start1, end0, end1 } = events;
+    const [start, end] = extent(events, false);
+    const [sureStart, sureEnd] = extent(events, true);
     if (query.from === null && query.to === null) {
       for (let i = 0; i < events.n; i += 1) if (chosen[i]) marks[i] = CERTAIN;
       return marks;
@@ -63,18 +72,15 @@
     const from = query.from ?? -Infinity;
     const to = query.to ?? Infinity;
     for (let i = 0; i < events.n; i += 1) {
-      if (!chosen[i] || start0[i] === atlas.UNDATED || early(start0[i]) > to || late(end1[i]) < from) continue;
-      if (late(start1[i]) <= to && early(end0[i]) >= from) marks[i] = CERTAIN;
+      if (!chosen[i] || start[i] === atlas.UNDATED || start[i] > to || end[i] < from) continue;
+      if (sureStart[i] <= to && sureEnd[i] >= from) marks[i] = CERTAIN;
       else if (!query.certain) marks[i] = POSSIBLE;
     }
     return marks;
   }
 
-  const early = (year) => (year <= -atlas.OPEN ? -Infinity : year);
-  const late = (year) => (year >= atlas.OPEN ? Infinity : year);
-
   /** Count per place, per place and family, and for the line below the map. */
-  function countShown(data, chosen, marks, org) {
+  function countShown(/** @type {Atlas.Data} */ data, chosen, marks, org) {
     const { events, places, families } = data;
     const wanted = org.length ? organizationMask(data, org) : new Uint8Array(data.organizations.length).fill(1);
     const width = families.length + 1;
@@ -90,14 +96,14 @@
       familiesAtPlace: new Uint32Array(places.n * width),
     };
     for (let i = 0; i < events.n; i += 1) {
-      if (chosen[i] && events.start0[i] === atlas.UNDATED) result.undated += 1;
+      if (chosen[i] && events.earliest_start[i] === atlas.UNDATED) result.undated += 1;
       if (marks[i]) countEvent(data, result, i, wanted);
     }
     return result;
   }
 
   /** Of the families that acted only those of `wanted` organizations count: symbols show what was asked for. */
-  function countEvent(data, result, i, wanted) {
+  function countEvent(/** @type {Atlas.Data} */ data, result, i, wanted) {
     const { events, places } = data;
     const width = data.families.length + 1;
     const place = events.place[i];
@@ -120,32 +126,27 @@
   }
 
   /** Apply a query; `chosen` may be passed when only the years changed. */
-  function select(data, query, chosen = choose(data, query)) {
+  function select(/** @type {Atlas.Data} */ data, query, chosen = choose(data, query)) {
     return countShown(data, chosen, markYears(data.events, chosen, query), query.org);
   }
 
   /** For each year of the axis, how many events a filter on that one year would show. */
-  function histogram(data, chosen, certain) {
+  function histogram(/** @type {Atlas.Data} */ data, chosen, certain) {
     const { first, last } = data.axis;
-    const { events } = data;
     const counts = { before: 0, years: new Array(last - first + 1).fill(0), after: 0 };
-    for (let i = 0; i < events.n; i += 1) {
-      if (!chosen[i] || events.start0[i] === atlas.UNDATED) continue;
-      if (early(events.start0[i]) < first) counts.before += 1;
-      if (late(events.end1[i]) > last) counts.after += 1;
-      addYears(counts.years, events, i, first, last, certain);
+    const [start, end] = extent(data.events, false);
+    const [low, high] = extent(data.events, certain);
+    for (let i = 0; i < data.events.n; i += 1) {
+      if (!chosen[i] || start[i] === atlas.UNDATED) continue;
+      if (start[i] < first) counts.before += 1;
+      if (end[i] > last) counts.after += 1;
+      for (let year = Math.max(first, low[i]); year <= Math.min(last, high[i]); year += 1) counts.years[year - first] += 1;
     }
     return counts;
   }
 
-  function addYears(years, events, i, first, last, certain) {
-    const from = certain ? late(events.start1[i]) : early(events.start0[i]);
-    const to = certain ? early(events.end0[i]) : late(events.end1[i]);
-    for (let year = Math.max(first, from); year <= Math.min(last, to); year += 1) years[year - first] += 1;
-  }
-
   /** Count shown events for every family, organization, kind and detail id, and "none". */
-  function facets(data, marks) {
+  function facets(/** @type {Atlas.Data} */ data, marks) {
     const counts = new Map();
     const add = (id) => counts.set(id, (counts.get(id) ?? 0) + 1);
     const { events } = data;

@@ -1,36 +1,28 @@
 "use strict";
 // "Everything about ...": one group of victims, one person, or one event with all that is part of it.
-(function (atlas) {
-  /** Whether event `i` names a group or person, or is part of an event. `focus`: {what, id}. */
-  function names(data, i, { what, id }) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
+  /** Whether event `i` names a group or person, or is part of an event. */
+  function names(/** @type {Atlas.Data} */ data, i, /** @type {Atlas.Focus} */ { what, id }) {
     if (what === "within") return isWithin(data, i, id);
-    return data.texts[i][what === "group" ? "groups" : "persons"].some((row) => row.id === id);
+    const [rows, named] = what === "group" ? [data.groups, data.events.groups] : [data.persons, data.events.persons];
+    return named[i].some((position) => rows[position].id === id);
   }
 
-  function isWithin(data, i, id) {
-    for (let step = i; step !== undefined; step = data.eventIndex.get(data.texts[step].part_of)) {
-      if (data.events.id[step] === id) return true;
-    }
+  function isWithin(/** @type {Atlas.Data} */ data, i, id) {
+    for (let step = i; step >= 0; step = data.events.partOf[step]) if (data.events.id[step] === id) return true;
     return false;
   }
 
-  /** Indices of the events that fulfil every focus; null when there is none to fulfil. */
+  /** @type {Atlas.Namespace["eventsInFocus"]} Indices of the events that fulfil every focus; null when there is none to fulfil. */
   function eventsInFocus(data, focuses) {
     if (!focuses.length) return null;
     return Array.from({ length: data.events.n }, (_, i) => i).filter((i) => focuses.every((focus) => names(data, i, focus)));
   }
 
-  /** What a focus is called. */
-  function focusLabel(data, { what, id }) {
-    if (what === "within") return data.events.title[data.eventIndex.get(id)] ?? id;
-    const rows = data.texts.flatMap((text) => text[what === "group" ? "groups" : "persons"]);
-    return rows.find((row) => row.id === id)?.name ?? id;
-  }
-
-  /** The events that are directly part of event `i`. */
+  /** @type {Atlas.Namespace["partsOf"]} The events that are directly part of event `i`. */
   function partsOf(data, i) {
-    return data.order.filter((other) => data.texts[other].part_of === data.events.id[i]);
+    return data.order.filter((other) => data.events.partOf[other] === i);
   }
 
-  Object.assign(atlas, { eventsInFocus, focusLabel, partsOf });
+  Object.assign(atlas, { eventsInFocus, partsOf });
 })(globalThis.atlas ??= {});

@@ -1,10 +1,10 @@
 "use strict";
 // Messages in the page's language. English message ids are their own translation.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const ENGLISH = { lang: "en", plural: ["one", "other"], messages: {} };
   const catalogs = new Map([["en", ENGLISH]]);
   let current = ENGLISH;
-  let told = { lang: "en", base: "en", mark: "" };
+  let textLanguage = { lang: "en", base: "en", mark: "" };
   let rules = new Intl.PluralRules("en");
   let numbers = new Intl.NumberFormat("en");
 
@@ -37,30 +37,45 @@
     return forms.at(current.plural.indexOf(rules.select(n)));
   }
 
-  const YEARS = ["year", "from", "to"]; // values of messages that are never grouped as numbers are
+  const YEARS = ["year", "from", "to"]; // values of messages that are years
 
-  /** Put values into `%(name)s` places of a message; numbers are written as the language does, but for YEARS. */
+  /** Put values into `%(name)s` places of a message; numbers are written as the language does, YEARS in its words. */
   function format(message, values) {
-    const told = (name) => (typeof values[name] === "number" && !YEARS.includes(name) ? number(values[name]) : String(values[name]));
-    return message.replace(/%\((\w+)\)s/g, (whole, name) => (Object.hasOwn(values, name) ? told(name) : whole));
+    const written = (name, value) => (typeof value !== "number" ? String(value) : YEARS.includes(name) ? yearName(value) : number(value));
+    return message.replace(/%\((\w+)\)s/g, (whole, name) => (Object.hasOwn(values, name) ? written(name, values[name]) : whole));
+  }
+
+  /** An astronomical year (0 is 1 BC) in words, as geo/dates/display.py writes it: "490 BC", "AD 14", "1937". */
+  function yearName(year) {
+    if (year < 1) return format(gettext("%(year)s BC"), { year: String(1 - year) });
+    return year < 1000 ? format(gettext("AD %(year)s"), { year: String(year) }) : String(year);
+  }
+
+  /** A span of astronomical years in words: "1937–1938", "490 BC – AD 14". */
+  function yearSpan(from, to) {
+    if (from === to) return yearName(from);
+    return Math.min(from, to) < 1000 ? `${yearName(from)} – ${yearName(to)}` : format(gettext("%(from)s–%(to)s"), { from, to });
   }
 
   /** A count or a measure, grouped as the language does; never for years. */
   const number = (value) => numbers.format(value);
 
   /** Tell of the texts of the dataset: {lang} they were asked for in, its own {base}, and the {mark} of those. */
-  const setTold = (next) => (told = next);
+  const setTextLanguage = (next) => (textLanguage = next);
+
+  /** Whether a text of a record has no translation; geo/dataset/translate.py names those. */
+  const isUntranslated = (record, field) => Boolean(record.untranslated?.includes(field));
 
   /**
    * A text of the dataset. One that has no translation is in the dataset's own language: it says so to
    * the browser and, by a small mark, to the reader. So, without a mark, does one in another language than ours.
    */
   function said(text, untranslated) {
-    const lang = untranslated ? told.base : told.lang;
+    const lang = untranslated ? textLanguage.base : textLanguage.lang;
     if (!text || (!untranslated && lang === current.lang)) return text;
-    const mark = untranslated ? atlas.el("span", { class: "at-untranslated", lang: current.lang, text: ` ${told.mark}` }) : null;
+    const mark = untranslated ? atlas.el("span", { class: "at-untranslated", lang: current.lang, text: ` ${textLanguage.mark}` }) : null;
     return atlas.el("span", { lang }, text, mark);
   }
 
-  Object.assign(atlas, { setCatalog, addCatalog, setLanguage, language, gettext, N_, ngettext, format, number, setTold, said });
+  Object.assign(atlas, { setCatalog, addCatalog, setLanguage, language, gettext, N_, ngettext, format, yearName, yearSpan, number, setTextLanguage, isUntranslated, said });
 })(globalThis.atlas ??= {});

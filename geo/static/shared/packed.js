@@ -1,6 +1,6 @@
 "use strict";
 // Makes numbers of the lines that geo/map/packed.py packed.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   /** Unpack a FeatureCollection in place; one that is not packed stays as it is. */
   function unpack(collection) {
     if (collection.digits === undefined) return collection;

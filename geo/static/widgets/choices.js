@@ -1,7 +1,7 @@
 "use strict";
 // Choices in two levels: a group ("secret police") and its items ("OGPU"), with their counts.
 // The value is a list of ids. Empty means everything; a group's id stands for all its items.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const { el, gettext, ngettext, format } = atlas;
   let lists = 0; // for ids that aria-controls can name
 
@@ -51,11 +51,12 @@
       this.detail = el("span", { class: "at-ch-detail" });
       this.years = el("span", { class: "at-ch-years" });
       this.count = el("span", { class: "at-ch-count", "aria-hidden": "true" });
-      this.spoken = el("span", { class: "at-ch-spoken" });
+      this.spoken = el("span", { class: "at-sr" });
       const texts = el("span", { class: "at-ch-texts" }, this.title, " ", this.years, " ", this.detail);
       this.node = el("button", { type: "button", class: `at-ch-pill ${className}`, on: { click: press } }, this.disc, texts, this.count, this.spoken);
     }
 
+    /** @param {Atlas.ChoiceItem} item */
     paint({ name, short, years, letter, colour, count }, state) {
       say(this.title, short || name);
       say(this.detail, short && short !== name ? name : "");
@@ -123,7 +124,7 @@
       this.chosen = new Set();
       this.groups = new Map();
       this.extras = new Map();
-      this.state = { groups: [], extra: [], value: [] };
+      this.state = /** @type {Atlas.ChoicesState} */ ({ groups: [], extra: [], value: [] });
       this.all = new Pill("at-ch-first at-ch-all", () => this.change(new Set()));
       this.node = el("div", { class: "at-choices", role: "group", "aria-label": options.label });
       this.paint();
@@ -132,7 +133,7 @@
 
     known() {
       const { groups, extra } = this.state;
-      return [...groups.flatMap(({ id, items }) => [id, ...items.map((item) => item.id)]), ...extra.map(({ id }) => id)];
+      return [...groups.flatMap(({ id, items = [] }) => [id, ...items.map((item) => item.id)]), ...extra.map(({ id }) => id)];
     }
 
     /** Show the new choice and report it in the order of the list. */
@@ -151,9 +152,10 @@
     }
 
     keepingFocus(action) {
-      const held = this.node.getRootNode().activeElement;
+      const root = /** @type {Document | ShadowRoot} */ (this.node.getRootNode());
+      const held = root.activeElement;
       action();
-      if (held && this.node.contains(held) && this.node.getRootNode().activeElement !== held) held.focus({ preventScroll: true });
+      if (held instanceof HTMLElement && this.node.contains(held) && root.activeElement !== held) held.focus({ preventScroll: true });
     }
 
     paint() {

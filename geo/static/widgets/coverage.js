@@ -1,6 +1,6 @@
 "use strict";
 // Which years the collection has examined: an empty stretch must not read as "nothing happened".
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const DEPTHS = { sampled: 1, examined: 2 };
 
   /**

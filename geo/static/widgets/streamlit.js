@@ -1,11 +1,13 @@
 "use strict";
 // Our widgets inside Streamlit. What moves while a hand is on it goes straight to the map; Python
 // hears of it once, on release.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const { el } = atlas;
   const widgets = new WeakMap();
-  // What the visitor has changed and Python has not yet confirmed: those values are ours.
-  const live = (atlas.live ??= { sent: 0, echo: 0, query: {} });
+  // What the visitor has changed and Python has not yet confirmed: those values are ours. `moving`: a hand is still on
+  // the years, or they play.
+  const live = (atlas.live ??= { sent: 0, query: {}, moving: false, waiting: [] });
+  const CALM = 2000; // ms over which the pages that have found their server again spread their first question
 
   /** Called by component.js on every run; creates the widget the first time. */
   function mount(host, data, streamlit) {
@@ -19,9 +21,12 @@
       widget.made = made;
       widgets.set(host, widget);
     }
-    widget.send = (name, value) => send(streamlit, name, value);
+    widget.ask = (name, value) => streamlit.setStateValue(name, value);
+    const key = `${data.widget} ${data.field ?? ""}`;
+    widget.send = (name, value) => send(widget, key, name, value);
     confirm(data);
     widget.update(data);
+    again(widget, key);
   }
 
   function unmount(host) {
@@ -37,25 +42,45 @@
   }
 
   /** Tell Python a value; the number lets it say which of our changes it has seen. */
-  function send(streamlit, name, value) {
+  function send(widget, key, name, value) {
     live.sent += 1;
-    streamlit.setStateValue(name, { n: live.sent, value });
+    live.waiting.push({ n: live.sent, key, name, value });
+    widget.ask(name, { n: live.sent, value });
   }
 
   /** Python's answer holds when it has seen our last change, or when the address changed. */
   function confirm(data) {
-    if (data.revision !== live.revision) live.sent = Math.max(live.sent, data.echo);
-    if (data.revision !== live.revision || data.echo >= live.sent) live.query = {};
+    if (data.session !== live.session) return begin(data);
+    const turned = data.revision !== live.revision;
+    if (turned) live.sent = Math.max(live.sent, data.echo);
+    if (turned || data.echo >= live.sent) live.query = {};
+    if (turned) live.moving = false;
+    live.waiting = live.waiting.filter((one) => (one.missed || !turned) && one.n > data.echo);
     live.revision = data.revision;
   }
 
-  function change(part) {
+  /** A server that has started anew is given our values, but does not know which of them is new. */
+  function begin(data) {
+    Object.assign(live, { session: data.session, revision: data.revision });
+    if (!live.waiting.length) live.query = {};
+    live.waiting.forEach((one) => (one.missed = true));
+  }
+
+  /** Tell it once more what it has missed of a widget, as soon as it knows the widget. */
+  function again(widget, key) {
+    const missed = live.waiting.filter((one) => one.missed && one.key === key);
+    live.waiting = live.waiting.filter((one) => !missed.includes(one));
+    if (missed.length) setTimeout(() => missed.forEach(({ name, value }) => widget.send(name, value)));
+  }
+
+  function change(part, { moving = false } = {}) {
     Object.assign(live.query, part);
+    live.moving = moving;
     window.dispatchEvent(new CustomEvent("atlas:query", { detail: part }));
   }
 
   function timeline(host, data) {
-    let widget = null;
+    let widget = /** @type {ReturnType<typeof atlas.timeline> | null} */ (null);
     let revision = null;
     const commit = (span) => {
       change(span);
@@ -71,12 +96,12 @@
         if (next.revision !== revision) {
           // The address has changed: a running animation must not go on, nor report.
           widget?.destroy();
-          widget = atlas.timeline(host, { ...data.axis, onInput: change, onCommit: commit });
+          widget = atlas.timeline(host, { ...data.axis, onInput: (span) => change(span, { moving: true }), onCommit: commit });
           revision = next.revision;
         }
         const { coverage, ...state } = next.state;
         const depth = coverage.rows.length ? atlas.coverageOf(coverage.rows, coverage.wanted, data.axis.first, data.axis.last) : null;
-        widget.update({ ...state, depth, value: { ...state.value, ...pick(live.query, ["from", "to"]) } });
+        widget?.update({ ...state, depth, value: { ...state.value, ...pick(live.query, ["from", "to"]) } });
       },
       destroy() {
         window.removeEventListener("atlas:background", mark);
@@ -118,33 +143,40 @@
   function frame(host, data) {
     const node = el("iframe", { class: "at-frame", title: data.title, src: data.src, style: FRAME_STYLE });
     host.replaceChildren(node);
-    const state = { ready: false, last: null, view: data.view };
-    const post = (message) => state.ready && node.contentWindow.postMessage({ target: "atlas", ...message }, location.origin);
-    const relay = (event) => post({ query: event.detail });
+    /** @type {{ ready: boolean, last: any, view: any, arrival: any, moved?: boolean }} */
+    const state = { ready: false, last: null, view: data.view, arrival: null };
+    const post = (message) => state.ready && node.contentWindow?.postMessage({ target: "atlas", ...message }, location.origin);
+    const relay = (event) => post({ query: event.detail, live: live.moving });
     const hear = (event) => {
       if (event.source === node.contentWindow && event.origin === location.origin && event.data?.source === "atlas") receive(event.data);
     };
     function receive(message) {
       if (message.type === "ready") {
         state.ready = true;
-        show(state.last, true);
+        show(state.last, { whole: true, fresh: true });
       }
       if (["place", "card", "year", "focus"].includes(message.type)) self.send(message.type, message[message.type]);
       if (message.type === "background") window.dispatchEvent(new CustomEvent("atlas:background", { detail: message.year }));
-      if (message.type === "view") keepView((state.view = message));
+      if (message.type === "view") keepView(message.view);
     }
-    function show(next, whole) {
-      post({ query: { ...next.query, ...live.query } });
-      if (!whole) return;
-      post({ ...(next.card ? { card: next.card } : { place: next.place }), view: next.view ?? state.view ?? undefined });
+    /** Show a state; `whole`: with its place or card; an address comes with its view, or asks for one. */
+    function show(next, { whole, fresh = false }) {
+      const query = { ...next.query, ...live.query };
+      if (!whole) return post({ query, live: live.moving });
+      const arrived = next.arrival !== state.arrival;
+      if (arrived) Object.assign(state, { arrival: next.arrival, view: next.view });
+      post({ query, ...(next.card ? { card: next.card } : { place: next.place }), ...(arrived || fresh ? { view: state.view ?? null } : {}) });
     }
     function update(next) {
       const whole = !state.last || state.last.revision !== next.revision;
       if (next.src !== data.src) return reload(next);
       state.last = next;
-      if (state.ready) show(next, whole);
-      // Streamlit writes the address without the view after a run: put it back.
-      for (const delay of [0, 300]) setTimeout(() => state.view && state.moved && keepView(state.view), delay);
+      if (state.ready) show(next, { whole });
+      for (const delay of [0, 300]) setTimeout(putRight, delay); // where a browser does not tell of a new address
+    }
+    /** Streamlit writes the address without the view, or with one that is over. */
+    function putRight(event) {
+      if (state.moved && event?.navigationType !== "traverse") writeView(state.view);
     }
     function reload(next) {
       data = next;
@@ -152,33 +184,41 @@
       node.title = next.title;
       node.src = next.src;
     }
+    /** Remember what a visitor looks at; null when the page looks by itself at what the address asks for. */
     function keepView(view) {
-      state.moved = true;
-      writeView(`${view.lat.toFixed(3)},${view.lon.toFixed(3)},${Math.round(view.zoom * 100) / 100}`);
+      Object.assign(state, { moved: true, view });
+      writeView(view);
     }
     window.addEventListener("atlas:query", relay);
     window.addEventListener("message", hear);
+    window.navigation?.addEventListener("currententrychange", putRight);
     const self = {
       update,
       stays: true, // another language loads another page into it
       destroy() {
         window.removeEventListener("atlas:query", relay);
         window.removeEventListener("message", hear);
+        window.navigation?.removeEventListener("currententrychange", putRight);
       },
     };
     return self;
   }
 
-  /** Put the view into the address without a new step in the history. */
-  function writeView(text) {
+  /** Put the view into the address, or take it out, without a new step in the history. */
+  function writeView(view) {
     const parts = location.search.slice(1).split("&").filter((part) => part && !part.startsWith("v="));
-    const search = `?${[...parts, `v=${text}`].join("&")}`;
-    if (search !== location.search) history.replaceState(history.state, "", search + location.hash);
+    if (view) parts.push(`v=${view.lat.toFixed(3)},${view.lon.toFixed(3)},${Math.round(view.zoom * 100) / 100}`);
+    const search = parts.length ? `?${parts.join("&")}` : "";
+    if (search !== location.search) history.replaceState(history.state, "", location.pathname + search + location.hash);
   }
 
   /** The name of the atlas as a heading, text only; and what Streamlit's page must know of the language. */
   function heading(host) {
-    return {
+    // After the server was away nobody runs the page by itself, and what it shows may be old.
+    const back = () => setTimeout((session) => live.session === session && self.ask("back", Date.now()), CALM * Math.random(), live.session);
+    window.addEventListener("atlas:back", back);
+    const self = {
+      destroy: () => window.removeEventListener("atlas:back", back),
       update(data) {
         const page = document.documentElement;
         page.lang = data.lang;
@@ -187,6 +227,7 @@
         host.replaceChildren(el("h1", { class: "at-heading", text: data.title }));
       },
     };
+    return self;
   }
 
   /** Problems of a dataset, one a row, text only. */

@@ -1,6 +1,6 @@
 "use strict";
 // Kinds of event that are layers of their own, each on or off.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const { el, fill, gettext, format } = atlas;
 
   /** Switches in `root`; `onChange(hidden)` hears the ids that are off. `update({rows, value})`. */

@@ -1,40 +1,75 @@
 "use strict";
 // The time slider: a histogram of events by year under a two-ended window of years.
-(function (atlas) {
+(function (/** @type {Atlas.Namespace} */ atlas) {
   const { gettext, format } = atlas;
-  const { clamp, same } = atlas.timelineAxis;
+  const { clamp, same, makeAxis, shifted } = atlas.timelineAxis;
   const PACE_MS = 1500, SPEEDS = [1, 2, 0.5];
   const SLOP_PX = 4; // a press that moves less is a tap
   const KEYS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -10, PageUp: 10, Home: -Infinity, End: Infinity };
   const slots = (n, { before = 0, years = [], after = 0 }) => [before, ...Array.from({ length: n }, (_, i) => years[i] ?? 0), after];
 
-  class Timeline extends atlas.TimelineView {
+  class Timeline {
     constructor(root, options) {
-      super(options);
       this.options = options;
+      this.axis = makeAxis(options.first, options.last);
+      this.span = this.axis.all;
       this.sent = this.span; // the window that the page knows
       this.dirty = false; // changed since the last commit
-      root.append(this.node);
+      this.counts = { certain: slots(this.axis.end - 1, {}), possible: slots(this.axis.end - 1, {}) };
+      this.ending = new AbortController();
+      this.observer = new ResizeObserver(() => this.layout());
+      this.speed = 0;
+      /** @type {Atlas.Gesture | null} */
+      this.gesture = null;
+      /** @type {number | undefined} */
+      this.timer = undefined;
+      this.frame = 0;
+      this.typing = null; // the edge whose field is being typed in
+      this.parts = atlas.timelineParts(this.axis, {
+        edit: () => this.edit(!this.parts.grid.classList.contains("at-tl-editing")),
+        step: (by) => this.jump(this.shift(by)),
+        play: () => (this.timer ? this.pause() : this.play()),
+        pace: () => this.setSpeed(this.speed + 1),
+        all: () => this.jump(this.axis.all),
+      });
+      this.view = new atlas.TimelineView(this.axis, this.parts);
+      this.setSpeed(this.speed);
+      this.edit(false);
+      root.append(this.parts.node);
       this.listen();
       this.layout();
+    }
+
+    layout() {
+      this.view.layout();
+      this.view.drawBars(this.counts);
       this.draw();
+    }
+    draw() {
+      const { span, gesture, typing } = this;
+      const held = gesture?.moved && gesture.mode in this.parts.handles ? { edge: gesture.mode, lean: gesture.lean } : null;
+      const still = { back: same(this.shift(-1), span), forward: same(this.shift(1), span) };
+      this.view.draw({ span, held, typing, playing: Boolean(this.timer), still });
+    }
+    filled(slot) { return this.counts.certain[slot] + this.counts.possible[slot] > 0; }
+    shift(by, span = this.span) {
+      return shifted(this.axis, span, by, { before: this.filled(0), after: this.filled(this.axis.end) });
     }
 
     listen() {
       const on = (target, types, listener, signal) => types.split(" ").forEach((type) => target.addEventListener(type, listener, { signal }));
-      this.ending = new AbortController();
-      on(this.track, "pointerdown", (event) => this.press(event));
-      on(this.track, "pointermove", (event) => (this.gesture ? this.drag(event) : this.point(event)));
-      on(this.track, "pointerup lostpointercapture", (event) => this.release(event));
-      on(this.track, "pointercancel", (event) => event.pointerId === this.gesture?.id && this.restore());
-      on(this.track, "pointerleave", () => this.drawPeak());
-      on(this.track, "mousedown", (event) => event.preventDefault()); // the focus stays where press() puts it
-      on(this.node, "keydown", (event) => this.key(event));
-      on(this.node, "keyup focusout", (event) => event.target.dataset.edge && !this.gesture && !this.timer && this.commit());
-      for (const edge of ["a", "b"]) this.listenToField(edge, this.inputs[edge], on);
+      const { track, node, inputs, ends } = this.parts;
+      on(track, "pointerdown", (event) => this.press(event));
+      on(track, "pointermove", (event) => (this.gesture ? this.drag(event) : this.point(event)));
+      on(track, "pointerup lostpointercapture", (event) => this.release(event));
+      on(track, "pointercancel", (event) => event.pointerId === this.gesture?.id && this.restore());
+      on(track, "pointerleave", () => this.view.drawPeak());
+      on(track, "mousedown", (event) => event.preventDefault()); // the focus stays where press() puts it
+      on(node, "keydown", (event) => this.key(event));
+      on(node, "keyup focusout", (event) => event.target.dataset.edge && !this.gesture && !this.timer && this.commit());
+      for (const edge of ["a", "b"]) this.listenToField(edge, inputs[edge], on);
       on(document, "visibilitychange", () => document.hidden && this.pause(), this.ending.signal);
-      this.observer = new ResizeObserver(() => this.layout());
-      for (const node of [this.track, this.ends[1]]) this.observer.observe(node); // a label grows when its typeface comes
+      for (const node of [track, ends[1]]) this.observer.observe(node); // a label grows when its typeface comes
     }
 
     listenToField(edge, input, on) {
@@ -58,12 +93,12 @@
     go(span) {
       if (same(span, this.span)) return;
       [this.span, this.dirty] = [span, true];
-      this.frame ??= requestAnimationFrame(() => this.flush());
+      this.frame ||= requestAnimationFrame(() => this.flush());
     }
     flush() {
       cancelAnimationFrame(this.frame);
-      this.frame = null;
-      this.grid.classList.toggle("at-tl-ease", !this.gesture);
+      this.frame = 0;
+      this.parts.grid.classList.toggle("at-tl-ease", !this.gesture);
       this.draw();
       if (same(this.span, this.sent)) return;
       this.sent = this.span;
@@ -80,21 +115,20 @@
       this.go(span);
       this.commit();
     }
-    step(by) { this.jump(this.shift(by)); }
     withEdge(edge, slot) {
       const { a, b } = this.span;
       return edge === "a" ? { a: clamp(slot, 0, b), b } : { a, b: clamp(slot, a, this.axis.end) };
     }
 
     // Pointer: an edge ("a", "b"), the window ("shift"), or, while all years are shown, a new window ("brush").
-    xOf(event) { return event.clientX - this.plot.getBoundingClientRect().left; }
+    xOf(event) { return event.clientX - this.parts.plot.getBoundingClientRect().left; }
     nearest(x) {
-      const { a, b } = this.edges();
+      const { a, b } = this.view.edges(this.span);
       return Math.abs(x - a) <= Math.abs(x - b) ? "a" : "b";
     }
     modeAt(x) {
-      const { a, b } = this.edges();
-      const slack = Math.max(0, this.size - (b - a)) / 2; // a narrow window can be taken as well
+      const { a, b } = this.view.edges(this.span);
+      const slack = Math.max(0, this.view.size - (b - a)) / 2; // a narrow window can be taken as well
       if (x < a - slack || x > b + slack) return this.nearest(x);
       return same(this.span, this.axis.all) ? "brush" : "shift";
     }
@@ -103,29 +137,32 @@
       this.stop();
       const x = this.xOf(event), taken = event.target.dataset.edge;
       const edge = taken ?? this.nearest(x), mode = taken ?? this.modeAt(x);
-      const [grip, lean] = taken ? [x - this.scale.middle(this.span[edge]), this.centres[edge] - this.edges()[edge]] : [0, 0];
+      const [grip, lean] = taken ? [x - this.view.scale.middle(this.span[edge]), this.view.centres[edge] - this.view.edges(this.span)[edge]] : [0, 0];
       this.gesture = { id: event.pointerId, mode, x, grip, lean, start: this.span, dirty: this.dirty, moved: mode === edge };
-      this.track.setPointerCapture(event.pointerId);
-      this.handles[edge].focus({ preventScroll: true });
-      this.drawPeak();
+      this.parts.track.setPointerCapture(event.pointerId);
+      this.parts.handles[edge].focus({ preventScroll: true });
+      this.view.drawPeak();
       this.draw();
       if (!taken && mode === edge) this.drag(event);
     }
     drag(event) {
-      const { mode, x, grip, start, id, moved } = this.gesture, now = this.xOf(event);
-      if (event.pointerId !== id || (!moved && Math.abs(now - x) < SLOP_PX)) return;
-      this.gesture.moved = true;
-      const [from, to] = [this.scale.at(x), this.scale.at(now - grip)];
+      const { gesture } = this;
+      if (!gesture || event.pointerId !== gesture.id) return;
+      const { mode, x, grip, start } = gesture, now = this.xOf(event);
+      if (!gesture.moved && Math.abs(now - x) < SLOP_PX) return;
+      gesture.moved = true;
+      const [from, to] = [x, now - grip].map(this.view.scale.at);
       if (mode === "brush") this.go({ a: Math.min(from, to), b: Math.max(from, to) });
       else this.go(mode === "shift" ? this.shift(to - from, start) : this.withEdge(mode, to));
     }
     release(event) {
       const { gesture } = this;
-      if (event.pointerId !== gesture?.id) return;
-      if (!gesture.moved) this.go(this.withEdge(this.nearest(gesture.x), this.scale.at(gesture.x)));
+      if (!gesture || event.pointerId !== gesture.id) return;
+      if (!gesture.moved) this.go(this.withEdge(this.nearest(gesture.x), this.view.scale.at(gesture.x)));
       this.end(gesture);
     }
     restore() {
+      if (!this.gesture) return;
       this.span = this.gesture.start;
       this.end(this.gesture);
     }
@@ -135,7 +172,7 @@
       this.commit();
     }
     point(event) {
-      if (event.pointerType === "mouse") this.drawPeak(this.scale.at(this.xOf(event)));
+      if (event.pointerType === "mouse") this.view.drawPeak(this.xOf(event));
     }
     key(event) {
       const { edge } = event.target.dataset, by = KEYS[event.key];
@@ -151,8 +188,8 @@
 
     play() {
       const { axis, span } = this;
-      const busy = (slot) => slot > 0 && slot < axis.end && this.certain[slot] + this.possible[slot] > 0;
-      const start = Math.max(1, this.certain.findIndex((n, slot) => busy(slot)));
+      const years = Array.from({ length: axis.end - 1 }, (_, i) => i + 1);
+      const start = years.find((slot) => this.filled(slot)) ?? 1;
       if (same(span, axis.all)) this.go({ a: start, b: start });
       else if (same(this.shift(1), span)) this.go(this.shift(-axis.end));
       this.run();
@@ -169,7 +206,7 @@
     }
     stop() {
       clearInterval(this.timer);
-      this.timer = null;
+      this.timer = undefined;
     }
     pause() {
       if (!this.timer) return;
@@ -179,27 +216,28 @@
     setSpeed(index) {
       this.speed = index % SPEEDS.length;
       const text = format(gettext("%(n)s×"), { n: SPEEDS[this.speed] });
-      this.pacer.textContent = text;
-      this.pacer.setAttribute("aria-label", format(gettext("Speed %(speed)s"), { speed: text }));
+      this.parts.pacer.textContent = text;
+      this.parts.pacer.setAttribute("aria-label", format(gettext("Speed %(speed)s"), { speed: text }));
       if (this.timer) this.run();
     }
 
     /** Show or hide the year fields, which have no room of their own on a narrow screen. */
     edit(open, refocus) {
-      this.grid.classList.toggle("at-tl-editing", open);
-      this.type.setAttribute("aria-expanded", String(open));
-      this.type.textContent = open ? gettext("Done") : "";
-      this.type.setAttribute("aria-label", open ? gettext("Done") : gettext("Type the years"));
-      if (open) this.inputs.a.focus();
-      else if (refocus) this.type.focus();
+      const { grid, type, inputs } = this.parts;
+      grid.classList.toggle("at-tl-editing", open);
+      type.setAttribute("aria-expanded", String(open));
+      type.textContent = open ? gettext("Done") : "";
+      type.setAttribute("aria-label", open ? gettext("Done") : gettext("Type the years"));
+      if (open) inputs.a.focus();
+      else if (refocus) type.focus();
       if (refocus) this.draw();
     }
     /** Take what was typed in a field, or say which years there are; returns whether it was one. */
     typed(edge) {
-      const input = this.inputs[edge], text = input.value.trim(), { first, last } = this.axis;
+      const input = this.parts.inputs[edge], text = input.value.trim(), { first, last } = this.axis;
       this.typing = null;
-      const year = text === "" ? null : Number(text);
-      const known = year === null || (/^-?\d+$/.test(text) && year >= first && year <= last);
+      const year = text === "" ? null : atlas.readYear(text);
+      const known = text === "" || (year !== null && year >= first && year <= last);
       if (known) this.go(this.axis.span({ ...this.axis.value(this.span), [edge === "a" ? "from" : "to"]: year }));
       this.commit();
       input.setCustomValidity(known ? "" : format(gettext("Type a year from %(from)s to %(to)s."), { from: first, to: last }));
@@ -207,15 +245,15 @@
     }
 
     take(all, possible) {
-      this.possible = possible.map((n, slot) => Math.min(n, all[slot]));
-      this.certain = all.map((n, slot) => n - this.possible[slot]);
+      const maybe = possible.map((n, slot) => Math.min(n, all[slot]));
+      this.counts = { certain: all.map((n, slot) => n - maybe[slot]), possible: maybe };
     }
     /** Take new counts (`possible` of them only possible) and, unless the visitor is changing it, a new window. */
     update({ counts, possible, value, ...band }) {
       if (counts) this.take(slots(this.axis.end - 1, counts), slots(this.axis.end - 1, possible ?? {}));
       if (value && !this.gesture && !this.timer && !this.dirty) this.span = this.sent = this.axis.span(value);
-      this.band.update(band, this.axis, this.scale);
-      if (counts) this.drawBars();
+      this.parts.band.update(band, this.axis, this.view.scale);
+      if (counts) this.view.drawBars(this.counts);
       this.draw();
     }
     destroy() {
@@ -224,14 +262,14 @@
       this.options = {}; // nothing is reported from now on
       this.ending.abort();
       this.observer.disconnect();
-      this.node.remove();
+      this.parts.node.remove();
     }
   }
 
   /**
    * A time slider in `root`: {update(state), pause(), destroy()}.
    * `options` are {first, last, onInput({from, to}), onCommit({from, to})}; a bound of null is open.
-   * `update` takes any of {counts, possible, value}; counts are {before, years, after}. See timeline_view.js.
+   * `update` takes any of {counts, possible, value}; counts are {before, years, after}. Drawn by timeline_view.js.
    */
   function timeline(root, options) {
     const widget = new Timeline(root, options);

@@ -1,7 +1,7 @@
 "use strict";
 // Below the bars: which years the collection covers, and the year whose borders the map shows.
-(function (atlas) {
-  const { el, fill, gettext, format } = atlas;
+(function (/** @type {Atlas.Namespace} */ atlas) {
+  const { el, fill, gettext, format, yearSpan } = atlas;
   const CLASSES = ["none", "sampled", "examined"];
 
   /** A band for a timeline's plot; `update({depth, mark}, axis, scale)` draws what it was given last. */
@@ -31,7 +31,7 @@
   const stretch = (name, left, right) => el("span", { class: `at-tl-${name}`, style: { left: `${left}px`, width: `${right - left}px` } });
 
   function spoken(rows) {
-    const years = (value) => rows.filter((row) => row[0] === value).map(([, from, to]) => (from === to ? from : `${from}–${to}`)).join(", ");
+    const years = (value) => rows.filter((row) => row[0] === value).map(([, from, to]) => yearSpan(from, to)).join(", ");
     return format(gettext("Years this collection has examined: %(examined)s; sampled: %(sampled)s; not covered: %(none)s"), {
       examined: years(2) || "–",
       sampled: years(1) || "–",

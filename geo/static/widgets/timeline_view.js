@@ -1,163 +1,108 @@
 "use strict";
-// The parts of the time slider and how they are drawn; what can be done with them is in timeline.js.
-(function (atlas) {
-  const { el, gettext, ngettext, format } = atlas;
-  const { clamp, same, makeAxis, shifted, slotName, words, makeScale, apart, barPaths, tickPath, stepOf } = atlas.timelineAxis;
+// How the time slider is drawn: it is given what to show, and changes nothing by itself.
+(function (/** @type {Atlas.Namespace} */ atlas) {
+  const { gettext, ngettext, format, yearName, isRound, putAttributes } = atlas;
+  const { clamp, same, slotName, words, makeScale, apart, barSlots, barPaths, tickPath, stepOf } = atlas.timelineAxis;
   const SMALL_PX = 640; // a narrower track has short labels and narrow end bins
-  const SHORT = 40; // slots; on a shorter axis every year may be named
-  const ICONS = { back: "M14.5 6 8.5 12l6 6", forward: "M9.5 6l6 6-6 6", play: "M8.5 5.5v13L18.5 12z", pause: "M9 6v12M15 6v12" };
-  const put = (node, attributes) => Object.entries(attributes).forEach(([name, value]) => node.setAttribute(name, value));
 
-  function svg(className, ...paths) {
-    const [node, ...children] = ["svg", ...paths.map(() => "path")].map((tag) => document.createElementNS("http://www.w3.org/2000/svg", tag));
-    put(node, { class: className, "aria-hidden": "true" });
-    children.forEach((child, i) => put(child, paths[i]));
-    node.append(...children);
-    return node;
-  }
-
-  /** What is to be seen: the parts, their places, and drawing. timeline.js is what can be done with it. */
   class TimelineView {
-    constructor(options) {
-      this.axis = makeAxis(options.first, options.last);
-      this.span = this.axis.all;
-      this.certain = this.possible = Array(this.axis.end + 1).fill(0);
-      this.speed = 0;
-      this.build();
+    /** `parts` are those of atlas.timelineParts. */
+    constructor(axis, parts) {
+      this.axis = axis;
+      this.parts = parts;
+      this.scale = null; // until the first layout
+      this.size = 0; // CSS pixels of a handle
+      this.centres = { a: 0, b: 0 };
+      this.counts = { certain: [], possible: [] };
+      this.slots = []; // for each slot the one whose bar stands there
+      this.tallest = null;
     }
 
-    build() {
-      this.main = el("span", { class: "at-tl-main" });
-      this.note = el("span", { class: "at-tl-note" });
-      this.type = this.button("at-tl-type", null, () => this.edit(!this.grid.classList.contains("at-tl-editing")));
-      this.grid = el("div", { class: "at-tl-grid" }, el("div", { class: "at-tl-label" }, this.main, this.note, this.type),
-        this.buildTransport(), this.buildTrack(), this.buildExact());
-      this.node = el("div", { class: "at-timeline", role: "group", "aria-label": gettext("Years") }, this.grid);
-      this.edit(false);
-    }
+    /** Left and right pixel of a window. */
+    edges({ a, b }) { return { a: this.scale.left(a), b: this.scale.right(b) }; }
 
-    button(className, text, click, ...icons) {
-      const shapes = icons.map((name) => svg(`at-tl-icon at-tl-${name}`, { d: ICONS[name] }));
-      const label = icons.length ? text : null;
-      return el("button", { type: "button", class: `at-tl-button ${className}`, "aria-label": label, on: { click } }, shapes, label ? null : text);
-    }
-
-    buildTransport() {
-      this.back = this.button("", gettext("One year back"), () => this.step(-1), "back");
-      this.player = this.button("", gettext("Play"), () => (this.timer ? this.pause() : this.play()), "play", "pause");
-      this.forward = this.button("", gettext("One year forward"), () => this.step(1), "forward");
-      this.pacer = this.button("at-tl-speed", "", () => this.setSpeed(this.speed + 1));
-      this.setSpeed(0);
-      return el("div", { class: "at-tl-transport" }, this.back, this.player, this.forward, this.pacer);
-    }
-
-    buildTrack() {
-      const part = (name, props) => el("div", { class: `at-tl-${name}`, ...props });
-      const bars = [{ class: "at-tl-solid" }, { class: "at-tl-hollow" }];
-      const handle = (edge, name) => part("handle", { role: "slider", tabindex: 0, "aria-label": name, "data-edge": edge });
-      [this.pale, this.dark, this.rule] = [svg("at-tl-bars", ...bars), svg("at-tl-bars at-tl-in", ...bars), svg("at-tl-rule", {})];
-      this.handles = { a: handle("a", gettext("From")), b: handle("b", gettext("To")) };
-      this.ends = [0, this.axis.end].map((slot) => part(slot ? "tick at-tl-after" : "tick at-tl-before", { "data-slot": slot }));
-      const unit = this.axis.end > SHORT ? 10 : 1;
-      const named = [...Array(this.axis.end).keys()].slice(1).filter((slot) => this.axis.year(slot) % unit === 0);
-      this.ticks = named.map((slot) => part("tick", { "data-slot": slot, text: this.axis.year(slot) }));
-      this.peak = part("peak");
-      this.band = atlas.timelineBand();
-      this.plot = el("div", { class: "at-tl-plot" }, part("window"), this.pale, this.dark, this.rule, this.band.nodes, part("rail"),
-        this.peak, this.ends, this.ticks, this.handles.a, this.handles.b);
-      return (this.track = el("div", { class: "at-tl-track" }, this.plot));
-    }
-
-    buildExact() {
-      const field = (name) => el("label", { class: "at-tl-field" }, name, el("input", {
-        type: "text", inputmode: "numeric", autocomplete: "off", placeholder: gettext("any"),
-      }));
-      const fields = [field(gettext("From")), field(gettext("To"))];
-      const [a, b] = fields.map((label) => label.lastChild);
-      this.inputs = { a, b };
-      this.whole = this.button("at-tl-all", gettext("All years"), () => this.jump(this.axis.all));
-      return el("div", { class: "at-tl-exact" }, fields, this.whole);
-    }
-
-    edges() { return { a: this.scale.left(this.span.a), b: this.scale.right(this.span.b) }; }
-    shift(by, span = this.span) {
-      const filled = (slot) => this.certain[slot] + this.possible[slot] > 0;
-      return shifted(this.axis, span, by, { before: filled(0), after: filled(this.axis.end) });
-    }
-
+    /** Fit the axis to the width that there is now; bars and window are to be drawn again. */
     layout() {
-      const small = this.track.clientWidth < SMALL_PX, { axis } = this;
+      const { axis, parts } = this, room = parts.track.clientWidth, small = room < SMALL_PX;
       const ends = [[gettext("before"), slotName(axis, 0)], [gettext("after"), slotName(axis, axis.end)]];
-      this.ends.forEach((node, i) => { node.textContent = ends[i][small ? 0 : 1]; });
-      this.size = this.handles.a.offsetWidth;
-      const gutter = Math.max(this.size / 2, ...this.ends.map((node) => node.offsetWidth - 10)); // room for the end labels
-      this.scale = makeScale(axis, this.track.clientWidth - 2 * gutter, globalThis.devicePixelRatio || 1, small);
-      this.plot.style.setProperty("--width", `${this.scale.width}px`);
-      this.plot.classList.toggle("at-tl-thin", this.scale.pitch < 5);
-      this.rule.firstChild.setAttribute("d", tickPath(this.scale, axis));
-      this.grid.classList.remove("at-tl-ease");
+      parts.ends.forEach((node, i) => { node.textContent = ends[i][small ? 0 : 1]; });
+      this.size = parts.handles.a.offsetWidth;
+      const gutter = Math.max(this.size / 2, ...parts.ends.map((node) => node.offsetWidth - 10)); // room for the end labels
+      this.scale = makeScale(axis, room - 2 * gutter, globalThis.devicePixelRatio || 1, small);
+      parts.plot.style.setProperty("--width", `${this.scale.width}px`);
+      parts.plot.classList.toggle("at-tl-thin", this.scale.pitch < 5);
+      parts.rule.firstChild.setAttribute("d", tickPath(this.scale, axis));
+      parts.grid.classList.remove("at-tl-ease");
       this.layoutTicks();
-      this.drawBars();
-      this.draw();
     }
+
     layoutTicks() {
-      for (const node of this.ticks) node.hidden = false; // what is hidden has no width
-      const { scale } = this, half = Math.max(...this.ticks.map((node) => node.offsetWidth)) / 2 + 3;
+      const { scale, axis, parts: { ticks, ends } } = this;
+      for (const node of ticks) node.hidden = false; // what is hidden has no width
+      const half = Math.max(...ticks.map((node) => node.offsetWidth)) / 2 + 3;
       const step = stepOf(scale, 2 * half);
-      this.ends.forEach((node, i) => node.style.setProperty("--x", `${i ? scale.width - scale.bin : scale.bin}px`));
-      for (const node of this.ticks) {
-        const x = scale.middle(Number(node.dataset.slot));
+      ends.forEach((node, i) => node.style.setProperty("--x", `${i ? scale.width - scale.bin : scale.bin}px`));
+      for (const node of ticks) {
+        const slot = Number(node.dataset.slot), x = scale.middle(slot);
         node.style.setProperty("--x", `${x}px`);
-        node.hidden = node.textContent % step !== 0 || x - half < scale.bin || x + half > scale.width - scale.bin;
+        node.hidden = !isRound(axis.year(slot), step) || x - half < scale.bin || x + half > scale.width - scale.bin;
       }
     }
-    drawBars() {
-      const height = this.pale.clientHeight, { certain, possible } = this;
-      const totals = certain.map((n, slot) => n + possible[slot]), years = totals.slice(1, -1);
-      const paths = barPaths(this.scale, certain, possible, Math.max(1, ...years), height);
-      for (const bars of [this.pale, this.dark]) paths.forEach((d, i) => bars.children[i].setAttribute("d", d));
-      this.ends.forEach((node) => { node.style.visibility = totals[node.dataset.slot] > 0 ? "" : "hidden"; });
-      this.tallest = Math.max(...years) > 0 ? 1 + years.indexOf(Math.max(...years)) : null;
+
+    /** `counts`: {certain, possible} by slot. */
+    drawBars(counts) {
+      const { parts, scale, axis } = this, { certain, possible } = counts, height = parts.pale.clientHeight;
+      const totals = certain.map((n, slot) => n + possible[slot]), years = totals.slice(1, -1), most = Math.max(...years);
+      this.counts = counts;
+      this.slots = barSlots(scale, certain, possible);
+      const paths = barPaths(scale, this.slots, certain, possible, Math.max(1, most), height);
+      for (const bars of [parts.pale, parts.dark]) paths.forEach((d, i) => bars.children[i].setAttribute("d", d));
+      parts.ends.forEach((node) => { node.style.visibility = totals[node.dataset.slot] > 0 ? "" : "hidden"; });
+      this.tallest = most > 0 ? 1 + years.indexOf(most) : null;
       this.drawPeak();
-      this.band.update({}, this.axis, this.scale);
+      parts.band.update({}, axis, scale);
     }
-    /** Say what the bar at `slot` counts; without one, the tallest year. */
-    drawPeak(slot = this.tallest) {
-      const { certain, possible, scale, axis } = this;
+
+    /** Say what the bar at the pixel `x` counts; without one, the tallest year. */
+    drawPeak(x = null) {
+      const { counts: { certain, possible }, scale, axis, parts: { peak } } = this;
+      const slot = x === null ? this.tallest : this.slots[scale.at(x)];
       const n = slot === null ? 0 : certain[slot] + possible[slot], maybe = possible[slot];
-      const counts = [slot === null ? gettext("no events") : format(ngettext("%(n)s event", "%(n)s events", n), { n })];
-      if (maybe > 0) counts.push(format(ngettext("%(n)s only possible", "%(n)s only possible", maybe), { n: maybe }));
-      this.peak.textContent = (slot === null ? "" : `${slotName(axis, slot)}: `) + counts.join(", ");
-      const half = this.peak.offsetWidth / 2, x = slot === null ? scale.width / 2 : scale.middle(slot);
-      this.peak.style.setProperty("--x", `${clamp(x, half, scale.width - half)}px`);
+      const said = [slot === null ? gettext("no events") : format(ngettext("%(n)s event", "%(n)s events", n), { n })];
+      if (maybe > 0) said.push(format(ngettext("%(n)s only possible", "%(n)s only possible", maybe), { n: maybe }));
+      peak.textContent = (slot === null ? "" : `${slotName(axis, slot)}: `) + said.join(", ");
+      const half = peak.offsetWidth / 2, middle = slot === null ? scale.width / 2 : scale.middle(slot);
+      peak.style.setProperty("--x", `${clamp(middle, half, scale.width - half)}px`);
     }
-    draw() {
-      const { axis, span, scale, gesture } = this, { a, b } = this.edges();
+
+    /**
+     * Show a window. `state`: {span, held, typing, playing, still}; `held` is {edge, lean} while a handle is
+     * dragged, `typing` the edge whose field is being typed in, `still` {back, forward} says which step would change nothing.
+     */
+    draw({ span, held, typing, playing, still }) {
+      const { axis, scale, parts } = this, { a, b } = this.edges(span);
       this.centres = apart(a, b, this.size, scale.width);
-      if (gesture?.moved && gesture.mode in this.handles) this.centres[gesture.mode] = this.edges()[gesture.mode] + gesture.lean;
+      if (held) this.centres[held.edge] = this.edges(span)[held.edge] + held.lean;
       const places = { "--a": a, "--b": b, "--ha": this.centres.a, "--hb": this.centres.b };
-      for (const [name, x] of Object.entries(places)) this.plot.style.setProperty(name, `${x}px`);
-      [this.main.textContent, this.note.textContent] = words(axis, span);
+      for (const [name, x] of Object.entries(places)) parts.plot.style.setProperty(name, `${x}px`);
+      [parts.main.textContent, parts.note.textContent] = words(axis, span);
       const { from, to } = axis.value(span);
-      this.drawEdge("a", from, 0, span.b);
-      this.drawEdge("b", to, span.a, axis.end);
-      this.drawButtons();
+      this.drawEdge("a", span.a, [0, span.b], from, typing);
+      this.drawEdge("b", span.b, [span.a, axis.end], to, typing);
+      parts.grid.classList.toggle("at-tl-whole", same(span, axis.all));
+      parts.grid.classList.toggle("at-tl-playing", playing);
+      parts.player.setAttribute("aria-label", playing ? gettext("Pause") : gettext("Play"));
+      parts.back.setAttribute("aria-disabled", String(still.back));
+      parts.forward.setAttribute("aria-disabled", String(still.forward));
+      parts.whole.setAttribute("aria-pressed", String(same(span, axis.all)));
     }
-    drawEdge(edge, value, low, high) {
-      const { axis, span } = this, handle = this.handles[edge], input = this.inputs[edge];
-      const [min, max, now] = [low, high, span[edge]].map(axis.year);
-      put(handle, { "aria-valuemin": min, "aria-valuemax": max, "aria-valuenow": now, "aria-valuetext": slotName(axis, span[edge]) });
-      handle.classList.toggle("at-tl-open", value === null);
-      if (this.typing !== edge) input.value = value ?? "";
-    }
-    drawButtons() {
-      const { axis, span } = this, playing = Boolean(this.timer);
-      this.grid.classList.toggle("at-tl-whole", same(span, axis.all));
-      this.grid.classList.toggle("at-tl-playing", playing);
-      this.player.setAttribute("aria-label", playing ? gettext("Pause") : gettext("Play"));
-      this.back.setAttribute("aria-disabled", String(same(this.shift(-1), span)));
-      this.forward.setAttribute("aria-disabled", String(same(this.shift(1), span)));
-      this.whole.setAttribute("aria-pressed", String(same(span, axis.all)));
+
+    drawEdge(edge, slot, bounds, year, typing) {
+      const { axis, parts } = this, handle = parts.handles[edge];
+      const [min, max, now] = [...bounds, slot].map(axis.year);
+      putAttributes(handle, { "aria-valuemin": min, "aria-valuemax": max, "aria-valuenow": now, "aria-valuetext": slotName(axis, slot) });
+      handle.classList.toggle("at-tl-open", year === null);
+      if (typing !== edge) parts.inputs[edge].value = year === null ? "" : yearName(year);
     }
   }
 

@@ -1,0 +1,100 @@
+"""What the checks ask of a dataset: its description made strict, and where a record stands in its files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+from geo.dataset import cells, description, geojson
+from geo.dataset.suggest import Suggester
+from geo.model import Atlas, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import Self
+
+    import pandas as pd
+
+Place = tuple[str, str, str]
+"""Table, index of the record, field."""
+EXPLAINED: Final = 300
+"""Problems of one column that are explained; to explain 50,000 takes seconds, and nobody reads them."""
+
+
+class CheckContext(Atlas):
+    """A dataset while it is checked. Every check makes its problems with `problem`, which knows the files."""
+
+    @classmethod
+    def of(cls, atlas: Atlas) -> Self:
+        """Return a dataset as the checks want it."""
+        described = {**atlas.package, "resources": [*map(description.strict, atlas.package.get("resources", []))]}
+        return cls(described, atlas.tables, atlas.version, atlas.incomplete, atlas.files)
+
+    def resources(self) -> Iterator[tuple[Mapping[str, Any], pd.DataFrame]]:
+        """Yield the description and the table of each resource that could be read."""
+        for resource in self.package.get("resources", []):
+            if resource["name"] in self.tables:
+                yield resource, self[resource["name"]]
+
+    def problem(
+        self, table: str, index: object, field: str, value: str, why: str, fix: str, *, warning: bool = False
+    ) -> Problem:
+        """Return a problem of a record, named by its table and index; index "" means the whole table."""
+        return Problem(
+            self._paths.get(table) or self.path(table), self.record(table, index), field, value, why, fix, warning
+        )
+
+    @cached_property
+    def _paths(self) -> Mapping[str, str]:
+        return {name: self.path(name) for name in self.tables}
+
+    def record(self, table: str, index: object) -> str:
+        """Name a record as its editor sees it: the line of a CSV file, the feature of a GeoJSON file."""
+        names = self._features.get(table)
+        return names.get(str(index), str(index)) if names else str(index)
+
+    @cached_property
+    def _features(self) -> Mapping[str, Mapping[str, str]]:
+        """The records of tables with geometries, by their index."""
+        spatial = [name for name, table in self.tables.items() if "geometry" in table and "id" in table]
+        return {
+            name: {index: geojson.named(index, key) for index, key in cells.rows(self[name], "id")} for name in spatial
+        }
+
+    @cached_property
+    def missing(self) -> Mapping[tuple[str, str], Missing]:
+        """What foreign keys do not find; see `missing`."""
+        return missing(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A record that others name and that is not there: who names it, and what was probably meant."""
+
+    places: Sequence[Place]
+    meant: str
+    fix: str
+
+
+def missing(atlas: CheckContext) -> dict[tuple[str, str], Missing]:
+    """Return by table and value what foreign keys do not find; what may stand in a lost record is left out."""
+    places: dict[tuple[str, str], list[Place]] = {}
+    known: dict[str, dict[str, None]] = {}
+    for resource, table in atlas.resources():
+        for field, other, target in dict.fromkeys(description.foreign_keys(resource)):
+            if other not in atlas.tables:
+                continue
+            if other not in known:
+                known[other] = dict.fromkeys(atlas[other][target].tolist())
+            there, lost = known[other], atlas.incomplete.get(other, ())
+            for index, value in cells.rows(table, field):
+                if value and value not in there and value not in lost:
+                    places.setdefault((other, value), []).append((resource["name"], index, field))
+    suggest = {table: Suggester([value for value in there if value]) for table, there in known.items()}
+    found = {}
+    for number, ((name, value), named) in enumerate(places.items()):
+        explained = number < EXPLAINED  # of the others it is only said how many they are
+        meant, fix = (suggest[name].nearest(value), suggest[name](value)) if explained else ("", "")
+        found[name, value] = Missing(named, meant, fix)
+    return found

@@ -1,0 +1,36 @@
+"""``geo map``: the explore map as one file."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geo.commands.output import write_page
+from geo.dataset import settings
+from geo.load import load
+
+if TYPE_CHECKING:
+    import argparse
+
+NAME = "map"
+TEXT = "save the map as one HTML file that needs no network"
+
+
+def add(command: argparse.ArgumentParser) -> None:
+    """Add the options of the command."""
+    command.add_argument("--output", type=Path, required=True, metavar="FILE")
+    command.add_argument("--language", default="", help="the language of the page; else the first of the dataset")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the map page as one file, atomically."""
+    from geo.map.page import page  # noqa: PLC0415 - the other commands do without Folium
+
+    atlas = load(args.data)
+    if args.language and not settings.of(atlas).speaks(args.language):
+        known = ", ".join(settings.of(atlas).languages)
+        print(f"geo map: the atlas has no language {args.language!r}; this dataset has {known}", file=sys.stderr)  # noqa: T201
+        return 2
+    write_page(args.output, lambda: page(atlas, args.language).html())
+    return 0

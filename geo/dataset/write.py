@@ -1,0 +1,87 @@
+"""Write a dataset: the files that `geo.dataset.assemble` reads, cell for cell the same.
+
+The one writer of exports, imports and examples. The same tables give the same bytes: JSON and CSV in
+UTF-8, lines end with LF, places stand one a line, so that versions can be compared.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING, Any
+
+from shapely.geometry import mapping
+
+from geo.dataset.description import FILE, field_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    import pandas as pd
+    from shapely.geometry.base import BaseGeometry
+
+
+def files(package: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and the content of each file of a dataset.
+
+    Parameters
+    ----------
+    package
+        The description, see `geo.dataset.description`; its resources say which tables there are.
+    tables
+        As in `geo.model.Atlas`; a table that is left out is written without rows.
+    """
+    yield FILE, (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    for resource in package["resources"]:
+        yield resource["path"], _table(resource, tables.get(resource["name"])).encode("utf-8")
+
+
+def feature(properties: Mapping[str, Any], shape: BaseGeometry | None, **members: Any) -> dict[str, Any]:
+    """Return a GeoJSON Feature; degrees, longitude before latitude, as exact as they were read."""
+    geometry = None if shape is None else mapping(shape)
+    return {"type": "Feature", **members, "geometry": geometry, "properties": properties}
+
+
+def _table(resource: Mapping[str, Any], table: pd.DataFrame | None) -> str:
+    names = field_names(resource)
+    rows = [] if table is None else table[names].to_numpy().tolist()
+    if resource.get("format") == "geojson":
+        shapes = [] if table is None else table["geometry"].tolist()
+        return _geojson(resource["schema"]["fields"], rows, shapes)
+    return _csv([names, *rows])
+
+
+def _csv(rows: Iterable[Sequence[str]]) -> str:
+    out = io.StringIO()
+    plain = csv.writer(out, lineterminator="\n")
+    quoted = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    for row in rows:
+        (quoted if any("\r" in cell for cell in row) else plain).writerow(row)  # older Pythons leave a CR bare
+    return out.getvalue()
+
+
+def _geojson(
+    fields: Sequence[Mapping[str, Any]], rows: Sequence[Sequence[str]], shapes: Sequence[BaseGeometry | None]
+) -> str:
+    """Return a FeatureCollection (RFC 7946), a feature a line."""
+    named = ({field["name"]: _value(field, cell) for field, cell in zip(fields, row, strict=True)} for row in rows)
+    lines = [
+        json.dumps(feature(properties, shape), ensure_ascii=False, allow_nan=False)
+        for properties, shape in zip(named, shapes, strict=True)
+    ]
+    return '{"type": "FeatureCollection", "features": [\n' + ",\n".join(lines) + "\n]}\n"
+
+
+def _value(field: Mapping[str, Any], cell: str) -> str | int | bool:
+    """Return a cell as JSON has it, where that reads back as the very same text."""
+    if (
+        field.get("type") == "integer"
+        and cell.isascii()
+        and cell.removeprefix("-").isdigit()
+        and str(int(cell)) == cell
+    ):
+        return int(cell)
+    if field.get("type") == "boolean" and cell in ("true", "false"):
+        return cell == "true"
+    return cell

@@ -1,0 +1,166 @@
+"""Organizations, persons, groups, kinds, sources and families of imported rows: each name once."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from geo.dataset import columns
+from geo.imports import schema
+from geo.imports.values.slugs import Ids, slug
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from geo.imports.model import Intake, Row
+
+OTHER: Final = "Other"
+ANY_KIND: Final = "Event"
+"""The kind of events of which the file says none."""
+LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_ADDRESS: Final = re.compile(r"https?://\S+")
+
+
+class Register:
+    """Records of one table, found by what makes them one and the same."""
+
+    def __init__(self, ids: Ids, otherwise: str) -> None:
+        self.rows: dict[tuple[str, ...], dict[str, str]] = {}
+        self._ids = ids
+        self._otherwise = otherwise
+
+    def add(self, *key: str, **cells: str) -> str:
+        """Return the id of a record, made from the first part of its key when it is new."""
+        if key not in self.rows:
+            self.rows[key] = {"id": self._ids.take(key[0], self._otherwise), **cells}
+        return self.rows[key]["id"]
+
+
+class Entities:
+    """Who acted and who is meant, and what kinds of events there are, in one import.
+
+    Ids of families, organizations and kinds differ, since the address of a view names all of them.
+    """
+
+    def __init__(self, intake: Intake, constants: Mapping[str, str]) -> None:
+        shared = Ids({columns.NONE_NAMED})
+        self.kinds = Register(shared, "kind")
+        self.organizations = Register(shared, "organization")
+        self.persons = Register(Ids(), "person")
+        self.groups = Register(Ids(), "group")
+        self._shared = shared
+        self._intake = intake
+        self._constants = constants
+        self._family: dict[str, str] = {}
+        self._acted: Counter[str] = Counter()
+
+    def kind(self, name: str, detail: str) -> tuple[str, str]:
+        """Return the ids of a kind and of its detail, which may be empty."""
+        without = f"For events of which {self._intake.file} says no kind."
+        parent = self._kind(name, "") if name else self._kind(ANY_KIND, "", without)
+        return parent, self._kind(detail, parent) if detail else ""
+
+    def _kind(self, name: str, parent: str, description: str = "") -> str:
+        description = (
+            description or self._intake.kinds.get(name, "") or self._origin(name, "kind_detail" if parent else "kind")
+        )
+        return self.kinds.add(name, parent, name=name, parent=parent, description=description, layer="false")
+
+    def _origin(self, name: str, field: str) -> str:
+        """Return where a kind comes from, for readers."""
+        column, file = self._intake.columns.get(field), self._intake.file
+        if self._constants.get(field) == name:
+            return f"Given for events of {file} when it was imported."
+        return f"From the column {column} of {file}." if column else f"As in {file}."
+
+    def organization(self, name: str, family: str) -> str:
+        """Return the id of an organization that acted in one event; its first family stays."""
+        key = self.organizations.add(name, name=name)
+        self._family.setdefault(key, family or name)
+        self._acted[self._family[key]] += 1
+        return key
+
+    def families(self) -> list[dict[str, str]]:
+        """Return families by frequency with colours of the palette and letters; the rare ones are "other"."""
+        colours = schema.palette()
+        ranked = [name for name, _ in self._acted.most_common() if name != OTHER]
+        own = ranked if len(ranked) < len(colours) else ranked[: len(colours) - 1]
+        rest = len(own) < len(ranked) or OTHER in self._acted
+        free, rows, ids = list(LETTERS), [], {}
+        for name, colour in [*zip(own, colours, strict=False), *([(OTHER, colours[-1])] if rest else [])]:
+            letter = _letter(name, free)
+            free.remove(letter)
+            ids[name] = self._shared.take(f"{slug(name)[:48]}-family", "family")
+            rows.append({"id": ids[name], "name": name, "letter": letter, "colour": colour})
+        for row in self.organizations.rows.values():
+            row["family"] = ids.get(self._family[row["id"]], ids.get(OTHER, ""))
+        return rows
+
+
+def _letter(name: str, free: Sequence[str]) -> str:
+    """Return a free letter: the first of each word, then any of the name, then any."""
+    words = [word for word in slug(name).upper().split("-") if word]
+    wanted = [word[0] for word in words] + list("".join(words))
+    return next(letter for letter in [*wanted, *free] if letter in free)
+
+
+def _record(row: Row) -> str:
+    """Return where a row stands in its file, by the id that the file gives it if there is one."""
+    if row["locator"]:
+        return row["locator"]
+    if row["id"]:
+        return f"id {row['id']}"
+    return f"line {row.record}" if row.record.isdigit() else row.record
+
+
+class Sources:
+    """The sources of one import; a row that names none has the source of all, else the file itself."""
+
+    def __init__(self, intake: Intake, given: str, day: str) -> None:
+        self.register = Register(Ids(), "source")
+        self._intake = intake
+        self.unnamed = 0
+        """Events that no source is named for, so that the file stands as theirs."""
+        self._given = given
+        self._day = day
+
+    def of(self, row: Row, issued: str) -> list[tuple[str, str]]:
+        """Return the ids of the sources of a row and where in them it stands, one at least.
+
+        `issued` is the EDTF date of the source that the row names, if it names one.
+        """
+        titles = row.values.get("source", ())
+        one = len(titles) <= 1
+        url = row["source_url"] if one else ""
+        if not titles and url:
+            titles = (url,)
+        more = {"author": row["source_author"], "issued": issued} if one else {}
+        self.unnamed += not titles and not self._given and not self._intake.cited
+        found = dict.fromkeys((self._add(title, url, more) for title in titles), row["locator"])
+        if self._given or self._intake.cited or not found:
+            locator = ("" if titles else row["locator"]) if self._given else _record(row)
+            found.setdefault(self._whole(), locator)
+        return list(found.items())
+
+    def _add(self, title: str, url: str, more: Mapping[str, str]) -> str:
+        known = dict(self._intake.sources.get(title, {}))
+        address = url or known.get("url", "") or (title if _ADDRESS.fullmatch(title) else "")
+        cells: Mapping[str, str] = {
+            "type": "webpage" if address else "document",
+            "title": title,
+            **more,
+            "consulted": "not-opened",
+            "note": f"Named by {self._intake.file}.",
+            **known,
+            "url": address,
+        }
+        return self.register.add(title, address, cells.get("author", ""), **cells)
+
+    def _whole(self) -> str:
+        note = f"Imported on {self._day} from {self._intake.file}."
+        title = self._given or self._intake.file
+        cells = {"type": "dataset", "title": title, "consulted": "whole", "note": note}
+        if address := _ADDRESS.search(title):
+            cells["url"] = address[0].rstrip(".,;)")
+        return self.register.add(title, "", "imported", **cells)

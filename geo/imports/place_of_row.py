@@ -1,0 +1,75 @@
+"""What a row says of its place."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from shapely.geometry import Point
+
+from geo.errors import CellError
+from geo.imports.places import CERTAIN, PlaceOfRow
+from geo.imports.values import countries, degrees, numbers
+
+if TYPE_CHECKING:
+    from geo.imports.reader import Reader
+
+
+def place_of(reader: Reader) -> PlaceOfRow:
+    """Return where the event of a row happened: its geometry, else its latitude and longitude."""
+    row = reader.row
+    shape, decimals = (row.shape, _decimals(row.shape)) if row.shape is not None else _point(reader, "")
+    precision = reader.value("precision_m", numbers.count, None)
+    certainty = reader.choice("certainty", "places", "certainty", "")
+    if row["place"] or shape is not None:
+        certainty = certainty or reader.assume("certainty", CERTAIN)
+        precision = (
+            int(reader.assume("precision_m", str(degrees.precision(decimals)))) if precision is None else precision
+        )
+    return PlaceOfRow(
+        name=row["place"],
+        shape=shape,
+        precision=degrees.LEAST_PRECISION if precision is None else precision,
+        certainty=certainty,
+        country=reader.value("country", _country, ""),
+        kind=reader.choice("place_kind", "places", "kind", ""),
+        scope=reader.choice("scope", "places", "scope", "") if row["place"] or shape is not None else "",
+        note=row["place_note"],
+        names=row.names,
+    )
+
+
+def destination_of(reader: Reader) -> PlaceOfRow:
+    """Return where people were taken, if the row says it."""
+    shape, decimals = _point(reader, "destination_")
+    return PlaceOfRow(name=reader.row["destination"], shape=shape, precision=degrees.precision(decimals))
+
+
+def _point(reader: Reader, before: str) -> tuple[Point | None, int]:
+    """Return the point that two columns give, and the decimals of the finer; None when one fails."""
+    names = {which: f"{before}{which}" for which in ("latitude", "longitude")}
+    faults = len(reader.problems)
+    found = {which: reader.value(name, partial(degrees.degrees, which=which), None) for which, name in names.items()}
+    given = {which: value for which, value in found.items() if value is not None}
+    if len(given) == 2:
+        return Point(given["longitude"][0], given["latitude"][0]), max(digits for _, digits in given.values())
+    for which in given:
+        if len(reader.problems) == faults:
+            reader.fault(names[which], reader.row[names[which]], "stands alone", "give latitude and longitude")
+        else:  # the other one is told; this one is kept with it
+            reader.keep(names[which], reader.row[names[which]])
+    return None, 9
+
+
+def _decimals(shape: object) -> int:
+    """Return how many decimals the coordinates of a point were written with; a line or area is as exact as drawn."""
+    if not isinstance(shape, Point):
+        return 9
+    return max(len(repr(number).partition(".")[2].rstrip("0")) for number in (shape.x, shape.y))
+
+
+def _country(text: str) -> str:
+    found = countries.country(text)
+    if not found:
+        raise CellError(text, "is no country of today", "write its ISO 3166-1 code, such as EE")
+    return found

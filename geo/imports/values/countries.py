@@ -1,0 +1,49 @@
+"""Countries of today, by the codes and names that people write."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from babel import Locale
+from babel.core import get_global
+
+from geo.imports.values.word_lists import word_list
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LANGUAGES: Final = ("en", "ru", "et", "pl", "de", "fr", "es", "it", "uk", "lv", "lt")
+"""In which names of countries are known."""
+NO_COUNTRIES: Final = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
+"""Codes of CLDR that are no country."""
+
+
+def country(text: str) -> str:
+    """Return the ISO 3166-1 alpha-2 code of a country of today, by a code or a name; "" when it is none."""
+    return _countries().get(text.casefold(), "")
+
+
+@cache
+def _countries() -> Mapping[str, str]:
+    own = Locale.parse("en").territories
+    codes = {code for code in map(str, own) if re.fullmatch("[A-Z]{2}", code)} - NO_COUNTRIES
+    found: dict[str, str] = {code.casefold(): code for code in codes}
+    aliases: Mapping[str, list[str]] = get_global("territory_aliases")
+    for alias, targets in aliases.items():
+        if len(targets) == 1 and re.fullmatch("[A-Z]{3}|[0-9]{3}", alias):
+            found[alias.casefold()] = targets[0]
+            found[alias.lstrip("0")] = targets[0]
+    names: dict[str, set[str]] = {}
+    for lang in LANGUAGES:
+        for code, name in Locale.parse(lang).territories.items():
+            if code in codes:
+                names.setdefault(str(name).casefold(), set()).add(code)
+    return found | {name: min(of) for name, of in names.items() if len(of) == 1} | _other_names()
+
+
+def _other_names() -> dict[str, str]:
+    """Return further English names of states that have not become smaller since."""
+    states = word_list("states")
+    return {name: code for name, code in states["names"].items() if code not in states["since"]}

@@ -1,0 +1,514 @@
+// Types of what the page's scripts share, for the development check `tsc` (tsconfig.json). Not shipped.
+// A script puts its names on `atlas`; geo/map/scripts.py works out from that in which order they load.
+
+import * as L from "leaflet";
+
+declare global {
+  /** Columns of numbers: one for each event or place, in the order of the dataset. */
+  type Column = Uint8Array | Uint16Array | Uint32Array | Int16Array | Int32Array | Float32Array;
+  type Child = Node | string | number | false | null | undefined | Child[];
+  type Lang = string;
+  type Context = CanvasRenderingContext2D;
+
+  namespace Atlas {
+    // ---- The dataset, as geo/map/payload.py makes it and shared/data.js decodes it ----
+
+    interface Catalog { lang: Lang; plural: string[]; messages: Record<string, string | string[]> }
+    /** The language that the texts of the dataset were asked for in, its own, and the mark of texts in that. */
+    interface TextLanguage { lang: Lang; base: Lang; mark: string }
+    /** A record whose listed fields have no translation. */
+    interface Translated { untranslated?: string[] }
+
+    interface Family extends Translated { id: string; name: string; letter: string; colour: string }
+    interface Organization extends Translated { id: string; name: string; abbreviation: string; family: string; years: string }
+    interface Kind extends Translated { id: string; name: string; parent: string; layer: string }
+    interface Coverage { id: string; depth: string; from: number; to: number }
+    interface Named extends Translated { id: string; name: string }
+    interface Reference { text: string; consulted: string; url?: string; host?: string }
+    interface About { version: string; licences: string[] }
+    interface Axis { first: number; last: number }
+    /** [lon, lat] in degrees, WGS 84. */
+    type LonLat = [lon: number, lat: number];
+    /** Lines of a place, or outlines of an area and its holes; and each of several points. */
+    interface Shape { lines: LonLat[][]; points: LonLat[] }
+    /** A shape in the plane of zoom 0. */
+    interface FlatShape { place: number; lines: { points: L.Point[]; closed: boolean }[]; points: L.Point[] }
+
+    interface Figure extends Translated {
+      measure: string; definition: string; locator: string; source: string;
+      low: number | null; best: number | null; high: number | null;
+    }
+    /** What a list says of an event: its index, title, date in words, and the place's name on that day. */
+    interface EventRow extends Translated { event: number; title: string; date: string; where: string }
+    interface EventTexts extends EventRow {
+      description: string; note: string; confidence: string; scope: string; doubt: string[];
+      /** The event that this one is part of. */
+      whole: EventRow | null;
+      figures: Figure[];
+      citations: (Reference & { locators: string[] })[];
+      organizations: (Organization & { role: string })[];
+      persons: (Named & { role: string })[];
+      groups: Named[];
+    }
+    interface PlaceTexts extends Translated {
+      certainty: string; scope: string; note: string;
+      names: { name: string; lang: Lang; years: string }[];
+    }
+
+    /** The one way to texts (shared/source.js). A promise may come late or fail. */
+    interface Source {
+      /** For each event by index its row. */
+      list(events: number[]): Promise<EventRow[]>;
+      /** What the card of these places and events says. */
+      card(places: number[], events: number[]): Promise<{ places: PlaceTexts[]; events: EventTexts[] }>;
+    }
+
+    interface Events {
+      n: number; id: string[];
+      /** The event that each is part of, else -1; positions in Data.groups and Data.persons. */
+      partOf: Int32Array; groups: number[][]; persons: number[][];
+      place: Int32Array; destination: Int32Array; kind: Uint16Array; detail: Uint16Array;
+      offset: Uint32Array; organization: Uint16Array; order: Uint32Array;
+      /** Earliest and latest start, earliest and latest end: years; atlas.UNDATED without a date. */
+      earliest_start: Int16Array; latest_start: Int16Array; earliest_end: Int16Array; latest_end: Int16Array;
+    }
+    interface Places {
+      n: number; id: string[]; name: string[]; kind: string[]; lon: Float32Array; lat: Float32Array;
+      /** Whether the name of a place stayed in the dataset's own language. */
+      untranslated: boolean[];
+      /** Metres. */
+      precision: Int32Array;
+      shape: Record<number, Shape>;
+    }
+    /** The decoded dataset, which is never changed. */
+    interface Data {
+      title: string; version: string; about: About; textLanguage: TextLanguage; axis: Axis; zoom: number;
+      view: [lat: number, lon: number, zoom: number] | null;
+      families: Family[]; organizations: Organization[]; kinds: Kind[]; coverage: Coverage[];
+      familyOf: Uint8Array; events: Events; places: Places; groups: Named[]; persons: Named[]; source: Source;
+      /** Events in order of time. */
+      order: number[];
+      /** For each place its events, and those that brought people there, in order of time. */
+      eventsAt: number[][]; arrivalsAt: number[][];
+      placeIndex: Map<string, number>; eventIndex: Map<string, number>;
+    }
+
+    // ---- Query, result, messages ----
+
+    interface Focus { what: "group" | "person" | "within"; id: string }
+    interface Span { from: number | null; to: number | null }
+    interface Query extends Span {
+      certain: boolean; org: string[]; kind: string[]; hide: string[];
+      /** Indices of the only events to show; null for all. */
+      only: ArrayLike<number> & Iterable<number> | null;
+      year?: number | null; focus?: Focus[];
+    }
+    interface Result {
+      /** HIDDEN, POSSIBLE or CERTAIN for each event; and 1 where all but the years lets it pass. */
+      marks: Uint8Array; chosen: Uint8Array;
+      shown: number; total: number; undated: number; unplaced: number;
+      atPlace: Uint32Array; certainAtPlace: Uint32Array;
+      /** Of each place one count for each family and one for "none named". */
+      familiesAtPlace: Uint32Array;
+    }
+    interface Histogram { before: number; years: number[]; after: number }
+    /** What the page tells whoever listens, and the window that frames it. */
+    interface Message {
+      type: "ready" | "query" | "place" | "card" | "view" | "year" | "focus" | "background";
+      query?: Query; place?: string | null; card?: string; year?: number | null;
+      focus?: Focus & { on: boolean }; view?: View | null;
+    }
+    /** Where the map looks. */
+    interface View { lat: number; lon: number; zoom: number }
+    /** What an address asks for; without a view the page finds one. */
+    interface Address { query: Query & { focus: Focus[] }; place?: string | null; card?: string; view: View | null }
+
+    // ---- The map ----
+
+    /** Colours and typefaces of shared/tokens.css. */
+    type Look = Record<"paper" | "land" | "water" | "ink" | "ink-soft" | "accent" | "inactive" | "sans" | "serif", string>;
+
+    interface Symbol {
+      x: number; y: number; r: number; places: number[]; count: number; certain: number;
+      parts: [family: number, count: number][];
+      gathered?: boolean; selected?: boolean; hovered?: boolean;
+      /** Its places share symbols with each other only; it is drawn also when it shows no event. */
+      alone?: boolean;
+    }
+    /** The middle of the left edge of a text on the canvas. */
+    interface Name { text: string; x: number; y: number; width: number }
+    type At = (place: number) => [x: number, y: number];
+    interface Settled { scale: number; groups: number[][]; apart: Set<number>; unit: number }
+    interface Groups {
+      release(): void;
+      at(result: Result, scale: number, apart: number[]): Settled;
+      standing(group: number[], result: Result): number[][];
+    }
+    /** Room on the canvas that names keep clear of. */
+    interface Taken { x: number; y: number; r: number; places?: number[]; written?: boolean; large?: boolean }
+    interface Box { left: number; top: number; right: number; bottom: number }
+    /** [name, lon, lat, rank, class, from, to] */
+    type Label = [string, number, number, number, string, number | null, number | null];
+    type Point = { x: number; y: number };
+    type Draw = (context: Context, symbol: Symbol, families: Family[]) => void;
+
+    /** A Leaflet layer; made in Leaflet's own way of classes, which its types do not describe. */
+    interface CanvasLayer {
+      options: { pane?: string; padding?: number };
+      addTo(map: L.Map): this;
+      on(type: string, listener: (event: any) => void, context?: object): this;
+      off(type: string, listener: (event: any) => void, context?: object): this;
+      fire(type: string, data?: object): this;
+      redraw(): void;
+      sight(): Box;
+      covered(sight: { left: number; top: number }): Box[];
+      [internal: `_${string}`]: any;
+    }
+    interface LabelLayer extends CanvasLayer {
+      setYear(year: number): void;
+      rename(texts: string[]): void;
+      avoid(symbols: Taken[]): void;
+    }
+    interface EventLayer extends CanvasLayer {
+      options: { pane?: string; padding?: number; paint?: Draw };
+      result: Result;
+      filter(query: Query, options?: { live?: boolean }): Result;
+      highlight(places: number[]): void;
+      setApart(places: number[]): void;
+      data(): Data;
+      shownIds(): string[];
+      shownPlaces(): number[];
+      groups(): number[][];
+      standing(place: number): number;
+      on(type: "choose", listener: (event: { places: number[] }) => void): this;
+      on(type: "drawn", listener: (event: { symbols: Taken[] }) => void): this;
+    }
+    interface Sign { sign: string; from: number | null; to: number | null; text: string }
+    interface BasemapBlock { layers: Record<string, any>; labels: Label[]; legend: Sign[]; own: boolean }
+    interface Basemap {
+      own: boolean; changes: boolean; named: boolean;
+      setYear(year: number): void;
+      said(sign: string, year?: number): string[];
+      borders(year: number): boolean;
+      notesOf(year: number): string[];
+      avoid(symbols: Taken[]): void;
+      rename(texts: string[]): void;
+    }
+
+    // ---- The map page ----
+
+    interface Page {
+      set(change: Partial<Query>, options?: { live?: boolean; still?: boolean }): void;
+      choosePlace(id: string | null | undefined, options?: { still?: boolean }): Promise<boolean | void>;
+      chooseCard(id: string, options?: { still?: boolean }): Promise<boolean | void>;
+      arrive(address: Address): Promise<boolean | void>;
+      travel: Travel;
+      listen(callback: (message: Message) => void): void;
+      query(): Query; result(): Result; shownIds(): string[];
+      changes: boolean; data: Data; map: L.Map; layer: EventLayer;
+    }
+    interface Travel {
+      home(options?: { animate?: boolean }): void;
+      results(places: number[], options?: { animate?: boolean }): boolean;
+      near(place: number): void;
+      reveal(place: number): void;
+    }
+    /** What the card can lead to; what is missing is no link. */
+    interface CardEvents { close?(): void; place?(index: number): void; focus?(focus: Focus): void }
+    interface Card {
+      places(indices: number[], marks: Uint8Array, emphasis?: number): Promise<boolean>;
+      event(index: number, marks: Uint8Array): Promise<boolean>;
+      refresh(marks: Uint8Array): Promise<boolean> | undefined;
+      focus(): void;
+      shown(): { indices?: number[]; event?: number; seen?: string } | null;
+    }
+    type Subset = "all" | "undated" | "unplaced";
+    interface List {
+      update(result: Result, focus?: Focus[]): void;
+      show(subset: Subset): Promise<boolean>;
+      render(): Promise<boolean>;
+      focus(): void;
+      subset(): Subset;
+    }
+
+    // ---- Widgets ----
+
+    interface ChoiceItem { id?: string; name: string; short?: string; years?: string; letter?: string; colour?: string; count?: number }
+    interface ChoiceGroup extends ChoiceItem { items?: ChoiceItem[] }
+    interface ChoicesState { groups: ChoiceGroup[]; extra: ChoiceItem[]; value: string[] }
+    interface Widget<State> { update(state: Partial<State>): void; destroy(): void }
+    interface TimelineState { counts: Histogram; possible: Histogram; value: Span; depth: ArrayLike<number> | null; mark: number | null }
+    /** What a pointer holds on the time slider: an edge, the window, or a new window; pixels of the track, slots. */
+    interface Gesture {
+      id: number; mode: "a" | "b" | "shift" | "brush"; x: number; grip: number; lean: number;
+      start: { a: number; b: number }; dirty: boolean; moved: boolean;
+    }
+    interface TimelineOptions { first: number; last: number; onInput?(span: Span): void; onCommit?(span: Span): void }
+
+    // ---- The kiosk ----
+
+    interface KioskLanguage {
+      lang: Lang; name: string; title: string; intro: string; catalog: Catalog; patch?: object; labels: string[];
+    }
+    interface LaunchRule { setting: string; low: number; high: number; whole: boolean }
+    interface KioskSettings {
+      name: string; places: string[]; events: string[]; graphic: string[]; pin: string;
+      idle_seconds: number; warning_seconds: number; diagonal_inches: number; distance_mm: number;
+      view: [lat: number, lon: number, zoom: number] | null;
+      blocks: { basemap: string; events: string };
+      languages: KioskLanguage[]; order: number[]; launch: Record<string, LaunchRule>;
+      codes: Record<string, string>; versions: { data: string; page: string; made: string };
+    }
+    type Tab = "story" | "people" | "sources" | "near";
+    interface KioskState {
+      place: number | null; event: number | null; tab: Tab; year: number | null; more: boolean; all: boolean;
+    }
+    /** What the kiosk draws of. */
+    interface KioskShown { state: KioskState; data: Data; spoken: KioskLanguage; result: Result }
+    /** What a card of the kiosk is drawn of. */
+    interface KioskCard extends KioskState {
+      data: Data; result: Result; intro: string; here: number[]; story: number[];
+      rows: EventRow[]; texts: EventTexts[]; placeTexts: PlaceTexts[];
+    }
+    interface KioskEvents {
+      over(): void; home(): void; language(lang: Lang): void;
+      change(part: Partial<KioskState>): void; event(row: EventRow | null): void; place(index: number): void;
+    }
+    type Parts = Record<string, HTMLElement>;
+    interface Timers { after(name: string, ms: number, act: () => void): void; stop(name: string): void; stopAll(): void; names(): string[] }
+    interface Machine { send(event: string): boolean; now(): string }
+    interface Sizes { mm: number; font: number; wanted: number; target: number }
+    interface Slide { lang: Lang; title: string; intro: string; events: { lang: Lang; base: Lang; date: string; title: string; mark: string }[] }
+    interface KioskSubject {
+      data: Data; home: number[]; further: number[]; graphic: Set<number>; counts: number[]; homeYear: number;
+      places(place: number | null): number[];
+      story(place: number | null): number[];
+    }
+    interface KioskView {
+      speak(spoken: KioskLanguage): void;
+      draw(shown: KioskShown, keep?: string[]): void;
+      update(shown: KioskShown, before: KioskState): void;
+      /** Settled when the card of what was drawn last stands there. */
+      drawn: Promise<unknown>;
+      code(shown: KioskShown): string | undefined;
+    }
+    interface KioskMap {
+      filter(query: Query, year: number): Result;
+      show(places: number[]): void;
+      speak(title: string, names: string[]): void;
+      enlarge(font: number): void;
+      redraw(): void;
+      at(place: number): [lat: number, lon: number];
+    }
+    interface KioskTimeline {
+      update(state: { counts: number[]; spans: [from: number, to: number][] }): void;
+      show(year: number | null, note: string): void;
+      speak(): void;
+    }
+
+    // ---- What the scripts put on `atlas`; all of it is there once they have loaded ----
+
+    interface Namespace {
+      // shared
+      el<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, props?: Record<string, any>, ...children: Child[]): HTMLElementTagNameMap[Tag];
+      svg<Tag extends keyof SVGElementTagNameMap>(tag: Tag, attributes: Record<string, string>, ...children: Node[]): SVGElementTagNameMap[Tag];
+      fill(node: Element, ...children: Child[]): Element;
+      fillAfter(node: ChildNode, ...children: Child[]): void;
+      byId(id: string): HTMLElement;
+      contextOf(canvas: HTMLCanvasElement): Context;
+      setCatalog(catalog?: Catalog): void;
+      addCatalog(catalog: Catalog): void;
+      setLanguage(lang: Lang): void;
+      language(): Lang;
+      gettext(message: string): string;
+      ngettext(one: string, many: string, n: number): string;
+      N_(message: string): string;
+      yearName(year: number): string;
+      yearSpan(first: number, last: number): string;
+      readYear(text: string): number | null;
+      clamp(n: number, low: number, high: number): number;
+      isRound(year: number, step: number): boolean;
+      format(message: string, values: object): string;
+      number(value: number): string;
+      setTextLanguage(language: TextLanguage): void;
+      said(text: string, untranslated: boolean): Child;
+      look(): Look;
+      reducedMotion(): boolean;
+      unpack(collection: any): any;
+      readBlock(id: string): any;
+      decode(payload: any): Data;
+      isPlaced(data: Data, event: number): boolean;
+      isRegion(data: Data, place: number): boolean;
+      OPEN: number;
+      UNDATED: number;
+      NO_DETAIL: number;
+      choose(data: Data, query: Query): Uint8Array;
+      select(data: Data, query: Query, chosen?: Uint8Array): Result;
+      histogram(data: Data, chosen: Uint8Array, certain: boolean): Histogram;
+      facets(data: Data, marks: Uint8Array): Map<string, number>;
+      EVERYTHING: Readonly<Query>;
+      NONE_NAMED: string;
+      HIDDEN: number;
+      POSSIBLE: number;
+      CERTAIN: number;
+      eventsInFocus(data: Data, focuses: Focus[]): number[] | null;
+      partsOf(data: Data, event: number): number[];
+      columnsOfTexts(raw: any, eventIndex: Map<string, number>): {
+        groups: Named[]; persons: Named[];
+        ofEvents: Pick<Events, "partOf" | "groups" | "persons">; ofPlaces: Pick<Places, "kind" | "untranslated">;
+      };
+      inlinedSource(raw: any): Source;
+      questions(): {
+        ask<Answer>(make: () => Promise<Answer>, answer: (found: Answer) => void, failed: (error: unknown) => void): Promise<boolean>;
+        drop(): void;
+      };
+      missingTexts(): HTMLElement;
+      article(data: Data, text: EventTexts, options?: { outside?: boolean; on?: CardEvents }): HTMLElement;
+      articleOf(text: EventRow, outside: boolean, parts: Record<string, Child>): HTMLElement;
+      eventParts(data: Data, text: EventTexts, on?: CardEvents): Record<
+        "date" | "title" | "kind" | "description" | "figures" | "organizations" | "way" | "victims" | "persons" | "whole" | "parts" | "doubt", HTMLElement | null
+      >;
+      peopleOf(data: Data, text: EventTexts, on?: CardEvents): Record<"organizations" | "victims" | "persons", HTMLElement | null>;
+      sourceItems(text: EventTexts, host: (reference: Reference) => Child): HTMLElement;
+      placeNames(rows: PlaceTexts["names"]): HTMLElement | null;
+      isUntranslated(record: Translated, field: string): boolean;
+      familyMark(family: Pick<Family, "letter" | "colour">): HTMLElement;
+      card(root: HTMLElement, data: Data, on: CardEvents): Card;
+      yearStrip(data: Data, events: number[]): HTMLElement;
+
+      // map
+      CanvasLayer: any;
+      EventLayer: new (data: Data, query?: Query) => EventLayer;
+      LabelLayer: new (rows: Label[]) => LabelLayer;
+      addEvents(map: L.Map, id: string, withCard: boolean): EventLayer;
+      addBasemap(map: L.Map, id: string): Basemap;
+      basemap(map: L.Map, block: BasemapBlock): Basemap;
+      fit(map: L.Map, data: Data, animate?: boolean): boolean;
+      NARROW: number;
+      gather(order: number[], at: At): number[][];
+      standing(group: number[], isShown: (place: number) => boolean, at: At): number[][];
+      roomyUnit(
+        unit: number, places: number[], counts: ArrayLike<number>, at: At,
+        of: { fitting(more: number, fewer: number, distance: number): number; radius(count: number, unit: number): number },
+      ): number;
+      Groups: new (data: Data, flat: Float64Array) => Groups;
+      nameBeside(layer: CanvasLayer, context: Context, circle: Point & { reach: number }, text: string, others: Taken[]): Name;
+      writeName(context: Context, name: Name): void;
+      roomOfName(name: Name): Taken[];
+      arcsOf(data: Data): [event: number, from: number, to: number][];
+      shortWays(from: Point, to: Point, world: number): { from: Point; to: Point }[];
+      shapesOf(data: Data): FlatShape[];
+      drawShape(context: Context, shape: FlatShape, at: (point: Point) => [x: number, y: number], selected: boolean): void;
+      boundsOfPlace(data: Data, place: number): { south: number; west: number; north: number; east: number };
+      drawArc(context: Context, way: { from: Point; to: Point; certain: boolean; selected?: boolean }): void;
+      drawSymbol: Draw;
+      drawEmpty: Draw;
+      fittingUnit(more: number, fewer: number, distance: number): number;
+      symbolUnit(counts: number[], zoom: number): number;
+      symbolRadius(count: number, unit?: number): number;
+      symbolReach(symbol: Symbol): number;
+      symbolShares(counts: ArrayLike<number>): [family: number, count: number][];
+      placeTooltip(data: Data, symbol: Symbol): L.Tooltip;
+      /** How much larger than Leaflet draws it a kiosk shows its map. */
+      magnified: number;
+
+      // page
+      start(map: L.Map, layer: EventLayer, basemap: Basemap | null, id: string): Page;
+      page(map: L.Map, layer: EventLayer, data: Data, parts: Parts, options: { basemap: Basemap | null; hosted: boolean }): Page;
+      travel(map: L.Map, data: Data, parts: Parts, moved: (view: View | null) => void): Travel;
+      mapButtons(map: L.Map, whole: () => void): void;
+      current: Page;
+      connect(page: Page): void;
+      controls(page: Page, parts: { filters: HTMLElement; timeline: HTMLElement }): void;
+      histograms(data: Data, chosen: Uint8Array, query: Query): { counts: Histogram; possible: Histogram };
+      organizationGroups(data: Data, counts: Map<string, number>): { groups: ChoiceGroup[]; extra: ChoiceItem[] };
+      kindGroups(data: Data, counts: Map<string, number>): ChoiceGroup[];
+      list(root: HTMLElement, data: Data, on: { choose(event: number): void; unfocus(focus: Focus): void }): List;
+      legend(root: HTMLElement, data: Data, options: { open: boolean; basemap: Basemap | null }): { setYear(year: number): void };
+      background(root: HTMLElement, axis: Axis, onChange: (year: number) => void): { update(query: Query): number };
+      backgroundYear(query: Pick<Query, "from" | "to" | "year">, axis: Axis): number;
+
+      // widgets
+      timeline(root: HTMLElement, options: TimelineOptions): Widget<TimelineState> & { pause(): void };
+      timelineAxis: any;
+      timelineBand: any;
+      timelineParts: any;
+      putAttributes(node: Element, attributes: Record<string, any>): void;
+      TimelineView: any;
+      choices(root: HTMLElement, options: { label: string; all?: string; onChange?(ids: string[]): void }): Widget<ChoicesState>;
+      switches(root: HTMLElement, options: { onChange(hidden: string[]): void }): Widget<{ rows: Kind[]; value: string[] }>;
+      coverageOf(rows: Coverage[], wanted: string[], first: number, last: number): Uint8Array;
+      coverageStretches(depth: ArrayLike<number> & Iterable<number>, first: number): [depth: number, first: number, last: number][];
+      mount(host: HTMLElement, data: any, streamlit: any): void;
+      unmount(host: HTMLElement): void;
+      /** What a visitor changed in Streamlit's page and Python has not confirmed. */
+      live: {
+        sent: number; query: Partial<Query>; moving: boolean;
+        /** Of Python: which of its sessions has answered, and how often the address changed. */
+        session?: string; revision?: number;
+        waiting: { n: number; key: string; name: string; value: any; missed?: boolean }[];
+      };
+
+      // kiosk
+      startKiosk(map: L.Map, layer: EventLayer, basemap: Basemap | null, id: string): void;
+      kiosk: { start(): void };
+      KioskSubject: new (data: Data, settings: KioskSettings) => KioskSubject;
+      KioskView: new (parts: Parts, subject: KioskSubject, settings: KioskSettings, on: KioskEvents) => KioskView;
+      KioskMap: new (
+        on: { map: L.Map; layer: EventLayer; basemap: Basemap | null }, parts: Parts,
+        options: { home: number[]; view: KioskSettings["view"]; chosen(places: number[]): void },
+      ) => KioskMap;
+      KioskTimeline: new (root: HTMLElement, axis: Axis, chosen: (year: number | null) => void) => KioskTimeline;
+      storyOf(data: Data, places: number[], further?: number[]): number[];
+      placeName(data: Data, place: number): Child;
+      eventTitle(text: EventRow): Child;
+      eventArticle(data: Data, text: EventTexts, options: { more: boolean; toggle(): void }): HTMLElement;
+      storyList(rows: EventRow[], options: { chosen: number | null; marks: Uint8Array; choose(row: EventRow): void }): HTMLElement;
+      introduction(data: Data, places: number[], texts: PlaceTexts[], options: { intro: string; story: number[] }): HTMLElement;
+      peopleList(data: Data, texts: EventTexts[]): Child;
+      sourceLists(texts: EventTexts[]): Child;
+      nearList(data: Data, here: number[], atPlace: Uint32Array, on: { all: boolean; choose(place: number): void; more(): void }): Child;
+      neighbours(data: Data, here: number[], atPlace: Uint32Array): { place: number; km: number | null; count: number }[];
+      distance(from: [lat: number, lon: number], to: [lat: number, lon: number]): number;
+      locationView: any;
+      attract(parts: Parts, timers: Timers, texts: () => Promise<Slide[]>): { start(): void; stop(): void };
+      backdrop(canvas: HTMLElement, layers: Record<string, any>, at: { centre: [lat: number, lon: number]; zoom: number; x: number; y: number }): void;
+      library(languages: KioskLanguage[], block: string): (lang: Lang) => Data;
+      languageSwitch(languages: KioskLanguage[], chosen: (lang: Lang) => void): { node: HTMLElement; show(lang: Lang): void };
+      patched(old: any, patch: any): any;
+      launched(settings: KioskSettings, search: string, tell: (text: string) => void): KioskSettings;
+      states(entered: (state: string, from: string) => void): Machine;
+      idleness(timers: Timers, settings: KioskSettings, on: { machine(): Machine; tick(seconds: number): void }): { restart(): void };
+      timers(): Timers;
+      guard(): void;
+      corners(found: () => void): void;
+      kioskDialog: {
+        show(root: HTMLElement, name: Child, ...children: Child[]): void;
+        hide(root: HTMLElement): void;
+        warning(root: HTMLElement, on: { stay(): void; over(): void }): (seconds: number) => void;
+        sensitive(root: HTMLElement, event: { date: string; title: Child; kind: string }, on: { show(): void; later(): void }): void;
+        button(text: string, click: () => void, className?: string): HTMLButtonElement;
+      };
+      kioskStaff(root: HTMLElement, pin: string, on: { status(): Record<string, string>; leave(): void }): void;
+      kioskLog: { add(text: string): void; lines(): string[]; clear(): void; recover(act: () => void | Promise<unknown>): void };
+      afterPaint(act: () => void): void;
+      scroller(className: string, ...children: Child[]): { node: HTMLElement; able(): void };
+      qr(code: string, name: string): SVGElement;
+      sizes(settings: Pick<KioskSettings, "diagonal_inches" | "distance_mm">, width: number, height: number): Sizes;
+      keepSizes(settings: KioskSettings, changed: (sizes: Sizes) => void): void;
+      fitted<Node extends HTMLElement>(title: Node): Node;
+    }
+  }
+
+  /** Whichever script loads first makes the namespace; each knows it as Atlas.Namespace (tests/test_scripts.py). */
+  var atlas: any;
+  /** Which scripts component.js has loaded into the page around. */
+  var atlasFiles: Map<string, Promise<unknown>>;
+}
+
+declare module "leaflet" {
+  interface MapOptions {
+    /** Where a map without a `center` stands until it has one (geo/map/page.py). */
+    emptyCenter?: L.LatLngExpression;
+  }
+}

@@ -1,0 +1,35 @@
+"use strict";
+// What one kiosk tells of: its places and events as indices of the dataset, the same in every language.
+(function (/** @type {Atlas.Namespace} */ atlas) {
+  class KioskSubject {
+    /** `settings` name {places, events, graphic} by id; `data` is the dataset in any language. */
+    constructor(/** @type {Atlas.Data} */ data, /** @type {Atlas.KioskSettings} */ settings) {
+      const known = (ids, index) => ids.map((id) => index.get(id)).filter((i) => i !== undefined);
+      this.data = data;
+      this.home = known(settings.places, data.placeIndex);
+      this.further = known(settings.events, data.eventIndex);
+      this.graphic = new Set(known(settings.graphic, data.eventIndex));
+      this.counts = atlas.histogram(data, atlas.choose(data, atlas.EVERYTHING), false).years;
+      this.homeYear = this.background();
+    }
+
+    /** The places it is about: the kiosk's own (null), or one other. */
+    places(place) {
+      return place === null ? this.home : [place];
+    }
+
+    /** Events of the kiosk's own places (null), or of one other, in order of time. */
+    story(place) {
+      return atlas.storyOf(this.data, this.places(place), place === null ? this.further : []);
+    }
+
+    /** The year whose borders and names stand behind the story while no year is chosen. */
+    background() {
+      const { first, last } = this.data.axis;
+      const year = this.story(null).map((i) => this.data.events.earliest_start[i]).find((value) => value >= first && value <= last);
+      return year ?? Math.floor((first + last) / 2);
+    }
+  }
+
+  atlas.KioskSubject = KioskSubject;
+})(globalThis.atlas ??= {});

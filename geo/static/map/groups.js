@@ -1,0 +1,100 @@
+"use strict";
+// Which places share a symbol, and how large symbols are. It is settled when a choice or the scale changes; while a
+// hand is on the years, or they play, it stays, so that nothing jumps.
+(function (/** @type {Atlas.Namespace} */ atlas) {
+  const MOST = 2 ** 15; // events of a place that still count for its rank
+  const PLACES = 2 ** 22;
+  const rest = (count) => MOST - 1 - Math.min(count, MOST - 1);
+
+  class Groups {
+    /** `flat` are the coordinates of places in the plane of zoom 0: x, y, x, y ... */
+    constructor(data, flat) {
+      this.data = data;
+      this.flat = flat;
+      /** @type {Atlas.Settled | null} */
+      this.settled = null;
+      /** @type {{ chosen: Uint8Array | null, counts: Uint32Array, scale: number, unit: number }} */
+      this.ever = { chosen: null, counts: new Uint32Array(0), scale: NaN, unit: NaN };
+    }
+
+    /** Settle anew the next time they are asked for. */
+    release() {
+      this.settled = null;
+    }
+
+    /**
+     * {groups, apart, unit} for a result of atlas.select at a scale. First come the places shown, those with most
+     * events first, then those that other years would show. Those `apart` share symbols with each other only. The unit
+     * of the symbols' area is that of all years, so that areas can be compared as the years move, unless the places now
+     * shown need a smaller one.
+     * @returns {Atlas.Settled}
+     */
+    at(result, scale, apart) {
+      const { settled } = this;
+      if (settled && settled.scale === scale) return settled;
+      const ever = this.everAt(result.chosen);
+      const own = new Set(apart.filter((place) => this.isPlaced(place)));
+      const others = this.order(result.atPlace, ever).filter((place) => !own.has(place));
+      const groups = atlas.gather(others, this.points(scale));
+      const unit = this.roomy(this.steady(scale), scale, groups, result.atPlace);
+      return (this.settled = { scale, groups: [...groups, ...atlas.gather([...own], this.points(scale))], apart: own, unit });
+    }
+
+    /** What a group of the settled ones shows now: lists of places, each with its symbol at the first; those apart stay. */
+    standing(group, { atPlace }) {
+      const { scale, apart } = /** @type {Atlas.Settled} */ (this.settled);
+      const found = atlas.standing(group, (place) => atPlace[place] > 0, this.points(scale));
+      return found.length || !apart.has(group[0]) ? found : [group];
+    }
+
+    /** Events of a choice at each place, whatever their years. */
+    everAt(chosen) {
+      if (this.ever.chosen !== chosen) {
+        const counts = new Uint32Array(this.data.places.n);
+        const { place, n } = this.data.events;
+        for (let i = 0; i < n; i += 1) if (chosen[i] && place[i] >= 0) counts[place[i]] += 1;
+        this.ever = { chosen, counts, scale: NaN, unit: NaN };
+      }
+      return this.ever.counts;
+    }
+
+    /** The unit for all years of the choice; it does not depend on the present ones. */
+    steady(scale) {
+      const { ever } = this;
+      if (ever.scale !== scale) {
+        const groups = atlas.gather(this.order(ever.counts, ever.counts), this.points(scale));
+        Object.assign(ever, { scale, unit: this.roomy(Infinity, scale, groups, ever.counts) });
+      }
+      return ever.unit;
+    }
+
+    /** Places with events, those with most now first, then those with most ever. */
+    order(now, ever) {
+      const places = Uint32Array.from(ever.keys()).filter((place) => ever[place] && this.isPlaced(place));
+      // Sorted as numbers, which is ten times as fast as by a function: most events have the smallest.
+      const keys = Float64Array.from(places, (place) => (rest(now[place]) * MOST + rest(ever[place])) * PLACES + place).sort();
+      return Array.from(keys, (key) => key % PLACES);
+    }
+
+    roomy(unit, scale, groups, counts) {
+      const sums = groups.map((group) => group.reduce((total, place) => total + counts[place], 0));
+      const most = Math.min(unit, atlas.symbolUnit(sums, Math.log2(scale)));
+      return atlas.roomyUnit(most, groups.map(([leader]) => leader), sums, this.points(scale), { fitting: atlas.fittingUnit, radius: atlas.symbolRadius });
+    }
+
+    /**
+     * Coordinates of places in CSS pixels of the whole world.
+     * @returns {Atlas.At}
+     */
+    points(scale) {
+      const { flat } = this;
+      return (place) => [flat[2 * place] * scale, flat[2 * place + 1] * scale];
+    }
+
+    isPlaced(place) {
+      return !Number.isNaN(this.data.places.lon[place]);
+    }
+  }
+
+  atlas.Groups = Groups;
+})(globalThis.atlas ??= {});

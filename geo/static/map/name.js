@@ -1,0 +1,52 @@
+"use strict";
+// The name of a place beside its symbol: the one place that is chosen, or a kiosk's own.
+(function (/** @type {Atlas.Namespace} */ atlas) {
+  const FONT = "600 15px"; // in the typeface of the page
+  const HALF = 10; // CSS pixels: half of the height that a line of text needs
+  const EDGE = 6;
+
+  /**
+   * Find room for a text beside a circle {x, y, reach} on a canvas layer, away from `others` [{x, y, r}]:
+   * {text, x, y, width}, the middle of its left edge. The longest names are condensed to the width of the map.
+   */
+  function nameBeside(layer, context, circle, text, others) {
+    context.font = `${FONT} ${atlas.look().sans}`;
+    const sight = layer.sight();
+    const width = Math.min(context.measureText(text).width, sight.right - sight.left - 2 * EDGE);
+    const covered = layer.covered(sight);
+    const whole = (box) => box.left >= sight.left && box.right <= sight.right && box.top >= sight.top && box.bottom <= sight.bottom && !covered.some((other) => meet(box, other));
+    const berths = sides(circle, width, sight).map(([x, y]) => ({ text, x, y, width, box: { left: x, right: x + width, top: y - HALF, bottom: y + HALF } }));
+    if (circle.x < sight.left || circle.x > sight.right) return berths[0]; // out of sight with its place
+    const possible = berths.filter(({ box }) => whole(box));
+    return possible.find(({ box }) => !others.some((other) => touches(other, box))) ?? possible[0] ?? berths[2];
+  }
+
+  /** On the right, else on the left, below or above. */
+  function sides({ x, y, reach }, width, sight) {
+    const far = reach + 7;
+    const middle = Math.max(sight.left + EDGE, Math.min(x - width / 2, sight.right - width - EDGE));
+    return [[x + far, y], [x - far - width, y], [middle, y + far + 8], [middle, y - far - 8]];
+  }
+
+  const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  const touches = ({ x, y, r }, box) => Math.hypot(x - Math.min(Math.max(x, box.left), box.right), y - Math.min(Math.max(y, box.top), box.bottom)) < r;
+
+  function writeName(context, { text, x, y, width }) {
+    context.font = `${FONT} ${atlas.look().sans}`;
+    context.textAlign = "left";
+    context.textBaseline = "middle";
+    context.lineJoin = "round";
+    context.lineWidth = 4;
+    context.strokeStyle = "#f3f0ea";
+    context.strokeText(text, x, y, width);
+    context.fillStyle = atlas.look().ink;
+    context.fillText(text, x, y, width);
+  }
+
+  /** The room a name takes, as the labels of the basemap are told it: no town is written there. */
+  function roomOf({ x, y, width }) {
+    return Array.from({ length: Math.ceil(width / 9) }, (_, i) => ({ x: x + 9 * i, y, r: 9, written: true, large: true }));
+  }
+
+  Object.assign(atlas, { nameBeside, writeName, roomOfName: roomOf });
+})(globalThis.atlas ??= {});

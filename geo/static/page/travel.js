@@ -1,0 +1,124 @@
+"use strict";
+// Where the map looks: at first, at what a search has found, at a chosen place. A visitor's own hand goes before all.
+(function (/** @type {Atlas.Namespace} */ atlas) {
+  const EDGE = 40; // CSS pixels kept free around what is shown
+  const RESULT_ZOOM = 7; // a search does not bring anything nearer than this
+  const PLACE_ZOOM = 6; // nor an address with a place, whose surroundings say where it is
+  const SHEET_ZOOM = 4; // at smaller scales a place cannot be brought above a sheet
+  const SMALLER = 0.75; // levels of zoom that a narrow map may go further out
+
+  /**
+   * Move `map` over `data`; `parts` are {panel, background}, which may lie over it. `moved(view)` hears of every
+   * view that a hand or an address has chosen, and null when the page itself has chosen one.
+   */
+  function travel(map, data, parts, moved) {
+    /** @type {(() => void) | null} */
+    let again = null; // what the page has shown by itself, as long as nobody moves the map
+    let going = false; // until the movement that the page has begun is over
+    let sizing = false;
+
+    function go(look) {
+      map.stop();
+      again = look;
+      going = true;
+      look();
+      moved(null);
+    }
+
+    /** The part of the map that neither the line of the year nor a sheet covers, in CSS pixels from its top. */
+    function room() {
+      const { top, height } = map.getContainer().getBoundingClientRect();
+      const sheet = parts.panel.getBoundingClientRect().top - top;
+      const bar = parts.background.getBoundingClientRect();
+      return { top: Math.max(0, bar.bottom - top), bottom: sheet > EDGE ? Math.min(sheet, height) : height, height };
+    }
+
+    function bring(bounds, maxZoom, animate) {
+      const { top, bottom, height } = room();
+      const edge = Math.max(0, Math.min(EDGE, (bottom - top) / 4));
+      map.fitBounds(bounds, { paddingTopLeft: [edge, top + edge], paddingBottomRight: [edge, height - bottom + edge], maxZoom, animate: animate && !atlas.reducedMotion() });
+    }
+
+    /** The first view of the dataset. */
+    function home({ animate = false } = {}) {
+      go(() => {
+        map.options.minZoom = data.zoom - (map.getSize().x < atlas.NARROW ? SMALLER : 0);
+        if (!atlas.fit(map, data, animate && !atlas.reducedMotion())) map.setView(map.options.emptyCenter, map.options.zoom, { animate: false });
+        map.fire("zoomlevelschange"); // for its buttons
+      });
+    }
+
+    /** All of some places (indices); says whether there is a point among them. */
+    function results(places, { animate = true } = {}) {
+      const [first, ...others] = places.map(around);
+      if (first) go(() => bring(others.reduce((bounds, other) => bounds.extend(other), first), RESULT_ZOOM, animate));
+      return places.length > 0;
+    }
+
+    /** One place with its surroundings, or with the whole region that its point stands for. */
+    function near(place) {
+      const region = L.latLng(at(place)).toBounds(2 * Math.max(data.places.precision[place], 1));
+      go(() => bring(around(place).extend(region), PLACE_ZOOM, false));
+    }
+
+    /** Move only when the place is not in sight; a sheet over the map hides its lower part. */
+    function reveal(place) {
+      const point = map.latLngToContainerPoint(at(place));
+      const { top, bottom, height } = room();
+      const inside = (value, low, high) => value > low + EDGE && value < high - EDGE;
+      if (inside(point.x, 0, map.getSize().x) && inside(point.y, top - EDGE, bottom)) return;
+      const zoom = bottom < height ? Math.max(map.getZoom(), SHEET_ZOOM) : map.getZoom();
+      const centre = map.project(at(place), zoom).add([0, (height - bottom) / 2]);
+      go(() => map.setView(map.unproject(centre, zoom), zoom, { animate: !atlas.reducedMotion() }));
+    }
+
+    /** @returns {[number, number]} */
+    const at = (place) => [data.places.lat[place], data.places.lon[place]];
+
+    /** The point of a place, and the whole of its shape. */
+    function around(place) {
+      const { south, west, north, east } = atlas.boundsOfPlace(data, place);
+      return L.latLngBounds([south, west], [north, east]);
+    }
+
+    function resize() {
+      sizing = true;
+      map.invalidateSize({ pan: false });
+      sizing = false;
+    }
+
+    map.on("movestart", () => {
+      if (!going && !sizing) again = null;
+    });
+    map.on("moveend", () => {
+      if (sizing) return;
+      const own = going;
+      going = false;
+      if (own) return;
+      const { lat, lng } = map.getCenter();
+      moved({ lat, lon: lng, zoom: map.getZoom() });
+    });
+    // The map also changes its size when a line of text beside it wraps; then it stays where it is.
+    new ResizeObserver(resize).observe(map.getContainer());
+    window.addEventListener("resize", () => {
+      resize();
+      if (again) go(again);
+    });
+    return { home, results, near, reveal };
+  }
+
+  /** The buttons that change the scale, and the one that shows the whole map again. */
+  function buttons(map, whole) {
+    const title = atlas.gettext("Whole map");
+    const zoom = L.control.zoom({ position: "bottomright", zoomInTitle: atlas.gettext("Zoom in"), zoomOutTitle: atlas.gettext("Zoom out") }).addTo(map);
+    const press = (event) => {
+      event.preventDefault();
+      whole();
+    };
+    const button = atlas.el("a", { class: "at-whole", href: "#", role: "button", title, "aria-label": title, on: { click: press } });
+    L.DomEvent.disableClickPropagation(button);
+    zoom.getContainer()?.append(button);
+  }
+
+  Object.assign(atlas, { travel, mapButtons: buttons });
+})(globalThis.atlas ??= {});

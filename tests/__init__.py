@@ -1,0 +1,1 @@
+"""Claims about the atlas, each seen to fail before it held."""
