@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from geo import Atlas
 
 ROOT = Path(__file__).parents[1]
-UNPLACED = 31
+UNPLACED = 32
 """Events of whole countries, totals and events at an unknown place: listed, not mapped."""
 WINDOW = (8, 33, 195, 84)
 """West, south, east, north of the basemap in degrees."""
@@ -45,9 +45,9 @@ def test_has_no_problems(atlas):
     assert geo.validate(atlas) == []
 
 
-def test_has_253_events_at_140_places(atlas):
+def test_has_253_events_at_150_places(atlas):
     assert len(atlas.events) == 253
-    assert len(atlas.places) == 140
+    assert len(atlas.places) == 150
     assert dict(atlas.events["collection"].value_counts()) == {"article": 59, "wider": 194}
 
 
@@ -73,8 +73,8 @@ def test_every_place_with_an_event_has_a_point(atlas):
     assert (atlas.events["place_id"] == "").sum() == UNPLACED
 
 
-def test_events_lie_between_1897_and_2021(events):
-    assert (events["earliest_start"].min(), events["latest_end"].max()) == (1897, 2021)
+def test_events_lie_between_1897_and_2022(events):
+    assert (events["earliest_start"].min(), events["latest_end"].max()) == (1897, 2022)
 
 
 def test_places_lie_in_the_window_of_the_basemap(atlas):

@@ -115,7 +115,7 @@ def test_a_page_carries_language_dates_and_marks(atlas: Atlas) -> None:
     told = payload.payload(atlas, "pl")
     texts = dict(zip(told["events"]["id"], told["texts"], strict=True))
     days = dict(zip(told["events"]["id"], told["events"]["date"], strict=True))
-    assert told["title"] == "Atlas represji radzieckich"
+    assert told["title"] == "Atlas represji sowieckich"
     assert days["nkvd-formed-1934"] == "10 lipca 1934"
     assert "untranslated" not in texts["katyn-massacre"]
     other = next(row["id"] for row in atlas.rows("events") if row["collection"] != "article")
