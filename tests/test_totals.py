@@ -207,21 +207,28 @@ def test_two_sides_of_a_whole_are_not_added_when_the_years_leave_it_out():
 @pytest.mark.parametrize(
     ("event", "measure", "bounds"),
     [
-        ("levashovo-1937-54", "executed", (19_450, 19_450)),
-        ("zolotaya-gora-1937-38", "executed", (350, 400)),
         ("great-terror", "executed", (681_692, 681_692)),
         ("deport-poles-total", "deported", (315_000, 340_000)),
         ("cheka-tactical-repression", "executed", (12_733, None)),
     ],
 )
 def test_the_bounds_of_an_event_come_from_one_definition(event, measure, bounds):
-    """A second row that counts all people of the region is no bound of those buried here."""
     found = summarize.total(of(event), measure, ATLAS)
     assert ((found.low, found.high), found.other_counts) == (bounds, (event,))
 
 
-def test_rows_of_one_definition_bound_each_other():
-    rows = [{**row, "definition": "People shot"} for row in ATLAS.rows("figures")]
-    atlas = replace(ATLAS, tables={**ATLAS.tables, "figures": pd.DataFrame(rows)})
+@pytest.mark.parametrize(
+    ("definitions", "result"),
+    [
+        (("People buried here", "All people shot in the region"), (19_450, 19_450, ("levashovo-1937-54",))),
+        (("People buried here", "People buried here"), (19_450, 46_771, ())),
+    ],
+)
+def test_only_rows_of_one_definition_bound_each_other(definitions, result):
+    """A second row that counts all people of the region is no bound of those buried here."""
+    (row,) = [row for row in ATLAS.rows("figures") if row["event_id"] == "levashovo-1937-54"]
+    counts = zip(("19450", "46771"), definitions, strict=True)
+    figures = pd.DataFrame([{**row, "best": best, "definition": definition} for best, definition in counts])
+    atlas = replace(ATLAS, tables={**ATLAS.tables, "figures": figures})
     found = summarize.total(of("levashovo-1937-54"), "executed", atlas)
-    assert (found.low, found.high, found.other_counts) == (19_450, 46_771, ())
+    assert (found.low, found.high, found.other_counts) == result
