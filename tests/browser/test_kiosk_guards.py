@@ -24,6 +24,7 @@ from tests.support.kiosk_pages import (
     touch,
     tour,
 )
+from tests.support.pages import eventually
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,9 @@ def test_k18_a_broken_view_leaves_no_half_screen(tab, visitor):
     begin(tab)
     tab.evaluate("void (atlas.locationView.card = () => { throw new Error('planted') })")
     tap(tab, "[data-key=tab-people]")
-    assert state(tab) == "attract"
+    eventually(
+        lambda: state(tab) == "attract", "the screen that waits"
+    )  # texts come a moment later, and so does what breaks
     assert tab.locator(".at-k-begin").is_visible()
     visitor.errors.clear()
 
