@@ -1,7 +1,8 @@
 """Put a dataset together from its files, wherever they come from.
 
 A dataset is a Frictionless data package: ``datapackage.json`` names every table, its columns and
-keys; tables are CSV, places are GeoJSON (RFC 7946). Values are kept as written.
+keys; tables are CSV, places are GeoJSON (RFC 7946). Values are kept as written. What a dataset may leave
+out (`geo.dataset.columns`) is there and empty, so that nothing after this asks whether it is.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ def assemble(fetch: Fetch, budget: Budget, tell: Callable[[str], None] = lambda 
         content = files[resource["path"]] = _content(resource["path"], fetch, problems)
         table = read_table(resource, content, budget, problems) if content is not None else Table(None)
         if table.frame is not None:
-            tables[resource["name"]] = table.frame
+            tables[resource["name"]] = table.frame.assign(**dict.fromkeys(description.left_empty(resource), ""))
         if table.lost:
             incomplete[resource["name"]] = table.lost
     found = {name: _beside(name, fetch, budget, problems) for name in BESIDE}

@@ -26,7 +26,7 @@ NEEDED: Final = {
 """A dataset has these tables with these columns; it may have more of both.
 
 ``*`` is given, and in every record another; ``!`` is given; ``~`` is an EDTF date; ``#`` is a whole
-number, not negative; ``>kinds`` is the id of a record of that table.
+number, not negative; ``=yes|no`` is one of these words; ``>kinds`` is the id of a record of that table.
 """
 OPTIONAL: Final = {
     "place_names": "place_id!>places name lang from~ to~",
@@ -43,6 +43,13 @@ OPTIONAL: Final = {
     "texts": "table id field lang text",
 }
 """Tables that a dataset may leave out, and then counts as empty."""
+ADDED: Final[Mapping[str, str]] = {
+    "citations": "page archive fonds series file folio doi archived_url read=yes|part|no passage",
+}
+"""Columns of these tables that a dataset may leave out, and which are then empty in every record.
+
+They came after version 0.1.0: what was written by it, or for it, is read as before.
+"""
 MAX: Final = 1_000
 """Columns of one table."""
 EDTF: Final = "http://id.loc.gov/datatypes/edtf"
@@ -53,7 +60,8 @@ FIGURE: Final = ("low", "best", "high")
 """Columns of a figure, in the order of their numbers; what is no single number has its place in two of them."""
 NONE_NAMED: Final = "none"
 """Stands in a query for events that name no organization; no family, organization or kind has it as its id."""
-_COLUMN: Final = re.compile(r"(?P<name>\w+)(?P<given>[*!]?)(?P<holds>[~#]?)(?:>(?P<table>\w+))?")
+_ASKED: Final = {**NEEDED, **OPTIONAL}
+_COLUMN: Final = re.compile(r"(?P<name>\w+)(?P<given>[*!]?)(?P<holds>[~#]?)(?:=(?P<words>[\w|]+))?(?:>(?P<table>\w+))?")
 _GIVEN: Final = {"": {}, "!": {"required": True}, "*": {"required": True, "unique": True}}
 _HOLDS: Final[Mapping[str, Mapping[str, Any]]] = {"": {}, "~": {"rdfType": EDTF}, "#": COUNT}
 
@@ -70,13 +78,18 @@ class Column:
 @cache
 def columns(table: str) -> tuple[Column, ...]:
     """Return the columns that the atlas reads of a table; none of one that it does not know."""
-    found = map(_COLUMN.fullmatch, {**NEEDED, **OPTIONAL}.get(table, "").split())
+    found = map(_COLUMN.fullmatch, f"{_ASKED.get(table, '')} {ADDED.get(table, '')}".split())
     return tuple(_column(one) for one in found if one)
 
 
 def names(table: str) -> list[str]:
-    """Return the names of these columns."""
+    """Return the names of these columns, in a dataset that was put together."""
     return [column.name for column in columns(table)]
+
+
+def asked(table: str) -> list[str]:
+    """Return the names of those among them that a description must list with the table."""
+    return names(table)[: len(_ASKED.get(table, "").split())]
 
 
 def repeated(given: Iterable[str]) -> list[str]:
@@ -86,5 +99,6 @@ def repeated(given: Iterable[str]) -> list[str]:
 
 def _column(found: re.Match[str]) -> Column:
     field = _HOLDS[found["holds"]]
-    constraints = {**field.get("constraints", {}), **_GIVEN[found["given"]]}
+    words = {"enum": found["words"].split("|")} if found["words"] else {}
+    constraints = {**field.get("constraints", {}), **_GIVEN[found["given"]], **words}
     return Column(found["name"], {**field, "constraints": constraints}, found["table"])

@@ -61,15 +61,20 @@ def left_out(package: Mapping[str, Any]) -> dict[str, list[str]]:
     return {table: columns.names(table) for table in columns.OPTIONAL if table not in listed} if listed else {}
 
 
+def left_empty(resource: Mapping[str, Any]) -> list[str]:
+    """Return the columns that the atlas reads of a table and that its sound description may, and does, leave out."""
+    return [name for name in columns.names(resource["name"]) if name not in field_names(resource)]
+
+
 def strict(resource: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return the description of a resource with all that the atlas relies on, whether it says so or not."""
     read = {column.name: column for column in columns.columns(resource["name"])}
-    schema, known = resource["schema"], foreign_keys(resource)
+    schema, known, described = resource["schema"], foreign_keys(resource), field_names(resource)
     fields = [_stricter(field, read[field["name"]]) if field["name"] in read else field for field in schema["fields"]]
     keys = [
         {"fields": one.name, "reference": {"resource": one.table, "fields": "id"}}
         for one in read.values()
-        if one.table and (one.name, one.table, "id") not in known
+        if one.table and one.name in described and (one.name, one.table, "id") not in known
     ]
     return {**resource, "schema": {**schema, "fields": fields, "foreignKeys": [*schema.get("foreignKeys", []), *keys]}}
 
@@ -163,7 +168,7 @@ def _key_faults(resource: Mapping[str, Any], described: Mapping[str, set[str]]) 
 
 def _missing(described: Mapping[str, set[str]]) -> Iterator[str]:
     for table in (*columns.NEEDED, *columns.OPTIONAL):
-        absent = [name for name in columns.names(table) if name not in described.get(table, ())]
+        absent = [name for name in columns.asked(table) if name not in described.get(table, ())]
         if table not in described and table in columns.NEEDED:
             yield f"the table {table!r} is missing"
         elif absent and table in described:

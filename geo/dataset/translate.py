@@ -137,8 +137,9 @@ def records(atlas: Atlas, table: str) -> list[str]:
     """Return what `texts` calls the records of a table: their id, or the cells of their key with / between."""
     if "id" in atlas[table]:
         return list(atlas[table]["id"].tolist())
-    schemas = {one["name"]: one["schema"] for one in atlas.package.get("resources", [])}
-    key = description.names(schemas.get(table, {}).get("primaryKey", list(atlas[table].columns)))
+    listed = {one["name"]: one for one in atlas.package.get("resources", [])}
+    own = description.field_names(listed[table]) if table in listed else list(atlas[table].columns)
+    key = description.names(listed[table]["schema"].get("primaryKey", own)) if table in listed else own
     return ["/".join(parts) for parts in zip(*(atlas[table][column].tolist() for column in key), strict=True)]
 
 

@@ -6,7 +6,7 @@ import csv
 import json
 from typing import TYPE_CHECKING, Any
 
-from geo.dataset.columns import EDTF, names
+from geo.dataset.columns import EDTF, asked, names
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -111,11 +111,11 @@ SPANISH = {
 
 
 def write(folder: Path, tables: dict[str, list[dict[str, Any]]], **package: Any) -> Path:
-    """Write a dataset of some tables; what a record leaves out is empty."""
+    """Write a dataset of some tables, without columns that none needs; what a record leaves out is empty."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, rows in tables.items():
         (_write_places if name == "places" else _write_csv)(folder, name, rows)
-    told = {"name": "small", "title": "Small", "resources": [_resource(name) for name in tables], **package}
+    told = {"name": "small", "title": "Small", "resources": [_resource(*one) for one in tables.items()], **package}
     (folder / "datapackage.json").write_text(json.dumps(told), encoding="utf-8")
     return folder
 
@@ -125,14 +125,16 @@ def chile(folder: Path) -> Path:
     return write(folder, CHILE, **SPANISH)
 
 
-def _columns(name: str) -> list[str]:
-    return names(name)
+def _columns(name: str, rows: list[dict[str, Any]]) -> list[str]:
+    """Return what a table must have, and what some record has beyond that."""
+    used = {column for row in rows for column in row}
+    return [column for column in names(name) if column in used or column in asked(name)]
 
 
-def _resource(name: str) -> dict[str, Any]:
+def _resource(name: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
     fields = [
         {"name": column, "type": "string", **({"rdfType": EDTF} if column in DATES else {})}
-        for column in _columns(name)
+        for column in _columns(name, rows)
     ]
     if name == "places":
         return {"name": name, "path": "places.geojson", "format": "geojson", "schema": {"fields": fields}}
@@ -141,7 +143,7 @@ def _resource(name: str) -> dict[str, Any]:
 
 def _write_csv(folder: Path, name: str, rows: list[dict[str, Any]]) -> None:
     with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, _columns(name), restval="", lineterminator="\n")
+        writer = csv.DictWriter(file, _columns(name, rows), restval="", lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
 
@@ -150,7 +152,7 @@ def _write_places(folder: Path, _: str, rows: list[dict[str, Any]]) -> None:
     features = [
         {
             "type": "Feature",
-            "properties": {column: row.get(column, "") for column in _columns("places")},
+            "properties": {column: row.get(column, "") for column in _columns("places", rows)},
             "geometry": {"type": "Point", "coordinates": list(row["at"])} if row.get("at") else None,
         }
         for row in rows
