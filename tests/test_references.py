@@ -22,6 +22,7 @@ from tests.support.hostile import HOSTILE, hostile_copy
 from tests.support.published import ATLAS
 
 EVENTS = geo.join(ATLAS.places, ATLAS.events)
+NOWHERE = dict.fromkeys(ATLAS["citations"].columns, "")
 CSL_TYPES = {
     *("article-journal", "article-magazine", "article-newspaper", "book", "chapter", "dataset"),
     *("entry-encyclopedia", "graphic", "speech", "webpage"),
@@ -34,9 +35,9 @@ def of(*ids):
 
 
 def read(text):
-    """Return what stands in a BibTeX file, key -> fields as TeX prints them; it prints addresses verbatim."""
+    """Return what stands in a BibTeX file, key -> fields as TeX prints them; it prints addresses and DOIs verbatim."""
     return {
-        key: {name: value if name == "url" else bibtex.printed(value) for name, value in fields.items()}
+        key: {name: value if name in ("url", "doi") else bibtex.printed(value) for name, value in fields.items()}
         for key, fields in bibtex.entries(text).items()
     }
 
@@ -49,10 +50,17 @@ def line(text):
 def with_source(atlas=ATLAS, **cells):
     """Return an atlas whose only source is this one, cited by one event."""
     row = {**dict.fromkeys(atlas["sources"].columns, ""), "id": "one", "type": "book", **cells}
-    link = {"event_id": "katyn-massacre", "source_id": "one", "locator": cells.get("note", "")}
+    link = {**NOWHERE, "event_id": "katyn-massacre", "source_id": "one", "locator": cells.get("note", "")}
     figures = atlas["figures"].iloc[:0]
     tables = {"sources": pd.DataFrame([row]), "citations": pd.DataFrame([link]), "figures": figures}
     return replace(atlas, tables={**atlas.tables, **tables})
+
+
+def cited_as(*rows):
+    """Return an atlas whose only source is cited like this, by one event unless a row names another."""
+    atlas = with_source(title="A", consulted="part")
+    links = pd.DataFrame([{**NOWHERE, "event_id": "katyn-massacre", "source_id": "one", **row} for row in rows])
+    return replace(atlas, tables={**atlas.tables, "citations": links})
 
 
 def only(atlas):
@@ -93,6 +101,29 @@ def test_a_source_of_a_figure_alone_is_a_source():
     }
     atlas = replace(atlas, tables={**atlas.tables, "figures": pd.DataFrame([figure])})
     assert "(p. 3)" in bibliography.to_csl_json(atlas, of("blokhin"))
+
+
+def test_an_item_says_where_its_source_was_read_and_how_far():
+    where = {"archive": "GARF", "fonds": "9401", "series": "1", "file": "4157", "folio": "201-203", "page": "7"}
+    item = only(cited_as({**where, "doi": "10.1080/a_b", "read": "yes"}))
+    assert (item["archive"], item["locator"], item["DOI"]) == ("GARF", "7", "10.1080/a_b")
+    assert item["archive_location"] == "f. 9401, op. 1, d. 4157, ll. 201-203"
+    assert "(GARF, f. 9401, op. 1, d. 4157, ll. 201-203, p. 7). The compilers read it." in item["note"]
+
+
+def test_an_item_says_of_each_event_how_far_its_source_was_read_where_that_differs():
+    item = only(cited_as({"read": "yes", "page": "7"}, {"event_id": "blokhin", "read": "no"}))
+    assert (
+        item["note"]
+        == "Supports: Katyn massacre (p. 7, read); Shooting of the Ostashkov prisoners under Vasily Blokhin (not opened)."
+    )
+
+
+def test_bibtex_has_the_doi_and_what_is_cited_in_a_note():
+    atlas = cited_as({"doi": "10.1080/a_b", "page": "7-9"})
+    entry = read(bibliography.to_bibtex(atlas, of("katyn-massacre")))["one"]
+    assert (entry["doi"], entry["note"]) == ("10.1080/a_b", "pp. 7-9")
+    assert "pages" not in entry
 
 
 def test_no_event_has_no_source():

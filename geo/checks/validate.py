@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.checks import events, lifetimes, places, records, references
+from geo.checks import citations, events, lifetimes, places, records, references
 from geo.checks.context import CheckContext
 from geo.dataset import basemap, settings, translate
 from geo.dataset.problems import Problems
@@ -54,6 +54,9 @@ CHECKS: tuple[tuple[Callable[[CheckContext], Iterator[Problem]], set[str]], ...]
     (events.check_levels, {"kinds"}),
     (events.check_kinds, {"events", "kinds"}),
     (references.check_sources, {"events", "citations"}),
+    (citations.check_locators, {"citations"}),
+    (citations.check_archives, {"citations"}),
+    (citations.check_passages, {"citations", "sources"}),
     (references.check_coverage, {"coverage", "organizations", "families"}),
     (events.check_figures, {"figures"}),
     (lifetimes.check_spans, set()),

@@ -39,6 +39,7 @@ SHOWN: Final[Mapping[str, tuple[str, ...]]] = {
     "groups": ("name",),
     "kinds": ("name",),
     "figures": ("definition",),
+    "citations": ("passage",),
 }
 """Fields that readers see in their language."""
 NAMES: Final = (

@@ -2,7 +2,7 @@
 
 CSL-JSON is the format of the Citation Style Language 1.0.2. BibTeX keeps its text in UTF-8 and is
 safe in the old program and in biblatex: what TeX would run is written as a command that prints it,
-and braces always balance. Only addresses, which both read verbatim, are percent-encoded instead.
+and braces always balance. Only addresses and DOIs, which both read verbatim, are percent-encoded instead.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from geo.dataset import cells
+from geo.dataset import cells, citations, columns
 from geo.errors import QueryError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     import pandas as pd
 
@@ -25,11 +25,18 @@ if TYPE_CHECKING:
 
 Item = dict[str, Any]
 Name = dict[str, str]
+Row = dict[str, str]
 READ = {
-    "whole": "The compilers read it.",
+    "yes": "The compilers read it.",
     "part": "The compilers read a part of it.",
-    "not-opened": "The compilers have not opened it.",
+    "no": "The compilers have not opened it.",
 }
+"""How far citations were read, where one thing holds of all that an item names."""
+READ_FOR = {"yes": "read", "part": "read in part", "no": "not opened"}
+"""The same of one event, where they differ."""
+NOWHERE = dict.fromkeys(columns.names("citations"), "")
+"""A citation that says nothing."""
+FROM_FIGURE = ("event_id", "source_id", "locator")
 ENTRY_TYPES = {
     "article-journal": ("article", "journal"),
     "article-magazine": ("article", "journal"),
@@ -62,7 +69,7 @@ def csl(atlas: Atlas, source_ids: Iterable[str], event_ids: Iterable[str] | None
         Ids of `sources`.
     event_ids
         Events to which the `note` of an item is limited; it names those that cite the source, with
-        the paragraphs or pages. None stands for all.
+        the paragraphs or pages, and says how far the compilers read it for them. None stands for all.
 
     Raises
     ------
@@ -77,7 +84,7 @@ def csl(atlas: Atlas, source_ids: Iterable[str], event_ids: Iterable[str] | None
         raise QueryError(msg)
     cited = _cited(atlas, event_ids)
     titles = dict(zip(atlas.events["id"], atlas.events["title"], strict=True))
-    return [_item(rows[name], cited.get(name, {}), titles) for name in wanted]
+    return [_item(rows[name], cited.get(name, []), titles) for name in wanted]
 
 
 def to_csl_json(atlas: Atlas, events: pd.DataFrame) -> str:
@@ -100,22 +107,22 @@ def _of_events(atlas: Atlas, events: pd.DataFrame) -> list[Item]:
     return csl(atlas, _cited(atlas, ids), ids)
 
 
-def _cited(atlas: Atlas, event_ids: Iterable[str] | None) -> dict[str, dict[str, list[str]]]:
-    """Return source -> event that cites it, or takes a figure from it -> locators."""
+def _cited(atlas: Atlas, event_ids: Iterable[str] | None) -> dict[str, list[Row]]:
+    """Return source -> where it is cited, and where a figure of an event it is not cited for is taken from it."""
     wanted = None if event_ids is None else set(event_ids)
-    found: defaultdict[str, dict[str, list[str]]] = defaultdict(dict)
-    for row in [*atlas.rows("citations"), *atlas.rows("figures")]:
+    found: defaultdict[str, list[Row]] = defaultdict(list)
+    figures = zip(atlas.rows("figures"), citations.read_for_figures(atlas), strict=True)
+    taken = ({**NOWHERE, **{name: row[name] for name in FROM_FIGURE}, "read": read} for row, read in figures)
+    for row in [*citations.rows(atlas), *taken]:
         if wanted is None or row["event_id"] in wanted:
-            locators = found[row["source_id"]].setdefault(row["event_id"], [])
-            if row["locator"] and row["locator"] not in locators:
-                locators.append(row["locator"])
+            found[row["source_id"]].append(row)
     return found
 
 
 # CSL ----------------------------------------------------------------------------------------
 
 
-def _item(row: Mapping[str, str], cited: Mapping[str, list[str]], titles: Mapping[str, str]) -> Item:
+def _item(row: Row, cited: Sequence[Row], titles: Mapping[str, str]) -> Item:
     authors, editors = _names(row["author"])
     item = {
         "id": row["id"],
@@ -127,6 +134,7 @@ def _item(row: Mapping[str, str], cited: Mapping[str, list[str]], titles: Mappin
         "publisher": row["publisher"],
         "issued": _issued(row["issued"]),
         "URL": _address(row["url"]),
+        **_location(cited),
         "note": _note(row, cited, titles),
     }
     return {name: value for name, value in item.items() if value}
@@ -156,13 +164,48 @@ def _issued(text: str) -> Item:
 
 def _address(text: str) -> str:
     """Return a web address in ASCII that needs no escape in TeX; other addresses are left out."""
-    return quote(text, safe="%/:?#@!$&'()*+,;=[]~") if cells.host(text) else ""
+    return _verbatim(text) if cells.host(text) else ""
 
 
-def _note(row: Mapping[str, str], cited: Mapping[str, list[str]], titles: Mapping[str, str]) -> str:
-    places = [f"{titles[event]} ({', '.join(where)})" if where else titles[event] for event, where in cited.items()]
+def _verbatim(text: str) -> str:
+    return quote(text, safe="%/:?#@!$&'()*+,;=[]~")
+
+
+def _location(cited: Sequence[Row]) -> Item:
+    """Return where in its source, and in which archive, all that is cited stands; of two archives or DOIs none."""
+    pages, archives, dois = (_unique(cited, column) for column in ("page", "archive", "doi"))
+    kept = {"archive": archives[0], "archive_location": _located(cited)} if len(archives) == 1 else {}
+    known = {"DOI": dois[0]} if len(dois) == 1 and not citations.doi_fault(dois[0]) else {}
+    return {"locator": ", ".join(pages), **kept, **known}
+
+
+def _located(cited: Iterable[Row]) -> str:
+    return "; ".join(dict.fromkeys(filter(None, map(citations.location, cited))))
+
+
+def _unique(cited: Iterable[Row], column: str) -> list[str]:
+    return list(dict.fromkeys(row[column] for row in cited if row[column]))
+
+
+def _note(row: Row, cited: Sequence[Row], titles: Mapping[str, str]) -> str:
+    """Return what a source supports, where, and how far the compilers read it for that."""
+    read = {one["read"] for one in cited} or {citations.OF_SOURCE.get(row["consulted"], "")}
+    differ = len(read) > 1
+    places = [
+        f"{titles[event]} ({', '.join(where)})" if (where := _where(ours, differ=differ)) else titles[event]
+        for event, ours in cells.grouped((one["event_id"], one) for one in cited).items()
+    ]
     supports = f"Supports: {'; '.join(places)}." if places else ""
-    return " ".join(part for part in (supports, READ.get(row["consulted"], ""), row["note"]) if part)
+    opened = "" if differ else READ.get(next(iter(read)), "")
+    return " ".join(part for part in (supports, opened, row["note"]) if part)
+
+
+def _where(cited: Iterable[Row], *, differ: bool) -> list[str]:
+    """Return where one event cites a source; and how far that was read, if it was not read alike for all."""
+    parts = [
+        part for row in cited for part in (citations.locator(row), READ_FOR.get(row["read"], "") if differ else "")
+    ]
+    return list(dict.fromkeys(filter(None, parts)))
 
 
 # BibTeX -------------------------------------------------------------------------------------
@@ -177,12 +220,21 @@ def _entry(item: Item) -> str:
         "title": _kept(item.get("title", "")),
         container: _kept(item.get("container-title", "")),
         "publisher": _tex(item.get("publisher", "")),
+        "doi": _verbatim(item.get("DOI", "")),
         "url": item.get("URL", ""),
+        "note": _tex(_cited_part(item)),
         "annote": _tex(item["note"]) if "note" in item else "",
     }
     fields = {name: f"{{{text}}}" for name, text in texts.items() if text} | _date(item.get("issued", {}))
     lines = ",\n".join(f"\t{name} = {text}" for name, text in fields.items())
     return f"@{kind}{{{item['id']},\n{lines}\n}}\n"
+
+
+def _cited_part(item: Item) -> str:
+    """Return what is cited of a work: for a note, since `pages` are those that the whole work has in its journal."""
+    pages, archive = item.get("locator", ""), item.get("archive", "")
+    where = ", ".join(part for part in (archive, item.get("archive_location", "")) if part)
+    return "; ".join(part for part in (where, pages and citations.locator({**NOWHERE, "page": pages})) if part)
 
 
 def _date(issued: Item) -> dict[str, str]:

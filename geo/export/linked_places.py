@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from geo import dates
-from geo.dataset import cells, settings, translate
+from geo.dataset import cells, citations, settings, translate
 from geo.dataset.write import feature
 from geo.dates import edtf
 from geo.export.selection import records
@@ -182,7 +182,7 @@ def _notes(part: Atlas, lang: str) -> dict[str, list[Json]]:
 
 def _relations(selection: Selection, events: Iterable[Mapping[str, Any]]) -> dict[str, list[Json]]:
     """Return for each place its events, as relations."""
-    cited = _citations(selection.part)
+    cited = _citations(selection.part, settings.of(selection.atlas).language)
     found: dict[str, list[Json]] = {}
     for event in events:
         scope = when(dates.parse(event["edtf"])) if event["edtf"] else {}
@@ -195,14 +195,14 @@ def _relations(selection: Selection, events: Iterable[Mapping[str, Any]]) -> dic
     return found
 
 
-def _citations(part: Atlas) -> dict[str, list[Json]]:
+def _citations(part: Atlas, lang: str) -> dict[str, list[Json]]:
     sources = {row["id"]: row for row in part.rows("sources")}
     found: dict[str, list[Json]] = {}
     for row in part.rows("citations"):
         source = sources[row["source_id"]]
-        label = ", ".join(text for text in (source["author"], source["title"], row["locator"]) if text)
-        web = {"@id": source["url"]} if cells.host(source["url"]) else {}
-        found.setdefault(row["event_id"], []).append({"label": label, **web})
+        label = ", ".join(text for text in (source["author"], source["title"], citations.locator(row, lang)) if text)
+        own = [source["url"]] if cells.host(source["url"]) else [one["url"] for one in citations.web(row).values()]
+        found.setdefault(row["event_id"], []).append({"label": label, **({"@id": own[0]} if own else {})})
     return found
 
 

@@ -6,13 +6,13 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from geo import dates
-from geo.dataset import cells, columns
+from geo.dataset import cells, citations, columns
+from geo.dataset.translate import records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from geo.dataset.translate import Localized
-    from geo.model import Atlas
 
 Row = dict[str, str]
 NAMED = ("groups", "persons")
@@ -34,7 +34,7 @@ def event_texts(spoken: Localized) -> list[dict[str, Any]]:
     at = {table: positions(atlas[table]["id"]) for table in ("sources", "organizations", *NAMED)}
     linked = {
         "figures": _figures(spoken, at["sources"]),
-        "citations": _citations(atlas, at["sources"]),
+        "citations": _citations(spoken, at["sources"]),
         "organizations": _organizations(spoken, at["organizations"]),
         "persons": _grouped(
             atlas.rows("event_persons"), "event_id", lambda row: [at["persons"][row["person_id"]], row["role"]]
@@ -71,29 +71,41 @@ def reference(row: Row) -> Row:
     parts = [row["title"], row["container_title"], row["publisher"], row["issued"]]
     host = cells.host(row["url"])
     web = {"url": row["url"], "host": host} if host else {}
-    return {"text": author + ", ".join(part for part in parts if part), "consulted": row["consulted"], **web}
+    return {"text": author + ", ".join(part for part in parts if part), **web}
 
 
 def _figures(spoken: Localized, sources: Mapping[str, int]) -> dict[str, list[Any]]:
-    rows = [dict(row, key=key) for row, key in zip(spoken.atlas.rows("figures"), spoken.figures, strict=True)]
+    read = citations.read_for_figures(spoken.atlas)
+    figures = zip(spoken.atlas.rows("figures"), spoken.figures, read, strict=True)
+    rows = [{**row, "key": key, "read": far} for row, key, far in figures]
     return _grouped(rows, "event_id", lambda row: spoken.marked(_figure(row, sources), "figures", row["key"]))
 
 
 def _figure(row: Row, sources: Mapping[str, int]) -> dict[str, Any]:
     return {
-        **{name: row[name] for name in ("measure", "definition", "locator")},
+        **{name: row[name] for name in ("measure", "definition", "locator", "read")},
         **{name: int(row[name]) if row[name] else None for name in columns.FIGURE},
         "source": sources.get(row["source_id"]),
     }
 
 
-def _citations(atlas: Atlas, sources: Mapping[str, int]) -> dict[str, list[Any]]:
-    """Return each event's sources in their order, every source once with all its locators."""
-    found: defaultdict[str, dict[int, list[str]]] = defaultdict(dict)
-    for row in atlas.rows("citations"):
-        locators = found[row["event_id"]].setdefault(sources[row["source_id"]], [])
-        locators += [row["locator"]] if row["locator"] else []
-    return {event: [list(item) for item in cited.items()] for event, cited in found.items()}
+def _citations(spoken: Localized, sources: Mapping[str, int]) -> dict[str, list[Any]]:
+    """Return each event's sources in their order, every source once with its passages.
+
+    A passage says how far it was read and where it stands, and beyond that only what there is. Those of which no
+    more is said than where they are stand together, as far as they were read alike.
+    """
+    found: defaultdict[str, dict[int, dict[object, list[Any]]]] = defaultdict(dict)
+    for row, key in zip(citations.rows(spoken.atlas), records(spoken.atlas, "citations"), strict=True):
+        passages = found[row["event_id"]].setdefault(sources[row["source_id"]], {})
+        more = citations.web(row) | ({"passage": row["passage"]} if row["passage"] else {})
+        more = spoken.marked(more, "citations", key)
+        passage = passages.setdefault(
+            len(passages) if more else row["read"], [row["read"], [], *([more] if more else [])]
+        )
+        where = citations.locator(row, spoken.lang)
+        passage[1] += [where] if where else []
+    return {event: [[at, [*one.values()]] for at, one in cited.items()] for event, cited in found.items()}
 
 
 def _organizations(spoken: Localized, bodies: Mapping[str, int]) -> dict[str, list[Any]]:

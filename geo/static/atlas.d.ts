@@ -24,7 +24,11 @@ declare global {
     interface Kind extends Translated { id: string; name: string; parent: string; layer: string }
     interface Coverage { id: string; depth: string; from: number; to: number }
     interface Named extends Translated { id: string; name: string }
-    interface Reference { text: string; consulted: string; url?: string; host?: string }
+    interface Reference { text: string; url?: string; host?: string }
+    /** A web address, and the words that stand for it. */
+    interface Web { url: string; host: string }
+    /** Where in a source something stands, how far the compilers read it (yes, part, no), and what it says. */
+    interface Passage extends Translated { where: string[]; read: string; passage?: string; doi?: Web; archived?: Web }
     interface About { version: string; licences: string[] }
     interface Axis { first: number; last: number }
     /** [lon, lat] in degrees, WGS 84. */
@@ -35,7 +39,7 @@ declare global {
     interface FlatShape { place: number; lines: { points: L.Point[]; closed: boolean }[]; points: L.Point[] }
 
     interface Figure extends Translated {
-      measure: string; definition: string; locator: string; source: string;
+      measure: string; definition: string; locator: string; source: string; read: string;
       low: number | null; best: number | null; high: number | null;
     }
     /** What a list says of an event: its index, title, date in words, and the place's name on that day. */
@@ -45,7 +49,7 @@ declare global {
       /** The event that this one is part of. */
       whole: EventRow | null;
       figures: Figure[];
-      citations: (Reference & { locators: string[] })[];
+      citations: (Reference & { passages: Passage[] })[];
       organizations: (Organization & { role: string })[];
       persons: (Named & { role: string })[];
       groups: Named[];
@@ -369,7 +373,7 @@ declare global {
         "date" | "title" | "kind" | "description" | "figures" | "organizations" | "way" | "victims" | "persons" | "whole" | "parts" | "doubt", HTMLElement | null
       >;
       peopleOf(data: Data, text: EventTexts, on?: CardEvents): Record<"organizations" | "victims" | "persons", HTMLElement | null>;
-      sourceItems(text: EventTexts, host: (reference: Reference) => Child): HTMLElement;
+      sourceItems(text: EventTexts, host: (web: Reference | Web) => Child): HTMLElement;
       placeNames(rows: PlaceTexts["names"]): HTMLElement | null;
       isUntranslated(record: Translated, field: string): boolean;
       familyMark(family: Pick<Family, "letter" | "colour">): HTMLElement;

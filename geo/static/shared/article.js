@@ -26,7 +26,7 @@
     B: N_("A well-known account that the compilers have not checked against its source."),
     C: N_("Disputed or weakly supported: read the note."),
   };
-  const READ = { whole: "", part: N_("read in part"), "not-opened": N_("not opened by the compilers") };
+  const READ = { yes: N_("read by the compilers"), part: N_("read in part"), no: N_("not opened by the compilers") };
   const ROLES = {
     ordered: N_("ordered"),
     "carried-out": N_("carried out"),
@@ -114,7 +114,7 @@
     if (!rows.length) return null;
     const row = (figure) => [
       el("dt", {}, el("strong", { text: range(figure) }), ` ${_(MEASURES[figure.measure] ?? figure.measure)}`),
-      el("dd", {}, atlas.said(figure.definition, atlas.isUntranslated(figure, "definition")), el("span", { class: "at-figure-source", text: ` ${[figure.source, figure.locator].filter(Boolean).join(", ")}` })),
+      el("dd", {}, atlas.said(figure.definition, atlas.isUntranslated(figure, "definition")), el("span", { class: "at-figure-source", text: ` ${[figure.source, figure.locator].filter(Boolean).join(", ")}` }), readBy(figure)),
     ];
     return el("dl", { class: "at-figures" }, rows.map(row));
   }
@@ -187,8 +187,22 @@
 
   /** @type {Atlas.Namespace["sourceItems"]} The sources of an event; `host(source)` shows where one stands on the web. */
   function sourceItems(text, host) {
-    const item = (row) => el("li", {}, row.text, row.locators.length ? `, ${row.locators.join(", ")}` : "", READ[row.consulted] ? el("span", { class: "at-role", text: ` (${_(READ[row.consulted])})` }) : null, row.url ? [" ", host(row)] : null);
+    const link = (row) => (row?.url ? [" ", host(row)] : null);
+    const kept = (/** @type {Atlas.Passage} */ row) => [link(row.doi), row.archived ? [` ${_("archived copy:")}`, link(row.archived)] : null, says(row)];
+    const one = (row, [passage]) => [row.text, passage.where.map((where) => `, ${where}`), readBy(passage), link(row), kept(passage)];
+    const several = (row) => [row.text, link(row), el("ul", {}, row.passages.map((passage) => el("li", {}, passage.where.join(", "), readBy(passage), kept(passage))))];
+    const item = (row) => el("li", {}, row.passages.length === 1 ? one(row, row.passages) : several(row));
     return el("ol", {}, text.citations.map(item));
+  }
+
+  /** How far the compilers read what is cited, or the source of a figure for it. */
+  function readBy({ read }) {
+    return READ[read] ? el("span", { class: "at-role", text: ` (${_(READ[read])})` }) : null;
+  }
+
+  /** What a passage says, in the compilers' words. */
+  function says(/** @type {Atlas.Passage} */ row) {
+    return row.passage ? el("p", { class: "at-passage" }, atlas.said(row.passage, atlas.isUntranslated(row, "passage"))) : null;
   }
 
   /** References for a bibliography, where a server can make them. */
@@ -199,7 +213,7 @@
   }
 
   /** Only http and https addresses become links (geo/map/texts.py drops the rest). */
-  function outsideLink(/** @type {Atlas.Reference} */ { url, host }) {
+  function outsideLink(/** @type {Atlas.Reference | Atlas.Web} */ { url, host }) {
     return el("a", { href: url, target: "_blank", rel: "noopener noreferrer", text: host });
   }
 

@@ -35,7 +35,7 @@
         ...row(i),
         whole: wholeOf(text),
         figures: text.figures.map((figure) => ({ ...figure, source: sources[figure.source]?.text ?? "" })),
-        citations: text.citations.map(([source, locators]) => ({ ...sources[source], locators })),
+        citations: text.citations.map(([source, passages]) => ({ ...sources[source], passages: passages.map(([read, where, more]) => ({ read, where, ...more })) })),
         organizations: text.organizations.map(([body, role, name]) => ({ ...raw.organizations[body], role, name: name || raw.organizations[body].name })),
         persons: text.persons.map(([person, role]) => ({ ...persons[person], role })),
         groups: text.groups.map((group) => groups[group]),

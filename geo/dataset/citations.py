@@ -1,0 +1,142 @@
+"""Where in a source something is said, and how far the compilers read it there.
+
+Both belong to the citation: of one book a page may have been read for one event and nothing for another.
+What a citation does not say of its reading, its source says (`consulted`), as in datasets of version 0.1.0.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from geo import i18n
+from geo.dataset import cells
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from geo.model import Atlas
+
+Row = dict[str, str]
+READ: Final = ("no", "part", "yes")
+"""How far a passage was read, the least first."""
+OF_SOURCE: Final[Mapping[str, str]] = {"whole": "yes", "part": "part", "not-opened": "no"}
+"""`consulted` of a source -> `read` of its citations that say nothing themselves."""
+ARCHIVAL: Final = ("fonds", "series", "file", "folio")
+"""Columns that lead to a document in an archive, from the whole to the sheet; the first three as in ISAD(G)."""
+DOI: Final = "https://doi.org/"
+"""Resolves a Digital Object Identifier that stands behind it."""
+LONGEST: Final = 200
+"""Characters of a page or DOI."""
+_PAGE = re.compile(r"[A-Za-z]{0,2}[0-9]{1,6}[A-Za-z]?|[ivxlcdm]{1,12}|[IVXLCDM]{1,12}")
+_DOI = re.compile(r"10\.[0-9]{4,9}/[!-~]+")
+_SEVERAL = re.compile(r"[,;\u2013-]")
+_BEFORE_DOI = re.compile(r"(https?://(dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+
+
+def read(citation: Mapping[str, str], consulted: str) -> str:
+    """Return how far a passage was read, one of `READ`; "" when neither it nor its source, `consulted`, says so."""
+    return citation["read"] or OF_SOURCE.get(consulted, "")
+
+
+def rows(atlas: Atlas) -> list[Row]:
+    """Return the citations as they stand, each with `read` as it counts."""
+    consulted = _consulted(atlas)
+    return [{**row, "read": read(row, consulted.get(row["source_id"], ""))} for row in atlas.rows("citations")]
+
+
+def read_for_figures(atlas: Atlas) -> list[str]:
+    """Return for each figure, in their order, how far its source was read for it.
+
+    As the citation of its source for the same event says: the one with its locator, else the least read of them.
+    Where there is none, as the source says.
+    """
+    consulted = _consulted(atlas)
+    cited = cells.grouped((f"{row['event_id']}/{row['source_id']}", row) for row in rows(atlas))
+
+    def of(figure: Row) -> str:
+        ours = cited.get(f"{figure['event_id']}/{figure['source_id']}", [])
+        there = [row for row in ours if figure["locator"] and figure["locator"] in (row["locator"], locator(row))]
+        found = {row["read"] for row in there or ours}
+        return next((word for word in READ if word in found), OF_SOURCE.get(consulted.get(figure["source_id"], ""), ""))
+
+    return [of(figure) for figure in atlas.rows("figures")]
+
+
+def _consulted(atlas: Atlas) -> dict[str, str]:
+    return dict(zip(atlas["sources"]["id"], atlas["sources"]["consulted"], strict=True))
+
+
+def locator(citation: Mapping[str, str], lang: str = i18n.DEFAULT) -> str:
+    """Return where in its source a citation is, for readers: ``GARF, f. 9401, op. 1, d. 4157, l. 201``.
+
+    The parts stand in the abbreviations of a language; what `locator` says in other words comes last, as written.
+    """
+    parts = [citation["archive"], *_located(citation, lang), citation["locator"]]
+    return ", ".join(part for part in parts if part)
+
+
+def location(citation: Mapping[str, str], lang: str = i18n.DEFAULT) -> str:
+    """Return where in its archive a citation is: ``f. 9401, op. 1, d. 4157, l. 201``."""
+    return ", ".join(_located({**citation, "page": ""}, lang))
+
+
+def _located(citation: Mapping[str, str], lang: str) -> Iterator[str]:
+    given = {name: citation[name] for name in (*ARCHIVAL, "page") if citation[name]}
+    forms = _forms(i18n.translator(lang)) if given else {}
+    for name, text in given.items():
+        one, several = forms[name]
+        yield (several if _SEVERAL.search(text) else one) % {"n": text}
+
+
+def _forms(messages: i18n.Translator) -> Mapping[str, tuple[str, str]]:
+    """Return how each part is abbreviated, for one and for several."""
+    # Translators: how references to archives abbreviate fonds (fond, zespół) in your language.
+    fonds = messages.gettext("f. %(n)s")
+    # Translators: how they abbreviate a series or inventory (опись, nimistu).
+    series = messages.gettext("op. %(n)s")
+    # Translators: how they abbreviate a file (дело, säilik).
+    file = messages.gettext("d. %(n)s")
+    # Translators: how they abbreviate a sheet, and sheets, of a file (лист, leht, karta).
+    folio = messages.gettext("l. %(n)s"), messages.gettext("ll. %(n)s")
+    # Translators: a page, and pages, of a printed work.
+    page = messages.gettext("p. %(n)s"), messages.gettext("pp. %(n)s")
+    return {"fonds": (fonds, fonds), "series": (series, series), "file": (file, file), "folio": folio, "page": page}
+
+
+def web(citation: Mapping[str, str]) -> dict[str, Row]:
+    """Return the web addresses of what is cited, each with the words that stand for it: `doi` and `archived`."""
+    doi, kept = citation["doi"], citation["archived_url"]
+    found = {"doi": {"url": f"{DOI}{doi}", "host": f"doi:{doi}"}} if doi and not doi_fault(doi) else {}
+    return {**found, **({"archived": {"url": kept, "host": cells.host(kept)}} if cells.host(kept) else {})}
+
+
+def page_fault(text: str) -> tuple[str, str] | None:
+    """Return why a text is no page and no pages, and how to correct it; None for ``53``, ``xii, 589-602``."""
+    ends = [[end.strip() for end in re.split(r"[-\u2013]", part)] for part in text[:LONGEST].split(",")]
+    pages = [page for part in ends for page in part]
+    if len(text) > LONGEST or max(map(len, ends)) > 2 or not all(map(_PAGE.fullmatch, pages)):
+        return "is no page", "write numbers only, such as 53 or 589-602, 610; anything else belongs into locator"
+    if any(
+        first.isdecimal() and last.isdecimal() and int(first) >= int(last)
+        for part in ends
+        for first, last in pairwise(part)
+    ):
+        return "begins after its end", "write both pages in full, the first one first"
+    return None
+
+
+def doi_fault(text: str) -> tuple[str, str] | None:
+    """Return why a text is no Digital Object Identifier (ISO 26324), and how to correct it; None for one."""
+    if len(text) <= LONGEST and _DOI.fullmatch(text):
+        return None
+    bare = bare_doi(text)
+    meant = bare != text and not doi_fault(bare)
+    fix = f"write {bare!r}" if meant else "it begins with 10., such as 10.1080/09668130600652159"
+    return "is no DOI", fix
+
+
+def bare_doi(text: str) -> str:
+    """Return a DOI without the address or the word that may stand before it."""
+    return _BEFORE_DOI.sub("", text[:LONGEST], count=1) if _BEFORE_DOI.match(text) else text
