@@ -403,6 +403,58 @@ def test_every_event_has_a_source(tmp_path: Path, options: dict[str, str], maps:
     assert set(atlas["citations"]["event_id"]) == {"a", "b"}
 
 
+WHERE = {
+    "page": "pp. 12-14",
+    "archive": "GARF",
+    "fonds": "9401",
+    "series": "1",
+    "file": "7",
+    "folio": "3",
+    "read": "Yes",
+}
+WHERE |= {"doi": "https://doi.org/10.1080/x", "archived_url": "https://a.example/b", "passage": "It says so."}
+SOURCED = "title=t,killed=n," + ",".join(f"source_{name}={name}" for name in WHERE)
+
+
+def test_where_a_source_says_it_can_be_mapped_column_by_column(tmp_path: Path) -> None:
+    rows = [["t", "n", "s", *WHERE], ["a", "5", "Book", *WHERE.values()]]
+    atlas, problems, _ = bring_table(tmp_path, *rows, maps=f"{SOURCED},source=s")
+    expected = {**WHERE, "page": "12-14", "read": "yes", "doi": "10.1080/x"}
+    cited = atlas.rows("citations")[0]
+    assert problems == [*map(str, validate(atlas))] == []
+    assert {name: cited[name] for name in WHERE} == expected
+    assert atlas.rows("figures")[0]["locator"] == "GARF, f. 9401, op. 1, d. 7, l. 3, pp. 12-14"
+
+
+@pytest.mark.parametrize("cells", [{"archive": "GARF"}, {"doi": "10.1080/x"}])
+def test_a_source_without_a_title_is_called_by_what_it_has(tmp_path: Path, cells: dict[str, str]) -> None:
+    name, text = next(iter(cells.items()))
+    atlas, *_ = bring_table(tmp_path, ["t", name], ["a", text], maps=f"title=t,source_{name}={name}")
+    assert atlas.rows("sources")[0]["title"] == text.replace("10.", "https://doi.org/10.")
+    assert atlas.rows("citations")[0][name] == text
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "more", "why"),
+    [
+        ("page", "12", "", "does not say in which source"),
+        ("page", "par. 3", ",source=s", "is no page"),
+        ("doi", "10.1/x", ",source=s", "is no DOI"),
+        ("archived_url", "a.example", ",source=s", "is not a web address"),
+        ("read", "maybe", ",source=s", "is not an allowed value"),
+        ("passage", "It says so.", ",source=s", "says what nobody is said to have read"),
+    ],
+)
+def test_what_is_not_read_of_a_citation_is_said_and_kept(
+    tmp_path: Path, name: str, text: str, more: str, why: str
+) -> None:
+    maps = f"title=t,source_{name}={name}{more}"
+    atlas, problems, event = bring_table(tmp_path, ["t", "s", name], ["a", "Book", text], maps=maps)
+    assert [why in problem for problem in problems] == [True]
+    assert event["note"] == f"Not read: {name} = {text}"
+    assert [str(problem) for problem in validate(atlas)] == []
+
+
 def test_the_file_is_cited_with_the_line_or_the_id(tmp_path: Path) -> None:
     atlas, *_ = bring_table(tmp_path, ["id", "title"], ["ETH1", "a"], ["", "b"])
     assert list(atlas["citations"]["locator"]) == ["id ETH1", "line 3"]

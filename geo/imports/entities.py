@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from geo.dataset import columns
+from geo.dataset import citations, columns
 from geo.imports import schema
 from geo.imports.values.slugs import Ids, slug
 
@@ -114,6 +114,12 @@ def _record(row: Row) -> str:
     return f"line {row.record}" if row.record.isdigit() else row.record
 
 
+def _untitled(row: Row) -> str:
+    """Return by what a source without a title is called: its address, its archive, or the address of its DOI."""
+    doi = citations.bare_doi(row["source_doi"])
+    return row["source_url"] or row["source_archive"] or ("" if citations.doi_fault(doi) else f"{citations.DOI}{doi}")
+
+
 class Sources:
     """The sources of one import; a row that names none has the source of all, else the file itself."""
 
@@ -133,8 +139,8 @@ class Sources:
         titles = row.values.get("source", ())
         one = len(titles) <= 1
         url = row["source_url"] if one else ""
-        if not titles and url:
-            titles = (url,)
+        if not titles and (name := _untitled(row)):
+            titles = (name,)
         more = {"author": row["source_author"], "issued": issued} if one else {}
         self.unnamed += not titles and not self._given and not self._intake.cited
         found = dict.fromkeys((self._add(title, url, more) for title in titles), row["locator"])
@@ -142,6 +148,10 @@ class Sources:
             locator = ("" if titles else row["locator"]) if self._given else _record(row)
             found.setdefault(self._whole(), locator)
         return list(found.items())
+
+    def named(self, row: Row) -> bool:
+        """Say whether a row has a source beside the file itself."""
+        return bool(self._given or row.values.get("source") or _untitled(row))
 
     def _add(self, title: str, url: str, more: Mapping[str, str]) -> str:
         known = dict(self._intake.sources.get(title, {}))

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from geo.dataset import citations, columns
 from geo.errors import DateError
 from geo.imports import places
 from geo.imports.duplicate_ids import DuplicateIds
 from geo.imports.entities import ANY_KIND, Entities, Sources
 from geo.imports.figures import figures
+from geo.imports.passages import passage
 from geo.imports.place_of_row import destination_of, place_of
 from geo.imports.places import Gazetteer, PlaceOfRow
 from geo.imports.reader import Reader
@@ -150,11 +152,15 @@ def _once(tables: Tables, table: str, cells: dict[str, str]) -> None:
 def _evidence(reader: Reader, tables: Tables, event: str, sources: Sources, order: str) -> None:
     issued = reader.value("source_issued", partial(dating.read, order=order), "")
     cited = sources.of(reader.row, issued)
-    for key, locator in cited:
-        _once(tables, "citations", {"event_id": event, "source_id": key, "locator": locator})
-    for figure in figures(reader):
-        key, locator = cited[0]
-        tables.rows["figures"].append({"event_id": event, **figure, "source_id": key, "locator": locator})
+    rows = [{"event_id": event, "source_id": key, "locator": locator} for key, locator in cited]
+    rows[0] |= passage(reader, named=sources.named(reader.row))
+    for row in rows:
+        _once(tables, "citations", row)
+    key, _ = cited[0]
+    locator = citations.locator({**dict.fromkeys(columns.names("citations"), ""), **rows[0]})
+    tables.rows["figures"] += [
+        {"event_id": event, **figure, "source_id": key, "locator": locator} for figure in figures(reader)
+    ]
 
 
 def _finish(tables: Tables, gazetteer: Gazetteer, entities: Entities, sources: Sources) -> None:
