@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import geo
+from geo import export
 from geo.checks.validate import validate
 from geo.dataset import citations, columns
 from geo.dataset.read import read
 from geo.map.payload import payload
+from tests.support.exported import changes, read_json, read_package
 from tests.support.foreign import SMALLEST, write
 from tests.support.published import ATLAS
 
@@ -140,6 +142,29 @@ def test_a_page_has_for_each_source_its_passages_and_how_far_they_were_read(tmp_
     assert (read, where, more["passage"], more["untranslated"]) == ("yes", [f"{PAGE} 9"], "It says so.", ["passage"])
     assert more["doi"] == {"url": "https://doi.org/10.1080/x", "host": "doi:10.1080/x"}
     assert more["archived"]["host"] == "web.archive.org"
+
+
+def test_linked_places_cite_the_sheet_and_lead_to_the_doi_or_the_copy(tmp_path: Path) -> None:
+    folder = smallest(tmp_path, {**SHEET, "archived_url": "https://web.archive.org/1"}, {"doi": "10.1080/x"})
+    found = read_json(export.to_linked_places(export.select(geo.load(folder), geo.Query())))
+    (relation,) = found["features"][0]["relations"]
+    assert relation["citations"] == [
+        {"label": "A book, GARF, f. 9401, op. 1, d. 4157, l. 201", "@id": "https://web.archive.org/1"},
+        {"label": "A book", "@id": "https://doi.org/10.1080/x"},
+    ]
+
+
+def test_citations_come_back_from_a_package_cell_for_cell(tmp_path: Path) -> None:
+    said = {
+        "passage": "It says so.",
+        "read": "part",
+        "doi": "10.1080/x",
+        "archived_url": "https://a.example",
+        "page": "7",
+    }
+    atlas = geo.load(smallest(tmp_path, {**SHEET, **said}))
+    back = read_package(export.to_package(export.select(atlas, geo.Query())))
+    assert changes(atlas["citations"], back["citations"]) == (len(NOWHERE), [])
 
 
 @pytest.mark.parametrize("cells", [{"doi": "<b>"}, {"archived_url": "javascript:alert(1)"}])

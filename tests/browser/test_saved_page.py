@@ -146,7 +146,10 @@ def test_a_touch_on_a_symbol_opens_the_card_with_its_sources(shown, atlas):
     shown.mouse.click(*screen_point(shown, *place_point(atlas, "katyn-forest")))
     card = shown.locator(".at-card")
     assert "Katyn" in card.locator(".at-card-title").inner_text()
-    assert "par. 5" in card.locator(".at-sources").first.text_content()
+    sources = card.locator(".at-sources").first.text_content()
+    assert "par. 5 (read by the compilers)" in sources
+    assert "Yale University Press, 2007 (not opened by the compilers)" in sources
+    assert "(read in part)" in card.locator(".at-figures").first.text_content()
 
 
 def test_events_without_a_point_are_reached_from_the_line_below_the_map(shown, events):
