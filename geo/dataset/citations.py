@@ -7,6 +7,7 @@ What a citation does not say of its reading, its source says (`consulted`), as i
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -53,13 +54,15 @@ def read_for_figures(atlas: Atlas) -> list[str]:
     Where there is none, as the source says.
     """
     consulted = _consulted(atlas)
-    cited = cells.grouped((f"{row['event_id']}/{row['source_id']}", row) for row in rows(atlas))
+    found: defaultdict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for row in rows(atlas):
+        for where in {"", row["locator"], locator(row)}:
+            found[row["event_id"], row["source_id"], where].add(row["read"])
 
     def of(figure: Row) -> str:
-        ours = cited.get(f"{figure['event_id']}/{figure['source_id']}", [])
-        there = [row for row in ours if figure["locator"] and figure["locator"] in (row["locator"], locator(row))]
-        found = {row["read"] for row in there or ours}
-        return next((word for word in READ if word in found), OF_SOURCE.get(consulted.get(figure["source_id"], ""), ""))
+        event, source = figure["event_id"], figure["source_id"]
+        words = found.get((event, source, figure["locator"])) or found.get((event, source, "")) or ()
+        return next((word for word in READ if word in words), OF_SOURCE.get(consulted.get(source, ""), ""))
 
     return [of(figure) for figure in atlas.rows("figures")]
 
