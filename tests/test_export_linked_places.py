@@ -6,17 +6,54 @@ import json
 import re
 from dataclasses import replace
 
+import geopandas as gpd
+import pandas as pd
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
+from shapely.geometry import LineString, MultiLineString, MultiPoint, MultiPolygon, Point, box
 
 from geo import Query, dates, export
 from geo.dataset import geojson
-from geo.export.linked_places import OUR_KINDS, _when_of, when
+from geo.export.linked_places import OUR_KINDS, _when_of
+from geo.export.lpf_values import between, when
+from tests.support import lpf_rules
 from tests.support.exported import read_json
+from tests.support.naughty import NAUGHTY, with_texts
 from tests.support.published import ATLAS
 from tests.support.strategies import BROAD
 
 BOUND = re.compile(r"-?[0-9]{4}(-[0-9]{2}){0,2}")
+DATES = st.sampled_from(
+    [
+        "",
+        "1937",
+        "1937-08-11?",
+        "193X",
+        "1937-21",
+        "../1938",
+        "1937/..",
+        "../..",
+        "-0043-03",
+        "Y-12000",
+        "Y17000",
+        "0000",
+    ]
+)
+SHAPES = st.sampled_from(
+    [
+        *(None, Point(1, 2), Point(1, 2, 300), Point(180, -90), LineString([(0, 0), (1, 1)]), box(0, 0, 1, 1)),
+        *(MultiPoint([(1, 1), (2, 2)]), MultiLineString([[(0, 0), (1, 1)]]), MultiPolygon([box(0, 0, 1, 1)])),
+    ]
+)
+CELLS = st.fixed_dictionaries(
+    {
+        "country_today": st.sampled_from(["", "RU", "XK", "TW", "ZZ"]),
+        "certainty": st.sampled_from(["", "uncertain", "sure"]),
+        "precision_m": st.sampled_from(["", "0", "1500", "9" * 30]),
+        "name": st.sampled_from(["Katyn", "two\nlines", "two\u2028lines"]),
+    }
+)
 ADDRESS = "https://atlas.example/"
 
 
@@ -53,12 +90,7 @@ def test_every_place_has_what_the_format_requires(places):
         assert feature["names"][0]["citations"][0]["label"]
         assert feature["types"][0]["label"]
         assert (
-            list(
-                geojson.geometry_faults(
-                    {name: value for name, value in feature["geometry"].items() if name != "certainty"}
-                )
-            )
-            == []
+            list(geojson.geometry_faults({name: feature["geometry"][name] for name in ("type", "coordinates")})) == []
         )
     assert len({feature["@id"] for feature in places.values()}) == len(places)
 
@@ -87,7 +119,7 @@ def test_every_time_has_a_start_or_an_end_as_the_format_writes_them(places):
         ("../1938", {"latest": "1938-12-31"}, {"in": "1938"}, False),
         ("1937-08/..", {"in": "1937-08"}, {"earliest": "1937-08-01"}, False),
         ("-0043-03-15", {"in": "-0043-03-15"}, {"in": "-0043-03-15"}, False),
-        ("Y17000", {"in": "+17000"}, {"in": "+17000"}, False),
+        ("Y-12000", {"in": "-12000"}, {"in": "-12000"}, False),
     ],
 )  # fmt: skip
 def test_a_date_becomes_a_timespan_with_its_bounds(edtf, start, end, doubt):
@@ -95,8 +127,71 @@ def test_a_date_becomes_a_timespan_with_its_bounds(edtf, start, end, doubt):
     assert when(dates.parse(edtf)) == (expected | {"certainty": "less-certain"} if doubt else expected)
 
 
-def test_a_date_that_says_nothing_is_no_time():
-    assert when(dates.parse("../..")) == {}
+@pytest.mark.parametrize("edtf", ["../..", "Y17000"])
+def test_a_date_that_says_nothing_or_lies_after_all_years_of_the_format_is_no_time(edtf):
+    assert when(dates.parse(edtf)) == {}
+
+
+def test_of_an_unknown_end_it_is_said_that_it_lies_on_its_side_of_the_other():
+    """The format reads a span without an end as one that ends in its first year."""
+    year = dates.parse("1991")
+    assert between(year, None, "1991/..")["timespans"] == [{"start": {"in": "1991"}, "end": {"earliest": "1991-01-01"}}]
+    assert between(None, year, "../1991")["timespans"] == [{"start": {"latest": "1991-12-31"}, "end": {"in": "1991"}}]
+
+
+def collected(atlas):
+    return read_json(export.to_linked_places(export.select(atlas, Query())))["features"]
+
+
+def faults(features):
+    return [fault for feature in features for fault in lpf_rules.faults(feature)]
+
+
+def test_the_published_places_are_valid_in_both_versions(places):
+    assert faults(places.values()) == []
+
+
+def test_places_with_any_texts_are_valid_in_both_versions():
+    assert faults(collected(with_texts(ATLAS, NAUGHTY))) == []
+
+
+@settings(max_examples=20)
+@given(st.lists(st.tuples(SHAPES, CELLS, DATES, DATES, DATES), min_size=1, max_size=4))
+def test_places_of_any_shape_and_time_are_valid_in_both_versions(drawn):
+    """Also those without a position, without a date, before our era, or with words of another dataset."""
+    rows = ATLAS.places.iloc[: len(drawn)].reset_index(drop=True)
+    shapes = gpd.GeoSeries([shape for shape, *_ in drawn], crs=ATLAS.places.crs)
+    places = rows.assign(**pd.DataFrame([cells for _, cells, *_ in drawn]), geometry=shapes)
+    events = ATLAS.events.iloc[: len(drawn)].assign(place_id=list(rows["id"]), edtf=[edtf for *_, edtf in drawn])
+    named = zip(rows["id"], drawn, ("en", "zh-Hant-TW", "x-q", "q"), strict=False)
+    names = [
+        {"place_id": place, "name": "N", "lang": lang, "from": first, "to": last}
+        for place, (_, _, first, last, _), lang in named
+    ]
+    tables = {"places": places, "events": events, "place_names": pd.DataFrame(names)}
+    assert faults(collected(replace(ATLAS, tables={**ATLAS.tables, **tables}))) == []
+
+
+def test_a_place_without_a_position_has_an_empty_geometry():
+    nowhere = ATLAS.places.iloc[[0]].assign(geometry=gpd.GeoSeries([None], crs=ATLAS.places.crs).to_numpy())
+    (found,) = collected(replace(ATLAS, tables={**ATLAS.tables, "places": nowhere}))
+    assert found["geometry"] == {"type": "GeometryCollection", "geometries": []}
+
+
+def test_the_radius_of_a_place_is_told_in_kilometres(places):
+    told = {place: 1000 * feature["geometry"]["approximation"]["tolerance"] for place, feature in places.items()}
+    assert told == dict(zip(ATLAS.places["id"], map(float, ATLAS.places["precision_m"]), strict=True))
+
+
+def test_links_are_told_in_the_terms_of_the_format(places):
+    assert {"type": "exactMatch", "identifier": "https://sws.geonames.org/524901/"} in places["moscow"]["links"]
+    assert {one["type"] for one in places["vorkuta"]["links"]} == {"seeAlso"}
+    told = sum(len(feature.get("links", [])) for feature in places.values())
+    assert told == sum(ATLAS["links"]["table"] == "places")
+
+
+def test_the_file_says_which_versions_it_is_of():
+    assert collection()["dct:conformsTo"] == ["Linked Places format 1.2.2", "Linked Places format 2.0"]
 
 
 def test_names_have_their_years(places):

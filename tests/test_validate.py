@@ -88,6 +88,22 @@ CASES: list[tuple[str, str | int | None, dict[str, Any], str]] = [
     ),
     ("coverage.csv", 0, {"organization_id": "chekka"}, "organization_id 'chekka' - there is no such organization or f"),
     ("coverage.csv", 0, {"to": "1900"}, "to '1900' - comes before from "),
+    ("links.csv", 0, {"id": "moskow"}, "id 'moskow' - there is no such record in places - did you mean 'moscow'?"),
+    ("links.csv", 0, {"table": "placs"}, "table 'placs' - is not an allowed value - did you mean 'places'?"),
+    ("links.csv", 0, {"type": "same"}, "type 'same' - is not an allowed value - "),
+    ("links.csv", 0, {"uri": "urn:x"}, "uri 'urn:x' - is not a full web address - write it as https://host/path"),
+    (
+        "links.csv",
+        0,
+        {"uri": "https://www.wikidata.org/wiki/Moscow"},
+        "uri 'https://www.wikidata.org/wiki/Moscow' - is no record of Wikidata - write https://www.wikidata.org/entity",
+    ),
+    (
+        "links.csv",
+        0,
+        {"uri": "http://www.geonames.org/524901/moscow.html"},
+        "uri 'http://www.geonames.org/524901/moscow.html' - is another form of an identifier, which readers and",
+    ),
     ("persons.csv", "lenin", {"died": "1800"}, "died '1800' - comes before born 1870 - exchange them, or mend the "),
     (*KATYN, {"part_of": "katyn-massacre"}, "part_of 'katyn-massacre' - the event is part of itself - clear part_of"),
     (

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from geo.dataset import cells, columns, description, kiosks, translate
+from geo.dataset import cells, columns, description, kiosks, links, translate
 from geo.dataset.suggest import ASKED, Suggester
 from geo.model import Problem
 
@@ -127,9 +127,18 @@ def _meant(atlas: CheckContext, table: str) -> set[str]:
 
 
 def check_texts(atlas: CheckContext) -> Iterator[Problem]:
-    """Every translation belongs to a text that exists; what is told elsewhere is not told again."""
-    names = {index: (table, key) for index, table, key in cells.rows(atlas[translate.TEXTS], "table", "id")}
-    wrong = list(translate.faults(atlas))
+    """Every translation belongs to a text that exists."""
+    yield from _told_once(atlas, translate.TEXTS, list(translate.faults(atlas)))
+
+
+def check_linked(atlas: CheckContext) -> Iterator[Problem]:
+    """Every link to an outside catalogue is of a record that exists."""
+    yield from _told_once(atlas, links.LINKS, list(links.faults(atlas)))
+
+
+def _told_once(atlas: CheckContext, name: str, wrong: Sequence[tuple[str, str, str, str, str]]) -> Iterator[Problem]:
+    """Yield the faults of a table that names records by table and id; what is reported elsewhere is left out."""
+    names = {index: (table, key) for index, table, key in cells.rows(atlas[name], "table", "id")}
     gone = atlas.missing if wrong else {}
     renamed = {table: _Renamed(atlas, table) for table in {names[one[0]][0] for one in wrong} & atlas.tables.keys()}
     told: set[tuple[str, str]] = set()
@@ -141,7 +150,7 @@ def check_texts(atlas: CheckContext) -> Iterator[Problem]:
             if (table, key) in told or follows or renamed[table].probably(key):
                 continue
             told.add((table, key))
-        yield atlas.problem(translate.TEXTS, index, field, *parts)
+        yield atlas.problem(name, index, field, *parts)
 
 
 class _Renamed:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.checks import citations, events, lifetimes, places, records, references
+from geo.checks import citations, events, lifetimes, links, places, records, references
 from geo.checks.context import CheckContext
 from geo.dataset import basemap, settings, translate
+from geo.dataset.links import LINKS
 from geo.dataset.problems import Problems
 
 if TYPE_CHECKING:
@@ -65,6 +66,10 @@ CHECKS: tuple[tuple[Callable[[CheckContext], Iterator[Problem]], set[str]], ...]
     (events.check_containment, {"events"}),
     (references.check_unused, set()),
     (references.check_texts, {translate.TEXTS}),
+    (references.check_linked, {LINKS}),
+    (links.check_words, {LINKS}),
+    (links.check_addresses, {LINKS}),
+    (links.check_identities, {LINKS}),
     (settings.check, set()),
     (basemap.check, set()),
 )

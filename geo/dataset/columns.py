@@ -41,6 +41,7 @@ OPTIONAL: Final = {
     "figures": "event_id!>events measure low# best# high# definition source_id>sources locator",
     "coverage": "organization_id! from~ to~ depth note",
     "texts": "table id field lang text",
+    "links": "table! id! type! uri!",
 }
 """Tables that a dataset may leave out, and then counts as empty."""
 ADDED: Final[Mapping[str, str]] = {

@@ -183,10 +183,15 @@ def _faults(
             yield "table", "there is no such table", cells.suggest(row["table"], sorted(targets))
         return
     ids, fields = targets[row["table"]]
-    if row["id"] not in ids.choices:
-        yield "id", f"there is no such record in {row['table']}", ids(row["id"])
+    yield from record_faults(row, ids)
     if row["field"] not in fields:
         yield "field", f"is not a text of {row['table']}", cells.suggest(row["field"], fields)
+
+
+def record_faults(row: Mapping[str, str], ids: Suggester) -> Iterator[tuple[str, str, str]]:
+    """Yield (column, why, how to fix) when the record that a row is of, by table and id, is not there."""
+    if row["id"] not in ids.choices:
+        yield "id", f"there is no such record in {row['table']}", ids(row["id"])
 
 
 def _language_faults(lang: str, own: str, listed: list[str]) -> Iterator[tuple[str, str, str]]:

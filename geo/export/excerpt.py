@@ -13,6 +13,7 @@ import numpy as np
 
 from geo import i18n
 from geo.dataset import cells, description, settings, translate
+from geo.dataset.links import LINKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 EVENTS = "events"
 COVERAGE = "coverage"
 """Says what a whole collection examined. Of an excerpt it would be untrue: empty years would look examined."""
+OF_RECORDS = {translate.TEXTS, LINKS}
+"""Tables that name any record by table and id, which no foreign key expresses."""
 NOTE = "atlas:excerpt"
 """Member of the description that says of what, and by which view, a dataset is an excerpt."""
 Mask = np.ndarray[tuple[int], np.dtype[np.bool_]]
@@ -45,8 +48,8 @@ def excerpt(atlas: Atlas, event_ids: Iterable[str], view: Mapping[str, str] | No
     keep = _kept(atlas, keys, set(event_ids))
     tables = {name: table[keep[name]] for name, table in atlas.tables.items()}
     tables, cleared = _cleared(tables, keys)
-    if translate.TEXTS in tables:
-        tables[translate.TEXTS] = _translations(atlas, tables)
+    for name in OF_RECORDS & tables.keys():
+        tables[name] = _of_what_stays(atlas, name, tables)
     note = {
         "version": atlas.version,
         "view": dict(view or {}),
@@ -151,13 +154,15 @@ def _cleared(tables: dict[str, pd.DataFrame], keys: Keys) -> tuple[dict[str, pd.
     return {**tables, EVENTS: events}, cleared
 
 
-def _translations(atlas: Atlas, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the translations of what stays, and those of the description itself."""
-    texts = tables[translate.TEXTS]
+def _of_what_stays(atlas: Atlas, name: str, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return those rows of a table that are of records that stay, or of the description itself."""
+    rows = tables[name]
     part = replace(atlas, tables=dict(tables))
-    stays = {(name, record) for name in tables if name != translate.TEXTS for record in translate.records(part, name)}
+    stays = {
+        (table, record) for table in tables if table not in OF_RECORDS for record in translate.records(part, table)
+    }
     keep = [
         table == translate.DATASET or (table, record) in stays
-        for table, record in zip(texts["table"], texts["id"], strict=True)
+        for table, record in zip(rows["table"], rows["id"], strict=True)
     ]
-    return texts[np.array(keep, dtype=bool)]
+    return rows[np.array(keep, dtype=bool)]

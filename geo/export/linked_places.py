@@ -1,4 +1,8 @@
-"""Places in the Linked Places format (LPF) 1.2: JSON-LD that is GeoJSON too, with ``when``.
+"""Places in the Linked Places format (LPF) 1.2.2 and 2.0: JSON-LD that is GeoJSON too, with ``when``.
+
+One document is valid by the schemas of both versions, and says so (``dct:conformsTo``). They agree but for a place
+without a position: 1.2.2 refuses null, so it has an empty GeometryCollection, which RFC 7946 (section 3.1) lets readers
+take for null.
 
 LPF knows places, not events. So an event is a relation of its place, in the terms of CIDOC CRM
 (P7i witnessed, P26i was destination of), and a member ``events`` of the collection holds all
@@ -12,10 +16,13 @@ import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+import shapely
+
 from geo import dates
-from geo.dataset import cells, citations, settings, translate
+from geo.dataset import cells, citations, links, settings, translate
 from geo.dataset.write import feature
-from geo.dates import edtf
+from geo.export import lpf_values
+from geo.export.lpf_values import when
 from geo.export.selection import records
 from geo.i18n import DEFAULT
 
@@ -23,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from geo.export.selection import Selection
-    from geo.model import Atlas, Date, Day
+    from geo.model import Atlas
 
 Json = dict[str, Any]
 CONTEXT = "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/linkedplaces-context-v1.1.jsonld"
@@ -52,8 +59,11 @@ OUR_KINDS = {"place", *(kind for kinds in CLASSES.values() for kind in kinds)}
 """Kinds of place by the words of the atlas, which are English in every dataset."""
 RESERVED = ("ccodes", "fclasses")
 """Names of properties that LPF takes for itself, as ``title``."""
-DOUBT = "less-certain"
 SCOPE = "dates of the events told of here"
+NO_DATES = "no dated event is told of here"
+CONFORMS = ["Linked Places format 1.2.2", "Linked Places format 2.0"]
+NOWHERE = {"type": "GeometryCollection", "geometries": []}
+"""The geometry of a place without a position."""
 
 
 def to_linked_places(selection: Selection) -> str:
@@ -68,6 +78,7 @@ def to_linked_places(selection: Selection) -> str:
     collection = {
         "type": "FeatureCollection",
         "@context": CONTEXT,
+        "dct:conformsTo": CONFORMS,
         "title": part.package.get("title", ""),
         "version": selection.atlas.version,
         "features": list(_features(selection, relations)),
@@ -76,69 +87,37 @@ def to_linked_places(selection: Selection) -> str:
     return json.dumps(collection, ensure_ascii=False, indent=1)
 
 
-def when(date: Date) -> Json:
-    """Return a date as a ``when`` of LPF; an empty one for a date that says nothing.
-
-    Each end has ``in`` where it is one year, month or day, else ``earliest`` and ``latest``. ``?``
-    and ``~`` lower the certainty; the label is the date as written, EDTF.
-    """
-    return _when(date, date, date.text)
-
-
-def _when(first: Date | None, last: Date | None, label: str) -> Json:
-    start = _bound(first.earliest_start, first.latest_start) if first else {}
-    end = _bound(last.earliest_end, last.latest_end) if last else {}
-    span = {name: bound for name, bound in (("start", start), ("end", end)) if bound}
-    doubtful = any(date.uncertain or date.approximate for date in (first, last) if date)
-    doubt = {"certainty": DOUBT} if doubtful else {}
-    return {"timespans": [span], "label": label, **doubt} if span else {}
-
-
-def _bound(earliest: Day | None, latest: Day | None) -> Json:
-    """Return one end of a timespan: what holds both days exactly, else each of them that is known."""
-    if earliest and latest:
-        year, month, day = earliest
-        if earliest == latest:
-            return {"in": _iso(earliest)}
-        if (month, day) == (1, 1) and latest == (year, 12, 31):
-            return {"in": _iso(earliest[:1])}
-        if day == 1 and latest == (year, month, edtf.month_length(year, month)):
-            return {"in": _iso(earliest[:2])}
-    return {name: _iso(one) for name, one in (("earliest", earliest), ("latest", latest)) if one}
-
-
-def _iso(numbers: tuple[int, ...]) -> str:
-    """Return a year, month or day as ISO 8601 has it; years beyond four digits have their sign."""
-    year, *rest = numbers
-    sign = "-" if year < 0 else "+" if year > 9999 else ""
-    return "-".join([f"{sign}{abs(year):04}", *(f"{number:02}" for number in rest)])
-
-
 def _features(selection: Selection, relations: Mapping[str, list[Json]]) -> Iterator[Json]:
     part, lang = selection.part, settings.of(selection.atlas).language
-    names, notes = _names(part), _notes(part, lang)
+    names, notes, linked = _names(part), _notes(part, lang), links.of_table(part, "places")
     for row, shape in zip(part.rows("places"), part.places.geometry, strict=True):
         place, own = row["id"], relations.get(row["id"], [])
+        headword = {"toponym": row["name"], **lpf_values.language(lang)}
         members = {
             "@id": _id(selection, "place", place),
             "when": _when_of(own),
-            "names": _with_headword({"toponym": row["name"], "lang": lang}, names.get(place, []), part),
+            "names": _with_headword(headword, names.get(place, []), part),
             "types": [_type(row["kind"], lang)],
             "relations": own,
             "descriptions": notes.get(place, []),
+            "links": [_link(link) for link in linked.get(place, []) if lpf_values.is_link(link["uri"])],
         }
-        made = feature(_properties(row), shape, **{name: value for name, value in members.items() if value})
-        if made["geometry"]:
-            made["geometry"] = {**made["geometry"], "certainty": row["certainty"]}
+        texts = lpf_values.one_line({name: value for name, value in members.items() if value})
+        made = feature(_properties(row), None if shape is None else shapely.force_2d(shape), **texts)
+        made["geometry"] = made["geometry"] | lpf_values.exactness(row) if made["geometry"] else NOWHERE
         yield made
+
+
+def _link(row: Mapping[str, str]) -> Json:
+    return {"type": links.TYPES[row["type"]], "identifier": row["uri"]}
 
 
 def _properties(row: Mapping[str, str]) -> Json:
     """Return what LPF asks for, and the columns of the dataset as they are."""
     classes = [letter for letter, kinds in CLASSES.items() if row["kind"] in kinds]
     asked = {
-        "title": row["name"],
-        **({"ccodes": [row["country_today"]]} if row["country_today"] else {}),
+        "title": lpf_values.one_line(row["name"]),
+        **lpf_values.countries(row["country_today"]),
         **({"fclasses": classes} if classes else {}),
     }
     return asked | {f"atlas:{name}" if name in (*asked, *RESERVED) else name: text for name, text in row.items()}
@@ -146,15 +125,19 @@ def _properties(row: Mapping[str, str]) -> Json:
 
 def _type(kind: str, lang: str) -> Json:
     known = {"identifier": TYPES[kind]} if kind in TYPES else {}
-    return {**known, "label": kind, "sourceLabels": [{"label": kind, "lang": DEFAULT if kind in OUR_KINDS else lang}]}
+    return {
+        **known,
+        "label": kind,
+        "sourceLabels": [{"label": kind, **lpf_values.language(DEFAULT if kind in OUR_KINDS else lang)}],
+    }
 
 
 def _names(part: Atlas) -> dict[str, list[Json]]:
     found: dict[str, list[Json]] = {}
     for row in part.rows("place_names"):
         first, last = (dates.parse(row[name]) if row[name] else None for name in ("from", "to"))
-        scope = _when(first, last, f"{row['from'] or '..'}/{row['to'] or '..'}")
-        name = {"toponym": row["name"], "lang": row["lang"], **({"when": scope} if scope else {})}
+        scope = lpf_values.between(first, last, f"{row['from'] or '..'}/{row['to'] or '..'}")
+        name = {"toponym": row["name"], **lpf_values.language(row["lang"]), **({"when": scope} if scope else {})}
         found.setdefault(row["place_id"], []).append(name)
     return found
 
@@ -176,7 +159,7 @@ def _notes(part: Atlas, lang: str) -> dict[str, list[Json]]:
     ]
     found: dict[str, list[Json]] = {}
     for place, text, language in [*own, *others]:
-        found.setdefault(place, []).append({"value": text, "lang": language})
+        found.setdefault(place, []).append({"value": text, **lpf_values.language(language)})
     return found
 
 
@@ -202,15 +185,15 @@ def _citations(part: Atlas, lang: str) -> dict[str, list[Json]]:
         source = sources[row["source_id"]]
         label = ", ".join(text for text in (source["author"], source["title"], citations.locator(row, lang)) if text)
         own = [source["url"]] if cells.host(source["url"]) else [one["url"] for one in citations.web(row).values()]
-        found.setdefault(row["event_id"], []).append({"label": label, **({"@id": own[0]} if own else {})})
+        found.setdefault(row["event_id"], []).append({"label": label, **({"@id": lpf_values.address(own[0])} if own else {})})
     return found
 
 
 def _when_of(relations: Iterable[Json]) -> Json:
-    """Return the times of the events at a place, each once: what the record of the place tells of."""
+    """Return the times of the events at a place, each once: what the record of the place tells of, maybe nothing."""
     spans = [one["when"]["timespans"][0] for one in relations if "when" in one]
     unique = list({json.dumps(span): span for span in spans}.values())
-    return {"timespans": unique, "label": SCOPE} if unique else {}
+    return {"timespans": unique, "label": SCOPE if unique else NO_DATES}
 
 
 def _id(selection: Selection, parameter: str, record: str) -> str:
