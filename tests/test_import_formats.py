@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 from shapely.geometry import Point, Polygon
 
 import geo.map
+from geo import export
 from geo.cli import main
+from geo.dataset.links import TYPES
 from geo.errors import DataError
 from geo.imports.formats import FORMATS
 from geo.imports.formats.geojson_file import LONGEST, shape
@@ -444,6 +446,11 @@ def lpf(**members: Any) -> dict[str, Any]:
     return {"@id": "http://x.example/1", "type": "Feature", "properties": {"title": "Abingdon", "ccodes": ["GB"]}, "geometry": point(-1.2879, 51.6708), **members}  # fmt: skip
 
 
+CATALOGUES = (
+    *("https://www.wikidata.org/entity/Q", "http://www.geonames.org/", "https://d-nb.info/gnd/1"),
+    *("http://catalogue.example/?q=", "https://catalogue.example/Б/"),
+)
+URIS = st.builds("{}{}".format, st.sampled_from(CATALOGUES), st.integers(1, 10**6))
 WHEN = {"timespans": [{"start": {"in": "1600"}, "end": {"in": "1699"}}]}
 
 
@@ -495,6 +502,45 @@ def test_names_keep_their_languages_and_years(tmp_path: Path) -> None:
     assert (source["title"], source["issued"], source["url"]) == ("Map", "1635", "https://c.example/9")
 
 
+def test_links_of_a_place_are_kept_and_short_forms_written_out(tmp_path: Path) -> None:
+    links = [
+        {"type": "exactMatch", "identifier": "wd:Q321381"},
+        {"type": "closeMatch", "identifier": "http://www.geonames.org/2657780/"},
+        {"type": "primaryTopicOf", "identifier": "https://en.wikipedia.org/wiki/Abingdon-on-Thames"},
+        {"type": "exactMatch", "identifier": "https://www.wikidata.org/wiki/Abingdon"},
+        {"type": "sameAs", "identifier": "https://x.example/"},
+        {"type": "seeAlso", "identifier": "abingdon"},
+    ]
+    atlas, report = bring("linked-places", geojson_file(tmp_path / "p.json", lpf(links=links)), tmp_path / "out")
+    assert [tuple(row.values()) for row in atlas.rows("links")] == [
+        ("places", "abingdon", "exact", "https://www.wikidata.org/entity/Q321381"),
+        ("places", "abingdon", "close", "http://www.geonames.org/2657780/"),
+        ("places", "abingdon", "see", "https://en.wikipedia.org/wiki/Abingdon-on-Thames"),
+    ]
+    assert [(one.field, one.value) for one in report.problems] == [
+        ("links", "https://www.wikidata.org/wiki/Abingdon"),
+        ("links", "sameAs"),
+        ("links", "abingdon"),
+    ]
+
+
+def test_the_radius_of_a_position_is_read_in_kilometres(tmp_path: Path) -> None:
+    shape = point(1, 2) | {"approximation": {"type": "geo:hasSpatialAccuracy", "tolerance": 1.5}}
+    atlas, _ = bring("linked-places", geojson_file(tmp_path / "p.json", lpf(geometry=shape)), tmp_path / "out")
+    assert list(atlas.places["precision_m"]) == ["1500"]
+
+
+@settings(max_examples=10)
+@given(st.lists(st.tuples(st.sampled_from(sorted(TYPES)), URIS), max_size=4, unique_by=lambda pair: pair[1]))
+def test_links_in_are_links_out(pairs: list[tuple[str, str]]) -> None:
+    links = [{"type": TYPES[kind], "identifier": uri} for kind, uri in pairs]
+    with tempfile.TemporaryDirectory() as folder:
+        path = geojson_file(Path(folder) / "p.json", lpf(when=WHEN, links=links))
+        atlas, _ = bring("linked-places", path, Path(folder) / "out")
+    (feature,) = json.loads(export.to_linked_places(export.select(atlas, geo.Query())))["features"]
+    assert feature.get("links", []) == links
+
+
 def test_what_linked_places_has_more_is_named(tmp_path: Path) -> None:
     shapes = {"type": "GeometryCollection", "geometries": [{**point(1, 2), "when": WHEN}, point(3, 4)]}
     path = geojson_file(
@@ -502,14 +548,12 @@ def test_what_linked_places_has_more_is_named(tmp_path: Path) -> None:
         lpf(
             when={**WHEN, "periods": [{"name": "x"}]},
             geometry=shapes,
-            links=[{"type": "closeMatch", "identifier": "gn:1"}],
             relations=[{}],
             depictions=[{}],
         ),
     )
     atlas, report = bring("linked-places", path, tmp_path / "out")
     assert set(report.unused) == {
-        "links",
         "relations",
         "depictions",
         "geometry.geometries after the first",

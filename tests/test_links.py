@@ -15,6 +15,8 @@ from geo import Query, export
 from geo.checks.context import CheckContext
 from geo.checks.links import check_identities
 from geo.dataset import links
+from geo.map import payload
+from tests.support.hostile import HOSTILE
 from tests.support.published import ATLAS
 
 if TYPE_CHECKING:
@@ -40,6 +42,9 @@ FORMS = {
     "https://d-nb.info/gnd/4-X": ["http://d-nb.info/gnd/4-X"],
     "https://www.gulag.memorial.de/lager.php?lag=22": ["http://gulag.memorial.de/lager.php?lag=22"],
 }
+
+
+EVENT = ("events", "karlag", "exact", "https://www.gulag.memorial.de/lager.php?lag=191")
 
 
 def linked(*rows: tuple[str, str, str, str]) -> Atlas:
@@ -103,3 +108,19 @@ def test_a_dataset_without_links_is_as_it_was() -> None:
     package = {**ATLAS.package, "resources": [one for one in ATLAS.package["resources"] if one["name"] != "links"]}
     bare = replace(linked(), package=package)
     assert geo.validate(bare) == []
+
+
+def test_a_card_is_told_the_links_of_its_place_and_of_its_events() -> None:
+    told = payload.payload(linked(("places", "moscow", "close", "https://www.wikidata.org/entity/Q649"), EVENT))
+    places = dict(zip(told["places"]["id"], told["places"]["texts"], strict=True))
+    events = dict(zip(told["events"]["id"], told["texts"], strict=True))
+    wikidata = {"name": "Wikidata", "id": "Q649", "type": "close", "url": "https://www.wikidata.org/entity/Q649"}
+    assert places["moscow"]["links"] == [wikidata]
+    assert [one["name"] for one in events["karlag"]["links"]] == ["gulag.memorial.de"]
+    assert "links" not in places["tartu"]
+
+
+@pytest.mark.parametrize("uri", HOSTILE)
+def test_no_page_is_told_a_link_that_is_no_web_address(uri: str) -> None:
+    told = payload.payload(linked(("places", "moscow", "exact", uri)))
+    assert not any("links" in text for text in told["places"]["texts"])

@@ -120,7 +120,7 @@ def _is_radius(metres: str) -> bool:
 
 
 def is_link(uri: str) -> bool:
-    """Say whether the format takes an address for a link; it takes no host whose last part is not plain letters."""
+    """Say whether the format takes an address for a link; of hosts it takes no ``x.org`` and no ``xn--``."""
     return _LINK.fullmatch(uri) is not None
 
 

@@ -55,6 +55,14 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A record of an outside catalogue that is a place, or near it; `type` and `uri` as in `geo.dataset.links`."""
+
+    type: str
+    uri: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One event to be: field -> its texts, none of them empty.
 
@@ -65,6 +73,7 @@ class Row:
     values: Mapping[str, tuple[str, ...]]
     shape: BaseGeometry | None = None
     names: tuple[Name, ...] = ()
+    links: tuple[Link, ...] = ()
     event: bool = True
     faults: tuple[Fault, ...] = ()
 

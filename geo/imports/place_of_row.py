@@ -36,6 +36,7 @@ def place_of(reader: Reader) -> PlaceOfRow:
         scope=reader.choice("scope", "places", "scope", "") if row["place"] or shape is not None else "",
         note=row["place_note"],
         names=row.names,
+        links=row.links,
     )
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from geo.imports.model import Name
+    from geo.imports.model import Link, Name
 
 CERTAIN: Final = "certain"
 NEAR: Final = 2000
@@ -32,8 +32,6 @@ TOLD: Final = 40
 EARTH: Final = 6_371_000
 SCOPES: Final = ((2_000, "site"), (30_000, "city"))
 """How large a place is thought to be when nothing is said, by its precision in metres; else a region."""
-
-
 Cube = tuple[int, int, int]
 """Of `NEAR` metres each way, counted from the middle of Earth."""
 
@@ -52,6 +50,7 @@ class Place:
     scope: str
     notes: dict[str, None] = field(default_factory=dict)
     names: dict[Name, None] = field(default_factory=dict)
+    links: dict[Link, None] = field(default_factory=dict)
     others: dict[str, None] = field(default_factory=dict)
 
 
@@ -68,6 +67,7 @@ class PlaceOfRow:
     scope: str = ""
     note: str = ""
     names: tuple[Name, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 class Gazetteer:
@@ -96,6 +96,7 @@ class Gazetteer:
         if stated.note:
             place.notes[stated.note] = None
         place.names |= dict.fromkeys(stated.names)
+        place.links |= dict.fromkeys(stated.links)
         return place.id
 
     def _turned(self, stated: PlaceOfRow) -> PlaceOfRow:
@@ -252,6 +253,13 @@ def name_rows(places: Iterable[Place]) -> Iterator[dict[str, str]]:
         last = {(name, lang, first): end for name, lang, first, end in reversed(names)}
         for name, lang, first in keys:
             yield {"place_id": place.id, "name": name, "lang": lang, "from": first, "to": last[name, lang, first]}
+
+
+def link_rows(places: Iterable[Place]) -> Iterator[dict[str, str]]:
+    """Yield the links of each place; an address that is given with two types keeps the first."""
+    for place in places:
+        kinds = reversed({link.uri: link.type for link in reversed(place.links)}.items())
+        yield from ({"table": "places", "id": place.id, "type": kind, "uri": uri} for uri, kind in kinds)
 
 
 def distance(one: BaseGeometry, other: BaseGeometry) -> float | None:

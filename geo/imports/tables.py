@@ -166,6 +166,7 @@ def _evidence(reader: Reader, tables: Tables, event: str, sources: Sources, orde
 def _finish(tables: Tables, gazetteer: Gazetteer, entities: Entities, sources: Sources) -> None:
     tables.rows["places"] = list(places.rows(gazetteer.places))
     tables.rows["place_names"] = list(places.name_rows(gazetteer.places))
+    tables.rows["links"] = list(places.link_rows(gazetteer.places))
     tables.rows["families"] = entities.families()
     tables.rows["sources"] = list(sources.register.rows.values())
     for name in ("kinds", "organizations", "persons", "groups"):

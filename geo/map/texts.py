@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from geo import dates
-from geo.dataset import cells, citations, columns
+from geo.dataset import cells, citations, columns, links
 from geo.dataset.translate import records
 
 if TYPE_CHECKING:
@@ -41,10 +41,17 @@ def event_texts(spoken: Localized) -> list[dict[str, Any]]:
         ),
         "groups": _grouped(atlas.rows("event_groups"), "event_id", lambda row: at["groups"][row["group_id"]]),
     }
-    events = atlas.rows("events")
-    texts = (spoken.marked(_event(row), "events", row["id"]) for row in events)
+    events, elsewhere = atlas.rows("events"), _elsewhere(atlas, "events")
+    texts = (spoken.marked(_event(row) | elsewhere(row["id"]), "events", row["id"]) for row in events)
     parts = ({name: part.get(row["id"], []) for name, part in linked.items()} for row in events)
     return [own | of_others for own, of_others in zip(texts, parts, strict=True)]
+
+
+def _elsewhere(atlas: Atlas, table: str) -> Callable[[str], dict[str, Any]]:
+    """Return what makes the member with the links of a record, which only records with links have."""
+    found = links.of_table(atlas, table)
+    shown = {record: [links.shown(row) for row in rows if links.is_web(row["uri"])] for record, rows in found.items()}
+    return lambda record: {"links": shown[record]} if shown.get(record) else {}
 
 
 def positions(ids: Iterable[str]) -> dict[str, int]:
@@ -156,10 +163,11 @@ def _bears(row: Row, day: tuple[int, int, int]) -> bool:
 def place_texts(spoken: Localized) -> list[dict[str, Any]]:
     """Return for each place what is said of it and every name it bore, with years."""
     names = _grouped(spoken.atlas.rows("place_names"), "place_id", lambda row: _place_name(row, spoken.lang))
-    fields = ("kind", "certainty", "scope", "note")
+    fields, elsewhere = ("kind", "certainty", "scope", "note"), _elsewhere(spoken.atlas, "places")
+    rows = spoken.atlas.rows("places")
+    texts = ({name: row[name] for name in fields} | {"names": names.get(row["id"], [])} for row in rows)
     return [
-        spoken.marked({name: row[name] for name in fields} | {"names": names.get(row["id"], [])}, "places", row["id"])
-        for row in spoken.atlas.rows("places")
+        spoken.marked(text | elsewhere(row["id"]), "places", row["id"]) for row, text in zip(rows, texts, strict=True)
     ]
 
 

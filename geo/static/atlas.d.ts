@@ -29,6 +29,8 @@ declare global {
     interface Web { url: string; host: string }
     /** Where in a source something stands, how far the compilers read it (yes, part, no), and what it says. */
     interface Passage extends Translated { where: string[]; read: string; passage?: string; doi?: Web; archived?: Web }
+    /** A record of an outside catalogue; `id` is empty where its address is of no known form. */
+    interface OutsideLink { name: string; id: string; type: "exact" | "close" | "see"; url: string }
     interface About { version: string; licences: string[] }
     interface Axis { first: number; last: number }
     /** [lon, lat] in degrees, WGS 84. */
@@ -53,10 +55,12 @@ declare global {
       organizations: (Organization & { role: string })[];
       persons: (Named & { role: string })[];
       groups: Named[];
+      links?: OutsideLink[];
     }
     interface PlaceTexts extends Translated {
       certainty: string; scope: string; note: string;
       names: { name: string; lang: Lang; years: string }[];
+      links?: OutsideLink[];
     }
 
     /** The one way to texts (shared/source.js). A promise may come late or fail. */
@@ -373,6 +377,7 @@ declare global {
         "date" | "title" | "kind" | "description" | "figures" | "organizations" | "way" | "victims" | "persons" | "whole" | "parts" | "doubt", HTMLElement | null
       >;
       peopleOf(data: Data, text: EventTexts, on?: CardEvents): Record<"organizations" | "victims" | "persons", HTMLElement | null>;
+      elsewhere(links: OutsideLink[] | undefined, name?: (link: OutsideLink) => Child): HTMLElement | null;
       sourceItems(text: EventTexts, host: (web: Reference | Web) => Child): HTMLElement;
       placeNames(rows: PlaceTexts["names"]): HTMLElement | null;
       isUntranslated(record: Translated, field: string): boolean;
@@ -471,6 +476,7 @@ declare global {
       introduction(data: Data, places: number[], texts: PlaceTexts[], options: { intro: string; story: number[] }): HTMLElement;
       peopleList(data: Data, texts: EventTexts[]): Child;
       sourceLists(texts: EventTexts[]): Child;
+      placesElsewhere(data: Data, places: number[], texts: PlaceTexts[]): Child;
       nearList(data: Data, here: number[], atPlace: Uint32Array, on: { all: boolean; choose(place: number): void; more(): void }): Child;
       neighbours(data: Data, here: number[], atPlace: Uint32Array): { place: number; km: number | null; count: number }[];
       distance(from: [lat: number, lon: number], to: [lat: number, lon: number]): number;

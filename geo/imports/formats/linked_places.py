@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from geo import dates
 from geo.errors import CellError
 from geo.imports.duplicate_ids import DuplicateIds
-from geo.imports.formats import geojson_file
+from geo.imports.formats import geojson_file, lpf_links
 from geo.imports.formats.spans import edtf
 from geo.imports.model import Fault, Intake, Name, Row
 from geo.imports.values import dating
@@ -29,9 +29,11 @@ if TYPE_CHECKING:
 KIND: Final = "Attested"
 KINDS: Final = {KIND: "The place is attested in these years; nothing is said to have happened."}
 CARRIED: Final = {
-    "@id", "type", "properties", "when", "names", "types", "geometry", "descriptions", "certainty",
+    "@id", "type", "properties", "when", "names", "types", "geometry", "descriptions", "certainty", "links",
 }  # fmt: skip
 """Members of a feature that are carried over, at least in part."""
+FARTHEST: Final = 20_100
+"""Kilometres: no place on Earth lies farther from another."""
 CERTAINTY: Final = ("certain", "less-certain", "uncertain")
 Object = dict[str, Any]
 
@@ -89,6 +91,7 @@ def _rows(record: str, feature: Object) -> Iterator[Row]:
     shape, wrong = geojson_file.shape(_geometry(feature.get("geometry")))
     faults += wrong
     names = tuple(_names(feature, faults))
+    links = tuple(lpf_links.read(_objects(feature, "links"), faults))
     types = [_object(one) for one in _list(feature, "types")]
     labels = [label for one in types if (label := _label(one))]
     spans = [(span, "") for span in _spans(feature, faults)]
@@ -96,13 +99,13 @@ def _rows(record: str, feature: Object) -> Iterator[Row]:
         spans = [(span, _label(one)) for one in types for span in _spans(one, faults)]
     if not spans:
         values = place | _many("place_note", ["; ".join(labels)])
-        yield Row(record, values, shape, names, event=False, faults=tuple(faults))
+        yield Row(record, values, shape, names, links, event=False, faults=tuple(faults))
     for number, (span, label) in enumerate(spans):
         kind = label or "; ".join(labels)
         title = " - ".join(part for part in (place.get("place", ("",))[0], kind) if part)
         event = {"title": title, "edtf": span, "kind": KIND, "kind_detail": kind}
         values = place | {name: (text,) for name, text in event.items() if text}
-        yield Row(record, values, shape, names, faults=() if number else tuple(faults))
+        yield Row(record, values, shape, names, links, faults=() if number else tuple(faults))
 
 
 def _key(feature: Object) -> str:
@@ -124,11 +127,20 @@ def _place(feature: Object, faults: list[Fault]) -> dict[str, tuple[str, ...]]:
         "place": [title],
         "country": codes if len(codes) == 1 else [],
         "certainty": [certainty],
+        "precision_m": [_metres(_object(feature.get("geometry")))],
         "description": ["\n".join(texts)],
         "place_note": ["\n".join(filter(None, [*texts, _key(feature), countries]))],
         "source": list(_citations(feature)),
     }
     return {name: kept for name, texts in values.items() for kept in _many(name, texts).values()}
+
+
+def _metres(geometry: Object) -> str:
+    """Return the radius within which a position is true; the format has it in kilometres."""
+    kilometres = _object(geometry.get("approximation")).get("tolerance")
+    if not isinstance(kilometres, int | float) or isinstance(kilometres, bool) or not 0 <= kilometres < FARTHEST:
+        return ""
+    return str(round(kilometres * 1000))
 
 
 def _many(name: str, texts: Sequence[str]) -> dict[str, tuple[str, ...]]:

@@ -78,8 +78,19 @@
    */
   function sourceLists(texts) {
     const host = (row) => el("span", { class: "at-k-soft", text: row.host });
-    return texts.map((text) => el("section", { class: "at-k-group" }, heading(text), atlas.sourceItems(text, host)));
+    return texts.map((text) => el("section", { class: "at-k-group" }, heading(text), atlas.sourceItems(text, host), atlas.elsewhere(text.links, catalogue)));
   }
 
-  Object.assign(atlas, { placeName, eventTitle, storyOf, eventArticle, storyList, introduction, peopleList, sourceLists });
+  /** A place or an event in an outside catalogue: its name and identifier, to look up elsewhere. */
+  const catalogue = (/** @type {Atlas.OutsideLink} */ { name, id, url }) => el("span", { class: "at-k-soft", text: id ? `${name} ${id}` : url });
+
+  /**
+   * Catalogues that know the places of a card.
+   * @type {Atlas.Namespace["placesElsewhere"]}
+   */
+  function placesElsewhere(data, places, texts) {
+    return places.map((place, i) => texts[i].links?.length ? el("section", { class: "at-k-group" }, el("h3", { class: "at-k-grouptitle" }, placeName(data, place)), atlas.elsewhere(texts[i].links, catalogue)) : null);
+  }
+
+  Object.assign(atlas, { placeName, eventTitle, storyOf, eventArticle, storyList, introduction, peopleList, sourceLists, placesElsewhere });
 })(globalThis.atlas ??= {});

@@ -27,9 +27,9 @@
     return fill(root, storyPart(view, on), textPart(view, on));
   }
 
-  function body(/** @type {Atlas.KioskCard} */ { data, tab, here, texts, result, all }, on) {
+  function body(/** @type {Atlas.KioskCard} */ { data, tab, here, texts, placeTexts, result, all }, on) {
     if (tab === "people") return atlas.peopleList(data, texts);
-    if (tab === "sources") return [el("p", { class: "at-k-soft", text: _("Every claim names its source. “Not opened” means that the compilers know the work only from others.") }), atlas.sourceLists(texts)];
+    if (tab === "sources") return [el("p", { class: "at-k-soft", text: _("Every claim names its source. “Not opened” means that the compilers know the work only from others.") }), atlas.sourceLists(texts), atlas.placesElsewhere(data, here, placeTexts)];
     return atlas.nearList(data, here, result.atPlace, { all, choose: on.place, more: on.more });
   }
 

@@ -49,7 +49,7 @@
    * @type {Atlas.Namespace["article"]}
    */
   function article(data, text, { outside = false, on = {} } = {}) {
-    return articleOf(text, outside, { ...eventParts(data, text, on), sources: el("details", { class: "at-sources" }, el("summary", { text: countOfSources(text) }), sourceItems(text, outsideLink), citation(data.events.id[text.event])) });
+    return articleOf(text, outside, { ...eventParts(data, text, on), sources: el("details", { class: "at-sources" }, el("summary", { text: countOfSources(text) }), sourceItems(text, outsideLink), citation(data.events.id[text.event])), elsewhere: elsewhere(text.links) });
   }
 
   function articleOf(text, outside, parts) {
@@ -76,6 +76,16 @@
       parts: parts(data, text.event, on),
       doubt: doubt(text),
     };
+  }
+
+  /**
+   * Where else a place or an event is told of; `name(link)` shows the name of the catalogue. Null for nowhere.
+   * @type {Atlas.Namespace["elsewhere"]}
+   */
+  function elsewhere(links, name = outsideName) {
+    if (!links?.length) return null;
+    const item = (link, i) => [i ? " · " : " ", name(link), link.type === "close" ? ` (${_("close match")})` : null, link.type === "see" ? ` (${_("see also")})` : null];
+    return el("p", { class: "at-elsewhere" }, _("Elsewhere:"), links.map(item));
   }
 
   /** @type {Atlas.Namespace["peopleOf"]} Who acted, whom it struck, who else is named. */
@@ -212,10 +222,14 @@
     return el("p", {}, `${_("References:")} `, way("sources.bib", "BibTeX"), " · ", way("sources.json", "CSL-JSON"));
   }
 
+  function outsideName(/** @type {Atlas.OutsideLink} */ { url, name, id }) {
+    return el("a", { href: url, target: "_blank", rel: "noopener noreferrer", title: id || url, text: name });
+  }
+
   /** Only http and https addresses become links (geo/map/texts.py drops the rest). */
   function outsideLink(/** @type {Atlas.Reference | Atlas.Web} */ { url, host }) {
     return el("a", { href: url, target: "_blank", rel: "noopener noreferrer", text: host });
   }
 
-  Object.assign(atlas, { article, articleOf, eventParts, peopleOf, sourceItems, familyMark });
+  Object.assign(atlas, { article, articleOf, eventParts, peopleOf, elsewhere, sourceItems, familyMark });
 })(globalThis.atlas ??= {});

@@ -109,6 +109,7 @@
     return [
       atlas.placeNames(text.names.filter((row) => row.years || row.name !== data.places.name[place])),
       el("p", { class: "at-card-note" }, notes.map((note) => `${note} `), atlas.said(text.note, atlas.isUntranslated(text, "note"))),
+      atlas.elsewhere(text.links),
       atlas.yearStrip(data, here),
       write(here),
       brought.length ? [el("h3", { class: "at-card-place", text: _("People were brought here") }), write(brought)] : null,
