@@ -36,7 +36,7 @@ def cells(atlas: Atlas) -> Iterator[tuple[str, str]]:
     """Every text of every table but addresses, with where it stands."""
     for resource in atlas.package["resources"]:
         table = atlas[resource["name"]]
-        for column in [name for name in table.columns if name not in ("geometry", "url")]:
+        for column in [name for name in table.columns if name not in ("geometry", "url", "uri")]:
             for index, value in table[column].items():
                 yield f"{resource['name']}[{index}].{column}", value
 

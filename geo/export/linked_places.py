@@ -185,7 +185,8 @@ def _citations(part: Atlas, lang: str) -> dict[str, list[Json]]:
         source = sources[row["source_id"]]
         label = ", ".join(text for text in (source["author"], source["title"], citations.locator(row, lang)) if text)
         own = [source["url"]] if cells.host(source["url"]) else [one["url"] for one in citations.web(row).values()]
-        found.setdefault(row["event_id"], []).append({"label": label, **({"@id": lpf_values.address(own[0])} if own else {})})
+        web = {"@id": lpf_values.address(own[0])} if own else {}
+        found.setdefault(row["event_id"], []).append({"label": label, **web})
     return found
 
 

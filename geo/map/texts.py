@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from geo.dataset.translate import Localized
+    from geo.model import Atlas
 
 Row = dict[str, str]
 NAMED = ("groups", "persons")

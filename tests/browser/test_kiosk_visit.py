@@ -53,6 +53,8 @@ def test_k5_a_long_card_is_paged_by_buttons(tab):
     tab.clock.run_for(200)
     tap(tab, ".at-k-pager button:last-child")
     assert wait_for(tab, "document.querySelector('.at-k-only > .at-k-scroll').scrollTop > 100")
+    assert "GeoNames 588335 · Wikidata Q13972" in tab.locator(".at-elsewhere").last.inner_text()
+    assert tab.locator(".at-elsewhere a").count() == 0
 
 
 def wait_for(tab, script):

@@ -152,6 +152,16 @@ def test_a_touch_on_a_symbol_opens_the_card_with_its_sources(shown, atlas):
     assert "(read in part)" in card.locator(".at-figures").first.text_content()
 
 
+def test_a_card_leads_to_catalogues_elsewhere(shown):
+    shown.evaluate("atlas.current.choosePlace('dolinka')")
+    links = shown.locator(".at-elsewhere a").evaluate_all("nodes => nodes.map(node => [node.textContent, node.href])")
+    assert links == [
+        ["GeoNames", "https://sws.geonames.org/1524571/"],
+        ["gulag.memorial.de", "https://www.gulag.memorial.de/lager.php?lag=191"],
+    ]
+    assert "GeoNames (see also)" in shown.locator(".at-elsewhere").first.inner_text()
+
+
 def test_events_without_a_point_are_reached_from_the_line_below_the_map(shown, events):
     shown.get_by_role("button", name="without a point").click()
     assert shown.locator(".at-list li").count() == int(events.geometry.isna().sum())
