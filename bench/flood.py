@@ -104,8 +104,10 @@ def flood(port: int, paths: list[str], clients: int, seconds: float, source: str
     stop.set()
     for thread in threads:
         thread.join(60)
-    told = [f"{name} {len(v)}: p50 {statistics.median(v):.2f} max {max(v):.2f} s" for name, v in waited.items() if v]
-    print(f"  {'; '.join(told)}; the others were served {dict(served)}", flush=True)
+    summaries = [
+        f"{name} {len(v)}: p50 {statistics.median(v):.2f} max {max(v):.2f} s" for name, v in waited.items() if v
+    ]
+    print(f"  {'; '.join(summaries)}; the others were served {dict(served)}", flush=True)
 
 
 def main() -> None:

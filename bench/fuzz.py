@@ -308,8 +308,8 @@ def remember_sound_tables() -> None:
         if key not in known:
             found = Problems()
             known[key] = (read(resource, content, budget, found), found.listed())
-        table, told = known[key]
-        problems.extend(told)
+        table, found = known[key]
+        problems.extend(found)
         return table
 
     module.read_table = quick

@@ -291,14 +291,14 @@ def measure(path: Path) -> tuple[float, float, str]:
     )
     os.close(writing)
     with os.fdopen(reading, encoding="utf-8", errors="replace") as file:
-        said = file.read().strip()
+        output = file.read().strip()
     _, _, used = os.wait4(child, 0)
     # The figure of the kernel for a child begins with the memory of its parent, so the child says its own.
-    peak, _, rest = said.splitlines()[-1].partition(" | ") if said else ("", "", "")
+    peak, _, rest = output.splitlines()[-1].partition(" | ") if output else ("", "", "")
     return (
         used.ru_utime + used.ru_stime,
         int(peak) / 1024 if peak.isdecimal() else 0.0,
-        rest if peak.isdecimal() else said,
+        rest if peak.isdecimal() else output,
     )
 
 
@@ -322,10 +322,10 @@ def main() -> int:
 
 
 def _print(path: Path) -> bool:
-    seconds, megabytes, said = measure(path)
-    bad = seconds > SECONDS or megabytes > MEGABYTES or "Traceback" in said
+    seconds, megabytes, output = measure(path)
+    bad = seconds > SECONDS or megabytes > MEGABYTES or "Traceback" in output
     size = path.stat().st_size / 1000
-    shown = said.splitlines()[-1] if said else ""
+    shown = output.splitlines()[-1] if output else ""
     print(
         f"{'!!' if bad else '  '} {path.stem:32} {size:8.0f} kB {seconds:6.2f} s {megabytes:5.0f} MB  {shown}",
         flush=True,

@@ -80,19 +80,19 @@ def is_language(lang: str) -> bool:
         return False
 
 
-def name_of(lang: str, told_in: str | None = None) -> str:
+def name_of(lang: str, shown_in: str | None = None) -> str:
     """Return what a language calls itself, or what it is called in another one.
 
     >>> name_of("es"), name_of("es", "en")
     ('Español', 'Spanish')
     """
-    if told_in is None and lang in LANGUAGES:
+    if shown_in is None and lang in LANGUAGES:
         return LANGUAGES[lang]
-    name = Locale.parse(lang, sep="-").get_display_name(told_in or Locale.parse(lang, sep="-")) or lang
-    return name if told_in else name[:1].upper() + name[1:]
+    name = Locale.parse(lang, sep="-").get_display_name(shown_in or Locale.parse(lang, sep="-")) or lang
+    return name if shown_in else name[:1].upper() + name[1:]
 
 
-def spoken(lang: str) -> str:
+def supported(lang: str) -> str:
     """Return the language of the interface for readers of a language: that one, or else English.
 
     Raises
@@ -110,10 +110,10 @@ def spoken(lang: str) -> str:
 
 @cache
 def translator(lang: str) -> Translator:
-    """Return the messages for readers of a language, read once; see `spoken` for errors."""
-    told = spoken(lang)
-    messages = {} if told == DEFAULT else _read(LOCALES / told / "LC_MESSAGES" / f"{DOMAIN}.po")
-    return Translator(told, messages, plural_categories(told))
+    """Return the messages for readers of a language, read once; see `supported` for errors."""
+    interface = supported(lang)
+    messages = {} if interface == DEFAULT else _read(LOCALES / interface / "LC_MESSAGES" / f"{DOMAIN}.po")
+    return Translator(interface, messages, plural_categories(interface))
 
 
 def _read(path: Path) -> dict[Key, tuple[str, ...]]:
@@ -145,7 +145,7 @@ def catalog(lang: str) -> dict[str, Any]:
     `messages` maps a message to its translation, or to the list of its plural forms; `plural` says
     which form goes with which answer of ``Intl.PluralRules``.
     """
-    told = translator(lang)
-    plain = {message: forms for (context, message), forms in told.messages.items() if context is None}
+    translated = translator(lang)
+    plain = {message: forms for (context, message), forms in translated.messages.items() if context is None}
     messages = {message: forms[0] if len(forms) == 1 else list(forms) for message, forms in plain.items()}
-    return {"lang": told.lang, "plural": list(told.plural), "messages": messages}
+    return {"lang": translated.lang, "plural": list(translated.plural), "messages": messages}

@@ -1,4 +1,4 @@
-"""Frozen values shared by all rooms of the atlas."""
+"""Frozen values shared by all modules of the atlas."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Date:
     """An EDTF date with the four `BOUNDS` that filters need.
 
     ``None`` means open or unknown on that side. ``?`` and ``~`` widen nothing: they are
-    told to the reader, not computed with. `sides` is the date as written: one part, or the two
+    shown to the reader, not computed with. `sides` is the date as written: one part, or the two
     sides of an interval.
     """
 
@@ -110,7 +110,7 @@ class YearSpan:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A fault in a dataset, told so that its editor can mend it.
+    """A fault in a dataset, worded so that its editor can mend it.
 
     `record` is a line number of a CSV file, position and id in a GeoJSON file, or empty when the
     whole file is meant. A warning does not keep the dataset from being used. `count` is more than 1

@@ -75,7 +75,7 @@ class Report:
         }
 
 
-def check(source: Source = None, tell: Callable[[str], None] = lambda _: None) -> Report:
+def check(source: Source = None, progress: Callable[[str], None] = lambda _: None) -> Report:
     """Check a dataset: its files, every record, and its kiosks. Nothing is raised for what is wrong in it.
 
     Parameters
@@ -83,16 +83,16 @@ def check(source: Source = None, tell: Callable[[str], None] = lambda _: None) -
     source
         A folder that holds ``datapackage.json``, a zip file of one, the bytes of a zip file (which
         are kept in memory only), or None for the dataset that the atlas would show.
-    tell
+    progress
         Is called with the name of each step before it starts.
     """
-    atlas, problems = read(source, tell)
+    atlas, problems = read(source, progress)
     screens = Problems()
-    screens.extend(kiosks.check(atlas) if _can_tell_kiosks(atlas) else ())
-    return Report(atlas, tuple(dict.fromkeys([*problems, *validate(atlas, tell), *screens.listed()])))
+    screens.extend(kiosks.check(atlas) if _can_check_kiosks(atlas) else ())
+    return Report(atlas, tuple(dict.fromkeys([*problems, *validate(atlas, progress), *screens.listed()])))
 
 
-def _can_tell_kiosks(atlas: Atlas) -> bool:
+def _can_check_kiosks(atlas: Atlas) -> bool:
     """Say whether the tables could be read that kiosks name."""
     return {"places", "events", "place_names"} <= atlas.tables.keys() and not {
         "places",

@@ -15,7 +15,7 @@ from geo import Query, export
 from geo.checks.validate import validate
 from geo.dataset import archive, columns, description, settings, write
 from geo.dataset.read import read
-from geo.dataset.translate import localized, records
+from geo.dataset.translate import localize, records
 from geo.map.payload import payload
 from tests.support.exported import changes, read_package, unzip
 from tests.support.foreign import SMALLEST
@@ -96,7 +96,7 @@ def test_records_without_a_key_keep_the_name_that_their_translations_use(tmp_pat
 @pytest.mark.parametrize("lang", settings.of(ATLAS).languages)
 def test_a_dataset_without_them_becomes_a_page_in_every_language(old: Path, lang: str) -> None:
     assert payload(geo.load(old), lang)["texts"]
-    assert localized(geo.load(old), lang).lang == lang
+    assert localize(geo.load(old), lang).lang == lang
 
 
 def test_a_zip_without_them_is_opened() -> None:

@@ -17,7 +17,7 @@ from geo.checks.places import check_antimeridian, check_geometries
 from geo.dataset import settings
 from geo.dataset.longitudes import jump, normalized, turned, unwrapped
 from geo.dataset.read import read
-from geo.dataset.translate import localized
+from geo.dataset.translate import localize
 from geo.map.antimeridian import placed
 from geo.map.payload import place_columns
 from tests.support.imported import bring
@@ -65,7 +65,7 @@ def test_what_is_drawn_of_a_line_is_all_of_it_and_on_the_map(positions, seam):
 
 def test_a_line_across_the_antimeridian_is_drawn_the_short_way(tmp_path):
     atlas = shaped(tmp_path, ROUTE, Point(177.5, 64.7), Point(-169.8, 66.15))
-    columns = place_columns(localized(atlas, "en"))
+    columns = place_columns(localize(atlas, "en"))
     assert columns["shape"]["0"]["lines"] == [[[-182.5, 64.7], [-169.8, 66.15]]]
     assert np.abs(np.diff(longitudes(ROUTE)))[0] > 180
     (problem,) = check_antimeridian(CheckContext.of(atlas))
@@ -141,7 +141,7 @@ def as_vector(path):
 def test_longitudes_beyond_180_in_an_import_are_turned_and_said(tmp_path, kind, name, made):
     made(tmp_path / name)
     atlas, report = bring(kind, tmp_path / name, tmp_path / "atlas")
-    said = "ATTENTION: longitudes beyond 180 degrees in 1 record were turned by 360, such as 190.2 to -169.8"
-    assert said in report.said
+    remark = "ATTENTION: longitudes beyond 180 degrees in 1 record were turned by 360, such as 190.2 to -169.8"
+    assert remark in report.remarks
     assert list(report.problems) == []
     assert atlas.places.geometry[0].x == pytest.approx(-169.8)

@@ -32,23 +32,23 @@ LAYERS = [
 FACADE = "geo"
 """The package itself: whoever imports a name from it imports everything in it."""
 ONLY_IN = {"streamlit": {"app"}, "starlette": {"app"}, "folium": {"map"}, "branca": {"map"}}
-LEVEL = {room: level for level, layer in enumerate([*LAYERS, {FACADE}]) for room in layer}
+LEVEL = {module: level for level, layer in enumerate([*LAYERS, {FACADE}]) for module in layer}
 BELOW_FACADE = {"cli", "__main__"}
 """Modules that the façade does not import, so that they may use it."""
 
 
-def rooms(geo: Path) -> list[Path]:
+def modules(geo: Path) -> list[Path]:
     """Return every module, those of sub-packages too, but not the façade."""
     return sorted(path for path in geo.rglob("*.py") if path != geo / "__init__.py")
 
 
-def room(path: Path, geo: Path) -> str:
+def module(path: Path, geo: Path) -> str:
     """Return the first part of the path under `geo`: a module, or the sub-package it lives in."""
     return path.relative_to(geo).parts[0].removesuffix(".py")
 
 
 def imported(path: Path, geo: Path) -> set[str]:
-    """Return the rooms and libraries that a file imports anywhere, also only for its types."""
+    """Return the modules and libraries that a file imports anywhere, also only for its types."""
     names: set[str] = set()
     for node in imports(path.read_text(encoding="utf-8")):
         if isinstance(node, ast.Import):
@@ -73,7 +73,7 @@ def absolute(node: ast.ImportFrom, path: Path, geo: Path) -> str:
 
 
 def first(name: str) -> str:
-    """Return the room of a dotted name inside `geo`, else the library it belongs to."""
+    """Return the module of a dotted name inside `geo`, else the library it belongs to."""
     library, _, rest = name.partition(".")
     inside = rest.split(".")[0]
     if library != "geo":
@@ -83,7 +83,7 @@ def first(name: str) -> str:
 
 def upward(path: Path, geo: Path) -> set[str]:
     """Return what a module imports though it stands on the same layer or below."""
-    own = room(path, geo)
+    own = module(path, geo)
     allowed = {own} | ({FACADE} if own in BELOW_FACADE else set())
     return {name for name in imported(path, geo) if LEVEL.get(name, -1) >= LEVEL[own]} - allowed
 
@@ -122,7 +122,7 @@ def circles(geo: Path) -> dict[str, list[str]]:
 
 def strangers(path: Path, geo: Path) -> set[str]:
     """Return the heavy libraries that a module imports outside of their home."""
-    return {lib for lib, homes in ONLY_IN.items() if lib in imported(path, geo) and room(path, geo) not in homes}
+    return {lib for lib, homes in ONLY_IN.items() if lib in imported(path, geo) and module(path, geo) not in homes}
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_a_planted_import_is_found(tmp_path: Path, file: str, text: str, found: 
     path = tmp_path / file
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(f"import json\nfrom geo import errors\n{text}\n", encoding="utf-8")
-    assert rooms(tmp_path) == [path]
+    assert modules(tmp_path) == [path]
     assert upward(path, tmp_path) == {found}
 
 
@@ -184,17 +184,17 @@ def test_imports_inside_a_folder_point_one_way_too() -> None:
 
 def test_imports_point_one_way() -> None:
     """A module without a layer is to be added to `LAYERS`."""
-    assert [path for path in rooms(GEO) if room(path, GEO) not in LEVEL] == []
-    assert {path: found for path in rooms(GEO) if (found := upward(path, GEO))} == {}
+    assert [path for path in modules(GEO) if module(path, GEO) not in LEVEL] == []
+    assert {path: found for path in modules(GEO) if (found := upward(path, GEO))} == {}
 
 
 def test_heavy_libraries_stay_in_their_home() -> None:
-    assert {path: found for path in rooms(GEO) if (found := strangers(path, GEO))} == {}
+    assert {path: found for path in modules(GEO) if (found := strangers(path, GEO))} == {}
 
 
 def test_every_layer_is_a_module_that_exists() -> None:
     """A layer whose module was renamed would guard nothing."""
-    assert {room(path, GEO) for path in rooms(GEO)} == set().union(*LAYERS)
+    assert {module(path, GEO) for path in modules(GEO)} == set().union(*LAYERS)
 
 
 def test_the_facade_imports_neither_map_nor_app() -> None:

@@ -33,7 +33,7 @@ def members(atlas: Atlas) -> list[Member]:
     return [(name, (DATA / name).read_bytes()) for name in names]
 
 
-def told(content: bytes) -> list[str]:
+def problems_of(content: bytes) -> list[str]:
     return [str(problem) for problem in read_zip(content)[1]]
 
 
@@ -62,11 +62,11 @@ def test_nothing_is_written_to_disk(members: list[Member], monkeypatch: pytest.M
 
 def test_what_file_managers_add_and_what_the_dataset_does_not_name_is_no_fault(members: list[Member]) -> None:
     more = ["__MACOSX/._events.csv", ".DS_Store", "README.md", "basemap/land.json", "notes/datapackage.json", "photos/"]
-    assert told(zipped([*members, *((name, b"x") for name in more)])) == []
+    assert problems_of(zipped([*members, *((name, b"x") for name in more)])) == []
 
 
 def test_the_slashes_of_windows_programs_are_read(members: list[Member]) -> None:
-    assert told(zipped((_windows(f"data\\{name}"), content) for name, content in members)) == []
+    assert problems_of(zipped((_windows(f"data\\{name}"), content) for name, content in members)) == []
 
 
 def _windows(name: str) -> zipfile.ZipInfo:
@@ -97,7 +97,7 @@ def _link(name: str) -> zipfile.ZipInfo:
 )
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_a_member_that_no_dataset_has_is_told(members: list[Member], member: str | zipfile.ZipInfo, why: str) -> None:
-    problems = told(zipped([*members, (member, b"x")]))
+    problems = problems_of(zipped([*members, (member, b"x")]))
     assert len(problems) == 1
     assert problems[0].startswith("zip - member ")
     assert why in problems[0]
@@ -110,24 +110,24 @@ def test_a_member_that_cannot_be_unpacked_is_told(members: list[Member], offset:
     content = bytearray(zipped(members))
     entry = content.index(b"PK\x01\x02") + offset
     content[entry : entry + 1] = change
-    assert [why in problem for problem in told(bytes(content))] == [True]
+    assert [why in problem for problem in problems_of(bytes(content))] == [True]
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
 def test_compression_without_a_bound_is_refused(members: list[Member], method: int) -> None:
-    problems = told(zipped(members, method))
+    problems = problems_of(zipped(members, method))
     assert len(problems) == len(members)
     assert all("is compressed in an unusual way - make the zip with the usual" in problem for problem in problems)
 
 
 @pytest.mark.parametrize("content", [b"", b"PK", b"id,name\n", b"PK\x05\x06" + b"\0" * 17, b"\0" * 1000])
 def test_what_is_no_zip_is_told(content: bytes) -> None:
-    assert [problem.split(" (")[0] for problem in told(content)] == ["zip - is not a zip file, or a damaged one"]
+    assert [problem.split(" (")[0] for problem in problems_of(content)] == ["zip - is not a zip file, or a damaged one"]
 
 
 @pytest.mark.parametrize("names", [[], ["a/b/datapackage.json"], ["a/datapackage.json", "b/datapackage.json"]])
 def test_a_zip_without_a_description_at_its_top_says_so(names: list[str]) -> None:
-    problems = told(zipped((name, b"{}") for name in names))
+    problems = problems_of(zipped((name, b"{}") for name in names))
     assert [problem.split(",")[0] for problem in problems] == ["zip - has no datapackage.json"]
 
 
@@ -161,7 +161,7 @@ def test_what_is_too_large_is_told(
     members: list[Member], monkeypatch: pytest.MonkeyPatch, limit: str, value: object, why: str
 ) -> None:
     monkeypatch.setattr(archive, limit, value)
-    assert why in told(zipped(members))[0]
+    assert why in problems_of(zipped(members))[0]
 
 
 def test_a_bomb_is_unpacked_only_to_the_bound(members: list[Member], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -171,7 +171,7 @@ def test_a_bomb_is_unpacked_only_to_the_bound(members: list[Member], monkeypatch
     lying = content.replace((50_000_000).to_bytes(4, "little"), (9).to_bytes(4, "little"))
     for bomb in (content, lying):
         tracemalloc.start()
-        problems = told(bomb)
+        problems = problems_of(bomb)
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
         assert ["groups.csv" in problem for problem in problems] == [True]

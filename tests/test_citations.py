@@ -1,4 +1,4 @@
-"""Where in a source something is said, and how far it was read there."""
+"""Where in a source something is stated, and how far it was read there."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def test_what_is_no_doi_is_none(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cells", "told"),
+    ("cells", "why"),
     [
         ({"page": "p. 5"}, "page 'p. 5' - is no page"),
         ({"doi": "10.1/x"}, "doi '10.1/x' - is no DOI"),
@@ -115,10 +115,10 @@ def test_what_is_no_doi_is_none(text: str) -> None:
         ({"read": "whole"}, "read 'whole' - is not an allowed value"),
     ],
 )
-def test_what_is_wrong_with_a_citation_is_said_once(tmp_path: Path, cells: dict[str, str], told: str) -> None:
+def test_what_is_wrong_with_a_citation_is_said_once(tmp_path: Path, cells: dict[str, str], why: str) -> None:
     atlas, problems = read(smallest(tmp_path, cells))
     (problem,) = [*problems, *validate(atlas)]
-    assert told in str(problem)
+    assert why in str(problem)
     assert problem.warning == bool({"fonds", "folio"} & cells.keys())
 
 
@@ -131,9 +131,9 @@ def test_what_is_right_with_a_citation_is_not_spoken_of(tmp_path: Path, cells: d
 
 
 def test_a_page_has_for_each_source_its_passages_and_how_far_they_were_read(tmp_path: Path) -> None:
-    said = {"page": "9", "passage": "It says so.", "doi": "10.1080/x", "archived_url": "https://web.archive.org/1"}
+    stated = {"page": "9", "passage": "It says so.", "doi": "10.1080/x", "archived_url": "https://web.archive.org/1"}
     plain = [{"page": "5", "read": "part"}, {"locator": "par. 2", "read": "part"}, {"page": "7", "read": "no"}]
-    folder = smallest(tmp_path, *plain, said, figures=[figure(locator="p. 7")])
+    folder = smallest(tmp_path, *plain, stated, figures=[figure(locator="p. 7")])
     (text,) = payload(geo.load(folder), "ru")["texts"]
     ((source, passages),) = text["citations"]
     assert (source, text["figures"][0]["read"]) == (0, "no")
@@ -155,14 +155,14 @@ def test_linked_places_cite_the_sheet_and_lead_to_the_doi_or_the_copy(tmp_path: 
 
 
 def test_citations_come_back_from_a_package_cell_for_cell(tmp_path: Path) -> None:
-    said = {
+    stated = {
         "passage": "It says so.",
         "read": "part",
         "doi": "10.1080/x",
         "archived_url": "https://a.example",
         "page": "7",
     }
-    atlas = geo.load(smallest(tmp_path, {**SHEET, **said}))
+    atlas = geo.load(smallest(tmp_path, {**SHEET, **stated}))
     back = read_package(export.to_package(export.select(atlas, geo.Query())))
     assert changes(atlas["citations"], back["citations"]) == (len(NOWHERE), [])
 

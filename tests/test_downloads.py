@@ -87,9 +87,9 @@ def test_who_waits_too_long_is_asked_to_come_again_in_his_language(store, monkey
             first.start()
             begun()
             asked = ("/download/atlas.zip", "/kiosk/place")
-            told = [client.get(path, headers={"Accept-Language": "pl"}) for path in asked]
+            replies = [client.get(path, headers={"Accept-Language": "pl"}) for path in asked]
         first.join()
-    for answer in told:
+    for answer in replies:
         assert (answer.status_code, answer.headers["retry-after"]) == (503, str(answers.RETRY_SECONDS))
         assert i18n.translator("pl").gettext(texts.BUSY) in answer.text
         assert '<meta http-equiv="refresh"' in answer.text

@@ -95,9 +95,9 @@ def test_downloads_and_citation_carry_the_address():
 
 
 def test_wrong_parts_of_an_address_are_said(atlas):
-    said = [text.value for text in run(org="gestapo", from_="abc").text]
-    assert any("'gestapo'" in text for text in said)
-    assert any("'abc'" in text for text in said)
+    sentences = [text.value for text in run(org="gestapo", from_="abc").text]
+    assert any("'gestapo'" in text for text in sentences)
+    assert any("'abc'" in text for text in sentences)
 
 
 @pytest.mark.parametrize(

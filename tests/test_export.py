@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import geo
 from geo import Query, YearSpan, export
 from geo.dataset import geojson
-from geo.dataset.translate import localized
+from geo.dataset.translate import localize
 from geo.view import filters
 from tests.support.exported import read_csv
 from tests.support.published import ATLAS
@@ -141,7 +141,7 @@ def test_nothing_of_other_events_is_exported() -> None:
 
 def test_a_citation_names_title_version_address_and_day() -> None:
     query = Query(YearSpan(1937, None), text="A & B")
-    text = export.cite(localized(ATLAS, "en"), query, count=3, address="https://atlas.example/", on=date(2025, 6, 5))
+    text = export.cite(localize(ATLAS, "en"), query, count=3, address="https://atlas.example/", on=date(2025, 6, 5))
     assert text == (
         f"{ATLAS.package['title']}. Dataset version {ATLAS.version}, 3 events shown. "
         "https://atlas.example/?from=1937&q=A+%26+B (accessed 5 June 2025)."
@@ -149,9 +149,7 @@ def test_a_citation_names_title_version_address_and_day() -> None:
 
 
 def test_a_citation_of_everything_has_the_bare_address() -> None:
-    text = export.cite(
-        localized(ATLAS, "en"), Query(), count=59, address="https://atlas.example/", on=date(2025, 6, 15)
-    )
+    text = export.cite(localize(ATLAS, "en"), Query(), count=59, address="https://atlas.example/", on=date(2025, 6, 15))
     assert "https://atlas.example/ (accessed 15 June 2025)." in text
 
 

@@ -155,9 +155,9 @@ def test_why_a_file_was_not_written_is_told_in_a_sentence(tmp_path, monkeypatch,
     path = tmp_path / "atlas.csv"
     path.write_text("old", encoding="utf-8")
     monkeypatch.setattr(os, "fsync", stop)
-    with pytest.raises(OutputError) as told:
+    with pytest.raises(OutputError) as raised:
         export.write_atomic(path, "new")
-    assert str(told.value) == f"{path} was not written: {sentence}; the file that was there is unchanged"
+    assert str(raised.value) == f"{path} was not written: {sentence}; the file that was there is unchanged"
     assert path.read_text(encoding="utf-8") == "old"
     assert left(tmp_path) == ["atlas.csv"]
 

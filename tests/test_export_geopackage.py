@@ -84,9 +84,11 @@ def test_columns_called_as_this_format_calls_its_own_are_kept():
     ],
 )
 def test_what_would_be_cut_or_lost_is_refused_in_a_sentence(table, columns, why):
-    with pytest.raises(OutputError, match=r"^no GeoPackage was made: .* - mend the dataset, or export the zip") as told:
+    with pytest.raises(
+        OutputError, match=r"^no GeoPackage was made: .* - mend the dataset, or export the zip"
+    ) as raised:
         export.to_geopackage(export.select(changed(table, **columns), Query()))
-    assert why in str(told.value)
+    assert why in str(raised.value)
 
 
 def test_no_room_is_told_in_a_sentence_and_leaves_nothing(tmp_path, monkeypatch):

@@ -179,15 +179,15 @@ def test_a_place_without_a_position_has_an_empty_geometry():
 
 
 def test_the_radius_of_a_place_is_told_in_kilometres(places):
-    told = {place: 1000 * feature["geometry"]["approximation"]["tolerance"] for place, feature in places.items()}
-    assert told == dict(zip(ATLAS.places["id"], map(float, ATLAS.places["precision_m"]), strict=True))
+    tolerances = {place: 1000 * feature["geometry"]["approximation"]["tolerance"] for place, feature in places.items()}
+    assert tolerances == dict(zip(ATLAS.places["id"], map(float, ATLAS.places["precision_m"]), strict=True))
 
 
 def test_links_are_told_in_the_terms_of_the_format(places):
     assert {"type": "exactMatch", "identifier": "https://sws.geonames.org/524901/"} in places["moscow"]["links"]
     assert {one["type"] for one in places["vorkuta"]["links"]} == {"seeAlso"}
-    told = sum(len(feature.get("links", [])) for feature in places.values())
-    assert told == sum(ATLAS["links"]["table"] == "places")
+    count = sum(len(feature.get("links", [])) for feature in places.values())
+    assert count == sum(ATLAS["links"]["table"] == "places")
 
 
 def test_the_file_says_which_versions_it_is_of():
@@ -199,13 +199,13 @@ def test_names_have_their_years(places):
     assert names["Saint Petersburg"] is None or "timespans" in names["Saint Petersburg"]
     dated = [row for row in ATLAS.rows("place_names") if row["from"] and row["to"]]
     row = dated[0]
-    told = next(
+    period = next(
         name
         for name in places[row["place_id"]]["names"]
         if name["toponym"] == row["name"] and name["lang"] == row["lang"]
     )
-    assert told["when"]["label"] == f"{row['from']}/{row['to']}"
-    assert set(told["when"]["timespans"][0]) == {"start", "end"}
+    assert period["when"]["label"] == f"{row['from']}/{row['to']}"
+    assert set(period["when"]["timespans"][0]) == {"start", "end"}
 
 
 def test_an_event_is_a_relation_of_its_place_with_its_sources(places):
@@ -234,16 +234,16 @@ def test_no_event_is_lost_also_without_a_place(query):
 
 
 def test_the_certainty_of_a_position_is_that_of_the_place(places):
-    told = {place: feature["geometry"]["certainty"] for place, feature in places.items()}
-    assert told == dict(zip(ATLAS.places["id"], ATLAS.places["certainty"], strict=True))
+    certainty = {place: feature["geometry"]["certainty"] for place, feature in places.items()}
+    assert certainty == dict(zip(ATLAS.places["id"], ATLAS.places["certainty"], strict=True))
 
 
 def test_notes_are_told_in_every_language(places):
     texts = ATLAS["texts"]
     row = next(row for row in ATLAS.rows("texts") if (row["table"], row["field"]) == ("places", "note"))
-    told = {one["lang"]: one["value"] for one in places[row["id"]]["descriptions"]}
-    assert told[row["lang"]] == row["text"]
-    assert len(told) == 1 + sum((texts["table"] == "places") & (texts["id"] == row["id"]) & (texts["field"] == "note"))
+    notes = {one["lang"]: one["value"] for one in places[row["id"]]["descriptions"]}
+    assert notes[row["lang"]] == row["text"]
+    assert len(notes) == 1 + sum((texts["table"] == "places") & (texts["id"] == row["id"]) & (texts["field"] == "note"))
 
 
 def test_what_a_dataset_says_is_told_in_its_own_language():
@@ -263,8 +263,8 @@ def test_the_kinds_of_places_of_the_atlas_are_english_words_in_every_dataset():
 
 def test_spans_of_a_place_are_told_once_each_in_their_order():
     spans = [when(dates.parse(text)) for text in ("1938", "1937", "1938", "1937-08", "1937")]
-    told = _when_of([{"when": span} for span in spans])["timespans"]
-    assert told == [span["timespans"][0] for span in (spans[0], spans[1], spans[3])]
+    found = _when_of([{"when": span} for span in spans])["timespans"]
+    assert found == [span["timespans"][0] for span in (spans[0], spans[1], spans[3])]
 
 
 def test_no_span_of_a_place_is_compared_with_all_others(monkeypatch):

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 
 import geo
 from geo import Query, YearSpan, export
-from geo.dataset.translate import localized
+from geo.dataset.translate import localize
 from geo.export.excerpt import NOTE
 from tests.support.exported import changes, read_package, unzip
 from tests.support.published import ATLAS, DATA
@@ -90,13 +90,13 @@ def test_an_excerpt_says_of_what_it_is_one(part):
 
 
 def test_an_excerpt_names_itself_one_in_every_language(part):
-    told = {lang: localized(part, lang).atlas.package for lang in ("en", "ru", "et", "pl")}
-    assert told["en"]["title"] == "Atlas of Soviet repression (excerpt)"
-    assert told["ru"]["title"] == "Атлас советских репрессий (фрагмент)"
+    packages = {lang: localize(part, lang).atlas.package for lang in ("en", "ru", "et", "pl")}
+    assert packages["en"]["title"] == "Atlas of Soviet repression (excerpt)"
+    assert packages["ru"]["title"] == "Атлас советских репрессий (фрагмент)"
     count = f"{len(part.events)} of {len(ATLAS.events)}"
     chosen = f"Excerpt. Events: {count}. Chosen: from=1937&to=1938&org=nkvd-ussr. "
-    assert told["en"]["description"] == chosen + ATLAS.package["description"]
-    for package in told.values():
+    assert packages["en"]["description"] == chosen + ATLAS.package["description"]
+    for package in packages.values():
         assert package["title"].endswith(")")
         assert "from=1937&to=1938&org=nkvd-ussr" in package["description"]
 
@@ -105,10 +105,10 @@ def test_an_excerpt_of_an_excerpt_says_so_once(part):
     further = export.excerpt(part, list(part.events["id"])[:1], {"q": "x"})
     assert further.package[NOTE]["of"] == part.package[NOTE]
     for lang in ("en", "ru", "et", "pl"):
-        once, twice = (localized(atlas, lang).atlas.package for atlas in (part, further))
+        once, twice = (localize(atlas, lang).atlas.package for atlas in (part, further))
         assert twice["title"] == once["title"]
         assert twice["description"].count("1937") == 0
-        assert twice["description"].endswith(localized(ATLAS, lang).atlas.package["description"])
+        assert twice["description"].endswith(localize(ATLAS, lang).atlas.package["description"])
 
 
 def test_translations_stay_with_what_they_translate(part):

@@ -16,7 +16,7 @@ from geo.app import routes, store
 from geo.checks.validate import validate
 from geo.dataset import archive, columns, kiosks, settings
 from geo.dataset.read import read
-from geo.dataset.translate import localized
+from geo.dataset.translate import localize
 from geo.map import page, payload
 from geo.map.kiosk import kiosk_page
 from geo.map.layers import of_atlas
@@ -105,8 +105,8 @@ def test_the_smallest_dataset_is_a_page_a_kiosk_and_every_download(small):
     assert "A place" in kiosk_page(atlas, kiosks.find(atlas, "place")).html()
     for name, kind in export.FORMATS.items():
         content = kind.write(export.select(atlas, geo.Query()))
-        told = content.encode() if isinstance(content, str) else content
-        assert (b"book" if name in ("bibtex", "csl-json") else b"event") in told.lower(), name
+        exported = content.encode() if isinstance(content, str) else content
+        assert (b"book" if name in ("bibtex", "csl-json") else b"event") in exported.lower(), name
 
 
 def test_the_smallest_dataset_has_excerpts_that_are_datasets(small):
@@ -155,11 +155,11 @@ def test_an_address_without_a_language_is_in_the_first_of_the_dataset(spanish):
 
 def test_texts_in_the_language_of_the_tables_are_not_marked_and_others_say_which_they_are_in(spanish):
     atlas = geo.load(spanish)
-    assert localized(atlas, "es").untranslated == frozenset()
-    english = localized(atlas, "en")
+    assert localize(atlas, "es").untranslated == frozenset()
+    english = localize(atlas, "en")
     assert english.mark == "[Spanish]"
-    assert english.stayed("events", "fin", ["title"]) == ["title"]
-    assert english.stayed("events", "golpe", ["title"]) == []
+    assert english.untranslated_fields("events", "fin", ["title"]) == ["title"]
+    assert english.untranslated_fields("events", "golpe", ["title"]) == []
 
 
 def test_nothing_of_the_soviet_atlas_is_left_in_another_one(spanish):

@@ -139,10 +139,10 @@ def expected(dataset: Path) -> list[Expected]:
 
 def test_forty_faults_are_forty_problems(dataset: Path, expected: list[Expected]) -> None:
     report = geo.check(dataset)
-    told = Counter((problem.file, problem.record, problem.field) for problem in report.problems)
+    found = Counter((problem.file, problem.record, problem.field) for problem in report.problems)
     assert len(expected) == 40
-    assert told - Counter(expected) == Counter()
-    assert Counter(expected) - told == Counter()
+    assert found - Counter(expected) == Counter()
+    assert Counter(expected) - found == Counter()
 
 
 def test_each_of_the_forty_says_something_of_its_own(dataset: Path, expected: list[Expected]) -> None:

@@ -57,10 +57,10 @@ def test_what_streamlit_has_is_passed_on(client):
 
 def test_the_first_document_has_the_title_of_the_dataset_and_no_name_but_its_own(client, atlas):
     page = client.get("/").text
-    title, said = atlas.package["title"], atlas.package["description"]
+    title, described = atlas.package["title"], atlas.package["description"]
     assert f"<title>{title}</title>" in page
     assert f'<meta property="og:title" content="{title}">' in page
-    assert f'<meta name="description" content="{said[:20]}' in page
+    assert f'<meta name="description" content="{described[:20]}' in page
     assert "streamlit" not in page.lower()
     assert '<script type="module"' in page
 

@@ -101,9 +101,9 @@ def test_any_text_is_read_or_refused_with_a_value_error(text: str) -> None:
     ],
 )
 def test_a_fault_of_a_geometry_is_told_once(kind: str, coordinates: object, why: str) -> None:
-    told = faults(kind, coordinates)
-    assert len(told) == 1
-    assert why in told[0]
+    found = faults(kind, coordinates)
+    assert len(found) == 1
+    assert why in found[0]
 
 
 @pytest.mark.parametrize("geometry", [[], "Point", 1, {}, {"type": ["Point"]}, {"type": None}])
@@ -162,9 +162,9 @@ def test_any_coordinates_are_told_or_built(kind: str, coordinates: object) -> No
     ],
 )
 def test_members_that_rfc_7946_forbids_are_told(members: dict[str, Any], why: str) -> None:
-    told = list(geojson.member_faults(members))
-    assert len(told) == 1
-    assert why in told[0]
+    found = list(geojson.member_faults(members))
+    assert len(found) == 1
+    assert why in found[0]
 
 
 def test_foreign_members_and_ids_are_allowed() -> None:

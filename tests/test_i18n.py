@@ -83,8 +83,8 @@ def test_translations_hold_the_same_values(lang):
     ],
 )
 def test_numbers_choose_their_form(lang, shown):
-    told = i18n.translator(lang)
-    assert [told.ngettext("%(n)s event", "%(n)s events", n) % {"n": n} for n in (1, 2, 5, 21, 112)] == shown
+    messages = i18n.translator(lang)
+    assert [messages.ngettext("%(n)s event", "%(n)s events", n) % {"n": n} for n in (1, 2, 5, 21, 112)] == shown
 
 
 def test_javascript_gets_the_forms_with_their_categories():

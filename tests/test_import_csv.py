@@ -73,9 +73,9 @@ def test_a_thousand_foreign_events_become_a_map_with_a_thousand_events(tmp_path:
     atlas, report = bring("csv", path, tmp_path / "out", MAP)
     assert report.problems == []
     assert (len(atlas.events), len(atlas.places), len(atlas["organizations"])) == (1000, 200, 3)
-    told = payload(geo.map.page(atlas).html())
-    assert len(set(told["events"]["id"])) == 1000
-    assert sorted(told["events"]["title"]) == sorted(row[1] for row in foreign_rows())
+    shown = payload(geo.map.page(atlas).html())
+    assert len(set(shown["events"]["id"])) == 1000
+    assert sorted(shown["events"]["title"]) == sorted(row[1] for row in foreign_rows())
 
 
 def test_what_is_written_passes_validate_without_errors(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -165,7 +165,7 @@ def test_delimiters_at_the_end_of_every_row_are_left_out_and_told(tmp_path: Path
     path.write_text("title,date\na,1941,,\nb,1942,,\n", encoding="utf-8")
     atlas, report = bring("csv", path, tmp_path / "out")
     assert list(atlas.events["edtf"]) == ["1941", "1942"]
-    assert "every row has 2 empty cells after its last column; left out" in report.said
+    assert "every row has 2 empty cells after its last column; left out" in report.remarks
 
 
 def test_another_encoding_is_asked_for_and_then_read(tmp_path: Path) -> None:
@@ -209,8 +209,8 @@ def test_a_workbook_is_called_so(tmp_path: Path, content: bytes, encoding: str) 
 def test_well_known_names_are_found_in_several_languages(tmp_path: Path, header: list[str], fields: str) -> None:
     path = table(tmp_path, header, ["a", "1937", "50.5", "20.5"])
     _, report = bring("csv", path, tmp_path / "out")
-    told = ", ".join(f"{field}={column}" for field, column in zip(fields.split(), header, strict=True))
-    assert f"columns guessed by their names: --map {told}" in report.said
+    maps = ", ".join(f"{field}={column}" for field, column in zip(fields.split(), header, strict=True))
+    assert f"columns guessed by their names: --map {maps}" in report.remarks
 
 
 @pytest.mark.parametrize(
@@ -227,8 +227,8 @@ def test_well_known_names_are_found_in_several_languages(tmp_path: Path, header:
 def test_everyday_words_of_a_header_are_found(tmp_path: Path, header: list[str], fields: str) -> None:
     path = table(tmp_path, header, ["a", "1937", "Tartu", "5", "6"])
     _, report = bring("csv", path, tmp_path / "out")
-    told = ", ".join(f"{field}={column}" for field, column in zip(fields.split(), header, strict=True))
-    assert f"columns guessed by their names: --map {told}" in report.said
+    maps = ", ".join(f"{field}={column}" for field, column in zip(fields.split(), header, strict=True))
+    assert f"columns guessed by their names: --map {maps}" in report.remarks
 
 
 def test_no_well_known_name_means_two_fields() -> None:
@@ -244,8 +244,8 @@ def test_no_well_known_name_means_two_fields() -> None:
 def test_a_missing_date_or_place_is_told_first(tmp_path: Path) -> None:
     path = table(tmp_path, ["title", "Dato", "Sted"], ["a", "1937", "Oslo"])
     _, report = bring("csv", path, tmp_path / "out")
-    told = "ATTENTION: NO COLUMN FOUND for the DATE (edtf, or start and end) and none for the PLACE"
-    assert report.text().splitlines()[1].startswith(f"  {told}")
+    remark = "ATTENTION: NO COLUMN FOUND for the DATE (edtf, or start and end) and none for the PLACE"
+    assert report.text().splitlines()[1].startswith(f"  {remark}")
     assert "(columns left: 'Dato', 'Sted')" in report.text()
     path = table(tmp_path, ["title", "wann", "wo", "lat", "lon"], ["a", "1937", "Oslo", "59.9", "10.7"])
     assert "ATTENTION" not in bring("csv", path, tmp_path / "out")[1].text()
@@ -256,7 +256,7 @@ def test_a_missing_date_or_place_is_told_first(tmp_path: Path) -> None:
 def test_coordinates_in_one_cell_are_told_and_not_guessed(tmp_path: Path, column: str, pair: str) -> None:
     path = table(tmp_path, ["title", "date", "place", column], ["a", "1937", "x", pair], ["b", "1937", "y", ""])
     _, report = bring("csv", path, tmp_path / "out")
-    assert [line.removeprefix("ATTENTION: ").partition(";")[0] for line in report.said[:3]] == [
+    assert [line.removeprefix("ATTENTION: ").partition(";")[0] for line in report.remarks[:3]] == [
         "NO COLUMN FOUND for the POSITION (latitude and longitude)",
         f"column {column!r} has two numbers in one cell: split it into two columns",
         "no place has a position: the map will be empty",
@@ -265,8 +265,8 @@ def test_coordinates_in_one_cell_are_told_and_not_guessed(tmp_path: Path, column
 
 def test_coordinates_in_one_cell_are_told_though_the_columns_were_named(tmp_path: Path) -> None:
     path = table(tmp_path, ["t", "wo"], ["a", "52.766, 13.264"])
-    told = "ATTENTION: column 'wo' has two numbers in one cell: split it into two columns"
-    assert told in bring("csv", path, tmp_path / "out", "title=t")[1].said
+    remark = "ATTENTION: column 'wo' has two numbers in one cell: split it into two columns"
+    assert remark in bring("csv", path, tmp_path / "out", "title=t")[1].remarks
 
 
 def test_two_numbers_in_a_column_of_latitudes_are_told(tmp_path: Path) -> None:
@@ -277,9 +277,9 @@ def test_two_numbers_in_a_column_of_latitudes_are_told(tmp_path: Path) -> None:
 def test_what_was_put_together_is_told(tmp_path: Path) -> None:
     path = table(tmp_path, ["date", "place", "Вид"], ["1937", "Narva", "arrest"], ["1938", "Narva", ""])
     atlas, report = bring("csv", path, tmp_path / "out")
-    assert "and none for the TITLE (title); say which" in report.said[0]
-    assert "2 events without a title in the file: it was put together of kind, place and date" in report.said
-    assert "1 event without a kind in the file: 'Event' was taken" in report.said
+    assert "and none for the TITLE (title); say which" in report.remarks[0]
+    assert "2 events without a title in the file: it was put together of kind, place and date" in report.remarks
+    assert "1 event without a kind in the file: 'Event' was taken" in report.remarks
     assert list(atlas["kinds"]["description"]) == [
         "From the column Вид of table.csv.",
         "For events of which table.csv says no kind.",
@@ -330,8 +330,8 @@ def test_figures_keep_low_best_high_and_say_what_they_count(tmp_path: Path) -> N
 @pytest.mark.parametrize(("text", "why"), [("10-15", "is a range"), ("ca. 120", "is no exact number")])
 def test_a_number_that_is_not_exact_has_its_fields(tmp_path: Path, text: str, why: str) -> None:
     _, problems, _ = bring_table(tmp_path, ["t", "Tote"], ["x", text], maps="title=t,killed=Tote")
-    told = f"table.csv:2:Tote '{text}' - {why} - map the least to killed.low and the most to killed.high"
-    assert problems == [told]
+    problem = f"table.csv:2:Tote '{text}' - {why} - map the least to killed.low and the most to killed.high"
+    assert problems == [problem]
 
 
 def test_a_slipped_decimal_sign_is_thought_of(tmp_path: Path) -> None:
@@ -341,7 +341,7 @@ def test_a_slipped_decimal_sign_is_thought_of(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "why"),
     [
         ("\u2014", "says that nothing is known - leave the cell empty"),
         ("n/a", "says that nothing is known - leave the cell empty"),
@@ -354,9 +354,9 @@ def test_a_slipped_decimal_sign_is_thought_of(tmp_path: Path) -> None:
         ("1.2E+03", "was shortened by a spreadsheet - format the column as whole numbers"),
     ],
 )
-def test_a_figure_that_is_no_whole_number_says_why(tmp_path: Path, text: str, told: str) -> None:
+def test_a_figure_that_is_no_whole_number_says_why(tmp_path: Path, text: str, why: str) -> None:
     _, problems, _ = bring_table(tmp_path, ["title", "killed"], ["a", text])
-    assert [problem.partition(" - ")[2] for problem in problems] == [told]
+    assert [problem.partition(" - ")[2] for problem in problems] == [why]
 
 
 @pytest.mark.parametrize(
@@ -464,9 +464,9 @@ def test_an_id_that_is_given_twice_is_told_with_what_it_became(tmp_path: Path) -
     rows = [["1", "a"], ["2", "b"], ["2", "c"], *(["7", "d"] for _ in range(12))]
     atlas, report = bring("csv", table(tmp_path, ["id", "title"], *rows), tmp_path / "out")
     assert list(atlas.events["id"])[:3] == ["1", "2", "2-2"]
-    assert "id '2' stands in lines 3 and 4: the second is called 2-2" in report.said
-    (told,) = [line for line in report.said if line.startswith("id '7' stands in lines 5, 6, 7")]
-    assert ", 14 and 2 more: the others are called 7-2, 7-3, " in told
+    assert "id '2' stands in lines 3 and 4: the second is called 2-2" in report.remarks
+    (remark,) = [line for line in report.remarks if line.startswith("id '7' stands in lines 5, 6, 7")]
+    assert ", 14 and 2 more: the others are called 7-2, 7-3, " in remark
 
 
 @pytest.mark.parametrize("word", ["ИТОГО", "Razem", "Summe:", "Total", "Итого 1938", "Kokku", "Łącznie", "Iš viso"])
@@ -474,8 +474,8 @@ def test_a_row_of_totals_is_told_and_kept(tmp_path: Path, word: str) -> None:
     rows = [["1", "a", "1937", "Tartu", "5"], [word, "", "", "", "5"]]
     path = table(tmp_path, ["Nr", "title", "date", "place", "killed"], *rows)
     atlas, report = bring("csv", path, tmp_path / "out")
-    told = f"ATTENTION: looks like a row of totals; take it out of the table: line 3 {word!r}"
-    assert (told in report.said, len(atlas.events)) == (True, 2)
+    remark = f"ATTENTION: looks like a row of totals; take it out of the table: line 3 {word!r}"
+    assert (remark in report.remarks, len(atlas.events)) == (True, 2)
 
 
 def test_figures_without_a_date_and_a_place_are_told(tmp_path: Path) -> None:
@@ -487,19 +487,19 @@ def test_figures_without_a_date_and_a_place_are_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize("title", ["Total destruction of Narva", "Summertime"])
 def test_an_event_that_begins_like_a_total_is_none(tmp_path: Path, title: str) -> None:
     path = table(tmp_path, ["title", "date", "place"], [title, "1944", "Narva"])
-    assert not any("totals" in line for line in bring("csv", path, tmp_path / "out")[1].said)
+    assert not any("totals" in line for line in bring("csv", path, tmp_path / "out")[1].remarks)
 
 
 def test_a_long_list_in_the_report_has_an_end(tmp_path: Path) -> None:
     rows = [[str(n % 30), "a", f"P{n}", f"5{n % 30 / 100}", "20"] for n in range(60)]
     _, report = bring("csv", table(tmp_path, ["id", "title", "place", "lat", "lon"], *rows), tmp_path / "out")
-    assert len([line for line in report.said if " stands in " in line or " share the position " in line]) == 20
+    assert len([line for line in report.remarks if " stands in " in line or " share the position " in line]) == 20
     assert {"... and 20 more that stand in several records", "... and 20 more positions of several names"} <= {
-        *report.said
+        *report.remarks
     }
 
 
-SAID = {"confidence": "C", "precision_m": "50", "scope": "site", "certainty": "uncertain"}
+STATED = {"confidence": "C", "precision_m": "50", "scope": "site", "certainty": "uncertain"}
 
 
 def test_what_no_one_said_is_told_with_the_way_to_say_it(tmp_path: Path) -> None:
@@ -511,13 +511,13 @@ def test_what_no_one_said_is_told_with_the_way_to_say_it(tmp_path: Path) -> None
         ["c", "", "", ""],
     )
     _, report = bring("csv", path, tmp_path / "out")
-    (told,) = [line for line in report.said if line.startswith("assumed")]
+    (remark,) = [line for line in report.remarks if line.startswith("assumed")]
     assert (
         "certainty certain for 2 records, confidence B for 3 records, precision_m 1000 for 1 record, precision_m 1113 for 1 record"
-        in told
+        in remark
     )
-    assert "say it with --map or --set, such as --set confidence=C " in told
-    _, report = bring("csv", path, tmp_path / "out", constants=SAID)
+    assert "say it with --map or --set, such as --set confidence=C " in remark
+    _, report = bring("csv", path, tmp_path / "out", constants=STATED)
     assert "assumed" not in report.text()
 
 
@@ -537,8 +537,8 @@ def test_one_name_at_two_far_positions_is_told(tmp_path: Path) -> None:
     rows = [["a", "Narva", "59.37", "28.19"], ["b", "Narva", "58.38", "26.72"], ["c", "Narva", "59.37", "28.19"]]
     path = table(tmp_path, ["title", "place", "lat", "lon"], *rows)
     _, report = bring("csv", path, tmp_path / "out")
-    told = "'Narva' stands at 59.3700, 28.1900 and 58.3800, 26.7200, 139 km apart: two places were made"
-    assert [line for line in report.said if "apart" in line] == [told]
+    remark = "'Narva' stands at 59.3700, 28.1900 and 58.3800, 26.7200, 139 km apart: two places were made"
+    assert [line for line in report.remarks if "apart" in line] == [remark]
 
 
 @pytest.mark.parametrize(
@@ -567,7 +567,7 @@ def test_a_name_at_many_positions_is_compared_for_the_first_of_them_only(monkeyp
     for number in range(300):
         found.add(PlaceOfRow(name="unknown", shape=Point(number / 2, 10)))
     assert (len(found.places), list(found.apart())[-1]) == (300, "... and 259 more names at two positions")
-    assert len(compared) <= places.TOLD**2
+    assert len(compared) <= places.LISTED**2
 
 
 def test_events_without_a_source_are_counted(tmp_path: Path) -> None:
@@ -595,8 +595,8 @@ def test_two_names_at_one_position_are_two_places_and_told(tmp_path: Path) -> No
     path = table(tmp_path, ["title", "place", "lat", "lon"], *([*row, "55.75", "37.62"] for row in rows))
     atlas, report = bring("csv", path, tmp_path / "out")
     assert list(atlas.events["place_id"]) == ["butyrka", "lubyanka", "butyrka", "butyrka"]
-    told = "'Butyrka' and 'Lubyanka' share the position 55.7500, 37.6200: each is a place of its own"
-    assert [line for line in report.said if "share" in line] == [told]
+    remark = "'Butyrka' and 'Lubyanka' share the position 55.7500, 37.6200: each is a place of its own"
+    assert [line for line in report.remarks if "share" in line] == [remark]
 
 
 def test_a_position_without_a_name_takes_the_first_that_is_given(tmp_path: Path) -> None:
@@ -666,7 +666,7 @@ def test_ids_are_readable(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("maps", "told"),
+    ("maps", "message"),
     [
         ("titel=t", "--map 'titel' - is no field - did you mean 'title'?"),
         ("title", "--map 'title' - is no pair - write FIELD=COLUMN, such as title=Name"),
@@ -674,10 +674,10 @@ def test_ids_are_readable(text: str, expected: str) -> None:
         ("title=t,title=u", "--map 't, u' - title holds one value, but 2 columns are given - choose one"),
     ],
 )
-def test_a_wrong_map_is_told(tmp_path: Path, maps: str, told: str) -> None:
+def test_a_wrong_map_is_told(tmp_path: Path, maps: str, message: str) -> None:
     with pytest.raises(DataError) as error:
         bring_table(tmp_path, ["t", "u"], ["a", "b"], maps=maps)
-    assert str(error.value) == told
+    assert str(error.value) == message
 
 
 def test_a_column_with_a_comma_can_be_named() -> None:
@@ -685,7 +685,7 @@ def test_a_column_with_a_comma_can_be_named() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         ("", "table.csv - has no header - give each column a name in the first row"),
         ("title,date\n", "table.csv - has no records - look whether it is the right file or layer"),
@@ -695,12 +695,12 @@ def test_a_column_with_a_comma_can_be_named() -> None:
         ("u,v\na,b\n", "table.csv - none of the columns 'u', 'v' is known - say which is which with --map"),
     ],
 )  # fmt: skip
-def test_a_table_that_cannot_be_read_is_told(tmp_path: Path, text: str, told: str) -> None:
+def test_a_table_that_cannot_be_read_is_told(tmp_path: Path, text: str, message: str) -> None:
     path = tmp_path / "table.csv"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(DataError) as error:
         bring("csv", path, tmp_path / "out")
-    assert str(error.value) == told
+    assert str(error.value) == message
     assert not (tmp_path / "out").exists()
 
 
@@ -713,8 +713,8 @@ def test_any_bytes_are_imported_or_refused(data: bytes, encoding: str) -> None:
     with tempfile.TemporaryDirectory() as name:
         path = Path(name) / "table.csv"
         path.write_bytes(data)
-        told = outcome(path, Path(name) / "out", encoding)
-        assert told == "imported" or (" - " in told and not (Path(name) / "out").exists())
+        message = outcome(path, Path(name) / "out", encoding)
+        assert message == "imported" or (" - " in message and not (Path(name) / "out").exists())
         assert {one.name for one in Path(name).iterdir()} <= {"table.csv", "out"}
 
 

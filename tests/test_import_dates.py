@@ -102,7 +102,7 @@ def test_what_is_ambiguous_or_impossible_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "date", "mend"),
+    ("text", "date", "fix"),
     [
         ("до 1941", "1941", "../1941"),
         ("przed 1940", "1940", "../1940"),
@@ -113,16 +113,16 @@ def test_what_is_ambiguous_or_impossible_is_refused(text: str) -> None:
         ("po 1945", "1945", "1945/.."),
     ],
 )
-def test_a_bound_is_not_guessed_but_offered(text: str, date: str, mend: str) -> None:
+def test_a_bound_is_not_guessed_but_offered(text: str, date: str, fix: str) -> None:
     with pytest.raises(DateError) as error:
         dating.read(text)
-    assert str(error.value) == f"{text}: does not say whether {date} is meant too - write {mend} if it is"
+    assert str(error.value) == f"{text}: does not say whether {date} is meant too - write {fix} if it is"
 
 
 @pytest.mark.parametrize("number", ["6000", "13732", "37838"])
 def test_the_day_number_of_a_spreadsheet_is_called_so(number: str) -> None:
-    told = f"^{number}: looks like the day number of a spreadsheet - format the column as text or date$"
-    with pytest.raises(DateError, match=told):
+    message = f"^{number}: looks like the day number of a spreadsheet - format the column as text or date$"
+    with pytest.raises(DateError, match=message):
         dating.read(number)
 
 

@@ -72,7 +72,7 @@ def test_a_geopackage_in_another_system_becomes_a_map_with_every_event(tmp_path:
     rows = foreign_rows()
     atlas, report = bring("vector", write_geopackage(tmp_path / "e.gpkg", rows), tmp_path / "out", MAPPED)
     assert report.problems == []
-    assert "positions were converted from EPSG:3035 (ETRS89-extended / LAEA Europe) to EPSG:4326" in report.said
+    assert "positions were converted from EPSG:3035 (ETRS89-extended / LAEA Europe) to EPSG:4326" in report.remarks
     first = atlas.places.geometry.iloc[0]
     assert (first.x, first.y) == pytest.approx((9.0, 46.0), abs=1e-6)
     assert len(set(payload(geo.map.page(atlas).html())["events"]["id"])) == 1000
@@ -162,10 +162,10 @@ def test_a_damaged_geopackage_is_imported_or_refused(data: st.DataObject) -> Non
         try:
             bring("vector", path, Path(name) / "out", MAPPED)
         except DataError as error:
-            told = str(error)
+            text = str(error)
         else:
-            told = " - "
-        assert " - " in told
+            text = " - "
+        assert " - " in text
 
 
 def test_geojson_keeps_areas_and_tells_what_is_no_geometry(tmp_path: Path) -> None:
@@ -247,10 +247,10 @@ def test_any_features_are_imported_or_refused(features: list[dict[str, Any]], ki
         try:
             _, report = bring(kind, path, Path(name) / "out")
         except DataError as error:
-            told = str(error)
+            text = str(error)
         else:
-            told = report.text()
-        assert told
+            text = report.text()
+        assert text
 
 
 # UCDP GED -------------------------------------------------------------------------------------
@@ -376,8 +376,8 @@ def test_a_record_that_may_be_counted_twice_is_told_first(tmp_path: Path, make: 
     lines = path.read_text(encoding="utf-8").splitlines()
     path.write_text("\n".join([*lines, lines[1]]), encoding="utf-8")
     _, report = bring(kind, path, tmp_path / "out")
-    assert report.said[0].startswith("ATTENTION: 1 id for more than one record: they may be the same events")
-    assert any("stands in lines 2 and 3: the second is called" in line for line in report.said)
+    assert report.remarks[0].startswith("ATTENTION: 1 id for more than one record: they may be the same events")
+    assert any("stands in lines 2 and 3: the second is called" in line for line in report.remarks)
 
 
 @pytest.mark.parametrize("kind", ["ucdp-ged", "acled"])
@@ -430,7 +430,7 @@ def test_timemap_sheets_are_joined(tmp_path: Path, ending: str) -> None:
         "https://example.org/f",
     )
     assert report.unused == ["civId"]
-    assert "1 association not carried over, being no filter" in report.said
+    assert "1 association not carried over, being no filter" in report.remarks
 
 
 def test_timemap_needs_its_events(tmp_path: Path) -> None:
@@ -474,13 +474,13 @@ def test_each_time_span_of_a_place_is_one_attestation(tmp_path: Path) -> None:
 def test_an_identifier_of_linked_places_that_stands_twice_is_told(tmp_path: Path) -> None:
     path = geojson_file(tmp_path / "p.json", lpf(when=WHEN), lpf(when=WHEN))
     _, report = bring("linked-places", path, tmp_path / "out")
-    assert "@id 'http://x.example/1' stands in features[0] and features[1]: each is carried over" in report.said
+    assert "@id 'http://x.example/1' stands in features[0] and features[1]: each is carried over" in report.remarks
 
 
 def test_a_place_without_time_makes_no_event(tmp_path: Path) -> None:
     atlas, report = bring("linked-places", geojson_file(tmp_path / "p.json", lpf(), lpf(when=WHEN)), tmp_path / "out")
     assert (len(atlas.events), len(atlas.places)) == (1, 1)
-    assert "1 place without `when`, and so without an event" in report.said
+    assert "1 place without `when`, and so without an event" in report.remarks
 
 
 def test_names_keep_their_languages_and_years(tmp_path: Path) -> None:

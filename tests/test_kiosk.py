@@ -28,13 +28,13 @@ from geo.map.typefaces import style_sheet
 if TYPE_CHECKING:
     from geo import Atlas
 
-SPOKEN = [lang for lang in i18n.LANGUAGES if lang == "en" or (i18n.LOCALES / lang).is_dir()]
+LANGUAGES = [lang for lang in i18n.LANGUAGES if lang == "en" or (i18n.LOCALES / lang).is_dir()]
 DEVICE = Path(kiosks.__file__).parents[1] / "kiosk_device"
 SOUND = 'places = ["tartu-prison"]\n'
 
 
 @pytest.fixture
-def told(atlas: Atlas) -> Any:
+def problems_of(atlas: Atlas) -> Any:
     """Return a function that puts one table into ``kiosks.toml`` and returns what is wrong with it."""
 
     def write(text: str) -> list[str]:
@@ -44,7 +44,7 @@ def told(atlas: Atlas) -> Any:
     return write
 
 
-@pytest.mark.skipif(len(SPOKEN) < len(i18n.LANGUAGES), reason="the messages of a language are missing")
+@pytest.mark.skipif(len(LANGUAGES) < len(i18n.LANGUAGES), reason="the messages of a language are missing")
 def test_the_published_kiosks_are_sound_in_every_language(atlas: Atlas) -> None:
     assert kiosks.check(atlas) == []
     for name in kiosks.names(atlas):
@@ -103,8 +103,8 @@ def test_a_place_with_events_is_a_kiosk_of_its_own(atlas: Atlas) -> None:
         ("[x]\na" + ".a" * 50 + " = 1", "kiosks.toml:x - has tables within tables - write it as"),
     ],
 )
-def test_a_wrong_setting_is_told_once_with_how_to_mend_it(told: Any, text: str, problem: str) -> None:
-    found = told(text)
+def test_a_wrong_setting_is_told_once_with_how_to_mend_it(problems_of: Any, text: str, problem: str) -> None:
+    found = problems_of(text)
     assert len(found) == 1
     assert problem in found[0]
 
@@ -130,8 +130,8 @@ def test_a_wrong_kiosk_stops_the_command_with_a_sentence(
 
 def test_what_has_no_translation_is_counted_for_each_language_but_that_of_the_dataset(atlas: Atlas) -> None:
     bare = replace(atlas, tables={**atlas.tables, "texts": atlas["texts"].iloc[:0]})
-    told = kiosks.untranslated(bare, kiosks.Kiosk("butovo", ("butovo",), ("en", "et")))
-    assert list(told) == [
+    sentences = kiosks.untranslated(bare, kiosks.Kiosk("butovo", ("butovo",), ("en", "et")))
+    assert list(sentences) == [
         "butovo: of its 3 events, 3 titles and 3 texts have no translation in Estonian and will be shown in English"
     ]
     assert not list(kiosks.untranslated(bare, kiosks.Kiosk("butovo", ("butovo",), ("en",))))
@@ -162,7 +162,7 @@ def test_a_language_without_messages_is_refused(atlas: Atlas, monkeypatch: pytes
 @pytest.fixture(scope="module")
 def html(atlas: Atlas) -> str:
     """Return the page of the Tartu kiosk in all languages there are."""
-    kiosk = kiosks.find(atlas, "tartu", {"languages": SPOKEN, "public_address": "https://atlas.example/"})
+    kiosk = kiosks.find(atlas, "tartu", {"languages": LANGUAGES, "public_address": "https://atlas.example/"})
     return kiosk_page(atlas, kiosk).html()
 
 
@@ -173,7 +173,7 @@ def test_the_page_asks_for_nothing(html: str) -> None:
 
 
 def test_the_page_is_the_same_from_the_same_data(atlas: Atlas, html: str) -> None:
-    kiosk = kiosks.find(atlas, "tartu", {"languages": SPOKEN, "public_address": "https://atlas.example/"})
+    kiosk = kiosks.find(atlas, "tartu", {"languages": LANGUAGES, "public_address": "https://atlas.example/"})
     assert kiosk_page(atlas, kiosk).html() == html
 
 

@@ -127,9 +127,9 @@ def test_every_face_counts_what_is_not_listed(folder: Path, capsys: pytest.Captu
 def test_the_cells_of_a_column_are_explained_only_so_far(folder: Path) -> None:
     with (folder / "groups.csv").open("a") as file:
         file.writelines(f" {number},x\n" for number in range(2_000))
-    told = [one for one in geo.check(folder).errors if one.field == "id"]
-    assert sum(one.count for one in told) == 2_000
-    assert told[-1].why.startswith("and 1,700 more cells of this column")
+    found = [one for one in geo.check(folder).errors if one.field == "id"]
+    assert sum(one.count for one in found) == 2_000
+    assert found[-1].why.startswith("and 1,700 more cells of this column")
 
 
 @pytest.mark.parametrize("field", FIELDS, ids=str)

@@ -85,15 +85,15 @@ def test_a_catalogue_elsewhere_is_known_by_its_host() -> None:
 
 def test_two_exact_records_of_one_authority_are_doubted() -> None:
     one, other = (f"https://www.wikidata.org/entity/Q{number}" for number in (1, 2))
-    (told,) = warnings(("places", "moscow", "exact", one), ("places", "moscow", "exact", other))
-    assert f"'moscow' of places is exactly {one} already" in told
+    (why,) = warnings(("places", "moscow", "exact", one), ("places", "moscow", "exact", other))
+    assert f"'moscow' of places is exactly {one} already" in why
     assert warnings(("places", "moscow", "exact", one), ("places", "moscow", "close", other)) == []
 
 
 def test_one_exact_record_of_two_is_doubted_in_any_form_of_it() -> None:
     one, other = "https://www.wikidata.org/entity/Q1", "http://www.wikidata.org/wiki/Q1"
-    (told,) = warnings(("places", "moscow", "exact", one), ("events", "great-terror", "exact", other))
-    assert "is exactly 'moscow' of places already" in told
+    (why,) = warnings(("places", "moscow", "exact", one), ("events", "great-terror", "exact", other))
+    assert "is exactly 'moscow' of places already" in why
 
 
 def test_an_excerpt_keeps_the_links_of_its_records_only() -> None:
@@ -111,9 +111,9 @@ def test_a_dataset_without_links_is_as_it_was() -> None:
 
 
 def test_a_card_is_told_the_links_of_its_place_and_of_its_events() -> None:
-    told = payload.payload(linked(("places", "moscow", "close", "https://www.wikidata.org/entity/Q649"), EVENT))
-    places = dict(zip(told["places"]["id"], told["places"]["texts"], strict=True))
-    events = dict(zip(told["events"]["id"], told["texts"], strict=True))
+    page = payload.payload(linked(("places", "moscow", "close", "https://www.wikidata.org/entity/Q649"), EVENT))
+    places = dict(zip(page["places"]["id"], page["places"]["texts"], strict=True))
+    events = dict(zip(page["events"]["id"], page["texts"], strict=True))
     wikidata = {"name": "Wikidata", "id": "Q649", "type": "close", "url": "https://www.wikidata.org/entity/Q649"}
     assert places["moscow"]["links"] == [wikidata]
     assert [one["name"] for one in events["karlag"]["links"]] == ["gulag.memorial.de"]
@@ -122,5 +122,5 @@ def test_a_card_is_told_the_links_of_its_place_and_of_its_events() -> None:
 
 @pytest.mark.parametrize("uri", HOSTILE)
 def test_no_page_is_told_a_link_that_is_no_web_address(uri: str) -> None:
-    told = payload.payload(linked(("places", "moscow", "exact", uri)))
-    assert not any("links" in text for text in told["places"]["texts"])
+    page = payload.payload(linked(("places", "moscow", "exact", uri)))
+    assert not any("links" in text for text in page["places"]["texts"])

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 reader = importlib.import_module("geo.dataset.read")
 
 
-def told(folder: Path) -> list[str]:
+def problems_of(folder: Path) -> list[str]:
     """Return the faults of form of a folder, as printed."""
     return [str(problem) for problem in read(folder)[1]]
 
@@ -37,13 +37,13 @@ def append(path: Path, text: str) -> int:
 
 
 def test_the_published_dataset_has_no_fault_of_form(dataset: Path) -> None:
-    assert told(dataset) == []
+    assert problems_of(dataset) == []
 
 
 @pytest.mark.parametrize("name", ["persons.csv", "places.geojson", "datapackage.json"])
 def test_a_missing_file_is_named(dataset: Path, name: str) -> None:
     (dataset / name).unlink()
-    assert [line.split(" - ")[0] for line in told(dataset)] == [name]
+    assert [line.split(" - ")[0] for line in problems_of(dataset)] == [name]
     with pytest.raises(DataError, match="No such file"):
         geo.load(dataset)
 
@@ -56,42 +56,42 @@ def test_a_folder_that_does_not_exist_is_a_data_error(tmp_path: Path) -> None:
 def test_a_folder_in_the_place_of_a_file_is_told(dataset: Path) -> None:
     (dataset / "groups.csv").unlink()
     (dataset / "groups.csv").mkdir()
-    assert ["groups.csv - cannot be read" in line for line in told(dataset)] == [True]
+    assert ["groups.csv - cannot be read" in line for line in problems_of(dataset)] == [True]
 
 
 def test_a_file_too_large_is_not_read(dataset: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     append(dataset / "groups.csv", "\n" * 900_000)
     monkeypatch.setattr(reader, "FOLDER", replace(FOLDER, bytes=900_000))
-    assert told(dataset) == ["groups.csv - with it more than 900,000 bytes would be read - split the dataset"]
+    assert problems_of(dataset) == ["groups.csv - with it more than 900,000 bytes would be read - split the dataset"]
 
 
 def test_files_too_large_together_are_not_read(dataset: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     size = sum(path.stat().st_size for path in dataset.iterdir())
     monkeypatch.setattr(reader, "FOLDER", replace(FOLDER, bytes=size - 1))
-    assert [line.split(" than ")[0] for line in told(dataset)] == ["coverage.csv - with it more"]
+    assert [line.split(" than ")[0] for line in problems_of(dataset)] == ["coverage.csv - with it more"]
 
 
 def test_a_file_that_is_not_utf_8_is_told_by_line(dataset: Path) -> None:
     path = dataset / "groups.csv"
     lines = path.read_bytes().count(b"\n")
     path.write_bytes(path.read_bytes() + "kulaks,Кулаки\n".encode("cp1251"))
-    assert told(dataset)[0].startswith(f"groups.csv:{lines + 1} 'kulaks,Кулаки' - byte ")
-    assert told(dataset)[0].endswith("is not UTF-8; the file is probably Windows-1251 - save the file as UTF-8")
+    assert problems_of(dataset)[0].startswith(f"groups.csv:{lines + 1} 'kulaks,Кулаки' - byte ")
+    assert problems_of(dataset)[0].endswith("is not UTF-8; the file is probably Windows-1251 - save the file as UTF-8")
 
 
 @pytest.mark.parametrize("name", ["groups.csv", "places.geojson", "datapackage.json"])
 def test_a_byte_order_mark_is_accepted(dataset: Path, atlas: Atlas, name: str) -> None:
     path = dataset / name
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
-    marked = geo.load(dataset)
-    assert all(marked[table].equals(atlas[table]) for table in atlas.tables)
+    with_bom = geo.load(dataset)
+    assert all(with_bom[table].equals(atlas[table]) for table in atlas.tables)
 
 
 @pytest.mark.parametrize(("row", "cells"), [("poets,Poets,x", "3 cells"), ("poets", "1 cell")])
 def test_a_ragged_row_is_named_by_its_line(dataset: Path, row: str, cells: str) -> None:
     line = append(dataset / "groups.csv", f"{row}\n") + 1
     fix = "put a text that holds a comma into quotes, or mend a missing or extra comma"
-    assert told(dataset) == [f"groups.csv:{line} - has {cells}, not 2 - {fix}"]
+    assert problems_of(dataset) == [f"groups.csv:{line} - has {cells}, not 2 - {fix}"]
 
 
 def test_an_empty_line_is_no_row(dataset: Path, atlas: Atlas) -> None:
@@ -108,7 +108,7 @@ def test_a_record_is_indexed_by_the_line_it_ends_on(dataset: Path) -> None:
 def test_an_open_quote_is_told(dataset: Path) -> None:
     line = append(dataset / "groups.csv", 'poets,"Poets')
     why = 'opens a quote that is never closed - close it, or write "" for a quote within a text'
-    assert told(dataset) == [f"groups.csv:{line + 1} - {why}"]
+    assert problems_of(dataset) == [f"groups.csv:{line + 1} - {why}"]
 
 
 @pytest.mark.parametrize(
@@ -124,12 +124,12 @@ def test_an_open_quote_is_told(dataset: Path) -> None:
 )
 def test_a_fault_of_the_header_is_told(dataset: Path, header: str, why: str) -> None:
     (dataset / "groups.csv").write_text(f"{header}\n", encoding="utf-8")
-    assert told(dataset) == [f"groups.csv:1 - {why} - the header is id,name"]
+    assert problems_of(dataset) == [f"groups.csv:1 - {why} - the header is id,name"]
 
 
 def test_an_empty_file_is_told(dataset: Path) -> None:
     (dataset / "groups.csv").write_text("", encoding="utf-8")
-    assert told(dataset) == ["groups.csv:1 - has no header - begin with the header id,name"]
+    assert problems_of(dataset) == ["groups.csv:1 - has no header - begin with the header id,name"]
 
 
 @pytest.mark.parametrize("text", ["NA", "null", "nan", "1937-08", "007", "1e3", "true", "'", '"', "1937?"])
@@ -211,8 +211,8 @@ def test_the_place_of_a_feature_survives_the_loss_of_another(dataset: Path) -> N
 def test_a_fault_of_a_feature_is_told_by_its_position(dataset: Path, feature: object, why: str) -> None:
     collection = {"type": "FeatureCollection", "features": [feature]}
     (dataset / "places.geojson").write_text(json.dumps(collection), encoding="utf-8")
-    assert told(dataset)[0].startswith(("places.geojson:features[0] - ", "places.geojson:features[0](a) - "))
-    assert why in told(dataset)[0]
+    assert problems_of(dataset)[0].startswith(("places.geojson:features[0] - ", "places.geojson:features[0](a) - "))
+    assert why in problems_of(dataset)[0]
 
 
 @pytest.mark.parametrize(
@@ -228,8 +228,8 @@ def test_a_fault_of_a_feature_is_told_by_its_position(dataset: Path, feature: ob
 )
 def test_a_fault_of_the_collection_is_told(dataset: Path, text: str, why: str) -> None:
     (dataset / "places.geojson").write_text(text, encoding="utf-8")
-    assert len(told(dataset)) == 1
-    assert why in told(dataset)[0]
+    assert len(problems_of(dataset)) == 1
+    assert why in problems_of(dataset)[0]
 
 
 @pytest.mark.parametrize(
@@ -254,9 +254,9 @@ def test_all_faults_of_form_come_at_once_in_the_order_of_the_package(dataset: Pa
     append(dataset / "groups.csv", "a\nb,c,d\n")
     (dataset / "places.geojson").write_text("{", encoding="utf-8")
     (dataset / "kinds.csv").unlink()
-    lines = told(dataset)
+    lines = problems_of(dataset)
     assert [line.split(" ")[0].split(":")[0] for line in lines] == ["places.geojson", *["groups.csv"] * 2, "kinds.csv"]
-    assert told(dataset) == lines
+    assert problems_of(dataset) == lines
 
 
 def test_form_and_content_are_told_together(broken: Callable[..., Path]) -> None:

@@ -45,8 +45,8 @@ def test_the_example_shows_what_a_dataset_can_say(made: Path) -> None:
 
 
 def test_every_file_is_explained(made: Path) -> None:
-    told = (made / "README.md").read_text(encoding="utf-8")
-    assert [path.name for path in made.iterdir() if path.name not in told and path.name != "README.md"] == []
+    readme = (made / "README.md").read_text(encoding="utf-8")
+    assert [path.name for path in made.iterdir() if path.name not in readme and path.name != "README.md"] == []
 
 
 def test_every_column_is_described(made: Path) -> None:

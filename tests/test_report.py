@@ -40,8 +40,8 @@ def test_what_a_terminal_cannot_show_is_escaped(tmp_path: Path, encoding: str, m
     monkeypatch.setattr(sys, "stdout", out)
     assert cli.main(["import", "csv", str(tmp_path / "t.csv"), "--output", str(tmp_path / "Архив")]) == 0
     assert cli.main(["validate", str(tmp_path / "Архив")]) == 0
-    told = "kind=Тип".encode(encoding, "backslashreplace")
-    assert told in out.buffer.getvalue()  # type: ignore[attr-defined]
+    line = "kind=Тип".encode(encoding, "backslashreplace")
+    assert line in out.buffer.getvalue()  # type: ignore[attr-defined]
 
 
 def test_a_warning_alone_is_sound(broken: Callable[..., Path]) -> None:
@@ -66,7 +66,7 @@ def test_wrong_use_is_told_apart(arguments: list[str], capsys: pytest.CaptureFix
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "message"),
     [
         ("mix.csv", "is a table, not a dataset - give the folder that holds datapackage.json, or use geo import csv"),
         ("a.xlsx", "is a table, not a dataset - give the folder that holds datapackage.json, or use geo import csv"),
@@ -77,11 +77,11 @@ def test_wrong_use_is_told_apart(arguments: list[str], capsys: pytest.CaptureFix
         ("datapackage.json", "is a file, not a dataset - give the folder that holds datapackage.json"),
     ],
 )
-def test_one_file_is_no_dataset(tmp_path: Path, name: str, told: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_one_file_is_no_dataset(tmp_path: Path, name: str, message: str, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / name).write_bytes(b"PK\x03\x04" if name.endswith(".xlsx") else b"title\na\n")
     assert cli.main(["validate", str(tmp_path / name)]) == 2
-    assert capsys.readouterr() == ("", f"geo validate: {name} - {told}\n")
-    assert [str(one) for one in geo.check(tmp_path / name).problems] == [f"{name} - {told}"]
+    assert capsys.readouterr() == ("", f"geo validate: {name} - {message}\n")
+    assert [str(one) for one in geo.check(tmp_path / name).problems] == [f"{name} - {message}"]
 
 
 @pytest.mark.parametrize("content", [b"PK\x03\x04" + bytes(40), b"cut off"])
@@ -103,7 +103,7 @@ def test_folder_zip_file_and_bytes_give_one_report(faulty: Path, tmp_path: Path)
 def test_progress_is_shown_to_people_only(faulty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for terminal in (True, False):
         errors = io.StringIO()
-        errors.isatty = lambda told=terminal: told  # type: ignore[method-assign]
+        errors.isatty = lambda on=terminal: on  # type: ignore[method-assign]
         monkeypatch.setattr(sys, "stderr", errors)
         cli.main(["validate", str(faulty)])
         assert ("events.csv" in errors.getvalue()) is terminal

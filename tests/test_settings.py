@@ -30,7 +30,7 @@ def small(folder, *points, dates=("1848",), **package):
     return geo.load(write(folder, tables, **package))
 
 
-def told(atlas, **package):
+def problems_of(atlas, **package):
     return [str(problem) for problem in validate(replace(atlas, package={**atlas.package, **package}))]
 
 
@@ -80,7 +80,7 @@ def test_settings_that_are_sound_are_not_told(tmp_path):
         "atlas:axis": [1800, 1900], "atlas:view": [50, 10, 4], "atlas:zoom": [2, 10], "atlas:seam": -180,
         "atlas:window": [[40, 0], [60, 20]], "atlas:language": "pt-BR", "atlas:languages": ["en", "pt-BR"],
     }  # fmt: skip
-    assert told(small(tmp_path), **sound) == []
+    assert problems_of(small(tmp_path), **sound) == []
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_settings_that_are_sound_are_not_told(tmp_path):
     ],
 )
 def test_a_wrong_setting_is_told_once_with_how_to_mend_it(tmp_path, key, value, why):
-    (problem,) = told(small(tmp_path), **{f"atlas:{key}": value})
+    (problem,) = problems_of(small(tmp_path), **{f"atlas:{key}": value})
     assert problem.startswith(f"datapackage.json:atlas:{key} ")
     assert why in problem
 

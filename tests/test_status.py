@@ -40,21 +40,21 @@ def break_it(store):
 
 
 def test_a_sound_dataset_is_told_with_its_version_and_time(store):
-    told = client(store).get("/status?format=json").json()
-    assert (told["differs"], told["counts"]["errors"], told["problems"]) == (False, 0, [])
-    assert told["dataset"]["version"] == store.current().atlas.version
-    assert told["dataset"]["loaded"].startswith("20")
-    assert (told["dataset"]["events"], told["dataset"]["places"]) == (1, 1)
+    status = client(store).get("/status?format=json").json()
+    assert (status["differs"], status["counts"]["errors"], status["problems"]) == (False, 0, [])
+    assert status["dataset"]["version"] == store.current().atlas.version
+    assert status["dataset"]["loaded"].startswith("20")
+    assert (status["dataset"]["events"], status["dataset"]["places"]) == (1, 1)
 
 
 def test_a_faulty_folder_is_told_with_every_problem_while_the_last_good_one_is_shown(store):
     client(store).get("/status")
     break_it(store)
-    told = client(store).get("/status?format=json").json()
-    assert told["differs"]
-    assert told["dataset"]
-    assert [problem["file"] for problem in told["problems"]] == ["events.csv"]
-    assert told["problems"] == geo.check(store.source).as_dict()["problems"]
+    status = client(store).get("/status?format=json").json()
+    assert status["differs"]
+    assert status["dataset"]
+    assert [problem["file"] for problem in status["problems"]] == ["events.csv"]
+    assert status["problems"] == geo.check(store.source).as_dict()["problems"]
     assert "differs from what is shown" in client(store).get("/status").text
 
 
@@ -78,8 +78,8 @@ def test_no_path_of_this_machine_is_told(store):
 
 
 def test_it_is_there_before_any_dataset_is(tmp_path, store):
-    told = client(Store(tmp_path / "nowhere")).get("/status?format=json").json()
-    assert (told["dataset"], told["counts"]["errors"]) == (None, 1)
+    status = client(Store(tmp_path / "nowhere")).get("/status?format=json").json()
+    assert (status["dataset"], status["counts"]["errors"]) == (None, 1)
 
 
 @pytest.mark.parametrize(
@@ -95,8 +95,8 @@ def test_who_comes_through_a_proxy_does_not_see_it(store, header):
 
 def test_who_speaks_as_proxies_do_and_browsers_do_not_does_not_see_it():
     scope = {"type": "http", "headers": [(b"host", b"127.0.0.1")]}
-    told = [access.passed_on(Request({**scope, "http_version": version})) for version in ("1.0", "1.1")]
-    assert told == [True, False]
+    passed_on = [access.passed_on(Request({**scope, "http_version": version})) for version in ("1.0", "1.1")]
+    assert passed_on == [True, False]
 
 
 def test_who_is_not_at_this_machine_does_not_see_it(store):

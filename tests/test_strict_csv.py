@@ -16,7 +16,7 @@ COLUMNS = ["id", "name"]
 CELLS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 
 
-def told(text: str) -> list[tuple[int, str]]:
+def faults_of(text: str) -> list[tuple[int, str]]:
     """Return the faults as (line, why), warnings marked with a star."""
     faults = strict_csv.read(text, COLUMNS).faults
     return [(fault.line, fault.why + (" *" if fault.warning else "")) for fault in faults]
@@ -41,7 +41,7 @@ def test_no_value_changes(value: str) -> None:
 def test_the_longest_cell_does_not_depend_on_what_other_libraries_set(limit: int) -> None:
     csv.field_size_limit(limit)
     longest, longer = ("x" * (strict_csv.CELL + extra) for extra in (0, 1))
-    assert told(f"id,name\na,{longest}\nb,{longer}\n") == [(3, "has a cell of more than 1,000,000 characters")]
+    assert faults_of(f"id,name\na,{longest}\nb,{longer}\n") == [(3, "has a cell of more than 1,000,000 characters")]
 
 
 @pytest.mark.parametrize(("delimiter", "name"), [(";", "semicolons"), ("\t", "tabs")])
@@ -49,7 +49,7 @@ def test_other_delimiters_are_read_and_told_as_a_warning(delimiter: str, name: s
     text = f"id{delimiter}name\na{delimiter}A, B\nb\n"
     found = strict_csv.read(text, COLUMNS)
     assert found.rows == [["a", "A, B"]]
-    assert told(text) == [(1, f"uses {name} between its cells, not commas *"), (3, "has 1 cell, not 2")]
+    assert faults_of(text) == [(1, f"uses {name} between its cells, not commas *"), (3, "has 1 cell, not 2")]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -74,7 +74,7 @@ def test_lines_may_end_as_on_any_system(end: str) -> None:
 )
 def test_a_broken_line_costs_itself_only(body: str, faults: list[tuple[int, str]], kept: str) -> None:
     text = f"id,name\n{body}"
-    assert told(text) == faults
+    assert faults_of(text) == faults
     assert "".join(row[0] for row in strict_csv.read(text, COLUMNS).rows) == kept
 
 
@@ -96,16 +96,16 @@ def test_quotes_that_each_take_in_all_that_follows_are_looked_at_a_few_times_onl
 
 def test_broken_lines_that_take_in_no_other_are_all_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(strict_csv, "MAX_VAIN", 10)
-    assert len(told("id,name\n" + 'a,"A"x\n' * 9 + "b,B\n")) == 9
+    assert len(faults_of("id,name\n" + 'a,"A"x\n' * 9 + "b,B\n")) == 9
 
 
 def test_a_header_of_too_many_columns_is_told_without_them() -> None:
     header = ",".join(f"c{number}" for number in range(strict_csv.MAX_COLUMNS + 1))
-    assert told(f"{header}\n") == [(1, "has more than 1,000 columns")]
+    assert faults_of(f"{header}\n") == [(1, "has more than 1,000 columns")]
 
 
 def test_many_unknown_columns_are_counted_and_a_few_named() -> None:
-    found = told(f"id,name,{','.join(f'c{number}' for number in range(900))}\n")
+    found = faults_of(f"id,name,{','.join(f'c{number}' for number in range(900))}\n")
     assert found[0][1].endswith(", 'c18', 'c19' and 880 more")
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import geo
 from geo import Query, QueryError, YearSpan
 from geo.app import state
-from geo.dataset.translate import localized
+from geo.dataset.translate import localize
 from geo.i18n import LANGUAGES
 from geo.view import filters, summarize
 from tests.support.published import ATLAS
@@ -134,7 +134,7 @@ def test_totals_of_years_hold_no_figure_of_other_years():
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_lines_of_1937_and_1938_name_no_figure_of_longer_spans(lang):
     found = list(added(1937, 1938).values())
-    count, apart = state.apart(found, localized(ATLAS, lang))
+    count, apart = state.apart(found, localize(ATLAS, lang))
     digits = ["".join(filter(str.isdigit, line)) for line in state.totals(found, lang)]
     assert any("633955" in line for line in digits)
     assert [line for line in digits for wrong in ("4302", "18000000", "2561351", "681692") if wrong in line] == []

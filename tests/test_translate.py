@@ -36,7 +36,7 @@ def row(atlas: Atlas, table: str, record: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("lang", OTHERS)
 def test_the_texts_of_the_article_are_complete(atlas: Atlas, lang: str) -> None:
-    english = translate.localized(atlas, lang).untranslated
+    english = translate.localize(atlas, lang).untranslated
     article = set(atlas.events["id"][atlas.events["collection"] == "article"])
     assert [key for key in english if key[0] == "events" and key[1] in article] == []
     assert [key for key in english if key[0] == "figures" and key[1].split("/")[0] in article] == []
@@ -46,7 +46,7 @@ def test_the_texts_of_the_article_are_complete(atlas: Atlas, lang: str) -> None:
 
 @pytest.mark.parametrize("lang", OTHERS)
 def test_every_name_in_filters_and_on_the_map_is_translated(atlas: Atlas, lang: str) -> None:
-    english = translate.localized(atlas, lang).untranslated
+    english = translate.localize(atlas, lang).untranslated
     assert [key for key in english if key[0] in COMPLETE] == []
     assert [key for key in english if key[0] == "places" and key[2] == "name"] == []
 
@@ -54,35 +54,35 @@ def test_every_name_in_filters_and_on_the_map_is_translated(atlas: Atlas, lang: 
 @pytest.mark.parametrize("lang", OTHERS)
 def test_nothing_but_words_changes(atlas: Atlas, lang: str) -> None:
     """Ids, dates, numbers, keys and the order of records are those of the dataset."""
-    spoken = translate.localized(atlas, lang).atlas
+    localized = translate.localize(atlas, lang).atlas
     for name, table in atlas.tables.items():
         same = [column for column in table if column not in translate.SHOWN.get(name, ())]
-        assert spoken[name][same].equals(table[same]), name
+        assert localized[name][same].equals(table[same]), name
 
 
 def test_english_is_the_dataset_itself(atlas: Atlas) -> None:
-    spoken = translate.localized(atlas, "en")
-    assert (spoken.atlas, spoken.untranslated) == (atlas, frozenset())
+    localized = translate.localize(atlas, "en")
+    assert (localized.atlas, localized.untranslated) == (atlas, frozenset())
 
 
 def test_what_has_no_translation_stays_english_and_is_named(atlas: Atlas) -> None:
     texts = atlas["texts"][lambda table: table["id"] != "katyn-massacre"]
-    spoken = translate.localized(replace(atlas, tables={**atlas.tables, "texts": texts}), "pl")
-    assert row(spoken.atlas, "events", "katyn-massacre")["title"] == "Katyn massacre"
-    assert spoken.stayed("events", "katyn-massacre", ("title", "note")) == ["title", "note"]
-    assert spoken.stayed("events", "great-terror", ("title",)) == []
+    localized = translate.localize(replace(atlas, tables={**atlas.tables, "texts": texts}), "pl")
+    assert row(localized.atlas, "events", "katyn-massacre")["title"] == "Katyn massacre"
+    assert localized.untranslated_fields("events", "katyn-massacre", ("title", "note")) == ["title", "note"]
+    assert localized.untranslated_fields("events", "great-terror", ("title",)) == []
 
 
 def test_a_dataset_without_translations_stays_english(atlas: Atlas) -> None:
     tables = {name: table for name, table in atlas.tables.items() if name != "texts"}
-    spoken = translate.localized(replace(atlas, tables=tables), "ru")
-    assert row(spoken.atlas, "events", "katyn-massacre")["title"] == "Katyn massacre"
-    assert row(spoken.atlas, "organizations", "kgb")["name"] == "Комитет государственной безопасности"
+    localized = translate.localize(replace(atlas, tables=tables), "ru")
+    assert row(localized.atlas, "events", "katyn-massacre")["title"] == "Katyn massacre"
+    assert row(localized.atlas, "organizations", "kgb")["name"] == "Комитет государственной безопасности"
 
 
 def test_an_unknown_language_is_refused(atlas: Atlas) -> None:
     with pytest.raises(QueryError):
-        translate.localized(atlas, "xx")
+        translate.localize(atlas, "xx")
 
 
 @pytest.mark.parametrize(
@@ -96,26 +96,26 @@ def test_an_unknown_language_is_refused(atlas: Atlas) -> None:
 def test_bodies_and_places_have_their_established_names(
     atlas: Atlas, lang: str, nkvd: str, abbreviation: str, katyn: str
 ) -> None:
-    spoken = translate.localized(atlas, lang).atlas
-    body = row(spoken, "organizations", "nkvd-ussr")
+    localized = translate.localize(atlas, lang).atlas
+    body = row(localized, "organizations", "nkvd-ussr")
     assert (body["name"], body["abbreviation"]) == (nkvd, abbreviation)
-    assert row(spoken, "places", "katyn-forest")["name"] == katyn
+    assert row(localized, "places", "katyn-forest")["name"] == katyn
 
 
 @pytest.mark.parametrize(
     ("lang", "name"), [("ru", "Петроград"), ("et", "Petrograd"), ("pl", "Piotrogród"), ("en", "Petrograd")]
 )
 def test_a_place_has_the_name_of_the_day_in_the_language(atlas: Atlas, lang: str, name: str) -> None:
-    told = payload.payload(atlas, lang)
-    where = dict(zip(told["events"]["id"], told["events"]["where"], strict=True))
+    shown = payload.payload(atlas, lang)
+    where = dict(zip(shown["events"]["id"], shown["events"]["where"], strict=True))
     assert where["cheka-founded-1917"] == name
 
 
 def test_a_page_carries_language_dates_and_marks(atlas: Atlas) -> None:
-    told = payload.payload(atlas, "pl")
-    texts = dict(zip(told["events"]["id"], told["texts"], strict=True))
-    days = dict(zip(told["events"]["id"], told["events"]["date"], strict=True))
-    assert told["title"] == "Atlas represji sowieckich"
+    shown = payload.payload(atlas, "pl")
+    texts = dict(zip(shown["events"]["id"], shown["texts"], strict=True))
+    days = dict(zip(shown["events"]["id"], shown["events"]["date"], strict=True))
+    assert shown["title"] == "Atlas represji sowieckich"
     assert days["nkvd-formed-1934"] == "10 lipca 1934"
     assert "untranslated" not in texts["katyn-massacre"]
     other = next(row["id"] for row in atlas.rows("events") if row["collection"] != "article")
@@ -145,7 +145,7 @@ def test_a_search_finds_people_and_victims_in_all_languages(atlas: Atlas, events
 
 
 @pytest.mark.parametrize(
-    ("changes", "told"),
+    ("changes", "problem"),
     [
         ({"table": "event"}, "table 'event' - there is no such table - did you mean 'events'?"),
         ({"id": "katyn-massacr"}, "id 'katyn-massacr' - there is no such record in events - did you mean"),
@@ -155,12 +155,12 @@ def test_a_search_finds_people_and_victims_in_all_languages(atlas: Atlas, events
         ({"text": ""}, "text - must not be empty - give the text"),
     ],
 )
-def test_a_translation_of_nothing_is_told(broken: Callable[..., Path], changes: dict[str, Any], told: str) -> None:
+def test_a_translation_of_nothing_is_told(broken: Callable[..., Path], changes: dict[str, Any], problem: str) -> None:
     own = {"table": "events", "id": "katyn-massacre", "field": "scope", "lang": "ru", "text": "x"}
     folder = broken("texts.csv", None, own | changes)
     problems = [str(problem) for problem in geo.validate(read(folder)[0])]
     assert len(problems) == 1
-    assert problems[0].split(":", 2)[2].startswith(told)
+    assert problems[0].split(":", 2)[2].startswith(problem)
 
 
 def test_a_changed_definition_leaves_its_translation_without_a_figure(broken: Callable[..., Path]) -> None:
@@ -168,7 +168,7 @@ def test_a_changed_definition_leaves_its_translation_without_a_figure(broken: Ca
     folder = broken("figures.csv", 0, {"definition": "Something else."})
     atlas, _ = read(folder)
     assert {problem.field for problem in geo.validate(atlas)} == {"id"}
-    assert [key[1] for key in translate.localized(atlas, "ru").untranslated if key[1].endswith("/Something else.")]
+    assert [key[1] for key in translate.localize(atlas, "ru").untranslated if key[1].endswith("/Something else.")]
 
 
 def test_of_several_names_todays_counts(atlas: Atlas) -> None:

@@ -30,13 +30,13 @@ if TYPE_CHECKING:
 
 BOW_TIE = {"type": "Polygon", "coordinates": [[[30, 50], [40, 60], [40, 50], [30, 60], [30, 50]]]}
 CLOCKWISE = {"type": "Polygon", "coordinates": [[[30, 50], [40, 60], [40, 50], [30, 50]]]}
-MARKED = "Z" + "\u0301" * 101
+COMBINED = "Z" + "\u0301" * 101
 KATYN = ("events.csv", "katyn-massacre")
 CASES: list[tuple[str, str | int | None, dict[str, Any], str]] = [
     # the cell itself
     (*KATYN, {"title": ""}, "title - must not be empty - give the title"),
     (*KATYN, {"title": "Katyn "}, "title 'Katyn ' - begins or ends with a space - take the space away"),
-    (*KATYN, {"title": MARKED}, f"title '{MARKED[:80]}...' - has more than 100 combining marks in a row - keep "),
+    (*KATYN, {"title": COMBINED}, f"title '{COMBINED[:80]}...' - has more than 100 combining marks in a row - keep "),
     (*KATYN, {"scope": "sight"}, "scope 'sight' - is not an allowed value - did you mean 'site'?"),
     (*KATYN, {"confidence": "D"}, "confidence 'D' - is not an allowed value - one of A, B, C"),
     (*KATYN, {"graphic": "yes"}, "graphic 'yes' - is neither true nor false - write true or false"),
@@ -136,10 +136,10 @@ def test_the_published_dataset_has_no_problem(atlas: Atlas) -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "record", "changes", "told"), CASES, ids=[" ".join(case[3].split(" ")[:6]) for case in CASES]
+    ("file", "record", "changes", "problem"), CASES, ids=[" ".join(case[3].split(" ")[:6]) for case in CASES]
 )
 def test_one_wrong_cell_is_one_problem(
-    broken: Callable[..., Path], file: str, record: str | int | None, changes: dict[str, Any], told: str
+    broken: Callable[..., Path], file: str, record: str | int | None, changes: dict[str, Any], problem: str
 ) -> None:
     folder = broken(file, record, changes)
     atlas, form = read(folder)
@@ -147,7 +147,7 @@ def test_one_wrong_cell_is_one_problem(
     last = {str(name): cell for name, cell in atlas[Path(file).stem].iloc[-1].items()}
     assert form == []
     assert len(problems) == 1
-    assert problems[0].startswith(f"{file}:{line_of(folder / file, record)}:{told.format(**last)}")
+    assert problems[0].startswith(f"{file}:{line_of(folder / file, record)}:{problem.format(**last)}")
     assert problems[0].count(" - ") == 2
 
 
@@ -171,12 +171,12 @@ def test_after_a_hundred_wrong_ids_nothing_is_suggested_and_nothing_told_twice(
 ) -> None:
     compared: list[str] = []
     monkeypatch.setattr(Suggester, "_nearest", lambda _, value: compared.append(value) or "new-0")
-    told = [one for one in geo.validate(renamed(atlas, 150)) if one.file in ("citations.csv", "events.csv")]
-    cited = [one for one in told if one.field == "event_id"]
+    found = [one for one in geo.validate(renamed(atlas, 150)) if one.file in ("citations.csv", "events.csv")]
+    cited = [one for one in found if one.field == "event_id"]
     assert len([value for value in compared if value.startswith("new-")]) == ASKED
     assert [one.fix for one in cited] == ["did you mean 'new-0'?"] * 101  # the last stands for the others
     assert sum(one.count for one in cited) == 150
-    assert not [one for one in told if one.why == "has no source"]
+    assert not [one for one in found if one.why == "has no source"]
 
 
 @pytest.mark.parametrize(
@@ -190,8 +190,8 @@ def test_only_a_web_address_with_a_host_is_a_link(url: str, host: str) -> None:
 def test_a_ring_of_events_is_told_at_each_of_them(broken: Callable[..., Path]) -> None:
     broken("events.csv", "great-terror", {"part_of": "polish-operation"})
     atlas, _ = read(broken("events.csv", "katyn-massacre", {"part_of": "great-terror"}))
-    told = {problem.value for problem in geo.validate(atlas)}
-    assert told == {"polish-operation", "national-operations-1937", "great-terror"}
+    found = {problem.value for problem in geo.validate(atlas)}
+    assert found == {"polish-operation", "national-operations-1937", "great-terror"}
     assert len(geo.validate(atlas)) == 3
 
 
@@ -199,20 +199,20 @@ def test_more_families_than_colours_are_told(broken: Callable[..., Path]) -> Non
     for number, letter in enumerate("XYZ"):
         changes = {"id": f"more-{letter.lower()}", "letter": letter, "colour": f"#00000{number}"}
         folder = broken("families.csv", None, changes)
-    told = [str(problem) for problem in geo.validate(read(folder)[0])]
-    assert told == ["families.csv:id - there are more than 8 families - gather the rare ones under 'other'"]
+    found = [str(problem) for problem in geo.validate(read(folder)[0])]
+    assert found == ["families.csv:id - there are more than 8 families - gather the rare ones under 'other'"]
 
 
 @pytest.mark.parametrize("table", ["kinds", "organizations"])
 def test_more_records_than_a_page_can_number_are_told(atlas: Atlas, table: str) -> None:
-    def told(count: int) -> list[str]:
+    def limits(count: int) -> list[str]:
         many = pd.DataFrame({"id": range(count)})
         examined = CheckContext.of(replace(atlas, tables={**atlas.tables, table: many}))
         return [str(one) for one in events.check_sizes(examined)]
 
     fix = "take away those that no event names, or split the dataset"
-    assert told(events.MOST) == []
-    assert told(events.MOST + 1) == [f"{table}.csv:id - there are more than 65,535 {table} - {fix}"]
+    assert limits(events.MOST) == []
+    assert limits(events.MOST + 1) == [f"{table}.csv:id - there are more than 65,535 {table} - {fix}"]
 
 
 def test_a_column_holds_every_record_that_is_allowed_and_no_number_becomes_another() -> None:
@@ -250,8 +250,8 @@ def test_a_body_lives_to_the_day(broken: Callable[..., Path]) -> None:
     folder = broken("event_organizations.csv", None, row)
     for last, alive in (("1941-07-09", True), ("1941-07-08", True), ("1941-07-07", False)):
         broken("organizations.csv", "nkgb-1941", {"active_to": last})
-        told = [problem.why for problem in geo.validate(read(folder)[0])]
-        assert any("tartu-victims-1941" in why for why in told) is not alive
+        reasons = [problem.why for problem in geo.validate(read(folder)[0])]
+        assert any("tartu-victims-1941" in why for why in reasons) is not alive
 
 
 def test_partly_numeric_figures_are_told_whatever_the_description_says(atlas: Atlas) -> None:
@@ -312,7 +312,7 @@ def test_any_text_in_any_cell_is_told_or_harmless(damaged: Atlas) -> None:
         assert problem.fix
 
 
-def told(folder: Path) -> list[tuple[str, str, str]]:
+def faults_of(folder: Path) -> list[tuple[str, str, str]]:
     """Return file, field and value of each problem."""
     return [(one.file, one.field, one.value) for one in geo.validate(read(folder)[0])]
 
@@ -345,7 +345,7 @@ def test_the_body_that_lived_then_is_suggested(broken: Callable[..., Path]) -> N
 
 def test_a_life_that_runs_backwards_is_told_once(broken: Callable[..., Path]) -> None:
     """Not again at each event of the organization."""
-    assert told(broken("organizations.csv", "nkvd-ussr", {"active_to": "1800"})) == [
+    assert faults_of(broken("organizations.csv", "nkvd-ussr", {"active_to": "1800"})) == [
         ("organizations.csv", "active_to", "1800")
     ]
 
@@ -357,7 +357,7 @@ def test_a_slip_in_an_id_is_told_once_for_all_who_name_it(broken: Callable[..., 
 
 
 def test_an_id_of_wrong_form_is_not_also_missed(broken: Callable[..., Path]) -> None:
-    assert told(broken("events.csv", "katyn-massacre", {"id": "Katyn Massacre"})) == [
+    assert faults_of(broken("events.csv", "katyn-massacre", {"id": "Katyn Massacre"})) == [
         ("events.csv", "id", "Katyn Massacre")
     ]
 
@@ -369,15 +369,15 @@ def test_what_nothing_names_is_a_warning(broken: Callable[..., Path], table: str
 
 
 def test_a_place_that_says_why_it_is_kept_is_no_fault(broken: Callable[..., Path]) -> None:
-    assert told(broken("places.geojson", None, {"id": "left-over", "note": "For orientation."})) == []
+    assert faults_of(broken("places.geojson", None, {"id": "left-over", "note": "For orientation."})) == []
 
 
 def test_a_control_character_is_told(broken: Callable[..., Path]) -> None:
-    assert told(broken(*KATYN, {"note": "a\x07"})) == [("events.csv", "note", "a\x07")]
+    assert faults_of(broken(*KATYN, {"note": "a\x07"})) == [("events.csv", "note", "a\x07")]
 
 
 def test_a_succession_in_a_ring_is_told_at_each_of_it(broken: Callable[..., Path]) -> None:
-    assert {value for *_, value in told(broken("organizations.csv", "cheka", {"successor_of": "gpu-rsfsr"}))} == {
+    assert {value for *_, value in faults_of(broken("organizations.csv", "cheka", {"successor_of": "gpu-rsfsr"}))} == {
         "gpu-rsfsr",
         "cheka",
     }

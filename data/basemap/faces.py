@@ -155,13 +155,13 @@ def neighbour(sliver: shapely.Polygon, known: Sequence[Face]) -> str:
 
 def special_zone(piece: shapely.Polygon, home: str, seeds: Iterable[tuple[shapely.Point, str]]) -> str | None:
     """Return the zone of the towns in the piece or of a box around it, None without either."""
-    told = {zone for town, zone in seeds if piece.contains(town)}
-    told = told or {
+    labels = {zone for town, zone in seeds if piece.contains(town)}
+    labels = labels or {
         zone
         for default, bounds, zone in zones.BOXES
         if default == home and shapely.box(*bounds).contains(piece.point_on_surface())
     }
-    if len(told) > 1:
-        msg = f"no line between {' and '.join(sorted(told))}"
+    if len(labels) > 1:
+        msg = f"no line between {' and '.join(sorted(labels))}"
         raise ValueError(msg)
-    return told.pop() if told else None
+    return labels.pop() if labels else None

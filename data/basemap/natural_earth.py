@@ -72,9 +72,9 @@ LAYERS = {
 
 
 @contextlib.contextmanager
-def wheels_of_command_line(told: str | None) -> Iterator[Path]:
+def wheels_of_command_line(text: str | None) -> Iterator[Path]:
     """Yield the folder with the wheels that a script was told to use, else one that is gone at the end."""
-    parser = argparse.ArgumentParser(description=told)
+    parser = argparse.ArgumentParser(description=text)
     parser.add_argument("--wheels", type=Path, help="folder that keeps the downloaded wheels")
     chosen = parser.parse_args().wheels
     with tempfile.TemporaryDirectory() as temporary:

@@ -84,9 +84,9 @@ async def not_found(request: Request) -> Response:
 
 def notice(request: Request, text: str, *, ancestors: str = "'none'") -> Response:
     """Answer 503 with a sentence in the reader's language, on a page that asks again by itself."""
-    told = reader(request)
+    messages = reader(request)
     page = TEMPLATES.get_template("notice.html").render(
-        lang=told.lang, title=told.gettext("Atlas"), text=told.gettext(text), seconds=RETRY_SECONDS
+        lang=messages.lang, title=messages.gettext("Atlas"), text=messages.gettext(text), seconds=RETRY_SECONDS
     )
     policy = {"Content-Security-Policy": f"{BARE}; frame-ancestors {ancestors}"}
     return HTMLResponse(page, status_code=503, headers={**RETRY, **policy})

@@ -80,19 +80,19 @@ def show(lang: str) -> None:
 
 
 def _report(checked: Checked, lang: str, sync: dict[str, object]) -> None:
-    told = translator(lang)
+    messages = translator(lang)
     errors, warnings = checked.errors, checked.warnings
     faults, doubts = checked.counts["errors"], checked.counts["warnings"]
     if not errors and not warnings:
-        st.text(told.gettext("No problems were found."))
+        st.text(messages.gettext("No problems were found."))
     if errors:
-        st.markdown("## " + told.ngettext("%(n)s error", "%(n)s errors", faults) % {"n": faults})
+        st.markdown("## " + messages.ngettext("%(n)s error", "%(n)s errors", faults) % {"n": faults})
         components.report(errors[:SHOWN], key="errors", **sync)
     if warnings:
-        st.markdown("## " + told.ngettext("%(n)s warning", "%(n)s warnings", doubts) % {"n": doubts})
+        st.markdown("## " + messages.ngettext("%(n)s warning", "%(n)s warnings", doubts) % {"n": doubts})
         components.report(warnings[:SHOWN], key="warnings", **sync)
     if checked.html is None:
-        st.text(told.gettext("The map is shown when there are no errors."))
+        st.text(messages.gettext("The map is shown when there are no errors."))
     else:
-        st.markdown("## " + told.gettext("Preview"))
+        st.markdown("## " + messages.gettext("Preview"))
         components.preview(checked.html, title=checked.title, key="preview", **sync)

@@ -42,7 +42,7 @@ def main() -> None:
         return
     visit = Visit(snapshot.atlas)
     visit.read_address()
-    title = str(snapshot.spoken(visit.query.lang).atlas.package.get("title", title))
+    title = str(snapshot.localized(visit.query.lang).atlas.package.get("title", title))
     st.set_page_config(page_title=title)
     picked = snapshot.picked(visit.query)
     lang = head(snapshot, visit, title, picked)
@@ -99,7 +99,7 @@ def _take_language(visit: Visit) -> None:
 
 def take_away(snapshot: Snapshot, visit: Visit, count: int) -> None:
     """Offer exactly what is shown for download, and say how to cite it."""
-    _, spoken = translator(visit.query.lang).gettext, snapshot.spoken(visit.query.lang)
+    _, localized = translator(visit.query.lang).gettext, snapshot.localized(visit.query.lang)
     asked = urlencode(to_params(visit.query))
     with st.container(horizontal=True):
         for kind in export.FORMATS.values():
@@ -107,17 +107,17 @@ def take_away(snapshot: Snapshot, visit: Visit, count: int) -> None:
     today = datetime.now(tz=UTC).date()
     address = str(st.context.url or "").split("?")[0].rstrip("/") + "/"
     st.text(_("Cite this view"))
-    st.code(export.cite(spoken, visit.query, count=count, address=address, on=today), language=None, wrap_lines=True)
+    st.code(export.cite(localized, visit.query, count=count, address=address, on=today), language=None, wrap_lines=True)
 
 
 def numbers(snapshot: Snapshot, visit: Visit, shown: gpd.GeoDataFrame) -> None:
     """Add up the figures of what is shown, as far as they can be added, and name what is not."""
-    _, spoken = translator(visit.query.lang).gettext, snapshot.spoken(visit.query.lang)
+    _, localized = translator(visit.query.lang).gettext, snapshot.localized(visit.query.lang)
     found = list(summarize.totals(shown, snapshot.atlas, visit.query.years))
-    count, apart = state.apart(found, spoken)
+    count, apart = state.apart(found, localized)
     with st.expander(_("Figures of these events, added")):
         st.markdown(_(texts.TOTALS))
-        for line in state.totals(found, spoken.lang):
+        for line in state.totals(found, localized.lang):
             st.text(line)
         if count:
             more = [_("and %(n)s more") % {"n": count - len(apart)}] if count > len(apart) else []
@@ -128,11 +128,11 @@ def numbers(snapshot: Snapshot, visit: Visit, shown: gpd.GeoDataFrame) -> None:
 def about(snapshot: Snapshot, visit: Visit) -> None:
     """Say what the atlas is, and what its collection covers."""
     _ = translator(visit.query.lang).gettext
-    spoken = snapshot.spoken(visit.query.lang)
+    localized = snapshot.localized(visit.query.lang)
     with st.expander(_("About this atlas")):
-        st.text(state.description(spoken))
+        st.text(state.description(localized))
         st.markdown(_(texts.ABOUT))
-    lines = state.covered(spoken)
+    lines = state.covered(localized)
     if lines:
         with st.expander(_("What this collection covers")):
             for line in lines:
@@ -141,7 +141,7 @@ def about(snapshot: Snapshot, visit: Visit) -> None:
 
 def sidebar(snapshot: Snapshot, visit: Visit, picked: gpd.GeoDataFrame) -> dict[str, Any]:
     """All filters but the years; returns what Streamlit's own widgets hold."""
-    query, spoken = visit.query, snapshot.spoken(visit.query.lang)
+    query, localized = visit.query, snapshot.localized(visit.query.lang)
     _ = translator(query.lang).gettext
     with st.sidebar:
         text = st.text_input(
@@ -154,13 +154,13 @@ def sidebar(snapshot: Snapshot, visit: Visit, picked: gpd.GeoDataFrame) -> dict[
         if len(snapshot.atlas["organizations"]):
             heading(_("Organizations"))
             components.choices(
-                state.organizations(spoken, _without("organizations", picked, query, snapshot.atlas), query),
+                state.organizations(localized, _without("organizations", picked, query, snapshot.atlas), query),
                 label=_("Organizations"), field="org", key="organizations",
                 on_change=lambda n, ids: visit.change(n, organizations=frozenset(ids or ())), **visit.sync,
             )  # fmt: skip
         heading(_("Kinds of event"))
         components.choices(
-            state.kinds(spoken, _without("kinds", picked, query, snapshot.atlas), query),
+            state.kinds(localized, _without("kinds", picked, query, snapshot.atlas), query),
             label=_("Kinds of event"), field="kind", key="kinds",
             on_change=lambda n, ids: visit.change(n, kinds=frozenset(ids or ())), **visit.sync,
         )  # fmt: skip
@@ -171,7 +171,7 @@ def sidebar(snapshot: Snapshot, visit: Visit, picked: gpd.GeoDataFrame) -> dict[
             on_change=_take_certain, args=(visit,),
         )  # fmt: skip
         components.switches(
-            state.layers(spoken, query),
+            state.layers(localized, query),
             key="layers",
             on_change=lambda n, ids: visit.change(n, hidden=frozenset(ids or ())),
             **visit.sync,

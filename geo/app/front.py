@@ -90,8 +90,8 @@ async def _named(store: Store, lang: str) -> tuple[str, str]:
     snapshot = await answers.shown(store)
     if snapshot is None:
         return i18n.translator(lang).gettext("Atlas"), ""
-    spoken = await answers.beside(partial(snapshot.spoken, lang))
-    package = spoken.atlas.package
+    localized = await answers.beside(partial(snapshot.localized, lang))
+    package = localized.atlas.package
     description = " ".join(str(package.get("description", "")).split())
     if len(description) > DESCRIBED:
         description = f"{description[:DESCRIBED].rpartition(' ')[0]} …"
@@ -146,10 +146,10 @@ class Unknown:
             await (await self._page(Request(scope)))(scope, receive, send)
 
     async def _page(self, request: Request) -> Response:
-        told = answers.reader(request)
-        title, _ = await _named(self.store, told.lang)
+        messages = answers.reader(request)
+        title, _ = await _named(self.store, messages.lang)
         page = TEMPLATES.get_template("not_found.html").render(
-            lang=told.lang, title=title, text=told.gettext(texts.NO_PAGE), link=told.gettext(texts.HOME),
+            lang=messages.lang, title=title, text=messages.gettext(texts.NO_PAGE), link=messages.gettext(texts.HOME),
             home=f"{self.root}/", icon=f"{self.root}/icon.svg",
         )  # fmt: skip
         policy = f"{answers.BARE}; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'none'"

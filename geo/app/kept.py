@@ -83,14 +83,14 @@ class Kept(Made[Content]):
 
     Parameters
     ----------
-    room
+    limit
         Bytes; a body that is larger than all of it is not kept.
     """
 
-    def __init__(self, room: int) -> None:
+    def __init__(self, limit: int) -> None:
         super().__init__()
         self._values: OrderedDict[str, Content] = OrderedDict()
-        self._room = room
+        self._limit = limit
         self.size = 0
 
     def find(self, name: str) -> Content | None:
@@ -103,9 +103,9 @@ class Kept(Made[Content]):
         return found
 
     def _keep(self, name: str, value: Content) -> None:
-        if len(value.sent) > self._room:
+        if len(value.sent) > self._limit:
             return
         self._values[name] = value
         self.size += len(value.sent)
-        while self.size > self._room:
+        while self.size > self._limit:
             self.size -= len(self._values.popitem(last=False)[1].sent)

@@ -75,8 +75,8 @@ def _asset(name: str) -> Content:
     """Return a file as it is served; all of them are half a megabyte."""
     if name == "fonts.css":
         return Content.of(fonts.stylesheet().encode("utf-8"))
-    if spoken := re.fullmatch(r"messages-(\w+)\.js", name):
-        return Content.of(messages(spoken[1]).encode("utf-8"))
+    if match := re.fullmatch(r"messages-(\w+)\.js", name):
+        return Content.of(messages(match[1]).encode("utf-8"))
     return Content.of((fonts.files().get(name) or assets.path(name)).read_bytes())
 
 

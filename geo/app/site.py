@@ -38,7 +38,7 @@ def settings() -> dict[str, Any]:
             Middleware(Headers),
             Middleware(front.Unknown, store=store.shared(), root=f"/{base.strip('/')}".rstrip("/")),
         ],
-        "on_script_error": tell,
+        "on_script_error": log_error,
     }
 
 
@@ -70,7 +70,7 @@ def run(*, port: int) -> None:
     st.App(**made).run(config=options | {"server.port": port})
 
 
-def tell(error: Exception) -> bool:
+def log_error(error: Exception) -> bool:
     """Log an error and show the visitor a sentence, never a traceback."""
     LOG.error("the page failed", exc_info=error)
     lang = answers.reader_language(st.query_params.get("lang"), st.context.headers.get("accept-language"))

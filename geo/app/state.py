@@ -29,15 +29,15 @@ MOST_APART = 50
 """Events that are listed apart from a total; of more the number is said."""
 
 
-def organizations(spoken: Localized, events: gpd.GeoDataFrame, query: Query) -> dict[str, Any]:
+def organizations(localized: Localized, events: gpd.GeoDataFrame, query: Query) -> dict[str, Any]:
     """Return the pills of families and their bodies."""
-    bodies = [{**row, "short": row["abbreviation"] or row["name"]} for row in payload.organizations(spoken)]
+    bodies = [{**row, "short": row["abbreviation"] or row["name"]} for row in payload.organizations(localized)]
     rows = [
         {**row, "items": [body for body in bodies if body["family"] == row["id"]]}
-        for row in spoken.atlas.rows("families")
+        for row in localized.atlas.rows("families")
     ]
-    counts = summarize.by_organization(events, spoken.atlas)
-    _ = translator(spoken.lang).gettext
+    counts = summarize.by_organization(events, localized.atlas)
+    _ = translator(localized.lang).gettext
     none = {"id": columns.NONE_NAMED, "name": _("None named"), "count": counts[columns.NONE_NAMED]}
     return {
         "groups": _counted([row for row in rows if row["items"]], counts),
@@ -46,9 +46,9 @@ def organizations(spoken: Localized, events: gpd.GeoDataFrame, query: Query) -> 
     }
 
 
-def kinds(spoken: Localized, events: gpd.GeoDataFrame, query: Query) -> dict[str, Any]:
+def kinds(localized: Localized, events: gpd.GeoDataFrame, query: Query) -> dict[str, Any]:
     """Return the pills of kinds and their details."""
-    every = [{**row, "short": row["name"]} for row in spoken.atlas.rows("kinds")]
+    every = [{**row, "short": row["name"]} for row in localized.atlas.rows("kinds")]
     rows = [
         {**row, "items": [kind for kind in every if kind["parent"] == row["id"]]} for row in every if not row["parent"]
     ]
@@ -90,9 +90,9 @@ def timeline(chosen: gpd.GeoDataFrame, axis: tuple[int, int], *, certain: bool) 
     }
 
 
-def layers(spoken: Localized, query: Query) -> dict[str, Any]:
+def layers(localized: Localized, query: Query) -> dict[str, Any]:
     """Return the kinds that can be taken off the map, and those that are."""
-    rows = [{"id": row["id"], "name": row["name"]} for row in spoken.atlas.rows("kinds") if row["layer"] == "true"]
+    rows = [{"id": row["id"], "name": row["name"]} for row in localized.atlas.rows("kinds") if row["layer"] == "true"]
     return {"rows": rows, "value": sorted(query.hidden)}
 
 
@@ -110,47 +110,47 @@ def totals(found: Iterable[summarize.Total], lang: str) -> list[str]:
 
 
 def _total(found: summarize.Total, lang: str) -> str:
-    told = translator(lang)
-    measure = told.gettext(texts.MEASURES.get(found.measure, found.measure))
+    messages = translator(lang)
+    measure = messages.gettext(texts.MEASURES.get(found.measure, found.measure))
     left, beyond, others = len(found.left_out), len(found.beyond), len(found.other_counts)
     more = [
-        told.ngettext("%(n)s that overlaps left out", "%(n)s that overlap left out", left) % {"n": left},
-        told.ngettext(
+        messages.ngettext("%(n)s that overlaps left out", "%(n)s that overlap left out", left) % {"n": left},
+        messages.ngettext(
             "%(n)s of a longer or doubtful span apart", "%(n)s of longer or doubtful spans apart", beyond
         ) % {"n": beyond},
-        told.ngettext("%(n)s with other counts too", "%(n)s with other counts too", others) % {"n": others},
+        messages.ngettext("%(n)s with other counts too", "%(n)s with other counts too", others) % {"n": others},
     ]  # fmt: skip
     notes = [note for note, n in zip(more, (left, beyond, others), strict=True) if n]
-    return "; ".join([_sum(found, measure, told), *notes])
+    return "; ".join([_sum(found, measure, messages), *notes])
 
 
-def _sum(found: summarize.Total, measure: str, told: Translator) -> str:
+def _sum(found: summarize.Total, measure: str, messages: Translator) -> str:
     n = len(found.events)
     if not n:
-        return told.gettext("%(measure)s: nothing to add") % {"measure": measure}
-    line = told.ngettext("%(measure)s: %(figures)s (%(n)s event)", "%(measure)s: %(figures)s (%(n)s events)", n)
-    return line % {"measure": measure, "figures": _span(found.low, found.high, told.lang), "n": n}
+        return messages.gettext("%(measure)s: nothing to add") % {"measure": measure}
+    line = messages.ngettext("%(measure)s: %(figures)s (%(n)s event)", "%(measure)s: %(figures)s (%(n)s events)", n)
+    return line % {"measure": measure, "figures": _span(found.low, found.high, messages.lang), "n": n}
 
 
-def apart(found: Iterable[summarize.Total], spoken: Localized) -> tuple[int, list[str]]:
+def apart(found: Iterable[summarize.Total], localized: Localized) -> tuple[int, list[str]]:
     """Return how many events reach beyond the years of some totals, and the first of them in order of time."""
     beyond = {event for one in found for event in one.beyond}
-    rows = [row for row in spoken.atlas.rows("events") if row["id"] in beyond]
+    rows = [row for row in localized.atlas.rows("events") if row["id"] in beyond]
     first = [rows[i] for i in dates.in_order(row["edtf"] for row in rows)[:MOST_APART]]
-    told = ((_title(row, spoken), dates.display(dates.parse(row["edtf"]), spoken.lang)) for row in first)
-    return len(rows), [f"{title}, {date}" for title, date in told]
+    lines = ((_title(row, localized), dates.display(dates.parse(row["edtf"]), localized.lang)) for row in first)
+    return len(rows), [f"{title}, {date}" for title, date in lines]
 
 
-def _title(row: Mapping[str, str], spoken: Localized) -> str:
+def _title(row: Mapping[str, str], localized: Localized) -> str:
     """Return the title of an event, marked when it is not in the language asked for."""
-    stayed = spoken.stayed("events", row["id"], ["title"])
-    return f"{row['title']} {spoken.mark}" if stayed else row["title"]
+    untranslated = localized.untranslated_fields("events", row["id"], ["title"])
+    return f"{row['title']} {localized.mark}" if untranslated else row["title"]
 
 
 def _span(low: int | None, high: int | None, lang: str) -> str:
-    told = translator(lang)
-    _ = told.gettext
-    least, most = (None if n is None else format_decimal(n, locale=told.lang) for n in (low, high))
+    messages = translator(lang)
+    _ = messages.gettext
+    least, most = (None if n is None else format_decimal(n, locale=messages.lang) for n in (low, high))
     if low is None:
         return _("no bound can be given") if high is None else _("at most %(n)s") % {"n": most}
     if high is None:
@@ -158,23 +158,25 @@ def _span(low: int | None, high: int | None, lang: str) -> str:
     return str(least) if low == high else _("%(low)s to %(high)s") % {"low": least, "high": most}
 
 
-def description(spoken: Localized) -> str:
+def description(localized: Localized) -> str:
     """Return what the dataset says of itself, marked when it is not in the language asked for."""
-    package = spoken.atlas.package
+    package = localized.atlas.package
     text = str(package.get("description") or package.get("title") or "")
-    stayed = spoken.stayed(DATASET, str(package.get("name")), ["description"])
-    return f"{text} {spoken.mark}" if text and stayed else text
+    untranslated = localized.untranslated_fields(DATASET, str(package.get("name")), ["description"])
+    return f"{text} {localized.mark}" if text and untranslated else text
 
 
-def covered(spoken: Localized) -> list[str]:
+def covered(localized: Localized) -> list[str]:
     """Return in words what the collection has examined; the notes are in the dataset's own language."""
-    atlas, _ = spoken.atlas, translator(spoken.lang).gettext
+    atlas, _ = localized.atlas, translator(localized.lang).gettext
     names = {row["id"]: row["name"] for table in ("organizations", "families") for row in atlas.rows(table)}
     rows = atlas.rows("coverage")
-    told = ((names.get(row["organization_id"], ""), dates.years(row["from"], row["to"], spoken.lang)) for row in rows)
+    spans = (
+        (names.get(row["organization_id"], ""), dates.years(row["from"], row["to"], localized.lang)) for row in rows
+    )
     words = [texts.DEPTHS.get(row["depth"], row["depth"]) for row in rows]
-    mark = "" if spoken.lang == spoken.base else f" {spoken.mark}"
-    lines = zip(told, words, rows, strict=True)
+    mark = "" if localized.lang == localized.base else f" {localized.mark}"
+    lines = zip(spans, words, rows, strict=True)
     return [f"{name}, {years} ({_(word)}): {row['note']}{mark}" for (name, years), word, row in lines]
 
 

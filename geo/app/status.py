@@ -33,11 +33,11 @@ def serve(store: Store, refuse: Answer) -> Answer:
         if not access.status(request):
             return await refuse(request)
         shown = await answers.shown(store)
-        told = describe(store, shown)
+        status = describe(store, shown)
         headers = {"Cache-Control": "no-store"}
         if request.query_params.get("format") == "json":
-            return JSONResponse(told, headers=headers)
-        page = TEMPLATES.get_template("status.html").render(status=told, problems=store.problems, seconds=SECONDS)
+            return JSONResponse(status, headers=headers)
+        page = TEMPLATES.get_template("status.html").render(status=status, problems=store.problems, seconds=SECONDS)
         return HTMLResponse(page, headers={**headers, "Content-Security-Policy": POLICY})
 
     return answer

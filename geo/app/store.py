@@ -17,7 +17,7 @@ from geo.app.kept import Content, Kept, Made
 from geo.dataset import kiosks, settings
 from geo.dataset.basemap import FOLDER
 from geo.dataset.read import default
-from geo.dataset.translate import localized
+from geo.dataset.translate import localize
 from geo.map import assets
 from geo.map.kiosk import kiosk_page
 from geo.map.page import page
@@ -61,7 +61,7 @@ class Snapshot:
     kiosk_pages: Kept = field(default_factory=lambda: Kept(KIOSKS))
     files: Kept = field(default_factory=lambda: Kept(FILES))
     pages: Made[Content] = field(default_factory=Made)
-    _spoken: Made[Localized] = field(default_factory=Made)
+    _localized: Made[Localized] = field(default_factory=Made)
 
     @cached_property
     def version(self) -> str:
@@ -90,12 +90,12 @@ class Snapshot:
         made = page(self.atlas, lang, asset_prefix=prefix, stylesheets=[f"{prefix}fonts.css"])
         return _content(made)
 
-    def spoken(self, lang: str) -> Localized:
+    def localized(self, lang: str) -> Localized:
         """Return the dataset in a language, made once."""
-        return self._spoken.get(lang, self._localized)
+        return self._localized.get(lang, self._localize)
 
-    def _localized(self, lang: str) -> Localized:
-        made = localized(self.atlas, lang)
+    def _localize(self, lang: str) -> Localized:
+        made = localize(self.atlas, lang)
         heap.more()
         return made
 
@@ -187,7 +187,7 @@ class Store:
         if snapshot is not None:
             self._snapshot, self._shown = snapshot, stamp
             self.replaced()
-        self._tell(bad=snapshot is None)
+        self._log(bad=snapshot is None)
 
     def _load(self) -> tuple[Snapshot | None, tuple[Problem, ...]]:
         try:
@@ -199,15 +199,15 @@ class Store:
             why = f"could not be read ({type(error).__name__})"
             return None, (Problem(self.source.name, "", "", "", why, "see the log of the server"),)
 
-    def _tell(self, *, bad: bool) -> None:
+    def _log(self, *, bad: bool) -> None:
         """Write to the log, once for each version of the folder."""
-        told = "\n".join(str(problem) for problem in self.problems[:LOGGED])
+        listed = "\n".join(str(problem) for problem in self.problems[:LOGGED])
         more = f"\nand {len(self.problems) - LOGGED} more" if len(self.problems) > LOGGED else ""
         if bad:
             stays = "the last good one stays" if self._snapshot else "there is nothing to show until it is mended"
-            LOG.warning("the dataset in %s has faults; %s:\n%s%s", self.source, stays, told, more)
+            LOG.warning("the dataset in %s has faults; %s:\n%s%s", self.source, stays, listed, more)
         elif self.problems:
-            LOG.warning("the dataset in %s is shown, but:\n%s%s", self.source, told, more)
+            LOG.warning("the dataset in %s is shown, but:\n%s%s", self.source, listed, more)
         else:
             LOG.info("the dataset in %s is shown", self.source)
 

@@ -70,8 +70,8 @@ def check_kinds(atlas: CheckContext) -> Iterator[Problem]:
             why, fix = "is a detail, not a kind", f"write it as kind_detail of {parents[kind]!r}"
             yield atlas.problem("events", index, "kind", kind, why, fix)
         elif kind in parents and parents.get(detail, kind) != kind:
-            mend = f"its kind is {parents[detail]!r}" if parents[detail] else "it is a kind itself, not a detail"
-            yield atlas.problem("events", index, "kind_detail", detail, f"does not belong to the kind {kind!r}", mend)
+            fix = f"its kind is {parents[detail]!r}" if parents[detail] else "it is a kind itself, not a detail"
+            yield atlas.problem("events", index, "kind_detail", detail, f"does not belong to the kind {kind!r}", fix)
 
 
 def _parents(atlas: Atlas) -> dict[str, str]:
@@ -79,7 +79,7 @@ def _parents(atlas: Atlas) -> dict[str, str]:
 
 
 def check_figures(atlas: CheckContext) -> Iterator[Problem]:
-    """Every figure has a number, and low <= best <= high; a cell that is no number is told."""
+    """Every figure has a number, and low <= best <= high; a cell that is no number is reported."""
     names = columns.FIGURE
     for index, *row in cells.rows(atlas["figures"], *names):
         given = {name: text for name, text in zip(names, row, strict=True) if text}

@@ -1,6 +1,6 @@
 """Checks of what records say of one another: nothing is named that is not there, nothing is left unused.
 
-One slip is told once. A record that many others miss is told at the first of them; and what was
+One slip is reported once. A record that many others miss is reported at the first of them; and what was
 probably meant by a wrong id counts as named: it is neither without a source nor unused.
 """
 
@@ -30,7 +30,7 @@ USED = {
 
 
 def check_references(atlas: CheckContext) -> Iterator[Problem]:
-    """Every foreign key finds its record, unless the record it means is told for a fault of its own id."""
+    """Every foreign key finds its record, unless the record it means is reported for a fault of its own id."""
     wrong = {name: _faulty_ids(atlas, name) for name in atlas.tables}
     beyond: Counter[tuple[str, str]] = Counter()
     for (table, value), found in atlas.missing.items():
@@ -128,33 +128,35 @@ def _meant(atlas: CheckContext, table: str) -> set[str]:
 
 def check_texts(atlas: CheckContext) -> Iterator[Problem]:
     """Every translation belongs to a text that exists."""
-    yield from _told_once(atlas, translate.TEXTS, list(translate.faults(atlas)))
+    yield from _reported_once(atlas, translate.TEXTS, list(translate.faults(atlas)))
 
 
 def check_linked(atlas: CheckContext) -> Iterator[Problem]:
     """Every link to an outside catalogue is of a record that exists."""
-    yield from _told_once(atlas, links.LINKS, list(links.faults(atlas)))
+    yield from _reported_once(atlas, links.LINKS, list(links.faults(atlas)))
 
 
-def _told_once(atlas: CheckContext, name: str, wrong: Sequence[tuple[str, str, str, str, str]]) -> Iterator[Problem]:
+def _reported_once(
+    atlas: CheckContext, name: str, wrong: Sequence[tuple[str, str, str, str, str]]
+) -> Iterator[Problem]:
     """Yield the faults of a table that names records by table and id; what is reported elsewhere is left out."""
     names = {index: (table, key) for index, table, key in cells.rows(atlas[name], "table", "id")}
     gone = atlas.missing if wrong else {}
     renamed = {table: _Renamed(atlas, table) for table in {names[one[0]][0] for one in wrong} & atlas.tables.keys()}
-    told: set[tuple[str, str]] = set()
+    reported: set[tuple[str, str]] = set()
     for index, field, *parts in wrong:
         table, key = names[index]
         if field == "id" and table in atlas.tables:
             keys = {key, *key.split("/")}
             follows = keys & atlas.incomplete.get(table, set()) or any((table, one) in gone for one in keys)
-            if (table, key) in told or follows or renamed[table].probably(key):
+            if (table, key) in reported or follows or renamed[table].probably(key):
                 continue
-            told.add((table, key))
+            reported.add((table, key))
         yield atlas.problem(name, index, field, *parts)
 
 
 class _Renamed:
-    """Knows whether a key was probably that of a record of which a part is told for a fault of its own."""
+    """Knows whether a key was probably that of a record of which a part is reported for a fault of its own."""
 
     def __init__(self, atlas: CheckContext, table: str) -> None:
         schema: Mapping[str, Any] = next((one["schema"] for one, _ in atlas.resources() if one["name"] == table), {})

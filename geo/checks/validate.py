@@ -20,23 +20,23 @@ if TYPE_CHECKING:
     from geo.model import Atlas, Problem
 
 
-def validate(atlas: Atlas, tell: Callable[[str], None] = lambda _: None) -> list[Problem]:
+def validate(atlas: Atlas, progress: Callable[[str], None] = lambda _: None) -> list[Problem]:
     """Return every problem of a dataset, errors and warnings, in the order of `CHECKS`.
 
-    Checks whose tables could not be read are left out, and what two checks find is told once.
+    Checks whose tables could not be read are left out, and what two checks find is reported once.
 
     Parameters
     ----------
     atlas
         The dataset.
-    tell
+    progress
         Is called with the name of each check before it starts.
     """
     examined = CheckContext.of(atlas)
     problems = Problems()
     for check, tables in CHECKS:
         if tables <= atlas.tables.keys():
-            tell(check.__name__.replace("_", " "))
+            progress(check.__name__.replace("_", " "))
             problems.extend(check(examined))
     return problems.listed()
 

@@ -39,7 +39,7 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, Runtim
 """What `zipfile` raises for a damaged member, NotImplementedError and UnicodeDecodeError among them."""
 
 
-def read_zip(content: bytes, tell: Callable[[str], None] = lambda _: None) -> tuple[Atlas, list[Problem]]:
+def read_zip(content: bytes, progress: Callable[[str], None] = lambda _: None) -> tuple[Atlas, list[Problem]]:
     """Read a dataset from the bytes of a zip file, as `geo.dataset.read.read` does from a folder.
 
     The files lie at the top of the zip, or in one folder at its top. What is no part of a dataset
@@ -49,7 +49,7 @@ def read_zip(content: bytes, tell: Callable[[str], None] = lambda _: None) -> tu
     ----------
     content
         The whole zip file.
-    tell
+    progress
         Is called with the name of each table before it is read.
 
     Returns
@@ -65,7 +65,7 @@ def read_zip(content: bytes, tell: Callable[[str], None] = lambda _: None) -> tu
     members, problems = _open(content, budget)
     if problems:
         return nothing(*problems)
-    return assemble(members.fetch, budget, tell)
+    return assemble(members.fetch, budget, progress)
 
 
 def nothing(*problems: Problem) -> tuple[Atlas, list[Problem]]:
@@ -99,14 +99,14 @@ class _Members:
 def _open(content: bytes, budget: Budget) -> tuple[_Members, list[Problem]]:
     """Return the members of a zip, none when there is anything wrong with it."""
     file = zipfile.ZipFile(io.BytesIO(), "w")
-    told = _size_fault(content)
-    if told is None:
+    problem = _size_fault(content)
+    if problem is None:
         try:
             file = zipfile.ZipFile(io.BytesIO(content))
         except _BROKEN as error:
-            told = fault(ZIP, f"is not a zip file, or a damaged one ({error})", "make the zip anew")
-    if told is not None:
-        return _Members(file, {}, budget), [told]
+            problem = fault(ZIP, f"is not a zip file, or a damaged one ({error})", "make the zip anew")
+    if problem is not None:
+        return _Members(file, {}, budget), [problem]
     members = [(name, info) for info in file.infolist() if not _is_ignored(name := _plain(info))]
     problems = [fault(ZIP, f"member {name[:64]!r} {why}", fix) for name, why, fix in _faults(members)]
     files = {name: info for name, info in members if not name.endswith("/")}
@@ -138,14 +138,14 @@ def _is_ignored(name: str) -> bool:
 def _faults(members: Sequence[tuple[str, zipfile.ZipInfo]]) -> Iterator[tuple[str, str, str]]:
     """Yield (member, why, how to mend) for what no zip of a dataset has, whether the member is used or not."""
     for name, info in members:
-        told = next(_member_faults(name, info), None)
-        if told:
-            yield (name, *told)
+        wrong = next(_member_faults(name, info), None)
+        if wrong:
+            yield (name, *wrong)
     counts = Counter(name for name, _ in members)
     yield from ((name, "stands twice", "keep one of them") for name, count in counts.items() if count > 1)
     for first, *others in _alike(counts):
-        told_others = ", ".join(repr(name[:64]) for name in others)
-        yield first, f"differs from {told_others} only in upper and lower case", "rename or remove one"
+        named = ", ".join(repr(name[:64]) for name in others)
+        yield first, f"differs from {named} only in upper and lower case", "rename or remove one"
 
 
 def _member_faults(name: str, info: zipfile.ZipInfo) -> Iterator[tuple[str, str]]:

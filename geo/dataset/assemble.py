@@ -32,7 +32,9 @@ Fetch = Callable[[str], bytes | Problem | None]
 """A name -> the content of that file, why it cannot be had, or None when there is no such file."""
 
 
-def assemble(fetch: Fetch, budget: Budget, tell: Callable[[str], None] = lambda _: None) -> tuple[Atlas, list[Problem]]:
+def assemble(
+    fetch: Fetch, budget: Budget, progress: Callable[[str], None] = lambda _: None
+) -> tuple[Atlas, list[Problem]]:
     """Read every table of a dataset; faults of form are returned, not raised.
 
     A table that cannot be read at all is missing from the atlas, one that lost records is named
@@ -43,8 +45,8 @@ def assemble(fetch: Fetch, budget: Budget, tell: Callable[[str], None] = lambda 
     fetch
         Is asked for every file once, by its name.
     budget
-        How much may be read; what a file has beyond it is told, and the file is left out.
-    tell
+        How much may be read; what a file has beyond it is reported, and the file is left out.
+    progress
         Is called with the name of each table before it is read.
     """
     problems = Problems()
@@ -53,7 +55,7 @@ def assemble(fetch: Fetch, budget: Budget, tell: Callable[[str], None] = lambda 
     tables = {name: pd.DataFrame(columns=own, dtype="str") for name, own in description.left_out(package).items()}
     incomplete: dict[str, frozenset[str]] = {}
     for resource in package.get("resources", []):
-        tell(resource["path"])
+        progress(resource["path"])
         content = files[resource["path"]] = _content(resource["path"], fetch, problems)
         table = read_table(resource, content, budget, problems) if content is not None else Table(None)
         if table.frame is not None:

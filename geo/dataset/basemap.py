@@ -69,7 +69,7 @@ def check(atlas: Atlas) -> Iterator[Problem]:
     for name in LAYERS:
         file = f"{FOLDER}/{name}.json"
         if file in atlas.files:
-            wrong = _told_of_layer(name, atlas.files[file])
+            wrong = _faults_of_layer(name, atlas.files[file])
             yield from (Problem(file, record, "", "", why, SEE) for record, why in wrong)
     for name in COLUMNS:
         file = f"{FOLDER}/{name}"
@@ -79,7 +79,7 @@ def check(atlas: Atlas) -> Iterator[Problem]:
 
 
 @lru_cache(maxsize=len(LAYERS) * 2)
-def _told_of_layer(name: str, content: bytes) -> tuple[tuple[str, str], ...]:
+def _faults_of_layer(name: str, content: bytes) -> tuple[tuple[str, str], ...]:
     """Return what is wrong with a layer; it is large, and seldom changes when the dataset does."""
     return tuple(_layer_faults(name, content))
 

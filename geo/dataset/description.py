@@ -1,6 +1,6 @@
 """What ``datapackage.json`` must say before a table can be read by it.
 
-The description comes from outside as the tables do: a wrong one is told, not stumbled over.
+The description comes from outside as the tables do: a wrong one is reported, not stumbled over.
 """
 
 from __future__ import annotations

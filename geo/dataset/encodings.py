@@ -54,7 +54,7 @@ def _wide(content: bytes) -> str:
 
 def _guess(content: bytes, start: int) -> tuple[str, str]:
     """Return what stands around a byte in the encoding that the file probably has, and its name."""
-    encoding, told = ("cp1251", "Windows-1251") if _CYRILLIC.search(content) else ("cp1252", "Windows-1252")
+    encoding, name = ("cp1251", "Windows-1251") if _CYRILLIC.search(content) else ("cp1252", "Windows-1252")
     first = content.rfind(b"\n", 0, start) + 1
     around = content[max(first, start - _SHOWN) : start + _SHOWN].splitlines()
-    return around[0].decode(encoding, "replace"), told
+    return around[0].decode(encoding, "replace"), name

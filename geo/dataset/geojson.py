@@ -1,4 +1,4 @@
-"""Strict JSON and RFC 7946 geometry: what GDAL would repair in silence is told instead.
+"""Strict JSON and RFC 7946 geometry: what GDAL would repair in silence is reported instead.
 
 ``json`` alone accepts NaN, Infinity and duplicate keys, and GDAL accepts open rings and swapped
 coordinates; a dataset about real places may not be changed on the way in.

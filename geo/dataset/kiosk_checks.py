@@ -96,7 +96,7 @@ def _speaks(lang: str) -> bool:
         return False
 
 
-def _told(longest: int) -> Callable[[Any, Atlas], Iterator[Fault]]:
+def _translated(longest: int) -> Callable[[Any, Atlas], Iterator[Fault]]:
     """Return a check of texts by language that have at most so many characters."""
 
     def check(value: Any, atlas: Atlas) -> Iterator[Fault]:  # noqa: ARG001
@@ -167,8 +167,8 @@ CHECKS = {
     "places": Check(_places, 'write ids of places, such as places = ["tartu-prison"]'),
     "events": Check(_ids("events"), "write ids of events"),
     "languages": Check(_languages, 'write codes such as languages = ["et", "ru", "en"]'),
-    "title": Check(_told(60), 'write lines such as title.et = "Tartu"'),
-    "intro": Check(_told(220), 'write lines such as intro.et = "..."'),
+    "title": Check(_translated(60), 'write lines such as title.et = "Tartu"'),
+    "intro": Check(_translated(220), 'write lines such as intro.et = "..."'),
     "idle_seconds": Check(_number("idle_seconds"), "write whole seconds; visitors who read need 30 or more"),
     "warning_seconds": Check(_number("warning_seconds"), "write whole seconds; in 20 a visitor can reach it"),
     "diagonal_inches": Check(_number("diagonal_inches"), "measure the picture from corner to corner, 1 inch = 25.4 mm"),

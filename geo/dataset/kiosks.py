@@ -134,16 +134,16 @@ def untranslated(atlas: Atlas, kiosk: Kiosk) -> Iterator[str]:
     base = settings.of(atlas).language
     ends = ("place_id", "destination_id")
     rows = atlas.rows("events")
-    told = [row for row in rows if row["id"] in kiosk.events or any(row[end] in kiosk.places for end in ends)]
+    own = [row for row in rows if row["id"] in kiosk.events or any(row[end] in kiosk.places for end in ends)]
     for lang in [lang for lang in kiosk.languages if lang != base]:
         texts = translate.translations(atlas, lang)
         titles, descriptions = (
-            sum(1 for row in told if row[field] and ("events", row["id"], field) not in texts)
+            sum(1 for row in own if row[field] and ("events", row["id"], field) not in texts)
             for field in ("title", "description")
         )
         if titles or descriptions:
             yield (
-                f"{kiosk.name}: of its {len(told)} events, {titles} titles and {descriptions} texts have no "
+                f"{kiosk.name}: of its {len(own)} events, {titles} titles and {descriptions} texts have no "
                 f"translation in {i18n.name_of(lang, 'en')} and will be shown in {i18n.name_of(base, 'en')}"
             )
 
@@ -201,17 +201,17 @@ def faults(atlas: Atlas, name: str, table: Table, given: Container[str] = ()) ->
         file = COMMAND if key in given else FILE
         if key in CHECKS:
             wrong = CHECKS[key].faults(value, atlas)
-            yield from (Problem(file, name, key, told, why, CHECKS[key].fix) for told, why in wrong)
+            yield from (Problem(file, name, key, shown, why, CHECKS[key].fix) for shown, why in wrong)
         else:
             known = ", ".join(CHECKS)
             yield Problem(file, name, key, str(value), "is no setting of a kiosk", f"the settings are {known}")
-    yield from _untold(atlas, name, table)
+    yield from _silent_languages(atlas, name, table)
 
 
-def _untold(atlas: Atlas, name: str, table: Table) -> Iterator[Problem]:
+def _silent_languages(atlas: Atlas, name: str, table: Table) -> Iterator[Problem]:
     """Yield the languages in which a kiosk has nothing to say while it has in others."""
     asked = table.get("languages", [settings.of(atlas).languages[0]])
-    spoken = (
+    languages = (
         [lang for lang in asked if isinstance(lang, str) and settings.of(atlas).speaks(lang)]
         if isinstance(asked, list)
         else []
@@ -219,7 +219,7 @@ def _untold(atlas: Atlas, name: str, table: Table) -> Iterator[Problem]:
     for key in ("title", "intro"):
         texts = table.get(key)
         if isinstance(texts, dict):
-            for lang in [lang for lang in spoken if lang not in texts]:
+            for lang in [lang for lang in languages if lang not in texts]:
                 fix = f'add the line {lang} = "...", or take the language out of languages'
                 yield Problem(FILE, name, key, lang, "has no text in this language", fix)
 

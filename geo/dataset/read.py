@@ -42,23 +42,23 @@ def own_folder() -> Path:
     return inside if inside.is_dir() else package.parent / "data"
 
 
-def read(source: Source = None, tell: Callable[[str], None] = lambda _: None) -> tuple[Atlas, list[Problem]]:
+def read(source: Source = None, progress: Callable[[str], None] = lambda _: None) -> tuple[Atlas, list[Problem]]:
     """Read every table of a dataset; see `assemble`. A zip is unpacked in memory only.
 
-    `tell` is called with the name of each file before it is read.
+    `progress` is called with the name of each file before it is read.
     """
     if isinstance(source, bytes):
-        return archive.read_zip(source, tell)
+        return archive.read_zip(source, progress)
     path = Path(source) if source is not None else default()
     content = read_regular(path, archive.MAX_ZIP) if _is_file(path) else None
     if content is None:
         budget = Budget(FOLDER)
-        return assemble(_Folder(path, budget).fetch, budget, tell)
+        return assemble(_Folder(path, budget).fetch, budget, progress)
     if not isinstance(content, bytes):
         return archive.nothing(content)
     if wrong := no_dataset(path):
         return archive.nothing(wrong)
-    atlas, problems = archive.read_zip(content, tell)
+    atlas, problems = archive.read_zip(content, progress)
     return atlas, [replace(one, file=path.name) if one.file == archive.ZIP else one for one in problems]
 
 

@@ -1,4 +1,4 @@
-"""Strict CSV (RFC 4180): what other readers repair in silence is told, and the rest is still read.
+"""Strict CSV (RFC 4180): what other readers repair in silence is reported, and the rest is still read.
 
 Decisions where the RFC leaves a choice, or where spreadsheets do otherwise:
 
@@ -9,7 +9,7 @@ Decisions where the RFC leaves a choice, or where spreadsheets do otherwise:
 - Columns are found by their names. Another order or an additional column is an error, but the table
   is read; when one is missing or stands twice, it is not.
 - A quote that is never closed costs its own line, not all lines after it.
-- A line without any character is no row; a row of empty cells is told and left out.
+- A line without any character is no row; a row of empty cells is reported and left out.
 """
 
 from __future__ import annotations
@@ -184,7 +184,7 @@ def _read_rows(lines: list[str], delimiter: str, width: int, found: Rows, note: 
             why = f"has {len(row)} cell{'' if len(row) == 1 else 's'}, not {width}"
             note(Fault(last, why, _LENGTH))
         elif damaged and is_damaged("".join(row)):
-            found.lost |= {*row}  # the fault is told once for the file
+            found.lost |= {*row}  # the fault is reported once for the file
         elif any(row):
             found.rows.append(row)
             found.lines.append(last)

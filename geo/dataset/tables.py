@@ -120,7 +120,7 @@ def _crs_problems(name: str, collection: Mapping[str, Any]) -> Iterator[Problem]
 
 
 def _features_table(name: str, features: list[Any], fields: Sequence[str], problems: Problems) -> Table:
-    """Return the features, indexed by their position in the file; a geometry that is told is left out."""
+    """Return the features, indexed by their position in the file; a geometry that is reported is left out."""
     rows: dict[int, list[str]] = {}
     shapes: list[BaseGeometry | None] = []
     lost: set[str] = set()

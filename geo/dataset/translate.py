@@ -63,20 +63,24 @@ class Localized:
     @property
     def mark(self) -> str:
         """What stands after a text that has no translation, in the language of the interface."""
-        told = i18n.translator(self.lang)
-        return told.gettext("[in English]") if self.base == i18n.DEFAULT else f"[{i18n.name_of(self.base, told.lang)}]"
+        messages = i18n.translator(self.lang)
+        return (
+            messages.gettext("[in English]")
+            if self.base == i18n.DEFAULT
+            else f"[{i18n.name_of(self.base, messages.lang)}]"
+        )
 
-    def stayed(self, table: str, record: str, fields: Iterable[str] = ("name",)) -> list[str]:
+    def untranslated_fields(self, table: str, record: str, fields: Iterable[str] = ("name",)) -> list[str]:
         """Return those of some fields of a record that have no translation."""
         return [field for field in fields if (table, record, field) in self.untranslated]
 
-    def marked(self, told: dict[str, Any], table: str, record: str) -> dict[str, Any]:
-        """Return what a page is told of a record, with those of its fields that have no translation, if any."""
-        stayed = self.stayed(table, record, SHOWN[table])
-        return {**told, "untranslated": stayed} if stayed else told
+    def with_untranslated(self, values: dict[str, Any], table: str, record: str) -> dict[str, Any]:
+        """Return values of a record for a page, with the names of its fields that have no translation, if any."""
+        untranslated = self.untranslated_fields(table, record, SHOWN[table])
+        return {**values, "untranslated": untranslated} if untranslated else values
 
 
-def localized(atlas: Atlas, lang: str) -> Localized:
+def localize(atlas: Atlas, lang: str) -> Localized:
     """Return a dataset whose texts are in `lang` wherever there is a translation.
 
     Raises
@@ -85,31 +89,35 @@ def localized(atlas: Atlas, lang: str) -> Localized:
         If `lang` is no language.
     """
     figures, base = tuple(records(atlas, "figures")), settings.of(atlas).language
-    i18n.spoken(lang)  # refuses what is no language
+    i18n.supported(lang)  # refuses what is no language
     if lang == base:
         return Localized(atlas, lang, base, frozenset(), figures)
     texts = translations(atlas, lang)
-    stayed: set[Key] = set()
+    untranslated: set[Key] = set()
     tables = dict(atlas.tables)
     for table, fields in SHOWN.items():
         if table in tables:
             keys = records(atlas, table)
-            columns = {field: _column(table, keys, field, atlas[table][field], texts, stayed) for field in fields}
+            columns = {field: _column(table, keys, field, atlas[table][field], texts, untranslated) for field in fields}
             tables[table] = atlas[table].assign(**columns)
     name = str(atlas.package.get("name"))
     own = {field: texts.get((DATASET, name, field), atlas.package.get(field)) for field in OF_DATASET}
-    stayed |= {(DATASET, name, field) for field in OF_DATASET if (DATASET, name, field) not in texts}
-    spoken = replace(atlas, tables=tables, package={**atlas.package, **own})
-    return Localized(spoken, lang, base, frozenset(stayed), figures)
+    untranslated |= {(DATASET, name, field) for field in OF_DATASET if (DATASET, name, field) not in texts}
+    localized = replace(atlas, tables=tables, package={**atlas.package, **own})
+    return Localized(localized, lang, base, frozenset(untranslated), figures)
 
 
 def _column(
-    table: str, keys: list[str], field: str, own: pd.Series[str], texts: Mapping[Key, str], stayed: set[Key]
+    table: str, keys: list[str], field: str, own: pd.Series[str], texts: Mapping[Key, str], untranslated: set[Key]
 ) -> list[str]:
-    """Return one column in another language; what has no translation is noted in `stayed`."""
+    """Return one column in another language; what has no translation is noted in `untranslated`."""
     found = [texts.get((table, key, field)) for key in keys]
-    stayed |= {(table, key, field) for key, text, told in zip(keys, own, found, strict=True) if text and told is None}
-    return [text if told is None else told for text, told in zip(own, found, strict=True)]
+    untranslated |= {
+        (table, key, field)
+        for key, text, translation in zip(keys, own, found, strict=True)
+        if text and translation is None
+    }
+    return [text if translation is None else translation for text, translation in zip(own, found, strict=True)]
 
 
 def translations(atlas: Atlas, lang: str) -> dict[Key, str]:
@@ -119,8 +127,8 @@ def translations(atlas: Atlas, lang: str) -> dict[Key, str]:
     found: dict[Key, str] = {}
     for table, names, column, fields in NAMES:
         if names in atlas.tables:
-            told = _last_names(atlas.rows(names), column, lang)
-            bare = {record: row for record, row in told.items() if (table, record, "name") not in own}
+            named = _last_names(atlas.rows(names), column, lang)
+            bare = {record: row for record, row in named.items() if (table, record, "name") not in own}
             found |= {(table, record, field): row[field] for record, row in bare.items() for field in fields}
     return found | own
 
@@ -144,7 +152,7 @@ def records(atlas: Atlas, table: str) -> list[str]:
     return ["/".join(parts) for parts in zip(*(atlas[table][column].tolist() for column in key), strict=True)]
 
 
-def spoken(atlas: Atlas, table: str) -> dict[str, str]:
+def translated_texts(atlas: Atlas, table: str) -> dict[str, str]:
     """Return for each record of a table all that is said of it in other languages, for a search."""
     found: dict[str, list[str]] = {}
     for _, of, record, text in cells.rows(atlas[TEXTS], "table", "id", "text") if TEXTS in atlas.tables else ():
@@ -179,7 +187,7 @@ def _faults(
     """Yield (column, why, how to mend) for what one translation is of."""
     if row["table"] not in targets:
         listed = any(one["name"] == row["table"] for one in atlas.package.get("resources", []))
-        if not listed:  # else the table could not be read, which is told already
+        if not listed:  # else the table could not be read, which is reported already
             yield "table", "there is no such table", cells.suggest(row["table"], sorted(targets))
         return
     ids, fields = targets[row["table"]]

@@ -1,4 +1,4 @@
-"""EDTF dates: what they mean and how they are told."""
+"""EDTF dates: what they mean and how they are written for readers."""
 
 from geo.dates.bounds import in_order, parse, try_parse
 from geo.dates.display import display, read_year, year, years

@@ -1,6 +1,6 @@
-"""What EDTF dates mean: their bounds, which years they touch, and how they are told.
+"""What EDTF dates mean: their bounds, which years they touch, and how they are written.
 
-A `Date` is an event's extent in time, told by four bounds. ``1937`` is an extent somewhere in
+A `Date` is an event's extent in time, given by four bounds. ``1937`` is an extent somewhere in
 1937: it starts and ends between 1 January and 31 December. ``1937/1938`` is a duration: it starts
 in 1937 and ends in 1938. ``?`` and ``~`` widen nothing.
 

@@ -1,4 +1,4 @@
-"""EDTF dates in the words of a language, with every doubt told."""
+"""EDTF dates in the words of a language, with every doubt shown."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def display(date: Date, lang: str = DEFAULT) -> str:
     The sides of an interval stand around an en dash and share a year that is the same.
 
     ``?`` is "perhaps" and ``~`` is "about", said of each side that carries it. Years before 1 are
-    told as BC, years up to 999 as AD. Years are never grouped.
+    written as BC, years up to 999 as AD. Years are never grouped.
 
     Parameters
     ----------
@@ -77,7 +77,7 @@ def _bare(text: str) -> str:
 
 
 def years(first: str, last: str, lang: str = DEFAULT) -> str:
-    """Return the years of a life told by two EDTF texts: "1917", "from 1917", "until 1922".
+    """Return the years of a life given by two EDTF texts: "1917", "from 1917", "until 1922".
 
     Parameters
     ----------
@@ -141,7 +141,7 @@ class _Wording:
         return self.plain_span(start, end)
 
     def plain_span(self, start: Part, end: Part) -> str:
-        """Return a span without doubt; a year or month that both sides share is told once."""
+        """Return a span without doubt; a year or month that both sides share is written once."""
         last = self.plain(end, self.alone)
         if _is_common_year(start) and _is_common_year(end):
             return f"{self.plain(start, self.alone)}{DASH}{last}"
@@ -225,7 +225,7 @@ def _is_common_year(part: Part) -> bool:
 
 
 def _shares_year(start: Part, end: Part) -> bool:
-    """Say whether the year, told once at the end, holds for both sides."""
+    """Say whether the year, written once at the end, holds for both sides."""
     exact = start.month.isdigit() and end.month.isdigit() and start.day != UNSPECIFIED
     return start.years == end.years and exact
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def cite(localized: Localized, query: Query, *, count: int, address: str, on: date) -> str:
     """Return a plain-text citation of a view: title, version, what is shown, address, day.
 
-    `localized` is the dataset in the language of the query, see `geo.dataset.translate.localized`.
+    `localized` is the dataset in the language of the query, see `geo.dataset.translate.localize`.
     """
     messages, atlas = translator(query.lang), localized.atlas
     title = atlas.package.get("title", "Atlas")

@@ -66,8 +66,8 @@ def _named(part: Atlas, before: Any) -> Atlas:
     """Say in title and description, in all languages, that this is an excerpt; `before` is the note of the whole."""
     own, note = settings.of(part).language, part.package[NOTE]
     texts = {"description": "", **part.package}
-    said = {
-        field: _said(field, str(text), own, note, before)
+    marked = {
+        field: _as_excerpt(field, str(text), own, note, before)
         for field, text in texts.items()
         if field in translate.OF_DATASET
     }
@@ -75,15 +75,15 @@ def _named(part: Atlas, before: Any) -> Atlas:
     if translate.TEXTS in tables:
         translated = tables[translate.TEXTS]
         rows = cells.rows(translated, *translate.COLUMNS)
-        said_texts = [
-            _said(field, text, lang, note, before) if table == translate.DATASET else text
+        marked_texts = [
+            _as_excerpt(field, text, lang, note, before) if table == translate.DATASET else text
             for _, table, _, field, lang, text in rows
         ]
-        tables[translate.TEXTS] = translated.assign(text=said_texts)
-    return replace(part, tables=tables, package={**part.package, **said})
+        tables[translate.TEXTS] = translated.assign(text=marked_texts)
+    return replace(part, tables=tables, package={**part.package, **marked})
 
 
-def _said(field: str, text: str, lang: str, note: Any, before: Any) -> str:
+def _as_excerpt(field: str, text: str, lang: str, note: Any, before: Any) -> str:
     """Return the title with its mark, or the description behind what was chosen; each once, however often cut."""
     messages = i18n.translator(lang if i18n.is_language(lang) else i18n.DEFAULT)
     if field == "title":

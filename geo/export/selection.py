@@ -1,4 +1,4 @@
-"""What is exported: a dataset, the events of it that a query shows, and how they are told."""
+"""What is exported: a dataset, the events of it that a query shows, and in which language."""
 
 from __future__ import annotations
 

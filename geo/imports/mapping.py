@@ -91,7 +91,7 @@ def intake(sheet: Sheet, options: Options, **more: Any) -> Intake:
     chosen = {name: list(columns) for name, columns in options.mapping.items()} or _guess(sheet)
     _check(sheet, chosen)
     guessed = () if options.mapping else (*_lacking(sheet, chosen, options), _guesses(chosen))
-    said = (*guessed, *sheet.said)
+    remarks = (*guessed, *sheet.remarks)
     used = {column for columns in chosen.values() for column in columns}
     filled = {name for record in sheet.records for name, cell in record.cells.items() if cell}
     rows = [_row(record, chosen, options) for record in sheet.records]
@@ -102,7 +102,7 @@ def intake(sheet: Sheet, options: Options, **more: Any) -> Intake:
         rows=rows,
         columns={name: " + ".join(columns) for name, columns in chosen.items()},
         unused=unused,
-        said=(*said, *pairs, *totals.likely_totals(sheet, rows), *_trimmed(sheet, used)),
+        remarks=(*remarks, *pairs, *totals.likely_totals(sheet, rows), *_trimmed(sheet, used)),
         **more,
     )
 

@@ -41,7 +41,7 @@ class Sheet:
     file: str
     columns: Sequence[str]
     records: Sequence[Record]
-    said: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class Intake:
         Field -> what the file calls it.
     unused
         Columns that are not carried over.
-    said
+    remarks
         Sentences about how the file was read.
     sources
         Title of a source -> further columns of `sources`.
@@ -110,7 +110,7 @@ class Intake:
     rows: Sequence[Row]
     columns: Mapping[str, str] = field(default_factory=dict)
     unused: Sequence[str] = ()
-    said: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     sources: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
     cited: bool = False

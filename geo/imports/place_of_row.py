@@ -57,7 +57,7 @@ def _point(reader: Reader, before: str) -> tuple[Point | None, int]:
     for which in given:
         if len(reader.problems) == faults:
             reader.fault(names[which], reader.row[names[which]], "stands alone", "give latitude and longitude")
-        else:  # the other one is told; this one is kept with it
+        else:  # the other one is reported; this one is kept with it
             reader.keep(names[which], reader.row[names[which]])
     return None, 9
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 CERTAIN: Final = "certain"
 NEAR: Final = 2000
 """Metres within which two positions under one name are one place."""
-TOLD: Final = 40
+LISTED: Final = 40
 """Names at two positions that the report lists; a table may call every place alike."""
 EARTH: Final = 6_371_000
 SCOPES: Final = ((2_000, "site"), (30_000, "city"))
@@ -153,7 +153,7 @@ class Gazetteer:
             kind=stated.kind or "place",
             scope=scope,
         )
-        self._tell_apart(stated)
+        self._note_apart(stated)
         self.places.append(place)
         if stated.shape is not None:
             self._by_shape.setdefault(_key(stated.shape), {})[stated.name.casefold()] = place
@@ -169,10 +169,10 @@ class Gazetteer:
         for cube in _cubes(place.shape)[:1]:
             self._by_cube.setdefault((name, cube), []).append((len(self.places), place))
 
-    def _tell_apart(self, stated: PlaceOfRow) -> None:
+    def _note_apart(self, stated: PlaceOfRow) -> None:
         """Note that a name stands at another position already: the two may be one place, or not."""
         others = self._by_name.get(stated.name.casefold(), ()) if stated.name and stated.shape is not None else ()
-        if others and len(self._apart) == TOLD:  # only counted: to compare each with all others would take hours
+        if others and len(self._apart) == LISTED:  # only counted: to compare each with all others would take hours
             self._more_apart += 1
             return
         far = [(apart, one) for one in others if (apart := _between(one.shape, stated.shape)) is not None]
@@ -203,7 +203,7 @@ class Gazetteer:
             )
 
     def apart(self) -> Iterator[str]:
-        """Yield which names stand at positions too far apart for one place, at most `TOLD` of them."""
+        """Yield which names stand at positions too far apart for one place, at most `LISTED` of them."""
         yield from self._apart
         if self._more_apart:
             yield f"... and {self._more_apart:,} more names at two positions"

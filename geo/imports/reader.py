@@ -26,7 +26,7 @@ class Reader:
         self.assumed: list[tuple[str, str]] = []
         self._intake = intake
         for column, value, why, fix in row.faults:
-            self._tell(column, value, why, fix)
+            self._lose(column, value, why, fix)
 
     def column(self, name: str) -> str:
         """Return what the file calls a field."""
@@ -46,9 +46,9 @@ class Reader:
 
     def fault(self, name: str, value: str, why: str, fix: str) -> None:
         """Note that a value was not read."""
-        self._tell(self.column(name), value, why, fix)
+        self._lose(self.column(name), value, why, fix)
 
-    def _tell(self, column: str, value: str, why: str, fix: str) -> None:
+    def _lose(self, column: str, value: str, why: str, fix: str) -> None:
         self.problems.append(Problem(self._intake.file, self.row.record, column, value, why, fix, warning=True))
         self.lost.append(f"Not read: {column} = {value}" if value else f"Not read: {column}")
 

@@ -27,7 +27,7 @@ class ImportReport:
     ----------
     counts
         What -> how many.
-    said
+    remarks
         How the file was read, what would spoil the map first.
     unused
         Columns that were not carried over.
@@ -37,7 +37,7 @@ class ImportReport:
 
     file: str
     counts: dict[str, int]
-    said: Sequence[str]
+    remarks: Sequence[str]
     unused: Sequence[str]
     problems: Sequence[Problem]
 
@@ -57,8 +57,8 @@ class ImportReport:
             ),
             **{name: len(tables.rows[name]) for name in ("places", "organizations", "persons", "sources", "figures")},
         }
-        said = sorted((*intake.said, *tables.said), key=lambda one: not one.startswith(phrases.ATTENTION))
-        return cls(intake.file, counts, said, intake.unused, tables.problems)
+        remarks = sorted((*intake.remarks, *tables.remarks), key=lambda one: not one.startswith(phrases.ATTENTION))
+        return cls(intake.file, counts, remarks, intake.unused, tables.problems)
 
     def text(self, most: int | None = None) -> str:
         """Return the report as lines, with at most so many of the values that could not be read."""
@@ -66,7 +66,7 @@ class ImportReport:
 
     def _lines(self, most: int | None) -> Iterator[str]:
         yield self.file
-        yield from (f"  {sentence}" for sentence in self.said)
+        yield from (f"  {sentence}" for sentence in self.remarks)
         yield from (f"  {number:>7,} {_noun(what, number)}" for what, number in self.counts.items())
         yield f"  not carried over: {', '.join(self.unused)}" if self.unused else "  every column was carried over"
         if self.problems:

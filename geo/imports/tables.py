@@ -1,4 +1,4 @@
-"""From rows of fields to the tables of a dataset; what cannot be read is told and kept in a note."""
+"""From rows of fields to the tables of a dataset; what cannot be read is reported and kept in a note."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 CHOICES = {"scope": ("events", "site"), "confidence": ("events", "B")}
 """Field -> the table whose schema lists its values, and the value when a row says nothing.
 
-B: told by the file, not checked by its compilers against a source of its own. What is taken so is told.
+B: stated by the file, not checked by its compilers against a source of its own. What is taken so is reported.
 """
 BARE = {
     "title": "it was put together of kind, place and date",
@@ -47,7 +47,7 @@ class Tables:
 
     rows: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
     problems: list[Problem] = field(default_factory=list)
-    said: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
     assumed: Counter[tuple[str, str]] = field(default_factory=Counter)
     """Field and value -> for how many records it was taken, since the file says nothing."""
     bare: Counter[str] = field(default_factory=Counter)
@@ -82,7 +82,7 @@ def build(intake: Intake, options: Options, day: str) -> Tables:
             gazetteer.add(_with_lost(here, reader))
         tables.problems += reader.problems
         tables.assumed.update(reader.assumed)
-    tables.said += duplicates.sentences(unique=intake.unique)
+    tables.remarks += duplicates.sentences(unique=intake.unique)
     _finish(tables, gazetteer, entities, sources)
     return tables
 
@@ -171,7 +171,7 @@ def _finish(tables: Tables, gazetteer: Gazetteer, entities: Entities, sources: S
     tables.rows["sources"] = list(sources.register.rows.values())
     for name in ("kinds", "organizations", "persons", "groups"):
         tables.rows[name] = list(getattr(entities, name).rows.values())
-    tables.said += [
+    tables.remarks += [
         *_bare(tables),
         *_assumed(tables.assumed),
         *_unnamed(sources),

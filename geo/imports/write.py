@@ -54,7 +54,7 @@ def write(intake: Intake, target: Path, options: Options, *, force: bool = False
     tables = build(intake, options, today)
     rows, changed = visible(tables.rows)
     if changed:
-        tables.said.append(f"control characters are written as their pictures, such as \u2408: {changed} cells")
+        tables.remarks.append(f"control characters are written as their pictures, such as \u2408: {changed} cells")
     report = ImportReport.of(intake, tables)
     title = options.title or intake.file
     described = schema.described(

@@ -58,10 +58,10 @@ def _turned(geometry: BaseGeometry, seam: float) -> BaseGeometry:
     if kind == 1:
         return shapely.line_merge(joined)
     west, _, east, _ = geometry.bounds
-    return _mended(joined, west) if east - west > WORLD else joined
+    return _closed(joined, west) if east - west > WORLD else joined
 
 
-def _mended(land: BaseGeometry, longitude: float) -> BaseGeometry:
+def _closed(land: BaseGeometry, longitude: float) -> BaseGeometry:
     """Close the slivers that are left where land was cut before: its sides were simplified each on its own."""
     strips = [shapely.box(at - STRIP, -90, at + STRIP, 90) for at in (longitude - 360, longitude, longitude + 360)]
     near = land.intersection(shapely.union_all(strips))

@@ -78,7 +78,7 @@ class KioskPage(Page):
     ) -> None:
         super().__init__(atlas, lang=settings.of(atlas).language, stylesheets=stylesheets)
         self.kiosk = kiosk
-        self.lang = i18n.spoken(kiosk.languages[0])
+        self.lang = i18n.supported(kiosk.languages[0])
         self.atlas_title = self.title
         self.title = kiosk.title[kiosk.languages[0]]
         self.fonts = fonts or {}

@@ -10,7 +10,7 @@ from folium.template import Template
 from jinja2 import Environment, FileSystemLoader
 
 from geo.dataset import settings
-from geo.dataset.translate import localized
+from geo.dataset.translate import localize
 from geo.i18n import translator
 from geo.map import assets
 from geo.map.layers import Basemap, EventLayer
@@ -83,7 +83,7 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
             maxBoundsViscosity=0.8,
             attributionControl=False,
         )
-        self.title = str(localized(atlas, lang).atlas.package.get("title", "Atlas"))
+        self.title = str(localize(atlas, lang).atlas.package.get("title", "Atlas"))
         self.lang = translator(lang).lang
         self.asset_prefix = asset_prefix
         self.stylesheets = tuple(stylesheets)

@@ -19,7 +19,7 @@ from shapely.geometry import Point
 from geo import dates
 from geo.dataset import settings
 from geo.dataset.longitudes import turned
-from geo.dataset.translate import localized
+from geo.dataset.translate import localize
 from geo.i18n import DEFAULT
 from geo.map.antimeridian import placed
 from geo.map.texts import event_texts, lists, place_texts, places_on_the_day, positions
@@ -69,25 +69,25 @@ def _without_braces(match: re.Match[str]) -> str:
 
 def payload(atlas: Atlas, lang: str = DEFAULT) -> dict[str, Any]:
     """Return the columns of an atlas: what filtering and drawing need, with texts in a language."""
-    spoken = localized(atlas, lang)
-    atlas = spoken.atlas
+    localized = localize(atlas, lang)
+    atlas = localized.atlas
     events = join(atlas.places, atlas.events)
     return {
         "title": atlas.package.get("title", ""),
         "version": atlas.version,
         "about": about(atlas),
-        "text_language": {"lang": lang, "base": spoken.base, "mark": spoken.mark},
+        "text_language": {"lang": lang, "base": localized.base, "mark": localized.mark},
         "axis": settings.of(atlas).axis,
         "view": settings.of(atlas).view,
         "zoom": settings.of(atlas).zooms[0],
-        "families": _rows(spoken, "families", ("id", "name", "letter", "colour")),
-        "organizations": organizations(spoken),
-        "kinds": _rows(spoken, "kinds", ("id", "name", "parent", "layer")),
-        "places": place_columns(spoken),
-        "events": event_columns(events, spoken),
+        "families": _rows(localized, "families", ("id", "name", "letter", "colour")),
+        "organizations": organizations(localized),
+        "kinds": _rows(localized, "kinds", ("id", "name", "parent", "layer")),
+        "places": place_columns(localized),
+        "events": event_columns(events, localized),
         "coverage": coverage(atlas),
-        "lists": lists(spoken),
-        "texts": event_texts(spoken),
+        "lists": lists(localized),
+        "texts": event_texts(localized),
     }
 
 
@@ -102,16 +102,16 @@ def about(atlas: Atlas) -> dict[str, Any]:
     }
 
 
-def _rows(spoken: Localized, table: str, names: Sequence[str]) -> list[dict[str, Any]]:
-    rows = spoken.atlas.rows(table)
-    return [spoken.marked({name: row[name] for name in names}, table, row["id"]) for row in rows]
+def _rows(localized: Localized, table: str, names: Sequence[str]) -> list[dict[str, Any]]:
+    rows = localized.atlas.rows(table)
+    return [localized.with_untranslated({name: row[name] for name in names}, table, row["id"]) for row in rows]
 
 
-def organizations(spoken: Localized) -> list[dict[str, Any]]:
+def organizations(localized: Localized) -> list[dict[str, Any]]:
     """Return organizations with the years of their life as text."""
-    bodies = _rows(spoken, "organizations", ("id", "name", "abbreviation", "family"))
-    lives = spoken.atlas.rows("organizations")
-    years = (dates.years(row["active_from"], row["active_to"], spoken.lang) for row in lives)
+    bodies = _rows(localized, "organizations", ("id", "name", "abbreviation", "family"))
+    lives = localized.atlas.rows("organizations")
+    years = (dates.years(row["active_from"], row["active_to"], localized.lang) for row in lives)
     return [{**row, "years": life} for row, life in zip(bodies, years, strict=True)]
 
 
@@ -125,10 +125,10 @@ def coverage(atlas: Atlas) -> list[dict[str, Any]]:
     ]
 
 
-def place_columns(spoken: Localized) -> dict[str, Any]:
+def place_columns(localized: Localized) -> dict[str, Any]:
     """Return places that can be drawn or named, in the order of the dataset."""
-    places = spoken.atlas.places
-    cut = settings.of(spoken.atlas).seam
+    places = localized.atlas.places
+    cut = settings.of(localized.atlas).seam
     points = [NOWHERE if shape is None else representative(shape) for shape in places.geometry]
     return {
         "id": list(places["id"]),
@@ -141,22 +141,22 @@ def place_columns(spoken: Localized) -> dict[str, Any]:
             for index, shape in enumerate(places.geometry)
             if shape is not None and shape.geom_type != "Point"
         },
-        "texts": place_texts(spoken),
+        "texts": place_texts(localized),
     }
 
 
-def event_columns(events: gpd.GeoDataFrame, spoken: Localized) -> dict[str, Any]:
+def event_columns(events: gpd.GeoDataFrame, localized: Localized) -> dict[str, Any]:
     """Return one number per event and column; organizations as offsets into one flat column."""
-    atlas = spoken.atlas
+    atlas = localized.atlas
     place = positions(atlas.places["id"])
     kind = positions(atlas["kinds"]["id"])
     offsets, flat = _flat_links(events["id"], atlas)
     return {
         "id": list(events["id"]),
         "title": list(events["title"]),
-        "date": [dates.display(dates.parse(text), spoken.lang) if text else "" for text in events["edtf"]],
+        "date": [dates.display(dates.parse(text), localized.lang) if text else "" for text in events["edtf"]],
         "order": pack(dates.in_order(events["edtf"]), "uint32"),
-        "where": places_on_the_day(spoken),
+        "where": places_on_the_day(localized),
         "destination": pack([place.get(value, -1) for value in events["destination_id"]], "int32"),
         "place": pack([place.get(value, -1) for value in events["place_id"]], "int32"),
         "kind": pack([kind[value] for value in events["kind"]], "uint16"),

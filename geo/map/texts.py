@@ -19,31 +19,31 @@ Row = dict[str, str]
 NAMED = ("groups", "persons")
 
 
-def lists(spoken: Localized) -> dict[str, list[dict[str, Any]]]:
+def lists(localized: Localized) -> dict[str, list[dict[str, Any]]]:
     """Return what many events name, once each: sources (in their own language), groups and persons."""
-    named = {table: [_name(spoken, table, row) for row in spoken.atlas.rows(table)] for table in NAMED}
-    return {"sources": [reference(row) for row in spoken.atlas.rows("sources")], **named}
+    named = {table: [_name(localized, table, row) for row in localized.atlas.rows(table)] for table in NAMED}
+    return {"sources": [reference(row) for row in localized.atlas.rows("sources")], **named}
 
 
-def _name(spoken: Localized, table: str, row: Row) -> dict[str, Any]:
-    return spoken.marked({"id": row["id"], "name": row["name"]}, table, row["id"])
+def _name(localized: Localized, table: str, row: Row) -> dict[str, Any]:
+    return localized.with_untranslated({"id": row["id"], "name": row["name"]}, table, row["id"])
 
 
-def event_texts(spoken: Localized) -> list[dict[str, Any]]:
+def event_texts(localized: Localized) -> list[dict[str, Any]]:
     """Return for each event its words and figures, and what it names as positions in `lists`."""
-    atlas = spoken.atlas
+    atlas = localized.atlas
     at = {table: positions(atlas[table]["id"]) for table in ("sources", "organizations", *NAMED)}
     linked = {
-        "figures": _figures(spoken, at["sources"]),
-        "citations": _citations(spoken, at["sources"]),
-        "organizations": _organizations(spoken, at["organizations"]),
+        "figures": _figures(localized, at["sources"]),
+        "citations": _citations(localized, at["sources"]),
+        "organizations": _organizations(localized, at["organizations"]),
         "persons": _grouped(
             atlas.rows("event_persons"), "event_id", lambda row: [at["persons"][row["person_id"]], row["role"]]
         ),
         "groups": _grouped(atlas.rows("event_groups"), "event_id", lambda row: at["groups"][row["group_id"]]),
     }
     events, elsewhere = atlas.rows("events"), _elsewhere(atlas, "events")
-    texts = (spoken.marked(_event(row) | elsewhere(row["id"]), "events", row["id"]) for row in events)
+    texts = (localized.with_untranslated(_event(row) | elsewhere(row["id"]), "events", row["id"]) for row in events)
     parts = ({name: part.get(row["id"], []) for name, part in linked.items()} for row in events)
     return [own | of_others for own, of_others in zip(texts, parts, strict=True)]
 
@@ -82,11 +82,13 @@ def reference(row: Row) -> Row:
     return {"text": author + ", ".join(part for part in parts if part), **web}
 
 
-def _figures(spoken: Localized, sources: Mapping[str, int]) -> dict[str, list[Any]]:
-    read = citations.read_for_figures(spoken.atlas)
-    figures = zip(spoken.atlas.rows("figures"), spoken.figures, read, strict=True)
+def _figures(localized: Localized, sources: Mapping[str, int]) -> dict[str, list[Any]]:
+    read = citations.read_for_figures(localized.atlas)
+    figures = zip(localized.atlas.rows("figures"), localized.figures, read, strict=True)
     rows = [{**row, "key": key, "read": far} for row, key, far in figures]
-    return _grouped(rows, "event_id", lambda row: spoken.marked(_figure(row, sources), "figures", row["key"]))
+    return _grouped(
+        rows, "event_id", lambda row: localized.with_untranslated(_figure(row, sources), "figures", row["key"])
+    )
 
 
 def _figure(row: Row, sources: Mapping[str, int]) -> dict[str, Any]:
@@ -97,31 +99,31 @@ def _figure(row: Row, sources: Mapping[str, int]) -> dict[str, Any]:
     }
 
 
-def _citations(spoken: Localized, sources: Mapping[str, int]) -> dict[str, list[Any]]:
+def _citations(localized: Localized, sources: Mapping[str, int]) -> dict[str, list[Any]]:
     """Return each event's sources in their order, every source once with its passages.
 
     A passage says how far it was read and where it stands, and beyond that only what there is. Those of which no
     more is said than where they are stand together, as far as they were read alike.
     """
     found: defaultdict[str, dict[int, dict[object, list[Any]]]] = defaultdict(dict)
-    for row, key in zip(citations.rows(spoken.atlas), records(spoken.atlas, "citations"), strict=True):
+    for row, key in zip(citations.rows(localized.atlas), records(localized.atlas, "citations"), strict=True):
         passages = found[row["event_id"]].setdefault(sources[row["source_id"]], {})
         more = citations.web(row) | ({"passage": row["passage"]} if row["passage"] else {})
-        more = spoken.marked(more, "citations", key)
+        more = localized.with_untranslated(more, "citations", key)
         passage = passages.setdefault(
             len(passages) if more else row["read"], [row["read"], [], *([more] if more else [])]
         )
-        where = citations.locator(row, spoken.lang)
+        where = citations.locator(row, localized.lang)
         passage[1] += [where] if where else []
     return {event: [[at, [*one.values()]] for at, one in cited.items()] for event, cited in found.items()}
 
 
-def _organizations(spoken: Localized, bodies: Mapping[str, int]) -> dict[str, list[Any]]:
+def _organizations(localized: Localized, bodies: Mapping[str, int]) -> dict[str, list[Any]]:
     """Return each event's organizations: position, role, and the name it had then if another."""
-    atlas = spoken.atlas
+    atlas = localized.atlas
     today = {row["id"]: row["name"] for row in atlas.rows("organizations")}
     when = {row["id"]: row["edtf"] for row in atlas.rows("events")}
-    dated = _dated(spoken, "organization_names", "organization_id")
+    dated = _dated(localized, "organization_names", "organization_id")
 
     def make(row: Row) -> list[Any]:
         body = row["organization_id"]
@@ -131,21 +133,21 @@ def _organizations(spoken: Localized, bodies: Mapping[str, int]) -> dict[str, li
     return _grouped(atlas.rows("event_organizations"), "event_id", make)
 
 
-def _dated(spoken: Localized, table: str, key: str) -> dict[str, list[Any]]:
+def _dated(localized: Localized, table: str, key: str) -> dict[str, list[Any]]:
     """Return the names in the language of the page; in the dataset's own for what has no name in it."""
     of = table.removesuffix("_names") + "s"
 
     def wanted(row: Row) -> str:
-        return spoken.base if spoken.stayed(of, row[key]) else spoken.lang
+        return localized.base if localized.untranslated_fields(of, row[key]) else localized.lang
 
-    return _grouped((row for row in spoken.atlas.rows(table) if row["lang"] == wanted(row)), key, dict)
+    return _grouped((row for row in localized.atlas.rows(table) if row["lang"] == wanted(row)), key, dict)
 
 
-def places_on_the_day(spoken: Localized) -> list[str]:
+def places_on_the_day(localized: Localized) -> list[str]:
     """Return for each event the name its place had then; "" without a place."""
-    headwords = {row["id"]: row["name"] for row in spoken.atlas.rows("places")}
-    dated = _dated(spoken, "place_names", "place_id")
-    events = ((row["place_id"], row["edtf"]) for row in spoken.atlas.rows("events"))
+    headwords = {row["id"]: row["name"] for row in localized.atlas.rows("places")}
+    dated = _dated(localized, "place_names", "place_id")
+    events = ((row["place_id"], row["edtf"]) for row in localized.atlas.rows("events"))
     return [name_on(dated.get(place, []), edtf) or headwords.get(place, "") for place, edtf in events]
 
 
@@ -161,14 +163,15 @@ def _bears(row: Row, day: tuple[int, int, int]) -> bool:
     return (first is None or first <= day) and (last is None or day <= last)
 
 
-def place_texts(spoken: Localized) -> list[dict[str, Any]]:
+def place_texts(localized: Localized) -> list[dict[str, Any]]:
     """Return for each place what is said of it and every name it bore, with years."""
-    names = _grouped(spoken.atlas.rows("place_names"), "place_id", lambda row: _place_name(row, spoken.lang))
-    fields, elsewhere = ("kind", "certainty", "scope", "note"), _elsewhere(spoken.atlas, "places")
-    rows = spoken.atlas.rows("places")
+    names = _grouped(localized.atlas.rows("place_names"), "place_id", lambda row: _place_name(row, localized.lang))
+    fields, elsewhere = ("kind", "certainty", "scope", "note"), _elsewhere(localized.atlas, "places")
+    rows = localized.atlas.rows("places")
     texts = ({name: row[name] for name in fields} | {"names": names.get(row["id"], [])} for row in rows)
     return [
-        spoken.marked(text | elsewhere(row["id"]), "places", row["id"]) for row, text in zip(rows, texts, strict=True)
+        localized.with_untranslated(text | elsewhere(row["id"]), "places", row["id"])
+        for row, text in zip(rows, texts, strict=True)
     ]
 
 

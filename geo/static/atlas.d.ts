@@ -196,7 +196,7 @@ declare global {
     interface Basemap {
       own: boolean; changes: boolean; named: boolean;
       setYear(year: number): void;
-      said(sign: string, year?: number): string[];
+      legendTexts(sign: string, year?: number): string[];
       borders(year: number): boolean;
       notesOf(year: number): string[];
       avoid(symbols: Taken[]): void;
@@ -272,7 +272,7 @@ declare global {
       place: number | null; event: number | null; tab: Tab; year: number | null; more: boolean; all: boolean;
     }
     /** What the kiosk draws of. */
-    interface KioskShown { state: KioskState; data: Data; spoken: KioskLanguage; result: Result }
+    interface KioskShown { state: KioskState; data: Data; language: KioskLanguage; result: Result }
     /** What a card of the kiosk is drawn of. */
     interface KioskCard extends KioskState {
       data: Data; result: Result; intro: string; here: number[]; story: number[];
@@ -293,7 +293,7 @@ declare global {
       story(place: number | null): number[];
     }
     interface KioskView {
-      speak(spoken: KioskLanguage): void;
+      speak(language: KioskLanguage): void;
       draw(shown: KioskShown, keep?: string[]): void;
       update(shown: KioskShown, before: KioskState): void;
       /** Settled when the card of what was drawn last stands there. */
@@ -339,7 +339,7 @@ declare global {
       format(message: string, values: object): string;
       number(value: number): string;
       setTextLanguage(language: TextLanguage): void;
-      said(text: string, untranslated: boolean): Child;
+      dataText(text: string, untranslated: boolean): Child;
       look(): Look;
       reducedMotion(): boolean;
       unpack(collection: any): any;
@@ -486,7 +486,7 @@ declare global {
       library(languages: KioskLanguage[], block: string): (lang: Lang) => Data;
       languageSwitch(languages: KioskLanguage[], chosen: (lang: Lang) => void): { node: HTMLElement; show(lang: Lang): void };
       patched(old: any, patch: any): any;
-      launched(settings: KioskSettings, search: string, tell: (text: string) => void): KioskSettings;
+      launched(settings: KioskSettings, search: string, warn: (text: string) => void): KioskSettings;
       states(entered: (state: string, from: string) => void): Machine;
       idleness(timers: Timers, settings: KioskSettings, on: { machine(): Machine; tick(seconds: number): void }): { restart(): void };
       timers(): Timers;

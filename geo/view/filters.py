@@ -181,9 +181,11 @@ def haystack(events: gpd.GeoDataFrame, atlas: Atlas) -> list[str]:
     organizations = _names_of(atlas, "organizations", "organization_names", "organization_id")
     linked = [
         _linked(atlas["event_organizations"], "organization_id", organizations),
-        _linked(atlas["event_persons"], "person_id", _spoken(atlas, "persons", _names(atlas["persons"], "id"))),
-        _linked(atlas["event_groups"], "group_id", _spoken(atlas, "groups", _names(atlas["groups"], "id"))),
-        translate.spoken(atlas, "events"),
+        _linked(
+            atlas["event_persons"], "person_id", _with_translations(atlas, "persons", _names(atlas["persons"], "id"))
+        ),
+        _linked(atlas["event_groups"], "group_id", _with_translations(atlas, "groups", _names(atlas["groups"], "id"))),
+        translate.translated_texts(atlas, "events"),
     ]
     return [
         fold(" ".join([*own, places.get(at, ""), places.get(to, ""), *(names.get(event, "") for names in linked)]))
@@ -203,12 +205,12 @@ def _names(table: pd.DataFrame, key: str) -> dict[str, str]:
 def _names_of(atlas: Atlas, table: str, more: str, key: str) -> dict[str, str]:
     """Return all names of the records of a table, with those of its table of names."""
     own, others = _names(atlas[table], "id"), _names(atlas[more], key)
-    return _spoken(atlas, table, {one: f"{name} {others.get(one, '')}" for one, name in own.items()})
+    return _with_translations(atlas, table, {one: f"{name} {others.get(one, '')}" for one, name in own.items()})
 
 
-def _spoken(atlas: Atlas, table: str, names: Mapping[str, str]) -> dict[str, str]:
+def _with_translations(atlas: Atlas, table: str, names: Mapping[str, str]) -> dict[str, str]:
     """Return names with what they are in other languages."""
-    others = translate.spoken(atlas, table)
+    others = translate.translated_texts(atlas, table)
     return {one: f"{name} {others.get(one, '')}" for one, name in names.items()}
 
 

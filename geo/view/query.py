@@ -169,19 +169,19 @@ class _Notices(list[str]):
 
     def __init__(self, lang: str) -> None:
         super().__init__()
-        self.told = translator(lang)
-        self.lang = self.told.lang
+        self.messages = translator(lang)
+        self.lang = self.messages.lang
 
     def say(self, message: str, **values: object) -> None:
         """Add a sentence; `message` is marked with `N_`."""
-        self.append(self.told.gettext(message) % values)
+        self.append(self.messages.gettext(message) % values)
 
     def few(self) -> list[str]:
         """Return the first sentences, and how many there were beyond."""
         more = len(self) - MAX_NOTICES
         if more <= 0:
             return list(self)
-        left = self.told.ngettext(
+        left = self.messages.ngettext(
             "%(n)s more part of the address was left out.", "%(n)s more parts of the address were left out.", more
         )
         return [*self[:MAX_NOTICES], left % {"n": more}]
@@ -269,5 +269,5 @@ def _view(text: str, notices: _Notices) -> View | None:
 
 
 def _short(text: str) -> str:
-    """Return what an address holds as it can be told."""
+    """Return what an address holds as it can be shown."""
     return repr(shorten(text, NOTICED))

@@ -49,7 +49,7 @@ class Histogram:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The line below the map: `shown` of `total`; what has no date or no point is told too.
+    """The line below the map: `shown` of `total`; what has no date or no point is counted too.
 
     `undated` events pass every other filter but cannot be placed in the chosen years;
     `unplaced` events are shown in the list but have no point on the map.

@@ -21,7 +21,7 @@ from geo.dataset import kiosks
 from geo.map.assets import LEAFLET
 from geo.map.kiosk import kiosk_page
 from tests.support.hostile import hostile_copy
-from tests.support.kiosk_pages import PIN, SPOKEN, enter, start_over
+from tests.support.kiosk_pages import LANGUAGES, PIN, enter, start_over
 from tests.support.pages import map_frame
 
 ROOT = Path(__file__).parents[2]
@@ -280,7 +280,7 @@ def kiosk_file(atlas, tmp_path_factory):
     def save(name="tartu", **changes):
         key = "-".join([name, *map(str, changes.values())])
         if key not in made:
-            settings = {"languages": SPOKEN, "public_address": "https://atlas.example/", "pin": PIN, **changes}
+            settings = {"languages": LANGUAGES, "public_address": "https://atlas.example/", "pin": PIN, **changes}
             (folder / f"{key}.html").write_text(kiosk_page(atlas, kiosks.find(atlas, name, settings)).html(), "utf-8")
             made[key] = (folder / f"{key}.html").as_uri()
         return made[key]

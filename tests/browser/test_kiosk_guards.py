@@ -13,8 +13,8 @@ import pytest
 from geo.map.assets import STATIC
 from tests.support.kiosk_pages import (
     LANDSCAPE,
+    LANGUAGES,
     PORTRAIT,
-    SPOKEN,
     begin,
     enter,
     in_landscape,
@@ -110,9 +110,9 @@ def test_k18_an_error_leads_to_the_attract_screen_and_into_the_log(tab, visitor)
         tab.clock.run_for(100)
         assert state(tab) == "attract", fault
     log_in(tab)
-    for told in ("".join(visitor.errors), tab.locator(".at-k-log").inner_text()):
-        assert "thrown" in told
-        assert "rejected" in told
+    for log in ("".join(visitor.errors), tab.locator(".at-k-log").inner_text()):
+        assert "thrown" in log
+        assert "rejected" in log
     visitor.errors.clear()
 
 
@@ -149,7 +149,7 @@ def test_k18_a_recovery_that_fails_is_tried_again_until_a_touch_begins_a_visit(t
 def test_k18_without_any_script_the_attract_screen_stands(visitor, kiosk_file):
     tab = visitor.open(kiosk_file(), wait_for=None)
     assert tab.locator(".at-k-name").first.is_visible()
-    assert tab.locator(".at-k-begin p").count() == len(SPOKEN)
+    assert tab.locator(".at-k-begin p").count() == len(LANGUAGES)
 
 
 @in_landscape

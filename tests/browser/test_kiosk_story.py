@@ -13,12 +13,12 @@ from tests.support.kiosk_pages import (
     BOXES,
     GRAPHIC,
     LANDSCAPE,
+    LANGUAGES,
     LARGE,
     OVERFLOW,
     PAST_THE_EDGE,
     PLAIN,
     PORTRAIT,
-    SPOKEN,
     begin,
     corners,
     enter,
@@ -31,7 +31,7 @@ from tests.support.kiosk_pages import (
     touch,
     wait_idle,
 )
-from tests.support.pages import single_bounds, unsaid
+from tests.support.pages import missing_texts, single_bounds
 
 
 def test_k21_instructions_have_at_most_twelve_words():
@@ -44,8 +44,8 @@ def test_k21_instructions_have_at_most_twelve_words():
         "Not now",
         "Continue",
     )
-    told = [i18n.translator(lang).gettext(step) for lang in SPOKEN for step in steps]
-    assert max(len(text.split()) for text in told) <= 12
+    steps_shown = [i18n.translator(lang).gettext(step) for lang in LANGUAGES for step in steps]
+    assert max(len(text.split()) for text in steps_shown) <= 12
 
 
 @in_portrait
@@ -73,7 +73,7 @@ def test_k25_what_is_graphic_is_offered_first_and_both_answers_are_alike(tab, at
     assert (state(tab), tab.evaluate("atlas.kiosk.state.event")) == ("place", None)
     open_event(tab, GRAPHIC)
     tap(tab, ".at-k-choice")
-    assert text in tab.locator(".at-k-text").inner_text() or SPOKEN[0] != "en"
+    assert text in tab.locator(".at-k-text").inner_text() or LANGUAGES[0] != "en"
 
 
 @in_portrait
@@ -92,9 +92,9 @@ def test_k26_numbers_come_with_their_source_and_bounds_and_nothing_is_ranked(tab
     tap(tab, ".at-k-choice")
     tap(tab, ".at-k-more")
     assert all(source.strip() for source in tab.locator(".at-k-text .at-figure-source").all_inner_texts())
-    for lang in SPOKEN:
+    for lang in LANGUAGES:
         tab.evaluate("lang => void atlas.setLanguage(lang)", lang)
-        assert unsaid(tab, "atlas.kiosk.layer.data()", single_bounds(atlas, lang)) == []
+        assert missing_texts(tab, "atlas.kiosk.layer.data()", single_bounds(atlas, lang)) == []
     words = " ".join(path.read_text("utf-8") for path in STATIC.glob("kiosk/*.js"))
     assert not re.search(r'_\("[^"]*(!|\btop\b|score|worst|most |deadliest)[^"]*"\)', words)
 
@@ -119,7 +119,7 @@ def test_the_staff_page_needs_the_corners_in_order_in_time_and_the_pin(tab):
 
 @in_portrait
 def test_a_kiosk_without_a_pin_has_no_staff_page(visitor, kiosk_file):
-    tab = enter(visitor, kiosk_file(pin="", languages=SPOKEN[:1]))
+    tab = enter(visitor, kiosk_file(pin="", languages=LANGUAGES[:1]))
     begin(tab)
     corners(tab)
     assert state(tab) == "place"
@@ -164,7 +164,9 @@ def test_a_whole_region_is_listed_last_and_has_no_distance(tab, atlas):
     assert [bare for _, bare in rows] == [place in regions for place, _ in rows] == sorted(bare for _, bare in rows)
     tap(tab, "[data-key=tab-near]")
     tap(tab, ".at-k-only .at-k-button >> nth=0")
-    assert i18n.translator(SPOKEN[0]).gettext("a whole region") in tab.locator(".at-k-only .at-k-row").last.inner_text()
+    assert (
+        i18n.translator(LANGUAGES[0]).gettext("a whole region") in tab.locator(".at-k-only .at-k-row").last.inner_text()
+    )
 
 
 WRITE = """() => { const own = CanvasRenderingContext2D.prototype.fillText; globalThis.written = [];
@@ -225,7 +227,7 @@ def test_an_axis_of_any_length_has_some_years_written_and_a_short_one_its_first_
 def test_a_year_without_an_event_here_is_told_as_nothing_recorded(tab):
     begin(tab)
     tab.evaluate("atlas.kiosk.change({ year: 1925 })")
-    assert i18n.translator(SPOKEN[0]).gettext("nothing recorded here") in tab.locator(".at-k-note").inner_text()
+    assert i18n.translator(LANGUAGES[0]).gettext("nothing recorded here") in tab.locator(".at-k-note").inner_text()
 
 
 @in_landscape
@@ -244,11 +246,11 @@ def test_the_code_of_a_place_is_that_of_its_public_address(tab):
         ".at-k-code path"
     ).get_attribute("d")
     assert tab.evaluate("atlas.kiosk.view.code(atlas.kiosk.shown())") == tab.evaluate(
-        "l => atlas.kiosk.settings.codes[`tartu-prison|${l}|`]", SPOKEN[0]
+        "l => atlas.kiosk.settings.codes[`tartu-prison|${l}|`]", LANGUAGES[0]
     )
     tab.evaluate("atlas.kiosk.change({ year: 1941 })")
     assert tab.evaluate("atlas.kiosk.view.code(atlas.kiosk.shown())") == tab.evaluate(
-        "l => atlas.kiosk.settings.codes[`tartu-prison|${l}|1941`]", SPOKEN[0]
+        "l => atlas.kiosk.settings.codes[`tartu-prison|${l}|1941`]", LANGUAGES[0]
     )
 
 
@@ -256,11 +258,11 @@ def test_the_code_of_a_place_is_that_of_its_public_address(tab):
 @in_portrait
 def test_every_kiosk_works_in_every_language_and_orientation(visitor, kiosk_file, atlas, name):
     tab = enter(visitor, kiosk_file(name))
-    titles = kiosks.find(atlas, name, {"languages": SPOKEN}).title
+    titles = kiosks.find(atlas, name, {"languages": LANGUAGES}).title
     begin(tab)
     for screen in (PORTRAIT, LANDSCAPE):
         tab.set_viewport_size(screen)
-        for lang in SPOKEN[::-1]:
+        for lang in LANGUAGES[::-1]:
             tap(tab, f".at-k-languages [lang={lang}]")
             assert tab.locator(".at-k-title").inner_text() == titles[lang]
             assert tab.locator(".at-k-list .at-k-row").count() > 1

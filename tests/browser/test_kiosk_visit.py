@@ -9,9 +9,9 @@ import pytest
 from geo import i18n
 from geo.map.assets import STATIC
 from tests.support.kiosk_pages import (
+    LANGUAGES,
     PLAIN,
     PORTRAIT,
-    SPOKEN,
     begin,
     enter,
     in_landscape,
@@ -98,10 +98,10 @@ def test_a_wrong_launch_address_is_not_taken_and_told_to_the_staff(visitor, kios
     settings = tab.evaluate(
         "(({ idle_seconds, languages, diagonal_inches }) => [idle_seconds, languages.length, diagonal_inches])(atlas.kiosk.settings)"
     )
-    assert settings == [90, len(SPOKEN), 43]
-    told = tab.evaluate("atlas.kioskLog.lines()")
+    assert settings == [90, len(LANGUAGES), 43]
+    lines = tab.evaluate("atlas.kioskLog.lines()")
     assert all(
-        f"{setting} in the launch address is not taken" in line for setting, line in zip(wrong, told, strict=True)
+        f"{setting} in the launch address is not taken" in line for setting, line in zip(wrong, lines, strict=True)
     )
 
 
@@ -140,8 +140,8 @@ def first_sight(tab):
 
 def meddle(tab):
     """Leave everything otherwise than it was found."""
-    if len(SPOKEN) > 1:
-        tap(tab, f".at-k-languages [lang={SPOKEN[1]}]")
+    if len(LANGUAGES) > 1:
+        tap(tab, f".at-k-languages [lang={LANGUAGES[1]}]")
     open_event(tab, PLAIN)
     tap(tab, ".at-k-more")
     tap(tab, ".at-k-zoom button:last-child")
@@ -153,39 +153,39 @@ def meddle(tab):
 @in_portrait
 def test_k9_the_attract_screen_speaks_every_language(tab):
     shown = tab.locator(".at-k-begin button").all()
-    assert [button.get_attribute("lang") for button in shown] == SPOKEN
+    assert [button.get_attribute("lang") for button in shown] == LANGUAGES
     assert [button.inner_text() for button in shown] == [
-        i18n.translator(lang).gettext("Touch to begin") for lang in SPOKEN
+        i18n.translator(lang).gettext("Touch to begin") for lang in LANGUAGES
     ]
 
 
 @in_portrait
-@pytest.mark.skipif(len(SPOKEN) < 2, reason="the messages of the other languages are missing")
+@pytest.mark.skipif(len(LANGUAGES) < 2, reason="the messages of the other languages are missing")
 @pytest.mark.own_page
 def test_an_event_without_translations_stands_once_on_the_attract_screen_and_says_so(tab):
     tab.evaluate("""langs => { const first = atlas.kiosk.subject.story(null).find(i => !atlas.kiosk.subject.graphic.has(i));
       for (const { source } of langs.map(atlas.kiosk.dataOf)) { const { list } = source;
-        source.list = async events => (await list(events)).map(row => row.event === first ? { ...row, title: 'Told once', untranslated: ['title'] } : row) } }""", SPOKEN)  # fmt: skip
+        source.list = async events => (await list(events)).map(row => row.event === first ? { ...row, title: 'Told once', untranslated: ['title'] } : row) } }""", LANGUAGES)  # fmt: skip
     tab.clock.run_for(9100)
     assert tab.locator(".at-k-sentence").count() == 1
     assert tab.locator(".at-k-sentence .at-untranslated").inner_text().strip() == tab.evaluate(
-        "lang => atlas.kiosk.dataOf(lang).textLanguage.mark", SPOKEN[0]
+        "lang => atlas.kiosk.dataOf(lang).textLanguage.mark", LANGUAGES[0]
     )
 
 
 @in_portrait
-@pytest.mark.skipif(len(SPOKEN) < 2, reason="the messages of the other languages are missing")
+@pytest.mark.skipif(len(LANGUAGES) < 2, reason="the messages of the other languages are missing")
 def test_k9_one_touch_changes_the_language_on_every_screen(tab):
     for where in tour(tab):
-        for lang in (SPOKEN[-1], SPOKEN[0]):
+        for lang in (LANGUAGES[-1], LANGUAGES[0]):
             tap(tab, f".at-k-languages [lang={lang}]")
             assert tab.evaluate("document.documentElement.lang") == lang, where
-    assert tab.locator(".at-k-languages").inner_text().split("\n") == [i18n.LANGUAGES[lang] for lang in SPOKEN]
+    assert tab.locator(".at-k-languages").inner_text().split("\n") == [i18n.LANGUAGES[lang] for lang in LANGUAGES]
 
 
 @in_portrait
 def test_k9_a_visit_may_begin_in_any_language_at_the_same_place(tab):
-    for lang in SPOKEN:
+    for lang in LANGUAGES:
         begin(tab, lang)
         assert tab.evaluate("document.documentElement.lang") == lang
         assert tab.locator(".at-k-over").inner_text() == f"⟲ {i18n.translator(lang).gettext('Start over')}"

@@ -11,7 +11,7 @@ import geo
 from geo import i18n
 from geo.dataset import translate
 from geo.map import page
-from tests.support.pages import map_frame, single_bounds, unsaid, wait_until
+from tests.support.pages import map_frame, missing_texts, single_bounds, wait_until
 
 OTHERS = [lang for lang in i18n.LANGUAGES if lang != i18n.DEFAULT]
 SHOWN = """() => {
@@ -118,7 +118,7 @@ def test_counts_dates_and_numbers_are_those_of_the_language(desk, saved, atlas, 
 @pytest.mark.parametrize("lang", i18n.LANGUAGES)
 def test_a_figure_shows_its_single_bound_too(desk, saved, atlas, lang):
     assert len(single_bounds(atlas, lang)) == 13
-    assert unsaid(desk.open(saved(lang)), "atlas.current.data", single_bounds(atlas, lang)) == []
+    assert missing_texts(desk.open(saved(lang)), "atlas.current.data", single_bounds(atlas, lang)) == []
 
 
 def test_numbers_of_a_message_are_grouped_and_years_are_not(desk, saved):
@@ -132,7 +132,7 @@ def test_hostile_translations_show_as_given_and_nothing_runs(desk, hostile_data,
     page(hostile, "ru").save(tmp_path / "hostile.html")
     tab = desk.open((tmp_path / "hostile.html").as_uri())
     tab.evaluate("atlas.current.choosePlace('katyn-forest')")
-    names = translate.localized(hostile, "ru").atlas.places.set_index("id")["name"]
+    names = translate.localize(hostile, "ru").atlas.places.set_index("id")["name"]
     assert tab.locator(".at-card .at-card-title").text_content() == names["katyn-forest"]
     assert tab.locator(".at-page img, .at-page script").count() == 0
 
@@ -149,10 +149,10 @@ def stretched(text):
     indirect=True,
 )
 def test_words_that_are_40_percent_longer_find_room(visitor, atlas, tmp_path, monkeypatch):
-    told = {m.id if isinstance(m.id, str) else m.id[0]: m.id for m in messages()}
+    known = {m.id if isinstance(m.id, str) else m.id[0]: m.id for m in messages()}
     longer = {
         key: stretched(text) if isinstance(text, str) else [stretched(one) for one in text]
-        for key, text in told.items()
+        for key, text in known.items()
     }
     monkeypatch.setattr(
         "geo.map.layers.catalog", lambda _: {"lang": "en", "plural": ["one", "other"], "messages": longer}

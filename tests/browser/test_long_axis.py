@@ -14,13 +14,13 @@ YEARS = range(-489, 2000, 41)
 """One event each, on an axis that is longer than its track has pixels."""
 AREA = Polygon([(30, 55), (40, 55), (40, 60), (30, 60)], [[(33, 56), (33, 58), (36, 58), (36, 56)]])
 POINTS = MultiPoint([(20, 50), (22, 52), (48, 62)])
-TOLD = [-9999, -489, 0, 1, 14, 999, 1000, 1937]
-SPOKEN = """([catalog, years]) => {
+NAMED = [-9999, -489, 0, 1, 14, 999, 1000, 1937]
+NAME_AND_READ = """([catalog, years]) => {
   atlas.setCatalog(catalog);
-  const told = years.map(atlas.yearName);
-  const read = told.map(atlas.readYear);
+  const names = years.map(atlas.yearName);
+  const read = names.map(atlas.readYear);
   atlas.setCatalog();
-  return [told, read];
+  return [names, read];
 }"""
 DARK = """([lon, lat]) => {
   const map = atlas.current.map, canvas = map.getPane('markerPane').querySelector('canvas');
@@ -53,9 +53,9 @@ def shown(desk, saved):
 
 def test_years_are_told_as_python_tells_them_and_read_as_they_are_told(shown):
     for lang in i18n.LANGUAGES:
-        told, read = shown.evaluate(SPOKEN, [i18n.catalog(lang), TOLD])
-        assert told == [dates.year(year, lang) for year in TOLD]
-        assert read == TOLD
+        names, read = shown.evaluate(NAME_AND_READ, [i18n.catalog(lang), NAMED])
+        assert names == [dates.year(year, lang) for year in NAMED]
+        assert read == NAMED
     assert shown.evaluate("['-489', '490 bc', '490 B.C.', '0', 'x', '490 BC 1', '', '19 37'].map(atlas.readYear)") == [
         *[-489, -489, -489, 0],
         *[None] * 4,

@@ -56,9 +56,9 @@ def test_years_of_an_axis_do_not_run_into_each_other_after_there_was_no_room(vis
 def test_what_is_not_translated_says_in_which_language_it_is(desk, foreign):
     page = desk.open(f"{foreign}?lang=en")
     frame = map_frame(page)
-    told = dict(reversed(pair) for pair in frame.evaluate(TEXTS))
-    assert "Coup d'état" not in told
-    assert told["Plebiscito"] == "es"
+    languages = dict(reversed(pair) for pair in frame.evaluate(TEXTS))
+    assert "Coup d'état" not in languages
+    assert languages["Plebiscito"] == "es"
     assert frame.locator(".at-row-title .at-untranslated").first.text_content().strip() == "[Spanish]"
 
 

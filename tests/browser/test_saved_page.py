@@ -96,16 +96,16 @@ def test_a_family_leaves_what_python_computes(shown, atlas, events):
 
 
 def test_random_filters_show_what_python_shows(shown, atlas, events):
-    draw, told = random.Random(1937), []
+    draw, expectations = random.Random(1937), []
     filtered = events[["id", "kind", "kind_detail", *BOUNDS, "geometry"]]
     for _ in range(250):
         asked = random_query(draw, atlas)
         only = draw.choice([None, sorted(draw.sample(range(len(events)), 20))])
         expected = filters.apply(filtered if only is None else filtered.iloc[only], asked, atlas)
         counts = [len(expected), int(expected.geometry.isna().sum())]
-        told.append((change(asked, only), [list(expected["id"]), *counts]))
-    found = shown.evaluate(CHOOSE_ALL, [asked for asked, _ in told])
-    for (asked, expected), got in zip(told, found, strict=True):
+        expectations.append((change(asked, only), [list(expected["id"]), *counts]))
+    found = shown.evaluate(CHOOSE_ALL, [asked for asked, _ in expectations])
+    for (asked, expected), got in zip(expectations, found, strict=True):
         assert got == expected, asked
 
 
@@ -207,16 +207,16 @@ def test_the_basemap_alone_works_on_a_stock_folium_map(visitor, atlas, leaflet, 
 
 
 @pytest.mark.parametrize(
-    ("place", "told"),
+    ("place", "sentence"),
     [
         ("estonia", "The point stands for a whole region, about 120 km around it."),
         ("tartu-prison", "The true place lies within 400 m of the point."),
     ],
 )
-def test_the_card_says_what_the_circle_around_a_point_means(shown, place, told):
+def test_the_card_says_what_the_circle_around_a_point_means(shown, place, sentence):
     shown.evaluate("id => atlas.current.choosePlace(id)", place)
     note = shown.locator(".at-card-note").first.inner_text()
-    assert told in note
+    assert sentence in note
     assert ("true place" in note) is (place != "estonia")
 
 

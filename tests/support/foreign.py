@@ -115,8 +115,8 @@ def write(folder: Path, tables: dict[str, list[dict[str, Any]]], **package: Any)
     folder.mkdir(parents=True, exist_ok=True)
     for name, rows in tables.items():
         (_write_places if name == "places" else _write_csv)(folder, name, rows)
-    told = {"name": "small", "title": "Small", "resources": [_resource(*one) for one in tables.items()], **package}
-    (folder / "datapackage.json").write_text(json.dumps(told), encoding="utf-8")
+    described = {"name": "small", "title": "Small", "resources": [_resource(*one) for one in tables.items()], **package}
+    (folder / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
     return folder
 
 

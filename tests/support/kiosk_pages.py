@@ -10,7 +10,7 @@ import pytest
 from geo import i18n
 from tests.support.pages import PAINTED
 
-SPOKEN = [lang for lang in i18n.LANGUAGES if lang == "en" or (i18n.LOCALES / lang).is_dir()]
+LANGUAGES = [lang for lang in i18n.LANGUAGES if lang == "en" or (i18n.LOCALES / lang).is_dir()]
 PORTRAIT, LANDSCAPE, LARGE = (
     {"width": 1080, "height": 1920},
     {"width": 1920, "height": 1080},

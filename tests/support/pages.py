@@ -65,7 +65,7 @@ def single_bounds(atlas, lang):
     ]
 
 
-def unsaid(tab, data, texts):
+def missing_texts(tab, data, texts):
     """Return of texts those that the full account of their event does not have; `data` is a script."""
     script = f"""async id => {{
       const data = {data}, {{ events }} = await data.source.card([], [data.eventIndex.get(id)]);
@@ -75,11 +75,11 @@ def unsaid(tab, data, texts):
     return [text for whole, text in plain if text not in whole]
 
 
-def eventually(claim, *told, seconds=60):
+def eventually(claim, *why, seconds=60):
     """Wait until a claim about a page is true, since pages move; else fail and tell what was claimed."""
     deadline = time.monotonic() + seconds
     while not claim():
-        assert time.monotonic() < deadline, f"never true: {told}"
+        assert time.monotonic() < deadline, f"never true: {why}"
         time.sleep(0.05)
 
 

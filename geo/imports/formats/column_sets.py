@@ -30,7 +30,7 @@ def reader(name: str) -> Callable[[Path, Options], Intake]:
 
 
 def read(path: Path, options: Options, *, name: str) -> Intake:
-    """Read a CSV file with a known set of columns; further columns are told as not carried over.
+    """Read a CSV file with a known set of columns; further columns are reported as not carried over.
 
     Raises
     ------
@@ -54,7 +54,7 @@ def read(path: Path, options: Options, *, name: str) -> Intake:
         | {field: codes["column"] for field, codes in table.get("codes", {}).items()}
         | {"edtf": table["dates"]["start"]},
         unused=[column for column in sheet.columns if column in filled and column not in used],
-        said=(*sheet.said, *notes),
+        remarks=(*sheet.remarks, *notes),
         kinds=table.get("kinds", {}),
         cited=True,
         unique=True,
@@ -174,7 +174,7 @@ def _between(start: str, end: str, how: str) -> str:
 
 
 def _country(cells: Mapping[str, str], columns: Mapping[str, str], faults: list[Fault]) -> str:
-    """Return the code of a country, or its name when that is to be told as unknown."""
+    """Return the code of a country, or its name when that is to be reported as unknown."""
     number, name, date = (cells.get(columns[part], "") for part in ("number", "name", "date"))
     try:
         return states.country(number, name, date[:4]) or name

@@ -45,7 +45,7 @@ def sheet(path: Path, encoding: str = "") -> Sheet:
     lines = strict_csv.split(files.text(path, encoding))
     _check_first(path.name, lines)
     delimiter = _delimiter(lines)
-    said = [f"cells are divided by {strict_csv.DELIMITERS[delimiter]}, text is {encoding or 'UTF-8'}"]
+    remarks = [f"cells are divided by {strict_csv.DELIMITERS[delimiter]}, text is {encoding or 'UTF-8'}"]
     problems: list[Problem] = []
     rows: list[tuple[int, list[str]]] = []
     columns: list[str] = []
@@ -63,11 +63,11 @@ def sheet(path: Path, encoding: str = "") -> Sheet:
         _header(path.name, [])
     if surplus := _surplus(len(columns), rows):
         rows = [(line, row[: len(columns)]) for line, row in rows]
-        said.append(f"every row has {count(surplus, 'empty cell')} after its last column; left out")
+        remarks.append(f"every row has {count(surplus, 'empty cell')} after its last column; left out")
     problems += _of_another_length(path.name, len(columns), rows)
     if problems:
         raise DataError(problems[: strict_csv.MAX_FAULTS])
-    return Sheet(path.name, columns, [_record(columns, line, row) for line, row in rows], tuple(said))
+    return Sheet(path.name, columns, [_record(columns, line, row) for line, row in rows], tuple(remarks))
 
 
 def _check_first(name: str, lines: list[str]) -> None:

@@ -28,7 +28,7 @@ LONGEST: Final = 1000
 
 
 def read(path: Path, options: Options) -> Intake:
-    """Read a FeatureCollection; a feature whose geometry is wrong is an event without a place, and told.
+    """Read a FeatureCollection; a feature whose geometry is wrong is an event without a place, and reported.
 
     Raises
     ------
@@ -91,7 +91,7 @@ def strict_json(path: Path) -> object:
 
 
 def shape(geometry: object) -> tuple[BaseGeometry | None, tuple[Fault, ...]]:
-    """Return a geometry, or None with what is wrong with it, told once."""
+    """Return a geometry, or None with what is wrong with it, reported once."""
     faults = list(geojson.geometry_faults(geometry))
     if not faults:
         found = geojson.to_shape(cast("Mapping[str, Any] | None", geometry))

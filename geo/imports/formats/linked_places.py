@@ -51,7 +51,7 @@ def read(path: Path, _: Options) -> Intake:
         row for number, feature in enumerate(features) for row in _rows(_key(feature) or f"features[{number}]", feature)
     ]
     silent = sum(not row.event for row in rows)
-    said = (f"{count(silent, 'place')} without `when`, and so without an event",) if silent else ()
+    remarks = (f"{count(silent, 'place')} without `when`, and so without an event",) if silent else ()
     duplicates = DuplicateIds("@id")
     for number, feature in enumerate(features):
         duplicates.add(_key(feature), f"features[{number}]")
@@ -63,7 +63,7 @@ def read(path: Path, _: Options) -> Intake:
         rows=rows,
         columns={"edtf": "when", "country": "ccodes", "place": "title"},
         unused=[*unused, *_unused_parts(features)],
-        said=(*said, *duplicates.sentences()),
+        remarks=(*remarks, *duplicates.sentences()),
         sources=dict(_sources(features)),
         kinds=KINDS,
         cited=True,

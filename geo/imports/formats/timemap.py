@@ -70,7 +70,7 @@ def read(path: Path, options: Options) -> Intake:
             for column in events.columns
             if column in filled and column not in known and not re.fullmatch("(association|source)s?[0-9]*", column)
         ],
-        said=(*events.said, f"dates such as 3/4/2014 are read as {order}", *_sheet_notes(sheets)),
+        remarks=(*events.remarks, f"dates such as 3/4/2014 are read as {order}", *_sheet_notes(sheets)),
         cited=True,
         sources={titles[key]: _source(record, order) for key, record in sources.items()},
     )
@@ -153,7 +153,7 @@ def _title(description: str) -> str:
 
 
 def _date(record: Record, order: str) -> str:
-    """Return the day, with its time if that can be read, as EDTF; as written when it cannot, to be told."""
+    """Return the day, with its time if that can be read, as EDTF; as written when it cannot, to be reported."""
     day, time = _text(record, "date"), _text(record, "time")
     try:
         found = dating.read(day, order)

@@ -69,7 +69,7 @@ def sheet(path: Path, options: Options) -> Sheet:
             warnings.simplefilter("always")
             layer = _layer(path, options.layer)
             columns, shapes, crs = _columns(path, layer, options.encoding)
-            shapes, said = _to_wgs84(path.name, *_flat(shapes), crs or options.crs)
+            shapes, remarks = _to_wgs84(path.name, *_flat(shapes), crs or options.crs)
     except GeoError:
         raise
     except UnicodeError as error:
@@ -82,7 +82,7 @@ def sheet(path: Path, options: Options) -> Sheet:
         for number, shape in enumerate(shapes)
     ]
     warnings_of_gdal = dict.fromkeys(str(one.message) for one in warned)
-    return Sheet(path.name, list(columns), records, (f"layer {layer}", *said, *warnings_of_gdal))
+    return Sheet(path.name, list(columns), records, (f"layer {layer}", *remarks, *warnings_of_gdal))
 
 
 def _check(path: Path) -> None:
@@ -153,20 +153,20 @@ def _flat(shapes: Shapes) -> tuple[Shapes, tuple[str, ...]]:
     return [shapely.force_2d(shape) for shape in shapes], ("heights are left out",) if high else ()
 
 
-def _to_wgs84(name: str, shapes: Shapes, said: tuple[str, ...], crs: str) -> tuple[Shapes, tuple[str, ...]]:
-    """Return shapes in EPSG:4326, and what was done, after what was said before."""
+def _to_wgs84(name: str, shapes: Shapes, remarks: tuple[str, ...], crs: str) -> tuple[Shapes, tuple[str, ...]]:
+    """Return shapes in EPSG:4326, and what was done, after the remarks before."""
     if all(shape is None for shape in shapes):
-        return shapes, said
+        return shapes, remarks
     if not crs:
         raise refusal(name, "does not say its reference system", "name it, such as --crs EPSG:3301")
     system, target = CRS.from_user_input(crs), CRS.from_user_input(WGS84)
     code = system.to_authority()
     label = f"{':'.join(code)} ({system.name})" if code else system.name
     if system == target:
-        return shapes, (*said, f"positions are {label}")
+        return shapes, (*remarks, f"positions are {label}")
     converted = gpd.GeoSeries(shapes, crs=system).to_crs(target)
     rounded = [shapely.transform(one, lambda xy: xy.round(DECIMALS)) if one is not None else None for one in converted]
-    return rounded, (*said, f"positions were converted from {label} to {WGS84}")
+    return rounded, (*remarks, f"positions were converted from {label} to {WGS84}")
 
 
 def _record(number: int, values: Mapping[str, Any], shape: BaseGeometry | None) -> Record:

@@ -5,10 +5,10 @@
   const _ = (text) => atlas.gettext(text);
 
   /** @type {Atlas.Namespace["placeName"]} A place's name, marked when it stayed English. */
-  const placeName = (data, place) => atlas.said(data.places.name[place], data.places.untranslated[place]);
+  const placeName = (data, place) => atlas.dataText(data.places.name[place], data.places.untranslated[place]);
 
   /** @type {Atlas.Namespace["eventTitle"]} */
-  const eventTitle = (text) => atlas.said(text.title, atlas.isUntranslated(text, "title"));
+  const eventTitle = (text) => atlas.dataText(text.title, atlas.isUntranslated(text, "title"));
 
   /** Events that happened at `places`, led people to them, or are named by the kiosk; in order of time. */
   function storyOf(/** @type {Atlas.Data} */ data, places, further = []) {
@@ -53,7 +53,7 @@
 
   function note(/** @type {Atlas.Data} */ data, place, /** @type {Atlas.PlaceTexts} */ text) {
     if (!text.note) return null;
-    return el("p", { class: "at-k-soft" }, el("strong", {}, placeName(data, place)), ": ", atlas.said(text.note, atlas.isUntranslated(text, "note")));
+    return el("p", { class: "at-k-soft" }, el("strong", {}, placeName(data, place)), ": ", atlas.dataText(text.note, atlas.isUntranslated(text, "note")));
   }
 
   /**

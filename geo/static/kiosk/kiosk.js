@@ -32,8 +32,8 @@
       // What restore() and speak() set anew for each visit:
       this.state = /** @type {Atlas.KioskState} */ (START);
       this.result = layer.result;
-      this.spoken = settings.languages[0];
-      this.data = this.dataOf(this.spoken.lang);
+      this.language = settings.languages[0];
+      this.data = this.dataOf(this.language.lang);
       this.offered = /** @type {Atlas.EventRow | null} */ (null); // the event that a dialog asks about
       this.sizes = atlas.sizes(settings, innerWidth, innerHeight);
       this.land = atlas.readBlock(settings.blocks.basemap).layers; // for the picture of the attract screen
@@ -88,8 +88,8 @@
 
     /** What is drawn now, for the view. */
     shown() {
-      const { state, data, spoken, result } = this;
-      return { state, data, spoken, result };
+      const { state, data, language, result } = this;
+      return { state, data, language, result };
     }
 
     /** Change parts of the state, and draw what that changes. */
@@ -107,12 +107,12 @@
 
     speak(lang) {
       atlas.setLanguage(lang);
-      this.spoken = this.settings.languages.find((item) => item.lang === lang) ?? this.settings.languages[0];
+      this.language = this.settings.languages.find((item) => item.lang === lang) ?? this.settings.languages[0];
       this.data = this.dataOf(lang);
       atlas.setTextLanguage(this.data.textLanguage);
-      this.view.speak(this.spoken);
-      this.basemap?.rename(this.spoken.labels);
-      this.map.speak(this.spoken.title, this.data.places.name);
+      this.view.speak(this.language);
+      this.basemap?.rename(this.language.labels);
+      this.map.speak(this.language.title, this.data.places.name);
       this.view.draw(this.shown());
     }
 

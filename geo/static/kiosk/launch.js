@@ -3,14 +3,14 @@
 (function (/** @type {Atlas.Namespace} */ atlas) {
   /**
    * The settings of a kiosk as changed by the query of its address. `settings.launch` maps each
-   * parameter to {setting, low, high, whole}; `tell` hears a sentence for each that is not taken.
+   * parameter to {setting, low, high, whole}; `warn` hears a sentence for each that is not taken.
    */
-  function launched(settings, search, tell) {
+  function launched(settings, search, warn) {
     const changed = { ...settings };
     for (const [name, text] of new URLSearchParams(search)) {
       const rule = Object.hasOwn(settings.launch, name) ? settings.launch[name] : null;
       const fault = name === "languages" ? takeLanguages(changed, settings, text) : takeNumber(changed, rule, text);
-      if (fault) tell(`${name}=${text} in the launch address is not taken: ${fault}`);
+      if (fault) warn(`${name}=${text} in the launch address is not taken: ${fault}`);
     }
     return changed;
   }

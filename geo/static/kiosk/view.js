@@ -22,12 +22,12 @@
       this.time = new atlas.KioskTimeline(parts.time, subject.data.axis, (year) => on.change({ year }));
     }
 
-    /** Say what stands still in the language of `spoken`, one of the settings' languages. */
-    speak(spoken) {
+    /** Say what stands still in the language of `language`, one of the settings' languages. */
+    speak(language) {
       document.documentElement.lang = atlas.language();
-      document.title = spoken.title;
-      this.languages.show(spoken.lang);
-      this.bar.speak(spoken.title);
+      document.title = language.title;
+      this.languages.show(language.lang);
+      this.bar.speak(language.title);
       this.time.speak();
     }
 
@@ -76,9 +76,9 @@
 
     /** Draw the card of the state, which may have gone on to another year since its texts were asked for. */
     drawCard(found) {
-      const { state, data, spoken, result } = this.shown;
+      const { state, data, language, result } = this.shown;
       const { on } = this;
-      atlas.locationView.card(this.parts.card, { ...state, ...found, data, result, intro: state.place === null ? spoken.intro : "" }, {
+      atlas.locationView.card(this.parts.card, { ...state, ...found, data, result, intro: state.place === null ? language.intro : "" }, {
         event: on.event, detail: () => on.change({ more: !state.more }), place: on.place, more: () => on.change({ all: true }),
       });
     }
@@ -91,8 +91,8 @@
     }
 
     drawHead(/** @type {Atlas.KioskShown} */ shown) {
-      const { state, data, spoken } = shown;
-      const title = state.place === null ? spoken.title : atlas.placeName(data, state.place);
+      const { state, data, language } = shown;
+      const title = state.place === null ? language.title : atlas.placeName(data, state.place);
       atlas.locationView.head(this.parts.head, { title, atlasTitle: data.title, code: this.code(shown) });
     }
 
@@ -112,7 +112,7 @@
     }
 
     /** The QR code that takes along what is shown; undefined without an address to take. */
-    code(/** @type {Atlas.KioskShown} */ { state, data, spoken: { lang } }) {
+    code(/** @type {Atlas.KioskShown} */ { state, data, language: { lang } }) {
       const { codes, places } = this.settings;
       const { event, year, place } = state;
       const at = event !== null ? data.events.place[event] : -1;

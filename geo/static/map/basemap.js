@@ -18,7 +18,7 @@
   /**
    * Draw the layers of a basemap (name -> GeoJSON) below everything else. Returns {setYear(year)},
    * which shows the waters and names of that year; features carry half-open `from`, `to` years.
-   * `changes` tells whether any does, `borders(year)` whether borders are drawn, `said(sign, year)` what
+   * `changes` tells whether any does, `borders(year)` whether borders are drawn, `legendTexts(sign, year)` what
    * the legend of the basemap says, `own` whether the land is that of the atlas.
    */
   function basemap(map, { layers, labels, legend, own }) {
@@ -35,15 +35,15 @@
       }
     }
     const notes = Object.values(layers).flatMap((layer) => layer.notes ?? []);
-    const said = (sign, year) => legend.filter((row) => row.sign === sign && holds(row, year)).map((row) => row.text);
+    const legendTexts = (sign, year) => legend.filter((row) => row.sign === sign && holds(row, year)).map((row) => row.text);
     return {
       setYear,
-      said,
+      legendTexts,
       own,
       changes: dated.length > 0 || labels.some(([, , , , , from, to]) => (from ?? to) !== null),
       named: labels.length > 0,
       borders: (year) => (layers.borders?.features ?? []).some((feature) => holds(years(feature), year)),
-      notesOf: (year) => [...said("note", year), ...notes.filter((row) => holds(row, year)).map(({ note }) => note)],
+      notesOf: (year) => [...legendTexts("note", year), ...notes.filter((row) => holds(row, year)).map(({ note }) => note)],
       avoid: (symbols) => names.avoid(symbols),
       rename: (texts) => names.rename(texts),
     };

@@ -31,7 +31,7 @@
   }
 
   function sources(basemap) {
-    const rows = basemap?.said("source") ?? [];
+    const rows = basemap?.legendTexts("source") ?? [];
     const own = basemap?.own ? [_("No borders are drawn. Land: Natural Earth, public domain.")] : [];
     return [...own, ...rows].map((text) => el("p", { text }));
   }
@@ -59,7 +59,7 @@
       { class: "at-signs" },
       rows.map(([symbol, text]) => el("li", {}, sample(symbol, data.families), text)),
       ways ? el("li", {}, ways, _("a deportation, from where to where")) : null,
-      (basemap?.said("border") ?? []).map((text) => el("li", {}, line(), text)),
+      (basemap?.legendTexts("border") ?? []).map((text) => el("li", {}, line(), text)),
       el("li", {}, el("span", { class: "at-dotted", "aria-hidden": "true" }), _("the true place lies somewhere inside, or the whole region is meant")),
     );
   }

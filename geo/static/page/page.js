@@ -13,7 +13,7 @@
    */
   function page(map, layer, data, parts, { basemap, hosted }) {
     const listeners = [];
-    const tell = (message) => listeners.forEach((listener) => listener(message));
+    const notify = (message) => listeners.forEach((listener) => listener(message));
     let query = /** @type {Atlas.Query & { focus: Atlas.Focus[] }} */ ({ ...atlas.EVERYTHING, year: null, focus: [] });
     let announcing = 0; // timer
     let listTop = 0; // how far the list was scrolled when a card took its place
@@ -28,7 +28,7 @@
     const legend = atlas.legend(parts.legend, data, { open: false, basemap });
     const counts = countLine(parts.count, { open: openSubset });
 
-    const travel = atlas.travel(map, data, parts, (view) => tell({ type: "view", view }));
+    const travel = atlas.travel(map, data, parts, (view) => notify({ type: "view", view }));
 
     function apply(live) {
       const result = layer.filter(query, { live });
@@ -38,14 +38,14 @@
       counts.update(result);
       legend.setYear(year);
       basemap?.setYear(year);
-      tell({ type: "background", year: changes ? year : null });
+      notify({ type: "background", year: changes ? year : null });
       clearTimeout(announcing);
       announcing = setTimeout(() => counts.announce(), ANNOUNCE_AFTER);
     }
 
     const background = atlas.background(parts.background, data.axis, (year) => {
       set({ year });
-      tell({ type: "year", year });
+      notify({ type: "year", year });
     });
 
     parts.background.hidden = !changes;
@@ -65,7 +65,7 @@
 
     function refocus(focuses, { what, id }, on) {
       if (!hosted) set({ focus: focuses, only: atlas.eventsInFocus(data, focuses) });
-      tell({ type: "focus", focus: { what, id, on } });
+      notify({ type: "focus", focus: { what, id, on } });
     }
 
     /**
@@ -76,7 +76,7 @@
       const before = query;
       query = { ...query, ...change };
       apply(live);
-      tell({ type: "query", query });
+      notify({ type: "query", query });
       if (!still && isSearch(query) && !sameSearch(before, query)) travel.results(layer.shownPlaces());
     }
 
@@ -101,7 +101,7 @@
       layer.highlight([]);
       open("list", !quiet);
       parts.root.classList.toggle("at-open", back);
-      if (!quiet) tell({ type: "place", place: null });
+      if (!quiet) notify({ type: "place", place: null });
     }
 
     /**
@@ -116,7 +116,7 @@
       parts.root.classList.add("at-open");
       const written = card.places(places, layer.result.marks, emphasis);
       if (!quiet) card.focus();
-      if (!quiet) tell({ type: "place", place: data.places.id[places[0]] });
+      if (!quiet) notify({ type: "place", place: data.places.id[places[0]] });
       return written;
     }
 
@@ -137,7 +137,7 @@
       parts.root.classList.add("at-open");
       const written = card.event(i, layer.result.marks);
       if (!quiet) card.focus();
-      if (!quiet) tell({ type: "card", card: data.events.id[i] });
+      if (!quiet) notify({ type: "card", card: data.events.id[i] });
       return written;
     }
 

@@ -64,9 +64,9 @@
     const { organizations, victims, persons } = peopleOf(data, text, on);
     return {
       date: el("p", { class: "at-event-date", text: text.date || _("Without a date") }),
-      title: el("h3", { class: "at-event-title" }, atlas.said(text.title, atlas.isUntranslated(text, "title"))),
+      title: el("h3", { class: "at-event-title" }, atlas.dataText(text.title, atlas.isUntranslated(text, "title"))),
       kind: kindLine(data, text),
-      description: text.description ? el("p", { class: "at-event-text" }, atlas.said(text.description, atlas.isUntranslated(text, "description"))) : null,
+      description: text.description ? el("p", { class: "at-event-text" }, atlas.dataText(text.description, atlas.isUntranslated(text, "description"))) : null,
       figures: figures(text.figures),
       organizations,
       way: ways(data, text.event, on),
@@ -124,7 +124,7 @@
     if (!rows.length) return null;
     const row = (figure) => [
       el("dt", {}, el("strong", { text: range(figure) }), ` ${_(MEASURES[figure.measure] ?? figure.measure)}`),
-      el("dd", {}, atlas.said(figure.definition, atlas.isUntranslated(figure, "definition")), el("span", { class: "at-figure-source", text: ` ${[figure.source, figure.locator].filter(Boolean).join(", ")}` }), readBy(figure)),
+      el("dd", {}, atlas.dataText(figure.definition, atlas.isUntranslated(figure, "definition")), el("span", { class: "at-figure-source", text: ` ${[figure.source, figure.locator].filter(Boolean).join(", ")}` }), readBy(figure)),
     ];
     return el("dl", { class: "at-figures" }, rows.map(row));
   }
@@ -144,7 +144,7 @@
 
   /** A name that leads to everything about it, where the page can show that. */
   function focus(on, what) {
-    const name = (row) => atlas.said(row.name, atlas.isUntranslated(row, "name"));
+    const name = (row) => atlas.dataText(row.name, atlas.isUntranslated(row, "name"));
     return (row) => (on.focus ? link(name(row), () => on.focus({ what, id: row.id })) : name(row));
   }
 
@@ -168,7 +168,7 @@
 
   function whole(/** @type {Atlas.Data} */ data, /** @type {Atlas.EventRow | null} */ row, on) {
     if (!row) return null;
-    const title = atlas.said(row.title, atlas.isUntranslated(row, "title"));
+    const title = atlas.dataText(row.title, atlas.isUntranslated(row, "title"));
     const name = on.focus ? link(title, () => on.focus({ what: "within", id: data.events.id[row.event] })) : title;
     return el("p", { class: "at-event-part" }, `${_("Counted within:")} `, name, ". ", _("The figures must not be added to each other."));
   }
@@ -188,7 +188,7 @@
     ].filter(Boolean);
     if (!lines.length && !text.note) return null;
     const own = lines.length && text.note ? `${lines.join(" ")} ` : lines.join(" ");
-    return el("p", { class: `at-event-note${text.confidence === "C" ? " at-disputed" : ""}` }, own, atlas.said(text.note, atlas.isUntranslated(text, "note")));
+    return el("p", { class: `at-event-note${text.confidence === "C" ? " at-disputed" : ""}` }, own, atlas.dataText(text.note, atlas.isUntranslated(text, "note")));
   }
 
   function countOfSources({ citations: { length: n } }) {
@@ -212,7 +212,7 @@
 
   /** What a passage says, in the compilers' words. */
   function says(/** @type {Atlas.Passage} */ row) {
-    return row.passage ? el("p", { class: "at-passage" }, atlas.said(row.passage, atlas.isUntranslated(row, "passage"))) : null;
+    return row.passage ? el("p", { class: "at-passage" }, atlas.dataText(row.passage, atlas.isUntranslated(row, "passage"))) : null;
   }
 
   /** References for a bibliography, where a server can make them. */

@@ -50,7 +50,7 @@
     }
 
     function places(indices, marks, emphasis) {
-      head(indices.length === 1 ? atlas.said(data.places.name[indices[0]], data.places.untranslated[indices[0]]) : atlas.format(atlas.ngettext("%(n)s place here", "%(n)s places here", indices.length), { n: indices.length }));
+      head(indices.length === 1 ? atlas.dataText(data.places.name[indices[0]], data.places.untranslated[indices[0]]) : atlas.format(atlas.ngettext("%(n)s place here", "%(n)s places here", indices.length), { n: indices.length }));
       return writePlaces(indices, marks, () => root.hidden || scroll(root, emphasis));
     }
 
@@ -108,7 +108,7 @@
     const notes = [precision(data, place), _(CERTAINTY[text.certainty] ?? "")].filter(Boolean);
     return [
       atlas.placeNames(text.names.filter((row) => row.years || row.name !== data.places.name[place])),
-      el("p", { class: "at-card-note" }, notes.map((note) => `${note} `), atlas.said(text.note, atlas.isUntranslated(text, "note"))),
+      el("p", { class: "at-card-note" }, notes.map((note) => `${note} `), atlas.dataText(text.note, atlas.isUntranslated(text, "note"))),
       atlas.elsewhere(text.links),
       atlas.yearStrip(data, here),
       write(here),

@@ -70,12 +70,12 @@
    * A text of the dataset. One that has no translation is in the dataset's own language: it says so to
    * the browser and, by a small mark, to the reader. So, without a mark, does one in another language than ours.
    */
-  function said(text, untranslated) {
+  function dataText(text, untranslated) {
     const lang = untranslated ? textLanguage.base : textLanguage.lang;
     if (!text || (!untranslated && lang === current.lang)) return text;
     const mark = untranslated ? atlas.el("span", { class: "at-untranslated", lang: current.lang, text: ` ${textLanguage.mark}` }) : null;
     return atlas.el("span", { lang }, text, mark);
   }
 
-  Object.assign(atlas, { setCatalog, addCatalog, setLanguage, language, gettext, N_, ngettext, format, yearName, yearSpan, number, setTextLanguage, isUntranslated, said });
+  Object.assign(atlas, { setCatalog, addCatalog, setLanguage, language, gettext, N_, ngettext, format, yearName, yearSpan, number, setTextLanguage, isUntranslated, dataText });
 })(globalThis.atlas ??= {});

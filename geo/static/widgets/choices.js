@@ -51,9 +51,9 @@
       this.detail = el("span", { class: "at-ch-detail" });
       this.years = el("span", { class: "at-ch-years" });
       this.count = el("span", { class: "at-ch-count", "aria-hidden": "true" });
-      this.spoken = el("span", { class: "at-sr" });
+      this.hiddenCount = el("span", { class: "at-sr" });
       const texts = el("span", { class: "at-ch-texts" }, this.title, " ", this.years, " ", this.detail);
-      this.node = el("button", { type: "button", class: `at-ch-pill ${className}`, on: { click: press } }, this.disc, texts, this.count, this.spoken);
+      this.node = el("button", { type: "button", class: `at-ch-pill ${className}`, on: { click: press } }, this.disc, texts, this.count, this.hiddenCount);
     }
 
     /** @param {Atlas.ChoiceItem} item */
@@ -63,7 +63,7 @@
       say(this.years, years ?? "");
       say(this.disc, letter ?? "");
       say(this.count, count === undefined ? "" : atlas.number(count));
-      say(this.spoken, count === undefined ? "" : `, ${format(ngettext("%(n)s event", "%(n)s events", count), { n: count })}`);
+      say(this.hiddenCount, count === undefined ? "" : `, ${format(ngettext("%(n)s event", "%(n)s events", count), { n: count })}`);
       this.node.style.setProperty("--colour", colour ?? "");
       this.node.classList.toggle("at-ch-coloured", Boolean(colour));
       this.node.classList.toggle("at-ch-none", count === 0);

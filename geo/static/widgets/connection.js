@@ -45,10 +45,10 @@
     if (own.size) return;
     document.documentElement.classList.add("at-away");
     dialogs.observe(document.body, { childList: true });
-    waiting ||= setTimeout(tell, PATIENCE);
+    waiting ||= setTimeout(showNotice, PATIENCE);
   }
 
-  function tell() {
+  function showNotice() {
     if (notice) return;
     notice = document.createElement("div");
     notice.className = "at-lost";

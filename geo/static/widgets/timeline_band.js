@@ -24,13 +24,13 @@
     band.hidden = !depth;
     if (!depth) return;
     const rows = atlas.coverageStretches(Array.from(depth), axis.first);
-    band.setAttribute("aria-label", spoken(rows));
+    band.setAttribute("aria-label", describe(rows));
     fill(band, rows.map(([value, from, to]) => stretch(CLASSES[value], scale.left(from - axis.first + 1), scale.right(to - axis.first + 1))));
   }
 
   const stretch = (name, left, right) => el("span", { class: `at-tl-${name}`, style: { left: `${left}px`, width: `${right - left}px` } });
 
-  function spoken(rows) {
+  function describe(rows) {
     const years = (value) => rows.filter((row) => row[0] === value).map(([, from, to]) => yearSpan(from, to)).join(", ");
     return format(gettext("Years this collection has examined: %(examined)s; sampled: %(sampled)s; not covered: %(none)s"), {
       examined: years(2) || "–",

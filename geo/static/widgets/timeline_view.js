@@ -68,9 +68,9 @@
       const { counts: { certain, possible }, scale, axis, parts: { peak } } = this;
       const slot = x === null ? this.tallest : this.slots[scale.at(x)];
       const n = slot === null ? 0 : certain[slot] + possible[slot], maybe = possible[slot];
-      const said = [slot === null ? gettext("no events") : format(ngettext("%(n)s event", "%(n)s events", n), { n })];
-      if (maybe > 0) said.push(format(ngettext("%(n)s only possible", "%(n)s only possible", maybe), { n: maybe }));
-      peak.textContent = (slot === null ? "" : `${slotName(axis, slot)}: `) + said.join(", ");
+      const counts = [slot === null ? gettext("no events") : format(ngettext("%(n)s event", "%(n)s events", n), { n })];
+      if (maybe > 0) counts.push(format(ngettext("%(n)s only possible", "%(n)s only possible", maybe), { n: maybe }));
+      peak.textContent = (slot === null ? "" : `${slotName(axis, slot)}: `) + counts.join(", ");
       const half = peak.offsetWidth / 2, middle = slot === null ? scale.width / 2 : scale.middle(slot);
       peak.style.setProperty("--x", `${clamp(middle, half, scale.width - half)}px`);
     }
