@@ -9,11 +9,17 @@ from __future__ import annotations
 
 import codecs
 import re
+from typing import Final
 
 from geo.model import Problem
 
 FIX = "save the file as UTF-8"
-_UTF_16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+MARKS: Final = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+"""First bytes that belong to another encoding than UTF-8; the codec takes them off."""
+CYRILLIC: Final = "windows-1251"
+WESTERN: Final = "windows-1252"
+LIKELY: Final = ("windows-1250", CYRILLIC, WESTERN)
+"""What text that is not UTF-8 may be; the first is central European."""
 _CYRILLIC = re.compile(rb"[\xc0-\xff]{3}")
 """Three letters of the upper half in a row are a Russian word in Windows-1251, and nothing in Windows-1252."""
 _DAMAGED = re.compile("[\ud800-\udfff]")
@@ -41,11 +47,20 @@ def is_damaged(text: str) -> bool:
     return not text.isascii() and _DAMAGED.search(text) is not None
 
 
+def others(content: bytes, tried: str) -> tuple[str, ...]:
+    """Return the encodings that a file may have which is not in `tried`: the one of its mark, else all known here."""
+    marked = MARKS.get(content[:2])
+    return (marked,) if marked else tuple(one for one in LIKELY if not _same(one, tried))
+
+
+def _same(one: str, other: str) -> bool:
+    return codecs.lookup(one).name == codecs.lookup(other).name
+
+
 def _wide(content: bytes) -> str:
     """Return which UTF-16 a file is, by its mark, or by a NUL for every second byte of plain letters."""
-    for mark, encoding in _UTF_16.items():
-        if content.startswith(mark):
-            return encoding
+    if content[:2] in MARKS:
+        return MARKS[content[:2]]
     head = content[:1000]
     counts = {"utf-16-be": head[::2].count(0), "utf-16-le": head[1::2].count(0)}
     likely = max(counts, key=lambda encoding: counts[encoding])
@@ -54,7 +69,7 @@ def _wide(content: bytes) -> str:
 
 def _guess(content: bytes, start: int) -> tuple[str, str]:
     """Return what stands around a byte in the encoding that the file probably has, and its name."""
-    encoding, name = ("cp1251", "Windows-1251") if _CYRILLIC.search(content) else ("cp1252", "Windows-1252")
+    encoding = CYRILLIC if _CYRILLIC.search(content) else WESTERN
     first = content.rfind(b"\n", 0, start) + 1
     around = content[max(first, start - _SHOWN) : start + _SHOWN].splitlines()
-    return around[0].decode(encoding, "replace"), name
+    return around[0].decode(encoding, "replace"), encoding.capitalize()

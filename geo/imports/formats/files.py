@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 from typing import TYPE_CHECKING, Final
 
+from geo.dataset import encodings
 from geo.dataset.disk import read_regular
 from geo.dataset.limits import IMPORT, Budget, counted_csv, counted_json
 from geo.errors import DataError
@@ -13,10 +14,6 @@ from geo.imports.model import refusal
 if TYPE_CHECKING:
     from pathlib import Path
 
-MARKS: Final = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
-"""First bytes that tell another encoding than UTF-8."""
-OFFERED: Final = ("windows-1250", "windows-1251", "windows-1252")
-"""Encodings of text that is not UTF-8: central European, Cyrillic and western."""
 SHEETS: Final = {".csv", ".tsv", ".txt"}
 """Endings of tables; what else is text is JSON."""
 WORKBOOKS: Final = ((b"PK\x03\x04", b"xl/workbook"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"W\0o\0r\0k\0b\0o\0o\0k"))
@@ -67,14 +64,10 @@ def text(path: Path, encoding: str = "") -> str:
     except UnicodeError as error:
         start = getattr(error, "start", 0)
         line = str(data.count(b"\n", 0, start) + 1)
-        other = MARKS.get(data[:2]) or " or ".join(one for one in OFFERED if not _same(one, name))
+        other = " or ".join(encodings.others(data, name))
         why = f"byte {start} is not {encoding or 'UTF-8'}"
         raise refusal(path.name, why, f"name its encoding, such as --encoding {other}", record=line) from error
     return found.removeprefix("\ufeff")
-
-
-def _same(one: str, other: str) -> bool:
-    return codecs.lookup(one).name == codecs.lookup(other).name
 
 
 def _codec(name: str) -> str:

@@ -10,11 +10,11 @@ import pyogrio
 import shapely
 from pyproj import CRS
 
+from geo.dataset import encodings
 from geo.dataset.geojson import BUILDERS
 from geo.dataset.limits import IMPORT
 from geo.dataset.longitudes import MOST, unwrapped
 from geo.errors import GeoError
-from geo.imports.formats import files
 from geo.imports.mapping import intake
 from geo.imports.model import MAX_RECORDS, Record, Sheet, refusal
 from geo.wording import shorten
@@ -114,7 +114,7 @@ def _no_encoding(path: Path, encoding: str) -> tuple[str, str]:
     named = path.suffix.lower() != ".shp" or _beside(path, ".cpg")
     why = f"has text that is not {encoding or 'UTF-8'}"
     missing = "" if named else f", and there is no {path.stem}.cpg beside it that names its encoding"
-    return why + missing, f"name it, such as --encoding {' or '.join(files.OFFERED)}"
+    return why + missing, f"name it, such as --encoding {' or '.join(encodings.LIKELY)}"
 
 
 def _layer(path: Path, wanted: str) -> str:
