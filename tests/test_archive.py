@@ -86,6 +86,7 @@ def _link(name: str) -> zipfile.ZipInfo:
     ("member", "why"),
     [
         ("../events.csv", "member '../events.csv' is a name that leads out of its folder"),
+        ("../" + "x" * 200, f"member '../{'x' * 77}...' is a name that leads out of its folder"),
         ("a/../../b", "is a name that leads out of its folder"),
         ("/etc/passwd", "is a name that leads out of its folder"),
         ("C:\\data\\x.csv", "is a name that leads out of its folder"),

@@ -99,6 +99,11 @@ def test_broken_lines_that_take_in_no_other_are_all_told(monkeypatch: pytest.Mon
     assert len(faults_of("id,name\n" + 'a,"A"x\n' * 9 + "b,B\n")) == 9
 
 
+def test_where_a_long_name_of_a_column_is_cut_is_seen() -> None:
+    ((_, why),) = faults_of(f"id,name,{'x' * 200}\n")
+    assert why == f"columns unknown: '{'x' * 80}...'"
+
+
 def test_a_header_of_too_many_columns_is_told_without_them() -> None:
     header = ",".join(f"c{number}" for number in range(strict_csv.MAX_COLUMNS + 1))
     assert faults_of(f"{header}\n") == [(1, "has more than 1,000 columns")]

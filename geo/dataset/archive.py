@@ -19,6 +19,7 @@ from geo.dataset.limits import ZIP as LIMITS
 from geo.dataset.limits import Budget
 from geo.dataset.tables import fault
 from geo.model import Atlas, Problem
+from geo.wording import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -108,7 +109,7 @@ def _open(content: bytes, budget: Budget) -> tuple[_Members, list[Problem]]:
     if problem is not None:
         return _Members(file, {}, budget), [problem]
     members = [(name, info) for info in file.infolist() if not _is_ignored(name := _plain(info))]
-    problems = [fault(ZIP, f"member {name[:64]!r} {why}", fix) for name, why, fix in _faults(members)]
+    problems = [fault(ZIP, f"member {shorten(name)!r} {why}", fix) for name, why, fix in _faults(members)]
     files = {name: info for name, info in members if not name.endswith("/")}
     top = _top(files)
     if top is None and not problems:
@@ -144,7 +145,7 @@ def _faults(members: Sequence[tuple[str, zipfile.ZipInfo]]) -> Iterator[tuple[st
     counts = Counter(name for name, _ in members)
     yield from ((name, "stands twice", "keep one of them") for name, count in counts.items() if count > 1)
     for first, *others in _alike(counts):
-        named = ", ".join(repr(name[:64]) for name in others)
+        named = ", ".join(repr(shorten(name)) for name in others)
         yield first, f"differs from {named} only in upper and lower case", "rename or remove one"
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from shapely.geometry import LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon
 
 from geo.dataset.longitudes import MOST
+from geo.wording import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -110,7 +111,7 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     result: dict[str, Any] = {}
     for key, value in pairs:
         if key in result:
-            msg = f"the key {key[:64]!r} stands twice in one object"
+            msg = f"the key {shorten(key)!r} stands twice in one object"
             raise ValueError(msg)
         result[key] = value
     return result
@@ -134,7 +135,7 @@ def _written(digits: str) -> Written:
 def _finite(digits: str) -> float:
     value = float(digits)
     if math.isinf(value):
-        msg = f"the number {digits[:40]} is too large"
+        msg = f"the number {shorten(digits, 40)} is too large"
         raise ValueError(msg)
     return value
 
@@ -221,8 +222,7 @@ def _position_fault(*numbers: float) -> str:
 
 
 def _short(number: float) -> str:
-    text = str(number)
-    return text if len(text) <= 24 else f"{text[:20]}..."
+    return shorten(str(number), 24)
 
 
 def _line_faults(kind: str, coordinates: object, depth: int) -> Iterator[str]:

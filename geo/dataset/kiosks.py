@@ -16,6 +16,7 @@ from geo.dataset import settings, translate
 from geo.dataset.kiosk_checks import CHECKS, REQUIRED
 from geo.errors import DataError
 from geo.model import Problem
+from geo.wording import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
@@ -160,7 +161,7 @@ def _tables(atlas: Atlas) -> dict[str, Table]:
         raise DataError([Problem(FILE, "", "", "", too_much, DAMAGED)])
     odd = [(name, why) for name, value in tables.items() if (why := _unprintable(value))]
     if odd:
-        raise DataError([Problem(FILE, name[:64], "", "", why, DAMAGED) for name, why in odd])
+        raise DataError([Problem(FILE, shorten(name), "", "", why, DAMAGED) for name, why in odd])
     loose = [name for name, value in tables.items() if not isinstance(value, dict)]
     if loose:
         raise DataError([Problem(FILE, name, "", "", "stands outside of a table", DAMAGED) for name in loose])

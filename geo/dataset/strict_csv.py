@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Final
 
 from geo.dataset.columns import repeated
 from geo.dataset.encodings import is_damaged
+from geo.wording import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -126,7 +127,7 @@ def header_fault(header: Sequence[str], columns: Sequence[str]) -> Fault | None:
     parts = (
         f"columns missing: {', '.join(missing)}" if missing else "",
         f"columns unknown: {_listed([_named(name, missing) for name in extra[:_LISTED]], len(extra))}" if extra else "",
-        f"columns twice: {_listed([repr(name[:64]) for name in twice[:_LISTED]], len(twice))}" if twice else "",
+        f"columns twice: {_listed([repr(shorten(name)) for name in twice[:_LISTED]], len(twice))}" if twice else "",
     )
     why = "; ".join(part for part in parts if part) or "columns in another order"
     return Fault(1, why, f"the header is {','.join(columns)}")
@@ -140,7 +141,7 @@ def _listed(names: Sequence[str], count: int) -> str:
 def _named(name: str, missing: Sequence[str]) -> str:
     """Return a name as it can be seen, and which of the missing columns it may mean."""
     near = difflib.get_close_matches(name.strip().casefold()[:64], missing, n=1)
-    return repr(name[:64]) + (f" (for {near[0]!r}?)" if near else "")
+    return repr(shorten(name)) + (f" (for {near[0]!r}?)" if near else "")
 
 
 def records(lines: list[str], delimiter: str) -> Iterator[tuple[int, int, list[str] | str]]:

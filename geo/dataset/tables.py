@@ -13,6 +13,7 @@ from geo.dataset.encodings import decode, is_damaged
 from geo.dataset.limits import counted_csv, counted_json
 from geo.dataset.longitudes import beyond, normal, normalized
 from geo.model import Problem
+from geo.wording import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -169,7 +170,7 @@ def _property_faults(properties: object, fields: Sequence[str]) -> Iterator[tupl
         return
     for name, value in properties.items():
         if name not in fields:
-            yield f"has an unknown property {name[:64]!r}", f"the properties are {', '.join(fields)}"
+            yield f"has an unknown property {shorten(name)!r}", f"the properties are {', '.join(fields)}"
         elif isinstance(value, dict | list):
             yield f"property {name!r} is not a single value", "use text, a number or null"
 
