@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 
 import geo
 from geo import Query, YearSpan, dates
+from geo.dataset import columns
 from geo.view import filters
 from tests.support.published import ATLAS
 from tests.support.strategies import BROAD, PARTS, QUERIES, spans
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 
     from geo.model import Date
 
+SCRIPT = Path(geo.__file__).parent / "static" / "shared" / "filter.js"
 EVENTS = geo.join(ATLAS.places, ATLAS.events)
 ROWS = ATLAS.rows("events")
 FOLDED = dict(zip(EVENTS["id"], filters.haystack(EVENTS, ATLAS), strict=True))
@@ -235,3 +239,7 @@ def test_every_name_of_what_an_event_names_is_searched(text: str, event: str) ->
 def test_the_destination_of_a_deportation_is_searched() -> None:
     events = EVENTS.iloc[:1].assign(destination_id="nazino-island")
     assert len(filters.by_text(events, "nazino", ATLAS)) == 1
+
+
+def test_page_and_server_have_one_word_for_no_organization() -> None:
+    assert re.findall(r'const NONE_NAMED = "(.*?)"', SCRIPT.read_text(encoding="utf-8")) == [columns.NONE_NAMED]

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 import geo
 from geo import cli
 from geo.checks import places
-from geo.dataset import cells, kiosks, problems, tables
+from geo.dataset import cells, kiosks, problems, sphere, tables
 from geo.dataset.disk import read_regular
 from geo.dataset.read import read
 from geo.imports import example
@@ -147,8 +147,8 @@ def test_exchanged_places_are_those_that_all_distances_tell(points: list[tuple[f
     points[odd % len(points)] = points[odd % len(points)][::-1]
     at = np.array(points)
     rows = np.arange(len(at))
-    written = places._nearest(places._unit(at), places._unit(at), rows)
-    exchanged = places._nearest(places._unit(at[:, ::-1]), places._unit(at), rows)
+    written = places._nearest(sphere.directions(at), sphere.directions(at), rows)
+    exchanged = places._nearest(sphere.directions(at[:, ::-1]), sphere.directions(at), rows)
     wrong = (written > places.FAR_KM) & (exchanged < places.NEAR_KM) & (exchanged * 10 < written)
     assert list(places._suspects(at)) == np.flatnonzero(wrong & (np.abs(at[:, 0]) <= 90)).tolist()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from geo.dataset import cells, columns
+from geo.dataset import cells, chains, columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,18 +115,7 @@ def check_successors(atlas: CheckContext) -> Iterator[Problem]:
 
 def _rings(table: pd.DataFrame, column: str) -> Iterator[tuple[str, str]]:
     """Yield the line and the cell of each record from which a column leads back to itself."""
-    above = dict(zip(table["id"].tolist(), table[column].tolist(), strict=True))
-    done: set[str] = set()
-    rings: set[str] = set()
-    for start in above:
-        path: dict[str, int] = {}
-        step = start
-        while step in above and step not in done and step not in path:
-            path[step] = len(path)
-            step = above[step]
-        if step in path:
-            rings |= set(list(path)[path[step] :])
-        done.update(path)
+    rings = chains.rings(dict(zip(table["id"].tolist(), table[column].tolist(), strict=True)))
     for index, one, value in cells.rows(table, "id", column):
         if one and one in rings:
             yield index, value

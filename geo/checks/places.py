@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo.dataset.longitudes import jump, unwrapped
+from geo.dataset.sphere import RADIUS, directions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from geo.checks.context import CheckContext
     from geo.model import Problem
 
-EARTH_KM = 6371.0
 FAR_KM = 500.0
 """A place farther than this from every other of its country is looked at."""
 NEAR_KM = 200.0
@@ -86,13 +86,13 @@ def check_swapped(atlas: CheckContext) -> Iterator[Problem]:
 
 def _suspects(at: NDArray[np.float64]) -> Iterator[int]:
     """Yield the rows of longitudes and latitudes that are probably exchanged."""
-    others = _unit(at)
+    others = directions(at)
     legal = np.flatnonzero((np.abs(at[:, 0]) <= 90) & _alone(at))
     for start in range(0, len(legal), _AT_ONCE):
         rows = legal[start : start + _AT_ONCE]
-        written = _nearest(_unit(at[rows]), others, rows)
+        written = _nearest(directions(at[rows]), others, rows)
         far, written = rows[written > FAR_KM], written[written > FAR_KM]
-        exchanged = _nearest(_unit(at[far][:, ::-1]), others, far)
+        exchanged = _nearest(directions(at[far][:, ::-1]), others, far)
         yield from map(int, far[(exchanged < NEAR_KM) & (exchanged * 10 < written)])
 
 
@@ -103,15 +103,9 @@ def _alone(at: NDArray[np.float64]) -> NDArray[np.bool_]:
     return np.asarray(counts[which.ravel()] == 1)
 
 
-def _unit(at: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the points of longitudes and latitudes (degrees) on a sphere of radius 1."""
-    lon, lat = np.radians(at).T
-    return np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
-
-
 def _nearest(points: NDArray[np.float64], others: NDArray[np.float64], own: NDArray[np.intp]) -> NDArray[np.float64]:
     """Return how far (km) each point is from the nearest of the others, which are not itself."""
     cosine = points @ others.T
     cosine[np.arange(len(own)), own] = -1
     angle: NDArray[np.float64] = np.arccos(np.clip(cosine.max(axis=1), -1, 1))
-    return EARTH_KM * angle
+    return RADIUS / 1000 * angle

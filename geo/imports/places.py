@@ -12,6 +12,7 @@ from shapely.geometry import Point
 
 from geo import wording
 from geo.dataset.longitudes import beyond, normal, normalized, unwrapped
+from geo.dataset.sphere import RADIUS, direction, distance
 from geo.imports import phrases
 from geo.imports.values import degrees
 from geo.imports.values.slugs import Ids
@@ -29,7 +30,6 @@ NEAR: Final = 2000
 """Metres within which two positions under one name are one place."""
 LISTED: Final = 40
 """Names at two positions that the report lists; a table may call every place alike."""
-EARTH: Final = 6_371_000
 SCOPES: Final = ((2_000, "site"), (30_000, "city"))
 """How large a place is thought to be when nothing is said, by its precision in metres; else a region."""
 Cube = tuple[int, int, int]
@@ -262,15 +262,6 @@ def link_rows(places: Iterable[Place]) -> Iterator[dict[str, str]]:
         yield from ({"table": "places", "id": place.id, "type": kind, "uri": uri} for uri, kind in kinds)
 
 
-def distance(one: BaseGeometry, other: BaseGeometry) -> float | None:
-    """Return the metres between two points on a sphere; None unless both are points."""
-    if not isinstance(one, Point) or not isinstance(other, Point):
-        return None
-    lon, lat, lon2, lat2 = (math.radians(degree) for degree in (one.x, one.y, other.x, other.y))
-    half = math.sin((lat2 - lat) / 2) ** 2 + math.cos(lat) * math.cos(lat2) * math.sin((lon2 - lon) / 2) ** 2
-    return 2 * EARTH * math.asin(min(1.0, math.sqrt(half)))
-
-
 def _between(one: BaseGeometry | None, other: BaseGeometry | None) -> float | None:
     """Return the metres between the middles of two shapes; None when one has none."""
     if one is None or other is None:
@@ -285,9 +276,7 @@ def _cubes(shape: BaseGeometry | None) -> tuple[Cube, ...]:
     """
     if not isinstance(shape, Point) or shape.is_empty:
         return ()
-    lon, lat = math.radians(shape.x), math.radians(shape.y)
-    at = (math.cos(lat) * math.cos(lon), math.cos(lat) * math.sin(lon), math.sin(lat))
-    x, y, z = (math.floor(one * EARTH / NEAR) for one in at)
+    x, y, z = (math.floor(one * RADIUS / NEAR) for one in direction(shape.x, shape.y))
     return tuple((x + dx, y + dy, z + dz) for dx, dy, dz in product((0, -1, 1), repeat=3))
 
 

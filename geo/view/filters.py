@@ -10,7 +10,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from geo.dataset import cells, columns, translate
+from geo.dataset import cells, chains, columns, translate
 from geo.model import YearSpan
 from geo.view import ties
 from geo.view.join import links
@@ -125,15 +125,7 @@ def within(events: gpd.GeoDataFrame, event: str, atlas: Atlas) -> gpd.GeoDataFra
 
 def family_tree(event: str, atlas: Atlas) -> set[str]:
     """Return an event and all that is part of it, at any depth."""
-    parts: dict[str, list[str]] = {}
-    for part, whole in zip(atlas.events["id"], atlas.events["part_of"], strict=True):
-        parts.setdefault(whole, []).append(part)
-    found, waiting = {event}, [event]
-    while waiting:
-        new = [part for part in parts.get(waiting.pop(), []) if part not in found]
-        found.update(new)
-        waiting += new
-    return found
+    return chains.below(event, dict(zip(atlas.events["id"], atlas.events["part_of"], strict=True)))
 
 
 def by_groups(events: gpd.GeoDataFrame, wanted: Collection[str], atlas: Atlas) -> gpd.GeoDataFrame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.dataset import cells, columns
+from geo.dataset import cells, chains, columns
 from geo.errors import QueryError
 from geo.model import YearSpan
 from geo.view import filters, ties
@@ -193,7 +193,7 @@ def _total(events: pd.DataFrame, measure: str, figures: Figures, overlaps: _Over
     inside = [True] * len(ids) if years.unbounded else filters.inside(events, years)
     chosen = {event: lies for event, lies in zip(ids, inside, strict=True) if event in figures}
     ranges = {event: _range(_counted(figures[event])) for event in sorted(chosen) if chosen[event]}
-    left = {event for event in ranges if any(one in ranges for one in _wholes(event, overlaps.whole))}
+    left = {event for event in ranges if any(one in ranges for one in chains.above(event, overlaps.whole))}
     left |= _other_sides([event for event in ranges if event not in left], ranges, overlaps)
     counted = tuple(event for event in ranges if event not in left)
     low, high = (_sum([ranges[event][side] for event in counted]) for side in (0, 1))
@@ -216,7 +216,7 @@ def _other_sides(events: Iterable[str], ranges: Mapping[str, Range], overlaps: _
     """
     sides: dict[str, dict[str, list[str]]] = {}
     for event in events:
-        outermost = [event, *_wholes(event, overlaps.whole)][-1]
+        outermost = [event, *chains.above(event, overlaps.whole)][-1]
         sides.setdefault(outermost, {}).setdefault(overlaps.kind[event], []).append(event)
     size = {event: max(number or 0 for number in bounds) for event, bounds in ranges.items()}
     left: set[str] = set()
@@ -224,14 +224,6 @@ def _other_sides(events: Iterable[str], ranges: Mapping[str, Range], overlaps: _
         largest = max(parts.values(), key=lambda same: sum(size[event] for event in same))
         left.update(event for same in parts.values() if same is not largest for event in same)
     return left
-
-
-def _wholes(event: str, whole: Mapping[str, str]) -> list[str]:
-    """Return every other event that contains one, the outermost last; of a ring each once."""
-    found = [event]
-    while (above := whole.get(found[-1], "")) and above not in found:
-        found.append(above)
-    return found[1:]
 
 
 def _range(figures: Rows) -> Range:
