@@ -20,7 +20,8 @@ import segno
 from geo import cli, i18n
 from geo.dataset import kiosks
 from geo.errors import DataError
-from geo.map import qr
+from geo.map import assets, qr
+from geo.map import kiosk as map_kiosk
 from geo.map.kiosk import kiosk_page
 from geo.map.patch import difference
 from geo.map.typefaces import style_sheet
@@ -103,7 +104,7 @@ def test_a_place_with_events_is_a_kiosk_of_its_own(atlas: Atlas) -> None:
         ("[x]\na" + ".a" * 50 + " = 1", "kiosks.toml:x - has tables within tables - write it as"),
     ],
 )
-def test_a_wrong_setting_is_told_once_with_how_to_mend_it(problems_of: Any, text: str, problem: str) -> None:
+def test_a_wrong_setting_is_reported_once_with_how_to_mend_it(problems_of: Any, text: str, problem: str) -> None:
     found = problems_of(text)
     assert len(found) == 1
     assert problem in found[0]
@@ -259,3 +260,12 @@ def test_a_kiosk_comes_back_with_the_machine() -> None:
     assert "\nWantedBy=multi-user.target\n" in unit
     assert re.search(r"^ExecStart=/usr/bin/cage -- /home/kiosk/kiosk/kiosk-browser.sh ", unit, re.MULTILINE)
     assert "--user" not in (DEVICE / "kiosk-restart.service").read_text("utf-8")
+
+
+@pytest.mark.parametrize("lang", [lang for lang in LANGUAGES if lang != "en"])
+def test_a_kiosk_carries_the_messages_that_its_scripts_ask_for_and_no_others(lang: str) -> None:
+    names = assets.scripts(*map_kiosk.FIRST, *map_kiosk.LAST)
+    asked = re.findall(r'_\("([^"\\]+)"\)', "".join(assets.path(name).read_text(encoding="utf-8") for name in names))
+    carried = map_kiosk.catalog(lang)["messages"].keys()
+    assert {*asked} <= carried < i18n.catalog(lang)["messages"].keys()
+    assert "Show everything" not in carried

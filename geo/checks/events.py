@@ -80,23 +80,28 @@ def _parents(atlas: Atlas) -> dict[str, str]:
 
 def check_figures(atlas: CheckContext) -> Iterator[Problem]:
     """Every figure has a number, and low <= best <= high; a cell that is no number is reported."""
+    yield from faulty_numbers(atlas, "figures")
+
+
+def faulty_numbers(atlas: CheckContext, table: str) -> Iterator[Problem]:
+    """Yield what is wrong with the numbers of a table that has low, best and high."""
     names = columns.FIGURE
-    for index, *row in cells.rows(atlas["figures"], *names):
+    for index, *row in cells.rows(atlas[table], *names):
         given = {name: text for name, text in zip(names, row, strict=True) if text}
         wrong = [
             (name, *fault)
             for name, text in given.items()
             for fault in cells.faults({**columns.COUNT, "name": name}, text)
         ]
-        yield from (atlas.problem("figures", index, name, given[name], why, fix) for name, why, fix in wrong)
+        yield from (atlas.problem(table, index, name, given[name], why, fix) for name, why, fix in wrong)
         numbers = [found for text in given.values() if (found := cells.number(text)) is not None]
         if not given:
             fix = "give low, best or high, or take the row away"
-            yield atlas.problem("figures", index, "best", "", "the figure has no number", fix)
+            yield atlas.problem(table, index, "best", "", "the figure has no number", fix)
         elif numbers != sorted(numbers) and not wrong:
             low, high = next((a, b) for a, b in pairwise(given) if int(given[a]) > int(given[b]))
             why, fix = f"{low} is more than {high}, {given[high]}", "exchange them, or mend the wrong one"
-            yield atlas.problem("figures", index, low, given[low], why, fix)
+            yield atlas.problem(table, index, low, given[low], why, fix)
 
 
 def check_containment(atlas: CheckContext) -> Iterator[Problem]:

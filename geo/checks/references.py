@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from geo.dataset import cells, columns, description, kiosks, links, translate
+from geo.dataset import cells, columns, description, kiosks, links, series, translate
 from geo.dataset.suggest import ASKED, Suggester
 from geo.model import Problem
 
@@ -134,6 +134,11 @@ def check_texts(atlas: CheckContext) -> Iterator[Problem]:
 def check_linked(atlas: CheckContext) -> Iterator[Problem]:
     """Every link to an outside catalogue is of a record that exists."""
     yield from _reported_once(atlas, links.LINKS, list(links.faults(atlas)))
+
+
+def check_subjects(atlas: CheckContext) -> Iterator[Problem]:
+    """Every number by date is of a record that exists."""
+    yield from _reported_once(atlas, series.SERIES, list(series.faults(atlas)))
 
 
 def _reported_once(

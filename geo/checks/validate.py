@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.checks import citations, events, lifetimes, links, places, records, references
+from geo.checks import citations, events, lifetimes, links, places, records, references, series
 from geo.checks.context import CheckContext
 from geo.dataset import basemap, settings, translate
 from geo.dataset.links import LINKS
 from geo.dataset.problems import Problems
+from geo.dataset.series import SERIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -70,6 +71,9 @@ CHECKS: tuple[tuple[Callable[[CheckContext], Iterator[Problem]], set[str]], ...]
     (links.check_words, {LINKS}),
     (links.check_addresses, {LINKS}),
     (links.check_identities, {LINKS}),
+    (references.check_subjects, {SERIES}),
+    (series.check_series, {SERIES}),
+    (series.check_series_dates, {SERIES}),
     (settings.check, set()),
     (basemap.check, set()),
 )

@@ -15,7 +15,7 @@ from geo import i18n
 from geo.dataset import cells
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from geo.model import Atlas
 
@@ -47,8 +47,8 @@ def rows(atlas: Atlas) -> list[Row]:
     return [{**row, "read": read(row, consulted.get(row["source_id"], ""))} for row in atlas.rows("citations")]
 
 
-def read_for_figures(atlas: Atlas) -> list[str]:
-    """Return for each figure, in their order, how far its source was read for it.
+def read_for_figures(atlas: Atlas, figures: Iterable[Row] | None = None) -> list[str]:
+    """Return for each figure, all of them unless some are given, how far its source was read for it.
 
     As the citation of its source for the same event says: the one with its locator, else the least read of them.
     Where there is none, as the source says.
@@ -64,7 +64,7 @@ def read_for_figures(atlas: Atlas) -> list[str]:
         words = found.get((event, source, figure["locator"])) or found.get((event, source, "")) or ()
         return next((word for word in READ if word in words), OF_SOURCE.get(consulted.get(source, ""), ""))
 
-    return [of(figure) for figure in atlas.rows("figures")]
+    return [of(figure) for figure in (atlas.rows("figures") if figures is None else figures)]
 
 
 def _consulted(atlas: Atlas) -> dict[str, str]:

@@ -39,6 +39,8 @@ OPTIONAL: Final = {
     "event_persons": "event_id!>events person_id!>persons role",
     "event_groups": "event_id!>events group_id!>groups",
     "figures": "event_id!>events measure low# best# high# definition source_id>sources locator",
+    "series": "table!=events|places|organizations id! measure! date!~ low# best# high# definition! source_id!>sources"
+    " locator",
     "coverage": "organization_id! from~ to~ depth note",
     "texts": "table id field lang text",
     "links": "table! id! type! uri!",
@@ -46,6 +48,7 @@ OPTIONAL: Final = {
 """Tables that a dataset may leave out, and then counts as empty."""
 ADDED: Final[Mapping[str, str]] = {
     "citations": "page archive fonds series file folio doi archived_url read=yes|part|no passage",
+    "figures": "basis=archive|estimate|testimony",
 }
 """Columns of these tables that a dataset may leave out, and which are then empty in every record.
 

@@ -40,6 +40,7 @@ SHOWN: Final[Mapping[str, tuple[str, ...]]] = {
     "kinds": ("name",),
     "figures": ("definition",),
     "citations": ("passage",),
+    "series": ("definition",),
 }
 """Fields that readers see in their language."""
 NAMES: Final = (
@@ -47,6 +48,11 @@ NAMES: Final = (
     ("organizations", "organization_names", "organization_id", ("name", "abbreviation")),
 )
 """Tables whose names in other languages stand, with their years, in a table of names."""
+OF_ALL: Final[Mapping[str, tuple[str, ...]]] = {"series": ("date", "source_id")}
+"""Columns of a key that say nothing of a text: the numbers of a series share one definition, translated once.
+
+The `id` of such a table is that of a record of another one.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,8 @@ class Localized:
     untranslated: frozenset[Key]
     figures: tuple[str, ...] = ()
     """What `untranslated` calls the figures, in their order: their keys hold the definition of the tables."""
+    series: tuple[str, ...] = ()
+    """The same for the numbers by date."""
 
     @property
     def mark(self) -> str:
@@ -88,10 +96,11 @@ def localize(atlas: Atlas, lang: str) -> Localized:
     QueryError
         If `lang` is no language.
     """
-    figures, base = tuple(records(atlas, "figures")), settings.of(atlas).language
+    figures, series = tuple(records(atlas, "figures")), tuple(records(atlas, "series"))
+    base = settings.of(atlas).language
     i18n.supported(lang)  # refuses what is no language
     if lang == base:
-        return Localized(atlas, lang, base, frozenset(), figures)
+        return Localized(atlas, lang, base, frozenset(), figures, series)
     texts = translations(atlas, lang)
     untranslated: set[Key] = set()
     tables = dict(atlas.tables)
@@ -104,7 +113,7 @@ def localize(atlas: Atlas, lang: str) -> Localized:
     own = {field: texts.get((DATASET, name, field), atlas.package.get(field)) for field in OF_DATASET}
     untranslated |= {(DATASET, name, field) for field in OF_DATASET if (DATASET, name, field) not in texts}
     localized = replace(atlas, tables=tables, package={**atlas.package, **own})
-    return Localized(localized, lang, base, frozenset(untranslated), figures)
+    return Localized(localized, lang, base, frozenset(untranslated), figures, series)
 
 
 def _column(
@@ -144,11 +153,12 @@ def _last_names(rows: Iterable[dict[str, str]], column: str, lang: str) -> dict[
 
 def records(atlas: Atlas, table: str) -> list[str]:
     """Return what `texts` calls the records of a table: their id, or the cells of their key with / between."""
-    if "id" in atlas[table]:
+    if "id" in atlas[table] and table not in OF_ALL:
         return list(atlas[table]["id"].tolist())
     listed = {one["name"]: one for one in atlas.package.get("resources", [])}
     own = description.field_names(listed[table]) if table in listed else list(atlas[table].columns)
     key = description.names(listed[table]["schema"].get("primaryKey", own)) if table in listed else own
+    key = [column for column in key if column not in OF_ALL.get(table, ())]
     return ["/".join(parts) for parts in zip(*(atlas[table][column].tolist() for column in key), strict=True)]
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from geo.dataset import cells, citations, columns
+from geo.dataset.series import SERIES
 from geo.errors import QueryError
 
 if TYPE_CHECKING:
@@ -108,15 +109,22 @@ def _of_events(atlas: Atlas, events: pd.DataFrame) -> list[Item]:
 
 
 def _cited(atlas: Atlas, event_ids: Iterable[str] | None) -> dict[str, list[Row]]:
-    """Return source -> where it is cited, and where a figure of an event it is not cited for is taken from it."""
+    """Return source -> where it is cited, and where a number of an event it is not cited for is taken from it."""
     wanted = None if event_ids is None else set(event_ids)
     found: defaultdict[str, list[Row]] = defaultdict(list)
-    figures = zip(atlas.rows("figures"), citations.read_for_figures(atlas), strict=True)
-    taken = ({**NOWHERE, **{name: row[name] for name in FROM_FIGURE}, "read": read} for row, read in figures)
+    numbers = [*atlas.rows("figures"), *_by_date(atlas)]
+    read = zip(numbers, citations.read_for_figures(atlas, numbers), strict=True)
+    taken = ({**NOWHERE, **{name: row[name] for name in FROM_FIGURE}, "read": far} for row, far in read)
     for row in [*citations.rows(atlas), *taken]:
         if wanted is None or row["event_id"] in wanted:
             found[row["source_id"]].append(row)
     return found
+
+
+def _by_date(atlas: Atlas) -> list[Row]:
+    """Return where the numbers by date of events are taken from, once for all dates, as figures say it."""
+    rows = [row | {"event_id": row["id"]} for row in atlas.rows(SERIES) if row["table"] == "events"]
+    return list({tuple(row[name] for name in FROM_FIGURE): row for row in rows}.values())
 
 
 # CSL ----------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ import numpy as np
 from geo import i18n
 from geo.dataset import cells, description, settings, translate
 from geo.dataset.links import LINKS
+from geo.dataset.series import OF, SERIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -112,7 +113,7 @@ def _kept(atlas: Atlas, keys: Keys, shown: set[str]) -> Masks:
             keep[name] = _among(table["id"], shown)
         elif own:
             keep[name] = np.logical_and.reduce([_among(table[column], {*shown, ""}) for column in own])
-        elif name in targets or name == COVERAGE:
+        elif name in targets or name in (COVERAGE, SERIES):
             keep[name] = np.zeros(len(table), dtype=bool)
     _follow(atlas, keys, keep)
     for name in [name for name in atlas.tables if name not in keep]:
@@ -123,13 +124,26 @@ def _kept(atlas: Atlas, keys: Keys, shown: set[str]) -> Masks:
 
 
 def _follow(atlas: Atlas, keys: Keys, keep: Masks) -> None:
-    """Keep what the rows that stay refer to, and what that refers to in its turn; no further events."""
+    """Keep what the rows that stay refer to, and what that refers to in its turn; no further events.
+
+    Numbers by date stay with the record that they are of.
+    """
     before = -1
     while before != (before := sum(int(mask.sum()) for mask in keep.values())):
+        if SERIES in keep:
+            keep[SERIES] = _numbers_of(atlas, keep)
         for name in [name for name in keys if name in keep]:
             for column, to, target in keys[name]:
                 if to != EVENTS and to in keep:
                     keep[to] |= _among(atlas[to][target], _values(atlas[name][column], keep[name]) - {""})
+
+
+def _numbers_of(atlas: Atlas, keep: Masks) -> Mask:
+    """Return which numbers by date are of records that stay."""
+    table = atlas[SERIES]
+    stays = {(name, one) for name in {*OF} & keep.keys() for one in _values(atlas[name]["id"], keep[name])}
+    named = zip(table["table"].tolist(), table["id"].tolist(), strict=True)
+    return np.array([one in stays for one in named], dtype=bool)
 
 
 def _values(column: pd.Series[str], mask: Mask) -> set[str]:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 STYLES = ("kiosk/kiosk.css", "kiosk/card.css", "kiosk/attract.css", "kiosk/dialog.css")
 FIRST = ("kiosk/log.js",)
 """Before everything else: from here on no error goes unseen."""
+LAST = ("kiosk/kiosk.js",)
 SETTINGS = "kiosk-settings"
 TYPEFACES = "<!-- typefaces -->"
 """Stands in the head until it is known which characters the page has."""
@@ -97,7 +98,7 @@ class KioskPage(Page):
         figure.html.add_child(assets.Fixed(body), name="body")
         figure.script.add_child(assets.Fixed("atlas.afterPaint(() => {"), name="wait")
         folium.Map.render(self, **kwargs)
-        assets.add(figure, (*STYLES, *assets.scripts("kiosk/kiosk.js")), prefix=None)
+        assets.add(figure, (*STYLES, *assets.scripts(*LAST)), prefix=None)
         assets.add_data(figure, SETTINGS, dumps(self.settings))
         parts = ", ".join(part.get_name() for part in (self, self.events, self.basemap))
         figure.script.add_child(assets.Fixed(f"atlas.startKiosk({parts}, '{SETTINGS}');\n}});"), name="start")
@@ -136,12 +137,22 @@ def languages(atlas: Atlas, kiosk: Kiosk) -> list[dict[str, Any]]:
             "name": i18n.name_of(lang),
             "title": kiosk.title[lang],
             "intro": kiosk.intro.get(lang, ""),
-            "catalog": i18n.catalog(lang),
+            "catalog": catalog(lang),
             "patch": difference(own, _plain(payload(atlas, lang))),
             "labels": [label[0] for label in of_atlas(atlas, lang)["labels"]],
         }
         for lang in kiosk.languages
     ]
+
+
+def catalog(lang: str) -> dict[str, Any]:
+    """Return the messages of a language that some script of a kiosk can ask for: those that stand in one."""
+    scripts = "".join(assets.path(name).read_text(encoding="utf-8") for name in assets.scripts(*FIRST, *LAST))
+    whole = i18n.catalog(lang)
+    asked = {
+        text: said for text, said in whole["messages"].items() if json.dumps(text, ensure_ascii=False)[1:-1] in scripts
+    }
+    return {**whole, "messages": asked}
 
 
 def _plain(value: Any) -> Any:

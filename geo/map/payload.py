@@ -22,6 +22,7 @@ from geo.dataset.longitudes import turned
 from geo.dataset.translate import localize
 from geo.i18n import DEFAULT
 from geo.map.antimeridian import placed
+from geo.map.series import series
 from geo.map.texts import event_texts, lists, place_texts, places_on_the_day, positions
 from geo.model import BOUNDS
 from geo.view.join import join
@@ -108,11 +109,13 @@ def _rows(localized: Localized, table: str, names: Sequence[str]) -> list[dict[s
 
 
 def organizations(localized: Localized) -> list[dict[str, Any]]:
-    """Return organizations with the years of their life as text."""
+    """Return organizations with the years of their life as text, and with their numbers by date, if any."""
     bodies = _rows(localized, "organizations", ("id", "name", "abbreviation", "family"))
     lives = localized.atlas.rows("organizations")
     years = (dates.years(row["active_from"], row["active_to"], localized.lang) for row in lives)
-    return [{**row, "years": life} for row, life in zip(bodies, years, strict=True)]
+    numbers = series(localized, "organizations", positions(localized.atlas["sources"]["id"]))
+    more = ({"series": numbers[row["id"]]} if row["id"] in numbers else {} for row in bodies)
+    return [{**row, "years": life, **own} for row, life, own in zip(bodies, years, more, strict=True)]
 
 
 def coverage(atlas: Atlas) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from geo import dates
 from geo.dataset import cells, citations, columns, links
 from geo.dataset.translate import records
+from geo.map.series import series
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -45,7 +46,9 @@ def event_texts(localized: Localized) -> list[dict[str, Any]]:
     events, elsewhere = atlas.rows("events"), _elsewhere(atlas, "events")
     texts = (localized.with_untranslated(_event(row) | elsewhere(row["id"]), "events", row["id"]) for row in events)
     parts = ({name: part.get(row["id"], []) for name, part in linked.items()} for row in events)
-    return [own | of_others for own, of_others in zip(texts, parts, strict=True)]
+    numbers = series(localized, "events", at["sources"])
+    rare = ({"series": numbers[row["id"]]} if row["id"] in numbers else {} for row in events)
+    return [own | of_others | more for own, of_others, more in zip(texts, parts, rare, strict=True)]
 
 
 def _elsewhere(atlas: Atlas, table: str) -> Callable[[str], dict[str, Any]]:
@@ -94,6 +97,7 @@ def _figures(localized: Localized, sources: Mapping[str, int]) -> dict[str, list
 def _figure(row: Row, sources: Mapping[str, int]) -> dict[str, Any]:
     return {
         **{name: row[name] for name in ("measure", "definition", "locator", "read")},
+        **({"basis": row["basis"]} if row["basis"] else {}),
         **{name: int(row[name]) if row[name] else None for name in columns.FIGURE},
         "source": sources.get(row["source_id"]),
     }
@@ -168,10 +172,12 @@ def place_texts(localized: Localized) -> list[dict[str, Any]]:
     names = _grouped(localized.atlas.rows("place_names"), "place_id", lambda row: _place_name(row, localized.lang))
     fields, elsewhere = ("kind", "certainty", "scope", "note"), _elsewhere(localized.atlas, "places")
     rows = localized.atlas.rows("places")
+    numbers = series(localized, "places", positions(localized.atlas["sources"]["id"]))
+    own = ({"series": numbers[row["id"]]} if row["id"] in numbers else {} for row in rows)
     texts = ({name: row[name] for name in fields} | {"names": names.get(row["id"], [])} for row in rows)
     return [
-        localized.with_untranslated(text | elsewhere(row["id"]), "places", row["id"])
-        for row, text in zip(rows, texts, strict=True)
+        localized.with_untranslated(text | elsewhere(row["id"]) | more, "places", row["id"])
+        for row, text, more in zip(rows, texts, own, strict=True)
     ]
 
 

@@ -20,7 +20,7 @@ declare global {
     interface Translated { untranslated?: string[] }
 
     interface Family extends Translated { id: string; name: string; letter: string; colour: string }
-    interface Organization extends Translated { id: string; name: string; abbreviation: string; family: string; years: string }
+    interface Organization extends Translated { id: string; name: string; abbreviation: string; family: string; years: string; series?: Series[] }
     interface Kind extends Translated { id: string; name: string; parent: string; layer: string }
     interface Coverage { id: string; depth: string; from: number; to: number }
     interface Named extends Translated { id: string; name: string }
@@ -42,8 +42,20 @@ declare global {
 
     interface Figure extends Translated {
       measure: string; definition: string; locator: string; source: string; read: string;
+      /** archive, estimate, testimony, or "" when it is not said. */
+      basis: string;
       low: number | null; best: number | null; high: number | null;
     }
+    interface SeriesValue {
+      date: string;
+      /** Where not all values of a series have the same. */
+      locator?: string;
+      /** The first and the last year that the date can mean, and where it stands on an axis of years. */
+      years: [from: number, to: number]; at: number;
+      low: number | null; best: number | null; high: number | null;
+    }
+    /** Numbers of one measure, definition and source, in order of time. */
+    interface Series extends Translated { measure: string; definition: string; source: string; locator: string; read: string; values: SeriesValue[] }
     /** What a list says of an event: its index, title, date in words, and the place's name on that day. */
     interface EventRow extends Translated { event: number; title: string; date: string; where: string }
     interface EventTexts extends EventRow {
@@ -51,6 +63,7 @@ declare global {
       /** The event that this one is part of. */
       whole: EventRow | null;
       figures: Figure[];
+      series: Series[];
       citations: (Reference & { passages: Passage[] })[];
       organizations: (Organization & { role: string })[];
       persons: (Named & { role: string })[];
@@ -61,6 +74,7 @@ declare global {
       certainty: string; scope: string; note: string;
       names: { name: string; lang: Lang; years: string }[];
       links?: OutsideLink[];
+      series: Series[];
     }
 
     /** The one way to texts (shared/source.js). A promise may come late or fail. */
@@ -374,10 +388,18 @@ declare global {
       article(data: Data, text: EventTexts, options?: { outside?: boolean; on?: CardEvents }): HTMLElement;
       articleOf(text: EventRow, outside: boolean, parts: Record<string, Child>): HTMLElement;
       eventParts(data: Data, text: EventTexts, on?: CardEvents): Record<
-        "date" | "title" | "kind" | "description" | "figures" | "organizations" | "way" | "victims" | "persons" | "whole" | "parts" | "doubt", HTMLElement | null
+        "date" | "title" | "kind" | "description" | "figures" | "series" | "organizations" | "way" | "victims" | "persons" | "whole" | "parts" | "doubt", HTMLElement | null
       >;
       peopleOf(data: Data, text: EventTexts, on?: CardEvents): Record<"organizations" | "victims" | "persons", HTMLElement | null>;
       elsewhere(links: OutsideLink[] | undefined, name?: (link: OutsideLink) => Child): HTMLElement | null;
+      measureName(measure: string): string;
+      numberRange(numbers: { low: number | null; best: number | null; high: number | null }): string;
+      /** The figures of an event; where one measure has several, they stand side by side on one scale. */
+      figureLists(rows: Figure[]): HTMLElement | null;
+      /** Numbers by date of one record, each series drawn for itself. */
+      seriesBlock(rows: Series[]): HTMLElement | null;
+      seriesJoins(values: SeriesValue[]): [SeriesValue, SeriesValue][];
+      readBy(cited: { read: string }): HTMLElement | null;
       sourceItems(text: EventTexts, host: (web: Reference | Web) => Child): HTMLElement;
       placeNames(rows: PlaceTexts["names"]): HTMLElement | null;
       isUntranslated(record: Translated, field: string): boolean;

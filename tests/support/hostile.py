@@ -38,6 +38,7 @@ FREE_TEXT = {
     "events.csv": ("title", "description", "note"),
     "citations.csv": ("locator",),
     "figures.csv": ("definition", "locator"),
+    "series.csv": ("definition", "locator"),
     "coverage.csv": ("note",),
 }
 
@@ -61,10 +62,10 @@ def text(number: int) -> str:
 
 
 def _hostile_texts(path: Path) -> None:
-    """Make translations hostile too; those of figures go, as they name a definition that is gone."""
+    """Make translations hostile too; those of figures and series go, as they name a definition that is gone."""
     if path.exists():
         with path.open(encoding="utf-8", newline="") as file:
-            rows = [row for row in csv.DictReader(file) if row["table"] != "figures"]
+            rows = [row for row in csv.DictReader(file) if row["table"] not in ("figures", "series")]
         _write(path, [row | {"text": text(number)} for number, row in enumerate(rows)])
 
 

@@ -22,10 +22,10 @@
    */
   function eventArticle(data, text, { more, toggle }) {
     const parts = atlas.eventParts(data, text);
-    const { figures, organizations, way, victims, persons, whole, doubt } = parts;
+    const { figures, series, organizations, way, victims, persons, whole, doubt } = parts;
     const node = atlas.articleOf(text, false, parts);
     node.classList.toggle("at-k-brief", !more);
-    if ([figures, organizations, way, victims, persons, whole, doubt].some(Boolean)) node.append(el("button", { type: "button", class: "at-k-button at-k-more", "aria-expanded": String(more), text: more ? _("Less") : _("Numbers, people, doubts"), on: { click: toggle } }));
+    if ([figures, series, organizations, way, victims, persons, whole, doubt].some(Boolean)) node.append(el("button", { type: "button", class: "at-k-button at-k-more", "aria-expanded": String(more), text: more ? _("Less") : _("Numbers, people, doubts"), on: { click: toggle } }));
     return node;
   }
 
@@ -48,7 +48,7 @@
     const count = format(ngettext("The atlas tells of %(n)s event here.", "The atlas tells of %(n)s events here.", story.length), { n: story.length });
     const names = texts.length === 1 && texts[0].names.length > 1 ? atlas.placeNames(texts[0].names) : null;
     return el("div", { class: "at-k-intro" }, intro ? el("p", { class: "at-k-lead", text: intro }) : null,
-      el("p", { text: `${count} ${_("Touch an event to read about it.")}` }), names, places.map((place, i) => note(data, place, texts[i])));
+      el("p", { text: `${count} ${_("Touch an event to read about it.")}` }), names, places.map((place, i) => [note(data, place, texts[i]), atlas.seriesBlock(texts[i].series)]));
   }
 
   function note(/** @type {Atlas.Data} */ data, place, /** @type {Atlas.PlaceTexts} */ text) {

@@ -4,19 +4,6 @@
   const { el, N_ } = atlas;
   const _ = (text) => (text ? atlas.gettext(text) : "");
 
-  const MEASURES = {
-    arrested: N_("arrested"),
-    "cases-examined": N_("cases examined"),
-    convicted: N_("convicted"),
-    condemned: N_("sentenced to death"),
-    executed: N_("executed"),
-    killed: N_("killed"),
-    deported: N_("deported"),
-    "imprisoned-peak": N_("held at one time, at most"),
-    "imprisoned-total": N_("held in all"),
-    died: N_("died"),
-    visitors: N_("visitors"),
-  };
   const SCOPES = {
     national: N_("Concerned the whole country"),
     international: N_("Reached beyond the country"),
@@ -26,7 +13,6 @@
     B: N_("A well-known account that the compilers have not checked against its source."),
     C: N_("Disputed or weakly supported: read the note."),
   };
-  const READ = { yes: N_("read by the compilers"), part: N_("read in part"), no: N_("not opened by the compilers") };
   const ROLES = {
     ordered: N_("ordered"),
     "carried-out": N_("carried out"),
@@ -67,7 +53,8 @@
       title: el("h3", { class: "at-event-title" }, atlas.dataText(text.title, atlas.isUntranslated(text, "title"))),
       kind: kindLine(data, text),
       description: text.description ? el("p", { class: "at-event-text" }, atlas.dataText(text.description, atlas.isUntranslated(text, "description"))) : null,
-      figures: figures(text.figures),
+      figures: atlas.figureLists(text.figures),
+      series: atlas.seriesBlock(text.series),
       organizations,
       way: ways(data, text.event, on),
       victims,
@@ -91,7 +78,7 @@
   /** @type {Atlas.Namespace["peopleOf"]} Who acted, whom it struck, who else is named. */
   function peopleOf(data, text, on = {}) {
     return {
-      organizations: people(_("Organizations"), text.organizations, organization(data, text.organizations)),
+      organizations: people(_("Organizations"), text.organizations, organization(data, text.organizations), seriesOf(text.organizations)),
       victims: people(_("Victims"), text.groups, focus(on, "group")),
       persons: people(_("Persons"), text.persons, focus(on, "person")),
     };
@@ -104,35 +91,16 @@
     return el("p", { class: "at-event-kind", text: [kinds.filter(Boolean).join(": "), scope].filter(Boolean).join(" · ") });
   }
 
-  /** A number with its bounds: "4,421 (4,400–4,421)", "9,439 (up to 11,000)", "at least 950". Unknown parts are left out. */
-  function range({ low, best, high }) {
-    const spread = bounds(low, high);
-    if (best === null) return spread;
-    if (!spread) return atlas.number(best);
-    const isWider = [low, high].some((value) => value !== null && value !== best);
-    return isWider ? `${atlas.number(best)} (${spread})` : spread;
-  }
-
-  function bounds(low, high) {
-    if (low === high) return low === null ? "" : atlas.number(low);
-    if (high === null) return atlas.format(_("at least %(n)s"), { n: low });
-    if (low === null) return atlas.format(_("up to %(n)s"), { n: high });
-    return `${atlas.number(low)}–${atlas.number(high)}`;
-  }
-
-  function figures(rows) {
-    if (!rows.length) return null;
-    const row = (figure) => [
-      el("dt", {}, el("strong", { text: range(figure) }), ` ${_(MEASURES[figure.measure] ?? figure.measure)}`),
-      el("dd", {}, atlas.dataText(figure.definition, atlas.isUntranslated(figure, "definition")), el("span", { class: "at-figure-source", text: ` ${[figure.source, figure.locator].filter(Boolean).join(", ")}` }), readBy(figure)),
-    ];
-    return el("dl", { class: "at-figures" }, rows.map(row));
-  }
-
-  function people(label, rows, name) {
+  function people(label, rows, name, more = /** @type {HTMLElement[]} */ ([])) {
     if (!rows.length) return null;
     const item = (row) => el("li", {}, name(row), row.role ? el("span", { class: "at-role", text: ` ${_(ROLES[row.role] ?? row.role)}` }) : null);
-    return el("div", { class: "at-people" }, el("h4", { text: label }), el("ul", {}, rows.map(item)));
+    return el("div", { class: "at-people" }, el("h4", { text: label }), el("ul", {}, rows.map(item)), more);
+  }
+
+  /** The numbers by date of organizations, folded: they are of the body, not of the event. */
+  function seriesOf(/** @type {Atlas.EventTexts["organizations"]} */ rows) {
+    const given = rows.filter(({ series }) => series?.length);
+    return given.map(({ name, series }) => el("details", {}, el("summary", { text: atlas.format(_("%(name)s: numbers by date"), { name }) }), atlas.seriesBlock(series ?? [])));
   }
 
   /** An organization with the mark of its family; with its years when another in the list bears the same name. */
@@ -199,15 +167,10 @@
   function sourceItems(text, host) {
     const link = (row) => (row?.url ? [" ", host(row)] : null);
     const kept = (/** @type {Atlas.Passage} */ row) => [link(row.doi), row.archived ? [` ${_("archived copy:")}`, link(row.archived)] : null, says(row)];
-    const one = (row, [passage]) => [row.text, passage.where.map((where) => `, ${where}`), readBy(passage), link(row), kept(passage)];
-    const several = (row) => [row.text, link(row), el("ul", {}, row.passages.map((passage) => el("li", {}, passage.where.join(", "), readBy(passage), kept(passage))))];
+    const one = (row, [passage]) => [row.text, passage.where.map((where) => `, ${where}`), atlas.readBy(passage), link(row), kept(passage)];
+    const several = (row) => [row.text, link(row), el("ul", {}, row.passages.map((passage) => el("li", {}, passage.where.join(", "), atlas.readBy(passage), kept(passage))))];
     const item = (row) => el("li", {}, row.passages.length === 1 ? one(row, row.passages) : several(row));
     return el("ol", {}, text.citations.map(item));
-  }
-
-  /** How far the compilers read what is cited, or the source of a figure for it. */
-  function readBy({ read }) {
-    return READ[read] ? el("span", { class: "at-role", text: ` (${_(READ[read])})` }) : null;
   }
 
   /** What a passage says, in the compilers' words. */

@@ -111,6 +111,7 @@
       el("p", { class: "at-card-note" }, notes.map((note) => `${note} `), atlas.dataText(text.note, atlas.isUntranslated(text, "note"))),
       atlas.elsewhere(text.links),
       atlas.yearStrip(data, here),
+      atlas.seriesBlock(text.series),
       write(here),
       brought.length ? [el("h3", { class: "at-card-place", text: _("People were brought here") }), write(brought)] : null,
     ];

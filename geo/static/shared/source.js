@@ -26,24 +26,29 @@
     const row = (i) => ({
       event: i, title: raw.events.title[i], date: raw.events.date[i], where: raw.events.where[i], untranslated: raw.texts[i].untranslated,
     });
+    /** The payload holds every source once: its words in the place of its position. */
+    const sourced = (rows = []) => rows.map((row) => ({ ...row, source: sources[row.source]?.text ?? "" }));
+    const bodies = raw.organizations.map((body) => (body.series ? { ...body, series: sourced(body.series) } : body));
     const wholeOf = (text) => (indexOf.has(text.part_of) ? row(indexOf.get(text.part_of)) : null);
-    /** The payload holds every source, group and person once: names in the place of positions. */
+    /** So it does with groups and persons. */
     const full = (i) => {
       const text = raw.texts[i];
       return {
         ...text,
         ...row(i),
         whole: wholeOf(text),
-        figures: text.figures.map((figure) => ({ ...figure, source: sources[figure.source]?.text ?? "" })),
+        figures: sourced(text.figures).map((figure) => ({ basis: "", ...figure })),
+        series: sourced(text.series),
         citations: text.citations.map(([source, passages]) => ({ ...sources[source], passages: passages.map(([read, where, more]) => ({ read, where, ...more })) })),
-        organizations: text.organizations.map(([body, role, name]) => ({ ...raw.organizations[body], role, name: name || raw.organizations[body].name })),
+        organizations: text.organizations.map(([body, role, name]) => ({ ...bodies[body], role, name: name || bodies[body].name })),
         persons: text.persons.map(([person, role]) => ({ ...persons[person], role })),
         groups: text.groups.map((group) => groups[group]),
       };
     };
+    const place = (i) => ({ ...raw.places.texts[i], series: sourced(raw.places.texts[i].series) });
     return {
       list: async (events) => events.map(row),
-      card: async (places, events) => ({ places: places.map((place) => raw.places.texts[place]), events: events.map(full) }),
+      card: async (places, events) => ({ places: places.map(place), events: events.map(full) }),
     };
   }
 
