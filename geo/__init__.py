@@ -2,7 +2,7 @@
 
 >>> import geo
 >>> atlas = geo.load()
->>> events = geo.join(atlas.places, atlas.events)
+>>> events = geo.join(atlas.places, atlas.events, atlas["dated_by"])
 """
 
 from geo import dates, export

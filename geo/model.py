@@ -63,7 +63,8 @@ class Date:
 
     ``None`` means open or unknown on that side. ``?`` and ``~`` widen nothing: they are
     shown to the reader, not computed with. `sides` is the date as written: one part, or the two
-    sides of an interval.
+    sides of an interval. What other events tell of it (`geo.dates.relative`) narrows its bounds only; a date
+    that they alone tell has an empty `text` and two unknown sides.
     """
 
     text: str

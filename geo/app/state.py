@@ -8,7 +8,7 @@ from babel.numbers import format_decimal
 
 from geo import dates
 from geo.app import texts
-from geo.dataset import columns
+from geo.dataset import columns, dating
 from geo.dataset.translate import DATASET
 from geo.i18n import translator
 from geo.map import payload
@@ -136,9 +136,10 @@ def apart(found: Iterable[summarize.Total], localized: Localized) -> tuple[int, 
     """Return how many events reach beyond the years of some totals, and the first of them in order of time."""
     beyond = {event for one in found for event in one.beyond}
     rows = [row for row in localized.atlas.rows("events") if row["id"] in beyond]
-    first = [rows[i] for i in dates.in_order(row["edtf"] for row in rows)[:MOST_APART]]
-    lines = ((_title(row, localized), dates.display(dates.parse(row["edtf"]), localized.lang)) for row in first)
-    return len(rows), [f"{title}, {date}" for title, date in lines]
+    when = dating.by_id(localized.atlas.events, localized.atlas[dating.TABLE])
+    first = [rows[i] for i in dates.in_order(when[row["id"]] for row in rows)[:MOST_APART]]
+    told = ((_title(row, localized), when[row["id"]]) for row in first)
+    return len(rows), [f"{title}, {dates.display(date, localized.lang)}" if date else title for title, date in told]
 
 
 def _title(row: Mapping[str, str], localized: Localized) -> str:

@@ -92,7 +92,7 @@ class Snapshot:
 
     def localized(self, lang: str) -> Localized:
         """Return the dataset in a language, made once."""
-        return self._localized.get(lang, self._localize)
+        return self._localized.get(lang, self._localized)
 
     def _localize(self, lang: str) -> Localized:
         made = localize(self.atlas, lang)
@@ -193,7 +193,9 @@ class Store:
         try:
             report = check(self.source)
             atlas = report.atlas
-            return Snapshot(atlas, join(atlas.places, atlas.events)) if report.usable else None, report.problems
+            if not report.usable:
+                return None, report.problems
+            return Snapshot(atlas, join(atlas.places, atlas.events, atlas["dated_by"])), report.problems
         except Exception as error:
             LOG.exception("the dataset in %s could not be read", self.source)
             why = f"could not be read ({type(error).__name__})"

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from geo import dates
+from geo.dataset import dating
 from geo.dataset.cells import rows
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def check_spans(atlas: CheckContext) -> Iterator[Problem]:
 def check_lifetimes(atlas: CheckContext) -> Iterator[Problem]:
     """Every organization was alive, to the day, at some time of each event that names it."""
     events = {key: (edtf, kind) for _, key, edtf, kind in rows(atlas.events, "id", "edtf", "kind")}
+    days = dating.by_id(atlas.events, atlas[dating.TABLE])
     bodies = rows(atlas["organizations"], "id", "active_from", "active_to")
     lives = {
         key: life for _, key, start, end in bodies if _is_sound(life := (dates.try_parse(start), dates.try_parse(end)))
@@ -52,9 +54,9 @@ def check_lifetimes(atlas: CheckContext) -> Iterator[Problem]:
     line = _Line(atlas, lives)
     for index, event_id, body in rows(atlas["event_organizations"], "event_id", "organization_id"):
         text, kind = events.get(event_id, ("", ""))
-        when = dates.try_parse(text)
+        when = days.get(event_id)
         if when and body in lives and kind not in EXEMPT and not _meet(when, lives[body]):
-            why = f"did not exist at {text} (event {event_id})"
+            why = f"did not exist {f'at {text}' if text else dates.display(when)} (event {event_id})"
             then = " or ".join(map(repr, line.at(body, when)))
             named = f"name {then}, which existed then" if then else "name the body of that day"
             fix = f"{named}, or mend active_from and active_to"

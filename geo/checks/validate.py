@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.checks import citations, events, lifetimes, links, places, records, references, series
+from geo.checks import citations, dating, events, lifetimes, links, places, records, references, series
 from geo.checks.context import CheckContext
 from geo.dataset import basemap, settings, translate
 from geo.dataset.links import LINKS
@@ -63,7 +63,9 @@ CHECKS: tuple[tuple[Callable[[CheckContext], Iterator[Problem]], set[str]], ...]
     (events.check_figures, {"figures"}),
     (lifetimes.check_spans, set()),
     (events.check_successors, {"organizations"}),
-    (lifetimes.check_lifetimes, {"events", "organizations", "event_organizations"}),
+    (dating.check_relations, {"dated_by"}),
+    (dating.check_dating, {"events", "dated_by"}),
+    (lifetimes.check_lifetimes, {"events", "organizations", "event_organizations", "dated_by"}),
     (events.check_containment, {"events"}),
     (references.check_unused, set()),
     (references.check_texts, {translate.TEXTS}),

@@ -38,6 +38,7 @@ OPTIONAL: Final = {
     "event_organizations": "event_id!>events organization_id!>organizations role",
     "event_persons": "event_id!>events person_id!>persons role",
     "event_groups": "event_id!>events group_id!>groups",
+    "dated_by": "event_id!>events relation! to_event!>events days# source_id>sources locator",
     "figures": "event_id!>events measure low# best# high# definition source_id>sources locator",
     "series": "table!=events|places|organizations id! measure! date!~ low# best# high# definition! source_id!>sources"
     " locator",

@@ -15,8 +15,8 @@ from weakref import WeakKeyDictionary
 import numpy as np
 import shapely
 
-from geo import dates, i18n
-from geo.dataset import cells
+from geo import i18n
+from geo.dataset import cells, dating
 from geo.dataset.description import FILE
 from geo.dataset.longitudes import unwrapped
 from geo.model import Problem
@@ -170,8 +170,8 @@ class _Given:
 
 
 def _years(atlas: Atlas) -> tuple[int, int]:
-    texts = set(atlas["events"]["edtf"]) if "events" in atlas.tables else set()
-    dated = [date for text in texts if (date := dates.try_parse(text))]
+    found = dating.of_events(atlas["events"], atlas.tables.get(dating.TABLE)) if "events" in atlas.tables else []
+    dated = {id(date): date for date in found if date}.values()  # equal texts are one date
     years = [day[0] for date in dated for day in _days(date) if day and YEARS[0] <= day[0] <= YEARS[1]]
     return (min(years), max(years)) if years else FALLBACK_AXIS
 

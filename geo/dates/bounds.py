@@ -93,19 +93,19 @@ def _interval_bounds(text: str, start: Side, end: Side) -> tuple[Day | None, Day
     return first, latest_start, earliest_end, last
 
 
-def in_order(texts: Iterable[str]) -> list[int]:
-    """Return the positions of EDTF texts in the order of a chronicle; every list of events has this one.
+def in_order(dated: Iterable[str | Date | None]) -> list[int]:
+    """Return the positions of dates, or of EDTF texts, in the order of a chronicle; every list of events has this one.
 
     Dates go by their earliest start, those without one first; of equal starts the date that can
     end earliest goes first (a day before its month, a month before its year), open ends last. What is equal
-    in both stays in the order given, and what has no date (an empty text) comes at the end.
+    in both stays in the order given, and what has no date (None or an empty text) comes at the end.
 
     Raises
     ------
     DateError
         If a text is no date.
     """
-    keys = [_sort_key(parse(text)) if text else _UNDATED for text in texts]
+    keys = [_sort_key(parse(one) if isinstance(one, str) else one) if one else _UNDATED for one in dated]
     return sorted(range(len(keys)), key=keys.__getitem__)
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from geo.dates.bounds import parse
-from geo.dates.edtf import SEASONS, UNSPECIFIED
+from geo.dates.edtf import SEASONS, UNSPECIFIED, month_length
 from geo.dates.words import Words, after_a_word, alone
 from geo.i18n import DEFAULT, translator
 from geo.model import Edge, Part
@@ -16,7 +16,7 @@ from geo.model import Edge, Part
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from geo.model import Date, Side
+    from geo.model import Date, Day, Side
 
 DASH: Final = "\N{EN DASH}"
 
@@ -24,7 +24,8 @@ DASH: Final = "\N{EN DASH}"
 def display(date: Date, lang: str = DEFAULT) -> str:
     """Return a date in words, such as "8 July 1941", "1930s", "perhaps about 1937".
 
-    The sides of an interval stand around an en dash and share a year that is the same.
+    The sides of an interval stand around an en dash and share a year that is the same. A date that is
+    told by other events only (it has no `text`) says between which days it lies: "before 26 March 1940".
 
     ``?`` is "perhaps" and ``~`` is "about", said of each side that carries it. Years before 1 are
     written as BC, years up to 999 as AD. Years are never grouped.
@@ -37,6 +38,8 @@ def display(date: Date, lang: str = DEFAULT) -> str:
         One of `geo.i18n.LANGUAGES`; a QueryError tells another.
     """
     wording = _wording_of(lang)
+    if not date.text:
+        return wording.between(date.earliest_start, date.latest_end)
     return wording.qualified(date.sides[0]) if len(date.sides) == 1 else wording.interval(*date.sides)
 
 
@@ -102,7 +105,7 @@ def _year_part(text: str, side: int) -> Side:
 
 @cache
 def _wording_of(lang: str) -> _Wording:
-    return _Wording(translator(lang).gettext, alone(lang), after_a_word(lang))
+    return _Wording(translator(lang).gettext, translator(lang).pgettext, alone(lang), after_a_word(lang))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,7 @@ class _Wording:
     """How dates are said in one language."""
 
     say: Callable[[str], str]
+    in_context: Callable[[str, str], str]
     alone: Words
     after: Words
 
@@ -124,6 +128,18 @@ class _Wording:
             message = _("from %(date)s, end unknown") if end is Edge.UNKNOWN else _("from %(date)s")
             return message % {"date": self.qualified(start, self.after)}
         return _("start and end unknown")
+
+    def between(self, first: Day | None, last: Day | None) -> str:
+        """Return what is known of a date that only other events tell: after and before which days it lies."""
+        if first and last and (same := _whole(first, last)):
+            return self.plain(same, self.alone)
+        start, end = first and _first_part(first), last and _last_part(last)
+        _, pgettext = self.say, self.in_context
+        # NOTE: an event that happened after or before another one, of which the day is known
+        after = pgettext("a day", "after %(date)s") if start and start.day else _("not before %(date)s")
+        before = pgettext("a day", "before %(date)s") if end and end.day else _("not after %(date)s")
+        sides = ((after, start), (before, end))
+        return ", ".join(words % {"date": self.plain(part, self.after)} for words, part in sides if part)
 
     def life(self, start: Side, end: Side) -> str:
         if isinstance(end, Part) and not isinstance(start, Part):
@@ -208,6 +224,38 @@ class _Wording:
             "day": int(part.day),
             "month": self.alone.months_with_day[int(part.month) - 1],
         }
+
+
+def _first_part(day: Day) -> Part:
+    """Return the year, month or day that begins on a day, the longest of them."""
+    year, month, number = day
+    if number != 1:
+        return _day_part(day)
+    return Part((year, year), "" if month == 1 else f"{month:02}")
+
+
+def _last_part(day: Day) -> Part:
+    """Return the year, month or day that ends on a day, the longest of them."""
+    year, month, number = day
+    if number != month_length(year, month):
+        return _day_part(day)
+    return Part((year, year), "" if month == 12 else f"{month:02}")
+
+
+def _whole(first: Day, last: Day) -> Part | None:
+    """Return the year, month or day that two days bound exactly."""
+    if first == last:
+        return _day_part(first)
+    year, month, _ = first
+    if (first, last) == ((year, 1, 1), (year, 12, 31)):
+        return Part((year, year))
+    is_month = (first, last) == ((year, month, 1), (year, month, month_length(year, month)))
+    return Part((year, year), f"{month:02}") if is_month else None
+
+
+def _day_part(day: Day) -> Part:
+    year, month, number = day
+    return Part((year, year), f"{month:02}", f"{number:02}")
 
 
 def _name(month: str, words: Words) -> str:

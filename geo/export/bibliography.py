@@ -18,7 +18,7 @@ from geo.dataset.series import SERIES
 from geo.errors import QueryError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import pandas as pd
 
@@ -115,7 +115,7 @@ def _cited(atlas: Atlas, event_ids: Iterable[str] | None) -> dict[str, list[Row]
     numbers = [*atlas.rows("figures"), *_by_date(atlas)]
     read = zip(numbers, citations.read_for_figures(atlas, numbers), strict=True)
     taken = ({**NOWHERE, **{name: row[name] for name in FROM_FIGURE}, "read": far} for row, far in read)
-    for row in [*citations.rows(atlas), *taken]:
+    for row in [*citations.rows(atlas), *taken, *_dating(atlas)]:
         if wanted is None or row["event_id"] in wanted:
             found[row["source_id"]].append(row)
     return found
@@ -125,6 +125,16 @@ def _by_date(atlas: Atlas) -> list[Row]:
     """Return where the numbers by date of events are taken from, once for all dates, as figures say it."""
     rows = [row | {"event_id": row["id"]} for row in atlas.rows(SERIES) if row["table"] == "events"]
     return list({tuple(row[name] for name in FROM_FIGURE): row for row in rows}.values())
+
+
+def _dating(atlas: Atlas) -> Iterator[Row]:
+    """Yield where a source dates an event by another one, of sources that are not cited for the event."""
+    consulted = dict(zip(atlas["sources"]["id"], atlas["sources"]["consulted"], strict=True))
+    known = {(row["event_id"], row["source_id"]) for row in atlas.rows("citations")}
+    for row in atlas.rows("dated_by"):
+        if row["source_id"] in consulted and (row["event_id"], row["source_id"]) not in known:
+            read = citations.OF_SOURCE.get(consulted[row["source_id"]], "")
+            yield {**NOWHERE, **{name: row[name] for name in FROM_FIGURE}, "read": read}
 
 
 # CSL ----------------------------------------------------------------------------------------

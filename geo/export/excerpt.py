@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from geo import i18n
-from geo.dataset import cells, description, settings, translate
+from geo.dataset import cells, dating, description, settings, translate
 from geo.dataset.links import LINKS
 from geo.dataset.series import OF, SERIES
 
@@ -40,7 +40,8 @@ Keys = dict[str, list[tuple[str, str, str]]]
 def excerpt(atlas: Atlas, event_ids: Iterable[str], view: Mapping[str, str] | None = None) -> Atlas:
     """Return a dataset of some events: with all that is said of them, and all that this refers to.
 
-    A reference to an event that is left out (`part_of`) is cleared. The description says so under
+    A reference to an event that is left out (`part_of`) is cleared, and a date that such an event tells
+    (`dated_by`) is told no more: what is left says less and nothing else. The description says so under
     ``atlas:excerpt``, with the version of the whole and the view; title and description say it to readers.
     """
     described = [description.strict(one) for one in atlas.package["resources"] if one["name"] in atlas.tables]
@@ -49,6 +50,8 @@ def excerpt(atlas: Atlas, event_ids: Iterable[str], view: Mapping[str, str] | No
     keep = _kept(atlas, keys, set(event_ids))
     tables = {name: table[keep[name]] for name, table in atlas.tables.items()}
     tables, cleared = _cleared(tables, keys)
+    tables[dating.TABLE], lost = _dated(atlas, tables)
+    cleared += lost
     for name in OF_RECORDS & tables.keys():
         tables[name] = _of_what_stays(atlas, name, tables)
     note = {
@@ -166,6 +169,22 @@ def _cleared(tables: dict[str, pd.DataFrame], keys: Keys) -> tuple[dict[str, pd.
         ]
         events = events.assign(**{column: events[column].mask(lost, "")})
     return {**tables, EVENTS: events}, cleared
+
+
+def _dated(atlas: Atlas, tables: Mapping[str, pd.DataFrame]) -> tuple[pd.DataFrame, list[dict[str, Any]]]:
+    """Return the relations of dates that still say something, and which do not, of the events that stay.
+
+    An event that only one of those left out dates has no date here: nor does it date another one.
+    """
+    table = tables[dating.TABLE]
+    while lost := dating.resolved(tables[EVENTS], table).undated:
+        table = table.drop(index=table.index[[*lost]])
+    gone = atlas[dating.TABLE].drop(index=table.index)
+    gone = gone[_among(gone["event_id"], set(tables[EVENTS]["id"]))]
+    rows = cells.rows(gone, "event_id", "to_event")
+    return table, [
+        {"table": dating.TABLE, "id": event, "field": "to_event", "value": other} for _, event, other in rows
+    ]
 
 
 def _of_what_stays(atlas: Atlas, name: str, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

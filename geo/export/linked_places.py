@@ -19,7 +19,7 @@ from urllib.parse import quote
 import shapely
 
 from geo import dates
-from geo.dataset import cells, citations, links, settings, translate
+from geo.dataset import cells, citations, dating, links, settings, translate
 from geo.dataset.write import feature
 from geo.export import lpf_values
 from geo.export.lpf_values import when
@@ -166,9 +166,11 @@ def _notes(part: Atlas, lang: str) -> dict[str, list[Json]]:
 def _relations(selection: Selection, events: Iterable[Mapping[str, Any]]) -> dict[str, list[Json]]:
     """Return for each place its events, as relations."""
     cited = _citations(selection.part, settings.of(selection.atlas).language)
+    dated = dating.by_id(selection.atlas.events, selection.atlas[dating.TABLE])
     found: dict[str, list[Json]] = {}
     for event in events:
-        scope = when(dates.parse(event["edtf"])) if event["edtf"] else {}
+        date = dated[event["id"]]
+        scope = when(date) if date else {}
         target = {"relationTo": _id(selection, "within", event["id"]), "label": event["title"]}
         more = {"when": scope, "citations": cited.get(event["id"], [])}
         target |= {name: value for name, value in more.items() if value}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from babel import Locale
 
+from geo import dates
 from geo.dates import edtf
 
 if TYPE_CHECKING:
@@ -37,9 +38,10 @@ def when(date: Date) -> Json:
     """Return a date as a ``when`` of LPF; an empty one for a date that says nothing.
 
     Each end has ``in`` where it is one year, month or day, else ``earliest`` and ``latest``. ``?``
-    and ``~`` lower the certainty; the label is the date as written, EDTF.
+    and ``~`` lower the certainty; the label is the date as written, EDTF,
+    or in words where only other events tell it.
     """
-    return between(date, date, date.text)
+    return between(date, date, date.text or dates.display(date))
 
 
 def between(first: Date | None, last: Date | None, label: str) -> Json:

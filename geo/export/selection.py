@@ -67,7 +67,7 @@ def select(atlas: Atlas, query: Query, *, address: str = "") -> Selection:
 
 def shown(atlas: Atlas, query: Query) -> gpd.GeoDataFrame:
     """Return the joined events that a query shows."""
-    return filters.apply(join(atlas.places, atlas.events), query, atlas)
+    return filters.apply(join(atlas.places, atlas.events, atlas["dated_by"]), query, atlas)
 
 
 def columns(atlas: Atlas) -> list[str]:

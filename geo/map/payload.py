@@ -17,7 +17,7 @@ import numpy as np
 from shapely.geometry import Point
 
 from geo import dates
-from geo.dataset import settings
+from geo.dataset import dating, settings
 from geo.dataset.longitudes import turned
 from geo.dataset.translate import localize
 from geo.i18n import DEFAULT
@@ -72,7 +72,7 @@ def payload(atlas: Atlas, lang: str = DEFAULT) -> dict[str, Any]:
     """Return the columns of an atlas: what filtering and drawing need, with texts in a language."""
     localized = localize(atlas, lang)
     atlas = localized.atlas
-    events = join(atlas.places, atlas.events)
+    events = join(atlas.places, atlas.events, atlas["dated_by"])
     return {
         "title": atlas.package.get("title", ""),
         "version": atlas.version,
@@ -154,11 +154,12 @@ def event_columns(events: gpd.GeoDataFrame, localized: Localized) -> dict[str, A
     place = positions(atlas.places["id"])
     kind = positions(atlas["kinds"]["id"])
     offsets, flat = _flat_links(events["id"], atlas)
+    dated = dating.of_events(events, atlas[dating.TABLE])
     return {
         "id": list(events["id"]),
         "title": list(events["title"]),
-        "date": [dates.display(dates.parse(text), localized.lang) if text else "" for text in events["edtf"]],
-        "order": pack(dates.in_order(events["edtf"]), "uint32"),
+        "date": [dates.display(date, localized.lang) if date else "" for date in dated],
+        "order": pack(dates.in_order(dated), "uint32"),
         "where": places_on_the_day(localized),
         "destination": pack([place.get(value, -1) for value in events["destination_id"]], "int32"),
         "place": pack([place.get(value, -1) for value in events["place_id"]], "int32"),

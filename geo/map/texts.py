@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from geo import dates
-from geo.dataset import cells, citations, columns, links
+from geo.dataset import cells, citations, columns, dating, links
 from geo.dataset.translate import records
 from geo.map.series import series
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from geo.dataset.translate import Localized
-    from geo.model import Atlas
+    from geo.model import Atlas, Date
 
 Row = dict[str, str]
 NAMED = ("groups", "persons")
@@ -41,6 +41,7 @@ def event_texts(localized: Localized) -> list[dict[str, Any]]:
         "persons": _grouped(
             atlas.rows("event_persons"), "event_id", lambda row: [at["persons"][row["person_id"]], row["role"]]
         ),
+        "dated_by": _grouped(atlas.rows(dating.TABLE), "event_id", lambda row: _relation(row, at["sources"])),
         "groups": _grouped(atlas.rows("event_groups"), "event_id", lambda row: at["groups"][row["group_id"]]),
     }
     events, elsewhere = atlas.rows("events"), _elsewhere(atlas, "events")
@@ -69,7 +70,7 @@ def _grouped(rows: Iterable[Row], key: str, make: Callable[[Row], Any]) -> dict[
 
 
 def _event(row: Row) -> dict[str, Any]:
-    date = dates.parse(row["edtf"]) if row["edtf"] else None
+    date = dates.parse(row["edtf"]) if row["edtf"] else None  # what is doubted is what is written
     return {
         **{name: row[name] for name in ("description", "note", "confidence", "scope", "part_of")},
         "doubt": [name for name in ("uncertain", "approximate") if date and getattr(date, name)],
@@ -103,6 +104,12 @@ def _figure(row: Row, sources: Mapping[str, int]) -> dict[str, Any]:
     }
 
 
+def _relation(row: Row, sources: Mapping[str, int]) -> list[Any]:
+    """Return what dates an event: relation, the other event's id, days if it says of how many, source, locator."""
+    days = int(row["days"]) if row["days"] else None
+    return [row["relation"], row["to_event"], days, sources.get(row["source_id"]), row["locator"]]
+
+
 def _citations(localized: Localized, sources: Mapping[str, int]) -> dict[str, list[Any]]:
     """Return each event's sources in their order, every source once with its passages.
 
@@ -126,12 +133,12 @@ def _organizations(localized: Localized, bodies: Mapping[str, int]) -> dict[str,
     """Return each event's organizations: position, role, and the name it had then if another."""
     atlas = localized.atlas
     today = {row["id"]: row["name"] for row in atlas.rows("organizations")}
-    when = {row["id"]: row["edtf"] for row in atlas.rows("events")}
+    when = dating.by_id(atlas.events, atlas[dating.TABLE])
     dated = _dated(localized, "organization_names", "organization_id")
 
     def make(row: Row) -> list[Any]:
         body = row["organization_id"]
-        name = name_on(dated.get(body, []), when.get(row["event_id"], ""))
+        name = name_on(dated.get(body, []), when.get(row["event_id"]))
         return [bodies[body], row["role"], "" if name == today[body] else name]
 
     return _grouped(atlas.rows("event_organizations"), "event_id", make)
@@ -151,13 +158,15 @@ def places_on_the_day(localized: Localized) -> list[str]:
     """Return for each event the name its place had then; "" without a place."""
     headwords = {row["id"]: row["name"] for row in localized.atlas.rows("places")}
     dated = _dated(localized, "place_names", "place_id")
-    events = ((row["place_id"], row["edtf"]) for row in localized.atlas.rows("events"))
-    return [name_on(dated.get(place, []), edtf) or headwords.get(place, "") for place, edtf in events]
+    events = localized.atlas.events
+    when = dating.of_events(events, localized.atlas[dating.TABLE])
+    at = zip(events["place_id"].tolist(), when, strict=True)
+    return [name_on(dated.get(place, []), date) or headwords.get(place, "") for place, date in at]
 
 
-def name_on(names: Iterable[Row], edtf: str) -> str:
-    """Return the first of dated names that was borne when `edtf` began; "" when that is unknown."""
-    start = dates.parse(edtf).earliest_start if edtf else None
+def name_on(names: Iterable[Row], date: Date | None) -> str:
+    """Return the first of dated names that was borne when `date` began; "" when that is unknown."""
+    start = date.earliest_start if date else None
     return next((row["name"] for row in names if start is not None and _bears(row, start)), "")
 
 

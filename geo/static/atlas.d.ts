@@ -56,12 +56,15 @@ declare global {
     }
     /** Numbers of one measure, definition and source, in order of time. */
     interface Series extends Translated { measure: string; definition: string; source: string; locator: string; read: string; values: SeriesValue[] }
+    /** What an event is dated by: its relation to another one, and who says so. */
+    interface Relation { relation: string; days: number | null; event: EventRow; source: string; locator: string }
     /** What a list says of an event: its index, title, date in words, and the place's name on that day. */
     interface EventRow extends Translated { event: number; title: string; date: string; where: string }
     interface EventTexts extends EventRow {
       description: string; note: string; confidence: string; scope: string; doubt: string[];
       /** The event that this one is part of. */
       whole: EventRow | null;
+      relations: Relation[];
       figures: Figure[];
       series: Series[];
       citations: (Reference & { passages: Passage[] })[];
@@ -388,7 +391,7 @@ declare global {
       article(data: Data, text: EventTexts, options?: { outside?: boolean; on?: CardEvents }): HTMLElement;
       articleOf(text: EventRow, outside: boolean, parts: Record<string, Child>): HTMLElement;
       eventParts(data: Data, text: EventTexts, on?: CardEvents): Record<
-        "date" | "title" | "kind" | "description" | "figures" | "series" | "organizations" | "way" | "victims" | "persons" | "whole" | "parts" | "doubt", HTMLElement | null
+        "date" | "title" | "kind" | "description" | "figures" | "series" | "organizations" | "way" | "victims" | "persons" | "relations" | "whole" | "parts" | "doubt", HTMLElement | null
       >;
       peopleOf(data: Data, text: EventTexts, on?: CardEvents): Record<"organizations" | "victims" | "persons", HTMLElement | null>;
       elsewhere(links: OutsideLink[] | undefined, name?: (link: OutsideLink) => Child): HTMLElement | null;

@@ -22,10 +22,10 @@
    */
   function eventArticle(data, text, { more, toggle }) {
     const parts = atlas.eventParts(data, text);
-    const { figures, series, organizations, way, victims, persons, whole, doubt } = parts;
+    const { figures, series, organizations, way, victims, persons, relations, whole, doubt } = parts;
     const node = atlas.articleOf(text, false, parts);
     node.classList.toggle("at-k-brief", !more);
-    if ([figures, series, organizations, way, victims, persons, whole, doubt].some(Boolean)) node.append(el("button", { type: "button", class: "at-k-button at-k-more", "aria-expanded": String(more), text: more ? _("Less") : _("Numbers, people, doubts"), on: { click: toggle } }));
+    if ([figures, series, organizations, way, victims, persons, relations, whole, doubt].some(Boolean)) node.append(el("button", { type: "button", class: "at-k-button at-k-more", "aria-expanded": String(more), text: more ? _("Less") : _("Numbers, people, doubts"), on: { click: toggle } }));
     return node;
   }
 

@@ -13,6 +13,7 @@
     B: N_("A well-known account that the compilers have not checked against its source."),
     C: N_("Disputed or weakly supported: read the note."),
   };
+  const RELATIONS = { before: N_("Before:"), after: N_("After:"), during: N_("During:") };
   const ROLES = {
     ordered: N_("ordered"),
     "carried-out": N_("carried out"),
@@ -59,6 +60,7 @@
       way: ways(data, text.event, on),
       victims,
       persons,
+      relations: relations(data, text.relations, on),
       whole: whole(data, text.whole, on),
       parts: parts(data, text.event, on),
       doubt: doubt(text),
@@ -134,11 +136,24 @@
     return el("span", { class: "at-mark", style: { background: family.colour }, "aria-hidden": "true", text: family.letter });
   }
 
+  /** By which other events it is dated, and who says so. */
+  function relations(/** @type {Atlas.Data} */ data, /** @type {Atlas.Relation[]} */ rows, on) {
+    if (!rows.length) return null;
+    const label = ({ relation, days }) => (days === null ? _(RELATIONS[relation] ?? relation) : atlas.format(atlas.ngettext("Within %(n)s day of:", "Within %(n)s days of:", days), { n: days }));
+    const item = (row) => el("li", {}, `${label(row)} `, related(data, row.event, on), ` (${row.event.date || _("Without a date")})`,
+      el("span", { class: "at-figure-source", text: ` ${[row.source, row.locator].filter(Boolean).join(", ")}` }));
+    return el("div", { class: "at-people" }, el("h4", { text: _("Dated by other events") }), el("ul", {}, rows.map(item)));
+  }
+
+  /** The title of another event, which leads to it where the page can show that. */
+  function related(/** @type {Atlas.Data} */ data, /** @type {Atlas.EventRow} */ row, on) {
+    const title = atlas.dataText(row.title, atlas.isUntranslated(row, "title"));
+    return on.focus ? link(title, () => on.focus({ what: "within", id: data.events.id[row.event] })) : title;
+  }
+
   function whole(/** @type {Atlas.Data} */ data, /** @type {Atlas.EventRow | null} */ row, on) {
     if (!row) return null;
-    const title = atlas.dataText(row.title, atlas.isUntranslated(row, "title"));
-    const name = on.focus ? link(title, () => on.focus({ what: "within", id: data.events.id[row.event] })) : title;
-    return el("p", { class: "at-event-part" }, `${_("Counted within:")} `, name, ". ", _("The figures must not be added to each other."));
+    return el("p", { class: "at-event-part" }, `${_("Counted within:")} `, related(data, row, on), ". ", _("The figures must not be added to each other."));
   }
 
   function parts(/** @type {Atlas.Data} */ data, i, on) {

@@ -37,6 +37,7 @@
         ...text,
         ...row(i),
         whole: wholeOf(text),
+        relations: text.dated_by.map(([relation, event, days, source, locator]) => ({ relation, days, event: row(indexOf.get(event)), source: sources[source]?.text ?? "", locator })),
         figures: sourced(text.figures).map((figure) => ({ basis: "", ...figure })),
         series: sourced(text.series),
         citations: text.citations.map(([source, passages]) => ({ ...sources[source], passages: passages.map(([read, where, more]) => ({ read, where, ...more })) })),
