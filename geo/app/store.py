@@ -92,7 +92,7 @@ class Snapshot:
 
     def localized(self, lang: str) -> Localized:
         """Return the dataset in a language, made once."""
-        return self._localized.get(lang, self._localized)
+        return self._localized.get(lang, self._localize)
 
     def _localize(self, lang: str) -> Localized:
         made = localize(self.atlas, lang)
