@@ -22,7 +22,7 @@ from geo.map.assets import LEAFLET
 from geo.map.kiosk import kiosk_page
 from tests.support.hostile import hostile_copy
 from tests.support.kiosk_pages import LANGUAGES, PIN, enter, start_over
-from tests.support.pages import map_frame
+from tests.support.pages import PAINTED, map_frame, wait_until
 
 ROOT = Path(__file__).parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -66,27 +66,66 @@ def chromium():
         browser.close()
 
 
+FIRST_VIEW = f"""async () => {{ globalThis.location.hash = '';
+  await atlas.current.arrive({{ query: {{ ...atlas.EVERYTHING, year: null, focus: [] }} }});
+  document.querySelectorAll('details[open]').forEach(node => {{ node.open = false }});
+  await {PAINTED} }}"""
+COUNT_ARRIVALS = """() => { if (globalThis.arrivals !== undefined) return;
+  globalThis.arrivals = 0;
+  addEventListener('message', ({ data }) => { if (data?.target === 'atlas' && 'view' in data) globalThis.arrivals += 1 }) }"""
+GO = "url => { history.pushState({}, '', url); dispatchEvent(new PopStateEvent('popstate', { state: {} })) }"
+
+
 @dataclass
 class Visitor:
     """A browser context without an outside world, which remembers what went wrong.
 
-    With a `tab` every page is opened in that one.
+    With a `tab` every page is opened in that one. What `stays` there need not be loaded for the next test,
+    unless that has its page `anew`.
     """
 
     context: object
     tab: object = None
     has_clock: bool = False
     stays: bool = False
+    anew: bool = False
     outside: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     dialogs: list[str] = field(default_factory=list)
 
     def open(self, url, *, wait_for=".at-list"):
         """Open a page and wait for its list of events, also inside the app's frame."""
+        self.stays = False
         page = self.tab or self.new_tab()
         page.goto(url)
         if wait_for:
             map_frame(page).wait_for_selector(wait_for, state="attached")
+        return page
+
+    def stand(self, url):
+        """Open a page, or bring the one that stands there to this address as its own buttons would.
+
+        A saved page, or `/map`, goes back to its first view; the app goes on as after a step in the history.
+        """
+        bring = None if self.anew or not self.stays else self._bring(url)
+        page = bring or self.open(url)
+        self.stays = not self.anew
+        return page
+
+    def _bring(self, url):
+        page = self.tab
+        if page.url.split("#")[0] == url and map_frame(page) == page.main_frame:
+            page.evaluate(FIRST_VIEW)
+            return page
+        if page.url.split("?")[0] != url.split("?")[0] or map_frame(page) == page.main_frame:
+            return None
+        frame = map_frame(page)
+        frame.evaluate(COUNT_ARRIVALS)
+        for address in (f"{url.split('?')[0]}?from=1918", url):  # the second is never the one that stands there
+            before = frame.evaluate("globalThis.arrivals")
+            page.evaluate(GO, address)
+            wait_until(frame, "before => globalThis.arrivals > before", before)
+            frame.evaluate(PAINTED)
         return page
 
     def new_tab(self):
@@ -185,12 +224,21 @@ def visitor(visiting, kept, request):
 
 @pytest.fixture
 def desk(kept, request):
-    """A visitor at a desk whose pages all open in a tab that is kept; each test begins with an empty one."""
+    """A visitor at a desk whose pages all open in a tab that is kept; each test begins with an empty one.
+
+    A page that they `stand` before stays for the next test, unless one is marked `own_page`, or failed.
+    """
     who = kept()
+    who.anew = request.node.get_closest_marker("own_page") is not None
+    failed = request.session.testsfailed
     yield who
     if request.session.testsfailed:
         _picture(who.context, request.node.name)
-    who.leave()
+    if who.stays and request.session.testsfailed == failed:
+        who.took_no_harm()
+    else:
+        who.stays = False
+        who.leave()
 
 
 def _picture(context, name):
@@ -294,5 +342,6 @@ def tab(visitor, kiosk_file, request):
     own_page = request.node.get_closest_marker("own_page")
     if visitor.stays and not own_page and visitor.tab.url == kiosk_file():
         return visitor.tab
+    page = enter(visitor, kiosk_file())
     visitor.stays = visitor.tab is not None and not own_page
-    return enter(visitor, kiosk_file())
+    return page

@@ -34,12 +34,12 @@ def right_of(locator):
 
 
 def test_the_app_shows_every_event_and_says_so(desk, app, atlas):
-    page = desk.open(app)
+    page = desk.stand(app)
     assert map_frame(page).evaluate(COUNT) == f"{len(atlas.events)} of {len(atlas.events)} events shown"
 
 
-def test_dragging_a_handle_moves_the_map_live_and_writes_the_address_once_on_release(visitor, app):
-    page = visitor.open(app)
+def test_dragging_a_handle_moves_the_map_live_and_writes_the_address_once_on_release(desk, app):
+    page = desk.stand(app)
     handle = page.get_by_role("slider", name="To").bounding_box()
     page.mouse.move(handle["x"] + handle["width"] / 2, handle["y"] + handle["height"] / 2)
     page.mouse.down()
@@ -54,7 +54,7 @@ def test_dragging_a_handle_moves_the_map_live_and_writes_the_address_once_on_rel
 
 
 def test_the_keyboard_chooses_a_year(desk, app, atlas, events):
-    page = desk.open(app)
+    page = desk.stand(app)
     box = page.get_by_role("textbox", name="From")
     box.fill("1941")
     page.get_by_role("textbox", name="To").fill("1941")
@@ -66,7 +66,7 @@ def test_the_keyboard_chooses_a_year(desk, app, atlas, events):
 
 
 def test_a_family_pill_leaves_what_python_computes(desk, app, atlas, events):
-    page = desk.open(app)
+    page = desk.stand(app)
     page.get_by_role("button", name="Secret police").first.click()
     wait_for_address(page, "org=secret-police")
     expected = filters.by_organizations(events, {"secret-police"}, atlas)
@@ -74,7 +74,7 @@ def test_a_family_pill_leaves_what_python_computes(desk, app, atlas, events):
 
 
 def test_search_is_literal_and_reaches_the_map(desk, app, atlas, events):
-    page = desk.open(app)
+    page = desk.stand(app)
     page.get_by_label("Search").fill("Тартуская")
     page.keyboard.press("Enter")
     wait_for_address(page, "q=")
@@ -82,8 +82,8 @@ def test_search_is_literal_and_reaches_the_map(desk, app, atlas, events):
     assert wait_for_query(page, "q.only !== null") == list(expected["id"]) == ["tartu-victims-1941"]
 
 
-def test_back_twice_and_forward_once_walk_through_the_views(visitor, app):
-    page = visitor.open(app)
+def test_back_twice_and_forward_once_walk_through_the_views(desk, app):
+    page = desk.stand(app)
     page.get_by_role("button", name="Secret police").first.click()
     wait_for_address(page, "org=")
     first = map_frame(page).evaluate("atlas.current.map.getZoom()")
@@ -128,7 +128,7 @@ def test_a_search_in_an_address_is_seen_where_it_was_and_a_view_in_it_is_kept(vi
 
 
 def test_zoom_place_and_focus_survive_a_filter(desk, app):
-    page = desk.open(f"{app}?place=katyn-forest")
+    page = desk.stand(f"{app}?place=katyn-forest")
     frame = map_frame(page)
     frame.evaluate("void atlas.current.map.setView([54, 33], 8, { animate: false })")
     frame.evaluate("globalThis.same = true")
@@ -142,7 +142,7 @@ def test_zoom_place_and_focus_survive_a_filter(desk, app):
 
 
 def test_a_touch_on_a_place_opens_its_card_and_the_address_names_it(desk, app, atlas):
-    page = desk.open(app)
+    page = desk.stand(app)
     frame = map_frame(page)
     x, y = screen_point(frame, *place_point(atlas, "nazino-island"))
     frame_box = page.locator("iframe.at-frame").bounding_box()
@@ -151,8 +151,8 @@ def test_a_touch_on_a_place_opens_its_card_and_the_address_names_it(desk, app, a
     assert "Nazino" in frame.locator(".at-card .at-card-title").inner_text()
 
 
-def test_an_event_without_a_point_has_an_address_and_a_way_back(visitor, app):
-    page = visitor.open(f"{app}?from=1937&to=1938")
+def test_an_event_without_a_point_has_an_address_and_a_way_back(desk, app):
+    page = desk.stand(f"{app}?from=1937&to=1938")
     frame = map_frame(page)
     frame.get_by_role("button", name="without a point").click()
     frame.locator(".at-row", has_text="Great Terror").first.click()
@@ -164,7 +164,7 @@ def test_an_event_without_a_point_has_an_address_and_a_way_back(visitor, app):
 
 
 def test_everything_about_a_group_is_all_events_wherever_it_was_chosen(desk, app):
-    page = desk.open(f"{app}?card=great-terror")
+    page = desk.stand(f"{app}?card=great-terror")
     frame = map_frame(page)
     frame.locator(".at-card").get_by_role("button", name="Clergy").first.click()
     wait_for_address(page, "group=clergy")
@@ -188,13 +188,13 @@ def test_at_twice_the_size_counts_and_list_are_in_reach(visitor, app):
 
 
 def test_wrong_parts_of_an_address_are_left_out_and_said(desk, app, atlas):
-    page = desk.open(f"{app}?from=abc&org=gestapo&place=atlantis")
+    page = desk.stand(f"{app}?from=abc&org=gestapo&place=atlantis")
     page.get_by_text("'gestapo', which this atlas does not have").wait_for()
     assert map_frame(page).evaluate(COUNT).startswith(f"{len(atlas.events)} of")
 
 
 def test_a_year_that_is_none_is_not_taken_and_said(desk, app):
-    page = desk.open(f"{app}?from=1938&to=1950")
+    page = desk.stand(f"{app}?from=1938&to=1950")
     field = page.get_by_role("textbox", name="From")
     for typed in ("37", "1800", "2500", "19x7"):
         field.fill(typed)

@@ -44,7 +44,7 @@ def saved(atlas, tmp_path_factory):
 @pytest.fixture
 def shown(desk, saved):
     """The saved page over the western borderlands."""
-    tab = desk.open(saved)
+    tab = desk.stand(saved)
     tab.evaluate("void atlas.current.map.setView([54, 26], 5.5, { animate: false })")
     return tab
 
@@ -84,6 +84,7 @@ def test_no_name_is_cut_at_the_edge_of_the_map(shown):
         assert shown.evaluate(CUT) == [False] * 4, (lat, lon, zoom)
 
 
+@pytest.mark.own_page
 def test_the_map_knows_its_size_when_lines_beside_it_change_theirs(shown):
     sizes = "[atlas.current.map.getSize().y, atlas.current.map.getContainer().clientHeight]"
     before = shown.evaluate(sizes)
@@ -128,6 +129,7 @@ def test_remembrance_can_be_off(shown, events, atlas):
     assert shown.evaluate("atlas.current.shownIds()") == list(expected["id"])
 
 
+@pytest.mark.own_page
 def test_every_event_and_place_is_reached_by_the_list(shown, atlas):
     missing = """async () => { const { data } = atlas.current, missing = [], find = selector => document.querySelector(selector);
       const press = async node => { node?.click(); await new Promise(setTimeout) };
@@ -153,6 +155,7 @@ LATE = """async () => { const { source } = atlas.current.data, { card } = source
   return [at_once, waiting, await seen(() => answers[1]()), await seen(() => answers[0]())] }"""
 
 
+@pytest.mark.own_page
 def test_texts_stand_with_the_next_frame_and_late_ones_never_under_another_title(shown, atlas):
     names = atlas.places.set_index("id")["name"]
     tartu, katyn = names["tartu-prison"], names["katyn-forest"]
@@ -160,6 +163,7 @@ def test_texts_stand_with_the_next_frame_and_late_ones_never_under_another_title
     assert shown.locator(".at-card .at-event").first.inner_text().count("Katyn")
 
 
+@pytest.mark.own_page
 def test_texts_that_do_not_come_are_said_to_be_missing(shown, desk):
     shown.evaluate(
         "() => { for (const way of ['list', 'card']) atlas.current.data.source[way] = async () => { throw new Error('planted') } }"

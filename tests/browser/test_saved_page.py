@@ -43,7 +43,7 @@ def saved(atlas, tmp_path_factory):
 @pytest.fixture
 def shown(desk, saved):
     """The saved page, painted."""
-    tab = desk.open(saved)
+    tab = desk.stand(saved)
     tab.evaluate(PAINTED)
     return tab
 
