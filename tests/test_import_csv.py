@@ -85,7 +85,6 @@ def test_what_is_written_passes_validate_without_errors(tmp_path: Path, capsys: 
     assert main(["validate", "--data", str(tmp_path / "out")]) == 0
 
 
-@settings(max_examples=40)  # eight texts each
 @given(st.lists(TEXTS, min_size=8, max_size=8), st.sampled_from([",", ";", "\t"]))
 def test_no_value_changes_on_the_way(texts: list[str], delimiter: str) -> None:
     columns = ["Was", "Mehr", "Dazu", "Wo", "Wer", "Wem", "Woher", "Art"]
@@ -101,7 +100,6 @@ def test_no_value_changes_on_the_way(texts: list[str], delimiter: str) -> None:
     assert found == [text.strip().translate(PICTURES) for text in texts]
 
 
-@settings(max_examples=40)
 @given(TEXTS)
 def test_what_cannot_be_read_stands_in_the_note_as_written(text: str) -> None:
     with tempfile.TemporaryDirectory() as name:

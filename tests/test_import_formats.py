@@ -150,7 +150,6 @@ def test_a_file_that_is_no_vector_file_is_refused(tmp_path: Path, name: str, dat
         bring("vector", tmp_path / name, tmp_path / "out")
 
 
-@settings(max_examples=40)
 @given(st.data())
 def test_a_damaged_geopackage_is_imported_or_refused(data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as name:

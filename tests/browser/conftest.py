@@ -66,8 +66,9 @@ def chromium():
         browser.close()
 
 
-FIRST_VIEW = f"""async () => {{ globalThis.location.hash = '';
-  await atlas.current.arrive({{ query: {{ ...atlas.EVERYTHING, year: null, focus: [] }} }});
+WHOLE_LIST = "document.querySelector('.at-list-head .at-button')?.click()"
+FIRST_VIEW = f"""async () => {{ await atlas.current.arrive({{ query: {{ ...atlas.EVERYTHING, year: null, focus: [] }} }});
+  {WHOLE_LIST};
   document.querySelectorAll('details[open]').forEach(node => {{ node.open = false }});
   await {PAINTED} }}"""
 COUNT_ARRIVALS = """() => { if (globalThis.arrivals !== undefined) return;
@@ -121,11 +122,14 @@ class Visitor:
             return None
         frame = map_frame(page)
         frame.evaluate(COUNT_ARRIVALS)
+        frame.evaluate("void atlas.current.travel.home()")  # else an address has the view that stands there
+        wait_until(page, "!location.search.includes('v=')")
         for address in (f"{url.split('?')[0]}?from=1918", url):  # the second is never the one that stands there
             before = frame.evaluate("globalThis.arrivals")
             page.evaluate(GO, address)
             wait_until(frame, "before => globalThis.arrivals > before", before)
-            frame.evaluate(PAINTED)
+        frame.evaluate(f"void {WHOLE_LIST}")
+        frame.evaluate(PAINTED)
         return page
 
     def new_tab(self):

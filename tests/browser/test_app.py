@@ -11,7 +11,8 @@ from geo.view import filters
 from geo.view.query import Query
 from tests.support.pages import eventually, map_frame, place_point, screen_point, wait_until
 
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "kept": True}
+AT_A_DESK = {"viewport": {"width": 1440, "height": 900}, "kept": True}
 COUNT = "document.querySelector('[data-part=count]').innerText.split('\\n')[0]"
 
 
@@ -104,18 +105,18 @@ def test_back_twice_and_forward_once_walk_through_the_views(desk, app):
     assert page.get_by_label("Search").input_value() == ""
 
 
-def test_an_address_opened_anew_shows_the_same(visitor, app):
-    page = visitor.open(f"{app}?from=1937&to=1941&org=nkvd-ussr&kind=killing&place=katyn-forest&v=55.000,31.000,7")
+def test_an_address_opened_anew_shows_the_same(desk, app):
+    page = desk.open(f"{app}?from=1937&to=1941&org=nkvd-ussr&kind=killing&place=katyn-forest&v=55.000,31.000,7")
     shown = wait_for_query(page, "q.from === 1937")
     title = map_frame(page).locator(".at-card .at-card-title").inner_text()
-    again = visitor.open(page.url)
+    again = desk.open(page.url)
     assert wait_for_query(again, "q.from === 1937") == shown
     assert map_frame(again).locator(".at-card .at-card-title").inner_text() == title == "Katyn Forest"
     view = map_frame(again).evaluate("(m => [m.getCenter().lat, m.getCenter().lng, m.getZoom()])(atlas.current.map)")
     assert view == pytest.approx([55, 31, 7], abs=0.02)
 
 
-@pytest.mark.parametrize("visitor", [PHONE, {}], indirect=True, ids=["phone", "desk"])
+@pytest.mark.parametrize("visitor", [PHONE, AT_A_DESK], indirect=True, ids=["phone", "desk"])
 def test_a_search_in_an_address_is_seen_where_it_was_and_a_view_in_it_is_kept(visitor, app, atlas):
     page = visitor.open(f"{app}?q=Tartu")
     wait_for_query(page, "q.only !== null && atlas.current.layer._drawn.length === 1")
@@ -172,9 +173,7 @@ def test_everything_about_a_group_is_all_events_wherever_it_was_chosen(desk, app
     wait_until(frame, "document.querySelectorAll('.at-row').length === atlas.current.result().shown")
 
 
-@pytest.mark.parametrize(
-    "visitor", [{"viewport": {"width": 720, "height": 450}, "device_scale_factor": 2}], indirect=True
-)
+@pytest.mark.parametrize("visitor", [{"viewport": {"width": 720, "height": 450}, "kept": True}], indirect=True)
 def test_at_twice_the_size_counts_and_list_are_in_reach(visitor, app):
     page = visitor.open(app)
     frame = map_frame(page)
@@ -217,7 +216,7 @@ def test_a_phone_filters_and_reads_without_scrolling_sideways(visitor, app):
     assert frame.locator(".at-event").first.is_visible()
 
 
-@pytest.mark.parametrize("visitor", [PHONE, {}], indirect=True, ids=["phone", "desk"])
+@pytest.mark.parametrize("visitor", [PHONE, AT_A_DESK], indirect=True, ids=["phone", "desk"])
 def test_everything_above_the_map_is_in_reach_while_the_filters_are_closed(visitor, app):
     page = visitor.open(app)
     if page.viewport_size["width"] > 760:
