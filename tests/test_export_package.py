@@ -16,6 +16,7 @@ import geo
 from geo import Query, YearSpan, export
 from geo.dataset.translate import localize
 from geo.export.excerpt import NOTE
+from geo.view import evidence
 from tests.support.exported import changes, read_package, unzip
 from tests.support.published import ATLAS, DATA
 from tests.support.strategies import BROAD
@@ -35,7 +36,7 @@ def part():
 
 def test_everything_comes_back_cell_by_cell():
     back = read_package(export.to_package(export.select(ATLAS, Query())))
-    assert back.package == ATLAS.package
+    assert back.package == {**ATLAS.package, evidence.MEMBER: evidence.count(ATLAS.events, ATLAS).as_dict()}
     assert list(back.tables) == list(ATLAS.tables)
     assert [changes(table, back[name])[1] for name, table in ATLAS.tables.items()] == [[]] * len(ATLAS.tables)
     assert list(back.places.geometry) == list(ATLAS.places.geometry)

@@ -181,6 +181,7 @@ def test_the_page_is_the_same_from_the_same_data(atlas: Atlas, html: str) -> Non
 def test_the_page_weighs_less_than_1_5_megabytes_before_its_typefaces(html: str) -> None:
     """Typefaces add about 0.1 MB; it grew with the events, of which it holds the texts in every language."""
     assert len(html.encode()) < 1_500_000
+    assert '"evidence":' not in html  # what only the map page counts
 
 
 def test_a_page_without_a_public_address_has_no_code(atlas: Atlas) -> None:

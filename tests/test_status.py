@@ -14,8 +14,11 @@ from streamlit import config
 import geo
 from geo.app import access, routes
 from geo.app.store import Store
+from geo.dataset.read import default
+from geo.view import evidence
 from tests.support.foreign import SMALLEST, write
 from tests.support.hostile import HOSTILE
+from tests.support.published import ATLAS
 
 HERE = ("127.0.0.1", 50000)
 ELSEWHERE = ("192.0.2.7", 50000)
@@ -45,6 +48,15 @@ def test_a_sound_dataset_is_told_with_its_version_and_time(store):
     assert status["dataset"]["version"] == store.current().atlas.version
     assert status["dataset"]["loaded"].startswith("20")
     assert (status["dataset"]["events"], status["dataset"]["places"]) == (1, 1)
+
+
+def test_the_share_of_claims_with_a_locator_is_shown(monkeypatch):
+    monkeypatch.setattr(access, "private", lambda: True)
+    told = client(Store(default())).get("/status?format=json").json()["dataset"]
+    cited = evidence.cited(ATLAS)
+    assert told["citations"]["with_a_locator"] == cited.located
+    assert told["citations"]["share"] == round(cited.located / cited.citations, 3)
+    assert told["evidence"] == evidence.count(ATLAS.events, ATLAS).as_dict()
 
 
 def test_a_faulty_folder_is_told_with_every_problem_while_the_last_good_one_is_shown(store):

@@ -132,11 +132,17 @@ def about(snapshot: Snapshot, visit: Visit) -> None:
     with st.expander(_("About this atlas")):
         st.text(state.description(localized))
         st.markdown(_(texts.ABOUT))
+        st.link_button(_("Method, and what is missing"), f"method?lang={_offered(snapshot, visit.query.lang)}")
     lines = state.covered(localized)
     if lines:
         with st.expander(_("What this collection covers")):
             for line in lines:
                 st.text(line)
+
+
+def _offered(snapshot: Snapshot, lang: str) -> str:
+    """Return a language in which there is a page on method: that one, if the dataset has it."""
+    return lang if lang in snapshot.languages else snapshot.languages[0]
 
 
 def sidebar(snapshot: Snapshot, visit: Visit, picked: gpd.GeoDataFrame) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What the app serves besides Streamlit's page: the map page, its files, downloads, kiosks, the status.
+"""What the app serves besides Streamlit's page: map page, files, page on method, downloads, kiosks, the status.
 
 None of it waits for one of the threads that Streamlit shares: what is in memory is answered at once, what must
 be made is made in threads of its own.
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from starlette.routing import Route
 
 from geo import i18n
-from geo.app import answers, downloads, fonts, front, status
+from geo.app import answers, downloads, fonts, front, method, status
 from geo.app.kept import Content
 from geo.dataset import settings
 from geo.map import assets
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from geo.app.downloads import Answer
     from geo.app.store import Store
 
-OWNED = ("map", "kiosk", "assets", "download", "status")
+OWNED = ("map", "method", "kiosk", "assets", "download", "status")
 """Addresses of ours; there and beneath them Streamlit must not answer with its shell."""
 FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 
@@ -46,6 +46,7 @@ def routes(store: Store, base: str) -> list[Route]:
     root = f"/{base.strip('/')}" if base.strip("/") else ""
     own = [
         Route(f"{root}/map", _map(store)),
+        Route(f"{root}/method", method.serve(store)),
         Route(f"{root}/assets/{{version}}/{{name:path}}", asset),
         Route(f"{root}/status", status.serve(store, answers.not_found)),
         *downloads.routes(store, root),

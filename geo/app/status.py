@@ -8,6 +8,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from geo.app import access, answers
 from geo.map.page import TEMPLATES
+from geo.view import evidence
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -67,4 +68,13 @@ def _dataset(shown: Snapshot) -> dict[str, Any]:
         "loaded": shown.loaded.isoformat(timespec="seconds"),
         "events": len(shown.atlas.events),
         "places": len(shown.atlas.places),
+        "evidence": evidence.count(shown.atlas.events, shown.atlas).as_dict(),
+        "citations": _citations(evidence.cited(shown.atlas)),
     }
+
+
+def _citations(cited: evidence.Cited) -> dict[str, Any]:
+    """Return how many claims have a locator, their share (0 to 1), and how far they were read."""
+    share = round(cited.located / cited.citations, 3) if cited.citations else None
+    read = {word or "unstated": n for word, n in cited.read.items()}
+    return {"citations": cited.citations, "with_a_locator": cited.located, "share": share, "read": read}

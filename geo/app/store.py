@@ -61,6 +61,7 @@ class Snapshot:
     kiosk_pages: Kept = field(default_factory=lambda: Kept(KIOSKS))
     files: Kept = field(default_factory=lambda: Kept(FILES))
     pages: Made[Content] = field(default_factory=Made)
+    method_pages: Made[Content] = field(default_factory=Made)
     _localized: Made[Localized] = field(default_factory=Made)
 
     @cached_property
@@ -87,7 +88,9 @@ class Snapshot:
 
     def _page(self, lang: str) -> Content:
         prefix = f"assets/{assets.version()}/"
-        made = page(self.atlas, lang, asset_prefix=prefix, stylesheets=[f"{prefix}fonts.css"])
+        made = page(
+            self.atlas, lang, asset_prefix=prefix, stylesheets=[f"{prefix}fonts.css"], method=f"method?lang={lang}"
+        )
         return _content(made)
 
     def localized(self, lang: str) -> Localized:

@@ -46,11 +46,18 @@ MEASURES = {
     "executed": N_("executed"),
     "killed": N_("killed"),
     "deported": N_("deported"),
+    "imprisoned": N_("held on the date"),
     "imprisoned-peak": N_("held at one time, at most"),
     "imprisoned-total": N_("held in all"),
     "died": N_("died"),
     "visitors": N_("visitors"),
 }
 """What figures count; the card has the same words."""
+CONFIDENCE = {
+    "A": N_("What happened, when and where stands in a source that the compilers read, whole or in part."),
+    "B": N_("A well-known account that the compilers have not checked against its source."),
+    "C": N_("Disputed or weakly supported: read the note."),
+}
+"""What the grades of confidence mean; the card and the lists have the same words."""
 DEPTHS = {"examined": N_("examined"), "sampled": N_("sampled")}
 """How closely a stretch of years was looked at."""

@@ -80,6 +80,11 @@ def locator(citation: Mapping[str, str], lang: str = i18n.DEFAULT) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def is_located(citation: Mapping[str, str]) -> bool:
+    """Whether a citation says where in its source it is; the name of an archive alone leads to nothing in it."""
+    return any(citation[name] for name in (*ARCHIVAL, "page", "locator"))
+
+
 def location(citation: Mapping[str, str], lang: str = i18n.DEFAULT) -> str:
     """Return where in its archive a citation is: ``f. 9401, op. 1, d. 4157, l. 201``."""
     return ", ".join(_located({**citation, "page": ""}, lang))

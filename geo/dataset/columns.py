@@ -43,11 +43,14 @@ OPTIONAL: Final = {
     "series": "table!=events|places|organizations id! measure! date!~ low# best# high# definition! source_id!>sources"
     " locator",
     "coverage": "organization_id! from~ to~ depth note",
+    "measures": "id* definition",
+    "standards": "id* topic asks answer where reference",
     "texts": "table id field lang text",
     "links": "table! id! type! uri!",
 }
 """Tables that a dataset may leave out, and then counts as empty."""
 ADDED: Final[Mapping[str, str]] = {
+    "kinds": "includes",
     "citations": "page archive fonds series file folio doi archived_url read=yes|part|no passage",
     "figures": "basis=archive|estimate|testimony",
 }

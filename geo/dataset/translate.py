@@ -37,10 +37,12 @@ SHOWN: Final[Mapping[str, tuple[str, ...]]] = {
     "organizations": ("name", "abbreviation"),
     "persons": ("name",),
     "groups": ("name",),
-    "kinds": ("name",),
+    "kinds": ("name", "description", "includes"),
     "figures": ("definition",),
     "citations": ("passage",),
     "series": ("definition",),
+    "measures": ("definition",),
+    "standards": ("topic", "asks", "answer"),
 }
 """Fields that readers see in their language."""
 NAMES: Final = (

@@ -25,6 +25,7 @@ from geo.export import lpf_values
 from geo.export.lpf_values import when
 from geo.export.selection import records
 from geo.i18n import DEFAULT
+from geo.view import evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -81,6 +82,7 @@ def to_linked_places(selection: Selection) -> str:
         "dct:conformsTo": CONFORMS,
         "title": part.package.get("title", ""),
         "version": selection.atlas.version,
+        evidence.MEMBER: evidence.count(selection.events, part).as_dict(),
         "features": list(_features(selection, relations)),
         "events": events,
     }

@@ -7,6 +7,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from geo.dataset import kiosks, write
+from geo.view import evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,6 +22,8 @@ OWN = (kiosks.FILE, "README.md")
 
 def to_package(selection: Selection, *, kiosks: bool = False) -> bytes:
     """Return what is shown as a zipped data package: ``datapackage.json``, its tables and the basemap.
+
+    The description says under ``atlas:evidence`` how well the events in it are supported.
 
     Unzipped it is a folder that `geo.load` reads, cell for cell the same. With `kiosks` a whole
     dataset takes its ``kiosks.toml`` and its README along; do not publish these.
@@ -42,7 +45,8 @@ def _zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
 
 def _files(selection: Selection, *, kiosks: bool) -> Iterator[tuple[str, bytes]]:
     part, beside = selection.part, selection.atlas.files
-    yield from write.files(part.package, part.tables)
+    package = {**part.package, evidence.MEMBER: evidence.count(part.events, part).as_dict()}
+    yield from write.files(package, part.tables)
     tables = {resource["path"] for resource in part.package["resources"]}
     left = tables if kiosks and selection.whole else {*tables, *OWN}
     yield from ((name, content) for name, content in sorted(beside.items()) if name not in left)

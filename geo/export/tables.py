@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from geo.dataset.write import feature
 from geo.export.cells import write_cell
 from geo.export.selection import LISTS, columns, records
+from geo.view import evidence
 from geo.view.points import representative
 
 if TYPE_CHECKING:
@@ -51,8 +52,12 @@ def _point(shape: BaseGeometry | None) -> tuple[str, str]:
 
 
 def to_geojson(events: gpd.GeoDataFrame, atlas: Atlas) -> str:
-    """Return events as a GeoJSON FeatureCollection (RFC 7946); geometry null without a place."""
+    """Return events as a GeoJSON FeatureCollection (RFC 7946); geometry null without a place.
+
+    Its member ``atlas:evidence`` says how well they are supported.
+    """
     features = [
         feature(row, shape, id=row["id"]) for row, shape in zip(records(events, atlas), events.geometry, strict=True)
     ]
-    return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False, indent=1)
+    counts = {evidence.MEMBER: evidence.count(events, atlas).as_dict()}
+    return json.dumps({"type": "FeatureCollection", **counts, "features": features}, ensure_ascii=False, indent=1)

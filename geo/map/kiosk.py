@@ -67,6 +67,7 @@ class KioskPage(Page):
     """
 
     centre_name = "center"
+    counts_evidence = False
 
     def __init__(
         self,

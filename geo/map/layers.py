@@ -19,7 +19,8 @@ from geo.i18n import DEFAULT, catalog
 from geo.map import assets
 from geo.map.antimeridian import cut
 from geo.map.packed import packed
-from geo.map.payload import dumps, payload
+from geo.map.payload import dumps, pack, payload
+from geo.view import evidence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,6 +63,8 @@ class EventLayer(_Layer):
         The language of its texts, else the first of the dataset.
     with_card
         Whether a click opens a card over the map.
+    with_evidence
+        Whether it carries how well each event is supported (`geo.view.evidence.flags`), which the map page counts.
 
     Examples
     --------
@@ -77,9 +80,10 @@ class EventLayer(_Layer):
         "{% endmacro %}"
     )
 
-    def __init__(self, atlas: Atlas, *, lang: str = "", with_card: bool = True) -> None:
+    def __init__(self, atlas: Atlas, *, lang: str = "", with_card: bool = True, with_evidence: bool = False) -> None:
         lang = lang or settings.of(atlas).languages[0]
-        super().__init__(dumps({**payload(atlas, lang), "catalog": catalog(lang)}))
+        more = {"evidence": pack(evidence.flags(atlas), "uint8")} if with_evidence else {}
+        super().__init__(dumps({**payload(atlas, lang), **more, "catalog": catalog(lang)}))
         self._name = "EventLayer"
         self.with_card = with_card
 

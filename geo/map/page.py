@@ -47,6 +47,8 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
         then is one file that opens from ``file://`` without a network.
     stylesheets
         Addresses of further style sheets, such as typefaces that a server has.
+    method
+        Address of the page on method, where a server has one; the legend leads to it.
 
     Notes
     -----
@@ -58,6 +60,8 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
     default_css: ClassVar[list[tuple[str, str]]] = []
     centre_name: ClassVar[str] = "emptyCenter"
     """Leaflet's `center` would draw the basemap once for it, and again for the view that shows the events."""
+    counts_evidence: ClassVar[bool] = True
+    """Whether the page says how well what it shows is supported."""
     _template = Template(
         "{% macro script(this, kwargs) %}"
         "var {{ this.get_name() }} = L.map({{ this.get_name()|tojson }}, "
@@ -66,7 +70,13 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
     )
 
     def __init__(
-        self, atlas: Atlas, *, lang: str = "", asset_prefix: str | None = None, stylesheets: Sequence[str] = ()
+        self,
+        atlas: Atlas,
+        *,
+        lang: str = "",
+        asset_prefix: str | None = None,
+        stylesheets: Sequence[str] = (),
+        method: str = "",
     ) -> None:
         lang = lang or settings.of(atlas).languages[0]
         least, most = settings.of(atlas).zooms
@@ -87,8 +97,9 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
         self.lang = translator(lang).lang
         self.asset_prefix = asset_prefix
         self.stylesheets = tuple(stylesheets)
+        self.method = method
         self.basemap = Basemap(atlas, lang=lang).add_to(self)
-        self.events = EventLayer(atlas, lang=lang, with_card=False).add_to(self)
+        self.events = EventLayer(atlas, lang=lang, with_card=False, with_evidence=self.counts_evidence).add_to(self)
         self._name_parts()
         figure: Figure = self.get_root()
         figure._template = _Whole(self)
@@ -133,6 +144,6 @@ class _Whole:
         return TEMPLATES.get_template("page.html").render(page=self.page, figure=this)
 
 
-def page(atlas: Atlas, lang: str = "", *, asset_prefix: str | None = None, stylesheets: Sequence[str] = ()) -> Page:
-    """Return the map page of an atlas: show it in a notebook, `save` it, or serve its `html`."""
-    return Page(atlas, lang=lang, asset_prefix=asset_prefix, stylesheets=stylesheets)
+def page(atlas: Atlas, lang: str = "", **options: Any) -> Page:
+    """Return the map page of an atlas: show it, `save` it, or serve its `html`; see `Page` for options."""
+    return Page(atlas, lang=lang, **options)

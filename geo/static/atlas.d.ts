@@ -115,6 +115,8 @@ declare global {
       order: number[];
       /** For each place its events, and those that brought people there, in order of time. */
       eventsAt: number[][]; arrivalsAt: number[][];
+      /** For each event how it is supported, see geo/view/evidence.py; empty where the page does not count it. */
+      evidence: Uint8Array;
       placeIndex: Map<string, number>; eventIndex: Map<string, number>;
     }
 
@@ -247,7 +249,10 @@ declare global {
       focus(): void;
       shown(): { indices?: number[]; event?: number; seen?: string } | null;
     }
-    type Subset = "all" | "undated" | "unplaced";
+    type Subset = "all" | "undated" | "unplaced" | EvidenceSubset;
+    type EvidenceSubset = "A" | "B" | "C" | "located" | "unlocated" | "read" | "unread";
+    /** A list of some of the shown events: its heading, what it means, and the list of the others. */
+    interface Listed { keep: (data: Pick<Data, "evidence">, event: number) => boolean; title: string; hint: string; rest?: EvidenceSubset }
     interface List {
       update(result: Result, focus?: Focus[]): void;
       show(subset: Subset): Promise<boolean>;
@@ -458,7 +463,10 @@ declare global {
       organizationGroups(data: Data, counts: Map<string, number>): { groups: ChoiceGroup[]; extra: ChoiceItem[] };
       kindGroups(data: Data, counts: Map<string, number>): ChoiceGroup[];
       list(root: HTMLElement, data: Data, on: { choose(event: number): void; unfocus(focus: Focus): void }): List;
-      legend(root: HTMLElement, data: Data, options: { open: boolean; basemap: Basemap | null }): { setYear(year: number): void };
+      evidenceLine(root: HTMLElement, data: Data, on: { open(subset: EvidenceSubset): void }): { update(result: Result): void };
+      evidenceSubsets: Record<EvidenceSubset, Listed>;
+      countEvidence(data: Pick<Data, "evidence">, marks: Uint8Array): Record<EvidenceSubset, number>;
+      legend(root: HTMLElement, data: Data, options: { open: boolean; basemap: Basemap | null; method?: string }): { setYear(year: number): void };
       background(root: HTMLElement, axis: Axis, onChange: (year: number) => void): { update(query: Query): number };
       backgroundYear(query: Pick<Query, "from" | "to" | "year">, axis: Axis): number;
 

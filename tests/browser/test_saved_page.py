@@ -13,7 +13,7 @@ import geo
 from geo import dates
 from geo.map import Basemap, EventLayer, page
 from geo.model import BOUNDS, YearSpan
-from geo.view import filters, summarize
+from geo.view import evidence, filters, summarize
 from geo.view.query import Query
 from tests.support.pages import PAINTED, choose, look_at, place_point, screen_point
 
@@ -28,8 +28,9 @@ ALPHA_AT = """([pane, lon, lat]) => {
 
 CHOOSE_ALL = """changes => changes.map(change => {
   atlas.current.set(change);
-  const { shown, unplaced } = atlas.current.result();
-  return [atlas.current.shownIds(), shown, unplaced];
+  const { shown, unplaced, marks } = atlas.current.result();
+  const { A, B, C, located, read, unlocated, unread } = atlas.countEvidence(atlas.current.data, marks);
+  return [atlas.current.shownIds(), shown, unplaced, [A, B, C, located, read], [located + unlocated, read + unread]];
 })"""
 
 
@@ -103,10 +104,25 @@ def test_random_filters_show_what_python_shows(shown, atlas, events):
         only = draw.choice([None, sorted(draw.sample(range(len(events)), 20))])
         expected = filters.apply(filtered if only is None else filtered.iloc[only], asked, atlas)
         counts = [len(expected), int(expected.geometry.isna().sum())]
-        expectations.append((change(asked, only), [list(expected["id"]), *counts]))
+        support = evidence.count(expected, atlas)
+        supported = [*support.confidence.values(), support.located, support.read]
+        expectations.append((change(asked, only), [list(expected["id"]), *counts, supported, [len(expected)] * 2]))
     found = shown.evaluate(CHOOSE_ALL, [asked for asked, _ in expectations])
     for (asked, expected), got in zip(expectations, found, strict=True):
         assert got == expected, asked
+
+
+@pytest.mark.parametrize(("name", "flag"), [("located", evidence.LOCATED), ("read", evidence.READ)])
+def test_a_number_of_the_line_opens_the_list_of_its_events(shown, atlas, name, flag):
+    flags = zip(atlas.events["id"], evidence.flags(atlas), strict=True)
+    wanted = {event for event, one in flags if one & flag}
+    button = shown.locator(f"[data-subset={name}]")
+    assert button.inner_text().endswith(f" {len(wanted)}")
+    button.click()
+    listed = "document.querySelectorAll('.at-list [data-list]')"
+    assert set(shown.evaluate(f"Array.from({listed}, one => one.dataset.list)")) == wanted
+    assert "At least one" in shown.locator(".at-list-hint").inner_text() or name == "read"
+    assert shown.locator(".at-legend a[href*=method]").count() == 0
 
 
 def random_query(draw, atlas):

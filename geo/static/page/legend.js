@@ -8,8 +8,8 @@
   const UNIT = 8; // CSS pixels: radius of a sample of one event
   const NAMES = N_("Town names and waters of %(year)s.");
 
-  /** Build the legend in `root`; returns {setYear(year)} which says whose names and borders `basemap` shows. */
-  function legend(root, data, { open, basemap }) {
+  /** Build the legend in `root`; returns {setYear(year)} which says whose names and borders `basemap` shows. `method`: address of the page on it, if any. */
+  function legend(root, data, { open, basemap, method }) {
     const year = el("p", {});
     fill(
       root,
@@ -17,7 +17,7 @@
         "details",
         { class: "at-legend", open },
         el("summary", { text: _("Legend") }),
-        el("div", { class: "at-legend-body" }, signs(data, basemap), families(data), year, data.coverage.length ? el("p", { text: _("The band under the time slider: dark where the collection has examined the years, light where it holds samples, none where it holds nothing. An empty year does not mean that nothing happened.") }) : null, sources(basemap), dataset(data)),
+        el("div", { class: "at-legend-body" }, signs(data, basemap), families(data), year, data.coverage.length ? el("p", { text: _("The band under the time slider: dark where the collection has examined the years, light where it holds samples, none where it holds nothing. An empty year does not mean that nothing happened.") }) : null, sources(basemap), dataset(data), methodLink(method)),
       ),
     );
     return { setYear: (value) => (year.textContent = ofYear(basemap, value)) };
@@ -42,6 +42,11 @@
     const licence = about.licences.length ? atlas.format(_("Licence: %(licence)s"), { licence: about.licences.join(", ") }) : "";
     const citation = atlas.format(_("Cite as: %(text)s"), { text: [title, version, ...about.licences].join(". ") });
     return el("div", { class: "at-dataset" }, el("p", {}, el("strong", { text: title })), [version, licence, citation].filter(Boolean).map((text) => el("p", { text })));
+  }
+
+  function methodLink(address) {
+    if (!address) return null;
+    return el("p", {}, el("a", { href: address, target: "_blank", rel: "noopener", text: _("Method, and what is missing") }));
   }
 
   function signs(/** @type {Atlas.Data} */ data, basemap) {

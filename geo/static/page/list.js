@@ -10,6 +10,7 @@
     all: { keep: () => true, title: N_("Events") },
     undated: { keep: (data, i) => data.events.earliest_start[i] === atlas.UNDATED, title: N_("Events without a date") },
     unplaced: { keep: (data, i) => !atlas.isPlaced(data, i), title: N_("Events without a point on the map") },
+    ...atlas.evidenceSubsets,
   };
 
   /**
@@ -45,7 +46,7 @@
       const found = visible(data, now, subset);
       const wholes = focuses.filter(({ what }) => what === "within").map(({ id }) => data.eventIndex.get(id) ?? -1).filter((i) => i >= 0);
       const asked = [...found.slice(0, limit), ...wholes];
-      if (headed !== subset) fill(root, heading(subset, () => show("all")));
+      if (headed !== subset) fill(root, heading(subset, show));
       headed = subset;
       const head = /** @type {ChildNode} */ (root.firstChild);
       return ask(() => data.source.list(asked), (rows) => {
@@ -78,9 +79,12 @@
     return data.order.filter((i) => marks[i] && SUBSETS[subset].keep(data, i));
   }
 
-  function heading(subset, all) {
-    const back = subset === "all" ? null : el("button", { type: "button", class: "at-button", text: _("All events"), on: { click: all } });
-    return el("div", { class: "at-list-head" }, el("h2", { class: "at-card-title", tabindex: "-1", text: _(SUBSETS[subset].title) }), back);
+  /** What is listed and what that means; the way to the events that are not of it, and to all. */
+  function heading(subset, show) {
+    const { title, hint, rest } = SUBSETS[subset];
+    const way = (name, text) => el("button", { type: "button", class: "at-button", text, on: { click: () => show(name) } });
+    const ways = [rest ? way(rest, _(SUBSETS[rest].title)) : null, subset === "all" ? null : way("all", _("All events"))];
+    return el("div", { class: "at-list-head" }, el("h2", { class: "at-card-title", tabindex: "-1", text: _(title) }), hint ? el("p", { class: "at-list-hint", text: _(hint) }) : null, ways);
   }
 
   /** What the list is narrowed to, with a way out of it. */

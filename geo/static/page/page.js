@@ -25,8 +25,9 @@
     fill(parts.panel, listRoot, sheet);
     const card = atlas.card(sheet, data, { close: () => close(), place: chooseNamed, focus });
     const list = atlas.list(listRoot, data, { choose: chooseEvent, unfocus });
-    const legend = atlas.legend(parts.legend, data, { open: false, basemap });
+    const legend = atlas.legend(parts.legend, data, { open: false, basemap, method: parts.root.dataset.method });
     const counts = countLine(parts.count, { open: openSubset });
+    const evidence = atlas.evidenceLine(parts.count, data, { open: openSubset });
 
     const travel = atlas.travel(map, data, parts, (view) => notify({ type: "view", view }));
 
@@ -36,6 +37,7 @@
       list.update(result, query.focus);
       card.refresh(result.marks);
       counts.update(result);
+      evidence.update(result);
       legend.setYear(year);
       basemap?.setYear(year);
       notify({ type: "background", year: changes ? year : null });

@@ -84,6 +84,7 @@
       arrivalsAt: eventsOfPlaces(order, events.destination, places.n),
       groups,
       persons,
+      evidence: column(payload.evidence ?? "", "uint8"), // none where the page does not count it
       source: atlas.inlinedSource(payload),
       placeIndex: new Map(places.id.map((id, index) => [id, index])),
       eventIndex,
