@@ -315,6 +315,19 @@ def test_several_values_of_a_cell_and_of_several_columns(tmp_path: Path) -> None
     assert (list(atlas["persons"]["name"]), list(atlas["groups"]["name"])) == (["P", "Q"], ["G", "H"])
 
 
+def test_several_destinations_of_a_cell_are_places_of_the_event_and_none_is_the_main_one(tmp_path: Path) -> None:
+    head, maps = (
+        ["t", "p", "to", "x", "y"],
+        "title=t,place=p,destination=to,destination_latitude=x,destination_longitude=y",
+    )
+    rows = [["a", "Home", "Omsk | Tomsk|Omsk", "55", "73"], ["b", "Home", "Omsk", "", ""]]
+    atlas, *_ = bring_table(tmp_path, head, *rows, maps=maps, separator="|")
+    assert list(atlas.events["destination_id"]) == ["", "omsk"]
+    found = [(row["event_id"], row["place_id"], row["role"]) for row in atlas.rows("event_places")]
+    assert found == [("a", "omsk", "to"), ("a", "tomsk", "to")]
+    assert atlas.events["note"][2] == "Not read: x = 55\nNot read: y = 73"
+
+
 def test_figures_keep_low_best_high_and_say_what_they_count(tmp_path: Path) -> None:
     maps = "title=t,low=l,best=b,high=h,deported=d"
     rows = [["x", "1", "2", "1 000", "7"], ["y", "9", "2", "1", "1,234"]]

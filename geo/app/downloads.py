@@ -16,7 +16,7 @@ from geo.app.gate import BusyError, Gate
 from geo.app.headers import NOT_FOUND
 from geo.app.kept import Content
 from geo.errors import DataError, OutputError
-from geo.view import filters
+from geo.view import filters, standing
 from geo.view.query import strictly
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from geo.app.store import Snapshot, Store
+    from geo.model import Atlas
 
     Answer = Callable[[Request], Awaitable[Response]]
 
@@ -32,8 +33,8 @@ LOG = logging.getLogger(__name__)
 NO_ROOM = "This file cannot be made at the moment. The log of the server says what to mend.\n"
 NO_FILE = "No file was made.\n"
 DOWNLOADS: Mapping[str, export.ExportFormat] = {one.file: one for one in export.FORMATS.values()}
-LIMITS = {"event": "id", "at": "place_id"}
-"""Parameters that limit sources to one event or place, for a card; and the column they choose in."""
+LIMITS: Mapping[str, Callable[[Atlas, str], set[str]]] = {"event": lambda _, event: {event}, "at": standing.at_place}
+"""Parameters that limit sources to one event or place, for a card; and which events each means."""
 PLACES = 4
 """Made at once."""
 LINE = 100
@@ -129,9 +130,10 @@ def _made(snapshot: Snapshot, file: str, asked: list[tuple[str, str]], address: 
     shown = filters.drawn(snapshot.picked(query), query, snapshot.atlas)
     for parameter, wanted in asked:
         if parameter in limits and wanted:
-            if wanted not in set(snapshot.events[limits[parameter]]):
+            meant = limits[parameter](snapshot.atlas, wanted)
+            if meant.isdisjoint(snapshot.events["id"]):
                 raise _RefusedError(NOT_FOUND, 404)
-            shown = shown[shown[limits[parameter]] == wanted]
+            shown = shown[shown["id"].isin(meant)]
     content = DOWNLOADS[file].write(export.Selection(snapshot.atlas, query, shown, address))
     return Content.of(content.encode("utf-8") if isinstance(content, str) else content)
 

@@ -23,6 +23,7 @@ SPANS = (
     ("organizations", "active_from", "active_to"),
     ("persons", "born", "died"),
     ("coverage", "from", "to"),
+    ("event_places", "from", "to"),
 )
 """Columns that hold the first and the last day of something."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.checks import citations, dating, events, lifetimes, links, places, records, references, series
+from geo.checks import citations, dating, events, lifetimes, links, places, records, references, series, stays
 from geo.checks.context import CheckContext
 from geo.dataset import basemap, settings, translate
 from geo.dataset.links import LINKS
@@ -67,6 +67,9 @@ CHECKS: tuple[tuple[Callable[[CheckContext], Iterator[Problem]], set[str]], ...]
     (dating.check_dating, {"events", "dated_by"}),
     (lifetimes.check_lifetimes, {"events", "organizations", "event_organizations", "dated_by"}),
     (events.check_containment, {"events"}),
+    (stays.check_roles, {"events", "event_places"}),
+    (stays.check_main_places, {"events", "event_places"}),
+    (stays.check_spans, {"events", "event_places"}),
     (references.check_unused, set()),
     (references.check_texts, {translate.TEXTS}),
     (references.check_linked, {LINKS}),

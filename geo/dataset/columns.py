@@ -39,6 +39,7 @@ OPTIONAL: Final = {
     "event_persons": "event_id!>events person_id!>persons role",
     "event_groups": "event_id!>events group_id!>groups",
     "dated_by": "event_id!>events relation! to_event!>events days# source_id>sources locator",
+    "event_places": "event_id!>events place_id!>places role! order# from~ to~",
     "figures": "event_id!>events measure low# best# high# definition source_id>sources locator",
     "series": "table!=events|places|organizations id! measure! date!~ low# best# high# definition! source_id!>sources"
     " locator",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from geo import i18n
-from geo.dataset import cells, settings
+from geo.dataset import cells, settings, stays
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -75,7 +75,7 @@ def _places(value: Any, atlas: Atlas) -> Iterator[Fault]:
         return
     if not set(value) & set(atlas.places["id"][atlas.places.geometry.notna()]):
         yield ", ".join(value), "has no point on the map"
-    if not set(value) & {*atlas.events["place_id"], *atlas.events["destination_id"]}:
+    if not set(value) & {stay.place for here in stays.of_events(atlas).values() for stay in here}:
         yield ", ".join(value), "has no events, so that the kiosk would be empty"
 
 

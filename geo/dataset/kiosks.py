@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from geo import i18n
-from geo.dataset import settings, translate
+from geo.dataset import settings, stays, translate
 from geo.dataset.kiosk_checks import CHECKS, REQUIRED
 from geo.errors import DataError
 from geo.model import Problem
@@ -133,9 +133,8 @@ def check(atlas: Atlas) -> list[Problem]:
 def untranslated(atlas: Atlas, kiosk: Kiosk) -> Iterator[str]:
     """Yield a sentence for each language that lacks titles or texts of the kiosk's own events."""
     base = settings.of(atlas).language
-    ends = ("place_id", "destination_id")
-    rows = atlas.rows("events")
-    own = [row for row in rows if row["id"] in kiosk.events or any(row[end] in kiosk.places for end in ends)]
+    here = {event for event, rows in stays.of_events(atlas).items() if any(stay.place in kiosk.places for stay in rows)}
+    own = [row for row in atlas.rows("events") if row["id"] in here.union(kiosk.events)]
     for lang in [lang for lang in kiosk.languages if lang != base]:
         texts = translate.translations(atlas, lang)
         titles, descriptions = (

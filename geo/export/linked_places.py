@@ -5,7 +5,7 @@ without a position: 1.2.2 refuses null, so it has an empty GeometryCollection, w
 take for null.
 
 LPF knows places, not events. So an event is a relation of its place, in the terms of CIDOC CRM
-(P7i witnessed, P26i was destination of), and a member ``events`` of the collection holds all
+(P7i witnessed, P27i was origin of, P26i was destination of), and a member ``events`` of the collection holds all
 events as the dataset has them, those without a place too. People, groups and figures are not
 carried; the data package has them.
 """
@@ -19,11 +19,11 @@ from urllib.parse import quote
 import shapely
 
 from geo import dates
-from geo.dataset import cells, citations, dating, links, settings, translate
+from geo.dataset import cells, citations, dating, links, settings, stays, translate
 from geo.dataset.write import feature
 from geo.export import lpf_values
 from geo.export.lpf_values import when
-from geo.export.selection import records
+from geo.export.selection import PLACES, places_of, records
 from geo.i18n import DEFAULT
 from geo.view import evidence
 
@@ -31,12 +31,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from geo.export.selection import Selection
-    from geo.model import Atlas
+    from geo.model import Atlas, Date
 
 Json = dict[str, Any]
 CONTEXT = "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/linkedplaces-context-v1.1.jsonld"
-RELATIONS = {"place_id": "crm:P7i_witnessed", "destination_id": "crm:P26i_was_destination_of"}
-"""Column of an event -> what its place has to do with it."""
+RELATIONS = {
+    stays.AT: "crm:P7i_witnessed",
+    stays.FROM: "crm:P27i_was_origin_of",
+    stays.VIA: "crm:P7i_witnessed",
+    stays.TO: "crm:P26i_was_destination_of",
+}
+"""Role of a place in an event -> what it has to do with it."""
 TYPES = {
     "city": "aat:300008389",
     "settlement": "aat:300008347",
@@ -74,7 +79,8 @@ def to_linked_places(selection: Selection) -> str:
     the dataset's name.
     """
     part = selection.part
-    events = records(selection.events, part)
+    places = places_of(part)
+    events = [{PLACES: places.get(row["id"], []), **row} for row in records(selection.events, part)]
     relations = _relations(selection, events)
     collection = {
         "type": "FeatureCollection",
@@ -169,17 +175,23 @@ def _relations(selection: Selection, events: Iterable[Mapping[str, Any]]) -> dic
     """Return for each place its events, as relations."""
     cited = _citations(selection.part, settings.of(selection.atlas).language)
     dated = dating.by_id(selection.atlas.events, selection.atlas[dating.TABLE])
+    places = stays.of_events(selection.part)
     found: dict[str, list[Json]] = {}
     for event in events:
-        date = dated[event["id"]]
-        scope = when(date) if date else {}
         target = {"relationTo": _id(selection, "within", event["id"]), "label": event["title"]}
-        more = {"when": scope, "citations": cited.get(event["id"], [])}
-        target |= {name: value for name, value in more.items() if value}
-        for column, relation in RELATIONS.items():
-            if event[column]:
-                found.setdefault(event[column], []).append({"relationType": relation, **target})
+        for stay in places[event["id"]]:
+            more = {"when": _when_there(stay, dated[event["id"]]), "citations": cited.get(event["id"], [])}
+            own = {name: value for name, value in more.items() if value}
+            found.setdefault(stay.place, []).append({"relationType": RELATIONS[stay.role], **target, **own})
     return found
+
+
+def _when_there(stay: stays.Stay, event: Date | None) -> Json:
+    """Return when an event was at one of its places; where nothing is said of an end, it is that of the event."""
+    if not (stay.first or stay.last):
+        return when(event) if event else {}
+    first, last = (dates.parse(text) if text else event for text in (stay.first, stay.last))
+    return lpf_values.between(first, last, f"{stay.first or '..'}/{stay.last or '..'}")
 
 
 def _citations(part: Atlas, lang: str) -> dict[str, list[Json]]:

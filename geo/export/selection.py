@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from geo.dataset import cells
+from geo.dataset import cells, stays
 from geo.export.excerpt import excerpt
 from geo.view import filters
 from geo.view.join import join
@@ -21,6 +21,8 @@ PLACE = ("place_name", "place_precision_m", "place_certainty")
 """Columns of a place that stand in the row of an event, unless it has its own of that name."""
 LISTS = {"organizations": ("event_organizations", "organization_id"), "sources": ("citations", "source_id")}
 """Lists that stand in the row of an event, and where their ids are found."""
+PLACES = "places"
+"""A further list of it where the format can hold one of objects: `places_of`."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,20 @@ def records(events: gpd.GeoDataFrame, atlas: Atlas) -> list[dict[str, Any]]:
             events["id"], ({str(key): text for key, text in row.items()} for row in places), strict=True
         )
     ]
+
+
+def places_of(atlas: Atlas) -> dict[str, list[dict[str, str]]]:
+    """Return the places of each event in order, with the role of each and since and until when, where that is said."""
+    return {
+        event: [
+            {"role": stay.role, "place": stay.place, **_given(("from", stay.first), ("to", stay.last))} for stay in here
+        ]
+        for event, here in stays.of_events(atlas).items()
+    }
+
+
+def _given(*pairs: tuple[str, str]) -> dict[str, str]:
+    return {name: text for name, text in pairs if text}
 
 
 def _linked(atlas: Atlas, table: str, column: str) -> dict[str, list[str]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.dataset.write import feature
 from geo.export.cells import write_cell
-from geo.export.selection import LISTS, columns, records
+from geo.export.selection import LISTS, PLACES, columns, places_of, records
 from geo.view import evidence
 from geo.view.points import representative
 
@@ -27,7 +27,8 @@ def to_csv(events: gpd.GeoDataFrame, atlas: Atlas) -> str:
 
     A text that a spreadsheet would run as a formula gets an apostrophe in front; `read_cell`
     takes it away again. Longitude and latitude (EPSG:4326) are numbers, of the point at which the
-    map has the place (`geo.view.points`); ids of organizations and sources stand with "; " between them.
+    map has the place (`geo.view.points`), that of `place_id` where an event has several; ids of organizations
+    and sources stand with "; " between them.
     """
     texts = columns(atlas)
     point = [name for name in POINT if name not in texts]
@@ -52,12 +53,15 @@ def _point(shape: BaseGeometry | None) -> tuple[str, str]:
 
 
 def to_geojson(events: gpd.GeoDataFrame, atlas: Atlas) -> str:
-    """Return events as a GeoJSON FeatureCollection (RFC 7946); geometry null without a place.
+    """Return events as a GeoJSON FeatureCollection (RFC 7946), one feature each; geometry null without a place.
 
-    Its member ``atlas:evidence`` says how well they are supported.
+    The geometry is that of `place_id`; the property `places` lists all places with their roles.
+    The member ``atlas:evidence`` says how well they are supported.
     """
+    places = places_of(atlas)
     features = [
-        feature(row, shape, id=row["id"]) for row, shape in zip(records(events, atlas), events.geometry, strict=True)
+        feature({PLACES: places.get(row["id"], []), **row}, shape, id=row["id"])
+        for row, shape in zip(records(events, atlas), events.geometry, strict=True)
     ]
     counts = {evidence.MEMBER: evidence.count(events, atlas).as_dict()}
     return json.dumps({"type": "FeatureCollection", **counts, "features": features}, ensure_ascii=False, indent=1)

@@ -40,10 +40,16 @@ def place_of(reader: Reader) -> PlaceOfRow:
     )
 
 
-def destination_of(reader: Reader) -> PlaceOfRow:
-    """Return where people were taken, if the row says it."""
+def destinations_of(reader: Reader) -> list[PlaceOfRow]:
+    """Return where people were taken, if the row says it; its one point belongs to one destination only."""
     shape, decimals = _point(reader, "destination_")
-    return PlaceOfRow(name=reader.row["destination"], shape=shape, precision=degrees.precision(decimals))
+    names = reader.row.values.get("destination", ())
+    if len(names) < 2:
+        return [PlaceOfRow(name=reader.row["destination"], shape=shape, precision=degrees.precision(decimals))]
+    if shape is not None:
+        for which in ("destination_latitude", "destination_longitude"):
+            reader.keep(which, reader.row[which])
+    return [PlaceOfRow(name=name) for name in names]
 
 
 def _point(reader: Reader, before: str) -> tuple[Point | None, int]:

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from geo.dataset import citations, columns
+from geo.dataset import citations, columns, stays
 from geo.errors import DateError
 from geo.imports import places
 from geo.imports.duplicate_ids import DuplicateIds
 from geo.imports.entities import ANY_KIND, Entities, Sources
 from geo.imports.figures import figures
 from geo.imports.passages import passage
-from geo.imports.place_of_row import destination_of, place_of
+from geo.imports.place_of_row import destinations_of, place_of
 from geo.imports.places import Gazetteer, PlaceOfRow
 from geo.imports.reader import Reader
 from geo.imports.values import dating, numbers
@@ -69,11 +69,12 @@ def build(intake: Intake, options: Options, day: str) -> Tables:
         here = place_of(reader)
         if row.event:
             edtf = _date(reader, options.date_order)
-            there = destination_of(reader)
+            there = destinations_of(reader)
             _event(reader, tables, ids.take(row["id"] or row["title"] or here.name, "event"), edtf, entities)
             event = tables.rows["events"][-1]
             duplicates.add(row["id"], row.record, event["id"])
-            event |= {"place_id": gazetteer.add(here), "destination_id": gazetteer.add(there)}
+            event["place_id"] = gazetteer.add(here)
+            _destinations(tables, event, [gazetteer.add(place) for place in there])
             _acts(reader, tables, event["id"], entities)
             _evidence(reader, tables, event["id"], sources, options.date_order)
             event["collection"] = slug(intake.file.rpartition(".")[0] or intake.file)
@@ -121,6 +122,13 @@ def _event(reader: Reader, tables: Tables, key: str, edtf: str, entities: Entiti
             "graphic": reader.value("graphic", numbers.truth, "false"),
         }
     )
+
+
+def _destinations(tables: Tables, event: dict[str, Any], places: list[str]) -> None:
+    """Write where people were taken: one place into the event itself; of several none is the main one."""
+    event["destination_id"] = places[0] if len(places) == 1 else ""
+    for place in dict.fromkeys(places) if len(places) > 1 else ():
+        tables.rows[stays.TABLE].append({"event_id": event["id"], "place_id": place, "role": stays.TO})
 
 
 def _acts(reader: Reader, tables: Tables, event: str, entities: Entities) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import folium
 
 from geo import i18n
-from geo.dataset import kiosk_checks, settings
+from geo.dataset import kiosk_checks, settings, stays
 from geo.map import assets, qr
 from geo.map.layers import of_atlas
 from geo.map.page import TEMPLATES, Page
@@ -163,12 +163,13 @@ def _plain(value: Any) -> Any:
 
 def stops(atlas: Atlas, kiosk: Kiosk) -> Iterable[tuple[str, str, str]]:
     """Yield place, language and year of every screen that a phone can take along; no year is ""."""
-    events = atlas.rows("events")
-    of_kiosk = [row for row in events if row["place_id"] in kiosk.places]
-    years = {(row["place_id"], row["edtf"][:4]) for row in of_kiosk if row["edtf"][:4].isdigit()}
-    places = {row[end] for row in events for end in ("place_id", "destination_id")} | {*kiosk.places}
+    first = {row["id"]: row["edtf"][:4] for row in atlas.rows("events")}
+    every = [stay for here in stays.of_events(atlas).values() for stay in here]
+    years = {(stay.place, first[stay.event]) for stay in every if stay.stands and stay.place in kiosk.places}
+    years = {(place, year) for place, year in years if year.isdigit()}
+    places = {stay.place for stay in every} | {*kiosk.places}
     for lang in kiosk.languages:
-        yield from ((place, lang, "") for place in sorted(places - {""}))
+        yield from ((place, lang, "") for place in sorted(places))
         yield from ((place, lang, year) for place, year in sorted(years))
 
 

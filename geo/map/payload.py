@@ -7,13 +7,11 @@ page as JSON in a script block that is data, not code: see `dumps`.
 
 from __future__ import annotations
 
-import base64
 import json
 import math
 import re
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from shapely.geometry import Point
 
 from geo import dates
@@ -22,7 +20,9 @@ from geo.dataset.longitudes import turned
 from geo.dataset.translate import localize
 from geo.i18n import DEFAULT
 from geo.map.antimeridian import placed
+from geo.map.columns import pack, years
 from geo.map.series import series
+from geo.map.stays import stay_columns
 from geo.map.texts import event_texts, lists, place_texts, places_on_the_day, positions
 from geo.model import BOUNDS
 from geo.view.join import join
@@ -37,9 +37,6 @@ if TYPE_CHECKING:
     from geo.dataset.translate import Localized
     from geo.model import Atlas
 
-OPEN = 32_000
-"""Stands for an open end in the year columns; the page knows it under the same number."""
-UNDATED = -32_768
 NO_DETAIL = 65_535
 """`geo.checks.events` allows so many kinds and organizations, the last of them under the number before it."""
 NOWHERE = Point(math.nan, math.nan)
@@ -86,6 +83,7 @@ def payload(atlas: Atlas, lang: str = DEFAULT) -> dict[str, Any]:
         "kinds": _rows(localized, "kinds", ("id", "name", "parent", "layer")),
         "places": place_columns(localized),
         "events": event_columns(events, localized),
+        "stays": stay_columns(events, localized),
         "coverage": coverage(atlas),
         "lists": lists(localized),
         "texts": event_texts(localized),
@@ -112,10 +110,10 @@ def organizations(localized: Localized) -> list[dict[str, Any]]:
     """Return organizations with the years of their life as text, and with their numbers by date, if any."""
     bodies = _rows(localized, "organizations", ("id", "name", "abbreviation", "family"))
     lives = localized.atlas.rows("organizations")
-    years = (dates.years(row["active_from"], row["active_to"], localized.lang) for row in lives)
+    spans = (dates.years(row["active_from"], row["active_to"], localized.lang) for row in lives)
     numbers = series(localized, "organizations", positions(localized.atlas["sources"]["id"]))
     more = ({"series": numbers[row["id"]]} if row["id"] in numbers else {} for row in bodies)
-    return [{**row, "years": life, **own} for row, life, own in zip(bodies, years, more, strict=True)]
+    return [{**row, "years": life, **own} for row, life, own in zip(bodies, spans, more, strict=True)]
 
 
 def coverage(atlas: Atlas) -> list[dict[str, Any]]:
@@ -165,14 +163,10 @@ def event_columns(events: gpd.GeoDataFrame, localized: Localized) -> dict[str, A
         "place": pack([place.get(value, -1) for value in events["place_id"]], "int32"),
         "kind": pack([kind[value] for value in events["kind"]], "uint16"),
         "detail": pack([kind.get(value, NO_DETAIL) for value in events["kind_detail"]], "uint16"),
-        **{name: pack(_bound(events[name]), "int16") for name in BOUNDS},
+        **{name: pack(years(events[name]), "int16") for name in BOUNDS},
         "offset": pack(offsets, "uint32"),
         "organization": pack(flat, "uint16"),
     }
-
-
-def _bound(years: pd.Series[float]) -> np.ndarray[Any, Any]:
-    return np.nan_to_num(years.clip(-OPEN, OPEN).to_numpy(), nan=UNDATED)
 
 
 def _flat_links(ids: pd.Series[str], atlas: Atlas) -> tuple[list[int], list[int]]:
@@ -185,20 +179,3 @@ def _flat_links(ids: pd.Series[str], atlas: Atlas) -> tuple[list[int], list[int]
         flat += sorted({position[name] for name in linked.get(event, [])})
         offsets.append(len(flat))
     return offsets, flat
-
-
-def pack(values: Any, dtype: str) -> str:
-    """Return a column as base64 of little-endian numbers.
-
-    Raises
-    ------
-    OverflowError
-        When a whole number does not fit: numpy alone would take another for it.
-    """
-    given, kind = np.asarray(values), np.dtype(dtype)
-    if kind.kind in "iu" and given.size:
-        least, most = given.min(), given.max()
-        if least < np.iinfo(kind).min or most > np.iinfo(kind).max:
-            msg = f"a column of {dtype} cannot hold {least} to {most}"
-            raise OverflowError(msg)
-    return base64.b64encode(given.astype(kind.newbyteorder("<")).tobytes()).decode()

@@ -156,12 +156,16 @@ def _dated(localized: Localized, table: str, key: str) -> dict[str, list[Any]]:
 
 def places_on_the_day(localized: Localized) -> list[str]:
     """Return for each event the name its place had then; "" without a place."""
-    headwords = {row["id"]: row["name"] for row in localized.atlas.rows("places")}
-    dated = _dated(localized, "place_names", "place_id")
     events = localized.atlas.events
     when = dating.of_events(events, localized.atlas[dating.TABLE])
-    at = zip(events["place_id"].tolist(), when, strict=True)
-    return [name_on(dated.get(place, []), date) or headwords.get(place, "") for place, date in at]
+    return names_then(localized, zip(events["place_id"].tolist(), when, strict=True))
+
+
+def names_then(localized: Localized, when: Iterable[tuple[str, Date | None]]) -> list[str]:
+    """Return for each place and date the name that it bore when that began; "" without a place."""
+    headwords = {row["id"]: row["name"] for row in localized.atlas.rows("places")}
+    dated = _dated(localized, "place_names", "place_id")
+    return [name_on(dated.get(place, []), date) or headwords.get(place, "") for place, date in when]
 
 
 def name_on(names: Iterable[Row], date: Date | None) -> str:

@@ -97,6 +97,19 @@ declare global {
       /** Earliest and latest start, earliest and latest end: years; atlas.UNDATED without a date. */
       earliest_start: Int16Array; latest_start: Int16Array; earliest_end: Int16Array; latest_end: Int16Array;
     }
+    /** Places of the events that have several, all stays of one event together (geo/map/stays.py). */
+    interface Stays {
+      /** Of each event its position in `event` and `offset`; atlas.NONE of one whose places are its own columns. */
+      of: Int32Array; event: Uint32Array; offset: Uint32Array;
+      place: Int32Array; role: Uint8Array;
+      earliest_start: Int16Array; latest_start: Int16Array; earliest_end: Int16Array; latest_end: Int16Array;
+      /** Pairs of stays between which an arrow leads. */
+      leg: Uint32Array;
+      /** In words; "" for the span of the event. The name of the place then. */
+      years: string[]; name: string[];
+    }
+    /** A place of an event; `stay` is its position in Stays, or atlas.NONE. */
+    interface StayOf { place: number; role: number; stay: number }
     interface Places {
       n: number; id: string[]; name: string[]; kind: string[]; lon: Float32Array; lat: Float32Array;
       /** Whether the name of a place stayed in the dataset's own language. */
@@ -113,8 +126,9 @@ declare global {
       familyOf: Uint8Array; events: Events; places: Places; groups: Named[]; persons: Named[]; source: Source;
       /** Events in order of time. */
       order: number[];
-      /** For each place its events, and those that brought people there, in order of time. */
-      eventsAt: number[][]; arrivalsAt: number[][];
+      stays: Stays;
+      /** For each place the events that stand there in some year, bring people there, or lead through; in order of time. */
+      eventsAt: number[][]; arrivalsAt: number[][]; passingAt: number[][];
       /** For each event how it is supported, see geo/view/evidence.py; empty where the page does not count it. */
       evidence: Uint8Array;
       placeIndex: Map<string, number>; eventIndex: Map<string, number>;
@@ -137,6 +151,10 @@ declare global {
       atPlace: Uint32Array; certainAtPlace: Uint32Array;
       /** Of each place one count for each family and one for "none named". */
       familiesAtPlace: Uint32Array;
+      /** What was asked for: years, and 1 for each organization whose families count. */
+      years: Span & { certain: boolean }; wanted: Uint8Array;
+      /** Of each place the events that stand at others too now, with their marks here. */
+      several: Map<number, Map<number, number>>;
     }
     interface Histogram { before: number; years: number[]; after: number }
     /** What the page tells whoever listens, and the window that frames it. */
@@ -164,6 +182,9 @@ declare global {
     }
     /** The middle of the left edge of a text on the canvas. */
     interface Name { text: string; x: number; y: number; width: number }
+    /** An arrow from place to place; `leg` are its two stays, null for an event without stays of its own. */
+    interface Arc { event: number; from: number; to: number; leg: [begins: number, ends: number] | null }
+    interface Way extends Arc { mark: number }
     type At = (place: number) => [x: number, y: number];
     interface Settled { scale: number; groups: number[][]; apart: Set<number>; unit: number }
     interface Groups {
@@ -207,6 +228,7 @@ declare global {
       shownPlaces(): number[];
       groups(): number[][];
       standing(place: number): number;
+      ways(): Way[];
       on(type: "choose", listener: (event: { places: number[] }) => void): this;
       on(type: "drawn", listener: (event: { symbols: Taken[] }) => void): this;
     }
@@ -243,9 +265,9 @@ declare global {
     /** What the card can lead to; what is missing is no link. */
     interface CardEvents { close?(): void; place?(index: number): void; focus?(focus: Focus): void }
     interface Card {
-      places(indices: number[], marks: Uint8Array, emphasis?: number): Promise<boolean>;
-      event(index: number, marks: Uint8Array): Promise<boolean>;
-      refresh(marks: Uint8Array): Promise<boolean> | undefined;
+      places(indices: number[], result: Result, emphasis?: number): Promise<boolean>;
+      event(index: number, result: Result): Promise<boolean>;
+      refresh(result: Result): Promise<boolean> | undefined;
       focus(): void;
       shown(): { indices?: number[]; event?: number; seen?: string } | null;
     }
@@ -367,13 +389,25 @@ declare global {
       unpack(collection: any): any;
       readBlock(id: string): any;
       decode(payload: any): Data;
-      isPlaced(data: Data, event: number): boolean;
+      readStays(raw: any, n: number, column: (text: string, type: string) => any): Stays;
+      staysOf(data: Pick<Data, "events" | "stays">, event: number): StayOf[];
+      markOfStay(stays: Stays, result: Result, event: number, stay: number): number;
+      standsAt(data: Data, result: Result, event: number): [place: number, mark: number][];
+      markAt(data: Data, result: Result, event: number, place: number, roles?: number[]): number;
+      placeNow(data: Data, result: Result, event: number): number;
+      namesNow(data: Data, result: Result, event: number): string[] | null;
+      eventsOfPlaces(data: Pick<Data, "events" | "stays">, order: number[], n: number): Pick<Data, "eventsAt" | "arrivalsAt" | "passingAt">;
+      spansAt(data: Data, event: number, places: number[]): [from: number, to: number][];
+      ROLES: Readonly<Record<"AT" | "FROM" | "VIA" | "TO", number>>;
+      STANDING: number[];
+      NONE: number;
       isRegion(data: Data, place: number): boolean;
       OPEN: number;
       UNDATED: number;
       NO_DETAIL: number;
       choose(data: Data, query: Query): Uint8Array;
       select(data: Data, query: Query, chosen?: Uint8Array): Result;
+      countTogether(data: Data, result: Result, places: number[]): { count: number; certain: number; families: number[] };
       histogram(data: Data, chosen: Uint8Array, certain: boolean): Histogram;
       facets(data: Data, marks: Uint8Array): Map<string, number>;
       EVERYTHING: Readonly<Query>;
@@ -396,7 +430,7 @@ declare global {
       article(data: Data, text: EventTexts, options?: { outside?: boolean; on?: CardEvents }): HTMLElement;
       articleOf(text: EventRow, outside: boolean, parts: Record<string, Child>): HTMLElement;
       eventParts(data: Data, text: EventTexts, on?: CardEvents): Record<
-        "date" | "title" | "kind" | "description" | "figures" | "series" | "organizations" | "way" | "victims" | "persons" | "relations" | "whole" | "parts" | "doubt", HTMLElement | null
+        "date" | "title" | "kind" | "description" | "figures" | "series" | "organizations" | "way" | "victims" | "persons" | "relations" | "whole" | "parts" | "doubt", HTMLElement | (HTMLElement | null)[] | null
       >;
       peopleOf(data: Data, text: EventTexts, on?: CardEvents): Record<"organizations" | "victims" | "persons", HTMLElement | null>;
       elsewhere(links: OutsideLink[] | undefined, name?: (link: OutsideLink) => Child): HTMLElement | null;
@@ -413,7 +447,7 @@ declare global {
       isUntranslated(record: Translated, field: string): boolean;
       familyMark(family: Pick<Family, "letter" | "colour">): HTMLElement;
       card(root: HTMLElement, data: Data, on: CardEvents): Card;
-      yearStrip(data: Data, events: number[]): HTMLElement;
+      yearStrip(data: Data, events: number[], place: number): HTMLElement;
 
       // map
       CanvasLayer: any;
@@ -434,7 +468,8 @@ declare global {
       nameBeside(layer: CanvasLayer, context: Context, circle: Point & { reach: number }, text: string, others: Taken[]): Name;
       writeName(context: Context, name: Name): void;
       roomOfName(name: Name): Taken[];
-      arcsOf(data: Data): [event: number, from: number, to: number][];
+      arcsOf(data: Data): Arc[];
+      markOfArc(data: Data, result: Result, arc: Arc): number;
       shortWays(from: Point, to: Point, world: number): { from: Point; to: Point }[];
       shapesOf(data: Data): FlatShape[];
       drawShape(context: Context, shape: FlatShape, at: (point: Point) => [x: number, y: number], selected: boolean): void;
@@ -501,11 +536,12 @@ declare global {
         options: { home: number[]; view: KioskSettings["view"]; chosen(places: number[]): void },
       ) => KioskMap;
       KioskTimeline: new (root: HTMLElement, axis: Axis, chosen: (year: number | null) => void) => KioskTimeline;
+      isHere(data: Data, result: Result, event: number, places: number[]): boolean;
       storyOf(data: Data, places: number[], further?: number[]): number[];
       placeName(data: Data, place: number): Child;
       eventTitle(text: EventRow): Child;
       eventArticle(data: Data, text: EventTexts, options: { more: boolean; toggle(): void }): HTMLElement;
-      storyList(rows: EventRow[], options: { chosen: number | null; marks: Uint8Array; choose(row: EventRow): void }): HTMLElement;
+      storyList(rows: EventRow[], options: { chosen: number | null; isHere(event: number): boolean; choose(row: EventRow): void }): HTMLElement;
       introduction(data: Data, places: number[], texts: PlaceTexts[], options: { intro: string; story: number[] }): HTMLElement;
       peopleList(data: Data, texts: EventTexts[]): Child;
       sourceLists(texts: EventTexts[]): Child;

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from geo.dataset import cells, chains, columns, translate
+from geo.dataset import cells, chains, columns, stays, translate
 from geo.model import YearSpan
 from geo.view import ties
 from geo.view.join import links
@@ -145,7 +145,7 @@ def by_persons(events: gpd.GeoDataFrame, wanted: Collection[str], atlas: Atlas) 
 def by_text(events: gpd.GeoDataFrame, text: str, atlas: Atlas, folded: Sequence[str] | None = None) -> gpd.GeoDataFrame:
     """Keep events in which every word of `text` occurs, without regard to case or accents.
 
-    Title, description, note and date are searched, and every name of the place, the destination,
+    Title, description, note and date are searched, and every name of all its places,
     the organizations, persons and groups, in all languages. The words are taken literally, not as a pattern;
     those between quotation marks must follow one another.
     `folded` is the `haystack` of these events, for who asks more than once.
@@ -170,6 +170,7 @@ def fold(text: str) -> str:
 def haystack(events: gpd.GeoDataFrame, atlas: Atlas) -> list[str]:
     """Return for each event, in their order, all that a search looks through."""
     places = _names_of(atlas, "places", "place_names", "place_id")
+    here = {event: dict.fromkeys(stay.place for stay in rows) for event, rows in stays.of_events(atlas, events).items()}
     organizations = _names_of(atlas, "organizations", "organization_names", "organization_id")
     linked = [
         _linked(atlas["event_organizations"], "organization_id", organizations),
@@ -179,9 +180,10 @@ def haystack(events: gpd.GeoDataFrame, atlas: Atlas) -> list[str]:
         _linked(atlas["event_groups"], "group_id", _with_translations(atlas, "groups", _names(atlas["groups"], "id"))),
         translate.translated_texts(atlas, "events"),
     ]
+    linked.append({event: " ".join(places.get(at, "") for at in rows) for event, rows in here.items()})
     return [
-        fold(" ".join([*own, places.get(at, ""), places.get(to, ""), *(names.get(event, "") for names in linked)]))
-        for _, event, at, to, *own in cells.rows(events, "id", "place_id", "destination_id", *SEARCHED)
+        fold(" ".join([*own, *(names.get(event, "") for names in linked)]))
+        for _, event, *own in cells.rows(events, "id", *SEARCHED)
     ]
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geo.dataset import cells, chains, columns
 from geo.errors import QueryError
 from geo.model import YearSpan
-from geo.view import filters, ties
+from geo.view import filters, standing, ties
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -52,7 +52,7 @@ class Tally:
     """The line below the map: `shown` of `total`; what has no date or no point is counted too.
 
     `undated` events pass every other filter but cannot be placed in the chosen years;
-    `unplaced` events are shown in the list but have no point on the map.
+    `unplaced` events are shown in the list but stand at no point of the map in these years.
     """
 
     shown: int
@@ -78,7 +78,8 @@ def tally(events: gpd.GeoDataFrame, query: Query, atlas: Atlas) -> Tally:
     chosen = filters.select(events, query, atlas)
     shown = filters.by_years(chosen, query.years, certain=query.certain)
     undated = chosen["earliest_start"].isna()
-    return Tally(len(shown), len(events), int(undated.sum()), int(shown.geometry.isna().sum()))
+    unplaced = standing.unplaced(shown, query.years, atlas, certain=query.certain)
+    return Tally(len(shown), len(events), int(undated.sum()), unplaced)
 
 
 def by_organization(events: gpd.GeoDataFrame, atlas: Atlas) -> Mapping[str, int]:

@@ -12,7 +12,7 @@
 
   /** Events that happened at `places`, led people to them, or are named by the kiosk; in order of time. */
   function storyOf(/** @type {Atlas.Data} */ data, places, further = []) {
-    const found = new Set([...places.flatMap((place) => [...data.eventsAt[place], ...data.arrivalsAt[place]]), ...further]);
+    const found = new Set([...places.flatMap((place) => [...data.eventsAt[place], ...data.arrivalsAt[place], ...data.passingAt[place]]), ...further]);
     return data.order.filter((i) => found.has(i));
   }
 
@@ -30,12 +30,12 @@
   }
 
   /**
-   * The list of a story; events outside of the chosen year are pale.
+   * The list of a story; events that were not here in the chosen year are pale.
    * @type {Atlas.Namespace["storyList"]}
    */
-  function storyList(rows, { chosen, marks, choose }) {
+  function storyList(rows, { chosen, isHere, choose }) {
     const item = (/** @type {Atlas.EventRow} */ row) => el("li", {}, el("button", {
-      type: "button", "data-event": row.event, class: `at-k-row${marks[row.event] ? "" : " at-k-pale"}`, "aria-current": row.event === chosen ? "true" : null, on: { click: () => choose(row) },
+      type: "button", "data-event": row.event, class: `at-k-row${isHere(row.event) ? "" : " at-k-pale"}`, "aria-current": row.event === chosen ? "true" : null, on: { click: () => choose(row) },
     }, el("span", { class: "at-k-when", text: row.date || _("Without a date") }), el("span", { class: "at-k-rowtitle" }, eventTitle(row))));
     return el("ol", { class: "at-k-rows" }, rows.map(item));
   }

@@ -56,8 +56,16 @@
 
     /** Of the lines on the map keep those of the strong places. */
     keepLines() {
-      this.layer._arcs = this.ways.filter(([, from, to]) => this.strong.has(from) || this.strong.has(to));
+      const own = this.ways.filter(({ from, to }) => this.strong.has(from) || this.strong.has(to));
+      const events = new Set(own.map(({ event }) => event));
+      this.layer._arcs = this.ways.filter((arc) => own.includes(arc) || (events.has(arc.event) && this.leadsOn(arc)));
       this.layer._lines = this.lines.filter(({ place }) => this.strong.has(place));
+    }
+
+    /** Whether a way leads on from the end of this arrow: to the place of the kiosk it is not whole without. */
+    leadsOn({ leg }) {
+      const { stays } = this.layer.data();
+      return leg !== null && stays.role[leg[1]] === atlas.ROLES.VIA;
     }
 
     /** What a symbol takes of the map, as it is drawn here. */

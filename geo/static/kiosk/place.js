@@ -36,7 +36,7 @@
   const introductionOf = ({ data, here, placeTexts, intro, story }) => atlas.introduction(data, here, placeTexts, { intro, story });
 
   function storyPart(/** @type {Atlas.KioskCard} */ view, on) {
-    const list = atlas.storyList(view.rows, { chosen: view.event, marks: view.result.marks, choose: on.event });
+    const list = atlas.storyList(view.rows, { chosen: view.event, isHere: (i) => atlas.isHere(view.data, view.result, i, view.here), choose: on.event });
     return atlas.scroller("at-k-list", el("div", { class: "at-k-listintro" }, introductionOf(view)), list).node;
   }
 

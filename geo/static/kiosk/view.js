@@ -85,7 +85,7 @@
 
     drawYear(/** @type {Atlas.KioskShown} */ shown) {
       this.shown = shown;
-      for (const row of this.parts.card.querySelectorAll(".at-k-row[data-event]")) row.classList.toggle("at-k-pale", !shown.result.marks[Number(row.dataset.event)]);
+      for (const row of this.parts.card.querySelectorAll(".at-k-row[data-event]")) row.classList.toggle("at-k-pale", !atlas.isHere(shown.data, shown.result, Number(row.dataset.event), this.subject.places(shown.state.place)));
       this.drawHead(shown);
       this.drawTime(shown, this.subject.story(shown.state.place));
     }
@@ -97,15 +97,16 @@
     }
 
     drawTime(shown, story) {
-      const { earliest_start, latest_end } = shown.data.events;
-      const spans = story.map((i) => [earliest_start[i], latest_end[i]]).filter(([from]) => from !== atlas.UNDATED);
+      const here = this.subject.places(shown.state.place);
+      const spans = story.flatMap((i) => atlas.spansAt(shown.data, i, here)).filter(([from]) => from !== atlas.UNDATED);
       this.time.update({ counts: this.subject.counts, spans });
-      this.time.show(shown.state.year, shown.state.year === null ? "" : this.countsOfYear(shown.result, story));
+      this.time.show(shown.state.year, shown.state.year === null ? "" : this.countsOfYear(shown, story));
     }
 
     /** What the chosen year holds here and elsewhere; nothing recorded is not nothing happened. */
-    countsOfYear(result, story) {
-      const here = story.filter((i) => result.marks[i]).length;
+    countsOfYear({ data, result, state }, story) {
+      const places = this.subject.places(state.place);
+      const here = story.filter((i) => atlas.isHere(data, result, i, places)).length;
       const elsewhere = result.shown - here;
       const own = here ? format(ngettext("%(n)s event here", "%(n)s events here", here), { n: here }) : _("nothing recorded here");
       return `${own} · ${format(ngettext("%(n)s elsewhere", "%(n)s elsewhere", elsewhere), { n: elsewhere })}`;
@@ -115,8 +116,10 @@
     code(/** @type {Atlas.KioskShown} */ { state, data, language: { lang } }) {
       const { codes, places } = this.settings;
       const { event, year, place } = state;
-      const at = event !== null ? data.events.place[event] : -1;
-      const id = data.places.id[at >= 0 ? at : this.subject.places(place)[0]];
+      const here = this.subject.places(place);
+      const main = event !== null ? data.events.place[event] : -1;
+      const at = event === null || here.includes(main) ? main : here.find((one) => data.eventsAt[one].includes(event)) ?? main;
+      const id = data.places.id[at >= 0 ? at : here[0]];
       return codes[`${id}|${lang}|${year ?? ""}`] ?? codes[`${id}|${lang}|`] ?? (place === null ? codes[`${places[0]}|${lang}|`] : undefined);
     }
   }

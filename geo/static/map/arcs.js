@@ -4,12 +4,30 @@
   const BEND = 0.16; // of the distance; always to the left of the way, so that ways there and back part
   const HEAD = 9; // CSS pixels
 
-  /** Events with two places that can be drawn, as [event, from, to]. */
+  /**
+   * The arrows of all events that can be drawn, as {event, from, to, leg}: `leg` are the two stays of one of an event of
+   * several places, which geo/dataset/stays.py has worked out, else null.
+   */
   function arcsOf(/** @type {Atlas.Data} */ data) {
     const { place, destination, n } = data.events;
+    const { of, event, offset, leg, place: stayAt } = data.stays;
     const drawn = (index) => index >= 0 && !Number.isNaN(data.places.lon[index]);
-    const events = Array.from({ length: n }, (_, i) => i);
-    return events.filter((i) => drawn(place[i]) && drawn(destination[i]) && place[i] !== destination[i]).map((i) => [i, place[i], destination[i]]);
+    const arcs = /** @type {Atlas.Arc[]} */ ([]);
+    for (let i = 0; i < n; i += 1) {
+      if (of[i] === atlas.NONE && drawn(place[i]) && drawn(destination[i]) && place[i] !== destination[i]) arcs.push({ event: i, from: place[i], to: destination[i], leg: null });
+    }
+    for (let k = 0, own = 0; k < leg.length; k += 2) {
+      while (offset[own + 1] <= leg[k]) own += 1;
+      arcs.push({ event: event[own], from: stayAt[leg[k]], to: stayAt[leg[k + 1]], leg: [leg[k], leg[k + 1]] });
+    }
+    return arcs;
+  }
+
+  /** Whether an arrow is shown: in the years of where it leads to, and of where people were taken from, if it begins there. */
+  function markOfArc(/** @type {Atlas.Data} */ { stays }, /** @type {Atlas.Result} */ result, { event, leg }) {
+    if (!leg) return result.marks[event];
+    const [begins, ends] = leg.map((stay) => atlas.markOfStay(stays, result, event, stay));
+    return stays.role[leg[0]] === atlas.ROLES.VIA ? ends : Math.min(begins, ends);
   }
 
   /**
@@ -56,5 +74,5 @@
     context.fill();
   }
 
-  Object.assign(atlas, { arcsOf, shortWays, drawArc });
+  Object.assign(atlas, { arcsOf, markOfArc, shortWays, drawArc });
 })(globalThis.atlas ??= {});

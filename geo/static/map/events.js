@@ -58,7 +58,7 @@
         function open(places) {
           root.hidden = false;
           layer.highlight(places);
-          card.places(places, layer.result.marks);
+          card.places(places, layer.result);
           card.focus();
         }
         layer.on("choose", ({ places }) => (places.length ? open(places) : close()));

@@ -36,7 +36,7 @@
       const own = new Set(apart.filter((place) => this.isPlaced(place)));
       const others = this.order(result.atPlace, ever).filter((place) => !own.has(place));
       const groups = atlas.gather(others, this.points(scale));
-      const unit = this.roomy(this.steady(scale), scale, groups, result.atPlace);
+      const unit = this.roomy(this.steady(scale), scale, groups, (group) => atlas.countTogether(this.data, result, group).count);
       return (this.settled = { scale, groups: [...groups, ...atlas.gather([...own], this.points(scale))], apart: own, unit });
     }
 
@@ -51,8 +51,7 @@
     everAt(chosen) {
       if (this.ever.chosen !== chosen) {
         const counts = new Uint32Array(this.data.places.n);
-        const { place, n } = this.data.events;
-        for (let i = 0; i < n; i += 1) if (chosen[i] && place[i] >= 0) counts[place[i]] += 1;
+        this.data.eventsAt.forEach((events, place) => (counts[place] = events.reduce((sum, i) => sum + chosen[i], 0)));
         this.ever = { chosen, counts, scale: NaN, unit: NaN };
       }
       return this.ever.counts;
@@ -63,7 +62,8 @@
       const { ever } = this;
       if (ever.scale !== scale) {
         const groups = atlas.gather(this.order(ever.counts, ever.counts), this.points(scale));
-        Object.assign(ever, { scale, unit: this.roomy(Infinity, scale, groups, ever.counts) });
+        const sum = (group) => group.reduce((total, place) => total + ever.counts[place], 0); // at most: who moved may be in it twice
+        Object.assign(ever, { scale, unit: this.roomy(Infinity, scale, groups, sum) });
       }
       return ever.unit;
     }
@@ -76,8 +76,9 @@
       return Array.from(keys, (key) => key % PLACES);
     }
 
-    roomy(unit, scale, groups, counts) {
-      const sums = groups.map((group) => group.reduce((total, place) => total + counts[place], 0));
+    /** The largest unit, at most `unit`, for groups of which `countOf` gives the events. */
+    roomy(unit, scale, groups, countOf) {
+      const sums = groups.map(countOf);
       const most = Math.min(unit, atlas.symbolUnit(sums, Math.log2(scale)));
       return atlas.roomyUnit(most, groups.map(([leader]) => leader), sums, this.points(scale), { fitting: atlas.fittingUnit, radius: atlas.symbolRadius });
     }

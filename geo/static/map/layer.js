@@ -76,6 +76,17 @@
       return this._settle().groups;
     },
 
+    /** The arrows now shown, each once: {event, from, to, mark}; `from` and `to` are places. */
+    ways() {
+      const shown = /** @type {Map<string | number, Atlas.Way>} */ (new Map());
+      this._arcs.forEach((arc, number) => {
+        const mark = atlas.markOfArc(this._data, this.result, arc);
+        const key = arc.leg ? `${arc.event} ${arc.from} ${arc.to}` : number; // a way may have been gone twice
+        if (mark > (shown.get(key)?.mark ?? atlas.HIDDEN)) shown.set(key, { ...arc, mark });
+      });
+      return [...shown.values()];
+    },
+
     /** The place at which the symbol stands that `place` is in now. */
     standing(place) {
       const parts = this.groups().filter((group) => group.includes(place)).flatMap((group) => this._groups.standing(group, this.result));
@@ -111,19 +122,15 @@
 
     /** The symbol of places that share it; it stands at the first. */
     _symbol(places, alone, unit) {
-      const { atPlace, certainAtPlace, familiesAtPlace } = this.result;
-      const width = this._data.families.length + 1;
-      const counts = new Array(width).fill(0);
-      const count = sum(places, atPlace);
-      for (const place of places) for (let f = 0; f < width; f += 1) counts[f] += familiesAtPlace[place * width + f];
+      const { count, certain, families } = atlas.countTogether(this._data, this.result, places);
       return {
         x: this.x(places[0]),
         y: this.y(places[0]),
         places,
         count,
         r: atlas.symbolRadius(count, unit),
-        certain: sum(places, certainAtPlace),
-        parts: atlas.symbolShares(counts),
+        certain,
+        parts: atlas.symbolShares(families),
         gathered: places.length > 1,
         alone,
         selected: places.some((place) => this._chosen.has(place)),
@@ -158,9 +165,7 @@
     _drawArcs(context) {
       const at = (place) => ({ x: this.x(place), y: this.y(place) });
       this._ends = new Map();
-      for (const [event, from, to] of this._arcs) {
-        const mark = this.result.marks[event];
-        if (!mark) continue;
+      for (const { from, to, mark } of this.ways()) {
         const selected = this._selected === from || this._selected === to;
         for (const ends of atlas.shortWays(at(from), at(to), WORLD * this._scale)) atlas.drawArc(context, { ...ends, certain: mark === atlas.CERTAIN, selected });
         this._ends.set(to, { ...at(to), count: 1, r: 0, places: [to] });
@@ -227,10 +232,6 @@
   /** What a symbol takes of the map. */
   function roomOf(symbol) {
     return { x: symbol.x, y: symbol.y, r: atlas.symbolReach(symbol), places: symbol.places };
-  }
-
-  function sum(places, counts) {
-    return places.reduce((total, place) => total + counts[place], 0);
   }
 
   /** Very many symbols: small squares, colour of the main family. */

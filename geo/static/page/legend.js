@@ -57,7 +57,7 @@
       [{ count: 1, certain: 1, parts: [[0, 1]], gathered: true }, _("several places too near to be drawn apart; zoom in or touch")],
     ].filter(Boolean));
     const way = { from: { x: 3, y: 26 }, to: { x: 33, y: 20 }, certain: true };
-    const ways = data.events.destination.some((place) => place >= 0) ? drawing((context) => atlas.drawArc(context, way)) : null;
+    const ways = data.arrivalsAt.some((events) => events.length) ? drawing((context) => atlas.drawArc(context, way)) : null;
     const line = () => el("span", { class: "at-border-sample", "aria-hidden": "true" });
     return el(
       "ul",

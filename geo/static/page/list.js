@@ -9,7 +9,7 @@
   const SUBSETS = {
     all: { keep: () => true, title: N_("Events") },
     undated: { keep: (data, i) => data.events.earliest_start[i] === atlas.UNDATED, title: N_("Events without a date") },
-    unplaced: { keep: (data, i) => !atlas.isPlaced(data, i), title: N_("Events without a point on the map") },
+    unplaced: { keep: (data, i, result) => atlas.placeNow(data, result, i) < 0, title: N_("Events without a point on the map") },
     ...atlas.evidenceSubsets,
   };
 
@@ -76,7 +76,7 @@
 
   function visible(/** @type {Atlas.Data} */ data, result, subset) {
     const marks = subset === "undated" ? result.chosen : result.marks;
-    return data.order.filter((i) => marks[i] && SUBSETS[subset].keep(data, i));
+    return data.order.filter((i) => marks[i] && SUBSETS[subset].keep(data, i, result));
   }
 
   /** What is listed and what that means; the way to the events that are not of it, and to all. */
@@ -106,7 +106,7 @@
 
   function row(/** @type {Atlas.Data} */ data, /** @type {Atlas.Result} */ result, /** @type {Atlas.EventRow} */ text, on) {
     const i = text.event;
-    const where = text.where || _("no single place");
+    const where = whereOf(data, result, text);
     const possible = result.marks[i] === atlas.POSSIBLE ? el("span", { class: "at-possible", text: _("possibly in these years") }) : null;
     return el(
       "li",
@@ -119,6 +119,13 @@
         el("span", { class: "at-row-place" }, marks(data, i), where, possible),
       ),
     );
+  }
+
+  /** Where an event was: of one that has several places, those at which it stands in the years shown. */
+  function whereOf(/** @type {Atlas.Data} */ data, /** @type {Atlas.Result} */ result, /** @type {Atlas.EventRow} */ text) {
+    const now = atlas.namesNow(data, result, text.event);
+    if (!now) return text.where || _("no single place");
+    return now.length ? now.join(", ") : _("no known place in these years");
   }
 
   function marks(/** @type {Atlas.Data} */ data, i) {

@@ -35,7 +35,7 @@
       const result = layer.filter(query, { live });
       const year = background.update(query);
       list.update(result, query.focus);
-      card.refresh(result.marks);
+      card.refresh(result);
       counts.update(result);
       evidence.update(result);
       legend.setYear(year);
@@ -116,7 +116,7 @@
       fromList = emphasis !== undefined;
       open("card", false); // first: what is hidden cannot be scrolled
       parts.root.classList.add("at-open");
-      const written = card.places(places, layer.result.marks, emphasis);
+      const written = card.places(places, layer.result, emphasis);
       if (!quiet) card.focus();
       if (!quiet) notify({ type: "place", place: data.places.id[places[0]] });
       return written;
@@ -128,16 +128,17 @@
      * @param {{quiet?: boolean, still?: boolean}} [options]
      */
     function chooseEvent(i, { quiet, still } = {}) {
-      if (atlas.isPlaced(data, i)) {
-        const written = choose([data.events.place[i]], { emphasis: i, quiet });
-        if (!still) revealWhen(written, data.events.place[i]);
+      const place = atlas.placeNow(data, layer.result, i);
+      if (place >= 0) {
+        const written = choose([place], { emphasis: i, quiet });
+        if (!still) revealWhen(written, place);
         return written;
       }
       fromList ||= !quiet;
       layer.highlight([]);
       open("card", false);
       parts.root.classList.add("at-open");
-      const written = card.event(i, layer.result.marks);
+      const written = card.event(i, layer.result);
       if (!quiet) card.focus();
       if (!quiet) notify({ type: "card", card: data.events.id[i] });
       return written;
@@ -188,7 +189,8 @@
       set(query, { still: true });
       const heard = await (card === undefined ? choosePlace(place, { still: true }) : chooseCard(card, { still: true }));
       if (!heard) return; // something else was chosen meanwhile
-      const chosen = data.placeIndex.get(place) ?? data.events.place[data.eventIndex.get(card)];
+      const event = data.eventIndex.get(card);
+      const chosen = data.placeIndex.get(place) ?? (event === undefined ? -1 : atlas.placeNow(data, layer.result, event));
       if (view) map.setView([view.lat, view.lon], view.zoom, { animate: false });
       else if (data.places.id[chosen] !== undefined && hasPoint(chosen)) travel.near(chosen);
       else if (!isSearch(query) || !travel.results(layer.shownPlaces(), { animate: false })) travel.home();

@@ -122,13 +122,22 @@
     return el("button", { type: "button", class: "at-link at-inline", on: { click: press } }, text);
   }
 
-  /** From where to where people were deported. */
+  /** From where, through where and to where people were deported; and every place where the event stood, when these are several. */
   function ways(/** @type {Atlas.Data} */ data, i, on) {
-    const to = data.events.destination[i];
-    if (to < 0) return null;
-    const from = data.events.place[i];
-    const place = (index) => (index < 0 ? _("no single place") : on.place ? link(data.places.name[index], () => on.place(index)) : data.places.name[index]);
-    return el("p", { class: "at-event-way" }, place(from), el("span", { "aria-label": _("to"), text: " → " }), place(to));
+    const { AT, FROM, VIA, TO } = atlas.ROLES;
+    const stays = atlas.staysOf(data, i);
+    const having = (role) => stays.filter((one) => one.role === role);
+    const [stood, origins, ends] = [having(AT), having(FROM), having(TO)];
+    const place = (index) => (on.place ? link(data.places.name[index], () => on.place(index)) : data.places.name[index]);
+    const named = ({ place: index, stay }) => [place(index), data.stays.years[stay] ? el("span", { class: "at-years", text: ` (${data.stays.years[stay]})` }) : null];
+    const listed = (few) => few.map((one, k) => [k ? ", " : "", named(one)]);
+    const start = origins.length ? listed(origins) : stood.length ? named(stood[0]) : _("no single place");
+    const stops = [...having(VIA).map((one) => [one]), ends];
+    const way = ends.length ? el("p", { class: "at-event-way" }, start, stops.map((few) => [el("span", { "aria-label": _("to"), text: " → " }), listed(few)])) : null;
+    const several = ends.length ? [] : origins;
+    const list = stood.length > 1 || several.length > 1 || [...stood, ...several].some(({ stay }) => data.stays.years[stay]);
+    const parts = [way, list ? people(_("Places"), [...stood, ...several], named) : null].filter(Boolean);
+    return parts.length ? parts : null;
   }
 
   /** The letter of a family on its colour. */

@@ -38,58 +38,70 @@
       scroll(root);
     }
 
-    function writePlaces(indices, marks, then) {
-      shown = { indices, seen: seen(data, indices, marks) };
+    function writePlaces(indices, result, then) {
+      shown = { indices, seen: seen(data, indices, result) };
       const lists = indices.map((place) => eventsOf(data, place));
-      const events = [...new Set(lists.flatMap(({ here, brought }) => (indices.length === 1 ? [...here, ...brought] : here)))];
+      const events = [...new Set(lists.flatMap(({ here, brought, passing }) => (indices.length === 1 ? [...here, ...brought, ...passing] : here)))];
       const texts = (found) => {
-        const write = articles(new Map(found.events.map((text) => [text.event, text])), data, marks, on);
+        const write = articles(new Map(found.events.map((text) => [text.event, text])), data, result, on);
         return indices.length === 1 ? onePlace(data, indices[0], found.places[0], lists[0], write) : severalPlaces(data, indices, write, on);
       };
       return write(indices, events, texts, then);
     }
 
-    function places(indices, marks, emphasis) {
+    function places(indices, result, emphasis) {
       head(indices.length === 1 ? atlas.dataText(data.places.name[indices[0]], data.places.untranslated[indices[0]]) : atlas.format(atlas.ngettext("%(n)s place here", "%(n)s places here", indices.length), { n: indices.length }));
-      return writePlaces(indices, marks, () => root.hidden || scroll(root, emphasis));
+      return writePlaces(indices, result, () => root.hidden || scroll(root, emphasis));
     }
 
-    function event(i, marks) {
+    function event(i, { marks }) {
       shown = { event: i };
       head(_("Without a point on the map"));
       return write([], [i], ({ events: [text] }) => atlas.article(data, text, { outside: !marks[i], on }));
     }
 
     /** Follow a changed filter; nothing moves while the same events stay. */
-    function refresh(marks) {
-      if (!shown?.indices || root.hidden || shown.seen === seen(data, shown.indices, marks)) return undefined;
+    function refresh(result) {
+      if (!shown?.indices || root.hidden || shown.seen === seen(data, shown.indices, result)) return undefined;
       const box = root.parentElement ?? root;
       const { scrollTop } = box;
-      return writePlaces(shown.indices, marks, () => (box.scrollTop = scrollTop));
+      return writePlaces(shown.indices, result, () => (box.scrollTop = scrollTop));
     }
 
     const focus = () => /** @type {HTMLElement | null} */ (root.querySelector(".at-card-title"))?.focus({ preventScroll: true });
     return { places, event, refresh, focus, shown: () => shown };
   }
 
-  /** The events at a place, and those that brought people to it from elsewhere. */
+  /** The events that stand at a place in some year; those that brought people to it from elsewhere, or led them through. */
   function eventsOf(/** @type {Atlas.Data} */ data, place) {
-    return { here: data.eventsAt[place], brought: data.arrivalsAt[place].filter((i) => data.events.place[i] !== place) };
+    const here = data.eventsAt[place];
+    const known = new Set(here);
+    const others = (events) => events.filter((i) => !known.has(i) && known.add(i));
+    return { here, brought: others(data.arrivalsAt[place]), passing: others(data.passingAt[place]) };
   }
 
-  /** The events of some places that pass the filter, as one text to compare. */
-  function seen(/** @type {Atlas.Data} */ data, indices, marks) {
-    return indices.flatMap((place) => data.eventsAt[place].filter((i) => marks[i])).join();
+  /** The events of some places that pass the filter and stand there, as one text to compare. */
+  function seen(/** @type {Atlas.Data} */ data, indices, /** @type {Atlas.Result} */ result) {
+    return indices.map((place) => data.eventsAt[place].filter((i) => atlas.markAt(data, result, i, place, atlas.STANDING))).join(";");
   }
 
-  /** Writes events in order of time: first those that pass the filter, then, folded, the others. */
-  function articles(texts, data, marks, on) {
-    const make = (i) => atlas.article(data, texts.get(i), { outside: !marks[i], on });
-    return (events) => {
-      const [inside, outside] = [events.filter((i) => marks[i]), events.filter((i) => !marks[i])];
-      if (!outside.length) return inside.map(make);
-      const text = atlas.format(atlas.ngettext("%(n)s event outside the present filter", "%(n)s events outside the present filter", outside.length), { n: outside.length });
-      return [inside.map(make), el("details", { class: "at-rest", open: !inside.length }, el("summary", { text }), outside.map(make))];
+  /**
+   * Writes events of a place in order of time: first those that were there in the years shown, in one of the roles; then,
+   * folded, those that were elsewhere in these years, and those that the filter leaves out.
+   */
+  function articles(texts, data, /** @type {Atlas.Result} */ result, on) {
+    return (events, place, roles) => {
+      const isHere = (i) => atlas.markAt(data, result, i, place, roles) > 0;
+      const inside = events.filter(isHere);
+      const elsewhere = events.filter((i) => result.marks[i] && !isHere(i));
+      const outside = events.filter((i) => !result.marks[i]);
+      const make = (i) => atlas.article(data, texts.get(i), { outside: !isHere(i), on });
+      const rest = (few, text) => (few.length ? el("details", { class: "at-rest", open: !inside.length }, el("summary", { text: atlas.format(text, { n: few.length }) }), few.map(make)) : null);
+      return [
+        inside.map(make),
+        rest(elsewhere, atlas.ngettext("%(n)s event that was elsewhere in these years", "%(n)s events that were elsewhere in these years", elsewhere.length)),
+        rest(outside, atlas.ngettext("%(n)s event outside the present filter", "%(n)s events outside the present filter", outside.length)),
+      ];
     };
   }
 
@@ -104,16 +116,17 @@
     return el("div", { class: "at-card-bar" }, el("button", { type: "button", class: "at-button", on: { click: on.close } }, el("span", { "aria-hidden": "true", text: "← " }), _("All events")));
   }
 
-  function onePlace(/** @type {Atlas.Data} */ data, place, /** @type {Atlas.PlaceTexts} */ text, { here, brought }, write) {
+  function onePlace(/** @type {Atlas.Data} */ data, place, /** @type {Atlas.PlaceTexts} */ text, { here, brought, passing }, write) {
     const notes = [precision(data, place), _(CERTAINTY[text.certainty] ?? "")].filter(Boolean);
     return [
       atlas.placeNames(text.names.filter((row) => row.years || row.name !== data.places.name[place])),
       el("p", { class: "at-card-note" }, notes.map((note) => `${note} `), atlas.dataText(text.note, atlas.isUntranslated(text, "note"))),
       atlas.elsewhere(text.links),
-      atlas.yearStrip(data, here),
+      atlas.yearStrip(data, here, place),
       atlas.seriesBlock(text.series),
-      write(here),
-      brought.length ? [el("h3", { class: "at-card-place", text: _("People were brought here") }), write(brought)] : null,
+      write(here, place, atlas.STANDING),
+      brought.length ? [el("h3", { class: "at-card-place", text: _("People were brought here") }), write(brought, place, [atlas.ROLES.TO])] : null,
+      passing.length ? [el("h3", { class: "at-card-place", text: _("People were taken through here") }), write(passing, place, [atlas.ROLES.VIA])] : null,
     ];
   }
 
@@ -136,7 +149,7 @@
   function severalPlaces(/** @type {Atlas.Data} */ data, indices, write, on) {
     const part = (place) => [
       el("h3", { class: "at-card-place" }, el("button", { type: "button", class: "at-link", text: data.places.name[place], on: { click: () => on.place(place) } })),
-      write(data.eventsAt[place]),
+      write(data.eventsAt[place], place, atlas.STANDING),
     ];
     const hint = el("p", { class: "at-card-note", text: _("They lie too near each other to be drawn apart at this zoom.") });
     return [hint, indices.map(part)];

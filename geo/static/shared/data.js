@@ -48,12 +48,6 @@
     };
   }
 
-  function eventsOfPlaces(order, place, n) {
-    const lists = Array.from({ length: n }, () => /** @type {number[]} */ ([]));
-    for (const event of order) if (place[event] >= 0) lists[place[event]].push(event);
-    return lists;
-  }
-
   /** Decode a payload into the dataset that all modules of the page share; it is never changed. */
   function decode(payload) {
     atlas.setTextLanguage(payload.text_language);
@@ -63,7 +57,7 @@
     const places = readPlaces(payload.places, ofPlaces);
     const family = new Map(payload.families.map((item, index) => [item.id, index]));
     const order = Array.from(events.order);
-    const eventsAt = eventsOfPlaces(order, events.place, places.n);
+    const stays = atlas.readStays(payload.stays, events.n, column);
     return {
       title: payload.title,
       version: payload.version,
@@ -80,8 +74,8 @@
       events,
       places,
       order,
-      eventsAt,
-      arrivalsAt: eventsOfPlaces(order, events.destination, places.n),
+      stays,
+      ...atlas.eventsOfPlaces({ events, stays }, order, places.n),
       groups,
       persons,
       evidence: column(payload.evidence ?? "", "uint8"), // none where the page does not count it
@@ -101,11 +95,5 @@
     return JSON.parse(atlas.byId(id).textContent ?? "");
   }
 
-  /** Whether an event has a point on the map. */
-  function isPlaced(/** @type {Atlas.Data} */ data, event) {
-    const place = data.events.place[event];
-    return place >= 0 && !Number.isNaN(data.places.lon[place]);
-  }
-
-  Object.assign(atlas, { decode, isPlaced, isRegion, readBlock, OPEN, UNDATED, NO_DETAIL });
+  Object.assign(atlas, { decode, isRegion, readBlock, OPEN, UNDATED, NO_DETAIL });
 })(globalThis.atlas ??= {});

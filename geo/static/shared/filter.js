@@ -3,9 +3,7 @@
 // compares the two on hundreds of random queries.
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const NONE_NAMED = "none";
-  const HIDDEN = 0;
-  const POSSIBLE = 1;
-  const CERTAIN = 2;
+  const { POSSIBLE, CERTAIN } = atlas;
 
   /** The query that shows everything. Years are numbers or null (no bound on that side). */
   const EVERYTHING = Object.freeze({ from: null, to: null, certain: false, org: [], kind: [], hide: [], only: null });
@@ -60,7 +58,7 @@
     return certain ? [events.latest_start, events.earliest_end] : [events.earliest_start, events.latest_end];
   }
 
-  /** Mark every event HIDDEN, POSSIBLE (only possibly in these years) or CERTAIN. */
+  /** Mark every event HIDDEN (0), POSSIBLE (only possibly in these years) or CERTAIN. */
   function markYears(events, chosen, query) {
     const marks = new Uint8Array(events.n);
     const [start, end] = extent(events, false);
@@ -80,13 +78,15 @@
   }
 
   /** Count per place, per place and family, and for the line below the map. */
-  function countShown(/** @type {Atlas.Data} */ data, chosen, marks, org) {
-    const { events, places, families } = data;
-    const wanted = org.length ? organizationMask(data, org) : new Uint8Array(data.organizations.length).fill(1);
+  function countShown(/** @type {Atlas.Data} */ data, chosen, marks, query) {
+    const { events, places, families, stays } = data;
     const width = families.length + 1;
     const result = {
       marks,
       chosen,
+      years: { from: query.from, to: query.to, certain: query.certain },
+      // Of the families that acted only those asked for count: symbols show what was asked for.
+      wanted: query.org.length ? organizationMask(data, query.org) : new Uint8Array(data.organizations.length).fill(1),
       shown: 0,
       total: events.n,
       undated: 0,
@@ -94,40 +94,83 @@
       atPlace: new Uint32Array(places.n),
       certainAtPlace: new Uint32Array(places.n),
       familiesAtPlace: new Uint32Array(places.n * width),
+      several: new Map(),
     };
     for (let i = 0; i < events.n; i += 1) {
       if (chosen[i] && events.earliest_start[i] === atlas.UNDATED) result.undated += 1;
-      if (marks[i]) countEvent(data, result, i, wanted);
+      if (!marks[i]) continue;
+      result.shown += 1;
+      if (stays.of[i] !== atlas.NONE) countStays(data, result, i);
+      else if (events.place[i] < 0 || Number.isNaN(places.lon[events.place[i]])) result.unplaced += 1;
+      else countEvent(data, result, i, events.place[i], marks[i]);
     }
     return result;
   }
 
-  /** Of the families that acted only those of `wanted` organizations count: symbols show what was asked for. */
-  function countEvent(/** @type {Atlas.Data} */ data, result, i, wanted) {
-    const { events, places } = data;
-    const width = data.families.length + 1;
-    const place = events.place[i];
-    result.shown += 1;
-    if (place < 0 || Number.isNaN(places.lon[place])) {
-      result.unplaced += 1;
-      return;
-    }
+  function countEvent(/** @type {Atlas.Data} */ data, result, i, place, mark) {
     result.atPlace[place] += 1;
-    if (result.marks[i] === CERTAIN) result.certainAtPlace[place] += 1;
+    if (mark === CERTAIN) result.certainAtPlace[place] += 1;
+    addFamilies(data, result.wanted, i, result.familiesAtPlace, place * (data.families.length + 1), 1);
+  }
+
+  /** An event of several places counts at each where it stands now; `several` keeps those that stand at more than one. */
+  function countStays(/** @type {Atlas.Data} */ data, result, i) {
+    const now = atlas.standsAt(data, result, i);
+    if (!now.length) result.unplaced += 1;
+    for (const [place, mark] of now) {
+      countEvent(data, result, i, place, mark);
+      if (now.length < 2) continue;
+      if (!result.several.has(place)) result.several.set(place, new Map());
+      result.several.get(place).set(i, mark);
+    }
+  }
+
+  /** Add `by` to the counts, from position `start` on, of the families that acted in an event. */
+  function addFamilies(/** @type {Atlas.Data} */ data, wanted, i, counts, start, by) {
+    const { events, families, familyOf } = data;
     const end = events.offset[i + 1];
-    if (events.offset[i] === end) result.familiesAtPlace[place * width + width - 1] += 1;
+    if (events.offset[i] === end) counts[start + families.length] += by;
     let seen = 0;
     for (let k = events.offset[i]; k < end; k += 1) {
-      const family = data.familyOf[events.organization[k]];
+      const family = familyOf[events.organization[k]];
       if (!wanted[events.organization[k]] || seen & (1 << family)) continue;
-      result.familiesAtPlace[place * width + family] += 1;
+      counts[start + family] += by;
       seen |= 1 << family;
     }
   }
 
+  /**
+   * What stands at some places together, each event once: {count, certain, families} of a result.
+   * @type {Atlas.Namespace["countTogether"]}
+   */
+  function countTogether(data, result, places) {
+    const width = data.families.length + 1;
+    const families = new Array(width).fill(0);
+    let [count, certain] = [0, 0];
+    for (const place of places) {
+      count += result.atPlace[place];
+      certain += result.certainAtPlace[place];
+      for (let f = 0; f < width; f += 1) families[f] += result.familiesAtPlace[place * width + f];
+    }
+    for (const [i, marks] of repeated(result, places)) {
+      count -= marks.length - 1;
+      certain -= Math.max(0, marks.filter((mark) => mark === CERTAIN).length - 1);
+      addFamilies(data, result.wanted, i, families, 0, 1 - marks.length);
+    }
+    return { count, certain, families };
+  }
+
+  /** Events that stand at more than one of some places, with their marks there. */
+  function repeated(result, places) {
+    if (places.length < 2 || !result.several.size) return [];
+    const found = new Map();
+    for (const place of places) for (const [i, mark] of result.several.get(place) ?? []) found.set(i, [...(found.get(i) ?? []), mark]);
+    return [...found].filter(([, marks]) => marks.length > 1);
+  }
+
   /** Apply a query; `chosen` may be passed when only the years changed. */
   function select(/** @type {Atlas.Data} */ data, query, chosen = choose(data, query)) {
-    return countShown(data, chosen, markYears(data.events, chosen, query), query.org);
+    return countShown(data, chosen, markYears(data.events, chosen, query), query);
   }
 
   /** For each year of the axis, how many events a filter on that one year would show. */
@@ -162,5 +205,5 @@
     return counts;
   }
 
-  Object.assign(atlas, { choose, select, histogram, facets, EVERYTHING, NONE_NAMED, HIDDEN, POSSIBLE, CERTAIN });
+  Object.assign(atlas, { choose, select, countTogether, histogram, facets, EVERYTHING, NONE_NAMED });
 })(globalThis.atlas ??= {});

@@ -3,14 +3,15 @@
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const { el } = atlas;
 
-  /** A strip over the axis of the atlas for events given by index; open ends run off the strip. */
-  function yearStrip(/** @type {Atlas.Data} */ data, indices) {
+  /** A strip over the axis of the atlas for the years in which events, given by index, were at a place; open ends run off it. */
+  function yearStrip(/** @type {Atlas.Data} */ data, indices, place) {
     const { first, last } = data.axis;
     const span = last - first + 1;
     const share = (year) => Math.min(Math.max((year - first) / span, 0), 1) * 100;
-    const bars = indices.filter((i) => data.events.earliest_start[i] !== atlas.UNDATED).map((i) => {
-      const left = share(data.events.earliest_start[i]);
-      const width = Math.max(share(data.events.latest_end[i] + 1) - left, 1.4);
+    const dated = indices.filter((i) => data.events.earliest_start[i] !== atlas.UNDATED);
+    const bars = dated.flatMap((i) => atlas.spansAt(data, i, [place])).map(([from, to]) => {
+      const left = share(from);
+      const width = Math.max(share(to + 1) - left, 1.4);
       return el("span", { class: "at-strip-bar", style: { left: `${Math.min(left, 98.6)}%`, width: `${width}%` } });
     });
     return el("div", { class: "at-strip", "aria-hidden": "true" }, el("div", { class: "at-strip-line" }, bars), el("span", { text: atlas.yearName(first) }), el("span", { text: atlas.yearName(last) }));

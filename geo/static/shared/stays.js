@@ -1,0 +1,126 @@
+"use strict";
+// At which places an event stands in chosen years, and which ways it took. The same rules as geo/dataset/stays.py and
+// geo/view/standing.py; a test compares the two on random queries.
+(function (/** @type {Atlas.Namespace} */ atlas) {
+  /** @type {Atlas.Namespace["ROLES"]} As geo/dataset/stays.py numbers them. */
+  const ROLES = Object.freeze({ AT: 0, FROM: 1, VIA: 2, TO: 3 });
+  const { AT, FROM, VIA, TO } = ROLES;
+  const STANDING = [AT, FROM]; // roles of places at which the event itself is shown and counted
+  const NONE = -1;
+  const HIDDEN = 0; // marks of an event or of a stay in the chosen years
+  const POSSIBLE = 1;
+  const CERTAIN = 2;
+
+  /**
+   * Events with several places, of the payload of geo/map/stays.py. `of` gives for each event its position among them,
+   * NONE for one whose places are its columns `place` and `destination`.
+   */
+  function readStays(raw, n, column) {
+    const event = column(raw.event, "uint32");
+    const of = new Int32Array(n).fill(NONE);
+    event.forEach((i, position) => (of[i] = position));
+    return {
+      of,
+      event,
+      offset: column(raw.offset, "uint32"),
+      place: column(raw.place, "int32"),
+      role: column(raw.role, "uint8"),
+      earliest_start: column(raw.earliest_start, "int16"),
+      latest_start: column(raw.latest_start, "int16"),
+      earliest_end: column(raw.earliest_end, "int16"),
+      latest_end: column(raw.latest_end, "int16"),
+      leg: column(raw.leg, "uint32"),
+      years: raw.years,
+      name: raw.name,
+    };
+  }
+
+  /** The places of an event in order, as {place, role, stay}; `stay` is NONE where it has the span of the event. */
+  function staysOf(/** @type {{events: Atlas.Events, stays: Atlas.Stays}} */ { events, stays }, i) {
+    const own = stays.of[i];
+    if (own === NONE) {
+      const [place, destination] = [events.place[i], events.destination[i]];
+      const found = [{ place, role: destination >= 0 ? FROM : AT, stay: NONE }, { place: destination, role: TO, stay: NONE }];
+      return found.filter((one) => one.place >= 0);
+    }
+    const [first, end] = [stays.offset[own], stays.offset[own + 1]];
+    return Array.from({ length: end - first }, (_, k) => ({ place: stays.place[first + k], role: stays.role[first + k], stay: first + k }));
+  }
+
+  /** HIDDEN, POSSIBLE or CERTAIN: whether an event was at one of its places in the years of a result. */
+  function markOfStay(/** @type {Atlas.Stays} */ stays, /** @type {Atlas.Result} */ { marks, years }, i, stay) {
+    const mark = marks[i];
+    if (stay === NONE || !mark || (years.from === null && years.to === null)) return mark;
+    const [from, to] = [years.from ?? -Infinity, years.to ?? Infinity];
+    if (stays.earliest_start[stay] > to || stays.latest_end[stay] < from) return HIDDEN;
+    if (mark === CERTAIN && stays.latest_start[stay] <= to && stays.earliest_end[stay] >= from) return mark;
+    return years.certain ? HIDDEN : POSSIBLE;
+  }
+
+  /** Where an event of several places stands in the years of a result, as [place, mark] of each place with a point, each once. */
+  function standsAt(/** @type {Atlas.Data} */ data, /** @type {Atlas.Result} */ result, i) {
+    const { stays, places } = data;
+    const found = /** @type {[place: number, mark: number][]} */ ([]);
+    const end = stays.offset[stays.of[i] + 1];
+    for (let stay = stays.offset[stays.of[i]]; stay < end; stay += 1) {
+      const place = stays.place[stay];
+      const mark = STANDING.includes(stays.role[stay]) && !Number.isNaN(places.lon[place]) ? markOfStay(stays, result, i, stay) : HIDDEN;
+      if (!mark) continue;
+      const known = found.find((one) => one[0] === place);
+      if (known) known[1] = Math.max(known[1], mark);
+      else found.push([place, mark]);
+    }
+    return found;
+  }
+
+  /** Whether an event was at a place in the years of a result, in one of these roles (all when left out). */
+  function markAt(/** @type {Atlas.Data} */ data, /** @type {Atlas.Result} */ result, i, place, roles = [AT, FROM, VIA, TO]) {
+    if (data.stays.of[i] === NONE) return result.marks[i];
+    const here = staysOf(data, i).filter((one) => one.place === place && roles.includes(one.role));
+    return Math.max(HIDDEN, ...here.map(({ stay }) => markOfStay(data.stays, result, i, stay)));
+  }
+
+  /**
+   * The place with a point at which an event stands now: its main one, if that is among several; -1 for none. Of an event
+   * that is not shown it is the place of its record.
+   */
+  function placeNow(/** @type {Atlas.Data} */ data, /** @type {Atlas.Result} */ result, i) {
+    const main = data.events.place[i];
+    if (data.stays.of[i] === NONE || !result.marks[i]) return main >= 0 && !Number.isNaN(data.places.lon[main]) ? main : -1;
+    const now = standsAt(data, result, i).map(([place]) => place);
+    return now.includes(main) ? main : now[0] ?? -1;
+  }
+
+  /** The names of the places where an event of several stands now, as they were called; null for an event of at most one. */
+  function namesNow(/** @type {Atlas.Data} */ data, /** @type {Atlas.Result} */ result, i) {
+    if (data.stays.of[i] === NONE) return null;
+    const standing = staysOf(data, i).filter(({ role }) => STANDING.includes(role));
+    const now = standing.filter(({ stay }) => !result.marks[i] || markOfStay(data.stays, result, i, stay));
+    return standing.length ? [...new Set(now.map(({ stay }) => data.stays.name[stay]))] : null;
+  }
+
+  /** For each place, in the order of `order`: the events that stand there in some year, bring people there, lead through. */
+  function eventsOfPlaces(/** @type {{events: Atlas.Events, stays: Atlas.Stays}} */ { events, stays }, order, n) {
+    const lists = () => Array.from({ length: n }, () => /** @type {number[]} */ ([]));
+    const [eventsAt, arrivalsAt, passingAt] = [lists(), lists(), lists()];
+    const ofRole = [eventsAt, eventsAt, passingAt, arrivalsAt];
+    for (const i of order) {
+      if (stays.of[i] === NONE) {
+        if (events.place[i] >= 0) eventsAt[events.place[i]].push(i);
+        if (events.destination[i] >= 0) arrivalsAt[events.destination[i]].push(i);
+      } else {
+        for (const { place, role } of staysOf({ events, stays }, i)) if (ofRole[role][place].at(-1) !== i) ofRole[role][place].push(i);
+      }
+    }
+    return { eventsAt, arrivalsAt, passingAt };
+  }
+
+  /** The years of a strip or a lane: for each stay of an event at some places its first and last; else those of the event. */
+  function spansAt(/** @type {Atlas.Data} */ { events, stays }, i, places) {
+    const here = staysOf({ events, stays }, i).filter(({ place, stay }) => stay !== NONE && places.includes(place)).map(({ stay }) => stay);
+    const spans = here.map((stay) => [stays.earliest_start[stay], stays.latest_end[stay]]);
+    return spans.length ? spans : [[events.earliest_start[i], events.latest_end[i]]];
+  }
+
+  Object.assign(atlas, { readStays, staysOf, markOfStay, standsAt, markAt, placeNow, namesNow, eventsOfPlaces, spansAt, ROLES, STANDING, NONE, HIDDEN, POSSIBLE, CERTAIN });
+})(globalThis.atlas ??= {});
