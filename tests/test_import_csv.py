@@ -325,7 +325,7 @@ def test_several_destinations_of_a_cell_are_places_of_the_event_and_none_is_the_
     assert list(atlas.events["destination_id"]) == ["", "omsk"]
     found = [(row["event_id"], row["place_id"], row["role"]) for row in atlas.rows("event_places")]
     assert found == [("a", "omsk", "to"), ("a", "tomsk", "to")]
-    assert atlas.events["note"][2] == "Not read: x = 55\nNot read: y = 73"
+    assert atlas.events["note"].iloc[0] == "Not read: x = 55\nNot read: y = 73"
 
 
 def test_figures_keep_low_best_high_and_say_what_they_count(tmp_path: Path) -> None:

@@ -15,7 +15,6 @@ from geo.map import page
 from geo.map.kiosk import kiosk_page
 from geo.view import standing
 from tests.support.foreign import write
-from tests.support.kiosk_pages import enter
 from tests.support.pages import choose, without_land
 from tests.support.published import ATLAS
 from tests.test_stays import NINE, NINE_ROWS, tables
@@ -130,7 +129,7 @@ def test_nine_arrows_one_event_and_a_camp_where_it_stood(desk, moved, tmp_path):
 def test_a_kiosk_tells_when_the_camp_was_here(desk, moved, tmp_path):
     kiosk_page(moved, kiosks.find(moved, "new-camp")).save(tmp_path / "kiosk.html")
     tab = desk.open((tmp_path / "kiosk.html").as_uri(), wait_for=None)
-    enter(tab)
+    tab.wait_for_selector("#kiosk[data-state=attract]")
     note = "year => { atlas.kiosk.change({ year }); return document.querySelector('.at-k-note').textContent }"
     assert [tab.evaluate(note, year).split(" · ")[0] for year in (1932, 1938)] == [
         "nothing recorded here",
