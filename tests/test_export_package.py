@@ -14,6 +14,7 @@ from hypothesis import given, settings
 
 import geo
 from geo import Query, YearSpan, export
+from geo.dataset import stays
 from geo.dataset.translate import localize
 from geo.export.excerpt import NOTE
 from geo.view import evidence
@@ -54,10 +55,10 @@ def test_any_view_is_a_sound_dataset_of_what_is_shown(query):
 def test_an_excerpt_has_what_belongs_to_its_events_and_nothing_else(part):
     shown = set(part.events["id"])
     assert 0 < len(shown) < len(ATLAS.events)
-    for name in ("citations", "figures", "event_organizations", "event_groups", "event_persons"):
+    for name in ("citations", "figures", "event_organizations", "event_groups", "event_persons", "event_places"):
         wanted = ATLAS[name][ATLAS[name]["event_id"].isin(shown)]
         assert part[name].to_numpy().tolist() == wanted.to_numpy().tolist()
-    assert set(part.places["id"]) == ({*part.events["place_id"], *part.events["destination_id"]} - {""})
+    assert set(part.places["id"]) == {stay.place for here in stays.of_events(part).values() for stay in here}
     assert set(part["sources"]["id"]) == {*part["citations"]["source_id"], *part["figures"]["source_id"]}
     assert set(part["place_names"]["place_id"]) <= set(part.places["id"])
 

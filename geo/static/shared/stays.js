@@ -82,12 +82,14 @@
 
   /**
    * The place with a point at which an event stands now: its main one, if that is among several; -1 for none. Of an event
-   * that is not shown it is the place of its record.
+   * that is not shown it is one of those of all years.
    */
   function placeNow(/** @type {Atlas.Data} */ data, /** @type {Atlas.Result} */ result, i) {
     const main = data.events.place[i];
-    if (data.stays.of[i] === NONE || !result.marks[i]) return main >= 0 && !Number.isNaN(data.places.lon[main]) ? main : -1;
-    const now = standsAt(data, result, i).map(([place]) => place);
+    const hasPoint = (place) => place >= 0 && !Number.isNaN(data.places.lon[place]);
+    if (data.stays.of[i] === NONE) return hasPoint(main) ? main : -1;
+    const standing = () => staysOf(data, i).filter(({ place, role }) => STANDING.includes(role) && hasPoint(place));
+    const now = result.marks[i] ? standsAt(data, result, i).map(([place]) => place) : standing().map(({ place }) => place);
     return now.includes(main) ? main : now[0] ?? -1;
   }
 
