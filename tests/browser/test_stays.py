@@ -44,8 +44,10 @@ FOUND = """asked => asked.map(change => {
 
 
 def scattered(seed):
-    """Return the published dataset with several places for every third event, at random, in random years."""
+    """Return the published dataset with several places, at random, for every third event, and some wide dates."""
     draw, rows = random.Random(seed), []
+    wide = ["193X/195X", "192X", "../1950", "1935/..", "193X/1941"]
+    events = ATLAS.events.assign(edtf=[draw.choice([text, text, *wide]) for text in ATLAS.events["edtf"]])
     places = list(ATLAS.places["id"])
     for event in ATLAS.rows("events")[::3]:
         for _ in range(draw.randint(1, 6)):
@@ -57,7 +59,8 @@ def scattered(seed):
             rows.append(
                 {"event_id": event["id"], "place_id": place, "role": role, "order": order, "from": first, "to": last}
             )
-    return replace(ATLAS, tables={**ATLAS.tables, stays.TABLE: pd.DataFrame(rows, dtype="str")})
+    table = pd.DataFrame(rows, dtype="str")
+    return replace(ATLAS, tables={**ATLAS.tables, "events": events, stays.TABLE: table})
 
 
 def expected(atlas, events, query):

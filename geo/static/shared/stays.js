@@ -53,7 +53,7 @@
     if (stay === NONE || !mark || (years.from === null && years.to === null)) return mark;
     const [from, to] = [years.from ?? -Infinity, years.to ?? Infinity];
     if (stays.earliest_start[stay] > to || stays.latest_end[stay] < from) return HIDDEN;
-    if (mark === CERTAIN && stays.latest_start[stay] <= to && stays.earliest_end[stay] >= from) return mark;
+    if (stays.latest_start[stay] <= to && stays.earliest_end[stay] >= from) return mark; // no more certain than its event
     return years.certain ? HIDDEN : POSSIBLE;
   }
 
