@@ -18,8 +18,9 @@ from geo.dataset.read import own_folder
 from geo.i18n import DEFAULT, catalog
 from geo.map import assets
 from geo.map.antimeridian import cut
+from geo.map.columns import pack
 from geo.map.packed import packed
-from geo.map.payload import dumps, pack, payload
+from geo.map.payload import dumps, payload
 from geo.view import evidence
 
 if TYPE_CHECKING:
