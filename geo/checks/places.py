@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from geo.dataset import cells
 from geo.dataset.longitudes import jump, unwrapped
 from geo.dataset.sphere import RADIUS, directions
 
@@ -26,6 +27,10 @@ FEWEST = 3
 CELL = 3.0
 """Degrees; the diagonal of a cell is shorter than `FAR_KM` anywhere on Earth."""
 _AT_ONCE = 500
+WIDE = {"region", "national", "international"}
+"""Scopes of places that no point alone can stand for."""
+LEAST_METRES = 10_000
+"""What concerned a region lies not within a smaller radius."""
 
 
 def check_geometries(atlas: CheckContext) -> Iterator[Problem]:
@@ -61,6 +66,40 @@ def check_nowhere(atlas: CheckContext) -> Iterator[Problem]:
             why = "lies in the sea, where empty cells become zeros"
             fix = "give its position, or null if it is not known"
             yield atlas.problem("places", index, "geometry", "[0, 0]", why, fix, warning=True)
+
+
+def check_radius(atlas: CheckContext) -> Iterator[Problem]:
+    """A point has a radius as wide as what stands there says of itself (a warning).
+
+    What concerned a region did not happen within a few metres. Where a point is the seat of what acted from
+    there, the kind of the event says so (`seat` of ``kinds.csv``).
+    """
+    small = _small_points(atlas)
+    for index, place, scope in cells.rows(atlas.places, "id", "scope"):
+        if scope in WIDE and place in small:
+            yield _too_small(atlas, "places", index, "precision_m", small[place])
+    seats = {kind for kind, seat in zip(atlas["kinds"]["id"], atlas["kinds"]["seat"], strict=True) if seat == "true"}
+    for index, place, scope, kind, detail in cells.rows(
+        atlas.events, "place_id", "scope", "kind", "kind_detail"
+    ):
+        if scope == "region" and place in small and (detail or kind) not in seats:
+            yield _too_small(atlas, "events", index, "scope", small[place])
+
+
+def _small_points(atlas: CheckContext) -> dict[str, int]:
+    """Return the places that are a point with a radius (metres) smaller than that of a region."""
+    metres = dict(zip(atlas.places["id"], map(cells.number, atlas.places["precision_m"]), strict=True))
+    points = {
+        place for place, shape in zip(atlas.places["id"], atlas.places.geometry, strict=True)
+        if shape is not None and shape.geom_type == "Point"
+    }  # fmt: skip
+    return {place: radius for place, radius in metres.items() if place in points and (radius or LEAST_METRES) < LEAST_METRES}
+
+
+def _too_small(atlas: CheckContext, table: str, index: str, field: str, radius: int) -> Problem:
+    why = f"says more than a town, but the point has a radius of {radius:,} m"
+    fix = "give the place a wider radius or an area, the event another place, or its kind a seat (see data/README.md)"
+    return atlas.problem(table, index, field, "", why, fix, warning=True)
 
 
 def check_swapped(atlas: CheckContext) -> Iterator[Problem]:

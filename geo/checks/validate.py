@@ -49,6 +49,7 @@ CHECKS: tuple[tuple[Callable[[CheckContext], Iterator[Problem]], set[str]], ...]
     (places.check_geometries, {"places"}),
     (places.check_antimeridian, {"places"}),
     (places.check_nowhere, {"places"}),
+    (places.check_radius, {"places", "events", "kinds"}),
     (places.check_swapped, {"places"}),
     (events.check_addresses, {"sources"}),
     (events.check_names_of_filters, {"families", "organizations", "kinds"}),

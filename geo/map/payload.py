@@ -80,7 +80,7 @@ def payload(atlas: Atlas, lang: str = DEFAULT) -> dict[str, Any]:
         "zoom": settings.of(atlas).zooms[0],
         "families": _rows(localized, "families", ("id", "name", "letter", "colour")),
         "organizations": organizations(localized),
-        "kinds": _rows(localized, "kinds", ("id", "name", "parent", "layer")),
+        "kinds": _rows(localized, "kinds", ("id", "name", "parent", "layer", "seat")),
         "places": place_columns(localized),
         "events": event_columns(events, localized),
         "stays": stay_columns(events, localized),

@@ -21,7 +21,7 @@ declare global {
 
     interface Family extends Translated { id: string; name: string; letter: string; colour: string }
     interface Organization extends Translated { id: string; name: string; abbreviation: string; family: string; years: string; series?: Series[] }
-    interface Kind extends Translated { id: string; name: string; parent: string; layer: string }
+    interface Kind extends Translated { id: string; name: string; parent: string; layer: string; seat: string }
     interface Coverage { id: string; depth: string; from: number; to: number }
     interface Named extends Translated { id: string; name: string }
     interface Reference { text: string; url?: string; host?: string }

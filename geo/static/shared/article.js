@@ -88,9 +88,10 @@
 
   function kindLine(/** @type {Atlas.Data} */ data, /** @type {Atlas.EventTexts} */ text) {
     const detail = data.events.detail[text.event];
-    const kinds = [data.kinds[data.events.kind[text.event]].name, detail === atlas.NO_DETAIL ? "" : data.kinds[detail].name];
-    const scope = _(SCOPES[text.scope] ?? "");
-    return el("p", { class: "at-event-kind", text: [kinds.filter(Boolean).join(": "), scope].filter(Boolean).join(" · ") });
+    const kinds = [data.kinds[data.events.kind[text.event]], data.kinds[detail]].filter(Boolean); // no kind has the number NO_DETAIL
+    const isSeat = text.scope === "region" && kinds.at(-1)?.seat === "true" && atlas.isPlaced(data, text.event);
+    const scope = [_(SCOPES[text.scope] ?? ""), isSeat ? _("the point is its seat") : ""];
+    return el("p", { class: "at-event-kind", text: [kinds.map(({ name }) => name).join(": "), ...scope].filter(Boolean).join(" · ") });
   }
 
   function people(label, rows, name, more = /** @type {HTMLElement[]} */ ([])) {
