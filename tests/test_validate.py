@@ -52,8 +52,18 @@ CASES: list[tuple[str, str | int | None, dict[str, Any], str]] = [
     ("figures.csv", 0, {"low": "-5"}, "low '-5' - is less than 0 - mend the number, or leave the cell empty"),
     ("places.geojson", 0, {"precision_m": 99.5}, "precision_m '99.5' - is not a whole number - write digits only"),
     ("places.geojson", 0, {"certainty": "sure"}, "certainty 'sure' - is not an allowed value - one of certain, "),
-    ("places.geojson", "moscow", {"scope": "region"}, "precision_m - says more than a town, but the point has a radius"),
-    ("events.csv", "tartu-victims-1941", {"scope": "region"}, "scope - says more than a town, but the point has a radius"),
+    (
+        "places.geojson",
+        "moscow",
+        {"scope": "region"},
+        "precision_m - says more than a town, but the point has a radius",
+    ),
+    (
+        "events.csv",
+        "tartu-victims-1941",
+        {"scope": "region"},
+        "scope - says more than a town, but the point has a radius",
+    ),
     # keys and references
     ("groups.csv", None, {}, "id '{id}' - stands twice, first in line "),
     ("event_groups.csv", None, {}, "event_id '{event_id}, {group_id}' - stands twice, first in line "),

@@ -69,7 +69,7 @@ def check_nowhere(atlas: CheckContext) -> Iterator[Problem]:
 
 
 def check_radius(atlas: CheckContext) -> Iterator[Problem]:
-    """A point has a radius as wide as what stands there says of itself (a warning).
+    """Points have a radius as wide as what stands there says of itself (a warning).
 
     What concerned a region did not happen within a few metres. Where a point is the seat of what acted from
     there, the kind of the event says so (`seat` of ``kinds.csv``).
@@ -79,9 +79,7 @@ def check_radius(atlas: CheckContext) -> Iterator[Problem]:
         if scope in WIDE and place in small:
             yield _too_small(atlas, "places", index, "precision_m", small[place])
     seats = {kind for kind, seat in zip(atlas["kinds"]["id"], atlas["kinds"]["seat"], strict=True) if seat == "true"}
-    for index, place, scope, kind, detail in cells.rows(
-        atlas.events, "place_id", "scope", "kind", "kind_detail"
-    ):
+    for index, place, scope, kind, detail in cells.rows(atlas.events, "place_id", "scope", "kind", "kind_detail"):
         if scope == "region" and place in small and (detail or kind) not in seats:
             yield _too_small(atlas, "events", index, "scope", small[place])
 
@@ -93,7 +91,9 @@ def _small_points(atlas: CheckContext) -> dict[str, int]:
         place for place, shape in zip(atlas.places["id"], atlas.places.geometry, strict=True)
         if shape is not None and shape.geom_type == "Point"
     }  # fmt: skip
-    return {place: radius for place, radius in metres.items() if place in points and (radius or LEAST_METRES) < LEAST_METRES}
+    return {
+        place: radius for place, radius in metres.items() if place in points and (radius or LEAST_METRES) < LEAST_METRES
+    }
 
 
 def _too_small(atlas: CheckContext, table: str, index: str, field: str, radius: int) -> Problem:
