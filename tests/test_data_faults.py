@@ -10,12 +10,12 @@ import pytest
 
 from geo import dates, i18n
 from geo.dataset import citations, kiosks
-from geo.dataset.translate import SHOWN, localize
+from geo.dataset.translate import localize
 from tests.support.published import ATLAS
 
 EVENTS = {row["id"]: row for row in ATLAS.rows("events")}
 PERSONS = {row["id"]: row for row in ATLAS.rows("persons")}
-GLOSSARY = list(csv.DictReader((i18n.LOCALES / "glossary.csv").open(encoding="utf-8", newline="")))
+GLOSSARY = list(csv.DictReader((i18n.LOCALES / "glossary.csv").read_text("utf-8").splitlines()))
 AFTERWARDS = {"researcher", "author", "photographer"}
 """Roles of those who came later, or were no part of what was done."""
 TOURED = ("tartu", "katyn", "moscow-canal", "moscow")
@@ -25,12 +25,10 @@ LOCATED = 117
 
 
 def texts(lang):
-    """Yield each text that readers see in a language, with its table, record and field."""
-    found = localize(ATLAS, lang).atlas
-    for table, fields in SHOWN.items():
-        if table in found.tables:
-            for row in found.rows(table):
-                yield from ((f"{table}:{row.get('id', row.get('event_id'))}:{field}", row[field]) for field in fields)
+    """Yield each text that was translated into a language, with its table, record and field."""
+    for row in ATLAS.rows("texts"):
+        if row["lang"] == lang:
+            yield f"{row['table']}:{row['id']}:{row['field']}", row["text"]
 
 
 def test_a_victim_of_an_event_lived_when_it_began():
