@@ -89,7 +89,7 @@
   function kindLine(/** @type {Atlas.Data} */ data, /** @type {Atlas.EventTexts} */ text) {
     const detail = data.events.detail[text.event];
     const kinds = [data.kinds[data.events.kind[text.event]], data.kinds[detail]].filter(Boolean); // no kind has the number NO_DETAIL
-    const isSeat = text.scope === "region" && kinds.at(-1)?.seat === "true" && atlas.isPlaced(data, text.event);
+    const isSeat = text.scope === "region" && kinds.at(-1)?.seat === "true" && data.events.place[text.event] >= 0;
     const scope = [_(SCOPES[text.scope] ?? ""), isSeat ? _("the point is its seat") : ""];
     return el("p", { class: "at-event-kind", text: [kinds.map(({ name }) => name).join(": "), ...scope].filter(Boolean).join(" · ") });
   }
