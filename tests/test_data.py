@@ -45,9 +45,9 @@ def test_has_no_problems(atlas):
     assert geo.validate(atlas) == []
 
 
-def test_has_284_events_at_173_places(atlas):
+def test_has_284_events_at_174_places(atlas):
     assert len(atlas.events) == 284
-    assert len(atlas.places) == 173
+    assert len(atlas.places) == 174
     assert dict(atlas.events["collection"].value_counts()) == {"article": 59, "wider": 225}
 
 

@@ -68,7 +68,7 @@ def test_a_file_too_large_is_not_read(dataset: Path, monkeypatch: pytest.MonkeyP
 def test_files_too_large_together_are_not_read(dataset: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     size = sum(path.stat().st_size for path in dataset.iterdir())
     monkeypatch.setattr(reader, "FOLDER", replace(FOLDER, bytes=size - 1))
-    assert [line.split(" than ")[0] for line in problems_of(dataset)] == ["coverage.csv - with it more"]
+    assert [line.split(" than ")[0] for line in problems_of(dataset)] == ["standards.csv - with it more"]
 
 
 def test_a_file_that_is_not_utf_8_is_told_by_line(dataset: Path) -> None:
@@ -192,7 +192,7 @@ def test_the_place_of_a_feature_survives_the_loss_of_another(dataset: Path) -> N
         geo.load(dataset)
     assert [str(problem).split(" ")[0] for problem in caught.value.problems] == [
         "places.geojson:features[0](moscow)",
-        "places.geojson:features[3](gorki-leninskiye):certainty",
+        "places.geojson:features[3](yusupov-palace):certainty",
     ]
 
 

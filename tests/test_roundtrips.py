@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from geo import Query, export
 from geo.export.geopackage import to_geopackage
+from geo.view.evidence import MEMBER
 from tests.support.exported import changes, layers, read_csv, read_json, read_package
 from tests.support.naughty import NAUGHTY, free_fields, with_texts
 from tests.support.published import ATLAS
@@ -47,7 +48,7 @@ def through_geojson(one):
 
 def through_package(one):
     back = read_package(export.to_package(one))
-    assert back.package == one.atlas.package
+    assert {**back.package, MEMBER: None} == {**one.atlas.package, MEMBER: None}  # counted anew by every export
     return total(changes(table, back[name]) for name, table in one.atlas.tables.items())
 
 

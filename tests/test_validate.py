@@ -54,7 +54,7 @@ CASES: list[tuple[str, str | int | None, dict[str, Any], str]] = [
     ("places.geojson", 0, {"certainty": "sure"}, "certainty 'sure' - is not an allowed value - one of certain, "),
     (
         "places.geojson",
-        "moscow",
+        0,
         {"scope": "region"},
         "precision_m - says more than a town, but the point has a radius",
     ),

@@ -7,9 +7,12 @@ from urllib.parse import urlparse
 
 import pytest
 
+from geo.dataset import stays
 from geo.map import page
+from geo.model import YearSpan
 from geo.view import filters
 from geo.view.query import Query
+from geo.view.standing import placed_ids, standing
 from tests.support.pages import PAINTED, choose, place_point, screen_point, wait_until, without_land
 
 YEAR = "document.querySelector('.at-year').textContent"
@@ -178,16 +181,18 @@ def test_texts_that_do_not_come_are_said_to_be_missing(shown, desk):
     desk.errors.clear()
 
 
-def test_a_deportation_is_drawn_from_origin_to_destination(shown, atlas):
+def test_a_deportation_is_drawn_from_each_origin_to_each_destination(shown, atlas):
     rows = shown.evaluate(
-        "atlas.arcsOf(atlas.current.data).map(([e, f, t]) => [atlas.current.data.events.id[e], atlas.current.data.places.id[f], atlas.current.data.places.id[t]])"
+        "(({ events, places, ...data }) => atlas.arcsOf({ events, places, ...data }).map(({ event, from, to }) => [events.id[event], places.id[from], places.id[to]]))(atlas.current.data)"
     )
-    events = atlas.events[
-        (atlas.events["destination_id"] != "") & (atlas.events["place_id"] != atlas.events["destination_id"])
-    ]
-    assert {tuple(row) for row in rows} == set(
-        events[["id", "place_id", "destination_id"]].itertuples(index=False, name=None)
-    )
+    placed = placed_ids(atlas)
+    expected = {
+        (event, here[one].place, here[other].place)
+        for event, here in stays.of_events(atlas).items()
+        for one, other in stays.ways(here, placed)
+    }
+    assert len(rows) == len(expected) > 40
+    assert {tuple(row) for row in rows} == expected
 
 
 def test_a_destination_opens_a_card_that_tells_who_was_brought_there(shown, atlas):
@@ -208,7 +213,7 @@ def test_coverage_is_the_deepest_of_what_was_asked(shown):
 
 def test_places_near_each_other_share_a_symbol_and_none_is_lost(shown, atlas, events):
     gathered = "() => atlas.current.layer.groups().flat().map(i => atlas.current.data.places.id[i]).sort()"
-    drawn = sorted(set(events["place_id"][events.geometry.notna()]))
+    drawn = sorted(standing(events, YearSpan(), atlas))
     for zoom in (3, 5, 9):
         shown.evaluate("zoom => void atlas.current.map.setZoom(zoom, { animate: false })", zoom)
         assert shown.evaluate(gathered) == drawn

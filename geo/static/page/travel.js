@@ -4,6 +4,7 @@
   const EDGE = 40; // CSS pixels kept free around what is shown
   const RESULT_ZOOM = 7; // a search does not bring anything nearer than this
   const PLACE_ZOOM = 6; // nor an address with a place, whose surroundings say where it is
+  const WIDEST = 600000; // metres around a point that are brought into sight; a wider region would hide its own point on a phone
   const SHEET_ZOOM = 4; // at smaller scales a place cannot be brought above a sheet
   const SMALLER = 0.75; // levels of zoom that a narrow map may go further out
 
@@ -57,7 +58,7 @@
 
     /** One place with its surroundings, or with the whole region that its point stands for. */
     function near(place) {
-      const region = L.latLng(at(place)).toBounds(2 * Math.max(data.places.precision[place], 1));
+      const region = L.latLng(at(place)).toBounds(2 * Math.min(Math.max(data.places.precision[place], 1), WIDEST));
       go(() => bring(around(place).extend(region), PLACE_ZOOM, false));
     }
 
