@@ -20,7 +20,7 @@ AFTERWARDS = {"researcher", "author", "photographer"}
 """Roles of those who came later, or were no part of what was done."""
 TOURED = ("tartu", "katyn", "moscow-canal", "moscow")
 """The kiosks that the dataset names."""
-LOCATED = 117
+LOCATED = 128
 """Citations that say where in their source; a reader may find more of them, and none is lost."""
 
 
