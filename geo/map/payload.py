@@ -79,7 +79,7 @@ def payload(atlas: Atlas, lang: str = DEFAULT) -> dict[str, Any]:
         "view": settings.of(atlas).view,
         "zoom": settings.of(atlas).zooms[0],
         "families": _rows(localized, "families", ("id", "name", "letter", "colour")),
-        "organizations": organizations(localized),
+        "organizations": _with_series(organizations(localized), localized),
         "kinds": _rows(localized, "kinds", ("id", "name", "parent", "layer", "seat")),
         "places": place_columns(localized),
         "events": event_columns(events, localized),
@@ -107,13 +107,17 @@ def _rows(localized: Localized, table: str, names: Sequence[str]) -> list[dict[s
 
 
 def organizations(localized: Localized) -> list[dict[str, Any]]:
-    """Return organizations with the years of their life as text, and with their numbers by date, if any."""
+    """Return organizations with the years of their life as text."""
     bodies = _rows(localized, "organizations", ("id", "name", "abbreviation", "family"))
     lives = localized.atlas.rows("organizations")
-    spans = (dates.years(row["active_from"], row["active_to"], localized.lang) for row in lives)
+    years = (dates.years(row["active_from"], row["active_to"], localized.lang) for row in lives)
+    return [{**row, "years": life} for row, life in zip(bodies, years, strict=True)]
+
+
+def _with_series(bodies: list[dict[str, Any]], localized: Localized) -> list[dict[str, Any]]:
+    """Return organizations with their numbers by date, if any; a card shows them, and no list that is made often."""
     numbers = series(localized, "organizations", positions(localized.atlas["sources"]["id"]))
-    more = ({"series": numbers[row["id"]]} if row["id"] in numbers else {} for row in bodies)
-    return [{**row, "years": life, **own} for row, life, own in zip(bodies, spans, more, strict=True)]
+    return [{**row, "series": numbers[row["id"]]} if row["id"] in numbers else row for row in bodies]
 
 
 def coverage(atlas: Atlas) -> list[dict[str, Any]]:
