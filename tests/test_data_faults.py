@@ -69,6 +69,8 @@ def test_no_locator_was_lost():
 
 def test_only_who_read_a_passage_says_where_it_stands():
     assert [row for row in ATLAS.rows("citations") if row["read"] == "no" and citations.locator(row, "en")] == []
+    figures = zip(ATLAS.rows("figures"), citations.read_for_figures(ATLAS), strict=True)
+    assert [row for row, read in figures if read == "no" and row["locator"]] == []
 
 
 def test_what_was_read_is_said_of_every_citation():
