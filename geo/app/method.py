@@ -77,7 +77,7 @@ def page(localized: Localized, languages: tuple[str, ...]) -> bytes:
         """Return what stands behind a text that has no translation."""
         return localized.mark if localized.untranslated_fields(table, record, [field]) else ""
 
-    found = evidence.count(atlas.events, atlas)
+    found, lack = evidence.count(atlas.events, atlas), method.missing(atlas)
     html = TEMPLATES.get_template("method.html").render(
         lang=messages.lang,
         title=atlas.package.get("title") or messages.gettext("Atlas"),
@@ -97,8 +97,8 @@ def page(localized: Localized, languages: tuple[str, ...]) -> bytes:
         measures=method.measures(atlas),
         words={name: messages.gettext(word) for name, word in texts.MEASURES.items()},
         standards=atlas.rows("standards"),
-        missing=method.missing(atlas),
-        gaps=[(gap.id, gap.name, _years(gap.years, localized.lang)) for gap in method.gaps(atlas)],
+        missing=lack,
+        gaps=[(gap.id, gap.name, _years(gap.years, localized.lang)) for gap in lack.unlooked],
         covered=state.covered(localized),
     )
     return html.encode("utf-8")

@@ -136,7 +136,7 @@ def apart(found: Iterable[summarize.Total], localized: Localized) -> tuple[int, 
     """Return how many events reach beyond the years of some totals, and the first of them in order of time."""
     beyond = {event for one in found for event in one.beyond}
     rows = [row for row in localized.atlas.rows("events") if row["id"] in beyond]
-    when = dating.by_id(localized.atlas.events, localized.atlas[dating.TABLE])
+    when = dating.of_atlas(localized.atlas)
     first = [rows[i] for i in dates.in_order(when[row["id"]] for row in rows)[:MOST_APART]]
     told = ((_title(row, localized), when[row["id"]]) for row in first)
     return len(rows), [f"{title}, {dates.display(date, localized.lang)}" if date else title for title, date in told]

@@ -47,7 +47,7 @@ def check_spans(atlas: CheckContext) -> Iterator[Problem]:
 def check_lifetimes(atlas: CheckContext) -> Iterator[Problem]:
     """Every organization was alive, to the day, at some time of each event that names it."""
     events = {key: (edtf, kind) for _, key, edtf, kind in rows(atlas.events, "id", "edtf", "kind")}
-    days = dating.by_id(atlas.events, atlas[dating.TABLE])
+    days = dating.of_atlas(atlas)
     bodies = rows(atlas["organizations"], "id", "active_from", "active_to")
     lives = {
         key: life for _, key, start, end in bodies if _is_sound(life := (dates.try_parse(start), dates.try_parse(end)))

@@ -133,12 +133,12 @@ def check_texts(atlas: CheckContext) -> Iterator[Problem]:
 
 def check_linked(atlas: CheckContext) -> Iterator[Problem]:
     """Every link to an outside catalogue is of a record that exists."""
-    yield from _reported_once(atlas, links.LINKS, list(links.faults(atlas)))
+    yield from _reported_once(atlas, links.LINKS, list(translate.subject_faults(atlas, links.LINKS, links.OF)))
 
 
 def check_subjects(atlas: CheckContext) -> Iterator[Problem]:
     """Every number by date is of a record that exists."""
-    yield from _reported_once(atlas, series.SERIES, list(series.faults(atlas)))
+    yield from _reported_once(atlas, series.SERIES, list(translate.subject_faults(atlas, series.SERIES, series.OF)))
 
 
 def _reported_once(

@@ -49,7 +49,7 @@ def check_main_places(atlas: CheckContext) -> Iterator[Problem]:
 
 def check_spans(atlas: CheckContext) -> Iterator[Problem]:
     """`from` and `to` lie within the date of the event, and each is one date."""
-    when = dating.by_id(atlas.events, atlas.tables.get(dating.TABLE))
+    when = dating.of_atlas(atlas)
     for index, event, first, last in cells.rows(atlas[stays.TABLE], "event_id", "from", "to"):
         for column, text in (("from", first), ("to", last)):
             date = dates.try_parse(text)

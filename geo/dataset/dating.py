@@ -6,19 +6,21 @@ Whatever asks when an event happened asks here, so that the tables, the map and 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from geo import dates
 from geo.dataset import cells
 from geo.dates.relative import Relation, Resolved, resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     import pandas as pd
 
-    from geo.model import Date
+    from geo.model import Atlas, Date
 
 TABLE = "dated_by"
+_RESOLVED: WeakKeyDictionary[Atlas, Mapping[str, Date | None]] = WeakKeyDictionary()
 
 
 def of_events(
@@ -45,6 +47,13 @@ def of_events(
 def by_id(events: pd.DataFrame, dated_by: pd.DataFrame | None) -> dict[str, Date | None]:
     """Return the date of each event by its id."""
     return dict(zip(events["id"].tolist(), of_events(events, dated_by), strict=True))
+
+
+def of_atlas(atlas: Atlas) -> Mapping[str, Date | None]:
+    """Return the date of each event of a dataset by its id, resolved once for each `Atlas`."""
+    if atlas not in _RESOLVED:
+        _RESOLVED[atlas] = by_id(atlas.events, atlas.tables.get(TABLE))
+    return _RESOLVED[atlas]
 
 
 def resolved(events: pd.DataFrame, dated_by: pd.DataFrame) -> Resolved:

@@ -11,11 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from geo.dataset import cells
-from geo.dataset.suggest import Suggester
-from geo.dataset.translate import record_faults, records
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from geo.model import Atlas
 
@@ -110,15 +108,6 @@ def of_table(atlas: Atlas, table: str) -> dict[str, list[dict[str, str]]]:
     """Return for each record of a table its links, in the order of the file."""
     rows = atlas.rows(LINKS) if LINKS in atlas.tables else []
     return cells.grouped((row["id"], row) for row in rows if row["table"] == table)
-
-
-def faults(atlas: Atlas) -> Iterator[tuple[str, str, str, str, str]]:
-    """Yield (line, field, value, why, fix) for links of records that are not there."""
-    ids = {table: Suggester(dict.fromkeys(sorted(records(atlas, table)))) for table in OF if table in atlas.tables}
-    for index, row in zip(atlas[LINKS].index, atlas.rows(LINKS), strict=True):
-        if row["table"] in ids:  # another one is no allowed value
-            for field, why, fix in record_faults(row, ids[row["table"]]):
-                yield str(index), field, row[field], why, fix
 
 
 def _host(uri: str) -> str:

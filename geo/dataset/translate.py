@@ -208,6 +208,15 @@ def _faults(
         yield "field", f"is not a text of {row['table']}", cells.suggest(row["field"], fields)
 
 
+def subject_faults(atlas: Atlas, name: str, of: Iterable[str]) -> Iterator[tuple[str, str, str, str, str]]:
+    """Yield (line, field, value, why, fix) for rows of a table whose record, in a table of `of`, is not there."""
+    ids = {table: Suggester(dict.fromkeys(sorted(records(atlas, table)))) for table in of if table in atlas.tables}
+    for index, row in zip(atlas[name].index, atlas.rows(name), strict=True):
+        if row["table"] in ids:  # another one is no allowed value
+            for field, why, fix in record_faults(row, ids[row["table"]]):
+                yield str(index), field, row[field], why, fix
+
+
 def record_faults(row: Mapping[str, str], ids: Suggester) -> Iterator[tuple[str, str, str]]:
     """Yield (column, why, how to fix) when the record that a row is of, by table and id, is not there."""
     if row["id"] not in ids.choices:

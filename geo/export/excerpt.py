@@ -52,8 +52,7 @@ def excerpt(atlas: Atlas, event_ids: Iterable[str], view: Mapping[str, str] | No
     tables, cleared = _cleared(tables, keys)
     tables[dating.TABLE], lost = _dated(atlas, tables)
     cleared += lost
-    for name in OF_RECORDS & tables.keys():
-        tables[name] = _of_what_stays(atlas, name, tables)
+    tables |= _of_what_stays(atlas, tables)
     note = {
         "version": atlas.version,
         "view": dict(view or {}),
@@ -187,15 +186,16 @@ def _dated(atlas: Atlas, tables: Mapping[str, pd.DataFrame]) -> tuple[pd.DataFra
     ]
 
 
-def _of_what_stays(atlas: Atlas, name: str, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return those rows of a table that are of records that stay, or of the description itself."""
-    rows = tables[name]
+def _of_what_stays(atlas: Atlas, tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Return the tables `OF_RECORDS` with those rows that are of records that stay, or of the description itself."""
     part = replace(atlas, tables=dict(tables))
     stays = {
         (table, record) for table in tables if table not in OF_RECORDS for record in translate.records(part, table)
     }
-    keep = [
-        table == translate.DATASET or (table, record) in stays
-        for table, record in zip(rows["table"], rows["id"], strict=True)
-    ]
-    return rows[np.array(keep, dtype=bool)]
+    found = {}
+    for name in OF_RECORDS & tables.keys():
+        rows = tables[name]
+        named = zip(rows["table"], rows["id"], strict=True)
+        keep = [table == translate.DATASET or (table, record) in stays for table, record in named]
+        found[name] = rows[np.array(keep, dtype=bool)]
+    return found

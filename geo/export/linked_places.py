@@ -174,7 +174,7 @@ def _notes(part: Atlas, lang: str) -> dict[str, list[Json]]:
 def _relations(selection: Selection, events: Iterable[Mapping[str, Any]]) -> dict[str, list[Json]]:
     """Return for each place its events, as relations."""
     cited = _citations(selection.part, settings.of(selection.atlas).language)
-    dated = dating.by_id(selection.atlas.events, selection.atlas[dating.TABLE])
+    dated = dating.of_atlas(selection.atlas)
     places = stays.of_events(selection.part)
     found: dict[str, list[Json]] = {}
     for event in events:

@@ -156,7 +156,8 @@ def event_columns(events: gpd.GeoDataFrame, localized: Localized) -> dict[str, A
     place = positions(atlas.places["id"])
     kind = positions(atlas["kinds"]["id"])
     offsets, flat = _flat_links(events["id"], atlas)
-    dated = dating.of_events(events, atlas[dating.TABLE])
+    when = dating.of_atlas(atlas)
+    dated = [when[event] for event in events["id"]]
     return {
         "id": list(events["id"]),
         "title": list(events["title"]),

@@ -41,7 +41,7 @@ def stay_columns(events: gpd.GeoDataFrame, localized: Localized) -> dict[str, An
         for start, here in zip(offsets, written.values(), strict=False)
         for one, other in stays.ways(here, placed)
     ]
-    began = dating.by_id(atlas.events, atlas[dating.TABLE])
+    began = dating.of_atlas(atlas)
     named = [(stay.place, dates.parse(stay.first) if stay.first else began[stay.event]) for _, stay in rows]
     return {
         "event": pack(list(written), "uint32"),

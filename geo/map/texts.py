@@ -133,7 +133,7 @@ def _organizations(localized: Localized, bodies: Mapping[str, int]) -> dict[str,
     """Return each event's organizations: position, role, and the name it had then if another."""
     atlas = localized.atlas
     today = {row["id"]: row["name"] for row in atlas.rows("organizations")}
-    when = dating.by_id(atlas.events, atlas[dating.TABLE])
+    when = dating.of_atlas(atlas)
     dated = _dated(localized, "organization_names", "organization_id")
 
     def make(row: Row) -> list[Any]:
@@ -156,9 +156,8 @@ def _dated(localized: Localized, table: str, key: str) -> dict[str, list[Any]]:
 
 def places_on_the_day(localized: Localized) -> list[str]:
     """Return for each event the name its place had then; "" without a place."""
-    events = localized.atlas.events
-    when = dating.of_events(events, localized.atlas[dating.TABLE])
-    return names_then(localized, zip(events["place_id"].tolist(), when, strict=True))
+    when, events = dating.of_atlas(localized.atlas), localized.atlas.events
+    return names_then(localized, ((place, when[event]) for _, event, place in cells.rows(events, "id", "place_id")))
 
 
 def names_then(localized: Localized, when: Iterable[tuple[str, Date | None]]) -> list[str]:

@@ -445,6 +445,8 @@ declare global {
       sourceItems(text: EventTexts, host: (web: Reference | Web) => Child): HTMLElement;
       placeNames(rows: PlaceTexts["names"]): HTMLElement | null;
       isUntranslated(record: Translated, field: string): boolean;
+      /** What a grade of confidence means; A needs no words on a card. */
+      CONFIDENCE: Record<string, string>;
       familyMark(family: Pick<Family, "letter" | "colour">): HTMLElement;
       card(root: HTMLElement, data: Data, on: CardEvents): Card;
       yearStrip(data: Data, events: number[], place: number): HTMLElement;

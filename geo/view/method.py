@@ -11,13 +11,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo import dates
-from geo.dataset import citations, settings
+from geo.dataset import settings
+from geo.view.join import join
+from geo.view.query import Query
+from geo.view.standing import placed_ids
+from geo.view.summarize import tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from geo.model import Atlas
-    from geo.view import evidence
 
 Row = dict[str, str]
 CONSULTED = ("whole", "part", "not-opened")
@@ -99,15 +102,13 @@ def measures(atlas: Atlas) -> tuple[Measure, ...]:
 
 
 def missing(atlas: Atlas) -> Missing:
-    """Return what is not known of the dataset."""
-    with_point = {
-        place for place, shape in zip(atlas.places["id"], atlas.places.geometry, strict=True) if shape is not None
-    }
+    """Return what is not known of the dataset; events without a date or a point are those of the line below the map."""
     stated = Counter(word if word in CONSULTED else "" for word in atlas["sources"]["consulted"])
+    found = tally(join(atlas.places, atlas.events, atlas["dated_by"]), Query(), atlas)
     return Missing(
-        undated=sum(not dates.parse(text).earliest_start if text else True for text in atlas.events["edtf"]),
-        unplaced=sum(place not in with_point for place in atlas.events["place_id"]),
-        pointless=len(atlas.places) - len(with_point),
+        undated=found.undated,
+        unplaced=found.unplaced,
+        pointless=len(atlas.places) - len(placed_ids(atlas)),
         sources={word: stated[word] for word in (*CONSULTED, "")},
         unlooked=tuple(gaps(atlas)),
     )
@@ -157,8 +158,3 @@ def stretches(years: Iterable[int]) -> Iterator[tuple[int, int]]:
         run.append(year)
     if run:
         yield run[0], run[-1]
-
-
-def degrees(found: evidence.Cited) -> list[tuple[str, int]]:
-    """Return how many citations were read to which degree, the most first; "" where nobody says."""
-    return [(word, found.read[word]) for word in (*reversed(citations.READ), "")]

@@ -2,7 +2,7 @@
 // How well the shown events are supported: a line of counts, and the lists behind them. The same rules as
 // geo/view/evidence.py; a test compares the two on hundreds of random queries.
 (function (/** @type {Atlas.Namespace} */ atlas) {
-  const { el, N_ } = atlas;
+  const { el, N_, CONFIDENCE } = atlas;
   const _ = (text) => atlas.gettext(text);
   const LOCATED = 4;
   const READ = 8;
@@ -14,8 +14,8 @@
   /** Lists of events by how they are supported; `rest` names the list of those that are not of one. */
   const evidenceSubsets = {
     A: { keep: of(1), title: N_("Confidence A"), hint: N_("What happened, when and where stands in a source that the compilers read, whole or in part.") },
-    B: { keep: of(2), title: N_("Confidence B"), hint: N_("A well-known account that the compilers have not checked against its source.") },
-    C: { keep: of(3), title: N_("Confidence C"), hint: N_("Disputed or weakly supported: read the note.") },
+    B: { keep: of(2), title: N_("Confidence B"), hint: CONFIDENCE.B },
+    C: { keep: of(3), title: N_("Confidence C"), hint: CONFIDENCE.C },
     located: { keep: has(LOCATED), title: N_("Events with a locator"), hint: N_("At least one citation says where in its source it stands: a page, a paragraph, a sheet."), rest: "unlocated" },
     unlocated: { keep: lacks(LOCATED), title: N_("Events without a locator"), hint: N_("No citation says where in its source it stands."), rest: "located" },
     read: { keep: has(READ), title: N_("Events read by the compilers"), hint: N_("The compilers read at least one of the cited passages. What they read only in part does not count."), rest: "unread" },

@@ -219,5 +219,5 @@
     return el("a", { href: url, target: "_blank", rel: "noopener noreferrer", text: host });
   }
 
-  Object.assign(atlas, { article, articleOf, eventParts, peopleOf, elsewhere, sourceItems, familyMark });
+  Object.assign(atlas, { article, articleOf, eventParts, peopleOf, elsewhere, sourceItems, familyMark, CONFIDENCE });
 })(globalThis.atlas ??= {});
