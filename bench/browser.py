@@ -1,26 +1,30 @@
-"""What a page costs in Chromium: load to painted symbols, a year step, and memory."""
+"""What a page costs in Chromium: load to painted symbols, a dragged year, and memory."""
 
 from __future__ import annotations
 
+import bisect
 import contextlib
 import itertools
+import json
 import os
 import shutil
 import statistics
+import tempfile
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import sync_playwright
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Browser, CDPSession, Page
 
 STEPS = 60
 WIDTH = 10
-"""Years of the window that moves from 1917 on, one year a step; most events fall into 1937 and 1938."""
+"""Years of the window that a hand draws over the axis from its first year on, one year a frame."""
+RUNS = 3
 PATIENCE = 180.0
 """Seconds that a page may take to show its symbols."""
 STAMP = """
@@ -32,31 +36,48 @@ const look = () => {
 requestAnimationFrame(look);
 """
 """Notes when the frame that shows the finished page has been painted; ms since the navigation began."""
-STEP = """async ({ steps, width, wait }) => {
-  const page = atlas.current, layer = page.layer, draw = layer.draw;
+DRAG = """async ({ steps, width }) => {
   const frame = () => new Promise(requestAnimationFrame);
-  const found = { set: [], draw: [], painted: [], symbols: [] };
-  layer.draw = function (...given) {
-    const begin = performance.now();
-    draw.apply(this, given);
-    found.draw.push(performance.now() - begin);
-    found.symbols.push(this._drawn.length);
-  };
-  for (let i = 0; i < steps; i += 1) {
-    await frame();
-    const begin = performance.now();
-    page.set({ from: 1917 + i, to: 1917 + i + width - 1 }, { live: true }); // as while dragging
-    found.set.push(performance.now() - begin);
-    if (!wait) { found.painted.push(begin); continue; }
-    await frame(); // the layer draws in this one
-    await frame(); // and it is painted before this one
-    found.painted.push(performance.now() - begin);
+  if (globalThis.benchFilter) { // a peer without a slider is asked for the years themselves
+    const stamps = [];
+    for (let i = 0; i <= steps; i += 1) {
+      stamps.push(await frame());
+      globalThis.benchFilter(1917 + i, 1917 + i + width - 1);
+    }
+    return stamps;
   }
-  delete layer.draw;
-  if (!wait) { await frame(); found.painted.push(performance.now()); }
-  return found;
+  const { first } = atlas.current.data.axis;
+  atlas.current.set({ from: first, to: first + width - 1 });
+  for (let i = 0; i < 30; i += 1) await frame();
+  const track = document.querySelector(".at-tl-track");
+  track.setPointerCapture = () => {}; // no real pointer is there to be captured
+  const box = track.getBoundingClientRect();
+  const middle = (tick) => tick.getBoundingClientRect().left + tick.getBoundingClientRect().width / 2;
+  const seen = (tick) => tick.offsetWidth > 0;
+  const ticks = Array.from(track.querySelectorAll(".at-tl-tick:not(.at-tl-before, .at-tl-after)"));
+  const [one, other] = [ticks.find(seen), ticks.findLast(seen)];
+  const year = (middle(other) - middle(one)) / (other.dataset.slot - one.dataset.slot);
+  const x = middle(one) + (1 + width / 2 - one.dataset.slot) * year; // slot 1 is the first year
+  const pointer = { clientY: box.top + box.height / 2, pointerId: 1, isPrimary: true, pointerType: "mouse", button: 0 };
+  const send = (type, clientX) => track.dispatchEvent(new PointerEvent(type, { ...pointer, clientX, bubbles: true }));
+  send("pointerdown", x);
+  const stamps = [];
+  for (let i = 0; i <= steps; i += 1) {
+    stamps.push(await frame());
+    send("pointermove", x + i * year);
+  }
+  send("pointerup", x + steps * year);
+  const { from } = atlas.current.query();
+  if (from !== first + steps) throw new Error(`the slider stands at ${from}, not ${first + steps}`);
+  for (let i = 0; i < 30; i += 1) await frame();
+  return stamps;
 }"""
-METRICS = ("TaskDuration", "ScriptDuration", "LayoutDuration", "RecalcStyleDuration")
+"""Draws the window of the page's own slider and returns the time stamps of the frames, ms: what the screen shows."""
+CATEGORIES = ["toplevel", "devtools.timeline"]
+LATE = 17.5
+"""Milliseconds: a frame that took longer was not the next one of 60 in a second."""
+ONE_FRAME = 4_000
+"""Microseconds: callbacks that lie nearer are of one frame."""
 
 
 @contextlib.contextmanager
@@ -70,8 +91,8 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextlib.contextmanager
-def opened(browser: Browser, path: Path) -> Iterator[tuple[Page, CDPSession]]:
-    """Open a page from its file in a context of its own and wait until it is painted."""
+def opened(browser: Browser, page: Path | str) -> Iterator[tuple[Page, CDPSession]]:
+    """Open a page from its file or address in a context of its own and wait until it is painted."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     context.set_default_timeout(PATIENCE * 1000)
     tab = context.new_page()
@@ -81,7 +102,7 @@ def opened(browser: Browser, path: Path) -> Iterator[tuple[Page, CDPSession]]:
     session = context.new_cdp_session(tab)
     session.send("Performance.enable", {"timeDomain": "threadTicks"})  # CPU time, whoever else is at work
     try:
-        tab.goto(path.as_uri(), wait_until="commit")
+        tab.goto(page if isinstance(page, str) else page.as_uri(), wait_until="commit")
         deadline = time.monotonic() + PATIENCE
         while not tab.evaluate("globalThis.benchPainted ?? 0"):
             if faults or time.monotonic() > deadline:
@@ -92,43 +113,93 @@ def opened(browser: Browser, path: Path) -> Iterator[tuple[Page, CDPSession]]:
         context.close()
 
 
-def load(browser: Browser, path: Path) -> dict[str, float]:
+def load(browser: Browser, page: Path | str) -> dict[str, float]:
     """Load a page once: ms from the navigation to the painted symbols, and ms of its main thread."""
-    with opened(browser, path) as (tab, session):
+    with opened(browser, page) as (tab, session):
         painted = tab.evaluate("benchPainted")
-        return {"painted": painted, "busy": _metrics(session)["TaskDuration"] * 1000}
+        return {"painted": painted, "busy": metrics(session)["TaskDuration"] * 1000}
 
 
-def steps(browser: Browser, path: Path) -> dict[str, Any]:
-    """Move a window of years through a page, first waiting for every step, then one step a frame."""
-    with opened(browser, path) as (tab, session):
-        loaded = _heap(session)
-        tab.evaluate(STEP, {"steps": 5, "width": WIDTH, "wait": True})
-        single = tab.evaluate(STEP, {"steps": STEPS, "width": WIDTH, "wait": True})
-        before = _metrics(session)
-        drag = tab.evaluate(STEP, {"steps": STEPS, "width": WIDTH, "wait": False})["painted"]
-        after = _metrics(session)
-        return {
-            **single,
-            "frames": [later - begin for begin, later in itertools.pairwise(drag)],
-            "parts": {name: (after[name] - before[name]) * 1000 / STEPS for name in METRICS},
-            "heap_mb": loaded,
-            "heap_after_mb": _heap(session),
-        }
+def steps(browser: Browser, page: Path | str) -> dict[str, Any]:
+    """Draw the window over a page: the frames that were shown, and the CPU time of a step.
+
+    `stamps` are ms between frames, `renderer` the CPU ms of the page's whole process for one step, `main` those of
+    its main thread; `frames` the CPU ms of the main thread in each frame.
+    """
+    with opened(browser, page) as (tab, session):
+        tab.wait_for_timeout(1000)
+        draw = {"steps": STEPS, "width": WIDTH}
+        tab.evaluate(DRAG, draw)
+        found: dict[str, list[float]] = {"stamps": [], "renderer": [], "main": []}
+        for _ in range(RUNS):
+            process, main = renderer(browser), metrics(session)["TaskDuration"]
+            stamps = tab.evaluate(DRAG, draw)
+            found["stamps"] += [later - one for one, later in itertools.pairwise(stamps)]
+            found["renderer"].append((renderer(browser) - process) * 1000 / STEPS)
+            found["main"].append((metrics(session)["TaskDuration"] - main) * 1000 / STEPS)
+        return found | {"frames": frames(browser, tab, draw)}
 
 
-def heap(browser: Browser, path: Path) -> float:
-    """Return the JavaScript heap of a page after a collection, in MB."""
-    with opened(browser, path) as (_, session):
-        return _heap(session)
+def frames(browser: Browser, tab: Page, draw: dict[str, int]) -> list[float]:
+    """Return the CPU ms of the main thread in each frame of a drag, from a trace."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "trace.json"
+        browser.start_tracing(page=tab, path=path, categories=CATEGORIES)
+        tab.evaluate(DRAG, draw)
+        browser.stop_tracing()
+        events = json.loads(path.read_text(encoding="utf-8"))["traceEvents"]
+    begun: dict[tuple[int, int], list[float]] = {}
+    for event in events:
+        if event["name"] == "FireAnimationFrame":
+            begun.setdefault((event["pid"], event["tid"]), []).append(event["ts"])
+    thread = max(begun, key=lambda one: len(begun[one]))
+    stamps = sorted(begun[thread])
+    starts = [one for before, one in itertools.pairwise([-ONE_FRAME, *stamps]) if one - before > ONE_FRAME]
+    spent = [0.0] * (len(starts) + 1)
+    for event in _outermost([one for one in events if (one["pid"], one["tid"]) == thread and "tdur" in one]):
+        spent[bisect.bisect_right(starts, event["ts"] + event["dur"] / 2)] += event["tdur"] / 1000
+    return spent[1:-1]
 
 
-def _heap(session: CDPSession) -> float:
-    session.send("HeapProfiler.collectGarbage")
-    return _metrics(session)["JSHeapUsedSize"] / 1e6
+def _outermost(events: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield the events of a thread that lie in no other."""
+    end = -1.0
+    for event in sorted(events, key=lambda one: (one["ts"], -one["dur"])):
+        if event["ts"] >= end:
+            end = event["ts"] + event["dur"]
+            yield event
 
 
-def _metrics(session: CDPSession) -> dict[str, float]:
+def memory(browser: Browser, page: Path | str) -> dict[str, float]:
+    """Return the heap of a page and its array buffers after a collection, and what its process alone holds, in MB."""
+    with opened(browser, page) as (tab, session):
+        tab.wait_for_timeout(1000)
+        session.send("HeapProfiler.collectGarbage")
+        usage = session.send("Runtime.getHeapUsage")
+        own = max(_private(one["id"]) for one in _renderers(browser))
+        return {"heap": usage["usedSize"] / 1e6, "buffers": usage["backingStorageSize"] / 1e6, "process": own}
+
+
+def renderer(browser: Browser) -> float:
+    """Return the CPU seconds of all processes that draw pages; only one has a page open that does anything."""
+    return sum(one["cpuTime"] for one in _renderers(browser))
+
+
+def _renderers(browser: Browser) -> list[dict[str, Any]]:
+    session = browser.new_browser_cdp_session()
+    found = session.send("SystemInfo.getProcessInfo")["processInfo"]
+    session.detach()
+    return [one for one in found if one["type"] == "renderer"]
+
+
+def _private(process: int) -> float:
+    """Return the memory that a process shares with no other, in MB."""
+    lines = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii").splitlines()
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Private_")) / 1000
+
+
+def metrics(session: CDPSession) -> dict[str, float]:
+    """Return the numbers that Chromium counts of a page."""
     return {item["name"]: item["value"] for item in session.send("Performance.getMetrics")["metrics"]}
 
 

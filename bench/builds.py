@@ -2,7 +2,8 @@
 
     python bench/builds.py ours folder        # the map page of this project
     python bench/builds.py markers folder     # one folium.CircleMarker with a popup per event
-    python bench/builds.py dots folder        # the same without popups: no words at all
+    python bench/builds.py clusters folder    # folium's FastMarkerCluster, the words of an event in its row
+    python bench/builds.py objects folder     # rows in the page, a Leaflet circle marker each, filtered in the page
     python bench/builds.py empty folder       # Leaflet and the same basemap, nothing else
 
 prints one line of JSON. `page.py` runs it several times, the variants in turn.
@@ -22,21 +23,30 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import folium
+import folium.plugins
 
 import geo
 import geo.map
 from geo.map import assets
-from geo.map.payload import dumps, payload
+from geo.map.payload import dumps
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from geo.model import Atlas
 
 YEAR = 1954
 """Whose borders and waters our page shows first."""
-WORDY = {"id", "title", "date", "where", "name", "texts", "shape"}
-"""Members of events and places that a page without any words would not carry."""
+OBJECTS = """
+const rows = {rows}, renderer = L.canvas(), shown = L.layerGroup().addTo({map});
+const marker = ([lat, lon, , , words]) => L.circleMarker([lat, lon], {{ radius: 6, renderer }}).bindPopup(words);
+const markers = rows.map(marker);
+globalThis.benchFilter = (from, to) => {{
+  shown.clearLayers();
+  rows.forEach((row, i) => row[2] <= to && row[3] >= from && shown.addLayer(markers[i]));
+}};
+benchFilter(-Infinity, Infinity);
+"""
 
 
 class Bare(folium.Map):
@@ -47,9 +57,16 @@ class Bare(folium.Map):
 
     def __init__(self, atlas: Atlas) -> None:
         super().__init__(tiles=None, location=[57.0, 60.0], zoom_start=4, prefer_canvas=True)
-        wanted = (*assets.LEAFLET_FILES, "data.js")  # which reads the block of the basemap
-        assets.add(self.get_root(), wanted, prefix=None)
+        assets.add(self.get_root(), assets.LEAFLET_FILES, prefix=None)
         self.basemap = geo.map.Basemap(atlas).add_to(self)
+
+    def whole(self, script: str = "") -> str:
+        """Return the page, all in one file; it runs a script and says when it is built."""
+        self.render()
+        year = f"{self.basemap.get_name()}.setYear({YEAR});"  # else it would draw fewer waters and no border
+        text = f"{year} {script} window.benchReady = true;"
+        self.get_root().script.add_child(assets.Fixed(text), name="ready")
+        return str(self.get_root().render())
 
 
 def ours(atlas: Atlas) -> str:
@@ -58,37 +75,63 @@ def ours(atlas: Atlas) -> str:
 
 
 def empty(atlas: Atlas) -> str:
-    """Return a folium page with the same basemap, all in one file; it says when it is built."""
-    page = Bare(atlas)
-    page.render()
-    year = f"{page.basemap.get_name()}.setYear({YEAR});"  # else it would draw fewer waters and no border
-    page.get_root().script.add_child(assets.Fixed(f"{year} window.benchReady = true;"), name="ready")
-    return str(page.get_root().render())
+    """Return a folium page with the same basemap and no event."""
+    return Bare(atlas).whole()
 
 
-def markers(atlas: Atlas, *, popups: bool = True) -> str:
+def markers(atlas: Atlas) -> str:
     """Return a folium page with one circle marker per event, and the text of its card as a popup."""
     page = Bare(atlas)
+    for row, point in placed(atlas):
+        folium.CircleMarker(location=point, radius=6, popup=words(row)).add_to(page)
+    return page.whole()
+
+
+def clusters(atlas: Atlas) -> str:
+    """Return a folium page with a FastMarkerCluster; its script comes from a network that the browser here has not."""
+    page = Bare(atlas)
+    rows = [[*point, words(row)] for row, point in placed(atlas)]
+    callback = "function (row) { return L.circleMarker([row[0], row[1]], { radius: 6 }).bindPopup(row[2]); }"
+    folium.plugins.FastMarkerCluster(rows, callback=callback).add_to(page)
+    return page.whole()
+
+
+def objects(atlas: Atlas) -> str:
+    """Return a page that makes a Leaflet object of each event and filters them by year itself."""
+    page = Bare(atlas)
+    rows = [[*point, *years(row["edtf"]), words(row)] for row, point in placed(atlas)]
+    return page.whole(OBJECTS.format(rows=dumps(rows), map=page.get_name()))
+
+
+def placed(atlas: Atlas) -> Iterator[tuple[dict[str, str], list[float]]]:
+    """Yield every event with a place, and latitude and longitude of that."""
     where = dict(zip(atlas.places["id"], atlas.places.geometry, strict=True))
     for row in atlas.rows("events"):
         shape = where.get(row["place_id"])
         if shape is not None:
-            popup = _popup(row) if popups else None
-            folium.CircleMarker(location=[shape.y, shape.x], radius=6, popup=popup).add_to(page)
-    return str(page.get_root().render())
+            point = shape.representative_point()
+            yield row, [point.y, point.x]
 
 
-def dots(atlas: Atlas) -> str:
-    """Return the same page without words."""
-    return markers(atlas, popups=False)
+def years(edtf: str) -> tuple[int, int]:
+    """Return the first and the last year of the dates that `synthetic.py` makes, as no peer reads EDTF."""
+    start, _, end = edtf.partition("/")
+    return (int(start[:4].replace("X", "0") or 0), int((end or start)[:4].replace("X", "9") or 0))
 
 
-def _popup(row: Mapping[str, str]) -> str:
+def words(row: Mapping[str, str]) -> str:
+    """Return what a popup of an event holds: ours has its sources and bodies too."""
     title, date, text = (html.escape(row[name]) for name in ("title", "edtf", "description"))
     return f"<b>{title}</b><br>{date}<p>{text}</p>"
 
 
-BUILDS: dict[str, Callable[[Atlas], str]] = {"ours": ours, "empty": empty, "markers": markers, "dots": dots}
+BUILDS: dict[str, Callable[[Atlas], str]] = {
+    "ours": ours,
+    "empty": empty,
+    "markers": markers,
+    "clusters": clusters,
+    "objects": objects,
+}
 
 
 def measure(kind: str, folder: Path, output: Path | None) -> dict[str, Any]:
@@ -101,16 +144,7 @@ def measure(kind: str, folder: Path, output: Path | None) -> dict[str, Any]:
     if output:
         output.write_bytes(text)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    found = {"load_s": times[1] - times[0], "build_s": times[2] - times[1], "peak_mb": peak, **sizes(text)}
-    return found | ({"columns": columns(atlas)} if kind == "ours" else {})
-
-
-def columns(atlas: Atlas) -> dict[str, int]:
-    """Return the bytes of what filtering and drawing need, without a word of text."""
-    full = payload(atlas)
-    for part in ("events", "places"):
-        full[part] = {name: value for name, value in full[part].items() if name not in WORDY}
-    return sizes(dumps({name: value for name, value in full.items() if name not in WORDY}).encode())
+    return {"load_s": times[1] - times[0], "build_s": times[2] - times[1], "peak_mb": peak, **sizes(text)}
 
 
 def sizes(text: bytes) -> dict[str, int]:

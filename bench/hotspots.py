@@ -2,7 +2,8 @@
 
     python bench/hotspots.py page.html
 
-profiles loading the page and 60 year steps; shares are of the time in which scripts ran.
+profiles loading the page and the window of years drawn over 60 of them; a script that stands in the page by itself
+is named by its line in the page, one that a server gives by its file.
 """
 
 from __future__ import annotations
@@ -34,10 +35,10 @@ def main() -> None:
         tab.wait_for_timeout(500)
         loading = session.send("Profiler.stop")["profile"]
         session.send("Profiler.start")
-        tab.evaluate(browser.STEP, {"steps": browser.STEPS, "width": browser.WIDTH, "wait": True})
+        tab.evaluate(browser.DRAG, {"steps": browser.STEPS, "width": browser.WIDTH})
         stepping = session.send("Profiler.stop")["profile"]
     print("\n".join(["Loading", "", *table(loading, 1, arguments.rows)]))
-    print("\n".join(["", "One year step", "", *table(stepping, browser.STEPS, arguments.rows)]))
+    print("\n".join(["", "One dragged year", "", *table(stepping, browser.STEPS, arguments.rows)]))
 
 
 def table(profile: Profile, times: int, rows: int) -> list[str]:
@@ -72,9 +73,10 @@ def _stack(node: int, parents: dict[int, int]) -> list[int]:
 
 def _name(node: dict[str, Any]) -> str:
     frame = node["callFrame"]
-    return (
-        f"{frame['functionName'] or '(anonymous)'}:{frame['lineNumber'] + 1}" if frame["url"] else frame["functionName"]
-    )
+    if not frame["url"]:
+        return str(frame["functionName"])
+    file = frame["url"].rsplit("/", 1)[-1].split("?")[0]
+    return f"{frame['functionName'] or '(anonymous)'} {file}:{frame['lineNumber'] + 1}"
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
-"""Measure the map page at several sizes, against folium and against an empty page, in one run.
+"""Measure the map page at several sizes, against its peers and against an empty page, in one run.
 
     python bench/page.py            # 300, 3,000 and 30,000 events
-    python bench/page.py --large    # 300,000 as well: takes minutes and gigabytes
+    python bench/page.py --large    # 300,000 as well
 
 Prints tables in Markdown and writes every sample to bench/results/.
 """
@@ -13,6 +13,7 @@ import json
 import os
 import platform
 import tempfile
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -22,16 +23,21 @@ import browser
 import builds
 import synthetic
 import tables
+from flood import PORT, app
 from playwright.sync_api import Error
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from playwright.sync_api import Browser
 
 SIZES = (300, 3_000, 30_000)
 LARGE = 300_000
-ROUNDS = 9
+ROUNDS = 5
+PEERS = {"markers": 30_000, "clusters": 300_000, "objects": 300_000}
+"""How many events each is built with at most; the others would take a quarter of an hour."""
+LOADED = {"markers": 3_000, "objects": 300_000}
+"""How many events of each a browser is given; FastMarkerCluster has its script from a network."""
 RESULTS = Path(__file__).parent / "results"
 PACKAGES = ("folium", "geopandas", "pandas", "playwright", "streamlit")
 Found = dict[str, Any]
@@ -41,14 +47,15 @@ def main() -> None:
     """Measure, print, and keep the samples."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--large", action="store_true", help=f"also {LARGE:,} events")
-    parser.add_argument("--events", type=int, nargs="+", default=SIZES, help="other sizes")
+    parser.add_argument("--events", type=int, nargs="*", default=SIZES, help="other sizes")
     arguments = parser.parse_args()
     sizes = [*arguments.events, *([LARGE] if arguments.large else [])]
+    found: Found = {"machine": machine(), "builds": {}, "loads": {}, "steps": {}, "memory": {}}
     with tempfile.TemporaryDirectory() as folder:
-        found = {"machine": machine(), "sizes": {str(n): {} for n in sizes}}
         try:
             measure_all(Path(folder), sizes, found)
         finally:
+            found["machine"]["load after"] = os.getloadavg()[0]
             keep(found)  # what was measured before a build was stopped is not lost
     print("\n".join(tables.report(found)))
 
@@ -61,62 +68,64 @@ def keep(found: Found) -> None:
 
 
 def machine() -> Found:
-    """Say where and with what this was measured."""
+    """Say where and with what this was measured, and how busy it was."""
     with browser.chromium() as running:
         chromium = running.version
     versions = {name: version(name) for name in PACKAGES}
     date = datetime.now(UTC).strftime("%Y-%m-%d")
-    return {"date": date, "cores": os.cpu_count(), "python": platform.python_version(), "chromium": chromium} | versions
+    about = {"date": date, "cores": os.cpu_count(), "load before": os.getloadavg()[0]}
+    return about | {"python": platform.python_version(), "chromium": chromium} | versions
 
 
 def measure_all(folder: Path, sizes: Sequence[int], found: Found) -> None:
-    """Build all pages first, then load them in turn, then step through each."""
-    pages = {"empty": folder / "empty.html", "zero": folder / "0.html", "published": folder / "published.html"}
-    none = synthetic.make_dataset(folder / "0", events=0)
-    found["empty"] = builds.run("empty", none, pages["empty"])
-    found["zero"] = builds.run("ours", none, pages["zero"])
-    found["published"] = builds.run("ours", synthetic.DATA, pages["published"])
+    """Build all pages first, then load them in turn, then draw the slider of each."""
+    data = {n: synthetic.make_dataset(folder / f"data-{n}", events=n) for n in (0, *sizes)}
+    pages: dict[str, Path | str] = {name: folder / f"{name}.html" for name in ("empty", "none", "published")}
+    for name, kind, own in (
+        ("empty", "empty", data[0]),
+        ("none", "ours", data[0]),
+        ("published", "ours", synthetic.DATA),
+    ):
+        found["builds"][name] = [builds.run(kind, own, folder / f"{name}.html") for _ in range(ROUNDS)]
     for n in sizes:
-        pages[str(n)] = folder / f"{n}.html"
-        found["sizes"][str(n)]["server"] = server(
-            synthetic.make_dataset(folder / f"data-{n}", events=n), n, pages[str(n)]
-        )
-    with browser.chromium() as running:
-        found["loads"] = loads(running, pages)
-        found["empty_heap_mb"] = browser.heap(running, pages["empty"])
-        for n in sizes:
-            found["sizes"][str(n)]["steps"] = steps(running, pages[str(n)])
+        pages |= built(folder, data[n], n, found)
+    with ExitStack() as servers:
+        for number, (name, own) in enumerate({"published": synthetic.DATA, **{str(n): data[n] for n in sizes}}.items()):
+            servers.enter_context(app(PORT + number, GEO_DATA=str(own)))
+            pages[f"{name} served"] = f"http://127.0.0.1:{PORT + number}/map"
+        with browser.chromium() as running:
+            found["loads"] = loads(running, pages)
+            drawn = {name: page for name, page in pages.items() if name != "empty" and not name.startswith("markers")}
+            for name, page in drawn.items():
+                found["steps"][name] = attempt(browser.steps, running, page)
+            for name, page in pages.items():
+                found["memory"][name] = attempt(browser.memory, running, page)
 
 
-def server(data: Path, n: int, output: Path) -> Found:
-    """Build the pages in turn; markers only where they come to an end in reasonable time."""
-    rounds = 5 if n <= SIZES[1] else 3 if n < LARGE else 1
-    kinds = ["ours", *(["markers"] if n < LARGE else [])]
-    samples: dict[str, list[Found]] = {kind: [] for kind in kinds}
-    for _ in range(rounds):
-        for kind in kinds:
-            samples[kind].append(builds.run(kind, data, output if kind == "ours" else None))
-    return samples | ({"dots": [builds.run("dots", data)]} if n < LARGE else {})
+def built(folder: Path, data: Path, n: int, found: Found) -> dict[str, Path]:
+    """Build the pages of one size in turn; returns those that a browser is given."""
+    kinds = {"ours": str(n), **{kind: f"{kind} {n}" for kind, most in PEERS.items() if n <= most}}
+    files = {kind: folder / f"{name}.html" for kind, name in kinds.items()}
+    for _ in range(ROUNDS if n < SIZES[-1] else 3 if n < LARGE else 1):
+        for kind, name in kinds.items():
+            found["builds"].setdefault(name, []).append(builds.run(kind, data, files[kind]))
+    return {name: files[kind] for kind, name in kinds.items() if kind == "ours" or n <= LOADED.get(kind, 0)}
 
 
-def loads(running: Browser, pages: dict[str, Path]) -> dict[str, list[Found]]:
+def loads(running: Browser, pages: Mapping[str, Path | str]) -> dict[str, list[Found]]:
     """Load every page in turn, round after round; the first round only warms up and is dropped."""
     samples: dict[str, list[Found]] = {name: [] for name in pages}
-    broken: set[str] = set()
     for _ in range(ROUNDS + 1):
-        for name in [name for name in pages if name not in broken]:
-            try:
-                samples[name].append(browser.load(running, pages[name]))
-            except (Error, TimeoutError) as error:
-                samples[name] = [{"error": str(error).splitlines()[0]}] * 2
-                broken.add(name)
-    return {name: many[1:] for name, many in samples.items()}
+        for name, many in samples.items():
+            if not any("error" in one for one in many):
+                many.append(attempt(browser.load, running, pages[name]))
+    return {name: many if "error" in many[-1] else many[1:] for name, many in samples.items()}
 
 
-def steps(running: Browser, path: Path) -> Found:
-    """Step through a page; what breaks is told."""
+def attempt(measure: Callable[[Browser, Path | str], Found], running: Browser, page: Path | str) -> Found:
+    """Measure a page; what breaks is told."""
     try:
-        return browser.steps(running, path)
+        return measure(running, page)
     except (Error, TimeoutError) as error:
         return {"error": str(error).splitlines()[0]}
 
