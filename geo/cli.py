@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.commands import export, import_, kiosk, map, new, serve, validate  # noqa: A004 - a command's name
-from geo.commands.output import plain
 from geo.dataset.read import default, read
 from geo.errors import DataError, OutputError
+from geo.wording import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -21,3 +21,8 @@ def plural(noun: str, number: int) -> str:
 def count(number: int, noun: str) -> str:
     """Return a number and its noun: ``1 event``, ``2,000 events``."""
     return f"{number:,} {plural(noun, number)}"
+
+
+def plain(text: str) -> str:
+    """Return a text of a dataset as one line that cannot steer a terminal."""
+    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)

@@ -51,12 +51,13 @@ def test_a_file_of_sources_is_told_in_sources(tmp_path, file, count, capsys):
     assert capsys.readouterr().err == f"{found} of {len(ATLAS['sources'])} sources: {tmp_path / file}\n"
 
 
-def test_a_page_is_told_with_its_size_and_to_a_terminal_before_it_is_made(tmp_path, capsys, monkeypatch):
+def test_a_page_is_told_with_its_size_in_a_terminal_too(tmp_path, capsys, monkeypatch):
     output.write_page(tmp_path / "a.html", lambda: "é" * 100_000)
     assert capsys.readouterr().err == f"{tmp_path / 'a.html'}: 0.2 MB\n"
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setattr("geo.commands.progress.DELAY", 60)
     output.write_page(tmp_path / "a.html", lambda: "x" * 1_160_000)
-    assert capsys.readouterr().err == f"making {tmp_path / 'a.html'} ...\n{tmp_path / 'a.html'}: 1.2 MB\n"
+    assert capsys.readouterr().err == f"{tmp_path / 'a.html'}: 1.2 MB\n"
 
 
 def test_without_a_view_everything_is_exported_and_a_format_can_be_named(tmp_path):

@@ -100,15 +100,6 @@ def test_folder_zip_file_and_bytes_give_one_report(faulty: Path, tmp_path: Path)
     assert [len(reports[0].errors), len(reports[0].warnings), reports[0].sound] == [1, 1, False]
 
 
-def test_progress_is_shown_to_people_only(faulty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for terminal in (True, False):
-        errors = io.StringIO()
-        errors.isatty = lambda on=terminal: on  # type: ignore[method-assign]
-        monkeypatch.setattr(sys, "stderr", errors)
-        cli.main(["validate", str(faulty)])
-        assert ("events.csv" in errors.getvalue()) is terminal
-
-
 def test_a_text_of_the_dataset_cannot_steer_the_terminal(dataset: Path, capsys: pytest.CaptureFixture[str]) -> None:
     package = json.loads((dataset / "datapackage.json").read_text(encoding="utf-8"))
     package["name"] = "\x1b[2J\u202e"

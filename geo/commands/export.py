@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
 from geo import export
+from geo.commands import progress
 from geo.export import bibliography
-from geo.load import load
 from geo.view.query import strictly
 from geo.wording import count
 
@@ -42,13 +42,16 @@ def run(args: argparse.Namespace) -> int:
         known = ", ".join(one.suffix for one in export.FORMATS.values())
         return _refuse([f"{args.file} does not say its format - end its name with {known}, or add --format"])
     export.remove_all_stale(args.file.absolute().parent)
-    atlas = load(args.data)
+    atlas = progress.loaded(args.data)
     query, faults = view(args.view, atlas)
     if faults:
         return _refuse([*faults, "nothing was written"])
-    selection = export.select(atlas, query, address=_address(args.public_address))
-    content = export.to_package(selection, kiosks=True) if name == "package" else export.FORMATS[name].write(selection)
-    export.write_atomic(args.file, content)
+    with progress.shown() as step:
+        step(f"making {args.file}")
+        selection = export.select(atlas, query, address=_address(args.public_address))
+        package = name == "package"
+        content = export.to_package(selection, kiosks=True) if package else export.FORMATS[name].write(selection)
+        export.write_atomic(args.file, content)
     print(f"{_count(name, selection)}: {args.file}", file=sys.stderr)  # noqa: T201
     return 0
 

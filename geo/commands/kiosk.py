@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geo.commands import progress
 from geo.commands.output import write_page
 from geo.dataset import kiosks
 from geo.errors import DataError
-from geo.load import load
 from geo.model import Problem
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
     from geo.app import fonts  # noqa: PLC0415 - the other commands do without Streamlit
     from geo.map.kiosk import kiosk_page  # noqa: PLC0415 - nor do they need Folium
 
-    atlas = load(args.data)
+    atlas = progress.loaded(args.data)
     asked: dict[str, Any] = {setting: getattr(args, setting) for _, setting, *_ in OPTIONS}
     changes = {setting: value for setting, value in asked.items() if value is not None}
     try:

@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geo.commands import progress
 from geo.commands.output import write_page
 from geo.dataset import settings
-from geo.load import load
 
 if TYPE_CHECKING:
     import argparse
@@ -27,7 +27,7 @@ def run(args: argparse.Namespace) -> int:
     """Write the map page as one file, atomically."""
     from geo.map.page import page  # noqa: PLC0415 - the other commands do without Folium
 
-    atlas = load(args.data)
+    atlas = progress.loaded(args.data)
     if args.language and not settings.of(atlas).speaks(args.language):
         known = ", ".join(settings.of(atlas).languages)
         print(f"geo map: the atlas has no language {args.language!r}; this dataset has {known}", file=sys.stderr)  # noqa: T201

@@ -7,17 +7,15 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.commands.output import plain
+from geo.commands import progress
 from geo.dataset.read import no_dataset
 from geo.report import Report, check
-from geo.wording import count
+from geo.wording import count, plain
 
 if TYPE_CHECKING:
     import argparse
 NAME = "validate"
 TEXT = "check a dataset and tell every fault: 0 when it is sound, 1 when it has errors, 2 for wrong use"
-WIDTH = 60
-"""Columns of the progress line."""
 
 
 def add(command: argparse.ArgumentParser) -> None:
@@ -33,10 +31,8 @@ def run(args: argparse.Namespace) -> int:
     if wrong:
         print(f"geo validate: {wrong}", file=sys.stderr)  # noqa: T201 - a command line prints
         return 2
-    show = sys.stderr.isatty()
-    report = check(args.dataset or args.data, _progress if show else lambda _: None)
-    if show:
-        _progress("")
+    with progress.shown(quiet=args.json) as step:
+        report = check(args.dataset or args.data, step)
     lines = [json.dumps(report.as_dict(), ensure_ascii=True, indent=1)] if args.json else _lines(report)
     print("\n".join(lines))  # noqa: T201
     return int(not report.sound)
@@ -61,8 +57,3 @@ def _lines(report: Report) -> list[str]:
     package = report.atlas.package
     named = f"{package.get('name', 'dataset')} {package.get('version', '')}".strip()
     return [*lines, plain(f"{named}: {counts}")]
-
-
-def _progress(step: str) -> None:
-    line = plain(step)[: WIDTH - 1].ljust(WIDTH)
-    print(f"\r{line}", end="\r" if not step else "", file=sys.stderr, flush=True)  # noqa: T201

@@ -35,10 +35,10 @@ class Limits:
     """What to do when a dataset has more."""
 
 
-FOLDER: Final = Limits(500_000_000, 5_000_000, 60_000_000, 60_000_000, "split the dataset")
-"""300,000 events with their texts in four languages are a quarter of it."""
-IMPORT: Final = Limits(100_000_000, 1_000_000, 4_000_000, 4_000_000, "split the file")
-"""Of a file that is to become a dataset."""
+FOLDER: Final = Limits(4_000_000_000, 40_000_000, 400_000_000, 400_000_000, "split the dataset")
+"""3,000,000 events without texts in other languages are a third of it."""
+IMPORT: Final = Limits(2_000_000_000, 5_000_000, 150_000_000, 30_000_000, "split the file")
+"""Of a file of its owner that is to become a dataset: 1,000,000 rows of 50 columns are a third to a half of it."""
 ZIP: Final = Limits(30_000_000, 50_000, 400_000, 400_000, "split the dataset, or give the unpacked folder")
 """The published dataset has a ninth of it. A zip just below all of these is checked in 1 to 1.5 s and 300 MB."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from shapely.geometry import mapping
@@ -22,7 +23,20 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 
-def files(package: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, bytes]]:
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The records of a table, each with a cell for every field of its description, and of places the geometries."""
+
+    rows: Sequence[Sequence[str]]
+    shapes: Sequence[BaseGeometry | None] = ()
+
+    @classmethod
+    def of(cls, table: pd.DataFrame, fields: Sequence[str]) -> Records:
+        """Return the records of a table as in `geo.model.Atlas`."""
+        return cls(table[fields].to_numpy().tolist(), table["geometry"].tolist() if "geometry" in table else ())
+
+
+def files(package: Mapping[str, Any], tables: Mapping[str, pd.DataFrame | Records]) -> Iterator[tuple[str, bytes]]:
     """Yield the name and the content of each file of a dataset.
 
     Parameters
@@ -30,11 +44,11 @@ def files(package: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]) -> Ite
     package
         The description, see `geo.dataset.description`; its resources say which tables there are.
     tables
-        As in `geo.model.Atlas`; a table that is left out is written without rows.
+        A table that is left out is written without rows.
     """
     yield FILE, (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
     for resource in package["resources"]:
-        yield resource["path"], _table(resource, tables.get(resource["name"])).encode("utf-8")
+        yield resource["path"], _table(resource, tables.get(resource["name"], Records(()))).encode("utf-8")
 
 
 def feature(properties: Mapping[str, Any], shape: BaseGeometry | None, **members: Any) -> dict[str, Any]:
@@ -43,21 +57,20 @@ def feature(properties: Mapping[str, Any], shape: BaseGeometry | None, **members
     return {"type": "Feature", **members, "geometry": geometry, "properties": properties}
 
 
-def _table(resource: Mapping[str, Any], table: pd.DataFrame | None) -> str:
+def _table(resource: Mapping[str, Any], table: pd.DataFrame | Records) -> str:
     names = field_names(resource)
-    rows = [] if table is None else table[names].to_numpy().tolist()
+    records = table if isinstance(table, Records) else Records.of(table, names)
     if resource.get("format") == "geojson":
-        shapes = [] if table is None else table["geometry"].tolist()
-        return _geojson(resource["schema"]["fields"], rows, shapes)
-    return _csv([names, *rows])
+        return _geojson(resource["schema"]["fields"], records.rows, records.shapes)
+    return _csv([names, *records.rows])
 
 
 def _csv(rows: Iterable[Sequence[str]]) -> str:
     out = io.StringIO()
-    plain = csv.writer(out, lineterminator="\n")
-    quoted = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    plain = csv.writer(out, lineterminator="\n").writerow
+    quoted = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL).writerow
     for row in rows:
-        (quoted if any("\r" in cell for cell in row) else plain).writerow(row)  # older Pythons leave a CR bare
+        (quoted if "\r" in "".join(row) else plain)(row)  # older Pythons leave a CR bare
     return out.getvalue()
 
 

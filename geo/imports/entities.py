@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from geo.dataset import citations, columns
@@ -32,9 +33,10 @@ class Register:
 
     def add(self, *key: str, **cells: str) -> str:
         """Return the id of a record, made from the first part of its key when it is new."""
-        if key not in self.rows:
-            self.rows[key] = {"id": self._ids.take(key[0], self._otherwise), **cells}
-        return self.rows[key]["id"]
+        found = self.rows.get(key)
+        if found is None:
+            found = self.rows[key] = {"id": self._ids.take(key[0], self._otherwise), **cells}
+        return found["id"]
 
 
 class Entities:
@@ -54,9 +56,15 @@ class Entities:
         self._constants = constants
         self._family: dict[str, str] = {}
         self._acted: Counter[str] = Counter()
+        self._kinds: dict[tuple[str, str], tuple[str, str]] = {}
 
     def kind(self, name: str, detail: str) -> tuple[str, str]:
         """Return the ids of a kind and of its detail, which may be empty."""
+        found = self._kinds.get((name, detail)) or self._new_kind(name, detail)
+        self._kinds[name, detail] = found
+        return found
+
+    def _new_kind(self, name: str, detail: str) -> tuple[str, str]:
         without = f"For events of which {self._intake.file} says no kind."
         parent = self._kind(name, "") if name else self._kind(ANY_KIND, "", without)
         return parent, self._kind(detail, parent) if detail else ""
@@ -130,6 +138,7 @@ class Sources:
         """Events that no source is named for, so that the file stands as theirs."""
         self._given = given
         self._day = day
+        self._ids: dict[tuple[str, str, str], str] = {}
 
     def of(self, row: Row, issued: str) -> list[tuple[str, str]]:
         """Return the ids of the sources of a row and where in them it stands, one at least.
@@ -143,10 +152,16 @@ class Sources:
             titles = (name,)
         more = {"author": row["source_author"], "issued": issued} if one else {}
         self.unnamed += not titles and not self._given and not self._intake.cited
-        found = dict.fromkeys((self._add(title, url, more) for title in titles), row["locator"])
+        author = more.get("author", "")
+        found = {}
+        for title in titles:
+            key = self._ids.get((title, url, author))
+            if key is None:
+                key = self._ids[title, url, author] = self._add(title, url, more)
+            found[key] = row["locator"]
         if self._given or self._intake.cited or not found:
             locator = ("" if titles else row["locator"]) if self._given else _record(row)
-            found.setdefault(self._whole(), locator)
+            found.setdefault(self._whole, locator)
         return list(found.items())
 
     def named(self, row: Row) -> bool:
@@ -167,7 +182,9 @@ class Sources:
         }
         return self.register.add(title, address, cells.get("author", ""), **cells)
 
+    @cached_property
     def _whole(self) -> str:
+        """The id of the source of all rows, else of the file itself."""
         note = f"Imported on {self._day} from {self._intake.file}."
         title = self._given or self._intake.file
         cells = {"type": "dataset", "title": title, "consulted": "whole", "note": note}

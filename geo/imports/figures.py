@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from geo.imports.reader import Reader
 
 
+def figures_fields() -> list[str]:
+    """Return every field that `figures` asks of a row."""
+    return ["measure", "definition", *columns.FIGURE, *schema.counts()]
+
+
 def figures(reader: Reader) -> Iterator[dict[str, str]]:
     """Yield the figures of a row: `low`, `best`, `high` of its `measure`, and one for each measure mapped."""
     found: set[tuple[str, str]] = set()

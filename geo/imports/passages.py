@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 FIELD: Final = "source_{}"
 """What a column of `citations` is called as a field of an import: `page` is a common name of other things."""
 AS_WRITTEN: Final = ("archive", *citations.ARCHIVAL)
+OTHERS: Final = ("page", "doi", "archived_url", "read", "passage")
+FIELDS: Final = frozenset(FIELD.format(name) for name in (*AS_WRITTEN, *OTHERS))
+
+"""What `passage` asks of a row, beside its source."""
 OPENED: Final = ("yes", "part")
 _BEFORE_PAGE = re.compile(r"(pp?|pages?|s|str|lk|\u0441|\u0441\u0442\u0440)\b\.?\s*", re.IGNORECASE)
 
@@ -45,7 +49,7 @@ def passage(reader: Reader, *, named: bool) -> Mapping[str, str]:
 
 
 def _refuse(reader: Reader) -> None:
-    for name in (*AS_WRITTEN, "page", "doi", "archived_url", "read", "passage"):
+    for name in (*AS_WRITTEN, *OTHERS):
         if text := reader.row[FIELD.format(name)]:
             why, fix = "does not say in which source", "map one source too; further ones belong into citations.csv"
             reader.fault(FIELD.format(name), text, why, fix)

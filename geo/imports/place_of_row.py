@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from shapely.geometry import Point
 
@@ -13,6 +13,22 @@ from geo.imports.values import countries, degrees, numbers
 
 if TYPE_CHECKING:
     from geo.imports.reader import Reader
+
+
+FIELDS: Final = (
+    "place",
+    "latitude",
+    "longitude",
+    "precision_m",
+    "certainty",
+    "country",
+    "place_kind",
+    "scope",
+    "place_note",
+)
+"""What `place_of` asks of a row that has neither a geometry nor further names and links."""
+DESTINATION: Final = ("destination", "destination_latitude", "destination_longitude")
+"""What `destinations_of` asks."""
 
 
 def place_of(reader: Reader) -> PlaceOfRow:
@@ -55,13 +71,13 @@ def destinations_of(reader: Reader) -> list[PlaceOfRow]:
 def _point(reader: Reader, before: str) -> tuple[Point | None, int]:
     """Return the point that two columns give, and the decimals of the finer; None when one fails."""
     names = {which: f"{before}{which}" for which in ("latitude", "longitude")}
-    faults = len(reader.problems)
+    faults = len(reader.faults)
     found = {which: reader.value(name, partial(degrees.degrees, which=which), None) for which, name in names.items()}
     given = {which: value for which, value in found.items() if value is not None}
     if len(given) == 2:
         return Point(given["longitude"][0], given["latitude"][0]), max(digits for _, digits in given.values())
     for which in given:
-        if len(reader.problems) == faults:
+        if len(reader.faults) == faults:
             reader.fault(names[which], reader.row[names[which]], "stands alone", "give latitude and longitude")
         else:  # the other one is reported; this one is kept with it
             reader.keep(names[which], reader.row[names[which]])

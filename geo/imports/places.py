@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field, replace
 from itertools import product
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import shapely
 from shapely.geometry import Point
@@ -54,9 +54,12 @@ class Place:
     others: dict[str, None] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PlaceOfRow:
-    """What one row says of a place; empty where it says nothing. Geometry in EPSG:4326."""
+    """What one row, or several alike, say of a place; empty where they say nothing. Geometry in EPSG:4326.
+
+    Each is equal to itself only, so that its place is found once.
+    """
 
     name: str = ""
     shape: BaseGeometry | None = None
@@ -84,11 +87,23 @@ class Gazetteer:
         self._by_name: dict[str, list[Place]] = {}
         self._unplaced: dict[str, Place] = {}
         self._by_cube: dict[tuple[str, Cube], list[tuple[int, Place]]] = {}
+        self._named: dict[PlaceOfRow, tuple[str, float | None]] = {}
 
     def add(self, stated: PlaceOfRow) -> str:
         """Return the id of the place that a row means, a new one if need be; "" when it means none."""
         if stated.shape is None and not stated.name:
             return ""
+        if known := self._named.get(stated):
+            self._beyond += [] if known[1] is None else [known[1]]
+            return known[0]
+        found, turned = self._add(stated)
+        if stated.name:  # what is there without a name may yet be called by another one
+            self._named[stated] = found, turned
+        return found
+
+    def _add(self, stated: PlaceOfRow) -> tuple[str, float | None]:
+        """Return the id of a place, and its longitude if that was beyond 180 degrees."""
+        before = len(self._beyond)
         stated = self._turned(stated)
         place = self._find(stated) or self._new(stated)
         if stated.name and stated.name != place.name:
@@ -97,7 +112,7 @@ class Gazetteer:
             place.notes[stated.note] = None
         place.names |= dict.fromkeys(stated.names)
         place.links |= dict.fromkeys(stated.links)
-        return place.id
+        return place.id, next(iter(self._beyond[before:]), None)
 
     def _turned(self, stated: PlaceOfRow) -> PlaceOfRow:
         """Return a place whose longitudes go from -180 to 180, and count it if they did not."""
@@ -133,8 +148,9 @@ class Gazetteer:
 
     def _near(self, stated: PlaceOfRow) -> tuple[float, Place] | None:
         """Return the first place that has the name of a stated and lies near it, and the metres between them."""
-        cubes = _cubes(stated.shape) if stated.name else ()
-        likely = [one for cube in cubes for one in self._by_cube.get((stated.name.casefold(), cube), ())]
+        name = stated.name.casefold()
+        cubes = _cubes(stated.shape) if name and name in self._by_name else ()
+        likely = [one for cube in cubes for one in self._by_cube.get((name, cube), ())]
         measured = (
             (_between(place.shape, stated.shape), place) for _, place in sorted(likely, key=lambda pair: pair[0])
         )
@@ -166,7 +182,7 @@ class Gazetteer:
             self._unplaced[name] = place
             return
         self._by_name.setdefault(name, []).append(place)
-        for cube in _cubes(place.shape)[:1]:
+        if cube := _cube(place.shape):
             self._by_cube.setdefault((name, cube), []).append((len(self.places), place))
 
     def _note_apart(self, stated: PlaceOfRow) -> None:
@@ -223,8 +239,13 @@ def noted(stated: PlaceOfRow, lines: Iterable[str]) -> PlaceOfRow:
     return replace(stated, note="\n".join([*([stated.note] if stated.note else []), *lines]))
 
 
-def rows(places: Iterable[Place]) -> Iterator[dict[str, Any]]:
-    """Yield each place as column -> text, with its geometry, outer rings counterclockwise (RFC 7946)."""
+def shapes(places: Iterable[Place]) -> list[BaseGeometry | None]:
+    """Return the geometry of each place, outer rings counterclockwise (RFC 7946)."""
+    return [place.shape and _counterclockwise(place.shape) for place in places]
+
+
+def rows(places: Iterable[Place]) -> Iterator[dict[str, str]]:
+    """Yield each place as column -> text."""
     for place in places:
         yield {
             "id": place.id,
@@ -235,12 +256,11 @@ def rows(places: Iterable[Place]) -> Iterator[dict[str, Any]]:
             "country_today": place.country,
             "scope": place.scope,
             "note": "\n".join(place.notes),
-            "geometry": _counterclockwise(place.shape) if place.shape is not None else None,
         }
 
 
 def _counterclockwise(shape: BaseGeometry) -> BaseGeometry:
-    return normalized(shapely.orient_polygons(unwrapped(shape)))
+    return shape if isinstance(shape, Point) else normalized(shapely.orient_polygons(unwrapped(shape)))
 
 
 def name_rows(places: Iterable[Place]) -> Iterator[dict[str, str]]:
@@ -269,15 +289,19 @@ def _between(one: BaseGeometry | None, other: BaseGeometry | None) -> float | No
     return distance(representative(one), representative(other))
 
 
-def _cubes(shape: BaseGeometry | None) -> tuple[Cube, ...]:
-    """Return the cube in which a point lies, then those around it: in these is all that is near. Else none.
-
-    Cubes in space have no poles and no date line.
-    """
+def _cube(shape: BaseGeometry | None) -> Cube | None:
+    """Return the cube in which a point lies, None for anything else; cubes in space have no poles and no date line."""
     if not isinstance(shape, Point) or shape.is_empty:
-        return ()
+        return None
     x, y, z = (math.floor(one * RADIUS / NEAR) for one in direction(shape.x, shape.y))
-    return tuple((x + dx, y + dy, z + dz) for dx, dy, dz in product((0, -1, 1), repeat=3))
+    return x, y, z
+
+
+def _cubes(shape: BaseGeometry | None) -> Iterator[Cube]:
+    """Yield the cube in which a point lies, then those around it: in these is all that is near."""
+    if cube := _cube(shape):
+        x, y, z = cube
+        yield from ((x + dx, y + dy, z + dz) for dx, dy, dz in product((0, -1, 1), repeat=3))
 
 
 def _key(shape: BaseGeometry) -> bytes:

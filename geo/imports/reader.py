@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from geo.errors import CellError
 from geo.imports import schema
+from geo.imports.model import Row
 from geo.imports.values import numbers
 from geo.model import Problem
 from geo.wording import plural
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from geo.imports.model import Intake, Row
+    from geo.imports.model import Fault, Intake
+
+T = TypeVar("T")
+Texts = tuple[tuple[str, ...] | None, ...]
+"""What stands in some fields."""
+REMEMBERED: Final = 100_000
+"""Texts of which each part is remembered."""
 
 
 class Reader:
@@ -22,11 +29,16 @@ class Reader:
     def __init__(self, intake: Intake, row: Row) -> None:
         self.row = row
         self.lost: list[str] = []
-        self.problems: list[Problem] = []
+        self.faults: list[Fault] = []
         self.assumed: list[tuple[str, str]] = []
         self._intake = intake
         for column, value, why, fix in row.faults:
             self._lose(column, value, why, fix)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What was not read, each with the record in which it stands."""
+        return [Problem(self._intake.file, self.row.record, *fault, warning=True) for fault in self.faults]
 
     def column(self, name: str) -> str:
         """Return what the file calls a field."""
@@ -49,7 +61,7 @@ class Reader:
         self._lose(self.column(name), value, why, fix)
 
     def _lose(self, column: str, value: str, why: str, fix: str) -> None:
-        self.problems.append(Problem(self._intake.file, self.row.record, column, value, why, fix, warning=True))
+        self.faults.append((column, value, why, fix))
         self.lost.append(f"Not read: {column} = {value}" if value else f"Not read: {column}")
 
     def keep(self, name: str, value: str) -> None:
@@ -75,3 +87,35 @@ class Reader:
     def chosen(self, name: str, table: str, column: str, otherwise: str) -> str:
         """Return one of the values that the schema allows; where the row gives none, the usual one is assumed."""
         return self.choice(name, table, column, "") or self.assume(name, otherwise)
+
+
+class Part(Generic[T]):
+    """Makes something of some fields of a row, once for the same texts: in a large file few of them are new.
+
+    What could not be read of them, and what was assumed, is noted for each row. `make` sees these fields only.
+    """
+
+    def __init__(self, intake: Intake, fields: Iterable[str], make: Callable[[Reader], T]) -> None:
+        self._intake = intake
+        self._fields = tuple(dict.fromkeys(fields))
+        self._make = make
+        self._known: dict[Texts, tuple[T, Reader | None]] = {}
+
+    def of(self, reader: Reader) -> T:
+        """Return what the fields of a row become."""
+        texts = tuple(map(reader.row.values.get, self._fields))
+        made, part = self._known.get(texts) or self._new(texts)
+        if part is not None:
+            reader.faults += part.faults
+            reader.lost += part.lost
+            reader.assumed += part.assumed
+        return made
+
+    def _new(self, texts: Texts) -> tuple[T, Reader | None]:
+        if len(self._known) == REMEMBERED:
+            self._known.clear()
+        given = zip(self._fields, texts, strict=True)
+        part = Reader(self._intake, Row("", {field: found for field, found in given if found is not None}))
+        made = self._make(part)
+        found = self._known[texts] = made, part if part.lost or part.assumed else None
+        return found

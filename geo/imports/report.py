@@ -44,17 +44,15 @@ class ImportReport:
     @classmethod
     def of(cls, intake: Intake, tables: Tables) -> ImportReport:
         """Return the report of an intake and the tables made of it."""
-        events = tables.rows["events"]
-        lost = {name: sum(not row[name] for row in events) for name in ("edtf", "place_id")}
-        drawn = {place["id"] for place in tables.rows["places"] if place["geometry"] is not None}
+        events, places = tables.rows["events"], tables.rows["places"]
+        lost = {name: sum(not cell for cell in events.column(name)) for name in ("edtf", "place_id")}
+        bare = {key for key, shape in zip(places.column("id"), tables.shapes, strict=True) if shape is None}
         counts = {
             "records read": len(intake.rows),
             "events": len(events),
             "events without a date": lost["edtf"],
             "events without a place": lost["place_id"],
-            "events whose place has no position": sum(
-                bool(row["place_id"]) and row["place_id"] not in drawn for row in events
-            ),
+            "events whose place has no position": sum(key in bare for key in events.column("place_id")),
             **{name: len(tables.rows[name]) for name in ("places", "organizations", "persons", "sources", "figures")},
         }
         remarks = sorted((*intake.remarks, *tables.remarks), key=lambda one: not one.startswith(phrases.ATTENTION))

@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, field
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from functools import cache, partial
+from operator import itemgetter
+from typing import TYPE_CHECKING
 
 from geo.dataset import citations, columns, stays
 from geo.errors import DateError
-from geo.imports import places
+from geo.imports import place_of_row, places, schema
 from geo.imports.duplicate_ids import DuplicateIds
 from geo.imports.entities import ANY_KIND, Entities, Sources
-from geo.imports.figures import figures
+from geo.imports.figures import figures, figures_fields
+from geo.imports.model import unseen
+from geo.imports.passages import FIELDS as PASSAGE
 from geo.imports.passages import passage
 from geo.imports.place_of_row import destinations_of, place_of
 from geo.imports.places import Gazetteer, PlaceOfRow
-from geo.imports.reader import Reader
+from geo.imports.reader import Part, Reader
 from geo.imports.values import dating, numbers
 from geo.imports.values.slugs import Ids, slug
 from geo.wording import count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from geo.imports.model import Intake, Options
+    from shapely.geometry.base import BaseGeometry
+
+    from geo.imports.model import Intake, Options, Progress, Row
     from geo.model import Problem
 
 CHOICES = {"scope": ("events", "site"), "confidence": ("events", "B")}
@@ -40,12 +45,41 @@ BARE = {
 ACTS = {"organization": "subject", "person": "subject"}
 """Who -> the role when the column names none: the event is about them, which claims the least."""
 
+AT_ONCE = 1_000
+"""Records after which it is told how many are done."""
+
+
+class Table:
+    """A table as it grows: each record has the cells of all columns, "" where it says nothing."""
+
+    def __init__(self, columns: Iterable[str]) -> None:
+        self.columns = tuple(columns)
+        self.records: list[tuple[str, ...]] = []
+        self._empty = ("",) * len(self.columns)
+
+    def __len__(self) -> int:
+        """Return how many records there are."""
+        return len(self.records)
+
+    def add(self, record: Mapping[str, str]) -> None:
+        """Add one record, column -> text."""
+        self.records.append(tuple(map(record.get, self.columns, self._empty)))
+
+    def column(self, name: str) -> Iterator[str]:
+        """Yield the cells of one column."""
+        return map(itemgetter(self.columns.index(name)), self.records)
+
+
+def _empty() -> dict[str, Table]:
+    return {name: Table(own) for name, own in schema.columns().items()}
+
 
 @dataclass
 class Tables:
-    """Every table of the dataset to be, as rows of column -> text; places have their geometry too."""
+    """Every table of the dataset to be, and the geometry of each place."""
 
-    rows: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
+    rows: dict[str, Table] = field(default_factory=_empty)
+    shapes: list[BaseGeometry | None] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     assumed: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -54,38 +88,63 @@ class Tables:
     """One of `BARE` -> how many events have none in the file."""
 
 
-def build(intake: Intake, options: Options, day: str) -> Tables:
+def build(intake: Intake, options: Options, day: str, progress: Progress = unseen) -> Tables:
     """Return the tables of a dataset made of an intake.
 
     Parameters
     ----------
     day
         The day of the import, ISO 8601, for the source that names the file.
+    progress
+        Is told now and then how many records are done.
     """
     tables, gazetteer, entities = Tables(), Gazetteer(), Entities(intake, options.constants)
     sources, ids, duplicates = Sources(intake, options.source, day), Ids(), DuplicateIds()
-    for row in intake.rows:
+    parts = _Parts(intake, options.date_order)
+    collection = slug(intake.file.rpartition(".")[0] or intake.file)
+    for number, row in enumerate(intake.rows):
+        if number % AT_ONCE == 0:
+            progress("records", number, len(intake.rows))
         reader = Reader(intake, row)
-        here = place_of(reader)
+        here = parts.place(reader)
         if row.event:
-            edtf = _date(reader, options.date_order)
-            there = destinations_of(reader)
-            _event(reader, tables, ids.take(row["id"] or row["title"] or here.name, "event"), edtf, entities)
-            event = tables.rows["events"][-1]
-            duplicates.add(row["id"], row.record, event["id"])
+            edtf, there, choices = parts.date.of(reader), parts.destinations.of(reader), parts.choices.of(reader)
+            key = ids.take(row["id"] or row["title"] or here.name, "event")
+            event = {"id": key, **_named(row, tables, key, edtf, entities), **choices, "collection": collection}
+            duplicates.add(row["id"], row.record, key)
             event["place_id"] = gazetteer.add(here)
-            _destinations(tables, event, [gazetteer.add(place) for place in there])
-            _acts(reader, tables, event["id"], entities)
-            _evidence(reader, tables, event["id"], sources, options.date_order)
-            event["collection"] = slug(intake.file.rpartition(".")[0] or intake.file)
+            event["destination_id"] = _destinations(tables, key, [gazetteer.add(place) for place in there])
+            _acts(row, tables, key, entities)
+            _evidence(reader, tables, key, sources, parts)
             event["note"] = "\n".join([*row.values.get("note", ()), *reader.lost])
+            tables.rows["events"].add(event)
         else:
             gazetteer.add(_with_lost(here, reader))
-        tables.problems += reader.problems
-        tables.assumed.update(reader.assumed)
+        if reader.faults:
+            tables.problems += reader.problems
+        for one in reader.assumed:
+            tables.assumed[one] += 1
     tables.remarks += duplicates.sentences(unique=intake.unique)
     _finish(tables, gazetteer, entities, sources)
     return tables
+
+
+class _Parts:
+    """What is made of the rows of one import in parts, see `Part`."""
+
+    def __init__(self, intake: Intake, order: str) -> None:
+        self._place = Part(intake, place_of_row.FIELDS, place_of)
+        self.date = Part(intake, ("start", "end", "edtf"), partial(_date, order=order))
+        self.destinations = Part(intake, place_of_row.DESTINATION, destinations_of)
+        self.choices = Part(intake, (*CHOICES, "graphic"), _choices)
+        self.figures = Part(intake, figures_fields(), lambda reader: [*figures(reader)])
+        self.issued = Part(intake, ("source_issued",), partial(_issued, order=order))
+
+    def place(self, reader: Reader) -> PlaceOfRow:
+        """Return where the event of a row happened; what has a geometry is made for each row."""
+        row = reader.row
+        alike = row.shape is None and not row.names and not row.links
+        return self._place.of(reader) if alike else place_of(reader)
 
 
 def _with_lost(here: PlaceOfRow, reader: Reader) -> PlaceOfRow:
@@ -105,80 +164,84 @@ def _date(reader: Reader, order: str) -> str:
     return str(reader.value("edtf", read, ""))
 
 
-def _event(reader: Reader, tables: Tables, key: str, edtf: str, entities: Entities) -> None:
-    row = reader.row
+def _issued(reader: Reader, order: str) -> str:
+    return str(reader.value("source_issued", partial(dating.read, order=order), ""))
+
+
+def _choices(reader: Reader) -> dict[str, str]:
+    return {
+        **{name: reader.chosen(name, table, name, default) for name, (table, default) in CHOICES.items()},
+        "graphic": reader.value("graphic", numbers.truth, "false"),
+    }
+
+
+def _named(row: Row, tables: Tables, key: str, edtf: str, entities: Entities) -> dict[str, str]:
+    """Return what an event is called and of which kind it is."""
     kind, detail = entities.kind(row["kind"], row["kind_detail"])
     title = row["title"] or " ".join(part for part in (row["kind"], row["place"], edtf) if part) or key
-    tables.bare.update(name for name in BARE if not row[name])
-    tables.rows["events"].append(
-        {
-            "id": key,
-            "title": title,
-            "edtf": edtf,
-            "kind": kind,
-            "kind_detail": detail,
-            "description": row["description"],
-            **{name: reader.chosen(name, table, name, default) for name, (table, default) in CHOICES.items()},
-            "graphic": reader.value("graphic", numbers.truth, "false"),
-        }
-    )
+    for name in BARE:
+        if not row[name]:
+            tables.bare[name] += 1
+    return {"title": title, "edtf": edtf, "kind": kind, "kind_detail": detail, "description": row["description"]}
 
 
-def _destinations(tables: Tables, event: dict[str, Any], places: list[str]) -> None:
-    """Write where people were taken: one place into the event itself; of several none is the main one."""
-    event["destination_id"] = places[0] if len(places) == 1 else ""
+def _destinations(tables: Tables, event: str, places: list[str]) -> str:
+    """Return where people were taken, if it is one place; several are written each, none is the main one."""
     for place in dict.fromkeys(places) if len(places) > 1 else ():
-        tables.rows[stays.TABLE].append({"event_id": event["id"], "place_id": place, "role": stays.TO})
+        tables.rows[stays.TABLE].add({"event_id": event, "place_id": place, "role": stays.TO})
+    return places[0] if len(places) == 1 else ""
 
 
-def _acts(reader: Reader, tables: Tables, event: str, entities: Entities) -> None:
-    for name, texts in reader.row.values.items():
-        who, _, role = name.partition(".")
-        if who in ACTS:
+def _acts(row: Row, tables: Tables, event: str, entities: Entities) -> None:
+    found: dict[tuple[str, str, str], None] = {}
+    for name, texts in row.values.items():
+        who, role = _act(name)
+        if who:
             for text in texts:
-                key = _actor(entities, who, text, reader.row["family"])
-                cells = {"event_id": event, f"{who}_id": key, "role": role or ACTS[who]}
-                _once(tables, f"event_{who}s", cells)
-    for text in reader.row.values.get("group", ()):
-        _once(tables, "event_groups", {"event_id": event, "group_id": entities.groups.add(text, name=text)})
+                found[who, _actor(entities, who, text, row["family"]), role] = None
+    for who, key, role in found:
+        tables.rows[f"event_{who}s"].add({"event_id": event, f"{who}_id": key, "role": role})
+    for key in dict.fromkeys(entities.groups.add(text, name=text) for text in row.values.get("group", ())):
+        tables.rows["event_groups"].add({"event_id": event, "group_id": key})
+
+
+@cache
+def _act(name: str) -> tuple[str, str]:
+    """Return which of `ACTS` a field names, and the role; none of a field that is something else."""
+    who, _, role = name.partition(".")
+    return (who, role or ACTS[who]) if who in ACTS else ("", "")
 
 
 def _actor(entities: Entities, who: str, name: str, family: str) -> str:
     return entities.organization(name, family) if who == "organization" else entities.persons.add(name, name=name)
 
 
-def _once(tables: Tables, table: str, cells: dict[str, str]) -> None:
-    """Add a row unless the same event has it already; its own rows stand at the end."""
-    for row in reversed(tables.rows[table]):
-        if row["event_id"] != cells["event_id"]:
-            break
-        if row == cells:
-            return
-    tables.rows[table].append(cells)
-
-
-def _evidence(reader: Reader, tables: Tables, event: str, sources: Sources, order: str) -> None:
-    issued = reader.value("source_issued", partial(dating.read, order=order), "")
-    cited = sources.of(reader.row, issued)
-    rows = [{"event_id": event, "source_id": key, "locator": locator} for key, locator in cited]
-    rows[0] |= passage(reader, named=sources.named(reader.row))
-    for row in rows:
-        _once(tables, "citations", row)
-    key, _ = cited[0]
-    locator = citations.locator({**dict.fromkeys(columns.names("citations"), ""), **rows[0]})
-    tables.rows["figures"] += [
-        {"event_id": event, **figure, "source_id": key, "locator": locator} for figure in figures(reader)
-    ]
+def _evidence(reader: Reader, tables: Tables, event: str, sources: Sources, parts: _Parts) -> None:
+    row = reader.row
+    (key, first), *others = sources.of(row, parts.issued.of(reader))
+    more = {} if PASSAGE.isdisjoint(row.values) else passage(reader, named=sources.named(row))
+    tables.rows["citations"].add({"event_id": event, "source_id": key, "locator": first, **more})
+    for source, locator in others:
+        tables.rows["citations"].add({"event_id": event, "source_id": source, "locator": locator})
+    if more:
+        first = citations.locator({**dict.fromkeys(columns.names("citations"), ""), "locator": first, **more})
+    for figure in parts.figures.of(reader):
+        tables.rows["figures"].add({"event_id": event, **figure, "source_id": key, "locator": first})
 
 
 def _finish(tables: Tables, gazetteer: Gazetteer, entities: Entities, sources: Sources) -> None:
-    tables.rows["places"] = list(places.rows(gazetteer.places))
-    tables.rows["place_names"] = list(places.name_rows(gazetteer.places))
-    tables.rows["links"] = list(places.link_rows(gazetteer.places))
-    tables.rows["families"] = entities.families()
-    tables.rows["sources"] = list(sources.register.rows.values())
-    for name in ("kinds", "organizations", "persons", "groups"):
-        tables.rows[name] = list(getattr(entities, name).rows.values())
+    found: dict[str, Iterable[Mapping[str, str]]] = {
+        "places": places.rows(gazetteer.places),
+        "place_names": places.name_rows(gazetteer.places),
+        "links": places.link_rows(gazetteer.places),
+        "families": entities.families(),
+        "sources": sources.register.rows.values(),
+        **{name: getattr(entities, name).rows.values() for name in ("kinds", "organizations", "persons", "groups")},
+    }
+    tables.shapes = places.shapes(gazetteer.places)
+    for name, records in found.items():
+        for record in records:
+            tables.rows[name].add(record)
     tables.remarks += [
         *_bare(tables),
         *_assumed(tables.assumed),

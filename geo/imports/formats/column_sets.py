@@ -3,25 +3,38 @@
 from __future__ import annotations
 
 import re
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Any, Final, overload
 
 from geo import dates
 from geo.errors import CellError, DateError
 from geo.imports.formats import csv_file, states
 from geo.imports.mapping import many
-from geo.imports.model import Intake, Row, refusal
+from geo.imports.model import Fault, Intake, Row, refusal
 from geo.imports.values import dating
 from geo.imports.values.word_lists import word_list
 from geo.wording import count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from geo.imports.model import Cell, Fault, Options, Record
+    from geo.imports.model import Options
 
 Table = dict[str, Any]
+Cells = Mapping[str, str]
+"""Column -> cell, without spaces around it."""
+Values = dict[str, tuple[str, ...]]
+"""Field -> its texts."""
+Make = Callable[[Cells, list[Fault]], Values]
+"""What makes a part of a row of some of its cells; what it cannot read it adds to the faults."""
+Part = tuple[Values, tuple[Fault, ...]]
+REMEMBERED: Final = 100_000
+"""Cells of which each part is remembered."""
+POSITION: Final = ("latitude", "longitude")
+NOTE: Final = "note"
+"""The field in which each text stands after the name of its column; of few rows it is the same."""
 
 
 def reader(name: str) -> Callable[[Path, Options], Intake]:
@@ -38,27 +51,36 @@ def read(path: Path, options: Options, *, name: str) -> Intake:
         When a needed column is missing, or the file is no CSV.
     """
     table = word_list("column_sets")[name]
-    sheet = csv_file.sheet(path, options.encoding)
-    missing = [column for column in table["needed"] if column not in sheet.columns]
+    grid = csv_file.grid(path, options.encoding, {*_used(table)})
+    missing = [column for column in table["needed"] if column not in grid.columns]
     if missing:
         raise refusal(path.name, f"columns missing: {', '.join(missing)}", f"is it a file of {table['text']}?")
-    filled = {column for record in sheet.records for column in record.cells}
-    used = set(_used(table))
-    rows = [_row(record, table) for record in sheet.records]
-    dropped = sum(_unplaced(record.cells, table) for record in sheet.records)
+    dropped = _dropped(grid, table)
     notes = (f"{count(dropped, 'position')} left out, standing for a whole country",) if dropped else ()
     return Intake(
         file=path.name,
-        rows=rows,
+        rows=rows(grid, name),
         columns={field: columns[0] for field, columns in table["fields"].items()}
         | {field: codes["column"] for field, codes in table.get("codes", {}).items()}
         | {"edtf": table["dates"]["start"]},
-        unused=[column for column in sheet.columns if column in filled and column not in used],
-        remarks=(*sheet.remarks, *notes),
+        unused=grid.unused,
+        remarks=(*grid.remarks, *notes),
         kinds=table.get("kinds", {}),
         cited=True,
         unique=True,
     )
+
+
+def rows(grid: csv_file.Grid, name: str) -> Sequence[Row]:
+    """Return the rows of a table with the columns of a column set, each made when it is asked for."""
+    return _Rows(grid, word_list("column_sets")[name])
+
+
+def _dropped(grid: csv_file.Grid, table: Table) -> int:
+    """Return how many rows have a position that is none."""
+    codes = table.get("unplaced", {})
+    told = [(at, codes[column]) for at, column in enumerate(grid.columns) if column in codes]
+    return sum(any(row[at] in known for at, known in told) for row in grid.rows)
 
 
 def text(name: str) -> str:
@@ -78,49 +100,119 @@ def _used(table: Table) -> Iterator[str]:
     yield from (table["dates"][part] for part in ("start", "end", "precision") if part in table["dates"])
 
 
-def _row(record: Record, table: Table) -> Row:
-    cells = {name: str(cell).strip() for name, cell in record.cells.items()}
-    values = dict(_fields(cells, table))
-    values["definition"] = (table["definition"],)
-    values["title"] = (_title(cells, table["title"]),)
-    for role, names in _actors(cells, table):
-        values[role] = tuple(dict.fromkeys((*values.get(role, ()), *names)))
-    values["note"] = ("\n".join(f"{name}: {cells[name]}" for name in table["joined"]["note"] if cells.get(name)),)
-    faults: list[Fault] = []
-    values["edtf"] = (_date(cells, table["dates"], faults),)
-    values |= {field: (value,) for field, value in _codes(cells, table["codes"], faults)}
-    if "states" in table:
-        values["country"] = (_country(cells, table["states"], faults),)
-    if _unplaced(cells, table):
-        del values["latitude"], values["longitude"]
-    kept = {field: tuple(filter(None, texts)) for field, texts in values.items()}
-    return Row(record.place, {field: texts for field, texts in kept.items() if texts}, faults=tuple(faults))
+class _Rows(Sequence[Row]):
+    """A row is put together of parts; each is made once of the same cells, since in a large file few are new."""
+
+    def __init__(self, grid: csv_file.Grid, table: Table) -> None:
+        self._grid = grid
+        self._plain = {field: grid.columns.index(column) for field, column in _plain(table) if column in grid.columns}
+        self._note = [(name, grid.columns.index(name)) for name in table["joined"][NOTE] if name in grid.columns]
+        self._parts = [_remembered(grid.columns, names, make) for names, make in _parts(table)]
+
+    def __len__(self) -> int:
+        """Return how many rows the file has."""
+        return len(self._grid.rows)
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Row]: ...
+    def __getitem__(self, at: int | slice) -> Row | list[Row]:
+        """Return a row by its position."""
+        if isinstance(at, slice):
+            return [self[one] for one in range(len(self))[at]]
+        cells = self._grid.rows[at]
+        values: Values = {field: (text,) for field, place in self._plain.items() if (text := cells[place].strip())}
+        if note := "\n".join([f"{name}: {text}" for name, place in self._note if (text := cells[place].strip())]):
+            values[NOTE] = (note,)
+        faults: tuple[Fault, ...] = ()
+        for places, part in self._parts:
+            found, wrong = part(*[cells[place] for place in places])
+            values.update(found)
+            faults += wrong
+        return Row(str(self._grid.lines[at]), values, faults=faults)
 
 
-def _unplaced(cells: Mapping[str, Cell], table: Table) -> bool:
-    return any(cells.get(column) in codes for column, codes in table.get("unplaced", {}).items())
+def _remembered(columns: Sequence[str], names: Iterable[str], make: Make) -> tuple[list[int], Callable[..., Part]]:
+    """Return where the cells of a part stand in a row, and what makes the part of them."""
+    here = [name for name in dict.fromkeys(names) if name in columns]
+
+    @lru_cache(maxsize=REMEMBERED)
+    def part(*cells: str) -> Part:
+        faults: list[Fault] = []
+        values = make({name: cell.strip() for name, cell in zip(here, cells, strict=True)}, faults)
+        kept = {field: tuple(filter(None, texts)) for field, texts in values.items()}
+        return {field: texts for field, texts in kept.items() if texts}, tuple(faults)
+
+    return [columns.index(name) for name in here], part
 
 
-def _fields(cells: Mapping[str, str], table: Table) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _plain(table: Table) -> Iterator[tuple[str, str]]:
+    """Yield each field that is one column as written, and the column."""
     for field, columns in table["fields"].items():
-        found = next((cells[column] for column in columns if cells.get(column)), "")
-        parts = found.split(table["separator"]) if many(field) and "separator" in table else [found]
-        yield field, tuple(part.strip() for part in parts)
+        parted = "separator" in table and many(field)
+        if len(columns) == 1 and not parted and field not in POSITION and not _is_state(field, table):
+            yield field, columns[0]
+    yield from (
+        (field, columns[0]) for field, columns in table["joined"].items() if len(columns) == 1 and field != NOTE
+    )
+
+
+def _is_state(field: str, table: Table) -> bool:
+    return field == "country" and "states" in table
+
+
+def _parts(table: Table) -> Iterator[tuple[Iterable[str], Make]]:
+    """Yield the columns of each part of a row and what makes it of their cells, in the order of their faults."""
+    plain = {field for field, _ in _plain(table)}
+    for field, columns in table["fields"].items():
+        if field not in plain and not _is_state(field, table):
+            unplaced = table.get("unplaced", {}) if field in POSITION else {}
+            yield (*columns, *unplaced), partial(_field, field, columns, table.get("separator"), unplaced)
     for field, columns in table["joined"].items():
-        yield field, ("\n".join(cells[column] for column in columns if cells.get(column)),)
+        if field not in plain and field != NOTE:
+            yield columns, partial(_joined, field, columns)
+    yield table["title"][::2], partial(_titled, table)
+    yield _acting(table["actors"]), partial(_actors, table)
+    rules = table["dates"]
+    yield (rules[part] for part in ("start", "end", "precision") if part in rules), partial(_dated, rules)
+    for field, codes in table["codes"].items():
+        yield (codes["column"],), partial(_coded, field, codes)
+    if "states" in table:
+        yield table["states"].values(), partial(_located, table["states"])
 
 
-def _title(cells: Mapping[str, str], parts: Sequence[str]) -> str:
+def _field(
+    field: str, columns: Sequence[str], separator: str | None, unplaced: Table, cells: Cells, _: list[Fault]
+) -> Values:
+    if any(cells.get(column) in codes for column, codes in unplaced.items()):
+        return {}
+    found = next((cells[column] for column in columns if cells.get(column)), "")
+    parts = found.split(separator) if separator is not None and many(field) else [found]
+    return {field: tuple(part.strip() for part in parts)}
+
+
+def _joined(field: str, columns: Sequence[str], cells: Cells, _: list[Fault]) -> Values:
+    return {field: ("\n".join(cells[name] for name in columns if cells.get(name)),)}
+
+
+def _titled(table: Table, cells: Cells, _: list[Fault]) -> Values:
     """Return columns and what stands between them; nothing stands beside an empty one."""
-    title = ""
+    title, parts = "", table["title"]
     for between, column in zip(["", *parts[1::2]], parts[::2], strict=True):
         if cells.get(column):
             title += (between if title else "") + cells[column]
-    return title
+    return {"definition": (table["definition"],), "title": (title,)}
 
 
-def _actors(cells: Mapping[str, str], table: Table) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield organizations with the role of the first rule that fits, and groups of people."""
+def _acting(rules: Sequence[Table]) -> Iterator[str]:
+    for rule in rules:
+        yield from (*rule["columns"], *rule.get("when", {}))
+
+
+def _actors(table: Table, cells: Cells, _: list[Fault]) -> Values:
+    """Return organizations with the role of the first rule that fits, and groups of people."""
+    found: Values = {}
     seen: set[str] = set()
     for rule in table["actors"]:
         if any(cells.get(column) != code for column, code in rule.get("when", {}).items()):
@@ -131,11 +223,17 @@ def _actors(cells: Mapping[str, str], table: Table) -> Iterator[tuple[str, tuple
             seen.add(column)
             parts = [part.strip() for part in cells.get(column, "").split(table.get("separator", "\0"))]
             people = [part for part in parts if re.search(table["groups"]["pattern"], part)]
-            yield "group", tuple(people)
-            yield f"organization.{rule['role']}", tuple(part for part in parts if part not in people)
+            others = [part for part in parts if part not in people]
+            for field, names in (("group", people), (f"organization.{rule['role']}", others)):
+                found[field] = tuple(dict.fromkeys((*found.get(field, ()), *names)))
+    return found
 
 
-def _date(cells: Mapping[str, str], rules: Table, faults: list[Fault]) -> str:
+def _dated(rules: Table, cells: Cells, faults: list[Fault]) -> Values:
+    return {"edtf": (_date(rules, cells, faults),)}
+
+
+def _date(rules: Table, cells: Cells, faults: list[Fault]) -> str:
     """Return an EDTF date of the first and the last possible day and how exactly they are known."""
     given = {part: cells.get(rules.get(part, ""), "") for part in ("start", "end")}
     code = cells.get(rules["precision"], "")
@@ -173,21 +271,21 @@ def _between(start: str, end: str, how: str) -> str:
     return dating.span(start, end)
 
 
-def _country(cells: Mapping[str, str], columns: Mapping[str, str], faults: list[Fault]) -> str:
+def _located(columns: Table, cells: Cells, faults: list[Fault]) -> Values:
     """Return the code of a country, or its name when that is to be reported as unknown."""
     number, name, date = (cells.get(columns[part], "") for part in ("number", "name", "date"))
     try:
-        return states.country(number, name, date[:4]) or name
+        return {"country": (states.country(number, name, date[:4]) or name,)}
     except CellError as error:
         faults.append((columns["name"], name or number, error.why, error.fix))
-        return ""
+        return {}
 
 
-def _codes(cells: Mapping[str, str], codes: Table, faults: list[Fault]) -> Iterator[tuple[str, str]]:
-    for field, table in codes.items():
-        code = cells.get(table["column"], "")
-        if code in table and code != "column":
-            yield field, table[code]
-        elif code:
-            known = ", ".join(key for key in table if key != "column")
-            faults.append((table["column"], code, f"is no known code ({field})", f"one of {known}"))
+def _coded(field: str, codes: Table, cells: Cells, faults: list[Fault]) -> Values:
+    code = cells.get(codes["column"], "")
+    if code in codes and code != "column":
+        return {field: (codes[code],)}
+    if code:
+        known = ", ".join(key for key in codes if key != "column")
+        faults.append((codes["column"], code, f"is no known code ({field})", f"one of {known}"))
+    return {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -15,12 +16,29 @@ from geo.model import Problem
 from geo.wording import count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
     from geo.imports.model import Intake, Options
+
 FEWEST: Final = 3
 """Cells by which a row is known as one of a table with a title above; a text may hold a semicolon or two."""
+SHARED: Final = 100_000
+"""Different cells that are kept once however often they stand in a file; most of a large table are repeated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A CSV file as written: its columns, its rows that hold any text, and the line on which each ends.
+
+    `unused` are columns that were not asked for and hold any text.
+    """
+
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    lines: Sequence[int]
+    remarks: tuple[str, ...]
+    unused: Sequence[str]
 
 
 def read(path: Path, options: Options) -> Intake:
@@ -35,7 +53,20 @@ def read(path: Path, options: Options) -> Intake:
 
 
 def sheet(path: Path, encoding: str = "") -> Sheet:
-    """Return a CSV file as written; rows without any text are left out.
+    """Return a CSV file as written, each row as a record; rows without any text are left out.
+
+    Raises
+    ------
+    DataError
+        With every fault of form, when there is any.
+    """
+    found = grid(path, encoding)
+    records = [_record(found.columns, line, row) for line, row in zip(found.lines, found.rows, strict=True)]
+    return Sheet(path.name, found.columns, records, found.remarks)
+
+
+def grid(path: Path, encoding: str = "", used: Collection[str] | None = None) -> Grid:
+    """Return a CSV file as written, or the columns of it that are `used`; rows without any text are left out.
 
     Raises
     ------
@@ -47,8 +78,10 @@ def sheet(path: Path, encoding: str = "") -> Sheet:
     delimiter = _delimiter(lines)
     remarks = [f"cells are divided by {strict_csv.DELIMITERS[delimiter]}, text is {encoding or 'UTF-8'}"]
     problems: list[Problem] = []
-    rows: list[tuple[int, list[str]]] = []
+    rows: list[list[str]] = []
+    ends: list[int] = []
     columns: list[str] = []
+    shared: dict[str, str] = {}
     for first, line, row in strict_csv.records(lines, delimiter):
         if isinstance(row, str):
             fault = strict_csv.broken(first, row)
@@ -58,16 +91,34 @@ def sheet(path: Path, encoding: str = "") -> Sheet:
         elif len(rows) >= MAX_RECORDS:
             raise refusal(path.name, f"has more than {MAX_RECORDS:,} records", "split the file")
         elif any(cell.strip() for cell in row):
-            rows.append((line, row))
+            rows.append(_sharing(row, shared))
+            ends.append(line)
     if not columns and not problems:
         _header(path.name, [])
     if surplus := _surplus(len(columns), rows):
-        rows = [(line, row[: len(columns)]) for line, row in rows]
+        rows = [row[: len(columns)] for row in rows]
         remarks.append(f"every row has {count(surplus, 'empty cell')} after its last column; left out")
-    problems += _of_another_length(path.name, len(columns), rows)
+    problems += _of_another_length(path.name, len(columns), ends, rows)
     if problems:
         raise DataError(problems[: strict_csv.MAX_FAULTS])
-    return Sheet(path.name, columns, [_record(columns, line, row) for line, row in rows], tuple(remarks))
+    unused = [] if used is None else _keep(columns, rows, used)
+    return Grid(columns, rows, ends, tuple(remarks), unused)
+
+
+def _keep(columns: list[str], rows: list[list[str]], used: Collection[str]) -> list[str]:
+    """Leave the used columns only; return those of the others that hold any text."""
+    kept = [at for at, column in enumerate(columns) if column in used]
+    unused = [column for at, column in enumerate(columns) if at not in kept and any(row[at] for row in rows)]
+    for at, row in enumerate(rows):  # one by one: all of a large file would not fit beside what is kept of it
+        rows[at] = [row[place] for place in kept]
+    columns[:] = [columns[at] for at in kept]
+    return unused
+
+
+def _sharing(row: list[str], shared: dict[str, str]) -> list[str]:
+    """Return a row whose cells are the very texts of earlier rows, where they are equal."""
+    known = shared.setdefault if len(shared) < SHARED else shared.get
+    return [known(cell, cell) for cell in row]
 
 
 def _check_first(name: str, lines: list[str]) -> None:
@@ -114,23 +165,23 @@ def _header(name: str, row: list[str]) -> list[str]:
     return columns
 
 
-def _surplus(width: int, rows: list[tuple[int, list[str]]]) -> int:
+def _surplus(width: int, rows: list[list[str]]) -> int:
     """Return how many empty cells every row has beyond the header, as programs write delimiters at the end.
 
     In one row only they are a text with a delimiter and without quotes, by which all later cells moved.
     """
-    extra = {len(row) - width for _, row in rows}
+    extra = {len(row) - width for row in rows}
     same = len(rows) > 1 and len(extra) == 1 and min(extra) > 0
-    return min(extra) if same and not any(cell for _, row in rows for cell in row[width:]) else 0
+    return min(extra) if same and not any(cell for row in rows for cell in row[width:]) else 0
 
 
-def _of_another_length(name: str, width: int, rows: list[tuple[int, list[str]]]) -> Iterator[Problem]:
-    for line, row in rows:
+def _of_another_length(name: str, width: int, ends: list[int], rows: list[list[str]]) -> Iterator[Problem]:
+    for line, row in zip(ends, rows, strict=True):
         if len(row) != width:
             why = f"has {count(len(row), 'cell')}, not {width}"
             fix = "put a text that holds the delimiter into quotes, or mend a missing or extra delimiter"
             yield Problem(name, str(line), "", "", why, fix)
 
 
-def _record(columns: list[str], line: int, row: list[str]) -> Record:
+def _record(columns: Sequence[str], line: int, row: Sequence[str]) -> Record:
     return Record(str(line), {column: cell for column, cell in zip(columns, row, strict=True) if cell})

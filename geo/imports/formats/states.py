@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from geo.errors import CellError
 from geo.imports.values import countries
 from geo.imports.values.word_lists import word_list
 
 
+@lru_cache(maxsize=4_096)
 def country(number: str, name: str, year: str) -> str:
     """Return the ISO 3166-1 alpha-2 code of a state: by its number, else by its name; "" when neither is known.
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 ORDERS: Final = ("dmy", "mdy")
 LONGEST: Final = 80
 """Characters; a longer text is no date, and would take long."""
+REMEMBERED: Final = 100_000
+"""Texts whose dates are remembered: the days of two centuries and some."""
 _SPREADSHEET: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]([0-9]{2}:[0-9]{2})(?:(:[0-9]{2})(?:\.0+)?)?")
 _DOTS: Final = re.compile(r"(?:([0-9]{1,2})\. ?)?([0-9]{1,2})\. ?([0-9]{4})(?: ?(?:\u0433|\u0440|r|a)\.?)?")
 _SLASHES: Final = re.compile(r"([0-9]{1,2})([/-])([0-9]{1,2})\2([0-9]{4})")
@@ -41,7 +43,7 @@ _SPAN: Final = re.compile(r"(.+?)(?:\s+[-\u2013\u2014]\s+|\s*[\u2013\u2014]\s*)(
 _DOUBT: Final = re.compile(r"(.+?)\s*(?:\(\?\)|\?)")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=REMEMBERED)
 def read(text: str, order: str = "") -> str:
     """Return a date as EDTF.
 
@@ -108,13 +110,13 @@ def _day(text: str) -> str:
     return text.partition("T")[0]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=REMEMBERED)
 def _whole(text: str, order: str) -> str | None:
     """Return what one of the forms makes of a text; None when none fits.
 
     Marks before and after a date can be taken off in any order: each rest is read once.
     """
-    if _is_edtf(text):
+    if " " not in text and _is_edtf(text):
         return _not_two(text)
     for form in (
         _spreadsheet,

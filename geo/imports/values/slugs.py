@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from anyascii import anyascii
@@ -20,7 +21,8 @@ _OTHERS: Final = re.compile(r"[^a-z0-9]+")
 
 def slug(text: str) -> str:
     """Return a text in ``[a-z0-9-]``, at most `LONGEST` characters; "" when nothing of it can be written so."""
-    latin = "".join(map(_latin, unicodedata.normalize("NFC", text[: 8 * LONGEST]).lower()))
+    begin = text[: 8 * LONGEST]
+    latin = begin if begin.isascii() else "".join(map(_latin, unicodedata.normalize("NFC", begin).lower()))
     words = _OTHERS.sub("-", latin.lower()).strip("-")
     if len(words) <= LONGEST:
         return words
@@ -28,6 +30,7 @@ def slug(text: str) -> str:
     return whole or words[:LONGEST]
 
 
+@cache
 def _latin(char: str) -> str:
     """Return a character in Latin letters, of any script; signs for what has no letter are left out."""
     return char if char.isascii() else word_list("letters").get(char) or anyascii(char).replace("'", "")
@@ -42,12 +45,12 @@ class Ids:
 
     def take(self, text: str, otherwise: str) -> str:
         """Return a new id for a name: its slug, or one of `otherwise`, with a number when that is taken."""
-        base = slug(text)
-        if base and base not in self._taken:
-            self._taken.add(base)
-            return base
-        base = base or otherwise
-        number = self._last.get(base, 1 if base == slug(text) else 0) + 1
+        own = slug(text)
+        if own and own not in self._taken:
+            self._taken.add(own)
+            return own
+        base = own or otherwise
+        number = self._last.get(base, 1 if own else 0) + 1
         while f"{base}-{number}" in self._taken:
             number += 1
         self._last[base] = number
