@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 
+PIECE = 10_000
+"""Rows that are written at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Records:
     """The records of a table, each with a cell for every field of its description, and of places the geometries."""
@@ -48,7 +52,7 @@ def files(package: Mapping[str, Any], tables: Mapping[str, pd.DataFrame | Record
     """
     yield FILE, (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
     for resource in package["resources"]:
-        yield resource["path"], _table(resource, tables.get(resource["name"], Records(()))).encode("utf-8")
+        yield resource["path"], b"".join(_table(resource, tables.get(resource["name"], Records(()))))
 
 
 def feature(properties: Mapping[str, Any], shape: BaseGeometry | None, **members: Any) -> dict[str, Any]:
@@ -57,21 +61,25 @@ def feature(properties: Mapping[str, Any], shape: BaseGeometry | None, **members
     return {"type": "Feature", **members, "geometry": geometry, "properties": properties}
 
 
-def _table(resource: Mapping[str, Any], table: pd.DataFrame | Records) -> str:
+def _table(resource: Mapping[str, Any], table: pd.DataFrame | Records) -> Iterator[bytes]:
+    """Yield the content of a table in pieces: of a large one a text and its bytes would not fit in memory together."""
     names = field_names(resource)
     records = table if isinstance(table, Records) else Records.of(table, names)
     if resource.get("format") == "geojson":
-        return _geojson(resource["schema"]["fields"], records.rows, records.shapes)
-    return _csv([names, *records.rows])
+        yield _geojson(resource["schema"]["fields"], records.rows, records.shapes).encode("utf-8")
+        return
+    yield _csv([names])
+    for begin in range(0, len(records.rows), PIECE):
+        yield _csv(records.rows[begin : begin + PIECE])
 
 
-def _csv(rows: Iterable[Sequence[str]]) -> str:
+def _csv(rows: Iterable[Sequence[str]]) -> bytes:
     out = io.StringIO()
     plain = csv.writer(out, lineterminator="\n").writerow
     quoted = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL).writerow
     for row in rows:
         (quoted if "\r" in "".join(row) else plain)(row)  # older Pythons leave a CR bare
-    return out.getvalue()
+    return out.getvalue().encode("utf-8")
 
 
 def _geojson(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Texts = tuple[tuple[str, ...] | None, ...]
 """What stands in some fields."""
-REMEMBERED: Final = 100_000
+REMEMBERED: Final = 50_000
 """Texts of which each part is remembered."""
 
 

@@ -30,7 +30,7 @@ Values = dict[str, tuple[str, ...]]
 Make = Callable[[Cells, list[Fault]], Values]
 """What makes a part of a row of some of its cells; what it cannot read it adds to the faults."""
 Part = tuple[Values, tuple[Fault, ...]]
-REMEMBERED: Final = 100_000
+REMEMBERED: Final = 20_000
 """Cells of which each part is remembered."""
 POSITION: Final = ("latitude", "longitude")
 NOTE: Final = "note"

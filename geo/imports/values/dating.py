@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 ORDERS: Final = ("dmy", "mdy")
 LONGEST: Final = 80
 """Characters; a longer text is no date, and would take long."""
-REMEMBERED: Final = 100_000
-"""Texts whose dates are remembered: the days of two centuries and some."""
+REMEMBERED: Final = 40_000
+"""Texts whose dates are remembered: the days of a century."""
 _SPREADSHEET: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]([0-9]{2}:[0-9]{2})(?:(:[0-9]{2})(?:\.0+)?)?")
 _DOTS: Final = re.compile(r"(?:([0-9]{1,2})\. ?)?([0-9]{1,2})\. ?([0-9]{4})(?: ?(?:\u0433|\u0440|r|a)\.?)?")
 _SLASHES: Final = re.compile(r"([0-9]{1,2})([/-])([0-9]{1,2})\2([0-9]{4})")
