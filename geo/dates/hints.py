@@ -87,7 +87,7 @@ def explain(text: str) -> tuple[str, str]:
     for pattern, why, fix in HINTS:
         match = pattern.search(text)
         if match:
-            return why, match.expand(fix)
+            return why, match.expand(fix) if "\\" in fix else fix  # a template is parsed anew each time
     return _ANY
 
 

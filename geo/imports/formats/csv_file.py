@@ -16,15 +16,15 @@ from geo.model import Problem
 from geo.wording import count
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from pathlib import Path
 
     from geo.imports.model import Intake, Options
 
 FEWEST: Final = 3
 """Cells by which a row is known as one of a table with a title above; a text may hold a semicolon or two."""
-SHARED: Final = 100_000
-"""Different cells that are kept once however often they stand in a file; most of a large table are repeated."""
+SHARED: Final = 70_000
+"""Different cells of one column that are kept once however often they stand; most of a large table are repeated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def grid(path: Path, encoding: str = "", used: Collection[str] | None = None) ->
     rows: list[list[str]] = []
     ends: list[int] = []
     columns: list[str] = []
-    shared: dict[str, str] = {}
+    share = _Sharing()
     for first, line, row in strict_csv.records(lines, delimiter):
         if isinstance(row, str):
             fault = strict_csv.broken(first, row)
@@ -91,7 +91,7 @@ def grid(path: Path, encoding: str = "", used: Collection[str] | None = None) ->
         elif len(rows) >= MAX_RECORDS:
             raise refusal(path.name, f"has more than {MAX_RECORDS:,} records", "split the file")
         elif any(cell.strip() for cell in row):
-            rows.append(_sharing(row, shared))
+            rows.append(share.row(row))
             ends.append(line)
     if not columns and not problems:
         _header(path.name, [])
@@ -115,10 +115,23 @@ def _keep(columns: list[str], rows: list[list[str]], used: Collection[str]) -> l
     return unused
 
 
-def _sharing(row: list[str], shared: dict[str, str]) -> list[str]:
-    """Return a row whose cells are the very texts of earlier rows, where they are equal."""
-    known = shared.setdefault if len(shared) < SHARED else shared.get
-    return [known(cell, cell) for cell in row]
+class _Sharing:
+    """Makes the cells of a row the very texts of earlier rows, where these have the same in that column."""
+
+    def __init__(self) -> None:
+        self._known: list[dict[str, str]] = []
+        self._takes: list[Callable[[str, str], str]] = []
+        self._rows = 0
+
+    def row(self, row: list[str]) -> list[str]:
+        """Return a row with the cells of earlier ones; one that is longer or shorter than the first as it is."""
+        if self._rows % 1_000 == 0:
+            self._known = self._known or [{} for _ in row]
+            self._takes = [one.setdefault if len(one) < SHARED else one.get for one in self._known]
+        self._rows += 1
+        if len(row) != len(self._takes):
+            return row
+        return [take(cell, cell) for take, cell in zip(self._takes, row, strict=True)]
 
 
 def _check_first(name: str, lines: list[str]) -> None:
