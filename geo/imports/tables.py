@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from geo.dataset import citations, columns, stays
 from geo.errors import DateError
-from geo.imports import place_of_row, places, schema
+from geo.imports import place_of_row, place_tables, places, schema
 from geo.imports.duplicate_ids import DuplicateIds
 from geo.imports.entities import ANY_KIND, Entities, Sources
 from geo.imports.figures import figures, figures_fields
@@ -231,14 +231,14 @@ def _evidence(reader: Reader, tables: Tables, event: str, sources: Sources, part
 
 def _finish(tables: Tables, gazetteer: Gazetteer, entities: Entities, sources: Sources) -> None:
     found: dict[str, Iterable[Mapping[str, str]]] = {
-        "places": places.rows(gazetteer.places),
-        "place_names": places.name_rows(gazetteer.places),
-        "links": places.link_rows(gazetteer.places),
+        "places": place_tables.rows(gazetteer.places),
+        "place_names": place_tables.name_rows(gazetteer.places),
+        "links": place_tables.link_rows(gazetteer.places),
         "families": entities.families(),
         "sources": sources.register.rows.values(),
         **{name: getattr(entities, name).rows.values() for name in ("kinds", "organizations", "persons", "groups")},
     }
-    tables.shapes = places.shapes(gazetteer.places)
+    tables.shapes = place_tables.shapes(gazetteer.places)
     for name, records in found.items():
         for record in records:
             tables.rows[name].add(record)
