@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from geo.dataset import cells, columns, description, kiosks, links, series, translate
+from geo.dataset import cells, columns, description, kiosks, links, screens, series, translate
 from geo.dataset.suggest import ASKED, Suggester
 from geo.model import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    import pandas as pd
+
     from geo.checks.context import CheckContext, Place
+    from geo.dataset.screens import Mask
     from geo.model import Atlas
 
 LISTED = 3
@@ -31,7 +34,7 @@ USED = {
 
 def check_references(atlas: CheckContext) -> Iterator[Problem]:
     """Every foreign key finds its record, unless the record it means is reported for a fault of its own id."""
-    wrong = {name: _faulty_ids(atlas, name) for name in atlas.tables}
+    wrong = {name: _faulty_ids(atlas, name) for name in {table for table, _ in atlas.missing}}
     beyond: Counter[tuple[str, str]] = Counter()
     for (table, value), found in atlas.missing.items():
         (name, index, field), *more = found.places
@@ -76,8 +79,9 @@ def check_coverage(atlas: CheckContext) -> Iterator[Problem]:
 
 def check_sources(atlas: CheckContext) -> Iterator[Problem]:
     """Every event has at least one source."""
-    cited = {*atlas["citations"]["event_id"].tolist(), *atlas.incomplete.get("citations", ()), ""}
-    bare = [(index, event_id) for index, event_id in cells.rows(atlas.events, "id") if event_id not in cited]
+    cited = {*screens.distinct(atlas["citations"], "event_id"), *atlas.incomplete.get("citations", ()), ""}
+    suspect = ~screens.among(atlas.events, "id", cited)
+    bare = [row for row in atlas.suspects(atlas.events, suspect, "id") if row[1] not in cited]
     meant = _meant(atlas, "events") if bare else set()
     fix = f"add a row to {atlas.path('citations')}"
     for index, event_id in bare:
@@ -95,9 +99,10 @@ def check_unused(atlas: CheckContext) -> Iterator[Problem]:
         advice, reason = USED[name]
         fix = advice.format_map({other: atlas.path(other) for other in (*columns.NEEDED, *columns.OPTIONAL)})
         kept = atlas.files.get(kiosks.FILE, b"").decode("utf-8", "replace")
+        suspect = ~(screens.among(table, "id", named[name]) | screens.given(table, *reason))
         unused = [
             (index, value)
-            for index, value, *reasons in cells.rows(table, "id", *reason)
+            for index, value, *reasons in atlas.suspects(table, suspect, "id", *reason)
             if value and value not in named[name] and f'"{value}"' not in kept and not any(reasons)
         ]
         meant = _meant(atlas, name) if unused else set()
@@ -107,7 +112,7 @@ def check_unused(atlas: CheckContext) -> Iterator[Problem]:
 
 
 def _named(atlas: Atlas) -> Mapping[str, set[str]]:
-    """Return for each table the ids by which others name it, without tables that one unread table may name."""
+    """Return the ids by which others name the records of `USED`, without tables that one unread table may name."""
     named: dict[str, set[str]] = {}
     unknown = set()
     for resource in atlas.package.get("resources", []):
@@ -115,7 +120,9 @@ def _named(atlas: Atlas) -> Mapping[str, set[str]]:
             if resource["name"] not in atlas.tables:
                 unknown.add(other)
                 continue
-            named.setdefault(other, set()).update(atlas[resource["name"]][field].tolist())
+            if other not in USED:
+                continue
+            named.setdefault(other, set()).update(screens.distinct(atlas[resource["name"]], field))
             named[other].update(atlas.incomplete.get(resource["name"], ()))
     return {table: ids for table, ids in named.items() if table not in unknown}
 
@@ -128,25 +135,37 @@ def _meant(atlas: CheckContext, table: str) -> set[str]:
 
 def check_texts(atlas: CheckContext) -> Iterator[Problem]:
     """Every translation belongs to a text that exists."""
-    yield from _reported_once(atlas, translate.TEXTS, list(translate.faults(atlas)))
+    rows = _suspected(atlas, translate.TEXTS, translate.doubtful(atlas))
+    yield from _reported_once(atlas, translate.TEXTS, list(translate.faults(atlas, rows)))
 
 
 def check_linked(atlas: CheckContext) -> Iterator[Problem]:
     """Every link to an outside catalogue is of a record that exists."""
-    yield from _reported_once(atlas, links.LINKS, list(translate.subject_faults(atlas, links.LINKS, links.OF)))
+    yield from _of_no_record(atlas, links.LINKS, links.OF)
 
 
 def check_subjects(atlas: CheckContext) -> Iterator[Problem]:
     """Every number by date is of a record that exists."""
-    yield from _reported_once(atlas, series.SERIES, list(translate.subject_faults(atlas, series.SERIES, series.OF)))
+    yield from _of_no_record(atlas, series.SERIES, series.OF)
+
+
+def _of_no_record(atlas: CheckContext, name: str, of: Sequence[str]) -> Iterator[Problem]:
+    rows = _suspected(atlas, name, translate.of_no_record(atlas, name, of))
+    yield from _reported_once(atlas, name, list(translate.subject_faults(atlas, rows, of)))
+
+
+def _suspected(atlas: CheckContext, name: str, suspect: Mask) -> pd.DataFrame:
+    return atlas[name][suspect] if atlas.screened else atlas[name]
 
 
 def _reported_once(
     atlas: CheckContext, name: str, wrong: Sequence[tuple[str, str, str, str, str]]
 ) -> Iterator[Problem]:
     """Yield the faults of a table that names records by table and id; what is reported elsewhere is left out."""
+    if not wrong:
+        return
     names = {index: (table, key) for index, table, key in cells.rows(atlas[name], "table", "id")}
-    gone = atlas.missing if wrong else {}
+    gone = atlas.missing
     renamed = {table: _Renamed(atlas, table) for table in {names[one[0]][0] for one in wrong} & atlas.tables.keys()}
     reported: set[tuple[str, str]] = set()
     for index, field, *parts in wrong:

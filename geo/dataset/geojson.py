@@ -140,7 +140,9 @@ def _whole(digits: str) -> int | float:
 
 
 def _written(digits: str) -> Written:
-    value = Written(_finite(digits))
+    value = Written(digits)
+    if math.isinf(value):
+        _finite(digits)  # says so
     value.text = digits
     return value
 

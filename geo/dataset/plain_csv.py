@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 TEXT: Final = pd.StringDtype(storage="pyarrow", na_value=np.nan)
 """What pandas calls ``str``, so that columns are taken over from Arrow as they are."""
 _LF, _CR, _QUOTE, _COMMA = b'\n\r",'
+_BLOCK: Final = 2**27
+"""Bytes that become one piece of each column; what is done with columns costs something for every piece."""
 _NAME: Final = re.compile(r'[^",;\t\r\n]+')
 """A column whose name needs no quotes and holds nothing that could be taken for what parts cells."""
 
@@ -85,7 +87,7 @@ def _parsed(content: bytes, columns: Sequence[str]) -> pa.Table:
     """Return the rows as Arrow reads them, without the header; it passes over a mark of UTF-8 before that only."""
     return csv.read_csv(
         pa.BufferReader(content),
-        read_options=csv.ReadOptions(column_names=columns, skip_rows=1),
+        read_options=csv.ReadOptions(column_names=columns, skip_rows=1, block_size=_BLOCK),
         parse_options=csv.ParseOptions(newlines_in_values=True),
         convert_options=csv.ConvertOptions(
             column_types=dict.fromkeys(columns, pa.large_string()),
@@ -114,8 +116,8 @@ def _has_empty_row(table: pa.Table) -> bool:
         empty = pc.and_(empty, pc.equal(column, ""))
         if not pc.any(empty).as_py():
             return False
-    return table.num_rows > 0
+    return bool(table.num_rows)
 
 
 def _has_long_cell(table: pa.Table) -> bool:
-    return any(bool((pc.max(pc.binary_length(column)).as_py() or 0) > CELL) for column in table.columns)
+    return any((pc.max(pc.binary_length(column)).as_py() or 0) > CELL for column in table.columns)
