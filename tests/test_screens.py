@@ -80,20 +80,22 @@ def test_a_key_that_stands_twice_is_found(rows: list[tuple[str, str, str]]) -> N
     table = pd.DataFrame(rows, columns=["a", "b", "c"], dtype="str")
     for names in (["a"], ["a", "b"], ["a", "b", "c"]):
         keys = list(table[names].itertuples(index=False, name=None))
-        assert screens.repeated(table, names) == (len(set(keys)) < len(keys))
+        assert screens.repeated(screens.numbered(table, name) for name in names) == (len(set(keys)) < len(keys))
 
 
 def test_a_key_of_many_columns_is_counted_in_numbers_that_hold_it() -> None:
     table = pd.DataFrame({f"c{at}": [str(row % 1000) for row in range(1999)] for at in range(12)}, dtype="str")
-    assert screens.repeated(table, [*table])
-    assert not screens.repeated(table.assign(last=[*["x"] * 1000, *["y"] * 999]), [*table, "last"])
+    numbers = [screens.numbered(table, name) for name in table]
+    assert screens.repeated(numbers)
+    assert not screens.repeated([*numbers, np.repeat([0, 1], [1000, 999])])
 
 
 @given(st.lists(st.sampled_from("abc "), max_size=5), st.lists(st.sampled_from("abc "), max_size=5))
-def test_what_is_not_found_is_what_is_given_and_not_there(own: list[str], other: list[str]) -> None:
+def test_positions_are_those_of_the_first_that_is_the_same(own: list[str], other: list[str]) -> None:
     one, two = (pd.DataFrame({"x": [value.strip() for value in values]}, dtype="str") for values in (own, other))
-    expected = [value != "" and value not in set(two["x"]) for value in one["x"]]
-    assert screens.unfound(one, "x", two, "x").tolist() == expected
+    known = two["x"].tolist()
+    expected = [known.index(value) if value in known else screens.NOWHERE for value in one["x"]]
+    assert screens.positions(one, "x", screens.column(two, "x")).tolist() == expected
 
 
 def test_shapes_that_leap_are_those_in_which_a_jump_may_be() -> None:
@@ -130,7 +132,7 @@ def test_mutated_datasets_have_the_same_problems_both_ways(part: int) -> None:
 
 
 def test_a_difference_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(screens, "unfound", lambda table, *_: np.zeros(len(table), dtype=bool))
+    monkeypatch.setattr(screens, "positions", lambda table, *_: np.zeros(len(table), dtype=np.int64))
     content = mutate.files()["event_groups.csv"]
     monkeypatch.setattr(mutate, "mutated", lambda _: {**mutate.files(), "event_groups.csv": content + b"gone,poles\n"})
     _, differ = mutate.run([1])

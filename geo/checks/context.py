@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import Self
 
+    import numpy as np
     import pandas as pd
+    from numpy.typing import NDArray
 
     from geo.dataset.screens import Mask
 
@@ -51,6 +53,17 @@ class CheckContext(Atlas):
         if not self.screened or suspect.all():
             return cells.rows(table, *names)
         return cells.rows(table.loc[suspect, [*names]], *names) if suspect.any() else iter(())
+
+    def positions(self, name: str, field: str, other: str, target: str = "id") -> NDArray[np.int64]:
+        """Return for each record of a table which of another one it names, by position; `NOWHERE` for none there."""
+        key = name, field, other, target
+        if key not in self._positions:
+            self._positions[key] = screens.positions(self[name], field, screens.column(self[other], target))
+        return self._positions[key]
+
+    @cached_property
+    def _positions(self) -> dict[tuple[str, str, str, str], NDArray[np.int64]]:
+        return {}
 
     def problem(
         self, table: str, index: object, field: str, value: str, why: str, fix: str, *, warning: bool = False
@@ -106,7 +119,8 @@ def missing(atlas: CheckContext) -> dict[tuple[str, str], Missing]:
             if other not in atlas.tables:
                 continue
             target, lost = targets.setdefault(other, column), atlas.incomplete.get(other, ())
-            missed = screens.unfound(table, field, atlas[other], target)
+            missed = atlas.positions(resource["name"], field, other, target) == screens.NOWHERE
+            missed &= screens.given(table, field) if missed.any() else missed
             for index, value in atlas.suspects(table, missed, field):
                 if value and value not in known(other) and value not in lost:
                     places.setdefault((other, value), []).append((resource["name"], index, field))

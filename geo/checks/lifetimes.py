@@ -39,8 +39,6 @@ LOOKED_AT = 100
 """Bodies of one line among which the one that lived then is looked for; a real line has a dozen."""
 
 Life = tuple["Date | None", "Date | None"]
-_NOWHERE: Final = -1
-"""Position of what is not found, and so of the last."""
 _EXACT: Final = 10**12
 """Years before and after which a day is no exact number."""
 
@@ -85,12 +83,12 @@ def check_lifetimes(atlas: CheckContext) -> Iterator[Problem]:
 def _strangers(atlas: CheckContext, lives: Mapping[str, Life]) -> Mask:
     """Say of each row of ``event_organizations`` whether its event may lie outside the life of its organization."""
     named, events = atlas["event_organizations"], atlas.events
-    if screens.repeated(events, ["id"]):  # which of two is meant is for the rule to say
+    if screens.repeated([screens.numbered(events, "id")]):  # which of two is meant is for the rule to say
         return np.ones(len(named), dtype=bool)
     texts = pc.unique(screens.column(events, "edtf"))
     written = [dates.try_parse(text) for text in texts.to_pylist()]
-    event = screens.positions(named, "event_id", screens.column(events, "id"))
-    date = np.append(screens.positions(events, "edtf", texts), _NOWHERE)[event]
+    event = atlas.positions("event_organizations", "event_id", "events")
+    date = np.append(screens.positions(events, "edtf", texts), screens.NOWHERE)[event]
     body = screens.positions(named, "organization_id", pa.array([*lives], pa.large_string()))
     first = _numbers([one.earliest_start if one else None for one in written], -math.inf)[date]
     last = _numbers([one.latest_end if one else None for one in written], math.inf)[date]
@@ -102,7 +100,7 @@ def _strangers(atlas: CheckContext, lives: Mapping[str, Life]) -> Mask:
 
 
 def _numbers(days: Sequence[Day | None], unknown: float) -> NDArray[np.float64]:
-    """Return days as numbers in their order, and `unknown`, one of the two infinities, once more at `_NOWHERE`.
+    """Return days as numbers in their order, and `unknown`, one of the two infinities, once more at `NOWHERE`.
 
     Of a year that no such number can tell exactly the other infinity makes sure that it is looked at.
     """

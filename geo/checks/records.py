@@ -15,7 +15,9 @@ SMALL = 2_000
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    import numpy as np
     import pandas as pd
+    from numpy.typing import NDArray
 
     from geo.checks.context import CheckContext
 
@@ -51,8 +53,18 @@ def check_keys(atlas: CheckContext) -> Iterator[Problem]:
         key = description.names(resource["schema"].get("primaryKey", [field["name"] for field in fields]))
         unique = [[field["name"]] for field in fields if field.get("constraints", {}).get("unique")]
         for columns in [key, *(one for one in unique if one != key)]:
-            if not atlas.screened or screens.repeated(table, columns):
+            if not atlas.screened or screens.repeated(_numbered(atlas, resource, name) for name in columns):
                 yield from _repeated(atlas, resource["name"], table, columns)
+
+
+def _numbered(atlas: CheckContext, resource: Mapping[str, Any], name: str) -> NDArray[np.int64]:
+    """Return a number for each cell of a column: where what it names stands, if all is there, which is known anyway."""
+    for field, other, target in description.foreign_keys(resource):
+        if field == name and other in atlas.tables:
+            found = atlas.positions(resource["name"], field, other, target)
+            if (found != screens.NOWHERE).all():
+                return found
+    return screens.numbered(atlas[resource["name"]], name)
 
 
 def _repeated(atlas: CheckContext, name: str, table: pd.DataFrame, columns: list[str]) -> Iterator[Problem]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from geo.dataset import cells, columns, description, kiosks, links, screens, series, translate
 from geo.dataset.suggest import ASKED, Suggester
 from geo.model import Problem
@@ -79,8 +81,10 @@ def check_coverage(atlas: CheckContext) -> Iterator[Problem]:
 
 def check_sources(atlas: CheckContext) -> Iterator[Problem]:
     """Every event has at least one source."""
-    cited = {*screens.distinct(atlas["citations"], "event_id"), *atlas.incomplete.get("citations", ()), ""}
-    suspect = ~screens.among(atlas.events, "id", cited)
+    suspect = ~_used(atlas, "events", [("citations", "event_id")])
+    if atlas.screened and not suspect.any():
+        return
+    cited = _ids(atlas, [("citations", "event_id")]) | {""}
     bare = [row for row in atlas.suspects(atlas.events, suspect, "id") if row[1] not in cited]
     meant = _meant(atlas, "events") if bare else set()
     fix = f"add a row to {atlas.path('citations')}"
@@ -99,11 +103,14 @@ def check_unused(atlas: CheckContext) -> Iterator[Problem]:
         advice, reason = USED[name]
         fix = advice.format_map({other: atlas.path(other) for other in (*columns.NEEDED, *columns.OPTIONAL)})
         kept = atlas.files.get(kiosks.FILE, b"").decode("utf-8", "replace")
-        suspect = ~(screens.among(table, "id", named[name]) | screens.given(table, *reason))
+        suspect = ~(_used(atlas, name, named[name]) | screens.given(table, *reason))
+        if atlas.screened and not suspect.any():
+            continue
+        ids = _ids(atlas, named[name]) | {""}
         unused = [
             (index, value)
             for index, value, *reasons in atlas.suspects(table, suspect, "id", *reason)
-            if value and value not in named[name] and f'"{value}"' not in kept and not any(reasons)
+            if value not in ids and f'"{value}"' not in kept and not any(reasons)
         ]
         meant = _meant(atlas, name) if unused else set()
         for index, value in unused:
@@ -111,20 +118,31 @@ def check_unused(atlas: CheckContext) -> Iterator[Problem]:
                 yield atlas.problem(name, index, "id", value, "is not named by any other record", fix, warning=True)
 
 
-def _named(atlas: Atlas) -> Mapping[str, set[str]]:
-    """Return the ids by which others name the records of `USED`, without tables that one unread table may name."""
-    named: dict[str, set[str]] = {}
+def _named(atlas: Atlas) -> Mapping[str, list[tuple[str, str]]]:
+    """Return where the records of each of `USED` are named, without those that one unread table may name."""
+    named: dict[str, list[tuple[str, str]]] = {}
     unknown = set()
     for resource in atlas.package.get("resources", []):
         for field, other, _ in description.foreign_keys(resource):
             if resource["name"] not in atlas.tables:
                 unknown.add(other)
-                continue
-            if other not in USED:
-                continue
-            named.setdefault(other, set()).update(screens.distinct(atlas[resource["name"]], field))
-            named[other].update(atlas.incomplete.get(resource["name"], ()))
-    return {table: ids for table, ids in named.items() if table not in unknown}
+            elif other in USED:
+                named.setdefault(other, []).append((resource["name"], field))
+    return {table: places for table, places in named.items() if table not in unknown}
+
+
+def _ids(atlas: Atlas, named: Sequence[tuple[str, str]]) -> set[str]:
+    """Return what stands in some columns of tables, or may have stood in records that were lost."""
+    found = (one for name, field in named for one in screens.distinct(atlas[name], field))
+    return {*found, *(one for name, _ in named for one in atlas.incomplete.get(name, ()))}
+
+
+def _used(atlas: CheckContext, other: str, named: Sequence[tuple[str, str]]) -> Mask:
+    """Say of each record of a table whether it is named in some columns of others; of equal ids the first is."""
+    found = np.zeros(len(atlas[other]) + 1, dtype=bool)
+    for name, field in named:
+        found[atlas.positions(name, field, other)] = True
+    return found[: screens.NOWHERE]
 
 
 def _meant(atlas: CheckContext, table: str) -> set[str]:

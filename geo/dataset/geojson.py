@@ -54,8 +54,10 @@ OF_GEOMETRIES = ("geometry", "properties", "features")
 _ID = re.compile("[a-z0-9-]{1,64}")
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _AT_ONCE = 1_000_000
-"""Brackets that are counted at a time."""
-_NO_BRACKET = bytes(set(range(256)) - set(b"[]{}"))
+"""Bytes whose brackets are counted at a time."""
+_STEPS = np.zeros(256, dtype=np.int8)
+"""By how many levels each byte leads deeper."""
+_STEPS[[*b"[{"]], _STEPS[[*b"]}"]] = 1, -1
 
 
 def parse(text: str, *, written: bool = True) -> object:
@@ -100,13 +102,18 @@ def nesting(text: str) -> int:
 
     A text with a lone surrogate is a ValueError.
     """
-    plain = text.encode("utf-8").replace(rb"\\", b"").replace(rb"\"", b"")  # what is left of quotes opens or ends texts
-    brackets = b"".join(plain.split(b'"')[::2]).translate(None, _NO_BRACKET)
-    depth = deepest = 0
-    for start in range(0, len(brackets), _AT_ONCE):
-        block = np.frombuffer(brackets[start : start + _AT_ONCE], np.uint8)
-        depths = depth + np.cumsum(np.where((block == ord("[")) | (block == ord("{")), 1, -1))
-        depth, deepest = int(depths[-1]), max(deepest, int(depths.max()))
+    content = (
+        text.encode("utf-8").replace(rb"\\", b"").replace(rb"\"", b"")
+    )  # what is left of quotes opens or ends texts
+    depth = deepest = quotes = 0
+    for start in range(0, len(content), _AT_ONCE):
+        block = np.frombuffer(content, np.uint8, min(_AT_ONCE, len(content) - start), start)
+        ends, brackets = np.flatnonzero(block == ord('"')), np.flatnonzero(_STEPS[block])
+        outside = brackets[(np.searchsorted(ends, brackets) + quotes) % 2 == 0]
+        depths = depth + np.cumsum(_STEPS[block[outside]], dtype=np.int64)
+        quotes += len(ends)
+        if len(depths):
+            depth, deepest = int(depths[-1]), max(deepest, int(depths.max()))
         if deepest > MAX_DEPTH:
             return MAX_DEPTH + 1
     return deepest

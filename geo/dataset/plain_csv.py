@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 TEXT: Final = pd.StringDtype(storage="pyarrow", na_value=np.nan)
 """What pandas calls ``str``, so that columns are taken over from Arrow as they are."""
 _LF, _CR, _QUOTE, _COMMA = b'\n\r",'
-_BLOCK: Final = 2**27
+_BLOCK: Final = 2**24
 """Bytes that become one piece of each column; what is done with columns costs something for every piece."""
 _NAME: Final = re.compile(r'[^",;\t\r\n]+')
 """A column whose name needs no quotes and holds nothing that could be taken for what parts cells."""
@@ -50,7 +50,8 @@ def read(content: bytes, columns: Sequence[str]) -> pd.DataFrame | None:
         table = _parsed(content, columns)
     except pa.ArrowInvalid:  # rows of another length, bytes that are not UTF-8, or a very long row
         return None
-    lines = _lines(data, quotes, start)
+    lines = _every_line(content, table.num_rows) if not len(quotes) else None
+    lines = _lines(data, quotes, start) if lines is None else lines
     if len(lines) != table.num_rows or _has_empty_row(table) or _has_long_cell(table):
         return None
     frame: pd.DataFrame = table.to_pandas(types_mapper={pa.large_string(): TEXT}.get)
@@ -87,14 +88,20 @@ def _parsed(content: bytes, columns: Sequence[str]) -> pa.Table:
     """Return the rows as Arrow reads them, without the header; it passes over a mark of UTF-8 before that only."""
     return csv.read_csv(
         pa.BufferReader(content),
-        read_options=csv.ReadOptions(column_names=columns, skip_rows=1, block_size=_BLOCK),
-        parse_options=csv.ParseOptions(newlines_in_values=True),
+        read_options=csv.ReadOptions(column_names=columns, skip_rows=1, block_size=_BLOCK, use_threads=False),
+        parse_options=csv.ParseOptions(newlines_in_values=b'"' in content),
         convert_options=csv.ConvertOptions(
             column_types=dict.fromkeys(columns, pa.large_string()),
             strings_can_be_null=False,
             quoted_strings_can_be_null=False,
         ),
     )
+
+
+def _every_line(content: bytes, rows: int) -> Positions | None:
+    """Return the lines of a table without quotes when each is a row; there cannot be more rows than lines."""
+    count = content.count(b"\n") - content.endswith(b"\n")  # the header is one
+    return np.arange(2, rows + 2) if rows == count else None
 
 
 def _lines(data: Bytes, quotes: Positions, start: int) -> Positions:

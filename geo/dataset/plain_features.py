@@ -49,7 +49,7 @@ def _point(geometry: Any) -> Point | None:
     at = geometry.get("coordinates")
     if type(at) is not list or len(at) != 2 or type(at[0]) not in NUMBERS or type(at[1]) not in NUMBERS:
         return None
-    return (at[0], at[1]) if -180 <= at[0] <= 180 and -90 <= at[1] <= 90 else None
+    return (float(at[0]), float(at[1])) if -180 <= at[0] <= 180 and -90 <= at[1] <= 90 else None
 
 
 def filled(shapes: Sequence[BaseGeometry | None], points: Mapping[int, Sequence[float]]) -> NDArray[np.object_]:

@@ -32,6 +32,8 @@ _NOT_PLAIN: Final = f"^[{_SPACES}]|[{_SPACES}]$|{_CONTROLS}|[^{_NO_MARKS}]{{4}}"
 """What `geo.dataset.cells.faults` refuses in any cell, and four combining marks in a row, of which it allows 100."""
 _NOT_PLAIN_ASCII: Final = rf"^[\x09-\x0d\x1c-\x20]|[\x09-\x0d\x1c-\x20]$|{_CONTROLS}"
 """The same of what is ASCII; it is made ready many times as fast."""
+NOWHERE: Final = -1
+"""Position of what is not found, and in Python that of the last: an array with one value more has that for it."""
 _FEW: Final = 4_000
 """Cells by which it is known whether those of a column are mostly the same few."""
 _ALIKE: Final = re.compile(
@@ -72,26 +74,25 @@ def where(table: pd.DataFrame, name: str, wrong: Callable[[str], object]) -> Mas
     return among(table, name, found) if found else np.zeros(len(table), dtype=bool)
 
 
-def unfound(table: pd.DataFrame, name: str, other: pd.DataFrame, target: str) -> Mask:
-    """Say of each record whether its cell holds something that is not in a column of another table."""
-    missed = ~among(table, name, column(other, target))
-    return missed & given(table, name) if missed.any() else missed
+def numbered(table: pd.DataFrame, name: str) -> NDArray[np.int64]:
+    """Return a number for each cell of a column, the same for the same cells only."""
+    encoded = column(table, name).combine_chunks().dictionary_encode()
+    found: NDArray[np.int64] = encoded.indices.to_numpy().astype(np.int64)
+    return found
 
 
-def repeated(table: pd.DataFrame, names: Sequence[str]) -> bool:
-    """Say whether two records have the same cells in all of some columns."""
-    found = np.zeros(len(table), dtype=np.int64)
-    most = 1
-    for name in names:
-        encoded = column(table, name).combine_chunks().dictionary_encode()
-        values = len(encoded.dictionary)
-        if values == len(table):
+def repeated(columns: Iterable[NDArray[np.int64]]) -> bool:
+    """Say whether two records have the same numbers, which are not negative, in all of some columns."""
+    found, most = np.zeros(0, dtype=np.int64), 0
+    for numbers in columns:
+        if not len(numbers) or np.bincount(numbers).max() == 1:
             return False
+        values = int(numbers.max()) + 1
         if most * values > np.iinfo(np.int64).max:
-            numbers, found = np.unique(found, return_inverse=True)
-            most = len(numbers)
-        found, most = found * values + encoded.indices.to_numpy(), most * values
-    return len(np.unique(found)) < len(table)
+            each, found = np.unique(found, return_inverse=True)
+            most = len(each)
+        found, most = (found * values + numbers, most * values) if most else (numbers, values)
+    return len(np.unique(found)) < len(found)
 
 
 def combinations(table: pd.DataFrame, names: Sequence[str]) -> pa.Table:
@@ -101,8 +102,11 @@ def combinations(table: pd.DataFrame, names: Sequence[str]) -> pa.Table:
 
 
 def positions(table: pd.DataFrame, name: str, values: pa.Array | pa.ChunkedArray) -> NDArray[np.int64]:
-    """Return where the cell of each record first stands among some values; -1 for nowhere."""
-    found: NDArray[np.int64] = pc.fill_null(pc.index_in(column(table, name), value_set=values), -1).to_numpy()
+    """Return where the cell of each record first stands among some values; `NOWHERE` for one that does not."""
+    held = column(table, name)
+    if not _any(pc.not_equal(held, "")):  # a column that nobody uses; then the values need not be put in order
+        return np.full(len(table), pc.index(values, "").as_py())
+    found: NDArray[np.int64] = pc.fill_null(pc.index_in(held, value_set=values), NOWHERE).to_numpy().astype(np.int64)
     return found
 
 
@@ -111,11 +115,10 @@ def suspected(table: pd.DataFrame, field: Mapping[str, Any]) -> bool:
     held, rules = _few(column(table, field["name"])), dict(field.get("constraints", {}))
     if rules.get("required") and _any(pc.equal(held, "")):
         return True
-    is_ascii = pc.all(pc.string_is_ascii(held)).as_py()
-    if _any(pc.match_substring_regex(held, _NOT_PLAIN_ASCII if is_ascii else _NOT_PLAIN)):
-        return True
     if _ALIKE.fullmatch(rules.get("pattern", "")) and _matches(held, rules["pattern"]):
-        del rules["pattern"]
+        del rules["pattern"]  # nor does it leave room for anything that is not plain
+    elif _any(pc.match_substring_regex(held, _NOT_PLAIN_ASCII if _is_ascii(held) else _NOT_PLAIN)):
+        return True
     tests = [*cells.tests({**field, "constraints": rules})]
     values = [value for value in pc.unique(held).to_pylist() if value] if tests else []
     return not all(all(map(test, values)) for test in tests)
@@ -133,6 +136,10 @@ def _matches(held: pa.Array | pa.ChunkedArray, pattern: str) -> bool:
     return most <= longest(pattern) and not _any(
         pc.and_not(pc.not_equal(held, ""), pc.match_substring_regex(held, f"^(?:{pattern})$"))
     )
+
+
+def _is_ascii(held: pa.Array | pa.ChunkedArray) -> bool:
+    return pc.all(pc.string_is_ascii(held)).as_py() is not False
 
 
 def _any(found: pa.ChunkedArray) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -68,10 +70,23 @@ def read_table(resource: Mapping[str, Any], content: bytes, budget: Budget, prob
     """Read one resource of a package, if the budget has room; what is wrong with its form is added to `problems`."""
     reader = _read_geojson if resource.get("format") == "geojson" else _read_csv
     try:
-        return reader(resource["path"], content, description.field_names(resource), budget, problems)
+        with uncollected():
+            return reader(resource["path"], content, description.field_names(resource), budget, problems)
     except MemoryError:
         problems.append(fault(resource["path"], "needs more memory than this machine has left", "split the dataset"))
         return Table(None)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Let no collector walk again and again over what is being read: it holds no cycles, and all of it is kept."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _read_csv(name: str, content: bytes, fields: Sequence[str], budget: Budget, problems: Problems) -> Table:
