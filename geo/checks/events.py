@@ -127,8 +127,9 @@ def check_successors(atlas: CheckContext) -> Iterator[Problem]:
 
 def _rings(table: pd.DataFrame, column: str) -> Iterator[tuple[str, str]]:
     """Yield the line and the cell of each record from which a column leads back to itself."""
-    below = screens.among(table, "id", table.loc[screens.given(table, column), "id"].tolist())
-    table = table.loc[below, ["id", column]]  # no ring goes through a record that names none above it
+    if screens.given(table, "id").all():  # then no ring goes through a record that names none above it
+        below = screens.among(table, "id", table.loc[screens.given(table, column), "id"].tolist())
+        table = table.loc[below, ["id", column]]
     rings = chains.rings(dict(zip(table["id"].tolist(), table[column].tolist(), strict=True)))
     for index, one, value in cells.rows(table, "id", column):
         if one and one in rings:
