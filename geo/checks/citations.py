@@ -2,32 +2,46 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from geo.dataset import cells, citations
+import numpy as np
+
+from geo.dataset import cells, citations, screens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from geo.checks.context import CheckContext
     from geo.model import Problem
 
 
+def _address_fault(text: str) -> tuple[str, str] | None:
+    return None if cells.host(text) else ("is not a web address", "begin with https://")
+
+
+FORMS: Final[Mapping[str, Callable[[str], tuple[str, str] | None]]] = {
+    "page": citations.page_fault,
+    "doi": citations.doi_fault,
+    "archived_url": _address_fault,
+}
+"""Column of citations -> what says why a text is none of its form, and how to correct it."""
+
+
 def check_locators(atlas: CheckContext) -> Iterator[Problem]:
     """Pages and DOIs have their form, and an archived address is one of the web."""
-    for index, page, doi, kept in cells.rows(atlas["citations"], "page", "doi", "archived_url"):
-        found = {"page": page and citations.page_fault(page), "doi": doi and citations.doi_fault(doi)}
-        if kept and not cells.host(kept):
-            found["archived_url"] = "is not a web address", "begin with https://"
-        values = {"page": page, "doi": doi, "archived_url": kept}
-        yield from (
-            atlas.problem("citations", index, name, values[name], *fault) for name, fault in found.items() if fault
-        )
+    table = atlas["citations"]
+    suspect = np.logical_or.reduce([screens.where(table, name, fault) for name, fault in FORMS.items()])
+    for index, *texts in atlas.suspects(table, suspect, *FORMS):
+        for (name, fault), text in zip(FORMS.items(), texts, strict=True):
+            if text and (found := fault(text)):
+                yield atlas.problem("citations", index, name, text, *found)
 
 
 def check_archives(atlas: CheckContext) -> Iterator[Problem]:
     """Fonds, series, file and folio are those of an archive (a warning)."""
-    for index, archive, *parts in cells.rows(atlas["citations"], "archive", *citations.ARCHIVAL):
+    table = atlas["citations"]
+    suspect = screens.given(table, *citations.ARCHIVAL) & ~screens.given(table, "archive")
+    for index, archive, *parts in atlas.suspects(table, suspect, "archive", *citations.ARCHIVAL):
         given = [(name, part) for name, part in zip(citations.ARCHIVAL, parts, strict=True) if part]
         if given and not archive:
             name, part = given[0]
@@ -37,8 +51,11 @@ def check_archives(atlas: CheckContext) -> Iterator[Problem]:
 
 def check_passages(atlas: CheckContext) -> Iterator[Problem]:
     """Who wrote what a passage says has read it."""
-    for (index,), row in zip(cells.rows(atlas["citations"]), citations.rows(atlas), strict=True):
-        if row["passage"] and row["read"] == "no":
+    consulted = citations.consulted(atlas)
+    table = atlas["citations"]
+    names = ("passage", "read", "source_id")
+    for index, passage, own, source in atlas.suspects(table, screens.given(table, "passage"), *names):
+        if passage and citations.read({"read": own}, consulted.get(source, "")) == "no":
             why = "says what stands in a passage that the compilers have not opened"
             fix = "write in read how far they read it, or take the words away"
-            yield atlas.problem("citations", index, "passage", row["passage"], why, fix)
+            yield atlas.problem("citations", index, "passage", passage, why, fix)

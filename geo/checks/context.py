@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from geo.dataset import cells, description, geojson
+from geo.dataset import cells, description, geojson, screens
 from geo.dataset.suggest import Suggester
 from geo.model import Atlas, Problem
 
@@ -14,7 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import Self
 
+    import numpy as np
     import pandas as pd
+    from numpy.typing import NDArray
+
+    from geo.dataset.screens import Mask
 
 Place = tuple[str, str, str]
 """Table, index of the record, field."""
@@ -22,20 +26,44 @@ EXPLAINED: Final = 300
 """Problems of one column that are explained; to explain 50,000 takes seconds, and nobody reads them."""
 
 
+@dataclass(frozen=True, eq=False)
 class CheckContext(Atlas):
-    """A dataset while it is checked. Every check makes its problems with `problem`, which knows the files."""
+    """A dataset while it is checked. Every check makes its problems with `problem`, which knows the files.
+
+    Records in which a screen by column (`geo.dataset.screens`) finds nothing are not looked at one by one; without
+    `screened` all are, which says the same and takes many times as long.
+    """
+
+    screened: bool = True
 
     @classmethod
-    def of(cls, atlas: Atlas) -> Self:
+    def of(cls, atlas: Atlas, *, screened: bool = True) -> Self:
         """Return a dataset as the checks want it."""
         described = {**atlas.package, "resources": [*map(description.strict, atlas.package.get("resources", []))]}
-        return cls(described, atlas.tables, atlas.version, atlas.incomplete, atlas.files)
+        return cls(described, atlas.tables, atlas.version, atlas.incomplete, atlas.files, screened)
 
     def resources(self) -> Iterator[tuple[Mapping[str, Any], pd.DataFrame]]:
         """Yield the description and the table of each resource that could be read."""
         for resource in self.package.get("resources", []):
             if resource["name"] in self.tables:
                 yield resource, self[resource["name"]]
+
+    def suspects(self, table: pd.DataFrame, suspect: Mask, *names: str) -> Iterator[tuple[str, ...]]:
+        """Yield the line and some cells, as `geo.dataset.cells.rows` does, of those records that a screen suspects."""
+        if not self.screened or suspect.all():
+            return cells.rows(table, *names)
+        return cells.rows(table.loc[suspect, [*names]], *names) if suspect.any() else iter(())
+
+    def positions(self, name: str, field: str, other: str, target: str = "id") -> NDArray[np.int64]:
+        """Return for each record of a table which of another one it names, by position; `NOWHERE` for none there."""
+        key = name, field, other, target
+        if key not in self._positions:
+            self._positions[key] = screens.positions(self[name], field, screens.column(self[other], target))
+        return self._positions[key]
+
+    @cached_property
+    def _positions(self) -> dict[tuple[str, str, str, str], NDArray[np.int64]]:
+        return {}
 
     def problem(
         self, table: str, index: object, field: str, value: str, why: str, fix: str, *, warning: bool = False
@@ -80,18 +108,23 @@ class Missing:
 def missing(atlas: CheckContext) -> dict[tuple[str, str], Missing]:
     """Return by table and value what foreign keys do not find; what may stand in a lost record is left out."""
     places: dict[tuple[str, str], list[Place]] = {}
-    known: dict[str, dict[str, None]] = {}
+    targets: dict[str, str] = {}
+
+    @cache
+    def known(name: str) -> dict[str, None]:
+        return dict.fromkeys(value for value in atlas[name][targets[name]].tolist() if value)
+
     for resource, table in atlas.resources():
-        for field, other, target in dict.fromkeys(description.foreign_keys(resource)):
+        for field, other, column in dict.fromkeys(description.foreign_keys(resource)):
             if other not in atlas.tables:
                 continue
-            if other not in known:
-                known[other] = dict.fromkeys(atlas[other][target].tolist())
-            there, lost = known[other], atlas.incomplete.get(other, ())
-            for index, value in cells.rows(table, field):
-                if value and value not in there and value not in lost:
+            target, lost = targets.setdefault(other, column), atlas.incomplete.get(other, ())
+            missed = atlas.positions(resource["name"], field, other, target) == screens.NOWHERE
+            missed &= screens.given(table, field) if missed.any() else missed
+            for index, value in atlas.suspects(table, missed, field):
+                if value and value not in known(other) and value not in lost:
                     places.setdefault((other, value), []).append((resource["name"], index, field))
-    suggest = {table: Suggester([value for value in there if value]) for table, there in known.items()}
+    suggest = {table: Suggester([*known(table)]) for table in dict.fromkeys(table for table, _ in places)}
     found = {}
     for number, ((name, value), named) in enumerate(places.items()):
         explained = number < EXPLAINED  # of the others it is only said how many they are

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from geo.dataset import cells, chains, columns
+from geo.dataset import cells, chains, columns, screens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 RESERVED = {columns.NONE_NAMED}
 MAX_FAMILIES = 8
 """Seven families and "other": the palette has eight colours that stay apart (see README)."""
+KIND = ("kind", "kind_detail")
 MOST = 65_535
 """Records of a table that the page numbers with 16 bits; it takes the number after the last for none."""
 
@@ -65,7 +66,13 @@ def check_levels(atlas: CheckContext) -> Iterator[Problem]:
 def check_kinds(atlas: CheckContext) -> Iterator[Problem]:
     """Every event's `kind` is of the first level and its `kind_detail` belongs to it."""
     parents = _parents(atlas)
-    for index, kind, detail in cells.rows(atlas.events, "kind", "kind_detail"):
+    together = screens.combinations(atlas.events, KIND).to_pydict().values()
+    wrong = [
+        kind
+        for kind, detail in zip(*together, strict=True)
+        if parents.get(kind) or (kind in parents and parents.get(detail, kind) != kind)
+    ]
+    for index, kind, detail in atlas.suspects(atlas.events, screens.among(atlas.events, "kind", wrong), *KIND):
         if parents.get(kind):
             why, fix = "is a detail, not a kind", f"write it as kind_detail of {parents[kind]!r}"
             yield atlas.problem("events", index, "kind", kind, why, fix)
@@ -120,6 +127,9 @@ def check_successors(atlas: CheckContext) -> Iterator[Problem]:
 
 def _rings(table: pd.DataFrame, column: str) -> Iterator[tuple[str, str]]:
     """Yield the line and the cell of each record from which a column leads back to itself."""
+    if screens.given(table, "id").all():  # then no ring goes through a record that names none above it
+        below = screens.among(table, "id", table.loc[screens.given(table, column), "id"].tolist())
+        table = table.loc[below, ["id", column]]
     rings = chains.rings(dict(zip(table["id"].tolist(), table[column].tolist(), strict=True)))
     for index, one, value in cells.rows(table, "id", column):
         if one and one in rings:

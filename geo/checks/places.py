@@ -5,17 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import shapely
+from shapely import Point
 
-from geo.dataset import cells
-from geo.dataset.longitudes import jump, unwrapped
+from geo.dataset import cells, longitudes, screens
 from geo.dataset.sphere import RADIUS, directions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import geopandas as gpd
     from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
 
     from geo.checks.context import CheckContext
+    from geo.dataset.screens import Mask
     from geo.model import Problem
 
 FAR_KM = 500.0
@@ -27,6 +31,7 @@ FEWEST = 3
 CELL = 3.0
 """Degrees; the diagonal of a cell is shorter than `FAR_KM` anywhere on Earth."""
 _AT_ONCE = 500
+POINT, POLYGON = int(shapely.GeometryType.POINT), int(shapely.GeometryType.POLYGON)
 WIDE = {"region", "national", "international"}
 """Scopes of places that no point alone can stand for."""
 LEAST_METRES = 10_000
@@ -35,10 +40,8 @@ LEAST_METRES = 10_000
 
 def check_geometries(atlas: CheckContext) -> Iterator[Problem]:
     """Lines and rings do not cross themselves; outer rings run counterclockwise (RFC 7946, a warning)."""
-    for index, written in atlas.places.geometry.items():
-        if written is None:
-            continue
-        shape = unwrapped(written)
+    for index, written in _suspects_of(atlas, _doubtful(atlas.places)):
+        shape = longitudes.unwrapped(written)
         if not shape.is_valid:
             why, fix = "the geometry crosses or repeats itself", "draw it again without crossing lines"
             yield atlas.problem("places", index, "geometry", "", why, fix)
@@ -47,10 +50,35 @@ def check_geometries(atlas: CheckContext) -> Iterator[Problem]:
             yield atlas.problem("places", index, "geometry", "", why, fix, warning=True)
 
 
+def _doubtful(places: gpd.GeoDataFrame) -> Mask:
+    """Say of each place whether its geometry may be one of which `check_geometries` says something."""
+    shapes = _shapes(places)
+    parts, place = shapely.get_parts(shapes, return_index=True)
+    found: Mask = ~shapely.is_valid(shapes) | longitudes.leap(shapes)
+    found[place[(shapely.get_type_id(parts) == POLYGON) & ~shapely.is_ccw(shapely.get_exterior_ring(parts))]] = True
+    return found & ~shapely.is_missing(shapes)
+
+
+def _suspects_of(atlas: CheckContext, suspect: Mask) -> Iterator[tuple[int, BaseGeometry]]:
+    """Yield the position and the geometry of those places that a screen suspects, all when there is none."""
+    found = atlas.places.geometry[suspect] if atlas.screened else atlas.places.geometry
+    yield from ((index, shape) for index, shape in found.items() if shape is not None)
+
+
+def _shapes(places: gpd.GeoDataFrame) -> NDArray[np.object_]:
+    """Return the geometries as `shapely` takes them: many at once."""
+    return np.asarray(places.geometry.array, dtype=object)
+
+
+def _are_points(places: gpd.GeoDataFrame) -> Mask:
+    found: Mask = shapely.get_type_id(_shapes(places)) == POINT
+    return found
+
+
 def check_antimeridian(atlas: CheckContext) -> Iterator[Problem]:
     """No line or ring jumps from one side of the 180th meridian to the other (RFC 7946, a warning)."""
-    for index, shape in atlas.places.geometry.items():
-        if shape is None or not (found := jump(shape)):
+    for index, shape in _suspects_of(atlas, longitudes.leap(_shapes(atlas.places))):
+        if not (found := longitudes.jump(shape)):
             continue
         kind = shape.geom_type.removeprefix("Multi")
         why = "goes more than half around the Earth; it is drawn the short way, across the 180th meridian"
@@ -61,8 +89,9 @@ def check_antimeridian(atlas: CheckContext) -> Iterator[Problem]:
 
 def check_nowhere(atlas: CheckContext) -> Iterator[Problem]:
     """No place lies at 0, 0, in the sea, where programs put what has no position (a warning)."""
-    for index, shape in atlas.places.geometry.items():
-        if shape is not None and shape.geom_type == "Point" and shape.x == shape.y == 0:
+    shapes = _shapes(atlas.places)
+    for index, shape in _suspects_of(atlas, (shapely.get_x(shapes) == 0) & (shapely.get_y(shapes) == 0)):
+        if isinstance(shape, Point) and shape.x == shape.y == 0:
             why = "lies in the sea, where empty cells become zeros"
             fix = "give its position, or null if it is not known"
             yield atlas.problem("places", index, "geometry", "[0, 0]", why, fix, warning=True)
@@ -74,12 +103,14 @@ def check_radius(atlas: CheckContext) -> Iterator[Problem]:
     What concerned a region did not happen within a few metres. Where a point is the seat of what acted from
     there, the kind of the event says so (`seat` of ``kinds.csv``).
     """
-    small = _small_points(atlas)
-    for index, place, scope in cells.rows(atlas.places, "id", "scope"):
+    wide, regional = screens.among(atlas.places, "scope", WIDE), screens.among(atlas.events, "scope", ["region"])
+    small = _small_points(atlas) if wide.any() or regional.any() or not atlas.screened else {}
+    for index, place, scope in atlas.suspects(atlas.places, wide, "id", "scope"):
         if scope in WIDE and place in small:
             yield _too_small(atlas, "places", index, "precision_m", small[place])
     seats = {kind for kind, seat in zip(atlas["kinds"]["id"], atlas["kinds"]["seat"], strict=True) if seat == "true"}
-    for index, place, scope, kind, detail in cells.rows(atlas.events, "place_id", "scope", "kind", "kind_detail"):
+    names = ("place_id", "scope", "kind", "kind_detail")
+    for index, place, scope, kind, detail in atlas.suspects(atlas.events, regional, *names):
         if scope == "region" and place in small and (detail or kind) not in seats:
             yield _too_small(atlas, "events", index, "scope", small[place])
 
@@ -87,10 +118,7 @@ def check_radius(atlas: CheckContext) -> Iterator[Problem]:
 def _small_points(atlas: CheckContext) -> dict[str, int]:
     """Return the places that are a point with a radius (metres) smaller than that of a region."""
     metres = dict(zip(atlas.places["id"], map(cells.number, atlas.places["precision_m"]), strict=True))
-    points = {
-        place for place, shape in zip(atlas.places["id"], atlas.places.geometry, strict=True)
-        if shape is not None and shape.geom_type == "Point"
-    }  # fmt: skip
+    points = {*atlas.places.loc[_are_points(atlas.places), "id"].tolist()}
     return {
         place: radius for place, radius in metres.items() if place in points and (radius or LEAST_METRES) < LEAST_METRES
     }
@@ -109,8 +137,7 @@ def check_swapped(atlas: CheckContext) -> Iterator[Problem]:
     its coordinates exchanged close to one of them. Kolyma is far away too, but no exchange mends that.
     """
     places = atlas.places
-    are_points = [shape is not None and shape.geom_type == "Point" for shape in places.geometry]
-    points = places[np.array(are_points, dtype=bool)]  # an empty list would choose columns
+    points = places[_are_points(places)]
     for _, group in points.groupby("country_today"):
         at = np.column_stack([group.geometry.x, group.geometry.y])
         if len(at) <= FEWEST:

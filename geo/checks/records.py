@@ -6,13 +6,18 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from geo.checks.context import EXPLAINED
-from geo.dataset import cells, description
+from geo.dataset import cells, description, screens
 from geo.model import Problem
+
+SMALL = 2_000
+"""Records of a table whose cells are sooner looked at one by one than by column."""
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    import numpy as np
     import pandas as pd
+    from numpy.typing import NDArray
 
     from geo.checks.context import CheckContext
 
@@ -21,6 +26,8 @@ def check_values(atlas: CheckContext) -> Iterator[Problem]:
     """Every cell obeys the type and constraints of its field."""
     for resource, table in atlas.resources():
         for field in resource["schema"]["fields"]:
+            if atlas.screened and len(table) > SMALL and not screens.suspected(table, field):
+                continue
             is_sound = cells.soundness(field)
             wrong = {value for value in set(table[field["name"]].tolist()) if not is_sound(value)}
             if wrong:
@@ -46,13 +53,21 @@ def check_keys(atlas: CheckContext) -> Iterator[Problem]:
         key = description.names(resource["schema"].get("primaryKey", [field["name"] for field in fields]))
         unique = [[field["name"]] for field in fields if field.get("constraints", {}).get("unique")]
         for columns in [key, *(one for one in unique if one != key)]:
-            yield from _repeated(atlas, resource["name"], table, columns)
+            if not atlas.screened or screens.repeated(_numbered(atlas, resource, name) for name in columns):
+                yield from _repeated(atlas, resource["name"], table, columns)
+
+
+def _numbered(atlas: CheckContext, resource: Mapping[str, Any], name: str) -> NDArray[np.int64]:
+    """Return a number for each cell of a column: where what it names stands, if all is there, which is known anyway."""
+    for field, other, target in description.foreign_keys(resource):
+        if field == name and other in atlas.tables:
+            found = atlas.positions(resource["name"], field, other, target)
+            if (found != screens.NOWHERE).all():
+                return found
+    return screens.numbered(atlas[resource["name"]], name)
 
 
 def _repeated(atlas: CheckContext, name: str, table: pd.DataFrame, columns: list[str]) -> Iterator[Problem]:
-    keys = list(zip(*(table[column].tolist() for column in columns), strict=True))
-    if len(set(keys)) == len(keys):  # nearly always, and quickly
-        return
     first: dict[tuple[str, ...], str] = {}
     for index, *row in cells.rows(table, *columns):
         key = tuple(row)

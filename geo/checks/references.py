@@ -9,14 +9,19 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from geo.dataset import cells, columns, description, kiosks, links, series, translate
+import numpy as np
+
+from geo.dataset import cells, columns, description, kiosks, links, screens, series, translate
 from geo.dataset.suggest import ASKED, Suggester
 from geo.model import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    import pandas as pd
+
     from geo.checks.context import CheckContext, Place
+    from geo.dataset.screens import Mask
     from geo.model import Atlas
 
 LISTED = 3
@@ -31,7 +36,7 @@ USED = {
 
 def check_references(atlas: CheckContext) -> Iterator[Problem]:
     """Every foreign key finds its record, unless the record it means is reported for a fault of its own id."""
-    wrong = {name: _faulty_ids(atlas, name) for name in atlas.tables}
+    wrong = {name: _faulty_ids(atlas, name) for name in {table for table, _ in atlas.missing}}
     beyond: Counter[tuple[str, str]] = Counter()
     for (table, value), found in atlas.missing.items():
         (name, index, field), *more = found.places
@@ -76,8 +81,11 @@ def check_coverage(atlas: CheckContext) -> Iterator[Problem]:
 
 def check_sources(atlas: CheckContext) -> Iterator[Problem]:
     """Every event has at least one source."""
-    cited = {*atlas["citations"]["event_id"].tolist(), *atlas.incomplete.get("citations", ()), ""}
-    bare = [(index, event_id) for index, event_id in cells.rows(atlas.events, "id") if event_id not in cited]
+    suspect = ~_used(atlas, "events", [("citations", "event_id")])
+    if atlas.screened and not suspect.any():
+        return
+    cited = _ids(atlas, [("citations", "event_id")]) | {""}
+    bare = [row for row in atlas.suspects(atlas.events, suspect, "id") if row[1] not in cited]
     meant = _meant(atlas, "events") if bare else set()
     fix = f"add a row to {atlas.path('citations')}"
     for index, event_id in bare:
@@ -95,10 +103,14 @@ def check_unused(atlas: CheckContext) -> Iterator[Problem]:
         advice, reason = USED[name]
         fix = advice.format_map({other: atlas.path(other) for other in (*columns.NEEDED, *columns.OPTIONAL)})
         kept = atlas.files.get(kiosks.FILE, b"").decode("utf-8", "replace")
+        suspect = ~(_used(atlas, name, named[name]) | screens.given(table, *reason))
+        if atlas.screened and not suspect.any():
+            continue
+        ids = _ids(atlas, named[name]) | {""}
         unused = [
             (index, value)
-            for index, value, *reasons in cells.rows(table, "id", *reason)
-            if value and value not in named[name] and f'"{value}"' not in kept and not any(reasons)
+            for index, value, *reasons in atlas.suspects(table, suspect, "id", *reason)
+            if value not in ids and f'"{value}"' not in kept and not any(reasons)
         ]
         meant = _meant(atlas, name) if unused else set()
         for index, value in unused:
@@ -106,18 +118,31 @@ def check_unused(atlas: CheckContext) -> Iterator[Problem]:
                 yield atlas.problem(name, index, "id", value, "is not named by any other record", fix, warning=True)
 
 
-def _named(atlas: Atlas) -> Mapping[str, set[str]]:
-    """Return for each table the ids by which others name it, without tables that one unread table may name."""
-    named: dict[str, set[str]] = {}
+def _named(atlas: Atlas) -> Mapping[str, list[tuple[str, str]]]:
+    """Return where the records of each of `USED` are named, without those that one unread table may name."""
+    named: dict[str, list[tuple[str, str]]] = {}
     unknown = set()
     for resource in atlas.package.get("resources", []):
         for field, other, _ in description.foreign_keys(resource):
             if resource["name"] not in atlas.tables:
                 unknown.add(other)
-                continue
-            named.setdefault(other, set()).update(atlas[resource["name"]][field].tolist())
-            named[other].update(atlas.incomplete.get(resource["name"], ()))
-    return {table: ids for table, ids in named.items() if table not in unknown}
+            elif other in USED:
+                named.setdefault(other, []).append((resource["name"], field))
+    return {table: places for table, places in named.items() if table not in unknown}
+
+
+def _ids(atlas: Atlas, named: Sequence[tuple[str, str]]) -> set[str]:
+    """Return what stands in some columns of tables, or may have stood in records that were lost."""
+    found = (one for name, field in named for one in screens.distinct(atlas[name], field))
+    return {*found, *(one for name, _ in named for one in atlas.incomplete.get(name, ()))}
+
+
+def _used(atlas: CheckContext, other: str, named: Sequence[tuple[str, str]]) -> Mask:
+    """Say of each record of a table whether it is named in some columns of others; of equal ids the first is."""
+    found = np.zeros(len(atlas[other]) + 1, dtype=bool)
+    for name, field in named:
+        found[atlas.positions(name, field, other)] = True
+    return found[: screens.NOWHERE]
 
 
 def _meant(atlas: CheckContext, table: str) -> set[str]:
@@ -128,25 +153,37 @@ def _meant(atlas: CheckContext, table: str) -> set[str]:
 
 def check_texts(atlas: CheckContext) -> Iterator[Problem]:
     """Every translation belongs to a text that exists."""
-    yield from _reported_once(atlas, translate.TEXTS, list(translate.faults(atlas)))
+    rows = _suspected(atlas, translate.TEXTS, translate.doubtful(atlas))
+    yield from _reported_once(atlas, translate.TEXTS, list(translate.faults(atlas, rows)))
 
 
 def check_linked(atlas: CheckContext) -> Iterator[Problem]:
     """Every link to an outside catalogue is of a record that exists."""
-    yield from _reported_once(atlas, links.LINKS, list(translate.subject_faults(atlas, links.LINKS, links.OF)))
+    yield from _of_no_record(atlas, links.LINKS, links.OF)
 
 
 def check_subjects(atlas: CheckContext) -> Iterator[Problem]:
     """Every number by date is of a record that exists."""
-    yield from _reported_once(atlas, series.SERIES, list(translate.subject_faults(atlas, series.SERIES, series.OF)))
+    yield from _of_no_record(atlas, series.SERIES, series.OF)
+
+
+def _of_no_record(atlas: CheckContext, name: str, of: Sequence[str]) -> Iterator[Problem]:
+    rows = _suspected(atlas, name, translate.of_no_record(atlas, name, of))
+    yield from _reported_once(atlas, name, list(translate.subject_faults(atlas, rows, of)))
+
+
+def _suspected(atlas: CheckContext, name: str, suspect: Mask) -> pd.DataFrame:
+    return atlas[name][suspect] if atlas.screened else atlas[name]
 
 
 def _reported_once(
     atlas: CheckContext, name: str, wrong: Sequence[tuple[str, str, str, str, str]]
 ) -> Iterator[Problem]:
     """Yield the faults of a table that names records by table and id; what is reported elsewhere is left out."""
+    if not wrong:
+        return
     names = {index: (table, key) for index, table, key in cells.rows(atlas[name], "table", "id")}
-    gone = atlas.missing if wrong else {}
+    gone = atlas.missing
     renamed = {table: _Renamed(atlas, table) for table in {names[one[0]][0] for one in wrong} & atlas.tables.keys()}
     reported: set[tuple[str, str]] = set()
     for index, field, *parts in wrong:

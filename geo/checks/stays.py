@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from geo import dates
-from geo.dataset import cells, dating, stays
+from geo.dataset import cells, dating, screens, stays
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,8 +23,10 @@ MAIN: Final = (
 
 def check_roles(atlas: CheckContext) -> Iterator[Problem]:
     """Roles are those that the atlas draws, and a way has an end."""
+    if atlas[stays.TABLE].empty:
+        return
     roles = _roles(atlas)
-    ends = {event for _, event, end in cells.rows(atlas.events, "id", "destination_id") if end}
+    ends = {*atlas.events.loc[screens.given(atlas.events, "destination_id"), "id"].tolist()}
     ends |= {event for event, rows in roles.items() if any(role == stays.TO for _, role in rows)}
     for index, event, role in cells.rows(atlas[stays.TABLE], "event_id", "role"):
         for why, fix in cells.faults(ROLE, role):
@@ -37,7 +39,8 @@ def check_roles(atlas: CheckContext) -> Iterator[Problem]:
 def check_main_places(atlas: CheckContext) -> Iterator[Problem]:
     """`place_id` and `destination_id` are among the rows that stand in their place."""
     roles = _roles(atlas)
-    for index, event, *named in cells.rows(atlas.events, "id", *(column for column, *_ in MAIN)):
+    suspect = screens.among(atlas.events, "id", roles)
+    for index, event, *named in atlas.suspects(atlas.events, suspect, "id", *(column for column, *_ in MAIN)):
         if event not in roles:
             continue
         for (column, meant, words, what), value in zip(MAIN, named, strict=True):
@@ -49,8 +52,11 @@ def check_main_places(atlas: CheckContext) -> Iterator[Problem]:
 
 def check_spans(atlas: CheckContext) -> Iterator[Problem]:
     """`from` and `to` lie within the date of the event, and each is one date."""
+    suspect = screens.given(atlas[stays.TABLE], "from", "to")
+    if atlas.screened and not suspect.any():
+        return
     when = dating.of_atlas(atlas)
-    for index, event, first, last in cells.rows(atlas[stays.TABLE], "event_id", "from", "to"):
+    for index, event, first, last in atlas.suspects(atlas[stays.TABLE], suspect, "event_id", "from", "to"):
         for column, text in (("from", first), ("to", last)):
             date = dates.try_parse(text)
             if date is None or event not in when:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from geo.model import Atlas, Problem
 
 
-def validate(atlas: Atlas, progress: Callable[[str], None] = lambda _: None) -> list[Problem]:
+def validate(atlas: Atlas, progress: Callable[[str], None] = lambda _: None, *, screened: bool = True) -> list[Problem]:
     """Return every problem of a dataset, errors and warnings, in the order of `CHECKS`.
 
     Checks whose tables could not be read are left out, and what two checks find is reported once.
@@ -32,8 +32,11 @@ def validate(atlas: Atlas, progress: Callable[[str], None] = lambda _: None) -> 
         The dataset.
     progress
         Is called with the name of each check before it starts.
+    screened
+        Whether only those records are looked at one by one in which a screen by column finds something. Without it
+        all are: the problems are the same, which a test compares, and take many times as long.
     """
-    examined = CheckContext.of(atlas)
+    examined = CheckContext.of(atlas, screened=screened)
     problems = Problems()
     for check, tables in CHECKS:
         if tables <= atlas.tables.keys():

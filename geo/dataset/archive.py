@@ -14,7 +14,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from geo.dataset import description
-from geo.dataset.assemble import assemble, version
+from geo.dataset.assemble import Version, assemble
 from geo.dataset.limits import ZIP as LIMITS
 from geo.dataset.limits import Budget
 from geo.dataset.tables import fault
@@ -71,7 +71,7 @@ def read_zip(content: bytes, progress: Callable[[str], None] = lambda _: None) -
 
 def nothing(*problems: Problem) -> tuple[Atlas, list[Problem]]:
     """Return what there is of a dataset of which no file can be had, and why."""
-    return Atlas({}, {}, version({})), [*problems]
+    return Atlas({}, {}, str(Version())), [*problems]
 
 
 class _Members:

@@ -50,13 +50,16 @@ def assemble(
         Is called with the name of each table before it is read.
     """
     problems = Problems()
-    files = {description.FILE: _content(description.FILE, fetch, problems, most=MAX_BESIDE)}
-    package = _read_package(files[description.FILE], budget, problems)
+    described = _content(description.FILE, fetch, problems, most=MAX_BESIDE)
+    package = _read_package(described, budget, problems)
+    version = Version()
+    version.add(description.FILE, described)
     tables = {name: pd.DataFrame(columns=own, dtype="str") for name, own in description.left_out(package).items()}
     incomplete: dict[str, frozenset[str]] = {}
     for resource in package.get("resources", []):
         progress(resource["path"])
-        content = files[resource["path"]] = _content(resource["path"], fetch, problems)
+        content = _content(resource["path"], fetch, problems)
+        version.add(resource["path"], content)  # at once, so that no file stays in memory
         table = read_table(resource, content, budget, problems) if content is not None else Table(None)
         if table.frame is not None:
             tables[resource["name"]] = table.frame.assign(**dict.fromkeys(description.left_empty(resource), ""))
@@ -64,15 +67,23 @@ def assemble(
             incomplete[resource["name"]] = table.lost
     found = {name: _beside(name, fetch, budget, problems) for name in BESIDE}
     beside = {name: content for name, content in found.items() if content is not None}
-    return Atlas(package, tables, version(files), incomplete, beside), problems.listed()
+    return Atlas(package, tables, str(version), incomplete, beside), problems.listed()
 
 
-def version(files: Mapping[str, bytes | None]) -> str:
-    """Return 12 hexadecimal digits that change when the content of any file changes."""
-    digest = hashlib.sha256()
-    for name, content in files.items():
-        digest.update(f"{name}\0{-1 if content is None else len(content)}\0".encode() + (content or b""))
-    return digest.hexdigest()[:12]
+class Version:
+    """As text, 12 hexadecimal digits that change when the content of any file changes."""
+
+    def __init__(self) -> None:
+        self._digest = hashlib.sha256()
+
+    def add(self, name: str, content: bytes | None) -> None:
+        """Take one file, in the order of the dataset; None is one that cannot be had."""
+        self._digest.update(f"{name}\0{-1 if content is None else len(content)}\0".encode())
+        self._digest.update(content or b"")
+
+    def __str__(self) -> str:
+        """Return the digits."""
+        return self._digest.hexdigest()[:12]
 
 
 def _content(name: str, fetch: Fetch, problems: Problems, *, optional: bool = False, most: int = 0) -> bytes | None:

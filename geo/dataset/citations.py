@@ -43,8 +43,8 @@ def read(citation: Mapping[str, str], consulted: str) -> str:
 
 def rows(atlas: Atlas) -> list[Row]:
     """Return the citations as they stand, each with `read` as it counts."""
-    consulted = _consulted(atlas)
-    return [{**row, "read": read(row, consulted.get(row["source_id"], ""))} for row in atlas.rows("citations")]
+    of_source = consulted(atlas)
+    return [{**row, "read": read(row, of_source.get(row["source_id"], ""))} for row in atlas.rows("citations")]
 
 
 def read_for_figures(atlas: Atlas, figures: Iterable[Row] | None = None) -> list[str]:
@@ -53,7 +53,7 @@ def read_for_figures(atlas: Atlas, figures: Iterable[Row] | None = None) -> list
     As the citation of its source for the same event says: the one with its locator, else the least read of them.
     Where there is none, as the source says.
     """
-    consulted = _consulted(atlas)
+    of_source = consulted(atlas)
     found: defaultdict[tuple[str, str, str], set[str]] = defaultdict(set)
     for row in rows(atlas):
         for where in {"", row["locator"], locator(row)}:
@@ -62,12 +62,13 @@ def read_for_figures(atlas: Atlas, figures: Iterable[Row] | None = None) -> list
     def of(figure: Row) -> str:
         event, source = figure["event_id"], figure["source_id"]
         words = found.get((event, source, figure["locator"])) or found.get((event, source, "")) or ()
-        return next((word for word in READ if word in words), OF_SOURCE.get(consulted.get(source, ""), ""))
+        return next((word for word in READ if word in words), OF_SOURCE.get(of_source.get(source, ""), ""))
 
     return [of(figure) for figure in (atlas.rows("figures") if figures is None else figures)]
 
 
-def _consulted(atlas: Atlas) -> dict[str, str]:
+def consulted(atlas: Atlas) -> dict[str, str]:
+    """Return `consulted` of each source by its id."""
     return dict(zip(atlas["sources"]["id"], atlas["sources"]["consulted"], strict=True))
 
 

@@ -37,7 +37,9 @@ def of_events(
     read
         Makes a date of EDTF.
     """
-    own = [read(text) if text else None for text in events["edtf"].tolist()]
+    texts = events["edtf"].tolist()
+    known = {text: read(text) if text else None for text in dict.fromkeys(texts)}
+    own = [known[text] for text in texts]
     if dated_by is None or dated_by.empty:
         return own
     found = resolve(dict(zip(events["id"].tolist(), own, strict=True)), relations(dated_by)).dates

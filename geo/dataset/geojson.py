@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 import math
 import re
-from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from shapely.geometry import LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon
 
 from geo.dataset.longitudes import MOST
@@ -52,7 +52,12 @@ EPSG:4326 is not among them: by the book its latitude stands first, and programs
 """
 OF_GEOMETRIES = ("geometry", "properties", "features")
 _ID = re.compile("[a-z0-9-]{1,64}")
-_NO_BRACKET = bytes(set(range(256)) - set(b"[]{}"))
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+_AT_ONCE = 1_000_000
+"""Bytes whose brackets are counted at a time."""
+_STEPS = np.zeros(256, dtype=np.int8)
+"""By how many levels each byte leads deeper."""
+_STEPS[[*b"[{"]], _STEPS[[*b"]}"]] = 1, -1
 
 
 def parse(text: str, *, written: bool = True) -> object:
@@ -76,7 +81,7 @@ def parse(text: str, *, written: bool = True) -> object:
         raise ValueError(msg)
     numbers = {"parse_float": _written, "parse_int": _whole} if written else {"parse_float": _finite}
     value: object = json.loads(text, object_pairs_hook=_unique, parse_constant=_refuse, **numbers)
-    if "\\u" in text:  # only an escape can bring in a lone surrogate, which cannot be encoded
+    if _SURROGATE.search(text):  # only an escape can bring in a lone one, which cannot be encoded
         json.dumps(value, ensure_ascii=False).encode("utf-8")
     return value
 
@@ -97,24 +102,39 @@ def nesting(text: str) -> int:
 
     A text with a lone surrogate is a ValueError.
     """
-    plain = text.encode("utf-8").replace(rb"\\", b"").replace(rb"\"", b"")  # what is left of quotes opens or ends texts
-    brackets = b"".join(plain.split(b'"')[::2]).translate(None, _NO_BRACKET)
-    deepest = 0
-    for depth in accumulate(1 if bracket in b"[{" else -1 for bracket in brackets):
-        deepest = max(deepest, depth)
+    content = (
+        text.encode("utf-8").replace(rb"\\", b"").replace(rb"\"", b"")
+    )  # what is left of quotes opens or ends texts
+    depth = deepest = quotes = 0
+    for start in range(0, len(content), _AT_ONCE):
+        block = np.frombuffer(content, np.uint8, min(_AT_ONCE, len(content) - start), start)
+        ends, brackets = np.flatnonzero(block == ord('"')), np.flatnonzero(_STEPS[block])
+        outside = brackets[(np.searchsorted(ends, brackets) + quotes) % 2 == 0]
+        depths = depth + np.cumsum(_STEPS[block[outside]], dtype=np.int64)
+        quotes += len(ends)
+        if len(depths):
+            depth, deepest = int(depths[-1]), max(deepest, int(depths.max()))
         if deepest > MAX_DEPTH:
-            break
+            return MAX_DEPTH + 1
     return deepest
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    result: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in result:
-            msg = f"the key {shorten(key)!r} stands twice in one object"
-            raise ValueError(msg)
-        result[key] = value
+    result = dict(pairs)
+    if len(result) < len(pairs):
+        msg = f"the key {shorten(_twice(pairs))!r} stands twice in one object"
+        raise ValueError(msg)
     return result
+
+
+def _twice(pairs: list[tuple[str, Any]]) -> str:
+    """Return the first key that stood before."""
+    seen: set[str] = set()
+    for key, _ in pairs:
+        if key in seen:
+            return key
+        seen.add(key)
+    return ""
 
 
 def _refuse(constant: str) -> object:
@@ -127,7 +147,9 @@ def _whole(digits: str) -> int | float:
 
 
 def _written(digits: str) -> Written:
-    value = Written(_finite(digits))
+    value = Written(digits)
+    if math.isinf(value):
+        _finite(digits)  # says so
     value.text = digits
     return value
 

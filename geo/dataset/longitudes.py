@@ -78,6 +78,17 @@ def jump(shape: BaseGeometry) -> tuple[float, float] | None:
     return (float(at[found[0], 0]), float(at[found[0] + 1, 0])) if found.size else None
 
 
+def leap(shapes: NDArray[np.object_]) -> NDArray[np.bool_]:
+    """Say of each of many shapes whether two positions that follow one another are more than 180 degrees apart.
+
+    They may belong to two parts of it: `jump` finds something in some of these, and in no other.
+    """
+    at, shape = shapely.get_coordinates(shapes, return_index=True)
+    found = np.zeros(len(shapes), dtype=bool)
+    found[shape[1:][(np.abs(np.diff(at[:, 0])) > HALF) & (np.diff(shape) == 0)]] = True
+    return found
+
+
 def unwrapped(shape: BaseGeometry) -> BaseGeometry:
     """Return a shape whose lines and rings go the short way around, in one piece.
 

@@ -18,7 +18,7 @@ import shapely
 from geo import i18n
 from geo.dataset import cells, dating
 from geo.dataset.description import FILE
-from geo.dataset.longitudes import unwrapped
+from geo.dataset.longitudes import leap, unwrapped
 from geo.model import Problem
 
 if TYPE_CHECKING:
@@ -182,9 +182,10 @@ def _days(date: Date) -> tuple[Day | None, ...]:
 
 def _extents(atlas: Atlas) -> Extents:
     """Return west, south, east, north of each part of each place, one a row."""
-    written = atlas.places.geometry if "places" in atlas.tables else []
-    shapes = [shape and unwrapped(shape) for shape in written]
-    bounds = shapely.bounds(shapely.get_parts(np.asarray(shapes, dtype=object))).reshape(-1, 4)
+    shapes = np.array(atlas.places.geometry.array if "places" in atlas.tables else [], dtype=object)
+    for position in np.flatnonzero(leap(shapes)):
+        shapes[position] = unwrapped(shapes[position])
+    bounds = shapely.bounds(shapely.get_parts(shapes)).reshape(-1, 4)
     return bounds[~np.isnan(bounds).any(axis=1)]
 
 

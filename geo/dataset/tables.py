@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import pandas as pd
 
-from geo.dataset import description, geojson, strict_csv
+from geo.dataset import description, geojson, plain_csv, plain_features, strict_csv
 from geo.dataset.encodings import decode, is_damaged
 from geo.dataset.limits import counted_csv, counted_json
 from geo.dataset.longitudes import beyond, normal, normalized
@@ -16,7 +18,7 @@ from geo.model import Problem
 from geo.wording import shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
@@ -68,16 +70,31 @@ def read_table(resource: Mapping[str, Any], content: bytes, budget: Budget, prob
     """Read one resource of a package, if the budget has room; what is wrong with its form is added to `problems`."""
     reader = _read_geojson if resource.get("format") == "geojson" else _read_csv
     try:
-        return reader(resource["path"], content, description.field_names(resource), budget, problems)
+        with uncollected():
+            return reader(resource["path"], content, description.field_names(resource), budget, problems)
     except MemoryError:
         problems.append(fault(resource["path"], "needs more memory than this machine has left", "split the dataset"))
         return Table(None)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Let no collector walk again and again over what is being read: it holds no cycles, and all of it is kept."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _read_csv(name: str, content: bytes, fields: Sequence[str], budget: Budget, problems: Problems) -> Table:
     if why := budget.excess(**counted_csv(content)):
         problems.append(fault(name, why, budget.limits.way_out))
         return Table(None)
+    if (plain := plain_csv.read(content, fields)) is not None:
+        return Table(plain)
     text, problem = decode(name, content)
     problems.extend([problem] if problem else [])
 
@@ -87,7 +104,8 @@ def _read_csv(name: str, content: bytes, fields: Sequence[str], budget: Budget, 
     found = strict_csv.read(text, fields, note)
     if not found.usable:
         return Table(None)
-    frame = pd.DataFrame(found.rows, columns=list(fields), index=pd.Index(found.lines, name="line"), dtype="str")
+    lines = pd.Index(found.lines, name="line", dtype="int64")
+    frame = pd.DataFrame(found.rows, columns=list(fields), index=lines, dtype="str")
     return Table(frame, frozenset(found.lost))
 
 
@@ -122,25 +140,35 @@ def _crs_problems(name: str, collection: Mapping[str, Any]) -> Iterator[Problem]
 
 def _features_table(name: str, features: list[Any], fields: Sequence[str], problems: Problems) -> Table:
     """Return the features, indexed by their position in the file; a geometry that is reported is left out."""
-    rows: dict[int, list[str]] = {}
+    kept: dict[int, Mapping[str, Any]] = {}
     shapes: list[BaseGeometry | None] = []
+    points: dict[int, Sequence[float]] = {}
     lost: set[str] = set()
+    known = frozenset(fields)
     for position, feature in enumerate(features):
+        if (point := plain_features.position(feature, known)) is not None:
+            if point:
+                points[len(shapes)] = point
+            kept[position] = feature["properties"]
+            shapes.append(None)
+            continue
         faults = list(_feature_faults(feature, fields))
         wrong = list(_geometry_faults(feature)) if isinstance(feature, dict) else []
         properties = feature.get("properties") if isinstance(feature, dict) else None
         place = geojson.named(position, properties.get("id") if isinstance(properties, dict) else None)
         problems.extend(fault(name, why, fix, record=place) for why, fix in [*faults, *wrong])
         if isinstance(properties, dict) and not any(isinstance(properties.get(field), dict | list) for field in fields):
-            rows[position] = [_as_text(properties.get(field)) for field in fields]
+            kept[position] = properties
             shape = None if wrong else geojson.to_shape(feature["geometry"])
             problems.extend(_beyond(name, place, shape))
             shapes.append(shape and normalized(shape))
         elif isinstance(feature, dict):
             lost |= {_as_text(value) for value in (properties if isinstance(properties, dict) else feature).values()}
-    index = pd.Index(list(rows), dtype="int64")
-    frame = pd.DataFrame(list(rows.values()), columns=list(fields), index=index, dtype="str")
-    return Table(gpd.GeoDataFrame(frame, geometry=gpd.GeoSeries(shapes, index=index, crs="EPSG:4326")), frozenset(lost))
+    index = pd.Index(list(kept), dtype="int64")
+    columns = {field: [*_texts(kept.values(), field)] for field in fields}
+    frame = pd.DataFrame(columns, index=index, dtype="str")
+    geometry = gpd.GeoSeries(plain_features.filled(shapes, points), index=index, crs="EPSG:4326")
+    return Table(gpd.GeoDataFrame(frame, geometry=geometry), frozenset(lost))
 
 
 def _feature_faults(feature: object, fields: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -173,6 +201,11 @@ def _property_faults(properties: object, fields: Sequence[str]) -> Iterator[tupl
             yield f"has an unknown property {shorten(name)!r}", f"the properties are {', '.join(fields)}"
         elif isinstance(value, dict | list):
             yield f"property {name!r} is not a single value", "use text, a number or null"
+
+
+def _texts(rows: Iterable[Mapping[str, Any]], field: str) -> Iterator[str]:
+    values = (one.get(field) for one in rows)
+    return (value if type(value) is str else _as_text(value) for value in values)  # nearly always, and quickly
 
 
 def _as_text(value: object) -> str:

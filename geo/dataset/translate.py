@@ -11,8 +11,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
+
 from geo import i18n
-from geo.dataset import cells, description, settings
+from geo.dataset import cells, description, screens, settings
 from geo.dataset.suggest import Suggester
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from geo.dataset.screens import Mask
     from geo.model import Atlas
 
 Key = tuple[str, str, str]
@@ -173,24 +176,43 @@ def translated_texts(atlas: Atlas, table: str) -> dict[str, str]:
     return {record: " ".join(texts) for record, texts in found.items()}
 
 
-def faults(atlas: Atlas) -> Iterator[tuple[str, str, str, str, str]]:
-    """Yield (line, field, value, why, fix) for translations of no text, or in no language of the dataset."""
-    targets = dict(_targets(atlas))
-    own = settings.of(atlas).language
-    listed = [lang for lang in settings.of(atlas).languages if lang != own]
-    for index, row in zip(atlas[TEXTS].index, atlas.rows(TEXTS), strict=True):
+def faults(atlas: Atlas, texts: pd.DataFrame) -> Iterator[tuple[str, str, str, str, str]]:
+    """Yield (line, field, value, why, fix) for those of some translations that are of no text or in no language."""
+    fields = _fields(atlas)
+    targets = {table: (Suggester(_records(atlas, table)), fields[table]) for table in {*texts["table"]} & {*fields}}
+    own, listed = _languages(atlas)
+    for index, *values in cells.rows(texts, *COLUMNS):
+        row = dict(zip(COLUMNS, values, strict=True))
         for field, why, fix in (*_language_faults(row["lang"], own, listed), *_faults(row, targets, atlas)):
-            yield str(index), field, row[field], why, fix
+            yield index, field, row[field], why, fix
 
 
-def _targets(atlas: Atlas) -> Iterator[tuple[str, tuple[Suggester, list[str]]]]:
-    """Yield each table with its records and its columns of text."""
-    yield DATASET, (Suggester([str(atlas.package.get("name"))]), list(OF_DATASET))
-    for resource in atlas.package.get("resources", []):
-        table = resource["name"]
-        if table in atlas.tables and table != TEXTS:
-            fields = [field["name"] for field in resource["schema"]["fields"] if field.get("type") == "string"]
-            yield table, (Suggester(dict.fromkeys(sorted(records(atlas, table)))), fields)
+def doubtful(atlas: Atlas) -> Mask:
+    """Say of each translation whether `faults` may find something, by column."""
+    texts, fields = atlas[TEXTS], _fields(atlas)
+    sound = np.zeros(len(texts), dtype=bool)
+    for table in {*screens.distinct(texts, "table")} & {*fields}:
+        of_text = screens.among(texts, "field", fields[table]) & screens.among(texts, "id", _records(atlas, table))
+        sound |= screens.among(texts, "table", [table]) & of_text
+    return ~(sound & screens.among(texts, "lang", _languages(atlas)[1]))
+
+
+def _languages(atlas: Atlas) -> tuple[str, list[str]]:
+    """Return the language of the tables, and the others of the dataset."""
+    own = settings.of(atlas).language
+    return own, [lang for lang in settings.of(atlas).languages if lang != own]
+
+
+def _fields(atlas: Atlas) -> dict[str, list[str]]:
+    """Return what may have translations, with its columns of text."""
+    listed = {one["name"]: one["schema"]["fields"] for one in atlas.package.get("resources", [])}
+    read = {table: fields for table, fields in listed.items() if table in atlas.tables and table != TEXTS}
+    texts = {table: [one["name"] for one in fields if one.get("type") == "string"] for table, fields in read.items()}
+    return {DATASET: list(OF_DATASET), **texts}
+
+
+def _records(atlas: Atlas, table: str) -> dict[str, None]:
+    return dict.fromkeys(sorted(records(atlas, table)) if table in atlas.tables else [str(atlas.package.get("name"))])
 
 
 def _faults(
@@ -200,7 +222,7 @@ def _faults(
     if row["table"] not in targets:
         listed = any(one["name"] == row["table"] for one in atlas.package.get("resources", []))
         if not listed:  # else the table could not be read, which is reported already
-            yield "table", "there is no such table", cells.suggest(row["table"], sorted(targets))
+            yield "table", "there is no such table", cells.suggest(row["table"], sorted(_fields(atlas)))
         return
     ids, fields = targets[row["table"]]
     yield from record_faults(row, ids)
@@ -208,13 +230,24 @@ def _faults(
         yield "field", f"is not a text of {row['table']}", cells.suggest(row["field"], fields)
 
 
-def subject_faults(atlas: Atlas, name: str, of: Iterable[str]) -> Iterator[tuple[str, str, str, str, str]]:
-    """Yield (line, field, value, why, fix) for rows of a table whose record, in a table of `of`, is not there."""
-    ids = {table: Suggester(dict.fromkeys(sorted(records(atlas, table)))) for table in of if table in atlas.tables}
-    for index, row in zip(atlas[name].index, atlas.rows(name), strict=True):
-        if row["table"] in ids:  # another one is no allowed value
-            for field, why, fix in record_faults(row, ids[row["table"]]):
-                yield str(index), field, row[field], why, fix
+def subject_faults(atlas: Atlas, rows: pd.DataFrame, of: Iterable[str]) -> Iterator[tuple[str, str, str, str, str]]:
+    """Yield (line, field, value, why, fix) for those of some rows whose record, in a table of `of`, is not there."""
+    named = {*rows["table"]} & {*of} & atlas.tables.keys()  # another one is no allowed value
+    ids = {table: Suggester(_records(atlas, table)) for table in named}
+    for index, table, key in cells.rows(rows, "table", "id"):
+        if table in ids:
+            row = {"table": table, "id": key}
+            for field, why, fix in record_faults(row, ids[table]):
+                yield index, field, row[field], why, fix
+
+
+def of_no_record(atlas: Atlas, name: str, of: Iterable[str]) -> Mask:
+    """Say of each row of a table whether `subject_faults` may find something, by column."""
+    table = atlas[name]
+    wrong = np.zeros(len(table), dtype=bool)
+    for other in {*screens.distinct(table, "table")} & {*of} & atlas.tables.keys():
+        wrong |= screens.among(table, "table", [other]) & ~screens.among(table, "id", _records(atlas, other))
+    return wrong
 
 
 def record_faults(row: Mapping[str, str], ids: Suggester) -> Iterator[tuple[str, str, str]]:

@@ -91,7 +91,7 @@ def _side(text: str) -> Side:
 def _single(text: str) -> Part:
     if _is_datetime(text):
         return _date(text.partition("T")[0])
-    long_year = _LONG_YEAR.fullmatch(text)
+    long_year = _LONG_YEAR.fullmatch(text) if text.startswith("Y") else None
     if long_year:
         year = int(long_year["year"])
         return _marked(long_year["mark"], (year, year))
@@ -100,7 +100,9 @@ def _single(text: str) -> Part:
 
 def _is_datetime(text: str) -> bool:
     """Say whether a complete day, T and a complete time follow one another."""
-    day, _, time = text.partition("T")
+    day, found, time = text.partition("T")
+    if not found:  # nearly always, and quickly
+        return False
     date = _DATE.fullmatch(day)
     complete = date is not None and (date["day"] or "X").isdigit() and not date["mark"]
     return complete and _TIME.fullmatch(time) is not None

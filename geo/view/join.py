@@ -6,17 +6,23 @@ import math
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
-from shapely.geometry.base import BaseGeometry
 
 from geo import dates
-from geo.dataset import dating
+from geo.dataset import dating, screens
 from geo.model import BOUNDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from numpy.typing import NDArray
+    from pandas.api.extensions import ExtensionArray
+
     from geo.model import Date
+
+ID = "place_id"
+"""Column of events and, as it is called there, of their places by which they are joined."""
 
 
 def join(places: gpd.GeoDataFrame, events: pd.DataFrame, dated_by: pd.DataFrame | None = None) -> gpd.GeoDataFrame:
@@ -45,25 +51,33 @@ def join(places: gpd.GeoDataFrame, events: pd.DataFrame, dated_by: pd.DataFrame 
         If an `edtf` is no date; a loaded dataset has none such.
     """
     properties = pd.DataFrame(places.drop(columns="geometry")).add_prefix("place_").astype("str")
-    unique = properties.assign(geometry=list(places.geometry)).drop_duplicates("place_id")
-    own = events.drop(columns=[name for name in (*unique, *BOUNDS) if name in events and name != "place_id"])
-    joined = own.merge(unique, on="place_id", how="left", validate="many_to_one")
-    joined.index = events.index
-    shapes = [shape if isinstance(shape, BaseGeometry) else None for shape in joined.pop("geometry")]
-    added = [str(name) for name in properties if name != "place_id"]
-    joined[added] = joined[added].fillna("")
+    place = screens.positions(events, "place_id", screens.column(properties, "place_id"))
+    own = events.drop(columns=[name for name in (*properties, "geometry", *BOUNDS) if name in events and name != ID])
+    added = {name: _taken(column, place) for name, column in properties.items() if name != ID}
     dated = pd.Series(dating.of_events(events, dated_by, dates.parse), index=events.index, dtype="object")
-    joined = pd.concat([joined, bounds(dated)], axis=1)
+    joined = pd.concat([own, pd.DataFrame(added, index=events.index), bounds(dated)], axis=1)
+    shapes = np.array([*places.geometry, None], dtype=object)[place]  # at -1 stands the last, None
     return gpd.GeoDataFrame(joined, geometry=gpd.GeoSeries(shapes, index=joined.index, crs="EPSG:4326"))
+
+
+def _taken(column: pd.Series[Any], place: NDArray[np.int64]) -> ExtensionArray:
+    """Return the cells at some positions; empty for -1."""
+    found: ExtensionArray = column.array.take(place, allow_fill=True, fill_value="")
+    return found
 
 
 def bounds(dated: pd.Series[Any]) -> pd.DataFrame:
     """Return the four `BOUNDS` of dates, or of EDTF texts, as years on the same index; NaN for none."""
-    rows = [_years(dates.parse(one) if isinstance(one, str) else one) if one else [math.nan] * 4 for one in dated]
-    return pd.DataFrame(rows, columns=list(BOUNDS), index=dated.index, dtype="float64")
+    found = [dates.parse(one) if isinstance(one, str) and one else one or None for one in dated.tolist()]
+    each = np.fromiter(map(id, found), dtype=np.int64, count=len(found))  # equal texts are one date
+    _, first, which = np.unique(each, return_index=True, return_inverse=True)
+    rows = np.array([_years(found[at]) for at in first], dtype=np.float64).reshape(-1, len(BOUNDS))
+    return pd.DataFrame(rows[which], columns=list(BOUNDS), index=dated.index)
 
 
-def _years(date: Date) -> list[float]:
+def _years(date: Date | None) -> list[float]:
+    if date is None:
+        return [math.nan] * len(BOUNDS)
     days = {name: getattr(date, name) for name in BOUNDS}
     return [float(day[0]) if day else BOUNDS[name] for name, day in days.items()]
 
