@@ -144,17 +144,38 @@ declare global {
       only: ArrayLike<number> & Iterable<number> | null;
       year?: number | null; focus?: Focus[];
     }
+    /** Years of each event (shared/sums.js); undated ones have a year that only all years hold. */
+    interface Spans { start: Int16Array; end: Int16Array; sureStart: Int16Array; sureEnd: Int16Array }
+    /** How many of each row touch the years `from` to `to`, in order. */
+    interface Sums { count(row: number, from: number, to: number): number }
+    interface Tally {
+      add(row: number, start: number, end: number): void;
+      addUnion(row: number, spans: number[]): void;
+      sums(): Sums;
+    }
+    type Together = { count: number; certain: number; families: number[] };
+    type Between = { from: number; to: number };
+    /** Counts of groups of places, each event once in a group. */
+    interface GroupSums { count(group: number, years: Between): number; of(group: number, years: Between): Together }
+    /** What of a query does not change with the years (shared/choice.js). */
+    interface Choice {
+      data: Data; chosen: Uint8Array; wanted: Uint8Array; certain: boolean; spans: Spans; masks: Uint32Array; undated: number;
+      count(from: number, to: number): { shown: number; unplaced: number };
+      facets(from: number, to: number): Map<string, number>;
+      groups(groups: number[][]): GroupSums;
+    }
+    /** What a query shows (shared/result.js); all but the counts is worked out when it is first asked for. */
     interface Result {
-      /** HIDDEN, POSSIBLE or CERTAIN for each event; and 1 where all but the years lets it pass. */
-      marks: Uint8Array; chosen: Uint8Array;
+      choice: Choice;
+      /** The years in order, open ones beyond all; and as they were asked for. */
+      from: number; to: number; years: Span & { certain: boolean };
       shown: number; total: number; undated: number; unplaced: number;
+      /** HIDDEN, POSSIBLE or CERTAIN for an event, or each; and 1 where all but the years lets it pass. */
+      mark(event: number): number;
+      marks: Uint8Array; chosen: Uint8Array;
       atPlace: Uint32Array; certainAtPlace: Uint32Array;
-      /** Of each place one count for each family and one for "none named". */
-      familiesAtPlace: Uint32Array;
-      /** What was asked for: years, and 1 for each organization whose families count. */
-      years: Span & { certain: boolean }; wanted: Uint8Array;
-      /** Of each place the events that stand at others too now, with their marks here. */
-      several: Map<number, Map<number, number>>;
+      /** Counts of shown events by the id of their kind, detail, organizations and families, and "none". */
+      facets(): Map<string, number>;
     }
     interface Histogram { before: number; years: number[]; after: number }
     /** What the page tells whoever listens, and the window that frames it. */
@@ -186,7 +207,7 @@ declare global {
     interface Arc { event: number; from: number; to: number; leg: [begins: number, ends: number] | null }
     interface Way extends Arc { mark: number }
     type At = (place: number) => [x: number, y: number];
-    interface Settled { scale: number; groups: number[][]; apart: Set<number>; unit: number }
+    interface Settled { scale: number; groups: number[][]; apart: Set<number>; unit: number; sums: GroupSums }
     interface Groups {
       release(): void;
       at(result: Result, scale: number, apart: number[]): Settled;
@@ -209,7 +230,7 @@ declare global {
       fire(type: string, data?: object): this;
       redraw(): void;
       sight(): Box;
-      covered(sight: { left: number; top: number }): Box[];
+      covered(sight: { left: number; top: number }, fresh?: boolean): Box[];
       [internal: `_${string}`]: any;
     }
     interface LabelLayer extends CanvasLayer {
@@ -254,7 +275,24 @@ declare global {
       travel: Travel;
       listen(callback: (message: Message) => void): void;
       query(): Query; result(): Result; shownIds(): string[];
+      /** When all that is read is as new as the symbols and the counts. */
+      settled(): Promise<void>;
       changes: boolean; data: Data; map: L.Map; layer: EventLayer;
+    }
+    /** Parts of the page that follow a change, one after a frame each (page/lanes.js). */
+    interface Lanes {
+      change(live: boolean): void;
+      flushAll(): void;
+      isDue(name: string): boolean;
+      settled(): Promise<void>;
+    }
+    /** A list of which only a part stands in the document (page/rows.js). */
+    interface Rows {
+      /** How far its box was scrolled, in CSS pixels. */
+      top: number;
+      nodes: HTMLElement[];
+      ready(n: number, ask: (places: number[]) => Promise<HTMLElement[]>, failed: (error: unknown) => void): Promise<() => void>;
+      clear(): void;
     }
     interface Travel {
       home(options?: { animate?: boolean }): void;
@@ -276,7 +314,6 @@ declare global {
     /** A list of some of the shown events: its heading, what it means, and the list of the others. */
     interface Listed { keep: (data: Pick<Data, "evidence">, event: number) => boolean; title: string; hint: string; rest?: EvidenceSubset }
     interface List {
-      update(result: Result, focus?: Focus[]): void;
       show(subset: Subset): Promise<boolean>;
       render(): Promise<boolean>;
       focus(): void;
@@ -292,7 +329,7 @@ declare global {
     interface TimelineState { counts: Histogram; possible: Histogram; value: Span; depth: ArrayLike<number> | null; mark: number | null }
     /** What a pointer holds on the time slider: an edge, the window, or a new window; pixels of the track, slots. */
     interface Gesture {
-      id: number; mode: "a" | "b" | "shift" | "brush"; x: number; grip: number; lean: number;
+      id: number; mode: "a" | "b" | "shift" | "brush"; left: number; x: number; grip: number; lean: number;
       start: { a: number; b: number }; dirty: boolean; moved: boolean;
     }
     interface TimelineOptions { first: number; last: number; onInput?(span: Span): void; onCommit?(span: Span): void }
@@ -366,6 +403,9 @@ declare global {
       svg<Tag extends keyof SVGElementTagNameMap>(tag: Tag, attributes: Record<string, string>, ...children: Node[]): SVGElementTagNameMap[Tag];
       fill(node: Element, ...children: Child[]): Element;
       fillAfter(node: ChildNode, ...children: Child[]): void;
+      arrange(parent: Element, nodes: Element[]): void;
+      say(node: Element, text: string): void;
+      activeIn(root: Element): HTMLElement | null;
       byId(id: string): HTMLElement;
       contextOf(canvas: HTMLCanvasElement): Context;
       setCatalog(catalog?: Catalog): void;
@@ -406,10 +446,16 @@ declare global {
       UNDATED: number;
       NO_DETAIL: number;
       choose(data: Data, query: Query): Uint8Array;
-      select(data: Data, query: Query, chosen?: Uint8Array): Result;
-      countTogether(data: Data, result: Result, places: number[]): { count: number; certain: number; families: number[] };
+      choiceOf(data: Data, query: Query): Choice;
+      sameChoice(one: Query, other: Query): boolean;
+      select(data: Data, query: Query, choice?: Choice): Result;
+      Choice: new (data: Data, of: { chosen: Uint8Array; wanted: Uint8Array; certain: boolean }) => Choice;
+      Result: new (choice: Choice, years: Span) => Result;
+      Tally: new (rows: number) => Tally;
+      boundsOf(years: Span): [from: number, to: number];
+      spansOf(events: Events): Spans;
+      countTogether(data: Data, result: Result, places: number[]): Together;
       histogram(data: Data, chosen: Uint8Array, certain: boolean): Histogram;
-      facets(data: Data, marks: Uint8Array): Map<string, number>;
       EVERYTHING: Readonly<Query>;
       NONE_NAMED: string;
       HIDDEN: number;
@@ -478,6 +524,9 @@ declare global {
       boundsOfPlace(data: Data, place: number): { south: number; west: number; north: number; east: number };
       drawArc(context: Context, way: { from: Point; to: Point; certain: boolean; selected?: boolean }): void;
       drawSymbol: Draw;
+      drawBody(context: Context, symbol: Symbol, families: Family[], type?: number): void;
+      drawRing: Draw;
+      Sprites: new () => { prepare(ratio: number): void; draw: Draw };
       drawEmpty: Draw;
       fittingUnit(more: number, fewer: number, distance: number): number;
       symbolUnit(counts: number[], zoom: number): number;
@@ -499,7 +548,13 @@ declare global {
       histograms(data: Data, chosen: Uint8Array, query: Query): { counts: Histogram; possible: Histogram };
       organizationGroups(data: Data, counts: Map<string, number>): { groups: ChoiceGroup[]; extra: ChoiceItem[] };
       kindGroups(data: Data, counts: Map<string, number>): ChoiceGroup[];
-      list(root: HTMLElement, data: Data, on: { choose(event: number): void; unfocus(focus: Focus): void }): List;
+      list(
+        root: HTMLElement, box: HTMLElement, data: Data,
+        on: { choose(event: number): void; unfocus(focus: Focus): void; now(): { result: Result; focus: Focus[] } },
+      ): List;
+      Rows: new (list: HTMLElement, box: HTMLElement) => Rows;
+      Lanes: new (parts: Record<string, () => unknown>) => Lanes;
+      countLine(root: HTMLElement, on: { open(subset: Subset): void }): { update(result: Result): void; announce(): void };
       evidenceLine(root: HTMLElement, data: Data, on: { open(subset: EvidenceSubset): void }): { update(result: Result): void };
       evidenceSubsets: Record<EvidenceSubset, Listed>;
       countEvidence(data: Pick<Data, "evidence">, marks: Uint8Array): Record<EvidenceSubset, number>;

@@ -20,6 +20,7 @@
       this.setPositions(data.places.lon, data.places.lat);
       this._lines = atlas.shapesOf(data);
       this._groups = new atlas.Groups(data, this._flat);
+      this._sprites = new atlas.Sprites();
       this.filter(query ?? atlas.EVERYTHING);
     },
 
@@ -32,8 +33,8 @@
      * they play) places keep the groups they are in, so that nothing jumps.
      */
     filter(query, { live = false } = {}) {
-      const same = this._query && sameChoice(this._query, query);
-      this.result = atlas.select(this._data, query, same ? this.result.chosen : undefined);
+      const same = this._query && atlas.sameChoice(this._query, query);
+      this.result = atlas.select(this._data, query, same ? this.result.choice : undefined);
       this._query = query;
       if (!live || !same) this._groups.release();
       this.redraw();
@@ -78,13 +79,18 @@
 
     /** The arrows now shown, each once: {event, from, to, mark}; `from` and `to` are places. */
     ways() {
-      const shown = /** @type {Map<string | number, Atlas.Way>} */ (new Map());
-      this._arcs.forEach((arc, number) => {
+      const ways = /** @type {Atlas.Way[]} */ ([]);
+      const gone = /** @type {Map<string, Atlas.Way>} */ (new Map()); // a way may have been gone twice
+      for (const arc of this._arcs) {
         const mark = atlas.markOfArc(this._data, this.result, arc);
-        const key = arc.leg ? `${arc.event} ${arc.from} ${arc.to}` : number; // a way may have been gone twice
-        if (mark > (shown.get(key)?.mark ?? atlas.HIDDEN)) shown.set(key, { ...arc, mark });
-      });
-      return [...shown.values()];
+        if (!mark) continue;
+        const key = arc.leg ? `${arc.event} ${arc.from} ${arc.to}` : "";
+        const known = gone.get(key);
+        if (known) known.mark = Math.max(known.mark, mark);
+        else ways.push({ ...arc, mark });
+        if (key && !known) gone.set(key, ways[ways.length - 1]);
+      }
+      return ways;
     },
 
     /** The place at which the symbol stands that `place` is in now. */
@@ -108,21 +114,28 @@
       if (plain) drawDots(context, symbols.filter((symbol) => !symbol.alone), this._data.families);
       const full = plain ? symbols.filter(({ alone }) => alone) : symbols;
       for (const symbol of full) this._drawPrecision(context, symbol);
-      for (const symbol of full) (this.options.paint ?? paint)(context, symbol, this._data.families);
+      this._sprites.prepare(this._ratio);
+      for (const symbol of full) (this.options.paint ?? this._paintSymbol).call(this, context, symbol, this._data.families);
       if (name) atlas.writeName(context, name);
     },
 
     /** Symbols inside the canvas, larger ones first so that smaller ones stay visible, what stands alone last. */
     _symbols(size) {
-      const { groups, apart, unit } = this._settle();
-      const inside = ([leader]) => this.x(leader) > -MARGIN && this.y(leader) > -MARGIN && this.x(leader) < size.x + MARGIN && this.y(leader) < size.y + MARGIN;
-      const symbols = groups.filter(inside).flatMap((group) => this._groups.standing(group, this.result)).map((places) => this._symbol(places, apart.has(places[0]), unit));
-      return symbols.sort((a, b) => a.alone - b.alone || b.count - a.count);
+      const { groups, apart } = this._settle();
+      const symbols = /** @type {Atlas.Symbol[]} */ ([]);
+      groups.forEach((group, g) => {
+        const [x, y] = [this.x(group[0]), this.y(group[0])];
+        if (x < -MARGIN || y < -MARGIN || x > size.x + MARGIN || y > size.y + MARGIN) return;
+        const parts = this._groups.standing(group, this.result);
+        for (const places of parts) symbols.push(this._symbol(places, apart.has(places[0]), parts.length === 1 ? g : null));
+      });
+      return symbols.sort((a, b) => Number(a.alone) - Number(b.alone) || b.count - a.count);
     },
 
-    /** The symbol of places that share it; it stands at the first. */
-    _symbol(places, alone, unit) {
-      const { count, certain, families } = atlas.countTogether(this._data, this.result, places);
+    /** The symbol of places that share it; it stands at the first. `whole` is their group, if no other of it is shown. */
+    _symbol(places, alone, whole) {
+      const { sums, unit } = this._settle();
+      const { count, certain, families } = whole === null ? atlas.countTogether(this._data, this.result, places) : sums.of(whole, this.result);
       return {
         x: this.x(places[0]),
         y: this.y(places[0]),
@@ -133,9 +146,15 @@
         parts: atlas.symbolShares(families),
         gathered: places.length > 1,
         alone,
-        selected: places.some((place) => this._chosen.has(place)),
+        selected: this._chosen.size > 0 && places.some((place) => this._chosen.has(place)),
         hovered: places.includes(this._hovered),
       };
+    },
+
+    _paintSymbol(context, symbol, families) {
+      if (!symbol.count) atlas.drawEmpty(context, symbol, families);
+      else if (symbol.selected || symbol.hovered) atlas.drawSymbol(context, symbol, families);
+      else this._sprites.draw(context, symbol, families);
     },
 
     /** Where the name of the chosen place is written, if one is chosen. */
@@ -220,14 +239,6 @@
       this._tooltipLayer = symbol ? atlas.placeTooltip(this._data, symbol).addTo(this._map) : null;
     },
   });
-
-  function sameChoice(a, b) {
-    return ["org", "kind", "hide", "only"].every((key) => JSON.stringify(a[key] ?? null) === JSON.stringify(b[key] ?? null));
-  }
-
-  function paint(context, symbol, families) {
-    (symbol.count ? atlas.drawSymbol : atlas.drawEmpty)(context, symbol, families);
-  }
 
   /** What a symbol takes of the map. */
   function roomOf(symbol) {

@@ -41,7 +41,7 @@
       const counts = countEvidence(data, marks);
       COUNTED.forEach((name, at) => {
         const n = counts[name];
-        buttons[at].textContent = name in LABELS ? atlas.format(_(LABELS[name]), { n }) : `${name} ${n}`;
+        atlas.say(buttons[at], name in LABELS ? atlas.format(_(LABELS[name]), { n }) : `${name} ${n}`);
         buttons[at].disabled = n === 0;
       });
     }

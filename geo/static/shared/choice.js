@@ -1,0 +1,180 @@
+"use strict";
+// What does not change while the years move: which events pass all other filters, and the sums over their years.
+(function (/** @type {Atlas.Namespace} */ atlas) {
+  const SHOWN = 0; // rows of `totals`
+  const CERTAIN = 1;
+  const PLACED = 2;
+  const NONE_NAMED = "none";
+  const spans = new WeakMap(); // by the events of a dataset
+
+  class Choice {
+    /** `chosen`: 1 for each event that passes; `wanted`: 1 for each organization whose family counts. */
+    constructor(/** @type {Atlas.Data} */ data, { chosen, wanted, certain }) {
+      this.data = data;
+      this.chosen = chosen;
+      this.wanted = wanted;
+      this.certain = certain;
+      if (!spans.has(data.events)) spans.set(data.events, atlas.spansOf(data.events));
+      this.spans = /** @type {Atlas.Spans} */ (spans.get(data.events));
+      // Where only certain events are asked for, those are all that is shown.
+      this.start = certain ? this.spans.sureStart : this.spans.start;
+      this.end = certain ? this.spans.sureEnd : this.spans.end;
+      this.made = /** @type {{ totals?: Atlas.Sums, facets?: Atlas.Sums, masks?: Uint32Array, undated?: number }} */ ({});
+    }
+
+    /** Of each event a bit for each family that counts, the last for none named. */
+    get masks() {
+      return (this.made.masks ??= masksOf(this.data, this.wanted));
+    }
+
+    /** The sums of all events, of those certainly in the years, and of those that stand at a place with a point. */
+    get totals() {
+      return (this.made.totals ??= this.sumTotals());
+    }
+
+    sumTotals() {
+      const { chosen, start, end, spans: { sureStart, sureEnd }, data: { events, places } } = this;
+      const tally = new atlas.Tally(3);
+      for (let i = 0; i < events.n; i += 1) {
+        if (!chosen[i]) continue;
+        tally.add(SHOWN, start[i], end[i]);
+        tally.add(CERTAIN, sureStart[i], sureEnd[i]);
+        if (this.isPlain(i) && events.place[i] >= 0 && !Number.isNaN(places.lon[events.place[i]])) tally.add(PLACED, start[i], end[i]);
+      }
+      this.eachMoved(() => 0, (group, shown) => tally.addUnion(PLACED, shown));
+      return tally.sums();
+    }
+
+    /** {shown, unplaced} of the years `from` to `to`, in order. */
+    count(from, to) {
+      const shown = this.totals.count(SHOWN, from, to);
+      return { shown, unplaced: shown - this.totals.count(PLACED, from, to) };
+    }
+
+    get undated() {
+      return (this.made.undated ??= this.countUndated());
+    }
+
+    countUndated() {
+      const { chosen, data: { events: { n, earliest_start: years } } } = this;
+      let count = 0;
+      for (let i = 0; i < n; i += 1) if (chosen[i] && years[i] === atlas.UNDATED) count += 1;
+      return count;
+    }
+
+    /** Counts of shown events by the id of their kind, detail, organizations and families, and "none". */
+    facets(from, to) {
+      const { kinds, organizations, families } = this.data;
+      const sums = (this.made.facets ??= this.sumFacets());
+      const ids = [...kinds, ...organizations, ...families].map(({ id }) => id);
+      return new Map([...ids, NONE_NAMED].map((id, row) => [id, sums.count(row, from, to)]));
+    }
+
+    sumFacets() {
+      const { chosen, start, end, data } = this;
+      const { kind, detail, offset, organization, n } = data.events;
+      const bodies = data.kinds.length, families = bodies + data.organizations.length;
+      const tally = new atlas.Tally(families + data.families.length + 1);
+      const masks = masksOf(data, new Uint8Array(data.organizations.length).fill(1));
+      for (let i = 0; i < n; i += 1) {
+        if (!chosen[i]) continue;
+        tally.add(kind[i], start[i], end[i]);
+        if (detail[i] !== atlas.NO_DETAIL) tally.add(detail[i], start[i], end[i]);
+        for (let k = offset[i]; k < offset[i + 1]; k += 1) if (!named(organization, offset[i], k)) tally.add(bodies + organization[k], start[i], end[i]);
+        for (let rest = masks[i]; rest; rest &= rest - 1) tally.add(families + lowest(rest), start[i], end[i]);
+      }
+      return tally.sums();
+    }
+
+    /** Sums for groups of places, each event once in a group: all, certain, and by family. */
+    groups(/** @type {number[][]} */ groups) {
+      const { chosen, start, end, masks, spans: { sureStart, sureEnd }, data: { events, places, families } } = this;
+      const width = families.length + 3;
+      const groupOf = new Int32Array(places.n).fill(-1);
+      groups.forEach((group, g) => group.forEach((place) => !Number.isNaN(places.lon[place]) && (groupOf[place] = g)));
+      const tally = new atlas.Tally(groups.length * width);
+      for (let i = 0; i < events.n; i += 1) {
+        const group = chosen[i] && this.isPlain(i) && events.place[i] >= 0 ? groupOf[events.place[i]] : -1;
+        if (group < 0) continue;
+        const row = group * width;
+        tally.add(row, start[i], end[i]);
+        tally.add(row + 1, sureStart[i], sureEnd[i]);
+        for (let rest = masks[i]; rest; rest &= rest - 1) tally.add(row + 2 + lowest(rest), start[i], end[i]);
+      }
+      this.eachMoved((place) => groupOf[place], (group, shown, certain, i) => {
+        tally.addUnion(group * width, shown);
+        tally.addUnion(group * width + 1, certain);
+        for (let rest = masks[i]; rest; rest &= rest - 1) tally.addUnion(group * width + 2 + lowest(rest), shown);
+      });
+      return new GroupSums(tally.sums(), width);
+    }
+
+    /** Whether an event is at one place at most, as its columns say. */
+    isPlain(i) {
+      return this.data.stays.of[i] === atlas.NONE;
+    }
+
+    /**
+     * For each chosen event of several places, and each group that it stands in: visit(group, shown, certain, event) with
+     * the spans [start, end, ...] in which it stands there. `groupOf(place)`: its group, negative for none.
+     */
+    eachMoved(groupOf, visit) {
+      const { chosen, certain, start, end, spans: { sureStart, sureEnd }, data: { events, stays, places } } = this;
+      stays.event.forEach((i, own) => {
+        if (!chosen[i]) return;
+        const undated = events.earliest_start[i] === atlas.UNDATED;
+        const found = /** @type {Map<number, { shown: number[], sure: number[] }>} */ (new Map());
+        for (let stay = stays.offset[own]; stay < stays.offset[own + 1]; stay += 1) {
+          const place = stays.place[stay], group = groupOf(place);
+          if (group < 0 || !atlas.STANDING.includes(stays.role[stay]) || Number.isNaN(places.lon[place])) continue;
+          const sure = undated ? [start[i], end[i]] : [Math.max(sureStart[i], stays.latest_start[stay]), Math.min(sureEnd[i], stays.earliest_end[stay])];
+          const shown = undated || certain ? sure : [Math.max(start[i], stays.earliest_start[stay]), Math.min(end[i], stays.latest_end[stay])];
+          const here = found.get(group) ?? { shown: [], sure: [] };
+          here.shown.push(...shown);
+          here.sure.push(...sure);
+          found.set(group, here);
+        }
+        for (const [group, { shown, sure }] of found) visit(group, shown, sure, i);
+      });
+    }
+  }
+
+  /** Counts of groups of places as the years move. */
+  class GroupSums {
+    constructor(sums, width) {
+      this.sums = sums;
+      this.width = width;
+    }
+
+    count(group, { from, to }) {
+      return this.sums.count(group * this.width, from, to);
+    }
+
+    /** {count, certain, families} of a group in the years of a result. */
+    of(group, { from, to }) {
+      const row = group * this.width;
+      const at = (column) => this.sums.count(row + column, from, to);
+      return { count: at(0), certain: at(1), families: Array.from({ length: this.width - 2 }, (_, family) => at(2 + family)) };
+    }
+  }
+
+  function masksOf(/** @type {Atlas.Data} */ { events, families, familyOf }, wanted) {
+    const masks = new Uint32Array(events.n);
+    for (let i = 0; i < events.n; i += 1) {
+      if (events.offset[i] === events.offset[i + 1]) masks[i] = 1 << families.length;
+      for (let k = events.offset[i]; k < events.offset[i + 1]; k += 1) if (wanted[events.organization[k]]) masks[i] |= 1 << familyOf[events.organization[k]];
+    }
+    return masks;
+  }
+
+  /** Position of the lowest bit. */
+  const lowest = (mask) => 31 - Math.clz32(mask & -mask);
+
+  /** Whether an organization stands in a list of an event before position `k` already, in another role. */
+  function named(organization, first, k) {
+    for (let at = first; at < k; at += 1) if (organization[at] === organization[k]) return true;
+    return false;
+  }
+
+  Object.assign(atlas, { Choice, NONE_NAMED });
+})(globalThis.atlas ??= {});
