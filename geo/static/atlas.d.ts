@@ -144,38 +144,45 @@ declare global {
       only: ArrayLike<number> & Iterable<number> | null;
       year?: number | null; focus?: Focus[];
     }
-    /** Years of each event (shared/sums.js); undated ones have a year that only all years hold. */
-    interface Spans { start: Int16Array; end: Int16Array; sureStart: Int16Array; sureEnd: Int16Array }
-    /** How many of each row touch the years `from` to `to`, in order. */
-    interface Sums { count(row: number, from: number, to: number): number }
-    interface Tally {
+    /** First and last slot of each event or stay; and of those between which it went on whatever the doubt. */
+    interface Spans { start: Uint16Array; end: Uint16Array; sureStart: Uint16Array; sureEnd: Uint16Array }
+    /** The years that a dataset names, in order (shared/sums.js). */
+    interface Slots { n: number; events: Spans; stays: Spans; between(years: Span): [from: number, to: number] }
+    /** How many of each row touch some years, given as slots. */
+    interface Sums {
       add(row: number, start: number, end: number): void;
       addUnion(row: number, spans: number[]): void;
-      sums(): Sums;
+      finish(): Sums;
+      count(row: number, from: number, to: number): number;
     }
     type Together = { count: number; certain: number; families: number[] };
-    type Between = { from: number; to: number };
     /** Counts of groups of places, each event once in a group. */
-    interface GroupSums { count(group: number, years: Between): number; of(group: number, years: Between): Together }
+    interface GroupSums { of(group: number, result: Result): Together }
     /** What of a query does not change with the years (shared/choice.js). */
     interface Choice {
-      data: Data; chosen: Uint8Array; wanted: Uint8Array; certain: boolean; spans: Spans; masks: Uint32Array; undated: number;
+      data: Data; chosen: Uint8Array; wanted: Uint8Array; certain: boolean;
+      slots: Slots; spans: Spans; start: Uint16Array; end: Uint16Array; masks: Uint32Array; undated: number;
       count(from: number, to: number): { shown: number; unplaced: number };
       facets(from: number, to: number): Map<string, number>;
+      evidence(from: number, to: number): number[];
       groups(groups: number[][]): GroupSums;
     }
     /** What a query shows (shared/result.js); all but the counts is worked out when it is first asked for. */
     interface Result {
       choice: Choice;
-      /** The years in order, open ones beyond all; and as they were asked for. */
+      /** The first and the last slot, and the years that were asked for. */
       from: number; to: number; years: Span & { certain: boolean };
       shown: number; total: number; undated: number; unplaced: number;
       /** HIDDEN, POSSIBLE or CERTAIN for an event, or each; and 1 where all but the years lets it pass. */
       mark(event: number): number;
       marks: Uint8Array; chosen: Uint8Array;
       atPlace: Uint32Array; certainAtPlace: Uint32Array;
+      isShownAt(place: number): boolean;
+      nextShown(events: ArrayLike<number>, k: number): number;
       /** Counts of shown events by the id of their kind, detail, organizations and families, and "none". */
       facets(): Map<string, number>;
+      /** Counts of shown events for each value of Data.evidence. */
+      evidence(): number[];
     }
     interface Histogram { before: number; years: number[]; after: number }
     /** What the page tells whoever listens, and the window that frames it. */
@@ -195,7 +202,9 @@ declare global {
     type Look = Record<"paper" | "land" | "water" | "ink" | "ink-soft" | "accent" | "inactive" | "sans" | "serif", string>;
 
     interface Symbol {
-      x: number; y: number; r: number; places: number[]; count: number; certain: number;
+      x: number; y: number; r: number; count: number;
+      /** Where it stands, and all that it stands for. */
+      place: number; places: number[]; certain: number;
       parts: [family: number, count: number][];
       gathered?: boolean; selected?: boolean; hovered?: boolean;
       /** Its places share symbols with each other only; it is drawn also when it shows no event. */
@@ -282,6 +291,7 @@ declare global {
     /** Parts of the page that follow a change, one after a frame each (page/lanes.js). */
     interface Lanes {
       change(live: boolean): void;
+      flush(name: string): void;
       flushAll(): void;
       isDue(name: string): boolean;
       settled(): Promise<void>;
@@ -451,9 +461,8 @@ declare global {
       select(data: Data, query: Query, choice?: Choice): Result;
       Choice: new (data: Data, of: { chosen: Uint8Array; wanted: Uint8Array; certain: boolean }) => Choice;
       Result: new (choice: Choice, years: Span) => Result;
-      Tally: new (rows: number) => Tally;
-      boundsOf(years: Span): [from: number, to: number];
-      spansOf(events: Events): Spans;
+      Slots: new (data: Pick<Data, "events" | "stays">) => Slots;
+      Sums: new (rows: number, slots: number) => Sums;
       countTogether(data: Data, result: Result, places: number[]): Together;
       histogram(data: Data, chosen: Uint8Array, certain: boolean): Histogram;
       EVERYTHING: Readonly<Query>;
@@ -555,9 +564,9 @@ declare global {
       Rows: new (list: HTMLElement, box: HTMLElement) => Rows;
       Lanes: new (parts: Record<string, () => unknown>) => Lanes;
       countLine(root: HTMLElement, on: { open(subset: Subset): void }): { update(result: Result): void; announce(): void };
-      evidenceLine(root: HTMLElement, data: Data, on: { open(subset: EvidenceSubset): void }): { update(result: Result): void };
+      evidenceLine(root: HTMLElement, on: { open(subset: EvidenceSubset): void }): { update(result: Result): void };
       evidenceSubsets: Record<EvidenceSubset, Listed>;
-      countEvidence(data: Pick<Data, "evidence">, marks: Uint8Array): Record<EvidenceSubset, number>;
+      countEvidence(result: Result): Record<EvidenceSubset, number>;
       legend(root: HTMLElement, data: Data, options: { open: boolean; basemap: Basemap | null; method?: string }): { setYear(year: number): void };
       background(root: HTMLElement, axis: Axis, onChange: (year: number) => void): { update(query: Query): number };
       backgroundYear(query: Pick<Query, "from" | "to" | "year">, axis: Axis): number;

@@ -138,8 +138,9 @@ def test_every_event_and_place_is_reached_by_the_list(shown, atlas):
       const press = async node => { node?.click(); await new Promise(setTimeout) };
       for (const [i, row] of (await data.source.list([...data.events.id.keys()])).entries()) {
         const line = `[data-list="${data.events.id[i]}"]`, panel = find('.at-panel'), place = data.order.indexOf(i);
-        if (!find(line)) panel.scrollTop = (place / data.order.length) * panel.scrollHeight - 200;
-        for (let frames = 0; !find(line) && frames < 20; frames += 1) await new Promise(requestAnimationFrame);
+        for (let frames = 0; !find(line) && frames < 200; frames += 1) {
+          if (frames % 8 === 0) panel.scrollTop += (place + 1 - Number(find('.at-list li').ariaPosInSet)) * 60;
+          await new Promise(requestAnimationFrame) }
         await press(find(line));
         if (find(`.at-card [data-event="${i}"] .at-event-title`)?.textContent !== row.title) missing.push(row.title);
         await press(find('.at-card-bar .at-button')) }

@@ -28,8 +28,8 @@ ALPHA_AT = """([pane, lon, lat]) => {
 
 CHOOSE_ALL = """changes => changes.map(change => {
   atlas.current.set(change);
-  const { shown, unplaced, marks } = atlas.current.result();
-  const { A, B, C, located, read, unlocated, unread } = atlas.countEvidence(atlas.current.data, marks);
+  const { shown, unplaced } = atlas.current.result();
+  const { A, B, C, located, read, unlocated, unread } = atlas.countEvidence(atlas.current.result());
   return [atlas.current.shownIds(), shown, unplaced, [A, B, C, located, read], [located + unlocated, read + unread]];
 })"""
 

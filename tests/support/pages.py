@@ -8,7 +8,9 @@ import time
 from geo import i18n
 
 FRAME = "iframe.at-frame"
-SETTLED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => atlas.current.settled().then(done))))"
+SETTLED = (
+    "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => atlas.current.settled().then(done))))"
+)
 """Painted, and what is read is as new as what is watched."""
 PAINTED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 

@@ -56,7 +56,8 @@ function dataset() {
       earliest_start: stayColumn(0), latest_start: stayColumn(1), earliest_end: stayColumn(2), latest_end: stayColumn(3),
     },
   };
-  const order = [...Array(EVENTS).keys()];
+  const when = (i) => (bounds[i][0] === UNDATED ? OPEN + 1 : bounds[i][0]);
+  const order = [...Array(EVENTS).keys()].sort((a, b) => when(a) - when(b));
   return { ...data, order, ...atlas.eventsOfPlaces(data, order, PLACES) };
 }
 
@@ -127,6 +128,8 @@ for (const seed of seeds) {
     const query = question(), result = atlas.select(data, query), chosen = atlas.choose(data, query);
     const [expected, found] = [looked(data, query, chosen, groups), summed(data, result, groups)];
     for (const name of Object.keys(expected)) if (sorted(expected[name]) !== sorted(found[name])) wrong.push({ seed, query, name, expected: expected[name], found: found[name] });
+    const fresh = atlas.select(data, query, result.choice), present = expected.atPlace.map((_, place) => fresh.isShownAt(place));
+    if (sorted(present) !== sorted(expected.atPlace.map((n) => n > 0))) wrong.push({ seed, query, name: "isShownAt", expected: expected.atPlace, found: present });
     const together = groups.map((group) => atlas.countTogether(data, result, group));
     if (sorted(together) !== sorted(expected.groups)) wrong.push({ seed, query, name: "together", expected: expected.groups, found: together });
     const years = atlas.histogram(data, chosen, query.certain).years, one = (year) => atlas.select(data, { ...query, from: year, to: year }, result.choice).shown;

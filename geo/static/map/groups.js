@@ -38,15 +38,14 @@
       const groups = atlas.gather(others, this.points(scale));
       const all = [...groups, ...atlas.gather([...own], this.points(scale))];
       const sums = result.choice.groups(all);
-      const unit = this.roomy(this.steady(scale), scale, groups, (_, g) => sums.count(g, result));
+      const unit = this.roomy(this.steady(scale), scale, groups, (_, g) => sums.of(g, result).count);
       return (this.settled = { scale, groups: all, apart: own, unit, sums });
     }
 
     /** What a group of the settled ones shows now: lists of places, each with its symbol at the first; those apart stay. */
-    standing(group, { atPlace }) {
+    standing(group, result) {
       const { scale, apart } = /** @type {Atlas.Settled} */ (this.settled);
-      if (group.length === 1) return atPlace[group[0]] || apart.has(group[0]) ? [group] : [];
-      const found = atlas.standing(group, (place) => atPlace[place] > 0, this.points(scale));
+      const found = atlas.standing(group, (place) => result.isShownAt(place), this.points(scale));
       return found.length || !apart.has(group[0]) ? found : [group];
     }
 

@@ -15,7 +15,7 @@
       L.Util.setOptions(this, {});
       this._layers = {};
       this._data = data;
-      Object.assign(this, { _selected: null, _chosen: new Set(), _apart: [] });
+      Object.assign(this, { _selected: null, _hovered: null, _chosen: new Set(), _apart: [] });
       this._arcs = atlas.arcsOf(data);
       this.setPositions(data.places.lon, data.places.lat);
       this._lines = atlas.shapesOf(data);
@@ -121,33 +121,44 @@
 
     /** Symbols inside the canvas, larger ones first so that smaller ones stay visible, what stands alone last. */
     _symbols(size) {
-      const { groups, apart } = this._settle();
+      const { result } = this;
+      const { groups, apart, sums } = this._settle();
       const symbols = /** @type {Atlas.Symbol[]} */ ([]);
       groups.forEach((group, g) => {
         const [x, y] = [this.x(group[0]), this.y(group[0])];
         if (x < -MARGIN || y < -MARGIN || x > size.x + MARGIN || y > size.y + MARGIN) return;
-        const parts = this._groups.standing(group, this.result);
-        for (const places of parts) symbols.push(this._symbol(places, apart.has(places[0]), parts.length === 1 ? g : null));
+        const counts = sums.of(g, result);
+        if (counts.count && (group.length === 1 || result.isShownAt(group[0]))) symbols.push(this._symbol(group, apart.has(group[0]), counts));
+        else if (counts.count || apart.has(group[0])) {
+          const parts = this._groups.standing(group, result);
+          for (const part of parts) symbols.push(this._symbol(part, apart.has(part[0]), parts.length === 1 ? counts : atlas.countTogether(this._data, result, part)));
+        }
       });
       return symbols.sort((a, b) => Number(a.alone) - Number(b.alone) || b.count - a.count);
     },
 
-    /** The symbol of places that share it; it stands at the first. `whole` is their group, if no other of it is shown. */
-    _symbol(places, alone, whole) {
-      const { sums, unit } = this._settle();
-      const { count, certain, families } = whole === null ? atlas.countTogether(this._data, this.result, places) : sums.of(whole, this.result);
+    /** The symbol of places that share it, of which it stands at the first; those that are not shown are left out. */
+    _symbol(among, alone, { count, certain, families }) {
+      const { result, _hovered: hovered } = this;
+      const isShown = (place) => place === among[0] || result.isShownAt(place);
+      const has = (place) => among.includes(place) && isShown(place);
+      let places = /** @type {number[] | null} */ (null);
       return {
-        x: this.x(places[0]),
-        y: this.y(places[0]),
-        places,
+        x: this.x(among[0]),
+        y: this.y(among[0]),
+        place: among[0],
+        /** Worked out when it is asked for: symbols are drawn without it. */
+        get places() {
+          return (places ??= count ? among.filter(isShown) : among);
+        },
         count,
-        r: atlas.symbolRadius(count, unit),
+        r: atlas.symbolRadius(count, this._settle().unit),
         certain,
         parts: atlas.symbolShares(families),
-        gathered: places.length > 1,
+        gathered: among.length > 1 && (!count || among.some((place, i) => i > 0 && isShown(place))),
         alone,
-        selected: this._chosen.size > 0 && places.some((place) => this._chosen.has(place)),
-        hovered: places.includes(this._hovered),
+        selected: [...this._chosen].some(has),
+        hovered: hovered !== null && has(hovered),
       };
     },
 
@@ -159,7 +170,7 @@
 
     /** Where the name of the chosen place is written, if one is chosen. */
     _name(context, symbols) {
-      const own = this._selected === null ? undefined : symbols.find(({ places }) => places[0] === this._selected);
+      const own = this._selected === null ? undefined : symbols.find(({ place }) => place === this._selected);
       if (!own) return null;
       const others = symbols.filter((symbol) => symbol !== own).map(roomOf);
       return atlas.nameBeside(this, context, { x: own.x, y: own.y, reach: atlas.symbolReach(own) }, this._data.places.name[this._selected], others);
@@ -167,7 +178,7 @@
 
     /** The true radius within which an imprecisely known place lies, when it is wider than the symbol. */
     _drawPrecision(context, symbol) {
-      const place = symbol.places[0];
+      const { place } = symbol;
       const lat = (this._data.places.lat[place] * Math.PI) / 180;
       const r = (this._data.places.precision[place] * WORLD * this._scale) / (EQUATOR * Math.cos(lat));
       if (symbol.gathered || r < symbol.r + 5 || r > 2000) return;
@@ -194,7 +205,7 @@
     _drawLines(context) {
       /** @type {(point: Atlas.Point) => [x: number, y: number]} */
       const at = ({ x, y }) => [x * this._scale - this._origin.x, y * this._scale - this._origin.y];
-      for (const shape of this._lines) if (this.result.atPlace[shape.place]) atlas.drawShape(context, shape, at, shape.place === this._selected);
+      for (const shape of this._lines) if (this.result.isShownAt(shape.place)) atlas.drawShape(context, shape, at, shape.place === this._selected);
     },
 
     /** The symbol at a point of the map container, or null; the nearest centre wins. */
@@ -222,7 +233,7 @@
       const symbol = event.originalEvent.pointerType === "touch" ? null : this.hit(event.containerPoint);
       const place = symbol ? symbol.places[0] : null;
       this._map.getContainer().style.cursor = symbol ? "pointer" : "";
-      if (place === (this._hovered ?? null)) return;
+      if (place === this._hovered) return;
       this._hovered = place;
       this._showTooltip(symbol);
       this.redraw();
@@ -242,7 +253,7 @@
 
   /** What a symbol takes of the map. */
   function roomOf(symbol) {
-    return { x: symbol.x, y: symbol.y, r: atlas.symbolReach(symbol), places: symbol.places };
+    return { x: symbol.x, y: symbol.y, r: atlas.symbolReach(symbol), get places() { return symbol.places; } };
   }
 
   /** Very many symbols: small squares, colour of the main family. */

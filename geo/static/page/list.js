@@ -48,12 +48,12 @@
     }
 
     function write(result, focus) {
-      const found = visible(data, result, subset);
+      const { n, at } = listed(data, result, subset);
       const wholes = focus.filter(({ what }) => what === "within").map(({ id }) => data.eventIndex.get(id) ?? -1).filter((i) => i >= 0);
-      const make = async (places) => (await data.source.list(Array.from(places, (place) => found[place]))).map((text) => rowOf(result, text));
-      return ask(() => Promise.all([data.source.list(wholes), rows.ready(found.length, make, fail)]), ([texts, put]) => {
+      const make = async (places) => (await data.source.list(places.map(at))).map((text) => rowOf(result, text));
+      return ask(() => Promise.all([data.source.list(wholes), rows.ready(n, make, fail)]), ([texts, put]) => {
         const byEvent = new Map(texts.map((text) => [text.event, text]));
-        fill(notes, focus.map((one) => chip(data, one, byEvent, on)), empty(found));
+        fill(notes, focus.map((one) => chip(data, one, byEvent, on)), empty(n));
         if (!ol.isConnected) root.append(notes, ...rows.nodes);
         put();
       }, fail);
@@ -81,18 +81,26 @@
     return { show, render, focus, subset: () => subset };
   }
 
-  /** The events of a list in order of time. */
-  function visible(/** @type {Atlas.Data} */ data, /** @type {Atlas.Result} */ result, subset) {
-    const marks = subset === "undated" ? result.chosen : result.marks;
-    const { keep } = SUBSETS[subset];
+  /**
+   * The events of a list in order of time: {n, at(place)}. They are looked for only as far as they are read, where their
+   * number is known anyway: the list follows a hand on the years.
+   */
+  function listed(/** @type {Atlas.Data} */ data, /** @type {Atlas.Result} */ result, subset) {
     const { order } = data;
-    const found = new Uint32Array(order.length);
-    let n = 0;
-    for (let k = 0; k < order.length; k += 1) {
-      const i = order[k];
-      if (marks[i] && (subset === "all" || keep(data, i, result))) found[n++] = i;
+    const { keep } = SUBSETS[subset];
+    const passing = subset === "undated" ? (k) => k : (k) => result.nextShown(order, k);
+    const isListed = (i) => (subset !== "undated" || result.chosen[i] > 0) && keep(data, i, result);
+    const found = /** @type {number[]} */ ([]);
+    let next = 0;
+    function at(place) {
+      while (found.length <= place && (next = passing(next)) < order.length) {
+        if (isListed(order[next])) found.push(order[next]);
+        next += 1;
+      }
+      return found[place];
     }
-    return found.subarray(0, n);
+    if (subset !== "all") at(Infinity);
+    return { n: subset === "all" ? result.shown : found.length, at };
   }
 
   /** What is listed and what that means; the way to the events that are not of it, and to all. */
@@ -116,8 +124,8 @@
     return (what === "group" ? data.groups : data.persons).find((one) => one.id === id)?.name ?? id;
   }
 
-  function empty(rows) {
-    return rows.length ? null : el("p", { class: "at-empty", text: _("No event matches. Widen the years, or take a filter away.") });
+  function empty(n) {
+    return n ? null : el("p", { class: "at-empty", text: _("No event matches. Widen the years, or take a filter away.") });
   }
 
   function row(/** @type {Atlas.Data} */ data, /** @type {Atlas.Result} */ result, /** @type {Atlas.EventRow} */ text, on) {

@@ -26,7 +26,7 @@
     const list = atlas.list(listRoot, parts.panel, data, { choose: chooseEvent, unfocus, now: () => ({ result: layer.result, focus: query.focus }) });
     const legend = atlas.legend(parts.legend, data, { open: false, basemap, method: parts.root.dataset.method });
     const counts = atlas.countLine(parts.count, { open: openSubset });
-    const evidence = atlas.evidenceLine(parts.count, data, { open: openSubset });
+    const evidence = atlas.evidenceLine(parts.count, { open: openSubset });
 
     const travel = atlas.travel(map, data, parts, (view) => notify({ type: "view", view }));
 
@@ -56,6 +56,7 @@
 
     const background = atlas.background(parts.background, data.axis, (year) => {
       set({ year });
+      lanes.flush("basemap"); // it is what was asked for
       notify({ type: "year", year });
     });
 

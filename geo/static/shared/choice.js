@@ -1,11 +1,13 @@
 "use strict";
 // What does not change while the years move: which events pass all other filters, and the sums over their years.
 (function (/** @type {Atlas.Namespace} */ atlas) {
+  const { NONE, UNDATED, NO_DETAIL } = atlas;
   const SHOWN = 0; // rows of `totals`
-  const CERTAIN = 1;
-  const PLACED = 2;
+  const PLACED = 1;
+  const SUPPORT = 16; // values of `evidence`
   const NONE_NAMED = "none";
-  const spans = new WeakMap(); // by the events of a dataset
+  const LOOPED = 64; // events of a group that are looked at rather than summed
+  const slots = new WeakMap(); // by the events of a dataset
 
   class Choice {
     /** `chosen`: 1 for each event that passes; `wanted`: 1 for each organization whose family counts. */
@@ -14,12 +16,13 @@
       this.chosen = chosen;
       this.wanted = wanted;
       this.certain = certain;
-      if (!spans.has(data.events)) spans.set(data.events, atlas.spansOf(data.events));
-      this.spans = /** @type {Atlas.Spans} */ (spans.get(data.events));
+      if (!slots.has(data.events)) slots.set(data.events, new atlas.Slots(data));
+      this.slots = /** @type {Atlas.Slots} */ (slots.get(data.events));
+      this.spans = this.slots.events;
       // Where only certain events are asked for, those are all that is shown.
       this.start = certain ? this.spans.sureStart : this.spans.start;
       this.end = certain ? this.spans.sureEnd : this.spans.end;
-      this.made = /** @type {{ totals?: Atlas.Sums, facets?: Atlas.Sums, masks?: Uint32Array, undated?: number }} */ ({});
+      this.made = /** @type {{ totals?: Atlas.Sums, facets?: Atlas.Sums, evidence?: Atlas.Sums, masks?: Uint32Array, undated?: number }} */ ({});
     }
 
     /** Of each event a bit for each family that counts, the last for none named. */
@@ -27,22 +30,21 @@
       return (this.made.masks ??= masksOf(this.data, this.wanted));
     }
 
-    /** The sums of all events, of those certainly in the years, and of those that stand at a place with a point. */
+    /** The sums of all events, and of those that stand at a place with a point. */
     get totals() {
       return (this.made.totals ??= this.sumTotals());
     }
 
     sumTotals() {
-      const { chosen, start, end, spans: { sureStart, sureEnd }, data: { events, places } } = this;
-      const tally = new atlas.Tally(3);
+      const { chosen, start, end, data: { events, places } } = this;
+      const sums = new atlas.Sums(2, this.slots.n);
       for (let i = 0; i < events.n; i += 1) {
         if (!chosen[i]) continue;
-        tally.add(SHOWN, start[i], end[i]);
-        tally.add(CERTAIN, sureStart[i], sureEnd[i]);
-        if (this.isPlain(i) && events.place[i] >= 0 && !Number.isNaN(places.lon[events.place[i]])) tally.add(PLACED, start[i], end[i]);
+        sums.add(SHOWN, start[i], end[i]);
+        if (this.isPlain(i) && events.place[i] >= 0 && !Number.isNaN(places.lon[events.place[i]])) sums.add(PLACED, start[i], end[i]);
       }
-      this.eachMoved(() => 0, (group, shown) => tally.addUnion(PLACED, shown));
-      return tally.sums();
+      this.eachMoved(() => 0, (group, shown) => sums.addUnion(PLACED, shown));
+      return sums.finish();
     }
 
     /** {shown, unplaced} of the years `from` to `to`, in order. */
@@ -58,7 +60,7 @@
     countUndated() {
       const { chosen, data: { events: { n, earliest_start: years } } } = this;
       let count = 0;
-      for (let i = 0; i < n; i += 1) if (chosen[i] && years[i] === atlas.UNDATED) count += 1;
+      for (let i = 0; i < n; i += 1) if (chosen[i] && years[i] === UNDATED) count += 1;
       return count;
     }
 
@@ -74,44 +76,62 @@
       const { chosen, start, end, data } = this;
       const { kind, detail, offset, organization, n } = data.events;
       const bodies = data.kinds.length, families = bodies + data.organizations.length;
-      const tally = new atlas.Tally(families + data.families.length + 1);
+      const sums = new atlas.Sums(families + data.families.length + 1, this.slots.n);
       const masks = masksOf(data, new Uint8Array(data.organizations.length).fill(1));
       for (let i = 0; i < n; i += 1) {
         if (!chosen[i]) continue;
-        tally.add(kind[i], start[i], end[i]);
-        if (detail[i] !== atlas.NO_DETAIL) tally.add(detail[i], start[i], end[i]);
-        for (let k = offset[i]; k < offset[i + 1]; k += 1) if (!named(organization, offset[i], k)) tally.add(bodies + organization[k], start[i], end[i]);
-        for (let rest = masks[i]; rest; rest &= rest - 1) tally.add(families + lowest(rest), start[i], end[i]);
+        sums.add(kind[i], start[i], end[i]);
+        if (detail[i] !== NO_DETAIL) sums.add(detail[i], start[i], end[i]);
+        for (let k = offset[i]; k < offset[i + 1]; k += 1) if (!named(organization, offset[i], k)) sums.add(bodies + organization[k], start[i], end[i]);
+        for (let rest = masks[i]; rest; rest &= rest - 1) sums.add(families + lowest(rest), start[i], end[i]);
       }
-      return tally.sums();
+      return sums.finish();
     }
 
-    /** Sums for groups of places, each event once in a group: all, certain, and by family. */
+    /** Counts by how events are supported, one for each value of `data.evidence`. */
+    evidence(from, to) {
+      const sums = (this.made.evidence ??= this.sumEvidence());
+      return Array.from({ length: SUPPORT }, (_, row) => sums.count(row, from, to));
+    }
+
+    sumEvidence() {
+      const { chosen, start, end, data: { evidence } } = this;
+      const sums = new atlas.Sums(SUPPORT, this.slots.n);
+      for (let i = 0; i < evidence.length; i += 1) if (chosen[i]) sums.add(evidence[i], start[i], end[i]);
+      return sums.finish();
+    }
+
+    /** Sums for groups of places, each event once in a group: all, certain, and by family. Small groups need none. */
     groups(/** @type {number[][]} */ groups) {
-      const { chosen, start, end, masks, spans: { sureStart, sureEnd }, data: { events, places, families } } = this;
+      const { chosen, start, end, masks, spans: { sureStart, sureEnd }, data: { events, places, families, eventsAt } } = this;
       const width = families.length + 3;
-      const groupOf = new Int32Array(places.n).fill(-1);
-      groups.forEach((group, g) => group.forEach((place) => !Number.isNaN(places.lon[place]) && (groupOf[place] = g)));
-      const tally = new atlas.Tally(groups.length * width);
-      for (let i = 0; i < events.n; i += 1) {
-        const group = chosen[i] && this.isPlain(i) && events.place[i] >= 0 ? groupOf[events.place[i]] : -1;
-        if (group < 0) continue;
-        const row = group * width;
-        tally.add(row, start[i], end[i]);
-        tally.add(row + 1, sureStart[i], sureEnd[i]);
-        for (let rest = masks[i]; rest; rest &= rest - 1) tally.add(row + 2 + lowest(rest), start[i], end[i]);
-      }
-      this.eachMoved((place) => groupOf[place], (group, shown, certain, i) => {
-        tally.addUnion(group * width, shown);
-        tally.addUnion(group * width + 1, certain);
-        for (let rest = masks[i]; rest; rest &= rest - 1) tally.addUnion(group * width + 2 + lowest(rest), shown);
+      const least = Math.max(LOOPED, this.slots.n); // so that sums take no more room than the events
+      const rows = new Map(); // of large groups the first row
+      const rowOf = new Int32Array(places.n).fill(-1);
+      groups.forEach((group, g) => {
+        if (group.reduce((sum, place) => sum + eventsAt[place].length, 0) < least) return;
+        rows.set(g, rows.size * width);
+        for (const place of group) if (!Number.isNaN(places.lon[place])) rowOf[place] = rows.get(g);
       });
-      return new GroupSums(tally.sums(), width);
+      const sums = new atlas.Sums(rows.size * width, this.slots.n);
+      for (let i = 0; rows.size && i < events.n; i += 1) {
+        const row = chosen[i] && this.isPlain(i) && events.place[i] >= 0 ? rowOf[events.place[i]] : -1;
+        if (row < 0) continue;
+        sums.add(row, start[i], end[i]);
+        sums.add(row + 1, sureStart[i], sureEnd[i]);
+        for (let rest = masks[i]; rest; rest &= rest - 1) sums.add(row + 2 + lowest(rest), start[i], end[i]);
+      }
+      if (rows.size) this.eachMoved((place) => rowOf[place], (row, shown, certain, i) => {
+        sums.addUnion(row, shown);
+        sums.addUnion(row + 1, certain);
+        for (let rest = masks[i]; rest; rest &= rest - 1) sums.addUnion(row + 2 + lowest(rest), shown);
+      });
+      return new GroupSums(groups, rows, sums.finish(), width);
     }
 
     /** Whether an event is at one place at most, as its columns say. */
     isPlain(i) {
-      return this.data.stays.of[i] === atlas.NONE;
+      return this.data.stays.of[i] === NONE;
     }
 
     /**
@@ -119,16 +139,16 @@
      * the spans [start, end, ...] in which it stands there. `groupOf(place)`: its group, negative for none.
      */
     eachMoved(groupOf, visit) {
-      const { chosen, certain, start, end, spans: { sureStart, sureEnd }, data: { events, stays, places } } = this;
-      stays.event.forEach((i, own) => {
+      const { chosen, certain, start, end, spans: { sureStart, sureEnd }, slots: { stays: own }, data: { events, stays, places } } = this;
+      stays.event.forEach((i, at) => {
         if (!chosen[i]) return;
-        const undated = events.earliest_start[i] === atlas.UNDATED;
+        const undated = events.earliest_start[i] === UNDATED;
         const found = /** @type {Map<number, { shown: number[], sure: number[] }>} */ (new Map());
-        for (let stay = stays.offset[own]; stay < stays.offset[own + 1]; stay += 1) {
+        for (let stay = stays.offset[at]; stay < stays.offset[at + 1]; stay += 1) {
           const place = stays.place[stay], group = groupOf(place);
           if (group < 0 || !atlas.STANDING.includes(stays.role[stay]) || Number.isNaN(places.lon[place])) continue;
-          const sure = undated ? [start[i], end[i]] : [Math.max(sureStart[i], stays.latest_start[stay]), Math.min(sureEnd[i], stays.earliest_end[stay])];
-          const shown = undated || certain ? sure : [Math.max(start[i], stays.earliest_start[stay]), Math.min(end[i], stays.latest_end[stay])];
+          const sure = undated ? [start[i], end[i]] : [Math.max(sureStart[i], own.sureStart[stay]), Math.min(sureEnd[i], own.sureEnd[stay])];
+          const shown = undated || certain ? sure : [Math.max(start[i], own.start[stay]), Math.min(end[i], own.end[stay])];
           const here = found.get(group) ?? { shown: [], sure: [] };
           here.shown.push(...shown);
           here.sure.push(...sure);
@@ -141,19 +161,18 @@
 
   /** Counts of groups of places as the years move. */
   class GroupSums {
-    constructor(sums, width) {
+    constructor(groups, rows, sums, width) {
+      this.groups = groups;
+      this.rows = rows;
       this.sums = sums;
       this.width = width;
     }
 
-    count(group, { from, to }) {
-      return this.sums.count(group * this.width, from, to);
-    }
-
     /** {count, certain, families} of a group in the years of a result. */
-    of(group, { from, to }) {
-      const row = group * this.width;
-      const at = (column) => this.sums.count(row + column, from, to);
+    of(group, /** @type {Atlas.Result} */ result) {
+      const row = this.rows.get(group);
+      if (row === undefined) return atlas.countTogether(result.choice.data, result, this.groups[group]);
+      const at = (column) => this.sums.count(row + column, result.from, result.to);
       return { count: at(0), certain: at(1), families: Array.from({ length: this.width - 2 }, (_, family) => at(2 + family)) };
     }
   }

@@ -2,6 +2,7 @@
 // Which events a query shows. The same rules as geo/view/filters.py and geo/view/summarize.py; a test
 // compares the two on hundreds of random queries.
 (function (/** @type {Atlas.Namespace} */ atlas) {
+  const { NO_DETAIL, UNDATED } = atlas;
 
   /** The query that shows everything. Years are numbers or null (no bound on that side). */
   const EVERYTHING = Object.freeze({ from: null, to: null, certain: false, org: [], kind: [], hide: [], only: null });
@@ -24,7 +25,7 @@
   }
 
   function hasKind(events, i, mask) {
-    return mask[events.kind[i]] === 1 || (events.detail[i] !== atlas.NO_DETAIL && mask[events.detail[i]] === 1);
+    return mask[events.kind[i]] === 1 || (events.detail[i] !== NO_DETAIL && mask[events.detail[i]] === 1);
   }
 
   /** Events that pass every filter but the years: 1 for each, in a Uint8Array. */
@@ -72,7 +73,7 @@
     const changes = new Int32Array(last - first + 2); // how many more there are in a year than in the one before
     const counts = { before: 0, years: new Array(last - first + 1).fill(0), after: 0 };
     for (let i = 0; i < events.n; i += 1) {
-      if (!chosen[i] || events.earliest_start[i] === atlas.UNDATED) continue;
+      if (!chosen[i] || events.earliest_start[i] === UNDATED) continue;
       if (events.earliest_start[i] < first) counts.before += 1;
       if (events.latest_end[i] > last) counts.after += 1;
       const [from, to] = [Math.max(first, low[i]), Math.min(last, high[i])];

@@ -2,13 +2,13 @@
 // What a query shows. Counts come from the sums of its choice; what is said of single events and places is worked out
 // when it is asked for.
 (function (/** @type {Atlas.Namespace} */ atlas) {
-  const { HIDDEN, POSSIBLE, CERTAIN } = atlas;
+  const { HIDDEN, POSSIBLE, CERTAIN, NONE } = atlas;
 
   class Result {
     constructor(/** @type {Atlas.Choice} */ choice, /** @type {Atlas.Span} */ span) {
       this.choice = choice;
-      const [from, to] = atlas.boundsOf(span);
-      this.from = from; // in order, open ones as numbers
+      const [from, to] = choice.slots.between(span);
+      this.from = from; // slots
       this.to = to;
       this.years = { ...inOrder(span), certain: choice.certain };
       const { shown, unplaced } = choice.count(from, to);
@@ -32,13 +32,27 @@
       return certain ? HIDDEN : POSSIBLE;
     }
 
+    /** The first position from `k` on in a list of events whose event is shown; its length if there is none. */
+    nextShown(events, k) {
+      const { choice: { chosen, start, end }, from, to } = this;
+      const n = events.length;
+      while (k < n && !(chosen[events[k]] && start[events[k]] <= to && end[events[k]] >= from)) k += 1;
+      return k;
+    }
+
     /** The mark of each event. */
     get marks() {
-      if (!this.made.marks) {
-        this.made.marks = new Uint8Array(this.total);
-        for (let i = 0; i < this.total; i += 1) this.made.marks[i] = this.mark(i);
+      return (this.made.marks ??= this.markAll());
+    }
+
+    markAll() {
+      const { choice: { chosen, certain, spans: { start, end, sureStart, sureEnd } }, from, to, total } = this;
+      const marks = new Uint8Array(total);
+      const doubtful = certain ? HIDDEN : POSSIBLE;
+      for (let i = 0; i < total; i += 1) {
+        if (chosen[i] && start[i] <= to && end[i] >= from) marks[i] = sureStart[i] <= to && sureEnd[i] >= from ? CERTAIN : doubtful;
       }
-      return this.made.marks;
+      return marks;
     }
 
     /** How many events stand at each place, and how many of them certainly. */
@@ -50,13 +64,45 @@
       return (this.made.certainAtPlace ??= this.countPlaces(CERTAIN));
     }
 
+    /**
+     * Whether any event stands at a place. Its events are in order of time: those that began by the last year come first,
+     * and of these the last are most likely to be found.
+     */
+    isShownAt(place) {
+      if (this.made.atPlace) return this.made.atPlace[place] > 0;
+      const { choice: { data, chosen, start, end, spans: { start: begun } }, from, to } = this;
+      if (Number.isNaN(data.places.lon[place])) return false;
+      const events = data.eventsAt[place], { of } = data.stays;
+      let [k, high] = [0, events.length];
+      while (k < high) {
+        const middle = (k + high) >>> 1;
+        if (begun[events[middle]] <= to) k = middle + 1;
+        else high = middle;
+      }
+      for (k -= 1; k >= 0; k -= 1) {
+        const i = events[k];
+        if (chosen[i] && start[i] <= to && end[i] >= from && (of[i] === NONE || atlas.markAt(data, this, i, place, atlas.STANDING))) return true;
+      }
+      return false;
+    }
+
     countPlaces(least) {
-      const { data } = this.choice, { events: { place }, places, stays } = data;
+      const { choice: { data, chosen, start, end, spans }, from, to, total } = this;
+      const { events: { place }, places, stays } = data;
+      const [begin, finish] = least === CERTAIN ? [spans.sureStart, spans.sureEnd] : [start, end];
       const counts = new Uint32Array(places.n);
-      for (let i = 0; i < this.total; i += 1) if (place[i] >= 0 && stays.of[i] === atlas.NONE && this.mark(i) >= least) counts[place[i]] += 1;
-      for (const i of stays.event) if (this.mark(i)) for (const [at, mark] of atlas.standsAt(data, this, i)) if (mark >= least) counts[at] += 1;
+      const { of } = stays;
+      for (let i = 0; i < total; i += 1) {
+        if (chosen[i] && begin[i] <= to && finish[i] >= from && place[i] >= 0 && of[i] === NONE) counts[place[i]] += 1;
+      }
       for (let at = 0; at < places.n; at += 1) if (Number.isNaN(places.lon[at])) counts[at] = 0;
+      for (const i of stays.event) if (this.mark(i)) for (const [at, mark] of atlas.standsAt(data, this, i)) if (mark >= least) counts[at] += 1;
       return counts;
+    }
+
+    /** Counts of shown events by how they are supported, as geo/view/evidence.py numbers that. */
+    evidence() {
+      return this.choice.evidence(this.from, this.to);
     }
 
     /** Counts of shown events by the id of their kind, detail, organizations and families, and "none". */
@@ -73,24 +119,27 @@
    * @type {Atlas.Namespace["countTogether"]}
    */
   function countTogether(data, result, places) {
-    const { masks } = result.choice;
+    const { from, to, choice: { masks, chosen, start, end, spans: { sureStart, sureEnd } } } = result;
+    const { places: { lon }, stays: { of }, eventsAt } = data;
     const families = new Array(data.families.length + 1).fill(0);
     const moved = new Map(); // events of several places, with the best of their marks
     let [count, certain] = [0, 0];
-    const add = (i, mark) => {
+    const add = (i, isCertain) => {
       count += 1;
-      if (mark === CERTAIN) certain += 1;
-      for (let family = 0; family < families.length; family += 1) families[family] += (masks[i] >> family) & 1;
+      if (isCertain) certain += 1;
+      for (let rest = masks[i]; rest; rest &= rest - 1) families[31 - Math.clz32(rest & -rest)] += 1;
     };
     for (const place of places) {
-      for (const i of Number.isNaN(data.places.lon[place]) ? [] : data.eventsAt[place]) {
-        const isPlain = data.stays.of[i] === atlas.NONE;
-        const mark = isPlain ? result.mark(i) : atlas.markAt(data, result, i, place, atlas.STANDING);
-        if (mark && isPlain) add(i, mark);
-        else if (mark) moved.set(i, Math.max(mark, moved.get(i) ?? HIDDEN));
+      if (Number.isNaN(lon[place])) continue;
+      const events = eventsAt[place];
+      for (let k = 0; k < events.length; k += 1) {
+        const i = events[k];
+        if (!chosen[i] || start[i] > to || end[i] < from) continue;
+        if (of[i] === NONE) add(i, sureStart[i] <= to && sureEnd[i] >= from);
+        else moved.set(i, Math.max(moved.get(i) ?? HIDDEN, atlas.markAt(data, result, i, place, atlas.STANDING)));
       }
     }
-    for (const [i, mark] of moved) add(i, mark);
+    for (const [i, mark] of moved) if (mark) add(i, mark === CERTAIN);
     return { count, certain, families };
   }
 
