@@ -13,7 +13,7 @@ from geo.model import YearSpan
 from geo.view import filters
 from geo.view.query import Query
 from geo.view.standing import placed_ids, standing
-from tests.support.pages import PAINTED, choose, place_point, row_of, screen_point, wait_until, without_land
+from tests.support.pages import PAINTED, SETTLED, choose, place_point, row_of, screen_point, wait_until, without_land
 
 YEAR = "document.querySelector('.at-year').textContent"
 INK = """([pane, west, south, east, north]) => {
@@ -180,6 +180,7 @@ def test_texts_that_do_not_come_are_said_to_be_missing(shown, desk):
     ):
         shown.evaluate(f"() => {{ {act} }}")
         assert "could not be loaded" in shown.locator(".at-missing:visible").inner_text()
+    shown.evaluate(SETTLED)
     assert "planted" in "".join(desk.errors)
     desk.errors.clear()
 

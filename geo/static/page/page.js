@@ -99,6 +99,7 @@
       parts.root.dataset.panel = what;
       if (what === "list") {
         const top = listTop;
+        lanes.flush("list");
         list.render().then((heard) => heard && (parts.panel.scrollTop = top));
       }
       if (focus) (what === "list" ? list : card).focus();
