@@ -166,6 +166,7 @@ declare global {
       facets(from: number, to: number): Map<string, number>;
       evidence(from: number, to: number): number[];
       groups(groups: number[][]): GroupSums;
+      eachNear(from: number, to: number, visit: (event: number) => void): void;
     }
     /** What a query shows (shared/result.js); all but the counts is worked out when it is first asked for. */
     interface Result {

@@ -4,6 +4,7 @@
   const TOUCH = 22; // CSS pixels: half of a 44 px target
   const MARGIN = 100; // CSS pixels: nothing is seen of a group whose first place is farther outside
   const PLAIN_ABOVE = 3000; // symbols; beyond it dots without letters, said in the legend
+  const MANY = 2000; // places
   const EQUATOR = 40075016.686; // metres
   const WORLD = 256; // pixels around the Earth at zoom 0
 
@@ -124,16 +125,19 @@
       const { result } = this;
       const { groups, apart, sums } = this._settle();
       const symbols = /** @type {Atlas.Symbol[]} */ ([]);
+      const broken = /** @type {[number[], Atlas.Together][]} */ ([]); // what does not stand at its first place now
       groups.forEach((group, g) => {
         const [x, y] = [this.x(group[0]), this.y(group[0])];
         if (x < -MARGIN || y < -MARGIN || x > size.x + MARGIN || y > size.y + MARGIN) return;
         const counts = sums.of(g, result);
         if (counts.count && (group.length === 1 || result.isShownAt(group[0]))) symbols.push(this._symbol(group, apart.has(group[0]), counts));
-        else if (counts.count || apart.has(group[0])) {
-          const parts = this._groups.standing(group, result);
-          for (const part of parts) symbols.push(this._symbol(part, apart.has(part[0]), parts.length === 1 ? counts : atlas.countTogether(this._data, result, part)));
-        }
+        else if (counts.count || apart.has(group[0])) broken.push([group, counts]);
       });
+      if (broken.reduce((sum, [group]) => sum + group.length, 0) > MANY) result.atPlace; // all at once is faster than one by one
+      for (const [group, counts] of broken) {
+        const parts = this._groups.standing(group, result);
+        for (const part of parts) symbols.push(this._symbol(part, apart.has(part[0]), parts.length === 1 ? counts : atlas.countTogether(this._data, result, part)));
+      }
       return symbols.sort((a, b) => Number(a.alone) - Number(b.alone) || b.count - a.count);
     },
 

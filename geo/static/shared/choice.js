@@ -8,6 +8,8 @@
   const NONE_NAMED = "none";
   const LOOPED = 64; // events of a group that are looked at rather than summed
   const slots = new WeakMap(); // by the events of a dataset
+  const BRIEF = 3; // slots that an event may last and still be found by its beginning
+  const lasting = new WeakMap(); // the events that last longer
 
   class Choice {
     /** `chosen`: 1 for each event that passes; `wanted`: 1 for each organization whose family counts. */
@@ -19,6 +21,7 @@
       if (!slots.has(data.events)) slots.set(data.events, new atlas.Slots(data));
       this.slots = /** @type {Atlas.Slots} */ (slots.get(data.events));
       this.spans = this.slots.events;
+      if (!lasting.has(data.events)) lasting.set(data.events, lastingOf(data.order, this.spans));
       // Where only certain events are asked for, those are all that is shown.
       this.start = certain ? this.spans.sureStart : this.spans.start;
       this.end = certain ? this.spans.sureEnd : this.spans.end;
@@ -129,6 +132,20 @@
       return new GroupSums(groups, rows, sums.finish(), width);
     }
 
+    /**
+     * Visit the events that may touch the slots `from` to `to`: those that begin there or shortly before, in their order
+     * of time, and those that last.
+     */
+    eachNear(from, to, visit) {
+      const { data: { order, events }, spans: { start, end: ends } } = this;
+      const { inOrder, long } = lasting.get(events);
+      if (inOrder) {
+        const end = firstAfter(order, start, to);
+        for (let k = firstAfter(order, start, from - BRIEF - 1); k < end; k += 1) if (ends[order[k]] - start[order[k]] <= BRIEF) visit(order[k]);
+      }
+      for (let k = 0; k < long.length; k += 1) visit(long[k]);
+    }
+
     /** Whether an event is at one place at most, as its columns say. */
     isPlain(i) {
       return this.data.stays.of[i] === NONE;
@@ -184,6 +201,24 @@
       for (let k = events.offset[i]; k < events.offset[i + 1]; k += 1) if (wanted[events.organization[k]]) masks[i] |= 1 << familyOf[events.organization[k]];
     }
     return masks;
+  }
+
+  /** The events that last more than BRIEF slots; all of them, if the order is not that of their beginnings. */
+  function lastingOf(order, { start, end }) {
+    let inOrder = true;
+    for (let k = 1; k < order.length; k += 1) if (start[order[k]] < start[order[k - 1]]) inOrder = false;
+    return { inOrder, long: Uint32Array.from(order).filter((i) => !inOrder || end[i] - start[i] > BRIEF) };
+  }
+
+  /** The first position in an order of beginnings that is after a slot. */
+  function firstAfter(order, start, slot) {
+    let [low, high] = [0, order.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (start[order[middle]] <= slot) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   /** Position of the lowest bit. */

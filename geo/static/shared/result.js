@@ -87,14 +87,14 @@
     }
 
     countPlaces(least) {
-      const { choice: { data, chosen, start, end, spans }, from, to, total } = this;
+      const { choice: { data, chosen, start, end, spans }, from, to } = this;
       const { events: { place }, places, stays } = data;
       const [begin, finish] = least === CERTAIN ? [spans.sureStart, spans.sureEnd] : [start, end];
       const counts = new Uint32Array(places.n);
       const { of } = stays;
-      for (let i = 0; i < total; i += 1) {
+      this.choice.eachNear(from, to, (i) => {
         if (chosen[i] && begin[i] <= to && finish[i] >= from && place[i] >= 0 && of[i] === NONE) counts[place[i]] += 1;
-      }
+      });
       for (let at = 0; at < places.n; at += 1) if (Number.isNaN(places.lon[at])) counts[at] = 0;
       for (const i of stays.event) if (this.mark(i)) for (const [at, mark] of atlas.standsAt(data, this, i)) if (mark >= least) counts[at] += 1;
       return counts;
