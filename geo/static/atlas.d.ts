@@ -144,17 +144,46 @@ declare global {
       only: ArrayLike<number> & Iterable<number> | null;
       year?: number | null; focus?: Focus[];
     }
+    /** First and last slot of each event or stay; and of those between which it went on whatever the doubt. */
+    interface Spans { start: Uint16Array; end: Uint16Array; sureStart: Uint16Array; sureEnd: Uint16Array }
+    /** The years that a dataset names, in order (shared/sums.js). */
+    interface Slots { n: number; events: Spans; stays: Spans; between(years: Span): [from: number, to: number] }
+    /** How many of each row touch some years, given as slots. */
+    interface Sums {
+      add(row: number, start: number, end: number): void;
+      addUnion(row: number, spans: number[]): void;
+      finish(): Sums;
+      count(row: number, from: number, to: number): number;
+    }
+    type Together = { count: number; certain: number; families: number[] };
+    /** Counts of groups of places, each event once in a group. */
+    interface GroupSums { of(group: number, result: Result): Together }
+    /** What of a query does not change with the years (shared/choice.js). */
+    interface Choice {
+      data: Data; chosen: Uint8Array; wanted: Uint8Array; certain: boolean;
+      slots: Slots; spans: Spans; start: Uint16Array; end: Uint16Array; masks: Uint32Array; undated: number;
+      count(from: number, to: number): { shown: number; unplaced: number };
+      facets(from: number, to: number): Map<string, number>;
+      evidence(from: number, to: number): number[];
+      groups(groups: number[][]): GroupSums;
+      eachNear(from: number, to: number, visit: (event: number) => void): void;
+    }
+    /** What a query shows (shared/result.js); all but the counts is worked out when it is first asked for. */
     interface Result {
-      /** HIDDEN, POSSIBLE or CERTAIN for each event; and 1 where all but the years lets it pass. */
-      marks: Uint8Array; chosen: Uint8Array;
+      choice: Choice;
+      /** The first and the last slot, and the years that were asked for. */
+      from: number; to: number; years: Span & { certain: boolean };
       shown: number; total: number; undated: number; unplaced: number;
+      /** HIDDEN, POSSIBLE or CERTAIN for an event, or each; and 1 where all but the years lets it pass. */
+      mark(event: number): number;
+      marks: Uint8Array; chosen: Uint8Array;
       atPlace: Uint32Array; certainAtPlace: Uint32Array;
-      /** Of each place one count for each family and one for "none named". */
-      familiesAtPlace: Uint32Array;
-      /** What was asked for: years, and 1 for each organization whose families count. */
-      years: Span & { certain: boolean }; wanted: Uint8Array;
-      /** Of each place the events that stand at others too now, with their marks here. */
-      several: Map<number, Map<number, number>>;
+      isShownAt(place: number): boolean;
+      nextShown(events: ArrayLike<number>, k: number): number;
+      /** Counts of shown events by the id of their kind, detail, organizations and families, and "none". */
+      facets(): Map<string, number>;
+      /** Counts of shown events for each value of Data.evidence. */
+      evidence(): number[];
     }
     interface Histogram { before: number; years: number[]; after: number }
     /** What the page tells whoever listens, and the window that frames it. */
@@ -174,7 +203,9 @@ declare global {
     type Look = Record<"paper" | "land" | "water" | "ink" | "ink-soft" | "accent" | "inactive" | "sans" | "serif", string>;
 
     interface Symbol {
-      x: number; y: number; r: number; places: number[]; count: number; certain: number;
+      x: number; y: number; r: number; count: number;
+      /** Where it stands, and all that it stands for. */
+      place: number; places: number[]; certain: number;
       parts: [family: number, count: number][];
       gathered?: boolean; selected?: boolean; hovered?: boolean;
       /** Its places share symbols with each other only; it is drawn also when it shows no event. */
@@ -186,7 +217,7 @@ declare global {
     interface Arc { event: number; from: number; to: number; leg: [begins: number, ends: number] | null }
     interface Way extends Arc { mark: number }
     type At = (place: number) => [x: number, y: number];
-    interface Settled { scale: number; groups: number[][]; apart: Set<number>; unit: number }
+    interface Settled { scale: number; groups: number[][]; apart: Set<number>; unit: number; sums: GroupSums }
     interface Groups {
       release(): void;
       at(result: Result, scale: number, apart: number[]): Settled;
@@ -209,7 +240,7 @@ declare global {
       fire(type: string, data?: object): this;
       redraw(): void;
       sight(): Box;
-      covered(sight: { left: number; top: number }): Box[];
+      covered(sight: { left: number; top: number }, fresh?: boolean): Box[];
       [internal: `_${string}`]: any;
     }
     interface LabelLayer extends CanvasLayer {
@@ -254,7 +285,25 @@ declare global {
       travel: Travel;
       listen(callback: (message: Message) => void): void;
       query(): Query; result(): Result; shownIds(): string[];
+      /** When all that is read is as new as the symbols and the counts. */
+      settled(): Promise<void>;
       changes: boolean; data: Data; map: L.Map; layer: EventLayer;
+    }
+    /** Parts of the page that follow a change, one after a frame each (page/lanes.js). */
+    interface Lanes {
+      change(live: boolean): void;
+      flush(name: string): void;
+      flushAll(): void;
+      isDue(name: string): boolean;
+      settled(): Promise<void>;
+    }
+    /** A list of which only a part stands in the document (page/rows.js). */
+    interface Rows {
+      /** How far its box was scrolled, in CSS pixels. */
+      top: number;
+      nodes: HTMLElement[];
+      ready(n: number, ask: (places: number[]) => Promise<HTMLElement[]>, failed: (error: unknown) => void): Promise<() => void>;
+      clear(): void;
     }
     interface Travel {
       home(options?: { animate?: boolean }): void;
@@ -276,7 +325,6 @@ declare global {
     /** A list of some of the shown events: its heading, what it means, and the list of the others. */
     interface Listed { keep: (data: Pick<Data, "evidence">, event: number) => boolean; title: string; hint: string; rest?: EvidenceSubset }
     interface List {
-      update(result: Result, focus?: Focus[]): void;
       show(subset: Subset): Promise<boolean>;
       render(): Promise<boolean>;
       focus(): void;
@@ -292,7 +340,7 @@ declare global {
     interface TimelineState { counts: Histogram; possible: Histogram; value: Span; depth: ArrayLike<number> | null; mark: number | null }
     /** What a pointer holds on the time slider: an edge, the window, or a new window; pixels of the track, slots. */
     interface Gesture {
-      id: number; mode: "a" | "b" | "shift" | "brush"; x: number; grip: number; lean: number;
+      id: number; mode: "a" | "b" | "shift" | "brush"; left: number; x: number; grip: number; lean: number;
       start: { a: number; b: number }; dirty: boolean; moved: boolean;
     }
     interface TimelineOptions { first: number; last: number; onInput?(span: Span): void; onCommit?(span: Span): void }
@@ -366,6 +414,9 @@ declare global {
       svg<Tag extends keyof SVGElementTagNameMap>(tag: Tag, attributes: Record<string, string>, ...children: Node[]): SVGElementTagNameMap[Tag];
       fill(node: Element, ...children: Child[]): Element;
       fillAfter(node: ChildNode, ...children: Child[]): void;
+      arrange(parent: Element, nodes: Element[]): void;
+      say(node: Element, text: string): void;
+      activeIn(root: Element): HTMLElement | null;
       byId(id: string): HTMLElement;
       contextOf(canvas: HTMLCanvasElement): Context;
       setCatalog(catalog?: Catalog): void;
@@ -406,10 +457,15 @@ declare global {
       UNDATED: number;
       NO_DETAIL: number;
       choose(data: Data, query: Query): Uint8Array;
-      select(data: Data, query: Query, chosen?: Uint8Array): Result;
-      countTogether(data: Data, result: Result, places: number[]): { count: number; certain: number; families: number[] };
+      choiceOf(data: Data, query: Query): Choice;
+      sameChoice(one: Query, other: Query): boolean;
+      select(data: Data, query: Query, choice?: Choice): Result;
+      Choice: new (data: Data, of: { chosen: Uint8Array; wanted: Uint8Array; certain: boolean }) => Choice;
+      Result: new (choice: Choice, years: Span) => Result;
+      Slots: new (data: Pick<Data, "events" | "stays">) => Slots;
+      Sums: new (rows: number, slots: number) => Sums;
+      countTogether(data: Data, result: Result, places: number[]): Together;
       histogram(data: Data, chosen: Uint8Array, certain: boolean): Histogram;
-      facets(data: Data, marks: Uint8Array): Map<string, number>;
       EVERYTHING: Readonly<Query>;
       NONE_NAMED: string;
       HIDDEN: number;
@@ -478,6 +534,9 @@ declare global {
       boundsOfPlace(data: Data, place: number): { south: number; west: number; north: number; east: number };
       drawArc(context: Context, way: { from: Point; to: Point; certain: boolean; selected?: boolean }): void;
       drawSymbol: Draw;
+      drawBody(context: Context, symbol: Symbol, families: Family[], type?: number): void;
+      drawRing: Draw;
+      Sprites: new () => { prepare(ratio: number): void; draw: Draw };
       drawEmpty: Draw;
       fittingUnit(more: number, fewer: number, distance: number): number;
       symbolUnit(counts: number[], zoom: number): number;
@@ -499,10 +558,16 @@ declare global {
       histograms(data: Data, chosen: Uint8Array, query: Query): { counts: Histogram; possible: Histogram };
       organizationGroups(data: Data, counts: Map<string, number>): { groups: ChoiceGroup[]; extra: ChoiceItem[] };
       kindGroups(data: Data, counts: Map<string, number>): ChoiceGroup[];
-      list(root: HTMLElement, data: Data, on: { choose(event: number): void; unfocus(focus: Focus): void }): List;
-      evidenceLine(root: HTMLElement, data: Data, on: { open(subset: EvidenceSubset): void }): { update(result: Result): void };
+      list(
+        root: HTMLElement, box: HTMLElement, data: Data,
+        on: { choose(event: number): void; unfocus(focus: Focus): void; now(): { result: Result; focus: Focus[] } },
+      ): List;
+      Rows: new (list: HTMLElement, box: HTMLElement) => Rows;
+      Lanes: new (parts: Record<string, () => unknown>) => Lanes;
+      countLine(root: HTMLElement, on: { open(subset: Subset): void }): { update(result: Result): void; announce(): void };
+      evidenceLine(root: HTMLElement, on: { open(subset: EvidenceSubset): void }): { update(result: Result): void };
       evidenceSubsets: Record<EvidenceSubset, Listed>;
-      countEvidence(data: Pick<Data, "evidence">, marks: Uint8Array): Record<EvidenceSubset, number>;
+      countEvidence(result: Result): Record<EvidenceSubset, number>;
       legend(root: HTMLElement, data: Data, options: { open: boolean; basemap: Basemap | null; method?: string }): { setYear(year: number): void };
       background(root: HTMLElement, axis: Axis, onChange: (year: number) => void): { update(query: Query): number };
       backgroundYear(query: Pick<Query, "from" | "to" | "year">, axis: Axis): number;

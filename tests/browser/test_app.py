@@ -9,7 +9,7 @@ import pytest
 import geo
 from geo.view import filters
 from geo.view.query import Query
-from tests.support.pages import eventually, map_frame, place_point, screen_point, wait_until
+from tests.support.pages import eventually, map_frame, place_point, row_of, screen_point, wait_until
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "kept": True}
 AT_A_DESK = {"viewport": {"width": 1440, "height": 900}, "kept": True}
@@ -156,7 +156,7 @@ def test_an_event_without_a_point_has_an_address_and_a_way_back(desk, app):
     page = desk.stand(f"{app}?from=1937&to=1938")
     frame = map_frame(page)
     frame.get_by_role("button", name="without a point").click()
-    frame.locator(".at-row", has_text="Great Terror").first.click()
+    row_of(frame, "Great Terror").click()
     wait_for_address(page, "card=great-terror")
     page.go_back()
     frame.locator(".at-card").wait_for(state="hidden")
@@ -170,7 +170,7 @@ def test_everything_about_a_group_is_all_events_wherever_it_was_chosen(desk, app
     frame.locator(".at-card").get_by_role("button", name="Clergy").first.click()
     wait_for_address(page, "group=clergy")
     wait_for_address(page, "card=", absent=True)
-    wait_until(frame, "document.querySelectorAll('.at-row').length === atlas.current.result().shown")
+    wait_until(frame, "Number(document.querySelector('.at-list li')?.ariaSetSize) === atlas.current.result().shown")
 
 
 @pytest.mark.parametrize("visitor", [{"viewport": {"width": 720, "height": 450}, "kept": True}], indirect=True)

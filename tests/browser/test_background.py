@@ -13,7 +13,7 @@ from geo.model import YearSpan
 from geo.view import filters
 from geo.view.query import Query
 from geo.view.standing import placed_ids, standing
-from tests.support.pages import PAINTED, choose, place_point, screen_point, wait_until, without_land
+from tests.support.pages import PAINTED, SETTLED, choose, place_point, row_of, screen_point, wait_until, without_land
 
 YEAR = "document.querySelector('.at-year').textContent"
 INK = """([pane, west, south, east, north]) => {
@@ -119,7 +119,7 @@ def test_everything_about_a_person_a_group_or_a_whole_is_what_python_finds(shown
 
 
 def test_a_card_leads_to_everything_about_a_group_and_back(shown):
-    shown.locator(".at-row", has_text="Polish operation").first.click()
+    row_of(shown, "Polish operation").click()
     shown.locator(".at-card").get_by_role("button", name="Poles", exact=True).click()
     assert "Poles" in shown.locator(".at-chip").inner_text()
     shown.get_by_role("button", name="No longer only Poles").click()
@@ -137,8 +137,11 @@ def test_every_event_and_place_is_reached_by_the_list(shown, atlas):
     missing = """async () => { const { data } = atlas.current, missing = [], find = selector => document.querySelector(selector);
       const press = async node => { node?.click(); await new Promise(setTimeout) };
       for (const [i, row] of (await data.source.list([...data.events.id.keys()])).entries()) {
-        if (!find(`[data-list="${data.events.id[i]}"]`)) await press(find('.at-list-root > .at-button'));
-        await press(find(`[data-list="${data.events.id[i]}"]`));
+        const line = `[data-list="${data.events.id[i]}"]`, panel = find('.at-panel'), place = data.order.indexOf(i);
+        for (let frames = 0; !find(line) && frames < 200; frames += 1) {
+          if (frames % 8 === 0) panel.scrollTop += (place + 1 - Number(find('.at-list li').ariaPosInSet)) * 60;
+          await new Promise(requestAnimationFrame) }
+        await press(find(line));
         if (find(`.at-card [data-event="${i}"] .at-event-title`)?.textContent !== row.title) missing.push(row.title);
         await press(find('.at-card-bar .at-button')) }
       return missing }"""
@@ -177,6 +180,7 @@ def test_texts_that_do_not_come_are_said_to_be_missing(shown, desk):
     ):
         shown.evaluate(f"() => {{ {act} }}")
         assert "could not be loaded" in shown.locator(".at-missing:visible").inner_text()
+    shown.evaluate(SETTLED)
     assert "planted" in "".join(desk.errors)
     desk.errors.clear()
 

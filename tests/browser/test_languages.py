@@ -11,7 +11,7 @@ import geo
 from geo import i18n
 from geo.dataset import translate
 from geo.map import page
-from tests.support.pages import map_frame, missing_texts, single_bounds, wait_until
+from tests.support.pages import map_frame, missing_texts, row_of, single_bounds, wait_until
 
 OTHERS = [lang for lang in i18n.LANGUAGES if lang != i18n.DEFAULT]
 SHOWN = """() => {
@@ -113,7 +113,7 @@ FIRST_LINES = {
 def test_counts_dates_and_numbers_are_those_of_the_language(desk, saved, atlas, lang):
     tab, (count, date) = desk.stand(saved(lang)), FIRST_LINES[lang]
     assert tab.locator("[data-part=count] span").first.text_content() == count.replace("253", str(len(atlas.events)))
-    tab.evaluate("document.querySelector('[data-list=polish-operation]').click()")
+    row_of(tab, "polish-operation").evaluate("row => row.click()")
     card = tab.locator(".at-card")
     assert card.locator(".at-event-date").first.text_content().startswith(date)
     assert "139\xa0835" in card.locator(".at-figures").first.text_content()

@@ -10,12 +10,12 @@ import folium
 import pytest
 
 import geo
-from geo import dates
+from geo.dataset import dating
 from geo.map import Basemap, EventLayer, page
 from geo.model import BOUNDS, YearSpan
 from geo.view import evidence, filters, summarize
 from geo.view.query import Query
-from tests.support.pages import PAINTED, choose, look_at, place_point, screen_point
+from tests.support.pages import PAINTED, choose, listed, look_at, place_point, row_of, screen_point
 
 LAND, WATER = (243, 240, 234), (223, 229, 232)
 ALPHA_AT = """([pane, lon, lat]) => {
@@ -28,8 +28,8 @@ ALPHA_AT = """([pane, lon, lat]) => {
 
 CHOOSE_ALL = """changes => changes.map(change => {
   atlas.current.set(change);
-  const { shown, unplaced, marks } = atlas.current.result();
-  const { A, B, C, located, read, unlocated, unread } = atlas.countEvidence(atlas.current.data, marks);
+  const { shown, unplaced } = atlas.current.result();
+  const { A, B, C, located, read, unlocated, unread } = atlas.countEvidence(atlas.current.result());
   return [atlas.current.shownIds(), shown, unplaced, [A, B, C, located, read], [located + unlocated, read + unread]];
 })"""
 
@@ -119,8 +119,7 @@ def test_a_number_of_the_line_opens_the_list_of_its_events(shown, atlas, name, f
     button = shown.locator(f"[data-subset={name}]")
     assert button.inner_text().endswith(f" {len(wanted)}")
     button.click()
-    listed = "document.querySelectorAll('.at-list [data-list]')"
-    assert set(shown.evaluate(f"Array.from({listed}, one => one.dataset.list)")) == wanted
+    assert {event for event, _ in listed(shown)} == wanted
     assert "At least one" in shown.locator(".at-list-hint").inner_text() or name == "read"
     assert shown.locator(".at-legend a[href*=method]").count() == 0
 
@@ -180,12 +179,12 @@ def test_a_card_leads_to_catalogues_elsewhere(shown):
 
 def test_events_without_a_point_are_reached_from_the_line_below_the_map(shown, events):
     shown.get_by_role("button", name="without a point").click()
-    assert shown.locator(".at-list li").count() == int(events.geometry.isna().sum())
+    assert len(listed(shown)) == int(events.geometry.isna().sum())
 
 
 def test_the_list_opens_a_card_without_the_map(shown):
     choose(shown, {"from": 1941, "to": 1941})
-    shown.locator(".at-row", has_text="Killing of prisoners in Tartu").press("Enter")
+    row_of(shown, "Killing of prisoners in Tartu").press("Enter")
     assert shown.locator(".at-card .at-card-title").inner_text() == "Tartu prison"
     assert shown.evaluate("document.activeElement.className") == "at-card-title"
 
@@ -194,7 +193,7 @@ def test_the_list_opens_a_card_without_the_map(shown):
 def test_a_chosen_event_is_in_sight_and_the_list_is_found_where_it_was_left(visitor, saved):
     tab = visitor.open(saved)
     tab.get_by_role("button", name="List").tap()
-    tab.locator(".at-row", has_text="Bolshevik seizure of power").tap()
+    row_of(tab, "Bolshevik seizure of power").tap()
     panel, title = (
         tab.locator(one).bounding_box() for one in (".at-panel", ".at-event-title >> text=Bolshevik seizure of power")
     )
@@ -204,10 +203,9 @@ def test_a_chosen_event_is_in_sight_and_the_list_is_found_where_it_was_left(visi
 
 
 def test_the_list_is_in_order_of_the_days_on_which_events_began(shown, atlas):
-    listed = shown.locator(".at-row").evaluate_all("rows => rows.map(row => row.dataset.list)")
-    edtf = atlas.events.set_index("id")["edtf"]
-    days = [dates.parse(edtf[event]).earliest_start for event in listed]
-    assert len(days) > 100
+    when = dating.of_atlas(atlas)
+    days = [when[event].earliest_start for event, _ in listed(shown) if when[event]]
+    assert len(days) > 250
     assert days == sorted(days)
 
 
@@ -255,8 +253,7 @@ def test_hostile_text_shows_as_given_and_nothing_runs(visitor, hostile_data, tmp
     hostile = geo.load(hostile_data)
     page(hostile).save(tmp_path / "hostile.html")
     tab = visitor.open((tmp_path / "hostile.html").as_uri())
-    tab.locator(".at-list-root > .at-button").click()
-    titles = tab.locator(".at-row-title").all_text_contents()
+    titles = [title for _, title in listed(tab)]
     assert sorted(titles) == sorted(hostile.events["title"])
     tab.evaluate(
         "[...Array(atlas.current.data.places.n).keys()].forEach(i => atlas.current.choosePlace(atlas.current.data.places.id[i]))"

@@ -8,6 +8,10 @@ import time
 from geo import i18n
 
 FRAME = "iframe.at-frame"
+SETTLED = (
+    "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => atlas.current.settled().then(done))))"
+)
+"""Painted, and what is read is as new as what is watched."""
 PAINTED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
@@ -21,8 +25,36 @@ def map_frame(page):
 def choose(tab, change):
     """Change the query of a map page and wait until it is painted; return the shown ids."""
     tab.evaluate("change => atlas.current.set(change)", change)
-    tab.evaluate(PAINTED)
+    tab.evaluate(SETTLED)
     return tab.evaluate("atlas.current.shownIds()")
+
+
+WALK = """const box = document.querySelector('.at-panel'), frame = () => new Promise(requestAnimationFrame);
+const walk = async see => { await atlas.current.settled();
+  for (let top = 0; ; top += box.clientHeight / 2) { box.scrollTop = top;
+    for (let i = 0; i < 4; i += 1) await frame();
+    for (const row of box.querySelectorAll('.at-list .at-row')) if (see(row)) return row;
+    if (top > box.scrollHeight) return null } };"""
+"""Goes down the list, of which only what is in sight stands in the document, until `see(row)` is true."""
+
+
+def listed(tab):
+    """Return the ids and the titles of all events of a list, in their order."""
+    script = f"""async () => {{ {WALK} const found = new Map();
+      await walk(row => void found.set(Number(row.closest('li').ariaPosInSet), [row.dataset.list, row.querySelector('.at-row-title').textContent]));
+      return [...found].sort(([a], [b]) => a - b) }}"""
+    found = tab.evaluate(script)
+    assert [place for place, _ in found] == list(range(1, len(found) + 1))
+    return [row for _, row in found]
+
+
+def row_of(tab, text):
+    """Bring the first row of a list that holds a text, or is that of an event, into the document; return its locator."""
+    script = f"""async text => {{ {WALK}
+      return (await walk(row => row.textContent.includes(text) || row.dataset.list === text))?.dataset.list }}"""
+    found = tab.evaluate(script, text)
+    assert found, text
+    return tab.locator(f'.at-row[data-list="{found}"]')
 
 
 def look_at(tab, lon, lat, zoom=13):

@@ -34,7 +34,7 @@
   /** Whether an event was at any of some places in the years of a result; one that has nothing to do with them, at all. */
   function isHere(/** @type {Atlas.Data} */ data, /** @type {Atlas.Result} */ result, i, places) {
     const own = atlas.staysOf(data, i).filter(({ place }) => places.includes(place));
-    return own.length ? own.some(({ stay }) => atlas.markOfStay(data.stays, result, i, stay)) : result.marks[i] > 0;
+    return own.length ? own.some(({ stay }) => atlas.markOfStay(data.stays, result, i, stay)) : result.mark(i) > 0;
   }
 
   Object.assign(atlas, { KioskSubject, isHere });

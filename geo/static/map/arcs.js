@@ -25,7 +25,7 @@
 
   /** Whether an arrow is shown: in the years of where it leads to, and of where people were taken from, if it begins there. */
   function markOfArc(/** @type {Atlas.Data} */ { stays }, /** @type {Atlas.Result} */ result, { event, leg }) {
-    if (!leg) return result.marks[event];
+    if (!leg) return result.mark(event);
     const [begins, ends] = leg.map((stay) => atlas.markOfStay(stays, result, event, stay));
     return stays.role[leg[0]] === atlas.ROLES.VIA ? ends : Math.min(begins, ends);
   }

@@ -37,6 +37,7 @@
       L.DomUtil.setPosition(this._container, this._bounds.min);
       this._ratio = ratio;
       this._place();
+      this._map._atlasCovered = null;
       this._paint();
     },
 
@@ -71,14 +72,14 @@
       return { left, top, right: left + x, bottom: top + y };
     },
 
-    /** Boxes of the buttons that stand on the map, in pixels of the canvas. */
-    covered({ left, top }) {
-      const container = this._map.getContainer();
-      const zero = container.getBoundingClientRect();
-      const nodes = [...(container.closest(".at-page, .at-kiosk") ?? container).querySelectorAll(OVER_THE_MAP)];
-      const scale = zero.width / container.offsetWidth || 1; // a kiosk enlarges its map
-      const within = (box) => ({ left: left + (box.left - zero.left) / scale, right: left + (box.right - zero.left) / scale, top: top + (box.top - zero.top) / scale, bottom: top + (box.bottom - zero.top) / scale });
-      return nodes.map((node) => within(node.getBoundingClientRect()));
+    /**
+     * Boxes of what stands on the map, in pixels of the canvas. They are read from the page when its view changes, and
+     * `fresh`; else those read last, by any layer of the map, still hold.
+     */
+    covered({ left, top }, fresh = false) {
+      if (fresh || !this._map._atlasCovered) this._map._atlasCovered = boxesOver(this._map.getContainer());
+      const within = (box) => ({ left: left + box.left, right: left + box.right, top: top + box.top, bottom: top + box.bottom });
+      return this._map._atlasCovered.map(within);
     },
 
     /** Ask for a repaint before the next frame; several calls make one. */
@@ -96,6 +97,15 @@
       this.draw(this._context, size);
     },
   });
+
+  /** Boxes of the buttons and texts that stand on a map, in its pixels. */
+  function boxesOver(container) {
+    const zero = container.getBoundingClientRect();
+    const nodes = [...(container.closest(".at-page, .at-kiosk") ?? container).querySelectorAll(OVER_THE_MAP)];
+    const scale = zero.width / container.offsetWidth || 1; // a kiosk enlarges its map
+    const within = (box) => ({ left: (box.left - zero.left) / scale, right: (box.right - zero.left) / scale, top: (box.top - zero.top) / scale, bottom: (box.bottom - zero.top) / scale });
+    return nodes.map((node) => within(node.getBoundingClientRect()));
+  }
 
   atlas.CanvasLayer = CanvasLayer;
 })(globalThis.atlas ??= {});

@@ -37,8 +37,18 @@
    */
   function standing(group, isShown, at) {
     const shown = group.filter(isShown);
-    if (!shown.length) return [];
-    return shown.length === 1 || shown[0] === group[0] ? [shown] : gather(shown, at);
+    if (shown.length < 2 || shown[0] === group[0]) return shown.length ? [shown] : [];
+    // As gather does, without its grid: a group is small, and this is done in every frame while years move.
+    const points = shown.map(at);
+    const free = shown.map(() => true);
+    const parts = [];
+    points.forEach(([x, y], leader) => {
+      if (!free[leader]) return;
+      const part = shown.filter((_, i) => free[i] && Math.hypot(points[i][0] - x, points[i][1] - y) <= NEAR);
+      shown.forEach((place, i) => part.includes(place) && (free[i] = false));
+      parts.push(part);
+    });
+    return parts;
   }
 
   /**

@@ -23,7 +23,7 @@
     }
 
     /**
-     * {groups, apart, unit} for a result of atlas.select at a scale. First come the places shown, those with most
+     * {groups, apart, unit, sums} for a result of atlas.select at a scale. First come the places shown, those with most
      * events first, then those that other years would show. Those `apart` share symbols with each other only. The unit
      * of the symbols' area is that of all years, so that areas can be compared as the years move, unless the places now
      * shown need a smaller one.
@@ -36,14 +36,16 @@
       const own = new Set(apart.filter((place) => this.isPlaced(place)));
       const others = this.order(result.atPlace, ever).filter((place) => !own.has(place));
       const groups = atlas.gather(others, this.points(scale));
-      const unit = this.roomy(this.steady(scale), scale, groups, (group) => atlas.countTogether(this.data, result, group).count);
-      return (this.settled = { scale, groups: [...groups, ...atlas.gather([...own], this.points(scale))], apart: own, unit });
+      const all = [...groups, ...atlas.gather([...own], this.points(scale))];
+      const sums = result.choice.groups(all);
+      const unit = this.roomy(this.steady(scale), scale, groups, (_, g) => sums.of(g, result).count);
+      return (this.settled = { scale, groups: all, apart: own, unit, sums });
     }
 
     /** What a group of the settled ones shows now: lists of places, each with its symbol at the first; those apart stay. */
-    standing(group, { atPlace }) {
+    standing(group, result) {
       const { scale, apart } = /** @type {Atlas.Settled} */ (this.settled);
-      const found = atlas.standing(group, (place) => atPlace[place] > 0, this.points(scale));
+      const found = atlas.standing(group, (place) => result.isShownAt(place), this.points(scale));
       return found.length || !apart.has(group[0]) ? found : [group];
     }
 

@@ -42,7 +42,7 @@
     draw(context, size) {
       const zoom = this._map.getZoom();
       const sight = this.sight();
-      const taken = this.covered(sight);
+      const taken = this.covered(sight, true);
       context.lineJoin = "round";
       for (const [i, row] of this._rows.entries()) {
         if (zoom < ZOOM_OF_RANK[row[3]] || !holds(row, this._year)) continue;
@@ -52,7 +52,7 @@
         const box = boxes.find(free);
         if (!box) continue;
         taken.push(box);
-        write(context, box, row);
+        write(context, box, row, font(row, fontSize(row, zoom)));
       }
     },
 
@@ -62,8 +62,7 @@
       const y = this.y(i);
       if (x < 0 || y < 0 || x > size.x || y > size.y) return [];
       const px = fontSize(row, zoom);
-      context.font = font(row, px);
-      const width = context.measureText(row[0]).width;
+      const width = widthOf(context, row[0], font(row, px));
       const town = row[4] === "city";
       const under = town ? this._avoid.find((symbol) => Math.hypot(symbol.x - x, symbol.y - y) < symbol.r + 6) : null;
       if (under?.large) return [];
@@ -101,7 +100,20 @@
     return Math.hypot(x - Math.min(Math.max(x, box.left), box.right), y - Math.min(Math.max(y, box.top), box.bottom)) < r + 1;
   }
 
-  function write(context, box, row) {
+  const widths = new Map();
+
+  /** Width of a text in a font; measured once, since most names stay from year to year. */
+  function widthOf(context, text, font) {
+    const key = `${font} ${text} ${document.fonts.status}`;
+    if (!widths.has(key)) {
+      context.font = font;
+      widths.set(key, context.measureText(text).width);
+    }
+    return widths.get(key);
+  }
+
+  function write(context, box, row, font) {
+    context.font = font;
     context.textAlign = "left";
     context.textBaseline = "middle";
     context.lineWidth = 3;

@@ -4,6 +4,7 @@
   const TOUCH = 22; // CSS pixels: half of a 44 px target
   const MARGIN = 100; // CSS pixels: nothing is seen of a group whose first place is farther outside
   const PLAIN_ABOVE = 3000; // symbols; beyond it dots without letters, said in the legend
+  const MANY = 2000; // places
   const EQUATOR = 40075016.686; // metres
   const WORLD = 256; // pixels around the Earth at zoom 0
 
@@ -15,11 +16,12 @@
       L.Util.setOptions(this, {});
       this._layers = {};
       this._data = data;
-      Object.assign(this, { _selected: null, _chosen: new Set(), _apart: [] });
+      Object.assign(this, { _selected: null, _hovered: null, _chosen: new Set(), _apart: [] });
       this._arcs = atlas.arcsOf(data);
       this.setPositions(data.places.lon, data.places.lat);
       this._lines = atlas.shapesOf(data);
       this._groups = new atlas.Groups(data, this._flat);
+      this._sprites = new atlas.Sprites();
       this.filter(query ?? atlas.EVERYTHING);
     },
 
@@ -32,8 +34,8 @@
      * they play) places keep the groups they are in, so that nothing jumps.
      */
     filter(query, { live = false } = {}) {
-      const same = this._query && sameChoice(this._query, query);
-      this.result = atlas.select(this._data, query, same ? this.result.chosen : undefined);
+      const same = this._query && atlas.sameChoice(this._query, query);
+      this.result = atlas.select(this._data, query, same ? this.result.choice : undefined);
       this._query = query;
       if (!live || !same) this._groups.release();
       this.redraw();
@@ -78,13 +80,18 @@
 
     /** The arrows now shown, each once: {event, from, to, mark}; `from` and `to` are places. */
     ways() {
-      const shown = /** @type {Map<string | number, Atlas.Way>} */ (new Map());
-      this._arcs.forEach((arc, number) => {
+      const ways = /** @type {Atlas.Way[]} */ ([]);
+      const gone = /** @type {Map<string, Atlas.Way>} */ (new Map()); // a way may have been gone twice
+      for (const arc of this._arcs) {
         const mark = atlas.markOfArc(this._data, this.result, arc);
-        const key = arc.leg ? `${arc.event} ${arc.from} ${arc.to}` : number; // a way may have been gone twice
-        if (mark > (shown.get(key)?.mark ?? atlas.HIDDEN)) shown.set(key, { ...arc, mark });
-      });
-      return [...shown.values()];
+        if (!mark) continue;
+        const key = arc.leg ? `${arc.event} ${arc.from} ${arc.to}` : "";
+        const known = gone.get(key);
+        if (known) known.mark = Math.max(known.mark, mark);
+        else ways.push({ ...arc, mark });
+        if (key && !known) gone.set(key, ways[ways.length - 1]);
+      }
+      return ways;
     },
 
     /** The place at which the symbol stands that `place` is in now. */
@@ -108,39 +115,66 @@
       if (plain) drawDots(context, symbols.filter((symbol) => !symbol.alone), this._data.families);
       const full = plain ? symbols.filter(({ alone }) => alone) : symbols;
       for (const symbol of full) this._drawPrecision(context, symbol);
-      for (const symbol of full) (this.options.paint ?? paint)(context, symbol, this._data.families);
+      this._sprites.prepare(this._ratio);
+      for (const symbol of full) (this.options.paint ?? this._paintSymbol).call(this, context, symbol, this._data.families);
       if (name) atlas.writeName(context, name);
     },
 
     /** Symbols inside the canvas, larger ones first so that smaller ones stay visible, what stands alone last. */
     _symbols(size) {
-      const { groups, apart, unit } = this._settle();
-      const inside = ([leader]) => this.x(leader) > -MARGIN && this.y(leader) > -MARGIN && this.x(leader) < size.x + MARGIN && this.y(leader) < size.y + MARGIN;
-      const symbols = groups.filter(inside).flatMap((group) => this._groups.standing(group, this.result)).map((places) => this._symbol(places, apart.has(places[0]), unit));
-      return symbols.sort((a, b) => a.alone - b.alone || b.count - a.count);
+      const { result } = this;
+      const { groups, apart, sums } = this._settle();
+      const symbols = /** @type {Atlas.Symbol[]} */ ([]);
+      const broken = /** @type {[number[], Atlas.Together][]} */ ([]); // what does not stand at its first place now
+      groups.forEach((group, g) => {
+        const [x, y] = [this.x(group[0]), this.y(group[0])];
+        if (x < -MARGIN || y < -MARGIN || x > size.x + MARGIN || y > size.y + MARGIN) return;
+        const counts = sums.of(g, result);
+        if (counts.count && (group.length === 1 || result.isShownAt(group[0]))) symbols.push(this._symbol(group, apart.has(group[0]), counts));
+        else if (counts.count || apart.has(group[0])) broken.push([group, counts]);
+      });
+      if (broken.reduce((sum, [group]) => sum + group.length, 0) > MANY) result.atPlace; // all at once is faster than one by one
+      for (const [group, counts] of broken) {
+        const parts = this._groups.standing(group, result);
+        for (const part of parts) symbols.push(this._symbol(part, apart.has(part[0]), parts.length === 1 ? counts : atlas.countTogether(this._data, result, part)));
+      }
+      return symbols.sort((a, b) => Number(a.alone) - Number(b.alone) || b.count - a.count);
     },
 
-    /** The symbol of places that share it; it stands at the first. */
-    _symbol(places, alone, unit) {
-      const { count, certain, families } = atlas.countTogether(this._data, this.result, places);
+    /** The symbol of places that share it, of which it stands at the first; those that are not shown are left out. */
+    _symbol(among, alone, { count, certain, families }) {
+      const { result, _hovered: hovered } = this;
+      const isShown = (place) => place === among[0] || result.isShownAt(place);
+      const has = (place) => among.includes(place) && isShown(place);
+      let places = /** @type {number[] | null} */ (null);
       return {
-        x: this.x(places[0]),
-        y: this.y(places[0]),
-        places,
+        x: this.x(among[0]),
+        y: this.y(among[0]),
+        place: among[0],
+        /** Worked out when it is asked for: symbols are drawn without it. */
+        get places() {
+          return (places ??= count ? among.filter(isShown) : among);
+        },
         count,
-        r: atlas.symbolRadius(count, unit),
+        r: atlas.symbolRadius(count, this._settle().unit),
         certain,
         parts: atlas.symbolShares(families),
-        gathered: places.length > 1,
+        gathered: among.length > 1 && (!count || among.some((place, i) => i > 0 && isShown(place))),
         alone,
-        selected: places.some((place) => this._chosen.has(place)),
-        hovered: places.includes(this._hovered),
+        selected: [...this._chosen].some(has),
+        hovered: hovered !== null && has(hovered),
       };
+    },
+
+    _paintSymbol(context, symbol, families) {
+      if (!symbol.count) atlas.drawEmpty(context, symbol, families);
+      else if (symbol.selected || symbol.hovered) atlas.drawSymbol(context, symbol, families);
+      else this._sprites.draw(context, symbol, families);
     },
 
     /** Where the name of the chosen place is written, if one is chosen. */
     _name(context, symbols) {
-      const own = this._selected === null ? undefined : symbols.find(({ places }) => places[0] === this._selected);
+      const own = this._selected === null ? undefined : symbols.find(({ place }) => place === this._selected);
       if (!own) return null;
       const others = symbols.filter((symbol) => symbol !== own).map(roomOf);
       return atlas.nameBeside(this, context, { x: own.x, y: own.y, reach: atlas.symbolReach(own) }, this._data.places.name[this._selected], others);
@@ -148,7 +182,7 @@
 
     /** The true radius within which an imprecisely known place lies, when it is wider than the symbol. */
     _drawPrecision(context, symbol) {
-      const place = symbol.places[0];
+      const { place } = symbol;
       const lat = (this._data.places.lat[place] * Math.PI) / 180;
       const r = (this._data.places.precision[place] * WORLD * this._scale) / (EQUATOR * Math.cos(lat));
       if (symbol.gathered || r < symbol.r + 5 || r > 2000) return;
@@ -175,7 +209,7 @@
     _drawLines(context) {
       /** @type {(point: Atlas.Point) => [x: number, y: number]} */
       const at = ({ x, y }) => [x * this._scale - this._origin.x, y * this._scale - this._origin.y];
-      for (const shape of this._lines) if (this.result.atPlace[shape.place]) atlas.drawShape(context, shape, at, shape.place === this._selected);
+      for (const shape of this._lines) if (this.result.isShownAt(shape.place)) atlas.drawShape(context, shape, at, shape.place === this._selected);
     },
 
     /** The symbol at a point of the map container, or null; the nearest centre wins. */
@@ -203,7 +237,7 @@
       const symbol = event.originalEvent.pointerType === "touch" ? null : this.hit(event.containerPoint);
       const place = symbol ? symbol.places[0] : null;
       this._map.getContainer().style.cursor = symbol ? "pointer" : "";
-      if (place === (this._hovered ?? null)) return;
+      if (place === this._hovered) return;
       this._hovered = place;
       this._showTooltip(symbol);
       this.redraw();
@@ -221,17 +255,9 @@
     },
   });
 
-  function sameChoice(a, b) {
-    return ["org", "kind", "hide", "only"].every((key) => JSON.stringify(a[key] ?? null) === JSON.stringify(b[key] ?? null));
-  }
-
-  function paint(context, symbol, families) {
-    (symbol.count ? atlas.drawSymbol : atlas.drawEmpty)(context, symbol, families);
-  }
-
   /** What a symbol takes of the map. */
   function roomOf(symbol) {
-    return { x: symbol.x, y: symbol.y, r: atlas.symbolReach(symbol), places: symbol.places };
+    return { x: symbol.x, y: symbol.y, r: atlas.symbolReach(symbol), get places() { return symbol.places; } };
   }
 
   /** Very many symbols: small squares, colour of the main family. */

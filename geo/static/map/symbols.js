@@ -56,18 +56,23 @@
   /** Draw one symbol. `symbol`: {x, y, r, certain, parts: shares(), gathered, selected, hovered}. */
   function drawSymbol(context, symbol, families) {
     const r = symbol.r + (symbol.selected ? 3 : 0);
+    drawBody(context, { ...symbol, r }, families, symbol.r);
+    drawRing(context, { ...symbol, r }, families);
+    if (symbol.selected || symbol.hovered) emphasis(context, symbol, r);
+  }
+
+  /** All of a symbol that many have in common: its disc and letter on paper. `type`: the radius that its letter is made for. */
+  function drawBody(context, symbol, families, type = symbol.r) {
     const main = style(families, symbol.parts[0][0]);
     const doubtful = symbol.certain === 0;
-    circle(context, symbol.x, symbol.y, r + (symbol.gathered ? 5 : 2));
+    const inner = symbol.parts.length > 1 ? symbol.r - ringWidth(symbol.r) : symbol.r;
+    circle(context, symbol.x, symbol.y, symbol.r + (symbol.gathered ? 5 : 2));
     context.fillStyle = PAPER;
     context.fill();
     if (symbol.gathered) outline(context);
-    if (symbol.parts.length > 1) ring(context, symbol, r, families);
-    const inner = symbol.parts.length > 1 ? r - ringWidth(r) : r;
     circle(context, symbol.x, symbol.y, inner);
     disc(context, main.colour, doubtful);
-    letter(context, symbol, main, doubtful, inner);
-    if (symbol.selected || symbol.hovered) emphasis(context, symbol, r);
+    letter(context, { ...symbol, r: type }, main, doubtful, inner);
   }
 
   /** A second line around a symbol that stands for several places near each other. */
@@ -79,15 +84,17 @@
 
   const ringWidth = (r) => Math.min(RING, r * 0.28);
 
-  function ring(context, symbol, r, families) {
-    const width = ringWidth(r);
+  /** The shares of the families, where several acted: on the paper around the disc. */
+  function drawRing(context, symbol, families) {
+    if (symbol.parts.length < 2) return;
+    const width = ringWidth(symbol.r);
     const total = symbol.parts.reduce((sum, [, count]) => sum + count, 0);
     let angle = -Math.PI / 2;
+    context.lineWidth = width - 0.5;
     for (const [index, count] of symbol.parts) {
       const next = angle + (2 * Math.PI * count) / total;
       context.beginPath();
-      context.arc(symbol.x, symbol.y, r - width / 2 + 0.5, angle, next);
-      context.lineWidth = width - 0.5;
+      context.arc(symbol.x, symbol.y, symbol.r - width / 2 + 0.5, angle, next);
       context.strokeStyle = style(families, index).colour;
       context.stroke();
       angle = next;
@@ -143,5 +150,5 @@
     emphasis(context, symbol, symbol.r + 3);
   }
 
-  Object.assign(atlas, { symbolUnit: unitOf, symbolRadius: radius, symbolReach: reach, symbolShares: shares, fittingUnit: fitting, drawSymbol, drawEmpty });
+  Object.assign(atlas, { symbolUnit: unitOf, symbolRadius: radius, symbolReach: reach, symbolShares: shares, fittingUnit: fitting, drawSymbol, drawBody, drawRing, drawEmpty });
 })(globalThis.atlas ??= {});

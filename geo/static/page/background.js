@@ -28,7 +28,7 @@
       update(query) {
         const [low, high] = limits(query, axis);
         now = { query, year: backgroundYear(query, axis) };
-        year.textContent = atlas.format(_("Borders and names of %(year)s"), { year: now.year });
+        atlas.say(year, atlas.format(_("Borders and names of %(year)s"), { year: now.year }));
         back.disabled = now.year <= low;
         forward.disabled = now.year >= high;
         return now.year;

@@ -26,6 +26,7 @@
       organizations: atlas.choices(organizations, { label: _("Organizations"), onChange: (org) => page.set({ org }) }),
       kinds: atlas.choices(kinds, { label: _("Kinds of event"), onChange: (kind) => page.set({ kind }) }),
       layers: atlas.switches(layers, { onChange: (hide) => page.set({ hide }) }),
+      others: {}, // choices without the filter of one widget, kept while only years move
     };
     function showEverything() {
       widgets.timeline.pause();
@@ -47,9 +48,9 @@
     const sameBars = widgets.drawn?.chosen === result.chosen && widgets.drawn.certain === query.certain;
     widgets.drawn = { chosen: result.chosen, certain: query.certain };
     widgets.timeline.update({ ...(sameBars ? {} : histograms(data, result.chosen, query)), value: { from: query.from, to: query.to }, depth: data.coverage.length ? depth : null, mark });
-    widgets.organizations.update({ ...organizationGroups(data, facetCounts(page, "org")), value: query.org });
+    widgets.organizations.update({ ...organizationGroups(data, facetCounts(page, "org", widgets.others)), value: query.org });
     widgets.layers.update({ rows: data.kinds.filter((kind) => kind.layer === "true"), value: query.hide });
-    widgets.kinds.update({ groups: kindGroups(data, facetCounts(page, "kind")), value: query.kind });
+    widgets.kinds.update({ groups: kindGroups(data, facetCounts(page, "kind", widgets.others)), value: query.kind });
   }
 
   /** Chosen ids and the families of chosen bodies: what is said of a family holds for its bodies. */
@@ -65,10 +66,14 @@
   }
 
   /** Counts that a choice would show: its own filter is left out. */
-  function facetCounts(page, own) {
+  function facetCounts(page, own, others) {
     const query = page.query();
-    const { marks } = query[own].length ? atlas.select(page.data, { ...query, [own]: [] }) : page.result();
-    return atlas.facets(page.data, marks);
+    if (!query[own].length) return page.result().facets();
+    const wider = { ...query, [own]: [] };
+    const known = others[own];
+    const choice = known && atlas.sameChoice(known.query, wider) ? known.choice : atlas.choiceOf(page.data, wider);
+    others[own] = { query: wider, choice };
+    return atlas.select(page.data, wider, choice).facets();
   }
 
   function organizationGroups(/** @type {Atlas.Data} */ data, counts) {

@@ -25,23 +25,22 @@
   const LABELS = { located: N_("with a locator %(n)s"), read: N_("read by the compilers %(n)s") };
 
   /** How many shown events are of each list. */
-  function countEvidence(/** @type {Atlas.Data} */ data, marks) {
-    const flags = new Uint32Array(2 * READ);
-    for (let i = 0; i < marks.length; i += 1) if (marks[i]) flags[data.evidence[i]] += 1;
+  function countEvidence(/** @type {Atlas.Result} */ result) {
+    const flags = result.evidence();
     const sum = (keep) => flags.reduce((total, n, flag) => (keep({ evidence: [flag] }, 0) ? total + n : total), 0);
     return Object.fromEntries(Object.entries(evidenceSubsets).map(([name, { keep }]) => [name, sum(keep)]));
   }
 
   /** One line below the counts: "Confidence: A 126 · B 112 · C 15 · with a locator 96 · read by the compilers 80". */
-  function evidenceLine(root, /** @type {Atlas.Data} */ data, on) {
+  function evidenceLine(root, on) {
     const buttons = COUNTED.map((name) => el("button", { type: "button", class: "at-link", "data-subset": name, title: _(evidenceSubsets[name].hint), on: { click: () => on.open(name) } }));
     root.append(el("div", { class: "at-evidence", role: "group", "aria-label": _("How well the shown events are supported") }, el("span", { text: _("Confidence:") }), buttons));
 
-    function update({ marks }) {
-      const counts = countEvidence(data, marks);
+    function update(result) {
+      const counts = countEvidence(result);
       COUNTED.forEach((name, at) => {
         const n = counts[name];
-        buttons[at].textContent = name in LABELS ? atlas.format(_(LABELS[name]), { n }) : `${name} ${n}`;
+        atlas.say(buttons[at], name in LABELS ? atlas.format(_(LABELS[name]), { n }) : `${name} ${n}`);
         buttons[at].disabled = n === 0;
       });
     }

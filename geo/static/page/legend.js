@@ -20,7 +20,7 @@
         el("div", { class: "at-legend-body" }, signs(data, basemap), families(data), year, data.coverage.length ? el("p", { text: _("The band under the time slider: dark where the collection has examined the years, light where it holds samples, none where it holds nothing. An empty year does not mean that nothing happened.") }) : null, sources(basemap), dataset(data), methodLink(method)),
       ),
     );
-    return { setYear: (value) => (year.textContent = ofYear(basemap, value)) };
+    return { setYear: (value) => atlas.say(year, ofYear(basemap, value)) };
   }
 
   /** What the basemap shows in a year, and what it has to say of that. */

@@ -4,7 +4,8 @@
   const { el, fill } = atlas;
   const { N_ } = atlas;
   const _ = (text) => atlas.gettext(text);
-  const STEP = 150;
+
+  const KEPT = 200; // rows
 
   const SUBSETS = {
     all: { keep: () => true, title: N_("Events") },
@@ -14,69 +15,92 @@
   };
 
   /**
-   * Keep a list of events in `root`. `on.choose(event)` is called with an index.
+   * Keep a list of events in `root`, which scrolls inside `box`. `on.choose(event)` is called with an index; `on.now()`
+   * gives {result, focus}: what is shown, and what it is narrowed to.
    * @type {Atlas.Namespace["list"]}
    */
-  function list(root, data, on) {
+  function list(root, box, data, on) {
     let subset = /** @type {Atlas.Subset} */ ("all");
     let headed = ""; // the subset whose heading stands there: the rows of another never stand under it
-    let limit = STEP;
-    let result = /** @type {Atlas.Result | null} */ (null);
-    let focuses = /** @type {Atlas.Focus[]} */ ([]);
+    let asked = /** @type {{ result: Atlas.Result, subset: Atlas.Subset, written: Promise<boolean> } | null} */ (null); // what stands there or will
+    const made = /** @type {Map<number, { says: string, node: HTMLElement }>} */ (new Map()); // rows by event
     const { ask } = atlas.questions();
-
-    function update(next, focus = []) {
-      result = next;
-      focuses = focus;
-      limit = STEP;
-      if (!root.hidden) render();
-    }
+    const notes = el("div", {});
+    const ol = el("ol", { class: "at-list" });
+    const rows = new atlas.Rows(ol, box);
 
     function show(name) {
       subset = name;
-      limit = STEP;
       root.hidden = false;
+      rows.top = 0;
       return render();
     }
 
     /** The heading stands there at once and keeps the focus; what it heads follows. */
     function render() {
-      if (!result) return Promise.resolve(false);
-      const now = result;
-      const found = visible(data, now, subset);
-      const wholes = focuses.filter(({ what }) => what === "within").map(({ id }) => data.eventIndex.get(id) ?? -1).filter((i) => i >= 0);
-      const asked = [...found.slice(0, limit), ...wholes];
+      const { result, focus } = on.now();
+      if (asked?.result === result && asked.subset === subset) return asked.written;
       if (headed !== subset) fill(root, heading(subset, show));
       headed = subset;
-      const head = /** @type {ChildNode} */ (root.firstChild);
-      return ask(() => data.source.list(asked), (rows) => {
-        const focused = activeIn(root)?.dataset.list;
-        const byEvent = new Map(rows.map((item) => [item.event, item]));
-        const items = rows.slice(0, asked.length - wholes.length);
-        atlas.fillAfter(head, focuses.map((focus) => chip(data, focus, byEvent, on)), empty(found), el("ol", { class: "at-list" }, items.map((item) => row(data, now, item, on))), more(found.length));
-        if (focused !== undefined) /** @type {HTMLElement | null} */ (root.querySelector(`[data-list="${CSS.escape(focused)}"]`))?.focus({ preventScroll: true });
-      }, () => atlas.fillAfter(head, atlas.missingTexts()));
+      const written = write(result, focus);
+      asked = { result, subset, written };
+      return written;
     }
 
-    function more(count) {
-      if (count <= limit) return null;
-      const text = atlas.format(atlas.ngettext("Show %(n)s more", "Show %(n)s more", count - limit), { n: count - limit });
-      return el("button", { type: "button", class: "at-button", text, on: { click: () => ((limit += STEP * 4), render()) } });
+    function write(result, focus) {
+      const { n, at } = listed(data, result, subset);
+      const wholes = focus.filter(({ what }) => what === "within").map(({ id }) => data.eventIndex.get(id) ?? -1).filter((i) => i >= 0);
+      const make = async (places) => (await data.source.list(places.map(at))).map((text) => rowOf(result, text));
+      return ask(() => Promise.all([data.source.list(wholes), rows.ready(n, make, fail)]), ([texts, put]) => {
+        const byEvent = new Map(texts.map((text) => [text.event, text]));
+        fill(notes, focus.map((one) => chip(data, one, byEvent, on)), empty(n));
+        if (!ol.isConnected) root.append(notes, ...rows.nodes);
+        put();
+      }, fail);
+    }
+
+    /** The row of an event; the one that stands there, if it says the same. */
+    function rowOf(result, /** @type {Atlas.EventRow} */ text) {
+      const says = `${result.mark(text.event)} ${whereOf(data, result, text)}`;
+      const known = made.get(text.event);
+      if (known?.says === says) return known.node;
+      if (made.size > KEPT) made.clear();
+      const node = row(data, result, text, on);
+      made.set(text.event, { says, node });
+      return node;
+    }
+
+    function fail() {
+      asked = null;
+      rows.clear();
+      fill(notes, atlas.missingTexts());
+      if (!notes.isConnected) root.append(notes, ...rows.nodes);
     }
 
     const focus = () => /** @type {HTMLElement | null} */ (root.querySelector("h2"))?.focus({ preventScroll: true });
-    return { update, show, render, focus, subset: () => subset };
+    return { show, render, focus, subset: () => subset };
   }
 
-  /** What has the focus, in a document or a shadow tree. */
-  function activeIn(root) {
-    const { activeElement } = root.getRootNode();
-    return activeElement instanceof HTMLElement ? activeElement : null;
-  }
-
-  function visible(/** @type {Atlas.Data} */ data, result, subset) {
-    const marks = subset === "undated" ? result.chosen : result.marks;
-    return data.order.filter((i) => marks[i] && SUBSETS[subset].keep(data, i, result));
+  /**
+   * The events of a list in order of time: {n, at(place)}. They are looked for only as far as they are read, where their
+   * number is known anyway: the list follows a hand on the years.
+   */
+  function listed(/** @type {Atlas.Data} */ data, /** @type {Atlas.Result} */ result, subset) {
+    const { order } = data;
+    const { keep } = SUBSETS[subset];
+    const passing = subset === "undated" ? (k) => k : (k) => result.nextShown(order, k);
+    const isListed = (i) => (subset !== "undated" || result.chosen[i] > 0) && keep(data, i, result);
+    const found = /** @type {number[]} */ ([]);
+    let next = 0;
+    function at(place) {
+      while (found.length <= place && (next = passing(next)) < order.length) {
+        if (isListed(order[next])) found.push(order[next]);
+        next += 1;
+      }
+      return found[place];
+    }
+    if (subset !== "all") at(Infinity);
+    return { n: subset === "all" ? result.shown : found.length, at };
   }
 
   /** What is listed and what that means; the way to the events that are not of it, and to all. */
@@ -100,14 +124,14 @@
     return (what === "group" ? data.groups : data.persons).find((one) => one.id === id)?.name ?? id;
   }
 
-  function empty(rows) {
-    return rows.length ? null : el("p", { class: "at-empty", text: _("No event matches. Widen the years, or take a filter away.") });
+  function empty(n) {
+    return n ? null : el("p", { class: "at-empty", text: _("No event matches. Widen the years, or take a filter away.") });
   }
 
   function row(/** @type {Atlas.Data} */ data, /** @type {Atlas.Result} */ result, /** @type {Atlas.EventRow} */ text, on) {
     const i = text.event;
     const where = whereOf(data, result, text);
-    const possible = result.marks[i] === atlas.POSSIBLE ? el("span", { class: "at-possible", text: _("possibly in these years") }) : null;
+    const possible = result.mark(i) === atlas.POSSIBLE ? el("span", { class: "at-possible", text: _("possibly in these years") }) : null;
     return el(
       "li",
       {},

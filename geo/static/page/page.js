@@ -2,7 +2,6 @@
 // The map page: map, list, card, legend and the line of counts, kept true to one query.
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const { el, fill } = atlas;
-  const _ = (text) => atlas.gettext(text);
   const ANNOUNCE_AFTER = 600; // ms: a screen reader hears the count when the movement has stopped
 
   /**
@@ -24,29 +23,40 @@
     const listRoot = el("div", { class: "at-list-root" });
     fill(parts.panel, listRoot, sheet);
     const card = atlas.card(sheet, data, { close: () => close(), place: chooseNamed, focus });
-    const list = atlas.list(listRoot, data, { choose: chooseEvent, unfocus });
+    const list = atlas.list(listRoot, parts.panel, data, { choose: chooseEvent, unfocus, now: () => ({ result: layer.result, focus: query.focus }) });
     const legend = atlas.legend(parts.legend, data, { open: false, basemap, method: parts.root.dataset.method });
-    const counts = countLine(parts.count, { open: openSubset });
-    const evidence = atlas.evidenceLine(parts.count, data, { open: openSubset });
+    const counts = atlas.countLine(parts.count, { open: openSubset });
+    const evidence = atlas.evidenceLine(parts.count, { open: openSubset });
 
     const travel = atlas.travel(map, data, parts, (view) => notify({ type: "view", view }));
 
+    let drawn = /** @type {Atlas.Taken[]} */ ([]); // what the symbols on the map take of it
+    const lanes = new atlas.Lanes({
+      list: () => (listRoot.hidden ? undefined : list.render()),
+      widgets: () => {
+        evidence.update(layer.result);
+        notify({ type: "query", query });
+      },
+      basemap: () => {
+        const year = background.update(query);
+        legend.setYear(year);
+        basemap?.setYear(year);
+        basemap?.avoid(drawn);
+        notify({ type: "background", year: changes ? year : null });
+      },
+      card: () => card.refresh(layer.result),
+    });
+
     function apply(live) {
-      const result = layer.filter(query, { live });
-      const year = background.update(query);
-      list.update(result, query.focus);
-      card.refresh(result);
-      counts.update(result);
-      evidence.update(result);
-      legend.setYear(year);
-      basemap?.setYear(year);
-      notify({ type: "background", year: changes ? year : null });
+      counts.update(layer.filter(query, { live }));
+      lanes.change(live);
       clearTimeout(announcing);
       announcing = setTimeout(() => counts.announce(), ANNOUNCE_AFTER);
     }
 
     const background = atlas.background(parts.background, data.axis, (year) => {
       set({ year });
+      lanes.flush("basemap"); // it is what was asked for
       notify({ type: "year", year });
     });
 
@@ -78,7 +88,6 @@
       const before = query;
       query = { ...query, ...change };
       apply(live);
-      notify({ type: "query", query });
       if (!still && isSearch(query) && !sameSearch(before, query)) travel.results(layer.shownPlaces());
     }
 
@@ -90,6 +99,7 @@
       parts.root.dataset.panel = what;
       if (what === "list") {
         const top = listTop;
+        lanes.flush("list");
         list.render().then((heard) => heard && (parts.panel.scrollTop = top));
       }
       if (focus) (what === "list" ? list : card).focus();
@@ -194,6 +204,7 @@
       if (view) map.setView([view.lat, view.lon], view.zoom, { animate: false });
       else if (data.places.id[chosen] !== undefined && hasPoint(chosen)) travel.near(chosen);
       else if (!isSearch(query) || !travel.results(layer.shownPlaces(), { animate: false })) travel.home();
+      await lanes.settled();
     }
 
     /** The button beside the counts: the whole list, or the bare map when it is there already. */
@@ -214,7 +225,10 @@
       parts.root.classList.add("at-open");
     }
 
-    if (basemap) layer.on("drawn", ({ symbols }) => basemap.avoid(symbols));
+    layer.on("drawn", ({ symbols }) => {
+      drawn = symbols;
+      if (!lanes.isDue("basemap")) basemap?.avoid(symbols);
+    });
     layer.on("choose", ({ places }) => {
       if (places.length) choose(places);
       else if (!sheet.hidden) close({ back: false });
@@ -224,9 +238,9 @@
     });
     parts.handle?.addEventListener("click", turnSheet);
 
-    listRoot.hidden = true; // the list is made once, by open()
-    apply();
+    apply(false);
     open("list", false);
+    lanes.flushAll(); // the page is seen whole at first
     return {
       set,
       choosePlace,
@@ -236,6 +250,7 @@
       listen: (callback) => listeners.push(callback),
       query: () => query,
       result: () => layer.result,
+      settled: () => lanes.settled(),
       changes,
       shownIds: () => layer.shownIds(),
       data,
@@ -247,26 +262,6 @@
   /** Whether a query asks for words, a group, a person or the parts of an event. */
   const isSearch = ({ only, focus }) => Boolean(only) || focus.length > 0;
   const sameSearch = (a, b) => (a.only === b.only && a.focus === b.focus) || JSON.stringify([a.only, a.focus]) === JSON.stringify([b.only, b.focus]);
-
-  /** "N of M events shown, K without a date, L without a point", with a way to see those. */
-  function countLine(root, on) {
-    const shown = el("span", {});
-    const undated = el("button", { type: "button", class: "at-link", on: { click: () => on.open("undated") } });
-    const unplaced = el("button", { type: "button", class: "at-link", on: { click: () => on.open("unplaced") } });
-    const live = el("span", { class: "at-sr", role: "status" });
-    fill(root, shown, undated, unplaced, live);
-
-    function update(result) {
-      const total = atlas.ngettext("%(shown)s of %(total)s event shown", "%(shown)s of %(total)s events shown", result.total);
-      shown.textContent = atlas.format(total, result);
-      undated.textContent = atlas.format(_("%(undated)s without a date"), result);
-      unplaced.textContent = atlas.format(_("%(unplaced)s without a point"), result);
-      undated.disabled = result.undated === 0;
-      unplaced.disabled = result.unplaced === 0;
-    }
-
-    return { update, announce: () => (live.textContent = shown.textContent) };
-  }
 
   atlas.page = page;
 })(globalThis.atlas ??= {});

@@ -54,10 +54,10 @@
       return writePlaces(indices, result, () => root.hidden || scroll(root, emphasis));
     }
 
-    function event(i, { marks }) {
+    function event(i, result) {
       shown = { event: i };
       head(_("Without a point on the map"));
-      return write([], [i], ({ events: [text] }) => atlas.article(data, text, { outside: !marks[i], on }));
+      return write([], [i], ({ events: [text] }) => atlas.article(data, text, { outside: !result.mark(i), on }));
     }
 
     /** Follow a changed filter; nothing moves while the same events stay. */
@@ -93,8 +93,8 @@
     return (events, place, roles) => {
       const isHere = (i) => atlas.markAt(data, result, i, place, roles) > 0;
       const inside = events.filter(isHere);
-      const elsewhere = events.filter((i) => result.marks[i] && !isHere(i));
-      const outside = events.filter((i) => !result.marks[i]);
+      const elsewhere = events.filter((i) => result.mark(i) && !isHere(i));
+      const outside = events.filter((i) => !result.mark(i));
       const make = (i) => atlas.article(data, texts.get(i), { outside: !isHere(i), on });
       const rest = (few, text) => (few.length ? el("details", { class: "at-rest", open: !inside.length }, el("summary", { text: atlas.format(text, { n: few.length }) }), few.map(make)) : null);
       return [

@@ -41,6 +41,23 @@
     node.after(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
   }
 
+  /** Make `parent` hold exactly `nodes` in this order, moving as few as possible. */
+  function arrange(parent, nodes) {
+    for (const child of [...parent.children]) if (!nodes.includes(child)) child.remove();
+    nodes.forEach((node, i) => parent.children[i] !== node && parent.insertBefore(node, parent.children[i] ?? null));
+  }
+
+  /** Set a text only when it differs, so that an update disturbs nobody who is reading. */
+  function say(node, text) {
+    if (node.textContent !== text) node.textContent = text;
+  }
+
+  /** What has the focus, in a document or a shadow tree. */
+  function activeIn(root) {
+    const { activeElement } = root.getRootNode();
+    return activeElement instanceof HTMLElement ? activeElement : null;
+  }
+
   /** The element of the document that has this id; a page without it is broken. */
   function byId(id) {
     const node = document.getElementById(id);
@@ -55,5 +72,5 @@
     return context;
   }
 
-  Object.assign(atlas, { el, svg, fill, fillAfter, byId, contextOf });
+  Object.assign(atlas, { el, svg, fill, fillAfter, arrange, say, activeIn, byId, contextOf });
 })(globalThis.atlas ??= {});

@@ -48,8 +48,9 @@
   }
 
   /** HIDDEN, POSSIBLE or CERTAIN: whether an event was at one of its places in the years of a result. */
-  function markOfStay(/** @type {Atlas.Stays} */ stays, /** @type {Atlas.Result} */ { marks, years }, i, stay) {
-    const mark = marks[i];
+  function markOfStay(/** @type {Atlas.Stays} */ stays, /** @type {Atlas.Result} */ result, i, stay) {
+    const { years } = result;
+    const mark = result.mark(i);
     if (stay === NONE || !mark || (years.from === null && years.to === null)) return mark;
     const [from, to] = [years.from ?? -Infinity, years.to ?? Infinity];
     if (stays.earliest_start[stay] > to || stays.latest_end[stay] < from) return HIDDEN;
@@ -75,7 +76,7 @@
 
   /** Whether an event was at a place in the years of a result, in one of these roles (all when left out). */
   function markAt(/** @type {Atlas.Data} */ data, /** @type {Atlas.Result} */ result, i, place, roles = [AT, FROM, VIA, TO]) {
-    if (data.stays.of[i] === NONE) return result.marks[i];
+    if (data.stays.of[i] === NONE) return result.mark(i);
     const here = staysOf(data, i).filter((one) => one.place === place && roles.includes(one.role));
     return Math.max(HIDDEN, ...here.map(({ stay }) => markOfStay(data.stays, result, i, stay)));
   }
@@ -89,7 +90,7 @@
     const hasPoint = (place) => place >= 0 && !Number.isNaN(data.places.lon[place]);
     if (data.stays.of[i] === NONE) return hasPoint(main) ? main : -1;
     const standing = () => staysOf(data, i).filter(({ place, role }) => STANDING.includes(role) && hasPoint(place));
-    const now = result.marks[i] ? standsAt(data, result, i).map(([place]) => place) : standing().map(({ place }) => place);
+    const now = result.mark(i) ? standsAt(data, result, i).map(([place]) => place) : standing().map(({ place }) => place);
     return now.includes(main) ? main : now[0] ?? -1;
   }
 
@@ -97,7 +98,7 @@
   function namesNow(/** @type {Atlas.Data} */ data, /** @type {Atlas.Result} */ result, i) {
     if (data.stays.of[i] === NONE) return null;
     const standing = staysOf(data, i).filter(({ role }) => STANDING.includes(role));
-    const now = standing.filter(({ stay }) => !result.marks[i] || markOfStay(data.stays, result, i, stay));
+    const now = standing.filter(({ stay }) => !result.mark(i) || markOfStay(data.stays, result, i, stay));
     return standing.length ? [...new Set(now.map(({ stay }) => data.stays.name[stay]))] : null;
   }
 

@@ -2,7 +2,7 @@
 // Choices in two levels: a group ("secret police") and its items ("OGPU"), with their counts.
 // The value is a list of ids. Empty means everything; a group's id stands for all its items.
 (function (/** @type {Atlas.Namespace} */ atlas) {
-  const { el, gettext, ngettext, format } = atlas;
+  const { el, arrange, say, gettext, ngettext, format } = atlas;
   let lists = 0; // for ids that aria-controls can name
 
   /** What a press on group `group` makes of the chosen ids: the whole group, or nothing of it. */
@@ -32,17 +32,6 @@
     return items.some((item) => chosen.has(item.id)) ? "mixed" : "false";
   }
 
-  /** Set a text only when it differs, so that an update disturbs nobody who is reading. */
-  function say(node, text) {
-    if (node.textContent !== text) node.textContent = text;
-  }
-
-  /** Make `parent` hold exactly `nodes` in this order, moving as few as possible. */
-  function arrange(parent, nodes) {
-    for (const child of [...parent.children]) if (!nodes.includes(child)) child.remove();
-    nodes.forEach((node, i) => parent.children[i] !== node && parent.insertBefore(node, parent.children[i] ?? null));
-  }
-
   /** A toggle button; `paint` shows what it stands for now, `press` is what a press does. */
   class Pill {
     constructor(className, press) {
@@ -52,12 +41,16 @@
       this.years = el("span", { class: "at-ch-years" });
       this.count = el("span", { class: "at-ch-count", "aria-hidden": "true" });
       this.hiddenCount = el("span", { class: "at-sr" });
+      this.painted = "";
       const texts = el("span", { class: "at-ch-texts" }, this.title, " ", this.years, " ", this.detail);
       this.node = el("button", { type: "button", class: `at-ch-pill ${className}`, on: { click: press } }, this.disc, texts, this.count, this.hiddenCount);
     }
 
     /** @param {Atlas.ChoiceItem} item */
     paint({ name, short, years, letter, colour, count }, state) {
+      const painted = [name, short, years, letter, colour, count, state].join("\n");
+      if (painted === this.painted) return;
+      this.painted = painted;
       say(this.title, short || name);
       say(this.detail, short && short !== name ? name : "");
       say(this.years, years ?? "");

@@ -121,7 +121,7 @@
     }
 
     // Pointer: an edge ("a", "b"), the window ("shift"), or, while all years are shown, a new window ("brush").
-    xOf(event) { return event.clientX - this.parts.plot.getBoundingClientRect().left; }
+    xOf(event) { return event.clientX - (this.gesture?.left ?? this.parts.plot.getBoundingClientRect().left); } // no layout while it is dragged
     nearest(x) {
       const { a, b } = this.view.edges(this.span);
       return Math.abs(x - a) <= Math.abs(x - b) ? "a" : "b";
@@ -135,10 +135,10 @@
     press(event) {
       if (this.gesture || !event.isPrimary || event.button !== 0) return;
       this.stop();
-      const x = this.xOf(event), taken = event.target.dataset.edge;
+      const x = this.xOf(event), left = event.clientX - x, taken = event.target.dataset.edge;
       const edge = taken ?? this.nearest(x), mode = taken ?? this.modeAt(x);
       const [grip, lean] = taken ? [x - this.view.scale.middle(this.span[edge]), this.view.centres[edge] - this.view.edges(this.span)[edge]] : [0, 0];
-      this.gesture = { id: event.pointerId, mode, x, grip, lean, start: this.span, dirty: this.dirty, moved: mode === edge };
+      this.gesture = { id: event.pointerId, mode, left, x, grip, lean, start: this.span, dirty: this.dirty, moved: mode === edge };
       this.parts.track.setPointerCapture(event.pointerId);
       this.parts.handles[edge].focus({ preventScroll: true });
       this.view.drawPeak();

@@ -9,10 +9,13 @@
     const band = el("div", { class: "at-tl-band", role: "img" });
     const mark = el("div", { class: "at-tl-mark", "aria-hidden": "true", hidden: true });
     let state = { depth: null, mark: null };
+    let drawn = "";
     function update(change, axis, scale) {
       state = { ...state, ...change };
       if (!scale) return;
-      drawBand(band, state.depth, axis, scale);
+      const now = `${scale.width} ${scale.pitch} ${state.depth ? Array.from(state.depth).join("") : ""}`;
+      if (now !== drawn) drawBand(band, state.depth, axis, scale);
+      drawn = now;
       const slot = state.mark === null ? 0 : state.mark - axis.first + 1;
       mark.hidden = slot < 1 || slot >= axis.end;
       if (!mark.hidden) mark.style.setProperty("--x", `${scale.middle(slot)}px`);

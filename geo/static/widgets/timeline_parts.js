@@ -6,8 +6,8 @@
   const ICONS = { back: "M14.5 6 8.5 12l6 6", forward: "M9.5 6l6 6-6 6", play: "M8.5 5.5v13L18.5 12z", pause: "M9 6v12M15 6v12" };
   const BARS = [{ class: "at-tl-solid" }, { class: "at-tl-hollow" }];
 
-  /** Set attributes of an element. */
-  const put = (node, attributes) => Object.entries(attributes).forEach(([name, value]) => node.setAttribute(name, value));
+  /** Set those attributes of an element that differ. */
+  const put = (node, attributes) => Object.entries(attributes).forEach(([name, value]) => node.getAttribute(name) === String(value) || node.setAttribute(name, value));
 
   function drawing(className, ...paths) {
     return svg("svg", { class: className, "aria-hidden": "true" }, ...paths.map((path) => svg("path", path)));

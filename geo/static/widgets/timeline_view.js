@@ -1,7 +1,7 @@
 "use strict";
 // How the time slider is drawn: it is given what to show, and changes nothing by itself.
 (function (/** @type {Atlas.Namespace} */ atlas) {
-  const { gettext, ngettext, format, yearName, isRound, putAttributes } = atlas;
+  const { say, gettext, ngettext, format, yearName, isRound, putAttributes } = atlas;
   const { clamp, same, slotName, words, makeScale, apart, barSlots, barPaths, tickPath, stepOf } = atlas.timelineAxis;
   const SMALL_PX = 640; // a narrower track has short labels and narrow end bins
 
@@ -85,7 +85,7 @@
       if (held) this.centres[held.edge] = this.edges(span)[held.edge] + held.lean;
       const places = { "--a": a, "--b": b, "--ha": this.centres.a, "--hb": this.centres.b };
       for (const [name, x] of Object.entries(places)) parts.plot.style.setProperty(name, `${x}px`);
-      [parts.main.textContent, parts.note.textContent] = words(axis, span);
+      words(axis, span).forEach((text, i) => say([parts.main, parts.note][i], text));
       const { from, to } = axis.value(span);
       this.drawEdge("a", span.a, [0, span.b], from, typing);
       this.drawEdge("b", span.b, [span.a, axis.end], to, typing);

@@ -1,0 +1,28 @@
+"use strict";
+// The line below the map: how many events it shows.
+(function (/** @type {Atlas.Namespace} */ atlas) {
+  const { el, fill, say } = atlas;
+  const _ = (text) => atlas.gettext(text);
+
+  /** "N of M events shown, K without a date, L without a point", with a way to see those. */
+  function countLine(root, on) {
+    const shown = el("span", {});
+    const undated = el("button", { type: "button", class: "at-link", on: { click: () => on.open("undated") } });
+    const unplaced = el("button", { type: "button", class: "at-link", on: { click: () => on.open("unplaced") } });
+    const live = el("span", { class: "at-sr", role: "status" });
+    fill(root, shown, undated, unplaced, live);
+
+    function update(result) {
+      const total = atlas.ngettext("%(shown)s of %(total)s event shown", "%(shown)s of %(total)s events shown", result.total);
+      say(shown, atlas.format(total, result));
+      say(undated, atlas.format(_("%(undated)s without a date"), result));
+      say(unplaced, atlas.format(_("%(unplaced)s without a point"), result));
+      undated.disabled = result.undated === 0;
+      unplaced.disabled = result.unplaced === 0;
+    }
+
+    return { update, announce: () => (live.textContent = shown.textContent) };
+  }
+
+  atlas.countLine = countLine;
+})(globalThis.atlas ??= {});

@@ -1,0 +1,75 @@
+"use strict";
+// What is read follows what is watched: the frame of a change holds symbols and counts, and each other part of the
+// page comes after a later frame.
+(function (/** @type {Atlas.Namespace} */ atlas) {
+  const PACE = 200; // ms between two runs of one lane while a change goes on
+
+  class Lanes {
+    /** `parts`: by name, in the order in which they follow a change; each may return a promise of its end. */
+    constructor(parts) {
+      this.lanes = Object.entries(parts).map(([name, run]) => ({ name, run, due: false, last: -Infinity }));
+      this.live = false;
+      this.frame = 0;
+      this.running = 0;
+      this.waiting = /** @type {(() => void)[]} */ ([]);
+    }
+
+    /** Everything is to follow; `live`: further changes will come, so that no lane runs more often than PACE. */
+    change(live) {
+      this.live = live;
+      for (const lane of this.lanes) lane.due = true;
+      this.go();
+    }
+
+    go() {
+      if (this.lanes.some(({ due }) => due)) this.frame ||= requestAnimationFrame(() => this.step());
+    }
+
+    /** One lane a frame, once that is painted: the one that waits longest. */
+    step() {
+      this.frame = 0;
+      const now = performance.now();
+      const [next] = this.lanes.filter(({ due, last }) => due && (!this.live || now - last >= PACE)).sort((a, b) => a.last - b.last);
+      if (next) {
+        this.running += 1;
+        setTimeout(() => {
+          this.running -= 1;
+          this.flush(next.name);
+        });
+        Object.assign(next, { last: now });
+      }
+      this.go();
+    }
+
+    /** Run a lane now, if it has something to follow. */
+    flush(name) {
+      const lane = this.lanes.find((one) => one.name === name);
+      if (!lane?.due) return;
+      Object.assign(lane, { due: false, last: performance.now() });
+      this.running += 1;
+      new Promise((resolve) => resolve(lane.run())).finally(() => {
+        this.running -= 1;
+        if (this.isSettled()) this.waiting.splice(0).forEach((heard) => heard());
+      });
+    }
+
+    flushAll() {
+      for (const { name } of this.lanes) this.flush(name);
+    }
+
+    isDue(name) {
+      return this.lanes.some((lane) => lane.due && lane.name === name);
+    }
+
+    isSettled() {
+      return !this.running && !this.lanes.some(({ due }) => due);
+    }
+
+    /** A promise of the moment at which all that is read is as new as what is watched. */
+    settled() {
+      return /** @type {Promise<void>} */ (new Promise((resolve) => (this.isSettled() ? resolve() : this.waiting.push(resolve))));
+    }
+  }
+
+  atlas.Lanes = Lanes;
+})(globalThis.atlas ??= {});

@@ -1,0 +1,234 @@
+"use strict";
+// What does not change while the years move: which events pass all other filters, and the sums over their years.
+(function (/** @type {Atlas.Namespace} */ atlas) {
+  const { NONE, UNDATED, NO_DETAIL } = atlas;
+  const SHOWN = 0; // rows of `totals`
+  const PLACED = 1;
+  const SUPPORT = 16; // values of `evidence`
+  const NONE_NAMED = "none";
+  const LOOPED = 64; // events of a group that are looked at rather than summed
+  const slots = new WeakMap(); // by the events of a dataset
+  const BRIEF = 3; // slots that an event may last and still be found by its beginning
+  const lasting = new WeakMap(); // the events that last longer
+
+  class Choice {
+    /** `chosen`: 1 for each event that passes; `wanted`: 1 for each organization whose family counts. */
+    constructor(/** @type {Atlas.Data} */ data, { chosen, wanted, certain }) {
+      this.data = data;
+      this.chosen = chosen;
+      this.wanted = wanted;
+      this.certain = certain;
+      if (!slots.has(data.events)) slots.set(data.events, new atlas.Slots(data));
+      this.slots = /** @type {Atlas.Slots} */ (slots.get(data.events));
+      this.spans = this.slots.events;
+      if (!lasting.has(data.events)) lasting.set(data.events, lastingOf(data.order, this.spans));
+      // Where only certain events are asked for, those are all that is shown.
+      this.start = certain ? this.spans.sureStart : this.spans.start;
+      this.end = certain ? this.spans.sureEnd : this.spans.end;
+      this.made = /** @type {{ totals?: Atlas.Sums, facets?: Atlas.Sums, evidence?: Atlas.Sums, masks?: Uint32Array, undated?: number }} */ ({});
+    }
+
+    /** Of each event a bit for each family that counts, the last for none named. */
+    get masks() {
+      return (this.made.masks ??= masksOf(this.data, this.wanted));
+    }
+
+    /** The sums of all events, and of those that stand at a place with a point. */
+    get totals() {
+      return (this.made.totals ??= this.sumTotals());
+    }
+
+    sumTotals() {
+      const { chosen, start, end, data: { events, places } } = this;
+      const sums = new atlas.Sums(2, this.slots.n);
+      for (let i = 0; i < events.n; i += 1) {
+        if (!chosen[i]) continue;
+        sums.add(SHOWN, start[i], end[i]);
+        if (this.isPlain(i) && events.place[i] >= 0 && !Number.isNaN(places.lon[events.place[i]])) sums.add(PLACED, start[i], end[i]);
+      }
+      this.eachMoved(() => 0, (group, shown) => sums.addUnion(PLACED, shown));
+      return sums.finish();
+    }
+
+    /** {shown, unplaced} of the years `from` to `to`, in order. */
+    count(from, to) {
+      const shown = this.totals.count(SHOWN, from, to);
+      return { shown, unplaced: shown - this.totals.count(PLACED, from, to) };
+    }
+
+    get undated() {
+      return (this.made.undated ??= this.countUndated());
+    }
+
+    countUndated() {
+      const { chosen, data: { events: { n, earliest_start: years } } } = this;
+      let count = 0;
+      for (let i = 0; i < n; i += 1) if (chosen[i] && years[i] === UNDATED) count += 1;
+      return count;
+    }
+
+    /** Counts of shown events by the id of their kind, detail, organizations and families, and "none". */
+    facets(from, to) {
+      const { kinds, organizations, families } = this.data;
+      const sums = (this.made.facets ??= this.sumFacets());
+      const ids = [...kinds, ...organizations, ...families].map(({ id }) => id);
+      return new Map([...ids, NONE_NAMED].map((id, row) => [id, sums.count(row, from, to)]));
+    }
+
+    sumFacets() {
+      const { chosen, start, end, data } = this;
+      const { kind, detail, offset, organization, n } = data.events;
+      const bodies = data.kinds.length, families = bodies + data.organizations.length;
+      const sums = new atlas.Sums(families + data.families.length + 1, this.slots.n);
+      const masks = masksOf(data, new Uint8Array(data.organizations.length).fill(1));
+      for (let i = 0; i < n; i += 1) {
+        if (!chosen[i]) continue;
+        sums.add(kind[i], start[i], end[i]);
+        if (detail[i] !== NO_DETAIL) sums.add(detail[i], start[i], end[i]);
+        for (let k = offset[i]; k < offset[i + 1]; k += 1) if (!named(organization, offset[i], k)) sums.add(bodies + organization[k], start[i], end[i]);
+        for (let rest = masks[i]; rest; rest &= rest - 1) sums.add(families + lowest(rest), start[i], end[i]);
+      }
+      return sums.finish();
+    }
+
+    /** Counts by how events are supported, one for each value of `data.evidence`. */
+    evidence(from, to) {
+      const sums = (this.made.evidence ??= this.sumEvidence());
+      return Array.from({ length: SUPPORT }, (_, row) => sums.count(row, from, to));
+    }
+
+    sumEvidence() {
+      const { chosen, start, end, data: { evidence } } = this;
+      const sums = new atlas.Sums(SUPPORT, this.slots.n);
+      for (let i = 0; i < evidence.length; i += 1) if (chosen[i]) sums.add(evidence[i], start[i], end[i]);
+      return sums.finish();
+    }
+
+    /** Sums for groups of places, each event once in a group: all, certain, and by family. Small groups need none. */
+    groups(/** @type {number[][]} */ groups) {
+      const { chosen, start, end, masks, spans: { sureStart, sureEnd }, data: { events, places, families, eventsAt } } = this;
+      const width = families.length + 3;
+      const least = Math.max(LOOPED, this.slots.n); // so that sums take no more room than the events
+      const rows = new Map(); // of large groups the first row
+      const rowOf = new Int32Array(places.n).fill(-1);
+      groups.forEach((group, g) => {
+        if (group.reduce((sum, place) => sum + eventsAt[place].length, 0) < least) return;
+        rows.set(g, rows.size * width);
+        for (const place of group) if (!Number.isNaN(places.lon[place])) rowOf[place] = rows.get(g);
+      });
+      const sums = new atlas.Sums(rows.size * width, this.slots.n);
+      for (let i = 0; rows.size && i < events.n; i += 1) {
+        const row = chosen[i] && this.isPlain(i) && events.place[i] >= 0 ? rowOf[events.place[i]] : -1;
+        if (row < 0) continue;
+        sums.add(row, start[i], end[i]);
+        sums.add(row + 1, sureStart[i], sureEnd[i]);
+        for (let rest = masks[i]; rest; rest &= rest - 1) sums.add(row + 2 + lowest(rest), start[i], end[i]);
+      }
+      if (rows.size) this.eachMoved((place) => rowOf[place], (row, shown, certain, i) => {
+        sums.addUnion(row, shown);
+        sums.addUnion(row + 1, certain);
+        for (let rest = masks[i]; rest; rest &= rest - 1) sums.addUnion(row + 2 + lowest(rest), shown);
+      });
+      return new GroupSums(groups, rows, sums.finish(), width);
+    }
+
+    /**
+     * Visit the events that may touch the slots `from` to `to`: those that begin there or shortly before, in their order
+     * of time, and those that last.
+     */
+    eachNear(from, to, visit) {
+      const { data: { order, events }, spans: { start, end: ends } } = this;
+      const { inOrder, long } = lasting.get(events);
+      if (inOrder) {
+        const end = firstAfter(order, start, to);
+        for (let k = firstAfter(order, start, from - BRIEF - 1); k < end; k += 1) if (ends[order[k]] - start[order[k]] <= BRIEF) visit(order[k]);
+      }
+      for (let k = 0; k < long.length; k += 1) visit(long[k]);
+    }
+
+    /** Whether an event is at one place at most, as its columns say. */
+    isPlain(i) {
+      return this.data.stays.of[i] === NONE;
+    }
+
+    /**
+     * For each chosen event of several places, and each group that it stands in: visit(group, shown, certain, event) with
+     * the spans [start, end, ...] in which it stands there. `groupOf(place)`: its group, negative for none.
+     */
+    eachMoved(groupOf, visit) {
+      const { chosen, certain, start, end, spans: { sureStart, sureEnd }, slots: { stays: own }, data: { events, stays, places } } = this;
+      stays.event.forEach((i, at) => {
+        if (!chosen[i]) return;
+        const undated = events.earliest_start[i] === UNDATED;
+        const found = /** @type {Map<number, { shown: number[], sure: number[] }>} */ (new Map());
+        for (let stay = stays.offset[at]; stay < stays.offset[at + 1]; stay += 1) {
+          const place = stays.place[stay], group = groupOf(place);
+          if (group < 0 || !atlas.STANDING.includes(stays.role[stay]) || Number.isNaN(places.lon[place])) continue;
+          const sure = undated ? [start[i], end[i]] : [Math.max(sureStart[i], own.sureStart[stay]), Math.min(sureEnd[i], own.sureEnd[stay])];
+          const shown = undated || certain ? sure : [Math.max(start[i], own.start[stay]), Math.min(end[i], own.end[stay])];
+          const here = found.get(group) ?? { shown: [], sure: [] };
+          here.shown.push(...shown);
+          here.sure.push(...sure);
+          found.set(group, here);
+        }
+        for (const [group, { shown, sure }] of found) visit(group, shown, sure, i);
+      });
+    }
+  }
+
+  /** Counts of groups of places as the years move. */
+  class GroupSums {
+    constructor(groups, rows, sums, width) {
+      this.groups = groups;
+      this.rows = rows;
+      this.sums = sums;
+      this.width = width;
+    }
+
+    /** {count, certain, families} of a group in the years of a result. */
+    of(group, /** @type {Atlas.Result} */ result) {
+      const row = this.rows.get(group);
+      if (row === undefined) return atlas.countTogether(result.choice.data, result, this.groups[group]);
+      const at = (column) => this.sums.count(row + column, result.from, result.to);
+      return { count: at(0), certain: at(1), families: Array.from({ length: this.width - 2 }, (_, family) => at(2 + family)) };
+    }
+  }
+
+  function masksOf(/** @type {Atlas.Data} */ { events, families, familyOf }, wanted) {
+    const masks = new Uint32Array(events.n);
+    for (let i = 0; i < events.n; i += 1) {
+      if (events.offset[i] === events.offset[i + 1]) masks[i] = 1 << families.length;
+      for (let k = events.offset[i]; k < events.offset[i + 1]; k += 1) if (wanted[events.organization[k]]) masks[i] |= 1 << familyOf[events.organization[k]];
+    }
+    return masks;
+  }
+
+  /** The events that last more than BRIEF slots; all of them, if the order is not that of their beginnings. */
+  function lastingOf(order, { start, end }) {
+    let inOrder = true;
+    for (let k = 1; k < order.length; k += 1) if (start[order[k]] < start[order[k - 1]]) inOrder = false;
+    return { inOrder, long: Uint32Array.from(order).filter((i) => !inOrder || end[i] - start[i] > BRIEF) };
+  }
+
+  /** The first position in an order of beginnings that is after a slot. */
+  function firstAfter(order, start, slot) {
+    let [low, high] = [0, order.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (start[order[middle]] <= slot) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** Position of the lowest bit. */
+  const lowest = (mask) => 31 - Math.clz32(mask & -mask);
+
+  /** Whether an organization stands in a list of an event before position `k` already, in another role. */
+  function named(organization, first, k) {
+    for (let at = first; at < k; at += 1) if (organization[at] === organization[k]) return true;
+    return false;
+  }
+
+  Object.assign(atlas, { Choice, NONE_NAMED });
+})(globalThis.atlas ??= {});

@@ -1,0 +1,147 @@
+"use strict";
+// What a query shows. Counts come from the sums of its choice; what is said of single events and places is worked out
+// when it is asked for.
+(function (/** @type {Atlas.Namespace} */ atlas) {
+  const { HIDDEN, POSSIBLE, CERTAIN, NONE } = atlas;
+
+  class Result {
+    constructor(/** @type {Atlas.Choice} */ choice, /** @type {Atlas.Span} */ span) {
+      this.choice = choice;
+      const [from, to] = choice.slots.between(span);
+      this.from = from; // slots
+      this.to = to;
+      this.years = { ...inOrder(span), certain: choice.certain };
+      const { shown, unplaced } = choice.count(from, to);
+      this.shown = shown;
+      this.unplaced = unplaced;
+      this.total = choice.data.events.n;
+      this.undated = choice.undated;
+      this.made = /** @type {{ marks?: Uint8Array, atPlace?: Uint32Array, certainAtPlace?: Uint32Array }} */ ({});
+    }
+
+    /** 1 for each event that all but the years lets pass. */
+    get chosen() {
+      return this.choice.chosen;
+    }
+
+    /** HIDDEN, POSSIBLE (only possibly in these years) or CERTAIN. */
+    mark(i) {
+      const { choice: { chosen, certain, spans: { start, end, sureStart, sureEnd } }, from, to } = this;
+      if (!chosen[i] || start[i] > to || end[i] < from) return HIDDEN;
+      if (sureStart[i] <= to && sureEnd[i] >= from) return CERTAIN;
+      return certain ? HIDDEN : POSSIBLE;
+    }
+
+    /** The first position from `k` on in a list of events whose event is shown; its length if there is none. */
+    nextShown(events, k) {
+      const { choice: { chosen, start, end }, from, to } = this;
+      const n = events.length;
+      while (k < n && !(chosen[events[k]] && start[events[k]] <= to && end[events[k]] >= from)) k += 1;
+      return k;
+    }
+
+    /** The mark of each event. */
+    get marks() {
+      return (this.made.marks ??= this.markAll());
+    }
+
+    markAll() {
+      const { choice: { chosen, certain, spans: { start, end, sureStart, sureEnd } }, from, to, total } = this;
+      const marks = new Uint8Array(total);
+      const doubtful = certain ? HIDDEN : POSSIBLE;
+      for (let i = 0; i < total; i += 1) {
+        if (chosen[i] && start[i] <= to && end[i] >= from) marks[i] = sureStart[i] <= to && sureEnd[i] >= from ? CERTAIN : doubtful;
+      }
+      return marks;
+    }
+
+    /** How many events stand at each place, and how many of them certainly. */
+    get atPlace() {
+      return (this.made.atPlace ??= this.countPlaces(POSSIBLE));
+    }
+
+    get certainAtPlace() {
+      return (this.made.certainAtPlace ??= this.countPlaces(CERTAIN));
+    }
+
+    /**
+     * Whether any event stands at a place. Its events are in order of time: those that began by the last year come first,
+     * and of these the last are most likely to be found.
+     */
+    isShownAt(place) {
+      if (this.made.atPlace) return this.made.atPlace[place] > 0;
+      const { choice: { data, chosen, start, end, spans: { start: begun } }, from, to } = this;
+      if (Number.isNaN(data.places.lon[place])) return false;
+      const events = data.eventsAt[place], { of } = data.stays;
+      let [k, high] = [0, events.length];
+      while (k < high) {
+        const middle = (k + high) >>> 1;
+        if (begun[events[middle]] <= to) k = middle + 1;
+        else high = middle;
+      }
+      for (k -= 1; k >= 0; k -= 1) {
+        const i = events[k];
+        if (chosen[i] && start[i] <= to && end[i] >= from && (of[i] === NONE || atlas.markAt(data, this, i, place, atlas.STANDING))) return true;
+      }
+      return false;
+    }
+
+    countPlaces(least) {
+      const { choice: { data, chosen, start, end, spans }, from, to } = this;
+      const { events: { place }, places, stays } = data;
+      const [begin, finish] = least === CERTAIN ? [spans.sureStart, spans.sureEnd] : [start, end];
+      const counts = new Uint32Array(places.n);
+      const { of } = stays;
+      this.choice.eachNear(from, to, (i) => {
+        if (chosen[i] && begin[i] <= to && finish[i] >= from && place[i] >= 0 && of[i] === NONE) counts[place[i]] += 1;
+      });
+      for (let at = 0; at < places.n; at += 1) if (Number.isNaN(places.lon[at])) counts[at] = 0;
+      for (const i of stays.event) if (this.mark(i)) for (const [at, mark] of atlas.standsAt(data, this, i)) if (mark >= least) counts[at] += 1;
+      return counts;
+    }
+
+    /** Counts of shown events by how they are supported, as geo/view/evidence.py numbers that. */
+    evidence() {
+      return this.choice.evidence(this.from, this.to);
+    }
+
+    /** Counts of shown events by the id of their kind, detail, organizations and families, and "none". */
+    facets() {
+      return this.choice.facets(this.from, this.to);
+    }
+  }
+
+  /** As the time slider takes years that run backwards. */
+  const inOrder = ({ from, to }) => (from !== null && to !== null && from > to ? { from: to, to: from } : { from, to });
+
+  /**
+   * What stands at some places together, each event once: {count, certain, families}. It looks at every event there.
+   * @type {Atlas.Namespace["countTogether"]}
+   */
+  function countTogether(data, result, places) {
+    const { from, to, choice: { masks, chosen, start, end, spans: { sureStart, sureEnd } } } = result;
+    const { places: { lon }, stays: { of }, eventsAt } = data;
+    const families = new Array(data.families.length + 1).fill(0);
+    const moved = new Map(); // events of several places, with the best of their marks
+    let [count, certain] = [0, 0];
+    const add = (i, isCertain) => {
+      count += 1;
+      if (isCertain) certain += 1;
+      for (let rest = masks[i]; rest; rest &= rest - 1) families[31 - Math.clz32(rest & -rest)] += 1;
+    };
+    for (const place of places) {
+      if (Number.isNaN(lon[place])) continue;
+      const events = eventsAt[place];
+      for (let k = 0; k < events.length; k += 1) {
+        const i = events[k];
+        if (!chosen[i] || start[i] > to || end[i] < from) continue;
+        if (of[i] === NONE) add(i, sureStart[i] <= to && sureEnd[i] >= from);
+        else moved.set(i, Math.max(moved.get(i) ?? HIDDEN, atlas.markAt(data, result, i, place, atlas.STANDING)));
+      }
+    }
+    for (const [i, mark] of moved) if (mark) add(i, mark === CERTAIN);
+    return { count, certain, families };
+  }
+
+  Object.assign(atlas, { Result, countTogether });
+})(globalThis.atlas ??= {});

@@ -1,0 +1,116 @@
+"use strict";
+// How many events touch some years, without looking at each: those that began by the last year, less those that had
+// ended before the first, both from prefix sums (as vega/falcon does for bars).
+(function (/** @type {Atlas.Namespace} */ atlas) {
+  const NEVER = 32767; // stands for the year of an undated event, which only all years hold
+  const ZERO = 32768; // of a table by year, from -32768 on
+
+  /**
+   * Years as positions among all the years that a dataset names, the slots: counts are exact whatever its axis, and
+   * whatever years are asked for. Undated events have the last slot.
+   */
+  class Slots {
+    constructor(/** @type {Pick<Atlas.Data, "events" | "stays">} */ { events, stays }) {
+      const named = new Uint8Array(2 * ZERO);
+      for (const table of [events, stays]) for (const column of columnsOf(table)) for (let i = 0; i < column.length; i += 1) named[column[i] + ZERO] = 1;
+      named[NEVER + ZERO] = 1;
+      named[atlas.UNDATED + ZERO] = 0;
+      this.upTo = new Uint16Array(2 * ZERO + 1); // of each year how many slots are before it
+      for (let year = 0; year < 2 * ZERO; year += 1) this.upTo[year + 1] = this.upTo[year] + named[year];
+      this.n = this.upTo[2 * ZERO];
+      const [start, sureStart, sureEnd, end] = columnsOf(events).map((column) => this.of(column));
+      this.events = { start, end, sureStart, sureEnd };
+      const stay = columnsOf(stays).map((column) => this.of(column));
+      this.stays = { start: stay[0], sureStart: stay[1], sureEnd: stay[2], end: stay[3] };
+    }
+
+    of(/** @type {Int16Array} */ years) {
+      const { upTo } = this, slots = new Uint16Array(years.length), last = this.n - 1, { UNDATED } = atlas;
+      for (let i = 0; i < years.length; i += 1) slots[i] = years[i] === UNDATED ? last : upTo[years[i] + ZERO];
+      return slots;
+    }
+
+    /** The first slot that is not before `from`, and the last that is not after `to`; years that run backwards are turned. */
+    between({ from, to }) {
+      if (from === null && to === null) return [0, this.n - 1];
+      const backwards = from !== null && to !== null && from > to;
+      const [first, last] = backwards ? [to, from] : [from, to];
+      const before = (year) => this.upTo[atlas.clamp(year, 1 - ZERO, NEVER) + ZERO];
+      return [first === null ? 0 : before(first), (last === null ? this.n - 1 : before(last + 1)) - 1];
+    }
+  }
+
+  /** @returns {Int16Array[]} */
+  const columnsOf = (table) => [table.earliest_start, table.latest_start, table.earliest_end, table.latest_end];
+
+  /** Counts in rows: first things are added, then `finish` makes sums of them. Spans are pairs of slots. */
+  class Sums {
+    constructor(rows, slots) {
+      this.width = slots + 1;
+      this.starts = new Int32Array(rows * this.width);
+      this.ends = new Int32Array(rows * this.width);
+      this.pairs = /** @type {Map<number, number[]>} */ (new Map());
+      this.unions = /** @type {Map<number, number[][]>} */ (new Map());
+    }
+
+    /**
+     * Count something in a row for all years that reach up to `start` and down to `end`. Where doubt leaves no year
+     * that is certain, `start` comes after `end`: such a pair is no difference of two sums, and is looked at.
+     */
+    add(row, start, end) {
+      if (start > end) entryOf(this.pairs, row).push(start, end);
+      else {
+        this.starts[row * this.width + start + 1] += 1;
+        this.ends[row * this.width + end + 1] += 1;
+      }
+    }
+
+    /** Count something once that has several spans [start, end, start, end ...]. */
+    addUnion(row, spans) {
+      const whole = merged(spans);
+      if (whole) this.add(row, whole[0], whole[1]);
+      else entryOf(this.unions, row).push(spans);
+    }
+
+    finish() {
+      const { width } = this;
+      for (const sums of [this.starts, this.ends]) {
+        for (let first = 0; first < sums.length; first += width) for (let at = first + 1; at < first + width; at += 1) sums[at] += sums[at - 1];
+      }
+      return this;
+    }
+
+    /** How many of a row touch the slots of some years. */
+    count(row, from, to) {
+      const first = row * this.width;
+      let n = this.starts[first + to + 1] - this.ends[first + from];
+      if (this.pairs.size) n += countPairs(this.pairs.get(row), from, to);
+      if (this.unions.size) for (const spans of this.unions.get(row) ?? []) if (countPairs(spans, from, to)) n += 1;
+      return n;
+    }
+  }
+
+  function countPairs(spans, from, to) {
+    let n = 0;
+    if (spans) for (let k = 0; k < spans.length; k += 2) if (spans[k] <= to && spans[k + 1] >= from) n += 1;
+    return n;
+  }
+
+  /** Several spans as one [start, end], if no slot lies between them. */
+  function merged(spans) {
+    const pairs = Array.from({ length: spans.length / 2 }, (_, k) => [spans[2 * k], spans[2 * k + 1]]).sort((a, b) => a[0] - b[0]);
+    const whole = pairs[0].slice();
+    for (const [start, end] of pairs) {
+      if (start > end || start > whole[1]) return pairs.length === 1 ? whole : null;
+      whole[1] = Math.max(whole[1], end);
+    }
+    return whole;
+  }
+
+  function entryOf(map, row) {
+    if (!map.has(row)) map.set(row, []);
+    return map.get(row);
+  }
+
+  Object.assign(atlas, { Slots, Sums });
+})(globalThis.atlas ??= {});

@@ -1,0 +1,75 @@
+"""While the years move a frame holds symbols and counts; list, widgets, names and card follow and end up right."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.map import page
+from tests.support.pages import SETTLED, listed, row_of
+
+READS = """async () => { const { layer } = atlas.current, reads = [], patched = [];
+  const spy = (proto, name) => { const own = Object.getOwnPropertyDescriptor(proto, name), kind = own.get ? 'get' : 'value';
+    patched.push(() => Object.defineProperty(proto, name, own));
+    Object.defineProperty(proto, name, { ...own, [kind](...given) { reads.push(name); return own[kind].apply(this, given) } }) };
+  for (const name of ['getBoundingClientRect', 'getClientRects', 'scrollTop', 'clientWidth', 'clientHeight', 'scrollHeight']) spy(Element.prototype, name);
+  for (const name of ['offsetWidth', 'offsetHeight', 'offsetTop', 'offsetParent', 'innerText']) spy(HTMLElement.prototype, name);
+  for (let year = 1930; year < 1950; year += 1) { atlas.current.set({ from: year, to: year + 9 }, { live: true }); layer._paint() }
+  patched.forEach(undo => undo());
+  return reads }"""
+FOLLOW = """async () => { const { layer } = atlas.current, frame = () => new Promise(requestAnimationFrame);
+  const row = () => document.querySelector('.at-list [data-list]')?.dataset.list, drawn = () => layer._drawn.reduce((sum, { count }) => sum + count, 0);
+  const seen = () => [document.querySelector('[data-part=count] span').textContent, drawn(), layer.result.shown];
+  const before = row();
+  atlas.current.set({ from: 1949, to: 1949 }, { live: true });
+  await frame();
+  const first = seen(), listThen = row();
+  await atlas.current.settled();
+  return [first, seen(), before === listThen, row() !== before] }"""
+
+
+@pytest.fixture(scope="module")
+def saved(atlas, tmp_path_factory):
+    path = tmp_path_factory.mktemp("page") / "atlas.html"
+    page(atlas).save(path)
+    return path.as_uri()
+
+
+@pytest.fixture
+def shown(desk, saved):
+    """The saved page, all of it."""
+    tab = desk.stand(saved)
+    tab.evaluate(SETTLED)
+    return tab
+
+
+def test_no_step_reads_the_layout_of_the_page(shown):
+    for chosen in ("null", "'tartu-prison'"):
+        shown.evaluate(f"async () => {{ await atlas.current.choosePlace({chosen}); await {SETTLED} }}")
+        assert shown.evaluate(READS) == []
+
+
+def test_symbols_and_counts_are_of_one_frame_and_the_list_follows(shown, atlas):
+    first, last, waited, followed = shown.evaluate(FOLLOW)
+    assert first == last
+    assert first[0].startswith(f"{first[2]} of {len(atlas.events)}")
+    assert (waited, followed) == (True, True)
+
+
+def test_of_a_list_only_what_is_in_sight_stands_in_the_document_and_the_keyboard_reaches_all(shown, atlas):
+    whole, rows = [event for event, _ in listed(shown)], shown.locator(".at-list li")
+    assert len(whole) == len(atlas.events) > 2 * rows.count()
+    assert set(rows.evaluate_all("rows => rows.map(row => row.ariaSetSize)")) == {str(len(whole))}
+    row_of(shown, whole[0]).focus()
+    for key, event in (("End", whole[-1]), ("ArrowUp", whole[-2]), ("Home", whole[0]), ("ArrowDown", whole[1])):
+        shown.keyboard.press(key)
+        shown.wait_for_selector(f'[data-list="{event}"]:focus')
+
+
+def test_back_from_a_card_a_row_stands_where_it_was_left(shown, atlas):
+    row = row_of(shown, "polish-operation")
+    row.scroll_into_view_if_needed()
+    shown.evaluate(SETTLED)
+    before = row.bounding_box()
+    row.click()
+    shown.get_by_role("button", name="All events").click()
+    assert row.bounding_box() == before
