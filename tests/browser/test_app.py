@@ -231,7 +231,7 @@ def test_a_phone_filters_and_reads_without_scrolling_sideways(visitor, app):
     frame = map_frame(page)
     frame.get_by_role("button", name="List").tap()
     frame.locator(".at-row").first.tap()
-    assert frame.locator(".at-event").first.is_visible()
+    frame.locator(".at-event").first.wait_for()
 
 
 @pytest.mark.parametrize("visitor", [PHONE, AT_A_DESK], indirect=True, ids=["phone", "desk"])
