@@ -16,8 +16,8 @@ from geo.checks.validate import validate
 from geo.dataset import archive, columns, description, settings, write
 from geo.dataset.read import read
 from geo.dataset.translate import localize, records
-from geo.map.payload import payload
 from geo.view import evidence
+from tests.support.blocks import payload
 from tests.support.exported import changes, read_package, unzip
 from tests.support.foreign import SMALLEST
 from tests.support.foreign import write as write_small

@@ -17,9 +17,8 @@ from geo.checks.places import check_antimeridian, check_geometries
 from geo.dataset import settings
 from geo.dataset.longitudes import jump, normalized, turned, unwrapped
 from geo.dataset.read import read
-from geo.dataset.translate import localize
 from geo.map.antimeridian import placed
-from geo.map.payload import place_columns
+from geo.map.numbers import shapes
 from tests.support.imported import bring
 from tests.support.shapes import CAPE, CUT, ROUTE, shaped
 
@@ -65,8 +64,7 @@ def test_what_is_drawn_of_a_line_is_all_of_it_and_on_the_map(positions, seam):
 
 def test_a_line_across_the_antimeridian_is_drawn_the_short_way(tmp_path):
     atlas = shaped(tmp_path, ROUTE, Point(177.5, 64.7), Point(-169.8, 66.15))
-    columns = place_columns(localize(atlas, "en"))
-    assert columns["shape"]["0"]["lines"] == [[[-182.5, 64.7], [-169.8, 66.15]]]
+    assert shapes(atlas)["0"]["lines"] == [[[-182.5, 64.7], [-169.8, 66.15]]]
     assert np.abs(np.diff(longitudes(ROUTE)))[0] > 180
     (problem,) = check_antimeridian(CheckContext.of(atlas))
     assert problem.warning

@@ -13,7 +13,7 @@ from geo import export
 from geo.checks.validate import validate
 from geo.dataset import citations, columns
 from geo.dataset.read import read
-from geo.map.payload import payload
+from tests.support.blocks import payload
 from tests.support.exported import changes, read_json, read_package
 from tests.support.foreign import SMALLEST, write
 from tests.support.published import ATLAS

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 import geo
 from geo.app import access, curator, store
+from tests.support.blocks import carried
 from tests.support.foreign import CHILE, SMALLEST, SPANISH, write
 from tests.support.hostile import HOSTILE
 
@@ -47,7 +48,7 @@ def drop(test, content):
 def test_a_sound_zip_is_shown_as_a_map(curating, tmp_path):
     found = drop(curating, zipped(write(tmp_path / "mine", CHILE, **SPANISH)))
     assert found["preview"]["title"] == SPANISH["title"]
-    assert "Villa Grimaldi" in found["preview"]["html"]
+    assert "Villa Grimaldi" in carried(found["preview"]["html"])["places"]["name"]
     assert "No problems were found." in [text.value for text in curating.text]
 
 

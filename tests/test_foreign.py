@@ -20,6 +20,7 @@ from geo.dataset.translate import localize
 from geo.map import page, payload
 from geo.map.kiosk import kiosk_page
 from geo.map.layers import of_atlas
+from tests.support.blocks import NAME, carried, text_of
 from tests.support.foreign import CHILE, SMALLEST, SPANISH, chile, write
 
 EXPLORE = Path(geo.__file__).parent / "app" / "explore.py"
@@ -101,7 +102,7 @@ def test_a_date_is_one_though_the_description_does_not_say_so(tmp_path, table, c
 
 def test_the_smallest_dataset_is_a_page_a_kiosk_and_every_download(small):
     atlas = geo.load(small)
-    assert "An event" in page(atlas).html()
+    assert carried(page(atlas).html())["texts"][0]["title"] == "An event"
     assert "A place" in kiosk_page(atlas, kiosks.find(atlas, "place")).html()
     for name, kind in export.FORMATS.items():
         content = kind.write(export.select(atlas, geo.Query()))
@@ -129,7 +130,8 @@ def test_the_smallest_dataset_is_an_app_without_organizations_and_without_a_choi
 def test_every_route_serves_another_dataset(spanish):
     with TestClient(Starlette(routes=routes.routes(store.Store(spanish), ""))) as client:
         assert "Chile bajo la dictadura" in client.get("/map").text
-        assert "Державний переворот" in client.get("/map?lang=uk").text
+        prefix = json.loads(text_of(client.get("/map?lang=uk").text, NAME))["prefix"]
+        assert "Державний переворот" in client.get(f"/{prefix}uk/list-0").text
         assert client.get("/map?lang=fr").status_code == 404
         assert "Villa Grimaldi" in client.get("/kiosk/villa-grimaldi").text
         assert len(client.get("/download/events.geojson").json()["features"]) == len(CHILE["events"])
@@ -164,7 +166,7 @@ def test_texts_in_the_language_of_the_tables_are_not_marked_and_others_say_which
 
 def test_nothing_of_the_soviet_atlas_is_left_in_another_one(spanish):
     atlas = geo.load(spanish)
-    texts = json.dumps([payload.payload(atlas), of_atlas(atlas, "es")["legend"]])
+    texts = json.dumps([*payload.payload(atlas).words(), of_atlas(atlas, "es")["legend"]])
     assert not [word for word in ("Soviet", "USSR", "1917", "Cheka", "NKVD") if word in texts]
 
 

@@ -29,8 +29,9 @@ from geo.imports.values.slugs import Ids, slug
 from geo.imports.values.word_lists import word_list
 from geo.imports.write import PICTURES
 from geo.view import evidence
+from tests.support.blocks import carried
 from tests.support.hostile import HOSTILE
-from tests.support.imported import HEADER, MAP, bring, foreign_rows, payload, write_csv
+from tests.support.imported import HEADER, MAP, bring, foreign_rows, write_csv
 
 NAUGHTY = st.sampled_from(
     [
@@ -76,7 +77,7 @@ def test_a_thousand_foreign_events_become_a_map_with_a_thousand_events(tmp_path:
     atlas, report = bring("csv", path, tmp_path / "out", MAP)
     assert report.problems == []
     assert (len(atlas.events), len(atlas.places), len(atlas["organizations"])) == (1000, 200, 3)
-    shown = payload(geo.map.page(atlas).html())
+    shown = carried(geo.map.page(atlas).html())
     assert len(set(shown["events"]["id"])) == 1000
     assert sorted(shown["events"]["title"]) == sorted(row[1] for row in foreign_rows())
 

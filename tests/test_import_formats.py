@@ -22,7 +22,8 @@ from geo.dataset.links import TYPES
 from geo.errors import DataError
 from geo.imports.formats import FORMATS
 from geo.imports.formats.geojson_file import LONGEST, shape
-from tests.support.imported import HEADER, bring, foreign_rows, payload, write_csv, write_geopackage
+from tests.support.blocks import carried
+from tests.support.imported import HEADER, bring, foreign_rows, write_csv, write_geopackage
 
 MAPPED = "title=Was geschah,edtf=Wann,place=Ort,kind=Art,organization.ordered=Behörde,killed=Tote,source=Quelle"
 GED = """id,relid,year,active_year,code_status,type_of_violence,conflict_dset_id,conflict_new_id,conflict_name,dyad_dset_id,dyad_new_id,dyad_name,side_a_dset_id,side_a_new_id,side_a,side_b_dset_id,side_b_new_id,side_b,number_of_sources,source_article,source_office,source_date,source_headline,source_original,where_prec,where_coordinates,where_description,adm_1,adm_2,latitude,longitude,geom_wkt,priogrid_gid,country,country_id,region,event_clarity,date_prec,date_start,date_end,deaths_a,deaths_b,deaths_civilians,deaths_unknown,best,high,low,gwnoa,gwnob"""
@@ -75,7 +76,7 @@ def test_a_geopackage_in_another_system_becomes_a_map_with_every_event(tmp_path:
     assert "positions were converted from EPSG:3035 (ETRS89-extended / LAEA Europe) to EPSG:4326" in report.remarks
     first = atlas.places.geometry.iloc[0]
     assert (first.x, first.y) == pytest.approx((9.0, 46.0), abs=1e-6)
-    assert len(set(payload(geo.map.page(atlas).html())["events"]["id"])) == 1000
+    assert len(set(carried(geo.map.page(atlas).html())["events"]["id"])) == 1000
 
 
 def test_columns_of_a_geopackage_stay_what_they_are(tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import json
 import os
-import random
 import re
 import subprocess
 from dataclasses import replace
@@ -23,8 +22,9 @@ from geo.errors import DataError
 from geo.map import assets, qr
 from geo.map import kiosk as map_kiosk
 from geo.map.kiosk import kiosk_page
-from geo.map.patch import difference
 from geo.map.typefaces import style_sheet
+from tests.support import blocks
+from tests.support.blocks import names_of, payload, text_of
 
 if TYPE_CHECKING:
     from geo import Atlas
@@ -195,33 +195,15 @@ def test_a_code_holds_the_modules_that_segno_draws() -> None:
     assert drawn.reshape(int(size), -1).tolist() == [list(row) for row in matrix]
 
 
-def patched(old: Any, patch: dict[str, Any]) -> Any:
-    """Apply a patch as the page does."""
-    if "=" in patch:
-        return patch["="]
-    result = list(old) if isinstance(old, list) else dict(old) if isinstance(old, dict) else old
-    for key, part in patch.items():
-        index = int(key) if isinstance(result, list) else key
-        result[index] = patched(result[index] if isinstance(old, list) else old.get(key), part)
-    return result
-
-
-def some_json(draw: random.Random, depth: int = 3) -> Any:
-    """Return a random JSON value."""
-    kind = draw.choice(["text", "number", "list", "object"]) if depth else "text"
-    if kind == "list":
-        return [some_json(draw, depth - 1) for _ in range(draw.randint(0, 3))]
-    if kind == "object":
-        return {key: some_json(draw, depth - 1) for key in draw.sample("abc", draw.randint(0, 3))}
-    return draw.choice("xyz") if kind == "text" else draw.choice([0, 1, True, None])
-
-
-def test_a_patch_makes_the_new_value_of_the_old_one() -> None:
-    draw = random.Random(1937)
-    for _ in range(2000):
-        old, new = some_json(draw), some_json(draw)
-        assert repr(patched(old, difference(old, new))) == repr(new) or patched(old, difference(old, new)) == new
-        assert difference(new, new) == {}
+def test_each_language_has_its_words_and_all_have_the_same_columns(atlas: Atlas, html: str) -> None:
+    names = [one["block"] for one in json.loads(text_of(html, map_kiosk.SETTINGS))["languages"]]
+    assert [name for name in names_of(html) if name.endswith("-columns")] == [f"{names[0]}-columns"]
+    for lang, name in zip(LANGUAGES, names, strict=True):
+        head, list_of = json.loads(text_of(html, name)), text_of(html, f"{name}-list")
+        assert (head["shared"], head["text_language"]["lang"]) == (names[0], lang)
+        rows = blocks.read(base64.b64decode(list_of[: head["ends"]["list"][0]]))
+        events = payload(atlas, lang)["events"]
+        assert rows["date"] == [events["date"][i] for i in events["order"][: len(rows["date"])]]
 
 
 def test_typefaces_are_cut_to_the_characters_of_the_page() -> None:

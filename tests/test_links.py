@@ -15,7 +15,7 @@ from geo import Query, export
 from geo.checks.context import CheckContext
 from geo.checks.links import check_identities
 from geo.dataset import links
-from geo.map import payload
+from tests.support.blocks import payload
 from tests.support.hostile import HOSTILE
 from tests.support.published import ATLAS
 
@@ -111,7 +111,7 @@ def test_a_dataset_without_links_is_as_it_was() -> None:
 
 
 def test_a_card_is_told_the_links_of_its_place_and_of_its_events() -> None:
-    page = payload.payload(linked(("places", "moscow", "close", "https://www.wikidata.org/entity/Q649"), EVENT))
+    page = payload(linked(("places", "moscow", "close", "https://www.wikidata.org/entity/Q649"), EVENT))
     places = dict(zip(page["places"]["id"], page["places"]["texts"], strict=True))
     events = dict(zip(page["events"]["id"], page["texts"], strict=True))
     wikidata = {"name": "Wikidata", "id": "Q649", "type": "close", "url": "https://www.wikidata.org/entity/Q649"}
@@ -122,5 +122,5 @@ def test_a_card_is_told_the_links_of_its_place_and_of_its_events() -> None:
 
 @pytest.mark.parametrize("uri", HOSTILE)
 def test_no_page_is_told_a_link_that_is_no_web_address(uri: str) -> None:
-    page = payload.payload(linked(("places", "moscow", "exact", uri)))
+    page = payload(linked(("places", "moscow", "exact", uri)))
     assert not any("links" in text for text in page["places"]["texts"])

@@ -14,7 +14,8 @@ import pytest
 from geo import Query, YearSpan, export
 from geo.cli import main
 from geo.imports.formats import FORMATS as IMPORTS
-from tests.support.imported import HEADER, foreign_rows, payload, write_csv, write_geopackage
+from tests.support.blocks import carried
+from tests.support.imported import HEADER, foreign_rows, write_csv, write_geopackage
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -102,7 +103,7 @@ def test_a_thousand_foreign_events_become_a_map_in_three_commands(tmp_path, geo_
     assert block(name).count("\n") == 2
     geo_run(name)
     page = (tmp_path / f"{result}.html").read_text(encoding="utf-8")
-    assert len(set(payload(page)["events"]["id"])) == 1000
+    assert len(set(carried(page)["events"]["id"])) == 1000
 
 
 def test_the_library_example_runs(tmp_path, monkeypatch):

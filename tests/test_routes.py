@@ -22,6 +22,7 @@ from geo import Query, YearSpan, export, i18n
 from geo.app import access, answers, downloads, headers, routes, site, store, texts
 from geo.app.store import Store
 from geo.dataset.read import default
+from tests.support.blocks import NAME, text_of
 from tests.support.foreign import SMALLEST, write
 
 
@@ -41,6 +42,25 @@ def test_the_map_page_is_ours_and_cached_by_its_version(client):
     assert "at-page" in first.text
     again = client.get("/map", headers={"If-None-Match": first.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
+
+
+def test_the_words_of_a_page_are_served_for_ever_under_the_name_of_its_data(client):
+    head = json.loads(text_of(client.get("/map?lang=ru").text, NAME))
+    answer = client.get(f"/{head['prefix']}ru/events-0")
+    assert "description" in answer.json()
+    assert (answer.headers["content-encoding"], answer.headers["cache-control"]) == (
+        "gzip",
+        "public, max-age=31536000, immutable",
+    )
+    assert "description" in client.get(f"/{head['prefix']}ru/events-0", headers={"Accept-Encoding": "identity"}).json()
+    assert "connect-src 'self';" in client.get("/map").headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("name", ["ru/events-99", "xx/events-0", "ru/..%2fcolumns-0", "events-0", "ru/", ""])
+def test_there_are_no_other_words_and_none_of_older_data(client, name):
+    head = json.loads(text_of(client.get("/map?lang=ru").text, NAME))
+    assert client.get(f"/{head['prefix']}{name}").status_code == 404
+    assert client.get("/data/0-0-0/ru/events-0").status_code == 404
 
 
 def test_every_file_that_the_page_links_is_served(client):

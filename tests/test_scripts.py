@@ -66,7 +66,9 @@ def test_the_types_name_nothing_that_no_script_defines() -> None:
 def test_texts_of_events_and_places_are_reached_through_the_source_alone() -> None:
     direct = re.compile(r"\b(data|raw|payload|current|places)\.texts\b|events\.(title|date|where)\b")
     found = {path.name for path, text in TEXTS.items() if direct.search(text)}
-    assert found - {"streamlit.js"} == {"source.js"}  # there `texts` are those of a widget
+    assert found - {"streamlit.js"} == set()  # there `texts` are those of a widget
+    chunks = {path.name for path, text in TEXTS.items() if re.search(r"\.json\(|atlas\.blocks\(", text)}
+    assert chunks == {"blocks.js", "data.js", "source.js"}
 
 
 def test_types_are_no_asset() -> None:

@@ -16,9 +16,9 @@ from geo.checks.validate import validate
 from geo.dataset import columns
 from geo.dataset.read import read
 from geo.export import bibliography
-from geo.map.payload import payload
 from geo.map.series import position
 from geo.view import summarize
+from tests.support.blocks import payload
 from tests.support.exported import changes, read_package
 from tests.support.foreign import SMALLEST
 from tests.support.foreign import write as write_small

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import gc
+import gzip
 import logging
 import os
 import shutil
@@ -21,6 +22,7 @@ from geo.app import heap
 from geo.app import store as stores
 from geo.app.kept import Content, Kept, Made
 from geo.app.store import Snapshot, Store
+from geo.map.payload import Payload
 from geo.view.join import join
 from tests.support.foreign import SMALLEST, write
 
@@ -66,7 +68,8 @@ def made(monkeypatch):
     def make(*given, **_):
         made.append(given)
         time.sleep(0.05)
-        return SimpleNamespace(html=lambda: "page")
+        empty = Payload({"text_language": {"lang": "en"}}, {})
+        return SimpleNamespace(html=lambda: "page", events=SimpleNamespace(payload=empty))
 
     monkeypatch.setattr(stores, "page", make)
     monkeypatch.setattr(stores, "kiosk_page", make)
@@ -172,7 +175,7 @@ def test_a_deleted_folder_leaves_the_last_good_dataset_and_its_pages(store):
     good = store.current()
     shutil.rmtree(store.source)
     assert settle(store) is good
-    assert b"An event" in good.page("en").body
+    assert b"An event" in gzip.decompress(good.page("en").data["en/list-0"])
     assert b"A place" in good.kiosk("place").body
 
 

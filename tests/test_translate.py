@@ -15,8 +15,9 @@ from geo import i18n
 from geo.dataset import translate
 from geo.dataset.read import read
 from geo.errors import QueryError
-from geo.map import page, payload
+from geo.map import page
 from geo.view import filters
+from tests.support.blocks import NAME, payload, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -106,13 +107,13 @@ def test_bodies_and_places_have_their_established_names(
     ("lang", "name"), [("ru", "Петроград"), ("et", "Petrograd"), ("pl", "Piotrogród"), ("en", "Petrograd")]
 )
 def test_a_place_has_the_name_of_the_day_in_the_language(atlas: Atlas, lang: str, name: str) -> None:
-    shown = payload.payload(atlas, lang)
+    shown = payload(atlas, lang)
     where = dict(zip(shown["events"]["id"], shown["events"]["where"], strict=True))
     assert where["cheka-founded-1917"] == name
 
 
 def test_a_page_carries_language_dates_and_marks(atlas: Atlas) -> None:
-    shown = payload.payload(atlas, "pl")
+    shown = payload(atlas, "pl")
     texts = dict(zip(shown["events"]["id"], shown["texts"], strict=True))
     days = dict(zip(shown["events"]["id"], shown["events"]["date"], strict=True))
     assert shown["title"] == "Atlas represji sowieckich"
@@ -120,7 +121,7 @@ def test_a_page_carries_language_dates_and_marks(atlas: Atlas) -> None:
     assert "untranslated" not in texts["katyn-massacre"]
     other = next(row["id"] for row in atlas.rows("events") if row["collection"] != "article")
     assert "title" in texts[other]["untranslated"]
-    assert not [text for text in payload.payload(atlas)["texts"] if "untranslated" in text]
+    assert not [text for text in payload(atlas)["texts"] if "untranslated" in text]
 
 
 @pytest.mark.parametrize("lang", list(i18n.LANGUAGES))
@@ -128,8 +129,7 @@ def test_a_page_says_its_language_and_has_its_messages(atlas: Atlas, lang: str) 
     html = page(atlas, lang).html()
     assert f'<html lang="{lang}">' in html
     assert f">{i18n.translator(lang).gettext('Filters')}</button>" in html
-    block = html.split('id="event_layer_events-data">')[1].split("</script>")[0]
-    assert json.loads(block)["catalog"] == i18n.catalog(lang)
+    assert json.loads(text_of(html, NAME))["catalog"] == i18n.catalog(lang)
 
 
 @pytest.mark.parametrize("word", ["Катынский расстрел", "Katõni massimõrv", "Las Katyński masowych"])

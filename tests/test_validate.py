@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -19,8 +20,9 @@ from geo.checks.context import CheckContext
 from geo.dataset import cells, description, geojson
 from geo.dataset.read import read
 from geo.dataset.suggest import ASKED, Suggester
-from geo.map import payload
+from geo.map import columns, numbers
 from geo.model import Problem
+from tests.support import blocks
 from tests.support.published import ATLAS
 
 if TYPE_CHECKING:
@@ -228,11 +230,13 @@ def test_more_records_than_a_page_can_number_are_told(atlas: Atlas, table: str) 
 
 
 def test_a_column_holds_every_record_that_is_allowed_and_no_number_becomes_another() -> None:
-    assert events.MOST == payload.NO_DETAIL
-    assert payload.pack([events.MOST - 1, payload.NO_DETAIL], "uint16") == "/v///w=="
+    assert events.MOST == numbers.NO_DETAIL
+    held = [0, events.MOST - 1, numbers.NO_DETAIL]
+    packed, described = columns.block([columns.Column("x.y", "uint16", held)])
+    assert blocks.columns(gzip.decompress(packed), described)["x"]["y"].tolist() == held
     for wrong in ([65_536], [-1]):
         with pytest.raises(OverflowError, match="a column of uint16 cannot hold "):
-            payload.pack(wrong, "uint16")
+            columns.block([columns.Column("x.y", "uint16", wrong)])
 
 
 def test_remembering_may_name_a_body_that_is_gone(broken: Callable[..., Path]) -> None:

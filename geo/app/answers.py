@@ -116,7 +116,7 @@ def embedders() -> str:
     return " ".join(["'self'", *origins])
 
 
-def page_policy(scripts: str, *, ancestors: str) -> str:
+def page_policy(scripts: str, *, ancestors: str, asks: bool = False) -> str:
     """Return the policy of a page of ours: its own scripts by their hashes, nothing from outside.
 
     Parameters
@@ -125,8 +125,11 @@ def page_policy(scripts: str, *, ancestors: str) -> str:
         Hashes of its inline scripts.
     ancestors
         Who may show it in a frame.
+    asks
+        Whether its scripts ask us for more.
     """
+    more = "connect-src 'self'; " if asks else ""
     return (
         f"default-src 'none'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; "
-        f"img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors {ancestors}"
+        f"img-src 'self' data:; font-src 'self'; {more}base-uri 'none'; form-action 'none'; frame-ancestors {ancestors}"
     )

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from geo.app.downloads import Answer
-    from geo.app.store import Store
+    from geo.app.store import Served, Snapshot, Store
 
-OWNED = ("map", "method", "kiosk", "assets", "download", "status")
+OWNED = ("map", "data", "method", "kiosk", "assets", "download", "status")
 """Addresses of ours; there and beneath them Streamlit must not answer with its shell."""
 FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 
@@ -48,6 +48,7 @@ def routes(store: Store, base: str) -> list[Route]:
         Route(f"{root}/map", _map(store)),
         Route(f"{root}/method", method.serve(store)),
         Route(f"{root}/assets/{{version}}/{{name:path}}", asset),
+        Route(f"{root}/data/{{version}}/{{name:path}}", _data(store)),
         Route(f"{root}/status", status.serve(store, answers.not_found)),
         *downloads.routes(store, root),
     ]
@@ -95,12 +96,35 @@ def _map(store: Store) -> Answer:
         if lang not in snapshot.languages and not settings.of(snapshot.atlas).speaks(lang):
             return await answers.not_found(request)
         tag, headers = f"{snapshot.version}-{lang}", {"Cache-Control": "no-cache"}
-        page = snapshot.pages.find(lang)
-        if page is None:
-            page = await answers.beside(partial(snapshot.page, lang))
-        headers["Content-Security-Policy"] = answers.page_policy(page.scripts, ancestors=answers.embedders())
+        page = (await _served(snapshot, lang)).html
+        headers["Content-Security-Policy"] = answers.page_policy(page.scripts, ancestors=answers.embedders(), asks=True)
         if same := answers.unchanged(request, tag, headers):
             return same
         return await answers.answer(request, page, tag, headers, "text/html")
 
     return serve
+
+
+def _data(store: Store) -> Answer:
+    """Serve the columns and words of the dataset that is shown; those of an older version are gone."""
+
+    async def serve(request: Request) -> Response:
+        version, name = request.path_params["version"], request.path_params["name"]
+        snapshot = await answers.shown(store)
+        if snapshot is None or version != snapshot.version:
+            return await answers.not_found(request)
+        lang = name.partition("/")[0] if "/" in name else snapshot.languages[0]
+        if lang not in snapshot.languages and not settings.of(snapshot.atlas).speaks(lang):
+            return await answers.not_found(request)
+        found = (await _served(snapshot, lang)).data.get(name)
+        if found is None:
+            return await answers.not_found(request)
+        return await answers.answer(request, Content(found, packed=True), name, FOR_EVER, "application/octet-stream")
+
+    return serve
+
+
+async def _served(snapshot: Snapshot, lang: str) -> Served:
+    """Return the map page in a language with its data, from memory or made beside."""
+    found = snapshot.pages.find(lang)
+    return await answers.beside(partial(snapshot.page, lang)) if found is None else found

@@ -18,7 +18,7 @@ from geo.dataset import kiosks, settings
 from geo.dataset.basemap import FOLDER
 from geo.dataset.read import default
 from geo.dataset.translate import localize
-from geo.map import assets
+from geo.map import assets, blocks
 from geo.map.kiosk import kiosk_page
 from geo.map.page import page
 from geo.model import Problem
@@ -27,7 +27,7 @@ from geo.view import filters
 from geo.view.join import join
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     import geopandas as gpd
@@ -51,6 +51,14 @@ Stamp = tuple[tuple[str, bool, int, int], ...]
 """Name, whether it is a folder, time of change and size of every file of a dataset."""
 
 
+@dataclass(frozen=True, slots=True)
+class Served:
+    """The map page in a language, and what lies beside it: addresses below ``data/<version>/`` -> bytes in gzip."""
+
+    html: Content
+    data: Mapping[str, bytes]
+
+
 @dataclass(frozen=True)
 class Snapshot:
     """One good version of the dataset and what is made of it once."""
@@ -60,7 +68,7 @@ class Snapshot:
     loaded: datetime = field(default_factory=lambda: datetime.now(tz=UTC))
     kiosk_pages: Kept = field(default_factory=lambda: Kept(KIOSKS))
     files: Kept = field(default_factory=lambda: Kept(FILES))
-    pages: Made[Content] = field(default_factory=Made)
+    pages: Made[Served] = field(default_factory=Made)
     method_pages: Made[Content] = field(default_factory=Made)
     _localized: Made[Localized] = field(default_factory=Made)
 
@@ -82,16 +90,22 @@ class Snapshot:
         """The languages of the dataset, the one that readers begin in first."""
         return settings.of(self.atlas).languages
 
-    def page(self, lang: str = "") -> Content:
+    def page(self, lang: str = "") -> Served:
         """Return the map page as served, made once for each language; its files are linked relative to it."""
         return self.pages.get(lang or self.languages[0], self._page)
 
-    def _page(self, lang: str) -> Content:
+    def _page(self, lang: str) -> Served:
         prefix = f"assets/{assets.version()}/"
         made = page(
-            self.atlas, lang, asset_prefix=prefix, stylesheets=[f"{prefix}fonts.css"], method=f"method?lang={lang}"
+            self.atlas,
+            lang,
+            asset_prefix=prefix,
+            data_prefix=f"data/{self.version}/",
+            stylesheets=[f"{prefix}fonts.css"],
+            method=f"method?lang={lang}",
         )
-        return _content(made)
+        data = made.events.payload
+        return Served(_content(made), {address: data.blocks[kind][at] for address, kind, at in blocks.addresses(data)})
 
     def localized(self, lang: str) -> Localized:
         """Return the dataset in a language, made once."""

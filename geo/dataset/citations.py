@@ -17,6 +17,8 @@ from geo.dataset import cells
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    import pandas as pd
+
     from geo.model import Atlas
 
 Row = dict[str, str]
@@ -26,6 +28,8 @@ OF_SOURCE: Final[Mapping[str, str]] = {"whole": "yes", "part": "part", "not-open
 """`consulted` of a source -> `read` of its citations that say nothing themselves."""
 ARCHIVAL: Final = ("fonds", "series", "file", "folio")
 """Columns that lead to a document in an archive, from the whole to the sheet; the first three as in ISAD(G)."""
+LOCATING: Final = (*ARCHIVAL, "page", "locator")
+"""Columns of which any says where in its source a citation is; the name of an archive alone leads to nothing in it."""
 DOI: Final = "https://doi.org/"
 """Resolves a Digital Object Identifier that stands behind it."""
 LONGEST: Final = 200
@@ -41,10 +45,12 @@ def read(citation: Mapping[str, str], consulted: str) -> str:
     return citation["read"] or OF_SOURCE.get(consulted, "")
 
 
-def rows(atlas: Atlas) -> list[Row]:
-    """Return the citations as they stand, each with `read` as it counts."""
-    of_source = consulted(atlas)
-    return [{**row, "read": read(row, of_source.get(row["source_id"], ""))} for row in atlas.rows("citations")]
+def rows(atlas: Atlas, events: Iterable[str] | None = None) -> list[Row]:
+    """Return the citations as they stand, each with `read` as it counts; all of them, or those of some events."""
+    table = atlas["citations"] if events is None else atlas["citations"][atlas["citations"]["event_id"].isin([*events])]
+    of_source, names = consulted(atlas), [str(name) for name in table.columns]
+    written = (dict(zip(names, row, strict=True)) for _, *row in cells.rows(table, *names))
+    return [{**row, "read": read(row, of_source.get(row["source_id"], ""))} for row in written]
 
 
 def read_for_figures(atlas: Atlas, figures: Iterable[Row] | None = None) -> list[str]:
@@ -54,8 +60,9 @@ def read_for_figures(atlas: Atlas, figures: Iterable[Row] | None = None) -> list
     Where there is none, as the source says.
     """
     of_source = consulted(atlas)
+    wanted = atlas.rows("figures") if figures is None else [*figures]
     found: defaultdict[tuple[str, str, str], set[str]] = defaultdict(set)
-    for row in rows(atlas):
+    for row in rows(atlas, {figure["event_id"] for figure in wanted}) if wanted else ():
         for where in {"", row["locator"], locator(row)}:
             found[row["event_id"], row["source_id"], where].add(row["read"])
 
@@ -64,7 +71,7 @@ def read_for_figures(atlas: Atlas, figures: Iterable[Row] | None = None) -> list
         words = found.get((event, source, figure["locator"])) or found.get((event, source, "")) or ()
         return next((word for word in READ if word in words), OF_SOURCE.get(of_source.get(source, ""), ""))
 
-    return [of(figure) for figure in (atlas.rows("figures") if figures is None else figures)]
+    return [of(figure) for figure in wanted]
 
 
 def consulted(atlas: Atlas) -> dict[str, str]:
@@ -83,7 +90,14 @@ def locator(citation: Mapping[str, str], lang: str = i18n.DEFAULT) -> str:
 
 def is_located(citation: Mapping[str, str]) -> bool:
     """Whether a citation says where in its source it is; the name of an archive alone leads to nothing in it."""
-    return any(citation[name] for name in (*ARCHIVAL, "page", "locator"))
+    return any(citation[name] for name in LOCATING)
+
+
+def located_and_read(atlas: Atlas) -> tuple[pd.Series[bool], pd.Series[bool]]:
+    """Return for each citation of the table whether it `is_located`, and whether its passage was read (`read`)."""
+    table = atlas["citations"]
+    of_source = table["source_id"].map(consulted(atlas)).map(OF_SOURCE)
+    return (table[list(LOCATING)] != "").any(axis=1), table["read"].where(table["read"] != "", of_source) == READ[-1]
 
 
 def location(citation: Mapping[str, str], lang: str = i18n.DEFAULT) -> str:

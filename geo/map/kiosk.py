@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, Any
 import folium
 
 from geo import i18n
-from geo.dataset import kiosk_checks, settings, stays
-from geo.map import assets, qr
+from geo.dataset import kiosk_checks, stays
+from geo.map import assets, blocks, qr
 from geo.map.layers import of_atlas
 from geo.map.page import TEMPLATES, Page
-from geo.map.patch import difference
 from geo.map.payload import dumps, payload
 from geo.map.typefaces import style_sheet
 
@@ -67,7 +66,6 @@ class KioskPage(Page):
     """
 
     centre_name = "center"
-    counts_evidence = False
 
     def __init__(
         self,
@@ -78,13 +76,13 @@ class KioskPage(Page):
         stylesheets: Sequence[str] = (),
         made: date | None = None,
     ) -> None:
-        super().__init__(atlas, lang=settings.of(atlas).language, stylesheets=stylesheets)
+        super().__init__(atlas, lang=kiosk.languages[0], stylesheets=stylesheets)
         self.kiosk = kiosk
         self.lang = i18n.supported(kiosk.languages[0])
-        self.atlas_title = self.title
         self.title = kiosk.title[kiosk.languages[0]]
         self.fonts = fonts or {}
         self.words = {lang: i18n.translator(lang) for lang in kiosk.languages}
+        self.spoken = {lang: payload(atlas, lang) for lang in kiosk.languages[1:]}
         self.settings = page_settings(atlas, kiosk, self.basemap.data_id, self.events.data_id, made)
 
     def render(self, **kwargs: Any) -> None:
@@ -100,6 +98,8 @@ class KioskPage(Page):
         figure.script.add_child(assets.Fixed("atlas.afterPaint(() => {"), name="wait")
         folium.Map.render(self, **kwargs)
         assets.add(figure, (*STYLES, *assets.scripts(*LAST)), prefix=None)
+        for lang, made in self.spoken.items():
+            blocks.carry(figure, block(self.events.data_id, lang), made, shared=self.events.data_id)
         assets.add_data(figure, SETTINGS, dumps(self.settings))
         parts = ", ".join(part.get_name() for part in (self, self.events, self.basemap))
         figure.script.add_child(assets.Fixed(f"atlas.startKiosk({parts}, '{SETTINGS}');\n}});"), name="start")
@@ -107,15 +107,18 @@ class KioskPage(Page):
     def html(self) -> str:
         """Return the whole page; its typefaces hold just the characters that stand in it."""
         text = super().html()
-        return text.replace(TYPEFACES, f"<style>{style_sheet(self.fonts, text)}</style>" if self.fonts else "")
+        if not self.fonts:
+            return text.replace(TYPEFACES, "")
+        words = "".join(part for made in (self.events.payload, *self.spoken.values()) for part in made.words())
+        return text.replace(TYPEFACES, f"<style>{style_sheet(self.fonts, text + words)}</style>")
 
 
 def page_settings(atlas: Atlas, kiosk: Kiosk, base: str, events: str, made: date | None) -> dict[str, Any]:
     """Return what the page knows of its kiosk, with every language it speaks."""
     return {
         **{key: getattr(kiosk, key) for key in CARRIED},
-        "blocks": {"basemap": base, "events": events},
-        "languages": languages(atlas, kiosk),
+        "blocks": {"basemap": base},
+        "languages": languages(atlas, kiosk, events),
         "graphic": [row["id"] for row in atlas.rows("events") if row["graphic"] == "true"],
         "launch": kiosk_checks.launch_rules(),
         "codes": qr.codes(kiosk.public_address, stops(atlas, kiosk)),
@@ -129,9 +132,13 @@ def versions(atlas: Atlas, made: date | None) -> dict[str, str]:
     return {"data": data, "page": assets.version(), "made": made.isoformat() if made else ""}
 
 
-def languages(atlas: Atlas, kiosk: Kiosk) -> list[dict[str, Any]]:
-    """Return for each language its own name, messages, and how its texts differ from those of the tables."""
-    own = _plain(payload(atlas, settings.of(atlas).language))
+def block(events: str, lang: str) -> str:
+    """Return the name of the head of the dataset in a further language; `events` is that in the first."""
+    return f"{events}-{lang}"
+
+
+def languages(atlas: Atlas, kiosk: Kiosk, events: str) -> list[dict[str, Any]]:
+    """Return for each language its own name, its messages, and where its words are."""
     return [
         {
             "lang": lang,
@@ -139,7 +146,7 @@ def languages(atlas: Atlas, kiosk: Kiosk) -> list[dict[str, Any]]:
             "title": kiosk.title[lang],
             "intro": kiosk.intro.get(lang, ""),
             "catalog": catalog(lang),
-            "patch": difference(own, _plain(payload(atlas, lang))),
+            "block": events if lang == kiosk.languages[0] else block(events, lang),
             "labels": [label[0] for label in of_atlas(atlas, lang)["labels"]],
         }
         for lang in kiosk.languages
@@ -154,11 +161,6 @@ def catalog(lang: str) -> dict[str, Any]:
         text: said for text, said in whole["messages"].items() if json.dumps(text, ensure_ascii=False)[1:-1] in scripts
     }
     return {**whole, "messages": asked}
-
-
-def _plain(value: Any) -> Any:
-    """Return a value as the page will read it."""
-    return json.loads(dumps(value))
 
 
 def stops(atlas: Atlas, kiosk: Kiosk) -> Iterable[tuple[str, str, str]]:

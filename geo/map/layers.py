@@ -16,12 +16,10 @@ from geo.dataset import basemap, settings
 from geo.dataset.longitudes import turned
 from geo.dataset.read import own_folder
 from geo.i18n import DEFAULT, catalog
-from geo.map import assets
+from geo.map import assets, blocks
 from geo.map.antimeridian import cut
-from geo.map.columns import pack
 from geo.map.packed import packed
-from geo.map.payload import dumps, payload
-from geo.view import evidence
+from geo.map.payload import Payload, dumps, payload
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,24 +30,24 @@ if TYPE_CHECKING:
 
 
 class _Layer(MacroElement):  # type: ignore[misc]  # branca carries no types
-    """A layer with files and one block of data; inline unless its page links to a prefix."""
+    """A layer with files and data; inline unless its page links to a prefix."""
 
     wanted: tuple[str, ...] = ()
-
-    def __init__(self, json_text: str) -> None:
-        super().__init__()
-        self._json_text = json_text
 
     @property
     def data_id(self) -> str:
         """The id of the block of data in the document."""
         return f"{self.get_name()}-data"
 
+    def carry(self, figure: Figure) -> None:
+        """Put the data into the head of a figure."""
+        raise NotImplementedError
+
     def render(self, **kwargs: object) -> None:
         """Add files, data and the starting line to the figure."""
         figure: Figure = self.get_root()
         assets.add(figure, self.wanted, prefix=getattr(self._parent, "asset_prefix", None))
-        assets.add_data(figure, self.data_id, self._json_text)
+        self.carry(figure)
         super().render(**kwargs)
 
 
@@ -64,8 +62,8 @@ class EventLayer(_Layer):
         The language of its texts, else the first of the dataset.
     with_card
         Whether a click opens a card over the map.
-    with_evidence
-        Whether it carries how well each event is supported (`geo.view.evidence.flags`), which the map page counts.
+    data_prefix
+        Where a server has its blocks (`geo.map.blocks.addresses`); None carries them in the page.
 
     Examples
     --------
@@ -81,12 +79,18 @@ class EventLayer(_Layer):
         "{% endmacro %}"
     )
 
-    def __init__(self, atlas: Atlas, *, lang: str = "", with_card: bool = True, with_evidence: bool = False) -> None:
+    def __init__(self, atlas: Atlas, *, lang: str = "", with_card: bool = True, data_prefix: str | None = None) -> None:
+        super().__init__()
         lang = lang or settings.of(atlas).languages[0]
-        more = {"evidence": pack(evidence.flags(atlas), "uint8")} if with_evidence else {}
-        super().__init__(dumps({**payload(atlas, lang), **more, "catalog": catalog(lang)}))
+        made = payload(atlas, lang)
+        self.payload = Payload({**made.head, "catalog": catalog(lang)}, made.blocks)
         self._name = "EventLayer"
         self.with_card = with_card
+        self.data_prefix = data_prefix
+
+    def carry(self, figure: Figure) -> None:
+        """Put the data into the head of a figure, or where they are."""
+        blocks.carry(figure, self.data_id, self.payload, prefix=self.data_prefix)
 
 
 class Basemap(_Layer):
@@ -109,8 +113,13 @@ class Basemap(_Layer):
     )
 
     def __init__(self, atlas: Atlas, *, lang: str = DEFAULT) -> None:
-        super().__init__(dumps(of_atlas(atlas, lang)))
+        super().__init__()
+        self._json_text = dumps(of_atlas(atlas, lang))
         self._name = "Basemap"
+
+    def carry(self, figure: Figure) -> None:
+        """Put the basemap into the head of a figure."""
+        assets.add_data(figure, self.data_id, self._json_text)
 
 
 def of_atlas(atlas: Atlas, lang: str = DEFAULT) -> dict[str, Any]:

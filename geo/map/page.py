@@ -45,6 +45,9 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
     asset_prefix
         Where the page finds its files, e.g. ``../assets/``; None puts them into the page, which
         then is one file that opens from ``file://`` without a network.
+    data_prefix
+        Where a server has the blocks of the data (`geo.map.blocks.addresses`), e.g. ``data/4f2a/``; None puts them
+        into the page.
     stylesheets
         Addresses of further style sheets, such as typefaces that a server has.
     method
@@ -60,8 +63,6 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
     default_css: ClassVar[list[tuple[str, str]]] = []
     centre_name: ClassVar[str] = "emptyCenter"
     """Leaflet's `center` would draw the basemap once for it, and again for the view that shows the events."""
-    counts_evidence: ClassVar[bool] = True
-    """Whether the page says how well what it shows is supported."""
     _template = Template(
         "{% macro script(this, kwargs) %}"
         "var {{ this.get_name() }} = L.map({{ this.get_name()|tojson }}, "
@@ -75,6 +76,7 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
         *,
         lang: str = "",
         asset_prefix: str | None = None,
+        data_prefix: str | None = None,
         stylesheets: Sequence[str] = (),
         method: str = "",
     ) -> None:
@@ -99,7 +101,7 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
         self.stylesheets = tuple(stylesheets)
         self.method = method
         self.basemap = Basemap(atlas, lang=lang).add_to(self)
-        self.events = EventLayer(atlas, lang=lang, with_card=False, with_evidence=self.counts_evidence).add_to(self)
+        self.events = EventLayer(atlas, lang=lang, with_card=False, data_prefix=data_prefix).add_to(self)
         self._name_parts()
         figure: Figure = self.get_root()
         figure._template = _Whole(self)

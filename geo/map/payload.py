@@ -1,47 +1,46 @@
-"""What the page needs to know, as compact columns plus texts.
+"""What the page needs to know: a head, columns of numbers, and words.
 
-Columns are typed arrays in base64 (little-endian), so that the page filters hundreds of
-thousands of events within a frame; texts are read only when a card opens. Everything reaches the
-page as JSON in a script block that is data, not code: see `dumps`.
+The head is a small JSON that stands in the page as data, not as code: see `dumps`. Everything else is in blocks of
+gzip: one of numbers, with which the page filters hundreds of thousands of events within a frame; one of the names
+that a map writes; and chunks of words, of which the page reads those that a list or a card shows.
 """
 
 from __future__ import annotations
 
+import gc
+import gzip
 import json
-import math
 import re
-from typing import TYPE_CHECKING, Any
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
 
-from shapely.geometry import Point
+import numpy as np
 
 from geo import dates
-from geo.dataset import dating, settings
-from geo.dataset.longitudes import turned
+from geo.dataset import settings
 from geo.dataset.translate import localize
 from geo.i18n import DEFAULT
-from geo.map.antimeridian import placed
-from geo.map.columns import pack, years
+from geo.map import chunks, texts
+from geo.map.columns import positions
+from geo.map.moments import moments
+from geo.map.numbers import numbers, place_kinds, shapes
 from geo.map.series import series
-from geo.map.stays import stay_columns
-from geo.map.texts import event_texts, lists, place_texts, places_on_the_day, positions
-from geo.model import BOUNDS
-from geo.view.join import join
-from geo.view.points import representative
+from geo.map.stays import stay_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    import geopandas as gpd
-    import pandas as pd
+    from numpy.typing import NDArray
 
     from geo.dataset.translate import Localized
+    from geo.map.moments import Moments
     from geo.model import Atlas
 
-NO_DETAIL = 65_535
-"""`geo.checks.events` allows so many kinds and organizations, the last of them under the number before it."""
-NOWHERE = Point(math.nan, math.nan)
-MOST_METRES = 2**31 - 1
-"""What a column of 32 bits holds, many times around Earth."""
+COLUMNS: Final = "columns"
+"""The block that is the same in every language."""
+FIRST: Final = (COLUMNS, "names")
+"""Blocks without which a page shows nothing."""
 STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 ESCAPES = {char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 """None of these stands outside of strings in JSON."""
@@ -65,29 +64,105 @@ def _without_braces(match: re.Match[str]) -> str:
     return text.translate(BRACES) if "{" in text or "}" in text else text
 
 
-def payload(atlas: Atlas, lang: str = DEFAULT) -> dict[str, Any]:
-    """Return the columns of an atlas: what filtering and drawing need, with texts in a language."""
-    localized = localize(atlas, lang)
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """A dataset as a page has it.
+
+    Attributes
+    ----------
+    head
+        What is small and stands in the page.
+    blocks
+        Name -> its chunks, each in gzip: `FIRST`, which have one each; ``list``, fields of events in order of time;
+        ``events``, those of cards by place and in it in order of time; ``places``; ``sources``, one.
+    """
+
+    head: dict[str, Any]
+    blocks: Mapping[str, tuple[bytes, ...]]
+
+    def words(self) -> Iterator[str]:
+        """Yield all that readers can read of it, as JSON."""
+        yield json.dumps(self.head, ensure_ascii=False)
+        for kind, parts in self.blocks.items():
+            if kind != COLUMNS:
+                yield from (gzip.decompress(part).decode() for part in parts)
+
+
+def payload(atlas: Atlas, lang: str = DEFAULT) -> Payload:
+    """Return a dataset as a page has it, with words in a language."""
+    with _uncollected():
+        localized = localize(atlas, lang)
+        block, described = numbers(atlas)
+        return Payload(
+            {**head(localized), "columns": described, "sizes": chunks.SIZES},
+            {COLUMNS: (block,), "names": (chunks.packed(names(localized)),), **words(localized, moments(atlas))},
+        )
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the collector of cycles away: none are made, and it would look through a large dataset many times."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+def head(localized: Localized) -> dict[str, Any]:
+    """Return what a page must know before it decodes anything."""
     atlas = localized.atlas
-    events = join(atlas.places, atlas.events, atlas["dated_by"])
     return {
         "title": atlas.package.get("title", ""),
         "version": atlas.version,
         "about": about(atlas),
-        "text_language": {"lang": lang, "base": localized.base, "mark": localized.mark},
+        "text_language": {"lang": localized.lang, "base": localized.base, "mark": localized.mark},
         "axis": settings.of(atlas).axis,
         "view": settings.of(atlas).view,
         "zoom": settings.of(atlas).zooms[0],
         "families": _rows(localized, "families", ("id", "name", "letter", "colour")),
         "organizations": _with_series(organizations(localized), localized),
         "kinds": _rows(localized, "kinds", ("id", "name", "parent", "layer", "seat")),
-        "places": place_columns(localized),
-        "events": event_columns(events, localized),
-        "stays": stay_columns(events, localized),
+        "place_kinds": place_kinds(atlas),
+        "shapes": shapes(atlas),
         "coverage": coverage(atlas),
-        "lists": lists(localized),
-        "texts": event_texts(localized),
     }
+
+
+def names(localized: Localized) -> dict[str, Any]:
+    """Return what a map writes, and what can be chosen."""
+    places = localized.atlas.places
+    marked = {i for i, fields in texts.untranslated(localized, "places").items() if "name" in fields}
+    return {
+        "places": places["name"].tolist(),
+        "untranslated": sorted(marked),
+        "stays": stay_words(localized),
+        **texts.named(localized),
+    }
+
+
+def words(localized: Localized, when: Moments) -> dict[str, tuple[bytes, ...]]:
+    """Return what lists and cards say, in chunks."""
+    atlas, order = localized.atlas, when.order()
+    shown = texts.list_fields(localized, when)
+    orders = {"list": order, "events": by_place(atlas, order), "places": np.arange(len(atlas.places))}
+    fields = {
+        "list": shown,
+        "events": shown | texts.card_fields(localized, when),
+        "places": texts.place_fields(localized),
+    }
+    return {
+        **{name: chunks.chunks(fields[name], orders[name], size) for name, size in chunks.SIZES.items()},
+        "sources": (chunks.packed(texts.references(atlas)),),
+    }
+
+
+def by_place(atlas: Atlas, order: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the positions of events by their place, those without one last, and at each in a given order."""
+    place = positions(atlas.places["id"], atlas.events["place_id"])[order]
+    return order[np.argsort(np.where(place < 0, len(atlas.places), place), kind="stable")]
 
 
 def about(atlas: Atlas) -> dict[str, Any]:
@@ -116,8 +191,9 @@ def organizations(localized: Localized) -> list[dict[str, Any]]:
 
 def _with_series(bodies: list[dict[str, Any]], localized: Localized) -> list[dict[str, Any]]:
     """Return organizations with their numbers by date, if any; a card shows them, and no list that is made often."""
-    numbers = series(localized, "organizations", positions(localized.atlas["sources"]["id"]))
-    return [{**row, "series": numbers[row["id"]]} if row["id"] in numbers else row for row in bodies]
+    at = {source: position for position, source in enumerate(localized.atlas["sources"]["id"])}
+    found = series(localized, "organizations", at)
+    return [{**row, "series": found[row["id"]]} if row["id"] in found else row for row in bodies]
 
 
 def coverage(atlas: Atlas) -> list[dict[str, Any]]:
@@ -128,59 +204,3 @@ def coverage(atlas: Atlas) -> list[dict[str, Any]]:
         for row, first, last in spans
         if first.earliest_start and last.latest_end
     ]
-
-
-def place_columns(localized: Localized) -> dict[str, Any]:
-    """Return places that can be drawn or named, in the order of the dataset."""
-    places = localized.atlas.places
-    cut = settings.of(localized.atlas).seam
-    points = [NOWHERE if shape is None else representative(shape) for shape in places.geometry]
-    return {
-        "id": list(places["id"]),
-        "name": list(places["name"]),
-        "lon": pack([turned(point.x, cut) for point in points], "float32"),
-        "lat": pack([point.y for point in points], "float32"),
-        "precision": pack([min(int(value or 0), MOST_METRES) for value in places["precision_m"]], "int32"),
-        "shape": {
-            str(index): placed(shape, cut)
-            for index, shape in enumerate(places.geometry)
-            if shape is not None and shape.geom_type != "Point"
-        },
-        "texts": place_texts(localized),
-    }
-
-
-def event_columns(events: gpd.GeoDataFrame, localized: Localized) -> dict[str, Any]:
-    """Return one number per event and column; organizations as offsets into one flat column."""
-    atlas = localized.atlas
-    place = positions(atlas.places["id"])
-    kind = positions(atlas["kinds"]["id"])
-    offsets, flat = _flat_links(events["id"], atlas)
-    when = dating.of_atlas(atlas)
-    dated = [when[event] for event in events["id"]]
-    return {
-        "id": list(events["id"]),
-        "title": list(events["title"]),
-        "date": [dates.display(date, localized.lang) if date else "" for date in dated],
-        "order": pack(dates.in_order(dated), "uint32"),
-        "where": places_on_the_day(localized),
-        "destination": pack([place.get(value, -1) for value in events["destination_id"]], "int32"),
-        "place": pack([place.get(value, -1) for value in events["place_id"]], "int32"),
-        "kind": pack([kind[value] for value in events["kind"]], "uint16"),
-        "detail": pack([kind.get(value, NO_DETAIL) for value in events["kind_detail"]], "uint16"),
-        **{name: pack(years(events[name]), "int16") for name in BOUNDS},
-        "offset": pack(offsets, "uint32"),
-        "organization": pack(flat, "uint16"),
-    }
-
-
-def _flat_links(ids: pd.Series[str], atlas: Atlas) -> tuple[list[int], list[int]]:
-    """Return where each event's organizations begin (and end: the next offset), and all of them."""
-    position = positions(atlas["organizations"]["id"])
-    table = atlas["event_organizations"]
-    linked = {str(event): list(bodies) for event, bodies in table.groupby("event_id")["organization_id"]}
-    offsets, flat = [0], []
-    for event in ids:
-        flat += sorted({position[name] for name in linked.get(event, [])})
-        offsets.append(len(flat))
-    return offsets, flat

@@ -30,7 +30,7 @@ def series(localized: Localized, table: str, sources: Mapping[str, int]) -> dict
     """
     given = [dict(row, key=key) for row, key in zip(localized.atlas.rows(SERIES), localized.series, strict=True)]
     rows = [row | {"event_id": row["id"] if table == "events" else ""} for row in given if row["table"] == table]
-    read = citations.read_for_figures(localized.atlas, rows)
+    read = citations.read_for_figures(localized.atlas, rows) if rows else []
     found: dict[tuple[str, str, str], list[Row]] = {}
     for row, far in zip(rows, read, strict=True):
         found.setdefault((row["id"], row["key"], row["source_id"]), []).append(row | {"read": far})

@@ -7,49 +7,65 @@ An event whose places all stand in its own record needs none of this: the page m
 from __future__ import annotations
 
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from geo import dates
 from geo.dataset import dating, stays
-from geo.map.columns import pack, years
-from geo.map.texts import names_then, positions
+from geo.map.columns import Column, positions, years
+from geo.map.names import names_then
 from geo.model import BOUNDS
 from geo.view import standing
 
 if TYPE_CHECKING:
-    import geopandas as gpd
+    from collections.abc import Iterator, Mapping
 
+    from geo.dataset.stays import Stay
     from geo.dataset.translate import Localized
+    from geo.map.moments import Moments
+    from geo.model import Atlas
 
 
-def stay_columns(events: gpd.GeoDataFrame, localized: Localized) -> dict[str, Any]:
-    """Return the places of events that have rows of their own: one number for each stay and column.
+def stay_columns(atlas: Atlas, when: Moments) -> Iterator[Column]:
+    """Yield the places of events that have rows of their own: one number for each stay and column.
 
     `event` are positions of such events, `offset` where the stays of each begin (and end: the next one), `leg` pairs of
-    stays between which an arrow leads. `years` says in words when, `name` is the name that the place had then.
+    stays between which an arrow leads.
     """
-    atlas = localized.atlas
-    place, where = positions(atlas.places["id"]), positions(events["id"])
-    written = {where[event]: rows for event, rows in stays.written(atlas).items()}
-    offsets = list(accumulate((len(rows) for rows in written.values()), initial=0))
-    rows = [(event, stay) for event, here in written.items() for stay in here]
-    then = dict(zip(events["id"], events[list(BOUNDS)].itertuples(index=False, name=None), strict=True))
-    dated = [standing.bounds(stay, then[stay.event]) for _, stay in rows]
-    placed = standing.placed_ids(atlas)
+    written = stays.written(atlas)
+    rows = _rows(written)
+    events = positions(atlas.events["id"].tolist(), list(written))
+    offsets = list(accumulate((len(here) for here in written.values()), initial=0))
+    then = dict(zip(written, map(tuple, when.bounds()[events].tolist()), strict=True)) if written else {}
+    dated = np.array([standing.bounds(stay, then[stay.event]) for stay in rows]).reshape(-1, len(BOUNDS))
+    placed = standing.placed_ids(atlas) if written else set()
     legs = [
-        (start + one, start + other)
+        start + stay
         for start, here in zip(offsets, written.values(), strict=False)
-        for one, other in stays.ways(here, placed)
+        for leg in stays.ways(here, placed)
+        for stay in leg
     ]
-    began = dating.of_atlas(atlas)
-    named = [(stay.place, dates.parse(stay.first) if stay.first else began[stay.event]) for _, stay in rows]
+    yield Column("stays.event", "uint32", events)
+    yield Column("stays.offset", "uint32", offsets)
+    yield Column("stays.place", "int32", positions(atlas.places["id"].tolist(), [stay.place for stay in rows]))
+    yield Column("stays.role", "uint8", [stays.ROLES.index(stay.role) for stay in rows])
+    for number, name in enumerate(BOUNDS):
+        yield Column(f"stays.{name}", "int16", years(dated[:, number]))
+    yield Column("stays.leg", "uint32", legs)
+
+
+def stay_words(localized: Localized) -> dict[str, list[str]]:
+    """Return for each stay when it was, in words, and the name that its place had then."""
+    atlas = localized.atlas
+    rows = _rows(stays.written(atlas))
+    began = dating.of_atlas(atlas) if rows else {}
+    named = [(stay.place, dates.parse(stay.first) if stay.first else began[stay.event]) for stay in rows]
     return {
-        "event": pack(list(written), "uint32"),
-        "offset": pack(offsets, "uint32"),
-        "place": pack([place[stay.place] for _, stay in rows], "int32"),
-        "role": pack([stays.ROLES.index(stay.role) for _, stay in rows], "uint8"),
-        **{name: pack(years([one[number] for one in dated]), "int16") for number, name in enumerate(BOUNDS)},
-        "leg": pack([stay for leg in legs for stay in leg], "uint32"),
-        "years": [dates.years(stay.first, stay.last, localized.lang) for _, stay in rows],
+        "years": [dates.years(stay.first, stay.last, localized.lang) for stay in rows],
         "name": names_then(localized, named),
     }
+
+
+def _rows(written: Mapping[str, list[Stay]]) -> list[Stay]:
+    return [stay for here in written.values() for stay in here]

@@ -4,6 +4,10 @@
 import * as L from "leaflet";
 
 declare global {
+  interface Uint8ArrayConstructor {
+    /** Not in every browser. */
+    fromBase64?(text: string): Uint8Array;
+  }
   /** Columns of numbers: one for each event or place, in the order of the dataset. */
   type Column = Uint8Array | Uint16Array | Uint32Array | Int16Array | Int32Array | Float32Array;
   type Child = Node | string | number | false | null | undefined | Child[];
@@ -12,6 +16,22 @@ declare global {
 
   namespace Atlas {
     // ---- The dataset, as geo/map/payload.py makes it and shared/data.js decodes it ----
+
+    /** What stands in the page of a payload: its head, and of its blocks where each chunk ends, or where they are. */
+    interface Head {
+      [member: string]: any;
+      text_language: TextLanguage;
+      columns: Described[]; sizes: Record<string, number>;
+      ends: Record<string, number[]>; prefix: string; shared: string;
+    }
+    /** Name, type, how many numbers, bytes of each, the least number, and the column that was taken away. */
+    type Described = [name: string, type: string, n: number, width: number, least: number, after: string];
+    /** Reads chunks of the blocks of a payload. */
+    interface Blocks { json(kind: string, number?: number): Promise<any>; bytes(kind: string, number?: number): Promise<Uint8Array> }
+    /** Very many short texts, which stay bytes until one is asked for; `get` is that of a map from text to position. */
+    interface Words { length: number; at(i: number): string; all(): string[]; indexOf(text: string): number; get(text: string | null | undefined): number | undefined }
+    /** One value for each record, by its position. */
+    interface Each<Value> { at(i: number): Value }
 
     interface Catalog { lang: Lang; plural: string[]; messages: Record<string, string | string[]> }
     /** The language that the texts of the dataset were asked for in, its own, and the mark of texts in that. */
@@ -80,7 +100,10 @@ declare global {
       series: Series[];
     }
 
-    /** The one way to texts (shared/source.js). A promise may come late or fail. */
+    /**
+     * The one way to texts, and all that an engine in the place of shared/source.js would have to answer. A promise may
+     * come late or fail: then the page says so, and asks again when it is asked again.
+     */
     interface Source {
       /** For each event by index its row. */
       list(events: number[]): Promise<EventRow[]>;
@@ -89,9 +112,9 @@ declare global {
     }
 
     interface Events {
-      n: number; id: string[];
+      n: number; id: Words;
       /** The event that each is part of, else -1; positions in Data.groups and Data.persons. */
-      partOf: Int32Array; groups: number[][]; persons: number[][];
+      partOf: Int32Array; groups: Each<Uint32Array>; persons: Each<Uint32Array>;
       place: Int32Array; destination: Int32Array; kind: Uint16Array; detail: Uint16Array;
       offset: Uint32Array; organization: Uint16Array; order: Uint32Array;
       /** Earliest and latest start, earliest and latest end: years; atlas.UNDATED without a date. */
@@ -111,9 +134,9 @@ declare global {
     /** A place of an event; `stay` is its position in Stays, or atlas.NONE. */
     interface StayOf { place: number; role: number; stay: number }
     interface Places {
-      n: number; id: string[]; name: string[]; kind: string[]; lon: Float32Array; lat: Float32Array;
+      n: number; id: Words; name: string[]; kind: Each<string>; lon: Float32Array; lat: Float32Array;
       /** Whether the name of a place stayed in the dataset's own language. */
-      untranslated: boolean[];
+      untranslated: Each<boolean>;
       /** Metres. */
       precision: Int32Array;
       shape: Record<number, Shape>;
@@ -125,13 +148,13 @@ declare global {
       families: Family[]; organizations: Organization[]; kinds: Kind[]; coverage: Coverage[];
       familyOf: Uint8Array; events: Events; places: Places; groups: Named[]; persons: Named[]; source: Source;
       /** Events in order of time. */
-      order: number[];
+      order: Uint32Array;
       stays: Stays;
       /** For each place the events that stand there in some year, bring people there, or lead through; in order of time. */
       eventsAt: number[][]; arrivalsAt: number[][]; passingAt: number[][];
-      /** For each event how it is supported, see geo/view/evidence.py; empty where the page does not count it. */
+      /** For each event how it is supported, see geo/view/evidence.py. */
       evidence: Uint8Array;
-      placeIndex: Map<string, number>; eventIndex: Map<string, number>;
+      placeIndex: Pick<Words, "get">; eventIndex: Pick<Words, "get">;
     }
 
     // ---- Query, result, messages ----
@@ -243,6 +266,8 @@ declare global {
       covered(sight: { left: number; top: number }, fresh?: boolean): Box[];
       [internal: `_${string}`]: any;
     }
+    /** Stands on the map at once; gets its layer when the events are unpacked. */
+    interface EventGroup extends L.LayerGroup { ready: Promise<EventLayer> }
     interface LabelLayer extends CanvasLayer {
       setYear(year: number): void;
       rename(texts: string[]): void;
@@ -348,14 +373,16 @@ declare global {
     // ---- The kiosk ----
 
     interface KioskLanguage {
-      lang: Lang; name: string; title: string; intro: string; catalog: Catalog; patch?: object; labels: string[];
+      lang: Lang; name: string; title: string; intro: string; catalog: Catalog; labels: string[];
+      /** The head of the dataset in this language. */
+      block: string;
     }
     interface LaunchRule { setting: string; low: number; high: number; whole: boolean }
     interface KioskSettings {
       name: string; places: string[]; events: string[]; graphic: string[]; pin: string;
       idle_seconds: number; warning_seconds: number; diagonal_inches: number; distance_mm: number;
       view: [lat: number, lon: number, zoom: number] | null;
-      blocks: { basemap: string; events: string };
+      blocks: { basemap: string };
       languages: KioskLanguage[]; order: number[]; launch: Record<string, LaunchRule>;
       codes: Record<string, string>; versions: { data: string; page: string; made: string };
     }
@@ -439,15 +466,19 @@ declare global {
       reducedMotion(): boolean;
       unpack(collection: any): any;
       readBlock(id: string): any;
-      decode(payload: any): Data;
-      readStays(raw: any, n: number, column: (text: string, type: string) => any): Stays;
+      blocks(id: string, head: Head): Blocks;
+      readColumns(bytes: Uint8Array, described: Described[]): Record<string, Record<string, any>>;
+      offsets(counts: ArrayLike<number>): Uint32Array;
+      Words: new (columns: { shared: Uint8Array; length: Uint16Array; bytes: Uint8Array }) => Words;
+      load(id: string, head?: Head): Promise<Data>;
+      readStays(columns: any, words: { years: string[]; name: string[] }, n: number): Stays;
       staysOf(data: Pick<Data, "events" | "stays">, event: number): StayOf[];
       markOfStay(stays: Stays, result: Result, event: number, stay: number): number;
       standsAt(data: Data, result: Result, event: number): [place: number, mark: number][];
       markAt(data: Data, result: Result, event: number, place: number, roles?: number[]): number;
       placeNow(data: Data, result: Result, event: number): number;
       namesNow(data: Data, result: Result, event: number): string[] | null;
-      eventsOfPlaces(data: Pick<Data, "events" | "stays">, order: number[], n: number): Pick<Data, "eventsAt" | "arrivalsAt" | "passingAt">;
+      eventsOfPlaces(data: Pick<Data, "events" | "stays">, order: Uint32Array, n: number): Pick<Data, "eventsAt" | "arrivalsAt" | "passingAt">;
       spansAt(data: Data, event: number, places: number[]): [from: number, to: number][];
       ROLES: Readonly<Record<"AT" | "FROM" | "VIA" | "TO", number>>;
       STANDING: number[];
@@ -473,11 +504,7 @@ declare global {
       CERTAIN: number;
       eventsInFocus(data: Data, focuses: Focus[]): number[] | null;
       partsOf(data: Data, event: number): number[];
-      columnsOfTexts(raw: any, eventIndex: Map<string, number>): {
-        groups: Named[]; persons: Named[];
-        ofEvents: Pick<Events, "partOf" | "groups" | "persons">; ofPlaces: Pick<Places, "kind" | "untranslated">;
-      };
-      inlinedSource(raw: any): Source;
+      chunkSource(data: Omit<Data, "source">, sizes: Record<string, number>, from: Blocks): Source;
       questions(): {
         ask<Answer>(make: () => Promise<Answer>, answer: (found: Answer) => void, failed: (error: unknown) => void): Promise<boolean>;
         drop(): void;
@@ -511,7 +538,7 @@ declare global {
       CanvasLayer: any;
       EventLayer: new (data: Data, query?: Query) => EventLayer;
       LabelLayer: new (rows: Label[]) => LabelLayer;
-      addEvents(map: L.Map, id: string, withCard: boolean): EventLayer;
+      addEvents(map: L.Map, id: string, withCard: boolean): EventGroup;
       addBasemap(map: L.Map, id: string): Basemap;
       basemap(map: L.Map, block: BasemapBlock): Basemap;
       fit(map: L.Map, data: Data, animate?: boolean): boolean;
@@ -548,7 +575,7 @@ declare global {
       magnified: number;
 
       // page
-      start(map: L.Map, layer: EventLayer, basemap: Basemap | null, id: string): Page;
+      start(map: L.Map, events: EventGroup, basemap: Basemap | null, id: string): Promise<Page>;
       page(map: L.Map, layer: EventLayer, data: Data, parts: Parts, options: { basemap: Basemap | null; hosted: boolean }): Page;
       travel(map: L.Map, data: Data, parts: Parts, moved: (view: View | null) => void): Travel;
       mapButtons(map: L.Map, whole: () => void): void;
@@ -594,7 +621,7 @@ declare global {
       };
 
       // kiosk
-      startKiosk(map: L.Map, layer: EventLayer, basemap: Basemap | null, id: string): void;
+      startKiosk(map: L.Map, events: EventGroup, basemap: Basemap | null, id: string): Promise<void>;
       kiosk: { start(): void };
       KioskSubject: new (data: Data, settings: KioskSettings) => KioskSubject;
       KioskView: new (parts: Parts, subject: KioskSubject, settings: KioskSettings, on: KioskEvents) => KioskView;
@@ -619,9 +646,8 @@ declare global {
       locationView: any;
       attract(parts: Parts, timers: Timers, texts: () => Promise<Slide[]>): { start(): void; stop(): void };
       backdrop(canvas: HTMLElement, layers: Record<string, any>, at: { centre: [lat: number, lon: number]; zoom: number; x: number; y: number }): void;
-      library(languages: KioskLanguage[], block: string): (lang: Lang) => Data;
+      library(languages: KioskLanguage[]): Promise<(lang: Lang) => Data>;
       languageSwitch(languages: KioskLanguage[], chosen: (lang: Lang) => void): { node: HTMLElement; show(lang: Lang): void };
-      patched(old: any, patch: any): any;
       launched(settings: KioskSettings, search: string, warn: (text: string) => void): KioskSettings;
       states(entered: (state: string, from: string) => void): Machine;
       idleness(timers: Timers, settings: KioskSettings, on: { machine(): Machine; tick(seconds: number): void }): { restart(): void };

@@ -10,12 +10,13 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
+import pandas as pd
+
 from geo.dataset import citations
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    import pandas as pd
 
     from geo.model import Atlas
 
@@ -82,12 +83,15 @@ def flags(atlas: Atlas) -> list[int]:
 
     Its confidence (the place in `CONFIDENCE`, from 1; 0 for another) plus `LOCATED` and `READ` where they hold.
     """
-    more: dict[str, int] = {}
-    for row in citations.rows(atlas):
-        own = LOCATED * citations.is_located(row) + READ * (row["read"] == "yes")
-        more[row["event_id"]] = more.get(row["event_id"], 0) | own
+    events, table = atlas.events, atlas["citations"]
+    event = pd.Index(events["id"]).get_indexer(pd.Index(table["event_id"]))
     rank = {word: place for place, word in enumerate(CONFIDENCE, 1)}
-    return [rank.get(row["confidence"], 0) | more.get(row["id"], 0) for row in atlas.rows("events")]
+    found = events["confidence"].map(rank).fillna(0).to_numpy(dtype=np.int64, copy=True)
+    for flag, holds in zip((LOCATED, READ), citations.located_and_read(atlas), strict=True):
+        of_event = np.zeros(len(found), bool)
+        of_event[event[holds.to_numpy(dtype=bool) & (event >= 0)]] = True
+        found += flag * of_event
+    return list(found.tolist())
 
 
 def count(events: pd.DataFrame, atlas: Atlas) -> Evidence:

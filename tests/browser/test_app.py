@@ -39,6 +39,24 @@ def test_the_app_shows_every_event_and_says_so(desk, app, atlas):
     assert map_frame(page).evaluate(COUNT) == f"{len(atlas.events)} of {len(atlas.events)} events shown"
 
 
+@pytest.mark.own_page
+def test_the_words_of_cards_are_asked_for_when_a_card_is(visitor, app):
+    asked, page = [], visitor.new_tab()
+    page.on(
+        "request",
+        lambda request: (
+            asked.append(request.url.rpartition("/")[2].partition("-")[0]) if "/data/" in request.url else None
+        ),
+    )
+    visitor.tab = page
+    visitor.open(app)
+    map_frame(page).wait_for_selector(".at-row")
+    assert set(asked) == {"list"}
+    map_frame(page).locator(".at-row").first.click()
+    map_frame(page).wait_for_selector(".at-card article")
+    assert set(asked) == {"list", "events", "places", "sources"}
+
+
 def test_dragging_a_handle_moves_the_map_live_and_writes_the_address_once_on_release(desk, app):
     page = desk.stand(app)
     handle = page.get_by_role("slider", name="To").bounding_box()
@@ -213,7 +231,7 @@ def test_a_phone_filters_and_reads_without_scrolling_sideways(visitor, app):
     frame = map_frame(page)
     frame.get_by_role("button", name="List").tap()
     frame.locator(".at-row").first.tap()
-    assert frame.locator(".at-event").first.is_visible()
+    frame.locator(".at-event").first.wait_for()
 
 
 @pytest.mark.parametrize("visitor", [PHONE, AT_A_DESK], indirect=True, ids=["phone", "desk"])

@@ -158,7 +158,7 @@ def test_the_list_of_places_says_all_that_the_map_shows(tab):
 def test_a_whole_region_is_listed_last_and_has_no_distance(tab, atlas):
     begin(tab)
     rows = tab.evaluate(
-        "atlas.neighbours(atlas.kiosk.data, atlas.kiosk.subject.home, atlas.kiosk.result.atPlace).map(({ place, km }) => [atlas.kiosk.data.places.id[place], km === null])"
+        "atlas.neighbours(atlas.kiosk.data, atlas.kiosk.subject.home, atlas.kiosk.result.atPlace).map(({ place, km }) => [atlas.kiosk.data.places.id.at(place), km === null])"
     )
     regions = set(atlas.places["id"][atlas.places["kind"] == "region"])
     assert [bare for _, bare in rows] == [place in regions for place, _ in rows] == sorted(bare for _, bare in rows)

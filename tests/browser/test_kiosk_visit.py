@@ -226,6 +226,7 @@ def test_k11_every_slide_stands_elsewhere_against_burn_in(tab):
 LATE = """async () => { const { kiosk } = atlas, { source } = kiosk.data, { card } = source, answers = [];
   const [first, second] = kiosk.subject.story(null), seen = () => document.querySelector('.at-k-card .at-event')?.dataset.event;
   const settle = () => new Promise(resolve => { const { port1, port2 } = new MessageChannel(); port1.onmessage = resolve; port2.postMessage(0) });
+  await card(kiosk.subject.home, [first, second]); // what was read before is there
   source.card = (...asked) => new Promise(resolve => answers.push(() => resolve(card(...asked))));
   kiosk.change({ event: first }); kiosk.change({ event: second });
   const looks = [];

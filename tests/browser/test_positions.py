@@ -33,7 +33,7 @@ context.fillText = function (text, ...where) { written.push(text); return fillTe
 """
 PLACES = f"""async () => {{ {HELP} {PAINTED_RING}
   const found = [];
-  for (const [place, id] of data.places.id.entries()) {{
+  for (const [place, id] of data.places.id.all().entries()) {{
     await atlas.current.arrive({{ query: everything, place: id, view: null }});
     [rings, written] = [[], []];
     layer._paint();
@@ -62,7 +62,7 @@ YEARS = f"""async settled => {{ {HELP}
     layer._paint();
     const {{ atPlace }} = atlas.current.result();
     for (const symbol of symbols) if (!atPlace[symbol.places[0]] || off(symbol, symbol.places[0]) > 1) wrong.push([from, to, data.places.id[symbol.places[0]]]);
-    for (const place of shown()) if (!(far(place) <= {NEAR})) wrong.push([from, to, data.places.id[place], far(place)]);
+    for (const place of shown()) if (!(far(place) <= {NEAR})) wrong.push([from, to, data.places.id.at(place), far(place)]);
     if (symbols.flatMap(({{ places }}) => places).length !== new Set(symbols.flatMap(({{ places }}) => places)).size) wrong.push([from, to, "twice"]);
   }}
   return [wrong, layer.groups() === groups];
@@ -143,7 +143,7 @@ def test_gathering_loses_no_place_and_takes_none_from_afar(tab, seed):
 def test_katyn_is_not_moscow(tab, atlas, events):
     only = (events["id"] == "katyn-massacre").to_numpy().nonzero()[0].tolist()
     where = """only => { atlas.current.set({ ...atlas.EVERYTHING, only, focus: [] }); atlas.current.layer._paint();
-      return atlas.current.layer._drawn.map(symbol => symbol.places.map(place => atlas.current.data.places.id[place])) }"""
+      return atlas.current.layer._drawn.map(symbol => symbol.places.map(place => atlas.current.data.places.id.at(place))) }"""
     assert tab.evaluate(where, only) == [["katyn-forest"]]
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
 import random
 import re
 from functools import partial
 
 import folium
+import numpy as np
 import pytest
 
 import geo
 from geo.dataset import dating
-from geo.map import Basemap, EventLayer, page
+from geo.map import Basemap, EventLayer, columns, page
+from geo.map.columns import Column
 from geo.model import BOUNDS, YearSpan
 from geo.view import evidence, filters, summarize
 from geo.view.query import Query
@@ -256,7 +260,7 @@ def test_hostile_text_shows_as_given_and_nothing_runs(visitor, hostile_data, tmp
     titles = [title for _, title in listed(tab)]
     assert sorted(titles) == sorted(hostile.events["title"])
     tab.evaluate(
-        "[...Array(atlas.current.data.places.n).keys()].forEach(i => atlas.current.choosePlace(atlas.current.data.places.id[i]))"
+        "[...Array(atlas.current.data.places.n).keys()].forEach(i => atlas.current.choosePlace(atlas.current.data.places.id.at(i)))"
     )
     assert tab.locator(".at-card .at-card-title").inner_text().strip() == hostile.places["name"].iloc[-1].strip()
     assert tab.locator(".at-page img, .at-page script, .at-page svg:not(.at-timeline svg)").count() == 0
@@ -278,9 +282,50 @@ def open_stock(visitor, stock, leaflet, folder):
     return visitor.open((folder / "stock.html").as_uri(), wait_for="canvas")
 
 
+UNPACKED = """examples => examples.map(([text, described]) => {
+  const { x } = atlas.readColumns(Uint8Array.from(atob(text), one => one.charCodeAt(0)), described);
+  const ids = new atlas.Words({ shared: x["id.shared"], length: x["id.length"], bytes: x["id.bytes"] }), all = ids.all();
+  return [x.a.constructor.name, Array.from(x.a), Array.from(x.b), all, all.map((id, i) => ids.at(i) === id && all[ids.get(id)] === id)] })"""
+
+
+def test_the_page_unpacks_what_python_packs(shown):
+    draw, examples = random.Random(1937), []
+    for kind, name in [
+        ("uint8", "Uint8"),
+        ("int16", "Int16"),
+        ("uint16", "Uint16"),
+        ("int32", "Int32"),
+        ("uint32", "Uint32"),
+    ] * 40:
+        least, most = np.iinfo(kind).min, np.iinfo(kind).max
+        a, b = (
+            [draw.randint(*draw.choice([(least, most), (0, 9), (7, 7)])) for _ in range(draw.randint(0, 9))]
+            for _ in "ab"
+        )
+        ids = ["".join(draw.choices("ab-жя😀", k=draw.randint(0, 30))) for _ in range(draw.randint(0, 9))]
+        block, described = columns.block([Column("x.a", kind, a), Column("x.b", kind, b), *columns.words("x.id", ids)])
+        text = base64.b64encode(gzip.decompress(block)).decode()
+        examples.append(([text, described], [f"{name}Array", a, b, ids, [True] * len(ids)]))
+    assert shown.evaluate(UNPACKED, [example for example, _ in examples]) == [found for _, found in examples]
+
+
+@pytest.mark.own_page
+def test_a_chunk_that_is_damaged_is_said_to_be_missing_and_asked_for_again(shown, desk):
+    damage = """text => { const node = document.getElementById('event_layer_events-data-events'), whole = node.textContent;
+      node.textContent = text ?? globalThis.whole; globalThis.whole = whole }"""
+    shown.evaluate(damage, "AAAA" * 40_000)
+    shown.evaluate("atlas.current.choosePlace('butovo')")
+    assert "could not be loaded" in shown.locator(".at-card .at-missing").inner_text()
+    shown.evaluate(damage)
+    shown.evaluate("atlas.current.choosePlace('butovo')")
+    assert shown.locator(".at-card article").count() > 0
+    assert len(desk.errors) == 1
+    desk.errors.clear()
+
+
 def test_the_layer_works_on_a_stock_folium_map(visitor, atlas, leaflet, tmp_path):
     stock = folium.Map(location=[56, 40], zoom_start=4, tiles=None)
     EventLayer(atlas).add_to(stock)
     tab = open_stock(visitor, stock, leaflet, tmp_path)
-    count = "Object.values(window).find(v => v instanceof atlas.EventLayer).shownIds().length"
+    count = "Object.values(window).find(v => v?.ready instanceof Promise).ready.then(layer => layer.shownIds().length)"
     assert tab.evaluate(count) == len(atlas.events)

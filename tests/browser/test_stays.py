@@ -20,13 +20,13 @@ from tests.support.published import ATLAS
 from tests.test_stays import NINE, NINE_ROWS, tables
 
 FOUND = """asked => asked.map(change => {
-  const { data, layer } = atlas.current, id = place => data.places.id[place];
+  const { data, layer } = atlas.current, id = place => data.places.id.at(place);
   layer.filter({ ...atlas.EVERYTHING, ...change });
   const { result } = layer, at = {}, sure = {}, wrong = [];
   for (const [place, events] of data.eventsAt.entries()) {
     const here = Number.isNaN(data.places.lon[place]) ? [] : events.filter(i => atlas.markAt(data, result, i, place, atlas.STANDING));
     const certain = here.filter(i => atlas.markAt(data, result, i, place, atlas.STANDING) === atlas.CERTAIN);
-    if (here.length) [at[id(place)], sure[id(place)]] = [here.map(i => data.events.id[i]).sort(), certain.map(i => data.events.id[i]).sort()];
+    if (here.length) [at[id(place)], sure[id(place)]] = [here.map(i => data.events.id.at(i)).sort(), certain.map(i => data.events.id.at(i)).sort()];
     if (here.length !== result.atPlace[place] || certain.length !== result.certainAtPlace[place]) wrong.push(id(place));
   }
   const now = group => group.filter(place => result.atPlace[place]);
@@ -36,8 +36,8 @@ FOUND = """asked => asked.map(change => {
     const doubtful = new Set(group.flatMap(place => sure[id(place)] ?? []));
     if (count !== events.size || certain !== doubtful.size || families.some(n => n < 0 || n > count)) wrong.push(group.map(id));
   }
-  const arrows = layer.ways().map(({ event, from, to }) => [data.events.id[event], id(from), id(to)]).sort();
-  const unplaced = data.events.id.filter((_, i) => result.marks[i] && atlas.placeNow(data, result, i) < 0);
+  const arrows = layer.ways().map(({ event, from, to }) => [data.events.id.at(event), id(from), id(to)]).sort();
+  const unplaced = data.events.id.all().filter((_, i) => result.marks[i] && atlas.placeNow(data, result, i) < 0);
   if (unplaced.length !== result.unplaced) wrong.push(unplaced);
   return { at, sure, arrows, shown: result.shown, unplaced: result.unplaced, wrong };
 })"""
@@ -115,7 +115,7 @@ def test_nine_arrows_one_event_and_a_camp_where_it_stood(desk, moved, tmp_path):
     page(moved).save(tmp_path / "atlas.html")
     tab = desk.open((tmp_path / "atlas.html").as_uri())
     assert choose(tab, {"from": 1941, "to": 1941}) == ["taken"]
-    arrows = "atlas.current.layer.ways().map(({ to }) => atlas.current.data.places.id[to])"
+    arrows = "atlas.current.layer.ways().map(({ to }) => atlas.current.data.places.id.at(to))"
     assert tab.evaluate(arrows) == NINE
     assert tab.evaluate("atlas.current.layer._drawn.map(({ count }) => count)") == [1]
     assert tab.locator(".at-row").count() == 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
@@ -69,11 +68,3 @@ def bring(kind: str, path: Path, target: Path, *maps: str, **options: Any) -> tu
     chosen = Options(mapping=mapping.pairs(maps), **options)
     report = write(FORMATS[kind].read(path, chosen), target, chosen, force=True)
     return geo.load(target), report
-
-
-def payload(page: str) -> dict[str, Any]:
-    """Return the data that a map page carries."""
-    blocks = page.split('<script type="application/json" id="')[1:]
-    values = [json.loads(block.partition(">")[2].partition("</script>")[0]) for block in blocks]
-    (found,) = [value for value in values if isinstance(value, dict) and "families" in value]
-    return dict(found)

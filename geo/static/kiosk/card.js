@@ -5,7 +5,7 @@
   const _ = (text) => atlas.gettext(text);
 
   /** @type {Atlas.Namespace["placeName"]} A place's name, marked when it stayed English. */
-  const placeName = (data, place) => atlas.dataText(data.places.name[place], data.places.untranslated[place]);
+  const placeName = (data, place) => atlas.dataText(data.places.name[place], data.places.untranslated.at(place));
 
   /** @type {Atlas.Namespace["eventTitle"]} */
   const eventTitle = (text) => atlas.dataText(text.title, atlas.isUntranslated(text, "title"));
@@ -13,7 +13,7 @@
   /** Events that happened at `places`, led people to them, or are named by the kiosk; in order of time. */
   function storyOf(/** @type {Atlas.Data} */ data, places, further = []) {
     const found = new Set([...places.flatMap((place) => [...data.eventsAt[place], ...data.arrivalsAt[place], ...data.passingAt[place]]), ...further]);
-    return data.order.filter((i) => found.has(i));
+    return Array.from(data.order.filter((i) => found.has(i)));
   }
 
   /**

@@ -6,14 +6,14 @@
   const START = Object.freeze({ place: null, event: null, tab: "story", year: null, more: false, all: false });
 
   class Kiosk {
-    constructor(/** @type {L.Map} */ map, /** @type {Atlas.EventLayer} */ layer, /** @type {Atlas.Basemap | null} */ basemap, /** @type {Atlas.KioskSettings} */ settings) {
+    constructor(/** @type {L.Map} */ map, /** @type {Atlas.EventLayer} */ layer, /** @type {Atlas.Basemap | null} */ basemap, /** @type {Atlas.KioskSettings} */ settings, /** @type {(lang: string) => Atlas.Data} */ dataOf) {
       const root = atlas.byId("kiosk");
       this.root = root;
       this.settings = settings;
       this.layer = layer;
       this.basemap = basemap;
       this.parts = Object.fromEntries([.../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-part]"))].map((node) => [node.dataset.part, node]));
-      this.dataOf = atlas.library(settings.languages, settings.blocks.events);
+      this.dataOf = dataOf;
       this.subject = new atlas.KioskSubject(layer.data(), settings);
       this.timers = atlas.timers();
       this.machine = atlas.states((state, from) => this.enter(state, from));
@@ -237,10 +237,12 @@
     }
   }
 
-  function startKiosk(map, layer, basemap, id) {
+  /** @type {Atlas.Namespace["startKiosk"]} */
+  async function startKiosk(map, { ready }, basemap, id) {
     atlas.guard();
     const settings = atlas.launched(atlas.readBlock(id), location.search, atlas.kioskLog.add);
-    atlas.kiosk = new Kiosk(map, layer, basemap, settings);
+    const [layer, dataOf] = await Promise.all([ready, atlas.library(settings.languages)]);
+    atlas.kiosk = new Kiosk(map, layer, basemap, settings, dataOf);
     atlas.kiosk.start();
   }
 

@@ -3,24 +3,14 @@
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const { el } = atlas;
 
-  /** Apply a patch as geo/map/patch.py makes it; nothing that stays is copied. */
-  function patched(old, patch) {
-    if (patch === undefined) return old;
-    if (Object.hasOwn(patch, "=")) return patch["="];
-    const result = Array.isArray(old) ? [...old] : { ...old };
-    for (const [key, part] of Object.entries(patch)) result[key] = patched(old?.[key], part);
-    return result;
-  }
-
-  /** The dataset in each language, made when it is first asked for. */
-  function library(languages, block) {
-    const payload = atlas.readBlock(block);
-    const made = new Map();
+  /**
+   * The dataset in each language; their words come when they are read.
+   * @type {Atlas.Namespace["library"]}
+   */
+  async function library(languages) {
     for (const { catalog } of languages) atlas.addCatalog(catalog);
-    return (lang) => {
-      if (!made.has(lang)) made.set(lang, atlas.decode(patched(payload, languages.find((item) => item.lang === lang).patch)));
-      return made.get(lang);
-    };
+    const made = await Promise.all(languages.map(({ block }) => atlas.load(block)));
+    return (lang) => made[languages.findIndex((one) => one.lang === lang)];
   }
 
   /** Buttons with the languages' own names; `chosen(lang)` hears a choice. */
@@ -35,5 +25,5 @@
     return { node, show };
   }
 
-  Object.assign(atlas, { patched, library, languageSwitch });
+  Object.assign(atlas, { library, languageSwitch });
 })(globalThis.atlas ??= {});

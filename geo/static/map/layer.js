@@ -11,7 +11,7 @@
   const EventLayer = atlas.CanvasLayer.extend({
     options: { pane: "markerPane" },
 
-    /** `data` is the dataset that atlas.decode made; `query` as in atlas.EVERYTHING. */
+    /** `data` is the dataset that atlas.load made; `query` as in atlas.EVERYTHING. */
     initialize(data, query) {
       L.Util.setOptions(this, {});
       this._layers = {};
@@ -65,7 +65,7 @@
 
     /** Ids of the events now shown, in the order of the dataset. */
     shownIds() {
-      return this._data.events.id.filter((_, i) => this.result.marks[i]);
+      return this._data.events.id.all().filter((_, i) => this.result.marks[i]);
     },
 
     /** Indices of the places where events are shown. */

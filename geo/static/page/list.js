@@ -137,7 +137,7 @@
       {},
       el(
         "button",
-        { type: "button", class: "at-row", "data-list": data.events.id[i], on: { click: () => on.choose(i) } },
+        { type: "button", class: "at-row", "data-list": data.events.id.at(i), on: { click: () => on.choose(i) } },
         el("span", { class: "at-row-date", text: text.date || _("Without a date") }),
         el("span", { class: "at-row-title" }, atlas.dataText(text.title, atlas.isUntranslated(text, "title"))),
         el("span", { class: "at-row-place" }, marks(data, i), where, possible),

@@ -128,7 +128,7 @@
       parts.root.classList.add("at-open");
       const written = card.places(places, layer.result, emphasis);
       if (!quiet) card.focus();
-      if (!quiet) notify({ type: "place", place: data.places.id[places[0]] });
+      if (!quiet) notify({ type: "place", place: data.places.id.at(places[0]) });
       return written;
     }
 
@@ -150,7 +150,7 @@
       parts.root.classList.add("at-open");
       const written = card.event(i, layer.result);
       if (!quiet) card.focus();
-      if (!quiet) notify({ type: "card", card: data.events.id[i] });
+      if (!quiet) notify({ type: "card", card: data.events.id.at(i) });
       return written;
     }
 
@@ -202,7 +202,7 @@
       const event = data.eventIndex.get(card);
       const chosen = data.placeIndex.get(place) ?? (event === undefined ? -1 : atlas.placeNow(data, layer.result, event));
       if (view) map.setView([view.lat, view.lon], view.zoom, { animate: false });
-      else if (data.places.id[chosen] !== undefined && hasPoint(chosen)) travel.near(chosen);
+      else if (chosen >= 0 && hasPoint(chosen)) travel.near(chosen);
       else if (!isSearch(query) || !travel.results(layer.shownPlaces(), { animate: false })) travel.home();
       await lanes.settled();
     }

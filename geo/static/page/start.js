@@ -1,10 +1,18 @@
 "use strict";
 // Starts the map page once its parts stand in the document.
 (function (/** @type {Atlas.Namespace} */ atlas) {
-  /** `id` is that of the page's root; `controls=0` in the address leaves the filters to a framing page. */
-  function start(map, layer, basemap, id) {
+  /**
+   * Start the page when its events are there. `id` is that of the page's root; `controls=0` in the address leaves the
+   * filters to a framing page.
+   * @type {Atlas.Namespace["start"]}
+   */
+  async function start(map, { ready }, basemap, id) {
     const root = atlas.byId(id);
     const part = (name) => /** @type {HTMLElement} */ (root.querySelector(`[data-part="${name}"]`));
+    const layer = await ready.catch((error) => {
+      atlas.fill(part("panel"), atlas.missingTexts());
+      throw error;
+    });
     const names = ["panel", "count", "legend", "background", "handle"];
     const parts = { root, ...Object.fromEntries(names.map((name) => [name, part(name)])) };
     const bare = new URLSearchParams(location.search).get("controls") === "0";

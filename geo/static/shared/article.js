@@ -36,7 +36,7 @@
    * @type {Atlas.Namespace["article"]}
    */
   function article(data, text, { outside = false, on = {} } = {}) {
-    return articleOf(text, outside, { ...eventParts(data, text, on), sources: el("details", { class: "at-sources" }, el("summary", { text: countOfSources(text) }), sourceItems(text, outsideLink), citation(data.events.id[text.event])), elsewhere: elsewhere(text.links) });
+    return articleOf(text, outside, { ...eventParts(data, text, on), sources: el("details", { class: "at-sources" }, el("summary", { text: countOfSources(text) }), sourceItems(text, outsideLink), citation(data.events.id.at(text.event))), elsewhere: elsewhere(text.links) });
   }
 
   function articleOf(text, outside, parts) {
@@ -158,7 +158,7 @@
   /** The title of another event, which leads to it where the page can show that. */
   function related(/** @type {Atlas.Data} */ data, /** @type {Atlas.EventRow} */ row, on) {
     const title = atlas.dataText(row.title, atlas.isUntranslated(row, "title"));
-    return on.focus ? link(title, () => on.focus({ what: "within", id: data.events.id[row.event] })) : title;
+    return on.focus ? link(title, () => on.focus({ what: "within", id: data.events.id.at(row.event) })) : title;
   }
 
   function whole(/** @type {Atlas.Data} */ data, /** @type {Atlas.EventRow | null} */ row, on) {
@@ -170,7 +170,7 @@
     const n = atlas.partsOf(data, i).length;
     if (!n || !on.focus) return null;
     const text = atlas.format(atlas.ngettext("%(n)s event is part of this one", "%(n)s events are part of this one", n), { n });
-    return el("p", { class: "at-event-part" }, link(text, () => on.focus({ what: "within", id: data.events.id[i] })));
+    return el("p", { class: "at-event-part" }, link(text, () => on.focus({ what: "within", id: data.events.id.at(i) })));
   }
 
   function doubt(text) {

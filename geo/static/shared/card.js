@@ -50,7 +50,7 @@
     }
 
     function places(indices, result, emphasis) {
-      head(indices.length === 1 ? atlas.dataText(data.places.name[indices[0]], data.places.untranslated[indices[0]]) : atlas.format(atlas.ngettext("%(n)s place here", "%(n)s places here", indices.length), { n: indices.length }));
+      head(indices.length === 1 ? atlas.dataText(data.places.name[indices[0]], data.places.untranslated.at(indices[0])) : atlas.format(atlas.ngettext("%(n)s place here", "%(n)s places here", indices.length), { n: indices.length }));
       return writePlaces(indices, result, () => root.hidden || scroll(root, emphasis));
     }
 

@@ -1,99 +1,113 @@
 "use strict";
-// Turns the payload of geo/map/payload.py into typed arrays.
+// Turns the payload of geo/map/payload.py into what the modules of a page share.
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const OPEN = 32000;
   const UNDATED = -32768;
   const NO_DETAIL = 65535;
   const REGIONS = ["region", "country"]; // kinds of places
-  const TYPES = { uint8: Uint8Array, uint16: Uint16Array, uint32: Uint32Array, int16: Int16Array, int32: Int32Array, float32: Float32Array };
+  const NO_RECORDS = new Uint32Array(0);
+  const read = new Map(); // numbers by the block that has them: they are the same in every language
 
-  /** Read a column that Python packed: base64 of little-endian numbers. */
-  function column(text, type) {
-    const binary = atob(text);
-    const bytes = new Uint8Array(binary.length);
-    for (let i = 0; i < binary.length; i += 1) bytes[i] = binary.charCodeAt(i);
-    return new TYPES[type](bytes.buffer);
+  /**
+   * Read the dataset whose head stands in the block `id`.
+   * @type {Atlas.Namespace["load"]}
+   */
+  async function load(id, head = atlas.readBlock(id)) {
+    const from = atlas.blocks(id, head);
+    if (!read.has(head.shared)) read.set(head.shared, from.bytes("columns").then((bytes) => numbersOf(atlas.readColumns(bytes, head.columns))));
+    const [numbers, names] = await Promise.all([read.get(head.shared), from.json("names")]);
+    return decode(head, numbers, names, from);
   }
 
-  function readEvents(raw, texts) {
+  /** What of the columns is kept: of 300,000 events every column that is not is a megabyte less. */
+  function numbersOf(/** @type {any} */ { events, places, stays }) {
+    return { events: eventsOf(events), evidence: events.evidence, places: { ...places, id: wordsOf(places) }, stays };
+  }
+
+  const wordsOf = (columns) => new atlas.Words({ shared: columns["id.shared"], length: columns["id.length"], bytes: columns["id.bytes"] });
+
+  /** For each event the records that it names, as positions. */
+  function named(columns, table) {
+    const all = columns[`${table}.all`];
+    if (!all.length) return { at: () => NO_RECORDS };
+    const begin = atlas.offsets(columns[`${table}.count`]);
+    return { at: (i) => all.subarray(begin[i], begin[i + 1]) };
+  }
+
+  function eventsOf(columns) {
     return {
-      ...texts,
-      n: raw.id.length,
-      id: raw.id,
-      place: column(raw.place, "int32"),
-      destination: column(raw.destination, "int32"),
-      kind: column(raw.kind, "uint16"),
-      detail: column(raw.detail, "uint16"),
-      offset: column(raw.offset, "uint32"),
-      organization: column(raw.organization, "uint16"),
-      order: column(raw.order, "uint32"), // of time: undated events at the end
+      n: columns.place.length,
+      id: wordsOf(columns),
+      place: columns.place,
+      destination: columns.destination,
+      kind: columns.kind,
+      detail: columns.detail,
+      partOf: columns.partOf,
+      order: columns.order, // of time: undated events at the end
+      offset: atlas.offsets(columns["organizations.count"]),
+      organization: columns["organizations.all"],
+      groups: named(columns, "groups"),
+      persons: named(columns, "persons"),
       // years: OPEN or -OPEN where that side is open, UNDATED without a date
-      earliest_start: column(raw.earliest_start, "int16"),
-      latest_start: column(raw.latest_start, "int16"),
-      earliest_end: column(raw.earliest_end, "int16"),
-      latest_end: column(raw.latest_end, "int16"),
+      earliest_start: columns.earliest_start,
+      latest_start: columns.latest_start,
+      earliest_end: columns.earliest_end,
+      latest_end: columns.latest_end,
     };
   }
 
-  function readPlaces(raw, texts) {
+  function placesOf({ id, lon, lat, precision, kind }, head, names) {
+    const untranslated = new Set(names.untranslated);
     return {
-      ...texts,
-      n: raw.id.length,
-      id: raw.id,
-      name: raw.name,
-      lon: column(raw.lon, "float32"),
-      lat: column(raw.lat, "float32"),
-      precision: column(raw.precision, "int32"),
-      shape: raw.shape,
+      n: lon.length,
+      id,
+      name: names.places,
+      untranslated: { at: (i) => untranslated.has(i) },
+      kind: { at: (i) => head.place_kinds[kind[i]] },
+      lon,
+      lat,
+      precision,
+      shape: head.shapes,
     };
   }
 
-  /** Decode a payload into the dataset that all modules of the page share; it is never changed. */
-  function decode(payload) {
-    atlas.setTextLanguage(payload.text_language);
-    const eventIndex = new Map(payload.events.id.map((id, index) => [id, index]));
-    const { groups, persons, ofEvents, ofPlaces } = atlas.columnsOfTexts(payload, eventIndex);
-    const events = readEvents(payload.events, ofEvents);
-    const places = readPlaces(payload.places, ofPlaces);
-    const family = new Map(payload.families.map((item, index) => [item.id, index]));
-    const order = Array.from(events.order);
-    const stays = atlas.readStays(payload.stays, events.n, column);
-    return {
-      title: payload.title,
-      version: payload.version,
-      about: payload.about,
-      textLanguage: payload.text_language,
-      view: payload.view,
-      zoom: payload.zoom,
-      axis: { first: payload.axis[0], last: payload.axis[1] },
-      families: payload.families,
-      organizations: payload.organizations,
-      familyOf: Uint8Array.from(payload.organizations, (item) => family.get(item.family)),
-      kinds: payload.kinds,
-      coverage: payload.coverage,
+  /** What all modules of the page share; it is never changed. */
+  function decode(head, numbers, names, from) {
+    const { events, evidence } = numbers;
+    const places = placesOf(numbers.places, head, names);
+    const family = new Map(head.families.map((item, index) => [item.id, index]));
+    const stays = atlas.readStays(numbers.stays, names.stays, events.n);
+    const data = {
+      title: head.title,
+      version: head.version,
+      about: head.about,
+      textLanguage: head.text_language,
+      view: head.view,
+      zoom: head.zoom,
+      axis: { first: head.axis[0], last: head.axis[1] },
+      families: head.families,
+      organizations: head.organizations,
+      familyOf: Uint8Array.from(head.organizations, (item) => family.get(item.family)),
+      kinds: head.kinds,
+      coverage: head.coverage,
       events,
       places,
-      order,
+      order: events.order,
       stays,
-      ...atlas.eventsOfPlaces({ events, stays }, order, places.n),
-      groups,
-      persons,
-      evidence: column(payload.evidence ?? "", "uint8"), // none where the page does not count it
-      source: atlas.inlinedSource(payload),
-      placeIndex: new Map(places.id.map((id, index) => [id, index])),
-      eventIndex,
+      ...atlas.eventsOfPlaces({ events, stays }, events.order, places.n),
+      groups: names.groups,
+      persons: names.persons,
+      evidence,
+      placeIndex: places.id,
+      eventIndex: events.id,
     };
+    return { ...data, source: atlas.chunkSource(data, head.sizes, from) };
   }
 
   /** Whether the point of a place only labels a whole region: then its radius is the region's size, not a doubt. */
   function isRegion(/** @type {Atlas.Data} */ data, place) {
-    return REGIONS.includes(data.places.kind[place]) && !(place in data.places.shape);
+    return REGIONS.includes(data.places.kind.at(place)) && !(place in data.places.shape);
   }
 
-  /** Read a JSON data block of the document. */
-  function readBlock(id) {
-    return JSON.parse(atlas.byId(id).textContent ?? "");
-  }
-
-  Object.assign(atlas, { decode, isRegion, readBlock, OPEN, UNDATED, NO_DETAIL });
+  Object.assign(atlas, { load, isRegion, OPEN, UNDATED, NO_DETAIL });
 })(globalThis.atlas ??= {});

@@ -1,55 +1,119 @@
 "use strict";
-// The one way to what is said of events and places. Here it stands in the page; elsewhere it may come in
-// chunks or from an engine, so whoever asks waits for a promise, and only the last question counts.
+// The one way to what is said of events and places. Here it comes in chunks, which stand in the page or beside it;
+// elsewhere it may come from an engine, so whoever asks waits for a promise, and only the last question counts.
 (function (/** @type {Atlas.Namespace} */ atlas) {
-  /** What a decoded dataset must know without waiting, of the texts in a payload. */
-  function columnsOfTexts(raw, eventIndex) {
+  const KEPT = 48; // chunks; those that were read the longest ago are read anew
+
+  /** For each event where it stands in an order. */
+  function ranks(order) {
+    const found = new Uint32Array(order.length);
+    order.forEach((event, position) => (found[event] = position));
+    return found;
+  }
+
+  /** Events by their place, those without one last, and at each in order of time: as geo/map/payload.py has it. */
+  function byPlace({ place, order }, n) {
+    const counts = new Uint32Array(n + 1);
+    const of = (event) => (place[event] < 0 ? n : place[event]);
+    order.forEach((event) => (counts[of(event)] += 1));
+    const next = atlas.offsets(counts);
+    const found = new Uint32Array(order.length);
+    order.forEach((event) => (found[next[of(event)]++] = event));
+    return found;
+  }
+
+  /** Makes something when it is first needed. */
+  function late(make) {
+    let made = null;
+    return () => (made ??= make());
+  }
+
+  /**
+   * Answers from chunks of words (geo/map/chunks.py); a chunk that did not come is asked for again.
+   * @type {Atlas.Namespace["chunkSource"]}
+   */
+  function chunkSource(data, sizes, from) {
+    const kept = new Map(); // by kind and number, those that were read last at the end
+    const rank = {
+      list: late(() => ranks(data.events.order)),
+      events: late(() => ranks(byPlace(data.events, data.places.n))),
+      places: () => null, // in the order of the dataset
+    };
+
+    function chunk(kind, number) {
+      const key = `${kind} ${number}`;
+      const found = kept.get(key) ?? from.json(kind, number);
+      kept.delete(key);
+      kept.set(key, found);
+      found.catch(() => kept.delete(key));
+      if (kept.size > KEPT) kept.delete(kept.keys().next().value);
+      return found;
+    }
+
+    /** For each index what reads a field of its record. */
+    async function records(kind, indices) {
+      const at = rank[kind]();
+      const positions = indices.map((i) => (at ? at[i] : i));
+      const numbers = [...new Set(positions.map((position) => Math.floor(position / sizes[kind])))];
+      const chunks = await Promise.all(numbers.map((number) => chunk(kind, number)));
+      const byNumber = new Map(numbers.map((number, k) => [number, chunks[k]]));
+      return positions.map((position) => {
+        const fields = byNumber.get(Math.floor(position / sizes[kind]));
+        return (name, missing) => fields[name]?.[position % sizes[kind]] ?? missing;
+      });
+    }
+
+    const row = (i, field) => ({ event: i, title: field("title", ""), date: field("date", ""), where: field("where", ""), untranslated: field("untranslated") });
+    const list = async (events) => (await records("list", events)).map((field, k) => row(events[k], field));
+
+    /** Rows of events by index. */
+    async function rowsOf(events) {
+      const wanted = [...new Set(events)];
+      return new Map((await list(wanted)).map((one) => [one.event, one]));
+    }
+
+    async function card(places, events) {
+      const [ofPlaces, ofEvents, sources] = await Promise.all([records("places", places), records("events", events), chunk("sources", 0)]);
+      const wholes = events.map((i) => data.events.partOf[i]).filter((whole) => whole >= 0);
+      const others = await rowsOf([...wholes, ...ofEvents.flatMap((field) => field("dated_by", []).map(([, event]) => event))]);
+      return { places: ofPlaces.map((field) => placeTexts(field, sources)), events: ofEvents.map((field, k) => eventTexts(data, row(events[k], field), field, sources, others)) };
+    }
+
+    return { list, card };
+  }
+
+  /** What names its source by a position is given its words. */
+  const sourced = (rows, sources) => rows.map((one) => ({ ...one, source: sources[one.source]?.text ?? "" }));
+
+  function placeTexts(field, sources) {
     return {
-      groups: raw.lists.groups,
-      persons: raw.lists.persons,
-      ofEvents: {
-        partOf: Int32Array.from(raw.texts, (text) => eventIndex.get(text.part_of) ?? -1),
-        groups: raw.texts.map((text) => text.groups),
-        persons: raw.texts.map((text) => text.persons.map(([person]) => person)),
-      },
-      ofPlaces: {
-        kind: raw.places.texts.map((text) => text.kind),
-        untranslated: raw.places.texts.map((text) => atlas.isUntranslated(text, "name")),
-      },
+      certainty: field("certainty", ""),
+      scope: field("scope", ""),
+      note: field("note", ""),
+      names: field("names", []),
+      series: sourced(field("series", []), sources),
+      links: field("links"),
+      untranslated: field("untranslated"),
     };
   }
 
-  /** Answers from the payload that stands in the page. */
-  function inlinedSource(raw) {
-    const { sources, groups, persons } = raw.lists;
-    const indexOf = new Map(raw.events.id.map((id, i) => [id, i]));
-    const row = (i) => ({
-      event: i, title: raw.events.title[i], date: raw.events.date[i], where: raw.events.where[i], untranslated: raw.texts[i].untranslated,
-    });
-    /** The payload holds every source once: its words in the place of its position. */
-    const sourced = (rows = []) => rows.map((row) => ({ ...row, source: sources[row.source]?.text ?? "" }));
-    const bodies = raw.organizations.map((body) => (body.series ? { ...body, series: sourced(body.series) } : body));
-    const wholeOf = (text) => (indexOf.has(text.part_of) ? row(indexOf.get(text.part_of)) : null);
-    /** So it does with groups and persons. */
-    const full = (i) => {
-      const text = raw.texts[i];
-      return {
-        ...text,
-        ...row(i),
-        whole: wholeOf(text),
-        relations: text.dated_by.map(([relation, event, days, source, locator]) => ({ relation, days, event: row(indexOf.get(event)), source: sources[source]?.text ?? "", locator })),
-        figures: sourced(text.figures).map((figure) => ({ basis: "", ...figure })),
-        series: sourced(text.series),
-        citations: text.citations.map(([source, passages]) => ({ ...sources[source], passages: passages.map(([read, where, more]) => ({ read, where, ...more })) })),
-        organizations: text.organizations.map(([body, role, name]) => ({ ...bodies[body], role, name: name || bodies[body].name })),
-        persons: text.persons.map(([person, role]) => ({ ...persons[person], role })),
-        groups: text.groups.map((group) => groups[group]),
-      };
-    };
-    const place = (i) => ({ ...raw.places.texts[i], series: sourced(raw.places.texts[i].series) });
+  /** What a card says of an event: organizations, groups and persons in full. */
+  function eventTexts(/** @type {Omit<Atlas.Data, "source">} */ data, row, field, sources, others) {
+    const i = row.event;
+    const body = (at) => ({ ...data.organizations[at], ...(data.organizations[at].series ? { series: sourced(data.organizations[at].series, sources) } : {}) });
     return {
-      list: async (events) => events.map(row),
-      card: async (places, events) => ({ places: places.map(place), events: events.map(full) }),
+      ...row,
+      ...Object.fromEntries(["description", "note", "confidence", "scope"].map((name) => [name, field(name, "")])),
+      doubt: field("doubt", []),
+      links: field("links"),
+      whole: others.get(data.events.partOf[i]) ?? null,
+      relations: field("dated_by", []).map(([relation, event, days, source, locator]) => ({ relation, days, event: others.get(event), source: sources[source]?.text ?? "", locator })),
+      figures: sourced(field("figures", []), sources).map((figure) => ({ basis: "", ...figure })),
+      series: sourced(field("series", []), sources),
+      citations: field("citations", []).map(([source, passages]) => ({ ...sources[source], passages: passages.map(([read, where, more]) => ({ read, where, ...more })) })),
+      organizations: field("organizations", []).map(([at, role, name]) => ({ ...body(at), role, name: name || data.organizations[at].name })),
+      persons: field("persons", []).map(([person, role]) => ({ ...data.persons[person], role })),
+      groups: Array.from(data.events.groups.at(i), (group) => data.groups[group]),
     };
   }
 
@@ -79,5 +143,5 @@
   /** What stands where texts would, when they did not come. */
   const missingTexts = () => atlas.el("p", { class: "at-missing", role: "alert", text: atlas.gettext("These texts could not be loaded. Try again.") });
 
-  Object.assign(atlas, { columnsOfTexts, inlinedSource, questions, missingTexts });
+  Object.assign(atlas, { chunkSource, questions, missingTexts });
 })(globalThis.atlas ??= {});

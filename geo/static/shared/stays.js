@@ -12,27 +12,13 @@
   const CERTAIN = 2;
 
   /**
-   * Events with several places, of the payload of geo/map/stays.py. `of` gives for each event its position among them,
-   * NONE for one whose places are its columns `place` and `destination`.
+   * Events with several places, of columns and words (geo/map/stays.py). `of` gives for each event its position among
+   * them, NONE for one whose places are its columns `place` and `destination`.
    */
-  function readStays(raw, n, column) {
-    const event = column(raw.event, "uint32");
+  function readStays(columns, { years, name }, n) {
     const of = new Int32Array(n).fill(NONE);
-    event.forEach((i, position) => (of[i] = position));
-    return {
-      of,
-      event,
-      offset: column(raw.offset, "uint32"),
-      place: column(raw.place, "int32"),
-      role: column(raw.role, "uint8"),
-      earliest_start: column(raw.earliest_start, "int16"),
-      latest_start: column(raw.latest_start, "int16"),
-      earliest_end: column(raw.earliest_end, "int16"),
-      latest_end: column(raw.latest_end, "int16"),
-      leg: column(raw.leg, "uint32"),
-      years: raw.years,
-      name: raw.name,
-    };
+    columns.event.forEach((i, position) => (of[i] = position));
+    return { ...columns, of, years, name };
   }
 
   /** The places of an event in order, as {place, role, stay}; `stay` is NONE where it has the span of the event. */
@@ -102,17 +88,20 @@
     return standing.length ? [...new Set(now.map(({ stay }) => data.stays.name[stay]))] : null;
   }
 
+  const NO_EVENTS = Object.freeze(/** @type {number[]} */ ([]));
+
   /** For each place, in the order of `order`: the events that stand there in some year, bring people there, lead through. */
   function eventsOfPlaces(/** @type {{events: Atlas.Events, stays: Atlas.Stays}} */ { events, stays }, order, n) {
-    const lists = () => Array.from({ length: n }, () => /** @type {number[]} */ ([]));
+    const lists = () => new Array(n).fill(NO_EVENTS); // most places have none of one kind
     const [eventsAt, arrivalsAt, passingAt] = [lists(), lists(), lists()];
     const ofRole = [eventsAt, eventsAt, passingAt, arrivalsAt];
+    const put = (at, place, i) => (at[place] === NO_EVENTS ? (at[place] = [i]) : at[place].at(-1) === i || at[place].push(i));
     for (const i of order) {
       if (stays.of[i] === NONE) {
-        if (events.place[i] >= 0) eventsAt[events.place[i]].push(i);
-        if (events.destination[i] >= 0) arrivalsAt[events.destination[i]].push(i);
+        if (events.place[i] >= 0) put(eventsAt, events.place[i], i);
+        if (events.destination[i] >= 0) put(arrivalsAt, events.destination[i], i);
       } else {
-        for (const { place, role } of staysOf({ events, stays }, i)) if (ofRole[role][place].at(-1) !== i) ofRole[role][place].push(i);
+        for (const { place, role } of staysOf({ events, stays }, i)) put(ofRole[role], place, i);
       }
     }
     return { eventsAt, arrivalsAt, passingAt };

@@ -1,0 +1,66 @@
+"""How a payload stands in a page: its head as JSON, its blocks as texts in base64, or as addresses beside the page.
+
+``static/shared/blocks.js`` reads both.
+"""
+
+from __future__ import annotations
+
+import base64
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, Final
+
+from markupsafe import escape
+
+from geo.map import assets
+from geo.map.payload import COLUMNS, FIRST, dumps
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from branca.element import Figure
+
+    from geo.map.payload import Payload
+
+LINKED_FROM: Final = 100_000
+"""Bytes of what a page must have first: below that it carries them, and asks for nothing before it is seen."""
+
+
+def carry(figure: Figure, name: str, payload: Payload, *, prefix: str | None = None, shared: str = "") -> None:
+    """Put a payload into the head of a figure.
+
+    Parameters
+    ----------
+    name
+        Of the block of its head; those of its other blocks begin with it.
+    prefix
+        Where a server has the blocks (`addresses`), such as ``data/4f2a/``; None carries them all.
+    shared
+        Another name, when a payload of that name is carried which has the same columns.
+    """
+    first = sum(len(payload.blocks[kind][0]) for kind in FIRST)
+    carried = [kind for kind in payload.blocks if prefix is None or (kind in FIRST and first < LINKED_FROM)]
+    texts = {kind: [base64.b64encode(chunk).decode() for chunk in payload.blocks[kind]] for kind in carried}
+    if shared:
+        texts.pop(COLUMNS, None)
+    ends = {kind: list(accumulate(map(len, chunks))) for kind, chunks in texts.items()}
+    head: dict[str, Any] = {**payload.head, "ends": ends, "prefix": prefix or "", "shared": shared or name}
+    assets.add_data(figure, name, dumps(head))
+    for kind, chunks in texts.items():
+        block = f'<script type="text/plain" id="{name}-{kind}">{"".join(chunks)}</script>'
+        figure.header.add_child(assets.Fixed(block), name=f"{name}-{kind}")
+    if not carried:
+        early = "".join(_early(f"{prefix}{address}") for address, kind, _ in addresses(payload) if kind in FIRST)
+        figure.header.add_child(assets.Fixed(early), name=f"{name}-early")
+
+
+def addresses(payload: Payload) -> Iterator[tuple[str, str, int]]:
+    """Yield where each chunk of a payload is found below its prefix, and which one it is: its block and number."""
+    lang = payload.head["text_language"]["lang"]
+    for kind, chunks in payload.blocks.items():
+        for number in range(len(chunks)):
+            yield f"{kind if kind == COLUMNS else f'{lang}/{kind}'}-{number}", kind, number
+
+
+def _early(url: str) -> str:
+    """Return the tag with which a browser asks for something before a script does."""
+    return f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{escape(url)}">'

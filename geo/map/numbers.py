@@ -1,0 +1,106 @@
+"""All of a dataset that filtering, counting and drawing need, in numbers: the same in every language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+import numpy as np
+import shapely
+
+from geo.dataset import settings
+from geo.dataset.longitudes import HALF, turned
+from geo.map import columns
+from geo.map.antimeridian import placed
+from geo.map.columns import Column, positions
+from geo.map.moments import moments
+from geo.map.stays import stay_columns
+from geo.model import BOUNDS
+from geo.view import evidence
+from geo.view.points import representative
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    from geo.map.columns import Described
+    from geo.map.moments import Moments
+    from geo.model import Atlas
+
+NO_DETAIL = 65_535
+"""`geo.checks.events` allows so many kinds and organizations, the last of them under the number before it."""
+MOST_METRES = 2**31 - 1
+"""What a column of 32 bits holds, many times around Earth."""
+_MADE: WeakKeyDictionary[Atlas, tuple[bytes, list[Described]]] = WeakKeyDictionary()
+
+
+def numbers(atlas: Atlas) -> tuple[bytes, list[Described]]:
+    """Return the columns of a dataset as one block, and what they are; made once for each `Atlas`."""
+    if atlas not in _MADE:
+        when = moments(atlas)
+        _MADE[atlas] = columns.block([*event_columns(atlas, when), *place_columns(atlas), *stay_columns(atlas, when)])
+    return _MADE[atlas]
+
+
+def event_columns(atlas: Atlas, when: Moments) -> Iterator[Column]:
+    """Yield what is known of each event, in the order of the dataset, and in which order of time they are."""
+    events = atlas.events
+    ids, places, kinds = (table["id"] for table in (events, atlas.places, atlas["kinds"]))
+    detail = positions(kinds, events["kind_detail"])
+    yield from columns.words("events.id", events["id"].tolist())
+    yield Column("events.order", "uint32", when.order())
+    yield Column("events.place", "int32", positions(places, events["place_id"]))
+    yield Column("events.destination", "int32", positions(places, events["destination_id"]))
+    yield Column("events.kind", "uint16", positions(kinds, events["kind"]))
+    yield Column("events.detail", "uint16", np.where(detail < 0, NO_DETAIL, detail))
+    yield Column("events.partOf", "int32", positions(ids, events["part_of"]))
+    yield Column("events.evidence", "uint8", evidence.flags(atlas))
+    years = columns.years(when.bounds())
+    for number, (name, after) in enumerate(zip(BOUNDS, ("", *BOUNDS), strict=False)):
+        yield Column(f"events.{name}", "int16", years[:, number], f"events.{after}" if after else "")
+    for table, of in (("organizations", "organization"), ("groups", "group"), ("persons", "person")):
+        yield from _links(atlas, ids, table, of)
+
+
+def _links(atlas: Atlas, ids: pd.Series[str], table: str, of: str) -> Iterator[Column]:
+    """Yield how many records of a table each event names, and all of them."""
+    links = atlas[f"event_{table}"]
+    owner, named = positions(ids, links["event_id"]), positions(atlas[table]["id"], links[f"{of}_id"])
+    count, every = columns.flat(owner, named, len(ids))
+    yield Column(f"events.{table}.count", "uint32", count)
+    yield Column(f"events.{table}.all", "uint16" if table == "organizations" else "uint32", every)
+
+
+def place_columns(atlas: Atlas) -> Iterator[Column]:
+    """Yield what is known of each place, in the order of the dataset."""
+    places, seam = atlas.places, settings.of(atlas).seam
+    yield from columns.words("places.id", places["id"].tolist())
+    lon, lat = _points(places.geometry.to_numpy())
+    yield Column("places.lon", "float32", [turned(x, seam) for x in lon.tolist()])
+    yield Column("places.lat", "float32", lat)
+    metres = [min(int(value or 0), MOST_METRES) for value in places["precision_m"].tolist()]
+    yield Column("places.precision", "int32", metres)
+    kinds = place_kinds(atlas)
+    yield Column("places.kind", "uint16", positions(kinds, places["kind"].tolist()))
+
+
+def _points(shapes: NDArray[Any]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return longitude and latitude of the point of each shape, NaN without one."""
+    lon, lat = shapely.get_x(shapes), shapely.get_y(shapes)  # of what is no point NaN
+    for at in np.flatnonzero((shapely.get_type_id(shapes) > 0) | (np.abs(lon) > HALF)):
+        point = representative(shapes[at])
+        lon[at], lat[at] = point.x, point.y
+    return lon, lat
+
+
+def place_kinds(atlas: Atlas) -> list[str]:
+    """Return the kinds of places that there are; `places.kind` are positions among them."""
+    return list(dict.fromkeys(atlas.places["kind"].tolist()))
+
+
+def shapes(atlas: Atlas) -> dict[str, Any]:
+    """Return the shapes of places that are no mere points, by position."""
+    seam, every = settings.of(atlas).seam, atlas.places.geometry.to_numpy()
+    return {str(index): placed(every[index], seam) for index in np.flatnonzero(shapely.get_type_id(every) > 0)}

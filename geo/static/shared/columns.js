@@ -1,0 +1,124 @@
+"use strict";
+// Makes typed arrays of the block of numbers that geo/map/columns.py writes.
+(function (/** @type {Atlas.Namespace} */ atlas) {
+  const TYPES = { uint8: Uint8Array, uint16: Uint16Array, uint32: Uint32Array, int16: Int16Array, int32: Int32Array, float32: Float32Array };
+
+  /** Columns by the first part of their name and by the rest: {events: {place: Int32Array ...} ...}. */
+  function readColumns(bytes, described) {
+    const found = /** @type {Record<string, Record<string, any>>} */ ({});
+    const same = new Map(); // columns of one value, such as those of what no event has
+    let at = 0;
+    for (const [name, type, n, width, least, after] of described) {
+      const [group, key] = divided(name);
+      found[group] ??= {};
+      const before = after ? found[group][divided(after)[1]] : null;
+      const make = () => (type === "float32" ? decimals(bytes, at, n) : whole(new TYPES[type](n), bytes, at, width, least, before));
+      const one = `${type} ${n} ${least}`;
+      if (!width && !before && !same.has(one)) same.set(one, make());
+      found[group][key] = !width && !before ? same.get(one) : make();
+      at += n * width;
+    }
+    return found;
+  }
+
+  function divided(name) {
+    const end = name.indexOf(".");
+    return [name.slice(0, end), name.slice(end + 1)];
+  }
+
+  /** All first bytes of the numbers, the least significant, stand before all second ones; `before` was taken away. */
+  function whole(column, bytes, at, width, least, before) {
+    const n = column.length;
+    if (before) for (let i = 0; i < n; i += 1) column[i] = before[i] + least;
+    else if (least) column.fill(least);
+    for (let place = 0; place < width; place += 1) {
+      const from = at + place * n;
+      const unit = 2 ** (8 * place);
+      for (let i = 0; i < n; i += 1) column[i] += bytes[from + i] * unit;
+    }
+    return column;
+  }
+
+  function decimals(bytes, at, n) {
+    const { BYTES_PER_ELEMENT: width } = Float32Array;
+    const little = new Uint8Array(n * width);
+    for (let place = 0; place < width; place += 1) {
+      const from = at + place * n;
+      for (let i = 0; i < n; i += 1) little[i * width + place] = bytes[from + i];
+    }
+    return new Float32Array(little.buffer);
+  }
+
+  /** Where the values of each record begin, and end: the next one. */
+  function offsets(counts) {
+    const found = new Uint32Array(counts.length + 1);
+    for (let i = 0; i < counts.length; i += 1) found[i + 1] = found[i] + counts[i];
+    return found;
+  }
+
+  /** Very many short texts, such as ids: they stay bytes until one is asked for. */
+  class Words {
+    /** `shared`: with how many bytes each begins as the one before; `length` and `bytes` of the rest. */
+    constructor({ shared, length, bytes }) {
+      this.length = length.length;
+      /** @type {{ shared: Uint8Array, length: Uint16Array, bytes: Uint8Array } | null} */
+      this.packed = { shared, length, bytes };
+      /** @type {{ begin: Uint32Array, all: Uint8Array } | null} */
+      this.written = null;
+    }
+
+    /** All texts behind each other, and where each begins; made when they are first needed. */
+    whole() {
+      if (this.written) return this.written;
+      const { shared, length, bytes } = /** @type {NonNullable<typeof this.packed>} */ (this.packed);
+      const begin = offsets(Uint32Array.from(length, (n, i) => n + shared[i]));
+      const all = new Uint8Array(begin[this.length]);
+      let at = 0;
+      for (let i = 0; i < this.length; i += 1) {
+        const from = begin[i];
+        for (let k = 0; k < shared[i]; k += 1) all[from + k] = all[begin[i - 1] + k];
+        for (let k = 0; k < length[i]; k += 1) all[from + shared[i] + k] = bytes[at + k];
+        at += length[i];
+      }
+      this.packed = null;
+      return (this.written = { begin, all });
+    }
+
+    /** @param {number} i from 0 on */
+    at(i) {
+      const { begin, all } = this.whole();
+      return new TextDecoder().decode(all.subarray(begin[i], begin[i + 1]));
+    }
+
+    /** All of them. */
+    all() {
+      const { begin, all } = this.whole();
+      const text = new TextDecoder().decode(all);
+      const plain = text.length === all.length; // one byte a character, which can be cut ten times as fast
+      return Array.from({ length: this.length }, (_, i) => (plain ? text.slice(begin[i], begin[i + 1]) : this.at(i)));
+    }
+
+    /** Where a text stands, -1 for nowhere. Looking through 300,000 takes a thousandth of a second. */
+    indexOf(text) {
+      const { begin, all } = this.whole();
+      const wanted = new TextEncoder().encode(text ?? "");
+      const n = wanted.length;
+      for (let i = 0; i < this.length; i += 1) {
+        const from = begin[i];
+        if (begin[i + 1] - from !== n) continue;
+        let k = n - 1; // ids differ at their ends
+        while (k >= 0 && all[from + k] === wanted[k]) k -= 1;
+        if (k < 0) return i;
+      }
+      return -1;
+    }
+
+    /** Like Map.get of a map from text to position. */
+    get(text) {
+      const i = this.indexOf(text);
+      return i < 0 ? undefined : i;
+    }
+  }
+
+  Object.assign(atlas, { readColumns, offsets, Words });
+})(globalThis.atlas ??= {});
