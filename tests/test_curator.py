@@ -74,7 +74,7 @@ def test_a_faulty_kiosk_is_told_beside_the_map(curating, tmp_path):
     (folder / "kiosks.toml").write_text('[here]\nplaces = ["nowhere"]\n', encoding="utf-8")
     found = drop(curating, zipped(folder))
     assert [line.split(":")[0] for line in found["errors"]["lines"]] == ["kiosks.toml"]
-    assert "A place" in found["preview"]["html"]
+    assert "A place" in carried(found["preview"]["html"])["places"]["name"]
 
 
 def test_text_of_a_dataset_never_becomes_markdown_or_html(curating, tmp_path):

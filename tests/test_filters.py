@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from geo.model import Date
 
-SCRIPT = Path(geo.__file__).parent / "static" / "shared" / "filter.js"
+SCRIPT = Path(geo.__file__).parent / "static" / "shared" / "choice.js"
 EVENTS = geo.join(ATLAS.places, ATLAS.events)
 ROWS = ATLAS.rows("events")
 FOLDED = dict(zip(EVENTS["id"], filters.haystack(EVENTS, ATLAS), strict=True))
