@@ -41,9 +41,9 @@ NEXT = "next.csv"
 CHILD = """
 import os, random, sys, time
 from geo.cli import main
-from geo.commands import export
-atlas = export.load()
-export.load = lambda *_, **__: atlas  # read once: it is the writing that is to be met
+from geo.commands import progress
+atlas = progress.load()
+progress.load = lambda *_: atlas  # read once: it is the writing that is to be met
 folder, seed, quick, slow = sys.argv[1], sys.argv[2], int(sys.argv[3]), float(sys.argv[4])
 sync, synced = os.fsync, 0
 def wait(handle):  # a disk that turns slow: more interruptions meet a file that is half on its way

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from geo.dataset import cells
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     import pandas as pd
 
@@ -54,17 +54,16 @@ def written(atlas: Atlas) -> dict[str, list[Stay]]:
     return of_events(atlas, atlas.events[atlas.events["id"].isin(own.keys())]) if own else {}
 
 
-def ways(stays: Sequence[Stay], placed: Iterable[str]) -> list[tuple[int, int]]:
+def ways(stays: Sequence[Stay], placed: Container[str]) -> list[tuple[int, int]]:
     """Return the legs of the ways of an event, each as the positions of its two ends in `stays`.
 
     A way leads from every place with the role ``from``, else from the first with ``at``, through those with ``via`` in
     order, to every one with ``to``: nine destinations are nine legs. Places not in `placed` cannot be drawn and are
     passed over. What stays at one place is no way.
     """
-    known = set(placed)
     at: dict[str, list[int]] = {role: [] for role in ROLES}
     for position, stay in enumerate(stays):
-        if stay.place in known:
+        if stay.place in placed:
             at[stay.role].append(position)
     if not at[TO]:
         return []
