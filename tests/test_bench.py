@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-import importlib
-from pathlib import Path
-
 import pytest
 
 import geo
-
-BENCH = Path(__file__).parents[1] / "bench"
-
-
-@pytest.fixture
-def bench(monkeypatch):
-    """Return a function that imports a script of the bench, which stands in no package."""
-    monkeypatch.syspath_prepend(BENCH)
-    return importlib.import_module
+from tests.support.bench import bench
 
 
 @pytest.fixture
-def synthetic(bench, tmp_path):
+def synthetic(tmp_path):
     """Return a small dataset of the bench."""
     return bench("synthetic").make_dataset(tmp_path / "data", events=60)
 
@@ -33,13 +22,13 @@ def test_its_data_are_valid_and_have_all_that_costs_time(synthetic):
 
 
 @pytest.mark.parametrize("kind", ["ours", "empty", "markers", "clusters", "objects"])
-def test_each_of_its_pages_can_be_built(bench, synthetic, kind):
+def test_each_of_its_pages_can_be_built(synthetic, kind):
     found = bench("builds").measure(kind, synthetic, output := synthetic / "page.html")
     assert found["raw"] == output.stat().st_size
     assert kind in ("ours", "empty") or "Synthetic event 7" in output.read_text(encoding="utf-8")
 
 
-def test_a_report_is_made_of_what_was_measured_and_of_what_broke(bench):
+def test_a_report_is_made_of_what_was_measured_and_of_what_broke():
     step = {"stamps": [16.7] * 9, "renderer": [8.0], "main": [5.0], "frames": [4.0, 6.0]}
     memory = {"heap": 9.0, "buffers": 1.0, "process": 80.0}
     builds = {"load_s": 1.0, "build_s": 2.0, "peak_mb": 200.0, "raw": 10**6, "gzip": 10**5}

@@ -56,6 +56,15 @@ def test_the_words_of_a_page_are_served_for_ever_under_the_name_of_its_data(clie
     assert "connect-src 'self';" in client.get("/map").headers["content-security-policy"]
 
 
+def test_who_asks_for_columns_waits_for_no_page_in_another_language(tmp_path):
+    write(tmp_path / "data", SMALLEST)
+    served = Store(tmp_path / "data")
+    with TestClient(Starlette(routes=routes.routes(served, ""))) as made:
+        head = json.loads(text_of(made.get("/map?lang=ru").text, NAME))
+        assert made.get(f"/{head['prefix']}columns-0").status_code == 200
+    assert served.current().pages.find("en") is None
+
+
 @pytest.mark.parametrize("name", ["ru/events-99", "xx/events-0", "ru/..%2fcolumns-0", "events-0", "ru/", ""])
 def test_there_are_no_other_words_and_none_of_older_data(client, name):
     head = json.loads(text_of(client.get("/map?lang=ru").text, NAME))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.util
 import shutil
 import sys
 import unicodedata
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -19,14 +17,11 @@ from shapely import LineString, MultiLineString, Point, Polygon
 
 from geo.checks import lifetimes
 from geo.dataset import cells, columns, longitudes, screens
+from tests.support.bench import bench
 from tests.support.published import DATA
 from tests.test_forty_faults import break_cells, break_files, break_places
 
-SPEC = importlib.util.spec_from_file_location("mutate", Path(__file__).parents[1] / "bench/mutate.py")
-assert SPEC
-assert SPEC.loader
-mutate: Any = importlib.util.module_from_spec(SPEC)
-SPEC.loader.exec_module(mutate)
+mutate = bench("mutate")
 SEEDS = range(24)
 """Of the two thousand that ``bench/mutate.py`` runs."""
 TEXTS = st.text(max_size=6) | st.sampled_from([text for text in mutate.TEXTS if text])

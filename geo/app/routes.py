@@ -17,7 +17,8 @@ from geo import i18n
 from geo.app import answers, downloads, fonts, front, method, status
 from geo.app.kept import Content
 from geo.dataset import settings
-from geo.map import assets
+from geo.map import assets, blocks
+from geo.map.numbers import numbers
 from geo.map.payload import dumps
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 OWNED = ("map", "data", "method", "kiosk", "assets", "download", "status")
 """Addresses of ours; there and beneath them Streamlit must not answer with its shell."""
 FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+BINARY = "application/octet-stream"
 
 
 def routes(store: Store, base: str) -> list[Route]:
@@ -61,7 +63,7 @@ async def asset(request: Request) -> Response:
     name = request.path_params["name"]
     if name not in known():
         return await answers.not_found(request)
-    media = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    media = mimetypes.guess_type(name)[0] or BINARY
     return await answers.answer(request, _asset(name), assets.version(), FOR_EVER, media)
 
 
@@ -113,13 +115,16 @@ def _data(store: Store) -> Answer:
         snapshot = await answers.shown(store)
         if snapshot is None or version != snapshot.version:
             return await answers.not_found(request)
-        lang = name.partition("/")[0] if "/" in name else snapshot.languages[0]
+        if name == blocks.SHARED:  # no page of a language is made for what has none
+            columns, _ = await answers.beside(partial(numbers, snapshot.atlas))
+            return await answers.answer(request, Content(columns, packed=True), name, FOR_EVER, BINARY)
+        lang = name.partition("/")[0]
         if lang not in snapshot.languages and not settings.of(snapshot.atlas).speaks(lang):
             return await answers.not_found(request)
         found = (await _served(snapshot, lang)).data.get(name)
         if found is None:
             return await answers.not_found(request)
-        return await answers.answer(request, Content(found, packed=True), name, FOR_EVER, "application/octet-stream")
+        return await answers.answer(request, Content(found, packed=True), name, FOR_EVER, BINARY)
 
     return serve
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.commands import progress
+from geo.dataset.collector import uncollected
 from geo.imports import mapping
 from geo.imports.formats import FORMATS
 from geo.imports.model import Options, refusal
@@ -16,7 +15,6 @@ from geo.imports.write import write
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
 
 NAME = "import"
 TEXT = "make a dataset of a file in another form, and tell what could not be carried over"
@@ -69,24 +67,12 @@ OPTIONS = {"map": _map, "dates": _dates, "encoding": _encoding, "layer": _layer}
 def run(args: argparse.Namespace) -> int:
     """Read the file, write the folder, print the report."""
     options = _options(args)
-    with _without_collector(), progress.shown() as step:
+    with uncollected(), progress.shown() as step:
         step(f"reading {args.file.name}")
         intake = FORMATS[args.format].read(args.file, options)
         report = write(intake, args.output, options, force=args.force, progress=step)
     print(report.text(SHOWN), end="")  # noqa: T201 - a command line prints
     return 0
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Let Python look for no circles of objects meanwhile: there are none among millions of rows, and looking costs."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _options(args: argparse.Namespace) -> Options:

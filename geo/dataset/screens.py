@@ -106,8 +106,12 @@ def positions(table: pd.DataFrame, name: str, values: pa.Array | pa.ChunkedArray
     held = column(table, name)
     if not _any(pc.not_equal(held, "")):  # a column that nobody uses; then the values need not be put in order
         return np.full(len(table), pc.index(values, "").as_py())
-    found: NDArray[np.int64] = pc.fill_null(pc.index_in(held, value_set=values), NOWHERE).to_numpy().astype(np.int64)
-    return found
+    return standing(held, values)
+
+
+def standing(wanted: pa.Array | pa.ChunkedArray, values: pa.Array | pa.ChunkedArray) -> NDArray[np.int64]:
+    """Return where each text first stands among some values; `NOWHERE` for one that does not."""
+    return np.asarray(pc.fill_null(pc.index_in(wanted, value_set=values), NOWHERE), dtype=np.int64)
 
 
 def suspected(table: pd.DataFrame, field: Mapping[str, Any]) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +9,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geo.dataset import description, geojson, plain_csv, plain_features, strict_csv
+from geo.dataset.collector import uncollected
 from geo.dataset.encodings import decode, is_damaged
 from geo.dataset.limits import counted_csv, counted_json
 from geo.dataset.longitudes import beyond, normal, normalized
@@ -75,18 +74,6 @@ def read_table(resource: Mapping[str, Any], content: bytes, budget: Budget, prob
     except MemoryError:
         problems.append(fault(resource["path"], "needs more memory than this machine has left", "split the dataset"))
         return Table(None)
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Let no collector walk again and again over what is being read: it holds no cycles, and all of it is kept."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _read_csv(name: str, content: bytes, fields: Sequence[str], budget: Budget, problems: Problems) -> Table:

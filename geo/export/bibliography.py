@@ -129,7 +129,7 @@ def _by_date(atlas: Atlas) -> list[Row]:
 
 def _dating(atlas: Atlas) -> Iterator[Row]:
     """Yield where a source dates an event by another one, of sources that are not cited for the event."""
-    consulted = dict(zip(atlas["sources"]["id"], atlas["sources"]["consulted"], strict=True))
+    consulted = citations.consulted(atlas)
     known = {(row["event_id"], row["source_id"]) for row in atlas.rows("citations")}
     for row in atlas.rows("dated_by"):
         if row["source_id"] in consulted and (row["event_id"], row["source_id"]) not in known:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 LINKED_FROM: Final = 100_000
 """Bytes of what a page must have first: below that it carries them, and asks for nothing before it is seen."""
 
+SHARED: Final = f"{COLUMNS}-0"
+"""Where the columns are found, which have no language."""
+
 
 def carry(figure: Figure, name: str, payload: Payload, *, prefix: str | None = None, shared: str = "") -> None:
     """Put a payload into the head of a figure.
@@ -58,7 +61,7 @@ def addresses(payload: Payload) -> Iterator[tuple[str, str, int]]:
     lang = payload.head["text_language"]["lang"]
     for kind, chunks in payload.blocks.items():
         for number in range(len(chunks)):
-            yield f"{kind if kind == COLUMNS else f'{lang}/{kind}'}-{number}", kind, number
+            yield (SHARED if kind == COLUMNS else f"{lang}/{kind}-{number}"), kind, number
 
 
 def _early(url: str) -> str:

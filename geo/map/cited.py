@@ -30,7 +30,7 @@ def cited(localized: Localized, event: Mapping[str, int], sources: Mapping[str, 
     found: list[list[tuple[str, ...]]] = [[] for _ in event]
     for one, row in zip(table["event_id"].tolist(), zip(*used.values(), strict=True), strict=True):
         found[event[one]].append(row)
-    consulted = dict(zip(localized.atlas["sources"]["id"], localized.atlas["sources"]["consulted"], strict=True))
+    consulted = citations.consulted(localized.atlas)
     made: dict[tuple[Any, ...], list[Any]] = {}  # many events cite the same
     keys = [tuple(rows) for rows in found]
     for rows in keys:

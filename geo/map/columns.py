@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
+
+from geo.dataset import screens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -125,8 +126,7 @@ def _shared(encoded: Sequence[bytes]) -> NDArray[np.int64]:
 def positions(ids: pd.Series[str] | Sequence[str], wanted: pd.Series[str] | Sequence[str]) -> NDArray[np.int64]:
     """Return where each of `wanted` stands in `ids`, -1 where it does not."""
     known, asked = (pa.array(texts, type=pa.large_string()) for texts in (ids, wanted))
-    found = pc.fill_null(pc.index_in(asked, value_set=known), -1)
-    return np.asarray(found, dtype=np.int64)
+    return screens.standing(asked, known)
 
 
 def flat(owner: NDArray[np.int64], value: NDArray[np.int64], n: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

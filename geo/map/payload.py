@@ -7,11 +7,9 @@ that a map writes; and chunks of words, of which the page reads those that a lis
 
 from __future__ import annotations
 
-import gc
 import gzip
 import json
 import re
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,6 +17,7 @@ import numpy as np
 
 from geo import dates
 from geo.dataset import settings
+from geo.dataset.collector import uncollected
 from geo.dataset.translate import localize
 from geo.i18n import DEFAULT
 from geo.map import chunks, texts
@@ -90,25 +89,13 @@ class Payload:
 
 def payload(atlas: Atlas, lang: str = DEFAULT) -> Payload:
     """Return a dataset as a page has it, with words in a language."""
-    with _uncollected():
+    with uncollected():
         localized = localize(atlas, lang)
         block, described = numbers(atlas)
         return Payload(
             {**head(localized), "columns": described, "sizes": chunks.SIZES},
             {COLUMNS: (block,), "names": (chunks.packed(names(localized)),), **words(localized, moments(atlas))},
         )
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep the collector of cycles away: none are made, and it would look through a large dataset many times."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
 
 
 def head(localized: Localized) -> dict[str, Any]:
@@ -191,8 +178,7 @@ def organizations(localized: Localized) -> list[dict[str, Any]]:
 
 def _with_series(bodies: list[dict[str, Any]], localized: Localized) -> list[dict[str, Any]]:
     """Return organizations with their numbers by date, if any; a card shows them, and no list that is made often."""
-    at = {source: position for position, source in enumerate(localized.atlas["sources"]["id"])}
-    found = series(localized, "organizations", at)
+    found = series(localized, "organizations", texts.numbered(localized.atlas["sources"]["id"]))
     return [{**row, "series": found[row["id"]]} if row["id"] in found else row for row in bodies]
 
 

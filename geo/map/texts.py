@@ -65,8 +65,8 @@ def card_fields(localized: Localized, when: Moments) -> Fields:
     """Return of each event what a card says of it beyond that; what it names as positions."""
     atlas = localized.atlas
     events, ids = atlas.events, atlas.events["id"].tolist()
-    at = {table: _positions(atlas[table]["id"]) for table in ("sources", "organizations", "persons")}
-    event = _positions(ids)
+    at = {table: numbered(atlas[table]["id"]) for table in ("sources", "organizations", "persons")}
+    event = numbered(ids)
     # What is doubted is what is written, not what other events make of it.
     doubts = [[name for name in ("uncertain", "approximate") if date and getattr(date, name)] for date in when.written]
     return {
@@ -85,11 +85,11 @@ def card_fields(localized: Localized, when: Moments) -> Fields:
 def place_fields(localized: Localized) -> Fields:
     """Return of each place what its card says of it, and every name it bore, with years."""
     atlas = localized.atlas
-    places, place = atlas.places, _positions(atlas.places["id"])
+    places, place = atlas.places, numbered(atlas.places["id"])
     return {
         **{name: places[name] for name in ("certainty", "scope", "note")},
         "names": _at(place, place_names(localized)),
-        "series": _at(place, series(localized, "places", _positions(atlas["sources"]["id"]))),
+        "series": _at(place, series(localized, "places", numbered(atlas["sources"]["id"]))),
         "links": _at(place, _links(atlas, "places")),
         "untranslated": untranslated(localized, "places"),
     }
@@ -103,7 +103,8 @@ def untranslated(localized: Localized, table: str) -> dict[int, list[str]]:
     return {i: localized.untranslated_fields(table, key, fields) for i, key in zip(at, listed, strict=True)}
 
 
-def _positions(ids: Iterable[str]) -> dict[str, int]:
+def numbered(ids: Iterable[str]) -> dict[str, int]:
+    """Return the position of each of some ids."""
     return {name: position for position, name in enumerate(ids)}
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from geo.dataset import kiosks
+from geo.map import page as map_page
 from geo.map.assets import LEAFLET
 from geo.map.kiosk import kiosk_page
 from tests.support.hostile import hostile_copy
@@ -322,6 +323,14 @@ def hostile_app(start_app, hostile_data):
 def leaflet():
     """The folder of Leaflet's own files."""
     return LEAFLET
+
+
+@pytest.fixture(scope="session")
+def saved(atlas, tmp_path_factory):
+    """The address of the published data as a saved page."""
+    path = tmp_path_factory.mktemp("page") / "atlas.html"
+    map_page(atlas).save(path)
+    return path.as_uri()
 
 
 @pytest.fixture(scope="session")

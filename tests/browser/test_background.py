@@ -8,7 +8,6 @@ from urllib.parse import urlparse
 import pytest
 
 from geo.dataset import stays
-from geo.map import page
 from geo.model import YearSpan
 from geo.view import filters
 from geo.view.query import Query
@@ -35,13 +34,6 @@ CUT = """() => {
 }"""
 """Whether something is written across the left, right, upper and lower edge of the map."""
 ESTONIA_TO_LVIV = (20.5, 48.5, 29.5, 59.5)
-
-
-@pytest.fixture(scope="module")
-def saved(atlas, tmp_path_factory):
-    path = tmp_path_factory.mktemp("page") / "atlas.html"
-    page(atlas).save(path)
-    return path.as_uri()
 
 
 @pytest.fixture
@@ -136,8 +128,8 @@ def test_remembrance_can_be_off(shown, events, atlas):
 def test_every_event_and_place_is_reached_by_the_list(shown, atlas):
     missing = """async () => { const { data } = atlas.current, missing = [], find = selector => document.querySelector(selector);
       const press = async node => { node?.click(); do await new Promise(setTimeout); while (find('.at-card [aria-busy]')) };
-      for (const [i, row] of (await data.source.list([...data.order.keys()])).entries()) {
-        const line = `[data-list="${data.events.id.at(i)}"]`, panel = find('.at-panel'), place = data.order.indexOf(i);
+      for (const [place, row] of (await data.source.list([...data.order])).entries()) { // as they stand: the next is near
+        const i = row.event, line = `[data-list="${data.events.id.at(i)}"]`, panel = find('.at-panel');
         for (let frames = 0; !find(line) && frames < 200; frames += 1) {
           if (frames % 8 === 0) panel.scrollTop += (place + 1 - Number(find('.at-list li').ariaPosInSet)) * 60;
           await new Promise(requestAnimationFrame) }

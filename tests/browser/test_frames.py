@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from geo.map import page
 from tests.support.pages import SETTLED, listed, row_of
 
 READS = """async () => { const { layer } = atlas.current, reads = [], patched = [];
@@ -25,13 +24,6 @@ FOLLOW = """async () => { const { layer } = atlas.current, frame = () => new Pro
   const first = seen(), listThen = row();
   await atlas.current.settled();
   return [first, seen(), before === listThen, row() !== before] }"""
-
-
-@pytest.fixture(scope="module")
-def saved(atlas, tmp_path_factory):
-    path = tmp_path_factory.mktemp("page") / "atlas.html"
-    page(atlas).save(path)
-    return path.as_uri()
 
 
 @pytest.fixture

@@ -16,9 +16,9 @@ import geo
 from geo.dataset import dating
 from geo.map import Basemap, EventLayer, columns, page
 from geo.map.columns import Column
-from geo.model import BOUNDS, YearSpan
+from geo.model import BOUNDS
 from geo.view import evidence, filters, summarize
-from geo.view.query import Query
+from tests.support.bench import bench
 from tests.support.pages import PAINTED, choose, listed, look_at, place_point, row_of, screen_point
 
 LAND, WATER = (243, 240, 234), (223, 229, 232)
@@ -36,13 +36,6 @@ CHOOSE_ALL = """changes => changes.map(change => {
   const { A, B, C, located, read, unlocated, unread } = atlas.countEvidence(atlas.current.result());
   return [atlas.current.shownIds(), shown, unplaced, [A, B, C, located, read], [located + unlocated, read + unread]];
 })"""
-
-
-@pytest.fixture(scope="module")
-def saved(atlas, tmp_path_factory):
-    path = tmp_path_factory.mktemp("page") / "atlas.html"
-    page(atlas).save(path)
-    return path.as_uri()
 
 
 @pytest.fixture
@@ -101,16 +94,18 @@ def test_a_family_leaves_what_python_computes(shown, atlas, events):
 
 
 def test_random_filters_show_what_python_shows(shown, atlas, events):
-    draw, expectations = random.Random(1937), []
+    queries, draw, expectations = bench("ids"), random.Random(1937), []
     filtered = events[["id", "kind", "kind_detail", *BOUNDS, "geometry"]]
     for _ in range(250):
-        asked = random_query(draw, atlas)
+        asked = queries.random_query(draw, atlas)
         only = draw.choice([None, sorted(draw.sample(range(len(events)), 20))])
         expected = filters.apply(filtered if only is None else filtered.iloc[only], asked, atlas)
         counts = [len(expected), int(expected.geometry.isna().sum())]
         support = evidence.count(expected, atlas)
         supported = [*support.confidence.values(), support.located, support.read]
-        expectations.append((change(asked, only), [list(expected["id"]), *counts, supported, [len(expected)] * 2]))
+        expectations.append(
+            (queries.as_change(asked) | {"only": only}, [list(expected["id"]), *counts, supported, [len(expected)] * 2])
+        )
     found = shown.evaluate(CHOOSE_ALL, [asked for asked, _ in expectations])
     for (asked, expected), got in zip(expectations, found, strict=True):
         assert got == expected, asked
@@ -126,26 +121,6 @@ def test_a_number_of_the_line_opens_the_list_of_its_events(shown, atlas, name, f
     assert {event for event, _ in listed(shown)} == wanted
     assert "At least one" in shown.locator(".at-list-hint").inner_text() or name == "read"
     assert shown.locator(".at-legend a[href*=method]").count() == 0
-
-
-def random_query(draw, atlas):
-    organizations = [*atlas["organizations"]["id"], *atlas["families"]["id"], "none"]
-    years = sorted(draw.choices(range(1890, 2000), k=2))
-    first, last = (year if draw.random() < 0.8 else None for year in years)
-    return Query(
-        years=YearSpan(first, last),
-        certain=draw.random() < 0.5,
-        organizations=frozenset(draw.sample(organizations, draw.choice([0, 0, 1, 3]))),
-        kinds=frozenset(draw.sample(sorted(atlas["kinds"]["id"]), draw.choice([0, 0, 1, 4]))),
-        hidden=frozenset(draw.sample(sorted(atlas["kinds"]["id"]), draw.choice([0, 0, 1]))),
-    )
-
-
-def change(asked, only):
-    return {
-        "from": asked.years.first, "to": asked.years.last, "certain": asked.certain,
-        "org": sorted(asked.organizations), "kind": sorted(asked.kinds), "hide": sorted(asked.hidden), "only": only,
-    }  # fmt: skip
 
 
 def test_the_histogram_counts_what_python_counts(shown, events):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 import sys
 from pathlib import Path
 from typing import Any
@@ -12,10 +12,8 @@ BENCH = Path(__file__).parents[2] / "bench"
 
 def bench(name: str) -> Any:
     """Return one of the benchmarks as a module."""
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, BENCH / f"{name}.py")
-        assert spec
-        assert spec.loader
-        sys.modules[name] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(sys.modules[name])
-    return sys.modules[name]
+    sys.path.insert(0, str(BENCH))  # only now: its names are everyday words, which others may bear too
+    try:
+        return importlib.import_module(name)
+    finally:
+        sys.path.remove(str(BENCH))
