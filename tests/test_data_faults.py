@@ -78,9 +78,11 @@ def test_what_was_read_is_said_of_every_citation():
 
 
 @pytest.mark.parametrize("lang", ["ru", "et", "pl"])
-def test_every_event_of_a_kiosk_is_translated(lang):
+def test_every_event_and_place_of_a_kiosk_is_translated(lang):
     localized = localize(ATLAS, lang)
     for kiosk in (kiosks.find(ATLAS, name) for name in TOURED):
         told = {*kiosk.events, *(row["id"] for row in EVENTS.values() if row["place_id"] in kiosk.places)}
         for event in sorted(told):
             assert localized.untranslated_fields("events", event, ("title", "description")) == [], (kiosk.name, event)
+        for place in kiosk.places:
+            assert localized.untranslated_fields("places", place, ("name", "note")) == [], (kiosk.name, place)
