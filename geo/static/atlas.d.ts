@@ -498,6 +498,8 @@ declare global {
       countTogether(data: Data, result: Result, places: number[]): Together;
       histogram(data: Data, chosen: Uint8Array, certain: boolean): Histogram;
       EVERYTHING: Readonly<Query>;
+      firstAfter(events: ArrayLike<number>, start: ArrayLike<number>, slot: number): number;
+      lowest(mask: number): number;
       NONE_NAMED: string;
       HIDDEN: number;
       POSSIBLE: number;

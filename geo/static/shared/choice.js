@@ -1,15 +1,14 @@
 "use strict";
 // What does not change while the years move: which events pass all other filters, and the sums over their years.
 (function (/** @type {Atlas.Namespace} */ atlas) {
-  const { NONE, UNDATED, NO_DETAIL } = atlas;
+  const { NONE, UNDATED, NO_DETAIL, firstAfter, lowest } = atlas;
   const SHOWN = 0; // rows of `totals`
   const PLACED = 1;
   const SUPPORT = 16; // values of `evidence`
   const NONE_NAMED = "none";
   const LOOPED = 64; // events of a group that are looked at rather than summed
-  const slots = new WeakMap(); // by the events of a dataset
   const BRIEF = 3; // slots that an event may last and still be found by its beginning
-  const lasting = new WeakMap(); // the events that last longer
+  const known = new WeakMap(); // by the events of a dataset its slots, and the events that last longer
 
   class Choice {
     /** `chosen`: 1 for each event that passes; `wanted`: 1 for each organization whose family counts. */
@@ -18,10 +17,11 @@
       this.chosen = chosen;
       this.wanted = wanted;
       this.certain = certain;
-      if (!slots.has(data.events)) slots.set(data.events, new atlas.Slots(data));
-      this.slots = /** @type {Atlas.Slots} */ (slots.get(data.events));
+      if (!known.has(data.events)) known.set(data.events, slotsOf(data));
+      const { slots, lasting } = known.get(data.events);
+      this.slots = /** @type {Atlas.Slots} */ (slots);
+      this.lasting = lasting;
       this.spans = this.slots.events;
-      if (!lasting.has(data.events)) lasting.set(data.events, lastingOf(data.order, this.spans));
       // Where only certain events are asked for, those are all that is shown.
       this.start = certain ? this.spans.sureStart : this.spans.start;
       this.end = certain ? this.spans.sureEnd : this.spans.end;
@@ -137,8 +137,7 @@
      * of time, and those that last.
      */
     eachNear(from, to, visit) {
-      const { data: { order, events }, spans: { start, end: ends } } = this;
-      const { inOrder, long } = lasting.get(events);
+      const { data: { order }, spans: { start, end: ends }, lasting: { inOrder, long } } = this;
       if (inOrder) {
         const end = firstAfter(order, start, to);
         for (let k = firstAfter(order, start, from - BRIEF - 1); k < end; k += 1) if (ends[order[k]] - start[order[k]] <= BRIEF) visit(order[k]);
@@ -194,6 +193,11 @@
     }
   }
 
+  function slotsOf(/** @type {Atlas.Data} */ data) {
+    const slots = new atlas.Slots(data);
+    return { slots, lasting: lastingOf(data.order, slots.events) };
+  }
+
   function masksOf(/** @type {Atlas.Data} */ { events, families, familyOf }, wanted) {
     const masks = new Uint32Array(events.n);
     for (let i = 0; i < events.n; i += 1) {
@@ -209,20 +213,6 @@
     for (let k = 1; k < order.length; k += 1) if (start[order[k]] < start[order[k - 1]]) inOrder = false;
     return { inOrder, long: Uint32Array.from(order).filter((i) => !inOrder || end[i] - start[i] > BRIEF) };
   }
-
-  /** The first position in an order of beginnings that is after a slot. */
-  function firstAfter(order, start, slot) {
-    let [low, high] = [0, order.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (start[order[middle]] <= slot) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
-  /** Position of the lowest bit. */
-  const lowest = (mask) => 31 - Math.clz32(mask & -mask);
 
   /** Whether an organization stands in a list of an event before position `k` already, in another role. */
   function named(organization, first, k) {

@@ -2,7 +2,7 @@
 // What a query shows. Counts come from the sums of its choice; what is said of single events and places is worked out
 // when it is asked for.
 (function (/** @type {Atlas.Namespace} */ atlas) {
-  const { HIDDEN, POSSIBLE, CERTAIN, NONE } = atlas;
+  const { HIDDEN, POSSIBLE, CERTAIN, NONE, firstAfter, lowest } = atlas;
 
   class Result {
     constructor(/** @type {Atlas.Choice} */ choice, /** @type {Atlas.Span} */ span) {
@@ -73,13 +73,7 @@
       const { choice: { data, chosen, start, end, spans: { start: begun } }, from, to } = this;
       if (Number.isNaN(data.places.lon[place])) return false;
       const events = data.eventsAt[place], { of } = data.stays;
-      let [k, high] = [0, events.length];
-      while (k < high) {
-        const middle = (k + high) >>> 1;
-        if (begun[events[middle]] <= to) k = middle + 1;
-        else high = middle;
-      }
-      for (k -= 1; k >= 0; k -= 1) {
+      for (let k = firstAfter(events, begun, to) - 1; k >= 0; k -= 1) {
         const i = events[k];
         if (chosen[i] && start[i] <= to && end[i] >= from && (of[i] === NONE || atlas.markAt(data, this, i, place, atlas.STANDING))) return true;
       }
@@ -127,7 +121,7 @@
     const add = (i, isCertain) => {
       count += 1;
       if (isCertain) certain += 1;
-      for (let rest = masks[i]; rest; rest &= rest - 1) families[31 - Math.clz32(rest & -rest)] += 1;
+      for (let rest = masks[i]; rest; rest &= rest - 1) families[lowest(rest)] += 1;
     };
     for (const place of places) {
       if (Number.isNaN(lon[place])) continue;

@@ -90,6 +90,20 @@
     }
   }
 
+  /** The first position in a list of events, in order of their beginnings `start`, that is after a slot. */
+  function firstAfter(order, start, slot) {
+    let [low, high] = [0, order.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (start[order[middle]] <= slot) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** Position of the lowest bit. */
+  const lowest = (mask) => 31 - Math.clz32(mask & -mask);
+
   function countPairs(spans, from, to) {
     let n = 0;
     if (spans) for (let k = 0; k < spans.length; k += 2) if (spans[k] <= to && spans[k + 1] >= from) n += 1;
@@ -112,5 +126,5 @@
     return map.get(row);
   }
 
-  Object.assign(atlas, { Slots, Sums });
+  Object.assign(atlas, { Slots, Sums, firstAfter, lowest });
 })(globalThis.atlas ??= {});
