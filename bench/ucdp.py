@@ -17,10 +17,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
-WORDS: Final = (  # noqa: SIM905
-    "alfa bravo charlie delta echo foxtrot golf hotel india juliett kilo lima mike november oscar papa quebec "
-    "romeo sierra tango uniform victor whiskey xray yankee zulu"
-).split()
+from synthetic import WORDS
+
 COLUMNS: Final = (  # noqa: SIM905
     "id relid year active_year code_status type_of_violence conflict_dset_id conflict_new_id conflict_name "
     "dyad_dset_id dyad_new_id dyad_name side_a_dset_id side_a_new_id side_a side_b_dset_id side_b_new_id side_b "

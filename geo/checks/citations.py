@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from geo.dataset import cells, citations, screens
+from geo.dataset import citations, screens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -15,14 +15,10 @@ if TYPE_CHECKING:
     from geo.model import Problem
 
 
-def _address_fault(text: str) -> tuple[str, str] | None:
-    return None if cells.host(text) else ("is not a web address", "begin with https://")
-
-
 FORMS: Final[Mapping[str, Callable[[str], tuple[str, str] | None]]] = {
     "page": citations.page_fault,
     "doi": citations.doi_fault,
-    "archived_url": _address_fault,
+    "archived_url": citations.address_fault,
 }
 """Column of citations -> what says why a text is none of its form, and how to correct it."""
 

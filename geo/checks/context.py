@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
+
 from geo.dataset import cells, description, geojson, screens
 from geo.dataset.suggest import Suggester
 from geo.model import Atlas, Problem
@@ -14,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import Self
 
-    import numpy as np
     import pandas as pd
     from numpy.typing import NDArray
 
@@ -48,9 +49,14 @@ class CheckContext(Atlas):
             if resource["name"] in self.tables:
                 yield resource, self[resource["name"]]
 
+    def screen(self, suspect: Mask) -> Mask:
+        """Say which records are looked at one by one: those that a screen suspects, without `screened` all."""
+        return suspect if self.screened else np.ones(len(suspect), dtype=bool)
+
     def suspects(self, table: pd.DataFrame, suspect: Mask, *names: str) -> Iterator[tuple[str, ...]]:
         """Yield the line and some cells, as `geo.dataset.cells.rows` does, of those records that a screen suspects."""
-        if not self.screened or suspect.all():
+        suspect = self.screen(suspect)
+        if suspect.all():
             return cells.rows(table, *names)
         return cells.rows(table.loc[suspect, [*names]], *names) if suspect.any() else iter(())
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geo.dataset import cells, chains, columns, screens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     import pandas as pd
 
@@ -67,18 +67,20 @@ def check_kinds(atlas: CheckContext) -> Iterator[Problem]:
     """Every event's `kind` is of the first level and its `kind_detail` belongs to it."""
     parents = _parents(atlas)
     together = screens.combinations(atlas.events, KIND).to_pydict().values()
-    wrong = [
-        kind
-        for kind, detail in zip(*together, strict=True)
-        if parents.get(kind) or (kind in parents and parents.get(detail, kind) != kind)
-    ]
+    wrong = {kind for kind, detail in zip(*together, strict=True) if _misplaced(kind, detail, parents)}
     for index, kind, detail in atlas.suspects(atlas.events, screens.among(atlas.events, "kind", wrong), *KIND):
-        if parents.get(kind):
-            why, fix = "is a detail, not a kind", f"write it as kind_detail of {parents[kind]!r}"
-            yield atlas.problem("events", index, "kind", kind, why, fix)
-        elif kind in parents and parents.get(detail, kind) != kind:
-            fix = f"its kind is {parents[detail]!r}" if parents[detail] else "it is a kind itself, not a detail"
-            yield atlas.problem("events", index, "kind_detail", detail, f"does not belong to the kind {kind!r}", fix)
+        if fault := _misplaced(kind, detail, parents):
+            yield atlas.problem("events", index, *fault)
+
+
+def _misplaced(kind: str, detail: str, parents: Mapping[str, str]) -> tuple[str, str, str, str] | None:
+    """Return the column of what is of the other level or belongs elsewhere, its cell, why, and how to mend it."""
+    if parents.get(kind):
+        return "kind", kind, "is a detail, not a kind", f"write it as kind_detail of {parents[kind]!r}"
+    if kind in parents and parents.get(detail, kind) != kind:
+        fix = f"its kind is {parents[detail]!r}" if parents[detail] else "it is a kind itself, not a detail"
+        return "kind_detail", detail, f"does not belong to the kind {kind!r}", fix
+    return None
 
 
 def _parents(atlas: Atlas) -> dict[str, str]:

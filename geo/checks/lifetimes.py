@@ -63,8 +63,8 @@ def check_lifetimes(atlas: CheckContext) -> Iterator[Problem]:
     lives = {
         key: life for _, key, start, end in bodies if _is_sound(life := (dates.try_parse(start), dates.try_parse(end)))
     }
-    suspect = _strangers(atlas, lives)
-    if atlas.screened and not suspect.any():
+    suspect = atlas.screen(_strangers(atlas, lives))
+    if not suspect.any():
         return
     events = {key: (edtf, kind) for _, key, edtf, kind in rows(atlas.events, "id", "edtf", "kind")}
     days = dating.of_atlas(atlas)

@@ -61,7 +61,7 @@ def _doubtful(places: gpd.GeoDataFrame) -> Mask:
 
 def _suspects_of(atlas: CheckContext, suspect: Mask) -> Iterator[tuple[int, BaseGeometry]]:
     """Yield the position and the geometry of those places that a screen suspects, all when there is none."""
-    found = atlas.places.geometry[suspect] if atlas.screened else atlas.places.geometry
+    found = atlas.places.geometry[atlas.screen(suspect)]
     yield from ((index, shape) for index, shape in found.items() if shape is not None)
 
 
@@ -103,8 +103,9 @@ def check_radius(atlas: CheckContext) -> Iterator[Problem]:
     What concerned a region did not happen within a few metres. Where a point is the seat of what acted from
     there, the kind of the event says so (`seat` of ``kinds.csv``).
     """
-    wide, regional = screens.among(atlas.places, "scope", WIDE), screens.among(atlas.events, "scope", ["region"])
-    small = _small_points(atlas) if wide.any() or regional.any() or not atlas.screened else {}
+    wide = atlas.screen(screens.among(atlas.places, "scope", WIDE))
+    regional = atlas.screen(screens.among(atlas.events, "scope", ["region"]))
+    small = _small_points(atlas) if wide.any() or regional.any() else {}
     for index, place, scope in atlas.suspects(atlas.places, wide, "id", "scope"):
         if scope in WIDE and place in small:
             yield _too_small(atlas, "places", index, "precision_m", small[place])

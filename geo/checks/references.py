@@ -18,8 +18,6 @@ from geo.model import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    import pandas as pd
-
     from geo.checks.context import CheckContext, Place
     from geo.dataset.screens import Mask
     from geo.model import Atlas
@@ -81,8 +79,8 @@ def check_coverage(atlas: CheckContext) -> Iterator[Problem]:
 
 def check_sources(atlas: CheckContext) -> Iterator[Problem]:
     """Every event has at least one source."""
-    suspect = ~_used(atlas, "events", [("citations", "event_id")])
-    if atlas.screened and not suspect.any():
+    suspect = atlas.screen(~_used(atlas, "events", [("citations", "event_id")]))
+    if not suspect.any():
         return
     cited = _ids(atlas, [("citations", "event_id")]) | {""}
     bare = [row for row in atlas.suspects(atlas.events, suspect, "id") if row[1] not in cited]
@@ -103,8 +101,8 @@ def check_unused(atlas: CheckContext) -> Iterator[Problem]:
         advice, reason = USED[name]
         fix = advice.format_map({other: atlas.path(other) for other in (*columns.NEEDED, *columns.OPTIONAL)})
         kept = atlas.files.get(kiosks.FILE, b"").decode("utf-8", "replace")
-        suspect = ~(_used(atlas, name, named[name]) | screens.given(table, *reason))
-        if atlas.screened and not suspect.any():
+        suspect = atlas.screen(~(_used(atlas, name, named[name]) | screens.given(table, *reason)))
+        if not suspect.any():
             continue
         ids = _ids(atlas, named[name]) | {""}
         unused = [
@@ -153,7 +151,7 @@ def _meant(atlas: CheckContext, table: str) -> set[str]:
 
 def check_texts(atlas: CheckContext) -> Iterator[Problem]:
     """Every translation belongs to a text that exists."""
-    rows = _suspected(atlas, translate.TEXTS, translate.doubtful(atlas))
+    rows = atlas[translate.TEXTS][atlas.screen(translate.doubtful(atlas))]
     yield from _reported_once(atlas, translate.TEXTS, list(translate.faults(atlas, rows)))
 
 
@@ -168,12 +166,8 @@ def check_subjects(atlas: CheckContext) -> Iterator[Problem]:
 
 
 def _of_no_record(atlas: CheckContext, name: str, of: Sequence[str]) -> Iterator[Problem]:
-    rows = _suspected(atlas, name, translate.of_no_record(atlas, name, of))
+    rows = atlas[name][atlas.screen(translate.of_no_record(atlas, name, of))]
     yield from _reported_once(atlas, name, list(translate.subject_faults(atlas, rows, of)))
-
-
-def _suspected(atlas: CheckContext, name: str, suspect: Mask) -> pd.DataFrame:
-    return atlas[name][suspect] if atlas.screened else atlas[name]
 
 
 def _reported_once(

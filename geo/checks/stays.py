@@ -52,8 +52,8 @@ def check_main_places(atlas: CheckContext) -> Iterator[Problem]:
 
 def check_spans(atlas: CheckContext) -> Iterator[Problem]:
     """`from` and `to` lie within the date of the event, and each is one date."""
-    suspect = screens.given(atlas[stays.TABLE], "from", "to")
-    if atlas.screened and not suspect.any():
+    suspect = atlas.screen(screens.given(atlas[stays.TABLE], "from", "to"))
+    if not suspect.any():
         return
     when = dating.of_atlas(atlas)
     for index, event, first, last in atlas.suspects(atlas[stays.TABLE], suspect, "event_id", "from", "to"):

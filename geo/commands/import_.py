@@ -69,8 +69,8 @@ def run(args: argparse.Namespace) -> int:
     options = _options(args)
     with uncollected(), progress.shown() as step:
         step(f"reading {args.file.name}")
-        intake = FORMATS[args.format].read(args.file, options)
-        report = write(intake, args.output, options, force=args.force, progress=step)
+        read = FORMATS[args.format].read  # what it returns has no name here, so that `write` can let it go
+        report = write(read(args.file, options), args.output, options, force=args.force, progress=step)
     print(report.text(SHOWN), end="")  # noqa: T201 - a command line prints
     return 0
 

@@ -93,11 +93,16 @@ def is_located(citation: Mapping[str, str]) -> bool:
     return any(citation[name] for name in LOCATING)
 
 
-def located_and_read(atlas: Atlas) -> tuple[pd.Series[bool], pd.Series[bool]]:
-    """Return for each citation of the table whether it `is_located`, and whether its passage was read (`read`)."""
+def located(atlas: Atlas) -> pd.Series[bool]:
+    """Return for each citation of the table whether it `is_located`."""
+    return (atlas["citations"][list(LOCATING)] != "").any(axis=1)
+
+
+def reading(atlas: Atlas) -> pd.Series[str]:
+    """Return for each citation of the table how far its passage was read, as `read`."""
     table = atlas["citations"]
-    of_source = table["source_id"].map(consulted(atlas)).map(OF_SOURCE)
-    return (table[list(LOCATING)] != "").any(axis=1), table["read"].where(table["read"] != "", of_source) == READ[-1]
+    of_source = table["source_id"].map(consulted(atlas)).map(OF_SOURCE).fillna("")
+    return table["read"].where(table["read"] != "", of_source)
 
 
 def location(citation: Mapping[str, str], lang: str = i18n.DEFAULT) -> str:
@@ -148,6 +153,11 @@ def page_fault(text: str) -> tuple[str, str] | None:
     ):
         return "begins after its end", "write both pages in full, the first one first"
     return None
+
+
+def address_fault(text: str) -> tuple[str, str] | None:
+    """Return why a text is no address of the web, and how to correct it; None for one."""
+    return None if cells.host(text) else ("is not a web address", "begin with https://")
 
 
 def doi_fault(text: str) -> tuple[str, str] | None:

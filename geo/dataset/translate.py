@@ -179,7 +179,7 @@ def translated_texts(atlas: Atlas, table: str) -> dict[str, str]:
 def faults(atlas: Atlas, texts: pd.DataFrame) -> Iterator[tuple[str, str, str, str, str]]:
     """Yield (line, field, value, why, fix) for those of some translations that are of no text or in no language."""
     fields = _fields(atlas)
-    targets = {table: (Suggester(_records(atlas, table)), fields[table]) for table in {*texts["table"]} & {*fields}}
+    targets = {table: (_suggester(atlas, table), fields[table]) for table in {*texts["table"]} & {*fields}}
     own, listed = _languages(atlas)
     for index, *values in cells.rows(texts, *COLUMNS):
         row = dict(zip(COLUMNS, values, strict=True))
@@ -211,8 +211,12 @@ def _fields(atlas: Atlas) -> dict[str, list[str]]:
     return {DATASET: list(OF_DATASET), **texts}
 
 
-def _records(atlas: Atlas, table: str) -> dict[str, None]:
-    return dict.fromkeys(sorted(records(atlas, table)) if table in atlas.tables else [str(atlas.package.get("name"))])
+def _records(atlas: Atlas, table: str) -> list[str]:
+    return records(atlas, table) if table in atlas.tables else [str(atlas.package.get("name"))]
+
+
+def _suggester(atlas: Atlas, table: str) -> Suggester:
+    return Suggester(dict.fromkeys(sorted(_records(atlas, table))))
 
 
 def _faults(
@@ -233,7 +237,7 @@ def _faults(
 def subject_faults(atlas: Atlas, rows: pd.DataFrame, of: Iterable[str]) -> Iterator[tuple[str, str, str, str, str]]:
     """Yield (line, field, value, why, fix) for those of some rows whose record, in a table of `of`, is not there."""
     named = {*rows["table"]} & {*of} & atlas.tables.keys()  # another one is no allowed value
-    ids = {table: Suggester(_records(atlas, table)) for table in named}
+    ids = {table: _suggester(atlas, table) for table in named}
     for index, table, key in cells.rows(rows, "table", "id"):
         if table in ids:
             row = {"table": table, "id": key}

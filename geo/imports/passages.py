@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from geo.dataset import cells, citations
+from geo.dataset import citations
 from geo.errors import CellError
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ FIELD: Final = "source_{}"
 AS_WRITTEN: Final = ("archive", *citations.ARCHIVAL)
 OTHERS: Final = ("page", "doi", "archived_url", "read", "passage")
 FIELDS: Final = frozenset(FIELD.format(name) for name in (*AS_WRITTEN, *OTHERS))
-
 """What `passage` asks of a row, beside its source."""
 OPENED: Final = ("yes", "part")
 _BEFORE_PAGE = re.compile(r"(pp?|pages?|s|str|lk|\u0441|\u0441\u0442\u0440)\b\.?\s*", re.IGNORECASE)
@@ -70,6 +69,6 @@ def _doi(text: str) -> str:
 
 
 def _address(text: str) -> str:
-    if not cells.host(text):
-        raise CellError(text, "is not a web address", "begin with https://")
+    if fault := citations.address_fault(text):
+        raise CellError(text, *fault)
     return text

@@ -93,18 +93,18 @@ class Gazetteer:
         """Return the id of the place that a row means, a new one if need be; "" when it means none."""
         if stated.shape is None and not stated.name:
             return ""
-        if known := self._named.get(stated):
-            self._beyond += [] if known[1] is None else [known[1]]
-            return known[0]
-        found, turned = self._add(stated)
+        known = self._named.get(stated) or self._add(stated)
         if stated.name:  # what is there without a name may yet be called by another one
-            self._named[stated] = found, turned
-        return found
+            self._named[stated] = known
+        key, turned = known
+        self._beyond += [] if turned is None else [turned]
+        return key
 
     def _add(self, stated: PlaceOfRow) -> tuple[str, float | None]:
-        """Return the id of a place, and its longitude if that was beyond 180 degrees."""
-        before = len(self._beyond)
-        stated = self._turned(stated)
+        """Return the id of a place, and its longitude if that was beyond 180 degrees, as it is not any more."""
+        turned = None if stated.shape is None else beyond(stated.shape)
+        if stated.shape is not None and turned is not None:
+            stated = replace(stated, shape=normalized(stated.shape))
         place = self._find(stated) or self._new(stated)
         if stated.name and stated.name != place.name:
             place.others[stated.name] = None
@@ -112,15 +112,7 @@ class Gazetteer:
             place.notes[stated.note] = None
         place.names |= dict.fromkeys(stated.names)
         place.links |= dict.fromkeys(stated.links)
-        return place.id, next(iter(self._beyond[before:]), None)
-
-    def _turned(self, stated: PlaceOfRow) -> PlaceOfRow:
-        """Return a place whose longitudes go from -180 to 180, and count it if they did not."""
-        found = beyond(stated.shape) if stated.shape is not None else None
-        if stated.shape is None or found is None:
-            return stated
-        self._beyond.append(found)
-        return replace(stated, shape=normalized(stated.shape))
+        return place.id, turned
 
     def _find(self, stated: PlaceOfRow) -> Place | None:
         if stated.shape is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import operator
 import re
 from dataclasses import replace
@@ -76,7 +75,6 @@ def write(
         progress("writing the tables")
         fill(draft, described, written)
         written.clear()
-        gc.collect()
         (draft / FILE).write_text(report.text(), encoding="utf-8", newline="\n")
         load(draft, progress)  # what we write, we can read: anything else is a defect and leaves no folder
 

@@ -87,7 +87,7 @@ def flags(atlas: Atlas) -> list[int]:
     event = pd.Index(events["id"]).get_indexer(pd.Index(table["event_id"]))
     rank = {word: place for place, word in enumerate(CONFIDENCE, 1)}
     found = events["confidence"].map(rank).fillna(0).to_numpy(dtype=np.int64, copy=True)
-    for flag, holds in zip((LOCATED, READ), citations.located_and_read(atlas), strict=True):
+    for flag, holds in ((LOCATED, citations.located(atlas)), (READ, citations.reading(atlas) == citations.READ[-1])):
         of_event = np.zeros(len(found), bool)
         of_event[event[holds.to_numpy(dtype=bool) & (event >= 0)]] = True
         found += flag * of_event
@@ -109,6 +109,6 @@ def count(events: pd.DataFrame, atlas: Atlas) -> Evidence:
 
 def cited(atlas: Atlas) -> Cited:
     """Count all citations of a dataset."""
-    rows = citations.rows(atlas)
-    read = Counter(row["read"] for row in rows)
-    return Cited(len(rows), sum(map(citations.is_located, rows)), {word: read[word] for word in (*citations.READ, "")})
+    read = Counter(citations.reading(atlas).tolist())
+    found = {word: read[word] for word in (*citations.READ, "")}
+    return Cited(len(atlas["citations"]), int(citations.located(atlas).sum()), found)

@@ -8,11 +8,9 @@ import time
 from geo import i18n
 
 FRAME = "iframe.at-frame"
-SETTLED = (
-    "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => atlas.current.settled().then(done))))"
-)
-"""Painted, and what is read is as new as what is watched."""
 PAINTED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+SETTLED = f"{PAINTED}.then(() => atlas.current.settled())"
+"""Painted, and what is read is as new as what is watched."""
 
 
 def map_frame(page):
