@@ -74,7 +74,7 @@ def test_labels_and_pills_of_the_app_are_in_the_language():
     assert widgets["frame"]["src"].startswith("map?controls=0&lang=ru&")
     assert "messages-ru.js" in widgets["years"]["assets"]["files"]
     assert [group["name"] for group in widgets["organizations"]["state"]["groups"]][1] == "Лагеря и управление лагерями"
-    assert test.text_input(key="text").label == "Поиск"
+    assert test.toggle(key="certain").label == "Только события, достоверно относящиеся к этим годам"
     assert test.selectbox(key="lang").value == "ru"
 
 
@@ -85,4 +85,4 @@ def test_the_switch_writes_the_address_and_keeps_the_filters():
     test.selectbox(key="lang").set_value("pl").run()
     assert not test.exception
     assert (test.query_params["lang"], test.query_params["from"]) == ("pl", "1937")
-    assert test.text_input(key="text").label == "Szukaj"
+    assert test.button(key="reset").label == "Pokaż wszystko"

@@ -11,7 +11,6 @@ from streamlit.testing.v1 import AppTest
 import geo
 from geo import export
 from geo.app import store, texts
-from geo.view import filters
 
 PAGE = Path(geo.__file__).parent / "app" / "explore.py"
 
@@ -45,28 +44,14 @@ def test_an_address_sets_every_widget():
     query = data(test, "frame")["query"]
     assert (query["from"], query["to"], query["certain"]) == (1937, 1938, True)
     assert data(test, "organizations")["state"]["value"] == ["none", "secret-police"]
-    assert (test.text_input(key="text").value, test.toggle(key="certain").value) == ("canal", True)
+    assert (query["text"], test.toggle(key="certain").value) == ("canal", True)
     assert data(test, "frame")["place"] == "katyn-forest"
 
 
-def test_search_leaves_to_the_page_the_events_that_python_found(events, atlas):
-    test = run()
-    test.text_input(key="text").set_value("Nazino").run()
-    only = data(test, "frame")["query"]["only"]
+def test_search_leaves_to_the_page_the_events_that_python_found(events):
+    only = data(run(q="Nazino"), "frame")["query"]["only"]
     assert "cannibal-island-1933" in list(events["id"].iloc[only])
     assert len(only) < 10
-    assert test.query_params["q"] == "Nazino"
-
-
-def test_a_run_of_the_page_searches_once_and_two_of_them_fold_the_texts_once(monkeypatch, atlas, events):
-    snapshot, calls = store.Snapshot(atlas, events), []
-    monkeypatch.setattr(store.shared(), "current", lambda: snapshot)
-    for name in ("by_text", "haystack"):
-        made = getattr(filters, name)
-        monkeypatch.setattr(filters, name, lambda *given, name=name, made=made: calls.append(name) or made(*given))
-    run(q="canal")
-    run(q="canal", from_="1937")
-    assert sorted(calls) == ["by_text", "by_text", "haystack"]
 
 
 def test_the_toggle_writes_the_address_and_show_everything_clears_it():

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 SCRIPT = Path(geo.__file__).parent / "static" / "shared" / "choice.js"
 EVENTS = geo.join(ATLAS.places, ATLAS.events)
 ROWS = ATLAS.rows("events")
-FOLDED = dict(zip(EVENTS["id"], filters.haystack(EVENTS, ATLAS), strict=True))
 STEPS: tuple[Callable[[gpd.GeoDataFrame, Query], gpd.GeoDataFrame], ...] = (
     lambda events, query: filters.by_years(events, query.years, certain=query.certain),
     lambda events, query: filters.by_organizations(events, query.organizations, ATLAS),
@@ -37,7 +36,7 @@ STEPS: tuple[Callable[[gpd.GeoDataFrame, Query], gpd.GeoDataFrame], ...] = (
     lambda events, query: filters.within(events, query.within, ATLAS),
     lambda events, query: filters.by_groups(events, query.groups, ATLAS),
     lambda events, query: filters.by_persons(events, query.persons, ATLAS),
-    lambda events, query: filters.by_text(events, query.text, ATLAS, [FOLDED[one] for one in events["id"]]),
+    lambda events, query: filters.by_text(events, query.text, ATLAS),
 )
 
 
@@ -172,56 +171,6 @@ def test_an_undated_event_is_shown_only_when_all_years_are() -> None:
         assert len(filters.by_years(events, span)) == len(filters.by_years(events, span, certain=True)) == 0
 
 
-def find(text: str, **cells: str) -> bool:
-    """Say whether a search finds an event that has these cells, no place and names nobody."""
-    blank = dict.fromkeys(("place_id", "place_name", "destination_id", "title", "description", "note", "edtf"), "")
-    event = EVENTS.iloc[:1].assign(**{**blank, "id": "unlinked", **cells})
-    return len(filters.by_text(event, text, ATLAS)) == 1
-
-
-@given(st.text(min_size=1, max_size=12))
-def test_any_text_finds_the_text_itself(text: str) -> None:
-    """Every character is taken literally."""
-    assert find(text, title=f"before{text}after")
-
-
-@pytest.mark.parametrize("text", ["(", ")", ".*", "[a-z]", "\\", "\\d+", "^", "$", "a|b", "*", "?", "+", "{1}"])
-def test_signs_of_patterns_are_letters_like_others(text: str) -> None:
-    assert find(text, title=f"Plain {text} words")
-    assert not find(text, title="Plain words")
-
-
-@pytest.mark.parametrize(
-    ("text", "title"),
-    [
-        ("katyn", "Katyń"),
-        ("KATYŃ", "katyn"),
-        ("йошкар", "Йошкар-Ола"),
-        ("strasse", "Straße"),
-        ("terror great", "Great Terror"),
-        ("  great  ", "Great Terror"),
-        ("ＮＫＶＤ", "NKVD"),  # noqa: RUF001 - full-width letters, as some keyboards write them
-    ],
-)
-def test_case_accents_and_the_order_of_words_do_not_matter(text: str, title: str) -> None:
-    assert find(text, title=title)
-
-
-@pytest.mark.parametrize("text", ['"great terror"', "\u201cgreat terror\u201d", "\u00abgreat terror\u00bb"])
-def test_words_between_quotation_marks_follow_one_another(text: str) -> None:
-    assert find(text, title="The Great Terror of 1937")
-    assert not find(text, title="Terror, a great one")
-
-
-def test_every_word_must_be_found() -> None:
-    assert not find("great unfound", title="Great Terror")
-
-
-@given(st.text())
-def test_folding_twice_is_folding_once(text: str) -> None:
-    assert filters.fold(filters.fold(text)) == filters.fold(text)
-
-
 @pytest.mark.parametrize(
     ("text", "event"),
     [
@@ -234,11 +183,6 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 )
 def test_every_name_of_what_an_event_names_is_searched(text: str, event: str) -> None:
     assert event in shown(Query(text=text))
-
-
-def test_the_destination_of_a_deportation_is_searched() -> None:
-    events = EVENTS.iloc[:1].assign(destination_id="nazino-island")
-    assert len(filters.by_text(events, "nazino", ATLAS)) == 1
 
 
 def test_page_and_server_have_one_word_for_no_organization() -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from geo.i18n import translator
-from geo.view.query import Query, from_params, to_params
+from geo.view.query import Query, from_params, searchable, to_params
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,16 +57,12 @@ class Visit:
 
     def read_address(self) -> None:
         """Let the address win when it is not the one this visit wrote."""
-        if "text" in self._state:
-            st.session_state["text"] = self._state.pop("text")
         asked = {name: st.query_params[name] for name in st.query_params}
         if _filters(asked) == self._state["written"]:
             return
         query, notices = from_params(asked, self.atlas)
         counted = {name: self._state[name] + 1 for name in ("revision", "arrival")}
         self._state.update(query=query, written=_filters(asked), notices=notices, **counted)
-        if not self.fresh:
-            st.session_state["text"] = query.text
 
     def take_up(self, *, reset: bool, **chosen: Any) -> None:
         """Run the page again with what its widgets held in the first run of a session, where the address differs.
@@ -85,7 +81,6 @@ class Visit:
         else:
             self.change(**changed)
         self._state["revision"] += 1
-        self._state["text"] = self.query.text
         st.rerun()
 
     def change(self, echo: int = 0, **parts: Any) -> None:
@@ -110,6 +105,14 @@ class Visit:
         elif what in ("group", "person"):
             self.change(echo, **{f"{what}s": frozenset([chosen] if on else [])}, **parts)
 
+    def search(self, echo: int, asked: Mapping[str, Any] | None) -> None:
+        """Show what a text asks for, or the events of a body that a search has found."""
+        chosen = asked or {}
+        if "org" in chosen:
+            self.change(echo, organizations=frozenset(map(str, chosen["org"])))
+        else:
+            self.change(echo, text=searchable(str(chosen.get("text", ""))), place="", card="")
+
     def speak(self, lang: str) -> None:
         """Go on in another language; the widgets are made anew."""
         self.change(lang=lang)
@@ -119,7 +122,6 @@ class Visit:
         """Show everything again, at the same place and view; the widgets are told."""
         self._take(self.query.cleared())
         self._state["revision"] += 1
-        st.session_state["text"] = ""
 
 
 def _new() -> dict[str, Any]:

@@ -150,11 +150,6 @@ def sidebar(snapshot: Snapshot, visit: Visit, picked: gpd.GeoDataFrame) -> dict[
     query, localized = visit.query, snapshot.localized(visit.query.lang)
     _ = translator(query.lang).gettext
     with st.sidebar:
-        text = st.text_input(
-            _("Search"), value=query.text if visit.fresh else "", key="text",
-            placeholder=_("Name, place, word"), max_chars=200,
-            on_change=_take_text, args=(visit,),
-        )  # fmt: skip
         for notice in visit.notices:
             st.text(notice)
         if len(snapshot.atlas["organizations"]):
@@ -185,16 +180,12 @@ def sidebar(snapshot: Snapshot, visit: Visit, picked: gpd.GeoDataFrame) -> dict[
         reset = st.button(
             _("Show everything"), on_click=visit.reset, disabled=query.cleared() == query, width="stretch", key="reset"
         )
-    return {"text": text.strip(), "certain": certain, "reset": reset}
+    return {"certain": certain, "reset": reset}
 
 
 def heading(text: str) -> None:
     """Show a small heading of our own words."""
     st.markdown(f"## {text}")
-
-
-def _take_text(visit: Visit) -> None:
-    visit.change(text=str(st.session_state["text"]).strip())
 
 
 def _take_certain(visit: Visit) -> None:
@@ -225,6 +216,7 @@ def the_map(snapshot: Snapshot, visit: Visit, title: str, picked: gpd.GeoDataFra
                 "card": lambda n, event: visit.change(n, card=event or "", place=""),
                 "year": lambda n, year: visit.change(n, year=year),
                 "focus": visit.focus,
+                "search": visit.search,
             },
             **visit.sync,
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import mimetypes
 import re
 from functools import cache, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from starlette.routing import Route
 
@@ -17,16 +17,19 @@ from geo import i18n
 from geo.app import answers, downloads, fonts, front, method, status
 from geo.app.kept import Content
 from geo.dataset import settings
-from geo.map import assets, blocks
+from geo.map import assets, searching
 from geo.map.numbers import numbers
-from geo.map.payload import dumps
+from geo.map.payload import COLUMNS, dumps
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from starlette.requests import Request
     from starlette.responses import Response
 
     from geo.app.downloads import Answer
     from geo.app.store import Served, Snapshot, Store
+    from geo.model import Atlas
 
 OWNED = ("map", "data", "method", "kiosk", "assets", "download", "status")
 """Addresses of ours; there and beneath them Streamlit must not answer with its shell."""
@@ -115,9 +118,9 @@ def _data(store: Store) -> Answer:
         snapshot = await answers.shown(store)
         if snapshot is None or version != snapshot.version:
             return await answers.not_found(request)
-        if name == blocks.SHARED:  # no page of a language is made for what has none
-            columns, _ = await answers.beside(partial(numbers, snapshot.atlas))
-            return await answers.answer(request, Content(columns, packed=True), name, FOR_EVER, BINARY)
+        if (make := _SHARED.get(name)) is not None:  # no page of a language is made for what has none
+            block = await answers.beside(partial(make, snapshot.atlas))
+            return await answers.answer(request, Content(block, packed=True), name, FOR_EVER, BINARY)
         lang = name.partition("/")[0]
         if lang not in snapshot.languages and not settings.of(snapshot.atlas).speaks(lang):
             return await answers.not_found(request)
@@ -127,6 +130,14 @@ def _data(store: Store) -> Answer:
         return await answers.answer(request, Content(found, packed=True), name, FOR_EVER, BINARY)
 
     return serve
+
+
+_SHARED: Final[Mapping[str, Callable[[Atlas], bytes]]] = {
+    f"{COLUMNS}-0": lambda atlas: numbers(atlas)[0],
+    f"{searching.BLOCK}-0": lambda atlas: searching.search_block(atlas)[0],
+    f"{searching.BLOCK}-1": lambda atlas: searching.search_block(atlas)[1],
+}
+"""Blocks that have no language, by their address below ``data/<version>/``."""
 
 
 async def _served(snapshot: Snapshot, lang: str) -> Served:

@@ -68,6 +68,7 @@ def of_page(snapshot: Snapshot, query: Query, picked: gpd.GeoDataFrame) -> dict[
         "kind": sorted(query.kinds),
         "hide": sorted(query.hidden),
         "only": only,
+        "text": query.text,
         "year": query.year,
         "focus": focus(query),
     }

@@ -116,13 +116,9 @@ class Snapshot:
         heap.more()
         return made
 
-    @cached_property
-    def _folded(self) -> list[str]:
-        return filters.haystack(self.events, self.atlas)
-
     def picked(self, query: Query) -> gpd.GeoDataFrame:
-        """Return what the text and the focus of a query leave; the texts of the events are folded once."""
-        return filters.picked(self.events, query, self.atlas, self._folded if query.text else None)
+        """Return what the text and the focus of a query leave."""
+        return filters.picked(self.events, query, self.atlas)
 
     def kiosk(self, name: str) -> Content:
         """Return the page of a kiosk, made once; raises DataError when there is none or it is faulty."""

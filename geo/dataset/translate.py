@@ -167,15 +167,6 @@ def records(atlas: Atlas, table: str) -> list[str]:
     return ["/".join(parts) for parts in zip(*(atlas[table][column].tolist() for column in key), strict=True)]
 
 
-def translated_texts(atlas: Atlas, table: str) -> dict[str, str]:
-    """Return for each record of a table all that is said of it in other languages, for a search."""
-    found: dict[str, list[str]] = {}
-    for _, of, record, text in cells.rows(atlas[TEXTS], "table", "id", "text") if TEXTS in atlas.tables else ():
-        if of == table:
-            found.setdefault(record, []).append(text)
-    return {record: " ".join(texts) for record, texts in found.items()}
-
-
 def faults(atlas: Atlas, texts: pd.DataFrame) -> Iterator[tuple[str, str, str, str, str]]:
     """Yield (line, field, value, why, fix) for those of some translations that are of no text or in no language."""
     fields = _fields(atlas)

@@ -30,7 +30,11 @@ LEAFLET = Path(str(files("js_lib_leaflet"))) / "static" / "js_lib_leaflet"
 LEAFLET_FILES = ("leaflet.css", "leaflet.js")
 LAYER_STYLES = ("shared/tokens.css", "shared/card.css")
 TIMELINE_STYLES = ("widgets/timeline.css",)
-PAGE_STYLES = ("page/page.css", "page/legend.css", *TIMELINE_STYLES, "widgets/choices.css", "widgets/switches.css")
+PAGE_STYLES = (
+    *(f"page/{name}.css" for name in ("page", "legend", "search")),
+    *TIMELINE_STYLES,
+    *("widgets/choices.css", "widgets/switches.css"),
+)
 
 
 def path(name: str) -> Path:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import escape
 
-from geo.map import assets
+from geo.map import assets, searching
 from geo.map.payload import COLUMNS, FIRST, dumps
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 LINKED_FROM: Final = 100_000
 """Bytes of what a page must have first: below that it carries them, and asks for nothing before it is seen."""
 
-SHARED: Final = f"{COLUMNS}-0"
-"""Where the columns are found, which have no language."""
+SHARED: Final = (COLUMNS, searching.BLOCK)
+"""Blocks that have no language; their addresses name none."""
 
 
 def carry(figure: Figure, name: str, payload: Payload, *, prefix: str | None = None, shared: str = "") -> None:
@@ -61,7 +61,7 @@ def addresses(payload: Payload) -> Iterator[tuple[str, str, int]]:
     lang = payload.head["text_language"]["lang"]
     for kind, chunks in payload.blocks.items():
         for number in range(len(chunks)):
-            yield (SHARED if kind == COLUMNS else f"{lang}/{kind}-{number}"), kind, number
+            yield f"{kind}-{number}" if kind in SHARED else f"{lang}/{kind}-{number}", kind, number
 
 
 def _early(url: str) -> str:

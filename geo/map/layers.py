@@ -16,7 +16,7 @@ from geo.dataset import basemap, settings
 from geo.dataset.longitudes import turned
 from geo.dataset.read import own_folder
 from geo.i18n import DEFAULT, catalog
-from geo.map import assets, blocks
+from geo.map import assets, blocks, searching
 from geo.map.antimeridian import cut
 from geo.map.packed import packed
 from geo.map.payload import Payload, dumps, payload
@@ -83,7 +83,8 @@ class EventLayer(_Layer):
         super().__init__()
         lang = lang or settings.of(atlas).languages[0]
         made = payload(atlas, lang)
-        self.payload = Payload({**made.head, "catalog": catalog(lang)}, made.blocks)
+        search = {} if with_card or data_prefix else {searching.BLOCK: searching.search_block(atlas)}
+        self.payload = Payload({**made.head, "catalog": catalog(lang)}, {**made.blocks, **search})
         self._name = "EventLayer"
         self.with_card = with_card
         self.data_prefix = data_prefix

@@ -109,6 +109,21 @@ declare global {
       list(events: number[]): Promise<EventRow[]>;
       /** What the card of these places and events says. */
       card(places: number[], events: number[]): Promise<{ places: PlaceTexts[]; events: EventTexts[] }>;
+      /** What a search looks through (geo/map/searching.py); a kiosk has none. */
+      index(): Promise<{ head: any; columns: Record<string, Record<string, any>> }>;
+    }
+    interface Hit { at: number; name: string }
+    interface Search {
+      /** Indices of the events that a text asks for; null, for all, when it has no word. */
+      events(text: string): number[] | null;
+      hits(table: string, text: string, shown?: (at: number) => string): Hit[];
+      /** The same text with words that differ from one of it by a letter. */
+      resembling(text: string): string[];
+    }
+    interface Folding { least: number; words(text: string): string[]; stem(word: string, lang: Lang): string }
+    interface SearchEvents {
+      search(): Promise<Search>; text(text: string): Promise<void> | void; place(index: number): void; event(index: number): void;
+      group(id: string): void; person(id: string): void; organization(id: string): void;
     }
 
     interface Events {
@@ -165,6 +180,8 @@ declare global {
       certain: boolean; org: string[]; kind: string[]; hide: string[];
       /** Indices of the only events to show; null for all. */
       only: ArrayLike<number> & Iterable<number> | null;
+      /** The text that they were asked for with. */
+      text: string;
       year?: number | null; focus?: Focus[];
     }
     /** First and last slot of each event or stay; and of those between which it went on whatever the doubt. */
@@ -211,7 +228,7 @@ declare global {
     interface Histogram { before: number; years: number[]; after: number }
     /** What the page tells whoever listens, and the window that frames it. */
     interface Message {
-      type: "ready" | "query" | "place" | "card" | "view" | "year" | "focus" | "background";
+      type: "ready" | "query" | "place" | "card" | "view" | "year" | "focus" | "background" | "search";
       query?: Query; place?: string | null; card?: string; year?: number | null;
       focus?: Focus & { on: boolean }; view?: View | null;
     }
@@ -310,6 +327,7 @@ declare global {
       travel: Travel;
       listen(callback: (message: Message) => void): void;
       query(): Query; result(): Result; shownIds(): string[];
+      search(): Promise<Search>; searchFor(text: string): Promise<void>;
       /** When all that is read is as new as the symbols and the counts. */
       settled(): Promise<void>;
       changes: boolean; data: Data; map: L.Map; layer: EventLayer;
@@ -579,6 +597,14 @@ declare global {
       // page
       start(map: L.Map, events: EventGroup, basemap: Basemap | null, id: string): Promise<Page>;
       page(map: L.Map, layer: EventLayer, data: Data, parts: Parts, options: { basemap: Basemap | null; hosted: boolean }): Page;
+      Folding: new (tables: any) => Folding;
+      Search: new (head: any, columns: Record<string, Record<string, any>>, data: Omit<Data, "source">) => Search;
+      isOneOff(a: string, b: string): boolean;
+      finding(root: HTMLElement, data: Data, on: Omit<SearchEvents, "search">): {
+        update(text: string): void; words(text: string): Promise<void>; only(query: { text: string; focus: Focus[] }): number[] | null;
+        search(): Promise<Search>;
+      };
+      searchBox(root: HTMLElement, data: Data, on: SearchEvents): { update(text: string): void };
       travel(map: L.Map, data: Data, parts: Parts, moved: (view: View | null) => void): Travel;
       mapButtons(map: L.Map, whole: () => void): void;
       current: Page;
@@ -597,8 +623,8 @@ declare global {
       evidenceLine(root: HTMLElement, on: { open(subset: EvidenceSubset): void }): { update(result: Result): void };
       evidenceSubsets: Record<EvidenceSubset, Listed>;
       countEvidence(result: Result): Record<EvidenceSubset, number>;
-      legend(root: HTMLElement, data: Data, options: { open: boolean; basemap: Basemap | null; method?: string }): { setYear(year: number): void };
-      background(root: HTMLElement, axis: Axis, onChange: (year: number) => void): { update(query: Query): number };
+      legend(root: HTMLElement, data: Data, options: { open: boolean; basemap: Basemap | null; background: HTMLElement | null; method?: string }): { setYear(year: number): void };
+      background(axis: Axis, onChange: (year: number) => void): { node: HTMLElement; update(query: Query): number };
       backgroundYear(query: Pick<Query, "from" | "to" | "year">, axis: Axis): number;
 
       // widgets

@@ -6,29 +6,23 @@ Filters only take rows away, never change one, and commute. The page applies the
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import TYPE_CHECKING
 
-from geo.dataset import cells, chains, columns, stays, translate
+import numpy as np
+import pandas as pd
+
+from geo.dataset import chains, columns
 from geo.model import YearSpan
-from geo.view import ties
+from geo.view import search, ties
 from geo.view.join import links
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection
 
     import geopandas as gpd
-    import pandas as pd
 
     from geo.model import Atlas
     from geo.view.query import Query
-
-_WORDS = re.compile(
-    r'["\u201c\u201d\u201e\u00ab\u00bb]([^"\u201c\u201d\u201e\u00ab\u00bb]+)["\u201c\u201d\u00ab\u00bb]|(\S+)'
-)
-"""The choice that means: events that name no organization."""
-SEARCHED = ("title", "description", "note", "place_name", "edtf")
 
 
 def by_years(events: gpd.GeoDataFrame, span: YearSpan, *, certain: bool = False) -> gpd.GeoDataFrame:
@@ -142,75 +136,16 @@ def by_persons(events: gpd.GeoDataFrame, wanted: Collection[str], atlas: Atlas) 
     return events[events["id"].isin(links(atlas["event_persons"], wanted, "person_id"))]
 
 
-def by_text(events: gpd.GeoDataFrame, text: str, atlas: Atlas, folded: Sequence[str] | None = None) -> gpd.GeoDataFrame:
-    """Keep events in which every word of `text` occurs, without regard to case or accents.
+def by_text(events: gpd.GeoDataFrame, text: str, atlas: Atlas) -> gpd.GeoDataFrame:
+    """Keep the events that a text asks for, as `geo.view.search` has it; all when there is no word in it.
 
-    Title, description, note and date are searched, and every name of all its places,
-    the organizations, persons and groups, in all languages. The words are taken literally, not as a pattern;
-    those between quotation marks must follow one another.
-    `folded` is the `haystack` of these events, for who asks more than once.
+    Title, description, note and date are searched, and every name of all their places, organizations, persons and
+    groups, in all languages and scripts.
     """
-    words = [phrase or word for phrase, word in _WORDS.findall(fold(text))]
-    if not words or events.empty:
+    if not search.asked(text):
         return events
-    hays = haystack(events, atlas) if folded is None else folded
-    return events[[all(word in hay for word in words) for hay in hays]]
-
-
-def fold(text: str) -> str:
-    """Return text for comparison: no case, no accents."""
-    if text.isascii():
-        return text.casefold()
-    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    for accent in filter(unicodedata.combining, set(folded)):  # a long text has few different ones
-        folded = folded.replace(accent, "")
-    return folded
-
-
-def haystack(events: gpd.GeoDataFrame, atlas: Atlas) -> list[str]:
-    """Return for each event, in their order, all that a search looks through."""
-    places = _names_of(atlas, "places", "place_names", "place_id")
-    here = {event: dict.fromkeys(stay.place for stay in rows) for event, rows in stays.of_events(atlas, events).items()}
-    organizations = _names_of(atlas, "organizations", "organization_names", "organization_id")
-    linked = [
-        _linked(atlas["event_organizations"], "organization_id", organizations),
-        _linked(
-            atlas["event_persons"], "person_id", _with_translations(atlas, "persons", _names(atlas["persons"], "id"))
-        ),
-        _linked(atlas["event_groups"], "group_id", _with_translations(atlas, "groups", _names(atlas["groups"], "id"))),
-        translate.translated_texts(atlas, "events"),
-    ]
-    linked.append({event: " ".join(places.get(at, "") for at in rows) for event, rows in here.items()})
-    return [
-        fold(" ".join([*own, *(names.get(event, "") for names in linked)]))
-        for _, event, *own in cells.rows(events, "id", *SEARCHED)
-    ]
-
-
-def _names(table: pd.DataFrame, key: str) -> dict[str, str]:
-    """Return for each key every name and abbreviation that a table has for it."""
-    found: dict[str, list[str]] = {}
-    for column in ("name", "abbreviation"):
-        for _, one, name in cells.rows(table, key, column) if column in table else ():
-            found.setdefault(one, []).append(name)
-    return {one: " ".join(names) for one, names in found.items()}
-
-
-def _names_of(atlas: Atlas, table: str, more: str, key: str) -> dict[str, str]:
-    """Return all names of the records of a table, with those of its table of names."""
-    own, others = _names(atlas[table], "id"), _names(atlas[more], key)
-    return _with_translations(atlas, table, {one: f"{name} {others.get(one, '')}" for one, name in own.items()})
-
-
-def _with_translations(atlas: Atlas, table: str, names: Mapping[str, str]) -> dict[str, str]:
-    """Return names with what they are in other languages."""
-    others = translate.translated_texts(atlas, table)
-    return {one: f"{name} {others.get(one, '')}" for one, name in names.items()}
-
-
-def _linked(table: pd.DataFrame, column: str, names: Mapping[str, str]) -> dict[str, str]:
-    """Return for each event the names of what a link table ties to it."""
-    return _names(table.assign(name=[names.get(one, "") for one in table[column]]), "event_id")
+    found = np.append(search.find(atlas, text), False)  # for events that the dataset does not have
+    return events[found[pd.Index(atlas.events["id"]).get_indexer(pd.Index(events["id"]))]]
 
 
 def apply(events: gpd.GeoDataFrame, query: Query, atlas: Atlas) -> gpd.GeoDataFrame:
@@ -230,14 +165,9 @@ def drawn(events: gpd.GeoDataFrame, query: Query, atlas: Atlas) -> gpd.GeoDataFr
     return by_years(events, query.years, certain=query.certain)
 
 
-def picked(
-    events: gpd.GeoDataFrame, query: Query, atlas: Atlas, folded: Sequence[str] | None = None
-) -> gpd.GeoDataFrame:
-    """Apply the filters that the page leaves to Python: text, groups, persons, parts of an event.
-
-    `folded` is the `haystack` of these events, for who asks more than once.
-    """
-    events = by_text(events, query.text, atlas, folded)
+def picked(events: gpd.GeoDataFrame, query: Query, atlas: Atlas) -> gpd.GeoDataFrame:
+    """Apply the filters that the app leaves to Python: text, groups, persons, parts of an event."""
+    events = by_text(events, query.text, atlas)
     events = within(events, query.within, atlas)
     events = by_groups(events, query.groups, atlas)
     return by_persons(events, query.persons, atlas)

@@ -227,11 +227,14 @@ def _switch(text: str, notices: _Notices) -> bool:
 
 
 def _text(text: str, notices: _Notices) -> str:
-    """Return a search text without what cannot be written into an address."""
-    text = text.encode("utf-8", "ignore").decode("utf-8").strip()
-    if len(text) > MAX_TEXT:
+    if len(text.strip()) > MAX_TEXT:
         notices.say(N_("The search text was cut to %(n)s characters."), n=MAX_TEXT)
-    return text[:MAX_TEXT].strip()
+    return searchable(text)
+
+
+def searchable(text: str) -> str:
+    """Return a search text without what cannot be written into an address, at most `MAX_TEXT` characters."""
+    return text.encode("utf-8", "ignore").decode("utf-8").strip()[:MAX_TEXT].strip()
 
 
 def _years(params: Mapping[str, str], notices: _Notices) -> YearSpan:

@@ -7,6 +7,7 @@ import urllib.request
 import pytest
 
 import geo
+from geo import i18n
 from geo.view import filters
 from geo.view.query import Query
 from tests.support.pages import eventually, map_frame, place_point, row_of, screen_point, wait_until
@@ -92,9 +93,13 @@ def test_a_family_pill_leaves_what_python_computes(desk, app, atlas, events):
     assert wait_for_query(page, "q.org.length === 1") == list(expected["id"])
 
 
+def search_box(page, lang="en"):
+    return map_frame(page).get_by_role("combobox", name=i18n.translator(lang).gettext("Search"))
+
+
 def test_search_is_literal_and_reaches_the_map(desk, app, atlas, events):
     page = desk.stand(app)
-    page.get_by_label("Search").fill("Тартуская")
+    search_box(page).fill("Тартуская")
     page.keyboard.press("Enter")
     wait_for_address(page, "q=")
     expected = filters.apply(events, Query(text="Тартуская"), atlas)
@@ -106,7 +111,7 @@ def test_back_twice_and_forward_once_walk_through_the_views(desk, app):
     page.get_by_role("button", name="Secret police").first.click()
     wait_for_address(page, "org=")
     first = map_frame(page).evaluate("atlas.current.map.getZoom()")
-    page.get_by_label("Search").fill("canal")
+    search_box(page).fill("canal")
     page.keyboard.press("Enter")
     wait_for_address(page, "q=canal")
     wait_for_query(page, "q.only !== null")
@@ -120,7 +125,7 @@ def test_back_twice_and_forward_once_walk_through_the_views(desk, app):
     page.go_forward()
     wait_for_query(page, "q.org[0] === 'secret-police' && q.only === null")
     assert page.get_by_role("button", name="Secret police").first.get_attribute("aria-pressed") == "true"
-    assert page.get_by_label("Search").input_value() == ""
+    assert search_box(page).input_value() == ""
 
 
 def test_an_address_opened_anew_shows_the_same(desk, app):

@@ -90,9 +90,8 @@ def tab(visiting, saved, request):
 @pytest.fixture(scope="module")
 def searches(atlas, events):
     """For each place with events: what a search for its name finds, as the app gives it to the page."""
-    folded = [filters.fold(text) for text in filters.haystack(events, atlas)]
     names = atlas.places[atlas.places["id"].isin(set(events["place_id"]))]
-    found = {row.id: filters.by_text(events, row.name, atlas, folded).index for row in names.itertuples(index=False)}
+    found = {row.id: filters.by_text(events, row.name, atlas).index for row in names.itertuples(index=False)}
     return [[place, events.index.get_indexer(index).tolist()] for place, index in found.items()]
 
 

@@ -13,7 +13,7 @@ import pytest
 from geo import i18n
 from geo.app import texts
 from tests.browser.conftest import ROOT, _free_port, _healthy
-from tests.browser.test_app import wait_for_address
+from tests.browser.test_app import search_box, wait_for_address
 from tests.support.pages import eventually
 
 
@@ -41,7 +41,7 @@ def test_while_the_server_is_away_it_is_said_and_what_is_chosen_first_when_it_is
     with running(port):
         page.get_by_text(lost).wait_for(state="detached", timeout=60_000)
         assert page.locator("[data-testid=stDialog]").count() == 0
-        box = page.get_by_role("textbox", name=i18n.translator("et").gettext("Search"))
+        box = search_box(page, "et")
         box.fill("Katyn")
         box.press("Enter")
         wait_for_address(page, "q=Katyn")

@@ -1,7 +1,7 @@
 "use strict";
 // The one year inside the chosen years whose borders, names and waters the map shows.
 (function (/** @type {Atlas.Namespace} */ atlas) {
-  const { el, fill } = atlas;
+  const { el } = atlas;
   const _ = (text) => atlas.gettext(text);
 
   /** First and last year that may be highlighted: the chosen years on the axis of the atlas. */
@@ -16,15 +16,15 @@
     return atlas.clamp(query.year ?? Math.floor((low + high) / 2), low, high);
   }
 
-  /** Show and change the highlighted year in `root`; `onChange(year)` hears of a change. */
-  function background(root, axis, onChange) {
+  /** Shows and changes the highlighted year in its `node`; `onChange(year)` hears of a change. */
+  function background(axis, onChange) {
     const year = el("output", { class: "at-year", "aria-live": "polite" });
     let now = { query: atlas.EVERYTHING, year: axis.first };
     const step = (by) => onChange(backgroundYear({ ...now.query, year: now.year + by }, axis));
     const button = (label, sign, by) => el("button", { type: "button", class: "at-year-step", "aria-label": label, text: sign, on: { click: () => step(by) } });
     const [back, forward] = [button(_("Borders and names of the year before"), "‹", -1), button(_("Borders and names of the year after"), "›", 1)];
-    fill(root, el("div", { class: "at-background", role: "group", "aria-label": _("Year of borders and names") }, back, year, forward));
     return {
+      node: el("div", { class: "at-background", role: "group", "aria-label": _("Year of borders and names") }, back, year, forward),
       update(query) {
         const [low, high] = limits(query, axis);
         now = { query, year: backgroundYear(query, axis) };

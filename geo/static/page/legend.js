@@ -8,19 +8,25 @@
   const UNIT = 8; // CSS pixels: radius of a sample of one event
   const NAMES = N_("Town names and waters of %(year)s.");
 
-  /** Build the legend in `root`; returns {setYear(year)} which says whose names and borders `basemap` shows. `method`: address of the page on it, if any. */
-  function legend(root, data, { open, basemap, method }) {
+  /** Build the legend in `root`; returns {setYear(year)} which says whose names and borders `basemap` shows. `background` changes that year; `method`: address of the page on it, if any. */
+  function legend(root, data, { open, basemap, background, method }) {
     const year = el("p", {});
+    const shown = el("span", { class: "at-legend-year" });
     fill(
       root,
       el(
         "details",
         { class: "at-legend", open },
-        el("summary", { text: _("Legend") }),
-        el("div", { class: "at-legend-body" }, signs(data, basemap), families(data), year, data.coverage.length ? el("p", { text: _("The band under the time slider: dark where the collection has examined the years, light where it holds samples, none where it holds nothing. An empty year does not mean that nothing happened.") }) : null, sources(basemap), dataset(data), methodLink(method)),
+        el("summary", {}, _("Legend"), shown),
+        el("div", { class: "at-legend-body" }, background, signs(data, basemap), families(data), year, data.coverage.length ? el("p", { text: _("The band under the time slider: dark where the collection has examined the years, light where it holds samples, none where it holds nothing. An empty year does not mean that nothing happened.") }) : null, sources(basemap), dataset(data), methodLink(method)),
       ),
     );
-    return { setYear: (value) => atlas.say(year, ofYear(basemap, value)) };
+    return {
+      setYear(value) {
+        atlas.say(year, ofYear(basemap, value));
+        atlas.say(shown, background ? ` · ${atlas.format(_("map of %(year)s"), { year: value })}` : "");
+      },
+    };
   }
 
   /** What the basemap shows in a year, and what it has to say of that. */

@@ -5,7 +5,7 @@
   const ANNOUNCE_AFTER = 600; // ms: a screen reader hears the count when the movement has stopped
 
   /**
-   * Run the page. `parts` are elements: {root, panel, count, legend, background}; `basemap` is what
+   * Run the page. `parts` are elements: {root, panel, count, legend, search}; `basemap` is what
    * atlas.basemap returned, or null; `hosted` says that a framing page filters by text, persons and
    * groups. Returns {set(change), query(), shownIds(), choosePlace(id), chooseCard(id), arrive(address), travel};
    * `listen(callback)` hears {type: "place" | "card" | "view" | "query", ...}.
@@ -24,7 +24,14 @@
     fill(parts.panel, listRoot, sheet);
     const card = atlas.card(sheet, data, { close: () => close(), place: chooseNamed, focus });
     const list = atlas.list(listRoot, parts.panel, data, { choose: chooseEvent, unfocus, now: () => ({ result: layer.result, focus: query.focus }) });
-    const legend = atlas.legend(parts.legend, data, { open: false, basemap, method: parts.root.dataset.method });
+    const finding = atlas.finding(parts.search, data, {
+      text: searchFor,
+      place: (at) => goTo(at),
+      event: (i) => chooseEvent(i, { still: true }).then((heard) => heard && nearEvent(i)),
+      group: (id) => focus({ what: "group", id }),
+      person: (id) => focus({ what: "person", id }),
+      organization: (id) => (hosted ? notify({ type: "search", search: { org: [id] } }) : set({ org: [id] })),
+    });
     const counts = atlas.countLine(parts.count, { open: openSubset });
     const evidence = atlas.evidenceLine(parts.count, { open: openSubset });
 
@@ -48,19 +55,19 @@
     });
 
     function apply(live) {
+      finding.update(query.text);
       counts.update(layer.filter(query, { live }));
       lanes.change(live);
       clearTimeout(announcing);
       announcing = setTimeout(() => counts.announce(), ANNOUNCE_AFTER);
     }
 
-    const background = atlas.background(parts.background, data.axis, (year) => {
+    const background = atlas.background(data.axis, (year) => {
       set({ year });
       lanes.flush("basemap"); // it is what was asked for
       notify({ type: "year", year });
     });
-
-    parts.background.hidden = !changes;
+    const legend = atlas.legend(parts.legend, data, { open: false, basemap, background: changes ? background.node : null, method: parts.root.dataset.method });
 
     /** Show everything about a group, a person or an event with its parts: of these all, whomever they concern. */
     function focus(one) {
@@ -76,7 +83,7 @@
     }
 
     function refocus(focuses, { what, id }, on) {
-      if (!hosted) set({ focus: focuses, only: atlas.eventsInFocus(data, focuses) });
+      if (!hosted) set({ focus: focuses, only: finding.only({ ...query, focus: focuses }) });
       notify({ type: "focus", focus: { what, id, on } });
     }
 
@@ -89,6 +96,22 @@
       query = { ...query, ...change };
       apply(live);
       if (!still && isSearch(query) && !sameSearch(before, query)) travel.results(layer.shownPlaces());
+    }
+
+    /** Show the events that a text asks for, of what else is chosen; in a framing page that looks for them. */
+    async function searchFor(text) {
+      if (!sheet.hidden) close({ quiet: true });
+      if (hosted) return notify({ type: "search", search: { text } });
+      await finding.words(text);
+      set({ text, only: finding.only({ ...query, text }) });
+    }
+
+    /** Open a place and bring the map to it, wherever it was. */
+    const goTo = (place) => choose([place]).then((heard) => heard && hasPoint(place) && travel.near(place));
+
+    function nearEvent(i) {
+      const place = atlas.placeNow(data, layer.result, i);
+      if (place >= 0) travel.near(place);
     }
 
     /** Show the list, where it was left, or the card. */
@@ -250,6 +273,8 @@
       listen: (callback) => listeners.push(callback),
       query: () => query,
       result: () => layer.result,
+      search: finding.search,
+      searchFor,
       settled: () => lanes.settled(),
       changes,
       shownIds: () => layer.shownIds(),

@@ -13,7 +13,7 @@
       atlas.fill(part("panel"), atlas.missingTexts());
       throw error;
     });
-    const names = ["panel", "count", "legend", "background", "handle"];
+    const names = ["panel", "count", "legend", "search", "handle"];
     const parts = { root, ...Object.fromEntries(names.map((name) => [name, part(name)])) };
     const bare = new URLSearchParams(location.search).get("controls") === "0";
     root.classList.toggle("at-bare", bare);

@@ -9,7 +9,7 @@
   const SMALLER = 0.75; // levels of zoom that a narrow map may go further out
 
   /**
-   * Move `map` over `data`; `parts` are {panel, background}, which may lie over it. `moved(view)` hears of every
+   * Move `map` over `data`; `parts` are {panel, search}, which may lie over it. `moved(view)` hears of every
    * view that a hand or an address has chosen, and null when the page itself has chosen one.
    */
   function travel(map, data, parts, moved) {
@@ -30,7 +30,7 @@
     function room() {
       const { top, height } = map.getContainer().getBoundingClientRect();
       const sheet = parts.panel.getBoundingClientRect().top - top;
-      const bar = parts.background.getBoundingClientRect();
+      const bar = parts.search.getBoundingClientRect();
       return { top: Math.max(0, bar.bottom - top), bottom: sheet > EDGE ? Math.min(sheet, height) : height, height };
     }
 

@@ -1,6 +1,8 @@
 "use strict";
 // The blocks of a payload, of which geo/map/blocks.py puts some into the page and leaves others beside it.
 (function (/** @type {Atlas.Namespace} */ atlas) {
+  const SHARED = ["columns", "search"]; // the same in every language
+
   /** Read a JSON data block of the document. */
   function readBlock(id) {
     return JSON.parse(atlas.byId(id).textContent ?? "");
@@ -37,9 +39,8 @@
    * @type {Atlas.Namespace["blocks"]}
    */
   function blocks(id, { ends, prefix, shared, text_language: { lang } }) {
-    /** The columns are the same in every language. */
     async function chunk(kind, number) {
-      const all = kind === "columns";
+      const all = SHARED.includes(kind);
       const node = document.getElementById(`${all ? shared : id}-${kind}`);
       return node ? carried(node, ends[kind], number) : linked(`${prefix}${all ? kind : `${lang}/${kind}`}-${number}`);
     }

@@ -5,7 +5,7 @@
   const { NO_DETAIL, UNDATED } = atlas;
 
   /** The query that shows everything. Years are numbers or null (no bound on that side). */
-  const EVERYTHING = Object.freeze({ from: null, to: null, certain: false, org: [], kind: [], hide: [], only: null });
+  const EVERYTHING = Object.freeze({ from: null, to: null, certain: false, org: [], kind: [], hide: [], only: null, text: "" });
 
   function organizationMask(/** @type {Atlas.Data} */ data, wanted) {
     const ids = new Set(wanted);

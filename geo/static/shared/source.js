@@ -63,6 +63,12 @@
       });
     }
 
+    /** What a search looks through: rules and words, and where these stand. */
+    const index = late(async () => {
+      const [head, bytes] = await Promise.all([from.json("search", 0), from.bytes("search", 1)]);
+      return { head, columns: atlas.readColumns(bytes, head.columns) };
+    });
+
     const row = (i, field) => ({ event: i, title: field("title", ""), date: field("date", ""), where: field("where", ""), untranslated: field("untranslated") });
     const list = async (events) => (await records("list", events)).map((field, k) => row(events[k], field));
 
@@ -79,7 +85,7 @@
       return { places: ofPlaces.map((field) => placeTexts(field, sources)), events: ofEvents.map((field, k) => eventTexts(data, row(events[k], field), field, sources, others)) };
     }
 
-    return { list, card };
+    return { list, card, index };
   }
 
   /** What names its source by a position is given its words. */

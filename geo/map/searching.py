@@ -1,0 +1,60 @@
+"""The index of a search as the page has it, which ``static/shared/search.js`` reads: a block beside those of the data.
+
+It is the same in every language, and is not asked for before somebody searches.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+from weakref import WeakKeyDictionary
+
+import numpy as np
+
+from geo.map import chunks, columns
+from geo.map.columns import Column
+from geo.view import index, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geo.model import Atlas
+
+BLOCK: Final = "search"
+_MADE: WeakKeyDictionary[Atlas, tuple[bytes, bytes]] = WeakKeyDictionary()
+
+
+def search_block(atlas: Atlas) -> tuple[bytes, bytes]:
+    """Return two chunks: words, rules and names as JSON, and where the words stand as columns; made once."""
+    if atlas not in _MADE:
+        found = index.of_atlas(atlas)
+        block, described = columns.block(_columns(found))
+        head = {
+            **words.tables(),
+            "words": "\n".join(found.words),
+            "languages": list(found.spoken),
+            "names": {table: _names(atlas, table) for table in index.NAMED},
+            "columns": described,
+        }
+        _MADE[atlas] = (chunks.packed(head), block)
+    return _MADE[atlas]
+
+
+def _columns(found: index.Index) -> Iterator[Column]:
+    bits = np.zeros(len(found.words), np.int64)
+    for number, marks in enumerate(found.spoken.values()):
+        bits |= marks.astype(np.int64) << number
+    yield Column("spoken.bits", "uint16", bits)
+    width = "uint16" if len(found.words) <= np.iinfo(np.uint16).max else "uint32"
+    for table, said in found.said.items():
+        yield Column(f"{table}.count", "uint32", np.diff(said.begin))
+        yield Column(f"{table}.words", width, said.words)
+
+
+def _names(atlas: Atlas, table: str) -> list[list[str]]:
+    """Return the names of each record as they are written, in the order in which its words have them."""
+    found: list[list[str]] = [[] for _ in range(len(atlas[table]))]
+    for piece in index.pieces(atlas, table):
+        for at, text in zip(piece.owner.tolist(), piece.texts.to_pylist(), strict=True):
+            if at >= 0:
+                found[at].append(text[:-2])  # the end of a text, with a space before it
+    return found

@@ -1,0 +1,43 @@
+"use strict";
+// What the page is narrowed to: by words, and by a group, a person or an event with its parts.
+(function (/** @type {Atlas.Namespace} */ atlas) {
+  /**
+   * Make the search box in `root`; `on` hears what is chosen in it. Returns {update(text), words(text), only(query), search()}.
+   * @type {Atlas.Namespace["finding"]}
+   */
+  function finding(root, data, on) {
+    let worded = { text: "", events: /** @type {number[] | null} */ (null) };
+    const search = late(async () => {
+      const { head, columns } = await data.source.index();
+      return new atlas.Search(head, columns, data);
+    });
+    const box = atlas.searchBox(root, data, { ...on, search });
+
+    /** Look for words; `only` knows them then. */
+    async function words(text) {
+      worded = { text, events: text ? (await search()).events(text) : null };
+    }
+
+    /** Indices of the events that the words and every focus of a query leave; null for all. */
+    function only({ text, focus }) {
+      const focused = atlas.eventsInFocus(data, focus);
+      const found = text && text === worded.text ? worded.events : null;
+      if (!found || !focused) return found ?? focused;
+      const known = new Set(focused);
+      return found.filter((i) => known.has(i));
+    }
+
+    return { update: box.update, words, only, search };
+  }
+
+  /** Makes something when it is first needed, and again when it failed. */
+  function late(make) {
+    let made = null;
+    return () => (made ??= make().catch((error) => {
+      made = null;
+      throw error;
+    }));
+  }
+
+  atlas.finding = finding;
+})(globalThis.atlas ??= {});

@@ -1,0 +1,213 @@
+"""All words of a dataset, and where they stand: what a search looks through, in Python and in the page.
+
+Made of whole columns, so that 300,000 events take seconds: every different piece between two spaces is folded once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from weakref import WeakKeyDictionary
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from geo.dataset import screens, settings, stays
+from geo.view import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    from geo.model import Atlas
+
+    Numbers = NDArray[np.int64]
+
+EVENTS: Final = "events"
+NAMED: Final = ("places", "organizations", "persons", "groups")
+"""Tables of what an event names: their names are searched as its own texts are."""
+TEXTS: Final[Mapping[str, tuple[str, ...]]] = {
+    EVENTS: ("title", "description", "note", "edtf"),
+    "places": ("name",),
+    "organizations": ("name", "abbreviation"),
+    "persons": ("name",),
+    "groups": ("name",),
+}
+"""Columns that are searched, and their translations with them."""
+NAMES: Final = (("place_names", "places", "place_id"), ("organization_names", "organizations", "organization_id"))
+"""Tables of further names, each in a language, of what they are, and by which column."""
+END, NAME_END = 0, 1
+"""Stand in `Said.words` where a text ends, the second where that is a name or title: no phrase goes on over it."""
+TITLES: Final = frozenset(("title", "name", "abbreviation"))
+_ENDS: Final = ("\ue000", "\ue001")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Said:
+    """The words of the records of a table: those of record ``i`` stand at ``begin[i]`` to ``begin[i + 1]``.
+
+    `words` are positions in `Index.words`, in the order in which they are written.
+    """
+
+    begin: Numbers
+    words: Numbers
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Index:
+    """What a search looks through.
+
+    Attributes
+    ----------
+    words
+        Every folded word of the dataset in order; the first two are `END` and `NAME_END` and no words.
+    spoken
+        Language -> which of them stand in texts that are in it; only languages whose endings are known.
+    said
+        Table -> the words of its records, in the order of the table.
+    ties
+        Table of `NAMED` -> pairs of the position of an event and that of what it names.
+    """
+
+    words: Sequence[str]
+    spoken: Mapping[str, NDArray[np.bool_]]
+    said: Mapping[str, Said]
+    ties: Mapping[str, tuple[Numbers, Numbers]]
+
+
+class Piece(NamedTuple):
+    """Texts of some records of a table in one language; -1 owns what is of no record."""
+
+    table: str
+    owner: Numbers
+    texts: pa.Array
+    lang: str
+
+
+_MADE: WeakKeyDictionary[Atlas, Index] = WeakKeyDictionary()
+
+
+def of_atlas(atlas: Atlas) -> Index:
+    """Return the index of a dataset, made once for each `Atlas`."""
+    if atlas not in _MADE:
+        _MADE[atlas] = _made(atlas)
+    return _MADE[atlas]
+
+
+def _made(atlas: Atlas) -> Index:
+    texts = [piece for table in TEXTS for piece in pieces(atlas, table)]
+    lists = [pc.utf8_split_whitespace(piece.texts) for piece in texts]
+    raw = pc.dictionary_encode(pa.concat_arrays([part.flatten() for part in lists]))
+    folded = [[text] if text in _ENDS else words.fold(text).split() for text in raw.dictionary.to_pylist()]
+    every = ["", "", *sorted({*chain.from_iterable(folded)}.difference(_ENDS))]
+    number = {word: at for at, word in enumerate(every)} | {end: at for at, end in enumerate(_ENDS)}
+    of_raw = np.fromiter((number[word] for word in chain.from_iterable(folded)), np.int64)
+    many = np.fromiter(map(len, folded), np.int64, len(folded))
+    raws = raw.indices.to_numpy().astype(np.int64)
+    tokens = of_raw[_ranges((np.cumsum(many) - many)[raws], many[raws])]
+    lengths = [pc.list_value_length(part).to_numpy().astype(np.int64) for part in lists]
+    each = _summed(many[raws], np.concatenate(lengths))
+    return Index(every, _spoken(texts, each, tokens, len(every)), _said(atlas, texts, each, tokens), _ties(atlas))
+
+
+def pieces(atlas: Atlas, table: str) -> Iterator[Piece]:
+    """Yield the texts of a table, each column of it and each language for itself; names and titles before others."""
+    own, ids = atlas[table], screens.column(atlas[table], "id")
+    everyone = np.arange(len(own), dtype=np.int64)
+    for column in TEXTS[table]:
+        yield Piece(table, everyone, _ended(own, column, _end(column)), settings.of(atlas).language)
+    for names, of, key in NAMES:
+        if of == table and names in atlas.tables:
+            for column in (name for name in TEXTS[table] if name in atlas[names]):
+                yield from _by_language(table, ids, atlas[names], key, column)
+    if "texts" in atlas.tables:
+        rows = atlas["texts"]
+        for column in TEXTS[table]:
+            wanted = (rows["table"] == table) & (rows["field"] == column)
+            yield from _by_language(table, ids, rows[wanted.to_numpy(dtype=bool)], "id", "text", _end(column))
+
+
+def _end(column: str) -> str:
+    return _ENDS[NAME_END if column in TITLES else END]
+
+
+def _by_language(
+    table: str, ids: pa.ChunkedArray, rows: pd.DataFrame, key: str, column: str, end: str = _ENDS[NAME_END]
+) -> Iterator[Piece]:
+    for lang, some in rows.groupby("lang", sort=False):
+        yield Piece(table, screens.standing(screens.column(some, key), ids), _ended(some, column, end), str(lang))
+
+
+def _ended(table: pd.DataFrame, column: str, end: str) -> pa.Array:
+    texts, between = screens.column(table, column).combine_chunks(), pa.scalar(" ", pa.large_string())
+    return pc.binary_join_element_wise(texts, pa.scalar(end, pa.large_string()), between, null_handling="skip")
+
+
+def _said(atlas: Atlas, texts: Sequence[Piece], each: Numbers, tokens: Numbers) -> dict[str, Said]:
+    """Return the words by table and record, texts of one record behind one another."""
+    tables = np.concatenate([np.full(len(piece.owner), list(TEXTS).index(piece.table)) for piece in texts])
+    owners, begin = np.concatenate([piece.owner for piece in texts]), np.cumsum(each) - each
+    found = {}
+    for number, table in enumerate(TEXTS):
+        own = np.flatnonzero((tables == number) & (owners >= 0))
+        own = own[np.argsort(owners[own], kind="stable")]
+        counts = np.bincount(owners[own], weights=each[own], minlength=len(atlas[table])).astype(np.int64)
+        found[table] = Said(np.concatenate([[0], np.cumsum(counts)]), tokens[_ranges(begin[own], each[own])])
+    return found
+
+
+def _spoken(texts: Sequence[Piece], each: Numbers, tokens: Numbers, n: int) -> dict[str, NDArray[np.bool_]]:
+    found = {lang: np.zeros(n, dtype=bool) for lang in words.endings()}
+    row = at = 0
+    for piece in texts:
+        end = at + int(each[row : row + len(piece.owner)].sum())
+        if piece.lang in found:
+            found[piece.lang][tokens[at:end]] = True
+        row, at = row + len(piece.owner), end
+    return {lang: marks for lang, marks in found.items() if marks.any()}
+
+
+def _ties(atlas: Atlas) -> dict[str, tuple[Numbers, Numbers]]:
+    """Return which event names what, as positions."""
+    events = screens.column(atlas.events, "id")
+    found = {"places": _stood(atlas)}
+    for table in NAMED[1:]:
+        links = atlas[f"event_{table}"]
+        named = screens.standing(screens.column(links, f"{table[:-1]}_id"), screens.column(atlas[table], "id"))
+        pair = np.stack([screens.standing(screens.column(links, "event_id"), events), named])
+        found[table] = tuple(pair[:, (pair >= 0).all(axis=0)])
+    return found
+
+
+def _stood(atlas: Atlas) -> tuple[Numbers, Numbers]:
+    """Return every place of each event (`geo.dataset.stays`): most are in its own record."""
+    events, places = screens.column(atlas.events, "id"), screens.column(atlas.places, "id")
+    written = stays.written(atlas)
+    rows = [stay for here in written.values() for stay in here]
+    owners = screens.standing(pa.array([stay.event for stay in rows], pa.large_string()), events)
+    own = np.setdiff1d(np.arange(len(events)), owners)
+    named = (
+        screens.standing(screens.column(atlas.events, name), places)[own] for name in ("place_id", "destination_id")
+    )
+    at = screens.standing(pa.array([stay.place for stay in rows], pa.large_string()), places)
+    pair = np.stack([np.concatenate([own, own, owners]), np.concatenate([*named, at])])
+    event, place = pair[:, pair[1] >= 0]
+    return event, place
+
+
+def _ranges(begin: Numbers, length: Numbers) -> Numbers:
+    """Return the positions of several stretches, one behind the other."""
+    before = np.cumsum(length) - length
+    return np.repeat(begin - before, length) + np.arange(int(length.sum()), dtype=np.int64)
+
+
+def _summed(values: Numbers, lengths: Numbers) -> Numbers:
+    """Return the sum of each of several stretches that follow one another."""
+    every: Any = np.concatenate([[0], np.cumsum(values)])
+    ends = np.cumsum(lengths)
+    found: Numbers = every[ends] - every[ends - lengths]
+    return found

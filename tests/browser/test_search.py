@@ -1,0 +1,141 @@
+"""The search box offers what a text may mean, and finds in the page what Python finds."""
+
+from __future__ import annotations
+
+import random
+import unicodedata
+
+import pytest
+
+from geo.view import search, words
+from tests.browser.test_kiosk_sizes import wrong
+from tests.support.pages import wait_until
+from tests.support.published import ATLAS
+
+FIND = """async texts => { const found = await atlas.current.search(); return texts.map(text => found.events(text)) }"""
+FOLD = """async texts => { const { folding } = await atlas.current.search(); return texts.map(text => folding.words(text).join(' ')) }"""
+OFFERED = """() => [...document.querySelectorAll('.at-search-list [role=group]')].map(
+  group => [group.firstChild.textContent, ...[...group.querySelectorAll('.at-search-name')].map(node => node.textContent)])"""
+
+
+@pytest.fixture(scope="module")
+def page(visiting, saved):
+    with visiting("search", viewport={"width": 1200, "height": 800}) as visitor:
+        yield visitor.open(saved)
+
+
+@pytest.fixture
+def box(page):
+    page.evaluate("atlas.current.set({ ...atlas.EVERYTHING, focus: [] })")
+    page.evaluate("atlas.current.choosePlace(null)")
+    found = page.get_by_role("combobox", name="Search")
+    found.fill("")
+    return found
+
+
+def type_into(box, text):
+    """Write a text and return what is offered: its groups, each with its heading first."""
+    box.fill(text)
+    wait_until(box.page, f"document.querySelector('.at-search-list').dataset.text === {text!r}")
+    return {heading: names for heading, *names in box.page.evaluate(OFFERED)}
+
+
+def asked(seed):
+    """Return texts as people write them: words and parts of words of the dataset, and some that are in no text."""
+    draw = random.Random(seed)
+    texts = [
+        *ATLAS["texts"]["text"],
+        *ATLAS.events["title"],
+        *ATLAS.events["description"],
+        *ATLAS["place_names"]["name"],
+    ]
+    for _ in range(300):
+        some = [draw.choice(draw.choice(texts).split() or ["-"]) for _ in range(draw.choice((1, 1, 1, 2, 3)))]
+        some = [word[: draw.randint(1, len(word))] if draw.random() < 0.3 else word for word in some]
+        yield draw.choice(('"{}"', "{}", "{}", "{}", "{} zz")).format(" ".join(some))
+
+
+def test_the_page_finds_what_python_finds(page):
+    texts = [*asked(12), "", "—", "katyn OR", "1940-04", "\u00abgreat terror\u00bb"]
+    expected = [search.find(ATLAS, text).nonzero()[0].tolist() if search.asked(text) else None for text in texts]
+    assert page.evaluate(FIND, texts) == expected
+    assert sum(map(bool, expected)) > 140
+
+
+def test_the_page_folds_as_python_does(page):
+    draw = random.Random(5)
+    signs = [chr(draw.choice((draw.randrange(0x20, 0x600), draw.randrange(0x600, 0xD7FF)))) for _ in range(4_000)]
+    signs = [sign for sign in signs if unicodedata.category(sign) != "Cn"]  # browsers know newer ones
+    texts = ["".join(signs[i : i + 8]) for i in range(0, len(signs), 8)]
+    assert page.evaluate(FOLD, texts) == [words.fold(text) for text in texts]
+
+
+@pytest.mark.parametrize("text", ["Kiev", "Киев", "Kijów", "Kiiev"])
+def test_all_names_of_a_place_offer_it(box, text):
+    assert type_into(box, text)["Places"] == ["October Palace, Kyiv"]
+
+
+def test_the_first_event_called_katyn_is_the_massacre_and_groups_stand_in_order(box):
+    offered = type_into(box, "katyn")
+    assert list(offered) == ["Places", "Events", "Words"]
+    assert offered["Events"][0] == "Katyn massacre"
+    assert type_into(box, "ежова")["Persons"] == ["Nikolai Yezhov"]
+
+
+def test_whole_words_go_before_parts_of_words(box):
+    assert type_into(box, "kat")["Events"][0].startswith("Kat")
+    assert "irrigation" not in str(type_into(box, "riga")).lower()
+
+
+@pytest.mark.parametrize(("text", "meant"), [("Vorkutta", "Vorkuta"), ("Katyyn", "Katyn"), ("Magdaan", "Magadan")])
+def test_a_slip_of_one_letter_is_asked_about_and_finds_nothing(box, text, meant):
+    assert type_into(box, text) == {"Did you mean": [meant]}
+    box.press("ArrowDown")
+    box.press("Enter")
+    wait_until(box.page, f"document.querySelector('.at-search-list').dataset.text === {meant!r}")
+    assert box.input_value() == meant
+
+
+def test_a_place_is_chosen_with_the_keyboard_and_the_map_goes_there(box):
+    type_into(box, "tart")
+    box.press("ArrowDown")
+    assert box.get_attribute("aria-activedescendant") == "at-search-0"
+    assert box.page.locator("#at-search-0").get_attribute("aria-selected") == "true"
+    box.press("Enter")
+    box.page.locator(".at-card-title", has_text="Tartu").wait_for()
+    wait_until(box.page, "atlas.current.map.getBounds().contains([58.38, 26.72]) && atlas.current.map.getZoom() > 5")
+    assert box.get_attribute("aria-expanded") == "false"
+
+
+def test_words_close_a_card_and_narrow_all_and_escape_takes_them_back(box):
+    page = box.page
+    page.evaluate("atlas.current.choosePlace('tartu')")
+    type_into(box, "katyn")
+    box.press("Enter")
+    wait_until(page, "atlas.current.query().text === 'katyn' && document.querySelector('.at-card').hidden")
+    assert page.evaluate("atlas.current.result().shown") == search.find(ATLAS, "katyn").sum()
+    box.press("Escape")
+    wait_until(page, "atlas.current.query().only === null")
+    assert box.input_value() == ""
+
+
+def test_a_person_a_people_and_a_body_are_chosen_in_the_box(box):
+    for text, group, narrowed in (
+        ("Ежова", "Persons", "focus[0].what === 'person'"),
+        ("NKVD", "Organizations", "org.length === 1"),
+    ):
+        type_into(box, text)
+        box.page.get_by_role("group", name=group).get_by_role("option").first.click()
+        wait_until(box.page, f"atlas.current.query().{narrowed}")
+        assert 0 < box.page.evaluate("atlas.current.result().shown") < len(ATLAS.events)
+        box.page.evaluate("atlas.current.set({ ...atlas.EVERYTHING, focus: [] })")
+
+
+def test_what_is_nowhere_is_said_and_the_box_is_a_combobox_to_everybody(box):
+    assert list(type_into(box, "qqqqq")) == ["Nothing has this name, and no event these words."]
+    type_into(box, "stalin")
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    assert (
+        wrong(axe, box.page, {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}})
+        == []
+    )
