@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.commands import progress
+from geo.commands import progress, view
 from geo.commands.output import write_page
 from geo.dataset import settings
 
@@ -20,6 +20,7 @@ TEXT = "save the map as one HTML file that needs no network"
 def add(command: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
     command.add_argument("--output", type=Path, required=True, metavar="FILE")
+    view.add(command, "what the file shows when it is opened")
     command.add_argument("--language", default="", help="the language of the page; else the first of the dataset")
 
 
@@ -32,5 +33,8 @@ def run(args: argparse.Namespace) -> int:
         known = ", ".join(settings.of(atlas).languages)
         print(f"geo map: the atlas has no language {args.language!r}; this dataset has {known}", file=sys.stderr)  # noqa: T201
         return 2
-    write_page(args.output, lambda: page(atlas, args.language).html())
+    asked, faults = view.read(args.view, atlas)
+    if faults:
+        return view.refuse([*faults, "nothing was written"])
+    write_page(args.output, lambda: page(atlas, args.language, view=asked).html())
     return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import urlencode
 
 import folium
 from folium.template import Template
@@ -14,6 +15,7 @@ from geo.dataset.translate import localize
 from geo.i18n import translator
 from geo.map import assets
 from geo.map.layers import Basemap, EventLayer
+from geo.view.query import to_params
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from branca.element import Figure
 
     from geo.model import Atlas
+    from geo.view.query import Query
 
 TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parents[1] / "templates"),
@@ -52,6 +55,8 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
         Addresses of further style sheets, such as typefaces that a server has.
     method
         Address of the page on method, where a server has one; the legend leads to it.
+    view
+        What a file shows that is opened without an address of its own.
 
     Notes
     -----
@@ -79,6 +84,7 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
         data_prefix: str | None = None,
         stylesheets: Sequence[str] = (),
         method: str = "",
+        view: Query | None = None,
     ) -> None:
         lang = lang or settings.of(atlas).languages[0]
         least, most = settings.of(atlas).zooms
@@ -100,6 +106,7 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
         self.asset_prefix = asset_prefix
         self.stylesheets = tuple(stylesheets)
         self.method = method
+        self.address = urlencode(to_params(view), safe=",") if view else ""
         self.basemap = Basemap(atlas, lang=lang).add_to(self)
         self.events = EventLayer(atlas, lang=lang, with_card=False, data_prefix=data_prefix).add_to(self)
         self._name_parts()

@@ -228,7 +228,7 @@ declare global {
     interface Histogram { before: number; years: number[]; after: number }
     /** What the page tells whoever listens, and the window that frames it. */
     interface Message {
-      type: "ready" | "query" | "place" | "card" | "view" | "year" | "focus" | "background" | "search";
+      type: "ready" | "query" | "place" | "card" | "view" | "year" | "focus" | "background" | "search" | "choice";
       query?: Query; place?: string | null; card?: string; year?: number | null;
       focus?: Focus & { on: boolean }; view?: View | null;
     }
@@ -326,7 +326,7 @@ declare global {
       arrive(address: Address): Promise<boolean | void>;
       travel: Travel;
       listen(callback: (message: Message) => void): void;
-      query(): Query; result(): Result; shownIds(): string[];
+      query(): Query & { focus: Focus[] }; result(): Result; shownIds(): string[];
       search(): Promise<Search>; searchFor(text: string): Promise<void>;
       /** When all that is read is as new as the symbols and the counts. */
       settled(): Promise<void>;
@@ -604,6 +604,10 @@ declare global {
         update(text: string): void; words(text: string): Promise<void>; only(query: { text: string; focus: Focus[] }): number[] | null;
         search(): Promise<Search>;
       };
+      readAddress(text: string, data: Data): Address & { notices: string[] };
+      writeAddress(state: Address): string;
+      isOfView(name: string): boolean;
+      keepAddress(page: Page, options: { given: string; notice: (lines: string[]) => void }): Promise<boolean>;
       searchBox(root: HTMLElement, data: Data, on: SearchEvents): { update(text: string): void };
       travel(map: L.Map, data: Data, parts: Parts, moved: (view: View | null) => void): Travel;
       mapButtons(map: L.Map, whole: () => void): void;

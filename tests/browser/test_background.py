@@ -92,7 +92,9 @@ def test_the_map_knows_its_size_when_lines_beside_it_change_theirs(shown):
 def test_the_year_is_the_middle_of_the_range_until_somebody_chooses(shown):
     choose(shown, {"from": 1936, "to": 1940})
     assert shown.evaluate(YEAR).endswith("1938")
+    shown.get_by_text("Legend").click()
     shown.get_by_role("button", name="of the year after").click()
+    shown.get_by_text("Legend").click()
     assert shown.evaluate(YEAR).endswith("1939")
     choose(shown, {"from": 1945, "to": 1950})
     assert shown.evaluate(YEAR).endswith("1945")

@@ -50,4 +50,5 @@ def test_while_the_server_is_away_it_is_said_and_what_is_chosen_first_when_it_is
         page.locator(".at-ch-title", has_text="Salapolitsei").first.click()
         wait_for_address(page, "org=")
         assert "q=Katyn" in page.url
+        page.goto("about:blank")
         visitor.errors.clear()  # the browser's, of the connection that was lost

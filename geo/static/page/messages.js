@@ -12,7 +12,7 @@
       receive(page, event.data);
     });
     page.listen((message) => {
-      if (message.type !== "query") post(message);
+      if (!["query", "choice"].includes(message.type)) post(message);
     });
     post({ type: "ready" });
   }

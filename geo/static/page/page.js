@@ -95,6 +95,7 @@
       const before = query;
       query = { ...query, ...change };
       apply(live);
+      if (!live) notify({ type: "choice" });
       if (!still && isSearch(query) && !sameSearch(before, query)) travel.results(layer.shownPlaces());
     }
 
@@ -218,7 +219,9 @@
      * Show what an address asks for: {query, place or card, view}. Without a view of its own it gets the one that shows it,
      * beside the sheet that what is written has made.
      */
-    async function arrive({ query, place, card, view }) {
+    async function arrive({ query: asked, place, card, view }) {
+      if (!hosted && asked.text) await finding.words(asked.text);
+      const query = hosted ? asked : { ...asked, only: finding.only(asked) };
       set(query, { still: true });
       const heard = await (card === undefined ? choosePlace(place, { still: true }) : chooseCard(card, { still: true }));
       if (!heard) return; // something else was chosen meanwhile

@@ -18,14 +18,28 @@
     const bare = new URLSearchParams(location.search).get("controls") === "0";
     root.classList.toggle("at-bare", bare);
     const page = atlas.page(map, layer, layer.data(), parts, { basemap, hosted: bare });
+    atlas.current = page;
     atlas.mapButtons(map, () => page.travel.home({ animate: true }));
     page.travel.home(); // last, when the lines around the map have their height: it is drawn once
+    if (!bare) await addressed(page, root, part("search"));
     // The map is seen first; its filters come with the next frame.
     if (!bare) requestAnimationFrame(() => setTimeout(() => atlas.controls(page, { filters: part("filters"), timeline: part("timeline") })));
     part("open-filters").addEventListener("click", () => root.classList.toggle("at-filtering"));
     atlas.connect(page);
-    atlas.current = page;
     return page;
+  }
+
+  /** Show what the address asks for; what it does not ask for is not seen before. */
+  async function addressed(page, root, beside) {
+    const notices = atlas.el("div", { class: "at-notices", role: "status" });
+    beside.append(notices);
+    const notice = (lines) => atlas.fill(notices, lines.map((text) => atlas.el("p", { text })));
+    root.classList.add("at-waiting");
+    try {
+      await atlas.keepAddress(page, { given: root.dataset.address ?? "", notice });
+    } finally {
+      root.classList.remove("at-waiting");
+    }
   }
 
   atlas.start = start;

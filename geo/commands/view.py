@@ -1,0 +1,41 @@
+"""The option ``--view``: what the atlas is to show, as in an address."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlsplit
+
+from geo.view.query import strictly
+
+if TYPE_CHECKING:
+    import argparse
+
+    from geo.model import Atlas
+    from geo.view.query import Query
+
+
+def add(command: argparse.ArgumentParser, what: str) -> None:
+    """Add the option to a command; `what` is shown begins its help."""
+    text = f'{what}, as in the address of the app: "from=1937&to=1938&org=nkvd-ussr"; else everything'
+    command.add_argument("--view", default="", metavar="ADDRESS", help=text)
+
+
+def read(text: str, atlas: Atlas) -> tuple[Query, list[str]]:
+    """Read a view, the parameters of an address or a whole one; return it and all that is wrong with it."""
+    try:
+        asked = urlsplit(text).query if "?" in text else text
+    except ValueError:  # an address that there cannot be, such as "http://[x?from=1937"
+        asked = ""
+    pairs = parse_qsl(asked, keep_blank_values=True)
+    query, faults = strictly(pairs, atlas)
+    if text and not pairs:
+        faults = [f"{text!r} is no view - write it as from=1937&to=1938", *faults]
+    return query, faults
+
+
+def refuse(sentences: list[str]) -> int:
+    """Print what is wrong, and return the status of a command that was not understood."""
+    for sentence in sentences:
+        print(sentence, file=sys.stderr)  # noqa: T201 - a command line prints
+    return 2

@@ -1,0 +1,89 @@
+"use strict";
+// Keeps the address of a page that stands by itself: what it shows can be sent, reloaded and gone back to.
+(function (/** @type {Atlas.Namespace} */ atlas) {
+  /**
+   * Show what the address asks for, then keep it written: a choice is a step of the history, a look around is none. `given` is the
+   * address of a saved file that was opened without one.
+   * @type {Atlas.Namespace["keepAddress"]}
+   */
+  async function keepAddress(page, { given, notice }) {
+    const place = location.protocol === "file:" ? behindHash(given) : behindMark();
+    let open = /** @type {Pick<Atlas.Address, "place" | "card">} */ ({});
+    let view = /** @type {Atlas.View | null} */ (null);
+    let arriving = 0; // how many addresses are being shown: what they ask for is written already
+    const now = () => atlas.writeAddress({ query: page.query(), ...open, view });
+
+    async function arrive() {
+      const { notices, ...asked } = atlas.readAddress(place.read(), page.data);
+      open = { place: asked.place, card: asked.card };
+      view = asked.view;
+      notice(notices);
+      arriving += 1;
+      try {
+        await page.arrive(asked);
+      } finally {
+        arriving -= 1;
+      }
+    }
+
+    /** @param {"pushState" | "replaceState"} how */
+    function write(how) {
+      const address = now();
+      if (bare(address) === bare(place.read())) how = "replaceState";
+      if (address !== place.read()) place.write(how, address);
+    }
+
+    const asked = place.read();
+    if (asked) await arrive();
+    page.listen((message) => {
+      if (message.type === "place") open = { place: message.place };
+      else if (message.type === "card") open = { card: message.card };
+      else if (message.type === "view") view = message.view ?? null;
+      else if (message.type === "focus" && message.focus?.on) open = {};
+      else if (message.type !== "choice") return;
+      if (arriving) return;
+      if (message.type !== "view") notice([]);
+      write(message.type === "view" ? "replaceState" : "pushState");
+    });
+    window.addEventListener("popstate", arrive);
+    return Boolean(asked);
+  }
+
+  /** An address without the view, with which alone nobody goes back. */
+  const bare = (address) => address.split("&").filter((part) => !part.startsWith("v=")).join("&");
+
+  /** Behind the name of a file; "all" is everything in one that was saved with a view of its own. */
+  function behindHash(given) {
+    return {
+      read() {
+        const written = location.hash.slice(1);
+        return written === "all" ? "" : written || given;
+      },
+      write: (how, address) => put(how, `#${address || (given ? "all" : "")}`),
+    };
+  }
+
+  /** Behind the address of a served page, whose other parameters stay. */
+  function behindMark() {
+    const parts = () => location.search.slice(1).split("&").filter(Boolean);
+    const own = (part) => atlas.isOfView(part.split("=")[0]);
+    return {
+      read: () => parts().filter(own).join("&"),
+      write(how, address) {
+        const search = [...parts().filter((part) => !own(part)), ...(address ? [address] : [])].join("&");
+        put(how, location.pathname + (search ? `?${search}` : ""));
+      },
+    };
+  }
+
+  /** A page within another document, such as a notebook, has no address to write. */
+  function put(how, url) {
+    try {
+      history[how](null, "", url);
+    } catch (error) {
+      if (!(error instanceof DOMException)) throw error;
+    }
+  }
+
+  atlas.keepAddress = keepAddress;
+})(globalThis.atlas ??= {});

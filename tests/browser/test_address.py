@@ -1,0 +1,166 @@
+"""One address means the same in the app, on the map page and in a saved file, and is kept written there."""
+
+from __future__ import annotations
+
+import random
+from urllib.parse import parse_qs, urlencode
+
+import pytest
+
+from geo.cli import main
+from geo.view import filters
+from geo.view.query import PARAMETERS, from_params, to_params
+from tests.support.pages import map_frame, wait_until
+from tests.support.published import ATLAS
+
+READ = """texts => texts.map(text => {
+  const { notices, ...asked } = atlas.readAddress(text, atlas.current.data);
+  return [atlas.writeAddress(asked), notices];
+})"""
+WHOLE = {
+    "from": "1937",
+    "to": "1941",
+    "certain": "1",
+    "org": "nkvd-ussr,secret-police",
+    "kind": "killing",
+    "group": "clergy",
+    "person": "nikolai-yezhov",
+    "hide": "context",
+    "within": "great-terror",
+    "year": "1938",
+    "q": "Катынь",
+    "place": "katyn-forest",
+    "card": "great-terror",
+    "v": "55.500,31.250,6.5",
+    "lang": "pl",
+}
+"""A value for each parameter, which changes what is seen."""
+NONSENSE = (
+    "",
+    "x",
+    "1937.5",
+    "-40000",
+    "99999",
+    "gestapo",
+    "nkvd-ussr,gestapo",
+    "2",
+    "1,2",
+    "490 BC",
+    "a" * 250,
+    "55,31,99",
+    "\u00e9 «»",
+    "1937,1938",
+)
+
+
+@pytest.fixture(scope="module")
+def tab(visiting, saved):
+    with visiting("address", viewport={"width": 1200, "height": 800}) as visitor:
+        yield visitor.open(saved)
+
+
+def addresses(seed):
+    """Return addresses that anybody may come with: right ones, wrong ones, parts of them."""
+    draw = random.Random(seed)
+    for _ in range(300):
+        names = draw.sample([name for name in WHOLE if name != "lang"], draw.randint(0, 6))
+        yield {name: WHOLE[name] if draw.random() < 0.6 else draw.choice(NONSENSE) for name in names}
+
+
+def test_every_parameter_has_a_value_here():
+    assert set(WHOLE) == set(PARAMETERS)
+
+
+def test_the_page_reads_addresses_as_python_does(tab):
+    asked = [*addresses(3), *({name: wrong} for name in WHOLE if name != "lang" for wrong in NONSENSE)]
+    found = tab.evaluate(READ, [urlencode(one) for one in asked])
+    expected = [from_params(one, ATLAS) for one in asked]
+    assert [{name: values[0] for name, values in parse_qs(text).items()} for text, _ in found] == [
+        to_params(query) for query, _ in expected
+    ]
+    assert [notices for _, notices in found] == [notices for _, notices in expected]
+
+
+def seen(frame):
+    """Return what a page shows: ids, the title of an open card, the year of the map, and where it looks."""
+    wait_until(frame, "!document.querySelector('.at-waiting') && Boolean(atlas.current)")
+    frame.evaluate("atlas.current.settled()")
+    return frame.evaluate(
+        """() => { const { map } = atlas.current, card = document.querySelector('.at-card'), { lat, lng } = map.getCenter();
+        return { ids: atlas.current.shownIds(), card: card.hidden ? null : card.querySelector('h2').textContent,
+                 year: document.querySelector('.at-legend-year').textContent, lang: document.documentElement.lang,
+                 view: [lat.toFixed(1), lng.toFixed(1), map.getZoom().toFixed(1)].join() } }"""
+    )
+
+
+@pytest.mark.parametrize("name", [*WHOLE, "several"])
+def test_every_parameter_means_the_same_in_every_face(desk, app, saved, events, name):
+    given = (
+        {"from": "1937", "to": "1938", "org": "nkvd-ussr", "q": "Moscow"} if name == "several" else {name: WHOLE[name]}
+    )
+    query, _ = from_params(given, ATLAS)
+    address = urlencode(given)
+    faces = {"map": f"{app}map?{address}", "app": f"{app}?{address}"} | (
+        {} if name == "lang" else {"file": f"{saved}#{address}"}
+    )
+    found = {face: seen(map_frame(desk.open(url))) for face, url in faces.items()}
+    expected = set(filters.apply(events, query, ATLAS)["id"])
+    for face, one in found.items():
+        assert set(one.pop("ids")) == expected, face
+        if name != "v":
+            one.pop("view")  # the faces have maps of other sizes
+    assert len({str(one) for one in found.values()}) == 1, found
+
+
+def test_what_is_chosen_in_a_file_is_written_and_back_leads_through_it(tab, saved):
+    tab.goto(f"{saved}#from=1937")
+    wait_until(tab, "atlas.current.query().from === 1937")
+    tab.evaluate("atlas.current.set({ org: ['kgb'] })")
+    wait_until(tab, "location.hash === '#from=1937&org=kgb'")
+    tab.evaluate("atlas.current.choosePlace('katyn-forest')")
+    tab.locator(".at-list-root, .at-card").first.wait_for(state="attached")
+    tab.go_back()
+    wait_until(tab, "atlas.current.query().org.length === 0 && location.hash === '#from=1937'")
+    tab.reload()
+    wait_until(tab, "globalThis.atlas?.current?.query().from === 1937")
+
+
+def test_back_from_a_card_stays_in_the_file(tab, saved):
+    tab.goto(f"{saved}#to=1930")
+    wait_until(tab, "atlas.current.query().to === 1930")
+    tab.locator(".at-list button, .at-list a").first.click()
+    wait_until(
+        tab, "!document.querySelector('.at-card').hidden && location.hash.includes('=') && location.hash !== '#to=1930'"
+    )
+    tab.go_back()
+    wait_until(tab, "document.querySelector('.at-card').hidden && location.hash === '#to=1930'")
+
+
+def test_dragging_writes_once_on_release(tab, saved):
+    tab.goto(f"{saved}#to=1931")
+    wait_until(tab, "atlas.current.query().to === 1931")
+    before = tab.evaluate("history.length")
+    for year in (1932, 1933, 1934):
+        tab.evaluate("year => atlas.current.set({ to: year }, { live: true })", year)
+    assert tab.evaluate("[location.hash, history.length]") == ["#to=1931", before]
+    tab.evaluate("atlas.current.set({ to: 1934 })")
+    assert tab.evaluate("[location.hash, history.length]") == ["#to=1934", before + 1]
+
+
+def test_a_file_opens_with_the_view_that_it_was_saved_with(visitor, tmp_path):
+    main(["map", "--output", str(tmp_path / "a.html"), "--view", "from=1940&to=1940&q=katyn"])
+    page = visitor.open((tmp_path / "a.html").as_uri())
+    wait_until(page, "globalThis.atlas?.current?.query().text === 'katyn' && location.hash === ''")
+    page.evaluate("atlas.current.set({ ...atlas.EVERYTHING, focus: [] })")
+    wait_until(page, "location.hash === '#all'")
+    page.reload()
+    wait_until(page, "globalThis.atlas?.current?.query().text === ''")
+    assert len(seen(page)["ids"]) == len(ATLAS.events)
+
+
+def test_what_is_wrong_with_an_address_is_said(tab, saved):
+    tab.goto(f"{saved}#from=1938&to=1937&org=gestapo")
+    tab.get_by_text("The years 1938 to 1937 ran backwards").wait_for()
+    tab.get_by_text("'gestapo', which this atlas does not have").wait_for()
+    tab.evaluate("atlas.current.set({ certain: true })")
+    tab.get_by_text("ran backwards").wait_for(state="detached")
