@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from geo import export
-from geo.app import access, components, curator, state, store, texts
+from geo.app import access, answers, components, curator, state, store, texts
 from geo.app.address import Visit
 from geo.app.answers import RETRY_SECONDS, reader_language
 from geo.dataset import settings
@@ -108,6 +108,10 @@ def take_away(snapshot: Snapshot, visit: Visit, count: int) -> None:
     address = str(st.context.url or "").split("?")[0].rstrip("/") + "/"
     st.text(_("Cite this view"))
     st.code(export.cite(localized, visit.query, count=count, address=address, on=today), language=None, wrap_lines=True)
+    st.text(_("Show this view in another web page"))
+    st.code(state.frame(localized, visit.query, address), language=None, wrap_lines=True)
+    if answers.embedders() == "'self'":
+        st.text(_("This server shows its map in no other site until GEO_EMBED names that site."))
 
 
 def numbers(snapshot: Snapshot, visit: Visit, shown: gpd.GeoDataFrame) -> None:

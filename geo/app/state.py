@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from babel.numbers import format_decimal
+from markupsafe import escape
 
 from geo import dates
 from geo.app import texts
@@ -13,6 +15,7 @@ from geo.dataset.translate import DATASET
 from geo.i18n import translator
 from geo.map import payload
 from geo.view import summarize
+from geo.view.query import to_params
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -78,6 +81,14 @@ def focus(query: Query) -> list[dict[str, str]]:
     """Return what the list is narrowed to, as the page names it."""
     lists = (("group", sorted(query.groups)), ("person", sorted(query.persons)), ("within", [query.within]))
     return [{"what": what, "id": name} for what, names in lists for name in names if name]
+
+
+def frame(localized: Localized, query: Query, address: str) -> str:
+    """Return the HTML with which another page shows a view in a frame; `address` is that of the app, to its last /."""
+    title = str(localized.atlas.package.get("title", "Atlas"))
+    asked = urlencode({**to_params(query), "lang": query.lang, "ui": "min"}, safe=",")
+    src, name = escape(f"{address}map?{asked}"), escape(title)
+    return f'<iframe src="{src}" title="{name}" width="900" height="500" style="border: 0" loading="lazy"></iframe>'
 
 
 def timeline(chosen: gpd.GeoDataFrame, axis: tuple[int, int], *, certain: bool) -> dict[str, Any]:

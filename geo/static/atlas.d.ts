@@ -604,6 +604,7 @@ declare global {
         update(text: string): void; words(text: string): Promise<void>; only(query: { text: string; focus: Focus[] }): number[] | null;
         search(): Promise<Search>;
       };
+      shareScrolling(map: L.Map): void;
       readAddress(text: string, data: Data): Address & { notices: string[] };
       writeAddress(state: Address): string;
       isOfView(name: string): boolean;

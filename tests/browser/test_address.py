@@ -164,3 +164,45 @@ def test_what_is_wrong_with_an_address_is_said(tab, saved):
     tab.get_by_text("'gestapo', which this atlas does not have").wait_for()
     tab.evaluate("atlas.current.set({ certain: true })")
     tab.get_by_text("ran backwards").wait_for(state="detached")
+
+
+@pytest.fixture
+def framed(visitor, saved, tmp_path):
+    """A page of another site with the saved page in a frame of 900 x 500."""
+    host = tmp_path / "host.html"
+    src = f"{saved}?ui=min#from=1940&to=1941"
+    host.write_text(
+        f'<body style="margin: 0; height: 3000px"><iframe src="{src}" width="900" height="500"></iframe>',
+        encoding="utf-8",
+    )
+    page = visitor.open(host.as_uri(), wait_for=None)
+    frame = page.frames[1]
+    wait_until(frame, "globalThis.atlas?.current?.query().from === 1940")
+    return page, frame
+
+
+def test_a_small_frame_is_mostly_map_and_leads_to_the_whole_atlas(framed):
+    _, frame = framed
+    box = frame.locator(".folium-map").bounding_box()
+    assert box["width"] * box["height"] >= 0.7 * 900 * 500
+    assert frame.locator(".at-span").inner_text() == "1940–1941"
+    assert (
+        frame.get_by_role("link", name="Open the whole atlas").get_attribute("href").endswith(".html#from=1940&to=1941")
+    )
+    frame.get_by_role("button", name="List").click()
+    frame.locator(".at-list li").first.wait_for()
+
+
+def test_in_a_frame_the_wheel_scrolls_the_outer_page_and_with_ctrl_zooms_the_map(framed):
+    page, frame = framed
+    before = frame.evaluate("atlas.current.map.getZoom()")
+    page.mouse.move(450, 250)
+    page.mouse.wheel(0, 200)
+    wait_until(page, "scrollY > 0")
+    assert frame.evaluate("atlas.current.map.getZoom()") == before
+    frame.get_by_text("Hold Ctrl").wait_for()
+    page.evaluate("scrollTo(0, 0)")
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -200)
+    page.keyboard.up("Control")
+    wait_until(frame, "before => atlas.current.map.getZoom() > before", before)

@@ -15,18 +15,38 @@
     });
     const names = ["panel", "count", "legend", "search", "handle"];
     const parts = { root, ...Object.fromEntries(names.map((name) => [name, part(name)])) };
-    const bare = new URLSearchParams(location.search).get("controls") === "0";
+    const asked = new URLSearchParams(location.search);
+    const bare = asked.get("controls") === "0";
+    const small = !bare && asked.get("ui") === "min"; // in a frame of another site: the map, and what leads to the whole
     root.classList.toggle("at-bare", bare);
+    root.classList.toggle("at-min", small);
     const page = atlas.page(map, layer, layer.data(), parts, { basemap, hosted: bare });
     atlas.current = page;
     atlas.mapButtons(map, () => page.travel.home({ animate: true }));
     page.travel.home(); // last, when the lines around the map have their height: it is drawn once
     if (!bare) await addressed(page, root, part("search"));
+    if (!bare && window.parent !== window) atlas.shareScrolling(map);
+    if (small) whole(page, part("count"));
     // The map is seen first; its filters come with the next frame.
-    if (!bare) requestAnimationFrame(() => setTimeout(() => atlas.controls(page, { filters: part("filters"), timeline: part("timeline") })));
+    if (!bare && !small) requestAnimationFrame(() => setTimeout(() => atlas.controls(page, { filters: part("filters"), timeline: part("timeline") })));
     part("open-filters").addEventListener("click", () => root.classList.toggle("at-filtering"));
     atlas.connect(page);
     return page;
+  }
+
+  /** Lead to the same view on a page of its own, with all filters. */
+  function whole(page, beside) {
+    const link = atlas.el("a", { class: "at-link at-to-whole", target: "_blank", rel: "noopener", text: atlas.gettext("Open the whole atlas") });
+    const span = atlas.el("strong", { class: "at-span" });
+    const show = () => {
+      const { from, to } = page.query();
+      atlas.say(span, from === null && to === null ? "" : atlas.yearSpan(from ?? page.data.axis.first, to ?? page.data.axis.last));
+      link.href = location.href.replace(/([?&])ui=min&?/, "$1").replace(/[?&](?=#|$)/, "");
+    };
+    beside.prepend(span);
+    beside.append(link);
+    page.listen(show);
+    show();
   }
 
   /** Show what the address asks for; what it does not ask for is not seen before. */
