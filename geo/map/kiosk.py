@@ -66,6 +66,7 @@ class KioskPage(Page):
     """
 
     centre_name = "center"
+    searched = False
 
     def __init__(
         self,

@@ -62,6 +62,8 @@ class EventLayer(_Layer):
         The language of its texts, else the first of the dataset.
     with_card
         Whether a click opens a card over the map.
+    with_search
+        Whether the page carries what a search looks through (`geo.map.searching`).
     data_prefix
         Where a server has its blocks (`geo.map.blocks.addresses`); None carries them in the page.
 
@@ -79,11 +81,19 @@ class EventLayer(_Layer):
         "{% endmacro %}"
     )
 
-    def __init__(self, atlas: Atlas, *, lang: str = "", with_card: bool = True, data_prefix: str | None = None) -> None:
+    def __init__(
+        self,
+        atlas: Atlas,
+        *,
+        lang: str = "",
+        with_card: bool = True,
+        with_search: bool = False,
+        data_prefix: str | None = None,
+    ) -> None:
         super().__init__()
         lang = lang or settings.of(atlas).languages[0]
         made = payload(atlas, lang)
-        search = {} if with_card or data_prefix else {searching.BLOCK: searching.search_block(atlas)}
+        search = {searching.BLOCK: searching.search_block(atlas)} if with_search else {}
         self.payload = Payload({**made.head, "catalog": catalog(lang)}, {**made.blocks, **search})
         self._name = "EventLayer"
         self.with_card = with_card

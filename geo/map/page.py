@@ -66,6 +66,7 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
 
     default_js: ClassVar[list[tuple[str, str]]] = []
     default_css: ClassVar[list[tuple[str, str]]] = []
+    searched: ClassVar[bool] = True
     centre_name: ClassVar[str] = "emptyCenter"
     """Leaflet's `center` would draw the basemap once for it, and again for the view that shows the events."""
     _template = Template(
@@ -108,7 +109,10 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
         self.method = method
         self.address = urlencode(to_params(view), safe=",") if view else ""
         self.basemap = Basemap(atlas, lang=lang).add_to(self)
-        self.events = EventLayer(atlas, lang=lang, with_card=False, data_prefix=data_prefix).add_to(self)
+        search = self.searched and data_prefix is None  # else a server has it
+        self.events = EventLayer(atlas, lang=lang, with_card=False, with_search=search, data_prefix=data_prefix).add_to(
+            self
+        )
         self._name_parts()
         figure: Figure = self.get_root()
         figure._template = _Whole(self)
