@@ -283,6 +283,8 @@ declare global {
       covered(sight: { left: number; top: number }, fresh?: boolean): Box[];
       [internal: `_${string}`]: any;
     }
+    /** What is drawn beside a canvas that shows it as a picture (map/canvas.js). */
+    interface Still { context: OffscreenCanvasRenderingContext2D; resize(): void; show(): void }
     /** Stands on the map at once; gets its layer when the events are unpacked. */
     interface EventGroup extends L.LayerGroup { ready: Promise<EventLayer> }
     interface LabelLayer extends CanvasLayer {
@@ -556,6 +558,8 @@ declare global {
 
       // map
       CanvasLayer: any;
+      Still: new (canvas: HTMLCanvasElement) => Still;
+      StillPaths: new (options: L.RendererOptions) => L.Canvas;
       EventLayer: new (data: Data, query?: Query) => EventLayer;
       LabelLayer: new (rows: Label[]) => LabelLayer;
       addEvents(map: L.Map, id: string, withCard: boolean): EventGroup;

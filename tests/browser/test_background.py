@@ -20,7 +20,9 @@ INK = """([pane, west, south, east, north]) => {
   const ratio = canvas.width / box.width, origin = map.getContainer().getBoundingClientRect();
   const at = (lat, lon) => { const p = map.latLngToContainerPoint([lat, lon]); return [(p.x + origin.x - box.x) * ratio, (p.y + origin.y - box.y) * ratio] };
   const [x0, y0] = at(north, west), [x1, y1] = at(south, east);
-  const pixels = canvas.getContext('2d').getImageData(x0, y0, x1 - x0, y1 - y0).data;
+  const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d'); // what shows a picture cannot be read itself
+  copy.drawImage(canvas, 0, 0);
+  const pixels = copy.getImageData(x0, y0, x1 - x0, y1 - y0).data;
   let sum = 0;
   for (let i = 0; i < pixels.length; i += 4) sum = (sum * 31 + pixels[i] * 7 + pixels[i + 1] * 3 + pixels[i + 2]) % 1000000007;
   return sum;
@@ -28,7 +30,9 @@ INK = """([pane, west, south, east, north]) => {
 CUT = """() => {
   const map = atlas.current.map, canvas = map.getPane('atlas-labels').querySelector('canvas');
   const [box, frame] = [canvas.getBoundingClientRect(), map.getContainer().getBoundingClientRect()];
-  const ink = (x, y, w, h) => canvas.getContext('2d').getImageData(x, y, w, h).data.some((v, i) => i % 4 === 3 && v);
+  const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d');
+  copy.drawImage(canvas, 0, 0);
+  const ink = (x, y, w, h) => copy.getImageData(x, y, w, h).data.some((v, i) => i % 4 === 3 && v);
   const [x, y] = [frame.x - box.x, frame.y - box.y];
   return [[x, y, 1, frame.height], [x + frame.width - 1, y, 1, frame.height], [x, y, frame.width, 1], [x, y + frame.height - 1, frame.width, 1]].map(edge => ink(...edge));
 }"""

@@ -22,7 +22,7 @@
    * the legend of the basemap says, `own` whether the land is that of the atlas.
    */
   function basemap(map, { layers, labels, legend, own }) {
-    const renderer = L.canvas({ pane: pane(map, "atlas-base", 210), padding: 0.5 });
+    const renderer = new atlas.StillPaths({ pane: pane(map, "atlas-base", 210), padding: 0.5 });
     map.getContainer().classList.add("at-water");
     pane(map, "atlas-labels", 640);
     const dated = Object.entries(layers).flatMap(([name, collection]) => draw(map, renderer, name, collection));

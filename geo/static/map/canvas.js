@@ -9,12 +9,13 @@
    * L.Renderer supplies panning and zoom animation.
    */
   const CanvasLayer = L.Renderer.extend({
-    options: { padding: 0.25, pane: "overlayPane" },
+    options: { padding: 0.25, pane: "overlayPane", still: false },
 
     _initContainer() {
       this._container = document.createElement("canvas");
       this._container.setAttribute("aria-hidden", "true");
-      this._context = atlas.contextOf(this._container);
+      this._still = this.options.still ? new atlas.Still(this._container) : null;
+      this._context = this._still?.context ?? atlas.contextOf(this._container);
     },
 
     _destroyContainer() {
@@ -32,6 +33,7 @@
       const ratio = (window.devicePixelRatio || 1) * (atlas.magnified ?? 1); // a kiosk enlarges its map
       this._container.width = Math.round(size.x * ratio);
       this._container.height = Math.round(size.y * ratio);
+      this._still?.resize();
       this._container.style.width = `${size.x}px`;
       this._container.style.height = `${size.y}px`;
       L.DomUtil.setPosition(this._container, this._bounds.min);
@@ -95,6 +97,57 @@
       this._context.setTransform(this._ratio, 0, 0, this._ratio, 0, 0);
       this._context.clearRect(0, 0, size.x, size.y);
       this.draw(this._context, size);
+      this._still?.show();
+    },
+  });
+
+  /**
+   * A canvas that shows a picture and is drawn beside it, always as a whole. Without a graphics card a browser copies a
+   * canvas that is drawn on itself for every frame of the page, whether it changed or not; a picture it does not.
+   */
+  class Still {
+    constructor(/** @type {HTMLCanvasElement} */ canvas) {
+      this.canvas = canvas;
+      this.sheet = new OffscreenCanvas(1, 1);
+      this.context = /** @type {OffscreenCanvasRenderingContext2D} */ (this.sheet.getContext("2d"));
+      this.picture = /** @type {ImageBitmapRenderingContext} */ (canvas.getContext("bitmaprenderer"));
+    }
+
+    /** Be as large as the canvas. */
+    resize() {
+      Object.assign(this.sheet, { width: this.canvas.width, height: this.canvas.height });
+    }
+
+    /** Show what has been drawn; the next drawing begins on an empty sheet. */
+    show() {
+      this.picture.transferFromImageBitmap(this.sheet.transferToImageBitmap());
+    }
+  }
+
+  /** Leaflet's canvas for paths that nobody touches, as a still one. */
+  const StillPaths = L.Canvas.extend({
+    _initContainer() {
+      this._container = document.createElement("canvas");
+      this._still = new Still(this._container);
+      this._ctx = this._still.context;
+    },
+
+    _update() {
+      if (this._map._animatingZoom && this._bounds) return;
+      /** @type {any} */ (L.Renderer.prototype)._update.call(this);
+      const { min } = this._bounds, size = this._bounds.getSize(), ratio = L.Browser.retina ? 2 : 1;
+      L.DomUtil.setPosition(this._container, min);
+      Object.assign(this._container, { width: ratio * size.x, height: ratio * size.y });
+      Object.assign(this._container.style, { width: `${size.x}px`, height: `${size.y}px` });
+      this._still.resize();
+      this._ctx.setTransform(ratio, 0, 0, ratio, -ratio * min.x, -ratio * min.y);
+      this.fire("update");
+    },
+
+    _redraw() {
+      this._redrawBounds = null; // whole: the sheet is empty
+      /** @type {any} */ (L.Canvas.prototype)._redraw.call(this);
+      this._still.show();
     },
   });
 
@@ -107,5 +160,5 @@
     return nodes.map((node) => within(node.getBoundingClientRect()));
   }
 
-  atlas.CanvasLayer = CanvasLayer;
+  Object.assign(atlas, { CanvasLayer, Still, StillPaths });
 })(globalThis.atlas ??= {});

@@ -4,7 +4,7 @@
   const ZOOM_OF_RANK = { 1: 2.5, 2: 4, 3: 5, 4: 6, 5: 7 };
 
   const LabelLayer = atlas.CanvasLayer.extend({
-    options: { pane: "atlas-labels" },
+    options: { pane: "atlas-labels", still: true },
 
     /** `rows`: [name, lon, lat, rank, class, from, to], years or null, most important first. */
     initialize(rows) {

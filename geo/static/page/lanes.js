@@ -3,11 +3,13 @@
 // page comes after a later frame.
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const PACE = 200; // ms between two runs of one lane while a change goes on
+  const FRAMES = 12; // frames between them: where frames are slow, what is watched goes before what is read
+  const LATEST = 1000; // ms after which a lane runs however slow they are
 
   class Lanes {
     /** `parts`: by name, in the order in which they follow a change; each may return a promise of its end. */
     constructor(parts) {
-      this.lanes = Object.entries(parts).map(([name, run]) => ({ name, run, due: false, last: -Infinity }));
+      this.lanes = Object.entries(parts).map(([name, run]) => ({ name, run, due: false, last: -Infinity, frames: 0 }));
       this.live = false;
       this.frame = 0;
       this.running = 0;
@@ -29,14 +31,15 @@
     step() {
       this.frame = 0;
       const now = performance.now();
-      const [next] = this.lanes.filter(({ due, last }) => due && (!this.live || now - last >= PACE)).sort((a, b) => a.last - b.last);
+      for (const lane of this.lanes) lane.frames += 1;
+      const [next] = this.lanes.filter((lane) => lane.due && (!this.live || isRested(lane, now))).sort((a, b) => a.last - b.last);
       if (next) {
         this.running += 1;
         setTimeout(() => {
           this.running -= 1;
           this.flush(next.name);
         });
-        Object.assign(next, { last: now });
+        Object.assign(next, { last: now, frames: 0 });
       }
       this.go();
     }
@@ -45,7 +48,7 @@
     flush(name) {
       const lane = this.lanes.find((one) => one.name === name);
       if (!lane?.due) return;
-      Object.assign(lane, { due: false, last: performance.now() });
+      Object.assign(lane, { due: false, last: performance.now(), frames: 0 });
       this.running += 1;
       new Promise((resolve) => resolve(lane.run())).finally(() => {
         this.running -= 1;
@@ -70,6 +73,8 @@
       return /** @type {Promise<void>} */ (new Promise((resolve) => (this.isSettled() ? resolve() : this.waiting.push(resolve))));
     }
   }
+
+  const isRested = ({ last, frames }, now) => now - last >= LATEST || (now - last >= PACE && frames >= FRAMES);
 
   atlas.Lanes = Lanes;
 })(globalThis.atlas ??= {});

@@ -83,8 +83,7 @@
       const { axis, scale, parts } = this, { a, b } = this.edges(span);
       this.centres = apart(a, b, this.size, scale.width);
       if (held) this.centres[held.edge] = this.edges(span)[held.edge] + held.lean;
-      const places = { "--a": a, "--b": b, "--ha": this.centres.a, "--hb": this.centres.b };
-      for (const [name, x] of Object.entries(places)) parts.plot.style.setProperty(name, `${x}px`);
+      this.place(a, b, this.centres);
       words(axis, span).forEach((text, i) => say([parts.main, parts.note][i], text));
       const { from, to } = axis.value(span);
       this.drawEdge("a", span.a, [0, span.b], from, typing);
@@ -95,6 +94,16 @@
       parts.back.setAttribute("aria-disabled", String(still.back));
       parts.forward.setAttribute("aria-disabled", String(still.forward));
       parts.whole.setAttribute("aria-pressed", String(same(span, axis.all)));
+    }
+
+    /** Each part by itself: a custom property would have all that stands on the axis styled anew for every year. */
+    place(a, b, { a: low, b: high }) {
+      const { window, rail, dark, handles } = this.parts;
+      Object.assign(window.style, { left: `${a}px`, width: `${b - a}px` });
+      Object.assign(rail.style, { left: `${low}px`, width: `${high - low}px` });
+      dark.style.clipPath = `inset(0 calc(100% - ${b}px) 0 ${a}px)`;
+      handles.a.style.left = `${low}px`;
+      handles.b.style.left = `${high}px`;
     }
 
     drawEdge(edge, slot, bounds, year, typing) {
