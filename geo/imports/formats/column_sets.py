@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache, partial
+from functools import partial
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, overload
 
 from geo import dates
@@ -105,9 +106,11 @@ class _Rows(Sequence[Row]):
 
     def __init__(self, grid: csv_file.Grid, table: Table) -> None:
         self._grid = grid
-        self._plain = {field: grid.columns.index(column) for field, column in _plain(table) if column in grid.columns}
+        self._plain = [(field, grid.columns.index(column)) for field, column in _plain(table) if column in grid.columns]
         self._note = [(name, grid.columns.index(name)) for name in table["joined"][NOTE] if name in grid.columns]
-        self._parts = [_remembered(grid.columns, names, make) for names, make in _parts(table)]
+        self._title = _Title(grid.columns, table["title"])
+        self._same: Values = {"definition": (table["definition"],)}
+        self._parts = [_Part(grid.columns, names, make, cut) for names, make, cut in _parts(table)]
 
     def __len__(self) -> int:
         """Return how many rows the file has."""
@@ -122,29 +125,70 @@ class _Rows(Sequence[Row]):
         if isinstance(at, slice):
             return [self[one] for one in range(len(self))[at]]
         cells = self._grid.rows[at]
-        values: Values = {field: (text,) for field, place in self._plain.items() if (text := cells[place].strip())}
+        values = self._same.copy()
+        for field, place in self._plain:
+            if text := cells[place].strip():
+                values[field] = (text,)
         if note := "\n".join([f"{name}: {text}" for name, place in self._note if (text := cells[place].strip())]):
             values[NOTE] = (note,)
+        if title := self._title.of(cells):
+            values["title"] = (title,)
         faults: tuple[Fault, ...] = ()
-        for places, part in self._parts:
-            found, wrong = part(*[cells[place] for place in places])
-            values.update(found)
-            faults += wrong
+        for part in self._parts:
+            key = part.pick(cells)
+            found, wrong = part.known.get(key) or part.new(key)
+            values |= found
+            if wrong:
+                faults += wrong
         return Row(str(self._grid.lines[at]), values, faults=faults)
 
 
-def _remembered(columns: Sequence[str], names: Iterable[str], make: Make) -> tuple[list[int], Callable[..., Part]]:
-    """Return where the cells of a part stand in a row, and what makes the part of them."""
-    here = [name for name in dict.fromkeys(names) if name in columns]
+class _Title:
+    """Columns and what stands between them, nothing beside an empty one; hardly two rows have the same."""
 
-    @lru_cache(maxsize=REMEMBERED)
-    def part(*cells: str) -> Part:
+    def __init__(self, columns: Sequence[str], parts: Sequence[str]) -> None:
+        named = zip(["", *parts[1::2]], parts[::2], strict=True)
+        self._parts = [(between, columns.index(column)) for between, column in named if column in columns]
+
+    def of(self, cells: Sequence[str]) -> str:
+        """Return the title of a row."""
+        title = ""
+        for between, place in self._parts:
+            if text := cells[place].strip():
+                title += between + text if title else text
+        return title
+
+
+class _Part:
+    """What makes a part of a row of its cells in some columns; what it has made is `known`.
+
+    Of the columns in `cut` it sees so many characters only: of a date its year is found in many more rows.
+    """
+
+    def __init__(self, columns: Sequence[str], names: Iterable[str], make: Make, cut: Mapping[str, int]) -> None:
+        self._names = [name for name in dict.fromkeys(names) if name in columns]
+        self._make = make
+        self.known: dict[Any, Part] = {}
+        places = [columns.index(name) for name in self._names]
+        if any(name in cut for name in self._names):
+            ends = [cut.get(name) for name in self._names]
+            shown = [*zip(places, ends, strict=True)]
+            self.pick: Callable[[Sequence[str]], Any] = lambda cells: tuple(
+                [cells[place].strip()[:end] for place, end in shown]
+            )
+        else:
+            self.pick = itemgetter(*places) if places else lambda _: ()
+
+    def new(self, key: Any) -> Part:
+        """Return what is made of cells that were not met before, as `pick` gives them."""
+        if len(self.known) >= REMEMBERED:
+            self.known.clear()
+        cells = (key,) if isinstance(key, str) else key
         faults: list[Fault] = []
-        values = make({name: cell.strip() for name, cell in zip(here, cells, strict=True)}, faults)
+        values = self._make({name: cell.strip() for name, cell in zip(self._names, cells, strict=True)}, faults)
         kept = {field: tuple(filter(None, texts)) for field, texts in values.items()}
-        return {field: texts for field, texts in kept.items() if texts}, tuple(faults)
-
-    return [columns.index(name) for name in here], part
+        found = self.known[key] = {field: texts for field, texts in kept.items() if texts}, tuple(faults)
+        return found
 
 
 def _plain(table: Table) -> Iterator[tuple[str, str]]:
@@ -162,24 +206,27 @@ def _is_state(field: str, table: Table) -> bool:
     return field == "country" and "states" in table
 
 
-def _parts(table: Table) -> Iterator[tuple[Iterable[str], Make]]:
-    """Yield the columns of each part of a row and what makes it of their cells, in the order of their faults."""
+def _parts(table: Table) -> Iterator[tuple[Iterable[str], Make, Mapping[str, int]]]:
+    """Yield the columns of each part of a row, what makes it of their cells, and how much of them it needs to see.
+
+    The parts come in the order of their faults.
+    """
     plain = {field for field, _ in _plain(table)}
     for field, columns in table["fields"].items():
         if field not in plain and not _is_state(field, table):
             unplaced = table.get("unplaced", {}) if field in POSITION else {}
-            yield (*columns, *unplaced), partial(_field, field, columns, table.get("separator"), unplaced)
+            yield (*columns, *unplaced), partial(_field, field, columns, table.get("separator"), unplaced), {}
     for field, columns in table["joined"].items():
         if field not in plain and field != NOTE:
-            yield columns, partial(_joined, field, columns)
-    yield table["title"][::2], partial(_titled, table)
-    yield _acting(table["actors"]), partial(_actors, table)
+            yield columns, partial(_joined, field, columns), {}
+    yield _acting(table["actors"]), partial(_actors, table), {}
     rules = table["dates"]
-    yield (rules[part] for part in ("start", "end", "precision") if part in rules), partial(_dated, rules)
+    yield (rules[part] for part in ("start", "end", "precision") if part in rules), partial(_dated, rules), {}
     for field, codes in table["codes"].items():
-        yield (codes["column"],), partial(_coded, field, codes)
+        yield (codes["column"],), partial(_coded, field, codes), {}
     if "states" in table:
-        yield table["states"].values(), partial(_located, table["states"])
+        named = table["states"]
+        yield named.values(), partial(_located, named), {named["date"]: len("2023")}
 
 
 def _field(
@@ -194,15 +241,6 @@ def _field(
 
 def _joined(field: str, columns: Sequence[str], cells: Cells, _: list[Fault]) -> Values:
     return {field: ("\n".join(cells[name] for name in columns if cells.get(name)),)}
-
-
-def _titled(table: Table, cells: Cells, _: list[Fault]) -> Values:
-    """Return columns and what stands between them; nothing stands beside an empty one."""
-    title, parts = "", table["title"]
-    for between, column in zip(["", *parts[1::2]], parts[::2], strict=True):
-        if cells.get(column):
-            title += (between if title else "") + cells[column]
-    return {"definition": (table["definition"],), "title": (title,)}
 
 
 def _acting(rules: Sequence[Table]) -> Iterator[str]:
@@ -273,9 +311,9 @@ def _between(start: str, end: str, how: str) -> str:
 
 def _located(columns: Table, cells: Cells, faults: list[Fault]) -> Values:
     """Return the code of a country, or its name when that is to be reported as unknown."""
-    number, name, date = (cells.get(columns[part], "") for part in ("number", "name", "date"))
+    number, name, year = (cells.get(columns[part], "") for part in ("number", "name", "date"))
     try:
-        return {"country": (states.country(number, name, date[:4]) or name,)}
+        return {"country": (states.country(number, name, year) or name,)}
     except CellError as error:
         faults.append((columns["name"], name or number, error.why, error.fix))
         return {}
