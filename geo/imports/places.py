@@ -84,6 +84,7 @@ class Gazetteer:
         self._beyond: list[float] = []
         self._ids = Ids()
         self._by_shape: dict[bytes, dict[str, Place]] = {}
+        """By the geometry as well-known binary."""
         self._by_name: dict[str, list[Place]] = {}
         self._unplaced: dict[str, Place] = {}
         self._by_cube: dict[tuple[str, Cube], list[tuple[int, Place]]] = {}
@@ -105,7 +106,8 @@ class Gazetteer:
         turned = None if stated.shape is None else beyond(stated.shape)
         if stated.shape is not None and turned is not None:
             stated = replace(stated, shape=normalized(stated.shape))
-        place = self._find(stated) or self._new(stated)
+        at = None if stated.shape is None else shapely.to_wkb(stated.shape)
+        place = self._find(stated, at) or self._new(stated, at)
         if stated.name and stated.name != place.name:
             place.others[stated.name] = None
         if stated.note:
@@ -114,22 +116,22 @@ class Gazetteer:
         place.links |= dict.fromkeys(stated.links)
         return place.id, turned
 
-    def _find(self, stated: PlaceOfRow) -> Place | None:
-        if stated.shape is None:
+    def _find(self, stated: PlaceOfRow, at: bytes | None) -> Place | None:
+        if at is None:
             return self._unplaced.get(stated.name.casefold())
-        if same := self._at(stated.shape, stated.name):
+        if same := self._at(at, stated.name):
             return same
         if near := self._near(stated):
             apart, place = near
             self.joined += 1
             place.precision = max(place.precision, math.ceil(apart))
-            self._by_shape.setdefault(_key(stated.shape), {})[stated.name.casefold()] = place
+            self._by_shape.setdefault(at, {})[stated.name.casefold()] = place
             return place
         return None
 
-    def _at(self, shape: BaseGeometry, name: str) -> Place | None:
+    def _at(self, position: bytes, name: str) -> Place | None:
         """Return the place of this name at a position, any for no name; one without a name takes this one."""
-        here = self._by_shape.get(_key(shape), {})
+        here = self._by_shape.get(position, {})
         if not name:
             return next(iter(here.values()), None)
         if unnamed := here.pop("", None):
@@ -148,7 +150,7 @@ class Gazetteer:
         )
         return next(((apart, place) for apart, place in measured if apart is not None and apart <= NEAR), None)
 
-    def _new(self, stated: PlaceOfRow) -> Place:
+    def _new(self, stated: PlaceOfRow, at: bytes | None) -> Place:
         name = stated.name or _position(stated.shape)
         scope = stated.scope or next((word for most, word in SCOPES if stated.precision <= most), "region")
         place = Place(
@@ -163,8 +165,8 @@ class Gazetteer:
         )
         self._note_apart(stated)
         self.places.append(place)
-        if stated.shape is not None:
-            self._by_shape.setdefault(_key(stated.shape), {})[stated.name.casefold()] = place
+        if at is not None:
+            self._by_shape.setdefault(at, {})[stated.name.casefold()] = place
         if stated.name:
             self._call(place, stated.name.casefold())
         return place
@@ -251,10 +253,6 @@ def _cubes(shape: BaseGeometry | None) -> Iterator[Cube]:
     if cube := _cube(shape):
         x, y, z = cube
         yield from ((x + dx, y + dy, z + dz) for dx, dy, dz in product((0, -1, 1), repeat=3))
-
-
-def _key(shape: BaseGeometry) -> bytes:
-    return shapely.to_wkb(shape)
 
 
 def _position(shape: BaseGeometry | None) -> str:
