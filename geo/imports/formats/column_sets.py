@@ -30,10 +30,13 @@ Values = dict[str, tuple[str, ...]]
 """Field -> its texts."""
 Make = Callable[[Cells, list[Fault]], Values]
 """What makes a part of a row of some of its cells; what it cannot read it adds to the faults."""
+_Making = tuple[Sequence[str], Make]
+"""The columns of a part, and what makes it of their cells."""
 Part = tuple[Values, tuple[Fault, ...]]
-REMEMBERED: Final = 20_000
+REMEMBERED: Final = 50_000
 """Cells of which each part is remembered."""
 POSITION: Final = ("latitude", "longitude")
+WHERE: Final = (*POSITION, "place")
 NOTE: Final = "note"
 """The field in which each text stands after the name of its column; of few rows it is the same."""
 
@@ -209,24 +212,47 @@ def _is_state(field: str, table: Table) -> bool:
 def _parts(table: Table) -> Iterator[tuple[Iterable[str], Make, Mapping[str, int]]]:
     """Yield the columns of each part of a row, what makes it of their cells, and how much of them it needs to see.
 
-    The parts come in the order of their faults.
+    The parts come in the order of their faults. What is said of the place is one part, what of those who act another:
+    in a large file both are found again and again.
     """
-    plain = {field for field, _ in _plain(table)}
-    for field, columns in table["fields"].items():
-        if field not in plain and not _is_state(field, table):
-            unplaced = table.get("unplaced", {}) if field in POSITION else {}
-            yield (*columns, *unplaced), partial(_field, field, columns, table.get("separator"), unplaced), {}
-    for field, columns in table["joined"].items():
-        if field not in plain and field != NOTE:
-            yield columns, partial(_joined, field, columns), {}
-    yield _acting(table["actors"]), partial(_actors, table), {}
+    where, others = _of_fields(table)
+    yield from ((columns, make, {}) for columns, make in others)
     rules = table["dates"]
     yield (rules[part] for part in ("start", "end", "precision") if part in rules), partial(_dated, rules), {}
+    acting = [*_acting(table["actors"])]
+    who = [(acting, partial(_actors, table))]
     for field, codes in table["codes"].items():
-        yield (codes["column"],), partial(_coded, field, codes), {}
+        (who if codes["column"] in acting else where).append(([codes["column"]], partial(_coded, field, codes)))
+    yield *_joint(who), {}
+    yield *_joint(where), {}
     if "states" in table:
         named = table["states"]
         yield named.values(), partial(_located, named), {named["date"]: len("2023")}
+
+
+def _of_fields(table: Table) -> tuple[list[_Making], list[_Making]]:
+    """Return what makes the fields that are not one column as written: those of the place, and the others."""
+    plain = {field for field, _ in _plain(table)}
+    where: list[_Making] = []
+    others: list[_Making] = []
+    for field, columns in table["fields"].items():
+        if field not in plain and not _is_state(field, table):
+            unplaced = table.get("unplaced", {}) if field in POSITION else {}
+            make = partial(_field, field, columns, table.get("separator"), unplaced)
+            (where if field in WHERE else others).append(((*columns, *unplaced), make))
+    for field, columns in table["joined"].items():
+        if field not in plain and field != NOTE:
+            others.append((columns, partial(_joined, field, columns)))
+    return where, others
+
+
+def _joint(parts: Sequence[_Making]) -> _Making:
+    """Return several parts as one."""
+
+    def make(cells: Cells, faults: list[Fault]) -> Values:
+        return {field: texts for _, one in parts for field, texts in one(cells, faults).items()}
+
+    return [name for names, _ in parts for name in names], make
 
 
 def _field(

@@ -23,7 +23,8 @@ def slug(text: str) -> str:
     """Return a text in ``[a-z0-9-]``, at most `LONGEST` characters; "" when nothing of it can be written so."""
     begin = text[: 8 * LONGEST]
     latin = begin if begin.isascii() else "".join(map(_latin, unicodedata.normalize("NFC", begin).lower()))
-    words = _OTHERS.sub("-", latin.lower()).strip("-")
+    small = latin.lower()
+    words = small if small.isalnum() and small.isascii() else _OTHERS.sub("-", small).strip("-")
     if len(words) <= LONGEST:
         return words
     whole, _, _ = words[: LONGEST + 1].rpartition("-")
