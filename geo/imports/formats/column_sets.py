@@ -3,38 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
-from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Final, overload
+from typing import TYPE_CHECKING, Any, Final
 
 from geo import dates
 from geo.errors import CellError, DateError
 from geo.imports.formats import csv_file, states
+from geo.imports.formats.parted_rows import Make, PartedRows
 from geo.imports.mapping import many
-from geo.imports.model import Fault, Intake, Row, refusal
+from geo.imports.model import Intake, refusal
 from geo.imports.values import dating
 from geo.imports.values.word_lists import word_list
 from geo.wording import count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from geo.imports.model import Options
+    from geo.imports.formats.parted_rows import Cells, Making, Values
+    from geo.imports.model import Fault, Options, Row
 
 Table = dict[str, Any]
-Cells = Mapping[str, str]
-"""Column -> cell, without spaces around it."""
-Values = dict[str, tuple[str, ...]]
-"""Field -> its texts."""
-Make = Callable[[Cells, list[Fault]], Values]
-"""What makes a part of a row of some of its cells; what it cannot read it adds to the faults."""
-_Making = tuple[Sequence[str], Make]
+_Joint = tuple[Sequence[str], Make]
 """The columns of a part, and what makes it of their cells."""
-Part = tuple[Values, tuple[Fault, ...]]
-REMEMBERED: Final = 50_000
-"""Cells of which each part is remembered."""
 POSITION: Final = ("latitude", "longitude")
 WHERE: Final = (*POSITION, "place")
 NOTE: Final = "note"
@@ -77,7 +69,15 @@ def read(path: Path, options: Options, *, name: str) -> Intake:
 
 def rows(grid: csv_file.Grid, name: str) -> Sequence[Row]:
     """Return the rows of a table with the columns of a column set, each made when it is asked for."""
-    return _Rows(grid, word_list("column_sets")[name])
+    table = word_list("column_sets")[name]
+    return PartedRows(
+        grid,
+        _parts(table),
+        plain=_plain(table),
+        title=table["title"],
+        note=table["joined"][NOTE],
+        same={"definition": (table["definition"],)},
+    )
 
 
 def _dropped(grid: csv_file.Grid, table: Table) -> int:
@@ -104,96 +104,6 @@ def _used(table: Table) -> Iterator[str]:
     yield from (table["dates"][part] for part in ("start", "end", "precision") if part in table["dates"])
 
 
-class _Rows(Sequence[Row]):
-    """A row is put together of parts; each is made once of the same cells, since in a large file few are new."""
-
-    def __init__(self, grid: csv_file.Grid, table: Table) -> None:
-        self._grid = grid
-        self._plain = [(field, grid.columns.index(column)) for field, column in _plain(table) if column in grid.columns]
-        self._note = [(name, grid.columns.index(name)) for name in table["joined"][NOTE] if name in grid.columns]
-        self._title = _Title(grid.columns, table["title"])
-        self._same: Values = {"definition": (table["definition"],)}
-        self._parts = [_Part(grid.columns, names, make, cut) for names, make, cut in _parts(table)]
-
-    def __len__(self) -> int:
-        """Return how many rows the file has."""
-        return len(self._grid.rows)
-
-    @overload
-    def __getitem__(self, at: int) -> Row: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[Row]: ...
-    def __getitem__(self, at: int | slice) -> Row | list[Row]:
-        """Return a row by its position."""
-        if isinstance(at, slice):
-            return [self[one] for one in range(len(self))[at]]
-        cells = self._grid.rows[at]
-        values = self._same.copy()
-        for field, place in self._plain:
-            if text := cells[place].strip():
-                values[field] = (text,)
-        if note := "\n".join([f"{name}: {text}" for name, place in self._note if (text := cells[place].strip())]):
-            values[NOTE] = (note,)
-        if title := self._title.of(cells):
-            values["title"] = (title,)
-        faults: tuple[Fault, ...] = ()
-        for part in self._parts:
-            key = part.pick(cells)
-            found, wrong = part.known.get(key) or part.new(key)
-            values |= found
-            if wrong:
-                faults += wrong
-        return Row(str(self._grid.lines[at]), values, faults=faults)
-
-
-class _Title:
-    """Columns and what stands between them, nothing beside an empty one; hardly two rows have the same."""
-
-    def __init__(self, columns: Sequence[str], parts: Sequence[str]) -> None:
-        named = zip(["", *parts[1::2]], parts[::2], strict=True)
-        self._parts = [(between, columns.index(column)) for between, column in named if column in columns]
-
-    def of(self, cells: Sequence[str]) -> str:
-        """Return the title of a row."""
-        title = ""
-        for between, place in self._parts:
-            if text := cells[place].strip():
-                title += between + text if title else text
-        return title
-
-
-class _Part:
-    """What makes a part of a row of its cells in some columns; what it has made is `known`.
-
-    Of the columns in `cut` it sees so many characters only: of a date its year is found in many more rows.
-    """
-
-    def __init__(self, columns: Sequence[str], names: Iterable[str], make: Make, cut: Mapping[str, int]) -> None:
-        self._names = [name for name in dict.fromkeys(names) if name in columns]
-        self._make = make
-        self.known: dict[Any, Part] = {}
-        places = [columns.index(name) for name in self._names]
-        if any(name in cut for name in self._names):
-            ends = [cut.get(name) for name in self._names]
-            shown = [*zip(places, ends, strict=True)]
-            self.pick: Callable[[Sequence[str]], Any] = lambda cells: tuple(
-                [cells[place].strip()[:end] for place, end in shown]
-            )
-        else:
-            self.pick = itemgetter(*places) if places else lambda _: ()
-
-    def new(self, key: Any) -> Part:
-        """Return what is made of cells that were not met before, as `pick` gives them."""
-        if len(self.known) >= REMEMBERED:
-            self.known.clear()
-        cells = (key,) if isinstance(key, str) else key
-        faults: list[Fault] = []
-        values = self._make({name: cell.strip() for name, cell in zip(self._names, cells, strict=True)}, faults)
-        kept = {field: tuple(filter(None, texts)) for field, texts in values.items()}
-        found = self.known[key] = {field: texts for field, texts in kept.items() if texts}, tuple(faults)
-        return found
-
-
 def _plain(table: Table) -> Iterator[tuple[str, str]]:
     """Yield each field that is one column as written, and the column."""
     for field, columns in table["fields"].items():
@@ -209,7 +119,7 @@ def _is_state(field: str, table: Table) -> bool:
     return field == "country" and "states" in table
 
 
-def _parts(table: Table) -> Iterator[tuple[Iterable[str], Make, Mapping[str, int]]]:
+def _parts(table: Table) -> Iterator[Making]:
     """Yield the columns of each part of a row, what makes it of their cells, and how much of them it needs to see.
 
     The parts come in the order of their faults. What is said of the place is one part, what of those who act another:
@@ -230,11 +140,11 @@ def _parts(table: Table) -> Iterator[tuple[Iterable[str], Make, Mapping[str, int
         yield named.values(), partial(_located, named), {named["date"]: len("2023")}
 
 
-def _of_fields(table: Table) -> tuple[list[_Making], list[_Making]]:
+def _of_fields(table: Table) -> tuple[list[_Joint], list[_Joint]]:
     """Return what makes the fields that are not one column as written: those of the place, and the others."""
     plain = {field for field, _ in _plain(table)}
-    where: list[_Making] = []
-    others: list[_Making] = []
+    where: list[_Joint] = []
+    others: list[_Joint] = []
     for field, columns in table["fields"].items():
         if field not in plain and not _is_state(field, table):
             unplaced = table.get("unplaced", {}) if field in POSITION else {}
@@ -246,7 +156,7 @@ def _of_fields(table: Table) -> tuple[list[_Making], list[_Making]]:
     return where, others
 
 
-def _joint(parts: Sequence[_Making]) -> _Making:
+def _joint(parts: Sequence[_Joint]) -> _Joint:
     """Return several parts as one."""
 
     def make(cells: Cells, faults: list[Fault]) -> Values:
