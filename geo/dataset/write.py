@@ -77,17 +77,19 @@ def _table(resource: Mapping[str, Any], table: pd.DataFrame | Records) -> Iterat
 def _csv(rows: Sequence[Sequence[str]]) -> bytes:
     """Return rows as CSV (RFC 4180): what needs quotes has them, and of a row with a CR every cell."""
     columns = [*zip(*rows, strict=True)]
-    lines = [*map(",".join, zip(*map(_quoted, columns), strict=True))]
+    texts = [*map("".join, columns)]
+    lines = [*map(",".join, zip(*map(_quoted, columns, texts), strict=True))]
     if len(columns) == 1:  # its empty cells would be empty lines
         lines = [line or '""' for line in lines]
-    for at in {at for column in columns if "\r" in "".join(column) for at, cell in enumerate(column) if "\r" in cell}:
-        lines[at] = ",".join(map(_in_quotes, rows[at]))
+    for column in (column for column, text in zip(columns, texts, strict=True) if "\r" in text):
+        for at in (at for at, cell in enumerate(column) if "\r" in cell):
+            lines[at] = ",".join(map(_in_quotes, rows[at]))
     return "".join(f"{line}\n" for line in lines).encode("utf-8")
 
 
-def _quoted(column: Sequence[str]) -> Sequence[str]:
-    """Return the cells of a column, those in quotes that need them."""
-    if not _SPECIAL.search("".join(column)):
+def _quoted(column: Sequence[str], text: str) -> Sequence[str]:
+    """Return the cells of a column, those in quotes that need them; `text` is all of them as one."""
+    if not _SPECIAL.search(text):
         return column
     return [_in_quotes(cell) if _SPECIAL.search(cell) else cell for cell in column]
 
