@@ -236,9 +236,9 @@ MEMBERS = st.sampled_from(
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=50)
 @given(
-    st.lists(st.dictionaries(MEMBERS, JSON, max_size=6), min_size=1, max_size=3),
+    st.lists(st.dictionaries(MEMBERS, JSON, max_size=6), min_size=1, max_size=8),
     st.sampled_from(["geojson", "linked-places"]),
 )
 def test_any_features_are_imported_or_refused(features: list[dict[str, Any]], kind: str) -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from geo.dataset import plain_csv, strict_csv
 from geo.dataset.encodings import decode
+from geo.dataset.write import Records, files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,3 +92,18 @@ def test_lines_are_those_of_the_file() -> None:
 @pytest.mark.parametrize("body", ["a\n", "a,A,A\n", ",\n", 'a,"A\n', "a,A\rA\n", 'a,A"A\n', "a," + "x" * 1_000_001])
 def test_what_is_doubtful_is_left_to_the_strict_reader(body: str) -> None:
     assert plain_csv.read(f"id,name\n{body}".encode(), COLUMNS) is None
+
+
+@given(st.lists(st.tuples(CELLS, CELLS), max_size=8))
+def test_what_is_written_has_the_quotes_that_python_gives_and_more_only_around_a_cr(
+    rows: list[tuple[str, str]],
+) -> None:
+    package = {"resources": [{"name": "t", "path": "t.csv", "schema": {"fields": [{"name": one} for one in COLUMNS]}}]}
+    written = dict(files(package, {"t": Records(rows)}))["t.csv"].decode("utf-8")
+    expected = io.StringIO()
+    plain, all_cells = (
+        csv.writer(expected, lineterminator="\n", quoting=one) for one in (csv.QUOTE_MINIMAL, csv.QUOTE_ALL)
+    )
+    for row in [COLUMNS, *rows]:
+        (all_cells if any("\r" in cell for cell in row) else plain).writerow(row)
+    assert written == expected.getvalue()

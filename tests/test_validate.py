@@ -402,3 +402,14 @@ def test_a_succession_in_a_ring_is_told_at_each_of_it(broken: Callable[..., Path
 def test_tables_without_any_record_raise_nothing(atlas: Atlas) -> None:
     empty = replace(atlas, tables={name: table.iloc[:0] for name, table in atlas.tables.items()}, files={})
     assert geo.validate(empty) == []
+
+
+NUMBERS = st.sampled_from(["", "0", "3", "7", "07", "12", "-1", "3.0", "about 5", "9" * 15, "9" * 16, "\u0663", "3\n"])
+
+
+@given(st.lists(st.tuples(NUMBERS, NUMBERS, NUMBERS), min_size=1, max_size=6))
+def test_figures_are_screened_as_they_are_read_one_by_one(rows: list[tuple[str, str, str]]) -> None:
+    given_rows = pd.DataFrame(rows, columns=["low", "best", "high"], dtype=ATLAS["figures"]["low"].dtype)
+    figures = replace(ATLAS, tables={"figures": given_rows})
+    found, asked = ([*events.check_figures(CheckContext.of(figures, screened=screened))] for screened in (True, False))
+    assert found == asked

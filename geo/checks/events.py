@@ -95,7 +95,7 @@ def check_figures(atlas: CheckContext) -> Iterator[Problem]:
 def faulty_numbers(atlas: CheckContext, table: str) -> Iterator[Problem]:
     """Yield what is wrong with the numbers of a table that has low, best and high."""
     names = columns.FIGURE
-    for index, *row in cells.rows(atlas[table], *names):
+    for index, *row in atlas.suspects(atlas[table], screens.disordered(atlas[table], names), *names):
         given = {name: text for name, text in zip(names, row, strict=True) if text}
         wrong = [
             (name, *fault)

@@ -74,6 +74,18 @@ def where(table: pd.DataFrame, name: str, wrong: Callable[[str], object]) -> Mas
     return among(table, name, found) if found else np.zeros(len(table), dtype=bool)
 
 
+def disordered(table: pd.DataFrame, names: Sequence[str]) -> Mask:
+    """Say of each record whether some cells are other than whole numbers that do not fall, or hold none at all."""
+    suspect, most = np.zeros(len(table), dtype=bool), np.full(len(table), -1, dtype=np.int64)
+    for name in names:
+        held = column(table, name)
+        empty, whole = pc.equal(held, ""), pc.match_substring_regex(held, "^[0-9]{1,15}$")
+        numbers = pc.fill_null(pc.cast(pc.if_else(whole, held, None), pa.int64()), -1).to_numpy()
+        suspect |= ~_mask(pc.or_(empty, whole)) | (_mask(whole) & (numbers < most))
+        most = np.maximum(most, numbers)
+    return suspect | (most < 0)
+
+
 def numbered(table: pd.DataFrame, name: str) -> NDArray[np.int64]:
     """Return a number for each cell of a column, the same for the same cells only."""
     encoded = column(table, name).combine_chunks().dictionary_encode()

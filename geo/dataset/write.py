@@ -6,9 +6,8 @@ UTF-8, lines end with LF, places stand one a line, so that versions can be compa
 
 from __future__ import annotations
 
-import csv
-import io
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +16,7 @@ from shapely.geometry import mapping
 from geo.dataset.description import FILE, field_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     import pandas as pd
     from shapely.geometry.base import BaseGeometry
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
 
 PIECE = 10_000
 """Rows that are written at once."""
+_SPECIAL = re.compile('[,"\n]')
+"""What a cell of CSV holds within quotes only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +74,28 @@ def _table(resource: Mapping[str, Any], table: pd.DataFrame | Records) -> Iterat
         yield _csv(records.rows[begin : begin + PIECE])
 
 
-def _csv(rows: Iterable[Sequence[str]]) -> bytes:
-    out = io.StringIO()
-    plain = csv.writer(out, lineterminator="\n").writerow
-    quoted = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL).writerow
-    for row in rows:
-        (quoted if "\r" in "".join(row) else plain)(row)  # older Pythons leave a CR bare
-    return out.getvalue().encode("utf-8")
+def _csv(rows: Sequence[Sequence[str]]) -> bytes:
+    """Return rows as CSV (RFC 4180): what needs quotes has them, and of a row with a CR every cell."""
+    columns = [*zip(*rows, strict=True)]
+    texts = [*map("".join, columns)]
+    lines = [*map(",".join, zip(*map(_quoted, columns, texts), strict=True))]
+    if len(columns) == 1:  # its empty cells would be empty lines
+        lines = [line or '""' for line in lines]
+    for column in (column for column, text in zip(columns, texts, strict=True) if "\r" in text):
+        for at in (at for at, cell in enumerate(column) if "\r" in cell):
+            lines[at] = ",".join(map(_in_quotes, rows[at]))
+    return "".join(f"{line}\n" for line in lines).encode("utf-8")
+
+
+def _quoted(column: Sequence[str], text: str) -> Sequence[str]:
+    """Return the cells of a column, those in quotes that need them; `text` is all of them as one."""
+    if not _SPECIAL.search(text):
+        return column
+    return [_in_quotes(cell) if _SPECIAL.search(cell) else cell for cell in column]
+
+
+def _in_quotes(cell: str) -> str:
+    return '"' + cell.replace('"', '""') + '"'
 
 
 def _geojson(

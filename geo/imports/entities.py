@@ -54,7 +54,8 @@ class Entities:
         self._shared = shared
         self._intake = intake
         self._constants = constants
-        self._family: dict[str, str] = {}
+        self._family: dict[str, tuple[str, str]] = {}
+        """Name of an organization -> its id and its family."""
         self._acted: Counter[str] = Counter()
         self._kinds: dict[tuple[str, str], tuple[str, str]] = {}
 
@@ -84,9 +85,11 @@ class Entities:
 
     def organization(self, name: str, family: str) -> str:
         """Return the id of an organization that acted in one event; its first family stays."""
-        key = self.organizations.add(name, name=name)
-        self._family.setdefault(key, family or name)
-        self._acted[self._family[key]] += 1
+        found = self._family.get(name)
+        if found is None:
+            found = self._family[name] = self.organizations.add(name, name=name), family or name
+        key, first = found
+        self._acted[first] += 1
         return key
 
     def families(self) -> list[dict[str, str]]:
@@ -102,7 +105,7 @@ class Entities:
             ids[name] = self._shared.take(f"{slug(name)[:48]}-family", "family")
             rows.append({"id": ids[name], "name": name, "letter": letter, "colour": colour})
         for row in self.organizations.rows.values():
-            row["family"] = ids.get(self._family[row["id"]], ids.get(OTHER, ""))
+            row["family"] = ids.get(self._family[row["name"]][1], ids.get(OTHER, ""))
         return rows
 
 

@@ -11,7 +11,7 @@ import shapely
 from shapely.geometry import Point
 
 from geo import wording
-from geo.dataset.longitudes import beyond, normal, normalized
+from geo.dataset.longitudes import HALF, beyond, normal, normalized
 from geo.dataset.sphere import RADIUS, direction, distance
 from geo.imports import phrases
 from geo.imports.values import degrees
@@ -32,6 +32,8 @@ LISTED: Final = 40
 """Names at two positions that the report lists; a table may call every place alike."""
 SCOPES: Final = ((2_000, "site"), (30_000, "city"))
 """How large a place is thought to be when nothing is said, by its precision in metres; else a region."""
+Key = bytes | tuple[float, float]
+"""What two geometries have in common only when they are the same: x and y of a point, well-known binary of others."""
 Cube = tuple[int, int, int]
 """Of `NEAR` metres each way, counted from the middle of Earth."""
 
@@ -83,7 +85,7 @@ class Gazetteer:
         self._more_apart = 0
         self._beyond: list[float] = []
         self._ids = Ids()
-        self._by_shape: dict[bytes, dict[str, Place]] = {}
+        self._by_shape: dict[Key, dict[str, Place]] = {}
         self._by_name: dict[str, list[Place]] = {}
         self._unplaced: dict[str, Place] = {}
         self._by_cube: dict[tuple[str, Cube], list[tuple[int, Place]]] = {}
@@ -102,10 +104,11 @@ class Gazetteer:
 
     def _add(self, stated: PlaceOfRow) -> tuple[str, float | None]:
         """Return the id of a place, and its longitude if that was beyond 180 degrees, as it is not any more."""
-        turned = None if stated.shape is None else beyond(stated.shape)
+        turned = None if stated.shape is None else _beyond(stated.shape)
         if stated.shape is not None and turned is not None:
             stated = replace(stated, shape=normalized(stated.shape))
-        place = self._find(stated) or self._new(stated)
+        at = None if stated.shape is None else _key(stated.shape)
+        place = self._find(stated, at) or self._new(stated, at)
         if stated.name and stated.name != place.name:
             place.others[stated.name] = None
         if stated.note:
@@ -114,22 +117,22 @@ class Gazetteer:
         place.links |= dict.fromkeys(stated.links)
         return place.id, turned
 
-    def _find(self, stated: PlaceOfRow) -> Place | None:
-        if stated.shape is None:
+    def _find(self, stated: PlaceOfRow, at: Key | None) -> Place | None:
+        if stated.shape is None or at is None:
             return self._unplaced.get(stated.name.casefold())
-        if same := self._at(stated.shape, stated.name):
+        if same := self._at(at, stated.name):
             return same
         if near := self._near(stated):
             apart, place = near
             self.joined += 1
             place.precision = max(place.precision, math.ceil(apart))
-            self._by_shape.setdefault(_key(stated.shape), {})[stated.name.casefold()] = place
+            self._by_shape.setdefault(at, {})[stated.name.casefold()] = place
             return place
         return None
 
-    def _at(self, shape: BaseGeometry, name: str) -> Place | None:
+    def _at(self, position: Key, name: str) -> Place | None:
         """Return the place of this name at a position, any for no name; one without a name takes this one."""
-        here = self._by_shape.get(_key(shape), {})
+        here = self._by_shape.get(position, {})
         if not name:
             return next(iter(here.values()), None)
         if unnamed := here.pop("", None):
@@ -148,7 +151,7 @@ class Gazetteer:
         )
         return next(((apart, place) for apart, place in measured if apart is not None and apart <= NEAR), None)
 
-    def _new(self, stated: PlaceOfRow) -> Place:
+    def _new(self, stated: PlaceOfRow, at: Key | None) -> Place:
         name = stated.name or _position(stated.shape)
         scope = stated.scope or next((word for most, word in SCOPES if stated.precision <= most), "region")
         place = Place(
@@ -163,8 +166,8 @@ class Gazetteer:
         )
         self._note_apart(stated)
         self.places.append(place)
-        if stated.shape is not None:
-            self._by_shape.setdefault(_key(stated.shape), {})[stated.name.casefold()] = place
+        if at is not None:
+            self._by_shape.setdefault(at, {})[stated.name.casefold()] = place
         if stated.name:
             self._call(place, stated.name.casefold())
         return place
@@ -253,8 +256,15 @@ def _cubes(shape: BaseGeometry | None) -> Iterator[Cube]:
         yield from ((x + dx, y + dy, z + dz) for dx, dy, dz in product((0, -1, 1), repeat=3))
 
 
-def _key(shape: BaseGeometry) -> bytes:
+def _key(shape: BaseGeometry) -> Key:
+    if isinstance(shape, Point) and not shape.is_empty and not shape.has_z:
+        return shape.x, shape.y
     return shapely.to_wkb(shape)
+
+
+def _beyond(shape: BaseGeometry) -> float | None:
+    """Return what `geo.dataset.longitudes.beyond` does; of points, which are many, it is known at once."""
+    return None if isinstance(shape, Point) and not shape.is_empty and abs(shape.x) <= HALF else beyond(shape)
 
 
 def _position(shape: BaseGeometry | None) -> str:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache, partial
-from operator import itemgetter
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from geo.dataset import citations, columns, stays
@@ -14,6 +13,7 @@ from geo.imports import place_of_row, place_tables, places, schema
 from geo.imports.duplicate_ids import DuplicateIds
 from geo.imports.entities import ANY_KIND, Entities, Sources
 from geo.imports.figures import figures, figures_fields
+from geo.imports.growing import Table
 from geo.imports.model import unseen
 from geo.imports.passages import FIELDS as PASSAGE
 from geo.imports.passages import passage
@@ -25,7 +25,7 @@ from geo.imports.values.slugs import Ids, slug
 from geo.wording import count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
@@ -42,32 +42,13 @@ BARE = {
     "kind": f"{ANY_KIND!r} was taken",
 }
 """What every event has -> what becomes of it where the file says nothing."""
+FIGURE = ("measure", *columns.FIGURE, "definition")
+"""What `figures` says of each figure."""
 ACTS = {"organization": "subject", "person": "subject"}
 """Who -> the role when the column names none: the event is about them, which claims the least."""
 
 AT_ONCE = 1_000
 """Records after which it is told how many are done."""
-
-
-class Table:
-    """A table as it grows: each record has the cells of all columns, "" where it says nothing."""
-
-    def __init__(self, columns: Iterable[str]) -> None:
-        self.columns = tuple(columns)
-        self.records: list[tuple[str, ...]] = []
-        self._empty = ("",) * len(self.columns)
-
-    def __len__(self) -> int:
-        """Return how many records there are."""
-        return len(self.records)
-
-    def add(self, record: Mapping[str, str]) -> None:
-        """Add one record, column -> text."""
-        self.records.append(tuple(map(record.get, self.columns, self._empty)))
-
-    def column(self, name: str) -> Iterator[str]:
-        """Yield the cells of one column."""
-        return map(itemgetter(self.columns.index(name)), self.records)
 
 
 def _empty() -> dict[str, Table]:
@@ -100,7 +81,7 @@ def build(intake: Intake, options: Options, day: str, progress: Progress = unsee
     """
     tables, gazetteer, entities = Tables(), Gazetteer(), Entities(intake, options.constants)
     sources, ids, duplicates = Sources(intake, options.source, day), Ids(), DuplicateIds()
-    parts = _Parts(intake, options.date_order)
+    parts, add = _Parts(intake, options.date_order), _Adding(tables.rows)
     collection = slug(intake.file.rpartition(".")[0] or intake.file)
     for number, row in enumerate(intake.rows):
         if number % AT_ONCE == 0:
@@ -114,8 +95,8 @@ def build(intake: Intake, options: Options, day: str, progress: Progress = unsee
             duplicates.add(row["id"], row.record, key)
             event["place_id"] = gazetteer.add(here)
             event["destination_id"] = _destinations(tables, key, [gazetteer.add(place) for place in there])
-            _acts(row, tables, key, entities)
-            _evidence(reader, tables, key, sources, parts)
+            _acts(row, add, key, entities)
+            _evidence(reader, add, key, sources, parts)
             event["note"] = "\n".join([*row.values.get("note", ()), *reader.lost])
             tables.rows["events"].add(event)
         else:
@@ -129,6 +110,17 @@ def build(intake: Intake, options: Options, day: str, progress: Progress = unsee
     return tables
 
 
+class _Adding:
+    """Adds records to the tables that have the most."""
+
+    def __init__(self, rows: Mapping[str, Table]) -> None:
+        self.actor = {who: rows[f"event_{who}s"].adding("event_id", f"{who}_id", "role") for who in ACTS}
+        self.group = rows["event_groups"].adding("event_id", "group_id")
+        self.citation = rows["citations"].adding("event_id", "source_id", "locator")
+        self.passage = rows["citations"].add
+        self.figure = rows["figures"].adding("event_id", "source_id", "locator", *FIGURE)
+
+
 class _Parts:
     """What is made of the rows of one import in parts, see `Part`."""
 
@@ -137,7 +129,7 @@ class _Parts:
         self.date = Part(intake, ("start", "end", "edtf"), partial(_date, order=order))
         self.destinations = Part(intake, place_of_row.DESTINATION, destinations_of)
         self.choices = Part(intake, (*CHOICES, "graphic"), _choices)
-        self.figures = Part(intake, figures_fields(), lambda reader: [*figures(reader)])
+        self.figures = Part(intake, figures_fields(), _figures)
         self.issued = Part(intake, ("source_issued",), partial(_issued, order=order))
 
     def place(self, reader: Reader) -> PlaceOfRow:
@@ -162,6 +154,10 @@ def _date(reader: Reader, order: str) -> str:
             for side in ("start", "end"):
                 reader.fault(side, reader.row[side], error.why, error.fix)
     return str(reader.value("edtf", read, ""))
+
+
+def _figures(reader: Reader) -> list[tuple[str, ...]]:
+    return [tuple(figure.get(name, "") for name in FIGURE) for figure in figures(reader)]
 
 
 def _issued(reader: Reader, order: str) -> str:
@@ -192,41 +188,41 @@ def _destinations(tables: Tables, event: str, places: list[str]) -> str:
     return places[0] if len(places) == 1 else ""
 
 
-def _acts(row: Row, tables: Tables, event: str, entities: Entities) -> None:
+def _acts(row: Row, add: _Adding, event: str, entities: Entities) -> None:
     found: dict[tuple[str, str, str], None] = {}
-    for name, texts in row.values.items():
-        who, role = _act(name)
-        if who:
-            for text in texts:
-                found[who, _actor(entities, who, text, row["family"]), role] = None
+    for name, who, role in _acting(tuple(row.values)):
+        for text in row.values[name]:
+            found[who, _actor(entities, who, text, row["family"]), role] = None
     for who, key, role in found:
-        tables.rows[f"event_{who}s"].add({"event_id": event, f"{who}_id": key, "role": role})
+        add.actor[who](event, key, role)
     for key in dict.fromkeys(entities.groups.add(text, name=text) for text in row.values.get("group", ())):
-        tables.rows["event_groups"].add({"event_id": event, "group_id": key})
+        add.group(event, key)
 
 
-@cache
-def _act(name: str) -> tuple[str, str]:
-    """Return which of `ACTS` a field names, and the role; none of a field that is something else."""
-    who, _, role = name.partition(".")
-    return (who, role or ACTS[who]) if who in ACTS else ("", "")
+@lru_cache(maxsize=1_000)
+def _acting(names: Iterable[str]) -> Sequence[tuple[str, str, str]]:
+    """Return those of some fields that name one of `ACTS`, which, and in which role."""
+    parted = ((name, *name.partition(".")) for name in names)
+    return [(name, who, role or ACTS[who]) for name, who, _, role in parted if who in ACTS]
 
 
 def _actor(entities: Entities, who: str, name: str, family: str) -> str:
     return entities.organization(name, family) if who == "organization" else entities.persons.add(name, name=name)
 
 
-def _evidence(reader: Reader, tables: Tables, event: str, sources: Sources, parts: _Parts) -> None:
+def _evidence(reader: Reader, add: _Adding, event: str, sources: Sources, parts: _Parts) -> None:
     row = reader.row
     (key, first), *others = sources.of(row, parts.issued.of(reader))
     more = {} if PASSAGE.isdisjoint(row.values) else passage(reader, named=sources.named(row))
-    tables.rows["citations"].add({"event_id": event, "source_id": key, "locator": first, **more})
-    for source, locator in others:
-        tables.rows["citations"].add({"event_id": event, "source_id": source, "locator": locator})
     if more:
+        add.passage({"event_id": event, "source_id": key, "locator": first, **more})
         first = citations.locator({**dict.fromkeys(columns.names("citations"), ""), "locator": first, **more})
+    else:
+        add.citation(event, key, first)
+    for source, locator in others:
+        add.citation(event, source, locator)
     for figure in parts.figures.of(reader):
-        tables.rows["figures"].add({"event_id": event, **figure, "source_id": key, "locator": first})
+        add.figure(event, key, first, *figure)
 
 
 def _finish(tables: Tables, gazetteer: Gazetteer, entities: Entities, sources: Sources) -> None:

@@ -43,7 +43,7 @@ def cut(path: Path, characters: Iterable[int]) -> bytes:
     subsetter.subset(font)
     axes = {axis.axisTag for axis in font["fvar"].axes}
     limits = {"wght": WEIGHTS} | ({"opsz": OPTICAL_SIZE} if "opsz" in axes else {})
-    small = instantiateVariableFont(font, limits)
+    small = instantiateVariableFont(font, limits, inplace=True)
     small.flavor = "woff2"
     file = io.BytesIO()
     small.save(file)

@@ -3,36 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Any, Final, overload
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
 
 from geo import dates
 from geo.errors import CellError, DateError
 from geo.imports.formats import csv_file, states
+from geo.imports.formats.parted_rows import Make, PartedRows
 from geo.imports.mapping import many
-from geo.imports.model import Fault, Intake, Row, refusal
+from geo.imports.model import Intake, refusal
 from geo.imports.values import dating
 from geo.imports.values.word_lists import word_list
 from geo.wording import count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from geo.imports.model import Options
+    from geo.imports.formats.parted_rows import Cells, Making, Values
+    from geo.imports.model import Fault, Options, Row
 
 Table = dict[str, Any]
-Cells = Mapping[str, str]
-"""Column -> cell, without spaces around it."""
-Values = dict[str, tuple[str, ...]]
-"""Field -> its texts."""
-Make = Callable[[Cells, list[Fault]], Values]
-"""What makes a part of a row of some of its cells; what it cannot read it adds to the faults."""
-Part = tuple[Values, tuple[Fault, ...]]
-REMEMBERED: Final = 20_000
-"""Cells of which each part is remembered."""
+_Joint = tuple[Sequence[str], Make]
+"""The columns of a part, and what makes it of their cells."""
 POSITION: Final = ("latitude", "longitude")
+WHERE: Final = (*POSITION, "place")
 NOTE: Final = "note"
 """The field in which each text stands after the name of its column; of few rows it is the same."""
 
@@ -73,7 +69,15 @@ def read(path: Path, options: Options, *, name: str) -> Intake:
 
 def rows(grid: csv_file.Grid, name: str) -> Sequence[Row]:
     """Return the rows of a table with the columns of a column set, each made when it is asked for."""
-    return _Rows(grid, word_list("column_sets")[name])
+    table = word_list("column_sets")[name]
+    return PartedRows(
+        grid,
+        _parts(table),
+        plain=_plain(table),
+        title=table["title"],
+        note=table["joined"][NOTE],
+        same={"definition": (table["definition"],)},
+    )
 
 
 def _dropped(grid: csv_file.Grid, table: Table) -> int:
@@ -100,53 +104,6 @@ def _used(table: Table) -> Iterator[str]:
     yield from (table["dates"][part] for part in ("start", "end", "precision") if part in table["dates"])
 
 
-class _Rows(Sequence[Row]):
-    """A row is put together of parts; each is made once of the same cells, since in a large file few are new."""
-
-    def __init__(self, grid: csv_file.Grid, table: Table) -> None:
-        self._grid = grid
-        self._plain = {field: grid.columns.index(column) for field, column in _plain(table) if column in grid.columns}
-        self._note = [(name, grid.columns.index(name)) for name in table["joined"][NOTE] if name in grid.columns]
-        self._parts = [_remembered(grid.columns, names, make) for names, make in _parts(table)]
-
-    def __len__(self) -> int:
-        """Return how many rows the file has."""
-        return len(self._grid.rows)
-
-    @overload
-    def __getitem__(self, at: int) -> Row: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[Row]: ...
-    def __getitem__(self, at: int | slice) -> Row | list[Row]:
-        """Return a row by its position."""
-        if isinstance(at, slice):
-            return [self[one] for one in range(len(self))[at]]
-        cells = self._grid.rows[at]
-        values: Values = {field: (text,) for field, place in self._plain.items() if (text := cells[place].strip())}
-        if note := "\n".join([f"{name}: {text}" for name, place in self._note if (text := cells[place].strip())]):
-            values[NOTE] = (note,)
-        faults: tuple[Fault, ...] = ()
-        for places, part in self._parts:
-            found, wrong = part(*[cells[place] for place in places])
-            values.update(found)
-            faults += wrong
-        return Row(str(self._grid.lines[at]), values, faults=faults)
-
-
-def _remembered(columns: Sequence[str], names: Iterable[str], make: Make) -> tuple[list[int], Callable[..., Part]]:
-    """Return where the cells of a part stand in a row, and what makes the part of them."""
-    here = [name for name in dict.fromkeys(names) if name in columns]
-
-    @lru_cache(maxsize=REMEMBERED)
-    def part(*cells: str) -> Part:
-        faults: list[Fault] = []
-        values = make({name: cell.strip() for name, cell in zip(here, cells, strict=True)}, faults)
-        kept = {field: tuple(filter(None, texts)) for field, texts in values.items()}
-        return {field: texts for field, texts in kept.items() if texts}, tuple(faults)
-
-    return [columns.index(name) for name in here], part
-
-
 def _plain(table: Table) -> Iterator[tuple[str, str]]:
     """Yield each field that is one column as written, and the column."""
     for field, columns in table["fields"].items():
@@ -162,24 +119,50 @@ def _is_state(field: str, table: Table) -> bool:
     return field == "country" and "states" in table
 
 
-def _parts(table: Table) -> Iterator[tuple[Iterable[str], Make]]:
-    """Yield the columns of each part of a row and what makes it of their cells, in the order of their faults."""
+def _parts(table: Table) -> Iterator[Making]:
+    """Yield the columns of each part of a row, what makes it of their cells, and how much of them it needs to see.
+
+    The parts come in the order of their faults. What is said of the place is one part, what of those who act another:
+    in a large file both are found again and again.
+    """
+    where, others = _of_fields(table)
+    yield from ((columns, make, {}) for columns, make in others)
+    rules = table["dates"]
+    yield (rules[part] for part in ("start", "end", "precision") if part in rules), partial(_dated, rules), {}
+    acting = [*_acting(table["actors"])]
+    who = [(acting, partial(_actors, table))]
+    for field, codes in table["codes"].items():
+        (who if codes["column"] in acting else where).append(([codes["column"]], partial(_coded, field, codes)))
+    yield *_joint(who), {}
+    yield *_joint(where), {}
+    if "states" in table:
+        named = table["states"]
+        yield named.values(), partial(_located, named), {named["date"]: len("2023")}
+
+
+def _of_fields(table: Table) -> tuple[list[_Joint], list[_Joint]]:
+    """Return what makes the fields that are not one column as written: those of the place, and the others."""
     plain = {field for field, _ in _plain(table)}
+    where: list[_Joint] = []
+    others: list[_Joint] = []
     for field, columns in table["fields"].items():
         if field not in plain and not _is_state(field, table):
             unplaced = table.get("unplaced", {}) if field in POSITION else {}
-            yield (*columns, *unplaced), partial(_field, field, columns, table.get("separator"), unplaced)
+            make = partial(_field, field, columns, table.get("separator"), unplaced)
+            (where if field in WHERE else others).append(((*columns, *unplaced), make))
     for field, columns in table["joined"].items():
         if field not in plain and field != NOTE:
-            yield columns, partial(_joined, field, columns)
-    yield table["title"][::2], partial(_titled, table)
-    yield _acting(table["actors"]), partial(_actors, table)
-    rules = table["dates"]
-    yield (rules[part] for part in ("start", "end", "precision") if part in rules), partial(_dated, rules)
-    for field, codes in table["codes"].items():
-        yield (codes["column"],), partial(_coded, field, codes)
-    if "states" in table:
-        yield table["states"].values(), partial(_located, table["states"])
+            others.append((columns, partial(_joined, field, columns)))
+    return where, others
+
+
+def _joint(parts: Sequence[_Joint]) -> _Joint:
+    """Return several parts as one."""
+
+    def make(cells: Cells, faults: list[Fault]) -> Values:
+        return {field: texts for _, one in parts for field, texts in one(cells, faults).items()}
+
+    return [name for names, _ in parts for name in names], make
 
 
 def _field(
@@ -194,15 +177,6 @@ def _field(
 
 def _joined(field: str, columns: Sequence[str], cells: Cells, _: list[Fault]) -> Values:
     return {field: ("\n".join(cells[name] for name in columns if cells.get(name)),)}
-
-
-def _titled(table: Table, cells: Cells, _: list[Fault]) -> Values:
-    """Return columns and what stands between them; nothing stands beside an empty one."""
-    title, parts = "", table["title"]
-    for between, column in zip(["", *parts[1::2]], parts[::2], strict=True):
-        if cells.get(column):
-            title += (between if title else "") + cells[column]
-    return {"definition": (table["definition"],), "title": (title,)}
 
 
 def _acting(rules: Sequence[Table]) -> Iterator[str]:
@@ -273,9 +247,9 @@ def _between(start: str, end: str, how: str) -> str:
 
 def _located(columns: Table, cells: Cells, faults: list[Fault]) -> Values:
     """Return the code of a country, or its name when that is to be reported as unknown."""
-    number, name, date = (cells.get(columns[part], "") for part in ("number", "name", "date"))
+    number, name, year = (cells.get(columns[part], "") for part in ("number", "name", "date"))
     try:
-        return {"country": (states.country(number, name, date[:4]) or name,)}
+        return {"country": (states.country(number, name, year) or name,)}
     except CellError as error:
         faults.append((columns["name"], name or number, error.why, error.fix))
         return {}

@@ -16,7 +16,7 @@ from geo.model import Problem
 from geo.wording import count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from pathlib import Path
 
     from geo.imports.model import Intake, Options
@@ -81,57 +81,66 @@ def grid(path: Path, encoding: str = "", used: Collection[str] | None = None) ->
     rows: list[list[str]] = []
     ends: list[int] = []
     columns: list[str] = []
-    share = _Sharing()
+    odd: list[int] = []
+    kept = _Kept((), None)
     for first, line, row in strict_csv.records(lines, delimiter):
         if isinstance(row, str):
             fault = strict_csv.broken(first, row)
             problems.append(Problem(path.name, str(fault.line), "", "", fault.why, fault.fix))
         elif not columns:
             columns = _header(path.name, row)
+            kept = _Kept(columns, used)
         elif len(rows) >= MAX_RECORDS:
             raise refusal(path.name, f"has more than {MAX_RECORDS:,} records", "split the file")
-        elif any(cell.strip() for cell in row):
-            rows.append(share.row(row))
+        elif any(map(str.strip, row)):
+            odd += [] if len(row) == len(columns) else [len(rows)]
+            rows.append(kept.cells(row) if len(row) == len(columns) else row)
             ends.append(line)
     if not columns and not problems:
         _header(path.name, [])
-    if surplus := _surplus(len(columns), rows):
-        rows = [row[: len(columns)] for row in rows]
+    if len(odd) == len(rows) and (surplus := _surplus(len(columns), rows)):
+        odd, rows = [], [kept.cells(row[: len(columns)]) for row in rows]
         remarks.append(f"every row has {count(surplus, 'empty cell')} after its last column; left out")
-    problems += _of_another_length(path.name, len(columns), ends, rows)
+    problems += (_of_another_length(path.name, len(columns), ends[at], rows[at]) for at in odd)
     if problems:
         raise DataError(problems[: strict_csv.MAX_FAULTS])
-    unused = [] if used is None else _keep(columns, rows, used)
-    return Grid(columns, rows, ends, tuple(remarks), unused)
+    return Grid(kept.columns, rows, ends, tuple(remarks), kept.unused)
 
 
-def _keep(columns: list[str], rows: list[list[str]], used: Collection[str]) -> list[str]:
-    """Leave the used columns only; return those of the others that hold any text."""
-    kept = [at for at, column in enumerate(columns) if column in used]
-    unused = [column for at, column in enumerate(columns) if at not in kept and any(row[at] for row in rows)]
-    for at, row in enumerate(rows):  # one by one: all of a large file would not fit beside what is kept of it
-        rows[at] = [row[place] for place in kept]
-    columns[:] = [columns[at] for at in kept]
-    return unused
+class _Kept:
+    """What is kept of the rows: the cells of used columns, each the very text of an earlier row with the same there.
 
+    All of a large file would not fit in memory.
+    """
 
-class _Sharing:
-    """Makes the cells of a row the very texts of earlier rows, where these have the same in that column."""
-
-    def __init__(self) -> None:
-        self._known: list[dict[str, str]] = []
-        self._takes: list[Callable[[str, str], str]] = []
+    def __init__(self, columns: Sequence[str], used: Collection[str] | None) -> None:
+        self._all = columns
+        self._places = [at for at, column in enumerate(columns) if used is None or column in used]
+        self._others = [*{*range(len(columns))}.difference(self._places)]
+        self._silent = self._others
+        self._known: list[dict[str, str]] = [{} for _ in self._places]
+        self._takes: list[tuple[int, Callable[[str, str], str]]] = []
         self._rows = 0
 
-    def row(self, row: list[str]) -> list[str]:
-        """Return a row with the cells of earlier ones; one that is longer or shorter than the first as it is."""
+    @property
+    def columns(self) -> list[str]:
+        """The used columns."""
+        return [self._all[at] for at in self._places]
+
+    @property
+    def unused(self) -> list[str]:
+        """The other columns, of those that hold any text."""
+        return [self._all[at] for at in sorted({*self._others}.difference(self._silent))]
+
+    def cells(self, row: list[str]) -> list[str]:
+        """Return what is kept of a row, which has a cell for each column."""
         if self._rows % 1_000 == 0:
-            self._known = self._known or [{} for _ in row]
-            self._takes = [one.setdefault if len(one) < SHARED else one.get for one in self._known]
+            takes = [one.setdefault if len(one) < SHARED else one.get for one in self._known]
+            self._takes = [*zip(self._places, takes, strict=True)]
         self._rows += 1
-        if len(row) != len(self._takes):
-            return row
-        return [take(cell, cell) for take, cell in zip(self._takes, row, strict=True)]
+        if any(row[at] for at in self._silent):
+            self._silent = [at for at in self._silent if not row[at]]
+        return [take(cell := row[at], cell) for at, take in self._takes]
 
 
 def _check_first(name: str, lines: list[str]) -> None:
@@ -188,12 +197,10 @@ def _surplus(width: int, rows: list[list[str]]) -> int:
     return min(extra) if same and not any(cell for row in rows for cell in row[width:]) else 0
 
 
-def _of_another_length(name: str, width: int, ends: list[int], rows: list[list[str]]) -> Iterator[Problem]:
-    for line, row in zip(ends, rows, strict=True):
-        if len(row) != width:
-            why = f"has {count(len(row), 'cell')}, not {width}"
-            fix = "put a text that holds the delimiter into quotes, or mend a missing or extra delimiter"
-            yield Problem(name, str(line), "", "", why, fix)
+def _of_another_length(name: str, width: int, line: int, row: list[str]) -> Problem:
+    why = f"has {count(len(row), 'cell')}, not {width}"
+    fix = "put a text that holds the delimiter into quotes, or mend a missing or extra delimiter"
+    return Problem(name, str(line), "", "", why, fix)
 
 
 def _record(columns: Sequence[str], line: int, row: Sequence[str]) -> Record:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -16,14 +15,14 @@ if TYPE_CHECKING:
 
 LONGEST: Final = 56
 """Characters before a number is added; an id has at most 64."""
-_OTHERS: Final = re.compile(r"[^a-z0-9]+")
+_OTHERS: Final = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
 def slug(text: str) -> str:
     """Return a text in ``[a-z0-9-]``, at most `LONGEST` characters; "" when nothing of it can be written so."""
     begin = text[: 8 * LONGEST]
     latin = begin if begin.isascii() else "".join(map(_latin, unicodedata.normalize("NFC", begin).lower()))
-    words = _OTHERS.sub("-", latin.lower()).strip("-")
+    words = "-".join(latin.lower().translate(_OTHERS).split())
     if len(words) <= LONGEST:
         return words
     whole, _, _ = words[: LONGEST + 1].rpartition("-")
