@@ -679,6 +679,7 @@ declare global {
       placesElsewhere(data: Data, places: number[], texts: PlaceTexts[]): Child;
       nearList(data: Data, here: number[], atPlace: Uint32Array, on: { all: boolean; choose(place: number): void; more(): void }): Child;
       neighbours(data: Data, here: number[], atPlace: Uint32Array): { place: number; km: number | null; count: number }[];
+      kilometres(km: number | null): string;
       distance(from: [lat: number, lon: number], to: [lat: number, lon: number]): number;
       locationView: any;
       attract(parts: Parts, timers: Timers, texts: () => Promise<Slide[]>): { start(): void; stop(): void };

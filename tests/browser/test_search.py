@@ -139,3 +139,15 @@ def test_what_is_nowhere_is_said_and_the_box_is_a_combobox_to_everybody(box):
         wrong(axe, box.page, {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}})
         == []
     )
+
+
+def test_a_place_without_an_event_leads_to_the_nearest_that_have_one(box):
+    type_into(box, "tartu")
+    box.press("ArrowDown")
+    box.press("Enter")
+    rows = box.page.locator(".at-nearest li")
+    rows.first.wait_for()
+    assert 0 < rows.count() <= 5
+    name = rows.first.locator("button").inner_text()
+    rows.first.locator("button").click()
+    box.page.locator(".at-card-title", has_text=name).wait_for()

@@ -3,31 +3,11 @@
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const { el, format, ngettext } = atlas;
   const _ = (text) => atlas.gettext(text);
-  const EARTH = 6371; // km
   const FIRST = 12;
-  const rad = (degrees) => (degrees * Math.PI) / 180;
-
-  /** Kilometres on the great circle between two points [lat, lon] in degrees. */
-  function distance([lat1, lon1], [lat2, lon2]) {
-    const h = Math.sin(rad(lat2 - lat1) / 2) ** 2 + Math.cos(rad(lat1)) * Math.cos(rad(lat2)) * Math.sin(rad(lon2 - lon1) / 2) ** 2;
-    return 2 * EARTH * Math.asin(Math.sqrt(h));
-  }
-
-  /** Places with shown events other than `here`: [{place, km, count}], the nearest first, then regions, which have no distance (null). */
-  function neighbours(/** @type {Atlas.Data} */ data, here, atPlace) {
-    const { lat, lon, n } = data.places;
-    const region = (place) => atlas.isRegion(data, place);
-    const from = here.find((place) => !Number.isNaN(lon[place]) && !region(place)) ?? here.find((place) => !Number.isNaN(lon[place]));
-    const others = Array.from({ length: n }, (unused, i) => i).filter((i) => !here.includes(i) && !Number.isNaN(lon[i]) && atPlace[i]);
-    const far = (i) => (from === undefined ? 0 : distance([lat[from], lon[from]], [lat[i], lon[i]]));
-    const sorted = others.sort((a, b) => Number(region(a)) - Number(region(b)) || far(a) - far(b));
-    const kmTo = (place) => (from === undefined || region(from) || region(place) ? null : far(place));
-    return sorted.map((place) => ({ place, km: kmTo(place), count: atPlace[place] }));
-  }
 
   /** The list; `more` shows all of it. */
   function nearList(/** @type {Atlas.Data} */ data, here, atPlace, { all, choose, more }) {
-    const found = neighbours(data, here, atPlace);
+    const found = atlas.neighbours(data, here, atPlace);
     if (!found.length) return el("p", { class: "at-k-empty", text: _("The atlas records nothing elsewhere in this year.") });
     const rest = found.length - FIRST;
     const button = rest > 0 && !all ? el("button", { type: "button", class: "at-k-button", on: { click: more }, text: format(ngettext("Show %(n)s more place", "Show %(n)s more places", rest), { n: rest }) }) : null;
@@ -35,17 +15,11 @@
   }
 
   function item(/** @type {Atlas.Data} */ data, { place, km, count }, choose) {
-    const where = atlas.isRegion(data, place) ? _("a whole region") : kilometres(km);
+    const where = atlas.isRegion(data, place) ? _("a whole region") : atlas.kilometres(km);
     const line = [where, format(ngettext("%(n)s event", "%(n)s events", count), { n: count })].filter(Boolean).join(" · ");
     const name = atlas.placeName(data, place);
     return el("li", {}, el("button", { type: "button", class: "at-k-row", on: { click: () => choose(place) } }, el("span", { class: "at-k-rowtitle" }, name), el("span", { class: "at-k-when", text: line })));
   }
 
-  function kilometres(km) {
-    if (km === null) return "";
-    if (km < 1) return _("less than 1 km");
-    return format(_("%(n)s km"), { n: km < 10 ? km : km < 100 ? Math.round(km) : Math.round(km / 10) * 10 });
-  }
-
-  Object.assign(atlas, { distance, neighbours, nearList });
+  Object.assign(atlas, { nearList });
 })(globalThis.atlas ??= {});

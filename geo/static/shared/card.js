@@ -5,6 +5,7 @@
   const { N_ } = atlas;
   const _ = (text) => (text ? atlas.gettext(text) : "");
 
+  const NEAREST = 5;
   const CERTAINTY = {
     "less-certain": N_("The location is less certain."),
     uncertain: N_("The location is uncertain."),
@@ -44,7 +45,7 @@
       const events = [...new Set(lists.flatMap(({ here, brought, passing }) => (indices.length === 1 ? [...here, ...brought, ...passing] : here)))];
       const texts = (found) => {
         const write = articles(new Map(found.events.map((text) => [text.event, text])), data, result, on);
-        return indices.length === 1 ? onePlace(data, indices[0], found.places[0], lists[0], write) : severalPlaces(data, indices, write, on);
+        return indices.length === 1 ? onePlace(data, indices[0], found.places[0], lists[0], result, write, on) : severalPlaces(data, indices, write, on);
       };
       return write(indices, events, texts, then);
     }
@@ -116,10 +117,11 @@
     return el("div", { class: "at-card-bar" }, el("button", { type: "button", class: "at-button", on: { click: on.close } }, el("span", { "aria-hidden": "true", text: "← " }), _("All events")));
   }
 
-  function onePlace(/** @type {Atlas.Data} */ data, place, /** @type {Atlas.PlaceTexts} */ text, { here, brought, passing }, write) {
+  function onePlace(/** @type {Atlas.Data} */ data, place, /** @type {Atlas.PlaceTexts} */ text, { here, brought, passing }, result, write, on) {
     const notes = [precision(data, place), _(CERTAINTY[text.certainty] ?? "")].filter(Boolean);
     return [
       atlas.placeNames(text.names.filter((row) => row.years || row.name !== data.places.name[place])),
+      nearby(data, place, result, on),
       el("p", { class: "at-card-note" }, notes.map((note) => `${note} `), atlas.dataText(text.note, atlas.isUntranslated(text, "note"))),
       atlas.elsewhere(text.links),
       atlas.yearStrip(data, here, place),
@@ -128,6 +130,17 @@
       brought.length ? [el("h3", { class: "at-card-place", text: _("People were brought here") }), write(brought, place, [atlas.ROLES.TO])] : null,
       passing.length ? [el("h3", { class: "at-card-place", text: _("People were taken through here") }), write(passing, place, [atlas.ROLES.VIA])] : null,
     ];
+  }
+
+  /** Where a place has no event among those shown: the nearest places that have. */
+  function nearby(/** @type {Atlas.Data} */ data, place, /** @type {Atlas.Result} */ result, on) {
+    if (result.atPlace[place] || !on.place) return null;
+    const rows = atlas.neighbours(data, [place], result.atPlace).filter(({ km }) => km !== null).slice(0, NEAREST);
+    if (!rows.length) return null;
+    const item = ({ place: other, km, count }) => el("li", {},
+      el("button", { type: "button", class: "at-link", on: { click: () => on.place(other) } }, atlas.dataText(data.places.name[other], data.places.untranslated.at(other))),
+      el("span", { class: "at-years", text: ` ${atlas.kilometres(km)} · ${atlas.format(atlas.ngettext("%(n)s event", "%(n)s events", count), { n: count })}` }));
+    return [el("h3", { class: "at-card-place", text: _("None of the events shown stands here. The nearest:") }), el("ul", { class: "at-nearest" }, rows.map(item))];
   }
 
   function precision(/** @type {Atlas.Data} */ data, place) {
