@@ -62,8 +62,9 @@ def read_for_figures(atlas: Atlas, figures: Iterable[Row] | None = None) -> list
     of_source = consulted(atlas)
     wanted = atlas.rows("figures") if figures is None else [*figures]
     found: defaultdict[tuple[str, str, str], set[str]] = defaultdict(set)
+    asked = any(figure["locator"] for figure in wanted)
     for row in rows(atlas, {figure["event_id"] for figure in wanted}) if wanted else ():
-        for where in {"", row["locator"], locator(row)}:
+        for where in {"", row["locator"], locator(row)} if asked else ("",):
             found[row["event_id"], row["source_id"], where].add(row["read"])
 
     def of(figure: Row) -> str:

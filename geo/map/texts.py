@@ -4,26 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+import numpy as np
+
 from geo import dates
 from geo.dataset import cells, citations, columns, dating, links
 from geo.dataset.translate import SHOWN
+from geo.map import written
 from geo.map.cited import cited
 from geo.map.columns import positions
 from geo.map.names import bodies_on_the_day, name_on, places_on_the_day
 from geo.map.series import series
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
 
     import pandas as pd
 
     from geo.dataset.translate import Localized
     from geo.map.moments import Moments
+    from geo.map.written import Pieces
     from geo.model import Atlas
 
 Row = dict[str, str]
-Field: TypeAlias = "Sequence[Any] | pd.Series[str] | Mapping[int, Any]"
-"""What is said of every record, or of some by their position."""
+Field: TypeAlias = "Pieces | Mapping[int, Any]"
+"""What is said of every record, as JSON, or of some by their position."""
 Fields: TypeAlias = dict[str, Field]
 NAMED = ("groups", "persons")
 
@@ -54,8 +58,8 @@ def reference(row: Row) -> Row:
 def list_fields(localized: Localized, when: Moments) -> Fields:
     """Return of each event what a list says of it: title, date, the name of its place then."""
     return {
-        "title": localized.atlas.events["title"],
-        "date": when.texts(localized.lang),
+        "title": _column(localized.atlas.events["title"]),
+        "date": written.chosen(written.each(when.texts(localized.lang)), when.of),
         "where": places_on_the_day(localized, when),
         "untranslated": untranslated(localized, "events"),
     }
@@ -67,13 +71,11 @@ def card_fields(localized: Localized, when: Moments) -> Fields:
     events, ids = atlas.events, atlas.events["id"].tolist()
     at = {table: numbered(atlas[table]["id"]) for table in ("sources", "organizations", "persons")}
     event = numbered(ids)
-    # What is doubted is what is written, not what other events make of it.
-    doubts = [[name for name in ("uncertain", "approximate") if date and getattr(date, name)] for date in when.written]
     return {
-        **{name: events[name] for name in ("description", "note", "confidence", "scope")},
-        "doubt": {i: doubts[moment] for i, moment in enumerate(when.of_written.tolist()) if doubts[moment]},
-        "organizations": _organizations(localized, when, event, at["organizations"]),
-        "citations": cited(localized, event, at["sources"]),
+        **{name: _column(events[name]) for name in ("description", "note", "confidence", "scope")},
+        "doubt": _doubt(when),
+        "organizations": _organizations(localized, when),
+        "citations": cited(localized),
         "persons": _grouped(atlas, "event_persons", event, lambda row: [at["persons"][row["person_id"]], row["role"]]),
         "dated_by": _grouped(atlas, dating.TABLE, event, lambda row: _relation(row, event, at["sources"])),
         "figures": _figures(localized, event, at["sources"]),
@@ -82,12 +84,23 @@ def card_fields(localized: Localized, when: Moments) -> Fields:
     }
 
 
+def _doubt(when: Moments) -> dict[int, list[str]]:
+    """Return what is doubted of the dates of some events: of what is written, not what other events make of it."""
+    doubts = [[name for name in ("uncertain", "approximate") if date and getattr(date, name)] for date in when.written]
+    some = np.flatnonzero(np.array([bool(found) for found in doubts], bool)[when.of_written])
+    return {i: doubts[moment] for i, moment in zip(some.tolist(), when.of_written[some].tolist(), strict=True)}
+
+
+def _column(texts: pd.Series[str]) -> Pieces:
+    return written.quoted(written.array(texts))
+
+
 def place_fields(localized: Localized) -> Fields:
     """Return of each place what its card says of it, and every name it bore, with years."""
     atlas = localized.atlas
     places, place = atlas.places, numbered(atlas.places["id"])
     return {
-        **{name: places[name] for name in ("certainty", "scope", "note")},
+        **{name: _column(places[name]) for name in ("certainty", "scope", "note")},
         "names": _at(place, place_names(localized)),
         "series": _at(place, series(localized, "places", numbered(atlas["sources"]["id"]))),
         "links": _at(place, _links(atlas, "places")),
@@ -149,25 +162,22 @@ def _relation(row: Row, event: Mapping[str, int], sources: Mapping[str, int]) ->
     return [row["relation"], event[row["to_event"]], days, sources.get(row["source_id"]), row["locator"]]
 
 
-def _organizations(
-    localized: Localized, when: Moments, event: Mapping[str, int], bodies: Mapping[str, int]
-) -> list[list[Any]]:
+def _organizations(localized: Localized, when: Moments) -> Pieces:
     """Return each event's organizations: position, role, and the name it had then if another."""
-    atlas = localized.atlas
-    today = dict(zip(atlas["organizations"]["id"], atlas["organizations"]["name"], strict=True))
-    dated, moments = bodies_on_the_day(localized), when.of.tolist()
-    found: list[list[Any]] = [[] for _ in moments]
-    same: dict[tuple[str, str, str], list[Any]] = {}  # most are said of many events
-    table = atlas["event_organizations"]
-    columns_of = (table[name].tolist() for name in ("event_id", "organization_id", "role"))
-    for one, body, role in zip(*columns_of, strict=True):
-        i = event[one]
-        name = name_on(dated[body], when.dates[moments[i]]) if body in dated else ""
-        key = (body, role, "" if name == today[body] else name)
-        if key not in same:
-            same[key] = [bodies[body], *key[1:]]
-        found[i].append(same[key])
-    return found
+    atlas, table = localized.atlas, localized.atlas["event_organizations"]
+    bodies, dated = atlas["organizations"], bodies_on_the_day(localized)
+    event, body = positions(atlas.events["id"], table["event_id"]), positions(bodies["id"], table["organization_id"])
+    role = written.array(table["role"]).dictionary_encode()
+    ids, names, roles = bodies["id"].tolist(), bodies["name"].tolist(), role.dictionary.to_pylist()
+    changed = bodies["id"].isin(dated.keys()).to_numpy(dtype=bool)  # the others are called the same at all times
+    moment = np.where(changed[body], when.of[event], len(when.dates))
+    sides = (len(ids) or 1, len(roles) or 1, len(when.dates) + 1)
+    known, at = np.unique(np.ravel_multi_index((body, role.indices, moment), sides), return_inverse=True)
+    said = []
+    for one, as_what, then in zip(*(numbers.tolist() for numbers in np.unravel_index(known, sides)), strict=True):
+        name = name_on(dated[ids[one]], when.dates[then]) if changed[one] else ""
+        said.append([one, roles[as_what], "" if name == names[one] else name])
+    return written.grouped(written.chosen(written.each(said), at), event, len(atlas.events))
 
 
 def place_names(localized: Localized) -> dict[str, list[Row]]:
