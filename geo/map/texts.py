@@ -69,7 +69,7 @@ def card_fields(localized: Localized, when: Moments) -> Fields:
     """Return of each event what a card says of it beyond that; what it names as positions."""
     atlas = localized.atlas
     events, ids = atlas.events, atlas.events["id"].tolist()
-    at = {table: numbered(atlas[table]["id"]) for table in ("sources", "organizations", "persons")}
+    at = {table: numbered(atlas[table]["id"].tolist()) for table in ("sources", "organizations", "persons")}
     event = numbered(ids)
     return {
         **{name: _column(events[name]) for name in ("description", "note", "confidence", "scope")},
@@ -86,7 +86,9 @@ def card_fields(localized: Localized, when: Moments) -> Fields:
 
 def _doubt(when: Moments) -> dict[int, list[str]]:
     """Return what is doubted of the dates of some events: of what is written, not what other events make of it."""
-    doubts = [[name for name in ("uncertain", "approximate") if date and getattr(date, name)] for date in when.written]
+    doubts = [
+        [*date.uncertain * ["uncertain"], *date.approximate * ["approximate"]] if date else [] for date in when.written
+    ]
     some = np.flatnonzero(np.array([bool(found) for found in doubts], bool)[when.of_written])
     return {i: doubts[moment] for i, moment in zip(some.tolist(), when.of_written[some].tolist(), strict=True)}
 
@@ -98,11 +100,11 @@ def _column(texts: pd.Series[str]) -> Pieces:
 def place_fields(localized: Localized) -> Fields:
     """Return of each place what its card says of it, and every name it bore, with years."""
     atlas = localized.atlas
-    places, place = atlas.places, numbered(atlas.places["id"])
+    places, place = atlas.places, numbered(atlas.places["id"].tolist())
     return {
         **{name: _column(places[name]) for name in ("certainty", "scope", "note")},
         "names": _at(place, place_names(localized)),
-        "series": _at(place, series(localized, "places", numbered(atlas["sources"]["id"]))),
+        "series": _at(place, series(localized, "places", numbered(atlas["sources"]["id"].tolist()))),
         "links": _at(place, _links(atlas, "places")),
         "untranslated": untranslated(localized, "places"),
     }
@@ -141,19 +143,17 @@ def _figures(localized: Localized, event: Mapping[str, int], sources: Mapping[st
     rows = localized.atlas.rows("figures")
     read = citations.read_for_figures(localized.atlas) if rows else []
     made = (
-        (row["event_id"], localized.with_untranslated(_figure(row | {"read": far}, sources), "figures", key))
+        (row["event_id"], localized.with_untranslated(_figure(row, far, sources), "figures", key))
         for row, key, far in zip(rows, localized.figures, read, strict=True)
     )
     return _at(event, cells.grouped(made))
 
 
-def _figure(row: Row, sources: Mapping[str, int]) -> dict[str, Any]:
-    return {
-        **{name: row[name] for name in ("measure", "definition", "locator", "read")},
-        **({"basis": row["basis"]} if row["basis"] else {}),
-        **{name: int(row[name]) if row[name] else None for name in columns.FIGURE},
-        "source": sources.get(row["source_id"]),
-    }
+def _figure(row: Row, read: str, sources: Mapping[str, int]) -> dict[str, Any]:
+    numbers = {name: int(row[name]) if row[name] else None for name in columns.FIGURE}
+    said = {"measure": row["measure"], "definition": row["definition"], "locator": row["locator"], "read": read}
+    basis = {"basis": row["basis"]} if row["basis"] else {}
+    return {**said, **basis, **numbers, "source": sources.get(row["source_id"])}
 
 
 def _relation(row: Row, event: Mapping[str, int], sources: Mapping[str, int]) -> list[Any]:

@@ -21,7 +21,6 @@ Pieces: TypeAlias = pa.LargeStringArray
 """JSON, one value for each record."""
 TEXT: Final = pa.large_string()
 NOTHING: Final = pa.scalar("", TEXT)
-_CONTROLS: Final = "[\\x00-\\x1f]"
 EMPTY: Final = ('""', "[]", "{}")
 """What says nothing of a record."""
 
@@ -42,15 +41,16 @@ def array(texts: Any) -> Pieces:
 
 def quoted(texts: Pieces) -> Pieces:
     """Return texts as JSON, as `dumps` writes them."""
-    for char in ("\\", '"', *_controls(texts)):  # the backslash first: the others get one
+    for char in _escaped(texts):
         texts = pc.replace_substring(texts, char, json.dumps(char)[1:-1])
     return around('"', texts, '"')
 
 
-def _controls(texts: Pieces) -> list[str]:
-    """Return those of the characters that JSON escapes which may be in some texts."""
-    found = pc.any(pc.match_substring_regex(texts, _CONTROLS)).as_py()
-    return [chr(code) for code in range(32)] if found else []
+def _escaped(texts: Pieces) -> list[str]:
+    """Return those characters of some texts that JSON escapes, the backslash first: the others get one."""
+    content = np.frombuffer(texts.buffers()[2] or b"", np.uint8)
+    signs = [sign for sign in '\\"' if (content == ord(sign)).any()]
+    return [*signs, *map(chr, np.unique(content[content < ord(" ")]).tolist())]
 
 
 def each(values: Iterable[Any]) -> Pieces:
