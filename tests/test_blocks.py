@@ -84,7 +84,7 @@ def test_texts_are_written_by_column_as_json_writes_each(texts: list[str]) -> No
 def test_chunks_hold_each_record_in_its_order_and_nothing_empty(
     order: list[int], size: int, few: dict[int, int]
 ) -> None:
-    fields = {"all": written.each(map(str, range(7))), "none": written.each([""] * 7), "few": few}
+    fields = {"all": written.each(map(str, range(7))), "none": written.each([""] * 7), "few": written.some(few)}
     found = [blocks.read(chunk) for chunk in chunks(fields, np.array(order), size)]
     assert [one for chunk in found for one in chunk["all"]] == [f"{i}" for i in order]
     places = {

@@ -7,12 +7,12 @@ place.
 from __future__ import annotations
 
 import gzip
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from geo.map import written
+from geo.map.written import Some
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -44,7 +44,7 @@ def chunks(fields: Fields, order: NDArray[np.int64], size: int) -> tuple[bytes, 
     starts = np.arange(0, len(order), size)
     found: list[list[str]] = [[] for _ in starts]
     for name, field in fields.items():
-        few = isinstance(field, Mapping)
+        few = isinstance(field, Some)
         texts = _few(field, order, size) if few else _dense(field, order, size)
         for members, text in zip(found, texts, strict=True):
             if text:
@@ -62,12 +62,12 @@ def _dense(field: Pieces, order: NDArray[np.int64], size: int) -> list[str]:
     return [text if some else "" for text, some in zip(texts, says.tolist(), strict=True)]
 
 
-def _few(field: Mapping[int, Any], order: NDArray[np.int64], size: int) -> list[str]:
+def _few(field: Some, order: NDArray[np.int64], size: int) -> list[str]:
     """Return the same of a field that few have, each value with its position in the chunk."""
     rank = np.empty(len(order), np.int64)
     rank[order] = np.arange(len(order))
-    found: list[dict[int, Any]] = [{} for _ in range(0, len(order), size)]
-    records = np.fromiter(field, np.int64, len(field))
-    for at, record in sorted(zip(rank[records].tolist(), records.tolist(), strict=True)):
-        found[at // size][at % size] = field[record]
-    return [written.dumps(members)[1:-1] for members in found]
+    at = np.argsort(rank[field.at])
+    chunk, position = np.divmod(rank[field.at][at], size)
+    members = written.around('"', written.numbers(position), '":', written.chosen(field.pieces, at))
+    found: list[str] = written.joined(members, np.bincount(chunk, minlength=-(-len(order) // size))).to_pylist()
+    return found

@@ -51,7 +51,7 @@ def cited(localized: Localized) -> Pieces:
 
     starts = np.flatnonzero(np.diff(of_source[first], prepend=-1))
     together = written.joined(passages, np.diff(starts, append=len(first)))
-    numbers = written.array(source[first[starts]].astype(str))
+    numbers = written.numbers(source[first[starts]])
     sources = written.around("[", numbers, ",[", together, "]]")
     return written.grouped(sources, event[first[starts]], len(atlas.events))
 

@@ -14,6 +14,7 @@ from geo.map.cited import cited
 from geo.map.columns import positions
 from geo.map.names import bodies_on_the_day, name_on, places_on_the_day
 from geo.map.series import series
+from geo.map.written import Some
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from geo.model import Atlas
 
 Row = dict[str, str]
-Field: TypeAlias = "Pieces | Mapping[int, Any]"
+Field: TypeAlias = "Pieces | Some"
 """What is said of every record, as JSON, or of some by their position."""
 Fields: TypeAlias = dict[str, Field]
 NAMED = ("groups", "persons")
@@ -61,7 +62,7 @@ def list_fields(localized: Localized, when: Moments) -> Fields:
         "title": _column(localized.atlas.events["title"]),
         "date": written.chosen(written.each(when.texts(localized.lang)), when.of),
         "where": places_on_the_day(localized, when),
-        "untranslated": untranslated(localized, "events"),
+        "untranslated": written.some(untranslated(localized, "events")),
     }
 
 
@@ -78,19 +79,20 @@ def card_fields(localized: Localized, when: Moments) -> Fields:
         "citations": cited(localized),
         "persons": _grouped(atlas, "event_persons", event, lambda row: [at["persons"][row["person_id"]], row["role"]]),
         "dated_by": _grouped(atlas, dating.TABLE, event, lambda row: _relation(row, event, at["sources"])),
-        "figures": _figures(localized, event, at["sources"]),
+        "figures": _figures(localized),
         "series": _at(event, series(localized, "events", at["sources"])),
         "links": _at(event, _links(atlas, "events")),
     }
 
 
-def _doubt(when: Moments) -> dict[int, list[str]]:
+def _doubt(when: Moments) -> Some:
     """Return what is doubted of the dates of some events: of what is written, not what other events make of it."""
     doubts = [
         [*date.uncertain * ["uncertain"], *date.approximate * ["approximate"]] if date else [] for date in when.written
     ]
-    some = np.flatnonzero(np.array([bool(found) for found in doubts], bool)[when.of_written])
-    return {i: doubts[moment] for i, moment in zip(some.tolist(), when.of_written[some].tolist(), strict=True)}
+    pieces = written.each(doubts)
+    at = np.flatnonzero(written.says(pieces)[when.of_written])
+    return Some(at, written.chosen(pieces, when.of_written[at]))
 
 
 def _column(texts: pd.Series[str]) -> Pieces:
@@ -106,7 +108,7 @@ def place_fields(localized: Localized) -> Fields:
         "names": _at(place, place_names(localized)),
         "series": _at(place, series(localized, "places", numbered(atlas["sources"]["id"].tolist()))),
         "links": _at(place, _links(atlas, "places")),
-        "untranslated": untranslated(localized, "places"),
+        "untranslated": written.some(untranslated(localized, "places")),
     }
 
 
@@ -123,11 +125,11 @@ def numbered(ids: Iterable[str]) -> dict[str, int]:
     return {name: position for position, name in enumerate(ids)}
 
 
-def _at(position: Mapping[str, int], found: Mapping[str, Any]) -> dict[int, Any]:
-    return {position[key]: value for key, value in found.items() if key in position}
+def _at(position: Mapping[str, int], found: Mapping[str, Any]) -> Some:
+    return written.some({position[key]: value for key, value in found.items() if key in position})
 
 
-def _grouped(atlas: Atlas, table: str, position: Mapping[str, int], make: Callable[[Row], Any]) -> dict[int, list[Any]]:
+def _grouped(atlas: Atlas, table: str, position: Mapping[str, int], make: Callable[[Row], Any]) -> Some:
     """Return what `make` makes of the rows of a table, by their event, in their order."""
     return _at(position, cells.grouped((row["event_id"], make(row)) for row in atlas.rows(table)))
 
@@ -139,21 +141,31 @@ def _links(atlas: Atlas, table: str) -> dict[str, list[dict[str, Any]]]:
     return {record: rows for record, rows in shown.items() if rows}
 
 
-def _figures(localized: Localized, event: Mapping[str, int], sources: Mapping[str, int]) -> dict[int, list[Any]]:
-    rows = localized.atlas.rows("figures")
-    read = citations.read_for_figures(localized.atlas) if rows else []
-    made = (
-        (row["event_id"], localized.with_untranslated(_figure(row, far, sources), "figures", key))
-        for row, key, far in zip(rows, localized.figures, read, strict=True)
-    )
-    return _at(event, cells.grouped(made))
+def _figures(localized: Localized) -> Some:
+    """Return the figures of some events: of what, how many, and where that is said."""
+    atlas, table = localized.atlas, localized.atlas["figures"]
+    event = positions(atlas.events["id"], table["event_id"])
+    source = positions(atlas["sources"]["id"], table["source_id"])
+    said = {name: _column(table[name]) for name in ("measure", "definition", "locator")}
+    said["read"] = written.quoted(written.array(citations.read_for_figures(atlas) if len(table) else []))
+    numbers = {name: _whole(table[name]) for name in columns.FIGURE}
+    sources = written.each([*range(len(atlas["sources"])), None])  # the last one at -1
+    members = said | numbers | {"source": written.chosen(sources, source % len(sources))}
+    basis = [f',"basis":{written.dumps(text)}' if text else "" for text in table["basis"].tolist()]
+    marks = [_marks(localized.with_untranslated({}, "figures", key)) for key in localized.figures]
+    pieces = written.objects(members, written.array(basis), written.array(marks))
+    return written.gathered(pieces, event)
 
 
-def _figure(row: Row, read: str, sources: Mapping[str, int]) -> dict[str, Any]:
-    numbers = {name: int(row[name]) if row[name] else None for name in columns.FIGURE}
-    said = {"measure": row["measure"], "definition": row["definition"], "locator": row["locator"], "read": read}
-    basis = {"basis": row["basis"]} if row["basis"] else {}
-    return {**said, **basis, **numbers, "source": sources.get(row["source_id"])}
+def _whole(texts: pd.Series[str]) -> Pieces:
+    """Return the whole numbers that a column holds, null where it is empty."""
+    held = written.array(texts).dictionary_encode()
+    values = [int(text) if text else None for text in held.dictionary.to_pylist()]
+    return written.chosen(written.each(values), held.indices)
+
+
+def _marks(fields: Mapping[str, Any]) -> str:
+    return f",{written.dumps(fields)[1:-1]}" if fields else ""
 
 
 def _relation(row: Row, event: Mapping[str, int], sources: Mapping[str, int]) -> list[Any]:

@@ -6,14 +6,15 @@ Python's own writer would be asked once for each of hundreds of thousands of rec
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from numpy.typing import ArrayLike, NDArray
 
@@ -23,6 +24,21 @@ TEXT: Final = pa.large_string()
 NOTHING: Final = pa.scalar("", TEXT)
 EMPTY: Final = ('""', "[]", "{}")
 """What says nothing of a record."""
+
+
+class Some(NamedTuple):
+    """What is said of some records only.
+
+    Attributes
+    ----------
+    at
+        Their positions, each once.
+    pieces
+        What is said of each of them.
+    """
+
+    at: NDArray[np.int64]
+    pieces: Pieces
 
 
 _JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
@@ -58,10 +74,32 @@ def each(values: Iterable[Any]) -> Pieces:
     return pa.array([dumps(value) for value in values], TEXT)
 
 
+def numbers(values: ArrayLike) -> Pieces:
+    """Return whole numbers as JSON."""
+    return pa.array(np.asarray(values, np.int64)).cast(TEXT)
+
+
+def some(values: Mapping[int, Any]) -> Some:
+    """Return values by position as JSON."""
+    return Some(np.fromiter(values, np.int64, len(values)), each(values.values()))
+
+
+def gathered(pieces: Pieces, owner: NDArray[np.int64]) -> Some:
+    """Return the lists of pieces of those owners that have any."""
+    at, which = np.unique(owner, return_inverse=True)
+    return Some(at, grouped(pieces, which, len(at)))
+
+
 def around(*parts: str | Pieces) -> Pieces:
     """Return texts and pieces behind one another."""
     texts = (pa.scalar(part, TEXT) if isinstance(part, str) else part for part in parts)
     return pc.binary_join_element_wise(*texts, NOTHING)
+
+
+def objects(members: Mapping[str, Pieces], *further: Pieces) -> Pieces:
+    """Return pieces as members of one object for each record; `further` ones are written with their commas."""
+    named = ((f'{"," * (at > 0)}"{name}":', pieces) for at, (name, pieces) in enumerate(members.items()))
+    return around("{", *chain.from_iterable(named), *further, "}")
 
 
 def joined(pieces: Pieces, counts: ArrayLike, *, between: str = ",") -> Pieces:
@@ -82,9 +120,9 @@ def counted(holds: NDArray[np.bool_], begins: NDArray[np.int64]) -> NDArray[np.i
     return found
 
 
-def chosen(pieces: Pieces, at: NDArray[np.int64]) -> Pieces:
+def chosen(pieces: Pieces, at: NDArray[np.int64] | pa.Array) -> Pieces:
     """Return the pieces at some positions."""
-    return pieces.take(pa.array(at))
+    return pieces.take(at if isinstance(at, pa.Array) else pa.array(at))
 
 
 def says(pieces: Pieces) -> NDArray[np.bool_]:
