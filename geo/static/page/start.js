@@ -20,8 +20,9 @@
     const page = atlas.page(map, layer, layer.data(), parts, { basemap, hosted: bare });
     atlas.mapButtons(map, () => page.travel.home({ animate: true }));
     page.travel.home(); // last, when the lines around the map have their height: it is drawn once
-    // The map is seen first; its filters come with the next frame.
-    if (!bare) requestAnimationFrame(() => setTimeout(() => atlas.controls(page, { filters: part("filters"), timeline: part("timeline") })));
+    // The map is seen first; its filters come when its frame is on the screen.
+    const filters = () => atlas.controls(page, { filters: part("filters"), timeline: part("timeline") });
+    if (!bare) requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(filters)));
     part("open-filters").addEventListener("click", () => root.classList.toggle("at-filtering"));
     atlas.connect(page);
     atlas.current = page;

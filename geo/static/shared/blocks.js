@@ -49,5 +49,5 @@
     };
   }
 
-  Object.assign(atlas, { readBlock, blocks });
+  Object.assign(atlas, { readBlock, ofBase64, blocks });
 })(globalThis.atlas ??= {});
