@@ -6,10 +6,12 @@ import base64
 import gzip
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,9 +19,11 @@ from hypothesis import strategies as st
 import geo
 from geo import dates
 from geo.dataset import dating
+from geo.dataset.translate import localize
 from geo.map import columns, page, written
 from geo.map.blocks import LINKED_FROM, addresses
 from geo.map.chunks import chunks
+from geo.map.cited import cited
 from geo.map.columns import Column
 from geo.map.moments import moments
 from geo.map.payload import payload
@@ -154,3 +158,34 @@ def test_a_page_in_one_file_has_every_chunk() -> None:
         assert blocks.text_of(html, f"{blocks.NAME}-{kind}") == "".join(
             base64.b64encode(part).decode() for part in parts
         )
+
+
+EVENTS, SOURCES = (ATLAS[table]["id"].tolist()[:3] for table in ("events", "sources"))
+CITED = {"event_id": EVENTS, "source_id": SOURCES, "read": ["", "no"], "page": ["", "3", "4-5"], "passage": ["", "so"]}
+CITATIONS = st.lists(
+    st.fixed_dictionaries({name: st.sampled_from(values) for name, values in CITED.items()}), max_size=9
+)
+
+
+def sources_of(rows: list[dict[str, str]]) -> list[Any]:
+    """Return the sources of one event, found one citation after the other."""
+    found: dict[int, list[list[Any]]] = {}
+    for row in rows:
+        more = [{"passage": row["passage"]}] if row["passage"] else []
+        passages = found.setdefault(SOURCES.index(row["source_id"]), [])
+        alike = [one for one in passages if not more and one[0] == row["read"] and len(one) == 2]
+        passage = alike[0] if alike else [row["read"], [], *more]
+        passages += [] if alike else [passage]
+        passage[1] += [f"pp. {row['page']}" if "-" in row["page"] else f"p. {row['page']}"] if row["page"] else []
+    return [[source, passages] for source, passages in found.items()]
+
+
+@given(CITATIONS)
+def test_sources_found_by_column_are_those_of_each_event(rows: list[dict[str, str]]) -> None:
+    sources = ATLAS["sources"].assign(consulted="")
+    table = pd.DataFrame(rows, columns=list(CITED), dtype="str").reindex(
+        columns=ATLAS["citations"].columns, fill_value=""
+    )
+    atlas = replace(ATLAS, tables={**ATLAS.tables, "citations": table, "sources": sources})
+    found = map(json.loads, cited(localize(atlas, "en")).to_pylist()[:3])
+    assert list(found) == [sources_of([row for row in rows if row["event_id"] == event]) for event in EVENTS]
