@@ -52,7 +52,9 @@ def dumps(value: Any) -> str:
 def array(texts: Any) -> Pieces:
     """Return texts, of a column or others, as Arrow holds them, in one part."""
     found = pa.array(getattr(texts, "array", texts), TEXT, from_pandas=True)
-    return found.combine_chunks() if isinstance(found, pa.ChunkedArray) else found
+    if not isinstance(found, pa.ChunkedArray):
+        return found
+    return pa.concat_arrays([pa.array([], TEXT), *(part.cast(TEXT) for part in found.chunks)])  # pandas mixes widths
 
 
 def quoted(texts: Pieces) -> Pieces:
