@@ -99,7 +99,7 @@ def _written(column: Column, whole: dict[str, NDArray[Any]]) -> tuple[bytes, Des
 def _planes(numbers: NDArray[Any]) -> bytes:
     """Return the first byte of each number (the least significant), then the second of each, and so on."""
     little = np.ascontiguousarray(numbers, dtype=numbers.dtype.newbyteorder("<"))
-    return little.view(np.uint8).reshape(little.size, -1).T.tobytes()
+    return little.view(np.uint8).reshape(little.size, little.itemsize).T.tobytes()
 
 
 def words(name: str, texts: pd.Series[str] | Sequence[str]) -> list[Column]:
