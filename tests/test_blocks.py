@@ -6,10 +6,12 @@ import base64
 import gzip
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,9 +19,11 @@ from hypothesis import strategies as st
 import geo
 from geo import dates
 from geo.dataset import dating
-from geo.map import columns, page
+from geo.dataset.translate import localize
+from geo.map import columns, page, written
 from geo.map.blocks import LINKED_FROM, addresses
 from geo.map.chunks import chunks
+from geo.map.cited import cited
 from geo.map.columns import Column
 from geo.map.moments import moments
 from geo.map.payload import payload
@@ -34,7 +38,7 @@ BASE64 = re.compile(r"[A-Za-z0-9+/=]*")
 
 
 @st.composite
-def written(draw: Any) -> tuple[str, list[int]]:
+def a_column(draw: Any) -> tuple[str, list[int]]:
     """Return a type and numbers that it holds."""
     kind = draw(st.sampled_from(sorted(WHOLE)))
     return kind, draw(st.lists(st.integers(*WHOLE[kind]), max_size=20))
@@ -45,7 +49,7 @@ def unpacked(*given: Column) -> dict[str, Any]:
     return blocks.columns(gzip.decompress(packed), json.loads(json.dumps(described)))["x"]
 
 
-@given(written(), written())
+@given(a_column(), a_column())
 def test_columns_are_unpacked_as_they_were(one: tuple[str, list[int]], two: tuple[str, list[int]]) -> None:
     found = unpacked(Column("x.a", *one), Column("x.b", *two))
     assert [found[name].tolist() for name in "ab"] == [one[1], two[1]]
@@ -76,11 +80,16 @@ def test_links_are_sorted_and_each_is_there_once(links: list[tuple[int, int]]) -
     assert list(zip(np.repeat(range(5), count).tolist(), every.tolist(), strict=True)) == sorted(set(links))
 
 
+@given(st.lists(st.text(st.characters(max_codepoint=0x2100, exclude_categories=["Cs"]), max_size=9)))
+def test_texts_are_written_by_column_as_json_writes_each(texts: list[str]) -> None:
+    assert written.quoted(written.array(texts)).to_pylist() == [json.dumps(one, ensure_ascii=False) for one in texts]
+
+
 @given(st.permutations(range(7)), st.integers(1, 8), st.dictionaries(st.integers(0, 6), st.integers()))
 def test_chunks_hold_each_record_in_its_order_and_nothing_empty(
     order: list[int], size: int, few: dict[int, int]
 ) -> None:
-    fields = {"all": [f"{i}" for i in range(7)], "none": [""] * 7, "few": few}
+    fields = {"all": written.each(map(str, range(7))), "none": written.each([""] * 7), "few": written.some(few)}
     found = [blocks.read(chunk) for chunk in chunks(fields, np.array(order), size)]
     assert [one for chunk in found for one in chunk["all"]] == [f"{i}" for i in order]
     places = {
@@ -105,7 +114,8 @@ def test_dates_worked_out_once_are_those_of_each_event() -> None:
     dated = [each[event] for event in ATLAS.events["id"]]
     assert [when.dates[i] for i in when.of] == dated
     assert when.order().tolist() == dates.in_order(dated)
-    assert when.texts("en") == [dates.display(date, "en") if date else "" for date in dated]
+    texts = when.texts("en")
+    assert [texts[i] for i in when.of] == [dates.display(date, "en") if date else "" for date in dated]
 
 
 def test_the_same_data_make_the_same_bytes() -> None:
@@ -150,3 +160,34 @@ def test_a_page_in_one_file_has_every_chunk() -> None:
         assert blocks.text_of(html, f"{blocks.NAME}-{kind}") == "".join(
             base64.b64encode(part).decode() for part in parts
         )
+
+
+EVENTS, SOURCES = (ATLAS[table]["id"].tolist()[:3] for table in ("events", "sources"))
+CITED = {"event_id": EVENTS, "source_id": SOURCES, "read": ["", "no"], "page": ["", "3", "4-5"], "passage": ["", "so"]}
+CITATIONS = st.lists(
+    st.fixed_dictionaries({name: st.sampled_from(values) for name, values in CITED.items()}), max_size=9
+)
+
+
+def sources_of(rows: list[dict[str, str]]) -> list[Any]:
+    """Return the sources of one event, found one citation after the other."""
+    found: dict[int, list[list[Any]]] = {}
+    for row in rows:
+        more = [{"passage": row["passage"]}] if row["passage"] else []
+        passages = found.setdefault(SOURCES.index(row["source_id"]), [])
+        alike = [one for one in passages if not more and one[0] == row["read"] and len(one) == 2]
+        passage = alike[0] if alike else [row["read"], [], *more]
+        passages += [] if alike else [passage]
+        passage[1] += [f"pp. {row['page']}" if "-" in row["page"] else f"p. {row['page']}"] if row["page"] else []
+    return [[source, passages] for source, passages in found.items()]
+
+
+@given(CITATIONS)
+def test_sources_found_by_column_are_those_of_each_event(rows: list[dict[str, str]]) -> None:
+    sources = ATLAS["sources"].assign(consulted="")
+    table = pd.DataFrame(rows, columns=list(CITED), dtype="str").reindex(
+        columns=ATLAS["citations"].columns, fill_value=""
+    )
+    atlas = replace(ATLAS, tables={**ATLAS.tables, "citations": table, "sources": sources})
+    found = map(json.loads, cited(localize(atlas, "en")).to_pylist()[:3])
+    assert list(found) == [sources_of([row for row in rows if row["event_id"] == event]) for event in EVENTS]

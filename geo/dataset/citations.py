@@ -11,19 +11,22 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+import pandas as pd
+
 from geo import i18n
-from geo.dataset import cells
+from geo.dataset import cells, screens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-
-    import pandas as pd
 
     from geo.model import Atlas
 
 Row = dict[str, str]
 READ: Final = ("no", "part", "yes")
 """How far a passage was read, the least first."""
+CITED: Final = ("event_id", "source_id")
+"""Columns that say what is cited for what."""
 OF_SOURCE: Final[Mapping[str, str]] = {"whole": "yes", "part": "part", "not-opened": "no"}
 """`consulted` of a source -> `read` of its citations that say nothing themselves."""
 ARCHIVAL: Final = ("fonds", "series", "file", "folio")
@@ -62,9 +65,15 @@ def read_for_figures(atlas: Atlas, figures: Iterable[Row] | None = None) -> list
     of_source = consulted(atlas)
     wanted = atlas.rows("figures") if figures is None else [*figures]
     found: defaultdict[tuple[str, str, str], set[str]] = defaultdict(set)
-    for row in rows(atlas, {figure["event_id"] for figure in wanted}) if wanted else ():
-        for where in {"", row["locator"], locator(row)}:
-            found[row["event_id"], row["source_id"], where].add(row["read"])
+    events = {figure["event_id"] for figure in wanted}
+    if any(figure["locator"] for figure in wanted):
+        for row in rows(atlas, events):
+            for where in {"", row["locator"], locator(row)}:
+                found[row["event_id"], row["source_id"], where].add(row["read"])
+    elif wanted:
+        table = atlas["citations"].assign(read=reading(atlas))
+        for _, event, source, word in cells.rows(table[screens.among(table, "event_id", events)], *CITED, "read"):
+            found[event, source, ""].add(word)
 
     def of(figure: Row) -> str:
         event, source = figure["event_id"], figure["source_id"]
@@ -76,7 +85,7 @@ def read_for_figures(atlas: Atlas, figures: Iterable[Row] | None = None) -> list
 
 def consulted(atlas: Atlas) -> dict[str, str]:
     """Return `consulted` of each source by its id."""
-    return dict(zip(atlas["sources"]["id"], atlas["sources"]["consulted"], strict=True))
+    return dict(zip(*(atlas["sources"][name].tolist() for name in ("id", "consulted")), strict=True))
 
 
 def locator(citation: Mapping[str, str], lang: str = i18n.DEFAULT) -> str:
@@ -100,9 +109,10 @@ def located(atlas: Atlas) -> pd.Series[bool]:
 
 def reading(atlas: Atlas) -> pd.Series[str]:
     """Return for each citation of the table how far its passage was read, as `read`."""
-    table = atlas["citations"]
-    of_source = table["source_id"].map(consulted(atlas)).map(OF_SOURCE).fillna("")
-    return table["read"].where(table["read"] != "", of_source)
+    table, of_source = atlas["citations"], consulted(atlas)
+    codes, sources = pd.factorize(table["source_id"])
+    words = np.array([OF_SOURCE.get(of_source.get(source, ""), "") for source in sources], dtype=object)
+    return table["read"].where(table["read"] != "", words[codes])
 
 
 def location(citation: Mapping[str, str], lang: str = i18n.DEFAULT) -> str:

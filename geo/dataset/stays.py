@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from geo.dataset import cells
+from geo.dataset import cells, screens
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
@@ -43,15 +43,13 @@ class Stay(NamedTuple):
 
 def of_events(atlas: Atlas, events: pd.DataFrame | None = None) -> dict[str, list[Stay]]:
     """Return the places of every event, or of some `events`, in order; an empty list for an event without any."""
-    own = _rows(atlas)
-    named = cells.rows(atlas.events if events is None else events, "id", "place_id", "destination_id")
-    return {event: _completed(event, own.get(event, ()), place, end) for _, event, place, end in named}
+    return _of(_rows(atlas), atlas.events if events is None else events)
 
 
 def written(atlas: Atlas) -> dict[str, list[Stay]]:
     """Return the places of those events that have rows of their own, in order."""
     own = _rows(atlas)
-    return of_events(atlas, atlas.events[atlas.events["id"].isin(own.keys())]) if own else {}
+    return _of(own, atlas.events[screens.among(atlas.events, "id", own)]) if own else {}
 
 
 def ways(stays: Sequence[Stay], placed: Container[str]) -> list[tuple[int, int]]:
@@ -81,6 +79,11 @@ def _rows(atlas: Atlas) -> Mapping[str, list[Stay]]:
         number = cells.number(order)
         found.setdefault(row[0], []).append((math.inf if number is None else number, Stay(*row)))
     return {event: [stay for _, stay in sorted(rows, key=lambda row: row[0])] for event, rows in found.items()}
+
+
+def _of(own: Mapping[str, list[Stay]], events: pd.DataFrame) -> dict[str, list[Stay]]:
+    named = cells.rows(events, "id", "place_id", "destination_id")
+    return {event: _completed(event, own.get(event, ()), place, end) for _, event, place, end in named}
 
 
 def _completed(event: str, own: Sequence[Stay], place: str, destination: str) -> list[Stay]:

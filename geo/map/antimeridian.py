@@ -13,6 +13,7 @@ from shapely import affinity
 from shapely.geometry import LineString, shape
 
 from geo.dataset.longitudes import HALF, turned, unwrapped
+from geo.map.packed import lines
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -40,11 +41,10 @@ def cut(collection: dict[str, Any], seam: float) -> dict[str, Any]:
 
 
 def _feature(feature: dict[str, Any], seam: float) -> dict[str, Any] | None:
-    geometry = shape(feature["geometry"])
-    west, _, east, _ = geometry.bounds
-    if seam <= west and east <= seam + 360:
+    longitudes = [point[0] for line in lines(feature["geometry"]["coordinates"]) for point in line]
+    if seam <= min(longitudes) and max(longitudes) <= seam + 360:
         return feature
-    turned = _turned(geometry, seam)
+    turned = _turned(shape(feature["geometry"]), seam)
     return None if turned.is_empty else {**feature, "geometry": json.loads(shapely.to_geojson(turned))}
 
 

@@ -4,52 +4,87 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geo.dataset import citations
+import numpy as np
+
+from geo.dataset import citations, screens
 from geo.dataset.translate import records
+from geo.map import written
+from geo.map.columns import positions
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    import pandas as pd
+    from numpy.typing import NDArray
 
     from geo.dataset.translate import Localized
+    from geo.map.written import Pieces
 
-Row = dict[str, str]
+    Numbers = NDArray[np.int64]
+
+MORE = ("doi", "archived_url", "passage")
+"""Columns of a citation of which each may say more than where it is."""
 
 
-def cited(localized: Localized, event: Mapping[str, int], sources: Mapping[str, int]) -> list[list[Any]]:
+def cited(localized: Localized) -> Pieces:
     """Return each event's sources in their order, every source once with its passages.
 
     A passage says how far it was read and where it stands, and beyond that only what there is. Those of which no
     more is said than where they are stand together, as far as they were read alike.
     """
+    atlas, table = localized.atlas, localized.atlas["citations"]
+    event = positions(atlas.events["id"], table["event_id"])
+    source = positions(atlas["sources"]["id"], table["source_id"])
+    more = _more(localized)
+    read = written.quoted(written.array(citations.reading(atlas))).dictionary_encode()
+    apart = read.indices.to_numpy().astype(np.int64)
+    apart[[*more]] = len(read.dictionary) + np.arange(len(more))  # each is a passage of its own
+    of_source = _first(event, source)
+    passage = _first(of_source, apart)
+    order = np.lexsort((passage, of_source, event))
+
+    begins = np.flatnonzero(np.diff(passage[order], prepend=-1))
+    first = order[begins]  # citation of each passage
+    where = written.chosen(_where(table, localized.lang), order)
+    said = written.says(where)
+    places = written.joined(written.chosen(where, np.flatnonzero(said)), written.counted(said, begins))
+    further = written.array([f",{more[row]}" if row in more else "" for row in first.tolist()])
+    passages = written.around("[", written.chosen(read.cast(written.TEXT), first), ",[", places, "]", further, "]")
+
+    starts = np.flatnonzero(np.diff(of_source[first], prepend=-1))
+    together = written.joined(passages, np.diff(starts, append=len(first)))
+    numbers = written.numbers(source[first[starts]])
+    sources = written.around("[", numbers, ",[", together, "]]")
+    return written.grouped(sources, event[first[starts]], len(atlas.events))
+
+
+def _first(one: Numbers, other: Numbers) -> Numbers:
+    """Return for each row the first one in which both numbers are the same."""
+    _, first, at = np.unique(one * (int(other.max(initial=0)) + 1) + other, return_index=True, return_inverse=True)
+    found: Numbers = first[at].astype(np.int64)
+    return found
+
+
+def _where(table: pd.DataFrame, lang: str) -> Pieces:
+    """Return where in its source each citation is, worked out once for what is the same."""
+    names = [name for name in ("archive", *citations.LOCATING) if screens.given(table, name).any()]
+    same = np.zeros(len(table), np.int64)
+    for name in names:
+        same = _first(same, screens.numbered(table, name))
+    rows, at = np.unique(same, return_inverse=True)
+    nothing = dict.fromkeys(("archive", *citations.LOCATING), "")
+    cells = zip(*(table[name].iloc[rows].tolist() for name in names), strict=True) if names else [()] * len(rows)
+    given = (nothing | dict(zip(names, row, strict=True)) for row in cells)
+    return written.chosen(written.each(citations.locator(row, lang) for row in given), at)
+
+
+def _more(localized: Localized) -> dict[int, str]:
+    """Return what is said of some citations beyond where they are, as JSON."""
     table = localized.atlas["citations"]
-    given = {str(name): table[name].tolist() for name in table.columns if name != "event_id"}
-    empty = dict.fromkeys([name for name, values in given.items() if not any(values)], "")
-    used = {name: values for name, values in given.items() if name not in empty}
-    if localized.untranslated:  # the key of a record matters to its translation only
-        used["key"] = records(localized.atlas, "citations")
-    found: list[list[tuple[str, ...]]] = [[] for _ in event]
-    for one, row in zip(table["event_id"].tolist(), zip(*used.values(), strict=True), strict=True):
-        found[event[one]].append(row)
-    consulted = citations.consulted(localized.atlas)
-    made: dict[tuple[Any, ...], list[Any]] = {}  # many events cite the same
-    keys = [tuple(rows) for rows in found]
-    for rows in keys:
-        if rows not in made:
-            written = [empty | dict(zip(used, row, strict=True)) for row in rows]
-            read = [row | {"read": citations.read(row, consulted.get(row["source_id"], ""))} for row in written]
-            made[rows] = _of_one(localized, read, sources)
-    return [made[rows] for rows in keys]
-
-
-def _of_one(localized: Localized, rows: list[Row], sources: Mapping[str, int]) -> list[Any]:
-    found: dict[int, dict[object, list[Any]]] = {}
-    for row in rows:
-        passages = found.setdefault(sources[row["source_id"]], {})
+    rows = np.flatnonzero(screens.given(table, *MORE)).tolist()
+    keys = records(localized.atlas, "citations") if rows else []  # they matter to a translation
+    found: dict[int, str] = {}
+    for at, *cells in zip(rows, *(table[name].iloc[rows].tolist() for name in MORE), strict=True):
+        row = dict(zip(MORE, cells, strict=True))
         more: dict[str, Any] = citations.web(row) | ({"passage": row["passage"]} if row["passage"] else {})
-        more = localized.with_untranslated(more, "citations", row.get("key", ""))
-        passage = passages.setdefault(
-            len(passages) if more else row["read"], [row["read"], [], *([more] if more else [])]
-        )
-        where = citations.locator(row, localized.lang)
-        passage[1] += [where] if where else []
-    return [[at, [*one.values()]] for at, one in found.items()]
+        if more:
+            found[at] = written.dumps(localized.with_untranslated(more, "citations", keys[at]))
+    return found

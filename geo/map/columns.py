@@ -10,9 +10,10 @@ import gzip
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
-import pyarrow as pa
+import pyarrow.compute as pc
 
 from geo.dataset import screens
+from geo.map import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -98,34 +99,41 @@ def _written(column: Column, whole: dict[str, NDArray[Any]]) -> tuple[bytes, Des
 def _planes(numbers: NDArray[Any]) -> bytes:
     """Return the first byte of each number (the least significant), then the second of each, and so on."""
     little = np.ascontiguousarray(numbers, dtype=numbers.dtype.newbyteorder("<"))
-    return little.view(np.uint8).reshape(little.size, -1).T.tobytes()
+    return little.view(np.uint8).reshape(little.size, little.itemsize).T.tobytes()
 
 
-def words(name: str, texts: Iterable[str]) -> list[Column]:
+def words(name: str, texts: pd.Series[str] | Sequence[str]) -> list[Column]:
     """Return texts as columns: how many bytes (UTF-8) each has in common with the one before, the others, how many."""
-    encoded = [text.encode() for text in texts]
-    shared = _shared(encoded)
-    rest = [text[more:] for text, more in zip(encoded, shared.tolist(), strict=True)]
+    held = written.array(texts)
+    _, offsets, content = held.buffers()
+    first = np.frombuffer(offsets, np.int64, len(held) + 1, 8 * held.offset) if len(held) else np.zeros(1, np.int64)
+    every = np.frombuffer(content or b"", np.uint8)[first[0] : first[-1]]
+    length, begins = np.diff(first), first[:-1] - first[0]
+    shared = _shared(every, begins, length)
+    within = np.arange(len(every)) - np.repeat(begins, length)
     return [
         Column(f"{name}.shared", "uint8", shared),
-        Column(f"{name}.length", "uint16", np.fromiter(map(len, rest), np.int64, len(rest))),
-        Column(f"{name}.bytes", "uint8", np.frombuffer(b"".join(rest), np.uint8)),
+        Column(f"{name}.length", "uint16", length - shared),
+        Column(f"{name}.bytes", "uint8", every[within >= np.repeat(shared, length)]),
     ]
 
 
-def _shared(encoded: Sequence[bytes]) -> NDArray[np.int64]:
+def _shared(every: NDArray[np.uint8], begins: NDArray[np.int64], length: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return with how many of its first bytes, `MOST_SHARED` at most, each text begins as the one before it."""
-    if not encoded:
-        return np.zeros(0, np.int64)
-    first = np.array(encoded, dtype=f"S{MOST_SHARED}").view(np.uint8).reshape(len(encoded), MOST_SHARED)
-    other = (first[1:] != first[:-1]) | (first[1:] == 0)  # behind its end there are zeros
-    found = np.where(other.any(axis=1), other.argmax(axis=1), MOST_SHARED)
-    return np.concatenate([[0], found])
+    shared = np.zeros(len(begins), np.int64)
+    alike = np.arange(1, len(begins))
+    for at in range(MOST_SHARED):
+        alike = alike[np.minimum(length[alike], length[alike - 1]) > at]
+        alike = alike[every[begins[alike] + at] == every[begins[alike - 1] + at]]
+        shared[alike] += 1
+    return shared
 
 
 def positions(ids: pd.Series[str] | Sequence[str], wanted: pd.Series[str] | Sequence[str]) -> NDArray[np.int64]:
     """Return where each of `wanted` stands in `ids`, -1 where it does not."""
-    known, asked = (pa.array(texts, type=pa.large_string()) for texts in (ids, wanted))
+    known, asked = written.array(ids), written.array(wanted)
+    if not pc.any(pc.not_equal(asked, "")).as_py():  # a column that nobody uses
+        return np.full(len(asked), pc.index(known, "").as_py())
     return screens.standing(asked, known)
 
 

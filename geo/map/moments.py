@@ -58,9 +58,8 @@ class Moments:
         return np.argsort(rank[self.of], kind="stable")
 
     def texts(self, lang: str) -> list[str]:
-        """Return for each event its date in words; "" without one."""
-        shown = [dates.display(date, lang) if date else "" for date in self.dates]
-        return [shown[position] for position in self.of.tolist()]
+        """Return each of `dates` in words; "" for none."""
+        return [dates.display(date, lang) if date else "" for date in self.dates]
 
 
 def moments(atlas: Atlas) -> Moments:

@@ -8,6 +8,7 @@ import numpy as np
 
 from geo import dates
 from geo.dataset import cells
+from geo.map import written
 from geo.map.columns import positions
 
 if TYPE_CHECKING:
@@ -15,19 +16,24 @@ if TYPE_CHECKING:
 
     from geo.dataset.translate import Localized
     from geo.map.moments import Moments
+    from geo.map.written import Pieces
     from geo.model import Date
 
 Row = dict[str, str]
 
 
-def places_on_the_day(localized: Localized, when: Moments) -> list[str]:
+def places_on_the_day(localized: Localized, when: Moments) -> Pieces:
     """Return for each event the name its place had then; "" without a place."""
-    places, at = localized.atlas.places, localized.atlas.events["place_id"]
-    today = np.array([*places["name"], ""], dtype=object)[positions(places["id"], at)]  # the last one at -1
-    dated = names(localized, "place_names", "place_id")
-    for i in np.flatnonzero(at.isin(dated.keys()).to_numpy()):
-        today[i] = name_on(dated[at.iloc[i]], when.dates[when.of[i]]) or today[i]
-    return list(today)
+    places = localized.atlas.places
+    at = positions(places["id"], localized.atlas.events["place_id"])
+    dated, today = names(localized, "place_names", "place_id"), [*places["name"].tolist(), ""]  # the last one at -1
+    changes = np.append(places["id"].isin(dated.keys()).to_numpy(dtype=bool), False)
+    found, of = today.copy(), at % len(today)
+    pairs, which = np.unique([at[changes[at]], when.of[changes[at]]], axis=1, return_inverse=True)
+    of[changes[at]] = len(found) + which.ravel()
+    ids = places["id"].tolist()
+    found += [name_on(dated[ids[place]], when.dates[moment]) or today[place] for place, moment in pairs.T.tolist()]
+    return written.chosen(written.quoted(written.array(found)), of)
 
 
 def names_then(localized: Localized, when: Iterable[tuple[str, Date | None]]) -> list[str]:

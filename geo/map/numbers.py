@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geo.map.columns import Described
-    from geo.map.moments import Moments
     from geo.model import Atlas
 
 NO_DETAIL = 65_535
@@ -40,24 +39,29 @@ def numbers(atlas: Atlas) -> tuple[bytes, list[Described]]:
     """Return the columns of a dataset as one block, and what they are; made once for each `Atlas`."""
     if atlas not in _MADE:
         when = moments(atlas)
-        _MADE[atlas] = columns.block([*event_columns(atlas, when), *place_columns(atlas), *stay_columns(atlas, when)])
+        then = when.bounds()
+        of_events = event_columns(atlas, when.order(), then)
+        _MADE[atlas] = columns.block([*of_events, *place_columns(atlas), *stay_columns(atlas, then)])
     return _MADE[atlas]
 
 
-def event_columns(atlas: Atlas, when: Moments) -> Iterator[Column]:
-    """Yield what is known of each event, in the order of the dataset, and in which order of time they are."""
+def event_columns(atlas: Atlas, order: NDArray[np.int64], then: NDArray[np.float64]) -> Iterator[Column]:
+    """Yield what is known of each event, in the order of the dataset.
+
+    `order` and bounds, `then`, are those of `geo.map.moments.Moments`.
+    """
     events = atlas.events
     ids, places, kinds = (table["id"] for table in (events, atlas.places, atlas["kinds"]))
     detail = positions(kinds, events["kind_detail"])
-    yield from columns.words("events.id", events["id"].tolist())
-    yield Column("events.order", "uint32", when.order())
+    yield from columns.words("events.id", events["id"])
+    yield Column("events.order", "uint32", order)
     yield Column("events.place", "int32", positions(places, events["place_id"]))
     yield Column("events.destination", "int32", positions(places, events["destination_id"]))
     yield Column("events.kind", "uint16", positions(kinds, events["kind"]))
     yield Column("events.detail", "uint16", np.where(detail < 0, NO_DETAIL, detail))
     yield Column("events.partOf", "int32", positions(ids, events["part_of"]))
     yield Column("events.evidence", "uint8", evidence.flags(atlas))
-    years = columns.years(when.bounds())
+    years = columns.years(then)
     for number, (name, after) in enumerate(zip(BOUNDS, ("", *BOUNDS), strict=False)):
         yield Column(f"events.{name}", "int16", years[:, number], f"events.{after}" if after else "")
     for table, of in (("organizations", "organization"), ("groups", "group"), ("persons", "person")):
@@ -76,14 +80,14 @@ def _links(atlas: Atlas, ids: pd.Series[str], table: str, of: str) -> Iterator[C
 def place_columns(atlas: Atlas) -> Iterator[Column]:
     """Yield what is known of each place, in the order of the dataset."""
     places, seam = atlas.places, settings.of(atlas).seam
-    yield from columns.words("places.id", places["id"].tolist())
+    yield from columns.words("places.id", places["id"])
     lon, lat = _points(places.geometry.to_numpy())
     yield Column("places.lon", "float32", [turned(x, seam) for x in lon.tolist()])
     yield Column("places.lat", "float32", lat)
     metres = [min(int(value or 0), MOST_METRES) for value in places["precision_m"].tolist()]
     yield Column("places.precision", "int32", metres)
     kinds = place_kinds(atlas)
-    yield Column("places.kind", "uint16", positions(kinds, places["kind"].tolist()))
+    yield Column("places.kind", "uint16", positions(kinds, places["kind"]))
 
 
 def _points(shapes: NDArray[Any]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -92,9 +92,10 @@ def payload(atlas: Atlas, lang: str = DEFAULT) -> Payload:
     with uncollected():
         localized = localize(atlas, lang)
         block, described = numbers(atlas)
+        when = moments(atlas)
         return Payload(
             {**head(localized), "columns": described, "sizes": chunks.SIZES},
-            {COLUMNS: (block,), "names": (chunks.packed(names(localized)),), **words(localized, moments(atlas))},
+            {COLUMNS: (block,), "names": (chunks.packed(names(localized, when)),), **words(localized, when)},
         )
 
 
@@ -118,14 +119,14 @@ def head(localized: Localized) -> dict[str, Any]:
     }
 
 
-def names(localized: Localized) -> dict[str, Any]:
+def names(localized: Localized, when: Moments) -> dict[str, Any]:
     """Return what a map writes, and what can be chosen."""
     places = localized.atlas.places
     marked = {i for i, fields in texts.untranslated(localized, "places").items() if "name" in fields}
     return {
         "places": places["name"].tolist(),
         "untranslated": sorted(marked),
-        "stays": stay_words(localized),
+        "stays": stay_words(localized, when),
         **texts.named(localized),
     }
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from itertools import accumulate
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from geo import dates
-from geo.dataset import dating, stays
+from geo.dataset import stays
 from geo.map.columns import Column, positions, years
 from geo.map.names import names_then
 from geo.model import BOUNDS
@@ -21,24 +22,29 @@ from geo.view import standing
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from numpy.typing import NDArray
+
     from geo.dataset.stays import Stay
     from geo.dataset.translate import Localized
     from geo.map.moments import Moments
     from geo.model import Atlas
 
+_MADE: WeakKeyDictionary[Atlas, dict[str, list[Stay]]] = WeakKeyDictionary()
 
-def stay_columns(atlas: Atlas, when: Moments) -> Iterator[Column]:
+
+def stay_columns(atlas: Atlas, then: NDArray[np.float64]) -> Iterator[Column]:
     """Yield the places of events that have rows of their own: one number for each stay and column.
 
+    `then` are the bounds of all events (`geo.map.moments.Moments.bounds`).
     `event` are positions of such events, `offset` where the stays of each begin (and end: the next one), `leg` pairs of
     stays between which an arrow leads.
     """
-    written = stays.written(atlas)
+    written = _written(atlas)
     rows = _rows(written)
-    events = positions(atlas.events["id"].tolist(), list(written))
+    events = positions(atlas.events["id"], list(written))
     offsets = list(accumulate((len(here) for here in written.values()), initial=0))
-    then = dict(zip(written, map(tuple, when.bounds()[events].tolist()), strict=True)) if written else {}
-    dated = np.array([standing.bounds(stay, then[stay.event]) for stay in rows]).reshape(-1, len(BOUNDS))
+    bounds = dict(zip(written, map(tuple, then[events].tolist()), strict=True))
+    dated = np.array([standing.bounds(stay, bounds[stay.event]) for stay in rows]).reshape(-1, len(BOUNDS))
     placed = standing.placed_ids(atlas) if written else set()
     legs = [
         start + stay
@@ -48,23 +54,31 @@ def stay_columns(atlas: Atlas, when: Moments) -> Iterator[Column]:
     ]
     yield Column("stays.event", "uint32", events)
     yield Column("stays.offset", "uint32", offsets)
-    yield Column("stays.place", "int32", positions(atlas.places["id"].tolist(), [stay.place for stay in rows]))
+    yield Column("stays.place", "int32", positions(atlas.places["id"], [stay.place for stay in rows]))
     yield Column("stays.role", "uint8", [stays.ROLES.index(stay.role) for stay in rows])
     for number, name in enumerate(BOUNDS):
         yield Column(f"stays.{name}", "int16", years(dated[:, number]))
     yield Column("stays.leg", "uint32", legs)
 
 
-def stay_words(localized: Localized) -> dict[str, list[str]]:
+def stay_words(localized: Localized, when: Moments) -> dict[str, list[str]]:
     """Return for each stay when it was, in words, and the name that its place had then."""
     atlas = localized.atlas
-    rows = _rows(stays.written(atlas))
-    began = dating.of_atlas(atlas) if rows else {}
+    written = _written(atlas)
+    rows, events = _rows(written), positions(atlas.events["id"], list(written))
+    began = {event: when.dates[moment] for event, moment in zip(written, when.of[events].tolist(), strict=True)}
     named = [(stay.place, dates.parse(stay.first) if stay.first else began[stay.event]) for stay in rows]
     return {
         "years": [dates.years(stay.first, stay.last, localized.lang) for stay in rows],
         "name": names_then(localized, named),
     }
+
+
+def _written(atlas: Atlas) -> dict[str, list[Stay]]:
+    """Return the places of events that have rows of their own; worked out once for each `Atlas`."""
+    if atlas not in _MADE:
+        _MADE[atlas] = stays.written(atlas)
+    return _MADE[atlas]
 
 
 def _rows(written: Mapping[str, list[Stay]]) -> list[Stay]:

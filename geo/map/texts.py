@@ -4,26 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+import numpy as np
+
 from geo import dates
 from geo.dataset import cells, citations, columns, dating, links
 from geo.dataset.translate import SHOWN
+from geo.map import written
 from geo.map.cited import cited
 from geo.map.columns import positions
 from geo.map.names import bodies_on_the_day, name_on, places_on_the_day
 from geo.map.series import series
+from geo.map.written import Some
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
 
     import pandas as pd
 
     from geo.dataset.translate import Localized
     from geo.map.moments import Moments
+    from geo.map.written import Pieces
     from geo.model import Atlas
 
 Row = dict[str, str]
-Field: TypeAlias = "Sequence[Any] | pd.Series[str] | Mapping[int, Any]"
-"""What is said of every record, or of some by their position."""
+Field: TypeAlias = "Pieces | Some"
+"""What is said of every record, as JSON, or of some by their position."""
 Fields: TypeAlias = dict[str, Field]
 NAMED = ("groups", "persons")
 
@@ -54,10 +59,10 @@ def reference(row: Row) -> Row:
 def list_fields(localized: Localized, when: Moments) -> Fields:
     """Return of each event what a list says of it: title, date, the name of its place then."""
     return {
-        "title": localized.atlas.events["title"],
-        "date": when.texts(localized.lang),
+        "title": _column(localized.atlas.events["title"]),
+        "date": written.chosen(written.each(when.texts(localized.lang)), when.of),
         "where": places_on_the_day(localized, when),
-        "untranslated": untranslated(localized, "events"),
+        "untranslated": written.some(untranslated(localized, "events")),
     }
 
 
@@ -65,33 +70,45 @@ def card_fields(localized: Localized, when: Moments) -> Fields:
     """Return of each event what a card says of it beyond that; what it names as positions."""
     atlas = localized.atlas
     events, ids = atlas.events, atlas.events["id"].tolist()
-    at = {table: numbered(atlas[table]["id"]) for table in ("sources", "organizations", "persons")}
+    at = {table: numbered(atlas[table]["id"].tolist()) for table in ("sources", "organizations", "persons")}
     event = numbered(ids)
-    # What is doubted is what is written, not what other events make of it.
-    doubts = [[name for name in ("uncertain", "approximate") if date and getattr(date, name)] for date in when.written]
     return {
-        **{name: events[name] for name in ("description", "note", "confidence", "scope")},
-        "doubt": {i: doubts[moment] for i, moment in enumerate(when.of_written.tolist()) if doubts[moment]},
-        "organizations": _organizations(localized, when, event, at["organizations"]),
-        "citations": cited(localized, event, at["sources"]),
+        **{name: _column(events[name]) for name in ("description", "note", "confidence", "scope")},
+        "doubt": _doubt(when),
+        "organizations": _organizations(localized, when),
+        "citations": cited(localized),
         "persons": _grouped(atlas, "event_persons", event, lambda row: [at["persons"][row["person_id"]], row["role"]]),
         "dated_by": _grouped(atlas, dating.TABLE, event, lambda row: _relation(row, event, at["sources"])),
-        "figures": _figures(localized, event, at["sources"]),
+        "figures": _figures(localized),
         "series": _at(event, series(localized, "events", at["sources"])),
         "links": _at(event, _links(atlas, "events")),
     }
 
 
+def _doubt(when: Moments) -> Some:
+    """Return what is doubted of the dates of some events: of what is written, not what other events make of it."""
+    doubts = [
+        [*date.uncertain * ["uncertain"], *date.approximate * ["approximate"]] if date else [] for date in when.written
+    ]
+    pieces = written.each(doubts)
+    at = np.flatnonzero(written.says(pieces)[when.of_written])
+    return Some(at, written.chosen(pieces, when.of_written[at]))
+
+
+def _column(texts: pd.Series[str]) -> Pieces:
+    return written.quoted(written.array(texts))
+
+
 def place_fields(localized: Localized) -> Fields:
     """Return of each place what its card says of it, and every name it bore, with years."""
     atlas = localized.atlas
-    places, place = atlas.places, numbered(atlas.places["id"])
+    places, place = atlas.places, numbered(atlas.places["id"].tolist())
     return {
-        **{name: places[name] for name in ("certainty", "scope", "note")},
+        **{name: _column(places[name]) for name in ("certainty", "scope", "note")},
         "names": _at(place, place_names(localized)),
-        "series": _at(place, series(localized, "places", numbered(atlas["sources"]["id"]))),
+        "series": _at(place, series(localized, "places", numbered(atlas["sources"]["id"].tolist()))),
         "links": _at(place, _links(atlas, "places")),
-        "untranslated": untranslated(localized, "places"),
+        "untranslated": written.some(untranslated(localized, "places")),
     }
 
 
@@ -108,11 +125,11 @@ def numbered(ids: Iterable[str]) -> dict[str, int]:
     return {name: position for position, name in enumerate(ids)}
 
 
-def _at(position: Mapping[str, int], found: Mapping[str, Any]) -> dict[int, Any]:
-    return {position[key]: value for key, value in found.items() if key in position}
+def _at(position: Mapping[str, int], found: Mapping[str, Any]) -> Some:
+    return written.some({position[key]: value for key, value in found.items() if key in position})
 
 
-def _grouped(atlas: Atlas, table: str, position: Mapping[str, int], make: Callable[[Row], Any]) -> dict[int, list[Any]]:
+def _grouped(atlas: Atlas, table: str, position: Mapping[str, int], make: Callable[[Row], Any]) -> Some:
     """Return what `make` makes of the rows of a table, by their event, in their order."""
     return _at(position, cells.grouped((row["event_id"], make(row)) for row in atlas.rows(table)))
 
@@ -124,23 +141,31 @@ def _links(atlas: Atlas, table: str) -> dict[str, list[dict[str, Any]]]:
     return {record: rows for record, rows in shown.items() if rows}
 
 
-def _figures(localized: Localized, event: Mapping[str, int], sources: Mapping[str, int]) -> dict[int, list[Any]]:
-    rows = localized.atlas.rows("figures")
-    read = citations.read_for_figures(localized.atlas) if rows else []
-    made = (
-        (row["event_id"], localized.with_untranslated(_figure(row | {"read": far}, sources), "figures", key))
-        for row, key, far in zip(rows, localized.figures, read, strict=True)
-    )
-    return _at(event, cells.grouped(made))
+def _figures(localized: Localized) -> Some:
+    """Return the figures of some events: of what, how many, and where that is said."""
+    atlas, table = localized.atlas, localized.atlas["figures"]
+    event = positions(atlas.events["id"], table["event_id"])
+    source = positions(atlas["sources"]["id"], table["source_id"])
+    said = {name: _column(table[name]) for name in ("measure", "definition", "locator")}
+    said["read"] = written.quoted(written.array(citations.read_for_figures(atlas) if len(table) else []))
+    numbers = {name: _whole(table[name]) for name in columns.FIGURE}
+    sources = written.each([*range(len(atlas["sources"])), None])  # the last one at -1
+    members = said | numbers | {"source": written.chosen(sources, source % len(sources))}
+    basis = [f',"basis":{written.dumps(text)}' if text else "" for text in table["basis"].tolist()]
+    marks = [_marks(localized.with_untranslated({}, "figures", key)) for key in localized.figures]
+    pieces = written.objects(members, written.array(basis), written.array(marks))
+    return written.gathered(pieces, event)
 
 
-def _figure(row: Row, sources: Mapping[str, int]) -> dict[str, Any]:
-    return {
-        **{name: row[name] for name in ("measure", "definition", "locator", "read")},
-        **({"basis": row["basis"]} if row["basis"] else {}),
-        **{name: int(row[name]) if row[name] else None for name in columns.FIGURE},
-        "source": sources.get(row["source_id"]),
-    }
+def _whole(texts: pd.Series[str]) -> Pieces:
+    """Return the whole numbers that a column holds, null where it is empty."""
+    held = written.array(texts).dictionary_encode()
+    values = [int(text) if text else None for text in held.dictionary.to_pylist()]
+    return written.chosen(written.each(values), held.indices)
+
+
+def _marks(fields: Mapping[str, Any]) -> str:
+    return f",{written.dumps(fields)[1:-1]}" if fields else ""
 
 
 def _relation(row: Row, event: Mapping[str, int], sources: Mapping[str, int]) -> list[Any]:
@@ -149,25 +174,22 @@ def _relation(row: Row, event: Mapping[str, int], sources: Mapping[str, int]) ->
     return [row["relation"], event[row["to_event"]], days, sources.get(row["source_id"]), row["locator"]]
 
 
-def _organizations(
-    localized: Localized, when: Moments, event: Mapping[str, int], bodies: Mapping[str, int]
-) -> list[list[Any]]:
+def _organizations(localized: Localized, when: Moments) -> Pieces:
     """Return each event's organizations: position, role, and the name it had then if another."""
-    atlas = localized.atlas
-    today = dict(zip(atlas["organizations"]["id"], atlas["organizations"]["name"], strict=True))
-    dated, moments = bodies_on_the_day(localized), when.of.tolist()
-    found: list[list[Any]] = [[] for _ in moments]
-    same: dict[tuple[str, str, str], list[Any]] = {}  # most are said of many events
-    table = atlas["event_organizations"]
-    columns_of = (table[name].tolist() for name in ("event_id", "organization_id", "role"))
-    for one, body, role in zip(*columns_of, strict=True):
-        i = event[one]
-        name = name_on(dated[body], when.dates[moments[i]]) if body in dated else ""
-        key = (body, role, "" if name == today[body] else name)
-        if key not in same:
-            same[key] = [bodies[body], *key[1:]]
-        found[i].append(same[key])
-    return found
+    atlas, table = localized.atlas, localized.atlas["event_organizations"]
+    bodies, dated = atlas["organizations"], bodies_on_the_day(localized)
+    event, body = positions(atlas.events["id"], table["event_id"]), positions(bodies["id"], table["organization_id"])
+    role = written.array(table["role"]).dictionary_encode()
+    ids, names, roles = bodies["id"].tolist(), bodies["name"].tolist(), role.dictionary.to_pylist()
+    changed = bodies["id"].isin(dated.keys()).to_numpy(dtype=bool)  # the others are called the same at all times
+    moment = np.where(changed[body], when.of[event], len(when.dates))
+    sides = (len(ids) or 1, len(roles) or 1, len(when.dates) + 1)
+    known, at = np.unique(np.ravel_multi_index((body, role.indices, moment), sides), return_inverse=True)
+    said = []
+    for one, as_what, then in zip(*(numbers.tolist() for numbers in np.unravel_index(known, sides)), strict=True):
+        name = name_on(dated[ids[one]], when.dates[then]) if changed[one] else ""
+        said.append([one, roles[as_what], "" if name == names[one] else name])
+    return written.grouped(written.chosen(written.each(said), at), event, len(atlas.events))
 
 
 def place_names(localized: Localized) -> dict[str, list[Row]]:

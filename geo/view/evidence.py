@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-import pandas as pd
+import pyarrow as pa
 
-from geo.dataset import citations
+from geo.dataset import citations, screens
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    import pandas as pd
 
     from geo.model import Atlas
 
@@ -84,9 +86,8 @@ def flags(atlas: Atlas) -> list[int]:
     Its confidence (the place in `CONFIDENCE`, from 1; 0 for another) plus `LOCATED` and `READ` where they hold.
     """
     events, table = atlas.events, atlas["citations"]
-    event = pd.Index(events["id"]).get_indexer(pd.Index(table["event_id"]))
-    rank = {word: place for place, word in enumerate(CONFIDENCE, 1)}
-    found = events["confidence"].map(rank).fillna(0).to_numpy(dtype=np.int64, copy=True)
+    event = screens.positions(table, "event_id", screens.column(events, "id"))
+    found = screens.positions(events, "confidence", pa.array(CONFIDENCE, pa.large_string())) + 1
     for flag, holds in ((LOCATED, citations.located(atlas)), (READ, citations.reading(atlas) == citations.READ[-1])):
         of_event = np.zeros(len(found), bool)
         of_event[event[holds.to_numpy(dtype=bool) & (event >= 0)]] = True

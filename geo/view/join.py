@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 ID = "place_id"
 """Column of events and, as it is called there, of their places by which they are joined."""
+_DAYS = attrgetter(*BOUNDS)
 
 
 def join(places: gpd.GeoDataFrame, events: pd.DataFrame, dated_by: pd.DataFrame | None = None) -> gpd.GeoDataFrame:
@@ -78,8 +80,7 @@ def bounds(dated: pd.Series[Any]) -> pd.DataFrame:
 def _years(date: Date | None) -> list[float]:
     if date is None:
         return [math.nan] * len(BOUNDS)
-    days = {name: getattr(date, name) for name in BOUNDS}
-    return [float(day[0]) if day else BOUNDS[name] for name, day in days.items()]
+    return [day[0] if day else open_end for day, open_end in zip(_DAYS(date), BOUNDS.values(), strict=True)]
 
 
 def links(table: pd.DataFrame, ids: Iterable[str], column: str) -> set[str]:

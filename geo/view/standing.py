@@ -101,7 +101,7 @@ def arrows(
 
 def placed_ids(atlas: Atlas) -> set[str]:
     """Return the places that have a point on the map."""
-    return set(atlas.places["id"][atlas.places.geometry.notna()])
+    return {*atlas.places.loc[atlas.places.geometry.notna(), "id"].tolist()}
 
 
 def at_place(atlas: Atlas, place: str) -> set[str]:

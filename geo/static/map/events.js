@@ -49,11 +49,12 @@
    */
   function extent(data) {
     const { places, eventsAt } = data;
-    const placed = Uint32Array.from(places.lon.keys()).filter((i) => eventsAt[i].length > 0 && !Number.isNaN(places.lon[i]));
+    const placed = /** @type {number[]} */ ([]);
+    for (let i = 0; i < places.n; i += 1) if (eventsAt[i].length && !Number.isNaN(places.lon[i])) placed.push(i);
     if (!placed.length) return null;
-    const shaped = new Map(Array.from(placed).filter((i) => i in places.shape).map((i) => [i, atlas.boundsOfPlace(data, i)]));
+    const shaped = new Map(placed.filter((i) => i in places.shape).map((i) => [i, atlas.boundsOfPlace(data, i)]));
     // Most places are points. Sorted as numbers, which is ten times as fast as by a function.
-    const sides = (side, of) => Float64Array.from(placed, (i) => shaped.get(i)?.[side] ?? of[i]).sort();
+    const sides = (side, of) => new Float64Array(placed.map((i) => shaped.get(i)?.[side] ?? of[i])).sort();
     const outermost = Math.ceil(placed.length / 100) - 1;
     const [south, west] = [sides("south", places.lat), sides("west", places.lon)];
     const [north, east] = [sides("north", places.lat), sides("east", places.lon)];

@@ -27,8 +27,9 @@
     if (!bare) await addressed(page, root, part("search"));
     if (!bare && window.parent !== window) atlas.shareScrolling(map);
     if (small) whole(page, part("count"));
-    // The map is seen first; its filters come with the next frame.
-    if (!bare && !small) requestAnimationFrame(() => setTimeout(() => atlas.controls(page, { filters: part("filters"), timeline: part("timeline") })));
+    // The map is seen first; its filters come when its frame is on the screen.
+    const filters = () => atlas.controls(page, { filters: part("filters"), timeline: part("timeline") });
+    if (!bare && !small) requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(filters)));
     part("open-filters").addEventListener("click", () => root.classList.toggle("at-filtering"));
     atlas.connect(page);
     return page;

@@ -50,5 +50,5 @@
     };
   }
 
-  Object.assign(atlas, { readBlock, blocks });
+  Object.assign(atlas, { readBlock, ofBase64, blocks });
 })(globalThis.atlas ??= {});

@@ -11,25 +11,22 @@
   }
 
   function lines(packed, scale) {
-    return Array.isArray(packed) ? packed.map((part) => lines(part, scale)) : points(atob(packed), scale);
+    return Array.isArray(packed) ? packed.map((part) => lines(part, scale)) : points(atlas.ofBase64(packed), scale);
   }
 
+  /** Differences from point to point, each a number in groups of seven bits, the least first, all but the last marked. */
   function points(bytes, scale) {
     const found = [];
-    let [at, lon, lat] = [0, 0, 0];
-    const next = () => {
-      let [number, shift, byte] = [0, 0, 128];
-      for (; byte > 127; shift += 7) {
-        byte = bytes.charCodeAt(at);
-        at += 1;
-        number |= (byte & 127) << shift;
-      }
-      return number & 1 ? -((number + 1) >>> 1) : number >>> 1;
-    };
-    while (at < bytes.length) {
-      lon += next();
-      lat += next();
-      found.push([lon / scale, lat / scale]);
+    const last = [0, 0]; // longitude and latitude, in steps
+    let [side, number, shift] = [0, 0, 0];
+    for (let at = 0; at < bytes.length; at += 1) {
+      const byte = bytes[at];
+      number |= (byte & 127) << shift;
+      shift += 7;
+      if (byte > 127) continue;
+      last[side] += number & 1 ? -((number + 1) >>> 1) : number >>> 1;
+      if (side) found.push([last[0] / scale, last[1] / scale]);
+      [side, number, shift] = [1 - side, 0, 0];
     }
     return found;
   }

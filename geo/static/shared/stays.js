@@ -95,8 +95,13 @@
     const lists = () => new Array(n).fill(NO_EVENTS); // most places have none of one kind
     const [eventsAt, arrivalsAt, passingAt] = [lists(), lists(), lists()];
     const ofRole = [eventsAt, eventsAt, passingAt, arrivalsAt];
-    const put = (at, place, i) => (at[place] === NO_EVENTS ? (at[place] = [i]) : at[place].at(-1) === i || at[place].push(i));
-    for (const i of order) {
+    const put = (at, place, i) => {
+      const here = at[place];
+      if (here === NO_EVENTS) at[place] = [i];
+      else if (here[here.length - 1] !== i) here.push(i);
+    };
+    for (let k = 0; k < order.length; k += 1) {
+      const i = order[k];
       if (stays.of[i] === NONE) {
         if (events.place[i] >= 0) put(eventsAt, events.place[i], i);
         if (events.destination[i] >= 0) put(arrivalsAt, events.destination[i], i);
