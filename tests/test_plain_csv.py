@@ -91,3 +91,12 @@ def test_lines_are_those_of_the_file() -> None:
 @pytest.mark.parametrize("body", ["a\n", "a,A,A\n", ",\n", 'a,"A\n', "a,A\rA\n", 'a,A"A\n', "a," + "x" * 1_000_001])
 def test_what_is_doubtful_is_left_to_the_strict_reader(body: str) -> None:
     assert plain_csv.read(f"id,name\n{body}".encode(), COLUMNS) is None
+
+
+def test_a_table_without_records_is_never_parsed_and_nobody_shares_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plain_csv, "_parsed", lambda *_: pytest.fail("there is nothing to parse"))
+    first, second = (plain_csv.read(b"id,name\n", COLUMNS) for _ in range(2))
+    assert first is not None
+    assert second is not None
+    first["more"] = []
+    pd.testing.assert_frame_equal(second, strict(b"id,name\n")[0])

@@ -36,6 +36,7 @@ NOWHERE: Final = -1
 """Position of what is not found, and in Python that of the last: an array with one value more has that for it."""
 _FEW: Final = 4_000
 """Cells by which it is known whether those of a column are mostly the same few."""
+_NOTHING: Final = pa.chunked_array([], pa.large_string())
 _ALIKE: Final = re.compile(
     r"(?:(?:[A-Za-z0-9#_-]|\[(?:[A-Za-z0-9]-[A-Za-z0-9]|[A-Za-z0-9])+-?\])(?:[*+?]|\{[0-9]{1,2}(?:,[0-9]{0,2})?\})?)+"
 )
@@ -44,6 +45,8 @@ _ALIKE: Final = re.compile(
 
 def column(table: pd.DataFrame, name: str) -> pa.ChunkedArray:
     """Return a column as Arrow holds it."""
+    if table.empty:  # as many optional tables are
+        return _NOTHING
     found = pa.array(table[name].array, pa.large_string(), from_pandas=True)
     return found if isinstance(found, pa.ChunkedArray) else pa.chunked_array([found])
 
@@ -92,7 +95,17 @@ def repeated(columns: Iterable[NDArray[np.int64]]) -> bool:
             each, found = np.unique(found, return_inverse=True)
             most = len(each)
         found, most = (found * values + numbers, most * values) if most else (numbers, values)
-    return len(np.unique(found)) < len(found)
+    found = np.sort(found)  # many times as fast as to hash them
+    return bool((found[1:] == found[:-1]).any())
+
+
+def numbers(table: pd.DataFrame, name: str) -> NDArray[np.float64]:
+    """Return the number that each cell of a column holds: NaN for an empty one, -1 for one that is no plain count."""
+    held = column(table, name)
+    plain = pc.match_substring_regex(held, "^[0-9]{1,15}$")
+    found: NDArray[np.float64] = pc.cast(pc.if_else(plain, held, "-1"), pa.float64()).to_numpy().copy()
+    found[~given(table, name)] = np.nan
+    return found
 
 
 def combinations(table: pd.DataFrame, names: Sequence[str]) -> pa.Table:
@@ -104,6 +117,8 @@ def combinations(table: pd.DataFrame, names: Sequence[str]) -> pa.Table:
 def positions(table: pd.DataFrame, name: str, values: pa.Array | pa.ChunkedArray) -> NDArray[np.int64]:
     """Return where the cell of each record first stands among some values; `NOWHERE` for one that does not."""
     held = column(table, name)
+    if table.empty:
+        return np.zeros(0, dtype=np.int64)
     if not _any(pc.not_equal(held, "")):  # a column that nobody uses; then the values need not be put in order
         return np.full(len(table), pc.index(values, "").as_py())
     return standing(held, values)
