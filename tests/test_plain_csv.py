@@ -107,3 +107,12 @@ def test_what_is_written_has_the_quotes_that_python_gives_and_more_only_around_a
     for row in [COLUMNS, *rows]:
         (all_cells if any("\r" in cell for cell in row) else plain).writerow(row)
     assert written == expected.getvalue()
+
+
+def test_a_table_without_records_is_never_parsed_and_nobody_shares_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plain_csv, "_parsed", lambda *_: pytest.fail("there is nothing to parse"))
+    first, second = (plain_csv.read(b"id,name\n", COLUMNS) for _ in range(2))
+    assert first is not None
+    assert second is not None
+    first["more"] = []
+    pd.testing.assert_frame_equal(second, strict(b"id,name\n")[0])

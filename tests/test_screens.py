@@ -132,3 +132,16 @@ def test_a_difference_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(mutate, "mutated", lambda _: {**mutate.files(), "event_groups.csv": content + b"gone,poles\n"})
     _, differ = mutate.run([1])
     assert "there is no such record" in differ[1]
+
+
+def test_columns_of_a_table_without_records_are_not_converted(monkeypatch: pytest.MonkeyPatch) -> None:
+    empty = pd.DataFrame(columns=["id"], dtype="str")
+    monkeypatch.setattr(pd.DataFrame, "__getitem__", lambda *_: pytest.fail("nothing stands there"))
+    assert len(screens.column(empty, "id")) == len(screens.given(empty, "id")) == 0
+    assert list(cells.rows(empty, "id")) == []
+
+
+@given(text=st.sampled_from(["", "0", "-0", "-1", "٣", "1\n", "1.5", "9" * 15, "9" * 16]) | st.text(max_size=3))
+def test_what_counts_as_a_number_by_column_is_one_in_its_cell(text: str) -> None:
+    (found,) = screens.numbers(pd.DataFrame({"best": [text]}, dtype="str"), "best")
+    assert np.isnan(found) if text == "" else found in (-1, cells.number(text))

@@ -125,6 +125,8 @@ def missing(atlas: CheckContext) -> dict[tuple[str, str], Missing]:
             if other not in atlas.tables:
                 continue
             target, lost = targets.setdefault(other, column), atlas.incomplete.get(other, ())
+            if table.empty:
+                continue
             missed = atlas.positions(resource["name"], field, other, target) == screens.NOWHERE
             missed &= screens.given(table, field) if missed.any() else missed
             for index, value in atlas.suspects(table, missed, field):

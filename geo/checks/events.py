@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from geo.dataset import cells, chains, columns, screens
 
 if TYPE_CHECKING:
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from geo.checks.context import CheckContext
+    from geo.dataset.screens import Mask
     from geo.model import Atlas, Problem
 
 RESERVED = {columns.NONE_NAMED}
@@ -95,7 +98,7 @@ def check_figures(atlas: CheckContext) -> Iterator[Problem]:
 def faulty_numbers(atlas: CheckContext, table: str) -> Iterator[Problem]:
     """Yield what is wrong with the numbers of a table that has low, best and high."""
     names = columns.FIGURE
-    for index, *row in atlas.suspects(atlas[table], screens.disordered(atlas[table], names), *names):
+    for index, *row in atlas.suspects(atlas[table], _doubtful(atlas[table]), *names):
         given = {name: text for name, text in zip(names, row, strict=True) if text}
         wrong = [
             (name, *fault)
@@ -111,6 +114,14 @@ def faulty_numbers(atlas: CheckContext, table: str) -> Iterator[Problem]:
             low, high = next((a, b) for a, b in pairwise(given) if int(given[a]) > int(given[b]))
             why, fix = f"{low} is more than {high}, {given[high]}", "exchange them, or mend the wrong one"
             yield atlas.problem(table, index, low, given[low], why, fix)
+
+
+def _doubtful(figures: pd.DataFrame) -> Mask:
+    """Say of each record whether its numbers are none, no plain counts, or not in their order."""
+    low, best, high = numbers = [screens.numbers(figures, name) for name in columns.FIGURE]
+    none = np.logical_and.reduce([np.isnan(one) for one in numbers])
+    found: Mask = none | (np.fmin(np.fmin(low, best), high) < 0) | (low > best) | (best > high) | (low > high)
+    return found
 
 
 def check_containment(atlas: CheckContext) -> Iterator[Problem]:
@@ -129,8 +140,11 @@ def check_successors(atlas: CheckContext) -> Iterator[Problem]:
 
 def _rings(table: pd.DataFrame, column: str) -> Iterator[tuple[str, str]]:
     """Yield the line and the cell of each record from which a column leads back to itself."""
+    named = screens.given(table, column)
+    if not named.any():
+        return
     if screens.given(table, "id").all():  # then no ring goes through a record that names none above it
-        below = screens.among(table, "id", table.loc[screens.given(table, column), "id"].tolist())
+        below = screens.among(table, "id", table.loc[named, "id"].tolist())
         table = table.loc[below, ["id", column]]
     rings = chains.rings(dict(zip(table["id"].tolist(), table[column].tolist(), strict=True)))
     for index, one, value in cells.rows(table, "id", column):

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def check_values(atlas: CheckContext) -> Iterator[Problem]:
     """Every cell obeys the type and constraints of its field."""
     for resource, table in atlas.resources():
-        for field in resource["schema"]["fields"]:
+        for field in resource["schema"]["fields"] if len(table) else ():
             if atlas.screened and len(table) > SMALL and not screens.suspected(table, field):
                 continue
             is_sound = cells.soundness(field)
@@ -52,7 +52,7 @@ def check_keys(atlas: CheckContext) -> Iterator[Problem]:
         fields = resource["schema"]["fields"]
         key = description.names(resource["schema"].get("primaryKey", [field["name"] for field in fields]))
         unique = [[field["name"]] for field in fields if field.get("constraints", {}).get("unique")]
-        for columns in [key, *(one for one in unique if one != key)]:
+        for columns in [key, *(one for one in unique if one != key)] if len(table) > 1 else ():
             if not atlas.screened or screens.repeated(_numbered(atlas, resource, name) for name in columns):
                 yield from _repeated(atlas, resource["name"], table, columns)
 

@@ -28,8 +28,9 @@ def check_roles(atlas: CheckContext) -> Iterator[Problem]:
     roles = _roles(atlas)
     ends = {*atlas.events.loc[screens.given(atlas.events, "destination_id"), "id"].tolist()}
     ends |= {event for event, rows in roles.items() if any(role == stays.TO for _, role in rows)}
+    faults = {role: [*cells.faults(ROLE, role)] for role in screens.distinct(atlas[stays.TABLE], "role")}
     for index, event, role in cells.rows(atlas[stays.TABLE], "event_id", "role"):
-        for why, fix in cells.faults(ROLE, role):
+        for why, fix in faults[role]:
             yield atlas.problem(stays.TABLE, index, "role", role, why, fix)
         if role == stays.VIA and event not in ends:
             fix = "add a row with the role 'to', or write 'at'"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from geo.checks import citations, dating, events, lifetimes, links, places, records, references, series, stays
 from geo.checks.context import CheckContext
 from geo.dataset import basemap, settings, translate
+from geo.dataset.collector import uncollected
 from geo.dataset.links import LINKS
 from geo.dataset.problems import Problems
 from geo.dataset.series import SERIES
@@ -38,10 +39,11 @@ def validate(atlas: Atlas, progress: Callable[[str], None] = lambda _: None, *, 
     """
     examined = CheckContext.of(atlas, screened=screened)
     problems = Problems()
-    for check, tables in CHECKS:
-        if tables <= atlas.tables.keys():
-            progress(check.__name__.replace("_", " "))
-            problems.extend(check(examined))
+    with uncollected():
+        for check, tables in CHECKS:
+            if tables <= atlas.tables.keys():
+                progress(check.__name__.replace("_", " "))
+                problems.extend(check(examined))
     return problems.listed()
 
 

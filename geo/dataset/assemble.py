@@ -62,7 +62,8 @@ def assemble(
         version.add(resource["path"], content)  # at once, so that no file stays in memory
         table = read_table(resource, content, budget, problems) if content is not None else Table(None)
         if table.frame is not None:
-            tables[resource["name"]] = table.frame.assign(**dict.fromkeys(description.left_empty(resource), ""))
+            added = dict.fromkeys(description.left_empty(resource), "")
+            tables[resource["name"]] = table.frame.assign(**added) if added else table.frame
         if table.lost:
             incomplete[resource["name"]] = table.lost
     found = {name: _beside(name, fetch, budget, problems) for name in BESIDE}

@@ -10,9 +10,10 @@ import csv
 import io
 import re
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
-from geo.dataset import cells, geojson
+from geo.dataset import geojson
 from geo.model import Problem
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def check(atlas: Atlas) -> Iterator[Problem]:
     for name in COLUMNS:
         file = f"{FOLDER}/{name}"
         if file in atlas.files:
-            faults = _table_faults(name, atlas.files)
+            faults = _faults_of_table(name, atlas.files[file])
             yield from (Problem(file, record, field, value, why, SEE) for record, field, value, why in faults)
 
 
@@ -82,6 +83,12 @@ def check(atlas: Atlas) -> Iterator[Problem]:
 def _faults_of_layer(name: str, content: bytes) -> tuple[tuple[str, str], ...]:
     """Return what is wrong with a layer; it is large, and seldom changes when the dataset does."""
     return tuple(_layer_faults(name, content))
+
+
+@lru_cache(maxsize=len(COLUMNS) * 2)
+def _faults_of_table(name: str, content: bytes) -> tuple[tuple[str, str, str, str], ...]:
+    """Return what is wrong with a table, for the same reason once."""
+    return tuple(_table_faults(name, {f"{FOLDER}/{name}": content}))
 
 
 def _layer_faults(name: str, content: bytes) -> Iterator[tuple[str, str]]:
@@ -121,12 +128,19 @@ def _are_lines(coordinates: Any, depth: int, least: int) -> bool:
         return False
     if depth:
         return all(_are_lines(part, depth - 1, least) for part in coordinates)
-    return len(coordinates) >= least and all(map(_is_point, coordinates)) and len(set(map(len, coordinates))) == 1
+    return len(coordinates) >= least and _are_points(coordinates)
 
 
-def _is_point(value: Any) -> bool:
-    numbers = isinstance(value, list) and len(value) in (2, 3) and all(map(cells.is_number, value))
-    return numbers and LONGITUDES[0] <= value[0] <= LONGITUDES[1] and LATITUDES[0] <= value[1] <= LATITUDES[1]
+def _are_points(values: list[Any]) -> bool:
+    """Whether values are points of two or three numbers, all of one dimension; it looks at all of them at once."""
+    lengths = {*map(len, values)} if {*map(type, values)} == {list} else set()
+    if lengths not in ({2}, {3}):
+        return False
+    numbers, dimension = list(chain.from_iterable(values)), lengths.pop()
+    return {*map(type, numbers)} <= {int, float} and all(
+        least <= min(numbers[axis::dimension]) and max(numbers[axis::dimension]) <= most
+        for axis, (least, most) in enumerate((LONGITUDES, LATITUDES))
+    )
 
 
 def _is_year(value: object) -> bool:

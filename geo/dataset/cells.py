@@ -101,6 +101,8 @@ def faults(field: Mapping[str, Any], value: str, suggest: Suggester | None = Non
 
 def rows(table: pd.DataFrame, *names: str) -> Iterator[tuple[str, ...]]:
     """Yield the line (or position) of each record as text, and some of its cells; lists are ten times as fast."""
+    if table.empty:
+        return iter(())
     return zip(map(str, table.index.tolist()), *(table[name].tolist() for name in names), strict=True)
 
 

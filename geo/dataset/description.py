@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -211,6 +212,7 @@ def _pattern_faults(pattern: object) -> Iterator[str]:
         yield f"too involved: no alternatives, repeat no group, leave at most {MAX_REPEATS} lengths open"
 
 
+@lru_cache(maxsize=MAX_MEMBERS)
 def _compiles(pattern: str) -> bool:
     try:
         with warnings.catch_warnings():
@@ -236,6 +238,7 @@ def longest(pattern: str) -> int:
     return LONGEST if pattern in QUICK or _open_lengths(pattern) < MAX_REPEATS else LONGEST_INVOLVED
 
 
+@lru_cache(maxsize=MAX_MEMBERS)
 def _open_lengths(pattern: str) -> int:
     return len(_REPEAT.findall(_outline(pattern)))
 

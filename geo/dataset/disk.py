@@ -59,5 +59,7 @@ def _read(file: BinaryIO, size: int, most: int) -> bytes:
 
 def _is_inside(path: Path, folder: Path, opened: os.stat_result) -> bool:
     """Say whether the very file that was opened is what stands at the end of all links, and that within the folder."""
+    if path.parent == folder and os.path.samestat(path.lstat(), opened):
+        return True  # no link at all
     real = path.resolve(strict=True)
     return real.is_relative_to(folder.resolve(strict=True)) and os.path.samestat(real.lstat(), opened)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 TEXT: Final = pd.StringDtype(storage="pyarrow", na_value=np.nan)
 """What pandas calls ``str``, so that columns are taken over from Arrow as they are."""
 _LF, _CR, _QUOTE, _COMMA = b'\n\r",'
+MAX_EMPTY: Final = 64
+"""Headers whose empty tables are kept; a dataset has some twenty."""
 _BLOCK: Final = 2**24
 """Bytes that become one piece of each column; what is done with columns costs something for every piece."""
 _NAME: Final = re.compile(r'[^",;\t\r\n]+')
@@ -40,7 +43,9 @@ _NAME: Final = re.compile(r'[^",;\t\r\n]+')
 def read(content: bytes, columns: Sequence[str]) -> pd.DataFrame | None:
     """Return a plain table, every cell as text and indexed by the line on which its row ends; None for any other."""
     start = _header_end(content, columns)
-    if not start or b"\0" in content or content.count(b"\r") != content.count(b"\r\n"):
+    if start and start == len(content):  # an empty file is no table
+        return _empty(tuple(columns)).copy()
+    if not start or b"\0" in content or (b"\r" in content and content.count(b"\r") != content.count(b"\r\n")):
         return None
     data = np.frombuffer(content, np.uint8)
     quotes = start + np.flatnonzero(data[start:] == _QUOTE) if b'"' in content else np.empty(0, np.int64)
@@ -54,9 +59,20 @@ def read(content: bytes, columns: Sequence[str]) -> pd.DataFrame | None:
     lines = _lines(data, quotes, start) if lines is None else lines
     if len(lines) != table.num_rows or _has_empty_row(table) or _has_long_cell(table):
         return None
-    frame: pd.DataFrame = table.to_pandas(types_mapper={pa.large_string(): TEXT}.get)
-    frame.index = pd.Index(lines, name="line")
-    return frame
+    return _frame(table, lines)
+
+
+@lru_cache(maxsize=MAX_EMPTY)
+def _empty(columns: tuple[str, ...]) -> pd.DataFrame:
+    """Return a table without a record: most tables that a dataset may leave out are such."""
+    return _frame(pa.schema([(name, pa.large_string()) for name in columns]).empty_table(), np.empty(0, np.int64))
+
+
+def _frame(table: pa.Table, lines: Positions) -> pd.DataFrame:
+    """Return a table in pandas, whose columns are those of Arrow."""
+    columns = (pd.array(one, dtype=TEXT) for one in table.columns)  # `Table.to_pandas` does the same, and much beside
+    named = dict(zip(table.column_names, columns, strict=True))
+    return pd.DataFrame(named, index=pd.Index(lines, name="line"), copy=False)
 
 
 def _header_end(content: bytes, columns: Sequence[str]) -> int:

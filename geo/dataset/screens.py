@@ -36,6 +36,7 @@ NOWHERE: Final = -1
 """Position of what is not found, and in Python that of the last: an array with one value more has that for it."""
 _FEW: Final = 4_000
 """Cells by which it is known whether those of a column are mostly the same few."""
+_NOTHING: Final = pa.chunked_array([], pa.large_string())
 _ALIKE: Final = re.compile(
     r"(?:(?:[A-Za-z0-9#_-]|\[(?:[A-Za-z0-9]-[A-Za-z0-9]|[A-Za-z0-9])+-?\])(?:[*+?]|\{[0-9]{1,2}(?:,[0-9]{0,2})?\})?)+"
 )
@@ -44,6 +45,8 @@ _ALIKE: Final = re.compile(
 
 def column(table: pd.DataFrame, name: str) -> pa.ChunkedArray:
     """Return a column as Arrow holds it."""
+    if table.empty:  # as many optional tables are
+        return _NOTHING
     found = pa.array(table[name].array, pa.large_string(), from_pandas=True)
     return found if isinstance(found, pa.ChunkedArray) else pa.chunked_array([found])
 
@@ -74,18 +77,6 @@ def where(table: pd.DataFrame, name: str, wrong: Callable[[str], object]) -> Mas
     return among(table, name, found) if found else np.zeros(len(table), dtype=bool)
 
 
-def disordered(table: pd.DataFrame, names: Sequence[str]) -> Mask:
-    """Say of each record whether some cells are other than whole numbers that do not fall, or hold none at all."""
-    suspect, most = np.zeros(len(table), dtype=bool), np.full(len(table), -1, dtype=np.int64)
-    for name in names:
-        held = column(table, name)
-        empty, whole = pc.equal(held, ""), pc.match_substring_regex(held, "^[0-9]{1,15}$")
-        numbers = pc.fill_null(pc.cast(pc.if_else(whole, held, None), pa.int64()), -1).to_numpy()
-        suspect |= ~_mask(pc.or_(empty, whole)) | (_mask(whole) & (numbers < most))
-        most = np.maximum(most, numbers)
-    return suspect | (most < 0)
-
-
 def numbered(table: pd.DataFrame, name: str) -> NDArray[np.int64]:
     """Return a number for each cell of a column, the same for the same cells only."""
     encoded = column(table, name).combine_chunks().dictionary_encode()
@@ -104,7 +95,17 @@ def repeated(columns: Iterable[NDArray[np.int64]]) -> bool:
             each, found = np.unique(found, return_inverse=True)
             most = len(each)
         found, most = (found * values + numbers, most * values) if most else (numbers, values)
-    return len(np.unique(found)) < len(found)
+    found = np.sort(found)  # many times as fast as to hash them
+    return bool((found[1:] == found[:-1]).any())
+
+
+def numbers(table: pd.DataFrame, name: str) -> NDArray[np.float64]:
+    """Return the number that each cell of a column holds: NaN for an empty one, -1 for one that is no plain count."""
+    held = column(table, name)
+    plain = pc.match_substring_regex(held, "^[0-9]{1,15}$")
+    found: NDArray[np.float64] = pc.cast(pc.if_else(plain, held, "-1"), pa.float64()).to_numpy().copy()
+    found[~given(table, name)] = np.nan
+    return found
 
 
 def combinations(table: pd.DataFrame, names: Sequence[str]) -> pa.Table:
@@ -116,6 +117,8 @@ def combinations(table: pd.DataFrame, names: Sequence[str]) -> pa.Table:
 def positions(table: pd.DataFrame, name: str, values: pa.Array | pa.ChunkedArray) -> NDArray[np.int64]:
     """Return where the cell of each record first stands among some values; `NOWHERE` for one that does not."""
     held = column(table, name)
+    if table.empty:
+        return np.zeros(0, dtype=np.int64)
     if not _any(pc.not_equal(held, "")):  # a column that nobody uses; then the values need not be put in order
         return np.full(len(table), pc.index(values, "").as_py())
     return standing(held, values)

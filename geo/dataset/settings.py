@@ -16,7 +16,7 @@ import numpy as np
 import shapely
 
 from geo import i18n
-from geo.dataset import cells, dating
+from geo.dataset import cells, dating, screens
 from geo.dataset.description import FILE
 from geo.dataset.longitudes import leap, unwrapped
 from geo.model import Problem
@@ -216,7 +216,7 @@ def _box(corner: Sequence[float], opposite: Sequence[float]) -> Box:
 
 
 def _translated(atlas: Atlas) -> set[str]:
-    found = set(atlas["texts"]["lang"]) if "texts" in atlas.tables else set()
+    found = set(screens.distinct(atlas["texts"], "lang")) if "texts" in atlas.tables else set()
     return {lang for lang in found if i18n.is_language(lang)}
 
 

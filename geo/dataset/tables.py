@@ -152,7 +152,7 @@ def _features_table(name: str, features: list[Any], fields: Sequence[str], probl
         elif isinstance(feature, dict):
             lost |= {_as_text(value) for value in (properties if isinstance(properties, dict) else feature).values()}
     index = pd.Index(list(kept), dtype="int64")
-    columns = {field: [*_texts(kept.values(), field)] for field in fields}
+    columns = {field: _texts(kept.values(), field) for field in fields}
     frame = pd.DataFrame(columns, index=index, dtype="str")
     geometry = gpd.GeoSeries(plain_features.filled(shapes, points), index=index, crs="EPSG:4326")
     return Table(gpd.GeoDataFrame(frame, geometry=geometry), frozenset(lost))
@@ -190,9 +190,9 @@ def _property_faults(properties: object, fields: Sequence[str]) -> Iterator[tupl
             yield f"property {name!r} is not a single value", "use text, a number or null"
 
 
-def _texts(rows: Iterable[Mapping[str, Any]], field: str) -> Iterator[str]:
-    values = (one.get(field) for one in rows)
-    return (value if type(value) is str else _as_text(value) for value in values)  # nearly always, and quickly
+def _texts(rows: Iterable[Mapping[str, Any]], field: str) -> list[str]:
+    values = [one.get(field) for one in rows]
+    return [value if type(value) is str else _as_text(value) for value in values]  # nearly always, and quickly
 
 
 def _as_text(value: object) -> str:

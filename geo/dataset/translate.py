@@ -170,7 +170,8 @@ def records(atlas: Atlas, table: str) -> list[str]:
 def faults(atlas: Atlas, texts: pd.DataFrame) -> Iterator[tuple[str, str, str, str, str]]:
     """Yield (line, field, value, why, fix) for those of some translations that are of no text or in no language."""
     fields = _fields(atlas)
-    targets = {table: (_suggester(atlas, table), fields[table]) for table in {*texts["table"]} & {*fields}}
+    named = {*screens.distinct(texts, "table")} & {*fields}
+    targets = {table: (_suggester(atlas, table), fields[table]) for table in named}
     own, listed = _languages(atlas)
     for index, *values in cells.rows(texts, *COLUMNS):
         row = dict(zip(COLUMNS, values, strict=True))
@@ -227,7 +228,7 @@ def _faults(
 
 def subject_faults(atlas: Atlas, rows: pd.DataFrame, of: Iterable[str]) -> Iterator[tuple[str, str, str, str, str]]:
     """Yield (line, field, value, why, fix) for those of some rows whose record, in a table of `of`, is not there."""
-    named = {*rows["table"]} & {*of} & atlas.tables.keys()  # another one is no allowed value
+    named = {*screens.distinct(rows, "table")} & {*of} & atlas.tables.keys()  # another one is no allowed value
     ids = {table: _suggester(atlas, table) for table in named}
     for index, table, key in cells.rows(rows, "table", "id"):
         if table in ids:
