@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+import random
 import re
 import subprocess
 from dataclasses import replace
@@ -189,10 +190,13 @@ def test_a_page_without_a_public_address_has_no_code(atlas: Atlas) -> None:
 
 
 def test_a_code_holds_the_modules_that_segno_draws() -> None:
-    size, bits = qr.code("https://atlas.example/?place=tartu").split(":")
-    matrix = segno.make("https://atlas.example/?place=tartu", error="m", micro=False).matrix
-    drawn = np.unpackbits(np.frombuffer(base64.b64decode(bits), dtype=np.uint8))[: int(size) ** 2]
-    assert drawn.reshape(int(size), -1).tolist() == [list(row) for row in matrix]
+    draw = random.Random(1937)
+    for length in [*range(1, 60), *range(60, 300, 20)]:
+        url = "https://atlas.example/?" + "".join(draw.choices("place=tartu-&from1940", k=length))
+        size, bits = qr.code(url).split(":")
+        matrix = segno.make(url, error="m", micro=False).matrix
+        drawn = np.unpackbits(np.frombuffer(base64.b64decode(bits), dtype=np.uint8))[: int(size) ** 2]
+        assert drawn.reshape(int(size), -1).tolist() == [list(row) for row in matrix], url
 
 
 def test_each_language_has_its_words_and_all_have_the_same_columns(atlas: Atlas, html: str) -> None:

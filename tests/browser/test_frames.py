@@ -25,6 +25,12 @@ FOLLOW = """async () => { const { layer } = atlas.current, frame = () => new Pro
   await atlas.current.settled();
   return [first, seen(), before === listThen, row() !== before] }"""
 
+OUT_OF_TURN = """async () => { const lanes = new atlas.Lanes({ one: async () => {} });
+  lanes.change(false);
+  await new Promise(requestAnimationFrame); // its turn has come, and it runs with the next task
+  lanes.flush('one');
+  return Promise.race([lanes.settled().then(() => true), new Promise(done => setTimeout(setTimeout, 0, done, 0, false))]) }"""
+
 
 @pytest.fixture
 def shown(desk, saved):
@@ -45,6 +51,10 @@ def test_symbols_and_counts_are_of_one_frame_and_the_list_follows(shown, atlas):
     assert first == last
     assert first[0].startswith(f"{first[2]} of {len(atlas.events)}")
     assert (waited, followed) == (True, True)
+
+
+def test_what_is_brought_up_to_date_out_of_turn_is_settled_too(shown):
+    assert shown.evaluate(OUT_OF_TURN)
 
 
 def test_of_a_list_only_what_is_in_sight_stands_in_the_document_and_the_keyboard_reaches_all(shown, atlas):

@@ -38,6 +38,7 @@
         setTimeout(() => {
           this.running -= 1;
           this.flush(next.name);
+          this.notify(); // it may have run in the meantime
         });
         Object.assign(next, { last: now, frames: 0 });
       }
@@ -52,8 +53,13 @@
       this.running += 1;
       new Promise((resolve) => resolve(lane.run())).finally(() => {
         this.running -= 1;
-        if (this.isSettled()) this.waiting.splice(0).forEach((heard) => heard());
+        this.notify();
       });
+    }
+
+    /** Tell those who wait, once everything is settled. */
+    notify() {
+      if (this.isSettled()) this.waiting.splice(0).forEach((heard) => heard());
     }
 
     flushAll() {
