@@ -75,6 +75,8 @@ FIRST_VIEW = f"""async () => {{ await atlas.current.arrive({{ query: {{ ...atlas
 COUNT_ARRIVALS = """() => { if (globalThis.arrivals !== undefined) return;
   globalThis.arrivals = 0;
   addEventListener('message', ({ data }) => { if (data?.target === 'atlas' && 'view' in data) globalThis.arrivals += 1 }) }"""
+UNSEEN = """if (self === top) { const sheet = new CSSStyleSheet();
+  sheet.replaceSync(':root { opacity: 0 }'); document.adoptedStyleSheets.push(sheet) }"""
 GO = "url => { history.pushState({}, '', url); dispatchEvent(new PopStateEvent('popstate', { state: {} })) }"
 
 
@@ -164,9 +166,15 @@ class Visitor:
 
 
 @contextmanager
-def _visiting(chromium, name, **options):
-    """Let a visitor in; what went wrong while they were here fails whoever let them in."""
+def _visiting(chromium, name, *, seen=False, **options):
+    """Let a visitor in; what went wrong while they were here fails whoever let them in.
+
+    Nobody looks at the screen: unless it is `seen` the browser need not put pixels on it, which without a
+    graphics card takes most of its time. Layout, touches, frames and the pixels of canvases are the same.
+    """
     context = chromium.new_context(**{"viewport": DESK} | options)
+    if not seen:
+        context.add_init_script(UNSEEN)
     who = Visitor(context)
     context.on("requestfailed", who.note_outside)
     try:
@@ -250,7 +258,7 @@ def _picture(context, name):
     folder = Path(__file__).parent / "failures"
     folder.mkdir(exist_ok=True)
     for number, page in enumerate(context.pages):
-        page.screenshot(path=folder / f"{name[:80]}-{number}.png")
+        page.screenshot(path=folder / f"{name[:80]}-{number}.png", style=":root { opacity: 1 !important }")
 
 
 @pytest.fixture(scope="session")
