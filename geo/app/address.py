@@ -21,6 +21,16 @@ if TYPE_CHECKING:
     from geo.model import Atlas
 
 VIEW = "v"
+_WITHOUT = {
+    "text": ["text"],
+    "years": ["years"],
+    "org": ["organizations"],
+    "kind": ["kinds"],
+    "hide": ["hidden"],
+    "certain": ["certain"],
+    "focus": ["groups", "persons", "within"],
+}
+"""What the page calls a filter (``static/page/empty.js``), and its fields of the query."""
 
 
 class Visit:
@@ -106,9 +116,13 @@ class Visit:
             self.change(echo, **{f"{what}s": frozenset([chosen] if on else [])}, **parts)
 
     def search(self, echo: int, asked: Mapping[str, Any] | None) -> None:
-        """Show what a text asks for, or the events of a body that a search has found."""
+        """Show what a text asks for, or the events of a body that a search has found, or all that one filter hides."""
         chosen = asked or {}
-        if "org" in chosen:
+        if chosen.get("drop") in _WITHOUT:
+            parts = {name: getattr(Query(), name) for name in _WITHOUT[chosen["drop"]]}
+            self.change(echo, **parts)
+            self._state["revision"] += 1
+        elif "org" in chosen:
             self.change(echo, organizations=frozenset(map(str, chosen["org"])))
         else:
             self.change(echo, text=searchable(str(chosen.get("text", ""))), place="", card="")

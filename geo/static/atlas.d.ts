@@ -608,8 +608,12 @@ declare global {
       finding(root: HTMLElement, data: Data, on: Omit<SearchEvents, "search">): {
         update(text: string): void; words(text: string): Promise<void>; only(query: { text: string; focus: Focus[] }): number[] | null;
         search(): Promise<Search>;
+        waysOut(root: HTMLElement, query: Query & { focus: Focus[] }, drop: (part: string, change: Partial<Query>) => void): void;
       };
       shareScrolling(map: L.Map): void;
+      waysOut(root: HTMLElement, data: Data, query: Query & { focus: Focus[] }, on: {
+        only(query: Query & { focus: Focus[] }): Promise<number[] | null>; drop(part: string, change: Partial<Query>): void;
+      }): Promise<void>;
       readAddress(text: string, data: Data): Address & { notices: string[] };
       writeAddress(state: Address): string;
       isOfView(name: string): boolean;
@@ -625,7 +629,7 @@ declare global {
       kindGroups(data: Data, counts: Map<string, number>): ChoiceGroup[];
       list(
         root: HTMLElement, box: HTMLElement, data: Data,
-        on: { choose(event: number): void; unfocus(focus: Focus): void; now(): { result: Result; focus: Focus[] } },
+        on: { choose(event: number): void; unfocus(focus: Focus): void; empty(root: HTMLElement): void; now(): { result: Result; focus: Focus[] } },
       ): List;
       Rows: new (list: HTMLElement, box: HTMLElement) => Rows;
       Lanes: new (parts: Record<string, () => unknown>) => Lanes;

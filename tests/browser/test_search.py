@@ -151,3 +151,19 @@ def test_a_place_without_an_event_leads_to_the_nearest_that_have_one(box):
     name = rows.first.locator("button").inner_text()
     rows.first.locator("button").click()
     box.page.locator(".at-card-title", has_text=name).wait_for()
+
+
+def test_where_nothing_matches_the_filter_to_take_away_is_named_with_what_it_hides(box):
+    page = box.page
+    page.evaluate("atlas.current.set({ org: ['nkvd-ussr'], from: 1960, to: 1961 })")
+    type_into(box, "katyn")
+    box.press("Enter")
+    way = page.locator(".at-empty button", has_text="Without the years 1960–1961")
+    way.wait_for()
+    n = page.evaluate(
+        "atlas.current.searchFor('katyn').then(() => { atlas.current.set({ from: null, to: null }); return atlas.current.result().shown })"
+    )
+    page.evaluate("atlas.current.set({ from: 1960, to: 1961 })")
+    assert way.inner_text() == f"Without the years 1960–1961: {n} events"
+    way.click()
+    wait_until(page, "n => atlas.current.result().shown === n && atlas.current.query().org.length === 1", n)

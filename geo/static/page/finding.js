@@ -15,7 +15,7 @@
 
     /** Look for words; `only` knows them then. */
     async function words(text) {
-      worded = { text, events: text ? (await search()).events(text) : null };
+      if (text && text !== worded.text) worded = { text, events: (await search()).events(text) };
     }
 
     /** Indices of the events that the words and every focus of a query leave; null for all. */
@@ -27,7 +27,16 @@
       return found.filter((i) => known.has(i));
     }
 
-    return { update: box.update, words, only, search };
+    /** Put into `root` which one filter to take away where a query shows nothing. */
+    async function waysOut(root, query, drop) {
+      const left = async (wider) => {
+        await words(wider.text);
+        return only(wider);
+      };
+      await atlas.waysOut(root, data, query, { only: left, drop }).catch((error) => console.error(error)); // a sentence stands there already
+    }
+
+    return { update: box.update, words, only, search, waysOut };
   }
 
   /** Makes something when it is first needed, and again when it failed. */

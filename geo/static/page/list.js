@@ -53,10 +53,16 @@
       const make = async (places) => (await data.source.list(places.map(at))).map((text) => rowOf(result, text));
       return ask(() => Promise.all([data.source.list(wholes), rows.ready(n, make, fail)]), ([texts, put]) => {
         const byEvent = new Map(texts.map((text) => [text.event, text]));
-        fill(notes, focus.map((one) => chip(data, one, byEvent, on)), empty(n));
+        fill(notes, focus.map((one) => chip(data, one, byEvent, on)), n ? null : empty());
         if (!ol.isConnected) root.append(notes, ...rows.nodes);
         put();
       }, fail);
+    }
+
+    function empty() {
+      const root = el("div", { class: "at-empty" }, el("p", { text: _("No event matches. Widen the years, or take a filter away.") }));
+      if (subset === "all") on.empty(root);
+      return root;
     }
 
     /** The row of an event; the one that stands there, if it says the same. */
@@ -122,10 +128,6 @@
   function labelOf(/** @type {Atlas.Data} */ data, /** @type {Atlas.Focus} */ { what, id }, rows) {
     if (what === "within") return rows.get(data.eventIndex.get(id))?.title ?? id;
     return (what === "group" ? data.groups : data.persons).find((one) => one.id === id)?.name ?? id;
-  }
-
-  function empty(n) {
-    return n ? null : el("p", { class: "at-empty", text: _("No event matches. Widen the years, or take a filter away.") });
   }
 
   function row(/** @type {Atlas.Data} */ data, /** @type {Atlas.Result} */ result, /** @type {Atlas.EventRow} */ text, on) {

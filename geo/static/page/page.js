@@ -23,11 +23,11 @@
     const listRoot = el("div", { class: "at-list-root" });
     fill(parts.panel, listRoot, sheet);
     const card = atlas.card(sheet, data, { close: () => close(), place: chooseNamed, focus });
-    const list = atlas.list(listRoot, parts.panel, data, { choose: chooseEvent, unfocus, now: () => ({ result: layer.result, focus: query.focus }) });
+    const list = atlas.list(listRoot, parts.panel, data, { choose: chooseEvent, unfocus, empty: (root) => finding.waysOut(root, query, drop), now: () => ({ result: layer.result, focus: query.focus }) });
     const finding = atlas.finding(parts.search, data, {
       text: searchFor,
       place: (at) => goTo(at),
-      event: (i) => chooseEvent(i, { still: true }).then((heard) => heard && nearEvent(i)),
+      event: (i) => chooseEvent(i, { still: true }).then((heard) => heard && bringTo(atlas.placeNow(data, layer.result, i))),
       group: (id) => focus({ what: "group", id }),
       person: (id) => focus({ what: "person", id }),
       organization: (id) => (hosted ? notify({ type: "search", search: { org: [id] } }) : set({ org: [id] })),
@@ -107,13 +107,15 @@
       set({ text, only: finding.only({ ...query, text }) });
     }
 
-    /** Open a place and bring the map to it, wherever it was. */
-    const goTo = (place) => choose([place]).then((heard) => heard && hasPoint(place) && travel.near(place));
-
-    function nearEvent(i) {
-      const place = atlas.placeNow(data, layer.result, i);
-      if (place >= 0) travel.near(place);
+    /** Take one filter away; a framing page does it where it has that filter. */
+    function drop(part, change) {
+      if (hosted) return notify({ type: "search", search: { drop: part } });
+      set({ ...change, only: finding.only({ ...query, ...change }) });
     }
+
+    /** Open a place and bring the map to it, wherever it was. */
+    const goTo = (place) => choose([place]).then((heard) => heard && bringTo(place));
+    const bringTo = (place) => place >= 0 && hasPoint(place) && travel.near(place);
 
     /** Show the list, where it was left, or the card. */
     function open(what, focus) {
