@@ -113,3 +113,11 @@ def test_a_host_that_does_not_serve_st_app_gets_a_sentence():
     test = AppTest.from_file(PAGE.parents[2] / "streamlit_app.py", default_timeout=30).run()
     assert not test.exception
     assert "needs a host that serves st.App" in test.text[0].value
+
+
+def test_an_address_without_a_language_is_in_that_of_the_browser_and_says_another(monkeypatch):
+    monkeypatch.setattr("geo.app.answers.preferred", lambda *_: "pl")
+    test = run()
+    assert data(test, "frame")["src"].startswith("map?controls=0&lang=pl&")
+    test.selectbox(key="lang").set_value("en").run()
+    assert test.query_params["lang"] == "en"

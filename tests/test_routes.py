@@ -268,3 +268,22 @@ def test_the_app_clears_at_its_start_what_a_killed_command_left_in_its_folder(da
     site.settings()
     assert {path.suffix for path in dataset.iterdir()} == {".csv", ".json", ".geojson"}
     assert len(before - {path.name for path in dataset.iterdir()}) == 1
+
+
+@pytest.mark.parametrize(
+    ("header", "lang"),
+    [("ru", "ru"), ("fr, pl;q=0.4, et;q=0.8", "et"), ("de", "en"), ("ru;q=0, pl", "pl"), ("PL-pl", "pl"), ("", "en")],
+)
+def test_the_browser_decides_the_language_when_the_address_does_not(client, header, lang):
+    answer = client.get("/map", headers={"Accept-Language": header})
+    assert f'<html lang="{lang}"' in answer.text
+    assert "Accept-Language" in answer.headers["vary"]
+    assert '<html lang="ru"' in client.get("/map?lang=ru", headers={"Accept-Language": header}).text
+
+
+def test_search_blocks_are_served_without_a_language(client):
+    prefix = json.loads(text_of(client.get("/map").text, NAME))["prefix"]
+    head = client.get(f"/{prefix}search-0").json()
+    assert "katyn" in head["words"].split("\n")
+    assert client.get(f"/{prefix}search-1").content
+    assert client.get(f"/{prefix}search-2").status_code == 404

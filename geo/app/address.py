@@ -36,9 +36,9 @@ _WITHOUT = {
 class Visit:
     """One visitor's query; everything it knows lies in the session state."""
 
-    def __init__(self, atlas: Atlas) -> None:
+    def __init__(self, atlas: Atlas, home: str = "") -> None:
         self.atlas = atlas
-        self._state: dict[str, Any] = st.session_state.setdefault("visit", _new())
+        self._state: dict[str, Any] = st.session_state.setdefault("visit", _new(home))
         self.fresh: bool = self._state["fresh"]
         """Whether no run of the session came to its end yet: widgets may hold what was chosen before it."""
 
@@ -70,7 +70,7 @@ class Visit:
         asked = {name: st.query_params[name] for name in st.query_params}
         if _filters(asked) == self._state["written"]:
             return
-        query, notices = from_params(asked, self.atlas)
+        query, notices = from_params(asked, self.atlas, self._state["home"])
         counted = {name: self._state[name] + 1 for name in ("revision", "arrival")}
         self._state.update(query=query, written=_filters(asked), notices=notices, **counted)
 
@@ -138,10 +138,10 @@ class Visit:
         self._state["revision"] += 1
 
 
-def _new() -> dict[str, Any]:
+def _new(home: str) -> dict[str, Any]:
     session = secrets.token_hex(8)
     numbers = {"session": session, "revision": 0, "arrival": 0, "echo": 0}
-    return {"query": Query(), "written": None, "notices": [], "fresh": True, **numbers}
+    return {"query": Query(), "home": home, "written": None, "notices": [], "fresh": True, **numbers}
 
 
 def _filters(params: dict[str, str]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from geo.app.headers import NOT_FOUND
 from geo.map.page import TEMPLATES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from typing import TypeVar
 
     from starlette.requests import Request
@@ -105,8 +105,20 @@ def reader(request: Request) -> i18n.Translator:
 
 def reader_language(asked: str | None, accepted: str | None) -> str:
     """Return the language of the interface for an address and a header ``Accept-Language`` (RFC 9110)."""
-    wanted = [asked or "", *(part.split(";")[0].split("-")[0].strip() for part in (accepted or "")[:500].split(","))]
-    return next((lang for lang in wanted if lang in i18n.LANGUAGES), i18n.DEFAULT)
+    return preferred(i18n.LANGUAGES, asked, accepted) or i18n.DEFAULT
+
+
+def preferred(offered: Collection[str], asked: str | None, accepted: str | None) -> str:
+    """Return which of some languages an address or else a header asks for, the most wanted first; "" for none."""
+    parts = [part.strip().lower().partition(";q=") for part in (accepted or "")[:500].split(",")]
+    weighed = sorted(((_weight(weight), lang.split("-")[0]) for lang, _, weight in parts), key=lambda one: -one[0])
+    wanted = [asked or "", *(lang for weight, lang in weighed if weight)]
+    return next((lang for lang in wanted if lang in offered), "")
+
+
+def _weight(text: str) -> float:
+    """Return how much a language is wanted, 1 where it is not said."""
+    return float(text) if re.fullmatch(r"[01](\.[0-9]{0,3})?", text) else 1.0
 
 
 def embedders() -> str:

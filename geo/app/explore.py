@@ -11,7 +11,7 @@ import streamlit as st
 from geo import export
 from geo.app import access, answers, components, curator, state, store, texts
 from geo.app.address import Visit
-from geo.app.answers import RETRY_SECONDS, reader_language
+from geo.app.answers import RETRY_SECONDS, preferred, reader_language
 from geo.dataset import settings
 from geo.i18n import name_of, translator
 from geo.map import assets
@@ -40,7 +40,7 @@ def main() -> None:
     if snapshot is None:
         nothing()
         return
-    visit = Visit(snapshot.atlas)
+    visit = Visit(snapshot.atlas, preferred(snapshot.languages, None, st.context.headers.get("accept-language")))
     visit.read_address()
     title = str(snapshot.localized(visit.query.lang).atlas.package.get("title", title))
     st.set_page_config(page_title=title)
@@ -100,14 +100,15 @@ def _take_language(visit: Visit) -> None:
 def take_away(snapshot: Snapshot, visit: Visit, count: int) -> None:
     """Offer exactly what is shown for download, and say how to cite it."""
     _, localized = translator(visit.query.lang).gettext, snapshot.localized(visit.query.lang)
-    asked = urlencode(to_params(visit.query))
+    query = visit.query.with_(home=snapshot.languages[0])  # another reader's browser may ask for another language
+    asked = urlencode(to_params(query))
     with st.container(horizontal=True):
         for kind in export.FORMATS.values():
             st.link_button(_(kind.label), f"download/{kind.file}{'?' if asked else ''}{asked}")
     today = datetime.now(tz=UTC).date()
     address = str(st.context.url or "").split("?")[0].rstrip("/") + "/"
     st.text(_("Cite this view"))
-    st.code(export.cite(localized, visit.query, count=count, address=address, on=today), language=None, wrap_lines=True)
+    st.code(export.cite(localized, query, count=count, address=address, on=today), language=None, wrap_lines=True)
     st.text(_("Show this view in another web page"))
     st.code(state.frame(localized, visit.query, address), language=None, wrap_lines=True)
     if answers.embedders() == "'self'":

@@ -59,9 +59,8 @@ def _language(request: Request, snapshot: Snapshot) -> str | None:
     asked = request.query_params.get("lang")
     if asked:
         return asked if asked in snapshot.languages else None
-    given = request.headers.get("accept-language")
-    accepted = answers.reader_language(None, given)
-    return accepted if given and accepted in snapshot.languages else snapshot.languages[0]
+    accepted = answers.preferred(snapshot.languages, None, request.headers.get("accept-language"))
+    return accepted or snapshot.languages[0]
 
 
 def made(snapshot: Snapshot, lang: str) -> Content:

@@ -97,10 +97,12 @@ def _map(store: Store) -> Answer:
         snapshot = await answers.shown(store)
         if snapshot is None:
             return answers.unavailable(request)
-        lang = request.query_params.get("lang", snapshot.languages[0])
+        accepted = answers.preferred(snapshot.languages, None, request.headers.get("accept-language"))
+        lang = request.query_params.get("lang", accepted or snapshot.languages[0])
         if lang not in snapshot.languages and not settings.of(snapshot.atlas).speaks(lang):
             return await answers.not_found(request)
-        tag, headers = f"{snapshot.version}-{lang}", {"Cache-Control": "no-cache"}
+        tag = f"{snapshot.version}-{lang}"
+        headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding, Accept-Language"}
         page = (await _served(snapshot, lang)).html
         headers["Content-Security-Policy"] = answers.page_policy(page.scripts, ancestors=answers.embedders(), asks=True)
         if same := answers.unchanged(request, tag, headers):

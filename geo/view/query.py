@@ -84,7 +84,7 @@ class Query:
     view: View | None = None
     lang: str = DEFAULT
     home: str = DEFAULT
-    """The language of an address that names none: the first of the dataset."""
+    """The language of an address that names none: the first of the dataset, or what a reader's browser asks for."""
 
     def cleared(self) -> Query:
         """Return the query without filters, at the same place and view."""
@@ -117,12 +117,13 @@ def to_params(query: Query) -> dict[str, str]:
     return {name: value for name, value in written.items() if value}
 
 
-def from_params(params: Mapping[str, str], atlas: Atlas) -> tuple[Query, list[str]]:
+def from_params(params: Mapping[str, str], atlas: Atlas, home: str = "") -> tuple[Query, list[str]]:
     """Read an address; return the query and a plain sentence for each thing left out.
 
-    Unknown parameters are ignored: other software adds its own.
+    Unknown parameters are ignored: other software adds its own. `home` is the language of an address that names none;
+    else the first of the dataset.
     """
-    asked, home = params.get("lang", ""), settings.of(atlas).languages[0]
+    asked, home = params.get("lang", ""), home or settings.of(atlas).languages[0]
     lang = asked if settings.of(atlas).speaks(asked) else home
     notices = _Notices(lang)
     if asked not in ("", lang):
