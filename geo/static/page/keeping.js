@@ -10,7 +10,6 @@
     const place = location.protocol === "file:" ? behindHash(given) : behindMark();
     let open = /** @type {Pick<Atlas.Address, "place" | "card">} */ ({});
     let view = /** @type {Atlas.View | null} */ (null);
-    let arriving = 0; // how many addresses are being shown: what they ask for is written already
     const now = () => atlas.writeAddress({ query: page.query(), ...open, view });
 
     async function arrive() {
@@ -18,11 +17,11 @@
       open = { place: asked.place, card: asked.card };
       view = asked.view;
       notice(notices);
-      arriving += 1;
       try {
         await page.arrive(asked);
-      } finally {
-        arriving -= 1;
+      } catch (error) {
+        console.error(error); // for who runs the source
+        notice([...notices, atlas.gettext("These texts could not be loaded. Try again.")]);
       }
     }
 
@@ -34,18 +33,18 @@
     }
 
     const asked = place.read();
-    if (asked) await arrive();
+    let last = asked ? arrive() : Promise.resolve();
+    window.addEventListener("popstate", () => (last = last.then(arrive))); // one after the other
+    await last;
     page.listen((message) => {
       if (message.type === "place") open = { place: message.place };
       else if (message.type === "card") open = { card: message.card };
       else if (message.type === "view") view = message.view ?? null;
       else if (message.type === "focus" && message.focus?.on) open = {};
       else if (message.type !== "choice") return;
-      if (arriving) return;
       if (message.type !== "view") notice([]);
       write(message.type === "view" ? "replaceState" : "pushState");
     });
-    window.addEventListener("popstate", arrive);
     return Boolean(asked);
   }
 

@@ -89,13 +89,14 @@
 
     /**
      * Change parts of the query. The map keeps its view, unless a new search has a result (`still`: not even then).
-     * `live`: a hand is still on the years, or they play; what is settled by a choice stays as it is.
+     * `live`: a hand is still on the years, or they play; what is settled by a choice stays as it is. `told`: an address
+     * asks for it, and need not be written.
      */
-    function set(change, { live = false, still = false } = {}) {
+    function set(change, { live = false, still = false, told = false } = {}) {
       const before = query;
       query = { ...query, ...change };
       apply(live);
-      if (!live) notify({ type: "choice" });
+      if (!live && !told) notify({ type: "choice" });
       if (!still && isSearch(query) && !sameSearch(before, query)) travel.results(layer.shownPlaces());
     }
 
@@ -224,7 +225,7 @@
     async function arrive({ query: asked, place, card, view }) {
       if (!hosted && asked.text) await finding.words(asked.text);
       const query = hosted ? asked : { ...asked, only: finding.only(asked) };
-      set(query, { still: true });
+      set(query, { still: true, told: true });
       const heard = await (card === undefined ? choosePlace(place, { still: true }) : chooseCard(card, { still: true }));
       if (!heard) return; // something else was chosen meanwhile
       const event = data.eventIndex.get(card);
