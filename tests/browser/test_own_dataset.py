@@ -24,8 +24,9 @@ def zipped(folder):
     return shutil.make_archive(str(folder), "zip", folder)
 
 
-def test_a_foreign_dataset_fills_the_map_in_its_own_language(desk, foreign):
-    page = desk.open(foreign)
+@pytest.mark.parametrize("visitor", [{"locale": "es-CL"}, {"locale": "de-DE"}], indirect=True)
+def test_a_foreign_dataset_fills_the_map_in_its_own_language(visitor, foreign):
+    page = visitor.open(foreign)
     frame = map_frame(page)
     assert page.locator("h1").text_content() == SPANISH["title"]
     assert len(frame.evaluate(TEXTS)) == len(CHILE["events"])
