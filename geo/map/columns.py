@@ -63,8 +63,8 @@ def years(bounds: ArrayLike) -> NDArray[np.float64]:
     return np.where(np.isnan(clipped), UNDATED, clipped)
 
 
-def block(columns: Iterable[Column]) -> tuple[bytes, list[Described]]:
-    """Return columns as bytes in gzip, and what they are, in their order.
+def block(columns: Iterable[Column], level: int = LEVEL) -> tuple[bytes, list[Described]]:
+    """Return columns as bytes in gzip of a level, and what they are, in their order.
 
     Raises
     ------
@@ -77,7 +77,7 @@ def block(columns: Iterable[Column]) -> tuple[bytes, list[Described]]:
         written, one = _written(column, whole)
         parts.append(written)
         described.append(one)
-    return gzip.compress(b"".join(parts), LEVEL, mtime=0), described
+    return gzip.compress(b"".join(parts), level, mtime=0), described
 
 
 def _written(column: Column, whole: dict[str, NDArray[Any]]) -> tuple[bytes, Described]:

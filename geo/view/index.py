@@ -18,14 +18,14 @@ from geo.dataset import screens, settings, stays
 from geo.view import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import pandas as pd
     from numpy.typing import NDArray
 
     from geo.model import Atlas
 
-    Numbers = NDArray[np.int64]
+    Numbers = NDArray[np.integer[Any]]
 
 EVENTS: Final = "events"
 NAMED: Final = ("places", "organizations", "persons", "groups")
@@ -43,6 +43,7 @@ NAMES: Final = (("place_names", "places", "place_id"), ("organization_names", "o
 END, NAME_END = 0, 1
 """Stand in `Said.words` where a text ends, the second where that is a name or title: no phrase goes on over it."""
 TITLES: Final = frozenset(("title", "name", "abbreviation"))
+_NO_TEXTS: Final = pa.array([], pa.large_string())
 _ENDS: Final = ("\ue000", "\ue001")
 
 
@@ -99,19 +100,32 @@ def of_atlas(atlas: Atlas) -> Index:
 
 
 def _made(atlas: Atlas) -> Index:
-    texts = [piece for table in TEXTS for piece in pieces(atlas, table)]
-    lists = [pc.utf8_split_whitespace(piece.texts) for piece in texts]
-    raw = pc.dictionary_encode(pa.concat_arrays([part.flatten() for part in lists]))
-    folded = [[text] if text in _ENDS else words.fold(text).split() for text in raw.dictionary.to_pylist()]
+    texts, lengths, raws, different = _parted(piece for table in TEXTS for piece in pieces(atlas, table))
+    folded = [[text] if text in _ENDS else words.fold(text).split() for text in different]
     every = ["", "", *sorted({*chain.from_iterable(folded)}.difference(_ENDS))]
     number = {word: at for at, word in enumerate(every)} | {end: at for at, end in enumerate(_ENDS)}
-    of_raw = np.fromiter((number[word] for word in chain.from_iterable(folded)), np.int64)
-    many = np.fromiter(map(len, folded), np.int64, len(folded))
-    raws = raw.indices.to_numpy().astype(np.int64)
-    tokens = of_raw[_ranges((np.cumsum(many) - many)[raws], many[raws])]
-    lengths = [pc.list_value_length(part).to_numpy().astype(np.int64) for part in lists]
-    each = _summed(many[raws], np.concatenate(lengths))
+    of_raw = np.fromiter((number[word] for word in chain.from_iterable(folded)), np.int32)
+    many = np.fromiter(map(len, folded), np.int32, len(folded))
+    tokens = of_raw[_ranges((np.cumsum(many, dtype=np.int32) - many)[raws], many[raws])]
+    each = _summed(many[raws], lengths)
     return Index(every, _spoken(texts, each, tokens, len(every)), _said(atlas, texts, each, tokens), _ties(atlas))
+
+
+def _parted(every: Iterable[Piece]) -> tuple[list[Piece], Numbers, Numbers, list[str]]:
+    """Return pieces without their texts; how many parts, between spaces, each text has; these by number; what they are.
+
+    Many texts have few different parts, and nothing else of the texts is kept while these are looked at.
+    """
+    texts, lengths, parts = [], [], []
+    for piece in every:
+        split = pc.utf8_split_whitespace(piece.texts)
+        lengths.append(pc.list_value_length(split).to_numpy())
+        parts.append(split.flatten())
+        texts.append(piece._replace(texts=_NO_TEXTS))
+    encoded = pc.dictionary_encode(pa.chunked_array(parts, pa.large_string())).unify_dictionaries()
+    numbers = [np.zeros(0, np.int32), *(chunk.indices.to_numpy() for chunk in encoded.chunks)]
+    different = encoded.chunk(0).dictionary.to_pylist() if encoded.num_chunks else []
+    return texts, np.concatenate(lengths), np.concatenate(numbers), different
 
 
 def pieces(atlas: Atlas, table: str) -> Iterator[Piece]:
@@ -150,7 +164,7 @@ def _ended(table: pd.DataFrame, column: str, end: str) -> pa.Array:
 def _said(atlas: Atlas, texts: Sequence[Piece], each: Numbers, tokens: Numbers) -> dict[str, Said]:
     """Return the words by table and record, texts of one record behind one another."""
     tables = np.concatenate([np.full(len(piece.owner), list(TEXTS).index(piece.table)) for piece in texts])
-    owners, begin = np.concatenate([piece.owner for piece in texts]), np.cumsum(each) - each
+    owners, begin = np.concatenate([piece.owner for piece in texts]), np.cumsum(each, dtype=np.int64) - each
     found = {}
     for number, table in enumerate(TEXTS):
         own = np.flatnonzero((tables == number) & (owners >= 0))
@@ -201,13 +215,15 @@ def _stood(atlas: Atlas) -> tuple[Numbers, Numbers]:
 
 def _ranges(begin: Numbers, length: Numbers) -> Numbers:
     """Return the positions of several stretches, one behind the other."""
-    before = np.cumsum(length) - length
-    return np.repeat(begin - before, length) + np.arange(int(length.sum()), dtype=np.int64)
+    before = np.cumsum(length, dtype=np.int64) - length
+    found = np.repeat((begin - before).astype(np.int32), length)
+    found += np.arange(len(found), dtype=np.int32)
+    return found
 
 
 def _summed(values: Numbers, lengths: Numbers) -> Numbers:
     """Return the sum of each of several stretches that follow one another."""
-    every: Any = np.concatenate([[0], np.cumsum(values)])
-    ends = np.cumsum(lengths)
+    every: Any = np.concatenate([[0], np.cumsum(values, dtype=np.int64)])
+    ends = np.cumsum(lengths, dtype=np.int64)
     found: Numbers = every[ends] - every[ends - lengths]
     return found
