@@ -80,6 +80,8 @@ def test_the_first_event_called_katyn_is_the_massacre_and_groups_stand_in_order(
     assert list(offered) == ["Places", "Events", "Words"]
     assert offered["Events"][0] == "Katyn massacre"
     assert type_into(box, "ежова")["Persons"] == ["Nikolai Yezhov"]
+    assert type_into(box, "Катынь")["Places"] == ["Katyn Forest", "Katyn village"]  # that with more events first
+    assert box.page.locator(".at-search-also").all_inner_texts() == []
 
 
 def test_whole_words_go_before_parts_of_words(box):

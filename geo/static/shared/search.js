@@ -97,12 +97,13 @@
       const marked = indices(masks.map((one) => records(this.said[table], one)).reduce(both));
       const typed = asked.flatMap(({ words }) => words.map((word) => this.first(word)));
       const found = marked.map((at) => ({ at, ...this.bestName(table, at, masks, typed, shown?.(at) ?? "") })).filter(({ score }) => score < Infinity);
-      return found.sort((a, b) => a.score - b.score || b.agree - a.agree || this.weight(table, b.at) - this.weight(table, a.at) || a.length - b.length || a.at - b.at);
+      return found.sort((a, b) => a.score - b.score || this.weight(table, b.at) - this.weight(table, a.at) || b.agree - a.agree || a.length - b.length || a.at - b.at);
     }
 
     /** How well the best of a record's names is meant: the lower, the better; and how many agree. One that is `shown` goes before its others. */
     bestName(table, at, masks, typed, shown) {
       const { begin, words } = this.said[table];
+      let isMeant = false; // the name that is shown, too
       let best = { score: Infinity, agree: 0, name: "", length: 0 };
       let [start, number] = [begin[at], 0];
       for (let k = start; k < begin[at + 1]; k += 1) {
@@ -111,13 +112,14 @@
           const score = this.scored(words.subarray(start, k), masks, typed);
           const name = this.names[table]?.[at][number] ?? "";
           const agree = score === best.score ? best.agree + 1 : 1;
+          isMeant ||= score < Infinity && name === shown;
           if (score < best.score) best = { score, agree, name, length: k - start };
-          else if (score < Infinity) best = { ...best, agree: Math.max(agree, best.agree), ...(name === shown ? { name } : {}) };
+          else best.agree = agree > 1 ? agree : best.agree;
           number += 1;
         }
         start = k + 1;
       }
-      return best;
+      return isMeant ? { ...best, name: shown } : best;
     }
 
     /** 0: the name itself; 1: it begins with these words; 2: it has them; 3, 4: the same with what words begin with. */
