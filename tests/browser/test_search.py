@@ -169,3 +169,15 @@ def test_where_nothing_matches_the_filter_to_take_away_is_named_with_what_it_hid
     assert way.inner_text() == f"Without the years 1960–1961: {n} events"
     way.click()
     wait_until(page, "n => atlas.current.result().shown === n && atlas.current.query().org.length === 1", n)
+
+
+def test_a_search_that_could_not_be_loaded_is_asked_for_again(visitor, saved):
+    page = visitor.open(saved)
+    node = "document.getElementById('event_layer_events-data-search')"
+    page.evaluate(f"void (globalThis.whole = {node}.textContent, {node}.textContent = 'AAAA'.repeat(40_000))")
+    box = page.get_by_role("combobox", name="Search")
+    assert list(type_into(box, "katyn")) == ["The search could not be loaded. Try again."]
+    page.evaluate(f"void ({node}.textContent = globalThis.whole)")
+    assert type_into(box, "tartu")["Places"]
+    assert len(visitor.errors) == 1
+    visitor.errors.clear()

@@ -64,10 +64,10 @@
     }
 
     /** What a search looks through: rules and words, and where these stand. */
-    const index = late(async () => {
+    async function index() {
       const [head, bytes] = await Promise.all([from.json("search", 0), from.bytes("search", 1)]);
       return { head, columns: atlas.readColumns(bytes, head.columns) };
-    });
+    }
 
     const row = (i, field) => ({ event: i, title: field("title", ""), date: field("date", ""), where: field("where", ""), untranslated: field("untranslated") });
     const list = async (events) => (await records("list", events)).map((field, k) => row(events[k], field));
