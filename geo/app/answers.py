@@ -15,7 +15,7 @@ from geo.app.headers import NOT_FOUND
 from geo.map.page import TEMPLATES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from typing import TypeVar
 
     from starlette.requests import Request
@@ -114,6 +114,11 @@ def preferred(offered: Collection[str], asked: str | None, accepted: str | None)
     weighed = sorted(((_weight(weight), lang.split("-")[0]) for lang, _, weight in parts), key=lambda one: -one[0])
     wanted = [asked or "", *(lang for weight, lang in weighed if weight)]
     return next((lang for lang in wanted if lang in offered), "")
+
+
+def without_address(languages: Sequence[str], accepted: str | None) -> str:
+    """Return the language of an address that names none: the reader's own, else that in which the dataset begins."""
+    return preferred(languages, None, accepted) or languages[0]
 
 
 def _weight(text: str) -> float:

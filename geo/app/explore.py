@@ -11,7 +11,7 @@ import streamlit as st
 from geo import export
 from geo.app import access, answers, components, curator, state, store, texts
 from geo.app.address import Visit
-from geo.app.answers import RETRY_SECONDS, preferred, reader_language
+from geo.app.answers import RETRY_SECONDS, reader_language, without_address
 from geo.dataset import settings
 from geo.i18n import name_of, translator
 from geo.map import assets
@@ -40,7 +40,7 @@ def main() -> None:
     if snapshot is None:
         nothing()
         return
-    visit = Visit(snapshot.atlas, preferred(snapshot.languages, None, st.context.headers.get("accept-language")))
+    visit = Visit(snapshot.atlas, without_address(snapshot.languages, st.context.headers.get("accept-language")))
     visit.read_address()
     title = str(snapshot.localized(visit.query.lang).atlas.package.get("title", title))
     st.set_page_config(page_title=title)

@@ -63,10 +63,9 @@ def _home(store: Store) -> Answer:
     async def serve(request: Request) -> Response:
         snapshot = await answers.shown(store)
         asked = request.query_params.get("lang", "")
-        known = snapshot.languages if snapshot else ()
-        accepted = answers.preferred(known, None, request.headers.get("accept-language"))
-        otherwise = accepted or next(iter(known), i18n.DEFAULT)
-        lang = asked if asked in known or asked in i18n.LANGUAGES else otherwise
+        known = snapshot.languages if snapshot else (i18n.DEFAULT,)
+        own = answers.without_address(known, request.headers.get("accept-language"))
+        lang = asked if asked in known or asked in i18n.LANGUAGES else own
         title, description = await _named(store, lang)
         page = TEMPLATES.get_template("shell.html").render(
             lang=i18n.translator(lang).lang,
@@ -80,10 +79,8 @@ def _home(store: Store) -> Answer:
             _=i18n.translator(lang).gettext,
             texts=texts,
         )
-        tag, headers = (
-            hashlib.sha256(page.encode()).hexdigest()[:16],
-            {"Cache-Control": "no-cache", "Vary": "Accept-Language"},
-        )
+        tag = hashlib.sha256(page.encode()).hexdigest()[:16]
+        headers = {"Cache-Control": "no-cache", "Vary": "Accept-Language"}
         same = answers.unchanged(request, tag, headers)
         return same or HTMLResponse(page, headers={**headers, "ETag": answers.quoted(tag)})
 

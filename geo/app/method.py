@@ -59,8 +59,7 @@ def _language(request: Request, snapshot: Snapshot) -> str | None:
     asked = request.query_params.get("lang")
     if asked:
         return asked if asked in snapshot.languages else None
-    accepted = answers.preferred(snapshot.languages, None, request.headers.get("accept-language"))
-    return accepted or snapshot.languages[0]
+    return answers.without_address(snapshot.languages, request.headers.get("accept-language"))
 
 
 def made(snapshot: Snapshot, lang: str) -> Content:

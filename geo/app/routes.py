@@ -97,8 +97,8 @@ def _map(store: Store) -> Answer:
         snapshot = await answers.shown(store)
         if snapshot is None:
             return answers.unavailable(request)
-        accepted = answers.preferred(snapshot.languages, None, request.headers.get("accept-language"))
-        lang = request.query_params.get("lang", accepted or snapshot.languages[0])
+        own = answers.without_address(snapshot.languages, request.headers.get("accept-language"))
+        lang = request.query_params.get("lang", own)
         if lang not in snapshot.languages and not settings.of(snapshot.atlas).speaks(lang):
             return await answers.not_found(request)
         tag = f"{snapshot.version}-{lang}"

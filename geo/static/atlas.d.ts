@@ -604,7 +604,6 @@ declare global {
       page(map: L.Map, layer: EventLayer, data: Data, parts: Parts, options: { basemap: Basemap | null; hosted: boolean }): Page;
       Folding: new (tables: any) => Folding;
       Search: new (head: any, columns: Record<string, Record<string, any>>, data: Omit<Data, "source">) => Search;
-      isOneOff(a: string, b: string): boolean;
       finding(root: HTMLElement, data: Data, on: Omit<SearchEvents, "search">): {
         update(text: string): void; words(text: string): Promise<void>; only(query: { text: string; focus: Focus[] }): number[] | null;
         search(): Promise<Search>;
@@ -617,7 +616,7 @@ declare global {
       readAddress(text: string, data: Data): Address & { notices: string[] };
       writeAddress(state: Address): string;
       isOfView(name: string): boolean;
-      keepAddress(page: Page, options: { given: string; notice: (lines: string[]) => void }): Promise<boolean>;
+      keepAddress(page: Page, options: { given: string; notice: (lines: string[]) => void }): Promise<void>;
       searchBox(root: HTMLElement, data: Data, on: SearchEvents): { update(text: string): void };
       travel(map: L.Map, data: Data, parts: Parts, moved: (view: View | null) => void): Travel;
       mapButtons(map: L.Map, whole: () => void): void;

@@ -32,8 +32,7 @@
       if (address !== place.read()) place.write(how, address);
     }
 
-    const asked = place.read();
-    let last = asked ? arrive() : Promise.resolve();
+    let last = place.read() ? arrive() : Promise.resolve();
     window.addEventListener("popstate", () => (last = last.then(arrive))); // one after the other
     await last;
     page.listen((message) => {
@@ -45,7 +44,6 @@
       if (message.type !== "view") notice([]);
       write(message.type === "view" ? "replaceState" : "pushState");
     });
-    return Boolean(asked);
   }
 
   /** An address without the view, with which alone nobody goes back. */

@@ -203,5 +203,5 @@
     return rest.slice(1) === other.slice(1) || (rest[0] === other[1] && rest[1] === other[0] && rest.slice(2) === other.slice(2));
   }
 
-  Object.assign(atlas, { Search, isOneOff });
+  atlas.Search = Search;
 })(globalThis.atlas ??= {});
