@@ -18,7 +18,7 @@ from tests.support.exported import read_csv
 from tests.support.published import ATLAS, DATA
 
 VIEW = "from=1937&to=1938&org=nkvd-ussr"
-TERROR = Query(YearSpan(1937, 1938), organizations=frozenset({"nkvd-ussr"}))
+TERROR = Query(YearSpan(1937, 1938), organizations=frozenset({"nkvd-ussr"}), hidden=frozenset({"context"}))
 
 
 def run(*arguments):

@@ -52,7 +52,7 @@ CELLS: tuple[tuple[str, str | int | None, dict[str, str], str], ...] = (
     ("event_organizations.csv", 0, {"organization_id": "kgb"}, "organization_id"),
     ("event_organizations.csv", None, {}, "event_id"),
     ("coverage.csv", 2, {"organization_id": "chekka"}, "organization_id"),
-    ("families.csv", "camps", {"letter": "S"}, "letter"),
+    ("families.csv", "camps", {"colour": "#2b2e22"}, "colour"),
     ("organizations.csv", "dalstroi", {"successor_of": "dalstroi"}, "successor_of"),
     ("kinds.csv", None, {"id": "camps", "parent": ""}, "id"),
     ("texts.csv", 5, {"lang": "xx"}, "lang"),

@@ -34,7 +34,7 @@ NUMBER = {
     "source_id": "source",
 }  # fmt: skip
 SUBJECTS = [("events", "event"), ("places", "place"), ("organizations", "body")]
-FAMILY = {"id": "family", "name": "A family", "letter": "F", "colour": "#0b5d5e"}
+FAMILY = {"id": "family", "name": "A family", "colour": "#0b5d5e"}
 BODY = {"id": "body", "name": "A body", "family": "family"}
 
 

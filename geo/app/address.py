@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from geo.i18n import translator
+from geo.view import kinds
 from geo.view.query import Query, from_params, searchable, to_params
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class Visit:
         asked = {name: st.query_params[name] for name in st.query_params}
         if _filters(asked) == self._state["written"]:
             return
-        query, notices = from_params(asked, self.atlas, self._state["home"])
+        query, notices = from_params(asked, self.atlas, self._state["home"], kinds.hidden_at_first(self.atlas))
         counted = {name: self._state[name] + 1 for name in ("revision", "arrival")}
         self._state.update(query=query, written=_filters(asked), notices=notices, **counted)
 

@@ -16,8 +16,8 @@ from geo.dataset import settings
 from geo.i18n import name_of, translator
 from geo.map import assets
 from geo.model import YearSpan
-from geo.view import filters, summarize
-from geo.view.query import Query, to_params
+from geo.view import filters, kinds, summarize
+from geo.view.query import WHAT, Query, to_params
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -100,7 +100,8 @@ def _take_language(visit: Visit) -> None:
 def take_away(snapshot: Snapshot, visit: Visit, count: int) -> None:
     """Offer exactly what is shown for download, and say how to cite it."""
     _, localized = translator(visit.query.lang).gettext, snapshot.localized(visit.query.lang)
-    query = visit.query.with_(home=snapshot.languages[0])  # another reader's browser may ask for another language
+    # another reader's browser may ask for another language; whoever downloads gets what the address says, no less
+    query = visit.query.with_(home=snapshot.languages[0], at_first=frozenset())
     asked = urlencode(to_params(query))
     with st.container(horizontal=True):
         for kind in export.FORMATS.values():
@@ -157,24 +158,11 @@ def sidebar(snapshot: Snapshot, visit: Visit, picked: gpd.GeoDataFrame) -> dict[
     with st.sidebar:
         for notice in visit.notices:
             st.text(notice)
-        if len(snapshot.atlas["organizations"]):
-            heading(_("Organizations"))
-            components.choices(
-                state.organizations(localized, _without("organizations", picked, query, snapshot.atlas), query),
-                label=_("Organizations"), field="org", key="organizations",
-                on_change=lambda n, ids: visit.change(n, organizations=frozenset(ids or ())), **visit.sync,
-            )  # fmt: skip
-        heading(_("Kinds of event"))
+        heading(_("What happened"))
         components.choices(
-            state.kinds(localized, _without("kinds", picked, query, snapshot.atlas), query),
-            label=_("Kinds of event"), field="kind", key="kinds",
+            state.kinds(localized, _of_kinds(picked, query, snapshot.atlas), query),
+            label=_("What happened"), field="kind", key="kinds",
             on_change=lambda n, ids: visit.change(n, kinds=frozenset(ids or ())), **visit.sync,
-        )  # fmt: skip
-        if not visit.fresh:
-            st.session_state["certain"] = query.certain
-        certain = st.toggle(
-            _("Only events certainly in these years"), value=visit.fresh and query.certain, key="certain",
-            on_change=_take_certain, args=(visit,),
         )  # fmt: skip
         components.switches(
             state.layers(localized, query),
@@ -182,6 +170,19 @@ def sidebar(snapshot: Snapshot, visit: Visit, picked: gpd.GeoDataFrame) -> dict[
             on_change=lambda n, ids: visit.change(n, hidden=frozenset(ids or ())),
             **visit.sync,
         )
+        if len(snapshot.atlas["organizations"]):
+            heading(_("Organizations"))
+            components.choices(
+                state.organizations(localized, _without("organizations", picked, query, snapshot.atlas), query),
+                label=_("Organizations"), field="org", key="organizations",
+                on_change=lambda n, ids: visit.change(n, organizations=frozenset(ids or ())), **visit.sync,
+            )  # fmt: skip
+        if not visit.fresh:
+            st.session_state["certain"] = query.certain
+        certain = st.toggle(
+            _("Only events certainly in these years"), value=visit.fresh and query.certain, key="certain",
+            on_change=_take_certain, args=(visit,),
+        )  # fmt: skip
         reset = st.button(
             _("Show everything"), on_click=visit.reset, disabled=query.cleared() == query, width="stretch", key="reset"
         )
@@ -202,6 +203,15 @@ def _without(part: str, picked: gpd.GeoDataFrame, query: Query, atlas: Atlas) ->
     return filters.drawn(picked, query.with_(**{part: getattr(Query(), part)}), atlas)
 
 
+def _of_kinds(picked: gpd.GeoDataFrame, query: Query, atlas: Atlas) -> dict[str, int]:
+    """Return how many events each kind would show: who asks for one that is off gets it."""
+    counts = summarize.by_kind(_without("kinds", picked, query, atlas))
+    off = kinds.with_details(query.hidden, atlas)
+    asked = query.with_(kinds=off, hidden=frozenset())
+    opened = summarize.by_kind(filters.drawn(picked, asked, atlas)) if off else {}
+    return {**counts, **{name: opened.get(name, 0) for name in off}}
+
+
 def the_map(snapshot: Snapshot, visit: Visit, title: str, picked: gpd.GeoDataFrame) -> None:
     """Show the map page in its frame."""
     with st.container(key="map"):
@@ -220,6 +230,7 @@ def the_map(snapshot: Snapshot, visit: Visit, title: str, picked: gpd.GeoDataFra
                 "place": lambda n, place: visit.change(n, place=place or "", card=""),
                 "card": lambda n, event: visit.change(n, card=event or "", place=""),
                 "year": lambda n, year: visit.change(n, year=year),
+                "by": lambda n, by: visit.change(n, by=str(by or WHAT)),
                 "focus": visit.focus,
                 "search": visit.search,
             },

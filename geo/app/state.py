@@ -15,7 +15,7 @@ from geo.dataset.translate import DATASET
 from geo.i18n import translator
 from geo.map import payload
 from geo.view import summarize
-from geo.view.query import to_params
+from geo.view.query import WHAT, to_params
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -37,11 +37,13 @@ def organizations(localized: Localized, events: gpd.GeoDataFrame, query: Query) 
     bodies = [{**row, "short": row["abbreviation"] or row["name"]} for row in payload.organizations(localized)]
     rows = [
         {**row, "items": [body for body in bodies if body["family"] == row["id"]]}
-        for row in localized.atlas.rows("families")
+        for row in payload.families(localized)
     ]
     counts = summarize.by_organization(events, localized.atlas)
     _ = translator(localized.lang).gettext
     none = {"id": columns.NONE_NAMED, "name": _("None named"), "count": counts[columns.NONE_NAMED]}
+    if query.by == WHAT:  # the marks of families stand beside them where the map draws them
+        rows = [{name: value for name, value in row.items() if name not in ("mark", "colour")} for row in rows]
     return {
         "groups": _counted([row for row in rows if row["items"]], counts),
         "extra": [none],
@@ -49,13 +51,15 @@ def organizations(localized: Localized, events: gpd.GeoDataFrame, query: Query) 
     }
 
 
-def kinds(localized: Localized, events: gpd.GeoDataFrame, query: Query) -> dict[str, Any]:
+def kinds(localized: Localized, counts: Mapping[str, int], query: Query) -> dict[str, Any]:
     """Return the pills of kinds and their details."""
-    every = [{**row, "short": row["name"]} for row in localized.atlas.rows("kinds")]
+    every = [{**row, "short": row["name"]} for row in payload.kinds(localized)]
     rows = [
         {**row, "items": [kind for kind in every if kind["parent"] == row["id"]]} for row in every if not row["parent"]
     ]
-    return {"groups": _counted(rows, summarize.by_kind(events)), "value": sorted(query.kinds)}
+    if query.by != WHAT:
+        rows = [{name: value for name, value in row.items() if name not in ("mark", "colour")} for row in rows]
+    return {"groups": _counted(rows, counts), "value": sorted(query.kinds)}
 
 
 def of_page(snapshot: Snapshot, query: Query, picked: gpd.GeoDataFrame) -> dict[str, Any]:
@@ -73,6 +77,7 @@ def of_page(snapshot: Snapshot, query: Query, picked: gpd.GeoDataFrame) -> dict[
         "only": only,
         "text": query.text,
         "year": query.year,
+        "by": query.by,
         "focus": focus(query),
     }
 

@@ -36,5 +36,5 @@ def run(args: argparse.Namespace) -> int:
     asked, faults = view.read(args.view, atlas)
     if faults:
         return view.refuse([*faults, "nothing was written"])
-    write_page(args.output, lambda: page(atlas, args.language, view=asked).html())
+    write_page(args.output, lambda: page(atlas, args.language, view=asked if args.view else None).html())
     return 0

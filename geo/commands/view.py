@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
+from geo.view import kinds
 from geo.view.query import strictly
 
 if TYPE_CHECKING:
@@ -22,13 +23,17 @@ def add(command: argparse.ArgumentParser, what: str) -> None:
 
 
 def read(text: str, atlas: Atlas) -> tuple[Query, list[str]]:
-    """Read a view, the parameters of an address or a whole one; return it and all that is wrong with it."""
+    """Read a view, the parameters of an address or a whole one; return it and all that is wrong with it.
+
+    An address shows what it shows in the app, where some kinds are off at first; no address means everything.
+    """
     try:
         asked = urlsplit(text).query if "?" in text else text
     except ValueError:  # an address that there cannot be, such as "http://[x?from=1937"
         asked = ""
     pairs = parse_qsl(asked, keep_blank_values=True)
-    query, faults = strictly(pairs, atlas)
+    at_first = kinds.hidden_at_first(atlas) if text else frozenset()
+    query, faults = strictly(pairs, atlas, at_first=at_first)
     if text and not pairs:
         faults = [f"{text!r} is no view - write it as from=1937&to=1938", *faults]
     return query, faults

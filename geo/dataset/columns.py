@@ -30,7 +30,7 @@ number, not negative; ``=yes|no`` is one of these words; ``>kinds`` is the id of
 """
 OPTIONAL: Final = {
     "place_names": "place_id!>places name lang from~ to~",
-    "families": "id* name letter colour note",
+    "families": "id* name colour note",
     "organizations": "id* name abbreviation active_from~ active_to~ successor_of>organizations family!>families note",
     "organization_names": "organization_id!>organizations lang name abbreviation from~ to~",
     "persons": "id* name born~ died~ role note",
@@ -51,7 +51,7 @@ OPTIONAL: Final = {
 }
 """Tables that a dataset may leave out, and then counts as empty."""
 ADDED: Final[Mapping[str, str]] = {
-    "kinds": "includes seat=true|false",
+    "kinds": "includes seat=true|false hidden=true|false mark colour",
     "citations": "page archive fonds series file folio doi archived_url read=yes|part|no passage",
     "figures": "basis=archive|estimate|testimony",
 }

@@ -56,9 +56,8 @@ class Selection:
         """The dataset with the events shown and what belongs to them; all of it when nothing is taken away."""
         if self.whole:
             return self.atlas
-        view = {
-            name: text for name, text in to_params(self.query).items() if name not in ("v", "lang", "place", "card")
-        }
+        asked = to_params(self.query.with_(at_first=frozenset()))
+        view = {name: text for name, text in asked.items() if name not in ("v", "lang", "place", "card", "by")}
         return excerpt(self.atlas, self.events["id"], view)
 
 

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 OTHER: Final = "Other"
 ANY_KIND: Final = "Event"
 """The kind of events of which the file says none."""
-LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _ADDRESS: Final = re.compile(r"https?://\S+")
 
 
@@ -93,27 +92,18 @@ class Entities:
         return key
 
     def families(self) -> list[dict[str, str]]:
-        """Return families by frequency with colours of the palette and letters; the rare ones are "other"."""
+        """Return families by frequency with colours of the palette; the rare ones are "other"."""
         colours = schema.palette()
         ranked = [name for name, _ in self._acted.most_common() if name != OTHER]
         own = ranked if len(ranked) < len(colours) else ranked[: len(colours) - 1]
         rest = len(own) < len(ranked) or OTHER in self._acted
-        free, rows, ids = list(LETTERS), [], {}
+        rows, ids = [], {}
         for name, colour in [*zip(own, colours, strict=False), *([(OTHER, colours[-1])] if rest else [])]:
-            letter = _letter(name, free)
-            free.remove(letter)
             ids[name] = self._shared.take(f"{slug(name)[:48]}-family", "family")
-            rows.append({"id": ids[name], "name": name, "letter": letter, "colour": colour})
+            rows.append({"id": ids[name], "name": name, "colour": colour})
         for row in self.organizations.rows.values():
             row["family"] = ids.get(self._family[row["name"]][1], ids.get(OTHER, ""))
         return rows
-
-
-def _letter(name: str, free: Sequence[str]) -> str:
-    """Return a free letter: the first of each word, then any of the name, then any."""
-    words = [word for word in slug(name).upper().split("-") if word]
-    wanted = [word[0] for word in words] + list("".join(words))
-    return next(letter for letter in [*wanted, *free] if letter in free)
 
 
 def _record(row: Row) -> str:

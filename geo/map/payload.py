@@ -26,6 +26,7 @@ from geo.map.moments import moments
 from geo.map.numbers import numbers, place_kinds, shapes
 from geo.map.series import series
 from geo.map.stays import stay_words
+from geo.view import kinds as looks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -110,9 +111,9 @@ def head(localized: Localized) -> dict[str, Any]:
         "axis": settings.of(atlas).axis,
         "view": settings.of(atlas).view,
         "zoom": settings.of(atlas).zooms[0],
-        "families": _rows(localized, "families", ("id", "name", "letter", "colour")),
+        "families": families(localized),
         "organizations": _with_series(organizations(localized), localized),
-        "kinds": _rows(localized, "kinds", ("id", "name", "parent", "layer", "seat")),
+        "kinds": kinds(localized),
         "place_kinds": place_kinds(atlas),
         "shapes": shapes(atlas),
         "coverage": coverage(atlas),
@@ -167,6 +168,19 @@ def about(atlas: Atlas) -> dict[str, Any]:
 def _rows(localized: Localized, table: str, names: Sequence[str]) -> list[dict[str, Any]]:
     rows = localized.atlas.rows(table)
     return [localized.with_untranslated({name: row[name] for name in names}, table, row["id"]) for row in rows]
+
+
+def families(localized: Localized) -> list[dict[str, Any]]:
+    """Return families of organizations with their marks."""
+    rows = _rows(localized, "families", ("id", "name", "colour"))
+    return [{**row, "mark": mark} for row, mark in zip(rows, looks.family_marks(len(rows)), strict=True)]
+
+
+def kinds(localized: Localized) -> list[dict[str, Any]]:
+    """Return kinds with their marks and colours; those of details are those of their kinds."""
+    look = looks.looks(localized.atlas)
+    rows = _rows(localized, "kinds", ("id", "name", "parent", "layer", "seat", "hidden"))
+    return [{**row, **look[row["id"]]._asdict()} if row["id"] in look else row for row in rows]
 
 
 def organizations(localized: Localized) -> list[dict[str, Any]]:

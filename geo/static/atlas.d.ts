@@ -39,9 +39,11 @@ declare global {
     /** A record whose listed fields have no translation. */
     interface Translated { untranslated?: string[] }
 
-    interface Family extends Translated { id: string; name: string; letter: string; colour: string }
+    /** A plain geometric mark (shared/marks.js), and its colour. */
+    interface Appearance { mark: string; colour: string }
+    interface Family extends Translated, Appearance { id: string; name: string }
     interface Organization extends Translated { id: string; name: string; abbreviation: string; family: string; years: string; series?: Series[] }
-    interface Kind extends Translated { id: string; name: string; parent: string; layer: string; seat: string }
+    interface Kind extends Translated, Partial<Appearance> { id: string; name: string; parent: string; layer: string; seat: string; hidden: string }
     interface Coverage { id: string; depth: string; from: number; to: number }
     interface Named extends Translated { id: string; name: string }
     interface Reference { text: string; url?: string; host?: string }
@@ -161,6 +163,8 @@ declare global {
       title: string; version: string; about: About; textLanguage: TextLanguage; axis: Axis; zoom: number;
       view: [lat: number, lon: number, zoom: number] | null;
       families: Family[]; organizations: Organization[]; kinds: Kind[]; coverage: Coverage[];
+      /** Kinds of the first level, which one of them each kind is of, and those that are off at first. */
+      roots: (Kind & Appearance)[]; rootOf: Uint8Array; off: string[];
       familyOf: Uint8Array; events: Events; places: Places; groups: Named[]; persons: Named[]; source: Source;
       /** Events in order of time. */
       order: Uint32Array;
@@ -182,6 +186,8 @@ declare global {
       only: ArrayLike<number> & Iterable<number> | null;
       /** The text that they were asked for with. */
       text: string;
+      /** Whether symbols tell what happened, or who acted. */
+      by: string;
       year?: number | null; focus?: Focus[];
     }
     /** First and last slot of each event or stay; and of those between which it went on whatever the doubt. */
@@ -195,15 +201,17 @@ declare global {
       finish(): Sums;
       count(row: number, from: number, to: number): number;
     }
-    type Together = { count: number; certain: number; families: number[] };
+    type Together = { count: number; certain: number; looks: number[] };
     /** Counts of groups of places, each event once in a group. */
     interface GroupSums { of(group: number, result: Result): Together }
     /** What of a query does not change with the years (shared/choice.js). */
     interface Choice {
+      by: string; looks: (Appearance & { id: string; name: string })[]; lost: number[];
       data: Data; chosen: Uint8Array; wanted: Uint8Array; certain: boolean;
       slots: Slots; spans: Spans; start: Uint16Array; end: Uint16Array; masks: Uint32Array; undated: number;
       count(from: number, to: number): { shown: number; unplaced: number };
       facets(from: number, to: number): Map<string, number>;
+      hidden(from: number, to: number): [kind: Kind, n: number][];
       evidence(from: number, to: number): number[];
       groups(groups: number[][]): GroupSums;
       eachNear(from: number, to: number, visit: (event: number) => void): void;
@@ -222,13 +230,16 @@ declare global {
       nextShown(events: ArrayLike<number>, k: number): number;
       /** Counts of shown events by the id of their kind, detail, organizations and families, and "none". */
       facets(): Map<string, number>;
+      /** Of the kinds that are off: how many events of these years they would show. */
+      hidden(): [kind: Kind, n: number][];
       /** Counts of shown events for each value of Data.evidence. */
       evidence(): number[];
     }
     interface Histogram { before: number; years: number[]; after: number }
     /** What the page tells whoever listens, and the window that frames it. */
     interface Message {
-      type: "ready" | "query" | "place" | "card" | "view" | "year" | "focus" | "background" | "search" | "choice";
+      type: "ready" | "query" | "place" | "card" | "view" | "year" | "focus" | "background" | "search" | "choice" | "by";
+      by?: string;
       query?: Query; place?: string | null; card?: string; year?: number | null;
       focus?: Focus & { on: boolean }; view?: View | null;
     }
@@ -246,7 +257,7 @@ declare global {
       x: number; y: number; r: number; count: number;
       /** Where it stands, and all that it stands for. */
       place: number; places: number[]; certain: number;
-      parts: [family: number, count: number][];
+      parts: [look: number, count: number][];
       gathered?: boolean; selected?: boolean; hovered?: boolean;
       /** Its places share symbols with each other only; it is drawn also when it shows no event. */
       alone?: boolean;
@@ -269,7 +280,7 @@ declare global {
     /** [name, lon, lat, rank, class, from, to] */
     type Label = [string, number, number, number, string, number | null, number | null];
     type Point = { x: number; y: number };
-    type Draw = (context: Context, symbol: Symbol, families: Family[]) => void;
+    type Draw = (context: Context, symbol: Symbol, looks: Appearance[]) => void;
 
     /** A Leaflet layer; made in Leaflet's own way of classes, which its types do not describe. */
     interface CanvasLayer {
@@ -296,7 +307,7 @@ declare global {
       options: { pane?: string; padding?: number; paint?: Draw };
       result: Result;
       filter(query: Query, options?: { live?: boolean }): Result;
-      highlight(places: number[]): void;
+      highlight(places: number[], event?: number | null): void;
       setApart(places: number[]): void;
       data(): Data;
       shownIds(): string[];
@@ -355,6 +366,8 @@ declare global {
       results(places: number[], options?: { animate?: boolean }): boolean;
       near(place: number): void;
       reveal(place: number): void;
+      /** Whether the map shows the first view, which nobody has moved. */
+      isHome(): boolean;
     }
     /** What the card can lead to; what is missing is no link. */
     interface CardEvents { close?(): void; place?(index: number): void; focus?(focus: Focus): void }
@@ -378,7 +391,7 @@ declare global {
 
     // ---- Widgets ----
 
-    interface ChoiceItem { id?: string; name: string; short?: string; years?: string; letter?: string; colour?: string; count?: number }
+    interface ChoiceItem { id?: string; name: string; short?: string; years?: string; mark?: string; colour?: string; count?: number }
     interface ChoiceGroup extends ChoiceItem { items?: ChoiceItem[] }
     interface ChoicesState { groups: ChoiceGroup[]; extra: ChoiceItem[]; value: string[] }
     interface Widget<State> { update(state: Partial<State>): void; destroy(): void }
@@ -508,11 +521,13 @@ declare global {
       OPEN: number;
       UNDATED: number;
       NO_DETAIL: number;
-      choose(data: Data, query: Query): Uint8Array;
+      choose(data: Data, query: Query, lost?: (event: number) => void): Uint8Array;
+      atFirst(data: Data): Query & { focus: Focus[] };
+      offOf(data: Data, query: Query): string[];
       choiceOf(data: Data, query: Query): Choice;
       sameChoice(one: Query, other: Query): boolean;
       select(data: Data, query: Query, choice?: Choice): Result;
-      Choice: new (data: Data, of: { chosen: Uint8Array; wanted: Uint8Array; certain: boolean }) => Choice;
+      Choice: new (data: Data, of: { chosen: Uint8Array; lost: number[]; wanted: Uint8Array; certain: boolean; by: string }) => Choice;
       Result: new (choice: Choice, years: Span) => Result;
       Slots: new (data: Pick<Data, "events" | "stays">) => Slots;
       Sums: new (rows: number, slots: number) => Sums;
@@ -553,7 +568,9 @@ declare global {
       isUntranslated(record: Translated, field: string): boolean;
       /** What a grade of confidence means; A needs no words on a card. */
       CONFIDENCE: Record<string, string>;
-      familyMark(family: Pick<Family, "letter" | "colour">): HTMLElement;
+      markPath(mark: string): Path2D;
+      markRoom(mark: string): number;
+      markIcon(look: Appearance): SVGElement;
       card(root: HTMLElement, data: Data, on: CardEvents): Card;
       yearStrip(data: Data, events: number[], place: number): HTMLElement;
 
@@ -584,12 +601,12 @@ declare global {
       shapesOf(data: Data): FlatShape[];
       drawShape(context: Context, shape: FlatShape, at: (point: Point) => [x: number, y: number], selected: boolean): void;
       boundsOfPlace(data: Data, place: number): { south: number; west: number; north: number; east: number };
-      drawArc(context: Context, way: { from: Point; to: Point; certain: boolean; selected?: boolean }): void;
+      drawArc(context: Context, way: { from: Point; to: Point; certain: boolean; selected?: boolean; hinted?: boolean }): void;
       drawSymbol: Draw;
-      drawBody(context: Context, symbol: Symbol, families: Family[], type?: number): void;
-      drawRing: Draw;
+      drawBody: Draw;
+      drawShares: Draw;
       Sprites: new () => { prepare(ratio: number): void; draw: Draw };
-      drawEmpty: Draw;
+      drawEmpty(context: Context, symbol: Symbol): void;
       fittingUnit(more: number, fewer: number, distance: number): number;
       symbolUnit(counts: number[], zoom: number): number;
       symbolRadius(count: number, unit?: number): number;
@@ -614,7 +631,7 @@ declare global {
         only(query: Query & { focus: Focus[] }): Promise<number[] | null>; drop(part: string, change: Partial<Query>): void;
       }): Promise<void>;
       readAddress(text: string, data: Data): Address & { notices: string[] };
-      writeAddress(state: Address): string;
+      writeAddress(state: Address, data: Data): string;
       isOfView(name: string): boolean;
       keepAddress(page: Page, options: { given: string; notice: (lines: string[]) => void }): Promise<void>;
       searchBox(root: HTMLElement, data: Data, on: SearchEvents): { update(text: string): void };
@@ -632,11 +649,12 @@ declare global {
       ): List;
       Rows: new (list: HTMLElement, box: HTMLElement) => Rows;
       Lanes: new (parts: Record<string, () => unknown>) => Lanes;
-      countLine(root: HTMLElement, on: { open(subset: Subset): void }): { update(result: Result): void; announce(): void };
+      countLine(root: HTMLElement, on: { open(subset: Subset): void; showHidden(): void }): { update(result: Result): void; announce(): void };
       evidenceLine(root: HTMLElement, on: { open(subset: EvidenceSubset): void }): { update(result: Result): void };
       evidenceSubsets: Record<EvidenceSubset, Listed>;
       countEvidence(result: Result): Record<EvidenceSubset, number>;
-      legend(root: HTMLElement, data: Data, options: { open: boolean; basemap: Basemap | null; background: HTMLElement | null; method?: string }): { setYear(year: number): void };
+      beyond(root: HTMLElement, map: L.Map, layer: EventLayer, isHome: () => boolean): { update(): void };
+      legend(root: HTMLElement, data: Data, options: { tell(by: string): void; basemap: Basemap | null; background: HTMLElement | null; method?: string }): { update(result: Result): void; setYear(year: number): void };
       background(axis: Axis, onChange: (year: number) => void): { node: HTMLElement; update(query: Query): number };
       backgroundYear(query: Pick<Query, "from" | "to" | "year">, axis: Axis): number;
 

@@ -13,7 +13,7 @@ import pandas as pd
 
 from geo.dataset import chains, columns
 from geo.model import YearSpan
-from geo.view import search, ties
+from geo.view import kinds, search, ties
 from geo.view.join import links
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ def select(events: gpd.GeoDataFrame, query: Query, atlas: Atlas) -> gpd.GeoDataF
 def drawn(events: gpd.GeoDataFrame, query: Query, atlas: Atlas) -> gpd.GeoDataFrame:
     """Apply the filters that the page has too: organizations, kinds, years."""
     events = by_organizations(events, query.organizations, atlas)
-    events = without_kinds(by_kinds(events, query.kinds), query.hidden)
+    events = without_kinds(by_kinds(events, query.kinds), kinds.off(query.hidden, query.kinds, atlas))
     return by_years(events, query.years, certain=query.certain)
 
 

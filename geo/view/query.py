@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from geo import dates
 from geo.dataset import cells, columns, settings
-from geo.i18n import DEFAULT, N_, translator
+from geo.i18n import DEFAULT, N_
 from geo.model import YearSpan
+from geo.view.notices import Notices
 from geo.wording import shorten
 
 if TYPE_CHECKING:
@@ -22,19 +23,18 @@ if TYPE_CHECKING:
     from geo.model import Atlas
 
 MAX_TEXT = 200
-MAX_NOTICES = 8
-"""Sentences; what else is wrong with an address is only counted."""
 YEARS = settings.YEARS
 NOTICED = 40
 """Characters of a wrong value that a notice shows: it stands above the map."""
 ZOOM = settings.ZOOM
 PARAMETERS = (
     "from", "to", "certain", "org", "kind", "group", "person", "hide", "within", "year", "q", "place", "card", "v",
-    "lang",
+    "by", "lang",
 )  # fmt: skip
 """What an address may hold."""
 LISTS = (("org", "organizations"), ("kind", "kinds"), ("group", "groups"), ("person", "persons"))
 """Parameters that hold ids, and the field of the query (and table) they name."""
+WHAT, WHO = "what", "who"
 LATITUDES = settings.LATITUDES
 LONGITUDES = (-360.0, 360.0)
 """Degrees; the map is cut where its dataset says, not always at 180 degrees."""
@@ -63,10 +63,10 @@ class View:
 class Query:
     """What is asked of the atlas; the default asks for everything.
 
-    `organizations` may hold ids of families and the word ``none``; `hidden` are kinds taken off the
-    map; `within` is an event of which only the parts are wanted; `year` is the one whose borders and
-    names the map shows (None: the middle of the years). Open is the card of `place`, or of the event
-    `card`, which may have no place.
+    `organizations` may hold ids of families and the word ``none``; `hidden` are kinds taken off the map, unless
+    they or details of them are among `kinds`; `within` is an event of which only the parts are wanted; `year` is
+    the one whose borders and names the map shows (None: the middle of the years). Open is the card of `place`, or
+    of the event `card`, which may have no place.
     """
 
     years: YearSpan = field(default_factory=YearSpan)
@@ -82,13 +82,18 @@ class Query:
     place: str = ""
     card: str = ""
     view: View | None = None
+    by: str = WHAT
+    """Whether symbols tell what happened, or `WHO` acted."""
+    at_first: frozenset[str] = frozenset()
+    """Kinds that are hidden where an address does not say which: those of the dataset, if a reader sees the view."""
     lang: str = DEFAULT
     home: str = DEFAULT
     """The language of an address that names none: the first of the dataset, or what a reader's browser asks for."""
 
     def cleared(self) -> Query:
         """Return the query without filters, at the same place and view."""
-        return Query(place=self.place, card=self.card, view=self.view, lang=self.lang, home=self.home)
+        kept = ("place", "card", "view", "by", "at_first", "lang", "home")
+        return Query(hidden=self.at_first, **{name: getattr(self, name) for name in kept})
 
     def with_(self, **changes: Any) -> Query:
         """Return a copy with some parts changed."""
@@ -105,32 +110,35 @@ def to_params(query: Query) -> dict[str, str]:
         "kind": ",".join(sorted(query.kinds)),
         "group": ",".join(sorted(query.groups)),
         "person": ",".join(sorted(query.persons)),
-        "hide": ",".join(sorted(query.hidden)),
+        "hide": "" if query.hidden == query.at_first else ",".join(sorted(query.hidden)) or columns.NONE_NAMED,
         "within": query.within,
         "year": "" if query.year is None else str(query.year),
         "q": query.text,
         "place": query.place,
         "card": query.card,
         "v": str(query.view) if query.view else "",
+        "by": "" if query.by == WHAT else query.by,
         "lang": "" if query.lang == query.home else query.lang,
     }
     return {name: value for name, value in written.items() if value}
 
 
-def from_params(params: Mapping[str, str], atlas: Atlas, home: str = "") -> tuple[Query, list[str]]:
+def from_params(
+    params: Mapping[str, str], atlas: Atlas, home: str = "", at_first: frozenset[str] = frozenset()
+) -> tuple[Query, list[str]]:
     """Read an address; return the query and a plain sentence for each thing left out.
 
     Unknown parameters are ignored: other software adds its own. `home` is the language of an address that names none;
-    else the first of the dataset.
+    else the first of the dataset. `at_first` are the kinds that it hides, if it does not say which.
     """
     asked, home = params.get("lang", ""), home or settings.of(atlas).languages[0]
     lang = asked if settings.of(atlas).speaks(asked) else home
-    notices = _Notices(lang)
+    notices = Notices(lang)
     if asked not in ("", lang):
         notices.say(N_("The atlas does not speak the language %(part)s of the address."), part=_short(asked))
     known = _Known(atlas)
     ids = {name: frozenset(_ids(params.get(parameter, ""), known, name, notices)) for parameter, name in LISTS}
-    ids["hidden"] = frozenset(_ids(params.get("hide", ""), known, "kinds", notices))
+    ids["hidden"] = _hidden(params.get("hide", ""), at_first, known, notices)
     query = Query(
         years=_years(params, notices),
         certain=_switch(params.get("certain", ""), notices),
@@ -140,6 +148,8 @@ def from_params(params: Mapping[str, str], atlas: Atlas, home: str = "") -> tupl
         place=_one("place", params.get("place", ""), known, "places", notices),
         card=_one("card", params.get("card", ""), known, "events", notices),
         view=_view(params.get("v", ""), notices),
+        by=_one_of((WHAT, WHO), "by", params.get("by", ""), notices),
+        at_first=at_first,
         lang=lang,
         home=home,
         **ids,
@@ -147,13 +157,18 @@ def from_params(params: Mapping[str, str], atlas: Atlas, home: str = "") -> tupl
     return query, notices.few()
 
 
-def strictly(pairs: Sequence[tuple[str, str]], atlas: Atlas, also: Collection[str] = ()) -> tuple[Query, list[str]]:
+def strictly(
+    pairs: Sequence[tuple[str, str]],
+    atlas: Atlas,
+    also: Collection[str] = (),
+    at_first: frozenset[str] = frozenset(),
+) -> tuple[Query, list[str]]:
     """Read the parameters of an address where a wrong one must not turn a part into the whole.
 
     Returns the query and a sentence for each thing wrong, also for what `from_params` passes over in
     silence. `also` names further parameters that may stand there.
     """
-    query, notices = from_params(dict(pairs), atlas)
+    query, notices = from_params(dict(pairs), atlas, at_first=at_first)
     return query, [*_unknown([name for name, _ in pairs], [*PARAMETERS, *also]), *notices]
 
 
@@ -163,29 +178,6 @@ def _unknown(names: Sequence[str], known: Sequence[str]) -> Iterator[str]:
             yield f"{_short(name)} is no part of a view - {cells.suggest(name, known)}"
         elif names.count(name) > 1:
             yield f"{name!r} stands twice in the view - write it once, ids with commas between them"
-
-
-class _Notices(list[str]):
-    """Sentences about an address, in the language that it asks for."""
-
-    def __init__(self, lang: str) -> None:
-        super().__init__()
-        self.messages = translator(lang)
-        self.lang = self.messages.lang
-
-    def say(self, message: str, **values: object) -> None:
-        """Add a sentence; `message` is marked with `N_`."""
-        self.append(self.messages.gettext(message) % values)
-
-    def few(self) -> list[str]:
-        """Return the first sentences, and how many there were beyond."""
-        more = len(self) - MAX_NOTICES
-        if more <= 0:
-            return list(self)
-        left = self.messages.ngettext(
-            "%(n)s more part of the address was left out.", "%(n)s more parts of the address were left out.", more
-        )
-        return [*self[:MAX_NOTICES], left % {"n": more}]
 
 
 class _Known(dict[str, set[str]]):
@@ -203,7 +195,7 @@ class _Known(dict[str, set[str]]):
         return self[table]
 
 
-def _ids(text: str, known: _Known, table: str, notices: _Notices) -> list[str]:
+def _ids(text: str, known: _Known, table: str, notices: Notices) -> list[str]:
     """Return the known ids of a list in an address, in its order."""
     asked = dict.fromkeys(part for part in text.split(",") if part)
     unknown = [part for part in asked if part not in known[table]]
@@ -213,7 +205,21 @@ def _ids(text: str, known: _Known, table: str, notices: _Notices) -> list[str]:
     return [part for part in asked if part not in unknown]
 
 
-def _one(name: str, text: str, known: _Known, table: str, notices: _Notices) -> str:
+def _hidden(text: str, at_first: frozenset[str], known: _Known, notices: Notices) -> frozenset[str]:
+    if text == columns.NONE_NAMED:
+        return frozenset()
+    return frozenset(_ids(text, known, "kinds", notices)) if text else at_first
+
+
+def _one_of(words: Sequence[str], name: str, text: str, notices: Notices) -> str:
+    if text in words or not text:
+        return text or words[0]
+    message = N_("The address says %(part)s for %(name)s, which may be %(words)s; it was left out.")
+    notices.say(message, part=_short(text), name=repr(name), words=", ".join(words))
+    return words[0]
+
+
+def _one(name: str, text: str, known: _Known, table: str, notices: Notices) -> str:
     found = _ids(text, known, table, notices)
     if len(found) > 1:
         message = N_("The address names several ids for %(name)s; %(part)s was taken.")
@@ -221,13 +227,13 @@ def _one(name: str, text: str, known: _Known, table: str, notices: _Notices) -> 
     return found[0] if found else ""
 
 
-def _switch(text: str, notices: _Notices) -> bool:
+def _switch(text: str, notices: Notices) -> bool:
     if text not in ("", "0", "1"):
         notices.say(N_("%(part)s in the address is neither 0 nor 1; it was left out."), part=_short(text))
     return text == "1"
 
 
-def _text(text: str, notices: _Notices) -> str:
+def _text(text: str, notices: Notices) -> str:
     if len(text.strip()) > MAX_TEXT:
         notices.say(N_("The search text was cut to %(n)s characters."), n=MAX_TEXT)
     return searchable(text)
@@ -238,7 +244,7 @@ def searchable(text: str) -> str:
     return text.encode("utf-8", "ignore").decode("utf-8").strip()[:MAX_TEXT].strip()
 
 
-def _years(params: Mapping[str, str], notices: _Notices) -> YearSpan:
+def _years(params: Mapping[str, str], notices: Notices) -> YearSpan:
     first, last = (_year(params.get(name, ""), notices) for name in ("from", "to"))
     if first is not None and last is not None and first > last:
         message = N_("The years %(first)s to %(last)s ran backwards and were turned round.")
@@ -247,7 +253,7 @@ def _years(params: Mapping[str, str], notices: _Notices) -> YearSpan:
     return YearSpan(first, last)
 
 
-def _year(text: str, notices: _Notices) -> int | None:
+def _year(text: str, notices: Notices) -> int | None:
     if not text:
         return None
     asked = dates.read_year(text, notices.lang)
@@ -263,7 +269,7 @@ def _year(text: str, notices: _Notices) -> int | None:
     return year
 
 
-def _view(text: str, notices: _Notices) -> View | None:
+def _view(text: str, notices: Notices) -> View | None:
     if not text:
         return None
     if not re.fullmatch(r"(?:-?[0-9]{1,6}(?:\.[0-9]{1,20})?(?:,|\Z)){3}(?<!,)", text):

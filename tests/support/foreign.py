@@ -66,8 +66,8 @@ CHILE: dict[str, list[dict[str, Any]]] = {
         for key, (name, at, metres) in _SITES.items()
     ],
     "families": [
-        {"id": "inteligencia", "name": "Servicios de inteligencia", "letter": "I", "colour": "#0b5d5e"},
-        {"id": "fuerzas", "name": "Fuerzas armadas", "letter": "Ñ", "colour": "#8a4b00"},
+        {"id": "inteligencia", "name": "Servicios de inteligencia", "colour": "#0b5d5e"},
+        {"id": "fuerzas", "name": "Fuerzas armadas", "colour": "#8a4b00"},
     ],
     "organizations": [
         {"id": "dina", "name": "Dirección de Inteligencia Nacional", "abbreviation": "DINA", "active_from": "1973-11",

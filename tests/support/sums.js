@@ -6,7 +6,7 @@ const [scripts, seeds] = [process.argv.slice(2, -1), process.argv.at(-1).split("
 for (const script of scripts) vm.runInThisContext(fs.readFileSync(script, "utf8"), { filename: script });
 const { atlas } = globalThis;
 
-const OPEN = 32000, UNDATED = -32768, FAMILIES = 3, BODIES = 7, KINDS = 6, PLACES = 14, EVENTS = 150;
+const OPEN = 32000, UNDATED = -32768, FAMILIES = 3, BODIES = 7, KINDS = 6, ROOTS = 3, PLACES = 14, EVENTS = 150;
 let state = 1;
 const random = () => (state = (state * 16807) % 2147483647) / 2147483647;
 const below = (n) => Math.floor(n * random());
@@ -41,7 +41,8 @@ function dataset() {
   const sum = (lengths) => lengths.reduce((sums, n) => [...sums, sums.at(-1) + n], [0]);
   const named = (n, name) => Array.from({ length: n }, (_, i) => ({ id: `${name}-${i}`, family: `family-${i % FAMILIES}` }));
   const data = {
-    axis: { first: 1920, last: 1950 }, families: named(FAMILIES, "family"), organizations: named(BODIES, "body"), kinds: named(KINDS, "kind"),
+    axis: { first: 1920, last: 1950 }, families: named(FAMILIES, "family"), organizations: named(BODIES, "body"),
+    kinds: named(KINDS, "kind").map((kind, i) => ({ ...kind, parent: i < ROOTS ? "" : `kind-${i % ROOTS}` })), roots: named(ROOTS, "kind"), rootOf: Uint8Array.from({ length: KINDS }, (_, i) => i % ROOTS), off: [],
     familyOf: Uint8Array.from({ length: BODIES }, (_, i) => i % FAMILIES),
     places: { n: PLACES, lon: Float32Array.from({ length: PLACES }, (_, i) => (i < 2 ? NaN : i)) },
     events: {
@@ -66,7 +67,7 @@ function question() {
   const some = (n, name) => Array.from({ length: pick(0, 0, 1, 2) }, () => `${name}-${below(n)}`);
   return {
     from: random() < 0.15 ? null : a, to: random() < 0.15 ? null : pick(a, b), certain: random() < 0.4,
-    org: [...some(BODIES, "body"), ...some(FAMILIES, "family"), ...pick([], [], ["none"])], kind: some(KINDS, "kind"), hide: some(KINDS, "kind"),
+    org: [...some(BODIES, "body"), ...some(FAMILIES, "family"), ...pick([], [], ["none"])], kind: some(KINDS, "kind"), hide: some(KINDS, "kind"), by: pick("what", "who"),
     only: pick(null, null, [...Array(EVENTS).keys()].filter(() => random() < 0.6)),
   };
 }
@@ -84,10 +85,12 @@ function markOf({ from, to, certain }, chosen, [start, begun, ended, end]) {
 function looked(data, query, chosen, groups) {
   const { events, stays, places } = data, four = (table, i) => [table.earliest_start[i], table.latest_start[i], table.earliest_end[i], table.latest_end[i]];
   const wanted = data.organizations.map(({ id, family }) => !query.org.length || query.org.includes(id) || query.org.includes(family));
-  const found = { shown: 0, undated: 0, unplaced: 0, marks: [], facets: {}, atPlace: Array(PLACES).fill(0), groups: groups.map(() => ({ count: 0, certain: 0, families: Array(FAMILIES + 1).fill(0) })) };
+  const found = { shown: 0, undated: 0, unplaced: 0, marks: [], facets: {}, hidden: {}, atPlace: Array(PLACES).fill(0), groups: groups.map(() => ({ count: 0, certain: 0, looks: Array((query.by === "who" ? FAMILIES : ROOTS) + 1).fill(0) })) };
+  const shownIf = atlas.choose(data, { ...query, hide: [] });
   for (let i = 0; i < EVENTS; i += 1) {
     const mark = markOf(query, chosen[i], four(events, i));
     found.marks.push(mark);
+    if (!chosen[i] && markOf(query, shownIf[i], four(events, i))) found.hidden[`kind-${events.kind[i] % ROOTS}`] = (found.hidden[`kind-${events.kind[i] % ROOTS}`] ?? 0) + 1;
     if (chosen[i] && events.earliest_start[i] === UNDATED) found.undated += 1;
     if (!mark) continue;
     found.shown += 1;
@@ -101,12 +104,13 @@ function looked(data, query, chosen, groups) {
     const ids = [data.kinds[events.kind[i]].id, data.kinds[events.detail[i]]?.id, ...bodies.flatMap((body) => [data.organizations[body].id, data.organizations[body].family]), bodies.length ? null : "none"];
     for (const id of new Set(ids.filter(Boolean))) found.facets[id] = (found.facets[id] ?? 0) + 1;
     const families = new Set(bodies.length ? bodies.filter((body) => wanted[body]).map((body) => body % FAMILIES) : [FAMILIES]);
+    const looks = query.by === "who" ? families : [events.kind[i] % ROOTS];
     groups.forEach((group, g) => {
       const here = Math.max(0, ...group.map((place) => standing.get(place) ?? 0));
       if (!here) return;
       found.groups[g].count += 1;
       if (here === 2) found.groups[g].certain += 1;
-      for (const family of families) found.groups[g].families[family] += 1;
+      for (const look of looks) found.groups[g].looks[look] += 1;
     });
   }
   return found;
@@ -115,7 +119,8 @@ function looked(data, query, chosen, groups) {
 function summed(data, result, groups) {
   const { shown, undated, unplaced, marks, atPlace } = result, sums = result.choice.groups(groups);
   const facets = Object.fromEntries([...result.facets()].filter(([, n]) => n));
-  return { shown, undated, unplaced, marks: [...marks], facets, atPlace: [...atPlace], groups: groups.map((_, g) => sums.of(g, result)) };
+  const hidden = Object.fromEntries(result.hidden().map(([{ id }, n]) => [id, n]));
+  return { shown, undated, unplaced, marks: [...marks], facets, hidden, atPlace: [...atPlace], groups: groups.map((_, g) => sums.of(g, result)) };
 }
 
 const sorted = (value) => JSON.stringify(value, (_, part) => (part && part.constructor === Object ? Object.fromEntries(Object.entries(part).sort()) : part));

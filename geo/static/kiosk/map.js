@@ -167,10 +167,10 @@
       return result;
     }
 
-    paint(context, symbol, families) {
+    paint(context, symbol, looks) {
       if (!this.isStrong(symbol)) return quiet(context, symbol, this.isRegion(symbol));
       const own = { ...symbol, r: Math.max(OWN[0], Math.min(symbol.r, OWN[1])) };
-      if (own.count) atlas.drawSymbol(context, own, families);
+      if (own.count) atlas.drawSymbol(context, own, looks);
       this.write(context, own);
     }
 

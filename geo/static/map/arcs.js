@@ -3,6 +3,7 @@
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const BEND = 0.16; // of the distance; always to the left of the way, so that ways there and back part
   const HEAD = 9; // CSS pixels
+  const HINT = 0.28; // opacity
 
   /**
    * The arrows of all events that can be drawn, as {event, from, to, leg}: `leg` are the two stays of one of an event of
@@ -40,16 +41,24 @@
     return turn ? [{ from, to: moved(to, turn) }, { from: moved(from, -turn), to }] : [{ from, to }];
   }
 
-  /** Draw one way. `way`: {from: {x, y}, to: {x, y}, certain, selected}. */
+  /** Draw one way, or only a hint of it. `way`: {from: {x, y}, to: {x, y}, certain, selected, hinted}. */
   function drawArc(context, way) {
     const { from, to } = way;
     const control = { x: (from.x + to.x) / 2 + (to.y - from.y) * BEND, y: (from.y + to.y) / 2 - (to.x - from.x) * BEND };
+    if (way.hinted) return hint(context, from, control, to);
     const { accent, paper, "ink-soft": soft } = atlas.look();
     const colour = way.selected ? accent : soft;
     context.globalAlpha = way.selected ? 1 : 0.75;
     stroke(context, from, control, to, paper, way.selected ? 6 : 4, []);
     stroke(context, from, control, to, colour, way.selected ? 3 : 1.6, way.certain ? [] : [6, 4]);
     arrowhead(context, control, to, colour);
+    context.globalAlpha = 1;
+  }
+
+  /** Of many ways, nobody can follow one: they only show that there are some. */
+  function hint(context, from, control, to) {
+    context.globalAlpha = HINT;
+    stroke(context, from, control, to, atlas.look()["ink-soft"], 1, []);
     context.globalAlpha = 1;
   }
 

@@ -31,6 +31,36 @@
 
   const NARROW = 700; // CSS pixels: there the same view needs a smaller scale
 
+  const PADDING = /** @type {[number, number]} */ ([36, 36]); // CSS pixels
+  const WORLD = 256; // pixels around the Earth at zoom 0
+  const HIGH = 0.38; // of the height of a map that its land fills at least, if that hides no more than
+  const HIDDEN = 1; // levels of zoom
+
+  /**
+   * The zoom at which a wide country fills a high map, where not all of it is seen; null where the whole fits well: else
+   * a phone would show more of Africa than of what it is about.
+   */
+  function closer(map, bounds) {
+    const zoom = map.getBoundsZoom(bounds, false, L.point(PADDING).multiplyBy(2));
+    const high = map.project(bounds.getSouthWest(), zoom).y - map.project(bounds.getNorthEast(), zoom).y;
+    const step = Math.min(HIDDEN, Math.log2((HIGH * map.getSize().y) / high));
+    return step > 0.25 ? zoom + step : null;
+  }
+
+  /** The longitude in the middle of the part of the map, `width` of the way around the Earth, where most events are. */
+  function middleOf(data, width) {
+    const { places: { lon, n }, eventsAt } = data;
+    const order = Array.from({ length: n }, (_, i) => i).filter((i) => eventsAt[i].length && !Number.isNaN(lon[i])).sort((a, b) => lon[a] - lon[b]);
+    const wide = 0.85 * 360 * width; // what stands at the very edge is half hidden
+    let [first, sum, most, middle] = [0, 0, -1, 0];
+    for (const last of order) {
+      sum += eventsAt[last].length;
+      while (lon[order[first]] < lon[last] - wide) sum -= eventsAt[order[first++]].length;
+      if (sum > most) [most, middle] = [sum, (lon[order[first]] + lon[last]) / 2];
+    }
+    return middle;
+  }
+
   /** Show the first view of the dataset, else all places that have events; says whether there is one. */
   function fit(map, data, animate = false) {
     if (data.view) {
@@ -39,8 +69,11 @@
       return true;
     }
     const bounds = extent(data);
-    if (bounds) map.fitBounds(bounds, { padding: [36, 36], maxZoom: 9, animate });
-    return bounds !== null;
+    if (!bounds) return false;
+    const near = closer(map, bounds);
+    if (near) map.setView([bounds.getCenter().lat, middleOf(data, map.getSize().x / WORLD / 2 ** near)], near, { animate });
+    else map.fitBounds(bounds, { padding: PADDING, maxZoom: 9, animate });
+    return true;
   }
 
   /**

@@ -16,7 +16,7 @@
       L.Util.setOptions(this, {});
       this._layers = {};
       this._data = data;
-      Object.assign(this, { _selected: null, _hovered: null, _chosen: new Set(), _apart: [] });
+      Object.assign(this, { _selected: null, _hovered: null, _chosen: new Set(), _apart: [], _told: null });
       this._arcs = atlas.arcsOf(data);
       this.setPositions(data.places.lon, data.places.lat);
       this._lines = atlas.shapesOf(data);
@@ -42,8 +42,9 @@
       return this.result;
     },
 
-    /** Emphasize places (indices): a single one stands alone, named; several by the symbols they are in. */
-    highlight(places) {
+    /** Emphasize places (indices): a single one stands alone, named; several by the symbols they are in; and the ways of an event. */
+    highlight(places, event = null) {
+      this._told = event;
       const selected = places.length === 1 ? places[0] : null;
       if (selected !== this._selected) this._groups.release();
       this._selected = selected;
@@ -112,11 +113,11 @@
       this._drawn = symbols;
       this.fire("drawn", { symbols: [...symbols.map(roomOf), ...(name ? atlas.roomOfName(name) : [])] });
       const plain = symbols.length > PLAIN_ABOVE;
-      if (plain) drawDots(context, symbols.filter((symbol) => !symbol.alone), this._data.families);
+      if (plain) drawDots(context, symbols.filter((symbol) => !symbol.alone), this.result.choice.looks);
       const full = plain ? symbols.filter(({ alone }) => alone) : symbols;
       for (const symbol of full) this._drawPrecision(context, symbol);
       this._sprites.prepare(this._ratio);
-      for (const symbol of full) (this.options.paint ?? this._paintSymbol).call(this, context, symbol, this._data.families);
+      for (const symbol of full) (this.options.paint ?? this._paintSymbol).call(this, context, symbol, this.result.choice.looks);
       if (name) atlas.writeName(context, name);
     },
 
@@ -142,7 +143,7 @@
     },
 
     /** The symbol of places that share it, of which it stands at the first; those that are not shown are left out. */
-    _symbol(among, alone, { count, certain, families }) {
+    _symbol(among, alone, { count, certain, looks }) {
       const { result, _hovered: hovered } = this;
       const isShown = (place) => place === among[0] || result.isShownAt(place);
       const has = (place) => among.includes(place) && isShown(place);
@@ -158,7 +159,7 @@
         count,
         r: atlas.symbolRadius(count, this._settle().unit),
         certain,
-        parts: atlas.symbolShares(families),
+        parts: atlas.symbolShares(looks),
         gathered: among.length > 1 && (!count || among.some((place, i) => i > 0 && isShown(place))),
         alone,
         selected: [...this._chosen].some(has),
@@ -166,10 +167,10 @@
       };
     },
 
-    _paintSymbol(context, symbol, families) {
-      if (!symbol.count) atlas.drawEmpty(context, symbol, families);
-      else if (symbol.selected || symbol.hovered) atlas.drawSymbol(context, symbol, families);
-      else this._sprites.draw(context, symbol, families);
+    _paintSymbol(context, symbol, looks) {
+      if (!symbol.count) atlas.drawEmpty(context, symbol);
+      else if (symbol.selected || symbol.hovered) atlas.drawSymbol(context, symbol, looks);
+      else this._sprites.draw(context, symbol, looks);
     },
 
     /** Where the name of the chosen place is written, if one is chosen. */
@@ -199,9 +200,10 @@
     _drawArcs(context) {
       const at = (place) => ({ x: this.x(place), y: this.y(place) });
       this._ends = new Map();
-      for (const { from, to, mark } of this.ways()) {
-        const selected = this._selected === from || this._selected === to;
-        for (const ends of atlas.shortWays(at(from), at(to), WORLD * this._scale)) atlas.drawArc(context, { ...ends, certain: mark === atlas.CERTAIN, selected });
+      const asked = this._query.kind.length > 0; // for a few of many kinds: then their ways are what was asked for
+      for (const { event, from, to, mark } of this.ways()) {
+        const selected = this._told === null ? this._selected !== null && (this._selected === from || this._selected === to) : this._told === event;
+        for (const ends of atlas.shortWays(at(from), at(to), WORLD * this._scale)) atlas.drawArc(context, { ...ends, certain: mark === atlas.CERTAIN, selected, hinted: !asked && !selected });
         this._ends.set(to, { ...at(to), count: 1, r: 0, places: [to] });
       }
     },
@@ -260,10 +262,10 @@
     return { x: symbol.x, y: symbol.y, r: atlas.symbolReach(symbol), get places() { return symbol.places; } };
   }
 
-  /** Very many symbols: small squares, colour of the main family. */
-  function drawDots(context, symbols, families) {
+  /** Very many symbols: small squares, colour of the main look. */
+  function drawDots(context, symbols, looks) {
     for (const symbol of symbols) {
-      context.fillStyle = families[symbol.parts[0][0]]?.colour ?? atlas.look().inactive;
+      context.fillStyle = looks[symbol.parts[0][0]]?.colour ?? atlas.look().inactive;
       context.fillRect(symbol.x - 1.5, symbol.y - 1.5, 3, 3);
     }
   }

@@ -3,7 +3,9 @@
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const MOST = 600; // pictures that are kept
   const STEP = 4; // radii differ by a fourth of a CSS pixel
-  const EDGE = 8; // CSS pixels around the radius: paper, outline
+  const EDGE = 5; // CSS pixels around the radius: paper, outline
+
+  const CORNER = 1.6; // of the radius the corners of marks reach
 
   class Sprites {
     constructor() {
@@ -20,26 +22,27 @@
     }
 
     /** Draw a symbol that is neither chosen nor pointed at, on the nearest pixel of the screen. */
-    draw(context, /** @type {Atlas.Symbol} */ symbol, families) {
+    draw(context, /** @type {Atlas.Symbol} */ symbol, looks) {
       const { ratio } = this;
-      const picture = this.pictureOf(symbol, families);
+      const picture = this.pictureOf(symbol, looks);
       const side = picture.width / ratio;
       const onPixel = (value) => Math.round(value * ratio) / ratio;
       context.drawImage(picture, onPixel(symbol.x - side / 2), onPixel(symbol.y - side / 2), side, side);
-      atlas.drawRing(context, symbol, families);
+      atlas.drawShares(context, symbol, looks);
     }
 
-    pictureOf(symbol, families) {
+    pictureOf(symbol, looks) {
       const r = Math.round(symbol.r * STEP) / STEP;
-      const key = `${r} ${symbol.parts[0][0]} ${symbol.certain === 0} ${symbol.parts.length > 1} ${symbol.gathered}`;
+      const look = symbol.parts.length > 1 ? "" : `${looks[symbol.parts[0][0]]?.id} ${symbol.certain === 0}`;
+      const key = `${r} ${look} ${symbol.gathered}`;
       const known = this.pictures.get(key);
       if (known) return known;
-      const side = Math.ceil(2 * (r + EDGE) * this.ratio);
+      const side = Math.ceil(2 * (CORNER * r + EDGE) * this.ratio);
       const picture = atlas.el("canvas", { width: side, height: side });
       const context = atlas.contextOf(picture);
       context.scale(this.ratio, this.ratio);
       const middle = side / this.ratio / 2;
-      atlas.drawBody(context, { ...symbol, x: middle, y: middle, r }, families);
+      atlas.drawBody(context, { ...symbol, x: middle, y: middle, r }, looks);
       this.pictures.set(key, picture);
       return picture;
     }

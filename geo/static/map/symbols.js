@@ -1,13 +1,17 @@
 "use strict";
-// How a place looks: a circle whose area follows the number of shown events, a letter and colour
-// for the family that acted most, a ring split where several acted. A small one has no room for a letter.
+// How a place looks. One kind of event: its mark, whose area follows the number of events. Several kinds: a ring of their
+// shares around the number. What the looks stand for, kinds or families of organizations, is the choice's affair.
 (function (/** @type {Atlas.Namespace} */ atlas) {
-  const SMALLEST = 8; // radius in CSS pixels
-  const CAPITAL = 0.72; // height of a capital letter, of the size of its type
-  const OVERLAP = 0.5; // of its radius a smaller symbol may lie over a larger one
+  const SMALLEST = 8; // radius in CSS pixels of one event
+  const NUMBERED = 10; // of several, whose number must be read
+  const DIGIT = 0.72; // height of a digit, of the size of its type
+  const TYPE = [11, 20]; // CSS pixels: least and largest size of a number
+  const OVERLAP = 0.15; // of its radius a smaller symbol may lie over a larger one
   const UNIT = 11; // radius for the area of one event, where there is room
-  const LARGEST = 56; // radius that no symbol exceeds
-  const RING = 3; // width of the ring, if the symbol is not small
+  const LARGEST = 48; // radius that no symbol exceeds
+  const RING = 0.3; // width of a ring of shares, of the radius
+  const HALO = 2; // paper around a symbol
+  const GATHERED = 3.5; // from the edge to the line around several places
   const LARGE_SCALE = 7; // zoom
   const PAPER = "#ffffff";
 
@@ -21,31 +25,33 @@
     return Math.min(smaller * UNIT, LARGEST / Math.sqrt(most));
   }
 
+  const smallest = (count) => (count > 1 ? NUMBERED : SMALLEST);
+
   /** Radius in CSS pixels of a symbol for `count` events: its area is proportional to the count, if not very small. */
   function radius(count, unit = UNIT) {
-    return Math.min(LARGEST, Math.max(SMALLEST, unit * Math.sqrt(count)));
+    return Math.min(LARGEST, Math.max(smallest(count), unit * Math.sqrt(count)));
   }
 
-  /** The largest unit with which symbols of `more` and `fewer` events, `distance` pixels apart, leave each other in sight. */
+  /** The largest unit with which symbols of `more` and `fewer` events, `distance` pixels apart, do not hide each other. */
   function fitting(more, fewer, distance) {
-    const unit = (distance - OVERLAP * SMALLEST) / Math.sqrt(more);
-    return unit * Math.sqrt(fewer) <= SMALLEST ? unit : distance / (Math.sqrt(more) + OVERLAP * Math.sqrt(fewer));
+    const unit = (distance - (1 - OVERLAP) * smallest(fewer)) / Math.sqrt(more);
+    return unit * Math.sqrt(fewer) <= smallest(fewer) ? unit : distance / (Math.sqrt(more) + (1 - OVERLAP) * Math.sqrt(fewer));
   }
 
   /** How far a symbol reaches with all its lines. */
   function reach(symbol) {
-    return symbol.r + 2 + (symbol.gathered ? 4 : 0) + (symbol.selected ? 7 : 0);
+    return symbol.r + (symbol.gathered ? GATHERED + 0.5 : HALO) + (symbol.selected ? 7 : 0);
   }
 
-  /** The families of a symbol as [index, count], the most frequent first; the last index is none. */
+  /** The looks of a symbol as [index, count], the most frequent first; the last index is none. */
   function shares(counts) {
     return Array.from(counts, (count, index) => [index, count])
       .filter(([, count]) => count > 0)
       .sort((a, b) => b[1] - a[1] || a[0] - b[0]);
   }
 
-  function style(families, index) {
-    return index < families.length ? families[index] : { letter: "–", colour: atlas.look().inactive };
+  function lookOf(looks, index) {
+    return index < looks.length ? looks[index] : { mark: "circle", colour: atlas.look().inactive };
   }
 
   function circle(context, x, y, r) {
@@ -53,86 +59,97 @@
     context.arc(x, y, r, 0, 2 * Math.PI);
   }
 
-  /** Draw one symbol. `symbol`: {x, y, r, certain, parts: shares(), gathered, selected, hovered}. */
-  function drawSymbol(context, symbol, families) {
-    const r = symbol.r + (symbol.selected ? 3 : 0);
-    drawBody(context, { ...symbol, r }, families, symbol.r);
-    drawRing(context, { ...symbol, r }, families);
-    if (symbol.selected || symbol.hovered) emphasis(context, symbol, r);
+  /** Draw one symbol. `symbol`: {x, y, r, count, certain, parts: shares(), gathered, selected, hovered}. */
+  function drawSymbol(context, symbol, looks) {
+    const larger = { ...symbol, r: symbol.r + (symbol.selected ? 3 : 0) };
+    drawBody(context, larger, looks);
+    drawShares(context, larger, looks);
+    if (symbol.selected || symbol.hovered) emphasis(context, symbol, larger.r);
   }
 
-  /** All of a symbol that many have in common: its disc and letter on paper. `type`: the radius that its letter is made for. */
-  function drawBody(context, symbol, families, type = symbol.r) {
-    const main = style(families, symbol.parts[0][0]);
-    const doubtful = symbol.certain === 0;
-    const inner = symbol.parts.length > 1 ? symbol.r - ringWidth(symbol.r) : symbol.r;
-    circle(context, symbol.x, symbol.y, symbol.r + (symbol.gathered ? 5 : 2));
+  /** All of a symbol that many have in common: its mark, or the paper under a ring of shares. */
+  function drawBody(context, symbol, looks) {
+    const { x, y, r, parts, gathered } = symbol;
+    if (parts.length < 2) return mark(context, symbol, lookOf(looks, parts[0][0]));
+    circle(context, x, y, r + (gathered ? GATHERED : HALO));
     context.fillStyle = PAPER;
     context.fill();
-    if (symbol.gathered) outline(context);
-    circle(context, symbol.x, symbol.y, inner);
-    disc(context, main.colour, doubtful);
-    letter(context, { ...symbol, r: type }, main, doubtful, inner);
-  }
-
-  /** A second line around a symbol that stands for several places near each other. */
-  function outline(context) {
+    if (!gathered) return;
     context.lineWidth = 1;
-    context.strokeStyle = atlas.look().ink;
+    context.strokeStyle = atlas.look()["ink-soft"];
     context.stroke();
-  }
-
-  const ringWidth = (r) => Math.min(RING, r * 0.28);
-
-  /** The shares of the families, where several acted: on the paper around the disc. */
-  function drawRing(context, symbol, families) {
-    if (symbol.parts.length < 2) return;
-    const width = ringWidth(symbol.r);
-    const total = symbol.parts.reduce((sum, [, count]) => sum + count, 0);
-    let angle = -Math.PI / 2;
-    context.lineWidth = width - 0.5;
-    for (const [index, count] of symbol.parts) {
-      const next = angle + (2 * Math.PI * count) / total;
-      context.beginPath();
-      context.arc(symbol.x, symbol.y, symbol.r - width / 2 + 0.5, angle, next);
-      context.strokeStyle = style(families, index).colour;
-      context.stroke();
-      angle = next;
-    }
   }
 
   /** Filled when some shown event is certain, hollow and dashed when all are only possible. */
-  function disc(context, colour, doubtful) {
-    if (!doubtful) {
-      context.fillStyle = colour;
-      context.fill();
-      return;
+  function mark(context, { x, y, r, certain, gathered }, look) {
+    const path = atlas.markPath(look.mark);
+    context.save();
+    context.translate(x, y);
+    context.scale(r, r);
+    context.lineJoin = "round";
+    const around = (width, colour) => {
+      Object.assign(context, { lineWidth: (2 * width) / r, strokeStyle: colour });
+      context.stroke(path);
+    };
+    if (gathered) around(GATHERED, atlas.look()["ink-soft"]);
+    around(gathered ? GATHERED - 1 : HALO, PAPER);
+    context.fillStyle = certain === 0 ? PAPER : look.colour;
+    context.fill(path);
+    if (certain === 0) {
+      context.setLineDash([3 / r, 2.5 / r]);
+      context.lineWidth = 1.75 / r;
+      context.strokeStyle = look.colour;
+      context.stroke(path);
     }
-    context.setLineDash([3, 2.5]);
-    context.lineWidth = 1.75;
-    context.strokeStyle = colour;
-    context.stroke();
-    context.setLineDash([]);
+    context.restore();
+  }
+
+  /** What differs from symbol to symbol: the ring of the shares, where several looks meet, and the number of events. */
+  function drawShares(context, symbol, looks) {
+    const { parts, r, certain } = symbol;
+    const main = lookOf(looks, parts[0][0]);
+    if (parts.length < 2) return drawNumber(context, symbol, r * atlas.markRoom(main.mark), certain === 0 ? main.colour : PAPER);
+    drawRing(context, symbol, looks);
+    drawNumber(context, symbol, r * (1 - RING), atlas.look().ink);
+  }
+
+  function drawRing(context, { x, y, r, parts, certain }, looks) {
+    const width = r * RING;
+    const total = parts.reduce((sum, [, count]) => sum + count, 0);
+    let angle = -Math.PI / 2;
+    context.lineWidth = width;
+    if (certain === 0) context.setLineDash([3, 2]);
+    for (const [index, count] of parts) {
+      const next = angle + (2 * Math.PI * count) / total;
+      context.beginPath();
+      context.arc(x, y, r - width / 2, angle, next);
+      context.strokeStyle = lookOf(looks, index).colour;
+      context.stroke();
+      angle = next;
+    }
+    if (certain === 0) context.setLineDash([]);
   }
 
   const widths = new Map();
 
-  /** Width of a letter in the present font of `size`; measured once, since it is asked for in every frame. */
+  /** Width of a text in the present font of `size`; measured once, since it is asked for in every frame. */
   function widthOf(context, text, size) {
     const key = `${text} ${size}`;
     if (!widths.has(key)) widths.set(key, context.measureText(text).width);
     return widths.get(key);
   }
 
-  /** The letter of a family inside a disc of radius `room`, if it fits. */
-  function letter(context, symbol, main, doubtful, room) {
-    const size = Math.round(Math.max(11, Math.min(22, symbol.r * 0.95)));
+  /** How many events there are, inside a circle of radius `room`, if it fits; one event has no number. */
+  function drawNumber(context, { x, y, count }, room, colour) {
+    if (!(count > 1)) return;
+    const text = String(count);
+    const size = Math.round(Math.max(TYPE[0], Math.min(TYPE[1], room * 1.1)));
     context.font = `700 ${size}px ${atlas.look().sans}`;
-    if (Math.hypot(widthOf(context, main.letter, size), size * CAPITAL) > 2 * room) return;
+    if (Math.hypot(widthOf(context, text, size), size * DIGIT) > 2 * room + 1) return;
     context.textAlign = "center";
     context.textBaseline = "middle";
-    context.fillStyle = doubtful ? main.colour : PAPER;
-    context.fillText(main.letter, symbol.x, symbol.y + size * 0.04);
+    context.fillStyle = colour;
+    context.fillText(text, x, y + size * 0.05);
   }
 
   function emphasis(context, symbol, r) {
@@ -150,5 +167,5 @@
     emphasis(context, symbol, symbol.r + 3);
   }
 
-  Object.assign(atlas, { symbolUnit: unitOf, symbolRadius: radius, symbolReach: reach, symbolShares: shares, fittingUnit: fitting, drawSymbol, drawBody, drawRing, drawEmpty });
+  Object.assign(atlas, { symbolUnit: unitOf, symbolRadius: radius, symbolReach: reach, symbolShares: shares, fittingUnit: fitting, drawSymbol, drawBody, drawShares, drawEmpty });
 })(globalThis.atlas ??= {});

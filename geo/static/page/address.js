@@ -9,7 +9,7 @@
   const NOTICED = 40; // characters of a wrong value that are shown
   const VIEW = /^-?\d{1,6}(?:\.\d{1,20})?,-?\d{1,6}(?:\.\d{1,20})?,-?\d{1,6}(?:\.\d{1,20})?$/;
   const LIMITS = /** @type {[number, number, number][]} */ ([[3, -85, 85], [3, -360, 360], [2, 1, 14]]); // digits, least, most: latitude, longitude, zoom
-  const ORDER = ["from", "to", "certain", "org", "kind", "group", "person", "hide", "within", "year", "q", "place", "card", "v"];
+  const ORDER = ["from", "to", "certain", "org", "kind", "group", "person", "hide", "within", "year", "q", "place", "card", "v", "by"];
 
   /** Which ids an address may name, by parameter. */
   function knownIds(/** @type {Atlas.Data} */ data) {
@@ -35,18 +35,27 @@
       for (const part of asked) if (!known[name].has(part)) say(N_("The address names %(part)s, which this atlas does not have; it was left out."), { part: quoted(part) });
       return asked.filter((part) => known[name].has(part));
     }
+    const hidden = (text) => (text === atlas.NONE_NAMED ? [] : text ? ids("hide").sort() : data.off);
+    function oneOf(words, name) {
+      const asked = value(name);
+      if (!asked || words.includes(asked)) return asked || words[0];
+      say(N_("The address says %(part)s for %(name)s, which may be %(words)s; it was left out."), { part: quoted(asked), name: `'${name}'`, words: words.join(", ") });
+      return words[0];
+    }
     function one(name) {
       const found = ids(name);
       if (found.length > 1) say(N_("The address names several ids for %(name)s; %(part)s was taken."), { name: `'${name}'`, part: `'${found[0]}'` });
       return found[0] ?? "";
     }
-    const [org, kind, group, person, hide] = ["org", "kind", "group", "person", "hide"].map((name) => ids(name).sort());
+    const [org, kind, group, person] = ["org", "kind", "group", "person"].map((name) => ids(name).sort());
+    const hide = hidden(value("hide"));
+    const by = oneOf(["what", "who"], "by");
     const span = years(value("from"), value("to"), say);
     const [certain, text] = [isOn(value("certain"), say), searched(value("q"), say)];
     const within = one("within");
     const year = yearOf(value("year"), say);
     const focus = [...focuses("group", group), ...focuses("person", person), ...focuses("within", within ? [within] : [])];
-    const query = { ...span, certain, org, kind, hide, year, text, focus, only: null }; // the page works out what is left
+    const query = { ...span, certain, org, kind, hide, year, text, focus, by, only: null }; // the page works out what is left
     return { query, place: one("place") || null, card: one("card") || undefined, view: viewOf(value("v"), say), notices: few(notices) };
   }
 
@@ -104,14 +113,15 @@
    * The address of what a page shows; defaults are left out.
    * @type {Atlas.Namespace["writeAddress"]}
    */
-  function writeAddress({ query, place, card, view }) {
+  function writeAddress({ query, place, card, view }, data) {
     const focused = (what) => query.focus.filter((one) => one.what === what).map(({ id }) => id).sort().join(",");
     const list = (ids) => [...ids].sort().join(",");
     const values = {
       from: query.from ?? "", to: query.to ?? "", certain: query.certain ? "1" : "",
-      org: list(query.org), kind: list(query.kind), hide: list(query.hide),
+      org: list(query.org), kind: list(query.kind), hide: list(query.hide) === list(data.off) ? "" : list(query.hide) || atlas.NONE_NAMED,
       group: focused("group"), person: focused("person"), within: focused("within"),
       year: query.year ?? "", q: query.text, place: place ?? "", card: card ?? "",
+      by: query.by === "what" ? "" : query.by,
       v: view ? `${view.lat.toFixed(3)},${view.lon.toFixed(3)},${Number(view.zoom.toFixed(2))}` : "",
     };
     const written = ORDER.filter((name) => values[name] !== "").map((name) => `${name}=${encodeURIComponent(values[name]).replaceAll("%2C", ",")}`);

@@ -10,7 +10,7 @@
     const place = location.protocol === "file:" ? behindHash(given) : behindMark();
     let open = /** @type {Pick<Atlas.Address, "place" | "card">} */ ({});
     let view = /** @type {Atlas.View | null} */ (null);
-    const now = () => atlas.writeAddress({ query: page.query(), ...open, view });
+    const now = () => atlas.writeAddress({ query: page.query(), ...open, view }, page.data);
 
     async function arrive() {
       const { notices, ...asked } = atlas.readAddress(place.read(), page.data);

@@ -142,7 +142,7 @@
         { type: "button", class: "at-row", "data-list": data.events.id.at(i), on: { click: () => on.choose(i) } },
         el("span", { class: "at-row-date", text: text.date || _("Without a date") }),
         el("span", { class: "at-row-title" }, atlas.dataText(text.title, atlas.isUntranslated(text, "title"))),
-        el("span", { class: "at-row-place" }, marks(data, i), where, possible),
+        el("span", { class: "at-row-place" }, marks(result.choice, i), where, possible),
       ),
     );
   }
@@ -154,9 +154,9 @@
     return now.length ? now.join(", ") : _("no known place in these years");
   }
 
-  function marks(/** @type {Atlas.Data} */ data, i) {
-    const bodies = data.events.organization.subarray(data.events.offset[i], data.events.offset[i + 1]);
-    return Array.from(new Set(Array.from(bodies, (body) => data.familyOf[body])), (family) => atlas.familyMark(data.families[family]));
+  /** The marks by which the map tells of an event. */
+  function marks(/** @type {Atlas.Choice} */ { masks, looks }, i) {
+    return looks.filter((_, index) => masks[i] & (1 << index)).map(atlas.markIcon);
   }
 
   Object.assign(atlas, { list });

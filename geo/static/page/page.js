@@ -13,7 +13,7 @@
   function page(map, layer, data, parts, { basemap, hosted }) {
     const listeners = [];
     const notify = (message) => listeners.forEach((listener) => listener(message));
-    let query = /** @type {Atlas.Query & { focus: Atlas.Focus[] }} */ ({ ...atlas.EVERYTHING, year: null, focus: [] });
+    let query = /** @type {Atlas.Query & { focus: Atlas.Focus[] }} */ (atlas.atFirst(data));
     let announcing = 0; // timer
     let listTop = 0; // how far the list was scrolled when a card took its place
     let fromList = false; // whether the card was opened from the list, to which its end leads back
@@ -32,16 +32,19 @@
       person: (id) => focus({ what: "person", id }),
       organization: (id) => (hosted ? notify({ type: "search", search: { org: [id] } }) : set({ org: [id] })),
     });
-    const counts = atlas.countLine(parts.count, { open: openSubset });
+    const counts = atlas.countLine(parts.count, { open: openSubset, showHidden: () => drop("hide", { hide: [] }) });
     const evidence = atlas.evidenceLine(parts.count, { open: openSubset });
 
     const travel = atlas.travel(map, data, parts, (view) => notify({ type: "view", view }));
+
+    const edges = atlas.beyond(map.getContainer().parentElement, map, layer, travel.isHome);
 
     let drawn = /** @type {Atlas.Taken[]} */ ([]); // what the symbols on the map take of it
     const lanes = new atlas.Lanes({
       list: () => (listRoot.hidden ? undefined : list.render()),
       widgets: () => {
         evidence.update(layer.result);
+        legend.update(layer.result);
         notify({ type: "query", query });
       },
       basemap: () => {
@@ -49,6 +52,7 @@
         legend.setYear(year);
         basemap?.setYear(year);
         basemap?.avoid(drawn);
+        edges.update();
         notify({ type: "background", year: changes ? year : null });
       },
       card: () => card.refresh(layer.result),
@@ -67,7 +71,13 @@
       lanes.flush("basemap"); // it is what was asked for
       notify({ type: "year", year });
     });
-    const legend = atlas.legend(parts.legend, data, { open: false, basemap, background: changes ? background.node : null, method: parts.root.dataset.method });
+    const legend = atlas.legend(parts.legend, data, { tell, basemap, background: changes ? background.node : null, method: parts.root.dataset.method });
+
+    /** Let symbols tell what happened, or who acted. */
+    function tell(by) {
+      set({ by });
+      notify({ type: "by", by });
+    }
 
     /** Show everything about a group, a person or an event with its parts: of these all, whomever they concern. */
     function focus(one) {
@@ -149,7 +159,7 @@
      * @param {{emphasis?: number, quiet?: boolean}} [options]
      */
     function choose(places, { emphasis, quiet } = {}) {
-      layer.highlight(places);
+      layer.highlight(places, emphasis ?? null);
       fromList = emphasis !== undefined;
       open("card", false); // first: what is hidden cannot be scrolled
       parts.root.classList.add("at-open");

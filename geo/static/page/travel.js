@@ -16,10 +16,12 @@
     /** @type {(() => void) | null} */
     let again = null; // what the page has shown by itself, as long as nobody moves the map
     let going = false; // until the movement that the page has begun is over
+    let atHome = false; // whether that is the first view
     let sizing = false;
 
-    function go(look) {
+    function go(look, first = false) {
       map.stop();
+      atHome = first;
       again = look;
       going = true;
       look();
@@ -46,7 +48,7 @@
         map.options.minZoom = data.zoom - (map.getSize().x < atlas.NARROW ? SMALLER : 0);
         if (!atlas.fit(map, data, animate && !atlas.reducedMotion())) map.setView(map.options.emptyCenter, map.options.zoom, { animate: false });
         map.fire("zoomlevelschange"); // for its buttons
-      });
+      }, true);
     }
 
     /** All of some places (indices); says whether there is a point among them. */
@@ -103,9 +105,9 @@
     new ResizeObserver(resize).observe(map.getContainer());
     window.addEventListener("resize", () => {
       resize();
-      if (again) go(again);
+      if (again) go(again, atHome);
     });
-    return { home, results, near, reveal };
+    return { home, results, near, reveal, isHome: () => atHome && again !== null };
   }
 
   /** The buttons that change the scale, and the one that shows the whole map again. */

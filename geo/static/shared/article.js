@@ -106,11 +106,10 @@
     return given.map(({ name, series }) => el("details", {}, el("summary", { text: atlas.format(_("%(name)s: numbers by date"), { name }) }), atlas.seriesBlock(series ?? [])));
   }
 
-  /** An organization with the mark of its family; with its years when another in the list bears the same name. */
+  /** An organization; with its years when another in the list bears the same name. */
   function organization(/** @type {Atlas.Data} */ data, rows) {
-    const mark = (row) => familyMark(data.families.find((family) => family.id === row.family));
     const twins = (row) => rows.filter(({ name }) => name === row.name).length > 1;
-    return (row) => [mark(row), row.name, twins(row) && row.years ? el("span", { class: "at-years", text: ` ${row.years}` }) : null];
+    return (row) => [row.name, twins(row) && row.years ? el("span", { class: "at-years", text: ` ${row.years}` }) : null];
   }
 
   /** A name that leads to everything about it, where the page can show that. */
@@ -139,11 +138,6 @@
     const list = stood.length > 1 || several.length > 1 || [...stood, ...several].some(({ stay }) => data.stays.years[stay]);
     const parts = [way, list ? people(_("Places"), [...stood, ...several], named) : null].filter(Boolean);
     return parts.length ? parts : null;
-  }
-
-  /** The letter of a family on its colour. */
-  function familyMark(family) {
-    return el("span", { class: "at-mark", style: { background: family.colour }, "aria-hidden": "true", text: family.letter });
   }
 
   /** By which other events it is dated, and who says so. */
@@ -219,5 +213,5 @@
     return el("a", { href: url, target: "_blank", rel: "noopener noreferrer", text: host });
   }
 
-  Object.assign(atlas, { article, articleOf, eventParts, peopleOf, elsewhere, sourceItems, familyMark, CONFIDENCE });
+  Object.assign(atlas, { article, articleOf, eventParts, peopleOf, elsewhere, sourceItems, CONFIDENCE });
 })(globalThis.atlas ??= {});

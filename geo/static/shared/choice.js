@@ -11,12 +11,14 @@
   const known = new WeakMap(); // by the events of a dataset its slots, and the events that last longer
 
   class Choice {
-    /** `chosen`: 1 for each event that passes; `wanted`: 1 for each organization whose family counts. */
-    constructor(/** @type {Atlas.Data} */ data, { chosen, wanted, certain }) {
+    /** `chosen`: 1 for each event that passes; `lost`: events that only a kind that is off takes away; `wanted`: 1 for each organization whose family counts. */
+    constructor(/** @type {Atlas.Data} */ data, { chosen, lost, wanted, certain, by }) {
       this.data = data;
       this.chosen = chosen;
+      this.lost = lost;
       this.wanted = wanted;
       this.certain = certain;
+      this.by = by; // whether symbols tell what happened, or who acted
       if (!known.has(data.events)) known.set(data.events, slotsOf(data));
       const { slots, lasting } = known.get(data.events);
       this.slots = /** @type {Atlas.Slots} */ (slots);
@@ -25,12 +27,17 @@
       // Where only certain events are asked for, those are all that is shown.
       this.start = certain ? this.spans.sureStart : this.spans.start;
       this.end = certain ? this.spans.sureEnd : this.spans.end;
-      this.made = /** @type {{ totals?: Atlas.Sums, facets?: Atlas.Sums, evidence?: Atlas.Sums, masks?: Uint32Array, undated?: number }} */ ({});
+      this.made = /** @type {{ totals?: Atlas.Sums, facets?: Atlas.Sums, hidden?: Atlas.Sums, evidence?: Atlas.Sums, masks?: Uint32Array, undated?: number }} */ ({});
     }
 
-    /** Of each event a bit for each family that counts, the last for none named. */
+    /** Of each event a bit for each look that symbols tell of it: its kind, or the families that count, the last for none named. */
     get masks() {
-      return (this.made.masks ??= masksOf(this.data, this.wanted));
+      return (this.made.masks ??= this.by === "who" ? familyMasks(this.data, this.wanted) : kindMasks(this.data));
+    }
+
+    /** The looks that symbols tell apart. */
+    get looks() {
+      return this.by === "who" ? this.data.families : this.data.roots;
     }
 
     /** The sums of all events, and of those that stand at a place with a point. */
@@ -54,6 +61,19 @@
     count(from, to) {
       const shown = this.totals.count(SHOWN, from, to);
       return { shown, unplaced: shown - this.totals.count(PLACED, from, to) };
+    }
+
+    /** Of the kinds that are off: [kind, how many events they would show], those that would show any. */
+    hidden(from, to) {
+      const { lost, start, end, data: { roots, rootOf, events } } = this;
+      if (!lost.length) return [];
+      if (!this.made.hidden) {
+        const sums = (this.made.hidden = new atlas.Sums(roots.length + 1, this.slots.n));
+        for (const i of lost) sums.add(rootOf[events.kind[i]], start[i], end[i]);
+        sums.finish();
+      }
+      const sums = this.made.hidden;
+      return roots.map((kind, row) => /** @type {[Atlas.Kind, number]} */ ([kind, sums.count(row, from, to)])).filter(([, n]) => n);
     }
 
     get undated() {
@@ -80,7 +100,7 @@
       const { kind, detail, offset, organization, n } = data.events;
       const bodies = data.kinds.length, families = bodies + data.organizations.length;
       const sums = new atlas.Sums(families + data.families.length + 1, this.slots.n);
-      const masks = masksOf(data, new Uint8Array(data.organizations.length).fill(1));
+      const masks = familyMasks(data, new Uint8Array(data.organizations.length).fill(1));
       for (let i = 0; i < n; i += 1) {
         if (!chosen[i]) continue;
         sums.add(kind[i], start[i], end[i]);
@@ -104,10 +124,10 @@
       return sums.finish();
     }
 
-    /** Sums for groups of places, each event once in a group: all, certain, and by family. Small groups need none. */
+    /** Sums for groups of places, each event once in a group: all, certain, and by look. Small groups need none. */
     groups(/** @type {number[][]} */ groups) {
-      const { chosen, start, end, masks, spans: { sureStart, sureEnd }, data: { events, places, families, eventsAt } } = this;
-      const width = families.length + 3;
+      const { chosen, start, end, masks, spans: { sureStart, sureEnd }, looks, data: { events, places, eventsAt } } = this;
+      const width = looks.length + 3;
       const least = Math.max(LOOPED, this.slots.n); // so that sums take no more room than the events
       const rows = new Map(); // of large groups the first row
       const rowOf = new Int32Array(places.n).fill(-1);
@@ -184,12 +204,12 @@
       this.width = width;
     }
 
-    /** {count, certain, families} of a group in the years of a result. */
+    /** {count, certain, looks} of a group in the years of a result. */
     of(group, /** @type {Atlas.Result} */ result) {
       const row = this.rows.get(group);
       if (row === undefined) return atlas.countTogether(result.choice.data, result, this.groups[group]);
       const at = (column) => this.sums.count(row + column, result.from, result.to);
-      return { count: at(0), certain: at(1), families: Array.from({ length: this.width - 2 }, (_, family) => at(2 + family)) };
+      return { count: at(0), certain: at(1), looks: Array.from({ length: this.width - 2 }, (_, look) => at(2 + look)) };
     }
   }
 
@@ -198,7 +218,12 @@
     return { slots, lasting: lastingOf(data.order, slots.events) };
   }
 
-  function masksOf(/** @type {Atlas.Data} */ { events, families, familyOf }, wanted) {
+  function kindMasks(/** @type {Atlas.Data} */ { events: { kind }, rootOf }) {
+    const bits = Uint32Array.from(rootOf, (root) => 1 << root);
+    return Uint32Array.from(kind, (one) => bits[one]);
+  }
+
+  function familyMasks(/** @type {Atlas.Data} */ { events, families, familyOf }, wanted) {
     const masks = new Uint32Array(events.n);
     for (let i = 0; i < events.n; i += 1) {
       if (events.offset[i] === events.offset[i + 1]) masks[i] = 1 << families.length;

@@ -5,6 +5,7 @@
   const UNDATED = -32768;
   const NO_DETAIL = 65535;
   const REGIONS = ["region", "country"]; // kinds of places
+  const MOST_LOOKS = 30; // kinds that are told apart: as many bits as a number has, less one
   const NO_RECORDS = new Uint32Array(0);
   const read = new Map(); // numbers by the block that has them: they are the same in every language
 
@@ -76,6 +77,8 @@
     const { events, evidence } = numbers;
     const places = placesOf(numbers.places, head, names);
     const family = new Map(head.families.map((item, index) => [item.id, index]));
+    const roots = head.kinds.filter(({ parent }) => !parent);
+    const rootAt = new Map(roots.map(({ id }, index) => [id, index]));
     const stays = atlas.readStays(numbers.stays, names.stays, events.n);
     const data = {
       title: head.title,
@@ -89,6 +92,9 @@
       organizations: head.organizations,
       familyOf: Uint8Array.from(head.organizations, (item) => family.get(item.family)),
       kinds: head.kinds,
+      roots: roots.slice(0, MOST_LOOKS),
+      rootOf: Uint8Array.from(head.kinds, ({ id, parent }) => Math.min(rootAt.get(parent || id), MOST_LOOKS)),
+      off: head.kinds.filter(({ hidden }) => hidden === "true").map(({ id }) => id),
       coverage: head.coverage,
       events,
       places,

@@ -5,7 +5,16 @@
   const { NO_DETAIL, UNDATED } = atlas;
 
   /** The query that shows everything. Years are numbers or null (no bound on that side). */
-  const EVERYTHING = Object.freeze({ from: null, to: null, certain: false, org: [], kind: [], hide: [], only: null, text: "" });
+  const EVERYTHING = Object.freeze({ from: null, to: null, certain: false, org: [], kind: [], hide: [], only: null, text: "", by: "what" });
+
+  /** What is shown where an address asks for nothing: some kinds explain the events, and are none. */
+  const atFirst = (/** @type {Atlas.Data} */ data) => ({ ...EVERYTHING, hide: data.off, year: null, focus: [] });
+
+  /** The kinds that are taken off the map: who asks for a kind, or for a detail of it, gets it. */
+  function offOf(/** @type {Atlas.Data} */ data, { hide, kind }) {
+    const asked = new Set(data.kinds.filter(({ id }) => kind.includes(id)).flatMap(({ id, parent }) => [id, parent]));
+    return hide.filter((id) => !asked.has(id));
+  }
 
   function organizationMask(/** @type {Atlas.Data} */ data, wanted) {
     const ids = new Set(wanted);
@@ -28,8 +37,8 @@
     return mask[events.kind[i]] === 1 || (events.detail[i] !== NO_DETAIL && mask[events.detail[i]] === 1);
   }
 
-  /** Events that pass every filter but the years: 1 for each, in a Uint8Array. */
-  function choose(/** @type {Atlas.Data} */ data, query) {
+  /** Events that pass every filter but the years: 1 for each, in a Uint8Array; `lost(i)` hears of those that only a kind that is off takes away. */
+  function choose(/** @type {Atlas.Data} */ data, query, lost = (/** @type {number} */ _) => {}) {
     const { events } = data;
     const chosen = new Uint8Array(events.n).fill(query.only ? 0 : 1);
     for (const i of query.only ?? []) if (i >= 0 && i < events.n) chosen[i] = 1;
@@ -42,9 +51,14 @@
       const mask = kindMask(data, query.kind);
       for (let i = 0; i < events.n; i += 1) if (!hasKind(events, i, mask)) chosen[i] = 0;
     }
-    if (query.hide.length) {
-      const mask = kindMask(data, query.hide);
-      for (let i = 0; i < events.n; i += 1) if (hasKind(events, i, mask)) chosen[i] = 0;
+    const off = offOf(data, query);
+    if (off.length) {
+      const mask = kindMask(data, off);
+      for (let i = 0; i < events.n; i += 1) {
+        if (!chosen[i] || !hasKind(events, i, mask)) continue;
+        chosen[i] = 0;
+        lost(i);
+      }
     }
     return chosen;
   }
@@ -53,7 +67,8 @@
   function choiceOf(/** @type {Atlas.Data} */ data, /** @type {Atlas.Query} */ query) {
     // Of the families that acted only those asked for count: symbols show what was asked for.
     const wanted = query.org.length ? organizationMask(data, query.org) : new Uint8Array(data.organizations.length).fill(1);
-    return new atlas.Choice(data, { chosen: choose(data, query), wanted, certain: query.certain });
+    const lost = /** @type {number[]} */ ([]);
+    return new atlas.Choice(data, { chosen: choose(data, query, (i) => lost.push(i)), lost, wanted, certain: query.certain, by: query.by });
   }
 
   /** Apply a query; `choice` may be passed when only the years changed. */
@@ -63,7 +78,7 @@
 
   /** Whether two queries differ in nothing but years. */
   function sameChoice(a, b) {
-    return a.certain === b.certain && ["org", "kind", "hide", "only"].every((key) => a[key] === b[key] || JSON.stringify(a[key] ?? null) === JSON.stringify(b[key] ?? null));
+    return a.certain === b.certain && a.by === b.by && ["org", "kind", "hide", "only"].every((key) => a[key] === b[key] || JSON.stringify(a[key] ?? null) === JSON.stringify(b[key] ?? null));
   }
 
   /** For each year of the axis, how many events a filter on that one year would show. */
@@ -86,5 +101,5 @@
     return counts;
   }
 
-  Object.assign(atlas, { choose, choiceOf, select, sameChoice, histogram, EVERYTHING });
+  Object.assign(atlas, { choose, choiceOf, select, sameChoice, histogram, EVERYTHING, atFirst, offOf });
 })(globalThis.atlas ??= {});

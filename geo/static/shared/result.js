@@ -40,6 +40,11 @@
       return k;
     }
 
+    /** Of the kinds that are off: [kind, how many events of these years they would show]. */
+    hidden() {
+      return this.choice.hidden(this.from, this.to);
+    }
+
     /** The mark of each event. */
     get marks() {
       return (this.made.marks ??= this.markAll());
@@ -109,19 +114,19 @@
   const inOrder = ({ from, to }) => (from !== null && to !== null && from > to ? { from: to, to: from } : { from, to });
 
   /**
-   * What stands at some places together, each event once: {count, certain, families}. It looks at every event there.
+   * What stands at some places together, each event once: {count, certain, looks}. It looks at every event there.
    * @type {Atlas.Namespace["countTogether"]}
    */
   function countTogether(data, result, places) {
-    const { from, to, choice: { masks, chosen, start, end, spans: { sureStart, sureEnd } } } = result;
+    const { from, to, choice: { masks, looks: { length }, chosen, start, end, spans: { sureStart, sureEnd } } } = result;
     const { places: { lon }, stays: { of }, eventsAt } = data;
-    const families = new Array(data.families.length + 1).fill(0);
+    const looks = new Array(length + 1).fill(0);
     const moved = new Map(); // events of several places, with the best of their marks
     let [count, certain] = [0, 0];
     const add = (i, isCertain) => {
       count += 1;
       if (isCertain) certain += 1;
-      for (let rest = masks[i]; rest; rest &= rest - 1) families[lowest(rest)] += 1;
+      for (let rest = masks[i]; rest; rest &= rest - 1) looks[lowest(rest)] += 1;
     };
     for (const place of places) {
       if (Number.isNaN(lon[place])) continue;
@@ -134,7 +139,7 @@
       }
     }
     for (const [i, mark] of moved) if (mark) add(i, mark === CERTAIN);
-    return { count, certain, families };
+    return { count, certain, looks };
   }
 
   Object.assign(atlas, { Result, countTogether });

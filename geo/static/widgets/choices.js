@@ -47,18 +47,17 @@
     }
 
     /** @param {Atlas.ChoiceItem} item */
-    paint({ name, short, years, letter, colour, count }, state) {
-      const painted = [name, short, years, letter, colour, count, state].join("\n");
+    paint({ name, short, years, mark, colour, count }, state) {
+      const painted = [name, short, years, mark, colour, count, state].join("\n");
       if (painted === this.painted) return;
       this.painted = painted;
       say(this.title, short || name);
       say(this.detail, short && short !== name ? name : "");
       say(this.years, years ?? "");
-      say(this.disc, letter ?? "");
+      atlas.fill(this.disc, mark && colour ? atlas.markIcon({ mark, colour }) : null);
       say(this.count, count === undefined ? "" : atlas.number(count));
       say(this.hiddenCount, count === undefined ? "" : `, ${format(ngettext("%(n)s event", "%(n)s events", count), { n: count })}`);
-      this.node.style.setProperty("--colour", colour ?? "");
-      this.node.classList.toggle("at-ch-coloured", Boolean(colour));
+      this.node.classList.toggle("at-ch-marked", Boolean(mark));
       this.node.classList.toggle("at-ch-none", count === 0);
       this.node.setAttribute("aria-pressed", state);
     }
