@@ -74,7 +74,9 @@ def test_downloads_and_citation_carry_the_address():
     test = run(from_="1940", to="1940")
     urls = [button.proto.url for button in test.get("link_button") if "download/" in button.proto.url]
     files = [kind.file for kind in export.FORMATS.values()]
-    assert urls == [f"download/{name}?from=1940&to=1940&hide=context" for name in files]  # they show no more than is seen
+    assert urls == [
+        f"download/{name}?from=1940&to=1940&hide=context" for name in files
+    ]  # they show no more than is seen
     assert len(set(urls)) == len(export.FORMATS) > 0
     assert "from=1940&to=1940" in test.code[0].value
 

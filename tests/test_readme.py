@@ -72,7 +72,9 @@ def test_the_kiosk_command_writes_one_page_below_one_and_a_half_megabytes(tmp_pa
 
 def test_the_export_command_writes_the_view_as_a_geopackage(tmp_path, atlas, geo_run):
     geo_run("export")
-    shown = export.shown(atlas, Query(years=YearSpan(1937, 1938), organizations=frozenset({"nkvd-ussr"}), hidden=frozenset({"context"})))
+    shown = export.shown(
+        atlas, Query(years=YearSpan(1937, 1938), organizations=frozenset({"nkvd-ussr"}), hidden=frozenset({"context"}))
+    )
     assert 0 < len(pyogrio.read_dataframe(tmp_path / "terror.gpkg", layer="events")) == len(shown) < len(atlas.events)
 
 

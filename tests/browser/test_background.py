@@ -125,8 +125,9 @@ def test_a_card_leads_to_everything_about_a_group_and_back(shown):
 
 
 def test_remembrance_can_be_off(shown, events, atlas):
-    shown.get_by_label("Show: ").uncheck()
-    expected = filters.without_kinds(events, {"memory"})
+    choose(shown, {"hide": ["context"]})
+    shown.get_by_label("Show: Memory").uncheck()
+    expected = filters.without_kinds(events, {"memory", "context"})
     assert shown.evaluate("atlas.current.shownIds()") == list(expected["id"])
 
 
@@ -144,6 +145,7 @@ def test_every_event_and_place_is_reached_by_the_list(shown, atlas):
         await press(find('.at-card-bar .at-button')) }
       return missing }"""
     without_land(shown)
+    choose(shown, {"hide": []})
     shown.emulate_media(reduced_motion="reduce")  # no journey from card to card
     assert shown.evaluate(missing) == []
     shown.emulate_media(reduced_motion="no-preference")

@@ -174,7 +174,7 @@ def test_the_list_opens_a_card_without_the_map(shown):
 
 @pytest.mark.parametrize("visitor", [{"viewport": {"width": 390, "height": 844}, "has_touch": True}], indirect=True)
 def test_a_chosen_event_is_in_sight_and_the_list_is_found_where_it_was_left(visitor, saved):
-    tab = visitor.open(saved)
+    tab = visitor.open(f"{saved}#hide=none")
     tab.get_by_role("button", name="List").tap()
     row_of(tab, "Bolshevik seizure of power").tap()
     panel, title = (
@@ -193,7 +193,7 @@ def test_the_list_is_in_order_of_the_days_on_which_events_began(shown, atlas):
 
 
 def test_symbols_show_the_families_that_were_asked_for(shown):
-    choose(shown, {"org": ["camps"]})
+    choose(shown, {"org": ["camps"], "by": "who"})
     families = "atlas.current.layer._drawn.flatMap(symbol => symbol.parts.map(([family]) => atlas.current.data.families[family].id))"
     assert set(shown.evaluate(families)) == {"camps"}
 
@@ -235,14 +235,14 @@ def test_nothing_matches_is_said_plainly(shown):
 def test_hostile_text_shows_as_given_and_nothing_runs(visitor, hostile_data, tmp_path):
     hostile = geo.load(hostile_data)
     page(hostile).save(tmp_path / "hostile.html")
-    tab = visitor.open((tmp_path / "hostile.html").as_uri())
+    tab = visitor.open(f"{(tmp_path / 'hostile.html').as_uri()}#hide=none")
     titles = [title for _, title in listed(tab)]
     assert sorted(titles) == sorted(hostile.events["title"])
     tab.evaluate(
         "[...Array(atlas.current.data.places.n).keys()].forEach(i => atlas.current.choosePlace(atlas.current.data.places.id.at(i)))"
     )
     assert tab.locator(".at-card .at-card-title").inner_text().strip() == hostile.places["name"].iloc[-1].strip()
-    assert tab.locator(".at-page img, .at-page script, .at-page svg:not(.at-timeline svg)").count() == 0
+    assert tab.locator(".at-page img, .at-page script, .at-page svg:not(.at-timeline svg, .at-mark)").count() == 0
 
 
 def answer(route, **response):

@@ -32,9 +32,9 @@ FOUND = """asked => asked.map(change => {
   const now = group => group.filter(place => result.atPlace[place]);
   for (const group of layer.groups().map(now).filter(({ length }) => length)) {
     const events = new Set(group.flatMap(place => at[id(place)] ?? []));
-    const { count, certain, families } = atlas.countTogether(data, result, group);
+    const { count, certain, looks } = atlas.countTogether(data, result, group);
     const doubtful = new Set(group.flatMap(place => sure[id(place)] ?? []));
-    if (count !== events.size || certain !== doubtful.size || families.some(n => n < 0 || n > count)) wrong.push(group.map(id));
+    if (count !== events.size || certain !== doubtful.size || looks.some(n => n < 0 || n > count)) wrong.push(group.map(id));
   }
   const arrows = layer.ways().map(({ event, from, to }) => [data.events.id.at(event), id(from), id(to)]).sort();
   const unplaced = data.events.id.all().filter((_, i) => result.marks[i] && atlas.placeNow(data, result, i) < 0);
@@ -103,6 +103,7 @@ def test_at_every_place_stand_the_events_that_python_says(desk, tmp_path):
             "certain": one.certain,
             "kind": sorted(one.kinds),
             "org": sorted(one.organizations),
+            "hide": [],
         }
         for one in asked
     ]

@@ -35,30 +35,35 @@
   const WORLD = 256; // pixels around the Earth at zoom 0
   const HIGH = 0.38; // of the height of a map that its land fills at least, if that hides no more than
   const HIDDEN = 1; // levels of zoom
+  const SEEN = 0.7; // of all events, at least
 
   /**
-   * The zoom at which a wide country fills a high map, where not all of it is seen; null where the whole fits well: else
-   * a phone would show more of Africa than of what it is about.
+   * Where a narrow, high map looks at a wide country, of which it does not show all: else a phone would show more of
+   * Africa than of what it is about. Null where the whole fits well, or too much would be hidden.
    */
-  function closer(map, bounds) {
+  function closer(map, data, bounds) {
+    if (map.getSize().x >= NARROW) return null;
     const zoom = map.getBoundsZoom(bounds, false, L.point(PADDING).multiplyBy(2));
     const high = map.project(bounds.getSouthWest(), zoom).y - map.project(bounds.getNorthEast(), zoom).y;
     const step = Math.min(HIDDEN, Math.log2((HIGH * map.getSize().y) / high));
-    return step > 0.25 ? zoom + step : null;
+    if (!(step > 0.25)) return null;
+    const { lon, share } = densest(data, map.getSize().x / WORLD / 2 ** (zoom + step));
+    return share >= SEEN ? { zoom: zoom + step, lon } : null;
   }
 
-  /** The longitude in the middle of the part of the map, `width` of the way around the Earth, where most events are. */
-  function middleOf(data, width) {
+  /** The middle of the part of the map, `width` of the way around the Earth, where most events are, and their share. */
+  function densest(data, width) {
     const { places: { lon, n }, eventsAt } = data;
     const order = Array.from({ length: n }, (_, i) => i).filter((i) => eventsAt[i].length && !Number.isNaN(lon[i])).sort((a, b) => lon[a] - lon[b]);
     const wide = 0.85 * 360 * width; // what stands at the very edge is half hidden
+    const total = order.reduce((sum, place) => sum + eventsAt[place].length, 0);
     let [first, sum, most, middle] = [0, 0, -1, 0];
     for (const last of order) {
       sum += eventsAt[last].length;
       while (lon[order[first]] < lon[last] - wide) sum -= eventsAt[order[first++]].length;
       if (sum > most) [most, middle] = [sum, (lon[order[first]] + lon[last]) / 2];
     }
-    return middle;
+    return { lon: middle, share: most / total };
   }
 
   /** Show the first view of the dataset, else all places that have events; says whether there is one. */
@@ -70,8 +75,8 @@
     }
     const bounds = extent(data);
     if (!bounds) return false;
-    const near = closer(map, bounds);
-    if (near) map.setView([bounds.getCenter().lat, middleOf(data, map.getSize().x / WORLD / 2 ** near)], near, { animate });
+    const near = closer(map, data, bounds);
+    if (near) map.setView([bounds.getCenter().lat, near.lon], near.zoom, { animate });
     else map.fitBounds(bounds, { padding: PADDING, maxZoom: 9, animate });
     return true;
   }

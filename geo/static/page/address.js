@@ -49,14 +49,16 @@
     }
     const [org, kind, group, person] = ["org", "kind", "group", "person"].map((name) => ids(name).sort());
     const hide = hidden(value("hide"));
-    const by = oneOf(["what", "who"], "by");
-    const span = years(value("from"), value("to"), say);
+    const span = years(value("from"), value("to"), say); // in the order in which Python reads, and tells what is wrong
     const [certain, text] = [isOn(value("certain"), say), searched(value("q"), say)];
     const within = one("within");
     const year = yearOf(value("year"), say);
+    const [place, card] = [one("place") || null, one("card") || undefined];
+    const view = viewOf(value("v"), say);
+    const by = oneOf(["what", "who"], "by");
     const focus = [...focuses("group", group), ...focuses("person", person), ...focuses("within", within ? [within] : [])];
     const query = { ...span, certain, org, kind, hide, year, text, focus, by, only: null }; // the page works out what is left
-    return { query, place: one("place") || null, card: one("card") || undefined, view: viewOf(value("v"), say), notices: few(notices) };
+    return { query, place, card, view, notices: few(notices) };
   }
 
   /** @type {(what: Atlas.Focus["what"], ids: string[]) => Atlas.Focus[]} */

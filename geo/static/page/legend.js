@@ -19,8 +19,8 @@
     const samples = el("div", {});
     const switched = tellSwitch(data, tell);
     const coverage = data.coverage.length ? el("p", { text: _("The band under the time slider: dark where the collection has examined the years, light where it holds samples, none where it holds nothing. An empty year does not mean that nothing happened.") }) : null;
-    const more = el("details", { class: "at-legend-more" }, el("summary", {}, _("All signs, borders, sources")), background, samples, year, coverage, sources(basemap), dataset(data), methodLink(method));
-    fill(root, el("details", { class: "at-legend" }, el("summary", {}, _("Legend"), shown), el("div", { class: "at-legend-body" }, switched.node, marks, more)));
+    const more = el("details", { class: "at-legend-more" }, el("summary", {}, _("All signs, borders, sources")), samples, year, coverage, sources(basemap), dataset(data), methodLink(method));
+    fill(root, el("details", { class: "at-legend" }, el("summary", {}, _("Legend"), shown), el("div", { class: "at-legend-body" }, switched.node, marks, background, more)));
     let drawn = "";
     return {
       /** Name the looks that are on the map now. */

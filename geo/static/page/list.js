@@ -67,7 +67,7 @@
 
     /** The row of an event; the one that stands there, if it says the same. */
     function rowOf(result, /** @type {Atlas.EventRow} */ text) {
-      const says = `${result.mark(text.event)} ${whereOf(data, result, text)}`;
+      const says = `${result.choice.by} ${result.mark(text.event)} ${whereOf(data, result, text)}`;
       const known = made.get(text.event);
       if (known?.says === says) return known.node;
       if (made.size > KEPT) made.clear();
