@@ -12,7 +12,7 @@ from geo.imports import schema
 from geo.imports.values.slugs import Ids, slug
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from geo.imports.model import Intake, Row
 
