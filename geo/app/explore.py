@@ -17,6 +17,7 @@ from geo.i18n import name_of, translator
 from geo.map import assets
 from geo.model import YearSpan
 from geo.view import filters, kinds, summarize
+from geo.view.against import Against
 from geo.view.query import WHAT, Query, to_params
 
 if TYPE_CHECKING:
@@ -230,6 +231,7 @@ def the_map(snapshot: Snapshot, visit: Visit, title: str, picked: gpd.GeoDataFra
                 "place": lambda n, place: visit.change(n, place=place or "", card=""),
                 "card": lambda n, event: visit.change(n, card=event or "", place=""),
                 "year": lambda n, year: visit.change(n, year=year),
+                "against": lambda n, asked: visit.change(n, against=_compared(asked)),
                 "by": lambda n, by: visit.change(n, by=str(by or WHAT)),
                 "focus": visit.focus,
                 "search": visit.search,
@@ -258,6 +260,13 @@ def years(snapshot: Snapshot, visit: Visit, picked: gpd.GeoDataFrame) -> None:
         on_change=lambda n, span: visit.change(n, years=_span(span)),
         **visit.sync,
     )
+
+
+def _compared(asked: Mapping[str, Any] | None) -> Against | None:
+    if not asked:
+        return None
+    years = asked.get("years")
+    return Against(None if years is None else _span(years), frozenset(map(str, asked.get("org") or ())))
 
 
 def _span(span: Mapping[str, int | None] | None) -> YearSpan:

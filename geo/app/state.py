@@ -78,7 +78,18 @@ def of_page(snapshot: Snapshot, query: Query, picked: gpd.GeoDataFrame) -> dict[
         "text": query.text,
         "year": query.year,
         "by": query.by,
+        "against": _against(query),
         "focus": focus(query),
+    }
+
+
+def _against(query: Query) -> dict[str, Any] | None:
+    if query.against is None:
+        return None
+    years = query.against.years
+    return {
+        "years": None if years is None else {"from": years.first, "to": years.last},
+        "org": sorted(query.against.organizations),
     }
 
 

@@ -180,6 +180,7 @@ declare global {
 
     interface Focus { what: "group" | "person" | "within"; id: string }
     interface Span { from: number | null; to: number | null }
+    interface Against { years: Span | null; org: string[] }
     interface Query extends Span {
       certain: boolean; org: string[]; kind: string[]; hide: string[];
       /** Indices of the only events to show; null for all. */
@@ -188,6 +189,8 @@ declare global {
       text: string;
       /** Whether symbols tell what happened, or who acted. */
       by: string;
+      /** What a second map shows instead: other years (null: the same), other bodies (none: the same). */
+      against: Against | null;
       year?: number | null; focus?: Focus[];
     }
     /** First and last slot of each event or stay; and of those between which it went on whatever the doubt. */
@@ -238,7 +241,8 @@ declare global {
     interface Histogram { before: number; years: number[]; after: number }
     /** What the page tells whoever listens, and the window that frames it. */
     interface Message {
-      type: "ready" | "query" | "place" | "card" | "view" | "year" | "focus" | "background" | "search" | "choice" | "by";
+      type: "ready" | "query" | "place" | "card" | "view" | "year" | "focus" | "background" | "search" | "choice" | "by" | "against";
+      against?: Against | null;
       by?: string;
       query?: Query; place?: string | null; card?: string; year?: number | null;
       focus?: Focus & { on: boolean }; view?: View | null;
@@ -271,6 +275,7 @@ declare global {
     interface Settled { scale: number; groups: number[][]; apart: Set<number>; unit: number; sums: GroupSums }
     interface Groups {
       release(): void;
+      most: number;
       at(result: Result, scale: number, apart: number[]): Settled;
       standing(group: number[], result: Result): number[][];
     }
@@ -308,6 +313,7 @@ declare global {
       result: Result;
       filter(query: Query, options?: { live?: boolean }): Result;
       highlight(places: number[], event?: number | null): void;
+      unit(most?: number): number;
       setApart(places: number[]): void;
       data(): Data;
       shownIds(): string[];
@@ -327,6 +333,8 @@ declare global {
       borders(year: number): boolean;
       notesOf(year: number): string[];
       avoid(symbols: Taken[]): void;
+      /** The same on another map. */
+      again(twin: L.Map): Basemap;
       rename(texts: string[]): void;
     }
 
@@ -645,7 +653,7 @@ declare global {
       kindGroups(data: Data, counts: Map<string, number>): ChoiceGroup[];
       list(
         root: HTMLElement, box: HTMLElement, data: Data,
-        on: { choose(event: number): void; unfocus(focus: Focus): void; empty(root: HTMLElement): void; now(): { result: Result; focus: Focus[] } },
+        on: { choose(event: number): void; unfocus(focus: Focus): void; compare?(): void; empty(root: HTMLElement): void; now(): { result: Result; focus: Focus[] } },
       ): List;
       Rows: new (list: HTMLElement, box: HTMLElement) => Rows;
       Lanes: new (parts: Record<string, () => unknown>) => Lanes;
@@ -653,6 +661,13 @@ declare global {
       evidenceLine(root: HTMLElement, on: { open(subset: EvidenceSubset): void }): { update(result: Result): void };
       evidenceSubsets: Record<EvidenceSubset, Listed>;
       countEvidence(result: Result): Record<EvidenceSubset, number>;
+      compare(
+        map: L.Map, layer: EventLayer, data: Data, parts: { area: HTMLElement; root: HTMLElement },
+        options: { basemap: Basemap | null; changed(against: Against | null): void; choose(event: number): void; places(places: number[]): void },
+      ): { update(query: Query, result: Result, live: boolean): void; isOn(): boolean; map(): L.Map | undefined; layer(): EventLayer | undefined };
+      parted(data: Data, left: Result, right: Result): Record<"left" | "right" | "both", number[]>;
+      ofOther(query: Query): Query;
+      listRow(data: Data, result: Result, text: EventRow, on: { choose(event: number): void }): HTMLElement;
       beyond(root: HTMLElement, map: L.Map, layer: EventLayer, isHome: () => boolean): { update(): void };
       legend(root: HTMLElement, data: Data, options: { tell(by: string): void; basemap: Basemap | null; background: HTMLElement | null; method?: string }): { update(result: Result): void; setYear(year: number): void };
       background(axis: Axis, onChange: (year: number) => void): { node: HTMLElement; update(query: Query): number };

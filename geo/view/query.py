@@ -14,6 +14,8 @@ from geo import dates
 from geo.dataset import cells, columns, settings
 from geo.i18n import DEFAULT, N_
 from geo.model import YearSpan
+from geo.view import against as compared
+from geo.view.against import Against
 from geo.view.notices import Notices
 from geo.wording import shorten
 
@@ -29,7 +31,7 @@ NOTICED = 40
 ZOOM = settings.ZOOM
 PARAMETERS = (
     "from", "to", "certain", "org", "kind", "group", "person", "hide", "within", "year", "q", "place", "card", "v",
-    "by", "lang",
+    "by", "vs", "vsorg", "lang",
 )  # fmt: skip
 """What an address may hold."""
 LISTS = (("org", "organizations"), ("kind", "kinds"), ("group", "groups"), ("person", "persons"))
@@ -84,6 +86,7 @@ class Query:
     view: View | None = None
     by: str = WHAT
     """Whether symbols tell what happened, or `WHO` acted."""
+    against: Against | None = None
     at_first: frozenset[str] = frozenset()
     """Kinds that are hidden where an address does not say which: those of the dataset, if a reader sees the view."""
     lang: str = DEFAULT
@@ -118,6 +121,7 @@ def to_params(query: Query) -> dict[str, str]:
         "card": query.card,
         "v": str(query.view) if query.view else "",
         "by": "" if query.by == WHAT else query.by,
+        **compared.to_params(query.against),
         "lang": "" if query.lang == query.home else query.lang,
     }
     return {name: value for name, value in written.items() if value}
@@ -149,6 +153,7 @@ def from_params(
         card=_one("card", params.get("card", ""), known, "events", notices),
         view=_view(params.get("v", ""), notices),
         by=_one_of((WHAT, WHO), "by", params.get("by", ""), notices),
+        against=_against(params, known, notices),
         at_first=at_first,
         lang=lang,
         home=home,
@@ -209,6 +214,15 @@ def _hidden(text: str, at_first: frozenset[str], known: _Known, notices: Notices
     if text == columns.NONE_NAMED:
         return frozenset()
     return frozenset(_ids(text, known, "kinds", notices)) if text else at_first
+
+
+def _against(params: Mapping[str, str], known: _Known, notices: Notices) -> Against | None:
+    text, bodies = params.get("vs", ""), frozenset(_ids(params.get("vsorg", ""), known, "organizations", notices))
+    ends = compared.ends(text)
+    if text and ends is None:
+        notices.say(N_("%(part)s in the address is no span of years; it was left out."), part=_short(text))
+    years = None if ends is None else _years({"from": ends[0], "to": ends[1]}, notices)
+    return None if years is None and not bodies else Against(years, bodies)
 
 
 def _one_of(words: Sequence[str], name: str, text: str, notices: Notices) -> str:

@@ -13,6 +13,7 @@
       this.flat = flat;
       /** @type {Atlas.Settled | null} */
       this.settled = null;
+      this.most = Infinity; // the largest unit, where another map has its symbols beside these
       /** @type {{ chosen: Uint8Array | null, counts: Uint32Array, scale: number, unit: number }} */
       this.ever = { chosen: null, counts: new Uint32Array(0), scale: NaN, unit: NaN };
     }
@@ -40,7 +41,7 @@
       const isAll = !own.size && ever.every((count, place) => count === now[place]); // as when no years are chosen
       const all = [...groups, ...atlas.gather([...own], this.points(scale))];
       const sums = result.choice.groups(all);
-      const unit = this.roomy(this.steady(scale, isAll ? groups : null), scale, groups, (_, g) => sums.of(g, result).count);
+      const unit = this.roomy(Math.min(this.most, this.steady(scale, isAll ? groups : null)), scale, groups, (_, g) => sums.of(g, result).count);
       return (this.settled = { scale, groups: all, apart: own, unit, sums });
     }
 

@@ -59,6 +59,14 @@
       this.redraw();
     },
 
+    /** The radius of the area of one event; `most` is the largest that it may have, since areas beside each other are compared. */
+    unit(most = Infinity) {
+      this._groups.most = most;
+      this._groups.release();
+      this.redraw();
+      return this._settle().unit;
+    },
+
     /** The dataset it draws. */
     data() {
       return this._data;

@@ -5,11 +5,12 @@
   const { N_, format } = atlas;
   const YEARS = [-9999, 9999];
   const MAX_TEXT = 200;
+  const OPEN = ".."; // an open end of years, as EDTF writes it
   const MAX_NOTICES = 8;
   const NOTICED = 40; // characters of a wrong value that are shown
   const VIEW = /^-?\d{1,6}(?:\.\d{1,20})?,-?\d{1,6}(?:\.\d{1,20})?,-?\d{1,6}(?:\.\d{1,20})?$/;
   const LIMITS = /** @type {[number, number, number][]} */ ([[3, -85, 85], [3, -360, 360], [2, 1, 14]]); // digits, least, most: latitude, longitude, zoom
-  const ORDER = ["from", "to", "certain", "org", "kind", "group", "person", "hide", "within", "year", "q", "place", "card", "v", "by"];
+  const ORDER = ["from", "to", "certain", "org", "kind", "group", "person", "hide", "within", "year", "q", "place", "card", "v", "by", "vs", "vsorg"];
 
   /** Which ids an address may name, by parameter. */
   function knownIds(/** @type {Atlas.Data} */ data) {
@@ -17,7 +18,7 @@
     const kinds = some(data.kinds);
     const bodies = new Set([...some(data.organizations), ...some(data.families), atlas.NONE_NAMED]);
     const has = (words) => ({ has: (id) => words.get(id) !== undefined });
-    return { org: bodies, kind: kinds, hide: kinds, group: some(data.groups), person: some(data.persons), within: has(data.eventIndex), card: has(data.eventIndex), place: has(data.placeIndex) };
+    return { org: bodies, vsorg: bodies, kind: kinds, hide: kinds, group: some(data.groups), person: some(data.persons), within: has(data.eventIndex), card: has(data.eventIndex), place: has(data.placeIndex) };
   }
 
   /**
@@ -56,8 +57,9 @@
     const [place, card] = [one("place") || null, one("card") || undefined];
     const view = viewOf(value("v"), say);
     const by = oneOf(["what", "who"], "by");
+    const against = againstOf(value("vs"), ids("vsorg").sort(), say);
     const focus = [...focuses("group", group), ...focuses("person", person), ...focuses("within", within ? [within] : [])];
-    const query = { ...span, certain, org, kind, hide, year, text, focus, by, only: null }; // the page works out what is left
+    const query = { ...span, certain, org, kind, hide, year, text, focus, by, against, only: null }; // the page works out what is left
     return { query, place, card, view, notices: few(notices) };
   }
 
@@ -69,6 +71,15 @@
     if (from === null || to === null || from <= to) return { from, to };
     say(N_("The years %(first)s to %(last)s ran backwards and were turned round."), { first: atlas.yearName(from), last: atlas.yearName(to) });
     return { from: to, to: from };
+  }
+
+  /** With what a view is compared: other years, as an interval, or other bodies. */
+  function againstOf(text, org, say) {
+    const [first, last, ...more] = text.split("/");
+    const sound = first && last && !more.length;
+    if (text && !sound) say(N_("%(part)s in the address is no span of years; it was left out."), { part: quoted(text) });
+    const span = sound ? years(first === OPEN ? "" : first, last === OPEN ? "" : last, say) : null;
+    return span || org.length ? { years: span, org } : null;
   }
 
   function yearOf(text, say) {
@@ -124,6 +135,8 @@
       group: focused("group"), person: focused("person"), within: focused("within"),
       year: query.year ?? "", q: query.text, place: place ?? "", card: card ?? "",
       by: query.by === "what" ? "" : query.by,
+      vs: query.against?.years ? [query.against.years.from, query.against.years.to].map((year) => year ?? OPEN).join("/") : "",
+      vsorg: list(query.against?.org ?? []),
       v: view ? `${view.lat.toFixed(3)},${view.lon.toFixed(3)},${Number(view.zoom.toFixed(2))}` : "",
     };
     const written = ORDER.filter((name) => values[name] !== "").map((name) => `${name}=${encodeURIComponent(values[name]).replaceAll("%2C", ",")}`);

@@ -21,9 +21,10 @@
 
     const sheet = el("div", { class: "at-card", hidden: true });
     const listRoot = el("div", { class: "at-list-root" });
-    fill(parts.panel, listRoot, sheet);
+    const compared = el("div", { class: "at-compared", hidden: true });
+    fill(parts.panel, listRoot, compared, sheet);
     const card = atlas.card(sheet, data, { close: () => close(), place: chooseNamed, focus });
-    const list = atlas.list(listRoot, parts.panel, data, { choose: chooseEvent, unfocus, empty: (root) => finding.waysOut(root, query, drop), now: () => ({ result: layer.result, focus: query.focus }) });
+    const list = atlas.list(listRoot, parts.panel, data, { choose: chooseEvent, unfocus, compare: () => startComparing(), empty: (root) => finding.waysOut(root, query, drop), now: () => ({ result: layer.result, focus: query.focus }) });
     const finding = atlas.finding(parts.search, data, {
       text: searchFor,
       place: (at) => goTo(at),
@@ -38,6 +39,8 @@
     const travel = atlas.travel(map, data, parts, (view) => notify({ type: "view", view }));
 
     const edges = atlas.beyond(map.getContainer().parentElement, map, layer, travel.isHome);
+
+    const comparing = atlas.compare(map, layer, data, { area: map.getContainer().parentElement, root: compared }, { basemap, changed: compareWith, choose: (i) => chooseEvent(i, { still: true }), places: (places) => choose(places) });
 
     let drawn = /** @type {Atlas.Taken[]} */ ([]); // what the symbols on the map take of it
     const lanes = new atlas.Lanes({
@@ -61,6 +64,8 @@
     function apply(live) {
       finding.update(query.text);
       counts.update(layer.filter(query, { live }));
+      comparing.update(query, layer.result, live);
+      listed();
       lanes.change(live);
       clearTimeout(announcing);
       announcing = setTimeout(() => counts.announce(), ANNOUNCE_AFTER);
@@ -72,6 +77,22 @@
       notify({ type: "year", year });
     });
     const legend = atlas.legend(parts.legend, data, { tell, basemap, background: changes ? background.node : null, method: parts.root.dataset.method });
+
+    /** Begin with what stands in the middle between nothing said and everything: the same years, to be changed. */
+    const startComparing = () => compareWith({ years: { from: query.from, to: query.to }, org: [] });
+
+    /** Compare with other years or bodies; null ends it. */
+    function compareWith(against) {
+      set({ against });
+      notify({ type: "against", against });
+    }
+
+    /** Where lists stand: those of the comparison, while there is one. */
+    function listed() {
+      const isList = parts.root.dataset.panel !== "card";
+      listRoot.hidden = !isList || comparing.isOn();
+      compared.hidden = !isList || !comparing.isOn();
+    }
 
     /** Let symbols tell what happened, or who acted. */
     function tell(by) {
@@ -131,9 +152,9 @@
     /** Show the list, where it was left, or the card. */
     function open(what, focus) {
       if (!listRoot.hidden) listTop = parts.panel.scrollTop;
-      listRoot.hidden = what !== "list";
-      sheet.hidden = what !== "card";
       parts.root.dataset.panel = what;
+      sheet.hidden = what !== "card";
+      listed();
       if (what === "list") {
         const top = listTop;
         lanes.flush("list");
@@ -293,6 +314,7 @@
       searchFor,
       settled: () => lanes.settled(),
       changes,
+      compared: comparing,
       shownIds: () => layer.shownIds(),
       data,
       map,

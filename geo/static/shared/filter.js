@@ -5,7 +5,7 @@
   const { NO_DETAIL, UNDATED } = atlas;
 
   /** The query that shows everything. Years are numbers or null (no bound on that side). */
-  const EVERYTHING = Object.freeze({ from: null, to: null, certain: false, org: [], kind: [], hide: [], only: null, text: "", by: "what" });
+  const EVERYTHING = Object.freeze({ from: null, to: null, certain: false, org: [], kind: [], hide: [], only: null, text: "", by: "what", against: null });
 
   /** What is shown where an address asks for nothing: some kinds explain the events, and are none. */
   const atFirst = (/** @type {Atlas.Data} */ data) => ({ ...EVERYTHING, hide: data.off, year: null, focus: [] });

@@ -155,7 +155,7 @@
         state.ready = true;
         show(state.last, { whole: true, fresh: true });
       }
-      if (["place", "card", "year", "by", "focus", "search"].includes(message.type)) self.send(message.type, message[message.type]);
+      if (["place", "card", "year", "by", "against", "focus", "search"].includes(message.type)) self.send(message.type, message[message.type]);
       if (message.type === "background") window.dispatchEvent(new CustomEvent("atlas:background", { detail: message.year }));
       if (message.type === "view") keepView(message.view);
     }

@@ -1,0 +1,68 @@
+"""Two spans or two bodies side by side: what each map and each list shows is what Python finds."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.model import YearSpan
+from geo.view import filters, kinds
+from geo.view.query import Query
+from tests.support.pages import listed, wait_until
+from tests.support.published import ATLAS
+
+FIRST = kinds.hidden_at_first(ATLAS)
+
+
+@pytest.fixture(scope="module")
+def tab(visiting, saved):
+    with visiting("compare", viewport={"width": 1440, "height": 900}) as visitor:
+        yield visitor.open(f"{saved}#from=1930&to=1933&vs=1937/1938")
+
+
+def ids(events, **asked):
+    return set(filters.apply(events, Query(hidden=FIRST, **asked), ATLAS)["id"])
+
+
+def test_the_lists_hold_what_only_one_span_has_and_what_both_have(tab, events):
+    left, right = ids(events, years=YearSpan(1930, 1933)), ids(events, years=YearSpan(1937, 1938))
+    for name, expected in (("Only left", left - right), ("Only right", right - left), ("Both", left & right)):
+        tab.get_by_role("button", name=f"{name} {len(expected)}", exact=True).click()
+        while tab.get_by_role("button", name="Show more").is_visible():
+            tab.get_by_role("button", name="Show more").click()
+        found = "[...document.querySelectorAll('.at-compared [data-list]')].map(row => row.dataset.list)"
+        wait_until(tab, f"{found}.length === {len(expected)}")
+        assert set(tab.evaluate(found)) == expected
+    assert tab.locator(".at-compare-label").all_inner_texts() == ["1930–1933", "1937–1938"]
+
+
+def test_the_maps_move_together_and_have_one_scale(tab):
+    tab.evaluate("atlas.current.map.setView([59, 26], 5, { animate: false })")
+    centres = """() => [atlas.current.map, atlas.current.compared.map()].map(map => [map.getCenter().lat.toFixed(1), map.getZoom()])"""
+    assert tab.evaluate(centres) == [["59.0", 5]] * 2
+    tab.evaluate("atlas.current.compared.map().setView([50, 40], 6, { animate: false })")
+    assert tab.evaluate(centres) == [["50.0", 6]] * 2
+    left, right = tab.evaluate("[atlas.current.layer, atlas.current.compared.layer()].map(layer => layer._settle().unit)")
+    assert left == right
+
+
+def test_years_of_the_right_map_are_changed_said_and_written(tab, events):
+    field = tab.get_by_role("textbox", name="To year, right map")
+    field.fill("193x")
+    field.press("Tab")
+    tab.get_by_text("“193x” is not a year.").wait_for()
+    field.fill("1940")
+    field.press("Tab")
+    wait_until(tab, "location.hash.includes('vs=1937%2F1940')")
+    assert tab.locator(".at-compare-label").all_inner_texts()[1] == "1937–1940"
+
+
+def test_two_bodies_and_the_end_of_a_comparison(tab, events):
+    tab.get_by_role("combobox", name="Organizations, right map").select_option("camps")
+    wait_until(tab, "location.hash.includes('vsorg=camps')")
+    right = ids(events, years=YearSpan(1937, 1940), organizations=frozenset({"camps"}))
+    left = ids(events, years=YearSpan(1930, 1933))
+    tab.get_by_role("button", name=f"Only right {len(right - left)}", exact=True).wait_for()
+    tab.get_by_role("button", name="End comparison").click()
+    wait_until(tab, "location.hash === '#from=1930&to=1933'")
+    assert {event for event, _ in listed(tab)} == left
+    assert tab.locator(".at-second").count() == 0
