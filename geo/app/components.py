@@ -88,8 +88,8 @@ def map_frame(
 ) -> None:
     """Show the map page; it is loaded once and then follows `query` by messages.
 
-    `on_change` maps what a visitor can choose in it (``place``, ``card``, ``year``, ``by``, ``against``, ``focus``, ``search``)
-    to what hears the number of the change and the choice. `address` holds the ``place`` or ``card`` that is open (id
+    `on_change` maps what a visitor can choose in it (``place``, ``card``, ``year``, ``by``, ``against``, ``focus``,
+    ``search``) to what hears the number of the change and the choice. `address` holds the ``place`` or ``card`` that is open (id
     or None), the ``view`` (``{lat, lon, zoom}`` or None) and ``arrival``, the number of addresses read:
     with a new one the map goes to the view, else to what is asked for.
     """

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from geo.model import YearSpan
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geo.model import YearSpan
 
 OPEN = ".."
 """An open end of the years, as EDTF writes it."""

@@ -27,6 +27,8 @@ WHOLE = {
     "person": "nikolai-yezhov",
     "hide": "memory",
     "by": "who",
+    "vs": "1930/1933",
+    "vsorg": "camps",
     "within": "great-terror",
     "year": "1938",
     "q": "Катынь",
@@ -53,6 +55,10 @@ NONSENSE = (
     "1937,1938",
     "none",
     "what",
+    "../..",
+    "1938/1937",
+    "1/2/3",
+    "/1937",
 )
 FIRST = kinds.hidden_at_first(ATLAS)
 

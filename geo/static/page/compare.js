@@ -96,6 +96,7 @@
       layer.unit();
       other.remove();
       other = null;
+      fill(rows);
       for (const label of head.labels) label.remove();
       map.invalidateSize({ pan: false });
     }
