@@ -4,6 +4,7 @@
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const { el, fill, say, format, N_ } = atlas;
   const _ = (text) => atlas.gettext(text);
+  const LATEST = 9999; // year
   const LISTED = 60; // events of a list that are written at once
   const PARTS = /** @type {const} */ ([
     { part: "left", title: N_("Only left") },
@@ -150,13 +151,14 @@
     const close = el("button", { type: "button", class: "at-button", text: _("End comparison"), on: { click: end } });
     const controls = el("div", { class: "at-compare-controls", role: "group", "aria-label": _("Right map") }, el("span", { text: _("Right map") }), el("span", { class: "at-compare-years" }, from, "–", to), data.organizations.length ? bodies : null, close, wrong);
 
-    function read() {
-      const years = [from, to].map(({ value }) => (value.trim() ? atlas.readYear(value.trim()) : null));
+    /** Who moves one end past the other moves that along: the second is typed later. */
+    function read(event) {
+      const years = [from, to].map(({ value }) => yearOf(value.trim()));
       const bad = [from, to].find(({ value }, at) => value.trim() && years[at] === null);
       say(wrong, bad ? format(_("%(part)s is not a year."), { part: `“${bad.value}”` }) : "");
       if (bad) return;
-      const [low, high] = years[0] !== null && years[1] !== null && years[0] > years[1] ? [years[1], years[0]] : years;
-      changed({ years: { from: low, to: high } });
+      if (years[0] !== null && years[1] !== null && years[0] > years[1]) years.fill(years[event.target === from ? 0 : 1]);
+      changed({ years: { from: years[0], to: years[1] } });
     }
 
     function update(/** @type {Atlas.Query} */ query) {
@@ -169,6 +171,12 @@
       [query, ofOther(query)].forEach((one, at) => say(labels[at], words(data, one)));
     }
     return { labels, controls, update };
+  }
+
+  /** A year as it is typed; null for none, and for what is none. */
+  function yearOf(text) {
+    const year = text ? atlas.readYear(text) : null;
+    return year !== null && Math.abs(year) <= LATEST ? year : null;
   }
 
   /** What a map shows, in words: years, and the bodies if not all. */

@@ -7,6 +7,7 @@
   // What the visitor has changed and Python has not yet confirmed: those values are ours. `moving`: a hand is still on
   // the years, or they play.
   const live = (atlas.live ??= { sent: 0, query: {}, moving: false, waiting: [] });
+  const OF_QUERY = ["year", "by", "against"]; // what the page itself changes of a query
   const CALM = 2000; // ms over which the pages that have found their server again spread their first question
 
   /** Called by component.js on every run; creates the widget the first time. */
@@ -155,6 +156,7 @@
         state.ready = true;
         show(state.last, { whole: true, fresh: true });
       }
+      if (OF_QUERY.includes(message.type)) live.query[message.type] = message[message.type]; // until Python has seen it
       if (["place", "card", "year", "by", "against", "focus", "search"].includes(message.type)) self.send(message.type, message[message.type]);
       if (message.type === "background") window.dispatchEvent(new CustomEvent("atlas:background", { detail: message.year }));
       if (message.type === "view") keepView(message.view);
