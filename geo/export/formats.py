@@ -54,7 +54,7 @@ class ExportFormat:
 
 FORMATS: Final[Mapping[str, ExportFormat]] = {
     "csv": ExportFormat(
-        "events.csv", ".csv", "text/csv", N_("Events, CSV"), lambda one: BOM + to_csv(one.events, one.atlas)
+        "events.csv", ".csv", "text/csv", N_("Events, CSV"), lambda one: BOM + to_csv(one.spoken, one.localized.atlas)
     ),
     "geojson": ExportFormat(
         "events.geojson", ".geojson", "application/geo+json", N_("Events, GeoJSON"),

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from geo.dataset import cells, stays
+from geo.dataset.translate import localize
 from geo.export.excerpt import excerpt
 from geo.view import filters
 from geo.view.join import join
@@ -15,6 +16,7 @@ from geo.view.query import Query, to_params
 if TYPE_CHECKING:
     import geopandas as gpd
 
+    from geo.dataset.translate import Localized
     from geo.model import Atlas
 
 PLACE = ("place_name", "place_precision_m", "place_certainty")
@@ -50,6 +52,17 @@ class Selection:
     def whole(self) -> bool:
         """Whether the query takes nothing away."""
         return self.query.with_(year=None) == self.query.cleared()
+
+    @cached_property
+    def localized(self) -> Localized:
+        """The dataset in the language of the query; what has no translation is in its own."""
+        return localize(self.atlas, self.query.lang)
+
+    @cached_property
+    def spoken(self) -> gpd.GeoDataFrame:
+        """The events with the names of their places in that language."""
+        names = dict(zip(self.atlas.places["id"], self.localized.atlas.places["name"], strict=True))
+        return self.events.assign(place_name=[names.get(place, "") for place in self.events["place_id"]])
 
     @cached_property
     def part(self) -> Atlas:

@@ -31,7 +31,7 @@ LEAFLET_FILES = ("leaflet.css", "leaflet.js")
 LAYER_STYLES = ("shared/tokens.css", "shared/card.css")
 TIMELINE_STYLES = ("widgets/timeline.css",)
 PAGE_STYLES = (
-    *(f"page/{name}.css" for name in ("page", "legend", "search", "compare")),
+    *(f"page/{name}.css" for name in ("page", "legend", "search", "compare", "take")),
     *TIMELINE_STYLES,
     *("widgets/choices.css", "widgets/switches.css"),
 )

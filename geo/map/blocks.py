@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import escape
 
-from geo.map import assets, searching
+from geo.map import assets, searching, tabling
 from geo.map.payload import COLUMNS, FIRST, dumps
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 LINKED_FROM: Final = 100_000
 """Bytes of what a page must have first: below that it carries them, and asks for nothing before it is seen."""
 
-SHARED: Final = (COLUMNS, searching.BLOCK)
+SHARED: Final = (COLUMNS, searching.BLOCK, tabling.BLOCK)
 """Blocks that have no language; their addresses name none."""
 
 

@@ -16,7 +16,7 @@ from geo.dataset import basemap, settings
 from geo.dataset.longitudes import turned
 from geo.dataset.read import own_folder
 from geo.i18n import DEFAULT, catalog
-from geo.map import assets, blocks, searching
+from geo.map import assets, blocks, searching, tabling
 from geo.map.antimeridian import cut
 from geo.map.packed import packed
 from geo.map.payload import Payload, dumps, payload
@@ -63,7 +63,8 @@ class EventLayer(_Layer):
     with_card
         Whether a click opens a card over the map.
     with_search
-        Whether the page carries what a search looks through (`geo.map.searching`).
+        Whether the page carries what a search looks through (`geo.map.searching`), and a table of the events
+        (`geo.map.tabling`).
     data_prefix
         Where a server has its blocks (`geo.map.blocks.addresses`); None carries them in the page.
 
@@ -93,8 +94,12 @@ class EventLayer(_Layer):
         super().__init__()
         lang = lang or settings.of(atlas).languages[0]
         made = payload(atlas, lang)
-        search = {searching.BLOCK: searching.search_block(atlas)} if with_search else {}
-        self.payload = Payload({**made.head, "catalog": catalog(lang)}, {**made.blocks, **search})
+        more = (
+            {searching.BLOCK: searching.search_block(atlas), tabling.BLOCK: tabling.table_block(atlas)}
+            if with_search
+            else {}
+        )
+        self.payload = Payload({**made.head, "catalog": catalog(lang)}, {**made.blocks, **more})
         self._name = "EventLayer"
         self.with_card = with_card
         self.data_prefix = data_prefix

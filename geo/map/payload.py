@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from geo import dates
-from geo.dataset import settings
+from geo.dataset import contact, settings
 from geo.dataset.collector import uncollected
 from geo.dataset.translate import localize
 from geo.i18n import DEFAULT
@@ -160,6 +160,8 @@ def about(atlas: Atlas) -> dict[str, Any]:
     rows = [one for one in licences if isinstance(one, dict)] if isinstance(licences, list) else []
     named = [(str(one.get("title", "")), str(one.get("name", ""))) for one in rows]
     return {
+        "name": str(atlas.package.get("name", "")),
+        "contact": contact.of(atlas.package),
         "version": atlas.edition,
         "licences": [f"{title} ({name})" if title and name else title or name for title, name in named],
     }

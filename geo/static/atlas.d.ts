@@ -53,7 +53,8 @@ declare global {
     interface Passage extends Translated { where: string[]; read: string; passage?: string; doi?: Web; archived?: Web }
     /** A record of an outside catalogue; `id` is empty where its address is of no known form. */
     interface OutsideLink { name: string; id: string; type: "exact" | "close" | "see"; url: string }
-    interface About { version: string; licences: string[] }
+    /** `name`: of the data package; `contact`: an e-mail or web address, or "". */
+    interface About { name: string; contact: string; version: string; licences: string[] }
     interface Axis { first: number; last: number }
     /** [lon, lat] in degrees, WGS 84. */
     type LonLat = [lon: number, lat: number];
@@ -113,7 +114,11 @@ declare global {
       card(places: number[], events: number[]): Promise<{ places: PlaceTexts[]; events: EventTexts[] }>;
       /** What a search looks through (geo/map/searching.py); a kiosk has none. */
       index(): Promise<{ head: any; columns: Record<string, Record<string, any>> }>;
+      /** What a table of events is made of (geo/map/tabling.py), in a saved page. */
+      table(): Promise<Table>;
     }
+    /** Columns and cells of events; null for what the page says itself; and columns of figures, those of a measure together. */
+    interface Table { columns: string[]; figures: string[]; rows: (string | null)[][]; runs: string }
     interface Hit { at: number; name: string }
     interface Search {
       /** Indices of the events that a text asks for; null, for all, when it has no word. */
@@ -352,7 +357,15 @@ declare global {
       /** When all that is read is as new as the symbols and the counts. */
       settled(): Promise<void>;
       changes: boolean; data: Data; map: L.Map; layer: EventLayer;
+      /** What can be taken away (page/take.js). */
+      take?: Printing & { citation(): string; picture(): Promise<void>; name(suffix: string): string };
     }
+    /** A view in words. */
+    interface Said { years: string; filters: string[]; citation: string }
+    /** What was read for the paper: the first of the shown events. */
+    interface Printed { result: Result; texts: EventTexts[]; words: Said }
+    interface Printing { ready(): Promise<void>; sheet(): HTMLElement; print(): Promise<void> }
+    interface Subject { id: string; title: string }
     /** Parts of the page that follow a change, one after a frame each (page/lanes.js). */
     interface Lanes {
       change(live: boolean): void;
@@ -491,6 +504,18 @@ declare global {
       addCatalog(catalog: Catalog): void;
       setLanguage(lang: Lang): void;
       language(): Lang;
+      yearsOf(data: Data, query: Span): string;
+      filterWords(data: Data, query: Query & { focus: Focus[] }, titles?: Map<string, string>): string[];
+      viewName(name: string, parameters: URLSearchParams): string;
+      citation(data: Data, shown: number, address: string): string;
+      addressOf(parameters: URLSearchParams, options?: { hosted?: boolean }): string;
+      mapCanvas(map: L.Map): HTMLCanvasElement | null;
+      picture(map: L.Map, said: { title: string; lines: string[]; below: string[] }): HTMLCanvasElement | null;
+      csvOf(data: Data, events: number[]): Promise<string>;
+      printing(page: Page, root: HTMLElement, on: { says(): Promise<Said>; citation(): string }): Printing;
+      taking(page: Page, root: HTMLElement, beside: HTMLElement, options: { hosted: boolean }): NonNullable<Page["take"]>;
+      wrongHere(data: Data, subject: Subject): HTMLElement | null;
+      reportTo(data: Pick<Data, "about" | "title" | "version" | "textLanguage">, subject: Subject, seen: string): string;
       gettext(message: string): string;
       ngettext(one: string, many: string, n: number): string;
       N_(message: string): string;

@@ -25,6 +25,7 @@
     atlas.mapButtons(map, () => page.travel.home({ animate: true }));
     page.travel.home(); // last, when the lines around the map have their height: it is drawn once
     if (!bare) await addressed(page, root, part("search"));
+    if (!small) page.take = atlas.taking(page, root, /** @type {HTMLElement} */ (bare ? part("count") : root.querySelector(".at-head")), { hosted: bare });
     if (!bare && window.parent !== window) atlas.shareScrolling(map);
     if (small) whole(page, part("count"));
     // The map is seen first; its filters come when its frame is on the screen.

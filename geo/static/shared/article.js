@@ -36,7 +36,7 @@
    * @type {Atlas.Namespace["article"]}
    */
   function article(data, text, { outside = false, on = {} } = {}) {
-    return articleOf(text, outside, { ...eventParts(data, text, on), sources: el("details", { class: "at-sources" }, el("summary", { text: countOfSources(text) }), sourceItems(text, outsideLink), citation(data.events.id.at(text.event))), elsewhere: elsewhere(text.links) });
+    return articleOf(text, outside, { ...eventParts(data, text, on), sources: el("details", { class: "at-sources" }, el("summary", { text: countOfSources(text) }), sourceItems(text, outsideLink), citation(data.events.id.at(text.event))), elsewhere: elsewhere(text.links), wrong: atlas.wrongHere(data, { id: data.events.id.at(text.event), title: text.title }) });
   }
 
   function articleOf(text, outside, parts) {

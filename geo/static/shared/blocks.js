@@ -1,7 +1,7 @@
 "use strict";
 // The blocks of a payload, of which geo/map/blocks.py puts some into the page and leaves others beside it.
 (function (/** @type {Atlas.Namespace} */ atlas) {
-  const SHARED = ["columns", "search"]; // the same in every language
+  const SHARED = ["columns", "search", "table"]; // the same in every language
 
   /** Read a JSON data block of the document. */
   function readBlock(id) {

@@ -124,6 +124,7 @@
       nearby(data, place, result, on),
       el("p", { class: "at-card-note" }, notes.map((note) => `${note} `), atlas.dataText(text.note, atlas.isUntranslated(text, "note"))),
       atlas.elsewhere(text.links),
+      atlas.wrongHere(data, { id: data.places.id.at(place), title: data.places.name[place] }),
       atlas.yearStrip(data, here, place),
       atlas.seriesBlock(text.series),
       write(here, place, atlas.STANDING),

@@ -69,6 +69,9 @@
       return { head, columns: atlas.readColumns(bytes, head.columns) };
     }
 
+    /** What a table of events is made of, beside the words of the page. */
+    const table = () => from.json("table");
+
     const row = (i, field) => ({ event: i, title: field("title", ""), date: field("date", ""), where: field("where", ""), untranslated: field("untranslated") });
     const list = async (events) => (await records("list", events)).map((field, k) => row(events[k], field));
 
@@ -85,7 +88,7 @@
       return { places: ofPlaces.map((field) => placeTexts(field, sources)), events: ofEvents.map((field, k) => eventTexts(data, row(events[k], field), field, sources, others)) };
     }
 
-    return { list, card, index };
+    return { list, card, index, table };
   }
 
   /** What names its source by a position is given its words. */

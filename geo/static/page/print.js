@@ -1,0 +1,145 @@
+"use strict";
+// What is printed: a sheet of its own, made of what the page shows: the title, the years and filters in words, the map as it is
+// drawn, its legend, the events with their sources, how to cite them. Of an open card the card alone. Browsers print what
+// stands in the document when they ask; texts come later than they are asked for, so they are read beforehand.
+(function (/** @type {Atlas.Namespace} */ atlas) {
+  const { el } = atlas;
+  const _ = (text) => atlas.gettext(text);
+  const MOST = 2000; // events that are printed
+  const CALM = 400; // ms after a change
+
+  /**
+   * Keep a page ready to be printed. Returns {ready(), sheet(), print()}: `ready` waits until what is shown can be printed,
+   * `sheet` makes it, `print` opens the dialogue of the browser. Of a larger dataset texts are read when somebody asks for it.
+   * @type {Atlas.Namespace["printing"]}
+   */
+  function printing(page, root, { says, citation }) {
+    const { data } = page;
+    let known = /** @type {Atlas.Printed | null} */ (null);
+    let reading = /** @type {Promise<void> | null} */ (null);
+    let waiting = 0; // timer
+
+    async function read() {
+      const result = page.result();
+      const events = shownIn(data, result, MOST);
+      const [{ events: texts }, words] = await Promise.all([data.source.card([], events), says()]);
+      known = { result, texts, words };
+    }
+
+    /** Reads what is shown; what changed meanwhile is read again. */
+    async function ready() {
+      clearTimeout(waiting);
+      await page.settled();
+      while (known?.result !== page.result()) await (reading ??= read().finally(() => (reading = null)));
+    }
+
+    function changed() {
+      clearTimeout(waiting);
+      if (data.events.n <= MOST) waiting = setTimeout(() => ready().catch(console.error), CALM);
+    }
+
+    const sheet = () => (root.dataset.panel === "card" ? ofCard(page.data, root, citation()) : ofView(page, root, known?.result === page.result() ? known : null));
+
+    function put() {
+      take();
+      const open = sheet();
+      root.append(open);
+      root.classList.add("at-printing");
+    }
+
+    function take() {
+      root.classList.remove("at-printing");
+      for (const node of root.querySelectorAll(":scope > .at-print")) node.remove();
+    }
+
+    async function print() {
+      await ready();
+      window.print();
+    }
+
+    window.addEventListener("beforeprint", put);
+    window.addEventListener("afterprint", take);
+    window.addEventListener("keydown", (event) => {
+      if (event.key.toLowerCase() !== "p" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+      if (known?.result === page.result()) return; // the browser's own way will do
+      event.preventDefault();
+      print();
+    });
+    page.listen((message) => message.type === "query" && changed());
+    changed();
+    return { ready, sheet, print };
+  }
+
+  /** The first of the shown events in order of time. */
+  function shownIn(/** @type {Atlas.Data} */ data, /** @type {Atlas.Result} */ result, most) {
+    const found = /** @type {number[]} */ ([]);
+    for (let k = result.nextShown(data.order, 0); k < data.order.length && found.length < most; k = result.nextShown(data.order, k + 1)) found.push(data.order[k]);
+    return found;
+  }
+
+  function ofView(page, root, /** @type {Atlas.Printed | null} */ known) {
+    const { data } = page;
+    const result = page.result();
+    const words = known?.words ?? { years: atlas.yearsOf(data, page.query()), filters: atlas.filterWords(data, page.query()), citation: "" };
+    const count = atlas.format(atlas.ngettext("%(shown)s of %(total)s event shown", "%(shown)s of %(total)s events shown", result.total), result);
+    const listed = known?.texts ?? [];
+    const more = result.shown - listed.length;
+    const cut = known ? atlas.format(atlas.ngettext("%(n)s more event is not printed. Narrow the years or filters.", "%(n)s more events are not printed. Narrow the years or filters.", more), { n: more }) : _("The events were still being read. Print once more.");
+    return el("div", { class: "at-print" },
+      el("h1", { text: data.title }),
+      el("p", { class: "at-print-years", text: words.years }),
+      words.filters.map((text) => el("p", { text })),
+      el("p", { text: count }),
+      el("figure", { class: "at-print-map" }, atlas.mapCanvas(page.map)),
+      legendOf(root),
+      el("ol", { class: "at-print-list" }, listed.map((text) => eventOf(data, result, text))),
+      more > 0 ? el("p", { class: "at-print-more", text: cut }) : null,
+      foot(data, words.citation));
+  }
+
+  /** One event of the list: when, where, what, how certain, from where it is known. */
+  function eventOf(/** @type {Atlas.Data} */ data, /** @type {Atlas.Result} */ result, /** @type {Atlas.EventTexts} */ text) {
+    const names = atlas.namesNow(data, result, text.event);
+    const where = names ? names.join(", ") : text.where;
+    const doubts = [
+      result.mark(text.event) === atlas.POSSIBLE ? _("possibly in these years") : "",
+      text.confidence ? `${_("Confidence:")} ${text.confidence}` : "",
+    ].filter(Boolean);
+    return el("li", {},
+      el("p", { class: "at-print-when" }, [text.date || _("Without a date"), where, ...doubts].filter(Boolean).join(" · ")),
+      el("h2", {}, atlas.dataText(text.title, atlas.isUntranslated(text, "title"))),
+      el("p", {}, atlas.dataText(text.description, atlas.isUntranslated(text, "description"))),
+      el("p", { class: "at-print-sources" }, text.citations.map((row) => [row.text, ...row.passages.flatMap(({ where }) => where)].filter(Boolean).join(", ")).join("; ")));
+  }
+
+  function ofCard(/** @type {Atlas.Data} */ data, root, citation) {
+    const card = copyOf(root.querySelector(".at-card-body"));
+    return el("div", { class: "at-print at-print-card" }, el("p", { class: "at-print-of", text: data.title }), card, foot(data, citation));
+  }
+
+  function legendOf(root) {
+    const body = root.querySelector(".at-legend-body");
+    return body ? el("section", { class: "at-print-legend" }, el("h2", { text: _("Legend") }), copyOf(body)) : null;
+  }
+
+  function foot(data, citation) {
+    const licence = data.about.licences.length ? atlas.format(_("Licence: %(licence)s"), { licence: data.about.licences.join(", ") }) : "";
+    return el("footer", { class: "at-print-foot" }, [citation ? `${_("Cite this view")}: ${citation}` : "", licence].filter(Boolean).map((text) => el("p", { text })));
+  }
+
+  /** A part of the page as it can be printed: all of it unfolded, names that lead somewhere as words, no other buttons. */
+  function copyOf(/** @type {HTMLElement} */ node) {
+    const copy = /** @type {HTMLElement} */ (node.cloneNode(true));
+    const drawn = node.querySelectorAll("canvas");
+    copy.querySelectorAll("canvas").forEach((canvas, i) => drawn[i].width && atlas.contextOf(canvas).drawImage(drawn[i], 0, 0));
+    for (const details of copy.querySelectorAll("details")) details.open = true;
+    for (const one of copy.querySelectorAll("button, .at-background, input, .at-wrong")) {
+      if (one.matches(".at-link, .at-inline")) one.replaceWith(el("span", {}, ...one.childNodes));
+      else one.remove();
+    }
+    for (const one of copy.querySelectorAll("[id]")) one.removeAttribute("id");
+    return copy;
+  }
+
+  Object.assign(atlas, { printing });
+})(globalThis.atlas ??= {});

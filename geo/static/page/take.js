@@ -1,0 +1,105 @@
+"use strict";
+// What can be taken away from a view: on paper, as a picture, as a table, as a citation.
+(function (/** @type {Atlas.Namespace} */ atlas) {
+  const { el } = atlas;
+  const _ = (text) => atlas.gettext(text);
+
+  /**
+   * Offer it in a menu at the end of `beside`. `hosted`: the page stands in the app, which has the tables itself.
+   * @type {Atlas.Namespace["taking"]}
+   */
+  function taking(page, root, beside, { hosted }) {
+    const { data } = page;
+    const said = el("p", { class: "at-take-said", role: "status" });
+    const cited = el("p", { class: "at-take-citation" });
+    const served = location.protocol.startsWith("http");
+
+    /** The query as an address has it, without the card and the view. */
+    const parameters = () => new URLSearchParams(atlas.writeAddress({ query: page.query(), view: null }));
+
+    const name = (suffix) => `${atlas.viewName(data.about.name, parameters())}.${suffix}`;
+
+    /** What stands in the address of this page, or of the app around it: also the open card and where the map looks. */
+    function seen() {
+      const written = addressed(hosted);
+      return new URLSearchParams([...new URLSearchParams(written ?? atlas.writeAddress({ query: page.query(), view: null }))].filter(([key]) => key === "lang" || atlas.isOfView(key)));
+    }
+
+    const citation = () => atlas.citation(data, page.result().shown, atlas.addressOf(seen(), { hosted }));
+
+    async function says() {
+      const wholes = page.query().focus.filter(({ what }) => what === "within").map(({ id }) => data.eventIndex.get(id)).filter((i) => i !== undefined);
+      const titles = new Map((await data.source.list(wholes)).map(({ event, title }) => [data.events.id.at(event), title]));
+      return { years: atlas.yearsOf(data, page.query()), filters: atlas.filterWords(data, page.query(), titles), citation: citation() };
+    }
+
+    const paper = atlas.printing(page, root, { says, citation });
+
+    async function picture() {
+      const { years, filters } = await says();
+      const licence = data.about.licences.length ? [atlas.format(_("Licence: %(licence)s"), { licence: data.about.licences.join(", ") })] : [];
+      const canvas = atlas.picture(page.map, { title: data.title, lines: [years, ...filters], below: [citation(), ...licence] });
+      const file = canvas && (await new Promise((resolve) => canvas.toBlob(resolve, "image/png")));
+      if (!file) throw new Error("no picture");
+      save(file, name("png"));
+    }
+
+    async function table() {
+      const asked = parameters();
+      asked.set("lang", data.textLanguage.lang);
+      if (served) return leadTo(`download/events.csv?${asked}`, "");
+      const events = data.events.id.all().map((_, i) => i).filter((i) => page.result().mark(i));
+      save(new Blob([await atlas.csvOf(data, events)], { type: "text/csv;charset=utf-8" }), name("csv"));
+    }
+
+    async function copy() {
+      await navigator.clipboard.writeText(citation());
+      atlas.say(said, _("The citation was copied."));
+    }
+
+    /** What does not work is said; a citation can be marked by hand too. */
+    const action = (label, act) => el("button", { type: "button", class: "at-button", text: label, on: { click: () => {
+      atlas.say(said, "");
+      Promise.resolve(act()).catch((error) => {
+        console.warn(error);
+        atlas.say(said, _("This browser does not allow it here."));
+      });
+    } } });
+
+    const menu = el("div", { class: "at-take-menu" },
+      action(_("Print"), () => paper.print()), action(_("Picture of the map"), picture), hosted ? null : action(_("Table, CSV"), table), action(_("Copy citation"), copy), cited, said);
+    const details = el("details", { class: "at-take" }, el("summary", { class: "at-button", text: _("Save, cite") }), menu);
+    details.addEventListener("toggle", () => details.open && atlas.say(cited, citation()));
+    details.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !details.open) return;
+      event.stopPropagation(); // it would close the card too
+      details.open = false;
+      details.querySelector("summary")?.focus();
+    });
+    document.addEventListener("pointerdown", (event) => event.target instanceof Node && !details.contains(event.target) && (details.open = false));
+    beside.append(details);
+    return { ...paper, citation, picture, name };
+  }
+
+  /** The parameters that are written where somebody reads; null where there is no address, as in a notebook. */
+  function addressed(hosted) {
+    if (location.protocol === "file:") return location.hash.slice(1) || null;
+    if (!location.protocol.startsWith("http")) return null;
+    try {
+      return (hosted ? parent.location : location).search.slice(1);
+    } catch {
+      return null; // in a frame of another site
+    }
+  }
+
+  function save(file, name) {
+    const url = URL.createObjectURL(file);
+    leadTo(url, name);
+    setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  }
+
+  /** Let the browser save what is at an address. */
+  const leadTo = (href, download) => el("a", { href, download }).click();
+
+  Object.assign(atlas, { taking });
+})(globalThis.atlas ??= {});
