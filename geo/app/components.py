@@ -34,6 +34,7 @@ def _mount(widget: str, key: str, data: Mapping[str, Any], **callbacks: Callable
             *assets.scripts("shared/i18n.js"),
             f"messages-{data['lang']}.js",
             *(assets.scripts(f"widgets/{widget}.js") if widget in OWN else ()),
+            *(assets.scripts("widgets/paper.js") if widget == "frame" else ()),
             "widgets/streamlit.js",
         ],
         "styles": [

@@ -16,7 +16,9 @@
     const own = window.devicePixelRatio || 1;
     const ratio = Math.max(FINE, own);
     const canvas = atlas.el("canvas", { width: Math.round(box.offsetWidth * ratio), height: Math.round(box.offsetHeight * ratio) });
-    const context = atlas.contextOf(canvas);
+    const still = new atlas.Still(canvas); // a picture: of a canvas that is drawn on a browser prints the strokes, and not all of them
+    still.resize();
+    const { context } = still;
     const drawn = drawnAt(map, ratio / own);
     try {
       context.fillStyle = getComputedStyle(box).backgroundColor;
@@ -27,6 +29,7 @@
         const { left, top, width, height } = layer.getBoundingClientRect();
         if (width && height) context.drawImage(layer, left - zero.left, top - zero.top, width, height);
       }
+      still.show();
     } finally {
       drawn.restore();
     }

@@ -194,10 +194,12 @@
     window.addEventListener("atlas:query", relay);
     window.addEventListener("message", hear);
     window.navigation?.addEventListener("currententrychange", putRight);
+    const printOther = atlas.printFrame(node);
     const self = {
       update,
       stays: true, // another language loads another page into it
       destroy() {
+        printOther();
         window.removeEventListener("atlas:query", relay);
         window.removeEventListener("message", hear);
         window.navigation?.removeEventListener("currententrychange", putRight);
