@@ -28,6 +28,7 @@ from geo.map.columns import Column
 from geo.map.moments import moments
 from geo.map.payload import payload
 from geo.map.searching import search_block
+from geo.map.tabling import table_block
 from tests.support import blocks
 from tests.support.hostile import hostile_copy
 from tests.support.published import ATLAS
@@ -132,7 +133,7 @@ def test_columns_are_the_same_bytes_in_every_language() -> None:
 def test_no_text_of_a_dataset_stands_in_a_block_as_it_is(tmp_path: Path) -> None:
     html = page(geo.load(hostile_copy(Path("data"), tmp_path / "data"))).html()
     names = [name for name in blocks.names_of(html) if name.startswith(f"{blocks.NAME}-")]
-    assert len(names) == 7
+    assert len(names) == 8
     assert not [name for name in names if not BASE64.fullmatch(blocks.text_of(html, name))]
     assert "<script" in "".join(text["title"] for text in blocks.carried(html)["texts"])
 
@@ -153,7 +154,7 @@ def test_a_page_in_one_file_has_every_chunk() -> None:
     html = page(ATLAS).html()
     ends, made = (
         json.loads(blocks.text_of(html, blocks.NAME))["ends"],
-        {**payload(ATLAS).blocks, "search": search_block(ATLAS)},
+        {**payload(ATLAS).blocks, "search": search_block(ATLAS), "table": table_block(ATLAS)},
     )
     assert {kind: len(found) for kind, found in ends.items()} == {kind: len(parts) for kind, parts in made.items()}
     for kind, parts in made.items():

@@ -16,7 +16,7 @@ from geo.app.gate import BusyError, Gate
 from geo.app.headers import NOT_FOUND
 from geo.app.kept import Content
 from geo.errors import DataError, OutputError
-from geo.view import filters, standing
+from geo.view import filters, naming, standing
 from geo.view.query import strictly
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _download(store: Store, file: str, gate: Gate) -> Answer:
         address = str(request.url.replace(path=request.url.path.removesuffix(f"download/{file}"), query=""))
         name = f"{file}?{'&'.join(sorted(request.url.query.split('&')))} {address}"
         tag = f"{snapshot.version}-{hashlib.sha256(name.encode()).hexdigest()[:12]}"
-        headers = {"Cache-Control": "no-cache", "Content-Disposition": _named(file, snapshot)}
+        headers = {"Cache-Control": "no-cache", "Content-Disposition": _named(file, snapshot, request)}
         if same := answers.unchanged(request, tag, headers):
             return same
         make = partial(_made, snapshot, file, request.query_params.multi_items(), address)
@@ -138,9 +138,12 @@ def _made(snapshot: Snapshot, file: str, asked: list[tuple[str, str]], address: 
     return Content.of(content.encode("utf-8") if isinstance(content, str) else content)
 
 
-def _named(file: str, snapshot: Snapshot) -> str:
+def _named(file: str, snapshot: Snapshot, request: Request) -> str:
+    """Return the header with the name of a file, which says the dataset and the view; ids and words of it are ASCII."""
     stem, _, suffix = file.partition(".")
-    return f'attachment; filename="{stem}-{snapshot.atlas.version}.{suffix}"'
+    query, _faults = strictly(request.query_params.multi_items(), snapshot.atlas, LIMITS)
+    of = naming.name(str(snapshot.atlas.package.get("name", "")), query)
+    return f'attachment; filename="{of}{"_sources" if stem == "sources" else ""}.{suffix}"'
 
 
 def _who(request: Request) -> str:

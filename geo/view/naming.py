@@ -45,7 +45,8 @@ def name(dataset: str, query: Query) -> str:
         *_ids(asked.get("within", ""), "within-"),
         f"words-{words}".rstrip("-") if query.text else "",
     ]
-    whole = "_".join([dataset or "atlas", *filter(None, parts)])
+    of = re.sub(r"[^A-Za-z0-9.-]+", "-", dataset).strip("-") or "atlas"
+    whole = "_".join([of, *filter(None, parts)])
     return f"{whole[: LONGEST - 1]}~" if len(whole) > LONGEST else whole
 
 

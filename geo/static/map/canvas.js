@@ -30,7 +30,7 @@
       if (this._map._animatingZoom && this._bounds) return;
       /** @type {any} */ (L.Renderer.prototype)._update.call(this);
       const size = this._bounds.getSize();
-      const ratio = (window.devicePixelRatio || 1) * (atlas.magnified ?? 1); // a kiosk enlarges its map
+      const ratio = (window.devicePixelRatio || 1) * (atlas.magnified ?? 1) * (this._map.options.finer ?? 1); // a kiosk enlarges its map, a picture is finer
       this._container.width = Math.round(size.x * ratio);
       this._container.height = Math.round(size.y * ratio);
       this._still?.resize();

@@ -38,15 +38,15 @@
 
   /** Let all layers of a map draw with more pixels than the screen has. */
   function drawnAt(map, finer) {
-    const before = { magnified: atlas.magnified, retina: L.Browser.retina };
+    const before = { finer: map.options.finer, retina: L.Browser.retina };
     const layers = /** @type {any[]} */ ([]);
     map.eachLayer((layer) => layer instanceof L.Renderer && layers.push(layer));
-    const draw = ({ magnified, retina }) => {
-      atlas.magnified = magnified;
+    const draw = ({ finer, retina }) => {
+      map.options.finer = finer;
       Object.assign(L.Browser, { retina });
       for (const layer of layers) layer._update();
     };
-    draw({ magnified: finer * (before.magnified ?? 1), retina: true });
+    draw({ finer, retina: true });
     return { restore: () => draw(before) };
   }
 

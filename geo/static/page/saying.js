@@ -48,7 +48,7 @@
       ...ids("org"), ...ids("kind"), ...ids("group"), ...ids("person"), ...ids("hide", "without-"), ...ids("within", "within-"),
       value("q") ? `words-${words}`.replace(/-$/, "") : "",
     ];
-    const whole = [name || "atlas", ...parts.filter(Boolean)].join("_");
+    const whole = [name.replace(/[^A-Za-z0-9.-]+/g, "-").replace(/^-+|-+$/g, "") || "atlas", ...parts.filter(Boolean)].join("_");
     return whole.length > LONGEST ? `${whole.slice(0, LONGEST - 1)}~` : whole;
   }
 
@@ -65,10 +65,9 @@
    * @type {Atlas.Namespace["citation"]}
    */
   function citation(data, shown, address) {
-    const one = N_("%(title)s. Dataset version %(version)s, %(n)s event shown. %(address)s (accessed %(day)s).");
-    const many = N_("%(title)s. Dataset version %(version)s, %(n)s events shown. %(address)s (accessed %(day)s).");
+    const message = atlas.ngettext("%(title)s. Dataset version %(version)s, %(n)s event shown. %(address)s (accessed %(day)s).", "%(title)s. Dataset version %(version)s, %(n)s events shown. %(address)s (accessed %(day)s).", shown);
     const day = new Intl.DateTimeFormat(atlas.language() === "en" ? "en-GB" : atlas.language(), { dateStyle: "long" }).format(new Date());
-    return format(atlas.ngettext(one, many, shown), { title: data.title, version: data.version, n: shown, address, day });
+    return format(message, { title: data.title, version: data.version, n: shown, address, day });
   }
 
   /**
@@ -86,7 +85,7 @@
   function fileName() {
     const last = location.pathname.split("/").at(-1) ?? "";
     try {
-      return decodeURIComponent(last) || "atlas.html";
+      return decodeURIComponent(last) || "map.html";
     } catch {
       return last; // a name that is no UTF-8
     }
