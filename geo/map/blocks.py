@@ -27,6 +27,9 @@ LINKED_FROM: Final = 100_000
 SHARED: Final = (COLUMNS, searching.BLOCK, tabling.BLOCK)
 """Blocks that have no language; their addresses name none."""
 
+SAME: Final = (*SHARED, "sources")
+"""Blocks that a page in several languages carries once."""
+
 
 def carry(figure: Figure, name: str, payload: Payload, *, prefix: str | None = None, shared: str = "") -> None:
     """Put a payload into the head of a figure.
@@ -38,13 +41,13 @@ def carry(figure: Figure, name: str, payload: Payload, *, prefix: str | None = N
     prefix
         Where a server has the blocks (`addresses`), such as ``data/4f2a/``; None carries them all.
     shared
-        Another name, when a payload of that name is carried which has the same columns.
+        Another name, when a payload of that name is carried, of the same dataset in another language.
     """
     first = sum(len(payload.blocks[kind][0]) for kind in FIRST)
     carried = [kind for kind in payload.blocks if prefix is None or (kind in FIRST and first < LINKED_FROM)]
     texts = {kind: [base64.b64encode(chunk).decode() for chunk in payload.blocks[kind]] for kind in carried}
     if shared:
-        texts.pop(COLUMNS, None)
+        texts = {kind: chunks for kind, chunks in texts.items() if kind not in SAME}
     ends = {kind: list(accumulate(map(len, chunks))) for kind, chunks in texts.items()}
     head: dict[str, Any] = {**payload.head, "ends": ends, "prefix": prefix or "", "shared": shared or name}
     assets.add_data(figure, name, dumps(head))

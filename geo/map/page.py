@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader
 from geo.dataset import settings
 from geo.dataset.translate import localize
 from geo.i18n import translator
-from geo.map import assets
+from geo.map import assets, speaking
 from geo.map.layers import Basemap, EventLayer
 from geo.view import kinds
 from geo.view.query import to_params
@@ -58,6 +58,8 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
         Address of the page on method, where a server has one; the legend leads to it.
     view
         What a file shows that is opened without an address of its own.
+    further
+        Languages that a file speaks too; its readers choose, or else their browsers.
 
     Notes
     -----
@@ -87,6 +89,7 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
         stylesheets: Sequence[str] = (),
         method: str = "",
         view: Query | None = None,
+        further: Sequence[str] = (),
     ) -> None:
         lang = lang or settings.of(atlas).languages[0]
         least, most = settings.of(atlas).zooms
@@ -115,6 +118,7 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
             self
         )
         self._name_parts()
+        self.spoken = speaking.Spoken(atlas, (lang, *further)) if further else None
         figure: Figure = self.get_root()
         figure._template = _Whole(self)
 
@@ -136,6 +140,8 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
         body = TEMPLATES.get_template("body.html").render(page=self, _=translator(self.lang).gettext)
         figure.html.add_child(assets.Fixed(body), name="body")
         super().render(**kwargs)
+        if self.spoken:
+            self.spoken.carry(figure, self.events.data_id, self.basemap.data_id)
         assets.add(figure, (*assets.PAGE_STYLES, *assets.scripts("page/start.js")), prefix=self.asset_prefix)
         parts = ", ".join(part.get_name() for part in (self, self.events, self.basemap))
         start = f"atlas.start({parts}, '{self.get_name()}-page');"

@@ -514,6 +514,8 @@ declare global {
       csvOf(data: Data, events: number[]): Promise<string>;
       printing(page: Page, root: HTMLElement, on: { says(): Promise<Said>; citation(): string }): Printing;
       taking(page: Page, root: HTMLElement, beside: HTMLElement, options: { hosted: boolean }): NonNullable<Page["take"]>;
+      inLanguage(block: string): string;
+      speakPage(root: HTMLElement): void;
       printFrame(frame: HTMLIFrameElement): () => void;
       wrongHere(data: Data, subject: Subject): HTMLElement | null;
       reportTo(data: Pick<Data, "about" | "title" | "version" | "textLanguage">, subject: Subject, seen: string): string;

@@ -65,9 +65,17 @@
     }));
   }
 
+  /** Let the names and the legend of a basemap be those of another language. */
+  function speak(data, { labels, legend }) {
+    data.labels.forEach((row, i) => (row[0] = labels[i]));
+    data.legend = legend;
+  }
+
   /** What Basemap of geo/map/layers.py calls: draw the basemap of a data block. */
   function addBasemap(map, id) {
     const data = atlas.readBlock(id);
+    const spoken = atlas.inLanguage(id);
+    if (spoken !== id) speak(data, atlas.readBlock(spoken));
     Object.values(data.layers).forEach(atlas.unpack);
     return basemap(map, data);
   }

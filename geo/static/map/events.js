@@ -7,7 +7,8 @@
    * `ready`.
    * @type {Atlas.Namespace["addEvents"]}
    */
-  function addEvents(map, id, withCard) {
+  function addEvents(map, block, withCard) {
+    const id = atlas.inLanguage(block);
     const head = atlas.readBlock(id);
     atlas.setCatalog(head.catalog);
     const group = /** @type {Atlas.EventGroup} */ (L.layerGroup().addTo(map));

@@ -49,14 +49,16 @@
   /** An address without the view, with which alone nobody goes back. */
   const bare = (address) => address.split("&").filter((part) => !part.startsWith("v=")).join("&");
 
-  /** Behind the name of a file; "all" is everything in one that was saved with a view of its own. */
+  /** Behind the name of a file, whose language stays; "all" is everything in one that was saved with a view of its own. */
   function behindHash(given) {
+    const parts = () => location.hash.slice(1).split("&").filter(Boolean);
+    const isLanguage = (part) => part.startsWith("lang=");
     return {
       read() {
-        const written = location.hash.slice(1);
+        const written = parts().filter((part) => !isLanguage(part)).join("&");
         return written === "all" ? "" : written || given;
       },
-      write: (how, address) => put(how, `#${address || (given ? "all" : "")}`),
+      write: (how, address) => put(how, `#${[address || (given ? "all" : ""), ...parts().filter(isLanguage)].filter(Boolean).join("&")}`),
     };
   }
 

@@ -18,6 +18,7 @@
     const asked = new URLSearchParams(location.search);
     const bare = asked.get("controls") === "0";
     const small = !bare && asked.get("ui") === "min"; // in a frame of another site: the map, and what leads to the whole
+    atlas.speakPage(root);
     root.classList.toggle("at-bare", bare);
     root.classList.toggle("at-min", small);
     const page = atlas.page(map, layer, layer.data(), parts, { basemap, hosted: bare });

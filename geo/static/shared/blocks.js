@@ -41,7 +41,7 @@
   function blocks(id, { ends, prefix, shared, text_language: { lang } }) {
     async function chunk(kind, number) {
       const all = SHARED.includes(kind);
-      const node = document.getElementById(`${all ? shared : id}-${kind}`);
+      const node = document.getElementById(`${all ? shared : id}-${kind}`) ?? document.getElementById(`${shared}-${kind}`); // sources are the same in all languages of a page
       return node ? carried(node, ends[kind], number) : linked(`${prefix}${all ? kind : `${lang}/${kind}`}-${number}`);
     }
     return {
