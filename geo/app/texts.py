@@ -1,6 +1,9 @@
 """Our own words on the explore page. They may hold Markdown; dataset text never comes here."""
 
 from geo.i18n import N_
+from geo.view.labels import CONFIDENCE, MEASURES
+
+__all__ = ["CONFIDENCE", "MEASURES"]  # the cards of the page have the same words
 
 NO_DATA = N_(
     "The atlas has no data to show: its dataset cannot be read. Whoever runs this server finds "
@@ -38,26 +41,5 @@ its event, also where one organization, group or person was chosen. Of several c
 first that gives a best number is added; the others stand on its card.
 """)
 
-MEASURES = {
-    "arrested": N_("arrested"),
-    "cases-examined": N_("cases examined"),
-    "convicted": N_("convicted"),
-    "condemned": N_("sentenced to death"),
-    "executed": N_("executed"),
-    "killed": N_("killed"),
-    "deported": N_("deported"),
-    "imprisoned": N_("held on the date"),
-    "imprisoned-peak": N_("held at one time, at most"),
-    "imprisoned-total": N_("held in all"),
-    "died": N_("died"),
-    "visitors": N_("visitors"),
-}
-"""What figures count; the card has the same words."""
-CONFIDENCE = {
-    "A": N_("What happened, when and where stands in a source that the compilers read, whole or in part."),
-    "B": N_("A well-known account that the compilers have not checked against its source."),
-    "C": N_("Disputed or weakly supported: read the note."),
-}
-"""What the grades of confidence mean; the card and the lists have the same words."""
 DEPTHS = {"examined": N_("examined"), "sampled": N_("sampled")}
 """How closely a stretch of years was looked at."""

@@ -1,0 +1,214 @@
+"""A small map of one place as SVG, from the basemap of the dataset: for paper, where no script draws."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import shapely
+from markupsafe import escape
+from shapely.affinity import affine_transform
+from shapely.geometry import shape
+
+from geo.dataset import basemap
+from geo.dataset.read import own_folder
+from geo.view.points import representative
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shapely.geometry.base import BaseGeometry
+
+    from geo.model import Atlas
+
+WIDTH, HEIGHT = 680.0, 380.0
+"""Of the drawing, in units of SVG."""
+LEAST: Final = 5.0
+"""Degrees of latitude above and below the place: about 550 km, so that its country can be recognized."""
+MOST: Final = 20.0
+KILOMETRES: Final = 111.2
+"""In a degree of latitude."""
+STYLES: Final = {
+    "land": 'fill="#f3f0ea" stroke="#b9b2a5" stroke-width="0.8"',
+    "rivers": 'fill="none" stroke="#aebfc8" stroke-width="0.9"',
+    "lakes": 'fill="#dfe5e8" stroke="#aebfc8" stroke-width="0.6"',
+    "borders": 'fill="none" stroke="#5a544c" stroke-width="1.4" stroke-dasharray="5 4"',
+}
+RANKS: Final = 4
+"""Towns of this rank and more important ones are named."""
+SIZE: Final = 12.0
+"""Of the letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The part of the world that is drawn, its middle and half its height in degrees (EPSG:4326).
+
+    Equirectangular with its standard parallel through the middle: true to scale along it, and north is up.
+    """
+
+    lon: float
+    lat: float
+    half: float
+
+    @property
+    def scale(self) -> float:
+        """Units of SVG in a degree of latitude."""
+        return HEIGHT / (2 * self.half)
+
+    @property
+    def shrunk(self) -> float:
+        """Degrees of longitude are so much shorter."""
+        return math.cos(math.radians(min(abs(self.lat), 80.0)))
+
+    @property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """West, south, east, north."""
+        wide = self.half * WIDTH / HEIGHT / self.shrunk
+        return self.lon - wide, self.lat - self.half, self.lon + wide, self.lat + self.half
+
+    def drawn(self, found: BaseGeometry) -> BaseGeometry:
+        """Return a geometry in units of SVG from the upper left corner."""
+        x = self.scale * self.shrunk
+        return affine_transform(
+            found, [x, 0, 0, -self.scale, WIDTH / 2 - x * self.lon, HEIGHT / 2 + self.scale * self.lat]
+        )
+
+
+def outline(atlas: Atlas, place: str, year: int | None, lang: str, name: str) -> str:
+    """Return the surroundings of a place as an SVG document; "" for one that has no point.
+
+    Parameters
+    ----------
+    atlas
+        The dataset; without land of its own that of the atlas is drawn.
+    place
+        Its id.
+    year
+        Whose borders, waters and names are drawn; None leaves out what changes.
+    lang
+        Of the names of towns.
+    name
+        What the place is called on the map.
+    """
+    row = atlas.places[atlas.places["id"] == place].iloc[0]
+    if row.geometry is None or row.geometry.is_empty:
+        return ""
+    at = representative(row.geometry)
+    reach = int(row["precision_m"] or 0) / 1000 / KILOMETRES
+    window = Window(at.x, at.y, min(max(LEAST, 1.6 * reach), MOST))
+    own = _text(WIDTH / 2 + 9, HEIGHT / 2 + 4, name, ' font-weight="700"')
+    parts = [
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#dfe5e8"/>',
+        *(f'<path d="{d}" {STYLES[layer]}/>' for layer, d in _layers(atlas, window, year)),
+        *_shape(row.geometry, window),
+        *([_circle(reach * window.scale)] if reach * window.scale > 8 else []),
+        f'<circle cx="{WIDTH / 2}" cy="{HEIGHT / 2}" r="5" fill="#7a1f2b" stroke="#fff" stroke-width="1.5"/>',
+        *_towns(atlas, window, year, lang, taken=[_box(WIDTH / 2 - 8, HEIGHT / 2, 9 * len(name) + 24)]),
+        own,
+        *_bar(window),
+    ]
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}"'
+    return f'{head} font-family="Source Sans 3, Noto Sans, sans-serif" font-size="{SIZE}">{"".join(parts)}</svg>'
+
+
+def _text(x: float, y: float, text: str, more: str = "") -> str:
+    """Write a text over its own pale outline."""
+    written = f'<text x="{x:.1f}" y="{y:.1f}"{more}'
+    pale = 'stroke="#f3f0ea" stroke-width="3" stroke-linejoin="round" fill="none"'
+    return f'{written} {pale}>{escape(text)}</text>{written} fill="#1d1b19">{escape(text)}</text>'
+
+
+def _layers(atlas: Atlas, window: Window, year: int | None) -> Iterator[tuple[str, str]]:
+    """Yield layer and path of what lies in the window."""
+    files = atlas.files
+    if basemap.LAND not in files:
+        files = {**files, basemap.LAND: (own_folder() / basemap.LAND).read_bytes()}
+    for layer, collection in basemap.layers(files).items():
+        shapes = [shape(one["geometry"]) for one in collection["features"] if _holds(one.get("properties") or {}, year)]
+        d = "".join(_path(window.drawn(part)) for found in shapes for part in _inside(found, window))
+        if d:
+            yield layer, d
+
+
+def _holds(properties: dict[str, Any], year: int | None) -> bool:
+    first, end = properties.get("from"), properties.get("to")
+    if year is None:
+        return first is None and end is None
+    return (first is None or int(first) <= year) and (end is None or year < int(end))
+
+
+def _inside(found: BaseGeometry, window: Window) -> Iterator[BaseGeometry]:
+    """Yield what of a geometry lies in the window, wherever its longitudes are counted from."""
+    west, south, east, north = window.bounds
+    for turn in (-360, 0, 360):
+        cut = shapely.clip_by_rect(found, west + turn, south, east + turn, north)
+        if not cut.is_empty:
+            yield affine_transform(cut, [1, 0, 0, 1, -turn, 0])
+
+
+def _path(found: BaseGeometry) -> str:
+    """Return lines and outlines as the data of a path."""
+    if hasattr(found, "geoms"):
+        return "".join(_path(part) for part in found.geoms)
+    if found.geom_type == "Polygon":
+        return "".join(f"{_line(ring.coords)}Z" for ring in (found.exterior, *found.interiors))  # type: ignore[attr-defined]
+    return _line(found.coords) if found.geom_type in ("LineString", "LinearRing") else ""
+
+
+def _line(points: Any) -> str:
+    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y, *_ in points)
+
+
+def _shape(found: BaseGeometry, window: Window) -> Iterator[str]:
+    if found.geom_type not in ("Point", "MultiPoint"):
+        d = "".join(_path(window.drawn(part)) for part in _inside(found, window))
+        yield f'<path d="{d}" fill="none" stroke="#7a1f2b" stroke-width="2.5"/>'
+
+
+def _circle(r: float) -> str:
+    """Draw the radius within which the place lies."""
+    return (
+        f'<circle cx="{WIDTH / 2}" cy="{HEIGHT / 2}" r="{r:.1f}" fill="none" stroke="#5a544c" stroke-width="2" '
+        'stroke-dasharray="1 5" stroke-linecap="round"/>'
+    )
+
+
+Box = tuple[float, float, float, float]
+
+
+def _box(x: float, y: float, width: float) -> Box:
+    return x, y - SIZE, x + width, y + SIZE / 2
+
+
+def _towns(atlas: Atlas, window: Window, year: int | None, lang: str, taken: list[Box]) -> Iterator[str]:
+    """Name the most important towns of the year that have room."""
+    west, south, east, north = window.bounds
+    rows = [row for row in basemap.rows(atlas.files, basemap.LABELS) if row["class"] == "city" and int(row["rank"]) <= RANKS]
+    for row in sorted(rows, key=lambda row: int(row["rank"])):
+        lon = window.lon + (float(row["lon"]) - window.lon + 180) % 360 - 180
+        lat = float(row["lat"])
+        dated = {"from": row["from"] or None, "to": row["to"] or None}
+        if not (west < lon < east and south < lat < north) or not _holds(dated, year):
+            continue
+        at = window.drawn(shapely.Point(lon, lat))
+        text = row.get(f"name_{lang}") or row["name"]
+        box = _box(at.x - 4, at.y, 7 * len(text) + 12)
+        if box[2] > WIDTH or box[1] < 0 or box[3] > HEIGHT or box[0] < 0 or any(_meet(box, other) for other in taken):
+            continue
+        taken.append(box)
+        yield f'<circle cx="{at.x:.1f}" cy="{at.y:.1f}" r="2" fill="#5a544c"/>'
+        yield _text(at.x + 5, at.y + 4, text)
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _bar(window: Window) -> Iterator[str]:
+    """Draw a bar for a round number of kilometres, true along the middle of the map."""
+    km = next(n for n in (1000, 500, 200, 100) if n / KILOMETRES * window.scale < WIDTH / 4)
+    long = km / KILOMETRES * window.scale
+    yield f'<path d="M16 {HEIGHT - 14}v-5v5h{long:.1f}v-5" fill="none" stroke="#1d1b19" stroke-width="1.2"/>'
+    yield _text(22 + long, HEIGHT - 12, f"{km} km")

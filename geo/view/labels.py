@@ -1,0 +1,64 @@
+"""What codes of the tables are called, marked for translation; the cards of the page have the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from geo.i18n import N_
+
+MEASURES: Final[Mapping[str, str]] = {
+    "arrested": N_("arrested"),
+    "cases-examined": N_("cases examined"),
+    "convicted": N_("convicted"),
+    "condemned": N_("sentenced to death"),
+    "executed": N_("executed"),
+    "killed": N_("killed"),
+    "deported": N_("deported"),
+    "imprisoned": N_("held on the date"),
+    "imprisoned-peak": N_("held at one time, at most"),
+    "imprisoned-total": N_("held in all"),
+    "died": N_("died"),
+    "visitors": N_("visitors"),
+}
+"""What figures count."""
+CONFIDENCE: Final[Mapping[str, str]] = {
+    "A": N_("What happened, when and where stands in a source that the compilers read, whole or in part."),
+    "B": N_("A well-known account that the compilers have not checked against its source."),
+    "C": N_("Disputed or weakly supported: read the note."),
+}
+"""What the grades of confidence mean."""
+BASES: Final[Mapping[str, str]] = {
+    "archive": N_("archival count"),
+    "estimate": N_("estimate"),
+    "testimony": N_("testimony"),
+}
+"""On what a figure rests."""
+READ: Final[Mapping[str, str]] = {
+    "yes": N_("read by the compilers"),
+    "part": N_("read in part"),
+    "no": N_("not opened by the compilers"),
+}
+"""How far a source was read."""
+CERTAINTY: Final[Mapping[str, str]] = {
+    "less-certain": N_("The location is less certain."),
+    "uncertain": N_("The location is uncertain."),
+}
+"""How certain a location is, where that is not certain."""
+ROLES: Final[Mapping[str, str]] = {
+    "ordered": N_("ordered"),
+    "carried-out": N_("carried out"),
+    "sentenced": N_("sentenced"),
+    "guarded": N_("guarded"),
+    "founded": N_("founded"),
+    "dissolved": N_("dissolved"),
+    "subject": N_("concerned"),
+    "present": N_("present"),
+    "organized": N_("organized"),
+    "victim": N_("victim"),
+    "author": N_("author"),
+    "photographer": N_("photographer"),
+    "researcher": N_("researched it later"),
+    "organizer": N_("organizer"),
+}
+"""What organizations and persons have to do with an event."""
