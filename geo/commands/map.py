@@ -26,8 +26,8 @@ def add(command: argparse.ArgumentParser) -> None:
     spoken = command.add_mutually_exclusive_group()
     spoken.add_argument("--language", default="", help="the language of the page; else the first of the dataset")
     text = (
-        "several languages in one file, such as en,ru,et,pl: the address (#lang=ru), the reader's browser or else the first "
-        "decides, and readers can choose; each further one adds about 0.2 MB to the published data"
+        "several languages in one file, such as en,ru,et,pl: the address (#lang=ru), the reader's browser or else "
+        "the first decides, and readers can choose; each further one adds about 0.2 MB to the published data"
     )
     spoken.add_argument("--languages", default="", metavar="LANG,LANG", help=text)
 

@@ -21,7 +21,9 @@ TEXT = "write one place as a PDF to print or hand out: map, events, figures, sou
 def add(command: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
     command.add_argument("place", metavar="PLACE", help="the id of a place")
-    command.add_argument("--output", type=Path, required=True, metavar="FILE", help="a PDF; .html writes what it is made of")
+    command.add_argument(
+        "--output", type=Path, required=True, metavar="FILE", help="a PDF; .html writes what it is made of"
+    )
     command.add_argument("--language", default="", help="the language of the sheet; else the first of the dataset")
     command.add_argument(
         "--public-address", default="", metavar="ADDRESS", help="of the app: cited, and drawn as a QR code"
@@ -31,7 +33,8 @@ def add(command: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write the sheet, atomically; nothing is written when a part of the command is wrong."""
     from geo.app import fonts  # noqa: PLC0415 - the other commands do without Streamlit
-    from geo.map.sheet import MissingError, document, pdf  # noqa: PLC0415 - nor do they need Folium
+    from geo.map.pdf import MissingError, pdf  # noqa: PLC0415
+    from geo.map.sheet import document  # noqa: PLC0415 - nor do they need Folium
 
     atlas = progress.loaded(args.data)
     lang, places = args.language or settings.of(atlas).languages[0], atlas.places["id"].tolist()

@@ -1,6 +1,7 @@
 """Whom readers tell that something is wrong: one of the ``contributors`` of a data package.
 
-See https://specs.frictionlessdata.io/data-package/#metadata: each has a title and may have ``email``, ``path`` and ``role``.
+See https://specs.frictionlessdata.io/data-package/#metadata: each has a title and may have ``email``, ``path`` and
+``role``.
 """
 
 from __future__ import annotations

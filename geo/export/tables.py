@@ -36,8 +36,9 @@ def to_csv(events: gpd.GeoDataFrame, atlas: Atlas) -> str:
     and sources stand with "; " between them. At the end stand the figures of these events, see `figures`.
     """
     found = table(events, atlas)
-    figured = range(0, len(found.figures), len(BOUNDS))
-    kept = [at + n for at in figured for n in range(len(BOUNDS)) if any(any(row[at:][: len(BOUNDS)]) for row in found.numbers)]
+    said = {at for row in found.numbers for at, text in enumerate(row) if text}
+    measures = {at // len(BOUNDS) for at in said}  # each as a whole
+    kept = [at for at in range(len(found.figures)) if at // len(BOUNDS) in measures]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([*found.columns, *(found.figures[at] for at in kept)])
@@ -76,7 +77,9 @@ def table(events: gpd.GeoDataFrame, atlas: Atlas) -> Table:
     for row, shape in zip(records(events, atlas), events.geometry, strict=True):
         at = dict(zip(POINT, _point(shape), strict=True))
         joined = ["; ".join(row[name]) for name in lists]
-        cells.append([*(write_cell(row[name]) for name in texts), *(at[name] for name in point), *map(write_cell, joined)])
+        cells.append(
+            [*(write_cell(row[name]) for name in texts), *(at[name] for name in point), *map(write_cell, joined)]
+        )
     header = [write_cell(name) for name in [*texts, *point, *lists]]
     measures, found = figures(atlas)
     none = [""] * len(BOUNDS) * len(measures)
@@ -87,9 +90,9 @@ def table(events: gpd.GeoDataFrame, atlas: Atlas) -> Table:
 def figures(atlas: Atlas) -> tuple[list[str], dict[str, list[str]]]:
     """Return the measures of a dataset in the order of its figures, and event -> best, low and high of each.
 
-    Where an event has several counts of one measure all stand in the cell, in their order and with "; " between them: they
-    are different counts of one thing, which nobody may add. One that says nothing of a bound has a "-" there, so that
-    best, low and high of one count stand at the same position.
+    Where an event has several counts of one measure all stand in the cell, in their order and with "; " between them:
+    they are different counts of one thing, which nobody may add. One that says nothing of a bound has a "-" there, so
+    that best, low and high of one count stand at the same position.
     """
     rows = atlas.rows("figures")
     measures = list(dict.fromkeys(row["measure"] for row in rows))

@@ -68,6 +68,11 @@ class Window:
         wide = self.half * WIDTH / HEIGHT / self.shrunk
         return self.lon - wide, self.lat - self.half, self.lon + wide, self.lat + self.half
 
+    def at(self, lon: float, lat: float) -> tuple[float, float]:
+        """Return where a point is drawn."""
+        x = WIDTH / 2 + (lon - self.lon) * self.shrunk * self.scale
+        return x, HEIGHT / 2 + (self.lat - lat) * self.scale
+
     def drawn(self, found: BaseGeometry) -> BaseGeometry:
         """Return a geometry in units of SVG from the upper left corner."""
         x = self.scale * self.shrunk
@@ -185,21 +190,23 @@ def _box(x: float, y: float, width: float) -> Box:
 def _towns(atlas: Atlas, window: Window, year: int | None, lang: str, taken: list[Box]) -> Iterator[str]:
     """Name the most important towns of the year that have room."""
     west, south, east, north = window.bounds
-    rows = [row for row in basemap.rows(atlas.files, basemap.LABELS) if row["class"] == "city" and int(row["rank"]) <= RANKS]
+    rows = [
+        row for row in basemap.rows(atlas.files, basemap.LABELS) if row["class"] == "city" and int(row["rank"]) <= RANKS
+    ]
     for row in sorted(rows, key=lambda row: int(row["rank"])):
         lon = window.lon + (float(row["lon"]) - window.lon + 180) % 360 - 180
         lat = float(row["lat"])
         dated = {"from": row["from"] or None, "to": row["to"] or None}
         if not (west < lon < east and south < lat < north) or not _holds(dated, year):
             continue
-        at = window.drawn(shapely.Point(lon, lat))
+        x, y = window.at(lon, lat)
         text = row.get(f"name_{lang}") or row["name"]
-        box = _box(at.x - 4, at.y, 7 * len(text) + 12)
+        box = _box(x - 4, y, 7 * len(text) + 12)
         if box[2] > WIDTH or box[1] < 0 or box[3] > HEIGHT or box[0] < 0 or any(_meet(box, other) for other in taken):
             continue
         taken.append(box)
-        yield f'<circle cx="{at.x:.1f}" cy="{at.y:.1f}" r="2" fill="#5a544c"/>'
-        yield _text(at.x + 5, at.y + 4, text)
+        yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2" fill="#5a544c"/>'
+        yield _text(x + 5, y + 4, text)
 
 
 def _meet(one: Box, other: Box) -> bool:

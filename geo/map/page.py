@@ -118,7 +118,7 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
             self
         )
         self._name_parts()
-        self.spoken = speaking.Spoken(atlas, (lang, *further)) if further else None
+        self.further = speaking.Spoken(atlas, (lang, *further)) if further else None
         figure: Figure = self.get_root()
         figure._template = _Whole(self)
 
@@ -140,8 +140,8 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
         body = TEMPLATES.get_template("body.html").render(page=self, _=translator(self.lang).gettext)
         figure.html.add_child(assets.Fixed(body), name="body")
         super().render(**kwargs)
-        if self.spoken:
-            self.spoken.carry(figure, self.events.data_id, self.basemap.data_id)
+        if self.further:
+            self.further.carry(figure, self.events.data_id, self.basemap.data_id)
         assets.add(figure, (*assets.PAGE_STYLES, *assets.scripts("page/start.js")), prefix=self.asset_prefix)
         parts = ", ".join(part.get_name() for part in (self, self.events, self.basemap))
         start = f"atlas.start({parts}, '{self.get_name()}-page');"

@@ -1,7 +1,6 @@
 """One place on paper: what its card says, with a small map, as a document that can be printed or handed out.
 
-`document` makes HTML in which nothing leads out; `pdf` makes of it a tagged PDF (PDF/UA-1) with WeasyPrint, of the extra
-``pdf``. Neither asks the network.
+It is HTML in which nothing leads out; `geo.map.pdf` makes a PDF of it.
 """
 
 from __future__ import annotations
@@ -38,40 +37,6 @@ if TYPE_CHECKING:
 
 Row = dict[str, str]
 TEMPLATE = "sheet.html"
-
-
-class MissingError(Exception):
-    """WeasyPrint, or a library of the system that it needs, is not installed."""
-
-
-def pdf(html: str) -> bytes:
-    """Return a document as PDF: A4, tagged, with the language and the title of the document.
-
-    Raises
-    ------
-    MissingError
-        If it cannot be made here; the sentence says what to install.
-    """
-    try:
-        from weasyprint import HTML  # noqa: PLC0415 - of an extra
-    except ImportError as error:
-        msg = "a sheet needs WeasyPrint, which is not installed - install it with: python -m pip install 'repression-atlas[pdf]'"
-        raise MissingError(msg) from error
-    except OSError as error:  # it looks for libraries of the system while it is imported
-        msg = (
-            f"WeasyPrint does not find a library of the system ({str(error).splitlines()[0]}) - install Pango, on Debian "
-            "with: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-        )
-        raise MissingError(msg) from error
-    made: bytes = HTML(string=html, base_url=None, url_fetcher=_carried()).write_pdf(pdf_variant="pdf/ua-1")
-    return made
-
-
-def _carried() -> Any:
-    """Return what fetches for WeasyPrint: nothing but what the document itself carries."""
-    from weasyprint.urls import URLFetcher  # noqa: PLC0415 - of an extra
-
-    return URLFetcher(allowed_protocols=["data"], fail_on_errors=True)
 
 
 def document(
@@ -166,7 +131,10 @@ class _Sheet:
         self.of_source = citations.consulted(atlas)
         self.bodies = bodies_on_the_day(localized)
         self.places = names(localized, "place_names", "place_id")
-        self.rows = {name: {row["id"]: row for row in atlas.rows(name)} for name in ("organizations", "persons", "groups", "kinds", "places")}
+        self.rows = {
+            name: {row["id"]: row for row in atlas.rows(name)}
+            for name in ("organizations", "persons", "groups", "kinds", "places")
+        }
 
     def marked(self, table: str, row: Row, field: str) -> _Text:
         """Return a text of a record."""
@@ -178,7 +146,9 @@ class _Sheet:
         """Return the other names that a place bore, with their years."""
         rows = [row for row in self.localized.atlas.rows("place_names") if row["place_id"] == place]
         said = [(row["name"], dates.years(row["from"], row["to"], self.localized.lang)) for row in rows]
-        return list(dict.fromkeys(f"{name} ({years})" if years else name for name, years in said if years or name != headword))
+        return list(
+            dict.fromkeys(f"{name} ({years})" if years else name for name, years in said if years or name != headword)
+        )
 
     def place_notes(self, row: Row) -> list[str]:
         """Return how exactly a place is known."""
@@ -217,16 +187,21 @@ class _Sheet:
 
     def _of(self, table: str, ids: Iterable[str]) -> dict[str, list[Row]]:
         wanted = {*ids}
-        return cells.grouped((row["event_id"], row) for row in self.localized.atlas.rows(table) if row["event_id"] in wanted)
+        return cells.grouped(
+            (row["event_id"], row) for row in self.localized.atlas.rows(table) if row["event_id"] in wanted
+        )
 
     def _event(self, row: Row, stay: stays.Stay, of: Mapping[str, list[Row]]) -> dict[str, Any]:
         _, when = self.words.gettext, self.when[row["id"]]
-        kinds = [self.rows["kinds"][kind]["name"] for kind in (row["kind"], row["kind_detail"]) if kind in self.rows["kinds"]]
+        kinds = [
+            self.rows["kinds"][kind]["name"] for kind in (row["kind"], row["kind_detail"]) if kind in self.rows["kinds"]
+        ]
+        confidence = labels.CONFIDENCE.get(row["confidence"], "")
         brought = {stays.TO: _("People were brought here"), stays.VIA: _("People were taken through here")}
         doubts = [
             _("The date is uncertain.") if when and when.uncertain else "",
             _("The date is approximate.") if when and when.approximate else "",
-            _(labels.CONFIDENCE[row["confidence"]]) if row["confidence"] in ("B", "C") else "",
+            _(confidence) if confidence and row["confidence"] != "A" else "",
         ]
         return {
             "id": row["id"],
@@ -236,7 +211,9 @@ class _Sheet:
             "kind": ": ".join(kinds),
             "description": self.marked("events", row, "description"),
             "organizations": [self._body(one, when) for one in of["event_organizations"]],
-            "groups": [self.marked("groups", self.rows["groups"][one["group_id"]], "name") for one in of["event_groups"]],
+            "groups": [
+                self.marked("groups", self.rows["groups"][one["group_id"]], "name") for one in of["event_groups"]
+            ],
             "persons": [self._person(one) for one in of["event_persons"]],
             "doubts": [doubt for doubt in doubts if doubt],
             "confidence": row["confidence"],
@@ -246,32 +223,37 @@ class _Sheet:
     def _body(self, link: Row, when: Date | None) -> str:
         body = link["organization_id"]
         name = name_on(self.bodies.get(body, []), when) or self.rows["organizations"][body]["name"]
-        return self._with_role(name, link["role"])
+        role = self._role(link["role"])
+        return f"{name} ({role})" if role else name
 
-    def _person(self, link: Row) -> str:
-        return self._with_role(self.rows["persons"][link["person_id"]]["name"], link["role"])
+    def _person(self, link: Row) -> dict[str, Any]:
+        person = self.rows["persons"][link["person_id"]]
+        return {"name": self.marked("persons", person, "name"), "role": self._role(link["role"])}
 
-    def _with_role(self, name: str, role: str) -> str:
-        word = self.words.gettext(labels.ROLES[role]) if role in labels.ROLES else role
-        return f"{name} ({word})" if word else name
+    def _role(self, role: str) -> str:
+        return self.words.gettext(labels.ROLES[role]) if role in labels.ROLES else role
 
     def _figures(self, ids: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
         """Return the figures of some events: how many of what, by whom that is said."""
         wanted, rows = {*ids}, self.localized.atlas.rows("figures")
         read = citations.read_for_figures(self.localized.atlas) if rows else []
+        keys = self.localized.figures  # what translations call them
         return cells.grouped(
-            (row["event_id"], self._figure(row, how)) for row, how in zip(rows, read, strict=True) if row["event_id"] in wanted
+            (row["event_id"], self._figure({**row, "id": key}, how))
+            for row, how, key in zip(rows, read, keys, strict=True)
+            if row["event_id"] in wanted
         )
 
     def _figure(self, row: Row, read: str) -> dict[str, Any]:
         _ = self.words.gettext
         source = self.sources.get(row["source_id"], {}).get("text", "")
+        basis = labels.BASES.get(row.get("basis", ""), "")
         said = [", ".join(part for part in (source, row["locator"]) if part), self._reading(read)]
         return {
             "number": self.span(row),
             "measure": _(labels.MEASURES.get(row["measure"], row["measure"])),
-            "basis": _(labels.BASES[row["basis"]]) if row.get("basis", "") in labels.BASES else "",
-            "definition": row["definition"],
+            "basis": _(basis) if basis else "",
+            "definition": self.marked("figures", row, "definition"),
             "source": " ".join(part for part in said if part),
         }
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from geo.i18n import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 MEASURES: Final[Mapping[str, str]] = {
     "arrested": N_("arrested"),
