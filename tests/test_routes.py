@@ -137,7 +137,7 @@ def test_sources_of_an_unknown_event_or_place_are_not_there(client, ask):
 def test_sources_are_files_to_keep(client, atlas, file, media):
     headers = client.get(f"/download/{file}").headers
     assert headers["content-type"] == f"{media}; charset=utf-8"
-    assert headers["content-disposition"] == f'attachment; filename="{file.replace(".", f"-{atlas.version}.")}"'
+    assert headers["content-disposition"] == f'attachment; filename="nkvd-atlas_{file}"'
 
 
 @pytest.mark.parametrize("file", downloads.DOWNLOADS)
@@ -242,7 +242,8 @@ def test_nothing_can_be_uploaded_where_nobody_checks_datasets(client, monkeypatc
 def test_every_format_is_a_download_of_what_the_address_shows(client, atlas, kind):
     answer = client.get(f"/download/{kind.file}?from=1940&to=1940")
     stem, _, suffix = kind.file.partition(".")
-    assert answer.headers["content-disposition"] == f'attachment; filename="{stem}-{atlas.version}.{suffix}"'
+    called = f"nkvd-atlas_1940{'_sources' if stem == 'sources' else ''}.{suffix}"
+    assert answer.headers["content-disposition"] == f'attachment; filename="{called}"'
     assert answer.headers["content-type"] == (f"{kind.media}; charset=utf-8" if kind.text else kind.media)
     address = f"{client.base_url}".rstrip("/") + "/"
     made = kind.write(export.select(atlas, Query(YearSpan(1940, 1940)), address=address))

@@ -91,7 +91,7 @@ def document(
 def _typeface(family: str, path: Path) -> str:
     """Return the rule of a variable font, whole: WeasyPrint puts into the PDF what is written with it."""
     source = f"url(data:font/woff2;base64,{base64.b64encode(path.read_bytes()).decode()}) format('woff2')"
-    return f"@font-face {{ font-family: '{family}'; font-weight: 200 900; src: {source} }}\n"
+    return f"@font-face {{ font-family: '{family}'; src: {source} }}\n"
 
 
 def _cited(localized: Localized, query: Query, count: int, address: str, on: date) -> str:

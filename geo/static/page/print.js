@@ -38,7 +38,14 @@
       if (data.events.n <= MOST) waiting = setTimeout(() => ready().catch(console.error), CALM);
     }
 
-    const sheet = () => (root.dataset.panel === "card" ? ofCard(page.data, root, citation()) : ofView(page, root, known?.result === page.result() ? known : null));
+    /** What was read holds as long as the same events are shown. */
+    function stillKnown() {
+      if (!known || known.result === page.result()) return known;
+      const events = shownIn(data, page.result(), MOST);
+      return events.length === known.texts.length && known.texts.every(({ event }, i) => event === events[i]) ? known : null;
+    }
+
+    const sheet = () => (root.dataset.panel === "card" ? ofCard(page.data, root, citation()) : ofView(page, root, stillKnown()));
 
     function put() {
       take();
@@ -61,7 +68,7 @@
     window.addEventListener("afterprint", take);
     window.addEventListener("keydown", (event) => {
       if (event.key.toLowerCase() !== "p" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
-      if (known?.result === page.result()) return; // the browser's own way will do
+      if (stillKnown()) return; // the browser's own way will do
       event.preventDefault();
       print();
     });

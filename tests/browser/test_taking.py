@@ -1,0 +1,238 @@
+"""What can be taken away from a page: paper, picture, table, citation, a message to who can put things right; languages."""
+
+from __future__ import annotations
+
+import io
+import json
+import random
+import re
+from dataclasses import replace
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pypdf
+import pytest
+from PIL import Image
+
+from geo import Query, YearSpan, export
+from geo.i18n import translator
+from geo.map import page
+from geo.view import filters, naming
+from geo.view.query import to_params
+from tests.support.bench import bench
+from tests.support.pages import PAINTED, SETTLED, choose, map_frame, wait_until
+
+YEARS = {"from": 1937, "to": 1938}
+WORDS = re.compile(r"[^\W_]+")
+
+
+def words(text):
+    """Return the letters of a text: lines of a PDF break anywhere."""
+    return "".join(WORDS.findall(text))
+
+
+def printed(tab):
+    """Return what a page says on paper, as letters, and how many pages it has."""
+    map_frame(tab).evaluate("atlas.current.take.ready()")
+    tab.evaluate(
+        "document.documentElement.style.setProperty('opacity', '1', 'important')"
+    )  # nobody looks at the screen
+    read = pypdf.PdfReader(io.BytesIO(tab.pdf(format="A4")))
+    tab.evaluate("document.documentElement.style.removeProperty('opacity')")
+    return words("".join(one.extract_text() for one in read.pages)), len(read.pages)
+
+
+def titles(atlas, events, query):
+    shown = filters.apply(events, query, atlas)
+    return [words(title) for title in shown["title"]]
+
+
+@pytest.fixture
+def shown(desk, saved):
+    """The saved page with the years 1937 and 1938."""
+    tab = desk.stand(saved)
+    tab.evaluate(PAINTED)
+    choose(tab, YEARS)
+    return tab
+
+
+def test_the_paper_of_two_years_holds_all_their_titles_and_nothing_to_press(shown, atlas, events):
+    text, pages = printed(shown)
+    wanted = titles(atlas, events, Query(years=YearSpan(1937, 1938)))
+    assert len(wanted) > 60
+    assert [title for title in wanted if title not in text] == []
+    assert "19371938" in text
+    assert pages > 1
+    buttons = [words(one) for one in ("Kinds of event", "Show everything", "Save, cite", "Without a date 0")]
+    assert [one for one in buttons if one in text] == []
+    assert shown.locator(".at-print").count() == 0  # it was there for the paper only
+
+
+def test_the_paper_says_the_filters_in_words_and_how_to_cite(shown):
+    choose(shown, {"org": ["nkvd-ussr"], "kind": ["killing"], "certain": True})
+    text, _ = printed(shown)
+    said = (
+        "Organizations: People's Commissariat of Internal Affairs of the USSR",
+        "Only events certainly in these years",
+    )
+    assert [one for one in said if words(one) not in text] == []
+    assert words("Cite this view: Atlas of Soviet repression. Dataset version") in text
+
+
+def test_of_an_open_card_the_card_alone_is_printed_with_all_its_sources(shown):
+    shown.evaluate("atlas.current.choosePlace('katyn-forest')")
+    shown.wait_for_selector(".at-card .at-event")
+    text, pages = printed(shown)
+    assert words("Katyn massacre") in text
+    assert words("Zakrytyi paket no. 1") in text
+    assert (words("Great Terror") in text, words("Legend") in text) == (False, False)
+    assert pages <= 4
+
+
+def test_a_page_that_is_not_told_of_printing_shows_no_buttons_on_paper(shown):
+    shown.emulate_media(media="print")
+    seen = "['.at-filters', '.leaflet-control-zoom', '.at-take', '.at-time'].filter(one => document.querySelector(one)?.offsetParent)"
+    assert shown.evaluate(seen) == []
+    shown.emulate_media(media="screen")
+
+
+def test_the_app_prints_the_sheet_of_its_map(desk, app, atlas, events):
+    tab = desk.open(f"{app}?from=1937&to=1938")
+    wait_until(map_frame(tab), "atlas.current.query().from === 1937")
+    map_frame(tab).evaluate(SETTLED)
+    text, _ = printed(tab)
+    wanted = titles(atlas, events, Query(years=YearSpan(1937, 1938)))
+    assert [title for title in wanted if title not in text] == []
+    assert words("Kinds of event") not in text
+
+
+def test_the_table_of_a_saved_page_is_that_of_the_server(shown, atlas, events):
+    queries, draw = bench("ids"), random.Random(1937)
+    for _ in range(12):
+        query = queries.random_query(draw, atlas)
+        script = """async change => { atlas.current.set(change);
+          const { data } = atlas.current, marks = atlas.current.result().marks;
+          return atlas.csvOf(data, data.events.id.all().map((_, i) => i).filter(i => marks[i])) }"""
+        found = shown.evaluate(script, queries.as_change(query))
+        wanted = export.FORMATS["csv"].write(export.Selection(atlas, query, filters.apply(events, query, atlas)))
+        assert found == wanted, query
+
+
+def test_a_file_is_called_alike_by_page_and_server(shown, atlas):
+    queries, draw = bench("ids"), random.Random(1938)
+    odd = Query(years=YearSpan(-489, 14), text="Катынь — Katyn, “1940”!", within="katyn-operation")
+    asked = [odd, *(queries.random_query(draw, atlas) for _ in range(100))]
+    script = "all => all.map(one => atlas.viewName('nkvd-atlas', new URLSearchParams(one)))"
+    found = shown.evaluate(script, [list(to_params(query).items()) for query in asked])
+    assert found == [naming.name("nkvd-atlas", query) for query in asked]
+
+
+def saved_by(tab, name):
+    """Press a button of the menu; return the name and the content of the file that is saved."""
+    tab.evaluate("document.querySelector('.at-take').open = true")
+    with tab.expect_download() as download:
+        tab.get_by_role("button", name=name).click()
+    return download.value.suggested_filename, download.value.path().read_bytes()
+
+
+def test_the_picture_has_the_map_twice_as_fine_with_words_around_it(shown):
+    name, content = saved_by(shown, "Picture of the map")
+    picture = Image.open(io.BytesIO(content)).convert("RGB")
+    box = shown.locator(".folium-map").bounding_box()
+    assert name == "nkvd-atlas_1937-1938.png"
+    assert picture.width == 2 * box["width"]
+    assert picture.height > 2 * box["height"] + 100
+    above, below = (picture.crop((0, top, picture.width, top + 60)) for top in (10, picture.height - 80))
+    assert all(part.convert("L").getextrema()[0] < 120 for part in (above, below))  # something is written there
+    assert len(picture.getcolors(1 << 24)) > 500
+
+
+def test_the_screen_is_as_before_when_a_picture_was_made(shown):
+    sizes = "[...document.querySelectorAll('.leaflet-map-pane canvas')].map(one => [one.width, one.height])"
+    before = shown.evaluate(sizes)
+    shown.evaluate("void atlas.mapCanvas(atlas.current.map)")
+    assert shown.evaluate(sizes) == before
+
+
+def test_the_table_button_saves_a_file_named_by_the_view(shown, atlas):
+    name, content = saved_by(shown, "Table, CSV")
+    assert name == "nkvd-atlas_1937-1938.csv"
+    assert content.decode("utf-8-sig").startswith("id,title,")
+
+
+def test_the_citation_names_the_file_but_not_the_folder(shown):
+    text = shown.evaluate("atlas.current.take.citation()")
+    assert " atlas.html" in text
+    assert "file:" not in text
+    assert "/" not in text
+
+
+@pytest.fixture(scope="module")
+def reporting(atlas, tmp_path_factory):
+    """The address of a saved page of a dataset whose contributors can be written to."""
+    path = tmp_path_factory.mktemp("reporting") / "atlas.html"
+    package = {
+        **atlas.package,
+        "contributors": [{"title": "Editor", "role": "maintainer", "email": "editor@atlas.example"}],
+    }
+    page(replace(atlas, package=package), "ru").save(path)
+    return path.as_uri()
+
+
+def test_a_mistake_leads_to_a_mail_that_says_what_is_meant(desk, reporting, atlas):
+    tab = desk.open(f"{reporting}#place=katyn-forest")
+    tab.wait_for_selector(".at-wrong a", state="attached")
+    places, *events = tab.locator(".at-wrong a").evaluate_all("all => all.map(one => one.href)")
+    (mail,) = [one for one in events if "katyn-massacre" in one]
+    sent = urlsplit(mail)
+    fields = {name: values[0] for name, values in parse_qs(sent.query).items()}
+    assert (sent.scheme, sent.path) == ("mailto", "editor@atlas.example")
+    assert "(katyn-massacre)" in fields["subject"]
+    assert all(one in fields["body"] for one in (atlas.version, ": ru", "atlas.html#place=katyn-forest"))
+    assert translator("ru").gettext("Which source says so (author, title, page, or a link):") in fields["body"]
+    assert "(katyn-forest)" in unquote(places)
+
+
+def test_where_nobody_can_be_written_to_there_is_no_such_line(shown):
+    shown.evaluate("atlas.current.choosePlace('katyn-forest')")
+    shown.wait_for_selector(".at-card .at-event")
+    assert shown.locator(".at-wrong").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("contact", "wanted"),
+    [
+        ("https://code.example/a/b/issues/new", ["title", "body"]),
+        ("https://code.example/a/b/-/issues/new?x=1", ["x", "issue[title]", "issue[description]"]),
+        ("https://museum.example/write", []),
+    ],
+)
+def test_an_issue_is_filled_in_where_the_page_for_new_ones_is_given(shown, contact, wanted):
+    script = """contact => { const { data } = atlas.current;
+      return atlas.reportTo({ ...data, about: { ...data.about, contact } }, { id: 'a', title: 'A & b' }, 'here') }"""
+    assert list(parse_qs(urlsplit(shown.evaluate(script, contact)).query)) == wanted
+
+
+@pytest.fixture(scope="module")
+def several(atlas, tmp_path_factory):
+    """The address of a saved page in four languages."""
+    path = tmp_path_factory.mktemp("several") / "atlas.html"
+    page(atlas, "et", further=["en", "ru", "pl"]).save(path)
+    return path.as_uri()
+
+
+def test_a_page_in_several_languages_speaks_that_of_its_address_and_keeps_the_view(desk, several):
+    tab = desk.open(f"{several}#from=1940&to=1940&lang=ru")
+    assert tab.title() == "Атлас советских репрессий"
+    assert tab.evaluate("document.documentElement.lang") == "ru"
+    tab.locator(".at-language").select_option("pl")
+    tab.wait_for_function("document.title === 'Atlas represji sowieckich'")
+    tab.wait_for_selector(".at-list li", state="attached")
+    assert tab.url.endswith("#from=1940&to=1940&lang=pl")
+    assert tab.evaluate("atlas.current.query().to") == 1940
+    assert tab.locator("[data-part=open-filters]").text_content() == translator("pl").gettext("Filters")
+
+
+def test_without_a_language_in_the_address_the_browser_decides(desk, several):
+    tab = desk.open(several)
+    assert tab.evaluate("document.documentElement.lang") == "en"
+    assert json.loads(tab.evaluate("JSON.stringify(atlas.current.data.textLanguage)"))["lang"] == "en"
