@@ -62,6 +62,18 @@ def test_the_map_command_writes_one_page(tmp_path, geo_run):
     assert 'class="at-page"' in (tmp_path / "atlas.html").read_text(encoding="utf-8")
 
 
+def test_the_languages_command_writes_one_page_in_four_languages_of_the_size_it_says(tmp_path, geo_run):
+    geo_run("languages")
+    size = (tmp_path / "atlas.html").stat().st_size
+    assert f"four are {size / 1e6:.1f}" in README
+    assert '"lang":"pl"' in (tmp_path / "atlas.html").read_text(encoding="utf-8")
+
+
+def test_the_sheet_command_writes_a_pdf(tmp_path, geo_run):
+    geo_run("sheet")
+    assert (tmp_path / "katyn.pdf").read_bytes().startswith(b"%PDF-")
+
+
 def test_the_kiosk_command_writes_one_page_below_one_and_a_half_megabytes(tmp_path, geo_run):
     geo_run("kiosk")
     page = (tmp_path / "tartu.html").read_text(encoding="utf-8")

@@ -111,5 +111,19 @@ def test_readers_write_to_the_contributor_who_can_change_the_data(contributors: 
     assert about(replace(ATLAS, package=package))["contact"] == way
 
 
+@pytest.mark.parametrize(
+    ("contributors", "at"),
+    [
+        ("nobody", ("", "contributors")),
+        (["nobody"], ("contributors/0", "")),
+        ([{"title": "A"}, {"title": "B", "email": "b at example"}], ("contributors/1", "email")),
+        ([{"title": "A", "path": "www.example"}], ("contributors/0", "path")),
+    ],
+)
+def test_a_contributor_who_cannot_be_written_to_is_warned_of(contributors: Any, at: tuple[str, str]) -> None:
+    (problem,) = contact.check(replace(ATLAS, package={**ATLAS.package, "contributors": contributors}))
+    assert (problem.file, problem.record, problem.field, problem.warning) == ("datapackage.json", *at, True)
+
+
 def test_no_address_is_invented_for_the_published_data() -> None:
     assert contact.of(ATLAS.package) == "" or "contributors" in ATLAS.package

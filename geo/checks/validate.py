@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from geo.checks import citations, dating, events, lifetimes, links, places, records, references, series, stays
 from geo.checks.context import CheckContext
-from geo.dataset import basemap, settings, translate
+from geo.dataset import basemap, contact, settings, translate
 from geo.dataset.collector import uncollected
 from geo.dataset.links import LINKS
 from geo.dataset.problems import Problems
@@ -86,5 +86,6 @@ CHECKS: tuple[tuple[Callable[[CheckContext], Iterator[Problem]], set[str]], ...]
     (series.check_series, {SERIES}),
     (series.check_series_dates, {SERIES}),
     (settings.check, set()),
+    (contact.check, set()),
     (basemap.check, set()),
 )

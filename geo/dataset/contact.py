@@ -10,14 +10,23 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from geo.dataset import links
+from geo.dataset.description import FILE
+from geo.model import Problem
+from geo.wording import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from geo.model import Atlas
 
 EMAIL: Final = re.compile(r"[^\s@<>\"',;:?&=%]+@[^\s@<>\"',;:?&=%/]+\.[^\s@<>\"',;:?&=%/.]+")
 """An address that needs no quoting in a ``mailto:`` (RFC 6068)."""
 FIRST: Final = ("maintainer", "wrangler", "publisher", "author", "contributor")
 """Roles of contributors, those who can change the data first."""
+
+FORM: Final = (
+    'write [{"title": "Editor", "role": "maintainer", "email": "editor@museum.example"}], or a path with https://'
+)
 
 
 def of(package: Mapping[str, Any]) -> str:
@@ -29,6 +38,22 @@ def of(package: Mapping[str, Any]) -> str:
     people = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
     ways = [way for one in sorted(people, key=_rank) for way in _ways(one)]
     return next(iter(ways), "")
+
+
+def check(atlas: Atlas) -> Iterator[Problem]:
+    """Contributors are listed as Frictionless has them, and what looks like an address is one."""
+    listed = atlas.package.get("contributors", [])
+    if not isinstance(listed, list):
+        yield Problem(FILE, "", "contributors", "", "is no list", FORM, warning=True)
+        return
+    for number, one in enumerate(listed):
+        if not isinstance(one, dict):
+            yield Problem(FILE, f"contributors/{number}", "", shorten(str(one)), "is no object", FORM, warning=True)
+            continue
+        for field, is_one in (("email", EMAIL.fullmatch), ("path", links.is_web)):
+            if (value := str(one.get(field) or "")) and not is_one(value):
+                why = "cannot be written to, and is left out"
+                yield Problem(FILE, f"contributors/{number}", field, shorten(value), why, FORM, warning=True)
 
 
 def _rank(contributor: Mapping[str, Any]) -> int:
