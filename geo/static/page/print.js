@@ -35,7 +35,7 @@
 
     function changed() {
       clearTimeout(waiting);
-      if (data.events.n <= MOST) waiting = setTimeout(() => ready().catch(console.error), CALM);
+      if (data.events.n <= MOST) waiting = setTimeout(() => ready().catch(console.warn), CALM);
     }
 
     /** What was read holds as long as the same events are shown. */
