@@ -242,7 +242,7 @@ def test_nothing_can_be_uploaded_where_nobody_checks_datasets(client, monkeypatc
 def test_every_format_is_a_download_of_what_the_address_shows(client, atlas, kind):
     answer = client.get(f"/download/{kind.file}?from=1940&to=1940")
     stem, _, suffix = kind.file.partition(".")
-    called = f"nkvd-atlas_1940{'_sources' if stem == 'sources' else ''}.{suffix}"
+    called = f"nkvd-atlas_1940_all-kinds{'_sources' if stem == 'sources' else ''}.{suffix}"
     assert answer.headers["content-disposition"] == f'attachment; filename="{called}"'
     assert answer.headers["content-type"] == (f"{kind.media}; charset=utf-8" if kind.text else kind.media)
     address = f"{client.base_url}".rstrip("/") + "/"

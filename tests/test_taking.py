@@ -39,6 +39,9 @@ EVENTS = geo.join(ATLAS.places, ATLAS.events, ATLAS["dated_by"])
             "nkvd-atlas_a_b_c_and-2-more_words-or-katyn",
         ),
         (Query(text="Катынь", place="tartu"), "nkvd-atlas_words"),
+        (Query(hidden=frozenset({"context"}), at_first=frozenset({"context"})), "nkvd-atlas"),
+        (Query(at_first=frozenset({"context"})), "nkvd-atlas"),
+        (Query(certain=True, at_first=frozenset({"context"})), "nkvd-atlas_certain_all-kinds"),
     ],
 )
 def test_a_file_is_called_by_its_view(query: Query, called: str) -> None:

@@ -16,7 +16,7 @@ from geo.app.gate import BusyError, Gate
 from geo.app.headers import NOT_FOUND
 from geo.app.kept import Content
 from geo.errors import DataError, OutputError
-from geo.view import filters, naming, standing
+from geo.view import filters, kinds, naming, standing
 from geo.view.query import strictly
 
 if TYPE_CHECKING:
@@ -142,7 +142,10 @@ def _named(file: str, snapshot: Snapshot, request: Request) -> str:
     """Return the header with the name of a file, which says the dataset and the view; ids and words of it are ASCII."""
     stem, _, suffix = file.partition(".")
     query, _faults = strictly(request.query_params.multi_items(), snapshot.atlas, LIMITS)
-    of = naming.name(str(snapshot.atlas.package.get("name", "")), query)
+    seen = query.with_(
+        at_first=kinds.hidden_at_first(snapshot.atlas)
+    )  # as readers see an address that does not say more
+    of = naming.name(str(snapshot.atlas.package.get("name", "")), seen)
     return f'attachment; filename="{of}{"_sources" if stem == "sources" else ""}.{suffix}"'
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from geo.dataset import columns
 from geo.view.query import to_params
 
 if TYPE_CHECKING:
@@ -41,12 +42,15 @@ def name(dataset: str, query: Query) -> str:
         _years(asked.get("from", ""), asked.get("to", "")),
         "certain" if query.certain else "",
         *(part for key in ("org", "kind", "group", "person") for part in _ids(asked.get(key, ""))),
-        *_ids(asked.get("hide", ""), "without-"),
+        *(["all-kinds"] if asked.get("hide") == columns.NONE_NAMED else _ids(asked.get("hide", ""), "without-")),
         *_ids(asked.get("within", ""), "within-"),
         f"words-{words}".rstrip("-") if query.text else "",
     ]
+    said = [part for part in parts if part]
+    if said == ["all-kinds"]:
+        said = []  # that is everything
     of = re.sub(r"[^A-Za-z0-9.-]+", "-", dataset).strip("-") or "atlas"
-    whole = "_".join([of, *filter(None, parts)])
+    whole = "_".join([of, *said])
     return f"{whole[: LONGEST - 1]}~" if len(whole) > LONGEST else whole
 
 

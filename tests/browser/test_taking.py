@@ -62,7 +62,7 @@ def test_the_paper_of_two_years_holds_all_their_titles_and_nothing_to_press(show
     assert [title for title in wanted if title not in text] == []
     assert "19371938" in text
     assert pages > 1
-    buttons = [words(one) for one in ("Kinds of event", "Show everything", "Save, cite", "Without a date 0")]
+    buttons = [words(one) for one in ("Organizations", "Show everything", "Save, cite", "Without a date 0")]
     assert [one for one in buttons if one in text] == []
     assert shown.locator(".at-print").count() == 0  # it was there for the paper only
 
@@ -102,7 +102,7 @@ def test_the_app_prints_the_sheet_of_its_map(desk, app, atlas, events):
     text, _ = printed(tab)
     wanted = titles(atlas, events, Query(years=YearSpan(1937, 1938)))
     assert [title for title in wanted if title not in text] == []
-    assert words("Kinds of event") not in text
+    assert words("Show everything") not in text
 
 
 def test_the_table_of_a_saved_page_is_that_of_the_server(shown, atlas, events):

@@ -25,8 +25,8 @@
     return [
       query.certain ? _("Only events certainly in these years") : "",
       named(_("Organizations"), query.org, bodies),
-      named(_("Kinds of event"), query.kind, kinds),
-      named(_("Left out"), query.hide, kinds),
+      named(_("What happened"), query.kind, kinds),
+      named(_("Left out"), [...atlas.offOf(data, query)], kinds),
       ...new Set(query.focus.map(({ what }) => focused(what))),
       query.text ? `${_("Words")}: “${query.text}”` : "",
     ].filter(Boolean);
@@ -45,10 +45,12 @@
     const words = value("q").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
     const parts = [
       years(value("from"), value("to")), value("certain") === "1" ? "certain" : "",
-      ...ids("org"), ...ids("kind"), ...ids("group"), ...ids("person"), ...ids("hide", "without-"), ...ids("within", "within-"),
+      ...ids("org"), ...ids("kind"), ...ids("group"), ...ids("person"), ...(value("hide") === atlas.NONE_NAMED ? ["all-kinds"] : ids("hide", "without-")), ...ids("within", "within-"),
       value("q") ? `words-${words}`.replace(/-$/, "") : "",
     ];
-    const whole = [name.replace(/[^A-Za-z0-9.-]+/g, "-").replace(/^-+|-+$/g, "") || "atlas", ...parts.filter(Boolean)].join("_");
+    const said = parts.filter(Boolean);
+    if (said.join() === "all-kinds") said.pop(); // that is everything
+    const whole = [name.replace(/[^A-Za-z0-9.-]+/g, "-").replace(/^-+|-+$/g, "") || "atlas", ...said].join("_");
     return whole.length > LONGEST ? `${whole.slice(0, LONGEST - 1)}~` : whole;
   }
 

@@ -15,14 +15,14 @@
     const served = location.protocol.startsWith("http");
 
     /** The query as an address has it, without the card and the view. */
-    const parameters = () => new URLSearchParams(atlas.writeAddress({ query: page.query(), view: null }));
+    const parameters = () => new URLSearchParams(atlas.writeAddress({ query: page.query(), view: null }, data));
 
     const name = (suffix) => `${atlas.viewName(data.about.name, parameters())}.${suffix}`;
 
     /** What stands in the address of this page, or of the app around it: also the open card and where the map looks. */
     function seen() {
       const written = addressed(hosted);
-      return new URLSearchParams([...new URLSearchParams(written ?? atlas.writeAddress({ query: page.query(), view: null }))].filter(([key]) => key === "lang" || atlas.isOfView(key)));
+      return new URLSearchParams([...new URLSearchParams(written ?? atlas.writeAddress({ query: page.query(), view: null }, data))].filter(([key]) => key === "lang" || atlas.isOfView(key)));
     }
 
     const citation = () => atlas.citation(data, page.result().shown, atlas.addressOf(seen(), { hosted }));
@@ -45,7 +45,7 @@
     }
 
     async function table() {
-      const asked = parameters();
+      const asked = new URLSearchParams(atlas.writeAddress({ query: page.query(), view: null }, { ...data, off: [] })); // a file leaves out what its address says, and nothing else
       asked.set("lang", data.textLanguage.lang);
       if (served) return leadTo(`download/events.csv?${asked}`, "");
       const events = data.events.id.all().map((_, i) => i).filter((i) => page.result().mark(i));
