@@ -28,6 +28,7 @@
       named(_("What happened"), query.kind, kinds),
       named(_("Left out"), [...atlas.offOf(data, query)], kinds),
       ...new Set(query.focus.map(({ what }) => focused(what))),
+      query.against ? `${_("Compared, on a map of its own, with")}: ${[query.against.years ? yearsOf(data, query.against.years) : "", ...(query.against.org ?? []).map((id) => bodies.get(id) ?? id)].filter(Boolean).join(", ")}` : "",
       query.text ? `${_("Words")}: “${query.text}”` : "",
     ].filter(Boolean);
   }
