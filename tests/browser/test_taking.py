@@ -141,7 +141,7 @@ def saved_by(tab, name):
 def test_the_picture_has_the_map_twice_as_fine_with_words_around_it(shown):
     name, content = saved_by(shown, "Picture of the map")
     picture = Image.open(io.BytesIO(content)).convert("RGB")
-    box = shown.locator(".folium-map").bounding_box()
+    box = shown.locator("#map_atlas").bounding_box()
     assert name == "nkvd-atlas_1937-1938.png"
     assert picture.width == 2 * box["width"]
     assert picture.height > 2 * box["height"] + 100
