@@ -25,6 +25,8 @@ HOSTILE = (
     "\u202eright to left\u202c zero\u200bwidth \U0001f480 <!-- -->",
     "a\\u003cb\\ \u2028 &lt;i&gt; &amp;",
 )
+KEYED = ("figures", "series", "citations")
+"""Tables whose records translations name by such texts."""
 FREE_TEXT = {
     "places.geojson": ("name", "note"),
     "place_names.csv": ("name",),
@@ -62,10 +64,10 @@ def text(number: int) -> str:
 
 
 def _hostile_texts(path: Path) -> None:
-    """Make translations hostile too; those of figures and series go, as they name a definition that is gone."""
+    """Make translations hostile too; those go that name a definition or a locator that is gone."""
     if path.exists():
         with path.open(encoding="utf-8", newline="") as file:
-            rows = [row for row in csv.DictReader(file) if row["table"] not in ("figures", "series")]
+            rows = [row for row in csv.DictReader(file) if row["table"] not in KEYED]
         _write(path, [row | {"text": text(number)} for number, row in enumerate(rows)])
 
 
