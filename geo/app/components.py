@@ -16,8 +16,10 @@ from geo.map import assets
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-OWN = ("timeline", "choices", "switches")
-"""Widgets with a script and a style sheet of their own; the others are a few lines of ``streamlit.js``."""
+OWN = {"timeline": ("timeline",), "facets": ("facets", "choices", "lineage"), "switches": ("switches",)}
+"""Widgets with a script of their own, and their style sheets; the others are a few lines of ``streamlit.js``."""
+TABLES = {"facets": ("folding.js",)}
+"""What a server makes of tables, for a widget that needs them."""
 
 
 @cache
@@ -35,10 +37,11 @@ def _mount(widget: str, key: str, data: Mapping[str, Any], **callbacks: Callable
             f"messages-{data['lang']}.js",
             *(assets.scripts(f"widgets/{widget}.js") if widget in OWN else ()),
             *(assets.scripts("widgets/paper.js") if widget == "frame" else ()),
+            *TABLES.get(widget, ()),
             "widgets/streamlit.js",
         ],
         "styles": [
-            *([f"widgets/{widget}.css"] if widget in OWN else ()),
+            *(f"widgets/{name}.css" for name in OWN.get(widget, ())),
             "widgets/streamlit.css",
             "shared/tokens.css",
         ],
@@ -64,12 +67,16 @@ def timeline(
     )
 
 
-def choices(
-    state: Mapping[str, Any], *, label: str, field: str, key: str, on_change: Callable[[int, Any], None], **sync: Any
+def facets(
+    data: Mapping[str, Any], *, key: str, on_change: Mapping[str, Callable[[int, Any], None]], **sync: Any
 ) -> None:
-    """Show pills in two levels; `on_change` gets the number of the change and the chosen ids."""
-    data = {"state": state, "label": label, "field": field, **sync}
-    _mount("choices", key, data, on_picked_change=lambda: on_change(*_taken(key, "picked")))
+    """Show lists of choices with their counts, one at a time, and the lineage of bodies.
+
+    `on_change` maps the field of a list (``org``, ``kind``, ``group``, ``person``) to what hears the number of the
+    change and the chosen ids. `data` is that of `geo.app.state.facets`.
+    """
+    callbacks = {f"on_{name}_change": partial(_hear, key, name, call) for name, call in on_change.items()}
+    _mount("facets", key, {**data, **sync}, **callbacks)
 
 
 def switches(state: Mapping[str, Any], *, key: str, on_change: Callable[[int, Any], None], **sync: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -18,15 +19,14 @@ from geo.map import assets
 from geo.model import YearSpan
 from geo.view import filters, kinds, summarize
 from geo.view.against import Against
-from geo.view.query import WHAT, Query, to_params
+from geo.view.query import LISTS, WHAT, Query, to_params
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     import geopandas as gpd
 
     from geo.app.store import Snapshot
-    from geo.model import Atlas
 
 
 def main() -> None:
@@ -159,11 +159,10 @@ def sidebar(snapshot: Snapshot, visit: Visit, picked: gpd.GeoDataFrame) -> dict[
     with st.sidebar:
         for notice in visit.notices:
             st.text(notice)
-        heading(_("What happened"))
-        components.choices(
-            state.kinds(localized, _of_kinds(picked, query, snapshot.atlas), query),
-            label=_("What happened"), field="kind", key="kinds",
-            on_change=lambda n, ids: visit.change(n, kinds=frozenset(ids or ())), **visit.sync,
+        found = {part: _without(part, picked, query, snapshot) for _, part in LISTS if part != "kinds"}
+        components.facets(
+            state.facets(snapshot, localized, found, _of_kinds(picked, query, snapshot), query), key="facets", **visit.sync,
+            on_change={name: partial(_take_ids, visit, part) for name, part in LISTS},
         )  # fmt: skip
         components.switches(
             state.layers(localized, query),
@@ -190,23 +189,26 @@ def sidebar(snapshot: Snapshot, visit: Visit, picked: gpd.GeoDataFrame) -> dict[
     return {"certain": certain, "reset": reset}
 
 
-def heading(text: str) -> None:
-    """Show a small heading of our own words."""
-    st.markdown(f"## {text}")
+def _take_ids(visit: Visit, part: str, n: int, ids: Iterable[str] | None) -> None:
+    visit.change(n, **{part: frozenset(ids or ())})
 
 
 def _take_certain(visit: Visit) -> None:
     visit.change(certain=bool(st.session_state["certain"]))
 
 
-def _without(part: str, picked: gpd.GeoDataFrame, query: Query, atlas: Atlas) -> gpd.GeoDataFrame:
+def _without(part: str, picked: gpd.GeoDataFrame, query: Query, snapshot: Snapshot) -> gpd.GeoDataFrame:
     """Return what the other filters show: what a choice of `part` can find."""
-    return filters.drawn(picked, query.with_(**{part: getattr(Query(), part)}), atlas)
+    wider = query.with_(**{part: getattr(Query(), part)})
+    if part in ("groups", "persons") and getattr(query, part):
+        picked = snapshot.picked(wider)
+    return filters.drawn(picked, wider, snapshot.atlas)
 
 
-def _of_kinds(picked: gpd.GeoDataFrame, query: Query, atlas: Atlas) -> dict[str, int]:
+def _of_kinds(picked: gpd.GeoDataFrame, query: Query, snapshot: Snapshot) -> dict[str, int]:
     """Return how many events each kind would show: who asks for one that is off gets it."""
-    counts = summarize.by_kind(_without("kinds", picked, query, atlas))
+    atlas = snapshot.atlas
+    counts = summarize.by_kind(_without("kinds", picked, query, snapshot))
     off = kinds.with_details(query.hidden, atlas)
     asked = query.with_(kinds=off, hidden=frozenset())
     opened = summarize.by_kind(filters.drawn(picked, asked, atlas)) if off else {}
@@ -248,7 +250,7 @@ def _view(query: Query) -> dict[str, float] | None:
 def years(snapshot: Snapshot, visit: Visit, picked: gpd.GeoDataFrame) -> None:
     """Show the time slider with the histogram of what the other filters show."""
     query = visit.query
-    chosen = _without("years", picked, query, snapshot.atlas)
+    chosen = _without("years", picked, query, snapshot)
     components.timeline(
         {
             **state.timeline(chosen, snapshot.axis, certain=query.certain),

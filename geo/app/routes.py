@@ -20,6 +20,7 @@ from geo.dataset import settings
 from geo.map import assets, searching
 from geo.map.numbers import numbers
 from geo.map.payload import COLUMNS, dumps
+from geo.view import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -74,7 +75,7 @@ async def asset(request: Request) -> Response:
 def known() -> frozenset[str]:
     """Return every file that a page may ask for."""
     messages = (f"messages-{lang}.js" for lang in i18n.LANGUAGES)
-    return frozenset(["fonts.css", *messages, *fonts.files(), *assets.names()])
+    return frozenset(["fonts.css", "folding.js", *messages, *fonts.files(), *assets.names()])
 
 
 @cache
@@ -82,6 +83,8 @@ def _asset(name: str) -> Content:
     """Return a file as it is served; all of them are half a megabyte."""
     if name == "fonts.css":
         return Content.of(fonts.stylesheet().encode("utf-8"))
+    if name == "folding.js":
+        return Content.of(f"globalThis.atlas.foldingTables = {dumps(words.tables())};\n".encode())
     if match := re.fullmatch(r"messages-(\w+)\.js", name):
         return Content.of(messages(match[1]).encode("utf-8"))
     return Content.of((fonts.files().get(name) or assets.path(name)).read_bytes())

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import heapq
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
+from weakref import WeakKeyDictionary
 
 from babel.numbers import format_decimal
 from markupsafe import escape
@@ -13,9 +15,10 @@ from geo.app import texts
 from geo.dataset import columns, dating
 from geo.dataset.translate import DATASET
 from geo.i18n import translator
-from geo.map import payload
+from geo.map import payload, searching
 from geo.view import summarize
 from geo.view.query import WHAT, to_params
+from geo.view.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -28,6 +31,9 @@ if TYPE_CHECKING:
     from geo.model import Atlas
     from geo.view.query import Query
 
+MOST_NAMED = 1000
+"""Groups or persons that a list offers; a search finds the others."""
+_FOLDED: WeakKeyDictionary[Atlas, dict[str, dict[str, str]]] = WeakKeyDictionary()
 MOST_APART = 50
 """Events that are listed apart from a total; of more the number is said."""
 
@@ -60,6 +66,58 @@ def kinds(localized: Localized, counts: Mapping[str, int], query: Query) -> dict
     if query.by != WHAT:
         rows = [{name: value for name, value in row.items() if name not in ("mark", "colour")} for row in rows]
     return {"groups": _counted(rows, counts), "value": sorted(query.kinds)}
+
+
+def facets(
+    snapshot: Snapshot,
+    localized: Localized,
+    found: Mapping[str, gpd.GeoDataFrame],
+    of_kinds: Mapping[str, int],
+    query: Query,
+) -> dict[str, Any]:
+    """Return all lists of choices, and what the lineage of bodies shows.
+
+    `found` has for each field of the query that holds ids the events that a choice of it can find; `of_kinds` how many
+    each kind would show.
+    """
+    bodies = payload.organizations(localized)
+    groups = named(localized, "groups", found["groups"], query.groups)
+    persons = named(localized, "persons", found["persons"], query.persons)
+    listed = {"organizations": bodies, "groups": groups["extra"], "persons": persons["extra"]}
+    return {
+        "states": {
+            "org": organizations(localized, found["organizations"], query),
+            "kind": kinds(localized, of_kinds, query),
+            "group": groups,
+            "person": persons,
+        },
+        "has": {table: len(rows) for table, rows in listed.items()},
+        "words": {table: _words(snapshot.atlas, table, rows) for table, rows in listed.items()},
+        "lineage": {
+            "families": payload.families(localized),
+            "organizations": bodies,
+            "axis": {"first": snapshot.axis[0], "last": snapshot.axis[1]},
+            "span": {"from": query.years.first, "to": query.years.last},
+        },
+    }
+
+
+def named(localized: Localized, table: str, events: gpd.GeoDataFrame, chosen: frozenset[str]) -> dict[str, Any]:
+    """Return the pills of groups or persons: of many those that most events name, and the chosen ones."""
+    counts = summarize.by_named(events, table, localized.atlas)
+    first = {*heapq.nlargest(MOST_NAMED, counts, key=counts.__getitem__), *chosen}
+    rows = [{"id": row["id"], "name": row["name"]} for row in localized.atlas.rows(table) if row["id"] in first]
+    extra = [{**row, "count": counts[row["id"]]} for row in rows]
+    return {"groups": [], "extra": extra, "value": sorted(chosen), "more": len(counts) - len(extra)}
+
+
+def _words(atlas: Atlas, table: str, rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """Return for some records of a table the words of all their names, each once, as a search compares them."""
+    known = _FOLDED.setdefault(atlas, {})
+    if table not in known:
+        names = zip(atlas[table]["id"].tolist(), searching.names(atlas, table), strict=True)
+        known[table] = {key: " ".join(dict.fromkeys(fold(" ".join(of)).split())) for key, of in names}
+    return {row["id"]: known[table][row["id"]] for row in rows}
 
 
 def of_page(snapshot: Snapshot, query: Query, picked: gpd.GeoDataFrame) -> dict[str, Any]:

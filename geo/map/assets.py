@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 from functools import cache
 from importlib.resources import files
@@ -18,6 +19,7 @@ from markupsafe import escape
 
 from geo.i18n import LOCALES
 from geo.map.scripts import ordered
+from geo.view import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,7 +35,7 @@ TIMELINE_STYLES = ("widgets/timeline.css",)
 PAGE_STYLES = (
     *(f"page/{name}.css" for name in ("page", "legend", "search", "compare", "take")),
     *TIMELINE_STYLES,
-    *("widgets/choices.css", "widgets/switches.css"),
+    *(f"widgets/{name}.css" for name in ("facets", "choices", "lineage", "switches")),
 )
 
 
@@ -60,6 +62,7 @@ def version() -> str:
     digest = hashlib.sha256()
     for name in names():
         digest.update(path(name).read_bytes())
+    digest.update(json.dumps(words.tables()).encode("utf-8"))
     for messages in sorted(LOCALES.rglob("*.po")):
         digest.update(messages.read_bytes())
     return digest.hexdigest()[:12]

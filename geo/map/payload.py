@@ -23,13 +23,14 @@ from geo.i18n import DEFAULT
 from geo.map import chunks, texts
 from geo.map.columns import positions
 from geo.map.moments import moments
+from geo.map.names import bodies_on_the_day
 from geo.map.numbers import numbers, place_kinds, shapes
 from geo.map.series import series
 from geo.map.stays import stay_words
 from geo.view import kinds as looks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -186,11 +187,32 @@ def kinds(localized: Localized) -> list[dict[str, Any]]:
 
 
 def organizations(localized: Localized) -> list[dict[str, Any]]:
-    """Return organizations with the years of their life as text."""
+    """Return organizations with their life, as text and as moments, and which one each succeeded."""
     bodies = _rows(localized, "organizations", ("id", "name", "abbreviation", "family"))
-    lives = localized.atlas.rows("organizations")
-    years = (dates.years(row["active_from"], row["active_to"], localized.lang) for row in lives)
-    return [{**row, "years": life} for row, life in zip(bodies, years, strict=True)]
+    dated = bodies_on_the_day(localized)
+    return [
+        {**row, **_life(of, localized.lang), **_once(dated.get(row["id"], ()), localized.lang)}
+        for row, of in zip(bodies, localized.atlas.rows("organizations"), strict=True)
+    ]
+
+
+def _life(row: Mapping[str, str], lang: str) -> dict[str, Any]:
+    """Return the years of a life, its first and last moment (None: open or unknown), and what it came after."""
+    first, last = row["active_from"], row["active_to"]
+    ends = [dates.parse(first).earliest_start if first else None, dates.parse(last).latest_end if last else None]
+    after = {"after": row["successor_of"]} if row["successor_of"] else {}
+    return {"years": dates.years(first, last, lang), "life": [day and _moment(day) for day in ends], **after}
+
+
+def _moment(day: tuple[int, int, int]) -> float:
+    """Return a day as a year with hundredths, never those of another year."""
+    return round(day[0] + min((day[1] - 1) / 12 + (day[2] - 1) / 366, 0.99), 2)
+
+
+def _once(names: Iterable[Mapping[str, str]], lang: str) -> dict[str, Any]:
+    """Return the names that a body bore at some time only, with their years in words."""
+    dated = [row for row in names if row["from"] or row["to"]]
+    return {"once": [[row["name"], dates.years(row["from"], row["to"], lang)] for row in dated]} if dated else {}
 
 
 def _with_series(bodies: list[dict[str, Any]], localized: Localized) -> list[dict[str, Any]]:

@@ -34,7 +34,7 @@ def search_block(atlas: Atlas) -> tuple[bytes, bytes]:
             **words.tables(),
             "words": "\n".join(found.words),
             "languages": list(found.spoken),
-            "names": {table: _names(atlas, table) for table in index.NAMED},
+            "names": {table: names(atlas, table) for table in index.NAMED},
             "columns": described,
         }
         _MADE[atlas] = (chunks.packed(head), block)
@@ -52,7 +52,7 @@ def _columns(found: index.Index) -> Iterator[Column]:
         yield Column(f"{table}.words", width, said.words)
 
 
-def _names(atlas: Atlas, table: str) -> list[list[str]]:
+def names(atlas: Atlas, table: str) -> list[list[str]]:
     """Return the names of each record as they are written, in the order in which its words have them."""
     found: list[list[str]] = [[] for _ in range(len(atlas[table]))]
     for piece in index.pieces(atlas, table):

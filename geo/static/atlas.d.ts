@@ -42,7 +42,13 @@ declare global {
     /** A plain geometric mark (shared/marks.js), and its colour. */
     interface Appearance { mark: string; colour: string }
     interface Family extends Translated, Appearance { id: string; name: string }
-    interface Organization extends Translated { id: string; name: string; abbreviation: string; family: string; years: string; series?: Series[] }
+    interface Organization extends Translated {
+      id: string; name: string; abbreviation: string; family: string; years: string; series?: Series[];
+      /** First and last moment as years with hundredths; null where open or unknown. */
+      life: [first: number | null, last: number | null];
+      /** The body that it succeeded; names that it bore at some time only, with their years in words. */
+      after?: string; once?: [name: string, years: string][];
+    }
     interface Kind extends Translated, Partial<Appearance> { id: string; name: string; parent: string; layer: string; seat: string; hidden: string }
     interface Coverage { id: string; depth: string; from: number; to: number }
     interface Named extends Translated { id: string; name: string }
@@ -133,10 +139,12 @@ declare global {
       group(id: string): void; person(id: string): void; organization(id: string): void;
     }
 
+    /** What each event names, as positions; `begin` is null where no event names any. */
+    interface NamedBy extends Each<Uint32Array> { begin: Uint32Array | null; all: ArrayLike<number> }
     interface Events {
       n: number; id: Words;
       /** The event that each is part of, else -1; positions in Data.groups and Data.persons. */
-      partOf: Int32Array; groups: Each<Uint32Array>; persons: Each<Uint32Array>;
+      partOf: Int32Array; groups: NamedBy; persons: NamedBy;
       place: Int32Array; destination: Int32Array; kind: Uint16Array; detail: Uint16Array;
       offset: Uint32Array; organization: Uint16Array; order: Uint32Array;
       /** Earliest and latest start, earliest and latest end: years; atlas.UNDATED without a date. */
@@ -242,6 +250,8 @@ declare global {
       hidden(): [kind: Kind, n: number][];
       /** Counts of shown events for each value of Data.evidence. */
       evidence(): number[];
+      /** Counts of shown events for each of Data.groups or Data.persons. */
+      named(table: "groups" | "persons"): Uint32Array;
     }
     interface Histogram { before: number; years: number[]; after: number }
     /** What the page tells whoever listens, and the window that frames it. */
@@ -354,6 +364,8 @@ declare global {
       listen(callback: (message: Message) => void): void;
       query(): Query & { focus: Focus[] }; result(): Result; shownIds(): string[];
       search(): Promise<Search>; searchFor(text: string): Promise<void>;
+      /** The events that the words and the focus of a query leave; null for all. */
+      only(query: { text: string; focus: Focus[] }): number[] | null;
       /** When all that is read is as new as the symbols and the counts. */
       settled(): Promise<void>;
       changes: boolean; data: Data; map: L.Map; layer: EventLayer;
@@ -414,7 +426,15 @@ declare global {
 
     interface ChoiceItem { id?: string; name: string; short?: string; years?: string; mark?: string; colour?: string; count?: number }
     interface ChoiceGroup extends ChoiceItem { items?: ChoiceItem[] }
-    interface ChoicesState { groups: ChoiceGroup[]; extra: ChoiceItem[]; value: string[] }
+    /** `more`: how many of `extra` were left out. */
+    interface ChoicesState { groups: ChoiceGroup[]; extra: ChoiceItem[]; value: string[]; more?: number }
+    interface ChoicesOptions { label: string; all?: string; ranked?: boolean; words?(): Promise<NameWords>; onChange?(ids: string[]): void }
+    /** How a box compares names, and all names of a record. */
+    interface NameWords { folding: Folding; names(id: string): string[] }
+    interface FacetSection extends ChoicesOptions { field: string; tool?: HTMLElement }
+    interface LineageState {
+      families: Family[]; organizations: Organization[]; axis: Axis; span: Span; value: string[]; counts: Map<string, number> | null;
+    }
     interface Widget<State> { update(state: Partial<State>): void; destroy(): void }
     interface TimelineState { counts: Histogram; possible: Histogram; value: Span; depth: ArrayLike<number> | null; mark: number | null }
     /** What a pointer holds on the time slider: an edge, the window, or a new window; pixels of the track, slots. */
@@ -708,7 +728,17 @@ declare global {
       timelineParts: any;
       putAttributes(node: Element, attributes: Record<string, any>): void;
       TimelineView: any;
-      choices(root: HTMLElement, options: { label: string; all?: string; onChange?(ids: string[]): void }): Widget<ChoicesState>;
+      choices(root: HTMLElement, options: ChoicesOptions): Widget<ChoicesState>;
+      /** How words are folded, where a server brings the tables (geo/app/routes.py). */
+      foldingTables: any;
+      narrowing(options: { label: string; words(): Promise<NameWords>; changed(): void }): {
+        node: HTMLInputElement; failed: boolean; fits(): ((item: ChoiceItem) => boolean) | null;
+      };
+      facets(root: HTMLElement, options: { sections: FacetSection[]; onChange(field: string, ids: string[]): void; onOpen?(field: string): void }): {
+        update(states: Record<string, Partial<ChoicesState>>): void; opened(): string; destroy(): void;
+      };
+      facetSections(has: Record<"organizations" | "groups" | "persons", number>, words: (table: string) => () => Promise<NameWords>, tool: HTMLElement): FacetSection[];
+      lineage(root: HTMLElement, on: { onChange(ids: string[]): void; onOpen?(): void }): Widget<LineageState> & { open(): void; isOpen(): boolean };
       switches(root: HTMLElement, options: { onChange(hidden: string[]): void }): Widget<{ rows: Kind[]; value: string[] }>;
       coverageOf(rows: Coverage[], wanted: string[], first: number, last: number): Uint8Array;
       coverageStretches(depth: ArrayLike<number> & Iterable<number>, first: number): [depth: number, first: number, last: number][];

@@ -94,6 +94,12 @@ def by_organization(events: gpd.GeoDataFrame, atlas: Atlas) -> Mapping[str, int]
     return counts | {columns.NONE_NAMED: int((~organizations.anything()[rows]).sum())}
 
 
+def by_named(events: gpd.GeoDataFrame, table: str, atlas: Atlas) -> Mapping[str, int]:
+    """Count events for each record of ``groups`` or ``persons``, also when it is 0; each event once for one record."""
+    named = ties.of_named(atlas, table)
+    return dict.fromkeys(atlas[table]["id"], 0) | named.counts(named.rows(events["id"]))
+
+
 def by_kind(events: gpd.GeoDataFrame) -> Mapping[str, int]:
     """Count events for each kind and each kind_detail."""
     counts = {**events["kind"].value_counts(), **events["kind_detail"].value_counts()}

@@ -1,4 +1,4 @@
-"""Which events name which organizations, by number: worked out once for a dataset, counted for every view."""
+"""Which events name which organizations, groups and persons, by number: worked out once, counted for every view."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
     from numpy.typing import NDArray
 
@@ -28,7 +28,7 @@ class Ties:
     events, named
         Positions in `ids` and in `names`, one of each a pair.
     names
-        Organizations, or families.
+        Organizations, families, groups or persons.
     """
 
     ids: pd.Index[str]
@@ -60,15 +60,26 @@ class Ties:
         return marks
 
 
-_KNOWN: dict[int, tuple[Ties, Ties]] = {}
+_KNOWN: dict[int, tuple[Ties, ...]] = {}
 """By the identity of a table, for as long as it lives."""
 
 
 def of_atlas(atlas: Atlas) -> tuple[Ties, Ties]:
     """Return the ties of events to organizations and to families of them."""
-    table = atlas["event_organizations"]
+    organizations, families = _kept(atlas["event_organizations"], lambda: _worked_out(atlas))
+    return organizations, families
+
+
+def of_named(atlas: Atlas, table: str) -> Ties:
+    """Return the ties of events to the records of a table: ``groups`` or ``persons``."""
+    links = atlas[f"event_{table}"]
+    return _kept(links, lambda: (_ties(pd.Index(atlas.events["id"]), links, links[f"{table[:-1]}_id"]),))[0]
+
+
+def _kept(table: pd.DataFrame, make: Callable[[], tuple[Ties, ...]]) -> tuple[Ties, ...]:
+    """Return what was made for a table before, or make it."""
     if (found := _KNOWN.get(id(table))) is None:
-        found = _KNOWN[id(table)] = _worked_out(atlas)
+        found = _KNOWN[id(table)] = make()
         weakref.finalize(table, _KNOWN.pop, id(table), None)
     return found
 

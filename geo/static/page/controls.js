@@ -5,31 +5,31 @@
   const _ = (text) => atlas.gettext(text);
 
   const UNMARKED = { mark: undefined, colour: undefined };
+  const NAMED = /** @type {{ [field: string]: "groups" | "persons" }} */ ({ group: "groups", person: "persons" });
 
   /** Put the filters into `parts` {filters, timeline} and keep them and the page in step. */
   function controls(page, parts) {
     const { data } = page;
     const section = () => el("div", {});
-    const [organizations, kinds, layers, years] = [section(), section(), section(), section()];
+    const [ways, layers, years] = [section(), section(), section()];
     const certain = el("input", { type: "checkbox", on: { change: () => page.set({ certain: certain.checked }) } });
     const reset = el("button", { type: "button", class: "at-button", text: _("Show everything"), on: { click: showEverything } });
-    fill(
-      parts.filters,
-      el("h2", { class: "at-filter-title", text: _("What happened") }),
-      kinds,
-      layers,
-      data.organizations.length ? [el("h2", { class: "at-filter-title", text: _("Organizations") }), organizations] : null,
-      el("label", { class: "at-check" }, certain, el("span", { text: _("Only events certainly in these years") })),
-      reset,
-    );
+    fill(parts.filters, ways, layers, el("label", { class: "at-check" }, certain, el("span", { text: _("Only events certainly in these years") })), reset);
     fill(parts.timeline, years);
+    const lineage = atlas.lineage(parts.filters, { onChange: (org) => page.set({ org }), onOpen: () => refresh() });
     const widgets = {
       timeline: atlas.timeline(years, { first: data.axis.first, last: data.axis.last, onInput: (span) => page.set(span, { live: true }), onCommit: (span) => page.set(span) }),
-      organizations: atlas.choices(organizations, { label: _("Organizations"), onChange: (org) => page.set({ org }) }),
-      kinds: atlas.choices(kinds, { label: _("What happened"), onChange: (kind) => page.set({ kind }) }),
+      facets: atlas.facets(ways, { sections: sections(page, lineage), onChange: choose, onOpen: () => widgets.facets && refresh() }),
       layers: atlas.switches(layers, { onChange: (hide) => page.set({ hide }) }),
+      lineage,
       others: {}, // choices without the filter of one widget, kept while only years move
     };
+    function choose(field, ids) {
+      if (!NAMED[field]) return page.set({ [field]: ids });
+      const query = page.query();
+      const focus = [...query.focus.filter(({ what }) => what !== field), ...ids.map((id) => ({ what: field, id }))];
+      page.set({ focus, only: page.only({ ...query, focus }) });
+    }
     function showEverything() {
       widgets.timeline.pause();
       page.set({ ...atlas.atFirst(data), by: page.query().by });
@@ -37,6 +37,18 @@
     const refresh = () => update(page, widgets, certain);
     page.listen((message) => message.type === "query" && refresh());
     refresh();
+  }
+
+  /** The lists that a dataset has something for. */
+  function sections(page, lineage) {
+    const { data } = page;
+    const tool = el("button", { type: "button", class: "at-fa-tool", "aria-haspopup": "dialog", text: _("Lineage: who came after whom"), on: { click: () => lineage.open() } });
+    const words = (table) => async () => {
+      const search = await page.search();
+      const at = new Map(data[table].map(({ id }, position) => [id, position]));
+      return { folding: search.folding, names: (id) => search.names[table]?.[at.get(id) ?? -1] ?? [] };
+    };
+    return atlas.facetSections({ organizations: data.organizations.length, groups: data.groups.length, persons: data.persons.length }, words, tool);
   }
 
   function update(page, widgets, certain) {
@@ -50,9 +62,24 @@
     const sameBars = widgets.drawn?.chosen === result.chosen && widgets.drawn.certain === query.certain;
     widgets.drawn = { chosen: result.chosen, certain: query.certain };
     widgets.timeline.update({ ...(sameBars ? {} : histograms(data, result.chosen, query)), value: { from: query.from, to: query.to }, depth: data.coverage.length ? depth : null, mark });
-    widgets.organizations.update({ ...organizationGroups(data, facetCounts(page, "org", widgets.others), query.by), value: query.org });
     widgets.layers.update({ rows: data.kinds.filter((kind) => kind.layer === "true"), value: query.hide });
-    widgets.kinds.update({ groups: kindGroups(data, facetCounts(page, "kind", widgets.others), query.by), value: query.kind });
+    const states = Object.fromEntries(["org", "kind", "group", "person"].map((field) => [field, { value: chosenIn(query, field) }]));
+    const field = widgets.facets.opened();
+    if (field) Object.assign(states[field], listOf(page, field, widgets.others));
+    widgets.facets.update(states);
+    const counts = widgets.lineage.isOpen() ? facetCounts(page, "org", widgets.others) : null;
+    widgets.lineage.update({ ...data, span: { from: query.from, to: query.to }, value: query.org, counts });
+  }
+
+  const chosenIn = (query, field) => (NAMED[field] ? query.focus.filter(({ what }) => what === field).map(({ id }) => id) : query[field]);
+
+  /** What a list shows of the present choice; only the open one is counted. */
+  function listOf(page, field, others) {
+    const { data } = page;
+    if (field === "org") return organizationGroups(data, facetCounts(page, field, others), page.query().by);
+    if (field === "kind") return { groups: kindGroups(data, facetCounts(page, field, others), page.query().by) };
+    const counts = without(page, field, others).named(NAMED[field]);
+    return { extra: data[NAMED[field]].map(({ id, name }, at) => ({ id, name, count: counts[at] })) };
   }
 
   /** Chosen ids and the families of chosen bodies: what is said of a family holds for its bodies. */
@@ -70,19 +97,30 @@
   /** Counts that a choice would show: its own filter is left out; and who asks for a kind that is off gets it. */
   function facetCounts(page, own, others) {
     const query = page.query();
-    const counts = countsWithout(page, own, { ...query, [own]: [] }, others);
+    const counts = without(page, own, others).facets();
     if (own !== "kind" || !query.hide.length) return counts;
     const off = page.data.kinds.filter(({ id, parent }) => query.hide.includes(id) || query.hide.includes(parent)).map(({ id }) => id);
-    const opened = countsWithout(page, "off", { ...query, kind: off, hide: [] }, others);
+    const opened = widened(page, "off", { kind: off, hide: [] }, others).facets();
     return new Map([...counts, ...off.map((id) => /** @type {[string, number]} */ ([id, opened.get(id) ?? 0]))]);
   }
 
-  function countsWithout(page, own, wider, others) {
-    if (atlas.sameChoice(page.query(), wider)) return page.result().facets();
-    const known = others[own];
-    const choice = known && atlas.sameChoice(known.query, wider) ? known.choice : atlas.choiceOf(page.data, wider);
-    others[own] = { query: wider, choice };
-    return atlas.select(page.data, wider, choice).facets();
+  /** What the other filters show: that is what a choice of `own` can find. */
+  function without(page, own, others) {
+    const focus = page.query().focus.filter(({ what }) => what !== own);
+    return widened(page, own, NAMED[own] ? { focus } : { [own]: [] }, others);
+  }
+
+  /** What the query shows with another `part`; what does not change with the years is kept in `others` by a name. */
+  function widened(page, name, part, others) {
+    const query = page.query();
+    if (part.focus?.length === query.focus.length) return page.result();
+    const known = others[name];
+    const asked = { ...query, ...part };
+    if (part.focus) asked.only = known?.focus === query.focus && known.text === query.text ? known.query.only : page.only(asked);
+    if (atlas.sameChoice(query, asked)) return page.result();
+    const choice = known && atlas.sameChoice(known.query, asked) ? known.choice : atlas.choiceOf(page.data, asked);
+    others[name] = { query: asked, focus: query.focus, text: query.text, choice };
+    return atlas.select(page.data, asked, choice);
   }
 
   /** `by`: of what the symbols tell; those of the map stand beside that. */

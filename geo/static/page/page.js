@@ -311,6 +311,7 @@
       query: () => query,
       result: () => layer.result,
       search: finding.search,
+      only: finding.only,
       searchFor,
       settled: () => lanes.settled(),
       changes,

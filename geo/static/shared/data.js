@@ -30,9 +30,9 @@
   /** For each event the records that it names, as positions. */
   function named(columns, table) {
     const all = columns[`${table}.all`];
-    if (!all.length) return { at: () => NO_RECORDS };
+    if (!all.length) return { at: () => NO_RECORDS, begin: null, all };
     const begin = atlas.offsets(columns[`${table}.count`]);
-    return { at: (i) => all.subarray(begin[i], begin[i + 1]) };
+    return { at: (i) => all.subarray(begin[i], begin[i + 1]), begin, all };
   }
 
   function eventsOf(columns) {

@@ -17,11 +17,12 @@
     return false;
   }
 
-  /** @type {Atlas.Namespace["eventsInFocus"]} Indices of the events that fulfil every focus; null when there is none to fulfil. */
+  /** @type {Atlas.Namespace["eventsInFocus"]} Indices of the events that name one of the groups, one of the persons and so on; null without any. */
   function eventsInFocus(data, focuses) {
     if (!focuses.length) return null;
-    const tests = focuses.map((focus) => test(data, focus));
-    return Array.from({ length: data.events.n }, (_, i) => i).filter((i) => tests.every((passes) => passes(i)));
+    const alike = [...new Set(focuses.map(({ what }) => what))].map((what) => focuses.filter((focus) => focus.what === what));
+    const tests = alike.map((some) => some.map((focus) => test(data, focus)));
+    return Array.from({ length: data.events.n }, (_, i) => i).filter((i) => tests.every((some) => some.some((passes) => passes(i))));
   }
 
   /** @type {Atlas.Namespace["partsOf"]} The events that are directly part of event `i`. */

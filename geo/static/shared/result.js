@@ -108,6 +108,17 @@
     facets() {
       return this.choice.facets(this.from, this.to);
     }
+
+    /** Counts of shown events by what they name: one for each of `data.groups` or `data.persons`. */
+    named(/** @type {"groups" | "persons"} */ table) {
+      const { choice: { data, chosen, start, end }, from, to, total } = this;
+      const { begin, all } = data.events[table];
+      const counts = new Uint32Array(data[table].length);
+      for (let i = 0; begin && i < total; i += 1) {
+        if (chosen[i] && start[i] <= to && end[i] >= from) for (let k = begin[i]; k < begin[i + 1]; k += 1) counts[all[k]] += 1;
+      }
+      return counts;
+    }
   }
 
   /** As the time slider takes years that run backwards. */

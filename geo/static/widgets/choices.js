@@ -1,8 +1,11 @@
 "use strict";
 // Choices in two levels: a group ("secret police") and its items ("OGPU"), with their counts.
-// The value is a list of ids. Empty means everything; a group's id stands for all its items.
+// The value is a list of ids. Empty means everything; a group's id stands for all its items. What has no items is in
+// `extra`; there may be thousands of it.
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const { el, arrange, say, gettext, ngettext, format } = atlas;
+  const LONG = 12; // choices from which on a box narrows the list
+  const MOST = 300; // of a flat list that are written; what else there is, its box finds
   let lists = 0; // for ids that aria-controls can name
 
   /** What a press on group `group` makes of the chosen ids: the whole group, or nothing of it. */
@@ -74,12 +77,28 @@
         type: "button", class: "at-ch-opener", "aria-expanded": "false", "aria-controls": this.list.id,
         on: { click: () => this.open(this.list.hidden) },
       });
+      this.isOpen = false;
       this.node = el("div", { class: "at-ch-group" }, el("div", { class: "at-ch-row" }, this.pill.node, this.opener), this.list);
     }
 
     open(shown) {
+      this.isOpen = shown;
+      this.unfold(shown);
+    }
+
+    unfold(shown) {
       this.list.hidden = !shown;
       this.opener.setAttribute("aria-expanded", String(shown));
+    }
+
+    /** Show only what `fits`: the whole group, or the items that do; null shows what is open. */
+    narrow(fits) {
+      const whole = !fits || fits(this.data);
+      const found = this.data.items.filter((item) => fits?.(item));
+      for (const item of this.data.items) this.items.get(item.id).node.hidden = !whole && !found.includes(item);
+      this.node.hidden = !whole && !found.length;
+      this.unfold(this.isOpen || found.length > 0);
+      return !this.node.hidden;
     }
 
     paint(data, chosen) {
@@ -118,7 +137,10 @@
       this.extras = new Map();
       this.state = /** @type {Atlas.ChoicesState} */ ({ groups: [], extra: [], value: [] });
       this.all = new Pill("at-ch-first at-ch-all", () => this.change(new Set()));
-      this.node = el("div", { class: "at-choices", role: "group", "aria-label": options.label });
+      this.box = options.words ? atlas.narrowing({ label: options.label, words: options.words, changed: () => this.paint() }) : null;
+      this.list = el("div", { class: "at-choices", role: "group", "aria-label": options.label });
+      this.note = el("p", { class: "at-ch-note", role: "status" });
+      this.node = el("div", {}, this.box?.node, this.list, this.note);
       this.paint();
       root.append(this.node);
     }
@@ -151,13 +173,34 @@
     }
 
     paint() {
-      const { groups, extra } = this.state;
+      const { groups, more = 0 } = this.state;
+      if (this.box) this.box.node.hidden = this.known().length < LONG;
+      const fits = this.box?.fits() ?? null;
+      const extra = this.ranked().filter((item) => !fits || fits(item));
+      const written = extra.filter(({ id }, rank) => rank < MOST || this.chosen.has(id));
       this.groups = keep(this.groups, groups, () => new Group(this));
-      this.extras = keep(this.extras, extra, (id) => new Pill("at-ch-first", () => this.change(toggleGroup(this.chosen, { id, items: [] }))));
+      this.extras = keep(this.extras, written, (id) => new Pill("at-ch-first", () => this.change(toggleGroup(this.chosen, { id, items: [] }))));
       for (const data of groups) this.groups.get(data.id).paint(data, this.chosen);
-      for (const data of extra) this.extras.get(data.id).paint(data, String(this.chosen.has(data.id)));
+      for (const data of written) this.extras.get(data.id).paint(data, String(this.chosen.has(data.id)));
       this.all.paint({ name: this.options.all ?? gettext("All") }, String(this.chosen.size === 0));
-      arrange(this.node, [this.all, ...this.groups.values(), ...this.extras.values()].map((part) => part.node));
+      this.all.node.hidden = Boolean(fits);
+      arrange(this.list, [this.all, ...this.groups.values(), ...this.extras.values()].map((part) => part.node));
+      const found = groups.filter(({ id }) => this.groups.get(id).narrow(fits)).length + written.length;
+      say(this.note, this.noteOf(fits, found, extra.length - written.length + more));
+    }
+
+    /** What has no items: of a `ranked` list what has most events first, else as it came. */
+    ranked() {
+      const { extra } = this.state;
+      if (!this.options.ranked) return extra;
+      const { compare } = new Intl.Collator(atlas.language());
+      return [...extra].sort((a, b) => (b.count ?? 0) - (a.count ?? 0) || compare(a.name, b.name));
+    }
+
+    noteOf(fits, found, left) {
+      if (this.box?.failed) return gettext("These texts could not be loaded. Try again.");
+      if (fits && !found) return gettext("No name in this list begins so.");
+      return left ? format(ngettext("%(n)s more: type a part of the name.", "%(n)s more: type a part of the name.", left), { n: left }) : "";
     }
 
     destroy() {
@@ -165,7 +208,10 @@
     }
   }
 
-  /** Choices in `root`: {update(state), destroy()}; options are {label, all, onChange(ids)}. */
+  /**
+   * Choices in `root`: {update(state), destroy()}; options are {label, all, ranked, words, onChange(ids)}. With `words`, see
+   * atlas.narrowing, a long list has a box that narrows it.
+   */
   function choices(root, options) {
     const widget = new Choices(root, options);
     return { update: (state) => widget.update(state), destroy: () => widget.destroy() };

@@ -14,7 +14,7 @@
   function mount(host, data, streamlit) {
     let widget = widgets.get(host);
     atlas.setLanguage(data.lang);
-    const made = JSON.stringify([data.lang, data.texts, data.axis]); // what a widget cannot change once it is made
+    const made = JSON.stringify([data.lang, data.texts, data.axis, data.has && Object.values(data.has).map(Boolean)]); // what a widget cannot change once it is made
     if (widget && widget.made !== made && !widget.stays) widget = unmount(host);
     if (!widget) {
       link(host, data.assets);
@@ -113,18 +113,36 @@
     return self;
   }
 
-  function choices(host, data) {
-    const { field } = data;
-    const widget = atlas.choices(host, {
-      label: data.label,
-      onChange: (ids) => {
-        change({ [field]: ids });
-        self.send("picked", ids);
-      },
-    });
+  const OF_PYTHON = ["group", "person"]; // of the filters, what the map page leaves to who frames it
+
+  /** Organizations, kinds, victims and persons; and the lineage of bodies. */
+  function facets(host, data) {
+    let known = data;
+    const lineage = atlas.lineage(host, { onChange: (ids) => choose("org", ids), onOpen: () => drawLineage() });
+    const tool = el("button", { type: "button", class: "at-fa-tool", "aria-haspopup": "dialog", text: atlas.gettext("Lineage: who came after whom"), on: { click: () => lineage.open() } });
+    const words = (table) => async () => ({ folding: new atlas.Folding(atlas.foldingTables), names: (id) => [known.words[table][id] ?? ""] });
+    const widget = atlas.facets(host, { sections: atlas.facetSections(data.has, words, tool), onChange: choose });
+    const value = (field) => live.query[field] ?? known.states[field].value;
+    function choose(field, ids) {
+      if (OF_PYTHON.includes(field)) live.query[field] = ids;
+      else change({ [field]: ids });
+      self.send(field, ids);
+      drawLineage();
+    }
+    function drawLineage() {
+      const counts = new Map(known.states.org.groups.flatMap(({ items }) => items.map(({ id, count }) => [id, count])));
+      lineage.update({ ...known.lineage, span: { ...known.lineage.span, ...pick(live.query, ["from", "to"]) }, value: value("org"), counts });
+    }
     const self = {
-      update: (next) => widget.update({ ...next.state, value: live.query[field] ?? next.state.value }),
-      destroy: () => widget.destroy(),
+      update(next) {
+        known = next;
+        widget.update(Object.fromEntries(Object.entries(next.states).map(([field, state]) => [field, { ...state, value: value(field) }])));
+        drawLineage();
+      },
+      destroy() {
+        widget.destroy();
+        lineage.destroy();
+      },
     };
     return self;
   }
@@ -163,7 +181,7 @@
     }
     /** Show a state; `whole`: with its place or card; an address comes with its view, or asks for one. */
     function show(next, { whole, fresh = false }) {
-      const query = { ...next.query, ...live.query };
+      const query = { ...next.query, ...pick(live.query, Object.keys(next.query)) };
       if (!whole) return post({ query, live: live.moving });
       const arrived = next.arrival !== state.arrival;
       if (arrived) Object.assign(state, { arrival: next.arrival, view: next.view });
@@ -253,7 +271,7 @@
 
   // Set here and not in the style sheet, which comes later than the page: it must not see another size.
   const FRAME_STYLE = { display: "block", width: "100%", height: "var(--atlas-map-height, 70dvh)", border: "0" };
-  const MAKERS = { timeline, choices, switches, frame, heading, report, preview };
+  const MAKERS = { timeline, facets, switches, frame, heading, report, preview };
   const pick = (object, names) => Object.fromEntries(names.filter((name) => name in object).map((name) => [name, object[name]]));
 
   Object.assign(atlas, { mount, unmount });
