@@ -73,7 +73,9 @@ def test_labels_and_pills_of_the_app_are_in_the_language():
     widgets = {item.key: json.loads(item.proto.json) for item in test.get("bidi_component")}
     assert widgets["frame"]["src"].startswith("map?controls=0&lang=ru&")
     assert "messages-ru.js" in widgets["years"]["assets"]["files"]
-    assert [group["name"] for group in widgets["organizations"]["state"]["groups"]][1] == "Лагеря и управление лагерями"
+    assert [group["name"] for group in widgets["facets"]["states"]["org"]["groups"]][
+        1
+    ] == "Лагеря и управление лагерями"
     assert test.toggle(key="certain").label == "Только события, достоверно относящиеся к этим годам"
     assert test.selectbox(key="lang").value == "ru"
 

@@ -43,7 +43,7 @@ def test_an_address_sets_every_widget():
     )
     query = data(test, "frame")["query"]
     assert (query["from"], query["to"], query["certain"]) == (1937, 1938, True)
-    assert data(test, "organizations")["state"]["value"] == ["none", "secret-police"]
+    assert data(test, "facets")["states"]["org"]["value"] == ["none", "secret-police"]
     assert (query["text"], test.toggle(key="certain").value) == ("canal", True)
     assert data(test, "frame")["place"] == "katyn-forest"
 
@@ -64,7 +64,7 @@ def test_the_toggle_writes_the_address_and_show_everything_clears_it():
 
 
 def test_pills_count_what_a_choice_would_show(events, atlas):
-    state = data(run(from_="1954", to="1954"), "organizations")["state"]
+    state = data(run(from_="1954", to="1954"), "facets")["states"]["org"]
     counts = {item["id"]: item["count"] for group in state["groups"] for item in [group, *group["items"]]}
     shown = geo.filters.by_years(events, geo.YearSpan(1954, 1954))
     assert counts["kgb"] == len(geo.filters.by_organizations(shown, {"kgb"}, atlas)) > 0

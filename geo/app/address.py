@@ -114,7 +114,8 @@ class Visit:
             everybody: dict[str, Any] = {"groups": frozenset(), "persons": frozenset()} if on else {}
             self.change(echo, within=chosen if on else "", **everybody, **parts)
         elif what in ("group", "person"):
-            self.change(echo, **{f"{what}s": frozenset([chosen] if on else [])}, **parts)
+            others: frozenset[str] = getattr(self.query, f"{what}s") - {chosen}
+            self.change(echo, **{f"{what}s": frozenset([chosen]) if on else others}, **parts)
 
     def search(self, echo: int, asked: Mapping[str, Any] | None) -> None:
         """Show what a text asks for, or the events of a body that a search has found, or all that one filter hides."""

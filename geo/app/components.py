@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 OWN = {"timeline": ("timeline",), "facets": ("facets", "choices", "lineage"), "switches": ("switches",)}
-"""Widgets with a script of their own, and their style sheets; the others are a few lines of ``streamlit.js``."""
-TABLES = {"facets": ("folding.js",)}
-"""What a server makes of tables, for a widget that needs them."""
+"""Widgets with scripts and style sheets of their own; the others are a few lines of ``streamlit.js``."""
+TABLES = {"facets": (*assets.scripts("shared/words.js"), "folding.js")}
+"""How words are compared, for a widget that needs it: the rules, and the tables that a server makes."""
 
 
 @cache
@@ -37,6 +37,7 @@ def _mount(widget: str, key: str, data: Mapping[str, Any], **callbacks: Callable
             f"messages-{data['lang']}.js",
             *(assets.scripts(f"widgets/{widget}.js") if widget in OWN else ()),
             *(assets.scripts("widgets/paper.js") if widget == "frame" else ()),
+            *assets.scripts(*(f"widgets/{name}.js" for name in OWN.get(widget, ()))),
             *TABLES.get(widget, ()),
             "widgets/streamlit.js",
         ],

@@ -84,7 +84,7 @@ def _asset(name: str) -> Content:
     if name == "fonts.css":
         return Content.of(fonts.stylesheet().encode("utf-8"))
     if name == "folding.js":
-        return Content.of(f"globalThis.atlas.foldingTables = {dumps(words.tables())};\n".encode())
+        return Content.of(f"globalThis.atlas.bringTables({dumps(words.tables())});\n".encode())
     if match := re.fullmatch(r"messages-(\w+)\.js", name):
         return Content.of(messages(match[1]).encode("utf-8"))
     return Content.of((fonts.files().get(name) or assets.path(name)).read_bytes())

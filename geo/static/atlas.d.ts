@@ -729,8 +729,9 @@ declare global {
       putAttributes(node: Element, attributes: Record<string, any>): void;
       TimelineView: any;
       choices(root: HTMLElement, options: ChoicesOptions): Widget<ChoicesState>;
-      /** How words are folded, where a server brings the tables (geo/app/routes.py). */
-      foldingTables: any;
+      /** How words are folded where a server brings the tables (geo/app/routes.py). */
+      bringTables(tables: any): Folding;
+      folding(): Folding;
       narrowing(options: { label: string; words(): Promise<NameWords>; changed(): void }): {
         node: HTMLInputElement; failed: boolean; fits(): ((item: ChoiceItem) => boolean) | null;
       };

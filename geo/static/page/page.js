@@ -109,7 +109,7 @@
     }
 
     function unfocus(one) {
-      refocus(query.focus.filter((other) => other.what !== one.what), one, false);
+      refocus(query.focus.filter((other) => other.what !== one.what || other.id !== one.id), one, false);
       list.focus();
     }
 

@@ -36,5 +36,11 @@
     }
   }
 
-  atlas.Folding = Folding;
+  let brought = /** @type {Folding | null} */ (null); // of tables that came without an index
+
+  /** Keep the tables for folding(). */
+  const bringTables = (tables) => (brought = new Folding(tables));
+  const folding = () => /** @type {Folding} */ (brought);
+
+  Object.assign(atlas, { Folding, bringTables, folding });
 })(globalThis.atlas ??= {});

@@ -5,7 +5,9 @@
   const { el, svg, fill, say, format, gettext, ngettext } = atlas;
   const STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000]; // years between two lines of the axis
   const LINES = 12; // at most
-  const LATE = 62; // percent of the width from which on a name stands before the end of its bar
+  const LETTER = 1.25; // percent of the width that a letter of a name takes at most: a name that fits stands in its bar
+  const LATE = 62; // percent of the width from which on a name beside a bar stands before it
+  const EDGE = 96; // percent up to which a year can be written
   let made = 0; // for ids that aria-labelledby can name
 
   /**
@@ -61,7 +63,8 @@
       if (drawn.length !== content.length || drawn.some((one, i) => one !== content[i])) build(place);
       drawn = content;
       const years = from === null && to === null ? gettext("All years") : atlas.yearSpan(from ?? axis.first, to ?? axis.last);
-      say(span, format(gettext("Chosen years: %(years)s"), { years }));
+      const away = organizations.some((body) => !lives(body, state.span)) ? gettext("Dashed: existed in other years.") : "";
+      say(span, `${format(gettext("Chosen years: %(years)s."), { years })} ${away}`);
       chart.style.setProperty("--from", `${place(from ?? axis.first)}%`);
       chart.style.setProperty("--to", `${place((to ?? axis.last) + 1)}%`);
       for (const body of organizations) {
@@ -94,7 +97,7 @@
       const rows = inLine(state.families, state.organizations);
       const parts = state.families.map((family) => ({ family, bodies: rows.filter((body) => body.family === family.id) })).filter(({ bodies }) => bodies.length);
       const sections = parts.map(({ family, bodies }) => {
-        const name = el("h3", { class: "at-li-family" }, el("span", { class: "at-li-name" }, atlas.familyMark(family), el("span", { text: family.name })));
+        const name = el("h3", { class: "at-li-family" }, el("span", { class: "at-li-name" }, atlas.markIcon(family), el("span", { text: family.name })));
         return el("section", { style: { "--colour": family.colour } }, name, el("ul", { class: "at-li-list" }, bodies.map((body) => row(body, place))));
       });
       const flat = parts.flatMap(({ bodies }) => [null, ...bodies]); // a heading has the height of a row
@@ -104,10 +107,12 @@
     function row(body, place) {
       const [first, last] = extent(body, state.axis);
       const [left, right] = [place(first), place(last)];
+      const named = body.abbreviation || body.name;
+      const fits = LETTER * (named.length + body.years.length + 2) < right - left;
       const bar = el("button", {
-        type: "button", class: `at-li-bar${left > LATE ? " at-li-late" : ""}`, "aria-pressed": "false", style: { left: `${left}%`, width: `${right - left}%` },
+        type: "button", class: `at-li-bar ${fits ? "" : right > LATE ? "at-li-before" : "at-li-beside"}`, "aria-pressed": "false", style: { left: `${left}%`, width: `${right - left}%` },
         on: { click: () => press(body), focus: () => tell(body), pointerenter: () => tell(body) },
-      }, el("span", { class: "at-li-label" }, el("strong", { text: body.abbreviation || body.name }), ` ${body.years}`), el("span", { class: "at-sr", text: body.abbreviation && body.abbreviation !== body.name ? `, ${body.name}` : "" }), el("span", { class: "at-sr" }));
+      }, el("span", { class: "at-li-label" }, el("strong", { text: named }), ` ${body.years}`), el("span", { class: "at-sr", text: body.abbreviation && body.abbreviation !== body.name ? `, ${body.name}` : "" }), el("span", { class: "at-sr" }));
       bars.set(body.id, bar);
       return el("li", { class: "at-li-row" }, bar);
     }
@@ -166,7 +171,7 @@
   function ticks({ first, last }, place) {
     const step = STEPS.find((years) => (last - first) / years <= LINES) ?? last - first;
     const years = Array.from({ length: last - first + 1 }, (_, i) => first + i).filter((year) => atlas.isRound(year, step));
-    return years.map((year) => el("span", { class: "at-li-tick", style: { left: `${place(year)}%` }, text: atlas.yearName(year) }));
+    return years.map((year) => el("span", { class: "at-li-tick", style: { left: `${place(year)}%` }, text: place(year) > EDGE ? "" : atlas.yearName(year) }));
   }
 
   atlas.lineage = lineage;

@@ -1,7 +1,7 @@
 "use strict";
 // A box that narrows a list to the names with the letters that are typed, compared as the search compares words.
 (function (/** @type {Atlas.Namespace} */ atlas) {
-  const { el, format, gettext } = atlas;
+  const { el, gettext } = atlas;
 
   /**
    * A box for a list: {node, fits(), failed}. `fits()` is null while nothing is typed, else a function of an item. `words()`
@@ -14,7 +14,7 @@
     const folded = /** @type {Map<string, string[]>} */ (new Map());
     const hint = gettext("Find in this list");
     const node = el("input", {
-      type: "search", class: "at-narrow", placeholder: hint, "aria-label": format("%(hint)s: %(label)s", { hint, label }), autocomplete: "off", spellcheck: "false",
+      type: "search", class: "at-narrow", placeholder: hint, "aria-label": `${hint}: ${label}`, autocomplete: "off", spellcheck: "false",
       on: { input: read, keydown: (event) => event.stopPropagation() }, // letters are shortcuts elsewhere
     });
     const self = { node, failed: false, fits: () => (typed.length && known ? fits : null) };

@@ -120,7 +120,7 @@
     let known = data;
     const lineage = atlas.lineage(host, { onChange: (ids) => choose("org", ids), onOpen: () => drawLineage() });
     const tool = el("button", { type: "button", class: "at-fa-tool", "aria-haspopup": "dialog", text: atlas.gettext("Lineage: who came after whom"), on: { click: () => lineage.open() } });
-    const words = (table) => async () => ({ folding: new atlas.Folding(atlas.foldingTables), names: (id) => [known.words[table][id] ?? ""] });
+    const words = (table) => async () => ({ folding: atlas.folding(), names: (id) => [known.words[table][id] ?? ""] });
     const widget = atlas.facets(host, { sections: atlas.facetSections(data.has, words, tool), onChange: choose });
     const value = (field) => live.query[field] ?? known.states[field].value;
     function choose(field, ids) {
