@@ -160,23 +160,19 @@ def sidebar(snapshot: Snapshot, visit: Visit, picked: gpd.GeoDataFrame) -> dict[
         for notice in visit.notices:
             st.text(notice)
         found = {part: _without(part, picked, query, snapshot) for _, part in LISTS if part != "kinds"}
+        of_kinds = _of_kinds(picked, query, snapshot)
         components.facets(
-            state.facets(snapshot, localized, found, _of_kinds(picked, query, snapshot), query), key="facets", **visit.sync,
+            state.facets(snapshot, localized, found, of_kinds, query),
+            key="facets",
             on_change={name: partial(_take_ids, visit, part) for name, part in LISTS},
-        )  # fmt: skip
+            **visit.sync,
+        )
         components.switches(
             state.layers(localized, query),
             key="layers",
             on_change=lambda n, ids: visit.change(n, hidden=frozenset(ids or ())),
             **visit.sync,
         )
-        if len(snapshot.atlas["organizations"]):
-            heading(_("Organizations"))
-            components.choices(
-                state.organizations(localized, _without("organizations", picked, query, snapshot.atlas), query),
-                label=_("Organizations"), field="org", key="organizations",
-                on_change=lambda n, ids: visit.change(n, organizations=frozenset(ids or ())), **visit.sync,
-            )  # fmt: skip
         if not visit.fresh:
             st.session_state["certain"] = query.certain
         certain = st.toggle(
