@@ -78,6 +78,15 @@ def test_the_count_of_a_kind_is_what_choosing_it_shows(query: Query) -> None:
         assert counts.get(kind, 0) == len(filters.by_kinds(events, {kind}))
 
 
+@settings(max_examples=20)
+@given(BROAD)
+def test_the_count_of_a_group_or_person_is_what_choosing_it_shows(query: Query) -> None:
+    events = filters.apply(EVENTS, query, ATLAS)
+    groups, persons = (summarize.by_named(events, table, ATLAS) for table in ("groups", "persons"))
+    assert groups == {one: len(filters.by_groups(events, {one}, ATLAS)) for one in ATLAS["groups"]["id"]}
+    assert persons == {one: len(filters.by_persons(events, {one}, ATLAS)) for one in ATLAS["persons"]["id"]}
+
+
 def test_a_total_counts_only_the_outermost_event() -> None:
     """The Polish operation lies within the national operations, and these within the Great Terror."""
     total = summarize.total(of("great-terror", "national-operations-1937", "polish-operation"), "executed", ATLAS)

@@ -6,7 +6,7 @@ const [scripts, seeds] = [process.argv.slice(2, -1), process.argv.at(-1).split("
 for (const script of scripts) vm.runInThisContext(fs.readFileSync(script, "utf8"), { filename: script });
 const { atlas } = globalThis;
 
-const OPEN = 32000, UNDATED = -32768, FAMILIES = 3, BODIES = 7, KINDS = 6, ROOTS = 3, PLACES = 14, EVENTS = 150;
+const OPEN = 32000, UNDATED = -32768, FAMILIES = 3, BODIES = 7, KINDS = 6, ROOTS = 3, PLACES = 14, EVENTS = 150, GROUPS = 6;
 let state = 1;
 const random = () => (state = (state * 16807) % 2147483647) / 2147483647;
 const below = (n) => Math.floor(n * random());
@@ -38,17 +38,20 @@ function dataset() {
   const column = (k) => Int16Array.from(bounds, (four) => four[k]), stayColumn = (k) => Int16Array.from(all, (stay) => stay.years[k]);
   const of = new Int32Array(EVENTS).fill(-1);
   several.forEach((i, own) => (of[i] = own));
+  const struck = Array.from({ length: EVENTS }, () => [...new Set(Array.from({ length: below(3) }, () => below(GROUPS)))]);
   const sum = (lengths) => lengths.reduce((sums, n) => [...sums, sums.at(-1) + n], [0]);
   const named = (n, name) => Array.from({ length: n }, (_, i) => ({ id: `${name}-${i}`, family: `family-${i % FAMILIES}` }));
   const data = {
     axis: { first: 1920, last: 1950 }, families: named(FAMILIES, "family"), organizations: named(BODIES, "body"),
     kinds: named(KINDS, "kind").map((kind, i) => ({ ...kind, parent: i < ROOTS ? "" : `kind-${i % ROOTS}` })), roots: named(ROOTS, "kind"), rootOf: Uint8Array.from({ length: KINDS }, (_, i) => i % ROOTS), off: [],
     familyOf: Uint8Array.from({ length: BODIES }, (_, i) => i % FAMILIES),
+    groups: named(GROUPS, "group"),
     places: { n: PLACES, lon: Float32Array.from({ length: PLACES }, (_, i) => (i < 2 ? NaN : i)) },
     events: {
       n: EVENTS, place: Int32Array.from({ length: EVENTS }, () => below(PLACES + 1) - 1), destination: new Int32Array(EVENTS).fill(-1),
       kind: Uint16Array.from({ length: EVENTS }, () => below(3)), detail: Uint16Array.from({ length: EVENTS }, () => pick(3, 4, 5, 65535)),
       offset: Uint32Array.from(sum(bodies.map((list) => list.length))), organization: Uint16Array.from(bodies.flat()),
+      groups: { begin: Uint32Array.from(sum(struck.map((list) => list.length))), all: Uint32Array.from(struck.flat()) },
       earliest_start: column(0), latest_start: column(1), earliest_end: column(2), latest_end: column(3),
     },
     stays: {
@@ -85,7 +88,7 @@ function markOf({ from, to, certain }, chosen, [start, begun, ended, end]) {
 function looked(data, query, chosen, groups) {
   const { events, stays, places } = data, four = (table, i) => [table.earliest_start[i], table.latest_start[i], table.earliest_end[i], table.latest_end[i]];
   const wanted = data.organizations.map(({ id, family }) => !query.org.length || query.org.includes(id) || query.org.includes(family));
-  const found = { shown: 0, undated: 0, unplaced: 0, marks: [], facets: {}, hidden: {}, atPlace: Array(PLACES).fill(0), groups: groups.map(() => ({ count: 0, certain: 0, looks: Array((query.by === "who" ? FAMILIES : ROOTS) + 1).fill(0) })) };
+  const found = { shown: 0, undated: 0, unplaced: 0, marks: [], facets: {}, named: Array(GROUPS).fill(0), hidden: {}, atPlace: Array(PLACES).fill(0), groups: groups.map(() => ({ count: 0, certain: 0, looks: Array((query.by === "who" ? FAMILIES : ROOTS) + 1).fill(0) })) };
   const shownIf = atlas.choose(data, { ...query, hide: [] });
   for (let i = 0; i < EVENTS; i += 1) {
     const mark = markOf(query, chosen[i], four(events, i));
@@ -94,6 +97,7 @@ function looked(data, query, chosen, groups) {
     if (chosen[i] && events.earliest_start[i] === UNDATED) found.undated += 1;
     if (!mark) continue;
     found.shown += 1;
+    for (let k = events.groups.begin[i]; k < events.groups.begin[i + 1]; k += 1) found.named[events.groups.all[k]] += 1;
     const standing = new Map(), own = stays.of[i], hasPoint = (place) => place >= 0 && !Number.isNaN(places.lon[place]);
     const stand = (place, here) => here && hasPoint(place) && standing.set(place, Math.max(here, standing.get(place) ?? 0));
     if (own < 0) stand(events.place[i], mark);
@@ -120,7 +124,7 @@ function summed(data, result, groups) {
   const { shown, undated, unplaced, marks, atPlace } = result, sums = result.choice.groups(groups);
   const facets = Object.fromEntries([...result.facets()].filter(([, n]) => n));
   const hidden = Object.fromEntries(result.hidden().map(([{ id }, n]) => [id, n]));
-  return { shown, undated, unplaced, marks: [...marks], facets, hidden, atPlace: [...atPlace], groups: groups.map((_, g) => sums.of(g, result)) };
+  return { shown, undated, unplaced, marks: [...marks], facets, named: [...result.named("groups")], hidden, atPlace: [...atPlace], groups: groups.map((_, g) => sums.of(g, result)) };
 }
 
 const sorted = (value) => JSON.stringify(value, (_, part) => (part && part.constructor === Object ? Object.fromEntries(Object.entries(part).sort()) : part));
