@@ -30,7 +30,9 @@ EVENTS = geo.join(ATLAS.places, ATLAS.events)
 ROWS = ATLAS.rows("events")
 STEPS: tuple[Callable[[gpd.GeoDataFrame, Query], gpd.GeoDataFrame], ...] = (
     lambda events, query: filters.by_years(events, query.years, certain=query.certain),
-    lambda events, query: filters.by_organizations(events, query.organizations, ATLAS),
+    lambda events, query: filters.by_organizations(
+        events, query.organizations, ATLAS, query.years, certain=query.certain
+    ),
     lambda events, query: filters.by_kinds(events, query.kinds),
     lambda events, query: filters.without_kinds(events, query.hidden),
     lambda events, query: filters.within(events, query.within, ATLAS),
@@ -187,3 +189,22 @@ def test_every_name_of_what_an_event_names_is_searched(text: str, event: str) ->
 
 def test_page_and_server_have_one_word_for_no_organization() -> None:
     assert re.findall(r'const NONE_NAMED = "(.*?)"', SCRIPT.read_text(encoding="utf-8")) == [columns.NONE_NAMED]
+
+
+@pytest.mark.parametrize(
+    ("year", "bodies"), [(1932, {"ogpu"}), (1934, {"ogpu", "nkvd-ussr"}), (1950, {"mvd-ussr"}), (1960, {"mvd-ussr"})]
+)
+def test_an_organization_counts_for_an_event_only_in_the_years_it_lived(year: int, bodies: set[str]) -> None:
+    """The camps of 1930 to 1960 were those of three bodies, one after the other."""
+    asked = {"ogpu", "nkvd-ussr", "mvd-ussr"}
+    at = {one: shown(Query(years=YearSpan(year, year), organizations=frozenset({one}))) for one in asked}
+    assert {one for one, found in at.items() if "gulag-general" in found} == bodies
+    assert "gulag-general" in shown(Query(organizations=frozenset({"nkvd-ussr"})))
+    assert "gulag-general" in shown(Query(years=YearSpan(year, year), organizations=frozenset({"secret-police"})))
+
+
+def test_an_event_outside_of_a_life_counts_for_it_in_its_own_years() -> None:
+    """What is remembered of the NKVD in 1990 concerns the NKVD."""
+    events = geo.join(ATLAS.places, ATLAS.events.assign(edtf="1990"))
+    found = filters.by_organizations(events, {"nkvd-ussr"}, ATLAS, YearSpan(1990, 1990))
+    assert set(found["id"]) == linked("event_organizations", "organization_id", {"nkvd-ussr"})

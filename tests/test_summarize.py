@@ -28,11 +28,16 @@ def of(*ids: str) -> pd.DataFrame:
 @given(BROAD, st.integers(1890, 2030), st.integers(0, 20))
 def test_a_bar_is_what_a_filter_on_its_year_shows(query: Query, first: int, more: int) -> None:
     chosen = filters.select(EVENTS, query, ATLAS)
-    bars = summarize.by_year(chosen, first, first + more, certain=query.certain)
-    spans = [YearSpan(year, year) for year in range(first, first + more + 1)]
-    assert list(bars.years) == [len(filters.by_years(chosen, span, certain=query.certain)) for span in spans]
-    assert bars.before == len(filters.by_years(chosen, YearSpan(None, first - 1)))
-    assert bars.after == len(filters.by_years(chosen, YearSpan(first + more + 1, None)))
+    of = (query.organizations, ATLAS)
+    bars = summarize.by_year(chosen, first, first + more, certain=query.certain, of=of)
+
+    def shown(low: int | None, high: int | None, *, certain: bool) -> int:
+        return len(filters.apply(EVENTS, query.with_(years=YearSpan(low, high), certain=certain), ATLAS))
+
+    years = range(first, first + more + 1)
+    assert list(bars.years) == [shown(year, year, certain=query.certain) for year in years]
+    assert bars.before == shown(None, first - 1, certain=False)
+    assert bars.after == shown(first + more + 1, None, certain=False)
 
 
 def test_an_undated_event_is_in_no_bar() -> None:
@@ -64,9 +69,10 @@ def test_a_tally_adds_up(query: Query, undated: set[int]) -> None:
 def test_the_count_of_an_organization_is_what_choosing_it_shows(query: Query) -> None:
     """Of families, of bodies that no event names, and of events that name none, too."""
     events = filters.apply(EVENTS, query, ATLAS)
-    counts = summarize.by_organization(events, ATLAS)
+    mode = {"years": query.years, "certain": query.certain}
+    counts = summarize.by_organization(events, ATLAS, **mode)
     assert set(counts) == {*ATLAS["organizations"]["id"], *ATLAS["families"]["id"], "none"}
-    assert counts == {one: len(filters.by_organizations(events, {one}, ATLAS)) for one in counts}
+    assert counts == {one: len(filters.by_organizations(events, {one}, ATLAS, **mode)) for one in counts}
 
 
 @settings(max_examples=20)

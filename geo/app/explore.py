@@ -249,7 +249,7 @@ def years(snapshot: Snapshot, visit: Visit, picked: gpd.GeoDataFrame) -> None:
     chosen = _without("years", picked, query, snapshot)
     components.timeline(
         {
-            **state.timeline(chosen, snapshot.axis, certain=query.certain),
+            **state.timeline(chosen, snapshot, query),
             "value": {"from": query.years.first, "to": query.years.last},
             "coverage": state.coverage(snapshot.atlas, query),
         },

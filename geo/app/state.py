@@ -45,7 +45,7 @@ def organizations(localized: Localized, events: gpd.GeoDataFrame, query: Query) 
         {**row, "items": [body for body in bodies if body["family"] == row["id"]]}
         for row in payload.families(localized)
     ]
-    counts = summarize.by_organization(events, localized.atlas)
+    counts = summarize.by_organization(events, localized.atlas, query.years, certain=query.certain)
     _ = translator(localized.lang).gettext
     none = {"id": columns.NONE_NAMED, "name": _("None named"), "count": counts[columns.NONE_NAMED]}
     if query.by == WHAT:  # the marks of families stand beside them where the map draws them
@@ -165,10 +165,11 @@ def frame(localized: Localized, query: Query, address: str) -> str:
     return f'<iframe src="{src}" title="{name}" width="900" height="500" style="border: 0" loading="lazy"></iframe>'
 
 
-def timeline(chosen: gpd.GeoDataFrame, axis: tuple[int, int], *, certain: bool) -> dict[str, Any]:
-    """Return the bars: events that each year would show, and how many of them only possibly."""
-    shown = summarize.by_year(chosen, *axis, certain=certain)
-    sure = summarize.by_year(chosen, *axis, certain=True)
+def timeline(chosen: gpd.GeoDataFrame, snapshot: Snapshot, query: Query) -> dict[str, Any]:
+    """Return the bars: of `chosen` the events that each year would show, and how many of them only possibly."""
+    of = (query.organizations, snapshot.atlas)
+    shown = summarize.by_year(chosen, *snapshot.axis, certain=query.certain, of=of)
+    sure = summarize.by_year(chosen, *snapshot.axis, certain=True, of=of)
     possible = [total - certainly for total, certainly in zip(shown.years, sure.years, strict=True)]
     return {
         "counts": {"before": shown.before, "years": shown.years, "after": shown.after},

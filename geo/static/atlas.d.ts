@@ -209,7 +209,7 @@ declare global {
     /** First and last slot of each event or stay; and of those between which it went on whatever the doubt. */
     interface Spans { start: Uint16Array; end: Uint16Array; sureStart: Uint16Array; sureEnd: Uint16Array }
     /** The years that a dataset names, in order (shared/sums.js). */
-    interface Slots { n: number; events: Spans; stays: Spans; between(years: Span): [from: number, to: number] }
+    interface Slots { n: number; events: Spans; stays: Spans; lives: Pick<Spans, "start" | "end">; between(years: Span): [from: number, to: number] }
     /** How many of each row touch some years, given as slots. */
     interface Sums {
       add(row: number, start: number, end: number): void;
@@ -582,13 +582,16 @@ declare global {
       offOf(data: Data, query: Query): string[];
       choiceOf(data: Data, query: Query): Choice;
       sameChoice(one: Query, other: Query): boolean;
+      sameFilters(one: Query, other: Query): boolean;
       select(data: Data, query: Query, choice?: Choice): Result;
       Choice: new (data: Data, of: { chosen: Uint8Array; lost: number[]; wanted: Uint8Array; certain: boolean; by: string }) => Choice;
       Result: new (choice: Choice, years: Span) => Result;
-      Slots: new (data: Pick<Data, "events" | "stays">) => Slots;
+      Slots: new (data: Pick<Data, "events" | "stays" | "organizations">) => Slots;
+      livesOf(data: Pick<Data, "organizations">): { first: Int16Array; last: Int16Array };
+      ties(data: Data, certain: boolean): (event: number, body: number) => number[];
       Sums: new (rows: number, slots: number) => Sums;
       countTogether(data: Data, result: Result, places: number[]): Together;
-      histogram(data: Data, chosen: Uint8Array, certain: boolean): Histogram;
+      histogram(data: Data, chosen: Uint8Array, certain: boolean, org?: string[]): Histogram;
       EVERYTHING: Readonly<Query>;
       firstAfter(events: ArrayLike<number>, start: ArrayLike<number>, slot: number): number;
       lowest(mask: number): number;

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     import geopandas as gpd
+    from numpy.typing import NDArray
 
     from geo.model import Atlas
     from geo.view.query import Query
@@ -38,7 +39,7 @@ def by_years(events: gpd.GeoDataFrame, span: YearSpan, *, certain: bool = False)
 
 def touching(events: pd.DataFrame, span: YearSpan, *, certain: bool = False) -> pd.Series[bool]:
     """Whether events possibly, or with `certain` certainly, touch a span; one without a date never does."""
-    (first, last), (start, end) = _ends(span), extent(events, certain=certain)
+    (first, last), (start, end) = ends(span), extent(events, certain=certain)
     touches: pd.Series[bool] = start.le(last) & end.ge(first)
     return touches
 
@@ -48,7 +49,7 @@ def inside(events: pd.DataFrame, span: YearSpan) -> pd.Series[bool]:
 
     One without a date does so only when the span is unbounded.
     """
-    (first, last), (start, end) = _ends(span), extent(events)
+    (first, last), (start, end) = ends(span), extent(events)
     lies: pd.Series[bool] = start.ge(first) & end.le(last)
     return lies | span.unbounded
 
@@ -69,24 +70,57 @@ def extent(events: pd.DataFrame, *, certain: bool = False) -> tuple[pd.Series[fl
     return events[names[0]], events[names[1]]
 
 
-def _ends(span: YearSpan) -> tuple[float, float]:
+def ends(span: YearSpan) -> tuple[float, float]:
+    """Return the first and the last year of a span, infinite where it is open."""
     first = float("-inf") if span.first is None else float(span.first)
     last = float("inf") if span.last is None else float(span.last)
     return first, last
 
 
-def by_organizations(events: gpd.GeoDataFrame, wanted: Collection[str], atlas: Atlas) -> gpd.GeoDataFrame:
+def by_organizations(
+    events: gpd.GeoDataFrame,
+    wanted: Collection[str],
+    atlas: Atlas,
+    years: YearSpan | None = None,
+    *,
+    certain: bool = False,
+) -> gpd.GeoDataFrame:
     """Keep events of the organizations or families in `wanted`; all when it is empty.
 
-    `columns.NONE_NAMED` stands for events that name no organization.
+    `columns.NONE_NAMED` stands for events that name no organization. With `years` an organization counts for an
+    event only where it lived in some of them, see `geo.view.ties.spans`; `certain` is the mode in which the events
+    are chosen. An event without a date is kept.
     """
     if not wanted:
         return events
+    row, start, end = acting(events, wanted, atlas, certain=certain)
+    first, last = ends(years or YearSpan())
+    keep = np.zeros(len(events), dtype=bool)
+    keep[row[np.isnan(start) | ((start <= last) & (end >= first))]] = True
+    return events[keep]
+
+
+def acting(
+    events: pd.DataFrame, wanted: Collection[str], atlas: Atlas | None, *, certain: bool = False
+) -> tuple[NDArray[np.intp], NDArray[np.float64], NDArray[np.float64]]:
+    """Return spans of years in which events count for `wanted`: position of the event, first and last year.
+
+    An event has one for each organization that is wanted; one that names none has its own when that is. Without
+    anything wanted each event has its own.
+    """
+    start, end = (np.asarray(years, dtype=np.float64) for years in extent(events, certain=certain))
+    if not wanted or atlas is None:
+        every: NDArray[np.intp] = np.arange(len(events))
+        return every, start, end
     organizations, _ = ties.of_atlas(atlas)
-    keep = organizations.naming(expand(wanted, atlas))
-    if columns.NONE_NAMED in wanted:
-        keep |= ~organizations.anything()
-    return events[keep[organizations.rows(events["id"])]]
+    spans = ties.spans(events, atlas, certain=certain)
+    meant = organizations.names.isin(expand(wanted, atlas))[spans.named]
+    named = organizations.anything()[organizations.rows(events["id"])]
+    alone = np.flatnonzero(~named & (columns.NONE_NAMED in wanted))
+    row: NDArray[np.intp] = np.append(spans.row[meant], alone)
+    first: NDArray[np.float64] = np.append(spans.start[meant], start[alone])
+    last: NDArray[np.float64] = np.append(spans.end[meant], end[alone])
+    return row, first, last
 
 
 def expand(wanted: Collection[str], atlas: Atlas) -> set[str]:
@@ -160,7 +194,7 @@ def select(events: gpd.GeoDataFrame, query: Query, atlas: Atlas) -> gpd.GeoDataF
 
 def drawn(events: gpd.GeoDataFrame, query: Query, atlas: Atlas) -> gpd.GeoDataFrame:
     """Apply the filters that the page has too: organizations, kinds, years."""
-    events = by_organizations(events, query.organizations, atlas)
+    events = by_organizations(events, query.organizations, atlas, query.years, certain=query.certain)
     events = without_kinds(by_kinds(events, query.kinds), kinds.off(query.hidden, query.kinds, atlas))
     return by_years(events, query.years, certain=query.certain)
 

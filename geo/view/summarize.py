@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+import pandas as pd
+
 from geo.dataset import cells, chains, columns
 from geo.errors import QueryError
 from geo.model import YearSpan
 from geo.view import filters, standing, ties
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     import geopandas as gpd
-    import pandas as pd
+    from numpy.typing import NDArray
 
     from geo.model import Atlas
     from geo.view.query import Query
@@ -61,36 +64,60 @@ class Tally:
     unplaced: int
 
 
-def by_year(events: gpd.GeoDataFrame, first: int, last: int, *, certain: bool = False) -> Histogram:
+def by_year(
+    events: gpd.GeoDataFrame,
+    first: int,
+    last: int,
+    *,
+    certain: bool = False,
+    of: tuple[Collection[str], Atlas] | None = None,
+) -> Histogram:
     """Count events in each year from `first` to `last`, both included.
 
     An event counts in every year that a filter on that one year would show it in; a camp of
-    1930-1960 counts 31 times, so bars must not be added up.
+    1930-1960 counts 31 times, so bars must not be added up. `of` are the organizations that were asked for, and the
+    dataset: where they are bounded by their lives, so are the bars.
     """
-    start, end = filters.extent(events)
-    low, high = (years.to_numpy() for years in filters.extent(events, certain=certain))
-    counts = tuple(int(((low <= year) & (high >= year)).sum()) for year in range(first, last + 1))
-    return Histogram(first, counts, int((start < first).sum()), int((end > last).sum()))
+    wanted, atlas = of or ((), None)
+    at, start, end = filters.acting(events, wanted, atlas)
+    row, low, high = filters.acting(events, wanted, atlas, certain=certain)
+    counts = tuple(_distinct(row[(low <= year) & (high >= year)]) for year in range(first, last + 1))
+    return Histogram(first, counts, _distinct(at[start < first]), _distinct(at[end > last]))
+
+
+def _distinct(rows: NDArray[np.intp]) -> int:
+    return int(np.unique(rows).size)
 
 
 def tally(events: gpd.GeoDataFrame, query: Query, atlas: Atlas) -> Tally:
     """Count what a query shows and what it cannot show, of all `events`."""
     chosen = filters.select(events, query, atlas)
-    shown = filters.by_years(chosen, query.years, certain=query.certain)
+    shown = filters.apply(events, query, atlas)
     undated = chosen["earliest_start"].isna()
     unplaced = standing.unplaced(shown, query.years, atlas, certain=query.certain)
     return Tally(len(shown), len(events), int(undated.sum()), unplaced)
 
 
-def by_organization(events: gpd.GeoDataFrame, atlas: Atlas) -> Mapping[str, int]:
+def by_organization(
+    events: gpd.GeoDataFrame, atlas: Atlas, years: YearSpan | None = None, *, certain: bool = False
+) -> Mapping[str, int]:
     """Count events for each organization and family id, and those that name none.
 
-    Each count is how many of `events` a filter on that id alone would show, also when it is 0.
+    Each count is how many of `events`, which are those of `years`, a filter on that id alone would show, also when it
+    is 0.
     """
-    organizations, families = ties.of_atlas(atlas)
+    organizations, _ = ties.of_atlas(atlas)
     counts = dict.fromkeys([*atlas["families"]["id"], *atlas["organizations"]["id"]], 0)
+    spans = ties.spans(events, atlas, certain=certain)
+    counting = spans.touching(*filters.ends(years or YearSpan()))
+    row, named = spans.row[counting], organizations.names.to_numpy()[spans.named[counting]]
+    family = pd.Series(named).map(
+        dict(zip(atlas["organizations"]["id"], atlas["organizations"]["family"], strict=True))
+    )
+    for names in (pd.Series(named), family):
+        pairs = pd.DataFrame({"row": row, "name": names}).dropna().drop_duplicates()
+        counts |= {str(name): int(n) for name, n in pairs["name"].value_counts().items()}
     rows = organizations.rows(events["id"])
-    counts |= organizations.counts(rows) | families.counts(rows)
     return counts | {columns.NONE_NAMED: int((~organizations.anything()[rows]).sum())}
 
 

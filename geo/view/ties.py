@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import weakref
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
+
+from geo import dates
+from geo.model import BOUNDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -60,6 +63,27 @@ class Ties:
         return marks
 
 
+class Spans(NamedTuple):
+    """In which years events count for what they name: one of each for each pair.
+
+    Attributes
+    ----------
+    row, named
+        Position of the event among those asked for, and of what it names in `Ties.names`.
+    start, end
+        Years, as `geo.view.filters.extent` has them; NaN of an event without a date.
+    """
+
+    row: NDArray[np.intp]
+    named: NDArray[np.intp]
+    start: NDArray[np.float64]
+    end: NDArray[np.float64]
+
+    def touching(self, first: float, last: float) -> NDArray[np.bool_]:
+        """Say of each pair whether it counts in some of these years; one of an event without a date always does."""
+        return np.isnan(self.start) | ((self.start <= last) & (self.end >= first))
+
+
 _KNOWN: dict[int, tuple[Ties, ...]] = {}
 """By the identity of a table, for as long as it lives."""
 
@@ -68,6 +92,44 @@ def of_atlas(atlas: Atlas) -> tuple[Ties, Ties]:
     """Return the ties of events to organizations and to families of them."""
     organizations, families = _kept(atlas["event_organizations"], lambda: _worked_out(atlas))
     return organizations, families
+
+
+def spans(events: pd.DataFrame, atlas: Atlas, *, certain: bool = False) -> Spans:
+    """Return in which years organizations count for events that name them: those in which they lived.
+
+    An event that lies outside of a life, such as one of memory, counts in all its years. ``static/shared/acting.js``
+    has the same rule.
+
+    Parameters
+    ----------
+    events
+        One row each with ``id`` and the four `geo.model.BOUNDS` as years.
+    certain
+        Whether the years are those between which an event certainly went on.
+    """
+    organizations, _ = of_atlas(atlas)
+    place = np.full(len(organizations.ids) + 1, -1)
+    place[organizations.rows(events["id"])] = np.arange(len(events))
+    place[-1] = -1  # on which what is unknown falls
+    row, here = place[organizations.events], place[organizations.events] >= 0
+    row, named = row[here], organizations.named[here]
+    early, begun, ended, late = (events[name].to_numpy(dtype=np.float64)[row] for name in BOUNDS)
+    first, last = _lives(atlas, organizations.names)
+    meets = (early <= last[named]) & (late >= first[named])
+    start, end = (begun, ended) if certain else (early, late)
+    clipped = np.maximum(start, first[named]), np.minimum(end, last[named])
+    return Spans(row, named, np.where(meets, clipped[0], start), np.where(meets, clipped[1], end))
+
+
+def _lives(atlas: Atlas, names: pd.Index[str]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the first and the last year of organizations, infinite where that is open or unknown."""
+    table = atlas["organizations"].set_index("id").reindex(names)
+    first = [dates.try_parse(text) if isinstance(text, str) else None for text in table["active_from"]]
+    last = [dates.try_parse(text) if isinstance(text, str) else None for text in table["active_to"]]
+    return (
+        np.array([one.earliest_start[0] if one and one.earliest_start else -np.inf for one in first], dtype=np.float64),
+        np.array([one.latest_end[0] if one and one.latest_end else np.inf for one in last], dtype=np.float64),
+    )
 
 
 def of_named(atlas: Atlas, table: str) -> Ties:

@@ -16,6 +16,9 @@ TABS = {"org": "Organizations", "kind": "What happened", "group": "Victims", "pe
 OPEN = ".at-fa-panel:not([hidden])"
 READ = f"""() => [...document.querySelectorAll('{OPEN} .at-ch-pill:not(.at-ch-all)')].map(pill =>
   [pill.querySelector('.at-ch-title').textContent, Number(pill.querySelector('.at-ch-count').textContent)])"""
+BARS = """(() => { const { data, query } = { data: atlas.current.data, query: atlas.current.query() };
+  const ever = atlas.choose(data, { ...query, from: null, to: null });
+  return atlas.histogram(data, ever, query.certain, query.org).years })()"""
 SHUT = "document.activeElement.classList.contains('at-fa-tool') && !document.querySelector('dialog[open]')"
 STANDARDS = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
 
@@ -47,7 +50,7 @@ def expected(query, field, events):
     part = dict(LISTS)[field]
     others = filters.apply(events, query.with_(**{part: getattr(Query(), part)}), ATLAS)
     if field == "org":
-        return summarize.by_organization(others, ATLAS)
+        return summarize.by_organization(others, ATLAS, query.years, certain=query.certain)
     return summarize.by_named(others, part, ATLAS) if field != "kind" else summarize.by_kind(others)
 
 
@@ -63,6 +66,18 @@ def test_the_counts_of_a_list_are_those_of_python_whatever_else_is_chosen(tab, e
         assert sorted(found) == sorted([names[one], counts[one]] for one in names if names[one]), asked
         if field != "org":
             assert [n for _, n in found] == sorted(counts.values(), reverse=True)
+
+
+def test_years_bodies_and_bars_are_those_of_python_where_organizations_are_asked_for(tab, events):
+    """An organization counts for an event in the years it lived."""
+    for question in questions("lives"):
+        asked = {"org": "nkvd-ussr,gulag"} | question
+        query, _ = from_params(asked, ATLAS)
+        tab.evaluate("text => atlas.current.arrive(atlas.readAddress(text, atlas.current.data))", urlencode(asked))
+        assert set(tab.evaluate("atlas.current.shownIds()")) == set(filters.apply(events, query, ATLAS)["id"]), asked
+        ever = filters.select(events, query, ATLAS)
+        bars = summarize.by_year(ever, 1917, 1991, certain=query.certain, of=(query.organizations, ATLAS))
+        assert tuple(tab.evaluate(BARS)) == bars.years, asked
 
 
 def test_several_groups_are_any_of_them_and_several_persons_too(tab, events):

@@ -42,7 +42,7 @@ function dataset() {
   const sum = (lengths) => lengths.reduce((sums, n) => [...sums, sums.at(-1) + n], [0]);
   const named = (n, name) => Array.from({ length: n }, (_, i) => ({ id: `${name}-${i}`, family: `family-${i % FAMILIES}` }));
   const data = {
-    axis: { first: 1920, last: 1950 }, families: named(FAMILIES, "family"), organizations: named(BODIES, "body"),
+    axis: { first: 1920, last: 1950 }, families: named(FAMILIES, "family"), organizations: named(BODIES, "body").map((body) => ({ ...body, life: pick([null, null], [1930, null], [1925.5, 1940.99], [1900, 1930.2], [1950.1, 1970]) })),
     kinds: named(KINDS, "kind").map((kind, i) => ({ ...kind, parent: i < ROOTS ? "" : `kind-${i % ROOTS}` })), roots: named(ROOTS, "kind"), rootOf: Uint8Array.from({ length: KINDS }, (_, i) => i % ROOTS), off: [],
     familyOf: Uint8Array.from({ length: BODIES }, (_, i) => i % FAMILIES),
     groups: named(GROUPS, "group"),
@@ -85,6 +85,14 @@ function markOf({ from, to, certain }, chosen, [start, begun, ended, end]) {
   return begun <= high && ended >= low ? 2 : certain ? 0 : 1;
 }
 
+/** Whether an organization counts for an event that is shown: it lived in some of the years that both have. */
+function counts({ from, to, certain }, [start, begun, ended, end], { life }) {
+  const [first, last] = [life[0] === null ? -Infinity : Math.floor(life[0]), life[1] === null ? Infinity : Math.floor(life[1])];
+  if ((from === null && to === null) || start > last || end < first) return true;
+  const [low, high] = certain ? [begun, ended] : [start, end];
+  return Math.max(low, first) <= (to ?? Infinity) && Math.min(high, last) >= (from ?? -Infinity);
+}
+
 function looked(data, query, chosen, groups) {
   const { events, stays, places } = data, four = (table, i) => [table.earliest_start[i], table.latest_start[i], table.earliest_end[i], table.latest_end[i]];
   const wanted = data.organizations.map(({ id, family }) => !query.org.length || query.org.includes(id) || query.org.includes(family));
@@ -105,7 +113,7 @@ function looked(data, query, chosen, groups) {
     if (!standing.size) found.unplaced += 1;
     for (const place of standing.keys()) found.atPlace[place] += 1;
     const bodies = [...events.organization.slice(events.offset[i], events.offset[i + 1])];
-    const ids = [data.kinds[events.kind[i]].id, data.kinds[events.detail[i]]?.id, ...bodies.flatMap((body) => [data.organizations[body].id, data.organizations[body].family]), bodies.length ? null : "none"];
+    const ids = [data.kinds[events.kind[i]].id, data.kinds[events.detail[i]]?.id, ...bodies.filter((body) => counts(query, four(events, i), data.organizations[body])).flatMap((body) => [data.organizations[body].id, data.organizations[body].family]), bodies.length ? null : "none"];
     for (const id of new Set(ids.filter(Boolean))) found.facets[id] = (found.facets[id] ?? 0) + 1;
     const families = new Set(bodies.length ? bodies.filter((body) => wanted[body]).map((body) => body % FAMILIES) : [FAMILIES]);
     const looks = query.by === "who" ? families : [events.kind[i] % ROOTS];
@@ -141,7 +149,8 @@ for (const seed of seeds) {
     if (sorted(present) !== sorted(expected.atPlace.map((n) => n > 0))) wrong.push({ seed, query, name: "isShownAt", expected: expected.atPlace, found: present });
     const together = groups.map((group) => atlas.countTogether(data, result, group));
     if (sorted(together) !== sorted(expected.groups)) wrong.push({ seed, query, name: "together", expected: expected.groups, found: together });
-    const years = atlas.histogram(data, chosen, query.certain).years, one = (year) => atlas.select(data, { ...query, from: year, to: year }, result.choice).shown;
+    const ever = atlas.choose(data, { ...query, from: null, to: null }), one = (year) => atlas.select(data, { ...query, from: year, to: year }).shown;
+    const { years } = atlas.histogram(data, ever, query.certain, query.org);
     const bars = years.map((_, at) => one(data.axis.first + at));
     if (sorted(bars) !== sorted(years)) wrong.push({ seed, query, name: "histogram", expected: bars, found: years });
   }

@@ -34,10 +34,11 @@
      * they play) places keep the groups they are in, so that nothing jumps.
      */
     filter(query, { live = false } = {}) {
-      const same = this._query && atlas.sameChoice(this._query, query);
+      const before = this._query;
+      const same = before && atlas.sameChoice(before, query);
       this.result = atlas.select(this._data, query, same ? this.result.choice : undefined);
       this._query = query;
-      if (!live || !same) this._groups.release();
+      if (!live || !before || !atlas.sameFilters(before, query)) this._groups.release();
       this.redraw();
       return this.result;
     },

@@ -89,8 +89,9 @@
 
   /** Bars: events that each year would show, and how many of them only possibly. */
   function histograms(/** @type {Atlas.Data} */ data, chosen, query) {
-    const all = atlas.histogram(data, chosen, query.certain);
-    const sure = atlas.histogram(data, chosen, true);
+    const ever = query.org.length ? atlas.choose(data, { ...query, from: null, to: null }) : chosen;
+    const all = atlas.histogram(data, ever, query.certain, query.org);
+    const sure = atlas.histogram(data, ever, true, query.org);
     return { counts: all, possible: { before: 0, after: 0, years: all.years.map((count, i) => count - sure.years[i]) } };
   }
 

@@ -105,10 +105,32 @@
         if (!chosen[i]) continue;
         sums.add(kind[i], start[i], end[i]);
         if (detail[i] !== NO_DETAIL) sums.add(detail[i], start[i], end[i]);
-        for (let k = offset[i]; k < offset[i + 1]; k += 1) if (!named(organization, offset[i], k)) sums.add(bodies + organization[k], start[i], end[i]);
-        for (let rest = masks[i]; rest; rest &= rest - 1) sums.add(families + lowest(rest), start[i], end[i]);
+        let isWhole = true; // whether all its organizations lived in all its years
+        for (let k = offset[i]; k < offset[i + 1]; k += 1) {
+          const [from, to] = this.tie(i, organization[k]);
+          if (from !== start[i] || to !== end[i]) isWhole = false;
+          if (!named(organization, offset[i], k)) sums.add(bodies + organization[k], from, to);
+        }
+        for (let rest = masks[i]; rest; rest &= rest - 1) {
+          if (isWhole) sums.add(families + lowest(rest), start[i], end[i]);
+          else sums.addUnion(families + lowest(rest), this.tiesOf(i, lowest(rest)));
+        }
       }
       return sums.finish();
+    }
+
+    /** The slots [start, end] of an event in which an organization that it names lived, see shared/acting.js. */
+    tie(i, body) {
+      const { start, end, spans, slots: { lives } } = this;
+      const meets = spans.start[i] <= lives.end[body] && spans.end[i] >= lives.start[body];
+      return meets ? [Math.max(start[i], lives.start[body]), Math.min(end[i], lives.end[body])] : [start[i], end[i]];
+    }
+
+    /** The same for each body of a family, one after the other; the family after the last is that of events that name none. */
+    tiesOf(i, family) {
+      const { data: { familyOf, events: { offset, organization } } } = this;
+      const bodies = organization.subarray(offset[i], offset[i + 1]).filter((body) => familyOf[body] === family);
+      return Array.from(bodies, (body) => this.tie(i, body)).flat();
     }
 
     /** Counts by how events are supported, one for each value of `data.evidence`. */

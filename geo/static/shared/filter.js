@@ -26,18 +26,29 @@
     return Uint8Array.from(data.kinds, (item) => (ids.has(item.id) ? 1 : 0));
   }
 
-  function hasOrganization(events, i, mask, none) {
+  /** `counts(event, body)`: whether an organization counts for an event in the years asked for. */
+  function hasOrganization(events, i, mask, none, counts) {
     const end = events.offset[i + 1];
     if (none && events.offset[i] === end) return true;
-    for (let k = events.offset[i]; k < end; k += 1) if (mask[events.organization[k]]) return true;
+    for (let k = events.offset[i]; k < end; k += 1) if (mask[events.organization[k]] && counts(i, events.organization[k])) return true;
     return false;
+  }
+
+  function countsIn(/** @type {Atlas.Data} */ data, { from, to, certain }) {
+    if (from === null && to === null) return () => true;
+    const [low, high] = [from ?? -Infinity, to ?? Infinity].sort((a, b) => a - b);
+    const tie = atlas.ties(data, certain);
+    return (i, body) => {
+      const [start, end] = tie(i, body);
+      return data.events.earliest_start[i] === UNDATED || (start <= high && end >= low);
+    };
   }
 
   function hasKind(events, i, mask) {
     return mask[events.kind[i]] === 1 || (events.detail[i] !== NO_DETAIL && mask[events.detail[i]] === 1);
   }
 
-  /** Events that pass every filter but the years: 1 for each, in a Uint8Array; `lost(i)` hears of those that only a kind that is off takes away. */
+  /** Events that pass every filter but the years, in which only their organizations must have lived: 1 for each, in a Uint8Array; `lost(i)` hears of those that only a kind that is off takes away. */
   function choose(/** @type {Atlas.Data} */ data, query, lost = (/** @type {number} */ _) => {}) {
     const { events } = data;
     const chosen = new Uint8Array(events.n).fill(query.only ? 0 : 1);
@@ -45,7 +56,8 @@
     if (query.org.length) {
       const mask = organizationMask(data, query.org);
       const none = query.org.includes(atlas.NONE_NAMED);
-      for (let i = 0; i < events.n; i += 1) if (!hasOrganization(events, i, mask, none)) chosen[i] = 0;
+      const counts = countsIn(data, query);
+      for (let i = 0; i < events.n; i += 1) if (chosen[i] && !hasOrganization(events, i, mask, none, counts)) chosen[i] = 0;
     }
     if (query.kind.length) {
       const mask = kindMask(data, query.kind);
@@ -76,30 +88,53 @@
     return new atlas.Result(choice, query);
   }
 
+  /** Whether two queries differ in nothing but years that change no choice: where organizations are asked for, all do. */
+  const sameChoice = (a, b) => sameFilters(a, b) && (!a.org.length || (a.from === b.from && a.to === b.to));
+
   /** Whether two queries differ in nothing but years. */
-  function sameChoice(a, b) {
+  function sameFilters(a, b) {
     return a.certain === b.certain && a.by === b.by && ["org", "kind", "hide", "only"].every((key) => a[key] === b[key] || JSON.stringify(a[key] ?? null) === JSON.stringify(b[key] ?? null));
   }
 
-  /** For each year of the axis, how many events a filter on that one year would show. */
-  function histogram(/** @type {Atlas.Data} */ data, chosen, certain) {
+  /**
+   * For each year of the axis, how many events a filter on that one year would show. `chosen` pass every filter, in all years;
+   * `org` is who was asked for.
+   */
+  function histogram(/** @type {Atlas.Data} */ data, chosen, certain, org = /** @type {string[]} */ ([])) {
     const { axis: { first, last }, events } = data;
-    const [low, high] = certain ? [events.latest_start, events.earliest_end] : [events.earliest_start, events.latest_end];
+    const spans = spansOf(data, org, certain), whole = spansOf(data, org, false);
     const changes = new Int32Array(last - first + 2); // how many more there are in a year than in the one before
     const counts = { before: 0, years: new Array(last - first + 1).fill(0), after: 0 };
     for (let i = 0; i < events.n; i += 1) {
       if (!chosen[i] || events.earliest_start[i] === UNDATED) continue;
-      if (events.earliest_start[i] < first) counts.before += 1;
-      if (events.latest_end[i] > last) counts.after += 1;
-      const [from, to] = [Math.max(first, low[i]), Math.min(last, high[i])];
-      if (from > to) continue;
-      changes[from - first] += 1;
-      changes[to - first + 1] -= 1;
+      const reach = whole(i);
+      if (reach.some(([start]) => start < first)) counts.before += 1;
+      if (reach.some(([, end]) => end > last)) counts.after += 1;
+      let done = first; // the first year that is not yet counted
+      for (const [start, end] of spans(i).sort((a, b) => a[0] - b[0])) {
+        const [from, to] = [Math.max(done, start), Math.min(last, end)];
+        if (from > to) continue;
+        changes[from - first] += 1;
+        changes[to - first + 1] -= 1;
+        done = to + 1;
+      }
     }
     let now = 0;
     counts.years.forEach((_, year) => (counts.years[year] = now += changes[year]));
     return counts;
   }
 
-  Object.assign(atlas, { choose, choiceOf, select, sameChoice, histogram, EVERYTHING, atFirst, offOf });
+  /** A function of an event: the spans [start, end] of years in which it counts for those of `org` that it names. */
+  function spansOf(/** @type {Atlas.Data} */ data, org, certain) {
+    const { events } = data;
+    const [low, high] = certain ? [events.latest_start, events.earliest_end] : [events.earliest_start, events.latest_end];
+    const mask = organizationMask(data, org), tie = atlas.ties(data, certain);
+    return (i) => {
+      const found = /** @type {number[][]} */ ([]);
+      for (let k = events.offset[i]; org.length && k < events.offset[i + 1]; k += 1) if (mask[events.organization[k]]) found.push(tie(i, events.organization[k]));
+      return found.length ? found : [[low[i], high[i]]];
+    };
+  }
+
+  Object.assign(atlas, { choose, choiceOf, select, sameChoice, sameFilters, histogram, EVERYTHING, atFirst, offOf });
 })(globalThis.atlas ??= {});

@@ -10,9 +10,11 @@
    * whatever years are asked for. Undated events have the last slot.
    */
   class Slots {
-    constructor(/** @type {Pick<Atlas.Data, "events" | "stays">} */ { events, stays }) {
+    constructor(/** @type {Pick<Atlas.Data, "events" | "stays" | "organizations">} */ { events, stays, organizations }) {
+      const lives = atlas.livesOf({ organizations });
       const named = new Uint8Array(2 * ZERO);
       for (const table of [events, stays]) for (const column of columnsOf(table)) for (let i = 0; i < column.length; i += 1) named[column[i] + ZERO] = 1;
+      for (const column of [lives.first, lives.last]) for (const year of column) named[year + ZERO] = 1;
       named[NEVER + ZERO] = 1;
       named[atlas.UNDATED + ZERO] = 0;
       this.upTo = new Uint16Array(2 * ZERO + 1); // of each year how many slots are before it
@@ -20,6 +22,7 @@
       this.n = this.upTo[2 * ZERO];
       const [start, sureStart, sureEnd, end] = columnsOf(events).map((column) => this.of(column));
       this.events = { start, end, sureStart, sureEnd };
+      this.lives = { start: this.of(lives.first), end: this.of(lives.last) };
       const stay = columnsOf(stays).map((column) => this.of(column));
       this.stays = { start: stay[0], sureStart: stay[1], sureEnd: stay[2], end: stay[3] };
     }
