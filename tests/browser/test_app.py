@@ -224,6 +224,23 @@ def test_a_year_that_is_none_is_not_taken_and_said(desk, app):
         field.press("Enter")
         assert field.evaluate("node => node.validationMessage") == "Type a year from 1917 to 1991.", typed
         assert field.input_value() == "1938", typed
+        said = f"“{typed}” is none of the years. Type a year from 1917 to 1991."
+        assert page.locator(".at-tl-said").inner_text() == said
+        field.press("Tab")  # what is said stays until something is done
+        assert page.locator(".at-tl-said").inner_text() == said
+        field.focus()
+
+
+def test_years_that_run_backwards_are_turned_and_said(desk, app):
+    page = desk.stand(f"{app}?from=1918&to=1938")
+    field = page.get_by_role("textbox", name="From")
+    field.fill("1950")
+    field.press("Enter")
+    wait_until(page, "location.search.includes('from=1938&to=1950')")
+    said = page.get_by_role("status").filter(has_text="From 1950 to 1938 runs backwards; it was turned round.")
+    said.wait_for()
+    page.get_by_role("textbox", name="To").fill("1960")
+    said.wait_for(state="detached")
 
 
 @pytest.mark.parametrize("visitor", [PHONE], indirect=True)

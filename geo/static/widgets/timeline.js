@@ -5,6 +5,7 @@
   const { clamp, same, makeAxis, shifted } = atlas.timelineAxis;
   const PACE_MS = 1500, SPEEDS = [1, 2, 0.5];
   const SLOP_PX = 4; // a press that moves less is a tap
+  const TYPED = 20; // letters of what was typed that are repeated
   const KEYS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -10, PageUp: 10, Home: -Infinity, End: Infinity };
   const slots = (n, { before = 0, years = [], after = 0 }) => [before, ...Array.from({ length: n }, (_, i) => years[i] ?? 0), after];
 
@@ -76,6 +77,7 @@
       on(input, "focus", () => { this.pause(); input.select(); });
       on(input, "input", () => {
         this.typing = edge;
+        this.parts.said.textContent = "";
         input.setCustomValidity("");
       });
       on(input, "change", () => this.typed(edge));
@@ -93,6 +95,7 @@
     go(span) {
       if (same(span, this.span)) return;
       [this.span, this.dirty] = [span, true];
+      this.parts.said.textContent = "";
       this.frame ||= requestAnimationFrame(() => this.flush());
     }
     flush() {
@@ -232,16 +235,22 @@
       else if (refocus) type.focus();
       if (refocus) this.draw();
     }
-    /** Take what was typed in a field, or say which years there are; returns whether it was one. */
+    /** Take what was typed in a field, and say when it is no year or years run backwards; returns whether it was one. */
     typed(edge) {
       const input = this.parts.inputs[edge], text = input.value.trim(), { first, last } = this.axis;
+      if (this.typing !== edge) return true; // it was taken already
       this.typing = null;
       const year = text === "" ? null : atlas.readYear(text);
       const known = text === "" || (year !== null && year >= first && year <= last);
-      if (known) this.go(this.axis.span({ ...this.axis.value(this.span), [edge === "a" ? "from" : "to"]: year }));
+      const asked = { ...this.axis.value(this.span), [edge === "a" ? "from" : "to"]: year };
+      if (known) this.go(this.axis.span(asked));
       this.commit();
-      input.setCustomValidity(known ? "" : format(gettext("Type a year from %(from)s to %(to)s."), { from: first, to: last }));
-      return input.reportValidity();
+      const wrong = known ? "" : format(gettext("Type a year from %(from)s to %(to)s."), { from: first, to: last });
+      input.setCustomValidity(wrong);
+      const isTurned = known && asked.from !== null && asked.to !== null && asked.from > asked.to;
+      if (isTurned) this.parts.said.textContent = format(gettext("From %(from)s to %(to)s runs backwards; it was turned round."), asked);
+      else if (wrong) this.parts.said.textContent = `${format(gettext("“%(text)s” is none of the years."), { text: text.slice(0, TYPED) })} ${wrong}`;
+      return known;
     }
 
     take(all, possible) {

@@ -62,7 +62,8 @@
     const inputs = { a: input(), b: input() };
     const field = (name, edge) => el("label", { class: "at-tl-field" }, name, inputs[edge]);
     const whole = button("at-tl-all", gettext("All years"), on.all);
-    return { inputs, whole, node: part("exact", {}, field(gettext("From"), "a"), field(gettext("To"), "b"), whole) };
+    const said = el("p", { class: "at-tl-said", role: "status" }); // about what was typed
+    return { inputs, whole, said, node: part("exact", {}, said, field(gettext("From"), "a"), field(gettext("To"), "b"), whole) };
   }
 
   Object.assign(atlas, { timelineParts, putAttributes: put });
