@@ -1,4 +1,4 @@
-"""One address means the same in the app, on the map page and in a saved file, and is kept written there."""
+"""One address means the same in the app, on the map page and in a saved file, and is kept written there; a kiosk has its own."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 from geo.cli import main
 from geo.view import filters, kinds
 from geo.view.query import PARAMETERS, Query, from_params, to_params
+from tests.support.kiosk_pages import PORTRAIT, begin, enter, touch
 from tests.support.pages import map_frame, wait_until
 from tests.support.published import ATLAS
 
@@ -120,6 +121,34 @@ def test_every_parameter_means_the_same_in_every_face(desk, app, saved, events, 
         if name != "v":
             one.pop("view")  # the faces have maps of other sizes
     assert len({str(one) for one in found.values()}) == 1, found
+
+
+@pytest.fixture(scope="module")
+def kiosk(visiting, kiosk_file):
+    """A kiosk that was launched with all that an address of the other faces may hold."""
+    with visiting("address-kiosk", **touch(PORTRAIT)) as visitor:
+        yield enter(visitor, f"{kiosk_file()}?{urlencode(WHOLE)}#{urlencode(WHOLE)}")
+
+
+TAKEN = """([name, value]) => { const own = atlas.readBlock('kiosk-settings'), said = [];
+  const settings = atlas.launched(own, `?${new URLSearchParams([[name, value]])}`, text => said.push(text));
+  return [JSON.stringify(settings) !== JSON.stringify(own), said.length] }"""
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_a_kiosk_takes_nothing_of_a_view_and_tells_its_staff_so(kiosk, name):
+    """It tells of its own places; only settings of its screen stand in its address, as in the last line."""
+    assert kiosk.evaluate(TAKEN, [name, WHOLE[name]]) == [False, 1]
+    assert kiosk.evaluate(TAKEN, ["languages", "ru,et"]) == [True, 0]
+
+
+def test_a_kiosk_launched_with_the_address_of_a_view_begins_as_ever(kiosk, events):
+    begin(kiosk)
+    wait_until(kiosk, "document.getElementById('kiosk').dataset.state !== 'attract'")
+    shown = kiosk.evaluate("atlas.kioskLog.lines().filter(line => line.includes('is not taken')).length")
+    assert shown == len(WHOLE)
+    stories = kiosk.locator(".at-k-story li").count() or kiosk.locator("#kiosk [data-event], #kiosk li").count()
+    assert stories > 0
 
 
 def test_what_is_chosen_in_a_file_is_written_and_back_leads_through_it(tab, saved):
