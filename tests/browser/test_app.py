@@ -88,6 +88,7 @@ def test_the_keyboard_chooses_a_year(desk, app, atlas, events):
 
 def test_a_family_pill_leaves_what_python_computes(desk, app, atlas, events):
     page = desk.stand(app)
+    page.get_by_role("tab", name="Organizations").click()
     page.get_by_role("button", name="Secret police").first.click()
     wait_for_address(page, "org=secret-police")
     expected = filters.without_kinds(filters.by_organizations(events, {"secret-police"}, atlas), {"context"})
@@ -109,6 +110,7 @@ def test_search_is_literal_and_reaches_the_map(desk, app, atlas, events):
 
 def test_back_twice_and_forward_once_walk_through_the_views(desk, app):
     page = desk.stand(app)
+    page.get_by_role("tab", name="Organizations").click()
     page.get_by_role("button", name="Secret police").first.click()
     wait_for_address(page, "org=")
     first = map_frame(page).evaluate("atlas.current.map.getZoom()")
@@ -157,6 +159,7 @@ def test_zoom_place_and_focus_survive_a_filter(desk, app):
     frame = map_frame(page)
     frame.evaluate("void atlas.current.map.setView([54, 33], 8, { animate: false })")
     frame.evaluate("globalThis.same = true")
+    page.get_by_role("tab", name="Organizations").click()
     pill = page.get_by_role("button", name="Secret police").first
     pill.click()
     wait_for_address(page, "org=secret-police")
@@ -247,6 +250,7 @@ def test_years_that_run_backwards_are_turned_and_said(desk, app):
 def test_a_phone_filters_and_reads_without_scrolling_sideways(visitor, app):
     page = visitor.open(app)
     page.locator("[data-testid=stExpandSidebarButton]").tap()
+    page.get_by_role("tab", name="Organizations").tap()
     page.get_by_role("button", name="Courts and sentencing").first.tap()
     wait_for_address(page, "org=tribunals")
     page.locator("[data-testid=stSidebarCollapseButton] button").tap()

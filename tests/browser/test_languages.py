@@ -25,6 +25,7 @@ SHOWN = """() => {
 OPENED = """place => {
   atlas.current.choosePlace(place);
   document.querySelectorAll('details').forEach(node => { node.open = true; });
+  document.querySelectorAll('.at-fa-tab').forEach(node => node.click());
   document.querySelectorAll('.at-ch-opener').forEach(node => node.click());
 }"""
 TOO_WIDE = """() => [...document.querySelectorAll('.at-page *')].filter(node => {
@@ -181,7 +182,7 @@ def test_the_app_goes_on_in_another_language_at_the_same_view(desk, app):
     tab.locator(".st-key-lang").click()
     tab.get_by_role("option", name="Polski").click()
     wait_until(tab, "document.documentElement.lang === 'pl' && location.search.includes('lang=pl')")
-    tab.get_by_role("heading", name="Organizacje").wait_for()
+    tab.get_by_role("tab", name="Organizacje").wait_for()
     frame = tab.wait_for_selector("iframe.at-frame[src*='lang=pl']").content_frame()
     frame.wait_for_selector("html[lang=pl] .at-list", state="attached")
     wait_until(frame, "globalThis.atlas?.current?.query().from === 1937")
@@ -191,6 +192,7 @@ def test_the_app_goes_on_in_another_language_at_the_same_view(desk, app):
 
 def test_pills_and_slider_of_the_app_speak_the_language(desk, app):
     tab = desk.open(f"{app}?lang=et")
+    tab.get_by_role("tab", name="Organisatsioonid").click()
     tab.get_by_role("button", name="Laagrid ja laagrivalitsus").first.click()
     wait_until(tab, "location.search.includes('org=camps') && location.search.includes('lang=et')")
     assert tab.get_by_role("slider", name="Algus").is_visible()

@@ -47,6 +47,7 @@ def test_while_the_server_is_away_it_is_said_and_what_is_chosen_first_when_it_is
         wait_for_address(page, "q=Katyn")
     with running(port):
         eventually(lambda: page.locator(".at-away").count() == 0)
+        page.get_by_role("tab", name="Organisatsioonid").click()
         page.locator(".at-ch-title", has_text="Salapolitsei").first.click()
         wait_for_address(page, "org=")
         assert "q=Katyn" in page.url
