@@ -102,21 +102,30 @@
    */
   function histogram(/** @type {Atlas.Data} */ data, chosen, certain, org = /** @type {string[]} */ ([])) {
     const { axis: { first, last }, events } = data;
-    const spans = spansOf(data, org, certain), whole = spansOf(data, org, false);
+    const [low, high] = certain ? [events.latest_start, events.earliest_end] : [events.earliest_start, events.latest_end];
     const changes = new Int32Array(last - first + 2); // how many more there are in a year than in the one before
     const counts = { before: 0, years: new Array(last - first + 1).fill(0), after: 0 };
+    function add(from, to) {
+      if (from > to) return;
+      changes[from - first] += 1;
+      changes[to - first + 1] -= 1;
+    }
+    const spans = org.length ? spansOf(data, org, certain) : null, reach = org.length ? spansOf(data, org, false) : null;
     for (let i = 0; i < events.n; i += 1) {
       if (!chosen[i] || events.earliest_start[i] === UNDATED) continue;
-      const reach = whole(i);
-      if (reach.some(([start]) => start < first)) counts.before += 1;
-      if (reach.some(([, end]) => end > last)) counts.after += 1;
-      let done = first; // the first year that is not yet counted
-      for (const [start, end] of spans(i).sort((a, b) => a[0] - b[0])) {
-        const [from, to] = [Math.max(done, start), Math.min(last, end)];
-        if (from > to) continue;
-        changes[from - first] += 1;
-        changes[to - first + 1] -= 1;
-        done = to + 1;
+      if (!spans || !reach) {
+        if (events.earliest_start[i] < first) counts.before += 1;
+        if (events.latest_end[i] > last) counts.after += 1;
+        add(Math.max(first, low[i]), Math.min(last, high[i]));
+        continue;
+      }
+      if (reach(i).some(([start]) => start < first)) counts.before += 1;
+      if (reach(i).some(([, end]) => end > last)) counts.after += 1;
+      let next = first; // the first year that is not yet counted
+      for (const [start, end] of spans(i).sort((one, other) => one[0] - other[0])) {
+        const [from, to] = [Math.max(next, start), Math.min(last, end)];
+        add(from, to);
+        next = Math.max(next, to + 1);
       }
     }
     let now = 0;
