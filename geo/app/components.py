@@ -35,7 +35,6 @@ def _mount(widget: str, key: str, data: Mapping[str, Any], **callbacks: Callable
         "files": [
             *assets.scripts("shared/i18n.js"),
             f"messages-{data['lang']}.js",
-            *(assets.scripts(f"widgets/{widget}.js") if widget in OWN else ()),
             *(assets.scripts("widgets/paper.js") if widget == "frame" else ()),
             *assets.scripts(*(f"widgets/{name}.js" for name in OWN.get(widget, ()))),
             *TABLES.get(widget, ()),
