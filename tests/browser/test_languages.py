@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from babel.messages.pofile import read_po
@@ -13,6 +14,7 @@ from geo.dataset import translate
 from geo.map import page
 from tests.support.pages import map_frame, missing_texts, row_of, single_bounds, wait_until
 
+UNTRANSLATED = "butovo-1937-38"
 OTHERS = [lang for lang in i18n.LANGUAGES if lang != i18n.DEFAULT]
 SHOWN = """() => {
   const skip = '.at-sources li, .at-figure-source, .at-names, body [lang], script, style, h1, .at-mark';
@@ -62,13 +64,15 @@ def lang(request):
 
 @pytest.fixture(scope="module")
 def saved(atlas, tmp_path_factory):
-    """A function that saves the page in a language, once, and returns its address."""
+    """A function that saves the page in a language, once, and returns its address; one event is untranslated."""
     folder = tmp_path_factory.mktemp("languages")
+    left = atlas["texts"][lambda table: table["id"] != UNTRANSLATED]
+    part = replace(atlas, tables={**atlas.tables, "texts": left})
 
     def save(lang):
         path = folder / f"{lang}.html"
         if not path.exists():
-            page(atlas, lang).save(path)
+            page(part, lang).save(path)
         return path.as_uri()
 
     return save
