@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 BASEMAP = Path(__file__).parent.parent / "data" / "basemap"
 LAYERS = ("land", "lakes", "rivers")
-COLUMNS = ["id", "name", "name_ru", "name_et", "name_pl", "from", "to", "lon", "lat", "rank", "class"]
+COLUMNS = ["id", "name", "name_ru", "name_et", "name_pl", "from", "to", "lon", "lat", "rank", "class", "country"]
 ALPHABETS = {"et": "abdefghijklmnoprsšzžtuvõäöü", "pl": "aąbcćdeęfghijklłmnńoóprsśtuwyzźż"}
 EARLIEST, LATEST = -9999, 9999
 

@@ -1,4 +1,6 @@
-"""Look up the country in which every place of the dataset lies: place_countries.csv.
+"""Look up the country in which every place of the dataset and every town of the labels lies.
+
+The one is place_countries.csv, the other the column ``country`` of labels.csv.
 
 Run ``python data/basemap/countries.py`` after a place was added or moved. The tests compare the
 stored result with ``country_today``; places where the two rightly differ are named, with the
@@ -22,6 +24,10 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 PLACES = HERE.parent / "places.geojson"
+CRIMEA = shapely.box(32.4, 44.3, 36.65, 46.1)
+"""Its towns are counted to Ukraine, as `country_today` of its places: see country_exceptions.csv."""
+ON_A_BORDER = {"narva": "EE"}
+"""Towns whose rounded point lies across a river that is a border."""
 HEADER = ("place_id", "country_today", "country_found")
 
 CODE = "ISO_A2_EH"
@@ -29,10 +35,11 @@ CODE = "ISO_A2_EH"
 
 
 def main() -> None:
-    """Write place_countries.csv beside this script."""
+    """Write place_countries.csv and the countries of labels.csv beside this script."""
     with natural_earth.wheels_of_command_line(__doc__) as wheels:
         countries = read_countries(wheels)
-    write(HERE / "place_countries.csv", rows(gpd.read_file(PLACES), countries))
+    write(HERE / "place_countries.csv", HEADER, rows(gpd.read_file(PLACES), countries))
+    label_countries(HERE / "labels.csv", countries)
 
 
 def read_countries(wheels: Path) -> gpd.GeoDataFrame:
@@ -63,11 +70,23 @@ def found(place: BaseGeometry | None, countries: gpd.GeoDataFrame) -> str:
     return next(iter(countries.index[countries.covers(corners)]), "")
 
 
-def write(path: Path, table: Iterable[tuple[str, str, str]]) -> None:
+def label_countries(path: Path, countries: gpd.GeoDataFrame) -> None:
+    """Write into the labels in which country of today each town lies; one on a coarse shore in the nearest."""
+    with path.open(encoding="utf-8", newline="") as file:
+        labels = list(csv.DictReader(file))
+    for row in labels:
+        point = shapely.Point(float(row["lon"]), float(row["lat"]))
+        known = "UA" if CRIMEA.covers(point) else ON_A_BORDER.get(row["id"])
+        here = known or found(point, countries) or countries.distance(point).idxmin()
+        row["country"] = here if row["class"] == "city" else ""
+    write(path, tuple(labels[0]), (tuple(row.values()) for row in labels))
+
+
+def write(path: Path, header: tuple[str, ...], table: Iterable[tuple[str, ...]]) -> None:
     """Write a table as UTF-8 with LF, whatever the machine."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(HEADER)
+        writer.writerow(header)
         writer.writerows(table)
 
 

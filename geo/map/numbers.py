@@ -9,15 +9,14 @@ import numpy as np
 import shapely
 
 from geo.dataset import settings
-from geo.dataset.longitudes import HALF, turned
+from geo.dataset.longitudes import turned
 from geo.map import columns
 from geo.map.antimeridian import placed
 from geo.map.columns import Column, positions
 from geo.map.moments import moments
 from geo.map.stays import stay_columns
 from geo.model import BOUNDS
-from geo.view import evidence
-from geo.view.points import representative
+from geo.view import evidence, points
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,22 +80,13 @@ def place_columns(atlas: Atlas) -> Iterator[Column]:
     """Yield what is known of each place, in the order of the dataset."""
     places, seam = atlas.places, settings.of(atlas).seam
     yield from columns.words("places.id", places["id"])
-    lon, lat = _points(places.geometry.to_numpy())
+    lon, lat = points.coordinates(places.geometry.to_numpy())
     yield Column("places.lon", "float32", [turned(x, seam) for x in lon.tolist()])
     yield Column("places.lat", "float32", lat)
     metres = [min(int(value or 0), MOST_METRES) for value in places["precision_m"].tolist()]
     yield Column("places.precision", "int32", metres)
     kinds = place_kinds(atlas)
     yield Column("places.kind", "uint16", positions(kinds, places["kind"]))
-
-
-def _points(shapes: NDArray[Any]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return longitude and latitude of the point of each shape, NaN without one."""
-    lon, lat = shapely.get_x(shapes), shapely.get_y(shapes)  # of what is no point NaN
-    for at in np.flatnonzero((shapely.get_type_id(shapes) > 0) | (np.abs(lon) > HALF)):
-        point = representative(shapes[at])
-        lon[at], lat[at] = point.x, point.y
-    return lon, lat
 
 
 def place_kinds(atlas: Atlas) -> list[str]:

@@ -5,14 +5,15 @@ It is the same in every language, and is not asked for before somebody searches.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, Final
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from geo.map import chunks, columns
 from geo.map.columns import Column
-from geo.view import index, words
+from geo.view import index, towns, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +35,8 @@ def search_block(atlas: Atlas) -> tuple[bytes, bytes]:
             **words.tables(),
             "words": "\n".join(found.words),
             "languages": list(found.spoken),
-            "names": {table: names(atlas, table) for table in index.NAMED},
+            "names": found.names,
+            "towns": _towns(atlas),
             "columns": described,
         }
         _MADE[atlas] = (chunks.packed(head), block)
@@ -52,11 +54,15 @@ def _columns(found: index.Index) -> Iterator[Column]:
         yield Column(f"{table}.words", width, said.words)
 
 
-def names(atlas: Atlas, table: str) -> list[list[str]]:
-    """Return the names of each record as they are written, in the order in which its words have them."""
-    found: list[list[str]] = [[] for _ in range(len(atlas[table]))]
-    for piece in index.pieces(atlas, table):
-        for at, text in zip(piece.owner.tolist(), piece.texts.to_pylist(), strict=True):
-            if at >= 0:
-                found[at].append(text[:-2])  # the end of a text, with a space before it
-    return found
+def _towns(atlas: Atlas) -> list[dict[str, Any]]:
+    """Return where each town lies, which of its names is its own in a language, and what is near, in their order."""
+    return [
+        {"at": [one.lat, one.lon], "own": _own(one), "inside": one.inside, "regions": one.regions}
+        for one in towns.of_atlas(atlas)
+    ]
+
+
+def _own(town: towns.Town) -> dict[str, int]:
+    """Return for each language the position of the newest name among those of a town (`Index.names`)."""
+    first = accumulate((len(names) for names in town.names.values()), initial=0)
+    return {lang: at for (lang, names), at in zip(town.names.items(), first, strict=False) if names}

@@ -6,6 +6,7 @@ Made of whole columns, so that 300,000 events take seconds: every different piec
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from weakref import WeakKeyDictionary
@@ -14,8 +15,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from geo.dataset import screens, settings, stays
-from geo.view import words
+from geo.dataset import cells, screens, settings, stays
+from geo.view import towns, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -38,6 +39,9 @@ TEXTS: Final[Mapping[str, tuple[str, ...]]] = {
     "groups": ("name",),
 }
 """Columns that are searched, and their translations with them."""
+TOWNS: Final = "towns"
+"""The gazetteer of `geo.view.towns`: its names are words of the index, and no event is found by them."""
+TABLES: Final = (*TEXTS, TOWNS)
 NAMES: Final = (("place_names", "places", "place_id"), ("organization_names", "organizations", "organization_id"))
 """Tables of further names, each in a language, of what they are, and by which column."""
 END, NAME_END = 0, 1
@@ -72,12 +76,15 @@ class Index:
         Table -> the words of its records, in the order of the table.
     ties
         Table of `NAMED` -> pairs of the position of an event and that of what it names.
+    names
+        Table of `NAMED`, and towns -> the names of each record as they are written, in the order of its words.
     """
 
     words: Sequence[str]
     spoken: Mapping[str, NDArray[np.bool_]]
     said: Mapping[str, Said]
     ties: Mapping[str, tuple[Numbers, Numbers]]
+    names: Mapping[str, Sequence[Sequence[str]]]
 
 
 class Piece(NamedTuple):
@@ -100,7 +107,9 @@ def of_atlas(atlas: Atlas) -> Index:
 
 
 def _made(atlas: Atlas) -> Index:
-    texts, lengths, raws, different = _parted(piece for table in TEXTS for piece in pieces(atlas, table))
+    names: dict[str, list[list[str]]] = {table: [[] for _ in range(_size(atlas, table))] for table in (*NAMED, TOWNS)}
+    every_piece = (piece for table in TABLES for piece in pieces(atlas, table))
+    texts, lengths, raws, different = _parted(map(partial(_noted, names), every_piece))
     folded = [[text] if text in _ENDS else words.fold(text).split() for text in different]
     every = ["", "", *sorted({*chain.from_iterable(folded)}.difference(_ENDS))]
     number = {word: at for at, word in enumerate(every)} | {end: at for at, end in enumerate(_ENDS)}
@@ -108,7 +117,21 @@ def _made(atlas: Atlas) -> Index:
     many = np.fromiter(map(len, folded), np.int32, len(folded))
     tokens = of_raw[_ranges((np.cumsum(many, dtype=np.int32) - many)[raws], many[raws])]
     each = _summed(many[raws], lengths)
-    return Index(every, _spoken(texts, each, tokens, len(every)), _said(atlas, texts, each, tokens), _ties(atlas))
+    said = _said(atlas, texts, each, tokens)
+    return Index(every, _spoken(texts, each, tokens, len(every)), said, _ties(atlas), names)
+
+
+def _noted(names: Mapping[str, list[list[str]]], piece: Piece) -> Piece:
+    """Return a piece whose names were added to those of its records."""
+    if piece.table in names:
+        for at, text in zip(piece.owner.tolist(), piece.texts.to_pylist(), strict=True):
+            if at >= 0:
+                names[piece.table][at].append(text[:-2])  # the end of a text, with a space before it
+    return piece
+
+
+def _size(atlas: Atlas, table: str) -> int:
+    return len(towns.of_atlas(atlas) if table == TOWNS else atlas[table])
 
 
 def _parted(every: Iterable[Piece]) -> tuple[list[Piece], Numbers, Numbers, list[str]]:
@@ -130,6 +153,9 @@ def _parted(every: Iterable[Piece]) -> tuple[list[Piece], Numbers, Numbers, list
 
 def pieces(atlas: Atlas, table: str) -> Iterator[Piece]:
     """Yield the texts of a table, each column of it and each language for itself; names and titles before others."""
+    if table == TOWNS:
+        yield from _of_towns(atlas)
+        return
     own, ids = atlas[table], screens.column(atlas[table], "id")
     everyone = np.arange(len(own), dtype=np.int64)
     for column in TEXTS[table]:
@@ -143,6 +169,15 @@ def pieces(atlas: Atlas, table: str) -> Iterator[Piece]:
         for column in TEXTS[table]:
             wanted = (rows["table"] == table) & (rows["field"] == column)
             yield from _by_language(table, ids, rows[wanted.to_numpy(dtype=bool)], "id", "text", _end(column))
+
+
+def _of_towns(atlas: Atlas) -> Iterator[Piece]:
+    """Yield the names of towns, each language for itself."""
+    every = [(lang, at, name) for at, one in enumerate(towns.of_atlas(atlas)) for lang, name in one.each()]
+    for lang, rows in cells.grouped((lang, (at, name)) for lang, at, name in every).items():
+        owner, names = zip(*rows, strict=True)
+        texts = pa.array([f"{name} {_ENDS[NAME_END]}" for name in names], pa.large_string())
+        yield Piece(TOWNS, np.array(owner, np.int64), texts, lang)
 
 
 def _end(column: str) -> str:
@@ -163,13 +198,13 @@ def _ended(table: pd.DataFrame, column: str, end: str) -> pa.Array:
 
 def _said(atlas: Atlas, texts: Sequence[Piece], each: Numbers, tokens: Numbers) -> dict[str, Said]:
     """Return the words by table and record, texts of one record behind one another."""
-    tables = np.concatenate([np.full(len(piece.owner), list(TEXTS).index(piece.table)) for piece in texts])
+    tables = np.concatenate([np.full(len(piece.owner), TABLES.index(piece.table)) for piece in texts])
     owners, begin = np.concatenate([piece.owner for piece in texts]), np.cumsum(each, dtype=np.int64) - each
     found = {}
-    for number, table in enumerate(TEXTS):
+    for number, table in enumerate(TABLES):
         own = np.flatnonzero((tables == number) & (owners >= 0))
         own = own[np.argsort(owners[own], kind="stable")]
-        counts = np.bincount(owners[own], weights=each[own], minlength=len(atlas[table])).astype(np.int64)
+        counts = np.bincount(owners[own], weights=each[own], minlength=_size(atlas, table)).astype(np.int64)
         found[table] = Said(np.concatenate([[0], np.cumsum(counts)]), tokens[_ranges(begin[own], each[own])])
     return found
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import shapely
 from shapely.geometry import Point
 
-from geo.dataset.longitudes import normal, unwrapped
+from geo.dataset.longitudes import HALF, normal, unwrapped
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
 
@@ -37,3 +39,12 @@ def representative(shape: BaseGeometry) -> Point:
     line = shape.geom_type == "LineString"
     point = shape.interpolate(0.5, normalized=True) if line else shape.representative_point()
     return Point(normal(point.x), point.y)
+
+
+def coordinates(shapes: NDArray[Any]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return longitude and latitude (degrees) of the point of each shape, NaN without one."""
+    lon, lat = shapely.get_x(shapes), shapely.get_y(shapes)  # of what is no point NaN
+    for at in np.flatnonzero((shapely.get_type_id(shapes) > 0) | (np.abs(lon) > HALF)):
+        point = representative(shapes[at])
+        lon[at], lat[at] = point.x, point.y
+    return lon, lat

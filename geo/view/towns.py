@@ -1,0 +1,123 @@
+"""The towns that the basemap names and no place of the dataset is: a gazetteer beside what the atlas tells.
+
+No event stands at them: a search that finds one leads to what lies near, and to whole regions that may include it.
+"""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from weakref import WeakKeyDictionary
+
+import numpy as np
+
+from geo.dataset import basemap, cells, settings, sphere
+from geo.view import points, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from numpy.typing import NDArray
+
+    from geo.model import Atlas
+
+CITY: Final = "city"
+REGIONS: Final = ("region", "country")
+"""Kinds of places whose point stands for all within their precision."""
+SAME_WITHIN: Final = 50_000.0
+"""Metres within which a place that bears the name of a town is that town, or in it."""
+_MADE: WeakKeyDictionary[Atlas, tuple[Town, ...]] = WeakKeyDictionary()
+
+
+class Town(NamedTuple):
+    """A town of the basemap.
+
+    Attributes
+    ----------
+    names
+        Language -> what it is and was called in it, the newest name first.
+    lon, lat
+        Degrees.
+    inside
+        Positions of the places that have its name in theirs and lie no farther than `SAME_WITHIN`, as a prison in it.
+    regions
+        Positions of the places that stand for a whole region and may include it, the smallest first: it lies in their
+        circle, and in a country in which they lie today.
+    """
+
+    names: Mapping[str, tuple[str, ...]]
+    lon: float
+    lat: float
+    inside: tuple[int, ...]
+    regions: tuple[int, ...]
+
+    def each(self) -> Iterator[tuple[str, str]]:
+        """Yield language and name, all that are."""
+        for lang, names in self.names.items():
+            yield from ((lang, name) for name in names)
+
+
+def of_atlas(atlas: Atlas) -> tuple[Town, ...]:
+    """Return the towns of a dataset's basemap that are none of its places, made once for each `Atlas`."""
+    if atlas not in _MADE:
+        _MADE[atlas] = tuple(_made(atlas))
+    return _MADE[atlas]
+
+
+def _made(atlas: Atlas) -> Iterator[Town]:
+    labels = [row for row in basemap.rows(atlas.files, basemap.LABELS) if row["class"] == CITY]
+    if not labels:
+        return
+    places, base = _Places(atlas), settings.of(atlas).language
+    for rows in cells.grouped((row.get("id") or f"{row['lon']} {row['lat']}", row) for row in labels).values():
+        names, lon, lat = _names(rows, base), float(rows[-1]["lon"]), float(rows[-1]["lat"])
+        near, called = places.metres_from(lon, lat), _parts(chain.from_iterable(names.values()))
+        here = [i for i in np.flatnonzero(near <= SAME_WITHIN).tolist() if not places.is_region[i]]
+        if not any(one in called for i in here for one in places.parts(i)):
+            inside = (i for i in here if any(one < own for own in places.parts(i) for one in called))
+            yield Town(names, lon, lat, tuple(inside), places.regions_around(near, rows[-1].get("country") or ""))
+
+
+def _names(rows: list[dict[str, str]], base: str) -> dict[str, tuple[str, ...]]:
+    columns = {"name": base, **{name: name.removeprefix("name_") for name in rows[0] if name.startswith("name_")}}
+    found = {lang: dict.fromkeys(row[name] for row in reversed(rows) if row[name]) for name, lang in columns.items()}
+    return {lang: tuple(names) for lang, names in found.items()}
+
+
+class _Places:
+    """The places of a dataset, as towns are compared with them."""
+
+    def __init__(self, atlas: Atlas) -> None:
+        table = atlas.places
+        further = cells.grouped((row["place_id"], row["name"]) for row in atlas.rows("place_names"))
+        self.names = [(name, *further.get(one, ())) for one, name in zip(table["id"], table["name"], strict=True)]
+        self.directions = sphere.directions(np.column_stack(points.coordinates(table.geometry.to_numpy())))
+        self.metres = np.array([float(value or 0) for value in table["precision_m"]])
+        self.countries = [str(value or "") for value in table["country_today"]]
+        self.is_region = table["kind"].isin(REGIONS).to_numpy(dtype=bool)
+
+    def metres_from(self, lon: float, lat: float) -> NDArray[np.float64]:
+        """Return how far every place is from a point, NaN for one without a point."""
+        chord = np.linalg.norm(self.directions - np.array(sphere.direction(lon, lat)), axis=1)
+        metres: Any = 2 * sphere.RADIUS * np.arcsin(chord / 2)
+        return np.asarray(metres, dtype=np.float64)
+
+    def parts(self, place: int) -> set[frozenset[str]]:
+        """Return the words of each name of a place."""
+        return _parts(self.names[place])
+
+    def regions_around(self, near: NDArray[np.float64], country: str) -> tuple[int, ...]:
+        """Return the regions that may include a point of a country."""
+        may = [i for i in np.flatnonzero(self.is_region & (near <= self.metres)).tolist() if country in self.lies_in(i)]
+        return tuple(sorted(may, key=lambda i: float(self.metres[i])))
+
+    def lies_in(self, region: int) -> set[str]:
+        """Return the countries of a region: its own, or those of the regions whose points lie in its circle."""
+        if self.countries[region]:
+            return {self.countries[region]}
+        near = np.linalg.norm(self.directions - self.directions[region], axis=1) * sphere.RADIUS
+        return {self.countries[i] for i in np.flatnonzero(self.is_region & (near <= self.metres[region]))} - {""}
+
+
+def _parts(names: Iterable[str]) -> set[frozenset[str]]:
+    return {frozenset(words.fold(name).split()) for name in names} - {frozenset()}
