@@ -36,10 +36,11 @@ FIXED = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Origin-Agent-Cluster": "?1",
     "X-Permitted-Cross-Domain-Policies": "none",
-    "Permissions-Policy": ", ".join(
+    "Permissions-Policy": "geolocation=(self), "
+    + ", ".join(
         f"{name}=()"
         for name in (
-            "accelerometer", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope",
+            "accelerometer", "browsing-topics", "camera", "display-capture", "gyroscope",
             "hid", "magnetometer", "microphone", "midi", "payment", "publickey-credentials-get", "serial", "usb",
         )
     ),

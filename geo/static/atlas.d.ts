@@ -125,10 +125,13 @@ declare global {
     }
     /** Columns and cells of events; null for what the page says itself; and columns of figures, those of a measure together. */
     interface Table { columns: string[]; figures: string[]; rows: (string | null)[][]; runs: string }
+    /** A town of the basemap that is no place: [lat, lon], places within it that have its name, regions near or around it. */
+    interface Town { name: string; at: [lat: number, lon: number]; inside: number[]; regions: number[] }
     interface Hit { at: number; name: string }
     interface Search {
       /** Indices of the events that a text asks for; null, for all, when it has no word. */
       events(text: string): number[] | null;
+      town(at: number): Town;
       hits(table: string, text: string, shown?: (at: number) => string): Hit[];
       /** The same text with words that differ from one of it by a letter. */
       resembling(text: string): string[];
@@ -136,6 +139,7 @@ declare global {
     interface Folding { least: number; words(text: string): string[]; stem(word: string, lang: Lang): string }
     interface SearchEvents {
       search(): Promise<Search>; text(text: string): Promise<void> | void; place(index: number): void; event(index: number): void;
+      town(town: Town): void; here(): void;
       group(id: string): void; person(id: string): void; organization(id: string): void;
     }
 
@@ -398,18 +402,21 @@ declare global {
       home(options?: { animate?: boolean }): void;
       results(places: number[], options?: { animate?: boolean }): boolean;
       near(place: number): void;
+      spot(point: [lat: number, lon: number], places: number[]): void;
       reveal(place: number): void;
       /** Whether the map shows the first view, which nobody has moved. */
       isHome(): boolean;
     }
     /** What the card can lead to; what is missing is no link. */
     interface CardEvents { close?(): void; place?(index: number): void; focus?(focus: Focus): void }
+    interface Near { place: number; km: number; count: number }
     interface Card {
+      point(title: string, says: () => (HTMLElement | HTMLElement[] | null)[]): void;
       places(indices: number[], result: Result, emphasis?: number): Promise<boolean>;
       event(index: number, result: Result): Promise<boolean>;
-      refresh(result: Result): Promise<boolean> | undefined;
+      refresh(result?: Result): Promise<boolean> | undefined;
       focus(): void;
-      shown(): { indices?: number[]; event?: number; seen?: string } | null;
+      shown(): { indices?: number[]; event?: number; seen?: string; says?: () => (HTMLElement | HTMLElement[] | null)[] } | null;
     }
     type Subset = "all" | "undated" | "unplaced" | EvidenceSubset;
     type EvidenceSubset = "A" | "B" | "C" | "located" | "unlocated" | "read" | "unread";
@@ -778,6 +785,11 @@ declare global {
       placesElsewhere(data: Data, places: number[], texts: PlaceTexts[]): Child;
       nearList(data: Data, here: number[], atPlace: Uint32Array, on: { all: boolean; choose(place: number): void; more(): void }): Child;
       neighbours(data: Data, here: number[], atPlace: Uint32Array): { place: number; km: number | null; count: number }[];
+      nearest(data: Data, at: [lat: number, lon: number], atPlace: Uint32Array, most?: number): Near[];
+      nearestList(data: Data, rows: Near[], choose: (place: number) => void): HTMLElement;
+      around(map: L.Map, data: Data, card: Card, on: {
+        open(): void; result(): Result; look(at: [lat: number, lon: number], places: number[]): void; place(index: number): void; unplaced(): void;
+      }): { town(town: Town): void; here(): void; clear(): void };
       kilometres(km: number | null): string;
       distance(from: [lat: number, lon: number], to: [lat: number, lon: number]): number;
       locationView: any;

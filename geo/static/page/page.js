@@ -28,13 +28,27 @@
     const finding = atlas.finding(parts.search, data, {
       text: searchFor,
       place: (at) => goTo(at),
+      town: (one) => around.town(one),
+      here: () => around.here(),
       event: (i) => chooseEvent(i, { still: true }).then((heard) => heard && bringTo(atlas.placeNow(data, layer.result, i))),
       group: (id) => focus({ what: "group", id }),
       person: (id) => focus({ what: "person", id }),
-      organization: (id) => (hosted ? notify({ type: "search", search: { org: [id] } }) : set({ org: [id] })),
+      organization: (id) => (hosted ? notify({ type: "search", search: { org: [id] } }) : narrowed({ org: [id] })),
     });
     const counts = atlas.countLine(parts.count, { open: openSubset, showHidden: () => drop("hide", { hide: [] }) });
     const evidence = atlas.evidenceLine(parts.count, { open: openSubset });
+
+    const around = atlas.around(map, data, card, {
+      open() {
+        openCard([]);
+        card.focus();
+        notify({ type: "place", place: null });
+      },
+      result: () => layer.result,
+      look: (at, places) => travel.spot(at, places),
+      place: (at) => goTo(at),
+      unplaced: () => openSubset("unplaced"),
+    });
 
     const travel = atlas.travel(map, data, parts, (view) => notify({ type: "view", view }));
 
@@ -139,6 +153,12 @@
       set({ text, only: finding.only({ ...query, text }) });
     }
 
+    /** Narrow the page, and bring the map to what is left. */
+    function narrowed(change) {
+      set(change);
+      travel.results(layer.shownPlaces());
+    }
+
     /** Take one filter away; a framing page does it where it has that filter. */
     function drop(part, change) {
       if (hosted) return notify({ type: "search", search: { drop: part } });
@@ -151,6 +171,7 @@
 
     /** Show the list, where it was left, or the card. */
     function open(what, focus) {
+      around.clear();
       if (!listRoot.hidden) listTop = parts.panel.scrollTop;
       parts.root.dataset.panel = what;
       sheet.hidden = what !== "card";
@@ -174,16 +195,20 @@
       if (!quiet) notify({ type: "place", place: null });
     }
 
+    function openCard(places, emphasis) {
+      layer.highlight(places, emphasis ?? null);
+      open("card", false); // first: what is hidden cannot be scrolled
+      parts.root.classList.add("at-open");
+    }
+
     /**
      * Open the card of one place or of several that share a symbol.
      * @param {number[]} places
      * @param {{emphasis?: number, quiet?: boolean}} [options]
      */
     function choose(places, { emphasis, quiet } = {}) {
-      layer.highlight(places, emphasis ?? null);
+      openCard(places, emphasis);
       fromList = emphasis !== undefined;
-      open("card", false); // first: what is hidden cannot be scrolled
-      parts.root.classList.add("at-open");
       const written = card.places(places, layer.result, emphasis);
       if (!quiet) card.focus();
       if (!quiet) notify({ type: "place", place: data.places.id.at(places[0]) });
@@ -203,9 +228,7 @@
         return written;
       }
       fromList ||= !quiet;
-      layer.highlight([]);
-      open("card", false);
-      parts.root.classList.add("at-open");
+      openCard([]);
       const written = card.event(i, layer.result);
       if (!quiet) card.focus();
       if (!quiet) notify({ type: "card", card: data.events.id.at(i) });

@@ -22,8 +22,9 @@
       on: { input: later, focus: later, keydown: key, search: () => input.value || on.text("") },
     });
     const clear = el("button", { type: "button", class: "at-search-clear", hidden: true, "aria-label": gettext("Clear the search"), text: "×", on: { click: empty } });
+    const here = el("button", { type: "button", class: "at-search-here", "aria-label": gettext("Near me"), title: gettext("Near me: asks this device where it is"), on: { click: () => on.here() } }, el("span", { "aria-hidden": "true", text: "◎" }));
     const popup = el("div", { class: "at-search-list", id: "at-search-list", role: "listbox", "aria-label": gettext("What is meant"), hidden: true });
-    fill(root, el("div", { class: "at-search", role: "search" }, input, clear, popup));
+    fill(root, el("div", { class: "at-search", role: "search" }, input, clear, here, popup));
     popup.addEventListener("pointerdown", (event) => event.preventDefault()); // the box keeps the focus
     input.addEventListener("blur", () => close());
 
@@ -44,12 +45,14 @@
       const search = await on.search();
       const hits = (table, shown) => search.hits(table, text, shown).slice(0, MOST);
       const [places, events] = [hits("places", (at) => data.places.name[at]), hits("events")];
+      const towns = hits("towns", (at) => search.town(at).name);
       const titles = await data.source.list(events.map(({ at }) => at));
       const count = search.events(text)?.length ?? 0;
       const resembling = count ? [] : search.resembling(text);
       const groups = [
         { title: gettext("Did you mean"), rows: resembling.slice(0, MOST).map((word) => ({ text: word, more: "", act: () => retry(word) })) },
         { title: gettext("Places"), rows: places.map(({ at, name }) => ({ ...named(data.places.name[at], name), more: ofEvents(data.eventsAt[at].length), act: take(on.place, at) })) },
+        { title: gettext("Other towns"), rows: towns.map(({ at, name }) => ({ ...named(search.town(at).name, name), more: "", act: take(on.town, search.town(at)) })) },
         { title: gettext("Events"), rows: titles.map((row) => ({ text: row.title, more: row.date, act: take(on.event, row.event) })) },
         ...[["groups", gettext("Victims"), on.group], ["persons", gettext("Persons"), on.person], ["organizations", gettext("Organizations"), on.organization]].map(([table, title, choose]) => ({
           title,

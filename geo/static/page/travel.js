@@ -5,6 +5,7 @@
   const RESULT_ZOOM = 7; // a search does not bring anything nearer than this
   const PLACE_ZOOM = 6; // nor an address with a place, whose surroundings say where it is
   const WIDEST = 600000; // metres around a point that are brought into sight; a wider region would hide its own point on a phone
+  const SPOT = 50000; // metres of the surroundings of a point that is no place
   const SHEET_ZOOM = 4; // at smaller scales a place cannot be brought above a sheet
   const SMALLER = 0.75; // levels of zoom that a narrow map may go further out
 
@@ -107,7 +108,12 @@
       resize();
       if (again) go(again, atHome);
     });
-    return { home, results, near, reveal, isHome: () => atHome && again !== null };
+    /** A point that is no place, with the places (indices) nearest to it. */
+    function spot(point, places) {
+      go(() => bring(places.map(around).reduce((bounds, other) => bounds.extend(other), L.latLng(point).toBounds(SPOT)), RESULT_ZOOM, false));
+    }
+
+    return { home, results, near, spot, reveal, isHome: () => atHome && again !== null };
   }
 
   /** The buttons that change the scale, and the one that shows the whole map again. */

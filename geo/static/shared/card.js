@@ -61,8 +61,16 @@
       return write([], [i], ({ events: [text] }) => atlas.article(data, text, { outside: !result.mark(i), on }));
     }
 
+    /** A point that is no place of the dataset; `says()` makes what is said of it. */
+    function point(title, says) {
+      shown = { says };
+      head(title);
+      refresh();
+    }
+
     /** Follow a changed filter; nothing moves while the same events stay. */
     function refresh(result) {
+      if (shown?.says) atlas.fillAfter(/** @type {HTMLElement} */ (root.querySelector(".at-card-title")), ...shown.says());
       if (!shown?.indices || root.hidden || shown.seen === seen(data, shown.indices, result)) return undefined;
       const box = root.parentElement ?? root;
       const { scrollTop } = box;
@@ -70,7 +78,7 @@
     }
 
     const focus = () => /** @type {HTMLElement | null} */ (root.querySelector(".at-card-title"))?.focus({ preventScroll: true });
-    return { places, event, refresh, focus, shown: () => shown };
+    return { places, event, point, refresh, focus, shown: () => shown };
   }
 
   /** The events that stand at a place in some year; those that brought people to it from elsewhere, or led them through. */
@@ -133,15 +141,15 @@
     ];
   }
 
-  /** Where a place has no event among those shown: the nearest places that have. */
+  /** The nearest places that have events among those shown: open where this one has none. */
   function nearby(/** @type {Atlas.Data} */ data, place, /** @type {Atlas.Result} */ result, on) {
-    if (result.atPlace[place] || !on.place) return null;
-    const rows = atlas.neighbours(data, [place], result.atPlace).filter(({ km }) => km !== null).slice(0, NEAREST);
-    if (!rows.length) return null;
-    const item = ({ place: other, km, count }) => el("li", {},
-      el("button", { type: "button", class: "at-link", on: { click: () => on.place(other) } }, atlas.dataText(data.places.name[other], data.places.untranslated.at(other))),
-      el("span", { class: "at-years", text: ` ${atlas.kilometres(km)} · ${atlas.format(atlas.ngettext("%(n)s event", "%(n)s events", count), { n: count })}` }));
-    return [el("h3", { class: "at-card-place", text: _("None of the events shown stands here. The nearest:") }), el("ul", { class: "at-nearest" }, rows.map(item))];
+    const { lat, lon } = data.places;
+    if (!on.place || Number.isNaN(lon[place])) return null;
+    const rows = atlas.nearest(data, [lat[place], lon[place]], result.atPlace, NEAREST + 1).filter((row) => row.place !== place).slice(0, NEAREST);
+    if (!rows.length || atlas.isRegion(data, place)) return null;
+    const list = atlas.nearestList(data, rows, on.place);
+    if (result.atPlace[place]) return el("details", { class: "at-rest" }, el("summary", { text: _("Near here") }), list);
+    return [el("h3", { class: "at-card-place", text: _("None of the events shown stands here. The nearest:") }), list];
   }
 
   function precision(/** @type {Atlas.Data} */ data, place) {

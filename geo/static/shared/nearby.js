@@ -3,6 +3,7 @@
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const _ = (text) => atlas.gettext(text);
   const EARTH = 6371; // km
+  const NEAREST = 5;
   const rad = (degrees) => (degrees * Math.PI) / 180;
 
   /** Kilometres on the great circle between two points [lat, lon] in degrees. */
@@ -23,12 +24,32 @@
     return sorted.map((place) => ({ place, km: kmTo(place), count: atPlace[place] }));
   }
 
+  /** The nearest places with shown events to a point [lat, lon], but for whole regions: [{place, km, count}]. */
+  function nearest(/** @type {Atlas.Data} */ data, at, atPlace, most = NEAREST) {
+    const { lat, lon, n } = data.places;
+    const some = Array.from({ length: n }, (unused, i) => i).filter((i) => atPlace[i] && !Number.isNaN(lon[i]) && !atlas.isRegion(data, i));
+    return some.map((place) => ({ place, km: distance(at, [lat[place], lon[place]]), count: atPlace[place] })).sort((a, b) => a.km - b.km).slice(0, most);
+  }
+
+  /** Places with how far they are, how doubtful their point is, and how many shown events they have; `choose` opens one. */
+  function nearestList(/** @type {Atlas.Data} */ data, rows, choose) {
+    const item = ({ place, km, count }) => {
+      const doubt = data.places.precision[place] / 1000;
+      const far = doubt >= 1 ? `${kilometres(km)} (± ${kilometres(doubt)})` : kilometres(km);
+      const events = atlas.format(atlas.ngettext("%(n)s event", "%(n)s events", count), { n: count });
+      return atlas.el("li", {},
+        atlas.el("button", { type: "button", class: "at-link", on: { click: () => choose(place) } }, atlas.dataText(data.places.name[place], data.places.untranslated.at(place))),
+        atlas.el("span", { class: "at-years", text: ` ${far} · ${events}` }));
+    };
+    return atlas.el("ul", { class: "at-nearest" }, rows.map(item));
+  }
+
   /** A distance in words; "" for none. */
   function kilometres(km) {
     if (km === null) return "";
     if (km < 1) return _("less than 1 km");
-    return atlas.format(_("%(n)s km"), { n: km < 10 ? km : km < 100 ? Math.round(km) : Math.round(km / 10) * 10 });
+    return atlas.format(_("%(n)s km"), { n: km < 10 ? Math.round(km * 10) / 10 : km < 100 ? Math.round(km) : Math.round(km / 10) * 10 });
   }
 
-  Object.assign(atlas, { distance, neighbours, kilometres });
+  Object.assign(atlas, { distance, nearest, nearestList, neighbours, kilometres });
 })(globalThis.atlas ??= {});

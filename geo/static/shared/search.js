@@ -17,8 +17,9 @@
       this.languages = head.languages;
       this.spoken = columns.spoken.bits;
       this.names = head.names;
+      this.towns = head.towns;
       this.inNames = /** @type {Uint8Array | null} */ (null);
-      this.said = Object.fromEntries(["events", ...NAMED].map((table) => [table, { begin: atlas.offsets(columns[table].count), words: columns[table].words }]));
+      this.said = Object.fromEntries(["events", "towns", ...NAMED].map((table) => [table, { begin: atlas.offsets(columns[table].count), words: columns[table].words }]));
     }
 
     /** What a text asks for, words in quotation marks first: {words, whole}. */
@@ -132,6 +133,12 @@
 
     weight(table, at) {
       return table === "places" ? this.data.eventsAt[at].length : 0;
+    }
+
+    /** A town of the gazetteer, called as the language of the page has it. */
+    town(at) {
+      const { own, ...town } = this.towns[at];
+      return { ...town, name: this.names.towns[at][own[atlas.language()] ?? 0] };
     }
 
     /** For a text with words that are found nowhere: the same text with words of names in which one letter is another. */
