@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
@@ -12,8 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.dataset import stays
-from geo.view import index, search, words
+from geo.view import index, search, towns, words
 from tests.support.published import ATLAS
+from tests.support.searches import searches
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 IDS = ATLAS.events["id"]
 
@@ -138,3 +144,45 @@ def test_every_word_is_in_order_and_every_end_is_there() -> None:
     for table, said in made.said.items():
         ends = (said.words <= index.NAME_END).sum()
         assert ends == sum(len(piece.owner[piece.owner >= 0]) for piece in index.pieces(ATLAS, table))
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in searches("first", "any") if row["table"] in index.NAMED], ids=lambda row: row["typed"]
+)
+def test_what_people_type_finds_the_events_of_what_they_mean(row: dict[str, str]) -> None:
+    event, named = index.of_atlas(ATLAS).ties[row["table"]]
+    meant = event[named == ATLAS[row["table"]]["id"].tolist().index(row["id"])]
+    assert {*IDS.iloc[meant]} <= found(row["typed"])
+
+
+@pytest.mark.parametrize("row", searches("near"), ids=lambda row: row["typed"])
+def test_a_slip_finds_nothing(row: dict[str, str]) -> None:
+    assert not found(row["typed"])
+
+
+def test_a_town_of_the_basemap_is_known_by_all_its_names_and_finds_no_event_of_its_own() -> None:
+    names = index.of_atlas(ATLAS).names[index.TOWNS]
+    assert any({"Narva", "Нарва"} <= {*some} for some in names)
+    assert found("Narva") == {event for event, words_ in zip(IDS, said_of_events(), strict=True) if "narva" in words_}
+
+
+def said_of_events() -> Iterator[set[str]]:
+    made = index.of_atlas(ATLAS)
+    said = made.said[index.EVENTS]
+    for begin, end in pairwise(said.begin):
+        yield {made.words[at] for at in said.words[begin:end]}
+
+
+def test_tallinn_is_no_place_and_leads_to_its_prison_and_to_estonia() -> None:
+    ids = ATLAS.places["id"].tolist()
+    town = next(one for one in towns.of_atlas(ATLAS) if one.id == "tallinn")
+    assert [ids[at] for at in town.inside] == ["patarei"]
+    assert [ids[at] for at in town.regions] == ["estonia", "baltic-states"]
+
+
+def test_no_town_is_a_place_and_no_region_is_in_another_country() -> None:
+    known = {one.id: one for one in towns.of_atlas(ATLAS)}
+    assert not {"moscow", "tartu", "vorkuta", "lviv"} & {*known}
+    ids = ATLAS.places["id"].tolist()
+    assert "estonia" not in [ids[at] for at in known["riga"].regions]
+    assert known["kabul"].regions == ()

@@ -57,7 +57,7 @@ def _columns(found: index.Index) -> Iterator[Column]:
 def _towns(atlas: Atlas) -> list[dict[str, Any]]:
     """Return where each town lies, which of its names is its own in a language, and what is near, in their order."""
     return [
-        {"at": [one.lat, one.lon], "own": _own(one), "inside": one.inside, "regions": one.regions}
+        {"id": one.id, "at": [one.lat, one.lon], "own": _own(one), "inside": one.inside, "regions": one.regions}
         for one in towns.of_atlas(atlas)
     ]
 

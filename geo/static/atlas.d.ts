@@ -126,7 +126,7 @@ declare global {
     /** Columns and cells of events; null for what the page says itself; and columns of figures, those of a measure together. */
     interface Table { columns: string[]; figures: string[]; rows: (string | null)[][]; runs: string }
     /** A town of the basemap that is no place: [lat, lon], places within it that have its name, regions near or around it. */
-    interface Town { name: string; at: [lat: number, lon: number]; inside: number[]; regions: number[] }
+    interface Town { id: string; name: string; at: [lat: number, lon: number]; inside: number[]; regions: number[] }
     interface Hit { at: number; name: string }
     interface Search {
       /** Indices of the events that a text asks for; null, for all, when it has no word. */

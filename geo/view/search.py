@@ -78,11 +78,11 @@ def _meant(among: Index, word: str, *, whole: bool) -> Mask:
 
 
 def _akin(among: Index, word: str, lang: str, spoken: Mask) -> Iterator[int]:
-    """Yield the words in a language that have the stem of a word."""
+    """Yield the words in a language that have the stem of a word, or are it: an ending of a case may end a name too."""
     stem = words.stem(word, lang)
     if len(stem) >= words.LEAST:
         for at in range(bisect_left(among.words, stem), bisect_left(among.words, stem + _BEYOND)):
-            if spoken[at] and words.stem(among.words[at], lang) == stem:
+            if spoken[at] and stem in (among.words[at], words.stem(among.words[at], lang)):
                 yield at
 
 

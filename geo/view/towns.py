@@ -34,6 +34,8 @@ class Town(NamedTuple):
 
     Attributes
     ----------
+    id
+        As the basemap has it; its longitude and latitude where that has none.
     names
         Language -> what it is and was called in it, the newest name first.
     lon, lat
@@ -45,6 +47,7 @@ class Town(NamedTuple):
         circle, and in a country in which they lie today.
     """
 
+    id: str
     names: Mapping[str, tuple[str, ...]]
     lon: float
     lat: float
@@ -69,13 +72,14 @@ def _made(atlas: Atlas) -> Iterator[Town]:
     if not labels:
         return
     places, base = _Places(atlas), settings.of(atlas).language
-    for rows in cells.grouped((row.get("id") or f"{row['lon']} {row['lat']}", row) for row in labels).values():
+    named = ((row.get("id") or f"{row['lon']} {row['lat']}", row) for row in labels)
+    for one, rows in cells.grouped(named).items():
         names, lon, lat = _names(rows, base), float(rows[-1]["lon"]), float(rows[-1]["lat"])
         near, called = places.metres_from(lon, lat), _parts(chain.from_iterable(names.values()))
         here = [i for i in np.flatnonzero(near <= SAME_WITHIN).tolist() if not places.is_region[i]]
-        if not any(one in called for i in here for one in places.parts(i)):
-            inside = (i for i in here if any(one < own for own in places.parts(i) for one in called))
-            yield Town(names, lon, lat, tuple(inside), places.regions_around(near, rows[-1].get("country") or ""))
+        if not any(called & places.parts(i) for i in here):
+            inside = (i for i in here if any(part < own for own in places.parts(i) for part in called))
+            yield Town(one, names, lon, lat, tuple(inside), places.regions_around(near, rows[-1].get("country") or ""))
 
 
 def _names(rows: list[dict[str, str]], base: str) -> dict[str, tuple[str, ...]]:

@@ -23,6 +23,7 @@
       on.open();
       if (at) mark.setLatLng(at).addTo(map);
       card.point(title, says);
+      card.focus();
       if (at) on.look(at, atlas.nearest(data, at, on.result().atPlace).map(({ place }) => place));
     }
 

@@ -41,7 +41,6 @@
     const around = atlas.around(map, data, card, {
       open() {
         openCard([]);
-        card.focus();
         notify({ type: "place", place: null });
       },
       result: () => layer.result,

@@ -83,7 +83,8 @@
       const stem = this.folding.stem(word, lang);
       if (stem.length < this.folding.least) return;
       const end = this.first(stem + BEYOND);
-      for (let at = this.first(stem); at < end; at += 1) if (this.spoken[at] & bit && this.folding.stem(this.words[at], lang) === stem) found[at] = 1;
+      const has = (word) => word === stem || this.folding.stem(word, lang) === stem;
+      for (let at = this.first(stem); at < end; at += 1) if (this.spoken[at] & bit && has(this.words[at])) found[at] = 1;
     }
 
     /**
