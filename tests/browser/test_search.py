@@ -11,8 +11,15 @@ from geo.view import search, words
 from tests.browser.test_kiosk_sizes import wrong
 from tests.support.pages import wait_until
 from tests.support.published import ATLAS
+from tests.support.searches import searches
 
 FIND = """async texts => { const found = await atlas.current.search(); return texts.map(text => found.events(text)) }"""
+HITS = """async rows => {
+  const found = await atlas.current.search(), { data } = atlas.current;
+  const id = { places: at => data.places.id.at(at), towns: at => found.town(at).id };
+  const ids = (table, text) => found.hits(table, text).map(({ at }) => id[table]?.(at) ?? data[table][at].id);
+  return rows.map(({ typed, how, table }) => how === 'near' ? found.resembling(typed).map(text => ids(table, text)[0]) : ids(table, typed));
+}"""
 FOLD = """async texts => { const { folding } = await atlas.current.search(); return texts.map(text => folding.words(text).join(' ')) }"""
 OFFERED = """() => [...document.querySelectorAll('.at-search-list [role=group]')].map(
   group => [group.firstChild.textContent, ...[...group.querySelectorAll('.at-search-name')].map(node => node.textContent)])"""
@@ -70,7 +77,43 @@ def test_the_page_folds_as_python_does(page):
     assert page.evaluate(FOLD, texts) == [words.fold(text) for text in texts]
 
 
-@pytest.mark.parametrize("text", ["Kiev", "Киев", "Kijów", "Kiiev"])
+def test_what_people_type_offers_what_they_mean(page):
+    rows = searches()
+    offered = page.evaluate(HITS, rows)
+    right = {"first": lambda hits, one: hits[:1] == [one], "none": lambda hits, one: one not in hits}
+    wrong_ones = [
+        (row["typed"], hits[:3])
+        for row, hits in zip(rows, offered, strict=True)
+        if not right.get(row["how"], lambda hits, one: one in hits)(hits, row["id"])
+    ]
+    assert wrong_ones == []
+    assert len(rows) > 100
+
+
+def test_a_town_that_is_no_place_leads_to_what_is_near_and_to_its_region(box):
+    type_into(box, "Таллин")
+    box.page.get_by_role("group", name="Other towns").get_by_role("option").first.click()
+    card = box.page.locator(".at-card")
+    card.get_by_text("No event of the atlas stands for all of Tallinn.").wait_for()
+    assert card.locator(".at-nearest button").all_inner_texts()[0::5] == ["Patarei prison, Tallinn", "Estonia"]
+    assert box.page.evaluate("document.activeElement.textContent") == "Tallinn"
+    card.get_by_role("button", name="without a point on the map").click()
+    box.page.get_by_role("heading", name="Events without a point on the map").wait_for()
+
+
+def test_the_device_is_asked_only_by_a_button_and_its_answer_stays_out_of_the_address(page, box):
+    page.context.grant_permissions(["geolocation"])
+    page.context.set_geolocation({"latitude": 58.38, "longitude": 26.72, "accuracy": 40})
+    page.get_by_role("button", name="Near me").click()
+    page.locator(".at-card", has_text="within 40 m").wait_for()
+    assert page.locator(".at-nearest button").first.inner_text().startswith(("Tartu", "Grey House"))
+    assert "58." not in page.url
+    page.context.clear_permissions()
+    page.get_by_role("button", name="Near me").click()
+    page.get_by_text("This browser was not allowed to say where you are.").wait_for()
+
+
+@pytest.mark.parametrize("text", ["Kiev", "Киев", "Kijów", "Kiiev", "Київ"])
 def test_all_names_of_a_place_offer_it(box, text):
     assert type_into(box, text)["Places"] == ["October Palace, Kyiv"]
 

@@ -2,21 +2,17 @@
 // When no event matches: which one filter to take away, and how many events there would be.
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const { el, fill, format, gettext, ngettext } = atlas;
-  /** What each part of a query is without its filter. */
-  const WITHOUT = {
-    text: { text: "" },
-    years: { from: null, to: null },
-    org: { org: [] },
-    kind: { kind: [] },
-    hide: { hide: [] },
-    certain: { certain: false },
-    focus: { focus: [] },
-  };
+  const BARE = { ...atlas.EVERYTHING, focus: [] };
+  /** The filters of a query, and its fields that each of them is. */
+  const FILTERS = { text: ["text"], years: ["from", "to"], org: ["org"], kind: ["kind"], hide: ["hide"], certain: ["certain"], focus: ["focus"] };
+
+  /** The fields of one filter as they are without it. */
+  const without = (part) => Object.fromEntries(FILTERS[part].map((field) => [field, BARE[field]]));
 
   /** The filters of a query that are on. */
   function active(query) {
-    const on = { text: query.text, years: query.from !== null || query.to !== null, org: query.org.length, kind: query.kind.length, hide: query.hide.length, certain: query.certain, focus: query.focus.length };
-    return Object.keys(on).filter((part) => on[part]);
+    const isOn = (field) => String(query[field] ?? "") !== String(BARE[field] ?? "");
+    return Object.keys(FILTERS).filter((part) => FILTERS[part].some(isOn));
   }
 
   function named(part, query, axis) {
@@ -38,7 +34,7 @@
    */
   async function waysOut(root, data, query, on) {
     const rows = await Promise.all(active(query).map(async (part) => {
-      const wider = { ...query, ...WITHOUT[part] };
+      const wider = { ...query, ...without(part) };
       const { shown } = atlas.select(data, { ...wider, only: await on.only(wider) });
       return { part, shown };
     }));
@@ -46,7 +42,7 @@
     const button = ({ part, shown }) => el("button", {
       type: "button", class: "at-button",
       text: `${named(part, query, data.axis)}: ${format(ngettext("%(n)s event", "%(n)s events", shown), { n: shown })}`,
-      on: { click: () => on.drop(part, WITHOUT[part]) },
+      on: { click: () => on.drop(part, without(part)) },
     });
     fill(root, el("p", { text: gettext("No event matches. Widen the years, or take a filter away.") }), found.map(button));
   }
