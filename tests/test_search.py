@@ -186,3 +186,9 @@ def test_no_town_is_a_place_and_no_region_is_in_another_country() -> None:
     ids = ATLAS.places["id"].tolist()
     assert "estonia" not in [ids[at] for at in known["riga"].regions]
     assert known["kabul"].regions == ()
+
+
+def test_a_small_word_is_no_form_of_a_name() -> None:
+    rows = [row for row in ATLAS.rows("texts") if row["lang"] == "et" and row["table"] == "events"]
+    named = {row["id"] for row in rows if "eest" in words.fold(row["text"]).split()}
+    assert named - found("Eesti")

@@ -136,7 +136,7 @@ declare global {
       /** The same text with words that differ from one of it by a letter. */
       resembling(text: string): string[];
     }
-    interface Folding { least: number; words(text: string): string[]; stem(word: string, lang: Lang): string }
+    interface Folding { least: number; small: Record<Lang, string[]>; words(text: string): string[]; stem(word: string, lang: Lang): string }
     interface SearchEvents {
       search(): Promise<Search>; text(text: string): Promise<void> | void; place(index: number): void; event(index: number): void;
       town(town: Town): void; here(): void;

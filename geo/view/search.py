@@ -79,10 +79,11 @@ def _meant(among: Index, word: str, *, whole: bool) -> Mask:
 
 def _akin(among: Index, word: str, lang: str, spoken: Mask) -> Iterator[int]:
     """Yield the words in a language that have the stem of a word, or are it: an ending of a case may end a name too."""
-    stem = words.stem(word, lang)
-    if len(stem) >= words.LEAST:
+    stem, small = words.stem(word, lang), words.small().get(lang, frozenset())
+    if len(stem) >= words.LEAST and word not in small:
         for at in range(bisect_left(among.words, stem), bisect_left(among.words, stem + _BEYOND)):
-            if spoken[at] and stem in (among.words[at], words.stem(among.words[at], lang)):
+            other = among.words[at]
+            if spoken[at] and other not in small and stem in (other, words.stem(other, lang)):
                 yield at
 
 

@@ -63,7 +63,13 @@ def tables() -> dict[str, Any]:
     alphabets = [
         (first, "|".join(letters().get(chr(code), "-") for code in range(first, end))) for first, end in _ALPHABETS
     ]
-    return {"letters": alphabets, "within": _WITHIN, "endings": endings(), "least": LEAST}
+    return {
+        "letters": alphabets,
+        "within": _WITHIN,
+        "endings": endings(),
+        "least": LEAST,
+        "small": {lang: sorted(some) for lang, some in small().items()},
+    }
 
 
 def _bare(char: str) -> str:
@@ -76,7 +82,14 @@ def _bare(char: str) -> str:
 def endings() -> Mapping[str, tuple[str, ...]]:
     """Return the endings that words of a language have, the longest first."""
     table = tomllib.loads(Path(__file__).with_name("endings.toml").read_text(encoding="utf-8"))
-    return {lang: tuple(text.split()) for lang, text in table.items()}
+    return {lang: tuple(text.split()) for lang, text in table.items() if isinstance(text, str)}
+
+
+@cache
+def small() -> Mapping[str, frozenset[str]]:
+    """Return words of a language that are no form of another word, though they look like its stem."""
+    table = tomllib.loads(Path(__file__).with_name("endings.toml").read_text(encoding="utf-8"))
+    return {lang: frozenset(text.split()) for lang, text in table["small"].items()}
 
 
 def stem(word: str, lang: str) -> str:

@@ -81,9 +81,10 @@
 
     markAkin(found, word, lang, bit) {
       const stem = this.folding.stem(word, lang);
-      if (stem.length < this.folding.least) return;
+      const small = this.folding.small[lang] ?? [];
+      if (stem.length < this.folding.least || small.includes(word)) return;
       const end = this.first(stem + BEYOND);
-      const has = (word) => word === stem || this.folding.stem(word, lang) === stem;
+      const has = (other) => !small.includes(other) && (other === stem || this.folding.stem(other, lang) === stem);
       for (let at = this.first(stem); at < end; at += 1) if (this.spoken[at] & bit && has(this.words[at])) found[at] = 1;
     }
 

@@ -7,11 +7,12 @@
 
   class Folding {
     /** `letters` are stretches of an alphabet: [code of the first, its letters in Latin ones with "|" between them]. */
-    constructor({ letters, within, endings, least }) {
+    constructor({ letters, within, endings, least, small }) {
       this.known = new Map(Array.from(within, (sign) => [sign, ""]));
       for (const [first, latin] of letters) latin.split("|").forEach((text, i) => text !== "-" && this.known.set(String.fromCodePoint(first + i), text));
       this.endings = endings;
       this.least = least;
+      this.small = small;
     }
 
     /** The words of a text: without case and accents, in Latin letters. */
