@@ -63,13 +63,8 @@ def tables() -> dict[str, Any]:
     alphabets = [
         (first, "|".join(letters().get(chr(code), "-") for code in range(first, end))) for first, end in _ALPHABETS
     ]
-    return {
-        "letters": alphabets,
-        "within": _WITHIN,
-        "endings": endings(),
-        "least": LEAST,
-        "small": {lang: sorted(some) for lang, some in small().items()},
-    }
+    alone = {lang: sorted(some) for lang, some in small().items()}
+    return {"letters": alphabets, "within": _WITHIN, "endings": endings(), "least": LEAST, "small": alone}
 
 
 def _bare(char: str) -> str:
