@@ -4,7 +4,7 @@
   const { el, format, gettext, N_, ngettext } = atlas;
   const MARK = { radius: 9, weight: 2, color: "#1d1d1b", fillColor: "#fff", fillOpacity: 0.6, interactive: false }; // no symbol looks like it
   const WAIT = 20000; // ms for the device to find where it is
-  const REFUSED = { 1: N_("This browser was not allowed to say where you are."), 3: N_("The device took too long to find where you are.") };
+  const REFUSED = { 1: N_("This browser was not allowed to say where you are."), 2: N_("The device could not say where you are."), 3: N_("The device took too long to find where you are.") };
 
   /**
    * Show points of `map` in `card`. `on`: {open(), result(), look(at, places), place(i), unplaced()}.
@@ -54,7 +54,7 @@
     function here() {
       clear();
       const mine = asked;
-      const fail = ({ code }) => mine === asked && show(gettext("Near me"), null, () => [el("p", { role: "status", text: gettext(REFUSED[code] ?? N_("The device could not say where you are.")) })]);
+      const fail = ({ code }) => mine === asked && show(gettext("Near me"), null, () => [el("p", { role: "status", text: gettext(REFUSED[code]) })]);
       if (!navigator.geolocation) return fail({ code: 2 });
       navigator.geolocation.getCurrentPosition(({ coords }) => mine === asked && found(coords), fail, { maximumAge: 0, timeout: WAIT });
     }
