@@ -15,8 +15,8 @@ from geo.app import texts
 from geo.dataset import columns, dating
 from geo.dataset.translate import DATASET
 from geo.i18n import translator
-from geo.map import payload, searching
-from geo.view import summarize
+from geo.map import payload
+from geo.view import index, summarize
 from geo.view.query import WHAT, to_params
 from geo.view.words import fold
 
@@ -115,7 +115,7 @@ def _words(atlas: Atlas, table: str, rows: Sequence[Mapping[str, Any]]) -> dict[
     """Return for some records of a table the words of all their names, each once, as a search compares them."""
     known = _FOLDED.setdefault(atlas, {})
     if table not in known:
-        names = zip(atlas[table]["id"].tolist(), searching.names(atlas, table), strict=True)
+        names = zip(atlas[table]["id"].tolist(), index.of_atlas(atlas).names[table], strict=True)
         known[table] = {key: " ".join(dict.fromkeys(fold(" ".join(of)).split())) for key, of in names}
     return {row["id"]: known[table][row["id"]] for row in rows}
 
