@@ -139,6 +139,8 @@ def about(snapshot: Snapshot, visit: Visit) -> None:
     with st.expander(_("About this atlas")):
         st.text(state.description(localized))
         st.markdown(_(texts.ABOUT))
+        if localized.lang in settings.of(snapshot.atlas).unchecked:
+            st.text(_("No native speaker has read these translations yet."))
         st.link_button(_("Method, and what is missing"), f"method?lang={_offered(snapshot, visit.query.lang)}")
     lines = state.covered(localized)
     if lines:

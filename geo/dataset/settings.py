@@ -63,6 +63,7 @@ SETTINGS: Final[Mapping[str, str]] = {
     "atlas:seam": "write the degrees east where the map is cut, such as -180",
     "atlas:language": f'{_CODES} "en" or "es"',
     "atlas:languages": f'{_CODES} ["es", "en"], the language of the tables among them',
+    "atlas:unchecked": f'{_CODES} ["ru", "pl"], of the languages whose translations no native reader has read',
 }
 """Key of ``datapackage.json`` -> how a wrong one is fixed; data/README.md says what each does."""
 
@@ -89,6 +90,8 @@ class Settings:
     languages
         Those that readers may choose, the one they begin in first: ``atlas:languages``, else the
         language of the tables and those that ``texts`` has.
+    unchecked
+        Languages of which no native reader has read the translations: ``atlas:unchecked``; a page says so once.
     problems
         What is wrong with the settings, in their order in the file.
     """
@@ -100,6 +103,7 @@ class Settings:
     zooms: tuple[float, float]
     language: str
     languages: tuple[str, ...]
+    unchecked: tuple[str, ...]
     problems: tuple[Problem, ...]
 
     def speaks(self, lang: str) -> bool:
@@ -132,6 +136,7 @@ def _parse(atlas: Atlas) -> Settings:
     least, most = given.take("atlas:zoom", _zoom_faults) or ZOOMS
     own = str(given.take("atlas:language", _language_faults) or i18n.DEFAULT)
     languages = given.take("atlas:languages", partial(_languages_faults, own=own))
+    unchecked = given.take("atlas:unchecked", _codes_faults)
     return Settings(
         axis=(int(axis[0]), int(axis[1])) if axis else _years(atlas),
         seam=cut,
@@ -140,6 +145,7 @@ def _parse(atlas: Atlas) -> Settings:
         zooms=(float(least), float(most)),
         language=own,
         languages=tuple(languages) if languages else (own, *sorted(_translated(atlas) - {own})),
+        unchecked=tuple(unchecked or ()),
         problems=tuple(given.problems()),
     )
 
@@ -271,12 +277,17 @@ def _language_faults(value: Any) -> Iterator[str]:
         yield "is no language"
 
 
-def _languages_faults(value: Any, *, own: str) -> Iterator[str]:
+def _codes_faults(value: Any) -> Iterator[str]:
     if not isinstance(value, list) or not value or not all(isinstance(lang, str) for lang in value):
         yield "is no list of languages"
         return
     yield from (f"{lang!r} is no language" for lang in value if not i18n.is_language(lang))
     if len(set(value)) < len(value):
         yield "names one twice"
-    if own not in value:
+
+
+def _languages_faults(value: Any, *, own: str) -> Iterator[str]:
+    faults = [*_codes_faults(value)]
+    yield from faults
+    if faults != ["is no list of languages"] and own not in value:
         yield f"leaves out {own!r}, the language of the tables"

@@ -107,7 +107,7 @@ def head(localized: Localized) -> dict[str, Any]:
     return {
         "title": atlas.package.get("title", ""),
         "version": atlas.version,
-        "about": about(atlas),
+        "about": {**about(atlas), "unchecked": localized.lang in settings.of(atlas).unchecked},
         "text_language": {"lang": localized.lang, "base": localized.base, "mark": localized.mark},
         "axis": settings.of(atlas).axis,
         "view": settings.of(atlas).view,

@@ -60,7 +60,7 @@ declare global {
     /** A record of an outside catalogue; `id` is empty where its address is of no known form. */
     interface OutsideLink { name: string; id: string; type: "exact" | "close" | "see"; url: string }
     /** `name`: of the data package; `contact`: an e-mail or web address, or "". */
-    interface About { name: string; contact: string; version: string; licences: string[] }
+    interface About { unchecked: boolean; name: string; contact: string; version: string; licences: string[] }
     interface Axis { first: number; last: number }
     /** [lon, lat] in degrees, WGS 84. */
     type LonLat = [lon: number, lat: number];

@@ -75,7 +75,8 @@
     const version = atlas.format(_("Version %(version)s"), about);
     const licence = about.licences.length ? atlas.format(_("Licence: %(licence)s"), { licence: about.licences.join(", ") }) : "";
     const citation = atlas.format(_("Cite as: %(text)s"), { text: [title, version, ...about.licences].join(". ") });
-    return el("div", { class: "at-dataset" }, el("p", {}, el("strong", { text: title })), [version, licence, citation].filter(Boolean).map((text) => el("p", { text })));
+    const unchecked = about.unchecked ? _("No native speaker has read these translations yet.") : "";
+    return el("div", { class: "at-dataset" }, el("p", {}, el("strong", { text: title })), [unchecked, version, licence, citation].filter(Boolean).map((text) => el("p", { text })));
   }
 
   function methodLink(address) {
