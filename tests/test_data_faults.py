@@ -15,6 +15,7 @@ from tests.support.published import ATLAS
 
 EVENTS = {row["id"]: row for row in ATLAS.rows("events")}
 PERSONS = {row["id"]: row for row in ATLAS.rows("persons")}
+TERMS = list(csv.DictReader((i18n.LOCALES / "terms.csv").read_text("utf-8").splitlines()))
 GLOSSARY = list(csv.DictReader((i18n.LOCALES / "glossary.csv").read_text("utf-8").splitlines()))
 AFTERWARDS = {"researcher", "author", "photographer"}
 """Roles of those who came later, or were no part of what was done."""
@@ -60,6 +61,25 @@ def test_terms_are_those_of_the_glossary(row):
         for form in ([forms] if isinstance(forms, str) else forms)
         if wrong.search(form)
     ] == []
+
+
+@pytest.mark.parametrize("lang", ["ru", "et", "pl"])
+def test_one_term_has_one_translation(lang):
+    """Where a title or description has a term, its translation has a form of the one in terms.csv."""
+    own = {(row["id"], row["field"]): row["text"].casefold() for row in ATLAS.rows("texts") if row["lang"] == lang}
+    for row in (row for row in TERMS if row["lang"] == lang):
+        term = re.compile(rf"\b{re.escape(row['term'])}(?:e?s)?\b", re.IGNORECASE)
+        forms = [form.casefold() for form in (*row["translation"].split(";"), *row["forms"].split(";")) if form]
+        for event in ATLAS.rows("events"):
+            for field in ("title", "description"):
+                text = own.get((event["id"], field), "")
+                if text and term.search(event[field]) and event["id"] not in row["besides"].split(";"):
+                    assert any(form.strip() in text for form in forms), (row["term"], event["id"], field)
+
+
+def test_nothing_that_readers_see_is_untranslated():
+    for lang in ("ru", "et", "pl"):
+        assert dict(localize(ATLAS, lang).untranslated) == {}, lang
 
 
 def test_no_locator_was_lost():

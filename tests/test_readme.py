@@ -64,7 +64,7 @@ def test_the_map_command_writes_one_page(tmp_path, geo_run):
 
 def test_the_languages_command_writes_one_page_in_four_languages_of_about_the_size_it_says(tmp_path, geo_run):
     geo_run("languages")
-    said = float(re.search(r"four are about ([\d.]+)", README)[1])
+    said = float(re.search(r"four are about ([\d.]+) MB", README)[1])
     assert (tmp_path / "atlas.html").stat().st_size / 1e6 == pytest.approx(said, abs=0.3)
     assert '"lang":"pl"' in (tmp_path / "atlas.html").read_text(encoding="utf-8")
 
