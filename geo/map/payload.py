@@ -113,7 +113,7 @@ def head(localized: Localized) -> dict[str, Any]:
         "view": settings.of(atlas).view,
         "zoom": settings.of(atlas).zooms[0],
         "families": families(localized),
-        "organizations": _with_series(organizations(localized), localized),
+        "organizations": _explained(_with_series(organizations(localized), localized), localized.atlas),
         "kinds": kinds(localized),
         "place_kinds": place_kinds(atlas),
         "shapes": shapes(atlas),
@@ -219,6 +219,14 @@ def _with_series(bodies: list[dict[str, Any]], localized: Localized) -> list[dic
     """Return organizations with their numbers by date, if any; a card shows them, and no list that is made often."""
     found = series(localized, "organizations", texts.numbered(localized.atlas["sources"]["id"]))
     return [{**row, "series": found[row["id"]]} if row["id"] in found else row for row in bodies]
+
+
+def _explained(bodies: list[dict[str, Any]], atlas: Atlas) -> list[dict[str, Any]]:
+    """Return organizations with their note and the one that each came after, where these are known."""
+    rows = ({"note": row["note"], "after": row["successor_of"]} for row in atlas.rows("organizations"))
+    return [
+        {**body, **{key: text for key, text in row.items() if text}} for body, row in zip(bodies, rows, strict=True)
+    ]
 
 
 def coverage(atlas: Atlas) -> list[dict[str, Any]]:

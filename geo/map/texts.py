@@ -31,6 +31,8 @@ Field: TypeAlias = "Pieces | Some"
 """What is said of every record, as JSON, or of some by their position."""
 Fields: TypeAlias = dict[str, Field]
 NAMED = ("groups", "persons")
+MOST_NAMES = 3
+"""Authors that a source in short names before it says "et al."."""
 
 
 def named(localized: Localized) -> dict[str, list[dict[str, Any]]]:
@@ -39,12 +41,20 @@ def named(localized: Localized) -> dict[str, list[dict[str, Any]]]:
 
 
 def _name(localized: Localized, table: str, row: Row) -> dict[str, Any]:
-    return localized.with_untranslated({"id": row["id"], "name": row["name"]}, table, row["id"])
+    known = {"years": _life(row, localized.lang), "was": row.get("role", ""), "note": row.get("note", "")}
+    given = {key: text for key, text in known.items() if text}
+    return localized.with_untranslated({"id": row["id"], "name": row["name"]}, table, row["id"]) | given
+
+
+def _life(row: Row, lang: str) -> str:
+    """Return the years in which a person was born and died, where both are known; "" of a group."""
+    born, died = row.get("born", ""), row.get("died", "")
+    return dates.years(born, died, lang) if born and died else ""
 
 
 def references(atlas: Atlas) -> list[Row]:
     """Return all sources, in their own language, which words name by their position."""
-    return [reference(row) for row in atlas.rows("sources")]
+    return [reference(row) | {"short": in_short(row)} for row in atlas.rows("sources")]
 
 
 def reference(row: Row) -> Row:
@@ -54,6 +64,13 @@ def reference(row: Row) -> Row:
     host = cells.host(row["url"])
     web = {"url": row["url"], "host": host} if host else {}
     return {"text": author + ", ".join(part for part in parts if part), **web}
+
+
+def in_short(row: Row) -> str:
+    """Return author and year of a source, as in "Getty, Zemskov 1993"; its title where nobody signed it."""
+    names = [name.split(",")[0].strip() for name in row["author"].split(";")]
+    who = ", ".join(names[:MOST_NAMES]) + " et al." * (len(names) > MOST_NAMES)
+    return f"{who or row['title']} {row['issued'][:4]}".strip()
 
 
 def list_fields(localized: Localized, when: Moments) -> Fields:

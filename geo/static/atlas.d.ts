@@ -49,9 +49,11 @@ declare global {
       /** The body that it succeeded; names that it bore at some time only, with their years in words. */
       after?: string; once?: [name: string, years: string][];
     }
+    interface Organization extends Translated { id: string; name: string; abbreviation: string; family: string; years: string; series?: Series[]; note?: string; after?: string }
     interface Kind extends Translated, Partial<Appearance> { id: string; name: string; parent: string; layer: string; seat: string; hidden: string }
     interface Coverage { id: string; depth: string; from: number; to: number }
-    interface Named extends Translated { id: string; name: string }
+    /** A group or a person; of a person the years of life, who that was, and a note. */
+    interface Named extends Translated { id: string; name: string; years?: string; was?: string; note?: string }
     interface Reference { text: string; url?: string; host?: string }
     /** A web address, and the words that stand for it. */
     interface Web { url: string; host: string }
@@ -70,7 +72,8 @@ declare global {
     interface FlatShape { place: number; lines: { points: L.Point[]; closed: boolean }[]; points: L.Point[] }
 
     interface Figure extends Translated {
-      measure: string; definition: string; locator: string; source: string; read: string;
+      /** `short`: the source in short, where it stands in full below. */
+      measure: string; definition: string; locator: string; source: string; short: string; read: string;
       /** archive, estimate, testimony, or "" when it is not said. */
       basis: string;
       low: number | null; best: number | null; high: number | null;
@@ -410,6 +413,10 @@ declare global {
     /** What the card can lead to; what is missing is no link. */
     interface CardEvents { close?(): void; place?(index: number): void; focus?(focus: Focus): void }
     interface Near { place: number; km: number; count: number }
+    interface CardEvents {
+      close?(): void; place?(index: number): void; event?(index: number, place: number): void; apart?(places: number[]): void;
+      focus?(focus: Focus): void; organization?(id: string): void;
+    }
     interface Card {
       point(title: string, says: () => (HTMLElement | HTMLElement[] | null)[]): void;
       places(indices: number[], result: Result, emphasis?: number): Promise<boolean>;
@@ -615,6 +622,17 @@ declare global {
       };
       missingTexts(): HTMLElement;
       article(data: Data, text: EventTexts, options?: { outside?: boolean; on?: CardEvents }): HTMLElement;
+      articleParts(data: Data, text: EventTexts, on?: CardEvents): Record<string, Child>;
+      kindName(data: Data, event: number): string;
+      explained(name: Child, tell: () => Child): HTMLElement[];
+      eventsNaming(data: Data, what: "org" | "group" | "person", at: number): number;
+      bodyLink(data: Data, row: Organization, name: string, on: CardEvents): Child;
+      namedLink(data: Data, what: "group" | "person", row: Named, on: CardEvents): Child;
+      eventIndex(data: Data, events: number[], on: { open(event: number): void; isPale?(event: number): boolean; came?: number }): Promise<Child>;
+      pageWith(position: number, n: number, size?: number): [first: number, end: number];
+      aboutPlace(data: Data, place: number, text: PlaceTexts, options?: { wrong?: boolean }): HTMLElement;
+      nearby(data: Data, place: number, result: Result, on: CardEvents): Child;
+      figureInBrief(rows: Figure[]): string;
       articleOf(text: EventRow, outside: boolean, parts: Record<string, Child>): HTMLElement;
       eventParts(data: Data, text: EventTexts, on?: CardEvents): Record<
         "date" | "title" | "kind" | "description" | "figures" | "series" | "organizations" | "way" | "victims" | "persons" | "relations" | "whole" | "parts" | "doubt", HTMLElement | (HTMLElement | null)[] | null

@@ -195,6 +195,7 @@ def test_everything_about_a_group_is_all_events_wherever_it_was_chosen(desk, app
     page = desk.stand(f"{app}?card=great-terror")
     frame = map_frame(page)
     frame.locator(".at-card").get_by_role("button", name="Clergy").first.click()
+    frame.locator(".at-explained:visible").get_by_role("button").click()
     wait_for_address(page, "group=clergy")
     wait_for_address(page, "card=", absent=True)
     wait_until(frame, "Number(document.querySelector('.at-list li')?.ariaSetSize) === atlas.current.result().shown")

@@ -99,7 +99,7 @@ def test_nothing_of_the_interface_stays_english(desk, saved, lang):
 
 def test_a_text_without_translation_is_marked_and_others_are_not(desk, saved, lang):
     tab = desk.stand(saved(lang))
-    tab.evaluate("atlas.current.choosePlace('katyn-forest')")
+    tab.evaluate("atlas.current.chooseCard('katyn-massacre')")
     assert tab.locator(".at-card .at-event-text").first.locator(".at-untranslated").count() == 0
     tab.evaluate("atlas.current.choosePlace('butovo')")
     text = tab.locator(".at-card .at-event-text [lang=en]").first

@@ -143,7 +143,9 @@ def test_a_touch_on_a_symbol_opens_the_card_with_its_sources(shown, atlas):
     look_at(shown, *place_point(atlas, "katyn-forest"))
     shown.mouse.click(*screen_point(shown, *place_point(atlas, "katyn-forest")))
     card = shown.locator(".at-card")
-    assert "Katyn" in card.locator(".at-card-title").inner_text()
+    assert card.locator(".at-card-title").inner_text() == "Katyn Forest"
+    card.get_by_role("button", name="Katyn massacre").click()
+    card.locator(".at-sources").first.wait_for()
     sources = card.locator(".at-sources").first.text_content()
     assert "par. 5 (read by the compilers)" in sources
     assert "Yale University Press, 2007 (not opened by the compilers)" in sources
@@ -154,10 +156,10 @@ def test_a_card_leads_to_catalogues_elsewhere(shown):
     shown.evaluate("atlas.current.choosePlace('dolinka')")
     links = shown.locator(".at-elsewhere a").evaluate_all("nodes => nodes.map(node => [node.textContent, node.href])")
     assert links == [
-        ["GeoNames", "https://sws.geonames.org/1524571/"],
         ["gulag.memorial.de", "https://www.gulag.memorial.de/lager.php?lag=191"],
+        ["GeoNames", "https://sws.geonames.org/1524571/"],
     ]
-    assert "GeoNames (see also)" in shown.locator(".at-elsewhere").first.inner_text()
+    assert "GeoNames (see also)" in shown.locator(".at-about-place .at-elsewhere").inner_text()
 
 
 def test_events_without_a_point_are_reached_from_the_line_below_the_map(shown, events):
@@ -168,8 +170,44 @@ def test_events_without_a_point_are_reached_from_the_line_below_the_map(shown, e
 def test_the_list_opens_a_card_without_the_map(shown):
     choose(shown, {"from": 1941, "to": 1941})
     row_of(shown, "Killing of prisoners in Tartu").press("Enter")
-    assert shown.locator(".at-card .at-card-title").inner_text() == "Tartu prison"
-    assert shown.evaluate("document.activeElement.className") == "at-card-title"
+    shown.locator(".at-card .at-about-place", has_text="Tartu prison").wait_for()
+    assert shown.locator(".at-card .at-card-title").inner_text() == "Killing of prisoners in Tartu"
+    assert shown.evaluate("document.activeElement.classList.contains('at-card-title')")
+
+
+def test_the_card_of_an_event_begins_with_date_title_and_sentence_and_ends_with_the_place(shown):
+    shown.evaluate("atlas.current.chooseCard('katyn-massacre')")
+    shown.locator(".at-card .at-about-place").wait_for()
+    text = shown.locator(".at-card .at-card-body").inner_text()
+    order = [
+        "April – May 1940",
+        "Katyn massacre",
+        "On a decision",
+        "4,421",
+        "Organizations",
+        "Victims",
+        "source",
+        "Notes",
+    ]
+    found = [text.find(part) for part in [*order, "Other events here", "About the place: Katyn Forest"]]
+    assert found == sorted(found)
+    assert (found[0] >= 0, found[2] < 100) == (True, True)
+
+
+def test_a_body_in_a_card_tells_what_it_is_and_leads_to_its_events(shown):
+    """Escape closes it and leaves the card; its button asks for all events of the body."""
+    shown.evaluate("atlas.current.chooseCard('katyn-massacre')")
+    body = shown.locator(".at-card .at-people .at-link", has_text="Internal Affairs of the USSR").first
+    body.click()
+    box = shown.locator(".at-explained:visible")
+    assert "1934" in box.inner_text()
+    assert "Before it: Joint State Political Administration" in box.inner_text()
+    box.get_by_role("button").press("Escape")
+    assert (box.count(), body.evaluate("node => node === document.activeElement")) == (0, True)
+    body.click()
+    box.get_by_role("button").click()
+    assert shown.evaluate("atlas.current.query().org") == ["nkvd-ussr"]
+    assert shown.locator(".at-card").is_hidden()
 
 
 @pytest.mark.parametrize("visitor", [{"viewport": {"width": 390, "height": 844}, "has_touch": True}], indirect=True)
@@ -300,7 +338,7 @@ def test_a_chunk_that_is_damaged_is_said_to_be_missing_and_asked_for_again(shown
     assert "could not be loaded" in shown.locator(".at-card .at-missing").inner_text()
     shown.evaluate(damage)
     shown.evaluate("atlas.current.choosePlace('butovo')")
-    assert shown.locator(".at-card article").count() > 0
+    assert shown.locator(".at-card .at-about-place").count() > 0
     assert len(desk.errors) == 1
     desk.errors.clear()
 

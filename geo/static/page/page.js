@@ -23,7 +23,7 @@
     const listRoot = el("div", { class: "at-list-root" });
     const compared = el("div", { class: "at-compared", hidden: true });
     fill(parts.panel, listRoot, compared, sheet);
-    const card = atlas.card(sheet, data, { close: () => close(), place: chooseNamed, focus });
+    const card = atlas.card(sheet, data, { close: () => close(), place: chooseNamed, event: (i, place) => chooseEvent(i, { still: true, place }), apart: (places) => travel.results(places), focus, organization: showBody });
     const list = atlas.list(listRoot, parts.panel, data, { choose: chooseEvent, unfocus, compare: () => startComparing(), empty: (root) => finding.waysOut(root, query, drop), now: () => ({ result: layer.result, focus: query.focus }) });
     const finding = atlas.finding(parts.search, data, {
       text: searchFor,
@@ -33,7 +33,7 @@
       event: (i) => chooseEvent(i, { still: true }).then((heard) => heard && bringTo(atlas.placeNow(data, layer.result, i))),
       group: (id) => focus({ what: "group", id }),
       person: (id) => focus({ what: "person", id }),
-      organization: (id) => (hosted ? notify({ type: "search", search: { org: [id] } }) : narrowed({ org: [id] })),
+      organization: byBody,
     });
     const counts = atlas.countLine(parts.count, { open: openSubset, showHidden: () => drop("hide", { hide: [] }) });
     const evidence = atlas.evidenceLine(parts.count, { open: openSubset });
@@ -121,6 +121,18 @@
       refocus(one.what === "within" ? [one] : [...others, one], one, true);
     }
 
+    function byBody(id) {
+      if (hosted) notify({ type: "search", search: { org: [id] } });
+      else narrowed({ org: [id] });
+    }
+
+    /** Leave the card for all events of a body. */
+    function showBody(id) {
+      close({ quiet: true, back: true });
+      notify({ type: "place", place: null });
+      byBody(id);
+    }
+
     function unfocus(one) {
       refocus(query.focus.filter((other) => other.what !== one.what || other.id !== one.id), one, false);
       list.focus();
@@ -203,26 +215,26 @@
     /**
      * Open the card of one place or of several that share a symbol.
      * @param {number[]} places
-     * @param {{emphasis?: number, quiet?: boolean}} [options]
+     * @param {{emphasis?: number, quiet?: boolean, inside?: boolean}} [options]
      */
-    function choose(places, { emphasis, quiet } = {}) {
+    function choose(places, { emphasis, quiet, inside } = {}) {
       openCard(places, emphasis);
-      fromList = emphasis !== undefined;
+      if (!inside) fromList = emphasis !== undefined;
       const written = card.places(places, layer.result, emphasis);
       if (!quiet) card.focus();
-      if (!quiet) notify({ type: "place", place: data.places.id.at(places[0]) });
+      if (!quiet) notify(emphasis === undefined ? { type: "place", place: data.places.id.at(places[0]) } : { type: "card", card: data.events.id.at(emphasis) });
       return written;
     }
 
     /**
      * Open the card of an event, at its place when it has one.
      * @param {number} i
-     * @param {{quiet?: boolean, still?: boolean}} [options]
+     * @param {{quiet?: boolean, still?: boolean, place?: number}} [options] `place`: from whose card it is opened
      */
-    function chooseEvent(i, { quiet, still } = {}) {
-      const place = atlas.placeNow(data, layer.result, i);
+    function chooseEvent(i, { quiet, still, place: within } = {}) {
+      const place = within ?? atlas.placeNow(data, layer.result, i);
       if (place >= 0) {
-        const written = choose([place], { emphasis: i, quiet });
+        const written = choose([place], { emphasis: i, quiet, inside: within !== undefined });
         if (!still) revealWhen(written, place);
         return written;
       }
@@ -265,7 +277,7 @@
 
     /** Open a place that a card names. */
     function chooseNamed(place) {
-      const written = choose([place]);
+      const written = choose([place], { inside: true });
       if (hasPoint(place)) revealWhen(written, place);
     }
 

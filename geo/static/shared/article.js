@@ -36,7 +36,17 @@
    * @type {Atlas.Namespace["article"]}
    */
   function article(data, text, { outside = false, on = {} } = {}) {
-    return articleOf(text, outside, { ...eventParts(data, text, on), sources: el("details", { class: "at-sources" }, el("summary", { text: countOfSources(text) }), sourceItems(text, outsideLink), citation(data.events.id.at(text.event))), elsewhere: elsewhere(text.links), wrong: atlas.wrongHere(data, { id: data.events.id.at(text.event), title: text.title }) });
+    return articleOf(text, outside, articleParts(data, text, on));
+  }
+
+  /**
+   * All that a card says of an event, in the order of reading: what is doubted comes after the sources.
+   * @type {Atlas.Namespace["articleParts"]}
+   */
+  function articleParts(data, text, on = {}) {
+    const { relations, doubt, ...first } = eventParts(data, text, on);
+    const sources = el("details", { class: "at-sources" }, el("summary", { text: countOfSources(text) }), sourceItems(text, outsideLink), citation(data.events.id.at(text.event)));
+    return { ...first, sources, relations, doubt, elsewhere: elsewhere(text.links), wrong: atlas.wrongHere(data, { id: data.events.id.at(text.event), title: text.title }) };
   }
 
   function articleOf(text, outside, parts) {
@@ -52,17 +62,17 @@
     return {
       date: el("p", { class: "at-event-date", text: text.date || _("Without a date") }),
       title: el("h3", { class: "at-event-title" }, atlas.dataText(text.title, atlas.isUntranslated(text, "title"))),
-      kind: kindLine(data, text),
       description: text.description ? el("p", { class: "at-event-text" }, atlas.dataText(text.description, atlas.isUntranslated(text, "description"))) : null,
       figures: atlas.figureLists(text.figures),
-      series: atlas.seriesBlock(text.series),
-      organizations,
-      way: ways(data, text.event, on),
-      victims,
-      persons,
-      relations: relations(data, text.relations, on),
       whole: whole(data, text.whole, on),
+      series: atlas.seriesBlock(text.series),
+      way: ways(data, text.event, on),
+      organizations,
+      persons,
+      victims,
+      kind: kindLine(data, text),
       parts: parts(data, text.event, on),
+      relations: relations(data, text.relations, on),
       doubt: doubt(text),
     };
   }
@@ -80,18 +90,22 @@
   /** @type {Atlas.Namespace["peopleOf"]} Who acted, whom it struck, who else is named. */
   function peopleOf(data, text, on = {}) {
     return {
-      organizations: people(_("Organizations"), text.organizations, organization(data, text.organizations), seriesOf(text.organizations)),
-      victims: people(_("Victims"), text.groups, focus(on, "group")),
-      persons: people(_("Persons"), text.persons, focus(on, "person")),
+      organizations: people(_("Organizations"), text.organizations, organization(data, text.organizations, on), seriesOf(text.organizations)),
+      victims: people(_("Victims"), text.groups, (row) => atlas.namedLink(data, "group", row, on)),
+      persons: people(_("Persons"), text.persons, (row) => atlas.namedLink(data, "person", row, on)),
     };
   }
 
+  const kindsOf = (/** @type {Atlas.Data} */ { events, kinds }, i) => [kinds[events.kind[i]], kinds[events.detail[i]]].filter(Boolean); // no kind has the number NO_DETAIL
+
+  /** @type {Atlas.Namespace["kindName"]} */
+  const kindName = (data, i) => kindsOf(data, i).map(({ name }) => name).join(": ");
+
   function kindLine(/** @type {Atlas.Data} */ data, /** @type {Atlas.EventTexts} */ text) {
-    const detail = data.events.detail[text.event];
-    const kinds = [data.kinds[data.events.kind[text.event]], data.kinds[detail]].filter(Boolean); // no kind has the number NO_DETAIL
+    const kinds = kindsOf(data, text.event);
     const isSeat = text.scope === "region" && kinds.at(-1)?.seat === "true" && data.events.place[text.event] >= 0;
     const scope = [_(SCOPES[text.scope] ?? ""), isSeat ? _("the point is its seat") : ""];
-    return el("p", { class: "at-event-kind", text: [kinds.map(({ name }) => name).join(": "), ...scope].filter(Boolean).join(" · ") });
+    return el("p", { class: "at-event-kind", text: [kindName(data, text.event), ...scope].filter(Boolean).join(" · ") });
   }
 
   function people(label, rows, name, more = /** @type {HTMLElement[]} */ ([])) {
@@ -107,15 +121,9 @@
   }
 
   /** An organization; with its years when another in the list bears the same name. */
-  function organization(/** @type {Atlas.Data} */ data, rows) {
+  function organization(/** @type {Atlas.Data} */ data, rows, on) {
     const twins = (row) => rows.filter(({ name }) => name === row.name).length > 1;
-    return (row) => [row.name, twins(row) && row.years ? el("span", { class: "at-years", text: ` ${row.years}` }) : null];
-  }
-
-  /** A name that leads to everything about it, where the page can show that. */
-  function focus(on, what) {
-    const name = (row) => atlas.dataText(row.name, atlas.isUntranslated(row, "name"));
-    return (row) => (on.focus ? link(name(row), () => on.focus({ what, id: row.id })) : name(row));
+    return (row) => [atlas.bodyLink(data, row, row.name, on), twins(row) && row.years ? el("span", { class: "at-years", text: ` ${row.years}` }) : null];
   }
 
   function link(text, press) {
@@ -175,7 +183,7 @@
     ].filter(Boolean);
     if (!lines.length && !text.note) return null;
     const own = lines.length && text.note ? `${lines.join(" ")} ` : lines.join(" ");
-    return el("p", { class: `at-event-note${text.confidence === "C" ? " at-disputed" : ""}` }, own, atlas.dataText(text.note, atlas.isUntranslated(text, "note")));
+    return el("div", { class: `at-event-note${text.confidence === "C" ? " at-disputed" : ""}` }, el("h4", { text: _("Notes") }), el("p", {}, own, atlas.dataText(text.note, atlas.isUntranslated(text, "note"))));
   }
 
   function countOfSources({ citations: { length: n } }) {
@@ -213,5 +221,5 @@
     return el("a", { href: url, target: "_blank", rel: "noopener noreferrer", text: host });
   }
 
-  Object.assign(atlas, { article, articleOf, eventParts, peopleOf, elsewhere, sourceItems, CONFIDENCE });
+  Object.assign(atlas, { article, articleOf, articleParts, eventParts, kindName, peopleOf, elsewhere, sourceItems, CONFIDENCE });
 })(globalThis.atlas ??= {});

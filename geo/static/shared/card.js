@@ -1,64 +1,151 @@
 "use strict";
-// The card: everything known of a place, or of one event that has no place.
+// The card: one event in full, or a place as an index of its events, or several places that share a symbol.
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const { el, fill } = atlas;
-  const { N_ } = atlas;
-  const _ = (text) => (text ? atlas.gettext(text) : "");
-
-  const NEAREST = 5;
-  const CERTAINTY = {
-    "less-certain": N_("The location is less certain."),
-    uncertain: N_("The location is uncertain."),
-  };
+  const _ = (text) => atlas.gettext(text);
 
   /**
-   * Show places and their events in `root`. `on`: {close(), place(i), focus({what, id})}. The title stands there
-   * at once and what is said of the place follows it, so that the focus can go to it and stays there.
+   * Show places and their events in `root`. `on`: {close(), place(i), event(i, place), focus({what, id}), organization(id)}.
+   * The title stands there at once and what is said follows it, so that the focus can go to it and stays there.
    * @type {Atlas.Namespace["card"]}
    */
   function card(root, data, on) {
     /** @type {ReturnType<Atlas.Card["shown"]>} */
     let shown = null;
+    let now = /** @type {Atlas.Result | null} */ (null);
     const { ask } = atlas.questions();
 
-    /** Ask for the texts of places and events, and write them under the title. */
-    function write(places, events, texts, then) {
-      const title = /** @type {HTMLElement} */ (root.querySelector(".at-card-title"));
-      const body = /** @type {HTMLElement} */ (title.parentElement);
+    const title = () => /** @type {HTMLElement} */ (root.querySelector(".at-card-title"));
+    const focus = () => title()?.focus({ preventScroll: true });
+
+    /** Write what `make` gives a promise of; who was reading in the card is not thrown out of it. */
+    function write(make, then) {
+      const body = /** @type {HTMLElement} */ (root.querySelector(".at-card-body"));
       body.setAttribute("aria-busy", "true");
-      const put = (...nodes) => {
+      const put = (nodes, after = title()) => {
+        const inside = root.contains(atlas.activeIn(root));
         body.removeAttribute("aria-busy");
-        atlas.fillAfter(title, ...nodes);
+        atlas.fillAfter(after, ...nodes);
         then?.();
+        if (inside && !root.contains(atlas.activeIn(root))) focus();
       };
-      return ask(() => data.source.card(places, events), (found) => put(texts(found)), () => put(atlas.missingTexts()));
+      return ask(make, (nodes) => put(nodes), () => put([atlas.missingTexts()]));
     }
 
-    function head(title) {
-      fill(root, bar(on), el("div", { class: "at-card-body" }, el("h2", { class: "at-card-title", tabindex: "-1" }, title)));
-      scroll(root);
+    function head(content, back = /** @type {{ text: string, press(): void } | null} */ (null)) {
+      fill(root, bar(on, back), el("div", { class: "at-card-body" }, content));
+      for (const box of [root, root.parentElement]) if (box) box.scrollTop = 0;
     }
 
-    function writePlaces(indices, result, then) {
-      shown = { indices, seen: seen(data, indices, result) };
-      const lists = indices.map((place) => eventsOf(data, place));
-      const events = [...new Set(lists.flatMap(({ here, brought, passing }) => (indices.length === 1 ? [...here, ...brought, ...passing] : here)))];
-      const texts = (found) => {
-        const write = articles(new Map(found.events.map((text) => [text.event, text])), data, result, on);
-        return indices.length === 1 ? onePlace(data, indices[0], found.places[0], lists[0], result, write, on) : severalPlaces(data, indices, write, on);
-      };
-      return write(indices, events, texts, then);
-    }
+    const heading = (...text) => el("h2", { class: "at-card-title", tabindex: "-1" }, ...text);
+    const openEvent = (i, place) => (on.event ? on.event(i, place) : now && places([place], now, i));
 
     function places(indices, result, emphasis) {
-      head(indices.length === 1 ? atlas.dataText(data.places.name[indices[0]], data.places.untranslated.at(indices[0])) : atlas.format(atlas.ngettext("%(n)s place here", "%(n)s places here", indices.length), { n: indices.length }));
-      return writePlaces(indices, result, () => root.hidden || scroll(root, emphasis));
+      now = result;
+      const came = shown?.indices?.[0] === indices[0] ? shown?.event : undefined; // the event that is left for its place
+      shown = { indices, event: emphasis, seen: seen(data, indices, result, emphasis) };
+      if (indices.length > 1) return several(indices, result);
+      const [place] = indices;
+      const all = allAt(data, place);
+      const one = emphasis ?? (all.length === 1 ? all[0] : undefined);
+      if (emphasis !== undefined) {
+        const back = all.length > 1 ? { text: atlas.format(atlas.ngettext("%(n)s event here", "%(n)s events here", all.length), { n: all.length }), press: () => on.place?.(place) } : null;
+        head(eventHead(emphasis, data.places.name[place]), back);
+      } else head(heading(atlas.dataText(data.places.name[place], data.places.untranslated.at(place))));
+      if (one === undefined) return write(() => placeIndex(place, result, { came }), () => returnTo(came));
+      return emphasis === undefined ? write(() => onlyEvent(place, one, result)) : writeEvent(one, place, result);
+    }
+
+    /** The frame of an event's card, whose title comes with its texts. */
+    const eventHead = (i, until) => el("article", { class: "at-event", "data-event": i }, el("h2", { class: "at-card-title at-event-title", tabindex: "-1" }, until));
+
+    /** One event, its place and what else happened there. */
+    function writeEvent(i, place, result) {
+      return write(async () => {
+        const { places: [about], events: [text] } = await data.source.card(place < 0 ? [] : [place], [i]);
+        const rest = place < 0 ? null : await placeIndex(place, result, { without: i });
+        const { date, title: line, ...parts } = atlas.articleParts(data, text, on);
+        const node = /** @type {HTMLElement} */ (title().parentElement);
+        node.classList.toggle("at-outside", !result.mark(i));
+        fill(title(), line);
+        while (title().previousSibling) title().previousSibling?.remove();
+        title().before(/** @type {HTMLElement} */ (date));
+        atlas.fillAfter(node, place < 0 ? el("p", { class: "at-card-note", text: _("Without a point on the map") }) : [rest, atlas.aboutPlace(data, place, about, { wrong: false }), atlas.seriesBlock(about.series)]);
+        return Object.values(parts);
+      });
+    }
+
+    /** A place of which one event is known. */
+    async function onlyEvent(place, i, result) {
+      const { places: [about], events: [text] } = await data.source.card([place], [i]);
+      const outside = !atlas.markAt(data, result, i, place);
+      const article = atlas.article(data, text, { outside, on });
+      return withNear(place, result, [roleHeading(data, place, i), article, atlas.aboutPlace(data, place, about, { wrong: false }), atlas.seriesBlock(about.series)]);
+    }
+
+    /** The events of a place: those that stood there in the years shown, then folded those that did not; who was brought there. */
+    async function placeIndex(place, result, { came, without } = /** @type {{came?: number, without?: number}} */ ({})) {
+      const { here, brought, passing } = eventsOf(data, place);
+      const left = (events) => events.filter((i) => i !== without);
+      const parts = [
+        [null, left(here), atlas.STANDING],
+        [_("People were brought here"), left(brought), [atlas.ROLES.TO]],
+        [_("People were taken through here"), left(passing), [atlas.ROLES.VIA]],
+      ];
+      const sections = Promise.all(parts.map(([label, events, roles]) => section(place, result, label, events, roles, came)));
+      const [lists, about] = await Promise.all([sections, without === undefined ? data.source.card([place], []).then(({ places: [text] }) => text) : null]);
+      if (!about) return lists.some(Boolean) ? [el("h3", { class: "at-card-place", text: _("Other events here") }), lists] : null;
+      return withNear(place, result, [atlas.yearStrip(data, here, place), atlas.seriesBlock(about.series), lists, atlas.aboutPlace(data, place, about)]);
+    }
+
+    /** What lies near comes last, unless nothing that is shown stands here. */
+    function withNear(place, result, parts) {
+      const near = atlas.nearby(data, place, result, on);
+      return result.atPlace[place] ? [...parts, near] : [near, ...parts];
+    }
+
+    async function section(place, result, label, events, roles, came) {
+      if (!events.length) return null;
+      const isHere = (i) => atlas.markAt(data, result, i, place, roles) > 0;
+      const inside = events.filter(isHere);
+      const elsewhere = events.filter((i) => result.mark(i) && !isHere(i));
+      const outside = events.filter((i) => !result.mark(i));
+      const open = (i) => openEvent(i, place);
+      const folded = async (few, text) => (few.length ? fold(few, atlas.format(text, { n: few.length }), !inside.length || few.includes(came), { open, came }) : null);
+      return [
+        label ? el("h3", { class: "at-card-place", text: label }) : null,
+        inside.length ? await atlas.eventIndex(data, inside, { open, came: inside.includes(came) ? came : undefined }) : null,
+        await folded(elsewhere, atlas.ngettext("%(n)s event that was elsewhere in these years", "%(n)s events that were elsewhere in these years", elsewhere.length)),
+        await folded(outside, atlas.ngettext("%(n)s event outside the present filter", "%(n)s events outside the present filter", outside.length)),
+      ];
+    }
+
+    /** An index of events that are pale, made when it is opened. */
+    async function fold(events, text, isOpen, { came, open }) {
+      const make = () => atlas.eventIndex(data, events, { open, isPale: () => true, came: events.includes(came) ? came : undefined });
+      const body = el("div", {}, isOpen ? await make() : null);
+      const fillOnce = () => body.firstChild || make().then((nodes) => fill(body, nodes), () => fill(body, atlas.missingTexts()));
+      return el("details", { class: "at-rest", open: isOpen, on: { toggle: fillOnce } }, el("summary", { text }), body);
+    }
+
+    /** Back in the index, the row that was left has the focus. */
+    function returnTo(i) {
+      const row = i === undefined ? null : /** @type {HTMLElement | null} */ (root.querySelector(`[data-row="${Number(i)}"]`));
+      if (!row || root.hidden) return;
+      row.focus({ preventScroll: true });
+      row.scrollIntoView({ block: "nearest" });
+    }
+
+    function several(indices, result) {
+      head(heading(atlas.format(atlas.ngettext("%(n)s place here", "%(n)s places here", indices.length), { n: indices.length })));
+      return write(async () => severalPlaces(data, indices, result, on));
     }
 
     function event(i, result) {
+      now = result;
       shown = { event: i };
-      head(_("Without a point on the map"));
-      return write([], [i], ({ events: [text] }) => atlas.article(data, text, { outside: !result.mark(i), on }));
+      head(eventHead(i, _("Without a point on the map")));
+      return writeEvent(i, -1, result);
     }
 
     /** A point that is no place of the dataset; `says()` makes what is said of it. */
@@ -70,14 +157,22 @@
 
     /** Follow a changed filter; nothing moves while the same events stay. */
     function refresh(result) {
-      if (shown?.says) atlas.fillAfter(/** @type {HTMLElement} */ (root.querySelector(".at-card-title")), ...shown.says());
-      if (!shown?.indices || root.hidden || shown.seen === seen(data, shown.indices, result)) return undefined;
+      if (shown?.says) atlas.fillAfter(title(), ...shown.says());
+      now = result;
+      if (!shown?.indices || root.hidden) return undefined;
+      const { indices, event: i } = shown;
+      const said = seen(data, indices, result, i);
+      if (said === shown.seen) return undefined;
+      shown = { ...shown, seen: said };
       const box = root.parentElement ?? root;
       const { scrollTop } = box;
-      return writePlaces(shown.indices, result, () => (box.scrollTop = scrollTop));
+      const back = () => (box.scrollTop = scrollTop);
+      if (indices.length > 1) return write(async () => severalPlaces(data, indices, result, on), back);
+      const all = allAt(data, indices[0]);
+      if (i !== undefined) return writeEvent(i, indices[0], result);
+      return write(() => (all.length === 1 ? onlyEvent(indices[0], all[0], result) : placeIndex(indices[0], result)), back);
     }
 
-    const focus = () => /** @type {HTMLElement | null} */ (root.querySelector(".at-card-title"))?.focus({ preventScroll: true });
     return { places, event, point, refresh, focus, shown: () => shown };
   }
 
@@ -89,93 +184,34 @@
     return { here, brought: others(data.arrivalsAt[place]), passing: others(data.passingAt[place]) };
   }
 
+  const allAt = (data, place) => Object.values(eventsOf(data, place)).flat();
+
   /** The events of some places that pass the filter and stand there, as one text to compare. */
-  function seen(/** @type {Atlas.Data} */ data, indices, /** @type {Atlas.Result} */ result) {
-    return indices.map((place) => data.eventsAt[place].filter((i) => atlas.markAt(data, result, i, place, atlas.STANDING))).join(";");
+  function seen(/** @type {Atlas.Data} */ data, indices, /** @type {Atlas.Result} */ result, event) {
+    const chosen = event === undefined ? "" : result.mark(event);
+    return chosen + indices.map((place) => data.eventsAt[place].filter((i) => atlas.markAt(data, result, i, place, atlas.STANDING))).join(";");
   }
 
-  /**
-   * Writes events of a place in order of time: first those that were there in the years shown, in one of the roles; then,
-   * folded, those that were elsewhere in these years, and those that the filter leaves out.
-   */
-  function articles(texts, data, /** @type {Atlas.Result} */ result, on) {
-    return (events, place, roles) => {
-      const isHere = (i) => atlas.markAt(data, result, i, place, roles) > 0;
-      const inside = events.filter(isHere);
-      const elsewhere = events.filter((i) => result.mark(i) && !isHere(i));
-      const outside = events.filter((i) => !result.mark(i));
-      const make = (i) => atlas.article(data, texts.get(i), { outside: !isHere(i), on });
-      const rest = (few, text) => (few.length ? el("details", { class: "at-rest", open: !inside.length }, el("summary", { text: atlas.format(text, { n: few.length }) }), few.map(make)) : null);
-      return [
-        inside.map(make),
-        rest(elsewhere, atlas.ngettext("%(n)s event that was elsewhere in these years", "%(n)s events that were elsewhere in these years", elsewhere.length)),
-        rest(outside, atlas.ngettext("%(n)s event outside the present filter", "%(n)s events outside the present filter", outside.length)),
-      ];
-    };
+  /** What a place had to do with an event that did not stand there. */
+  function roleHeading(/** @type {Atlas.Data} */ data, place, i) {
+    if (data.eventsAt[place].includes(i)) return null;
+    return el("h3", { class: "at-card-place", text: data.arrivalsAt[place].includes(i) ? _("People were brought here") : _("People were taken through here") });
   }
 
-  /** Begin at the name of the place, or at the chosen event when others stand between. */
-  function scroll(root, emphasis) {
-    for (const box of [root, root.parentElement]) if (box) box.scrollTop = 0;
-    const node = emphasis === undefined ? null : root.querySelector(`[data-event="${Number(emphasis)}"]`);
-    if (node && node !== root.querySelector("[data-event]")) node.scrollIntoView({ block: "start" });
+  function bar(on, back) {
+    const button = (text, press) => el("button", { type: "button", class: "at-button", on: { click: press } }, el("span", { "aria-hidden": "true", text: "← " }), text);
+    return el("div", { class: "at-card-bar" }, button(_("All events"), on.close), back ? button(back.text, back.press) : null);
   }
 
-  function bar(on) {
-    return el("div", { class: "at-card-bar" }, el("button", { type: "button", class: "at-button", on: { click: on.close } }, el("span", { "aria-hidden": "true", text: "← " }), _("All events")));
-  }
-
-  function onePlace(/** @type {Atlas.Data} */ data, place, /** @type {Atlas.PlaceTexts} */ text, { here, brought, passing }, result, write, on) {
-    const notes = [precision(data, place), _(CERTAINTY[text.certainty] ?? "")].filter(Boolean);
-    return [
-      atlas.placeNames(text.names.filter((row) => row.years || row.name !== data.places.name[place])),
-      nearby(data, place, result, on),
-      el("p", { class: "at-card-note" }, notes.map((note) => `${note} `), atlas.dataText(text.note, atlas.isUntranslated(text, "note"))),
-      atlas.elsewhere(text.links),
-      atlas.wrongHere(data, { id: data.places.id.at(place), title: data.places.name[place] }),
-      atlas.yearStrip(data, here, place),
-      atlas.seriesBlock(text.series),
-      write(here, place, atlas.STANDING),
-      brought.length ? [el("h3", { class: "at-card-place", text: _("People were brought here") }), write(brought, place, [atlas.ROLES.TO])] : null,
-      passing.length ? [el("h3", { class: "at-card-place", text: _("People were taken through here") }), write(passing, place, [atlas.ROLES.VIA])] : null,
-    ];
-  }
-
-  /** The nearest places that have events among those shown: open where this one has none. */
-  function nearby(/** @type {Atlas.Data} */ data, place, /** @type {Atlas.Result} */ result, on) {
-    const { lat, lon } = data.places;
-    if (!on.place || Number.isNaN(lon[place])) return null;
-    const rows = atlas.nearest(data, [lat[place], lon[place]], result.atPlace, NEAREST + 1).filter((row) => row.place !== place).slice(0, NEAREST);
-    if (!rows.length || atlas.isRegion(data, place)) return null;
-    const list = atlas.nearestList(data, rows, on.place);
-    if (result.atPlace[place]) return el("details", { class: "at-rest" }, el("summary", { text: _("Near here") }), list);
-    return [el("h3", { class: "at-card-place", text: _("None of the events shown stands here. The nearest:") }), list];
-  }
-
-  function precision(/** @type {Atlas.Data} */ data, place) {
-    const metres = data.places.precision[place];
-    if (!metres) return "";
-    const far = metres >= 1000;
-    const distance = atlas.format(far ? _("%(n)s km") : _("%(n)s m"), { n: far ? metres / 1000 : metres });
-    const sentence = atlas.isRegion(data, place) ? _("The point stands for a whole region, about %(distance)s around it.") : _("The true place lies within %(distance)s of the point.");
-    return atlas.format(sentence, { distance });
-  }
-
-  /** @type {Atlas.Namespace["placeNames"]} The names that a place bore, with their years. */
-  function placeNames(rows) {
-    if (!rows.length) return null;
-    const item = (row) => el("li", {}, el("span", { lang: row.lang, text: row.name }), row.years ? el("span", { class: "at-years", text: ` ${row.years}` }) : null);
-    return el("ul", { class: "at-names", "aria-label": _("Names") }, rows.map(item));
-  }
-
-  function severalPlaces(/** @type {Atlas.Data} */ data, indices, write, on) {
-    const part = (place) => [
-      el("h3", { class: "at-card-place" }, el("button", { type: "button", class: "at-link", text: data.places.name[place], on: { click: () => on.place(place) } })),
-      write(data.eventsAt[place], place, atlas.STANDING),
-    ];
+  /** Places as an index, each with how many of its events are shown. */
+  function severalPlaces(/** @type {Atlas.Data} */ data, indices, /** @type {Atlas.Result} */ result, on) {
+    const count = (place) => result.atPlace[place];
+    const item = (place) => el("li", { class: "at-card-place" },
+      el("button", { type: "button", class: "at-link", on: { click: () => on.place(place) } }, atlas.dataText(data.places.name[place], data.places.untranslated.at(place))),
+      el("span", { class: "at-years", text: ` ${atlas.format(atlas.ngettext("%(n)s event", "%(n)s events", count(place)), { n: count(place) })}` }));
     const hint = el("p", { class: "at-card-note", text: _("They lie too near each other to be drawn apart at this zoom.") });
-    return [hint, indices.map(part)];
+    return [hint, on.apart ? el("button", { type: "button", class: "at-button at-apart", text: _("Bring the map nearer"), on: { click: () => on.apart(indices) } }) : null, el("ul", { class: "at-places" }, indices.map(item))];
   }
 
-  Object.assign(atlas, { card, placeNames });
+  atlas.card = card;
 })(globalThis.atlas ??= {});

@@ -46,13 +46,21 @@
     return `${atlas.number(low)}–${atlas.number(high)}`;
   }
 
+  /** @type {Atlas.Namespace["figureInBrief"]} The first thing that is counted, in a few words; of several counts none is preferred. */
+  function figureInBrief(rows) {
+    const same = rows.filter(({ measure }) => measure === rows[0].measure);
+    if (same.length < 2) return same.map((row) => `${numberRange(row)} ${measureName(row.measure)}`).join("");
+    return `${measureName(rows[0].measure)}: ${atlas.format(atlas.ngettext("%(n)s count", "%(n)s different counts", same.length), { n: same.length })}`;
+  }
+
   /** @type {Atlas.Namespace["figureLists"]} */
   function figureLists(rows) {
     if (!rows.length) return null;
     const groups = [...new Set(rows.map(({ measure }) => measure))].map((measure) => rows.filter((row) => row.measure === measure));
     const several = groups.some((same) => same.length > 1);
-    const isDrawn = (same) => same.length > 1 || (several && isInterval(same[0]));
-    return el("div", { class: "at-figures" }, groups.map((same) => (isDrawn(same) ? sideBySide(same) : single(same[0]))));
+    const isDrawn = (same) => same.length > 1 || (several && isInterval(same[0])); // beside other counts an interval can be compared
+    const most = Math.max(...groups.filter(isDrawn).flat().flatMap(({ low, best, high }) => [low ?? 0, best ?? 0, high ?? 0]));
+    return el("div", { class: "at-figures" }, groups.map((same) => (isDrawn(same) ? sideBySide(same, most) : single(same[0]))));
   }
 
   const isInterval = ({ low, high }) => low !== null && high !== null && low < high;
@@ -63,10 +71,9 @@
       el("dd", {}, definition(figure), " ", source(figure)));
   }
 
-  /** Counts of one thing by different authors, as a table whose numbers are also drawn; no sum and no mean. */
-  function sideBySide(/** @type {Atlas.Figure[]} */ rows) {
+  /** Counts of one thing by different authors, as a table whose numbers are also drawn on the event's one scale; no sum and no mean. */
+  function sideBySide(/** @type {Atlas.Figure[]} */ rows, most) {
     const measure = measureName(rows[0].measure);
-    const most = Math.max(...rows.flatMap(({ low, best, high }) => [low ?? 0, best ?? 0, high ?? 0]));
     const columns = [_("Number"), _("What is counted"), _("Source")];
     return el("div", { class: "at-estimates" },
       el("p", { class: "at-estimates-title", "aria-hidden": "true" }, el("strong", { text: measure }), rows.length > 1 ? ` ${_("Different counts: not added to each other.")}` : null),
@@ -109,7 +116,7 @@
 
   const definition = (/** @type {Atlas.Figure} */ figure) => atlas.dataText(figure.definition, atlas.isUntranslated(figure, "definition"));
 
-  const source = (/** @type {Atlas.Figure} */ figure) => [el("span", { class: "at-figure-source", text: [figure.source, figure.locator].filter(Boolean).join(", ") }), readBy(figure)];
+  const source = (/** @type {Atlas.Figure} */ figure) => [el("span", { class: "at-figure-source", title: figure.source, text: [figure.short || figure.source, figure.locator].filter(Boolean).join(", ") }), readBy(figure)];
 
-  Object.assign(atlas, { measureName, numberRange, readBy, figureLists });
+  Object.assign(atlas, { measureName, numberRange, readBy, figureInBrief, figureLists });
 })(globalThis.atlas ??= {});

@@ -94,6 +94,11 @@
   /** What names its source by a position is given its words. */
   const sourced = (rows, sources) => rows.map((one) => ({ ...one, source: sources[one.source]?.text ?? "" }));
 
+  /** Of a source that the event cites a figure needs but the short name. */
+  function figuresOf(rows, cited, sources) {
+    return rows.map((one) => ({ basis: "", ...one, source: sources[one.source]?.text ?? "", short: cited.has(one.source) ? sources[one.source].short : "" }));
+  }
+
   function placeTexts(field, sources) {
     return {
       certainty: field("certainty", ""),
@@ -117,7 +122,7 @@
       links: field("links"),
       whole: others.get(data.events.partOf[i]) ?? null,
       relations: field("dated_by", []).map(([relation, event, days, source, locator]) => ({ relation, days, event: others.get(event), source: sources[source]?.text ?? "", locator })),
-      figures: sourced(field("figures", []), sources).map((figure) => ({ basis: "", ...figure })),
+      figures: figuresOf(field("figures", []), new Set(field("citations", []).map(([source]) => source)), sources),
       series: sourced(field("series", []), sources),
       citations: field("citations", []).map(([source, passages]) => ({ ...sources[source], passages: passages.map(([read, where, more]) => ({ read, where, ...more })) })),
       organizations: field("organizations", []).map(([at, role, name]) => ({ ...body(at), role, name: name || data.organizations[at].name })),

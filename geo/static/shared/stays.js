@@ -114,6 +114,7 @@
 
   /** The years of a strip or a lane: for each stay of an event at some places its first and last; else those of the event. */
   function spansAt(/** @type {Atlas.Data} */ { events, stays }, i, places) {
+    if (stays.of[i] === NONE) return [[events.earliest_start[i], events.latest_end[i]]];
     const here = staysOf({ events, stays }, i).filter(({ place, stay }) => stay !== NONE && places.includes(place)).map(({ stay }) => stay);
     const spans = here.map((stay) => [stays.earliest_start[stay], stays.latest_end[stay]]);
     return spans.length ? spans : [[events.earliest_start[i], events.latest_end[i]]];

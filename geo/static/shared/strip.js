@@ -9,7 +9,8 @@
     const span = last - first + 1;
     const share = (year) => Math.min(Math.max((year - first) / span, 0), 1) * 100;
     const dated = indices.filter((i) => data.events.earliest_start[i] !== atlas.UNDATED);
-    const bars = dated.flatMap((i) => atlas.spansAt(data, i, [place])).map(([from, to]) => {
+    const spans = new Map(dated.flatMap((i) => atlas.spansAt(data, i, [place])).map((span) => [span.join(), span])); // of thousands of events many are alike
+    const bars = [...spans.values()].map(([from, to]) => {
       const left = share(from);
       const width = Math.max(share(to + 1) - left, 1.4);
       return el("span", { class: "at-strip-bar", style: { left: `${Math.min(left, 98.6)}%`, width: `${width}%` } });

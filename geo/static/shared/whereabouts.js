@@ -1,0 +1,53 @@
+"use strict";
+// What is said of a place itself: how exact its point is, what it was called, who else knows it, what lies near.
+(function (/** @type {Atlas.Namespace} */ atlas) {
+  const { el, N_ } = atlas;
+  const _ = (text) => (text ? atlas.gettext(text) : "");
+  const NEAREST = 5;
+  const CERTAINTY = {
+    "less-certain": N_("The location is less certain."),
+    uncertain: N_("The location is uncertain."),
+  };
+
+  /** @type {Atlas.Namespace["aboutPlace"]} Its precision, names, note, links and numbers, behind a heading. */
+  function aboutPlace(data, place, text, { wrong = true } = {}) {
+    const notes = [precision(data, place), _(CERTAINTY[text.certainty] ?? "")].filter(Boolean);
+    return el("section", { class: "at-about-place" },
+      el("h3", { class: "at-card-place" }, _("About the place"), ": ", placeName(data, place)),
+      el("p", { class: "at-card-note" }, notes.map((note) => `${note} `), atlas.dataText(text.note, atlas.isUntranslated(text, "note"))),
+      placeNames(text.names.filter((row) => row.years || row.name !== data.places.name[place])),
+      atlas.elsewhere(text.links),
+      wrong ? atlas.wrongHere(data, { id: data.places.id.at(place), title: data.places.name[place] }) : null);
+  }
+
+  const placeName = (/** @type {Atlas.Data} */ data, place) => atlas.dataText(data.places.name[place], data.places.untranslated.at(place));
+
+  /** @type {Atlas.Namespace["nearby"]} The nearest places that have events among those shown: open where this one has none. */
+  function nearby(data, place, result, on) {
+    const { lat, lon } = data.places;
+    if (!on.place || Number.isNaN(lon[place])) return null;
+    const rows = atlas.nearest(data, [lat[place], lon[place]], result.atPlace, NEAREST + 1).filter((row) => row.place !== place).slice(0, NEAREST);
+    if (!rows.length || atlas.isRegion(data, place)) return null;
+    const list = atlas.nearestList(data, rows, on.place);
+    if (result.atPlace[place]) return el("details", { class: "at-rest" }, el("summary", { text: _("Near here") }), list);
+    return [el("h3", { class: "at-card-place", text: _("None of the events shown stands here. The nearest:") }), list];
+  }
+
+  function precision(/** @type {Atlas.Data} */ data, place) {
+    const metres = data.places.precision[place];
+    if (!metres) return "";
+    const far = metres >= 1000;
+    const distance = atlas.format(far ? _("%(n)s km") : _("%(n)s m"), { n: far ? metres / 1000 : metres });
+    const sentence = atlas.isRegion(data, place) ? _("The point stands for a whole region, about %(distance)s around it.") : _("The true place lies within %(distance)s of the point.");
+    return atlas.format(sentence, { distance });
+  }
+
+  /** @type {Atlas.Namespace["placeNames"]} The names that a place bore, with their years. */
+  function placeNames(rows) {
+    if (!rows.length) return null;
+    const item = (row) => el("li", {}, el("span", { lang: row.lang, text: row.name }), row.years ? el("span", { class: "at-years", text: ` ${row.years}` }) : null);
+    return el("ul", { class: "at-names", "aria-label": _("Names") }, rows.map(item));
+  }
+
+  Object.assign(atlas, { aboutPlace, nearby, placeNames });
+})(globalThis.atlas ??= {});

@@ -1,0 +1,40 @@
+"""What cards say of sources and bodies in short, before a page shows it."""
+
+import pytest
+
+from geo.dataset.translate import localize
+from geo.map import payload, texts
+
+SOURCE = {"title": "A title", "issued": "1993-10"}
+
+
+@pytest.mark.parametrize(
+    ("author", "short"),
+    [
+        ("Getty, J. Arch; Zemskov, Viktor", "Getty, Zemskov 1993"),
+        ("A, a; B, b; C, c; D, d", "A, B, C et al. 1993"),
+        ("Wikipedia contributors", "Wikipedia contributors 1993"),
+        ("", "A title 1993"),
+    ],
+)
+def test_a_source_in_short_is_its_authors_and_year(author, short):
+    assert texts.in_short({**SOURCE, "author": author}) == short
+
+
+def test_every_figure_rests_on_a_source_that_its_event_cites(atlas):
+    """So a short name beside a number is enough."""
+    cited = {(row["event_id"], row["source_id"]) for row in atlas.rows("citations")}
+    assert {(row["event_id"], row["source_id"]) for row in atlas.rows("figures")} <= cited
+
+
+def test_a_body_knows_its_note_and_what_it_came_after(atlas):
+    bodies = {row["id"]: row for row in payload.head(localize(atlas, "en"))["organizations"]}
+    assert bodies["nkvd-ussr"]["after"] == "ogpu"
+    assert "after" not in bodies["cheka"]
+    assert bodies["cheka"]["note"] == "First Soviet political police."
+
+
+def test_no_text_speaks_of_an_article_without_naming_it(atlas):
+    tables = ("events", "figures", "kinds", "persons", "coverage", "standards")
+    said = [(table, text) for table in tables for row in atlas.rows(table) for text in row.values() if text]
+    assert [one for one in said if "the article" in one[1].lower()] == []
