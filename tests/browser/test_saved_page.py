@@ -194,6 +194,7 @@ def test_the_card_of_an_event_begins_with_date_title_and_sentence_and_ends_with_
     assert (found[0] >= 0, found[2] < 100) == (True, True)
 
 
+@pytest.mark.own_page
 def test_a_body_in_a_card_tells_what_it_is_and_leads_to_its_events(shown):
     """Escape closes it and leaves the card; its button asks for all events of the body."""
     shown.evaluate("atlas.current.chooseCard('katyn-massacre')")
