@@ -67,7 +67,7 @@ def chromium():
         browser.close()
 
 
-WHOLE_LIST = "document.querySelector('.at-list-head .at-button')?.click()"
+WHOLE_LIST = "document.querySelector('.at-list-head .at-all')?.click()"
 FIRST_VIEW = f"""async () => {{ await atlas.current.arrive({{ query: {{ ...atlas.EVERYTHING, year: null, focus: [] }} }});
   {WHOLE_LIST};
   document.querySelectorAll('details[open]').forEach(node => {{ node.open = false }});

@@ -263,7 +263,7 @@ def test_the_legend_says_which_dataset_this_is_its_licence_and_how_to_cite_it(sh
     version, licence = f"Version 1.0.0 ({atlas.version})", "Creative Commons Attribution 4.0 (CC-BY-4.0)"
     cited = f"Cite as: Atlas of Soviet repression. {version}. {licence}"
     assert lines == ["Atlas of Soviet repression", version, f"Licence: {licence}", cited]
-    assert shown.evaluate("document.documentElement.outerHTML.length") < 1_200_000
+    assert shown.evaluate("document.documentElement.outerHTML.length") < 1_300_000
 
 
 def test_nothing_matches_is_said_plainly(shown):

@@ -210,8 +210,10 @@
       const at = (place) => ({ x: this.x(place), y: this.y(place) });
       this._ends = new Map();
       const asked = this._query.kind.length > 0; // for a few of many kinds: then their ways are what was asked for
-      for (const { event, from, to, mark } of this.ways()) {
-        const selected = this._told === null ? this._selected !== null && (this._selected === from || this._selected === to) : this._told === event;
+      const ways = this.ways();
+      const told = ways.some(({ event }) => event === this._told); // else those that touch the chosen place
+      for (const { event, from, to, mark } of ways) {
+        const selected = told ? event === this._told : this._selected !== null && (this._selected === from || this._selected === to);
         for (const ends of atlas.shortWays(at(from), at(to), WORLD * this._scale)) atlas.drawArc(context, { ...ends, certain: mark === atlas.CERTAIN, selected, hinted: !asked && !selected });
         this._ends.set(to, { ...at(to), count: 1, r: 0, places: [to] });
       }

@@ -22,6 +22,7 @@
       say(shown, atlas.format(total, result));
       say(undated, atlas.format(_("%(undated)s without a date"), result));
       say(unplaced, atlas.format(_("%(unplaced)s without a point"), result));
+      undated.hidden = result.undated === 0; // none is what most datasets have
       undated.disabled = result.undated === 0;
       unplaced.disabled = result.unplaced === 0;
     }

@@ -112,7 +112,7 @@
   /** What is listed and what that means; the way to the events that are not of it, and to all. */
   function heading(subset, show, compare) {
     const { title, hint, rest } = SUBSETS[subset];
-    const way = (name, text) => el("button", { type: "button", class: "at-button", text, on: { click: () => show(name) } });
+    const way = (name, text) => el("button", { type: "button", class: name === "all" ? "at-button at-all" : "at-button", text, on: { click: () => show(name) } });
     const ways = [rest ? way(rest, _(SUBSETS[rest].title)) : null, subset === "all" ? null : way("all", _("All events"))];
     if (subset === "all" && compare) ways.push(el("button", { type: "button", class: "at-button", text: _("Compare"), title: _("Compare with other years or another body, on a second map"), on: { click: compare } }));
     return el("div", { class: "at-list-head" }, el("h2", { class: "at-card-title", tabindex: "-1", text: _(title) }), hint ? el("p", { class: "at-list-hint", text: _(hint) }) : null, ways);

@@ -7,6 +7,7 @@
   const _ = (text) => atlas.gettext(text);
   const MOST = 2000; // events that are printed
   const CALM = 400; // ms after a change
+  const AT_HAND = location.protocol === "file:"; // else texts are asked of a server, which is done when somebody prints
 
   /**
    * Keep a page ready to be printed. Returns {ready(), sheet(), print()}: `ready` waits until what is shown can be printed,
@@ -35,7 +36,7 @@
 
     function changed() {
       clearTimeout(waiting);
-      if (data.events.n <= MOST) waiting = setTimeout(() => ready().catch(console.warn), CALM);
+      if (AT_HAND && data.events.n <= MOST) waiting = setTimeout(() => ready().catch(console.warn), CALM);
     }
 
     /** What was read holds as long as the same events are shown. */
@@ -49,6 +50,7 @@
 
     function put() {
       take();
+      if (root.dataset.panel !== "card" && !stillKnown()) ready().catch(console.warn); // for the next time
       const open = sheet();
       root.append(open);
       root.classList.add("at-printing");
