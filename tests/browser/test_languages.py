@@ -101,7 +101,7 @@ def test_a_text_without_translation_is_marked_and_others_are_not(desk, saved, la
     tab = desk.stand(saved(lang))
     tab.evaluate("atlas.current.chooseCard('katyn-massacre')")
     assert tab.locator(".at-card .at-event-text").first.locator(".at-untranslated").count() == 0
-    tab.evaluate("atlas.current.choosePlace('butovo')")
+    tab.evaluate("id => atlas.current.chooseCard(id)", UNTRANSLATED)
     text = tab.locator(".at-card .at-event-text [lang=en]").first
     assert text.locator(f".at-untranslated[lang={lang}]").text_content().strip() == i18n.translator(lang).gettext(
         "[in English]"
