@@ -331,7 +331,7 @@ declare global {
       avoid(symbols: Taken[]): void;
     }
     interface EventLayer extends CanvasLayer {
-      options: { pane?: string; padding?: number; paint?: Draw };
+      options: { pane?: string; padding?: number; paint?: Draw; allWays?: boolean };
       result: Result;
       filter(query: Query, options?: { live?: boolean }): Result;
       highlight(places: number[], event?: number | null): void;

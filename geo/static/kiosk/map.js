@@ -45,6 +45,7 @@
     quieten() {
       const { layer } = this;
       const { _drawPrecision: circle } = layer;
+      layer.options.allWays = true; // those that are left are of this place
       layer.options.paint = (...symbol) => this.paint(...symbol);
       layer._drawPrecision = (context, symbol) => {
         const strong = this.isStrong(symbol);

@@ -209,7 +209,7 @@
     _drawArcs(context) {
       const at = (place) => ({ x: this.x(place), y: this.y(place) });
       this._ends = new Map();
-      const asked = this._query.kind.length > 0; // for a few of many kinds: then their ways are what was asked for
+      const asked = this.options.allWays || this._query.kind.length > 0; // for a few of many kinds: then their ways are what was asked for
       const ways = this.ways();
       const told = ways.some(({ event }) => event === this._told); // else those that touch the chosen place
       for (const { event, from, to, mark } of ways) {
