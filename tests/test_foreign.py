@@ -122,7 +122,7 @@ def test_the_smallest_dataset_is_an_app_without_organizations_and_without_a_choi
     test = AppTest.from_file(EXPLORE, default_timeout=60).run()
     found = widgets(test)
     assert found["years"]["axis"] == {"first": 1848, "last": 1848}
-    assert {"frame", "kinds"} <= found.keys()
+    assert {"frame", "facets"} <= found.keys()
     assert "organizations" not in found
     assert not test.selectbox
 

@@ -60,9 +60,9 @@ def test_a_folder_in_the_place_of_a_file_is_told(dataset: Path) -> None:
 
 
 def test_a_file_too_large_is_not_read(dataset: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    append(dataset / "groups.csv", "\n" * 900_000)
-    monkeypatch.setattr(reader, "FOLDER", replace(FOLDER, bytes=900_000))
-    assert problems_of(dataset) == ["groups.csv - with it more than 900,000 bytes would be read - split the dataset"]
+    append(dataset / "groups.csv", "\n" * 2_900_000)
+    monkeypatch.setattr(reader, "FOLDER", replace(FOLDER, bytes=2_900_000))
+    assert problems_of(dataset) == ["groups.csv - with it more than 2,900,000 bytes would be read - split the dataset"]
 
 
 def test_files_too_large_together_are_not_read(dataset: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -51,17 +51,21 @@ def free_fields(resource: dict[str, Any]) -> list[str]:
     ]
 
 
+KEYED = ("figures", "series", "citations")
+"""Tables whose records translations name by texts that are changed."""
+
+
 def with_texts(atlas: Atlas, texts: Sequence[str]) -> Atlas:
     """Return a dataset with one text after another in every cell that may hold any text.
 
-    Translations of figures and of numbers by date go: they name a definition that is gone. What a passage says
+    Translations of figures, of numbers by date and of passages go: they name a definition or a locator that is gone. What a passage says
     was read there.
     """
     number = count()
     tables = dict(atlas.tables)
     for resource in atlas.package["resources"]:
         name = resource["name"]
-        table = tables[name][~tables[name]["table"].isin(("figures", "series"))] if name == "texts" else tables[name]
+        table = tables[name][~tables[name]["table"].isin(KEYED)] if name == "texts" else tables[name]
         fields = free_fields(resource)
         changed = {field: [texts[next(number) % len(texts)] for _ in table.index] for field in fields}
         tables[name] = table.assign(**changed, **({"read": "yes"} if name == "citations" else {}))

@@ -80,7 +80,8 @@
       const { places: [about], events: [text] } = await data.source.card([place], [i]);
       const outside = !atlas.markAt(data, result, i, place);
       const article = atlas.article(data, text, { outside, on });
-      return withNear(place, result, [roleHeading(data, place, i), article, atlas.aboutPlace(data, place, about, { wrong: false }), atlas.seriesBlock(about.series)]);
+      const away = outside && result.mark(i) ? el("p", { class: "at-card-note", text: atlas.format(atlas.ngettext("%(n)s event that was elsewhere in these years", "%(n)s events that were elsewhere in these years", 1), { n: 1 }) }) : null;
+      return withNear(place, result, [away, roleHeading(data, place, i), article, atlas.aboutPlace(data, place, about, { wrong: false }), atlas.seriesBlock(about.series)]);
     }
 
     /** The events of a place: those that stood there in the years shown, then folded those that did not; who was brought there. */
@@ -151,7 +152,7 @@
     /** A point that is no place of the dataset; `says()` makes what is said of it. */
     function point(title, says) {
       shown = { says };
-      head(title);
+      head(heading(title));
       refresh();
     }
 
