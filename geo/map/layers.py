@@ -94,12 +94,13 @@ class EventLayer(_Layer):
         super().__init__()
         lang = lang or settings.of(atlas).languages[0]
         made = payload(atlas, lang)
-        more = (
-            {searching.BLOCK: searching.search_block(atlas), tabling.BLOCK: tabling.table_block(atlas)}
-            if with_search
-            else {}
-        )
-        self.payload = Payload({**made.head, "catalog": catalog(lang)}, {**made.blocks, **more})
+        more: dict[str, tuple[bytes, ...]] = {}
+        if with_search:
+            more[searching.BLOCK] = searching.search_block(atlas)
+        if with_search and len(atlas.events) <= tabling.MOST:
+            more[tabling.BLOCK] = tabling.table_block(atlas)
+        head = {**made.head, "catalog": catalog(lang), "tabled": tabling.BLOCK in more}
+        self.payload = Payload(head, {**made.blocks, **more})
         self._name = "EventLayer"
         self.with_card = with_card
         self.data_prefix = data_prefix

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from geo.model import Atlas
 
 BLOCK: Final = "table"
+MOST: Final = 20_000
+"""Events; of a larger dataset a page makes no table, which would double it: the app and ``geo export`` write it."""
 SPOKEN: Final = (*SHOWN["events"], "place_name")
 """Columns that the page has in its language."""
 _MADE: WeakKeyDictionary[Atlas, tuple[bytes]] = WeakKeyDictionary()

@@ -180,7 +180,7 @@ declare global {
     }
     /** The decoded dataset, which is never changed. */
     interface Data {
-      title: string; version: string; about: About; textLanguage: TextLanguage; axis: Axis; zoom: number;
+      title: string; version: string; about: About; tabled: boolean; textLanguage: TextLanguage; axis: Axis; zoom: number;
       view: [lat: number, lon: number, zoom: number] | null;
       families: Family[]; organizations: Organization[]; kinds: Kind[]; coverage: Coverage[];
       /** Kinds of the first level, which one of them each kind is of, and those that are off at first. */

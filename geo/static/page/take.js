@@ -67,7 +67,7 @@
     } } });
 
     const menu = el("div", { class: "at-take-menu" },
-      action(_("Print"), () => paper.print()), action(_("Picture of the map"), picture), hosted ? null : action(_("Table, CSV"), table), action(_("Copy citation"), copy), cited, said);
+      action(_("Print"), () => paper.print()), action(_("Picture of the map"), picture), hosted || !data.tabled ? null : action(_("Table, CSV"), table), action(_("Copy citation"), copy), cited, said);
     const details = el("details", { class: "at-take" }, el("summary", { class: "at-button" }, el("span", { text: _("Save, cite") })), menu);
     details.addEventListener("toggle", () => details.open && atlas.say(cited, citation()));
     details.addEventListener("keydown", (event) => {

@@ -82,6 +82,7 @@
     const stays = atlas.readStays(numbers.stays, names.stays, events.n);
     const data = {
       title: head.title,
+      tabled: Boolean(head.tabled),
       version: head.version,
       about: head.about,
       textLanguage: head.text_language,
