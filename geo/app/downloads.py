@@ -142,10 +142,7 @@ def _named(file: str, snapshot: Snapshot, request: Request) -> str:
     """Return the header with the name of a file, which says the dataset and the view; ids and words of it are ASCII."""
     stem, _, suffix = file.partition(".")
     query, _faults = strictly(request.query_params.multi_items(), snapshot.atlas, LIMITS)
-    seen = query.with_(
-        at_first=kinds.hidden_at_first(snapshot.atlas)
-    )  # as readers see an address that does not say more
-    of = naming.name(str(snapshot.atlas.package.get("name", "")), seen)
+    of = naming.name(str(snapshot.atlas.package.get("name", "")), kinds.as_seen(query, snapshot.atlas))
     return f'attachment; filename="{of}{"_sources" if stem == "sources" else ""}.{suffix}"'
 
 

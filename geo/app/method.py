@@ -6,12 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from geo import dates, i18n
-from geo.app import answers, state, texts
+from geo.app import answers, state
 from geo.app.kept import Content
 from geo.dataset.translate import DATASET
 from geo.map import assets
 from geo.map.page import TEMPLATES
-from geo.view import evidence, method
+from geo.view import evidence, labels, method
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -89,11 +89,11 @@ def page(localized: Localized, languages: tuple[str, ...]) -> bytes:
         dataset=DATASET,
         description=state.description(localized),
         evidence=found,
-        confidence=[(word, messages.gettext(texts.CONFIDENCE[word]), n) for word, n in found.confidence.items()],
+        confidence=[(word, messages.gettext(labels.CONFIDENCE[word]), n) for word, n in found.confidence.items()],
         cited=evidence.cited(atlas),
         kinds=method.kinds(atlas),
         measures=method.measures(atlas),
-        words={name: messages.gettext(word) for name, word in texts.MEASURES.items()},
+        words={name: messages.gettext(word) for name, word in labels.MEASURES.items()},
         standards=atlas.rows("standards"),
         missing=lack,
         gaps=[(gap.id, gap.name, _years(gap.years, localized.lang)) for gap in lack.unlooked],

@@ -16,7 +16,7 @@ from geo.dataset import columns, dating
 from geo.dataset.translate import DATASET
 from geo.i18n import translator
 from geo.map import payload
-from geo.view import index, summarize
+from geo.view import index, labels, summarize
 from geo.view.query import WHAT, to_params
 from geo.view.words import fold
 
@@ -38,9 +38,11 @@ MOST_APART = 50
 """Events that are listed apart from a total; of more the number is said."""
 
 
-def organizations(localized: Localized, events: gpd.GeoDataFrame, query: Query) -> dict[str, Any]:
+def organizations(
+    localized: Localized, every: Sequence[Mapping[str, Any]], events: gpd.GeoDataFrame, query: Query
+) -> dict[str, Any]:
     """Return the pills of families and their bodies."""
-    bodies = [{**row, "short": row["abbreviation"] or row["name"]} for row in payload.organizations(localized)]
+    bodies = [{**row, "short": row["abbreviation"] or row["name"]} for row in every]
     rows = [
         {**row, "items": [body for body in bodies if body["family"] == row["id"]]}
         for row in payload.families(localized)
@@ -49,7 +51,7 @@ def organizations(localized: Localized, events: gpd.GeoDataFrame, query: Query) 
     _ = translator(localized.lang).gettext
     none = {"id": columns.NONE_NAMED, "name": _("None named"), "count": counts[columns.NONE_NAMED]}
     if query.by == WHAT:  # the marks of families stand beside them where the map draws them
-        rows = [{name: value for name, value in row.items() if name not in ("mark", "colour")} for row in rows]
+        rows = _unmarked(rows)
     return {
         "groups": _counted([row for row in rows if row["items"]], counts),
         "extra": [none],
@@ -64,7 +66,7 @@ def kinds(localized: Localized, counts: Mapping[str, int], query: Query) -> dict
         {**row, "items": [kind for kind in every if kind["parent"] == row["id"]]} for row in every if not row["parent"]
     ]
     if query.by != WHAT:
-        rows = [{name: value for name, value in row.items() if name not in ("mark", "colour")} for row in rows]
+        rows = _unmarked(rows)
     return {"groups": _counted(rows, counts), "value": sorted(query.kinds)}
 
 
@@ -86,7 +88,7 @@ def facets(
     listed = {"organizations": bodies, "groups": groups["extra"], "persons": persons["extra"]}
     return {
         "states": {
-            "org": organizations(localized, found["organizations"], query),
+            "org": organizations(localized, bodies, found["organizations"], query),
             "kind": kinds(localized, of_kinds, query),
             "group": groups,
             "person": persons,
@@ -198,7 +200,7 @@ def totals(found: Iterable[summarize.Total], lang: str) -> list[str]:
 
 def _total(found: summarize.Total, lang: str) -> str:
     messages = translator(lang)
-    measure = messages.gettext(texts.MEASURES.get(found.measure, found.measure))
+    measure = messages.gettext(labels.MEASURES.get(found.measure, found.measure))
     left, beyond, others = len(found.left_out), len(found.beyond), len(found.other_counts)
     more = [
         messages.ngettext("%(n)s that overlaps left out", "%(n)s that overlap left out", left) % {"n": left},
@@ -266,6 +268,11 @@ def covered(localized: Localized) -> list[str]:
     mark = "" if localized.lang == localized.base else f" {localized.mark}"
     lines = zip(spans, words, rows, strict=True)
     return [f"{name}, {years} ({_(word)}): {row['note']}{mark}" for (name, years), word, row in lines]
+
+
+def _unmarked(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return pills without the marks by which the map does not tell now."""
+    return [{name: value for name, value in row.items() if name not in ("mark", "colour")} for row in rows]
 
 
 def _counted(rows: Sequence[Mapping[str, Any]], counts: Mapping[str, int]) -> list[dict[str, Any]]:

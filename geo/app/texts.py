@@ -1,9 +1,6 @@
 """Our own words on the explore page. They may hold Markdown; dataset text never comes here."""
 
 from geo.i18n import N_
-from geo.view.labels import CONFIDENCE, MEASURES
-
-__all__ = ["CONFIDENCE", "MEASURES"]  # the cards of the page have the same words
 
 NO_DATA = N_(
     "The atlas has no data to show: its dataset cannot be read. Whoever runs this server finds "

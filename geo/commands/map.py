@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from geo.commands import progress, view
 from geo.commands.output import write_page
-from geo.dataset import settings
 
 if TYPE_CHECKING:
     import argparse
@@ -49,9 +48,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _faults(languages: list[str], atlas: Atlas) -> Iterator[str]:
-    known = settings.of(atlas)
     for lang in dict.fromkeys(languages):
-        if not known.speaks(lang):
-            yield f"the atlas has no language {lang!r}; this dataset has {', '.join(known.languages)}"
+        yield from view.unspoken(lang, atlas)
         if languages.count(lang) > 1:
             yield f"the language {lang!r} stands twice; name it once"

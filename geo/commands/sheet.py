@@ -41,8 +41,7 @@ def run(args: argparse.Namespace) -> int:
     faults = []
     if args.place not in places:
         faults.append(f"there is no place {args.place!r}: {cells.suggest(args.place, places)}")
-    if not settings.of(atlas).speaks(lang):
-        faults.append(f"the atlas has no language {lang!r}; this dataset has {', '.join(settings.of(atlas).languages)}")
+    faults += view.unspoken(lang, atlas)
     if args.output.suffix.lower() not in (".pdf", ".html"):
         faults.append(f"{args.output} is no PDF - end its name with .pdf or .html")
     if args.public_address and not cells.host(args.public_address):

@@ -6,11 +6,13 @@ import sys
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
+from geo.dataset import settings
 from geo.view import kinds
 from geo.view.query import strictly
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator
 
     from geo.model import Atlas
     from geo.view.query import Query
@@ -37,6 +39,13 @@ def read(text: str, atlas: Atlas) -> tuple[Query, list[str]]:
     if text and not pairs:
         faults = [f"{text!r} is no view - write it as from=1937&to=1938", *faults]
     return query, faults
+
+
+def unspoken(lang: str, atlas: Atlas) -> Iterator[str]:
+    """Say that there is no such language, when there is none."""
+    known = settings.of(atlas)
+    if not known.speaks(lang):
+        yield f"the atlas has no language {lang!r}; this dataset has {', '.join(known.languages)}"
 
 
 def refuse(sentences: list[str]) -> int:

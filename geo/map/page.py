@@ -111,7 +111,7 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
         self.asset_prefix = asset_prefix
         self.stylesheets = tuple(stylesheets)
         self.method = method
-        self.address = urlencode(to_params(_as_seen(view, atlas)), safe=",") if view else ""
+        self.address = urlencode(to_params(kinds.as_seen(view, atlas)), safe=",") if view else ""
         self.basemap = Basemap(atlas, lang=lang).add_to(self)
         search = self.searched and data_prefix is None  # else a server has it
         self.events = EventLayer(atlas, lang=lang, with_card=False, with_search=search, data_prefix=data_prefix).add_to(
@@ -167,8 +167,3 @@ class _Whole:
 def page(atlas: Atlas, lang: str = "", **options: Any) -> Page:
     """Return the map page of an atlas: show it, `save` it, or serve its `html`; see `Page` for options."""
     return Page(atlas, lang=lang, **options)
-
-
-def _as_seen(view: Query, atlas: Atlas) -> Query:
-    """Return a view whose address says which kinds are off, where a page by itself would have others off."""
-    return view.with_(at_first=kinds.hidden_at_first(atlas))

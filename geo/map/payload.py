@@ -222,11 +222,9 @@ def _with_series(bodies: list[dict[str, Any]], localized: Localized) -> list[dic
 
 
 def _explained(bodies: list[dict[str, Any]], atlas: Atlas) -> list[dict[str, Any]]:
-    """Return organizations with their note and the one that each came after, where these are known."""
-    rows = ({"note": row["note"], "after": row["successor_of"]} for row in atlas.rows("organizations"))
-    return [
-        {**body, **{key: text for key, text in row.items() if text}} for body, row in zip(bodies, rows, strict=True)
-    ]
+    """Return organizations with their note, where there is one; a card shows it, and no list that is made often."""
+    notes = atlas["organizations"]["note"].tolist()
+    return [{**body, "note": note} if note else body for body, note in zip(bodies, notes, strict=True)]
 
 
 def coverage(atlas: Atlas) -> list[dict[str, Any]]:

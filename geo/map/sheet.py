@@ -23,7 +23,7 @@ from geo.map.names import bodies_on_the_day, name_on, names
 from geo.map.outline import outline
 from geo.map.page import TEMPLATES
 from geo.map.texts import reference
-from geo.view import labels
+from geo.view import labels, towns
 from geo.view.query import Query
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ class _Sheet:
     def place_notes(self, row: Row) -> list[str]:
         """Return how exactly a place is known."""
         _, metres = self.words.gettext, int(row["precision_m"] or 0)
-        region = row["kind"] in ("region", "country")
+        region = row["kind"] in towns.REGIONS
         far = metres >= 1000
         distance = (_("%(n)s km") if far else _("%(n)s m")) % {"n": self.number(metres / 1000 if far else metres)}
         sentence = (

@@ -540,6 +540,7 @@ declare global {
       language(): Lang;
       yearsOf(data: Data, query: Span): string;
       filterWords(data: Data, query: Query & { focus: Focus[] }, titles?: Map<string, string>): string[];
+      licenceLine(data: Data): string;
       viewName(name: string, parameters: URLSearchParams): string;
       citation(data: Data, shown: number, address: string): string;
       addressOf(parameters: URLSearchParams, options?: { hosted?: boolean }): string;
@@ -740,7 +741,7 @@ declare global {
       compare(
         map: L.Map, layer: EventLayer, data: Data, parts: { area: HTMLElement; root: HTMLElement },
         options: { basemap: Basemap | null; changed(against: Against | null): void; choose(event: number): void; places(places: number[]): void },
-      ): { update(query: Query, result: Result, live: boolean): void; isOn(): boolean; map(): L.Map | undefined; layer(): EventLayer | undefined };
+      ): { update(query: Query, live: boolean): void; list(): Promise<boolean> | undefined; isOn(): boolean; map(): L.Map | undefined; layer(): EventLayer | undefined };
       parted(data: Data, left: Result, right: Result): Record<"left" | "right" | "both", number[]>;
       ofOther(query: Query): Query;
       listRow(data: Data, result: Result, text: EventRow, on: { choose(event: number): void }): HTMLElement;

@@ -112,7 +112,7 @@ def acting(
     if not wanted or atlas is None:
         every: NDArray[np.intp] = np.arange(len(events))
         return every, start, end
-    organizations, _ = ties.of_atlas(atlas)
+    organizations = ties.of_atlas(atlas)
     spans = ties.spans(events, atlas, certain=certain)
     meant = organizations.names.isin(expand(wanted, atlas))[spans.named]
     named = organizations.anything()[organizations.rows(events["id"])]

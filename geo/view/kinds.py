@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from geo.model import Atlas
+    from geo.view.query import Query
 
 COLOUR: Final = re.compile(r"#[0-9a-f]{6}")
 
@@ -28,6 +29,11 @@ def hidden_at_first(atlas: Atlas) -> frozenset[str]:
     """Return the kinds that are off where an address does not say which: they explain events, and are none."""
     kinds = atlas["kinds"]
     return frozenset(kinds.loc[kinds["hidden"] == "true", "id"])
+
+
+def as_seen(view: Query, atlas: Atlas) -> Query:
+    """Return a view whose address says which kinds are off, where readers by themselves would have others off."""
+    return view.with_(at_first=hidden_at_first(atlas))
 
 
 def off(hidden: Collection[str], chosen: Collection[str], atlas: Atlas) -> frozenset[str]:

@@ -106,7 +106,7 @@ def by_organization(
     Each count is how many of `events`, which are those of `years`, a filter on that id alone would show, also when it
     is 0.
     """
-    organizations, _ = ties.of_atlas(atlas)
+    organizations = ties.of_atlas(atlas)
     counts = dict.fromkeys([*atlas["families"]["id"], *atlas["organizations"]["id"]], 0)
     spans = ties.spans(events, atlas, certain=certain)
     counting = spans.touching(*filters.ends(years or YearSpan()))

@@ -13,7 +13,7 @@ from geo import dates
 from geo.model import BOUNDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Collection
 
     from numpy.typing import NDArray
 
@@ -84,14 +84,14 @@ class Spans(NamedTuple):
         return np.isnan(self.start) | ((self.start <= last) & (self.end >= first))
 
 
-_KNOWN: dict[int, tuple[Ties, ...]] = {}
+_KNOWN: dict[int, Ties] = {}
 """By the identity of a table, for as long as it lives."""
+_LIVES: weakref.WeakKeyDictionary[Atlas, tuple[NDArray[np.float64], NDArray[np.float64]]] = weakref.WeakKeyDictionary()
 
 
-def of_atlas(atlas: Atlas) -> tuple[Ties, Ties]:
-    """Return the ties of events to organizations and to families of them."""
-    organizations, families = _kept(atlas["event_organizations"], lambda: _worked_out(atlas))
-    return organizations, families
+def of_atlas(atlas: Atlas) -> Ties:
+    """Return the ties of events to organizations."""
+    return _of(atlas, atlas["event_organizations"], "organization_id")
 
 
 def spans(events: pd.DataFrame, atlas: Atlas, *, certain: bool = False) -> Spans:
@@ -107,14 +107,16 @@ def spans(events: pd.DataFrame, atlas: Atlas, *, certain: bool = False) -> Spans
     certain
         Whether the years are those between which an event certainly went on.
     """
-    organizations, _ = of_atlas(atlas)
+    organizations = of_atlas(atlas)
     place = np.full(len(organizations.ids) + 1, -1)
     place[organizations.rows(events["id"])] = np.arange(len(events))
     place[-1] = -1  # on which what is unknown falls
     row, here = place[organizations.events], place[organizations.events] >= 0
     row, named = row[here], organizations.named[here]
     early, begun, ended, late = (events[name].to_numpy(dtype=np.float64)[row] for name in BOUNDS)
-    first, last = _lives(atlas, organizations.names)
+    if atlas not in _LIVES:
+        _LIVES[atlas] = _lives(atlas, organizations.names)
+    first, last = _LIVES[atlas]
     meets = (early <= last[named]) & (late >= first[named])
     start, end = (begun, ended) if certain else (early, late)
     clipped = np.maximum(start, first[named]), np.minimum(end, last[named])
@@ -134,23 +136,15 @@ def _lives(atlas: Atlas, names: pd.Index[str]) -> tuple[NDArray[np.float64], NDA
 
 def of_named(atlas: Atlas, table: str) -> Ties:
     """Return the ties of events to the records of a table: ``groups`` or ``persons``."""
-    links = atlas[f"event_{table}"]
-    return _kept(links, lambda: (_ties(pd.Index(atlas.events["id"]), links, links[f"{table[:-1]}_id"]),))[0]
+    return _of(atlas, atlas[f"event_{table}"], f"{table[:-1]}_id")
 
 
-def _kept(table: pd.DataFrame, make: Callable[[], tuple[Ties, ...]]) -> tuple[Ties, ...]:
-    """Return what was made for a table before, or make it."""
-    if (found := _KNOWN.get(id(table))) is None:
-        found = _KNOWN[id(table)] = make()
-        weakref.finalize(table, _KNOWN.pop, id(table), None)
+def _of(atlas: Atlas, links: pd.DataFrame, column: str) -> Ties:
+    """Return the ties of a table of links, made once for it."""
+    if (found := _KNOWN.get(id(links))) is None:
+        found = _KNOWN[id(links)] = _ties(pd.Index(atlas.events["id"]), links, links[column])
+        weakref.finalize(links, _KNOWN.pop, id(links), None)
     return found
-
-
-def _worked_out(atlas: Atlas) -> tuple[Ties, Ties]:
-    table, organizations = atlas["event_organizations"], atlas["organizations"]
-    families = dict(zip(organizations["id"], organizations["family"], strict=True))
-    ids = pd.Index(atlas.events["id"])
-    return _ties(ids, table, table["organization_id"]), _ties(ids, table, table["organization_id"].map(families))
 
 
 def _ties(ids: pd.Index[str], table: pd.DataFrame, named: pd.Series[str]) -> Ties:

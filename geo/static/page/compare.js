@@ -29,7 +29,7 @@
 
   /**
    * Compare on `map`, which stands in `area`; the lists stand in `root`. `on`: {changed(against), choose(event),
-   * places(places)}; `layer` and `basemap` are those of the first map. Returns {update(query, result)}.
+   * places(places)}; `layer` and `basemap` are those of the first map. Returns {update(query), list()}.
    */
   function compare(map, layer, data, { area, root }, { basemap, changed, choose, places }) {
     /** @type {ReturnType<typeof second> | null} */
@@ -49,7 +49,7 @@
       list();
     }
 
-    function update(/** @type {Atlas.Query} */ query, /** @type {Atlas.Result} */ result, live) {
+    function update(/** @type {Atlas.Query} */ query, live) {
       now = query;
       const on = Boolean(query.against);
       area.classList.toggle("at-comparing", on);
@@ -60,13 +60,12 @@
       if (!live) share();
       right.setYear(query);
       head.update(query);
-      list(result);
     }
 
-    let left = /** @type {Atlas.Result | null} */ (null);
-    function list(result = left) {
-      left = result;
-      if (!left || !other) return;
+    /** The lists follow the maps: to part all events is too much for every frame. */
+    function list() {
+      if (!other) return undefined;
+      const left = layer.result;
       const found = parted(data, left, other.layer.result);
       PARTS.forEach(({ part: name, title }, at) => {
         say(tabs[at], `${_(title)} ${atlas.number(found[name].length)}`);
@@ -75,7 +74,7 @@
       const events = found[part].slice(0, listed);
       more.hidden = events.length === found[part].length;
       const shown = part === "right" ? other.layer.result : left;
-      ask(() => data.source.list(events), (texts) => fill(rows, texts.length ? texts.map((text) => atlas.listRow(data, shown, text, { choose })) : el("li", { class: "at-empty", text: _("No event") })), () => fill(rows, atlas.missingTexts()));
+      return ask(() => data.source.list(events), (texts) => fill(rows, texts.length ? texts.map((text) => atlas.listRow(data, shown, text, { choose })) : el("li", { class: "at-empty", text: _("No event") })), () => fill(rows, atlas.missingTexts()));
     }
 
     /** One scale for both: the same area is the same number of events. */
@@ -102,7 +101,7 @@
       map.invalidateSize({ pan: false });
     }
 
-    return { update, isOn: () => other !== null, map: () => other?.map, layer: () => other?.layer };
+    return { update, list, isOn: () => other !== null, map: () => other?.map, layer: () => other?.layer };
   }
 
   /** The second map. Where one of the two looks, the other looks. */

@@ -71,12 +71,12 @@
   }
 
   /** Which dataset this is, its licence and how to cite it: a saved page is passed on without its server. */
-  function dataset({ title, about }) {
+  function dataset(/** @type {Atlas.Data} */ data) {
+    const { title, about } = data;
     const version = atlas.format(_("Version %(version)s"), about);
-    const licence = about.licences.length ? atlas.format(_("Licence: %(licence)s"), { licence: about.licences.join(", ") }) : "";
     const citation = atlas.format(_("Cite as: %(text)s"), { text: [title, version, ...about.licences].join(". ") });
     const unchecked = about.unchecked ? _("No native speaker has read these translations yet.") : "";
-    return el("div", { class: "at-dataset" }, el("p", {}, el("strong", { text: title })), [unchecked, version, licence, citation].filter(Boolean).map((text) => el("p", { text })));
+    return el("div", { class: "at-dataset" }, el("p", {}, el("strong", { text: title })), [unchecked, version, atlas.licenceLine(data), citation].filter(Boolean).map((text) => el("p", { text })));
   }
 
   function methodLink(address) {

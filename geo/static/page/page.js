@@ -57,7 +57,7 @@
 
     let drawn = /** @type {Atlas.Taken[]} */ ([]); // what the symbols on the map take of it
     const lanes = new atlas.Lanes({
-      list: () => (listRoot.hidden ? undefined : list.render()),
+      list: () => (comparing.isOn() ? comparing.list() : listRoot.hidden ? undefined : list.render()),
       widgets: () => {
         evidence.update(layer.result);
         legend.update(layer.result);
@@ -77,7 +77,7 @@
     function apply(live) {
       finding.update(query.text);
       counts.update(layer.filter(query, { live }));
-      comparing.update(query, layer.result, live);
+      comparing.update(query, live);
       listed();
       lanes.change(live);
       clearTimeout(announcing);

@@ -132,8 +132,7 @@
   }
 
   function foot(data, citation) {
-    const licence = data.about.licences.length ? atlas.format(_("Licence: %(licence)s"), { licence: data.about.licences.join(", ") }) : "";
-    return el("footer", { class: "at-print-foot" }, [citation ? `${_("Cite this view")}: ${citation}` : "", licence].filter(Boolean).map((text) => el("p", { text })));
+    return el("footer", { class: "at-print-foot" }, [citation ? `${_("Cite this view")}: ${citation}` : "", atlas.licenceLine(data)].filter(Boolean).map((text) => el("p", { text })));
   }
 
   /** A part of the page as it can be printed: all of it unfolded, names that lead somewhere as words, no other buttons. */

@@ -85,6 +85,9 @@
     return `${base.href}${written ? `?${written}` : ""}`;
   }
 
+  /** Under which licence a dataset may be used; "" where it says nothing. */
+  const licenceLine = (/** @type {Atlas.Data} */ { about: { licences } }) => (licences.length ? format(_("Licence: %(licence)s"), { licence: licences.join(", ") }) : "");
+
   function fileName() {
     const last = location.pathname.split("/").at(-1) ?? "";
     try {
@@ -94,5 +97,5 @@
     }
   }
 
-  Object.assign(atlas, { yearsOf, filterWords, viewName, citation, addressOf });
+  Object.assign(atlas, { yearsOf, filterWords, viewName, citation, addressOf, licenceLine });
 })(globalThis.atlas ??= {});

@@ -15,14 +15,13 @@
     const served = location.protocol.startsWith("http");
 
     /** The query as an address has it, without the card and the view. */
-    const parameters = () => new URLSearchParams(atlas.writeAddress({ query: page.query(), view: null }, data));
+    const written = (of = data) => atlas.writeAddress({ query: page.query(), view: null }, of);
 
-    const name = (suffix) => `${atlas.viewName(data.about.name, parameters())}.${suffix}`;
+    const name = (suffix) => `${atlas.viewName(data.about.name, new URLSearchParams(written()))}.${suffix}`;
 
     /** What stands in the address of this page, or of the app around it: also the open card and where the map looks. */
     function seen() {
-      const written = addressed(hosted);
-      return new URLSearchParams([...new URLSearchParams(written ?? atlas.writeAddress({ query: page.query(), view: null }, data))].filter(([key]) => key === "lang" || atlas.isOfView(key)));
+      return new URLSearchParams([...new URLSearchParams(addressed(hosted) ?? written())].filter(([key]) => key === "lang" || atlas.isOfView(key)));
     }
 
     const citation = () => atlas.citation(data, page.result().shown, atlas.addressOf(seen(), { hosted }));
@@ -37,15 +36,14 @@
 
     async function picture() {
       const { years, filters } = await says();
-      const licence = data.about.licences.length ? [atlas.format(_("Licence: %(licence)s"), { licence: data.about.licences.join(", ") })] : [];
-      const canvas = atlas.picture(page.map, { title: data.title, lines: [years, ...filters], below: [citation(), ...licence] });
+      const canvas = atlas.picture(page.map, { title: data.title, lines: [years, ...filters], below: [citation(), atlas.licenceLine(data)].filter(Boolean) });
       const file = canvas && (await new Promise((resolve) => canvas.toBlob(resolve, "image/png")));
       if (!file) throw new Error("no picture");
       save(file, name("png"));
     }
 
     async function table() {
-      const asked = new URLSearchParams(atlas.writeAddress({ query: page.query(), view: null }, { ...data, off: [] })); // a file leaves out what its address says, and nothing else
+      const asked = new URLSearchParams(written({ ...data, off: [] })); // a file leaves out what its address says, and nothing else
       asked.set("lang", data.textLanguage.lang);
       if (served) return leadTo(`download/events.csv?${asked}`, "");
       const events = data.events.id.all().map((_, i) => i).filter((i) => page.result().mark(i));

@@ -119,8 +119,9 @@
         add(Math.max(first, low[i]), Math.min(last, high[i]));
         continue;
       }
-      if (reach(i).some(([start]) => start < first)) counts.before += 1;
-      if (reach(i).some(([, end]) => end > last)) counts.after += 1;
+      const whole = reach(i);
+      if (whole.some(([start]) => start < first)) counts.before += 1;
+      if (whole.some(([, end]) => end > last)) counts.after += 1;
       let next = first; // the first year that is not yet counted
       for (const [start, end] of spans(i).sort((one, other) => one[0] - other[0])) {
         const [from, to] = [Math.max(next, start), Math.min(last, end)];
