@@ -59,8 +59,10 @@ def test_the_words_of_cards_are_asked_for_when_a_card_is(visitor, app):
 
 
 @pytest.mark.own_page
-def test_dragging_a_handle_moves_the_map_live_and_writes_the_address_once_on_release(desk, app):
-    page = desk.stand(app)
+def test_dragging_a_handle_moves_the_map_live_and_writes_the_address_once_on_release(visitor, app):
+    page = visitor.new_tab()  # with a history of its own: a browser remembers 50 steps, then counts no more
+    page.goto(app)
+    map_frame(page).wait_for_selector(".at-list", state="attached")
     handle = page.get_by_role("slider", name="To").bounding_box()
     page.mouse.move(handle["x"] + handle["width"] / 2, handle["y"] + handle["height"] / 2)
     page.mouse.down()
