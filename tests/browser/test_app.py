@@ -37,7 +37,9 @@ def right_of(locator):
 
 def test_the_app_shows_every_event_and_says_so(desk, app, atlas):
     page = desk.stand(f"{app}?hide=none")
-    assert map_frame(page).evaluate(COUNT) == f"{len(atlas.events)} of {len(atlas.events)} events shown"
+    eventually(
+        lambda: map_frame(page).evaluate(COUNT) == f"{len(atlas.events)} of {len(atlas.events)} events shown", COUNT
+    )
 
 
 @pytest.mark.own_page
@@ -129,8 +131,8 @@ def test_back_twice_and_forward_once_walk_through_the_views(desk, app):
     wait_for_query(page, "q.org.length === 0")
     page.go_forward()
     wait_for_query(page, "q.org[0] === 'secret-police' && q.only === null")
-    assert page.get_by_role("button", name="Secret police").first.get_attribute("aria-pressed") == "true"
-    assert search_box(page).input_value() == ""
+    page.get_by_role("button", name="Secret police", pressed=True).first.wait_for()
+    eventually(lambda: search_box(page).input_value() == "", "the box is empty")
 
 
 def test_an_address_opened_anew_shows_the_same(desk, app):
@@ -219,7 +221,7 @@ def test_at_twice_the_size_counts_and_list_are_in_reach(visitor, app):
 def test_wrong_parts_of_an_address_are_left_out_and_said(desk, app, atlas):
     page = desk.stand(f"{app}?from=abc&org=gestapo&place=atlantis&hide=none")
     page.get_by_text("'gestapo', which this atlas does not have").wait_for()
-    assert map_frame(page).evaluate(COUNT).startswith(f"{len(atlas.events)} of")
+    eventually(lambda: map_frame(page).evaluate(COUNT).startswith(f"{len(atlas.events)} of"), "all are counted")
 
 
 def test_a_year_that_is_none_is_not_taken_and_said(desk, app):

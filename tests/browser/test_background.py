@@ -99,7 +99,7 @@ def test_the_year_is_the_middle_of_the_range_until_somebody_chooses(shown):
     shown.get_by_text("Legend").click()
     shown.get_by_role("button", name="of the year after").click()
     shown.get_by_text("Legend").click()
-    assert shown.evaluate(YEAR).endswith("1939")
+    wait_until(shown, f"({YEAR}).endsWith('1939')")
     choose(shown, {"from": 1945, "to": 1950})
     assert shown.evaluate(YEAR).endswith("1945")
 
@@ -120,8 +120,10 @@ def test_a_card_leads_to_everything_about_a_group_and_back(shown):
     row_of(shown, "Polish operation").click()
     shown.locator(".at-card").get_by_role("button", name="Poles", exact=True).click()
     shown.locator(".at-explained:visible").get_by_role("button").click()
+    shown.evaluate(SETTLED)
     assert "Poles" in shown.locator(".at-chip").inner_text()
     shown.get_by_role("button", name="No longer only Poles").click()
+    shown.evaluate(SETTLED)
     assert shown.evaluate("atlas.current.result().shown") == shown.evaluate("atlas.current.data.events.n")
 
 

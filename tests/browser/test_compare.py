@@ -7,7 +7,7 @@ import pytest
 from geo.model import YearSpan
 from geo.view import filters, kinds
 from geo.view.query import Query
-from tests.support.pages import listed, wait_until
+from tests.support.pages import SETTLED, listed, wait_until
 from tests.support.published import ATLAS
 
 FIRST = kinds.hidden_at_first(ATLAS)
@@ -55,6 +55,7 @@ def test_years_of_the_right_map_are_changed_said_and_written(tab, events):
     field.fill("1940")
     field.press("Tab")
     wait_until(tab, "location.hash.includes('vs=1937%2F1940')")
+    tab.evaluate(SETTLED)
     assert tab.locator(".at-compare-label").all_inner_texts()[1] == "1937–1940"
 
 
@@ -66,5 +67,6 @@ def test_two_bodies_and_the_end_of_a_comparison(tab, events):
     tab.get_by_role("button", name=f"Only right {len(right - left)}", exact=True).wait_for()
     tab.get_by_role("button", name="End comparison").click()
     wait_until(tab, "location.hash.startsWith('#from=1930&to=1933') && !location.hash.includes('vs')")
+    tab.evaluate(SETTLED)
     assert {event for event, _ in listed(tab)} == left
     assert tab.locator(".at-second").count() == 0

@@ -99,6 +99,7 @@ def test_every_group_and_person_is_three_clicks_away_at_most(visiting, saved, wi
             assert pills.count() == len(ATLAS[table])
             pills.last.click()
             wait_until(page, f"location.hash.includes('{field}=')")
+            page.evaluate(SETTLED)
             assert page.get_by_role("tab", name=TABS[field]).locator(".at-fa-count").inner_text() == "1"
 
 
@@ -153,6 +154,7 @@ def test_a_bar_chooses_its_body_and_says_its_names_and_what_came_before_and_afte
     assert "Called Russian Social Democratic" in lineage.get_by_role("button", name="Bolshevik").text_content()
     bar.press("Enter")
     wait_until(tab, "atlas.current.query().org.join() === 'ogpu'")
+    tab.evaluate(SETTLED)
     assert bar.get_attribute("aria-pressed") == "true"
     bar.press("Enter")
     wait_until(tab, "atlas.current.query().org.length === 0")

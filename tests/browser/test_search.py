@@ -9,7 +9,7 @@ import pytest
 
 from geo.view import search, words
 from tests.browser.test_kiosk_sizes import wrong
-from tests.support.pages import wait_until
+from tests.support.pages import SETTLED, eventually, wait_until
 from tests.support.published import ATLAS
 from tests.support.searches import searches
 
@@ -161,7 +161,7 @@ def test_words_close_a_card_and_narrow_all_and_escape_takes_them_back(box):
     assert page.evaluate("atlas.current.result().shown") == search.find(ATLAS, "katyn").sum()
     box.press("Escape")
     wait_until(page, "atlas.current.query().only === null")
-    assert box.input_value() == ""
+    eventually(lambda: box.input_value() == "", "the box is empty")
 
 
 def test_a_person_a_people_and_a_body_are_chosen_in_the_box(box):
@@ -172,6 +172,7 @@ def test_a_person_a_people_and_a_body_are_chosen_in_the_box(box):
         type_into(box, text)
         box.page.get_by_role("group", name=group).get_by_role("option").first.click()
         wait_until(box.page, f"atlas.current.query().{narrowed}")
+        box.page.evaluate(SETTLED)
         assert 0 < box.page.evaluate("atlas.current.result().shown") < len(ATLAS.events)
         box.page.evaluate("atlas.current.set({ ...atlas.EVERYTHING, focus: [] })")
 
