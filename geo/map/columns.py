@@ -6,7 +6,6 @@ all numbers, then their second ones and so on, as these repeat more. A column th
 
 from __future__ import annotations
 
-import gzip
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
@@ -14,6 +13,7 @@ import pyarrow.compute as pc
 
 from geo.dataset import screens
 from geo.map import written
+from geo.map.zipped import zipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -63,8 +63,8 @@ def years(bounds: ArrayLike) -> NDArray[np.float64]:
     return np.where(np.isnan(clipped), UNDATED, clipped)
 
 
-def block(columns: Iterable[Column], level: int = LEVEL) -> tuple[bytes, list[Described]]:
-    """Return columns as bytes in gzip of a level, and what they are, in their order.
+def block(columns: Iterable[Column], soon: int = LEVEL) -> tuple[bytes, list[Described]]:
+    """Return columns as bytes in gzip (large ones of level `soon`), and what they are, in their order.
 
     Raises
     ------
@@ -77,7 +77,7 @@ def block(columns: Iterable[Column], level: int = LEVEL) -> tuple[bytes, list[De
         written, one = _written(column, whole)
         parts.append(written)
         described.append(one)
-    return gzip.compress(b"".join(parts), level, mtime=0), described
+    return zipped(b"".join(parts), soon=soon), described
 
 
 def _written(column: Column, whole: dict[str, NDArray[Any]]) -> tuple[bytes, Described]:

@@ -13,6 +13,7 @@ import numpy as np
 
 from geo.map import chunks, columns
 from geo.map.columns import Column
+from geo.map.zipped import SOON
 from geo.view import index, towns, words
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from geo.model import Atlas
 
 BLOCK: Final = "search"
-LEVEL: Final = 2
-"""Of gzip: at 6 it takes three times as long for a tenth less."""
 _MADE: WeakKeyDictionary[Atlas, tuple[bytes, bytes]] = WeakKeyDictionary()
 
 
@@ -30,7 +29,7 @@ def search_block(atlas: Atlas) -> tuple[bytes, bytes]:
     """Return two chunks: words, rules and names as JSON, and where the words stand as columns; made once."""
     if atlas not in _MADE:
         found = index.of_atlas(atlas)
-        block, described = columns.block(_columns(found), LEVEL)
+        block, described = columns.block(_columns(found), SOON)
         head = {
             **words.tables(),
             "words": "\n".join(found.words),
