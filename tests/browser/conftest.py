@@ -109,10 +109,12 @@ class Visitor:
     def stand(self, url):
         """Open a page, or bring the one that stands there to this address as its own buttons would.
 
-        A saved page, or `/map`, goes back to its first view; the app goes on as after a step in the history.
+        A saved page, or `/map`, is at its first view, with all events; the app goes on as after a step in the history.
         """
         bring = None if self.anew or not self.stays else self._bring(url)
         page = bring or self.open(url)
+        if not bring and not self.anew and "#" not in url and map_frame(page) == page.main_frame:
+            page.evaluate(FIRST_VIEW)  # as whoever comes next finds it, whichever test is the first
         self.stays = not self.anew
         return page
 
