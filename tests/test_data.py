@@ -46,10 +46,10 @@ def test_has_no_problems(atlas):
     assert geo.validate(atlas) == []
 
 
-def test_has_313_events_at_200_places(atlas):
-    assert len(atlas.events) == 313
-    assert len(atlas.places) == 200
-    assert dict(atlas.events["collection"].value_counts()) == {"article": 59, "wider": 254}
+def test_has_314_events_at_201_places(atlas):
+    assert len(atlas.events) == 314
+    assert len(atlas.places) == 201
+    assert dict(atlas.events["collection"].value_counts()) == {"article": 59, "wider": 255}
 
 
 def test_other_tools_can_read_it(atlas):
