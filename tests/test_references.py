@@ -24,7 +24,7 @@ from tests.support.published import ATLAS
 EVENTS = geo.join(ATLAS.places, ATLAS.events)
 NOWHERE = dict.fromkeys(ATLAS["citations"].columns, "")
 CSL_TYPES = {
-    *("article-journal", "article-magazine", "article-newspaper", "book", "chapter", "dataset"),
+    *("article-journal", "article-magazine", "article-newspaper", "book", "chapter", "dataset", "document"),
     *("entry-encyclopedia", "graphic", "speech", "webpage"),
 }
 SPECIAL = st.text(st.sampled_from("\\{}$&%#_~^<>|\"'`-,;=@!? \n\taé“💀Ж(ed.)"), max_size=30)
