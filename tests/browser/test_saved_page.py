@@ -153,7 +153,7 @@ def test_a_touch_on_a_symbol_opens_the_card_with_its_sources(shown, atlas):
 
 
 def test_a_card_leads_to_catalogues_elsewhere(shown):
-    shown.evaluate("atlas.current.choosePlace('dolinka')")
+    shown.evaluate("async () => { await atlas.current.chooseCard('karlag') }")
     links = shown.locator(".at-elsewhere a").evaluate_all("nodes => nodes.map(node => [node.textContent, node.href])")
     assert links == [
         ["gulag.memorial.de", "https://www.gulag.memorial.de/lager.php?lag=191"],

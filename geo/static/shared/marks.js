@@ -24,6 +24,7 @@
     hexagon: { path: polygon(6, 30), room: 0.95 },
     bar: { path: corners([[-1.25, -0.63], [1.25, -0.63], [1.25, 0.63], [-1.25, 0.63]]), room: 0.8 },
     "half-disc": { path: "M-1.414 0.6A1.414 1.414 0 0 1 1.414 0.6Z", room: 0.75 },
+    parallelogram: { path: corners([[-0.5, -0.76], [1.57, -0.76], [0.5, 0.76], [-1.57, 0.76]]), room: 0.76 },
     trapezoid: { path: corners([[-0.8, -0.75], [0.8, -0.75], [1.3, 0.75], [-1.3, 0.75]]), room: 0.8 },
   });
   const drawn = /** @type {Map<string, Path2D>} */ (new Map());
