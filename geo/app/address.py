@@ -14,7 +14,7 @@ import streamlit as st
 
 from geo.i18n import translator
 from geo.view import kinds
-from geo.view.query import Query, from_params, searchable, to_params
+from geo.view.query import LISTS, Query, from_params, searchable, to_params
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -120,7 +120,12 @@ class Visit:
     def search(self, echo: int, asked: Mapping[str, Any] | None) -> None:
         """Show what a text asks for, or the events of a body that a search has found, or all that one filter hides."""
         chosen = asked or {}
-        if chosen.get("drop") in _WITHOUT:
+        if chosen.get("drop") == "all":
+            self.reset()
+        elif chosen.get("field") in dict(LISTS):
+            self.change(echo, **{dict(LISTS)[chosen["field"]]: frozenset(map(str, chosen.get("ids", ())))})
+            self._state["revision"] += 1
+        elif chosen.get("drop") in _WITHOUT:
             parts = {name: getattr(Query(), name) for name in _WITHOUT[chosen["drop"]]}
             self.change(echo, **parts)
             self._state["revision"] += 1

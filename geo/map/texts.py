@@ -92,6 +92,7 @@ def card_fields(localized: Localized, when: Moments) -> Fields:
     return {
         **{name: _column(events[name]) for name in ("description", "note", "confidence", "scope")},
         "doubt": _doubt(when),
+        "graphic": written.some({int(i): True for i in np.flatnonzero(events["graphic"] == "true")}),
         "organizations": _organizations(localized, when),
         "citations": cited(localized),
         "persons": _grouped(atlas, "event_persons", event, lambda row: [at["persons"][row["person_id"]], row["role"]]),

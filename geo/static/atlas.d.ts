@@ -94,6 +94,8 @@ declare global {
     interface EventRow extends Translated { event: number; title: string; date: string; where: string }
     interface EventTexts extends EventRow {
       description: string; note: string; confidence: string; scope: string; doubt: string[];
+      /** Whether it tells of violence: the reader is asked first. */
+      graphic: boolean;
       /** The event that this one is part of. */
       whole: EventRow | null;
       relations: Relation[];
@@ -263,9 +265,10 @@ declare global {
     interface Histogram { before: number; years: number[]; after: number }
     /** What the page tells whoever listens, and the window that frames it. */
     interface Message {
-      type: "ready" | "query" | "place" | "card" | "view" | "year" | "focus" | "background" | "search" | "choice" | "by" | "against";
+      type: "ready" | "query" | "place" | "card" | "view" | "year" | "focus" | "background" | "search" | "choice" | "by" | "against" | "drop" | "sheet";
       against?: Against | null;
-      by?: string;
+      by?: string; open?: boolean;
+      search?: { text?: string; drop?: string; field?: string; ids?: string[] };
       query?: Query; place?: string | null; card?: string; year?: number | null;
       focus?: Focus & { on: boolean }; view?: View | null;
     }
@@ -373,6 +376,9 @@ declare global {
       search(): Promise<Search>; searchFor(text: string): Promise<void>;
       /** The events that the words and the focus of a query leave; null for all. */
       only(query: { text: string; focus: Focus[] }): number[] | null;
+      /** Show only what names one of some ids. */
+      keep(field: string, ids: string[]): void;
+      openList(): void;
       /** When all that is read is as new as the symbols and the counts. */
       settled(): Promise<void>;
       changes: boolean; data: Data; map: L.Map; layer: EventLayer;
@@ -400,8 +406,17 @@ declare global {
       nodes: HTMLElement[];
       ready(n: number, ask: (places: number[]) => Promise<HTMLElement[]>, failed: (error: unknown) => void): Promise<() => void>;
       clear(): void;
+      find(id: string | undefined): HTMLElement | null;
+    }
+    type Stop = "peek" | "half" | "full";
+    /** The sheet of a small screen (page/stops.js). */
+    interface Stops { to(stop: Stop): void; raise(): void; isOpen(): boolean; isSmall(): boolean; name(text: string): void }
+    interface Narrowing {
+      drop(part: string, change: Partial<Query>): void; clear(): void; keep(field: string, ids: string[]): void;
+      refocus(focus: Focus[], one: Focus, on: boolean): void; unfocus(focus: Focus): void;
     }
     interface Travel {
+      back(): void;
       home(options?: { animate?: boolean }): void;
       results(places: number[], options?: { animate?: boolean }): boolean;
       near(place: number): void;
@@ -424,6 +439,8 @@ declare global {
       refresh(result?: Result): Promise<boolean> | undefined;
       focus(): void;
       shown(): { indices?: number[]; event?: number; seen?: string; says?: () => (HTMLElement | HTMLElement[] | null)[] } | null;
+      /** What its title says. */
+      name(): string;
     }
     type Subset = "all" | "undated" | "unplaced" | EvidenceSubset;
     type EvidenceSubset = "A" | "B" | "C" | "located" | "unlocated" | "read" | "unread";
@@ -433,7 +450,8 @@ declare global {
       show(subset: Subset): Promise<boolean>;
       render(): Promise<boolean>;
       focus(): void;
-      subset(): Subset;
+      /** The button of an event's row, where it stands in the document. */
+      row(id: string | undefined): HTMLElement | null;
     }
 
     // ---- Widgets ----
@@ -723,15 +741,24 @@ declare global {
       travel(map: L.Map, data: Data, parts: Parts, moved: (view: View | null) => void): Travel;
       mapButtons(map: L.Map, whole: () => void): void;
       current: Page;
-      connect(page: Page): void;
+      connect(page: Page, root: HTMLElement): void;
       controls(page: Page, parts: { filters: HTMLElement; timeline: HTMLElement }): void;
       histograms(data: Data, chosen: Uint8Array, query: Query): { counts: Histogram; possible: Histogram };
       organizationGroups(data: Data, counts: Map<string, number>): { groups: ChoiceGroup[]; extra: ChoiceItem[] };
       kindGroups(data: Data, counts: Map<string, number>): ChoiceGroup[];
       list(
         root: HTMLElement, box: HTMLElement, data: Data,
-        on: { choose(event: number): void; unfocus(focus: Focus): void; compare?(): void; empty(root: HTMLElement): void; now(): { result: Result; focus: Focus[] } },
+        on: { choose(event: number): void; compare?(): void; empty(root: HTMLElement): void; now(): Result },
       ): List;
+      stops(parts: Parts, moved: (open: boolean) => void): Stops;
+      skips(page: Page, root: HTMLElement): void;
+      skipTo(page: Page, root: HTMLElement, part: string): void;
+      covered(node: any, kind: string): any;
+      chips(root: HTMLElement, data: Data, on: Omit<Narrowing, "refocus"> & { empty(): void }): { update(query: Query & { focus: Focus[] }): void };
+      narrowingOf(of: {
+        data: Data; hosted: boolean; notify(message: Message): void; set(change: Partial<Query>): void;
+        now(): Query & { focus: Focus[] }; only(query: Query & { focus: Focus[] }): number[] | null;
+      }): Narrowing;
       Rows: new (list: HTMLElement, box: HTMLElement) => Rows;
       Lanes: new (parts: Record<string, () => unknown>) => Lanes;
       countLine(root: HTMLElement, on: { open(subset: Subset): void; showHidden(): void }): { update(result: Result): void; announce(): void };

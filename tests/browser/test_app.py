@@ -209,12 +209,13 @@ def test_everything_about_a_group_is_all_events_wherever_it_was_chosen(desk, app
 def test_at_twice_the_size_counts_and_list_are_in_reach(visitor, app):
     page = visitor.open(app)
     frame = map_frame(page)
-    frame.get_by_role("button", name="without a point").click()
     frame.get_by_role("button", name="List").click()
-    assert frame.locator(".at-list-root .at-list-head h2").inner_text() == "Events"
+    frame.get_by_role("button", name="without a point").click()
+    frame.get_by_role("button", name="All events").click()
+    assert frame.locator(".at-list-head h2").inner_text() == "Events"
     frame.locator(".at-row").first.click()
     assert frame.locator(".at-card").bounding_box()["height"] > 120
-    frame.get_by_role("button", name="List").click()
+    frame.get_by_role("button", name="All events").click()
     assert frame.locator(".at-row").first.is_visible()
 
 

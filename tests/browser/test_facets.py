@@ -92,7 +92,7 @@ def test_every_group_and_person_is_three_clicks_away_at_most(visiting, saved, wi
     with visiting(f"clicks-{width}", viewport={"width": width, "height": 860}) as visitor:
         page = visitor.open(saved)
         if width < 760:
-            page.get_by_role("button", name="Filters").click()
+            page.get_by_role("button", name="Filters", exact=True).click()
         for field, table in (("group", "groups"), ("person", "persons")):
             open_tab(page, field)
             pills = page.locator(f"{OPEN} .at-ch-pill:visible:not(.at-ch-all)")

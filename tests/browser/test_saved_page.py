@@ -214,7 +214,7 @@ def test_a_body_in_a_card_tells_what_it_is_and_leads_to_its_events(shown):
 @pytest.mark.parametrize("visitor", [{"viewport": {"width": 390, "height": 844}, "has_touch": True}], indirect=True)
 def test_a_chosen_event_is_in_sight_and_the_list_is_found_where_it_was_left(visitor, saved):
     tab = visitor.open(f"{saved}#hide=none")
-    tab.get_by_role("button", name="List").tap()
+    tab.get_by_role("button", name="List", exact=True).tap()
     row_of(tab, "Bolshevik seizure of power").tap()
     panel, title = (
         tab.locator(one).bounding_box() for one in (".at-panel", ".at-event-title >> text=Bolshevik seizure of power")

@@ -135,7 +135,7 @@
     _update() {
       if (this._map._animatingZoom && this._bounds) return;
       /** @type {any} */ (L.Renderer.prototype)._update.call(this);
-      const { min } = this._bounds, size = this._bounds.getSize(), ratio = L.Browser.retina ? 2 : 1;
+      const { min } = this._bounds, size = this._bounds.getSize(), ratio = window.devicePixelRatio > 1 ? 2 : 1;
       L.DomUtil.setPosition(this._container, min);
       Object.assign(this._container, { width: ratio * size.x, height: ratio * size.y });
       Object.assign(this._container.style, { width: `${size.x}px`, height: `${size.y}px` });

@@ -19,23 +19,18 @@
     const lineage = atlas.lineage(parts.filters, { onChange: (org) => page.set({ org }), onOpen: () => refresh() });
     const widgets = {
       timeline: atlas.timeline(years, { first: data.axis.first, last: data.axis.last, onInput: (span) => page.set(span, { live: true }), onCommit: (span) => page.set(span) }),
-      facets: atlas.facets(ways, { sections: sections(page, lineage), onChange: choose, onOpen: () => widgets.facets && refresh() }),
+      facets: atlas.facets(ways, { sections: sections(page, lineage), onChange: page.keep, onOpen: () => widgets.facets && refresh() }),
       layers: atlas.switches(layers, { onChange: (hide) => page.set({ hide }) }),
       lineage,
       others: {}, // choices without the filter of one widget, kept while only years move
     };
-    function choose(field, ids) {
-      if (!NAMED[field]) return page.set({ [field]: ids });
-      const query = page.query();
-      const focus = [...query.focus.filter(({ what }) => what !== field), ...ids.map((id) => ({ what: field, id }))];
-      page.set({ focus, only: page.only({ ...query, focus }) });
-    }
     function showEverything() {
       widgets.timeline.pause();
       page.set({ ...atlas.atFirst(data), by: page.query().by });
     }
     const refresh = () => update(page, widgets, certain);
     page.listen((message) => message.type === "query" && refresh());
+    page.listen((message) => message.type === "drop" && widgets.timeline.pause()); // else it plays on with the years that were dropped
     refresh();
   }
 

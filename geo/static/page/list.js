@@ -1,8 +1,7 @@
 "use strict";
 // The shown events as a list in order of time: all that the map shows, without the map.
 (function (/** @type {Atlas.Namespace} */ atlas) {
-  const { el, fill } = atlas;
-  const { N_ } = atlas;
+  const { el, fill, N_ } = atlas;
   const _ = (text) => atlas.gettext(text);
 
   const KEPT = 200; // rows
@@ -16,7 +15,7 @@
 
   /**
    * Keep a list of events in `root`, which scrolls inside `box`. `on.choose(event)` is called with an index; `on.now()`
-   * gives {result, focus}: what is shown, and what it is narrowed to.
+   * gives the result that is shown.
    * @type {Atlas.Namespace["list"]}
    */
   function list(root, box, data, on) {
@@ -38,22 +37,20 @@
 
     /** The heading stands there at once and keeps the focus; what it heads follows. */
     function render() {
-      const { result, focus } = on.now();
+      const result = on.now();
       if (asked?.result === result && asked.subset === subset) return asked.written;
       if (headed !== subset) fill(root, heading(subset, show, on.compare));
       headed = subset;
-      const written = write(result, focus);
+      const written = write(result);
       asked = { result, subset, written };
       return written;
     }
 
-    function write(result, focus) {
+    function write(result) {
       const { n, at } = listed(data, result, subset);
-      const wholes = focus.filter(({ what }) => what === "within").map(({ id }) => data.eventIndex.get(id) ?? -1).filter((i) => i >= 0);
       const make = async (places) => (await data.source.list(places.map(at))).map((text) => rowOf(result, text));
-      return ask(() => Promise.all([data.source.list(wholes), rows.ready(n, make, fail)]), ([texts, put]) => {
-        const byEvent = new Map(texts.map((text) => [text.event, text]));
-        fill(notes, focus.map((one) => chip(data, one, byEvent, on)), n ? null : empty());
+      return ask(() => rows.ready(n, make, fail), (put) => {
+        fill(notes, n ? null : empty());
         if (!ol.isConnected) root.append(notes, ...rows.nodes);
         put();
       }, fail);
@@ -84,7 +81,7 @@
     }
 
     const focus = () => /** @type {HTMLElement | null} */ (root.querySelector("h2"))?.focus({ preventScroll: true });
-    return { show, render, focus, subset: () => subset };
+    return { show, render, focus, row: (id) => (id ? rows.find(id) : null) };
   }
 
   /**
@@ -118,19 +115,6 @@
     return el("div", { class: "at-list-head" }, el("h2", { class: "at-card-title", tabindex: "-1", text: _(title) }), hint ? el("p", { class: "at-list-hint", text: _(hint) }) : null, ways);
   }
 
-  /** What the list is narrowed to, with a way out of it. */
-  function chip(/** @type {Atlas.Data} */ data, focus, rows, on) {
-    const label = labelOf(data, focus, rows);
-    const out = el("button", { type: "button", class: "at-button", "aria-label": atlas.format(_("No longer only %(name)s"), { name: label }), text: "×", on: { click: () => on.unfocus(focus) } });
-    return el("div", { class: "at-chip" }, el("span", {}, `${_("Only:")} `, el("strong", { text: label })), out);
-  }
-
-  /** What a focus is called. */
-  function labelOf(/** @type {Atlas.Data} */ data, /** @type {Atlas.Focus} */ { what, id }, rows) {
-    if (what === "within") return rows.get(data.eventIndex.get(id))?.title ?? id;
-    return (what === "group" ? data.groups : data.persons).find((one) => one.id === id)?.name ?? id;
-  }
-
   function row(/** @type {Atlas.Data} */ data, /** @type {Atlas.Result} */ result, /** @type {Atlas.EventRow} */ text, on) {
     const i = text.event;
     const where = whereOf(data, result, text);
@@ -142,7 +126,7 @@
         "button",
         { type: "button", class: "at-row", "data-list": data.events.id.at(i), on: { click: () => on.choose(i) } },
         el("span", { class: "at-row-date", text: text.date || _("Without a date") }),
-        el("span", { class: "at-row-title" }, atlas.dataText(text.title, atlas.isUntranslated(text, "title"))),
+        el("span", { class: "at-row-title", dir: "auto" }, atlas.dataText(text.title, atlas.isUntranslated(text, "title"))),
         el("span", { class: "at-row-place" }, marks(result.choice, i), where, possible),
       ),
     );

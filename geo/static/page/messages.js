@@ -2,14 +2,14 @@
 // The page inside another page: state comes in, choices go out, both by postMessage.
 (function (/** @type {Atlas.Namespace} */ atlas) {
   /** Connect a running page to the window that frames it; does nothing when none does. */
-  function connect(page) {
+  function connect(page, root) {
     if (window.parent === window) return;
     const served = location.origin !== "null" && location.protocol !== "file:";
     const target = served ? location.origin : "*";
     const post = (message) => window.parent.postMessage({ ...message, source: "atlas" }, target);
     window.addEventListener("message", (event) => {
       if (event.source !== window.parent || (served && event.origin !== location.origin)) return;
-      receive(page, event.data);
+      receive(page, root, event.data);
     });
     page.listen((message) => {
       if (!["query", "choice"].includes(message.type)) post(message);
@@ -17,9 +17,10 @@
     post({ type: "ready" });
   }
 
-  function receive(page, message) {
+  function receive(page, root, message) {
     if (message?.target !== "atlas") return;
-    if ("view" in message) page.arrive(message); // an address, which may have no view of its own
+    if (message.skip) atlas.skipTo(page, root, message.skip);
+    else if ("view" in message) page.arrive(message).finally(() => root.classList.remove("at-waiting")); // an address, which may have no view of its own
     else {
       if (message.query) page.set(message.query, { live: message.live });
       if (message.place !== undefined) page.choosePlace(message.place, { still: true });

@@ -16,15 +16,19 @@
     let query = /** @type {Atlas.Query & { focus: Atlas.Focus[] }} */ (atlas.atFirst(data));
     let announcing = 0; // timer
     let listTop = 0; // how far the list was scrolled when a card took its place
+    let origin = /** @type {HTMLElement | null} */ (null); // what had the focus when a card was opened, to which its end leads back
     let fromList = false; // whether the card was opened from the list, to which its end leads back
     const changes = basemap?.changes ?? false; // whether the map is another in other years
 
-    const sheet = el("div", { class: "at-card", hidden: true });
+    const cardRoot = el("div", { class: "at-card", hidden: true });
     const listRoot = el("div", { class: "at-list-root" });
     const compared = el("div", { class: "at-compared", hidden: true });
-    fill(parts.panel, listRoot, compared, sheet);
-    const card = atlas.card(sheet, data, { close: () => close(), place: chooseNamed, event: (i, place) => chooseEvent(i, { still: true, place }), apart: (places) => travel.results(places), focus, organization: showBody });
-    const list = atlas.list(listRoot, parts.panel, data, { choose: chooseEvent, unfocus, compare: () => startComparing(), empty: (root) => finding.waysOut(root, query, drop), now: () => ({ result: layer.result, focus: query.focus }) });
+    fill(parts.panel, listRoot, compared, cardRoot);
+    const narrowing = atlas.narrowingOf({ data, hosted, notify, set, now: () => query, only: (asked) => finding.only(asked) });
+    const stops = atlas.stops(parts, (open) => notify({ type: "sheet", open }));
+    const chips = atlas.chips(parts.chips, data, { ...narrowing, empty: () => (stops.isSmall() ? parts.handle.focus() : list.focus()) });
+    const card = atlas.card(cardRoot, data, { close: () => close(), place: chooseNamed, event: (i, place) => chooseEvent(i, { still: true, place }), apart: (places) => travel.results(places), focus, organization: showBody });
+    const list = atlas.list(listRoot, parts.panel, data, { choose: chooseEvent, compare: () => startComparing(), empty: (root) => finding.waysOut(root, query, narrowing.drop), now: () => layer.result });
     const finding = atlas.finding(parts.search, data, {
       text: searchFor,
       place: (at) => goTo(at),
@@ -35,7 +39,7 @@
       person: (id) => focus({ what: "person", id }),
       organization: byBody,
     });
-    const counts = atlas.countLine(parts.count, { open: openSubset, showHidden: () => drop("hide", { hide: [] }) });
+    const counts = atlas.countLine(parts.count, { open: openSubset, showHidden: () => narrowing.drop("hide", { hide: [] }) });
     const evidence = atlas.evidenceLine(parts.count, { open: openSubset });
 
     const around = atlas.around(map, data, card, {
@@ -79,6 +83,7 @@
       counts.update(layer.filter(query, { live }));
       comparing.update(query, live);
       listed();
+      chips.update(query);
       lanes.change(live);
       clearTimeout(announcing);
       announcing = setTimeout(() => counts.announce(), ANNOUNCE_AFTER);
@@ -118,7 +123,7 @@
       const others = query.focus.filter((other) => other.what !== one.what);
       layer.highlight([]);
       openSubset("all"); // first: what it covers of the map is not where the result is shown
-      refocus(one.what === "within" ? [one] : [...others, one], one, true);
+      narrowing.refocus(one.what === "within" ? [one] : [...others, one], one, true);
     }
 
     function byBody(id) {
@@ -131,16 +136,6 @@
       close({ quiet: true, back: true });
       notify({ type: "place", place: null });
       byBody(id);
-    }
-
-    function unfocus(one) {
-      refocus(query.focus.filter((other) => other.what !== one.what || other.id !== one.id), one, false);
-      list.focus();
-    }
-
-    function refocus(focuses, { what, id }, on) {
-      if (!hosted) set({ focus: focuses, only: finding.only({ ...query, focus: focuses }) });
-      notify({ type: "focus", focus: { what, id, on } });
     }
 
     /**
@@ -158,7 +153,7 @@
 
     /** Show the events that a text asks for, of what else is chosen; in a framing page that looks for them. */
     async function searchFor(text) {
-      if (!sheet.hidden) close({ quiet: true });
+      if (!cardRoot.hidden) close({ quiet: true });
       if (hosted) return notify({ type: "search", search: { text } });
       await finding.words(text);
       set({ text, only: finding.only({ ...query, text }) });
@@ -170,29 +165,35 @@
       travel.results(layer.shownPlaces());
     }
 
-    /** Take one filter away; a framing page does it where it has that filter. */
-    function drop(part, change) {
-      if (hosted) return notify({ type: "search", search: { drop: part } });
-      set({ ...change, only: finding.only({ ...query, ...change }) });
-    }
-
     /** Open a place and bring the map to it, wherever it was. */
     const goTo = (place) => choose([place]).then((heard) => heard && bringTo(place));
     const bringTo = (place) => place >= 0 && hasPoint(place) && travel.near(place);
 
     /** Show the list, where it was left, or the card. */
     function open(what, focus) {
+      if (what === "card" && cardRoot.hidden) origin = atlas.activeIn(parts.root);
       around.clear();
       if (!listRoot.hidden) listTop = parts.panel.scrollTop;
       parts.root.dataset.panel = what;
-      sheet.hidden = what !== "card";
+      cardRoot.hidden = what !== "card";
       listed();
       if (what === "list") {
         const top = listTop;
         lanes.flush("list");
-        list.render().then((heard) => heard && (parts.panel.scrollTop = top));
+        stops.name(atlas.gettext("List"));
+        list.render().then((heard) => {
+          if (heard) parts.panel.scrollTop = top;
+          if (heard && focus) refocusOrigin();
+        });
       }
-      if (focus) (what === "list" ? list : card).focus();
+    }
+
+    /** Give the focus back to the row, the field or the map from which a card was opened. */
+    function refocusOrigin() {
+      const back = list.row(origin?.dataset.list) ?? origin;
+      if (back?.isConnected && back.offsetParent && parts.root.contains(back)) back.focus({ preventScroll: true });
+      else if (stops.isSmall() && !stops.isOpen()) parts.handle.focus();
+      else list.focus();
     }
 
     /**
@@ -201,15 +202,17 @@
      */
     function close({ quiet, back = fromList } = {}) {
       layer.highlight([]);
+      if (!back) stops.to("peek");
       open("list", !quiet);
-      parts.root.classList.toggle("at-open", back);
+      travel.back();
       if (!quiet) notify({ type: "place", place: null });
     }
 
     function openCard(places, emphasis) {
       layer.highlight(places, emphasis ?? null);
       open("card", false); // first: what is hidden cannot be scrolled
-      parts.root.classList.add("at-open");
+      stops.raise();
+      queueMicrotask(() => cardRoot.hidden || stops.name(card.name())); // what opens it writes its title
     }
 
     /**
@@ -257,7 +260,7 @@
     function choosePlace(id, { still } = {}) {
       const place = data.placeIndex.get(id);
       if (place === undefined) {
-        if (!sheet.hidden) close({ quiet: true, back: false });
+        if (!cardRoot.hidden) close({ quiet: true, back: false });
         return Promise.resolve(true);
       }
       const written = choose([place], { quiet: true });
@@ -301,22 +304,12 @@
       await lanes.settled();
     }
 
-    /** The button beside the counts: the whole list, or the bare map when it is there already. */
-    function turnSheet() {
-      const whole = parts.root.classList.contains("at-open") && sheet.hidden && list.subset() === "all";
-      if (whole) parts.root.classList.remove("at-open");
-      else {
-        if (!sheet.hidden) close();
-        openSubset("all");
-      }
-    }
-
     function openSubset(name) {
       open("list", false);
       list.show(name);
       parts.panel.scrollTop = 0;
+      stops.raise();
       list.focus();
-      parts.root.classList.add("at-open");
     }
 
     layer.on("drawn", ({ symbols }) => {
@@ -325,12 +318,11 @@
     });
     layer.on("choose", ({ places }) => {
       if (places.length) choose(places);
-      else if (!sheet.hidden) close({ back: false });
+      else if (!cardRoot.hidden) close({ back: false });
     });
     parts.root.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && !sheet.hidden) close();
+      if (event.key === "Escape" && !cardRoot.hidden) close();
     });
-    parts.handle?.addEventListener("click", turnSheet);
 
     apply(false);
     open("list", false);
@@ -345,8 +337,10 @@
       query: () => query,
       result: () => layer.result,
       search: finding.search,
-      only: finding.only,
       searchFor,
+      only: finding.only,
+      keep: narrowing.keep,
+      openList: () => openSubset("all"),
       settled: () => lanes.settled(),
       changes,
       compared: comparing,

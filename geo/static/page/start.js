@@ -13,7 +13,7 @@
       atlas.fill(part("panel"), atlas.missingTexts());
       throw error;
     });
-    const names = ["panel", "count", "legend", "search", "handle"];
+    const names = ["panel", "count", "legend", "search", "sheet", "chips", "handle"];
     const parts = { root, ...Object.fromEntries(names.map((name) => [name, part(name)])) };
     const asked = new URLSearchParams(location.search);
     const bare = asked.get("controls") === "0";
@@ -25,6 +25,7 @@
     atlas.current = page;
     atlas.mapButtons(map, () => page.travel.home({ animate: true }));
     page.travel.home(); // last, when the lines around the map have their height: it is drawn once
+    if (bare && window.parent !== window) root.classList.add("at-waiting"); // until the page around says what to show
     if (!bare) await addressed(page, root, part("search"));
     if (!small) page.take = atlas.taking(page, root, /** @type {HTMLElement} */ (bare ? part("count") : root.querySelector(".at-head")), { hosted: bare });
     if (!bare && window.parent !== window) atlas.shareScrolling(map);
@@ -32,9 +33,19 @@
     // The map is seen first; its filters come when its frame is on the screen.
     const filters = () => atlas.controls(page, { filters: part("filters"), timeline: part("timeline") });
     if (!bare && !small) requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(filters)));
-    part("open-filters").addEventListener("click", () => root.classList.toggle("at-filtering"));
-    atlas.connect(page);
+    part("open-filters").addEventListener("click", () => part("open-filters").setAttribute("aria-expanded", String(root.classList.toggle("at-filtering"))));
+    atlas.skips(page, root);
+    sharpen(map);
+    atlas.connect(page, root);
     return page;
+  }
+
+  /** Draw anew for a screen with other pixels: the page is enlarged, or its window has gone to another one. */
+  function sharpen(map) {
+    matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`).addEventListener("change", () => {
+      map.fire("viewreset");
+      sharpen(map);
+    }, { once: true });
   }
 
   /** Lead to the same view on a page of its own, with all filters. */

@@ -19,9 +19,19 @@
     let going = false; // until the movement that the page has begun is over
     let atHome = false; // whether that is the first view
     let sizing = false;
+    /** @type {(() => void) | null} */
+    let earlier = null; // brings back the view that cards have moved the map away from, as long as nobody else does
+
+    /** End what moves: Leaflet's own `stop` leaves a change of scale running, whose end would win over what is shown next. */
+    function halt() {
+      map.stop();
+      const moving = /** @type {any} */ (map);
+      if (moving._animatingZoom) moving._onZoomTransitionEnd();
+    }
 
     function go(look, first = false) {
-      map.stop();
+      halt();
+      earlier = null;
       atHome = first;
       again = look;
       going = true;
@@ -32,7 +42,7 @@
     /** The part of the map that neither the line of the year nor a sheet covers, in CSS pixels from its top. */
     function room() {
       const { top, height } = map.getContainer().getBoundingClientRect();
-      const sheet = parts.panel.getBoundingClientRect().top - top;
+      const sheet = parts.sheet.getBoundingClientRect().top - top;
       const bar = parts.search.getBoundingClientRect();
       return { top: Math.max(0, bar.bottom - top), bottom: sheet > EDGE ? Math.min(sheet, height) : height, height };
     }
@@ -73,7 +83,29 @@
       if (inside(point.x, 0, map.getSize().x) && inside(point.y, top - EDGE, bottom)) return;
       const zoom = bottom < height ? Math.max(map.getZoom(), SHEET_ZOOM) : map.getZoom();
       const centre = map.project(at(place), zoom).add([0, (height - bottom) / 2]);
+      const left = earlier ?? leave();
       go(() => map.setView(map.unproject(centre, zoom), zoom, { animate: !atlas.reducedMotion() }));
+      earlier = left;
+    }
+
+    /** What brings back the present view: its upper left corner, which stays when a sheet gives the map another height. */
+    function leave() {
+      const [look, first, zoom] = [again, atHome, map.getZoom()];
+      const corner = map.project(map.containerPointToLatLng([0, 0]), zoom);
+      const show = () => map.setView(map.unproject(corner.add(map.getSize().divideBy(2)), zoom), zoom, { animate: false });
+      return () => {
+        if (!look) return show();
+        go(show, first);
+        again = look; // for when the window has another size
+      };
+    }
+
+    /** Show what was seen before cards moved the map; where a hand has moved it since, that stays. */
+    function back() {
+      const look = earlier; // what ends now is no move of a hand
+      halt();
+      look?.();
+      earlier = null;
     }
 
     /** @returns {[number, number]} */
@@ -92,7 +124,7 @@
     }
 
     map.on("movestart", () => {
-      if (!going && !sizing) again = null;
+      if (!going && !sizing) again = earlier = null;
     });
     map.on("moveend", () => {
       if (sizing) return;
@@ -113,7 +145,7 @@
       go(() => bring(places.map(around).reduce((bounds, other) => bounds.extend(other), L.latLng(point).toBounds(SPOT)), RESULT_ZOOM, false));
     }
 
-    return { home, results, near, spot, reveal, isHome: () => atHome && again !== null };
+    return { home, results, near, spot, reveal, back, isHome: () => atHome && again !== null };
   }
 
   /** The buttons that change the scale, and the one that shows the whole map again. */

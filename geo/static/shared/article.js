@@ -46,7 +46,9 @@
   function articleParts(data, text, on = {}) {
     const { relations, doubt, ...first } = eventParts(data, text, on);
     const sources = el("details", { class: "at-sources" }, el("summary", { text: countOfSources(text) }), sourceItems(text, outsideLink), citation(data.events.id.at(text.event)));
-    return { ...first, sources, relations, doubt, elsewhere: elsewhere(text.links), wrong: atlas.wrongHere(data, { id: data.events.id.at(text.event), title: text.title }) };
+    const kind = text.graphic ? kindName(data, text.event) : "";
+    const description = text.graphic ? atlas.covered(first.description, kind) : first.description;
+    return { ...first, description, sources, relations, doubt, elsewhere: elsewhere(text.links), wrong: atlas.wrongHere(data, { id: data.events.id.at(text.event), title: text.title }) };
   }
 
   function articleOf(text, outside, parts) {
@@ -61,8 +63,8 @@
     const { organizations, victims, persons } = peopleOf(data, text, on);
     return {
       date: el("p", { class: "at-event-date", text: text.date || _("Without a date") }),
-      title: el("h3", { class: "at-event-title" }, atlas.dataText(text.title, atlas.isUntranslated(text, "title"))),
-      description: text.description ? el("p", { class: "at-event-text" }, atlas.dataText(text.description, atlas.isUntranslated(text, "description"))) : null,
+      title: el("h3", { class: "at-event-title", dir: "auto" }, atlas.dataText(text.title, atlas.isUntranslated(text, "title"))),
+      description: text.description ? el("p", { class: "at-event-text", dir: "auto" }, atlas.dataText(text.description, atlas.isUntranslated(text, "description"))) : null,
       figures: atlas.figureLists(text.figures),
       whole: whole(data, text.whole, on),
       series: atlas.seriesBlock(text.series),
@@ -183,7 +185,7 @@
     ].filter(Boolean);
     if (!lines.length && !text.note) return null;
     const own = lines.length && text.note ? `${lines.join(" ")} ` : lines.join(" ");
-    return el("div", { class: `at-event-note${text.confidence === "C" ? " at-disputed" : ""}` }, el("h4", { text: _("Notes") }), el("p", {}, own, atlas.dataText(text.note, atlas.isUntranslated(text, "note"))));
+    return el("div", { class: `at-event-note${text.confidence === "C" ? " at-disputed" : ""}` }, el("h4", { text: _("Notes") }), el("p", { dir: "auto" }, own, atlas.dataText(text.note, atlas.isUntranslated(text, "note"))));
   }
 
   function countOfSources({ citations: { length: n } }) {

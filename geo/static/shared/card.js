@@ -37,7 +37,7 @@
       for (const box of [root, root.parentElement]) if (box) box.scrollTop = 0;
     }
 
-    const heading = (...text) => el("h2", { class: "at-card-title", tabindex: "-1" }, ...text);
+    const heading = (...text) => el("h2", { class: "at-card-title", tabindex: "-1", dir: "auto" }, ...text);
     const openEvent = (i, place) => (on.event ? on.event(i, place) : now && places([place], now, i));
 
     function places(indices, result, emphasis) {
@@ -57,7 +57,7 @@
     }
 
     /** The frame of an event's card, whose title comes with its texts. */
-    const eventHead = (i, until) => el("article", { class: "at-event", "data-event": i }, el("h2", { class: "at-card-title at-event-title", tabindex: "-1" }, until));
+    const eventHead = (i, until) => el("article", { class: "at-event", "data-event": i }, el("h2", { class: "at-card-title at-event-title", tabindex: "-1", dir: "auto" }, until));
 
     /** One event, its place and what else happened there. */
     function writeEvent(i, place, result) {
@@ -174,7 +174,7 @@
       return write(() => (all.length === 1 ? onlyEvent(indices[0], all[0], result) : placeIndex(indices[0], result)), back);
     }
 
-    return { places, event, point, refresh, focus, shown: () => shown };
+    return { places, event, point, refresh, focus, name: () => title().textContent ?? "", shown: () => shown };
   }
 
   /** The events that stand at a place in some year; those that brought people to it from elsewhere, or led them through. */

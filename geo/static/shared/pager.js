@@ -47,7 +47,7 @@
     const line = [atlas.kindName(data, text.event), atlas.figureInBrief(text.figures)].filter(Boolean).join(" · ");
     return el("li", { "aria-setsize": n, "aria-posinset": at + 1 }, el("button", { type: "button", class: `at-row${pale ? " at-outside" : ""}`, "data-row": text.event, on: { click: () => open(text.event) } },
       el("span", { class: "at-row-date", text: text.date || _("Without a date") }),
-      el("span", { class: "at-row-title" }, atlas.dataText(text.title, atlas.isUntranslated(text, "title"))),
+      el("span", { class: "at-row-title", dir: "auto" }, atlas.dataText(text.title, atlas.isUntranslated(text, "title"))),
       el("span", { class: "at-row-place", text: line })));
   }
 

@@ -119,6 +119,7 @@
       ...row,
       ...Object.fromEntries(["description", "note", "confidence", "scope"].map((name) => [name, field(name, "")])),
       doubt: field("doubt", []),
+      graphic: field("graphic", false),
       links: field("links"),
       whole: others.get(data.events.partOf[i]) ?? null,
       relations: field("dated_by", []).map(([relation, event, days, source, locator]) => ({ relation, days, event: others.get(event), source: sources[source]?.text ?? "", locator })),

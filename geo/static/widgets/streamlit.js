@@ -92,6 +92,19 @@
     observer.observe(host);
     const mark = (event) => widget?.update({ mark: event.detail });
     window.addEventListener("atlas:background", mark);
+    // In one line while a sheet covers the map of a small screen, and where the screen is low.
+    const low = matchMedia("(max-width: 1000px) and (max-height: 480px)");
+    let open = false;
+    const fold = () => host.classList.toggle("at-folded", open || low.matches);
+    const sheet = (event) => {
+      open = event.detail;
+      fold();
+    };
+    const skip = (event) => event.detail === "years" && [...host.querySelectorAll("[role=slider], button")].find((node) => node.checkVisibility())?.focus();
+    window.addEventListener("atlas:sheet", sheet);
+    window.addEventListener("atlas:skip", skip);
+    low.addEventListener("change", fold);
+    fold();
     const self = {
       update(next) {
         if (next.revision !== revision) {
@@ -106,6 +119,9 @@
       },
       destroy() {
         window.removeEventListener("atlas:background", mark);
+        window.removeEventListener("atlas:sheet", sheet);
+        window.removeEventListener("atlas:skip", skip);
+        low.removeEventListener("change", fold);
         observer.disconnect();
         widget?.destroy();
       },
@@ -133,6 +149,8 @@
       const counts = new Map(known.states.org.groups.flatMap(({ items }) => items.map(({ id, count }) => [id, count])));
       lineage.update({ ...known.lineage, span: { ...known.lineage.span, ...pick(live.query, ["from", "to"]) }, value: value("org"), counts });
     }
+    const skip = (event) => event.detail === "filters" && /** @type {HTMLElement | null} */ (host.querySelector("[role=tab][tabindex='0'], [role=tab]"))?.focus();
+    window.addEventListener("atlas:skip", skip);
     const self = {
       update(next) {
         known = next;
@@ -140,6 +158,7 @@
         drawLineage();
       },
       destroy() {
+        window.removeEventListener("atlas:skip", skip);
         widget.destroy();
         lineage.destroy();
       },
@@ -177,6 +196,7 @@
       if (OF_QUERY.includes(message.type)) live.query[message.type] = message[message.type]; // until Python has seen it
       if (["place", "card", "year", "by", "against", "focus", "search"].includes(message.type)) self.send(message.type, message[message.type]);
       if (message.type === "background") window.dispatchEvent(new CustomEvent("atlas:background", { detail: message.year }));
+      if (message.type === "sheet") window.dispatchEvent(new CustomEvent("atlas:sheet", { detail: message.open }));
       if (message.type === "view") keepView(message.view);
     }
     /** Show a state; `whole`: with its place or card; an address comes with its view, or asks for one. */
@@ -209,6 +229,13 @@
       Object.assign(state, { moved: true, view });
       writeView(view);
     }
+    const skip = (event) => {
+      const { detail } = event;
+      if (!["map", "list"].includes(detail)) return;
+      node.focus();
+      post({ skip: detail });
+    };
+    window.addEventListener("atlas:skip", skip);
     window.addEventListener("atlas:query", relay);
     window.addEventListener("message", hear);
     window.navigation?.addEventListener("currententrychange", putRight);
@@ -218,6 +245,7 @@
       stays: true, // another language loads another page into it
       destroy() {
         printOther();
+        window.removeEventListener("atlas:skip", skip);
         window.removeEventListener("atlas:query", relay);
         window.removeEventListener("message", hear);
         window.navigation?.removeEventListener("currententrychange", putRight);
@@ -234,19 +262,35 @@
     if (search !== location.search) history.replaceState(history.state, "", location.pathname + search + location.hash);
   }
 
+  const SKIPS = [["map", atlas.N_("Go to the map")], ["list", atlas.N_("Go to the list")], ["years", atlas.N_("Go to the years")], ["filters", atlas.N_("Go to the filters")]];
+
+  /** Bring the focus to a part of the page: who has it hears of it. The filters may have to be opened first. */
+  function skipTo(part) {
+    const opener = part === "filters" && /** @type {HTMLElement | null} */ (document.querySelector("[data-testid=stExpandSidebarButton]"));
+    if (opener) opener.click();
+    setTimeout(() => window.dispatchEvent(new CustomEvent("atlas:skip", { detail: part })), opener ? 400 : 0);
+  }
+
   /** The name of the atlas as a heading, text only; and what Streamlit's page must know of the language. */
   function heading(host) {
     // After the server was away nobody runs the page by itself, and what it shows may be old.
     const back = () => setTimeout((session) => live.session === session && self.ask("back", Date.now()), CALM * Math.random(), live.session);
     window.addEventListener("atlas:back", back);
+    const skips = el("nav", { class: "at-skips" });
+    document.body.prepend(skips);
     const self = {
-      destroy: () => window.removeEventListener("atlas:back", back),
+      destroy() {
+        window.removeEventListener("atlas:back", back);
+        skips.remove();
+      },
       update(data) {
         const page = document.documentElement;
         page.lang = data.lang;
         page.style.setProperty("--atlas-word-filters", JSON.stringify(atlas.gettext("Filters")));
         page.style.setProperty("--atlas-word-more", JSON.stringify(atlas.gettext("More")));
-        host.replaceChildren(el("h1", { class: "at-heading", text: data.title }));
+        skips.setAttribute("aria-label", atlas.gettext("Go to"));
+        skips.replaceChildren(...SKIPS.map(([part, text]) => el("button", { type: "button", text: atlas.gettext(text), on: { click: () => skipTo(part) } })));
+        host.replaceChildren(el("h1", { class: "at-heading", dir: "auto", text: data.title }));
       },
     };
     return self;
