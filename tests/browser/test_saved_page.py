@@ -176,6 +176,7 @@ def test_the_list_opens_a_card_without_the_map(shown):
 
 
 def test_the_card_of_an_event_begins_with_date_title_and_sentence_and_ends_with_the_place(shown):
+    shown.evaluate("sessionStorage.setItem('atlas-graphic', '1')")
     shown.evaluate("atlas.current.chooseCard('katyn-massacre')")
     shown.locator(".at-card .at-about-place").wait_for()
     text = shown.locator(".at-card .at-card-body").inner_text()

@@ -14,7 +14,11 @@
     const names = namesOf(data);
     let shown = "";
 
+    /** The room of the line is taken at once, so that the map is brought to what is found in the room that is left. */
     function update(query) {
+      const any = active(query, new Map()).length > 0;
+      root.hidden = !any;
+      root.parentElement?.classList.toggle("at-chipped", any);
       const wholes = query.focus.filter(({ what }) => what === "within").map(({ id }) => id);
       const known = wholes.map((id) => data.eventIndex.get(id)).filter((i) => i !== undefined);
       const titles = async () => new Map((await data.source.list(known)).map((row) => [data.events.id.at(row.event), row.title]));
@@ -29,8 +33,6 @@
       const at = buttons().indexOf(/** @type {HTMLElement} */ (atlas.activeIn(root)));
       const clear = el("button", { type: "button", class: "at-link at-chips-clear", text: _("Clear all filters"), on: { click: on.clear } });
       fill(root, all.map(chip), all.length > 1 ? clear : null);
-      root.hidden = all.length === 0;
-      root.parentElement?.classList.toggle("at-chipped", all.length > 0);
       if (at < 0) return;
       const left = buttons();
       if (left.length) left[Math.min(at, left.length - 1)].focus();

@@ -48,6 +48,7 @@
     }
 
     function bring(bounds, maxZoom, animate) {
+      resize(); // what has asked for it may have taken room from the map
       const { top, bottom, height } = room();
       const edge = Math.max(0, Math.min(EDGE, (bottom - top) / 4));
       map.fitBounds(bounds, { paddingTopLeft: [edge, top + edge], paddingBottomRight: [edge, height - bottom + edge], maxZoom, animate: animate && !atlas.reducedMotion() });
