@@ -93,10 +93,11 @@
     function leave() {
       const [look, first, zoom] = [again, atHome, map.getZoom()];
       const corner = map.project(map.containerPointToLatLng([0, 0]), zoom);
+      const width = map.getSize().x;
       const show = () => map.setView(map.unproject(corner.add(map.getSize().divideBy(2)), zoom), zoom, { animate: false });
       return () => {
         if (!look) return show();
-        go(show, first);
+        go(map.getSize().x === width ? show : look, first); // who turns the phone has another view anyway
         again = look; // for when the window has another size
       };
     }
@@ -139,7 +140,9 @@
     new ResizeObserver(resize).observe(map.getContainer());
     window.addEventListener("resize", () => {
       resize();
+      const left = earlier; // a frame is given another height when a card opens
       if (again) go(again, atHome);
+      earlier = left;
     });
     /** A point that is no place, with the places (indices) nearest to it. */
     function spot(point, places) {
