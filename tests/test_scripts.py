@@ -71,6 +71,11 @@ def test_texts_of_events_and_places_are_reached_through_the_source_alone() -> No
     assert chunks == {"blocks.js", "data.js", "source.js"}
 
 
+def test_no_text_of_a_script_goes_over_two_lines() -> None:
+    """A page leaves out what stands before a line."""
+    assert [path.name for path, text in TEXTS.items() if any(line.count("`") % 2 for line in text.splitlines())] == []
+
+
 def test_types_are_no_asset() -> None:
     assert [name for name in assets.names() if name.endswith(".ts")] == []
 

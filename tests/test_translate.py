@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -15,7 +17,7 @@ from geo import i18n
 from geo.dataset import translate
 from geo.dataset.read import read
 from geo.errors import QueryError
-from geo.map import page
+from geo.map import assets, page
 from geo.view import filters
 from tests.support.blocks import NAME, payload, text_of
 
@@ -125,12 +127,22 @@ def test_a_page_carries_language_dates_and_marks(atlas: Atlas) -> None:
     assert not [text for text in payload(atlas)["texts"] if "untranslated" in text]
 
 
+def _asked() -> set[str]:
+    """Return all texts in quotation marks of the scripts and the template of the page, messages among them."""
+    read = [assets.path(name).read_text(encoding="utf-8") for name in assets.scripts("page/start.js")]
+    body = files("geo").joinpath("templates/body.html").read_text(encoding="utf-8")
+    return set(re.findall(r'"([^"\\\n]+)"', "\n".join([*read, body])))
+
+
 @pytest.mark.parametrize("lang", list(i18n.LANGUAGES))
 def test_a_page_says_its_language_and_has_its_messages(atlas: Atlas, lang: str) -> None:
     html = page(atlas, lang).html()
     assert f'<html lang="{lang}">' in html
     assert f">{i18n.translator(lang).gettext('Filters')}</button>" in html
-    assert json.loads(text_of(html, NAME))["catalog"] == i18n.catalog(lang)
+    carried, whole = json.loads(text_of(html, NAME))["catalog"], i18n.catalog(lang)
+    assert carried["messages"].items() <= whole["messages"].items()
+    assert {text for text in _asked() if text in whole["messages"]} <= carried["messages"].keys()
+    assert "What this collection covers" not in carried["messages"]  # which only the app says
 
 
 @pytest.mark.parametrize("word", ["Катынский расстрел", "Katõni massimõrv", "Las Katyński masowych"])

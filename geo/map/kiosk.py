@@ -6,14 +6,13 @@ attract screen and guards around them instead of filters and links.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import folium
 
 from geo import i18n
 from geo.dataset import kiosk_checks, stays
-from geo.map import assets, blocks, qr
+from geo.map import assets, blocks, messages, qr
 from geo.map.layers import of_atlas
 from geo.map.page import TEMPLATES, Page
 from geo.map.payload import dumps, payload
@@ -155,13 +154,8 @@ def languages(atlas: Atlas, kiosk: Kiosk, events: str) -> list[dict[str, Any]]:
 
 
 def catalog(lang: str) -> dict[str, Any]:
-    """Return the messages of a language that some script of a kiosk can ask for: those that stand in one."""
-    scripts = "".join(assets.path(name).read_text(encoding="utf-8") for name in assets.scripts(*FIRST, *LAST))
-    whole = i18n.catalog(lang)
-    asked = {
-        text: said for text, said in whole["messages"].items() if json.dumps(text, ensure_ascii=False)[1:-1] in scripts
-    }
-    return {**whole, "messages": asked}
+    """Return the messages of a language that some script of a kiosk can ask for."""
+    return messages.catalog(lang, (*FIRST, *LAST), bodies=())
 
 
 def stops(atlas: Atlas, kiosk: Kiosk) -> Iterable[tuple[str, str, str]]:

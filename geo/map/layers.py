@@ -15,9 +15,10 @@ from folium.template import Template
 from geo.dataset import basemap, settings
 from geo.dataset.longitudes import turned
 from geo.dataset.read import own_folder
-from geo.i18n import DEFAULT, catalog
+from geo.i18n import DEFAULT
 from geo.map import assets, blocks, searching, tabling
 from geo.map.antimeridian import cut
+from geo.map.messages import catalog
 from geo.map.packed import packed
 from geo.map.payload import Payload, dumps, payload
 
