@@ -59,21 +59,22 @@
    */
   function eventParts(data, text, on = {}) {
     const { organizations, victims, persons } = peopleOf(data, text, on);
+    const withTerms = atlas.termsOf(data); // in the order of reading: each word is explained where it stands first
     return {
       date: el("p", { class: "at-event-date", text: text.date || _("Without a date") }),
       title: el("h3", { class: "at-event-title" }, atlas.dataText(text.title, atlas.isUntranslated(text, "title"))),
-      description: text.description ? el("p", { class: "at-event-text" }, atlas.dataText(text.description, atlas.isUntranslated(text, "description"))) : null,
+      description: withTerms(text.description ? el("p", { class: "at-event-text" }, atlas.dataText(text.description, atlas.isUntranslated(text, "description"))) : null),
       figures: atlas.figureLists(text.figures),
       whole: whole(data, text.whole, on),
       series: atlas.seriesBlock(text.series),
       way: ways(data, text.event, on),
-      organizations,
+      organizations: withTerms(organizations),
       persons,
       victims,
-      kind: kindLine(data, text),
+      kind: withTerms(kindLine(data, text)),
       parts: parts(data, text.event, on),
       relations: relations(data, text.relations, on),
-      doubt: doubt(text),
+      doubt: withTerms(doubt(text)),
     };
   }
 
