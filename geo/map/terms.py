@@ -33,6 +33,7 @@ def explained_terms(localized: Localized) -> list[dict[str, Any]]:
     sources = {row["id"]: texts.reference(row)["text"] for row in atlas.rows("sources")}
     shown = [
         {
+            "term": row["term"],
             "definition": row["definition"],
             "source": ", ".join(filter(None, (sources.get(row["source_id"], ""), row["locator"]))),
             "words": words,

@@ -57,10 +57,9 @@
    * What is said of an event, part by part in the order of reading, without the sources; null where nothing is said.
    * @type {Atlas.Namespace["eventParts"]}
    */
-  function eventParts(data, text, on = {}) {
+  function eventParts(data, text, on = {}, withTerms = atlas.termsOf(data)) {
     const { organizations, victims, persons } = peopleOf(data, text, on);
-    const withTerms = atlas.termsOf(data); // in the order of reading: each word is explained where it stands first
-    return {
+    return { // in the order of reading: a term is explained where it stands first
       date: el("p", { class: "at-event-date", text: text.date || _("Without a date") }),
       title: el("h3", { class: "at-event-title" }, atlas.dataText(text.title, atlas.isUntranslated(text, "title"))),
       description: withTerms(text.description ? el("p", { class: "at-event-text" }, atlas.dataText(text.description, atlas.isUntranslated(text, "description"))) : null),

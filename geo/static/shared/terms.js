@@ -25,7 +25,7 @@
 
   /** @type {Atlas.Namespace["termMeaning"]} */
   const termMeaning = (term) => [
-    el("p", {}, atlas.dataText(term.definition, atlas.isUntranslated(term, "definition"))),
+    el("p", {}, el("b", {}, atlas.dataText(term.term, atlas.isUntranslated(term, "term"))), " – ", atlas.dataText(term.definition, atlas.isUntranslated(term, "definition"))),
     el("p", { class: "at-figure-source", text: `${_("Source")}: ${term.source}` }),
   ];
 
