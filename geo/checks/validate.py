@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.checks import citations, dating, events, lifetimes, links, places, records, references, series, stays
+from geo.checks import citations, dating, events, lifetimes, links, places, records, references, series, stays, terms
 from geo.checks.context import CheckContext
 from geo.dataset import basemap, contact, settings, translate
 from geo.dataset.collector import uncollected
@@ -85,6 +85,7 @@ CHECKS: tuple[tuple[Callable[[CheckContext], Iterator[Problem]], set[str]], ...]
     (references.check_subjects, {SERIES}),
     (series.check_series, {SERIES}),
     (series.check_series_dates, {SERIES}),
+    (terms.check_terms, {terms.TERMS}),
     (settings.check, set()),
     (contact.check, set()),
     (basemap.check, set()),

@@ -45,6 +45,7 @@ OPTIONAL: Final = {
     " locator",
     "coverage": "organization_id! from~ to~ depth note",
     "measures": "id* definition",
+    "terms": "id* term! definition! source_id!>sources locator",
     "standards": "id* topic asks answer where reference",
     "texts": "table id field lang text",
     "links": "table! id! type! uri!",

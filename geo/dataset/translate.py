@@ -46,6 +46,7 @@ SHOWN: Final[Mapping[str, tuple[str, ...]]] = {
     "series": ("definition",),
     "measures": ("definition",),
     "standards": ("topic", "asks", "answer"),
+    "terms": ("term", "definition"),
 }
 """Fields that readers see in their language."""
 NAMES: Final = (

@@ -27,6 +27,7 @@ from geo.map.names import bodies_on_the_day
 from geo.map.numbers import numbers, place_kinds, shapes
 from geo.map.series import series
 from geo.map.stays import stay_words
+from geo.map.terms import explained_terms
 from geo.view import kinds as looks
 
 if TYPE_CHECKING:
@@ -130,6 +131,7 @@ def names(localized: Localized, when: Moments) -> dict[str, Any]:
         "untranslated": sorted(marked),
         "stays": stay_words(localized, when),
         **texts.named(localized),
+        "terms": explained_terms(localized),
     }
 
 

@@ -54,6 +54,8 @@ declare global {
     interface Coverage { id: string; depth: string; from: number; to: number }
     /** A group or a person; of a person the years of life, who that was, and a note. */
     interface Named extends Translated { id: string; name: string; years?: string; was?: string; note?: string }
+    /** A word of the field: what it means, who says so, and how texts spell each of its words. */
+    interface Term extends Translated { term: string; definition: string; source: string; words: string[][] }
     interface Reference { text: string; url?: string; host?: string }
     /** A web address, and the words that stand for it. */
     interface Web { url: string; host: string }
@@ -187,7 +189,7 @@ declare global {
       families: Family[]; organizations: Organization[]; kinds: Kind[]; coverage: Coverage[];
       /** Kinds of the first level, which one of them each kind is of, and those that are off at first. */
       roots: (Kind & Appearance)[]; rootOf: Uint8Array; off: string[];
-      familyOf: Uint8Array; events: Events; places: Places; groups: Named[]; persons: Named[]; source: Source;
+      familyOf: Uint8Array; events: Events; places: Places; groups: Named[]; persons: Named[]; terms: Term[]; source: Source;
       /** Events in order of time. */
       order: Uint32Array;
       stays: Stays;
@@ -643,7 +645,10 @@ declare global {
       article(data: Data, text: EventTexts, options?: { outside?: boolean; on?: CardEvents }): HTMLElement;
       articleParts(data: Data, text: EventTexts, on?: CardEvents): Record<string, Child>;
       kindName(data: Data, event: number): string;
-      explained(name: Child, tell: () => Child): HTMLElement[];
+      explained(name: Child, tell: () => Child, look?: string): HTMLElement[];
+      termsIn(data: Pick<Data, "terms">, text: string): { term: Term; text: string; at: number }[];
+      termMeaning(term: Term): HTMLElement[];
+      termsOf(data: Pick<Data, "terms">): (node: HTMLElement | null) => HTMLElement[] | null;
       eventsNaming(data: Data, what: "org" | "group" | "person", at: number): number;
       bodyLink(data: Data, row: Organization, name: string, on: CardEvents): Child;
       namedLink(data: Data, what: "group" | "person", row: Named, on: CardEvents): Child;
@@ -653,7 +658,7 @@ declare global {
       nearby(data: Data, place: number, result: Result, on: CardEvents): Child;
       figureInBrief(rows: Figure[]): string;
       articleOf(text: EventRow, outside: boolean, parts: Record<string, Child>): HTMLElement;
-      eventParts(data: Data, text: EventTexts, on?: CardEvents): Record<
+      eventParts(data: Data, text: EventTexts, on?: CardEvents, withTerms?: ReturnType<Atlas.Namespace["termsOf"]>): Record<
         "date" | "title" | "kind" | "description" | "figures" | "series" | "organizations" | "way" | "victims" | "persons" | "relations" | "whole" | "parts" | "doubt", HTMLElement | (HTMLElement | null)[] | null
       >;
       peopleOf(data: Data, text: EventTexts, on?: CardEvents): Record<"organizations" | "victims" | "persons", HTMLElement | null>;

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from anyascii import anyascii
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 LEAST: Final = 4
 """Letters that are left of a word without its ending."""
@@ -74,22 +74,40 @@ def _bare(char: str) -> str:
 
 
 @cache
+def _table() -> Mapping[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("endings.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def endings() -> Mapping[str, tuple[str, ...]]:
     """Return the endings that words of a language have, the longest first."""
-    table = tomllib.loads(Path(__file__).with_name("endings.toml").read_text(encoding="utf-8"))
-    return {lang: tuple(text.split()) for lang, text in table.items() if isinstance(text, str)}
+    return {lang: tuple(text.split()) for lang, text in _table().items() if isinstance(text, str)}
+
+
+@cache
+def endings_of_terms() -> Mapping[str, tuple[str, ...]]:
+    """Return endings by which terms are found too, and names are not."""
+    return {lang: tuple(text.split()) for lang, text in _table()["terms"].items()}
 
 
 @cache
 def small() -> Mapping[str, frozenset[str]]:
     """Return words of a language that are no form of another word, though they look like its stem."""
-    table = tomllib.loads(Path(__file__).with_name("endings.toml").read_text(encoding="utf-8"))
-    return {lang: frozenset(text.split()) for lang, text in table["small"].items()}
+    return {lang: frozenset(text.split()) for lang, text in _table()["small"].items()}
 
 
 def stem(word: str, lang: str) -> str:
     """Return a folded word without its ending in a language; the whole of it where nothing is known."""
-    for ending in endings().get(lang, ()):
+    return _without(word, endings().get(lang, ()))
+
+
+def stem_of_term(word: str, lang: str) -> str:
+    """Return a folded word without an ending by which only terms are found."""
+    return _without(word, endings_of_terms().get(lang, ()))
+
+
+def _without(word: str, some: Iterable[str]) -> str:
+    for ending in some:
         if word.endswith(ending) and len(word) - len(ending) >= LEAST:
             return word[: -len(ending)]
     return word

@@ -19,7 +19,7 @@ from geo.map.columns import Column
 from geo.model import BOUNDS
 from geo.view import evidence, filters, summarize
 from tests.support.bench import bench
-from tests.support.pages import PAINTED, choose, listed, look_at, place_point, row_of, screen_point
+from tests.support.pages import PAINTED, choose, listed, look_at, place_point, row_of, screen_point, wait_until
 
 LAND, WATER = (243, 240, 234), (223, 229, 232)
 ALPHA_AT = """([pane, lon, lat]) => {
@@ -210,6 +210,20 @@ def test_a_body_in_a_card_tells_what_it_is_and_leads_to_its_events(shown):
     box.get_by_role("button").click()
     assert shown.evaluate("atlas.current.query().org") == ["nkvd-ussr"]
     assert shown.locator(".at-card").is_hidden()
+
+
+def test_a_word_of_the_field_explains_itself_where_it_stands_first(shown):
+    """By keyboard, with its source; Escape closes it and leaves the card."""
+    shown.evaluate("atlas.current.chooseCard('dekulakization-1930')")
+    word = shown.locator(".at-event-text .at-term", has_text="kulaks")
+    word.press("Enter")
+    box = shown.locator(".at-explained:visible")
+    wait_until(shown, "document.querySelector('.at-explained:not([hidden])')?.textContent.includes('Viola')")
+    assert box.inner_text().startswith("kulak – Word for a peasant")
+    assert shown.locator(".at-term").all_inner_texts() == ["kulaks", "special settlers", "Special settlement"]
+    word.press("Escape")
+    wait_until(shown, "document.querySelectorAll('.at-explained:not([hidden])').length === 0")
+    assert shown.locator(".at-event-text").is_visible()
 
 
 @pytest.mark.parametrize("visitor", [{"viewport": {"width": 390, "height": 844}, "has_touch": True}], indirect=True)

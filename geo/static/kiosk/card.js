@@ -16,12 +16,26 @@
     return Array.from(data.order.filter((i) => found.has(i)));
   }
 
+  /** What puts buttons for new terms beneath a text: a word in a line is too small for a finger. */
+  function termsBeneath(/** @type {Atlas.Data} */ data) {
+    const said = new Set();
+    return (/** @type {HTMLElement | null} */ node) => {
+      const found = node ? atlas.termsIn(data, node.textContent ?? "").filter(({ term }) => !said.has(term) && said.add(term)) : [];
+      if (!node || !found.length) return node && [node];
+      const pairs = found.map(({ term }) => atlas.explained(term.term, () => atlas.termMeaning(term), "at-k-button"));
+      const row = [el("div", { class: "at-k-terms" }, pairs.map(([button]) => button)), ...pairs.map(([, box]) => box)];
+      if (node.tagName === "P") return [node, ...row];
+      node.append(...row); // hidden with it
+      return [node];
+    };
+  }
+
   /**
    * An event as the card shows it, in two levels; nothing in it leads out.
    * @type {Atlas.Namespace["eventArticle"]}
    */
   function eventArticle(data, text, { more, toggle }) {
-    const parts = atlas.eventParts(data, text);
+    const parts = atlas.eventParts(data, text, {}, termsBeneath(data));
     const { figures, series, organizations, way, victims, persons, relations, whole, doubt } = parts;
     const node = atlas.articleOf(text, false, parts);
     node.classList.toggle("at-k-brief", !more);

@@ -59,23 +59,23 @@
    * What is said of an event, part by part in the order of reading, without the sources; null where nothing is said.
    * @type {Atlas.Namespace["eventParts"]}
    */
-  function eventParts(data, text, on = {}) {
+  function eventParts(data, text, on = {}, withTerms = atlas.termsOf(data)) {
     const { organizations, victims, persons } = peopleOf(data, text, on);
-    return {
+    return { // in the order of reading: a term is explained where it stands first
       date: el("p", { class: "at-event-date", text: text.date || _("Without a date") }),
       title: el("h3", { class: "at-event-title", dir: "auto" }, atlas.dataText(text.title, atlas.isUntranslated(text, "title"))),
-      description: text.description ? el("p", { class: "at-event-text", dir: "auto" }, atlas.dataText(text.description, atlas.isUntranslated(text, "description"))) : null,
+      description: withTerms(text.description ? el("p", { class: "at-event-text", dir: "auto" }, atlas.dataText(text.description, atlas.isUntranslated(text, "description"))) : null),
       figures: atlas.figureLists(text.figures),
       whole: whole(data, text.whole, on),
       series: atlas.seriesBlock(text.series),
       way: ways(data, text.event, on),
-      organizations,
+      organizations: withTerms(organizations),
       persons,
       victims,
-      kind: kindLine(data, text),
+      kind: withTerms(kindLine(data, text)),
       parts: parts(data, text.event, on),
       relations: relations(data, text.relations, on),
-      doubt: doubt(text),
+      doubt: withTerms(doubt(text)),
     };
   }
 

@@ -104,6 +104,7 @@
       ...atlas.eventsOfPlaces({ events, stays }, events.order, places.n),
       groups: names.groups,
       persons: names.persons,
+      terms: names.terms,
       evidence,
       placeIndex: places.id,
       eventIndex: events.id,

@@ -1,16 +1,19 @@
 "use strict";
-// Names of bodies, groups and persons in a card: touching one tells what it is, and leads to all its events.
+// Names of bodies, groups and persons in a card: touching one tells what it is, and leads to all its events. So do words
+// of the field (troika): touching one tells what it means, and who says so.
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const { el } = atlas;
   const _ = (text) => atlas.gettext(text);
+
+  const CLOSED = "button, a, .at-untranslated"; // what leads elsewhere, or is no text of the dataset
 
   /**
    * A name that opens, beneath it, what `tell()` gives: [button, box]. Escape closes it and gives the focus back.
    * @type {Atlas.Namespace["explained"]}
    */
-  function explained(name, tell) {
+  function explained(name, tell, look = "at-link at-inline") {
     const box = el("div", { class: "at-explained", hidden: true });
-    const button = el("button", { type: "button", class: "at-link at-inline", "aria-expanded": "false", on: { click: () => turn(box.hidden) } }, name);
+    const button = el("button", { type: "button", class: look, "aria-expanded": "false", on: { click: () => turn(box.hidden) } }, name);
     function turn(open) {
       if (open && !box.firstChild) atlas.fill(box, tell());
       box.hidden = !open;
@@ -62,6 +65,7 @@
     return explained(name, () => [
       el("p", {}, [row.abbreviation, row.years].filter(Boolean).join(" · ")),
       note(data, row.note),
+      atlas.termsIn(data, [name, row.abbreviation].join(" ")).map(({ term }) => atlas.termMeaning(term)),
       lines(_("Before it:"), organizations.filter(({ id }) => id === row.after)),
       lines(_("After it:"), organizations.filter(({ after }) => after === row.id)),
       showAll(data, "org", organizations.findIndex(({ id }) => id === row.id), () => on.organization?.(row.id)),
@@ -84,5 +88,34 @@
     ]);
   }
 
-  Object.assign(atlas, { explained, eventsNaming, bodyLink, namedLink });
+  /**
+   * What makes the terms of a card's nodes explain themselves, each where it stands first; what opens comes after its node.
+   * @type {Atlas.Namespace["termsOf"]}
+   */
+  function termsOf(data) {
+    const said = new Set();
+
+    /** Puts buttons in the place of the new terms of a text, and returns what they open. */
+    function buttons(/** @type {Text} */ node) {
+      const fresh = atlas.termsIn(data, node.data).filter(({ term }) => !said.has(term) && said.add(term));
+      const found = fresh.map(({ term, text, at }) => ({ text, at, nodes: explained(text, () => atlas.termMeaning(term), "at-term") }));
+      for (const { text, at, nodes: [button] } of [...found].reverse()) {
+        const word = node.splitText(at);
+        word.splitText(text.length);
+        word.replaceWith(button);
+      }
+      return found.map(({ nodes: [, box] }) => box);
+    }
+
+    function inside(/** @type {HTMLElement} */ node) {
+      const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+      const texts = [];
+      while (walker.nextNode()) texts.push(/** @type {Text} */ (walker.currentNode));
+      return texts.filter((text) => !text.parentElement?.closest(CLOSED)).flatMap(buttons);
+    }
+
+    return (node) => node && [node, ...inside(node)];
+  }
+
+  Object.assign(atlas, { explained, termsOf, eventsNaming, bodyLink, namedLink });
 })(globalThis.atlas ??= {});
