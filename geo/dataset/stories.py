@@ -94,10 +94,8 @@ def read(atlas: Atlas) -> Stories:
         When the file cannot be read at all.
     """
     tables = toml_tables.read(atlas.files, FILE, DAMAGED, MAX_DEPTH)
-    problems = [
-        _unknown("", key, tables, ("opening", "stories")) for key in tables if key not in ("opening", "stories")
-    ]
-    opening, told = tables.get("opening", {}), tables.get("stories", {})
+    problems = [_unknown("", key, tables, OF_FILE) for key in tables if key not in OF_FILE]
+    opening, every = (tables.get(key, {}) for key in OF_FILE)
     of_opening = list(_opening_faults(atlas, opening)) if "opening" in tables else []
     by_story = {name: list(_story_faults(atlas, name, table)) for name, table in every.items()}
     problems += [*of_opening, *(problem for found in by_story.values() for problem in found)]
