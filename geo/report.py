@@ -10,7 +10,7 @@ from geo.dataset import kiosks
 from geo.dataset.problems import Problems
 from geo.dataset.read import read
 from geo.dataset.stories import FILE as STORIES
-from geo.view import stories
+from geo.view import story_checks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,7 +93,8 @@ def check(source: Source = None, progress: Callable[[str], None] = lambda _: Non
     sound = all(problem.warning for problem in problems)
     beside = Problems()
     beside.extend(kiosks.check(atlas) if _can_check_kiosks(atlas) else ())
-    beside.extend(stories.check(atlas) if sound else stories.check_form(atlas) if _can_check_stories(atlas) else ())
+    check_stories = story_checks.check if sound else story_checks.check_form
+    beside.extend(check_stories(atlas) if _can_check_stories(atlas) else ())
     return Report(atlas, tuple(dict.fromkeys([*problems, *beside.listed()])))
 
 

@@ -14,7 +14,7 @@ from geo.cli import main
 from geo.dataset import description, kiosks
 from geo.dataset.read import read
 from geo.imports import example
-from geo.view import stories
+from geo.view import story_checks
 from tests.support.blocks import carried
 
 if TYPE_CHECKING:
@@ -30,9 +30,9 @@ def made(tmp_path: Path) -> Path:
 def test_the_example_has_neither_errors_nor_warnings(made: Path) -> None:
     atlas, problems = read(made)
     assert [
-        str(problem) for problem in (*problems, *validate(atlas), *kiosks.check(atlas), *stories.check(atlas))
+        str(problem) for problem in (*problems, *validate(atlas), *kiosks.check(atlas), *story_checks.check(atlas))
     ] == []
-    assert [story.id for story in stories.of(atlas).stories] == ["tolpuddle"]
+    assert [story.id for story in story_checks.sound(atlas).stories] == ["tolpuddle"]
 
 
 def test_the_example_becomes_a_map(made: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from geo import i18n
 from geo.dataset import settings
-from geo.view import stories
+from geo.view import story_checks
 from tests.support.published import ATLAS
 
 if TYPE_CHECKING:
@@ -20,7 +20,11 @@ if TYPE_CHECKING:
     from geo.dataset.stories import Step
 
 LANGUAGES = settings.of(ATLAS).languages
-STEPS = [(story.id, number, step) for story in stories.of(ATLAS).stories for number, step in enumerate(story.steps, 1)]
+STEPS = [
+    (story.id, number, step)
+    for story in story_checks.sound(ATLAS).stories
+    for number, step in enumerate(story.steps, 1)
+]
 NAMES = [f"{story} {number}" for story, number, _ in STEPS]
 SOUND = {
     "title": 'title = { en = "t", ru = "t", et = "t", pl = "t" }',
@@ -39,7 +43,7 @@ LATER = 'view = "from=1941"'
 
 def problems_of(text: str) -> list[str]:
     """Return what is wrong with a file of stories beside the published tables."""
-    return [str(problem) for problem in stories.check(replace(ATLAS, files={"stories.toml": text.encode()}))]
+    return [str(problem) for problem in story_checks.check(replace(ATLAS, files={"stories.toml": text.encode()}))]
 
 
 def story(*, name: str = "x", **changes: str) -> str:
@@ -119,12 +123,12 @@ def test_all_faults_come_at_once() -> None:
 
 def test_a_faulty_story_is_not_offered_and_the_others_are() -> None:
     text = f"{story()}\n{story(name='y', view=LATER)}"
-    read = stories.of(replace(ATLAS, files={"stories.toml": text.encode()}))
+    read = story_checks.sound(replace(ATLAS, files={"stories.toml": text.encode()}))
     assert ([one.id for one in read.stories], len(read.problems)) == (["x"], 1)
 
 
 def test_a_language_that_is_missed_is_a_warning() -> None:
-    found = stories.check(replace(ATLAS, files={"stories.toml": story(text="text.en = 'a'").encode()}))
+    found = story_checks.check(replace(ATLAS, files={"stories.toml": story(text="text.en = 'a'").encode()}))
     assert [(one.value, one.warning) for one in found] == [("ru", True), ("et", True), ("pl", True)]
 
 
@@ -132,16 +136,16 @@ def test_a_language_that_is_missed_is_a_warning() -> None:
 
 
 def test_the_published_stories_are_sound() -> None:
-    assert [str(problem) for problem in stories.check(ATLAS)] == []
-    assert [story.id for story in stories.of(ATLAS).stories] == [
+    assert [str(problem) for problem in story_checks.check(ATLAS)] == []
+    assert [story.id for story in story_checks.sound(ATLAS).stories] == [
         "great-terror", "katyn", "deported-peoples", "baltic-deportations", "moscow-canal", "memory",
     ]  # fmt: skip
-    assert all(5 <= len(story.steps) <= 8 for story in stories.of(ATLAS).stories)
+    assert all(5 <= len(story.steps) <= 8 for story in story_checks.sound(ATLAS).stories)
 
 
 def texts() -> Iterator[tuple[str, dict[str, str]]]:
     """Yield every text of the published stories by language, and what it is."""
-    read = stories.of(ATLAS)
+    read = story_checks.sound(ATLAS)
     yield "opening", dict(read.opening)
     for one in read.stories:
         yield from ((f"{one.id} {name}", dict(getattr(one, name))) for name in ("title", "lead"))

@@ -1,94 +1,89 @@
-"""Stories as readers meet them: only those whose steps show what they name."""
+"""A step of a story in an address: ``story=katyn&step=3`` stands for the view of that step.
+
+What else an address says goes before what the step says. The address of a view that has all parts of the step's names
+the step and what differs; where a part of the step's was taken away no address of the step can say so, and the view is
+written in full. The page does the same in ``static/page/telling.js``.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl
 from weakref import WeakKeyDictionary
 
 from geo.dataset import stories as written
-from geo.dataset.stories import FILE, FIXES, Stories
+from geo.dataset.stories import FILE, Stories
 from geo.errors import DataError
+from geo.i18n import N_
 from geo.model import Problem
-from geo.view import filters, kinds
-from geo.view.join import join
-from geo.view.query import strictly
+from geo.wording import shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping
 
-    import geopandas as gpd
-
-    from geo.dataset.stories import Step, Story
     from geo.model import Atlas
+    from geo.view.notices import Notices
 
-COVERING: Final = ("place", "card")
-"""Parameters that open a card, which would stand where the text of the step does."""
-OF_READER: Final = ("lang", "story", "step")
-"""Parameters that no step decides."""
-_KNOWN: WeakKeyDictionary[Atlas, Stories] = WeakKeyDictionary()
+_READ: WeakKeyDictionary[Atlas, Stories] = WeakKeyDictionary()
+NOTICED: Final = 40
+"""Characters of a wrong value that a notice shows."""
+
+
+LISTS: Final = ("org", "kind", "group", "person", "hide", "vsorg")
+"""Parameters that hold ids, which an address has in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The step of a story that a reader has before them; `says` is what its address has, as a view writes it."""
+
+    story: str
+    step: int
+    says: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    def address(self, params: Mapping[str, str]) -> dict[str, str]:
+        """Return the address of a view of this step: the step and what differs, or the view in full."""
+        if not self.says.keys() <= params.keys():
+            return dict(params)
+        differs = {name: text for name, text in params.items() if self.says.get(name) != text}
+        return {"story": self.story, "step": str(self.step), **differs}
 
 
 def of(atlas: Atlas) -> Stories:
-    """Return the stories in which nothing is wrong, and the problems of all, worked out once for each `Atlas`."""
-    if atlas not in _KNOWN:
-        _KNOWN[atlas] = _checked(atlas) if FILE in atlas.files else Stories()
-    return _KNOWN[atlas]
+    """Return what ``stories.toml`` says, read once for each `Atlas`; nothing of a file that cannot be read."""
+    if atlas not in _READ:
+        _READ[atlas] = _read(atlas) if FILE in atlas.files else Stories()
+    return _READ[atlas]
 
 
-def check(atlas: Atlas) -> list[Problem]:
-    """Return every fault of ``stories.toml``: of its form, and steps whose view does not show what they name."""
-    return list(of(atlas).problems)
-
-
-def check_form(atlas: Atlas) -> list[Problem]:
-    """Return what is wrong with the form of ``stories.toml`` alone, of a dataset that cannot be shown."""
+def _read(atlas: Atlas) -> Stories:
     try:
-        return list(written.read(atlas).problems)
-    except DataError as error:
-        return [one for one in error.problems if isinstance(one, Problem)]
-
-
-def params(view: str) -> dict[str, str]:
-    """Return the parameters of a step's address."""
-    return dict(parse_qsl(view, keep_blank_values=True))
-
-
-def _checked(atlas: Atlas) -> Stories:
-    try:
-        read = written.read(atlas)
+        return written.read(atlas)
     except DataError as error:
         return Stories(problems=tuple(one for one in error.problems if isinstance(one, Problem)))
-    joined = join(atlas.places, atlas.events, atlas["dated_by"])
-    found = {story.id: list(_faults(story, joined, atlas)) for story in read.stories}
-    sound = tuple(story for story in read.stories if not found[story.id])
-    problems = (*read.problems, *(problem for some in found.values() for problem in some))
-    return Stories(sound, read.opening if sound else {}, read.figure, problems)
 
 
-def _faults(story: Story, joined: gpd.GeoDataFrame, atlas: Atlas) -> Iterator[Problem]:
-    for number, step in enumerate(story.steps, 1):
-        yield from _step_faults(f"{story.id}:{number}", step, joined, atlas)
+def asked(params: Mapping[str, str], atlas: Atlas, notices: Notices) -> Reading | None:
+    """Return the step that an address names, with the address of the step as it is written; the first for none."""
+    name, number = params.get("story", ""), params.get("step", "")
+    if not name:
+        return None
+    story = next((one for one in of(atlas).stories if one.id == name), None)
+    if story is None:
+        message = N_("The address names %(part)s, which this atlas does not have; it was left out.")
+        notices.say(message, part=repr(shorten(name, NOTICED)))
+        return None
+    found = int(number) if number.isascii() and number.isdecimal() and len(number) < 4 else 0
+    if number and not 1 <= found <= len(story.steps):
+        message = N_("%(part)s in the address is no step of the story; the first was taken.")
+        notices.say(message, part=repr(shorten(number, NOTICED)))
+        found = 1
+    step = max(found, 1)
+    pairs = parse_qsl(story.steps[step - 1].view)
+    return Reading(name, step, {name: _in_order(text) if name in LISTS else text for name, text in pairs})
 
 
-def _step_faults(record: str, step: Step, joined: gpd.GeoDataFrame, atlas: Atlas) -> Iterator[Problem]:
-    """Yield what an address says in vain, and events that it does not show."""
-    pairs = parse_qsl(step.view, keep_blank_values=True)
-    query, sentences = strictly(pairs, atlas, at_first=kinds.hidden_at_first(atlas))
-    if step.view and not pairs:
-        sentences = ["is no address", *sentences]
-    yield from (_of_view(record, step.view, sentence) for sentence in sentences)
-    for name in (name for name, _ in pairs if name in COVERING):
-        fix = "name the event in events: the map marks its place, and readers open its card themselves"
-        yield Problem(FILE, record, "view", step.view, f"opens a card by {name!r}, which would cover the text", fix)
-    for name in (name for name, _ in pairs if name in OF_READER):
-        yield Problem(FILE, record, "view", step.view, f"has {name!r}, which is the reader's", f"take {name}=... out")
-    shown = set(filters.apply(joined, query, atlas)["id"])
-    for event in (event for event in step.events if event not in shown):
-        fix = "widen the view, or do not name the event"
-        yield Problem(FILE, record, "events", event, f"is not among the {len(shown)} events that the view shows", fix)
-
-
-def _of_view(record: str, view: str, sentence: str) -> Problem:
-    why, _, fix = sentence.partition(" - ")
-    return Problem(FILE, record, "view", view, why.rstrip("."), fix or FIXES["view"])
+def _in_order(text: str) -> str:
+    """Return ids as an address has them."""
+    return ",".join(sorted(set(text.split(","))))

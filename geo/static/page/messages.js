@@ -19,7 +19,8 @@
 
   function receive(page, message) {
     if (message?.target !== "atlas") return;
-    if ("view" in message) page.arrive(message); // an address, which may have no view of its own
+    if ("reading" in message) page.story?.show(message.reading, { fresh: message.opening });
+    if ("view" in message) page.arrive({ ...message, look: page.story?.look }); // an address, which may have no view of its own
     else {
       if (message.query) page.set(message.query, { live: message.live });
       if (message.place !== undefined) page.choosePlace(message.place, { still: true });

@@ -104,6 +104,8 @@
       ...atlas.eventsOfPlaces({ events, stays }, events.order, places.n),
       groups: names.groups,
       persons: names.persons,
+      stories: names.stories ?? [],
+      opening: names.opening ?? null,
       evidence,
       placeIndex: places.id,
       eventIndex: events.id,

@@ -1,0 +1,77 @@
+"""Stories and the opening as a page has them, in one language: texts, what each step shows, and on what it rests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from geo.dataset.citations import OF_SOURCE, consulted
+from geo.i18n import translator
+from geo.map.texts import numbered, reference
+from geo.view import story_checks
+from geo.view.labels import BASES, READ
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geo.dataset.stories import Step, Stories
+    from geo.dataset.translate import Localized
+    from geo.model import Atlas
+
+
+def of_page(atlas: Atlas, localized: Localized) -> dict[str, Any]:
+    """Return ``{"stories": [...], "opening": {...}}``, nothing where a dataset has none.
+
+    A text without a translation is in the language of the tables; what is not translated is named under
+    ``untranslated``. Events are positions in the table of events.
+    """
+    told = story_checks.sound(atlas)
+    if not told.stories:
+        return {}
+    events, sources = numbered(atlas.events["id"]), _sources(localized)
+    offered = [
+        {
+            "id": story.id,
+            **_texts(localized, title=story.title, lead=story.lead),
+            "steps": [_step(localized, step, events, sources) for step in story.steps],
+        }
+        for story in told.stories
+    ]
+    return {"stories": offered, "opening": _opening(atlas, localized, told)}
+
+
+def _step(
+    localized: Localized, step: Step, events: Mapping[str, int], sources: Mapping[str, dict[str, str]]
+) -> dict[str, Any]:
+    named = {"events": [events[event] for event in step.events], "sources": [sources[one] for one in step.sources]}
+    return {"view": step.view, **named, **_texts(localized, text=step.text)}
+
+
+def _texts(localized: Localized, **texts: Mapping[str, str]) -> dict[str, Any]:
+    """Return texts in the language of a page, and which of them stayed in that of the tables."""
+    missed = [name for name, text in texts.items() if localized.lang not in text]
+    own = {name: text.get(localized.lang) or text[localized.base] for name, text in texts.items()}
+    return {**own, "untranslated": missed} if missed else own
+
+
+def _sources(localized: Localized) -> dict[str, dict[str, str]]:
+    """Return each source as it is cited, and how far the compilers read it."""
+    words, how = translator(localized.lang), consulted(localized.atlas)
+    read = {source: READ.get(OF_SOURCE.get(word, ""), "") for source, word in how.items()}
+    return {
+        row["id"]: {"text": reference(row)["text"], "read": read[row["id"]] and words.gettext(read[row["id"]])}
+        for row in localized.atlas.rows("sources")
+    }
+
+
+def _opening(atlas: Atlas, localized: Localized, told: Stories) -> dict[str, Any]:
+    """Return what readers see first, with a number, what it counts, on what it rests and who counted."""
+    if not told.opening:
+        return {}
+    opening = _texts(localized, text=told.opening)
+    for at, row in enumerate(atlas.rows("figures") if told.figure else []):
+        if all(row[column] == value for column, value in told.figure.items()):
+            said, words = localized.atlas.rows("figures")[at], translator(localized.lang)
+            basis = words.gettext(BASES[row["basis"]]) if row["basis"] in BASES else ""
+            source = next(reference(one)["text"] for one in atlas.rows("sources") if one["id"] == row["source_id"])
+            opening["figure"] = {"n": int(row["best"]), "counts": said["definition"], "basis": basis, "source": source}
+    return opening
