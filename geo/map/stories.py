@@ -57,21 +57,24 @@ def _sources(localized: Localized) -> dict[str, dict[str, str]]:
     """Return each source as it is cited, and how far the compilers read it."""
     words, how = translator(localized.lang), consulted(localized.atlas)
     read = {source: READ.get(OF_SOURCE.get(word, ""), "") for source, word in how.items()}
-    return {
-        row["id"]: {"text": reference(row)["text"], "read": read[row["id"]] and words.gettext(read[row["id"]])}
-        for row in localized.atlas.rows("sources")
-    }
+    spoken = {source: word and words.gettext(word) for source, word in read.items()}
+    rows = localized.atlas.rows("sources")
+    return {row["id"]: {"text": reference(row)["text"], "read": spoken[row["id"]]} for row in rows}
 
 
 def _opening(atlas: Atlas, localized: Localized, told: Stories) -> dict[str, Any]:
     """Return what readers see first, with a number, what it counts, on what it rests and who counted."""
     if not told.opening:
         return {}
-    opening = _texts(localized, text=told.opening)
+    opening, words = _texts(localized, text=told.opening), translator(localized.lang)
     for at, row in enumerate(atlas.rows("figures") if told.figure else []):
         if all(row[column] == value for column, value in told.figure.items()):
-            said, words = localized.atlas.rows("figures")[at], translator(localized.lang)
-            basis = words.gettext(BASES[row["basis"]]) if row["basis"] in BASES else ""
+            said, basis = localized.atlas.rows("figures")[at], BASES.get(row["basis"], "")
             source = next(reference(one)["text"] for one in atlas.rows("sources") if one["id"] == row["source_id"])
-            opening["figure"] = {"n": int(row["best"]), "counts": said["definition"], "basis": basis, "source": source}
+            opening["figure"] = {
+                "n": int(row["best"]),
+                "counts": said["definition"],
+                "basis": basis and words.gettext(basis),
+                "source": source,
+            }
     return opening

@@ -737,7 +737,7 @@ declare global {
       readAddress(text: string, data: Data): Address & { reading: Reading | null; notices: string[] };
       readingOf(given: URLSearchParams, data: Data, say: (message: string, part: string) => void): { reading: Reading | null; params: URLSearchParams };
       readingAddress(reading: Reading | null, written: Map<string, string>, data: Data): Map<string, string>;
-      storyOf(data: Data, id: string): Story | undefined;
+      storyNamed(data: Data, id: string): Story | undefined;
       story(page: Page, parts: Parts, options: { beside: HTMLElement; hosted: boolean }): StoryPanel | undefined;
       writeAddress(state: Address, data: Data): string;
       isOfView(name: string): boolean;

@@ -145,7 +145,8 @@ def from_params(
         home=home,
         **ids,
     )
-    return query, notices.few()
+    named = "story" in to_params(query)
+    return query if named else query.with_(reading=None), notices.few()
 
 
 def strictly(

@@ -44,7 +44,7 @@ class Reading:
 
     def address(self, params: Mapping[str, str]) -> dict[str, str]:
         """Return the address of a view of this step: the step and what differs, or the view in full."""
-        if not self.says.keys() <= params.keys():
+        if not self.says.keys() - {"v"} <= params.keys():  # where the map looks may be left to the step
             return dict(params)
         differs = {name: text for name, text in params.items() if self.says.get(name) != text}
         return {"story": self.story, "step": str(self.step), **differs}

@@ -60,7 +60,8 @@
     const against = againstOf(value("vs"), ids("vsorg").sort(), say);
     const focus = [...focuses("group", group), ...focuses("person", person), ...focuses("within", within ? [within] : [])];
     const query = { ...span, certain, org, kind, hide, year, text, focus, by, against, only: null }; // the page works out what is left
-    return { query, place, card, view, reading, notices: few(notices) };
+    const asked = { query, place, card, view, reading };
+    return { ...asked, reading: writeAddress(asked, data).startsWith("story=") ? reading : null, notices: few(notices) };
   }
 
   /** @type {(what: Atlas.Focus["what"], ids: string[]) => Atlas.Focus[]} */

@@ -11,7 +11,7 @@
     return new Map([...new URLSearchParams(step.view)].map(([name, text]) => [name, LISTS.includes(name) ? inOrder(text) : text]));
   }
 
-  const storyOf = (/** @type {Atlas.Data} */ data, id) => data.stories.find((one) => one.id === id);
+  const storyNamed = (/** @type {Atlas.Data} */ data, id) => data.stories.find((one) => one.id === id);
 
   /**
    * The step that an address asks for, and the address with what the step says beneath it; what is wrong is said.
@@ -19,7 +19,7 @@
    */
   function readingOf(given, data, say) {
     const [id, asked] = ["story", "step"].map((name) => given.getAll(name).at(-1) ?? "");
-    const story = storyOf(data, id);
+    const story = storyNamed(data, id);
     if (id && !story) say(N_("The address names %(part)s, which this atlas does not have; it was left out."), id);
     if (!story) return { reading: null, params: given };
     const found = /^\d+$/.test(asked) && asked.length <= LONGEST ? Number(asked) : 0;
@@ -35,13 +35,13 @@
    * @type {Atlas.Namespace["readingAddress"]}
    */
   function readingAddress(reading, written, data) {
-    const story = reading && storyOf(data, reading.story);
+    const story = reading && storyNamed(data, reading.story);
     if (!story) return written;
     const says = saysOf(story.steps[reading.step - 1]);
-    if (![...says.keys()].every((name) => written.has(name))) return written;
+    if (![...says.keys()].every((name) => name === "v" || written.has(name))) return written; // where the map looks may be left to the step
     const differs = [...written].filter(([name, text]) => says.get(name) !== text);
     return new Map([["story", reading.story], ["step", String(reading.step)], ...differs]);
   }
 
-  Object.assign(atlas, { readingOf, readingAddress, storyOf });
+  Object.assign(atlas, { readingOf, readingAddress, storyNamed });
 })(globalThis.atlas ??= {});

@@ -20,7 +20,8 @@
     panel.prepend(section);
     const body = shell(section, { turn, leave, offer });
     const opener = el("button", { type: "button", class: "at-button at-stories", text: _("Stories"), on: { click: () => offer({ focus: true }) } });
-    beside.append(opener);
+    if (hosted) section.after(el("div", { class: "at-stories-bar" }, opener));
+    else beside.append(opener);
     swipes(body.page, turn);
 
     /** Go to a step; null leaves for where the reader was. */
@@ -42,7 +43,7 @@
 
     function turn(by) {
       if (!reading) return;
-      const { steps } = /** @type {Atlas.Story} */ (atlas.storyOf(data, reading.story));
+      const { steps } = /** @type {Atlas.Story} */ (atlas.storyNamed(data, reading.story));
       const step = reading.step + by;
       if (step >= 1 && step <= steps.length) go({ story: reading.story, step });
     }
@@ -54,7 +55,7 @@
 
     /** Show the step that an address asks for, or none; `fresh`: nothing was asked for, so that the opening may stand there. */
     function show(next, { fresh = false } = {}) {
-      const known = next && atlas.storyOf(data, next.story) ? next : null;
+      const known = next && atlas.storyNamed(data, next.story) ? next : null;
       const entered = known && known.story !== reading?.story;
       const changed = known?.story !== reading?.story || known?.step !== reading?.step;
       reading = known;
@@ -64,7 +65,7 @@
     }
 
     function write(at, entered) {
-      const told = /** @type {Atlas.Story} */ (atlas.storyOf(data, at.story));
+      const told = /** @type {Atlas.Story} */ (atlas.storyNamed(data, at.story));
       body.story(told, at.step, { to: (step) => go({ story: at.story, step }), event: (i) => page.showEvent(i), source: data.source });
       reveal("story", entered);
     }
@@ -115,7 +116,7 @@
     /** Bring the map to the places of the events that a step names, whose view says nothing of where to look; says whether it did. */
     function look() {
       if (!reading) return false;
-      const { steps } = /** @type {Atlas.Story} */ (atlas.storyOf(data, reading.story));
+      const { steps } = /** @type {Atlas.Story} */ (atlas.storyNamed(data, reading.story));
       const { events } = steps[reading.step - 1];
       const ends = events.flatMap((i) => [atlas.placeNow(data, page.result(), i), data.events.destination[i]]);
       const places = [...new Set(ends)].filter((place) => place >= 0 && !Number.isNaN(data.places.lon[place]));
