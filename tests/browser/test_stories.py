@@ -8,7 +8,7 @@ from tests.support.kiosk_pages import touch
 from tests.support.pages import wait_until
 
 DESK = {"viewport": {"width": 1440, "height": 900}}
-PHONE = touch((390, 844))
+PHONE = touch({"width": 390, "height": 844})
 AT = "n => document.querySelector('.at-story [aria-current=step]')?.dataset.step === n && location.hash === `#story=katyn&step=${n}`"
 OFFERED = "document.querySelector('.at-story:not([hidden])')?.dataset.mode === 'opening'"
 CLOSED = "document.querySelector('.at-story').hidden"
@@ -115,7 +115,9 @@ def test_every_step_is_restored_from_its_address(visiting, saved):
         for story, step, events in steps:
             tab.evaluate("address => { location.hash = address }", f"story={story}&step={step}")
             wait_until(tab, f"() => atlas.current.story.reading()?.story === '{story}'")
-            wait_until(tab, "n => document.querySelector('.at-story [aria-current=step]').dataset.step === n", str(step))
+            wait_until(
+                tab, "n => document.querySelector('.at-story [aria-current=step]').dataset.step === n", str(step)
+            )
             wait_until(tab, SEEN, events)
 
 

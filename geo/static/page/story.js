@@ -122,8 +122,9 @@
       const places = [...new Set(ends)].filter((place) => place >= 0 && !Number.isNaN(data.places.lon[place]));
       const at = events.map((i) => atlas.placeNow(data, page.result(), i)).filter((place) => place >= 0);
       page.layer.highlight([...new Set(at)], events.length === 1 ? events[0] : null);
-      if (places.length) return page.travel.results(places);
-      if (!page.travel.results(page.layer.shownPlaces())) page.travel.home();
+      // At once: a movement that begins while another one zooms would be lost, and readers turn pages quickly.
+      const shown = page.travel.results(places, { animate: false }) || page.travel.results(page.layer.shownPlaces(), { animate: false });
+      if (!shown) page.travel.home();
       return true;
     }
 
