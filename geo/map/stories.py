@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from geo.dataset.citations import OF_SOURCE, consulted
-from geo.i18n import translator
+from geo.i18n import N_, translator
 from geo.map.texts import numbered, reference
 from geo.view import story_checks
 from geo.view.labels import BASES, READ
@@ -18,8 +18,19 @@ if TYPE_CHECKING:
     from geo.model import Atlas
 
 
+QUESTIONS: Final = (
+    N_("What happened, when, and to whom? Who gave the order, and who carried it out?"),
+    N_("Which of these numbers is an archival count, which is an estimate, and of which is it not said? Who counted?"),
+    N_("Which numbers are part of another one, so that they must not be added?"),
+    N_("Where does the text say that something is disputed or not known? What would have to be found to know it?"),
+    N_("Which of the sources have the compilers of this atlas read, and which have they not opened?"),
+    N_("Whose words stand in these sources, and whose are missing?"),
+)
+"""What a lesson asks about a story: about evidence and doubt; there is no answer sheet and no score."""
+
+
 def of_page(atlas: Atlas, localized: Localized) -> dict[str, Any]:
-    """Return ``{"stories": [...], "opening": {...}}``, nothing where a dataset has none.
+    """Return ``{"stories": [...], "opening": {...}, "questions": [...]}``, nothing where a dataset has none.
 
     A text without a translation is in the language of the tables; what is not translated is named under
     ``untranslated``. Events are positions in the table of events.
@@ -36,7 +47,8 @@ def of_page(atlas: Atlas, localized: Localized) -> dict[str, Any]:
         }
         for story in told.stories
     ]
-    return {"stories": offered, "opening": _opening(atlas, localized, told)}
+    questions = [translator(localized.lang).gettext(question) for question in QUESTIONS]
+    return {"stories": offered, "opening": _opening(atlas, localized, told), "questions": questions}
 
 
 def _step(

@@ -193,7 +193,7 @@ declare global {
       eventsAt: number[][]; arrivalsAt: number[][]; passingAt: number[][];
       /** For each event how it is supported, see geo/view/evidence.py. */
       evidence: Uint8Array;
-      stories: Story[]; opening: Opening | null;
+      stories: Story[]; opening: Opening | null; questions: string[];
       placeIndex: Pick<Words, "get">; eventIndex: Pick<Words, "get">;
     }
 
@@ -382,6 +382,8 @@ declare global {
       arrive(address: Address): Promise<boolean | void>;
       showEvent(event: number): void;
       notify(message: Message): void;
+      /** What is printed instead of the view, for once. */
+      paper?: HTMLElement | null;
       /** Stories, when there are any; where a page of its own goes to an address, and which one it has. */
       story?: StoryPanel; goTo?(address: string): Promise<void>; address?(): string;
       /** Let the sheet of a small screen be seen. */
@@ -738,6 +740,7 @@ declare global {
       readingOf(given: URLSearchParams, data: Data, say: (message: string, part: string) => void): { reading: Reading | null; params: URLSearchParams };
       readingAddress(reading: Reading | null, written: Map<string, string>, data: Data): Map<string, string>;
       storyNamed(data: Data, id: string): Story | undefined;
+      lesson(data: Data, story: Story, citation: string): Promise<HTMLElement>;
       story(page: Page, parts: Parts, options: { beside: HTMLElement; hosted: boolean }): StoryPanel | undefined;
       writeAddress(state: Address, data: Data): string;
       isOfView(name: string): boolean;

@@ -7,8 +7,8 @@ import pytest
 from tests.support.kiosk_pages import touch
 from tests.support.pages import wait_until
 
-DESK = {"viewport": {"width": 1440, "height": 900}}
-PHONE = touch({"width": 390, "height": 844})
+DESK = {"viewport": {"width": 1440, "height": 900}, "greeted": True}
+PHONE = touch({"width": 390, "height": 844}, greeted=True)
 AT = "n => document.querySelector('.at-story [aria-current=step]')?.dataset.step === n && location.hash === `#story=katyn&step=${n}`"
 OFFERED = "document.querySelector('.at-story:not([hidden])')?.dataset.mode === 'opening'"
 CLOSED = "document.querySelector('.at-story').hidden"
@@ -129,3 +129,14 @@ def test_a_card_opened_in_a_step_leads_back_to_it(visiting, saved):
         tab.keyboard.press("Escape")
         wait_until(tab, AT, "3")
         assert tab.locator(".at-story-text").is_visible()
+
+
+def test_a_story_is_printed_as_a_sheet_for_a_lesson(visiting, saved):
+    with visiting("story-print", **DESK) as visitor:
+        tab = visitor.open(f"{saved}#story=katyn&step=3")
+        tab.evaluate("window.print = () => window.dispatchEvent(new Event('beforeprint'))")
+        tab.get_by_text("Sheet for a lesson").click()
+        wait_until(tab, "document.querySelectorAll('.at-lesson .at-print-list > li').length === 7")
+        tab.evaluate("window.dispatchEvent(new Event('afterprint'))")
+        wait_until(tab, "document.querySelector('.at-lesson') === null")
+        assert tab.evaluate("atlas.current.paper === null")

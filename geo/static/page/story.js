@@ -18,7 +18,7 @@
     let before = /** @type {string | null} */ (null); // the address at which the reader began
     const section = el("section", { class: "at-story", hidden: true, on: { keydown: key } });
     panel.prepend(section);
-    const body = shell(section, { turn, leave, offer });
+    const body = shell(section, { turn, leave, offer, print });
     const opener = el("button", { type: "button", class: "at-button at-stories", text: _("Stories"), on: { click: () => offer({ focus: true }) } });
     if (hosted) section.after(el("div", { class: "at-stories-bar" }, opener));
     else beside.append(opener);
@@ -113,6 +113,15 @@
       event.stopPropagation();
     }
 
+    /** Print the whole story as a sheet for a lesson. */
+    async function print() {
+      if (!reading) return;
+      const address = atlas.addressOf(new URLSearchParams({ ...reading, step: "1" }), { hosted });
+      page.paper = await atlas.lesson(data, /** @type {Atlas.Story} */ (atlas.storyNamed(data, reading.story)), atlas.citation(data, data.events.n, address));
+      window.addEventListener("afterprint", () => (page.paper = null), { once: true });
+      window.print();
+    }
+
     /** Bring the map to the places of the events that a step names, whose view says nothing of where to look; says whether it did. */
     function look() {
       if (!reading) return false;
@@ -156,7 +165,7 @@
   }
 
   /** The parts that stay while steps change, so that what has the focus keeps it. */
-  function shell(section, { turn, leave, offer }) {
+  function shell(section, { turn, leave, offer, print }) {
     const button = (text, act, props) => el("button", { type: "button", class: "at-button", text, on: { click: act }, ...props });
     const title = el("h2", { class: "at-story-title", tabindex: "-1" });
     const text = el("div", { class: "at-story-text", "aria-live": "polite", "aria-atomic": "true" });
@@ -165,7 +174,7 @@
     const previous = button("‹", () => turn(-1), { class: "at-button at-story-turn", "aria-label": _("Previous step") });
     const next = button("›", () => turn(1), { class: "at-button at-story-turn", "aria-label": _("Next step") });
     const nav = el("nav", { class: "at-story-nav", "aria-label": _("Steps of the story") }, previous, dots, next);
-    const foot = el("p", { class: "at-story-foot" }, button(_("All stories"), () => offer({ focus: true }), {}), button(_("Close the story"), leave, {}));
+    const foot = el("p", { class: "at-story-foot" }, button(_("All stories"), () => offer({ focus: true }), {}), button(_("Sheet for a lesson"), print, {}), button(_("Close the story"), leave, {}));
     const page = el("div", { class: "at-story-page" });
 
     function story(told, at, { to, event, source }) {

@@ -106,6 +106,7 @@
       persons: names.persons,
       stories: names.stories ?? [],
       opening: names.opening ?? null,
+      questions: names.questions ?? [],
       evidence,
       placeIndex: places.id,
       eventIndex: events.id,
