@@ -9,6 +9,8 @@ from geo.checks.validate import validate
 from geo.dataset import kiosks
 from geo.dataset.problems import Problems
 from geo.dataset.read import read
+from geo.dataset.stories import FILE as STORIES
+from geo.view import story_checks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,8 +59,8 @@ class Report:
 
     @property
     def usable(self) -> bool:
-        """Whether the dataset can be shown: a faulty kiosk keeps nothing but itself from it."""
-        return all(problem.file == kiosks.FILE for problem in self.errors)
+        """Whether the dataset can be shown: a faulty kiosk or story keeps nothing but itself from it."""
+        return all(problem.file in (kiosks.FILE, STORIES) for problem in self.errors)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the report in types that JSON knows.
@@ -76,7 +78,7 @@ class Report:
 
 
 def check(source: Source = None, progress: Callable[[str], None] = lambda _: None) -> Report:
-    """Check a dataset: its files, every record, and its kiosks. Nothing is raised for what is wrong in it.
+    """Check a dataset: its files, every record, its kiosks and its stories. Nothing is raised for what is wrong in it.
 
     Parameters
     ----------
@@ -87,9 +89,13 @@ def check(source: Source = None, progress: Callable[[str], None] = lambda _: Non
         Is called with the name of each step before it starts.
     """
     atlas, problems = read(source, progress)
-    screens = Problems()
-    screens.extend(kiosks.check(atlas) if _can_check_kiosks(atlas) else ())
-    return Report(atlas, tuple(dict.fromkeys([*problems, *validate(atlas, progress), *screens.listed()])))
+    problems = [*problems, *validate(atlas, progress)]
+    sound = all(problem.warning for problem in problems)
+    beside = Problems()
+    beside.extend(kiosks.check(atlas) if _can_check_kiosks(atlas) else ())
+    check_stories = story_checks.check if sound else story_checks.check_form
+    beside.extend(check_stories(atlas) if _can_check_stories(atlas) else ())
+    return Report(atlas, tuple(dict.fromkeys([*problems, *beside.listed()])))
 
 
 def _can_check_kiosks(atlas: Atlas) -> bool:
@@ -98,3 +104,9 @@ def _can_check_kiosks(atlas: Atlas) -> bool:
         "places",
         "events",
     } & atlas.incomplete.keys()
+
+
+def _can_check_stories(atlas: Atlas) -> bool:
+    """Say whether the tables could be read that stories name."""
+    named = {"events", "sources", "figures"}
+    return named <= atlas.tables.keys() and not named & atlas.incomplete.keys()

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 import geo
 from geo import export
-from geo.app import store, texts
+from geo.app import address, store, texts
+from geo.app.address import Visit
+from tests.support.published import ATLAS
 
 PAGE = Path(geo.__file__).parent / "app" / "explore.py"
 
@@ -123,3 +126,63 @@ def test_an_address_without_a_language_is_in_that_of_the_browser_and_says_anothe
     assert data(test, "frame")["src"].startswith("map?controls=0&lang=pl&")
     test.selectbox(key="lang").set_value("en").run()
     assert test.query_params["lang"] == "en"
+
+
+def test_a_step_of_a_story_is_shown_and_stays_in_the_address():
+    test = run(story="katyn", step="3")
+    assert data(test, "frame")["reading"] == {"story": "katyn", "step": 3}
+    assert data(test, "years")["state"]["value"] == {"from": 1940, "to": 1940}
+    test.run()
+    assert {name: test.query_params[name] for name in test.query_params} == {"story": "katyn", "step": "3"}
+
+
+def test_the_opening_stands_there_only_where_nothing_was_asked_for():
+    assert [data(run(**asked), "frame")["opening"] for asked in ({}, {"lang": "ru"}, {"from_": "1937"})] == [
+        True, True, False,
+    ]  # fmt: skip
+
+
+class Params(dict):
+    """Streamlit's parameters of the address."""
+
+    def from_dict(self, params):
+        """Replace them all."""
+        self.clear()
+        self.update(params)
+
+
+@pytest.fixture
+def visit(monkeypatch):
+    """Return a function that runs a visit with an address; it keeps its session."""
+    page = SimpleNamespace(session_state={}, query_params=Params())
+    monkeypatch.setattr(address, "st", page)
+
+    def go(**asked):
+        page.query_params.update(asked)
+        found = Visit(ATLAS, "en")
+        found.read_address()
+        return found, page.query_params
+
+    return go
+
+
+def test_a_story_is_entered_turned_and_left_to_where_the_reader_was(visit):
+    here, params = visit(to="1936", q="Katyn")
+    before = here.arrival
+    here.read_on(1, {"story": "katyn", "step": 1})
+    here.read_on(2, {"story": "katyn", "step": 2})
+    assert (params, here.query.reading.step, here.arrival) == ({"story": "katyn", "step": "2"}, 2, before + 2)
+    here.read_on(3, None)
+    assert params == {"to": "1936", "q": "Katyn"}
+
+
+def test_a_choice_within_a_step_keeps_the_step(visit):
+    here, params = visit(story="katyn", step="3")
+    here.change(1, card="katyn-massacre")
+    assert params == {"story": "katyn", "step": "3", "card": "katyn-massacre"}
+
+
+def test_a_story_that_came_by_an_address_is_left_to_everything(visit):
+    here, params = visit(story="katyn", step="3", lang="pl")
+    here.read_on(1, None)
+    assert params == {"lang": "pl"}

@@ -14,6 +14,7 @@ from geo.cli import main
 from geo.dataset import description, kiosks
 from geo.dataset.read import read
 from geo.imports import example
+from geo.view import story_checks
 from tests.support.blocks import carried
 
 if TYPE_CHECKING:
@@ -28,7 +29,10 @@ def made(tmp_path: Path) -> Path:
 
 def test_the_example_has_neither_errors_nor_warnings(made: Path) -> None:
     atlas, problems = read(made)
-    assert [str(problem) for problem in (*problems, *validate(atlas), *kiosks.check(atlas))] == []
+    assert [
+        str(problem) for problem in (*problems, *validate(atlas), *kiosks.check(atlas), *story_checks.check(atlas))
+    ] == []
+    assert [story.id for story in story_checks.sound(atlas).stories] == ["tolpuddle"]
 
 
 def test_the_example_becomes_a_map(made: Path) -> None:

@@ -9,12 +9,30 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo import Query, YearSpan
+from geo.view import kinds, stories
 from geo.view.notices import MAX_NOTICES
-from geo.view.query import MAX_TEXT, YEARS, View, from_params, strictly, to_params
+from geo.view.query import MAX_TEXT, YEARS, from_params, strictly, to_params
+from geo.view.window import View
 from tests.support.published import ATLAS
 from tests.support.strategies import ADDRESSES, VIEWS
 
-PARAMETERS = ["from", "to", "certain", "org", "kind", "group", "person", "q", "place", "v", "hide", "within", "year"]
+PARAMETERS = [
+    "story",
+    "step",
+    "from",
+    "to",
+    "certain",
+    "org",
+    "kind",
+    "group",
+    "person",
+    "q",
+    "place",
+    "v",
+    "hide",
+    "within",
+    "year",
+]
 LEFT_OUT = "it was left out."
 
 
@@ -149,3 +167,40 @@ def test_a_cleared_query_keeps_its_place_view_and_language(query: Query) -> None
 def test_years_that_run_backwards_are_no_span() -> None:
     with pytest.raises(ValueError, match="1938 to 1937 run backwards"):
         YearSpan(1938, 1937)
+
+
+STEPS = [(story.id, number) for story in stories.of(ATLAS).stories for number in range(1, len(story.steps) + 1)]
+
+
+@pytest.mark.parametrize(("story", "step"), STEPS)
+def test_a_step_of_a_story_has_an_address_of_its_own(story: str, step: int) -> None:
+    params = {"story": story, "step": str(step)}
+    query, notices = from_params(params, ATLAS, at_first=kinds.hidden_at_first(ATLAS))
+    assert (to_params(query), notices) == (params, [])
+    assert query.with_(reading=None) != Query(at_first=query.at_first, hidden=query.hidden)
+
+
+def test_what_else_an_address_says_goes_before_the_step() -> None:
+    query, _ = from_params({"story": "katyn", "step": "3", "to": "1941", "card": "blokhin"}, ATLAS)
+    assert (query.years, query.card, query.within) == (YearSpan(1940, 1941), "blokhin", "katyn-massacre")
+    assert to_params(query) == {"story": "katyn", "step": "3", "to": "1941", "card": "blokhin"}
+
+
+def test_a_view_without_a_part_of_its_step_is_written_in_full() -> None:
+    query, _ = from_params({"story": "katyn", "step": "3"}, ATLAS)
+    assert to_params(query.with_(years=YearSpan())) == {"within": "katyn-massacre"}
+
+
+@pytest.mark.parametrize(
+    ("params", "step", "notice"),
+    [
+        ({"story": "katyn"}, 1, ""),
+        ({"story": "katyn", "step": "99"}, 1, "'99' in the address is no step of the story; the first was taken."),
+        ({"story": "katyn", "step": "0"}, 1, "'0' in the address is no step of the story; the first was taken."),
+        ({"story": "vorkuta"}, None, "The address names 'vorkuta', which this atlas does not have; it was left out."),
+        ({"step": "3"}, None, ""),
+    ],
+)
+def test_a_step_that_there_is_not_is_said(params: dict[str, str], step: int | None, notice: str) -> None:
+    query, notices = from_params(params, ATLAS)
+    assert (query.reading and query.reading.step, notices) == (step, [notice] if notice else [])

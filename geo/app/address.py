@@ -71,6 +71,7 @@ class Visit:
         asked = {name: st.query_params[name] for name in st.query_params}
         if _filters(asked) == self._state["written"]:
             return
+        self._state["opening"] = self._state["written"] is None and not asked.keys() - {"lang"}
         query, notices = from_params(asked, self.atlas, self._state["home"], kinds.hidden_at_first(self.atlas))
         counted = {name: self._state[name] + 1 for name in ("revision", "arrival")}
         self._state.update(query=query, written=_filters(asked), notices=notices, **counted)
@@ -105,6 +106,27 @@ class Visit:
             view = {VIEW: st.query_params[VIEW]} if VIEW in st.query_params else {}
             st.query_params.from_dict({**params, **view})
         self._state.update(query=query, written=params, notices=[], echo=max(echo, self._state["echo"]))
+
+    @property
+    def opening(self) -> bool:
+        """Whether nothing was asked for when this visit began, so that the opening may stand there."""
+        return bool(self._state["opening"])
+
+    def read_on(self, echo: int, asked: Mapping[str, Any] | None) -> None:
+        """Show a step of a story, or leave it for what was shown before; the widgets are told."""
+        query = self.query
+        if asked:
+            params = {name: str(asked.get(name, "")) for name in ("story", "step")}
+            if query.reading is None:
+                self._state["before"] = query
+            step, _ = from_params(params, self.atlas, query.home, query.at_first)
+            self._take(step.with_(lang=query.lang, by=query.by), echo)
+            self._state["query"] = self.query.with_(view=step.view)
+        else:
+            before: Query = self._state["before"] or query.cleared()
+            self._take(before.with_(reading=None, lang=query.lang), echo)
+            self._state["before"] = None
+        self._state.update({name: self._state[name] + 1 for name in ("revision", "arrival")})
 
     def focus(self, echo: int, asked: Mapping[str, Any] | None) -> None:
         """Show everything about one group, person or event with its parts, as a list; or no longer only that."""
@@ -148,7 +170,8 @@ class Visit:
 def _new(home: str) -> dict[str, Any]:
     session = secrets.token_hex(8)
     numbers = {"session": session, "revision": 0, "arrival": 0, "echo": 0}
-    return {"query": Query(), "home": home, "written": None, "notices": [], "fresh": True, **numbers}
+    story = {"opening": False, "before": None}
+    return {"query": Query(), "home": home, "written": None, "notices": [], "fresh": True, **numbers, **story}
 
 
 def _filters(params: dict[str, str]) -> dict[str, str]:

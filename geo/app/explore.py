@@ -102,7 +102,7 @@ def take_away(snapshot: Snapshot, visit: Visit, count: int) -> None:
     """Offer exactly what is shown for download, and say how to cite it."""
     _, localized = translator(visit.query.lang).gettext, snapshot.localized(visit.query.lang)
     # another reader's browser may ask for another language; whoever downloads gets what the address says, no less
-    query = visit.query.with_(home=snapshot.languages[0], at_first=frozenset())
+    query = visit.query.with_(home=snapshot.languages[0], at_first=frozenset(), reading=None)
     asked = urlencode(to_params(query))
     with st.container(horizontal=True):
         for kind in export.FORMATS.values():
@@ -112,7 +112,7 @@ def take_away(snapshot: Snapshot, visit: Visit, count: int) -> None:
     st.text(_("Cite this view"))
     st.code(export.cite(localized, query, count=count, address=address, on=today), language=None, wrap_lines=True)
     st.text(_("Show this view in another web page"))
-    st.code(state.frame(localized, visit.query, address), language=None, wrap_lines=True)
+    st.code(state.frame(localized, visit.query.with_(reading=None), address), language=None, wrap_lines=True)
     if answers.embedders() == "'self'":
         st.text(_("This server shows its map in no other site until GEO_EMBED names that site."))
 
@@ -224,6 +224,8 @@ def the_map(snapshot: Snapshot, visit: Visit, title: str, picked: gpd.GeoDataFra
                 "place": visit.query.place or None,
                 "card": visit.query.card or None,
                 "view": _view(visit.query),
+                "reading": _reading(visit.query),
+                "opening": visit.opening,
                 "arrival": visit.arrival,
             },
             key="frame",
@@ -235,9 +237,15 @@ def the_map(snapshot: Snapshot, visit: Visit, title: str, picked: gpd.GeoDataFra
                 "by": lambda n, by: visit.change(n, by=str(by or WHAT)),
                 "focus": visit.focus,
                 "search": visit.search,
+                "story": visit.read_on,
             },
             **visit.sync,
         )
+
+
+def _reading(query: Query) -> dict[str, Any] | None:
+    at = query.reading
+    return {"story": at.story, "step": at.step} if at else None
 
 
 def _view(query: Query) -> dict[str, float] | None:

@@ -1,4 +1,4 @@
-"""``geo sheet``: one place on paper."""
+"""``geo sheet``: one place, or a story for a lesson, on paper."""
 
 from __future__ import annotations
 
@@ -10,17 +10,24 @@ from typing import TYPE_CHECKING
 from geo import export
 from geo.commands import progress, view
 from geo.dataset import cells, settings
+from geo.view import story_checks
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator
+
+    from geo.model import Atlas
 
 NAME = "sheet"
-TEXT = "write one place as a PDF to print or hand out: map, events, figures, sources (needs the extra [pdf])"
+TEXT = "write one place, or a story for a lesson, as a PDF to print or hand out (needs the extra [pdf])"
 
 
 def add(command: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
-    command.add_argument("place", metavar="PLACE", help="the id of a place")
+    wanted = command.add_mutually_exclusive_group(required=True)
+    wanted.add_argument("place", nargs="?", default="", metavar="PLACE", help="the id of a place")
+    text = "the id of a story: its steps with their sources, and questions about evidence"
+    wanted.add_argument("--story", default="", metavar="STORY", help=text)
     command.add_argument(
         "--output", type=Path, required=True, metavar="FILE", help="a PDF; .html writes what it is made of"
     )
@@ -33,14 +40,12 @@ def add(command: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write the sheet, atomically; nothing is written when a part of the command is wrong."""
     from geo.app import fonts  # noqa: PLC0415 - the other commands do without Streamlit
+    from geo.map import lesson, sheet  # noqa: PLC0415 - nor do they need Folium
     from geo.map.pdf import MissingError, pdf  # noqa: PLC0415
-    from geo.map.sheet import document  # noqa: PLC0415 - nor do they need Folium
 
     atlas = progress.loaded(args.data)
-    lang, places = args.language or settings.of(atlas).languages[0], atlas.places["id"].tolist()
-    faults = []
-    if args.place not in places:
-        faults.append(f"there is no place {args.place!r}: {cells.suggest(args.place, places)}")
+    lang = args.language or settings.of(atlas).languages[0]
+    faults = [*_unknown(args, atlas)]
     faults += view.unspoken(lang, atlas)
     if args.output.suffix.lower() not in (".pdf", ".html"):
         faults.append(f"{args.output} is no PDF - end its name with .pdf or .html")
@@ -52,11 +57,27 @@ def run(args: argparse.Namespace) -> int:
         step(f"making {args.output}")
         address = f"{args.public_address.split('?', maxsplit=1)[0].rstrip('/')}/" if args.public_address else ""
         today = datetime.now(tz=UTC).date()
-        html = document(atlas, args.place, lang, on=today, address=address, fonts=fonts.families())
+        html = (
+            lesson.document(atlas, args.story, lang, address=address, fonts=fonts.families())
+            if args.story
+            else sheet.document(atlas, args.place, lang, on=today, address=address, fonts=fonts.families())
+        )
         try:
             content: str | bytes = html if args.output.suffix.lower() == ".html" else pdf(html)
         except MissingError as error:
             return view.refuse([f"geo sheet: {error}"])
         export.write_atomic(args.output, content)
-    print(f"{args.output}: {args.place}", file=sys.stderr)  # noqa: T201 - a command line prints
+    print(f"{args.output}: {args.story or args.place}", file=sys.stderr)  # noqa: T201 - a command line prints
     return 0
+
+
+def _unknown(args: argparse.Namespace, atlas: Atlas) -> Iterator[str]:
+    """Say that there is no such story, or no such place."""
+    if args.story:
+        stories = [story.id for story in story_checks.sound(atlas).stories]
+        if args.story not in stories:
+            yield f"there is no story {args.story!r}: {cells.suggest(args.story, stories)}"
+        return
+    places = atlas.places["id"].tolist()
+    if args.place not in places:
+        yield f"there is no place {args.place!r}: {cells.suggest(args.place, places)}"

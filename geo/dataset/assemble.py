@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from geo.dataset import basemap, description, kiosks
+from geo.dataset import basemap, description, kiosks, stories
 from geo.dataset.limits import counted_csv, counted_json
 from geo.dataset.problems import Problems
 from geo.dataset.tables import Table, fault, read_table, strict_json
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from geo.dataset.limits import Budget
 
-BESIDE = (kiosks.FILE, "README.md", f"{basemap.FOLDER}/README.md", *basemap.FILES)
+BESIDE = (kiosks.FILE, stories.FILE, "README.md", f"{basemap.FOLDER}/README.md", *basemap.FILES)
 """Files that a dataset may have beside its tables."""
 MAX_BESIDE = 1_000_000
 """Bytes of each of those, and of the description."""

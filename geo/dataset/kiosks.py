@@ -7,33 +7,25 @@ mended on the floor of a museum.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from geo import i18n
-from geo.dataset import settings, stays, translate
+from geo.dataset import settings, stays, toml_tables, translate
 from geo.dataset.kiosk_checks import CHECKS, REQUIRED
 from geo.errors import DataError
 from geo.model import Problem
-from geo.wording import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
 
+    from geo.dataset.toml_tables import Table
     from geo.model import Atlas
 
 FILE = "kiosks.toml"
 COMMAND = "geo kiosk"
 DAMAGED = "write it as the other tables of data/kiosks.toml are written"
 MAX_DEPTH = 4
-MAX_TEXT = 200_000
-"""Characters of the file; a kiosk with texts in four languages has about 1,000."""
-MAX_DOTS, MAX_BRACKETS = 60, 1_000
-"""In one line, such as a sentence of an intro; in the file, of tables and lists."""
-LARGEST = 10**15
-"""Numbers beyond it are no setting; printing one of thousands of digits raises."""
-Table = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,48 +141,7 @@ def untranslated(atlas: Atlas, kiosk: Kiosk) -> Iterator[str]:
 
 
 def _tables(atlas: Atlas) -> dict[str, Table]:
-    try:
-        text = atlas.files.get(FILE, b"").decode("utf-8-sig")
-        too_much = _too_much(text)
-        tables = {} if too_much else tomllib.loads(text)
-    except (ValueError, RecursionError) as error:  # also of numbers with thousands of digits
-        fix = "mend that line, or save the file as UTF-8"
-        raise DataError([Problem(FILE, "", "", "", f"cannot be read: {error}", fix)]) from error
-    if too_much:
-        raise DataError([Problem(FILE, "", "", "", too_much, DAMAGED)])
-    odd = [(name, why) for name, value in tables.items() if (why := _unprintable(value))]
-    if odd:
-        raise DataError([Problem(FILE, shorten(name), "", "", why, DAMAGED) for name, why in odd])
-    loose = [name for name, value in tables.items() if not isinstance(value, dict)]
-    if loose:
-        raise DataError([Problem(FILE, name, "", "", "stands outside of a table", DAMAGED) for name in loose])
-    return tables
-
-
-def _too_much(text: str) -> str:
-    """Say what would keep `tomllib` busy for long, which takes time squared for a key of many parts; "" for nothing."""
-    if len(text) > MAX_TEXT:
-        return f"has more than {MAX_TEXT:,} characters"
-    if any(line.count(".") > MAX_DOTS for line in text.splitlines() if not line.lstrip().startswith("#")):
-        return f"has a line with more than {MAX_DOTS} dots"
-    if text.count("[") > MAX_BRACKETS:
-        return f"has more than {MAX_BRACKETS:,} opening brackets"
-    return ""
-
-
-def _unprintable(value: object) -> str:
-    """Say what no kiosk needs and its checks could not print: many levels, endless numbers; "" for neither."""
-    step = [value]
-    for _ in range(MAX_DEPTH):
-        if any(isinstance(one, int) and abs(one) > LARGEST for one in step):
-            return "has a number that is too large"
-        step = [
-            part
-            for one in step
-            if isinstance(one, dict | list)
-            for part in (one.values() if isinstance(one, dict) else one)
-        ]
-    return "has tables within tables" if step else ""
+    return toml_tables.read(atlas.files, FILE, DAMAGED, MAX_DEPTH)
 
 
 def faults(atlas: Atlas, name: str, table: Table, given: Container[str] = ()) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ import io
 import zipfile
 from typing import TYPE_CHECKING
 
-from geo.dataset import kiosks, write
+from geo.dataset import kiosks, stories, write
 from geo.view import evidence
 
 if TYPE_CHECKING:
@@ -26,7 +26,8 @@ def to_package(selection: Selection, *, kiosks: bool = False) -> bytes:
     The description says under ``atlas:evidence`` how well the events in it are supported.
 
     Unzipped it is a folder that `geo.load` reads, cell for cell the same. With `kiosks` a whole
-    dataset takes its ``kiosks.toml`` and its README along; do not publish these.
+    dataset takes its ``kiosks.toml`` and its README along; do not publish these. Stories go along with a whole
+    dataset only: their steps name events that a part does not have.
     """
     return _zipped(_files(selection, kiosks=kiosks))
 
@@ -49,4 +50,5 @@ def _files(selection: Selection, *, kiosks: bool) -> Iterator[tuple[str, bytes]]
     yield from write.files(package, part.tables)
     tables = {resource["path"] for resource in part.package["resources"]}
     left = tables if kiosks and selection.whole else {*tables, *OWN}
+    left |= set() if selection.whole else {stories.FILE}
     yield from ((name, content) for name, content in sorted(beside.items()) if name not in left)

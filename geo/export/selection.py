@@ -51,7 +51,7 @@ class Selection:
     @property
     def whole(self) -> bool:
         """Whether the query takes nothing away."""
-        return self.query.with_(year=None) == self.query.cleared()
+        return self.query.with_(year=None, reading=None) == self.query.cleared()
 
     @cached_property
     def localized(self) -> Localized:
@@ -69,7 +69,7 @@ class Selection:
         """The dataset with the events shown and what belongs to them; all of it when nothing is taken away."""
         if self.whole:
             return self.atlas
-        asked = to_params(self.query.with_(at_first=frozenset()))
+        asked = to_params(self.query.with_(at_first=frozenset(), reading=None))
         view = {name: text for name, text in asked.items() if name not in ("v", "lang", "place", "card", "by")}
         return excerpt(self.atlas, self.events["id"], view)
 

@@ -35,7 +35,7 @@ LEAFLET_FILES = ("leaflet.css", "leaflet.js")
 LAYER_STYLES = ("shared/tokens.css", "shared/card.css")
 TIMELINE_STYLES = ("widgets/timeline.css",)
 PAGE_STYLES = (
-    *(f"page/{name}.css" for name in ("page", "chips", "small", "legend", "search", "compare", "take")),
+    *(f"page/{name}.css" for name in ("page", "chips", "small", "legend", "search", "compare", "take", "story")),
     *TIMELINE_STYLES,
     *(f"widgets/{name}.css" for name in ("facets", "choices", "lineage", "switches")),
 )

@@ -20,7 +20,7 @@ from geo.dataset import contact, settings
 from geo.dataset.collector import uncollected
 from geo.dataset.translate import localize
 from geo.i18n import DEFAULT
-from geo.map import chunks, texts
+from geo.map import chunks, stories, texts
 from geo.map.columns import positions
 from geo.map.moments import moments
 from geo.map.names import bodies_on_the_day
@@ -98,7 +98,7 @@ def payload(atlas: Atlas, lang: str = DEFAULT) -> Payload:
         when = moments(atlas)
         return Payload(
             {**head(localized), "columns": described, "sizes": chunks.SIZES},
-            {COLUMNS: (block,), "names": (chunks.packed(names(localized, when)),), **words(localized, when)},
+            {COLUMNS: (block,), "names": (chunks.packed(names(atlas, localized, when)),), **words(localized, when)},
         )
 
 
@@ -122,8 +122,8 @@ def head(localized: Localized) -> dict[str, Any]:
     }
 
 
-def names(localized: Localized, when: Moments) -> dict[str, Any]:
-    """Return what a map writes, and what can be chosen."""
+def names(atlas: Atlas, localized: Localized, when: Moments) -> dict[str, Any]:
+    """Return what a map writes, what can be chosen, and the stories that are offered."""
     places = localized.atlas.places
     marked = {i for i, fields in texts.untranslated(localized, "places").items() if "name" in fields}
     return {
@@ -132,6 +132,7 @@ def names(localized: Localized, when: Moments) -> dict[str, Any]:
         "stays": stay_words(localized, when),
         **texts.named(localized),
         "terms": explained_terms(localized),
+        **stories.of_page(atlas, localized),
     }
 
 

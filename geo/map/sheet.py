@@ -59,7 +59,7 @@ def document(
     fonts
         Family -> file of the typefaces to carry; without any those of the machine are used.
     """
-    sheet = _Sheet(localize(atlas, lang), i18n.translator(lang))
+    sheet = Sheet(localize(atlas, lang), i18n.translator(lang))
     here = next(row for row in sheet.localized.atlas.rows("places") if row["id"] == place)
     events = sheet.events(place)
     query = Query(place=place, lang=lang)
@@ -75,20 +75,20 @@ def document(
         "names": sheet.names(place, here["name"]),
         "notes": sheet.place_notes(here),
         "note": sheet.marked("places", here, "note"),
-        "map": _image(drawn, "image/svg+xml") if drawn else "",
+        "map": image(drawn, "image/svg+xml") if drawn else "",
         "year": dates.year(year, lang) if year is not None else "",
         "events": events,
-        "licence": _licence(atlas),
+        "licence": licence(atlas),
         "citation": _cited(sheet.localized, query, len(events), address, on),
         "code": segno.make(seen, error="m", micro=False).svg_data_uri(scale=4) if seen else "",
         "seen": seen,
         "_": sheet.words.gettext,
     }
     html = TEMPLATES.get_template(TEMPLATE).render(**values, css=Markup(css))  # noqa: S704 - a file of ours
-    return html.replace("/* typefaces */", "".join(_typeface(family, path) for family, path in (fonts or {}).items()))
+    return html.replace("/* typefaces */", "".join(typeface(family, path) for family, path in (fonts or {}).items()))
 
 
-def _typeface(family: str, path: Path) -> str:
+def typeface(family: str, path: Path) -> str:
     """Return the rule of a variable font, whole: WeasyPrint puts into the PDF what is written with it."""
     source = f"url(data:font/woff2;base64,{base64.b64encode(path.read_bytes()).decode()}) format('woff2')"
     return f"@font-face {{ font-family: '{family}'; src: {source} }}\n"
@@ -99,17 +99,19 @@ def _cited(localized: Localized, query: Query, count: int, address: str, on: dat
     return " ".join(cite(localized, query, count=count, address=address, on=on).split())
 
 
-def _licence(atlas: Atlas) -> str:
+def licence(atlas: Atlas) -> str:
+    """Return under which licences a dataset may be used."""
     given = atlas.package.get("licenses")
     return ", ".join(str(one.get("title") or one.get("name") or "") for one in given) if isinstance(given, list) else ""
 
 
-def _image(text: str, media: str) -> str:
+def image(text: str, media: str) -> str:
+    """Return the address of an image that stands in the document."""
     return f"data:{media};base64,{base64.b64encode(text.encode()).decode()}"
 
 
 @dataclass(frozen=True)
-class _Text:
+class Text:
     """A text of the dataset, its language, and the mark of one that has no translation."""
 
     text: str
@@ -117,10 +119,11 @@ class _Text:
     mark: str = ""
 
     def __bool__(self) -> bool:
+        """Whether there is any."""
         return bool(self.text)
 
 
-class _Sheet:
+class Sheet:
     """Reads out of a dataset what a sheet says, in one language."""
 
     def __init__(self, localized: Localized, words: Translator) -> None:
@@ -136,11 +139,16 @@ class _Sheet:
             for name in ("organizations", "persons", "groups", "kinds", "places")
         }
 
-    def marked(self, table: str, row: Row, field: str) -> _Text:
+    def marked(self, table: str, row: Row, field: str) -> Text:
         """Return a text of a record."""
         untranslated = bool(self.localized.untranslated_fields(table, row["id"], [field]))
         lang = self.localized.base if untranslated else self.localized.lang
-        return _Text(row[field], lang, self.localized.mark if untranslated and row[field] else "")
+        return Text(row[field], lang, self.localized.mark if untranslated and row[field] else "")
+
+    def date(self, event: str) -> str:
+        """Return when an event happened, in words."""
+        when = self.when[event]
+        return dates.display(when, self.localized.lang) if when else self.words.gettext("Without a date")
 
     def names(self, place: str, headword: str) -> list[str]:
         """Return the other names that a place bore, with their years."""
@@ -177,7 +185,7 @@ class _Sheet:
         wanted = [rows[i] for i in order]
         ids = [row["id"] for row in wanted]
         tables = {name: self._of(name, ids) for name in ("event_organizations", "event_groups", "event_persons")}
-        figures = self._figures(ids)
+        figures = self.figures(ids)
         cited = cells.grouped((row["event_id"], row) for row in citations.rows(atlas, ids))
         return [
             self._event(row, here[row["id"]], {name: table.get(row["id"], []) for name, table in tables.items()})
@@ -205,7 +213,7 @@ class _Sheet:
         ]
         return {
             "id": row["id"],
-            "date": dates.display(when, self.localized.lang) if when else _("Without a date"),
+            "date": self.date(row["id"]),
             "role": brought.get(stay.role, ""),
             "title": self.marked("events", row, "title"),
             "kind": ": ".join(kinds),
@@ -233,7 +241,7 @@ class _Sheet:
     def _role(self, role: str) -> str:
         return self.words.gettext(labels.ROLES[role]) if role in labels.ROLES else role
 
-    def _figures(self, ids: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
+    def figures(self, ids: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
         """Return the figures of some events: how many of what, by whom that is said."""
         wanted, rows = {*ids}, self.localized.atlas.rows("figures")
         read = citations.read_for_figures(self.localized.atlas) if rows else []
@@ -248,7 +256,7 @@ class _Sheet:
         _ = self.words.gettext
         source = self.sources.get(row["source_id"], {}).get("text", "")
         basis = labels.BASES.get(row.get("basis", ""), "")
-        said = [", ".join(part for part in (source, row["locator"]) if part), self._reading(read)]
+        said = [", ".join(part for part in (source, row["locator"]) if part), self.reading(read)]
         return {
             "number": self.span(row),
             "measure": _(labels.MEASURES.get(row["measure"], row["measure"])),
@@ -273,10 +281,11 @@ class _Sheet:
 
     def _where(self, citation: Row) -> str:
         """Return where in a source something stands and how far that was read, with what goes before it."""
-        where, read = citations.locator(citation, self.localized.lang), self._reading(citation["read"])
+        where, read = citations.locator(citation, self.localized.lang), self.reading(citation["read"])
         return (f", {where}" if where else "") + (f" {read}" if read else "")
 
-    def _reading(self, read: str) -> str:
+    def reading(self, read: str) -> str:
+        """Return in brackets how far something was read, "" for unknown."""
         return f"({self.words.gettext(labels.READ[read])})" if read in labels.READ else ""
 
     def _sources(self, cited: Iterable[Row]) -> list[str]:

@@ -197,8 +197,20 @@ declare global {
       eventsAt: number[][]; arrivalsAt: number[][]; passingAt: number[][];
       /** For each event how it is supported, see geo/view/evidence.py. */
       evidence: Uint8Array;
+      stories: Story[]; opening: Opening | null; questions: string[];
       placeIndex: Pick<Words, "get">; eventIndex: Pick<Words, "get">;
     }
+
+    // ---- Stories ----
+
+    /** Events are indices; a view is the parameters of an address. */
+    interface StoryStep { view: string; events: number[]; sources: { text: string; read: string }[]; text: string; untranslated?: string[] }
+    interface Story { id: string; title: string; lead: string; steps: StoryStep[]; untranslated?: string[] }
+    /** What readers see first, with one number, what it counts, on what it rests and who counted. */
+    interface Opening { text: string; untranslated?: string[]; figure?: { n: number; counts: string; basis: string; source: string } }
+    /** A step (from 1 on) of a story. */
+    interface Reading { story: string; step: number }
+    interface StoryPanel { show(reading: Reading | null, options?: { fresh?: boolean }): void; look(): boolean; reading(): Reading | null }
 
     // ---- Query, result, messages ----
 
@@ -267,7 +279,8 @@ declare global {
     interface Histogram { before: number; years: number[]; after: number }
     /** What the page tells whoever listens, and the window that frames it. */
     interface Message {
-      type: "ready" | "query" | "place" | "card" | "view" | "year" | "focus" | "background" | "search" | "choice" | "by" | "against" | "drop" | "sheet";
+      type: "ready" | "query" | "place" | "card" | "view" | "year" | "focus" | "background" | "search" | "choice" | "by" | "against" | "drop" | "sheet" | "story";
+      story?: Reading | null;
       against?: Against | null;
       by?: string; open?: boolean;
       search?: { text?: string; drop?: string; field?: string; ids?: string[] };
@@ -277,7 +290,7 @@ declare global {
     /** Where the map looks. */
     interface View { lat: number; lon: number; zoom: number }
     /** What an address asks for; without a view the page finds one. */
-    interface Address { query: Query & { focus: Focus[] }; place?: string | null; card?: string; view: View | null }
+    interface Address { query: Query & { focus: Focus[] }; place?: string | null; card?: string; view: View | null; reading?: Reading | null; look?(): boolean }
 
     // ---- The map ----
 
@@ -372,6 +385,14 @@ declare global {
       choosePlace(id: string | null | undefined, options?: { still?: boolean }): Promise<boolean | void>;
       chooseCard(id: string, options?: { still?: boolean }): Promise<boolean | void>;
       arrive(address: Address): Promise<boolean | void>;
+      showEvent(event: number): void;
+      notify(message: Message): void;
+      /** What is printed instead of the view, for once. */
+      paper?: HTMLElement | null;
+      /** Stories, when there are any; where a page of its own goes to an address, and which one it has. */
+      story?: StoryPanel; goTo?(address: string): Promise<void>; address?(): string;
+      /** Let the sheet of a small screen be seen. */
+      raise?(): void;
       travel: Travel;
       listen(callback: (message: Message) => void): void;
       query(): Query & { focus: Focus[] }; result(): Result; shownIds(): string[];
@@ -738,7 +759,12 @@ declare global {
       waysOut(root: HTMLElement, data: Data, query: Query & { focus: Focus[] }, on: {
         only(query: Query & { focus: Focus[] }): Promise<number[] | null>; drop(part: string, change: Partial<Query>): void;
       }): Promise<void>;
-      readAddress(text: string, data: Data): Address & { notices: string[] };
+      readAddress(text: string, data: Data): Address & { reading: Reading | null; notices: string[] };
+      readingOf(given: URLSearchParams, data: Data, say: (message: string, part: string) => void): { reading: Reading | null; params: URLSearchParams };
+      readingAddress(reading: Reading | null, written: Map<string, string>, data: Data): Map<string, string>;
+      storyNamed(data: Data, id: string): Story | undefined;
+      lesson(data: Data, story: Story, citation: string): Promise<HTMLElement>;
+      story(page: Page, parts: Parts, options: { beside: HTMLElement; hosted: boolean }): StoryPanel | undefined;
       writeAddress(state: Address, data: Data): string;
       isOfView(name: string): boolean;
       keepAddress(page: Page, options: { given: string; notice: (lines: string[]) => void }): Promise<void>;

@@ -15,50 +15,30 @@ from geo.dataset import cells, columns, settings
 from geo.i18n import DEFAULT, N_
 from geo.model import YearSpan
 from geo.view import against as compared
+from geo.view import stories
 from geo.view.against import Against
 from geo.view.notices import Notices
+from geo.view.window import View
 from geo.wording import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from geo.model import Atlas
+    from geo.view.stories import Reading
 
 MAX_TEXT = 200
 YEARS = settings.YEARS
 NOTICED = 40
 """Characters of a wrong value that a notice shows: it stands above the map."""
-ZOOM = settings.ZOOM
 PARAMETERS = (
-    "from", "to", "certain", "org", "kind", "group", "person", "hide", "within", "year", "q", "place", "card", "v",
-    "by", "vs", "vsorg", "lang",
+    "story", "step", "from", "to", "certain", "org", "kind", "group", "person", "hide", "within", "year", "q", "place",
+    "card", "v", "by", "vs", "vsorg", "lang",
 )  # fmt: skip
 """What an address may hold."""
 LISTS = (("org", "organizations"), ("kind", "kinds"), ("group", "groups"), ("person", "persons"))
 """Parameters that hold ids, and the field of the query (and table) they name."""
 WHAT, WHO = "what", "who"
-LATITUDES = settings.LATITUDES
-LONGITUDES = (-360.0, 360.0)
-"""Degrees; the map is cut where its dataset says, not always at 180 degrees."""
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """Where the map looks: degrees, and Leaflet's zoom; rounded as an address holds them."""
-
-    lat: float
-    lon: float
-    zoom: float
-
-    def __post_init__(self) -> None:
-        """Round and clamp to what the map can show; about 100 metres, a hundredth of a step."""
-        for name, digits, (low, high) in (("lat", 3, LATITUDES), ("lon", 3, LONGITUDES), ("zoom", 2, ZOOM)):
-            value = min(max(round(float(getattr(self, name)), digits), low), high)
-            object.__setattr__(self, name, value + 0.0)  # no -0.0
-
-    def __str__(self) -> str:
-        """``lat,lon,zoom`` as in the address."""
-        return f"{self.lat:.3f},{self.lon:.3f},{self.zoom:g}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +67,8 @@ class Query:
     by: str = WHAT
     """Whether symbols tell what happened, or `WHO` acted."""
     against: Against | None = None
+    reading: Reading | None = None
+    """The step of a story that stands beside the map."""
     at_first: frozenset[str] = frozenset()
     """Kinds that are hidden where an address does not say which: those of the dataset, if a reader sees the view."""
     lang: str = DEFAULT
@@ -124,7 +106,8 @@ def to_params(query: Query) -> dict[str, str]:
         **compared.to_params(query.against),
         "lang": "" if query.lang == query.home else query.lang,
     }
-    return {name: value for name, value in written.items() if value}
+    params = {name: value for name, value in written.items() if value}
+    return query.reading.address(params) if query.reading else params
 
 
 def from_params(
@@ -140,6 +123,8 @@ def from_params(
     notices = Notices(lang)
     if asked not in ("", lang):
         notices.say(N_("The atlas does not speak the language %(part)s of the address."), part=_short(asked))
+    reading = stories.asked(params, atlas, notices)
+    params = {**(reading.says if reading else {}), **params}
     known = _Known(atlas)
     ids = {name: frozenset(_ids(params.get(parameter, ""), known, name, notices)) for parameter, name in LISTS}
     ids["hidden"] = _hidden(params.get("hide", ""), at_first, known, notices)
@@ -154,12 +139,14 @@ def from_params(
         view=_view(params.get("v", ""), notices),
         by=_one_of((WHAT, WHO), "by", params.get("by", ""), notices),
         against=_against(params, known, notices),
+        reading=reading,
         at_first=at_first,
         lang=lang,
         home=home,
         **ids,
     )
-    return query, notices.few()
+    named = "story" in to_params(query)
+    return query if named else query.with_(reading=None), notices.few()
 
 
 def strictly(

@@ -167,16 +167,23 @@ class Visitor:
         self.took_no_harm()
 
 
+EXPLORING = "try { sessionStorage.setItem('atlas-opening', '1'); } catch {}"
+"""What the page remembers of somebody who has left its opening: it is offered to nobody twice."""
+
+
 @contextmanager
-def _visiting(chromium, name, *, seen=False, **options):
+def _visiting(chromium, name, *, seen=False, greeted=False, **options):
     """Let a visitor in; what went wrong while they were here fails whoever let them in.
 
     Nobody looks at the screen: unless it is `seen` the browser need not put pixels on it, which without a
     graphics card takes most of its time. Layout, touches, frames and the pixels of canvases are the same.
+    Nor do they meet the opening, which stands before all else, unless they are `greeted`.
     """
     context = chromium.new_context(**{"viewport": DESK} | options)
     if not seen:
         context.add_init_script(UNSEEN)
+    if not greeted:
+        context.add_init_script(EXPLORING)
     who = Visitor(context)
     context.on("requestfailed", who.note_outside)
     try:

@@ -19,6 +19,8 @@ READ = """texts => texts.map(text => {
   return [atlas.writeAddress(asked, atlas.current.data), notices];
 })"""
 WHOLE = {
+    "story": "katyn",
+    "step": "3",
     "from": "1937",
     "to": "1941",
     "certain": "1",
@@ -59,6 +61,8 @@ NONSENSE = (
     "../..",
     "1938/1937",
     "1/2/3",
+    "12",
+    "moscow-canal",
     "/1937",
 )
 FIRST = kinds.hidden_at_first(ATLAS)

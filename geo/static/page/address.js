@@ -10,7 +10,7 @@
   const NOTICED = 40; // characters of a wrong value that are shown
   const VIEW = /^-?\d{1,6}(?:\.\d{1,20})?,-?\d{1,6}(?:\.\d{1,20})?,-?\d{1,6}(?:\.\d{1,20})?$/;
   const LIMITS = /** @type {[number, number, number][]} */ ([[3, -85, 85], [3, -360, 360], [2, 1, 14]]); // digits, least, most: latitude, longitude, zoom
-  const ORDER = ["from", "to", "certain", "org", "kind", "group", "person", "hide", "within", "year", "q", "place", "card", "v", "by", "vs", "vsorg"];
+  const ORDER = ["story", "step", "from", "to", "certain", "org", "kind", "group", "person", "hide", "within", "year", "q", "place", "card", "v", "by", "vs", "vsorg"];
 
   /** Which ids an address may name, by parameter. */
   function knownIds(/** @type {Atlas.Data} */ data) {
@@ -26,9 +26,9 @@
    * @type {Atlas.Namespace["readAddress"]}
    */
   function readAddress(address, data) {
-    const given = new URLSearchParams(address);
     const notices = /** @type {string[]} */ ([]);
     const say = (message, values) => notices.push(format(atlas.gettext(message), values));
+    const { reading, params: given } = atlas.readingOf(new URLSearchParams(address), data, (message, part) => say(message, { part: quoted(part) }));
     const value = (name) => given.getAll(name).at(-1) ?? "";
     const known = knownIds(data);
     function ids(name) {
@@ -60,7 +60,8 @@
     const against = againstOf(value("vs"), ids("vsorg").sort(), say);
     const focus = [...focuses("group", group), ...focuses("person", person), ...focuses("within", within ? [within] : [])];
     const query = { ...span, certain, org, kind, hide, year, text, focus, by, against, only: null }; // the page works out what is left
-    return { query, place, card, view, notices: few(notices) };
+    const asked = { query, place, card, view, reading };
+    return { ...asked, reading: writeAddress(asked, data).startsWith("story=") ? reading : null, notices: few(notices) };
   }
 
   /** @type {(what: Atlas.Focus["what"], ids: string[]) => Atlas.Focus[]} */
@@ -126,7 +127,7 @@
    * The address of what a page shows; defaults are left out.
    * @type {Atlas.Namespace["writeAddress"]}
    */
-  function writeAddress({ query, place, card, view }, data) {
+  function writeAddress({ query, place, card, view, reading = null }, data) {
     const focused = (what) => query.focus.filter((one) => one.what === what).map(({ id }) => id).sort().join(",");
     const list = (ids) => [...ids].sort().join(",");
     const values = {
@@ -139,8 +140,8 @@
       vsorg: list(query.against?.org ?? []),
       v: view ? `${view.lat.toFixed(3)},${view.lon.toFixed(3)},${Number(view.zoom.toFixed(2))}` : "",
     };
-    const written = ORDER.filter((name) => values[name] !== "").map((name) => `${name}=${encodeURIComponent(values[name]).replaceAll("%2C", ",")}`);
-    return written.join("&");
+    const written = new Map(ORDER.filter((name) => (values[name] ?? "") !== "").map((name) => [name, String(values[name])]));
+    return [...atlas.readingAddress(reading, written, data)].map(([name, text]) => `${name}=${encodeURIComponent(text).replaceAll("%2C", ",")}`).join("&");
   }
 
   /** Whether a parameter is one of a view. */

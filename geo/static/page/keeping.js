@@ -10,15 +10,18 @@
     const place = location.protocol === "file:" ? behindHash(given) : behindMark();
     let open = /** @type {Pick<Atlas.Address, "place" | "card">} */ ({});
     let view = /** @type {Atlas.View | null} */ (null);
-    const now = () => atlas.writeAddress({ query: page.query(), ...open, view }, page.data);
+    let reading = /** @type {Atlas.Reading | null} */ (null);
+    const now = () => atlas.writeAddress({ query: page.query(), ...open, view, reading }, page.data);
 
-    async function arrive() {
-      const { notices, ...asked } = atlas.readAddress(place.read(), page.data);
+    async function arrive(address = place.read()) {
+      const { notices, ...asked } = atlas.readAddress(address, page.data);
+      reading = asked.reading;
+      page.story?.show(reading);
       open = { place: asked.place, card: asked.card };
       view = asked.view;
       notice(notices);
       try {
-        await page.arrive(asked);
+        await page.arrive({ ...asked, look: page.story?.look });
       } catch (error) {
         console.error(error); // for who runs the source
         notice([...notices, atlas.gettext("These texts could not be loaded. Try again.")]);
@@ -33,8 +36,14 @@
     }
 
     let last = place.read() ? arrive() : Promise.resolve();
-    window.addEventListener("popstate", () => (last = last.then(arrive))); // one after the other
+    window.addEventListener("popstate", () => (last = last.then(() => arrive()))); // one after the other
     await last;
+    /** Go to an address as if it had been written: a step of the history. */
+    page.goTo = (address) => (last = last.then(() => {
+      if (address !== place.read()) place.write("pushState", address);
+      return arrive(address);
+    }));
+    page.address = now;
     page.listen((message) => {
       if (message.type === "place") open = { place: message.place };
       else if (message.type === "card") open = { card: message.card };

@@ -19,8 +19,9 @@
 
   function receive(page, root, message) {
     if (message?.target !== "atlas") return;
-    if (message.skip) atlas.skipTo(page, root, message.skip);
-    else if ("view" in message) page.arrive(message).finally(() => root.classList.remove("at-waiting")); // an address, which may have no view of its own
+    if (message.skip) return void atlas.skipTo(page, root, message.skip);
+    if ("reading" in message) page.story?.show(message.reading, { fresh: message.opening });
+    if ("view" in message) page.arrive({ ...message, look: page.story?.look }).finally(() => root.classList.remove("at-waiting")); // an address, which may have no view of its own
     else {
       if (message.query) page.set(message.query, { live: message.live });
       if (message.place !== undefined) page.choosePlace(message.place, { still: true });

@@ -288,9 +288,9 @@
 
     /**
      * Show what an address asks for: {query, place or card, view}. Without a view of its own it gets the one that shows it,
-     * beside the sheet that what is written has made.
+     * beside the sheet that what is written has made; `look` may find it, and says whether it has.
      */
-    async function arrive({ query: asked, place, card, view }) {
+    async function arrive({ query: asked, place, card, view, look }) {
       if (!hosted && asked.text) await finding.words(asked.text);
       const query = hosted ? asked : { ...asked, only: finding.only(asked) };
       set(query, { still: true, told: true });
@@ -300,6 +300,7 @@
       const chosen = data.placeIndex.get(place) ?? (event === undefined ? -1 : atlas.placeNow(data, layer.result, event));
       if (view) map.setView([view.lat, view.lon], view.zoom, { animate: false });
       else if (chosen >= 0 && hasPoint(chosen)) travel.near(chosen);
+      else if (look?.()) return lanes.settled();
       else if (!isSearch(query) || !travel.results(layer.shownPlaces(), { animate: false })) travel.home();
       await lanes.settled();
     }
@@ -331,6 +332,8 @@
       set,
       choosePlace,
       chooseCard,
+      showEvent: (i) => chooseEvent(i),
+      notify,
       arrive,
       travel,
       listen: (callback) => listeners.push(callback),

@@ -46,7 +46,7 @@
       return events.length === known.texts.length && known.texts.every(({ event }, i) => event === events[i]) ? known : null;
     }
 
-    const sheet = () => (root.dataset.panel === "card" ? ofCard(page.data, root, citation()) : ofView(page, root, stillKnown()));
+    const sheet = () => page.paper ?? (root.dataset.panel === "card" ? ofCard(page.data, root, citation()) : ofView(page, root, stillKnown()));
 
     function put() {
       take();

@@ -1,0 +1,43 @@
+"use strict";
+// A story as a sheet for a lesson: its steps with the events and sources they rest on, and questions about evidence and doubt.
+(function (/** @type {Atlas.Namespace} */ atlas) {
+  const { el } = atlas;
+  const _ = (text) => atlas.gettext(text);
+
+  /**
+   * Make the sheet of a story, to be printed; texts and figures of its events are read first.
+   * @type {Atlas.Namespace["lesson"]}
+   */
+  async function lesson(data, story, citation) {
+    const events = [...new Set(story.steps.flatMap((step) => step.events))];
+    const { events: texts } = await data.source.card([], events);
+    const of = new Map(texts.map((text) => [text.event, text]));
+    return el(
+      "div",
+      { class: "at-print at-lesson" },
+      el("p", { class: "at-print-of", text: data.title }),
+      el("h1", {}, atlas.dataText(story.title, atlas.isUntranslated(story, "title"))),
+      el("p", {}, atlas.dataText(story.lead, atlas.isUntranslated(story, "lead"))),
+      el("ol", { class: "at-print-list" }, story.steps.map((step) => el("li", {}, part(step, of)))),
+      el("h2", { text: _("Questions") }),
+      el("ol", {}, data.questions.map((text) => el("li", { text }))),
+      el("footer", { class: "at-print-foot" }, [`${_("Cite this view")}: ${citation}`, atlas.licenceLine(data)].filter(Boolean).map((text) => el("p", { text }))),
+    );
+  }
+
+  function part(/** @type {Atlas.StoryStep} */ step, of) {
+    const sources = step.sources.map(({ text, read }) => (read ? `${text} (${read})` : text)).join("; ");
+    const named = step.events.map((i) => of.get(i));
+    return [
+      el("p", {}, atlas.dataText(step.text, atlas.isUntranslated(step, "text"))),
+      named.map((text) => [
+        el("h2", {}, atlas.dataText(text.title, atlas.isUntranslated(text, "title"))),
+        el("p", { class: "at-print-when", text: [text.date, text.where].filter(Boolean).join(" · ") }),
+        atlas.figureLists(text.figures),
+      ]),
+      el("p", { class: "at-print-sources", text: `${_("Sources")}: ${sources}` }),
+    ];
+  }
+
+  atlas.lesson = lesson;
+})(globalThis.atlas ??= {});

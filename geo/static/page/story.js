@@ -1,0 +1,242 @@
+"use strict";
+// Stories: steps of text above the list, each with its view of the map; and the opening, which offers them.
+(function (/** @type {Atlas.Namespace} */ atlas) {
+  const { el, fill, format } = atlas;
+  const _ = (text) => atlas.gettext(text);
+  const DISMISSED = "atlas-opening"; // for the visit: the browser forgets it with the tab
+  const SWIPE = 48; // CSS pixels sideways that turn a page
+
+  /**
+   * Offer the stories of `page` in its panel, by a button in `beside`. In a page of its own the address says which step
+   * stands there; `hosted`: the page around does. Null when there are none.
+   * @type {Atlas.Namespace["story"]}
+   */
+  function story(page, { root, panel }, { beside, hosted }) {
+    const { data } = page;
+    if (!data.stories.length) return undefined;
+    let reading = /** @type {Atlas.Reading | null} */ (null);
+    let before = /** @type {string | null} */ (null); // the address at which the reader began
+    const section = el("section", { class: "at-story", hidden: true, on: { keydown: key } });
+    panel.prepend(section);
+    const body = shell(section, { turn, leave, offer, print });
+    const opener = el("button", { type: "button", class: "at-button at-stories", text: _("Stories"), on: { click: () => offer({ focus: true }) } });
+    if (hosted) section.after(el("div", { class: "at-stories-bar" }, opener));
+    else beside.append(opener);
+    swipes(body.page, turn);
+
+    /** Go to a step; null leaves for where the reader was. */
+    function go(next) {
+      if (!reading) before = page.address?.() ?? null;
+      if (!next) {
+        const back = before;
+        before = null;
+        show(null);
+        if (hosted) page.notify({ type: "story", story: null });
+        else page.goTo?.(back ?? "");
+        return;
+      }
+      dismiss();
+      show(next);
+      if (hosted) page.notify({ type: "story", story: next });
+      else page.goTo?.(`story=${next.story}&step=${next.step}`);
+    }
+
+    function turn(by) {
+      if (!reading) return;
+      const { steps } = /** @type {Atlas.Story} */ (atlas.storyNamed(data, reading.story));
+      const step = reading.step + by;
+      if (step >= 1 && step <= steps.length) go({ story: reading.story, step });
+    }
+
+    function leave() {
+      go(null);
+      opener.focus();
+    }
+
+    /** Show the step that an address asks for, or none; `fresh`: nothing was asked for, so that the opening may stand there. */
+    function show(next, { fresh = false } = {}) {
+      const known = next && atlas.storyNamed(data, next.story) ? next : null;
+      const entered = known && known.story !== reading?.story;
+      const changed = known?.story !== reading?.story || known?.step !== reading?.step;
+      reading = known;
+      if (known && changed) write(known, entered);
+      else if (!known && (fresh || changed)) hide();
+      if (fresh && !known && !isDismissed()) offer();
+    }
+
+    function write(at, entered) {
+      const told = /** @type {Atlas.Story} */ (atlas.storyNamed(data, at.story));
+      body.story(told, at.step, { to: (step) => go({ story: at.story, step }), event: (i) => page.showEvent(i), source: data.source });
+      reveal("story", entered);
+    }
+
+    function reveal(mode, focus) {
+      const had = section.contains(atlas.activeIn(root));
+      section.hidden = false;
+      section.dataset.mode = mode;
+      root.dataset.story = mode;
+      opener.setAttribute("aria-expanded", "true");
+      panel.scrollTop = 0;
+      if (page.raise) page.raise();
+      else root.classList.add("at-open");
+      if (focus || (had && !section.contains(atlas.activeIn(root)))) body.focus();
+    }
+
+    function hide() {
+      section.hidden = true;
+      delete root.dataset.story;
+      opener.setAttribute("aria-expanded", "false");
+    }
+
+    /** The opening: what the atlas is, one number, and the stories. */
+    function offer({ focus = false } = {}) {
+      if (reading) go(null);
+      if (root.dataset.panel === "card") page.choosePlace(null);
+      body.opening(data, { begin: (id) => go({ story: id, step: 1 }), explore, search: () => /** @type {HTMLElement | null} */ (root.querySelector(".at-search-root input"))?.focus() });
+      reveal("opening", focus);
+    }
+
+    function explore() {
+      dismiss();
+      hide();
+      root.classList.remove("at-open");
+      opener.focus();
+    }
+
+    function key(event) {
+      if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+      if (event.key === "Escape") (reading ? leave : explore)();
+      else if (by && reading) turn(by);
+      else return;
+      event.preventDefault();
+      event.stopPropagation();
+    }
+
+    /** Print the whole story as a sheet for a lesson. */
+    async function print() {
+      if (!reading) return;
+      const address = atlas.addressOf(new URLSearchParams({ ...reading, step: "1" }), { hosted });
+      page.paper = await atlas.lesson(data, /** @type {Atlas.Story} */ (atlas.storyNamed(data, reading.story)), atlas.citation(data, data.events.n, address));
+      window.addEventListener("afterprint", () => (page.paper = null), { once: true });
+      window.print();
+    }
+
+    /** Bring the map to the places of the events that a step names, whose view says nothing of where to look; says whether it did. */
+    function look() {
+      if (!reading) return false;
+      const { steps } = /** @type {Atlas.Story} */ (atlas.storyNamed(data, reading.story));
+      const { events } = steps[reading.step - 1];
+      const ends = events.flatMap((i) => [atlas.placeNow(data, page.result(), i), data.events.destination[i]]);
+      const places = [...new Set(ends)].filter((place) => place >= 0 && !Number.isNaN(data.places.lon[place]));
+      const at = events.map((i) => atlas.placeNow(data, page.result(), i)).filter((place) => place >= 0);
+      page.layer.highlight([...new Set(at)], events.length === 1 ? events[0] : null);
+      // At once: a movement that begins while another one zooms would be lost, and readers turn pages quickly.
+      const shown = page.travel.results(places, { animate: false }) || page.travel.results(page.layer.shownPlaces(), { animate: false });
+      if (!shown) page.travel.home();
+      return true;
+    }
+
+    if (!hosted && isFresh(root)) show(null, { fresh: true });
+    return { show, look, reading: () => reading };
+  }
+
+  /** Whether a page of its own was opened with no address; a frame of another page offers nothing by itself. */
+  function isFresh(root) {
+    if (window.parent !== window || root.dataset.address) return false;
+    const written = location.protocol === "file:" ? location.hash.slice(1) : location.search.slice(1);
+    return !written.split("&").some((part) => part === "all" || atlas.isOfView(part.split("=")[0]));
+  }
+
+  function isDismissed() {
+    try {
+      return sessionStorage.getItem(DISMISSED) !== null;
+    } catch {
+      return false; // a browser that keeps nothing
+    }
+  }
+
+  function dismiss() {
+    try {
+      sessionStorage.setItem(DISMISSED, "1");
+    } catch {
+      // a browser that keeps nothing
+    }
+  }
+
+  /** The parts that stay while steps change, so that what has the focus keeps it. */
+  function shell(section, { turn, leave, offer, print }) {
+    const button = (text, act, props) => el("button", { type: "button", class: "at-button", text, on: { click: act }, ...props });
+    const title = el("h2", { class: "at-story-title", tabindex: "-1" });
+    const text = el("div", { class: "at-story-text", "aria-live": "polite", "aria-atomic": "true" });
+    const more = el("div", { class: "at-story-more" });
+    const dots = el("ol", { class: "at-story-dots" });
+    const previous = button("‹", () => turn(-1), { class: "at-button at-story-turn", "aria-label": _("Previous step") });
+    const next = button("›", () => turn(1), { class: "at-button at-story-turn", "aria-label": _("Next step") });
+    const nav = el("nav", { class: "at-story-nav", "aria-label": _("Steps of the story") }, previous, dots, next);
+    const foot = el("p", { class: "at-story-foot" }, button(_("All stories"), () => offer({ focus: true }), {}), button(_("Sheet for a lesson"), print, {}), button(_("Close the story"), leave, {}));
+    const page = el("div", { class: "at-story-page" });
+
+    function story(told, at, { to, event, source }) {
+      const step = told.steps[at - 1];
+      section.setAttribute("aria-label", told.title);
+      const count = format(_("Step %(n)s of %(all)s"), { n: at, all: told.steps.length });
+      fill(title, atlas.dataText(told.title, atlas.isUntranslated(told, "title")));
+      fill(text, el("p", { class: "at-story-count", text: count }), el("p", {}, atlas.dataText(step.text, atlas.isUntranslated(step, "text"))));
+      fill(more, events(step, source, event), el("details", { class: "at-story-sources" }, el("summary", { text: _("Sources") }), el("ul", {}, step.sources.map(({ text: cited, read }) => el("li", { text: read ? `${cited} (${read})` : cited })))));
+      dot(told.steps.length, at, to);
+      for (const [one, end] of /** @type {[HTMLElement, number][]} */ ([[previous, 1], [next, told.steps.length]])) one.toggleAttribute("data-end", at === end);
+      for (const one of [previous, next]) one.setAttribute("aria-disabled", String(one.hasAttribute("data-end")));
+      if (!section.contains(nav)) fill(section, fill(page, title, text), nav, more, foot);
+      else if (page.firstChild !== title) fill(page, title, text);
+    }
+
+    /** As many dots as steps; they stay while the story does. */
+    function dot(n, at, to) {
+      if (dots.children.length !== n) fill(dots, Array.from({ length: n }, (_none, i) => el("li", {}, el("button", { type: "button", "data-step": i + 1 }))));
+      for (const one of /** @type {NodeListOf<HTMLElement>} */ (dots.querySelectorAll("button"))) {
+        const step = Number(one.dataset.step);
+        one.onclick = () => to(step);
+        atlas.putAttributes(one, { "aria-label": format(_("Step %(n)s of %(all)s"), { n: step, all: n }), "aria-current": step === at ? "step" : "false" });
+      }
+    }
+
+    function opening(data, on) {
+      const { opening: first, stories } = data;
+      section.setAttribute("aria-label", _("Stories"));
+      fill(title, _("Where to begin"));
+      const words = first ? el("p", {}, atlas.dataText(first.text, atlas.isUntranslated(first, "text"))) : null;
+      const cards = stories.map((one) => el("li", {}, el("button", { type: "button", class: "at-story-card", on: { click: () => on.begin(one.id) } }, el("strong", {}, atlas.dataText(one.title, atlas.isUntranslated(one, "title"))), el("span", {}, atlas.dataText(one.lead, atlas.isUntranslated(one, "lead"))))));
+      fill(page, title, words, first?.figure ? figure(first.figure) : null);
+      fill(section, page, el("ul", { class: "at-story-cards", "aria-label": _("Stories") }, cards), el("p", { class: "at-story-foot" }, button(_("Explore by yourself"), on.explore, {}), button(_("Search"), on.search, {})));
+    }
+
+    return { story, opening, page, focus: () => title.focus({ preventScroll: true }) };
+  }
+
+  function figure({ n, counts, basis, source }) {
+    return el("p", { class: "at-story-figure" }, el("strong", { text: atlas.number(n) }), " ", el("span", { text: counts }), el("small", { text: [basis, source].filter(Boolean).join(" · ") }));
+  }
+
+  /** The events that a step names, by their titles, which come later. */
+  function events(step, source, open) {
+    const list = el("ul", { class: "at-story-events" });
+    source.list(step.events).then((rows) => fill(list, rows.map((row) => el("li", {}, el("button", { type: "button", class: "at-link", on: { click: () => open(row.event) } }, atlas.dataText(row.title, atlas.isUntranslated(row, "title")))))), () => fill(list, atlas.missingTexts()));
+    return list;
+  }
+
+  /** A finger that goes sideways turns the page; one that scrolls does not. */
+  function swipes(node, turn) {
+    let from = /** @type {Touch | null} */ (null);
+    node.addEventListener("touchstart", (event) => (from = event.touches.length === 1 ? event.touches[0] : null), { passive: true });
+    node.addEventListener("touchend", (event) => {
+      const [to] = event.changedTouches;
+      if (!from || !to) return;
+      const [x, y] = [to.clientX - from.clientX, to.clientY - from.clientY];
+      from = null;
+      if (Math.abs(x) > SWIPE && Math.abs(x) > 2 * Math.abs(y)) turn(x < 0 ? 1 : -1);
+    }, { passive: true });
+  }
+
+  atlas.story = story;
+})(globalThis.atlas ??= {});
