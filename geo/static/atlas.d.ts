@@ -392,7 +392,7 @@ declare global {
       /** Stories, when there are any; where a page of its own goes to an address, and which one it has. */
       story?: StoryPanel; goTo?(address: string): Promise<void>; address?(): string;
       /** Let the sheet of a small screen be seen. */
-      raise?(): void;
+      raise(): void; lower(): void;
       travel: Travel;
       listen(callback: (message: Message) => void): void;
       query(): Query & { focus: Focus[] }; result(): Result; shownIds(): string[];

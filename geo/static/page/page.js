@@ -344,6 +344,8 @@
       only: finding.only,
       keep: narrowing.keep,
       openList: () => openSubset("all"),
+      raise: stops.raise,
+      lower: () => stops.to("peek"),
       settled: () => lanes.settled(),
       changes,
       compared: comparing,

@@ -77,8 +77,7 @@
       root.dataset.story = mode;
       opener.setAttribute("aria-expanded", "true");
       panel.scrollTop = 0;
-      if (page.raise) page.raise();
-      else root.classList.add("at-open");
+      page.raise();
       if (focus || (had && !section.contains(atlas.activeIn(root)))) body.focus();
     }
 
@@ -99,7 +98,7 @@
     function explore() {
       dismiss();
       hide();
-      root.classList.remove("at-open");
+      page.lower();
       opener.focus();
     }
 

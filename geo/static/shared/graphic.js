@@ -27,7 +27,7 @@
    * @type {Atlas.Namespace["covered"]}
    */
   function covered(node, kind) {
-    if (!node || isWanted()) return node;
+    if (isWanted()) return node;
     const sentence = atlas.format(atlas.gettext("This text tells of violence against people (%(kind)s). It has no pictures."), { kind: kind.toLocaleLowerCase(atlas.language()) });
     const button = el("button", { type: "button", class: "at-button", text: atlas.gettext("Show the text"), on: { click: uncover } });
     node.hidden = true;
