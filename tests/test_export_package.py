@@ -155,6 +155,12 @@ def test_the_map_goes_along_and_the_staffs_files_only_when_asked():
     assert "kiosks.toml" not in names(export.to_package(export.select(ATLAS, TERROR), kiosks=True))
 
 
+def test_stories_go_along_with_a_whole_dataset_only():
+    """Their steps name events that a part does not have."""
+    assert "stories.toml" in names(export.to_package(export.select(ATLAS, Query())))
+    assert "stories.toml" not in names(export.to_package(export.select(ATLAS, TERROR), kiosks=True))
+
+
 def test_an_unzipped_package_draws_the_same_map(tmp_path):
     folder = unzip(export.to_package(export.select(ATLAS, Query()), kiosks=True), tmp_path)
     for name in ("basemap/land.json", "basemap/labels.csv", "kiosks.toml", "README.md"):

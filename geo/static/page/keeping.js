@@ -37,13 +37,13 @@
 
     let last = place.read() ? arrive() : Promise.resolve();
     window.addEventListener("popstate", () => (last = last.then(() => arrive()))); // one after the other
-    await last;
     /** Go to an address as if it had been written: a step of the history. */
     page.goTo = (address) => (last = last.then(() => {
       if (address !== place.read()) place.write("pushState", address);
       return arrive(address);
     }));
     page.address = now;
+    await last;
     page.listen((message) => {
       if (message.type === "place") open = { place: message.place };
       else if (message.type === "card") open = { card: message.card };

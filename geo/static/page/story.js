@@ -4,6 +4,7 @@
   const { el, fill, format } = atlas;
   const _ = (text) => atlas.gettext(text);
   const DISMISSED = "atlas-opening"; // for the visit: the browser forgets it with the tab
+  const LOW = matchMedia("(max-height: 480px)"); // of a phone on its side
   const SWIPE = 48; // CSS pixels sideways that turn a page
 
   /**
@@ -77,6 +78,7 @@
       root.dataset.story = mode;
       opener.setAttribute("aria-expanded", "true");
       panel.scrollTop = 0;
+      if (mode === "opening" && !focus && LOW.matches) return; // nobody asked, and it would hide the whole map
       page.raise();
       if (focus || (had && !section.contains(atlas.activeIn(root)))) body.focus();
     }
