@@ -80,13 +80,13 @@
       change(span);
       self.send("picked", span);
     };
+    const low = matchMedia("(max-width: 1000px) and (max-height: 480px)");
     // The page around gives the timeline the height it needs.
-    const observer = new ResizeObserver(() => document.documentElement.style.setProperty("--atlas-time", `${host.offsetHeight + 16}px`));
+    const observer = new ResizeObserver(() => document.documentElement.style.setProperty("--atlas-time", `${host.offsetHeight + (low.matches ? 6 : 16)}px`));
     observer.observe(host);
     const mark = (event) => widget?.update({ mark: event.detail });
     window.addEventListener("atlas:background", mark);
     // In one line while a sheet covers the map of a small screen, and where the screen is low.
-    const low = matchMedia("(max-width: 1000px) and (max-height: 480px)");
     let open = false;
     const fold = () => host.classList.toggle("at-folded", open || low.matches);
     const sheet = (event) => {
