@@ -38,6 +38,7 @@ def _mount(widget: str, key: str, data: Mapping[str, Any], **callbacks: Callable
             *(assets.scripts("widgets/paper.js") if widget == "frame" else ()),
             *assets.scripts(*(f"widgets/{name}.js" for name in OWN.get(widget, ()))),
             *TABLES.get(widget, ()),
+            *assets.scripts("widgets/style.js", "widgets/passing.js"),
             "widgets/streamlit.js",
         ],
         "styles": [

@@ -34,7 +34,8 @@ def main() -> None:
     snapshot = store.shared().current()
     title = str(snapshot.atlas.package.get("title", "Atlas")) if snapshot else "Atlas"
     st.set_page_config(page_title=title, layout="wide", initial_sidebar_state="auto")
-    st.html(f"<style>{assets.path('widgets/shell.css').read_text(encoding='utf-8')}</style>")
+    styles = "".join(assets.path(name).read_text(encoding="utf-8") for name in assets.SHELL_STYLES)
+    st.html(f"<style>{styles}</style>")
     if curator.PARAMETER in st.query_params and access.curator():
         curator.show(reader_language(st.query_params.get("lang"), st.context.headers.get("accept-language")))
         return

@@ -33,9 +33,11 @@ LEAFLET = Path(str(files("js_lib_leaflet"))) / "static" / "js_lib_leaflet"
 
 LEAFLET_FILES = ("leaflet.css", "leaflet.js")
 LAYER_STYLES = ("shared/tokens.css", "shared/card.css")
+SHELL_STYLES = ("widgets/shell.css", "shared/skips.css")
 TIMELINE_STYLES = ("widgets/timeline.css",)
 PAGE_STYLES = (
-    *(f"page/{name}.css" for name in ("page", "chips", "small", "legend", "search", "compare", "take", "story")),
+    "shared/skips.css",
+    *(f"page/{name}.css" for name in ("page", "chips", "small", "low", "legend", "search", "compare", "take", "story")),
     *TIMELINE_STYLES,
     *(f"widgets/{name}.css" for name in ("facets", "choices", "lineage", "switches")),
 )
@@ -91,7 +93,7 @@ def add(figure: Figure, wanted: Iterable[str], *, prefix: str | None) -> None:
     """Put assets into the head of a figure, each once; inline without a `prefix` to link to."""
     for name in wanted:
         if name not in figure.header._children:
-            tag = _inline(name) if prefix is None else link(f"{prefix}{name}")
+            tag = inline(name) if prefix is None else link(f"{prefix}{name}")
             figure.header.add_child(Fixed(tag), name=name)
 
 
@@ -107,7 +109,8 @@ def link(url: str) -> str:
     return f'<script src="{escape(url)}"></script>'
 
 
-def _inline(name: str) -> str:
+def inline(name: str) -> str:
+    """Return a script or a style sheet as a tag that holds it."""
     file = path(name)
     text = file.read_text(encoding="utf-8")
     if name.endswith(".css"):

@@ -138,7 +138,7 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
             figure.header.add_child(assets.Fixed(assets.link(url)), name=url)
         assets.add(figure, ("shared/tokens.css", "page/page.css"), prefix=self.asset_prefix)
         body = TEMPLATES.get_template("body.html").render(page=self, _=translator(self.lang).gettext)
-        figure.html.add_child(assets.Fixed(body), name="body")
+        figure.html.add_child(assets.Fixed(body + assets.inline("page/face.js")), name="body")
         super().render(**kwargs)
         if self.further:
             self.further.carry(figure, self.events.data_id, self.basemap.data_id)

@@ -784,6 +784,9 @@ declare global {
       stops(parts: Parts, moved: (open: boolean) => void): Stops;
       skips(page: Page, root: HTMLElement): void;
       skipTo(page: Page, root: HTMLElement, part: string): void;
+      onSkip(parts: string[], take: (part: string) => void): () => void;
+      style(host: HTMLElement, assets: { prefix: string; styles: string[] }): void;
+      passing(): { update(): void; destroy(): void };
       covered(node: any, kind: string): any;
       chips(root: HTMLElement, data: Data, on: Omit<Narrowing, "refocus"> & { empty(): void }): { update(query: Query & { focus: Focus[] }): void };
       narrowingOf(of: {

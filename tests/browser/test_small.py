@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geo.map import page as map_page
-from tests.support.pages import PAINTED, SETTLED, row_of, wait_until
+from tests.support.pages import PAINTED, SETTLED, map_frame, row_of, wait_until
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "kept": True}
 LEAST = {(667, 375): 8, (640, 360): 8, (683, 384): 8, (320, 256): 3, (390, 844): 8, (820, 1180): 8}
@@ -87,7 +87,8 @@ def test_a_closed_card_gives_back_view_and_focus(visitor, saved):
     tab = visitor.open(saved)
     corner = "atlas.current.map.containerPointToLatLng([0, 0])"  # which stays when the years take one line
     view = f"() => {{ const {{ lat, lng }} = {corner}; return [lat, lng, atlas.current.map.getZoom()] }}"
-    before = tab.evaluate(view)
+    middle = "(() => { const { lat, lng } = atlas.current.map.getCenter(); return [lat, lng, atlas.current.map.getZoom()] })()"
+    before, seen = tab.evaluate(view), tab.evaluate(middle)
     tab.locator(".at-handle").tap()
     row = row_of(tab, "Kengir")
     row.press("Enter")
@@ -96,6 +97,49 @@ def test_a_closed_card_gives_back_view_and_focus(visitor, saved):
     tab.keyboard.press("Escape")
     wait_until(tab, "document.activeElement.textContent.includes('Kengir')")
     assert tab.evaluate(view) == pytest.approx(before, abs=0.01)
+    tab.locator(".at-handle").press("End")
+    tab.evaluate(PAINTED)
+    assert tab.evaluate(middle) == pytest.approx(seen, abs=0.01)
+
+
+@pytest.mark.parametrize("visitor", [PHONE], indirect=True)
+def test_a_phone_turned_while_a_card_is_read_has_the_first_view_of_its_new_size(visitor, saved):
+    tab = visitor.open(saved)
+    width = "() => Math.round(atlas.current.map.getBounds().getEast() - atlas.current.map.getBounds().getWest())"
+    tab.evaluate("void atlas.current.chooseCard('kengir-1954')")
+    tab.evaluate(SETTLED)
+    tab.set_viewport_size({"width": 844, "height": 390})
+    tab.evaluate(PAINTED)
+    tab.keyboard.press("Escape")
+    tab.evaluate("void atlas.current.choosePlace()")
+    tab.evaluate(PAINTED)
+    turned = tab.evaluate(width)
+    tab.evaluate("void atlas.current.travel.home()")
+    tab.evaluate(PAINTED)
+    assert turned == tab.evaluate(width)
+
+
+@pytest.mark.parametrize("visitor", [PHONE], indirect=True)
+def test_in_the_app_too_nothing_overlaps_and_a_closed_card_gives_back_the_view(visitor, app):
+    tab = visitor.open(app)
+    frame = map_frame(tab)
+    middle = "(() => { const { lat, lng } = atlas.current.map.getCenter(); return [lat, lng, atlas.current.map.getZoom()].map(n => n.toFixed(2)).join() })()"
+    frame.evaluate("sessionStorage.setItem('atlas-graphic', '1')")
+    for (width, height), least in LEAST.items():
+        tab.set_viewport_size({"width": width, "height": height})
+        frame.evaluate("void atlas.current.travel.home()")
+        frame.evaluate(SETTLED)
+        if (width, height) == (390, 844):
+            before = frame.evaluate(middle)
+        frame.evaluate("void atlas.current.chooseCard('kengir-1954')")
+        frame.evaluate(SETTLED)
+        wait_until(frame, f"least => ({LINES})() >= least", least)
+        wait_until(frame, f"({COVERED})().length === 0")
+        if (width, height) == (390, 844):
+            wait_until(frame, f"before => {middle} !== before", before)
+        frame.evaluate("void atlas.current.choosePlace()")
+        if (width, height) == (390, 844):
+            wait_until(frame, f"before => {middle} === before", before)
 
 
 def test_each_filter_is_a_chip_that_drops_it(desk, saved):
@@ -137,3 +181,44 @@ def test_without_scripts_the_page_says_what_it_is(chromium, saved):
         tab = context.new_page()
         tab.goto(saved)
         assert "allow JavaScript for this page" in tab.locator(".at-noscript").inner_text()
+
+
+STANDARDS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
+
+
+@pytest.mark.parametrize("visitor", [{"seen": True}], indirect=True)
+def test_axe_finds_nothing_wrong_at_once_twice_and_four_times_the_size(visitor, saved):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    tab = visitor.open(f"{saved}#from=1937&to=1938")
+
+    def wrong():
+        tab.evaluate(SETTLED)
+        found = axe.run(tab, options=STANDARDS).response["violations"]
+        return [(rule["id"], node["html"][:90]) for rule in found for node in rule["nodes"]]
+
+    for width, height in ((1440, 900), (720, 450), (360, 225)):
+        tab.set_viewport_size({"width": width, "height": height})
+        assert wrong() == [], (width, "map")
+        tab.locator(".at-handle").evaluate("node => node.click()")
+        assert wrong() == [], (width, "list")
+        tab.evaluate("void atlas.current.chooseCard('butovo-1937-38')")
+        assert wrong() == [], (width, "card")
+        tab.evaluate("void atlas.current.choosePlace()")
+        if width < 1000:
+            tab.locator(".at-open-filters").click()
+            assert wrong() == [], (width, "filters")
+            tab.locator(".at-open-filters").click()
+
+
+SHIFTS = """globalThis.moved = []; new PerformanceObserver(list => { for (const entry of list.getEntries())
+  if (!entry.hadRecentInput) globalThis.moved.push(entry.value) }).observe({ type: 'layout-shift', buffered: true })"""
+
+
+def test_little_moves_while_page_and_app_begin(visitor, saved, app):
+    visitor.context.add_init_script(SHIFTS)
+    for address in (saved, f"{saved}#from=1937&to=1938&card=katyn-massacre", app):
+        tab = visitor.open(address)
+        tab.locator("[role=slider]").first.wait_for()
+        for frame in {tab.main_frame, map_frame(tab)}:
+            frame.evaluate(PAINTED)
+            assert frame.evaluate("moved.reduce((sum, one) => sum + one, 0)") < 0.1, address

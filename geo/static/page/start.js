@@ -2,8 +2,8 @@
 // Starts the map page once its parts stand in the document.
 (function (/** @type {Atlas.Namespace} */ atlas) {
   /**
-   * Start the page when its events are there. `id` is that of the page's root; `controls=0` in the address leaves the
-   * filters to a framing page.
+   * Start the page when its events are there. `id` is that of the page's root; a bare one leaves the filters to a
+   * framing page.
    * @type {Atlas.Namespace["start"]}
    */
   async function start(map, { ready }, basemap, id) {
@@ -15,12 +15,8 @@
     });
     const names = ["panel", "count", "legend", "search", "sheet", "chips", "handle"];
     const parts = { root, ...Object.fromEntries(names.map((name) => [name, part(name)])) };
-    const asked = new URLSearchParams(location.search);
-    const bare = asked.get("controls") === "0";
-    const small = !bare && asked.get("ui") === "min"; // in a frame of another site: the map, and what leads to the whole
+    const [bare, small] = ["at-bare", "at-min"].map((face) => root.classList.contains(face)); // as face.js has found
     atlas.speakPage(root);
-    root.classList.toggle("at-bare", bare);
-    root.classList.toggle("at-min", small);
     const page = atlas.page(map, layer, layer.data(), parts, { basemap, hosted: bare });
     atlas.current = page;
     atlas.mapButtons(map, () => page.travel.home({ animate: true }));

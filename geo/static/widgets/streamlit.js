@@ -17,7 +17,7 @@
     const made = JSON.stringify([data.lang, data.texts, data.axis, data.has && Object.values(data.has).map(Boolean)]); // what a widget cannot change once it is made
     if (widget && widget.made !== made && !widget.stays) widget = unmount(host);
     if (!widget) {
-      link(host, data.assets);
+      atlas.style(host, data.assets);
       widget = MAKERS[data.widget](host, data);
       widget.made = made;
       widgets.set(host, widget);
@@ -33,13 +33,6 @@
   function unmount(host) {
     widgets.get(host)?.destroy?.();
     widgets.delete(host);
-  }
-
-  function link(host, assets) {
-    for (const name of assets.styles) {
-      const { href } = new URL(assets.prefix + name, document.baseURI);
-      if (!host.parentNode.querySelector(`link[href="${CSS.escape(href)}"]`)) host.parentNode.prepend(el("link", { rel: "stylesheet", href }));
-    }
   }
 
   /** Tell Python a value; the number lets it say which of our changes it has seen. */
@@ -87,22 +80,21 @@
       change(span);
       self.send("picked", span);
     };
+    const low = matchMedia("(max-width: 1000px) and (max-height: 480px)");
     // The page around gives the timeline the height it needs.
-    const observer = new ResizeObserver(() => document.documentElement.style.setProperty("--atlas-time", `${host.offsetHeight + 16}px`));
+    const observer = new ResizeObserver(() => document.documentElement.style.setProperty("--atlas-time", `${host.offsetHeight + (low.matches ? 6 : 16)}px`));
     observer.observe(host);
     const mark = (event) => widget?.update({ mark: event.detail });
     window.addEventListener("atlas:background", mark);
     // In one line while a sheet covers the map of a small screen, and where the screen is low.
-    const low = matchMedia("(max-width: 1000px) and (max-height: 480px)");
     let open = false;
     const fold = () => host.classList.toggle("at-folded", open || low.matches);
     const sheet = (event) => {
       open = event.detail;
       fold();
     };
-    const skip = (event) => event.detail === "years" && [...host.querySelectorAll("[role=slider], button")].find((node) => node.checkVisibility())?.focus();
+    const skips = atlas.onSkip(["years"], () => [...host.querySelectorAll("[role=slider], button")].find((node) => node.checkVisibility())?.focus());
     window.addEventListener("atlas:sheet", sheet);
-    window.addEventListener("atlas:skip", skip);
     low.addEventListener("change", fold);
     fold();
     const self = {
@@ -120,7 +112,7 @@
       destroy() {
         window.removeEventListener("atlas:background", mark);
         window.removeEventListener("atlas:sheet", sheet);
-        window.removeEventListener("atlas:skip", skip);
+        skips();
         low.removeEventListener("change", fold);
         observer.disconnect();
         widget?.destroy();
@@ -149,8 +141,7 @@
       const counts = new Map(known.states.org.groups.flatMap(({ items }) => items.map(({ id, count }) => [id, count])));
       lineage.update({ ...known.lineage, span: { ...known.lineage.span, ...pick(live.query, ["from", "to"]) }, value: value("org"), counts });
     }
-    const skip = (event) => event.detail === "filters" && /** @type {HTMLElement | null} */ (host.querySelector("[role=tab][tabindex='0'], [role=tab]"))?.focus();
-    window.addEventListener("atlas:skip", skip);
+    const skips = atlas.onSkip(["filters"], () => /** @type {HTMLElement | null} */ (host.querySelector("[role=tab][tabindex='0'], [role=tab]"))?.focus());
     const self = {
       update(next) {
         known = next;
@@ -158,7 +149,7 @@
         drawLineage();
       },
       destroy() {
-        window.removeEventListener("atlas:skip", skip);
+        skips();
         widget.destroy();
         lineage.destroy();
       },
@@ -229,13 +220,10 @@
       Object.assign(state, { moved: true, view });
       writeView(view);
     }
-    const skip = (event) => {
-      const { detail } = event;
-      if (!["map", "list"].includes(detail)) return;
+    const skips = atlas.onSkip(["map", "list"], (skip) => {
       node.focus();
-      post({ skip: detail });
-    };
-    window.addEventListener("atlas:skip", skip);
+      post({ skip });
+    });
     window.addEventListener("atlas:query", relay);
     window.addEventListener("message", hear);
     window.navigation?.addEventListener("currententrychange", putRight);
@@ -245,7 +233,7 @@
       stays: true, // another language loads another page into it
       destroy() {
         printOther();
-        window.removeEventListener("atlas:skip", skip);
+        skips();
         window.removeEventListener("atlas:query", relay);
         window.removeEventListener("message", hear);
         window.navigation?.removeEventListener("currententrychange", putRight);
@@ -262,34 +250,23 @@
     if (search !== location.search) history.replaceState(history.state, "", location.pathname + search + location.hash);
   }
 
-  const SKIPS = [["map", atlas.N_("Go to the map")], ["list", atlas.N_("Go to the list")], ["years", atlas.N_("Go to the years")], ["filters", atlas.N_("Go to the filters")]];
-
-  /** Bring the focus to a part of the page: who has it hears of it. The filters may have to be opened first. */
-  function skipTo(part) {
-    const opener = part === "filters" && /** @type {HTMLElement | null} */ (document.querySelector("[data-testid=stExpandSidebarButton]"));
-    if (opener) opener.click();
-    setTimeout(() => window.dispatchEvent(new CustomEvent("atlas:skip", { detail: part })), opener ? 400 : 0);
-  }
-
   /** The name of the atlas as a heading, text only; and what Streamlit's page must know of the language. */
   function heading(host) {
     // After the server was away nobody runs the page by itself, and what it shows may be old.
     const back = () => setTimeout((session) => live.session === session && self.ask("back", Date.now()), CALM * Math.random(), live.session);
     window.addEventListener("atlas:back", back);
-    const skips = el("nav", { class: "at-skips" });
-    document.body.prepend(skips);
+    const ways = atlas.passing();
     const self = {
       destroy() {
         window.removeEventListener("atlas:back", back);
-        skips.remove();
+        ways.destroy();
       },
       update(data) {
         const page = document.documentElement;
         page.lang = data.lang;
         page.style.setProperty("--atlas-word-filters", JSON.stringify(atlas.gettext("Filters")));
         page.style.setProperty("--atlas-word-more", JSON.stringify(atlas.gettext("More")));
-        skips.setAttribute("aria-label", atlas.gettext("Go to"));
-        skips.replaceChildren(...SKIPS.map(([part, text]) => el("button", { type: "button", text: atlas.gettext(text), on: { click: () => skipTo(part) } })));
+        ways.update();
         host.replaceChildren(el("h1", { class: "at-heading", dir: "auto", text: data.title }));
       },
     };
