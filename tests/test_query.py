@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from geo import Query, YearSpan
 from geo.view.notices import MAX_NOTICES
-from geo.view.query import MAX_TEXT, YEARS, View, from_params, strictly, to_params
+from geo.view.query import MAX_TEXT, YEARS, from_params, strictly, to_params
+from geo.view.viewpoint import View
 from tests.support.published import ATLAS
 from tests.support.strategies import ADDRESSES, VIEWS
 

@@ -29,6 +29,7 @@ from geo.map.series import series
 from geo.map.stays import stay_words
 from geo.map.terms import explained_terms
 from geo.view import kinds as looks
+from geo.view import towns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -132,6 +133,7 @@ def names(localized: Localized, when: Moments) -> dict[str, Any]:
         "stays": stay_words(localized, when),
         **texts.named(localized),
         "terms": explained_terms(localized),
+        "towns": [town.id for town in towns.of_atlas(localized.atlas)],
     }
 
 

@@ -6,7 +6,6 @@ out, and what is wrong is dropped or clamped and said.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ from geo.dataset import cells, columns, settings
 from geo.i18n import DEFAULT, N_
 from geo.model import YearSpan
 from geo.view import against as compared
+from geo.view import towns, viewpoint
 from geo.view.against import Against
 from geo.view.notices import Notices
 from geo.wording import shorten
@@ -23,42 +23,22 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from geo.model import Atlas
+    from geo.view.viewpoint import View
 
 MAX_TEXT = 200
 YEARS = settings.YEARS
 NOTICED = 40
 """Characters of a wrong value that a notice shows: it stands above the map."""
-ZOOM = settings.ZOOM
 PARAMETERS = (
-    "from", "to", "certain", "org", "kind", "group", "person", "hide", "within", "year", "q", "place", "card", "v",
-    "by", "vs", "vsorg", "lang",
+    "from", "to", "certain", "org", "kind", "group", "person", "hide", "within", "year", "q", "place", "card",
+    "town", "list", "v", "by", "vs", "vsorg", "lang",
 )  # fmt: skip
 """What an address may hold."""
 LISTS = (("org", "organizations"), ("kind", "kinds"), ("group", "groups"), ("person", "persons"))
 """Parameters that hold ids, and the field of the query (and table) they name."""
 WHAT, WHO = "what", "who"
-LATITUDES = settings.LATITUDES
-LONGITUDES = (-360.0, 360.0)
-"""Degrees; the map is cut where its dataset says, not always at 180 degrees."""
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """Where the map looks: degrees, and Leaflet's zoom; rounded as an address holds them."""
-
-    lat: float
-    lon: float
-    zoom: float
-
-    def __post_init__(self) -> None:
-        """Round and clamp to what the map can show; about 100 metres, a hundredth of a step."""
-        for name, digits, (low, high) in (("lat", 3, LATITUDES), ("lon", 3, LONGITUDES), ("zoom", 2, ZOOM)):
-            value = min(max(round(float(getattr(self, name)), digits), low), high)
-            object.__setattr__(self, name, value + 0.0)  # no -0.0
-
-    def __str__(self) -> str:
-        """``lat,lon,zoom`` as in the address."""
-        return f"{self.lat:.3f},{self.lon:.3f},{self.zoom:g}"
+SUBSETS = ("all", "undated", "unplaced", "A", "B", "C", "located", "unlocated", "read", "unread")
+"""Lists of shown events that may stand beside the map (``static/page/list.js``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +47,8 @@ class Query:
 
     `organizations` may hold ids of families and the word ``none``; `hidden` are kinds taken off the map, unless
     they or details of them are among `kinds`; `within` is an event of which only the parts are wanted; `year` is
-    the one whose borders and names the map shows (None: the middle of the years). Open is the card of `place`, or
-    of the event `card`, which may have no place.
+    the one whose borders and names the map shows (None: the middle of the years). Open is the card of `place`, of
+    the event `card`, which may have no place, or of `town`, one of the basemap; beneath it the list `subset`.
     """
 
     years: YearSpan = field(default_factory=YearSpan)
@@ -83,6 +63,8 @@ class Query:
     year: int | None = None
     place: str = ""
     card: str = ""
+    town: str = ""
+    subset: str = SUBSETS[0]
     view: View | None = None
     by: str = WHAT
     """Whether symbols tell what happened, or `WHO` acted."""
@@ -95,7 +77,7 @@ class Query:
 
     def cleared(self) -> Query:
         """Return the query without filters, at the same place and view."""
-        kept = ("place", "card", "view", "by", "at_first", "lang", "home")
+        kept = ("place", "card", "town", "subset", "view", "by", "at_first", "lang", "home")
         return Query(hidden=self.at_first, **{name: getattr(self, name) for name in kept})
 
     def with_(self, **changes: Any) -> Query:
@@ -119,6 +101,8 @@ def to_params(query: Query) -> dict[str, str]:
         "q": query.text,
         "place": query.place,
         "card": query.card,
+        "town": query.town,
+        "list": "" if query.subset == SUBSETS[0] else query.subset,
         "v": str(query.view) if query.view else "",
         "by": "" if query.by == WHAT else query.by,
         **compared.to_params(query.against),
@@ -151,6 +135,8 @@ def from_params(
         year=_year(params.get("year", ""), notices),
         place=_one("place", params.get("place", ""), known, "places", notices),
         card=_one("card", params.get("card", ""), known, "events", notices),
+        town=_one("town", params.get("town", ""), known, "towns", notices),
+        subset=_one_of(SUBSETS, "list", params.get("list", ""), notices),
         view=_view(params.get("v", ""), notices),
         by=_one_of((WHAT, WHO), "by", params.get("by", ""), notices),
         against=_against(params, known, notices),
@@ -194,7 +180,7 @@ class _Known(dict[str, set[str]]):
 
     def __missing__(self, table: str) -> set[str]:
         """Return the ids of a table; what may stand for organizations is in two."""
-        own = self.atlas[table]["id"].tolist()
+        own = [one.id for one in towns.of_atlas(self.atlas)] if table == "towns" else self.atlas[table]["id"].tolist()
         families = [*self.atlas["families"]["id"], columns.NONE_NAMED] if table == "organizations" else []
         self[table] = {*own, *families}
         return self[table]
@@ -284,12 +270,10 @@ def _year(text: str, notices: Notices) -> int | None:
 
 
 def _view(text: str, notices: Notices) -> View | None:
-    if not text:
-        return None
-    if not re.fullmatch(r"(?:-?[0-9]{1,6}(?:\.[0-9]{1,20})?(?:,|\Z)){3}(?<!,)", text):
+    found = viewpoint.read(text)
+    if text and not found:
         notices.say(N_("%(part)s in the address is not a view of the map; it was left out."), part=_short(text))
-        return None
-    return View(*(float(part) for part in text.split(",")))
+    return found
 
 
 def _short(text: str) -> str:

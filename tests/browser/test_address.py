@@ -35,6 +35,8 @@ WHOLE = {
     "q": "Катынь",
     "place": "katyn-forest",
     "card": "great-terror",
+    "town": "kyiv",
+    "list": "unplaced",
     "v": "55.500,31.250,6.5",
     "lang": "pl",
 }
@@ -59,6 +61,7 @@ NONSENSE = (
     "../..",
     "1938/1937",
     "1/2/3",
+    "undated",
     "/1937",
 )
 FIRST = kinds.hidden_at_first(ATLAS)
@@ -98,7 +101,7 @@ def seen(frame):
     frame.evaluate("atlas.current.settled()")
     return frame.evaluate(
         """() => { const { map } = atlas.current, card = document.querySelector('.at-card'), { lat, lng } = map.getCenter();
-        return { ids: atlas.current.shownIds(), card: card.hidden ? null : card.querySelector('h2').textContent,
+        return { ids: atlas.current.shownIds(), list: document.querySelector('.at-list-head h2').textContent, card: card.hidden ? null : card.querySelector('h2').textContent,
                  year: document.querySelector('.at-legend-year').textContent, lang: document.documentElement.lang,
                  view: [lat.toFixed(1), lng.toFixed(1), map.getZoom().toFixed(1)].join() } }"""
     )
@@ -118,6 +121,8 @@ def test_every_parameter_means_the_same_in_every_face(desk, app, saved, events, 
     expected = set(filters.apply(events, query, ATLAS)["id"])
     for face, one in found.items():
         assert set(one.pop("ids")) == expected, face
+        assert (one["list"] == "Events without a point on the map") == (name == "list"), face
+        assert (one["card"] == "Kyiv") == (name == "town"), face
         if name != "v":
             one.pop("view")  # the faces have maps of other sizes
     assert len({str(one) for one in found.values()}) == 1, found

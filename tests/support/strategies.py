@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from geo import Query, YearSpan
 from geo.i18n import LANGUAGES
-from geo.view.query import LATITUDES, LONGITUDES, MAX_TEXT, YEARS, ZOOM, View
+from geo.view.query import MAX_TEXT, YEARS
+from geo.view.viewpoint import LATITUDES, LONGITUDES, ZOOM, View
 from tests.support.published import ATLAS
 
 if TYPE_CHECKING:

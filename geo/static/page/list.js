@@ -40,7 +40,7 @@
     function render() {
       const { result, focus } = on.now();
       if (asked?.result === result && asked.subset === subset) return asked.written;
-      if (headed !== subset) fill(root, heading(subset, show, on.compare));
+      if (headed !== subset) fill(root, heading(subset, on.subset, on.compare));
       headed = subset;
       const written = write(result, focus);
       asked = { result, subset, written };
@@ -160,5 +160,5 @@
     return looks.filter((_, index) => masks[i] & (1 << index)).map(atlas.markIcon);
   }
 
-  Object.assign(atlas, { list, listRow: row });
+  Object.assign(atlas, { list, listRow: row, subsets: Object.keys(SUBSETS) });
 })(globalThis.atlas ??= {});

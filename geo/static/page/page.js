@@ -24,7 +24,7 @@
     const compared = el("div", { class: "at-compared", hidden: true });
     fill(parts.panel, listRoot, compared, sheet);
     const card = atlas.card(sheet, data, { close: () => close(), place: chooseNamed, event: (i, place) => chooseEvent(i, { still: true, place }), apart: (places) => travel.results(places), focus, organization: showBody });
-    const list = atlas.list(listRoot, parts.panel, data, { choose: chooseEvent, unfocus, compare: () => startComparing(), empty: (root) => finding.waysOut(root, query, drop), now: () => ({ result: layer.result, focus: query.focus }) });
+    const list = atlas.list(listRoot, parts.panel, data, { choose: chooseEvent, unfocus, compare: () => startComparing(), empty: (root) => finding.waysOut(root, query, drop), subset: (name) => openSubset(name), now: () => ({ result: layer.result, focus: query.focus }) });
     const finding = atlas.finding(parts.search, data, {
       text: searchFor,
       place: (at) => goTo(at),
@@ -39,9 +39,9 @@
     const evidence = atlas.evidenceLine(parts.count, { open: openSubset });
 
     const around = atlas.around(map, data, card, {
-      open() {
+      open(town, quiet) {
         openCard([]);
-        notify({ type: "place", place: null });
+        if (!quiet) notify(town ? { type: "town", town } : { type: "place", place: null });
       },
       result: () => layer.result,
       look: (at, places) => travel.spot(at, places),
@@ -60,7 +60,7 @@
       list: () => (comparing.isOn() ? comparing.list() : listRoot.hidden ? undefined : list.render()),
       widgets: () => {
         evidence.update(layer.result);
-        legend.update(layer.result);
+        legend.update(layer.result, comparing.result());
         notify({ type: "query", query });
       },
       basemap: () => {
@@ -76,8 +76,9 @@
 
     function apply(live) {
       finding.update(query.text);
-      counts.update(layer.filter(query, { live }));
+      const result = layer.filter(query, { live });
       comparing.update(query, live);
+      counts.update(result, comparing.result());
       listed();
       lanes.change(live);
       clearTimeout(announcing);
@@ -117,7 +118,7 @@
     function focus(one) {
       const others = query.focus.filter((other) => other.what !== one.what);
       layer.highlight([]);
-      openSubset("all"); // first: what it covers of the map is not where the result is shown
+      openSubset("all", { quiet: true }); // first: what it covers of the map is not where the result is shown
       refocus(one.what === "within" ? [one] : [...others, one], one, true);
     }
 
@@ -287,19 +288,26 @@
      * Show what an address asks for: {query, place or card, view}. Without a view of its own it gets the one that shows it,
      * beside the sheet that what is written has made.
      */
-    async function arrive({ query: asked, place, card, view }) {
+    async function arrive({ query: asked, place, card, town, list: name, view }) {
       if (!hosted && asked.text) await finding.words(asked.text);
       const query = hosted ? asked : { ...asked, only: finding.only(asked) };
       set(query, { still: true, told: true });
-      const heard = await (card === undefined ? choosePlace(place, { still: true }) : chooseCard(card, { still: true }));
-      if (!heard) return; // something else was chosen meanwhile
+      openList(name);
+      if (town) await chooseTown(town);
+      else if (!await openOf(place, card)) return; // something else was chosen meanwhile
       const event = data.eventIndex.get(card);
       const chosen = data.placeIndex.get(place) ?? (event === undefined ? -1 : atlas.placeNow(data, layer.result, event));
       if (view) map.setView([view.lat, view.lon], view.zoom, { animate: false });
       else if (chosen >= 0 && hasPoint(chosen)) travel.near(chosen);
-      else if (!isSearch(query) || !travel.results(layer.shownPlaces(), { animate: false })) travel.home();
+      else if (!town && (!isSearch(query) || !travel.results(layer.shownPlaces(), { animate: false }))) travel.home();
       await lanes.settled();
     }
+
+    const openOf = (place, card) => (card === undefined ? choosePlace(place, { still: true }) : chooseCard(card, { still: true }));
+    const chooseTown = (id) => finding.town(id).then((one) => around.town(one, { quiet: true }));
+
+    /** The list that an address names: a card stands over it. */
+    const openList = (/** @type {Atlas.Subset} */ name = "all") => name !== list.subset() && openSubset(name, { quiet: true });
 
     /** The button beside the counts: the whole list, or the bare map when it is there already. */
     function turnSheet() {
@@ -311,12 +319,13 @@
       }
     }
 
-    function openSubset(name) {
+    function openSubset(name, { quiet = false } = {}) {
       open("list", false);
       list.show(name);
       parts.panel.scrollTop = 0;
-      list.focus();
+      if (!quiet) list.focus();
       parts.root.classList.add("at-open");
+      if (!quiet) notify({ type: "list", list: name });
     }
 
     layer.on("drawn", ({ symbols }) => {
@@ -339,6 +348,8 @@
       set,
       choosePlace,
       chooseCard,
+      chooseTown,
+      openList,
       arrive,
       travel,
       listen: (callback) => listeners.push(callback),

@@ -36,7 +36,7 @@
 
     async function picture() {
       const { years, filters } = await says();
-      const canvas = atlas.picture(page.map, { title: data.title, lines: [years, ...filters], below: [citation(), atlas.licenceLine(data)].filter(Boolean) });
+      const canvas = atlas.picture(atlas.mapsOf(page), { title: data.title, lines: [years, ...filters], looks: atlas.looksOf(page.result(), page.compared.result()), below: [citation(), atlas.licenceLine(data)].filter(Boolean) });
       const file = canvas && (await new Promise((resolve) => canvas.toBlob(resolve, "image/png")));
       if (!file) throw new Error("no picture");
       save(file, name("png"));

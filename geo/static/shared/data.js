@@ -105,6 +105,7 @@
       groups: names.groups,
       persons: names.persons,
       terms: names.terms,
+      towns: names.towns,
       evidence,
       placeIndex: places.id,
       eventIndex: events.id,

@@ -175,7 +175,7 @@
         show(state.last, { whole: true, fresh: true });
       }
       if (OF_QUERY.includes(message.type)) live.query[message.type] = message[message.type]; // until Python has seen it
-      if (["place", "card", "year", "by", "against", "focus", "search"].includes(message.type)) self.send(message.type, message[message.type]);
+      if (["place", "card", "town", "list", "year", "by", "against", "focus", "search"].includes(message.type)) self.send(message.type, message[message.type]);
       if (message.type === "background") window.dispatchEvent(new CustomEvent("atlas:background", { detail: message.year }));
       if (message.type === "view") keepView(message.view);
     }
@@ -185,7 +185,7 @@
       if (!whole) return post({ query, live: live.moving });
       const arrived = next.arrival !== state.arrival;
       if (arrived) Object.assign(state, { arrival: next.arrival, view: next.view });
-      post({ query, ...(next.card ? { card: next.card } : { place: next.place }), ...(arrived || fresh ? { view: state.view ?? null } : {}) });
+      post({ query, list: next.list, ...(next.town ? { town: next.town } : next.card ? { card: next.card } : { place: next.place }), ...(arrived || fresh ? { view: state.view ?? null } : {}) });
     }
     function update(next) {
       const whole = !state.last || state.last.revision !== next.revision;
