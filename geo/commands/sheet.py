@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geo import export
 from geo.commands import progress, view
@@ -25,6 +25,9 @@ def add(command: argparse.ArgumentParser) -> None:
         "--output", type=Path, required=True, metavar="FILE", help="a PDF; .html writes what it is made of"
     )
     command.add_argument("--language", default="", help="the language of the sheet; else the first of the dataset")
+    command.add_argument(
+        "--graphic", action="store_true", help="with the texts that tell of violence; else a line stands in their place"
+    )
     command.add_argument(
         "--public-address", default="", metavar="ADDRESS", help="of the app: cited, and drawn as a QR code"
     )
@@ -52,7 +55,8 @@ def run(args: argparse.Namespace) -> int:
         step(f"making {args.output}")
         address = f"{args.public_address.split('?', maxsplit=1)[0].rstrip('/')}/" if args.public_address else ""
         today = datetime.now(tz=UTC).date()
-        html = document(atlas, args.place, lang, on=today, address=address, fonts=fonts.families())
+        options: dict[str, Any] = {"fonts": fonts.families(), "graphic": args.graphic}
+        html = document(atlas, args.place, lang, on=today, address=address, **options)
         try:
             content: str | bytes = html if args.output.suffix.lower() == ".html" else pdf(html)
         except MissingError as error:

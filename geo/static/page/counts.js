@@ -14,12 +14,12 @@
     const live = el("span", { class: "at-sr", role: "status" });
     fill(root, shown, el("span", { class: "at-off-line" }, off, " ", show), undated, unplaced, live);
 
-    /** `right`: what a second map beside it shows; lists and what is off are then those of the comparison. */
+    /** `right`: what a second map beside it shows; the lists are then those of the comparison. */
     function update(/** @type {Atlas.Result} */ result, right = /** @type {Atlas.Result | undefined} */ (undefined)) {
       root.classList.toggle("at-of-two", Boolean(right));
       const hidden = result.hidden();
       show.hidden = hidden.length === 0;
-      say(off, hidden.length ? atlas.format(_("Not shown: %(names)s"), { names: hidden.map(([{ name }, n]) => `${name} ${atlas.number(n)}`).join(", ") }) : "");
+      say(off, hidden.length ? atlas.format(_("Not shown: %(names)s"), { names: hidden.map(([{ name }, n]) => (right ? name : `${name} ${atlas.number(n)}`)).join(", ") }) : "");
       say(shown, countOf(result, right));
       say(undated, atlas.format(_("%(undated)s without a date"), result));
       say(unplaced, atlas.format(_("%(unplaced)s without a point"), result));

@@ -6,8 +6,7 @@
   const { el } = atlas;
   const _ = (text) => atlas.gettext(text);
   const MOST = 2000; // events that are printed
-  const CALM = 400; // ms after a change
-  const AT_HAND = location.protocol === "file:"; // else texts are asked of a server, which is done when somebody prints
+  const CALM = location.protocol === "file:" ? 400 : 4000; // ms after a change: texts that a server sends wait until nobody is busy
 
   /**
    * Keep a page ready to be printed. Returns {ready(), sheet(), print()}: `ready` waits until what is shown can be printed,
@@ -36,7 +35,7 @@
 
     function changed() {
       clearTimeout(waiting);
-      if (AT_HAND && data.events.n <= MOST) waiting = setTimeout(() => ready().catch(console.warn), CALM);
+      if (data.events.n <= MOST) waiting = setTimeout(() => ready().catch(console.warn), CALM);
     }
 
     const isNew = (/** @type {Atlas.Printed | null} */ one) => one !== null && one.result === page.result() && one.right === page.compared.result();
