@@ -45,7 +45,7 @@ def words(text: str) -> str:
 def polish(tmp_path_factory: pytest.TempPathFactory) -> pypdf.PdfReader:
     """The sheet of Katyn as the command writes it."""
     path = tmp_path_factory.mktemp("sheet") / "katyn.pdf"
-    options = ["--language", "pl", "--output", str(path), "--public-address", "https://atlas.example/"]
+    options = ["--language", "pl", "--graphic", "--output", str(path), "--public-address", "https://atlas.example/"]
     assert main(["sheet", "katyn-forest", *options]) == 0
     return read(path.read_bytes())
 
@@ -78,6 +78,14 @@ def test_a_sheet_says_every_event_with_its_text_and_sources(polish: pypdf.PdfRea
     assert missing == []
     assert "4421" in text
     assert "atlasexample" in text
+
+
+def test_a_text_that_tells_of_violence_is_left_out_unless_it_is_asked_for() -> None:
+    event = next(row for row in ATLAS.rows("events") if row["id"] == "katyn-massacre")
+    without, whole = sheet("katyn-forest"), sheet("katyn-forest", graphic=True)
+    assert (words(event["description"]) in words(without), words(event["description"]) in words(whole)) == (False, True)
+    assert words(event["title"]) in words(without)
+    assert ("is left out of this sheet" in without, "is left out of this sheet" in whole) == (True, False)
 
 
 def test_a_code_is_there_only_with_an_address() -> None:

@@ -14,7 +14,7 @@ import streamlit as st
 
 from geo.i18n import translator
 from geo.view import kinds
-from geo.view.query import LISTS, Query, from_params, searchable, to_params
+from geo.view.query import LISTS, SUBSETS, Query, from_params, searchable, to_params
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from geo.model import Atlas
 
 VIEW = "v"
+CLOSED = {"place": "", "card": "", "town": ""}
+"""Parts of a query without an open card."""
 _WITHOUT = {
     "text": ["text"],
     "years": ["years"],
@@ -128,10 +130,14 @@ class Visit:
             self._state["before"] = None
         self._state.update({name: self._state[name] + 1 for name in ("revision", "arrival")})
 
+    def open(self, echo: int, what: str, chosen: str | None) -> None:
+        """Open the card of a place, an event or a town, in the place of any other; none for nothing."""
+        self.change(echo, **{**CLOSED, what: chosen or ""})
+
     def focus(self, echo: int, asked: Mapping[str, Any] | None) -> None:
         """Show everything about one group, person or event with its parts, as a list; or no longer only that."""
         what, chosen, on = (asked or {}).get("what"), str((asked or {}).get("id")), bool((asked or {}).get("on"))
-        parts: dict[str, Any] = {"place": "", "card": ""} if on else {}
+        parts: dict[str, Any] = {**CLOSED, "subset": SUBSETS[0]} if on else {}
         if what == "within":
             everybody: dict[str, Any] = {"groups": frozenset(), "persons": frozenset()} if on else {}
             self.change(echo, within=chosen if on else "", **everybody, **parts)
@@ -154,7 +160,7 @@ class Visit:
         elif "org" in chosen:
             self.change(echo, organizations=frozenset(map(str, chosen["org"])))
         else:
-            self.change(echo, text=searchable(str(chosen.get("text", ""))), place="", card="")
+            self.change(echo, text=searchable(str(chosen.get("text", ""))), **CLOSED)
 
     def speak(self, lang: str) -> None:
         """Go on in another language; the widgets are made anew."""

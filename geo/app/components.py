@@ -97,11 +97,12 @@ def map_frame(
 ) -> None:
     """Show the map page; it is loaded once and then follows `query` by messages.
 
-    `on_change` maps what a visitor can choose in it (``place``, ``card``, ``year``, ``by``, ``against``, ``focus``,
-    ``search``, ``story``) to what hears the number of the change and the choice. `address` holds the ``place`` or
-    ``card`` that is open (id or None), the ``view`` (``{lat, lon, zoom}`` or None) and ``arrival``, the number of
-    addresses read: with a new one the map goes to the view, else to what is asked for. ``reading`` is the step of a
-    story (``{story, step}`` or None); ``opening`` says that nothing was asked for.
+    `on_change` maps what a visitor can choose in it (``place``, ``card``, ``town``, ``list``, ``year``, ``by``,
+    ``against``, ``focus``, ``search``, ``story``) to what hears the number of the change and the choice. `address`
+    holds the ``place``, ``card`` or ``town`` that is open (id or None), the ``list`` beneath it, the ``view``
+    (``{lat, lon, zoom}`` or None) and ``arrival``, the number of addresses read: with a new one the map goes to the
+    view, else to what is asked for. ``reading`` is the step of a story (``{story, step}`` or None); ``opening`` says
+    that nothing was asked for.
     """
     data = {"src": src, "title": title, "query": query, **address, **sync}
     callbacks = {f"on_{name}_change": partial(_hear, key, name, call) for name, call in on_change.items()}

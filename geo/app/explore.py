@@ -11,7 +11,7 @@ import streamlit as st
 
 from geo import export
 from geo.app import access, answers, components, curator, state, store, texts
-from geo.app.address import Visit
+from geo.app.address import CLOSED, Visit
 from geo.app.answers import RETRY_SECONDS, reader_language, without_address
 from geo.dataset import settings
 from geo.i18n import name_of, translator
@@ -19,7 +19,7 @@ from geo.map import assets
 from geo.model import YearSpan
 from geo.view import filters, kinds, summarize
 from geo.view.against import Against
-from geo.view.query import LISTS, WHAT, Query, to_params
+from geo.view.query import LISTS, SUBSETS, WHAT, Query, to_params
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -224,6 +224,8 @@ def the_map(snapshot: Snapshot, visit: Visit, title: str, picked: gpd.GeoDataFra
             address={
                 "place": visit.query.place or None,
                 "card": visit.query.card or None,
+                "town": visit.query.town or None,
+                "list": visit.query.subset,
                 "view": _view(visit.query),
                 "reading": _reading(visit.query),
                 "opening": visit.opening,
@@ -231,8 +233,10 @@ def the_map(snapshot: Snapshot, visit: Visit, title: str, picked: gpd.GeoDataFra
             },
             key="frame",
             on_change={
-                "place": lambda n, place: visit.change(n, place=place or "", card=""),
-                "card": lambda n, event: visit.change(n, card=event or "", place=""),
+                "place": lambda n, place: visit.open(n, "place", place),
+                "card": lambda n, event: visit.open(n, "card", event),
+                "town": lambda n, town: visit.open(n, "town", town),
+                "list": lambda n, name: visit.change(n, subset=str(name or SUBSETS[0]), **CLOSED),
                 "year": lambda n, year: visit.change(n, year=year),
                 "against": lambda n, asked: visit.change(n, against=_compared(asked)),
                 "by": lambda n, by: visit.change(n, by=str(by or WHAT)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geo import export
 from geo.commands import progress, view
@@ -33,6 +33,9 @@ def add(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--language", default="", help="the language of the sheet; else the first of the dataset")
     command.add_argument(
+        "--graphic", action="store_true", help="with the texts that tell of violence; else a line stands in their place"
+    )
+    command.add_argument(
         "--public-address", default="", metavar="ADDRESS", help="of the app: cited, and drawn as a QR code"
     )
 
@@ -57,10 +60,11 @@ def run(args: argparse.Namespace) -> int:
         step(f"making {args.output}")
         address = f"{args.public_address.split('?', maxsplit=1)[0].rstrip('/')}/" if args.public_address else ""
         today = datetime.now(tz=UTC).date()
+        options: dict[str, Any] = {"address": address, "fonts": fonts.families()}
         html = (
-            lesson.document(atlas, args.story, lang, address=address, fonts=fonts.families())
+            lesson.document(atlas, args.story, lang, **options)
             if args.story
-            else sheet.document(atlas, args.place, lang, on=today, address=address, fonts=fonts.families())
+            else sheet.document(atlas, args.place, lang, on=today, graphic=args.graphic, **options)
         )
         try:
             content: str | bytes = html if args.output.suffix.lower() == ".html" else pdf(html)

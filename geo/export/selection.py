@@ -23,6 +23,8 @@ PLACE = ("place_name", "place_precision_m", "place_certainty")
 """Columns of a place that stand in the row of an event, unless it has its own of that name."""
 LISTS = {"organizations": ("event_organizations", "organization_id"), "sources": ("citations", "source_id")}
 """Lists that stand in the row of an event, and where their ids are found."""
+NO_FILTERS = ("v", "lang", "place", "card", "town", "list", "by")
+"""Parameters of an address that leave no event out."""
 PLACES = "places"
 """A further list of it where the format can hold one of objects: `places_of`."""
 
@@ -70,7 +72,7 @@ class Selection:
         if self.whole:
             return self.atlas
         asked = to_params(self.query.with_(at_first=frozenset(), reading=None))
-        view = {name: text for name, text in asked.items() if name not in ("v", "lang", "place", "card", "by")}
+        view = {name: text for name, text in asked.items() if name not in NO_FILTERS}
         return excerpt(self.atlas, self.events["id"], view)
 
 

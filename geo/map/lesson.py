@@ -45,7 +45,7 @@ def document(atlas: Atlas, story: str, lang: str, *, fonts: Mapping[str, Path] |
     address
         Of the public atlas, with a slash at the end; "" leaves it out.
     """
-    sheet = Sheet(localize(atlas, lang), i18n.translator(lang))
+    sheet = Sheet(localize(atlas, lang), i18n.translator(lang), graphic=True)
     told = next(one for one in story_checks.sound(atlas).stories if one.id == story)
     values = {
         "lang": lang,

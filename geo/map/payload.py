@@ -29,6 +29,7 @@ from geo.map.series import series
 from geo.map.stays import stay_words
 from geo.map.terms import explained_terms
 from geo.view import kinds as looks
+from geo.view import towns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -133,6 +134,7 @@ def names(atlas: Atlas, localized: Localized, when: Moments) -> dict[str, Any]:
         **texts.named(localized),
         "terms": explained_terms(localized),
         **stories.of_page(atlas, localized),
+        "towns": [town.id for town in towns.of_atlas(localized.atlas)],
     }
 
 

@@ -40,7 +40,14 @@ TEMPLATE = "sheet.html"
 
 
 def document(
-    atlas: Atlas, place: str, lang: str, *, on: date, address: str = "", fonts: Mapping[str, Path] | None = None
+    atlas: Atlas,
+    place: str,
+    lang: str,
+    *,
+    on: date,
+    address: str = "",
+    fonts: Mapping[str, Path] | None = None,
+    graphic: bool = False,
 ) -> str:
     """Return the sheet of a place as HTML.
 
@@ -58,8 +65,10 @@ def document(
         Of the public atlas, with a slash at the end: cited, and in a QR code; "" leaves both out.
     fonts
         Family -> file of the typefaces to carry; without any those of the machine are used.
+    graphic
+        Whether it has the texts that some would not want to meet unprepared; else a line says that they are left out.
     """
-    sheet = Sheet(localize(atlas, lang), i18n.translator(lang))
+    sheet = Sheet(localize(atlas, lang), i18n.translator(lang), graphic=graphic)
     here = next(row for row in sheet.localized.atlas.rows("places") if row["id"] == place)
     events = sheet.events(place)
     query = Query(place=place, lang=lang)
@@ -126,8 +135,8 @@ class Text:
 class Sheet:
     """Reads out of a dataset what a sheet says, in one language."""
 
-    def __init__(self, localized: Localized, words: Translator) -> None:
-        self.localized, self.words = localized, words
+    def __init__(self, localized: Localized, words: Translator, *, graphic: bool) -> None:
+        self.localized, self.words, self.graphic = localized, words, graphic
         atlas = localized.atlas
         self.when = dating.of_atlas(atlas)
         self.sources = {row["id"]: reference(row) for row in atlas.rows("sources")}
@@ -217,6 +226,7 @@ class Sheet:
             "role": brought.get(stay.role, ""),
             "title": self.marked("events", row, "title"),
             "kind": ": ".join(kinds),
+            "left_out": row["graphic"] == "true" and not self.graphic,
             "description": self.marked("events", row, "description"),
             "organizations": [self._body(one, when) for one in of["event_organizations"]],
             "groups": [

@@ -189,7 +189,7 @@ declare global {
       families: Family[]; organizations: Organization[]; kinds: Kind[]; coverage: Coverage[];
       /** Kinds of the first level, which one of them each kind is of, and those that are off at first. */
       roots: (Kind & Appearance)[]; rootOf: Uint8Array; off: string[];
-      familyOf: Uint8Array; events: Events; places: Places; groups: Named[]; persons: Named[]; terms: Term[]; source: Source;
+      familyOf: Uint8Array; events: Events; places: Places; groups: Named[]; persons: Named[]; terms: Term[]; towns: string[]; source: Source;
       /** Events in order of time. */
       order: Uint32Array;
       stays: Stays;
@@ -279,18 +279,19 @@ declare global {
     interface Histogram { before: number; years: number[]; after: number }
     /** What the page tells whoever listens, and the window that frames it. */
     interface Message {
-      type: "ready" | "query" | "place" | "card" | "view" | "year" | "focus" | "background" | "search" | "choice" | "by" | "against" | "drop" | "sheet" | "story";
+      type: "ready" | "query" | "place" | "card" | "view" | "year" | "focus" | "background" | "search" | "choice" | "by" | "against" | "drop" | "sheet" | "story" | "town" | "list";
       story?: Reading | null;
       against?: Against | null;
       by?: string; open?: boolean;
       search?: { text?: string; drop?: string; field?: string; ids?: string[] };
-      query?: Query; place?: string | null; card?: string; year?: number | null;
+      query?: Query; place?: string | null; card?: string; town?: string; list?: Subset; year?: number | null;
       focus?: Focus & { on: boolean }; view?: View | null;
     }
     /** Where the map looks. */
     interface View { lat: number; lon: number; zoom: number }
     /** What an address asks for; without a view the page finds one. */
     interface Address { query: Query & { focus: Focus[] }; place?: string | null; card?: string; view: View | null; reading?: Reading | null; look?(): boolean }
+    interface Address { query: Query & { focus: Focus[] }; place?: string | null; card?: string; town?: string; list?: Subset; view: View | null }
 
     // ---- The map ----
 
@@ -384,6 +385,8 @@ declare global {
       set(change: Partial<Query>, options?: { live?: boolean; still?: boolean }): void;
       choosePlace(id: string | null | undefined, options?: { still?: boolean }): Promise<boolean | void>;
       chooseCard(id: string, options?: { still?: boolean }): Promise<boolean | void>;
+      chooseTown(id: string): Promise<void>;
+      openList(name?: Subset): unknown;
       arrive(address: Address): Promise<boolean | void>;
       showEvent(event: number): void;
       notify(message: Message): void;
@@ -401,17 +404,17 @@ declare global {
       only(query: { text: string; focus: Focus[] }): number[] | null;
       /** Show only what names one of some ids. */
       keep(field: string, ids: string[]): void;
-      openList(): void;
+      toList(): void;
       /** When all that is read is as new as the symbols and the counts. */
       settled(): Promise<void>;
-      changes: boolean; data: Data; map: L.Map; layer: EventLayer;
+      changes: boolean; data: Data; map: L.Map; layer: EventLayer; compared: ReturnType<Namespace["compare"]>;
       /** What can be taken away (page/take.js). */
       take?: Printing & { citation(): string; picture(): Promise<void>; name(suffix: string): string };
     }
     /** A view in words. */
     interface Said { years: string; filters: string[]; citation: string }
     /** What was read for the paper: the first of the shown events. */
-    interface Printed { result: Result; texts: EventTexts[]; words: Said }
+    interface Printed { result: Result; right?: Result; texts: EventTexts[]; words: Said }
     interface Printing { ready(): Promise<void>; sheet(): HTMLElement; print(): Promise<void> }
     interface Subject { id: string; title: string }
     /** Parts of the page that follow a change, one after a frame each (page/lanes.js). */
@@ -473,6 +476,7 @@ declare global {
       show(subset: Subset): Promise<boolean>;
       render(): Promise<boolean>;
       focus(): void;
+      subset(): Subset;
       /** The button of an event's row, where it stands in the document. */
       row(id: string | undefined): HTMLElement | null;
     }
@@ -586,7 +590,8 @@ declare global {
       citation(data: Data, shown: number, address: string): string;
       addressOf(parameters: URLSearchParams, options?: { hosted?: boolean }): string;
       mapCanvas(map: L.Map): HTMLCanvasElement | null;
-      picture(map: L.Map, said: { title: string; lines: string[]; below: string[] }): HTMLCanvasElement | null;
+      mapsOf(page: Pick<Page, "map" | "compared">): { map: L.Map; caption: string }[];
+      picture(maps: { map: L.Map; caption: string }[], said: { title: string; lines: string[]; looks: (Appearance & { name: string })[]; below: string[] }): HTMLCanvasElement | null;
       csvOf(data: Data, events: number[]): Promise<string>;
       printing(page: Page, root: HTMLElement, on: { says(): Promise<Said>; citation(): string }): Printing;
       taking(page: Page, root: HTMLElement, beside: HTMLElement, options: { hosted: boolean }): NonNullable<Page["take"]>;
@@ -753,7 +758,7 @@ declare global {
       finding(root: HTMLElement, data: Data, on: Omit<SearchEvents, "search">): {
         update(text: string): void; words(text: string): Promise<void>; only(query: { text: string; focus: Focus[] }): number[] | null;
         search(): Promise<Search>;
-        waysOut(root: HTMLElement, query: Query & { focus: Focus[] }, drop: (part: string, change: Partial<Query>) => void): void;
+        town(id: string): Promise<Town>; waysOut(root: HTMLElement, query: Query & { focus: Focus[] }, drop: (part: string, change: Partial<Query>) => void): void;
       };
       shareScrolling(map: L.Map): void;
       waysOut(root: HTMLElement, data: Data, query: Query & { focus: Focus[] }, on: {
@@ -779,7 +784,7 @@ declare global {
       kindGroups(data: Data, counts: Map<string, number>): ChoiceGroup[];
       list(
         root: HTMLElement, box: HTMLElement, data: Data,
-        on: { choose(event: number): void; compare?(): void; empty(root: HTMLElement): void; now(): Result },
+        on: { choose(event: number): void; subset(name: Subset): void; compare?(): void; empty(root: HTMLElement): void; now(): Result },
       ): List;
       stops(parts: Parts, moved: (open: boolean) => void): Stops;
       skips(page: Page, root: HTMLElement): void;
@@ -795,19 +800,22 @@ declare global {
       }): Narrowing;
       Rows: new (list: HTMLElement, box: HTMLElement) => Rows;
       Lanes: new (parts: Record<string, () => unknown>) => Lanes;
-      countLine(root: HTMLElement, on: { open(subset: Subset): void; showHidden(): void }): { update(result: Result): void; announce(): void };
+      countLine(root: HTMLElement, on: { open(subset: Subset): void; showHidden(): void }): { update(result: Result, right?: Result): void; announce(): void };
+      countOf(result: Result, right?: Result): string;
       evidenceLine(root: HTMLElement, on: { open(subset: EvidenceSubset): void }): { update(result: Result): void };
+      subsets: string[];
       evidenceSubsets: Record<EvidenceSubset, Listed>;
       countEvidence(result: Result): Record<EvidenceSubset, number>;
       compare(
         map: L.Map, layer: EventLayer, data: Data, parts: { area: HTMLElement; root: HTMLElement },
         options: { basemap: Basemap | null; changed(against: Against | null): void; choose(event: number): void; places(places: number[]): void },
-      ): { update(query: Query, live: boolean): void; list(): Promise<boolean> | undefined; isOn(): boolean; map(): L.Map | undefined; layer(): EventLayer | undefined };
+      ): { update(query: Query, live: boolean): void; list(): Promise<boolean> | undefined; isOn(): boolean; map(): L.Map | undefined; layer(): EventLayer | undefined; result(): Result | undefined; captions(): string[] };
       parted(data: Data, left: Result, right: Result): Record<"left" | "right" | "both", number[]>;
       ofOther(query: Query): Query;
       listRow(data: Data, result: Result, text: EventRow, on: { choose(event: number): void }): HTMLElement;
       beyond(root: HTMLElement, map: L.Map, layer: EventLayer, isHome: () => boolean): { update(): void };
-      legend(root: HTMLElement, data: Data, options: { tell(by: string): void; basemap: Basemap | null; background: HTMLElement | null; method?: string }): { update(result: Result): void; setYear(year: number): void };
+      legend(root: HTMLElement, data: Data, options: { tell(by: string): void; basemap: Basemap | null; background: HTMLElement | null; method?: string }): { update(result: Result, right?: Result): void; setYear(year: number): void };
+      looksOf(result: Result, right?: Result): (Appearance & { id: string; name: string; n: number })[];
       background(axis: Axis, onChange: (year: number) => void): { node: HTMLElement; update(query: Query): number };
       backgroundYear(query: Pick<Query, "from" | "to" | "year">, axis: Axis): number;
 
@@ -868,8 +876,8 @@ declare global {
       nearest(data: Data, at: [lat: number, lon: number], atPlace: Uint32Array, most?: number): Near[];
       nearestList(data: Data, rows: Near[], choose: (place: number) => void): HTMLElement;
       around(map: L.Map, data: Data, card: Card, on: {
-        open(): void; result(): Result; look(at: [lat: number, lon: number], places: number[]): void; place(index: number): void; unplaced(): void;
-      }): { town(town: Town): void; here(): void; clear(): void };
+        open(town: string, quiet: boolean): void; result(): Result; look(at: [lat: number, lon: number], places: number[]): void; place(index: number): void; unplaced(): void;
+      }): { town(town: Town, options?: { quiet?: boolean }): void; here(): void; clear(): void };
       kilometres(km: number | null): string;
       distance(from: [lat: number, lon: number], to: [lat: number, lon: number]): number;
       locationView: any;

@@ -6,7 +6,6 @@ out, and what is wrong is dropped or clamped and said.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -15,10 +14,9 @@ from geo.dataset import cells, columns, settings
 from geo.i18n import DEFAULT, N_
 from geo.model import YearSpan
 from geo.view import against as compared
-from geo.view import stories
+from geo.view import stories, towns, window
 from geo.view.against import Against
 from geo.view.notices import Notices
-from geo.view.window import View
 from geo.wording import shorten
 
 if TYPE_CHECKING:
@@ -26,6 +24,7 @@ if TYPE_CHECKING:
 
     from geo.model import Atlas
     from geo.view.stories import Reading
+    from geo.view.window import View
 
 MAX_TEXT = 200
 YEARS = settings.YEARS
@@ -33,12 +32,14 @@ NOTICED = 40
 """Characters of a wrong value that a notice shows: it stands above the map."""
 PARAMETERS = (
     "story", "step", "from", "to", "certain", "org", "kind", "group", "person", "hide", "within", "year", "q", "place",
-    "card", "v", "by", "vs", "vsorg", "lang",
+    "card", "town", "list", "v", "by", "vs", "vsorg", "lang",
 )  # fmt: skip
 """What an address may hold."""
 LISTS = (("org", "organizations"), ("kind", "kinds"), ("group", "groups"), ("person", "persons"))
 """Parameters that hold ids, and the field of the query (and table) they name."""
 WHAT, WHO = "what", "who"
+SUBSETS = ("all", "undated", "unplaced", "A", "B", "C", "located", "unlocated", "read", "unread")
+"""Lists of shown events that may stand beside the map (``static/page/list.js``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,8 @@ class Query:
 
     `organizations` may hold ids of families and the word ``none``; `hidden` are kinds taken off the map, unless
     they or details of them are among `kinds`; `within` is an event of which only the parts are wanted; `year` is
-    the one whose borders and names the map shows (None: the middle of the years). Open is the card of `place`, or
-    of the event `card`, which may have no place.
+    the one whose borders and names the map shows (None: the middle of the years). Open is the card of `place`, of
+    the event `card`, which may have no place, or of `town`, one of the basemap; beneath it the list `subset`.
     """
 
     years: YearSpan = field(default_factory=YearSpan)
@@ -63,6 +64,8 @@ class Query:
     year: int | None = None
     place: str = ""
     card: str = ""
+    town: str = ""
+    subset: str = SUBSETS[0]
     view: View | None = None
     by: str = WHAT
     """Whether symbols tell what happened, or `WHO` acted."""
@@ -77,7 +80,7 @@ class Query:
 
     def cleared(self) -> Query:
         """Return the query without filters, at the same place and view."""
-        kept = ("place", "card", "view", "by", "at_first", "lang", "home")
+        kept = ("place", "card", "town", "subset", "view", "by", "at_first", "lang", "home")
         return Query(hidden=self.at_first, **{name: getattr(self, name) for name in kept})
 
     def with_(self, **changes: Any) -> Query:
@@ -101,6 +104,8 @@ def to_params(query: Query) -> dict[str, str]:
         "q": query.text,
         "place": query.place,
         "card": query.card,
+        "town": query.town,
+        "list": "" if query.subset == SUBSETS[0] else query.subset,
         "v": str(query.view) if query.view else "",
         "by": "" if query.by == WHAT else query.by,
         **compared.to_params(query.against),
@@ -136,6 +141,8 @@ def from_params(
         year=_year(params.get("year", ""), notices),
         place=_one("place", params.get("place", ""), known, "places", notices),
         card=_one("card", params.get("card", ""), known, "events", notices),
+        town=_one("town", params.get("town", ""), known, "towns", notices),
+        subset=_one_of(SUBSETS, "list", params.get("list", ""), notices),
         view=_view(params.get("v", ""), notices),
         by=_one_of((WHAT, WHO), "by", params.get("by", ""), notices),
         against=_against(params, known, notices),
@@ -181,7 +188,7 @@ class _Known(dict[str, set[str]]):
 
     def __missing__(self, table: str) -> set[str]:
         """Return the ids of a table; what may stand for organizations is in two."""
-        own = self.atlas[table]["id"].tolist()
+        own = [one.id for one in towns.of_atlas(self.atlas)] if table == "towns" else self.atlas[table]["id"].tolist()
         families = [*self.atlas["families"]["id"], columns.NONE_NAMED] if table == "organizations" else []
         self[table] = {*own, *families}
         return self[table]
@@ -271,12 +278,10 @@ def _year(text: str, notices: Notices) -> int | None:
 
 
 def _view(text: str, notices: Notices) -> View | None:
-    if not text:
-        return None
-    if not re.fullmatch(r"(?:-?[0-9]{1,6}(?:\.[0-9]{1,20})?(?:,|\Z)){3}(?<!,)", text):
+    found = window.read(text)
+    if text and not found:
         notices.say(N_("%(part)s in the address is not a view of the map; it was left out."), part=_short(text))
-        return None
-    return View(*(float(part) for part in text.split(",")))
+    return found
 
 
 def _short(text: str) -> str:

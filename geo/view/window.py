@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -30,3 +31,10 @@ class View:
     def __str__(self) -> str:
         """``lat,lon,zoom`` as in the address."""
         return f"{self.lat:.3f},{self.lon:.3f},{self.zoom:g}"
+
+
+def read(text: str) -> View | None:
+    """Return the view of an address, ``lat,lon,zoom``; None for what is none."""
+    if not re.fullmatch(r"(?:-?[0-9]{1,6}(?:\.[0-9]{1,20})?(?:,|\Z)){3}(?<!,)", text):
+        return None
+    return View(*(float(part) for part in text.split(",")))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import random
+from types import SimpleNamespace
 from urllib.parse import parse_qs, urlencode
 
 import pytest
 
+from geo.app import state
 from geo.cli import main
 from geo.view import filters, kinds
 from geo.view.query import PARAMETERS, Query, from_params, to_params
+from tests.support.bench import bench
 from tests.support.kiosk_pages import PORTRAIT, begin, enter, touch
 from tests.support.pages import map_frame, wait_until
 from tests.support.published import ATLAS
@@ -37,6 +40,8 @@ WHOLE = {
     "q": "Катынь",
     "place": "katyn-forest",
     "card": "great-terror",
+    "town": "kyiv",
+    "list": "unplaced",
     "v": "55.500,31.250,6.5",
     "lang": "pl",
 }
@@ -63,6 +68,7 @@ NONSENSE = (
     "1/2/3",
     "12",
     "moscow-canal",
+    "undated",
     "/1937",
 )
 FIRST = kinds.hidden_at_first(ATLAS)
@@ -102,7 +108,7 @@ def seen(frame):
     frame.evaluate("atlas.current.settled()")
     return frame.evaluate(
         """() => { const { map } = atlas.current, card = document.querySelector('.at-card'), { lat, lng } = map.getCenter();
-        return { ids: atlas.current.shownIds(), card: card.hidden ? null : card.querySelector('h2').textContent,
+        return { ids: atlas.current.shownIds(), list: document.querySelector('.at-list-head h2').textContent, card: card.hidden ? null : card.querySelector('h2').textContent,
                  year: document.querySelector('.at-legend-year').textContent, lang: document.documentElement.lang,
                  view: [lat.toFixed(1), lng.toFixed(1), map.getZoom().toFixed(1)].join() } }"""
     )
@@ -122,9 +128,49 @@ def test_every_parameter_means_the_same_in_every_face(desk, app, saved, events, 
     expected = set(filters.apply(events, query, ATLAS)["id"])
     for face, one in found.items():
         assert set(one.pop("ids")) == expected, face
+        assert (one["list"] == "Events without a point on the map") == (name == "list"), face
+        assert (one["card"] == "Kyiv") == (name == "town"), face
         if name != "v":
             one.pop("view")  # the faces have maps of other sizes
     assert len({str(one) for one in found.values()}) == 1, found
+
+
+SHOWN = """async ([address, hosted]) => {
+  const page = atlas.current, { place, card, town, list, notices, ...asked } = atlas.readAddress(address, page.data);
+  await page.arrive({ ...asked, view: { lat: 55, lon: 60, zoom: 4 } });
+  const standing = page.shownIds();
+  page.set(hosted, { still: true, told: true });
+  return [standing, page.shownIds()] }"""
+"""What a page of its own shows at an address, and one in the app of what the app tells it."""
+
+
+def views(seed):
+    """Return views of all kinds: words, people and what else filters, alone and together."""
+    draw, random_query = random.Random(seed), bench("ids").random_query
+    texts = [*ATLAS.events["title"], *ATLAS.events["description"], *ATLAS["place_names"]["name"]]
+    for _ in range(300):
+        query = draw.choice([Query(hidden=FIRST), random_query(draw, ATLAS)])
+        word = draw.choice(draw.choice(texts).split() or ["-"])[: draw.randint(2, 9)]
+        groups, persons = (
+            draw.sample([*ATLAS[name]["id"]], draw.choice([0, 0, 1, 2])) for name in ("groups", "persons")
+        )
+        yield query.with_(
+            text=word if draw.random() < 0.6 else "",
+            groups=frozenset(groups),
+            persons=frozenset(persons),
+            at_first=FIRST,
+        )
+
+
+def test_three_hundred_views_show_the_same_events_in_every_face(tab, events):
+    found = 0
+    for query in views(7):
+        expected = [*filters.apply(events, query, ATLAS)["id"]]
+        picked = filters.picked(events, query, ATLAS)
+        hosted = state.of_page(SimpleNamespace(events=events), query, picked)
+        assert tab.evaluate(SHOWN, [urlencode(to_params(query)), hosted]) == [expected] * 2, query
+        found += bool(expected)
+    assert found > 100
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,11 @@ from tests.support.pages import SETTLED, listed, wait_until
 from tests.support.published import ATLAS
 
 FIRST = kinds.hidden_at_first(ATLAS)
+PAPER = """() => { const sheet = atlas.current.take.sheet(), all = name => [...sheet.querySelectorAll(name)];
+  return { count: all('.at-print-years ~ p').map(one => one.textContent).find(text => text.startsWith('Left map')),
+           captions: all('figcaption').slice(0, 2).map(one => one.textContent), maps: all('.at-print-map canvas').length, events: all('.at-print-list > li').length } }"""
+PICTURE = """() => { const maps = atlas.mapsOf(atlas.current);
+  return [atlas.picture(maps, { title: '', lines: [], looks: [], below: [] }).width, maps.map(({ map }) => map.getContainer().offsetWidth)] }"""
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +38,22 @@ def test_the_lists_hold_what_only_one_span_has_and_what_both_have(tab, events):
         wait_until(tab, f"{found}.length === {len(expected)}")
         assert set(tab.evaluate(found)) == expected
     assert tab.locator(".at-compare-label").all_inner_texts() == ["1930–1933", "1937–1938"]
+
+
+def test_the_line_counts_each_map_and_paper_and_picture_have_both(tab, events):
+    left, right = ids(events, years=YearSpan(1930, 1933)), ids(events, years=YearSpan(1937, 1938))
+    line = (
+        f"Left map: {len(left)} of {len(events)} events shown · Right map: {len(right)} of {len(events)} events shown"
+    )
+    wait_until(tab, "text => document.querySelector('.at-count').innerText.includes(text)", line)
+    assert not tab.get_by_role("button", name="without a point").is_visible()
+    tab.evaluate("atlas.current.take.ready()")
+    paper = tab.evaluate(PAPER)
+    assert (paper["count"], paper["captions"]) == (line, ["1930–1933", "1937–1938"])
+    assert (paper["maps"], paper["events"]) == (2, len(left | right))
+    assert f"{len(left | right)} events shown" in tab.evaluate("atlas.current.take.citation()")
+    wide, maps = tab.evaluate(PICTURE)
+    assert wide >= 2 * sum(maps)
 
 
 def test_the_maps_move_together_and_have_one_scale(tab):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from geo import Query, YearSpan
 from geo.i18n import LANGUAGES
-from geo.view.query import MAX_TEXT, YEARS
+from geo.view.query import MAX_TEXT, SUBSETS, YEARS
 from geo.view.window import LATITUDES, LONGITUDES, ZOOM, View
 from tests.support.published import ATLAS
 
@@ -62,6 +62,8 @@ ADDRESSES = st.builds(
     year=st.none() | st.integers(*YEARS),
     place=st.sampled_from(["", *ids("places")]),
     card=st.sampled_from(["", *ids("events")]),
+    town=st.sampled_from(["", "kyiv"]),
+    subset=st.sampled_from(SUBSETS),
     view=st.none() | VIEWS,
     lang=st.sampled_from(sorted(LANGUAGES)),
 )

@@ -10,7 +10,7 @@
   const NOTICED = 40; // characters of a wrong value that are shown
   const VIEW = /^-?\d{1,6}(?:\.\d{1,20})?,-?\d{1,6}(?:\.\d{1,20})?,-?\d{1,6}(?:\.\d{1,20})?$/;
   const LIMITS = /** @type {[number, number, number][]} */ ([[3, -85, 85], [3, -360, 360], [2, 1, 14]]); // digits, least, most: latitude, longitude, zoom
-  const ORDER = ["story", "step", "from", "to", "certain", "org", "kind", "group", "person", "hide", "within", "year", "q", "place", "card", "v", "by", "vs", "vsorg"];
+  const ORDER = ["story", "step", "from", "to", "certain", "org", "kind", "group", "person", "hide", "within", "year", "q", "place", "card", "town", "list", "v", "by", "vs", "vsorg"];
 
   /** Which ids an address may name, by parameter. */
   function knownIds(/** @type {Atlas.Data} */ data) {
@@ -18,11 +18,11 @@
     const kinds = some(data.kinds);
     const bodies = new Set([...some(data.organizations), ...some(data.families), atlas.NONE_NAMED]);
     const has = (words) => ({ has: (id) => words.get(id) !== undefined });
-    return { org: bodies, vsorg: bodies, kind: kinds, hide: kinds, group: some(data.groups), person: some(data.persons), within: has(data.eventIndex), card: has(data.eventIndex), place: has(data.placeIndex) };
+    return { org: bodies, vsorg: bodies, kind: kinds, hide: kinds, group: some(data.groups), person: some(data.persons), within: has(data.eventIndex), card: has(data.eventIndex), place: has(data.placeIndex), town: new Set(data.towns) };
   }
 
   /**
-   * What an address asks for: {query, place, card, view, notices}; what is wrong with it is left out and said.
+   * What an address asks for: {query, place, card, town, list, view, notices}; what is wrong with it is left out and said.
    * @type {Atlas.Namespace["readAddress"]}
    */
   function readAddress(address, data) {
@@ -55,12 +55,14 @@
     const within = one("within");
     const year = yearOf(value("year"), say);
     const [place, card] = [one("place") || null, one("card") || undefined];
+    const town = one("town");
+    const list = /** @type {Atlas.Subset} */ (oneOf(atlas.subsets, "list"));
     const view = viewOf(value("v"), say);
     const by = oneOf(["what", "who"], "by");
     const against = againstOf(value("vs"), ids("vsorg").sort(), say);
     const focus = [...focuses("group", group), ...focuses("person", person), ...focuses("within", within ? [within] : [])];
     const query = { ...span, certain, org, kind, hide, year, text, focus, by, against, only: null }; // the page works out what is left
-    const asked = { query, place, card, view, reading };
+    const asked = { query, place, card, town, list, view, reading };
     return { ...asked, reading: writeAddress(asked, data).startsWith("story=") ? reading : null, notices: few(notices) };
   }
 
@@ -127,17 +129,17 @@
    * The address of what a page shows; defaults are left out.
    * @type {Atlas.Namespace["writeAddress"]}
    */
-  function writeAddress({ query, place, card, view, reading = null }, data) {
+  function writeAddress({ query, place, card, town, list, view, reading = null }, data) {
     const focused = (what) => query.focus.filter((one) => one.what === what).map(({ id }) => id).sort().join(",");
-    const list = (ids) => [...ids].sort().join(",");
+    const ids = (some) => [...some].sort().join(",");
     const values = {
       from: query.from ?? "", to: query.to ?? "", certain: query.certain ? "1" : "",
-      org: list(query.org), kind: list(query.kind), hide: list(query.hide) === list(data.off) ? "" : list(query.hide) || atlas.NONE_NAMED,
+      org: ids(query.org), kind: ids(query.kind), hide: ids(query.hide) === ids(data.off) ? "" : ids(query.hide) || atlas.NONE_NAMED,
       group: focused("group"), person: focused("person"), within: focused("within"),
-      year: query.year ?? "", q: query.text, place: place ?? "", card: card ?? "",
+      year: query.year ?? "", q: query.text, place: place ?? "", card: card ?? "", town: town ?? "", list: list === "all" ? "" : list ?? "",
       by: query.by === "what" ? "" : query.by,
       vs: query.against?.years ? [query.against.years.from, query.against.years.to].map((year) => year ?? OPEN).join("/") : "",
-      vsorg: list(query.against?.org ?? []),
+      vsorg: ids(query.against?.org ?? []),
       v: view ? `${view.lat.toFixed(3)},${view.lon.toFixed(3)},${Number(view.zoom.toFixed(2))}` : "",
     };
     const written = new Map(ORDER.filter((name) => (values[name] ?? "") !== "").map((name) => [name, String(values[name])]));

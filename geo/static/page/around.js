@@ -7,7 +7,7 @@
   const REFUSED = { 1: N_("This browser was not allowed to say where you are."), 2: N_("The device could not say where you are."), 3: N_("The device took too long to find where you are.") };
 
   /**
-   * Show points of `map` in `card`. `on`: {open(), result(), look(at, places), place(i), unplaced()}.
+   * Show points of `map` in `card`. `on`: {open(town, quiet), result(), look(at, places), place(i), unplaced()}.
    * @type {Atlas.Namespace["around"]}
    */
   function around(map, data, card, on) {
@@ -19,19 +19,19 @@
       mark.remove();
     }
 
-    function show(title, at, says) {
-      on.open();
+    function show(title, at, says, { town = "", quiet = false } = {}) {
+      on.open(town, quiet);
       if (at) mark.setLatLng(at).addTo(map);
       card.point(title, says);
-      card.focus();
+      if (!quiet) card.focus();
       if (at) on.look(at, atlas.nearest(data, at, on.result().atPlace).map(({ place }) => place));
     }
 
-    /** A town of the gazetteer: {name, at, inside, regions}. */
-    function town({ name, at, inside, regions }) {
+    /** A town of the gazetteer: {id, name, at, inside, regions}. */
+    function town({ id, name, at, inside, regions }, { quiet = false } = {}) {
       const here = () => inside.filter((place) => on.result().atPlace[place]);
       const first = () => (here().length ? gettext("No event of the atlas stands for all of %(town)s. In it or near it:") : gettext("The atlas places no event in %(town)s itself. The nearest:"));
-      show(name, at, () => [el("p", { text: format(first(), { town: name }) }), near(at), wider(at, regions), nowhere()]);
+      show(name, at, () => [el("p", { text: format(first(), { town: name }) }), near(at), wider(at, regions), nowhere()], { town: id, quiet });
     }
 
     const near = (at) => atlas.nearestList(data, atlas.nearest(data, at, on.result().atPlace), on.place);

@@ -101,7 +101,7 @@
       map.invalidateSize({ pan: false });
     }
 
-    return { update, list, isOn: () => other !== null, map: () => other?.map, layer: () => other?.layer };
+    return { update, list, isOn: () => other !== null, map: () => other?.map, layer: () => other?.layer, result: () => other?.layer.result, captions: () => (other ? head.labels.map(({ textContent }) => textContent ?? "") : []) };
   }
 
   /** The second map. Where one of the two looks, the other looks. */

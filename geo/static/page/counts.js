@@ -14,12 +14,13 @@
     const live = el("span", { class: "at-sr", role: "status" });
     fill(root, shown, el("span", { class: "at-off-line" }, off, " ", show), undated, unplaced, live);
 
-    function update(result) {
+    /** `right`: what a second map beside it shows; the lists are then those of the comparison. */
+    function update(/** @type {Atlas.Result} */ result, right = /** @type {Atlas.Result | undefined} */ (undefined)) {
+      root.classList.toggle("at-of-two", Boolean(right));
       const hidden = result.hidden();
       show.hidden = hidden.length === 0;
-      say(off, hidden.length ? atlas.format(_("Not shown: %(names)s"), { names: hidden.map(([{ name }, n]) => `${name} ${atlas.number(n)}`).join(", ") }) : "");
-      const total = atlas.ngettext("%(shown)s of %(total)s event shown", "%(shown)s of %(total)s events shown", result.total);
-      say(shown, atlas.format(total, result));
+      say(off, hidden.length ? atlas.format(_("Not shown: %(names)s"), { names: hidden.map(([{ name }, n]) => (right ? name : `${name} ${atlas.number(n)}`)).join(", ") }) : "");
+      say(shown, countOf(result, right));
       say(undated, atlas.format(_("%(undated)s without a date"), result));
       say(unplaced, atlas.format(_("%(unplaced)s without a point"), result));
       undated.hidden = result.undated === 0; // none is what most datasets have
@@ -30,5 +31,14 @@
     return { update, announce: () => (live.textContent = shown.textContent) };
   }
 
-  atlas.countLine = countLine;
+  /**
+   * How many events a map shows, or each of two.
+   * @type {Atlas.Namespace["countOf"]}
+   */
+  function countOf(result, right) {
+    const total = (one) => atlas.format(atlas.ngettext("%(shown)s of %(total)s event shown", "%(shown)s of %(total)s events shown", one.total), one);
+    return right ? `${_("Left map")}: ${total(result)} · ${_("Right map")}: ${total(right)}` : total(result);
+  }
+
+  Object.assign(atlas, { countLine, countOf });
 })(globalThis.atlas ??= {});

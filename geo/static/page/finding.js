@@ -2,7 +2,7 @@
 // What the page is narrowed to: by words, and by a group, a person or an event with its parts.
 (function (/** @type {Atlas.Namespace} */ atlas) {
   /**
-   * Make the search box in `root`; `on` hears what is chosen in it. Returns {update(text), words(text), only(query), search()}.
+   * Make the search box in `root`; `on` hears what is chosen in it. Returns {update(text), words(text), only(query), search(), town(id)}.
    * @type {Atlas.Namespace["finding"]}
    */
   function finding(root, data, on) {
@@ -36,7 +36,13 @@
       await atlas.waysOut(root, data, query, { only: left, drop }).catch((error) => console.error(error)); // a sentence stands there already
     }
 
-    return { update: box.update, words, only, search, waysOut };
+    /** A town of the gazetteer by its id. */
+    async function town(id) {
+      const found = await search();
+      return found.town(found.towns.findIndex((one) => one.id === id));
+    }
+
+    return { update: box.update, words, only, search, town, waysOut };
   }
 
   /** Makes something when it is first needed, and again when it failed. */

@@ -8,16 +8,18 @@
    */
   async function keepAddress(page, { given, notice }) {
     const place = location.protocol === "file:" ? behindHash(given) : behindMark();
-    let open = /** @type {Pick<Atlas.Address, "place" | "card">} */ ({});
+    let open = /** @type {Pick<Atlas.Address, "place" | "card" | "town">} */ ({});
+    let list = /** @type {Atlas.Subset | undefined} */ (undefined);
     let view = /** @type {Atlas.View | null} */ (null);
     let reading = /** @type {Atlas.Reading | null} */ (null);
-    const now = () => atlas.writeAddress({ query: page.query(), ...open, view, reading }, page.data);
+    const now = () => atlas.writeAddress({ query: page.query(), ...open, list, view, reading }, page.data);
 
     async function arrive(address = place.read()) {
       const { notices, ...asked } = atlas.readAddress(address, page.data);
       reading = asked.reading;
       page.story?.show(reading);
-      open = { place: asked.place, card: asked.card };
+      open = { place: asked.place, card: asked.card, town: asked.town };
+      list = asked.list;
       view = asked.view;
       notice(notices);
       try {
@@ -47,8 +49,10 @@
     page.listen((message) => {
       if (message.type === "place") open = { place: message.place };
       else if (message.type === "card") open = { card: message.card };
+      else if (message.type === "town") open = { town: message.town };
+      else if (message.type === "list") [list, open] = [message.list, {}];
       else if (message.type === "view") view = message.view ?? null;
-      else if (message.type === "focus" && message.focus?.on) open = {};
+      else if (message.type === "focus" && message.focus?.on) [list, open] = ["all", {}];
       else if (message.type !== "choice") return;
       if (message.type !== "view") notice([]);
       write(message.type === "view" ? "replaceState" : "pushState");

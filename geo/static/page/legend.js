@@ -24,15 +24,15 @@
     let drawn = "";
     return {
       /** Name the looks that are on the map now. */
-      update(/** @type {Atlas.Result} */ result) {
+      update(/** @type {Atlas.Result} */ result, right = /** @type {Atlas.Result | undefined} */ (undefined)) {
         const { by, looks } = result.choice;
-        const rows = named(result);
-        const now = [by, ...rows.map(({ name, n }) => `${name} ${n}`)].join("\n");
+        const rows = looksOf(result, right);
+        const now = [by, Boolean(right), ...rows.map(({ name, n }) => `${name} ${n}`)].join("\n");
         if (now === drawn) return;
         if (!drawn.startsWith(by)) fill(samples, signs(data, basemap, looks));
         drawn = now;
         switched.show(by);
-        atlas.fill(marks, rows.map(({ name, n, ...look }) => el("li", {}, atlas.markIcon(look), el("span", { text: name }), el("span", { class: "at-look-count", text: atlas.number(n) }))));
+        atlas.fill(marks, rows.map(({ name, n, ...look }) => el("li", {}, atlas.markIcon(look), el("span", { text: name }), right ? null : el("span", { class: "at-look-count", text: atlas.number(n) }))));
       },
       setYear(value) {
         atlas.say(year, ofYear(basemap, value));
@@ -41,12 +41,15 @@
     };
   }
 
-  /** The looks of the events shown, with how many there are of each. */
-  function named(/** @type {Atlas.Result} */ result) {
-    const counts = result.facets();
+  /**
+   * The looks of the events that a map shows, or either of two, with how many there are of each.
+   * @type {Atlas.Namespace["looksOf"]}
+   */
+  function looksOf(result, right) {
+    const counts = [result, ...(right ? [right] : [])].map((one) => one.facets());
     const { by, looks } = result.choice;
     const none = { id: atlas.NONE_NAMED, mark: "circle", colour: atlas.look().inactive, name: _("no organization named") };
-    return [...looks, ...(by === "who" ? [none] : [])].map((look) => ({ ...look, n: counts.get(look.id) ?? 0 })).filter(({ n }) => n);
+    return [...looks, ...(by === "who" ? [none] : [])].map((look) => ({ ...look, n: counts.reduce((sum, one) => sum + (one.get(look.id) ?? 0), 0) })).filter(({ n }) => n);
   }
 
   /** Two buttons of which one is pressed; none where the dataset names nobody who acted. */
@@ -119,5 +122,5 @@
     return canvas;
   }
 
-  atlas.legend = legend;
+  Object.assign(atlas, { legend, looksOf });
 })(globalThis.atlas ??= {});

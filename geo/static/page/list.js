@@ -39,7 +39,7 @@
     function render() {
       const result = on.now();
       if (asked?.result === result && asked.subset === subset) return asked.written;
-      if (headed !== subset) fill(root, heading(subset, show, on.compare));
+      if (headed !== subset) fill(root, heading(subset, on.subset, on.compare));
       headed = subset;
       const written = write(result);
       asked = { result, subset, written };
@@ -81,7 +81,7 @@
     }
 
     const focus = () => /** @type {HTMLElement | null} */ (root.querySelector("h2"))?.focus({ preventScroll: true });
-    return { show, render, focus, row: (id) => (id ? rows.find(id) : null) };
+    return { show, render, focus, subset: () => subset, row: (id) => (id ? rows.find(id) : null) };
   }
 
   /**
@@ -144,5 +144,5 @@
     return looks.filter((_, index) => masks[i] & (1 << index)).map(atlas.markIcon);
   }
 
-  Object.assign(atlas, { list, listRow: row });
+  Object.assign(atlas, { list, listRow: row, subsets: Object.keys(SUBSETS) });
 })(globalThis.atlas ??= {});

@@ -24,6 +24,8 @@
     if ("view" in message) page.arrive({ ...message, look: page.story?.look }).finally(() => root.classList.remove("at-waiting")); // an address, which may have no view of its own
     else {
       if (message.query) page.set(message.query, { live: message.live });
+      if (message.list) page.openList(message.list);
+      if (message.town) return void page.chooseTown(message.town);
       if (message.place !== undefined) page.choosePlace(message.place, { still: true });
       if (message.card !== undefined) page.chooseCard(message.card, { still: true });
     }

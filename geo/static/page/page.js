@@ -28,7 +28,7 @@
     const stops = atlas.stops(parts, (open) => notify({ type: "sheet", open }));
     const chips = atlas.chips(parts.chips, data, { ...narrowing, empty: () => (stops.isSmall() ? parts.handle.focus() : list.focus()) });
     const card = atlas.card(cardRoot, data, { close: () => close(), place: chooseNamed, event: (i, place) => chooseEvent(i, { still: true, place }), apart: (places) => travel.results(places), focus, organization: showBody });
-    const list = atlas.list(listRoot, parts.panel, data, { choose: chooseEvent, compare: () => startComparing(), empty: (root) => finding.waysOut(root, query, narrowing.drop), now: () => layer.result });
+    const list = atlas.list(listRoot, parts.panel, data, { choose: chooseEvent, compare: () => startComparing(), empty: (root) => finding.waysOut(root, query, narrowing.drop), subset: (name) => openSubset(name), now: () => layer.result });
     const finding = atlas.finding(parts.search, data, {
       text: searchFor,
       place: (at) => goTo(at),
@@ -43,9 +43,9 @@
     const evidence = atlas.evidenceLine(parts.count, { open: openSubset });
 
     const around = atlas.around(map, data, card, {
-      open() {
+      open(town, quiet) {
         openCard([]);
-        notify({ type: "place", place: null });
+        if (!quiet) notify(town ? { type: "town", town } : { type: "place", place: null });
       },
       result: () => layer.result,
       look: (at, places) => travel.spot(at, places),
@@ -64,7 +64,7 @@
       list: () => (comparing.isOn() ? comparing.list() : listRoot.hidden ? undefined : list.render()),
       widgets: () => {
         evidence.update(layer.result);
-        legend.update(layer.result);
+        legend.update(layer.result, comparing.result());
         notify({ type: "query", query });
       },
       basemap: () => {
@@ -80,8 +80,9 @@
 
     function apply(live) {
       finding.update(query.text);
-      counts.update(layer.filter(query, { live }));
+      const result = layer.filter(query, { live });
       comparing.update(query, live);
+      counts.update(result, comparing.result());
       listed();
       chips.update(query);
       lanes.change(live);
@@ -122,7 +123,7 @@
     function focus(one) {
       const others = query.focus.filter((other) => other.what !== one.what);
       layer.highlight([]);
-      openSubset("all"); // first: what it covers of the map is not where the result is shown
+      openSubset("all", { quiet: true }); // first: what it covers of the map is not where the result is shown
       narrowing.refocus(one.what === "within" ? [one] : [...others, one], one, true);
     }
 
@@ -290,27 +291,36 @@
      * Show what an address asks for: {query, place or card, view}. Without a view of its own it gets the one that shows it,
      * beside the sheet that what is written has made; `look` may find it, and says whether it has.
      */
-    async function arrive({ query: asked, place, card, view, look }) {
+    async function arrive({ query: asked, place, card, town, list: name, view, look }) {
       if (!hosted && asked.text) await finding.words(asked.text);
       const query = hosted ? asked : { ...asked, only: finding.only(asked) };
       set(query, { still: true, told: true });
-      const heard = await (card === undefined ? choosePlace(place, { still: true }) : chooseCard(card, { still: true }));
-      if (!heard) return; // something else was chosen meanwhile
+      openList(name);
+      if (town) await chooseTown(town);
+      else if (!await openOf(place, card)) return; // something else was chosen meanwhile
       const event = data.eventIndex.get(card);
       const chosen = data.placeIndex.get(place) ?? (event === undefined ? -1 : atlas.placeNow(data, layer.result, event));
       if (view) map.setView([view.lat, view.lon], view.zoom, { animate: false });
       else if (chosen >= 0 && hasPoint(chosen)) travel.near(chosen);
       else if (look?.()) return lanes.settled();
-      else if (!isSearch(query) || !travel.results(layer.shownPlaces(), { animate: false })) travel.home();
+      else if (!town && (!isSearch(query) || !travel.results(layer.shownPlaces(), { animate: false }))) travel.home();
       await lanes.settled();
     }
 
-    function openSubset(name) {
+    const openOf = (place, card) => (card === undefined ? choosePlace(place, { still: true }) : chooseCard(card, { still: true }));
+    const chooseTown = (id) => finding.town(id).then((one) => around.town(one, { quiet: true }));
+
+    /** The list that an address names: a card stands over it. */
+    const openList = (/** @type {Atlas.Subset} */ name = "all") => name !== list.subset() && openSubset(name, { quiet: true });
+
+    function openSubset(name, { quiet = false } = {}) {
       open("list", false);
       list.show(name);
       parts.panel.scrollTop = 0;
       stops.raise();
+      if (quiet) return;
       list.focus();
+      notify({ type: "list", list: name });
     }
 
     layer.on("drawn", ({ symbols }) => {
@@ -334,6 +344,8 @@
       chooseCard,
       showEvent: (i) => chooseEvent(i),
       notify,
+      chooseTown,
+      openList,
       arrive,
       travel,
       listen: (callback) => listeners.push(callback),
@@ -343,7 +355,7 @@
       searchFor,
       only: finding.only,
       keep: narrowing.keep,
-      openList: () => openSubset("all"),
+      toList: () => openSubset("all"),
       raise: stops.raise,
       lower: () => stops.to("peek"),
       settled: () => lanes.settled(),

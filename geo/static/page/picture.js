@@ -3,6 +3,8 @@
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const FINE = 2; // pixels of the picture for one of CSS, at least
   const EDGE = 16; // CSS pixels
+  const MARK = 18; // CSS pixels across
+  const ROW = 24; // CSS pixels: a line of the legend
 
   /**
    * The map as it is drawn now, on one canvas; null while it has no size. Its layers draw themselves once for it and
@@ -58,40 +60,89 @@
   }
 
   /**
-   * The picture of a view: its title and lines above, `below` beneath.
+   * The maps of a page, each with what it shows where there are two.
+   * @type {Atlas.Namespace["mapsOf"]}
+   */
+  function mapsOf({ map, compared }) {
+    const [left, right] = compared.captions();
+    const other = compared.map();
+    return other ? [{ map, caption: left }, { map: other, caption: right }] : [{ map, caption: "" }];
+  }
+
+  /**
+   * The picture of a view: its title and lines above, each map under its caption, what the marks mean and `below` beneath.
    * @type {Atlas.Namespace["picture"]}
    */
-  function picture(map, { title, lines, below }) {
-    const drawn = mapCanvas(map);
-    if (!drawn) return null;
-    const ratio = drawn.width / map.getContainer().offsetWidth;
-    const width = drawn.width / ratio;
+  function picture(maps, { title, lines, looks, below }) {
+    const drawn = maps.map(({ map }) => mapCanvas(map)).filter((one) => one !== null);
+    if (drawn.length < maps.length) return null;
+    const boxes = maps.map(({ map }) => map.getContainer().getBoundingClientRect());
+    const ratio = drawn[0].width / boxes[0].width;
+    const beside = boxes.length > 1 && boxes[1].top < boxes[0].bottom - 1;
+    const width = beside ? boxes.reduce((sum, box) => sum + box.width, 0) + EDGE : boxes[0].width;
     const { sans, serif, ink, paper } = atlas.look();
     const soft = atlas.look()["ink-soft"];
     const measure = atlas.contextOf(atlas.el("canvas", {}));
     const style = (font, height, colour) => ({ font, height, colour });
     const [heading, text, small] = [style(`600 22px ${serif}`, 28, ink), style(`400 15px ${sans}`, 21, ink), style(`400 12px ${sans}`, 17, soft)];
-    const rows = (said, how) => said.flatMap((one) => wrapped(measure, how.font, one, width - 2 * EDGE)).map((row) => ({ row, ...how }));
+    const rows = (said, how, across = width) => said.flatMap((one) => wrapped(measure, how.font, one, across - 2 * EDGE)).map((row) => ({ row, ...how }));
+    const tall = (some) => some.reduce((sum, { height }) => sum + height, some.length ? 2 * EDGE - 8 : 0);
     const above = [...rows([title], heading), ...rows(lines, text)];
     const under = rows(below, small);
-    const tall = (some) => some.reduce((sum, { height }) => sum + height, some.length ? 2 * EDGE - 8 : 0);
-    const canvas = atlas.el("canvas", { width: drawn.width, height: Math.round(drawn.height + (tall(above) + tall(under)) * ratio) });
+    const captions = maps.map(({ caption }, i) => rows(caption ? [caption] : [], { ...text, font: `600 15px ${serif}` }, boxes[i].width));
+    const highest = Math.max(...captions.map(tall));
+    const legend = legendOf(measure, looks, text.font, width);
+    const heights = boxes.map(({ height }) => highest + height);
+    const middle = beside ? Math.max(...heights) : heights.reduce((sum, height) => sum + height, 0);
+    const canvas = atlas.el("canvas", { width: Math.round(width * ratio), height: Math.round((tall(above) + middle + legend.height + tall(under)) * ratio) });
     const context = atlas.contextOf(canvas);
     context.fillStyle = paper;
     context.fillRect(0, 0, canvas.width, canvas.height);
-    context.drawImage(drawn, 0, Math.round(tall(above) * ratio));
     context.scale(ratio, ratio);
     write(context, above, EDGE - 4);
-    write(context, under, tall(above) + drawn.height / ratio + EDGE - 4);
+    boxes.forEach((box, i) => {
+      const [x, y] = beside ? [i * (boxes[0].width + EDGE), tall(above)] : [0, tall(above) + heights.slice(0, i).reduce((sum, height) => sum + height, 0)];
+      write(context, captions[i], y + EDGE - 4, x);
+      context.drawImage(drawn[i], x, y + highest, box.width, box.height);
+    });
+    legend.draw(context, tall(above) + middle, ink);
+    write(context, under, tall(above) + middle + legend.height + EDGE - 4);
     return canvas;
   }
 
-  function write(context, rows, top) {
+  /** The marks and what each means, one after the other in as many lines as they need. */
+  function legendOf(measure, looks, font, width) {
+    measure.font = font;
+    let [x, y] = [EDGE, EDGE];
+    const placed = looks.map((look) => {
+      const wide = MARK + 8 + measure.measureText(look.name).width + 20;
+      if (x > EDGE && x + wide > width - EDGE + 20) [x, y] = [EDGE, y + ROW];
+      const at = { look, x, y };
+      x += wide;
+      return at;
+    });
+    function draw(context, top, ink) {
+      context.textBaseline = "middle";
+      for (const { look, x: left, y: down } of placed) {
+        context.save();
+        context.translate(left + MARK / 2, top + down + ROW / 2);
+        context.scale(MARK / 3, MARK / 3);
+        context.fillStyle = look.colour;
+        context.fill(atlas.markPath(look.mark));
+        context.restore();
+        Object.assign(context, { font, fillStyle: ink });
+        context.fillText(look.name, left + MARK + 8, top + down + ROW / 2);
+      }
+    }
+    return { height: placed.length ? y + ROW : 0, draw };
+  }
+
+  function write(context, rows, top, left = 0) {
     context.textBaseline = "middle";
     let y = top;
     for (const { row, font, height, colour } of rows) {
       Object.assign(context, { font, fillStyle: colour });
-      context.fillText(row, EDGE, y + height / 2);
+      context.fillText(row, left + EDGE, y + height / 2);
       y += height;
     }
   }
@@ -110,5 +161,5 @@
     return rows.map((row) => row.trimEnd()).filter(Boolean);
   }
 
-  Object.assign(atlas, { mapCanvas, picture });
+  Object.assign(atlas, { mapCanvas, mapsOf, picture });
 })(globalThis.atlas ??= {});

@@ -6,8 +6,7 @@
   const { el } = atlas;
   const _ = (text) => atlas.gettext(text);
   const MOST = 2000; // events that are printed
-  const CALM = 400; // ms after a change
-  const AT_HAND = location.protocol === "file:"; // else texts are asked of a server, which is done when somebody prints
+  const CALM = location.protocol === "file:" ? 400 : 4000; // ms after a change: texts that a server sends wait until nobody is busy
 
   /**
    * Keep a page ready to be printed. Returns {ready(), sheet(), print()}: `ready` waits until what is shown can be printed,
@@ -22,27 +21,29 @@
 
     async function read() {
       const result = page.result();
-      const events = shownIn(data, result, MOST);
+      const events = shownOn(page, MOST);
       const [{ events: texts }, words] = await Promise.all([data.source.card([], events), says()]);
-      known = { result, texts, words };
+      known = { result, right: page.compared.result(), texts, words };
     }
 
     /** Reads what is shown; what changed meanwhile is read again. */
     async function ready() {
       clearTimeout(waiting);
       await page.settled();
-      while (known?.result !== page.result()) await (reading ??= read().finally(() => (reading = null)));
+      while (!isNew(known)) await (reading ??= read().finally(() => (reading = null)));
     }
 
     function changed() {
       clearTimeout(waiting);
-      if (AT_HAND && data.events.n <= MOST) waiting = setTimeout(() => ready().catch(console.warn), CALM);
+      if (data.events.n <= MOST) waiting = setTimeout(() => ready().catch(console.warn), CALM);
     }
+
+    const isNew = (/** @type {Atlas.Printed | null} */ one) => one !== null && one.result === page.result() && one.right === page.compared.result();
 
     /** What was read holds as long as the same events are shown. */
     function stillKnown() {
-      if (!known || known.result === page.result()) return known;
-      const events = shownIn(data, page.result(), MOST);
+      if (!known || isNew(known)) return known;
+      const events = shownOn(page, MOST);
       return events.length === known.texts.length && known.texts.every(({ event }, i) => event === events[i]) ? known : null;
     }
 
@@ -79,6 +80,14 @@
     return { ready, sheet, print };
   }
 
+  /** The first of the events that are shown, on either map where there are two, in order of time. */
+  function shownOn({ data, result, compared }, most) {
+    const [left, right] = [result(), compared.result()];
+    if (!right) return shownIn(data, left, most);
+    const found = new Set([left, right].flatMap((one) => shownIn(data, one, most)));
+    return Array.from(data.order.filter((i) => found.has(i))).slice(0, most);
+  }
+
   /** The first of the shown events in order of time. */
   function shownIn(/** @type {Atlas.Data} */ data, /** @type {Atlas.Result} */ result, most) {
     const found = /** @type {number[]} */ ([]);
@@ -88,30 +97,32 @@
 
   function ofView(page, root, /** @type {Atlas.Printed | null} */ known) {
     const { data } = page;
-    const result = page.result();
+    const [result, right] = [page.result(), page.compared.result()];
     const words = known?.words ?? { years: atlas.yearsOf(data, page.query()), filters: atlas.filterWords(data, page.query()), citation: "" };
-    const count = atlas.format(atlas.ngettext("%(shown)s of %(total)s event shown", "%(shown)s of %(total)s events shown", result.total), result);
     const listed = known?.texts ?? [];
-    const more = result.shown - listed.length;
+    const more = (right ? shownOn(page, Infinity).length : result.shown) - listed.length;
     const cut = known ? atlas.format(atlas.ngettext("%(n)s more event is not printed. Narrow the years or filters.", "%(n)s more events are not printed. Narrow the years or filters.", more), { n: more }) : _("The events were still being read. Print once more.");
     return el("div", { class: "at-print" },
       el("h1", { text: data.title }),
       el("p", { class: "at-print-years", text: words.years }),
       words.filters.map((text) => el("p", { text })),
-      el("p", { text: count }),
-      el("figure", { class: "at-print-map" }, atlas.mapCanvas(page.map)),
+      el("p", { text: atlas.countOf(result, right) }),
+      atlas.mapsOf(page).map(({ map, caption }) => el("figure", { class: "at-print-map" }, caption ? el("figcaption", { text: caption }) : null, atlas.mapCanvas(map))),
       legendOf(root),
-      el("ol", { class: "at-print-list" }, listed.map((text) => eventOf(data, result, text))),
+      el("ol", { class: "at-print-list" }, listed.map((text) => eventOf(data, result, text, right))),
       more > 0 ? el("p", { class: "at-print-more", text: cut }) : null,
       foot(data, words.citation));
   }
 
   /** One event of the list: when, where, what, how certain, from where it is known. */
-  function eventOf(/** @type {Atlas.Data} */ data, /** @type {Atlas.Result} */ result, /** @type {Atlas.EventTexts} */ text) {
-    const names = atlas.namesNow(data, result, text.event);
+  function eventOf(/** @type {Atlas.Data} */ data, /** @type {Atlas.Result} */ result, /** @type {Atlas.EventTexts} */ text, right = /** @type {Atlas.Result | undefined} */ (undefined)) {
+    const [here, there] = [result.mark(text.event), right?.mark(text.event) ?? 0];
+    const side = right ? [here && there ? _("Both") : here ? _("Only left") : _("Only right")] : [];
+    const names = atlas.namesNow(data, here || !right ? result : right, text.event);
     const where = names ? names.join(", ") : text.where;
     const doubts = [
-      result.mark(text.event) === atlas.POSSIBLE ? _("possibly in these years") : "",
+      ...side,
+      Math.max(here, there) === atlas.POSSIBLE ? _("possibly in these years") : "",
       text.confidence ? `${_("Confidence:")} ${text.confidence}` : "",
     ].filter(Boolean);
     return el("li", {},

@@ -13,7 +13,7 @@
   function skipTo(page, root, part) {
     const all = (selector) => /** @type {HTMLElement[]} */ ([...root.querySelectorAll(selector)]);
     if (part === "map") return page.map.getContainer().focus();
-    if (part === "list") return page.openList();
+    if (part === "list") return page.toList();
     const [place] = all(part === "filters" ? ".at-filters" : ".at-time");
     if (part === "filters" && !seen(place)) all(".at-open-filters")[0].click();
     const slider = all(".at-time [role=slider]").find(seen); // folded, there is none

@@ -24,7 +24,13 @@
       return new URLSearchParams([...new URLSearchParams(addressed(hosted) ?? written())].filter(([key]) => key === "lang" || atlas.isOfView(key)));
     }
 
-    const citation = () => atlas.citation(data, page.result().shown, atlas.addressOf(seen(), { hosted }));
+    /** How many events are shown, on either map where there are two. */
+    function shown() {
+      const right = page.compared.result();
+      return right ? Object.values(atlas.parted(data, page.result(), right)).flat().length : page.result().shown;
+    }
+
+    const citation = () => atlas.citation(data, shown(), atlas.addressOf(seen(), { hosted }));
 
     async function says() {
       const wholes = page.query().focus.filter(({ what }) => what === "within").map(({ id }) => data.eventIndex.get(id)).filter((i) => i !== undefined);
@@ -36,7 +42,7 @@
 
     async function picture() {
       const { years, filters } = await says();
-      const canvas = atlas.picture(page.map, { title: data.title, lines: [years, ...filters], below: [citation(), atlas.licenceLine(data)].filter(Boolean) });
+      const canvas = atlas.picture(atlas.mapsOf(page), { title: data.title, lines: [years, ...filters], looks: atlas.looksOf(page.result(), page.compared.result()), below: [citation(), atlas.licenceLine(data)].filter(Boolean) });
       const file = canvas && (await new Promise((resolve) => canvas.toBlob(resolve, "image/png")));
       if (!file) throw new Error("no picture");
       save(file, name("png"));

@@ -108,6 +108,7 @@
       stories: names.stories ?? [],
       opening: names.opening ?? null,
       questions: names.questions ?? [],
+      towns: names.towns,
       evidence,
       placeIndex: places.id,
       eventIndex: events.id,

@@ -185,7 +185,7 @@
         show(state.last, { whole: true, fresh: true });
       }
       if (OF_QUERY.includes(message.type)) live.query[message.type] = message[message.type]; // until Python has seen it
-      if (["place", "card", "year", "by", "against", "focus", "search", "story"].includes(message.type)) self.send(message.type, message[message.type]);
+      if (["place", "card", "town", "list", "year", "by", "against", "focus", "search", "story"].includes(message.type)) self.send(message.type, message[message.type]);
       if (message.type === "background") window.dispatchEvent(new CustomEvent("atlas:background", { detail: message.year }));
       if (message.type === "sheet") window.dispatchEvent(new CustomEvent("atlas:sheet", { detail: message.open }));
       if (message.type === "view") keepView(message.view);
@@ -196,7 +196,8 @@
       if (!whole) return post({ query, live: live.moving });
       const arrived = next.arrival !== state.arrival;
       if (arrived) Object.assign(state, { arrival: next.arrival, view: next.view });
-      post({ query, reading: next.reading, opening: fresh && next.opening, ...(next.card ? { card: next.card } : { place: next.place }), ...(arrived || fresh ? { view: state.view ?? null } : {}) });
+      const card = next.town ? { town: next.town } : next.card ? { card: next.card } : { place: next.place };
+      post({ query, list: next.list, reading: next.reading, opening: fresh && next.opening, ...card, ...(arrived || fresh ? { view: state.view ?? null } : {}) });
     }
     function update(next) {
       const whole = !state.last || state.last.revision !== next.revision;
