@@ -31,6 +31,15 @@ OUT_OF_TURN = """async () => { const lanes = new atlas.Lanes({ one: async () => 
   lanes.flush('one');
   return Promise.race([lanes.settled().then(() => true), new Promise(done => setTimeout(setTimeout, 0, done, 0, false))]) }"""
 
+TURNS = """async (live) => { const ran = [];
+  performance.now = () => 0; // however busy the machine is
+  const lanes = new atlas.Lanes({ one: () => ran.push('one'), two: () => ran.push('two') });
+  lanes.change(live);
+  await new Promise(requestAnimationFrame);
+  await new Promise(done => setTimeout(done));
+  delete performance.now;
+  return ran }"""
+
 
 @pytest.fixture
 def shown(desk, saved):
@@ -75,3 +84,8 @@ def test_back_from_a_card_a_row_stands_where_it_was_left(shown, atlas):
     row.click()
     shown.get_by_role("button", name="All events").click()
     assert row.bounding_box() == before
+
+
+def test_while_a_change_goes_on_one_lane_follows_a_frame_then_all_that_there_is_time_for(shown):
+    assert shown.evaluate(TURNS, True) == ["one"]
+    assert shown.evaluate(TURNS, False) == ["one", "two"]
