@@ -418,6 +418,12 @@ declare global {
     interface Printing { ready(): Promise<void>; sheet(): HTMLElement; print(): Promise<void> }
     interface Subject { id: string; title: string }
     /** Parts of the page that follow a change, one after a frame each (page/lanes.js). */
+    /** Where the picture of a ring stands: a square as wide as its sheet (map/rings.js). */
+    interface Spot { picture: OffscreenCanvas; top: number }
+    interface Rings {
+      prepare(symbols: Symbol[], looks: Appearance[], ratio: number): void;
+      spotOf(symbol: Symbol): Spot | undefined;
+    }
     interface Lanes {
       change(live: boolean): void;
       flush(name: string): void;
@@ -739,7 +745,11 @@ declare global {
       drawSymbol: Draw;
       drawBody: Draw;
       drawShares: Draw;
-      Sprites: new () => { prepare(ratio: number): void; draw: Draw };
+      drawCount: Draw;
+      innerRadius(r: number): number;
+      spriteRadius(symbol: Symbol): number;
+      Sprites: new () => { prepare(ratio: number, symbols: Symbol[], looks: Appearance[]): void; draw: Draw };
+      Rings: new (pictureOf: (symbol: Symbol) => HTMLCanvasElement) => Rings;
       drawEmpty(context: Context, symbol: Symbol): void;
       fittingUnit(more: number, fewer: number, distance: number): number;
       symbolUnit(counts: number[], zoom: number): number;

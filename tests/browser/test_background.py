@@ -16,12 +16,13 @@ from tests.support.pages import PAINTED, SETTLED, choose, place_point, row_of, s
 
 YEAR = "document.querySelector('.at-year').textContent"
 INK = """([pane, west, south, east, north]) => {
-  const map = atlas.current.map, canvas = map.getPane(pane).querySelector('canvas'), box = canvas.getBoundingClientRect();
+  const map = atlas.current.map, drawn = map.getPane(pane).querySelectorAll('canvas');
+  const canvas = drawn[0], box = canvas.getBoundingClientRect(); // all of a pane have the same
   const ratio = canvas.width / box.width, origin = map.getContainer().getBoundingClientRect();
   const at = (lat, lon) => { const p = map.latLngToContainerPoint([lat, lon]); return [(p.x + origin.x - box.x) * ratio, (p.y + origin.y - box.y) * ratio] };
   const [x0, y0] = at(north, west), [x1, y1] = at(south, east);
   const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d'); // what shows a picture cannot be read itself
-  copy.drawImage(canvas, 0, 0);
+  for (const one of drawn) copy.drawImage(one, 0, 0);
   const pixels = copy.getImageData(x0, y0, x1 - x0, y1 - y0).data;
   let sum = 0;
   for (let i = 0; i < pixels.length; i += 4) sum = (sum * 31 + pixels[i] * 7 + pixels[i + 1] * 3 + pixels[i + 2]) % 1000000007;

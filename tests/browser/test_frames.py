@@ -31,6 +31,26 @@ OUT_OF_TURN = """async () => { const lanes = new atlas.Lanes({ one: async () => 
   lanes.flush('one');
   return Promise.race([lanes.settled().then(() => true), new Promise(done => setTimeout(setTimeout, 0, done, 0, false))]) }"""
 
+TURNS = """async (live) => { const ran = [];
+  performance.now = () => 0; // however busy the machine is
+  const lanes = new atlas.Lanes({ one: () => ran.push('one'), two: () => ran.push('two') });
+  lanes.change(live);
+  await new Promise(requestAnimationFrame);
+  await new Promise(done => setTimeout(done));
+  delete performance.now;
+  return ran }"""
+
+RING = """(parts) => { const looks = ['#aa0000', '#0000aa', '#00aa00'].map(colour => ({ id: colour, mark: 'circle', colour }));
+  const symbol = { x: 40, y: 40, r: 20, count: 8, certain: 8, gathered: true, parts };
+  const sprites = new atlas.Sprites();
+  sprites.prepare(1, [symbol], looks);
+  const [picture, arcs] = [sprites.draw.bind(sprites), atlas.drawSymbol].map(draw => {
+    const context = new OffscreenCanvas(80, 80).getContext('2d');
+    draw(context, symbol, looks);
+    return context.getImageData(0, 0, 80, 80).data });
+  return [sprites.rings.spotOf(symbol)?.top, Math.sqrt(picture.reduce((sum, v, i) => sum + (v - arcs[i]) ** 2, 0) / picture.length)] }"""
+"""A picture of a ring, and how far its pixels are on average from those of its arcs."""
+
 
 @pytest.fixture
 def shown(desk, saved):
@@ -75,3 +95,15 @@ def test_back_from_a_card_a_row_stands_where_it_was_left(shown, atlas):
     row.click()
     shown.get_by_role("button", name="All events").click()
     assert row.bounding_box() == before
+
+
+def test_while_a_change_goes_on_one_lane_follows_a_frame_then_all_that_there_is_time_for(shown):
+    assert shown.evaluate(TURNS, True) == ["one"]
+    assert shown.evaluate(TURNS, False) == ["one", "two"]
+
+
+@pytest.mark.parametrize("parts", [[[0, 7], [1, 1]], [[1, 3], [2, 3], [0, 2]]])
+def test_the_picture_of_a_ring_is_that_of_its_arcs(shown, parts):
+    top, apart = shown.evaluate(RING, parts)
+    assert top == 0
+    assert apart < 6  # of 255

@@ -22,10 +22,11 @@
    * the legend of the basemap says, `own` whether the land is that of the atlas.
    */
   function basemap(map, { layers, labels, legend, own }) {
-    const renderer = new atlas.StillPaths({ pane: pane(map, "atlas-base", 210), padding: 0.5 });
+    // What is there in some years only has a canvas of its own: what always is there is not drawn anew as the years move.
+    const [lasting, passing] = [0, 1].map(() => new atlas.StillPaths({ pane: pane(map, "atlas-base", 210), padding: 0.5 }));
     map.getContainer().classList.add("at-water");
     pane(map, "atlas-labels", 640);
-    const dated = Object.entries(layers).flatMap(([name, collection]) => draw(map, renderer, name, collection));
+    const dated = Object.entries(layers).flatMap(([name, collection]) => draw(map, { lasting, passing }, name, collection));
     const names = new atlas.LabelLayer(labels).addTo(map);
     function setYear(year) {
       names.setYear(year);
@@ -54,13 +55,13 @@
   const holds = ({ from, to }, year) => year === undefined || ((from === null || from <= year) && (to === null || year < to));
 
   /** Add one layer; returns those of its features that hold only in some years. */
-  function draw(map, renderer, name, collection) {
-    const options = { renderer, pane: "atlas-base", interactive: false, style: { ...STYLES[name](atlas.look()), smoothFactor: 1.2 } };
+  function draw(map, { lasting, passing }, name, collection) {
+    const options = (renderer) => ({ renderer, pane: "atlas-base", interactive: false, style: { ...STYLES[name](atlas.look()), smoothFactor: 1.2 } });
     const isDated = (feature) => (years(feature).from ?? years(feature).to) !== null;
     const always = collection.features.filter((feature) => !isDated(feature));
-    L.geoJSON(always, options).addTo(map);
+    L.geoJSON(always, options(lasting)).addTo(map);
     return collection.features.filter(isDated).map((feature) => ({
-      layer: L.geoJSON(feature, options),
+      layer: L.geoJSON(feature, options(passing)),
       ...years(feature),
     }));
   }

@@ -125,7 +125,7 @@
       if (plain) drawDots(context, symbols.filter((symbol) => !symbol.alone), this.result.choice.looks);
       const full = plain ? symbols.filter(({ alone }) => alone) : symbols;
       for (const symbol of full) this._drawPrecision(context, symbol);
-      this._sprites.prepare(this._ratio);
+      if (!this.options.paint) this._sprites.prepare(this._ratio, full.filter(isPlain), this.result.choice.looks);
       for (const symbol of full) (this.options.paint ?? this._paintSymbol).call(this, context, symbol, this.result.choice.looks);
       if (name) atlas.writeName(context, name);
     },
@@ -178,8 +178,8 @@
 
     _paintSymbol(context, symbol, looks) {
       if (!symbol.count) atlas.drawEmpty(context, symbol);
-      else if (symbol.selected || symbol.hovered) atlas.drawSymbol(context, symbol, looks);
-      else this._sprites.draw(context, symbol, looks);
+      else if (isPlain(symbol)) this._sprites.draw(context, symbol, looks);
+      else atlas.drawSymbol(context, symbol, looks);
     },
 
     /** Where the name of the chosen place is written, if one is chosen. */
@@ -267,6 +267,8 @@
       this._tooltipLayer = symbol ? atlas.placeTooltip(this._data, symbol).addTo(this._map) : null;
     },
   });
+
+  const isPlain = ({ count, selected, hovered }) => count > 0 && !selected && !hovered;
 
   /** What a symbol takes of the map. */
   function roomOf(symbol) {

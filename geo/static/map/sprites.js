@@ -2,7 +2,6 @@
 // Symbols as pictures: what many have in common is drawn once for each look, and copied from then on.
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const MOST = 600; // pictures that are kept
-  const STEP = 4; // radii differ by a fourth of a CSS pixel
   const EDGE = 5; // CSS pixels around the radius: paper, outline
 
   const CORNER = 1.6; // of the radius the corners of marks reach
@@ -11,28 +10,32 @@
     constructor() {
       this.pictures = /** @type {Map<string, HTMLCanvasElement>} */ (new Map());
       this.ratio = 1; // of the pixels of the screen to those of CSS
+      this.rings = new atlas.Rings((symbol) => this.pictureOf(symbol, []));
     }
 
-    /** Forget pictures that were made for another screen, or before the typefaces had come. */
-    prepare(ratio) {
+    /** Make ready to draw symbols; pictures that were made for another screen, or before the typefaces had come, are forgotten. */
+    prepare(ratio, /** @type {Atlas.Symbol[]} */ symbols, looks) {
       const fonts = document.fonts.status === "loaded";
       if (ratio !== this.ratio || fonts !== this.fonts || this.pictures.size > MOST) this.pictures.clear();
       this.ratio = ratio;
       this.fonts = fonts;
+      this.rings.prepare(symbols.filter((symbol) => symbol.parts.length > 1 && symbol.certain > 0), looks, ratio);
     }
 
     /** Draw a symbol that is neither chosen nor pointed at, on the nearest pixel of the screen. */
     draw(context, /** @type {Atlas.Symbol} */ symbol, looks) {
       const { ratio } = this;
-      const picture = this.pictureOf(symbol, looks);
-      const side = picture.width / ratio;
       const onPixel = (value) => Math.round(value * ratio) / ratio;
-      context.drawImage(picture, onPixel(symbol.x - side / 2), onPixel(symbol.y - side / 2), side, side);
-      atlas.drawShares(context, symbol, looks);
+      const ring = this.rings.spotOf(symbol);
+      const picture = ring?.picture ?? this.pictureOf(symbol, looks);
+      const side = picture.width, wide = side / ratio; // of what is on a sheet one below the other as well
+      context.drawImage(picture, 0, ring?.top ?? 0, side, side, onPixel(symbol.x - wide / 2), onPixel(symbol.y - wide / 2), wide, wide);
+      if (ring) atlas.drawCount(context, symbol, looks);
+      else atlas.drawShares(context, symbol, looks);
     }
 
     pictureOf(symbol, looks) {
-      const r = Math.round(symbol.r * STEP) / STEP;
+      const r = atlas.spriteRadius(symbol);
       const look = symbol.parts.length > 1 ? "" : `${looks[symbol.parts[0][0]]?.id} ${symbol.certain === 0}`;
       const key = `${r} ${look} ${symbol.gathered}`;
       const known = this.pictures.get(key);

@@ -10,6 +10,7 @@
   const UNIT = 11; // radius for the area of one event, where there is room
   const LARGEST = 48; // radius that no symbol exceeds
   const RING = 0.3; // width of a ring of shares, of the radius
+  const STEP = 4; // radii of pictures differ by a fourth of a CSS pixel
   const HALO = 2; // paper around a symbol
   const GATHERED = 3.5; // from the edge to the line around several places
   const LARGE_SCALE = 7; // zoom
@@ -31,6 +32,9 @@
   function radius(count, unit = UNIT) {
     return Math.min(LARGEST, Math.max(smallest(count), unit * Math.sqrt(count)));
   }
+
+  /** The radius of the picture of a symbol, which many of about its size share. */
+  const spriteRadius = ({ r }) => Math.round(r * STEP) / STEP;
 
   /** The largest unit with which symbols of `more` and `fewer` events, `distance` pixels apart, do not hide each other. */
   function fitting(more, fewer, distance) {
@@ -106,12 +110,20 @@
 
   /** What differs from symbol to symbol: the ring of the shares, where several looks meet, and the number of events. */
   function drawShares(context, symbol, looks) {
+    if (symbol.parts.length > 1) drawRing(context, symbol, looks);
+    drawCount(context, symbol, looks);
+  }
+
+  /** The number of events of a symbol, inside its mark or its ring. */
+  function drawCount(context, symbol, looks) {
     const { parts, r, certain } = symbol;
     const main = lookOf(looks, parts[0][0]);
-    if (parts.length < 2) return drawNumber(context, symbol, r * atlas.markRoom(main.mark), certain === 0 ? main.colour : PAPER);
-    drawRing(context, symbol, looks);
-    drawNumber(context, symbol, r * (1 - RING), atlas.look().ink);
+    if (parts.length < 2) drawNumber(context, symbol, r * atlas.markRoom(main.mark), certain === 0 ? main.colour : PAPER);
+    else drawNumber(context, symbol, innerRadius(r), atlas.look().ink);
   }
+
+  /** Radius of the paper inside a ring of shares. */
+  const innerRadius = (r) => r * (1 - RING);
 
   function drawRing(context, { x, y, r, parts, certain }, looks) {
     const width = r * RING;
@@ -167,5 +179,5 @@
     emphasis(context, symbol, symbol.r + 3);
   }
 
-  Object.assign(atlas, { symbolUnit: unitOf, symbolRadius: radius, symbolReach: reach, symbolShares: shares, fittingUnit: fitting, drawSymbol, drawBody, drawShares, drawEmpty });
+  Object.assign(atlas, { symbolUnit: unitOf, symbolRadius: radius, symbolReach: reach, symbolShares: shares, fittingUnit: fitting, drawSymbol, drawBody, drawShares, drawCount, innerRadius, spriteRadius, drawEmpty });
 })(globalThis.atlas ??= {});

@@ -1,10 +1,11 @@
 "use strict";
-// What is read follows what is watched: the frame of a change holds symbols and counts, and each other part of the
-// page comes after a later frame.
+// What is read follows what is watched: the frame of a change holds symbols and counts, and the other parts of the page
+// come after it: while a change goes on one after each frame, then as many as one frame has time for.
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const PACE = 200; // ms between two runs of one lane while a change goes on
   const FRAMES = 12; // frames between them: where frames are slow, what is watched goes before what is read
   const LATEST = 1000; // ms after which a lane runs however slow they are
+  const BUDGET = 8; // ms after a frame in which another lane is begun, once the change has ended
 
   class Lanes {
     /** `parts`: by name, in the order in which they follow a change; each may return a promise of its end. */
@@ -12,6 +13,7 @@
       this.lanes = Object.entries(parts).map(([name, run]) => ({ name, run, due: false, last: -Infinity, frames: 0 }));
       this.live = false;
       this.frame = 0;
+      this.timer = 0; // of what follows the frame
       this.running = 0;
       this.waiting = /** @type {(() => void)[]} */ ([]);
     }
@@ -27,22 +29,31 @@
       if (this.lanes.some(({ due }) => due)) this.frame ||= requestAnimationFrame(() => this.step());
     }
 
-    /** One lane a frame, once that is painted: the one that waits longest. */
+    /** After a frame that is painted, the lanes whose turn it is: those that wait longest come first. */
     step() {
       this.frame = 0;
       const now = performance.now();
       for (const lane of this.lanes) lane.frames += 1;
-      const [next] = this.lanes.filter((lane) => lane.due && (!this.live || isRested(lane, now))).sort((a, b) => a.last - b.last);
-      if (next) {
+      if (!this.timer && this.lanes.some((lane) => this.isNext(lane, now))) {
         this.running += 1;
-        setTimeout(() => {
+        this.timer = setTimeout(() => {
           this.running -= 1;
-          this.flush(next.name);
-          this.notify(); // it may have run in the meantime
+          this.timer = 0;
+          this.follow();
+          this.notify(); // they may have run in the meantime
         });
-        Object.assign(next, { last: now, frames: 0 });
       }
       this.go();
+    }
+
+    isNext(lane, now) {
+      return lane.due && (!this.live || isRested(lane, now));
+    }
+
+    follow() {
+      const begun = performance.now();
+      const next = this.lanes.filter((lane) => this.isNext(lane, begun)).sort((a, b) => a.last - b.last);
+      for (const { name } of this.live ? next.slice(0, 1) : next) if (performance.now() - begun < BUDGET) this.flush(name);
     }
 
     /** Run a lane now, if it has something to follow. */

@@ -167,7 +167,7 @@
       shown = { ...shown, seen: said };
       const box = root.parentElement ?? root;
       const { scrollTop } = box;
-      const back = () => (box.scrollTop = scrollTop);
+      const back = () => scrollTop && (box.scrollTop = scrollTop); // else nothing is laid out before its frame
       if (indices.length > 1) return write(async () => severalPlaces(data, indices, result, on), back);
       const all = allAt(data, indices[0]);
       if (i !== undefined) return writeEvent(i, indices[0], result);
