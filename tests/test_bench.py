@@ -38,3 +38,12 @@ def test_a_report_is_made_of_what_was_measured_and_of_what_broke():
     assert "| 300 | 1.00 | 2.00 | 200 | 1.00 / 0.10 |" in text
     assert "| 300 | no symbols |" in text
     assert "| 300 | 16.7 / 16.7 | 0% | 8.0 | 5.0 |" in text
+
+
+def test_the_bytes_of_all_features_are_those_of_the_page(synthetic):
+    features = bench("features")
+    bench("builds").measure("ours", synthetic, output := synthetic / "page.html")
+    found = features.bytes_of(text := output.read_text(encoding="utf-8"))
+    assert sum(raw for raw, _ in found.values()) == output.stat().st_size
+    assert all(raw > 500 for raw, _ in found.values())
+    assert {features.feature(name) for name, _ in features.parts(text)} >= set(features.FEATURES)

@@ -49,6 +49,19 @@ def test_k21_instructions_have_at_most_twelve_words():
 
 
 @in_portrait
+def test_a_word_of_the_field_is_explained_by_a_button_beneath_its_text(visitor, kiosk_file):
+    tab = enter(visitor, kiosk_file("katyn"))
+    begin(tab, "en")
+    open_event(tab, "katyn-admission-1990")
+    term = tab.locator(".at-k-terms").get_by_role("button", name="NKVD")
+    term.tap()
+    box = tab.locator(".at-k-text .at-explained:visible")
+    box.wait_for()
+    assert "People's Commissariat of Internal Affairs" in box.inner_text()
+    assert term.bounding_box()["height"] >= tab.locator(".at-k-more").bounding_box()["height"] - 0.5
+
+
+@in_portrait
 def test_k22_an_event_is_told_in_two_levels(tab):
     begin(tab)
     open_event(tab, PLAIN)
