@@ -110,11 +110,7 @@ def link(url: str) -> str:
 
 
 def inline(name: str) -> str:
-<<<<<<< ours
-    """Return a script or a style sheet as a tag that holds it."""
-=======
     """Return the tag that holds a script or a style sheet, as `add` puts it into a page."""
->>>>>>> theirs
     file = path(name)
     text = file.read_text(encoding="utf-8")
     if name.endswith(".css"):
