@@ -72,7 +72,7 @@ def test_without_a_view_everything_is_exported_and_a_format_can_be_named(tmp_pat
         ("from=1937&from=1938", "'from' stands twice in the view - write it once"),
         ("frm=1937", "'frm' is no part of a view - did you mean 'from'?"),
         ("from=abc", "'abc' in the address is not a year"),
-        ("nkvd-ussr", "'nkvd-ussr' is no part of a view - one of from, to"),
+        ("nkvd-ussr", "'nkvd-ussr' is no part of a view - one of story, step, from, to"),
         ("http://[x?from=1937", "'http://[x?from=1937' is no view - write it as from=1937&to=1938"),
         ("https://atlas.example/", "'https://atlas.example/' is no part of a view"),
     ],

@@ -82,7 +82,7 @@ def test_its_scripts_are_those_that_its_policy_names(client):
 def test_its_icon_and_scripts_are_served(client):
     page = client.get("/").text
     links = re.findall(r'(?:src|href)="((?:assets/|icon)[^"]+)"', page)
-    assert len(links) == 4
+    assert len(links) == 5
     assert all(client.get(f"/{link}").status_code == 200 for link in links)
     image = re.search('og:image" content="([^"]+)"', page)[1]
     assert client.get(image).headers["content-type"] == "image/png"

@@ -161,7 +161,8 @@ def test_a_view_keeps_to_the_map(given_view: tuple[float, float, float], kept: t
 
 @given(ADDRESSES)
 def test_a_cleared_query_keeps_its_place_view_and_language(query: Query) -> None:
-    assert query.cleared() == Query(place=query.place, card=query.card, view=query.view, lang=query.lang)
+    kept = {name: getattr(query, name) for name in ("place", "card", "town", "subset", "view", "lang")}
+    assert query.cleared() == Query(**kept)
 
 
 def test_years_that_run_backwards_are_no_span() -> None:

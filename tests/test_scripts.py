@@ -15,8 +15,8 @@ from geo.map.scripts import defined, needs, ordered, used
 if TYPE_CHECKING:
     from pathlib import Path
 
-ALONE = {"component.js", "connection.js"}
-"""Scripts of Streamlit's page that load before there is a namespace."""
+ALONE = {"component.js", "connection.js", "face.js"}
+"""Scripts that run before there is a namespace: two of Streamlit's page, and the one that stands in the map page itself."""
 TEXTS = {path: path.read_text(encoding="utf-8") for path in assets.STATIC.rglob("*.js")}
 
 
@@ -91,4 +91,5 @@ def test_every_script_is_part_of_a_face() -> None:
     assert set(needs(assets.STATIC)) - set(assets.scripts(*entries)) == {
         "widgets/component.js",
         "widgets/connection.js",
+        "page/face.js",
     }

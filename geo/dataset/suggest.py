@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 LONGEST = 100
 """Characters; a longer value is not a slip of an id, and comparing it would take long."""
-LISTED = 20
+LISTED = 24
 """So many choices are listed when none is near."""
 COMPARED = 20
 """Choices that share the most pairs of letters are compared in full: thousands would take seconds."""
