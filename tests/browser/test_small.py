@@ -225,3 +225,20 @@ def test_little_moves_while_page_and_app_begin(visitor, saved, app):
         for frame in {tab.main_frame, map_frame(tab)}:
             frame.evaluate(PAINTED)
             assert frame.evaluate("moved.reduce((sum, one) => sum + one, 0)") < 0.1, address
+
+
+@pytest.mark.parametrize("visitor", [PHONE], indirect=True)
+def test_a_search_without_a_result_says_on_a_phone_what_to_take_away(visitor, saved):
+    tab = visitor.open(f"{saved}#q=qqqq")
+    tab.get_by_role("button", name="Without “qqqq”").tap()
+    wait_until(tab, "atlas.current.result().shown > 200")
+
+
+@pytest.mark.parametrize("visitor", [{**PHONE, "greeted": True}], indirect=True)
+def test_the_opening_leaves_a_phone_the_places_it_speaks_of(visitor, saved):
+    tab = visitor.open(saved)
+    tab.locator(".at-story-card").first.wait_for()
+    seen = """() => { const sheet = document.querySelector('.at-sheet').getBoundingClientRect().top, map = atlas.current.map;
+      return [[55.75, 37.6], [69.35, 88.2]].map(at => map.latLngToContainerPoint(at).y + map.getContainer().getBoundingClientRect().y)
+        .every(y => y > 120 && y < sheet - 20) }"""  # Moscow, Norilsk
+    wait_until(tab, seen)

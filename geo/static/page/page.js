@@ -149,6 +149,7 @@
       query = { ...query, ...change };
       apply(live);
       if (!live && !told) notify({ type: "choice" });
+      if (!live && isSearch(query) && layer.result.shown === 0 && stops.isSmall() && cardRoot.hidden) stops.raise(); // the list says what to do
       if (!still && isSearch(query) && !sameSearch(before, query)) travel.results(layer.shownPlaces());
     }
 

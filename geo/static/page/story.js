@@ -80,6 +80,7 @@
       panel.scrollTop = 0;
       if (mode === "opening" && !focus && LOW.matches) return; // nobody asked, and it would hide the whole map
       page.raise();
+      if (mode === "opening" && page.travel.isHome()) page.travel.home();
       if (focus || (had && !section.contains(atlas.activeIn(root)))) body.focus();
     }
 
@@ -101,6 +102,7 @@
       dismiss();
       hide();
       page.lower();
+      if (page.travel.isHome()) page.travel.home();
       opener.focus();
     }
 

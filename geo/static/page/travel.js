@@ -47,6 +47,16 @@
       return { top: Math.max(0, bar.bottom - top), bottom: sheet > EDGE ? Math.min(sheet, height) : height, height };
     }
 
+    /** Above a sheet the first view goes up as far as its most northern place lets it. */
+    function above() {
+      const { top, bottom, height } = room();
+      if (bottom === height) return;
+      const north = data.places.lat.reduce((most, lat) => (lat > most ? lat : most), -90);
+      const [centre, zoom] = [map.getCenter(), map.getZoom()];
+      const free = map.latLngToContainerPoint([north, centre.lng]).y - top - EDGE;
+      map.setView(map.unproject(map.project(centre, zoom).add([0, atlas.clamp(free, 0, height - bottom)]), zoom), zoom, { animate: false });
+    }
+
     function bring(bounds, maxZoom, animate) {
       resize(); // what has asked for it may have taken room from the map
       const { top, bottom, height } = room();
@@ -59,6 +69,7 @@
       go(() => {
         map.options.minZoom = data.zoom - (map.getSize().x < atlas.NARROW ? SMALLER : 0);
         if (!atlas.fit(map, data, animate && !atlas.reducedMotion())) map.setView(map.options.emptyCenter, map.options.zoom, { animate: false });
+        above();
         map.fire("zoomlevelschange"); // for its buttons
       }, true);
     }
