@@ -231,10 +231,10 @@ def test_a_year_that_is_none_is_not_taken_and_said(desk, app):
     for typed in ("37", "1800", "2500", "19x7"):
         field.fill(typed)
         field.press("Enter")
-        assert field.evaluate("node => node.validationMessage") == "Type a year from 1917 to 1991.", typed
-        assert field.input_value() == "1938", typed
+        wait_until(field, "node => node.validationMessage === 'Type a year from 1917 to 1991.'")
+        eventually(lambda: field.input_value() == "1938", typed)
         said = f"“{typed}” is none of the years. Type a year from 1917 to 1991."
-        assert page.locator(".at-tl-said").inner_text() == said
+        page.locator(".at-tl-said", has_text=said).wait_for()
         field.press("Tab")  # what is said stays until something is done
         assert page.locator(".at-tl-said").inner_text() == said
         field.focus()
