@@ -91,7 +91,7 @@ CASES: list[tuple[str, str | int | None, dict[str, Any], str]] = [
         "parent 'camp' - has a parent itself, but kinds have two levels - ",
     ),
     (*KATYN, {"kind": "massacre"}, "kind 'massacre' - is a detail, not a kind - write it as kind_detail of 'killing'"),
-    (*KATYN, {"kind_detail": "camp"}, "kind_detail 'camp' - does not belong to the kind 'killing' - its kind is 'im"),
+    (*KATYN, {"kind_detail": "camp"}, "kind_detail 'camp' - does not belong to the kind 'killing' - its kind is 'fo"),
     (*KATYN, {"kind_detail": "trial"}, "kind_detail 'trial' - does not belong to the kind 'killing' - it is a kind "),
     ("figures.csv", 0, {"low": ""}, "best - the figure has no number - give low, best or high, or take the row away"),
     (

@@ -21,9 +21,9 @@ def check_terms(atlas: CheckContext) -> Iterator[Problem]:
     for index, key, term in cells.rows(atlas[TERMS], "id", "term"):
         said = "".join(char for char in term.casefold() if char.isalnum())
         if term and not said:
-            yield atlas.problem(TERMS, index, "term", term, "has no word", "write the term as texts do")
+            yield atlas.problem(TERMS, index, "term", term, "has no word", "write the term as texts do", warning=True)
         elif said in known:
             why, fix = f"is what {known[said]!r} explains, too", "keep one of the two rows"
-            yield atlas.problem(TERMS, index, "term", term, why, fix)
+            yield atlas.problem(TERMS, index, "term", term, why, fix, warning=True)
         elif said:
             known[said] = key

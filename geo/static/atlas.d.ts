@@ -449,7 +449,7 @@ declare global {
     }
     interface Travel {
       back(): void;
-      home(options?: { animate?: boolean }): void;
+      home(options?: { animate?: boolean; raised?: boolean }): void;
       results(places: number[], options?: { animate?: boolean }): boolean;
       near(place: number): void;
       spot(point: [lat: number, lon: number], places: number[]): void;

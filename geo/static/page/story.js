@@ -80,7 +80,7 @@
       panel.scrollTop = 0;
       if (mode === "opening" && !focus && LOW.matches) return; // nobody asked, and it would hide the whole map
       page.raise();
-      if (mode === "opening" && page.travel.isHome()) page.travel.home();
+      if (mode === "opening" && page.travel.isHome()) page.travel.home({ raised: true });
       if (focus || (had && !section.contains(atlas.activeIn(root)))) body.focus();
     }
 
@@ -107,6 +107,7 @@
     }
 
     function key(event) {
+      if (root.dataset.panel === "card") return; // which ends first
       if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
       const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
       if (event.key === "Escape") (reading ? leave : explore)();

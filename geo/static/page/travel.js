@@ -64,12 +64,12 @@
       map.fitBounds(bounds, { paddingTopLeft: [edge, top + edge], paddingBottomRight: [edge, height - bottom + edge], maxZoom, animate: animate && !atlas.reducedMotion() });
     }
 
-    /** The first view of the dataset. */
-    function home({ animate = false } = {}) {
+    /** The first view of the dataset; `raised`: what a sheet leaves of the map shows as much of it as it can. */
+    function home({ animate = false, raised = false } = {}) {
       go(() => {
         map.options.minZoom = data.zoom - (map.getSize().x < atlas.NARROW ? SMALLER : 0);
         if (!atlas.fit(map, data, animate && !atlas.reducedMotion())) map.setView(map.options.emptyCenter, map.options.zoom, { animate: false });
-        above();
+        if (raised) above();
         map.fire("zoomlevelschange"); // for its buttons
       }, true);
     }
@@ -116,8 +116,9 @@
     /** Show what was seen before cards moved the map; where a hand has moved it since, that stays. */
     function back() {
       const look = earlier; // what ends now is no move of a hand
+      if (!look) return;
       halt();
-      look?.();
+      look();
       earlier = null;
     }
 
