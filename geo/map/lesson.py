@@ -7,15 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
-
 from geo import dates, i18n
 from geo.dataset import citations, stays
 from geo.dataset.translate import localize
-from geo.map import assets
 from geo.map.outline import outline
-from geo.map.page import TEMPLATES
-from geo.map.sheet import Sheet, Text, image, licence, typeface
+from geo.map.paper import Sheet, Text, image, licence, written
 from geo.map.stories import QUESTIONS
 from geo.view import story_checks
 
@@ -59,9 +55,7 @@ def document(atlas: Atlas, story: str, lang: str, *, fonts: Mapping[str, Path] |
         "seen": f"{address}?story={story}&step=1&lang={lang}" if address else "",
         "_": sheet.words.gettext,
     }
-    css = "".join(assets.path(f"page/{name}.css").read_text(encoding="utf-8") for name in ("sheet", "lesson"))
-    html = TEMPLATES.get_template(TEMPLATE).render(**values, css=Markup(css))  # noqa: S704 - files of ours
-    return html.replace("/* typefaces */", "".join(typeface(family, path) for family, path in (fonts or {}).items()))
+    return written(TEMPLATE, values, ["sheet", "lesson"], fonts)
 
 
 def _step(atlas: Atlas, sheet: Sheet, step: Step) -> dict[str, Any]:

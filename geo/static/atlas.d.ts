@@ -679,6 +679,7 @@ declare global {
       kindName(data: Data, event: number): string;
       explained(name: Child, tell: () => Child, look?: string): HTMLElement[];
       termsIn(data: Pick<Data, "terms">, text: string): { term: Term; text: string; at: number }[];
+      newTerms(data: Pick<Data, "terms">): (text: string) => { term: Term; text: string; at: number }[];
       termMeaning(term: Term): HTMLElement[];
       termsOf(data: Pick<Data, "terms">): (node: HTMLElement | null) => HTMLElement[] | null;
       eventsNaming(data: Data, what: "org" | "group" | "person", at: number): number;

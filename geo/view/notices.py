@@ -5,9 +5,17 @@ from __future__ import annotations
 from typing import Final
 
 from geo.i18n import translator
+from geo.wording import shorten
 
 MAX_NOTICES: Final = 8
 """Sentences; what else is wrong with an address is only counted."""
+NOTICED: Final = 40
+"""Characters of a wrong value that a notice shows: it stands above the map."""
+
+
+def quoted(text: str) -> str:
+    """Return a wrong value as a notice shows it, the beginning of a long one."""
+    return repr(shorten(text, NOTICED))
 
 
 class Notices(list[str]):

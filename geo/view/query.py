@@ -16,8 +16,7 @@ from geo.model import YearSpan
 from geo.view import against as compared
 from geo.view import stories, towns, window
 from geo.view.against import Against
-from geo.view.notices import Notices
-from geo.wording import shorten
+from geo.view.notices import Notices, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -28,8 +27,6 @@ if TYPE_CHECKING:
 
 MAX_TEXT = 200
 YEARS = settings.YEARS
-NOTICED = 40
-"""Characters of a wrong value that a notice shows: it stands above the map."""
 PARAMETERS = (
     "story", "step", "from", "to", "certain", "org", "kind", "group", "person", "hide", "within", "year", "q", "place",
     "card", "town", "list", "v", "by", "vs", "vsorg", "lang",
@@ -127,7 +124,7 @@ def from_params(
     lang = asked if settings.of(atlas).speaks(asked) else home
     notices = Notices(lang)
     if asked not in ("", lang):
-        notices.say(N_("The atlas does not speak the language %(part)s of the address."), part=_short(asked))
+        notices.say(N_("The atlas does not speak the language %(part)s of the address."), part=quoted(asked))
     reading = stories.asked(params, atlas, notices)
     params = {**(reading.says if reading else {}), **params}
     known = _Known(atlas)
@@ -174,7 +171,7 @@ def strictly(
 def _unknown(names: Sequence[str], known: Sequence[str]) -> Iterator[str]:
     for name in dict.fromkeys(names):
         if name not in known:
-            yield f"{_short(name)} is no part of a view - {cells.suggest(name, known)}"
+            yield f"{quoted(name)} is no part of a view - {cells.suggest(name, known)}"
         elif names.count(name) > 1:
             yield f"{name!r} stands twice in the view - write it once, ids with commas between them"
 
@@ -200,7 +197,7 @@ def _ids(text: str, known: _Known, table: str, notices: Notices) -> list[str]:
     unknown = [part for part in asked if part not in known[table]]
     for part in unknown:
         message = N_("The address names %(part)s, which this atlas does not have; it was left out.")
-        notices.say(message, part=_short(part))
+        notices.say(message, part=quoted(part))
     return [part for part in asked if part not in unknown]
 
 
@@ -214,7 +211,7 @@ def _against(params: Mapping[str, str], known: _Known, notices: Notices) -> Agai
     text, bodies = params.get("vs", ""), frozenset(_ids(params.get("vsorg", ""), known, "organizations", notices))
     ends = compared.ends(text)
     if text and ends is None:
-        notices.say(N_("%(part)s in the address is no span of years; it was left out."), part=_short(text))
+        notices.say(N_("%(part)s in the address is no span of years; it was left out."), part=quoted(text))
     years = None if ends is None else _years({"from": ends[0], "to": ends[1]}, notices)
     return None if years is None and not bodies else Against(years, bodies)
 
@@ -223,7 +220,7 @@ def _one_of(words: Sequence[str], name: str, text: str, notices: Notices) -> str
     if text in words or not text:
         return text or words[0]
     message = N_("The address says %(part)s for %(name)s, which may be %(words)s; it was left out.")
-    notices.say(message, part=_short(text), name=repr(name), words=", ".join(words))
+    notices.say(message, part=quoted(text), name=repr(name), words=", ".join(words))
     return words[0]
 
 
@@ -237,7 +234,7 @@ def _one(name: str, text: str, known: _Known, table: str, notices: Notices) -> s
 
 def _switch(text: str, notices: Notices) -> bool:
     if text not in ("", "0", "1"):
-        notices.say(N_("%(part)s in the address is neither 0 nor 1; it was left out."), part=_short(text))
+        notices.say(N_("%(part)s in the address is neither 0 nor 1; it was left out."), part=quoted(text))
     return text == "1"
 
 
@@ -266,7 +263,7 @@ def _year(text: str, notices: Notices) -> int | None:
         return None
     asked = dates.read_year(text, notices.lang)
     if asked is None:
-        notices.say(N_("%(part)s in the address is not a year; it was left out."), part=_short(text))
+        notices.say(N_("%(part)s in the address is not a year; it was left out."), part=quoted(text))
         return None
     year = min(max(asked, YEARS[0]), YEARS[1])
     if year != asked:
@@ -280,10 +277,5 @@ def _year(text: str, notices: Notices) -> int | None:
 def _view(text: str, notices: Notices) -> View | None:
     found = window.read(text)
     if text and not found:
-        notices.say(N_("%(part)s in the address is not a view of the map; it was left out."), part=_short(text))
+        notices.say(N_("%(part)s in the address is not a view of the map; it was left out."), part=quoted(text))
     return found
-
-
-def _short(text: str) -> str:
-    """Return what an address holds as it can be shown."""
-    return repr(shorten(text, NOTICED))

@@ -2,7 +2,7 @@
 
 What else an address says goes before what the step says. The address of a view that has all parts of the step's names
 the step and what differs; where a part of the step's was taken away no address of the step can say so, and the view is
-written in full. The page does the same in ``static/page/telling.js``.
+written in full. The page does the same in ``static/page/reading.js``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from geo.dataset.stories import FILE, Stories
 from geo.errors import DataError
 from geo.i18n import N_
 from geo.model import Problem
-from geo.wording import shorten
+from geo.view.notices import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,10 +26,6 @@ if TYPE_CHECKING:
     from geo.view.notices import Notices
 
 _READ: WeakKeyDictionary[Atlas, Stories] = WeakKeyDictionary()
-NOTICED: Final = 40
-"""Characters of a wrong value that a notice shows."""
-
-
 LISTS: Final = ("org", "kind", "group", "person", "hide", "vsorg")
 """Parameters that hold ids, which an address has in order."""
 
@@ -72,12 +68,12 @@ def asked(params: Mapping[str, str], atlas: Atlas, notices: Notices) -> Reading 
     story = next((one for one in of(atlas).stories if one.id == name), None)
     if story is None:
         message = N_("The address names %(part)s, which this atlas does not have; it was left out.")
-        notices.say(message, part=repr(shorten(name, NOTICED)))
+        notices.say(message, part=quoted(name))
         return None
     found = int(number) if number.isascii() and number.isdecimal() and len(number) < 4 else 0
     if number and not 1 <= found <= len(story.steps):
         message = N_("%(part)s in the address is no step of the story; the first was taken.")
-        notices.say(message, part=repr(shorten(number, NOTICED)))
+        notices.say(message, part=quoted(number))
         found = 1
     step = max(found, 1)
     pairs = parse_qsl(story.steps[step - 1].view)

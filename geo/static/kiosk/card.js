@@ -18,9 +18,9 @@
 
   /** What puts buttons for new terms beneath a text: a word in a line is too small for a finger. */
   function termsBeneath(/** @type {Atlas.Data} */ data) {
-    const said = new Set();
+    const fresh = atlas.newTerms(data);
     return (/** @type {HTMLElement | null} */ node) => {
-      const found = node ? atlas.termsIn(data, node.textContent ?? "").filter(({ term }) => !said.has(term) && said.add(term)) : [];
+      const found = node ? fresh(node.textContent ?? "") : [];
       if (!node || !found.length) return node && [node];
       const pairs = found.map(({ term }) => atlas.explained(term.term, () => atlas.termMeaning(term), "at-k-button"));
       const row = [el("div", { class: "at-k-terms" }, pairs.map(([button]) => button)), ...pairs.map(([, box]) => box)];

@@ -63,6 +63,7 @@
     const lanes = new atlas.Lanes({
       list: () => (comparing.isOn() ? comparing.list() : listRoot.hidden ? undefined : list.render()),
       widgets: () => {
+        chips.update(query); // for the years, while a hand is on them
         evidence.update(layer.result);
         legend.update(layer.result, comparing.result());
         notify({ type: "query", query });
@@ -84,7 +85,7 @@
       comparing.update(query, live);
       counts.update(result, comparing.result());
       listed();
-      chips.update(query);
+      if (!live) chips.update(query);
       lanes.change(live);
       clearTimeout(announcing);
       announcing = setTimeout(() => counts.announce(), ANNOUNCE_AFTER);

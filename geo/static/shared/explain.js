@@ -93,12 +93,11 @@
    * @type {Atlas.Namespace["termsOf"]}
    */
   function termsOf(data) {
-    const said = new Set();
+    const fresh = atlas.newTerms(data);
 
     /** Puts buttons in the place of the new terms of a text, and returns what they open. */
     function buttons(/** @type {Text} */ node) {
-      const fresh = atlas.termsIn(data, node.data).filter(({ term }) => !said.has(term) && said.add(term));
-      const found = fresh.map(({ term, text, at }) => ({ text, at, nodes: explained(text, () => atlas.termMeaning(term), "at-term") }));
+      const found = fresh(node.data).map(({ term, text, at }) => ({ text, at, nodes: explained(text, () => atlas.termMeaning(term), "at-term") }));
       for (const { text, at, nodes: [button] } of [...found].reverse()) {
         const word = node.splitText(at);
         word.splitText(text.length);

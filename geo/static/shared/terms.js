@@ -23,11 +23,20 @@
     return Array.from(text.matchAll(regex), ({ 0: found, index: at, ...groups }) => ({ term: order.find((_term, k) => groups[k + 1]), text: found, at }));
   }
 
+  /**
+   * Finds the terms of one text after the other, each only where it stands first.
+   * @type {Atlas.Namespace["newTerms"]}
+   */
+  function newTerms(data) {
+    const said = new Set();
+    return (text) => termsIn(data, text).filter(({ term }) => !said.has(term) && said.add(term));
+  }
+
   /** @type {Atlas.Namespace["termMeaning"]} */
   const termMeaning = (term) => [
     el("p", {}, el("b", {}, atlas.dataText(term.term, atlas.isUntranslated(term, "term"))), " – ", atlas.dataText(term.definition, atlas.isUntranslated(term, "definition"))),
     el("p", { class: "at-figure-source", text: `${_("Source")}: ${term.source}` }),
   ];
 
-  Object.assign(atlas, { termsIn, termMeaning });
+  Object.assign(atlas, { termsIn, newTerms, termMeaning });
 })(globalThis.atlas ??= {});
