@@ -20,14 +20,20 @@
   function receive(page, root, message) {
     if (message?.target !== "atlas") return;
     if (message.skip) return void atlas.skipTo(page, root, message.skip);
-    if ("reading" in message) page.story?.show(message.reading, { fresh: message.opening });
-    if ("view" in message) page.arrive({ ...message, look: page.story?.look }).finally(() => root.classList.remove("at-waiting")); // an address, which may have no view of its own
+    if ("reading" in message) page.story?.show(message.reading);
+    if ("view" in message) page.arrive({ ...message, look: page.story?.look }).finally(begin); // an address, which may have no view of its own
     else {
       if (message.query) page.set(message.query, { live: message.live });
       if (message.list) page.openList(message.list);
       if (message.town) return void page.chooseTown(message.town);
       if (message.place !== undefined) page.choosePlace(message.place, { still: true });
       if (message.card !== undefined) page.chooseCard(message.card, { still: true });
+    }
+
+    /** The opening stands over the first view, which it moves. */
+    function begin() {
+      if (message.opening) page.story?.show(null, { fresh: true });
+      root.classList.remove("at-waiting");
     }
   }
 
