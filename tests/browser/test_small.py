@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geo.map import page as map_page
+from tests.support.axe import wrong
 from tests.support.pages import PAINTED, SETTLED, map_frame, row_of, wait_until
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "kept": True}
@@ -185,30 +186,25 @@ def test_without_scripts_the_page_says_what_it_is(chromium, saved):
         assert "allow JavaScript for this page" in tab.locator(".at-noscript").inner_text()
 
 
-STANDARDS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
-
-
 @pytest.mark.parametrize("visitor", [{"seen": True}], indirect=True)
 def test_axe_finds_nothing_wrong_at_once_twice_and_four_times_the_size(visitor, saved):
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     tab = visitor.open(f"{saved}#from=1937&to=1938")
 
-    def wrong():
+    def now():
         tab.evaluate(SETTLED)
-        found = axe.run(tab, options=STANDARDS).response["violations"]
-        return [(rule["id"], node["html"][:90]) for rule in found for node in rule["nodes"]]
+        return wrong(tab)
 
     for width, height in ((1440, 900), (720, 450), (360, 225)):
         tab.set_viewport_size({"width": width, "height": height})
-        assert wrong() == [], (width, "map")
+        assert now() == [], (width, "map")
         tab.locator(".at-handle").evaluate("node => node.click()")
-        assert wrong() == [], (width, "list")
+        assert now() == [], (width, "list")
         tab.evaluate("void atlas.current.chooseCard('butovo-1937-38')")
-        assert wrong() == [], (width, "card")
+        assert now() == [], (width, "card")
         tab.evaluate("void atlas.current.choosePlace()")
         if width < 1000:
             tab.locator(".at-open-filters").click()
-            assert wrong() == [], (width, "filters")
+            assert now() == [], (width, "filters")
             tab.locator(".at-open-filters").click()
 
 

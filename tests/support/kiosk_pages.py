@@ -153,12 +153,14 @@ LOOK = f"""() => ({{ lang: document.documentElement.lang, controls: ({BOXES})("{
 LOOKS = f"""async langs => {{ const looks = [];
   for (const lang of langs) {{ document.querySelector(`.at-k-languages [lang=${{lang}}]`).click(); await new Promise(requestAnimationFrame); looks.push(({LOOK})()) }}
   return looks }}"""
-# At every place of the dataset: what lies over "Start over", cuts a title or breaks its words, or leaves no room for map or text.
+# At every place of the dataset, in the language in which its name is longest: what lies over "Start over", cuts a title or breaks its words, or leaves no room for map or text.
 SQUEEZED = """async langs => { const wrong = [], range = document.createRange(), least = parseFloat(getComputedStyle(document.documentElement).fontSize) * 4;
   const lines = (text, at, length) => { range.setStart(text, at); range.setEnd(text, at + length); return new Set([...range.getClientRects()].map(box => Math.round(box.top))).size };
   const broken = text => [...text.data.matchAll(/[^\\s\u2013-]+/gu)].some(word => lines(text, word.index, word[0].length) > 1);
-  for (const lang of langs) { atlas.kiosk.speak(lang);
-    for (const [i, name] of atlas.kiosk.data.places.name.entries()) { atlas.kiosk.visit(i); await atlas.kiosk.view.drawn;
+  const names = langs.map(lang => { atlas.kiosk.speak(lang); return [...atlas.kiosk.data.places.name] });
+  const longest = i => names.reduce((best, { [i]: name }, at) => name.length > names[best][i].length ? at : best, 0);
+  for (const [which, lang] of langs.entries()) { atlas.kiosk.speak(lang);
+    for (const [i, name] of names[which].entries()) { if (longest(i) !== which) continue; atlas.kiosk.visit(i); await atlas.kiosk.view.drawn;
       const find = selector => document.querySelector(selector), title = find('.at-k-title'), { x, y, width, height } = find('.at-k-over').getBoundingClientRect();
       const room = [...document.querySelectorAll('.at-k-map, .at-k-card .at-k-scroll')].filter(node => node.checkVisibility()).map(node => node.clientHeight);
       if (!document.elementFromPoint(x + width / 2, y + height / 2)?.closest('.at-k-over')) wrong.push(`covered: ${name}`);
