@@ -17,7 +17,8 @@ from geo import i18n
 from geo.app import answers, downloads, fonts, front, method, status
 from geo.app.kept import Content
 from geo.dataset import settings
-from geo.map import assets, searching
+from geo.map import assets, pictures, searching
+from geo.map.encoding import TYPE, encoded, sizes_of
 from geo.map.numbers import numbers
 from geo.map.payload import COLUMNS, dumps
 from geo.view import words
@@ -123,6 +124,8 @@ def _data(store: Store) -> Answer:
         snapshot = await answers.shown(store)
         if snapshot is None or version != snapshot.version:
             return await answers.not_found(request)
+        if (picture := pictures.address(name.removeprefix("media/"))) is not None:
+            return await _picture(request, snapshot, picture)
         if (make := _SHARED.get(name)) is not None:  # no page of a language is made for what has none
             block = await answers.beside(partial(make, snapshot.atlas))
             return await answers.answer(request, Content(block, packed=True), name, FOR_EVER, BINARY)
@@ -135,6 +138,19 @@ def _data(store: Store) -> Answer:
         return await answers.answer(request, Content(found, packed=True), name, FOR_EVER, BINARY)
 
     return serve
+
+
+async def _picture(request: Request, snapshot: Snapshot, asked: tuple[str, int]) -> Response:
+    """Answer with a picture of one size, which is made when it is first asked for."""
+    name, size = asked
+    content = snapshot.pictures.get(name)
+    if content is None or size not in sizes_of(content):
+        return await answers.not_found(request)
+    key = f"{name}-{size}"
+    made = await answers.beside(
+        partial(snapshot.files.get, key, lambda _: Content(encoded(content, size), packed=False))
+    )
+    return await answers.answer(request, made, key, FOR_EVER, TYPE)
 
 
 _SHARED: Final[Mapping[str, Callable[[Atlas], bytes]]] = {

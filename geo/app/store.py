@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING
 from geo.app import heap
 from geo.app.headers import scripts
 from geo.app.kept import Content, Kept, Made
-from geo.dataset import kiosks, settings
+from geo.dataset import kiosks, media, settings
 from geo.dataset.basemap import FOLDER
 from geo.dataset.read import default
 from geo.dataset.translate import localize
 from geo.map import assets, blocks
+from geo.map.encoding import name_of
 from geo.map.kiosk import kiosk_page
 from geo.map.page import page
+from geo.map.pictures import contents
 from geo.model import Problem
 from geo.report import check
 from geo.view import filters
@@ -79,6 +81,11 @@ class Snapshot:
         for name, content in sorted(self.atlas.files.items()):
             digest.update(f"{name}\0{len(content)}\0".encode() + content)
         return f"{self.atlas.version}-{digest.hexdigest()[:6]}-{assets.version()}"
+
+    @cached_property
+    def pictures(self) -> Mapping[str, bytes]:
+        """The files of pictures, by the names that pages have for them."""
+        return {name_of(content): content for content in contents(self.atlas).values()}
 
     @cached_property
     def axis(self) -> tuple[int, int]:
@@ -227,7 +234,7 @@ class Store:
             LOG.info("the dataset in %s is shown", self.source)
 
     def _stamp(self) -> Stamp:
-        return (*_entries(self.source), *_entries(self.source / FOLDER))
+        return tuple(one for name in ("", FOLDER, media.FOLDER) for one in _entries(self.source / name))
 
 
 def _entries(source: Path) -> Stamp:

@@ -8,11 +8,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.checks import citations, dating, events, lifetimes, links, places, records, references, series, stays, terms
+from geo.checks import (
+    citations,
+    dating,
+    events,
+    lifetimes,
+    links,
+    media,
+    places,
+    records,
+    references,
+    series,
+    stays,
+    terms,
+)
 from geo.checks.context import CheckContext
 from geo.dataset import basemap, contact, settings, translate
 from geo.dataset.collector import uncollected
 from geo.dataset.links import LINKS
+from geo.dataset.media import TABLE as MEDIA
 from geo.dataset.problems import Problems
 from geo.dataset.series import SERIES
 
@@ -86,6 +100,9 @@ CHECKS: tuple[tuple[Callable[[CheckContext], Iterator[Problem]], set[str]], ...]
     (series.check_series, {SERIES}),
     (series.check_series_dates, {SERIES}),
     (terms.check_terms, {terms.TERMS}),
+    (media.check_pictures, {MEDIA}),
+    (media.check_subjects, {MEDIA}),
+    (media.check_spoken, {MEDIA, translate.TEXTS}),
     (settings.check, set()),
     (contact.check, set()),
     (basemap.check, set()),

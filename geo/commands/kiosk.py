@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.commands import progress
-from geo.commands.output import write_page
+from geo.commands.output import add_budget, carried, write_page
 from geo.dataset import kiosks
 from geo.errors import DataError
 from geo.model import Problem
@@ -36,6 +36,7 @@ def add(command: argparse.ArgumentParser) -> None:
     command.add_argument("--output", type=Path, required=True, metavar="FILE")
     for option, setting, kind, text in OPTIONS:
         command.add_argument(option, dest=setting, type=kind, default=None, help=text)
+    add_budget(command)
 
 
 def _as_typed(problem: object) -> object:
@@ -61,5 +62,6 @@ def run(args: argparse.Namespace) -> int:
     for sentence in kiosks.untranslated(atlas, kiosk):
         print(f"warning: {sentence}", file=sys.stderr)  # noqa: T201 - a command line prints
     today = datetime.now(tz=UTC).date()
-    write_page(args.output, lambda: kiosk_page(atlas, kiosk, fonts=fonts.families(), made=today).html())
+    fits = carried(atlas, args.media_budget)
+    write_page(args.output, lambda: kiosk_page(atlas, kiosk, fonts=fonts.families(), made=today, carried=fits).html())
     return 0

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.commands import progress, view
-from geo.commands.output import write_page
+from geo.commands.output import add_budget, carried, write_page
 
 if TYPE_CHECKING:
     import argparse
@@ -29,6 +29,7 @@ def add(command: argparse.ArgumentParser) -> None:
         "the first decides, and readers can choose; each further one adds about 0.2 MB to the published data"
     )
     spoken.add_argument("--languages", default="", metavar="LANG,LANG", help=text)
+    add_budget(command)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -43,7 +44,8 @@ def run(args: argparse.Namespace) -> int:
     if faults:
         return view.refuse([*faults, "nothing was written"])
     first, *further = languages or [""]
-    write_page(args.output, lambda: page(atlas, first, view=asked if args.view else None, further=further).html())
+    shown, fits = asked if args.view else None, carried(atlas, args.media_budget)
+    write_page(args.output, lambda: page(atlas, first, view=shown, further=further, carried=fits).html())
     return 0
 
 

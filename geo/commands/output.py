@@ -9,8 +9,15 @@ from geo import export
 from geo.commands import progress
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Callable
     from pathlib import Path
+
+    from geo.map.pictures import Plan
+    from geo.model import Atlas
+
+MOST = 1000
+"""Megabytes of pictures in one file."""
 
 
 def write_page(path: Path, make: Callable[[], str]) -> None:
@@ -20,3 +27,29 @@ def write_page(path: Path, make: Callable[[], str]) -> None:
         content = make().encode("utf-8")
         export.write_atomic(path, content)
     print(f"{path}: {len(content) / 1e6:.1f} MB", file=sys.stderr)  # noqa: T201
+
+
+def add_budget(command: argparse.ArgumentParser) -> None:
+    """Add the option that says how much all pictures of a file may have."""
+    text = "how much all pictures of the file may have together; larger ones are made smaller, or left out (20)"
+    command.add_argument("--media-budget", type=megabytes, default=20.0, metavar="MB", help=text)
+
+
+def megabytes(text: str) -> float:
+    """Return an amount of megabytes that is no less than nothing and no more than a browser opens."""
+    value = float(text)
+    if not 0 <= value <= MOST:
+        raise ValueError(text)
+    return value
+
+
+def carried(atlas: Atlas, budget: float) -> Plan:
+    """Return the pictures that fit into a budget of megabytes; say what does not."""
+    from geo.map import pictures  # noqa: PLC0415 - the other commands do without Folium
+
+    with progress.shown() as step:
+        step("making pictures small")
+        made = pictures.plan(atlas, int(budget * 1e6))
+    for sentence in made.said():
+        print(sentence, file=sys.stderr)  # noqa: T201
+    return made

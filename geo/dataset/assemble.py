@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from geo.dataset import basemap, description, kiosks, stories
+from geo.dataset import basemap, description, kiosks, media, stories
 from geo.dataset.limits import counted_csv, counted_json
 from geo.dataset.problems import Problems
 from geo.dataset.tables import Table, fault, read_table, strict_json
@@ -68,7 +68,20 @@ def assemble(
             incomplete[resource["name"]] = table.lost
     found = {name: _beside(name, fetch, budget, problems) for name in BESIDE}
     beside = {name: content for name, content in found.items() if content is not None}
+    beside |= _pictures(package, tables, fetch, problems)
     return Atlas(package, tables, str(version), incomplete, beside), problems.listed()
+
+
+def _pictures(
+    package: Mapping[str, Any], tables: Mapping[str, pd.DataFrame], fetch: Fetch, problems: Problems
+) -> dict[str, bytes]:
+    """Return the files of pictures that a table names, by their name in the dataset."""
+    if media.TABLE not in tables or tables[media.TABLE].empty:
+        return {}
+    path = next(one["path"] for one in package["resources"] if one["name"] == media.TABLE)
+    found, wrong = media.read(tables[media.TABLE], path, fetch)
+    problems.extend(wrong)
+    return found
 
 
 class Version:

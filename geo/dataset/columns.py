@@ -49,6 +49,8 @@ OPTIONAL: Final = {
     "standards": "id* topic asks answer where reference",
     "texts": "table id field lang text",
     "links": "table! id! type! uri!",
+    "media": "id* file! event_id>events place_id>places person_id>persons story licence! credit! alt! caption"
+    " source_id>sources date~ graphic=true|false",
 }
 """Tables that a dataset may leave out, and then counts as empty."""
 ADDED: Final[Mapping[str, str]] = {

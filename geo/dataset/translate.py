@@ -47,6 +47,7 @@ SHOWN: Final[Mapping[str, tuple[str, ...]]] = {
     "measures": ("definition",),
     "standards": ("topic", "asks", "answer"),
     "terms": ("term", "definition"),
+    "media": ("alt", "caption"),
 }
 """Fields that readers see in their language."""
 NAMES: Final = (

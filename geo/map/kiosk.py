@@ -12,7 +12,7 @@ import folium
 
 from geo import i18n
 from geo.dataset import kiosk_checks, stays
-from geo.map import assets, blocks, messages, qr
+from geo.map import assets, blocks, messages, pictures, qr
 from geo.map.layers import of_atlas
 from geo.map.page import TEMPLATES, Page
 from geo.map.payload import dumps, payload
@@ -62,6 +62,8 @@ class KioskPage(Page):
         Addresses of further style sheets, such as typefaces that a server has.
     made
         The day to show on the status page.
+    carried
+        The pictures that it carries; else those that fit into `pictures.BUDGET`.
     """
 
     centre_name = "center"
@@ -75,8 +77,9 @@ class KioskPage(Page):
         fonts: Mapping[str, Path] | None = None,
         stylesheets: Sequence[str] = (),
         made: date | None = None,
+        carried: pictures.Plan | None = None,
     ) -> None:
-        super().__init__(atlas, lang=kiosk.languages[0], stylesheets=stylesheets)
+        super().__init__(atlas, lang=kiosk.languages[0], stylesheets=stylesheets, carried=carried)
         self.kiosk = kiosk
         self.lang = i18n.supported(kiosk.languages[0])
         self.title = kiosk.title[kiosk.languages[0]]
@@ -145,7 +148,7 @@ def languages(atlas: Atlas, kiosk: Kiosk, events: str) -> list[dict[str, Any]]:
             "name": i18n.name_of(lang),
             "title": kiosk.title[lang],
             "intro": kiosk.intro.get(lang, ""),
-            "catalog": catalog(lang),
+            "catalog": catalog(lang, pictures.scripts(atlas)),
             "block": events if lang == kiosk.languages[0] else block(events, lang),
             "labels": [label[0] for label in of_atlas(atlas, lang)["labels"]],
         }
@@ -153,9 +156,9 @@ def languages(atlas: Atlas, kiosk: Kiosk, events: str) -> list[dict[str, Any]]:
     ]
 
 
-def catalog(lang: str) -> dict[str, Any]:
-    """Return the messages of a language that some script of a kiosk can ask for."""
-    return messages.catalog(lang, (*FIRST, *LAST), bodies=())
+def catalog(lang: str, further: Sequence[str] = ()) -> dict[str, Any]:
+    """Return the messages of a language that some script of a kiosk can ask for, `further` ones among them."""
+    return messages.catalog(lang, (*FIRST, *LAST, *further), bodies=())
 
 
 def stops(atlas: Atlas, kiosk: Kiosk) -> Iterable[tuple[str, str, str]]:

@@ -16,9 +16,8 @@ from geo.dataset import basemap, settings
 from geo.dataset.longitudes import turned
 from geo.dataset.read import own_folder
 from geo.i18n import DEFAULT
-from geo.map import assets, blocks, searching, tabling
+from geo.map import assets, blocks, messages, pictures, searching, tabling
 from geo.map.antimeridian import cut
-from geo.map.messages import catalog
 from geo.map.packed import packed
 from geo.map.payload import Payload, dumps, payload
 
@@ -68,6 +67,8 @@ class EventLayer(_Layer):
         (`geo.map.tabling`).
     data_prefix
         Where a server has its blocks (`geo.map.blocks.addresses`); None carries them in the page.
+    carried
+        The pictures that the page carries, where no server has them; else those that fit into `pictures.BUDGET`.
 
     Examples
     --------
@@ -91,6 +92,7 @@ class EventLayer(_Layer):
         with_card: bool = True,
         with_search: bool = False,
         data_prefix: str | None = None,
+        carried: pictures.Plan | None = None,
     ) -> None:
         super().__init__()
         lang = lang or settings.of(atlas).languages[0]
@@ -100,15 +102,28 @@ class EventLayer(_Layer):
             more[searching.BLOCK] = searching.search_block(atlas)
         if with_search and len(atlas.events) <= tabling.MOST:
             more[tabling.BLOCK] = tabling.table_block(atlas)
-        head = {**made.head, "catalog": catalog(lang), "tabled": tabling.BLOCK in more}
+        self.scripts = pictures.scripts(atlas)
+        self.carried = (carried or pictures.plan(atlas)) if self.scripts and data_prefix is None else None
+        catalog = messages.catalog(lang, (*messages.PAGE, *self.scripts))
+        head = {**made.head, "catalog": catalog, "tabled": tabling.BLOCK in more}
+        if self.scripts:
+            there = (
+                pictures.of_plan(self.carried) if self.carried else pictures.of_server(atlas, f"{data_prefix}media/")
+            )
+            head["media"] = there
         self.payload = Payload(head, {**made.blocks, **more})
         self._name = "EventLayer"
         self.with_card = with_card
         self.data_prefix = data_prefix
 
     def carry(self, figure: Figure) -> None:
-        """Put the data into the head of a figure, or where they are."""
+        """Put the data into the head of a figure, or where they are; with pictures, what shows them too."""
         blocks.carry(figure, self.data_id, self.payload, prefix=self.data_prefix)
+        if self.scripts:
+            wanted = (*pictures.STYLES, *assets.scripts(*self.scripts))
+            assets.add(figure, wanted, prefix=getattr(self._parent, "asset_prefix", None))
+        if self.carried:
+            pictures.carry(figure, self.carried)
 
 
 class Basemap(_Layer):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from branca.element import Figure
 
+    from geo.map.pictures import Plan
     from geo.model import Atlas
     from geo.view.query import Query
 
@@ -58,6 +59,8 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
         Address of the page on method, where a server has one; the legend leads to it.
     view
         What a file shows that is opened without an address of its own.
+    carried
+        The pictures that a file carries; else those that fit into `geo.map.pictures.BUDGET`.
     further
         Languages that a file speaks too; its readers choose, or else their browsers.
 
@@ -90,6 +93,7 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
         method: str = "",
         view: Query | None = None,
         further: Sequence[str] = (),
+        carried: Plan | None = None,
     ) -> None:
         lang = lang or settings.of(atlas).languages[0]
         least, most = settings.of(atlas).zooms
@@ -114,9 +118,10 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
         self.address = urlencode(to_params(kinds.as_seen(view, atlas)), safe=",") if view else ""
         self.basemap = Basemap(atlas, lang=lang).add_to(self)
         search = self.searched and data_prefix is None  # else a server has it
-        self.events = EventLayer(atlas, lang=lang, with_card=False, with_search=search, data_prefix=data_prefix).add_to(
-            self
+        layer = EventLayer(
+            atlas, lang=lang, with_card=False, with_search=search, data_prefix=data_prefix, carried=carried
         )
+        self.events = layer.add_to(self)
         self._name_parts()
         self.further = speaking.Spoken(atlas, (lang, *further)) if further else None
         figure: Figure = self.get_root()

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from geo import i18n
 from geo.dataset.translate import localize
-from geo.map import assets, blocks
+from geo.map import assets, blocks, messages, pictures
 from geo.map.layers import of_atlas
-from geo.map.messages import catalog
 from geo.map.payload import Payload, dumps, payload
 
 if TYPE_CHECKING:
@@ -34,7 +33,8 @@ class Spoken:
         assets.add_data(figure, LANGUAGES, dumps(rows))
         for lang in self.languages[1:]:
             made = payload(self.atlas, lang)
-            spoken = Payload({**made.head, "catalog": catalog(lang)}, made.blocks)
+            catalog = messages.catalog(lang, (*messages.PAGE, *pictures.scripts(self.atlas)))
+            spoken = Payload({**made.head, "catalog": catalog}, made.blocks)
             blocks.carry(figure, f"{events}-{lang}", spoken, shared=events)
             drawn = of_atlas(self.atlas, lang)
             names = {"labels": [label[0] for label in drawn["labels"]], "legend": drawn["legend"]}

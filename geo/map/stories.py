@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geo.dataset.citations import OF_SOURCE, consulted
 from geo.i18n import N_, translator
+from geo.map import pictures
 from geo.map.texts import numbered, reference
 from geo.view import story_checks
 from geo.view.labels import BASES, READ
@@ -39,10 +40,12 @@ def of_page(atlas: Atlas, localized: Localized) -> dict[str, Any]:
     if not told.stories:
         return {}
     events, sources = numbered(atlas.events["id"]), _sources(localized)
+    shown = pictures.shown(localized, "story")
     offered = [
         {
             "id": story.id,
             **_texts(localized, title=story.title, lead=story.lead),
+            **({"media": shown[story.id]} if story.id in shown else {}),
             "steps": [_step(localized, step, events, sources) for step in story.steps],
         }
         for story in told.stories

@@ -9,7 +9,7 @@ import numpy as np
 from geo import dates
 from geo.dataset import cells, citations, columns, dating, links
 from geo.dataset.translate import SHOWN
-from geo.map import written
+from geo.map import pictures, written
 from geo.map.cited import cited
 from geo.map.columns import positions
 from geo.map.names import bodies_on_the_day, name_on, places_on_the_day
@@ -37,12 +37,16 @@ MOST_NAMES = 3
 
 def named(localized: Localized) -> dict[str, list[dict[str, Any]]]:
     """Return groups and persons, which events name by their position."""
-    return {table: [_name(localized, table, row) for row in localized.atlas.rows(table)] for table in NAMED}
+    shown = {"persons": pictures.shown(localized, "person_id")}
+    return {
+        table: [_name(localized, table, row, shown.get(table, {})) for row in localized.atlas.rows(table)]
+        for table in NAMED
+    }
 
 
-def _name(localized: Localized, table: str, row: Row) -> dict[str, Any]:
+def _name(localized: Localized, table: str, row: Row, shown: Mapping[str, list[Any]]) -> dict[str, Any]:
     known = {"years": _life(row, localized.lang), "was": row.get("role", ""), "note": row.get("note", "")}
-    given = {key: text for key, text in known.items() if text}
+    given = {key: text for key, text in {**known, "media": shown.get(row["id"])}.items() if text}
     return localized.with_untranslated({"id": row["id"], "name": row["name"]}, table, row["id"]) | given
 
 
@@ -100,6 +104,7 @@ def card_fields(localized: Localized, when: Moments) -> Fields:
         "figures": _figures(localized),
         "series": _at(event, series(localized, "events", at["sources"])),
         "links": _at(event, _links(atlas, "events")),
+        "media": _at(event, pictures.shown(localized, "event_id")),
     }
 
 
@@ -126,6 +131,7 @@ def place_fields(localized: Localized) -> Fields:
         "names": _at(place, place_names(localized)),
         "series": _at(place, series(localized, "places", numbered(atlas["sources"]["id"].tolist()))),
         "links": _at(place, _links(atlas, "places")),
+        "media": _at(place, pictures.shown(localized, "place_id")),
         "untranslated": written.some(untranslated(localized, "places")),
     }
 
