@@ -135,6 +135,11 @@ def picture_fault(content: bytes) -> tuple[str, str] | None:
     return None
 
 
+def names(atlas: Atlas) -> set[str]:
+    """Return the files that the table names."""
+    return set(atlas.tables[TABLE]["file"]) if TABLE in atlas.tables else set()
+
+
 def graphic(atlas: Atlas) -> set[str]:
     """Return the files that some row calls graphic, and that are so in every row."""
     return {row["file"] for row in atlas.rows(TABLE) if row["graphic"] == "true"}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from geo import i18n
-from geo.dataset import cells, dating, description, settings, translate
+from geo.dataset import cells, dating, description, media, settings, translate
 from geo.dataset.links import LINKS
 from geo.dataset.series import OF, SERIES
 
@@ -50,6 +50,8 @@ def excerpt(atlas: Atlas, event_ids: Iterable[str], view: Mapping[str, str] | No
     keep = _kept(atlas, keys, set(event_ids))
     tables = {name: table[keep[name]] for name, table in atlas.tables.items()}
     tables, cleared = _cleared(tables, keys)
+    if media.TABLE in tables:
+        tables[media.TABLE] = tables[media.TABLE].assign(story="")  # an excerpt has no stories
     tables[dating.TABLE], lost = _dated(atlas, tables)
     cleared += lost
     tables |= _of_what_stays(atlas, tables)
@@ -113,6 +115,8 @@ def _kept(atlas: Atlas, keys: Keys, shown: set[str]) -> Masks:
         own = [column for column, target, _ in keys[name] if target == EVENTS and name != EVENTS]
         if name == EVENTS:
             keep[name] = _among(table["id"], shown)
+        elif name == media.TABLE:
+            keep[name] = np.zeros(len(table), dtype=bool)
         elif own:
             keep[name] = np.logical_and.reduce([_among(table[column], {*shown, ""}) for column in own])
         elif name in targets or name in (COVERAGE, SERIES):
@@ -128,12 +132,14 @@ def _kept(atlas: Atlas, keys: Keys, shown: set[str]) -> Masks:
 def _follow(atlas: Atlas, keys: Keys, keep: Masks) -> None:
     """Keep what the rows that stay refer to, and what that refers to in its turn; no further events.
 
-    Numbers by date stay with the record that they are of.
+    Numbers by date and pictures stay with the record that they are of.
     """
     before = -1
     while before != (before := sum(int(mask.sum()) for mask in keep.values())):
         if SERIES in keep:
             keep[SERIES] = _numbers_of(atlas, keep)
+        if media.TABLE in keep:
+            keep[media.TABLE] = _pictures_of(atlas, keep)
         for name in [name for name in keys if name in keep]:
             for column, to, target in keys[name]:
                 if to != EVENTS and to in keep:
@@ -146,6 +152,17 @@ def _numbers_of(atlas: Atlas, keep: Masks) -> Mask:
     stays = {(name, one) for name in {*OF} & keep.keys() for one in _values(atlas[name]["id"], keep[name])}
     named = zip(table["table"].tolist(), table["id"].tolist(), strict=True)
     return np.array([one in stays for one in named], dtype=bool)
+
+
+def _pictures_of(atlas: Atlas, keep: Masks) -> Mask:
+    """Return which pictures are of an event that stays, or of no event and of a place or person that stays."""
+    table, (event, *others, _) = atlas[media.TABLE], media.NAMED.items()
+    found = {
+        column: _among(table[column], _values(atlas[of]["id"], keep[of]) - {""}) for column, of in (event, *others)
+    }
+    of_others = np.logical_or.reduce([found[column] for column, _ in others])
+    stays: Mask = found[event[0]] | (_among(table[event[0]], {""}) & of_others)
+    return stays
 
 
 def _values(column: pd.Series[str], mask: Mask) -> set[str]:

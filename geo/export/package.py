@@ -6,7 +6,8 @@ import io
 import zipfile
 from typing import TYPE_CHECKING
 
-from geo.dataset import kiosks, stories, write
+from geo.dataset import kiosks, media, stories, write
+from geo.export.unmarked import unmarked
 from geo.view import evidence
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ def to_package(selection: Selection, *, kiosks: bool = False) -> bytes:
 
     Unzipped it is a folder that `geo.load` reads, cell for cell the same. With `kiosks` a whole
     dataset takes its ``kiosks.toml`` and its README along; do not publish these. Stories go along with a whole
-    dataset only: their steps name events that a part does not have.
+    dataset only: their steps name events that a part does not have. Pictures go along without what cameras noted in
+    them (`geo.export.unmarked`).
     """
     return _zipped(_files(selection, kiosks=kiosks))
 
@@ -50,5 +52,8 @@ def _files(selection: Selection, *, kiosks: bool) -> Iterator[tuple[str, bytes]]
     yield from write.files(package, part.tables)
     tables = {resource["path"] for resource in part.package["resources"]}
     left = tables if kiosks and selection.whole else {*tables, *OWN}
-    left |= set() if selection.whole else {stories.FILE}
-    yield from ((name, content) for name, content in sorted(beside.items()) if name not in left)
+    left |= set() if selection.whole else {stories.FILE, *media.names(selection.atlas) - media.names(part)}
+    pictures = media.names(part)
+    for name, content in sorted(beside.items()):
+        if name not in left:
+            yield name, unmarked(content) if name in pictures else content

@@ -26,8 +26,10 @@ def make(target: Path) -> None:
 
     def write(draft: Path) -> None:
         fill(draft, schema.described(**metadata), {})
-        for path in EXAMPLE.iterdir():
-            if path.name != DESCRIBED:
-                (draft / path.name).write_bytes(path.read_bytes())
+        for path in EXAMPLE.rglob("*"):
+            if path.is_file() and path.name != DESCRIBED:
+                copy = draft / path.relative_to(EXAMPLE)
+                copy.parent.mkdir(exist_ok=True)
+                copy.write_bytes(path.read_bytes())
 
     folder.build(target, write)

@@ -41,7 +41,7 @@ def document(atlas: Atlas, story: str, lang: str, *, fonts: Mapping[str, Path] |
     address
         Of the public atlas, with a slash at the end; "" leaves it out.
     """
-    sheet = Sheet(localize(atlas, lang), i18n.translator(lang), graphic=True)
+    sheet = Sheet(localize(atlas, lang), i18n.translator(lang), graphic=False)
     told = next(one for one in story_checks.sound(atlas).stories if one.id == story)
     values = {
         "lang": lang,
@@ -49,6 +49,7 @@ def document(atlas: Atlas, story: str, lang: str, *, fonts: Mapping[str, Path] |
         "lead": _spoken(sheet, told.lead),
         "of": sheet.localized.atlas.package.get("title", ""),
         "steps": [_step(atlas, sheet, step) for step in told.steps],
+        "pictures_of_story": sheet.pictures_of("story", story),
         "questions": [sheet.words.gettext(question) for question in QUESTIONS],
         "licence": licence(atlas),
         "edition": atlas.edition,
@@ -72,7 +73,8 @@ def _step(atlas: Atlas, sheet: Sheet, step: Step) -> dict[str, Any]:
 def _event(sheet: Sheet, row: dict[str, str], figures: Mapping[str, list[dict[str, Any]]]) -> dict[str, Any]:
     """Return title, date and figures of an event."""
     named = {"title": sheet.marked("events", row, "title"), "date": sheet.date(row["id"])}
-    return {**named, "figures": figures.get(row["id"], [])}
+    shown = sheet.pictures_of("event_id", row["id"])
+    return {**named, "figures": figures.get(row["id"], []), "pictures": shown}
 
 
 def _cited(sheet: Sheet, source: str) -> str:

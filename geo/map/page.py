@@ -82,7 +82,7 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
         "{% endmacro %}"
     )
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is said by name, and most pages say one or two
         self,
         atlas: Atlas,
         *,

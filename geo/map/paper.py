@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import base64
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from babel.numbers import format_decimal
 from markupsafe import Markup
 
 from geo import dates
-from geo.dataset import cells, citations, dating, stays
-from geo.map import assets
+from geo.dataset import cells, citations, dating, media, stays
+from geo.map import assets, encoding, pictures
 from geo.map.names import bodies_on_the_day, name_on, names
 from geo.map.page import TEMPLATES
 from geo.map.texts import reference
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from geo.model import Atlas, Date
 
 Row = dict[str, str]
+PRINTED: Final = 960
+"""Pixels on the longer side of a picture: 9 cm of it in 270 dots an inch."""
 
 
 def written(template: str, values: Mapping[str, Any], styles: Iterable[str], fonts: Mapping[str, Path] | None) -> str:
@@ -76,6 +78,8 @@ class Sheet:
         self.of_source = citations.consulted(atlas)
         self.bodies = bodies_on_the_day(localized)
         self.places = names(localized, "place_names", "place_id")
+        self.pictures = {column: pictures.shown(localized, column) for column in media.NAMED}
+        self.files = {encoding.name_of(content): content for content in pictures.contents(atlas).values()}
         self.rows = {
             name: {row["id"]: row for row in atlas.rows(name)}
             for name in ("organizations", "persons", "groups", "kinds", "places")
@@ -86,6 +90,31 @@ class Sheet:
         untranslated = bool(self.localized.untranslated_fields(table, row["id"], [field]))
         lang = self.localized.base if untranslated else self.localized.lang
         return Text(row[field], lang, self.localized.mark if untranslated and row[field] else "")
+
+    def pictures_of(self, column: str, record: str) -> list[dict[str, Any]]:
+        """Return the pictures of a record; of one that is graphic and not asked for what is on it alone."""
+        return [self._picture(row) for row in self.pictures[column].get(record, [])]
+
+    def _picture(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        _ = self.words.gettext
+        if row.get("graphic") and not self.graphic:
+            sentence = _(
+                "A picture that shows violence against people or its traces is left out of this sheet: %(text)s"
+            )
+            return {"left_out": sentence % {"text": row["alt"]}}
+        said = {name: self._said(row, name) for name in ("alt", "caption") if row.get(name)}
+        src = pictures.inline(self.files[row["name"]], PRINTED)
+        return {
+            **said,
+            "src": src,
+            "credit": pictures.credit(row, self.localized.lang),
+            "source": row.get("source", ""),
+        }
+
+    def _said(self, row: Mapping[str, Any], field: str) -> Text:
+        untranslated = field in row.get("untranslated", ())
+        lang, mark = (self.localized.base, self.localized.mark) if untranslated else (self.localized.lang, "")
+        return Text(row[field], lang, mark)
 
     def date(self, event: str) -> str:
         """Return when an event happened, in words."""
@@ -169,6 +198,7 @@ class Sheet:
             "doubts": [doubt for doubt in doubts if doubt],
             "confidence": row["confidence"],
             "note": self.marked("events", row, "note"),
+            "pictures": self.pictures_of("event_id", row["id"]),
         }
 
     def _body(self, link: Row, when: Date | None) -> str:
@@ -179,7 +209,8 @@ class Sheet:
 
     def _person(self, link: Row) -> dict[str, Any]:
         person = self.rows["persons"][link["person_id"]]
-        return {"name": self.marked("persons", person, "name"), "role": self._role(link["role"])}
+        shown = self.pictures_of("person_id", person["id"])
+        return {"name": self.marked("persons", person, "name"), "role": self._role(link["role"]), "pictures": shown}
 
     def _role(self, role: str) -> str:
         return self.words.gettext(labels.ROLES[role]) if role in labels.ROLES else role

@@ -76,6 +76,7 @@ def document(
         "map": paper.image(drawn, "image/svg+xml") if drawn else "",
         "year": dates.year(year, lang) if year is not None else "",
         "events": events,
+        "pictures_of_place": sheet.pictures_of("place_id", place),
         "licence": paper.licence(atlas),
         "citation": _cited(sheet.localized, query, len(events), address, on),
         "code": segno.make(seen, error="m", micro=False).svg_data_uri(scale=4) if seen else "",

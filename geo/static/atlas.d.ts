@@ -53,7 +53,11 @@ declare global {
     interface Kind extends Translated, Partial<Appearance> { id: string; name: string; parent: string; layer: string; seat: string; hidden: string }
     interface Coverage { id: string; depth: string; from: number; to: number }
     /** A group or a person; of a person the years of life, who that was, and a note. */
-    interface Named extends Translated { id: string; name: string; years?: string; was?: string; note?: string }
+    interface Named extends Translated { id: string; name: string; years?: string; was?: string; note?: string; media?: Picture[] }
+    /** A picture as cards show it; `w` and `h`: pixels of the file, upright; `name`: see Pictures. */
+    interface Picture extends Translated { name: string; w: number; h: number; alt: string; credit: string; licence: string; caption?: string; date?: string; source?: string; graphic?: boolean }
+    /** By name the sizes that there are, pixels on the longer side; `prefix`: of their addresses, "" when the page carries them. */
+    interface Pictures { sizes: Record<string, number[]>; prefix: string }
     /** A word of the field: what it means, who says so, and how texts spell each of its words. */
     interface Term extends Translated { term: string; definition: string; source: string; words: string[][] }
     interface Reference { text: string; url?: string; host?: string }
@@ -108,11 +112,13 @@ declare global {
       persons: (Named & { role: string })[];
       groups: Named[];
       links?: OutsideLink[];
+      media?: Picture[];
     }
     interface PlaceTexts extends Translated {
       certainty: string; scope: string; note: string;
       names: { name: string; lang: Lang; years: string }[];
       links?: OutsideLink[];
+      media?: Picture[];
       series: Series[];
     }
 
@@ -184,7 +190,7 @@ declare global {
     }
     /** The decoded dataset, which is never changed. */
     interface Data {
-      title: string; version: string; about: About; tabled: boolean; textLanguage: TextLanguage; axis: Axis; zoom: number;
+      title: string; version: string; about: About; media: Pictures | null; tabled: boolean; textLanguage: TextLanguage; axis: Axis; zoom: number;
       view: [lat: number, lon: number, zoom: number] | null;
       families: Family[]; organizations: Organization[]; kinds: Kind[]; coverage: Coverage[];
       /** Kinds of the first level, which one of them each kind is of, and those that are off at first. */
@@ -205,7 +211,7 @@ declare global {
 
     /** Events are indices; a view is the parameters of an address. */
     interface StoryStep { view: string; events: number[]; sources: { text: string; read: string }[]; text: string; untranslated?: string[] }
-    interface Story { id: string; title: string; lead: string; steps: StoryStep[]; untranslated?: string[] }
+    interface Story { id: string; title: string; lead: string; steps: StoryStep[]; media?: Picture[]; untranslated?: string[] }
     /** What readers see first, with one number, what it counts, on what it rests and who counted. */
     interface Opening { text: string; untranslated?: string[]; figure?: { n: number; counts: string; basis: string; source: string } }
     /** A step (from 1 on) of a story. */
@@ -692,7 +698,7 @@ declare global {
       figureInBrief(rows: Figure[]): string;
       articleOf(text: EventRow, outside: boolean, parts: Record<string, Child>): HTMLElement;
       eventParts(data: Data, text: EventTexts, on?: CardEvents, withTerms?: ReturnType<Atlas.Namespace["termsOf"]>): Record<
-        "date" | "title" | "kind" | "description" | "figures" | "series" | "organizations" | "way" | "victims" | "persons" | "relations" | "whole" | "parts" | "doubt", HTMLElement | (HTMLElement | null)[] | null
+        "date" | "title" | "kind" | "description" | "pictures" | "figures" | "series" | "organizations" | "way" | "victims" | "persons" | "relations" | "whole" | "parts" | "doubt", HTMLElement | (HTMLElement | null)[] | null
       >;
       peopleOf(data: Data, text: EventTexts, on?: CardEvents): Record<"organizations" | "victims" | "persons", HTMLElement | null>;
       elsewhere(links: OutsideLink[] | undefined, name?: (link: OutsideLink) => Child): HTMLElement | null;
@@ -804,6 +810,21 @@ declare global {
       style(host: HTMLElement, assets: { prefix: string; styles: string[] }): void;
       passing(): { update(): void; destroy(): void };
       covered(node: any, kind: string): any;
+      graphicText(kind: string): string;
+      showGraphic(): void;
+      graphicWanted(): boolean;
+      forgetGraphic(): void;
+      /** Pictures: their scripts are there when a dataset has some. */
+      GRAPHIC_TEXT?: string;
+      pictures?: (data: Data, rows: Picture[] | undefined) => HTMLElement | null;
+      printedPictures?: (data: Data, rows: Picture[] | undefined) => HTMLElement | null;
+      pictureSource(data: Pick<Data, "media">, row: Picture, wanted: number): string;
+      pictureCaption(row: Picture): Child[];
+      openPictures(data: Data, rows: Picture[], first: Picture, opener: HTMLElement): void;
+      closePictures?: () => void;
+      zoomed(stage: HTMLElement, image: HTMLElement, options: { most: number; moved(scale: number): void }): {
+        zoom(factor: number, left?: number, top?: number): void; move(right: number, down: number): void; reset(): void; scale(): number;
+      };
       chips(root: HTMLElement, data: Data, on: Omit<Narrowing, "refocus"> & { empty(): void }): { update(query: Query & { focus: Focus[] }): void };
       narrowingOf(of: {
         data: Data; hosted: boolean; notify(message: Message): void; set(change: Partial<Query>): void;

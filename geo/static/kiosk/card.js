@@ -62,7 +62,7 @@
     const count = format(ngettext("The atlas tells of %(n)s event here.", "The atlas tells of %(n)s events here.", story.length), { n: story.length });
     const names = texts.length === 1 && texts[0].names.length > 1 ? atlas.placeNames(texts[0].names) : null;
     return el("div", { class: "at-k-intro" }, intro ? el("p", { class: "at-k-lead", text: intro }) : null,
-      el("p", { text: `${count} ${_("Touch an event to read about it.")}` }), names, places.map((place, i) => [note(data, place, texts[i]), atlas.seriesBlock(texts[i].series)]));
+      el("p", { text: `${count} ${_("Touch an event to read about it.")}` }), names, places.map((place, i) => [note(data, place, texts[i]), atlas.pictures?.(data, texts[i].media), atlas.seriesBlock(texts[i].series)]));
   }
 
   function note(/** @type {Atlas.Data} */ data, place, /** @type {Atlas.PlaceTexts} */ text) {

@@ -30,8 +30,7 @@
 
   /** What an event holds is said before it is shown; both answers are alike. */
   function sensitive(root, { date, title, kind }, on) {
-    const sentence = format(_("This text tells of violence against people (%(kind)s). It has no pictures."), { kind: kind.toLocaleLowerCase(atlas.language()) });
-    show(root, title, el("p", { class: "at-k-when", text: date }), el("p", { text: sentence }), el("div", { class: "at-k-choices" }, button(_("Show the text"), on.show), button(_("Not now"), on.later)));
+    show(root, title, el("p", { class: "at-k-when", text: date }), el("p", { text: atlas.graphicText(kind) }), el("div", { class: "at-k-choices" }, button(_("Show the text"), on.show), button(_("Not now"), on.later)));
   }
 
   atlas.kioskDialog = { show, hide, warning, sensitive, button };

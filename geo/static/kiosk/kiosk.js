@@ -80,6 +80,7 @@
 
     /** Everything as a visitor first finds it: language, years, place, card, scroll, map. */
     restore(lang) {
+      atlas.forgetGraphic();
       this.state = { ...START };
       this.filter();
       this.speak(lang);
@@ -119,6 +120,7 @@
     enter(state, from) {
       this.root.dataset.state = state;
       this.timers.stop("idle");
+      if (state !== "place" && state !== "near") atlas.closePictures?.(); // nothing may lie over what is asked
       const { cover } = this.parts;
       if (["place", "near", "reset"].includes(state)) atlas.kioskDialog.hide(cover);
       if (from === "attract") this.attract.stop();

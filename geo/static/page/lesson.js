@@ -18,14 +18,15 @@
       el("p", { class: "at-print-of", text: data.title }),
       el("h1", {}, atlas.dataText(story.title, atlas.isUntranslated(story, "title"))),
       el("p", {}, atlas.dataText(story.lead, atlas.isUntranslated(story, "lead"))),
-      el("ol", { class: "at-print-list" }, story.steps.map((step) => el("li", {}, part(step, of)))),
+      atlas.printedPictures?.(data, story.media),
+      el("ol", { class: "at-print-list" }, story.steps.map((step) => el("li", {}, part(data, step, of)))),
       el("h2", { text: _("Questions") }),
       el("ol", {}, data.questions.map((text) => el("li", { text }))),
       el("footer", { class: "at-print-foot" }, [`${_("Cite this view")}: ${citation}`, atlas.licenceLine(data)].filter(Boolean).map((text) => el("p", { text }))),
     );
   }
 
-  function part(/** @type {Atlas.StoryStep} */ step, of) {
+  function part(/** @type {Atlas.Data} */ data, /** @type {Atlas.StoryStep} */ step, of) {
     const sources = step.sources.map(({ text, read }) => (read ? `${text} (${read})` : text)).join("; ");
     const named = step.events.map((i) => of.get(i));
     return [
@@ -33,6 +34,7 @@
       named.map((text) => [
         el("h2", {}, atlas.dataText(text.title, atlas.isUntranslated(text, "title"))),
         el("p", { class: "at-print-when", text: [text.date, text.where].filter(Boolean).join(" · ") }),
+        atlas.printedPictures?.(data, text.media),
         atlas.figureLists(text.figures),
       ]),
       el("p", { class: "at-print-sources", text: `${_("Sources")}: ${sources}` }),

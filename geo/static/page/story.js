@@ -67,7 +67,7 @@
 
     function write(at, entered) {
       const told = /** @type {Atlas.Story} */ (atlas.storyNamed(data, at.story));
-      body.story(told, at.step, { to: (step) => go({ story: at.story, step }), event: (i) => page.showEvent(i), source: data.source });
+      body.story(told, at.step, { to: (step) => go({ story: at.story, step }), event: (i) => page.showEvent(i), source: data.source, pictures: at.step === 1 ? atlas.pictures?.(data, told.media) : null });
       reveal("story", entered);
     }
 
@@ -181,13 +181,13 @@
     const foot = el("p", { class: "at-story-foot" }, button(_("All stories"), () => offer({ focus: true }), {}), button(_("Sheet for a lesson"), print, {}), button(_("Close the story"), leave, {}));
     const page = el("div", { class: "at-story-page" });
 
-    function story(told, at, { to, event, source }) {
+    function story(told, at, { to, event, source, pictures }) {
       const step = told.steps[at - 1];
       section.setAttribute("aria-label", told.title);
       const count = format(_("Step %(n)s of %(all)s"), { n: at, all: told.steps.length });
       fill(title, atlas.dataText(told.title, atlas.isUntranslated(told, "title")));
       fill(text, el("p", { class: "at-story-count", text: count }), el("p", {}, atlas.dataText(step.text, atlas.isUntranslated(step, "text"))));
-      fill(more, events(step, source, event), el("details", { class: "at-story-sources" }, el("summary", { text: _("Sources") }), el("ul", {}, step.sources.map(({ text: cited, read }) => el("li", { text: read ? `${cited} (${read})` : cited })))));
+      fill(more, pictures, events(step, source, event), el("details", { class: "at-story-sources" }, el("summary", { text: _("Sources") }), el("ul", {}, step.sources.map(({ text: cited, read }) => el("li", { text: read ? `${cited} (${read})` : cited })))));
       dot(told.steps.length, at, to);
       for (const [one, end] of /** @type {[HTMLElement, number][]} */ ([[previous, 1], [next, told.steps.length]])) one.toggleAttribute("data-end", at === end);
       for (const one of [previous, next]) one.setAttribute("aria-disabled", String(one.hasAttribute("data-end")));

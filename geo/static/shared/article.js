@@ -65,6 +65,7 @@
       date: el("p", { class: "at-event-date", text: text.date || _("Without a date") }),
       title: el("h3", { class: "at-event-title", dir: "auto" }, atlas.dataText(text.title, atlas.isUntranslated(text, "title"))),
       description: withTerms(text.description ? el("p", { class: "at-event-text", dir: "auto" }, atlas.dataText(text.description, atlas.isUntranslated(text, "description"))) : null),
+      pictures: atlas.pictures?.(data, text.media) ?? null,
       figures: atlas.figureLists(text.figures),
       whole: whole(data, text.whole, on),
       series: atlas.seriesBlock(text.series),
@@ -94,7 +95,7 @@
     return {
       organizations: people(_("Organizations"), text.organizations, organization(data, text.organizations, on), seriesOf(text.organizations)),
       victims: people(_("Victims"), text.groups, (row) => atlas.namedLink(data, "group", row, on)),
-      persons: people(_("Persons"), text.persons, (row) => atlas.namedLink(data, "person", row, on)),
+      persons: people(_("Persons"), text.persons, (row) => [atlas.namedLink(data, "person", row, on), on.focus ? null : atlas.pictures?.(data, row.media)]),
     };
   }
 

@@ -70,7 +70,7 @@
         fill(title(), line);
         while (title().previousSibling) title().previousSibling?.remove();
         title().before(/** @type {HTMLElement} */ (date));
-        atlas.fillAfter(node, place < 0 ? el("p", { class: "at-card-note", text: _("Without a point on the map") }) : [rest, atlas.aboutPlace(data, place, about, { wrong: false }), atlas.seriesBlock(about.series)]);
+        atlas.fillAfter(node, place < 0 ? el("p", { class: "at-card-note", text: _("Without a point on the map") }) : [rest, atlas.aboutPlace(data, place, about, { wrong: false }), atlas.pictures?.(data, about.media), atlas.seriesBlock(about.series)]);
         return Object.values(parts);
       });
     }
@@ -81,7 +81,7 @@
       const outside = !atlas.markAt(data, result, i, place);
       const article = atlas.article(data, text, { outside, on });
       const away = outside && result.mark(i) ? el("p", { class: "at-card-note", text: atlas.format(atlas.ngettext("%(n)s event that was elsewhere in these years", "%(n)s events that were elsewhere in these years", 1), { n: 1 }) }) : null;
-      return withNear(place, result, [away, roleHeading(data, place, i), article, atlas.aboutPlace(data, place, about, { wrong: false }), atlas.seriesBlock(about.series)]);
+      return withNear(place, result, [away, roleHeading(data, place, i), article, atlas.aboutPlace(data, place, about, { wrong: false }), atlas.pictures?.(data, about.media), atlas.seriesBlock(about.series)]);
     }
 
     /** The events of a place: those that stood there in the years shown, then folded those that did not; who was brought there. */
@@ -96,7 +96,7 @@
       const sections = Promise.all(parts.map(([label, events, roles]) => section(place, result, label, events, roles, came)));
       const [lists, about] = await Promise.all([sections, without === undefined ? data.source.card([place], []).then(({ places: [text] }) => text) : null]);
       if (!about) return lists.some(Boolean) ? [el("h3", { class: "at-card-place", text: _("Other events here") }), lists] : null;
-      return withNear(place, result, [atlas.yearStrip(data, here, place), atlas.seriesBlock(about.series), lists, atlas.aboutPlace(data, place, about)]);
+      return withNear(place, result, [atlas.yearStrip(data, here, place), atlas.pictures?.(data, about.media), atlas.seriesBlock(about.series), lists, atlas.aboutPlace(data, place, about)]);
     }
 
     /** What lies near comes last, unless nothing that is shown stands here. */

@@ -85,6 +85,7 @@
       tabled: Boolean(head.tabled),
       version: head.version,
       about: head.about,
+      media: head.media ?? null,
       textLanguage: head.text_language,
       view: head.view,
       zoom: head.zoom,

@@ -84,6 +84,7 @@
       row.years ? el("p", { text: row.years }) : null,
       note(data, row.was),
       note(data, row.note),
+      atlas.pictures?.(data, row.media),
       showAll(data, what, rows.findIndex(({ id }) => id === row.id), () => on.focus?.({ what, id: row.id })),
     ]);
   }

@@ -1,8 +1,10 @@
 "use strict";
-// Texts that tell of violence are shown when the reader wants them; who has asked for one sees all, for this visit.
+// Texts that tell of violence, and pictures that show it, are there when the reader wants them; who has asked for one text sees
+// all, for this visit.
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const { el } = atlas;
   const KEY = "atlas-graphic";
+  const TEXT = atlas.N_("This text tells of violence against people (%(kind)s). It has no pictures.");
   let wanted = false; // where a browser keeps nothing for a page
 
   function isWanted() {
@@ -13,14 +15,28 @@
     }
   }
 
-  function want() {
-    wanted = true;
+  function keep(/** @type {boolean} */ is) {
+    wanted = is;
     try {
-      sessionStorage.setItem(KEY, "1");
+      if (is) sessionStorage.setItem(KEY, "1");
+      else sessionStorage.removeItem(KEY);
     } catch {
       // it is asked again on the next page
     }
   }
+
+  /** All texts that wait are shown, and pictures warn no more. */
+  function showGraphic() {
+    keep(true);
+    for (const one of document.querySelectorAll(".at-graphic-said")) one.remove();
+    for (const one of document.querySelectorAll(".at-graphic")) {
+      one.querySelector(".at-graphic-ask")?.remove();
+      /** @type {HTMLElement} */ (one.firstElementChild).hidden = false;
+    }
+  }
+
+  /** What a text that tells of violence says of itself. */
+  const graphicText = (kind) => atlas.format(atlas.gettext(atlas.GRAPHIC_TEXT ?? TEXT), { kind: kind.toLocaleLowerCase(atlas.language()) });
 
   /**
    * Cover a text with a question; `kind` says what it tells of.
@@ -28,18 +44,13 @@
    */
   function covered(node, kind) {
     if (isWanted()) return node;
-    const sentence = atlas.format(atlas.gettext("This text tells of violence against people (%(kind)s). It has no pictures."), { kind: kind.toLocaleLowerCase(atlas.language()) });
     const button = el("button", { type: "button", class: "at-button", text: atlas.gettext("Show the text"), on: { click: uncover } });
     node.hidden = true;
-    const cover = el("div", { class: "at-graphic" }, el("div", { class: "at-graphic-ask" }, el("p", { text: sentence }), button), node);
+    const cover = el("div", { class: "at-graphic" }, el("div", { class: "at-graphic-ask" }, el("p", { text: graphicText(kind) }), button), node);
 
-    /** All texts that wait are shown; the focus stays where it was asked for. */
+    /** The focus stays where it was asked for. */
     function uncover() {
-      want();
-      for (const one of document.querySelectorAll(".at-graphic")) {
-        one.querySelector(".at-graphic-ask")?.remove();
-        /** @type {HTMLElement} */ (one.firstElementChild).hidden = false;
-      }
+      showGraphic();
       node.tabIndex = -1;
       node.focus({ preventScroll: true });
     }
@@ -47,5 +58,5 @@
     return cover;
   }
 
-  atlas.covered = covered;
+  Object.assign(atlas, { covered, graphicText, showGraphic, graphicWanted: isWanted, forgetGraphic: () => keep(false) });
 })(globalThis.atlas ??= {});

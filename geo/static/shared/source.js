@@ -107,6 +107,7 @@
       names: field("names", []),
       series: sourced(field("series", []), sources),
       links: field("links"),
+      media: field("media"),
       untranslated: field("untranslated"),
     };
   }
@@ -121,6 +122,7 @@
       doubt: field("doubt", []),
       graphic: field("graphic", false),
       links: field("links"),
+      media: field("media"),
       whole: others.get(data.events.partOf[i]) ?? null,
       relations: field("dated_by", []).map(([relation, event, days, source, locator]) => ({ relation, days, event: others.get(event), source: sources[source]?.text ?? "", locator })),
       figures: figuresOf(field("figures", []), new Set(field("citations", []).map(([source]) => source)), sources),
