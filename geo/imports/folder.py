@@ -53,7 +53,7 @@ def build(target: Path, fill: Callable[[Path], None], *, force: bool = False, fi
             draft = folder / target.name
             draft.mkdir()
             fill(draft)
-            for path in draft.iterdir():
+            for path in (one for one in draft.rglob("*") if one.is_file()):
                 _to_disk(path)
             _put(draft, target)
     except OSError as error:

@@ -19,12 +19,12 @@ FIELDS = (
 GPS = {1: "N", 2: (50.0, 44.0, 33.0), 3: "W", 4: (2.0, 19.0, 21.0)}
 
 
-def picture(size=(1200, 800), kind="JPEG", ground="#9a8f80", **options) -> bytes:
+def picture(size=(1000, 600), kind="JPEG", ground="#9a8f80", **options) -> bytes:
     """Return a drawn picture with the words TEST PICTURE."""
     image = Image.new("RGB", size, ground)
     draw = ImageDraw.Draw(image)
     draw.rectangle((size[0] // 8, size[1] // 8, size[0] * 7 // 8, size[1] * 7 // 8), outline="#1d1b19", width=6)
-    draw.text((size[0] // 2, size[1] // 2), "TEST PICTURE", fill="#1d1b19", anchor="mm", font_size=size[1] // 8)
+    draw.text((size[0] // 2, size[1] // 2), "TEST PICTURE", fill="#1d1b19", anchor="mm", font_size=max(size[0] // 10, 1))
     out = io.BytesIO()
     image.save(out, kind, **options)
     return out.getvalue()

@@ -40,7 +40,7 @@
       if (!figure.querySelector("img")) figure.prepend(image(data, row, 960, { class: "at-picture-paper" }));
       open(row, button);
     };
-    const button = el("button", { type: "button", class: "at-button", text: _("Show the picture"), on: { click: show } });
+    const button = el("button", { type: "button", class: "at-button at-k-button", text: _("Show the picture"), on: { click: show } });
     const field = el("div", { class: "at-picture-covered" }, said, el("p", { dir: "auto" }, atlas.dataText(row.alt, atlas.isUntranslated(row, "alt"))), button);
     const figure = el("figure", { class: "at-picture at-picture-graphic" }, field, el("figcaption", {}, atlas.pictureCaption(row)));
     return figure;

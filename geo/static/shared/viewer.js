@@ -32,6 +32,8 @@
       image.alt = row.alt;
       image.width = row.w;
       image.height = row.h;
+      image.style.setProperty("--wide", String(row.w));
+      image.style.setProperty("--ratio", String(row.w / row.h));
       image.src = atlas.pictureSource(data, row, Math.max(innerWidth, innerHeight) * devicePixelRatio);
       const count = rows.length > 1 ? el("span", { class: "at-picture-credit", text: atlas.format(_("Picture %(n)s of %(all)s"), { n: at + 1, all: rows.length }) }) : null;
       atlas.fill(said, row.caption ? null : el("span", { class: "at-picture-caption", dir: "auto" }, atlas.dataText(row.alt, atlas.isUntranslated(row, "alt"))), atlas.pictureCaption(row), count);
