@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geo.map import assets
+from geo.map import assets, pictures
 from geo.map.scripts import defined, needs, ordered, used
 
 if TYPE_CHECKING:
@@ -88,6 +88,7 @@ def test_the_map_page_and_the_kiosk_carry_nothing_of_each_other() -> None:
 
 def test_every_script_is_part_of_a_face() -> None:
     entries = ("page/start.js", "kiosk/kiosk.js", "map/events.js", "map/basemap.js", "widgets/streamlit.js")
+    entries += pictures.SCRIPTS  # of faces whose dataset has some
     assert set(needs(assets.STATIC)) - set(assets.scripts(*entries)) == {
         "widgets/component.js",
         "widgets/connection.js",

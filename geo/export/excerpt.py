@@ -158,10 +158,12 @@ def _pictures_of(atlas: Atlas, keep: Masks) -> Mask:
     """Return which pictures are of an event that stays, or of no event and of a place or person that stays."""
     table, (event, *others, _) = atlas[media.TABLE], media.NAMED.items()
     found = {
-        column: _among(table[column], _values(atlas[of]["id"], keep[of]) - {""}) for column, of in (event, *others)
+        column: _among(table[column], _values(atlas[of]["id"], keep[of]) - {""})
+        for column, of in (event, *others)
+        if of in keep
     }
-    of_others = np.logical_or.reduce([found[column] for column, _ in others])
-    stays: Mask = found[event[0]] | (_among(table[event[0]], {""}) & of_others)
+    of_others = [found[column] & _among(table[event[0]], {""}) for column, _ in others if column in found]
+    stays: Mask = np.logical_or.reduce([found[event[0]], *of_others])
     return stays
 
 
