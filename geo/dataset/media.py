@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import re
 import struct
-import warnings
 import zlib
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -105,10 +104,8 @@ def opened(content: bytes) -> Image.Image:
         With why it is none that is shown.
     """
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # the bounds are ours
-            image = Image.open(io.BytesIO(content), formats=FORMATS)
-    except Image.DecompressionBombError as error:
+        image = Image.open(io.BytesIO(content), formats=FORMATS)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:  # beyond Pillow's own bounds
         raise ValueError(_TOO_LARGE) from error
     except _BROKEN as error:
         msg = "is no picture of the kinds JPEG, PNG and WebP"
