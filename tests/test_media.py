@@ -62,6 +62,13 @@ def bomb():
     return head + picture((4, 4), "PNG")[33:]
 
 
+def in_polish(made):
+    """Let a dataset speak Polish too, without a word of it."""
+    described = json.loads((made / "datapackage.json").read_text(encoding="utf-8"))
+    (made / "datapackage.json").write_text(json.dumps({**described, "atlas:languages": ["en", "pl"]}), encoding="utf-8")
+    return made
+
+
 def test_all_that_is_wrong_with_pictures_is_said_at_once(tmp_path):
     found = problems(
         tmp_path,
@@ -110,10 +117,7 @@ def test_no_link_leads_a_picture_out_of_the_folder(tmp_path):
 
 
 def test_what_is_not_translated_is_a_warning(tmp_path):
-    made = pictured.dataset(tmp_path / "made", [TRIAL])
-    described = json.loads((made / "datapackage.json").read_text(encoding="utf-8"))
-    (made / "datapackage.json").write_text(json.dumps({**described, "atlas:languages": ["en", "pl"]}), encoding="utf-8")
-    report = geo.check(made)
+    report = geo.check(in_polish(pictured.dataset(tmp_path / "made", [TRIAL])))
     assert report.sound
     said = "media.csv:2:alt 'A test picture, trial' - has no text in pl - add rows to texts.csv"
     assert said in map(str, report.warnings)
@@ -190,7 +194,7 @@ def test_a_page_has_the_pictures_of_events_places_persons_and_stories(atlas):
     page, localized = payload(atlas), localize(atlas, "en")
     trial, grave = page["texts"][page["events"]["id"].index("tolpuddle-trial")]["media"]
     assert (trial["caption"], trial["date"], trial["credit"]) == (
-        "The court house as it is not",
+        pictured.HOSTILE,
         "March 1834",
         "Drawn by a test",
     )
@@ -245,11 +249,15 @@ def test_the_commands_say_what_became_of_pictures(folder, tmp_path, capsys):
         output.megabytes("-1")
 
 
-def test_a_kiosk_carries_pictures_in_all_its_languages(atlas):
-    kiosk = kiosks.find(atlas, "tolpuddle")
-    html = kiosk_page(atlas, kiosk).html()
-    assert html.count(f'id="picture-{GRAVE}-1600"') == 1
-    assert "img-src data:" in html
+def test_every_language_of_a_file_knows_the_pictures_that_it_carries_once(tmp_path):
+    spoken = geo.load(in_polish(pictured.dataset(tmp_path / "made")))
+    texts = {"title": {"en": "Tolpuddle", "pl": "Tolpuddle"}, "languages": ["en", "pl"]}
+    kiosk = kiosks.find(spoken, "tolpuddle", texts)
+    for html in (kiosk_page(spoken, kiosk).html(), geo.map.page(spoken, further=["pl"]).html()):
+        first, second = (json.loads(text_of(html, name))["media"] for name in (NAME, f"{NAME}-pl"))
+        assert first == second
+        assert html.count(f'id="picture-{GRAVE}-1600"') == 1
+        assert "Pokaż zdjęcie" in html
 
 
 def test_the_app_serves_pictures_by_names_that_change_with_them(folder):

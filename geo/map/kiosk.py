@@ -15,7 +15,7 @@ from geo.dataset import kiosk_checks, stays
 from geo.map import assets, blocks, messages, pictures, qr
 from geo.map.layers import of_atlas
 from geo.map.page import TEMPLATES, Page
-from geo.map.payload import dumps, payload
+from geo.map.payload import Payload, dumps, payload
 from geo.map.typefaces import style_sheet
 
 if TYPE_CHECKING:
@@ -101,7 +101,8 @@ class KioskPage(Page):
         figure.script.add_child(assets.Fixed("atlas.afterPaint(() => {"), name="wait")
         folium.Map.render(self, **kwargs)
         assets.add(figure, (*STYLES, *assets.scripts(*LAST)), prefix=None)
-        for lang, made in self.spoken.items():
+        for lang, spoken in self.spoken.items():
+            made = Payload({**spoken.head, **self.events.pictured}, spoken.blocks)
             blocks.carry(figure, block(self.events.data_id, lang), made, shared=self.events.data_id)
         assets.add_data(figure, SETTINGS, dumps(self.settings))
         parts = ", ".join(part.get_name() for part in (self, self.events, self.basemap))

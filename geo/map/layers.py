@@ -105,12 +105,12 @@ class EventLayer(_Layer):
         self.scripts = pictures.scripts(atlas)
         self.carried = (carried or pictures.plan(atlas)) if self.scripts and data_prefix is None else None
         catalog = messages.catalog(lang, (*messages.PAGE, *self.scripts))
-        head = {**made.head, "catalog": catalog, "tabled": tabling.BLOCK in more}
-        if self.scripts:
-            there = (
-                pictures.of_plan(self.carried) if self.carried else pictures.of_server(atlas, f"{data_prefix}media/")
-            )
-            head["media"] = there
+        self.pictured: dict[str, Any] = {}  # what every language of a page knows of its pictures
+        if self.carried:
+            self.pictured = {"media": pictures.of_plan(self.carried)}
+        elif self.scripts:
+            self.pictured = {"media": pictures.of_server(atlas, f"{data_prefix}media/")}
+        head = {**made.head, **self.pictured, "catalog": catalog, "tabled": tabling.BLOCK in more}
         self.payload = Payload(head, {**made.blocks, **more})
         self._name = "EventLayer"
         self.with_card = with_card

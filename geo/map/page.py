@@ -146,7 +146,7 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
         figure.html.add_child(assets.Fixed(body + assets.inline("page/face.js")), name="body")
         super().render(**kwargs)
         if self.further:
-            self.further.carry(figure, self.events.data_id, self.basemap.data_id)
+            self.further.carry(figure, self.events.data_id, self.basemap.data_id, self.events.pictured)
         assets.add(figure, (*assets.PAGE_STYLES, *assets.scripts("page/start.js")), prefix=self.asset_prefix)
         parts = ", ".join(part.get_name() for part in (self, self.events, self.basemap))
         start = f"atlas.start({parts}, '{self.get_name()}-page');"

@@ -27,6 +27,7 @@ def test_a_card_shows_pictures_and_opens_them(desk, atlas_of_pictures, tmp_path)
     tab = desk.open(f"{(tmp_path / 'map.html').as_uri()}#place=dorchester-shire-hall&card={TRIAL}")
     wait_until(tab, f"{DRAWN}.join() === 'A test picture, trial'")  # the other one is graphic
     assert "March 1834 · Drawn by a test · Licence: CC0-1.0" in tab.locator(".at-pictures").inner_text()
+    assert pictured.HOSTILE in tab.locator(".at-pictures").inner_text()
     opener = tab.locator(".at-picture-open")
     opener.focus()
     tab.keyboard.press("Enter")

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 FIELDS = (
     "id", "file", "event_id", "place_id", "person_id", "story", "licence", "credit", "alt", "caption", "source_id", "date", "graphic",
 )  # fmt: skip
+HOSTILE = "A court house <img src=x onerror=alert(1)> {{ 7 * 7 }}"
+"""A caption that nothing may run."""
 GPS = {1: "N", 2: (50.0, 44.0, 33.0), 3: "W", 4: (2.0, 19.0, 21.0)}
 
 
@@ -24,7 +26,9 @@ def picture(size=(1000, 600), kind="JPEG", ground="#9a8f80", **options) -> bytes
     image = Image.new("RGB", size, ground)
     draw = ImageDraw.Draw(image)
     draw.rectangle((size[0] // 8, size[1] // 8, size[0] * 7 // 8, size[1] * 7 // 8), outline="#1d1b19", width=6)
-    draw.text((size[0] // 2, size[1] // 2), "TEST PICTURE", fill="#1d1b19", anchor="mm", font_size=max(size[0] // 10, 1))
+    draw.text(
+        (size[0] // 2, size[1] // 2), "TEST PICTURE", fill="#1d1b19", anchor="mm", font_size=max(size[0] // 10, 1)
+    )
     out = io.BytesIO()
     image.save(out, kind, **options)
     return out.getvalue()
@@ -45,7 +49,7 @@ def row(key, **cells):
 
 
 ROWS = (
-    row("trial", event_id="tolpuddle-trial", caption="The court house as it is not", date="1834-03"),
+    row("trial", event_id="tolpuddle-trial", caption=HOSTILE, date="1834-03"),
     row("grave", event_id="tolpuddle-trial", graphic="true", alt="A covered test picture"),
     row("village", place_id="tolpuddle", file="media/village.png"),
     row("loveless", person_id="george-loveless", story="tolpuddle"),
