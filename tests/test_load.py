@@ -174,7 +174,7 @@ def test_a_feature_whose_geometry_is_wrong_keeps_its_record(dataset: Path) -> No
 def test_every_cell_of_every_table_is_text(atlas: Atlas) -> None:
     for name, table in atlas.tables.items():
         cells = table.drop(columns="geometry", errors="ignore").to_numpy().ravel()
-        assert {type(cell) for cell in cells} == {str}, name
+        assert {type(cell) for cell in cells} == ({str} if len(table) else set()), name
 
 
 def test_places_are_in_wgs_84(atlas: Atlas) -> None:
