@@ -100,7 +100,7 @@ def check(source: Source = None, progress: Callable[[str], None] = lambda _: Non
 
 def _can_check_kiosks(atlas: Atlas) -> bool:
     """Say whether the tables could be read that kiosks name."""
-    return {"places", "events", "place_names"} <= atlas.tables.keys() and not {
+    return {"places", "events", "place_names", "event_places"} <= atlas.tables.keys() and not {
         "places",
         "events",
     } & atlas.incomplete.keys()

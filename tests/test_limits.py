@@ -53,7 +53,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("part", [b"\n", b",", b'"', b"[", b"{}", b"a\n", b"a.", b'"",', b"[[a]]\n", b"{a=", b"9"])
 def test_a_small_zip_that_unpacks_to_much_is_refused_without_lists_of_it(folder: Path, part: bytes) -> None:
-    members = {path.name: path.read_bytes() for path in folder.iterdir()}
+    members = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
     large = {name: part * (min(size, 3_000_000) // len(part)) for name, size in FILES.items()}
     for name, content in large.items():
         found = geo.check(zipped({**members, name: content}.items())).errors

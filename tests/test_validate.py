@@ -310,6 +310,8 @@ def damages(draw: st.DrawFn) -> Atlas:
     tables = {}
     for resource in ATLAS.package["resources"]:
         table = ATLAS[resource["name"]]
+        if table.empty:
+            table = table.reindex([2], fill_value="")
         columns = {field: table[field].tolist() for field in description.field_names(resource)}
         row = draw(st.integers(0, len(table) - 1))
         for column in columns.values():
