@@ -273,6 +273,8 @@ declare global {
       atPlace: Uint32Array; certainAtPlace: Uint32Array;
       isShownAt(place: number): boolean;
       nextShown(events: ArrayLike<number>, k: number): number;
+      inTime(): Generator<number>;
+      hadBegun(event: number): boolean;
       /** Counts of shown events by the id of their kind, detail, organizations and families, and "none". */
       facets(): Map<string, number>;
       /** Of the kinds that are off: how many events of these years they would show. */
@@ -448,7 +450,7 @@ declare global {
     }
     type Stop = "peek" | "half" | "full";
     /** The sheet of a small screen (page/stops.js). */
-    interface Stops { to(stop: Stop): void; raise(): void; isOpen(): boolean; isSmall(): boolean; name(text: string): void }
+    interface Stops { to(stop: Stop): void; raise(): void; isOpen(): boolean; isSmall(): boolean; hasRoom(): boolean; name(text: string): void }
     interface Narrowing {
       drop(part: string, change: Partial<Query>): void; clear(): void; keep(field: string, ids: string[]): void;
       refocus(focus: Focus[], one: Focus, on: boolean): void; unfocus(focus: Focus): void;
@@ -740,6 +742,7 @@ declare global {
       ): number;
       Groups: new (data: Data, flat: Float64Array) => Groups;
       nameBeside(layer: CanvasLayer, context: Context, circle: Point & { reach: number }, text: string, others: Taken[]): Name;
+      nameIfFree(layer: CanvasLayer, context: Context, circle: Point & { reach: number }, text: string, others: Taken[]): Name | null;
       writeName(context: Context, name: Name): void;
       roomOfName(name: Name): Taken[];
       arcsOf(data: Data): Arc[];

@@ -22,6 +22,10 @@ const far = place => { const symbol = symbols.find(({ places }) => places.includ
 const seen = place => { const { x, y } = at(place), size = map.getSize();
   const sheet = document.querySelector(".at-panel").getBoundingClientRect().top - map.getContainer().getBoundingClientRect().top;
   return x > 0 && x < size.x && y > 0 && y < (sheet > 0 ? sheet : size.y) };
+const clear = place => [".at-legend", ".leaflet-control-zoom"].every(name => { // nor does a button lie over it
+  const node = document.querySelector(name), { left, top } = map.getContainer().getBoundingClientRect();
+  const box = node.getBoundingClientRect(), { x, y } = at(place);
+  return !node.checkVisibility({ visibilityProperty: true }) || x + left < box.left || x + left > box.right || y + top < box.top || y + top > box.bottom });
 const shown = () => layer.shownPlaces().filter(seen);
 """
 PAINTED_RING = """
@@ -49,7 +53,7 @@ SEARCHES = f"""found => {{ {HELP}
     const place = data.placeIndex.get(id);
     atlas.current.set({{ only, focus: [] }});
     layer._paint();
-    return [id, far(place), seen(place)];
+    return [id, far(place), layer.shownPlaces().every(one => seen(one) && clear(one))];
   }});
 }}"""
 YEARS = f"""async settled => {{ {HELP}
@@ -137,6 +141,20 @@ GATHERED = """seed => {
 @pytest.mark.parametrize("seed", range(1, 6))
 def test_gathering_loses_no_place_and_takes_none_from_afar(tab, seed):
     assert tab.evaluate(GATHERED, seed)
+
+
+WRITTEN = f"""only => {{ {HELP} {PAINTED_RING}
+  const names = change => {{ atlas.current.set(...change); written = []; layer._paint(); return written.filter(text => /[a-z]/.test(text)) }};
+  const found = [names([{{ ...everything, only }}]), names([{{ from: 1930 }}, {{ live: true }}])];
+  for (const name of ["arc", "stroke", "fillText"]) delete context[name];
+  return found }}"""
+
+
+def test_the_few_places_of_a_result_are_named_unless_years_move(tab, events):
+    only = events["title"].str.contains("Mednoye|Kharkiv").to_numpy().nonzero()[0].tolist()
+    settled, moving = tab.evaluate(WRITTEN, only)
+    assert any(name.startswith("Kharkiv") for name in settled)
+    assert moving == []
 
 
 def test_katyn_is_not_moscow(tab, atlas, events):

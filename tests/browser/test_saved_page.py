@@ -247,6 +247,26 @@ def test_the_list_is_in_order_of_the_days_on_which_events_began(shown, atlas):
     assert days == sorted(days)
 
 
+def test_in_chosen_years_what_had_begun_before_comes_last_and_says_so(shown, atlas):
+    choose(shown, {"from": 1937, "to": 1938})
+    when, rows = dating.of_atlas(atlas), [event for event, _ in listed(shown)]
+    earlier = [when[event].earliest_start[0] < 1937 for event in rows]
+    assert earlier == sorted(earlier)
+    assert 0 < sum(earlier) < len(rows)
+    assert "begun before" in row_of(shown, "butyrka-prison").inner_text()
+
+
+def test_the_card_of_a_town_leads_to_the_sites_in_it(shown):
+    shown.evaluate("async () => { await atlas.current.choosePlace('tartu') }")
+    card = shown.locator(".at-card")
+    assert card.locator("h3").first.inner_text() == "The events shown in Tartu stand at:"
+    assert card.locator(".at-nearest").first.get_by_role("button").all_inner_texts() == [
+        "Tartu prison",
+        "Grey House, Tartu",
+    ]
+    assert "Dorpat (German" in card.locator(".at-names").inner_text()
+
+
 def test_symbols_show_the_families_that_were_asked_for(shown):
     choose(shown, {"org": ["camps"], "by": "who"})
     families = "atlas.current.layer._drawn.flatMap(symbol => symbol.parts.map(([family]) => atlas.current.data.families[family].id))"

@@ -202,6 +202,7 @@ def test_where_nothing_matches_the_filter_to_take_away_is_named_with_what_it_hid
     box.press("Enter")
     way = page.locator(".at-empty button", has_text="Without the years 1960–1961")
     way.wait_for()
+    assert "take a filter away" in page.locator(".at-empty").inner_text()
     n = page.evaluate(
         "atlas.current.searchFor('katyn').then(() => { atlas.current.set({ from: null, to: null }); return atlas.current.result().shown })"
     )

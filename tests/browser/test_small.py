@@ -227,6 +227,7 @@ def test_little_moves_while_page_and_app_begin(visitor, saved, app):
 @pytest.mark.parametrize("visitor", [PHONE], indirect=True)
 def test_a_search_without_a_result_says_on_a_phone_what_to_take_away(visitor, saved):
     tab = visitor.open(f"{saved}#q=qqqq")
+    tab.get_by_text("“qqqq” is in no event of the atlas.").wait_for()
     tab.get_by_role("button", name="Without “qqqq”").tap()
     wait_until(tab, "atlas.current.result().shown > 200")
 

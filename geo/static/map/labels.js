@@ -1,7 +1,7 @@
 "use strict";
 // Names of towns and waters as they were in one year, thinned so that none overlap.
 (function (/** @type {Atlas.Namespace} */ atlas) {
-  const ZOOM_OF_RANK = { 1: 2.5, 2: 4, 3: 5, 4: 6, 5: 7 };
+  const ZOOM_OF_RANK = { 1: 2, 2: 4, 3: 5, 4: 6, 5: 7 };
 
   const LabelLayer = atlas.CanvasLayer.extend({
     options: { pane: "atlas-labels", still: true },

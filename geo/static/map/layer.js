@@ -5,6 +5,7 @@
   const MARGIN = 100; // CSS pixels: nothing is seen of a group whose first place is farther outside
   const PLAIN_ABOVE = 3000; // symbols; beyond it dots without letters, said in the legend
   const MANY = 2000; // places
+  const FEW = 8; // symbols that are named, where nothing else has to be read
   const EQUATOR = 40075016.686; // metres
   const WORLD = 256; // pixels around the Earth at zoom 0
 
@@ -38,6 +39,7 @@
       const same = before && atlas.sameChoice(before, query);
       this.result = atlas.select(this._data, query, same ? this.result.choice : undefined);
       this._query = query;
+      this._live = live;
       if (!live || !before || !atlas.sameFilters(before, query)) this._groups.release();
       this.redraw();
       return this.result;
@@ -118,16 +120,16 @@
       this._drawLines(context);
       this._drawArcs(context);
       const symbols = this._symbols(size);
-      const name = this._name(context, symbols);
+      const names = this._names(context, symbols);
       this._drawn = symbols;
-      this.fire("drawn", { symbols: [...symbols.map(roomOf), ...(name ? atlas.roomOfName(name) : [])] });
+      this.fire("drawn", { symbols: [...symbols.map(roomOf), ...names.flatMap(atlas.roomOfName)] });
       const plain = symbols.length > PLAIN_ABOVE;
       if (plain) drawDots(context, symbols.filter((symbol) => !symbol.alone), this.result.choice.looks);
       const full = plain ? symbols.filter(({ alone }) => alone) : symbols;
       for (const symbol of full) this._drawPrecision(context, symbol);
       if (!this.options.paint) this._sprites.prepare(this._ratio, full.filter(isPlain), this.result.choice.looks);
       for (const symbol of full) (this.options.paint ?? this._paintSymbol).call(this, context, symbol, this.result.choice.looks);
-      if (name) atlas.writeName(context, name);
+      for (const name of names) atlas.writeName(context, name);
     },
 
     /** Symbols inside the canvas, larger ones first so that smaller ones stay visible, what stands alone last. */
@@ -182,12 +184,19 @@
       else atlas.drawSymbol(context, symbol, looks);
     },
 
-    /** Where the name of the chosen place is written, if one is chosen. */
-    _name(context, symbols) {
-      const own = this._selected === null ? undefined : symbols.find(({ place }) => place === this._selected);
-      if (!own) return null;
-      const others = symbols.filter((symbol) => symbol !== own).map(roomOf);
-      return atlas.nameBeside(this, context, { x: own.x, y: own.y, reach: atlas.symbolReach(own) }, this._data.places.name[this._selected], others);
+    /** Where the name of the chosen place is written, if one is chosen; and of the others, while they are few and nothing moves. */
+    _names(context, symbols) {
+      const names = /** @type {Atlas.Name[]} */ ([]);
+      const isFew = symbols.length <= FEW && !this._live && !this.options.paint;
+      for (const own of [...symbols].reverse()) { // the chosen one is the last
+        const chosen = own.place === this._selected;
+        if (!chosen && !(isFew && own.count)) continue;
+        const others = [...symbols.filter((symbol) => symbol !== own).map(roomOf), ...names.flatMap(atlas.roomOfName)];
+        const more = own.gathered ? ` +${own.places.length - 1}` : "";
+        const name = (chosen ? atlas.nameBeside : atlas.nameIfFree)(this, context, { x: own.x, y: own.y, reach: atlas.symbolReach(own) }, this._data.places.name[own.place] + more, others);
+        if (name) names.push(name);
+      }
+      return names;
     },
 
     /** The true radius within which an imprecisely known place lies, when it is wider than the symbol. */
@@ -195,7 +204,7 @@
       const { place } = symbol;
       const lat = (this._data.places.lat[place] * Math.PI) / 180;
       const r = (this._data.places.precision[place] * WORLD * this._scale) / (EQUATOR * Math.cos(lat));
-      if (symbol.gathered || r < symbol.r + 5 || r > 2000) return;
+      if (symbol.gathered || r < symbol.r + 5 || r > 2000 || (this._selected !== null && !symbol.selected)) return;
       context.beginPath();
       context.arc(symbol.x, symbol.y, r, 0, 2 * Math.PI);
       context.setLineDash([1, 5]);
@@ -212,8 +221,10 @@
       const asked = this.options.allWays || this._query.kind.length > 0; // for a few of many kinds: then their ways are what was asked for
       const ways = this.ways();
       const told = ways.some(({ event }) => event === this._told); // else those that touch the chosen place
+      const isChosen = told || this._selected !== null; // then the ways of others are in its way
       for (const { event, from, to, mark } of ways) {
         const selected = told ? event === this._told : this._selected !== null && (this._selected === from || this._selected === to);
+        if (isChosen && !selected && !asked) continue;
         for (const ends of atlas.shortWays(at(from), at(to), WORLD * this._scale)) atlas.drawArc(context, { ...ends, certain: mark === atlas.CERTAIN, selected, hinted: !asked && !selected });
         this._ends.set(to, { ...at(to), count: 1, r: 0, places: [to] });
       }

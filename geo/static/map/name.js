@@ -10,15 +10,26 @@
    * {text, x, y, width}, the middle of its left edge. The longest names are condensed to the width of the map.
    */
   function nameBeside(layer, context, circle, text, others) {
+    const { free, possible, berths } = room(layer, context, circle, text, others);
+    return free ?? possible[0] ?? berths[2];
+  }
+
+  /**
+   * The same where it touches nothing, else null.
+   * @type {Atlas.Namespace["nameIfFree"]}
+   */
+  const nameIfFree = (...asked) => room(...asked).free ?? null;
+
+  function room(layer, context, circle, text, others) {
     context.font = `${FONT} ${atlas.look().sans}`;
     const sight = layer.sight();
     const width = Math.min(context.measureText(text).width, sight.right - sight.left - 2 * EDGE);
     const covered = layer.covered(sight);
     const whole = (box) => box.left >= sight.left && box.right <= sight.right && box.top >= sight.top && box.bottom <= sight.bottom && !covered.some((other) => meet(box, other));
     const berths = sides(circle, width, sight).map(([x, y]) => ({ text, x, y, width, box: { left: x, right: x + width, top: y - HALF, bottom: y + HALF } }));
-    if (circle.x < sight.left || circle.x > sight.right) return berths[0]; // out of sight with its place
+    if (circle.x < sight.left || circle.x > sight.right) return { free: null, possible: [berths[0]], berths }; // out of sight with its place
     const possible = berths.filter(({ box }) => whole(box));
-    return possible.find(({ box }) => !others.some((other) => touches(other, box))) ?? possible[0] ?? berths[2];
+    return { free: possible.find(({ box }) => !others.some((other) => touches(other, box))), possible, berths };
   }
 
   /** On the right, else on the left, below or above. */
@@ -48,5 +59,5 @@
     return Array.from({ length: Math.ceil(width / 9) }, (_, i) => ({ x: x + 9 * i, y, r: 9, written: true, large: true }));
   }
 
-  Object.assign(atlas, { nameBeside, writeName, roomOfName: roomOf });
+  Object.assign(atlas, { nameBeside, nameIfFree, writeName, roomOfName: roomOf });
 })(globalThis.atlas ??= {});

@@ -171,11 +171,8 @@
     context.stroke();
   }
 
-  /** The chosen place while no event is shown there: a ring around its point, which claims none. */
+  /** The chosen place while no event is shown there: a ring around its point, which claims none and hides nothing. */
   function drawEmpty(context, symbol) {
-    circle(context, symbol.x, symbol.y, symbol.r + 3);
-    context.fillStyle = "rgba(255, 255, 255, 0.7)";
-    context.fill();
     emphasis(context, symbol, symbol.r + 3);
   }
 

@@ -4,8 +4,8 @@
   const { el, format, ngettext } = atlas;
   const STEP = 0.6; // of the width of the map that a press moves it
   const SIDES = /** @type {const} */ ([
-    { side: "west", sign: -1, says: (n) => ngettext("%(n)s place with events lies farther west", "%(n)s places with events lie farther west", n), text: (n) => `← ${n}` },
-    { side: "east", sign: 1, says: (n) => ngettext("%(n)s place with events lies farther east", "%(n)s places with events lie farther east", n), text: (n) => `${n} →` },
+    { side: "west", sign: -1, says: (n) => ngettext("%(n)s place with events lies farther west", "%(n)s places with events lie farther west", n), text: (/** @type {string} */ places) => `← ${places}` },
+    { side: "east", sign: 1, says: (n) => ngettext("%(n)s place with events lies farther east", "%(n)s places with events lie farther east", n), text: (/** @type {string} */ places) => `${places} →` },
   ]);
 
   /** Buttons at the edges of `map`, in `root`: {update()}; `isHome()` says whether the map shows its first view. */
@@ -18,7 +18,7 @@
       SIDES.forEach(({ says, text }, at) => {
         const n = counts[at];
         buttons[at].hidden = n === 0;
-        atlas.say(buttons[at], text(atlas.number(n)));
+        atlas.say(buttons[at], text(format(ngettext("%(n)s place", "%(n)s places", n), { n })));
         buttons[at].setAttribute("aria-label", format(says(n), { n }));
       });
     }

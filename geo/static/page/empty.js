@@ -27,24 +27,28 @@
     }[part];
   }
 
+  /** Why nothing is shown: words that no event has, or filters that leave nothing of what there is. */
+  function why(isNowhere, query) {
+    if (!isNowhere) return gettext("No event matches. Widen the years, or take a filter away.");
+    return format(gettext("“%(text)s” is in no event of the atlas. Look at the spelling, or search without it."), { text: query.text });
+  }
+
   /**
    * Put into `root` what to do about a query that shows nothing. `on.only(query)` promises the events that its words and
    * focus leave; `on.drop(part, change)` takes one filter away.
    * @type {Atlas.Namespace["waysOut"]}
    */
   async function waysOut(root, data, query, on) {
-    const rows = await Promise.all(active(query).map(async (part) => {
-      const wider = { ...query, ...without(part) };
-      const { shown } = atlas.select(data, { ...wider, only: await on.only(wider) });
-      return { part, shown };
-    }));
+    const count = async (wider) => atlas.select(data, { ...wider, only: await on.only(wider) }).shown;
+    const rows = await Promise.all(active(query).map(async (part) => ({ part, shown: await count({ ...query, ...without(part) }) })));
+    const isNowhere = query.text && !(await count({ ...query, ...BARE, text: query.text }));
     const found = rows.filter(({ shown }) => shown).sort((a, b) => b.shown - a.shown);
     const button = ({ part, shown }) => el("button", {
       type: "button", class: "at-button",
       text: `${named(part, query, data.axis)}: ${format(ngettext("%(n)s event", "%(n)s events", shown), { n: shown })}`,
       on: { click: () => on.drop(part, without(part)) },
     });
-    fill(root, el("p", { text: gettext("No event matches. Widen the years, or take a filter away.") }), found.map(button));
+    fill(root, el("p", { text: why(isNowhere, query) }), found.map(button));
   }
 
   atlas.waysOut = waysOut;

@@ -36,7 +36,7 @@
       },
       setYear(value) {
         atlas.say(year, ofYear(basemap, value));
-        atlas.say(shown, background ? ` · ${atlas.format(_("map of %(year)s"), { year: value })}` : "");
+        atlas.say(shown, background ? ` · ${atlas.format(_("borders of %(year)s"), { year: value })}` : "");
       },
     };
   }

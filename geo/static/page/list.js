@@ -64,7 +64,7 @@
 
     /** The row of an event; the one that stands there, if it says the same. */
     function rowOf(result, /** @type {Atlas.EventRow} */ text) {
-      const says = `${result.choice.by} ${result.mark(text.event)} ${whereOf(data, result, text)}`;
+      const says = `${result.choice.by} ${result.mark(text.event)} ${result.hadBegun(text.event)} ${whereOf(data, result, text)}`;
       const known = made.get(text.event);
       if (known?.says === says) return known.node;
       if (made.size > KEPT) made.clear();
@@ -89,16 +89,14 @@
    * number is known anyway: the list follows a hand on the years.
    */
   function listed(/** @type {Atlas.Data} */ data, /** @type {Atlas.Result} */ result, subset) {
-    const { order } = data;
     const { keep } = SUBSETS[subset];
-    const passing = subset === "undated" ? (k) => k : (k) => result.nextShown(order, k);
-    const isListed = (i) => (subset !== "undated" || result.chosen[i] > 0) && keep(data, i, result);
+    const events = subset === "undated" ? data.order.filter((i) => result.chosen[i] > 0).values() : result.inTime();
     const found = /** @type {number[]} */ ([]);
-    let next = 0;
     function at(place) {
-      while (found.length <= place && (next = passing(next)) < order.length) {
-        if (isListed(order[next])) found.push(order[next]);
-        next += 1;
+      while (found.length <= place) {
+        const { value, done } = events.next();
+        if (done) break;
+        if (keep(data, value, result)) found.push(value);
       }
       return found[place];
     }
@@ -125,7 +123,7 @@
       el(
         "button",
         { type: "button", class: "at-row", "data-list": data.events.id.at(i), on: { click: () => on.choose(i) } },
-        el("span", { class: "at-row-date", text: text.date || _("Without a date") }),
+        el("span", { class: "at-row-date", text: [text.date || _("Without a date"), result.hadBegun(i) ? _("begun before") : ""].filter(Boolean).join(" · ") }),
         el("span", { class: "at-row-title", dir: "auto" }, atlas.dataText(text.title, atlas.isUntranslated(text, "title"))),
         el("span", { class: "at-row-place" }, marks(result.choice, i), where, possible),
       ),

@@ -150,8 +150,9 @@
       query = { ...query, ...change };
       apply(live);
       if (!live && !told) notify({ type: "choice" });
-      if (!live && isSearch(query) && layer.result.shown === 0 && stops.isSmall() && cardRoot.hidden) stops.raise(); // the list says what to do
-      if (!still && isSearch(query) && !sameSearch(before, query)) travel.results(layer.shownPlaces());
+      const searched = isSearch(query) && !sameSearch(before, query);
+      if (!live && cardRoot.hidden && (searched ? stops.hasRoom() : isSearch(query) && layer.result.shown === 0)) stops.raise(); // the list says what is found, or what to do
+      if (!still && searched) travel.results(layer.shownPlaces());
     }
 
     /** Show the events that a text asks for, of what else is chosen; in a framing page that looks for them. */

@@ -83,15 +83,15 @@
   /** The first of the events that are shown, on either map where there are two, in order of time. */
   function shownOn({ data, result, compared }, most) {
     const [left, right] = [result(), compared.result()];
-    if (!right) return shownIn(data, left, most);
-    const found = new Set([left, right].flatMap((one) => shownIn(data, one, most)));
+    if (!right) return shownIn(left, most);
+    const found = new Set([left, right].flatMap((one) => shownIn(one, most)));
     return Array.from(data.order.filter((i) => found.has(i))).slice(0, most);
   }
 
   /** The first of the shown events in order of time. */
-  function shownIn(/** @type {Atlas.Data} */ data, /** @type {Atlas.Result} */ result, most) {
+  function shownIn(/** @type {Atlas.Result} */ result, most) {
     const found = /** @type {number[]} */ ([]);
-    for (let k = result.nextShown(data.order, 0); k < data.order.length && found.length < most; k = result.nextShown(data.order, k + 1)) found.push(data.order[k]);
+    for (const i of result.inTime()) if (found.push(i) >= most) break;
     return found;
   }
 

@@ -23,8 +23,8 @@
     page.travel.home(); // last, when the lines around the map have their height: it is drawn once
     if (bare && window.parent !== window) root.classList.add("at-waiting"); // until the page around says what to show
     if (!small) page.story = atlas.story(page, parts, { beside: /** @type {HTMLElement} */ (root.querySelector(".at-head")), hosted: bare });
-    if (!bare) await addressed(page, root, part("search"));
     if (!small) page.take = atlas.taking(page, root, /** @type {HTMLElement} */ (bare ? part("count") : root.querySelector(".at-head")), { hosted: bare });
+    if (!bare) await addressed(page, root, part("search")); // when all that takes room from the map stands there
     if (!bare && window.parent !== window) atlas.shareScrolling(map);
     if (small) whole(page, part("count"));
     // The map is seen first; its filters come when its frame is on the screen.

@@ -86,7 +86,8 @@
     });
     for (const media of [small, low]) media.addEventListener("change", show);
     show();
-    return { to, raise, isOpen, isSmall, name: (text) => atlas.say(name, text) };
+    const hasRoom = () => isSmall() && !low.matches; // for a map and a list
+    return { to, raise, isOpen, isSmall, hasRoom, name: (text) => atlas.say(name, text) };
   }
 
   atlas.stops = stops;

@@ -2,6 +2,8 @@
 // Where the map looks: at first, at what a search has found, at a chosen place. A visitor's own hand goes before all.
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const EDGE = 40; // CSS pixels kept free around what is shown
+  const SYMBOL = 18; // CSS pixels, as far as most symbols reach
+  const SMALLEST = 1.5; // levels of zoom that may be lost so that nothing lies under a button
   const RESULT_ZOOM = 7; // a search does not bring anything nearer than this
   const PLACE_ZOOM = 6; // nor an address with a place, whose surroundings say where it is
   const WIDEST = 600000; // metres around a point that are brought into sight; a wider region would hide its own point on a phone
@@ -61,7 +63,36 @@
       resize(); // what has asked for it may have taken room from the map
       const { top, bottom, height } = room();
       const edge = Math.max(0, Math.min(EDGE, (bottom - top) / 4));
-      map.fitBounds(bounds, { paddingTopLeft: [edge, top + edge], paddingBottomRight: [edge, height - bottom + edge], maxZoom, animate: animate && !atlas.reducedMotion() });
+      const [paddingTopLeft, paddingBottomRight] = beside({ top: top + edge, bottom: height - bottom + edge, edge }, bounds, maxZoom);
+      map.fitBounds(bounds, { paddingTopLeft, paddingBottomRight, maxZoom, animate: animate && !atlas.reducedMotion() });
+    }
+
+    /**
+     * What to keep free around `bounds`, [left, top] and [right, bottom], so that none of it lies under the legend or
+     * the buttons in the lower corners: of the ways to pass them, above or beside, those that show it largest.
+     * @returns {[L.PointTuple, L.PointTuple]}
+     */
+    function beside({ top, bottom, edge }, bounds, maxZoom) {
+      const frame = map.getContainer().getBoundingClientRect(), { x: wide, y: high } = map.getSize();
+      const nodes = [".at-legend:not([open])", ".leaflet-control-zoom"].map((name) => parts.root.querySelector(name));
+      const boxes = nodes.filter((node) => node?.checkVisibility({ visibilityProperty: true })).map((node) => node.getBoundingClientRect());
+      const corners = boxes.map((box) => ({ left: box.left - frame.left - SYMBOL, right: box.right - frame.left + SYMBOL, top: box.top - frame.top - SYMBOL }));
+      const bare = { left: edge, right: edge, bottom };
+      const past = (way, box) => [
+        { ...way, bottom: Math.max(way.bottom, high - box.top) },
+        box.left < wide - box.right ? { ...way, left: Math.max(way.left, box.right) } : { ...way, right: Math.max(way.right, wide - box.left) },
+      ];
+      const ways = corners.reduce((all, box) => all.flatMap((way) => past(way, box)), [bare]);
+      const zoom = ({ left, right, bottom: low }) => Math.min(maxZoom, map.getBoundsZoom(bounds, false, L.point(left + right, top + low)) || -Infinity); // NaN where there is no room
+      const isFree = (way) => {
+        const [one, other] = [bounds.getNorthWest(), bounds.getSouthEast()].map((at) => map.project(at, zoom(way)));
+        const reach = [(wide + way.left - way.right + other.x - one.x) / 2, (wide + way.left - way.right - other.x + one.x) / 2];
+        const low = (high + top - way.bottom + other.y - one.y) / 2;
+        return corners.every((box) => low < box.top || reach[0] < box.left || reach[1] > box.right);
+      };
+      const best = isFree(bare) ? bare : ways.reduce((most, way) => (zoom(way) > zoom(most) ? way : most));
+      const { left, right, bottom: low } = zoom(best) > zoom(bare) - SMALLEST ? best : bare; // a small screen has no room to give away
+      return [[left, top], [right, low]];
     }
 
     /** The first view of the dataset; `raised`: what a sheet leaves of the map shows as much of it as it can. */

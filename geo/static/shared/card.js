@@ -49,7 +49,7 @@
       const all = allAt(data, place);
       const one = emphasis ?? (all.length === 1 ? all[0] : undefined);
       if (emphasis !== undefined) {
-        const back = all.length > 1 ? { text: atlas.format(atlas.ngettext("%(n)s event here", "%(n)s events here", all.length), { n: all.length }), press: () => on.place?.(place) } : null;
+        const back = all.length > 1 ? { text: data.places.name[place], press: () => on.place?.(place) } : null;
         head(eventHead(emphasis, data.places.name[place]), back);
       } else head(heading(atlas.dataText(data.places.name[place], data.places.untranslated.at(place))));
       if (one === undefined) return write(() => placeIndex(place, result, { came }), () => returnTo(came));
@@ -96,7 +96,7 @@
       const sections = Promise.all(parts.map(([label, events, roles]) => section(place, result, label, events, roles, came)));
       const [lists, about] = await Promise.all([sections, without === undefined ? data.source.card([place], []).then(({ places: [text] }) => text) : null]);
       if (!about) return lists.some(Boolean) ? [el("h3", { class: "at-card-place", text: _("Other events here") }), lists] : null;
-      return withNear(place, result, [atlas.yearStrip(data, here, place), atlas.pictures?.(data, about.media), atlas.seriesBlock(about.series), lists, atlas.aboutPlace(data, place, about)]);
+      return withNear(place, result, [here.length ? atlas.yearStrip(data, here, place) : null, atlas.pictures?.(data, about.media), atlas.seriesBlock(about.series), lists, atlas.aboutPlace(data, place, about)]);
     }
 
     /** What lies near comes last, unless nothing that is shown stands here. */

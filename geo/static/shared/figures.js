@@ -90,23 +90,23 @@
       el("span", { role: "cell", class: "at-estimate-text" }, source(figure)));
   }
 
-  /** A point for the best number, a line from the lowest to the highest, an arrow where one end is open. */
+  /** A bar as long as the best number, a line from the lowest to the highest, an arrow where one end is open. */
   function bar(/** @type {Atlas.Figure} */ { low, best, high, basis: kind }, most) {
     const x = (value) => (most ? (value / most) * (WIDTH - ROOM) : 0);
     const known = [low, best, high].filter((value) => value !== null).map(x);
     const [from, to] = [Math.min(...known), Math.max(...known)];
-    const lines = [svg("path", { class: "at-bar-axis", d: `M0 50H${WIDTH - ROOM}` })];
-    if (from < to) lines.push(svg("path", { class: "at-bar-range", d: `M${from} 50H${to}` }));
+    const lines = [svg("path", { class: "at-bar-axis", d: "M0 12V88" }), ...(best === null ? [] : length(x(best)))];
+    for (const what of ["under", "range"]) if (from < to) lines.push(svg("path", { class: `at-bar-${what}`, d: `M${from} 50H${to}` }));
     if (best === null && high === null) lines.push(svg("path", { class: "at-bar-open", d: `M${to} 50h${ROOM - 12}m-18 -26l18 26l-18 26` }));
     if (best === null && low === null) lines.push(svg("path", { class: "at-bar-open", d: `M${from} 50H${Math.max(from - ROOM, 6)}m18 -26l-18 26l18 26` }));
-    const ends = best === null ? known.map((at) => svg("path", { class: "at-bar-end", d: `M${at} 22V78` })) : point(x(best));
+    const ends = known.filter((at) => best === null || at !== x(best)).map((at) => svg("path", { class: "at-bar-end", d: `M${at} 22V78` }));
     return svg("svg", { class: `at-bar at-bar-${kind || "unsaid"}`, viewBox: `0 0 ${WIDTH} 100`, preserveAspectRatio: "none", "aria-hidden": "true" }, ...lines, ...ends);
   }
 
-  /** A dot that stays round however the drawing is stretched: a line of no length with round ends; hollow by a smaller one. */
-  function point(at) {
-    const d = `M${Math.max(at, 8)} 50h0`;
-    return [svg("path", { class: "at-bar-point", d }), svg("path", { class: "at-bar-hole", d })];
+  /** A bar that is as thick however the drawing is stretched; hollow by a thinner one of paper. */
+  function length(at) {
+    const to = Math.max(at, 4);
+    return [svg("path", { class: "at-bar-point", d: `M0 50H${to}` }), svg("path", { class: "at-bar-hole", d: `M0 50H${Math.max(to - 7, 0)}` })];
   }
 
   /** @type {Atlas.Namespace["readBy"]} */

@@ -2,7 +2,7 @@
 // What a query shows. Counts come from the sums of its choice; what is said of single events and places is worked out
 // when it is asked for.
 (function (/** @type {Atlas.Namespace} */ atlas) {
-  const { HIDDEN, POSSIBLE, CERTAIN, NONE, firstAfter, lowest } = atlas;
+  const { HIDDEN, POSSIBLE, CERTAIN, NONE, UNDATED, firstAfter, lowest } = atlas;
 
   class Result {
     constructor(/** @type {Atlas.Choice} */ choice, /** @type {Atlas.Span} */ span) {
@@ -38,6 +38,29 @@
       const n = events.length;
       while (k < n && !(chosen[events[k]] && start[events[k]] <= to && end[events[k]] >= from)) k += 1;
       return k;
+    }
+
+    /**
+     * The shown events in order of time: those that may have begun in the chosen years, then those that had begun before,
+     * such as a prison that stood for decades. Looked for only as far as they are read.
+     */
+    *inTime() {
+      const { choice: { data: { order, events } }, from } = this;
+      const before = (i) => events.earliest_start[i] !== UNDATED && this.choice.start[i] < from;
+      let [first, end] = [0, order.length];
+      while (first < end) {
+        const middle = (first + end) >> 1;
+        if (before(order[middle])) first = middle + 1;
+        else end = middle;
+      }
+      for (const part of [order.subarray(first), order.subarray(0, first)]) {
+        for (let k = this.nextShown(part, 0); k < part.length; k = this.nextShown(part, k + 1)) yield part[k];
+      }
+    }
+
+    /** Whether an event had surely begun before the chosen years. */
+    hadBegun(i) {
+      return this.choice.spans.sureStart[i] < this.from;
     }
 
     /** Of the kinds that are off: [kind, how many events of these years they would show]. */

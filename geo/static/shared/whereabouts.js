@@ -28,9 +28,15 @@
     if (!on.place || Number.isNaN(lon[place])) return null;
     const rows = atlas.nearest(data, [lat[place], lon[place]], result.atPlace, NEAREST + 1).filter((row) => row.place !== place).slice(0, NEAREST);
     if (!rows.length || atlas.isRegion(data, place)) return null;
-    const list = atlas.nearestList(data, rows, on.place);
-    if (result.atPlace[place]) return el("details", { class: "at-rest" }, el("summary", { text: _("Near here") }), list);
-    return [el("h3", { class: "at-card-place", text: _("None of the events shown stands here. The nearest:") }), list];
+    const choose = on.place;
+    const list = (some) => atlas.nearestList(data, some, choose);
+    if (result.atPlace[place]) return el("details", { class: "at-rest" }, el("summary", { text: _("Near here") }), list(rows));
+    // A town is a point with its surroundings: the sites in it have points of their own.
+    const isWithin = ({ km }) => km <= Math.max(1, data.places.precision[place] / 1000);
+    const headed = (text, some) => (some.length ? [el("h3", { class: "at-card-place", text }), list(some)] : []);
+    const within = rows.filter(isWithin);
+    const away = within.length ? _("Farther away:") : _("None of the events shown stands here. The nearest:");
+    return [...headed(atlas.format(_("The events shown in %(place)s stand at:"), { place: data.places.name[place] }), within), ...headed(away, rows.filter((row) => !isWithin(row)))];
   }
 
   function precision(/** @type {Atlas.Data} */ data, place) {
@@ -45,8 +51,13 @@
   /** @type {Atlas.Namespace["placeNames"]} The names that a place bore, with their years. */
   function placeNames(rows) {
     if (!rows.length) return null;
-    const item = (row) => el("li", {}, el("span", { lang: row.lang, text: row.name }), row.years ? el("span", { class: "at-years", text: ` ${row.years}` }) : null);
-    return el("ul", { class: "at-names", "aria-label": _("Names") }, rows.map(item));
+    const languages = new Intl.DisplayNames([document.documentElement.lang || "en"], { type: "language" });
+    const said = ({ lang, years }) => [lang && languages.of(lang), years].filter(Boolean).join(" ");
+    const item = (name) => {
+      const same = rows.filter((row) => row.name === name);
+      return el("li", {}, el("span", { lang: same[0].lang, text: name }), el("span", { class: "at-years", text: ` (${[...new Set(same.map(said))].join(", ")})` }));
+    };
+    return el("ul", { class: "at-names", "aria-label": _("Names") }, [...new Set(rows.map((row) => row.name))].map(item));
   }
 
   Object.assign(atlas, { aboutPlace, nearby, placeNames });

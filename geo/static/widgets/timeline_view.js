@@ -24,7 +24,7 @@
     /** Fit the axis to the width that there is now; bars and window are to be drawn again. */
     layout() {
       const { axis, parts } = this, room = parts.track.clientWidth, small = room < SMALL_PX;
-      const ends = [[gettext("before"), slotName(axis, 0)], [gettext("after"), slotName(axis, axis.end)]];
+      const ends = [[`< ${yearName(axis.year(1))}`, slotName(axis, 0)], [`> ${yearName(axis.year(axis.end - 1))}`, slotName(axis, axis.end)]];
       parts.ends.forEach((node, i) => { node.textContent = ends[i][small ? 0 : 1]; });
       this.size = parts.handles.a.offsetWidth;
       const gutter = Math.max(this.size / 2, ...parts.ends.map((node) => node.offsetWidth - 10)); // room for the end labels
