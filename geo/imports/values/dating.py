@@ -1,45 +1,48 @@
 """Dates as people write them, read as EDTF; what could mean two things is refused.
 
-Read are: EDTF itself; ``1937-08-11 00:00:00`` of spreadsheets; ``11.08.1937``, ``08.1937``;
-``8/21/1937`` and ``21/8/1937`` (the order follows from the numbers, else from `order`); names of
-months in many languages; ``25.-29.3.1949``, ``25.3.-29.4.1949``, ``11.08.1937-17.11.1938``;
-``c. 1937``, ``1937 (?)``, ``1930s``, ``1937-1938``, ``1937-38``; and two of these with a dash
-between them. Two-digit years are refused. Further forms are in `archival`.
+Read are: EDTF itself; ``1937-08-11 00:00:00`` of spreadsheets, ``1937.0`` of programs; ``11.08.1937``,
+``08.1937``, ``00.08.1937``; ``8/21/1937`` and ``21/8/1937`` (the order follows from the numbers, else from
+`order`); ``25.-29.3.1949``, ``25.3.-29.4.1949``, ``11.08.1937-17.11.1938``; ``c. 1937``, ``1937 (?)``, ``1930s``,
+``1937-1938``, ``1937-38``; and two of these with a dash or words such as "to" between them. Two-digit years are
+refused. Further forms are in `archival` and `date_words`; why a text is no date says `date_refusals`.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Final
-
-from babel.dates import get_month_names
+from functools import lru_cache
+from typing import Final
 
 from geo import dates
 from geo.errors import DateError
-from geo.imports.values import archival, numbers
+from geo.imports.values import archival, date_refusals, date_words
 from geo.imports.values.word_lists import word_list
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 ORDERS: Final = ("dmy", "mdy")
 LONGEST: Final = 80
 """Characters; a longer text is no date, and would take long."""
 REMEMBERED: Final = 40_000
 """Texts whose dates are remembered: the days of a century."""
-_SPREADSHEET: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]([0-9]{2}:[0-9]{2})(?:(:[0-9]{2})(?:\.0+)?)?")
-_DOTS: Final = re.compile(r"(?:([0-9]{1,2})\. ?)?([0-9]{1,2})\. ?([0-9]{4})(?: ?(?:\u0433|\u0440|r|a)\.?)?")
+_STAMP: Final = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})([ T])([0-9]{2}:[0-9]{2})(?:(:[0-9]{2})(?:\.[0-9]+)?)?(Z|[+-][0-9]{2}:?[0-9]{2})?"
+)
+_FLOAT: Final = re.compile(r"([0-9]{4})[.,]0+")
+_PART_OF_DATE: Final = r"([0-9]{1,2}|[?_xX\u0445\u0425-]{2}|\?)"
+_DOTS: Final = re.compile(
+    rf"(?:{_PART_OF_DATE}\. ?)?{_PART_OF_DATE}\. ?([0-9]{{4}})(?: ?(?:\u0433|\u0440|r|a)\.?)?"
+)
 _SLASHES: Final = re.compile(r"([0-9]{1,2})([/-])([0-9]{1,2})\2([0-9]{4})")
-_YEAR_FIRST: Final = re.compile(r"([0-9]{4})([/.])([0-9]{1,2})\2([0-9]{1,2})")
+_YEAR_FIRST: Final = re.compile(r"([0-9]{4})([/.-])([0-9]{1,2})\2([0-9]{1,2})")
+_YEAR_MONTH: Final = re.compile(r"([0-9]{4})/([0-9]{1,2})")
 _MONTH_SLASH: Final = re.compile(r"([0-9]{1,2})/([0-9]{4})")
 _YEARS: Final = re.compile(r"([0-9]{4})\s*[-\u2013\u2014/]\s*([0-9]{4}|[0-9]{2})")
-_DASH: Final = r"\s*[-\u2013\u2014]\s*"
+_DASH: Final = rf"\s*{date_words.DASH}\s*"
 _DAYS: Final = re.compile(
     rf"([0-9]{{1,2}})\.?(?: ?([0-9]{{1,2}})\.?)?{_DASH}([0-9]{{1,2}})\. ?([0-9]{{1,2}})\. ?([0-9]{{4}})"
 )
 _DOTTED_SPAN: Final = re.compile(rf"([0-9. ]+[0-9]{{4}}){_DASH}([0-9. ]+[0-9]{{4}})")
-_SPAN: Final = re.compile(r"(.+?)(?:\s+[-\u2013\u2014]\s+|\s*[\u2013\u2014]\s*)(.+)")
+_CUT: Final = re.compile(rf"\s*{date_words.DASH}\s*|\s+([^\W\d]+)\s+")
+_BRACKETS: Final = re.compile(r"\(([^()]+)\)")
 _DOUBT: Final = re.compile(r"(.+?)\s*(?:\(\?\)|\?)")
 
 
@@ -63,28 +66,54 @@ def read(text: str, order: str = "") -> str:
         raise DateError(text, f"has {len(text)} characters", "write one date")
     if archival.is_serial(text):
         raise DateError(text, "looks like the day number of a spreadsheet", "format the column as text or date")
-    found = _whole(text, order) or _whole(archival.plain(text), order)
-    if found is None and (span := _SPAN.fullmatch(text)):
-        sides = [_whole(archival.plain(side), order) for side in span.groups()]
-        found = "/".join(side for side in sides if side and "/" not in side) if all(sides) else None
+    found = _any(text, order)
     if found is None:
-        _refuse(text, order)
-        dates.parse(text)  # says why it is no EDTF date
-        found = text
+        date_refusals.refuse(text, lambda part: _any(part, order))
     dates.parse(found)
     return found
 
 
-def _refuse(text: str, order: str) -> None:
-    """Refuse what the lists of archives have and EDTF cannot say, with what may be meant."""
-    rest, form = archival.bound(text)
-    date = _whole(rest, order) if rest else None
-    if date and "/" not in date:
-        raise DateError(text, f"does not say whether {date} is meant too", f"write {form.format(_day(date))} if it is")
-    if archival.is_short(text):
-        raise DateError(text, "has a year of two digits", "write all four")
-    if numbers.says_nothing(text):
-        raise DateError(text, *numbers.NOTHING)
+def _any(text: str, order: str) -> str | None:
+    """Return what one of the forms makes of a text, or of it without what says nothing; None when none fits."""
+    bare = _BRACKETS.sub(r"\1", text) if _BRACKETS.fullmatch(text) else text
+    return _whole(bare, order) or _whole(archival.plain(bare), order) or _from_to(bare, order)
+
+
+def _from_to(text: str, order: str) -> str | None:
+    """Read two dates with a dash or a word between them, each in any form; None when there is no such cut, or two."""
+    words, small = word_list("dating"), text.casefold()
+    opened = next((word for word in words["from"] if small.startswith(f"{word} ")), "")
+    rest = text[len(opened) :].strip() if opened else text
+    found = {}
+    for cut in _CUT.finditer(rest):
+        word = cut[1] and cut[1].casefold()
+        if word and word not in words["to"]:
+            continue
+        sides = [_side(rest[: cut.start()], order), _side(rest[cut.end() :], order)]
+        if sides[1] is None and rest[cut.end() :].casefold() in words["open"]:
+            sides[1] = ".."
+        if all(sides):
+            found["/".join(side for side in sides if side)] = None
+    if not found and opened and (start := _side(rest, order)) and start != "..":
+        return f"{_day(start)}/"
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _side(text: str, order: str) -> str | None:
+    """Return one side of a duration; None when it is no date, or a duration itself."""
+    found = _whole(archival.plain(text.strip()), order) if text.strip() else None
+    return _day(found) if found and "/" not in found else None
+
+
+def last(text: str, order: str = "") -> str:
+    """Return a date that ends something, ``..`` for words such as "present".
+
+    Raises
+    ------
+    DateError
+        As `read`.
+    """
+    return ".." if text.casefold() in word_list("dating")["open"] else read(text, order)
 
 
 def span(start: str, end: str) -> str:
@@ -116,10 +145,11 @@ def _whole(text: str, order: str) -> str | None:
 
     Marks before and after a date can be taken off in any order: each rest is read once.
     """
+    if (stamp := _stamp(text)) is not None:
+        return stamp
     if " " not in text and _is_edtf(text):
         return _not_two(text)
     for form in (
-        _spreadsheet,
         _dots,
         _days,
         _dotted_span,
@@ -127,15 +157,22 @@ def _whole(text: str, order: str) -> str | None:
         _year_first,
         _month,
         _years,
+        _year_month,
         _decade,
         _circa,
         _doubt,
-        _words,
+        _in_words,
     ):
         found = form(text, order)
         if found is not None:
             return found
     return None
+
+
+def month_or_years(year: str, two: str) -> tuple[str, str]:
+    """Return why ``1904-08`` is not read where it may mean two years, and how to write it."""
+    last = f"{year[:2]}{two}"
+    return f"may be month {two} of {year}, or the years {year} to {last}", f"write {two}.{year}, or {year}/{last}"
 
 
 def _is_edtf(text: str) -> bool:
@@ -150,12 +187,17 @@ def _not_two(text: str) -> str:
     return text
 
 
-def _spreadsheet(text: str, _: str) -> str | None:
-    match = _SPREADSHEET.fullmatch(text)
+def _stamp(text: str) -> str | None:
+    """Read a day with its time, which at midnight is none; a year as programs write numbers; days and months of 00."""
+    if match := _FLOAT.fullmatch(text):
+        return match[1]
+    match = _STAMP.fullmatch(text.removeprefix("+"))
     if match is None:
         return None
-    time = match[2] + (match[3] or ":00")
-    return match[1] if time == "00:00:00" else f"{match[1]}T{time}"
+    time = match[3] + (match[4] or ":00")
+    zone = (match[5] or "") if match[2] == "T" else ""
+    zone = f"{zone[:3]}:{zone[-2:]}" if len(zone) > 1 else zone
+    return match[1] if time == "00:00:00" else f"{match[1]}T{time}{zone}"
 
 
 def _dots(text: str, _: str) -> str | None:
@@ -163,7 +205,15 @@ def _dots(text: str, _: str) -> str | None:
     if match is None:
         return None
     day, month, year = match.groups()
-    return "-".join([year, month.zfill(2), *([day.zfill(2)] if day else [])])
+    return _known(year, month, day or "")
+
+
+def _known(year: str, month: str, day: str) -> str:
+    """Return year, month and day without those that are written as unknown, such as 00 and ??."""
+    unknown = word_list("dating")["unknown_part"]
+    if month in unknown and (not day or day in unknown):
+        return year
+    return "-".join([year, month.zfill(2), *([day.zfill(2)] if day and day not in unknown else [])])
 
 
 def _days(text: str, _: str) -> str | None:
@@ -200,7 +250,7 @@ def _numbers(text: str, order: str) -> str | None:
 
 def _year_first(text: str, _: str) -> str | None:
     match = _YEAR_FIRST.fullmatch(text)
-    return f"{match[1]}-{match[3].zfill(2)}-{match[4].zfill(2)}" if match else None
+    return _known(match[1], match[3], match[4]) if match else None
 
 
 def _month(text: str, _: str) -> str | None:
@@ -215,11 +265,21 @@ def _years(text: str, _: str) -> str | None:
     first, last = match.groups()
     if len(last) == 2 and last < first[2:]:
         return None  # 1946-13 is no duration that runs backwards, but a month that there is not
+    if len(last) == 2 and "/" in text and 1 <= int(last) <= 12:
+        raise DateError(text, *month_or_years(first, last))
     return f"{first}/{first[: 4 - len(last)]}{last}"
 
 
+def _year_month(text: str, _: str) -> str | None:
+    """Read ``1942/01``; ``1904/08`` may be a month or the years 1904 to 1908."""
+    match = _YEAR_MONTH.fullmatch(text)
+    if match is None or not 1 <= int(match[2]) <= 12:
+        return None
+    return f"{match[1]}-{match[2].zfill(2)}"
+
+
 def _decade(text: str, _: str) -> str | None:
-    small, words = text.casefold(), word_list("dating")
+    small, words = text.casefold().removeprefix("the "), word_list("dating")
     year = small[:4]
     if not re.fullmatch("[0-9]{3}0", year):
         before, _, year = small.rpartition(" ")
@@ -257,34 +317,10 @@ def qualified(text: str, qualifier: str) -> str | None:
     return found if _is_edtf(found) else None
 
 
-def _words(text: str, _: str) -> str | None:
-    """Read a date with the name of a month: ``11 August 1937``, ``August 11, 1937``."""
-    if not re.fullmatch(r"[\w\s.,'\u2019]+", text):
-        return None
-    tokens = [
-        one for one in re.findall(r"[^\W\d_]+|[0-9]+", text.casefold()) if one not in word_list("dating")["empty"]
-    ]
-    months = [_months()[one] for one in tokens if one in _months()]
-    numbers = [one for one in tokens if one.isdigit()]
-    if len(months) != 1 or len(tokens) != len(numbers) + 1:
-        return None
-    years = [one for one in numbers if len(one) == 4]
-    days = [one for one in numbers if len(one) <= 2]
-    if len(years) != 1 or len(days) > 1 or len(numbers) != len(years) + len(days):
-        return None
-    return "-".join([years[0], f"{months[0]:02}", *(day.zfill(2) for day in days)])
-
-
-@cache
-def _months() -> Mapping[str, int]:
-    """Return name -> month; a name that is another month in another language is left out."""
-    found: dict[str, set[int]] = {}
-    for lang in word_list("dating")["months"]:
-        for names in (
-            get_month_names("wide", "format", locale=lang),
-            get_month_names("wide", "stand-alone", locale=lang),
-            get_month_names("abbreviated", "format", locale=lang),
-        ):
-            for number, name in names.items():
-                found.setdefault(name.casefold().strip("."), set()).add(number)
-    return {name: min(numbers) for name, numbers in found.items() if len(numbers) == 1 and name.isalpha()}
+def _in_words(text: str, _: str) -> str | None:
+    return (
+        date_words.single(text)
+        or date_words.between(text)
+        or date_words.both_styles(text)
+        or date_words.of_an_era(text)
+    )
