@@ -41,6 +41,8 @@ def refuse(text: str, read: Read) -> NoReturn:
     if date and "/" not in date:
         day = date.partition("T")[0]
         raise DateError(text, f"does not say whether {date} is meant too", f"write {form.format(day)} if it is")
+    if not text:
+        dates.parse(text)
     if _TWO_DIGITS.fullmatch(text):
         raise DateError(text, "has a year of two digits", f"write all four, {text.zfill(4)} for the year {int(text)}")
     if archival.is_short(text):
@@ -49,6 +51,8 @@ def refuse(text: str, read: Read) -> NoReturn:
         raise DateError(text, *numbers.NOTHING)
     if match := _SHORT_END.fullmatch(text):
         raise DateError(text, "has an end that is no whole date", f"write {match[1]}{match[2]}/{match[1]}{match[3]:0>2}")
+    if text[0] == "[" and (date := read(text.strip("[]"))):
+        raise DateError(text, "stands in brackets, as what is not written in the source", f"write {date}, or {date}?")
     if beside := _beside(text, read):
         raise DateError(text, "has other words beside a date", f"write {beside} alone, and the words in another column")
     if _LIKE_EDTF.fullmatch(text):

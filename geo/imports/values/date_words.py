@@ -194,8 +194,13 @@ def parts(text: str) -> Parts | None:
 
 
 def _cuts(text: str) -> Iterator[tuple[str, str]]:
-    for match in re.finditer(DASH, text):
-        yield text[: match.start()], text[match.end() :]
+    """Yield both sides of each dash, and of each word such as "to"."""
+    words = word_list("dating")
+    first, _, rest = text.partition(" ")
+    bare = rest if first.casefold() in words["from"] else text
+    for match in re.finditer(rf"{DASH}|\s([^\W\d]+)\s", bare):
+        if match[1] is None or match[1].casefold() in words["to"]:
+            yield bare[: match.start()], bare[match.end() :]
 
 
 def _completed(start: Parts | None, end: Parts | None) -> Sequence[tuple[Parts, Parts]]:

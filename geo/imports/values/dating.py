@@ -23,6 +23,7 @@ LONGEST: Final = 80
 """Characters; a longer text is no date, and would take long."""
 REMEMBERED: Final = 40_000
 """Texts whose dates are remembered: the days of a century."""
+_DASH: Final = rf"\s*{date_words.DASH}\s*"
 _STAMP: Final = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})([ T])([0-9]{2}:[0-9]{2})(?:(:[0-9]{2})(?:\.[0-9]+)?)?(Z|[+-][0-9]{2}:?[0-9]{2})?"
 )
@@ -33,10 +34,11 @@ _DOTS: Final = re.compile(
 )
 _SLASHES: Final = re.compile(r"([0-9]{1,2})([/-])([0-9]{1,2})\2([0-9]{4})")
 _YEAR_FIRST: Final = re.compile(r"([0-9]{4})([/.-])([0-9]{1,2})\2([0-9]{1,2})")
-_YEAR_MONTH: Final = re.compile(r"([0-9]{4})/([0-9]{1,2})")
+_YEAR_MONTH: Final = re.compile(r"([0-9]{4})[/-]([0-9]{1,2})")
+_TIMED: Final = re.compile(r"(.*[0-9]{4}) ([0-9]{1,2}:[0-9]{2})(:[0-9]{2})?")
+_DECADES: Final = re.compile(rf"([0-9]{{3}}0)[^\W\d]*(?:-\w)?{_DASH}([0-9]0)([^0-9].*)")
 _MONTH_SLASH: Final = re.compile(r"([0-9]{1,2})/([0-9]{4})")
 _YEARS: Final = re.compile(r"([0-9]{4})\s*[-\u2013\u2014/]\s*([0-9]{4}|[0-9]{2})")
-_DASH: Final = rf"\s*{date_words.DASH}\s*"
 _DAYS: Final = re.compile(
     rf"([0-9]{{1,2}})\.?(?: ?([0-9]{{1,2}})\.?)?{_DASH}([0-9]{{1,2}})\. ?([0-9]{{1,2}})\. ?([0-9]{{4}})"
 )
@@ -159,6 +161,8 @@ def _whole(text: str, order: str) -> str | None:
         _years,
         _year_month,
         _decade,
+        _decades,
+        _timed,
         _circa,
         _doubt,
         _in_words,
@@ -169,10 +173,10 @@ def _whole(text: str, order: str) -> str | None:
     return None
 
 
-def month_or_years(year: str, two: str) -> tuple[str, str]:
+def month_or_years(year: str, two: str, month: str = "") -> tuple[str, str]:
     """Return why ``1904-08`` is not read where it may mean two years, and how to write it."""
-    last = f"{year[:2]}{two}"
-    return f"may be month {two} of {year}, or the years {year} to {last}", f"write {two}.{year}, or {year}/{last}"
+    month, last = month or two, f"{year[:2]}{two}"
+    return f"may be month {month} of {year}, or the years {year} to {last}", f"write {month}.{year}, or {year}/{last}"
 
 
 def _is_edtf(text: str) -> bool:
@@ -275,6 +279,8 @@ def _year_month(text: str, _: str) -> str | None:
     match = _YEAR_MONTH.fullmatch(text)
     if match is None or not 1 <= int(match[2]) <= 12:
         return None
+    if len(match[2]) == 1 and match[2] > match[1][-1]:
+        raise DateError(text, *month_or_years(match[1], match[1][2] + match[2], match[2].zfill(2)))
     return f"{match[1]}-{match[2].zfill(2)}"
 
 
@@ -287,6 +293,22 @@ def _decade(text: str, _: str) -> str | None:
     else:
         fits = small[4:].strip() in words["decade"]
     return f"{year[:3]}X" if fits else None
+
+
+def _decades(text: str, _: str) -> str | None:
+    """Read ``1930-40s``."""
+    match = _DECADES.fullmatch(text)
+    last = _decade(f"{match[1][:2]}{match[2]}{match[3]}", "") if match and match[2] > match[1][2:] else None
+    return f"{match[1][:3]}X/{last}" if match and last else None
+
+
+def _timed(text: str, order: str) -> str | None:
+    """Read ``11.08.1937 14:30``; midnight is no time."""
+    match = _TIMED.fullmatch(text)
+    found = _whole(match[1], order) if match else None
+    if not match or not found or "/" in found:
+        return None
+    return _stamp(f"{found} {match[2]:0>5}{match[3] or ''}")
 
 
 def _circa(text: str, order: str) -> str | None:
