@@ -23,7 +23,7 @@ from geo.cli import main
 from geo.dataset import write
 from geo.dataset.read import read
 from geo.errors import DataError, OutputError
-from geo.imports import folder, mapping, places
+from geo.imports import folder, guess, mapping, places
 from geo.imports.formats import FORMATS
 from geo.imports.model import Options
 from geo.imports.places import Gazetteer, PlaceOfRow
@@ -260,10 +260,10 @@ def test_everyday_words_of_a_header_are_found(tmp_path: Path, header: list[str],
 
 def test_no_well_known_name_means_two_fields() -> None:
     words = [
-        mapping._plain(word)
+        guess.plain(word)
         for part in ("names", "counts")
         for many in word_list("fields")[part].values()
-        for word in set(map(mapping._plain, many))
+        for word in set(map(guess.plain, many))
     ]
     assert sorted(word for word in set(words) if words.count(word) > 1) == []
 

@@ -9,7 +9,9 @@ from geo.commands import progress
 from geo.dataset.collector import uncollected
 from geo.imports import mapping
 from geo.imports.formats import FORMATS
+from geo.imports.guess import fields
 from geo.imports.model import Options, refusal
+from geo.imports.values import positions
 from geo.imports.values.dating import ORDERS
 from geo.imports.write import write
 
@@ -40,9 +42,11 @@ def add(command: argparse.ArgumentParser) -> None:
 
 def _map(parser: argparse.ArgumentParser) -> None:
     text = "FIELD=COLUMN,..., may be repeated; without it columns are found by well-known names. Fields: "
-    parser.add_argument("--map", action="append", default=[], metavar="MAP", help=text + ", ".join(mapping.fields()))
+    parser.add_argument("--map", action="append", default=[], metavar="MAP", help=text + ", ".join(fields()))
     text = "FIELD=TEXT,...: the same for every event, such as measure=killed or kind=Deportation"
     parser.add_argument("--set", action="append", default=[], metavar="SET", help=text)
+    text = "of two numbers in one cell, which are mapped to position"
+    parser.add_argument("--position-order", choices=positions.ORDERS, default="", help=text)
     text = "what stands between several organizations, persons, groups or sources in one cell"
     parser.add_argument("--separator", default="", metavar="TEXT", help=text)
 
@@ -86,7 +90,7 @@ def _options(args: argparse.Namespace) -> Options:
         constants={name: texts[0] for name, texts in constants.items()},
         **{
             name: given[name]
-            for name in ("separator", "source", "title", "date_order", "encoding", "layer", "crs")
+            for name in ("separator", "source", "title", "date_order", "position_order", "encoding", "layer", "crs")
             if given.get(name)
         },
     )

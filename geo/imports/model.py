@@ -105,6 +105,8 @@ class Intake:
         Whether the file is a source of every event, beside those that it names.
     unique
         Whether no two records of the format may have one id.
+    as_written
+        Whether people wrote the dates of its rows as they liked; else the format has its own way.
     """
 
     file: str
@@ -116,6 +118,7 @@ class Intake:
     kinds: Mapping[str, str] = field(default_factory=dict)
     cited: bool = False
     unique: bool = False
+    as_written: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +139,8 @@ class Options:
         Of the dataset; by default the name of the file.
     date_order
         "dmy" or "mdy" for dates such as 3/4/1937; "" tells them as ambiguous.
+    position_order
+        "lat-lon" or "lon-lat" for two numbers in one cell; "" tells them as ambiguous.
     encoding
         Of text files; "" is UTF-8.
     layer, crs
@@ -148,6 +153,7 @@ class Options:
     source: str = ""
     title: str = ""
     date_order: str = ""
+    position_order: str = ""
     encoding: str = ""
     layer: str = ""
     crs: str = ""

@@ -9,9 +9,11 @@ from shapely.geometry import Point
 
 from geo.errors import CellError
 from geo.imports.places import CERTAIN, PlaceOfRow
-from geo.imports.values import countries, degrees, numbers
+from geo.imports.values import countries, degrees, numbers, positions
 
 if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
     from geo.imports.reader import Reader
 
 
@@ -19,6 +21,7 @@ FIELDS: Final = (
     "place",
     "latitude",
     "longitude",
+    "position",
     "precision_m",
     "certainty",
     "country",
@@ -31,10 +34,13 @@ DESTINATION: Final = ("destination", "destination_latitude", "destination_longit
 """What `destinations_of` asks."""
 
 
-def place_of(reader: Reader) -> PlaceOfRow:
-    """Return where the event of a row happened: its geometry, else its latitude and longitude."""
+def place_of(reader: Reader, order: str = "") -> PlaceOfRow:
+    """Return where the event of a row happened: its geometry, its position in one cell, else latitude and longitude.
+
+    `order` is that of two numbers in one cell, as in `geo.imports.values.positions.position`.
+    """
     row = reader.row
-    shape, decimals = (row.shape, _decimals(row.shape)) if row.shape is not None else _point(reader, "")
+    shape, decimals = (row.shape, _decimals(row.shape)) if row.shape is not None else _written(reader, order)
     precision = reader.value("precision_m", numbers.count, None)
     certainty = reader.choice("certainty", "places", "certainty", "")
     if row["place"] or shape is not None:
@@ -66,6 +72,13 @@ def destinations_of(reader: Reader) -> list[PlaceOfRow]:
         for which in ("destination_latitude", "destination_longitude"):
             reader.keep(which, reader.row[which])
     return [PlaceOfRow(name=name) for name in names]
+
+
+def _written(reader: Reader, order: str) -> tuple[BaseGeometry | None, int]:
+    if not reader.row["position"]:
+        return _point(reader, "")
+    shape, decimals = reader.value("position", partial(positions.position, order=order), (None, 9))
+    return shape, decimals if isinstance(shape, Point) else 9
 
 
 def _point(reader: Reader, before: str) -> tuple[Point | None, int]:

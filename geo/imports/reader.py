@@ -12,7 +12,7 @@ from geo.model import Problem
 from geo.wording import plural
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from geo.imports.model import Fault, Intake
 
@@ -39,6 +39,11 @@ class Reader:
     def problems(self) -> list[Problem]:
         """What was not read, each with the record in which it stands."""
         return [Problem(self._intake.file, self.row.record, *fault, warning=True) for fault in self.faults]
+
+    @property
+    def mapped(self) -> Collection[str]:
+        """The fields for which the file has a column."""
+        return self._intake.columns
 
     def column(self, name: str) -> str:
         """Return what the file calls a field."""

@@ -8,8 +8,7 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from geo.dataset import citations, columns, stays
-from geo.errors import DateError
-from geo.imports import place_of_row, place_tables, places, schema
+from geo.imports import date_columns, date_of_row, place_of_row, place_tables, places, schema
 from geo.imports.duplicate_ids import DuplicateIds
 from geo.imports.entities import ANY_KIND, Entities, Sources
 from geo.imports.figures import figures, figures_fields
@@ -81,7 +80,7 @@ def build(intake: Intake, options: Options, day: str, progress: Progress = unsee
     """
     tables, gazetteer, entities = Tables(), Gazetteer(), Entities(intake, options.constants)
     sources, ids, duplicates = Sources(intake, options.source, day), Ids(), DuplicateIds()
-    parts, add = _Parts(intake, options.date_order), _Adding(tables.rows)
+    parts, add = _Parts(intake, options), _Adding(tables.rows)
     collection = slug(intake.file.rpartition(".")[0] or intake.file)
     for number, row in enumerate(intake.rows):
         if number % AT_ONCE == 0:
@@ -124,9 +123,13 @@ class _Adding:
 class _Parts:
     """What is made of the rows of one import in parts, see `Part`."""
 
-    def __init__(self, intake: Intake, order: str) -> None:
-        self._place = Part(intake, place_of_row.FIELDS, place_of)
-        self.date = Part(intake, ("start", "end", "edtf"), partial(_date, order=order))
+    def __init__(self, intake: Intake, options: Options) -> None:
+        order = options.date_order
+        self._place_of = partial(place_of, order=options.position_order)
+        self._place = Part(intake, place_of_row.FIELDS, self._place_of)
+        written = date_columns.FIELDS if intake.as_written else ()
+        pairs = {name for name in written if date_columns.has_pairs(intake.rows, name)}
+        self.date = Part(intake, date_of_row.FIELDS, partial(date_of_row.date_of, order=order, pairs=pairs))
         self.destinations = Part(intake, place_of_row.DESTINATION, destinations_of)
         self.choices = Part(intake, (*CHOICES, "graphic"), _choices)
         self.figures = Part(intake, figures_fields(), _figures)
@@ -136,24 +139,12 @@ class _Parts:
         """Return where the event of a row happened; what has a geometry is made for each row."""
         row = reader.row
         alike = row.shape is None and not row.names and not row.links
-        return self._place.of(reader) if alike else place_of(reader)
+        return self._place.of(reader) if alike else self._place_of(reader)
 
 
 def _with_lost(here: PlaceOfRow, reader: Reader) -> PlaceOfRow:
     """Return a place whose note keeps what was not read of it, for a row that is no event."""
     return places.noted(here, reader.lost) if reader.lost else here
-
-
-def _date(reader: Reader, order: str) -> str:
-    read = partial(dating.read, order=order)
-    start, end = reader.value("start", read, ""), reader.value("end", read, "")
-    if start or end:
-        try:
-            return dating.span(start, end) if start else f"/{end}"
-        except DateError as error:
-            for side in ("start", "end"):
-                reader.fault(side, reader.row[side], error.why, error.fix)
-    return str(reader.value("edtf", read, ""))
 
 
 def _figures(reader: Reader) -> list[tuple[str, ...]]:
@@ -238,7 +229,9 @@ def _finish(tables: Tables, gazetteer: Gazetteer, entities: Entities, sources: S
     for name, records in found.items():
         for record in records:
             tables.rows[name].add(record)
+    halves = {one: tables.assumed.pop(one) for one in [*tables.assumed] if one[1] == date_of_row.UNKNOWN}
     tables.remarks += [
+        *date_of_row.sentences(halves),
         *_bare(tables),
         *_assumed(tables.assumed),
         *_unnamed(sources),

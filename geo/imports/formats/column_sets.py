@@ -11,7 +11,7 @@ from geo import dates
 from geo.errors import CellError, DateError
 from geo.imports.formats import csv_file, states
 from geo.imports.formats.parted_rows import Make, PartedRows
-from geo.imports.mapping import many
+from geo.imports.guess import many
 from geo.imports.model import Intake, refusal
 from geo.imports.values import dating
 from geo.imports.values.word_lists import word_list

@@ -346,3 +346,11 @@ def _in_words(text: str, _: str) -> str | None:
         or date_words.both_styles(text)
         or date_words.of_an_era(text)
     )
+
+
+def is_both_styles(text: str) -> bool:
+    """Say whether a date is written in old and new style."""
+    try:
+        return date_words.both_styles(archival.plain(text)) is not None
+    except DateError:
+        return False

@@ -14,6 +14,7 @@ LEAST_PRECISION: Final = 1000
 """Metres; no more is claimed of a position of which nothing is said, however many digits it has."""
 METRES_A_DEGREE: Final = 111_320
 _DECIMAL: Final = re.compile(r"[+-]?[0-9]{1,3}(?:[.,]([0-9]{1,20}))?\s?[\u00b0\u00ba]?")
+_SIGNS: Final = {ord(dash): "-" for dash in "\u2212\u2010\u2011\u2012\u2013"}
 _PART: Final = r"([0-9]{1,2}(?:[.,][0-9]+)?)"
 _DEGREES: Final = re.compile(
     r"([0-9]{1,3})\s*[\u00b0\u00ba]\s*"
@@ -41,6 +42,7 @@ def degrees(text: str, which: str) -> tuple[float, int]:
         When it is none, or could mean two things.
     """
     most, letters = LIMITS[which]
+    text = plain(text)
     bare, half = (text, "") if _DECIMAL.fullmatch(text) else _half(text)
     found = _decimal(bare, half) if half in ("", *letters) else None
     if found is None and half and half in letters:
@@ -53,6 +55,17 @@ def degrees(text: str, which: str) -> tuple[float, int]:
         fix = "look whether a decimal sign slipped, the two are swapped, or it is another system"
         raise CellError(text, f"is no {which}: it goes to {most} degrees", fix)
     return value, digits
+
+
+def plain(text: str) -> str:
+    """Return a number with a hyphen for the sign U+2212 and for dashes, and without quotes around it."""
+    found = text.translate(_SIGNS)
+    return found[1:-1].strip() if len(found) > 2 and found[0] == found[-1] and found[0] in "\"'" else found
+
+
+def letters(text: str) -> bool:
+    """Say whether a text names a half of the earth."""
+    return any(_half(part)[1] for part in re.split(r"[,;/|]\s*|\s+", text))
 
 
 def _decimal(bare: str, half: str) -> tuple[float, int] | None:
@@ -79,7 +92,10 @@ def _no_degrees(text: str, which: str) -> tuple[str, str]:
     if numbers.says_nothing(text):
         return numbers.NOTHING
     if is_pair(text):
-        return "has two numbers in one cell", "split it into two columns"
+        return "has two numbers in one cell", "say --map position=COLUMN --position-order lat-lon, or split it"
+    other = next(name for name in LIMITS if name != which)
+    if _half(text)[1] and _half(text)[1] in LIMITS[other][1]:
+        return f"is a {other}, by its letter {_half(text)[1]}", "look whether the two columns are swapped"
     return f"is no {which}", "write decimal degrees, such as 59.9386, or 59°56'19\"N"
 
 
@@ -97,7 +113,7 @@ def _half(text: str) -> tuple[str, str]:
 
 def is_pair(text: str) -> bool:
     """Say whether a text holds two numbers with decimals, as a latitude and a longitude in one cell do."""
-    return _PAIR.fullmatch(text) is not None
+    return _PAIR.fullmatch(text.translate(_SIGNS)) is not None
 
 
 def precision(decimals: int) -> int:
