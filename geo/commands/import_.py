@@ -47,6 +47,8 @@ def _map(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--set", action="append", default=[], metavar="SET", help=text)
     text = "of two numbers in one cell, which are mapped to position"
     parser.add_argument("--position-order", choices=positions.ORDERS, default="", help=text)
+    text = "a name of a person in several records is one person; else each record has its own"
+    parser.add_argument("--one-person", action="store_true", help=text)
     text = "what stands between several organizations, persons, groups or sources in one cell"
     parser.add_argument("--separator", default="", metavar="TEXT", help=text)
 
@@ -90,7 +92,7 @@ def _options(args: argparse.Namespace) -> Options:
         constants={name: texts[0] for name, texts in constants.items()},
         **{
             name: given[name]
-            for name in ("separator", "source", "title", "date_order", "position_order", "encoding", "layer", "crs")
+            for name in ("separator", "source", "title", "date_order", "position_order", "one_person", "encoding", "layer", "crs")
             if given.get(name)
         },
     )

@@ -141,6 +141,8 @@ class Options:
         "dmy" or "mdy" for dates such as 3/4/1937; "" tells them as ambiguous.
     position_order
         "lat-lon" or "lon-lat" for two numbers in one cell; "" tells them as ambiguous.
+    one_person
+        Whether a name of a person in several records is one person.
     encoding
         Of text files; "" is UTF-8.
     layer, crs
@@ -154,6 +156,7 @@ class Options:
     title: str = ""
     date_order: str = ""
     position_order: str = ""
+    one_person: bool = False
     encoding: str = ""
     layer: str = ""
     crs: str = ""

@@ -11,7 +11,7 @@ from geo.dataset import citations, columns, stays
 from geo.imports import date_columns, date_of_row, place_of_row, place_tables, places, schema
 from geo.imports.duplicate_ids import DuplicateIds
 from geo.imports.entities import ANY_KIND, Entities, Sources
-from geo.imports.figures import figures, figures_fields
+from geo.imports.figures import RANGE, figures, figures_fields
 from geo.imports.growing import Table
 from geo.imports.model import unseen
 from geo.imports.passages import FIELDS as PASSAGE
@@ -78,7 +78,7 @@ def build(intake: Intake, options: Options, day: str, progress: Progress = unsee
     progress
         Is told now and then how many records are done.
     """
-    tables, gazetteer, entities = Tables(), Gazetteer(), Entities(intake, options.constants)
+    tables, gazetteer, entities = Tables(), Gazetteer(), Entities(intake, options)
     sources, ids, duplicates = Sources(intake, options.source, day), Ids(), DuplicateIds()
     parts, add = _Parts(intake, options), _Adding(tables.rows)
     collection = slug(intake.file.rpartition(".")[0] or intake.file)
@@ -183,7 +183,7 @@ def _acts(row: Row, add: _Adding, event: str, entities: Entities) -> None:
     found: dict[tuple[str, str, str], None] = {}
     for name, who, role in _acting(tuple(row.values)):
         for text in row.values[name]:
-            found[who, _actor(entities, who, text, row["family"]), role] = None
+            found[who, _actor(entities, who, text, row), role] = None
     for who, key, role in found:
         add.actor[who](event, key, role)
     for key in dict.fromkeys(entities.groups.add(text, name=text) for text in row.values.get("group", ())):
@@ -197,8 +197,10 @@ def _acting(names: Iterable[str]) -> Sequence[tuple[str, str, str]]:
     return [(name, who, role or ACTS[who]) for name, who, _, role in parted if who in ACTS]
 
 
-def _actor(entities: Entities, who: str, name: str, family: str) -> str:
-    return entities.organization(name, family) if who == "organization" else entities.persons.add(name, name=name)
+def _actor(entities: Entities, who: str, name: str, row: Row) -> str:
+    if who == "organization":
+        return entities.organization(name, row["family"])
+    return entities.person(name, row.record)
 
 
 def _evidence(reader: Reader, add: _Adding, event: str, sources: Sources, parts: _Parts) -> None:
@@ -230,15 +232,17 @@ def _finish(tables: Tables, gazetteer: Gazetteer, entities: Entities, sources: S
         for record in records:
             tables.rows[name].add(record)
     halves = {one: tables.assumed.pop(one) for one in [*tables.assumed] if one[1] == date_of_row.UNKNOWN}
+    ranges = sum(tables.assumed.pop(one) for one in [*tables.assumed] if one[1] == RANGE)
     tables.remarks += [
+        *([f"{count(ranges, 'range')} in one cell: read as the least and the most of a figure"] if ranges else []),
         *date_of_row.sentences(halves),
         *_bare(tables),
         *_assumed(tables.assumed),
         *_unnamed(sources),
-        *_joined(gazetteer),
+        *entities.namesakes(),
         *gazetteer.turned(),
         *gazetteer.shared(),
-        *gazetteer.apart(),
+        *gazetteer.namesakes(),
         *gazetteer.extent(),
     ]
 
@@ -263,10 +267,3 @@ def _unnamed(sources: Sources) -> Iterator[str]:
     if sources.unnamed:
         events = count(sources.unnamed, "event")
         yield f"{events} without a source: the file and the line are cited; give it by --map source=COLUMN or --source"
-
-
-def _joined(gazetteer: Gazetteer) -> Iterator[str]:
-    if gazetteer.joined:
-        positions = count(gazetteer.joined, "position")
-        verb = "shares" if gazetteer.joined == 1 else "share"
-        yield f"{positions} within {places.NEAR} m of another under the same name {verb} its place"

@@ -32,6 +32,13 @@ CARRIED: Final = {
     "@id", "type", "properties", "when", "names", "types", "geometry", "descriptions", "certainty", "links",
 }  # fmt: skip
 """Members of a feature that are carried over, at least in part."""
+READ: Final = {
+    "names": {"toponym", "lang", "when", "citations"},
+    "types": {"label", "sourceLabels", "when"},
+    "descriptions": {"value"},
+    "links": {"type", "identifier"},
+}
+"""What is read of the parts of a member."""
 FARTHEST: Final = 20_100
 """Kilometres: no place on Earth lies farther from another."""
 CERTAINTY: Final = ("certain", "less-certain", "uncertain")
@@ -80,8 +87,13 @@ def _unused_parts(features: Sequence[Object]) -> Iterator[str]:
         yield "geometry.when and geometry.citations"
     if any(_list(_object(feature.get("when")), "periods") for feature in features):
         yield "when.periods"
-    if any(_list(_object(feature.get("properties")), "fclasses") for feature in features):
-        yield "properties.fclasses"
+    known = {"title", "ccodes"}
+    more = [name for feature in features for name, value in _object(feature.get("properties")).items() if value]
+    yield from (f"properties.{name}" for name in dict.fromkeys(more) if name not in known)
+    for member, read in READ.items():
+        parts = [part for feature in features for part in _objects(feature, member)]
+        more = [name for part in parts for name, value in part.items() if value and name not in read]
+        yield from (f"{member}.{name}" for name in dict.fromkeys(more))
 
 
 def _rows(record: str, feature: Object) -> Iterator[Row]:
