@@ -91,7 +91,7 @@ def intake(sheet: Sheet, options: Options, **more: Any) -> Intake:
         file=sheet.file,
         rows=rows,
         columns={name: " + ".join(columns) for name, columns in chosen.items()},
-        unused=unused,
+        unused=[*unused, *sheet.others],
         as_written=True,
         remarks=(*remarks, *pairs, *totals.likely_totals(sheet, rows), *_trimmed(sheet, used)),
         **more,

@@ -36,12 +36,16 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A foreign table as written: its columns in order, its records, and what to say of it."""
+    """A foreign table as written: its columns in order, its records, what to say of it, and what else the file has.
+
+    `others` are parts of the file, as named in reports, that no column holds: they are not carried over.
+    """
 
     file: str
     columns: Sequence[str]
     records: Sequence[Record]
     remarks: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

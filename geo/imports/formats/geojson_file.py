@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from geo.imports.model import Cell, Fault, Intake, Options
 
 RFC = "see RFC 7946, section"
+KNOWN: Final = frozenset({"type", "id", "properties", "geometry", "bbox"})
+"""Members of a feature that RFC 7946 has."""
 _NUMBER: Final = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,30})?")
 DEEPEST: Final = 3
 """Objects in objects of which each member is a column."""
@@ -54,7 +56,9 @@ def sheet(path: Path) -> Sheet:
     found = features(path)
     records = [_record(number, feature) for number, feature in enumerate(found)]
     columns = dict.fromkeys(column for record in records for column in record.cells)
-    return Sheet(path.name, list(columns), records, (*quoted(found), *_objects(found)))
+    further = [name for feature in found for name, value in feature.items() if value and name not in KNOWN]
+    others = tuple(f"{name} of features" for name in dict.fromkeys(further))
+    return Sheet(path.name, list(columns), records, (*quoted(found), *_objects(found)), others)
 
 
 def quoted(found: Sequence[Mapping[str, Any]]) -> Iterator[str]:

@@ -32,6 +32,8 @@ CARRIED: Final = {
     "@id", "type", "properties", "when", "names", "types", "geometry", "descriptions", "certainty", "links",
 }  # fmt: skip
 """Members of a feature that are carried over, at least in part."""
+GEOMETRY: Final = {"type", "coordinates", "certainty", "approximation", "geometries", "when", "citations"}
+WHEN: Final = {"timespans", "certainty", "periods"}
 READ: Final = {
     "names": {"toponym", "lang", "when", "citations"},
     "types": {"label", "sourceLabels", "when"},
@@ -58,7 +60,8 @@ def read(path: Path, _: Options) -> Intake:
         row for number, feature in enumerate(features) for row in _rows(_key(feature) or f"features[{number}]", feature)
     ]
     silent = sum(not row.event for row in rows)
-    remarks = (f"{count(silent, 'place')} without `when`, and so without an event",) if silent else ()
+    silence = (f"{count(silent, 'place')} without `when`, and so without an event",) if silent else ()
+    remarks = (*silence, *geojson_file.quoted(features))
     duplicates = DuplicateIds("@id")
     for number, feature in enumerate(features):
         duplicates.add(_key(feature), f"features[{number}]")
@@ -87,6 +90,10 @@ def _unused_parts(features: Sequence[Object]) -> Iterator[str]:
         yield "geometry.when and geometry.citations"
     if any(_list(_object(feature.get("when")), "periods") for feature in features):
         yield "when.periods"
+    more = [name for one in parts for name, value in one.items() if value and name not in GEOMETRY]
+    yield from (f"geometry.{name}" for name in dict.fromkeys(more))
+    more = [name for feature in features for name in _object(feature.get("when")) if name not in WHEN]
+    yield from (f"when.{name}" for name in dict.fromkeys(more))
     known = {"title", "ccodes"}
     more = [name for feature in features for name, value in _object(feature.get("properties")).items() if value]
     yield from (f"properties.{name}" for name in dict.fromkeys(more) if name not in known)
