@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from geo.dataset import citations, columns, stays
-from geo.imports import date_columns, date_of_row, place_of_row, place_tables, places, schema
+from geo.imports import date_columns, date_of_row, extent, place_of_row, place_tables, places, schema
 from geo.imports.duplicate_ids import DuplicateIds
 from geo.imports.entities import ANY_KIND, Entities, Sources
 from geo.imports.figures import RANGE, figures, figures_fields
@@ -105,6 +105,7 @@ def build(intake: Intake, options: Options, day: str, progress: Progress = unsee
         for one in reader.assumed:
             tables.assumed[one] += 1
     tables.remarks += duplicates.sentences(unique=intake.unique)
+    tables.remarks += extent.of_dates(tables.rows["events"].column("edtf"), day)
     _finish(tables, gazetteer, entities, sources)
     return tables
 

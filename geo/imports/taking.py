@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from geo.imports import phrases
@@ -13,7 +14,7 @@ from geo.imports.values import numbers
 from geo.wording import count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from geo.imports.model import Cell, Fault, Options, Record, Sheet
 
@@ -30,6 +31,30 @@ NAMIBIA: Final = ("may be Namibia, or a word for nothing", "write NAM, or leave 
 def is_nothing(text: str, field: str) -> bool:
     """Say whether a text is as good as an empty cell in a field."""
     return numbers.is_empty(text) if field in SENTENCES else numbers.says_nothing(text)
+
+
+def cleared(rows: Iterable[Row]) -> tuple[list[Row], tuple[str, ...]]:
+    """Return rows without words for nothing, and what is to be said of it; for formats with columns of their own."""
+    found: Counter[str] = Counter()
+    kept = []
+    for row in rows:
+        words = [text for field, texts in row.values.items() for text in texts if is_nothing(text, field)]
+        if words:
+            found.update(words)
+            values = {
+                field: tuple(text for text in texts if not is_nothing(text, field)) for field, texts in row.values.items()
+            }
+            kept.append(replace(row, values={field: texts for field, texts in values.items() if texts}))
+        else:
+            kept.append(row)
+    return kept, (emptied(found),) if found else ()
+
+
+def emptied(found: Counter[str], columns: Iterable[str] = ()) -> str:
+    """Return the sentence on words that were taken as empty cells: word -> how many."""
+    words = [f"{word!r} in {count(number, 'cell')}" for word, number in found.most_common()]
+    where = f" (columns: {phrases.listed([*columns])})" if columns else ""
+    return f"taken as empty, being words for nothing: {phrases.listed(words)}{where}"
 
 
 class Taking:
@@ -93,11 +118,9 @@ class Taking:
     def sentences(self) -> Iterator[str]:
         """Tell what was left empty, and what was changed."""
         if self._nothing:
-            words = [f"{word!r} in {count(number, 'cell')}" for word, number in self._nothing.most_common()]
-            columns = phrases.listed([*self._emptied])
-            yield f"taken as empty, being words for nothing: {phrases.listed(words)} (columns: {columns})"
+            yield emptied(self._nothing, self._emptied)
         if self._floats:
-            yield f"{count(self._floats, 'whole number')} written such as 1937.0 {'is' if self._floats == 1 else 'are'} read without the .0"
+            yield f"{count(self._floats, 'value')} such as 1937.0 in columns of whole numbers: read without the .0"
         if self._parted:
             yield f"several web addresses in {count(self._parted, 'cell')}: each was taken as a source of its own"
 

@@ -17,6 +17,7 @@ from geo.imports.duplicate_ids import DuplicateIds
 from geo.imports.formats import geojson_file, lpf_links
 from geo.imports.formats.spans import edtf
 from geo.imports.model import Fault, Intake, Name, Row
+from geo.imports.taking import cleared
 from geo.imports.values import dating
 from geo.wording import count
 
@@ -56,12 +57,12 @@ def read(path: Path, _: Options) -> Intake:
         When the file is no FeatureCollection of Features.
     """
     features = geojson_file.features(path)
-    rows = [
+    rows, emptied = cleared(
         row for number, feature in enumerate(features) for row in _rows(_key(feature) or f"features[{number}]", feature)
-    ]
+    )
     silent = sum(not row.event for row in rows)
     silence = (f"{count(silent, 'place')} without `when`, and so without an event",) if silent else ()
-    remarks = (*silence, *geojson_file.quoted(features))
+    remarks = (*silence, *emptied, *geojson_file.quoted(features))
     duplicates = DuplicateIds("@id")
     for number, feature in enumerate(features):
         duplicates.add(_key(feature), f"features[{number}]")

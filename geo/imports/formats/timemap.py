@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from geo.errors import DateError
 from geo.imports.formats import csv_file, geojson_file, timemap_download
 from geo.imports.model import Intake, Record, Row, Sheet, refusal
+from geo.imports.taking import cleared
 from geo.imports.values import dating
 from geo.wording import count
 
@@ -74,16 +75,17 @@ def read(path: Path, options: Options) -> Intake:
     titles = {key: _text(record, "title") or next(iter(_addresses(record)), "") or key for key, record in sources.items()}
     order = options.date_order or DATE_ORDER
     filled = {column for record in events.records for column in record.cells if record.cells[column]}
+    rows, emptied = cleared(_row(record, paths, titles, order) for record in events.records)
     known = {*FIELDS, *OTHER_COLUMNS, timemap_download.FILTERS}
     return Intake(
         file=events.file,
-        rows=[_row(record, paths, titles, order) for record in events.records],
+        rows=rows,
         columns={field: column for column, field in FIELDS.items()} | {"edtf": "date"},
         unused=[
             *(name for name in events.columns if name in filled and name not in known and not _LISTED.fullmatch(name)),
             *(f"{name}.{column}" for name in LISTS for column in _unread(sheets[name], READ[name])),
         ],
-        remarks=(*events.remarks, f"dates such as 3/4/2014 are read as {order}", *_sheet_notes(sheets)),
+        remarks=(*events.remarks, *emptied, f"dates such as 3/4/2014 are read as {order}", *_sheet_notes(sheets)),
         cited=True,
         sources={titles[key]: _source(record, order) for key, record in sources.items()},
     )
@@ -106,7 +108,9 @@ def _sheet(folder: Path, name: str, encoding: str) -> Sheet | None:
 
 def _named(sheet: Sheet) -> Sheet:
     """Return a sheet with TimeMap's names for its columns, which people write as ``Association 1``."""
-    names = {column: re.sub(r"\s+(?=[0-9]+$)", "", column).casefold().replace(" ", "_") for column in sheet.columns}
+    plain = {column: re.sub(r"\s+(?=[0-9]+$)", "", column).casefold().replace(" ", "_") for column in sheet.columns}
+    known = {*FIELDS, *OTHER_COLUMNS, *READ["associations"], *READ["sources"]}
+    names = {column: name if name in known or _LISTED.fullmatch(name) else column for column, name in plain.items()}
     if len({*names.values()}) < len(names):
         return sheet
     records = [
