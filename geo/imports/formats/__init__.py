@@ -34,7 +34,7 @@ FORMATS: Mapping[str, ImportFormat] = {
     ),
     **{
         name: ImportFormat(column_sets.reader(name), column_sets.text(name), options=("encoding",))
-        for name in ("ucdp-ged", "acled")
+        for name in ("ucdp-ged", "acled", "gtd")
     },
     "timemap": ImportFormat(
         timemap.read, "the sheets of TimeMap as CSV or JSON", what="FOLDER", options=("dates", "encoding")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from babel import Locale
 from babel.core import get_global
 
+from geo.imports.values.numbers import without_point
 from geo.imports.values.word_lists import word_list
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ NO_COUNTRIES: Final = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
 def country(text: str) -> str:
     """Return the ISO 3166-1 alpha-2 code of a country of today, by a code or a name; "" when it is none."""
     known = _countries()
-    small = text.casefold()
+    small = without_point(text.casefold())
     if _plain(text) in word_list("countries")["several"]["names"]:
         return ""
     return known.get(small) or known.get(plain := _plain(text)) or known.get(_bare(plain), "")

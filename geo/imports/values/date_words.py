@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 DASH: Final = "[-\u2010-\u2015\u2212]"
 _ALLOWED: Final = re.compile(rf"(?:[\w\s.,'\u2019]|{DASH})+")
 _TOKEN: Final = re.compile(r"[^\W\d_]+|[0-9]+")
+_MIXED: Final = re.compile(r"[0-9]+([^\W\d_]+)|[^\W\d_]+[0-9]+")
 _PAIR: Final = re.compile(r"(?P<old>[^()/]+?)\s*(?:\((?P<new>[^()/]+)\)(?P<rest>[^()/]*)|/(?P<slash>[^()/]+))")
 _DOTTED: Final = re.compile(r"([0-9]{1,2})\s*\.\s*([0-9]{1,2})\s*\.?\s*([0-9]{4})?(?:\s?\u0433\.?)?")
 _ERA: Final = re.compile(r"([0-9]{1,4})")
@@ -177,6 +178,9 @@ def _roman(text: str) -> int:
 def parts(text: str) -> Parts | None:
     """Return what a text says of one date; None when it says anything else, or one thing twice."""
     words = word_list("dating")["empty"]
+    mixed = (one for word in re.findall(r"[^\W_]+", text) if (one := _MIXED.fullmatch(word)))
+    if any((one[1] or "").casefold() not in words and (one[1] or "").casefold() not in _months() for one in mixed):
+        return None
     tokens = [one for one in _TOKEN.findall(text) if one.casefold() not in words and not weekday(one)]
     found: dict[str, int] = {}
     for token in tokens:

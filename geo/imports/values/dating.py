@@ -27,7 +27,7 @@ _DASH: Final = rf"\s*{date_words.DASH}\s*"
 _STAMP: Final = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})([ T])([0-9]{2}:[0-9]{2})(?:(:[0-9]{2})(?:\.[0-9]+)?)?(Z|[+-][0-9]{2}:?[0-9]{2})?"
 )
-_FLOAT: Final = re.compile(r"([0-9]{4})[.,]0+")
+_FLOAT: Final = re.compile(r"(-?[0-9]{4})[.,]0+")
 _PART_OF_DATE: Final = r"([0-9]{1,2}|[?_xX\u0445\u0425-]{2}|\?)"
 _DOTS: Final = re.compile(
     rf"(?:{_PART_OF_DATE}\. ?)?{_PART_OF_DATE}\. ?([0-9]{{4}})(?: ?(?:\u0433|\u0440|r|a)\.?)?"
@@ -193,7 +193,7 @@ def _not_two(text: str) -> str:
 
 def _stamp(text: str) -> str | None:
     """Read a day with its time, which at midnight is none; a year as programs write numbers; days and months of 00."""
-    if match := _FLOAT.fullmatch(text):
+    if match := _FLOAT.fullmatch(text.removeprefix("+")):
         return match[1]
     match = _STAMP.fullmatch(text.removeprefix("+"))
     if match is None:

@@ -132,3 +132,8 @@ def one_of(text: str, choices: Sequence[str]) -> str:
         if value in choices:
             return value
     raise CellError(text, "is not an allowed value", cells.suggest(text, choices))
+
+
+def without_point(text: str) -> str:
+    """Return a whole number without the ``.0`` that programs write after it; any other text as it is."""
+    return text[:-2] if text.endswith(".0") and text[:-2].isdecimal() else text
