@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from geo.dataset import columns
-from geo.imports import schema
+from geo.imports import own_export, schema
 from geo.imports.values import numbers
 
 if TYPE_CHECKING:
@@ -28,6 +28,9 @@ def figures(reader: Reader) -> Iterator[dict[str, str]]:
     """Yield the figures of a row: `low`, `best`, `high` of its `measure`, and one for each measure mapped."""
     found: set[tuple[str, str]] = set()
     for measure, names in _wanted(reader):
+        if counted := _several(reader, names):
+            yield from ({"measure": measure, **one} for one in counted)
+            continue
         given = _numbers(reader, names)
         if not given:
             continue
@@ -57,6 +60,16 @@ def _numbers(reader: Reader, names: Mapping[str, str]) -> dict[str, int]:
     read = partial(numbers.count, ends=(names["low"], names["high"]))
     values = {part: reader.value(name, read, None) for part, name in names.items()}
     return {part: number for part, number in values.items() if number is not None}
+
+
+def _several(reader: Reader, names: Mapping[str, str]) -> list[dict[str, str]]:
+    """Return several counts of one measure, as an export has them in one cell; none when there is but one."""
+    texts = {part: reader.row[name] for part, name in names.items()}
+    if not reader.exported or not any(own_export.BETWEEN in text for text in texts.values()):
+        return []
+    definition = reader.definition_of([name for part, name in names.items() if texts[part]])
+    rows = own_export.several(texts)
+    return [{**one, "definition": f"{definition} ({at} of {len(rows)})"} for at, one in enumerate(rows, 1)]
 
 
 def _named(reader: Reader, names: Mapping[str, str], given: Mapping[str, int]) -> list[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geo.dataset import cells
 from geo.errors import DataError
-from geo.imports import date_columns, hxl, phrases, totals
+from geo.imports import date_columns, hxl, own_export, phrases, totals
 from geo.imports.guess import fields, guess, many, plain
 from geo.imports.model import Intake, refusal
 from geo.imports.taking import Taking
@@ -76,13 +76,16 @@ def intake(sheet: Sheet, options: Options, **more: Any) -> Intake:
     """
     sheet = hxl.without_tags(sheet)
     chosen, choices = {name: list(columns) for name, columns in options.mapping.items()}, []
-    if not chosen:
+    exported = not chosen and own_export.is_own(sheet.columns)
+    if exported:
+        chosen, choices = own_export.columns_of(sheet), ["an export of the atlas: ids and texts stay as they are"]
+    elif not chosen:
         chosen, choices = _guess(sheet, options.date_order)
     _check(sheet, chosen)
-    guessed = () if options.mapping else (*_lacking(sheet, chosen, options), _guesses(chosen), *choices)
+    guessed = choices if options.mapping or exported else (*_lacking(sheet, chosen, options), _guesses(chosen), *choices)
     used = {column for columns in chosen.values() for column in columns}
     filled = {name for record in sheet.records for name, cell in record.cells.items() if cell}
-    taking = Taking(sheet, chosen, options)
+    taking = Taking(sheet, chosen, options, verbatim=exported)
     rows = [taking.row(record) for record in sheet.records]
     remarks = (*guessed, *sheet.remarks, *taking.sentences(), *date_columns.sentences(rows, chosen, options.date_order))
     unused = [name for name in sheet.columns if name in filled and name not in used]
@@ -92,7 +95,8 @@ def intake(sheet: Sheet, options: Options, **more: Any) -> Intake:
         rows=rows,
         columns={name: " + ".join(columns) for name, columns in chosen.items()},
         unused=[*unused, *sheet.others],
-        as_written=True,
+        as_written=not exported,
+        as_exported=exported,
         remarks=(*remarks, *pairs, *totals.likely_totals(sheet, rows), *_trimmed(sheet, used)),
         **more,
     )

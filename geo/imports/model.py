@@ -109,6 +109,12 @@ class Intake:
         Whether the file is a source of every event, beside those that it names.
     unique
         Whether no two records of the format may have one id.
+    as_exported
+        Whether it is an export of the atlas, so that its ids and texts stay as they are.
+    whole
+        Table -> its records, of an export that has all of them; `rows` then only count its events.
+    shapes
+        The geometry of each of its places.
     as_written
         Whether people wrote the dates of its rows as they liked; else the format has its own way.
     """
@@ -123,6 +129,13 @@ class Intake:
     cited: bool = False
     unique: bool = False
     as_written: bool = False
+    as_exported: bool = False
+    whole: Mapping[str, Sequence[tuple[str, ...]]] = field(default_factory=dict)
+    shapes: Sequence[BaseGeometry | None] = ()
+
+    def ids(self) -> frozenset[str]:
+        """Return the ids that the file gives to its records."""
+        return frozenset(row["id"] for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,9 +28,10 @@ FIELDS: Final = (
     "place_kind",
     "scope",
     "place_note",
+    "place_key",
 )
 """What `place_of` asks of a row that has neither a geometry nor further names and links."""
-DESTINATION: Final = ("destination", "destination_latitude", "destination_longitude")
+DESTINATION: Final = ("destination", "destination_latitude", "destination_longitude", "destination_key")
 """What `destinations_of` asks."""
 
 
@@ -56,6 +57,7 @@ def place_of(reader: Reader, order: str = "") -> PlaceOfRow:
         country=reader.value("country", _country, ""),
         kind=reader.choice("place_kind", "places", "kind", ""),
         scope=reader.choice("scope", "places", "scope", "") if row["place"] or shape is not None else "",
+        key=row["place_key"],
         note=row["place_note"],
         names=row.names,
         links=row.links,
@@ -66,6 +68,8 @@ def destinations_of(reader: Reader) -> list[PlaceOfRow]:
     """Return where people were taken, if the row says it; its one point belongs to one destination only."""
     shape, decimals = _point(reader, "destination_")
     names = reader.row.values.get("destination", ())
+    if key := reader.row["destination_key"]:
+        return [PlaceOfRow(key=key)]
     if len(names) < 2:
         return [PlaceOfRow(name=reader.row["destination"], shape=shape, precision=degrees.precision(decimals))]
     if shape is not None:

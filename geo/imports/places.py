@@ -69,6 +69,7 @@ class PlaceOfRow:
     kind: str = ""
     scope: str = ""
     key: str = ""
+    """The id that the file gives to the place; rows with the same one mean the same place."""
     note: str = ""
     names: tuple[Name, ...] = ()
     links: tuple[Link, ...] = ()
@@ -83,10 +84,13 @@ class Gazetteer:
         self._ids = Ids()
         self._by_shape: dict[Key, dict[str, list[Place]]] = {}
         self._unplaced: dict[str, list[Place]] = {}
+        self._by_key: dict[str, Place] = {}
         self._named: dict[PlaceOfRow, tuple[str, float | None]] = {}
 
     def add(self, stated: PlaceOfRow) -> str:
         """Return the id of the place that a row means, a new one if need be; "" when it means none."""
+        if stated.key:
+            return self._keyed(stated)
         if stated.shape is None and not stated.name:
             return ""
         known = self._named.get(stated) or self._add(stated)
@@ -113,6 +117,20 @@ class Gazetteer:
         place.links |= dict.fromkeys(stated.links)
         return place.id, turned
 
+    def _keyed(self, stated: PlaceOfRow) -> str:
+        """Return the id of a place that has an id of its own; of one that was but named by it the rest is taken over."""
+        place = self._by_key.get(stated.key)
+        if place is None:
+            place = self._by_key[stated.key] = self._new(stated, {})
+        elif stated.name and place.name == place.key:
+            place.name, place.shape, place.precision = stated.name, stated.shape, stated.precision
+            place.certainty, place.country = stated.certainty or CERTAIN, stated.country
+            place.kind, place.scope = stated.kind, _scope(stated)
+            place.names, place.links = dict.fromkeys(stated.names), dict.fromkeys(stated.links)
+        if stated.note:
+            place.notes[stated.note] = None
+        return place.id
+
     def _find(self, stated: PlaceOfRow, here: dict[str, list[Place]]) -> Place | None:
         """Return the first place of this name that may be meant, of any name for none; one without a name takes it."""
         name = stated.name.casefold()
@@ -128,7 +146,7 @@ class Gazetteer:
         return unnamed
 
     def _new(self, stated: PlaceOfRow, here: dict[str, list[Place]]) -> Place:
-        name = stated.name or _position(stated.shape)
+        name = stated.name or stated.key or _position(stated.shape)
         place = Place(
             id=self._ids.take(stated.key or stated.name or name, "place"),
             name=name,
@@ -200,8 +218,11 @@ def _scope(stated: PlaceOfRow) -> str:
 
 def _alike(place: Place, stated: PlaceOfRow) -> bool:
     """Say whether a row says nothing else than a place; without a position a country must be said by both, or none."""
-    said = (place.precision, place.certainty, place.scope, place.key)
-    if said != (stated.precision, stated.certainty or CERTAIN, _scope(stated), stated.key):
+    if (place.precision, place.certainty, place.scope) != (
+        stated.precision,
+        stated.certainty or CERTAIN,
+        _scope(stated),
+    ):
         return False
     if place.country != stated.country and (place.shape is None or (place.country and stated.country)):
         return False

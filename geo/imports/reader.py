@@ -45,6 +45,11 @@ class Reader:
         """The fields for which the file has a column."""
         return self._intake.columns
 
+    @property
+    def exported(self) -> bool:
+        """Whether the file is an export of the atlas."""
+        return self._intake.as_exported
+
     def column(self, name: str) -> str:
         """Return what the file calls a field."""
         return self._intake.columns.get(name, name)
@@ -72,6 +77,11 @@ class Reader:
     def keep(self, name: str, value: str) -> None:
         """Keep a value in the note that is of no use without another one."""
         self.lost.append(f"Not read: {self.column(name)} = {value}")
+
+    def leave(self, name: str, value: str) -> str:
+        """Leave out an id that names nothing in the file, and return nothing."""
+        self.fault(name, value, "is no id in this file", "export everything, or add the event it names")
+        return ""
 
     def value(self, name: str, read: Callable[[str], Any], default: Any) -> Any:
         """Return what `read` makes of the value of a field, the default when there is none or it fails."""

@@ -81,6 +81,7 @@ def build(intake: Intake, options: Options, day: str, progress: Progress = unsee
     tables, gazetteer, entities = Tables(), Gazetteer(), Entities(intake, options)
     sources, ids, duplicates = Sources(intake, options.source, day), Ids(), DuplicateIds()
     parts, add = _Parts(intake, options), _Adding(tables.rows)
+    given = intake.ids() if intake.as_exported else frozenset[str]()
     collection = slug(intake.file.rpartition(".")[0] or intake.file)
     for number, row in enumerate(intake.rows):
         if number % AT_ONCE == 0:
@@ -90,7 +91,9 @@ def build(intake: Intake, options: Options, day: str, progress: Progress = unsee
         if row.event:
             edtf, there, choices = parts.date.of(reader), parts.destinations.of(reader), parts.choices.of(reader)
             key = ids.take(row["id"] or row["title"] or here.name, "event")
-            event = {"id": key, **_named(row, tables, key, edtf, entities), **choices, "collection": collection}
+            event = {"id": key, **_named(row, tables, key, edtf, entities), **choices, "collection": slug(row["collection"]) or collection}
+            if part := row["part_of"]:
+                event["part_of"] = part if part in given else reader.leave("part_of", part)
             duplicates.add(row["id"], row.record, key)
             event["place_id"] = gazetteer.add(here)
             event["destination_id"] = _destinations(tables, key, [gazetteer.add(place) for place in there])

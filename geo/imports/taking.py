@@ -60,7 +60,11 @@ def emptied(found: Counter[str], columns: Iterable[str] = ()) -> str:
 class Taking:
     """Takes the records of one sheet as rows of fields."""
 
-    def __init__(self, sheet: Sheet, chosen: Mapping[str, Sequence[str]], options: Options) -> None:
+    def __init__(
+        self, sheet: Sheet, chosen: Mapping[str, Sequence[str]], options: Options, *, verbatim: bool = False
+    ) -> None:
+        """Take a sheet and which of its columns are which field; with `verbatim` every text stays as it is."""
+        self._verbatim = verbatim
         self._chosen = chosen
         self._constants = {name: (text,) for name, text in options.constants.items() if text}
         self._separator = options.separator
@@ -88,6 +92,9 @@ class Taking:
 
     def _texts(self, cell: Cell, field: str, column: str, faults: list[Fault]) -> Iterator[str]:
         parts = (cell,) if isinstance(cell, str) else cell
+        if self._verbatim:
+            yield from filter(None, parts)
+            return
         if self._separator and many(field):
             parts = tuple(part for text in parts for part in text.split(self._separator))
         elif field in ("source", "source_url"):

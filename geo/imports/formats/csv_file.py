@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from geo.dataset import strict_csv
 from geo.dataset.columns import repeated
 from geo.errors import DataError
+from geo.imports import own_export
 from geo.imports.formats import files
 from geo.imports.mapping import intake
 from geo.imports.model import MAX_RECORDS, Record, Sheet, refusal
@@ -49,7 +50,7 @@ def read(path: Path, options: Options) -> Intake:
     DataError
         With every fault of form, when there is any.
     """
-    return intake(sheet(path, options.encoding), options)
+    return intake(own_export.restored(sheet(path, options.encoding)), options)
 
 
 def sheet(path: Path, encoding: str = "") -> Sheet:
