@@ -89,6 +89,8 @@ def intake(sheet: Sheet, options: Options, **more: Any) -> Intake:
     rows = [taking.row(record) for record in sheet.records]
     remarks = (*guessed, *sheet.remarks, *taking.sentences(), *date_columns.sentences(rows, chosen, options.date_order))
     unused = [name for name in sheet.columns if name in filled and name not in used]
+    if exported and not own_export.further_places(sheet):
+        unused = [name for name in unused if name != own_export.PLACES]
     pairs = () if _has_positions(sheet, chosen) else _pairs_in(sheet, unused)
     return Intake(
         file=sheet.file,

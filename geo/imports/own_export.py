@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
@@ -78,14 +79,18 @@ def row(record: str, properties: Mapping[str, Any], faults: Any = ()) -> Row:
     return Row(record, values, faults=faults)
 
 
-def further_places(events: Iterable[Mapping[str, Any]]) -> bool:
+def further_places(sheet: Sheet) -> bool:
     """Say whether events have more places than the ids of their rows say, or times of stay."""
-    for event in events:
-        for one in event.get(PLACES) or ():
-            column = ROLES.get(one.get("role", ""), "")
-            if {*one} - {"role", "place"} or event.get(column) != one.get("place"):
-                return True
-    return False
+    return any(
+        has_further_places(record.cells, json.loads(cell))
+        for record in sheet.records
+        if isinstance(cell := record.cells.get(PLACES), str) and cell
+    )
+
+
+def has_further_places(event: Mapping[str, Any], places: Iterable[Mapping[str, str]]) -> bool:
+    """Say the same of one event and its places as an export lists them."""
+    return any({*one} - {"role", "place"} or event.get(ROLES.get(one["role"], "")) != one["place"] for one in places)
 
 
 def several(texts: Mapping[str, str]) -> list[dict[str, str]]:

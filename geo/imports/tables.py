@@ -78,6 +78,8 @@ def build(intake: Intake, options: Options, day: str, progress: Progress = unsee
     progress
         Is told now and then how many records are done.
     """
+    if intake.whole:
+        return _as_it_is(intake, day)
     tables, gazetteer, entities = Tables(), Gazetteer(), Entities(intake, options)
     sources, ids, duplicates = Sources(intake, options.source, day), Ids(), DuplicateIds()
     parts, add = _Parts(intake, options), _Adding(tables.rows)
@@ -110,6 +112,15 @@ def build(intake: Intake, options: Options, day: str, progress: Progress = unsee
     tables.remarks += duplicates.sentences(unique=intake.unique)
     tables.remarks += extent.of_dates(tables.rows["events"].column("edtf"), day)
     _finish(tables, gazetteer, entities, sources)
+    return tables
+
+
+def _as_it_is(intake: Intake, day: str) -> Tables:
+    """Return the tables of an export that has all of them."""
+    tables = Tables(shapes=[*intake.shapes])
+    for name, records in intake.whole.items():
+        tables.rows[name].records += records
+    tables.remarks += extent.of_dates(tables.rows["events"].column("edtf"), day)
     return tables
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from geo.dataset import geojson
 from geo.dataset.longitudes import unwrapped
 from geo.errors import DataError
-from geo.imports import phrases
+from geo.imports import own_export, phrases
 from geo.imports.formats import files
 from geo.imports.mapping import intake
 from geo.imports.model import Record, Sheet, refusal
@@ -75,7 +75,7 @@ def _objects(found: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     lists = dict.fromkeys(name for _, names in values for name in names)
     if parted:
         yield f"objects have a column for each of their members, such as name.en: {', '.join(parted)}"
-    if lists:
+    if lists and not own_export.is_own({*(found[0].get("properties") or {})}):
         yield f"{phrases.ATTENTION} lists of objects are taken as their JSON text: {', '.join(lists)}"
 
 

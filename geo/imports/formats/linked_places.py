@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from geo import dates
 from geo.errors import CellError
 from geo.imports.duplicate_ids import DuplicateIds
-from geo.imports.formats import geojson_file, lpf_links
+from geo.imports.formats import geojson_file, lpf_links, own_places
 from geo.imports.formats.spans import edtf
 from geo.imports.model import Fault, Intake, Name, Row
 from geo.imports.taking import cleared
@@ -57,6 +57,9 @@ def read(path: Path, _: Options) -> Intake:
         When the file is no FeatureCollection of Features.
     """
     features = geojson_file.features(path)
+    exported = geojson_file.strict_json(path)
+    if isinstance(exported, dict) and (events := own_places.events(exported)) is not None:
+        return own_places.intake(path.name, features, events)
     rows, emptied = cleared(
         row for number, feature in enumerate(features) for row in _rows(_key(feature) or f"features[{number}]", feature)
     )

@@ -15,6 +15,7 @@ from geo.dataset.geojson import BUILDERS
 from geo.dataset.limits import IMPORT
 from geo.dataset.longitudes import MOST, unwrapped
 from geo.errors import GeoError
+from geo.imports.formats import own_package
 from geo.imports.mapping import intake
 from geo.imports.model import MAX_RECORDS, Record, Sheet, refusal
 from geo.wording import shorten
@@ -52,7 +53,19 @@ def read(path: Path, options: Options) -> Intake:
         When the file is none of these or damaged, has several layers and none is named, or does
         not say its reference system.
     """
+    if not options.layer and (layers := _own_layers(path)):
+        return own_package.read(path, layers)
     return intake(sheet(path, options), options)
+
+
+def _own_layers(path: Path) -> list[str]:
+    """Return the layers of an export of the atlas, none of any other file."""
+    _check(path)
+    try:
+        layers = [str(name) for name, _ in pyogrio.list_layers(path)]
+    except Exception:  # noqa: BLE001 - GDAL, PROJ and Arrow share no class of errors; `sheet` says what is wrong
+        return []
+    return layers if own_package.is_own(layers) else []
 
 
 def sheet(path: Path, options: Options) -> Sheet:
