@@ -56,12 +56,18 @@ def place_of(reader: Reader, order: str = "") -> PlaceOfRow:
         certainty=certainty,
         country=reader.value("country", _country, ""),
         kind=reader.choice("place_kind", "places", "kind", ""),
-        scope=reader.choice("scope", "places", "scope", "") if row["place"] or shape is not None else "",
+        scope=reader.choice("scope", "places", "scope", "") if _is_of_place(reader, shape) else "",
         key=row["place_key"],
         note=row["place_note"],
         names=row.names,
         links=row.links,
     )
+
+
+def _is_of_place(reader: Reader, shape: BaseGeometry | None) -> bool:
+    """Say whether the scope of a row may be that of its place; an export has that of the event beside the place."""
+    row = reader.row
+    return bool(row["place"] or shape is not None) and not (reader.exported and not row["place_kind"])
 
 
 def destinations_of(reader: Reader) -> list[PlaceOfRow]:

@@ -126,7 +126,8 @@ class Gazetteer:
             place.name, place.shape, place.precision = stated.name, stated.shape, stated.precision
             place.certainty, place.country = stated.certainty or CERTAIN, stated.country
             place.kind, place.scope = stated.kind, _scope(stated)
-            place.names, place.links = dict.fromkeys(stated.names), dict.fromkeys(stated.links)
+        place.names |= dict.fromkeys(stated.names)
+        place.links |= dict.fromkeys(stated.links)
         if stated.note:
             place.notes[stated.note] = None
         return place.id

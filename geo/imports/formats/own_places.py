@@ -69,11 +69,11 @@ def _bare(geometry: Any) -> Any:
 
 
 def _names(feature: Object) -> Iterator[Name]:
-    """Yield the names after the first one, which is the name of the place."""
-    for one in feature.get("names", ())[1:]:
-        for span in (one.get("when") or {}).get("timespans", [{}]):
-            first, last = ((span.get(side) or {}).get("in", "") for side in ("start", "end"))
-            yield Name(one["toponym"], one.get("lang", "und"), first, last)
+    """Yield the names, with the dates that their ``when`` has as its label; a bare first one is that of the place."""
+    for number, one in enumerate(feature.get("names", ())):
+        first, _, last = (one.get("when") or {}).get("label", "/").partition("/")
+        if number or first or last.strip("/"):
+            yield Name(one["toponym"], one.get("lang", "und"), *("" if side == ".." else side for side in (first, last)))
 
 
 def _event(number: int, event: Mapping[str, Any]) -> Row:
