@@ -65,7 +65,7 @@ def write(
     written["places"] = Records(tables.rows["places"].records, tables.shapes)
     described = schema.described(
         optional=schema.OPTIONAL,
-        name=slug(target.name) or "dataset",
+        name=_own_name(written["texts"]) or slug(target.name) or "dataset",
         title=options.title or intake.file,
         description=f"Imported on {today} from {intake.file}; see {FILE}.",
     )
@@ -80,6 +80,12 @@ def write(
 
     folder.build(target, make, force=force, fix=f"{folder.NEW}, or replace it with --force")
     return report
+
+
+def _own_name(texts: Records) -> str:
+    """Return the name of a dataset by the translations of what describes it, "" without any."""
+    table, key = (schema.columns()["texts"].index(name) for name in ("table", "id"))
+    return next((row[key] for row in texts.rows if row[table] == "datapackage"), "")
 
 
 def _printable(name: str) -> str:
