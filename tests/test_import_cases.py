@@ -216,7 +216,9 @@ def test_years_to_come_and_the_extent_of_dates_are_told() -> None:
 def test_a_date_against_the_order_that_was_said_is_told() -> None:
     found = read_case("csv", "29-two-orders-in-one-file.csv", date_order="dmy")
     assert found.events("edtf") == ["1937-08-13", "1937-08-14", "1937-04-03"]
-    assert told(found, "ATTENTION: '08/14/1937'", "line 3", "can only be mdy, though --date-order is dmy", "1 date that may")
+    assert told(
+        found, "ATTENTION: '08/14/1937'", "line 3", "can only be mdy, though --date-order is dmy", "1 date that may"
+    )
 
 
 # Positions --------------------------------------------------------------------------------------
@@ -224,7 +226,10 @@ def test_a_date_against_the_order_that_was_said_is_told() -> None:
 
 def test_well_known_text_is_a_position() -> None:
     found = read_case("csv", "19-wikidata-point.csv")
-    assert (found.events("title"), found.events("edtf")) == (["Camp A", "Camp B"], ["1930-01-01/1938-01-01", "1931-01-01/"])
+    assert (found.events("title"), found.events("edtf")) == (
+        ["Camp A", "Camp B"],
+        ["1930-01-01/1938-01-01", "1931-01-01/"],
+    )
     assert [found.place(at)["shape"] for at in (0, 1)] == ["POINT (37.6 55.7)", "POINT (30.3 59.9)"]
 
 
@@ -236,7 +241,9 @@ def test_two_numbers_in_one_cell_are_read_in_the_order_that_is_said(order: str, 
     assert found.place(1)["shape"].startswith("POINT (26.71666666666666")
     silent = read_case("csv", "20-lat-lon-in-one-cell.csv", maps)
     assert told(silent, "'58.4, 26.7'", "say --position-order lat-lon or lon-lat")
-    assert told(read_case("csv", "20-lat-lon-in-one-cell.csv"), "--map position=coordinates and --position-order lat-lon")
+    assert told(
+        read_case("csv", "20-lat-lon-in-one-cell.csv"), "--map position=coordinates and --position-order lat-lon"
+    )
 
 
 @pytest.mark.parametrize(("lat", "lon"), [("\u221233.4", "\u221270.6"), ('"-33.4"', "'-70.6'")])
@@ -320,8 +327,8 @@ def test_what_is_exported_as_csv_comes_back() -> None:
 
 # Hints ------------------------------------------------------------------------------------------
 
-UNREAD = """3/4/1937|1921-22|1904/08|1937-8|11.08.37|37|61|1938-1937|30.02.1937|13/13/1937|before 1941|после 1945 г.|1946-13
-1937-08-11/12|26/12/1976 LA PLATA|начало 1937|кон. 1930-х|13/14 марта 1917|декабрь — январь 1938|Tue, 11 Aug 1937|[1937]
+UNREAD = """3/4/1937|1921-22|1904/08|1937-8|11.08.37|37|61|1938-1937|30.02.1937|13/13/1937|before 1941|после 1945|1946-13
+1937-08-11/12|26/12/1976 LA PLATA|начало 1937|конец 1937|13/14 марта 1917|декабрь — январь 1938|Tue, 11 Aug 1937|[1937]
 19370811|1937+08|987|198x|193x|1937-1X|1937-00-05|1937/1938/1939|+1937|Y1937|1937-25|1937-21-05|1937-02-30
 zima 1941/42|1e3|1937-08-1X|1937-08?-11|{1937,1938}|17E8|-987|1937-XX-05|193X-08""".replace("\n", "|")
 OFFERED = re.compile(r"(?<![\w.])[-.0-9XY/?~]*[0-9][-.0-9XY/?~]*(?!\w)")

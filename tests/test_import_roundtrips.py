@@ -113,7 +113,8 @@ def test_names_and_links_of_places_come_back_from_linked_places(back: Any) -> No
     for table in ("place_names", "links"):
         before, after = ({tuple(row.values()) for row in of.rows(table)} for of in (atlas, case))
         before = {row for row in before if table == "place_names" or row[0] == "places"}
-        repeated = {row for row in before if row[:2] in own and row[2] == "en" and not any(row[3:])}  # a first name that says nothing more
+        # A first name that says nothing more than the place does may be one of its names or not.
+        repeated = {row for row in before if row[:2] in own and row[2] == "en" and not any(row[3:])}
         assert before - repeated == after
 
 

@@ -92,7 +92,17 @@ def _options(args: argparse.Namespace) -> Options:
         constants={name: texts[0] for name, texts in constants.items()},
         **{
             name: given[name]
-            for name in ("separator", "source", "title", "date_order", "position_order", "one_person", "encoding", "layer", "crs")
+            for name in (
+                "separator",
+                "source",
+                "title",
+                "date_order",
+                "position_order",
+                "one_person",
+                "encoding",
+                "layer",
+                "crs",
+            )
             if given.get(name)
         },
     )

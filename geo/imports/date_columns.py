@@ -55,10 +55,11 @@ def _column(column: str, found: Mapping[str, list[str]], order: str) -> Iterator
         if against and (order == said or (not order and said == "dmy" and said in first.values())):
             records = [record for text in against for record in found[text]]
             open_ones = sum(len(found[text]) for text, only in first.items() if only == "either")
+            though = f"though --date-order is {said}" if order else f"others only {said}"
             yield (
-                f"{phrases.ATTENTION} {against[0]!r} in column {column!r} ({phrases.stand(records)}) can only be {other}, "
-                f"{f'though --date-order is {said}' if order else f'others only {said}'}: the order of the file is in doubt, "
-                f"and with it {count(open_ones, 'date')} that may be both"
+                f"{phrases.ATTENTION} {against[0]!r} in column {column!r} ({phrases.stand(records)}) can only be "
+                f"{other}, {though}: the order of the file is in doubt, and with it {count(open_ones, 'date')} that "
+                "may be both"
             )
     if styled := sum(len(records) for text, records in found.items() if _is_styled(text)):
         yield f"{count(styled, 'date')} in old and new style in column {column!r}: the new style was taken"

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from geo import dates
 from geo.errors import DateError
 from geo.imports import date_columns
-from geo.imports.values import date_words, dating
+from geo.imports.values import date_numbers, date_words, dating
+from geo.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -50,28 +51,27 @@ def date_of(reader: Reader, order: str, pairs: Collection[str] = ()) -> str:
 
 
 def _span(reader: Reader, start: str, end: str, first: str, last: str) -> str:
+    """Return one date for a start and an end, of which either may be missing, unread, or the same as the other one."""
     row = reader.row
-    try:
-        if (not last and row[end] == SAME) or "/" in first:
-            return first if not last else dating.span(first, last)
-        if not first and row[start] == SAME:
-            return last
-        if first and last:
-            return dating.span(first, last)
-        if first and not row[end] and end not in reader.mapped:
-            return first  # there is no column of ends
-    except DateError as error:
-        for side in (start, end):
-            reader.fault(side, row[side], error.why, error.fix)
-        return ""
+    first = last if row[start] == SAME and not first else first
+    last = first if row[end] == SAME and not last else last
+    only = not row[end] and end not in reader.mapped  # there is no column of ends
+    if "/" in first or (first and only):
+        last = last or first
     if not first and not last:
         return ""
-    if not row[start] and start in reader.mapped:
-        reader.assume("start", UNKNOWN)
-    if not row[end]:
-        reader.assume("end", UNKNOWN)
+    if first and last:
+        try:
+            return first if first == last else dating.span(first, last)
+        except DateError as error:
+            for side in (start, end):
+                reader.fault(side, row[side], error.why, error.fix)
+            return ""
+    for side in (start, end):
+        if not row[side] and (side == end or side in reader.mapped):
+            reader.assume(side if side != "edtf" else "start", UNKNOWN)
     first, last = (one.partition("T")[0] for one in (first, last))
-    return f"{first}/{last}" if last != ".." or first else ""
+    return f"{first}/{last}" if first or last != ".." else ""
 
 
 def _reading(read: Callable[..., str], order: str, beside_pairs: bool) -> Callable[[str], str]:  # noqa: FBT001
@@ -80,7 +80,7 @@ def _reading(read: Callable[..., str], order: str, beside_pairs: bool) -> Callab
 
 def _not_a_pair(read: Callable[..., str], order: str, text: str) -> str:
     if date_columns.may_be_pair(text):
-        raise DateError(text, *dating.month_or_years(text[:4], text[5:]))
+        raise DateError(text, *date_numbers.month_or_years(text[:4], text[5:]))
     return read(text, order)
 
 
@@ -122,6 +122,6 @@ def sentences(found: dict[tuple[str, str], int]) -> Iterator[str]:
         if number := found.get((side, UNKNOWN)):
             verb = "has" if number == 1 else "have"
             yield (
-                f"{number:,} {'record' if number == 1 else 'records'} {verb} a date of the {other} and none of the {side}: "
-                f"it was taken as unknown, {form}; if it is that of the {other}, say --set {side}={SAME}"
+                f"{count(number, 'record')} {verb} a date of the {other} and none of the {side}: it was taken as "
+                f"unknown, {form}; if it is that of the {other}, say --set {side}={SAME}"
             )

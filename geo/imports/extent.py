@@ -1,4 +1,4 @@
-"""What tells at a glance whether an import went wrong: the extent of its dates, and columns of which nothing was read."""
+"""What tells at a glance whether an import went wrong: the extent of its dates, columns of which nothing was read."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
     from geo.model import Problem
 
 
-def of_dates(texts: Iterable[str], today: str) -> Iterator[str]:
+def of_dates(cells: Iterable[str], today: str) -> Iterator[str]:
     """Tell from when to when events are dated, and which lie in years to come.
 
     Parameters
     ----------
-    texts
+    cells
         The dates of all events as EDTF, "" for none.
     today
         ISO 8601.
     """
-    found = Counter(texts)
+    found = Counter(cells)
     without = found.pop("", 0)
     if not found:
         if without:
@@ -46,7 +46,8 @@ def of_dates(texts: Iterable[str], today: str) -> Iterator[str]:
     if late:
         events = count(sum(found[text] for text in late), "event")
         verb = "is" if events.startswith("1 ") else "are"
-        yield f"{phrases.ATTENTION} {events} {verb} dated in years to come: {phrases.listed([*map(repr, sorted(late))])}"
+        texts = phrases.listed([*map(repr, sorted(late))])
+        yield f"{phrases.ATTENTION} {events} {verb} dated in years to come: {texts}"
 
 
 def unread(intake: Intake, problems: Sequence[Problem]) -> Iterator[str]:
@@ -58,4 +59,5 @@ def unread(intake: Intake, problems: Sequence[Problem]) -> Iterator[str]:
         found = wrong.get(column)
         if found and len(found) >= sum(field in row.values for row in intake.rows):
             value = repr(shorten(next(iter(found.values()))))
-            yield f"{phrases.ATTENTION} nothing in column {column!r} ({field}) could be read: {count(len(found), 'value')}, such as {value}"
+            values = count(len(found), "value")
+            yield f"{phrases.ATTENTION} nothing in column {column!r} ({field}) could be read: {values}, such as {value}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geo.dataset import cells
 from geo.errors import DataError
+from geo.export.selection import PLACES
 from geo.imports import date_columns, hxl, own_export, phrases, totals
 from geo.imports.guess import fields, guess, many, plain
 from geo.imports.model import Intake, refusal
@@ -82,7 +83,9 @@ def intake(sheet: Sheet, options: Options, **more: Any) -> Intake:
     elif not chosen:
         chosen, choices = _guess(sheet, options.date_order)
     _check(sheet, chosen)
-    guessed = choices if options.mapping or exported else (*_lacking(sheet, chosen, options), _guesses(chosen), *choices)
+    guessed = (
+        choices if options.mapping or exported else (*_lacking(sheet, chosen, options), _guesses(chosen), *choices)
+    )
     used = {column for columns in chosen.values() for column in columns}
     filled = {name for record in sheet.records for name, cell in record.cells.items() if cell}
     taking = Taking(sheet, chosen, options, verbatim=exported)
@@ -90,7 +93,7 @@ def intake(sheet: Sheet, options: Options, **more: Any) -> Intake:
     remarks = (*guessed, *sheet.remarks, *taking.sentences(), *date_columns.sentences(rows, chosen, options.date_order))
     unused = [name for name in sheet.columns if name in filled and name not in used]
     if exported and not own_export.further_places(sheet):
-        unused = [name for name in unused if name != own_export.PLACES]
+        unused = [name for name in unused if name != PLACES]
     pairs = () if _has_positions(sheet, chosen) else _pairs_in(sheet, unused)
     return Intake(
         file=sheet.file,
@@ -131,7 +134,11 @@ def _lacking(sheet: Sheet, chosen: Mapping[str, Sequence[str]], options: Options
 
 
 def _has_positions(sheet: Sheet, given: Collection[str]) -> bool:
-    return "position" in given or {"latitude", "longitude"} <= {*given} or any(record.shape is not None for record in sheet.records)
+    return (
+        "position" in given
+        or {"latitude", "longitude"} <= {*given}
+        or any(record.shape is not None for record in sheet.records)
+    )
 
 
 def _pairs_in(sheet: Sheet, columns: Sequence[str]) -> Iterator[str]:

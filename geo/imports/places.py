@@ -35,6 +35,8 @@ SCOPES: Final = ((2_000, "site"), (30_000, "city"))
 """How large a place is thought to be when nothing is said, by its precision in metres; else a region."""
 Key = bytes | tuple[float, float]
 """What two geometries have in common only when they are the same: x and y of a point, well-known binary of others."""
+
+
 @dataclass
 class Place:
     """One place as it grows; a country, kind or scope that the first row does not say may come with a later one."""
@@ -118,7 +120,7 @@ class Gazetteer:
         return place.id, turned
 
     def _keyed(self, stated: PlaceOfRow) -> str:
-        """Return the id of a place that has an id of its own; of one that was but named by it the rest is taken over."""
+        """Return the id of a place that has an id of its own; one that was but named by it takes the rest over."""
         place = self._by_key.get(stated.key)
         if place is None:
             place = self._by_key[stated.key] = self._new(stated, {})

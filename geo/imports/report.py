@@ -61,7 +61,9 @@ class ImportReport:
             **{name: len(tables.rows[name]) for name in ("places", "organizations", "persons", "sources", "figures")},
         }
         unread = extent.unread(intake, tables.problems)
-        remarks = sorted((*intake.remarks, *unread, *tables.remarks), key=lambda one: not one.startswith(phrases.ATTENTION))
+        remarks = sorted(
+            (*intake.remarks, *unread, *tables.remarks), key=lambda one: not one.startswith(phrases.ATTENTION)
+        )
         return cls(intake.file, counts, remarks, intake.unused, tables.problems)
 
     def text(self, most: int | None = None) -> str:

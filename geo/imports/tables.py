@@ -93,7 +93,12 @@ def build(intake: Intake, options: Options, day: str, progress: Progress = unsee
         if row.event:
             edtf, there, choices = parts.date.of(reader), parts.destinations.of(reader), parts.choices.of(reader)
             key = ids.take(row["id"] or row["title"] or here.name, "event")
-            event = {"id": key, **_named(row, tables, key, edtf, entities), **choices, "collection": slug(row["collection"]) or collection}
+            event = {
+                "id": key,
+                **_named(row, tables, key, edtf, entities),
+                **choices,
+                "collection": slug(row["collection"]) or collection,
+            }
             if part := row["part_of"]:
                 event["part_of"] = part if part in given else reader.leave("part_of", part)
             duplicates.add(row["id"], row.record, key)

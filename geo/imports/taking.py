@@ -42,7 +42,8 @@ def cleared(rows: Iterable[Row]) -> tuple[list[Row], tuple[str, ...]]:
         if words:
             found.update(words)
             values = {
-                field: tuple(text for text in texts if not is_nothing(text, field)) for field, texts in row.values.items()
+                field: tuple(text for text in texts if not is_nothing(text, field))
+                for field, texts in row.values.items()
             }
             kept.append(replace(row, values={field: texts for field, texts in values.items() if texts}))
         else:
@@ -78,7 +79,7 @@ class Taking:
 
     def row(self, record: Record) -> Row:
         """Return a record as fields."""
-        values = self._constants.copy()
+        values: dict[str, tuple[str, ...]] = {**self._constants}
         faults: list[Fault] = []
         for field, columns in self._chosen.items():
             found = [text for name in columns for text in self._texts(record.cells.get(name, ""), field, name, faults)]

@@ -74,11 +74,17 @@ def rows(grid: csv_file.Grid, name: str) -> Sequence[Row]:
         grid,
         _parts(table),
         plain=_plain(table),
-        title=table["title"],
+        title=[_instead(part, grid.columns, table) for part in table["title"]],
         note=table["joined"][NOTE],
         listed=table.get("quoted", ()),
         same={"definition": (table["definition"],)},
     )
+
+
+def _instead(part: str, columns: Sequence[str], table: Table) -> str:
+    """Return what stands in a title for a column that the file does not have; any other part as it is."""
+    other: str = table.get("instead", {}).get(part, part)
+    return part if part in columns else other
 
 
 def _dropped(grid: csv_file.Grid, table: Table) -> int:

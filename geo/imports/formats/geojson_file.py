@@ -95,7 +95,9 @@ def members(properties: Mapping[str, Any], before: str = "", depth: int = DEEPES
     found: dict[str, Any] = {}
     for name, value in properties.items():
         if isinstance(value, dict) and value and depth:
-            found |= {key: one for key, one in members(value, f"{before}{name}.", depth - 1).items() if key not in found}
+            found |= {
+                key: one for key, one in members(value, f"{before}{name}.", depth - 1).items() if key not in found
+            }
         else:
             found[f"{before}{name}"] = value
     return found

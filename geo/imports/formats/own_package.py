@@ -20,6 +20,10 @@ MARKS: Final = frozenset({"places", "events", "kinds", "citations", "event_organ
 """Layers that no other file has together."""
 DERIVED: Final = {"events": ("organizations", "sources")}
 """Columns of a layer that other layers hold."""
+REMARK: Final = (
+    "an export of the atlas: every table is taken over as it is; what describes the dataset as a whole, such as its "
+    "title, is not in a GeoPackage: the zip has it"
+)
 HIDDEN: Final = ("fid", "geom", "fid_", "geom_", "wkb_geometry")
 
 
@@ -48,10 +52,7 @@ def read(path: Path, layers: Sequence[str]) -> Intake:
         file=path.name,
         rows=[Row(str(number), {}) for number in range(len(tables["events"]))],
         unused=unused,
-        remarks=(
-            "an export of the atlas: every table is taken over as it is; what describes the dataset as a whole, such as "
-            "its title, is not in a GeoPackage: the zip has it",
-        ),
+        remarks=(REMARK,),
         as_exported=True,
         whole=tables,
         shapes=shapes,

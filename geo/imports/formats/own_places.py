@@ -73,7 +73,9 @@ def _names(feature: Object) -> Iterator[Name]:
     for number, one in enumerate(feature.get("names", ())):
         first, _, last = (one.get("when") or {}).get("label", "/").partition("/")
         if number or first or last.strip("/"):
-            yield Name(one["toponym"], one.get("lang", "und"), *("" if side == ".." else side for side in (first, last)))
+            yield Name(
+                one["toponym"], one.get("lang", "und"), *("" if side == ".." else side for side in (first, last))
+            )
 
 
 def _event(number: int, event: Mapping[str, Any]) -> Row:

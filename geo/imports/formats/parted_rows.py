@@ -84,7 +84,9 @@ class PartedRows(Sequence[Row]):
                 values[field] = _several(text) if text[0] == '"' and field in self._listed else (text,)
         if id_ := values.get("id"):
             values["id"] = (without_point(id_[0]),)
-        if note := "\n".join([f"{name}: {without_point(text)}" for name, place in self._note if (text := cells[place].strip())]):
+        if note := "\n".join(
+            [f"{name}: {without_point(text)}" for name, place in self._note if (text := cells[place].strip())]
+        ):
             values["note"] = (note,)
         if title := self._title.of(cells):
             values["title"] = (title,)

@@ -72,7 +72,9 @@ def read(path: Path, options: Options) -> Intake:
     within = timemap_download.sources(events.records)
     paths = {_text(record, "id"): _paths(record) for record in _records(sheets["associations"])}
     sources = {_text(record, "id"): record for record in (*_records(sheets["sources"]), *within)}
-    titles = {key: _text(record, "title") or next(iter(_addresses(record)), "") or key for key, record in sources.items()}
+    titles = {
+        key: _text(record, "title") or next(iter(_addresses(record)), "") or key for key, record in sources.items()
+    }
     order = options.date_order or DATE_ORDER
     filled = {column for record in events.records for column in record.cells if record.cells[column]}
     rows, emptied = cleared(_row(record, paths, titles, order) for record in events.records)
@@ -98,10 +100,11 @@ def _sheet(folder: Path, name: str, encoding: str) -> Sheet | None:
     """
     if not folder.is_dir():
         raise refusal(str(folder), "is not a folder", "name the folder that holds events.csv")
-    found = []
-    for path in sorted(folder.iterdir()):
-        if path.stem.lower() in (name, f"export_{name}") and path.suffix.lower() in (".csv", ".json"):
-            found.append(_named(csv_file.sheet(path, encoding)) if path.suffix.lower() == ".csv" else _json(path))
+    found = [
+        _named(csv_file.sheet(path, encoding)) if path.suffix.lower() == ".csv" else _json(path)
+        for path in sorted(folder.iterdir())
+        if path.stem.lower() in (name, f"export_{name}") and path.suffix.lower() in (".csv", ".json")
+    ]
     known = READ.get(name, {*FIELDS, *OTHER_COLUMNS})
     return max(found, key=lambda sheet: len(known.intersection(sheet.columns)), default=None)
 
@@ -114,7 +117,8 @@ def _named(sheet: Sheet) -> Sheet:
     if len({*names.values()}) < len(names):
         return sheet
     records = [
-        replace(record, cells={names[column]: cell for column, cell in record.cells.items()}) for record in sheet.records
+        replace(record, cells={names[column]: cell for column, cell in record.cells.items()})
+        for record in sheet.records
     ]
     return replace(sheet, columns=[*names.values()], records=records)
 
@@ -139,9 +143,9 @@ def _records(sheet: Sheet | None) -> tuple[Record, ...]:
 def _unread(sheet: Sheet | None, read: set[str]) -> Iterator[str]:
     """Yield the columns of a sheet that hold anything and are not read."""
     for column in sheet.columns if sheet is not None else ():
-        if column not in read and not re.fullmatch("(filter_)?paths?[0-9]*", column):
-            if any(_text(record, column) for record in _records(sheet)):
-                yield column
+        known = column in read or re.fullmatch("(filter_)?paths?[0-9]*", column)
+        if not known and any(_text(record, column) for record in _records(sheet)):
+            yield column
 
 
 def _text(record: Record, column: str) -> str:

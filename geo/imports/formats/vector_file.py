@@ -62,7 +62,9 @@ def _own_layers(path: Path) -> list[str]:
     """Return the layers of an export of the atlas, none of any other file."""
     _check(path)
     try:
-        layers = [str(name) for name, _ in pyogrio.list_layers(path)]
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            layers = [str(name) for name, _ in pyogrio.list_layers(path)]
     except Exception:  # noqa: BLE001 - GDAL, PROJ and Arrow share no class of errors; `sheet` says what is wrong
         return []
     return layers if own_package.is_own(layers) else []

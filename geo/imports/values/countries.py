@@ -66,10 +66,12 @@ def _countries() -> Mapping[str, str]:
     further = {_plain(name): {*of} for name, of in names.items()}
     for name, of in names.items():
         further[_plain(name)] |= of
-    own = {name: code for code, aliases in word_list("countries")["names"].items() for name in map(_plain, aliases)}
+    further_names = {
+        name: code for code, aliases in word_list("countries")["names"].items() for name in map(_plain, aliases)
+    }
     plain = {name: min(of) for name, of in further.items() if len(of) == 1}
     whole = {name: min(of) for name, of in names.items() if len(of) == 1}
-    return plain | found | whole | _other_names() | own
+    return {**plain, **found, **whole, **_other_names(), **further_names}
 
 
 def _other_names() -> dict[str, str]:

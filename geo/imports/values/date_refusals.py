@@ -1,4 +1,4 @@
-"""Why a text is no date that can be read, and how to write it: a reason that is true of the text, a way that is read."""
+"""Why a text is no date that can be read, and how to write it: a reason that is true of it, a way that is read."""
 
 from __future__ import annotations
 
@@ -50,7 +50,9 @@ def refuse(text: str, read: Read) -> NoReturn:
     if numbers.says_nothing(text):
         raise DateError(text, *numbers.NOTHING)
     if match := _SHORT_END.fullmatch(text):
-        raise DateError(text, "has an end that is no whole date", f"write {match[1]}{match[2]}/{match[1]}{match[3]:0>2}")
+        raise DateError(
+            text, "has an end that is no whole date", f"write {match[1]}{match[2]}/{match[1]}{match[3]:0>2}"
+        )
     if text[0] == "[" and (date := read(text.strip("[]"))):
         raise DateError(text, "stands in brackets, as what is not written in the source", f"write {date}, or {date}?")
     if beside := _beside(text, read):

@@ -1,7 +1,7 @@
 """Dates with words: names of months and weekdays, days and months from one to another, old style beside new, eras.
 
-Read are ``11 August 1937``, ``05-January-2015``, ``Wed, 11 Aug 1937``; ``25-29 March 1949``, ``March 25 - April 29, 1949``,
-``May-June 1945``, ``Jan 1942-Jun 1944``; ``5 (18) March 1917``, ``13/26 March 1917``, of which the new style is
+Read are ``11 August 1937``, ``05-January-2015``, ``Wed, 11 Aug 1937``; ``25-29 March 1949``,
+``March 25 - April 29, 1949``, ``May-June 1945``, ``Jan 1942-Jun 1944``; ``5 (18) March 1917``, ``13/26 March 1917``, of which the new style is
 taken; ``88 BC``, ``18th century``. Old and new style must lie as far apart as the Julian and the Gregorian
 calendar did in that year, else they are refused.
 """
@@ -30,8 +30,9 @@ _MIXED: Final = re.compile(r"[0-9]+([^\W\d_]+)|[^\W\d_]+[0-9]+")
 _PAIR: Final = re.compile(r"(?P<old>[^()/]+?)\s*(?:\((?P<new>[^()/]+)\)(?P<rest>[^()/]*)|/(?P<slash>[^()/]+))")
 _DOTTED: Final = re.compile(r"([0-9]{1,2})\s*\.\s*([0-9]{1,2})\s*\.?\s*([0-9]{4})?(?:\s?\u0433\.?)?")
 _ERA: Final = re.compile(r"([0-9]{1,4})")
-_CENTURY: Final = re.compile(r"(?:([0-9]{1,2})(?:st|nd|th|rd|[.-]?(?:\u0433\u043e|\u0439|e|\u00e8me|e)?)?|([IVX]{1,5}))[. ]*(.+)")
-_FIRST_DAY: Final = dt.date(1, 1, 1)
+_CENTURY: Final = re.compile(
+    r"(?:([0-9]{1,2})(?:st|nd|th|rd|[.-]?(?:\u0433\u043e|\u0439|e|\u00e8me)?)?|([IVX]{1,5}))[. ]*(.+)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def both_styles(text: str) -> str | None:
         return None
     old_month, month = old.month or new.month, new.month or old.month
     year = new.year or old.year
-    if None in (old_month, month, year) or len(str(year)) != 4:
+    if old_month is None or month is None or year is None or len(str(year)) != 4:
         return None
     new = Parts(year, month, new.day)
     try:

@@ -15,7 +15,7 @@ from typing import Final
 
 from geo import dates
 from geo.errors import DateError
-from geo.imports.values import archival, date_refusals, date_words
+from geo.imports.values import archival, date_numbers, date_refusals, date_words
 from geo.imports.values.word_lists import word_list
 
 ORDERS: Final = ("dmy", "mdy")
@@ -23,26 +23,7 @@ LONGEST: Final = 80
 """Characters; a longer text is no date, and would take long."""
 REMEMBERED: Final = 40_000
 """Texts whose dates are remembered: the days of a century."""
-_DASH: Final = rf"\s*{date_words.DASH}\s*"
-_STAMP: Final = re.compile(
-    r"([0-9]{4}-[0-9]{2}-[0-9]{2})([ T])([0-9]{2}:[0-9]{2})(?:(:[0-9]{2})(?:\.[0-9]+)?)?(Z|[+-][0-9]{2}:?[0-9]{2})?"
-)
-_FLOAT: Final = re.compile(r"(-?[0-9]{4})[.,]0+")
-_PART_OF_DATE: Final = r"([0-9]{1,2}|[?_xX\u0445\u0425-]{2}|\?)"
-_DOTS: Final = re.compile(
-    rf"(?:{_PART_OF_DATE}\. ?)?{_PART_OF_DATE}\. ?([0-9]{{4}})(?: ?(?:\u0433|\u0440|r|a)\.?)?"
-)
-_SLASHES: Final = re.compile(r"([0-9]{1,2})([/-])([0-9]{1,2})\2([0-9]{4})")
-_YEAR_FIRST: Final = re.compile(r"([0-9]{4})([/.-])([0-9]{1,2})\2([0-9]{1,2})")
-_YEAR_MONTH: Final = re.compile(r"([0-9]{4})[/-]([0-9]{1,2})")
 _TIMED: Final = re.compile(r"(.*[0-9]{4}) ([0-9]{1,2}:[0-9]{2})(:[0-9]{2})?")
-_DECADES: Final = re.compile(rf"([0-9]{{3}}0)[^\W\d]*(?:-\w)?{_DASH}([0-9]0)([^0-9].*)")
-_MONTH_SLASH: Final = re.compile(r"([0-9]{1,2})/([0-9]{4})")
-_YEARS: Final = re.compile(r"([0-9]{4})\s*[-\u2013\u2014/]\s*([0-9]{4}|[0-9]{2})")
-_DAYS: Final = re.compile(
-    rf"([0-9]{{1,2}})\.?(?: ?([0-9]{{1,2}})\.?)?{_DASH}([0-9]{{1,2}})\. ?([0-9]{{1,2}})\. ?([0-9]{{4}})"
-)
-_DOTTED_SPAN: Final = re.compile(rf"([0-9. ]+[0-9]{{4}}){_DASH}([0-9. ]+[0-9]{{4}})")
 _CUT: Final = re.compile(rf"\s*{date_words.DASH}\s*|\s+([^\W\d]+)\s+")
 _BRACKETS: Final = re.compile(r"\(([^()]+)\)")
 _DOUBT: Final = re.compile(r"(.+?)\s*(?:\(\?\)|\?)")
@@ -86,7 +67,7 @@ def _from_to(text: str, order: str) -> str | None:
     words, small = word_list("dating"), text.casefold()
     opened = next((word for word in words["from"] if small.startswith(f"{word} ")), "")
     rest = text[len(opened) :].strip() if opened else text
-    found = {}
+    found: dict[str, None] = {}
     for cut in _CUT.finditer(rest):
         word = cut[1] and cut[1].casefold()
         if word and word not in words["to"]:
@@ -147,21 +128,21 @@ def _whole(text: str, order: str) -> str | None:
 
     Marks before and after a date can be taken off in any order: each rest is read once.
     """
-    if (stamp := _stamp(text)) is not None:
+    if (stamp := date_numbers.stamp(text)) is not None:
         return stamp
     if " " not in text and _is_edtf(text):
         return _not_two(text)
     for form in (
-        _dots,
-        _days,
-        _dotted_span,
-        _numbers,
-        _year_first,
-        _month,
-        _years,
-        _year_month,
-        _decade,
-        _decades,
+        date_numbers.dots,
+        date_numbers.days,
+        date_numbers.dotted_span,
+        date_numbers.numbers,
+        date_numbers.year_first,
+        date_numbers.month,
+        date_numbers.years,
+        date_numbers.year_month,
+        date_numbers.decade,
+        date_numbers.decades,
         _timed,
         _circa,
         _doubt,
@@ -171,12 +152,6 @@ def _whole(text: str, order: str) -> str | None:
         if found is not None:
             return found
     return None
-
-
-def month_or_years(year: str, two: str, month: str = "") -> tuple[str, str]:
-    """Return why ``1904-08`` is not read where it may mean two years, and how to write it."""
-    month, last = month or two, f"{year[:2]}{two}"
-    return f"may be month {month} of {year}, or the years {year} to {last}", f"write {month}.{year}, or {year}/{last}"
 
 
 def _is_edtf(text: str) -> bool:
@@ -191,124 +166,13 @@ def _not_two(text: str) -> str:
     return text
 
 
-def _stamp(text: str) -> str | None:
-    """Read a day with its time, which at midnight is none; a year as programs write numbers; days and months of 00."""
-    if match := _FLOAT.fullmatch(text.removeprefix("+")):
-        return match[1]
-    match = _STAMP.fullmatch(text.removeprefix("+"))
-    if match is None:
-        return None
-    time = match[3] + (match[4] or ":00")
-    zone = (match[5] or "") if match[2] == "T" else ""
-    zone = f"{zone[:3]}:{zone[-2:]}" if len(zone) > 1 else zone
-    return match[1] if time == "00:00:00" else f"{match[1]}T{time}{zone}"
-
-
-def _dots(text: str, _: str) -> str | None:
-    match = _DOTS.fullmatch(text)
-    if match is None:
-        return None
-    day, month, year = match.groups()
-    return _known(year, month, day or "")
-
-
-def _known(year: str, month: str, day: str) -> str:
-    """Return year, month and day without those that are written as unknown, such as 00 and ??."""
-    unknown = word_list("dating")["unknown_part"]
-    if month in unknown and (not day or day in unknown):
-        return year
-    return "-".join([year, month.zfill(2), *([day.zfill(2)] if day and day not in unknown else [])])
-
-
-def _days(text: str, _: str) -> str | None:
-    """Read ``25.-29.3.1949`` and ``25.3.-29.4.1949``: the first day lacks what the second one says."""
-    match = _DAYS.fullmatch(text)
-    if match is None:
-        return None
-    day, month, last_day, last_month, year = match.groups()
-    start = f"{year}-{(month or last_month).zfill(2)}-{day.zfill(2)}"
-    return f"{start}/{year}-{last_month.zfill(2)}-{last_day.zfill(2)}"
-
-
-def _dotted_span(text: str, order: str) -> str | None:
-    """Read ``11.08.1937-17.11.1938``: dots leave no doubt that the hyphen parts two dates."""
-    match = _DOTTED_SPAN.fullmatch(text)
-    sides = [_dots(side, order) for side in match.groups()] if match else []
-    return "/".join(side for side in sides if side) if sides and all(sides) else None
-
-
-def _numbers(text: str, order: str) -> str | None:
-    match = _SLASHES.fullmatch(text)
-    if match is None:
-        return None
-    first, _, second, year = match.groups()
-    days_first = int(second) <= 12
-    months_first = int(first) <= 12
-    if days_first and months_first and int(first) != int(second) and not order:
-        why = f"may be {year}-{second.zfill(2)}-{first.zfill(2)} or {year}-{first.zfill(2)}-{second.zfill(2)}"
-        raise DateError(text, why, "say --date-order dmy or mdy")
-    if not months_first or (days_first and order != "mdy"):
-        first, second = second, first
-    return f"{year}-{first.zfill(2)}-{second.zfill(2)}"
-
-
-def _year_first(text: str, _: str) -> str | None:
-    match = _YEAR_FIRST.fullmatch(text)
-    return _known(match[1], match[3], match[4]) if match else None
-
-
-def _month(text: str, _: str) -> str | None:
-    match = _MONTH_SLASH.fullmatch(text)
-    return f"{match[2]}-{match[1].zfill(2)}" if match else None
-
-
-def _years(text: str, _: str) -> str | None:
-    match = _YEARS.fullmatch(text)
-    if match is None:
-        return None
-    first, last = match.groups()
-    if len(last) == 2 and last < first[2:]:
-        return None  # 1946-13 is no duration that runs backwards, but a month that there is not
-    if len(last) == 2 and "/" in text and 1 <= int(last) <= 12:
-        raise DateError(text, *month_or_years(first, last))
-    return f"{first}/{first[: 4 - len(last)]}{last}"
-
-
-def _year_month(text: str, _: str) -> str | None:
-    """Read ``1942/01``; ``1904/08`` may be a month or the years 1904 to 1908."""
-    match = _YEAR_MONTH.fullmatch(text)
-    if match is None or not 1 <= int(match[2]) <= 12:
-        return None
-    if len(match[2]) == 1 and match[2] > match[1][-1]:
-        raise DateError(text, *month_or_years(match[1], match[1][2] + match[2], match[2].zfill(2)))
-    return f"{match[1]}-{match[2].zfill(2)}"
-
-
-def _decade(text: str, _: str) -> str | None:
-    small, words = text.casefold().removeprefix("the "), word_list("dating")
-    year = small[:4]
-    if not re.fullmatch("[0-9]{3}0", year):
-        before, _, year = small.rpartition(" ")
-        fits = before in words["decade_before"] and re.fullmatch("[0-9]{3}0", year) is not None
-    else:
-        fits = small[4:].strip() in words["decade"]
-    return f"{year[:3]}X" if fits else None
-
-
-def _decades(text: str, _: str) -> str | None:
-    """Read ``1930-40s``."""
-    match = _DECADES.fullmatch(text)
-    last = _decade(f"{match[1][:2]}{match[2]}{match[3]}", "") if match and match[2] > match[1][2:] else None
-    return f"{match[1][:3]}X/{last}" if match and last else None
-
-
 def _timed(text: str, order: str) -> str | None:
     """Read ``11.08.1937 14:30``; midnight is no time."""
     match = _TIMED.fullmatch(text)
     found = _whole(match[1], order) if match else None
     if not match or not found or "/" in found:
         return None
-    return _stamp(f"{found} {match[2]:0>5}{match[3] or ''}")
+    return date_numbers.stamp(f"{found} {match[2]:0>5}{match[3] or ''}")
 
 
 def _circa(text: str, order: str) -> str | None:

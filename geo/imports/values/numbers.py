@@ -18,7 +18,9 @@ _GROUPED: Final = re.compile(
 )
 """Groups of three; one comma or point alone may also begin a fraction."""
 _SAME_SIGN: Final = re.compile(r"[0-9]+([^0-9])(?:[0-9]+(?:\1[0-9]+)*)")
-_RANGE: Final = re.compile(r"(.*[0-9])\s*(?:[-\u2010-\u2015\u2212]|\.\.\.?|\u2026|\s(?:to|bis|do|kuni|до|a|à)\s)\s*([0-9].*)")
+_RANGE: Final = re.compile(
+    r"(.*[0-9])\s*(?:[-\u2010-\u2015\u2212]|\.\.\.?|\u2026|\s(?:to|bis|do|kuni|до|a|à)\s)\s*([0-9].*)"
+)
 _WHOLE: Final = re.compile(r"([0-9]+)\.0+")
 _INEXACT: Final = tuple(
     (re.compile(pattern), why, fix)

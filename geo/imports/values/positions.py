@@ -96,5 +96,5 @@ def _point(text: str, order: str) -> tuple[Point, int] | None:
         found[at] = max(digits, others)
     if len(found) != 1:
         return None
-    (at, decimals), = found.items()
+    ((at, decimals),) = found.items()
     return Point(at), decimals
