@@ -114,11 +114,14 @@ class Part(Generic[T]):
         self._intake = intake
         self._fields = tuple(dict.fromkeys(fields))
         self._make = make
+        self._asked = frozenset(self._fields)
+        self._none: Texts = (None,) * len(self._fields)
         self._known: dict[Texts, tuple[T, Reader | None]] = {}
 
     def of(self, reader: Reader) -> T:
         """Return what the fields of a row become."""
-        texts = tuple(map(reader.row.values.get, self._fields))
+        values = reader.row.values
+        texts = self._none if self._asked.isdisjoint(values) else tuple(map(values.get, self._fields))
         made, part = self._known.get(texts) or self._new(texts)
         if part is not None:
             reader.faults += part.faults

@@ -24,7 +24,7 @@ from geo.imports.values.slugs import Ids, slug
 from geo.wording import count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
@@ -97,10 +97,10 @@ def build(intake: Intake, options: Options, day: str, progress: Progress = unsee
                 "id": key,
                 **_named(row, tables, key, edtf, entities),
                 **choices,
-                "collection": slug(row["collection"]) or collection,
+                "collection": collection,
             }
-            if part := row["part_of"]:
-                event["part_of"] = part if part in given else reader.leave("part_of", part)
+            if intake.as_exported:
+                event |= _exported(reader, given, collection)
             duplicates.add(row["id"], row.record, key)
             event["place_id"] = gazetteer.add(here)
             event["destination_id"] = _destinations(tables, key, [gazetteer.add(place) for place in there])
@@ -127,6 +127,13 @@ def _as_it_is(intake: Intake, day: str) -> Tables:
         tables.rows[name].records += records
     tables.remarks += extent.of_dates(tables.rows["events"].column("edtf"), day)
     return tables
+
+
+def _exported(reader: Reader, given: Collection[str], collection: str) -> dict[str, str]:
+    """Return what only an export says of an event; of a part of a dataset the event it is part of may be missing."""
+    part = reader.row["part_of"]
+    known = part if part in given else reader.leave("part_of", part) if part else ""
+    return {"collection": reader.row["collection"] or collection, "part_of": known}
 
 
 class _Adding:

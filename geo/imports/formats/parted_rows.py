@@ -82,10 +82,14 @@ class PartedRows(Sequence[Row]):
         for field, place in self._plain:
             if text := cells[place].strip():
                 values[field] = _several(text) if text[0] == '"' and field in self._listed else (text,)
-        if id_ := values.get("id"):
-            values["id"] = (without_point(id_[0]),)
+        if "id" in values and values["id"][0][-2:] == ".0":
+            values["id"] = (without_point(values["id"][0]),)
         if note := "\n".join(
-            [f"{name}: {without_point(text)}" for name, place in self._note if (text := cells[place].strip())]
+            [
+                f"{name}: {text if text[-2:] != '.0' else without_point(text)}"
+                for name, place in self._note
+                if (text := cells[place].strip())
+            ]
         ):
             values["note"] = (note,)
         if title := self._title.of(cells):

@@ -1,7 +1,8 @@
 """Dates with words: names of months and weekdays, days and months from one to another, old style beside new, eras.
 
 Read are ``11 August 1937``, ``05-January-2015``, ``Wed, 11 Aug 1937``; ``25-29 March 1949``,
-``March 25 - April 29, 1949``, ``May-June 1945``, ``Jan 1942-Jun 1944``; ``5 (18) March 1917``, ``13/26 March 1917``, of which the new style is
+``March 25 - April 29, 1949``, ``May-June 1945``, ``Jan 1942-Jun 1944``; ``5 (18) March 1917`` and
+``13/26 March 1917``, of which the new style is
 taken; ``88 BC``, ``18th century``. Old and new style must lie as far apart as the Julian and the Gregorian
 calendar did in that year, else they are refused.
 """

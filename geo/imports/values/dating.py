@@ -47,6 +47,9 @@ def read(text: str, order: str = "") -> str:
     """
     if len(text) > LONGEST:
         raise DateError(text, f"has {len(text)} characters", "write one date")
+    if stamp := date_numbers.stamp(text):  # first, since programs write so, and many of them
+        dates.parse(stamp)
+        return stamp
     if archival.is_serial(text):
         raise DateError(text, "looks like the day number of a spreadsheet", "format the column as text or date")
     found = _any(text, order)
