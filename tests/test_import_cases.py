@@ -317,6 +317,57 @@ def test_the_older_columns_of_acled_are_read() -> None:
     assert found.column("places", "country_today") == ["BD"]
 
 
+def test_a_row_of_hxl_tags_says_what_columns_are(tmp_path: Path) -> None:
+    tags = ["#event+name", "#date+occurred", "#geo+lat", "#geo +lon", "#affected+injured"]
+    path = table(tmp_path, ["A", "B", "C", "D", "E"], tags, ["Raid", "2014-05-01", "48.1", "37.8", "3"])
+    found = read_case("csv", path)
+    assert (found.events("title"), found.place(0)["shape"]) == (["Raid"], "POINT (37.8 48.1)")
+    assert [row["measure"] for row in found.rows("figures")] == ["wounded"]
+
+
+def test_ucdp_with_a_row_of_hxl_tags_is_read(tmp_path: Path) -> None:
+    head, first, *_ = (FOLDER / "24-ged-several-articles.csv").read_text(encoding="utf-8").splitlines()
+    tags = ",".join("#meta" for _ in head.split(","))
+    (tmp_path / "ged.csv").write_text(f"{head}\n{tags}\n{first}", encoding="utf-8")
+    found = read_case("ucdp-ged", tmp_path / "ged.csv")
+    assert found.events("id") == ["1"]
+    assert told(found, "line 2 has HXL tags")
+
+
+def test_the_columns_of_the_global_terrorism_database_are_read(tmp_path: Path) -> None:
+    head = "eventid,iyear,imonth,iday,country,country_txt,provstate,city,latitude,longitude,specificity,summary,"
+    head += "attacktype1_txt,gname,guncertain1,nkill,nwound,scite1"
+    rows = [
+        "197001000001,1970,1,0,200,Uruguay,Montevideo,Montevideo,-34.9,-56.1,1,Text,Bombing,Unknown,0,1.0,,A paper",
+        "197001000002,1970,0,0,200,Uruguay,,Unknown,-32.5,-55.7,5,,Hijacking,Group A,1,-99,2.0,",
+    ]
+    (tmp_path / "gtd.csv").write_text("\n".join([head, *rows]), encoding="utf-8")
+    found = read_case("gtd", tmp_path / "gtd.csv")
+    assert (found.events("edtf"), found.events("kind")) == (["1970-01", "1970"], ["bombing", "hijacking"])
+    assert [found.place(at)["shape"] for at in (0, 1)] == ["POINT (-56.1 -34.9)", ""]
+    assert [(row["measure"], row["best"]) for row in found.rows("figures")] == [("killed", "1"), ("wounded", "2")]
+    acting = [(row["organization_id"], row["role"]) for row in found.rows("event_organizations")]
+    assert acting == [("group-a", "subject")]
+    assert found.report.problems == []
+
+
+def test_a_table_of_linked_places_is_read(tmp_path: Path) -> None:
+    head = ["id", "title", "title_source", "start", "end", "ccodes", "geowkt", "description"]
+    found = read_case("csv", table(tmp_path, head, ["7", "Fern", "Map", "1937", "1938", "UA", "POINT(38 48)", "x"]))
+    assert (found.events("edtf"), found.place(0)["country_today"]) == (["1937/1938"], "UA")
+    assert found.place(0)["shape"] == "POINT (38 48)"
+    assert found.of(0, "citations", "source", "title")[0] == "Map"
+
+
+def test_linked_places_without_type_are_read(tmp_path: Path) -> None:
+    text = (FOLDER / "26-lp-properties.json").read_text(encoding="utf-8")
+    text = text.replace('"type": "FeatureCollection",', "").replace('"type": "Feature",', "")
+    (tmp_path / "p.json").write_text(text, encoding="utf-8")
+    found = read_case("linked-places", tmp_path / "p.json")
+    assert found.events("edtf") == ["1937/1938"]
+    assert told(found, "1 feature without `type`: taken as Feature")
+
+
 def test_what_is_exported_as_csv_comes_back() -> None:
     found = read_case("csv", "25-own-csv-export.csv")
     place = found.place(0)

@@ -598,7 +598,7 @@ def test_events_without_a_source_are_counted(tmp_path: Path) -> None:
 def test_rows_at_one_position_under_one_name_are_one_place_and_none_is_moved(tmp_path: Path) -> None:
     rows = [
         ["a", "Tartu", "58.3800", "26.7200"],
-        ["b", "", "58.38", "26.72"],
+        ["b", "", "58.3800", "26.7200"],
         ["c", "tartu", "58.3850", "26.7250"],
         ["d", "Tartu", "59.0000", "26.7200"],
         ["e", "Elva", "58.3850", "26.7290"],

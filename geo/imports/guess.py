@@ -54,9 +54,10 @@ def guess(sheet: Sheet, order: str = "") -> tuple[Chosen, list[str]]:
     names = {plain(name): field for field, words in word_list("fields")["names"].items() for name in (field, *words)}
     names |= {plain(name): field for field, words in word_list("fields")["counts"].items() for name in words}
     names |= {plain(field): field for field in fields()}
+    tags = word_list("fields")["hxl"]
     found: Chosen = {}
     for column in sheet.columns:
-        if field := names.get(plain(column)):
+        if field := names.get(plain(column)) or tags.get(sheet.tags.get(column, "")):
             found.setdefault(field, []).append(column)
     dated, remarks = _dates(sheet, {field: found.pop(field) for field in DATES if field in found}, order)
     chosen = {field: columns if many(field) else columns[:1] for field, columns in (dated | found).items()}

@@ -32,4 +32,10 @@ def without_tags(sheet: Sheet) -> Sheet:
     first, *others = sheet.records[:1], *sheet.records[1:]
     if not first or not are_tags(cell for cell in first[0].cells.values() if isinstance(cell, str)):
         return sheet
-    return replace(sheet, records=others, remarks=(*sheet.remarks, left_out(first[0].place)))
+    tags = {column: plain(cell) for column, cell in first[0].cells.items() if isinstance(cell, str)}
+    return replace(sheet, records=others, remarks=(*sheet.remarks, left_out(first[0].place)), tags=tags)
+
+
+def plain(tag: str) -> str:
+    """Return a tag in small letters and without spaces."""
+    return re.sub(r"\s+", "", tag.casefold())

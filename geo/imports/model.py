@@ -38,7 +38,8 @@ class Record:
 class Sheet:
     """A foreign table as written: its columns in order, its records, what to say of it, and what else the file has.
 
-    `others` are parts of the file, as named in reports, that no column holds: they are not carried over.
+    `others` are parts of the file, as named in reports, that no column holds: they are not carried over; `tags` are
+    what the file itself says that its columns hold, see `geo.imports.hxl`.
     """
 
     file: str
@@ -46,6 +47,7 @@ class Sheet:
     records: Sequence[Record]
     remarks: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    tags: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ RFC = "see RFC 7946, section"
 KNOWN: Final = frozenset({"type", "id", "properties", "geometry", "bbox"})
 """Members of a feature that RFC 7946 has."""
 _NUMBER: Final = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,30})?")
+COLLECTION: Final = "FeatureCollection"
+FEATURE: Final = "Feature"
 DEEPEST: Final = 3
 """Objects in objects of which each member is a column."""
 LONGEST: Final = 1000
@@ -103,8 +105,10 @@ def members(properties: Mapping[str, Any], before: str = "", depth: int = DEEPES
     return found
 
 
-def features(path: Path) -> list[dict[str, Any]]:
+def features(path: Path, *, untyped: bool = False) -> list[dict[str, Any]]:
     """Return the features of a file; each has properties or none, other members are not looked at.
+
+    With `untyped` a collection and features may lack their ``type``, which some programs leave out.
 
     Raises
     ------
@@ -112,7 +116,7 @@ def features(path: Path) -> list[dict[str, Any]]:
         When the file is not strict JSON, no FeatureCollection, or holds something else than Features.
     """
     value = strict_json(path)
-    if not isinstance(value, dict) or value.get("type") != "FeatureCollection":
+    if not isinstance(value, dict) or value.get("type", COLLECTION if untyped else "") != COLLECTION:
         raise refusal(path.name, "is not a FeatureCollection", f"{RFC} 3.3")
     found = value.get("features")
     if not isinstance(found, list):
@@ -120,7 +124,7 @@ def features(path: Path) -> list[dict[str, Any]]:
     if value.get("crs") is not None and not geojson.names_wgs84(value["crs"]):
         fix = "save it as GeoPackage and use geo import vector, or take it away if the positions are WGS 84"
         raise refusal(path.name, geojson.CRS, fix)
-    wrong = [number for number, feature in enumerate(found) if not _is_feature(feature)]
+    wrong = [number for number, feature in enumerate(found) if not _is_feature(feature, untyped=untyped)]
     if wrong:
         why, fix = "is not a Feature with properties", f"{RFC} 3.2"
         raise DataError([Problem(path.name, f"features[{number}]", "", "", why, fix) for number in wrong])
@@ -185,8 +189,8 @@ def cell(value: object) -> Cell:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _is_feature(feature: object) -> bool:
-    if not isinstance(feature, dict) or feature.get("type") != "Feature":
+def _is_feature(feature: object, *, untyped: bool) -> bool:
+    if not isinstance(feature, dict) or feature.get("type", FEATURE if untyped else "") != FEATURE:
         return False
     return isinstance(feature.get("properties"), dict | None)
 

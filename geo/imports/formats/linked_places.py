@@ -56,7 +56,7 @@ def read(path: Path, _: Options) -> Intake:
     DataError
         When the file is no FeatureCollection of Features.
     """
-    features = geojson_file.features(path)
+    features = geojson_file.features(path, untyped=True)
     exported = geojson_file.strict_json(path)
     if isinstance(exported, dict) and (events := own_places.events(exported)) is not None:
         return own_places.intake(path.name, features, events)
@@ -64,7 +64,9 @@ def read(path: Path, _: Options) -> Intake:
         row for number, feature in enumerate(features) for row in _rows(_key(feature) or f"features[{number}]", feature)
     )
     silent = sum(not row.event for row in rows)
-    silence = (f"{count(silent, 'place')} without `when`, and so without an event",) if silent else ()
+    silence = [f"{count(silent, 'place')} without `when`, and so without an event"] if silent else []
+    untyped = sum("type" not in feature for feature in features)
+    silence += [f"{count(untyped, 'feature')} without `type`: taken as Feature"] if untyped else []
     remarks = (*silence, *emptied, *geojson_file.quoted(features))
     duplicates = DuplicateIds("@id")
     for number, feature in enumerate(features):
