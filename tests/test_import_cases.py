@@ -10,9 +10,10 @@ import re
 from pathlib import Path
 
 import pytest
+from shapely.geometry import Point
 
 from geo.errors import DataError, DateError
-from geo.imports.values import dating
+from geo.imports.values import dating, degrees, positions
 from tests.support.cases import FOLDER, Case, read_case
 from tests.support.imported import write_csv
 
@@ -404,6 +405,18 @@ def test_every_hint_leads_to_a_date_that_is_read(text: str) -> None:
 @pytest.mark.parametrize("text", ["3/4/1937", "1/2/1905"])
 def test_an_order_that_is_said_is_enough(text: str) -> None:
     assert {len(dating.read(text, order)) for order in dating.ORDERS} == {len("1937-08-11")}
+
+
+def test_hints_on_positions_are_read() -> None:
+    for which, example in degrees.EXAMPLES.items():
+        assert all(degrees.degrees(one, which) for one in example.split(", or "))
+    assert positions.position(positions.EXAMPLE) == (Point(30.3141, 59.9386), 4)
+    assert positions.position("POINT(30.3 59.9)")[0] == Point(30.3, 59.9)
+
+
+def test_a_date_and_an_end_make_a_span_where_there_is_an_end(tmp_path: Path) -> None:
+    rows = [["title", "date", "end date"], ["a", "1937", "1938"], ["b", "1937-08-11", ""], ["c", "1937", "soon"]]
+    assert read_case("csv", table(tmp_path, *rows)).events("edtf") == ["1937/1938", "1937-08-11", "1937/"]
 
 
 def test_a_long_repetition_is_told_once_with_its_number(tmp_path: Path) -> None:

@@ -39,7 +39,8 @@ def of_dates(cells: Iterable[str], today: str) -> Iterator[str]:
     first = min((text for text in starts if starts[text]), key=lambda text: starts[text] or (), default="")
     last = max((text for text in ends if ends[text]), key=lambda text: ends[text] or (), default="")
     if first:
-        yield f"dates lie between {first} and {last}; if that is too wide, look for slips"
+        between = f"{first.partition('/')[0]} and {last.rpartition('/')[2] or last}"
+        yield f"dates lie between {between}; if that is too wide, look for slips"
     day = date.fromisoformat(today)
     now = (day.year, day.month, day.day)
     late = [text for text, start in starts.items() if start and start > now]

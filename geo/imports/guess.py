@@ -111,9 +111,8 @@ def _dates(sheet: Sheet, found: Chosen, order: str) -> tuple[Chosen, list[str]]:
     ]
     if start and whole and not end and exact[whole[0]] > exact[start[0]]:
         start = []
-    if start or (end and whole):
-        first = start or whole
-        return {"start": first, **({"end": end} if end else {})}, remarks if not start else []
+    if start:
+        return {"start": start, **({"end": end} if end else {})}, []
     if in_parts and not (whole and exact[whole[0]] >= (3 if "day" in parts else 2)):
         return {field: columns[:1] for field, columns in parts.items()}, []
     return {**({"edtf": whole} if whole else {}), **({"end": end} if end else {})}, remarks

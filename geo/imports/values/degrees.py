@@ -23,6 +23,7 @@ _DEGREES: Final = re.compile(
 _SPACED: Final = re.compile(rf"([0-9]{{1,3}})\s+{_PART}(?:\s+{_PART})?")
 _NUMBER: Final = r"[+-]?[0-9]{1,3}[.,][0-9]{1,20}"
 _PAIR: Final = re.compile(rf"[(\[]?{_NUMBER}(?:\s?[,;/]\s?|\s){_NUMBER}[)\]]?")
+EXAMPLES: Final = {"latitude": "59.9386, or 59°56'19\"N", "longitude": "30.3141, or 30°18'51\"E"}
 LIMITS: Final = {"latitude": (90, "NS"), "longitude": (180, "EW")}
 
 
@@ -83,7 +84,7 @@ def _sexagesimal(text: str, bare: str) -> tuple[float, int] | None:
         return None
     whole, minutes, seconds = (float((part or "0").replace(",", ".")) for part in match.groups())
     if max(minutes, seconds) >= 60:
-        raise CellError(text, "has 60 minutes or seconds, or more", "write such as 59°56'19\"N")
+        raise CellError(text, "has 60 minutes or seconds, or more", "look whether it is in decimal degrees")
     return whole + minutes / 60 + seconds / 3600, 4 if match[3] else 2 if match[2] else 0
 
 
@@ -96,7 +97,7 @@ def _no_degrees(text: str, which: str) -> tuple[str, str]:
     other = next(name for name in LIMITS if name != which)
     if _half(text)[1] and _half(text)[1] in LIMITS[other][1]:
         return f"is a {other}, by its letter {_half(text)[1]}", "look whether the two columns are swapped"
-    return f"is no {which}", "write decimal degrees, such as 59.9386, or 59°56'19\"N"
+    return f"is no {which}", f"write decimal degrees, such as {EXAMPLES[which]}"
 
 
 def _half(text: str) -> tuple[str, str]:

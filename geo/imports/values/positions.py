@@ -26,6 +26,7 @@ _WKT: Final = re.compile(
 _WGS84: Final = re.compile(r"4326|.*(?:CRS84|/4326|Q2)")
 """Reference systems of longitude before latitude; Q2 is Earth, as Wikidata names it."""
 _CUT: Final = re.compile(r"\s*[,;/|]\s*|\s+")
+EXAMPLE: Final = "59.9386 N, 30.3141 E"
 FIX: Final = "write such as POINT(30.3 59.9), longitude first"
 
 
@@ -59,7 +60,7 @@ def position(text: str, order: str = "") -> tuple[BaseGeometry, int]:
     if found:
         first, other = (f"{shape.y:g} N {shape.x:g} E" for shape, _ in found.values())
         raise CellError(text, f"may be {first} or {other}", "say --position-order lat-lon or lon-lat")
-    raise CellError(text, "is no position", "write such as 59.9386, 30.3141, or split it into two columns")
+    raise CellError(text, "is no position", f"write such as {EXAMPLE}, or split it into two columns")
 
 
 def _geometry(text: str, match: re.Match[str]) -> tuple[BaseGeometry, int]:
