@@ -182,7 +182,9 @@ def test_a_row_that_is_too_long_is_told_even_when_its_last_cell_is_empty(tmp_pat
     path.write_text("title,date,note\nNarva, the prison,1941,\nTartu,1941,x\n", encoding="utf-8")
     with pytest.raises(DataError) as error:
         bring("csv", path, tmp_path / "out")
-    assert str(error.value).startswith("table.csv:2 - has 4 cells, not 3 - put a text that holds the delimiter into ")
+    assert str(error.value).startswith(
+        "table.csv:2 - has 4 cells, not 3, and what is beyond is empty - put a text that holds the delimiter into "
+    )
 
 
 def test_delimiters_at_the_end_of_every_row_are_left_out_and_told(tmp_path: Path) -> None:
@@ -195,7 +197,7 @@ def test_delimiters_at_the_end_of_every_row_are_left_out_and_told(tmp_path: Path
 
 def test_another_encoding_is_asked_for_and_then_read(tmp_path: Path) -> None:
     path = table(tmp_path, ["Название", "Дата"], ["Расстрел", "1937"], encoding="windows-1251")
-    with pytest.raises(DataError, match="is not UTF-8 - name its encoding, such as --encoding windows-1250 or "):
+    with pytest.raises(DataError, match="is not UTF-8 - name its encoding: --encoding windows-1251 if "):
         bring("csv", path, tmp_path / "out")
     atlas, _ = bring("csv", path, tmp_path / "out", encoding="windows-1251")
     assert list(atlas.events["title"]) == ["Расстрел"]
@@ -203,22 +205,8 @@ def test_another_encoding_is_asked_for_and_then_read(tmp_path: Path) -> None:
 
 def test_an_encoding_that_did_not_fit_is_not_offered_again(tmp_path: Path) -> None:
     (tmp_path / "table.csv").write_bytes(b"title\n\x98\n")
-    with pytest.raises(DataError, match=r"such as --encoding windows-1250 or windows-1252$"):
+    with pytest.raises(DataError, match=r"name its encoding: --encoding (?!.*windows-1251)"):
         bring("csv", tmp_path / "table.csv", tmp_path / "out", encoding="cp1251")
-
-
-@pytest.mark.parametrize("encoding", ["", "windows-1251"])
-@pytest.mark.parametrize(
-    "content",
-    [
-        b"PK\x03\x04..[Content_Types].xml..xl/workbook.xml",
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1..W\0o\0r\0k\0b\0o\0o\0k\0",
-    ],
-)
-def test_a_workbook_is_called_so(tmp_path: Path, content: bytes, encoding: str) -> None:
-    (tmp_path / "t.csv").write_bytes(content)
-    with pytest.raises(DataError, match=r"^t.csv - is an Excel workbook - save it as CSV UTF-8 "):
-        bring("csv", tmp_path / "t.csv", tmp_path / "out", encoding=encoding)
 
 
 @pytest.mark.parametrize(
@@ -773,7 +761,7 @@ def test_a_narrow_table_has_no_title_above(tmp_path: Path, text: str) -> None:
 @pytest.mark.parametrize("name", ["", "missing.csv", "a\0b.csv"])
 def test_a_file_that_is_not_there_is_told(tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["import", "csv", str(tmp_path / name), "--output", str(tmp_path / "out")]) == 1
-    assert "is not a file" in capsys.readouterr().err
+    assert ("is not a file" if name else "is a folder") in capsys.readouterr().err
 
 
 def test_a_dataset_is_replaced_only_by_force_and_other_folders_never(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from geo.dataset import cells
 from geo.errors import DataError
 from geo.export.selection import PLACES
-from geo.imports import date_columns, hxl, own_export, phrases, totals
+from geo.imports import date_columns, hxl, own_export, phrases, selecting, totals
 from geo.imports.guess import fields, guess, many, plain
 from geo.imports.model import Intake, refusal
 from geo.imports.taking import Taking
@@ -75,7 +75,7 @@ def intake(sheet: Sheet, options: Options, **more: Any) -> Intake:
     DataError
         When a column that was named does not exist, or nothing was named and nothing recognised.
     """
-    sheet = hxl.without_tags(sheet)
+    sheet = selecting.part(hxl.without_tags(sheet), options)
     chosen, choices = {name: list(columns) for name, columns in options.mapping.items()}, []
     exported = not chosen and own_export.is_own(sheet.columns)
     if exported:
@@ -100,6 +100,7 @@ def intake(sheet: Sheet, options: Options, **more: Any) -> Intake:
         rows=rows,
         columns={name: " + ".join(columns) for name, columns in chosen.items()},
         unused=[*unused, *sheet.others],
+        mapping={} if exported else chosen,
         as_written=not exported,
         as_exported=exported,
         remarks=(*remarks, *pairs, *totals.likely_totals(sheet, rows), *_trimmed(sheet, used)),

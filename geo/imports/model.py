@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final, Protocol
 
 from geo.errors import DataError
@@ -22,10 +23,32 @@ MAX_RECORDS: Final = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that somebody else sent: it stands in memory, and narrower limits hold for it."""
+
+    name: str
+    data: bytes
+
+    @property
+    def suffix(self) -> str:
+        """The ending of its name."""
+        return PurePath(self.name).suffix
+
+    @property
+    def stem(self) -> str:
+        """Its name without the ending."""
+        return PurePath(self.name).stem
+
+
+File = Path | Upload
+"""What is imported: a file on a disk of its owner, or one that was sent."""
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """One record of a foreign file; geometry in EPSG:4326, longitude before latitude.
 
-    `place` is its line in a CSV file, else such as ``features[3]``.
+    `place` is its line in a CSV file, else such as ``Sheet1!7`` or ``features[3]``.
     """
 
     place: str
@@ -101,6 +124,8 @@ class Intake:
         Field -> what the file calls it.
     unused
         Columns that are not carried over.
+    mapping
+        Field -> columns, where the person may choose them.
     remarks
         Sentences about how the file was read.
     sources
@@ -125,6 +150,7 @@ class Intake:
     rows: Sequence[Row]
     columns: Mapping[str, str] = field(default_factory=dict)
     unused: Sequence[str] = ()
+    mapping: Mapping[str, Sequence[str]] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
     sources: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
@@ -165,7 +191,11 @@ class Options:
     encoding
         Of text files; "" is UTF-8.
     layer, crs
-        For formats with layers, and for files that do not say their reference system.
+        The layer or sheet, for files with several, and for files that do not say it their reference system.
+    where
+        Column -> texts: records are taken that have one of them in each such column; small letters are as large ones.
+    years
+        First and last year of the events to be taken.
     """
 
     mapping: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -179,6 +209,8 @@ class Options:
     encoding: str = ""
     layer: str = ""
     crs: str = ""
+    where: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    years: tuple[int, int] | None = None
 
 
 class Progress(Protocol):

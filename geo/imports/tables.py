@@ -19,6 +19,7 @@ from geo.imports.passages import passage
 from geo.imports.place_of_row import destinations_of, place_of
 from geo.imports.places import Gazetteer, PlaceOfRow
 from geo.imports.reader import Part, Reader
+from geo.imports.selecting import Years
 from geo.imports.values import dating, numbers
 from geo.imports.values.slugs import Ids, slug
 from geo.wording import count
@@ -83,6 +84,7 @@ def build(intake: Intake, options: Options, day: str, progress: Progress = unsee
     tables, gazetteer, entities = Tables(), Gazetteer(), Entities(intake, options)
     sources, ids, duplicates = Sources(intake, options.source, day), Ids(), DuplicateIds()
     parts, add = _Parts(intake, options), _Adding(tables.rows)
+    years = Years(options.years)
     given = intake.ids() if intake.as_exported else frozenset[str]()
     collection = slug(intake.file.rpartition(".")[0] or intake.file)
     for number, row in enumerate(intake.rows):
@@ -91,6 +93,8 @@ def build(intake: Intake, options: Options, day: str, progress: Progress = unsee
         reader = Reader(intake, row)
         here = parts.place(reader)
         if row.event:
+            if options.years and not years.take(parts.date.of(Reader(intake, row))):
+                continue
             edtf, there, choices = parts.date.of(reader), parts.destinations.of(reader), parts.choices.of(reader)
             key = ids.take(row["id"] or row["title"] or here.name, "event")
             event = {
@@ -114,7 +118,7 @@ def build(intake: Intake, options: Options, day: str, progress: Progress = unsee
             tables.problems += reader.problems
         for one in reader.assumed:
             tables.assumed[one] += 1
-    tables.remarks += duplicates.sentences(unique=intake.unique)
+    tables.remarks += [*years.sentences(intake.file), *duplicates.sentences(unique=intake.unique)]
     tables.remarks += extent.of_dates(tables.rows["events"].column("edtf"), day)
     _finish(tables, gazetteer, entities, sources)
     return tables

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geo import dates
 from geo.errors import CellError, DateError
-from geo.imports.formats import csv_file, known_columns, states
+from geo.imports.formats import known_columns, states
 from geo.imports.formats.parted_rows import Make, PartedRows
 from geo.imports.guess import many
 from geo.imports.model import Intake, refusal
@@ -18,11 +18,11 @@ from geo.imports.values.word_lists import word_list
 from geo.wording import count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from collections.abc import Callable, Collection, Iterator
 
+    from geo.imports.formats.grids import Grid
     from geo.imports.formats.parted_rows import Cells, Making, Values
-    from geo.imports.model import Fault, Options, Row
+    from geo.imports.model import Fault, File, Options, Row
 
 Table = dict[str, Any]
 _Joint = tuple[Sequence[str], Make]
@@ -33,13 +33,15 @@ NOTE: Final = "note"
 """The field in which each text stands after the name of its column; of few rows it is the same."""
 
 
-def reader(name: str) -> Callable[[Path, Options], Intake]:
+def reader(name: str) -> Callable[[File, Options], Intake]:
     """Return what reads one of the column sets of ``column_sets.toml``."""
     return partial(read, name=name)
 
 
-def read(path: Path, options: Options, *, name: str) -> Intake:
-    """Read a CSV file with a known set of columns; further columns are reported as not carried over.
+def read(path: File, options: Options, *, name: str, whole: Grid | None = None) -> Intake:
+    """Read a table with a known set of columns; further columns are reported as not carried over.
+
+    `whole` is the table if it was read already.
 
     Raises
     ------
@@ -47,7 +49,7 @@ def read(path: Path, options: Options, *, name: str) -> Intake:
         When a needed column is missing, or the file is no CSV.
     """
     table = word_list("column_sets")[name]
-    grid = known_columns.grid(path, options.encoding, [*dict.fromkeys(_used(table))], table)
+    grid = known_columns.grid(path, options, [*dict.fromkeys(_used(table))], table, whole)
     missing = [column for column in table["needed"] if column not in grid.columns]
     if missing:
         raise refusal(path.name, f"columns missing: {', '.join(missing)}", f"is it a file of {table['text']}?")
@@ -67,7 +69,13 @@ def read(path: Path, options: Options, *, name: str) -> Intake:
     )
 
 
-def rows(grid: csv_file.Grid, name: str) -> Sequence[Row]:
+def known(columns: Collection[str]) -> str:
+    """Return the column set that a table has whole, "" for none."""
+    sets = word_list("column_sets").items()
+    return next((name for name, table in sets if known_columns.has(columns, table["needed"], table)), "")
+
+
+def rows(grid: Grid, name: str) -> Sequence[Row]:
     """Return the rows of a table with the columns of a column set, each made when it is asked for."""
     table = word_list("column_sets")[name]
     return PartedRows(
@@ -87,7 +95,7 @@ def _instead(part: str, columns: Sequence[str], table: Table) -> str:
     return part if part in columns else other
 
 
-def _dropped(grid: csv_file.Grid, table: Table) -> int:
+def _dropped(grid: Grid, table: Table) -> int:
     """Return how many rows have a position that is none."""
     codes = table.get("unplaced", {})
     told = [(at, codes[column]) for at, column in enumerate(grid.columns) if column in codes]

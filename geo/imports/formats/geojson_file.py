@@ -18,11 +18,10 @@ from geo.wording import count, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from shapely.geometry.base import BaseGeometry
 
-    from geo.imports.model import Cell, Fault, Intake, Options
+    from geo.imports.model import Cell, Fault, File, Intake, Options
 
 RFC = "see RFC 7946, section"
 KNOWN: Final = frozenset({"type", "id", "properties", "geometry", "bbox"})
@@ -36,7 +35,7 @@ LONGEST: Final = 1000
 """Characters of a wrong geometry that the note of its event keeps; the file has the whole."""
 
 
-def read(path: Path, options: Options) -> Intake:
+def read(path: File, options: Options) -> Intake:
     """Read a FeatureCollection; a feature whose geometry is wrong is an event without a place, and reported.
 
     Raises
@@ -47,7 +46,7 @@ def read(path: Path, options: Options) -> Intake:
     return intake(sheet(path), options)
 
 
-def sheet(path: Path) -> Sheet:
+def sheet(path: File) -> Sheet:
     """Return the features of a file as records, their properties as columns in the order of appearance.
 
     Raises
@@ -56,7 +55,7 @@ def sheet(path: Path) -> Sheet:
         When the file is no FeatureCollection of Features.
     """
     found = features(path)
-    records = [_record(number, feature) for number, feature in enumerate(found)]
+    records = [record(f"features[{number}]", feature) for number, feature in enumerate(found)]
     columns = dict.fromkeys(column for record in records for column in record.cells)
     further = [name for feature in found for name, value in feature.items() if value and name not in KNOWN]
     others = tuple(f"{name} of features" for name in dict.fromkeys(further))
@@ -105,7 +104,7 @@ def members(properties: Mapping[str, Any], before: str = "", depth: int = DEEPES
     return found
 
 
-def features(path: Path, *, untyped: bool = False) -> list[dict[str, Any]]:
+def features(path: File, *, untyped: bool = False) -> list[dict[str, Any]]:
     """Return the features of a file; each has properties or none, other members are not looked at.
 
     With `untyped` a collection and features may lack their ``type``, which some programs leave out.
@@ -131,7 +130,7 @@ def features(path: Path, *, untyped: bool = False) -> list[dict[str, Any]]:
     return found
 
 
-def strict_json(path: Path) -> object:
+def strict_json(path: File) -> object:
     """Return the value of a JSON file.
 
     Raises
@@ -159,6 +158,15 @@ def shape(geometry: object) -> tuple[BaseGeometry | None, tuple[Fault, ...]]:
     why = f"{first} (and {count(len(more), 'other fault')})" if more else first
     text = json.dumps(geometry, ensure_ascii=False)
     return None, (("geometry", shorten(text, LONGEST), why, f"{RFC} 3.1"),)
+
+
+def record(place: str, feature: Mapping[str, Any]) -> Record:
+    """Return a feature as a record that stands at a place of its file."""
+    found, faults = shape(feature.get("geometry"))
+    key = feature.get("id")
+    given = {"id": key} if isinstance(key, str | int) and not isinstance(key, bool) else {}
+    values = {name: cell(value) for name, value in {**given, **members(feature.get("properties") or {})}.items()}
+    return Record(place, values, found, faults)
 
 
 def unquoted(geometry: object) -> object:
@@ -193,11 +201,3 @@ def _is_feature(feature: object, *, untyped: bool) -> bool:
     if not isinstance(feature, dict) or feature.get("type", FEATURE if untyped else "") != FEATURE:
         return False
     return isinstance(feature.get("properties"), dict | None)
-
-
-def _record(number: int, feature: Mapping[str, Any]) -> Record:
-    found, faults = shape(feature.get("geometry"))
-    key = feature.get("id")
-    given = {"id": key} if isinstance(key, str | int) and not isinstance(key, bool) else {}
-    values = {name: cell(value) for name, value in {**given, **members(feature.get("properties") or {})}.items()}
-    return Record(f"features[{number}]", values, found, faults)

@@ -23,9 +23,8 @@ from geo.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
 
-    from geo.imports.model import Options
+    from geo.imports.model import File, Options
 
 KIND: Final = "Attested"
 KINDS: Final = {KIND: "The place is attested in these years; nothing is said to have happened."}
@@ -48,7 +47,7 @@ CERTAINTY: Final = ("certain", "less-certain", "uncertain")
 Object = dict[str, Any]
 
 
-def read(path: Path, _: Options) -> Intake:
+def read(path: File, _: Options) -> Intake:
     """Read a FeatureCollection in the Linked Places format.
 
     Raises

@@ -8,13 +8,15 @@ import pyogrio
 import shapely
 
 from geo.imports import schema
-from geo.imports.model import Intake, Row
+from geo.imports.model import Intake, Row, Upload
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from pathlib import Path
 
     from shapely.geometry.base import BaseGeometry
+
+    from geo.imports.model import File
 
 MARKS: Final = frozenset({"places", "events", "kinds", "citations", "event_organizations", "figures"})
 """Layers that no other file has together."""
@@ -32,14 +34,14 @@ def is_own(layers: Collection[str]) -> bool:
     return MARKS.issubset(layers)
 
 
-def read(path: Path, layers: Sequence[str]) -> Intake:
+def read(path: File, layers: Sequence[str]) -> Intake:
     """Return all tables of an export."""
     columns = schema.columns()
     unused = [layer for layer in layers if layer not in columns]
     tables: dict[str, list[tuple[str, ...]]] = {}
     shapes: list[BaseGeometry | None] = []
     for layer in (name for name in layers if name in columns):
-        info, cells = _layer(path, layer)
+        info, cells = _layer(path.data if isinstance(path, Upload) else path, layer)
         known = [*columns[layer], *DERIVED.get(layer, ())]
         unused += [f"{layer}.{name}" for name in cells if name not in (*known, *HIDDEN, info["geometry_name"])]
         number = len(next(iter(cells.values()), ()))
@@ -59,7 +61,7 @@ def read(path: Path, layers: Sequence[str]) -> Intake:
     )
 
 
-def _layer(path: Path, layer: str) -> tuple[dict[str, Any], dict[str, list[Any]]]:
+def _layer(path: Path | bytes, layer: str) -> tuple[dict[str, Any], dict[str, list[Any]]]:
     info, table = pyogrio.raw.read_arrow(path, layer=layer, datetime_as_string=True)
     return info, {str(name): table.column(name).to_pylist() for name in table.column_names}
 

@@ -11,7 +11,7 @@ from geo.imports.model import Fault, Row
 from geo.imports.values.numbers import without_point
 
 if TYPE_CHECKING:
-    from geo.imports.formats.csv_file import Grid
+    from geo.imports.formats.grids import Grid
 
 Cells = Mapping[str, str]
 """Column -> cell, without spaces around it."""
@@ -101,7 +101,7 @@ class PartedRows(Sequence[Row]):
             values |= found
             if wrong:
                 faults += wrong
-        return Row(str(self._grid.lines[at]), values, faults=faults)
+        return Row(self._grid.place(at), values, faults=faults)
 
 
 def _several(text: str) -> tuple[str, ...]:
