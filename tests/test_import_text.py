@@ -95,3 +95,8 @@ def test_what_was_sent_is_read_from_memory() -> None:
     assert csv_file.grid(Upload("t.csv", b"title,date\na,1937\n")).rows == [["a", "1937"]]
     with pytest.raises(DataError, match=r"t.csv - is larger than 30,000,000 bytes"):
         csv_file.grid(Upload("t.csv", b"title\n" + b"a" * 30_000_000))
+
+
+def test_a_digit_that_is_no_decimal_is_no_date(tmp_path: Path) -> None:
+    _, report = bring("csv", text(tmp_path / "t.csv", "title,date\na,\u00b2\n"), tmp_path / "out")
+    assert str(report.problems[0]).startswith("t.csv:2:date '\u00b2' - ")

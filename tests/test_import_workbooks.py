@@ -191,3 +191,11 @@ def test_a_damaged_workbook_is_refused(tmp_path: Path, cut: int) -> None:
     (tmp_path / "d.xlsx").write_bytes(data[:cut] + data[cut + 40 :])
     with pytest.raises(DataError):
         bring("workbook", tmp_path / "d.xlsx", tmp_path / "out")
+
+
+def test_an_ods_whose_table_never_ends_is_refused(tmp_path: Path) -> None:
+    path = ods(tmp_path / "t", {"S": ROWS})
+    with zipfile.ZipFile(path) as archive:
+        content = archive.read("content.xml").decode()
+    with pytest.raises(DataError, match=r"far.xlsx - is damaged \(content.xml: mismatched tag"):
+        bring("", replaced(path, "content.xml", content.replace("</table:table>", "</table:x>")), tmp_path / "out")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
+from xml.parsers import expat
 
 from geo.imports import phrases
 from geo.imports.formats import files, recognize
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
     from geo.imports.model import File
 
+CONTENT: Final = "content.xml"
+"""The member of an ODS file that holds its sheets."""
 LOOKED: Final = 60
 """Rows by which a sheet is known as a table."""
 MOST: Final = 30_000_000
@@ -62,18 +65,29 @@ def check(path: File) -> Sizes:
     DataError
         When one is too large, or the file damaged.
     """
-    names = [one for one in recognize.members(path) if _SHEETS.fullmatch(one) or one == "content.xml"]
+    names = [one for one in recognize.members(path) if _SHEETS.fullmatch(one) or one == CONTENT]
     found = recognize.unpacked(path, names)
     for name, data in found.items():
-        rows, columns = _of_ods(data) if name == "content.xml" else _of_xlsx(data)
+        if name == CONTENT:
+            _well_formed(path, data)
+        rows, columns = _of_ods(data) if name == CONTENT else _of_xlsx(data)
         if rows * columns > min(MOST, files.limits(path).cells * 10):
             why = f"has a sheet of {rows:,} rows and {columns:,} columns"
             raise refusal(path.name, why, "delete the rows and columns beyond the table, or save it as CSV UTF-8")
     return _sizes(found)
 
 
+def _well_formed(path: File, data: bytes) -> None:
+    """Refuse damaged XML: calamine reads on for ever where the end of a table of ODS is missing."""
+    try:
+        expat.ParserCreate().Parse(data, True)  # noqa: FBT003 - the C interface has no names
+    except expat.ExpatError as error:
+        why = f"is damaged (content.xml: {error})"
+        raise refusal(path.name, why, "open it in a spreadsheet program and save it again") from error
+
+
 def _sizes(found: Mapping[str, bytes]) -> Sizes:
-    sheets = [data for name, data in found.items() if name != "content.xml"]
+    sheets = [data for name, data in found.items() if name != CONTENT]
     return Sizes(
         sum(len(_BARE_FORMULA.findall(data)) for data in sheets if b"</f>" in data or b"<f " in data),
         sum(data.count(b't="e"') for data in sheets),

@@ -187,7 +187,7 @@ def parts(text: str) -> Parts | None:
     found: dict[str, int] = {}
     for token in tokens:
         small = token.casefold()
-        if token.isdigit() and len(token) in (1, 2, 4):
+        if token.isdecimal() and len(token) in (1, 2, 4):
             what, number = ("year" if len(token) == 4 else "day"), int(token)
         elif small in _months() or token in ROMAN:
             what, number = "month", _months().get(small) or ROMAN.index(token) + 1
