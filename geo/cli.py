@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):  # what a terminal's code page lacks is shown as an escape
         sys.stdout.reconfigure(errors="backslashreplace")  # as Python does for stderr
     top = parser()
-    args = top.parse_args(arguments)
+    args = top.parse_args(import_.named(sys.argv[1:] if arguments is None else arguments))
     if not hasattr(args, "run"):
         top.print_help(sys.stderr)
         return 2

@@ -12,9 +12,12 @@ from streamlit.testing.v1 import AppTest
 
 import geo
 from geo.app import access, curator, store
+from geo.cli import main
 from tests.support.blocks import carried
 from tests.support.foreign import CHILE, SMALLEST, SPANISH, write
 from tests.support.hostile import HOSTILE
+from tests.support.imported import HEADER, MAP, foreign_rows, write_csv, write_geopackage
+from tests.support.workbooks import xlsx
 
 EXPLORE = Path(geo.__file__).parent / "app" / "explore.py"
 
@@ -54,9 +57,12 @@ def test_a_sound_zip_is_shown_as_a_map(curating, tmp_path):
 
 def test_any_file_may_be_dropped_and_what_is_no_zip_is_told_so(curating):
     assert list(curating.file_uploader(key="zip").proto.type) == []
-    curating.file_uploader(key="zip").upload("events.csv", b"id,title\n", "text/csv").run()
-    found = next(json.loads(item.proto.json) for item in curating.get("bidi_component") if item.key == "errors")
-    assert found["lines"][0].startswith("zip - is not a zip file")
+    for name, said in {"events.csv": b"id,title\n", "t.pdf": b"%PDF-1.7"}.items():
+        curating.file_uploader(key="zip").upload(name, said, "text/csv").run()
+        found = next(json.loads(item.proto.json) for item in curating.get("bidi_component") if item.key == "errors")
+        assert found["lines"][0].startswith(
+            {b"%PDF-1.7": "t.pdf - is a PDF document"}.get(said, "events.csv - has no records")
+        )
     assert curating.file_uploader(key="zip").proto.max_upload_size_mb == curator.MEGABYTES
 
 
@@ -114,3 +120,43 @@ def test_where_nobody_curates_the_page_is_the_map(tmp_path, monkeypatch):
     assert not test.exception
     assert not test.file_uploader
     assert "frame" in {item.key for item in test.get("bidi_component")}
+
+
+def test_a_table_becomes_a_dataset_to_take_away(curating, tmp_path):
+    rows = [["title", "date", "latitude", "longitude"], [HOSTILE[0], "1937", 58.4, 26.7], ["b", "soon", 58.5, 26.8]]
+    name, content = "archive.xlsx", xlsx(tmp_path / "t", {"Liste": rows}).read_bytes()
+    curating.file_uploader(key="zip").upload(name, content, "application/zip").run()
+    assert not curating.exception
+    found = {item.key: json.loads(item.proto.json) for item in curating.get("bidi_component")}
+    assert "edtf = date" in found["columns"]["lines"]
+    assert found["events"]["lines"][1].startswith("title: b; date: (none); place: ")
+    assert any(line.startswith("archive.xlsx:Liste!3:date 'soon' - ") for line in found["report"]["lines"])
+    assert sorted(carried(found["preview"]["html"])["events"]["title"]) == sorted([HOSTILE[0], "b"])
+    assert not [one.value for one in curating.markdown if HOSTILE[0] in one.value]
+
+
+def test_the_dataset_of_a_table_is_the_one_that_the_command_writes(tmp_path):
+    path = write_csv(tmp_path / "t.csv", [HEADER, *foreign_rows(30)], ";")
+    mapping = "[map]\n" + "".join(f'"{one.partition("=")[0]}" = "{one.partition("=")[2]}"\n' for one in MAP.split(","))
+    (tmp_path / "m.toml").write_text(mapping, encoding="utf-8")
+    assert main(["import", str(path), "--output", str(tmp_path / "t"), "--mapping", str(tmp_path / "m.toml")]) == 0
+    checked, found = curator.look("t.csv", path.read_bytes(), mapping.encode())
+    assert (checked.errors, len(found.preview.events)) == ((), 5)
+    with zipfile.ZipFile(io.BytesIO(found.package)) as package:
+        assert {one: package.read(one) for one in package.namelist()} == {
+            one.name: one.read_bytes() for one in (tmp_path / "t").iterdir()
+        }
+
+
+@pytest.mark.parametrize("write", [xlsx, lambda path, _: write_geopackage(path.with_suffix(".gpkg"), foreign_rows(5))])
+def test_nothing_of_a_table_is_written(tmp_path, monkeypatch, write):
+    content = write(tmp_path / "t", {"S": [["Was geschah", "Wann"], ["a", "1937"]]}).read_bytes()
+    monkeypatch.setattr(Path, "write_bytes", lambda *_: pytest.fail("written"))
+    monkeypatch.setattr(Path, "write_text", lambda *_, **__: pytest.fail("written"))
+    monkeypatch.setattr("tempfile.NamedTemporaryFile", lambda *_, **__: pytest.fail("written"))
+    assert curator.look("t", content)[0].html
+
+
+def test_a_wrong_mapping_is_told_on_the_page():
+    errors = curator.look("t.csv", b"title,date\na,1937\n", b"[map]\nx = 'y'\n")[0].errors
+    assert errors[0].startswith("import-mapping.toml:map 'x' - is no field")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from geo import dates
 from geo.errors import DateError
 from geo.imports.formats.spans import edtf
-from geo.imports.values import dating
+from geo.imports.values import date_numbers, dating
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,24 @@ from geo.imports.values import dating
         ("1937-1938", "1937/1938"),
         ("1937\u20131938", "1937/1938"),
         ("1937-38", "1937/1938"),
+        ("\u0441 11 по 15 августа 1937", "1937-08-11/1937-08-15"),
+        ("vom 3. bis 5. Mai 1945", "1945-05-03/1945-05-05"),
+        ("5-8.VIII.1937", "1937-08-05/1937-08-08"),
+        ("1937 - present", "1937/.."),
+        ("\u0441 1937 \u0433.", "1937/"),
+        ("13/26.03.1917", "1917-03-26"),
+        ("25.10 (07.11).1917", "1917-11-07"),
+        ("25 декабря 1916 (7 января 1917)", "1917-01-07"),
+        ("1930–40-\u0435 \u0433\u0433.", "193X/194X"),
+        ("490 до н.э.", "-0489"),
+        ("AD 61", "0061"),
+        ("5th century BC", "-04XX"),
+        ("XVIII век", "17XX"),
+        ("1937-08-11T14:30:00+0300", "1937-08-11T14:30:00+03:00"),
+        ("11.08.1937 14:30", "1937-08-11T14:30:00"),
+        ("8/21/1937 12:00:00 AM", "1937-08-21"),
+        ("Wed, 11 Aug 1937", "1937-08-11"),
+        ("??.08.1937", "1937-08"),
         ("11.08.1937 \u2013 12.09.1938", "1937-08-11/1938-09-12"),
         ("11.08.1937-17.11.1938", "1937-08-11/1938-11-17"),
         ("8.1937-17.11.1938", "1937-08/1938-11-17"),
@@ -77,6 +95,11 @@ def test_a_date_is_read(text: str, expected: str) -> None:
         "3/4/1937",
         "3-4-1937",
         "1921-22",
+        "1904/08",
+        "1937-8",
+        "1937-1X",
+        "13/14 марта 1917",
+        "Tue, 11 Aug 1937",
         "11.08.37",
         "37",
         "1938-1937",
@@ -145,7 +168,7 @@ def test_a_month_that_there_is_not_is_no_duration() -> None:
 
 def test_a_text_with_many_marks_is_read_once_with_each_of_them_taken_off(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[str] = []
-    monkeypatch.setattr(dating, "_decade", lambda text, _: seen.append(text))
+    monkeypatch.setattr(date_numbers, "decade", lambda text, _: seen.append(text))
     with pytest.raises(DateError):
         dating.read("ccccczz?????")
     assert len(seen) == len(set(seen))

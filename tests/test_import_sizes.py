@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.dataset.limits import FOLDER, IMPORT, ZIP, counted_csv, counted_json
 from geo.imports import reader
-from geo.imports.formats import FORMATS, column_sets, csv_file, parted_rows
+from geo.imports.formats import FORMATS, column_sets, csv_file, grids, parted_rows
 from geo.imports.model import MAX_RECORDS, Options
 from geo.imports.write import write
 from tests.support.bench import bench
@@ -29,7 +29,7 @@ def written(path: Path, target: Path) -> dict[str, bytes]:
 def test_what_is_remembered_of_texts_changes_no_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = bench("ucdp").make_file(tmp_path / "ged.csv", events=400)
     found = written(path, tmp_path / "out")
-    for module, name, most in ((reader, "REMEMBERED", 1), (parted_rows, "REMEMBERED", 0), (csv_file, "SHARED", 0)):
+    for module, name, most in ((reader, "REMEMBERED", 1), (parted_rows, "REMEMBERED", 0), (grids, "SHARED", 0)):
         monkeypatch.setattr(module, name, most)
     assert written(path, tmp_path / "out") == found
     assert found["import-report.txt"].count(b" - ") > 10  # faults are among what is remembered
@@ -40,7 +40,7 @@ def test_a_row_among_others_is_the_row_alone(tmp_path: Path) -> None:
     together = FORMATS["ucdp-ged"].read(path, Options()).rows
     grid = csv_file.grid(path)
     for number, row in enumerate(together):
-        alone = csv_file.Grid(grid.columns, [grid.rows[number]], [grid.lines[number]], (), ())
+        alone = grids.Grid(grid.columns, [grid.rows[number]], [grid.lines[number]], (), ())
         assert column_sets.rows(alone, "ucdp-ged")[0] == row
 
 

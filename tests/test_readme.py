@@ -16,6 +16,7 @@ from geo.cli import main
 from geo.imports.formats import FORMATS as IMPORTS
 from tests.support.blocks import carried
 from tests.support.imported import HEADER, foreign_rows, write_csv, write_geopackage
+from tests.support.workbooks import xlsx
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -24,6 +25,12 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 def block(name):
     """Return a marked block of code of the README."""
     return re.search(rf"<!-- \w+: {name} -->\n```\w*\n(.*?)```", README, re.DOTALL)[1].strip()
+
+
+def workbook(path):
+    """Write a register as archives keep it: a cover, a title above the table, numbers as numbers."""
+    rows = [[*row[:3], *(float(cell.replace(",", ".")) for cell in row[3:5]), *row[5:]] for row in foreign_rows()]
+    return xlsx(path, {"Titel": [["Register"]], "Liste": [["Vorgänge 1848-1850"], [], HEADER, *rows]})
 
 
 def run(command, folder):
@@ -109,6 +116,7 @@ def test_the_new_command_makes_a_sound_dataset(tmp_path, geo_run):
     ("name", "write", "result"),
     [
         ("import-csv", lambda folder: write_csv(folder / "archive.csv", [HEADER, *foreign_rows()], ";"), "archive"),
+        ("import-workbook", lambda folder: workbook(folder / "register.xlsx"), "register"),
         ("import-vector", lambda folder: write_geopackage(folder / "survey.gpkg", foreign_rows()), "survey"),
     ],
 )

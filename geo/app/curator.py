@@ -1,4 +1,4 @@
-"""The curator's page: drop a zip, read what is wrong with it, look at it. All of it stays in memory.
+"""The curator's page: drop a zip or a table, read what is wrong with it, look at it. All of it stays in memory.
 
 It is shown at ``?check`` to whom `geo.app.access.curator` lets in. The zip, its report and its
 preview belong to one visit, are never written to a disk and never shown to anybody else.
@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo.app import components, texts
+from geo.app import components, importing, texts
+from geo.errors import DataError
 from geo.i18n import translator
 from geo.map.page import page
 from geo.report import check as report_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from geo.app.importing import Imported
 
 PARAMETER = "check"
 KEPT = "checked"
@@ -59,6 +62,18 @@ def check(content: bytes, lang: str = "") -> Checked:
     return Checked(errors, warnings, report.counts, str(report.atlas.package.get("title", "")), html)
 
 
+def look(name: str, content: bytes, mapping: bytes = b"") -> tuple[Checked, Imported | None]:
+    """Check a dataset; of a table make one first, and return that too."""
+    try:
+        if importing.is_dataset(name, content):
+            return check(content), None
+        found = importing.take(name, content, mapping)
+    except DataError as error:
+        lines = tuple(map(str, error.problems))
+        return Checked(lines, (), {"errors": len(lines), "warnings": 0}, "", None), None
+    return check(found.package), found
+
+
 def show(lang: str) -> None:
     """Draw the page in a language of the interface."""
     _ = translator(lang).gettext
@@ -66,16 +81,22 @@ def show(lang: str) -> None:
     with st.container(key="check"):
         components.heading(_("Check a dataset"), key="heading", **sync)
         st.markdown(_(texts.CHECK))
+        st.markdown(_(texts.IMPORT))
         # Any file is taken: of another kind the check says so in a sentence, where Streamlit shows a red sign.
-        given = st.file_uploader(_("Dataset as a zip file"), key="zip", max_upload_size=MEGABYTES)
+        label = _("Dataset as a zip file, or a table to import")
+        given = st.file_uploader(label, key="zip", max_upload_size=MEGABYTES)
+        mapping = st.file_uploader(_("Mapping of the table, if there is one"), key="mapping", max_upload_size=1)
         if given is None:
             st.session_state.pop(KEPT, None)
             return
-        known, checked = st.session_state.get(KEPT, (None, None))
-        if known != given.file_id:
+        ids = (given.file_id, mapping.file_id if mapping else "")
+        known, checked, imported = st.session_state.get(KEPT, (None, None, None))
+        if known != ids:
             with _ONE:
-                checked = check(given.getvalue())
-            st.session_state[KEPT] = (given.file_id, checked)
+                checked, imported = look(given.name, given.getvalue(), mapping.getvalue() if mapping else b"")
+            st.session_state[KEPT] = (ids, checked, imported)
+        if imported:
+            importing.show(imported, lang, sync)
         _report(checked, lang, sync)
 
 

@@ -22,6 +22,12 @@ The zip file is checked as `geo validate` does, and shown as a map when it has n
 the memory of this visit: it is not stored, and nobody else sees it.
 """)
 
+IMPORT = N_("""
+A table (CSV, XLSX, ODS, GeoJSON, KML, GeoPackage and others) becomes a dataset as `geo import` makes it:
+here is shown which column was taken for what, and the dataset can be downloaded. A mapping, which such a
+download holds as `import-mapping.toml`, says it otherwise.
+""")
+
 ABOUT = N_("""
 Every event names its sources. Numbers are given as ranges with what exactly was counted, and
 figures that overlap are never added. Dates and places that are not known exactly are drawn and

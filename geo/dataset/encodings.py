@@ -28,9 +28,9 @@ _SHOWN = 24
 
 def decode(name: str, content: bytes) -> tuple[str, Problem | None]:
     """Return the text of a file without a byte order mark, and what is wrong with its encoding."""
-    wide = _wide(content)
-    if wide:
-        text = content.decode(wide, "replace").removeprefix("\ufeff")
+    known = wide(content)
+    if known:
+        text = content.decode(known, "replace").removeprefix("\ufeff")
         return text, Problem(name, "", "", "", "is UTF-16, not UTF-8", FIX)
     try:
         return content.decode("utf-8-sig"), None
@@ -47,17 +47,7 @@ def is_damaged(text: str) -> bool:
     return not text.isascii() and _DAMAGED.search(text) is not None
 
 
-def others(content: bytes, tried: str) -> tuple[str, ...]:
-    """Return the encodings that a file may have which is not in `tried`: the one of its mark, else all known here."""
-    marked = MARKS.get(content[:2])
-    return (marked,) if marked else tuple(one for one in LIKELY if not _same(one, tried))
-
-
-def _same(one: str, other: str) -> bool:
-    return codecs.lookup(one).name == codecs.lookup(other).name
-
-
-def _wide(content: bytes) -> str:
+def wide(content: bytes) -> str:
     """Return which UTF-16 a file is, by its mark, or by a NUL for every second byte of plain letters."""
     if content[:2] in MARKS:
         return MARKS[content[:2]]

@@ -139,15 +139,14 @@ def _check_month(year: str, month: str, day: str) -> None:
         fix = f"write a season, {year}-21 to {year}-24, or {year}"
         _reject(f"the code {month} {LEVEL_2}", fix)
     if month not in SEASONS:
-        nearest = "01" if month == "00" else "12"
-        _reject(f"there is no month {month}", f"write {year}-{nearest} or {year}")
+        _reject(f"there is no month {month}", f"write {year}" if month == "00" else f"write {year}-12 or {year}")
     if day:
         _reject("a season has no days", f"write {year}-{month}")
 
 
 def _check_day(year: int, month: str, day: str) -> None:
     if day == "00":
-        _reject("there is no day 00", f"write {month}-01 or {month}")
+        _reject("there is no day 00", f"write {month}")
     length = month_length(year, int(month[-2:]))
     if int(day) > length:
         _reject(f"{month} has only {length} days", f"write {month}-{length} or {month}")

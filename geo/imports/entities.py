@@ -8,13 +8,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from geo.dataset import citations, columns
-from geo.imports import schema
+from geo.imports import phrases, schema
 from geo.imports.values.slugs import Ids, slug
+from geo.wording import count
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
-    from geo.imports.model import Intake, Row
+    from geo.imports.model import Intake, Options, Row
 
 OTHER: Final = "Other"
 ANY_KIND: Final = "Event"
@@ -44,7 +45,7 @@ class Entities:
     Ids of families, organizations and kinds differ, since the address of a view names all of them.
     """
 
-    def __init__(self, intake: Intake, constants: Mapping[str, str]) -> None:
+    def __init__(self, intake: Intake, options: Options) -> None:
         shared = Ids({columns.NONE_NAMED})
         self.kinds = Register(shared, "kind")
         self.organizations = Register(shared, "organization")
@@ -52,7 +53,10 @@ class Entities:
         self.groups = Register(Ids(), "group")
         self._shared = shared
         self._intake = intake
-        self._constants = constants
+        self._constants = options.constants
+        self._one_person = options.one_person
+        self._bearers: dict[str, dict[str, None]] = {}
+        """Name of a person -> the records in which it stands."""
         self._family: dict[str, tuple[str, str]] = {}
         """Name of an organization -> its id and its family."""
         self._acted: Counter[str] = Counter()
@@ -90,6 +94,25 @@ class Entities:
         key, first = found
         self._acted[first] += 1
         return key
+
+    def person(self, name: str, record: str) -> str:
+        """Return the id of a person of a record; one of the same name in another record may be somebody else."""
+        self._bearers.setdefault(name, {})[record] = None
+        return self.persons.add(name, "" if self._one_person else record, name=name)
+
+    def namesakes(self) -> Iterator[str]:
+        """Tell which names of persons stand in several records."""
+        several = [name for name, records in self._bearers.items() if len(records) > 1]
+        if several:
+            records = count(len({record for name in several for record in self._bearers[name]}), "record")
+            names = phrases.listed([*map(repr, several)])
+            verb, each = ("stands", "it is") if len(several) == 1 else ("stand", "each is")
+            made = (
+                "taken as one person each"
+                if self._one_person
+                else f"a person of its own in each record; if {each} one person, say --one-person"
+            )
+            yield f"{count(len(several), 'name')} of persons {verb} in {records}: {made}: {names}"
 
     def families(self) -> list[dict[str, str]]:
         """Return families by frequency with colours of the palette; the rare ones are "other"."""

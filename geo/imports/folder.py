@@ -45,10 +45,9 @@ def build(target: Path, fill: Callable[[Path], None], *, force: bool = False, fi
     """
     target = target.absolute()
     try:
-        if not target.parent.is_dir():
-            raise refusal(str(target.parent), "there is no such folder", "make it first, or choose another one")
-        _recover(target)
-        _refuse(target, fix, force=force)
+        if target.parent.is_dir():
+            _recover(target)
+        check(target, force=force, fix=fix)
         with files.temporary_folder(target.parent) as folder:
             draft = folder / target.name
             draft.mkdir()
@@ -58,6 +57,20 @@ def build(target: Path, fill: Callable[[Path], None], *, force: bool = False, fi
             _put(draft, target)
     except OSError as error:
         raise OutputError(files.failure(target, error)) from error
+
+
+def check(target: Path, *, force: bool = False, fix: str = NEW) -> None:
+    """Refuse a folder that could not be written at the end, before the work begins.
+
+    Raises
+    ------
+    DataError
+        As `build`.
+    """
+    target = target.absolute()
+    if not target.parent.is_dir():
+        raise refusal(str(target.parent), "there is no such folder", "make it first, or choose another one")
+    _refuse(target, fix, force=force)
 
 
 def _refuse(target: Path, fix: str, *, force: bool) -> None:

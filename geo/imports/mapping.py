@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import csv
-import re
-import unicodedata
 from typing import TYPE_CHECKING, Any, Final
 
 from geo.dataset import cells
 from geo.errors import DataError
-from geo.imports import phrases, totals
-from geo.imports.model import Intake, Row, refusal
-from geo.imports.schema import counts, roles
+from geo.export.selection import PLACES
+from geo.imports import date_columns, hxl, own_export, phrases, selecting, totals
+from geo.imports.guess import fields, guess, many, plain
+from geo.imports.model import Intake, refusal
+from geo.imports.taking import Taking
 from geo.imports.values import degrees
 from geo.imports.values.word_lists import word_list
 from geo.model import Problem
@@ -20,27 +20,14 @@ from geo.wording import count
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from geo.imports.model import Cell, Options, Record, Sheet
+    from geo.imports.model import Options, Sheet
 
 FROM_THE_FORMAT: Final = "--map"
 SHOWN: Final = 20
 """Columns that a sentence names."""
-ENOUGH: Final = ("title", "edtf", "start", "latitude", "place")
+ENOUGH: Final = ("title", "edtf", "start", "year", "latitude", "position", "place")
 """A table in which none of these was recognised is not guessed at."""
 PLACE: Final = "the PLACE (place, or latitude and longitude)"
-_LONGEST: Final = 200
-"""Characters in which column names are compared."""
-
-
-def fields() -> list[str]:
-    """Return every field that a column can be mapped to."""
-    acts = [f"{who}.{role}" for who in ("organization", "person") for role in roles(who)]
-    return [*word_list("fields")["names"], *acts, *counts()]
-
-
-def many(field: str) -> bool:
-    """Say whether a field may hold several values."""
-    return field.partition(".")[0] in word_list("fields")["many"]["fields"]
 
 
 def pairs(texts: Iterable[str], *, option: str = FROM_THE_FORMAT) -> dict[str, list[str]]:
@@ -88,47 +75,52 @@ def intake(sheet: Sheet, options: Options, **more: Any) -> Intake:
     DataError
         When a column that was named does not exist, or nothing was named and nothing recognised.
     """
-    chosen = {name: list(columns) for name, columns in options.mapping.items()} or _guess(sheet)
+    sheet = selecting.part(hxl.without_tags(sheet), options)
+    chosen, choices = {name: list(columns) for name, columns in options.mapping.items()}, []
+    exported = not chosen and own_export.is_own(sheet.columns)
+    if exported:
+        chosen, choices = own_export.columns_of(sheet), ["an export of the atlas: ids and texts stay as they are"]
+    elif not chosen:
+        chosen, choices = _guess(sheet, options.date_order)
     _check(sheet, chosen)
-    guessed = () if options.mapping else (*_lacking(sheet, chosen, options), _guesses(chosen))
-    remarks = (*guessed, *sheet.remarks)
+    guessed = (
+        choices if options.mapping or exported else (*_lacking(sheet, chosen, options), _guesses(chosen), *choices)
+    )
     used = {column for columns in chosen.values() for column in columns}
     filled = {name for record in sheet.records for name, cell in record.cells.items() if cell}
-    rows = [_row(record, chosen, options) for record in sheet.records]
+    taking = Taking(sheet, chosen, options, verbatim=exported)
+    rows = [taking.row(record) for record in sheet.records]
+    remarks = (*guessed, *sheet.remarks, *taking.sentences(), *date_columns.sentences(rows, chosen, options.date_order))
     unused = [name for name in sheet.columns if name in filled and name not in used]
+    if exported and not own_export.further_places(sheet):
+        unused = [name for name in unused if name != PLACES]
     pairs = () if _has_positions(sheet, chosen) else _pairs_in(sheet, unused)
     return Intake(
         file=sheet.file,
         rows=rows,
         columns={name: " + ".join(columns) for name, columns in chosen.items()},
-        unused=unused,
+        unused=[*unused, *sheet.others],
+        mapping={} if exported else chosen,
+        as_written=not exported,
+        as_exported=exported,
         remarks=(*remarks, *pairs, *totals.likely_totals(sheet, rows), *_trimmed(sheet, used)),
         **more,
     )
 
 
-def _guess(sheet: Sheet) -> dict[str, list[str]]:
-    names = {_plain(name): field for field, words in word_list("fields")["names"].items() for name in (field, *words)}
-    names |= {_plain(name): field for field, words in word_list("fields")["counts"].items() for name in words}
-    names |= {_plain(field): field for field in fields()}
-    found: dict[str, list[str]] = {}
-    for column in sheet.columns:
-        field = names.get(_plain(column))
-        if field and (field not in found or many(field)):
-            found.setdefault(field, []).append(column)
-    if "start" in found and "edtf" in found:
-        del found["edtf"]  # "year" beside "start" says less
+def _guess(sheet: Sheet, order: str) -> tuple[dict[str, list[str]], list[str]]:
+    found, remarks = guess(sheet, order)
     shaped = any(record.shape is not None for record in sheet.records)
     if not shaped and not any(field in found for field in ENOUGH):
         columns = ", ".join(map(repr, sheet.columns[:SHOWN]))
         raise refusal(sheet.file, f"none of the columns {columns} is known", "say which is which with --map")
-    return found
+    return found, remarks
 
 
 def _lacking(sheet: Sheet, chosen: Mapping[str, Sequence[str]], options: Options) -> Iterator[str]:
     """Tell what no map can do without, when no column for it was found by its name."""
     given = {*chosen, *options.constants}
-    dated = not given.isdisjoint(("edtf", "start", "end"))
+    dated = not given.isdisjoint(("edtf", "start", "end", "year"))
     position = "the POSITION (latitude and longitude)" if "place" in given else PLACE
     lost = [
         *([] if dated else ["the DATE (edtf, or start and end)"]),
@@ -143,7 +135,11 @@ def _lacking(sheet: Sheet, chosen: Mapping[str, Sequence[str]], options: Options
 
 
 def _has_positions(sheet: Sheet, given: Collection[str]) -> bool:
-    return {"latitude", "longitude"} <= {*given} or any(record.shape is not None for record in sheet.records)
+    return (
+        "position" in given
+        or {"latitude", "longitude"} <= {*given}
+        or any(record.shape is not None for record in sheet.records)
+    )
 
 
 def _pairs_in(sheet: Sheet, columns: Sequence[str]) -> Iterator[str]:
@@ -151,7 +147,8 @@ def _pairs_in(sheet: Sheet, columns: Sequence[str]) -> Iterator[str]:
     for column in columns:
         texts = (record.cells.get(column, "") for record in sheet.records)
         if any(isinstance(text, str) and degrees.is_pair(text.strip()) for text in texts):
-            yield f"{phrases.ATTENTION} column {column!r} has two numbers in one cell: split it into two columns"
+            say = f"--map position={column} and --position-order lat-lon or lon-lat"
+            yield f"{phrases.ATTENTION} column {column!r} has two numbers in one cell: say {say}"
 
 
 def _guesses(chosen: Mapping[str, Sequence[str]]) -> str:
@@ -177,24 +174,8 @@ def _check(sheet: Sheet, chosen: Mapping[str, Sequence[str]]) -> None:
 
 def _near(column: str, columns: Sequence[str]) -> str:
     """Return how to fix the name of a column; "A" for "a" is nearer than any other."""
-    same = [name for name in columns if _plain(name) == _plain(column)]
+    same = [name for name in columns if plain(name) == plain(column)]
     return f"did you mean {same[0]!r}?" if same else cells.suggest(column, columns)
-
-
-def _row(record: Record, chosen: Mapping[str, Sequence[str]], options: Options) -> Row:
-    values: dict[str, tuple[str, ...]] = {name: (text,) for name, text in options.constants.items() if text}
-    for field, columns in chosen.items():
-        texts = [text for column in columns for text in _texts(record.cells.get(column, ""), field, options.separator)]
-        if texts:
-            values[field] = tuple(dict.fromkeys(texts)) if many(field) else ("\n".join(texts),)
-    return Row(record.place, values, record.shape, faults=record.faults)
-
-
-def _texts(cell: Cell, field: str, separator: str) -> Iterator[str]:
-    parts = (cell,) if isinstance(cell, str) else cell
-    if separator and many(field):
-        parts = tuple(part for text in parts for part in text.split(separator))
-    yield from (part.strip() for part in parts if part.strip())
 
 
 def _trimmed(sheet: Sheet, used: set[str]) -> Iterator[str]:
@@ -208,8 +189,3 @@ def _trimmed(sheet: Sheet, used: set[str]) -> Iterator[str]:
     )
     if trimmed:
         yield f"spaces around {count(trimmed, 'value')} were taken away"
-
-
-def _plain(text: str) -> str:
-    base = unicodedata.normalize("NFKD", text[:_LONGEST].casefold())
-    return re.sub(r"[\W_]+", "", "".join(char for char in base if not unicodedata.combining(char)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final, Protocol
 
 from geo.errors import DataError
@@ -22,10 +23,32 @@ MAX_RECORDS: Final = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that somebody else sent: it stands in memory, and narrower limits hold for it."""
+
+    name: str
+    data: bytes
+
+    @property
+    def suffix(self) -> str:
+        """The ending of its name."""
+        return PurePath(self.name).suffix
+
+    @property
+    def stem(self) -> str:
+        """Its name without the ending."""
+        return PurePath(self.name).stem
+
+
+File = Path | Upload
+"""What is imported: a file on a disk of its owner, or one that was sent."""
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """One record of a foreign file; geometry in EPSG:4326, longitude before latitude.
 
-    `place` is its line in a CSV file, else such as ``features[3]``.
+    `place` is its line in a CSV file, else such as ``Sheet1!7`` or ``features[3]``.
     """
 
     place: str
@@ -36,12 +59,18 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A foreign table as written: its columns in order, its records, and what to say of it."""
+    """A foreign table as written: its columns in order, its records, what to say of it, and what else the file has.
+
+    `others` are parts of the file, as named in reports, that no column holds: they are not carried over; `tags` are
+    what the file itself says that its columns hold, see `geo.imports.hxl`.
+    """
 
     file: str
     columns: Sequence[str]
     records: Sequence[Record]
     remarks: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    tags: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +124,8 @@ class Intake:
         Field -> what the file calls it.
     unused
         Columns that are not carried over.
+    mapping
+        Field -> columns, where the person may choose them.
     remarks
         Sentences about how the file was read.
     sources
@@ -105,17 +136,34 @@ class Intake:
         Whether the file is a source of every event, beside those that it names.
     unique
         Whether no two records of the format may have one id.
+    as_exported
+        Whether it is an export of the atlas, so that its ids and texts stay as they are.
+    whole
+        Table -> its records, of an export that has all of them; `rows` then only count its events.
+    shapes
+        The geometry of each of its places.
+    as_written
+        Whether people wrote the dates of its rows as they liked; else the format has its own way.
     """
 
     file: str
     rows: Sequence[Row]
     columns: Mapping[str, str] = field(default_factory=dict)
     unused: Sequence[str] = ()
+    mapping: Mapping[str, Sequence[str]] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
     sources: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
     cited: bool = False
     unique: bool = False
+    as_written: bool = False
+    as_exported: bool = False
+    whole: Mapping[str, Sequence[tuple[str, ...]]] = field(default_factory=dict)
+    shapes: Sequence[BaseGeometry | None] = ()
+
+    def ids(self) -> frozenset[str]:
+        """Return the ids that the file gives to its records."""
+        return frozenset(row["id"] for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +184,18 @@ class Options:
         Of the dataset; by default the name of the file.
     date_order
         "dmy" or "mdy" for dates such as 3/4/1937; "" tells them as ambiguous.
+    position_order
+        "lat-lon" or "lon-lat" for two numbers in one cell; "" tells them as ambiguous.
+    one_person
+        Whether a name of a person in several records is one person.
     encoding
         Of text files; "" is UTF-8.
     layer, crs
-        For formats with layers, and for files that do not say their reference system.
+        The layer or sheet, for files with several, and for files that do not say it their reference system.
+    where
+        Column -> texts: records are taken that have one of them in each such column; small letters are as large ones.
+    years
+        First and last year of the events to be taken.
     """
 
     mapping: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -148,9 +204,13 @@ class Options:
     source: str = ""
     title: str = ""
     date_order: str = ""
+    position_order: str = ""
+    one_person: bool = False
     encoding: str = ""
     layer: str = ""
     crs: str = ""
+    where: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    years: tuple[int, int] | None = None
 
 
 class Progress(Protocol):

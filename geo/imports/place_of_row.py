@@ -9,9 +9,11 @@ from shapely.geometry import Point
 
 from geo.errors import CellError
 from geo.imports.places import CERTAIN, PlaceOfRow
-from geo.imports.values import countries, degrees, numbers
+from geo.imports.values import countries, degrees, numbers, positions
 
 if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
     from geo.imports.reader import Reader
 
 
@@ -19,22 +21,27 @@ FIELDS: Final = (
     "place",
     "latitude",
     "longitude",
+    "position",
     "precision_m",
     "certainty",
     "country",
     "place_kind",
     "scope",
     "place_note",
+    "place_key",
 )
 """What `place_of` asks of a row that has neither a geometry nor further names and links."""
-DESTINATION: Final = ("destination", "destination_latitude", "destination_longitude")
+DESTINATION: Final = ("destination", "destination_latitude", "destination_longitude", "destination_key")
 """What `destinations_of` asks."""
 
 
-def place_of(reader: Reader) -> PlaceOfRow:
-    """Return where the event of a row happened: its geometry, else its latitude and longitude."""
+def place_of(reader: Reader, order: str = "") -> PlaceOfRow:
+    """Return where the event of a row happened: its geometry, its position in one cell, else latitude and longitude.
+
+    `order` is that of two numbers in one cell, as in `geo.imports.values.positions.position`.
+    """
     row = reader.row
-    shape, decimals = (row.shape, _decimals(row.shape)) if row.shape is not None else _point(reader, "")
+    shape, decimals = (row.shape, _decimals(row.shape)) if row.shape is not None else _written(reader, order)
     precision = reader.value("precision_m", numbers.count, None)
     certainty = reader.choice("certainty", "places", "certainty", "")
     if row["place"] or shape is not None:
@@ -49,23 +56,39 @@ def place_of(reader: Reader) -> PlaceOfRow:
         certainty=certainty,
         country=reader.value("country", _country, ""),
         kind=reader.choice("place_kind", "places", "kind", ""),
-        scope=reader.choice("scope", "places", "scope", "") if row["place"] or shape is not None else "",
+        scope=reader.choice("scope", "places", "scope", "") if _is_of_place(reader, shape) else "",
+        key=row["place_key"],
         note=row["place_note"],
         names=row.names,
         links=row.links,
     )
 
 
+def _is_of_place(reader: Reader, shape: BaseGeometry | None) -> bool:
+    """Say whether the scope of a row may be that of its place; an export has that of the event beside the place."""
+    row = reader.row
+    return bool(row["place"] or shape is not None) and not (reader.exported and not row["place_kind"])
+
+
 def destinations_of(reader: Reader) -> list[PlaceOfRow]:
     """Return where people were taken, if the row says it; its one point belongs to one destination only."""
     shape, decimals = _point(reader, "destination_")
     names = reader.row.values.get("destination", ())
+    if key := reader.row["destination_key"]:
+        return [PlaceOfRow(key=key)]
     if len(names) < 2:
         return [PlaceOfRow(name=reader.row["destination"], shape=shape, precision=degrees.precision(decimals))]
     if shape is not None:
         for which in ("destination_latitude", "destination_longitude"):
             reader.keep(which, reader.row[which])
     return [PlaceOfRow(name=name) for name in names]
+
+
+def _written(reader: Reader, order: str) -> tuple[BaseGeometry | None, int]:
+    if not reader.row["position"]:
+        return _point(reader, "")
+    shape, decimals = reader.value("position", partial(positions.position, order=order), (None, 9))
+    return shape, decimals if isinstance(shape, Point) else 9
 
 
 def _point(reader: Reader, before: str) -> tuple[Point | None, int]:

@@ -32,7 +32,7 @@ def rows(places: Iterable[Place]) -> Iterator[dict[str, str]]:
         yield {
             "id": place.id,
             "name": place.name,
-            "kind": place.kind,
+            "kind": place.kind or "place",
             "precision_m": str(place.precision),
             "certainty": place.certainty,
             "country_today": place.country,

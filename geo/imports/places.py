@@ -1,10 +1,13 @@
-"""Places of imported rows: those of one name and near are one place; a row without a name means what is there."""
+"""Places of imported rows: rows that say the same of a place have one, and no row gets what another one says.
+
+One place are rows of one name at one position with one precision and certainty, and without a country, kind or scope
+that differ. So no event is shown more exactly or more surely than its own row, and namesakes stay apart. A row without
+a name means what is at its position.
+"""
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field, replace
-from itertools import product
 from typing import TYPE_CHECKING, Final
 
 import shapely
@@ -12,7 +15,7 @@ from shapely.geometry import Point
 
 from geo import wording
 from geo.dataset.longitudes import HALF, beyond, normal, normalized
-from geo.dataset.sphere import RADIUS, direction, distance
+from geo.dataset.sphere import distance
 from geo.imports import phrases
 from geo.imports.values import degrees
 from geo.imports.values.slugs import Ids
@@ -26,21 +29,17 @@ if TYPE_CHECKING:
     from geo.imports.model import Link, Name
 
 CERTAIN: Final = "certain"
-NEAR: Final = 2000
-"""Metres within which two positions under one name are one place."""
 LISTED: Final = 40
-"""Names at two positions that the report lists; a table may call every place alike."""
+"""Places of one name that are compared; a table may call every place alike."""
 SCOPES: Final = ((2_000, "site"), (30_000, "city"))
 """How large a place is thought to be when nothing is said, by its precision in metres; else a region."""
 Key = bytes | tuple[float, float]
 """What two geometries have in common only when they are the same: x and y of a point, well-known binary of others."""
-Cube = tuple[int, int, int]
-"""Of `NEAR` metres each way, counted from the middle of Earth."""
 
 
 @dataclass
 class Place:
-    """One place as it grows: the first position stays, the precision widens over what joins it."""
+    """One place as it grows; a country, kind or scope that the first row does not say may come with a later one."""
 
     id: str
     name: str
@@ -50,6 +49,7 @@ class Place:
     country: str
     kind: str
     scope: str
+    key: str = ""
     notes: dict[str, None] = field(default_factory=dict)
     names: dict[Name, None] = field(default_factory=dict)
     links: dict[Link, None] = field(default_factory=dict)
@@ -70,6 +70,8 @@ class PlaceOfRow:
     country: str = ""
     kind: str = ""
     scope: str = ""
+    key: str = ""
+    """The id that the file gives to the place; rows with the same one mean the same place."""
     note: str = ""
     names: tuple[Name, ...] = ()
     links: tuple[Link, ...] = ()
@@ -80,19 +82,17 @@ class Gazetteer:
 
     def __init__(self) -> None:
         self.places: list[Place] = []
-        self.joined = 0
-        self._apart: list[str] = []
-        self._more_apart = 0
         self._beyond: list[float] = []
         self._ids = Ids()
-        self._by_shape: dict[Key, dict[str, Place]] = {}
-        self._by_name: dict[str, list[Place]] = {}
-        self._unplaced: dict[str, Place] = {}
-        self._by_cube: dict[tuple[str, Cube], list[tuple[int, Place]]] = {}
+        self._by_shape: dict[Key, dict[str, list[Place]]] = {}
+        self._unplaced: dict[str, list[Place]] = {}
+        self._by_key: dict[str, Place] = {}
         self._named: dict[PlaceOfRow, tuple[str, float | None]] = {}
 
     def add(self, stated: PlaceOfRow) -> str:
         """Return the id of the place that a row means, a new one if need be; "" when it means none."""
+        if stated.key:
+            return self._keyed(stated)
         if stated.shape is None and not stated.name:
             return ""
         known = self._named.get(stated) or self._add(stated)
@@ -107,8 +107,10 @@ class Gazetteer:
         turned = None if stated.shape is None else _beyond(stated.shape)
         if stated.shape is not None and turned is not None:
             stated = replace(stated, shape=normalized(stated.shape))
-        at = None if stated.shape is None else _key(stated.shape)
-        place = self._find(stated, at) or self._new(stated, at)
+        here = self._unplaced if stated.shape is None else self._by_shape.setdefault(_key(stated.shape), {})
+        place = self._find(stated, here) or self._new(stated, here)
+        place.country = place.country or stated.country
+        place.kind = place.kind or stated.kind
         if stated.name and stated.name != place.name:
             place.others[stated.name] = None
         if stated.note:
@@ -117,80 +119,64 @@ class Gazetteer:
         place.links |= dict.fromkeys(stated.links)
         return place.id, turned
 
-    def _find(self, stated: PlaceOfRow, at: Key | None) -> Place | None:
-        if stated.shape is None or at is None:
-            return self._unplaced.get(stated.name.casefold())
-        if same := self._at(at, stated.name):
-            return same
-        if near := self._near(stated):
-            apart, place = near
-            self.joined += 1
-            place.precision = max(place.precision, math.ceil(apart))
-            self._by_shape.setdefault(at, {})[stated.name.casefold()] = place
-            return place
-        return None
+    def _keyed(self, stated: PlaceOfRow) -> str:
+        """Return the id of a place that has an id of its own; one that was but named by it takes the rest over."""
+        place = self._by_key.get(stated.key)
+        if place is None:
+            place = self._by_key[stated.key] = self._new(stated, {})
+        elif stated.name and place.name == place.key:
+            place.name, place.shape, place.precision = stated.name, stated.shape, stated.precision
+            place.certainty, place.country = stated.certainty or CERTAIN, stated.country
+            place.kind, place.scope = stated.kind, _scope(stated)
+        place.names |= dict.fromkeys(stated.names)
+        place.links |= dict.fromkeys(stated.links)
+        if stated.note:
+            place.notes[stated.note] = None
+        return place.id
 
-    def _at(self, position: Key, name: str) -> Place | None:
-        """Return the place of this name at a position, any for no name; one without a name takes this one."""
-        here = self._by_shape.get(position, {})
-        if not name:
-            return next(iter(here.values()), None)
-        if unnamed := here.pop("", None):
-            unnamed.name = name
-            here[name.casefold()] = unnamed
-            self._call(unnamed, name.casefold())
-        return here.get(name.casefold())
-
-    def _near(self, stated: PlaceOfRow) -> tuple[float, Place] | None:
-        """Return the first place that has the name of a stated and lies near it, and the metres between them."""
+    def _find(self, stated: PlaceOfRow, here: dict[str, list[Place]]) -> Place | None:
+        """Return the first place of this name that may be meant, of any name for none; one without a name takes it."""
         name = stated.name.casefold()
-        cubes = _cubes(stated.shape) if name and name in self._by_name else ()
-        likely = [one for cube in cubes for one in self._by_cube.get((name, cube), ())]
-        measured = (
-            (_between(place.shape, stated.shape), place) for _, place in sorted(likely, key=lambda pair: pair[0])
-        )
-        return next(((apart, place) for apart, place in measured if apart is not None and apart <= NEAR), None)
+        if not name:
+            return next((one for places in here.values() for one in places if _alike(one, stated)), None)
+        if found := next((one for one in here.get(name, ()) if _alike(one, stated)), None):
+            return found
+        unnamed = next((one for one in here.get("", ()) if _alike(one, stated)), None)
+        if unnamed is not None:
+            here[""].remove(unnamed)
+            here.setdefault(name, []).append(unnamed)
+            unnamed.name = stated.name
+        return unnamed
 
-    def _new(self, stated: PlaceOfRow, at: Key | None) -> Place:
-        name = stated.name or _position(stated.shape)
-        scope = stated.scope or next((word for most, word in SCOPES if stated.precision <= most), "region")
+    def _new(self, stated: PlaceOfRow, here: dict[str, list[Place]]) -> Place:
+        name = stated.name or stated.key or _position(stated.shape)
         place = Place(
-            id=self._ids.take(stated.name or name, "place"),
+            id=self._ids.take(stated.key or stated.name or name, "place"),
             name=name,
             shape=stated.shape,
             precision=stated.precision,
             certainty=stated.certainty or CERTAIN,
             country=stated.country,
-            kind=stated.kind or "place",
-            scope=scope,
+            kind=stated.kind,
+            scope=_scope(stated),
+            key=stated.key,
         )
-        self._note_apart(stated)
         self.places.append(place)
-        if at is not None:
-            self._by_shape.setdefault(at, {})[stated.name.casefold()] = place
-        if stated.name:
-            self._call(place, stated.name.casefold())
+        here.setdefault(stated.name.casefold(), []).append(place)
         return place
 
-    def _call(self, place: Place, name: str) -> None:
-        if place.shape is None:
-            self._unplaced[name] = place
-            return
-        self._by_name.setdefault(name, []).append(place)
-        if cube := _cube(place.shape):
-            self._by_cube.setdefault((name, cube), []).append((len(self.places), place))
-
-    def _note_apart(self, stated: PlaceOfRow) -> None:
-        """Note that a name stands at another position already: the two may be one place, or not."""
-        others = self._by_name.get(stated.name.casefold(), ()) if stated.name and stated.shape is not None else ()
-        if others and len(self._apart) == LISTED:  # only counted: to compare each with all others would take hours
-            self._more_apart += 1
-            return
-        far = [(apart, one) for one in others if (apart := _between(one.shape, stated.shape)) is not None]
-        if far:
-            apart, other = min(far, key=lambda pair: pair[0])
-            at = f"{_position(other.shape)} and {_position(stated.shape)}"
-            self._apart.append(f"{stated.name!r} stands at {at}, {apart / 1000:,.0f} km apart: two places were made")
+    def namesakes(self) -> Iterator[str]:
+        """Tell which names several places bear: one may be meant or several, which the file does not say."""
+        by_name: dict[str, list[Place]] = {}
+        for place in self.places:
+            by_name.setdefault(place.name.casefold(), []).append(place)
+        several = [found for found in by_name.values() if len(found) > 1]
+        if several:
+            named = phrases.listed([_told(found) for found in sorted(several, key=len, reverse=True)])
+            yield (
+                f"{wording.count(len(several), 'name')} for more than one place, each with the position, exactness and "
+                f"country of its own rows: {named}"
+            )
 
     def extent(self) -> Iterator[str]:
         """Tell where the places lie: who knows the country sees at once that two columns were exchanged."""
@@ -213,15 +199,10 @@ class Gazetteer:
                 f"such as {first:.7g} to {normal(first):.7g}"
             )
 
-    def apart(self) -> Iterator[str]:
-        """Yield which names stand at positions too far apart for one place, at most `LISTED` of them."""
-        yield from self._apart
-        if self._more_apart:
-            yield f"... and {self._more_apart:,} more names at two positions"
-
     def shared(self) -> Iterator[str]:
         """Yield which names share one position, at most `phrases.SHOWN` positions."""
-        crowded = [list(here.values()) for here in self._by_shape.values() if len(here) > 1]
+        named = [[found[0] for name, found in here.items() if name and found] for here in self._by_shape.values()]
+        crowded = [found for found in named if len(found) > 1]
         for found in crowded[: phrases.SHOWN]:
             names = phrases.listed([repr(place.name) for place in found])
             yield f"{names} share the position {_position(found[0].shape)}: each is a place of its own"
@@ -234,26 +215,38 @@ def noted(stated: PlaceOfRow, lines: Iterable[str]) -> PlaceOfRow:
     return replace(stated, note="\n".join([*([stated.note] if stated.note else []), *lines]))
 
 
-def _between(one: BaseGeometry | None, other: BaseGeometry | None) -> float | None:
-    """Return the metres between the middles of two shapes; None when one has none."""
-    if one is None or other is None:
-        return None
+def _scope(stated: PlaceOfRow) -> str:
+    return stated.scope or next((word for most, word in SCOPES if stated.precision <= most), "region")
+
+
+def _alike(place: Place, stated: PlaceOfRow) -> bool:
+    """Say whether a row says nothing else than a place; without a position a country must be said by both, or none."""
+    if (place.precision, place.certainty, place.scope) != (
+        stated.precision,
+        stated.certainty or CERTAIN,
+        _scope(stated),
+    ):
+        return False
+    if place.country != stated.country and (place.shape is None or (place.country and stated.country)):
+        return False
+    return not (place.kind and stated.kind) or place.kind == stated.kind
+
+
+def _told(found: list[Place]) -> str:
+    """Return a name and what sets its places apart, as far as they lie."""
+    shapes = [place.shape for place in found[:LISTED] if place.shape is not None]
+    apart = max((_between(shapes[0], other) for other in shapes[1:]), default=0.0)
+    words = [f"up to {apart / 1000:.3g} km apart"] if apart >= 1 else []
+    countries = dict.fromkeys(place.country for place in found if place.country)
+    words += [f"in {', '.join([*countries][: phrases.SHOWN])}"] if len(countries) > 1 else []
+    exact = {(place.precision, place.certainty, place.scope) for place in found}
+    words += ["differing in exactness"] if len(exact) > 1 else []
+    return f"{found[0].name!r} ({', '.join([wording.count(len(found), 'place'), *words])})"
+
+
+def _between(one: BaseGeometry, other: BaseGeometry) -> float:
+    """Return the metres between the middles of two shapes."""
     return distance(representative(one), representative(other))
-
-
-def _cube(shape: BaseGeometry | None) -> Cube | None:
-    """Return the cube in which a point lies, None for anything else; cubes in space have no poles and no date line."""
-    if not isinstance(shape, Point) or shape.is_empty:
-        return None
-    x, y, z = (math.floor(one * RADIUS / NEAR) for one in direction(shape.x, shape.y))
-    return x, y, z
-
-
-def _cubes(shape: BaseGeometry | None) -> Iterator[Cube]:
-    """Yield the cube in which a point lies, then those around it: in these is all that is near."""
-    if cube := _cube(shape):
-        x, y, z = cube
-        yield from ((x + dx, y + dy, z + dz) for dx, dy, dz in product((0, -1, 1), repeat=3))
 
 
 def _key(shape: BaseGeometry) -> Key:

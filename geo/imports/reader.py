@@ -12,7 +12,7 @@ from geo.model import Problem
 from geo.wording import plural
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from geo.imports.model import Fault, Intake
 
@@ -39,6 +39,16 @@ class Reader:
     def problems(self) -> list[Problem]:
         """What was not read, each with the record in which it stands."""
         return [Problem(self._intake.file, self.row.record, *fault, warning=True) for fault in self.faults]
+
+    @property
+    def mapped(self) -> Collection[str]:
+        """The fields for which the file has a column."""
+        return self._intake.columns
+
+    @property
+    def exported(self) -> bool:
+        """Whether the file is an export of the atlas."""
+        return self._intake.as_exported
 
     def column(self, name: str) -> str:
         """Return what the file calls a field."""
@@ -67,6 +77,11 @@ class Reader:
     def keep(self, name: str, value: str) -> None:
         """Keep a value in the note that is of no use without another one."""
         self.lost.append(f"Not read: {self.column(name)} = {value}")
+
+    def leave(self, name: str, value: str) -> str:
+        """Leave out an id that names nothing in the file, and return nothing."""
+        self.fault(name, value, "is no id in this file", "export everything, or add the event it names")
+        return ""
 
     def value(self, name: str, read: Callable[[str], Any], default: Any) -> Any:
         """Return what `read` makes of the value of a field, the default when there is none or it fails."""
@@ -99,11 +114,14 @@ class Part(Generic[T]):
         self._intake = intake
         self._fields = tuple(dict.fromkeys(fields))
         self._make = make
+        self._asked = frozenset(self._fields)
+        self._none: Texts = (None,) * len(self._fields)
         self._known: dict[Texts, tuple[T, Reader | None]] = {}
 
     def of(self, reader: Reader) -> T:
         """Return what the fields of a row become."""
-        texts = tuple(map(reader.row.values.get, self._fields))
+        values = reader.row.values
+        texts = self._none if self._asked.isdisjoint(values) else tuple(map(values.get, self._fields))
         made, part = self._known.get(texts) or self._new(texts)
         if part is not None:
             reader.faults += part.faults

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from geo.imports import phrases
+from geo.imports import extent, phrases
 from geo.wording import count, plural
 
 if TYPE_CHECKING:
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
 FILE: Final = "import-report.txt"
 """Stands in the new folder and holds the whole report."""
+
+REPEATED: Final = 3
+"""Lines that are shown of many with one reason."""
+LONG: Final = 120
+"""Characters; a longer reason names the value, and so is another one each time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,10 @@ class ImportReport:
             "events whose place has no position": sum(key in bare for key in events.column("place_id")),
             **{name: len(tables.rows[name]) for name in ("places", "organizations", "persons", "sources", "figures")},
         }
-        remarks = sorted((*intake.remarks, *tables.remarks), key=lambda one: not one.startswith(phrases.ATTENTION))
+        unread = extent.unread(intake, tables.problems)
+        remarks = sorted(
+            (*intake.remarks, *unread, *tables.remarks), key=lambda one: not one.startswith(phrases.ATTENTION)
+        )
         return cls(intake.file, counts, remarks, intake.unused, tables.problems)
 
     def text(self, most: int | None = None) -> str:
@@ -72,9 +80,28 @@ class ImportReport:
             verbs = ("was", "it stands", "note") if one else ("were", "they stand", "notes")
             values = count(len(self.problems), "value")
             yield f"  {values} {verbs[0]} not read; {verbs[1]} as written in the {verbs[2]}:"
-            yield from map(str, self.problems[:most])
-            if most is not None and len(self.problems) > most:
-                yield f"... and {len(self.problems) - most:,} more, all in {FILE}"
+            lines = [*repeated(self.problems)]
+            yield from lines[:most]
+            if most is not None and len(lines) > most:
+                yield f"... and more, all in {FILE}"
+
+
+def repeated(problems: Sequence[Problem]) -> Iterator[str]:
+    """Yield each problem as a line; of many with one reason in one column the first, and how many more there are."""
+    alike: dict[tuple[str, str, str], list[Problem]] = {}
+    for one in problems:
+        alike.setdefault((one.field, one.why if len(one.why) < LONG else "", one.fix), []).append(one)
+    later: dict[int, str] = {}
+    for found in alike.values():
+        if len(found) > phrases.SHOWN:
+            later |= {id(one): "" for one in found[REPEATED:]}
+            records = phrases.stand([one.record for one in found[REPEATED:]])
+            later[id(found[REPEATED])] = (
+                f"... and {len(found) - REPEATED:,} more of {found[0].field} for this reason: {records}"
+            )
+    for one in problems:
+        if line := later.get(id(one), str(one)):
+            yield line
 
 
 def _noun(what: str, number: int) -> str:

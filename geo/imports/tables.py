@@ -8,11 +8,10 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from geo.dataset import citations, columns, stays
-from geo.errors import DateError
-from geo.imports import place_of_row, place_tables, places, schema
+from geo.imports import date_columns, date_of_row, extent, place_of_row, place_tables, places, schema
 from geo.imports.duplicate_ids import DuplicateIds
 from geo.imports.entities import ANY_KIND, Entities, Sources
-from geo.imports.figures import figures, figures_fields
+from geo.imports.figures import RANGE, figures, figures_fields
 from geo.imports.growing import Table
 from geo.imports.model import unseen
 from geo.imports.passages import FIELDS as PASSAGE
@@ -20,12 +19,13 @@ from geo.imports.passages import passage
 from geo.imports.place_of_row import destinations_of, place_of
 from geo.imports.places import Gazetteer, PlaceOfRow
 from geo.imports.reader import Part, Reader
+from geo.imports.selecting import Years
 from geo.imports.values import dating, numbers
 from geo.imports.values.slugs import Ids, slug
 from geo.wording import count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
@@ -79,9 +79,13 @@ def build(intake: Intake, options: Options, day: str, progress: Progress = unsee
     progress
         Is told now and then how many records are done.
     """
-    tables, gazetteer, entities = Tables(), Gazetteer(), Entities(intake, options.constants)
+    if intake.whole:
+        return _as_it_is(intake, day)
+    tables, gazetteer, entities = Tables(), Gazetteer(), Entities(intake, options)
     sources, ids, duplicates = Sources(intake, options.source, day), Ids(), DuplicateIds()
-    parts, add = _Parts(intake, options.date_order), _Adding(tables.rows)
+    parts, add = _Parts(intake, options), _Adding(tables.rows)
+    years = Years(options.years)
+    given = intake.ids() if intake.as_exported else frozenset[str]()
     collection = slug(intake.file.rpartition(".")[0] or intake.file)
     for number, row in enumerate(intake.rows):
         if number % AT_ONCE == 0:
@@ -89,9 +93,18 @@ def build(intake: Intake, options: Options, day: str, progress: Progress = unsee
         reader = Reader(intake, row)
         here = parts.place(reader)
         if row.event:
+            if options.years and not years.take(parts.date.of(Reader(intake, row))):
+                continue
             edtf, there, choices = parts.date.of(reader), parts.destinations.of(reader), parts.choices.of(reader)
             key = ids.take(row["id"] or row["title"] or here.name, "event")
-            event = {"id": key, **_named(row, tables, key, edtf, entities), **choices, "collection": collection}
+            event = {
+                "id": key,
+                **_named(row, tables, key, edtf, entities),
+                **choices,
+                "collection": collection,
+            }
+            if intake.as_exported:
+                event |= _exported(reader, given, collection)
             duplicates.add(row["id"], row.record, key)
             event["place_id"] = gazetteer.add(here)
             event["destination_id"] = _destinations(tables, key, [gazetteer.add(place) for place in there])
@@ -105,9 +118,26 @@ def build(intake: Intake, options: Options, day: str, progress: Progress = unsee
             tables.problems += reader.problems
         for one in reader.assumed:
             tables.assumed[one] += 1
-    tables.remarks += duplicates.sentences(unique=intake.unique)
+    tables.remarks += [*years.sentences(intake.file), *duplicates.sentences(unique=intake.unique)]
+    tables.remarks += extent.of_dates(tables.rows["events"].column("edtf"), day)
     _finish(tables, gazetteer, entities, sources)
     return tables
+
+
+def _as_it_is(intake: Intake, day: str) -> Tables:
+    """Return the tables of an export that has all of them."""
+    tables = Tables(shapes=[*intake.shapes])
+    for name, records in intake.whole.items():
+        tables.rows[name].records += records
+    tables.remarks += extent.of_dates(tables.rows["events"].column("edtf"), day)
+    return tables
+
+
+def _exported(reader: Reader, given: Collection[str], collection: str) -> dict[str, str]:
+    """Return what only an export says of an event; of a part of a dataset the event it is part of may be missing."""
+    part = reader.row["part_of"]
+    known = part if part in given else reader.leave("part_of", part) if part else ""
+    return {"collection": reader.row["collection"] or collection, "part_of": known}
 
 
 class _Adding:
@@ -124,9 +154,13 @@ class _Adding:
 class _Parts:
     """What is made of the rows of one import in parts, see `Part`."""
 
-    def __init__(self, intake: Intake, order: str) -> None:
-        self._place = Part(intake, place_of_row.FIELDS, place_of)
-        self.date = Part(intake, ("start", "end", "edtf"), partial(_date, order=order))
+    def __init__(self, intake: Intake, options: Options) -> None:
+        order = options.date_order
+        self._place_of = partial(place_of, order=options.position_order)
+        self._place = Part(intake, place_of_row.FIELDS, self._place_of)
+        written = date_columns.FIELDS if intake.as_written else ()
+        pairs = {name for name in written if date_columns.has_pairs(intake.rows, name)}
+        self.date = Part(intake, date_of_row.FIELDS, partial(date_of_row.date_of, order=order, pairs=pairs))
         self.destinations = Part(intake, place_of_row.DESTINATION, destinations_of)
         self.choices = Part(intake, (*CHOICES, "graphic"), _choices)
         self.figures = Part(intake, figures_fields(), _figures)
@@ -136,24 +170,12 @@ class _Parts:
         """Return where the event of a row happened; what has a geometry is made for each row."""
         row = reader.row
         alike = row.shape is None and not row.names and not row.links
-        return self._place.of(reader) if alike else place_of(reader)
+        return self._place.of(reader) if alike else self._place_of(reader)
 
 
 def _with_lost(here: PlaceOfRow, reader: Reader) -> PlaceOfRow:
     """Return a place whose note keeps what was not read of it, for a row that is no event."""
     return places.noted(here, reader.lost) if reader.lost else here
-
-
-def _date(reader: Reader, order: str) -> str:
-    read = partial(dating.read, order=order)
-    start, end = reader.value("start", read, ""), reader.value("end", read, "")
-    if start or end:
-        try:
-            return dating.span(start, end) if start else f"/{end}"
-        except DateError as error:
-            for side in ("start", "end"):
-                reader.fault(side, reader.row[side], error.why, error.fix)
-    return str(reader.value("edtf", read, ""))
 
 
 def _figures(reader: Reader) -> list[tuple[str, ...]]:
@@ -192,7 +214,7 @@ def _acts(row: Row, add: _Adding, event: str, entities: Entities) -> None:
     found: dict[tuple[str, str, str], None] = {}
     for name, who, role in _acting(tuple(row.values)):
         for text in row.values[name]:
-            found[who, _actor(entities, who, text, row["family"]), role] = None
+            found[who, _actor(entities, who, text, row), role] = None
     for who, key, role in found:
         add.actor[who](event, key, role)
     for key in dict.fromkeys(entities.groups.add(text, name=text) for text in row.values.get("group", ())):
@@ -206,8 +228,10 @@ def _acting(names: Iterable[str]) -> Sequence[tuple[str, str, str]]:
     return [(name, who, role or ACTS[who]) for name, who, _, role in parted if who in ACTS]
 
 
-def _actor(entities: Entities, who: str, name: str, family: str) -> str:
-    return entities.organization(name, family) if who == "organization" else entities.persons.add(name, name=name)
+def _actor(entities: Entities, who: str, name: str, row: Row) -> str:
+    if who == "organization":
+        return entities.organization(name, row["family"])
+    return entities.person(name, row.record)
 
 
 def _evidence(reader: Reader, add: _Adding, event: str, sources: Sources, parts: _Parts) -> None:
@@ -238,14 +262,18 @@ def _finish(tables: Tables, gazetteer: Gazetteer, entities: Entities, sources: S
     for name, records in found.items():
         for record in records:
             tables.rows[name].add(record)
+    halves = {one: tables.assumed.pop(one) for one in [*tables.assumed] if one[1] == date_of_row.UNKNOWN}
+    ranges = sum(tables.assumed.pop(one) for one in [*tables.assumed] if one[1] == RANGE)
     tables.remarks += [
+        *([f"{count(ranges, 'range')} in one cell: read as the least and the most of a figure"] if ranges else []),
+        *date_of_row.sentences(halves),
         *_bare(tables),
         *_assumed(tables.assumed),
         *_unnamed(sources),
-        *_joined(gazetteer),
+        *entities.namesakes(),
         *gazetteer.turned(),
         *gazetteer.shared(),
-        *gazetteer.apart(),
+        *gazetteer.namesakes(),
         *gazetteer.extent(),
     ]
 
@@ -270,10 +298,3 @@ def _unnamed(sources: Sources) -> Iterator[str]:
     if sources.unnamed:
         events = count(sources.unnamed, "event")
         yield f"{events} without a source: the file and the line are cited; give it by --map source=COLUMN or --source"
-
-
-def _joined(gazetteer: Gazetteer) -> Iterator[str]:
-    if gazetteer.joined:
-        positions = count(gazetteer.joined, "position")
-        verb = "shares" if gazetteer.joined == 1 else "share"
-        yield f"{positions} within {places.NEAR} m of another under the same name {verb} its place"

@@ -21,6 +21,9 @@ MEASURES: Final[Mapping[str, str]] = {
     "imprisoned-peak": N_("held at one time, at most"),
     "imprisoned-total": N_("held in all"),
     "died": N_("died"),
+    "wounded": N_("wounded"),
+    "disappeared": N_("disappeared"),
+    "displaced": N_("displaced"),
     "visitors": N_("visitors"),
 }
 """What figures count."""

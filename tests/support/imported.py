@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 import geopandas as gpd
 
 from geo.dataset.read import read
-from geo.imports import mapping
-from geo.imports.formats import FORMATS
+from geo.imports import formats, mapping
 from geo.imports.model import Options
 from geo.imports.write import write
 
@@ -65,9 +64,9 @@ def write_geopackage(path: Path, rows: list[list[str]], crs: str = "EPSG:3035") 
 
 
 def bring(kind: str, path: Path, target: Path, *maps: str, **options: Any) -> tuple[geo.Atlas, ImportReport]:
-    """Import a file, read what was written, and return both. `write` has checked it, as one of its tests says."""
+    """Import a file ("" finds its format), read what was written, and return both. `write` has checked it, as one of its tests says."""
     chosen = Options(mapping=mapping.pairs(maps), **options)
-    report = write(FORMATS[kind].read(path, chosen), target, chosen, force=True)
+    report = write(formats.read(path, chosen, kind), target, chosen, force=True)
     atlas, problems = read(target)
     assert [problem for problem in problems if not problem.warning] == []
     return atlas, report

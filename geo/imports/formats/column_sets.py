@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geo import dates
 from geo.errors import CellError, DateError
-from geo.imports.formats import csv_file, states
+from geo.imports.formats import known_columns, states
 from geo.imports.formats.parted_rows import Make, PartedRows
-from geo.imports.mapping import many
+from geo.imports.guess import many
 from geo.imports.model import Intake, refusal
-from geo.imports.values import dating
+from geo.imports.values import dating, numbers
 from geo.imports.values.word_lists import word_list
 from geo.wording import count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from collections.abc import Callable, Collection, Iterator
 
+    from geo.imports.formats.grids import Grid
     from geo.imports.formats.parted_rows import Cells, Making, Values
-    from geo.imports.model import Fault, Options, Row
+    from geo.imports.model import Fault, File, Options, Row
 
 Table = dict[str, Any]
 _Joint = tuple[Sequence[str], Make]
@@ -33,13 +33,15 @@ NOTE: Final = "note"
 """The field in which each text stands after the name of its column; of few rows it is the same."""
 
 
-def reader(name: str) -> Callable[[Path, Options], Intake]:
+def reader(name: str) -> Callable[[File, Options], Intake]:
     """Return what reads one of the column sets of ``column_sets.toml``."""
     return partial(read, name=name)
 
 
-def read(path: Path, options: Options, *, name: str) -> Intake:
-    """Read a CSV file with a known set of columns; further columns are reported as not carried over.
+def read(path: File, options: Options, *, name: str, whole: Grid | None = None) -> Intake:
+    """Read a table with a known set of columns; further columns are reported as not carried over.
+
+    `whole` is the table if it was read already.
 
     Raises
     ------
@@ -47,7 +49,7 @@ def read(path: Path, options: Options, *, name: str) -> Intake:
         When a needed column is missing, or the file is no CSV.
     """
     table = word_list("column_sets")[name]
-    grid = csv_file.grid(path, options.encoding, {*_used(table)})
+    grid = known_columns.grid(path, options, [*dict.fromkeys(_used(table))], table, whole)
     missing = [column for column in table["needed"] if column not in grid.columns]
     if missing:
         raise refusal(path.name, f"columns missing: {', '.join(missing)}", f"is it a file of {table['text']}?")
@@ -58,7 +60,7 @@ def read(path: Path, options: Options, *, name: str) -> Intake:
         rows=rows(grid, name),
         columns={field: columns[0] for field, columns in table["fields"].items()}
         | {field: codes["column"] for field, codes in table.get("codes", {}).items()}
-        | {"edtf": table["dates"]["start"]},
+        | {"edtf": table["dates"].get("start") or table["dates"]["year"]},
         unused=grid.unused,
         remarks=(*grid.remarks, *notes),
         kinds=table.get("kinds", {}),
@@ -67,24 +69,37 @@ def read(path: Path, options: Options, *, name: str) -> Intake:
     )
 
 
-def rows(grid: csv_file.Grid, name: str) -> Sequence[Row]:
+def known(columns: Collection[str]) -> str:
+    """Return the column set that a table has whole, "" for none."""
+    sets = word_list("column_sets").items()
+    return next((name for name, table in sets if known_columns.has(columns, table["needed"], table)), "")
+
+
+def rows(grid: Grid, name: str) -> Sequence[Row]:
     """Return the rows of a table with the columns of a column set, each made when it is asked for."""
     table = word_list("column_sets")[name]
     return PartedRows(
         grid,
         _parts(table),
         plain=_plain(table),
-        title=table["title"],
+        title=[_instead(part, grid.columns, table) for part in table["title"]],
         note=table["joined"][NOTE],
+        listed=table.get("quoted", ()),
         same={"definition": (table["definition"],)},
     )
 
 
-def _dropped(grid: csv_file.Grid, table: Table) -> int:
+def _instead(part: str, columns: Sequence[str], table: Table) -> str:
+    """Return what stands in a title for a column that the file does not have; any other part as it is."""
+    other: str = table.get("instead", {}).get(part, part)
+    return part if part in columns else other
+
+
+def _dropped(grid: Grid, table: Table) -> int:
     """Return how many rows have a position that is none."""
     codes = table.get("unplaced", {})
     told = [(at, codes[column]) for at, column in enumerate(grid.columns) if column in codes]
-    return sum(any(row[at] in known for at, known in told) for row in grid.rows)
+    return sum(any(numbers.without_point(row[at]) in known for at, known in told) for row in grid.rows)
 
 
 def text(name: str) -> str:
@@ -101,7 +116,11 @@ def _used(table: Table) -> Iterator[str]:
         yield from one["columns"]
     yield from table.get("states", {}).values()
     yield from (codes["column"] for codes in table["codes"].values())
-    yield from (table["dates"][part] for part in ("start", "end", "precision") if part in table["dates"])
+    yield from _date_columns(table["dates"])
+
+
+def _date_columns(rules: Table) -> list[str]:
+    return [rules[part] for part in ("start", "end", "precision", "year", "month", "day") if part in rules]
 
 
 def _plain(table: Table) -> Iterator[tuple[str, str]]:
@@ -128,7 +147,7 @@ def _parts(table: Table) -> Iterator[Making]:
     where, others = _of_fields(table)
     yield from ((columns, make, {}) for columns, make in others)
     rules = table["dates"]
-    yield (rules[part] for part in ("start", "end", "precision") if part in rules), partial(_dated, rules), {}
+    yield _date_columns(rules), partial(_dated, rules), {}
     acting = [*_acting(table["actors"])]
     who = [(acting, partial(_actors, table))]
     for field, codes in table["codes"].items():
@@ -168,7 +187,7 @@ def _joint(parts: Sequence[_Joint]) -> _Joint:
 def _field(
     field: str, columns: Sequence[str], separator: str | None, unplaced: Table, cells: Cells, _: list[Fault]
 ) -> Values:
-    if any(cells.get(column) in codes for column, codes in unplaced.items()):
+    if any(numbers.without_point(cells.get(column, "")) in codes for column, codes in unplaced.items()):
         return {}
     found = next((cells[column] for column in columns if cells.get(column)), "")
     parts = found.split(separator) if separator is not None and many(field) else [found]
@@ -189,7 +208,7 @@ def _actors(table: Table, cells: Cells, _: list[Fault]) -> Values:
     found: Values = {}
     seen: set[str] = set()
     for rule in table["actors"]:
-        if any(cells.get(column) != code for column, code in rule.get("when", {}).items()):
+        if any(numbers.without_point(cells.get(column, "")) != code for column, code in rule.get("when", {}).items()):
             continue
         for column in rule["columns"]:
             if column in seen:
@@ -210,7 +229,9 @@ def _dated(rules: Table, cells: Cells, faults: list[Fault]) -> Values:
 def _date(rules: Table, cells: Cells, faults: list[Fault]) -> str:
     """Return an EDTF date of the first and the last possible day and how exactly they are known."""
     given = {part: cells.get(rules.get(part, ""), "") for part in ("start", "end")}
-    code = cells.get(rules["precision"], "")
+    if "year" in rules:
+        return _of_parts(rules, cells, faults)
+    code = numbers.without_point(cells.get(rules["precision"], ""))
     how = rules["codes"].get(code)
     if how is None and code:
         faults.append((rules["precision"], code, "is no known precision", f"one of {', '.join(rules['codes'])}"))
@@ -225,6 +246,18 @@ def _date(rules: Table, cells: Cells, faults: list[Fault]) -> str:
         return _between(found["start"], found["end"] or found["start"], how or "day")
     except DateError as error:
         faults.append((rules["end"], given["end"], error.why, error.fix))
+        return ""
+
+
+def _of_parts(rules: Table, cells: Cells, faults: list[Fault]) -> str:
+    """Return the date of three columns, in which 0 is what is not known."""
+    year, month, day = (numbers.without_point(cells.get(rules[part], "")) for part in ("year", "month", "day"))
+    known = [year.zfill(4), *([month.zfill(2), day.zfill(2)] if month not in ("", "0") else [])]
+    text = "-".join(part for part in known if part not in ("0000", "00"))
+    try:
+        return dating.read(text) if text else ""
+    except DateError as error:
+        faults.append((rules["year"], text, error.why, error.fix))
         return ""
 
 
@@ -248,6 +281,7 @@ def _between(start: str, end: str, how: str) -> str:
 def _located(columns: Table, cells: Cells, faults: list[Fault]) -> Values:
     """Return the code of a country, or its name when that is to be reported as unknown."""
     number, name, year = (cells.get(columns[part], "") for part in ("number", "name", "date"))
+    number = numbers.without_point(number)
     try:
         return {"country": (states.country(number, name, year) or name,)}
     except CellError as error:
@@ -256,7 +290,7 @@ def _located(columns: Table, cells: Cells, faults: list[Fault]) -> Values:
 
 
 def _coded(field: str, codes: Table, cells: Cells, faults: list[Fault]) -> Values:
-    code = cells.get(codes["column"], "")
+    code = numbers.without_point(cells.get(codes["column"], ""))
     if code in codes and code != "column":
         return {field: (codes[code],)}
     if code:

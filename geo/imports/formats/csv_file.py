@@ -1,58 +1,36 @@
-"""CSV with any columns: comma, semicolon or tab, strict about quotes and the number of cells."""
+"""CSV with any columns: comma, semicolon, tab or pipe, strict about quotes and the number of cells."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from geo.dataset import strict_csv
-from geo.dataset.columns import repeated
+from geo.dataset import encodings, strict_csv
 from geo.errors import DataError
+from geo.imports import phrases
 from geo.imports.formats import files
-from geo.imports.mapping import intake
-from geo.imports.model import MAX_RECORDS, Record, Sheet, refusal
+from geo.imports.formats.grids import UNNAMED, Grid, Kept, header, sheet_of
+from geo.imports.model import MAX_RECORDS, refusal
 from geo.model import Problem
 from geo.wording import count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
-    from pathlib import Path
+    from collections.abc import Collection, Iterator, Sequence
 
-    from geo.imports.model import Intake, Options
+    from geo.imports.model import File, Sheet
 
+DELIMITERS: Final = {**strict_csv.DELIMITERS, "|": "pipes"}
+"""The expected one first."""
 FEWEST: Final = 3
 """Cells by which a row is known as one of a table with a title above; a text may hold a semicolon or two."""
-SHARED: Final = 70_000
-"""Different cells of one column that are kept once however often they stand; most of a large table are repeated."""
+_SEP: Final = re.compile(r'"?sep=(.)"?[;,\t|]*[\r\n]*', re.IGNORECASE)
+"""The line by which Excel is told what divides the cells; it is no row."""
+_BARE: Final = re.compile(rb'^[,;|\t "\r]*\n', re.MULTILINE)
+"""A line that holds no text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A CSV file as written: its columns, its rows that hold any text, and the line on which each ends.
-
-    `unused` are columns that were not asked for and hold any text.
-    """
-
-    columns: Sequence[str]
-    rows: Sequence[Sequence[str]]
-    lines: Sequence[int]
-    remarks: tuple[str, ...]
-    unused: Sequence[str]
-
-
-def read(path: Path, options: Options) -> Intake:
-    """Read a CSV file by `options.mapping`, or by well-known names of columns.
-
-    Raises
-    ------
-    DataError
-        With every fault of form, when there is any.
-    """
-    return intake(sheet(path, options.encoding), options)
-
-
-def sheet(path: Path, encoding: str = "") -> Sheet:
+def sheet(path: File, encoding: str = "") -> Sheet:
     """Return a CSV file as written, each row as a record; rows without any text are left out.
 
     Raises
@@ -60,12 +38,10 @@ def sheet(path: Path, encoding: str = "") -> Sheet:
     DataError
         With every fault of form, when there is any.
     """
-    found = grid(path, encoding)
-    records = [_record(found.columns, line, row) for line, row in zip(found.lines, found.rows, strict=True)]
-    return Sheet(path.name, found.columns, records, found.remarks)
+    return sheet_of(path.name, grid(path, encoding))
 
 
-def grid(path: Path, encoding: str = "", used: Collection[str] | None = None) -> Grid:
+def grid(path: File, encoding: str = "", used: Collection[str] | None = None) -> Grid:
     """Return a CSV file as written, or the columns of it that are `used`; rows without any text are left out.
 
     Raises
@@ -73,79 +49,149 @@ def grid(path: Path, encoding: str = "", used: Collection[str] | None = None) ->
     DataError
         With every fault of form, when there is any.
     """
-    lines = strict_csv.split(files.text(path, encoding))
-    _check_first(path.name, lines)
-    delimiter = _delimiter(lines)
-    remarks = [f"cells are divided by {strict_csv.DELIMITERS[delimiter]}, text is {encoding or 'UTF-8'}"]
-    problems: list[Problem] = []
-    rows: list[list[str]] = []
-    ends: list[int] = []
-    columns: list[str] = []
-    odd: list[int] = []
-    kept = _Kept((), None)
+    data = files.content(path)
+    files.check(path, data, records=_fewest_rows(data), cells=_most_cells(data))
+    text, name = files.decoded(path, data, encoding)
+    lines = strict_csv.split(text)
+    given = _SEP.fullmatch(lines[0]) if lines else None
+    if given is not None:
+        lines[0] = "\n"  # so that the numbers of lines stay
+    if given is None or given[1] not in DELIMITERS:
+        _check_first(path.name, lines)
+    delimiter = given[1] if given is not None and given[1] in DELIMITERS else _delimiter(lines)
+    rows = _Rows(path.name, used)
     for first, line, row in strict_csv.records(lines, delimiter):
         if isinstance(row, str):
-            fault = strict_csv.broken(first, row)
-            problems.append(Problem(path.name, str(fault.line), "", "", fault.why, fault.fix))
-        elif not columns:
-            columns = _header(path.name, row)
-            kept = _Kept(columns, used)
-        elif len(rows) >= MAX_RECORDS:
-            raise refusal(path.name, f"has more than {MAX_RECORDS:,} records", "split the file")
+            rows.fault(line=first, why=row)
+        elif row:
+            rows.add(line, row)
+    return rows.grid(f"cells are divided by {DELIMITERS[delimiter]}, text is {name}")
+
+
+def names(path: File, encoding: str = "") -> list[str]:
+    """Return the cells of the first row that has any, as far as the beginning of the file shows it."""
+    head = files.content(path, files.HEAD)
+    text = head.decode(encoding or encodings.wide(head) or "utf-8-sig", "replace")
+    lines = [line for line in strict_csv.split(text) if not _SEP.fullmatch(line)]
+    row = next((row for _, _, row in strict_csv.records(lines, _delimiter(lines)) if row), [])
+    return [cell.strip() for cell in row] if isinstance(row, list) else []
+
+
+def _fewest_rows(data: bytes) -> int:
+    """Return how many lines with a text there are, of a file that could have too many; without quotes each is a row."""
+    ends = data.count(b"\n")
+    return ends - len(_BARE.findall(data)) if ends > MAX_RECORDS and b'"' not in data else 0
+
+
+def _most_cells(data: bytes) -> int:
+    return sum(data.count(one.encode()) for one in ("\n", *DELIMITERS))
+
+
+class _Rows:
+    """The rows of one file as they are read."""
+
+    def __init__(self, name: str, used: Collection[str] | None) -> None:
+        self._name = name
+        self._used = used
+        self._columns: list[str] = []
+        self._named = 0
+        self._kept = Kept((), None)
+        self._rows: list[Sequence[str]] = []
+        self._lines: list[int] = []
+        self._odd: list[int] = []
+        self._problems: list[Problem] = []
+
+    def fault(self, line: int, why: str) -> None:
+        """Take what `csv` says against a record."""
+        fault = strict_csv.broken(line, why)
+        self._problems.append(Problem(self._name, str(fault.line), "", "", fault.why, fault.fix))
+
+    def add(self, line: int, row: list[str]) -> None:
+        """Take the header, or a row."""
+        if not self._columns:
+            self._columns = header(self._name, row, str(line))
+            self._named = max(at for at, one in enumerate(self._columns, 1) if not one.startswith(UNNAMED))
+            self._kept = Kept(self._columns, self._used)
+        elif len(self._rows) >= MAX_RECORDS:
+            raise refusal(self._name, f"has more than {MAX_RECORDS:,} records", "split the file")
         elif any(map(str.strip, row)):
-            odd += [] if len(row) == len(columns) else [len(rows)]
-            rows.append(kept.cells(row) if len(row) == len(columns) else row)
-            ends.append(line)
-    if not columns and not problems:
-        _header(path.name, [])
-    if len(odd) == len(rows) and (surplus := _surplus(len(columns), rows)):
-        odd, rows = [], [kept.cells(row[: len(columns)]) for row in rows]
-        remarks.append(f"every row has {count(surplus, 'empty cell')} after its last column; left out")
-    problems += (_of_another_length(path.name, len(columns), ends[at], rows[at]) for at in odd)
-    if problems:
-        raise DataError(problems[: strict_csv.MAX_FAULTS])
-    return Grid(kept.columns, rows, ends, tuple(remarks), kept.unused)
+            fits = len(row) == len(self._columns)
+            self._odd += [] if fits else [len(self._rows)]
+            self._rows.append(self._kept.cells(row) if fits else row)
+            self._lines.append(line)
 
+    def grid(self, how: str) -> Grid:
+        """Return the table, or raise every fault of form."""
+        if not self._columns and not self._problems:
+            header(self._name, [])
+        remarks = [how, *self._surplus(), *self._longer(), *self._shorter()]
+        self._problems += map(self._of_another_length, self._odd)
+        if self._problems:
+            raise DataError(self._problems[: strict_csv.MAX_FAULTS])
+        return Grid(self._kept.columns, self._rows, self._lines, tuple(remarks), self._kept.unused)
 
-class _Kept:
-    """What is kept of the rows: the cells of used columns, each the very text of an earlier row with the same there.
+    def _cut(self, at: int) -> None:
+        """Give a row as many cells as there are columns."""
+        width = len(self._columns)
+        self._rows[at] = self._kept.cells([*self._rows[at][:width], *[""] * (width - len(self._rows[at]))])
 
-    All of a large file would not fit in memory.
-    """
+    def _surplus(self) -> Iterator[str]:
+        """Cut the empty cells that every row has beyond the header, as programs write delimiters at the end."""
+        width = len(self._columns)
+        extra = {len(row) - width for row in self._rows} if len(self._odd) == len(self._rows) > 1 else set()
+        if len(extra) == 1 and min(extra) > 0 and not any(cell for row in self._rows for cell in row[width:]):
+            for at in self._odd:
+                self._cut(at)
+            self._odd = []
+            yield f"every row has {count(min(extra), 'empty cell')} after its last column; left out"
 
-    def __init__(self, columns: Sequence[str], used: Collection[str] | None) -> None:
-        self._all = columns
-        self._places = [at for at, column in enumerate(columns) if used is None or column in used]
-        self._others = [*{*range(len(columns))}.difference(self._places)]
-        self._silent = self._others
-        self._known: list[dict[str, str]] = [{} for _ in self._places]
-        self._takes: list[tuple[int, Callable[[str, str], str]]] = []
-        self._rows = 0
+    def _longer(self) -> Iterator[str]:
+        """Cut empty cells of single rows where columns without a name are empty too.
 
-    @property
-    def columns(self) -> list[str]:
-        """The used columns."""
-        return [self._all[at] for at in self._places]
+        Elsewhere they may be a text with a delimiter and without quotes, by which all later cells moved.
+        """
+        unnamed = self._named < len(self._columns)
+        found = [at for at in self._odd if unnamed and len(self._rows[at]) > len(self._columns)]
+        found = [at for at in found if not any(self._rows[at][self._named :])]
+        for at in found:
+            self._cut(at)
+        self._odd = [at for at in self._odd if at not in {*found}]
+        if found:
+            yield f"empty cells after the last column left out in {self._stand(found)}"
 
-    @property
-    def unused(self) -> list[str]:
-        """The other columns, of those that hold any text."""
-        return [self._all[at] for at in sorted({*self._others}.difference(self._silent))]
+    def _shorter(self) -> Iterator[str]:
+        """Fill up rows that end early, unless they look like parts of a line that was broken."""
+        width, short = len(self._columns), {at: len(self._rows[at]) for at in self._odd}
+        found = [
+            at
+            for at, cells in short.items()
+            if 1 < cells < width and width + 1 not in (cells + short.get(at - 1, 0), cells + short.get(at + 1, 0))
+        ]
+        for at in found:
+            self._cut(at)
+        self._odd = [at for at in self._odd if at not in {*found}]
+        if found:
+            what = "row ends" if len(found) == 1 else "rows end"
+            yield (
+                f"{phrases.ATTENTION} {len(found):,} {what} before the last column, the cells that lack are taken as "
+                f"empty: look at {self._stand(found)}"
+            )
 
-    def cells(self, row: list[str]) -> list[str]:
-        """Return what is kept of a row, which has a cell for each column."""
-        if self._rows % 1_000 == 0:
-            takes = [one.setdefault if len(one) < SHARED else one.get for one in self._known]
-            self._takes = [*zip(self._places, takes, strict=True)]
-        self._rows += 1
-        if any(row[at] for at in self._silent):
-            self._silent = [at for at in self._silent if not row[at]]
-        return [take(cell := row[at], cell) for at, take in self._takes]
+    def _stand(self, rows: Sequence[int]) -> str:
+        return phrases.stand([str(self._lines[at]) for at in rows])
+
+    def _of_another_length(self, at: int) -> Problem:
+        row, width = self._rows[at], len(self._columns)
+        surplus = len(row) > width and not any(row[width:])
+        last = ", and what is beyond is empty" if surplus else ""
+        fix = "put a text that holds the delimiter into quotes, or mend a missing or extra delimiter"
+        why = f"has {count(len(row), 'cell')}, not {width}{last}"
+        return Problem(self._name, str(self._lines[at]), "", "", why, fix)
 
 
 def _check_first(name: str, lines: list[str]) -> None:
     """Refuse a title above the names of the columns: one filled cell however divided, where the next row has more."""
-    tops = [_top(lines, delimiter) for delimiter in strict_csv.DELIMITERS]
+    tops = [_top(lines, delimiter) for delimiter in DELIMITERS]
     if any(len(first) != 1 for first, _ in tops):
         return
     (title,), widest = tops[0][0], max(len(second) for _, second in tops)
@@ -158,7 +204,7 @@ def _check_first(name: str, lines: list[str]) -> None:
 def _top(lines: list[str], delimiter: str) -> tuple[list[str], list[str]]:
     """Return the filled cells of the first two rows that have any."""
     rows = (row for _, _, row in strict_csv.records(lines, delimiter) if isinstance(row, list))
-    filled = ([cell for cell in row if cell.strip(" ,;\t")] for row in rows)
+    filled = ([cell for cell in row if cell.strip(" ,;\t|")] for row in rows)
     first, second = [*islice(filter(None, filled), 2), [], []][:2]
     return first, second
 
@@ -166,42 +212,8 @@ def _top(lines: list[str], delimiter: str) -> tuple[list[str], list[str]]:
 def _delimiter(lines: list[str]) -> str:
     """Return what divides the most columns of the header; a comma when nothing does."""
     counts = {}
-    for delimiter in strict_csv.DELIMITERS:
-        row = next(strict_csv.records(lines, delimiter), (0, 0, ""))[2]
+    for delimiter in DELIMITERS:
+        rows = (row for _, _, row in strict_csv.records(lines, delimiter) if row)
+        row = next(rows, [])
         counts[delimiter] = len(row) if isinstance(row, list) else 0
     return max(counts, key=lambda delimiter: counts[delimiter])
-
-
-def _header(name: str, row: list[str]) -> list[str]:
-    """Return the names of columns; one without a name is called by its number."""
-    if not any(cell.strip() for cell in row):
-        raise refusal(name, "has no header", "give each column a name in the first row")
-    if len(row) > strict_csv.MAX_COLUMNS:
-        raise refusal(name, f"has more than {strict_csv.MAX_COLUMNS:,} columns", "look whether it is a table")
-    columns = [cell.strip() or f"(column {number})" for number, cell in enumerate(row, 1)]
-    twice = repeated(columns)
-    if twice:
-        raise DataError(
-            [Problem(name, "1", "", column, "two columns have this name", "rename one") for column in twice]
-        )
-    return columns
-
-
-def _surplus(width: int, rows: list[list[str]]) -> int:
-    """Return how many empty cells every row has beyond the header, as programs write delimiters at the end.
-
-    In one row only they are a text with a delimiter and without quotes, by which all later cells moved.
-    """
-    extra = {len(row) - width for row in rows}
-    same = len(rows) > 1 and len(extra) == 1 and min(extra) > 0
-    return min(extra) if same and not any(cell for row in rows for cell in row[width:]) else 0
-
-
-def _of_another_length(name: str, width: int, line: int, row: list[str]) -> Problem:
-    why = f"has {count(len(row), 'cell')}, not {width}"
-    fix = "put a text that holds the delimiter into quotes, or mend a missing or extra delimiter"
-    return Problem(name, str(line), "", "", why, fix)
-
-
-def _record(columns: Sequence[str], line: int, row: Sequence[str]) -> Record:
-    return Record(str(line), {column: cell for column, cell in zip(columns, row, strict=True) if cell})

@@ -7,55 +7,98 @@ from typing import TYPE_CHECKING, Final
 
 from geo.dataset import encodings
 from geo.dataset.disk import read_regular
-from geo.dataset.limits import IMPORT, Budget, counted_csv, counted_json
+from geo.dataset.limits import IMPORT, ZIP, Budget, Limits, counted_json
 from geo.errors import DataError
-from geo.imports.model import refusal
+from geo.imports.formats import encodings_of
+from geo.imports.model import MAX_RECORDS, Upload, refusal
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-SHEETS: Final = {".csv", ".tsv", ".txt"}
-"""Endings of tables; what else is text is JSON."""
-WORKBOOKS: Final = ((b"PK\x03\x04", b"xl/workbook"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"W\0o\0r\0k\0b\0o\0o\0k"))
-"""How an Excel file begins, and what else it holds: .xlsx is a zip, .xls an OLE file."""
+    from geo.imports.model import File
+
+HEAD: Final = 100_000
+"""Bytes by which a file is recognised."""
 
 
-def content(path: Path) -> bytes:
-    """Return the bytes of a file.
+def limits(path: File) -> Limits:
+    """Return how much of a file is read: of one that somebody sent no more than a dataset in a zip may hold."""
+    return ZIP if isinstance(path, Upload) else IMPORT
+
+
+def most_records(path: File) -> int:
+    """Return how many records a file may have."""
+    return min(MAX_RECORDS, limits(path).records)
+
+
+def content(path: File, most: int | None = None) -> bytes:
+    """Return the bytes of a file, or so many of them.
 
     Raises
     ------
     DataError
         When it is no file, too large, or cannot be read.
     """
+    data = path.data if isinstance(path, Upload) else _on_disk(path, most)
+    if most is not None:
+        return data[:most]
+    if len(data) > limits(path).bytes:
+        raise refusal(path.name, f"is larger than {limits(path).bytes:,} bytes", "split the file")
+    return data
+
+
+def _on_disk(path: Path, most: int | None) -> bytes:
     try:
-        found = read_regular(path, IMPORT.bytes) if path.is_file() else None
+        found = read_regular(path, IMPORT.bytes if most is None else most) if path.is_file() else None
     except OSError as error:  # in somebody else's folder
         raise refusal(path.name, f"cannot be read ({error.strerror})", "mend its rights") from error
     if found is None:
         raise refusal(str(path), "is not a file", "look at its name")
     if not isinstance(found, bytes):
         raise DataError([found])
-    if len(found) > IMPORT.bytes:
-        raise refusal(path.name, f"is larger than {IMPORT.bytes:,} bytes", IMPORT.way_out)
     return found
 
 
-def text(path: Path, encoding: str = "") -> str:
-    """Return the text of a file, without a byte order mark; UTF-8 unless another encoding is named.
+def check(path: File, data: bytes, **counts: int) -> None:
+    """Refuse what is more than the limits allow, before anything is made of it.
+
+    Raises
+    ------
+    DataError
+        With the number and the limit.
+    """
+    if counts.get("records", 0) > most_records(path):
+        why = f"has {counts['records']:,} records, more than {most_records(path):,}"
+        raise refusal(path.name, why, "split the file")
+    if why := Budget(limits(path)).excess(bytes=len(data), **counts):
+        raise refusal(path.name, why.replace("the dataset", "one file"), "split the file")
+
+
+def text(path: File, encoding: str = "") -> str:
+    """Return the text of a JSON file, without a byte order mark; UTF-8 unless another encoding is named.
+
+    Raises
+    ------
+    DataError
+        When it is too much, the bytes are no text in that encoding, or there is no such encoding.
+    """
+    data = content(path)
+    check(path, data, **counted_json(data))
+    return decoded(path, data, encoding)[0]
+
+
+def decoded(path: File, data: bytes, encoding: str = "") -> tuple[str, str]:
+    """Return bytes as text without a byte order mark, and what their encoding is called.
+
+    Without a name it is UTF-8, or UTF-16, which shows itself; any other is proposed and never chosen.
 
     Raises
     ------
     DataError
         When the bytes are no text in that encoding, or there is no such encoding.
     """
-    data = content(path)
-    if any(data.startswith(start) and part in data for start, part in WORKBOOKS):
-        raise refusal(path.name, "is an Excel workbook", "save it as CSV UTF-8 in the spreadsheet program")
-    counted = counted_csv if path.suffix.lower() in SHEETS else counted_json
-    if why := Budget(IMPORT).excess(**counted(data)):
-        raise refusal(path.name, why.replace("the dataset", "one file"), IMPORT.way_out)
-    name, option = encoding or "utf-8-sig", "--encoding"
+    wide = "" if encoding else encodings.wide(data)
+    name, option = encoding or wide or "utf-8-sig", "--encoding"
     try:
         found = data.decode(_codec(name))
         found.encode("utf-8")  # some codecs make lone surrogates
@@ -64,10 +107,14 @@ def text(path: Path, encoding: str = "") -> str:
     except UnicodeError as error:
         start = getattr(error, "start", 0)
         line = str(data.count(b"\n", 0, start) + 1)
-        other = " or ".join(encodings.others(data, name))
         why = f"byte {start} is not {encoding or 'UTF-8'}"
-        raise refusal(path.name, why, f"name its encoding, such as --encoding {other}", record=line) from error
-    return found.removeprefix("\ufeff")
+        raise refusal(path.name, why, encodings_of.proposal(data, start, name), record=line) from error
+    return found.removeprefix("\ufeff"), encoding or (wide and "UTF-16") or "UTF-8"
+
+
+def is_text(name: str) -> bool:
+    """Say whether a name is UTF-8, which other libraries take it for."""
+    return name.encode("utf-8", "replace").decode() == name
 
 
 def _codec(name: str) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from geo.dataset import geojson
 from geo.dataset.longitudes import unwrapped
 from geo.errors import DataError
+from geo.imports import own_export, phrases
 from geo.imports.formats import files
 from geo.imports.mapping import intake
 from geo.imports.model import Record, Sheet, refusal
@@ -15,19 +17,25 @@ from geo.model import Problem
 from geo.wording import count, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+    from collections.abc import Iterator, Mapping, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
-    from geo.imports.model import Cell, Fault, Intake, Options
+    from geo.imports.model import Cell, Fault, File, Intake, Options
 
 RFC = "see RFC 7946, section"
+KNOWN: Final = frozenset({"type", "id", "properties", "geometry", "bbox"})
+"""Members of a feature that RFC 7946 has."""
+_NUMBER: Final = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,30})?")
+COLLECTION: Final = "FeatureCollection"
+FEATURE: Final = "Feature"
+DEEPEST: Final = 3
+"""Objects in objects of which each member is a column."""
 LONGEST: Final = 1000
 """Characters of a wrong geometry that the note of its event keeps; the file has the whole."""
 
 
-def read(path: Path, options: Options) -> Intake:
+def read(path: File, options: Options) -> Intake:
     """Read a FeatureCollection; a feature whose geometry is wrong is an event without a place, and reported.
 
     Raises
@@ -38,7 +46,7 @@ def read(path: Path, options: Options) -> Intake:
     return intake(sheet(path), options)
 
 
-def sheet(path: Path) -> Sheet:
+def sheet(path: File) -> Sheet:
     """Return the features of a file as records, their properties as columns in the order of appearance.
 
     Raises
@@ -46,13 +54,60 @@ def sheet(path: Path) -> Sheet:
     DataError
         When the file is no FeatureCollection of Features.
     """
-    records = [_record(number, feature) for number, feature in enumerate(features(path))]
+    found = features(path)
+    records = [record(f"features[{number}]", feature) for number, feature in enumerate(found)]
     columns = dict.fromkeys(column for record in records for column in record.cells)
-    return Sheet(path.name, list(columns), records)
+    further = [name for feature in found for name, value in feature.items() if value and name not in KNOWN]
+    others = tuple(f"{name} of features" for name in dict.fromkeys(further))
+    return Sheet(path.name, list(columns), records, (*quoted(found), *_objects(found)), others)
 
 
-def features(path: Path) -> list[dict[str, Any]]:
+def quoted(found: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Tell of how many features the coordinates stand in quotes, as `shape` reads them nevertheless."""
+    number = sum(unquoted(feature.get("geometry")) != feature.get("geometry") for feature in found)
+    if number:
+        yield f"coordinates in quotes in {count(number, 'feature')}: read as the numbers they are"
+
+
+def _objects(found: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Tell which properties are objects, and have a column for each of their members, or lists of objects."""
+    values = [*dict.fromkeys(_shown(feature.get("properties") or {}) for feature in found)]
+    parted = dict.fromkeys(name for names, _ in values for name in names)
+    lists = dict.fromkeys(name for _, names in values for name in names)
+    if parted:
+        yield f"objects have a column for each of their members, such as name.en: {', '.join(parted)}"
+    if lists and not own_export.is_own({*(found[0].get("properties") or {})}):
+        yield f"{phrases.ATTENTION} lists of objects are taken as their JSON text: {', '.join(lists)}"
+
+
+def _shown(properties: Mapping[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the names of properties that are objects, and of those that are lists of objects or lists."""
+    parted = tuple(name for name, value in properties.items() if isinstance(value, dict) and value)
+    lists = tuple(name for name, value in members(properties).items() if isinstance(value, list) and _is_deep(value))
+    return parted, lists
+
+
+def _is_deep(value: list[Any]) -> bool:
+    return any(isinstance(one, list | dict) for one in value)
+
+
+def members(properties: Mapping[str, Any], before: str = "", depth: int = DEEPEST) -> dict[str, Any]:
+    """Return properties with those of objects in them as ``object.member``, down to `DEEPEST` objects in objects."""
+    found: dict[str, Any] = {}
+    for name, value in properties.items():
+        if isinstance(value, dict) and value and depth:
+            found |= {
+                key: one for key, one in members(value, f"{before}{name}.", depth - 1).items() if key not in found
+            }
+        else:
+            found[f"{before}{name}"] = value
+    return found
+
+
+def features(path: File, *, untyped: bool = False) -> list[dict[str, Any]]:
     """Return the features of a file; each has properties or none, other members are not looked at.
+
+    With `untyped` a collection and features may lack their ``type``, which some programs leave out.
 
     Raises
     ------
@@ -60,7 +115,7 @@ def features(path: Path) -> list[dict[str, Any]]:
         When the file is not strict JSON, no FeatureCollection, or holds something else than Features.
     """
     value = strict_json(path)
-    if not isinstance(value, dict) or value.get("type") != "FeatureCollection":
+    if not isinstance(value, dict) or value.get("type", COLLECTION if untyped else "") != COLLECTION:
         raise refusal(path.name, "is not a FeatureCollection", f"{RFC} 3.3")
     found = value.get("features")
     if not isinstance(found, list):
@@ -68,14 +123,14 @@ def features(path: Path) -> list[dict[str, Any]]:
     if value.get("crs") is not None and not geojson.names_wgs84(value["crs"]):
         fix = "save it as GeoPackage and use geo import vector, or take it away if the positions are WGS 84"
         raise refusal(path.name, geojson.CRS, fix)
-    wrong = [number for number, feature in enumerate(found) if not _is_feature(feature)]
+    wrong = [number for number, feature in enumerate(found) if not _is_feature(feature, untyped=untyped)]
     if wrong:
         why, fix = "is not a Feature with properties", f"{RFC} 3.2"
         raise DataError([Problem(path.name, f"features[{number}]", "", "", why, fix) for number in wrong])
     return found
 
 
-def strict_json(path: Path) -> object:
+def strict_json(path: File) -> object:
     """Return the value of a JSON file.
 
     Raises
@@ -92,6 +147,7 @@ def strict_json(path: Path) -> object:
 
 def shape(geometry: object) -> tuple[BaseGeometry | None, tuple[Fault, ...]]:
     """Return a geometry, or None with what is wrong with it, reported once."""
+    geometry = unquoted(geometry)
     faults = list(geojson.geometry_faults(geometry))
     if not faults:
         found = geojson.to_shape(cast("Mapping[str, Any] | None", geometry))
@@ -102,6 +158,32 @@ def shape(geometry: object) -> tuple[BaseGeometry | None, tuple[Fault, ...]]:
     why = f"{first} (and {count(len(more), 'other fault')})" if more else first
     text = json.dumps(geometry, ensure_ascii=False)
     return None, (("geometry", shorten(text, LONGEST), why, f"{RFC} 3.1"),)
+
+
+def record(place: str, feature: Mapping[str, Any]) -> Record:
+    """Return a feature as a record that stands at a place of its file."""
+    found, faults = shape(feature.get("geometry"))
+    key = feature.get("id")
+    given = {"id": key} if isinstance(key, str | int) and not isinstance(key, bool) else {}
+    values = {name: cell(value) for name, value in {**given, **members(feature.get("properties") or {})}.items()}
+    return Record(place, values, found, faults)
+
+
+def unquoted(geometry: object) -> object:
+    """Return a geometry whose coordinates stand in quotes with the numbers they are; any other one as it is."""
+    if not isinstance(geometry, dict) or "coordinates" not in geometry:
+        return geometry
+    try:
+        found = _numbers(geometry["coordinates"])
+    except RecursionError:
+        return geometry
+    return {**geometry, "coordinates": found}
+
+
+def _numbers(value: object) -> object:
+    if isinstance(value, list):
+        return [_numbers(one) for one in value]
+    return float(value) if isinstance(value, str) and _NUMBER.fullmatch(value.strip()) else value
 
 
 def cell(value: object) -> Cell:
@@ -115,15 +197,7 @@ def cell(value: object) -> Cell:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _is_feature(feature: object) -> bool:
-    if not isinstance(feature, dict) or feature.get("type") != "Feature":
+def _is_feature(feature: object, *, untyped: bool) -> bool:
+    if not isinstance(feature, dict) or feature.get("type", FEATURE if untyped else "") != FEATURE:
         return False
     return isinstance(feature.get("properties"), dict | None)
-
-
-def _record(number: int, feature: Mapping[str, Any]) -> Record:
-    found, faults = shape(feature.get("geometry"))
-    key = feature.get("id")
-    given = {"id": key} if isinstance(key, str | int) and not isinstance(key, bool) else {}
-    values = {name: cell(value) for name, value in {**given, **(feature.get("properties") or {})}.items()}
-    return Record(f"features[{number}]", values, found, faults)

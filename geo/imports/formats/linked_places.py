@@ -14,17 +14,17 @@ from typing import TYPE_CHECKING, Any, Final
 from geo import dates
 from geo.errors import CellError
 from geo.imports.duplicate_ids import DuplicateIds
-from geo.imports.formats import geojson_file, lpf_links
+from geo.imports.formats import geojson_file, lpf_links, own_places
 from geo.imports.formats.spans import edtf
 from geo.imports.model import Fault, Intake, Name, Row
+from geo.imports.taking import cleared
 from geo.imports.values import dating
 from geo.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
 
-    from geo.imports.model import Options
+    from geo.imports.model import File, Options
 
 KIND: Final = "Attested"
 KINDS: Final = {KIND: "The place is attested in these years; nothing is said to have happened."}
@@ -32,13 +32,22 @@ CARRIED: Final = {
     "@id", "type", "properties", "when", "names", "types", "geometry", "descriptions", "certainty", "links",
 }  # fmt: skip
 """Members of a feature that are carried over, at least in part."""
+GEOMETRY: Final = {"type", "coordinates", "certainty", "approximation", "geometries", "when", "citations"}
+WHEN: Final = {"timespans", "certainty", "periods"}
+READ: Final = {
+    "names": {"toponym", "lang", "when", "citations"},
+    "types": {"label", "sourceLabels", "when"},
+    "descriptions": {"value"},
+    "links": {"type", "identifier"},
+}
+"""What is read of the parts of a member."""
 FARTHEST: Final = 20_100
 """Kilometres: no place on Earth lies farther from another."""
 CERTAINTY: Final = ("certain", "less-certain", "uncertain")
 Object = dict[str, Any]
 
 
-def read(path: Path, _: Options) -> Intake:
+def read(path: File, _: Options) -> Intake:
     """Read a FeatureCollection in the Linked Places format.
 
     Raises
@@ -46,12 +55,18 @@ def read(path: Path, _: Options) -> Intake:
     DataError
         When the file is no FeatureCollection of Features.
     """
-    features = geojson_file.features(path)
-    rows = [
+    features = geojson_file.features(path, untyped=True)
+    exported = geojson_file.strict_json(path)
+    if isinstance(exported, dict) and (events := own_places.events(exported)) is not None:
+        return own_places.intake(path.name, features, events)
+    rows, emptied = cleared(
         row for number, feature in enumerate(features) for row in _rows(_key(feature) or f"features[{number}]", feature)
-    ]
+    )
     silent = sum(not row.event for row in rows)
-    remarks = (f"{count(silent, 'place')} without `when`, and so without an event",) if silent else ()
+    silence = [f"{count(silent, 'place')} without `when`, and so without an event"] if silent else []
+    untyped = sum("type" not in feature for feature in features)
+    silence += [f"{count(untyped, 'feature')} without `type`: taken as Feature"] if untyped else []
+    remarks = (*silence, *emptied, *geojson_file.quoted(features))
     duplicates = DuplicateIds("@id")
     for number, feature in enumerate(features):
         duplicates.add(_key(feature), f"features[{number}]")
@@ -80,8 +95,17 @@ def _unused_parts(features: Sequence[Object]) -> Iterator[str]:
         yield "geometry.when and geometry.citations"
     if any(_list(_object(feature.get("when")), "periods") for feature in features):
         yield "when.periods"
-    if any(_list(_object(feature.get("properties")), "fclasses") for feature in features):
-        yield "properties.fclasses"
+    more = [name for one in parts for name, value in one.items() if value and name not in GEOMETRY]
+    yield from (f"geometry.{name}" for name in dict.fromkeys(more))
+    more = [name for feature in features for name in _object(feature.get("when")) if name not in WHEN]
+    yield from (f"when.{name}" for name in dict.fromkeys(more))
+    known = {"title", "ccodes"}
+    more = [name for feature in features for name, value in _object(feature.get("properties")).items() if value]
+    yield from (f"properties.{name}" for name in dict.fromkeys(more) if name not in known)
+    for member, read in READ.items():
+        parts = [part for feature in features for part in _objects(feature, member)]
+        more = [name for part in parts for name, value in part.items() if value and name not in read]
+        yield from (f"{member}.{name}" for name in dict.fromkeys(more))
 
 
 def _rows(record: str, feature: Object) -> Iterator[Row]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, overload
 
 from geo.imports.model import Fault, Row
+from geo.imports.values.numbers import without_point
 
 if TYPE_CHECKING:
-    from geo.imports.formats.csv_file import Grid
+    from geo.imports.formats.grids import Grid
 
 Cells = Mapping[str, str]
 """Column -> cell, without spaces around it."""
@@ -35,6 +37,7 @@ class PartedRows(Sequence[Row]):
         plain: Iterable[tuple[str, str]],
         title: Sequence[str],
         note: Iterable[str],
+        listed: Iterable[str] = (),
         same: Values,
     ) -> None:
         """Take a table and what is made of its columns.
@@ -49,6 +52,8 @@ class PartedRows(Sequence[Row]):
             Columns, and between each two what stands between them.
         note
             Columns whose texts stand in the note, each after the name of its column.
+        listed
+            Fields of which a text that begins with a quote is several, each in quotes and with a semicolon between.
         same
             What every row has.
         """
@@ -57,6 +62,7 @@ class PartedRows(Sequence[Row]):
         self._note = [(name, grid.columns.index(name)) for name in note if name in grid.columns]
         self._title = _Title(grid.columns, title)
         self._same = same
+        self._listed = frozenset(listed)
         self._parts = [_Part(grid.columns, names, make, cut) for names, make, cut in parts]
 
     def __len__(self) -> int:
@@ -75,8 +81,16 @@ class PartedRows(Sequence[Row]):
         values = self._same.copy()
         for field, place in self._plain:
             if text := cells[place].strip():
-                values[field] = (text,)
-        if note := "\n".join([f"{name}: {text}" for name, place in self._note if (text := cells[place].strip())]):
+                values[field] = _several(text) if text[0] == '"' and field in self._listed else (text,)
+        if "id" in values and values["id"][0][-2:] == ".0":
+            values["id"] = (without_point(values["id"][0]),)
+        if note := "\n".join(
+            [
+                f"{name}: {text if text[-2:] != '.0' else without_point(text)}"
+                for name, place in self._note
+                if (text := cells[place].strip())
+            ]
+        ):
             values["note"] = (note,)
         if title := self._title.of(cells):
             values["title"] = (title,)
@@ -87,7 +101,16 @@ class PartedRows(Sequence[Row]):
             values |= found
             if wrong:
                 faults += wrong
-        return Row(str(self._grid.lines[at]), values, faults=faults)
+        return Row(self._grid.place(at), values, faults=faults)
+
+
+def _several(text: str) -> tuple[str, ...]:
+    """Return ``"one";"two"`` as two texts; one that is not written so stays as it is."""
+    try:
+        found = next(csv.reader([text], delimiter=";", strict=True), [])
+    except csv.Error:
+        return (text,)
+    return tuple(dict.fromkeys(part.strip() for part in found if part.strip())) or (text,)
 
 
 class _Title:

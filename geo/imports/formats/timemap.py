@@ -8,11 +8,13 @@ tells a story in steps (mode NARRATIVE), sites, regions and shapes are not carri
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from geo.errors import DateError
-from geo.imports.formats import csv_file, geojson_file
+from geo.imports.formats import csv_file, geojson_file, timemap_download
 from geo.imports.model import Intake, Record, Row, Sheet, refusal
+from geo.imports.taking import cleared
 from geo.imports.values import dating
 from geo.wording import count
 
@@ -39,6 +41,15 @@ LISTS: Final = ("associations", "sources")
 """Columns of the events with several ids, in one cell or as ``source1``, ``source2`` ..."""
 OTHER_COLUMNS: Final = ("date", "time", "time_precision")
 FILTER: Final = "FILTER"
+READ: Final = {
+    "associations": {"id", "title", "mode", "filter_path", "filter_paths"},
+    "sources": {"id", "title", "url", "path", "paths", "author", "date", "type", "description", "notes"},
+}
+"""What is read of the other sheets."""
+NEEDED: Final = ("description", "date", "latitude", "longitude", "location")
+SHOWN: Final = 8
+"""Columns that a message names."""
+_LISTED: Final = re.compile("(association|source)s?[0-9]*")
 TITLE: Final = 100
 """Characters of a description that serve as a title: TimeMap's events have none."""
 
@@ -55,38 +66,61 @@ def read(path: Path, options: Options) -> Intake:
     events = sheets["events"]
     if events is None:
         raise refusal(str(path), "has no sheet of events", "put events.csv or events.json there")
+    if not {*FIELDS, "date"}.intersection(events.columns):
+        columns = ", ".join(map(repr, events.columns[:SHOWN]))
+        raise refusal(events.file, f"has none of TimeMap's columns, but {columns}", f"name them {', '.join(NEEDED)}")
+    within = timemap_download.sources(events.records)
     paths = {_text(record, "id"): _paths(record) for record in _records(sheets["associations"])}
-    sources = {_text(record, "id"): record for record in _records(sheets["sources"])}
-    titles = {key: _text(record, "title") or _text(record, "url") or key for key, record in sources.items()}
+    sources = {_text(record, "id"): record for record in (*_records(sheets["sources"]), *within)}
+    titles = {
+        key: _text(record, "title") or next(iter(_addresses(record)), "") or key for key, record in sources.items()
+    }
     order = options.date_order or DATE_ORDER
     filled = {column for record in events.records for column in record.cells if record.cells[column]}
-    known = {*FIELDS, *OTHER_COLUMNS}
+    rows, emptied = cleared(_row(record, paths, titles, order) for record in events.records)
+    known = {*FIELDS, *OTHER_COLUMNS, timemap_download.FILTERS}
     return Intake(
         file=events.file,
-        rows=[_row(record, paths, titles, order) for record in events.records],
+        rows=rows,
         columns={field: column for column, field in FIELDS.items()} | {"edtf": "date"},
         unused=[
-            column
-            for column in events.columns
-            if column in filled and column not in known and not re.fullmatch("(association|source)s?[0-9]*", column)
+            *(name for name in events.columns if name in filled and name not in known and not _LISTED.fullmatch(name)),
+            *(f"{name}.{column}" for name in LISTS for column in _unread(sheets[name], READ[name])),
         ],
-        remarks=(*events.remarks, f"dates such as 3/4/2014 are read as {order}", *_sheet_notes(sheets)),
+        remarks=(*events.remarks, *emptied, f"dates such as 3/4/2014 are read as {order}", *_sheet_notes(sheets)),
         cited=True,
         sources={titles[key]: _source(record, order) for key, record in sources.items()},
     )
 
 
 def _sheet(folder: Path, name: str, encoding: str) -> Sheet | None:
-    """Return a sheet under its own name or the one of an export, as CSV or JSON; None when there is none."""
+    """Return a sheet under its own name or the one of an export, as CSV or JSON; None when there is none.
+
+    Where both are there, the own one may be what people fill in, with other columns: the one with more of TimeMap's.
+    """
     if not folder.is_dir():
         raise refusal(str(folder), "is not a folder", "name the folder that holds events.csv")
-    for path in sorted(folder.iterdir()):
-        if path.stem.lower() in (name, f"export_{name}"):
-            if path.suffix.lower() == ".csv":
-                return csv_file.sheet(path, encoding)
-            if path.suffix.lower() == ".json":
-                return _json(path)
-    return None
+    found = [
+        _named(csv_file.sheet(path, encoding)) if path.suffix.lower() == ".csv" else _json(path)
+        for path in sorted(folder.iterdir())
+        if path.stem.lower() in (name, f"export_{name}") and path.suffix.lower() in (".csv", ".json")
+    ]
+    known = READ.get(name, {*FIELDS, *OTHER_COLUMNS})
+    return max(found, key=lambda sheet: len(known.intersection(sheet.columns)), default=None)
+
+
+def _named(sheet: Sheet) -> Sheet:
+    """Return a sheet with TimeMap's names for its columns, which people write as ``Association 1``."""
+    plain = {column: re.sub(r"\s+(?=[0-9]+$)", "", column).casefold().replace(" ", "_") for column in sheet.columns}
+    known = {*FIELDS, *OTHER_COLUMNS, *READ["associations"], *READ["sources"]}
+    names = {column: name if name in known or _LISTED.fullmatch(name) else column for column, name in plain.items()}
+    if len({*names.values()}) < len(names):
+        return sheet
+    records = [
+        replace(record, cells={names[column]: cell for column, cell in record.cells.items()})
+        for record in sheet.records
+    ]
+    return replace(sheet, columns=[*names.values()], records=records)
 
 
 def _json(path: Path) -> Sheet:
@@ -104,6 +138,14 @@ def _json(path: Path) -> Sheet:
 
 def _records(sheet: Sheet | None) -> tuple[Record, ...]:
     return tuple(sheet.records) if sheet is not None else ()
+
+
+def _unread(sheet: Sheet | None, read: set[str]) -> Iterator[str]:
+    """Yield the columns of a sheet that hold anything and are not read."""
+    for column in sheet.columns if sheet is not None else ():
+        known = column in read or re.fullmatch("(filter_)?paths?[0-9]*", column)
+        if not known and any(_text(record, column) for record in _records(sheet)):
+            yield column
 
 
 def _text(record: Record, column: str) -> str:
@@ -135,8 +177,12 @@ def _row(record: Record, groups: Mapping[str, str], titles: Mapping[str, str], o
     }
     values["title"] = (_title(values.get("description", ("",))[0]),)
     values["edtf"] = (_date(record, order),)
-    values["group"] = tuple(name for key in _listed(record, "associations") if (name := groups.get(key, key)))
-    values["source"] = tuple(titles.get(key, key) for key in _listed(record, "sources"))
+    values["group"] = (
+        *(name for key in _listed(record, "associations") if (name := groups.get(key, key))),
+        *timemap_download.filters(record),
+    )
+    within = timemap_download.keys(record)
+    values["source"] = tuple(titles.get(key, key) for key in (within or _listed(record, "sources")))
     precision = _text(record, "time_precision")
     values["note"] = (*values.get("note", ()), *([f"time_precision: {precision}"] if precision else []))
     kept = {field: tuple(filter(None, dict.fromkeys(texts))) for field, texts in values.items()}
@@ -165,10 +211,18 @@ def _date(record: Record, order: str) -> str:
         return found
 
 
+def _addresses(record: Record) -> list[str]:
+    """Return the web addresses of a source: its `url`, and its files, which are its `paths`."""
+    found = [_text(record, "url"), _text(record, "path"), *_listed(record, "paths")]
+    return [one for one in dict.fromkeys(found) if one.lower().startswith(("http://", "https://"))]
+
+
 def _source(record: Record, order: str) -> dict[str, Any]:
     """Return what is known of a source as columns of `sources`; its date only where it can be read."""
-    known = {"author": _text(record, "author"), "url": _text(record, "url")}
-    notes = [f"{name}: {_text(record, name)}" for name in ("type", "description", "notes") if _text(record, name)]
+    address, *others = [*_addresses(record), ""]
+    known = {"author": _text(record, "author"), "url": address}
+    notes = [f"path: {other}" for other in others if other]
+    notes += [f"{name}: {_text(record, name)}" for name in ("type", "description", "notes") if _text(record, name)]
     try:
         issued = dating.read(_text(record, "date"), order)
     except DateError:

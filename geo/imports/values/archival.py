@@ -16,15 +16,15 @@ from geo.imports.values.word_lists import word_list
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _WITH_ROMAN: Final = re.compile(r"(?:([0-9]{1,2})[./ -]{1,2})?([IVX]{1,4})[./ -]{1,2}([0-9]{4})")
-_MIDNIGHT: Final = re.compile(r"([0-9./-]{8,10}) 0?0:00(?::00)?")
+_MIDNIGHT: Final = re.compile(r"([0-9./-]{8,10}) (?:0?0:00(?::00(?:\.0+)?)?|12:00(?::00)? ?[Aa][Mm])")
 _SEASON: Final = re.compile(r"([^\W\d_]{3,12}) ([0-9]{4})")
 _YEARS: Final = re.compile(r"(?:.*[^0-9])?[0-9]{4}")
 _TWO_YEARS: Final = re.compile(r"[0-9]{4} ?[-\u2013\u2014/] ?(?:[0-9]{2}){1,2}")
 _SHORT: Final = re.compile(r"(?:[0-9]{1,2}[./ -]+)?(?:[0-9]{1,2}[./ -]+|[^\W\d_]{3,12}[./ -]*)[0-9]{2}")
-_SERIAL: Final = range(6_000, 40_000)
-"""Days since 1900: 1916 to 2009 in a cell that is not formatted as a date; no year is as late."""
+_SERIAL: Final = range(6_000, 60_000)
+"""Days since 1900: 1916 to 2064 in a cell that is not formatted as a date; no year is as late."""
 
 
 def plain(text: str) -> str:
@@ -32,8 +32,8 @@ def plain(text: str) -> str:
     bare = _without_word(text)
     if match := _MIDNIGHT.fullmatch(bare):
         return match[1]
-    if (match := _WITH_ROMAN.fullmatch(bare)) and match[2] in _ROMAN and (match[1] or match[2] != "X"):
-        day, month = match[1], _ROMAN.index(match[2]) + 1  # X alone may be an unknown month
+    if (match := _WITH_ROMAN.fullmatch(bare)) and match[2] in ROMAN and (match[1] or match[2] != "X"):
+        day, month = match[1], ROMAN.index(match[2]) + 1  # X alone may be an unknown month
         return "-".join([match[3], f"{month:02}", *([day.zfill(2)] if day else [])])
     match = _SEASON.fullmatch(bare)
     season = _seasons().get(match[1].casefold()) if match else None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from babel import Locale
 from babel.core import get_global
 
+from geo.imports.values.numbers import without_point
 from geo.imports.values.word_lists import word_list
 
 if TYPE_CHECKING:
@@ -22,7 +24,28 @@ NO_COUNTRIES: Final = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
 
 def country(text: str) -> str:
     """Return the ISO 3166-1 alpha-2 code of a country of today, by a code or a name; "" when it is none."""
-    return _countries().get(text.casefold(), "")
+    known = _countries()
+    small = without_point(text.casefold())
+    if _plain(text) in word_list("countries")["several"]["names"]:
+        return ""
+    return known.get(small) or known.get(plain := _plain(text)) or known.get(_bare(plain), "")
+
+
+def _plain(text: str) -> str:
+    """Return a name without accents, signs and articles; "St" is written out, and "&"."""
+    base = unicodedata.normalize("NFKD", text.casefold().replace("\u0451", "\u0435").replace("&", " and "))
+    words = re.sub(r"[\W_]+", " ", "".join(char for char in base if not unicodedata.combining(char))).split()
+    return " ".join("saint" if word == "st" else word for word in words if word != "the")
+
+
+def _bare(plain: str) -> str:
+    """Return a plain name without the words for the form of its state, which may stand before it or after."""
+    for words in sorted(word_list("countries")["words"]["before"], key=len, reverse=True):
+        if plain.startswith(f"{words} "):
+            return plain[len(words) + 1 :]
+        if plain.endswith(f" {words}"):
+            return plain[: -len(words) - 1]
+    return ""
 
 
 @cache
@@ -40,7 +63,15 @@ def _countries() -> Mapping[str, str]:
         for code, name in Locale.parse(lang).territories.items():
             if code in codes:
                 names.setdefault(str(name).casefold(), set()).add(code)
-    return found | {name: min(of) for name, of in names.items() if len(of) == 1} | _other_names()
+    further = {_plain(name): {*of} for name, of in names.items()}
+    for name, of in names.items():
+        further[_plain(name)] |= of
+    further_names = {
+        name: code for code, aliases in word_list("countries")["names"].items() for name in map(_plain, aliases)
+    }
+    plain = {name: min(of) for name, of in further.items() if len(of) == 1}
+    whole = {name: min(of) for name, of in names.items() if len(of) == 1}
+    return {**plain, **found, **whole, **_other_names(), **further_names}
 
 
 def _other_names() -> dict[str, str]:

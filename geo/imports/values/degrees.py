@@ -14,6 +14,7 @@ LEAST_PRECISION: Final = 1000
 """Metres; no more is claimed of a position of which nothing is said, however many digits it has."""
 METRES_A_DEGREE: Final = 111_320
 _DECIMAL: Final = re.compile(r"[+-]?[0-9]{1,3}(?:[.,]([0-9]{1,20}))?\s?[\u00b0\u00ba]?")
+_SIGNS: Final = {ord(dash): "-" for dash in "\u2212\u2010\u2011\u2012\u2013"}
 _PART: Final = r"([0-9]{1,2}(?:[.,][0-9]+)?)"
 _DEGREES: Final = re.compile(
     r"([0-9]{1,3})\s*[\u00b0\u00ba]\s*"
@@ -22,6 +23,7 @@ _DEGREES: Final = re.compile(
 _SPACED: Final = re.compile(rf"([0-9]{{1,3}})\s+{_PART}(?:\s+{_PART})?")
 _NUMBER: Final = r"[+-]?[0-9]{1,3}[.,][0-9]{1,20}"
 _PAIR: Final = re.compile(rf"[(\[]?{_NUMBER}(?:\s?[,;/]\s?|\s){_NUMBER}[)\]]?")
+EXAMPLES: Final = {"latitude": "59.9386, or 59°56'19\"N", "longitude": "30.3141, or 30°18'51\"E"}
 LIMITS: Final = {"latitude": (90, "NS"), "longitude": (180, "EW")}
 
 
@@ -41,6 +43,7 @@ def degrees(text: str, which: str) -> tuple[float, int]:
         When it is none, or could mean two things.
     """
     most, letters = LIMITS[which]
+    text = plain(text)
     bare, half = (text, "") if _DECIMAL.fullmatch(text) else _half(text)
     found = _decimal(bare, half) if half in ("", *letters) else None
     if found is None and half and half in letters:
@@ -53,6 +56,17 @@ def degrees(text: str, which: str) -> tuple[float, int]:
         fix = "look whether a decimal sign slipped, the two are swapped, or it is another system"
         raise CellError(text, f"is no {which}: it goes to {most} degrees", fix)
     return value, digits
+
+
+def plain(text: str) -> str:
+    """Return a number with a hyphen for the sign U+2212 and for dashes, and without quotes around it."""
+    found = text.translate(_SIGNS)
+    return found[1:-1].strip() if len(found) > 2 and found[0] == found[-1] and found[0] in "\"'" else found
+
+
+def letters(text: str) -> bool:
+    """Say whether a text names a half of the earth."""
+    return any(_half(part)[1] for part in re.split(r"[,;/|]\s*|\s+", text))
 
 
 def _decimal(bare: str, half: str) -> tuple[float, int] | None:
@@ -70,7 +84,7 @@ def _sexagesimal(text: str, bare: str) -> tuple[float, int] | None:
         return None
     whole, minutes, seconds = (float((part or "0").replace(",", ".")) for part in match.groups())
     if max(minutes, seconds) >= 60:
-        raise CellError(text, "has 60 minutes or seconds, or more", "write such as 59°56'19\"N")
+        raise CellError(text, "has 60 minutes or seconds, or more", "look whether it is in decimal degrees")
     return whole + minutes / 60 + seconds / 3600, 4 if match[3] else 2 if match[2] else 0
 
 
@@ -79,8 +93,11 @@ def _no_degrees(text: str, which: str) -> tuple[str, str]:
     if numbers.says_nothing(text):
         return numbers.NOTHING
     if is_pair(text):
-        return "has two numbers in one cell", "split it into two columns"
-    return f"is no {which}", "write decimal degrees, such as 59.9386, or 59°56'19\"N"
+        return "has two numbers in one cell", "say --map position=COLUMN --position-order lat-lon, or split it"
+    other = next(name for name in LIMITS if name != which)
+    if _half(text)[1] and _half(text)[1] in LIMITS[other][1]:
+        return f"is a {other}, by its letter {_half(text)[1]}", "look whether the two columns are swapped"
+    return f"is no {which}", f"write decimal degrees, such as {EXAMPLES[which]}"
 
 
 def _half(text: str) -> tuple[str, str]:
@@ -97,7 +114,7 @@ def _half(text: str) -> tuple[str, str]:
 
 def is_pair(text: str) -> bool:
     """Say whether a text holds two numbers with decimals, as a latitude and a longitude in one cell do."""
-    return _PAIR.fullmatch(text) is not None
+    return _PAIR.fullmatch(text.translate(_SIGNS)) is not None
 
 
 def precision(decimals: int) -> int:

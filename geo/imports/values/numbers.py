@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from geo.dataset import cells
@@ -12,7 +13,14 @@ from geo.imports.values.word_lists import word_list
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_GROUPED: Final = re.compile(r"[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+")
+_GROUPED: Final = re.compile(
+    r"[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+|[0-9]{1,3}(?:[,.][0-9]{3}){2,}|[0-9]{1,3}(?:['\u2019][0-9]{3})+"
+)
+"""Groups of three; one comma or point alone may also begin a fraction."""
+_SAME_SIGN: Final = re.compile(r"[0-9]+([^0-9])(?:[0-9]+(?:\1[0-9]+)*)")
+_RANGE: Final = re.compile(
+    r"(.*[0-9])\s*(?:[-\u2010-\u2015\u2212]|\.\.\.?|\u2026|\s(?:to|bis|do|kuni|до|a|à)\s)\s*([0-9].*)"
+)
 _WHOLE: Final = re.compile(r"([0-9]+)\.0+")
 _INEXACT: Final = tuple(
     (re.compile(pattern), why, fix)
@@ -47,7 +55,8 @@ def count(text: str, ends: tuple[str, str] | None = None) -> int:
     CellError
         When it is none, or could mean two things.
     """
-    bare = re.sub(r"\s", "", text) if _GROUPED.fullmatch(text) else text
+    grouped = _GROUPED.fullmatch(text) and _SAME_SIGN.fullmatch(text)
+    bare = re.sub("[^0-9]", "", text) if grouped else text
     whole = _WHOLE.fullmatch(bare)
     found = cells.number(whole[1] if whole else bare)
     if found is None and ends and (why := cells.inexact(text)):
@@ -60,8 +69,33 @@ def count(text: str, ends: tuple[str, str] | None = None) -> int:
 
 
 def says_nothing(text: str) -> bool:
-    """Say whether a text stands for an empty cell, such as a dash or ``n/a``."""
-    return text.casefold() in word_list("numbers")["nothing"]
+    """Say whether a text stands for an empty cell, such as a dash, ``n/a`` or "unknown"."""
+    return text.casefold() in _nothing()
+
+
+def is_empty(text: str) -> bool:
+    """Say whether a text stands for an empty cell, also where people write sentences: a dash, ``n/a``, ``NULL``."""
+    return text.casefold() in _empty()
+
+
+@cache
+def _empty() -> frozenset[str]:
+    return frozenset(word_list("numbers")["empty"])
+
+
+@cache
+def _nothing() -> frozenset[str]:
+    return _empty() | {*word_list("numbers")["unknown"]}
+
+
+def ends(text: str) -> tuple[int, int] | None:
+    """Return the least and the most of ``10-12``; None when it is no range of two whole numbers, the less first."""
+    match = _RANGE.fullmatch(text)
+    try:
+        low, high = (count(side.strip()) for side in match.groups()) if match else (0, 0)
+    except CellError:
+        return None
+    return (low, high) if low < high else None
 
 
 def _not_whole(text: str) -> tuple[str, str]:
@@ -100,3 +134,8 @@ def one_of(text: str, choices: Sequence[str]) -> str:
         if value in choices:
             return value
     raise CellError(text, "is not an allowed value", cells.suggest(text, choices))
+
+
+def without_point(text: str) -> str:
+    """Return a whole number without the ``.0`` that programs write after it; any other text as it is."""
+    return text[:-2] if text.endswith(".0") and text[:-2].isdecimal() else text

@@ -16,6 +16,9 @@
     "imprisoned-peak": N_("held at one time, at most"),
     "imprisoned-total": N_("held in all"),
     died: N_("died"),
+    wounded: N_("wounded"),
+    disappeared: N_("disappeared"),
+    displaced: N_("displaced"),
     visitors: N_("visitors"),
   };
   const BASES = {

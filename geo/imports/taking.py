@@ -1,0 +1,155 @@
+"""Takes the texts of records as values of fields; what is changed or left empty on the way is counted and told."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from geo.imports import phrases
+from geo.imports.guess import many
+from geo.imports.model import Row
+from geo.imports.values import numbers
+from geo.wording import count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from geo.imports.model import Cell, Fault, Options, Record, Sheet
+
+SENTENCES: Final = frozenset({"title", "description", "note", "place_note", "definition", "source_passage"})
+"""Fields in which people write sentences: there only a dash and the words of programs are nothing."""
+DECIMAL: Final = frozenset({"latitude", "longitude", "destination_latitude", "destination_longitude"})
+"""Fields of which the decimals say something."""
+_WHOLE: Final = re.compile(r"-?[0-9]+(\.0+)?")
+_ADDRESS: Final = re.compile(r"https?://", re.IGNORECASE)
+_BETWEEN: Final = re.compile(r"[\s,;|]+(?=https?://)", re.IGNORECASE)
+NAMIBIA: Final = ("may be Namibia, or a word for nothing", "write NAM, or leave the cell empty")
+
+
+def is_nothing(text: str, field: str) -> bool:
+    """Say whether a text is as good as an empty cell in a field."""
+    return numbers.is_empty(text) if field in SENTENCES else numbers.says_nothing(text)
+
+
+def cleared(rows: Iterable[Row]) -> tuple[list[Row], tuple[str, ...]]:
+    """Return rows without words for nothing, and what is to be said of it; for formats with columns of their own."""
+    found: Counter[str] = Counter()
+    kept = []
+    for row in rows:
+        words = [text for field, texts in row.values.items() for text in texts if is_nothing(text, field)]
+        if words:
+            found.update(words)
+            values = {
+                field: tuple(text for text in texts if not is_nothing(text, field))
+                for field, texts in row.values.items()
+            }
+            kept.append(replace(row, values={field: texts for field, texts in values.items() if texts}))
+        else:
+            kept.append(row)
+    return kept, (emptied(found),) if found else ()
+
+
+def emptied(found: Counter[str], columns: Iterable[str] = ()) -> str:
+    """Return the sentence on words that were taken as empty cells: word -> how many."""
+    words = [f"{word!r} in {count(number, 'cell')}" for word, number in found.most_common()]
+    where = f" (columns: {phrases.listed([*columns])})" if columns else ""
+    return f"taken as empty, being words for nothing: {phrases.listed(words)}{where}"
+
+
+class Taking:
+    """Takes the records of one sheet as rows of fields."""
+
+    def __init__(
+        self, sheet: Sheet, chosen: Mapping[str, Sequence[str]], options: Options, *, verbatim: bool = False
+    ) -> None:
+        """Take a sheet and which of its columns are which field; with `verbatim` every text stays as it is."""
+        self._verbatim = verbatim
+        self._chosen = chosen
+        self._constants = {name: (text,) for name, text in options.constants.items() if text}
+        self._separator = options.separator
+        used = {column: field for field, columns in chosen.items() for column in columns}
+        self._whole = {name for name, field in used.items() if field not in DECIMAL and _are_whole(sheet, name)}
+        self._codes = any(_has_codes(sheet, column) for column in chosen.get("country", ()))
+        self._nothing: Counter[str] = Counter()
+        self._emptied: dict[str, None] = {}
+        self._parted = 0
+        self._floats = 0
+
+    def row(self, record: Record) -> Row:
+        """Return a record as fields."""
+        values: dict[str, tuple[str, ...]] = {**self._constants}
+        faults: list[Fault] = []
+        for field, columns in self._chosen.items():
+            found = [text for name in columns for text in self._texts(record.cells.get(name, ""), field, name, faults)]
+            if found:
+                values[field] = tuple(dict.fromkeys(found)) if many(field) else ("\n".join(found),)
+        urls = values.get("source_url", ("",))[0].split("\n")
+        if len(urls) > 1:  # they are sources each; which of them has the title is not said
+            values["source"] = (*values.get("source", ()), *urls)
+            del values["source_url"]
+        return Row(record.place, values, record.shape, faults=(*record.faults, *faults))
+
+    def _texts(self, cell: Cell, field: str, column: str, faults: list[Fault]) -> Iterator[str]:
+        parts = (cell,) if isinstance(cell, str) else cell
+        if self._verbatim:
+            yield from filter(None, parts)
+            return
+        if self._separator and many(field):
+            parts = tuple(part for text in parts for part in text.split(self._separator))
+        elif field in ("source", "source_url"):
+            parts = self._addresses(parts)
+        for part in parts:
+            text = part.strip()
+            if not text:
+                continue
+            if text == "NA" and field == "country" and self._codes:
+                faults.append((column, text, *NAMIBIA))
+            elif is_nothing(text, field):
+                self._nothing[text] += 1
+                self._emptied[column] = None
+            elif column in self._whole and "." in text:
+                self._floats += 1
+                yield text.partition(".")[0]
+            else:
+                yield text
+
+    def _addresses(self, parts: tuple[str, ...]) -> tuple[str, ...]:
+        """Return texts, those of several web addresses as so many."""
+        found = tuple(
+            part for text in parts for part in (_BETWEEN.split(text) if len(_ADDRESS.findall(text)) > 1 else (text,))
+        )
+        self._parted += len(found) > len(parts)
+        return found
+
+    def sentences(self) -> Iterator[str]:
+        """Tell what was left empty, and what was changed."""
+        if self._nothing:
+            yield emptied(self._nothing, self._emptied)
+        if self._floats:
+            yield f"{count(self._floats, 'value')} such as 1937.0 in columns of whole numbers: read without the .0"
+        if self._parted:
+            yield f"several web addresses in {count(self._parted, 'cell')}: each was taken as a source of its own"
+
+
+def _are_whole(sheet: Sheet, column: str) -> bool:
+    """Say whether a column has whole numbers only, some with a point as programs write them."""
+    pointed = False
+    for record in sheet.records:
+        cell = record.cells.get(column, "")
+        if not isinstance(cell, str):
+            return False
+        text = cell.strip()
+        if text and not numbers.says_nothing(text):
+            match = _WHOLE.fullmatch(text)
+            if match is None:
+                return False
+            pointed = pointed or match[1] is not None
+    return pointed
+
+
+def _has_codes(sheet: Sheet, column: str) -> bool:
+    """Say whether a column has codes of two letters, beside NA."""
+    cells = (record.cells.get(column, "") for record in sheet.records)
+    return any(isinstance(cell, str) and re.fullmatch("[A-Z]{2}", cell.strip()) and cell != "NA" for cell in cells)
