@@ -176,6 +176,15 @@ def test_a_story_is_entered_turned_and_left_to_where_the_reader_was(visit):
     assert params == {"to": "1936", "q": "Katyn"}
 
 
+def test_a_session_that_began_within_a_story_leaves_it_for_what_its_page_remembers(visit):
+    here, params = visit(story="katyn", step="3")
+    here.read_on(1, {"before": "to=1936&q=Katyn&lang=pl"})
+    assert params == {"to": "1936", "q": "Katyn"}
+    here.read_on(2, {"story": "katyn", "step": 1})
+    here.read_on(3, None)  # of a page that remembers nothing
+    assert params == {"to": "1936", "q": "Katyn"}
+
+
 def test_a_choice_within_a_step_keeps_the_step(visit):
     here, params = visit(story="katyn", step="3")
     here.change(1, card="katyn-massacre")

@@ -71,6 +71,11 @@ def test_a_place_with_events_is_a_kiosk_of_its_own(atlas: Atlas) -> None:
         ('[x]\nplaces = ["dorpat"]', "kiosks.toml:x:places 'dorpat' - is not in places"),
         ('[x]\nplaces = ["tartu"]', "kiosks.toml:x:places 'tartu' - has no events, so that the kiosk would be empty"),
         ('[x]\nplaces = ["tartu-prison", "tartu-prison"]', "tartu-prison' - names one twice"),
+        (
+            f"[x]\n{SOUND}stories = ['katin']",
+            "kiosks.toml:x:stories 'katin' - is no sound story of stories.toml; it has",
+        ),
+        (f"[x]\n{SOUND}stories = 'katyn'", "kiosks.toml:x:stories 'katyn' - is no list of texts"),
         (f"[x]\n{SOUND}events = ['tea']", "kiosks.toml:x:events 'tea' - is not in events"),
         (f"[x]\n{SOUND}languages = ['xx']", "kiosks.toml:x:languages 'xx' - is no language of the atlas"),
         (f"[x]\n{SOUND}languages = 'et'", "kiosks.toml:x:languages 'et' - is no list of texts"),
@@ -256,3 +261,33 @@ def test_a_kiosk_carries_the_messages_that_its_scripts_ask_for_and_no_others(lan
     carried = map_kiosk.catalog(lang)["messages"].keys()
     assert {*asked} <= carried < i18n.catalog(lang)["messages"].keys()
     assert "Show everything" not in carried
+
+
+# Stories ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "changes", "offered"),
+    [
+        ("katyn", {}, ["katyn"]),
+        ("tartu", {}, ["baltic-deportations"]),  # by events that it names, which stand elsewhere
+        ("moscow", {}, ["great-terror", "katyn", "memory"]),
+        ("moscow", {"stories": ["memory"]}, ["memory"]),
+        ("moscow", {"stories": []}, []),
+        ("nazino-island", {}, []),
+    ],
+)
+def test_a_kiosk_offers_the_stories_that_it_names_or_that_name_its_events(
+    atlas: Atlas, name: str, changes: dict[str, Any], offered: list[str]
+) -> None:
+    assert list(map_kiosk.stories(atlas, kiosks.find(atlas, name, changes))) == offered
+
+
+def test_stories_are_sent_only_to_a_kiosk_that_offers_them(atlas: Atlas) -> None:
+    pages = [
+        kiosk_page(atlas, kiosks.find(atlas, "katyn", {"stories": some, "languages": ["en"]}))
+        for some in ([], ["memory"])
+    ]
+    told = [blocks.read(page.events.payload.blocks["names"][0]).get("stories", []) for page in pages]
+    assert [[story["id"] for story in one] for one in told] == [[], ["memory"]]
+    assert ["atlas.kioskStories =" in page.html() for page in pages] == [False, True]

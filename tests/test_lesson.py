@@ -45,7 +45,12 @@ def test_each_number_stands_with_what_it_counts_and_who_counted(story: str) -> N
 
 def test_a_step_with_a_place_has_a_map_and_one_without_has_none() -> None:
     html = document(ATLAS, "great-terror", "en")
-    assert [("<figure>" in part) for part in html.split('<section class="step">')[1:4]] == [False, False, True]
+    steps = html.split('<section class="step">')[1:4]
+    assert [("<figure>" in part, "the whole country" in part) for part in steps] == [
+        (False, True),
+        (False, True),
+        (True, False),
+    ]
 
 
 def test_a_sheet_leads_nowhere() -> None:

@@ -81,13 +81,20 @@ def test_types_are_no_asset() -> None:
 
 
 def test_the_map_page_and_the_kiosk_carry_nothing_of_each_other() -> None:
-    page, kiosk = assets.scripts("page/start.js"), assets.scripts("kiosk/kiosk.js")
+    page, kiosk = assets.scripts("page/start.js"), assets.scripts("kiosk/kiosk.js", "kiosk/story.js")
     assert {name.partition("/")[0] for name in page} == {"shared", "map", "widgets", "page"}
     assert {name.partition("/")[0] for name in kiosk} == {"shared", "map", "kiosk"}
 
 
 def test_every_script_is_part_of_a_face() -> None:
-    entries = ("page/start.js", "kiosk/kiosk.js", "map/events.js", "map/basemap.js", "widgets/streamlit.js")
+    entries = (
+        "page/start.js",
+        "kiosk/kiosk.js",
+        "kiosk/story.js",
+        "map/events.js",
+        "map/basemap.js",
+        "widgets/streamlit.js",
+    )
     entries += pictures.SCRIPTS  # of faces whose dataset has some
     assert set(needs(assets.STATIC)) - set(assets.scripts(*entries)) == {
         "widgets/component.js",

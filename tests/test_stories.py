@@ -11,6 +11,8 @@ import pytest
 
 from geo import i18n
 from geo.dataset import settings
+from geo.dataset.translate import localize
+from geo.map.stories import of_page
 from geo.view import story_checks
 from tests.support.published import ATLAS
 
@@ -228,3 +230,12 @@ def test_a_term_is_translated_as_in_the_list_of_terms(lang: str) -> None:
             if term.search(by["en"]) and not any(one in by[lang].casefold() for one in forms)
         ]
     assert wrong == []
+
+
+def test_of_a_step_without_a_point_it_is_said_whether_it_concerned_the_whole_country() -> None:
+    told = {story["id"]: story["steps"] for story in of_page(ATLAS, localize(ATLAS, "en"))["stories"]}
+    every = [(f"{name} {n}", step["nowhere"]) for name, steps in told.items() for n, step in enumerate(steps, 1)]
+    country, several = "This concerned the whole country and has no single place.", "This has no single place."
+    assert {name: said for name, said in every if said} == {
+        "great-terror 1": country, "great-terror 2": country, "baltic-deportations 5": several,
+    }  # fmt: skip

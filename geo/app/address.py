@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import secrets
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
 
 import streamlit as st
 
@@ -115,20 +116,29 @@ class Visit:
         return bool(self._state["opening"])
 
     def read_on(self, echo: int, asked: Mapping[str, Any] | None) -> None:
-        """Show a step of a story, or leave it for what was shown before; the widgets are told."""
-        query = self.query
-        if asked:
-            params = {name: str(asked.get(name, "")) for name in ("story", "step")}
+        """Show a step of a story, or leave it for what was shown before; the widgets are told.
+
+        A session that began within the story does not know that; its page tells it as an address, ``{"before": ...}``.
+        """
+        query, told = self.query, asked or {}
+        if "story" in told:
+            params = {name: str(told.get(name, "")) for name in ("story", "step")}
             if query.reading is None:
                 self._state["before"] = query
             step, _ = from_params(params, self.atlas, query.home, query.at_first)
             self._take(step.with_(lang=query.lang, by=query.by), echo)
             self._state["query"] = self.query.with_(view=step.view)
         else:
-            before: Query = self._state["before"] or query.cleared()
+            before: Query = self._state["before"] or self._seen(str(told.get("before", ""))) or query.cleared()
             self._take(before.with_(reading=None, lang=query.lang), echo)
             self._state["before"] = None
         self._state.update({name: self._state[name] + 1 for name in ("revision", "arrival")})
+
+    def _seen(self, address: str) -> Query | None:
+        """Return what an address shows; None for one that asks for nothing."""
+        params = dict(parse_qsl(address))
+        query = self.query
+        return from_params(params, self.atlas, query.home, query.at_first)[0] if params else None
 
     def open(self, echo: int, what: str, chosen: str | None) -> None:
         """Open the card of a place, an event or a town, in the place of any other; none for nothing."""

@@ -50,7 +50,7 @@ def _as_typed(problem: object) -> object:
 def run(args: argparse.Namespace) -> int:
     """Write the page of a kiosk as one file, atomically; nothing is written when a setting is wrong."""
     from geo.app import fonts  # noqa: PLC0415 - the other commands do without Streamlit
-    from geo.map.kiosk import kiosk_page  # noqa: PLC0415 - nor do they need Folium
+    from geo.map.kiosk import kiosk_page, stories  # noqa: PLC0415 - nor do they need Folium
 
     atlas = progress.loaded(args.data)
     asked: dict[str, Any] = {setting: getattr(args, setting) for _, setting, *_ in OPTIONS}
@@ -61,6 +61,8 @@ def run(args: argparse.Namespace) -> int:
         raise DataError([_as_typed(problem) for problem in error.problems]) from error
     for sentence in kiosks.untranslated(atlas, kiosk):
         print(f"warning: {sentence}", file=sys.stderr)  # noqa: T201 - a command line prints
+    for story in set(kiosk.stories or ()) - set(stories(atlas, kiosk)):
+        print(f"warning: the story {story} has a fault, which geo validate tells, and is left out", file=sys.stderr)  # noqa: T201
     today = datetime.now(tz=UTC).date()
     fits = carried(atlas, args.media_budget)
     write_page(args.output, lambda: kiosk_page(atlas, kiosk, fonts=fonts.families(), made=today, carried=fits).html())

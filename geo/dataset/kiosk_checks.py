@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from geo import i18n
-from geo.dataset import cells, settings, stays
+from geo.dataset import cells, settings, stays, stories
+from geo.errors import DataError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -77,6 +78,19 @@ def _places(value: Any, atlas: Atlas) -> Iterator[Fault]:
         yield ", ".join(value), "has no point on the map"
     if not set(value) & {stay.place for here in stays.of_events(atlas).values() for stay in here}:
         yield ", ".join(value), "has no events, so that the kiosk would be empty"
+
+
+def _stories(value: Any, atlas: Atlas) -> Iterator[Fault]:
+    """Yield what is no story; a kiosk may ask for none, where it would be offered some."""
+    if value != []:
+        yield from _texts(value)
+    try:
+        known = {story.id for story in stories.read(atlas).stories}
+    except DataError:
+        known = set()  # the fault of stories.toml itself is told where that is checked
+    for item in value if isinstance(value, list) else []:
+        if isinstance(item, str) and item not in known:
+            yield item, f"is no sound story of {stories.FILE}; it has {', '.join(sorted(known)) or 'none'}"
 
 
 def _languages(value: Any, atlas: Atlas) -> Iterator[Fault]:
@@ -166,6 +180,7 @@ def _matching(pattern: str, why: str) -> Callable[[Any, Atlas], Iterator[Fault]]
 CHECKS = {
     "places": Check(_places, 'write ids of places, such as places = ["tartu-prison"]'),
     "events": Check(_ids("events"), "write ids of events"),
+    "stories": Check(_stories, 'write ids of stories, such as stories = ["katyn"], or [] for none'),
     "languages": Check(_languages, 'write codes such as languages = ["et", "ru", "en"]'),
     "title": Check(_translated(60), 'write lines such as title.et = "Tartu"'),
     "intro": Check(_translated(220), 'write lines such as intro.et = "..."'),

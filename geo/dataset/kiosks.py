@@ -38,6 +38,8 @@ class Kiosk:
         Ids of the places it tells of, the one it is named after first.
     events
         Ids of further events that belong to its story though they stand elsewhere or nowhere.
+    stories
+        Ids of the stories that it offers; None: those of which a step names one of its events (`own_events`).
     languages
         BCP 47 codes in the order of the switch; the first is the one it begins in.
     title, intro
@@ -58,6 +60,7 @@ class Kiosk:
     places: tuple[str, ...]
     languages: tuple[str, ...] = ("en",)
     events: tuple[str, ...] = ()
+    stories: tuple[str, ...] | None = None
     title: Mapping[str, str] = field(default_factory=dict)
     intro: Mapping[str, str] = field(default_factory=dict)
     idle_seconds: int = 90
@@ -122,11 +125,16 @@ def check(atlas: Atlas) -> list[Problem]:
     return [problem for name, table in tables.items() for problem in faults(atlas, name, table)]
 
 
+def own_events(atlas: Atlas, kiosk: Kiosk) -> set[str]:
+    """Return the ids of the events that a kiosk tells of: those of its places, and those that it names."""
+    here = {event for event, rows in stays.of_events(atlas).items() if any(stay.place in kiosk.places for stay in rows)}
+    return here.union(kiosk.events)
+
+
 def untranslated(atlas: Atlas, kiosk: Kiosk) -> Iterator[str]:
     """Yield a sentence for each language that lacks titles or texts of the kiosk's own events."""
-    base = settings.of(atlas).language
-    here = {event for event, rows in stays.of_events(atlas).items() if any(stay.place in kiosk.places for stay in rows)}
-    own = [row for row in atlas.rows("events") if row["id"] in here.union(kiosk.events)]
+    base, known = settings.of(atlas).language, own_events(atlas, kiosk)
+    own = [row for row in atlas.rows("events") if row["id"] in known]
     for lang in [lang for lang in kiosk.languages if lang != base]:
         texts = translate.translations(atlas, lang)
         titles, descriptions = (

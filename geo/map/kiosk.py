@@ -6,32 +6,36 @@ attract screen and guards around them instead of filters and links.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import folium
 
 from geo import i18n
-from geo.dataset import kiosk_checks, stays
+from geo.dataset import kiosk_checks, kiosks, stays
 from geo.map import assets, blocks, messages, pictures, qr
 from geo.map.layers import of_atlas
 from geo.map.page import TEMPLATES, Page
 from geo.map.payload import Payload, dumps, payload
 from geo.map.typefaces import style_sheet
+from geo.view import story_checks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
     from branca.element import Figure
 
     from geo.dataset.kiosks import Kiosk
+    from geo.dataset.stories import Story
     from geo.model import Atlas
 
 STYLES = ("kiosk/kiosk.css", "kiosk/card.css", "kiosk/attract.css", "kiosk/dialog.css")
 FIRST = ("kiosk/log.js",)
 """Before everything else: from here on no error goes unseen."""
 LAST = ("kiosk/kiosk.js",)
+TELLING: Final[tuple[tuple[str, ...], tuple[str, ...]]] = (("kiosk/story.css",), ("kiosk/story.js",))
+"""Style sheets and scripts of a kiosk that offers stories."""
 SETTINGS = "kiosk-settings"
 TYPEFACES = "<!-- typefaces -->"
 """Stands in the head until it is known which characters the page has."""
@@ -79,13 +83,17 @@ class KioskPage(Page):
         made: date | None = None,
         carried: pictures.Plan | None = None,
     ) -> None:
+        self.offered = stories(atlas, kiosk)
         super().__init__(atlas, lang=kiosk.languages[0], stylesheets=stylesheets, carried=carried)
         self.kiosk = kiosk
         self.lang = i18n.supported(kiosk.languages[0])
         self.title = kiosk.title[kiosk.languages[0]]
         self.fonts = fonts or {}
         self.words = {lang: i18n.translator(lang) for lang in kiosk.languages}
-        self.spoken = {lang: payload(atlas, lang) for lang in kiosk.languages[1:]}
+        self.spoken = {lang: payload(atlas, lang, stories=self.offered) for lang in kiosk.languages[1:]}
+        styles, scripts = TELLING if self.offered else ((), ())
+        self.styles: tuple[str, ...] = (*STYLES, *styles)
+        self.scripts: tuple[str, ...] = (*LAST, *scripts)
         self.settings = page_settings(atlas, kiosk, self.basemap.data_id, self.events.data_id, made)
 
     def render(self, **kwargs: Any) -> None:
@@ -100,7 +108,7 @@ class KioskPage(Page):
         figure.html.add_child(assets.Fixed(body), name="body")
         figure.script.add_child(assets.Fixed("atlas.afterPaint(() => {"), name="wait")
         folium.Map.render(self, **kwargs)
-        assets.add(figure, (*STYLES, *assets.scripts(*LAST)), prefix=None)
+        assets.add(figure, (*self.styles, *assets.scripts(*self.scripts)), prefix=None)
         for lang, spoken in self.spoken.items():
             made = Payload({**spoken.head, **self.events.pictured}, spoken.blocks)
             blocks.carry(figure, block(self.events.data_id, lang), made, shared=self.events.data_id)
@@ -126,6 +134,7 @@ def page_settings(atlas: Atlas, kiosk: Kiosk, base: str, events: str, made: date
         "graphic": [row["id"] for row in atlas.rows("events") if row["graphic"] == "true"],
         "launch": kiosk_checks.launch_rules(),
         "codes": qr.codes(kiosk.public_address, stops(atlas, kiosk)),
+        "story_codes": qr.story_codes(kiosk.public_address, readings(atlas, kiosk)),
         "versions": versions(atlas, made),
     }
 
@@ -143,13 +152,14 @@ def block(events: str, lang: str) -> str:
 
 def languages(atlas: Atlas, kiosk: Kiosk, events: str) -> list[dict[str, Any]]:
     """Return for each language its own name, its messages, and where its words are."""
+    told = bool(stories(atlas, kiosk))
     return [
         {
             "lang": lang,
             "name": i18n.name_of(lang),
             "title": kiosk.title[lang],
             "intro": kiosk.intro.get(lang, ""),
-            "catalog": catalog(lang, pictures.scripts(atlas)),
+            "catalog": catalog(lang, (*pictures.scripts(atlas), *(TELLING[1] if told else ()))),
             "block": events if lang == kiosk.languages[0] else block(events, lang),
             "labels": [label[0] for label in of_atlas(atlas, lang)["labels"]],
         }
@@ -157,9 +167,24 @@ def languages(atlas: Atlas, kiosk: Kiosk, events: str) -> list[dict[str, Any]]:
     ]
 
 
-def catalog(lang: str, further: Sequence[str] = ()) -> dict[str, Any]:
+def catalog(lang: str, further: Sequence[str] = TELLING[1]) -> dict[str, Any]:
     """Return the messages of a language that some script of a kiosk can ask for, `further` ones among them."""
     return messages.catalog(lang, (*FIRST, *LAST, *further), bodies=())
+
+
+def stories(atlas: Atlas, kiosk: Kiosk) -> dict[str, Story]:
+    """Return by id the stories that a kiosk offers: those that it names, else those of its events (`own_events`)."""
+    told, own = story_checks.sound(atlas).stories, kiosks.own_events(atlas, kiosk)
+    if kiosk.stories is not None:
+        return {story.id: story for story in told if story.id in kiosk.stories}
+    return {story.id: story for story in told if any(own.intersection(step.events) for step in story.steps)}
+
+
+def readings(atlas: Atlas, kiosk: Kiosk) -> Iterator[tuple[str, str, str]]:
+    """Yield story, number and language of every step that a phone can take along."""
+    for story in stories(atlas, kiosk).values():
+        for number in range(1, len(story.steps) + 1):
+            yield from ((story.id, str(number), lang) for lang in kiosk.languages)
 
 
 def stops(atlas: Atlas, kiosk: Kiosk) -> Iterable[tuple[str, str, str]]:

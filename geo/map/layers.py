@@ -22,7 +22,7 @@ from geo.map.packed import packed
 from geo.map.payload import Payload, dumps, payload
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
     from branca.element import Figure
 
@@ -69,6 +69,8 @@ class EventLayer(_Layer):
         Where a server has its blocks (`geo.map.blocks.addresses`); None carries them in the page.
     carried
         The pictures that the page carries, where no server has them; else those that fit into `pictures.BUDGET`.
+    stories
+        Ids of the stories that it carries, None: all.
 
     Examples
     --------
@@ -93,10 +95,11 @@ class EventLayer(_Layer):
         with_search: bool = False,
         data_prefix: str | None = None,
         carried: pictures.Plan | None = None,
+        stories: Container[str] | None = None,
     ) -> None:
         super().__init__()
         lang = lang or settings.of(atlas).languages[0]
-        made = payload(atlas, lang)
+        made = payload(atlas, lang, stories=stories)
         more: dict[str, tuple[bytes, ...]] = {}
         if with_search:
             more[searching.BLOCK] = searching.search_block(atlas)

@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from geo import dates, i18n
-from geo.dataset import citations, stays
+from geo.dataset import stays
 from geo.dataset.translate import localize
 from geo.map.outline import outline
 from geo.map.paper import Sheet, Text, image, licence, written
-from geo.map.stories import QUESTIONS
+from geo.map.stories import QUESTIONS, cited, in_words, nowhere, unplaced
 from geo.view import story_checks
 
 if TYPE_CHECKING:
@@ -42,13 +42,14 @@ def document(atlas: Atlas, story: str, lang: str, *, fonts: Mapping[str, Path] |
         Of the public atlas, with a slash at the end; "" leaves it out.
     """
     sheet = Sheet(localize(atlas, lang), i18n.translator(lang), graphic=False)
+    sources = cited(sheet.localized)
     told = next(one for one in story_checks.sound(atlas).stories if one.id == story)
     values = {
         "lang": lang,
         "title": _spoken(sheet, told.title),
         "lead": _spoken(sheet, told.lead),
         "of": sheet.localized.atlas.package.get("title", ""),
-        "steps": [_step(atlas, sheet, step) for step in told.steps],
+        "steps": [_step(atlas, sheet, step, sources) for step in told.steps],
         "pictures_of_story": sheet.pictures_of("story", story),
         "questions": [sheet.words.gettext(question) for question in QUESTIONS],
         "licence": licence(atlas),
@@ -59,14 +60,15 @@ def document(atlas: Atlas, story: str, lang: str, *, fonts: Mapping[str, Path] |
     return written(TEMPLATE, values, ["sheet", "lesson"], fonts)
 
 
-def _step(atlas: Atlas, sheet: Sheet, step: Step) -> dict[str, Any]:
+def _step(atlas: Atlas, sheet: Sheet, step: Step, sources: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
     """Return what a step says, the map of the first place that it names, and on what it rests."""
     rows, figures = {row["id"]: row for row in sheet.localized.atlas.rows("events")}, sheet.figures(step.events)
     return {
         "text": _spoken(sheet, step.text),
         "events": [_event(sheet, rows[event], figures) for event in step.events],
         "map": _map(atlas, sheet, step),
-        "sources": [_cited(sheet, source) for source in step.sources],
+        "nowhere": nowhere(step, unplaced(atlas), sheet.localized.lang),
+        "sources": [in_words(sources[source]) for source in step.sources],
     }
 
 
@@ -75,12 +77,6 @@ def _event(sheet: Sheet, row: dict[str, str], figures: Mapping[str, list[dict[st
     named = {"title": sheet.marked("events", row, "title"), "date": sheet.date(row["id"])}
     shown = sheet.pictures_of("event_id", row["id"])
     return {**named, "figures": figures.get(row["id"], []), "pictures": shown}
-
-
-def _cited(sheet: Sheet, source: str) -> str:
-    """Return a source, and how far the compilers read it."""
-    how = sheet.reading(citations.OF_SOURCE.get(sheet.of_source.get(source, ""), ""))
-    return " ".join(part for part in (sheet.sources[source]["text"], how) if part)
 
 
 def _spoken(sheet: Sheet, texts: Mapping[str, str]) -> Text:

@@ -19,7 +19,7 @@ from geo.view import kinds
 from geo.view.query import to_params
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from branca.element import Figure
 
@@ -73,6 +73,8 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
     default_js: ClassVar[list[tuple[str, str]]] = []
     default_css: ClassVar[list[tuple[str, str]]] = []
     searched: ClassVar[bool] = True
+    offered: Container[str] | None = None
+    """Ids of the stories that it has, None: all."""
     centre_name: ClassVar[str] = "emptyCenter"
     """Leaflet's `center` would draw the basemap once for it, and again for the view that shows the events."""
     _template = Template(
@@ -119,7 +121,13 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
         self.basemap = Basemap(atlas, lang=lang).add_to(self)
         search = self.searched and data_prefix is None  # else a server has it
         layer = EventLayer(
-            atlas, lang=lang, with_card=False, with_search=search, data_prefix=data_prefix, carried=carried
+            atlas,
+            lang=lang,
+            with_card=False,
+            with_search=search,
+            data_prefix=data_prefix,
+            carried=carried,
+            stories=self.offered,
         )
         self.events = layer.add_to(self)
         self._name_parts()

@@ -75,7 +75,6 @@ class Sheet:
         atlas = localized.atlas
         self.when = dating.of_atlas(atlas)
         self.sources = {row["id"]: reference(row) for row in atlas.rows("sources")}
-        self.of_source = citations.consulted(atlas)
         self.bodies = bodies_on_the_day(localized)
         self.places = names(localized, "place_names", "place_id")
         self.pictures = {column: pictures.shown(localized, column) for column in media.NAMED}

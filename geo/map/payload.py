@@ -32,7 +32,7 @@ from geo.view import kinds as looks
 from geo.view import towns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -91,15 +91,19 @@ class Payload:
                 yield from (gzip.decompress(part).decode() for part in parts)
 
 
-def payload(atlas: Atlas, lang: str = DEFAULT) -> Payload:
-    """Return a dataset as a page has it, with words in a language."""
+def payload(atlas: Atlas, lang: str = DEFAULT, *, stories: Container[str] | None = None) -> Payload:
+    """Return a dataset as a page has it, with words in a language; of its stories all, or those with some ids."""
     with uncollected():
         localized = localize(atlas, lang)
         block, described = numbers(atlas)
         when = moments(atlas)
         return Payload(
             {**head(localized), "columns": described, "sizes": chunks.SIZES},
-            {COLUMNS: (block,), "names": (chunks.packed(names(atlas, localized, when)),), **words(localized, when)},
+            {
+                COLUMNS: (block,),
+                "names": (chunks.packed(names(atlas, localized, when, stories)),),
+                **words(localized, when),
+            },
         )
 
 
@@ -123,7 +127,7 @@ def head(localized: Localized) -> dict[str, Any]:
     }
 
 
-def names(atlas: Atlas, localized: Localized, when: Moments) -> dict[str, Any]:
+def names(atlas: Atlas, localized: Localized, when: Moments, among: Container[str] | None = None) -> dict[str, Any]:
     """Return what a map writes, what can be chosen, and the stories that are offered."""
     places = localized.atlas.places
     marked = {i for i, fields in texts.untranslated(localized, "places").items() if "name" in fields}
@@ -133,7 +137,7 @@ def names(atlas: Atlas, localized: Localized, when: Moments) -> dict[str, Any]:
         "stays": stay_words(localized, when),
         **texts.named(localized),
         "terms": explained_terms(localized),
-        **stories.of_page(atlas, localized),
+        **stories.of_page(atlas, localized, among),
         "towns": [town.id for town in towns.of_atlas(localized.atlas)],
     }
 

@@ -91,6 +91,14 @@ def codes(address: str, stops: Iterable[tuple[str, str, str]]) -> dict[str, str]
     return {"|".join(stop): code(f"{address}?{urlencode(_params(*stop))}") for stop in stops} if address else {}
 
 
+def story_codes(address: str, readings: Iterable[tuple[str, str, str]]) -> dict[str, str]:
+    """Return ``story|step|language`` -> `code` of the public address of each step of a story."""
+    names = ("story", "step", "lang")
+    return {
+        "|".join(one): code(f"{address}?{urlencode(dict(zip(names, one, strict=True)))}") for one in readings if address
+    }
+
+
 def _params(place: str, lang: str, year: str) -> dict[str, str]:
     params = {"place": place, "lang": lang, "from": year, "to": year}
     return {name: value for name, value in params.items() if value}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from geo.dataset import stays
 from geo.dataset.citations import OF_SOURCE, consulted
 from geo.i18n import N_, translator
 from geo.map import pictures
@@ -12,13 +13,15 @@ from geo.view import story_checks
 from geo.view.labels import BASES, READ
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
     from geo.dataset.stories import Step, Stories
     from geo.dataset.translate import Localized
     from geo.model import Atlas
 
 
+NATIONWIDE: Final = N_("This concerned the whole country and has no single place.")
+SEVERAL: Final = N_("This has no single place.")
 QUESTIONS: Final = (
     N_("What happened, when, and to whom? Who gave the order, and who carried it out?"),
     N_("Which of these numbers is an archival count, which is an estimate, and of which is it not said? Who counted?"),
@@ -30,26 +33,33 @@ QUESTIONS: Final = (
 """What a lesson asks about a story: about evidence and doubt; there is no answer sheet and no score."""
 
 
-def of_page(atlas: Atlas, localized: Localized) -> dict[str, Any]:
+def of_page(atlas: Atlas, localized: Localized, among: Container[str] | None = None) -> dict[str, Any]:
     """Return ``{"stories": [...], "opening": {...}, "questions": [...]}``, nothing where a dataset has none.
 
     A text without a translation is in the language of the tables; what is not translated is named under
-    ``untranslated``. Events are positions in the table of events.
+    ``untranslated``. Events are positions in the table of events. A face that offers only those stories whose ids are
+    `among` some has neither the opening, which speaks of all, nor the questions of a lesson.
     """
     told = story_checks.sound(atlas)
-    if not told.stories:
+    chosen = [story for story in told.stories if among is None or story.id in among]
+    if not chosen:
         return {}
-    events, sources = numbered(atlas.events["id"]), _sources(localized)
+    events, sources, scopes = numbered(atlas.events["id"]), cited(localized), unplaced(atlas)
     shown = pictures.shown(localized, "story")
     offered = [
         {
             "id": story.id,
             **_texts(localized, title=story.title, lead=story.lead),
             **({"media": shown[story.id]} if story.id in shown else {}),
-            "steps": [_step(localized, step, events, sources) for step in story.steps],
+            "steps": [
+                {**_step(localized, step, events, sources), "nowhere": nowhere(step, scopes, localized.lang)}
+                for step in story.steps
+            ],
         }
-        for story in told.stories
+        for story in chosen
     ]
+    if among is not None:
+        return {"stories": offered}
     questions = [translator(localized.lang).gettext(question) for question in QUESTIONS]
     return {"stories": offered, "opening": _opening(atlas, localized, told), "questions": questions}
 
@@ -61,6 +71,21 @@ def _step(
     return {"view": step.view, **named, **_texts(localized, text=step.text)}
 
 
+def unplaced(atlas: Atlas) -> dict[str, str]:
+    """Return the scope of each event that has no point on the map."""
+    placed, every = set(atlas.places["id"][atlas.places.geometry.notna()]), stays.of_events(atlas)
+    rows = atlas.rows("events")
+    return {row["id"]: row["scope"] for row in rows if not any(one.place in placed for one in every.get(row["id"], ()))}
+
+
+def nowhere(step: Step, scopes: Mapping[str, str], lang: str) -> str:
+    """Return what is said of a step whose events all have no point (`unplaced`), "" of any other."""
+    if not scopes.keys() >= {*step.events}:
+        return ""
+    national = all(scopes[event] == "national" for event in step.events)
+    return translator(lang).gettext(NATIONWIDE if national else SEVERAL)
+
+
 def _texts(localized: Localized, **texts: Mapping[str, str]) -> dict[str, Any]:
     """Return texts in the language of a page, and which of them stayed in that of the tables."""
     missed = [name for name, text in texts.items() if localized.lang not in text]
@@ -68,13 +93,18 @@ def _texts(localized: Localized, **texts: Mapping[str, str]) -> dict[str, Any]:
     return {**own, "untranslated": missed} if missed else own
 
 
-def _sources(localized: Localized) -> dict[str, dict[str, str]]:
-    """Return each source as it is cited, and how far the compilers read it."""
+def cited(localized: Localized) -> dict[str, dict[str, str]]:
+    """Return each source as it is cited, and how far the compilers read it: ``{"text": ..., "read": ...}`` by id."""
     words, how = translator(localized.lang), consulted(localized.atlas)
     read = {source: READ.get(OF_SOURCE.get(word, ""), "") for source, word in how.items()}
     spoken = {source: word and words.gettext(word) for source, word in read.items()}
     rows = localized.atlas.rows("sources")
     return {row["id"]: {"text": reference(row)["text"], "read": spoken[row["id"]]} for row in rows}
+
+
+def in_words(source: Mapping[str, str]) -> str:
+    """Return a source of `cited` with how far it was read, as ``static/shared/step.js`` writes it too."""
+    return f"{source['text']} ({source['read']})" if source["read"] else source["text"]
 
 
 def _opening(atlas: Atlas, localized: Localized, told: Stories) -> dict[str, Any]:

@@ -212,6 +212,12 @@ declare global {
     /** Events are indices; a view is the parameters of an address. */
     interface StoryStep { view: string; events: number[]; sources: { text: string; read: string }[]; text: string; untranslated?: string[] }
     interface Story { id: string; title: string; lead: string; steps: StoryStep[]; media?: Picture[]; untranslated?: string[] }
+    interface StoryStep {
+      /** What is said of a step whose events have no point, "" of any other. */
+      nowhere: string;
+      view: string; events: number[]; sources: { text: string; read: string }[]; text: string; untranslated?: string[];
+    }
+    interface Story { id: string; title: string; lead: string; steps: StoryStep[]; untranslated?: string[] }
     /** What readers see first, with one number, what it counts, on what it rests and who counted. */
     interface Opening { text: string; untranslated?: string[]; figure?: { n: number; counts: string; basis: string; source: string } }
     /** A step (from 1 on) of a story. */
@@ -288,7 +294,8 @@ declare global {
     /** What the page tells whoever listens, and the window that frames it. */
     interface Message {
       type: "ready" | "query" | "place" | "card" | "view" | "year" | "focus" | "background" | "search" | "choice" | "by" | "against" | "drop" | "sheet" | "story" | "town" | "list";
-      story?: Reading | null;
+      /** A step, or nothing any more: then what was seen before it, as an address. */
+      story?: Reading | { before: string } | null;
       against?: Against | null;
       by?: string; open?: boolean;
       search?: { text?: string; drop?: string; field?: string; ids?: string[] };
@@ -531,11 +538,13 @@ declare global {
       view: [lat: number, lon: number, zoom: number] | null;
       blocks: { basemap: string };
       languages: KioskLanguage[]; order: number[]; launch: Record<string, LaunchRule>;
-      codes: Record<string, string>; versions: { data: string; page: string; made: string };
+      codes: Record<string, string>; story_codes: Record<string, string>; versions: { data: string; page: string; made: string };
     }
     type Tab = "story" | "people" | "sources" | "near";
     interface KioskState {
       place: number | null; event: number | null; tab: Tab; year: number | null; more: boolean; all: boolean;
+      /** The step of a story that is read, also while another place or one of its events is open. */
+      reading: Reading | null;
     }
     /** What the kiosk draws of. */
     interface KioskShown { state: KioskState; data: Data; language: KioskLanguage; result: Result }
@@ -543,6 +552,8 @@ declare global {
     interface KioskCard extends KioskState {
       data: Data; result: Result; intro: string; here: number[]; story: number[];
       rows: EventRow[]; texts: EventTexts[]; placeTexts: PlaceTexts[];
+      /** The stories, as buttons. */
+      offers: HTMLElement | null;
     }
     interface KioskEvents {
       over(): void; home(): void; language(lang: Lang): void;
@@ -565,10 +576,25 @@ declare global {
       /** Settled when the card of what was drawn last stands there. */
       drawn: Promise<unknown>;
       code(shown: KioskShown): string | undefined;
+      stories: KioskStories | null;
+    }
+    /** What the stories of a kiosk need of it. */
+    interface Kiosk {
+      state: KioskState; data: Data; result: Result; layer: EventLayer; machine: Machine; stories: KioskStories | null;
+      begin(): void; read(reading: Reading | null): void; visit(place: number): void; goHome(): void; open(row: EventRow | null): void;
+    }
+    interface KioskStories {
+      arrive(): void; write(): void; back(): void; touched(places: number[]): Promise<void>;
+      view(reading: Reading): { query: Query; year: number };
+      places(reading: Reading): { at: number[]; all: number[] };
+      offers(data: Data): HTMLElement;
+      title(reading: Reading, data: Data): Child;
+      nav(root: HTMLElement, reading: Reading, data: Data): void;
+      card(root: HTMLElement, view: KioskCard, on: Record<string, (what?: any) => void>): void;
     }
     interface KioskMap {
       filter(query: Query, year: number): Result;
-      show(places: number[]): void;
+      show(places: number[], options?: { ringed?: number[] | null; maxZoom?: number }): void;
       speak(title: string, names: string[]): void;
       enlarge(font: number): void;
       redraw(): void;
@@ -715,6 +741,8 @@ declare global {
       sourceItems(text: EventTexts, host: (web: Reference | Web) => Child): HTMLElement;
       placeNames(rows: PlaceTexts["names"]): HTMLElement | null;
       isUntranslated(record: Translated, field: string): boolean;
+      kept(name: string): string | null;
+      keep(name: string, text: string | null): void;
       /** What a grade of confidence means; A needs no words on a card. */
       CONFIDENCE: Record<string, string>;
       markPath(mark: string): Path2D;
@@ -788,6 +816,14 @@ declare global {
       readingOf(given: URLSearchParams, data: Data, say: (message: string, part: string) => void): { reading: Reading | null; params: URLSearchParams };
       readingAddress(reading: Reading | null, written: Map<string, string>, data: Data): Map<string, string>;
       storyNamed(data: Data, id: string): Story | undefined;
+      stepOf(reading: Reading, data: Data): StoryStep;
+      turned(reading: Reading, data: Data, by: number): Reading | null;
+      storyText(record: Translated & Record<string, any>, name: string): Child;
+      stepCount(step: number, all: number): string;
+      stepSources(step: StoryStep): string[];
+      sourceList(step: StoryStep): HTMLElement;
+      stepPlaces(data: Data, result: Result, step: Pick<StoryStep, "events">): { at: number[]; all: number[] };
+      nowhere(step: StoryStep, isEmpty?: boolean): string;
       lesson(data: Data, story: Story, citation: string): Promise<HTMLElement>;
       story(page: Page, parts: Parts, options: { beside: HTMLElement; hosted: boolean }): StoryPanel | undefined;
       writeAddress(state: Address, data: Data): string;
@@ -838,7 +874,7 @@ declare global {
       countLine(root: HTMLElement, on: { open(subset: Subset): void; showHidden(): void }): { update(result: Result, right?: Result): void; announce(): void };
       countOf(result: Result, right?: Result): string;
       evidenceLine(root: HTMLElement, on: { open(subset: EvidenceSubset): void }): { update(result: Result): void };
-      subsets: string[];
+      subsets?: string[];
       evidenceSubsets: Record<EvidenceSubset, Listed>;
       countEvidence(result: Result): Record<EvidenceSubset, number>;
       compare(
@@ -852,6 +888,7 @@ declare global {
       legend(root: HTMLElement, data: Data, options: { tell(by: string): void; basemap: Basemap | null; background: HTMLElement | null; method?: string }): { update(result: Result, right?: Result): void; setYear(year: number): void };
       looksOf(result: Result, right?: Result): (Appearance & { id: string; name: string; n: number })[];
       background(axis: Axis, onChange: (year: number) => void): { node: HTMLElement; update(query: Query): number };
+      yearLimits(query: Pick<Query, "from" | "to">, axis: Axis): [number, number];
       backgroundYear(query: Pick<Query, "from" | "to" | "year">, axis: Axis): number;
 
       // widgets
@@ -888,7 +925,9 @@ declare global {
 
       // kiosk
       startKiosk(map: L.Map, events: EventGroup, basemap: Basemap | null, id: string): Promise<void>;
-      kiosk: { start(): void };
+      kiosk: { start(): void; stories: KioskStories | null };
+      tellingOf(state: KioskState): Reading | null;
+      kioskStories?(kiosk: Kiosk): KioskStories;
       KioskSubject: new (data: Data, settings: KioskSettings) => KioskSubject;
       KioskView: new (parts: Parts, subject: KioskSubject, settings: KioskSettings, on: KioskEvents) => KioskView;
       KioskMap: new (
@@ -924,7 +963,7 @@ declare global {
       states(entered: (state: string, from: string) => void): Machine;
       idleness(timers: Timers, settings: KioskSettings, on: { machine(): Machine; tick(seconds: number): void }): { restart(): void };
       timers(): Timers;
-      guard(): void;
+      guard(back: () => void): void;
       corners(found: () => void): void;
       kioskDialog: {
         show(root: HTMLElement, name: Child, ...children: Child[]): void;

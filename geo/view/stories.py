@@ -2,7 +2,7 @@
 
 What else an address says goes before what the step says. The address of a view that has all parts of the step's names
 the step and what differs; where a part of the step's was taken away no address of the step can say so, and the view is
-written in full. The page does the same in ``static/page/reading.js``.
+written in full. The page does the same in ``static/shared/reading.js``.
 """
 
 from __future__ import annotations

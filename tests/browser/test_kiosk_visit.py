@@ -24,6 +24,7 @@ from tests.support.kiosk_pages import (
     tour,
     wait_idle,
 )
+from tests.support.pages import wait_until
 
 
 @in_landscape
@@ -115,6 +116,35 @@ def test_k7_one_touch_extends_the_visit_more_than_ten_times(tab):
         tab.touchscreen.tap(540, 300)  # beside the question: any touch will do
         assert state(tab) == "place"
     assert tab.evaluate("atlas.kiosk.state.event") is not None
+
+
+TOLD = "n => location.hash === `#story=katyn&step=${n}` && document.querySelector('.at-k-count')?.textContent === `Step ${n} of 7`"
+LEFT = "location.hash === '' && atlas.kiosk.state.reading === null"
+
+
+@in_portrait
+def test_a_story_is_walked_by_touch_by_key_and_by_going_back_and_time_leaves_it(visitor, kiosk_file):
+    tab = enter(visitor, kiosk_file("katyn"))
+    begin(tab, "en")
+    tap(tab, "[data-key=story-katyn]")
+    tap(tab, "[data-key='turn-1']")
+    wait_until(tab, TOLD, 2)
+    tab.keyboard.press("ArrowRight")
+    wait_until(tab, TOLD, 3)
+    open_event(tab, "katyn-massacre")
+    assert state(tab) == "sensitive"
+    tap(tab, ".at-k-choice")
+    tab.locator(".at-k-text .at-event").wait_for()
+    for back, step in ((lambda: tab.keyboard.press("Escape"), 3), (tab.go_back, 2), (tab.go_back, 1)):
+        back()
+        wait_until(tab, TOLD, step)
+    tab.keyboard.press("Escape")
+    wait_until(tab, LEFT)
+    tab.evaluate("void (location.hash = '#story=katyn&step=4')")
+    wait_until(tab, TOLD, 4)
+    wait_idle(tab, 92)
+    wait_idle(tab, 21)
+    assert (state(tab), tab.evaluate(LEFT)) == ("attract", True)
 
 
 @on_both_sides  # larger screens have the same layout

@@ -86,6 +86,8 @@ def test_back_goes_one_step_back_and_escape_to_where_the_reader_was(fresh):
     wait_until(fresh, AT, "2")
     fresh.go_back()
     wait_until(fresh, AT, "1")
+    fresh.reload()  # which the way back outlives
+    wait_until(fresh, AT, "1")
     fresh.locator(".at-story-title").focus()
     fresh.keyboard.press("Escape")
     wait_until(fresh, CLOSED)

@@ -99,6 +99,10 @@ def tour(tab):
     """Go through every state by touch; yield the name of each while it is shown."""
     begin(tab)
     yield "place"
+    tap(tab, ".at-k-offer")
+    tap(tab, "[data-key='turn-1']")
+    yield "story"
+    tap(tab, "[data-key=close]")
     open_event(tab, PLAIN)
     yield "event"
     tap(tab, ".at-k-more")

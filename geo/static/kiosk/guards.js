@@ -2,13 +2,15 @@
 // What a browser offers and a museum must not: menus, selection, pinch, shortcuts, ways out.
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const KEPT_KEYS = new Set(["Tab", "Enter", " ", "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End", "PageUp", "PageDown", "Escape"]);
+  const BEFORE = "before"; // the page, in the history
   const CORNER = 0.12; // of the shorter side
   const CORNERS_WITHIN = 5000; // ms
 
   const refuse = (event) => event.preventDefault();
   const refuseSecond = (event) => event.touches.length > 1 && refuse(event); // finger
 
-  function guard() {
+  /** `back` hears when somebody asks to go back. */
+  function guard(back) {
     const hard = { passive: false, capture: true };
     for (const type of ["contextmenu", "selectstart", "dragstart", "drop", "gesturestart", "beforeprint", "copy", "cut", "paste"]) {
       document.addEventListener(type, refuse, hard);
@@ -18,7 +20,7 @@
     document.addEventListener("wheel", (event) => event.ctrlKey && refuse(event), hard);
     document.addEventListener("keydown", guardKey, hard);
     document.addEventListener("auxclick", refuse, hard);
-    guardHistory();
+    guardHistory(back);
     window.open = () => null;
     window.print = () => undefined;
   }
@@ -30,10 +32,16 @@
     event.stopPropagation();
   }
 
-  /** Going back stays here, whatever gesture or key asks for it. */
-  function guardHistory() {
-    history.pushState(null, "");
-    addEventListener("popstate", () => history.pushState(null, ""));
+  /** Going back stays here, whatever gesture or key asks for it. What is before has no step of a story in its address. */
+  function guardHistory(back) {
+    const { href, pathname, search } = location;
+    history.replaceState(BEFORE, "", pathname + search);
+    history.pushState(null, "", href);
+    addEventListener("popstate", ({ state }) => {
+      if (state !== BEFORE) return; // an address with another step
+      history.pushState(null, "");
+      back();
+    });
   }
 
   /** Hears four corners touched clockwise from the upper left: the way in for the staff. */

@@ -3,7 +3,8 @@
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const _ = (text) => atlas.gettext(text);
   const LOW = 900; // mm: a screen so high hangs where all of it is in reach
-  const START = Object.freeze({ place: null, event: null, tab: "story", year: null, more: false, all: false });
+  const STORY_ZOOM = 6; // what lies around says where a step leads to
+  const START = Object.freeze({ place: null, event: null, tab: "story", year: null, more: false, all: false, reading: null });
 
   class Kiosk {
     constructor(/** @type {L.Map} */ map, /** @type {Atlas.EventLayer} */ layer, /** @type {Atlas.Basemap | null} */ basemap, /** @type {Atlas.KioskSettings} */ settings, /** @type {(lang: string) => Atlas.Data} */ dataOf) {
@@ -28,6 +29,8 @@
         place: (place) => this.visit(place),
       });
       this.map = new atlas.KioskMap({ map, layer, basemap }, this.parts, { home: this.subject.home, view: settings.view, chosen: (places) => this.touched(places) });
+      this.stories = /** @type {any} */ (atlas.kioskStories?.(/** @type {any} */ (this)) ?? null); // in a kiosk that offers any
+      this.view.stories = this.stories;
       this.attract = atlas.attract(this.parts, this.timers, () => this.slides());
       // What restore() and speak() set anew for each visit:
       this.state = /** @type {Atlas.KioskState} */ (START);
@@ -72,8 +75,8 @@
     }
 
     /** The touch that begins is swallowed; on a language it also chooses that language. */
-    begin(event) {
-      const lang = event.target.closest("[data-lang]")?.dataset.lang ?? this.settings.languages[0].lang;
+    begin(/** @type {any} */ event) {
+      const lang = event?.target.closest("[data-lang]")?.dataset.lang ?? this.settings.languages[0].lang;
       this.restore(lang);
       this.machine.send("touch");
     }
@@ -85,6 +88,7 @@
       this.filter();
       this.speak(lang);
       this.map.show(this.subject.home);
+      this.stories?.write();
     }
 
     /** What is drawn now, for the view. */
@@ -97,13 +101,16 @@
     change(/** @type {Partial<Atlas.KioskState>} */ part) {
       const before = this.state;
       this.state = { ...before, ...part };
-      if (this.state.year !== before.year) this.filter();
+      if (this.state.year !== before.year || atlas.tellingOf(this.state) !== atlas.tellingOf(before)) this.filter();
       this.view.update(this.shown(), before);
+      this.stories?.write();
     }
 
     filter() {
       const { year } = this.state;
-      this.result = this.map.filter({ ...atlas.EVERYTHING, from: year, to: year }, year ?? this.subject.homeYear);
+      const telling = atlas.tellingOf(this.state);
+      const shown = telling ? this.stories.view(telling) : { query: { ...atlas.EVERYTHING, from: year, to: year }, year: year ?? this.subject.homeYear };
+      this.result = this.map.filter(shown.query, shown.year);
     }
 
     speak(lang) {
@@ -173,6 +180,7 @@
     }
 
     touched(places) {
+      if (atlas.tellingOf(this.state)) return void this.stories.touched(places);
       const own = places.some((place) => this.subject.places(this.state.place).includes(place));
       if (own) this.change({ tab: "story", event: null });
       else if (places.some((place) => this.subject.home.includes(place))) this.goHome();
@@ -183,11 +191,22 @@
       if (!this.machine.send("near")) return;
       const story = this.subject.story(place);
       const event = story.length === 1 && !this.subject.graphic.has(story[0]) ? story[0] : null;
-      this.moveTo({ place, event });
+      this.moveTo({ place, event, reading: this.state.reading });
     }
 
+    /** From another place to the kiosk's own, or to the step of a story from which it was opened. */
     goHome() {
-      if (this.machine.send("home")) this.moveTo({});
+      if (this.state.reading) this.read(this.state.reading);
+      else if (this.machine.send("home")) this.moveTo({});
+    }
+
+    /** Tell a step of a story, null: of the kiosk's own places. */
+    read(/** @type {Atlas.Reading | null} */ reading) {
+      this.machine.send("home"); // from another place
+      this.change({ ...START, reading });
+      if (!reading) return this.map.show(this.subject.home);
+      const { at, all } = this.stories.places(reading);
+      this.map.show(all, { ringed: at, maxZoom: STORY_ZOOM });
     }
 
     /** Another place, as it is first found; the year stays. */
@@ -229,6 +248,7 @@
       atlas.keepSizes(this.settings, (sizes) => this.resize(sizes));
       document.fonts.ready.then(() => this.map.redraw());
       this.machine.send("ready");
+      this.stories?.arrive();
     }
 
     /** After any error: forget the visit and wait for the next one; fails with what it draws. */
@@ -241,7 +261,7 @@
 
   /** @type {Atlas.Namespace["startKiosk"]} */
   async function startKiosk(map, { ready }, basemap, id) {
-    atlas.guard();
+    atlas.guard(() => atlas.kiosk?.stories?.back());
     const settings = atlas.launched(atlas.readBlock(id), location.search, atlas.kioskLog.add);
     const [layer, dataOf] = await Promise.all([ready, atlas.library(settings.languages)]);
     atlas.kiosk = new Kiosk(map, layer, basemap, settings, dataOf);

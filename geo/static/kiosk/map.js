@@ -20,6 +20,10 @@
       this.home = home;
       this.strong = new Set(home); // places that stand out
       this.placed = []; // of these, those with a point
+      this.ringed = /** @type {number[]} */ ([]); // around which a ring stands
+      this.nearest = FIT.maxZoom;
+      this.named = this.strong;
+      this.whole = false; // whether the map shows all of the dataset, as what is told has no place
       this.title = ""; // of the kiosk
       this.names = []; // of the places, in the present language
       this.taken = []; // room on the canvas that symbols and names take
@@ -120,11 +124,18 @@
       this.map.fire("viewreset");
     }
 
-    /** Make `places` the strong ones, and stand on them. */
-    show(places) {
+    /**
+     * Make `places` the strong ones, and stand on them, no nearer than `maxZoom`; a ring is around the first, or around those
+     * in `ringed`.
+     */
+    show(places, { ringed = /** @type {number[] | null} */ (null), maxZoom = FIT.maxZoom } = {}) {
+      this.nearest = maxZoom;
       this.strong = new Set(places);
       this.keepLines();
       this.placed = places.filter((place) => !Number.isNaN(this.layer.data().places.lon[place]));
+      this.ringed = ringed ?? this.placed.slice(0, 1);
+      this.named = new Set(ringed ?? places); // many names would lie over each other
+      this.whole = ringed !== null && !this.placed.length;
       const active = this.placed.filter((place) => this.layer.data().eventsAt[place].length);
       this.layer.setApart(active.length ? active : this.placed);
       this.centre();
@@ -133,9 +144,10 @@
     }
 
     centre() {
+      if (this.whole) return void atlas.fit(this.map, this.layer.data(), false);
       const atHome = this.placed.every((place) => this.home.includes(place));
       if (atHome && this.view) this.map.setView(this.view.slice(0, 2), this.view[2], { animate: false, reset: true });
-      else if (this.placed.length) this.map.fitBounds(this.around(this.placed), FIT);
+      else if (this.placed.length) this.map.fitBounds(this.around(this.placed), { ...FIT, maxZoom: this.nearest });
     }
 
     /** The corners of the map that hold the whole shapes of some places. */
@@ -152,12 +164,12 @@
       return [lat[place], lon[place]];
     }
 
-    /** A ring in the accent stays around the symbol that the place is in, also in years without an event there. */
+    /** A ring in the accent stays around the symbol that a place is in, also in years without an event there. */
     mark() {
       this.ring.clearLayers();
       const icon = L.divIcon({ className: "at-k-ring", iconSize: [2 * RING, 2 * RING] });
-      const place = this.placed[0];
-      if (place !== undefined) L.marker(this.at(this.layer.standing(place)), { icon, interactive: false, keyboard: false }).addTo(this.ring);
+      const standing = new Set(this.ringed.map((place) => this.layer.standing(place)));
+      for (const place of standing) L.marker(this.at(place), { icon, interactive: false, keyboard: false }).addTo(this.ring);
     }
 
     /** Show the events of a query, and the background of a year. */
@@ -177,10 +189,11 @@
 
     /** Write the name of a strong symbol, and keep the room it takes, so that no town is written there. */
     write(context, symbol) {
-      const names = symbol.places.filter((place) => this.strong.has(place));
-      const text = names.length > 1 ? this.title : this.names[names[0]] ?? "";
+      const names = symbol.places.filter((place) => this.named.has(place));
+      const isOwn = names.length > 1 && names.every((place) => this.home.includes(place));
+      const text = isOwn ? this.title : names.map((place) => this.names[place]).join(", ");
       const written = this.taken.filter((room) => room.written);
-      const name = atlas.nameBeside(this.layer, context, { x: symbol.x, y: symbol.y, reach: RING + 2 }, text, written);
+      const name = atlas.nameBeside(this.layer, context, { x: symbol.x, y: symbol.y, reach: symbol.places.some((place) => this.ringed.includes(place)) ? RING + 2 : OWN[1] + 3 }, text, written);
       this.taken.push(...atlas.roomOfName(name));
       atlas.writeName(context, name);
     }

@@ -1,7 +1,7 @@
 "use strict";
 // The location view: head, tabs, card and the bar that stays the same on every screen.
 (function (/** @type {Atlas.Namespace} */ atlas) {
-  const { el, fill, format, N_ } = atlas;
+  const { el, fill, N_ } = atlas;
   const _ = (text) => atlas.gettext(text);
   const TABS = { story: N_("Events"), people: N_("People"), sources: N_("Sources"), near: N_("Nearby") };
 
@@ -37,7 +37,7 @@
 
   function storyPart(/** @type {Atlas.KioskCard} */ view, on) {
     const list = atlas.storyList(view.rows, { chosen: view.event, isHere: (i) => atlas.isHere(view.data, view.result, i, view.here), choose: on.event });
-    return atlas.scroller("at-k-list", el("div", { class: "at-k-listintro" }, introductionOf(view)), list).node;
+    return atlas.scroller("at-k-list", el("div", { class: "at-k-listintro" }, introductionOf(view)), view.offers, list).node;
   }
 
   function textPart(/** @type {Atlas.KioskCard} */ view, on) {
@@ -52,11 +52,12 @@
     const back = el("button", { type: "button", class: "at-k-button at-k-home", hidden: true, on: { click: home } });
     fill(root, start, back, languages.node);
     return {
-      speak(homeTitle) {
-        start.textContent = `⟲ ${_("Start over")}`;
-        back.textContent = `← ${format(_("Back to %(place)s"), { place: homeTitle })}`;
+      speak: () => (start.textContent = `⟲ ${_("Start over")}`),
+      /** `to`: where the way home leads; "" when that is here. */
+      away(to) {
+        back.hidden = !to;
+        back.textContent = `← ${to}`;
       },
-      away: (is) => (back.hidden = !is),
     };
   }
 

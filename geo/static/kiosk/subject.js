@@ -31,11 +31,14 @@
     }
   }
 
+  /** The step of a story that is on the screen; null while another place is, or no story is read. */
+  const tellingOf = (/** @type {Atlas.KioskState} */ { reading, place }) => (place === null ? reading : null);
+
   /** Whether an event was at any of some places in the years of a result; one that has nothing to do with them, at all. */
   function isHere(/** @type {Atlas.Data} */ data, /** @type {Atlas.Result} */ result, i, places) {
     const own = atlas.staysOf(data, i).filter(({ place }) => places.includes(place));
     return own.length ? own.some(({ stay }) => atlas.markOfStay(data.stays, result, i, stay)) : result.mark(i) > 0;
   }
 
-  Object.assign(atlas, { KioskSubject, isHere });
+  Object.assign(atlas, { KioskSubject, isHere, tellingOf });
 })(globalThis.atlas ??= {});

@@ -15,6 +15,7 @@
       this.settings = settings;
       this.on = on;
       this.shown = /** @type {Atlas.KioskShown} */ ({}); // what was drawn last
+      this.stories = /** @type {Atlas.KioskStories | null} */ (null); // in a kiosk that offers any
       this.cards = atlas.questions();
       this.drawn = Promise.resolve(true);
       this.languages = atlas.languageSwitch(settings.languages, on.language);
@@ -27,18 +28,18 @@
       document.documentElement.lang = atlas.language();
       document.title = language.title;
       this.languages.show(language.lang);
-      this.bar.speak(language.title);
+      this.bar.speak();
       this.time.speak();
     }
 
     /** Draw what differs from the state `before`; a step in time leaves the card as it is. */
     update(/** @type {Atlas.KioskShown} */ shown, before) {
       const same = (...keys) => keys.every((key) => shown.state[key] === before[key]);
-      if (same("place", "event", "tab", "more", "all") && shown.state.tab !== "near") {
+      if (same("place", "event", "tab", "more", "all", "reading") && shown.state.tab !== "near") {
         this.drawYear(shown);
         return;
       }
-      this.draw(shown, same("place", "tab") ? (same("event") ? ["at-k-list", "at-k-text", "at-k-only"] : ["at-k-list"]) : []);
+      this.draw(shown, same("place", "tab", "reading") ? (same("event") ? ["at-k-list", "at-k-text", "at-k-only"] : ["at-k-list"]) : []);
     }
 
     /** Draw, and push the named parts of the card as far as they were. */
@@ -56,13 +57,18 @@
     draw(/** @type {Atlas.KioskShown} */ shown, keep = /** @type {string[]} */ ([])) {
       const { state, data } = shown;
       const { parts, on } = this;
-      const here = this.subject.places(state.place);
-      const story = this.subject.story(state.place);
+      const telling = atlas.tellingOf(state);
+      const here = telling ? [] : this.subject.places(state.place);
+      const story = telling ? atlas.stepOf(telling, data).events : this.subject.story(state.place);
       this.shown = shown;
       this.drawHead(shown);
-      atlas.locationView.keepingFocus(parts.tabs, () => atlas.locationView.tabs(parts.tabs, { chosen: state.tab, choose: (tab) => on.change({ tab, event: null, all: false }) }));
-      this.bar.away(state.place !== null);
-      this.drawTime(shown, story);
+      parts.stage.toggleAttribute("data-telling", telling !== null);
+      atlas.locationView.keepingFocus(parts.tabs, () => {
+        if (telling) this.stories?.nav(parts.tabs, telling, data);
+        else atlas.locationView.tabs(parts.tabs, { chosen: state.tab, choose: (tab) => on.change({ tab, event: null, all: false }) });
+      });
+      this.bar.away(state.place === null ? "" : state.reading ? _("Back to the story") : format(_("Back to %(place)s"), { place: shown.language.title }));
+      if (!telling) this.drawTime(shown, story);
       const read = state.tab === "story" ? (state.event === null ? [] : [state.event]) : state.tab === "near" ? [] : story;
       this.drawn = this.cards.ask(
         () => Promise.all([data.source.list(story), data.source.card(here, read)]),
@@ -78,9 +84,10 @@
     drawCard(found) {
       const { state, data, language, result } = this.shown;
       const { on } = this;
-      atlas.locationView.card(this.parts.card, { ...state, ...found, data, result, intro: state.place === null ? language.intro : "" }, {
-        event: on.event, detail: () => on.change({ more: !state.more }), place: on.place, more: () => on.change({ all: true }),
-      });
+      const view = { ...state, ...found, data, result, intro: state.place === null ? language.intro : "", offers: state.place === null ? this.stories?.offers(data) ?? null : null };
+      const heard = { event: on.event, detail: () => on.change({ more: !state.more }), place: on.place, more: () => on.change({ all: true }) };
+      if (atlas.tellingOf(state)) this.stories?.card(this.parts.card, view, heard);
+      else atlas.locationView.card(this.parts.card, view, heard);
     }
 
     drawYear(/** @type {Atlas.KioskShown} */ shown) {
@@ -92,7 +99,8 @@
 
     drawHead(/** @type {Atlas.KioskShown} */ shown) {
       const { state, data, language } = shown;
-      const title = state.place === null ? language.title : atlas.placeName(data, state.place);
+      const telling = atlas.tellingOf(state);
+      const title = telling ? this.stories?.title(telling, data) : state.place === null ? language.title : atlas.placeName(data, state.place);
       atlas.locationView.head(this.parts.head, { title, atlasTitle: data.title, code: this.code(shown) });
     }
 
@@ -114,8 +122,10 @@
 
     /** The QR code that takes along what is shown; undefined without an address to take. */
     code(/** @type {Atlas.KioskShown} */ { state, data, language: { lang } }) {
-      const { codes, places } = this.settings;
+      const { codes, story_codes: steps, places } = this.settings;
       const { event, year, place } = state;
+      const telling = atlas.tellingOf(state);
+      if (telling && event === null) return steps[`${telling.story}|${telling.step}|${lang}`];
       const here = this.subject.places(place);
       const main = event !== null ? data.events.place[event] : -1;
       const at = event === null || here.includes(main) ? main : here.find((one) => data.eventsAt[one].includes(event)) ?? main;

@@ -4,30 +4,18 @@
   const { el } = atlas;
   const _ = (text) => atlas.gettext(text);
 
-  /** First and last year that may be highlighted: the chosen years on the axis of the atlas. */
-  function limits(query, axis) {
-    const inside = (year) => atlas.clamp(year, axis.first, axis.last);
-    return [inside(query.from ?? axis.first), inside(query.to ?? axis.last)];
-  }
-
-  /** The highlighted year: the visitor's, kept inside the chosen years, else their middle. */
-  function backgroundYear(query, axis) {
-    const [low, high] = limits(query, axis);
-    return atlas.clamp(query.year ?? Math.floor((low + high) / 2), low, high);
-  }
-
   /** Shows and changes the highlighted year in its `node`; `onChange(year)` hears of a change. */
   function background(axis, onChange) {
     const year = el("output", { class: "at-year", "aria-live": "polite" });
     let now = { query: atlas.EVERYTHING, year: axis.first };
-    const step = (by) => onChange(backgroundYear({ ...now.query, year: now.year + by }, axis));
+    const step = (by) => onChange(atlas.backgroundYear({ ...now.query, year: now.year + by }, axis));
     const button = (label, sign, by) => el("button", { type: "button", class: "at-year-step", "aria-label": label, text: sign, on: { click: () => step(by) } });
     const [back, forward] = [button(_("Borders and names of the year before"), "‹", -1), button(_("Borders and names of the year after"), "›", 1)];
     return {
       node: el("div", { class: "at-background", role: "group", "aria-label": _("Year of borders and names") }, back, year, forward),
       update(query) {
-        const [low, high] = limits(query, axis);
-        now = { query, year: backgroundYear(query, axis) };
+        const [low, high] = atlas.yearLimits(query, axis);
+        now = { query, year: atlas.backgroundYear(query, axis) };
         atlas.say(year, atlas.format(_("Borders and names of %(year)s"), { year: now.year }));
         back.disabled = now.year <= low;
         forward.disabled = now.year >= high;
@@ -36,5 +24,5 @@
     };
   }
 
-  Object.assign(atlas, { background, backgroundYear });
+  atlas.background = background;
 })(globalThis.atlas ??= {});

@@ -16,8 +16,8 @@
       "div",
       { class: "at-print at-lesson" },
       el("p", { class: "at-print-of", text: data.title }),
-      el("h1", {}, atlas.dataText(story.title, atlas.isUntranslated(story, "title"))),
-      el("p", {}, atlas.dataText(story.lead, atlas.isUntranslated(story, "lead"))),
+      el("h1", {}, atlas.storyText(story, "title")),
+      el("p", {}, atlas.storyText(story, "lead")),
       atlas.printedPictures?.(data, story.media),
       el("ol", { class: "at-print-list" }, story.steps.map((step) => el("li", {}, part(data, step, of)))),
       el("h2", { text: _("Questions") }),
@@ -27,17 +27,17 @@
   }
 
   function part(/** @type {Atlas.Data} */ data, /** @type {Atlas.StoryStep} */ step, of) {
-    const sources = step.sources.map(({ text, read }) => (read ? `${text} (${read})` : text)).join("; ");
     const named = step.events.map((i) => of.get(i));
     return [
-      el("p", {}, atlas.dataText(step.text, atlas.isUntranslated(step, "text"))),
+      el("p", {}, atlas.storyText(step, "text")),
+      step.nowhere ? el("p", { text: step.nowhere }) : null,
       named.map((text) => [
         el("h2", {}, atlas.dataText(text.title, atlas.isUntranslated(text, "title"))),
         el("p", { class: "at-print-when", text: [text.date, text.where].filter(Boolean).join(" · ") }),
         atlas.printedPictures?.(data, text.media),
         atlas.figureLists(text.figures),
       ]),
-      el("p", { class: "at-print-sources", text: `${_("Sources")}: ${sources}` }),
+      el("p", { class: "at-print-sources", text: `${_("Sources")}: ${atlas.stepSources(step).join("; ")}` }),
     ];
   }
 

@@ -1,9 +1,10 @@
 "use strict";
 // Stories: steps of text above the list, each with its view of the map; and the opening, which offers them.
 (function (/** @type {Atlas.Namespace} */ atlas) {
-  const { el, fill, format } = atlas;
+  const { el, fill } = atlas;
   const _ = (text) => atlas.gettext(text);
-  const DISMISSED = "atlas-opening"; // for the visit: the browser forgets it with the tab
+  const DISMISSED = "atlas-opening";
+  const BEFORE = `atlas-before-story ${location.pathname}`; // another page has other views
   const LOW = matchMedia("(max-height: 480px)"); // of a phone on its side
   const SWIPE = 48; // CSS pixels sideways that turn a page
 
@@ -16,7 +17,6 @@
     const { data } = page;
     if (!data.stories.length) return undefined;
     let reading = /** @type {Atlas.Reading | null} */ (null);
-    let before = /** @type {string | null} */ (null); // the address at which the reader began
     const section = el("section", { class: "at-story", hidden: true, on: { keydown: key } });
     panel.prepend(section);
     const body = shell(section, { turn, leave, offer, print });
@@ -27,13 +27,13 @@
 
     /** Go to a step; null leaves for where the reader was. */
     function go(next) {
-      if (!reading) before = page.address?.() ?? null;
+      if (!reading) atlas.keep(BEFORE, hosted ? hostAddress() : page.address?.() ?? null);
       if (!next) {
-        const back = before;
-        before = null;
+        const before = atlas.kept(BEFORE) ?? "";
+        atlas.keep(BEFORE, null);
         show(null);
-        if (hosted) page.notify({ type: "story", story: null });
-        else page.goTo?.(back ?? "");
+        if (hosted) page.notify({ type: "story", story: before ? { before } : null });
+        else page.goTo?.(before);
         return;
       }
       dismiss();
@@ -44,9 +44,8 @@
 
     function turn(by) {
       if (!reading) return;
-      const { steps } = /** @type {Atlas.Story} */ (atlas.storyNamed(data, reading.story));
-      const step = reading.step + by;
-      if (step >= 1 && step <= steps.length) go({ story: reading.story, step });
+      const next = atlas.turned(reading, data, by);
+      if (next) go(next);
     }
 
     function leave() {
@@ -129,15 +128,12 @@
     /** Bring the map to the places of the events that a step names, whose view says nothing of where to look; says whether it did. */
     function look() {
       if (!reading) return false;
-      const { steps } = /** @type {Atlas.Story} */ (atlas.storyNamed(data, reading.story));
-      const { events } = steps[reading.step - 1];
-      const ends = events.flatMap((i) => [atlas.placeNow(data, page.result(), i), data.events.destination[i]]);
-      const places = [...new Set(ends)].filter((place) => place >= 0 && !Number.isNaN(data.places.lon[place]));
-      const at = events.map((i) => atlas.placeNow(data, page.result(), i)).filter((place) => place >= 0);
-      page.layer.highlight([...new Set(at)], events.length === 1 ? events[0] : null);
+      const step = atlas.stepOf(reading, data);
+      const { at, all: places } = atlas.stepPlaces(data, page.result(), step);
+      page.layer.highlight(at, step.events.length === 1 ? step.events[0] : null);
       // At once: a movement that begins while another one zooms would be lost, and readers turn pages quickly.
-      const shown = page.travel.results(places, { animate: false }) || page.travel.results(page.layer.shownPlaces(), { animate: false });
-      if (!shown) page.travel.home();
+      if (!page.travel.results(places, { animate: false })) page.travel.home();
+      body.nowhere(atlas.nowhere(step, !places.length));
       return true;
     }
 
@@ -152,19 +148,15 @@
     return !written.split("&").some((part) => part === "all" || atlas.isOfView(part.split("=")[0]));
   }
 
-  function isDismissed() {
-    try {
-      return sessionStorage.getItem(DISMISSED) !== null;
-    } catch {
-      return false; // a browser that keeps nothing
-    }
-  }
+  const isDismissed = () => atlas.kept(DISMISSED) !== null;
+  const dismiss = () => atlas.keep(DISMISSED, "1");
 
-  function dismiss() {
+  /** What the page around shows, for when it forgets: its session ends when it is read anew. */
+  function hostAddress() {
     try {
-      sessionStorage.setItem(DISMISSED, "1");
+      return window.parent.location.search.slice(1);
     } catch {
-      // a browser that keeps nothing
+      return null; // a page of another site
     }
   }
 
@@ -173,6 +165,7 @@
     const button = (text, act, props) => el("button", { type: "button", class: "at-button", text, on: { click: act }, ...props });
     const title = el("h2", { class: "at-story-title", tabindex: "-1" });
     const text = el("div", { class: "at-story-text", "aria-live": "polite", "aria-atomic": "true" });
+    const where = el("p", { class: "at-story-where" }); // of it more is said when the map has been drawn
     const more = el("div", { class: "at-story-more" });
     const dots = el("ol", { class: "at-story-dots" });
     const previous = button("‹", () => turn(-1), { class: "at-button at-story-turn", "aria-label": _("Previous step") });
@@ -184,10 +177,10 @@
     function story(told, at, { to, event, source, pictures }) {
       const step = told.steps[at - 1];
       section.setAttribute("aria-label", told.title);
-      const count = format(_("Step %(n)s of %(all)s"), { n: at, all: told.steps.length });
-      fill(title, atlas.dataText(told.title, atlas.isUntranslated(told, "title")));
-      fill(text, el("p", { class: "at-story-count", text: count }), el("p", {}, atlas.dataText(step.text, atlas.isUntranslated(step, "text"))));
-      fill(more, pictures, events(step, source, event), el("details", { class: "at-story-sources" }, el("summary", { text: _("Sources") }), el("ul", {}, step.sources.map(({ text: cited, read }) => el("li", { text: read ? `${cited} (${read})` : cited })))));
+      fill(title, atlas.storyText(told, "title"));
+      fill(text, el("p", { class: "at-story-count", text: atlas.stepCount(at, told.steps.length) }), el("p", {}, atlas.storyText(step, "text")), where);
+      atlas.say(where, atlas.nowhere(step));
+      fill(more, pictures, events(step, source, event), el("details", { class: "at-story-sources" }, el("summary", { text: _("Sources") }), atlas.sourceList(step)));
       dot(told.steps.length, at, to);
       for (const [one, end] of /** @type {[HTMLElement, number][]} */ ([[previous, 1], [next, told.steps.length]])) one.toggleAttribute("data-end", at === end);
       for (const one of [previous, next]) one.setAttribute("aria-disabled", String(one.hasAttribute("data-end")));
@@ -201,7 +194,7 @@
       for (const one of /** @type {NodeListOf<HTMLElement>} */ (dots.querySelectorAll("button"))) {
         const step = Number(one.dataset.step);
         one.onclick = () => to(step);
-        atlas.putAttributes(one, { "aria-label": format(_("Step %(n)s of %(all)s"), { n: step, all: n }), "aria-current": step === at ? "step" : "false" });
+        atlas.putAttributes(one, { "aria-label": atlas.stepCount(step, n), "aria-current": step === at ? "step" : "false" });
       }
     }
 
@@ -209,13 +202,13 @@
       const { opening: first, stories } = data;
       section.setAttribute("aria-label", _("Stories"));
       fill(title, _("Where to begin"));
-      const words = first ? el("p", {}, atlas.dataText(first.text, atlas.isUntranslated(first, "text"))) : null;
-      const cards = stories.map((one) => el("li", {}, el("button", { type: "button", class: "at-story-card", on: { click: () => on.begin(one.id) } }, el("strong", {}, atlas.dataText(one.title, atlas.isUntranslated(one, "title"))), el("span", {}, atlas.dataText(one.lead, atlas.isUntranslated(one, "lead"))))));
+      const words = first ? el("p", {}, atlas.storyText(first, "text")) : null;
+      const cards = stories.map((one) => el("li", {}, el("button", { type: "button", class: "at-story-card", on: { click: () => on.begin(one.id) } }, el("strong", {}, atlas.storyText(one, "title")), el("span", {}, atlas.storyText(one, "lead")))));
       fill(page, title, words, first?.figure ? figure(first.figure) : null);
       fill(section, page, el("ul", { class: "at-story-cards", "aria-label": _("Stories") }, cards), el("p", { class: "at-story-foot" }, button(_("Explore by yourself"), on.explore, {}), button(_("Search"), on.search, {})));
     }
 
-    return { story, opening, page, focus: () => title.focus({ preventScroll: true }) };
+    return { story, opening, page, nowhere: (said) => atlas.say(where, said), focus: () => title.focus({ preventScroll: true }) };
   }
 
   function figure({ n, counts, basis, source }) {

@@ -5,25 +5,9 @@
   const { el } = atlas;
   const KEY = "atlas-graphic";
   const TEXT = atlas.N_("This text tells of violence against people (%(kind)s). It has no pictures.");
-  let wanted = false; // where a browser keeps nothing for a page
 
-  function isWanted() {
-    try {
-      return wanted || sessionStorage.getItem(KEY) === "1";
-    } catch {
-      return wanted;
-    }
-  }
-
-  function keep(/** @type {boolean} */ is) {
-    wanted = is;
-    try {
-      if (is) sessionStorage.setItem(KEY, "1");
-      else sessionStorage.removeItem(KEY);
-    } catch {
-      // it is asked again on the next page
-    }
-  }
+  const isWanted = () => atlas.kept(KEY) === "1";
+  const keep = (/** @type {boolean} */ is) => atlas.keep(KEY, is ? "1" : null);
 
   /** All texts that wait are shown, and pictures warn no more. */
   function showGraphic() {

@@ -1,5 +1,5 @@
 "use strict";
-// Years as visitors type them.
+// Years as visitors type them, and the one whose background a map shows.
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const { gettext } = atlas;
   const ERAS = /** @type {[string, (n: number) => number][]} */ ([["%(year)s BC", (n) => 1 - n], ["AD %(year)s", (n) => n]]);
@@ -27,5 +27,17 @@
   /** Whether a year is a round one as it is spoken: 500 BC is, the astronomical year -500 is not. */
   const isRound = (year, step) => (year < 1 ? 1 - year : year) % step === 0;
 
-  Object.assign(atlas, { clamp, readYear, isRound });
+  /** First and last year that may be highlighted: the chosen years on the axis of the atlas. */
+  function yearLimits(query, axis) {
+    const inside = (year) => clamp(year, axis.first, axis.last);
+    return [inside(query.from ?? axis.first), inside(query.to ?? axis.last)];
+  }
+
+  /** The highlighted year: the visitor's, kept inside the chosen years, else their middle. */
+  function backgroundYear(query, axis) {
+    const [low, high] = yearLimits(query, axis);
+    return clamp(query.year ?? Math.floor((low + high) / 2), low, high);
+  }
+
+  Object.assign(atlas, { clamp, readYear, isRound, yearLimits, backgroundYear });
 })(globalThis.atlas ??= {});

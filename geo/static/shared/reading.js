@@ -31,6 +31,18 @@
   }
 
   /**
+   * The step that stands so many steps on; null where the story has none.
+   * @type {Atlas.Namespace["turned"]}
+   */
+  function turned({ story, step }, data, by) {
+    const { length } = storyNamed(data, story)?.steps ?? [];
+    return step + by >= 1 && step + by <= length ? { story, step: step + by } : null;
+  }
+
+  /** @type {Atlas.Namespace["stepOf"]} */
+  const stepOf = (reading, data) => /** @type {Atlas.Story} */ (storyNamed(data, reading.story)).steps[reading.step - 1];
+
+  /**
    * The parameters of a view of a step, given those of the view: the step and what differs, or the view in full.
    * @type {Atlas.Namespace["readingAddress"]}
    */
@@ -43,5 +55,5 @@
     return new Map([["story", reading.story], ["step", String(reading.step)], ...differs]);
   }
 
-  Object.assign(atlas, { readingOf, readingAddress, storyNamed });
+  Object.assign(atlas, { readingOf, readingAddress, storyNamed, stepOf, turned });
 })(globalThis.atlas ??= {});

@@ -1,6 +1,6 @@
 "use strict";
 // The address of a page of its own: the same parameters, with the same rules, as geo/view/query.py; a test compares them.
-// A saved file keeps them behind "#", a served page behind "?".
+// A kiosk reads the views of stories by it. A saved file keeps them behind "#", a served page behind "?".
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const { N_, format } = atlas;
   const YEARS = [-9999, 9999];
@@ -56,7 +56,7 @@
     const year = yearOf(value("year"), say);
     const [place, card] = [one("place") || null, one("card") || undefined];
     const town = one("town");
-    const list = /** @type {Atlas.Subset} */ (oneOf(atlas.subsets, "list"));
+    const list = /** @type {Atlas.Subset} */ (oneOf(atlas.subsets ?? ["all"], "list"));
     const view = viewOf(value("v"), say);
     const by = oneOf(["what", "who"], "by");
     const against = againstOf(value("vs"), ids("vsorg").sort(), say);

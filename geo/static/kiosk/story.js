@@ -1,0 +1,142 @@
+"use strict";
+// Stories in a kiosk: offered before the events of its places, told step by step, with the step in the address.
+// Only a kiosk that offers one has this.
+(function (/** @type {Atlas.Namespace} */ atlas) {
+  const { el, fill, format, ngettext } = atlas;
+  const _ = (text) => atlas.gettext(text);
+  const VISITED = ["place", "near"]; // states in which a visitor reads
+
+  class KioskStories {
+    constructor(/** @type {Atlas.Kiosk} */ kiosk) {
+      this.kiosk = kiosk;
+      this.trail = /** @type {Atlas.Reading[]} */ ([]); // the steps before the one that is told, to which Back leads
+      addEventListener("hashchange", () => this.arrive());
+      document.addEventListener("keydown", (event) => this.key(event));
+    }
+
+    /** Tell the step that the address names, as a link of the staff or a page that was read anew asks. */
+    arrive() {
+      const { kiosk } = this;
+      const { reading } = atlas.readingOf(new URLSearchParams(location.hash.slice(1)), kiosk.data, (message, part) => atlas.kioskLog.add(format(message, { part: `'${part}'` })));
+      if (reading && kiosk.machine.now() === "attract") kiosk.begin();
+      const { reading: now } = kiosk.state;
+      if (VISITED.includes(kiosk.machine.now()) && (reading?.story !== now?.story || reading?.step !== now?.step)) this.go(reading);
+      this.write();
+    }
+
+    /** Say in the address what is told; it is no step of the history, which guards.js keeps. */
+    write() {
+      const { machine, state: { reading } } = this.kiosk;
+      if (machine.now() === "boot") return; // what the address asks for is still to be told
+      const address = reading ? `#story=${reading.story}&step=${reading.step}` : "";
+      if (location.hash !== address || location.href.endsWith("#")) history.replaceState(null, "", location.pathname + location.search + address);
+    }
+
+    /** Go to a step; null leaves the story. */
+    go(/** @type {Atlas.Reading | null} */ next, { back = false } = {}) {
+      const { reading } = this.kiosk.state;
+      if (!next || !reading) this.trail = [];
+      else if (!back) this.trail.push(reading);
+      this.kiosk.read(next);
+    }
+
+    turn(by) {
+      const { reading } = this.kiosk.state;
+      const next = reading && atlas.turned(reading, this.kiosk.data, by);
+      if (next) this.go(next);
+    }
+
+    /** Leave what was opened last: another place, an event, or the story. */
+    leave() {
+      const { place, event } = this.kiosk.state;
+      if (place !== null) this.kiosk.goHome();
+      else if (event !== null) this.kiosk.open(null);
+      else this.go(null);
+    }
+
+    /** Go back as a browser does: from what was opened to its step, from a step to the one before it. */
+    back() {
+      const { kiosk } = this;
+      const { reading, place, event } = kiosk.state;
+      if (reading && VISITED.includes(kiosk.machine.now())) {
+        if (place === null && event === null && this.trail.length) this.go(/** @type {Atlas.Reading} */ (this.trail.pop()), { back: true });
+        else this.leave();
+      }
+      this.write();
+    }
+
+    key(event) {
+      const { kiosk } = this;
+      if (!kiosk.state.reading || !VISITED.includes(kiosk.machine.now()) || event.defaultPrevented || event.shiftKey) return;
+      const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+      if (event.key === "Escape") this.leave();
+      else if (by && atlas.tellingOf(kiosk.state)) this.turn(by);
+      else return;
+      event.preventDefault();
+    }
+
+    /** A touch on the map opens the event of the step that stands there; elsewhere the place, from which one comes back. */
+    async touched(places) {
+      const { kiosk } = this;
+      const { reading } = kiosk.state;
+      const { events } = atlas.stepOf(/** @type {Atlas.Reading} */ (reading), kiosk.data);
+      const here = events.filter((i) => places.includes(atlas.placeNow(kiosk.data, kiosk.result, i)));
+      if (!here.length) return kiosk.visit(places[0]);
+      const [row] = here.length === 1 ? await kiosk.data.source.list(here) : [null]; // of several the list gives the choice
+      if (kiosk.state.reading === reading) kiosk.open(row);
+    }
+
+    /** What the map shows of a step: {query, year of the background}. A kiosk has no search: of words it shows what the step names. */
+    view(/** @type {Atlas.Reading} */ reading) {
+      const { data } = this.kiosk;
+      const step = atlas.stepOf(reading, data);
+      const { query } = atlas.readAddress(step.view, data);
+      return { query: { ...query, only: query.text ? step.events : atlas.eventsInFocus(data, query.focus) }, year: atlas.backgroundYear(query, data.axis) };
+    }
+
+    /** The places of a step, as `atlas.stepPlaces` gives them. */
+    places(/** @type {Atlas.Reading} */ reading) {
+      const { data, result } = this.kiosk;
+      return atlas.stepPlaces(data, result, atlas.stepOf(reading, data));
+    }
+
+    /** The stories as buttons, for the list of the kiosk's own places. */
+    offers(/** @type {Atlas.Data} */ data) {
+      const button = (/** @type {Atlas.Story} */ one) => el("button", { type: "button", class: "at-k-row at-k-offer", "data-key": `story-${one.id}`, on: { click: () => this.go({ story: one.id, step: 1 }) } },
+        el("span", { class: "at-k-when", text: format(ngettext("Story in %(n)s step", "Story in %(n)s steps", one.steps.length), { n: one.steps.length }) }),
+        el("span", { class: "at-k-rowtitle" }, atlas.storyText(one, "title")), el("span", { class: "at-k-offerlead" }, atlas.storyText(one, "lead")));
+      return el("div", { class: "at-k-offers" }, data.stories.map(button));
+    }
+
+    /** The title of the story that a step belongs to. */
+    title(/** @type {Atlas.Reading} */ reading, data) {
+      return atlas.storyText(/** @type {Atlas.Story} */ (atlas.storyNamed(data, reading.story)), "title");
+    }
+
+    /** Where a place has its tabs: one step back and on, and the way out. */
+    nav(root, /** @type {Atlas.Reading} */ reading, data) {
+      const { steps } = /** @type {Atlas.Story} */ (atlas.storyNamed(data, reading.story));
+      const turn = (text, label, by) => el("button", { type: "button", class: "at-k-button at-k-square", "data-key": `turn-${by}`, text, "aria-label": label, disabled: !atlas.turned(reading, data, by), on: { click: () => this.turn(by) } });
+      const close = el("button", { type: "button", class: "at-k-button at-k-close", "data-key": "close", text: _("Close the story"), on: { click: () => this.go(null) } });
+      fill(root, el("nav", { class: "at-k-storynav", "aria-label": _("Steps of the story") },
+        turn("◀", _("Previous step"), -1), el("p", { class: "at-k-count", role: "status", text: atlas.stepCount(reading.step, steps.length) }), turn("▶", _("Next step"), 1), close));
+    }
+
+    /** A step: its text, its events, and on what it rests; or one of the events. */
+    card(root, /** @type {Atlas.KioskCard & { reading: Atlas.Reading }} */ { data, reading, event, rows, texts, more }, on) {
+      root.dataset.tab = "story";
+      root.dataset.reading = event === null ? "list" : "event";
+      const step = atlas.stepOf(reading, data);
+      const where = atlas.nowhere(step, !this.places(reading).all.length);
+      const words = () => el("div", { class: "at-k-intro at-k-step" }, el("p", { class: "at-k-lead" }, atlas.storyText(step, "text")), where ? el("p", { class: "at-k-soft", text: where }) : null);
+      const sources = () => el("div", { class: "at-k-sources" }, el("h3", { class: "at-k-grouptitle", text: _("Sources") }), atlas.sourceList(step));
+      const events = [el("h3", { class: "at-k-grouptitle", text: _("Events") }), atlas.storyList(rows, { chosen: event, isHere: () => true, choose: on.event })];
+      const back = el("button", { type: "button", class: "at-k-button at-k-back", "data-key": "step", text: `← ${_("Back to the story")}`, on: { click: () => on.event(null) } });
+      const list = atlas.scroller("at-k-list", el("div", { class: "at-k-listintro" }, words()), events, el("div", { class: "at-k-listintro" }, sources()));
+      const text = event === null ? [words(), sources()] : [back, texts.map((one) => atlas.eventArticle(data, one, { more, toggle: on.detail }))];
+      fill(root, list.node, atlas.scroller("at-k-text", ...text).node);
+    }
+  }
+
+  atlas.kioskStories = (kiosk) => new KioskStories(kiosk);
+})(globalThis.atlas ??= {});
