@@ -172,7 +172,7 @@ class Gazetteer:
             by_name.setdefault(place.name.casefold(), []).append(place)
         several = [found for found in by_name.values() if len(found) > 1]
         if several:
-            named = phrases.listed([_told(found) for found in sorted(several, key=len, reverse=True)])
+            named = phrases.listed([_described(found) for found in sorted(several, key=len, reverse=True)])
             yield (
                 f"{wording.count(len(several), 'name')} for more than one place, each with the position, exactness and "
                 f"country of its own rows: {named}"
@@ -232,7 +232,7 @@ def _alike(place: Place, stated: PlaceOfRow) -> bool:
     return not (place.kind and stated.kind) or place.kind == stated.kind
 
 
-def _told(found: list[Place]) -> str:
+def _described(found: list[Place]) -> str:
     """Return a name and what sets its places apart, as far as they lie."""
     shapes = [place.shape for place in found[:LISTED] if place.shape is not None]
     apart = max((_between(shapes[0], other) for other in shapes[1:]), default=0.0)
