@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 COMMENTS = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*(?:(?!\*/).)*\*/)\n", re.MULTILINE | re.DOTALL)
 """Whole lines of a script that are for its editors; a page that carries all its scripts is a sixth of them lighter."""
+TYPES = re.compile(r"/\*\* @type [^\n]*?\*/ ?")
+"""What a type checker reads within a line."""
+NOTES = re.compile(r"^[ \t]*/\*[^\n]*?\*/\n", re.MULTILINE)
+"""Whole lines of a style sheet that are for its editors."""
 INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 """For editors too, as no text of a script goes over two lines."""
 STATIC = Path(__file__).parents[1] / "static"
@@ -114,8 +118,8 @@ def inline(name: str) -> str:
     file = path(name)
     text = file.read_text(encoding="utf-8")
     if name.endswith(".css"):
-        return f"<style>\n{_embed_images(INDENT.sub('', text))}</style>"
-    code = INDENT.sub("", COMMENTS.sub("", text)) if file.is_relative_to(STATIC) else text
+        return f"<style>\n{_embed_images(INDENT.sub('', NOTES.sub('', text)))}</style>"
+    code = INDENT.sub("", TYPES.sub("", COMMENTS.sub("", text))) if file.is_relative_to(STATIC) else text
     return f"<script>\n{code.replace('//# sourceMappingURL', '// map:')}</script>"
 
 
