@@ -12,7 +12,7 @@ import geo
 from geo import i18n
 from geo.dataset import translate
 from geo.map import page
-from tests.support.pages import map_frame, missing_texts, row_of, single_bounds, wait_until
+from tests.support.pages import eventually, map_frame, missing_texts, row_of, single_bounds, wait_until
 
 UNTRANSLATED = "butovo-1937-38"
 OTHERS = [lang for lang in i18n.LANGUAGES if lang != i18n.DEFAULT]
@@ -191,7 +191,7 @@ def test_the_app_goes_on_in_another_language_at_the_same_view(desk, app):
     frame.wait_for_selector("html[lang=pl] .at-list", state="attached")
     wait_until(frame, "globalThis.atlas?.current?.query().from === 1937")
     wait_until(frame, "atlas.current.map.getZoom() === 8")
-    assert tab.get_by_role("textbox", name="Od").input_value() == "1937"
+    eventually(lambda: tab.get_by_role("textbox", name="Od").input_value() == "1937")
 
 
 def test_pills_and_slider_of_the_app_speak_the_language(desk, app):
@@ -199,4 +199,4 @@ def test_pills_and_slider_of_the_app_speak_the_language(desk, app):
     tab.get_by_role("tab", name="Organisatsioonid").click()
     tab.get_by_role("button", name="Laagrid ja laagrivalitsus").first.click()
     wait_until(tab, "location.search.includes('org=camps') && location.search.includes('lang=et')")
-    assert tab.get_by_role("slider", name="Algus").is_visible()
+    tab.get_by_role("slider", name="Algus").wait_for()
