@@ -69,6 +69,12 @@ def in_polish(made):
     return made
 
 
+def test_a_damaged_picture_is_one_after_weasyprint_was_there_too(monkeypatch):
+    monkeypatch.setattr("PIL.ImageFile.LOAD_TRUNCATED_IMAGES", True)  # as WeasyPrint sets it for the whole process
+    assert media.picture_fault(picture()[:4000])
+    assert media.picture_fault(picture()) is None
+
+
 def test_all_that_is_wrong_with_pictures_is_said_at_once(tmp_path):
     found = problems(
         tmp_path,

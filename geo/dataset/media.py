@@ -9,10 +9,12 @@ from __future__ import annotations
 import io
 import re
 import struct
+import threading
 import zlib
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from PIL import Image
+from PIL import Image, ImageFile
 
 from geo.dataset import cells
 from geo.model import Problem
@@ -41,6 +43,7 @@ _BROKEN: Final = (
     zlib.error, Image.DecompressionBombError,
 )  # fmt: skip
 """What Pillow raises for a damaged file."""
+_LOCK: Final = threading.Lock()
 _PLAIN: Final = re.compile(r"[^/\\:\x00-\x1f]+")
 Fetch: TypeAlias = "Callable[[str], bytes | Problem | None]"
 """See `geo.dataset.assemble.Fetch`."""
@@ -125,11 +128,24 @@ def picture_fault(content: bytes) -> tuple[str, str] | None:
     except ValueError as error:
         return str(error), "save it anew as JPEG, PNG or WebP, at most 3,000 pixels on its longer side"
     try:
-        image.draft("RGB", _LOOKED_AT)
-        image.load()
+        with _whole():
+            image.draft("RGB", _LOOKED_AT)
+            image.load()
     except _BROKEN:
         return "is damaged: it cannot be shown to its end", "copy the file again from where it came"
     return None
+
+
+@contextmanager
+def _whole() -> Iterator[None]:
+    """Let Pillow refuse a file that ends too early; WeasyPrint, once imported, has it accept such files everywhere."""
+    with _LOCK:
+        lenient = ImageFile.LOAD_TRUNCATED_IMAGES
+        ImageFile.LOAD_TRUNCATED_IMAGES = False
+        try:
+            yield
+        finally:
+            ImageFile.LOAD_TRUNCATED_IMAGES = lenient
 
 
 def names(atlas: Atlas) -> set[str]:

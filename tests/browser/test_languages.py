@@ -167,7 +167,7 @@ def test_words_that_are_40_percent_longer_find_room(visitor, atlas, tmp_path, mo
         for key, text in known.items()
     }
     monkeypatch.setattr(
-        "geo.map.layers.catalog", lambda _: {"lang": "en", "plural": ["one", "other"], "messages": longer}
+        "geo.map.messages.catalog", lambda *_: {"lang": "en", "plural": ["one", "other"], "messages": longer}
     )
     page(atlas).save(tmp_path / "longer.html")
     tab = visitor.open((tmp_path / "longer.html").as_uri())
