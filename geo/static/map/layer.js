@@ -188,6 +188,7 @@
     _names(context, symbols) {
       const names = /** @type {Atlas.Name[]} */ ([]);
       const isFew = symbols.length <= FEW && !this._live && !this.options.paint;
+      if (!isFew && this._selected === null) return names; // of thousands in a frame none is asked
       for (const own of [...symbols].reverse()) { // the chosen one is the last
         const chosen = own.place === this._selected;
         if (!chosen && !(isFew && own.count)) continue;

@@ -3,7 +3,7 @@
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const EDGE = 40; // CSS pixels kept free around what is shown
   const SYMBOL = 18; // CSS pixels, as far as most symbols reach
-  const SMALLEST = 1.5; // levels of zoom that may be lost so that nothing lies under a button
+  const LOST = 1.5; // levels of zoom that may be lost so that nothing lies under a button
   const RESULT_ZOOM = 7; // a search does not bring anything nearer than this
   const PLACE_ZOOM = 6; // nor an address with a place, whose surroundings say where it is
   const WIDEST = 600000; // metres around a point that are brought into sight; a wider region would hide its own point on a phone
@@ -91,7 +91,7 @@
         return corners.every((box) => low < box.top || reach[0] < box.left || reach[1] > box.right);
       };
       const best = isFree(bare) ? bare : ways.reduce((most, way) => (zoom(way) > zoom(most) ? way : most));
-      const { left, right, bottom: low } = zoom(best) > zoom(bare) - SMALLEST ? best : bare; // a small screen has no room to give away
+      const { left, right, bottom: low } = zoom(best) > zoom(bare) - LOST ? best : bare; // a small screen has no room to give away
       return [[left, top], [right, low]];
     }
 

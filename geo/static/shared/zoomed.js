@@ -3,8 +3,6 @@
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const WHEEL = 0.0015; // of e, for a pixel of the wheel
 
-  const between = (least, value, most) => Math.min(Math.max(value, least), most);
-
   /**
    * Let an image be zoomed within `stage`, at most `most` times; `moved(scale)` hears of every change.
    * @type {Atlas.Namespace["zoomed"]}
@@ -16,8 +14,8 @@
     function draw() {
       const room = (outer, inner) => Math.max(0, (inner * scale - outer) / 2);
       const [wide, high] = [room(stage.clientWidth, image.offsetWidth), room(stage.clientHeight, image.offsetHeight)];
-      x = between(-wide, x, wide);
-      y = between(-high, y, high);
+      x = atlas.clamp(x, -wide, wide);
+      y = atlas.clamp(y, -high, high);
       image.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
       stage.classList.toggle("at-viewer-near", scale > 1);
       moved(scale);
@@ -25,7 +23,7 @@
 
     /** Nearer by a factor; the point of the image that stands `left` and `top` of the middle of the stage stays there. */
     function zoom(factor, left = 0, top = 0) {
-      const next = between(1, scale * factor, most);
+      const next = atlas.clamp(scale * factor, 1, most);
       x = left - ((left - x) * next) / scale;
       y = top - ((top - y) * next) / scale;
       scale = next;
