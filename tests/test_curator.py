@@ -157,6 +157,12 @@ def test_nothing_of_a_table_is_written(tmp_path, monkeypatch, write):
     assert curator.look("t", content)[0].html
 
 
+def test_a_format_that_is_none_is_told_on_the_page_too():
+    checked, found = curator.look("t.csv", b"title\na\n", b"format = 'tables'\n")
+    assert found is None
+    assert "'tables' - is no format - one of csv" in checked.errors[0]
+
+
 def test_a_wrong_mapping_is_told_on_the_page():
     errors = curator.look("t.csv", b"title,date\na,1937\n", b"[map]\nx = 'y'\n")[0].errors
     assert errors[0].startswith("import-mapping.toml:map 'x' - is no field")

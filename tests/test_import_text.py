@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from geo.cli import main
 from geo.errors import DataError
 from geo.imports.formats import csv_file, files
 from geo.imports.model import Upload
@@ -100,3 +101,9 @@ def test_what_was_sent_is_read_from_memory() -> None:
 def test_a_digit_that_is_no_decimal_is_no_date(tmp_path: Path) -> None:
     _, report = bring("csv", text(tmp_path / "t.csv", "title,date\na,\u00b2\n"), tmp_path / "out")
     assert str(report.problems[0]).startswith("t.csv:2:date '\u00b2' - ")
+
+
+def test_an_encoding_that_is_none_is_refused_whatever_reads_the_file_first(tmp_path, capsys):
+    (tmp_path / "t.csv").write_text("title,date\na,1937\n", encoding="utf-8")
+    assert main(["import", str(tmp_path / "t.csv"), "--encoding", "foo", "--output", str(tmp_path / "t")]) == 1
+    assert "'foo' - is no encoding of text" in capsys.readouterr().err

@@ -112,8 +112,6 @@ def run(args: argparse.Namespace) -> int:
     saved = mapping_file.read(args.mapping) if args.mapping else {}
     options = _options(args, saved)
     name = saved.get("format", "") if args.format == ANY else args.format
-    if name and name not in FORMATS:
-        raise refusal(args.mapping.name, "is no format", f"one of {', '.join(FORMATS)}", value=name)
     if not args.dry_run:
         if args.output is None:
             raise refusal(OUTPUT, "is missing", "name the folder to be, or look first with --dry-run")

@@ -12,6 +12,7 @@ from geo.errors import DataError
 from geo.imports import selecting
 from geo.imports.guess import fields as known_fields
 from geo.imports.model import Options, refusal
+from geo.imports.values.word_lists import word_list
 from geo.model import Problem
 
 if TYPE_CHECKING:
@@ -115,6 +116,10 @@ def options(saved: Mapping[str, Any], given: Mapping[str, Any] | None = None) ->
     return Options(**chosen)
 
 
+def _formats() -> list[str]:
+    return [*word_list("signatures")["verbs"]]
+
+
 def _checked(file: str, found: Mapping[str, Any]) -> dict[str, Any]:
     known = ["format", *(key.replace("_", "-") for key in (*TEXTS, *FLAGS)), *TABLES]
     problems: list[Problem] = []
@@ -134,6 +139,8 @@ def _checked(file: str, found: Mapping[str, Any]) -> dict[str, Any]:
             problems += (
                 Problem(file, "", key, one, "is no field", cells.suggest(one, known_fields())) for one in unknown
             )
+        elif key == "format" and isinstance(value, str) and value and value not in _formats():
+            problems.append(Problem(file, "", "", value, "is no format", f"one of {', '.join(_formats())}"))
         elif isinstance(value, bool if key.replace("-", "_") in FLAGS else str):
             checked[key.replace("-", "_")] = value
         else:

@@ -6,7 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from geo.dataset import encodings, strict_csv
+from geo.dataset import strict_csv
 from geo.errors import DataError
 from geo.imports import phrases
 from geo.imports.formats import files
@@ -53,12 +53,10 @@ def grid(path: File, encoding: str = "", used: Collection[str] | None = None) ->
     files.check(path, data, records=_fewest_rows(data), cells=_most_cells(data))
     text, name = files.decoded(path, data, encoding)
     lines = strict_csv.split(text)
-    given = _SEP.fullmatch(lines[0]) if lines else None
-    if given is not None:
-        lines[0] = "\n"  # so that the numbers of lines stay
-    if given is None or given[1] not in DELIMITERS:
+    delimiter = _given(lines)
+    if not delimiter:
         _check_first(path.name, lines)
-    delimiter = given[1] if given is not None and given[1] in DELIMITERS else _delimiter(lines)
+        delimiter = _delimiter(lines)
     rows = _Rows(path.name, used)
     for first, line, row in strict_csv.records(lines, delimiter):
         if isinstance(row, str):
@@ -71,10 +69,20 @@ def grid(path: File, encoding: str = "", used: Collection[str] | None = None) ->
 def names(path: File, encoding: str = "") -> list[str]:
     """Return the cells of the first row that has any, as far as the beginning of the file shows it."""
     head = files.content(path, files.HEAD)
-    text = head.decode(encoding or encodings.wide(head) or "utf-8-sig", "replace")
-    lines = [line for line in strict_csv.split(text) if not _SEP.fullmatch(line)]
-    row = next((row for _, _, row in strict_csv.records(lines, _delimiter(lines)) if row), [])
+    text, _ = files.decoded(path, head, encoding, "replace")
+    lines = strict_csv.split(text)
+    delimiter = _given(lines) or _delimiter(lines)
+    row = next((row for _, _, row in strict_csv.records(lines, delimiter) if row), [])
     return [cell.strip() for cell in row] if isinstance(row, list) else []
+
+
+def _given(lines: list[str]) -> str:
+    """Return the delimiter that a first line ``sep=;`` gives, "" for none; it is emptied, so that numbers stay."""
+    match = _SEP.fullmatch(lines[0]) if lines else None
+    if match is None:
+        return ""
+    lines[0] = "\n"
+    return match[1] if match[1] in DELIMITERS else ""
 
 
 def _fewest_rows(data: bytes) -> int:

@@ -87,10 +87,11 @@ def text(path: File, encoding: str = "") -> str:
     return decoded(path, data, encoding)[0]
 
 
-def decoded(path: File, data: bytes, encoding: str = "") -> tuple[str, str]:
+def decoded(path: File, data: bytes, encoding: str = "", errors: str = "strict") -> tuple[str, str]:
     """Return bytes as text without a byte order mark, and what their encoding is called.
 
-    Without a name it is UTF-8, or UTF-16, which shows itself; any other is proposed and never chosen.
+    Without a name it is UTF-8, or UTF-16, which shows itself; any other is proposed and never chosen. `errors` is as in
+    `bytes.decode`: the beginning of a file may end within a letter.
 
     Raises
     ------
@@ -100,7 +101,7 @@ def decoded(path: File, data: bytes, encoding: str = "") -> tuple[str, str]:
     wide = "" if encoding else encodings.wide(data)
     name, option = encoding or wide or "utf-8-sig", "--encoding"
     try:
-        found = data.decode(_codec(name))
+        found = data.decode(_codec(name), errors)
         found.encode("utf-8")  # some codecs make lone surrogates
     except LookupError as error:
         raise refusal(option, "is no encoding of text", "such as windows-1251", value=encoding) from error
