@@ -120,8 +120,7 @@ def _dates(sheet: Sheet, found: Chosen, order: str) -> tuple[Chosen, list[str]]:
 
 def _position(sheet: Sheet, chosen: Chosen) -> Chosen:
     """Return a column of well-known text (WKT), whatever its name, when nothing else gives a position."""
-    shaped = any(record.shape is not None for record in sheet.records)
-    if shaped or {"latitude", "longitude"} <= {*chosen}:
+    if sheet.shaped or {"latitude", "longitude"} <= {*chosen}:
         return {}
     used = {column for columns in chosen.values() for column in columns}
     found = (one for one in sheet.columns if one not in used and _is_well_known(sheet, one))

@@ -29,11 +29,11 @@ def left_out(record: str) -> str:
 
 def without_tags(sheet: Sheet) -> Sheet:
     """Return a sheet without its row of tags, if its first one is such a row."""
-    first, *others = sheet.records[:1], *sheet.records[1:]
+    first = sheet.records[:1]
     if not first or not are_tags(cell for cell in first[0].cells.values() if isinstance(cell, str)):
         return sheet
     tags = {column: plain(cell) for column, cell in first[0].cells.items() if isinstance(cell, str)}
-    return replace(sheet, records=others, remarks=(*sheet.remarks, left_out(first[0].place)), tags=tags)
+    return replace(sheet, records=sheet.records[1:], remarks=(*sheet.remarks, left_out(first[0].place)), tags=tags)
 
 
 def plain(tag: str) -> str:

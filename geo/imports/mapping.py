@@ -110,8 +110,7 @@ def intake(sheet: Sheet, options: Options, **more: Any) -> Intake:
 
 def _guess(sheet: Sheet, order: str) -> tuple[dict[str, list[str]], list[str]]:
     found, remarks = guess(sheet, order)
-    shaped = any(record.shape is not None for record in sheet.records)
-    if not shaped and not any(field in found for field in ENOUGH):
+    if not sheet.shaped and not any(field in found for field in ENOUGH):
         columns = ", ".join(map(repr, sheet.columns[:SHOWN]))
         raise refusal(sheet.file, f"none of the columns {columns} is known", "say which is which with --map")
     return found, remarks
@@ -135,11 +134,7 @@ def _lacking(sheet: Sheet, chosen: Mapping[str, Sequence[str]], options: Options
 
 
 def _has_positions(sheet: Sheet, given: Collection[str]) -> bool:
-    return (
-        "position" in given
-        or {"latitude", "longitude"} <= {*given}
-        or any(record.shape is not None for record in sheet.records)
-    )
+    return "position" in given or {"latitude", "longitude"} <= {*given} or sheet.shaped
 
 
 def _pairs_in(sheet: Sheet, columns: Sequence[str]) -> Iterator[str]:

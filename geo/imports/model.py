@@ -72,6 +72,11 @@ class Sheet:
     others: tuple[str, ...] = ()
     tags: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def shaped(self) -> bool:
+        """Whether some record has a geometry."""
+        return any(record.shape is not None for record in self.records)
+
 
 @dataclass(frozen=True, slots=True)
 class Name:

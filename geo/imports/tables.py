@@ -93,9 +93,9 @@ def build(intake: Intake, options: Options, day: str, progress: Progress = unsee
         reader = Reader(intake, row)
         here = parts.place(reader)
         if row.event:
-            if options.years and not years.take(parts.date.of(Reader(intake, row))):
+            if not years.take(edtf := parts.date.of(reader)):
                 continue
-            edtf, there, choices = parts.date.of(reader), parts.destinations.of(reader), parts.choices.of(reader)
+            there, choices = parts.destinations.of(reader), parts.choices.of(reader)
             key = ids.take(row["id"] or row["title"] or here.name, "event")
             event = {
                 "id": key,

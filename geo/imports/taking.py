@@ -67,6 +67,7 @@ class Taking:
         """Take a sheet and which of its columns are which field; with `verbatim` every text stays as it is."""
         self._verbatim = verbatim
         self._chosen = chosen
+        self._many = frozenset(filter(many, chosen))
         self._constants = {name: (text,) for name, text in options.constants.items() if text}
         self._separator = options.separator
         used = {column: field for field, columns in chosen.items() for column in columns}
@@ -84,7 +85,7 @@ class Taking:
         for field, columns in self._chosen.items():
             found = [text for name in columns for text in self._texts(record.cells.get(name, ""), field, name, faults)]
             if found:
-                values[field] = tuple(dict.fromkeys(found)) if many(field) else ("\n".join(found),)
+                values[field] = tuple(dict.fromkeys(found)) if field in self._many else ("\n".join(found),)
         urls = values.get("source_url", ("",))[0].split("\n")
         if len(urls) > 1:  # they are sources each; which of them has the title is not said
             values["source"] = (*values.get("source", ()), *urls)
@@ -96,7 +97,7 @@ class Taking:
         if self._verbatim:
             yield from filter(None, parts)
             return
-        if self._separator and many(field):
+        if self._separator and field in self._many:
             parts = tuple(part for text in parts for part in text.split(self._separator))
         elif field in ("source", "source_url"):
             parts = self._addresses(parts)

@@ -29,7 +29,6 @@ AROUND: Final = 60
 """Bytes of a line that are shown, at most so many before the first that is not UTF-8."""
 _HIGH: Final = re.compile(rb"[\x80-\xff]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_FLOWING: Final = re.compile(r"\W*[^\W\d_]?[^\W\d_]*\W*")
 COMMON: Final = frozenset("оеаинтсрвлкмдпуяыьгзбчйхіїєąćęłńóśźżáéíýčďěňřšťůžäöüßõåøæàèçâêîôûñìòùœ")
 """Letters that are frequent in the languages of these archives; in a wrong encoding most are others."""
 

@@ -114,19 +114,23 @@ def features(path: File, *, untyped: bool = False) -> list[dict[str, Any]]:
     DataError
         When the file is not strict JSON, no FeatureCollection, or holds something else than Features.
     """
-    value = strict_json(path)
+    return features_in(path.name, strict_json(path), untyped=untyped)
+
+
+def features_in(name: str, value: object, *, untyped: bool = False) -> list[dict[str, Any]]:
+    """Return the features of a value of JSON, as `features` does; `name` is that of its file."""
     if not isinstance(value, dict) or value.get("type", COLLECTION if untyped else "") != COLLECTION:
-        raise refusal(path.name, "is not a FeatureCollection", f"{RFC} 3.3")
+        raise refusal(name, "is not a FeatureCollection", f"{RFC} 3.3")
     found = value.get("features")
     if not isinstance(found, list):
-        raise refusal(path.name, "has no list of features", f"{RFC} 3.3")
+        raise refusal(name, "has no list of features", f"{RFC} 3.3")
     if value.get("crs") is not None and not geojson.names_wgs84(value["crs"]):
         fix = "save it as GeoPackage and use geo import vector, or take it away if the positions are WGS 84"
-        raise refusal(path.name, geojson.CRS, fix)
+        raise refusal(name, geojson.CRS, fix)
     wrong = [number for number, feature in enumerate(found) if not _is_feature(feature, untyped=untyped)]
     if wrong:
         why, fix = "is not a Feature with properties", f"{RFC} 3.2"
-        raise DataError([Problem(path.name, f"features[{number}]", "", "", why, fix) for number in wrong])
+        raise DataError([Problem(name, f"features[{number}]", "", "", why, fix) for number in wrong])
     return found
 
 

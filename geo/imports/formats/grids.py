@@ -118,7 +118,8 @@ def part(file: str, grid: Grid, options: Options) -> Grid:
     """
     if not options.where:
         return grid
-    rows = [dict(zip(grid.columns, row, strict=True)) for row in grid.rows]
+    asked = [(at, name) for at, name in enumerate(grid.columns) if name in options.where]
+    rows = [{name: row[at] for at, name in asked} for row in grid.rows]
     found, remark = selecting.taken(file, grid.columns, rows, options.where)
     taken, lines = [grid.rows[at] for at in found], [grid.lines[at] for at in found]
     return replace(grid, rows=taken, lines=lines, remarks=(remark, *grid.remarks))

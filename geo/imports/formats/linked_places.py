@@ -55,9 +55,9 @@ def read(path: File, _: Options) -> Intake:
     DataError
         When the file is no FeatureCollection of Features.
     """
-    features = geojson_file.features(path, untyped=True)
-    exported = geojson_file.strict_json(path)
-    if isinstance(exported, dict) and (events := own_places.events(exported)) is not None:
+    value = geojson_file.strict_json(path)
+    features = geojson_file.features_in(path.name, value, untyped=True)
+    if isinstance(value, dict) and (events := own_places.events(value)) is not None:
         return own_places.intake(path.name, features, events)
     rows, emptied = cleared(
         row for number, feature in enumerate(features) for row in _rows(_key(feature) or f"features[{number}]", feature)

@@ -25,9 +25,8 @@ from geo.wording import count
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
+    from geo.imports.formats.headings import Merged
     from geo.imports.model import File
-
-    Merged = Sequence[tuple[tuple[int, int], tuple[int, int]]]
 
 ERRORS: Final = frozenset({"#N/A", "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NULL!", "#NUM!", "Err:502", "Err:508"})
 WHOLE: Final = 2**53
