@@ -77,6 +77,8 @@ COUNT_ARRIVALS = """() => { if (globalThis.arrivals !== undefined) return;
   addEventListener('message', ({ data }) => { if (data?.target === 'atlas' && 'view' in data) globalThis.arrivals += 1 }) }"""
 UNSEEN = """if (self === top) { const sheet = new CSSStyleSheet();
   sheet.replaceSync(':root { opacity: 0 }'); document.adoptedStyleSheets.push(sheet) }"""
+AS_IT_IS = {"media": "null", "reduced_motion": "null"}
+"""Nothing is emulated: a page that still plays the screen would be printed as a screen for whoever comes next."""
 GO = "url => { history.pushState({}, '', url); dispatchEvent(new PopStateEvent('popstate', { state: {} })) }"
 
 
@@ -120,6 +122,7 @@ class Visitor:
 
     def _bring(self, url):
         page = self.tab
+        page.emulate_media(**AS_IT_IS)
         if page.url.split("#")[0] == url and map_frame(page) == page.main_frame:
             page.evaluate(FIRST_VIEW)
             return page
@@ -164,6 +167,7 @@ class Visitor:
         if self.tab.url != "about:blank":  # which has no storage
             self.tab.evaluate("['localStorage', 'sessionStorage'].forEach(name => globalThis[name].clear())")
         self.tab.goto("about:blank")
+        self.tab.emulate_media(**AS_IT_IS)
         self.took_no_harm()
 
 

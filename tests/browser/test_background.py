@@ -165,7 +165,6 @@ def test_every_event_is_in_the_list_and_leads_from_it_to_its_card(shown, atlas):
     assert {event for event, _ in listed(shown)} == set(atlas.events["id"])
     shown.emulate_media(reduced_motion="reduce")  # no journey from card to card
     assert shown.evaluate(missing) == []
-    shown.emulate_media(reduced_motion="no-preference")
 
 
 LATE = """async () => { const { source } = atlas.current.data, { card } = source, answers = [];

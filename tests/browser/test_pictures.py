@@ -56,7 +56,6 @@ def test_a_card_shows_pictures_and_opens_them(desk, atlas_of_pictures, tmp_path)
     assert tab.evaluate(DRAWN) == ["A test picture, trial"]  # never a small one
     tab.emulate_media(media="print")
     wait_until(tab, f"{DRAWN}.includes('A covered test picture')")  # who asked finds it on paper
-    tab.emulate_media(media="screen")
 
 
 @pytest.mark.parametrize("visitor", [touch(PORTRAIT, kept=True)], indirect=True)

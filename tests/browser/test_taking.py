@@ -96,7 +96,6 @@ def test_a_page_that_is_not_told_of_printing_shows_no_buttons_on_paper(shown):
     shown.emulate_media(media="print")
     seen = "['.at-filters', '.leaflet-control-zoom', '.at-take', '.at-time'].filter(one => document.querySelector(one)?.offsetParent)"
     assert shown.evaluate(seen) == []
-    shown.emulate_media(media="null")  # as it was: "screen" would hold for the next paper
 
 
 def test_the_app_prints_the_sheet_of_its_map(desk, app, atlas, events):
