@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
 from geo.dataset import cells, description, geojson, screens
-from geo.dataset.suggest import Suggester
+from geo.dataset.suggest import ASKED, Suggester
 from geo.model import Atlas, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from typing import Self
 
     import pandas as pd
@@ -97,13 +99,12 @@ class CheckContext(Atlas):
         }
 
     @cached_property
-    def missing(self) -> Mapping[tuple[str, str], Missing]:
+    def missing(self) -> Lost:
         """What foreign keys do not find; see `missing`."""
         return missing(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(NamedTuple):
     """A record that others name and that is not there: who names it, and what was probably meant."""
 
     places: Sequence[Place]
@@ -111,10 +112,31 @@ class Missing:
     fix: str
 
 
-def missing(atlas: CheckContext) -> dict[tuple[str, str], Missing]:
-    """Return by table and value what foreign keys do not find; what may stand in a lost record is left out."""
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """What foreign keys do not find: the first by table and value; of the others the values, and how many cells."""
+
+    explained: Mapping[tuple[str, str], Missing]
+    others: Mapping[str, AbstractSet[str]]
+    cells: Mapping[tuple[str, str], int]
+
+    def __contains__(self, key: tuple[str, str]) -> bool:
+        """Say whether a value is among those that a table lacks."""
+        table, value = key
+        return key in self.explained or value in self.others.get(table, ())
+
+    def meant(self, table: str) -> list[str] | None:
+        """Return what was probably meant by the values that a table lacks; None when they are too many to tell."""
+        found = [one.meant for (name, _), one in self.explained.items() if name == table]
+        return None if len(found) > ASKED or self.others.get(table) else found
+
+
+def missing(atlas: CheckContext) -> Lost:
+    """Return what foreign keys do not find; what may stand in a lost record is left out."""
     places: dict[tuple[str, str], list[Place]] = {}
     targets: dict[str, str] = {}
+    others: defaultdict[str, set[str]] = defaultdict(set)
+    beyond: Counter[tuple[str, str]] = Counter()
 
     @cache
     def known(name: str) -> dict[str, None]:
@@ -124,18 +146,24 @@ def missing(atlas: CheckContext) -> dict[tuple[str, str], Missing]:
         for field, other, column in dict.fromkeys(description.foreign_keys(resource)):
             if other not in atlas.tables:
                 continue
-            target, lost = targets.setdefault(other, column), atlas.incomplete.get(other, ())
+            name, target, lost = resource["name"], targets.setdefault(other, column), atlas.incomplete.get(other, ())
             if table.empty:
                 continue
-            missed = atlas.positions(resource["name"], field, other, target) == screens.NOWHERE
+            missed = atlas.positions(name, field, other, target) == screens.NOWHERE
             missed &= screens.given(table, field) if missed.any() else missed
+            there, rest = known(other), others[other]
             for index, value in atlas.suspects(table, missed, field):
-                if value and value not in known(other) and value not in lost:
-                    places.setdefault((other, value), []).append((resource["name"], index, field))
-    suggest = {table: Suggester([*known(table)]) for table in dict.fromkeys(table for table, _ in places)}
-    found = {}
-    for number, ((name, value), named) in enumerate(places.items()):
-        explained = number < EXPLAINED  # of the others it is only said how many they are
-        meant, fix = (suggest[name].nearest(value), suggest[name](value)) if explained else ("", "")
-        found[name, value] = Missing(named, meant, fix)
-    return found
+                if not value or value in there or value in lost:
+                    continue
+                key = other, value
+                if key in places or len(places) < EXPLAINED:
+                    places.setdefault(key, []).append((name, index, field))
+                elif value not in rest:
+                    rest.add(value)
+                    beyond[name, field] += 1
+    suggest = {name: Suggester([*known(name)]) for name in {name for name, _ in places}}
+    found = {
+        (name, value): Missing(named, suggest[name].nearest(value), suggest[name](value))
+        for (name, value), named in places.items()
+    }
+    return Lost(found, others, beyond)

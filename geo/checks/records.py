@@ -41,7 +41,7 @@ def _explained(atlas: CheckContext, table: str, field: Mapping[str, Any], wrong:
     for index, value in islice(places, EXPLAINED):
         for why, fix in cells.faults(field, value, suggest):
             yield atlas.problem(table, index, name, value, why, fix)
-    if more := sum(1 for _ in places):
+    if (more := sum(map(wrong.__contains__, atlas[table][name].tolist())) - EXPLAINED) > 0:
         why, fix = f"and {more:,} more cells of this column are wrong", "correct those before it first"
         yield Problem(atlas.path(table), "", name, "", why, fix, count=more)
 

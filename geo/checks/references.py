@@ -6,13 +6,12 @@ probably meant by a wrong id counts as named: it is neither without a source nor
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from geo.dataset import cells, columns, description, kiosks, links, screens, series, translate
-from geo.dataset.suggest import ASKED, Suggester
+from geo.dataset.suggest import Suggester
 from geo.model import Problem
 
 if TYPE_CHECKING:
@@ -34,16 +33,13 @@ USED = {
 
 def check_references(atlas: CheckContext) -> Iterator[Problem]:
     """Every foreign key finds its record, unless the record it means is reported for a fault of its own id."""
-    wrong = {name: _faulty_ids(atlas, name) for name in {table for table, _ in atlas.missing}}
-    beyond: Counter[tuple[str, str]] = Counter()
-    for (table, value), found in atlas.missing.items():
+    wrong = {name: _faulty_ids(atlas, name) for name in {table for table, _ in atlas.missing.explained}}
+    for (table, value), found in atlas.missing.explained.items():
         (name, index, field), *more = found.places
-        if not found.fix:
-            beyond[name, field] += 1
-        elif found.meant not in wrong[table]:
+        if found.meant not in wrong[table]:
             why = f"there is no such record in {table}{_also(atlas, more)}"
             yield atlas.problem(name, index, field, value, why, found.fix)
-    for (name, field), count in beyond.items():
+    for (name, field), count in atlas.missing.cells.items():
         why, fix = f"and {count:,} more cells name what is not there", "correct those before it first"
         yield Problem(atlas.path(name), "", field, "", why, fix, count=count)
 
@@ -145,8 +141,8 @@ def _used(atlas: CheckContext, other: str, named: Sequence[tuple[str, str]]) -> 
 
 def _meant(atlas: CheckContext, table: str) -> set[str]:
     """Return the ids of a table that wrong references probably mean; any of them when too many are wrong to tell."""
-    found = [one.meant for (other, _), one in atlas.missing.items() if other == table]
-    return {*(found if len(found) <= ASKED else atlas[table]["id"].tolist())}
+    found = atlas.missing.meant(table)
+    return {*(atlas[table]["id"].tolist() if found is None else found)}
 
 
 def check_texts(atlas: CheckContext) -> Iterator[Problem]:

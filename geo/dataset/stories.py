@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from geo.dataset import cells, settings, toml_tables
+from geo.dataset.suggest import Suggester
 from geo.model import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from geo.dataset.toml_tables import Table
     from geo.model import Atlas
+
+    Known = Callable[[str], Suggester]
+    """The ids of a table, and what is probably meant by one that is none of them."""
 
 FILE: Final = "stories.toml"
 MAX_DEPTH: Final = 6
@@ -97,7 +102,8 @@ def read(atlas: Atlas) -> Stories:
     problems = [_unknown("", key, tables, OF_FILE) for key in tables if key not in OF_FILE]
     opening, every = (tables.get(key, {}) for key in OF_FILE)
     of_opening = list(_opening_faults(atlas, opening)) if "opening" in tables else []
-    by_story = {name: list(_story_faults(atlas, name, table)) for name, table in every.items()}
+    known = cache(lambda table: Suggester(dict.fromkeys(sorted(atlas[table]["id"]))))
+    by_story = {name: list(_story_faults(atlas, known, name, table)) for name, table in every.items()}
     problems += [*of_opening, *(problem for found in by_story.values() for problem in found)]
     sound = tuple(_story(name, every[name]) for name, found in by_story.items() if _harmless(found))
     shown = opening if _harmless(of_opening) else {}
@@ -143,7 +149,7 @@ def _figure_faults(atlas: Atlas, value: Any) -> Iterator[Problem]:
         yield _fault("opening", "figure", value, "has no best number, and only one can stand there")
 
 
-def _story_faults(atlas: Atlas, name: str, table: Any) -> Iterator[Problem]:
+def _story_faults(atlas: Atlas, known: Known, name: str, table: Any) -> Iterator[Problem]:
     if not ID.fullmatch(name):
         yield Problem(FILE, name, "", "", "is no id", "write small letters, digits and hyphens, at most 64")
     if not isinstance(table, dict):
@@ -160,30 +166,29 @@ def _story_faults(atlas: Atlas, name: str, table: Any) -> Iterator[Problem]:
     if "steps" in table and not 1 <= len(steps) <= MAX_STEPS:
         yield _fault(name, "steps", "", f"has {len(steps)} steps")
     for number, step in enumerate(steps, 1):
-        yield from _step_faults(atlas, f"{name}:{number}", step)
+        yield from _step_faults(atlas, known, f"{name}:{number}", step)
 
 
-def _step_faults(atlas: Atlas, record: str, step: Table) -> Iterator[Problem]:
+def _step_faults(atlas: Atlas, known: Known, record: str, step: Table) -> Iterator[Problem]:
     yield from _keys(record, step, OF_STEP, OF_STEP)
     if not isinstance(step.get("view", ""), str):
         yield _fault(record, "view", step["view"], "is no text")
     for key in ("events", "sources"):
         if key in step:
-            yield from _id_faults(atlas, record, key, step[key])
+            yield from _id_faults(known(key), record, key, step[key])
     if "text" in step:
         yield from _text_faults(atlas, record, "text", step["text"])
 
 
-def _id_faults(atlas: Atlas, record: str, table: str, value: Any) -> Iterator[Problem]:
+def _id_faults(known: Suggester, record: str, table: str, value: Any) -> Iterator[Problem]:
     if not isinstance(value, list) or not value or not all(isinstance(one, str) for one in value):
         yield _fault(record, table, value, "is no list of ids")
         return
     if len(set(value)) < len(value):
         yield _fault(record, table, ", ".join(value), "names one twice")
-    known = set(atlas[table]["id"])
     for one in dict.fromkeys(value):
-        if one not in known:
-            yield Problem(FILE, record, table, one, f"is not in {table}", cells.suggest(one, sorted(known)))
+        if one not in known.choices:
+            yield Problem(FILE, record, table, one, f"is not in {table}", known(one))
 
 
 def _text_faults(atlas: Atlas, record: str, key: str, value: Any) -> Iterator[Problem]:

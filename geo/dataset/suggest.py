@@ -29,6 +29,7 @@ class Suggester:
         self.choices = choices
         """What there is to choose from; a set or a dictionary if it shall also be asked for a value."""
         self._found: dict[str, str] = {}
+        self._by_pair: dict[str, list[str]] = {}
 
     def nearest(self, value: str) -> str:
         """Return the choice that a value is a slip of, or "" when there is none."""
@@ -47,7 +48,7 @@ class Suggester:
     def _sharing(self, plain: str) -> Iterator[list[str]]:
         """Yield for each pair of letters the choices that have it, the rarest pair first, up to `COUNTED` choices."""
         count = 0
-        for choices in sorted((self._index.get(pair, []) for pair in _pairs(plain)), key=len):
+        for choices in sorted(map(self._having, _pairs(plain)), key=len):
             count += len(choices)
             if count > COUNTED and count > len(choices):
                 return
@@ -61,16 +62,22 @@ class Suggester:
         few = 0 < len(self.choices) <= LISTED
         return f"one of {', '.join(self.choices)}" if few else "add it first or choose another"
 
+    def _having(self, pair: str) -> list[str]:
+        """Return the choices that have a pair; an index of all pairs would cost fifty times what one question does."""
+        if pair not in self._by_pair:
+            self._by_pair[pair] = [choice for choice, framed in self._framed if pair in framed]
+        return self._by_pair[pair]
+
     @cached_property
-    def _index(self) -> dict[str, list[str]]:
-        index: dict[str, list[str]] = {}
-        for choice in self.choices:
-            for pair in _pairs(choice.casefold()):
-                index.setdefault(pair, []).append(choice)
-        return index
+    def _framed(self) -> list[tuple[str, str]]:
+        return [(choice, _framed(choice.casefold())) for choice in self.choices]
+
+
+def _framed(text: str) -> str:
+    return f"^{text}$"
 
 
 def _pairs(text: str) -> set[str]:
     """Return the pairs of neighbours of a text, its first and last letter among them."""
-    framed = f"^{text}$"
+    framed = _framed(text)
     return {framed[at : at + 2] for at in range(len(framed) - 1)}

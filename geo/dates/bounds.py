@@ -39,7 +39,6 @@ _NO_DAY: Final[Day] = (0, 0, 0)
 _UNDATED: Final[SortKey] = (True, False, _NO_DAY, False, _NO_DAY)
 
 
-@lru_cache(maxsize=REMEMBERED)
 def parse(text: str) -> Date:
     """Read an EDTF date of level 0 or 1.
 
@@ -53,19 +52,29 @@ def parse(text: str) -> Date:
     DateError
         If the text is no such date.
     """
-    sides = edtf.read(text)
-    if len(sides) == 1:
-        first, last = _bounds(sides[0])
-        return Date(text, first, last, first, last, sides)
-    return Date(text, *_interval_bounds(text, *sides), sides)
+    date = _read(text)
+    if isinstance(date, tuple):
+        raise DateError(text, *date)
+    return date
 
 
 def try_parse(text: str) -> Date | None:
     """Return a date; None for an empty text and for one that is no date, which the check of its cell tells."""
+    date = _read(text) if text else None
+    return None if isinstance(date, tuple) else date
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _read(text: str) -> Date | tuple[str, str]:
+    """Return a date, or why a text is none and how to mend it: that is remembered as well, as it takes longer."""
     try:
-        return parse(text) if text else None
-    except DateError:
-        return None
+        sides = edtf.read(text)
+        if len(sides) == 1:
+            first, last = _bounds(sides[0])
+            return Date(text, first, last, first, last, sides)
+        return Date(text, *_interval_bounds(text, *sides), sides)
+    except DateError as error:
+        return error.why, error.fix
 
 
 def _bounds(part: Part) -> tuple[Day, Day]:
