@@ -58,6 +58,17 @@ def test_k5_a_long_card_is_paged_by_buttons(tab):
     assert tab.locator(".at-elsewhere a").count() == 0
 
 
+@in_landscape
+def test_k5_a_card_that_grows_after_it_was_drawn_gets_its_buttons(tab):
+    begin(tab)
+    tap(tab, "[data-key=tab-near]")
+    first = "const box = document.querySelector('.at-k-only > .at-k-scroll'), [first, ...others] = box.children;"
+    tab.evaluate(f"{{ {first} others.forEach(one => one.remove()); first.replaceChildren('short') }}")
+    assert wait_for(tab, "document.querySelector('.at-k-only .at-k-pager').hidden")
+    tab.evaluate(f"{{ {first} first.style.minHeight = '3000px' }}")  # as a picture that comes late does
+    assert wait_for(tab, "!document.querySelector('.at-k-only .at-k-pager').hidden")
+
+
 def wait_for(tab, script):
     """Return whether a script becomes true while a second passes on the page's clock."""
     for _ in range(20):

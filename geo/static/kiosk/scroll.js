@@ -26,6 +26,9 @@
 
     box.addEventListener("scroll", able, { passive: true });
     requestAnimationFrame(able);
+    // Words and pictures that come later make a part longer than it was when it was first seen.
+    const watch = new ResizeObserver(() => requestAnimationFrame(able));
+    for (const one of [box, ...box.children]) watch.observe(one);
     return { node, able };
   }
 
