@@ -580,7 +580,7 @@ declare global {
     }
     /** What the stories of a kiosk need of it. */
     interface Kiosk {
-      state: KioskState; data: Data; result: Result; layer: EventLayer; machine: Machine; stories: KioskStories | null;
+      state: KioskState; data: Data; result: Result; layer: EventLayer; machine: Machine; parts: Parts; stories: KioskStories | null;
       begin(): void; read(reading: Reading | null): void; visit(place: number): void; goHome(): void; open(row: EventRow | null): void;
     }
     interface KioskStories {
@@ -824,6 +824,8 @@ declare global {
       sourceList(step: StoryStep): HTMLElement;
       stepPlaces(data: Data, result: Result, step: Pick<StoryStep, "events">): { at: number[]; all: number[] };
       nowhere(step: StoryStep, isEmpty?: boolean): string;
+      putBehindHash(own: (name: string) => boolean): void;
+      swipes(node: HTMLElement, turn: (by: number) => void): void;
       lesson(data: Data, story: Story, citation: string): Promise<HTMLElement>;
       story(page: Page, parts: Parts, options: { beside: HTMLElement; hosted: boolean }): StoryPanel | undefined;
       writeAddress(state: Address, data: Data): string;

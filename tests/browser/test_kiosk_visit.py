@@ -9,6 +9,7 @@ import pytest
 from geo import i18n
 from geo.map.assets import STATIC
 from tests.support.kiosk_pages import (
+    BOXES,
     LANGUAGES,
     PLAIN,
     PORTRAIT,
@@ -156,6 +157,31 @@ def test_a_story_is_walked_by_touch_by_key_and_by_going_back_and_time_leaves_it(
     wait_idle(tab, 92)
     wait_idle(tab, 21)
     assert (state(tab), tab.evaluate(LEFT)) == ("attract", True)
+
+
+SWIPED = """([dx, dy]) => { const card = document.querySelector('.at-k-card'), at = (type, x, y) =>
+  { const touch = new Touch({ identifier: 1, target: card, clientX: 500 + x, clientY: 1500 + y });
+    card.dispatchEvent(new TouchEvent(type, { touches: type === 'touchend' ? [] : [touch], changedTouches: [touch], bubbles: true })) };
+  at('touchstart', 0, 0); at('touchend', dx, dy) }"""
+
+
+@in_portrait
+def test_a_step_is_turned_by_a_finger_sideways_and_chosen_by_its_number(visitor, kiosk_file):
+    url = f"{kiosk_file('katyn')}?languages=en"
+    tab = enter(visitor, url)
+    tab.goto(f"{url}&story=katyn&step=3")  # as the app writes it
+    wait_until(tab, TOLD, 3)
+    tab.evaluate(SWIPED, [-90, 10])
+    wait_until(tab, TOLD, 4)
+    tab.evaluate(SWIPED, [90, -300])  # who scrolls
+    tab.evaluate(SWIPED, [90, 10])
+    wait_until(tab, TOLD, 3)
+    assert min(min(box["width"], box["height"]) for box in tab.evaluate(BOXES, ".at-k-numbers button")) >= 44
+    tap(tab, "[data-key=step-7]")
+    wait_until(tab, TOLD, 7)
+    tab.go_back()
+    wait_until(tab, TOLD, 3)
+    assert tab.locator(".at-k-numbers [aria-current=step]").inner_text() == "3"
 
 
 @on_both_sides  # larger screens have the same layout

@@ -12,6 +12,7 @@
       this.trail = /** @type {Atlas.Reading[]} */ ([]); // the steps before the one that is told, to which Back leads
       addEventListener("hashchange", () => this.arrive());
       document.addEventListener("keydown", (event) => this.key(event));
+      atlas.swipes(kiosk.parts.card, (by) => atlas.tellingOf(kiosk.state) && this.turn(by));
     }
 
     /** Tell the step that the address names, as a link of the staff or a page that was read anew asks. */
@@ -113,13 +114,14 @@
       return atlas.storyText(/** @type {Atlas.Story} */ (atlas.storyNamed(data, reading.story)), "title");
     }
 
-    /** Where a place has its tabs: one step back and on, and the way out. */
+    /** Where a place has its tabs: one step back and on, the way out, and each step by its number. */
     nav(root, /** @type {Atlas.Reading} */ reading, data) {
       const { steps } = /** @type {Atlas.Story} */ (atlas.storyNamed(data, reading.story));
       const turn = (text, label, by) => el("button", { type: "button", class: "at-k-button at-k-square", "data-key": `turn-${by}`, text, "aria-label": label, disabled: !atlas.turned(reading, data, by), on: { click: () => this.turn(by) } });
       const close = el("button", { type: "button", class: "at-k-button at-k-close", "data-key": "close", text: _("Close the story"), on: { click: () => this.go(null) } });
+      const step = (_none, i) => el("li", {}, el("button", { type: "button", class: "at-k-button at-k-square", "data-key": `step-${i + 1}`, text: i + 1, "aria-label": atlas.stepCount(i + 1, steps.length), "aria-current": i + 1 === reading.step ? "step" : null, on: { click: () => this.go({ story: reading.story, step: i + 1 }) } }));
       fill(root, el("nav", { class: "at-k-storynav", "aria-label": _("Steps of the story") },
-        turn("◀", _("Previous step"), -1), el("p", { class: "at-k-count", role: "status", text: atlas.stepCount(reading.step, steps.length) }), turn("▶", _("Next step"), 1), close));
+        turn("◀", _("Previous step"), -1), el("p", { class: "at-k-count", role: "status", text: atlas.stepCount(reading.step, steps.length) }), turn("▶", _("Next step"), 1), close, el("ol", { class: "at-k-numbers" }, Array.from(steps, step))));
     }
 
     /** A step: its text, its events, and on what it rests; or one of the events. */

@@ -7,6 +7,7 @@
    * @type {Atlas.Namespace["start"]}
    */
   async function start(map, { ready }, basemap, id) {
+    if (location.protocol === "file:") atlas.putBehindHash((name) => name === "lang" || atlas.isOfView(name));
     const root = atlas.byId(id);
     const part = (name) => /** @type {HTMLElement} */ (root.querySelector(`[data-part="${name}"]`));
     const layer = await ready.catch((error) => {

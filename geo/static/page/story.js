@@ -6,7 +6,6 @@
   const DISMISSED = "atlas-opening";
   const BEFORE = `atlas-before-story ${location.pathname}`; // another page has other views
   const LOW = matchMedia("(max-height: 480px)"); // of a phone on its side
-  const SWIPE = 48; // CSS pixels sideways that turn a page
 
   /**
    * Offer the stories of `page` in its panel, by a button in `beside`. In a page of its own the address says which step
@@ -23,7 +22,7 @@
     const opener = el("button", { type: "button", class: "at-button at-stories", text: _("Stories"), on: { click: () => offer({ focus: true }) } });
     if (hosted) section.after(el("div", { class: "at-stories-bar" }, opener));
     else beside.append(opener);
-    swipes(body.page, turn);
+    atlas.swipes(body.page, turn);
 
     /** Go to a step; null leaves for where the reader was. */
     function go(next) {
@@ -220,19 +219,6 @@
     const list = el("ul", { class: "at-story-events" });
     source.list(step.events).then((rows) => fill(list, rows.map((row) => el("li", {}, el("button", { type: "button", class: "at-link", on: { click: () => open(row.event) } }, atlas.dataText(row.title, atlas.isUntranslated(row, "title")))))), () => fill(list, atlas.missingTexts()));
     return list;
-  }
-
-  /** A finger that goes sideways turns the page; one that scrolls does not. */
-  function swipes(node, turn) {
-    let from = /** @type {Touch | null} */ (null);
-    node.addEventListener("touchstart", (event) => (from = event.touches.length === 1 ? event.touches[0] : null), { passive: true });
-    node.addEventListener("touchend", (event) => {
-      const [to] = event.changedTouches;
-      if (!from || !to) return;
-      const [x, y] = [to.clientX - from.clientX, to.clientY - from.clientY];
-      from = null;
-      if (Math.abs(x) > SWIPE && Math.abs(x) > 2 * Math.abs(y)) turn(x < 0 ? 1 : -1);
-    }, { passive: true });
   }
 
   atlas.story = story;

@@ -55,5 +55,12 @@
     return new Map([["story", reading.story], ["step", String(reading.step)], ...differs]);
   }
 
-  Object.assign(atlas, { readingOf, readingAddress, storyNamed, stepOf, turned });
+  /** A file keeps what it shows behind "#": what is `own` of an address behind "?", as the app writes it, is put there. */
+  function putBehindHash(/** @type {(name: string) => boolean} */ own) {
+    const parts = location.search.slice(1).split("&").filter(Boolean);
+    const [moved, left] = [true, false].map((wanted) => parts.filter((part) => own(part.split("=")[0]) === wanted).join("&"));
+    if (moved && location.hash.length < 2) history.replaceState(null, "", `${location.pathname}${left && `?${left}`}#${moved}`);
+  }
+
+  Object.assign(atlas, { readingOf, readingAddress, storyNamed, stepOf, turned, putBehindHash });
 })(globalThis.atlas ??= {});

@@ -3,6 +3,7 @@
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const { el, format } = atlas;
   const _ = (text) => atlas.gettext(text);
+  const SWIPE = 48; // CSS pixels sideways that turn a step
 
   /** @type {Atlas.Namespace["storyText"]} A text of a story or of a step, marked where it has no translation. */
   const storyText = (record, name) => atlas.dataText(record[name], atlas.isUntranslated(record, name));
@@ -39,5 +40,18 @@
     return `${step.nowhere} ${isEmpty ? _("No event stands on the map.") : _("The map shows related events.")}`;
   }
 
-  Object.assign(atlas, { storyText, stepCount, stepSources, sourceList, stepPlaces, nowhere });
+  /** A finger that goes sideways on `node` turns the step; one that scrolls does not, nor do two. */
+  function swipes(/** @type {HTMLElement} */ node, /** @type {(by: number) => void} */ turn) {
+    let from = /** @type {Touch | null} */ (null);
+    node.addEventListener("touchstart", (event) => (from = event.touches.length === 1 ? event.touches[0] : null), { passive: true });
+    node.addEventListener("touchend", (event) => {
+      const [to] = event.changedTouches;
+      if (!from || !to) return;
+      const [x, y] = [to.clientX - from.clientX, to.clientY - from.clientY];
+      from = null;
+      if (Math.abs(x) > SWIPE && Math.abs(x) > 2 * Math.abs(y)) turn(x < 0 ? 1 : -1);
+    }, { passive: true });
+  }
+
+  Object.assign(atlas, { storyText, stepCount, stepSources, sourceList, stepPlaces, nowhere, swipes });
 })(globalThis.atlas ??= {});
