@@ -11,6 +11,7 @@ from datetime import date
 
 import numpy as np
 import pytest
+from frictionless import Package
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageCms, PngImagePlugin
@@ -30,8 +31,9 @@ from geo.export.unmarked import unmarked
 from geo.map import assets, encoding, lesson, messages, pictures, sheet, stories
 from geo.map.kiosk import kiosk_page
 from geo.view.query import Query
-from tests.support import pictured
+from tests.support import lpf_rules, pictured
 from tests.support.blocks import NAME, payload, text_of
+from tests.support.exported import unzip
 from tests.support.pictured import GPS, from_a_camera, picture, row
 from tests.support.published import ATLAS
 
@@ -302,6 +304,38 @@ def test_a_package_brings_pictures_along_and_a_part_those_of_its_events(atlas, t
         assert [name for name in files.namelist() if name.startswith("media/")] == []
     trial = export.to_package(export.select(atlas, Query(within="tolpuddle-trial")))
     assert geo.load(trial)["media"]["id"].tolist() == ["trial", "grave"]
+
+
+def test_a_package_describes_each_picture_with_its_licence_and_whom_to_name(atlas, tmp_path):
+    folder = unzip(export.to_package(export.select(atlas, Query())), tmp_path)
+    described = {one["path"]: one for one in json.loads((folder / "datapackage.json").read_bytes())["resources"]}
+    trial = described["media/trial.jpg"]
+    assert (trial["name"], trial["mediatype"], trial["title"]) == (
+        "picture-trial",
+        "image/jpeg",
+        "A test picture, trial",
+    )
+    assert trial["licenses"] == [{"name": "CC0-1.0", "path": "https://creativecommons.org/publicdomain/zero/1.0/"}]
+    assert trial["sources"] == [{"title": "Drawn by a test"}]
+    report = Package(str(folder / "datapackage.json")).validate()  # size and hash of each file among it
+    assert report.valid, report.flatten(["message"])
+    assert geo.load(folder).package["resources"] == atlas.package["resources"]  # and not twice in the next package
+
+
+def test_places_of_the_linked_places_format_have_their_pictures_with_whom_to_name(tmp_path):
+    rows = [pictured.row("village", place_id="tolpuddle", file="media/village.png", licence="CC-BY-SA-4.0", credit="A")]
+    rows.append(pictured.row("grave", place_id="tolpuddle", graphic="true"))
+    made = export.to_linked_places(export.select(geo.load(pictured.dataset(tmp_path / "made", rows)), Query()))
+    features = json.loads(made)["features"]
+    (village,) = [feature["depictions"] for feature in features if "depictions" in feature]
+    title, licence = "A test picture, village · A · CC-BY-SA-4.0", "https://creativecommons.org/licenses/by-sa/4.0/"
+    assert village == [{"@id": "urn:tolpuddle-1834:picture:village", "title": title, "license": licence}]
+    assert [fault for feature in features for fault in lpf_rules.faults(feature)] == []
+
+
+@pytest.mark.parametrize("words", ["public domain", "CC-XX-4.0", "CC-BY-4.0 ", "javascript:alert(1)"])
+def test_of_a_licence_that_nobody_knows_no_address_is_told(words):
+    assert media.licence_address(words) == ""
 
 
 def test_a_dataset_without_licence_cannot_be_loaded(tmp_path):

@@ -132,6 +132,8 @@ def _read_package(content: bytes | None, budget: Budget, problems: Problems) -> 
         return {}
     before = len(problems)
     package = strict_json(description.FILE, content, budget, problems)
+    if isinstance(package, dict) and isinstance(package.get("resources"), list):  # pictures stand in their own table
+        package = {**package, "resources": [one for one in package["resources"] if not media.is_entry(one)]}
     wrong = [] if package is None and len(problems) > before else list(description.faults(package))
     problems.extend(fault(description.FILE, why, "see data/README.md") for why in wrong)
     return {} if wrong or not isinstance(package, dict) else package

@@ -44,6 +44,8 @@ _BROKEN: Final = (
 )  # fmt: skip
 """What Pillow raises for a damaged file."""
 _LOCK: Final = threading.Lock()
+_CREATIVE_COMMONS: Final = re.compile(r"CC-(BY(?:-NC)?(?:-SA|-ND)?)-([1-4]\.[05])", re.IGNORECASE)
+_CC0: Final = "https://creativecommons.org/publicdomain/zero/1.0/"
 _PLAIN: Final = re.compile(r"[^/\\:\x00-\x1f]+")
 Fetch: TypeAlias = "Callable[[str], bytes | Problem | None]"
 """See `geo.dataset.assemble.Fetch`."""
@@ -161,3 +163,19 @@ def graphic(atlas: Atlas) -> set[str]:
 def of_atlas(atlas: Atlas) -> Iterator[dict[str, str]]:
     """Yield the rows whose files are there."""
     yield from (row for row in atlas.rows(TABLE) if row["file"] in atlas.files)
+
+
+def licence_address(licence: str) -> str:
+    """Return the address of a licence, "" where its words are known to have none."""
+    if found := _CREATIVE_COMMONS.fullmatch(licence):
+        return f"https://creativecommons.org/licenses/{found[1].lower()}/{found[2]}/"
+    if licence.upper() == "CC0-1.0":
+        return _CC0
+    return licence if cells.host(licence) else ""
+
+
+def is_entry(resource: object) -> bool:
+    """Say whether a resource of a description is a picture, which `TABLE` tells of, and no table."""
+    if not isinstance(resource, dict) or "schema" in resource:
+        return False
+    return str(resource.get("path", "")).startswith(f"{FOLDER}/")

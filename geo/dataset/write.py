@@ -41,7 +41,9 @@ class Records:
         return cls(table[fields].to_numpy().tolist(), table["geometry"].tolist() if "geometry" in table else ())
 
 
-def files(package: Mapping[str, Any], tables: Mapping[str, pd.DataFrame | Records]) -> Iterator[tuple[str, bytes]]:
+def files(
+    package: Mapping[str, Any], tables: Mapping[str, pd.DataFrame | Records], further: Sequence[Mapping[str, Any]] = ()
+) -> Iterator[tuple[str, bytes]]:
     """Yield the name and the content of each file of a dataset.
 
     Parameters
@@ -50,8 +52,11 @@ def files(package: Mapping[str, Any], tables: Mapping[str, pd.DataFrame | Record
         The description, see `geo.dataset.description`; its resources say which tables there are.
     tables
         A table that is left out is written without rows.
+    further
+        Descriptions of files that are no tables, and that are written elsewhere.
     """
-    yield FILE, (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    described = {**package, "resources": [*package["resources"], *further]}
+    yield FILE, (json.dumps(described, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
     for resource in package["resources"]:
         yield resource["path"], b"".join(_table(resource, tables.get(resource["name"], Records(()))))
 

@@ -6,8 +6,9 @@ take for null.
 
 LPF knows places, not events. So an event is a relation of its place, in the terms of CIDOC CRM
 (P7i witnessed, P27i was origin of, P26i was destination of), and a member ``events`` of the collection holds all
-events as the dataset has them, those without a place too. People, groups and figures are not
-carried; the data package has them.
+events as the dataset has them, those without a place too. Pictures of a place are its depictions, with whom to
+name; none that is graphic, which a reader of the format would show uncovered. People, groups, figures and pictures
+of events are not carried; the data package has them.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from urllib.parse import quote
 import shapely
 
 from geo import dates
-from geo.dataset import cells, citations, dating, links, settings, stays, translate
+from geo.dataset import cells, citations, dating, links, media, settings, stays, translate
 from geo.dataset.write import feature
 from geo.export import lpf_values
 from geo.export.lpf_values import when
@@ -98,6 +99,7 @@ def to_linked_places(selection: Selection) -> str:
 def _features(selection: Selection, relations: Mapping[str, list[Json]]) -> Iterator[Json]:
     part, lang = selection.part, settings.of(selection.atlas).language
     names, notes, linked = _names(part), _notes(part, lang), links.of_table(part, "places")
+    pictures = _depictions(selection)
     for row, shape in zip(part.rows("places"), part.places.geometry, strict=True):
         place, own = row["id"], relations.get(row["id"], [])
         headword = {"toponym": row["name"], **lpf_values.language(lang)}
@@ -108,6 +110,7 @@ def _features(selection: Selection, relations: Mapping[str, list[Json]]) -> Iter
             "types": [_type(row["kind"], lang)],
             "relations": own,
             "descriptions": notes.get(place, []),
+            "depictions": pictures.get(place, []),
             "links": [_link(link) for link in linked.get(place, []) if lpf_values.is_link(link["uri"])],
         }
         texts = lpf_values.one_line({name: value for name, value in members.items() if value})
@@ -118,6 +121,19 @@ def _features(selection: Selection, relations: Mapping[str, list[Json]]) -> Iter
 
 def _link(row: Mapping[str, str]) -> Json:
     return {"type": links.TYPES[row["type"]], "identifier": row["uri"]}
+
+
+def _depictions(selection: Selection) -> dict[str, list[Json]]:
+    """Return the pictures of each place; who is to be named, and any licence, stand in the title, which is shown."""
+    graphic = media.graphic(selection.part)
+    rows = [row for row in media.of_atlas(selection.part) if row["place_id"] and row["file"] not in graphic]
+    found: dict[str, list[Json]] = {}
+    for row in rows:
+        said = " · ".join((row["caption"] or row["alt"], row["credit"], row["licence"]))
+        licence = media.licence_address(row["licence"])
+        own = {"@id": _urn(selection, "picture", row["id"]), "title": said, **({"license": licence} if licence else {})}
+        found.setdefault(row["place_id"], []).append(own)
+    return found
 
 
 def _properties(row: Mapping[str, str]) -> Json:
@@ -217,5 +233,8 @@ def _id(selection: Selection, parameter: str, record: str) -> str:
     """Return the address of a record in the public app, else a name for it."""
     if selection.address:
         return f"{selection.address}?{parameter}={quote(record, safe='')}"
-    kind = {"place": "place", "within": "event"}[parameter]
+    return _urn(selection, {"place": "place", "within": "event"}[parameter], record)
+
+
+def _urn(selection: Selection, kind: str, record: str) -> str:
     return f"urn:{quote(str(selection.atlas.package.get('name', 'atlas')), safe='')}:{kind}:{quote(record, safe='')}"

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+import re
 import zipfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geo.dataset import kiosks, media, stories, write
 from geo.export.unmarked import unmarked
 from geo.view import evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from geo.export.selection import Selection
+    from geo.model import Atlas
 
 MADE = (1980, 1, 1, 0, 0, 0)
 """When every file in the zip was made, as far as it says: the same dataset gives the same bytes."""
 OWN = (kiosks.FILE, "README.md")
 """Files that go along only to whom the folder belongs: kiosks have a PIN for their staff."""
+KINDS = {"MPO": "jpeg"}
+"""What Pillow calls a picture -> its media type, where that is another."""
+NAME = re.compile(r"[-A-Za-z0-9._]+")
+"""Of a licence, as the standard allows it."""
 
 
 def to_package(selection: Selection, *, kiosks: bool = False) -> bytes:
@@ -29,7 +36,7 @@ def to_package(selection: Selection, *, kiosks: bool = False) -> bytes:
     Unzipped it is a folder that `geo.load` reads, cell for cell the same. With `kiosks` a whole
     dataset takes its ``kiosks.toml`` and its README along; do not publish these. Stories go along with a whole
     dataset only: their steps name events that a part does not have. Pictures go along without what cameras noted in
-    them (`geo.export.unmarked`).
+    them (`geo.export.unmarked`); the description has an entry for each, with its licence and whom to name.
     """
     return _zipped(_files(selection, kiosks=kiosks))
 
@@ -49,11 +56,42 @@ def _zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
 def _files(selection: Selection, *, kiosks: bool) -> Iterator[tuple[str, bytes]]:
     part, beside = selection.part, selection.atlas.files
     package = {**part.package, evidence.MEMBER: evidence.count(part.events, part).as_dict()}
-    yield from write.files(package, part.tables)
     tables = {resource["path"] for resource in part.package["resources"]}
     left = tables if kiosks and selection.whole else {*tables, *OWN}
     left |= set() if selection.whole else {stories.FILE, *media.names(selection.atlas) - media.names(part)}
-    pictures = media.names(part)
+    pictures = {name: unmarked(beside[name]) for name in sorted(media.names(part) & beside.keys())}
+    yield from write.files(package, part.tables, [*_entries(part, pictures)])
     for name, content in sorted(beside.items()):
         if name not in left:
-            yield name, unmarked(content) if name in pictures else content
+            yield name, pictures.get(name, content)
+
+
+def _entries(part: Atlas, pictures: Mapping[str, bytes]) -> Iterator[dict[str, Any]]:
+    """Yield for each file of `pictures`, content by name, its description as a Frictionless data resource."""
+    sources, rows = {row["id"]: row for row in part.rows("sources")}, part.rows(media.TABLE) if pictures else []
+    first = {row["file"]: row for row in reversed([*rows])}
+    for name, content in pictures.items():
+        row, kind = first[name], media.opened(content).format or ""
+        source = sources.get(row["source_id"], {})
+        yield {
+            "name": f"picture-{row['id']}",
+            "path": name,
+            "profile": "data-resource",
+            "mediatype": f"image/{KINDS.get(kind, kind).lower()}",
+            "bytes": len(content),
+            "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+            "title": row["alt"],
+            "description": row["caption"],
+            "licenses": [_licence(row["licence"])],
+            "sources": [{"title": row["credit"]}, *([_source(source)] if source else [])],
+        }
+
+
+def _licence(licence: str) -> dict[str, str]:
+    """Return a licence as the standard has it: a name of one word, and an address where there is one."""
+    name = {"name": licence} if NAME.fullmatch(licence) else {"name": "other", "title": licence}
+    return name | ({"path": path} if (path := media.licence_address(licence)) else {})
+
+
+def _source(row: Mapping[str, str]) -> dict[str, str]:
+    return {"title": row["title"], **({"path": row["url"]} if row["url"] else {})}
