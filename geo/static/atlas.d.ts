@@ -930,6 +930,7 @@ declare global {
       kiosk: { start(): void; stories: KioskStories | null };
       tellingOf(state: KioskState): Reading | null;
       kioskStories?(kiosk: Kiosk): KioskStories;
+      takeStep?(): void;
       KioskSubject: new (data: Data, settings: KioskSettings) => KioskSubject;
       KioskView: new (parts: Parts, subject: KioskSubject, settings: KioskSettings, on: KioskEvents) => KioskView;
       KioskMap: new (

@@ -49,6 +49,11 @@ def names_of(html: str) -> list[str]:
     return re.findall(r'<script type="(?:application/json|text/plain)" id="([^"]+)">', html)
 
 
+def without_pictures(html: str) -> str:
+    """Return a document without the files of its pictures, for which there is a budget of their own."""
+    return re.sub(r'<script type="text/plain" id="picture-[^"]+">[^<]*</script>', "", html)
+
+
 def unpacked(made: Payload) -> dict[str, Any]:
     """Return a payload as one value, as JavaScript unpacks it: lists of numbers, words in the order of the dataset."""
     found = columns(gzip.decompress(made.blocks["columns"][0]), made.head["columns"])

@@ -33,7 +33,13 @@ NAUGHTY = (
 )  # fmt: skip
 
 
-FORMED = {("citations", "page"), ("citations", "doi"), ("citations", "archived_url")}
+FORMED = {
+    ("citations", "page"),
+    ("citations", "doi"),
+    ("citations", "archived_url"),
+    ("media", "file"),
+    ("media", "story"),
+}
 """Columns whose form the checks ask for, beyond what a schema can say."""
 
 

@@ -261,7 +261,7 @@
 
   /** @type {Atlas.Namespace["startKiosk"]} */
   async function startKiosk(map, { ready }, basemap, id) {
-    if (atlas.kioskStories) atlas.putBehindHash((name) => name === "story" || name === "step");
+    atlas.takeStep?.();
     atlas.guard(() => atlas.kiosk?.stories?.back());
     const settings = atlas.launched(atlas.readBlock(id), location.search, atlas.kioskLog.add);
     const [layer, dataOf] = await Promise.all([ready, atlas.library(settings.languages)]);

@@ -131,14 +131,20 @@
       const step = atlas.stepOf(reading, data);
       const where = atlas.nowhere(step, !this.places(reading).all.length);
       const words = () => el("div", { class: "at-k-intro at-k-step" }, el("p", { class: "at-k-lead" }, atlas.storyText(step, "text")), where ? el("p", { class: "at-k-soft", text: where }) : null);
+      const { media } = /** @type {Atlas.Story} */ (atlas.storyNamed(data, reading.story));
+      const pictures = () => (reading.step === 1 ? atlas.pictures?.(data, media) : null);
       const sources = () => el("div", { class: "at-k-sources" }, el("h3", { class: "at-k-grouptitle", text: _("Sources") }), atlas.sourceList(step));
       const events = [el("h3", { class: "at-k-grouptitle", text: _("Events") }), atlas.storyList(rows, { chosen: event, isHere: () => true, choose: on.event })];
       const back = el("button", { type: "button", class: "at-k-button at-k-back", "data-key": "step", text: `← ${_("Back to the story")}`, on: { click: () => on.event(null) } });
-      const list = atlas.scroller("at-k-list", el("div", { class: "at-k-listintro" }, words()), events, el("div", { class: "at-k-listintro" }, sources()));
-      const text = event === null ? [words(), sources()] : [back, texts.map((one) => atlas.eventArticle(data, one, { more, toggle: on.detail }))];
+      const list = atlas.scroller("at-k-list", el("div", { class: "at-k-listintro" }, words()), events, el("div", { class: "at-k-listintro" }, pictures(), sources()));
+      const text = event === null ? [words(), pictures(), sources()] : [back, texts.map((one) => atlas.eventArticle(data, one, { more, toggle: on.detail }))];
       fill(root, list.node, atlas.scroller("at-k-text", ...text).node);
     }
   }
 
+  /** Take the step of a story out of the launch address, where the rest are settings. */
+  const takeStep = () => atlas.putBehindHash((name) => name === "story" || name === "step");
+
+  atlas.takeStep = takeStep;
   atlas.kioskStories = (kiosk) => new KioskStories(kiosk);
 })(globalThis.atlas ??= {});
