@@ -21,7 +21,7 @@ from tests.support.blocks import payload
 from tests.support.exported import changes, read_package, unzip
 from tests.support.foreign import SMALLEST
 from tests.support.foreign import write as write_small
-from tests.support.published import ATLAS
+from tests.support.published import ATLAS, BARE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,9 +44,9 @@ def without(package: dict[str, Any], left: Left) -> dict[str, Any]:
 
 def as_written_before(left: Left) -> bytes:
     """Return the published dataset as a zip, as a version without some columns wrote it."""
-    package, texts = without(dict(ATLAS.package), left), ATLAS["texts"]
+    package, texts = without(dict(ATLAS.package), left), BARE["texts"]
     of = [pair not in left for pair in zip(texts["table"], texts["field"], strict=True)]
-    tables = ATLAS.tables | {"texts": texts[of]}  # nor does it translate what it does not have
+    tables = BARE.tables | {"texts": texts[of]}  # nor does it translate what it does not have
     return export.package._zipped(write.files(package, tables))  # the very writer
 
 

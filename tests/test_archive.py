@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import geo
-from geo.dataset import archive, kiosks
+from geo.dataset import archive, kiosks, media
 from geo.dataset.archive import read_zip
 from geo.dataset.limits import ZIP
 from geo.dataset.read import read
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="module")
 def members(atlas: Atlas) -> list[Member]:
     """Return the files of the published dataset as members of a zip."""
-    names = ["datapackage.json", *(resource["path"] for resource in atlas.package["resources"]), "kiosks.toml"]
+    tables, pictures = (resource["path"] for resource in atlas.package["resources"]), media.names(atlas)
+    names = ["datapackage.json", *tables, *sorted(pictures), "kiosks.toml"]
     return [(name, (DATA / name).read_bytes()) for name in names]
 
 

@@ -30,6 +30,7 @@ from geo.dataset.translate import localize
 from geo.errors import DataError
 from geo.export.unmarked import unmarked
 from geo.map import assets, encoding, lesson, messages, pictures, sheet, stories
+from geo.map import kiosk as map_kiosk
 from geo.map.kiosk import kiosk_page
 from geo.view.query import Query
 from tests.support import lpf_rules, pictured
@@ -268,6 +269,18 @@ def test_every_language_of_a_file_knows_the_pictures_that_it_carries_once(tmp_pa
         assert first == second
         assert html.count(f'id="picture-{GRAVE}-1600"') == 1
         assert "Pokaż zdjęcie" in html
+
+
+def test_a_kiosk_shows_while_it_waits_only_the_pictures_that_its_settings_name(atlas):
+    def told(**changes):
+        kiosk = kiosks.find(atlas, "tolpuddle", {"title": {"en": "Tolpuddle"}, **changes})
+        return map_kiosk.languages(atlas, kiosk, NAME)[0].get("pictures", [])
+
+    assert told() == []
+    assert [one["alt"] for one in told(pictures=["village"])] == ["A test picture, village"]
+    for name, why in (("grave", "is graphic, and nobody has asked for it"), ("none", "is not in media")):
+        with pytest.raises(DataError, match=f"tolpuddle:pictures '{name}' - {why}"):
+            told(pictures=[name])
 
 
 def test_the_app_serves_pictures_by_names_that_change_with_them(folder):

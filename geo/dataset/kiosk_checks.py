@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from geo import i18n
-from geo.dataset import cells, settings, stays, stories
+from geo.dataset import cells, media, settings, stays, stories
 from geo.errors import DataError
 
 if TYPE_CHECKING:
@@ -91,6 +91,15 @@ def _stories(value: Any, atlas: Atlas) -> Iterator[Fault]:
     for item in value if isinstance(value, list) else []:
         if isinstance(item, str) and item not in known:
             yield item, f"is no sound story of {stories.FILE}; it has {', '.join(sorted(known)) or 'none'}"
+
+
+def _pictures(value: Any, atlas: Atlas) -> Iterator[Fault]:
+    """Yield what is no picture, or one that nobody may meet who has not asked for it."""
+    yield from _ids(media.TABLE)(value, atlas)
+    covered = {row["id"] for row in atlas.rows(media.TABLE) if row["file"] in media.graphic(atlas)}
+    for item in value if isinstance(value, list) else []:
+        if item in covered:
+            yield item, "is graphic, and nobody has asked for it"
 
 
 def _languages(value: Any, atlas: Atlas) -> Iterator[Fault]:
@@ -181,6 +190,7 @@ CHECKS = {
     "places": Check(_places, 'write ids of places, such as places = ["tartu-prison"]'),
     "events": Check(_ids("events"), "write ids of events"),
     "stories": Check(_stories, 'write ids of stories, such as stories = ["katyn"], or [] for none'),
+    "pictures": Check(_pictures, 'write ids of media.csv, such as pictures = ["map-1944"], none that is graphic'),
     "languages": Check(_languages, 'write codes such as languages = ["et", "ru", "en"]'),
     "title": Check(_translated(60), 'write lines such as title.et = "Tartu"'),
     "intro": Check(_translated(220), 'write lines such as intro.et = "..."'),

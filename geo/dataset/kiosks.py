@@ -40,6 +40,8 @@ class Kiosk:
         Ids of further events that belong to its story though they stand elsewhere or nowhere.
     stories
         Ids of the stories that it offers; None: those of which a step names one of its events (`own_events`).
+    pictures
+        Ids of the pictures that stand on the attract screen, with whom to name; without any there are none.
     languages
         BCP 47 codes in the order of the switch; the first is the one it begins in.
     title, intro
@@ -61,6 +63,7 @@ class Kiosk:
     languages: tuple[str, ...] = ("en",)
     events: tuple[str, ...] = ()
     stories: tuple[str, ...] | None = None
+    pictures: tuple[str, ...] = ()
     title: Mapping[str, str] = field(default_factory=dict)
     intro: Mapping[str, str] = field(default_factory=dict)
     idle_seconds: int = 90

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from geo.dataset import citations, columns, stays
+from geo.dataset import citations, columns, media, stays, translate
 from geo.imports import date_columns, date_of_row, extent, place_of_row, place_tables, places, schema
 from geo.imports.duplicate_ids import DuplicateIds
 from geo.imports.entities import ANY_KIND, Entities, Sources
@@ -125,10 +125,16 @@ def build(intake: Intake, options: Options, day: str, progress: Progress = unsee
 
 
 def _as_it_is(intake: Intake, day: str) -> Tables:
-    """Return the tables of an export that has all of them."""
+    """Return the tables of an export that has all of them, but those of pictures, whose files it has not."""
     tables = Tables(shapes=[*intake.shapes])
     for name, records in intake.whole.items():
-        tables.rows[name].records += records
+        if name == media.TABLE:
+            tables.remarks += (
+                [f"{count(len(records), 'picture')} left out: their files are in the zip alone"] if records else []
+            )
+            continue
+        of_pictures = (media.TABLE,) if name == translate.TEXTS else ()  # a text begins with the table that it is of
+        tables.rows[name].records += [record for record in records if record[:1] != of_pictures]
     tables.remarks += extent.of_dates(tables.rows["events"].column("edtf"), day)
     return tables
 

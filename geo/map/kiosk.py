@@ -12,6 +12,7 @@ import folium
 
 from geo import i18n
 from geo.dataset import kiosk_checks, kiosks, stays
+from geo.dataset.translate import localize
 from geo.map import assets, blocks, messages, pictures, qr
 from geo.map.layers import of_atlas
 from geo.map.page import TEMPLATES, Page
@@ -162,6 +163,7 @@ def languages(atlas: Atlas, kiosk: Kiosk, events: str) -> list[dict[str, Any]]:
             "catalog": catalog(lang, (*pictures.scripts(atlas), *(TELLING[1] if told else ()))),
             "block": events if lang == kiosk.languages[0] else block(events, lang),
             "labels": [label[0] for label in of_atlas(atlas, lang)["labels"]],
+            **({"pictures": pictures.chosen(localize(atlas, lang), kiosk.pictures)} if kiosk.pictures else {}),
         }
         for lang in kiosk.languages
     ]

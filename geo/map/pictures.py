@@ -46,6 +46,13 @@ def shown(localized: Localized, column: str) -> dict[str, list[dict[str, Any]]]:
     return cells.grouped((row[column], _row(localized, row, sources)) for row in rows)
 
 
+def chosen(localized: Localized, ids: Sequence[str]) -> list[dict[str, Any]]:
+    """Return some pictures in the order of their ids, as cards show them."""
+    rows = {row["id"]: row for row in media.of_atlas(localized.atlas)}
+    sources = {row["id"]: row for row in localized.atlas.rows("sources")} if ids else {}
+    return [_row(localized, rows[one], sources) for one in ids if one in rows]
+
+
 def _row(localized: Localized, row: Mapping[str, str], sources: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
     content = localized.atlas.files[row["file"]]
     width, height = measured(content)

@@ -530,6 +530,8 @@ declare global {
       lang: Lang; name: string; title: string; intro: string; catalog: Catalog; labels: string[];
       /** The head of the dataset in this language. */
       block: string;
+      /** Those that the attract screen may show. */
+      pictures?: Picture[];
     }
     interface LaunchRule { setting: string; low: number; high: number; whole: boolean }
     interface KioskSettings {
@@ -563,7 +565,7 @@ declare global {
     interface Timers { after(name: string, ms: number, act: () => void): void; stop(name: string): void; stopAll(): void; names(): string[] }
     interface Machine { send(event: string): boolean; now(): string }
     interface Sizes { mm: number; font: number; wanted: number; target: number }
-    interface Slide { lang: Lang; title: string; intro: string; events: { lang: Lang; base: Lang; date: string; title: string; mark: string }[] }
+    interface Slide { lang: Lang; title: string; intro: string; events: { lang: Lang; base: Lang; date: string; title: string; mark: string }[]; pictures: { data: Data; row: Picture; base: Lang; mark: string }[] }
     interface KioskSubject {
       data: Data; home: number[]; further: number[]; graphic: Set<number>; counts: number[]; homeYear: number;
       places(place: number | null): number[];

@@ -159,6 +159,19 @@ def test_a_story_is_walked_by_touch_by_key_and_by_going_back_and_time_leaves_it(
     assert (state(tab), tab.evaluate(LEFT)) == ("attract", True)
 
 
+@in_portrait
+def test_a_chosen_picture_stands_on_the_attract_screen_with_whom_to_name(visitor, kiosk_file):
+    tab = enter(visitor, kiosk_file("moscow-canal", pictures=["dmitlag-prisoners"]))
+    picture = tab.locator(".at-k-attract img")
+    for _ in range(8):
+        if picture.count():
+            break
+        tab.clock.run_for(9100)
+    assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 400
+    assert "Atlas of Soviet repression" in tab.locator(".at-k-attract figcaption").inner_text()
+    assert tab.evaluate("document.querySelector('.at-k-slide').offsetTop") >= 0  # and all of it is on the screen
+
+
 SWIPED = """([dx, dy]) => { const card = document.querySelector('.at-k-card'), at = (type, x, y) =>
   { const touch = new Touch({ identifier: 1, target: card, clientX: 500 + x, clientY: 1500 + y });
     card.dispatchEvent(new TouchEvent(type, { touches: type === 'touchend' ? [] : [touch], changedTouches: [touch], bubbles: true })) };

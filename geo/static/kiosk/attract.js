@@ -1,6 +1,7 @@
 "use strict";
 // The screen that waits: the place's name in every language, one sentence, "Touch to begin".
-// No faces, no numbers that count, no sound; every slide stands a little elsewhere, against burn-in.
+// No pictures but those that the settings of the kiosk name, no numbers that count, no sound; every slide stands a little
+// elsewhere, against burn-in.
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const { el, fill } = atlas;
   const SLIDE = 8000; // ms
@@ -79,8 +80,21 @@
     const sentences = languages.map(({ lang, intro }) => el("p", { class: "at-k-sentence", lang, text: intro }));
     const slides = Array.from({ length: count }, (_, i) => once(languages.map(({ events }) => events[i])).map(sentence));
     const shown = languages[0].intro ? [sentences, ...slides] : slides.length ? slides : [[]];
-    return shown.map((nodes) => [names(languages), nodes]);
+    const pictures = languages[0].pictures.map((_, i) => [picture(languages[0].pictures[i]), languages.map(({ lang, pictures: told }) => caption(lang, told[i]))]);
+    return [...shown, ...pictures].map((nodes) => [names(languages), nodes]);
   }
+
+  /** A picture, with whom to name. */
+  function picture({ data, row }) {
+    const { name, alt, w, h } = row;
+    const credit = [row.date, row.credit, row.licence].filter(Boolean).join(" · ");
+    return el("figure", { class: "at-k-picture" }, el("img", { src: atlas.pictureSource?.(data, row, w), alt, width: w, height: h, "data-name": name, decoding: "sync" }), el("figcaption", { text: credit }));
+  }
+
+  const caption = (lang, { row, base, mark }) => {
+    const missed = atlas.isUntranslated(row, "caption");
+    return row.caption ? el("p", { class: "at-k-sentence", lang: missed ? base : lang }, row.caption, missed ? el("span", { class: "at-untranslated", text: ` ${mark}` }) : null) : null;
+  };
 
   const sentence = ({ lang, base, date, title, mark }) =>
     el("p", { class: "at-k-sentence", lang }, el("span", { class: "at-k-when", text: date }), el("span", { lang: mark ? base : lang, text: title }), mark ? el("span", { class: "at-untranslated", text: ` ${mark}` }) : null);

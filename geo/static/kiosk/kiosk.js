@@ -66,11 +66,12 @@
     /** What the attract screen tells in each language; without the texts, the names alone. */
     slides() {
       const story = this.subject.story(null).filter((i) => !this.subject.graphic.has(i));
-      return Promise.all(this.settings.languages.map(async ({ lang, title, intro }) => {
-        const { source, textLanguage: { base, mark } } = this.dataOf(lang);
+      return Promise.all(this.settings.languages.map(async ({ lang, title, intro, pictures = [] }) => {
+        const data = this.dataOf(lang);
+        const { source, textLanguage: { base, mark } } = data;
         const event = (row) => ({ lang, base, date: row.date, title: row.title, mark: atlas.isUntranslated(row, "title") ? mark : "" });
         const rows = await source.list(story);
-        return { lang, title, intro, events: rows.map(event) };
+        return { lang, title, intro, events: rows.map(event), pictures: pictures.map((row) => ({ data, row, base, mark })) };
       }));
     }
 
