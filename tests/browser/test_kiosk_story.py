@@ -270,13 +270,14 @@ def test_the_code_of_a_place_is_that_of_its_public_address(tab):
 
 STEPS = f"""async () => {{ const {{ kiosk }} = atlas, wrong = [];
   const arrived = () => new Promise(resolve => addEventListener('hashchange', resolve, {{ once: true }}));
-  for (const {{ id, steps }} of kiosk.data.stories) for (const [i, {{ text, events, sources }}] of steps.entries()) {{
+  for (const {{ id, steps, media }} of kiosk.data.stories) for (const [i, {{ text, events, sources }}] of steps.entries()) {{
     const name = `${{id}} ${{i + 1}}`, hash = location.hash = `#story=${{id}}&step=${{i + 1}}`;
     await arrived(); await kiosk.view.drawn;
     const card = document.querySelector('.at-k-card'), rows = [...card.querySelectorAll('.at-k-list [data-event]')].map(row => Number(row.dataset.event));
     if (location.hash !== hash || kiosk.state.reading?.step !== i + 1 || kiosk.state.reading.story !== id) wrong.push(`address: ${{name}}`);
     if (![text, ...sources.map(source => source.text)].every(said => card.textContent.includes(said))) wrong.push(`words: ${{name}}`);
     if (String(rows.sort()) !== String([...events].sort()) || !events.every(event => kiosk.result.mark(event))) wrong.push(`events: ${{name}}`);
+    if ((i === 0 && Boolean(media)) !== Boolean(card.querySelector('.at-pictures img'))) wrong.push(`pictures: ${{name}}`);
     const cut = [...({OVERFLOW})(), ...({PAST_THE_EDGE})()];
     if (cut.length) wrong.push(`cut: ${{name}}: ${{cut}}`) }}
   return [kiosk.data.stories.length, wrong] }}"""

@@ -125,7 +125,7 @@ def test_every_step_is_restored_from_its_address(visiting, saved):
 
 def test_a_card_opened_in_a_step_leads_back_to_it(visiting, saved):
     with visiting("story-card", **DESK) as visitor:
-        tab = visitor.open(f"{saved}#story=katyn&step=3")
+        tab = visitor.open(f"{saved}?story=katyn&step=3")  # as the app writes it
         tab.locator(".at-story-events button").first.click()
         wait_until(tab, "location.hash === '#story=katyn&step=3&card=katyn-massacre'")
         tab.keyboard.press("Escape")
