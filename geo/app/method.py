@@ -34,7 +34,7 @@ def serve(store: Store) -> Answer:
         snapshot = await answers.shown(store)
         if snapshot is None:
             return answers.unavailable(request)
-        lang = _language(request, snapshot)
+        lang = language(request, snapshot)
         if lang is None:
             return await answers.not_found(request)
         tag = f"{snapshot.version}-method-{lang}"
@@ -51,7 +51,7 @@ def serve(store: Store) -> Answer:
     return answer
 
 
-def _language(request: Request, snapshot: Snapshot) -> str | None:
+def language(request: Request, snapshot: Snapshot) -> str | None:
     """Return the language asked for, else the reader's own when the dataset has it, else that in which it begins.
 
     None for one that is asked for and that the dataset does not have.

@@ -56,6 +56,10 @@ class Scheme(Protocol):
         """Where all of it stands on the web, with a solidus at the end; "" where that is not known."""
 
     @property
+    def names_itself(self) -> bool:
+        """Whether a page without a `base` may call its relative address the one to keep: it has several."""
+
+    @property
     def styles(self) -> Sequence[str]:
         """The style sheets of every page."""
 
@@ -91,6 +95,7 @@ class Files:
     """Pages are files: they open from a disk, from any server of files, and under any path."""
 
     base: str = ""
+    names_itself: bool = False
     styles: Sequence[str] = ("assets/fonts.css", "assets/site.css")
     scripts: Sequence[str] = ("assets/search.js",)
     icon: str = "assets/icon.svg"
@@ -136,6 +141,7 @@ class Routes:
     assets: str
     data: str
     base: str = ""
+    names_itself: bool = True
     icon: str = "icon.svg"
 
     @property

@@ -49,7 +49,7 @@ def html(edition: Edition, page: Page) -> str:
         lang=edition.lang,
         kind=page.kind,
         id=page.id,
-        head={**said, "url": url, "image": links.image()},
+        head={**said, "url": url, "keep": url or links.kept(), "image": links.image()},
         data=Markup(data),  # noqa: S704 - JSON that is inert in HTML
         site=edition.title,
         languages=[(lang, i18n.name_of(lang), links.to(page.kind, page.id, lang)) for lang in edition.languages],
@@ -80,7 +80,8 @@ class Links:
     """Where everything is as seen from one page."""
 
     def __init__(self, edition: Edition, page: Page) -> None:
-        self.edition, self.scheme, self.root = edition, edition.scheme, edition.scheme.root(page)
+        self.edition, self.page = edition, page
+        self.scheme, self.root = edition.scheme, edition.scheme.root(page)
 
     def to(self, kind: str, key: str = "", lang: str = "") -> str:
         """Return the address of another page."""
@@ -97,6 +98,10 @@ class Links:
     def whole(self, page: Page, lang: str) -> str:
         """Return where a page stands on the web; "" when that is not known."""
         return f"{self.scheme.base}{self.scheme.address(page, lang)}" if self.scheme.base else ""
+
+    def kept(self) -> str:
+        """Return the relative address of the page that is to be kept, where it has several; "" where one only."""
+        return self.to(self.page.kind, self.page.id) if self.scheme.names_itself else ""
 
     def image(self) -> str:
         """Return the picture that other sites show of the page; "" for none."""
