@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import posixpath
 import re
 from collections import Counter
@@ -9,13 +10,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from PIL import Image
 from pyld import jsonld
 
 import geo
 from geo import dates
 from geo.cli import main
 from geo.imports import example
-from geo.site import alphabet, chosen, contents, folder, linked_data, page
+from geo.site import alphabet, chosen, contents, folder, linked_data, page, pictures
 from geo.site.addresses import ALONE, RECORDS, Files, Page
 from geo.site.edition import Edition
 from tests.support.hostile import HOSTILE, hostile_copy
@@ -44,7 +46,8 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def site(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Its site in four languages, as the command writes it."""
     path = tmp_path_factory.mktemp("site") / "out"
-    assert main(["site", str(path), "--data", str(small), "--languages", ",".join(LANGUAGES), "--base", BASE]) == 0
+    options = ["--languages", ",".join(LANGUAGES), "--base", BASE, "--no-pictures"]
+    assert main(["site", str(path), "--data", str(small), *options]) == 0
     return path
 
 
@@ -221,6 +224,30 @@ def test_of_a_large_dataset_a_part_is_chosen_and_said() -> None:
     one = Read(page.html(Edition(part, "en", ["en"], Files(), whole=len(ATLAS.events)), Page("contents")))
     assert f"There are pages for {len(part.events)} of {len(ATLAS.events)} events" in one.text
     assert chosen.chosen(ATLAS) is ATLAS
+
+
+def test_the_picture_of_a_page_shows_its_place_and_is_called_after_what_is_on_it() -> None:
+    every = pictures.Pictures(edition())
+    name, make = next(one for one in every.every() if one[0].startswith("katyn-forest-"))
+    pages = [Page("event", "katyn-massacre"), Page("place", "katyn-forest")]
+    assert {every.of_page(one) for one in pages} == {name}
+    assert every.of_page(Page("person", "beria")) == every.of_page(Page("contents")) != name
+    image = Image.open(io.BytesIO(make())).convert("RGB")
+    assert (image.size, image.getpixel((600, 315))) == ((1200, 630), (0x7A, 0x1F, 0x2B))
+    assert pictures.Pictures(edition("pl")).of_page(pages[0]) == name
+
+
+def test_a_picture_that_is_there_is_not_drawn_anew(tmp_path: Path) -> None:
+    made = []
+    file = ("picture/a-1.png", lambda: made.append(1) or b"a")
+    assert [folder.write(tmp_path, [file]).changed for _ in range(2)] == [1, 0]
+    assert made == [1]
+
+
+def test_a_picture_has_a_whole_address_in_the_head() -> None:
+    one = Read(page.html(edition(), Page("group", "poles"), f"{BASE}picture/a.png"))
+    assert one.of("meta", property="og:image")[0]["content"] == f"{BASE}picture/a.png"
+    assert not read("group", "poles").of("meta", property="og:image")
 
 
 def test_a_folder_keeps_what_is_not_of_the_site_and_loses_what_the_site_has_no_more(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from geo.site.folder import Written
 
 NAME = "site"
-PARTS = {"map": "maps of places", "media": "pictures", "download": "downloads"}
+PARTS = {"map": "maps of places", "media": "pictures", "picture": "pictures for other sites", "download": "downloads"}
 """Folder of a site -> what lies in it."""
 TEXT = "write a site of plain pages: one for each event, place, person, organization, group, source and story"
 
@@ -31,6 +31,8 @@ def add(command: argparse.ArgumentParser) -> None:
     command.add_argument("--languages", default="", metavar="LANG,LANG", help=text)
     text = "where the site will stand, such as https://museum.example/atlas/: for its list of pages and whole addresses"
     command.add_argument("--base", default="", metavar="URL", help=text)
+    text = "without the pictures of 1200 x 630 pixels that other sites show of a page (they need --base)"
+    command.add_argument("--no-pictures", action="store_true", help=text)
     text = "write also into a folder that holds something else; nothing but files of the same name is replaced"
     command.add_argument("--force", action="store_true", help=text)
     add_budget(command)
@@ -56,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
         "fonts.css": fonts.stylesheet().encode()
     }
     base = f"{args.base.rstrip('/')}/" if args.base else ""
-    wanted = files.Wanted(languages, base, faces, carried(atlas, args.media_budget))
+    wanted = files.Wanted(languages, base, faces, carried(atlas, args.media_budget), pictures=not args.no_pictures)
     with progress.shown() as step:
         done = folder.write(args.folder, files.files(atlas, wanted, step))
     for sentence in _said(args.folder, done, base):
@@ -82,4 +84,4 @@ def _said(folder: Path, done: Written, base: str) -> Iterator[str]:
     every = ", ".join(f"{n:,} {what} {sizes[what] / 1e6:.1f} MB" for what, n in kinds.items())
     yield f"{folder}: {every}; {done.changed:,} new or changed, {done.gone:,} taken away"
     if not base:
-        yield "without --base: no sitemap.xml and no canonical addresses, which are whole ones"
+        yield "without --base: no sitemap.xml, canonical addresses and pictures for other sites, which need whole ones"

@@ -107,14 +107,15 @@ def outline(atlas: Atlas, place: str, year: int | None, lang: str, name: str) ->
 
 def ground(atlas: Atlas, place: str, year: int | None) -> str:
     """Return the same drawing without what is written on it: one for all languages."""
-    row = _row(atlas, place)
+    row = row_of(atlas, place)
     if row.geometry is None or row.geometry.is_empty:
         return ""
-    window = _window(row)
-    radius = _reach(row) * window.scale
+    window = window_of(row)
+    radius = reach_of(row) * window.scale
+    layers = pieces(atlas, window, year)
     parts = [
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#dfe5e8"/>',
-        *(f'<path d="{d}" {STYLES[layer]}/>' for layer, d in _layers(atlas, window, year)),
+        *(f'<path d="{d}" {STYLES[layer]}/>' for layer, some in layers.items() if (d := "".join(map(_path, some)))),
         *_shape(row.geometry, window),
         *([_circle(radius)] if radius > 8 else []),
         f'<circle cx="{WIDTH / 2}" cy="{HEIGHT / 2}" r="5" fill="#7a1f2b" stroke="#fff" stroke-width="1.5"/>',
@@ -125,27 +126,29 @@ def ground(atlas: Atlas, place: str, year: int | None) -> str:
 
 def names(atlas: Atlas, place: str, year: int | None, lang: str, name: str) -> str:
     """Return what is written on the drawing, as elements of SVG: towns, the place and a scale; "" without a point."""
-    row = _row(atlas, place)
+    row = row_of(atlas, place)
     if row.geometry is None or row.geometry.is_empty:
         return ""
-    window = _window(row)
+    window = window_of(row)
     taken = [_box(WIDTH / 2 - 8, HEIGHT / 2, 9 * len(name) + 24)]
     own = _text(WIDTH / 2 + 9, HEIGHT / 2 + 4, name, ' font-weight="700"')
     return "".join([*_towns(atlas, window, year, lang, taken), own, *_bar(window)])
 
 
-def _row(atlas: Atlas, place: str) -> Any:
+def row_of(atlas: Atlas, place: str) -> Any:
+    """Return the record of a place."""
     return atlas.places.iloc[atlas.places["id"].tolist().index(place)]
 
 
-def _reach(row: Any) -> float:
+def reach_of(row: Any) -> float:
     """Return the radius within which a place lies, in degrees of latitude."""
     return int(row["precision_m"] or 0) / 1000 / KILOMETRES
 
 
-def _window(row: Any) -> Window:
+def window_of(row: Any) -> Window:
+    """Return the surroundings of a place."""
     at = representative(row.geometry)
-    return Window(at.x, at.y, min(max(LEAST, 1.6 * _reach(row)), MOST))
+    return Window(at.x, at.y, min(max(LEAST, 1.6 * reach_of(row)), MOST))
 
 
 def _text(x: float, y: float, text: str, more: str = "") -> str:
@@ -155,19 +158,21 @@ def _text(x: float, y: float, text: str, more: str = "") -> str:
     return f'{written} {pale}>{escape(text)}</text>{written} fill="#1d1b19">{escape(text)}</text>'
 
 
-def _layers(atlas: Atlas, window: Window, year: int | None) -> Iterator[tuple[str, str]]:
-    """Yield layer and path of what lies in the window."""
+def pieces(atlas: Atlas, window: Window, year: int | None) -> dict[str, list[BaseGeometry]]:
+    """Return what lies in a window of each layer of the basemap, in units of SVG and in the order of drawing."""
     files = atlas.files
     if basemap.LAND not in files:
         files = {**files, basemap.LAND: (own_folder() / basemap.LAND).read_bytes()}
-    for layer in basemap.LAYERS:
-        shapes = _shapes(layer, files.get(f"{basemap.FOLDER}/{layer}.json", b""))
-        wanted = (found for found, properties in shapes if _holds(properties, year))
-        d = "".join(
-            _path(shapely.simplify(window.drawn(part), FINEST)) for found in wanted for part in _inside(found, window)
-        )
-        if d:
-            yield layer, d
+    every = {layer: _shapes(layer, files.get(f"{basemap.FOLDER}/{layer}.json", b"")) for layer in basemap.LAYERS}
+    return {
+        layer: [
+            shapely.simplify(window.drawn(part), FINEST)
+            for found, properties in shapes
+            if _holds(properties, year)
+            for part in _inside(found, window)
+        ]
+        for layer, shapes in every.items()
+    }
 
 
 @lru_cache(maxsize=16)

@@ -211,6 +211,11 @@ class Edition:
         """Return a text of a story; the one in the language of the tables where there is none in this."""
         return lesson.spoken(self.sheet, texts)
 
+    def first_placed(self, events: Iterable[str]) -> str:
+        """Return the first place of some events that has a point; "" for none."""
+        every = (stay.place for event in events for stay in self.contents.stays[event])
+        return next((place for place in every if place in self.placed), "")
+
     def year_of(self, place: str) -> int | None:
         """Return the year whose names and borders the map of a place shows: that of the first event there."""
         starts = (self.when[event] for event in self.contents.of["place"].get(place, ()))

@@ -19,6 +19,7 @@ from geo.site import page
 from geo.site.addresses import Files, Page
 from geo.site.chosen import chosen
 from geo.site.edition import Edition, size_of
+from geo.site.pictures import Pictures
 from geo.view import words
 from geo.view.query import Query
 
@@ -30,9 +31,10 @@ if TYPE_CHECKING:
 
 SEARCH: Final = "site/search.js"
 STYLES: Final = ("shared/tokens.css", "site/site.css")
+PICTURES: Final = "picture"
 SITEMAP: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
-File = tuple[str, str | bytes]
-"""Path below the folder of the site, and content."""
+File = tuple[str, "str | bytes | Callable[[], bytes]"]
+"""Path below the folder of the site, and content; what makes it where the path follows from the content."""
 
 
 @dataclass(frozen=True)
@@ -49,20 +51,27 @@ class Wanted:
         Name of a file -> its content, of the typefaces and the style sheet that names them.
     carried
         The pictures that the interactive map carries.
+    pictures
+        Whether other sites get a picture of each page; without a `base` they cannot know where it is.
     """
 
     languages: Sequence[str]
     base: str = ""
     fonts: Mapping[str, bytes] = field(default_factory=dict)
     carried: Plan | None = None
+    pictures: bool = False
 
 
 def files(atlas: Atlas, wanted: Wanted, step: Callable[..., None]) -> Iterator[File]:
     """Yield every file of a site; `step` is told what is made, and how much of how much is done."""
     part, scheme = chosen(atlas), Files(wanted.base)
     editions = [Edition(part, lang, wanted.languages, scheme, whole=len(atlas.events)) for lang in wanted.languages]
+    shown = Pictures(editions[0]) if wanted.pictures and wanted.base else None
     for edition in editions:
-        yield from _pages(edition, step)
+        yield from _pages(edition, shown, step)
+    for name, make in shown.every() if shown else ():
+        step("pictures for other sites")
+        yield f"{PICTURES}/{name}", make
     step("maps of places")
     yield from _drawings(editions[0])
     for name, content in editions[0].pictures.items():
@@ -79,11 +88,12 @@ def files(atlas: Atlas, wanted: Wanted, step: Callable[..., None]) -> Iterator[F
         yield scheme.download(one.file, first), one.write(select(atlas, Query(lang=first), address=wanted.base))
 
 
-def _pages(edition: Edition, step: Callable[..., None]) -> Iterator[File]:
+def _pages(edition: Edition, shown: Pictures | None, step: Callable[..., None]) -> Iterator[File]:
     every = list(edition.contents.pages())
     for done, one in enumerate(every):
         step(f"pages in {i18n.name_of(edition.lang, 'en')}", done, len(every))
-        yield edition.scheme.address(one, edition.lang), page.html(edition, one)
+        image = f"{edition.scheme.base}{PICTURES}/{shown.of_page(one)}" if shown else ""
+        yield edition.scheme.address(one, edition.lang), page.html(edition, one, image)
 
 
 def _drawings(edition: Edition) -> Iterator[File]:

@@ -36,8 +36,11 @@ HEADINGS: Final[Mapping[str, str]] = {
 """What a page is called of which a language has one, where that is no matter of a context."""
 
 
-def html(edition: Edition, page: Page) -> str:
-    """Return a page; text of the dataset stands in it as text, whatever it holds."""
+def html(edition: Edition, page: Page, image: str = "") -> str:
+    """Return a page; text of the dataset stands in it as text, whatever it holds.
+
+    `image` is the whole address of the picture that other sites show of it; "" for none.
+    """
     values = _values(edition, page)
     title = values["title"].text if "title" in values else values["heading"]
     said = {"title": title, "description": brief(_described(edition, page, values))}
@@ -49,7 +52,7 @@ def html(edition: Edition, page: Page) -> str:
         lang=edition.lang,
         kind=page.kind,
         id=page.id,
-        head={**said, "url": url, "keep": url or links.kept(), "image": links.image()},
+        head={**said, "url": url, "keep": url or links.kept(), "image": image},
         data=Markup(data),  # noqa: S704 - JSON that is inert in HTML
         site=edition.title,
         languages=[(lang, i18n.name_of(lang), links.to(page.kind, page.id, lang)) for lang in edition.languages],
@@ -102,10 +105,6 @@ class Links:
     def kept(self) -> str:
         """Return the relative address of the page that is to be kept, where it has several; "" where one only."""
         return self.to(self.page.kind, self.page.id) if self.scheme.names_itself else ""
-
-    def image(self) -> str:
-        """Return the picture that other sites show of the page; "" for none."""
-        return ""
 
 
 def heading(edition: Edition, listed: str) -> str:

@@ -142,7 +142,7 @@ def story(edition: Edition, key: str) -> Values:
                 "text": edition.spoken(step.text),
                 "nowhere": stories.nowhere(step, edition.unplaced, edition.lang),
                 "events": lines(edition, step.events),
-                "map": drawing(edition, _first_placed(edition, step.events)),
+                "map": drawing(edition, edition.first_placed(step.events)),
                 "sources": [{"id": one, "text": edition.cited[one]} for one in step.sources],
                 "view": {"story": key, "step": str(number)},
             }
@@ -177,11 +177,6 @@ def drawing(edition: Edition, key: str) -> Values:
         "width": f"{outline.WIDTH:g}",
         "height": f"{outline.HEIGHT:g}",
     }
-
-
-def _first_placed(edition: Edition, events: Iterable[str]) -> str:
-    every = (stay.place for one in events for stay in edition.contents.stays[one])
-    return next((key for key in every if key in edition.placed), "")
 
 
 def _by_role(edition: Edition, places: Iterable[Row]) -> list[Values]:
