@@ -125,7 +125,7 @@ def source(edition: Edition, key: str) -> Values:
         "url": of.get("url", ""),
         "host": of.get("host", ""),
         "note": edition.own(row, "note"),
-        "events": [{**one, "role": where.get(one["id"], "")} for one in events],
+        "events": [{**one, "says": where.get(one["id"], "")} for one in events],
         "view": {},
     }
 
