@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import posixpath
 import re
@@ -209,6 +210,22 @@ def test_text_of_a_dataset_is_no_markup(tmp_path: Path) -> None:
     assert any(text in found.text for text in HOSTILE)
 
 
+@pytest.mark.parametrize(
+    ("given", "begins"),
+    [
+        ({"email": "editor@museum.example"}, "mailto:editor@museum.example?subject=nkvd-atlas%3A%20Katyn%20massacre"),
+        ({"path": "https://git.example/a/issues/new"}, "https://git.example/a/issues/new?title=nkvd-atlas%3A%20"),
+        ({"path": "https://museum.example/contact"}, "https://museum.example/contact"),
+    ],
+)
+def test_who_finds_a_mistake_is_led_to_those_who_can_mend_it(given: dict[str, str], begins: str) -> None:
+    atlas = dataclasses.replace(ATLAS, package={**ATLAS.package, "contributors": [{"title": "Editor", **given}]})
+    told = Edition(atlas, "en", LANGUAGES, Files())
+    one = Read(page.html(told, Page("event", "katyn-massacre")))
+    assert [link for link in one.links if link.startswith(begins)]
+    assert next(iter(given.values())) in Read(page.html(told, Page("method"))).text
+
+
 def test_names_stand_in_the_order_of_their_alphabet() -> None:
     names = ["Žanis", "Õpetaja", "Zorn", "Åse", "1937", "Sõmer", "Šaltis"]
     assert sorted(names, key=lambda name: alphabet.order(name, "et")) == [
@@ -221,7 +238,7 @@ def test_of_a_large_dataset_a_part_is_chosen_and_said() -> None:
     part = chosen.chosen(ATLAS, 300)
     assert sum(len(part[table]) for table in RECORDS.values()) <= 310  # what events name names a little more
     assert "katyn-massacre" in set(part.events["id"])
-    one = Read(page.html(Edition(part, "en", ["en"], Files(), whole=len(ATLAS.events)), Page("contents")))
+    one = Read(page.html(Edition(part, "en", ["en"], Files(), whole=ATLAS), Page("contents")))
     assert f"There are pages for {len(part.events)} of {len(ATLAS.events)} events" in one.text
     assert chosen.chosen(ATLAS) is ATLAS
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from starlette.routing import Route
 
-from geo.app import answers, front, method
+from geo.app import answers, front
 from geo.app.kept import Content
 from geo.map import assets, outline
 from geo.site import page
@@ -24,20 +24,20 @@ if TYPE_CHECKING:
     from geo.app.downloads import Answer
     from geo.app.store import Snapshot, Store
 
-METHOD: Final = "method"
-"""Has a page of its own in the app, which says more."""
 DRAWING: Final = "drawing"
-OWNED: Final = (*(one for one in ALONE if one != METHOD), *dict.fromkeys((*RECORDS, *LISTED.values())), DRAWING)
+SEARCH: Final = "search"
+"""Has scripts."""
+OWNED: Final = (*ALONE, *dict.fromkeys((*RECORDS, *LISTED.values())), DRAWING)
 """First parts of these addresses."""
 POLICY: Final = (
-    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; script-src 'self'; base-uri 'none'; "
-    "form-action 'none'; frame-ancestors 'none'"
+    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'"
 )
 
 
 def routes(store: Store, root: str) -> list[Route]:
     """Return the routes of all pages; `root` is the path in front of them."""
-    alone = [Route(f"{root}/{kind}", _page(store, root, kind)) for kind in ALONE if kind != METHOD]
+    alone = [Route(f"{root}/{kind}", _page(store, root, kind)) for kind in ALONE]
     kinds = dict.fromkeys((*RECORDS, *LISTED.values()))
     return [
         *alone,
@@ -52,13 +52,15 @@ def _page(store: Store, root: str, kind: str) -> Answer:
         if snapshot is None:
             return answers.unavailable(request)
         wanted = Page(kind, request.path_params.get("id", ""))
-        lang = method.language(request, snapshot)
+        lang = _language(request, snapshot)
         if lang is None:
             return await front.lost(request, store, root)
         edition = await _told(snapshot, lang)
         if not edition.contents.has(wanted):
             return await front.lost(request, store, root)
         headers = {"Content-Language": lang, "Vary": "Accept-Encoding, Accept-Language"}
+        if kind == SEARCH:
+            headers["Content-Security-Policy"] = f"{POLICY}; script-src 'self'"
         return await _kept(request, snapshot, f"{wanted.plain}-{lang}", headers, lambda: page.html(edition, wanted))
 
     return serve
@@ -92,7 +94,18 @@ async def _told(snapshot: Snapshot, lang: str) -> Edition:
 def _edition(snapshot: Snapshot, lang: str) -> Edition:
     """Return an edition; of a large dataset it is that of the part that has pages."""
     scheme = Routes(f"assets/{assets.version()}", f"data/{snapshot.version}")
-    return Edition(chosen(snapshot.atlas), lang, snapshot.languages, scheme, whole=len(snapshot.atlas.events))
+    return Edition(chosen(snapshot.atlas), lang, snapshot.languages, scheme, whole=snapshot.atlas)
+
+
+def _language(request: Request, snapshot: Snapshot) -> str | None:
+    """Return the language asked for, else the reader's own when the dataset has it, else that in which it begins.
+
+    None for one that is asked for and that the dataset does not have.
+    """
+    asked = request.query_params.get("lang")
+    if asked:
+        return asked if asked in snapshot.languages else None
+    return answers.without_address(snapshot.languages, request.headers.get("accept-language"))
 
 
 def _drawing(store: Store) -> Answer:

@@ -72,7 +72,6 @@ class Snapshot:
     kiosk_pages: Kept = field(default_factory=lambda: Kept(KIOSKS))
     files: Kept = field(default_factory=lambda: Kept(FILES))
     pages: Made[Served] = field(default_factory=Made)
-    method_pages: Made[Content] = field(default_factory=Made)
     editions: Made[Edition] = field(default_factory=Made)
     plain_pages: Kept = field(default_factory=lambda: Kept(FILES))
     _localized: Made[Localized] = field(default_factory=Made)

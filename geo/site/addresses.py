@@ -160,11 +160,11 @@ class Routes:
 
     def root(self, page: Page) -> str:
         """Return the way up to the app."""
-        return "../" if page.id else "./"
+        return "../" if page.id else ""
 
     def view(self, params: Mapping[str, str]) -> str:
         """Return the address of the app, which reads its view behind the ?."""
-        return f"?{urlencode(params, safe=',')}"
+        return f"./?{urlencode(params, safe=',')}"
 
     def download(self, name: str, lang: str) -> str:
         """Return the address of a download."""

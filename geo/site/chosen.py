@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
+from weakref import WeakKeyDictionary
 
 from geo.dataset import cells, stays
 from geo.export.excerpt import excerpt
@@ -18,17 +19,21 @@ if TYPE_CHECKING:
 MOST: Final = 20_000
 """Records of which there are pages, in each language."""
 GRADES: Final = "ABC"
+_MADE: WeakKeyDictionary[Atlas, dict[int, Atlas]] = WeakKeyDictionary()
 
 
 def chosen(atlas: Atlas, most: int = MOST) -> Atlas:
-    """Return the dataset itself, or of one with too many records a part that is a dataset.
+    """Return the dataset itself, or of one with too many records a part that is a dataset; made once for each `Atlas`.
 
     Events of stories come first, then the best supported ones, in the order of the table, each with all records that
     it names.
     """
     if sum(len(atlas[table]) for table in RECORDS.values()) <= most:
         return atlas
-    return excerpt(atlas, _first(atlas, most))
+    made = _MADE.setdefault(atlas, {})
+    if most not in made:
+        made[most] = excerpt(atlas, _first(atlas, most))
+    return made[most]
 
 
 def _first(atlas: Atlas, most: int) -> Iterable[str]:

@@ -56,11 +56,13 @@ class Edition:
     atlas
         What has pages.
     whole
-        How many events the dataset has of which `atlas` may be a part (`geo.site.chosen`).
+        The dataset of which `atlas` may be a part (`geo.site.chosen`).
     """
 
-    def __init__(self, atlas: Atlas, lang: str, languages: Iterable[str], scheme: Scheme, *, whole: int = 0) -> None:
-        self.whole = whole or len(atlas.events)
+    def __init__(
+        self, atlas: Atlas, lang: str, languages: Iterable[str], scheme: Scheme, *, whole: Atlas | None = None
+    ) -> None:
+        self.whole = whole or atlas
         self.lang, self.languages, self.scheme = lang, tuple(languages), scheme
         self.contents = of_atlas(atlas)
         self.sheet = Told(atlas, lang, scheme)

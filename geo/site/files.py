@@ -65,7 +65,7 @@ class Wanted:
 def files(atlas: Atlas, wanted: Wanted, step: Callable[..., None]) -> Iterator[File]:
     """Yield every file of a site; `step` is told what is made, and how much of how much is done."""
     part, scheme = chosen(atlas), Files(wanted.base)
-    editions = [Edition(part, lang, wanted.languages, scheme, whole=len(atlas.events)) for lang in wanted.languages]
+    editions = [Edition(part, lang, wanted.languages, scheme, whole=atlas) for lang in wanted.languages]
     shown = Pictures(editions[0]) if wanted.pictures and wanted.base else None
     for edition in editions:
         yield from _pages(edition, shown, step)

@@ -1,14 +1,13 @@
-"""Pages of which a language has one, and which are no list: the way to all others, the search, the method."""
+"""Pages of which a language has one, and which are no list: the way to all others, and the search."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from geo.dataset import contact
 from geo.dataset.translate import DATASET
 from geo.export import FORMATS
 from geo.map.paper import Text
-from geo.site import lists
+from geo.site import lists, method
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -37,37 +36,21 @@ def contents(edition: Edition) -> Values:
 
 def _chosen(edition: Edition) -> str:
     """Return that there are pages for a part of the events only, "" where all have one."""
-    n, number = len(edition.contents.order), edition.sheet.number
-    if n == edition.whole:
+    n, every = len(edition.contents.order), len(edition.whole.events)
+    number = edition.sheet.number
+    if n == every:
         return ""
     sentence = edition.words.pgettext(
         "site",
         "There are pages for %(n)s of %(all)s events: those of the stories first, then those that are best supported. "
         "The map and the downloads have all of them.",
     )
-    return sentence % {"n": number(n), "all": number(edition.whole)}
+    return sentence % {"n": number(n), "all": number(every)}
 
 
 def search(edition: Edition) -> Values:
     """Return every name from A to Z, by letter."""
     return {"letters": lists.by_letter(edition, lists.everything(edition))}
-
-
-def method(edition: Edition) -> Values:
-    """Return how the dataset was made, how it names people, and whom to ask."""
-    rows = [
-        {
-            "id": row["id"],
-            **{name: edition.sheet.marked("standards", row, name) for name in ("topic", "asks", "answer")},
-        }
-        for row in edition.atlas.rows("standards")
-    ]
-    return {
-        "description": of_dataset(edition, "description"),
-        "standards": rows,
-        "contact": contact.of(edition.atlas.package),
-        "version": edition.atlas.edition,
-    }
 
 
 def of_dataset(edition: Edition, field: str) -> Text:
@@ -77,5 +60,9 @@ def of_dataset(edition: Edition, field: str) -> Text:
     return Text(text, localized.base if missed else localized.lang, localized.mark if missed and text else "")
 
 
-ALONE: Final[Mapping[str, Callable[[Edition], Values]]] = {"contents": contents, "search": search, "method": method}
+ALONE: Final[Mapping[str, Callable[[Edition], Values]]] = {
+    "contents": contents,
+    "search": search,
+    "method": method.values,
+}
 """Kind of a page -> what it says."""

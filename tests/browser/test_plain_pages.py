@@ -21,6 +21,7 @@ PAGES = (
     "countries?lang=ru",
     "places?lang=pl",
     "search?lang=et",
+    "method?lang=pl",
 )
 """One of each template, and more of those with most in them."""
 NARROW = {"width": 320, "height": 700}
