@@ -24,6 +24,7 @@ LAYERS = [
     {"export"},
     {"imports"},
     {"map"},
+    {"site"},
     {"app"},
     {"commands"},
     {"cli"},

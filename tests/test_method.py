@@ -78,6 +78,12 @@ def test_its_numbers_are_those_that_python_counts(served):
     }
 
 
+def test_it_says_what_was_examined_and_whom_nobody_can_write_to(served):
+    text = unescape(served.get("/method").text)
+    assert all(row["note"] in text for row in ATLAS.rows("coverage"))
+    assert "does not say whom to write to about a mistake" in text
+
+
 def test_kinds_and_figures_are_counted_each_once():
     assert sum(kind.events for kind in method.kinds(ATLAS)) == len(ATLAS.events)
     assert sum(one.figures for one in method.measures(ATLAS)) == len(ATLAS["figures"])

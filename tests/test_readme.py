@@ -13,7 +13,9 @@ import pytest
 
 from geo import Query, YearSpan, export
 from geo.cli import main
+from geo.imports import example
 from geo.imports.formats import FORMATS as IMPORTS
+from geo.site import contents
 from tests.support.blocks import carried
 from tests.support.imported import HEADER, foreign_rows, write_csv, write_geopackage
 from tests.support.workbooks import xlsx
@@ -79,6 +81,16 @@ def test_the_languages_command_writes_one_page_in_four_languages_of_about_the_si
 def test_the_sheet_command_writes_a_pdf(tmp_path, geo_run):
     geo_run("sheet")
     assert (tmp_path / "katyn.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_the_site_command_writes_pages_and_the_published_data_have_as_many_as_it_says(tmp_path, atlas, monkeypatch):
+    """On the small example: the published data take it 20 seconds."""
+    monkeypatch.chdir(tmp_path)
+    example.make(tmp_path / "small")
+    assert main([*shlex.split(block("site"))[1:], "--data", "small"]) == 0
+    assert (tmp_path / "atlas-site" / "et" / "index.html").is_file()
+    said = int(re.search(r"The published data have ([\d,]+) pages", README)[1].replace(",", ""))
+    assert 4 * len([*contents.of_atlas(atlas).pages()]) == pytest.approx(said, rel=0.1)
 
 
 def test_the_kiosk_command_writes_one_page_below_one_and_a_half_megabytes(tmp_path, geo_run):

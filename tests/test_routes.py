@@ -288,3 +288,57 @@ def test_search_blocks_are_served_without_a_language(client):
     assert "katyn" in head["words"].split("\n")
     assert client.get(f"/{prefix}search-1").content
     assert client.get(f"/{prefix}search-2").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/event/katyn-massacre?lang=pl", "Rozstrzelania w Lesie Katyńskim"),
+        ("/place/katyn-forest?lang=ru", "Катынский лес"),
+        ("/story/katyn?lang=en", "Step 1 of"),
+        ("/year/1937?lang=et", "1937"),
+        ("/country/EE?lang=et", "Eesti"),
+        ("/search?lang=en", "data-words"),
+        ("/contents?lang=en", "The Great Terror"),
+        ("/drawing/katyn-forest.svg", "<svg"),
+    ],
+)
+def test_the_plain_pages_stand_at_addresses_of_the_app(client, address, said):
+    answer = client.get(address)
+    assert (answer.status_code, said in answer.text) == (200, True)
+    again = client.get(address, headers={"If-None-Match": answer.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert "unsafe" not in answer.headers["content-security-policy"]
+
+
+def test_links_of_a_plain_page_lead_to_answers(client):
+    at = "event/katyn-massacre?lang=pl"
+    links = set(re.findall(r'(?:href|src)="([^":]+)"', client.get(f"/{at}").text))
+    found = {link: client.get(f"/event/{link}") for link in links if link.split("?")[0].strip("./")}
+    assert len(found) > 25
+    assert [link for link, one in found.items() if one.status_code != 200 or one.text == "shell"] == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/event/nothing",
+        "/place/",
+        "/event/katyn-massacre/more",
+        "/year/1500",
+        "/drawing/x.svg",
+        "/country/xx",
+        "/search/x",
+        "/event/katyn-massacre?lang=xx",
+    ],
+)
+def test_of_what_there_is_not_there_is_no_plain_page(client, address):
+    answer = client.get(address)
+    assert answer.status_code == 404
+    assert "shell" not in answer.text
+
+
+def test_a_plain_page_without_a_language_is_in_that_of_the_reader(client):
+    answer = client.get("/event/katyn-massacre", headers={"Accept-Language": "et,en;q=0.5"})
+    assert answer.headers["content-language"] == "et"
+    assert '<link rel="canonical" href="../event/katyn-massacre?lang=et">' in answer.text

@@ -94,6 +94,7 @@ def test_every_script_is_part_of_a_face() -> None:
         "map/events.js",
         "map/basemap.js",
         "widgets/streamlit.js",
+        "site/search.js",
     )
     entries += pictures.SCRIPTS  # of faces whose dataset has some
     assert set(needs(assets.STATIC)) - set(assets.scripts(*entries)) == {

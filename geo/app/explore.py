@@ -17,7 +17,7 @@ from geo.dataset import settings
 from geo.i18n import name_of, translator
 from geo.map import assets
 from geo.model import YearSpan
-from geo.view import filters, kinds, summarize
+from geo.view import filters, kinds, method, summarize
 from geo.view.against import Against
 from geo.view.query import LISTS, SUBSETS, WHAT, Query, to_params
 
@@ -138,12 +138,12 @@ def about(snapshot: Snapshot, visit: Visit) -> None:
     _ = translator(visit.query.lang).gettext
     localized = snapshot.localized(visit.query.lang)
     with st.expander(_("About this atlas")):
-        st.text(state.description(localized))
+        st.text(method.description(localized))
         st.markdown(_(texts.ABOUT))
         if localized.lang in settings.of(snapshot.atlas).unchecked:
             st.text(_("No native speaker has read these translations yet."))
         st.link_button(_("Method, and what is missing"), f"method?lang={_offered(snapshot, visit.query.lang)}")
-    lines = state.covered(localized)
+    lines = method.covered(localized)
     if lines:
         with st.expander(_("What this collection covers")):
             for line in lines:

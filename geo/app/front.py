@@ -18,6 +18,7 @@ from geo.app import answers, texts
 from geo.map import assets
 from geo.map.page import TEMPLATES
 from geo.map.payload import dumps
+from geo.site.page import brief
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -29,8 +30,6 @@ SHELL = Path(streamlit.__file__).parent / "static" / "index.html"
 ICONS = {"icon.svg": "image/svg+xml", "icon.png": "image/png"}
 ALIASES = {"favicon.ico": "icon.png", "favicon.png": "icon.png"}
 """Asked for by browsers without being told."""
-DESCRIBED = 300
-"""Characters of a description that other sites and search engines show."""
 
 
 def routes(store: Store, root: str) -> list[Route]:
@@ -94,10 +93,7 @@ async def _named(store: Store, lang: str) -> tuple[str, str]:
         return i18n.translator(lang).gettext("Atlas"), ""
     localized = await answers.beside(partial(snapshot.localized, lang))
     package = localized.atlas.package
-    description = " ".join(str(package.get("description", "")).split())
-    if len(description) > DESCRIBED:
-        description = f"{description[:DESCRIBED].rpartition(' ')[0]} …"
-    return str(package.get("title") or "Atlas"), description
+    return str(package.get("title") or "Atlas"), brief(str(package.get("description", "")))
 
 
 def _icon(name: str) -> Answer:
@@ -145,17 +141,19 @@ class Unknown:
 
         await self.app(scope, receive, instead)
         if refused:
-            await (await self._page(Request(scope)))(scope, receive, send)
+            await (await lost(Request(scope), self.store, self.root))(scope, receive, send)
 
-    async def _page(self, request: Request) -> Response:
-        messages = answers.reader(request)
-        title, _ = await _named(self.store, messages.lang)
-        page = TEMPLATES.get_template("not_found.html").render(
-            lang=messages.lang, title=title, text=messages.gettext(texts.NO_PAGE), link=messages.gettext(texts.HOME),
-            home=f"{self.root}/", icon=f"{self.root}/icon.svg",
-        )  # fmt: skip
-        policy = f"{answers.BARE}; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'none'"
-        return HTMLResponse(page, status_code=404, headers={"Content-Security-Policy": policy})
+
+async def lost(request: Request, store: Store, root: str) -> Response:
+    """Answer 404 with a page that leads home, in the reader's language."""
+    messages = answers.reader(request)
+    title, _ = await _named(store, messages.lang)
+    page = TEMPLATES.get_template("not_found.html").render(
+        lang=messages.lang, title=title, text=messages.gettext(texts.NO_PAGE), link=messages.gettext(texts.HOME),
+        home=f"{root}/", icon=f"{root}/icon.svg",
+    )  # fmt: skip
+    policy = f"{answers.BARE}; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'none'"
+    return HTMLResponse(page, status_code=404, headers={"Content-Security-Policy": policy})
 
 
 def _is_shell(message: Any) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from starlette.routing import Route
 
 from geo import i18n
-from geo.app import answers, downloads, fonts, front, method, status
+from geo.app import answers, downloads, fonts, front, pages, status
 from geo.app.kept import Content
 from geo.dataset import settings
 from geo.map import assets, pictures, searching
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from geo.app.store import Served, Snapshot, Store
     from geo.model import Atlas
 
-OWNED = ("map", "data", "method", "kiosk", "assets", "download", "status")
+OWNED = ("map", "data", "kiosk", "assets", "download", "status", *pages.OWNED)
 """Addresses of ours; there and beneath them Streamlit must not answer with its shell."""
 FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 BINARY = "application/octet-stream"
@@ -53,11 +53,11 @@ def routes(store: Store, base: str) -> list[Route]:
     root = f"/{base.strip('/')}" if base.strip("/") else ""
     own = [
         Route(f"{root}/map", _map(store)),
-        Route(f"{root}/method", method.serve(store)),
         Route(f"{root}/assets/{{version}}/{{name:path}}", asset),
         Route(f"{root}/data/{{version}}/{{name:path}}", _data(store)),
         Route(f"{root}/status", status.serve(store, answers.not_found)),
         *downloads.routes(store, root),
+        *pages.routes(store, root),
     ]
     nothing = [Route(f"{root}/{name}{rest}", answers.not_found) for name in OWNED for rest in ("", "/{rest:path}")]
     return [*own, *nothing, *front.routes(store, root)]

@@ -11,9 +11,7 @@ from babel.numbers import format_decimal
 from markupsafe import escape
 
 from geo import dates
-from geo.app import texts
 from geo.dataset import columns, dating
-from geo.dataset.translate import DATASET
 from geo.i18n import translator
 from geo.map import payload
 from geo.view import index, labels, summarize
@@ -246,28 +244,6 @@ def _span(low: int | None, high: int | None, lang: str) -> str:
     if high is None:
         return _("at least %(n)s") % {"n": least}
     return str(least) if low == high else _("%(low)s to %(high)s") % {"low": least, "high": most}
-
-
-def description(localized: Localized) -> str:
-    """Return what the dataset says of itself, marked when it is not in the language asked for."""
-    package = localized.atlas.package
-    text = str(package.get("description") or package.get("title") or "")
-    untranslated = localized.untranslated_fields(DATASET, str(package.get("name")), ["description"])
-    return f"{text} {localized.mark}" if text and untranslated else text
-
-
-def covered(localized: Localized) -> list[str]:
-    """Return in words what the collection has examined; the notes are in the dataset's own language."""
-    atlas, _ = localized.atlas, translator(localized.lang).gettext
-    names = {row["id"]: row["name"] for table in ("organizations", "families") for row in atlas.rows(table)}
-    rows = atlas.rows("coverage")
-    spans = (
-        (names.get(row["organization_id"], ""), dates.years(row["from"], row["to"], localized.lang)) for row in rows
-    )
-    words = [texts.DEPTHS.get(row["depth"], row["depth"]) for row in rows]
-    mark = "" if localized.lang == localized.base else f" {localized.mark}"
-    lines = zip(spans, words, rows, strict=True)
-    return [f"{name}, {years} ({_(word)}): {row['note']}{mark}" for (name, years), word, row in lines]
 
 
 def _unmarked(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from geo.dataset.translate import Localized
     from geo.map.page import Page
     from geo.model import Atlas
+    from geo.site.edition import Edition
     from geo.view.query import Query
 
 LOG = logging.getLogger(__name__)
@@ -71,7 +72,8 @@ class Snapshot:
     kiosk_pages: Kept = field(default_factory=lambda: Kept(KIOSKS))
     files: Kept = field(default_factory=lambda: Kept(FILES))
     pages: Made[Served] = field(default_factory=Made)
-    method_pages: Made[Content] = field(default_factory=Made)
+    editions: Made[Edition] = field(default_factory=Made)
+    plain_pages: Kept = field(default_factory=lambda: Kept(FILES))
     _localized: Made[Localized] = field(default_factory=Made)
 
     @cached_property

@@ -43,6 +43,3 @@ with its whole, is left out; what is not known to overlap may still do so. A fig
 its event, also where one organization, group or person was chosen. Of several counts of an event the
 first that gives a best number is added; the others stand on its card.
 """)
-
-DEPTHS = {"examined": N_("examined"), "sampled": N_("sampled")}
-"""How closely a stretch of years was looked at."""

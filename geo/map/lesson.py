@@ -46,8 +46,8 @@ def document(atlas: Atlas, story: str, lang: str, *, fonts: Mapping[str, Path] |
     told = next(one for one in story_checks.sound(atlas).stories if one.id == story)
     values = {
         "lang": lang,
-        "title": _spoken(sheet, told.title),
-        "lead": _spoken(sheet, told.lead),
+        "title": spoken(sheet, told.title),
+        "lead": spoken(sheet, told.lead),
         "of": sheet.localized.atlas.package.get("title", ""),
         "steps": [_step(atlas, sheet, step, sources) for step in told.steps],
         "pictures_of_story": sheet.pictures_of("story", story),
@@ -64,7 +64,7 @@ def _step(atlas: Atlas, sheet: Sheet, step: Step, sources: Mapping[str, Mapping[
     """Return what a step says, the map of the first place that it names, and on what it rests."""
     rows, figures = {row["id"]: row for row in sheet.localized.atlas.rows("events")}, sheet.figures(step.events)
     return {
-        "text": _spoken(sheet, step.text),
+        "text": spoken(sheet, step.text),
         "events": [_event(sheet, rows[event], figures) for event in step.events],
         "map": _map(atlas, sheet, step),
         "nowhere": nowhere(step, unplaced(atlas), sheet.localized.lang),
@@ -79,7 +79,7 @@ def _event(sheet: Sheet, row: dict[str, str], figures: Mapping[str, list[dict[st
     return {**named, "figures": figures.get(row["id"], []), "pictures": shown}
 
 
-def _spoken(sheet: Sheet, texts: Mapping[str, str]) -> Text:
+def spoken(sheet: Sheet, texts: Mapping[str, str]) -> Text:
     """Return a text that stands by language; the one in the language of the tables where there is none."""
     own, base = sheet.localized.lang, sheet.localized.base
     return Text(texts[own], own) if own in texts else Text(texts[base], base, sheet.localized.mark)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import shapely
@@ -37,6 +38,8 @@ STYLES: Final = {
 }
 RANKS: Final = 4
 """Towns of this rank and more important ones are named."""
+FINEST: Final = 0.4
+"""Units of the drawing by which a line may be off: less than is seen."""
 SIZE: Final = 12.0
 """Of the letters."""
 
@@ -97,25 +100,55 @@ def outline(atlas: Atlas, place: str, year: int | None, lang: str, name: str) ->
     name
         What the place is called on the map.
     """
-    row = atlas.places[atlas.places["id"] == place].iloc[0]
+    drawn = ground(atlas, place, year)
+    written = names(atlas, place, year, lang, name)
+    return drawn.replace("</svg>", f"{written}</svg>")
+
+
+def ground(atlas: Atlas, place: str, year: int | None) -> str:
+    """Return the same drawing without what is written on it: one for all languages."""
+    row = row_of(atlas, place)
     if row.geometry is None or row.geometry.is_empty:
         return ""
-    at = representative(row.geometry)
-    reach = int(row["precision_m"] or 0) / 1000 / KILOMETRES
-    window = Window(at.x, at.y, min(max(LEAST, 1.6 * reach), MOST))
-    own = _text(WIDTH / 2 + 9, HEIGHT / 2 + 4, name, ' font-weight="700"')
+    window = window_of(row)
+    radius = reach_of(row) * window.scale
+    layers = pieces(atlas, window, year)
     parts = [
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#dfe5e8"/>',
-        *(f'<path d="{d}" {STYLES[layer]}/>' for layer, d in _layers(atlas, window, year)),
+        *(f'<path d="{d}" {STYLES[layer]}/>' for layer, some in layers.items() if (d := "".join(map(_path, some)))),
         *_shape(row.geometry, window),
-        *([_circle(reach * window.scale)] if reach * window.scale > 8 else []),
+        *([_circle(radius)] if radius > 8 else []),
         f'<circle cx="{WIDTH / 2}" cy="{HEIGHT / 2}" r="5" fill="#7a1f2b" stroke="#fff" stroke-width="1.5"/>',
-        *_towns(atlas, window, year, lang, taken=[_box(WIDTH / 2 - 8, HEIGHT / 2, 9 * len(name) + 24)]),
-        own,
-        *_bar(window),
     ]
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}"'
     return f'{head} font-family="Source Sans 3, Noto Sans, sans-serif" font-size="{SIZE}">{"".join(parts)}</svg>'
+
+
+def names(atlas: Atlas, place: str, year: int | None, lang: str, name: str) -> str:
+    """Return what is written on the drawing, as elements of SVG: towns, the place and a scale; "" without a point."""
+    row = row_of(atlas, place)
+    if row.geometry is None or row.geometry.is_empty:
+        return ""
+    window = window_of(row)
+    taken = [_box(WIDTH / 2 - 8, HEIGHT / 2, 9 * len(name) + 24)]
+    own = _text(WIDTH / 2 + 9, HEIGHT / 2 + 4, name, ' font-weight="700"')
+    return "".join([*_towns(atlas, window, year, lang, taken), own, *_bar(window)])
+
+
+def row_of(atlas: Atlas, place: str) -> Any:
+    """Return the record of a place."""
+    return atlas.places.iloc[atlas.places["id"].tolist().index(place)]
+
+
+def reach_of(row: Any) -> float:
+    """Return the radius within which a place lies, in degrees of latitude."""
+    return int(row["precision_m"] or 0) / 1000 / KILOMETRES
+
+
+def window_of(row: Any) -> Window:
+    """Return the surroundings of a place."""
+    at = representative(row.geometry)
+    return Window(at.x, at.y, min(max(LEAST, 1.6 * reach_of(row)), MOST))
 
 
 def _text(x: float, y: float, text: str, more: str = "") -> str:
@@ -125,16 +158,28 @@ def _text(x: float, y: float, text: str, more: str = "") -> str:
     return f'{written} {pale}>{escape(text)}</text>{written} fill="#1d1b19">{escape(text)}</text>'
 
 
-def _layers(atlas: Atlas, window: Window, year: int | None) -> Iterator[tuple[str, str]]:
-    """Yield layer and path of what lies in the window."""
+def pieces(atlas: Atlas, window: Window, year: int | None) -> dict[str, list[BaseGeometry]]:
+    """Return what lies in a window of each layer of the basemap, in units of SVG and in the order of drawing."""
     files = atlas.files
     if basemap.LAND not in files:
         files = {**files, basemap.LAND: (own_folder() / basemap.LAND).read_bytes()}
-    for layer, collection in basemap.layers(files).items():
-        shapes = [shape(one["geometry"]) for one in collection["features"] if _holds(one.get("properties") or {}, year)]
-        d = "".join(_path(window.drawn(part)) for found in shapes for part in _inside(found, window))
-        if d:
-            yield layer, d
+    every = {layer: _shapes(layer, files.get(f"{basemap.FOLDER}/{layer}.json", b"")) for layer in basemap.LAYERS}
+    return {
+        layer: [
+            shapely.simplify(window.drawn(part), FINEST)
+            for found, properties in shapes
+            if _holds(properties, year)
+            for part in _inside(found, window)
+        ]
+        for layer, shapes in every.items()
+    }
+
+
+@lru_cache(maxsize=16)
+def _shapes(layer: str, content: bytes) -> list[tuple[BaseGeometry, dict[str, Any]]]:
+    """Return the geometries of a layer with their properties, read once for all drawings."""
+    found = basemap.layers({f"{basemap.FOLDER}/{layer}.json": content}).get(layer) or {"features": []}
+    return [(shape(one["geometry"]), one.get("properties") or {}) for one in found["features"]]
 
 
 def _holds(properties: dict[str, Any], year: int | None) -> bool:
@@ -217,5 +262,5 @@ def _bar(window: Window) -> Iterator[str]:
     """Draw a bar for a round number of kilometres, true along the middle of the map."""
     km = next(n for n in (1000, 500, 200, 100) if n / KILOMETRES * window.scale < WIDTH / 4)
     long = km / KILOMETRES * window.scale
-    yield f'<path d="M16 {HEIGHT - 14}v-5v5h{long:.1f}v-5" fill="none" stroke="#1d1b19" stroke-width="1.2"/>'
-    yield _text(22 + long, HEIGHT - 12, f"{km} km")
+    line = f'<path d="M16 {HEIGHT - 14}v-5v5h{long:.1f}v-5" fill="none" stroke="#1d1b19" stroke-width="1.2"/>'
+    yield f'<g class="scale">{line}{_text(22 + long, HEIGHT - 12, f"{km} km")}</g>'

@@ -101,16 +101,21 @@ class Sheet:
                 "A picture that shows violence against people or its traces is left out of this sheet: %(text)s"
             )
             return {"left_out": sentence % {"text": row["alt"]}}
-        said = {name: self._said(row, name) for name in ("alt", "caption") if row.get(name)}
-        src = pictures.inline(self.files[row["name"]], PRINTED)
+        said = {name: self.said(row, name) for name in ("alt", "caption") if row.get(name)}
         return {
             **said,
-            "src": src,
+            "src": self.address(row["name"]),
+            "graphic": bool(row.get("graphic")),
             "credit": pictures.credit(row, self.localized.lang),
             "source": row.get("source", ""),
         }
 
-    def _said(self, row: Mapping[str, Any], field: str) -> Text:
+    def address(self, picture: str) -> str:
+        """Return where the document has a picture: in itself."""
+        return pictures.inline(self.files[picture], PRINTED)
+
+    def said(self, row: Mapping[str, Any], field: str) -> Text:
+        """Return a text of a record that names itself which of its texts have no translation."""
         untranslated = field in row.get("untranslated", ())
         lang, mark = (self.localized.base, self.localized.mark) if untranslated else (self.localized.lang, "")
         return Text(row[field], lang, mark)
@@ -148,8 +153,13 @@ class Sheet:
 
     def events(self, place: str) -> list[dict[str, Any]]:
         """Return what is said of each event of a place, in order of time."""
+        every = stays.of_events(self.localized.atlas)
+        here = {stay.event: stay for found in every.values() for stay in found if stay.place == place}
+        return list(self.told(here).values())
+
+    def told(self, here: Mapping[str, stays.Stay | None]) -> dict[str, dict[str, Any]]:
+        """Return what is said of some events, by id and in order of time, each as seen from a place of it, if any."""
         atlas = self.localized.atlas
-        here = {stay.event: stay for found in stays.of_events(atlas).values() for stay in found if stay.place == place}
         rows = [row for row in atlas.rows("events") if row["id"] in here]
         order = dates.in_order(self.when[row["id"]] for row in rows)
         wanted = [rows[i] for i in order]
@@ -157,11 +167,11 @@ class Sheet:
         tables = {name: self._of(name, ids) for name in ("event_organizations", "event_groups", "event_persons")}
         figures = self.figures(ids)
         cited = cells.grouped((row["event_id"], row) for row in citations.rows(atlas, ids))
-        return [
-            self._event(row, here[row["id"]], {name: table.get(row["id"], []) for name, table in tables.items()})
+        return {
+            row["id"]: self._event(row, here[row["id"]], {name: of.get(row["id"], []) for name, of in tables.items()})
             | {"figures": figures.get(row["id"], []), "sources": self._sources(cited.get(row["id"], []))}
             for row in wanted
-        ]
+        }
 
     def _of(self, table: str, ids: Iterable[str]) -> dict[str, list[Row]]:
         wanted = {*ids}
@@ -169,7 +179,7 @@ class Sheet:
             (row["event_id"], row) for row in self.localized.atlas.rows(table) if row["event_id"] in wanted
         )
 
-    def _event(self, row: Row, stay: stays.Stay, of: Mapping[str, list[Row]]) -> dict[str, Any]:
+    def _event(self, row: Row, stay: stays.Stay | None, of: Mapping[str, list[Row]]) -> dict[str, Any]:
         _, when = self.words.gettext, self.when[row["id"]]
         kinds = [
             self.rows["kinds"][kind]["name"] for kind in (row["kind"], row["kind_detail"]) if kind in self.rows["kinds"]
@@ -184,15 +194,14 @@ class Sheet:
         return {
             "id": row["id"],
             "date": self.date(row["id"]),
-            "role": brought.get(stay.role, ""),
+            "role": brought.get(stay.role, "") if stay else "",
             "title": self.marked("events", row, "title"),
             "kind": ": ".join(kinds),
+            "graphic": row["graphic"] == "true",
             "left_out": row["graphic"] == "true" and not self.graphic,
             "description": self.marked("events", row, "description"),
             "organizations": [self._body(one, when) for one in of["event_organizations"]],
-            "groups": [
-                self.marked("groups", self.rows["groups"][one["group_id"]], "name") for one in of["event_groups"]
-            ],
+            "groups": [self._group(one["group_id"]) for one in of["event_groups"]],
             "persons": [self._person(one) for one in of["event_persons"]],
             "doubts": [doubt for doubt in doubts if doubt],
             "confidence": row["confidence"],
@@ -200,18 +209,22 @@ class Sheet:
             "pictures": self.pictures_of("event_id", row["id"]),
         }
 
-    def _body(self, link: Row, when: Date | None) -> str:
+    def _body(self, link: Row, when: Date | None) -> dict[str, str]:
         body = link["organization_id"]
         name = name_on(self.bodies.get(body, []), when) or self.rows["organizations"][body]["name"]
-        role = self._role(link["role"])
-        return f"{name} ({role})" if role else name
+        return {"id": body, "name": name, "role": self.role(link["role"])}
+
+    def _group(self, group: str) -> dict[str, Any]:
+        return {"id": group, "name": self.marked("groups", self.rows["groups"][group], "name")}
 
     def _person(self, link: Row) -> dict[str, Any]:
         person = self.rows["persons"][link["person_id"]]
         shown = self.pictures_of("person_id", person["id"])
-        return {"name": self.marked("persons", person, "name"), "role": self._role(link["role"]), "pictures": shown}
+        name = self.marked("persons", person, "name")
+        return {"id": person["id"], "name": name, "role": self.role(link["role"]), "pictures": shown}
 
-    def _role(self, role: str) -> str:
+    def role(self, role: str) -> str:
+        """Return in words what an organization or a person has to do with an event."""
         return self.words.gettext(labels.ROLES[role]) if role in labels.ROLES else role
 
     def figures(self, ids: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
@@ -236,6 +249,7 @@ class Sheet:
             "basis": _(basis) if basis else "",
             "definition": self.marked("figures", row, "definition"),
             "source": " ".join(part for part in said if part),
+            "source_id": row["source_id"],
         }
 
     def span(self, row: Row) -> str:
@@ -252,7 +266,7 @@ class Sheet:
             return best or spread
         return f"{best} ({spread})" if any(bound not in ("", best) for bound in (low, high)) else spread
 
-    def _where(self, citation: Row) -> str:
+    def where(self, citation: Row) -> str:
         """Return where in a source something stands and how far that was read, with what goes before it."""
         where, read = citations.locator(citation, self.localized.lang), self.reading(citation["read"])
         return (f", {where}" if where else "") + (f" {read}" if read else "")
@@ -261,12 +275,11 @@ class Sheet:
         """Return in brackets how far something was read, "" for unknown."""
         return f"({self.words.gettext(labels.READ[read])})" if read in labels.READ else ""
 
-    def _sources(self, cited: Iterable[Row]) -> list[str]:
+    def _sources(self, cited: Iterable[Row]) -> list[dict[str, str]]:
         """Return the sources of an event, each once with where it says so and how far that was read."""
         passages = cells.grouped((row["source_id"], row) for row in cited)
         found = []
         for source, rows in passages.items():
-            of, where = self.sources[source], dict.fromkeys(self._where(row) for row in rows)
-            web = f" <{of['url']}>" if "url" in of else ""
-            found.append(f"{of['text']}{';'.join(where)}{web}")
+            of, where = self.sources[source], dict.fromkeys(self.where(row) for row in rows)
+            found.append({"id": source, "text": of["text"], "where": ";".join(where), "url": of.get("url", "")})
         return found

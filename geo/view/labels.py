@@ -67,3 +67,5 @@ ROLES: Final[Mapping[str, str]] = {
     "organizer": N_("organizer"),
 }
 """What organizations and persons have to do with an event."""
+DEPTHS: Final[Mapping[str, str]] = {"examined": N_("examined"), "sampled": N_("sampled")}
+"""How closely a stretch of years was looked at."""

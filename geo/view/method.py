@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING
 
 from geo import dates
 from geo.dataset import settings
+from geo.dataset.translate import DATASET
+from geo.i18n import translator
+from geo.view import labels
 from geo.view.join import join
 from geo.view.query import Query
 from geo.view.standing import placed_ids
@@ -20,6 +23,7 @@ from geo.view.summarize import tally
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from geo.dataset.translate import Localized
     from geo.model import Atlas
 
 Row = dict[str, str]
@@ -128,6 +132,28 @@ def gaps(atlas: Atlas) -> Iterator[Gap]:
         years = {year for row in own for year in _life(row, axis) - seen - covered.get(row["id"], set())}
         if years:
             yield Gap(family["id"], family["name"], tuple(stretches(years)))
+
+
+def description(localized: Localized) -> str:
+    """Return what the dataset says of itself, marked when it is not in the language asked for."""
+    package = localized.atlas.package
+    text = str(package.get("description") or package.get("title") or "")
+    untranslated = localized.untranslated_fields(DATASET, str(package.get("name")), ["description"])
+    return f"{text} {localized.mark}" if text and untranslated else text
+
+
+def covered(localized: Localized) -> list[str]:
+    """Return in words what the collection has examined; the notes are in the dataset's own language."""
+    atlas, _ = localized.atlas, translator(localized.lang).gettext
+    names = {row["id"]: row["name"] for table in ("organizations", "families") for row in atlas.rows(table)}
+    rows = atlas.rows("coverage")
+    spans = (
+        (names.get(row["organization_id"], ""), dates.years(row["from"], row["to"], localized.lang)) for row in rows
+    )
+    words = [labels.DEPTHS.get(row["depth"], row["depth"]) for row in rows]
+    mark = "" if localized.lang == localized.base else f" {localized.mark}"
+    lines = zip(spans, words, rows, strict=True)
+    return [f"{name}, {years} ({_(word)}): {row['note']}{mark}" for (name, years), word, row in lines]
 
 
 def _covered(atlas: Atlas) -> dict[str, set[int]]:
