@@ -76,6 +76,13 @@ def test_words_for_nothing_are_nothing_in_every_column() -> None:
     assert told(found, "taken as empty, being words for nothing: 'NA' in 5 cells, '#N/A' in 2 cells")
 
 
+def test_the_missing_are_a_kind_of_event_and_signs_alone_are_no_place(tmp_path: Path) -> None:
+    rows = [["kind", "place", "organization"], ["missing", "\u2026", "(none)"], ["Arrest", "**", "0000-00-00"]]
+    found = read_case("csv", table(tmp_path, *rows))
+    assert found.column("kinds", "name") == ["missing", "Arrest"]
+    assert found.column("places", "name") + found.column("organizations", "name") == []
+
+
 @pytest.mark.parametrize(
     ("cells", "countries"), [(["NA", "BW"], ["", "BW"]), (["NA", "Chad"], ["", "TD"]), (["NAM", "BW"], ["NA", "BW"])]
 )
@@ -381,7 +388,7 @@ def test_what_is_exported_as_csv_comes_back() -> None:
 
 UNREAD = """3/4/1937|1921-22|1904/08|1937-8|11.08.37|37|61|1938-1937|30.02.1937|13/13/1937|before 1941|после 1945|1946-13
 1937-08-11/12|26/12/1976 LA PLATA|начало 1937|конец 1937|13/14 марта 1917|декабрь — январь 1938|Tue, 11 Aug 1937|[1937]
-19370811|1937+08|987|198x|193x|1937-1X|1937-00-05|1937/1938/1939|+1937|Y1937|1937-25|1937-21-05|1937-02-30
+19370811|1937+08|зима 1937–1938|987|198x|193x|1937-1X|1937-00-05|1937/1938/1939|+1937|Y1937|1937-25|1937-21-05|1937-02-30
 zima 1941/42|1e3|1937-08-1X|1937-08?-11|{1937,1938}|17E8|-987|1937-XX-05|193X-08""".replace("\n", "|")
 OFFERED = re.compile(r"(?<![\w.])[-.0-9XY/?~]*[0-9][-.0-9XY/?~]*(?!\w)")
 INSTRUCTIONS = (

@@ -17,6 +17,7 @@ from geo.imports import formats
 from geo.imports.formats import recognize
 from geo.imports.model import Options
 from geo.imports.values.word_lists import word_list
+from tests.support.cases import read_case
 from tests.support.imported import bring
 from tests.support.workbooks import ods, xlsx
 from tests.test_import_formats import acled, feature, ged, geojson_file, point
@@ -127,6 +128,37 @@ def test_a_placemark_has_its_own_time_or_that_of_its_folder(tmp_path: Path) -> N
     assert [None if one is None else one.geom_type for one in atlas.places.geometry][:2] == ["Point", "Polygon"]
     assert "4 Placemarks, 4 with a time" in report.remarks
     assert str(report.problems[0]).startswith("archive:Placemark 4:geometry 'x' - has no coordinates")
+
+
+MARK = "<Placemark><name>{}</name>{}</Placemark>"
+
+
+@pytest.mark.parametrize(
+    ("geometry", "read"),
+    [
+        ("<LineString><coordinates>24,59</coordinates></LineString>", ""),
+        ("<Polygon><innerBoundaryIs><coordinates>1,1 2,1 2,2 1,1</coordinates></innerBoundaryIs></Polygon>", ""),
+        ("<Point><coordinates>24,59 25,60</coordinates></Point>", ""),
+        ("<Point><coordinates> 24 , 59 </coordinates></Point>", "POINT (24 59)"),
+        ("<MultiGeometry><MultiGeometry><Point><coordinates>24,59</coordinates></Point></MultiGeometry></MultiGeometry>",
+         "POINT (24 59)"),
+        ("<Track><when>1937-08-11</when><coord>24 59 0</coord></Track>", "POINT (24 59)"),
+        ("<MultiGeometry/>", ""),
+    ],
+)  # fmt: skip
+def test_a_geometry_of_kml_is_read_or_told(tmp_path: Path, geometry: str, read: str) -> None:
+    (tmp_path / "a.kml").write_text(f"<kml>{MARK.format('a', geometry)}</kml>", encoding="utf-8")
+    found = read_case("vector", tmp_path / "a.kml")
+    assert [*map(str, found.tables.shapes)] == ([read] if read else [])
+    assert len(found.report.problems) == (not read)
+    assert found.events("edtf") == ["1937-08-11" if "Track" in geometry else ""]
+
+
+def test_a_feature_alone_is_geojson(tmp_path: Path) -> None:
+    text = '{"type": "Feature", "properties": {"title": "a"}, "geometry": {"type": "Point", "coordinates": [24, 59]}}'
+    (tmp_path / "a.json").write_text(text, encoding="utf-8")
+    assert formats.found(tmp_path / "a.json", Options()) == "geojson"
+    assert read_case("geojson", tmp_path / "a.json").events("title") == ["a"]
 
 
 def test_entities_and_links_of_kml_lead_nowhere(tmp_path: Path) -> None:

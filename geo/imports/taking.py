@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 SENTENCES: Final = frozenset({"title", "description", "note", "place_note", "definition", "source_passage"})
 """Fields in which people write sentences: there only a dash and the words of programs are nothing."""
+KINDS: Final = frozenset({"kind", "kind_detail"})
+GONE: Final = ("missing", "fehlt", "отсутствует", "puudub")
+"""Words for nothing that as a kind of event say that somebody is."""
 DECIMAL: Final = frozenset({"latitude", "longitude", "destination_latitude", "destination_longitude"})
 """Fields of which the decimals say something."""
 _WHOLE: Final = re.compile(r"-?[0-9]+(\.0+)?")
@@ -30,6 +33,8 @@ NAMIBIA: Final = ("may be Namibia, or a word for nothing", "write NAM, or leave 
 
 def is_nothing(text: str, field: str) -> bool:
     """Say whether a text is as good as an empty cell in a field."""
+    if field in KINDS and text.casefold() in GONE:
+        return False
     return numbers.is_empty(text) if field in SENTENCES else numbers.says_nothing(text)
 
 

@@ -119,6 +119,8 @@ def features(path: File, *, untyped: bool = False) -> list[dict[str, Any]]:
 
 def features_in(name: str, value: object, *, untyped: bool = False) -> list[dict[str, Any]]:
     """Return the features of a value of JSON, as `features` does; `name` is that of its file."""
+    if isinstance(value, dict) and value.get("type") == FEATURE:
+        value = {"type": COLLECTION, "features": [value]}
     if not isinstance(value, dict) or value.get("type", COLLECTION if untyped else "") != COLLECTION:
         raise refusal(name, "is not a FeatureCollection", f"{RFC} 3.3")
     found = value.get("features")

@@ -32,8 +32,10 @@ WORDS: Final = {
 }  # fmt: skip
 """What files are called that do not stand in the table of signatures."""
 _COLLECTION: Final = re.compile(
-    r'"type"\s*:\s*"FeatureCollection"|"features"\s*:\s*\[\s*\{.*?"(geometry|toponym|when|properties)"', re.DOTALL
+    r'"type"\s*:\s*"FeatureCollection"|"features"\s*:\s*\[\s*\{.*?"(geometry|toponym|when|properties)"',
+    re.DOTALL,
 )
+_FEATURE: Final = re.compile(r'\s*\{\s*"type"\s*:\s*"Feature"')
 _LINKED: Final = re.compile(r'linkedplaces|linked-places|"toponym"', re.IGNORECASE)
 _JSON: Final = re.compile(r'\s*(\{\s*(["}]|$)|\[\s*([\[{\]]|$))')
 _XML: Final = re.compile(r"\s*<(\?xml|!doctype|!--|[a-z:]+[\s>])", re.IGNORECASE)
@@ -183,7 +185,8 @@ def _json(text: str) -> Kind:
         name = "linked-places" if _LINKED.search(text) else "geojson"
     else:
         first, _, rest = text.strip().partition("\n")
-        name = "json-lines" if rest.lstrip().startswith("{") and _is_json(first) else "json"
+        alone = "geojson" if _FEATURE.match(text) else "json"
+        name = "json-lines" if rest.lstrip().startswith("{") and _is_json(first) else alone
     return Kind(name, WORDS[name])
 
 
