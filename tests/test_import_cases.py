@@ -260,6 +260,22 @@ def test_a_minus_sign_and_quotes_are_no_obstacle(tmp_path: Path, lat: str, lon: 
     assert found.place(0)["shape"] == "POINT (-70.6 -33.4)"
 
 
+@pytest.mark.parametrize(("lat", "lon"), [("\u0441.\u0448. 58°22'", "\u0432.\u0434. 26°43'"), ("N 58 22", "E 26 43")])
+def test_the_half_of_the_earth_may_stand_first(tmp_path: Path, lat: str, lon: str) -> None:
+    found = read_case("csv", table(tmp_path, ["title", "lat", "lon"], ["a", lat, lon]))
+    assert found.place(0)["shape"] == "POINT (26.716666666666665 58.36666666666667)"
+
+
+def test_a_place_where_both_degrees_are_0_is_told(tmp_path: Path) -> None:
+    found = read_case("csv", table(tmp_path, ["title", "lat", "lon"], ["a", "0", "0"], ["b", "0", "9.5"]))
+    assert told(found, "ATTENTION: 1 place at latitude 0, longitude 0, in the sea")
+
+
+def test_rows_without_text_above_the_names_of_columns_are_left_out(tmp_path: Path) -> None:
+    found = read_case("csv", table(tmp_path, ["", "", ""], ["title", "date", "place"], ["a", "1937", "Oak"]))
+    assert (found.events("edtf"), found.of(0, "citations", "source", "title")) == (["1937"], ["table.csv"])
+
+
 def test_a_longitude_among_latitudes_is_called_so(tmp_path: Path) -> None:
     found = read_case("csv", table(tmp_path, ["title", "lat", "lon"], ["a", "26°43'E", "58°22'N"]))
     assert told(found, "is a longitude, by its letter E - look whether the two columns are swapped")

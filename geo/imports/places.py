@@ -184,6 +184,11 @@ class Gazetteer:
         if not shapes:
             yield f"{phrases.ATTENTION} no place has a position: the map will be empty"
         if shapes:
+            if number := sum(isinstance(shape, Point) and not shape.x and not shape.y for shape in shapes):
+                yield (
+                    f"{phrases.ATTENTION} {wording.count(number, 'place')} at latitude 0, longitude 0, in the sea, "
+                    "where programs put what has no position: leave the cells empty if it has none"
+                )
             west, south, east, north = shapely.total_bounds(shapes)
             yield (
                 f"places lie at latitude {south:.2f} to {north:.2f} and longitude {west:.2f} to {east:.2f}; "
