@@ -147,6 +147,12 @@ def test_countries_are_known_by_their_usual_names() -> None:
     assert found.column("places", "country_today") == [row["expected"] for row in written("35-countries.csv")]
 
 
+def test_a_country_in_doubt_is_not_taken_for_sure(tmp_path: Path) -> None:
+    found = read_case("csv", table(tmp_path, ["title", "place", "country"], ["a", "Fern", "Ukraine?"]))
+    assert found.column("places", "country_today") == [""]
+    assert told(found, "country 'Ukraine?'")
+
+
 # Dates ------------------------------------------------------------------------------------------
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import zipfile
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
@@ -128,6 +129,21 @@ def test_a_placemark_has_its_own_time_or_that_of_its_folder(tmp_path: Path) -> N
     assert [None if one is None else one.geom_type for one in atlas.places.geometry][:2] == ["Point", "Polygon"]
     assert "4 Placemarks, 4 with a time" in report.remarks
     assert str(report.problems[0]).startswith("archive:Placemark 4:geometry 'x' - has no coordinates")
+
+
+@pytest.mark.parametrize(
+    ("folders", "layer", "read"),
+    [(["a", "__MACOSX"], "", True), (["a", "b"], "", False), (["a", "b"], "b/ev", True)],
+)
+def test_shapefiles_in_folders_of_a_zip_are_told_apart(
+    tmp_path: Path, folders: list[str], layer: str, read: bool
+) -> None:
+    gpd.GeoDataFrame({"title": ["a"]}, geometry=[Point(24, 59)], crs=4326).to_file(tmp_path / "ev.shp")
+    parts = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    marks = {folder: "._" if folder == "__MACOSX" else "" for folder in folders}
+    zip_of(tmp_path / "a.zip", {f"{one}/{marks[one]}{name}": data for one in folders for name, data in parts.items()})
+    with nullcontext() if read else pytest.raises(DataError, match="choose with --layer one of a/ev, b/ev"):
+        assert read_case("vector", tmp_path / "a.zip", layer=layer).events("title") == ["a"]
 
 
 MARK = "<Placemark><name>{}</name>{}</Placemark>"

@@ -146,7 +146,9 @@ def read(path: File, source: Source, layer: str, encoding: str = "", before: int
 def _zipped(path: File, wanted: str) -> tuple[bytes, str]:
     """Return a zip of one Shapefile, under a name that no program misreads."""
     names = recognize.members(path)
-    stems = {name[:-4].rpartition("/")[2]: name[:-4] for name in names if name.lower().endswith(".shp")}
+    whole = [name[:-4] for name in names if name.lower().endswith(".shp")]
+    short = [stem.rpartition("/")[2] for stem in whole]
+    stems = dict(zip(short if len({*short}) == len(short) else whole, whole, strict=True))
     layer = _layer(path.name, [*stems], wanted)
     parts = {name: name[len(stems[layer]) :].lower() for name in names if name.rpartition(".")[0] == stems[layer]}
     _check_parts(path.name, layer, [*parts.values()])

@@ -91,7 +91,7 @@ def check(path: File, verb: str) -> Kind:
 
 
 def members(path: File) -> list[str]:
-    """Return the names of the members of a zip.
+    """Return the names of the members of a zip, without what a Mac puts beside each file.
 
     Raises
     ------
@@ -99,7 +99,7 @@ def members(path: File) -> list[str]:
         When it is damaged.
     """
     with opened(path) as archive:
-        return archive.namelist()
+        return [name for name in archive.namelist() if not name.rpartition("/")[2].startswith("._")]
 
 
 def opened(path: File) -> zipfile.ZipFile:
