@@ -36,8 +36,8 @@ _INEXACT: Final = tuple(
     )
 )
 """Numbers that are not whole as written: why, and how to write them."""
-SIGNS: Final = " .,:;\u2026\u00b7*_/\\|?()[]{}<>#'\"\u2010\u2011\u2012\u2013\u2014\u2015\u2212-"
-"""What says nothing by itself, and may stand around a word."""
+SIGNS: Final = " .,:;\u2026\u00b7*_/\\|?()[]{}\u2010\u2011\u2012\u2013\u2014\u2015\u2212-"
+"""What says nothing by itself, and may stand around a word; quotes are no such, which may repeat the cell above."""
 NOTHING: Final = ("says that nothing is known", "leave the cell empty")
 """Why and how to write it, of what `says_nothing`."""
 
