@@ -149,7 +149,7 @@ class Gazetteer:
         return unnamed
 
     def _new(self, stated: PlaceOfRow, here: dict[str, list[Place]]) -> Place:
-        name = stated.name or stated.key or _position(stated.shape)
+        name = stated.name or stated.key or position(stated.shape)
         place = Place(
             id=self._ids.take(stated.key or stated.name or name, "place"),
             name=name,
@@ -210,7 +210,7 @@ class Gazetteer:
         crowded = [found for found in named if len(found) > 1]
         for found in crowded[: phrases.SHOWN]:
             names = phrases.listed([repr(place.name) for place in found])
-            yield f"{names} share the position {_position(found[0].shape)}: each is a place of its own"
+            yield f"{names} share the position {position(found[0].shape)}: each is a place of its own"
         if len(crowded) > phrases.SHOWN:
             yield f"... and {len(crowded) - phrases.SHOWN:,} more positions of several names"
 
@@ -265,6 +265,7 @@ def _beyond(shape: BaseGeometry) -> float | None:
     return None if isinstance(shape, Point) and not shape.is_empty and abs(shape.x) <= HALF else beyond(shape)
 
 
-def _position(shape: BaseGeometry | None) -> str:
+def position(shape: BaseGeometry | None) -> str:
+    """Return the latitude and longitude of the middle of a shape as people read them."""
     point = representative(shape) if shape is not None else Point(0, 0)
     return f"{point.y:.4f}, {point.x:.4f}"
