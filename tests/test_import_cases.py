@@ -325,6 +325,14 @@ def test_the_sheet_with_the_columns_of_timemap_is_read(tmp_path: Path) -> None:
         read_case("timemap", tmp_path)
 
 
+def test_a_part_of_timemap_is_taken(tmp_path: Path) -> None:
+    rows = [["id", "date", "description", "location"], ["1", "3/14/2022", "a", "Oak"], ["2", "3/15/2022", "b", "Elm"]]
+    write_csv(tmp_path / "events.csv", rows)
+    part = read_case("timemap", tmp_path, where={"location": ["elm"]})
+    assert part.events("edtf") == ["2022-03-15"]
+    assert told(part, "1 of 2 records taken, those with location = elm")
+
+
 def test_objects_of_geojson_are_columns_to_choose_from() -> None:
     found = read_case("geojson", "08-language-objects.geojson")
     assert list(found.report.unused) == ["title.en", "title.ru"]
