@@ -83,6 +83,13 @@ def test_the_missing_are_a_kind_of_event_and_signs_alone_are_no_place(tmp_path: 
     assert found.column("places", "name") + found.column("organizations", "name") == []
 
 
+def test_marks_that_mean_the_cell_above_are_told(tmp_path: Path) -> None:
+    rows = [["a", "Oak", "Report 1"], ["b", '"', "Ibid."], ["c", "Elm", "Report 2"]]
+    found = read_case("csv", table(tmp_path, ["title", "place", "source"], *rows))
+    assert told(found, "ATTENTION: 2 cells such as '\"' may mean the cell above", "(columns: place and source)")
+    assert found.column("places", "name") == ["Oak", '"', "Elm"]
+
+
 @pytest.mark.parametrize(
     ("cells", "countries"), [(["NA", "BW"], ["", "BW"]), (["NA", "Chad"], ["", "TD"]), (["NAM", "BW"], ["NA", "BW"])]
 )

@@ -30,7 +30,7 @@ _ADDRESS: Final = re.compile(r"https?://", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"[\s,;|]+(?=https?://)", re.IGNORECASE)
 Taken = tuple[tuple[str, ...], tuple[tuple[str, str], ...]]
 """Texts, and what is to be told of a cell."""
-FAULT, EMPTY, FLOAT, PARTED = "fault", "empty", "float", "parted"
+FAULT, EMPTY, FLOAT, PARTED, ABOVE = "fault", "empty", "float", "parted", "above"
 REMEMBERED: Final = 20_000
 """Cells of each column that are remembered; of more hardly any is repeated."""
 NAMIBIA: Final = ("may be Namibia, or a word for nothing", "write NAM, or leave the cell empty")
@@ -84,6 +84,7 @@ class Taking:
         self._codes = any(_has_codes(sheet, column) for column in chosen.get("country", ()))
         self._nothing: Counter[str] = Counter()
         self._emptied: dict[str, None] = {}
+        self._above: dict[tuple[str, str], None] = {}
         self._changed: Counter[str] = Counter()
         none: Callable[[], dict[Cell, Taken]] = dict
         self._columns = [(field, [(column, none()) for column in columns]) for field, columns in chosen.items()]
@@ -137,6 +138,7 @@ class Taking:
                 effects.append((FLOAT, text))
                 texts.append(text.partition(".")[0])
             else:
+                effects += [(ABOVE, text)] if numbers.is_above(text) else []
                 texts.append(text)
         return tuple(texts), tuple(effects)
 
@@ -150,6 +152,8 @@ class Taking:
                 self._emptied[column] = None
             else:
                 self._changed[what] += 1
+                if what == ABOVE:
+                    self._above[text, column] = None
 
     def sentences(self) -> Iterator[str]:
         """Tell what was left empty, and what was changed."""
@@ -157,8 +161,17 @@ class Taking:
             yield emptied(self._nothing, self._emptied)
         if floats := self._changed[FLOAT]:
             yield f"{count(floats, 'value')} such as 1937.0 in columns of whole numbers: read without the .0"
+        if above := self._changed[ABOVE]:
+            where = "it stands as written" if above == 1 else "they stand as written"
+            yield (
+                f"{phrases.ATTENTION} {count(above, 'cell')} such as {next(iter(self._above))[0]!r} may mean the cell "
+                f"above: {where}, so repeat what stands there (columns: {phrases.listed(self._columns_above())})"
+            )
         if parted := self._changed[PARTED]:
             yield f"several web addresses in {count(parted, 'cell')}: each was taken as a source of its own"
+
+    def _columns_above(self) -> list[str]:
+        return [*dict.fromkeys(column for _, column in self._above)]
 
 
 def _addresses(parts: tuple[str, ...]) -> tuple[str, ...]:

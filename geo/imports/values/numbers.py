@@ -90,6 +90,16 @@ def _is_one(text: str, words: frozenset[str]) -> bool:
     return bool(text) and (not bare or bare in words)
 
 
+def is_above(text: str) -> bool:
+    """Say whether a text means the cell above: a ditto mark, ``ibid.``."""
+    return text.casefold() in _above()
+
+
+@cache
+def _above() -> frozenset[str]:
+    return frozenset(word_list("numbers")["above"])
+
+
 @cache
 def _empty() -> frozenset[str]:
     return frozenset(word_list("numbers")["empty"])
