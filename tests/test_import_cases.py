@@ -76,6 +76,20 @@ def test_words_for_nothing_are_nothing_in_every_column() -> None:
     assert told(found, "taken as empty, being words for nothing: 'NA' in 5 cells, '#N/A' in 2 cells")
 
 
+def test_the_missing_are_a_kind_of_event_and_signs_alone_are_no_place(tmp_path: Path) -> None:
+    rows = [["kind", "place", "organization"], ["missing", "\u2026", "(none)"], ["Arrest", "**", "0000-00-00"]]
+    found = read_case("csv", table(tmp_path, *rows))
+    assert found.column("kinds", "name") == ["missing", "Arrest"]
+    assert found.column("places", "name") + found.column("organizations", "name") == []
+
+
+def test_marks_that_mean_the_cell_above_are_told(tmp_path: Path) -> None:
+    rows = [["a", "Oak", "Report 1"], ["b", '"', "Ibid."], ["c", "Elm", "Report 2"]]
+    found = read_case("csv", table(tmp_path, ["title", "place", "source"], *rows))
+    assert told(found, "ATTENTION: 2 cells such as '\"' may mean the cell above", "(columns: place and source)")
+    assert found.column("places", "name") == ["Oak", '"', "Elm"]
+
+
 @pytest.mark.parametrize(
     ("cells", "countries"), [(["NA", "BW"], ["", "BW"]), (["NA", "Chad"], ["", "TD"]), (["NAM", "BW"], ["NA", "BW"])]
 )
@@ -138,6 +152,12 @@ def test_several_articles_of_ucdp_are_several_sources() -> None:
 def test_countries_are_known_by_their_usual_names() -> None:
     found = read_case("csv", "35-countries.csv")
     assert found.column("places", "country_today") == [row["expected"] for row in written("35-countries.csv")]
+
+
+def test_a_country_in_doubt_is_not_taken_for_sure(tmp_path: Path) -> None:
+    found = read_case("csv", table(tmp_path, ["title", "place", "country"], ["a", "Fern", "Ukraine?"]))
+    assert found.column("places", "country_today") == [""]
+    assert told(found, "country 'Ukraine?'")
 
 
 # Dates ------------------------------------------------------------------------------------------
@@ -253,6 +273,22 @@ def test_a_minus_sign_and_quotes_are_no_obstacle(tmp_path: Path, lat: str, lon: 
     assert found.place(0)["shape"] == "POINT (-70.6 -33.4)"
 
 
+@pytest.mark.parametrize(("lat", "lon"), [("\u0441.\u0448. 58°22'", "\u0432.\u0434. 26°43'"), ("N 58 22", "E 26 43")])
+def test_the_half_of_the_earth_may_stand_first(tmp_path: Path, lat: str, lon: str) -> None:
+    found = read_case("csv", table(tmp_path, ["title", "lat", "lon"], ["a", lat, lon]))
+    assert found.place(0)["shape"] == "POINT (26.716666666666665 58.36666666666667)"
+
+
+def test_a_place_where_both_degrees_are_0_is_told(tmp_path: Path) -> None:
+    found = read_case("csv", table(tmp_path, ["title", "lat", "lon"], ["a", "0", "0"], ["b", "0", "9.5"]))
+    assert told(found, "ATTENTION: 1 place at latitude 0, longitude 0, in the sea")
+
+
+def test_rows_without_text_above_the_names_of_columns_are_left_out(tmp_path: Path) -> None:
+    found = read_case("csv", table(tmp_path, ["", "", ""], ["title", "date", "place"], ["a", "1937", "Oak"]))
+    assert (found.events("edtf"), found.of(0, "citations", "source", "title")) == (["1937"], ["table.csv"])
+
+
 def test_a_longitude_among_latitudes_is_called_so(tmp_path: Path) -> None:
     found = read_case("csv", table(tmp_path, ["title", "lat", "lon"], ["a", "26°43'E", "58°22'N"]))
     assert told(found, "is a longitude, by its letter E - look whether the two columns are swapped")
@@ -294,6 +330,14 @@ def test_the_sheet_with_the_columns_of_timemap_is_read(tmp_path: Path) -> None:
     write_csv(tmp_path / "events.csv", [["Was", "Wann"], ["a", "b"]])
     with pytest.raises(DataError, match=r"has none of TimeMap's columns, but 'Was', 'Wann'"):
         read_case("timemap", tmp_path)
+
+
+def test_a_part_of_timemap_is_taken(tmp_path: Path) -> None:
+    rows = [["id", "date", "description", "location"], ["1", "3/14/2022", "a", "Oak"], ["2", "3/15/2022", "b", "Elm"]]
+    write_csv(tmp_path / "events.csv", rows)
+    part = read_case("timemap", tmp_path, where={"location": ["elm"]})
+    assert part.events("edtf") == ["2022-03-15"]
+    assert told(part, "1 of 2 records taken, those with location = elm")
 
 
 def test_objects_of_geojson_are_columns_to_choose_from() -> None:
@@ -381,7 +425,7 @@ def test_what_is_exported_as_csv_comes_back() -> None:
 
 UNREAD = """3/4/1937|1921-22|1904/08|1937-8|11.08.37|37|61|1938-1937|30.02.1937|13/13/1937|before 1941|после 1945|1946-13
 1937-08-11/12|26/12/1976 LA PLATA|начало 1937|конец 1937|13/14 марта 1917|декабрь — январь 1938|Tue, 11 Aug 1937|[1937]
-19370811|1937+08|987|198x|193x|1937-1X|1937-00-05|1937/1938/1939|+1937|Y1937|1937-25|1937-21-05|1937-02-30
+19370811|1937+08|зима 1937–1938|987|198x|193x|1937-1X|1937-00-05|1937/1938/1939|+1937|Y1937|1937-25|1937-21-05|1937-02-30
 zima 1941/42|1e3|1937-08-1X|1937-08?-11|{1937,1938}|17E8|-987|1937-XX-05|193X-08""".replace("\n", "|")
 OFFERED = re.compile(r"(?<![\w.])[-.0-9XY/?~]*[0-9][-.0-9XY/?~]*(?!\w)")
 INSTRUCTIONS = (

@@ -35,6 +35,23 @@ from geo.imports.values import date_numbers, dating
         ("11 listopada 1937", "1937-11-11"),
         ("20 de agosto de 1937", "1937-08-20"),
         ("c. 1937", "1937~"),
+        ("im August 1937", "1937-08"),
+        ("den 11.8.1937", "1937-08-11"),
+        ("vom 11.8. bis 15.8.1937", "1937-08-11/1937-08-15"),
+        ("w sierpniu 1937", "1937-08"),
+        ("\u0443 серпні 1937", "1937-08"),
+        ("augustis 1937", "1937-08"),
+        ("11-\u0433\u043e августа 1937", "1937-08-11"),
+        ("11.viii.1937", "1937-08-11"),
+        ("11.08.1937. a.", "1937-08-11"),
+        ("Spring of 1937", "1937-21"),
+        ("08-1937", "1937-08"),
+        ("1937-??", "1937"),
+        ("1937\u201108\u201111", "1937-08-11"),
+        ("1937-08-11 / 1937-08-15", "1937-08-11/1937-08-15"),
+        ("1937-08-11 00:00:00 UTC", "1937-08-11"),
+        ("1937-08-11 14:30:00+03:00", "1937-08-11T14:30:00+03:00"),
+        ("1930-1940-\u0435 \u0433\u0433.", "193X/194X"),
         ("ок. 1937", "1937~"),
         ("1937 (?)", "1937?"),
         ("c. 1937?", "1937%"),
@@ -155,7 +172,7 @@ def test_a_year_of_two_digits_is_called_so(text: str) -> None:
         dating.read(text)
 
 
-@pytest.mark.parametrize("text", ["-", "n/a", "unknown", "нет данных"])
+@pytest.mark.parametrize("text", ["-", "n/a", "unknown", "нет данных", "(none)", "\u2026", "unk.", "[не указано]"])
 def test_a_word_for_no_date_is_called_so(text: str) -> None:
     with pytest.raises(DateError, match=r": says that nothing is known - leave the cell empty$"):
         dating.read(text)

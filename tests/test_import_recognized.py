@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import zipfile
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
@@ -17,6 +18,7 @@ from geo.imports import formats
 from geo.imports.formats import recognize
 from geo.imports.model import Options
 from geo.imports.values.word_lists import word_list
+from tests.support.cases import read_case
 from tests.support.imported import bring
 from tests.support.workbooks import ods, xlsx
 from tests.test_import_formats import acled, feature, ged, geojson_file, point
@@ -127,6 +129,52 @@ def test_a_placemark_has_its_own_time_or_that_of_its_folder(tmp_path: Path) -> N
     assert [None if one is None else one.geom_type for one in atlas.places.geometry][:2] == ["Point", "Polygon"]
     assert "4 Placemarks, 4 with a time" in report.remarks
     assert str(report.problems[0]).startswith("archive:Placemark 4:geometry 'x' - has no coordinates")
+
+
+@pytest.mark.parametrize(
+    ("folders", "layer", "read"),
+    [(["a", "__MACOSX"], "", True), (["a", "b"], "", False), (["a", "b"], "b/ev", True)],
+)
+def test_shapefiles_in_folders_of_a_zip_are_told_apart(
+    tmp_path: Path, folders: list[str], layer: str, read: bool
+) -> None:
+    gpd.GeoDataFrame({"title": ["a"]}, geometry=[Point(24, 59)], crs=4326).to_file(tmp_path / "ev.shp")
+    parts = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    marks = {folder: "._" if folder == "__MACOSX" else "" for folder in folders}
+    zip_of(tmp_path / "a.zip", {f"{one}/{marks[one]}{name}": data for one in folders for name, data in parts.items()})
+    with nullcontext() if read else pytest.raises(DataError, match="choose with --layer one of a/ev, b/ev"):
+        assert read_case("vector", tmp_path / "a.zip", layer=layer).events("title") == ["a"]
+
+
+MARK = "<Placemark><name>{}</name>{}</Placemark>"
+
+
+@pytest.mark.parametrize(
+    ("geometry", "read"),
+    [
+        ("<LineString><coordinates>24,59</coordinates></LineString>", ""),
+        ("<Polygon><innerBoundaryIs><coordinates>1,1 2,1 2,2 1,1</coordinates></innerBoundaryIs></Polygon>", ""),
+        ("<Point><coordinates>24,59 25,60</coordinates></Point>", ""),
+        ("<Point><coordinates> 24 , 59 </coordinates></Point>", "POINT (24 59)"),
+        ("<MultiGeometry><MultiGeometry><Point><coordinates>24,59</coordinates></Point></MultiGeometry></MultiGeometry>",
+         "POINT (24 59)"),
+        ("<Track><when>1937-08-11</when><coord>24 59 0</coord></Track>", "POINT (24 59)"),
+        ("<MultiGeometry/>", ""),
+    ],
+)  # fmt: skip
+def test_a_geometry_of_kml_is_read_or_told(tmp_path: Path, geometry: str, read: str) -> None:
+    (tmp_path / "a.kml").write_text(f"<kml>{MARK.format('a', geometry)}</kml>", encoding="utf-8")
+    found = read_case("vector", tmp_path / "a.kml")
+    assert [*map(str, found.tables.shapes)] == ([read] if read else [])
+    assert len(found.report.problems) == (not read)
+    assert found.events("edtf") == ["1937-08-11" if "Track" in geometry else ""]
+
+
+def test_a_feature_alone_is_geojson(tmp_path: Path) -> None:
+    text = '{"type": "Feature", "properties": {"title": "a"}, "geometry": {"type": "Point", "coordinates": [24, 59]}}'
+    (tmp_path / "a.json").write_text(text, encoding="utf-8")
+    assert formats.found(tmp_path / "a.json", Options()) == "geojson"
+    assert read_case("geojson", tmp_path / "a.json").events("title") == ["a"]
 
 
 def test_entities_and_links_of_kml_lead_nowhere(tmp_path: Path) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import geopandas as gpd
 import pytest
 
 from geo import Query, export
+from geo.errors import DataError
 from geo.export.geopackage import to_geopackage
+from geo.imports.formats import FORMATS, files
+from geo.imports.model import Options, Upload
 from geo.model import YearSpan
 from tests.support.cases import Case, read_case
 from tests.support.imported import bring
@@ -126,3 +131,34 @@ def test_a_geopackage_of_ours_is_a_dataset_again(tmp_path: Path) -> None:
     assert 0 < len(atlas.events) < len(ATLAS.events)
     assert "every column was carried over" in report.text()
     assert "1 picture left out: their files are in the zip alone" in report.text()
+
+
+@pytest.fixture(scope="module")
+def year() -> bytes:
+    """Return a year of the published dataset as GeoPackage."""
+    return to_geopackage(export.select(ATLAS, Query(years=YearSpan(1949, 1949))))
+
+
+def test_layers_of_ours_count_together(year: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = FORMATS["vector"].read(Upload("own.gpkg", year), Options()).whole
+    monkeypatch.setattr(files, "ZIP", replace(files.ZIP, records=max(map(len, whole.values()))))
+    with pytest.raises(DataError, match=r"own\.gpkg - has [0-9,]+ records, more than [0-9,]+ - split the file"):
+        FORMATS["vector"].read(Upload("own.gpkg", year), Options())
+
+
+def test_a_damaged_geopackage_of_ours_is_refused(year: bytes) -> None:
+    pages = bytearray(year)
+    pages[40_000:60_000] = bytes(20_000)
+    with pytest.raises(DataError, match=r"own\.gpkg - cannot be read"):
+        FORMATS["vector"].read(Upload("own.gpkg", bytes(pages)), Options())
+
+
+def test_places_of_ours_that_were_saved_in_another_system_stay_where_they_are(tmp_path: Path, year: bytes) -> None:
+    path = tmp_path / "own.gpkg"
+    path.write_bytes(year)
+    places = gpd.read_file(path, layer="places")
+    places.to_crs("EPSG:3857").to_file(path, layer="places", driver="GPKG")
+    found = read_case("vector", path)
+    there = found.tables.shapes
+    moved = [not shape.equals_exact(was, 1e-6) for shape, was in zip(there, places.geometry, strict=True) if shape]
+    assert moved == [False] * len(places)

@@ -12,7 +12,7 @@ from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, FieldE
 from geo.errors import OutputError
 from geo.export.excerpt import EVENTS
 from geo.export.files import temporary_folder
-from geo.export.selection import LISTS, records
+from geo.export.selection import BETWEEN, LISTS, records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +69,7 @@ def _layers(selection: Selection) -> Iterator[tuple[str, pd.DataFrame]]:
 
 def _events(selection: Selection, part: Atlas) -> gpd.GeoDataFrame:
     rows = records(selection.events, part)
-    lists = {name: ["; ".join(row[name]) for row in rows] for name in LISTS if name not in part.events}
+    lists = {name: [BETWEEN.join(row[name]) for row in rows] for name in LISTS if name not in part.events}
     table = part.events.assign(**lists).astype("str")
     return gpd.GeoDataFrame(table, geometry=list(selection.events.geometry), crs="EPSG:4326")
 

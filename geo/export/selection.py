@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 PLACE = ("place_name", "place_precision_m", "place_certainty")
 """Columns of a place that stand in the row of an event, unless it has its own of that name."""
+BETWEEN = "; "
+"""Stands between several values in one cell; what `geo import` reads again."""
 LISTS = {"organizations": ("event_organizations", "organization_id"), "sources": ("citations", "source_id")}
 """Lists that stand in the row of an event, and where their ids are found."""
 NO_FILTERS = ("v", "lang", "place", "card", "town", "list", "by")

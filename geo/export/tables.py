@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from geo.dataset.write import feature
 from geo.export.cells import write_cell
-from geo.export.selection import LISTS, PLACES, columns, places_of, records
+from geo.export.selection import BETWEEN, LISTS, PLACES, columns, places_of, records
 from geo.view import evidence
 from geo.view.points import representative
 
@@ -76,7 +76,7 @@ def table(events: gpd.GeoDataFrame, atlas: Atlas) -> Table:
     cells = []
     for row, shape in zip(records(events, atlas), events.geometry, strict=True):
         at = dict(zip(POINT, _point(shape), strict=True))
-        joined = ["; ".join(row[name]) for name in lists]
+        joined = [BETWEEN.join(row[name]) for name in lists]
         cells.append(
             [*(write_cell(row[name]) for name in texts), *(at[name] for name in point), *map(write_cell, joined)]
         )
@@ -108,7 +108,7 @@ def figures(atlas: Atlas) -> tuple[list[str], dict[str, list[str]]]:
 
 def _counts(rows: Sequence[Mapping[str, str]], bound: str) -> str:
     said = [row[bound] for row in rows]
-    return "; ".join(value or "-" for value in said) if len(said) > 1 else "".join(said)
+    return BETWEEN.join(value or "-" for value in said) if len(said) > 1 else "".join(said)
 
 
 def _point(shape: BaseGeometry | None) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from geo.dataset import columns
+from geo.export.selection import BETWEEN
 from geo.imports import own_export, schema
 from geo.imports.values import numbers
 
@@ -65,7 +66,7 @@ def _numbers(reader: Reader, names: Mapping[str, str]) -> dict[str, int]:
 def _several(reader: Reader, names: Mapping[str, str]) -> list[dict[str, str]]:
     """Return several counts of one measure, as an export has them in one cell; none when there is but one."""
     texts = {part: reader.row[name] for part, name in names.items()}
-    if not reader.exported or not any(own_export.BETWEEN in text for text in texts.values()):
+    if not reader.exported or not any(BETWEEN in text for text in texts.values()):
         return []
     definition = reader.definition_of([name for part, name in names.items() if texts[part]])
     rows = own_export.several(texts)

@@ -7,6 +7,7 @@ import unicodedata
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from geo.dataset import cells
 from geo.errors import DateError
 from geo.imports.schema import counts, roles
 from geo.imports.values import date_words, dating, numbers, positions
@@ -43,6 +44,12 @@ def plain(text: str) -> str:
     return re.sub(r"[\W_]+", "", "".join(char for char in base if not unicodedata.combining(char)))
 
 
+def near(column: str, columns: Sequence[str]) -> str:
+    """Return how to fix the name of a column; "A" for "a" is nearer than any other."""
+    same = [name for name in columns if plain(name) == plain(column)]
+    return f"did you mean {same[0]!r}?" if same else cells.suggest(column, columns)
+
+
 def guess(sheet: Sheet, order: str = "") -> tuple[Chosen, list[str]]:
     """Return field -> columns as far as their names are known, and what is to be said of the choice.
 
@@ -67,8 +74,8 @@ def guess(sheet: Sheet, order: str = "") -> tuple[Chosen, list[str]]:
 
 def texts(sheet: Sheet, column: str, most: int | None = None) -> Iterator[str]:
     """Yield the values of a column that say something, at most so many."""
-    cells = (record.cells.get(column, "") for record in sheet.records)
-    bare = (cell.strip() for cell in cells if isinstance(cell, str))
+    written = (record.cells.get(column, "") for record in sheet.records)
+    bare = (cell.strip() for cell in written if isinstance(cell, str))
     yield from islice((text for text in bare if text and not numbers.says_nothing(text)), most)
 
 

@@ -9,7 +9,7 @@ from geo.dataset import cells
 from geo.errors import DataError
 from geo.export.selection import PLACES
 from geo.imports import date_columns, hxl, own_export, phrases, selecting, totals
-from geo.imports.guess import fields, guess, many, plain
+from geo.imports.guess import fields, guess, many, near
 from geo.imports.model import Intake, refusal
 from geo.imports.taking import Taking
 from geo.imports.values import degrees
@@ -156,7 +156,7 @@ def _check(sheet: Sheet, chosen: Mapping[str, Sequence[str]]) -> None:
     joined = word_list("fields")["joined"]["fields"]
     for field, columns in chosen.items():
         problems += [
-            Problem(sheet.file, "", "", column, f"no column has this name ({field})", _near(column, sheet.columns))
+            Problem(sheet.file, "", "", column, f"no column has this name ({field})", near(column, sheet.columns))
             for column in columns
             if column not in sheet.columns
         ]
@@ -165,12 +165,6 @@ def _check(sheet: Sheet, chosen: Mapping[str, Sequence[str]]) -> None:
             problems.append(Problem(FROM_THE_FORMAT, "", "", ", ".join(columns), why, "choose one"))
     if problems:
         raise DataError(problems)
-
-
-def _near(column: str, columns: Sequence[str]) -> str:
-    """Return how to fix the name of a column; "A" for "a" is nearer than any other."""
-    same = [name for name in columns if plain(name) == plain(column)]
-    return f"did you mean {same[0]!r}?" if same else cells.suggest(column, columns)
 
 
 def _trimmed(sheet: Sheet, used: set[str]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
 from geo.export.cells import read_cell
-from geo.export.selection import LISTS, PLACE, PLACES
+from geo.export.selection import BETWEEN, LISTS, PLACE, PLACES
 from geo.export.tables import BOUNDS, POINT
 from geo.imports import schema
 from geo.imports.model import Record, Row, Sheet
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 MARKS: Final = frozenset({"id", "title", "place_id", "edtf", *PLACE, *LISTS})
 """Columns that no other table has together."""
-BETWEEN: Final = "; "
 FIELDS: Final = {
     **{name: name for name in ("id", "title", "edtf", "kind", "kind_detail", "scope", "description", "note")},
     **{name: name for name in ("confidence", "collection", "graphic", "part_of", *POINT)},

@@ -149,7 +149,7 @@ class Gazetteer:
         return unnamed
 
     def _new(self, stated: PlaceOfRow, here: dict[str, list[Place]]) -> Place:
-        name = stated.name or stated.key or _position(stated.shape)
+        name = stated.name or stated.key or position(stated.shape)
         place = Place(
             id=self._ids.take(stated.key or stated.name or name, "place"),
             name=name,
@@ -184,6 +184,11 @@ class Gazetteer:
         if not shapes:
             yield f"{phrases.ATTENTION} no place has a position: the map will be empty"
         if shapes:
+            if number := sum(isinstance(shape, Point) and not shape.x and not shape.y for shape in shapes):
+                yield (
+                    f"{phrases.ATTENTION} {wording.count(number, 'place')} at latitude 0, longitude 0, in the sea, "
+                    "where programs put what has no position: leave the cells empty if it has none"
+                )
             west, south, east, north = shapely.total_bounds(shapes)
             yield (
                 f"places lie at latitude {south:.2f} to {north:.2f} and longitude {west:.2f} to {east:.2f}; "
@@ -205,7 +210,7 @@ class Gazetteer:
         crowded = [found for found in named if len(found) > 1]
         for found in crowded[: phrases.SHOWN]:
             names = phrases.listed([repr(place.name) for place in found])
-            yield f"{names} share the position {_position(found[0].shape)}: each is a place of its own"
+            yield f"{names} share the position {position(found[0].shape)}: each is a place of its own"
         if len(crowded) > phrases.SHOWN:
             yield f"... and {len(crowded) - phrases.SHOWN:,} more positions of several names"
 
@@ -260,6 +265,7 @@ def _beyond(shape: BaseGeometry) -> float | None:
     return None if isinstance(shape, Point) and not shape.is_empty and abs(shape.x) <= HALF else beyond(shape)
 
 
-def _position(shape: BaseGeometry | None) -> str:
+def position(shape: BaseGeometry | None) -> str:
+    """Return the latitude and longitude of the middle of a shape as people read them."""
     point = representative(shape) if shape is not None else Point(0, 0)
     return f"{point.y:.4f}, {point.x:.4f}"

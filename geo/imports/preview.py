@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from geo.imports import places
 from geo.imports.report import ImportReport
 from geo.wording import count, plain, shorten
 
@@ -100,14 +101,14 @@ def _events(tables: Tables) -> Iterator[Pairs]:
     events = tables.rows["events"]
     shown = [dict(zip(events.columns, record, strict=True)) for record in islice(events.records, EVENTS)]
     keys = {event["id"] for event in shown}
-    places = _places(tables, {event["place_id"] for event in shown})
+    where = _places(tables, {event["place_id"] for event in shown})
     kinds = _names(tables, "kinds")
     beside = _beside(tables, keys)
     for event in shown:
         pairs = [
             ("title", event["title"]),
             ("date", event["edtf"] or "(none)"),
-            ("place", places.get(event["place_id"], "(none)")),
+            ("place", where.get(event["place_id"], "(none)")),
             ("kind", kinds[event["kind"]]),
             *beside[event["id"]],
             ("description", event["description"]),
@@ -120,13 +121,12 @@ def _places(tables: Tables, keys: set[str]) -> dict[str, str]:
     """Return the names of places, each with its latitude and longitude, and how exact they are."""
     rows = tables.rows["places"]
     found = {}
-    for record, shape in zip(rows.records, tables.shapes, strict=True):
-        place = dict(zip(rows.columns, record, strict=True))
-        if place["id"] in keys:
-            at = shape.representative_point() if shape is not None else None
-            where = f"{at.y:.4f}, {at.x:.4f}" if at is not None else "no position"
+    for key, record, shape in zip(rows.column("id"), rows.records, tables.shapes, strict=True):
+        if key in keys:
+            place = dict(zip(rows.columns, record, strict=True))
+            where = places.position(shape) if shape is not None else "no position"
             within = f", within {place['precision_m']} m" if place["precision_m"] else ""
-            found[place["id"]] = f"{place['name']} ({where}{within}, {place['certainty']})"
+            found[key] = f"{place['name']} ({where}{within}, {place['certainty']})"
     return found
 
 

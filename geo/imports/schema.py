@@ -40,6 +40,7 @@ def columns() -> Mapping[str, Sequence[str]]:
     return {resource["name"]: description.field_names(resource) for resource in _own().package["resources"]}
 
 
+@cache
 def allowed(table: str, field: str) -> Sequence[str]:
     """Return the values that a field may have; none when the schema leaves it open."""
     found = next(resource for resource in _own().package["resources"] if resource["name"] == table)

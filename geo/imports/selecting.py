@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from geo import dates
-from geo.dataset import cells
 from geo.errors import DataError
 from geo.imports import phrases
+from geo.imports.guess import near
 from geo.imports.model import refusal
 from geo.model import Problem
 from geo.wording import count, shorten
@@ -90,18 +90,13 @@ def taken(
     missing = [column for column in asked if column not in columns]
     if missing:
         why = f"no column has this name ({WHERE})"
-        raise DataError([Problem(file, "", "", column, why, _near(column, columns)) for column in missing])
+        raise DataError([Problem(file, "", "", column, why, near(column, columns)) for column in missing])
     wanted = {column: {text.casefold() for text in texts} for column, texts in asked.items()}
     found = [at for at, row in enumerate(rows) if _fits(row, wanted)]
     shown = " and ".join(f"{column} = {' or '.join(texts)}" for column, texts in asked.items())
     if not found:
         raise refusal(file, f"no record has {shown}", "; ".join(_values(rows, column) for column in asked))
     return found, f"{len(found):,} of {count(len(rows), 'record')} taken, those with {shown}"
-
-
-def _near(column: str, columns: Sequence[str]) -> str:
-    same = [name for name in columns if name.casefold() == column.casefold()]
-    return f"did you mean {same[0]!r}?" if same else cells.suggest(column, columns)
 
 
 def _texts(row: Cells, column: str) -> Iterator[str]:

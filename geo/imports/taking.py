@@ -9,27 +9,37 @@ from typing import TYPE_CHECKING, Final
 
 from geo.imports import phrases
 from geo.imports.guess import many
-from geo.imports.model import Row
+from geo.imports.model import Cell, Row
 from geo.imports.values import numbers
 from geo.wording import count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from geo.imports.model import Cell, Fault, Options, Record, Sheet
+    from geo.imports.model import Fault, Options, Record, Sheet
 
 SENTENCES: Final = frozenset({"title", "description", "note", "place_note", "definition", "source_passage"})
 """Fields in which people write sentences: there only a dash and the words of programs are nothing."""
+KINDS: Final = frozenset({"kind", "kind_detail"})
+GONE: Final = ("missing", "fehlt", "отсутствует", "puudub")
+"""Words for nothing that as a kind of event say that somebody is."""
 DECIMAL: Final = frozenset({"latitude", "longitude", "destination_latitude", "destination_longitude"})
 """Fields of which the decimals say something."""
 _WHOLE: Final = re.compile(r"-?[0-9]+(\.0+)?")
 _ADDRESS: Final = re.compile(r"https?://", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"[\s,;|]+(?=https?://)", re.IGNORECASE)
+Taken = tuple[tuple[str, ...], tuple[tuple[str, str], ...]]
+"""Texts, and what is to be told of a cell."""
+FAULT, EMPTY, FLOAT, PARTED, ABOVE = "fault", "empty", "float", "parted", "above"
+REMEMBERED: Final = 20_000
+"""Cells of each column that are remembered; of more hardly any is repeated."""
 NAMIBIA: Final = ("may be Namibia, or a word for nothing", "write NAM, or leave the cell empty")
 
 
 def is_nothing(text: str, field: str) -> bool:
     """Say whether a text is as good as an empty cell in a field."""
+    if field in KINDS and text.casefold() in GONE:
+        return False
     return numbers.is_empty(text) if field in SENTENCES else numbers.says_nothing(text)
 
 
@@ -66,7 +76,6 @@ class Taking:
     ) -> None:
         """Take a sheet and which of its columns are which field; with `verbatim` every text stays as it is."""
         self._verbatim = verbatim
-        self._chosen = chosen
         self._many = frozenset(filter(many, chosen))
         self._constants = {name: (text,) for name, text in options.constants.items() if text}
         self._separator = options.separator
@@ -75,15 +84,24 @@ class Taking:
         self._codes = any(_has_codes(sheet, column) for column in chosen.get("country", ()))
         self._nothing: Counter[str] = Counter()
         self._emptied: dict[str, None] = {}
-        self._parted = 0
-        self._floats = 0
+        self._above: dict[tuple[str, str], None] = {}
+        self._changed: Counter[str] = Counter()
+        none: Callable[[], dict[Cell, Taken]] = dict
+        self._columns = [(field, [(column, none()) for column in columns]) for field, columns in chosen.items()]
 
     def row(self, record: Record) -> Row:
         """Return a record as fields."""
         values: dict[str, tuple[str, ...]] = {**self._constants}
         faults: list[Fault] = []
-        for field, columns in self._chosen.items():
-            found = [text for name in columns for text in self._texts(record.cells.get(name, ""), field, name, faults)]
+        cells = record.cells
+        for field, columns in self._columns:
+            found: list[str] = []
+            for column, known in columns:
+                if cell := cells.get(column):
+                    texts, effects = known.get(cell) or self._remembered(known, cell, field, column)
+                    found += texts
+                    if effects:
+                        self._tell(effects, column, faults)
             if found:
                 values[field] = tuple(dict.fromkeys(found)) if field in self._many else ("\n".join(found),)
         urls = values.get("source_url", ("",))[0].split("\n")
@@ -92,46 +110,75 @@ class Taking:
             del values["source_url"]
         return Row(record.place, values, record.shape, faults=(*record.faults, *faults))
 
-    def _texts(self, cell: Cell, field: str, column: str, faults: list[Fault]) -> Iterator[str]:
+    def _remembered(self, known: dict[Cell, Taken], cell: Cell, field: str, column: str) -> Taken:
+        """Return what is taken of a cell, and remember it: in a large file few cells are new."""
+        found = self._taken(cell, field, column)
+        if len(known) < REMEMBERED:
+            known[cell] = found
+        return found
+
+    def _taken(self, cell: Cell, field: str, column: str) -> Taken:
+        """Return the texts of a cell, and what is to be told of them: which sentence, and the text."""
         parts = (cell,) if isinstance(cell, str) else cell
         if self._verbatim:
-            yield from filter(None, parts)
-            return
+            return tuple(filter(None, parts)), ()
+        effects: list[tuple[str, str]] = []
         if self._separator and field in self._many:
             parts = tuple(part for text in parts for part in text.split(self._separator))
         elif field in ("source", "source_url"):
-            parts = self._addresses(parts)
-        for part in parts:
-            text = part.strip()
-            if not text:
-                continue
+            whole, parts = parts, _addresses(parts)
+            effects += [(PARTED, "")] if len(parts) > len(whole) else []
+        texts = []
+        for text in filter(None, map(str.strip, parts)):
             if text == "NA" and field == "country" and self._codes:
-                faults.append((column, text, *NAMIBIA))
+                effects.append((FAULT, text))
             elif is_nothing(text, field):
+                effects.append((EMPTY, text))
+            elif column in self._whole and "." in text:
+                effects.append((FLOAT, text))
+                texts.append(text.partition(".")[0])
+            else:
+                effects += [(ABOVE, text)] if numbers.is_above(text) else []
+                texts.append(text)
+        return tuple(texts), tuple(effects)
+
+    def _tell(self, effects: Iterable[tuple[str, str]], column: str, faults: list[Fault]) -> None:
+        """Count what was done to a cell."""
+        for what, text in effects:
+            if what == FAULT:
+                faults.append((column, text, *NAMIBIA))
+            elif what == EMPTY:
                 self._nothing[text] += 1
                 self._emptied[column] = None
-            elif column in self._whole and "." in text:
-                self._floats += 1
-                yield text.partition(".")[0]
             else:
-                yield text
-
-    def _addresses(self, parts: tuple[str, ...]) -> tuple[str, ...]:
-        """Return texts, those of several web addresses as so many."""
-        found = tuple(
-            part for text in parts for part in (_BETWEEN.split(text) if len(_ADDRESS.findall(text)) > 1 else (text,))
-        )
-        self._parted += len(found) > len(parts)
-        return found
+                self._changed[what] += 1
+                if what == ABOVE:
+                    self._above[text, column] = None
 
     def sentences(self) -> Iterator[str]:
         """Tell what was left empty, and what was changed."""
         if self._nothing:
             yield emptied(self._nothing, self._emptied)
-        if self._floats:
-            yield f"{count(self._floats, 'value')} such as 1937.0 in columns of whole numbers: read without the .0"
-        if self._parted:
-            yield f"several web addresses in {count(self._parted, 'cell')}: each was taken as a source of its own"
+        if floats := self._changed[FLOAT]:
+            yield f"{count(floats, 'value')} such as 1937.0 in columns of whole numbers: read without the .0"
+        if above := self._changed[ABOVE]:
+            where = "it stands as written" if above == 1 else "they stand as written"
+            yield (
+                f"{phrases.ATTENTION} {count(above, 'cell')} such as {next(iter(self._above))[0]!r} may mean the cell "
+                f"above: {where}, so repeat what stands there (columns: {phrases.listed(self._columns_above())})"
+            )
+        if parted := self._changed[PARTED]:
+            yield f"several web addresses in {count(parted, 'cell')}: each was taken as a source of its own"
+
+    def _columns_above(self) -> list[str]:
+        return [*dict.fromkeys(column for _, column in self._above)]
+
+
+def _addresses(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return texts, those of several web addresses as so many."""
+    return tuple(
+        part for text in parts for part in (_BETWEEN.split(text) if len(_ADDRESS.findall(text)) > 1 else (text,))
+    )
 
 
 def _are_whole(sheet: Sheet, column: str) -> bool:

@@ -73,7 +73,7 @@ FORMATS: Mapping[str, ImportFormat] = {
         for name in SETS
     },
     "timemap": ImportFormat(
-        _timemap, "the sheets of TimeMap as CSV or JSON", what="FOLDER", options=("dates", "encoding")
+        _timemap, "the sheets of TimeMap as CSV or JSON", what="FOLDER", options=("dates", "encoding", "where")
     ),
     "linked-places": ImportFormat(linked_places.read, "Linked Places format v1"),
 }

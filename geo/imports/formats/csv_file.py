@@ -72,7 +72,8 @@ def names(path: File, encoding: str = "") -> list[str]:
     text, _ = files.decoded(path, head, encoding, "replace")
     lines = strict_csv.split(text)
     delimiter = _given(lines) or _delimiter(lines)
-    row = next((row for _, _, row in strict_csv.records(lines, delimiter) if row), [])
+    rows = strict_csv.records(lines, delimiter)
+    row = next((row for _, _, row in rows if isinstance(row, str) or any(map(str.strip, row))), [])
     return [cell.strip() for cell in row] if isinstance(row, list) else []
 
 
@@ -116,13 +117,15 @@ class _Rows:
 
     def add(self, line: int, row: list[str]) -> None:
         """Take the header, or a row."""
+        if not any(map(str.strip, row)):
+            return
         if not self._columns:
             self._columns = header(self._name, row, str(line))
             self._named = max(at for at, one in enumerate(self._columns, 1) if not one.startswith(UNNAMED))
             self._kept = Kept(self._columns, self._used)
         elif len(self._rows) >= MAX_RECORDS:
             raise refusal(self._name, f"has more than {MAX_RECORDS:,} records", "split the file")
-        elif any(map(str.strip, row)):
+        else:
             fits = len(row) == len(self._columns)
             self._odd += [] if fits else [len(self._rows)]
             self._rows.append(self._kept.cells(row) if fits else row)

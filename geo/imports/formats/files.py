@@ -67,11 +67,21 @@ def check(path: File, data: bytes, **counts: int) -> None:
     DataError
         With the number and the limit.
     """
-    if counts.get("records", 0) > most_records(path):
-        why = f"has {counts['records']:,} records, more than {most_records(path):,}"
-        raise refusal(path.name, why, "split the file")
+    check_records(path, counts.get("records", 0), most_records(path))
     if why := Budget(limits(path)).excess(bytes=len(data), **counts):
         raise refusal(path.name, why.replace("the dataset", "one file"), "split the file")
+
+
+def check_records(path: File, number: int, most: int) -> None:
+    """Refuse more records than so many.
+
+    Raises
+    ------
+    DataError
+        With the number and the limit.
+    """
+    if number > most:
+        raise refusal(path.name, f"has {number:,} records, more than {most:,}", "split the file")
 
 
 def text(path: File, encoding: str = "") -> str:

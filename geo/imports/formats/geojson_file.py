@@ -64,7 +64,7 @@ def sheet(path: File) -> Sheet:
 
 def quoted(found: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """Tell of how many features the coordinates stand in quotes, as `shape` reads them nevertheless."""
-    number = sum(unquoted(feature.get("geometry")) != feature.get("geometry") for feature in found)
+    number = sum(unquoted(geometry := feature.get("geometry")) is not geometry for feature in found)
     if number:
         yield f"coordinates in quotes in {count(number, 'feature')}: read as the numbers they are"
 
@@ -119,6 +119,8 @@ def features(path: File, *, untyped: bool = False) -> list[dict[str, Any]]:
 
 def features_in(name: str, value: object, *, untyped: bool = False) -> list[dict[str, Any]]:
     """Return the features of a value of JSON, as `features` does; `name` is that of its file."""
+    if isinstance(value, dict) and value.get("type") == FEATURE:
+        value = {"type": COLLECTION, "features": [value]}
     if not isinstance(value, dict) or value.get("type", COLLECTION if untyped else "") != COLLECTION:
         raise refusal(name, "is not a FeatureCollection", f"{RFC} 3.3")
     found = value.get("features")
@@ -178,10 +180,16 @@ def unquoted(geometry: object) -> object:
     if not isinstance(geometry, dict) or "coordinates" not in geometry:
         return geometry
     try:
+        if not _has_text(geometry["coordinates"]):  # nearly all are numbers, and may be many
+            return geometry
         found = _numbers(geometry["coordinates"])
     except RecursionError:
         return geometry
-    return {**geometry, "coordinates": found}
+    return {**geometry, "coordinates": found} if found != geometry["coordinates"] else geometry
+
+
+def _has_text(value: object) -> bool:
+    return any(map(_has_text, value)) if isinstance(value, list) else isinstance(value, str)
 
 
 def _numbers(value: object) -> object:

@@ -6,12 +6,9 @@ Network links are not followed, and a document type is refused: nothing outside 
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Final
+import re
+from typing import TYPE_CHECKING, Any, Final
 from xml.etree import ElementTree as ET
-
-import shapely
-from shapely import geometry as shapes
 
 from geo.imports.formats import files, geojson_file, recognize
 from geo.imports.model import Record, Sheet, refusal
@@ -24,12 +21,13 @@ if TYPE_CHECKING:
 
     from geo.imports.model import Cell, Fault, File
 
+    Geometry = dict[str, Any]
+
 FIX: Final = "open it in Google Earth or QGIS and save it again"
 TIMES: Final = ("begin", "end", "when")
 HOLDERS: Final = ("Document", "Folder")
 PARTS: Final = ("Point", "LineString", "LinearRing", "Polygon", "MultiGeometry", "Track", "MultiTrack", "Model")
 DEPTH: Final = 100
-Coordinates = list[tuple[float, float]]
 
 
 def sheet(path: File) -> Sheet:
@@ -117,7 +115,9 @@ def _time(one: ET.Element) -> dict[str, str]:
         given = _child(one, name)
         if given is not None:
             return {_tag(part): text for part in given if _tag(part) in TIMES and (text := _text(part))}
-    return {}
+    track = _child(one, "Track")
+    times = [_text(part) for part in track if _tag(part) == "when"] if track is not None else []
+    return {"begin": times[0], "end": times[-1]} if any(times) else {}
 
 
 def _as_span(time: Mapping[str, str]) -> Mapping[str, str]:
@@ -151,11 +151,11 @@ def _shape(mark: ET.Element) -> tuple[BaseGeometry | None, tuple[Fault, ...]]:
         found = _geometry(given)
     except ValueError as error:
         return None, (("geometry", _text(given)[: geojson_file.LONGEST], str(error), "see KML 2.3, coordinates"),)
-    return geojson_file.shape(json.loads(shapely.to_geojson(found)))
+    return geojson_file.shape(found)
 
 
-def _geometry(one: ET.Element) -> BaseGeometry:
-    """Return a geometry in longitude, latitude; heights are left out.
+def _geometry(one: ET.Element) -> Geometry:
+    """Return a geometry as GeoJSON has it; heights are left out.
 
     Raises
     ------
@@ -163,38 +163,49 @@ def _geometry(one: ET.Element) -> BaseGeometry:
         When there are no such numbers, or several kinds of geometries.
     """
     kind = _tag(one)
-    if kind == "Point":
-        return shapes.Point(_coordinates(one)[0])
-    if kind in ("LineString", "LinearRing"):
-        return shapes.LineString(_coordinates(one))
-    if kind == "Polygon":
-        outer, inner = (
-            [_coordinates(part) for part in one if _tag(part) == f"{side}BoundaryIs"] for side in ("outer", "inner")
-        )
-        if not outer:
-            raise ValueError("a polygon has no outer boundary")  # noqa: EM101, TRY003 - becomes a fault
-        return shapes.Polygon(outer[0], inner)
     if kind == "MultiGeometry":
-        return _several([_geometry(part) for part in one if _tag(part) in PARTS])
-    raise ValueError(f"a {kind} is no place")  # noqa: EM102, TRY003
+        return _several([*_parts(one)])
+    if kind == "Polygon":
+        if not any(_tag(part) == "outerBoundaryIs" for part in one):
+            raise ValueError("a polygon has no outer boundary")  # noqa: EM101, TRY003
+        rings = [_coordinates(part) for side in ("outer", "inner") for part in one if _tag(part) == f"{side}BoundaryIs"]
+        return {"type": "Polygon", "coordinates": rings}
+    if kind not in ("Point", "LineString", "LinearRing", "Track"):
+        raise ValueError(f"a {kind} is no place")  # noqa: EM102, TRY003 - becomes a fault
+    points = _coordinates(one)
+    if kind == "Point" and len(points) > 1:
+        raise ValueError(f"a point has {len(points)} positions")  # noqa: EM102, TRY003
+    single = kind == "Point" or (kind == "Track" and len(points) == 1)
+    return {"type": "Point", "coordinates": points[0]} if single else {"type": "LineString", "coordinates": points}
 
 
-def _several(parts: list[BaseGeometry]) -> BaseGeometry:
-    kinds = {"Point": shapes.MultiPoint, "LineString": shapes.MultiLineString, "Polygon": shapes.MultiPolygon}
+def _parts(one: ET.Element) -> Iterator[Geometry]:
+    """Yield the geometries of several, which may be several themselves."""
+    for part in (part for part in one if _tag(part) in PARTS):
+        if _tag(part) == "MultiGeometry":
+            yield from _parts(part)
+        else:
+            yield _geometry(part)
+
+
+def _several(parts: list[Geometry]) -> Geometry:
     if len(parts) == 1:
         return parts[0]
-    kind = {part.geom_type for part in parts}
-    if len(kind) != 1 or not kind <= {*kinds}:
-        raise ValueError("has geometries of several kinds")  # noqa: EM101, TRY003
-    return kinds[kind.pop()](parts)  # type: ignore[arg-type]
+    kinds = {part["type"] for part in parts}
+    if len(kinds) != 1:
+        raise ValueError("has geometries of several kinds" if parts else "is empty")
+    return {"type": f"Multi{kinds.pop()}", "coordinates": [part["coordinates"] for part in parts]}
 
 
-def _coordinates(one: ET.Element) -> Coordinates:
-    texts = next((_text(part) for part in one.iter() if _tag(part) == "coordinates"), "").split()
+def _coordinates(one: ET.Element) -> list[list[float]]:
+    """Return the positions of a geometry; a track has them one by one, with spaces between the numbers."""
+    tracked = [_text(part).split() for part in one.iter() if _tag(part) == "coord"]
+    written = next((_text(part) for part in one.iter() if _tag(part) == "coordinates"), "")
+    texts = tracked or [text.split(",") for text in re.sub(r"\s*,\s*", ",", written).split()]
     try:
-        found = [tuple(map(float, text.split(",")[:2])) for text in texts]
+        found = [[*map(float, text[:2])] for text in texts]
     except ValueError:
         found = []
     if not found or any(len(point) != 2 for point in found):
         raise ValueError("has no coordinates such as 37.6,55.7")  # noqa: EM101, TRY003
-    return found  # type: ignore[return-value]
+    return found

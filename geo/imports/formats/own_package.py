@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
-
-import pyogrio
-import shapely
+from typing import TYPE_CHECKING, Final
 
 from geo.imports import schema
-from geo.imports.model import Intake, Row, Upload
+from geo.imports.formats import files, layers, wgs84
+from geo.imports.model import Intake, Row
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
-    from pathlib import Path
 
     from shapely.geometry.base import BaseGeometry
 
+    from geo.imports.formats.layers import Source
     from geo.imports.model import File
 
 MARKS: Final = frozenset({"places", "events", "kinds", "citations", "event_organizations", "figures"})
@@ -26,7 +24,7 @@ REMARK: Final = (
     "an export of the atlas: every table is taken over as it is; what describes the dataset as a whole, such as its "
     "title, is not in a GeoPackage: the zip has it"
 )
-HIDDEN: Final = ("fid", "geom", "fid_", "geom_", "wkb_geometry")
+HIDDEN: Final = ("fid", "fid_")
 
 
 def is_own(layers: Collection[str]) -> bool:
@@ -34,36 +32,38 @@ def is_own(layers: Collection[str]) -> bool:
     return MARKS.issubset(layers)
 
 
-def read(path: File, layers: Sequence[str]) -> Intake:
-    """Return all tables of an export."""
+def read(path: File, source: Source, found: Sequence[str]) -> Intake:
+    """Return all tables of an export, of which `found` are the layers.
+
+    Raises
+    ------
+    DataError
+        When there are too many records.
+    """
     columns = schema.columns()
-    unused = [layer for layer in layers if layer not in columns]
+    unused = [name for name in found if name not in columns]
     tables: dict[str, list[tuple[str, ...]]] = {}
-    shapes: list[BaseGeometry | None] = []
-    for layer in (name for name in layers if name in columns):
-        info, cells = _layer(path.data if isinstance(path, Upload) else path, layer)
-        known = [*columns[layer], *DERIVED.get(layer, ())]
-        unused += [f"{layer}.{name}" for name in cells if name not in (*known, *HIDDEN, info["geometry_name"])]
-        number = len(next(iter(cells.values()), ()))
-        empty = [""] * number
-        texts = [[_text(cell) for cell in cells.get(name, empty)] for name in columns[layer]]
-        tables[layer] = [*zip(*texts, strict=True)]
-        if layer == "places":
-            shapes = [shapely.from_wkb(one) if one else None for one in cells[info["geometry_name"] or "wkb_geometry"]]
+    shapes: Sequence[BaseGeometry | None] = ()
+    remarks: tuple[str, ...] = ()
+    for name in (name for name in found if name in columns):
+        layer = layers.read(path, source, name, before=sum(map(len, tables.values())))
+        known = (*columns[name], *DERIVED.get(name, ()), *HIDDEN)
+        unused += [f"{name}.{column}" for column in layer.columns if column not in known]
+        empty = [""] * len(layer.shapes)
+        texts = [[_text(cell) for cell in layer.columns.get(column, empty)] for column in columns[name]]
+        tables[name] = [*zip(*texts, strict=True)]
+        if name == "places":
+            shapes, remarks = wgs84.converted(path.name, layer.shapes, layer.crs)
+    files.check(path, b"", records=len(tables["events"]))
     return Intake(
         file=path.name,
         rows=[Row(str(number), {}) for number in range(len(tables["events"]))],
         unused=unused,
-        remarks=(REMARK,),
+        remarks=(REMARK, *remarks),
         as_exported=True,
         whole=tables,
         shapes=shapes,
     )
-
-
-def _layer(path: Path | bytes, layer: str) -> tuple[dict[str, Any], dict[str, list[Any]]]:
-    info, table = pyogrio.raw.read_arrow(path, layer=layer, datetime_as_string=True)
-    return info, {str(name): table.column(name).to_pylist() for name in table.column_names}
 
 
 def _text(cell: object) -> str:

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from geo.imports.formats import files
+from geo.imports.formats.layers import Layer
 from geo.imports.model import refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from shapely.geometry.base import BaseGeometry
-
     from geo.imports.model import File
 
 
-def columns(path: File) -> tuple[dict[str, Sequence[Any]], list[BaseGeometry | None], str]:
-    """Return name -> values, geometries as they stand, and the reference system ("" when there is no geometry).
+def layer(path: File) -> Layer:
+    """Return the only layer of a file.
 
     Raises
     ------
@@ -41,6 +38,6 @@ def columns(path: File) -> tuple[dict[str, Sequence[Any]], list[BaseGeometry | N
     table = pq.read_table(data)
     values = {name: table.column(name).to_pylist() for name in table.column_names if name not in geometries}
     if not geometries:
-        return values, [None] * table.num_rows, ""
+        return Layer(values, [None] * table.num_rows, "")
     frame = gpd.read_parquet(data, columns=[described["primary_column"]])
-    return values, [*frame.geometry], frame.crs.to_wkt() if frame.crs is not None else ""
+    return Layer(values, [*frame.geometry], frame.crs.to_wkt() if frame.crs is not None else "")

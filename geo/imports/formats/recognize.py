@@ -32,8 +32,10 @@ WORDS: Final = {
 }  # fmt: skip
 """What files are called that do not stand in the table of signatures."""
 _COLLECTION: Final = re.compile(
-    r'"type"\s*:\s*"FeatureCollection"|"features"\s*:\s*\[\s*\{.*?"(geometry|toponym|when|properties)"', re.DOTALL
+    r'"type"\s*:\s*"FeatureCollection"|"features"\s*:\s*\[\s*\{.*?"(geometry|toponym|when|properties)"',
+    re.DOTALL,
 )
+_FEATURE: Final = re.compile(r'\s*\{\s*"type"\s*:\s*"Feature"')
 _LINKED: Final = re.compile(r'linkedplaces|linked-places|"toponym"', re.IGNORECASE)
 _JSON: Final = re.compile(r'\s*(\{\s*(["}]|$)|\[\s*([\[{\]]|$))')
 _XML: Final = re.compile(r"\s*<(\?xml|!doctype|!--|[a-z:]+[\s>])", re.IGNORECASE)
@@ -89,7 +91,7 @@ def check(path: File, verb: str) -> Kind:
 
 
 def members(path: File) -> list[str]:
-    """Return the names of the members of a zip.
+    """Return the names of the members of a zip, without what a Mac puts beside each file.
 
     Raises
     ------
@@ -97,7 +99,7 @@ def members(path: File) -> list[str]:
         When it is damaged.
     """
     with opened(path) as archive:
-        return archive.namelist()
+        return [name for name in archive.namelist() if not name.rpartition("/")[2].startswith("._")]
 
 
 def opened(path: File) -> zipfile.ZipFile:
@@ -183,7 +185,8 @@ def _json(text: str) -> Kind:
         name = "linked-places" if _LINKED.search(text) else "geojson"
     else:
         first, _, rest = text.strip().partition("\n")
-        name = "json-lines" if rest.lstrip().startswith("{") and _is_json(first) else "json"
+        alone = "geojson" if _FEATURE.match(text) else "json"
+        name = "json-lines" if rest.lstrip().startswith("{") and _is_json(first) else alone
     return Kind(name, WORDS[name])
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from geo.errors import DateError
+from geo.imports import selecting
 from geo.imports.formats import csv_file, geojson_file, timemap_download
 from geo.imports.model import Intake, Record, Row, Sheet, refusal
 from geo.imports.taking import cleared
@@ -70,6 +71,7 @@ def read(path: Path, options: Options) -> Intake:
         columns = ", ".join(map(repr, events.columns[:SHOWN]))
         raise refusal(events.file, f"has none of TimeMap's columns, but {columns}", f"name them {', '.join(NEEDED)}")
     within = timemap_download.sources(events.records)
+    events = selecting.part(events, options)
     paths = {_text(record, "id"): _paths(record) for record in _records(sheets["associations"])}
     sources = {_text(record, "id"): record for record in (*_records(sheets["sources"]), *within)}
     titles = {

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-_WITH_ROMAN: Final = re.compile(r"(?:([0-9]{1,2})[./ -]{1,2})?([IVX]{1,4})[./ -]{1,2}([0-9]{4})")
+_WITH_ROMAN: Final = re.compile(r"(?:([0-9]{1,2})[./ -]{1,2})?([IVX]{1,4}|(?!x[./ -])[ivx]{1,4})[./ -]{1,2}([0-9]{4})")
 _MIDNIGHT: Final = re.compile(r"([0-9./-]{8,10}) (?:0?0:00(?::00(?:\.0+)?)?|12:00(?::00)? ?[Aa][Mm])")
-_SEASON: Final = re.compile(r"([^\W\d_]{3,12}) ([0-9]{4})")
+_SEASON: Final = re.compile(r"([^\W\d_]{3,12})(?:,| of)? ([0-9]{4})")
 _YEARS: Final = re.compile(r"(?:.*[^0-9])?[0-9]{4}")
 _TWO_YEARS: Final = re.compile(r"[0-9]{4} ?[-\u2013\u2014/] ?(?:[0-9]{2}){1,2}")
 _SHORT: Final = re.compile(r"(?:[0-9]{1,2}[./ -]+)?(?:[0-9]{1,2}[./ -]+|[^\W\d_]{3,12}[./ -]*)[0-9]{2}")
@@ -32,8 +32,10 @@ def plain(text: str) -> str:
     bare = _without_word(text)
     if match := _MIDNIGHT.fullmatch(bare):
         return match[1]
-    if (match := _WITH_ROMAN.fullmatch(bare)) and match[2] in ROMAN and (match[1] or match[2] != "X"):
-        day, month = match[1], ROMAN.index(match[2]) + 1  # X alone may be an unknown month
+    match = _WITH_ROMAN.fullmatch(bare)
+    month = ROMAN.index(match[2].upper()) + 1 if match and match[2].upper() in ROMAN else 0
+    if match and month and (match[1] or (match[2].isupper() and match[2] != "X")):  # an unknown month, or "and"
+        day = match[1]
         return "-".join([match[3], f"{month:02}", *([day.zfill(2)] if day else [])])
     match = _SEASON.fullmatch(bare)
     season = _seasons().get(match[1].casefold()) if match else None
@@ -50,6 +52,11 @@ def bound(text: str) -> tuple[str, str]:
     return "", ""
 
 
+def is_season(edtf: str) -> bool:
+    """Say whether a date is a season of a year."""
+    return edtf[-2:] in _seasons().values() and edtf.count("-", 1) == 1
+
+
 def is_serial(text: str) -> bool:
     """Say whether a text is the number by which a spreadsheet knows a day."""
     return re.fullmatch("[0-9]{4,5}", text) is not None and int(text) in _SERIAL
@@ -61,6 +68,9 @@ def is_short(text: str) -> bool:
 
 
 def _without_word(text: str) -> str:
+    first, _, after = text.partition(" ")
+    if after and first.casefold() in word_list("dating")["on"]:
+        return _without_word(after.strip())
     for name, form in (("after_year", _YEARS), ("after_years", _TWO_YEARS)):
         for word in word_list("dating")[name]:
             rest = text[: -len(word)].rstrip()

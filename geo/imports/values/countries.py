@@ -26,7 +26,7 @@ def country(text: str) -> str:
     """Return the ISO 3166-1 alpha-2 code of a country of today, by a code or a name; "" when it is none."""
     known = _countries()
     small = without_point(text.casefold())
-    if _plain(text) in word_list("countries")["several"]["names"]:
+    if "?" in text or _plain(text) in word_list("countries")["several"]["names"]:
         return ""
     return known.get(small) or known.get(plain := _plain(text)) or known.get(_bare(plain), "")
 

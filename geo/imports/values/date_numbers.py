@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 from geo.errors import DateError
@@ -11,16 +12,17 @@ from geo.imports.values.word_lists import word_list
 
 _DASH: Final = rf"\s*{DASH}\s*"
 _STAMP: Final = re.compile(
-    r"([0-9]{4}-[0-9]{2}-[0-9]{2})([ T])([0-9]{2}:[0-9]{2})(?:(:[0-9]{2})(?:\.[0-9]+)?)?(Z|[+-][0-9]{2}:?[0-9]{2})?"
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]([0-9]{2}:[0-9]{2})(?:(:[0-9]{2})(?:\.[0-9]+)?)?"
+    r"(Z|[+-][0-9]{2}:?[0-9]{2}| ?(?:UTC|GMT))?"
 )
 _FLOAT: Final = re.compile(r"(-?[0-9]{4})[.,]0+")
 _PART_OF_DATE: Final = r"([0-9]{1,2}|[?_xX\u0445\u0425-]{2}|\?)"
-_DOTS: Final = re.compile(rf"(?:{_PART_OF_DATE}\. ?)?{_PART_OF_DATE}\. ?([0-9]{{4}})(?: ?(?:\u0433|\u0440|r|a)\.?)?")
+_DOTS: Final = re.compile(rf"(?:{_PART_OF_DATE}\. ?)?{_PART_OF_DATE}\. ?([0-9]{{4}})\.?(?: ?(?:\u0433|\u0440|r|a)\.?)?")
 _SLASHES: Final = re.compile(r"([0-9]{1,2})([/-])([0-9]{1,2})\2([0-9]{4})")
-_YEAR_FIRST: Final = re.compile(r"([0-9]{4})([/.-])([0-9]{1,2})\2([0-9]{1,2})")
+_YEAR_FIRST: Final = re.compile(rf"([0-9]{{4}})([/.]|{DASH}){_PART_OF_DATE}(?:\2{_PART_OF_DATE})?")
 _YEAR_MONTH: Final = re.compile(r"([0-9]{4})[/-]([0-9]{1,2})")
-_DECADES: Final = re.compile(rf"([0-9]{{3}}0)[^\W\d]*(?:-\w)?{_DASH}([0-9]0)([^0-9].*)")
-_MONTH_SLASH: Final = re.compile(r"([0-9]{1,2})/([0-9]{4})")
+_DECADES: Final = re.compile(rf"([0-9]{{3}}0)[^\W\d]*(?:-\w)?{_DASH}([0-9]{{2}})?([0-9]0)([^0-9].*)")
+_MONTH_SLASH: Final = re.compile(r"([0-9]{1,2})[/-]([0-9]{4})")
 _YEARS: Final = re.compile(r"([0-9]{4})\s*[-\u2013\u2014/]\s*([0-9]{4}|[0-9]{2})")
 _DAYS: Final = re.compile(
     rf"([0-9]{{1,2}})\.?(?: ?([0-9]{{1,2}})\.?)?{_DASH}([0-9]{{1,2}})\. ?([0-9]{{1,2}})\. ?([0-9]{{4}})"
@@ -41,9 +43,8 @@ def stamp(text: str) -> str | None:
     match = _STAMP.fullmatch(text.removeprefix("+"))
     if match is None:
         return None
-    time = match[3] + (match[4] or ":00")
-    zone = (match[5] or "") if match[2] == "T" else ""
-    zone = f"{zone[:3]}:{zone[-2:]}" if len(zone) > 1 else zone
+    time, zone = match[2] + (match[3] or ":00"), (match[4] or "").strip()
+    zone = "Z" if zone.isalpha() else f"{zone[:3]}:{zone[-2:]}" if zone else ""
     return match[1] if time == "00:00:00" else f"{match[1]}T{time}{zone}"
 
 
@@ -65,13 +66,19 @@ def known(year: str, month: str, day: str) -> str:
 
 
 def days(text: str, _: str) -> str | None:
-    """Read ``25.-29.3.1949`` and ``25.3.-29.4.1949``: the first day lacks what the second one says."""
-    match = _DAYS.fullmatch(text)
+    """Read ``25.-29.3.1949`` and ``25.3. bis 29.4.1949``: the first day lacks what the second one says."""
+    match = _DAYS.fullmatch(" - ".join(part.strip() for part in _to().split(text)))
     if match is None:
         return None
     day, month, last_day, last_month, year = match.groups()
     start = f"{year}-{(month or last_month).zfill(2)}-{day.zfill(2)}"
     return f"{start}/{year}-{last_month.zfill(2)}-{last_day.zfill(2)}"
+
+
+@cache
+def _to() -> re.Pattern[str]:
+    """Return what finds the words between a first and a last date."""
+    return re.compile(rf"\s(?:{'|'.join(map(re.escape, word_list('dating')['to']))})\s", re.IGNORECASE)
 
 
 def dotted_span(text: str, order: str) -> str | None:
@@ -98,13 +105,15 @@ def numbers(text: str, order: str) -> str | None:
 
 
 def year_first(text: str, _: str) -> str | None:
-    """Read ``1937/8/11``, ``1937.08.11``, ``1937-8-11`` and ``1937-08-00``."""
+    """Read ``1937/8/11``, ``1937.08.11``, ``1937-8-11``, ``1937-08-00`` and ``1937-??``."""
     match = _YEAR_FIRST.fullmatch(text)
-    return known(match[1], match[3], match[4]) if match else None
+    if match is None or (match[4] is None and match[3] not in word_list("dating")["unknown_part"]):
+        return None
+    return known(match[1], match[3], match[4] or "")
 
 
 def month(text: str, _: str) -> str | None:
-    """Read ``08/1937``."""
+    """Read ``08/1937`` and ``08-1937``."""
     match = _MONTH_SLASH.fullmatch(text)
     return f"{match[2]}-{match[1].zfill(2)}" if match else None
 
@@ -145,7 +154,8 @@ def decade(text: str, _: str) -> str | None:
 
 
 def decades(text: str, _: str) -> str | None:
-    """Read ``1930-40s``."""
+    """Read ``1930-40s`` and ``1930-1940s``, of which the first is ten years too."""
     match = _DECADES.fullmatch(text)
-    last = decade(f"{match[1][:2]}{match[2]}{match[3]}", "") if match and match[2] > match[1][2:] else None
+    year = f"{match[2] or match[1][:2]}{match[3]}" if match else ""
+    last = decade(f"{year}{match[4]}", "") if match and year > match[1] else None
     return f"{match[1][:3]}X/{last}" if match and last else None

@@ -24,9 +24,9 @@ LONGEST: Final = 80
 REMEMBERED: Final = 40_000
 """Texts whose dates are remembered: the days of a century."""
 _TIMED: Final = re.compile(r"(.*[0-9]{4}) ([0-9]{1,2}:[0-9]{2})(:[0-9]{2})?")
-_CUT: Final = re.compile(rf"\s*{date_words.DASH}\s*|\s+([^\W\d]+)\s+")
+_CUT: Final = re.compile(rf"\s*{date_words.DASH}\s*|\s+/\s+|\s+([^\W\d]+)\s+")
 _BRACKETS: Final = re.compile(r"\(([^()]+)\)")
-_DOUBT: Final = re.compile(r"(.+?)\s*(?:\(\?\)|\?)")
+_DOUBT: Final = re.compile(r"(.+?)\s*(?:\(\?\)|\[\?\]|\?)")
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -78,10 +78,12 @@ def _from_to(text: str, order: str) -> str | None:
         sides = [_side(rest[: cut.start()], order), _side(rest[cut.end() :], order)]
         if sides[1] is None and rest[cut.end() :].casefold() in words["open"]:
             sides[1] = ".."
+        if sides[0] and sides[1] and archival.is_season(sides[0]) and re.fullmatch("[0-9]{4}", sides[1]):
+            raise DateError(text, "may be one winter of two years", f"write {sides[0]}, or {sides[0]}/{sides[1]}-21")
         if all(sides):
             found["/".join(side for side in sides if side)] = None
-    if not found and opened and (start := _side(rest, order)) and start != "..":
-        return f"{_day(start)}/"
+    if not found and opened and (start := _whole(archival.plain(rest), order)) and start != "..":
+        return start if "/" in start else f"{_day(start)}/"
     return next(iter(found)) if len(found) == 1 else None
 
 

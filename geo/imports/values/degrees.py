@@ -95,8 +95,9 @@ def _no_degrees(text: str, which: str) -> tuple[str, str]:
     if is_pair(text):
         return "has two numbers in one cell", "say --map position=COLUMN --position-order lat-lon, or split it"
     other = next(name for name in LIMITS if name != which)
-    if _half(text)[1] and _half(text)[1] in LIMITS[other][1]:
-        return f"is a {other}, by its letter {_half(text)[1]}", "look whether the two columns are swapped"
+    bare, half = _half(text)
+    if half and half in LIMITS[other][1] and not any(map(str.isalpha, bare)):
+        return f"is a {other}, by its letter {half}", "look whether the two columns are swapped"
     return f"is no {which}", f"write decimal degrees, such as {EXAMPLES[which]}"
 
 
@@ -107,8 +108,8 @@ def _half(text: str) -> tuple[str, str]:
         for word in words:
             if small.endswith(word):
                 return text[: -len(word)].rstrip(), half
-            if small.startswith(word) and len(word) == 1:
-                return text[1:].lstrip(), half
+            if small.startswith(word) and (len(word) == 1 or small[len(word) :].lstrip()[:1].isdigit()):
+                return text[len(word) :].lstrip(), half
     return text, ""
 
 

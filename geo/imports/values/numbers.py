@@ -36,6 +36,8 @@ _INEXACT: Final = tuple(
     )
 )
 """Numbers that are not whole as written: why, and how to write them."""
+SIGNS: Final = " .,:;\u2026\u00b7*_/\\|?()[]{}\u2010\u2011\u2012\u2013\u2014\u2015\u2212-"
+"""What says nothing by itself, and may stand around a word; quotes are no such, which may repeat the cell above."""
 NOTHING: Final = ("says that nothing is known", "leave the cell empty")
 """Why and how to write it, of what `says_nothing`."""
 
@@ -70,12 +72,32 @@ def count(text: str, ends: tuple[str, str] | None = None) -> int:
 
 def says_nothing(text: str) -> bool:
     """Say whether a text stands for an empty cell, such as a dash, ``n/a`` or "unknown"."""
-    return text.casefold() in _nothing()
+    return _is_one(text.casefold(), _nothing())
 
 
 def is_empty(text: str) -> bool:
     """Say whether a text stands for an empty cell, also where people write sentences: a dash, ``n/a``, ``NULL``."""
-    return text.casefold() in _empty()
+    return _is_one(text.casefold(), _empty())
+
+
+def _is_one(text: str, words: frozenset[str]) -> bool:
+    """Say whether a text is one of some words, as such or in brackets and the like, or has none but such signs."""
+    if text in words:
+        return True
+    if text[:1].isalnum() and text[-1:].isalnum():  # nearly all are
+        return False
+    bare = text.strip(SIGNS)
+    return bool(text) and (not bare or bare in words)
+
+
+def is_above(text: str) -> bool:
+    """Say whether a text means the cell above: a ditto mark, ``ibid.``."""
+    return text.casefold() in _above()
+
+
+@cache
+def _above() -> frozenset[str]:
+    return frozenset(word_list("numbers")["above"])
 
 
 @cache
