@@ -48,6 +48,7 @@ SHOWN: Final[Mapping[str, tuple[str, ...]]] = {
     "standards": ("topic", "asks", "answer"),
     "terms": ("term", "definition"),
     "media": ("alt", "caption"),
+    "registers": ("name", "holder", "holds", "languages", "ask"),
 }
 """Fields that readers see in their language."""
 NAMES: Final = (

@@ -40,8 +40,13 @@
     const node = atlas.articleOf(text, false, parts);
     node.classList.toggle("at-k-brief", !more);
     if ([figures, series, organizations, way, victims, persons, relations, whole, doubt].some(Boolean)) node.append(el("button", { type: "button", class: "at-k-button at-k-more", "aria-expanded": String(more), text: more ? _("Less") : _("Numbers, people, doubts"), on: { click: toggle } }));
+    const asked = atlas.registersOf(data, text, address);
+    if (asked) node.append(...atlas.explained(_("Where relatives can ask"), () => asked, "at-k-button at-k-ask"));
     return node;
   }
+
+  /** The address of a register, to write down: a museum's screen leads nowhere. */
+  const address = (/** @type {Atlas.Web} */ { url }) => el("span", { class: "at-k-soft", text: url });
 
   /**
    * The list of a story; events that were not here in the chosen year are pale.
