@@ -41,7 +41,7 @@
     node.classList.toggle("at-k-brief", !more);
     if ([figures, series, organizations, way, victims, persons, relations, whole, doubt].some(Boolean)) node.append(el("button", { type: "button", class: "at-k-button at-k-more", "aria-expanded": String(more), text: more ? _("Less") : _("Numbers, people, doubts"), on: { click: toggle } }));
     const asked = atlas.registersOf(data, text, address);
-    if (asked) node.append(...atlas.explained(_("Where relatives can ask"), () => asked, "at-k-button at-k-ask"));
+    if (asked) node.append(...atlas.explained(_("Where relatives can ask"), () => asked, "at-k-button at-k-relatives"));
     return node;
   }
 

@@ -19,7 +19,7 @@
     return [
       el("strong", {}, said("name")), row.holder ? [" (", said("holder"), ")"] : null,
       el("p", {}, said("holds")),
-      row.ask ? el("p", {}, `${_("What to write")}: `, said("ask")) : null,
+      row.ask ? el("p", {}, `${_("How to ask")}: `, said("ask")) : null,
       row.languages ? el("p", {}, `${_("Languages")}: `, said("languages")) : null,
       row.url ? el("p", {}, address(/** @type {Atlas.Register & Atlas.Web} */ (row))) : null,
     ];
