@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import folium
 
 from geo import i18n
-from geo.dataset import kiosk_checks, kiosks, stays
+from geo.dataset import easy, kiosk_checks, kiosks, stays
 from geo.map import assets, blocks, messages, pictures, qr
 from geo.map.layers import of_atlas
 from geo.map.page import TEMPLATES, Page
@@ -159,6 +159,7 @@ def languages(atlas: Atlas, kiosk: Kiosk, events: str) -> list[dict[str, Any]]:
             "name": i18n.name_of(lang),
             "title": kiosk.title[lang],
             "intro": kiosk.intro.get(lang, ""),
+            "easy": easy.descriptions(atlas, lang),
             "catalog": catalog(lang, (*pictures.scripts(atlas), *(TELLING[1] if told else ()))),
             "block": events if lang == kiosk.languages[0] else block(events, lang),
             "labels": [label[0] for label in of_atlas(atlas, lang)["labels"]],

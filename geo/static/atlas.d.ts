@@ -533,6 +533,8 @@ declare global {
 
     interface KioskLanguage {
       lang: Lang; name: string; title: string; intro: string; catalog: Catalog; labels: string[];
+      /** Descriptions in easy words, by the id of the event. */
+      easy: Record<string, string>;
       /** The head of the dataset in this language. */
       block: string;
     }
@@ -548,6 +550,8 @@ declare global {
     type Tab = "story" | "people" | "sources" | "near";
     interface KioskState {
       place: number | null; event: number | null; tab: Tab; year: number | null; more: boolean; all: boolean;
+      /** Whether descriptions are read in easy words, where there are some. */
+      plain: boolean;
       /** The step of a story that is read, also while another place or one of its events is open. */
       reading: Reading | null;
     }
@@ -557,6 +561,7 @@ declare global {
     interface KioskCard extends KioskState {
       data: Data; result: Result; intro: string; here: number[]; story: number[];
       rows: EventRow[]; texts: EventTexts[]; placeTexts: PlaceTexts[];
+      easy: Record<string, string>;
       /** The stories, as buttons. */
       offers: HTMLElement | null;
     }
@@ -947,7 +952,7 @@ declare global {
       storyOf(data: Data, places: number[], further?: number[]): number[];
       placeName(data: Data, place: number): Child;
       eventTitle(text: EventRow): Child;
-      eventArticle(data: Data, text: EventTexts, options: { more: boolean; toggle(): void }): HTMLElement;
+      eventArticle(data: Data, text: EventTexts, options: { more: boolean; toggle(): void; plain: boolean; easy: Record<string, string>; simplify(): void }): HTMLElement;
       storyList(rows: EventRow[], options: { chosen: number | null; isHere(event: number): boolean; choose(row: EventRow): void }): HTMLElement;
       introduction(data: Data, places: number[], texts: PlaceTexts[], options: { intro: string; story: number[] }): HTMLElement;
       peopleList(data: Data, texts: EventTexts[]): Child;
