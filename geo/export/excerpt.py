@@ -151,11 +151,12 @@ def _follow(atlas: Atlas, keys: Keys, keep: Masks) -> None:
 
 
 def _ask_for(atlas: Atlas, keep: Masks) -> None:
-    """Keep scopes of registers that name no organization or family, or one that stays; and registers with a scope."""
+    """Keep scopes of registers whose organization (or family) and country, if any, are here; and registers with a scope."""
     if SCOPES in keep and REGISTERS in keep:
         scopes = atlas[SCOPES]
         bodies = [_values(atlas[name]["id"], keep[name]) for name in ("organizations", "families") if name in keep]
         keep[SCOPES] &= _among(scopes["organization_id"], {"", *chain.from_iterable(bodies)})
+        keep[SCOPES] &= _among(scopes["country"], {"", *_values(atlas.places["country_today"], keep["places"])})
         keep[REGISTERS] = _among(atlas[REGISTERS]["id"], _values(scopes["register_id"], keep[SCOPES]))
 
 
