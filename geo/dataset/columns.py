@@ -59,6 +59,7 @@ ADDED: Final[Mapping[str, str]] = {
     "kinds": "includes seat=true|false hidden=true|false mark colour",
     "citations": "page archive fonds series file folio doi archived_url read=yes|part|no passage",
     "figures": "basis=archive|estimate|testimony",
+    "texts": "translator checked",
 }
 """Columns of these tables that a dataset may leave out, and which are then empty in every record.
 

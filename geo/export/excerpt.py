@@ -151,7 +151,7 @@ def _follow(atlas: Atlas, keys: Keys, keep: Masks) -> None:
 
 
 def _ask_for(atlas: Atlas, keep: Masks) -> None:
-    """Keep scopes of registers whose organization (or family) and country, if any, are here; and registers with a scope."""
+    """Keep scopes of registers whose organization (or family) and country, if any, stay; and registers with a scope."""
     if SCOPES in keep and REGISTERS in keep:
         scopes = atlas[SCOPES]
         bodies = [_values(atlas[name]["id"], keep[name]) for name in ("organizations", "families") if name in keep]
