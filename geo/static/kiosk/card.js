@@ -40,7 +40,7 @@
     const { figures, series, organizations, way, victims, persons, relations, whole, doubt } = parts;
     const node = atlas.articleOf(text, false, parts);
     node.classList.toggle("at-k-brief", !more);
-    if (words) node.append(el("button", { type: "button", class: "at-k-button at-k-more", "data-key": "easy", "aria-pressed": String(plain), text: _("Easy words"), on: { click: simplify } }));
+    if (words) node.append(el("button", { type: "button", class: "at-k-button at-k-easy", "data-key": "easy", "aria-pressed": String(plain), text: _("Easy words"), on: { click: simplify } }));
     if ([figures, series, organizations, way, victims, persons, relations, whole, doubt].some(Boolean)) node.append(el("button", { type: "button", class: "at-k-button at-k-more", "data-key": "more", "aria-expanded": String(more), text: more ? _("Less") : _("Numbers, people, doubts"), on: { click: toggle } }));
     const asked = atlas.registersOf(data, text, address);
     if (asked) node.append(...atlas.explained(_("Where relatives can ask"), () => asked, "at-k-button at-k-relatives"));
