@@ -21,7 +21,7 @@ BOXES = {
     "LT": (20.9, 53.8, 26.9, 56.5),
     "LV": (20.9, 55.6, 28.3, 58.1), "MD": (26.6, 45.4, 30.2, 48.5), "MX": (-118.5, 14.5, -86.7, 32.8),
     "PL": (14.1, 49.0, 24.2, 54.9), "RU": (27.3, 41.1, 180.0, 81.9), "UA": (22.1, 44.3, 40.3, 52.4),
-    "UZ": (55.9, 37.1, 73.2, 45.6),
+    "TJ": (67.3, 36.6, 75.2, 41.1), "TM": (52.4, 35.1, 66.7, 42.8), "UZ": (55.9, 37.1, 73.2, 45.6),
 }  # fmt: skip
 """West, south, east, north in degrees; Russia without Kaliningrad and beyond 180 degrees."""
 STORED = {row["place_id"]: row for row in rows("place_countries.csv")}

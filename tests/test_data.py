@@ -27,7 +27,7 @@ OUTSIDE = {"alcala", "coolsingel", "coyoacan", "rue-rousselet"}
 LOCAL = {
     "AM": "hy", "ES": "es", "FR": "fr", "HU": "hu", "MN": "mn", "NL": "nl",
     "AZ": "az", "BY": "be", "DE": "de", "EE": "et", "GE": "ka", "KG": "ky", "KZ": "kk", "LT": "lt", "LV": "lv",
-    "MD": "ro", "MX": "es", "PL": "pl", "RU": "ru", "UA": "uk", "UZ": "uz",
+    "MD": "ro", "MX": "es", "PL": "pl", "RU": "ru", "TJ": "tg", "TM": "tk", "UA": "uk", "UZ": "uz",
 }  # fmt: skip
 """A language of each country of today in which its places must be named."""
 DOUBT = re.compile(r"\b(no|not|neither|none|disputed|uncertain|contested|estimates|without)\b", re.IGNORECASE)
@@ -46,10 +46,10 @@ def test_has_no_problems(atlas):
     assert geo.validate(atlas) == []
 
 
-def test_has_314_events_at_201_places(atlas):
-    assert len(atlas.events) == 314
-    assert len(atlas.places) == 201
-    assert dict(atlas.events["collection"].value_counts()) == {"article": 59, "wider": 255}
+def test_has_323_events_at_212_places(atlas):
+    assert len(atlas.events) == 323
+    assert len(atlas.places) == 212
+    assert dict(atlas.events["collection"].value_counts()) == {"article": 59, "wider": 264}
 
 
 def test_other_tools_can_read_it(atlas):

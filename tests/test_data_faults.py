@@ -10,7 +10,7 @@ import pytest
 
 from geo import dates, i18n
 from geo.dataset import citations, kiosks
-from geo.dataset.translate import localize
+from geo.dataset.translate import EASY, localize
 from tests.support.published import ATLAS
 
 EVENTS = {row["id"]: row for row in ATLAS.rows("events")}
@@ -80,6 +80,13 @@ def test_one_term_has_one_translation(lang):
 def test_nothing_that_readers_see_is_untranslated():
     for lang in ("ru", "et", "pl"):
         assert dict(localize(ATLAS, lang).untranslated) == {}, lang
+
+
+def test_every_text_says_who_wrote_it_and_the_dataset_which_languages_no_native_reader_has_read():
+    rows = ATLAS.rows("texts")
+    assert [row for row in rows if not row["translator"]] == []
+    unread = {row["lang"] for row in rows if not row["checked"] and not row["lang"].endswith(EASY)}
+    assert unread == {*ATLAS.package["atlas:unchecked"]}
 
 
 def test_no_locator_was_lost():

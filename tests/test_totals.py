@@ -128,7 +128,8 @@ def test_totals_of_years_hold_no_figure_of_other_years():
     assert (killed.events, killed.low) == ((), None)
     assert "piatykhatky-burials" in killed.beyond
     first = added(1936, 1936)["executed"]
-    assert (first.events, first.low, first.beyond) == (("first-victims-1936",), 16, ("great-terror",))
+    assert (first.events, first.low) == (("first-victims-1936",), 16)
+    assert set(first.beyond) == {"great-terror", "kazan-arkhangelskoye"}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -139,7 +140,7 @@ def test_the_lines_of_1937_and_1938_name_no_figure_of_longer_spans(lang):
     assert any("633955" in line for line in digits)
     assert [line for line in digits for wrong in ("4302", "18000000", "2561351", "681692") if wrong in line] == []
     assert count == len(apart) == len({event for one in found for event in one.beyond})
-    assert apart[0].startswith(("Siblag", "Сиблаг", "Sibłag"))
+    assert any(line.startswith(("Siblag", "Сиблаг", "Sibłag")) for line in apart)
 
 
 @settings(max_examples=25)

@@ -32,6 +32,7 @@ SPANS = (
     ("persons", "born", "died"),
     ("coverage", "from", "to"),
     ("event_places", "from", "to"),
+    ("register_scopes", "from", "to"),
 )
 """Columns that hold the first and the last day of something."""
 

@@ -18,6 +18,7 @@ from geo.checks import (
     places,
     records,
     references,
+    registers,
     series,
     stays,
     terms,
@@ -28,6 +29,7 @@ from geo.dataset.collector import uncollected
 from geo.dataset.links import LINKS
 from geo.dataset.media import TABLE as MEDIA
 from geo.dataset.problems import Problems
+from geo.dataset.registers import REGISTERS, SCOPES
 from geo.dataset.series import SERIES
 
 if TYPE_CHECKING:
@@ -100,6 +102,8 @@ CHECKS: tuple[tuple[Callable[[CheckContext], Iterator[Problem]], set[str]], ...]
     (series.check_series, {SERIES}),
     (series.check_series_dates, {SERIES}),
     (terms.check_terms, {terms.TERMS}),
+    (registers.check_registers, {REGISTERS, SCOPES}),
+    (registers.check_scopes, {SCOPES, "organizations", "families"}),
     (media.check_pictures, {MEDIA}),
     (media.check_subjects, {MEDIA}),
     (media.check_spoken, {MEDIA, translate.TEXTS}),

@@ -49,6 +49,8 @@ OPTIONAL: Final = {
     "standards": "id* topic asks answer where reference",
     "texts": "table id field lang text",
     "links": "table! id! type! uri!",
+    "registers": "id* name! holder holds! languages url ask opened~",
+    "register_scopes": "register_id!>registers country organization_id group_id>groups from~ to~",
     "media": "id* file! event_id>events place_id>places person_id>persons story licence! credit! alt! caption"
     " source_id>sources date~ graphic=true|false",
 }
@@ -57,6 +59,7 @@ ADDED: Final[Mapping[str, str]] = {
     "kinds": "includes seat=true|false hidden=true|false mark colour",
     "citations": "page archive fonds series file folio doi archived_url read=yes|part|no passage",
     "figures": "basis=archive|estimate|testimony",
+    "texts": "translator checked",
 }
 """Columns of these tables that a dataset may leave out, and which are then empty in every record.
 

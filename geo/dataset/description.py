@@ -26,7 +26,7 @@ MAX_PATTERN = 200
 MAX_REPEATS = 2
 LONGEST, LONGEST_INVOLVED = 300, 80
 """Characters of a cell with a pattern, and with one that leaves `MAX_REPEATS` lengths open."""
-QUICK = {"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"}
+QUICK = {"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "[a-z]{2,3}(-[A-Za-z0-9]{1,8})*"}
 """A language tag repeats a group, and every repetition begins with a hyphen that the group has nowhere else."""
 _ESCAPED = re.compile(r"\\(?![1-9]).", re.DOTALL)
 _CLASS = re.compile(r"\[\^?\]?[^\]]*\]")

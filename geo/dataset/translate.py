@@ -29,6 +29,8 @@ Key = tuple[str, str, str]
 """Table, record (its primary key, see `records`) and field."""
 TEXTS: Final = "texts"
 COLUMNS: Final = ("table", "id", "field", "lang", "text")
+EASY: Final = "-x-easy"
+"""Ends the tag of a language of texts in easy words: see `geo.dataset.easy`."""
 DATASET: Final = "datapackage"
 """Stands in `texts` for the description of the dataset itself."""
 OF_DATASET: Final = ("title", "description")
@@ -48,6 +50,7 @@ SHOWN: Final[Mapping[str, tuple[str, ...]]] = {
     "standards": ("topic", "asks", "answer"),
     "terms": ("term", "definition"),
     "media": ("alt", "caption"),
+    "registers": ("name", "holder", "holds", "languages", "ask"),
 }
 """Fields that readers see in their language."""
 NAMES: Final = (
@@ -188,7 +191,8 @@ def doubtful(atlas: Atlas) -> Mask:
     for table in {*screens.distinct(texts, "table")} & {*fields}:
         of_text = screens.among(texts, "field", fields[table]) & screens.among(texts, "id", _records(atlas, table))
         sound |= screens.among(texts, "table", [table]) & of_text
-    return ~(sound & screens.among(texts, "lang", _languages(atlas)[1]))
+    own, listed = _languages(atlas)
+    return ~(sound & screens.among(texts, "lang", [*listed, *(lang + EASY for lang in (own, *listed))]))
 
 
 def _languages(atlas: Atlas) -> tuple[str, list[str]]:
@@ -258,5 +262,5 @@ def _language_faults(lang: str, own: str, listed: list[str]) -> Iterator[tuple[s
     """Yield the same for its language, with the language of the tables and those of the dataset beside it."""
     if lang == own:
         yield "lang", "is the language of the tables themselves", "write the text there, and take the row away"
-    elif lang not in listed:
+    elif lang.removesuffix(EASY) not in (own, *listed):
         yield "lang", "the atlas does not speak this language", cells.suggest(lang, listed)

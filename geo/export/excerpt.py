@@ -7,6 +7,7 @@ every one still holds.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,6 +15,7 @@ import numpy as np
 from geo import i18n
 from geo.dataset import cells, dating, description, media, settings, translate
 from geo.dataset.links import LINKS
+from geo.dataset.registers import REGISTERS, SCOPES
 from geo.dataset.series import OF, SERIES
 
 if TYPE_CHECKING:
@@ -120,12 +122,14 @@ def _kept(atlas: Atlas, keys: Keys, shown: set[str]) -> Masks:
         elif own:
             keep[name] = np.logical_and.reduce([_among(table[column], {*shown, ""}) for column in own])
         elif name in targets or name in (COVERAGE, SERIES):
-            keep[name] = np.zeros(len(table), dtype=bool)
+            keep[name] = np.full(len(table), name == REGISTERS)
     _follow(atlas, keys, keep)
     for name in [name for name in atlas.tables if name not in keep]:
         links = [key for key in keys[name] if key[1] in keep]
-        found = [_among(atlas[name][column], _values(atlas[to][target], keep[to])) for column, to, target in links]
+        named = [(column, _values(atlas[to][target], keep[to]) | {""}) for column, to, target in links]
+        found = [_among(atlas[name][column], values) for column, values in named]
         keep[name] = np.logical_and.reduce([np.ones(len(atlas[name]), dtype=bool), *found])
+    _ask_for(atlas, keep)
     return keep
 
 
@@ -144,6 +148,16 @@ def _follow(atlas: Atlas, keys: Keys, keep: Masks) -> None:
             for column, to, target in keys[name]:
                 if to != EVENTS and to in keep:
                     keep[to] |= _among(atlas[to][target], _values(atlas[name][column], keep[name]) - {""})
+
+
+def _ask_for(atlas: Atlas, keep: Masks) -> None:
+    """Keep scopes of registers whose organization (or family) and country, if any, stay; and registers with a scope."""
+    if SCOPES in keep and REGISTERS in keep:
+        scopes = atlas[SCOPES]
+        bodies = [_values(atlas[name]["id"], keep[name]) for name in ("organizations", "families") if name in keep]
+        keep[SCOPES] &= _among(scopes["organization_id"], {"", *chain.from_iterable(bodies)})
+        keep[SCOPES] &= _among(scopes["country"], {"", *_values(atlas.places["country_today"], keep["places"])})
+        keep[REGISTERS] = _among(atlas[REGISTERS]["id"], _values(scopes["register_id"], keep[SCOPES]))
 
 
 def _numbers_of(atlas: Atlas, keep: Masks) -> Mask:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import folium
 
 from geo import i18n
-from geo.dataset import kiosk_checks, kiosks, stays
+from geo.dataset import easy, kiosk_checks, kiosks, stays
 from geo.dataset.translate import localize
 from geo.map import assets, blocks, messages, pictures, qr
 from geo.map.layers import of_atlas
@@ -153,13 +153,14 @@ def block(events: str, lang: str) -> str:
 
 def languages(atlas: Atlas, kiosk: Kiosk, events: str) -> list[dict[str, Any]]:
     """Return for each language its own name, its messages, and where its words are."""
-    told = bool(stories(atlas, kiosk))
+    told, own = bool(stories(atlas, kiosk)), kiosks.own_events(atlas, kiosk)
     return [
         {
             "lang": lang,
             "name": i18n.name_of(lang),
             "title": kiosk.title[lang],
             "intro": kiosk.intro.get(lang, ""),
+            "easy": {event: text for event, text in easy.descriptions(atlas, lang).items() if event in own},
             "catalog": catalog(lang, (*pictures.scripts(atlas), *(TELLING[1] if told else ()))),
             "block": events if lang == kiosk.languages[0] else block(events, lang),
             "labels": [label[0] for label in of_atlas(atlas, lang)["labels"]],

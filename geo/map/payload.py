@@ -20,7 +20,7 @@ from geo.dataset import contact, settings
 from geo.dataset.collector import uncollected
 from geo.dataset.translate import localize
 from geo.i18n import DEFAULT
-from geo.map import chunks, stories, texts
+from geo.map import chunks, registers, stories, texts
 from geo.map.columns import positions
 from geo.map.moments import moments
 from geo.map.names import bodies_on_the_day
@@ -137,6 +137,7 @@ def names(atlas: Atlas, localized: Localized, when: Moments, among: Container[st
         "stays": stay_words(localized, when),
         **texts.named(localized),
         "terms": explained_terms(localized),
+        "registers": registers.named(atlas, localized),
         **stories.of_page(atlas, localized, among),
         "towns": [town.id for town in towns.of_atlas(localized.atlas)],
     }

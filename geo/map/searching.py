@@ -26,13 +26,12 @@ _MADE: WeakKeyDictionary[Atlas, tuple[bytes, bytes]] = WeakKeyDictionary()
 
 
 def search_block(atlas: Atlas) -> tuple[bytes, bytes]:
-    """Return two chunks: words, rules and names as JSON, and where the words stand as columns; made once."""
+    """Return two chunks: rules and names as JSON; words, and where they stand, as columns; made once."""
     if atlas not in _MADE:
         found = index.of_atlas(atlas)
         block, described = columns.block(_columns(found), SOON)
         head = {
             **words.tables(),
-            "words": "\n".join(found.words),
             "languages": list(found.spoken),
             "names": found.names,
             "towns": _towns(atlas),
@@ -46,6 +45,7 @@ def _columns(found: index.Index) -> Iterator[Column]:
     bits = np.zeros(len(found.words), np.int64)
     for number, marks in enumerate(found.spoken.values()):
         bits |= marks.astype(np.int64) << number
+    yield from columns.words("vocabulary", found.words)
     yield Column("spoken.bits", "uint16", bits)
     width = "uint16" if len(found.words) <= np.iinfo(np.uint16).max else "uint32"
     for table, said in found.said.items():

@@ -9,7 +9,7 @@ import numpy as np
 from geo import dates
 from geo.dataset import cells, citations, columns, dating, links
 from geo.dataset.translate import SHOWN
-from geo.map import pictures, written
+from geo.map import pictures, registers, written
 from geo.map.cited import cited
 from geo.map.columns import positions
 from geo.map.names import bodies_on_the_day, name_on, places_on_the_day
@@ -105,6 +105,7 @@ def card_fields(localized: Localized, when: Moments) -> Fields:
         "series": _at(event, series(localized, "events", at["sources"])),
         "links": _at(event, _links(atlas, "events")),
         "media": _at(event, pictures.shown(localized, "event_id")),
+        "registers": registers.of_events(atlas),
     }
 
 

@@ -61,6 +61,8 @@ declare global {
     /** A word of the field: what it means, who says so, and how texts spell each of its words. */
     interface Term extends Translated { term: string; definition: string; source: string; words: string[][] }
     interface Reference { text: string; url?: string; host?: string }
+    /** Where relatives can ask; all but the address is text of the dataset. */
+    interface Register extends Translated { name: string; holder: string; holds: string; languages: string; ask: string; url?: string; host?: string }
     /** A web address, and the words that stand for it. */
     interface Web { url: string; host: string }
     /** Where in a source something stands, how far the compilers read it (yes, part, no), and what it says. */
@@ -111,6 +113,8 @@ declare global {
       organizations: (Organization & { role: string })[];
       persons: (Named & { role: string })[];
       groups: Named[];
+      /** Which of the sets of registers; -1 is none. */
+      registers: number;
       links?: OutsideLink[];
       media?: Picture[];
     }
@@ -196,6 +200,7 @@ declare global {
       /** Kinds of the first level, which one of them each kind is of, and those that are off at first. */
       roots: (Kind & Appearance)[]; rootOf: Uint8Array; off: string[];
       familyOf: Uint8Array; events: Events; places: Places; groups: Named[]; persons: Named[]; terms: Term[]; towns: string[]; source: Source;
+      registers: { rows: Register[]; sets: number[][] };
       /** Events in order of time. */
       order: Uint32Array;
       stays: Stays;
@@ -528,6 +533,8 @@ declare global {
 
     interface KioskLanguage {
       lang: Lang; name: string; title: string; intro: string; catalog: Catalog; labels: string[];
+      /** Descriptions in easy words, by the id of the event. */
+      easy: Record<string, string>;
       /** The head of the dataset in this language. */
       block: string;
       /** Those that the attract screen may show. */
@@ -545,6 +552,8 @@ declare global {
     type Tab = "story" | "people" | "sources" | "near";
     interface KioskState {
       place: number | null; event: number | null; tab: Tab; year: number | null; more: boolean; all: boolean;
+      /** Whether descriptions are read in easy words, where there are some. */
+      plain: boolean;
       /** The step of a story that is read, also while another place or one of its events is open. */
       reading: Reading | null;
     }
@@ -554,6 +563,7 @@ declare global {
     interface KioskCard extends KioskState {
       data: Data; result: Result; intro: string; here: number[]; story: number[];
       rows: EventRow[]; texts: EventTexts[]; placeTexts: PlaceTexts[];
+      easy: Record<string, string>;
       /** The stories, as buttons. */
       offers: HTMLElement | null;
     }
@@ -731,6 +741,9 @@ declare global {
         "date" | "title" | "kind" | "description" | "pictures" | "figures" | "series" | "organizations" | "way" | "victims" | "persons" | "relations" | "whole" | "parts" | "doubt", HTMLElement | (HTMLElement | null)[] | null
       >;
       peopleOf(data: Data, text: EventTexts, on?: CardEvents): Record<"organizations" | "victims" | "persons", HTMLElement | null>;
+      /** Who may know the victims of an event, with what to write; null for nobody. `address` shows where each is. */
+      registersOf(data: Pick<Data, "registers">, text: EventTexts, address: (row: Register & Web) => Child): HTMLElement[] | null;
+      registersBlock(data: Pick<Data, "registers">, text: EventTexts, address: (row: Register & Web) => Child): HTMLElement | null;
       elsewhere(links: OutsideLink[] | undefined, name?: (link: OutsideLink) => Child): HTMLElement | null;
       measureName(measure: string): string;
       numberRange(numbers: { low: number | null; best: number | null; high: number | null }): string;
@@ -944,7 +957,7 @@ declare global {
       storyOf(data: Data, places: number[], further?: number[]): number[];
       placeName(data: Data, place: number): Child;
       eventTitle(text: EventRow): Child;
-      eventArticle(data: Data, text: EventTexts, options: { more: boolean; toggle(): void }): HTMLElement;
+      eventArticle(data: Data, text: EventTexts, options: { more: boolean; toggle(): void; plain: boolean; easy: Record<string, string>; simplify(): void }): HTMLElement;
       storyList(rows: EventRow[], options: { chosen: number | null; isHere(event: number): boolean; choose(row: EventRow): void }): HTMLElement;
       introduction(data: Data, places: number[], texts: PlaceTexts[], options: { intro: string; story: number[] }): HTMLElement;
       peopleList(data: Data, texts: EventTexts[]): Child;

@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geo.dataset import cells, screens, settings, stays
+from geo.dataset.translate import EASY
 from geo.view import towns, words
 
 if TYPE_CHECKING:
@@ -166,6 +167,7 @@ def pieces(atlas: Atlas, table: str) -> Iterator[Piece]:
                 yield from _by_language(table, ids, atlas[names], key, column)
     if "texts" in atlas.tables:
         rows = atlas["texts"]
+        rows = rows[~rows["lang"].str.endswith(EASY)]
         for column in TEXTS[table]:
             wanted = (rows["table"] == table) & (rows["field"] == column)
             yield from _by_language(table, ids, rows[wanted.to_numpy(dtype=bool)], "id", "text", _end(column))

@@ -72,6 +72,20 @@ def test_k22_an_event_is_told_in_two_levels(tab):
 
 
 @in_portrait
+def test_easy_words_and_where_relatives_can_ask_are_there_for_who_asks(tab):
+    begin(tab, "en")
+    open_event(tab, "tartu-grey-house-1940-54")
+    text = tab.locator(".at-k-text .at-event-text")
+    assert "People were locked up" not in text.inner_text()
+    tap(tab, ".at-k-easy")
+    assert "People were locked up" in text.inner_text()
+    tap(tab, ".at-k-relatives")
+    asked = tab.locator(".at-k-text .at-registers-list")
+    assert "https://www.ra.ee" in asked.inner_text()
+    assert asked.locator("a").count() == 0
+
+
+@in_portrait
 def test_k25_what_is_graphic_is_offered_first_and_both_answers_are_alike(tab, atlas):
     begin(tab)
     text = atlas.events.set_index("id").description[GRAPHIC]

@@ -42,6 +42,7 @@ FREE_TEXT = {
     "figures.csv": ("definition", "locator"),
     "series.csv": ("definition", "locator"),
     "coverage.csv": ("note",),
+    "registers.csv": ("name", "holder", "holds", "languages", "url", "ask"),
 }
 
 

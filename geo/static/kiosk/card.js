@@ -34,14 +34,24 @@
    * An event as the card shows it, in two levels; nothing in it leads out.
    * @type {Atlas.Namespace["eventArticle"]}
    */
-  function eventArticle(data, text, { more, toggle }) {
-    const parts = atlas.eventParts(data, text, {}, termsBeneath(data));
+  function eventArticle(data, text, { more, toggle, plain, easy, simplify }) {
+    const words = easy[data.events.id.at(text.event)];
+    const parts = atlas.eventParts(data, plain && words ? inEasyWords(text, words) : text, {}, termsBeneath(data));
     const { figures, series, organizations, way, victims, persons, relations, whole, doubt } = parts;
     const node = atlas.articleOf(text, false, parts);
     node.classList.toggle("at-k-brief", !more);
-    if ([figures, series, organizations, way, victims, persons, relations, whole, doubt].some(Boolean)) node.append(el("button", { type: "button", class: "at-k-button at-k-more", "aria-expanded": String(more), text: more ? _("Less") : _("Numbers, people, doubts"), on: { click: toggle } }));
+    if (words) node.append(el("button", { type: "button", class: "at-k-button at-k-easy", "data-key": "easy", "aria-pressed": String(plain), text: _("Easy words"), on: { click: simplify } }));
+    if ([figures, series, organizations, way, victims, persons, relations, whole, doubt].some(Boolean)) node.append(el("button", { type: "button", class: "at-k-button at-k-more", "data-key": "more", "aria-expanded": String(more), text: more ? _("Less") : _("Numbers, people, doubts"), on: { click: toggle } }));
+    const asked = atlas.registersOf(data, text, address);
+    if (asked) node.append(...atlas.explained(_("Where relatives can ask"), () => asked, "at-k-button at-k-relatives"));
     return node;
   }
+
+  /** An event told in easy words, which are in the language that is read even where the full text is not. */
+  const inEasyWords = (/** @type {Atlas.EventTexts} */ text, description) => ({ ...text, description, untranslated: text.untranslated?.filter((field) => field !== "description") });
+
+  /** The address of a register, to write down: a museum's screen leads nowhere. */
+  const address = (/** @type {Atlas.Web} */ { url }) => el("span", { class: "at-k-soft", text: url });
 
   /**
    * The list of a story; events that were not here in the chosen year are pale.

@@ -4,7 +4,7 @@
   const _ = (text) => atlas.gettext(text);
   const LOW = 900; // mm: a screen so high hangs where all of it is in reach
   const STORY_ZOOM = 6; // what lies around says where a step leads to
-  const START = Object.freeze({ place: null, event: null, tab: "story", year: null, more: false, all: false, reading: null });
+  const START = Object.freeze({ place: null, event: null, tab: "story", year: null, more: false, plain: false, all: false, reading: null });
 
   class Kiosk {
     constructor(/** @type {L.Map} */ map, /** @type {Atlas.EventLayer} */ layer, /** @type {Atlas.Basemap | null} */ basemap, /** @type {Atlas.KioskSettings} */ settings, /** @type {(lang: string) => Atlas.Data} */ dataOf) {

@@ -43,7 +43,7 @@
   function textPart(/** @type {Atlas.KioskCard} */ view, on) {
     if (view.event === null) return atlas.scroller("at-k-text", introductionOf(view)).node;
     const back = el("button", { type: "button", class: "at-k-button at-k-all", text: `← ${_("All events")}`, on: { click: () => on.event(null) } });
-    return atlas.scroller("at-k-text", back, view.texts.map((text) => atlas.eventArticle(view.data, text, { more: view.more, toggle: on.detail }))).node;
+    return atlas.scroller("at-k-text", back, view.texts.map((text) => atlas.eventArticle(view.data, text, { more: view.more, toggle: on.detail, plain: view.plain, easy: view.easy, simplify: on.simplify }))).node;
   }
 
   /** Start over, the way home from another place, and the languages: always in the same place. */

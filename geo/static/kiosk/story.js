@@ -125,7 +125,7 @@
     }
 
     /** A step: its text, its events, and on what it rests; or one of the events. */
-    card(root, /** @type {Atlas.KioskCard & { reading: Atlas.Reading }} */ { data, reading, event, rows, texts, more }, on) {
+    card(root, /** @type {Atlas.KioskCard & { reading: Atlas.Reading }} */ { data, reading, event, rows, texts, more, plain, easy }, on) {
       root.dataset.tab = "story";
       root.dataset.reading = event === null ? "list" : "event";
       const step = atlas.stepOf(reading, data);
@@ -137,7 +137,7 @@
       const events = [el("h3", { class: "at-k-grouptitle", text: _("Events") }), atlas.storyList(rows, { chosen: event, isHere: () => true, choose: on.event })];
       const back = el("button", { type: "button", class: "at-k-button at-k-back", "data-key": "step", text: `← ${_("Back to the story")}`, on: { click: () => on.event(null) } });
       const list = atlas.scroller("at-k-list", el("div", { class: "at-k-listintro" }, words()), events, el("div", { class: "at-k-listintro" }, pictures(), sources()));
-      const text = event === null ? [words(), pictures(), sources()] : [back, texts.map((one) => atlas.eventArticle(data, one, { more, toggle: on.detail }))];
+      const text = event === null ? [words(), pictures(), sources()] : [back, texts.map((one) => atlas.eventArticle(data, one, { more, toggle: on.detail, plain, easy, simplify: on.simplify }))];
       fill(root, list.node, atlas.scroller("at-k-text", ...text).node);
     }
   }

@@ -35,7 +35,7 @@
     /** Draw what differs from the state `before`; a step in time leaves the card as it is. */
     update(/** @type {Atlas.KioskShown} */ shown, before) {
       const same = (...keys) => keys.every((key) => shown.state[key] === before[key]);
-      if (same("place", "event", "tab", "more", "all", "reading") && shown.state.tab !== "near") {
+      if (same("place", "event", "tab", "more", "plain", "all", "reading") && shown.state.tab !== "near") {
         this.drawYear(shown);
         return;
       }
@@ -84,10 +84,12 @@
     drawCard(found) {
       const { state, data, language, result } = this.shown;
       const { on } = this;
-      const view = { ...state, ...found, data, result, intro: state.place === null ? language.intro : "", offers: state.place === null ? this.stories?.offers(data) ?? null : null };
-      const heard = { event: on.event, detail: () => on.change({ more: !state.more }), place: on.place, more: () => on.change({ all: true }) };
-      if (atlas.tellingOf(state)) this.stories?.card(this.parts.card, view, heard);
-      else atlas.locationView.card(this.parts.card, view, heard);
+      const view = { ...state, ...found, data, result, easy: language.easy, intro: state.place === null ? language.intro : "", offers: state.place === null ? this.stories?.offers(data) ?? null : null };
+      const heard = { event: on.event, detail: () => on.change({ more: !state.more }), simplify: () => on.change({ plain: !state.plain }), place: on.place, more: () => on.change({ all: true }) };
+      atlas.locationView.keepingFocus(this.parts.card, () => {
+        if (atlas.tellingOf(state)) this.stories?.card(this.parts.card, view, heard);
+        else atlas.locationView.card(this.parts.card, view, heard);
+      });
     }
 
     drawYear(/** @type {Atlas.KioskShown} */ shown) {

@@ -2,6 +2,7 @@
 // Makes typed arrays of the block of numbers that geo/map/columns.py writes.
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const TYPES = { uint8: Uint8Array, uint16: Uint16Array, uint32: Uint32Array, int16: Int16Array, int32: Int32Array, float32: Float32Array };
+  const LINE_BREAK = 10;
 
   /** Columns by the first part of their name and by the rest: {events: {place: Int32Array ...} ...}. */
   function readColumns(bytes, described) {
@@ -94,12 +95,13 @@
       return new TextDecoder().decode(all.subarray(begin[i], begin[i + 1]));
     }
 
-    /** All of them. */
+    /** All of them, none of which has a line break: read as the lines of one text, ten times as fast as one by one. */
     all() {
+      if (!this.length) return [];
       const { begin, all } = this.whole();
-      const text = new TextDecoder().decode(all);
-      const plain = text.length === all.length; // one byte a character, which can be cut ten times as fast
-      return Array.from({ length: this.length }, (_, i) => (plain ? text.slice(begin[i], begin[i + 1]) : this.at(i)));
+      const lines = new Uint8Array(all.length + this.length - 1).fill(LINE_BREAK);
+      for (let i = 0; i < this.length; i += 1) lines.set(all.subarray(begin[i], begin[i + 1]), begin[i] + i);
+      return new TextDecoder().decode(lines).split("\n");
     }
 
     /** Where a text stands, -1 for nowhere. Looking through 300,000 takes a thousandth of a second. */

@@ -106,6 +106,7 @@
       groups: names.groups,
       persons: names.persons,
       terms: names.terms,
+      registers: names.registers,
       stories: names.stories ?? [],
       opening: names.opening ?? null,
       questions: names.questions ?? [],

@@ -13,7 +13,7 @@
     constructor(head, columns, /** @type {Omit<Atlas.Data, "source">} */ data) {
       this.data = data;
       this.folding = new atlas.Folding(head);
-      this.words = head.words.split("\n");
+      this.words = new atlas.Words(columns.vocabulary).all();
       this.languages = head.languages;
       this.spoken = columns.spoken.bits;
       this.names = head.names;

@@ -123,6 +123,7 @@
       graphic: field("graphic", false),
       links: field("links"),
       media: field("media"),
+      registers: field("registers", -1),
       whole: others.get(data.events.partOf[i]) ?? null,
       relations: field("dated_by", []).map(([relation, event, days, source, locator]) => ({ relation, days, event: others.get(event), source: sources[source]?.text ?? "", locator })),
       figures: figuresOf(field("figures", []), new Set(field("citations", []).map(([source]) => source)), sources),
