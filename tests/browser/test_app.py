@@ -190,7 +190,7 @@ def test_a_touch_on_a_place_opens_its_card_and_the_address_names_it(desk, app, a
 def test_an_event_without_a_point_has_an_address_and_a_way_back(desk, app):
     page = desk.stand(f"{app}?from=1937&to=1938")
     frame = map_frame(page)
-    frame.get_by_role("button", name="without a point").click()
+    frame.get_by_role("button", name="not on the map").click()
     row_of(frame, "Great Terror").click()
     wait_for_address(page, "card=great-terror")
     page.go_back()
@@ -214,7 +214,7 @@ def test_at_twice_the_size_counts_and_list_are_in_reach(visitor, app):
     page = visitor.open(app)
     frame = map_frame(page)
     frame.get_by_role("button", name="List").click()
-    frame.get_by_role("button", name="without a point").click()
+    frame.get_by_role("button", name="not on the map").click()
     frame.get_by_role("button", name="All events").click()
     assert frame.locator(".at-list-root .at-list-head h2").inner_text() == "Events"
     frame.locator(".at-row").first.click()

@@ -28,7 +28,8 @@
     const stops = atlas.stops(parts, (open) => notify({ type: "sheet", open }));
     const chips = atlas.chips(parts.chips, data, { ...narrowing, empty: () => (stops.isSmall() ? parts.handle.focus() : list.focus()) });
     const card = atlas.card(cardRoot, data, { close: () => close(), place: chooseNamed, event: (i, place) => chooseEvent(i, { still: true, place }), apart: (places) => travel.results(places), focus, organization: showBody });
-    const list = atlas.list(listRoot, parts.panel, data, { choose: chooseEvent, compare: () => startComparing(), empty: (root) => finding.waysOut(root, query, narrowing.drop), subset: (name) => openSubset(name), now: () => layer.result });
+    const beside = el("span", {}); // in the heading of the list, for what a framing page has no head for
+    const list = atlas.list(listRoot, parts.panel, data, { beside, choose: chooseEvent, compare: () => startComparing(), empty: (root) => finding.waysOut(root, query, narrowing.drop), named: () => finding.named(query.text), subset: (name) => openSubset(name), now: () => layer.result });
     const finding = atlas.finding(parts.search, data, {
       text: searchFor,
       place: (at) => goTo(at),
@@ -55,7 +56,7 @@
 
     const travel = atlas.travel(map, data, parts, (view) => notify({ type: "view", view }));
 
-    const edges = atlas.beyond(map.getContainer().parentElement, map, layer, travel.isHome);
+    const edges = atlas.beyond(map.getContainer().parentElement, map, () => [layer, comparing.layer() ?? []].flat(), travel.isHome);
 
     const comparing = atlas.compare(map, layer, data, { area: map.getContainer().parentElement, root: compared }, { basemap, changed: compareWith, choose: (i) => chooseEvent(i, { still: true }), places: (places) => choose(places) });
 
@@ -74,6 +75,7 @@
         basemap?.setYear(year);
         basemap?.avoid(drawn);
         edges.update();
+        edges.avoid(drawn);
         notify({ type: "background", year: changes ? year : null });
       },
       card: () => card.refresh(layer.result),
@@ -128,9 +130,10 @@
       narrowing.refocus(one.what === "within" ? [one] : [...others, one], one, true);
     }
 
+    /** Show the events of a body, and bring the map to them. */
     function byBody(id) {
-      if (hosted) notify({ type: "search", search: { org: [id] } });
-      else narrowed({ org: [id] });
+      narrowing.keep("org", [id]);
+      if (!hosted) travel.results(layer.shownPlaces());
     }
 
     /** Leave the card for all events of a body. */
@@ -151,7 +154,8 @@
       apply(live);
       if (!live && !told) notify({ type: "choice" });
       const searched = isSearch(query) && !sameSearch(before, query);
-      if (!live && cardRoot.hidden && (searched ? stops.hasRoom() : isSearch(query) && layer.result.shown === 0)) stops.raise(); // the list says what is found, or what to do
+      const isEmpty = isSearch(query) && layer.result.shown === 0;
+      if (!live && cardRoot.hidden && (isEmpty || (searched && stops.hasRoom()))) stops.raise(); // the list says what is found, or what to do
       if (!still && searched) travel.results(layer.shownPlaces());
     }
 
@@ -161,12 +165,6 @@
       if (hosted) return notify({ type: "search", search: { text } });
       await finding.words(text);
       set({ text, only: finding.only({ ...query, text }) });
-    }
-
-    /** Narrow the page, and bring the map to what is left. */
-    function narrowed(change) {
-      set(change);
-      travel.results(layer.shownPlaces());
     }
 
     /** Open a place and bring the map to it, wherever it was. */
@@ -206,7 +204,7 @@
      */
     function close({ quiet, back = fromList } = {}) {
       layer.highlight([]);
-      if (!back) stops.to("peek");
+      if (!back) stops.rest();
       open("list", !quiet);
       travel.back();
       if (!quiet) notify({ type: "place", place: null });
@@ -328,7 +326,9 @@
 
     layer.on("drawn", ({ symbols }) => {
       drawn = symbols;
-      if (!lanes.isDue("basemap")) basemap?.avoid(symbols);
+      if (lanes.isDue("basemap")) return;
+      basemap?.avoid(symbols);
+      edges.avoid(symbols);
     });
     layer.on("choose", ({ places }) => {
       if (places.length) choose(places);
@@ -359,8 +359,9 @@
       only: finding.only,
       keep: narrowing.keep,
       toList: () => openSubset("all"),
+      beside,
       raise: stops.raise,
-      lower: () => stops.to("peek"),
+      lower: stops.rest,
       settled: () => lanes.settled(),
       changes,
       compared: comparing,
