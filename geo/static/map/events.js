@@ -77,8 +77,9 @@
     const bounds = extent(data);
     if (!bounds) return false;
     const near = closer(map, data, bounds);
-    if (near) map.setView([bounds.getCenter().lat, near.lon], near.zoom, { animate });
-    else map.fitBounds(bounds, { paddingTopLeft: [PADDING[0], top], paddingBottomRight: [PADDING[0], bottom], maxZoom: 9, animate });
+    const exactly = { animate, reset: !animate }; // a step from where the map was would round it
+    if (near) map.setView([bounds.getCenter().lat, near.lon], near.zoom, exactly);
+    else map.fitBounds(bounds, { paddingTopLeft: [PADDING[0], top], paddingBottomRight: [PADDING[0], bottom], maxZoom: 9, ...exactly });
     return true;
   }
 
