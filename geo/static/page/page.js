@@ -105,7 +105,9 @@
 
     /** Compare with other years or bodies; null ends it. */
     function compareWith(against) {
+      const inside = compared.contains(atlas.activeIn(parts.root));
       set({ against });
+      if (inside && !against) list.focus(); // what had the focus is gone
       notify({ type: "against", against });
     }
 
