@@ -457,6 +457,17 @@ declare global {
       clear(): void;
       find(id: string | undefined): HTMLElement | null;
     }
+    /** What stands beside the map, list or card (page/panel.js); promises tell whether what was opened still is. */
+    interface Panel {
+      open(what: "list" | "card", focus: boolean): void; openCard(places: number[], emphasis?: number): void;
+      close(options?: { quiet?: boolean; back?: boolean }): void;
+      choose(places: number[], options?: { emphasis?: number; quiet?: boolean; inside?: boolean }): Promise<boolean>;
+      chooseEvent(event: number, options?: { quiet?: boolean; still?: boolean; place?: number }): Promise<boolean>;
+      choosePlace(id?: string | null, options?: { still?: boolean }): Promise<boolean>;
+      chooseCard(id: string, options?: { still?: boolean }): Promise<boolean>;
+      chooseNamed(place: number): void; goTo(place: number): void; bringTo(place: number): void;
+      hasPoint(place: number): boolean; isCard(): boolean;
+    }
     type Stop = "peek" | "half" | "full";
     /** The sheet of a small screen (page/stops.js). */
     interface Stops { to(stop: Stop): void; raise(): void; rest(): void; isOpen(): boolean; isSmall(): boolean; hasRoom(): boolean; name(text: string): void }
@@ -790,6 +801,7 @@ declare global {
       drawCount: Draw;
       innerRadius(r: number): number;
       spriteRadius(symbol: Symbol): number;
+      SYMBOL_EDGE: number;
       Sprites: new () => { prepare(ratio: number, symbols: Symbol[], looks: Appearance[]): void; draw: Draw };
       Rings: new (pictureOf: (symbol: Symbol) => HTMLCanvasElement) => Rings;
       drawEmpty(context: Context, symbol: Symbol): void;
@@ -889,6 +901,10 @@ declare global {
       parted(data: Data, left: Result, right: Result): Record<"left" | "right" | "both", number[]>;
       ofOther(query: Query): Query;
       listRow(data: Data, result: Result, text: EventRow, on: { choose(event: number): void }): HTMLElement;
+      panel(
+        parts: Parts, data: Data, nodes: { list: HTMLElement; card: HTMLElement },
+        page: { layer: EventLayer; card: Card; list: List; around: { clear(): void }; travel: Travel; lanes: Lanes; stops: Stops; notify(message: Message): void; listed(): void },
+      ): Panel;
       beyond(root: HTMLElement, map: L.Map, layers: () => EventLayer[], isHome: () => boolean): { update(): void; avoid(symbols: Taken[]): void };
       legend(root: HTMLElement, data: Data, options: { tell(by: string): void; basemap: Basemap | null; background: HTMLElement | null; method?: string }): { update(result: Result, right?: Result): void; setYear(year: number): void };
       looksOf(result: Result, right?: Result): (Appearance & { id: string; name: string; n: number })[];

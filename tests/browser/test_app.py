@@ -286,6 +286,25 @@ def test_everything_above_the_map_is_in_reach_while_the_filters_are_closed(visit
     wait_for_address(page, "lang=et")
 
 
+@pytest.mark.parametrize("visitor", [{"viewport": {"width": 820, "height": 1180}, "kept": True}], indirect=True)
+def test_on_a_tablet_the_filters_are_closed_at_first_and_the_list_stands_open(visitor, app):
+    page = visitor.open(app)
+    page.locator("[data-testid=stExpandSidebarButton]").wait_for()
+    wait_until(page, "document.querySelector('iframe.at-frame').clientWidth === innerWidth")
+    map_frame(page).evaluate("void document.querySelector('.at-skips [data-skip=list]').click()")
+    map_frame(page).locator(".at-row").first.wait_for()
+
+
+def test_one_menu_has_all_that_can_be_taken_from_the_app(desk, app):
+    page = desk.stand(f"{app}?from=1937&to=1938")
+    assert map_frame(page).locator(".at-take").count() == 0
+    page.locator(".st-key-head [data-testid=stPopoverButton]").click()
+    with page.expect_download() as picture:
+        page.get_by_role("button", name="Picture of the map").click()
+    assert picture.value.suggested_filename.endswith("_1937-1938.png")
+    page.keyboard.press("Escape")
+
+
 def test_hostile_text_shows_as_given_through_the_app(desk, hostile_app, hostile_data):
     page = desk.open(f"{hostile_app}?place=katyn-forest")
     hostile = geo.load(hostile_data)

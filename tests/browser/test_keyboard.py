@@ -31,14 +31,16 @@ class Hand:
             if name in (self.tab.evaluate(FOCUSED) or ""):
                 return self
             self.keys.press(key)
-        raise AssertionError(f"{name} was not reached from {self.tab.evaluate(FOCUSED)}")
+        return pytest.fail(f"{name} was not reached; the focus is at {self.tab.evaluate(FOCUSED)}")
 
     def press(self, *keys):
+        """Press keys, one after the other."""
         for key in keys:
             self.keys.press(key)
         return self
 
     def sees(self, script):
+        """Wait until what was asked for is there."""
         wait_until(self.tab, script)
         return self
 
@@ -84,7 +86,9 @@ def test_a_body_is_chosen_in_the_lineage_and_two_spans_are_compared(hand):
 def test_a_view_is_cited_a_story_turned_and_the_symbols_told_otherwise(hand):
     hand.past("Go to the list").to("Save, cite", "Shift+Tab").press("Enter").to("Copy citation").press("Escape")
     hand.to("Save, cite").to("Stories", "Shift+Tab").press("Enter").to("Katyn").press("Enter")
-    hand.to("Next step").press("Enter").sees("document.querySelector('.at-story [aria-current=step]').dataset.step === '2'")
+    hand.to("Next step").press("Enter").sees(
+        "document.querySelector('.at-story [aria-current=step]').dataset.step === '2'"
+    )
     hand.press("Escape").sees("document.querySelector('.at-story').hidden")
     hand.past("Go to the map").to("Legend").press("Enter").to("who acted").press("Enter")
     hand.sees("atlas.current.query().by === 'who'")
