@@ -290,8 +290,7 @@ def test_everything_above_the_map_is_in_reach_while_the_filters_are_closed(visit
 def test_on_a_tablet_the_filters_are_closed_at_first_and_the_list_stands_open(visitor, app):
     page = visitor.open(app)
     page.locator("[data-testid=stExpandSidebarButton]").wait_for()
-    wait_until(page, "document.querySelector('iframe.at-frame').clientWidth === innerWidth")
-    map_frame(page).evaluate("void document.querySelector('.at-skips [data-skip=list]').click()")
+    wait_until(map_frame(page), "innerWidth === 820 && document.querySelector('.at-page').dataset.stop === 'half'")
     map_frame(page).locator(".at-row").first.wait_for()
 
 
