@@ -156,7 +156,7 @@ class Visit:
             self.change(echo, **{f"{what}s": frozenset([chosen]) if on else others}, **parts)
 
     def search(self, echo: int, asked: Mapping[str, Any] | None) -> None:
-        """Show what a text asks for, or the events of a body that a search has found, or all that one filter hides."""
+        """Show what a text asks for, or what names some ids, or all that one filter hides."""
         chosen = asked or {}
         if chosen.get("drop") == "all":
             self.reset()
@@ -167,8 +167,6 @@ class Visit:
             parts = {name: getattr(Query(), name) for name in _WITHOUT[chosen["drop"]]}
             self.change(echo, **parts)
             self._state["revision"] += 1
-        elif "org" in chosen:
-            self.change(echo, organizations=frozenset(map(str, chosen["org"])))
         else:
             self.change(echo, text=searchable(str(chosen.get("text", ""))), **CLOSED)
 

@@ -38,7 +38,7 @@ def _mount(widget: str, key: str, data: Mapping[str, Any], **callbacks: Callable
             *(assets.scripts("widgets/paper.js") if widget == "frame" else ()),
             *assets.scripts(*(f"widgets/{name}.js" for name in OWN.get(widget, ()))),
             *TABLES.get(widget, ()),
-            *assets.scripts("widgets/style.js", "widgets/passing.js"),
+            *assets.scripts("widgets/style.js", "widgets/passing.js", "widgets/taking.js", "widgets/sidebar.js"),
             "widgets/streamlit.js",
         ],
         "styles": [
@@ -116,6 +116,11 @@ def _hear(key: str, name: str, call: Callable[[int, Any], None]) -> None:
 def heading(title: str, *, key: str, **sync: Any) -> None:
     """Show a heading as plain text, and tell the browser the language of the page."""
     _mount("heading", key, {"title": title, **sync})
+
+
+def taking(*, key: str, **sync: Any) -> None:
+    """Offer what the map page makes of what it shows: a sheet of paper, a picture."""
+    _mount("taking", key, sync)
 
 
 def report(lines: Sequence[str], *, key: str, **sync: Any) -> None:

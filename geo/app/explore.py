@@ -105,6 +105,7 @@ def take_away(snapshot: Snapshot, visit: Visit, count: int) -> None:
     # another reader's browser may ask for another language; whoever downloads gets what the address says, no less
     query = visit.query.with_(home=snapshot.languages[0], at_first=frozenset(), reading=None)
     asked = urlencode(to_params(query))
+    components.taking(key="taking", **visit.sync)
     with st.container(horizontal=True):
         for kind in export.FORMATS.values():
             st.link_button(_(kind.label), f"download/{kind.file}{'?' if asked else ''}{asked}")

@@ -416,6 +416,8 @@ declare global {
       story?: StoryPanel; goTo?(address: string): Promise<void>; address?(): string;
       /** Let the sheet of a small screen be seen. */
       raise(): void; lower(): void;
+      /** In the heading of the list, for what has no other place. */
+      beside: HTMLElement;
       travel: Travel;
       listen(callback: (message: Message) => void): void;
       query(): Query & { focus: Focus[] }; result(): Result; shownIds(): string[];
@@ -460,16 +462,27 @@ declare global {
       clear(): void;
       find(id: string | undefined): HTMLElement | null;
     }
+    /** What stands beside the map, list or card (page/panel.js); promises tell whether what was opened still is. */
+    interface Panel {
+      open(what: "list" | "card", focus: boolean): void; openCard(places: number[], emphasis?: number): void;
+      close(options?: { quiet?: boolean; back?: boolean }): void;
+      choose(places: number[], options?: { emphasis?: number; quiet?: boolean; inside?: boolean }): Promise<boolean>;
+      chooseEvent(event: number, options?: { quiet?: boolean; still?: boolean; place?: number }): Promise<boolean>;
+      choosePlace(id?: string | null, options?: { still?: boolean }): Promise<boolean>;
+      chooseCard(id: string, options?: { still?: boolean }): Promise<boolean>;
+      chooseNamed(place: number): void; goTo(place: number): void; bringTo(place: number): void;
+      hasPoint(place: number): boolean; isCard(): boolean;
+    }
     type Stop = "peek" | "half" | "full";
     /** The sheet of a small screen (page/stops.js). */
-    interface Stops { to(stop: Stop): void; raise(): void; isOpen(): boolean; isSmall(): boolean; hasRoom(): boolean; name(text: string): void }
+    interface Stops { to(stop: Stop): void; raise(): void; rest(): void; isOpen(): boolean; isSmall(): boolean; hasRoom(): boolean; name(text: string): void }
     interface Narrowing {
       drop(part: string, change: Partial<Query>): void; clear(): void; keep(field: string, ids: string[]): void;
       refocus(focus: Focus[], one: Focus, on: boolean): void; unfocus(focus: Focus): void;
     }
     interface Travel {
       back(): void;
-      home(options?: { animate?: boolean; raised?: boolean }): void;
+      home(options?: { animate?: boolean }): void;
       results(places: number[], options?: { animate?: boolean }): boolean;
       near(place: number): void;
       spot(point: [lat: number, lon: number], places: number[]): void;
@@ -649,6 +662,8 @@ declare global {
       taking(page: Page, root: HTMLElement, beside: HTMLElement, options: { hosted: boolean }): NonNullable<Page["take"]>;
       inLanguage(block: string): string;
       speakPage(root: HTMLElement): void;
+      foldSidebar(): void;
+      takeButtons(host: HTMLElement): { update(): void };
       printFrame(frame: HTMLIFrameElement): () => void;
       wrongHere(data: Data, subject: Subject): HTMLElement | null;
       reportTo(data: Pick<Data, "about" | "title" | "version" | "textLanguage">, subject: Subject, seen: string): string;
@@ -775,7 +790,7 @@ declare global {
       addEvents(map: L.Map, id: string, withCard: boolean): EventGroup;
       addBasemap(map: L.Map, id: string): Basemap;
       basemap(map: L.Map, block: BasemapBlock): Basemap;
-      fit(map: L.Map, data: Data, animate?: boolean): boolean;
+      fit(map: L.Map, data: Data, animate?: boolean, edges?: { top: number; bottom: number }): boolean;
       NARROW: number;
       gather(order: number[], at: At): number[][];
       standing(group: number[], isShown: (place: number) => boolean, at: At): number[][];
@@ -801,6 +816,7 @@ declare global {
       drawCount: Draw;
       innerRadius(r: number): number;
       spriteRadius(symbol: Symbol): number;
+      SYMBOL_EDGE: number;
       Sprites: new () => { prepare(ratio: number, symbols: Symbol[], looks: Appearance[]): void; draw: Draw };
       Rings: new (pictureOf: (symbol: Symbol) => HTMLCanvasElement) => Rings;
       drawEmpty(context: Context, symbol: Symbol): void;
@@ -819,7 +835,7 @@ declare global {
       Folding: new (tables: any) => Folding;
       Search: new (head: any, columns: Record<string, Record<string, any>>, data: Omit<Data, "source">) => Search;
       finding(root: HTMLElement, data: Data, on: Omit<SearchEvents, "search">): {
-        update(text: string): void; words(text: string): Promise<void>; only(query: { text: string; focus: Focus[] }): number[] | null;
+        update(text: string): void; words(text: string): Promise<void>; named(text: string): Promise<number[]>; only(query: { text: string; focus: Focus[] }): number[] | null;
         search(): Promise<Search>;
         town(id: string): Promise<Town>; waysOut(root: HTMLElement, query: Query & { focus: Focus[] }, drop: (part: string, change: Partial<Query>) => void): void;
       };
@@ -857,7 +873,7 @@ declare global {
       kindGroups(data: Data, counts: Map<string, number>): ChoiceGroup[];
       list(
         root: HTMLElement, box: HTMLElement, data: Data,
-        on: { choose(event: number): void; subset(name: Subset): void; compare?(): void; empty(root: HTMLElement): void; now(): Result },
+        on: { beside?: HTMLElement; named(): Promise<number[]>; choose(event: number): void; subset(name: Subset): void; compare?(): void; empty(root: HTMLElement): void; now(): Result },
       ): List;
       stops(parts: Parts, moved: (open: boolean) => void): Stops;
       skips(page: Page, root: HTMLElement): void;
@@ -891,6 +907,7 @@ declare global {
       countLine(root: HTMLElement, on: { open(subset: Subset): void; showHidden(): void }): { update(result: Result, right?: Result): void; announce(): void };
       countOf(result: Result, right?: Result): string;
       evidenceLine(root: HTMLElement, on: { open(subset: EvidenceSubset): void }): { update(result: Result): void };
+      gradeWords(grade: string): string;
       subsets?: string[];
       evidenceSubsets: Record<EvidenceSubset, Listed>;
       countEvidence(result: Result): Record<EvidenceSubset, number>;
@@ -901,7 +918,11 @@ declare global {
       parted(data: Data, left: Result, right: Result): Record<"left" | "right" | "both", number[]>;
       ofOther(query: Query): Query;
       listRow(data: Data, result: Result, text: EventRow, on: { choose(event: number): void }): HTMLElement;
-      beyond(root: HTMLElement, map: L.Map, layer: EventLayer, isHome: () => boolean): { update(): void };
+      panel(
+        parts: Parts, data: Data, nodes: { list: HTMLElement; card: HTMLElement },
+        page: { layer: EventLayer; card: Card; list: List; around: { clear(): void }; travel: Travel; lanes: Lanes; stops: Stops; notify(message: Message): void; listed(): void },
+      ): Panel;
+      beyond(root: HTMLElement, map: L.Map, layers: () => EventLayer[], isHome: () => boolean): { update(): void; avoid(symbols: Taken[]): void };
       legend(root: HTMLElement, data: Data, options: { tell(by: string): void; basemap: Basemap | null; background: HTMLElement | null; method?: string }): { update(result: Result, right?: Result): void; setYear(year: number): void };
       looksOf(result: Result, right?: Result): (Appearance & { id: string; name: string; n: number })[];
       background(axis: Axis, onChange: (year: number) => void): { node: HTMLElement; update(query: Query): number };

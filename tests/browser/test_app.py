@@ -190,7 +190,7 @@ def test_a_touch_on_a_place_opens_its_card_and_the_address_names_it(desk, app, a
 def test_an_event_without_a_point_has_an_address_and_a_way_back(desk, app):
     page = desk.stand(f"{app}?from=1937&to=1938")
     frame = map_frame(page)
-    frame.get_by_role("button", name="without a point").click()
+    frame.get_by_role("button", name="not on the map").click()
     row_of(frame, "Great Terror").click()
     wait_for_address(page, "card=great-terror")
     page.go_back()
@@ -214,7 +214,7 @@ def test_at_twice_the_size_counts_and_list_are_in_reach(visitor, app):
     page = visitor.open(app)
     frame = map_frame(page)
     frame.get_by_role("button", name="List").click()
-    frame.get_by_role("button", name="without a point").click()
+    frame.get_by_role("button", name="not on the map").click()
     frame.get_by_role("button", name="All events").click()
     assert frame.locator(".at-list-root .at-list-head h2").inner_text() == "Events"
     frame.locator(".at-row").first.click()
@@ -284,6 +284,24 @@ def test_everything_above_the_map_is_in_reach_while_the_filters_are_closed(visit
     page.locator(".st-key-lang").click()
     page.get_by_role("option", name="Eesti").click()
     wait_for_address(page, "lang=et")
+
+
+@pytest.mark.parametrize("visitor", [{"viewport": {"width": 820, "height": 1180}, "kept": True}], indirect=True)
+def test_on_a_tablet_the_filters_are_closed_at_first_and_the_list_stands_open(visitor, app):
+    page = visitor.open(app)
+    page.locator("[data-testid=stExpandSidebarButton]").wait_for()
+    wait_until(map_frame(page), "innerWidth === 820 && document.querySelector('.at-page').dataset.stop === 'half'")
+    map_frame(page).locator(".at-row").first.wait_for()
+
+
+def test_one_menu_has_all_that_can_be_taken_from_the_app(desk, app):
+    page = desk.stand(f"{app}?from=1937&to=1938")
+    assert map_frame(page).locator(".at-take").count() == 0
+    page.locator(".st-key-head [data-testid=stPopoverButton]").click()
+    with page.expect_download() as picture:
+        page.get_by_role("button", name="Picture of the map").click()
+    assert picture.value.suggested_filename.endswith("_1937-1938.png")
+    page.keyboard.press("Escape")
 
 
 def test_hostile_text_shows_as_given_through_the_app(desk, hostile_app, hostile_data):

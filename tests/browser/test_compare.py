@@ -46,7 +46,7 @@ def test_the_line_counts_each_map_and_paper_and_picture_have_both(tab, events):
         f"Left map: {len(left)} of {len(events)} events shown · Right map: {len(right)} of {len(events)} events shown"
     )
     wait_until(tab, "text => document.querySelector('.at-count').innerText.includes(text)", line)
-    assert not tab.get_by_role("button", name="without a point").is_visible()
+    assert not tab.get_by_role("button", name="not on the map").is_visible()
     tab.evaluate("atlas.current.take.ready()")
     paper = tab.evaluate(PAPER)
     assert (paper["count"], paper["captions"]) == (line, ["1930–1933", "1937–1938"])

@@ -8,6 +8,7 @@ import pytest
 
 from geo.view import filters, kinds
 from geo.view.query import Query
+from tests.support.pages import SETTLED
 from tests.support.published import ATLAS
 
 PERIODS = [(None, None), (1917, 1922), (1930, 1933), (1937, 1938), (1940, 1941), (1944, 1953)]
@@ -45,6 +46,22 @@ def test_no_symbol_lies_over_another(tab, years):
         < max(one["r"], other["r"]) + 0.8 * min(one["r"], other["r"])
     ]
     assert over == []
+
+
+UNDER = """() => { const { layer, map } = atlas.current, sight = layer.sight(), zero = map.getContainer().getBoundingClientRect();
+  const shown = [...document.querySelectorAll('.at-beyond:not([hidden])')].map(node => node.getBoundingClientRect());
+  const over = ({ x, y, r }, box) => x - sight.left + r > box.left - zero.left && x - sight.left - r < box.right - zero.left
+    && y - sight.top + r > box.top - zero.top && y - sight.top - r < box.bottom - zero.top;
+  return [shown.length, shown.flatMap(box => layer._drawn.filter(symbol => over(symbol, box))).length] }"""
+
+
+@pytest.mark.parametrize("years", [PERIODS[0], (1937, 1938)], ids=str)
+def test_what_lies_beyond_the_edges_is_said_over_no_symbol(tab, years):
+    tab.evaluate(DRAWN, years)
+    tab.evaluate(SETTLED)
+    shown, hidden = tab.evaluate(UNDER)
+    assert hidden == 0
+    assert (shown > 0) == (tab.viewport_size["width"] == 390)
 
 
 def test_context_is_off_at_first_and_the_counts_say_how_much_of_it_there_is(tab, events):

@@ -222,3 +222,10 @@ def test_a_search_that_could_not_be_loaded_is_asked_for_again(visitor, saved):
     assert type_into(box, "tartu")["Places"]
     assert len(visitor.errors) == 1
     visitor.errors.clear()
+
+
+@pytest.mark.parametrize(("text", "first"), [("Katyn", "katyn-massacre"), ("Kengir", "kengir-1954")])
+def test_the_list_of_a_search_begins_with_what_it_names(box, text, first):
+    box.page.evaluate("text => atlas.current.searchFor(text)", text)
+    box.page.evaluate(SETTLED)
+    assert box.page.locator(".at-row").first.get_attribute("data-list") == first

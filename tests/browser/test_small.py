@@ -224,7 +224,9 @@ def test_little_moves_while_page_and_app_begin(visitor, saved, app):
             assert sum(value for value, *_ in moved) < 0.1, (address, moved)
 
 
-@pytest.mark.parametrize("visitor", [PHONE], indirect=True)
+@pytest.mark.parametrize(
+    "visitor", [PHONE, {**PHONE, "viewport": {"width": 667, "height": 375}}], indirect=True, ids=["phone", "low"]
+)
 def test_a_search_without_a_result_says_on_a_phone_what_to_take_away(visitor, saved):
     tab = visitor.open(f"{saved}#q=qqqq")
     tab.get_by_text("“qqqq” is in no event of the atlas.").wait_for()

@@ -123,7 +123,7 @@ def test_nine_arrows_one_event_and_a_camp_where_it_stood(desk, moved, tmp_path):
     assert tab.locator(".at-row-place").text_content() == "Home"
     choose(tab, {"from": 1934, "to": 1934})
     assert tab.locator(".at-row-place").text_content() == "no known place in these years"
-    assert tab.get_by_role("button", name="1 without a point").is_enabled()
+    assert tab.get_by_role("button", name="1 not on the map").is_enabled()
     choose(tab, {"from": 1937, "to": 1937})
     tab.evaluate("atlas.current.choosePlace('old-camp')")
     tab.get_by_text("1 event that was elsewhere in these years").wait_for()

@@ -72,7 +72,7 @@ def test_a_story_is_walked_by_touch(fresh):
     fresh.locator(".at-story-dots [data-step='5']").tap()
     wait_until(fresh, AT, "5")
     wait_until(fresh, SEEN, ["kharkiv-shootings-1940", "katyn-operation-1940"])
-    fresh.get_by_text("Close the story").tap()
+    fresh.get_by_role("button", name="Close the story").tap()
     wait_until(fresh, CLOSED)
 
 

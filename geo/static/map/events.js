@@ -68,7 +68,7 @@
   }
 
   /** Show the first view of the dataset, else all places that have events; says whether there is one. */
-  function fit(map, data, animate = false) {
+  function fit(map, data, animate = false, { top, bottom } = { top: PADDING[1], bottom: PADDING[1] }) {
     if (data.view) {
       const [lat, lon, zoom] = data.view;
       map.setView([lat, lon], map.getSize().x < NARROW ? zoom - 1 : zoom, { animate });
@@ -77,8 +77,9 @@
     const bounds = extent(data);
     if (!bounds) return false;
     const near = closer(map, data, bounds);
-    if (near) map.setView([bounds.getCenter().lat, near.lon], near.zoom, { animate });
-    else map.fitBounds(bounds, { padding: PADDING, maxZoom: 9, animate });
+    const exactly = { animate, reset: !animate }; // a step from where the map was would round it
+    if (near) map.setView([bounds.getCenter().lat, near.lon], near.zoom, exactly);
+    else map.fitBounds(bounds, { paddingTopLeft: [PADDING[0], top], paddingBottomRight: [PADDING[0], bottom], maxZoom: 9, ...exactly });
     return true;
   }
 

@@ -2,7 +2,6 @@
 // Rings of shares as pictures. A browser without a graphics card takes far longer to draw an arc than to set its pixels,
 // and a map of very many events has two thousand arcs in a frame, other ones each year.
 (function (/** @type {Atlas.Namespace} */ atlas) {
-  const AROUND = 5; // CSS pixels around the radius: paper and the line around several places
   const TALLEST = 16000; // pixels of a sheet; beyond them rings are drawn as arcs
 
   /** How much of a pixel lies inside an edge that is `by` pixels away. */
@@ -12,7 +11,7 @@
   class Sheet {
     /** `under`: the picture on which such a ring lies, with radius `r` in CSS pixels. */
     constructor(/** @type {HTMLCanvasElement} */ under, r, ratio) {
-      const trim = Math.max(0, Math.floor(under.width / 2 - (r + AROUND) * ratio));
+      const trim = Math.max(0, Math.floor(under.width / 2 - (r + atlas.SYMBOL_EDGE) * ratio));
       const side = under.width - 2 * trim;
       this.side = side;
       this.under = new Int32Array(atlas.contextOf(under).getImageData(trim, trim, side, side).data.buffer);

@@ -2,8 +2,6 @@
 // Symbols as pictures: what many have in common is drawn once for each look, and copied from then on.
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const MOST = 600; // pictures that are kept
-  const EDGE = 5; // CSS pixels around the radius: paper, outline
-
   const CORNER = 1.6; // of the radius the corners of marks reach
 
   class Sprites {
@@ -40,7 +38,7 @@
       const key = `${r} ${look} ${symbol.gathered}`;
       const known = this.pictures.get(key);
       if (known) return known;
-      const side = Math.ceil(2 * (CORNER * r + EDGE) * this.ratio);
+      const side = Math.ceil(2 * (CORNER * r + atlas.SYMBOL_EDGE) * this.ratio);
       const picture = atlas.el("canvas", { width: side, height: side });
       const context = atlas.contextOf(picture);
       context.scale(this.ratio, this.ratio);

@@ -13,6 +13,7 @@
   const STEP = 4; // radii of pictures differ by a fourth of a CSS pixel
   const HALO = 2; // paper around a symbol
   const GATHERED = 3.5; // from the edge to the line around several places
+  const SYMBOL_EDGE = 5; // CSS pixels around the radius of a picture: paper, and the line around several places
   const LARGE_SCALE = 7; // zoom
   const PAPER = "#ffffff";
 
@@ -176,5 +177,5 @@
     emphasis(context, symbol, symbol.r + 3);
   }
 
-  Object.assign(atlas, { symbolUnit: unitOf, symbolRadius: radius, symbolReach: reach, symbolShares: shares, fittingUnit: fitting, drawSymbol, drawBody, drawShares, drawCount, innerRadius, spriteRadius, drawEmpty });
+  Object.assign(atlas, { symbolUnit: unitOf, symbolRadius: radius, symbolReach: reach, symbolShares: shares, fittingUnit: fitting, drawSymbol, drawBody, drawShares, drawCount, innerRadius, spriteRadius, SYMBOL_EDGE, drawEmpty });
 })(globalThis.atlas ??= {});

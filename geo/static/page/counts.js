@@ -4,7 +4,7 @@
   const { el, fill, say } = atlas;
   const _ = (text) => atlas.gettext(text);
 
-  /** "N of M events shown, Not shown: Context 34, K without a date, L without a point", with a way to see those. */
+  /** "N of M events shown, Not shown: Context 34, K without a date, L not on the map", with a way to see those. */
   function countLine(root, on) {
     const shown = el("span", {});
     const undated = el("button", { type: "button", class: "at-link", on: { click: () => on.open("undated") } });
@@ -22,10 +22,9 @@
       say(off, hidden.length ? atlas.format(_("Not shown: %(names)s"), { names: hidden.map(([{ name }, n]) => (right ? name : `${name} ${atlas.number(n)}`)).join(", ") }) : "");
       say(shown, countOf(result, right));
       say(undated, atlas.format(_("%(undated)s without a date"), result));
-      say(unplaced, atlas.format(_("%(unplaced)s without a point"), result));
-      undated.hidden = result.undated === 0; // none is what most datasets have
-      undated.disabled = result.undated === 0;
-      unplaced.disabled = result.unplaced === 0;
+      say(unplaced, atlas.format(_("%(unplaced)s not on the map"), result));
+      undated.hidden = result.undated === 0;
+      unplaced.hidden = result.unplaced === 0;
     }
 
     return { update, announce: () => (live.textContent = shown.textContent) };

@@ -13,16 +13,16 @@
 
   /** Lists of events by how they are supported; `rest` names the list of those that are not of one. */
   const evidenceSubsets = {
-    A: { keep: of(1), title: N_("Confidence A"), hint: N_("What happened, when and where stands in a source that the compilers read, whole or in part.") },
-    B: { keep: of(2), title: N_("Confidence B"), hint: CONFIDENCE.B },
-    C: { keep: of(3), title: N_("Confidence C"), hint: CONFIDENCE.C },
-    located: { keep: has(LOCATED), title: N_("Events with a locator"), hint: N_("At least one citation says where in its source it stands: a page, a paragraph, a sheet."), rest: "unlocated" },
-    unlocated: { keep: lacks(LOCATED), title: N_("Events without a locator"), hint: N_("No citation says where in its source it stands."), rest: "located" },
+    A: { keep: of(1), title: N_("Events from a source read"), hint: N_("What happened, when and where stands in a source that the compilers read, whole or in part.") },
+    B: { keep: of(2), title: N_("Events well known, unchecked"), hint: CONFIDENCE.B },
+    C: { keep: of(3), title: N_("Events disputed or weakly supported"), hint: CONFIDENCE.C },
+    located: { keep: has(LOCATED), title: N_("Events with page or paragraph"), hint: N_("At least one citation says where in its source it stands: a page, a paragraph, a sheet."), rest: "unlocated" },
+    unlocated: { keep: lacks(LOCATED), title: N_("Events without page or paragraph"), hint: N_("No citation says where in its source it stands."), rest: "located" },
     read: { keep: has(READ), title: N_("Events read by the compilers"), hint: N_("The compilers read at least one of the cited passages. What they read only in part does not count."), rest: "unread" },
     unread: { keep: lacks(READ), title: N_("Events not read by the compilers"), hint: N_("The compilers read none of the cited passages, or parts of them only."), rest: "read" },
   };
-  const COUNTED = ["A", "B", "C", "located", "read"];
-  const LABELS = { located: N_("with a locator %(n)s"), read: N_("read by the compilers %(n)s") };
+  const GRADES = { A: N_("from a source read"), B: N_("well known, unchecked"), C: N_("disputed or weak") };
+  const LABELS = { ...GRADES, located: N_("with page or paragraph"), read: N_("with a passage read") };
 
   /** How many shown events are of each list. */
   function countEvidence(/** @type {Atlas.Result} */ result) {
@@ -31,22 +31,34 @@
     return Object.fromEntries(Object.entries(evidenceSubsets).map(([name, { keep }]) => [name, sum(keep)]));
   }
 
-  /** One line below the counts: "Confidence: A 126 · B 112 · C 15 · with a locator 96 · read by the compilers 80". */
+  /**
+   * Below the counts: "How is this known? 126 from a source read · 149 well known, unchecked · ...". On a small screen it is
+   * unfolded by who asks.
+   */
   function evidenceLine(root, on) {
-    const buttons = COUNTED.map((name) => el("button", { type: "button", class: "at-link", "data-subset": name, title: _(evidenceSubsets[name].hint), on: { click: () => on.open(name) } }));
-    root.append(el("div", { class: "at-evidence", role: "group", "aria-label": _("How well the shown events are supported") }, el("span", { text: _("Confidence:") }), buttons));
+    const names = Object.keys(LABELS);
+    const buttons = names.map((name) => el("button", { type: "button", class: "at-link", "data-subset": name, title: _(evidenceSubsets[name].hint), on: { click: () => on.open(name) } }));
+    const ask = el("button", { type: "button", class: "at-link at-evidence-ask", "aria-expanded": "false", text: _("How is this known?"), on: { click: unfold } });
+    const group = el("div", { class: "at-evidence", role: "group", "aria-label": _("How well the shown events are supported") }, ask, el("span", { "aria-hidden": "true", text: _("How is this known?") }), buttons);
+    root.append(group);
+
+    function unfold() {
+      ask.setAttribute("aria-expanded", String(group.classList.toggle("at-unfolded")));
+    }
 
     function update(result) {
       const counts = countEvidence(result);
-      COUNTED.forEach((name, at) => {
-        const n = counts[name];
-        atlas.say(buttons[at], name in LABELS ? atlas.format(_(LABELS[name]), { n }) : `${name} ${n}`);
-        buttons[at].disabled = n === 0;
+      names.forEach((name, at) => {
+        atlas.say(buttons[at], `${atlas.number(counts[name])} ${_(LABELS[name])}`);
+        buttons[at].disabled = counts[name] === 0;
       });
     }
 
     return { update };
   }
 
-  Object.assign(atlas, { evidenceLine, evidenceSubsets, countEvidence });
+  /** How well an event is supported, in a few words. */
+  const gradeWords = (/** @type {string} */ grade) => _(GRADES[grade] ?? "");
+
+  Object.assign(atlas, { evidenceLine, gradeWords, evidenceSubsets, countEvidence });
 })(globalThis.atlas ??= {});

@@ -2,7 +2,7 @@
 // What the page is narrowed to: by words, and by a group, a person or an event with its parts.
 (function (/** @type {Atlas.Namespace} */ atlas) {
   /**
-   * Make the search box in `root`; `on` hears what is chosen in it. Returns {update(text), words(text), only(query), search(), town(id)}.
+   * Make the search box in `root`; `on` hears what is chosen in it. Returns {update(text), words(text), named(text), only(query), search(), town(id)}.
    * @type {Atlas.Namespace["finding"]}
    */
   function finding(root, data, on) {
@@ -16,6 +16,18 @@
     /** Look for words; `only` knows them then. */
     async function words(text) {
       if (text && text !== worded.text) worded = { text, events: (await search()).events(text) };
+    }
+
+    let meant = { text: "", events: /** @type {number[]} */ ([]) };
+    /** Indices of the events whose titles have the words of a text, the best first; none when the search could not be loaded. */
+    async function named(text) {
+      if (!text) return [];
+      if (text !== meant.text) {
+        const index = await search().catch(console.warn);
+        if (!index) return [];
+        meant = { text, events: index.hits("events", text).map(({ at }) => at) };
+      }
+      return meant.events;
     }
 
     /** Indices of the events that the words and every focus of a query leave; null for all. */
@@ -42,7 +54,7 @@
       return found.town(found.towns.findIndex((one) => one.id === id));
     }
 
-    return { update: box.update, words, only, search, town, waysOut };
+    return { update: box.update, words, named, only, search, town, waysOut };
   }
 
   /** Makes something when it is first needed, and again when it failed. */

@@ -1,5 +1,5 @@
 "use strict";
-// The shown events as a list in order of time: all that the map shows, without the map.
+// The shown events as a list: all that the map shows, without the map. In order of time, but for those that a search means.
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const { el, fill, N_ } = atlas;
   const _ = (text) => atlas.gettext(text);
@@ -9,7 +9,7 @@
   const SUBSETS = {
     all: { keep: () => true, title: N_("Events") },
     undated: { keep: (data, i) => data.events.earliest_start[i] === atlas.UNDATED, title: N_("Events without a date") },
-    unplaced: { keep: (data, i, result) => atlas.placeNow(data, result, i) < 0, title: N_("Events without a point on the map") },
+    unplaced: { keep: (data, i, result) => atlas.placeNow(data, result, i) < 0, title: N_("Events without a point on the map"), hint: N_("They concerned a whole country or region, or nobody knows where they were.") },
     ...atlas.evidenceSubsets,
   };
 
@@ -39,7 +39,7 @@
     function render() {
       const result = on.now();
       if (asked?.result === result && asked.subset === subset) return asked.written;
-      if (headed !== subset) fill(root, heading(subset, on.subset, on.compare));
+      if (headed !== subset) fill(root, heading(subset, on));
       headed = subset;
       const written = write(result);
       asked = { result, subset, written };
@@ -47,14 +47,20 @@
     }
 
     function write(result) {
-      const { n, at } = listed(data, result, subset);
-      const make = async (places) => (await data.source.list(places.map(at))).map((text) => rowOf(result, text));
-      return ask(() => rows.ready(n, make, fail), (put) => {
-        fill(notes, n ? null : empty());
+      return ask(async () => {
+        const named = subset === "all" ? (await on.named()).filter((i) => result.mark(i) > 0) : [];
+        const { n, at } = listed(data, result, subset, named);
+        const make = async (places) => (await data.source.list(places.map(at))).map((text) => rowOf(result, text));
+        return { n, best: named.length, put: await rows.ready(n, make, fail) };
+      }, ({ n, best, put }) => {
+        fill(notes, n ? ordered(best, n) : empty());
         if (!ol.isConnected) root.append(notes, ...rows.nodes);
         put();
       }, fail);
     }
+
+    /** What a search means stands first, in whatever year it was: that is said. */
+    const ordered = (best, n) => (best && best < n ? el("p", { class: "at-list-hint", text: _("First those whose title has these words, then the others by date.") }) : null);
 
     function empty() {
       const root = el("div", { class: "at-empty" }, el("p", { text: _("No event matches. Widen the years, or take a filter away.") }));
@@ -85,12 +91,12 @@
   }
 
   /**
-   * The events of a list in order of time: {n, at(place)}. They are looked for only as far as they are read, where their
-   * number is known anyway: the list follows a hand on the years.
+   * The events of a list, first the `named` ones, then in order of time: {n, at(place)}. They are looked for only as far as
+   * they are read, where their number is known anyway: the list follows a hand on the years.
    */
-  function listed(/** @type {Atlas.Data} */ data, /** @type {Atlas.Result} */ result, subset) {
+  function listed(/** @type {Atlas.Data} */ data, /** @type {Atlas.Result} */ result, subset, /** @type {number[]} */ named) {
     const { keep } = SUBSETS[subset];
-    const events = subset === "undated" ? data.order.filter((i) => result.chosen[i] > 0).values() : result.inTime();
+    const events = subset === "undated" ? data.order.filter((i) => result.chosen[i] > 0).values() : namedFirst(result, named);
     const found = /** @type {number[]} */ ([]);
     function at(place) {
       while (found.length <= place) {
@@ -104,11 +110,18 @@
     return { n: subset === "all" ? result.shown : found.length, at };
   }
 
+  function* namedFirst(/** @type {Atlas.Result} */ result, /** @type {number[]} */ named) {
+    yield* named;
+    const known = new Set(named);
+    for (const i of result.inTime()) if (!known.has(i)) yield i;
+  }
+
   /** What is listed and what that means; the way to the events that are not of it, and to all. */
-  function heading(subset, show, compare) {
+  function heading(subset, { subset: show, compare = /** @type {(() => void) | undefined} */ (undefined), beside = /** @type {HTMLElement | undefined} */ (undefined) }) {
     const { title, hint, rest } = SUBSETS[subset];
     const way = (name, text) => el("button", { type: "button", class: name === "all" ? "at-button at-all" : "at-button", text, on: { click: () => show(name) } });
-    const ways = [rest ? way(rest, _(SUBSETS[rest].title)) : null, subset === "all" ? null : way("all", _("All events"))];
+    const ways = /** @type {(HTMLElement | null)[]} */ ([rest ? way(rest, _(SUBSETS[rest].title)) : null, subset === "all" ? null : way("all", _("All events"))]);
+    if (subset === "all" && beside) ways.push(beside);
     if (subset === "all" && compare) ways.push(el("button", { type: "button", class: "at-button", text: _("Compare"), title: _("Compare with other years or another body, on a second map"), on: { click: compare } }));
     return el("div", { class: "at-list-head" }, el("h2", { class: "at-card-title", tabindex: "-1", text: _(title) }), hint ? el("p", { class: "at-list-hint", text: _(hint) }) : null, ways);
   }

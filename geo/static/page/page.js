@@ -15,9 +15,6 @@
     const notify = (message) => listeners.forEach((listener) => listener(message));
     let query = /** @type {Atlas.Query & { focus: Atlas.Focus[] }} */ (atlas.atFirst(data));
     let announcing = 0; // timer
-    let listTop = 0; // how far the list was scrolled when a card took its place
-    let origin = /** @type {HTMLElement | null} */ (null); // what had the focus when a card was opened, to which its end leads back
-    let fromList = false; // whether the card was opened from the list, to which its end leads back
     const changes = basemap?.changes ?? false; // whether the map is another in other years
 
     const cardRoot = el("div", { class: "at-card", hidden: true });
@@ -27,14 +24,15 @@
     const narrowing = atlas.narrowingOf({ data, hosted, notify, set, now: () => query, only: (asked) => finding.only(asked) });
     const stops = atlas.stops(parts, (open) => notify({ type: "sheet", open }));
     const chips = atlas.chips(parts.chips, data, { ...narrowing, empty: () => (stops.isSmall() ? parts.handle.focus() : list.focus()) });
-    const card = atlas.card(cardRoot, data, { close: () => close(), place: chooseNamed, event: (i, place) => chooseEvent(i, { still: true, place }), apart: (places) => travel.results(places), focus, organization: showBody });
-    const list = atlas.list(listRoot, parts.panel, data, { choose: chooseEvent, compare: () => startComparing(), empty: (root) => finding.waysOut(root, query, narrowing.drop), subset: (name) => openSubset(name), now: () => layer.result });
+    const card = atlas.card(cardRoot, data, { close: () => shown.close(), place: (at) => shown.chooseNamed(at), event: (i, place) => shown.chooseEvent(i, { still: true, place }), apart: (places) => travel.results(places), focus, organization: showBody });
+    const beside = el("span", {}); // in the heading of the list, for what a framing page has no head for
+    const list = atlas.list(listRoot, parts.panel, data, { beside, choose: (i) => shown.chooseEvent(i), compare: () => startComparing(), empty: (root) => finding.waysOut(root, query, narrowing.drop), named: () => finding.named(query.text), subset: (name) => openSubset(name), now: () => layer.result });
     const finding = atlas.finding(parts.search, data, {
       text: searchFor,
-      place: (at) => goTo(at),
+      place: (at) => shown.goTo(at),
       town: (one) => around.town(one),
       here: () => around.here(),
-      event: (i) => chooseEvent(i, { still: true }).then((heard) => heard && bringTo(atlas.placeNow(data, layer.result, i))),
+      event: (i) => shown.chooseEvent(i, { still: true }).then((heard) => heard && shown.bringTo(atlas.placeNow(data, layer.result, i))),
       group: (id) => focus({ what: "group", id }),
       person: (id) => focus({ what: "person", id }),
       organization: byBody,
@@ -44,20 +42,20 @@
 
     const around = atlas.around(map, data, card, {
       open(town, quiet) {
-        openCard([]);
+        shown.openCard([]);
         if (!quiet) notify(town ? { type: "town", town } : { type: "place", place: null });
       },
       result: () => layer.result,
       look: (at, places) => travel.spot(at, places),
-      place: (at) => goTo(at),
+      place: (at) => shown.goTo(at),
       unplaced: () => openSubset("unplaced"),
     });
 
     const travel = atlas.travel(map, data, parts, (view) => notify({ type: "view", view }));
 
-    const edges = atlas.beyond(map.getContainer().parentElement, map, layer, travel.isHome);
+    const edges = atlas.beyond(map.getContainer().parentElement, map, () => [layer, comparing.layer() ?? []].flat(), travel.isHome);
 
-    const comparing = atlas.compare(map, layer, data, { area: map.getContainer().parentElement, root: compared }, { basemap, changed: compareWith, choose: (i) => chooseEvent(i, { still: true }), places: (places) => choose(places) });
+    const comparing = atlas.compare(map, layer, data, { area: map.getContainer().parentElement, root: compared }, { basemap, changed: compareWith, choose: (i) => shown.chooseEvent(i, { still: true }), places: (places) => shown.choose(places) });
 
     let drawn = /** @type {Atlas.Taken[]} */ ([]); // what the symbols on the map take of it
     const lanes = new atlas.Lanes({
@@ -74,10 +72,13 @@
         basemap?.setYear(year);
         basemap?.avoid(drawn);
         edges.update();
+        edges.avoid(drawn);
         notify({ type: "background", year: changes ? year : null });
       },
       card: () => card.refresh(layer.result),
     });
+
+    const shown = atlas.panel(parts, data, { list: listRoot, card: cardRoot }, { layer, card, list, around, travel, lanes, stops, notify, listed });
 
     function apply(live) {
       finding.update(query.text);
@@ -103,7 +104,9 @@
 
     /** Compare with other years or bodies; null ends it. */
     function compareWith(against) {
+      const inside = compared.contains(atlas.activeIn(parts.root));
       set({ against });
+      if (inside && !against) list.focus(); // what had the focus is gone
       notify({ type: "against", against });
     }
 
@@ -128,14 +131,15 @@
       narrowing.refocus(one.what === "within" ? [one] : [...others, one], one, true);
     }
 
+    /** Show the events of a body, and bring the map to them. */
     function byBody(id) {
-      if (hosted) notify({ type: "search", search: { org: [id] } });
-      else narrowed({ org: [id] });
+      narrowing.keep("org", [id]);
+      if (!hosted) travel.results(layer.shownPlaces());
     }
 
     /** Leave the card for all events of a body. */
     function showBody(id) {
-      close({ quiet: true, back: true });
+      shown.close({ quiet: true, back: true });
       notify({ type: "place", place: null });
       byBody(id);
     }
@@ -151,144 +155,18 @@
       apply(live);
       if (!live && !told) notify({ type: "choice" });
       const searched = isSearch(query) && !sameSearch(before, query);
-      if (!live && cardRoot.hidden && (searched ? stops.hasRoom() : isSearch(query) && layer.result.shown === 0)) stops.raise(); // the list says what is found, or what to do
+      const isEmpty = isSearch(query) && layer.result.shown === 0;
+      if (!live && !shown.isCard() && (isEmpty || (searched && stops.hasRoom()))) stops.raise(); // the list says what is found, or what to do
       if (!still && searched) travel.results(layer.shownPlaces());
     }
 
     /** Show the events that a text asks for, of what else is chosen; in a framing page that looks for them. */
     async function searchFor(text) {
-      if (!cardRoot.hidden) close({ quiet: true });
+      if (shown.isCard()) shown.close({ quiet: true });
       if (hosted) return notify({ type: "search", search: { text } });
       await finding.words(text);
       set({ text, only: finding.only({ ...query, text }) });
     }
-
-    /** Narrow the page, and bring the map to what is left. */
-    function narrowed(change) {
-      set(change);
-      travel.results(layer.shownPlaces());
-    }
-
-    /** Open a place and bring the map to it, wherever it was. */
-    const goTo = (place) => choose([place]).then((heard) => heard && bringTo(place));
-    const bringTo = (place) => place >= 0 && hasPoint(place) && travel.near(place);
-
-    /** Show the list, where it was left, or the card. */
-    function open(what, focus) {
-      if (what === "card" && cardRoot.hidden) origin = atlas.activeIn(parts.root);
-      around.clear();
-      if (!listRoot.hidden) listTop = parts.panel.scrollTop;
-      parts.root.dataset.panel = what;
-      cardRoot.hidden = what !== "card";
-      listed();
-      if (what === "list") {
-        const top = listTop;
-        lanes.flush("list");
-        stops.name(atlas.gettext("List"));
-        list.render().then((heard) => {
-          if (heard) parts.panel.scrollTop = top;
-          if (heard && focus) refocusOrigin();
-        });
-      }
-    }
-
-    /** Give the focus back to the row, the field or the map from which a card was opened. */
-    function refocusOrigin() {
-      const back = list.row(origin?.dataset.list) ?? origin;
-      if (back?.isConnected && back.offsetParent && parts.root.contains(back)) back.focus({ preventScroll: true });
-      else if (stops.isSmall() && !stops.isOpen()) parts.handle.focus();
-      else list.focus();
-    }
-
-    /**
-     * End the card; on a narrow screen the list comes back when the card was opened from it.
-     * @param {{quiet?: boolean, back?: boolean}} [options]
-     */
-    function close({ quiet, back = fromList } = {}) {
-      layer.highlight([]);
-      if (!back) stops.to("peek");
-      open("list", !quiet);
-      travel.back();
-      if (!quiet) notify({ type: "place", place: null });
-    }
-
-    function openCard(places, emphasis) {
-      layer.highlight(places, emphasis ?? null);
-      open("card", false); // first: what is hidden cannot be scrolled
-      stops.raise();
-      queueMicrotask(() => cardRoot.hidden || stops.name(card.name())); // what opens it writes its title
-    }
-
-    /**
-     * Open the card of one place or of several that share a symbol.
-     * @param {number[]} places
-     * @param {{emphasis?: number, quiet?: boolean, inside?: boolean}} [options]
-     */
-    function choose(places, { emphasis, quiet, inside } = {}) {
-      openCard(places, emphasis);
-      if (!inside) fromList = emphasis !== undefined;
-      const written = card.places(places, layer.result, emphasis);
-      if (!quiet) card.focus();
-      if (!quiet) notify(emphasis === undefined ? { type: "place", place: data.places.id.at(places[0]) } : { type: "card", card: data.events.id.at(emphasis) });
-      return written;
-    }
-
-    /**
-     * Open the card of an event, at its place when it has one.
-     * @param {number} i
-     * @param {{quiet?: boolean, still?: boolean, place?: number}} [options] `place`: from whose card it is opened
-     */
-    function chooseEvent(i, { quiet, still, place: within } = {}) {
-      const place = within ?? atlas.placeNow(data, layer.result, i);
-      if (place >= 0) {
-        const written = choose([place], { emphasis: i, quiet, inside: within !== undefined });
-        if (!still) revealWhen(written, place);
-        return written;
-      }
-      fromList ||= !quiet;
-      openCard([]);
-      const written = card.event(i, layer.result);
-      if (!quiet) card.focus();
-      if (!quiet) notify({ type: "card", card: data.events.id.at(i) });
-      return written;
-    }
-
-    /** A sheet is as high as what is written in it: only then is it known what it hides. */
-    const revealWhen = (written, place) => written.then((heard) => heard && travel.reveal(place));
-
-    /**
-     * Open a place by its id, as an address or another page asks; an unknown id closes the card.
-     * @param {string | null} [id]
-     * @param {{still?: boolean}} [options]
-     */
-    function choosePlace(id, { still } = {}) {
-      const place = data.placeIndex.get(id);
-      if (place === undefined) {
-        if (!cardRoot.hidden) close({ quiet: true, back: false });
-        return Promise.resolve(true);
-      }
-      const written = choose([place], { quiet: true });
-      if (!still && hasPoint(place)) revealWhen(written, place);
-      return written;
-    }
-
-    /**
-     * Open the card of an event by its id, as an address asks; an unknown id closes the card.
-     * @param {string} id
-     * @param {{still?: boolean}} [options]
-     */
-    function chooseCard(id, { still } = {}) {
-      const event = data.eventIndex.get(id);
-      return event === undefined ? choosePlace(undefined) : chooseEvent(event, { quiet: true, still });
-    }
-
-    /** Open a place that a card names. */
-    function chooseNamed(place) {
-      const written = choose([place], { inside: true });
-      if (hasPoint(place)) revealWhen(written, place);
-    }
-
-    const hasPoint = (place) => !Number.isNaN(data.places.lon[place]);
 
     /**
      * Show what an address asks for: {query, place or card, view}. Without a view of its own it gets the one that shows it,
@@ -304,20 +182,20 @@
       const event = data.eventIndex.get(card);
       const chosen = data.placeIndex.get(place) ?? (event === undefined ? -1 : atlas.placeNow(data, layer.result, event));
       if (view) map.setView([view.lat, view.lon], view.zoom, { animate: false });
-      else if (chosen >= 0 && hasPoint(chosen)) travel.near(chosen);
+      else if (chosen >= 0 && shown.hasPoint(chosen)) travel.near(chosen);
       else if (look?.()) return lanes.settled();
       else if (!town && (!isSearch(query) || !travel.results(layer.shownPlaces(), { animate: false }))) travel.home();
       await lanes.settled();
     }
 
-    const openOf = (place, card) => (card === undefined ? choosePlace(place, { still: true }) : chooseCard(card, { still: true }));
+    const openOf = (place, card) => (card === undefined ? shown.choosePlace(place, { still: true }) : shown.chooseCard(card, { still: true }));
     const chooseTown = (id) => finding.town(id).then((one) => around.town(one, { quiet: true }));
 
     /** The list that an address names: a card stands over it. */
     const openList = (/** @type {Atlas.Subset} */ name = "all") => name !== list.subset() && openSubset(name, { quiet: true });
 
     function openSubset(name, { quiet = false } = {}) {
-      open("list", false);
+      shown.open("list", false);
       list.show(name);
       parts.panel.scrollTop = 0;
       stops.raise();
@@ -328,24 +206,26 @@
 
     layer.on("drawn", ({ symbols }) => {
       drawn = symbols;
-      if (!lanes.isDue("basemap")) basemap?.avoid(symbols);
+      if (lanes.isDue("basemap")) return;
+      basemap?.avoid(symbols);
+      edges.avoid(symbols);
     });
     layer.on("choose", ({ places }) => {
-      if (places.length) choose(places);
-      else if (!cardRoot.hidden) close({ back: false });
+      if (places.length) shown.choose(places);
+      else if (shown.isCard()) shown.close({ back: false });
     });
     parts.root.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && !cardRoot.hidden) close();
+      if (event.key === "Escape" && shown.isCard()) shown.close();
     });
 
     apply(false);
-    open("list", false);
+    shown.open("list", false);
     lanes.flushAll(); // the page is seen whole at first
     return {
       set,
-      choosePlace,
-      chooseCard,
-      showEvent: (i) => chooseEvent(i),
+      choosePlace: shown.choosePlace,
+      chooseCard: shown.chooseCard,
+      showEvent: (i) => shown.chooseEvent(i),
       notify,
       chooseTown,
       openList,
@@ -359,8 +239,9 @@
       only: finding.only,
       keep: narrowing.keep,
       toList: () => openSubset("all"),
+      beside,
       raise: stops.raise,
-      lower: () => stops.to("peek"),
+      lower: stops.rest,
       settled: () => lanes.settled(),
       changes,
       compared: comparing,

@@ -123,7 +123,7 @@
     const doubts = [
       ...side,
       Math.max(here, there) === atlas.POSSIBLE ? _("possibly in these years") : "",
-      text.confidence ? `${_("Confidence:")} ${text.confidence}` : "",
+      atlas.gradeWords(text.confidence),
     ].filter(Boolean);
     return el("li", {},
       el("p", { class: "at-print-when" }, [text.date || _("Without a date"), where, ...doubts].filter(Boolean).join(" · ")),

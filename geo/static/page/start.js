@@ -14,6 +14,7 @@
       atlas.fill(part("panel"), atlas.missingTexts());
       throw error;
     });
+    const head = /** @type {HTMLElement} */ (root.querySelector(".at-head"));
     const names = ["panel", "count", "legend", "search", "sheet", "chips", "handle"];
     const parts = { root, ...Object.fromEntries(names.map((name) => [name, part(name)])) };
     const [bare, small] = ["at-bare", "at-min"].map((face) => root.classList.contains(face)); // as face.js has found
@@ -23,8 +24,8 @@
     atlas.mapButtons(map, () => page.travel.home({ animate: true }));
     page.travel.home(); // last, when the lines around the map have their height: it is drawn once
     if (bare && window.parent !== window) root.classList.add("at-waiting"); // until the page around says what to show
-    if (!small) page.story = atlas.story(page, parts, { beside: /** @type {HTMLElement} */ (root.querySelector(".at-head")), hosted: bare });
-    if (!small) page.take = atlas.taking(page, root, /** @type {HTMLElement} */ (bare ? part("count") : root.querySelector(".at-head")), { hosted: bare });
+    if (!small) page.story = atlas.story(page, parts, { beside: bare ? page.beside : head, hosted: bare });
+    if (!small) page.take = atlas.taking(page, root, head, { hosted: bare });
     if (!bare) await addressed(page, root, part("search")); // when all that takes room from the map stands there
     if (!bare && window.parent !== window) atlas.shareScrolling(map);
     if (small) whole(page, part("count"));

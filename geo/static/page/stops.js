@@ -3,6 +3,7 @@
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const SMALL = "(max-width: 820px), (max-width: 1000px) and (max-height: 480px)"; // as small.css has it
   const LOW = "(max-height: 480px)"; // where half is no room for a text
+  const TALL = "(min-width: 600px) and (min-height: 860px)"; // where half leaves a wide country all the room it needs
   const STOPS = /** @type {Atlas.Stop[]} */ (["peek", "half", "full"]);
   const KEYS = { ArrowUp: 1, ArrowDown: -1, PageUp: 1, PageDown: -1, Home: Infinity, End: -Infinity };
   const SLOP = 6; // CSS pixels; a press that moves less is a tap
@@ -12,13 +13,14 @@
    * @type {Atlas.Namespace["stops"]}
    */
   function stops({ root, sheet, handle, panel }, moved) {
-    const small = matchMedia(SMALL), low = matchMedia(LOW);
+    const small = matchMedia(SMALL), low = matchMedia(LOW), tall = matchMedia(TALL);
     const name = /** @type {HTMLElement} */ (handle.querySelector(".at-handle-name"));
-    let stop = /** @type {Atlas.Stop} */ ("peek");
+    const resting = () => /** @type {Atlas.Stop} */ (isSmall() && tall.matches ? "half" : "peek"); // when nothing is opened
     let held = /** @type {{ y: number, height: number, moved: boolean } | null} */ (null);
     let dragged = false; // the click that ends a drag is none
 
     const isSmall = () => small.matches && !root.classList.contains("at-min");
+    let stop = resting();
     const isOpen = () => stop !== "peek";
 
     function to(/** @type {Atlas.Stop} */ next) {
@@ -38,6 +40,7 @@
 
     /** As high as what is opened needs it; who has it higher keeps that. */
     const raise = () => to(stop === "peek" ? (low.matches || !isSmall() ? "full" : "half") : stop);
+    const rest = () => to(resting());
     const by = (step) => to(STOPS[atlas.clamp(STOPS.indexOf(stop) + step, 0, STOPS.length - 1)]);
 
     /** A tap leads round all stops; in a small frame of another page the sheet is there or not. */
@@ -87,7 +90,7 @@
     for (const media of [small, low]) media.addEventListener("change", show);
     show();
     const hasRoom = () => isSmall() && !low.matches; // for a map and a list
-    return { to, raise, isOpen, isSmall, hasRoom, name: (text) => atlas.say(name, text) };
+    return { to, raise, rest, isOpen, isSmall, hasRoom, name: (text) => atlas.say(name, text) };
   }
 
   atlas.stops = stops;

@@ -20,8 +20,7 @@
     panel.prepend(section);
     const body = shell(section, { turn, leave, offer, print });
     const opener = el("button", { type: "button", class: "at-button at-stories", text: _("Stories"), on: { click: () => offer({ focus: true }) } });
-    if (hosted) section.after(el("div", { class: "at-stories-bar" }, opener));
-    else beside.append(opener);
+    beside.append(opener);
     atlas.swipes(body.page, turn);
 
     /** Go to a step; null leaves for where the reader was. */
@@ -78,7 +77,7 @@
       panel.scrollTop = 0;
       if (mode === "opening" && !focus && LOW.matches) return; // nobody asked, and it would hide the whole map
       page.raise();
-      if (mode === "opening" && page.travel.isHome()) page.travel.home({ raised: true });
+      if (mode === "opening" && page.travel.isHome()) page.travel.home();
       if (focus || (had && !section.contains(atlas.activeIn(root)))) body.focus();
     }
 
@@ -170,7 +169,8 @@
     const previous = button("‹", () => turn(-1), { class: "at-button at-story-turn", "aria-label": _("Previous step") });
     const next = button("›", () => turn(1), { class: "at-button at-story-turn", "aria-label": _("Next step") });
     const nav = el("nav", { class: "at-story-nav", "aria-label": _("Steps of the story") }, previous, dots, next);
-    const foot = el("p", { class: "at-story-foot" }, button(_("All stories"), () => offer({ focus: true }), {}), button(_("Sheet for a lesson"), print, {}), button(_("Close the story"), leave, {}));
+    const close = button("×", leave, { class: "at-button at-story-close", "aria-label": _("Close the story"), title: _("Close the story") });
+    const foot = el("p", { class: "at-story-foot" }, button(_("All stories"), () => offer({ focus: true }), {}), button(_("Sheet for a lesson"), print, {}));
     const page = el("div", { class: "at-story-page" });
 
     function story(told, at, { to, event, source, pictures }) {
@@ -183,7 +183,7 @@
       dot(told.steps.length, at, to);
       for (const [one, end] of /** @type {[HTMLElement, number][]} */ ([[previous, 1], [next, told.steps.length]])) one.toggleAttribute("data-end", at === end);
       for (const one of [previous, next]) one.setAttribute("aria-disabled", String(one.hasAttribute("data-end")));
-      if (!section.contains(nav)) fill(section, fill(page, title, text), nav, more, foot);
+      if (!section.contains(nav)) fill(section, close, fill(page, title, text), nav, more, foot);
       else if (page.firstChild !== title) fill(page, title, text);
     }
 

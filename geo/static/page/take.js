@@ -5,7 +5,7 @@
   const _ = (text) => atlas.gettext(text);
 
   /**
-   * Offer it in a menu at the end of `beside`. `hosted`: the page stands in the app, which has the tables itself.
+   * Offer it in a menu at the end of `beside`. `hosted`: the page stands in the app, which has a menu of its own.
    * @type {Atlas.Namespace["taking"]}
    */
   function taking(page, root, beside, { hosted }) {
@@ -70,18 +70,22 @@
       });
     } } });
 
-    const menu = el("div", { class: "at-take-menu" },
-      action(_("Print"), () => paper.print()), action(_("Picture of the map"), picture), hosted || !data.tabled ? null : action(_("Table, CSV"), table), action(_("Copy citation"), copy), cited, said);
-    const details = el("details", { class: "at-take" }, el("summary", { class: "at-button" }, el("span", { text: _("Save, cite") })), menu);
-    details.addEventListener("toggle", () => details.open && atlas.say(cited, citation()));
-    details.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || !details.open) return;
-      event.stopPropagation(); // it would close the card too
-      details.open = false;
-      details.querySelector("summary")?.focus();
-    });
-    document.addEventListener("pointerdown", (event) => event.target instanceof Node && !details.contains(event.target) && (details.open = false));
-    beside.append(details);
+    function menu() {
+      const choices = el("div", { class: "at-take-menu" },
+        action(_("Print"), () => paper.print()), action(_("Picture of the map"), picture), data.tabled ? action(_("Table, CSV"), table) : null, action(_("Copy citation"), copy), cited, said);
+      const details = el("details", { class: "at-take" }, el("summary", { class: "at-button" }, el("span", { text: _("Save, cite") })), choices);
+      details.addEventListener("toggle", () => details.open && atlas.say(cited, citation()));
+      details.addEventListener("keydown", (event) => {
+        if (event.key !== "Escape" || !details.open) return;
+        event.stopPropagation(); // it would close the card too
+        details.open = false;
+        details.querySelector("summary")?.focus();
+      });
+      document.addEventListener("pointerdown", (event) => event.target instanceof Node && !details.contains(event.target) && (details.open = false));
+      return details;
+    }
+
+    if (!hosted) beside.append(menu());
     return { ...paper, citation, picture, name };
   }
 

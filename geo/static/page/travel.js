@@ -9,6 +9,9 @@
   const WIDEST = 600000; // metres around a point that are brought into sight; a wider region would hide its own point on a phone
   const SPOT = 50000; // metres of the surroundings of a point that is no place
   const SHEET_ZOOM = 4; // at smaller scales a place cannot be brought above a sheet
+  const LOW = 320; // CSS pixels: the height of a map below which its buttons take so much that the first view stands above them
+  const LOW_EDGES = { top: 30, bottom: 70 };
+  const LINE = 4; // CSS pixels: what covers less of the map is the edge of a sheet
   const SMALLER = 0.75; // levels of zoom that a narrow map may go further out
 
   /**
@@ -52,10 +55,11 @@
     /** Above a sheet the first view goes up as far as its most northern place lets it. */
     function above() {
       const { top, bottom, height } = room();
-      if (bottom === height) return;
+      if (height - bottom < LINE) return;
       const north = data.places.lat.reduce((most, lat) => (lat > most ? lat : most), -90);
       const [centre, zoom] = [map.getCenter(), map.getZoom()];
       const free = map.latLngToContainerPoint([north, centre.lng]).y - top - EDGE;
+      going = true; // still: the movement before it has ended
       map.setView(map.unproject(map.project(centre, zoom).add([0, atlas.clamp(free, 0, height - bottom)]), zoom), zoom, { animate: false });
     }
 
@@ -95,12 +99,22 @@
       return [[left, top], [right, low]];
     }
 
-    /** The first view of the dataset; `raised`: what a sheet leaves of the map shows as much of it as it can. */
-    function home({ animate = false, raised = false } = {}) {
+    /** What the first view keeps free above and below, where buttons or a sheet take much of the map. */
+    function edgesOf(/** @type {number} */ high) {
+      const covered = high - room().bottom;
+      const caption = parts.root.querySelector(".at-compare-left");
+      if (caption) return { top: caption.getBoundingClientRect().bottom - map.getContainer().getBoundingClientRect().top + SYMBOL, bottom: covered + SYMBOL };
+      return covered >= LINE || high < LOW ? { ...LOW_EDGES, bottom: LOW_EDGES.bottom + covered } : undefined;
+    }
+
+    /** The first view of the dataset; what a sheet leaves of the map shows as much of it as it can. */
+    function home({ animate = false } = {}) {
       go(() => {
-        map.options.minZoom = data.zoom - (map.getSize().x < atlas.NARROW ? SMALLER : 0);
-        if (!atlas.fit(map, data, animate && !atlas.reducedMotion())) map.setView(map.options.emptyCenter, map.options.zoom, { animate: false });
-        if (raised) above();
+        const { x: wide, y: high } = map.getSize();
+        map.options.minZoom = data.zoom - (wide < atlas.NARROW ? SMALLER : 0);
+        if (!atlas.fit(map, data, animate && !atlas.reducedMotion(), edgesOf(high))) map.setView(map.options.emptyCenter, map.options.zoom, { animate: false });
+        above();
+        resize(); // its centre is now that of its pixels, as after every change of its size: who comes back sees the same
         map.fire("zoomlevelschange"); // for its buttons
       }, true);
     }

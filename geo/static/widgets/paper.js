@@ -25,10 +25,26 @@
       paper = null;
     }
 
+    /** Somebody asks for the paper, or for the map as a picture. */
+    async function make(event) {
+      const { what, failed } = event.detail;
+      try {
+        const inside = /** @type {any} */ (frame.contentWindow)?.atlas?.current?.take;
+        if (what === "picture") return await inside.picture();
+        await inside.ready();
+        window.print();
+      } catch (error) {
+        console.warn(error);
+        failed();
+      }
+    }
+
     window.addEventListener("beforeprint", put);
     window.addEventListener("afterprint", take);
+    window.addEventListener("atlas:take", make);
     return () => {
       take();
+      window.removeEventListener("atlas:take", make);
       window.removeEventListener("beforeprint", put);
       window.removeEventListener("afterprint", take);
     };

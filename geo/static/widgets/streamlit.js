@@ -257,6 +257,7 @@
     const back = () => setTimeout((session) => live.session === session && self.ask("back", Date.now()), CALM * Math.random(), live.session);
     window.addEventListener("atlas:back", back);
     const ways = atlas.passing();
+    atlas.foldSidebar();
     const self = {
       destroy() {
         window.removeEventListener("atlas:back", back);
@@ -293,7 +294,7 @@
 
   // Set here and not in the style sheet, which comes later than the page: it must not see another size.
   const FRAME_STYLE = { display: "block", width: "100%", height: "var(--atlas-map-height, 70dvh)", border: "0" };
-  const MAKERS = { timeline, facets, switches, frame, heading, report, preview };
+  const MAKERS = { timeline, facets, switches, frame, heading, report, preview, taking: (host) => atlas.takeButtons(host) };
   const pick = (object, names) => Object.fromEntries(names.filter((name) => name in object).map((name) => [name, object[name]]));
 
   Object.assign(atlas, { mount, unmount });
