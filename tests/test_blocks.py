@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import gzip
 import json
 import re
@@ -20,7 +19,7 @@ import geo
 from geo import dates
 from geo.dataset import dating
 from geo.dataset.translate import localize
-from geo.map import columns, page, written
+from geo.map import base85, columns, page, written
 from geo.map.blocks import LINKED_FROM, addresses
 from geo.map.chunks import chunks
 from geo.map.cited import cited
@@ -35,7 +34,7 @@ from tests.support.published import ATLAS
 
 WHOLE = {name: (np.iinfo(name).min, np.iinfo(name).max) for name in ("uint8", "int16", "uint16", "int32", "uint32")}
 TEXTS = st.lists(st.text(max_size=30).filter(lambda text: "\0" not in text), max_size=20)
-BASE64 = re.compile(r"[A-Za-z0-9+/=]*")
+SIGNS = re.compile(r"[^\"'`\\<>&{}\s]+")
 
 
 @st.composite
@@ -50,9 +49,11 @@ def unpacked(*given: Column) -> dict[str, Any]:
     return blocks.columns(gzip.decompress(packed), json.loads(json.dumps(described)))["x"]
 
 
-@given(a_column(), a_column())
-def test_columns_are_unpacked_as_they_were(one: tuple[str, list[int]], two: tuple[str, list[int]]) -> None:
-    found = unpacked(Column("x.a", *one), Column("x.b", *two))
+@given(a_column(), a_column(), st.booleans())
+def test_columns_are_unpacked_as_they_were(
+    one: tuple[str, list[int]], two: tuple[str, list[int]], in_a_row: bool
+) -> None:
+    found = unpacked(Column("x.a", *one, in_a_row=in_a_row), Column("x.b", *two))
     assert [found[name].tolist() for name in "ab"] == [one[1], two[1]]
     assert [found[name].dtype for name in "ab"] == [one[0], two[0]]
 
@@ -72,6 +73,13 @@ def test_a_column_of_one_value_takes_no_bytes() -> None:
 @given(TEXTS)
 def test_ids_are_unpacked_as_they_were(ids: list[str]) -> None:
     assert blocks.texts(unpacked(*columns.words("x.id", ids))) == ids
+
+
+@given(st.binary(max_size=40))
+def test_bytes_as_text_mean_nothing_elsewhere_and_are_bytes_again(content: bytes) -> None:
+    text = base85.encode(content)
+    assert set(text).isdisjoint("\"'`\\<>&{} \n")
+    assert base85.decode(text) == content
 
 
 @given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 3))))
@@ -134,7 +142,7 @@ def test_no_text_of_a_dataset_stands_in_a_block_as_it_is(tmp_path: Path) -> None
     html = page(geo.load(hostile_copy(Path("data"), tmp_path / "data"))).html()
     names = [name for name in blocks.names_of(html) if name.startswith(f"{blocks.NAME}-")]
     assert len(names) == 8
-    assert not [name for name in names if not BASE64.fullmatch(blocks.text_of(html, name))]
+    assert not [name for name in names if not SIGNS.fullmatch(blocks.text_of(html, name))]
     assert "<script" in "".join(text["title"] for text in blocks.carried(html)["texts"])
 
 
@@ -158,9 +166,7 @@ def test_a_page_in_one_file_has_every_chunk() -> None:
     )
     assert {kind: len(found) for kind, found in ends.items()} == {kind: len(parts) for kind, parts in made.items()}
     for kind, parts in made.items():
-        assert blocks.text_of(html, f"{blocks.NAME}-{kind}") == "".join(
-            base64.b64encode(part).decode() for part in parts
-        )
+        assert blocks.text_of(html, f"{blocks.NAME}-{kind}") == "".join(base85.encode(part) for part in parts)
 
 
 EVENTS, SOURCES = (ATLAS[table]["id"].tolist()[:3] for table in ("events", "sources"))

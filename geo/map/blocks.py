@@ -1,17 +1,16 @@
-"""How a payload stands in a page: its head as JSON, its blocks as texts in base64, or as addresses beside the page.
+"""How a payload stands in a page: its head as JSON, its blocks as texts in base85, or as addresses beside the page.
 
 ``static/shared/blocks.js`` reads both.
 """
 
 from __future__ import annotations
 
-import base64
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import escape
 
-from geo.map import assets, searching, tabling
+from geo.map import assets, base85, searching, tabling
 from geo.map.payload import COLUMNS, FIRST, dumps
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ def carry(figure: Figure, name: str, payload: Payload, *, prefix: str | None = N
     """
     first = sum(len(payload.blocks[kind][0]) for kind in FIRST)
     carried = [kind for kind in payload.blocks if prefix is None or (kind in FIRST and first < LINKED_FROM)]
-    texts = {kind: [base64.b64encode(chunk).decode() for chunk in payload.blocks[kind]] for kind in carried}
+    texts = {kind: [base85.encode(chunk) for chunk in payload.blocks[kind]] for kind in carried}
     if shared:
         texts = {kind: chunks for kind, chunks in texts.items() if kind not in SAME}
     ends = {kind: list(accumulate(map(len, chunks))) for kind, chunks in texts.items()}

@@ -1,7 +1,8 @@
 """Columns of numbers as the page reads them: one block in gzip, which ``static/shared/columns.js`` makes arrays of.
 
 Whole numbers are written from their least one on, in as few bytes as the largest then takes: the first bytes of
-all numbers, then their second ones and so on, as these repeat more. A column that has one value has no bytes.
+all numbers, then their second ones and so on, as these repeat more; but of numbers that recur in a row, as words of
+texts do, the bytes stay side by side. A column that has one value has no bytes.
 """
 
 from __future__ import annotations
@@ -33,7 +34,8 @@ MOST_SHARED: Final = 24
 """Bytes of an id that are compared with those of another."""
 
 Described = tuple[str, str, int, int, int, str]
-"""Name, type in the page, how many numbers, bytes of each, the least number, and the column that was taken away."""
+"""Name, type in the page, how many numbers, bytes of each (below zero: side by side), the least number, and the
+column that was taken away."""
 
 
 class Column(NamedTuple):
@@ -49,12 +51,15 @@ class Column(NamedTuple):
         One number for each record.
     after
         An earlier column, from which this one differs little.
+    in_a_row
+        Whether the same numbers follow one another again and again.
     """
 
     name: str
     type: str
     values: ArrayLike
     after: str = ""
+    in_a_row: bool = False
 
 
 def years(bounds: ArrayLike) -> NDArray[np.float64]:
@@ -92,8 +97,11 @@ def _written(column: Column, whole: dict[str, NDArray[Any]]) -> tuple[bytes, Des
         numbers = numbers - whole[column.after]
     least, most = (int(numbers.min()), int(numbers.max())) if numbers.size else (0, 0)
     width = next(width for width, largest in WIDTHS if most - least <= largest)
-    written = _planes((numbers - least).astype(f"u{width}")) if width else b""
-    return written, (column.name, column.type, given.size, width, least, column.after)
+    if not width:
+        return b"", (column.name, column.type, given.size, 0, least, column.after)
+    little = (numbers - least).astype(f"<u{width}")
+    written, sign = (little.tobytes(), -1) if column.in_a_row else (_planes(little), 1)
+    return written, (column.name, column.type, given.size, sign * width, least, column.after)
 
 
 def _planes(numbers: NDArray[Any]) -> bytes:

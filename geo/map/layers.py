@@ -197,7 +197,8 @@ def drawn(files: Mapping[str, bytes], lang: str = DEFAULT, *, seam: float | None
 def _label(row: dict[str, str], lang: str, seam: float | None) -> list[Any]:
     name = row.get(f"name_{lang}") or row["name"]
     lon = float(row["lon"]) if seam is None else turned(float(row["lon"]), seam)
-    return [name, lon, float(row["lat"]), int(row["rank"]), row["class"], *_years(row)]
+    years = _years(row) if row["from"] or row["to"] else []
+    return [name, lon, float(row["lat"]), int(row["rank"]), row["class"], *years]
 
 
 def _sign(row: dict[str, str], lang: str) -> dict[str, Any]:

@@ -1,16 +1,17 @@
 """Coordinates of a basemap in a third of their size as JSON numbers, and without any loss.
 
-A line becomes base64 of its points as differences (zigzag varints as in Protocol Buffers), in
+A line becomes base85 of its points as differences (zigzag varints as in Protocol Buffers), in
 steps of a power of ten of a degree; ``static/shared/packed.js`` makes numbers of it again.
 """
 
 from __future__ import annotations
 
-import base64
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from geo.map import base85
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +59,7 @@ def _texts(steps: NDArray[np.int64], ends: NDArray[np.int64]) -> list[str]:
     differences[ends[:-1]] = steps[ends[:-1]]
     written, sizes = _varints(np.where(differences < 0, -2 * differences - 1, 2 * differences).ravel())
     at = np.cumsum([0, *sizes])[2 * ends].tolist()
-    return [base64.b64encode(written[begin:end]).decode() for begin, end in pairwise(at)]
+    return [base85.encode(bytes(written[begin:end])) for begin, end in pairwise(at)]
 
 
 def _varints(numbers: NDArray[np.int64]) -> tuple[bytes, NDArray[np.int64]]:

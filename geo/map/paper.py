@@ -184,12 +184,10 @@ class Sheet:
         kinds = [
             self.rows["kinds"][kind]["name"] for kind in (row["kind"], row["kind_detail"]) if kind in self.rows["kinds"]
         ]
-        confidence = labels.CONFIDENCE.get(row["confidence"], "")
         brought = {stays.TO: _("People were brought here"), stays.VIA: _("People were taken through here")}
         doubts = [
             _("The date is uncertain.") if when and when.uncertain else "",
             _("The date is approximate.") if when and when.approximate else "",
-            _(confidence) if confidence and row["confidence"] != "A" else "",
         ]
         return {
             "id": row["id"],
@@ -204,7 +202,7 @@ class Sheet:
             "groups": [self._group(one["group_id"]) for one in of["event_groups"]],
             "persons": [self._person(one) for one in of["event_persons"]],
             "doubts": [doubt for doubt in doubts if doubt],
-            "confidence": row["confidence"],
+            "known": _(labels.CONFIDENCE[row["confidence"]]) if row["confidence"] else "",
             "note": self.marked("events", row, "note"),
             "pictures": self.pictures_of("event_id", row["id"]),
         }

@@ -50,7 +50,7 @@ def _columns(found: index.Index) -> Iterator[Column]:
     width = "uint16" if len(found.words) <= np.iinfo(np.uint16).max else "uint32"
     for table, said in found.said.items():
         yield Column(f"{table}.count", "uint32", np.diff(said.begin))
-        yield Column(f"{table}.words", width, said.words)
+        yield Column(f"{table}.words", width, said.words, in_a_row=True)
 
 
 def _towns(atlas: Atlas) -> list[dict[str, Any]]:

@@ -683,7 +683,7 @@ declare global {
       reducedMotion(): boolean;
       unpack(collection: any): any;
       readBlock(id: string): any;
-      ofBase64(text: string): Uint8Array;
+      ofBase85(text: string): Uint8Array;
       blocks(id: string, head: Head): Blocks;
       readColumns(bytes: Uint8Array, described: Described[]): Record<string, Record<string, any>>;
       offsets(counts: ArrayLike<number>): Uint32Array;

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import gzip
 import json
 import re
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from geo.map import base85
 from geo.map import payload as packed
 from geo.map.payload import Payload
 
@@ -33,7 +33,7 @@ def carried(html: str, name: str = NAME) -> dict[str, Any]:
     """Return what a page carries that has all its blocks."""
     head = json.loads(text_of(html, name))
     blocks = {
-        kind: tuple(base64.b64decode(text_of(html, f"{name}-{kind}")[a:b]) for a, b in pairwise([0, *ends]))
+        kind: tuple(base85.decode(text_of(html, f"{name}-{kind}")[a:b]) for a, b in pairwise([0, *ends]))
         for kind, ends in head["ends"].items()
     }
     return unpacked(Payload(head, blocks))
@@ -79,9 +79,11 @@ def columns(raw: bytes, described: Any) -> dict[str, dict[str, NDArray[Any]]]:
     """Return the columns of a block by the first part of their name and the rest."""
     found: dict[str, dict[str, NDArray[Any]]] = {}
     at = 0
-    for name, kind, n, width, least, after in described:
+    for name, kind, n, signed, least, after in described:
         group, _, column = name.partition(".")
-        little = np.frombuffer(raw[at : at + n * width], np.uint8).reshape(width, n).T.copy()
+        width = abs(signed)
+        every = np.frombuffer(raw[at : at + n * width], np.uint8)
+        little = (every.reshape(n, width) if signed < 0 else every.reshape(width, n).T).copy()
         if kind == "float32":
             numbers = little.view("<f4").reshape(n)
         else:

@@ -41,7 +41,7 @@
       setYear,
       legendTexts,
       own,
-      changes: dated.length > 0 || labels.some(([, , , , , from, to]) => (from ?? to) !== null),
+      changes: dated.length > 0 || labels.some(([, , , , , ...years]) => years.length > 0),
       named: labels.length > 0,
       borders: (year) => (layers.borders?.features ?? []).some((feature) => holds(years(feature), year)),
       notesOf: (year) => [...legendTexts("note", year), ...notes.filter((row) => holds(row, year)).map(({ note }) => note)],

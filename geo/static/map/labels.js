@@ -6,7 +6,7 @@
   const LabelLayer = atlas.CanvasLayer.extend({
     options: { pane: "atlas-labels", still: true },
 
-    /** `rows`: [name, lon, lat, rank, class, from, to], years or null, most important first. */
+    /** `rows`: [name, lon, lat, rank, class, from, to], years or null, which may be left out; most important first. */
     initialize(rows) {
       L.Util.setOptions(this, {});
       this._layers = {};
@@ -72,7 +72,7 @@
     },
   });
 
-  function holds([, , , , , from, to], year) {
+  function holds([, , , , , from = null, to = null], year) {
     return year === null || ((from === null || from <= year) && (to === null || year < to));
   }
 

@@ -8,13 +8,23 @@
     return JSON.parse(atlas.byId(id).textContent ?? "");
   }
 
-  /** @type {(text: string) => Uint8Array} */
-  const ofBase64 = Uint8Array.fromBase64 ?? ((text) => {
-    const binary = atob(text);
-    const bytes = new Uint8Array(binary.length);
-    for (let i = 0; i < binary.length; i += 1) bytes[i] = binary.charCodeAt(i);
-    return bytes;
-  });
+  const BASE = 85;
+  const SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%,()*+-;.=/?@^_:[|]~"; // as geo/map/base85.py
+  const VALUES = new Uint8Array(128);
+  for (let i = 0; i < BASE; i += 1) VALUES[SIGNS.charCodeAt(i)] = i;
+
+  /** The bytes of a text in base85: five signs are four bytes, a shorter end is filled up with the last sign. */
+  function ofBase85(text) {
+    const size = text.length - Math.ceil(text.length / 5);
+    const view = new DataView(new ArrayBuffer(4 * Math.ceil(text.length / 5)));
+    const value = (at) => (at < text.length ? VALUES[text.charCodeAt(at)] : BASE - 1);
+    for (let from = 0, at = 0; from < text.length; from += 5, at += 4) {
+      let word = 0;
+      for (let i = 0; i < 5; i += 1) word = word * BASE + value(from + i);
+      view.setUint32(at, word);
+    }
+    return new Uint8Array(view.buffer, 0, size);
+  }
 
   /** What is in gzip, as a browser reads an answer. */
   const inflated = (bytes) => new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")));
@@ -24,7 +34,7 @@
     node.normalize(); // some browsers part a long text
     const text = /** @type {Text | null} */ (node.firstChild);
     const begin = number ? ends[number - 1] : 0;
-    return inflated(ofBase64(text ? text.substringData(begin, (ends?.[number] ?? text.length) - begin) : ""));
+    return inflated(ofBase85(text ? text.substringData(begin, (ends?.[number] ?? text.length) - begin) : ""));
   }
 
   /** A chunk from beside the page; the browser unpacks it. An answer that is none, such as of a server with newer data, is an error. */
@@ -50,5 +60,5 @@
     };
   }
 
-  Object.assign(atlas, { readBlock, ofBase64, blocks });
+  Object.assign(atlas, { readBlock, ofBase85, blocks });
 })(globalThis.atlas ??= {});

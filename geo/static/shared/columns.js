@@ -17,7 +17,7 @@
       const one = `${type} ${n} ${least}`;
       if (!width && !before && !same.has(one)) same.set(one, make());
       found[group][key] = !width && !before ? same.get(one) : make();
-      at += n * width;
+      at += n * Math.abs(width);
     }
     return found;
   }
@@ -28,17 +28,18 @@
   }
 
   /**
-   * All first bytes of the numbers, the least significant, stand before all second ones; `before` was taken away. They
-   * are added as whole numbers of 32 bits, whatever the type: a loop that knows one type runs ten times as fast.
+   * All first bytes of the numbers, the least significant, stand before all second ones, but where `width` is below zero
+   * those of one number side by side; `before` was taken away. They are added as whole numbers of 32 bits, whatever the type: a loop that knows one type runs ten times as fast.
    */
   function whole(column, bytes, at, width, least, before) {
     const n = column.length;
     const sum = new Int32Array(n);
     if (before) sum.set(before);
     if (least) for (let i = 0; i < n; i += 1) sum[i] = (sum[i] + least) | 0;
-    for (let place = 0; place < width; place += 1) {
-      const from = at + place * n;
-      for (let i = 0; i < n; i += 1) sum[i] = (sum[i] + (bytes[from + i] << (8 * place))) | 0;
+    const [apart, step] = width < 0 ? [1, -width] : [n, 1];
+    for (let place = 0; place < Math.abs(width); place += 1) {
+      const from = at + place * apart;
+      for (let i = 0; i < n; i += 1) sum[i] = (sum[i] + (bytes[from + i * step] << (8 * place))) | 0;
     }
     column.set(sum); // of each the bits that its type has
     return column;

@@ -11,7 +11,7 @@
   }
 
   function lines(packed, scale) {
-    return Array.isArray(packed) ? packed.map((part) => lines(part, scale)) : points(atlas.ofBase64(packed), scale);
+    return Array.isArray(packed) ? packed.map((part) => lines(part, scale)) : points(atlas.ofBase85(packed), scale);
   }
 
   /** Differences from point to point, each a number in groups of seven bits, the least first, all but the last marked. */
