@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("en", "ru", "et", "pl")
 BASE = "https://atlas.example/tolpuddle/"
-BESIDE = ("map.html", "assets/", "download/", "#")
+BESIDE = ("map.html", "assets/", "download/", "media/", "#")
 SCHEMA = {"@vocab": "https://schema.org/"}
 
 

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from geo.view.query import Query
 
 LOG = logging.getLogger(__name__)
-KIOSKS = 140_000_000
+KIOSKS = 160_000_000
 """Bytes of kiosks' pages that are kept, in gzip: 200 of the published data, each half a second to make."""
 FILES = 32_000_000
 """Bytes of downloads of the whole dataset that are kept."""

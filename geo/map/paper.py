@@ -184,6 +184,7 @@ class Sheet:
         kinds = [
             self.rows["kinds"][kind]["name"] for kind in (row["kind"], row["kind_detail"]) if kind in self.rows["kinds"]
         ]
+        known = labels.CONFIDENCE.get(row["confidence"], "")
         brought = {stays.TO: _("People were brought here"), stays.VIA: _("People were taken through here")}
         doubts = [
             _("The date is uncertain.") if when and when.uncertain else "",
@@ -202,7 +203,7 @@ class Sheet:
             "groups": [self._group(one["group_id"]) for one in of["event_groups"]],
             "persons": [self._person(one) for one in of["event_persons"]],
             "doubts": [doubt for doubt in doubts if doubt],
-            "known": _(labels.CONFIDENCE[row["confidence"]]) if row["confidence"] else "",
+            "known": _(known) if known else "",
             "note": self.marked("events", row, "note"),
             "pictures": self.pictures_of("event_id", row["id"]),
         }

@@ -101,6 +101,8 @@ class Visitor:
 
     def open(self, url, *, wait_for=".at-list"):
         """Open a page and wait for its list of events, also inside the app's frame."""
+        if self.stays:
+            self._forget()  # whom a test before has asked is not who comes now
         self.stays = False
         page = self.tab or self.new_tab()
         page.goto(url)
@@ -160,12 +162,16 @@ class Visitor:
         if not request.url.startswith(HERE):
             self.outside.append(request.url)
 
+    def _forget(self):
+        """Let the page know nothing of what was done before."""
+        self.tab.evaluate("['localStorage', 'sessionStorage'].forEach(name => globalThis[name].clear())")
+
     def leave(self):
         """Forget the page; the tab stays, and what went wrong fails the test."""
         for more in self.context.pages[1:]:
             more.close()
         if self.tab.url != "about:blank":  # which has no storage
-            self.tab.evaluate("['localStorage', 'sessionStorage'].forEach(name => globalThis[name].clear())")
+            self._forget()
         self.tab.goto("about:blank")
         self.tab.emulate_media(**AS_IT_IS)
         self.took_no_harm()

@@ -218,7 +218,7 @@ def test_at_twice_the_size_counts_and_list_are_in_reach(visitor, app):
     frame.get_by_role("button", name="All events").click()
     assert frame.locator(".at-list-root .at-list-head h2").inner_text() == "Events"
     frame.locator(".at-row").first.click()
-    assert frame.locator(".at-card").bounding_box()["height"] > 120
+    wait_until(frame, "document.querySelector('.at-card').getBoundingClientRect().height > 120")
     frame.get_by_role("button", name="All events").click()
     assert frame.locator(".at-row").first.is_visible()
 
