@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import json
 import posixpath
 import re
 from collections import Counter
@@ -18,9 +19,10 @@ import geo
 from geo import dates
 from geo.cli import main
 from geo.imports import example
-from geo.site import alphabet, chosen, contents, folder, linked_data, page, pictures
+from geo.site import alphabet, chosen, contents, folder, iiif, linked_data, page, pictures
 from geo.site.addresses import ALONE, RECORDS, Files, Page
 from geo.site.edition import Edition
+from tests.support import pictured
 from tests.support.hostile import HOSTILE, hostile_copy
 from tests.support.html import Read, errors
 from tests.support.published import ATLAS, DATA
@@ -311,3 +313,25 @@ def test_search_lists_every_name_with_the_words_it_is_found_by() -> None:
     assert sum("data-words" in given for given in one.of("li")) == sum(
         len(ATLAS[table]) for table in RECORDS.values()
     ) + len(edition().contents.stories)
+
+
+def test_pictures_have_a_manifest_that_names_their_files_pages_and_authors(tmp_path: Path) -> None:
+    pictured.dataset(tmp_path / "data")
+    options = ["--languages", "en,pl", "--base", BASE, "--no-pictures"]
+    assert main(["site", str(tmp_path / "site"), "--data", str(tmp_path / "data"), *options]) == 0
+    found = json.loads((tmp_path / "site" / iiif.PATH).read_text(encoding="utf-8"))
+    assert (found["id"], found["label"].keys()) == (f"{BASE}iiif/manifest.json", {"en", "pl"})
+    painted = [one["items"][0]["items"][0]["body"] for one in found["items"]]
+    assert [one["label"]["en"][0] for one in found["items"]] == [
+        f"A test picture, {key}" for key in ("trial", "village", "loveless")
+    ]
+    every = [*(one["id"] for one in painted), *(home["id"] for one in found["items"] for home in one["homepage"])]
+    assert [one for one in every if not (tmp_path / "site" / one.removeprefix(BASE)).is_file()] == []
+    assert all("Drawn by a test" in one["requiredStatement"]["value"]["pl"][0] for one in found["items"])
+    for one in painted:
+        with Image.open(tmp_path / "site" / one["id"].removeprefix(BASE)) as image:
+            assert image.size == (one["width"], one["height"])
+
+
+def test_without_an_address_of_its_own_a_site_has_no_manifest() -> None:
+    assert iiif.manifest([edition()]) is None

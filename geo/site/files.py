@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
@@ -15,7 +16,7 @@ from geo.map.encoding import encoded
 from geo.map.page import TEMPLATES
 from geo.map.page import page as map_page
 from geo.map.payload import dumps
-from geo.site import page
+from geo.site import iiif, page
 from geo.site.addresses import Files, Page
 from geo.site.chosen import chosen
 from geo.site.edition import Edition, size_of
@@ -80,6 +81,8 @@ def files(atlas: Atlas, wanted: Wanted, step: Callable[..., None]) -> Iterator[F
     yield from _doors(editions)
     if wanted.base:
         yield from _sitemaps(editions)
+    if shown_elsewhere := iiif.manifest(editions):
+        yield iiif.PATH, f"{json.dumps(shown_elsewhere, ensure_ascii=False, indent=1)}\n"
     step("the interactive map")
     first, *further = wanted.languages
     yield "map.html", map_page(atlas, lang=first, further=further, carried=wanted.carried).html()

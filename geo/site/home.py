@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from geo.dataset.translate import DATASET
 from geo.export import FORMATS
 from geo.map.paper import Text
-from geo.site import lists, method
+from geo.site import iiif, lists, method
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,6 +26,7 @@ def contents(edition: Edition) -> Values:
         "stories": lists.entries(edition, "stories"),
         "number": edition.sheet.number,
         "chosen": _chosen(edition),
+        "manifest": iiif.PATH if edition.scheme.base and edition.pictures else "",
         "events_in_all": edition.count(len(edition.contents.order)),
         "downloads": [
             (edition.words.gettext(one.label), edition.scheme.download(one.file, edition.lang))

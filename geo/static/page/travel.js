@@ -13,6 +13,7 @@
   const LOW_EDGES = { top: 30, bottom: 70 };
   const LINE = 4; // CSS pixels: what covers less of the map is the edge of a sheet
   const SMALLER = 0.75; // levels of zoom that a narrow map may go further out
+  const LOWER = 0.25; // and a low one: with more the Earth would not fill it
 
   /**
    * Move `map` over `data`; `parts` are {panel, search}, which may lie over it. `moved(view)` hears of every
@@ -111,7 +112,7 @@
     function home({ animate = false } = {}) {
       go(() => {
         const { x: wide, y: high } = map.getSize();
-        map.options.minZoom = data.zoom - (wide < atlas.NARROW ? SMALLER : 0);
+        map.options.minZoom = data.zoom - (wide < atlas.NARROW ? SMALLER : 0) - (high < LOW ? LOWER : 0);
         if (!atlas.fit(map, data, animate && !atlas.reducedMotion(), edgesOf(high))) map.setView(map.options.emptyCenter, map.options.zoom, { animate: false });
         above();
         resize(); // its centre is now that of its pixels, as after every change of its size: who comes back sees the same
