@@ -190,4 +190,5 @@ def test_bytes_of_any_kind_are_told_or_read(members: list[Member]) -> None:
             at = len(content) - 1 - int(rng.random() ** 3 * (len(content) - 1))
             content[at] = rng.randrange(256)
         atlas, problems = read_zip(bytes(content))
-        assert problems or geo.validate(atlas) == []
+        # The name of an optional file may be what was damaged: what tells of stories misses theirs.
+        assert problems or {one.file for one in geo.validate(atlas)} <= {"media.csv"}
