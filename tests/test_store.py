@@ -237,8 +237,8 @@ def test_what_changes_while_it_is_read_is_not_taken(store, monkeypatch):
 
 
 def test_nobody_waits_while_a_change_is_read(store, monkeypatch):
-    monkeypatch.setattr(stores, "LOOK_AFTER", 0)
     go, good, read = threading.Event(), store.current(), []
+    monkeypatch.setattr(stores, "LOOK_AFTER", 0)  # not before: a look begun then could see the change first
     monkeypatch.setattr(stores, "check", lambda _: read.append(go.wait(20)))
     change(store)
     store.look()
