@@ -80,6 +80,16 @@ class Date:
         return len(self.sides) == 2
 
     @property
+    def first_year(self) -> int | None:
+        """The earliest year in which it can begin; None when that is open or unknown."""
+        return self.earliest_start[0] if self.earliest_start else None
+
+    @property
+    def last_year(self) -> int | None:
+        """The latest year in which it can end; None when that is open or unknown."""
+        return self.latest_end[0] if self.latest_end else None
+
+    @property
     def uncertain(self) -> bool:
         """Whether a side carries ``?`` (or ``%``)."""
         return any(isinstance(side, Part) and side.uncertain for side in self.sides)

@@ -334,4 +334,4 @@ def test_pictures_have_a_manifest_that_names_their_files_pages_and_authors(tmp_p
 
 
 def test_without_an_address_of_its_own_a_site_has_no_manifest() -> None:
-    assert iiif.manifest([edition()]) is None
+    assert iiif.manifest([edition()], {}) is None

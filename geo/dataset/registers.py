@@ -51,7 +51,6 @@ def scopes(atlas: Atlas) -> Iterator[Scope]:
     for _, register, country, body, group, first, last in cells.rows(
         atlas[SCOPES], "register_id", *ASKED, "from", "to"
     ):
-        begins, ends = (dates.parse(text) if text else None for text in (first, last))
-        since = begins.earliest_start[0] if begins and begins.earliest_start else None
-        until = ends.latest_end[0] if ends and ends.latest_end else None
+        since = dates.parse(first).first_year if first else None
+        until = dates.parse(last).last_year if last else None
         yield Scope(at[register], country, body, group, since, until)

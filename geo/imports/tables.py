@@ -8,10 +8,10 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from geo.dataset import citations, columns, media, stays, translate
-from geo.imports import date_columns, date_of_row, extent, place_of_row, place_tables, places, schema
+from geo.imports import date_columns, date_of_row, extent, place_of_row, place_tables, places, remarks, schema
 from geo.imports.duplicate_ids import DuplicateIds
-from geo.imports.entities import ANY_KIND, Entities, Sources
-from geo.imports.figures import RANGE, figures, figures_fields
+from geo.imports.entities import Entities, Sources
+from geo.imports.figures import figures, figures_fields
 from geo.imports.growing import Table
 from geo.imports.model import unseen
 from geo.imports.passages import FIELDS as PASSAGE
@@ -25,7 +25,7 @@ from geo.imports.values.slugs import Ids, slug
 from geo.wording import count
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
@@ -37,11 +37,6 @@ CHOICES = {"scope": ("events", "site"), "confidence": ("events", "B")}
 
 B: stated by the file, not checked by its compilers against a source of its own. What is taken so is reported.
 """
-BARE = {
-    "title": "it was put together of kind, place and date",
-    "kind": f"{ANY_KIND!r} was taken",
-}
-"""What every event has -> what becomes of it where the file says nothing."""
 FIGURE = ("measure", *columns.FIGURE, "definition")
 """What `figures` says of each figure."""
 ACTS = {"organization": "subject", "person": "subject"}
@@ -66,7 +61,7 @@ class Tables:
     assumed: Counter[tuple[str, str]] = field(default_factory=Counter)
     """Field and value -> for how many records it was taken, since the file says nothing."""
     bare: Counter[str] = field(default_factory=Counter)
-    """One of `BARE` -> how many events have none in the file."""
+    """One of `geo.imports.remarks.BARE` -> how many events have none in the file."""
 
 
 def build(intake: Intake, options: Options, day: str, progress: Progress = unseen) -> Tables:
@@ -203,7 +198,7 @@ def _named(row: Row, tables: Tables, key: str, edtf: str, entities: Entities) ->
     """Return what an event is called and of which kind it is."""
     kind, detail = entities.kind(row["kind"], row["kind_detail"])
     title = row["title"] or " ".join(part for part in (row["kind"], row["place"], edtf) if part) or key
-    for name in BARE:
+    for name in remarks.BARE:
         if not row[name]:
             tables.bare[name] += 1
     return {"title": title, "edtf": edtf, "kind": kind, "kind_detail": detail, "description": row["description"]}
@@ -268,39 +263,4 @@ def _finish(tables: Tables, gazetteer: Gazetteer, entities: Entities, sources: S
     for name, records in found.items():
         for record in records:
             tables.rows[name].add(record)
-    halves = {one: tables.assumed.pop(one) for one in [*tables.assumed] if one[1] == date_of_row.UNKNOWN}
-    ranges = sum(tables.assumed.pop(one) for one in [*tables.assumed] if one[1] == RANGE)
-    tables.remarks += [
-        *([f"{count(ranges, 'range')} in one cell: read as the least and the most of a figure"] if ranges else []),
-        *date_of_row.sentences(halves),
-        *_bare(tables),
-        *_assumed(tables.assumed),
-        *_unnamed(sources),
-        *entities.namesakes(),
-        *gazetteer.turned(),
-        *gazetteer.shared(),
-        *gazetteer.namesakes(),
-        *gazetteer.extent(),
-    ]
-
-
-def _bare(tables: Tables) -> Iterator[str]:
-    for name, instead in BARE.items():
-        if number := tables.bare[name]:
-            yield f"{count(number, 'event')} without a {name} in the file: {instead}"
-
-
-def _assumed(found: Counter[tuple[str, str]]) -> Iterator[str]:
-    """Tell in one line what no one said, for how many records, and how to say it."""
-    if found:
-        values = ", ".join(
-            f"{name} {value} for {count(number, 'record')}" for (name, value), number in sorted(found.items())
-        )
-        fix = "say it with --map or --set, such as --set confidence=C (csv, geojson, vector), or in the tables"
-        yield f"assumed, since the file does not say it: {values}; {fix}"
-
-
-def _unnamed(sources: Sources) -> Iterator[str]:
-    if sources.unnamed:
-        events = count(sources.unnamed, "event")
-        yield f"{events} without a source: the file and the line are cited; give it by --map source=COLUMN or --source"
+    tables.remarks += remarks.of(tables.bare, tables.assumed, gazetteer, entities, sources)

@@ -94,7 +94,7 @@ def _map(atlas: Atlas, sheet: Sheet, step: Step) -> dict[str, str]:
         return {}
     event, place = here[0]
     when, name = sheet.when[event], sheet.rows["places"][place]["name"]
-    year = when.earliest_start[0] if when and when.earliest_start else None
+    year = when.first_year if when else None
     drawn = outline(sheet.localized.atlas, place, year, sheet.localized.lang, name)
     said = dates.year(year, sheet.localized.lang) if year is not None else ""
     return {"src": image(drawn, "image/svg+xml"), "place": name, "year": said} if drawn else {}

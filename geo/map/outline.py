@@ -17,11 +17,11 @@ from geo.dataset.read import own_folder
 from geo.view.points import representative
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from shapely.geometry.base import BaseGeometry
 
-    from geo.model import Atlas
+    from geo.model import Atlas, Date
 
 WIDTH, HEIGHT = 680.0, 380.0
 """Of the drawing, in units of SVG."""
@@ -82,6 +82,11 @@ class Window:
         return affine_transform(
             found, [x, 0, 0, -self.scale, WIDTH / 2 - x * self.lon, HEIGHT / 2 + self.scale * self.lat]
         )
+
+
+def year_of(when: Iterable[Date | None]) -> int | None:
+    """Return the year whose names and borders the map of a place shows: that of the first event that has one."""
+    return next((date.first_year for date in when if date and date.earliest_start), None)
 
 
 def outline(atlas: Atlas, place: str, year: int | None, lang: str, name: str) -> str:

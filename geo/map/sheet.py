@@ -15,7 +15,7 @@ from geo.dataset import dating
 from geo.dataset.translate import localize
 from geo.export.citation import cite
 from geo.map import paper
-from geo.map.outline import outline
+from geo.map.outline import outline, year_of
 from geo.view.query import Query
 
 if TYPE_CHECKING:
@@ -63,8 +63,7 @@ def document(
     events = sheet.events(place)
     query = Query(place=place, lang=lang)
     seen = f"{address}?{urlencode({'place': place, 'lang': lang})}" if address else ""
-    when = [date for date in (dating.of_atlas(atlas)[one["id"]] for one in events) if date and date.earliest_start]
-    year = when[0].earliest_start[0] if when and when[0].earliest_start else None
+    year = year_of(dating.of_atlas(atlas)[one["id"]] for one in events)
     drawn = outline(sheet.localized.atlas, place, year, lang, here["name"])
     values = {
         "lang": lang,

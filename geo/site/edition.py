@@ -10,7 +10,7 @@ from babel import Locale
 from geo import i18n
 from geo.dataset import cells, citations, dating, links, media
 from geo.dataset.translate import localize
-from geo.map import lesson, paper, stories
+from geo.map import lesson, outline, paper, stories
 from geo.map.encoding import sizes_of
 from geo.map.names import names_then
 from geo.map.series import series
@@ -220,5 +220,4 @@ class Edition:
 
     def year_of(self, place: str) -> int | None:
         """Return the year whose names and borders the map of a place shows: that of the first event there."""
-        starts = (self.when[event] for event in self.contents.of["place"].get(place, ()))
-        return next((date.earliest_start[0] for date in starts if date and date.earliest_start), None)
+        return outline.year_of(self.when[event] for event in self.contents.of["place"].get(place, ()))

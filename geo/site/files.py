@@ -75,13 +75,16 @@ def files(atlas: Atlas, wanted: Wanted, step: Callable[..., None]) -> Iterator[F
         yield f"{PICTURES}/{name}", make
     step("maps of places")
     yield from _drawings(editions[0])
-    for name, content in editions[0].pictures.items():
-        yield scheme.picture(name, size := size_of(content)), encoded(content, size)
+    shown_in_pages = {
+        scheme.picture(name, size := size_of(content)): encoded(content, size)
+        for name, content in editions[0].pictures.items()
+    }
+    yield from shown_in_pages.items()
     yield from _assets(wanted)
     yield from _doors(editions)
     if wanted.base:
         yield from _sitemaps(editions)
-    if shown_elsewhere := iiif.manifest(editions):
+    if shown_elsewhere := iiif.manifest(editions, shown_in_pages):
         yield iiif.PATH, f"{json.dumps(shown_elsewhere, ensure_ascii=False, indent=1)}\n"
     step("the interactive map")
     first, *further = wanted.languages

@@ -6,14 +6,11 @@ are left out: no viewer asks before it shows one.
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING, Any, Final
-
-from PIL import Image
 
 from geo.dataset import media
 from geo.map import pictures
-from geo.map.encoding import TYPE, encoded
+from geo.map.encoding import TYPE, measured
 from geo.site.addresses import Page
 from geo.site.edition import size_of
 
@@ -31,8 +28,11 @@ Texts = dict[str, list[str]]
 """Language -> texts, as IIIF has them."""
 
 
-def manifest(editions: Sequence[Edition]) -> dict[str, Any] | None:
-    """Return the manifest of the pictures of a dataset, in all languages of its site; None where there are none."""
+def manifest(editions: Sequence[Edition], files: Mapping[str, bytes]) -> dict[str, Any] | None:
+    """Return the manifest of the pictures of a dataset, in all languages of its site; None where there are none.
+
+    `files` are the pictures of the site by their paths.
+    """
     first = editions[0]
     covered = media.graphic(first.atlas)
     rows = [row for row in media.of_atlas(first.atlas) if row["file"] not in covered]
@@ -45,21 +45,24 @@ def manifest(editions: Sequence[Edition]) -> dict[str, Any] | None:
         "type": "Manifest",
         "label": {one.lang: [one.title] for one in editions},
         "items": [
-            _canvas(editions, row, {lang: every[at] for lang, every in said.items()}) for at, row in enumerate(rows)
+            _canvas(editions, row, {lang: every[at] for lang, every in said.items()}, files)
+            for at, row in enumerate(rows)
         ],
     }
 
 
 def _canvas(
-    editions: Sequence[Edition], row: Mapping[str, str], said: Mapping[str, Mapping[str, Any]]
+    editions: Sequence[Edition],
+    row: Mapping[str, str],
+    said: Mapping[str, Mapping[str, Any]],
+    files: Mapping[str, bytes],
 ) -> dict[str, Any]:
     """Return one picture: its words, whom to name, the pages that it belongs to, and the file that is painted."""
     base, shown = editions[0].scheme.base, next(iter(said.values()))
-    content = editions[0].atlas.files[row["file"]]
-    size = size_of(content)
-    width, height = Image.open(io.BytesIO(encoded(content, size))).size
+    path = editions[0].scheme.picture(shown["name"], size_of(editions[0].atlas.files[row["file"]]))
+    width, height = measured(files[path])
     canvas = f"{base}iiif/{shown['name']}"
-    body = {"id": f"{base}{editions[0].scheme.picture(shown['name'], size)}", "type": "Image", "format": TYPE}
+    body = {"id": f"{base}{path}", "type": "Image", "format": TYPE}
     painting = {"id": f"{canvas}/painting", "type": "Annotation", "motivation": "painting", "target": canvas}
     measures = {"width": width, "height": height}
     rights = _rights(row["licence"])

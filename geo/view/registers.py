@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from geo.dataset.screens import Mask
     from geo.model import Atlas
 
-Mask = np.ndarray[tuple[int], np.dtype[np.bool_]]
 VICTIM = "victim"
 
 
