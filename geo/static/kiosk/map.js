@@ -144,6 +144,7 @@
     }
 
     centre() {
+      if (this.map._animatingZoom) this.map._onZoomTransitionEnd(); // else it would end later, and elsewhere
       if (this.whole) return void atlas.fit(this.map, this.layer.data(), false);
       const atHome = this.placed.every((place) => this.home.includes(place));
       if (atHome && this.view) this.map.setView(this.view.slice(0, 2), this.view[2], { animate: false, reset: true });
