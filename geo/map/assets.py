@@ -41,6 +41,7 @@ SHELL_STYLES = ("widgets/shell.css", "shared/skips.css")
 TIMELINE_STYLES = ("widgets/timeline.css",)
 PAGE_STYLES = (
     "shared/skips.css",
+    "shared/button.css",
     *(
         f"page/{name}.css"
         for name in ("page", "chips", "small", "low", "legend", "search", "compare", "lens", "take", "story")

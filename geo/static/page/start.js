@@ -19,6 +19,7 @@
     const parts = { root, ...Object.fromEntries(names.map((name) => [name, part(name)])) };
     const [bare, small] = ["at-bare", "at-min"].map((face) => root.classList.contains(face)); // as face.js has found
     atlas.speakPage(root);
+    layer.data().pages = root.dataset.pages;
     const page = atlas.page(map, layer, layer.data(), parts, { basemap, hosted: bare });
     atlas.current = page;
     atlas.mapButtons(map, () => page.travel.home({ animate: true }));
