@@ -108,3 +108,13 @@ def test_on_a_phone_both_maps_show_the_same_and_nothing_stands_on_a_symbol(visit
     left, right = tab.evaluate(CORNERS)
     assert left == pytest.approx(right, abs=1.1)  # CSS pixels, of which a map has whole ones
     assert tab.evaluate(UNDER) == []
+
+
+def test_on_a_screen_with_finer_pixels_both_maps_are_drawn_anew(tab):
+    tab.evaluate("void atlas.current.set({ against: { years: { from: 1937, to: 1938 }, org: [] } })")
+    finer = {"width": 1400, "height": 880, "deviceScaleFactor": 2, "mobile": False}
+    tab.context.new_cdp_session(tab).send("Emulation.setDeviceMetricsOverride", finer)
+    ratios = (
+        "[...document.querySelectorAll('.leaflet-pane > canvas')].map(one => Math.round(one.width / one.offsetWidth))"
+    )
+    wait_until(tab, f"{ratios}.join('') === '22222222'")

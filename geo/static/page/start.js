@@ -35,16 +35,16 @@
     if (!bare && !small) requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(filters)));
     part("open-filters").addEventListener("click", () => part("open-filters").setAttribute("aria-expanded", String(root.classList.toggle("at-filtering"))));
     atlas.skips(page, root);
-    sharpen(map);
+    sharpen(page);
     atlas.connect(page, root);
     return page;
   }
 
   /** Draw anew for a screen with other pixels: the page is enlarged, or its window has gone to another one. */
-  function sharpen(map) {
+  function sharpen(page) {
     matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`).addEventListener("change", () => {
-      map.fire("viewreset");
-      sharpen(map);
+      for (const map of [page.map, page.compared.map()]) map?.fire("viewreset");
+      sharpen(page);
     }, { once: true });
   }
 
