@@ -156,6 +156,10 @@ def test_a_doubtful_date_is_told_in_words_only(edtf: str, said: tuple[str, str])
     assert linked_data.times(dates.parse(edtf)) == said
 
 
+def test_the_map_of_a_site_has_the_typefaces_of_its_pages(site: Path) -> None:
+    assert '<link rel="stylesheet" href="assets/fonts.css"' in (site / "map.html").read_text(encoding="utf-8")
+
+
 def test_a_list_of_pages_for_robots_names_each_once(site: Path, pages: dict[str, Read]) -> None:
     listed = [re.findall("<loc>(.*?)</loc>", (site / f"sitemap-{lang}.xml").read_text()) for lang in LANGUAGES]
     assert sorted(one for some in listed for one in some) == sorted(BASE + name for name in pages if "/" in name)

@@ -89,7 +89,8 @@ def files(atlas: Atlas, wanted: Wanted, step: Callable[..., None]) -> Iterator[F
         yield iiif.PATH, f"{json.dumps(shown_elsewhere, ensure_ascii=False, indent=1)}\n"
     step("the interactive map")
     first, *further = wanted.languages
-    yield "map.html", map_page(atlas, lang=first, further=further, carried=wanted.carried).html()
+    typefaces = ("assets/fonts.css",)
+    yield "map.html", map_page(atlas, lang=first, further=further, carried=wanted.carried, stylesheets=typefaces).html()
     for one in FORMATS.values():
         step(one.file)
         yield scheme.download(one.file, first), one.write(select(atlas, Query(lang=first), address=wanted.base))
