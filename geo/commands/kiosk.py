@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.commands import progress
 from geo.commands.output import add_budget, carried, write_page
-from geo.dataset import kiosks
+from geo.dataset import kiosks, reach
 from geo.errors import DataError
 from geo.model import Problem
 
@@ -36,6 +36,8 @@ def add(command: argparse.ArgumentParser) -> None:
     command.add_argument("--output", type=Path, required=True, metavar="FILE")
     for option, setting, kind, text in OPTIONS:
         command.add_argument(option, dest=setting, type=kind, default=None, help=text)
+    text = "of texts: EVENT.LANGUAGE.mp3 with its words in EVENT.LANGUAGE.txt, and EVENT.LANGUAGE.mp4 in sign language"
+    command.add_argument("--recordings", type=Path, default=None, metavar="FOLDER", help=text)
     add_budget(command)
 
 
@@ -50,7 +52,8 @@ def _as_typed(problem: object) -> object:
 def run(args: argparse.Namespace) -> int:
     """Write the page of a kiosk as one file, atomically; nothing is written when a setting is wrong."""
     from geo.app import fonts  # noqa: PLC0415 - the other commands do without Streamlit
-    from geo.map.kiosk import kiosk_page, stories  # noqa: PLC0415 - nor do they need Folium
+    from geo.map import recordings  # noqa: PLC0415 - nor do they need Folium
+    from geo.map.kiosk import kiosk_page, stories  # noqa: PLC0415
 
     atlas = progress.loaded(args.data)
     asked: dict[str, Any] = {setting: getattr(args, setting) for _, setting, *_ in OPTIONS}
@@ -65,5 +68,14 @@ def run(args: argparse.Namespace) -> int:
         print(f"warning: the story {story} has a fault, which geo validate tells, and is left out", file=sys.stderr)  # noqa: T201
     today = datetime.now(tz=UTC).date()
     fits = carried(atlas, args.media_budget)
-    write_page(args.output, lambda: kiosk_page(atlas, kiosk, fonts=fonts.families(), made=today, carried=fits).html())
+    recorded = recordings.read(args.recordings, atlas, kiosk.languages) if args.recordings else ()
+    options = {"fonts": fonts.families(), "made": today, "carried": fits, "recorded": recorded}
+    write_page(args.output, lambda: kiosk_page(atlas, kiosk, **options).html())
+    upright, wide = (
+        reach.lower_edge_mm(kiosk.diagonal_inches, kiosk.distance_mm, upright=is_so) for is_so in (True, False)
+    )
+    print(  # noqa: T201
+        f"hang the lower edge of the picture at most {upright} mm (upright) or {wide} mm (wide) above the floor: "
+        f"then all that must be touched is below {reach.HIGHEST_MM} mm"
+    )
     return 0

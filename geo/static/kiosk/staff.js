@@ -3,6 +3,7 @@
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const { el, fill } = atlas;
   const TRIES = 3;
+  const DELETE = "Delete";
 
   /** Ask for the PIN in `root`, then show `status()`: {label: text}. `leave` closes it. */
   function staff(root, pin, { status, leave }) {
@@ -10,7 +11,7 @@
     let left = TRIES;
     const shown = el("output", { class: "at-k-pin", "aria-label": "Digits typed" });
     const press = (key) => () => {
-      typed = key === "←" ? typed.slice(0, -1) : typed + key;
+      typed = key === DELETE ? typed.slice(0, -1) : typed + key;
       if (typed.length >= pin.length) answer();
       shown.textContent = "•".repeat(typed.length);
     };
@@ -20,7 +21,7 @@
       left -= 1;
       return left > 0 ? undefined : leave();
     }
-    const keys = [..."123456789", "←", "0"].map((key) => el("button", { type: "button", class: "at-k-button at-k-key", text: key, "aria-label": key === "←" ? "Delete" : null, on: { click: press(key) } }));
+    const keys = [..."123456789", DELETE, "0"].map((key) => el("button", { type: "button", class: "at-k-button at-k-key", "aria-label": key === DELETE ? key : null, on: { click: press(key) } }, key === DELETE ? atlas.icon("back") : key));
     atlas.kioskDialog.show(root, "Staff", shown, el("div", { class: "at-k-keys", lang: "en" }, keys, atlas.kioskDialog.button("Leave", leave, "at-k-key")));
   }
 
