@@ -15,7 +15,6 @@ from geo.imports.taking import Taking
 from geo.imports.values import degrees
 from geo.imports.values.word_lists import word_list
 from geo.model import Problem
-from geo.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -87,7 +86,7 @@ def intake(sheet: Sheet, options: Options, **more: Any) -> Intake:
         choices if options.mapping or exported else (*_lacking(sheet, chosen, options), _guesses(chosen), *choices)
     )
     used = {column for columns in chosen.values() for column in columns}
-    filled = {name for record in sheet.records for name, cell in record.cells.items() if cell}
+    filled = _filled(sheet)
     taking = Taking(sheet, chosen, options, verbatim=exported)
     rows = [taking.row(record) for record in sheet.records]
     remarks = (*guessed, *sheet.remarks, *taking.sentences(), *date_columns.sentences(rows, chosen, options.date_order))
@@ -103,7 +102,7 @@ def intake(sheet: Sheet, options: Options, **more: Any) -> Intake:
         mapping={} if exported else chosen,
         as_written=not exported,
         as_exported=exported,
-        remarks=(*remarks, *pairs, *totals.likely_totals(sheet, rows), *_trimmed(sheet, used)),
+        remarks=(*remarks, *pairs, *totals.likely_totals(sheet, rows)),
         **more,
     )
 
@@ -167,14 +166,13 @@ def _check(sheet: Sheet, chosen: Mapping[str, Sequence[str]]) -> None:
         raise DataError(problems)
 
 
-def _trimmed(sheet: Sheet, used: set[str]) -> Iterator[str]:
-    """Tell the only change that a value may meet."""
-    trimmed = sum(
-        text != text.strip()
-        for record in sheet.records
-        for name, cell in record.cells.items()
-        if name in used
-        for text in ((cell,) if isinstance(cell, str) else cell)
-    )
-    if trimmed:
-        yield f"spaces around {count(trimmed, 'value')} were taken away"
+def _filled(sheet: Sheet) -> set[str]:
+    """Return the columns that hold any text."""
+    silent, found = {*sheet.columns}, set[str]()
+    for record in sheet.records:
+        if not silent:
+            break
+        more = [name for name in silent if record.cells.get(name)]
+        found.update(more)
+        silent.difference_update(more)
+    return found

@@ -11,6 +11,7 @@ import io
 from collections import Counter
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import python_calamine as calamine
@@ -33,6 +34,8 @@ WHOLE: Final = 2**53
 """Up to this a number of a spreadsheet is exact."""
 DIGITS: Final = 15
 """What a spreadsheet shows of a number at most; the others are noise of the binary form."""
+REMEMBERED: Final = 40_000
+"""Numbers of which the text is remembered."""
 FEW: Final = 3
 """Days of one column from which it is asked whether they are months."""
 DAY_0: Final = date(1899, 12, 30)
@@ -112,13 +115,14 @@ class _Cells:
 
     def __init__(self, sheet: calamine.CalamineSheet) -> None:
         self._errors: list[str] = []
-        self._days: dict[int, list[date]] = {}
+        self._days: dict[int, Counter[date]] = {}
         self._times: Counter[int] = Counter()
         self._spread = 0
         self.merged: Merged = sheet.merged_cell_ranges or ()
         self.rows: list[list[str]] = [
             [
-                value if type(value) is str else self._text(column, value)  # most are, and there may be millions
+                # most are one of these, and there may be millions
+                value if type(value) is str else _number(value) if type(value) is float else self._text(column, value)
                 for column, value in enumerate(row)
             ]
             for row in sheet.to_python(skip_empty_area=False)
@@ -129,11 +133,6 @@ class _Cells:
 
     def _text(self, column: int, value: Value) -> str:
         """Return a value as text."""
-        if isinstance(value, float):
-            if value.is_integer() and abs(value) <= WHOLE:
-                return str(int(value))
-            text = f"{value:.{DIGITS}g}"
-            return format(Decimal(text), "f") if "e" in text else text
         if isinstance(value, bool):
             return "true" if value else "false"
         if isinstance(value, datetime):
@@ -142,7 +141,7 @@ class _Cells:
                 return value.isoformat(timespec="seconds")
             value = value.date()
         if isinstance(value, date):
-            self._days.setdefault(column, []).append(value)
+            self._days.setdefault(column, Counter())[value] += 1
             return value.isoformat()
         return str(value)
 
@@ -168,16 +167,26 @@ class _Cells:
             yield f"{count(len(self._errors), 'cell')} with an error such as #N/A taken as empty: {stand}"
         for column, number in self._times.items():
             yield f"{count(number, 'cell')} of {columns[column]!r} {'has' if number == 1 else 'have'} a time of day"
-        for column, days in self._days.items():
-            if len(days) >= FEW and all(YEARS[0] <= day <= YEARS[1] for day in days):
+        for column, counted in self._days.items():
+            days = [*counted]
+            if counted.total() >= FEW and all(YEARS[0] <= day <= YEARS[1] for day in days):
                 year = (days[0] - DAY_0).days
                 yield (
                     f"{phrases.ATTENTION} every day of {columns[column]!r} lies in 1905, as years do that are shown as "
                     f"days ({days[0].isoformat()} is the number {year}): look at the format of the column"
                 )
-            if len(days) >= FEW and all(day.day == 1 for day in days) and len({*days}) > 1:
+            if counted.total() >= FEW and all(day.day == 1 for day in days) and len(days) > 1:
                 what, long = ("years", 4) if all(day.month == 1 for day in days) else ("months", 7)
                 yield (
                     f"{phrases.ATTENTION} every day of {columns[column]!r} is the first of its {what[:-1]}: if the "
                     f"sheet shows {what} only, write them as text such as {days[0].isoformat()[:long]}"
                 )
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _number(value: float) -> str:
+    """Return a number as the sheet shows it."""
+    if value.is_integer() and abs(value) <= WHOLE:
+        return str(int(value))
+    text = f"{value:.{DIGITS}g}"
+    return format(Decimal(text), "f") if "e" in text else text
