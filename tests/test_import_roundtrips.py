@@ -11,8 +11,10 @@ import pytest
 from geo import Query, export
 from geo.errors import DataError
 from geo.export.geopackage import to_geopackage
+from geo.imports import formats
 from geo.imports.formats import FORMATS, files
 from geo.imports.model import Options, Upload
+from geo.imports.write import write as write_folder
 from geo.model import YearSpan
 from tests.support.cases import Case, read_case
 from tests.support.imported import bring
@@ -162,3 +164,30 @@ def test_places_of_ours_that_were_saved_in_another_system_stay_where_they_are(tm
     there = found.tables.shapes
     moved = [not shape.equals_exact(was, 1e-6) for shape, was in zip(there, places.geometry, strict=True) if shape]
     assert moved == [False] * len(places)
+
+
+@pytest.mark.parametrize("kind", ["vector", "linked-places"])
+def test_a_part_of_our_export_is_taken(tmp_path: Path, year: bytes, kind: str) -> None:
+    write, name = WRITERS[kind]
+    path = tmp_path / name
+    content = year if kind == "vector" else write(export.select(ATLAS, Query(years=YearSpan(1949, 1949))))
+    path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+    whole = read_case(kind, path)
+    kinds = whole.events("kind")
+    where = {"kind": [kinds[0]]}
+    part = read_case(kind, path, where=where)
+    assert 0 < len(part.events("id")) < len(kinds)
+    assert part.events("id") == [one for one, of in zip(whole.events("id"), kinds, strict=True) if of == kinds[0]]
+    assert {*part.column("places", "id")} < {*whole.column("places", "id")}
+    write_folder(formats.read(path, Options(where=where), kind), tmp_path / "out", Options())  # which is validated
+
+
+def test_years_of_a_geopackage_of_ours_are_taken(tmp_path: Path) -> None:
+    (tmp_path / "own.gpkg").write_bytes(to_geopackage(export.select(ATLAS, Query())))
+    case = read_case("vector", tmp_path / "own.gpkg", years=(1937, 1938))
+    shown = export.select(ATLAS, Query(years=YearSpan(1937, 1938))).events["id"]
+    assert {*shown} <= {*case.events("id")} < {*ATLAS.events["id"]}
+    assert {*case.column("citations", "event_id")} <= {*case.events("id")}
+    assert "taken, those that may lie in 1937/1938; left out: " in case.report.text()
+    atlas, _ = bring("vector", tmp_path / "own.gpkg", tmp_path / "out", years=(1937, 1938))
+    assert list(atlas.events["id"]) == case.events("id")

@@ -82,7 +82,7 @@ def build(intake: Intake, options: Options, day: str, progress: Progress = unsee
     years = Years(options.years)
     given = intake.ids() if intake.as_exported else frozenset[str]()
     collection = slug(intake.file.rpartition(".")[0] or intake.file)
-    for number, row in enumerate(intake.rows):
+    for number, row in enumerate(intake.once() if intake.once else intake.rows):
         if number % AT_ONCE == 0:
             progress("records", number, len(intake.rows))
         reader = Reader(intake, row)

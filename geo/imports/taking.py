@@ -95,15 +95,16 @@ class Taking:
         faults: list[Fault] = []
         cells = record.cells
         for field, columns in self._columns:
-            if len(columns) == 1:  # as most are: what stands there is what the field holds
-                column, known = columns[0]
-                if cell := cells.get(column):
-                    taken, effects = known.get(cell) or self._remembered(known, cell, field, column, alone=True)
-                    if taken:
-                        values[field] = taken
-                    if effects:
-                        self._tell(effects, column, faults)
-            elif found := self._joined(field, columns, cells, faults):
+            if len(columns) > 1:
+                found = self._joined(field, columns, cells, faults)
+            elif cell := cells.get((only := columns[0])[0]):  # as most are: what stands there is what the field holds
+                column, known = only
+                found, effects = known.get(cell) or self._remembered(known, cell, field, column, alone=True)
+                if effects:
+                    self._tell(effects, column, faults)
+            else:
+                continue
+            if found:
                 values[field] = found
         if "\n" in values.get("source_url", ("",))[0]:  # they are sources each; which of them has the title is not said
             urls = values.pop("source_url")[0].split("\n")

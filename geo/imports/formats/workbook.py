@@ -20,14 +20,14 @@ from geo.imports import phrases
 from geo.imports.formats import files, workbook_size
 from geo.imports.formats.grids import Grid, Kept, header
 from geo.imports.formats.headings import Headings
-from geo.imports.model import refusal
+from geo.imports.model import refusal, unseen
 from geo.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from geo.imports.formats.headings import Merged
-    from geo.imports.model import File
+    from geo.imports.model import File, Progress
 
 ERRORS: Final = frozenset({"#N/A", "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NULL!", "#NUM!", "Err:502", "Err:508"})
 WHOLE: Final = 2**53
@@ -36,6 +36,8 @@ DIGITS: Final = 15
 """What a spreadsheet shows of a number at most; the others are noise of the binary form."""
 REMEMBERED: Final = 40_000
 """Numbers of which the text is remembered."""
+AT_ONCE: Final = 1_000
+"""Rows after which it is told how many are read."""
 FEW: Final = 3
 """Days of one column from which it is asked whether they are months."""
 DAY_0: Final = date(1899, 12, 30)
@@ -44,13 +46,15 @@ YEARS: Final = (date(1905, 1, 1), date(1905, 7, 31))
 Value = str | float | bool | date | time | timedelta
 
 
-def grid(path: File, wanted: str = "", used: Collection[str] | None = None) -> Grid:
+def grid(path: File, wanted: str = "", used: Collection[str] | None = None, progress: Progress = unseen) -> Grid:
     """Return a sheet as written, or the columns of it that are `used`; rows without any text are left out.
 
     Parameters
     ----------
     wanted
         The name of a sheet; without it the first is taken that has a table, hidden ones last.
+    progress
+        Is told now and then how many rows are read.
 
     Raises
     ------
@@ -68,6 +72,8 @@ def grid(path: File, wanted: str = "", used: Collection[str] | None = None) -> G
     kept = Kept([columns[at] for at in named], used)
     rows, lines = [], []
     for line, row in enumerate(body, headings.last + 2):
+        if line % AT_ONCE == 0:
+            progress(f"reading {path.name}", line, len(read.rows))
         if any(map(str.strip, row)):
             rows.append(kept.cells([row[at] for at in named]))
             lines.append(line)
