@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from geo.dataset import cells
 from geo.errors import DataError
 from geo.export.selection import PLACES
-from geo.imports import date_columns, hxl, own_export, phrases, selecting, totals
+from geo.imports import date_columns, hxl, own_export, own_lacks, phrases, schema, selecting, totals
 from geo.imports.guess import fields, guess, many, near
 from geo.imports.model import Intake, refusal
 from geo.imports.taking import Taking
@@ -78,7 +78,9 @@ def intake(sheet: Sheet, options: Options, **more: Any) -> Intake:
     chosen, choices = {name: list(columns) for name, columns in options.mapping.items()}, []
     exported = not chosen and own_export.is_own(sheet.columns)
     if exported:
-        chosen, choices = own_export.columns_of(sheet), ["an export of the atlas: ids and texts stay as they are"]
+        chosen = own_export.columns_of(sheet)
+        counted = own_lacks.FIGURES if not {*schema.counts()}.isdisjoint(chosen) else {}
+        choices = [*own_lacks.sentences({**own_lacks.ROWS, **counted})]
     elif not chosen:
         chosen, choices = _guess(sheet, options.date_order)
     _check(sheet, chosen)

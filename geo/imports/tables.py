@@ -253,7 +253,7 @@ def _evidence(reader: Reader, add: _Adding, event: str, sources: Sources, parts:
     for source, locator in others:
         add.citation(event, source, locator)
     for figure in parts.figures.of(reader):
-        add.figure(event, key, first, *figure)
+        add.figure(event, sources.of_figures(key), "" if reader.exported else first, *figure)
 
 
 def _finish(tables: Tables, gazetteer: Gazetteer, entities: Entities, sources: Sources) -> None:

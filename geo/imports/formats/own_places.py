@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from geo.export.selection import PLACES
-from geo.imports import own_export, selecting
+from geo.imports import own_export, own_lacks, selecting
 from geo.imports.formats import geojson_file, lpf_links
 from geo.imports.model import Intake, Name, Row
 
@@ -59,7 +59,7 @@ def intake(file: str, features: Sequence[Object], found: Sequence[Object], optio
         file=file,
         rows=rows,
         unused=[f"events.{PLACES}"] if further else [],
-        remarks=("an export of the atlas: ids and texts stay as they are", *asked),
+        remarks=(*own_lacks.sentences(own_lacks.EVENTS, own_lacks.PLACES), *asked),
         as_exported=True,
     )
 

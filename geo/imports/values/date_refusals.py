@@ -36,11 +36,7 @@ def refuse(text: str, read: Read) -> NoReturn:
     DateError
         Always.
     """
-    rest, form = archival.bound(text)
-    date = read(rest) if rest else None
-    if date and "/" not in date:
-        day = date.partition("T")[0]
-        raise DateError(text, f"does not say whether {date} is meant too", f"write {form.format(day)} if it is")
+    _refuse_bound(text, read)
     if not text:
         dates.parse(text)
     if _TWO_DIGITS.fullmatch(text):
@@ -60,6 +56,17 @@ def refuse(text: str, read: Read) -> NoReturn:
     if _LIKE_EDTF.fullmatch(text):
         dates.parse(text)  # says why it is none
     raise DateError(text, *ANY)
+
+
+def _refuse_bound(text: str, read: Read) -> None:
+    """Refuse ``not before 1937``, which is no date, and ``before 1941``, which does not say whether 1941 is meant."""
+    for bound, doubt in ((archival.is_bound, False), (archival.bound, True)):
+        rest, form = bound(text)
+        date = read(rest) if rest else None
+        if date and "/" not in date:
+            mend = f"write {form.format(date.partition('T')[0])}"
+            why = f"does not say whether {date} is meant too" if doubt else "is a bound, not a date"
+            raise DateError(text, why, f"{mend} if it is" if doubt else mend)
 
 
 def _beside(text: str, read: Read) -> str:
