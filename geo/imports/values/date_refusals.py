@@ -18,7 +18,16 @@ ANY: Final = ("is no date that can be read", "write a year 1937, a month 1937-08
 _LIKE_EDTF: Final = re.compile(r"[0-9XYxuESTZ:/.?~%,{}\[\]+-]*")
 _TWO_DIGITS: Final = re.compile(r"-?[0-9]{1,2}")
 _SHORT_END: Final = re.compile(r"([0-9]{4}(?:-[0-9]{2})?-)([0-9]{2})/([0-9]{1,2})")
+_NEAREST: Final = re.compile(r"^write \S+ or (?=[0-9]{4}(?:-[0-9]{2})?$)")
 _WORD_BOUNDARY: Final = re.compile(r"(?<=\S)[\s,;]+(?=\S)")
+
+
+def check(edtf: str) -> None:
+    """Refuse a day or month that there is not; no other one is proposed, since nobody wrote it."""
+    try:
+        dates.parse(edtf)
+    except DateError as error:
+        raise DateError(error.text, error.why, _NEAREST.sub("write ", error.fix)) from error
 
 
 def refuse(text: str, read: Read) -> NoReturn:
@@ -54,7 +63,7 @@ def refuse(text: str, read: Read) -> NoReturn:
     if beside := _beside(text, read):
         raise DateError(text, "has other words beside a date", f"write {beside} alone, and the words in another column")
     if _LIKE_EDTF.fullmatch(text):
-        dates.parse(text)  # says why it is none
+        check(text)  # says why it is none
     raise DateError(text, *ANY)
 
 

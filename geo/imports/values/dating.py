@@ -51,14 +51,14 @@ def read(text: str, order: str = "") -> str:
     if date_numbers.is_zero(text):
         raise DateError(text, *NO_DATE)
     if stamp := date_numbers.stamp(text):  # first, since programs write so, and many of them
-        dates.parse(stamp)
+        date_refusals.check(stamp)
         return stamp
     if archival.is_serial(text):
         raise DateError(text, "looks like the day number of a spreadsheet", "format the column as text or date")
     found = _any(text, order)
     if found is None:
         date_refusals.refuse(text, lambda part: _any(part, order))
-    dates.parse(found)
+    date_refusals.check(found)
     return found
 
 
