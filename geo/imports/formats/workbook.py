@@ -8,6 +8,7 @@ several rows are recognised, and that is said.
 from __future__ import annotations
 
 import io
+import itertools
 from collections import Counter
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -52,7 +53,7 @@ def grid(path: File, wanted: str = "", used: Collection[str] | None = None, prog
     Parameters
     ----------
     wanted
-        The name of a sheet; without it the first is taken that has a table, hidden ones last.
+        The name of a sheet; without it the first is taken that has a table, hidden ones last, else one with a list.
     progress
         Is told now and then how many rows are read.
 
@@ -95,10 +96,10 @@ def _sheet(path: File, wanted: str) -> tuple[calamine.CalamineSheet, str]:
         shown = [one.name for one in book.sheets_metadata if one.visible == calamine.SheetVisibleEnum.Visible]
         if wanted and wanted not in names:
             raise refusal(path.name, "there is no such sheet", f"one of {phrases.listed(names)}", value=wanted)
-        ordered = [wanted] if wanted else sorted(names, key=lambda name: name not in shown)
-        for name in ordered:
+        ordered = sorted(itertools.product(names, (False, True)), key=lambda one: (one[0] not in shown, one[1]))
+        for name, lists in [(wanted, False)] if wanted else ordered:
             sheet = book.get_sheet_by_name(name)
-            if wanted or _is_table(sheet):
+            if wanted or _is_table(sheet, lists=lists):
                 left = [one if one in shown else f"{one} (hidden)" for one in names if one != name]
                 others = f"; there are also {phrases.listed(left)}: choose with --sheet" if left else ""
                 return sheet, others
@@ -110,10 +111,10 @@ def _sheet(path: File, wanted: str) -> tuple[calamine.CalamineSheet, str]:
     raise refusal(path.name, "has no sheet with a table", "look whether it is the right file")
 
 
-def _is_table(sheet: calamine.CalamineSheet) -> bool:
-    """Say whether two rows have more than one cell, or two columns or rows are all there is."""
+def _is_table(sheet: calamine.CalamineSheet, *, lists: bool) -> bool:
+    """Say whether two rows have more than one cell; with `lists`, whether each of several rows has one."""
     filled = [sum(cell != "" for cell in row) for row in sheet.to_python(nrows=workbook_size.LOOKED)]
-    return sum(cells > 1 for cells in filled) > 1 or (len(filled) > 1 and set(filled) == {1})
+    return (len(filled) > 1 and set(filled) == {1}) if lists else sum(cells > 1 for cells in filled) > 1
 
 
 class _Cells:
