@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from geo import Query, export
 from geo.errors import DataError
 from geo.export.geopackage import to_geopackage
+from geo.export.geoparquet import to_geoparquet
 from geo.imports import formats
 from geo.imports.formats import FORMATS, files
 from geo.imports.model import Options, Upload
@@ -263,3 +264,15 @@ def test_any_text_comes_back_as_it_was(kind: str, title: str, note: str) -> None
     intake = FORMATS[kind].read(Upload(name, content), Options())
     event = next(row for row in intake.rows if row.event)
     assert (event["title"], event["note"]) == (title, note)
+
+
+@both
+def test_geoparquet_of_ours_comes_back_as_the_other_rows_do(tmp_path: Path, name: str) -> None:
+    atlas = ATLAS if name == "published" else with_texts(ATLAS, NAUGHTY)
+    (tmp_path / "own.parquet").write_bytes(to_geoparquet(export.select(atlas, Query())))
+    case = read_case("vector", tmp_path / "own.parquet")
+    assert differing(atlas.rows("events"), case.rows("events"), atlas.events.columns) == []
+    bounds = ("event_id", "measure", "low", "best", "high")
+    before, after = (sorted(tuple(row[one] for one in bounds) for row in of.rows("figures")) for of in (atlas, case))
+    assert before == after
+    assert case.report.remarks[0].startswith("ATTENTION: such a file does not hold the whole dataset")
