@@ -77,6 +77,7 @@
       return ["day,what,id,count", ...[...days].flatMap(lines)].join("\n");
     }
 
+    if (!wanted) clear(); // of a time when it was
     return { wanted, began, opened, forget, ended, clear, csv, days: () => days };
   }
 

@@ -16,7 +16,7 @@
   /** Name and text of what is told, in the language that is spoken. */
   function kioskStatus(/** @type {any} */ { settings, sizes, visits, timers }) {
     const { versions, name, languages, digest } = settings;
-    const size = { mm: sizes.mm.toFixed(2), font: sizes.font, width: innerWidth, height: innerHeight };
+    const size = { mm: Number(sizes.mm.toFixed(2)), font: sizes.font, width: innerWidth, height: innerHeight };
     const small = sizes.font < sizes.wanted ? ` ${format(_("(%(n)s wanted: the screen is too small for this distance)"), { n: sizes.wanted })}` : "";
     return [
       [_("Kiosk"), `${name}: ${languages.map(({ lang }) => lang).join(", ")}`],
@@ -26,7 +26,7 @@
       [_("Digest of the file (SHA-256)"), digest ?? _("told when the start script shows the page")],
       [_("Screen"), format(_("%(width)s × %(height)s CSS pixels, %(mm)s a millimetre, letters of %(font)s"), size) + small],
       // performance.now() goes on when somebody sets the clock
-      [_("Running"), format(_("%(hours)s hours; visits: %(visits)s; timers: %(timers)s"), { hours: (performance.now() / HOUR).toFixed(1), visits, timers: timers.names().length })],
+      [_("Running"), format(_("%(hours)s hours; visits: %(visits)s; timers: %(timers)s"), { hours: Number((performance.now() / HOUR).toFixed(1)), visits, timers: timers.names().length })],
     ];
   }
 

@@ -21,7 +21,7 @@
     field.addEventListener("pointerdown", ({ clientX, clientY, target }) => {
       if (target === leaving) return;
       const off = Math.min(...crosses.map(([x, y]) => Math.hypot(clientX - x, clientY - y))) / mm;
-      const said = { n: off.toFixed(1) };
+      const said = { n: Number(off.toFixed(1)) };
       answer.textContent = off <= GOOD ? format(_("%(n)s millimetres from the cross: good."), said) : format(_("%(n)s millimetres from the next cross: turn or calibrate the touch screen."), said);
       field.querySelector(".at-k-finger")?.remove();
       field.append(sign("at-k-finger", [clientX, clientY]));
