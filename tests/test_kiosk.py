@@ -185,6 +185,7 @@ def test_the_page_weighs_less_than_1_5_megabytes_before_its_typefaces(html: str)
     """Typefaces add about 0.1 MB; it grows with the events and places, whose texts and codes it holds in four languages."""
     assert len(without_pictures(html).encode()) < 1_500_000
     assert '"evidence":' not in html  # what only the map page counts
+    assert "touchTest" not in html  # what only the staff see, who have a PIN
 
 
 def test_a_page_without_a_public_address_has_no_code(atlas: Atlas) -> None:
