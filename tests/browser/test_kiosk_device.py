@@ -38,11 +38,11 @@ def test_a_killed_page_waits_for_visitors_again_and_its_log_is_kept(kiosk_file, 
     further = {"KIOSK_EVERY": "3", "KIOSK_STATE": str(tmp_path / "state"), "KIOSK_SWITCHES": "--no-sandbox --headless"}
     with (tmp_path / "log").open("w") as out, subprocess.Popen(["sh", str(SCRIPT), str(page)], stderr=out, env=os.environ | further) as script:  # fmt: skip
         log = lambda: (tmp_path / "log").read_text("utf-8")  # noqa: E731
-        eventually(lambda: "the page lives" in log(), "life")
+        eventually(lambda: "the page lives" in log(), "life", seconds=180)
         for process in renderers(tmp_path / "state/profile"):
             os.kill(process, 9)
         try:
-            eventually(lambda: log().count("the page lives") >= 2, "life again", log())
+            eventually(lambda: log().count("the page lives") >= 2, "life again", log(), seconds=180)
         finally:
             script.terminate()
             script.wait(30)
