@@ -91,6 +91,8 @@ def test_every_script_is_part_of_a_face() -> None:
         "page/start.js",
         "kiosk/kiosk.js",
         "kiosk/story.js",
+        "kiosk/staff.js",
+        "kiosk/recording.js",
         "map/events.js",
         "map/basemap.js",
         "widgets/streamlit.js",

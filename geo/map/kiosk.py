@@ -37,6 +37,8 @@ FIRST = ("kiosk/log.js",)
 LAST = ("kiosk/kiosk.js",)
 TELLING: Final[tuple[tuple[str, ...], tuple[str, ...]]] = (("kiosk/story.css",), ("kiosk/story.js",))
 """Style sheets and scripts of a kiosk that offers stories."""
+STAFF: Final[tuple[tuple[str, ...], tuple[str, ...]]] = (("kiosk/staff.css",), ("kiosk/staff.js",))
+"""The same of a kiosk that has a PIN."""
 SETTINGS = "kiosk-settings"
 TYPEFACES = "<!-- typefaces -->"
 """Stands in the head until it is known which characters the page has."""
@@ -49,7 +51,7 @@ POLICY = (
 """Nothing is fetched, whatever a dataset holds; the server adds a stricter one."""
 CARRIED = (
     "name", "places", "events", "idle_seconds", "warning_seconds", "diagonal_inches", "distance_mm", "view", "pin",
-    "attract", "gate", "tabs", "timeline", "near_radius_km", "sources",
+    "attract", "gate", "tabs", "timeline", "near_radius_km", "sources", "counts",
 )  # fmt: skip
 
 
@@ -97,7 +99,7 @@ class KioskPage(Page):
         self.fonts = fonts or {}
         self.words = {lang: i18n.translator(lang) for lang in kiosk.languages}
         self.spoken = {lang: payload(atlas, lang, stories=self.offered) for lang in kiosk.languages[1:]}
-        styles, scripts = TELLING if self.offered else ((), ())
+        styles, scripts = further(kiosk, told=bool(self.offered))
         self.styles: tuple[str, ...] = (*STYLES, *styles)
         self.scripts: tuple[str, ...] = (*LAST, *scripts, *(recordings.SCRIPTS if recorded else ()))
         self.settings = page_settings(atlas, kiosk, self.basemap.data_id, self.events.data_id, made)
@@ -156,6 +158,13 @@ def logo(atlas: Atlas, kiosk: Kiosk) -> str:
     return next((pictures.data_url(atlas, row["file"]) for row in rows), "")
 
 
+def further(kiosk: Kiosk, *, told: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the style sheets and scripts that not every kiosk needs; `told`: it offers stories."""
+    parts = ((TELLING, told), (STAFF, bool(kiosk.pin)))
+    styles, scripts = ([file for files, needed in parts if needed for file in files[at]] for at in (0, 1))
+    return (*styles,), (*scripts,)
+
+
 def versions(atlas: Atlas, made: date | None) -> dict[str, str]:
     """Return what the staff need to know which page this is."""
     data = f"{atlas.package.get('version', '')} ({atlas.version})".strip()
@@ -178,7 +187,7 @@ def languages(atlas: Atlas, kiosk: Kiosk, events: str) -> list[dict[str, Any]]:
             "intro": kiosk.intro.get(lang, ""),
             "credits": kiosk.credits.get(lang, ""),
             "easy": {event: text for event, text in easy.descriptions(atlas, lang).items() if event in own},
-            "catalog": catalog(lang, (*pictures.scripts(atlas), *(TELLING[1] if told else ()), *recordings.SCRIPTS)),
+            "catalog": catalog(lang, (*pictures.scripts(atlas), *further(kiosk, told=told)[1], *recordings.SCRIPTS)),
             "block": events if lang == kiosk.languages[0] else block(events, lang),
             "labels": [label[0] for label in of_atlas(atlas, lang)["labels"]],
             **({"pictures": pictures.chosen(localize(atlas, lang), kiosk.pictures)} if kiosk.pictures else {}),
@@ -187,9 +196,9 @@ def languages(atlas: Atlas, kiosk: Kiosk, events: str) -> list[dict[str, Any]]:
     ]
 
 
-def catalog(lang: str, further: Sequence[str] = (*TELLING[1], *recordings.SCRIPTS)) -> dict[str, Any]:
-    """Return the messages of a language that some script of a kiosk can ask for, `further` ones among them."""
-    return messages.catalog(lang, (*FIRST, *LAST, *further), bodies=())
+def catalog(lang: str, others: Sequence[str] = (*TELLING[1], *STAFF[1], *recordings.SCRIPTS)) -> dict[str, Any]:
+    """Return the messages of a language that some script of a kiosk can ask for, `others` among them."""
+    return messages.catalog(lang, (*FIRST, *LAST, *others), bodies=())
 
 
 def stories(atlas: Atlas, kiosk: Kiosk) -> dict[str, Story]:

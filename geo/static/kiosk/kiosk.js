@@ -47,8 +47,8 @@
       this.isAgreed = false; // whether this visitor has asked for a text that tells of violence
       this.isClear = false; // whether letters are large and contrasts strong
       this.sizes = atlas.sizes(settings, innerWidth, innerHeight);
-      this.visits = 0;
-      this.began = performance.now(); // a clock that nobody sets back
+      this.counts = atlas.kioskCounts(settings);
+      this.visits = 0; // since the page was read
       this.listen();
     }
 
@@ -62,7 +62,7 @@
     /** The touch that begins is swallowed; on a language it also chooses that language. */
     begin(lang = this.settings.languages[0].lang) {
       this.restore(lang);
-      this.machine.send("touch");
+      if (this.machine.send("touch")) this.counts.began();
     }
 
     /** Everything as a visitor first finds it: language, years, place, card, scroll, map. */
@@ -90,6 +90,7 @@
       this.state = { ...before, ...part };
       if (this.state.event !== before.event) this.mark();
       if (this.state.year !== before.year || atlas.tellingOf(this.state) !== atlas.tellingOf(before)) this.filter();
+      if (this.state.event !== null) this.counts.opened(this.layer.data().events.id.at(this.state.event));
       this.view.update(this.shown(), before);
       this.stories?.write();
     }
@@ -142,6 +143,8 @@
       const { cover } = this.parts;
       if (["place", "near", "reset"].includes(state)) atlas.kioskDialog.hide(cover);
       if (from === "attract") this.waiting.stop();
+      if (state === "staff") this.counts.forget();
+      if (state === "reset") this.counts.ended(this.language.lang);
       const act = { attract: () => this.waiting.start(), reset: () => this.reset(), warn: () => this.warn(), sensitive: () => this.ask(), about: () => this.about(), staff: () => this.staff() };
       act[state]?.();
       if (state === "place" && from === "attract") this.visits += 1;
@@ -183,20 +186,7 @@
 
     staff() {
       const leave = () => this.machine.send("leave");
-      atlas.kioskStaff(this.parts.cover, this.settings.pin, { leave, status: () => this.status() });
-    }
-
-    status() {
-      const { versions, name, languages } = this.settings;
-      const { mm, font, wanted } = this.sizes;
-      return {
-        Kiosk: `${name}: ${languages.map(({ lang }) => lang).join(", ")}`,
-        "Data version": versions.data,
-        "Page version": versions.page,
-        "Made on": versions.made || "unknown",
-        Screen: `${innerWidth} × ${innerHeight} CSS px, ${mm.toFixed(2)} px a millimetre, letters ${font} px${font < wanted ? ` (${wanted} wanted: screen too small for this distance)` : ""}`,
-        Running: `${((performance.now() - this.began) / 3600000).toFixed(1)} hours, ${this.visits} visits`,
-      };
+      atlas.kioskStaff?.(this.parts.cover, this, leave);
     }
 
     touched(places) {
@@ -295,6 +285,8 @@
       atlas.keepSizes(this.settings, (sizes) => this.resize(sizes));
       document.fonts.ready.then(() => this.map.redraw());
       this.machine.send("ready");
+      this.root.classList.toggle("at-k-device", Boolean(this.settings.digest));
+      atlas.beat();
       this.stories?.arrive();
     }
 
