@@ -7,8 +7,8 @@ from typing import Final
 
 HIGHEST_MM: Final = 1220
 """Of a control above the floor (ADA 308.2.1; EN 301 549, 8.3.3.1)."""
-_LOW_REM: Final = 33
-"""Of the height of a screen: a lower one has other proportions, as ``static/kiosk/kiosk.css`` says."""
+_LOW_REM, _NARROW_REM = 33, 30
+"""Of the height and the width of a screen: a smaller one has other proportions, as ``static/kiosk/kiosk.css`` says."""
 
 
 def letter_mm(distance_mm: float) -> float:
@@ -19,12 +19,13 @@ def letter_mm(distance_mm: float) -> float:
 def controls_mm(diagonal_inches: float, distance_mm: float, *, upright: bool) -> float:
     """Return how far above the lower edge of a 16:9 picture its highest control lies, in millimetres.
 
-    Upright these are the tabs, which stand below the map; else those at the right, below the title.
+    Upright these are the tabs, which stand below the map, or on a narrow screen the buttons on it; else those at the
+    right, below the title.
     """
     long, short = (diagonal_inches * 25.4 * side / math.hypot(16, 9) for side in (16, 9))
     letter = letter_mm(distance_mm)
     if upright:
-        return 0.36 * long + 13.8 * letter
+        return 0.36 * long + (16.6 if short / letter < _NARROW_REM else 13.8) * letter
     return short - (3.4 if short / letter < _LOW_REM else 8.9) * letter
 
 
