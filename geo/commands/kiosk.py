@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo.commands import progress
+from geo.commands import console, progress
 from geo.commands.output import add_budget, carried, write_page
 from geo.dataset import kiosks
 from geo.errors import DataError
@@ -33,7 +32,7 @@ OPTIONS = (
 def add(command: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
     command.add_argument("name", metavar="NAME", help="a kiosk of kiosks.toml, or the id of a place")
-    command.add_argument("--output", type=Path, required=True, metavar="FILE")
+    command.add_argument("--output", type=Path, required=True, metavar="FILE", help="- is stdout")
     for option, setting, kind, text in OPTIONS:
         command.add_argument(option, dest=setting, type=kind, default=None, help=text)
     add_budget(command)
@@ -60,9 +59,9 @@ def run(args: argparse.Namespace) -> int:
     except DataError as error:
         raise DataError([_as_typed(problem) for problem in error.problems]) from error
     for sentence in kiosks.untranslated(atlas, kiosk):
-        print(f"warning: {sentence}", file=sys.stderr)  # noqa: T201 - a command line prints
+        console.say(f"warning: {sentence}")
     for story in set(kiosk.stories or ()) - set(stories(atlas, kiosk)):
-        print(f"warning: the story {story} has a fault, which geo validate tells, and is left out", file=sys.stderr)  # noqa: T201
+        console.say(f"warning: the story {story} has a fault, which geo validate tells, and is left out")
     today = datetime.now(tz=UTC).date()
     fits = carried(atlas, args.media_budget)
     write_page(args.output, lambda: kiosk_page(atlas, kiosk, fonts=fonts.families(), made=today, carried=fits).html())

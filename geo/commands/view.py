@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from geo.commands import console
 from geo.dataset import settings
 from geo.view.asked import read
 
@@ -34,4 +35,4 @@ def refuse(sentences: list[str]) -> int:
     """Print what is wrong, and return the status of a command that was not understood."""
     for sentence in sentences:
         print(sentence, file=sys.stderr)  # noqa: T201 - a command line prints
-    return 2
+    return console.WRONG

@@ -50,7 +50,7 @@ def schemas(atlas: Atlas) -> Mapping[str, tuple[str, Json]]:
         "kind": ("kinds of events, or details of kinds", _some(known["kinds"])),
         "group": ("groups of victims", _some(known["groups"])),
         "person": ("persons", _some(known["persons"])),
-        "hide": ("kinds that are left out; without it none is", _some([*known["kinds"], columns.NONE_NAMED])),
+        "hide": ("kinds that are left out; without it none is", _some(known["kinds"])),
         "within": ("an event of which only the parts are wanted, and itself", _one(known["events"])),
         "place": ("a place at which events stood, or through or to which people were taken", _one(known["places"])),
         "q": ("words that are searched", {"type": "string", "minLength": 1, "maxLength": MAX_TEXT}),
