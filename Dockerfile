@@ -2,7 +2,11 @@
 FROM python:3.11-slim
 
 WORKDIR /atlas
-COPY . .
+COPY pyproject.toml constraints.txt README.md LICENSE streamlit_app.py ./
+COPY .streamlit .streamlit
+COPY data data
+COPY geo geo
+COPY repression_atlas repression_atlas
 RUN python -m pip install --no-cache-dir -c constraints.txt . \
     && useradd --create-home --shell /usr/sbin/nologin atlas
 USER atlas

@@ -65,8 +65,13 @@ def test_the_container_is_sound():
     assert steps["ENTRYPOINT"].startswith("[")
     assert "CMD [" in steps["HEALTHCHECK"]
     assert "-c constraints.txt" in steps["RUN"]
-    kept_out = (ROOT / ".dockerignore").read_text(encoding="utf-8").split()
-    assert not {"geo", "data", ".streamlit", "streamlit_app.py", "README.md"} & set(kept_out)
+    copied = {path for first, rest in words if first == "COPY" for path in rest.split()[:-1]}
+    assert all((ROOT / path).exists() for path in copied)
+    wheel = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]["targets"][
+        "wheel"
+    ]
+    needed = {*wheel["packages"], *wheel["force-include"], PROJECT["readme"], *PROJECT["license-files"]}
+    assert all(any(path == one or path.startswith(f"{one}/") for one in copied) for path in needed)
 
 
 @pytest.mark.skipif(not shutil.which("docker"), reason="no container engine")
