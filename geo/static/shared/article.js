@@ -17,6 +17,7 @@
   const ROLES = {
     ordered: N_("ordered"),
     "carried-out": N_("carried out"),
+    suppressed: N_("suppressed it"),
     sentenced: N_("sentenced"),
     guarded: N_("guarded"),
     founded: N_("founded"),
