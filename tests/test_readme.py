@@ -192,7 +192,7 @@ def test_constraints_pin_exactly():
 
 def test_pictures_and_links_lead_somewhere():
     links = [(path, name) for path, text in PAPERS.items() for name in re.findall(r"\]\((?!https?:)([^)#]+)", text)]
-    assert len(links) > 15
+    assert len(links) > 10
     assert [(path.name, name) for path, name in links if not (path.parent / name).exists()] == []
 
 

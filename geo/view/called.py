@@ -79,11 +79,13 @@ def find(
     One is a match when it alone has exactly this name, at the time asked for.
     """
     asked = words.fold(text)
+    compared = difflib.SequenceMatcher(autojunk=False)
+    compared.set_seq2(asked)  # what stands second is looked through once for all
     best: dict[tuple[str, str], Candidate] = {}
     for one in names(atlas) if asked else ():
         if kinds and one.kind not in kinds:
             continue
-        score = _alike(asked, one.folded) * (1 if one.used(when) else OTHER_TIME)
+        score = _alike(compared, asked, one.folded) * (1 if one.used(when) else OTHER_TIME)
         key = (one.kind, one.id)
         if score >= LEAST and (key not in best or score > best[key].score):
             best[key] = Candidate(one, round(score, 1), match=False)
@@ -92,11 +94,11 @@ def find(
     return [Candidate(one.name, one.score, len(exact) == 1 and one.score == EXACT) for one in ranked]
 
 
-def _alike(asked: str, name: str) -> float:
+def _alike(compared: difflib.SequenceMatcher[str], asked: str, name: str) -> float:
     """Return 100 for the same words; less for what resembles them, or has more words of which these are some."""
     if asked == name:
         return EXACT
-    compared = difflib.SequenceMatcher(None, name, asked, autojunk=False)
+    compared.set_seq1(name)
     some = 0.0
     if (Counter(asked.split()) - Counter(name.split())).total() == 0:
         some = 80.0
