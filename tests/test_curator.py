@@ -166,3 +166,13 @@ def test_a_format_that_is_none_is_told_on_the_page_too():
 def test_a_wrong_mapping_is_told_on_the_page():
     errors = curator.look("t.csv", b"title,date\na,1937\n", b"[map]\nx = 'y'\n")[0].errors
     assert errors[0].startswith("import-mapping.toml:map 'x' - is no field")
+
+
+def test_the_encoding_of_a_table_can_be_named_on_the_page(curating):
+    content = "title;date\nЛидия;1937\n".encode("cp866")
+    curating.file_uploader(key="zip").upload("t.csv", content, "text/csv").run()
+    found = {item.key: json.loads(item.proto.json) for item in curating.get("bidi_component")}
+    assert "--encoding cp866 if this reads well: 'Лидия;1937'" in found["errors"]["lines"][0]
+    curating.text_input(key="encoding").input("cp866").run()
+    found = {item.key: json.loads(item.proto.json) for item in curating.get("bidi_component")}
+    assert found["events"]["lines"][0].startswith("title: Лидия; date: 1937; ")

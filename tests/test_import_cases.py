@@ -370,6 +370,16 @@ def test_a_row_of_hxl_tags_says_what_columns_are(tmp_path: Path) -> None:
     assert [row["measure"] for row in found.rows("figures")] == ["wounded"]
 
 
+def test_a_tag_says_more_than_a_name_and_may_be_the_name(tmp_path: Path) -> None:
+    tags = ["#event+name", "#date+occurred", "#geo+lat", "#geo+lon", "#affected+killed"]
+    row = ["Raid", "2014-05-01", "48.1", "37.8", "3"]
+    for lines in ([["Event", "Date", "Lat", "Lon", "Dead"], tags, row], [tags, row]):
+        found = read_case("csv", table(tmp_path, *lines))
+        assert (found.events("title"), found.place(0)["shape"]) == (["Raid"], "POINT (37.8 48.1)")
+        assert [row["measure"] for row in found.rows("figures")] == ["killed"]
+        assert told(found, "HXL tags, which say what")
+
+
 def test_ucdp_with_a_row_of_hxl_tags_is_read(tmp_path: Path) -> None:
     head, first, *_ = (FOLDER / "24-ged-several-articles.csv").read_text(encoding="utf-8").splitlines()
     tags = ",".join("#meta" for _ in head.split(","))

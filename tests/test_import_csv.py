@@ -500,6 +500,12 @@ def test_a_row_of_totals_is_told_and_kept(tmp_path: Path, word: str) -> None:
     assert (remark in report.remarks, len(atlas.events)) == (True, 2)
 
 
+def test_a_title_that_is_a_word_for_totals_is_told_too(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "t.csv", [["id", "title", "date"], ["1", "Arrests", "1937"], ["2", "Total", "1937"]])
+    _, report = bring("csv", path, tmp_path / "out")
+    assert "ATTENTION: looks like a row of totals; take it out of the table: line 3 'Total'" in report.text()
+
+
 def test_figures_without_a_date_and_a_place_are_told(tmp_path: Path) -> None:
     header, rows = ["title", "date", "place", "killed"], [["a", "1937", "", "5"], ["b", "", "", "6"], ["c", "", "", ""]]
     _, report = bring("csv", table(tmp_path, header, *rows), tmp_path / "out")

@@ -44,6 +44,9 @@ from geo.imports.values import date_numbers, dating
         ("11-\u0433\u043e августа 1937", "1937-08-11"),
         ("11.viii.1937", "1937-08-11"),
         ("11.08.1937. a.", "1937-08-11"),
+        ("1937. a.", "1937"),
+        ("7 November (25 October) 1917", "1917-11-07"),
+        ("18 (5) марта 1917", "1917-03-18"),
         ("Spring of 1937", "1937-21"),
         ("08-1937", "1937-08"),
         ("1937-??", "1937"),
@@ -179,7 +182,7 @@ def test_a_word_for_no_date_is_called_so(text: str) -> None:
 
 
 def test_a_month_that_there_is_not_is_no_duration() -> None:
-    with pytest.raises(DateError, match=r"^1946-13: there is no month 13 - write 1946-12 or 1946$"):
+    with pytest.raises(DateError, match=r"^1946-13: there is no month 13 - write 1946$"):
         dating.read("1946-13")
 
 
@@ -252,3 +255,36 @@ def test_a_time_span_of_linked_places_is_read(span: object, expected: str) -> No
 def test_a_time_span_that_says_nothing_is_refused(span: object) -> None:
     with pytest.raises(ValueError):
         edtf(span)
+
+
+@pytest.mark.parametrize("text", ["0000", "0000-00-00", "00.00.0000", "0001-01-01 00:00:00", "01.01.0001"])
+def test_what_programs_write_for_no_date_is_none(text: str) -> None:
+    with pytest.raises(DateError, match=r"is what programs write where there is no date - leave the cell empty"):
+        dating.read(text)
+    assert dating.read("1 BC") == "0000"
+
+
+@pytest.mark.parametrize(
+    ("text", "mend"),
+    [
+        ("не ранее 1937", "1937/.."),
+        ("не позднее 11 августа 1938", "../1938-08-11"),
+        ("Not later than May 1945", "../1945-05"),
+        ("nicht vor 1937", "1937/.."),
+    ],
+)
+def test_a_bound_is_no_date_and_its_mend_says_the_same(text: str, mend: str) -> None:
+    with pytest.raises(DateError, match="is a bound, not a date") as found:
+        dating.read(text)
+    assert found.value.fix == f"write {mend}"
+    assert dating.read(mend) == mend
+
+
+@pytest.mark.parametrize(
+    ("text", "mend"),
+    [("31.02.1937", "1937-02"), ("1937-09-31", "1937-09"), ("99.99.1937", "1937"), ("30 Feb 1937", "1937-02")],
+)
+def test_for_a_day_that_there_is_not_no_other_day_is_proposed(text: str, mend: str) -> None:
+    with pytest.raises(DateError) as found:
+        dating.read(text)
+    assert (found.value.fix, dating.read(mend)) == (f"write {mend}", mend)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import tomllib
 from typing import TYPE_CHECKING
@@ -10,7 +11,10 @@ import pytest
 
 from geo.cli import main
 from geo.dataset.read import read
-from geo.imports import mapping_file
+from geo.errors import DataError
+from geo.imports import formats, mapping_file, selecting
+from geo.imports.model import Options
+from tests.support.cases import read_case
 from tests.support.imported import HEADER, MAP, foreign_rows, write_csv
 from tests.support.workbooks import xlsx
 from tests.test_import_formats import ged
@@ -172,3 +176,51 @@ def test_any_name_of_a_file_will_do(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert main(["import", str(path), "--output", str(tmp_path / "out")]) == 0
     assert "Traceback" not in capsys.readouterr().err
     assert titles(tmp_path / "out")[0] == "a"
+
+
+def test_reading_a_long_table_tells_how_far_it_is(tmp_path: Path) -> None:
+    rows = [["title", "date"], *[[f"Event {at}", "1937"] for at in range(2_500)]]
+    steps: list[tuple[object, ...]] = []
+    options = Options(progress=lambda *step: steps.append(step))
+    for path in (write_csv(tmp_path / "t.csv", rows), xlsx(tmp_path / "t.xlsx", {"T": rows})):
+        steps.clear()
+        formats.read(path, options)
+        assert [(done // 1000, total) for _, done, total in steps] == [(1, 2501), (2, 2501)]
+        assert {step for step, *_ in steps} == {f"reading {path.name}"}
+
+
+def linked(name: str, kind: str, years: str) -> dict[str, object]:
+    first, last = years.split("/")
+    when = {"timespans": [{"start": {"in": first}, "end": {"in": last}}]}
+    return {
+        "@id": f"https://example.org/{name}",
+        "type": "Feature",
+        "properties": {"title": name, "ccodes": ["EE"]},
+        "types": [{"label": kind}],
+        "geometry": {"type": "Point", "coordinates": [26.7, 58.4]},
+        "when": when,
+    }
+
+
+@pytest.mark.parametrize(
+    ("where", "named"),
+    [
+        ("title=Oak", ["Oak - camp"]),
+        ("types=Camp", ["Oak - camp", "Elm - camp"]),
+        ("ccodes=ee", ["Oak - camp", "Pine - prison", "Elm - camp"]),
+        ("@id=https://example.org/Elm", ["Elm - camp"]),
+    ],
+)
+def test_a_part_of_linked_places_is_taken(tmp_path: Path, where: str, named: list[str]) -> None:
+    found = [
+        linked("Oak", "camp", "1937/1938"),
+        linked("Pine", "prison", "1941/1941"),
+        linked("Elm", "camp", "1950/1951"),
+    ]
+    path = tmp_path / "p.json"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": found}), encoding="utf-8")
+    case = read_case("linked-places", path, where=selecting.where([where]))
+    assert case.events("title") == named
+    assert f"{len(named)} of 3 records taken, those with {where.replace('=', ' = ')}" in case.report.text()
+    with pytest.raises(DataError, match=r"no record has title = Ash - title has 'Oak' \(1\)"):
+        read_case("linked-places", path, where={"title": ["Ash"]})

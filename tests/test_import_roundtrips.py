@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from geo import Query, export
 from geo.errors import DataError
 from geo.export.geopackage import to_geopackage
+from geo.export.geoparquet import to_geoparquet
+from geo.imports import formats
 from geo.imports.formats import FORMATS, files
 from geo.imports.model import Options, Upload
+from geo.imports.write import write as write_folder
 from geo.model import YearSpan
 from tests.support.cases import Case, read_case
 from tests.support.imported import bring
@@ -166,3 +171,108 @@ def test_places_of_ours_that_were_saved_in_another_system_stay_where_they_are(tm
     there = found.tables.shapes
     moved = [not shape.equals_exact(was, 1e-6) for shape, was in zip(there, places.geometry, strict=True) if shape]
     assert moved == [False] * len(places)
+
+
+@pytest.mark.parametrize("kind", ["vector", "linked-places"])
+def test_a_part_of_our_export_is_taken(tmp_path: Path, year: bytes, kind: str) -> None:
+    write, name = WRITERS[kind]
+    path = tmp_path / name
+    content = year if kind == "vector" else write(export.select(ATLAS, Query(years=YearSpan(1949, 1949))))
+    path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+    whole = read_case(kind, path)
+    kinds = whole.events("kind")
+    where = {"kind": [kinds[0]]}
+    part = read_case(kind, path, where=where)
+    assert 0 < len(part.events("id")) < len(kinds)
+    assert part.events("id") == [one for one, of in zip(whole.events("id"), kinds, strict=True) if of == kinds[0]]
+    assert {*part.column("places", "id")} < {*whole.column("places", "id")}
+    write_folder(formats.read(path, Options(where=where), kind), tmp_path / "out", Options())  # which is validated
+
+
+def test_years_of_a_geopackage_of_ours_are_taken(tmp_path: Path) -> None:
+    (tmp_path / "own.gpkg").write_bytes(to_geopackage(export.select(ATLAS, Query())))
+    case = read_case("vector", tmp_path / "own.gpkg", years=(1937, 1938))
+    shown = export.select(ATLAS, Query(years=YearSpan(1937, 1938))).events["id"]
+    assert {*shown} <= {*case.events("id")} < {*ATLAS.events["id"]}
+    assert {*case.column("citations", "event_id")} <= {*case.events("id")}
+    assert "taken, those that may lie in 1937/1938; left out: " in case.report.text()
+    atlas, _ = bring("vector", tmp_path / "own.gpkg", tmp_path / "out", years=(1937, 1938))
+    assert list(atlas.events["id"]) == case.events("id")
+
+
+@pytest.mark.parametrize("kind", ["csv", "geojson", "linked-places"])
+def test_a_date_of_ours_is_not_asked_what_else_it_may_mean(tmp_path: Path, kind: str) -> None:
+    own = ["1921-22", "0000", "-0087", "1937-08~/1938?", "1937-24/..", "Y17000", "1904-08"]
+    cells = [*own, *ATLAS.events["edtf"]][: len(ATLAS.events)]
+    changed = replace(ATLAS, tables={**ATLAS.tables, "events": ATLAS.events.assign(edtf=cells)})
+    write, name = WRITERS[kind]
+    (tmp_path / name).write_text(str(write(export.select(changed, Query()))), encoding="utf-8")
+    found = dict(zip(*(read_case(kind, tmp_path / name).events(one) for one in ("id", "edtf")), strict=True))
+    assert [found[event] for event in ATLAS.events["id"][: len(own)]] == own
+
+
+KEYS = {"event_organizations": ("event_id", "organization_id"), "citations": ("event_id", "source_id")}
+"""Columns that say which record of a table is which, where it is not its id."""
+
+
+def lost(before: list[dict[str, str]], after: list[dict[str, str]], key: tuple[str, ...]) -> set[str]:
+    """Return the columns of records that are not as before, as far as the records are there."""
+    known, new = ({tuple(row[name] for name in key): row for row in rows} for rows in (before, after))
+    return {
+        column for one in known.keys() & new.keys() for column in new[one] if known[one][column] != new[one][column]
+    }
+
+
+@pytest.mark.parametrize("kind", ["csv", "geojson", "linked-places"])
+def test_all_that_an_export_lacks_is_said_when_it_is_read(back: Any, kind: str) -> None:
+    atlas, case = back(kind, "published")
+    said = next(one for one in case.report.remarks if "does not hold the whole dataset" in one).partition(". Instead")[
+        0
+    ]
+    tables, _, columns = said.partition("Missing here are the tables ")[2].partition("; of other tables the columns ")
+    gone = {table for table in atlas.tables if len(atlas[table]) and not case.rows(table)}
+    assert {*tables.split(", ")} - {"links of what is no place"} == gone | {"families"} - {
+        "figures" if kind == "csv" else ""
+    }
+    cut = {part.partition(" (")[0]: {*part.partition(" (")[2].strip(")").split(", ")} for part in columns.split("; ")}
+    used = {*atlas.events["place_id"]}
+    for table in {*atlas.tables} - gone - {"families", "links", "place_names", "figures"}:
+        rows = [row for row in atlas.rows(table) if table != "places" or row["id"] in used]
+        assert lost(rows, case.rows(table), KEYS.get(table, ("id",))) <= cut.get(table, set()), table
+
+
+def test_figures_of_an_export_cite_the_file_that_has_them(back: Any) -> None:
+    _, case = back("csv", "published")
+    titles = {row["id"]: row["title"] for row in case.rows("sources")}
+    assert {titles[row["source_id"]] for row in case.rows("figures")} == {"own.csv"}
+
+
+CELLS = st.text(
+    st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\n\t\"'=+-@;,|\u202e\u200f"), min_size=1
+)
+"""Texts that a dataset may hold: right to left, formulas, delimiters, quotes."""
+
+
+@pytest.mark.parametrize("kind", ["csv", "geojson", "linked-places"])
+@given(title=CELLS, note=CELLS)
+@settings(max_examples=25, deadline=None)
+def test_any_text_comes_back_as_it_was(kind: str, title: str, note: str) -> None:
+    first = ATLAS.events.head(1)
+    changed = replace(ATLAS, tables={**ATLAS.tables, "events": first.assign(title=title, note=note)})
+    write, name = WRITERS[kind]
+    content = str(write(export.select(changed, Query()))).encode("utf-8")
+    intake = FORMATS[kind].read(Upload(name, content), Options())
+    event = next(row for row in intake.rows if row.event)
+    assert (event["title"], event["note"]) == (title, note)
+
+
+@both
+def test_geoparquet_of_ours_comes_back_as_the_other_rows_do(tmp_path: Path, name: str) -> None:
+    atlas = ATLAS if name == "published" else with_texts(ATLAS, NAUGHTY)
+    (tmp_path / "own.parquet").write_bytes(to_geoparquet(export.select(atlas, Query())))
+    case = read_case("vector", tmp_path / "own.parquet")
+    assert differing(atlas.rows("events"), case.rows("events"), atlas.events.columns) == []
+    bounds = ("event_id", "measure", "low", "best", "high")
+    before, after = (sorted(tuple(row[one] for one in bounds) for row in of.rows("figures")) for of in (atlas, case))
+    assert before == after
+    assert case.report.remarks[0].startswith("ATTENTION: such a file does not hold the whole dataset")

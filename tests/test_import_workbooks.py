@@ -63,6 +63,14 @@ def test_the_first_sheet_with_a_table_is_taken_and_the_others_named(tmp_path: Pa
         grid(path, wanted="old")
 
 
+def test_a_sheet_of_notes_before_the_table_is_not_taken_for_it(tmp_path: Path) -> None:
+    notes = [["About this register"], ["Made in 1998"], ["By the archive"]]
+    rows, remarks = grid(xlsx(tmp_path / "t.xlsx", {"Notes": notes, "Data": ROWS}))
+    assert (len(rows), remarks[0]) == (4, "sheet 'Data' of the workbook; there are also Notes: choose with --sheet")
+    rows, _ = grid(xlsx(tmp_path / "u.xlsx", {"Notes": notes, "Data": ROWS}, hidden=["Data"]))
+    assert [row[0] for row in rows[-2:]] == ["Made in 1998", "By the archive"]
+
+
 def test_both_systems_of_days_are_read(tmp_path: Path) -> None:
     days = [["title", "date"], ["a", date(1904, 1, 2)], ["b", date(1937, 8, 11)], ["c", date(1900, 3, 1)]]
     assert [row[1] for row in grid(xlsx(tmp_path / "n", {"S": days}))[0][1:]] == [

@@ -62,12 +62,12 @@ def check(content: bytes, lang: str = "") -> Checked:
     return Checked(errors, warnings, report.counts, str(report.atlas.package.get("title", "")), html)
 
 
-def look(name: str, content: bytes, mapping: bytes = b"") -> tuple[Checked, Imported | None]:
-    """Check a dataset; of a table make one first, and return that too."""
+def look(name: str, content: bytes, mapping: bytes = b"", encoding: str = "") -> tuple[Checked, Imported | None]:
+    """Check a dataset; of a table, with its `encoding` if it is text, make one first, and return that too."""
     try:
         if importing.is_dataset(name, content):
             return check(content), None
-        found = importing.take(name, content, mapping)
+        found = importing.take(name, content, mapping, encoding)
     except DataError as error:
         lines = tuple(map(str, error.problems))
         return Checked(lines, (), {"errors": len(lines), "warnings": 0}, "", None), None
@@ -86,14 +86,17 @@ def show(lang: str) -> None:
         label = _("Dataset as a zip file, or a table to import")
         given = st.file_uploader(label, key="zip", max_upload_size=MEGABYTES)
         mapping = st.file_uploader(_("Mapping of the table, if there is one"), key="mapping", max_upload_size=1)
+        label = _("Encoding of a table as text, if it is not UTF-8")
+        encoding = st.text_input(label, key="encoding", max_chars=40, placeholder="windows-1251").strip()
         if given is None:
             st.session_state.pop(KEPT, None)
             return
-        ids = (given.file_id, mapping.file_id if mapping else "")
+        ids = (given.file_id, mapping.file_id if mapping else "", encoding)
         known, checked, imported = st.session_state.get(KEPT, (None, None, None))
         if known != ids:
             with _ONE:
-                checked, imported = look(given.name, given.getvalue(), mapping.getvalue() if mapping else b"")
+                columns = mapping.getvalue() if mapping else b""
+                checked, imported = look(given.name, given.getvalue(), columns, encoding)
             st.session_state[KEPT] = (ids, checked, imported)
         if imported:
             importing.show(imported, lang, sync)

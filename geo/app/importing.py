@@ -46,7 +46,7 @@ def is_dataset(name: str, content: bytes) -> bool:
         return True
 
 
-def take(name: str, content: bytes, mapping: bytes = b"") -> Imported:
+def take(name: str, content: bytes, mapping: bytes = b"", encoding: str = "") -> Imported:
     """Import a file as ``geo import`` does, in memory.
 
     Parameters
@@ -55,6 +55,8 @@ def take(name: str, content: bytes, mapping: bytes = b"") -> Imported:
         Of the file, for messages and for the source that names it.
     mapping
         What `geo.imports.mapping_file` writes, else columns are found by their names.
+    encoding
+        Of a table as text; it comes before that of the mapping.
 
     Raises
     ------
@@ -63,7 +65,7 @@ def take(name: str, content: bytes, mapping: bytes = b"") -> Imported:
     """
     file = Upload(name, content)
     saved = mapping_file.parse(mapping_file.FILE, mapping)
-    options = mapping_file.options(saved)
+    options = mapping_file.options(saved, {"encoding": encoding})
     form = formats.found(file, options, saved.get("format", ""))
     found = made(formats.FORMATS[form].read(file, options), options, file.stem, form=form)
     beside = found.beside[mapping_file.FILE]

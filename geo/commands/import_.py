@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -120,6 +121,7 @@ def run(args: argparse.Namespace) -> int:
         folder.check(args.output, force=args.force, fix=REPLACE)
     with uncollected(), progress.shown(quiet=args.json) as step:
         step(f"reading {args.file.name}")
+        options = replace(options, progress=step)
         name = formats.found(args.file, options, name)
         read = FORMATS[name].read  # what it returns has no name here, so that `write` can let it go
         if args.dry_run:

@@ -38,6 +38,8 @@ def date_of(reader: Reader, order: str, pairs: Collection[str] = ()) -> str:
         Fields that hold pairs of years, so that ``1904-08`` may be one too.
     """
     row = reader.row
+    if reader.exported:
+        return str(reader.value("edtf", _as_written, ""))
     if row["year"] and not row["edtf"] and not row["start"]:
         return _of_parts(reader)
     start, end = ("start" if row["start"] or not row["edtf"] else "edtf"), "end"
@@ -48,6 +50,12 @@ def date_of(reader: Reader, order: str, pairs: Collection[str] = ()) -> str:
         for side, read in ((start, dating.read), (end, dating.last))
     }
     return _span(reader, start, end, found[start], found[end])
+
+
+def _as_written(text: str) -> str:
+    """Return a date of an export, which is EDTF: what people may mean by such a text is no question there."""
+    dates.parse(text)
+    return text
 
 
 def _span(reader: Reader, start: str, end: str, first: str, last: str) -> str:

@@ -180,6 +180,13 @@ class Sources:
             found.setdefault(self._whole, locator)
         return list(found.items())
 
+    def of_figures(self, first: str) -> str:
+        """Return the id of the source of an event's figures, `first` if its row says so.
+
+        An export does not say which of the sources of an event has them.
+        """
+        return self._whole if self._intake.as_exported else first
+
     def named(self, row: Row) -> bool:
         """Say whether a row has a source beside the file itself."""
         return bool(self._given or row.values.get("source") or _untitled(row))

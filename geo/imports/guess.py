@@ -64,7 +64,8 @@ def guess(sheet: Sheet, order: str = "") -> tuple[Chosen, list[str]]:
     tags = word_list("fields")["hxl"]
     found: Chosen = {}
     for column in sheet.columns:
-        if field := names.get(plain(column)) or tags.get(sheet.tags.get(column, "")):
+        # A tag is what the file itself says; "Dead" may be tagged as killed.
+        if field := tags.get(sheet.tags.get(column, "")) or names.get(plain(column)):
             found.setdefault(field, []).append(column)
     dated, remarks = _dates(sheet, {field: found.pop(field) for field in DATES if field in found}, order)
     chosen = {field: columns if many(field) else columns[:1] for field, columns in (dated | found).items()}

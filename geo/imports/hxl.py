@@ -28,7 +28,10 @@ def left_out(record: str) -> str:
 
 
 def without_tags(sheet: Sheet) -> Sheet:
-    """Return a sheet without its row of tags, if its first one is such a row."""
+    """Return a sheet without its row of tags, if its first one is such a row, or the names of its columns are tags."""
+    if are_tags(sheet.columns):
+        remark = "the names of the columns are HXL tags, which say what they are"
+        return replace(sheet, remarks=(*sheet.remarks, remark), tags={name: plain(name) for name in sheet.columns})
     first = sheet.records[:1]
     if not first or not are_tags(cell for cell in first[0].cells.values() if isinstance(cell, str)):
         return sheet

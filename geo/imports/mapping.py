@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Any, Final
 from geo.dataset import cells
 from geo.errors import DataError
 from geo.export.selection import PLACES
-from geo.imports import date_columns, hxl, own_export, phrases, selecting, totals
+from geo.imports import date_columns, hxl, own_export, own_lacks, phrases, schema, selecting, totals
 from geo.imports.guess import fields, guess, many, near
 from geo.imports.model import Intake, refusal
 from geo.imports.taking import Taking
 from geo.imports.values import degrees
 from geo.imports.values.word_lists import word_list
 from geo.model import Problem
-from geo.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -79,7 +78,9 @@ def intake(sheet: Sheet, options: Options, **more: Any) -> Intake:
     chosen, choices = {name: list(columns) for name, columns in options.mapping.items()}, []
     exported = not chosen and own_export.is_own(sheet.columns)
     if exported:
-        chosen, choices = own_export.columns_of(sheet), ["an export of the atlas: ids and texts stay as they are"]
+        chosen = own_export.columns_of(sheet)
+        counted = own_lacks.FIGURES if not {*schema.counts()}.isdisjoint(chosen) else {}
+        choices = [*own_lacks.sentences({**own_lacks.ROWS, **counted})]
     elif not chosen:
         chosen, choices = _guess(sheet, options.date_order)
     _check(sheet, chosen)
@@ -87,7 +88,7 @@ def intake(sheet: Sheet, options: Options, **more: Any) -> Intake:
         choices if options.mapping or exported else (*_lacking(sheet, chosen, options), _guesses(chosen), *choices)
     )
     used = {column for columns in chosen.values() for column in columns}
-    filled = {name for record in sheet.records for name, cell in record.cells.items() if cell}
+    filled = _filled(sheet)
     taking = Taking(sheet, chosen, options, verbatim=exported)
     rows = [taking.row(record) for record in sheet.records]
     remarks = (*guessed, *sheet.remarks, *taking.sentences(), *date_columns.sentences(rows, chosen, options.date_order))
@@ -103,7 +104,7 @@ def intake(sheet: Sheet, options: Options, **more: Any) -> Intake:
         mapping={} if exported else chosen,
         as_written=not exported,
         as_exported=exported,
-        remarks=(*remarks, *pairs, *totals.likely_totals(sheet, rows), *_trimmed(sheet, used)),
+        remarks=(*remarks, *pairs, *totals.likely_totals(sheet, rows)),
         **more,
     )
 
@@ -167,14 +168,13 @@ def _check(sheet: Sheet, chosen: Mapping[str, Sequence[str]]) -> None:
         raise DataError(problems)
 
 
-def _trimmed(sheet: Sheet, used: set[str]) -> Iterator[str]:
-    """Tell the only change that a value may meet."""
-    trimmed = sum(
-        text != text.strip()
-        for record in sheet.records
-        for name, cell in record.cells.items()
-        if name in used
-        for text in ((cell,) if isinstance(cell, str) else cell)
-    )
-    if trimmed:
-        yield f"spaces around {count(trimmed, 'value')} were taken away"
+def _filled(sheet: Sheet) -> set[str]:
+    """Return the columns that hold any text."""
+    silent, found = {*sheet.columns}, set[str]()
+    for record in sheet.records:
+        if not silent:
+            break
+        more = [name for name in silent if record.cells.get(name)]
+        found.update(more)
+        silent.difference_update(more)
+    return found

@@ -10,7 +10,7 @@ from geo.errors import DataError
 from geo.model import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
@@ -147,6 +147,8 @@ class Intake:
         Table -> its records, of an export that has all of them; `rows` then only count its events.
     shapes
         The geometry of each of its places.
+    once
+        Yields the rows of a large file one last time, and lets each go when the next one is asked for.
     as_written
         Whether people wrote the dates of its rows as they liked; else the format has its own way.
     """
@@ -162,6 +164,7 @@ class Intake:
     cited: bool = False
     unique: bool = False
     as_written: bool = False
+    once: Callable[[], Iterable[Row]] | None = None
     as_exported: bool = False
     whole: Mapping[str, Sequence[tuple[str, ...]]] = field(default_factory=dict)
     shapes: Sequence[BaseGeometry | None] = ()
@@ -169,6 +172,17 @@ class Intake:
     def ids(self) -> frozenset[str]:
         """Return the ids that the file gives to its records."""
         return frozenset(row["id"] for row in self.rows)
+
+
+class Progress(Protocol):
+    """Is told which step begins, or how much of how much of it is done."""
+
+    def __call__(self, step: str, done: int = 0, total: int = 0, /) -> None:
+        """Take a step."""
+
+
+def unseen(_step: str, _done: int = 0, _total: int = 0, /) -> None:
+    """Show nothing of a step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +215,8 @@ class Options:
         Column -> texts: records are taken that have one of them in each such column; small letters are as large ones.
     years
         First and last year of the events to be taken.
+    progress
+        Is told now and then how much of a long file is read.
     """
 
     mapping: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -216,17 +232,7 @@ class Options:
     crs: str = ""
     where: Mapping[str, Sequence[str]] = field(default_factory=dict)
     years: tuple[int, int] | None = None
-
-
-class Progress(Protocol):
-    """Is told which step begins, or how much of how much of it is done."""
-
-    def __call__(self, step: str, done: int = 0, total: int = 0, /) -> None:
-        """Take a step."""
-
-
-def unseen(_step: str, _done: int = 0, _total: int = 0, /) -> None:
-    """Show nothing of a step."""
+    progress: Progress = field(default=unseen, compare=False)
 
 
 def refusal(file: str, why: str, fix: str, *, record: str = "", value: str = "") -> DataError:

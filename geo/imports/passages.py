@@ -23,16 +23,12 @@ OPENED: Final = ("yes", "part")
 _BEFORE_PAGE = re.compile(r"(pp?|pages?|s|str|lk|\u0441|\u0441\u0442\u0440)\b\.?\s*", re.IGNORECASE)
 
 
-def passage(reader: Reader, *, named: bool) -> Mapping[str, str]:
-    """Return column of `citations` -> what a row says for its one source, if that is `named`; nothing empty.
+def passage(reader: Reader) -> Mapping[str, str]:
+    """Return column of `citations` -> what a row says for its one source; nothing empty.
 
-    What belongs to no source, or to one of several without a word to which, is left to the note of the event; so are
-    the words of a passage that, as far as the row says, nobody has opened.
+    The words of a passage that, as far as the row says, nobody has opened are left to the note of the event.
     """
     row = reader.row
-    if not named or len(row.values.get("source", ())) > 1:
-        _refuse(reader)
-        return {}
     found = {name: row[FIELD.format(name)] for name in AS_WRITTEN}
     found |= {
         "page": reader.value(FIELD.format("page"), _page, ""),
@@ -47,11 +43,13 @@ def passage(reader: Reader, *, named: bool) -> Mapping[str, str]:
     return {name: text for name, text in {**found, "passage": says}.items() if text}
 
 
-def _refuse(reader: Reader) -> None:
+def of_no_source(reader: Reader) -> Mapping[str, str]:
+    """Leave to the note what belongs to no source, or to one of several without a word to which; return nothing."""
     for name in (*AS_WRITTEN, *OTHERS):
         if text := reader.row[FIELD.format(name)]:
             why, fix = "does not say in which source", "map one source too; further ones belong into citations.csv"
             reader.fault(FIELD.format(name), text, why, fix)
+    return {}
 
 
 def _page(text: str) -> str:

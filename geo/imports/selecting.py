@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from geo import dates
 from geo.errors import DataError
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     Cells = Mapping[str, Cell]
 
+T = TypeVar("T")
 WHERE: Final = "--where"
 YEARS: Final = "--years"
 
@@ -75,6 +76,21 @@ def part(sheet: Sheet, options: Options) -> Sheet:
     rows = [record.cells for record in sheet.records]
     found, remark = taken(sheet.file, sheet.columns, rows, options.where)
     return replace(sheet, records=[sheet.records[at] for at in found], remarks=(remark, *sheet.remarks))
+
+
+def objects(file: str, found: Sequence[T], texts: Sequence[Cells], options: Options) -> tuple[list[T], tuple[str, ...]]:
+    """Return those of some records that `options.where` asks for by their `texts`, and a sentence on it.
+
+    Raises
+    ------
+    DataError
+        As `part`; a name is known if one of the records has it.
+    """
+    if not options.where:
+        return [*found], ()
+    names = [*dict.fromkeys(name for one in texts for name in one)]
+    places, remark = taken(file, names, texts, options.where)
+    return [found[at] for at in places], (remark,)
 
 
 def taken(

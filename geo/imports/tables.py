@@ -15,7 +15,7 @@ from geo.imports.figures import figures, figures_fields
 from geo.imports.growing import Table
 from geo.imports.model import unseen
 from geo.imports.passages import FIELDS as PASSAGE
-from geo.imports.passages import passage
+from geo.imports.passages import of_no_source, passage
 from geo.imports.place_of_row import destinations_of, place_of
 from geo.imports.places import Gazetteer, PlaceOfRow
 from geo.imports.reader import Part, Reader
@@ -82,7 +82,7 @@ def build(intake: Intake, options: Options, day: str, progress: Progress = unsee
     years = Years(options.years)
     given = intake.ids() if intake.as_exported else frozenset[str]()
     collection = slug(intake.file.rpartition(".")[0] or intake.file)
-    for number, row in enumerate(intake.rows):
+    for number, row in enumerate(intake.once() if intake.once else intake.rows):
         if number % AT_ONCE == 0:
             progress("records", number, len(intake.rows))
         reader = Reader(intake, row)
@@ -165,7 +165,13 @@ class _Parts:
         self.destinations = Part(intake, place_of_row.DESTINATION, destinations_of)
         self.choices = Part(intake, (*CHOICES, "graphic"), _choices)
         self.figures = Part(intake, figures_fields(), _figures)
+        self._passage, self._unsourced = (Part(intake, sorted(PASSAGE), make) for make in (passage, of_no_source))
         self.issued = Part(intake, ("source_issued",), partial(_issued, order=order))
+
+    def passage(self, reader: Reader, *, named: bool) -> Mapping[str, str]:
+        """Return what a row says of the passage in its one source, if that is `named`."""
+        one = named and len(reader.row.values.get("source", ())) <= 1
+        return (self._passage if one else self._unsourced).of(reader)
 
     def place(self, reader: Reader) -> PlaceOfRow:
         """Return where the event of a row happened; what has a geometry is made for each row."""
@@ -238,7 +244,7 @@ def _actor(entities: Entities, who: str, name: str, row: Row) -> str:
 def _evidence(reader: Reader, add: _Adding, event: str, sources: Sources, parts: _Parts) -> None:
     row = reader.row
     (key, first), *others = sources.of(row, parts.issued.of(reader))
-    more = {} if PASSAGE.isdisjoint(row.values) else passage(reader, named=sources.named(row))
+    more = {} if PASSAGE.isdisjoint(row.values) else parts.passage(reader, named=sources.named(row))
     if more:
         add.passage({"event_id": event, "source_id": key, "locator": first, **more})
         first = citations.locator({**dict.fromkeys(columns.names("citations"), ""), "locator": first, **more})
@@ -247,7 +253,7 @@ def _evidence(reader: Reader, add: _Adding, event: str, sources: Sources, parts:
     for source, locator in others:
         add.citation(event, source, locator)
     for figure in parts.figures.of(reader):
-        add.figure(event, key, first, *figure)
+        add.figure(event, sources.of_figures(key), "" if reader.exported else first, *figure)
 
 
 def _finish(tables: Tables, gazetteer: Gazetteer, entities: Entities, sources: Sources) -> None:

@@ -30,7 +30,7 @@ _ADDRESS: Final = re.compile(r"https?://", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"[\s,;|]+(?=https?://)", re.IGNORECASE)
 Taken = tuple[tuple[str, ...], tuple[tuple[str, str], ...]]
 """Texts, and what is to be told of a cell."""
-FAULT, EMPTY, FLOAT, PARTED, ABOVE = "fault", "empty", "float", "parted", "above"
+FAULT, EMPTY, FLOAT, PARTED, ABOVE, TRIMMED = "fault", "empty", "float", "parted", "above", "trimmed"
 REMEMBERED: Final = 20_000
 """Cells of each column that are remembered; of more hardly any is repeated."""
 NAMIBIA: Final = ("may be Namibia, or a word for nothing", "write NAM, or leave the cell empty")
@@ -95,24 +95,52 @@ class Taking:
         faults: list[Fault] = []
         cells = record.cells
         for field, columns in self._columns:
-            found: list[str] = []
-            for column, known in columns:
-                if cell := cells.get(column):
-                    texts, effects = known.get(cell) or self._remembered(known, cell, field, column)
-                    found += texts
-                    if effects:
-                        self._tell(effects, column, faults)
+            if len(columns) > 1:
+                found = self._joined(field, columns, cells, faults)
+            elif cell := cells.get((only := columns[0])[0]):  # as most are: what stands there is what the field holds
+                column, known = only
+                found, effects = known.get(cell) or self._remembered(known, cell, field, column, alone=True)
+                if effects:
+                    self._tell(effects, column, faults)
+            else:
+                continue
             if found:
-                values[field] = tuple(dict.fromkeys(found)) if field in self._many else ("\n".join(found),)
-        urls = values.get("source_url", ("",))[0].split("\n")
-        if len(urls) > 1:  # they are sources each; which of them has the title is not said
+                values[field] = found
+        if "\n" in values.get("source_url", ("",))[0]:  # they are sources each; which of them has the title is not said
+            urls = values.pop("source_url")[0].split("\n")
             values["source"] = (*values.get("source", ()), *urls)
-            del values["source_url"]
         return Row(record.place, values, record.shape, faults=(*record.faults, *faults))
 
-    def _remembered(self, known: dict[Cell, Taken], cell: Cell, field: str, column: str) -> Taken:
-        """Return what is taken of a cell, and remember it: in a large file few cells are new."""
+    def _joined(
+        self,
+        field: str,
+        columns: Sequence[tuple[str, dict[Cell, Taken]]],
+        cells: Mapping[str, Cell],
+        faults: list[Fault],
+    ) -> tuple[str, ...]:
+        """Return the texts of a field that has several columns."""
+        found: list[str] = []
+        for column, known in columns:
+            if cell := cells.get(column):
+                texts, effects = known.get(cell) or self._remembered(known, cell, field, column)
+                found += texts
+                self._tell(effects, column, faults)
+        return self._one(field, found) if found else ()
+
+    def _one(self, field: str, found: Sequence[str]) -> tuple[str, ...]:
+        """Return the texts of a field: several where it may hold so many, else as lines of one."""
+        return tuple(dict.fromkeys(found)) if field in self._many else ("\n".join(found),)
+
+    def _remembered(
+        self, known: dict[Cell, Taken], cell: Cell, field: str, column: str, *, alone: bool = False
+    ) -> Taken:
+        """Return what is taken of a cell, and remember it: in a large file few cells are new.
+
+        Of a field that has its column `alone` that is what the field holds.
+        """
         found = self._taken(cell, field, column)
+        if alone and len(found[0]) > 1:
+            found = self._one(field, found[0]), found[1]
         if len(known) < REMEMBERED:
             known[cell] = found
         return found
@@ -122,7 +150,7 @@ class Taking:
         parts = (cell,) if isinstance(cell, str) else cell
         if self._verbatim:
             return tuple(filter(None, parts)), ()
-        effects: list[tuple[str, str]] = []
+        effects: list[tuple[str, str]] = [(TRIMMED, "") for text in parts if text != text.strip()]
         if self._separator and field in self._many:
             parts = tuple(part for text in parts for part in text.split(self._separator))
         elif field in ("source", "source_url"):
@@ -169,6 +197,8 @@ class Taking:
             )
         if parted := self._changed[PARTED]:
             yield f"several web addresses in {count(parted, 'cell')}: each was taken as a source of its own"
+        if trimmed := self._changed[TRIMMED]:
+            yield f"spaces around {count(trimmed, 'value')} were taken away"
 
     def _columns_above(self) -> list[str]:
         return [*dict.fromkeys(column for _, column in self._above)]
@@ -184,8 +214,7 @@ def _addresses(parts: tuple[str, ...]) -> tuple[str, ...]:
 def _are_whole(sheet: Sheet, column: str) -> bool:
     """Say whether a column has whole numbers only, some with a point as programs write them."""
     pointed = False
-    for record in sheet.records:
-        cell = record.cells.get(column, "")
+    for cell in {record.cells.get(column, "") for record in sheet.records}:
         if not isinstance(cell, str):
             return False
         text = cell.strip()
@@ -199,5 +228,5 @@ def _are_whole(sheet: Sheet, column: str) -> bool:
 
 def _has_codes(sheet: Sheet, column: str) -> bool:
     """Say whether a column has codes of two letters, beside NA."""
-    cells = (record.cells.get(column, "") for record in sheet.records)
+    cells = {record.cells.get(column, "") for record in sheet.records}
     return any(isinstance(cell, str) and re.fullmatch("[A-Z]{2}", cell.strip()) and cell != "NA" for cell in cells)

@@ -20,17 +20,18 @@ PLACE: Final = {"place", "latitude", "longitude"}
 
 
 def likely_totals(sheet: Sheet, rows: Sequence[Row]) -> Iterator[str]:
-    """Tell which rows look like totals by their first word, and which have figures without a date and a place.
+    """Tell which rows look like totals by the first word of the row or its title, and which have figures alone.
 
-    Both are kept: whether they are events is for those to say who know the table.
+    Those have neither a date nor a place. All are kept: whether they are events say those who know the table.
     """
     counts = {*schema.counts(), *columns.FIGURE}
     known = {name for row in rows for name in row.values}
     totals, bare = [], []
     for record, row in zip(sheet.records, rows, strict=True):
         first = next((cell for cell in record.cells.values() if isinstance(cell, str) and cell.strip()), "")
-        if _is_total(first, dated=not DATE.isdisjoint(row.values)):
-            totals.append(f"{phrases.stand([row.record])} {shorten(first.strip())!r}")
+        dated = not DATE.isdisjoint(row.values)
+        if total := next((text for text in (first, row["title"]) if _is_total(text, dated=dated)), ""):
+            totals.append(f"{phrases.stand([row.record])} {shorten(total.strip())!r}")
         elif not counts.isdisjoint(row.values) and row.shape is None and (DATE | PLACE).isdisjoint(row.values):
             bare.append(row.record)
     if totals:

@@ -87,9 +87,6 @@ def tabled(intake: Intake, options: Options, progress: Progress = unseen) -> tup
         raise refusal(intake.file, "has no records", "look whether it is the right file or layer")
     if len(intake.rows) > MAX_RECORDS:
         raise refusal(intake.file, f"has more than {MAX_RECORDS:,} records", "split the file")
-    if intake.whole and options.years:
-        fix = "import it whole, and take the part with geo export --view"
-        raise refusal(intake.file, "is a whole dataset, of which no years are taken", fix)
     intake = replace(intake, file=_printable(intake.file))
     tables = build(intake, options, _today(), progress)
     if changed := sum(visible(table.records) for table in tables.rows.values()):

@@ -75,7 +75,7 @@ FORMATS: Mapping[str, ImportFormat] = {
     "timemap": ImportFormat(
         _timemap, "the sheets of TimeMap as CSV or JSON", what="FOLDER", options=("dates", "encoding", "where")
     ),
-    "linked-places": ImportFormat(linked_places.read, "Linked Places format v1"),
+    "linked-places": ImportFormat(linked_places.read, "Linked Places format v1", options=("where",)),
 }
 GIVEN: Final = {
     "mapping": "map", "constants": "map", "separator": "map", "date_order": "dates", "position_order": "map",

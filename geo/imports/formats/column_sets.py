@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from geo import dates
-from geo.errors import CellError, DateError
-from geo.imports.formats import known_columns, states
+from geo.errors import CellError
+from geo.imports.formats import known_columns, known_dates, states
 from geo.imports.formats.parted_rows import Make, PartedRows
 from geo.imports.guess import many
 from geo.imports.model import Intake, refusal
-from geo.imports.values import dating, numbers
+from geo.imports.values import numbers
 from geo.imports.values.word_lists import word_list
 from geo.wording import count
 
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
     from geo.imports.formats.grids import Grid
     from geo.imports.formats.parted_rows import Cells, Making, Values
-    from geo.imports.model import Fault, File, Options, Row
+    from geo.imports.model import Fault, File, Options
 
 Table = dict[str, Any]
 _Joint = tuple[Sequence[str], Make]
@@ -55,9 +54,11 @@ def read(path: File, options: Options, *, name: str, whole: Grid | None = None) 
         raise refusal(path.name, f"columns missing: {', '.join(missing)}", f"is it a file of {table['text']}?")
     dropped = _dropped(grid, table)
     notes = (f"{count(dropped, 'position')} left out, standing for a whole country",) if dropped else ()
+    found = rows(grid, name)
     return Intake(
         file=path.name,
-        rows=rows(grid, name),
+        rows=found,
+        once=found.once,
         columns={field: columns[0] for field, columns in table["fields"].items()}
         | {field: codes["column"] for field, codes in table.get("codes", {}).items()}
         | {"edtf": table["dates"].get("start") or table["dates"]["year"]},
@@ -75,7 +76,7 @@ def known(columns: Collection[str]) -> str:
     return next((name for name, table in sets if known_columns.has(columns, table["needed"], table)), "")
 
 
-def rows(grid: Grid, name: str) -> Sequence[Row]:
+def rows(grid: Grid, name: str) -> PartedRows:
     """Return the rows of a table with the columns of a column set, each made when it is asked for."""
     table = word_list("column_sets")[name]
     return PartedRows(
@@ -116,11 +117,7 @@ def _used(table: Table) -> Iterator[str]:
         yield from one["columns"]
     yield from table.get("states", {}).values()
     yield from (codes["column"] for codes in table["codes"].values())
-    yield from _date_columns(table["dates"])
-
-
-def _date_columns(rules: Table) -> list[str]:
-    return [rules[part] for part in ("start", "end", "precision", "year", "month", "day") if part in rules]
+    yield from known_dates.columns(table["dates"])
 
 
 def _plain(table: Table) -> Iterator[tuple[str, str]]:
@@ -147,7 +144,7 @@ def _parts(table: Table) -> Iterator[Making]:
     where, others = _of_fields(table)
     yield from ((columns, make, {}) for columns, make in others)
     rules = table["dates"]
-    yield _date_columns(rules), partial(_dated, rules), {}
+    yield known_dates.columns(rules), partial(known_dates.dated, rules), {}
     acting = [*_acting(table["actors"])]
     who = [(acting, partial(_actors, table))]
     for field, codes in table["codes"].items():
@@ -220,62 +217,6 @@ def _actors(table: Table, cells: Cells, _: list[Fault]) -> Values:
             for field, names in (("group", people), (f"organization.{rule['role']}", others)):
                 found[field] = tuple(dict.fromkeys((*found.get(field, ()), *names)))
     return found
-
-
-def _dated(rules: Table, cells: Cells, faults: list[Fault]) -> Values:
-    return {"edtf": (_date(rules, cells, faults),)}
-
-
-def _date(rules: Table, cells: Cells, faults: list[Fault]) -> str:
-    """Return an EDTF date of the first and the last possible day and how exactly they are known."""
-    given = {part: cells.get(rules.get(part, ""), "") for part in ("start", "end")}
-    if "year" in rules:
-        return _of_parts(rules, cells, faults)
-    code = numbers.without_point(cells.get(rules["precision"], ""))
-    how = rules["codes"].get(code)
-    if how is None and code:
-        faults.append((rules["precision"], code, "is no known precision", f"one of {', '.join(rules['codes'])}"))
-    found = {}
-    for part, raw in given.items():
-        try:
-            found[part] = dating.read(raw).partition("T")[0] if raw else ""
-        except DateError as error:
-            faults.append((rules[part], raw, error.why, error.fix))
-            return ""
-    try:
-        return _between(found["start"], found["end"] or found["start"], how or "day")
-    except DateError as error:
-        faults.append((rules["end"], given["end"], error.why, error.fix))
-        return ""
-
-
-def _of_parts(rules: Table, cells: Cells, faults: list[Fault]) -> str:
-    """Return the date of three columns, in which 0 is what is not known."""
-    year, month, day = (numbers.without_point(cells.get(rules[part], "")) for part in ("year", "month", "day"))
-    known = [year.zfill(4), *([month.zfill(2), day.zfill(2)] if month not in ("", "0") else [])]
-    text = "-".join(part for part in known if part not in ("0000", "00"))
-    try:
-        return dating.read(text) if text else ""
-    except DateError as error:
-        faults.append((rules["year"], text, error.why, error.fix))
-        return ""
-
-
-def _between(start: str, end: str, how: str) -> str:
-    """Return a day, a month or year that both days fill, or the days from one to the other.
-
-    EDTF level 1 has no "some day between"; ``~`` on both sides says that the days are bounds.
-    """
-    if how == "month":
-        return start[:7]
-    if how == "about":
-        for whole in (start[:7], start[:4]):
-            date = dates.parse(whole) if whole else None
-            bounds = (dates.parse(start).earliest_start, dates.parse(end).latest_end) if whole else None
-            if date and bounds == (date.earliest_start, date.latest_end) and start != whole:
-                return whole
-        return f"{start}~" if start == end else dating.span(f"{start}~", f"{end}~")
-    return dating.span(start, end)
 
 
 def _located(columns: Table, cells: Cells, faults: list[Fault]) -> Values:

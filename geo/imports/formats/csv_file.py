@@ -11,19 +11,21 @@ from geo.errors import DataError
 from geo.imports import phrases
 from geo.imports.formats import files
 from geo.imports.formats.grids import UNNAMED, Grid, Kept, header, sheet_of
-from geo.imports.model import MAX_RECORDS, refusal
+from geo.imports.model import MAX_RECORDS, refusal, unseen
 from geo.model import Problem
 from geo.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from geo.imports.model import File, Sheet
+    from geo.imports.model import File, Progress, Sheet
 
 DELIMITERS: Final = {**strict_csv.DELIMITERS, "|": "pipes"}
 """The expected one first."""
 FEWEST: Final = 3
 """Cells by which a row is known as one of a table with a title above; a text may hold a semicolon or two."""
+AT_ONCE: Final = 1_000
+"""Lines after which it is told how many are read."""
 _SEP: Final = re.compile(r'"?sep=(.)"?[;,\t|]*[\r\n]*', re.IGNORECASE)
 """The line by which Excel is told what divides the cells; it is no row."""
 _BARE: Final = re.compile(rb'^[,;|\t "\r]*\n', re.MULTILINE)
@@ -41,8 +43,10 @@ def sheet(path: File, encoding: str = "") -> Sheet:
     return sheet_of(path.name, grid(path, encoding))
 
 
-def grid(path: File, encoding: str = "", used: Collection[str] | None = None) -> Grid:
+def grid(path: File, encoding: str = "", used: Collection[str] | None = None, progress: Progress = unseen) -> Grid:
     """Return a CSV file as written, or the columns of it that are `used`; rows without any text are left out.
+
+    `progress` is told now and then how many lines are read.
 
     Raises
     ------
@@ -63,6 +67,8 @@ def grid(path: File, encoding: str = "", used: Collection[str] | None = None) ->
             rows.fault(line=first, why=row)
         elif row:
             rows.add(line, row)
+        if line // AT_ONCE != (first - 1) // AT_ONCE:
+            progress(f"reading {path.name}", line, len(lines))
     return rows.grid(f"cells are divided by {DELIMITERS[delimiter]}, text is {name}")
 
 

@@ -41,6 +41,12 @@ class Grid:
         """Return where a row stands: its line, or its sheet and row as ``Sheet1!7``."""
         return f"{self.sheet}!{self.lines[at]}" if self.sheet else str(self.lines[at])
 
+    def let_go(self, at: int) -> None:
+        """Give up the cells of a row that is not needed again."""
+        rows = self.rows
+        if isinstance(rows, list):
+            rows[at] = ()
+
 
 class Kept:
     """What is kept of the rows: the cells of used columns, each the very text of an earlier row with the same there.

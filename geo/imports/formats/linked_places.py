@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geo import dates
 from geo.errors import CellError
+from geo.imports import selecting
 from geo.imports.duplicate_ids import DuplicateIds
 from geo.imports.formats import geojson_file, lpf_links, own_places
 from geo.imports.formats.spans import edtf
@@ -24,7 +25,7 @@ from geo.wording import count
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from geo.imports.model import File, Options
+    from geo.imports.model import Cell, File, Options
 
 KIND: Final = "Attested"
 KINDS: Final = {KIND: "The place is attested in these years; nothing is said to have happened."}
@@ -47,18 +48,21 @@ CERTAINTY: Final = ("certain", "less-certain", "uncertain")
 Object = dict[str, Any]
 
 
-def read(path: File, _: Options) -> Intake:
+def read(path: File, options: Options) -> Intake:
     """Read a FeatureCollection in the Linked Places format.
+
+    `options.where` goes by ``@id``, by what stands in ``properties``, and by the labels of ``types`` and ``names``.
 
     Raises
     ------
     DataError
-        When the file is no FeatureCollection of Features.
+        When the file is no FeatureCollection of Features, or no feature is as asked for.
     """
     value = geojson_file.strict_json(path)
     features = geojson_file.features_in(path.name, value, untyped=True)
     if isinstance(value, dict) and (events := own_places.events(value)) is not None:
-        return own_places.intake(path.name, features, events)
+        return own_places.intake(path.name, features, events, options)
+    features, asked = selecting.objects(path.name, features, [_texts(feature) for feature in features], options)
     rows, emptied = cleared(
         row for number, feature in enumerate(features) for row in _rows(_key(feature) or f"features[{number}]", feature)
     )
@@ -66,7 +70,7 @@ def read(path: File, _: Options) -> Intake:
     silence = [f"{count(silent, 'place')} without `when`, and so without an event"] if silent else []
     untyped = sum("type" not in feature for feature in features)
     silence += [f"{count(untyped, 'feature')} without `type`: taken as Feature"] if untyped else []
-    remarks = (*silence, *emptied, *geojson_file.quoted(features))
+    remarks = (*asked, *silence, *emptied, *geojson_file.quoted(features))
     duplicates = DuplicateIds("@id")
     for number, feature in enumerate(features):
         duplicates.add(_key(feature), f"features[{number}]")
@@ -83,6 +87,17 @@ def read(path: File, _: Options) -> Intake:
         kinds=KINDS,
         cited=True,
     )
+
+
+def _texts(feature: Object) -> dict[str, Cell]:
+    """Return the texts by which a feature can be chosen."""
+    properties = _object(feature.get("properties"))
+    return {
+        "@id": _key(feature),
+        **{name: geojson_file.cell(value) for name, value in properties.items()},
+        "types": tuple(filter(None, map(_label, _objects(feature, "types")))),
+        "names": tuple(_string(one, "toponym") for one in _objects(feature, "names")),
+    }
 
 
 def _unused_parts(features: Sequence[Object]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from geo.imports import schema
 from geo.imports.formats import files, layers, wgs84
 from geo.imports.model import Intake, Row
+from geo.imports.own_part import Whole, part
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from geo.imports.formats.layers import Source
-    from geo.imports.model import File
+    from geo.imports.model import File, Options
 
 MARKS: Final = frozenset({"places", "events", "kinds", "citations", "event_organizations", "figures"})
 """Layers that no other file has together."""
@@ -32,13 +33,13 @@ def is_own(layers: Collection[str]) -> bool:
     return MARKS.issubset(layers)
 
 
-def read(path: File, source: Source, found: Sequence[str]) -> Intake:
-    """Return all tables of an export, of which `found` are the layers.
+def read(path: File, source: Source, found: Sequence[str], options: Options) -> Intake:
+    """Return all tables of an export, of which `found` are the layers, or the part of them that is asked for.
 
     Raises
     ------
     DataError
-        When there are too many records.
+        When there are too many records, or none that is asked for.
     """
     columns = schema.columns()
     unused = [name for name in found if name not in columns]
@@ -55,14 +56,15 @@ def read(path: File, source: Source, found: Sequence[str]) -> Intake:
         if name == "places":
             shapes, remarks = wgs84.converted(path.name, layer.shapes, layer.crs)
     files.check(path, b"", records=len(tables["events"]))
+    asked = part(path.name, Whole(tables, shapes, remarks), options)
     return Intake(
         file=path.name,
-        rows=[Row(str(number), {}) for number in range(len(tables["events"]))],
+        rows=[Row(str(number), {}) for number in range(len(asked.tables["events"]))],
         unused=unused,
-        remarks=(REMARK, *remarks),
+        remarks=(REMARK, *asked.remarks),
         as_exported=True,
-        whole=tables,
-        shapes=shapes,
+        whole=asked.tables,
+        shapes=asked.shapes,
     )
 
 

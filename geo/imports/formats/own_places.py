@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from geo.export.selection import PLACES
-from geo.imports import own_export
+from geo.imports import own_export, own_lacks, selecting
 from geo.imports.formats import geojson_file, lpf_links
 from geo.imports.model import Intake, Name, Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from geo.imports.model import Fault
+    from geo.imports.model import Cell, Fault, Options
 
     Object = dict[str, Any]
 
@@ -39,17 +39,33 @@ def events(exported: Object) -> list[Object] | None:
     return found if whole and found else None
 
 
-def intake(file: str, features: Sequence[Object], found: Sequence[Object]) -> Intake:
-    """Return the places and events of an export."""
+def intake(file: str, features: Sequence[Object], found: Sequence[Object], options: Options) -> Intake:
+    """Return the places and events of an export; with `options.where` the events with such texts, and their places.
+
+    Raises
+    ------
+    DataError
+        When no event is as asked for.
+    """
+    if options.where:
+        found, asked = selecting.objects(file, found, [*map(_texts, found)], options)
+        used = {event.get(name) for event in found for name in ("place_id", "destination_id")}
+        features = [feature for feature in features if feature["properties"]["id"] in used]
+    else:
+        asked = ()
     rows = [*(_place(feature) for feature in features), *(_event(number, one) for number, one in enumerate(found))]
     further = any(own_export.has_further_places(one, one.get(PLACES) or ()) for one in found)
     return Intake(
         file=file,
         rows=rows,
         unused=[f"events.{PLACES}"] if further else [],
-        remarks=("an export of the atlas: ids and texts stay as they are",),
+        remarks=(*own_lacks.sentences(own_lacks.EVENTS, own_lacks.PLACES), *asked),
         as_exported=True,
     )
+
+
+def _texts(event: Object) -> dict[str, Cell]:
+    return {name: geojson_file.cell(value) for name, value in event.items()}
 
 
 def _place(feature: Object) -> Row:

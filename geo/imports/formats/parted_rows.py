@@ -11,6 +11,8 @@ from geo.imports.model import Fault, Row
 from geo.imports.values.numbers import without_point
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from geo.imports.formats.grids import Grid
 
 Cells = Mapping[str, str]
@@ -102,6 +104,12 @@ class PartedRows(Sequence[Row]):
             if wrong:
                 faults += wrong
         return Row(self._grid.place(at), values, faults=faults)
+
+    def once(self) -> Iterator[Row]:
+        """Yield each row, and let go its cells: what is made of the rows of a large file needs the room."""
+        for at in range(len(self)):
+            yield self[at]
+            self._grid.let_go(at)
 
 
 def _several(text: str) -> tuple[str, ...]:

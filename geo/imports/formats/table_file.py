@@ -37,7 +37,7 @@ def grid(path: File, options: Options, used: Collection[str] | None = None) -> G
         With every fault of form, when there is any.
     """
     if recognize.kind(path).name not in ("xlsx", "ods"):
-        return csv_file.grid(path, options.encoding, used)
+        return csv_file.grid(path, options.encoding, used, options.progress)
     if options.encoding:
         raise refusal(path.name, "is a workbook, which says its own encoding", "leave --encoding out")
-    return workbook.grid(path, options.layer, used)
+    return workbook.grid(path, options.layer, used, options.progress)

@@ -34,7 +34,7 @@ def read(path: File, options: Options) -> Intake:
         with layers.told(path):
             source = layers.opened(path, kind)
             if own_package.is_own(found := layers.names(source)):
-                return own_package.read(path, source, found)
+                return own_package.read(path, source, found, options)
     return intake(sheet(path, options), options)
 
 

@@ -8,9 +8,11 @@ several rows are recognised, and that is said.
 from __future__ import annotations
 
 import io
+import itertools
 from collections import Counter
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import python_calamine as calamine
@@ -19,20 +21,24 @@ from geo.imports import phrases
 from geo.imports.formats import files, workbook_size
 from geo.imports.formats.grids import Grid, Kept, header
 from geo.imports.formats.headings import Headings
-from geo.imports.model import refusal
+from geo.imports.model import refusal, unseen
 from geo.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from geo.imports.formats.headings import Merged
-    from geo.imports.model import File
+    from geo.imports.model import File, Progress
 
 ERRORS: Final = frozenset({"#N/A", "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NULL!", "#NUM!", "Err:502", "Err:508"})
 WHOLE: Final = 2**53
 """Up to this a number of a spreadsheet is exact."""
 DIGITS: Final = 15
 """What a spreadsheet shows of a number at most; the others are noise of the binary form."""
+REMEMBERED: Final = 40_000
+"""Numbers of which the text is remembered."""
+AT_ONCE: Final = 1_000
+"""Rows after which it is told how many are read."""
 FEW: Final = 3
 """Days of one column from which it is asked whether they are months."""
 DAY_0: Final = date(1899, 12, 30)
@@ -41,13 +47,15 @@ YEARS: Final = (date(1905, 1, 1), date(1905, 7, 31))
 Value = str | float | bool | date | time | timedelta
 
 
-def grid(path: File, wanted: str = "", used: Collection[str] | None = None) -> Grid:
+def grid(path: File, wanted: str = "", used: Collection[str] | None = None, progress: Progress = unseen) -> Grid:
     """Return a sheet as written, or the columns of it that are `used`; rows without any text are left out.
 
     Parameters
     ----------
     wanted
-        The name of a sheet; without it the first is taken that has a table, hidden ones last.
+        The name of a sheet; without it the first is taken that has a table, hidden ones last, else one with a list.
+    progress
+        Is told now and then how many rows are read.
 
     Raises
     ------
@@ -65,6 +73,8 @@ def grid(path: File, wanted: str = "", used: Collection[str] | None = None) -> G
     kept = Kept([columns[at] for at in named], used)
     rows, lines = [], []
     for line, row in enumerate(body, headings.last + 2):
+        if line % AT_ONCE == 0:
+            progress(f"reading {path.name}", line, len(read.rows))
         if any(map(str.strip, row)):
             rows.append(kept.cells([row[at] for at in named]))
             lines.append(line)
@@ -86,10 +96,10 @@ def _sheet(path: File, wanted: str) -> tuple[calamine.CalamineSheet, str]:
         shown = [one.name for one in book.sheets_metadata if one.visible == calamine.SheetVisibleEnum.Visible]
         if wanted and wanted not in names:
             raise refusal(path.name, "there is no such sheet", f"one of {phrases.listed(names)}", value=wanted)
-        ordered = [wanted] if wanted else sorted(names, key=lambda name: name not in shown)
-        for name in ordered:
+        ordered = sorted(itertools.product(names, (False, True)), key=lambda one: (one[0] not in shown, one[1]))
+        for name, lists in [(wanted, False)] if wanted else ordered:
             sheet = book.get_sheet_by_name(name)
-            if wanted or _is_table(sheet):
+            if wanted or _is_table(sheet, lists=lists):
                 left = [one if one in shown else f"{one} (hidden)" for one in names if one != name]
                 others = f"; there are also {phrases.listed(left)}: choose with --sheet" if left else ""
                 return sheet, others
@@ -101,10 +111,10 @@ def _sheet(path: File, wanted: str) -> tuple[calamine.CalamineSheet, str]:
     raise refusal(path.name, "has no sheet with a table", "look whether it is the right file")
 
 
-def _is_table(sheet: calamine.CalamineSheet) -> bool:
-    """Say whether two rows have more than one cell, or two columns or rows are all there is."""
+def _is_table(sheet: calamine.CalamineSheet, *, lists: bool) -> bool:
+    """Say whether two rows have more than one cell; with `lists`, whether each of several rows has one."""
     filled = [sum(cell != "" for cell in row) for row in sheet.to_python(nrows=workbook_size.LOOKED)]
-    return sum(cells > 1 for cells in filled) > 1 or (len(filled) > 1 and set(filled) == {1})
+    return (len(filled) > 1 and set(filled) == {1}) if lists else sum(cells > 1 for cells in filled) > 1
 
 
 class _Cells:
@@ -112,13 +122,14 @@ class _Cells:
 
     def __init__(self, sheet: calamine.CalamineSheet) -> None:
         self._errors: list[str] = []
-        self._days: dict[int, list[date]] = {}
+        self._days: dict[int, Counter[date]] = {}
         self._times: Counter[int] = Counter()
         self._spread = 0
         self.merged: Merged = sheet.merged_cell_ranges or ()
         self.rows: list[list[str]] = [
             [
-                value if type(value) is str else self._text(column, value)  # most are, and there may be millions
+                # most are one of these, and there may be millions
+                value if type(value) is str else _number(value) if type(value) is float else self._text(column, value)
                 for column, value in enumerate(row)
             ]
             for row in sheet.to_python(skip_empty_area=False)
@@ -129,11 +140,6 @@ class _Cells:
 
     def _text(self, column: int, value: Value) -> str:
         """Return a value as text."""
-        if isinstance(value, float):
-            if value.is_integer() and abs(value) <= WHOLE:
-                return str(int(value))
-            text = f"{value:.{DIGITS}g}"
-            return format(Decimal(text), "f") if "e" in text else text
         if isinstance(value, bool):
             return "true" if value else "false"
         if isinstance(value, datetime):
@@ -142,7 +148,7 @@ class _Cells:
                 return value.isoformat(timespec="seconds")
             value = value.date()
         if isinstance(value, date):
-            self._days.setdefault(column, []).append(value)
+            self._days.setdefault(column, Counter())[value] += 1
             return value.isoformat()
         return str(value)
 
@@ -168,16 +174,26 @@ class _Cells:
             yield f"{count(len(self._errors), 'cell')} with an error such as #N/A taken as empty: {stand}"
         for column, number in self._times.items():
             yield f"{count(number, 'cell')} of {columns[column]!r} {'has' if number == 1 else 'have'} a time of day"
-        for column, days in self._days.items():
-            if len(days) >= FEW and all(YEARS[0] <= day <= YEARS[1] for day in days):
+        for column, counted in self._days.items():
+            days = [*counted]
+            if counted.total() >= FEW and all(YEARS[0] <= day <= YEARS[1] for day in days):
                 year = (days[0] - DAY_0).days
                 yield (
                     f"{phrases.ATTENTION} every day of {columns[column]!r} lies in 1905, as years do that are shown as "
                     f"days ({days[0].isoformat()} is the number {year}): look at the format of the column"
                 )
-            if len(days) >= FEW and all(day.day == 1 for day in days) and len({*days}) > 1:
+            if counted.total() >= FEW and all(day.day == 1 for day in days) and len(days) > 1:
                 what, long = ("years", 4) if all(day.month == 1 for day in days) else ("months", 7)
                 yield (
                     f"{phrases.ATTENTION} every day of {columns[column]!r} is the first of its {what[:-1]}: if the "
                     f"sheet shows {what} only, write them as text such as {days[0].isoformat()[:long]}"
                 )
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _number(value: float) -> str:
+    """Return a number as the sheet shows it."""
+    if value.is_integer() and abs(value) <= WHOLE:
+        return str(int(value))
+    text = f"{value:.{DIGITS}g}"
+    return format(Decimal(text), "f") if "e" in text else text

@@ -67,11 +67,12 @@ def check(path: File) -> Sizes:
     """
     names = [one for one in recognize.members(path) if _SHEETS.fullmatch(one) or one == CONTENT]
     found = recognize.unpacked(path, names)
+    most = min(MOST, files.limits(path).cells * 10)
     for name, data in found.items():
         if name == CONTENT:
             _well_formed(path, data)
-        rows, columns = _of_ods(data) if name == CONTENT else _of_xlsx(data)
-        if rows * columns > min(MOST, files.limits(path).cells * 10):
+        rows, columns = _of_ods(data) if name == CONTENT else _of_xlsx(data, most)
+        if rows * columns > most:
             why = f"has a sheet of {rows:,} rows and {columns:,} columns"
             raise refusal(path.name, why, "delete the rows and columns beyond the table, or save it as CSV UTF-8")
     return _sizes(found)
@@ -95,16 +96,24 @@ def _sizes(found: Mapping[str, bytes]) -> Sizes:
     )
 
 
-def _of_xlsx(data: bytes) -> tuple[int, int]:
+def _of_xlsx(data: bytes, most: int) -> tuple[int, int]:
     """Return the last row and column of a sheet; styled cells without a value count only where that is much."""
     rows = max(map(int, {*_ROW.findall(data)}), default=1)
-    columns = max(map(_number, {*_COLUMN.findall(data)}), default=1)
+    columns = _columns(data, most // rows)
     further = re.search(rb' r="[A-Za-z]{1,3}[0-9]{%d}' % (len(str(rows)) + 1), data)
-    if rows * columns <= MOST and not further and not any(one in data for one in _ODD):
+    if rows * columns <= most and not further and not any(one in data for one in _ODD):
         return rows, columns
     places = {(found[1], found[2]) for found in _FILLED.finditer(data)}
     rows = max((int(row) for _, row in places), default=1)
     return rows, max((_number(letters) for letters, _ in places), default=1)
+
+
+def _columns(data: bytes, most: int) -> int:
+    """Return the last column, or a later one that is not beyond `most`: by its letters, which is seen at once."""
+    for letters, last in ((2, 26), (3, 702)):
+        if last <= most and not re.search(rb' r="[A-Za-z]{%d}' % letters, data):
+            return last
+    return max(map(_number, {*_COLUMN.findall(data)}), default=1)
 
 
 def _number(letters: bytes) -> int:

@@ -52,6 +52,16 @@ def bound(text: str) -> tuple[str, str]:
     return "", ""
 
 
+def is_bound(text: str) -> tuple[str, str]:
+    """Return what follows ``not before`` or ``not later than``, which is meant too, and the form of its EDTF."""
+    small = text.casefold()
+    for name, form in (("not_after", "../{}"), ("not_before", "{}/..")):
+        word = next((word for word in word_list("dating")[name] if small.startswith(f"{word} ")), "")
+        if word:
+            return plain(text[len(word) + 1 :].strip()), form
+    return "", ""
+
+
 def is_season(edtf: str) -> bool:
     """Say whether a date is a season of a year."""
     return edtf[-2:] in _seasons().values() and edtf.count("-", 1) == 1
@@ -76,6 +86,9 @@ def _without_word(text: str) -> str:
             rest = text[: -len(word)].rstrip()
             if text.casefold().endswith(word) and form.fullmatch(rest):
                 return rest
+            year = rest.removesuffix(".")  # 1937. a., as Estonian has it
+            if name == "after_year" and text.casefold().endswith(word) and re.fullmatch("[0-9]{4}", year):
+                return year
     return text
 
 

@@ -18,6 +18,9 @@ _STAMP: Final = re.compile(
 _FLOAT: Final = re.compile(r"(-?[0-9]{4})[.,]0+")
 _PART_OF_DATE: Final = r"([0-9]{1,2}|[?_xX\u0445\u0425-]{2}|\?)"
 _DOTS: Final = re.compile(rf"(?:{_PART_OF_DATE}\. ?)?{_PART_OF_DATE}\. ?([0-9]{{4}})\.?(?: ?(?:\u0433|\u0440|r|a)\.?)?")
+_ZERO: Final = re.compile(
+    r"(?:0000(?:[-./ ]00){0,2}|00[-./ ]00[-./ ]0000|0001-01-01|01[./]01[./]0001)(?:[ T]00:00(?::00(?:\.0+)?)?Z?)?"
+)
 _SLASHES: Final = re.compile(r"([0-9]{1,2})([/-])([0-9]{1,2})\2([0-9]{4})")
 _YEAR_FIRST: Final = re.compile(rf"([0-9]{{4}})([/.]|{DASH}){_PART_OF_DATE}(?:\2{_PART_OF_DATE})?")
 _YEAR_MONTH: Final = re.compile(r"([0-9]{4})[/-]([0-9]{1,2})")
@@ -34,6 +37,11 @@ def month_or_years(year: str, two: str, month: str = "") -> tuple[str, str]:
     """Return why ``1904-08`` is not read where it may mean two years, and how to write it."""
     month, last = month or two, f"{year[:2]}{two}"
     return f"may be month {month} of {year}, or the years {year} to {last}", f"write {month}.{year}, or {year}/{last}"
+
+
+def is_zero(text: str) -> bool:
+    """Say whether a text is the date that programs have for none, such as ``0000-00-00``."""
+    return text[:1] == "0" and _ZERO.fullmatch(text) is not None
 
 
 def stamp(text: str) -> str | None:

@@ -18,7 +18,16 @@ ANY: Final = ("is no date that can be read", "write a year 1937, a month 1937-08
 _LIKE_EDTF: Final = re.compile(r"[0-9XYxuESTZ:/.?~%,{}\[\]+-]*")
 _TWO_DIGITS: Final = re.compile(r"-?[0-9]{1,2}")
 _SHORT_END: Final = re.compile(r"([0-9]{4}(?:-[0-9]{2})?-)([0-9]{2})/([0-9]{1,2})")
+_NEAREST: Final = re.compile(r"^write \S+ or (?=[0-9]{4}(?:-[0-9]{2})?$)")
 _WORD_BOUNDARY: Final = re.compile(r"(?<=\S)[\s,;]+(?=\S)")
+
+
+def check(edtf: str) -> None:
+    """Refuse a day or month that there is not; no other one is proposed, since nobody wrote it."""
+    try:
+        dates.parse(edtf)
+    except DateError as error:
+        raise DateError(error.text, error.why, _NEAREST.sub("write ", error.fix)) from error
 
 
 def refuse(text: str, read: Read) -> NoReturn:
@@ -36,11 +45,7 @@ def refuse(text: str, read: Read) -> NoReturn:
     DateError
         Always.
     """
-    rest, form = archival.bound(text)
-    date = read(rest) if rest else None
-    if date and "/" not in date:
-        day = date.partition("T")[0]
-        raise DateError(text, f"does not say whether {date} is meant too", f"write {form.format(day)} if it is")
+    _refuse_bound(text, read)
     if not text:
         dates.parse(text)
     if _TWO_DIGITS.fullmatch(text):
@@ -58,8 +63,19 @@ def refuse(text: str, read: Read) -> NoReturn:
     if beside := _beside(text, read):
         raise DateError(text, "has other words beside a date", f"write {beside} alone, and the words in another column")
     if _LIKE_EDTF.fullmatch(text):
-        dates.parse(text)  # says why it is none
+        check(text)  # says why it is none
     raise DateError(text, *ANY)
+
+
+def _refuse_bound(text: str, read: Read) -> None:
+    """Refuse ``not before 1937``, which is no date, and ``before 1941``, which does not say whether 1941 is meant."""
+    for bound, doubt in ((archival.is_bound, False), (archival.bound, True)):
+        rest, form = bound(text)
+        date = read(rest) if rest else None
+        if date and "/" not in date:
+            mend = f"write {form.format(date.partition('T')[0])}"
+            why = f"does not say whether {date} is meant too" if doubt else "is a bound, not a date"
+            raise DateError(text, why, f"{mend} if it is" if doubt else mend)
 
 
 def _beside(text: str, read: Read) -> str:

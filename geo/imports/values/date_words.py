@@ -105,6 +105,8 @@ def both_styles(text: str) -> str | None:
     match = _PAIR.fullmatch(text)
     if match is None:
         return None
+    if match["new"] and (turned := _new_first(match)):
+        return turned
     new, old = (_numbered(side) for side in (f"{match['new'] or match['slash']} {match['rest'] or ''}", match["old"]))
     if new is None or old is None or None in (old.day, new.day):
         return None
@@ -122,6 +124,18 @@ def both_styles(text: str) -> str | None:
     first = replace(old, year=old.year or year, month=old_month).edtf
     why = "has two days, which are not one day in old and new style"
     raise DateError(text, why, f"write {first}/{new.edtf} if it lasted from one to the other, or one day alone")
+
+
+def _new_first(match: re.Match[str]) -> str:
+    """Return the new style of ``7 November (25 October) 1917``, which stands first; "" if they are no such pair."""
+    new, old = (_numbered(f"{match[side]} {match['rest'] or ''}") for side in ("old", "new"))
+    if new is None or old is None or None in (new.year, new.month, new.day, old.month, old.day):
+        return ""
+    try:
+        day = dt.date(*map(int, new.edtf.split("-")))
+    except ValueError:
+        return ""
+    return new.edtf if _julian(day) == (old.month, old.day) else ""
 
 
 def _numbered(text: str) -> Parts | None:

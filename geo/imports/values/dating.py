@@ -23,6 +23,7 @@ LONGEST: Final = 80
 """Characters; a longer text is no date, and would take long."""
 REMEMBERED: Final = 40_000
 """Texts whose dates are remembered: the days of a century."""
+NO_DATE: Final = ("is what programs write where there is no date", "leave the cell empty; the year before 1 is 1 BC")
 _TIMED: Final = re.compile(r"(.*[0-9]{4}) ([0-9]{1,2}:[0-9]{2})(:[0-9]{2})?")
 _CUT: Final = re.compile(rf"\s*{date_words.DASH}\s*|\s+/\s+|\s+([^\W\d]+)\s+")
 _BRACKETS: Final = re.compile(r"\(([^()]+)\)")
@@ -47,15 +48,17 @@ def read(text: str, order: str = "") -> str:
     """
     if len(text) > LONGEST:
         raise DateError(text, f"has {len(text)} characters", "write one date")
+    if date_numbers.is_zero(text):
+        raise DateError(text, *NO_DATE)
     if stamp := date_numbers.stamp(text):  # first, since programs write so, and many of them
-        dates.parse(stamp)
+        date_refusals.check(stamp)
         return stamp
     if archival.is_serial(text):
         raise DateError(text, "looks like the day number of a spreadsheet", "format the column as text or date")
     found = _any(text, order)
     if found is None:
         date_refusals.refuse(text, lambda part: _any(part, order))
-    dates.parse(found)
+    date_refusals.check(found)
     return found
 
 
