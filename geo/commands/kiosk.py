@@ -43,9 +43,7 @@ PAGE = "kiosk.html"
 def add(command: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
     command.add_argument("name", metavar="NAME", nargs="?", help="a kiosk of kiosks.toml, or the id of a place")
-    command.add_argument(
-        "--output", type=Path, metavar="FILE", help="the page, - is stdout; a folder with --screens"
-    )
+    command.add_argument("--output", type=Path, metavar="FILE", help="the page, - is stdout; a folder with --screens")
     command.add_argument("--digest", action="store_true", help="write FILE.sha256 too, which an update compares")
     command.add_argument("--screens", type=Path, metavar="LIST", help="make a folder for each screen of screens.toml")
     command.add_argument("--check", type=Path, metavar="FILE", help="only start a saved kiosk unseen, as updates do")
