@@ -19,7 +19,9 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.commands import export, import_, kiosk, map, new, serve, sheet, site, validate  # noqa: A004 - a command's name
+import shtab
+
+from geo.commands import console, export, import_, kiosk, map, new, serve, sheet, site, validate  # noqa: A004 - a command's name
 from geo.dataset.read import default, read
 from geo.errors import DataError, OutputError
 from geo.wording import plain
@@ -30,32 +32,33 @@ if TYPE_CHECKING:
 COMMANDS = (serve, map, kiosk, sheet, site, export, validate, new, import_)
 """In the order of the help."""
 DISTRIBUTION = "repression-atlas"
+SILENT = "say nothing but faults and what was asked for"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; return the exit status: 0 well, 1 faults in the data, 2 wrong use or no room to write."""
+    """Run a command; return the exit status, one of `geo.commands.console.STATUS`."""
     if isinstance(sys.stdout, io.TextIOWrapper):  # what a terminal's code page lacks is shown as an escape
         sys.stdout.reconfigure(errors="backslashreplace")  # as Python does for stderr
     top = parser()
     args = top.parse_args(import_.named(sys.argv[1:] if arguments is None else arguments))
     if not hasattr(args, "run"):
         top.print_help(sys.stderr)
-        return 2
+        return console.WRONG
+    console.QUIET.set(args.quiet)
     try:
         status: int = args.run(args)
         sys.stdout.flush()
     except BrokenPipeError:  # whoever reads, such as `head`, has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
-    except DataError as error:
-        print(error, file=sys.stderr)  # noqa: T201 - a command line prints
-        return 1
+        return console.FAULTS
+    except KeyboardInterrupt:
+        return console.STOPPED
     except UnicodeEncodeError:  # files are decoded strictly: only a name or an option can hold what is no text
         print("a name or an option is not UTF-8 - rename the file, or write it otherwise", file=sys.stderr)  # noqa: T201
-        return 2
-    except OutputError as error:
+        return console.WRONG
+    except (DataError, OutputError) as error:
         print(error, file=sys.stderr)  # noqa: T201 - a command line prints
-        return 2
+        return console.FAULTS if isinstance(error, DataError) else console.WRONG
     return status
 
 
@@ -73,9 +76,15 @@ def version(_: argparse.Namespace) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser with one sub-command for each command."""
-    top = argparse.ArgumentParser(prog="geo", description="A map of places and events, with sources and doubt shown.")
+    ends = "\n".join(["how it ends:", *(f"  {status:>3}  {meaning}" for status, meaning in console.STATUS.items())])
+    about = "A map of places and events, with sources and doubt shown."
+    top = argparse.ArgumentParser(
+        prog="geo", description=about, epilog=ends, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     text = "show the version of the program and of the dataset that it shows"
     top.add_argument("--version", action="store_const", dest="run", const=version, default=argparse.SUPPRESS, help=text)
+    top.add_argument("-q", "--quiet", action="store_true", help=SILENT)
+    shtab.add_argument_to(top, "--completion", help="print what completes this command in a shell, such as bash")
     commands = top.add_subparsers(metavar="command")
     text = "a folder with datapackage.json, or a zip file of one; else the dataset that comes with the atlas"
     for module in COMMANDS:
@@ -84,7 +93,18 @@ def parser() -> argparse.ArgumentParser:
         if not hasattr(module, "MAKES"):
             command.add_argument("--data", type=Path, default=None, metavar="DATASET", help=text)
         module.add(command)
+        _finish(command)
     return top
+
+
+def _finish(command: argparse.ArgumentParser) -> None:
+    """Add to a command, and to those beneath it, what all have; a shell completes their files."""
+    command.add_argument("-q", "--quiet", action="store_true", default=argparse.SUPPRESS, help=SILENT)
+    for action in command._actions:
+        if action.type is Path:
+            action.complete = shtab.FILE  # type: ignore[attr-defined]
+        for beneath in dict.fromkeys(action.choices.values()) if isinstance(action, argparse._SubParsersAction) else ():
+            _finish(beneath)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 from enum import Enum
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
@@ -185,6 +186,20 @@ class Atlas:
         columns = [map(str, table[field].tolist()) for field in fields]  # much faster than going by rows
         return [dict(zip(fields, row, strict=True)) for row in zip(*columns, strict=True)]
 
+    def explore(self, query: str | Mapping[str, str] = "", **options: Any) -> Any:
+        """Return the map as a widget of a notebook, `geo.map.explorer.Explorer`; it needs the extra ``notebook``."""
+        return _above("geo.map.explorer").Explorer(self, query, **options)
+
+    def _repr_html_(self) -> str:
+        """Return a few lines, escaped, for a notebook."""
+        return str(_above("geo.map.brief").summary(self))
+
+    @property
+    def __geo_interface__(self) -> dict[str, Any]:
+        """The events as GeoJSON (RFC 7946), which GeoPandas and others read: EPSG:4326, null without a place."""
+        found: dict[str, Any] = _above("geo.map.brief").features(self)
+        return found
+
     @property
     def edition(self) -> str:
         """The version that its editors gave it, if they did, and that of its content: ``1.0.0 (5f2e01c4b7aa)``."""
@@ -202,3 +217,8 @@ class Atlas:
     def events(self) -> pd.DataFrame:
         """Events, one row each, as written."""
         return self.tables["events"]
+
+
+def _above(name: str) -> Any:
+    """Return a module above this one, when a dataset is asked to show itself; ``import geo`` loads no map."""
+    return import_module(name)

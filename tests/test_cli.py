@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from geo.cli import COMMANDS, main
+from geo.cli import COMMANDS, main, parser
+from geo.commands import console, validate
+from tests.support.imported import HEADER, foreign_rows, write_csv
 from tests.support.published import ATLAS
 
 
@@ -22,6 +26,54 @@ def test_the_version_is_that_of_the_program_and_that_of_the_data(capsys):
     program, data = capsys.readouterr().out.splitlines()
     assert program.startswith("geo ")
     assert data.startswith(f"nkvd-atlas {ATLAS.package['version']} ({ATLAS.version}), from ")
+
+
+def test_a_dash_is_stdout_and_quiet_says_nothing_else(capfdbinary):
+    assert main(["export", "-", "--format", "geojson", "--view", "from=1937&to=1937", "--quiet"]) == 0
+    written, said = capfdbinary.readouterr()
+    assert (len(json.loads(written)["features"]) > 0, said) == (True, b"")
+    assert main(["-q", "map", "--output", "-"]) == 0
+    written, said = capfdbinary.readouterr()
+    assert (b'class="at-page"' in written, said) == (True, b"")
+
+
+def test_a_pipe_needs_a_format(capsys):
+    assert main(["export", "-"]) == console.WRONG
+    assert "--format" in capsys.readouterr().err
+
+
+def test_the_report_of_an_import_is_one_document_of_json(tmp_path, capsys):
+    write_csv(tmp_path / "a.csv", [HEADER, *foreign_rows(3)], ",")
+    command = ["import", str(tmp_path / "a.csv"), "--dry-run", "--json", "--map", "title=Was geschah,edtf=Wann"]
+    assert main(command) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert (report["format"], report["written"], report["counts"]["events"]) == ("csv", False, 3)
+    assert isinstance(report["remarks"], list)
+
+
+def test_whoever_stops_a_command_gets_the_status_of_that(monkeypatch):
+    def stopped(_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(validate, "run", stopped)
+    assert main(["validate"]) == console.STOPPED
+
+
+def test_every_way_to_end_is_in_the_help_and_in_the_documentation():
+    text = (Path(__file__).parents[1] / "docs" / "developer.md").read_text(encoding="utf-8")
+    for status, meaning in console.STATUS.items():
+        assert f"{status:>3}  {meaning}" in parser().format_help()
+        assert f"| {status} | {meaning} |" in text
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_completes_every_command(shell, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["--completion", shell])
+    script = capsys.readouterr().out
+    assert ended.value.code == 0
+    assert all(module.NAME in script for module in COMMANDS)
+    assert all(option in script for option in ("media-budget", "save-mapping", "quiet"))
 
 
 @pytest.mark.parametrize("folder", ["nowhere", "odd\x1b[31m"])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from xml.etree import ElementTree as ET
 
+import pyogrio
 import pytest
 
 from geo import Query, YearSpan, export
@@ -44,6 +46,18 @@ def test_an_event_names_its_organizations_and_sources(back):
     events = back["events"].set_index("id")
     assert events["sources"].to_dict() == {event: "; ".join(row["sources"]) for event, row in rows.items()}
     assert events["organizations"].to_dict() == {event: "; ".join(row["organizations"]) for event, row in rows.items()}
+
+
+def test_a_layer_says_its_type_and_how_qgis_draws_it(tmp_path):
+    (tmp_path / "a.gpkg").write_bytes(export.to_geopackage(export.select(ATLAS, Query(kinds=frozenset({"killing"})))))
+    assert pyogrio.read_info(tmp_path / "a.gpkg", layer="events")["geometry_type"] == "Point"
+    rows = pyogrio.read_dataframe(tmp_path / "a.gpkg", layer="layer_styles").set_index("f_table_name")
+    assert set(rows.index) == {"events", "places"}
+    assert rows["useAsDefault"].all()
+    style = ET.fromstring(rows.loc["events", "styleQML"])  # noqa: S314 - our own
+    told = {one.get("value"): one.get("label") for one in style.iter("category")}
+    assert told == {row["id"]: row["name"] for row in ATLAS.rows("kinds") if not row["parent"]}
+    assert [one.get("name") for one in style.iter("symbol")] == [one.get("symbol") for one in style.iter("category")]
 
 
 def test_every_cell_is_text(back):

@@ -168,7 +168,7 @@ def test_the_command_says_how_high_the_screen_may_hang(
 ) -> None:
     monkeypatch.setattr("geo.map.kiosk.kiosk_page", lambda *_, **__: SimpleNamespace(html=str))
     assert cli.main(["kiosk", "butovo", "--diagonal", "55", "--output", str(tmp_path / "kiosk.html")]) == 0
-    assert "at most 620 mm (upright) or 630 mm (wide) above the floor" in capsys.readouterr().out
+    assert "at most 620 mm (upright) or 630 mm (wide) above the floor" in capsys.readouterr().err
 
 
 def test_a_tablet_is_read_from_nearer(atlas: Atlas) -> None:

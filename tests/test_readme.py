@@ -1,9 +1,11 @@
-"""Every command of the README does what it says."""
+"""Every command of the README and of the pages in `docs` does what it says."""
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -21,11 +23,14 @@ from tests.support.imported import HEADER, foreign_rows, write_csv, write_geopac
 from tests.support.workbooks import xlsx
 
 ROOT = Path(__file__).parents[1]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAPERS = {
+    path: path.read_text(encoding="utf-8") for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+}
+README = "\n".join(PAPERS.values())
 
 
 def block(name):
-    """Return a marked block of code of the README."""
+    """Return a marked block of code of the README or of `docs`."""
     return re.search(rf"<!-- \w+: {name} -->\n```\w*\n(.*?)```", README, re.DOTALL)[1].strip()
 
 
@@ -140,12 +145,27 @@ def test_a_thousand_foreign_events_become_a_map_in_three_commands(tmp_path, geo_
     assert len(set(carried(page)["events"]["id"])) == 1000
 
 
-def test_the_library_example_runs(tmp_path, monkeypatch):
+@pytest.mark.parametrize(("name", "file"), [("library", "atlas.html"), ("stock", "events.html")])
+def test_the_examples_of_the_library_run(tmp_path, monkeypatch, name, file):
     monkeypatch.chdir(tmp_path)
-    names = {}
-    exec(block("library"), names)  # noqa: S102
-    assert len(names["events"]) == len(names["atlas"].events)
-    assert (tmp_path / "atlas.html").is_file()
+    exec(block(name), {})  # noqa: S102
+    assert "atlas.addEvents" in (tmp_path / file).read_text(encoding="utf-8")
+
+
+def test_the_bill_of_materials_names_what_is_pinned(tmp_path):
+    shutil.copy(ROOT / "constraints.txt", tmp_path)
+    run(block("sbom"), tmp_path)
+    listed = {one["name"].lower() for one in json.loads((tmp_path / "sbom.json").read_text("utf-8"))["components"]}
+    pinned = {line.split("==")[0].lower() for line in (ROOT / "constraints.txt").read_text("utf-8").split()}
+    assert listed == pinned
+
+
+def test_the_documentation_of_the_library_has_its_functions_and_asks_nobody(tmp_path):
+    run(f"PYTHONPATH={ROOT} {block('api-docs')}", tmp_path)
+    page = (tmp_path / "api-docs" / "geo.html").read_text(encoding="utf-8")
+    assert "def" in page
+    assert 'id="load"' in page
+    assert re.findall(r'(?:src=|rel="stylesheet" href=)"http', page) == []
 
 
 def listed(heading):
@@ -170,8 +190,16 @@ def test_constraints_pin_exactly():
     assert all(re.fullmatch(r"[A-Za-z0-9._-]+==[\w.+!-]+", line) for line in lines)
 
 
-def test_the_picture_of_the_readme_exists():
-    assert all((ROOT / name).is_file() for name in re.findall(r"!\[[^]]*\]\(([^)]+)\)", README))
+def test_pictures_and_links_lead_somewhere():
+    links = [(path, name) for path, text in PAPERS.items() for name in re.findall(r"\]\((?!https?:)([^)#]+)", text)]
+    assert len(links) > 10
+    assert [(path.name, name) for path, name in links if not (path.parent / name).exists()] == []
+
+
+def test_there_is_a_page_for_each_reader_and_the_readme_is_short():
+    short = PAPERS[ROOT / "README.md"]
+    assert all(f"docs/{name}.md" in short for name in ("visitor", "museum", "archive", "developer"))
+    assert short.count("\n") < 100
 
 
 def test_the_colours_of_the_look_are_those_of_the_style_sheet():
@@ -189,6 +217,8 @@ def test_options_of_the_deployment_table_are_streamlits(options):
 
 IN_A_WHEEL = """
 from geo.cli import main
+import repression_atlas
+assert repression_atlas.load
 assert main(['new', 'example']) == 0
 assert main(['import', 'geojson', 'example/places.geojson', '--output', 'i']) == 0
 import geo.app.routes, geo.app.store as s

@@ -15,8 +15,8 @@ from geo.map.scripts import defined, needs, ordered, used
 if TYPE_CHECKING:
     from pathlib import Path
 
-ALONE = {"component.js", "connection.js", "face.js"}
-"""Scripts that run before there is a namespace: two of Streamlit's page, and the one that stands in the map page itself."""
+ALONE = {"component.js", "connection.js", "face.js", "notebook.js"}
+"""Scripts without the namespace: two of Streamlit's page, one of a notebook's, and the one that stands in the map page itself."""
 TEXTS = {path: path.read_text(encoding="utf-8") for path in assets.STATIC.rglob("*.js")}
 
 
@@ -102,5 +102,6 @@ def test_every_script_is_part_of_a_face() -> None:
     assert set(needs(assets.STATIC)) - set(assets.scripts(*entries)) == {
         "widgets/component.js",
         "widgets/connection.js",
+        "widgets/notebook.js",
         "page/face.js",
     }

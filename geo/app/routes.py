@@ -15,6 +15,8 @@ from starlette.routing import Route
 
 from geo import i18n
 from geo.app import answers, downloads, fonts, front, pages, status
+from geo.app.api import routes as api
+from geo.app.gate import Gate
 from geo.app.kept import Content
 from geo.dataset import settings
 from geo.map import assets, pictures, searching
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from geo.app.store import Served, Snapshot, Store
     from geo.model import Atlas
 
-OWNED = ("map", "data", "kiosk", "assets", "download", "status", *pages.OWNED)
+OWNED = ("map", "data", "kiosk", "assets", "download", "status", "api", "reconcile", *pages.OWNED)
 """Addresses of ours; there and beneath them Streamlit must not answer with its shell."""
 FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 BINARY = "application/octet-stream"
@@ -51,12 +53,14 @@ def routes(store: Store, base: str) -> list[Route]:
         does not put it in front of routes that are not its own.
     """
     root = f"/{base.strip('/')}" if base.strip("/") else ""
+    gate = Gate(downloads.PLACES, line=downloads.LINE, seconds=downloads.SECONDS)
     own = [
         Route(f"{root}/map", _map(store)),
         Route(f"{root}/assets/{{version}}/{{name:path}}", asset),
         Route(f"{root}/data/{{version}}/{{name:path}}", _data(store)),
         Route(f"{root}/status", status.serve(store, answers.not_found)),
-        *downloads.routes(store, root),
+        *downloads.routes(store, root, gate),
+        *api.routes(store, root, gate),
         *pages.routes(store, root),
     ]
     nothing = [Route(f"{root}/{name}{rest}", answers.not_found) for name in OWNED for rest in ("", "/{rest:path}")]

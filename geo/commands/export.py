@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo import export
-from geo.commands import progress, view
+from geo.commands import console, progress, view
 from geo.export import bibliography
 from geo.wording import count
 
@@ -22,7 +21,7 @@ TEXT = "write what the atlas shows, or everything, as one file"
 def add(command: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
     suffixes = ", ".join(one.suffix for one in export.FORMATS.values())
-    command.add_argument("file", type=Path, metavar="FILE", help=f"its name says the format: {suffixes}")
+    command.add_argument("file", type=Path, metavar="FILE", help=f"its name says the format: {suffixes}; - is stdout")
     command.add_argument("--format", choices=list(export.FORMATS), help="the format, whatever the file is called")
     view.add(command, "what to export")
     command.add_argument(
@@ -46,8 +45,8 @@ def run(args: argparse.Namespace) -> int:
         selection = export.select(atlas, query, address=_address(args.public_address))
         package = name == "package"
         content = export.to_package(selection, kiosks=True) if package else export.FORMATS[name].write(selection)
-        export.write_atomic(args.file, content)
-    print(f"{_count(name, selection)}: {args.file}", file=sys.stderr)  # noqa: T201
+        console.write(args.file, content)
+    console.say(f"{_count(name, selection)}: {args.file}")
     return 0
 
 

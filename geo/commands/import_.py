@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -56,6 +57,7 @@ def _add(parser: argparse.ArgumentParser, what: str, options: Sequence[str]) -> 
     parser.add_argument(OUTPUT, type=Path, metavar="FOLDER", help="the dataset to be")
     text = "show the columns taken, some events and the report, and write nothing"
     parser.add_argument("--dry-run", action="store_true", help=text)
+    parser.add_argument("--json", action="store_true", help="print the report as one JSON document")
     parser.add_argument("--force", action="store_true", help="replace a dataset that stands there")
     parser.add_argument("--title", default="", help="of the dataset; else the name of the file")
     parser.add_argument("--source", default="", help="the source of every event, as one would cite it")
@@ -117,19 +119,22 @@ def run(args: argparse.Namespace) -> int:
         if args.output is None:
             raise refusal(OUTPUT, "is missing", "name the folder to be, or look first with --dry-run")
         folder.check(args.output, force=args.force, fix=REPLACE)
-    with uncollected(), progress.shown() as step:
+    with uncollected(), progress.shown(quiet=args.json) as step:
         step(f"reading {args.file.name}")
         options = replace(options, progress=step)
         name = formats.found(args.file, options, name)
         read = FORMATS[name].read  # what it returns has no name here, so that `write` can let it go
         if args.dry_run:
             shown = made(read(args.file, options), options, args.file.stem, form=name, progress=step)
-            text, chosen = f"{NOTHING.format(name)}\n{shown.preview.text(SHOWN)}", shown.beside[mapping_file.FILE]
+            report, chosen = shown.preview.report, shown.beside[mapping_file.FILE]
+            text = f"{NOTHING.format(name)}\n{shown.preview.text(SHOWN)}"
         else:
             report = write(read(args.file, options), args.output, options, form=name, force=args.force, progress=step)
             text, chosen = report.text(SHOWN), (args.output / mapping_file.FILE).read_text(encoding="utf-8")
         if args.save_mapping:
             export.write_atomic(args.save_mapping, chosen.encode("utf-8"))
+    if args.json:
+        text = f"{json.dumps({'format': name, 'written': not args.dry_run, **report.as_dict()}, indent=1)}\n"
     print(text, end="")  # noqa: T201 - a command line prints
     return 0
 

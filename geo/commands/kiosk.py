@@ -5,14 +5,13 @@ from __future__ import annotations
 import hashlib
 import shutil
 import subprocess
-import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo import export
-from geo.commands import progress
+from geo.commands import console, progress
 from geo.commands.output import add_budget, carried, write_page
 from geo.dataset import kiosk_screens, kiosks, reach
 from geo.errors import DataError
@@ -44,7 +43,7 @@ PAGE = "kiosk.html"
 def add(command: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
     command.add_argument("name", metavar="NAME", nargs="?", help="a kiosk of kiosks.toml, or the id of a place")
-    command.add_argument("--output", type=Path, metavar="FILE", help="where to write it; a folder with --screens")
+    command.add_argument("--output", type=Path, metavar="FILE", help="the page, - is stdout; a folder with --screens")
     command.add_argument("--digest", action="store_true", help="write FILE.sha256 too, which an update compares")
     command.add_argument("--screens", type=Path, metavar="LIST", help="make a folder for each screen of screens.toml")
     command.add_argument("--check", type=Path, metavar="FILE", help="only start a saved kiosk unseen, as updates do")
@@ -99,19 +98,19 @@ def _write(atlas: Atlas, kiosk: Kiosk, path: Path, fits: Plan, *, digest: bool, 
     from geo.map.kiosk import kiosk_page, stories  # noqa: PLC0415
 
     for sentence in kiosks.untranslated(atlas, kiosk):
-        print(f"warning: {sentence}", file=sys.stderr)  # noqa: T201 - a command line prints
+        console.say(f"warning: {sentence}")
     for story in set(kiosk.stories or ()) - set(stories(atlas, kiosk)):
-        print(f"warning: the story {story} has a fault, which geo validate tells, and is left out", file=sys.stderr)  # noqa: T201
+        console.say(f"warning: the story {story} has a fault, which geo validate tells, and is left out")
     today = datetime.now(tz=UTC).date()
     recorded = recordings.read(spoken, atlas, kiosk.languages) if spoken else ()
     options = {"fonts": fonts.families(), "made": today, "carried": fits, "recorded": recorded}
     write_page(path, lambda: kiosk_page(atlas, kiosk, **options).html())
-    if digest:
+    if digest and path != console.STDOUT:
         line = f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n"
         export.write_atomic(path.with_name(f"{path.name}.sha256"), line.encode("utf-8"))
     inches, distance = kiosk.diagonal_inches, kiosk.distance_mm
     upright, wide = (reach.lower_edge_mm(inches, distance, upright=is_upright) for is_upright in (True, False))
-    print(  # noqa: T201
+    console.say(
         f"hang the lower edge of the picture at most {upright} mm (upright) or {wide} mm (wide) above the floor: "
         f"then all that must be touched is below {reach.HIGHEST_MM} mm"
     )

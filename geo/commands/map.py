@@ -20,7 +20,7 @@ TEXT = "save the map as one HTML file that needs no network"
 
 def add(command: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
-    command.add_argument("--output", type=Path, required=True, metavar="FILE")
+    command.add_argument("--output", type=Path, required=True, metavar="FILE", help="- is stdout")
     view.add(command, "what the file shows when it is opened")
     spoken = command.add_mutually_exclusive_group()
     spoken.add_argument("--language", default="", help="the language of the page; else the first of the dataset")

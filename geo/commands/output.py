@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
-from geo import export
-from geo.commands import progress
+from geo.commands import console, progress
 
 if TYPE_CHECKING:
     import argparse
@@ -25,8 +23,8 @@ def write_page(path: Path, make: Callable[[], str]) -> None:
     with progress.shown() as step:
         step(f"making {path}")
         content = make().encode("utf-8")
-        export.write_atomic(path, content)
-    print(f"{path}: {len(content) / 1e6:.1f} MB", file=sys.stderr)  # noqa: T201
+        console.write(path, content)
+    console.say(f"{path}: {len(content) / 1e6:.1f} MB")
 
 
 def add_budget(command: argparse.ArgumentParser) -> None:
@@ -51,5 +49,5 @@ def carried(atlas: Atlas, budget: float) -> Plan:
         step("making pictures small")
         made = pictures.plan(atlas, int(budget * 1e6))
     for sentence in made.said():
-        print(sentence, file=sys.stderr)  # noqa: T201
+        console.say(sentence)
     return made

@@ -10,6 +10,7 @@ import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
+from geo.commands.console import QUIET
 from geo.load import load
 from geo.wording import plain
 
@@ -33,7 +34,7 @@ def shown(*, quiet: bool = False) -> Iterator[Callable[..., None]]:
 
     Nothing is drawn when `quiet`, nor within the first second, and nothing stays of it.
     """
-    if quiet or not sys.stderr.isatty():
+    if quiet or QUIET.get() or not sys.stderr.isatty():
         yield lambda _step, _done=0, _total=0: None
         return
     display = _Display()

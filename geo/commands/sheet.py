@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo import export
-from geo.commands import progress, view
+from geo.commands import console, progress, view
 from geo.dataset import cells, settings
 from geo.view import story_checks
 
@@ -29,7 +27,11 @@ def add(command: argparse.ArgumentParser) -> None:
     text = "the id of a story: its steps with their sources, and questions about evidence"
     wanted.add_argument("--story", default="", metavar="STORY", help=text)
     command.add_argument(
-        "--output", type=Path, required=True, metavar="FILE", help="a PDF; .html writes what it is made of"
+        "--output",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help="a PDF (- is stdout); .html: what it is made of",
     )
     command.add_argument("--language", default="", help="the language of the sheet; else the first of the dataset")
     command.add_argument(
@@ -50,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
     lang = args.language or settings.of(atlas).languages[0]
     faults = [*_unknown(args, atlas)]
     faults += view.unspoken(lang, atlas)
-    if args.output.suffix.lower() not in (".pdf", ".html"):
+    if args.output != console.STDOUT and args.output.suffix.lower() not in (".pdf", ".html"):
         faults.append(f"{args.output} is no PDF - end its name with .pdf or .html")
     if args.public_address and not cells.host(args.public_address):
         faults.append(f"{args.public_address!r} is no address - begin with https://")
@@ -70,8 +72,8 @@ def run(args: argparse.Namespace) -> int:
             content: str | bytes = html if args.output.suffix.lower() == ".html" else pdf(html)
         except MissingError as error:
             return view.refuse([f"geo sheet: {error}"])
-        export.write_atomic(args.output, content)
-    print(f"{args.output}: {args.story or args.place}", file=sys.stderr)  # noqa: T201 - a command line prints
+        console.write(args.output, content)
+    console.say(f"{args.output}: {args.story or args.place}")
     return 0
 
 

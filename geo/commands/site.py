@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.commands import progress, view
+from geo.commands import console, progress, view
 from geo.commands.output import add_budget, carried
 from geo.dataset import cells
 
@@ -53,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
     if (part := chosen(atlas)) is not atlas:
         held = f"{len(part.events):,} of {len(atlas.events):,} events"
         why = f"there are more than {MOST:,} records: those of stories first, then the best supported"
-        print(f"pages for {held} - {why}", file=sys.stderr)  # noqa: T201 - a command line prints
+        console.say(f"pages for {held} - {why}")
     faces = {name: path.read_bytes() for name, path in fonts.files().items()} | {
         "fonts.css": fonts.stylesheet().encode()
     }
@@ -62,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
     with progress.shown() as step:
         done = folder.write(args.folder, files.files(atlas, wanted, step))
     for sentence in _said(args.folder, done, base):
-        print(sentence, file=sys.stderr)  # noqa: T201
+        console.say(sentence)
     return 0
 
 

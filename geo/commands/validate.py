@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.commands import progress
+from geo.commands import console, progress
 from geo.dataset.read import no_dataset
 from geo.report import Report, check
 from geo.wording import count, plain
@@ -30,12 +30,12 @@ def run(args: argparse.Namespace) -> int:
     wrong = _wrong_use(args.dataset, args.data)
     if wrong:
         print(f"geo validate: {wrong}", file=sys.stderr)  # noqa: T201 - a command line prints
-        return 2
+        return console.WRONG
     with progress.shown(quiet=args.json) as step:
         report = check(args.dataset or args.data, step)
     lines = [json.dumps(report.as_dict(), ensure_ascii=True, indent=1)] if args.json else _lines(report)
     print("\n".join(lines))  # noqa: T201
-    return int(not report.sound)
+    return console.WELL if report.sound else console.FAULTS
 
 
 def _wrong_use(dataset: Path | None, data: Path | None) -> str:

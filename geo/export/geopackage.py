@@ -10,6 +10,7 @@ import pyogrio
 from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError
 
 from geo.errors import OutputError
+from geo.export import qgis
 from geo.export.excerpt import EVENTS
 from geo.export.files import temporary_folder
 from geo.export.selection import BETWEEN, LISTS, records
@@ -32,7 +33,8 @@ def to_geopackage(selection: Selection) -> bytes:
     """Return what is shown as a GeoPackage: every table a layer, all cells text exactly as written.
 
     `places` and `events` have geometry (EPSG:4326), null where there is none; an event has that of
-    its place, and the ids of its organizations and sources with "; " between them.
+    its place, and the ids of its organizations and sources with "; " between them. A layer says of which geometry
+    type it is, where it has one, and ``layer_styles`` how QGIS draws it at first (`geo.export.qgis`).
 
     Raises
     ------
@@ -42,7 +44,7 @@ def to_geopackage(selection: Selection) -> bytes:
     pyogrio.set_gdal_config_options(WRITTEN)
     layers = dict(_layers(selection))
     faults = [fault for name, table in layers.items() for fault in _faults(name, table)]
-    faults += [f"two tables are called {name!r}" for name in _twice(layers)]
+    faults += [f"two tables are called {name!r}" for name in _twice([*layers, qgis.TABLE])]
     if faults:
         msg = (
             f"no GeoPackage was made: {'; '.join(faults)} - mend the dataset, or export the zip, which keeps everything"
@@ -53,6 +55,8 @@ def to_geopackage(selection: Selection) -> bytes:
         try:
             for name, table in layers.items():
                 _write(path, name, table)
+            columns = {name: _free("geom", table) for name, table in layers.items() if _spatial(table)}
+            _write(path, qgis.TABLE, qgis.styles(selection.atlas, columns, WRITTEN["OGR_CURRENT_DATE"]))
             return path.read_bytes()
         except (OSError, *FAILURES) as error:
             msg = f"no GeoPackage was made: {error} - look whether {folder.parent} has room"
@@ -90,10 +94,20 @@ def _twice(names: object) -> list[str]:
 
 def _write(path: Path, layer: str, table: pd.DataFrame) -> None:
     """Add a layer; handed over as Arrow it is written in a third of the time, in which no other thread runs."""
-    spatial = isinstance(table, gpd.GeoDataFrame)
+    spatial = _spatial(table)
     options = {"FID": _free("fid", table)} | ({"GEOMETRY_NAME": _free("geom", table)} if spatial else {})
-    kind = {"geometry_type": "Unknown", "promote_to_multi": False} if spatial else {}
+    kind = {"geometry_type": _type(table), "promote_to_multi": False} if spatial else {}
     pyogrio.write_dataframe(table, path, layer=layer, driver="GPKG", layer_options=options, use_arrow=True, **kind)
+
+
+def _spatial(table: pd.DataFrame) -> bool:
+    return isinstance(table, gpd.GeoDataFrame)
+
+
+def _type(table: pd.DataFrame) -> str:
+    """Return the geometry type of a layer: points, unless a dataset has lines or areas too, which no one type names."""
+    found = set(table.geometry.geom_type.dropna())
+    return "Unknown" if len(found) > 1 else next(iter(found), "Point")
 
 
 def _free(name: str, table: pd.DataFrame) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from geo.imports import extent, phrases
 from geo.wording import count, plural
@@ -65,6 +65,11 @@ class ImportReport:
             (*intake.remarks, *unread, *tables.remarks), key=lambda one: not one.startswith(phrases.ATTENTION)
         )
         return cls(intake.file, counts, remarks, intake.unused, tables.problems)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return it in types that JSON knows."""
+        lists = {"remarks": [*self.remarks], "unused": [*self.unused]}
+        return {"file": self.file, "counts": self.counts, **lists, "problems": [one.as_dict() for one in self.problems]}
 
     def text(self, most: int | None = None) -> str:
         """Return the report as lines, with at most so many of the values that could not be read."""

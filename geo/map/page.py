@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
-from urllib.parse import urlencode
 
 import folium
 from folium.template import Template
@@ -15,8 +14,7 @@ from geo.dataset.translate import localize
 from geo.i18n import translator
 from geo.map import assets, speaking
 from geo.map.layers import Basemap, EventLayer
-from geo.view import kinds
-from geo.view.query import to_params
+from geo.view import asked, kinds
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -121,7 +119,7 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
         self.stylesheets = tuple(stylesheets)
         self.method = method
         self.pages = pages
-        self.address = urlencode(to_params(kinds.as_seen(view, atlas)), safe=",") if view else ""
+        self.address = asked.write(kinds.as_seen(view, atlas)) if view else ""
         self.basemap = Basemap(atlas, lang=lang).add_to(self)
         search = self.searched and data_prefix is None  # else a server has it
         layer = EventLayer(

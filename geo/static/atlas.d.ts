@@ -300,7 +300,9 @@ declare global {
     interface Histogram { before: number; years: number[]; after: number }
     /** What the page tells whoever listens, and the window that frames it. */
     interface Message {
-      type: "ready" | "query" | "place" | "card" | "view" | "year" | "focus" | "background" | "search" | "choice" | "by" | "against" | "drop" | "sheet" | "story" | "town" | "list";
+      type: "ready" | "query" | "place" | "card" | "view" | "year" | "focus" | "background" | "search" | "choice" | "by" | "against" | "drop" | "sheet" | "story" | "town" | "list" | "address";
+      /** Where a page is that has no address of its own, and the events of what is open in it. */
+      address?: string; selected?: string[];
       /** A step, or nothing any more: then what was seen before it, as an address. */
       story?: Reading | { before: string } | null;
       against?: Against | null;
@@ -418,6 +420,8 @@ declare global {
       paper?: HTMLElement | null;
       /** Stories, when there are any; where a page of its own goes to an address, and which one it has. */
       story?: StoryPanel; goTo?(address: string): Promise<void>; address?(): string;
+      /** For the page around one that has no address: open an event, or mark several; hear where it is. */
+      select?(ids: string[]): Promise<void>; tell?(): void;
       /** Let the sheet of a small screen be seen. */
       raise(): void; lower(): void;
       /** In the heading of the list, for what has no other place. */
@@ -895,6 +899,8 @@ declare global {
       story(page: Page, parts: Parts, options: { beside: HTMLElement; hosted: boolean }): StoryPanel | undefined;
       writeAddress(state: Address, data: Data): string;
       isOfView(name: string): boolean;
+      eventsOf(page: Page, open: Pick<Address, "place" | "card" | "town">): string[];
+      markPlaces(page: Page, ids: string[]): void;
       keepAddress(page: Page, options: { given: string; notice: (lines: string[]) => void }): Promise<void>;
       searchBox(root: HTMLElement, data: Data, on: SearchEvents): { update(text: string): void };
       travel(map: L.Map, data: Data, parts: Parts, moved: (view: View | null) => void): Travel;

@@ -15,6 +15,7 @@ import pyogrio
 import geo
 from geo import export
 from geo.dataset import geojson
+from geo.export import qgis
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -52,7 +53,8 @@ def layers(content: bytes) -> dict[str, pd.DataFrame | gpd.GeoDataFrame]:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "back.gpkg"
         path.write_bytes(content)
-        return {name: pyogrio.read_dataframe(path, layer=name) for name in pyogrio.list_layers(path)[:, 0]}
+        names = [name for name in pyogrio.list_layers(path)[:, 0] if name != qgis.TABLE]
+        return {name: pyogrio.read_dataframe(path, layer=name) for name in names}
 
 
 def changes(before: pd.DataFrame, after: pd.DataFrame) -> tuple[int, list[tuple[str, str]]]:

@@ -15,6 +15,7 @@ import shapely
 from geo.dataset import encodings
 from geo.dataset.limits import IMPORT
 from geo.errors import GeoError
+from geo.export import qgis
 from geo.imports.formats import files, recognize
 from geo.imports.model import Upload, refusal
 from geo.wording import shorten
@@ -95,8 +96,8 @@ def opened(path: File, kind: str) -> Source:
 
 
 def names(source: Source) -> list[str]:
-    """Return the names of the layers of a file."""
-    return [str(name) for name, _ in pyogrio.list_layers(source)]
+    """Return the names of the layers of a file; how QGIS draws them is none."""
+    return [str(name) for name, _ in pyogrio.list_layers(source) if name != qgis.TABLE]
 
 
 def chosen(path: File, kind: str, wanted: str) -> tuple[Source, str]:

@@ -7,18 +7,27 @@
    * @type {Atlas.Namespace["keepAddress"]}
    */
   async function keepAddress(page, { given, notice }) {
-    const place = location.protocol === "file:" ? behindHash(given) : behindMark();
+    const hasNone = location.protocol === "about:"; // within another document, such as a notebook
+    const place = location.protocol === "file:" ? behindHash(given) : hasNone ? inMemory(given) : behindMark();
     let open = /** @type {Pick<Atlas.Address, "place" | "card" | "town">} */ ({});
     let list = /** @type {Atlas.Subset | undefined} */ (undefined);
     let view = /** @type {Atlas.View | null} */ (null);
     let reading = /** @type {Atlas.Reading | null} */ (null);
     const now = () => atlas.writeAddress({ query: page.query(), ...open, list, view, reading }, page.data);
 
+    let marked = /** @type {string[]} */ ([]); // events that the page around has named
+
+    /** Tell the page around where this one is, which its reader cannot see. */
+    function tell() {
+      if (hasNone) page.notify({ type: "address", address: place.read(), selected: marked.length ? marked : atlas.eventsOf(page, open) });
+    }
+
     async function arrive(address = place.read()) {
       const { notices, ...asked } = atlas.readAddress(address, page.data);
       reading = asked.reading;
       page.story?.show(reading);
       open = { place: asked.place, card: asked.card, town: asked.town };
+      marked = [];
       list = asked.list;
       view = asked.view;
       notice(notices);
@@ -37,14 +46,26 @@
       if (address !== place.read()) place.write(how, address);
     }
 
+    /** Open the card of one event, mark the places of several, or end what is open. */
+    async function show(ids) {
+      const rest = now().split("&").filter((part) => part && !OPEN.test(part));
+      await page.goTo?.([...rest, ...(ids.length === 1 ? [`card=${encodeURIComponent(ids[0])}`] : [])].join("&"));
+      if (ids.length < 2) return;
+      marked = ids;
+      atlas.markPlaces(page, ids);
+      tell();
+    }
+
     let last = place.read() ? arrive() : Promise.resolve();
     window.addEventListener("popstate", () => (last = last.then(() => arrive()))); // one after the other
     /** Go to an address as if it had been written: a step of the history. */
     page.goTo = (address) => (last = last.then(() => {
       if (address !== place.read()) place.write("pushState", address);
-      return arrive(address);
+      return arrive(address).then(tell);
     }));
     page.address = now;
+    page.tell = tell;
+    page.select = (ids) => last.then(() => show(ids));
     await last;
     page.listen((message) => {
       if (message.type === "place") open = { place: message.place };
@@ -54,10 +75,13 @@
       else if (message.type === "view") view = message.view ?? null;
       else if (message.type === "focus" && message.focus?.on) [list, open] = ["all", {}];
       else if (message.type !== "choice") return;
-      if (message.type !== "view") notice([]);
+      if (message.type !== "view") [notice([]), (marked = [])];
       write(message.type === "view" ? "replaceState" : "pushState");
+      tell();
     });
   }
+
+  const OPEN = /^(place|card|town)=/; // of an address, what is open
 
   /** An address without the view, with which alone nobody goes back. */
   const bare = (address) => address.split("&").filter((part) => !part.startsWith("v=")).join("&");
@@ -88,7 +112,13 @@
     };
   }
 
-  /** A page within another document, such as a notebook, has no address to write. */
+  /** Of a page within another document, which has no address to write. */
+  function inMemory(given) {
+    let address = given;
+    return { read: () => address, write: (/** @type {string} */ _how, /** @type {string} */ next) => void (address = next) };
+  }
+
+  /** A page in a frame without an origin may not write its address. */
   function put(how, url) {
     try {
       history[how](null, "", url);

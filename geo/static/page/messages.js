@@ -15,10 +15,13 @@
       if (!["query", "choice"].includes(message.type)) post(message);
     });
     post({ type: "ready" });
+    page.tell?.();
   }
 
   function receive(page, root, message) {
     if (message?.target !== "atlas") return;
+    if (message.address !== undefined) return void page.goTo?.(message.address);
+    if (message.selected) return void page.select?.(message.selected);
     if (message.skip) return void atlas.skipTo(page, root, message.skip);
     if ("reading" in message) page.story?.show(message.reading);
     if ("view" in message) page.arrive({ ...message, look: page.story?.look }).finally(begin); // an address, which may have no view of its own
