@@ -19,7 +19,7 @@ import geo
 from geo import dates
 from geo.cli import main
 from geo.imports import example
-from geo.site import alphabet, chosen, contents, folder, iiif, linked_data, page, pictures
+from geo.site import alphabet, chosen, contents, folder, iiif, linked_data, page, pictures, records
 from geo.site.addresses import ALONE, RECORDS, Files, Page
 from geo.site.edition import Edition
 from tests.support import pictured
@@ -156,6 +156,10 @@ def test_a_doubtful_date_is_told_in_words_only(edtf: str, said: tuple[str, str])
     assert linked_data.times(dates.parse(edtf)) == said
 
 
+def test_the_map_of_a_site_has_the_typefaces_of_its_pages(site: Path) -> None:
+    assert '<link rel="stylesheet" href="assets/fonts.css"' in (site / "map.html").read_text(encoding="utf-8")
+
+
 def test_a_list_of_pages_for_robots_names_each_once(site: Path, pages: dict[str, Read]) -> None:
     listed = [re.findall("<loc>(.*?)</loc>", (site / f"sitemap-{lang}.xml").read_text()) for lang in LANGUAGES]
     assert sorted(one for some in listed for one in some) == sorted(BASE + name for name in pages if "/" in name)
@@ -179,6 +183,15 @@ def test_a_text_that_tells_of_violence_waits_and_is_no_description() -> None:
     assert told in one.text
     assert told[:40] not in one.of("meta", name="description")[0]["content"]
     assert "details" in [tag for tag, _ in one.elements]
+
+
+def test_the_page_of_a_town_leads_to_the_sites_in_it_as_far_as_they_are() -> None:
+    said = [(one["name"].text, one["far"]) for one in records.place(edition(), "tartu")["near"]]
+    assert said[0][1] == "less than 1 km"
+    assert {"Tartu prison", "Grey House, Tartu"} <= dict(said).keys()
+    far = [km for _, km in edition().around.nearest("tartu")]
+    assert far == sorted(far)
+    assert not records.place(edition(), "baltic-states")["near"]  # a region lies near nothing
 
 
 def test_an_event_names_the_victims_before_the_figures_and_who_acted() -> None:
@@ -226,6 +239,12 @@ def test_who_finds_a_mistake_is_led_to_those_who_can_mend_it(given: dict[str, st
     one = Read(page.html(told, Page("event", "katyn-massacre")))
     assert [link for link in one.links if link.startswith(begins)]
     assert next(iter(given.values())) in Read(page.html(told, Page("method"))).text
+
+
+def test_the_map_leads_to_the_pages_beside_it(small: Path, site: Path) -> None:
+    (place,) = re.findall(r'data-pages="([^"]+)"', (site / "map.html").read_text(encoding="utf-8"))
+    event = geo.load(small).events["id"].iloc[0]
+    assert (site / place.format(kind="event", id=event, lang="pl")).exists()
 
 
 def test_names_stand_in_the_order_of_their_alphabet() -> None:

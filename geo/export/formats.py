@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from geo.export import bibliography
 from geo.export.geopackage import to_geopackage
+from geo.export.geoparquet import to_geoparquet
 from geo.export.linked_places import to_linked_places
 from geo.export.package import to_package
 from geo.export.tables import to_csv, to_geojson
@@ -49,7 +50,7 @@ class ExportFormat:
     @property
     def text(self) -> bool:
         """Whether it is text in UTF-8, not bytes."""
-        return self.suffix not in (".gpkg", ".zip")
+        return self.suffix not in (".gpkg", ".parquet", ".zip")
 
 
 FORMATS: Final[Mapping[str, ExportFormat]] = {
@@ -62,6 +63,9 @@ FORMATS: Final[Mapping[str, ExportFormat]] = {
     ),
     "geopackage": ExportFormat(
         "atlas.gpkg", ".gpkg", "application/geopackage+sqlite3", N_("All tables, GeoPackage"), to_geopackage
+    ),
+    "geoparquet": ExportFormat(
+        "events.parquet", ".parquet", "application/vnd.apache.parquet", N_("Events, GeoParquet"), to_geoparquet
     ),
     "package": ExportFormat("atlas.zip", ".zip", "application/zip", N_("All tables, zip of CSV"), to_package),
     "linked-places": ExportFormat(

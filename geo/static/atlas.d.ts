@@ -69,8 +69,8 @@ declare global {
     interface Passage extends Translated { where: string[]; read: string; passage?: string; doi?: Web; archived?: Web }
     /** A record of an outside catalogue; `id` is empty where its address is of no known form. */
     interface OutsideLink { name: string; id: string; type: "exact" | "close" | "see"; url: string }
-    /** `name`: of the data package; `contact`: an e-mail or web address, or "". */
-    interface About { unchecked: boolean; name: string; contact: string; version: string; licences: string[] }
+    /** `name`: of the data package; `contact`: an e-mail or web address, or "", and then whom it has `named`. */
+    interface About { unchecked: boolean; name: string; contact: string; named: string[]; version: string; licences: string[] }
     interface Axis { first: number; last: number }
     /** [lon, lat] in degrees, WGS 84. */
     type LonLat = [lon: number, lat: number];
@@ -195,6 +195,8 @@ declare global {
     /** The decoded dataset, which is never changed. */
     interface Data {
       title: string; version: string; about: About; media: Pictures | null; tabled: boolean; textLanguage: TextLanguage; axis: Axis; zoom: number;
+      /** Where the plain page of a record is, with {kind}, {id} and {lang}; none beside a saved file. */
+      pages?: string;
       view: [lat: number, lon: number, zoom: number] | null;
       families: Family[]; organizations: Organization[]; kinds: Kind[]; coverage: Coverage[];
       /** Kinds of the first level, which one of them each kind is of, and those that are off at first. */
@@ -561,6 +563,14 @@ declare global {
       blocks: { basemap: string };
       languages: KioskLanguage[]; order: number[]; launch: Record<string, LaunchRule>;
       codes: Record<string, string>; story_codes: Record<string, string>; versions: { data: string; page: string; made: string };
+      counts: boolean; digest?: string;
+    }
+    /** Sums of one day: visits, and by id or code how many. */
+    interface DayCounts { visits: number; languages: Record<string, number>; events: Record<string, number> }
+    type Days = Map<string, DayCounts>;
+    interface KioskCounts {
+      wanted: boolean; began(): void; opened(event: string): void; forget(): void; ended(lang: Lang): void; clear(): void;
+      csv(): string; days(): Days;
     }
     type Tab = "story" | "people" | "sources" | "near";
     interface KioskState {
@@ -665,7 +675,8 @@ declare global {
       foldSidebar(): void;
       takeButtons(host: HTMLElement): { update(): void };
       printFrame(frame: HTMLIFrameElement): () => void;
-      wrongHere(data: Data, subject: Subject): HTMLElement | null;
+      wrongHere(data: Data, subject: Subject): HTMLElement;
+      ownPage(data: Data, kind: "event" | "place", id: string): HTMLElement | null;
       reportTo(data: Pick<Data, "about" | "title" | "version" | "textLanguage">, subject: Subject, seen: string): string;
       gettext(message: string): string;
       ngettext(one: string, many: string, n: number): string;
@@ -963,7 +974,7 @@ declare global {
 
       // kiosk
       startKiosk(map: L.Map, events: EventGroup, basemap: Basemap | null, id: string): Promise<void>;
-      kiosk: { start(): void; stories: KioskStories | null };
+      kiosk: { start(): void; machine: Machine; stories: KioskStories | null };
       tellingOf(state: KioskState): Reading | null;
       kioskStories?(kiosk: Kiosk): KioskStories;
       takeStep?(): void;
@@ -1011,7 +1022,12 @@ declare global {
         sensitive(root: HTMLElement, event: { date: string; title: Child; kind: string }, on: { show(): void; later(): void }): void;
         button(text: string, click: () => void, className?: string): HTMLButtonElement;
       };
-      kioskStaff(root: HTMLElement, pin: string, on: { status(): Record<string, string>; leave(): void }): void;
+      kioskStaff?(root: HTMLElement, kiosk: any, leave: () => void): void;
+      kioskStatus(kiosk: any): string[][];
+      kioskCounts(settings: Pick<KioskSettings, "counts">): KioskCounts;
+      touchTest(root: HTMLElement, on: { mm: number; leave(): void }): void;
+      tell(text: string): void;
+      beat(): void;
       kioskLog: { add(text: string): void; lines(): string[]; clear(): void; recover(act: () => void | Promise<unknown>): void };
       afterPaint(act: () => void): void;
       scroller(className: string, ...children: Child[]): { node: HTMLElement; able(): void };

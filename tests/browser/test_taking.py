@@ -195,10 +195,17 @@ def test_a_mistake_leads_to_a_mail_that_says_what_is_meant(desk, reporting, atla
     tab.locator(".at-wrong a[href*=katyn-forest]").first.wait_for(state="attached")
 
 
-def test_where_nobody_can_be_written_to_there_is_no_such_line(shown):
+def test_where_nobody_can_be_written_to_there_is_a_note_to_copy_that_says_what_is_meant(shown, atlas):
     shown.evaluate("atlas.current.chooseCard('katyn-massacre')")
-    shown.wait_for_selector(".at-card .at-event")
-    assert shown.locator(".at-wrong").count() == 0
+    shown.locator(".at-wrong > summary").click()
+    shown.get_by_text("The dataset gives no address to write to.").wait_for()
+    note = shown.locator(".at-wrong-note").inner_text()
+    assert all(one in note for one in ("(katyn-massacre)", atlas.edition, "atlas.html"))
+    shown.evaluate("navigator.clipboard.writeText = async text => { globalThis.copied = text }")
+    shown.get_by_role("button", name="Copy the note").click()
+    shown.get_by_text("The note was copied.").wait_for()
+    assert shown.evaluate("copied") == shown.evaluate("document.querySelector('.at-wrong-note').textContent")
+    assert shown.locator(".at-own-page").count() == 0  # a file has no pages beside it
 
 
 @pytest.mark.parametrize(
@@ -233,6 +240,15 @@ def test_a_page_in_several_languages_speaks_that_of_its_address_and_keeps_the_vi
     assert tab.url.endswith("#from=1940&to=1940&lang=pl")
     assert tab.evaluate("atlas.current.query().to") == 1940
     assert tab.locator("[data-part=open-filters]").text_content() == translator("pl").gettext("Filters")
+
+
+@pytest.mark.parametrize("lang", ["et", "ru"])
+def test_a_search_finds_the_same_in_every_language_of_a_page(desk, atlas, several, lang):
+    tab = desk.open(f"{several}#q=Tartu&lang={lang}")
+    wait_until(tab, "atlas.current.query().text === 'Tartu'")
+    assert sorted(tab.evaluate("atlas.current.shownIds()")) == sorted(
+        export.shown(atlas, Query(text="Tartu", hidden=OFF))["id"]
+    )
 
 
 def test_without_a_language_in_the_address_the_browser_decides(desk, several):

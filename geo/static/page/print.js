@@ -117,7 +117,7 @@
   /** One event of the list: when, where, what, how certain, from where it is known. */
   function eventOf(/** @type {Atlas.Data} */ data, /** @type {Atlas.Result} */ result, /** @type {Atlas.EventTexts} */ text, right = /** @type {Atlas.Result | undefined} */ (undefined)) {
     const [here, there] = [result.mark(text.event), right?.mark(text.event) ?? 0];
-    const side = right ? [here && there ? _("Both") : here ? _("Only left") : _("Only right")] : [];
+    const side = right ? [here && there ? _("Both") : here ? _("Only on the first map") : _("Only on the second map")] : [];
     const names = atlas.namesNow(data, here || !right ? result : right, text.event);
     const where = names ? names.join(", ") : text.where;
     const doubts = [
@@ -152,7 +152,7 @@
     const drawn = node.querySelectorAll("canvas");
     copy.querySelectorAll("canvas").forEach((canvas, i) => drawn[i].width && atlas.contextOf(canvas).drawImage(drawn[i], 0, 0));
     for (const details of copy.querySelectorAll("details")) details.open = true;
-    for (const one of copy.querySelectorAll("button, .at-background, input, .at-wrong")) {
+    for (const one of copy.querySelectorAll("button, .at-background, input, .at-own-page, .at-wrong")) {
       if (one.matches(".at-link, .at-inline, .at-term, .at-picture-open")) one.replaceWith(el("span", {}, ...one.childNodes));
       else one.remove();
     }
