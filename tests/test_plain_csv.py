@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import tracemalloc
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -116,3 +117,11 @@ def test_a_table_without_records_is_never_parsed_and_nobody_shares_it(monkeypatc
     assert second is not None
     first["more"] = []
     pd.testing.assert_frame_equal(second, strict(b"id,name\n")[0])
+
+
+def test_a_cell_of_nothing_but_quotes_is_left_before_it_takes_memory() -> None:
+    content = b"a\n" + b'"' * (2 * strict_csv.CELL + 4)
+    tracemalloc.start()
+    assert plain_csv.read(content, ["a"]) is None
+    assert tracemalloc.get_traced_memory()[1] < len(content)
+    tracemalloc.stop()

@@ -36,6 +36,8 @@ MAX_EMPTY: Final = 64
 """Headers whose empty tables are kept; a dataset has some twenty."""
 _BLOCK: Final = 2**24
 """Bytes that become one piece of each column; what is done with columns costs something for every piece."""
+_TOO_MANY: Final = b'"' * (2 * CELL + 4)
+"""Quotes in a row that make a cell longer than any may be: to note where each stands takes hundreds of megabytes."""
 _NAME: Final = re.compile(r'[^",;\t\r\n]+')
 """A column whose name needs no quotes and holds nothing that could be taken for what parts cells."""
 
@@ -45,7 +47,7 @@ def read(content: bytes, columns: Sequence[str]) -> pd.DataFrame | None:
     start = _header_end(content, columns)
     if start and start == len(content):  # an empty file is no table
         return _empty(tuple(columns)).copy()
-    if not start or b"\0" in content or (b"\r" in content and content.count(b"\r") != content.count(b"\r\n")):
+    if not start or b"\0" in content or _TOO_MANY in content or _has_lone_returns(content):
         return None
     data = np.frombuffer(content, np.uint8)
     quotes = start + np.flatnonzero(data[start:] == _QUOTE) if b'"' in content else np.empty(0, np.int64)
@@ -60,6 +62,10 @@ def read(content: bytes, columns: Sequence[str]) -> pd.DataFrame | None:
     if len(lines) != table.num_rows or _has_empty_row(table) or _has_long_cell(table):
         return None
     return _frame(table, lines)
+
+
+def _has_lone_returns(content: bytes) -> bool:
+    return b"\r" in content and content.count(b"\r") != content.count(b"\r\n")
 
 
 @lru_cache(maxsize=MAX_EMPTY)

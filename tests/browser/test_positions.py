@@ -105,6 +105,20 @@ def test_a_chosen_place_has_a_ring_at_its_point_and_its_name_in_sight(tab, atlas
     assert [row for row in found if not (row[1] and max(row[1]) <= 4 and row[2] and row[3])] == []
 
 
+MOVES = f"""async () => {{ {HELP} let moves = 0;
+  const count = () => {{ moves += 1 }};
+  await atlas.current.arrive({{ query: everything, place: "katyn-forest", view: null }});
+  map.on("moveend", count);
+  await atlas.current.arrive({{ query: everything, place: "kolyma", view: null }});
+  map.off("moveend", count);
+  await home();
+  return moves }}"""
+
+
+def test_the_way_to_a_place_is_one_move_of_the_map_which_is_drawn_for_each(tab):
+    assert tab.evaluate(MOVES) == 1
+
+
 def test_a_search_for_a_place_brings_it_into_sight_and_its_symbol_stands_there(tab, searches):
     found = tab.evaluate(SEARCHES, searches)
     assert len(found) > 120

@@ -28,10 +28,13 @@
     /** @type {(() => void) | null} */
     let earlier = null; // brings back the view that cards have moved the map away from, as long as nobody else does
 
-    /** End what moves: Leaflet's own `stop` leaves a change of scale running, whose end would win over what is shown next. */
+    /**
+     * End what moves. Leaflet's own `stop` leaves a change of scale running, whose end would win over what is shown next,
+     * and has all that is drawn on the map drawn again where nothing moves.
+     */
     function halt() {
-      map.stop();
       const moving = /** @type {any} */ (map);
+      moving._stop();
       if (moving._animatingZoom) moving._onZoomTransitionEnd();
     }
 
