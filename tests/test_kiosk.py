@@ -18,7 +18,7 @@ import segno
 from geo import cli, i18n
 from geo.dataset import kiosks
 from geo.errors import DataError
-from geo.map import assets, base85, qr
+from geo.map import assets, base85, qr, recordings
 from geo.map import kiosk as map_kiosk
 from geo.map.kiosk import kiosk_page
 from geo.map.typefaces import style_sheet
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from geo import Atlas
 
 LANGUAGES = [lang for lang in i18n.LANGUAGES if lang == "en" or (i18n.LOCALES / lang).is_dir()]
+EVENT = "tartu-grey-house-1940-54"
 SOUND = 'places = ["tartu-prison"]\n'
 
 
@@ -59,6 +60,11 @@ def test_a_place_with_events_is_a_kiosk_of_its_own(atlas: Atlas) -> None:
     assert (kiosk.places, kiosk.title) == (("nazino-island",), {"en": "Nazino Island"})
 
 
+def test_a_place_is_called_as_the_dataset_translates_it(atlas: Atlas) -> None:
+    """Its name in Estonian stands in ``texts.csv``, not in the table of names."""
+    assert kiosks.find(atlas, "nazino-island", {"languages": ["et"]}).title == {"et": "Nazino saar"}
+
+
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
@@ -85,7 +91,7 @@ def test_a_place_with_events_is_a_kiosk_of_its_own(atlas: Atlas) -> None:
         (f"[x]\n{SOUND}idle_seconds = true", "kiosks.toml:x:idle_seconds 'True' - is no whole number"),
         (f"[x]\n{SOUND}idle_seconds = 90.5", "kiosks.toml:x:idle_seconds '90.5' - is no whole number"),
         (f"[x]\n{SOUND}diagonal_inches = '43'", "kiosks.toml:x:diagonal_inches '43' - is no number"),
-        (f"[x]\n{SOUND}diagonal_inches = nan", "kiosks.toml:x:diagonal_inches 'nan' - is not between 15 and 120"),
+        (f"[x]\n{SOUND}diagonal_inches = nan", "kiosks.toml:x:diagonal_inches 'nan' - is not between 7 and 120"),
         (f"[x]\n{SOUND}view = [58, 26]", "kiosks.toml:x:view '[58, 26]' - is not latitude, longitude and zoom"),
         (f"[x]\n{SOUND}view = [26.7, 58.4, 7]", "kiosks.toml:x:view '[26.7, 58.4, 7]' - lies outside of the map"),
         (
@@ -97,6 +103,14 @@ def test_a_place_with_events_is_a_kiosk_of_its_own(atlas: Atlas) -> None:
             "is longer than 100 characters: a phone could",
         ),
         (f"[x]\n{SOUND}pin = 1234", "kiosks.toml:x:pin '1234' - is no PIN - write 4 to 8 digits in quotes"),
+        (f"[x]\n{SOUND}attract = ['tartu-victims-1941']", "attract 'tartu-victims-1941' - is graphic, and nobody has"),
+        (f"[x]\n{SOUND}gate = 'never'", "kiosks.toml:x:gate 'never' - is none of each, once, off - write"),
+        (f"[x]\n{SOUND}tabs = ['near']", "kiosks.toml:x:tabs 'near' - leaves out story, from which a visit begins"),
+        (f"[x]\n{SOUND}timeline = 'no'", "kiosks.toml:x:timeline 'no' - is neither true nor false"),
+        (f"[x]\n{SOUND}near_radius_km = -1", "kiosks.toml:x:near_radius_km '-1' - is not between 0 and 20000"),
+        (f"[x]\n{SOUND}sources = 'none'", "kiosks.toml:x:sources 'none' - is none of full, short"),
+        (f"[x]\n{SOUND}logo = 'eagle'", "kiosks.toml:x:logo 'eagle' - is not in media"),
+        (f"[x]\n{SOUND}credits.ru = 'a'", "kiosks.toml:x:credits 'en' - has no text in this language"),
         (f"[x]\n{SOUND}idle = 90", "kiosks.toml:x:idle '90' - is no setting of a kiosk - the settings are places,"),
         ("places = 1", "kiosks.toml:places - stands outside of a table"),
         ("[x", "kiosks.toml - cannot be read: Expected ']'"),
@@ -134,10 +148,9 @@ def test_a_wrong_kiosk_stops_the_command_with_a_sentence(
 
 def test_what_has_no_translation_is_counted_for_each_language_but_that_of_the_dataset(atlas: Atlas) -> None:
     bare = replace(atlas, tables={**atlas.tables, "texts": atlas["texts"].iloc[:0]})
-    sentences = kiosks.untranslated(bare, kiosks.Kiosk("butovo", ("butovo",), ("en", "et")))
-    assert list(sentences) == [
-        "butovo: of its 3 events, 3 titles and 3 texts have no translation in Estonian and will be shown in English"
-    ]
+    (sentence,) = kiosks.untranslated(bare, kiosks.Kiosk("butovo", ("butovo",), ("en", "et")))
+    counts = "butovo: of its 3 events, 3 titles and 3 texts, and 1 notes of its places have no translation in Estonian"
+    assert sentence == f"{counts} and will be shown in English"
     assert not list(kiosks.untranslated(bare, kiosks.Kiosk("butovo", ("butovo",), ("en",))))
 
 
@@ -148,6 +161,31 @@ def test_the_command_warns_of_what_has_no_translation(
     monkeypatch.setattr(kiosks, "untranslated", lambda *_: ["3 texts are missing"])
     assert cli.main(["kiosk", "butovo", "--output", str(tmp_path / "kiosk.html")]) == 0
     assert "warning: 3 texts are missing\n" in capsys.readouterr().err
+
+
+def test_the_command_says_how_high_the_screen_may_hang(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("geo.map.kiosk.kiosk_page", lambda *_, **__: SimpleNamespace(html=str))
+    assert cli.main(["kiosk", "butovo", "--diagonal", "55", "--output", str(tmp_path / "kiosk.html")]) == 0
+    assert "at most 620 mm (upright) or 630 mm (wide) above the floor" in capsys.readouterr().err
+
+
+def test_a_tablet_is_read_from_nearer(atlas: Atlas) -> None:
+    assert [kiosks.find(atlas, "butovo", {"diagonal_inches": d}).distance_mm for d in (7, 10.1, 24)] == [400, 400, 600]
+
+
+def test_recordings_are_taken_by_their_names_and_a_voice_with_its_words(atlas: Atlas, tmp_path: Path) -> None:
+    for name in ("butovo.mp3", "butovo-shootings.en.mp3", "butovo-shootings.en.mp4", "butovo-shootings.et.mp4"):
+        (tmp_path / name.replace("butovo-shootings", EVENT)).write_bytes(b"\0" * 10)
+    with pytest.raises(DataError, match=r"butovo.mp3 - is no recording[\s\S]*en.mp3 - has no words to read along"):
+        recordings.read(tmp_path, atlas, ["en"])
+    (tmp_path / "butovo.mp3").unlink()
+    (tmp_path / f"{EVENT}.en.txt").write_text("What is said.\n", "utf-8")
+    found = recordings.of(recordings.read(tmp_path, atlas, ["en"]), "en")
+    assert {slot: one["words"] for slot, one in found[EVENT].items()} == dict.fromkeys(
+        ["voice", "film"], "What is said."
+    )
 
 
 def test_a_dataset_without_kiosks_says_so(atlas: Atlas) -> None:
@@ -181,9 +219,9 @@ def test_the_page_is_the_same_from_the_same_data(atlas: Atlas, html: str) -> Non
     assert kiosk_page(atlas, kiosk).html() == html
 
 
-def test_the_page_weighs_less_than_1_5_megabytes_before_its_typefaces(html: str) -> None:
+def test_the_page_weighs_less_than_1_6_megabytes_before_its_typefaces(html: str) -> None:
     """Typefaces add about 0.1 MB; it grows with the events and places, whose texts and codes it holds in four languages."""
-    assert len(without_pictures(html).encode()) < 1_500_000
+    assert len(without_pictures(html).encode()) < 1_600_000
     assert '"evidence":' not in html  # what only the map page counts
     assert "touchTest" not in html  # what only the staff see, who have a PIN
 

@@ -92,6 +92,7 @@ def test_every_script_is_part_of_a_face() -> None:
         "kiosk/kiosk.js",
         "kiosk/story.js",
         "kiosk/staff.js",
+        "kiosk/recording.js",
         "map/events.js",
         "map/basemap.js",
         "widgets/streamlit.js",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from geo import export
 from geo.commands import console, progress
 from geo.commands.output import add_budget, carried, write_page
-from geo.dataset import kiosk_screens, kiosks
+from geo.dataset import kiosk_screens, kiosks, reach
 from geo.errors import DataError
 from geo.model import Problem
 
@@ -49,6 +49,8 @@ def add(command: argparse.ArgumentParser) -> None:
     command.add_argument("--check", type=Path, metavar="FILE", help="only start a saved kiosk unseen, as updates do")
     for option, setting, kind, text in OPTIONS:
         command.add_argument(option, dest=setting, type=kind, default=None, help=text)
+    text = "of texts: EVENT.LANGUAGE.mp3 with its words in EVENT.LANGUAGE.txt, and EVENT.LANGUAGE.mp4 in sign language"
+    command.add_argument("--recordings", type=Path, default=None, metavar="FOLDER", help=text)
     add_budget(command)
 
 
@@ -79,30 +81,39 @@ def run(args: argparse.Namespace) -> int:
         raise DataError([_as_typed(problem) for problem in error.problems]) from error
     fits = carried(atlas, args.media_budget)
     if not args.screens:
-        _write(atlas, kiosk, args.output, fits, digest=args.digest)
+        _write(atlas, kiosk, args.output, fits, digest=args.digest, spoken=args.recordings)
         return 0
     for screen in screens:
         folder = args.output / screen.name
         folder.mkdir(parents=True, exist_ok=True)
-        _write(atlas, screen.kiosk, folder / PAGE, fits, digest=True)
+        _write(atlas, screen.kiosk, folder / PAGE, fits, digest=True, spoken=args.recordings)
         export.write_atomic(folder / "kiosk.conf", screen.conf().encode("utf-8"))
     return 0
 
 
-def _write(atlas: Atlas, kiosk: Kiosk, path: Path, fits: Plan, *, digest: bool) -> None:
-    """Write one page, and what speaks for it; say what it lacks."""
+def _write(atlas: Atlas, kiosk: Kiosk, path: Path, fits: Plan, *, digest: bool, spoken: Path | None) -> None:
+    """Write one page, with the recordings of a folder, and what speaks for it; say what it lacks."""
     from geo.app import fonts  # noqa: PLC0415 - the other commands do without Streamlit
-    from geo.map.kiosk import kiosk_page, stories  # noqa: PLC0415 - nor do they need Folium
+    from geo.map import recordings  # noqa: PLC0415 - nor do they need Folium
+    from geo.map.kiosk import kiosk_page, stories  # noqa: PLC0415
 
     for sentence in kiosks.untranslated(atlas, kiosk):
         console.say(f"warning: {sentence}")
     for story in set(kiosk.stories or ()) - set(stories(atlas, kiosk)):
         console.say(f"warning: the story {story} has a fault, which geo validate tells, and is left out")
     today = datetime.now(tz=UTC).date()
-    write_page(path, lambda: kiosk_page(atlas, kiosk, fonts=fonts.families(), made=today, carried=fits).html())
+    recorded = recordings.read(spoken, atlas, kiosk.languages) if spoken else ()
+    options = {"fonts": fonts.families(), "made": today, "carried": fits, "recorded": recorded}
+    write_page(path, lambda: kiosk_page(atlas, kiosk, **options).html())
     if digest and path != console.STDOUT:
         line = f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n"
         export.write_atomic(path.with_name(f"{path.name}.sha256"), line.encode("utf-8"))
+    inches, distance = kiosk.diagonal_inches, kiosk.distance_mm
+    upright, wide = (reach.lower_edge_mm(inches, distance, upright=is_upright) for is_upright in (True, False))
+    console.say(
+        f"hang the lower edge of the picture at most {upright} mm (upright) or {wide} mm (wide) above the floor: "
+        f"then all that must be touched is below {reach.HIGHEST_MM} mm"
+    )
 
 
 def check(path: Path) -> int:

@@ -23,14 +23,18 @@ REQUIRED = {"places"}
 BOUNDS: Final[Mapping[str, tuple[type, int, int]]] = {
     "idle_seconds": (int, 30, 3600),
     "warning_seconds": (int, 20, 300),
-    "diagonal_inches": (float, 15, 120),
+    "diagonal_inches": (float, 7, 120),
     "distance_mm": (int, 300, 3000),
+    "near_radius_km": (int, 0, 20000),
 }
 """Settings that are numbers: their kind, and the least and the most."""
 LAUNCH: Final = {
     "idle": "idle_seconds", "warning": "warning_seconds", "diagonal": "diagonal_inches", "distance": "distance_mm",
 }  # fmt: skip
 """Parameter of the launch address -> the number it sets for this screen."""
+GATES: Final = ("each", "once", "off")
+TABS: Final = ("story", "people", "sources", "near")
+SOURCES: Final = ("full", "short")
 ZOOM = (3, 12)
 FAR = 10
 """Degrees between a view and the nearest place: more, and the two numbers were probably exchanged."""
@@ -100,6 +104,37 @@ def _pictures(value: Any, atlas: Atlas) -> Iterator[Fault]:
     for item in value if isinstance(value, list) else []:
         if item in covered:
             yield item, "is graphic, and nobody has asked for it"
+
+
+def _attract(value: Any, atlas: Atlas) -> Iterator[Fault]:
+    """Yield what is no event, or one that nobody may meet who has not asked for it."""
+    yield from _ids("events")(value, atlas)
+    covered = {row["id"] for row in atlas.rows("events") if row["graphic"] == "true"}
+    for item in value if isinstance(value, list) else []:
+        if item in covered:
+            yield item, "is graphic, and nobody has asked for it"
+
+
+def _logo(value: Any, atlas: Atlas) -> Iterator[Fault]:
+    if value not in {row["id"] for row in atlas.rows(media.TABLE)}:
+        yield str(value), f"is not in {media.TABLE}"
+
+
+def _one_of(words: tuple[str, ...]) -> Callable[[Any, Atlas], Iterator[Fault]]:
+    def check(value: Any, atlas: Atlas) -> Iterator[Fault]:  # noqa: ARG001
+        if value not in words:
+            yield str(value), f"is none of {', '.join(words)}"
+
+    return check
+
+
+def _tabs(value: Any, atlas: Atlas) -> Iterator[Fault]:  # noqa: ARG001
+    yield from _texts(value)
+    for item in value if isinstance(value, list) else []:
+        if item not in TABS:
+            yield str(item), f"is none of {', '.join(TABS)}"
+    if isinstance(value, list) and value and "story" not in value:
+        yield ", ".join(map(str, value)), "leaves out story, from which a visit begins"
 
 
 def _languages(value: Any, atlas: Atlas) -> Iterator[Fault]:
@@ -196,6 +231,14 @@ CHECKS = {
     "events": Check(_ids("events"), "write ids of events"),
     "stories": Check(_stories, 'write ids of stories, such as stories = ["katyn"], or [] for none'),
     "pictures": Check(_pictures, 'write ids of media.csv, such as pictures = ["map-1944"], none that is graphic'),
+    "attract": Check(_attract, 'write ids of events, such as attract = ["priboi-estonia"], none that is graphic'),
+    "logo": Check(_logo, "write an id of media.csv, or leave the line out"),
+    "credits": Check(_translated(600), 'write lines such as credits.et = "..."'),
+    "gate": Check(_one_of(GATES), 'write "each", "once" (for a visit) or "off"'),
+    "tabs": Check(_tabs, 'write some of ["story", "people", "sources", "near"]'),
+    "timeline": Check(_yes_or_no, "write true or false"),
+    "near_radius_km": Check(_number("near_radius_km"), "write whole kilometres; 0 is no limit"),
+    "sources": Check(_one_of(SOURCES), 'write "full" or "short"'),
     "languages": Check(_languages, 'write codes such as languages = ["et", "ru", "en"]'),
     "title": Check(_translated(60), 'write lines such as title.et = "Tartu"'),
     "intro": Check(_translated(220), 'write lines such as intro.et = "..."'),

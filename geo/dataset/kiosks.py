@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo import i18n
 from geo.dataset import settings, stays, toml_tables, translate
-from geo.dataset.kiosk_checks import CHECKS, REQUIRED
+from geo.dataset.kiosk_checks import CHECKS, REQUIRED, TABS
 from geo.errors import DataError
 from geo.model import Problem
 
@@ -26,6 +26,9 @@ FILE = "kiosks.toml"
 COMMAND = "geo kiosk"
 DAMAGED = "write it as the other tables of data/kiosks.toml are written"
 MAX_DEPTH = 4
+TABLET_INCHES = 15
+TABLET_MM = 400
+"""A smaller screen is read from so near, unless a kiosk says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,22 @@ class Kiosk:
         Ids of the stories that it offers; None: those of which a step names one of its events (`own_events`).
     pictures
         Ids of the pictures that stand on the attract screen, with whom to name; without any there are none.
+    attract
+        Ids of the events that the attract screen tells, in that order; None: the first of its own.
+    logo
+        Id of the picture that stands over the credits; "" for none.
+    credits
+        Language -> who shows it and with whom; a line break begins a paragraph.
+    gate
+        When a text that tells of violence is offered first: "each" time, "once" for a visit, or "off".
+    tabs
+        Which parts a visitor can open: "story", "people", "sources", "near".
+    timeline
+        Whether the years stand there.
+    near_radius_km
+        How far other places of the list may be; 0 is no limit.
+    sources
+        "full", or "short": without passages and without what the compilers have read.
     languages
         BCP 47 codes in the order of the switch; the first is the one it begins in.
     title, intro
@@ -66,6 +85,14 @@ class Kiosk:
     events: tuple[str, ...] = ()
     stories: tuple[str, ...] | None = None
     pictures: tuple[str, ...] = ()
+    attract: tuple[str, ...] | None = None
+    logo: str = ""
+    credits: Mapping[str, str] = field(default_factory=dict)
+    gate: str = "once"
+    tabs: tuple[str, ...] = TABS
+    timeline: bool = True
+    near_radius_km: int = 0
+    sources: str = "full"
     title: Mapping[str, str] = field(default_factory=dict)
     intro: Mapping[str, str] = field(default_factory=dict)
     idle_seconds: int = 90
@@ -147,10 +174,16 @@ def untranslated(atlas: Atlas, kiosk: Kiosk) -> Iterator[str]:
             sum(1 for row in own if row[field] and ("events", row["id"], field) not in texts)
             for field in ("title", "description")
         )
-        if titles or descriptions:
+        notes = sum(
+            1
+            for row in atlas.rows("places")
+            if row["id"] in kiosk.places and row["note"] and ("places", row["id"], "note") not in texts
+        )
+        if titles or descriptions or notes:
             yield (
-                f"{kiosk.name}: of its {len(own)} events, {titles} titles and {descriptions} texts have no "
-                f"translation in {i18n.name_of(lang, 'en')} and will be shown in {i18n.name_of(base, 'en')}"
+                f"{kiosk.name}: of its {len(own)} events, {titles} titles and {descriptions} texts, and {notes} notes "
+                f"of its places have no translation in {i18n.name_of(lang, 'en')} and will be shown in "
+                f"{i18n.name_of(base, 'en')}"
             )
 
 
@@ -181,7 +214,7 @@ def _silent_languages(atlas: Atlas, name: str, table: Table) -> Iterator[Problem
         if isinstance(asked, list)
         else []
     )
-    for key in ("title", "intro"):
+    for key in ("title", "intro", "credits"):
         texts = table.get(key)
         if isinstance(texts, dict):
             for lang in [lang for lang in languages if lang not in texts]:
@@ -194,15 +227,14 @@ def _kiosk(atlas: Atlas, name: str, table: Table) -> Kiosk:
     languages = values.setdefault("languages", (settings.of(atlas).languages[0],))
     values["title"] = values.get("title") or {lang: _place_name(atlas, values["places"][0], lang) for lang in languages}
     values["diagonal_inches"] = float(values.get("diagonal_inches", 43))
+    if values["diagonal_inches"] < TABLET_INCHES:
+        values.setdefault("distance_mm", TABLET_MM)
     return Kiosk(name=name, **values)
 
 
 def _place_name(atlas: Atlas, place: str, lang: str) -> str:
-    """Return the present name of a place in a language, else the one of the dataset."""
-    now = [
-        row["name"]
-        for row in atlas.rows("place_names")
-        if (row["place_id"], row["lang"], row["to"]) == (place, lang, "")
-    ]
+    """Return the present name of a place in a language, else its translation, else the name of the dataset."""
     head = {row["id"]: row["name"] for row in atlas.rows("places")}[place]
-    return now[0] if now and lang != settings.of(atlas).language else head
+    if lang == settings.of(atlas).language:
+        return head
+    return translate.translations(atlas, lang).get(("places", place, "name"), head)

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, Final
 import folium
 
 from geo import i18n
-from geo.dataset import easy, kiosk_checks, kiosks, stays
+from geo.dataset import easy, kiosk_checks, kiosks, media, stays
 from geo.dataset.translate import localize
-from geo.map import assets, blocks, messages, pictures, qr
+from geo.map import assets, blocks, messages, pictures, qr, recordings
 from geo.map.layers import of_atlas
 from geo.map.page import TEMPLATES, Page
 from geo.map.payload import Payload, dumps, payload
@@ -45,13 +45,13 @@ TYPEFACES = "<!-- typefaces -->"
 POLICY = (
     '<meta http-equiv="Content-Security-Policy" content="'
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
-    "img-src data:; font-src 'self' data:; base-uri 'none'; form-action 'none'"
+    "img-src data:; media-src data:; font-src 'self' data:; base-uri 'none'; form-action 'none'"
     '">'
 )
 """Nothing is fetched, whatever a dataset holds; the server adds a stricter one."""
 CARRIED = (
     "name", "places", "events", "idle_seconds", "warning_seconds", "diagonal_inches", "distance_mm", "view", "pin",
-    "counts",
+    "attract", "gate", "tabs", "timeline", "near_radius_km", "sources", "counts",
 )  # fmt: skip
 
 
@@ -72,6 +72,8 @@ class KioskPage(Page):
         The day to show on the status page.
     carried
         The pictures that it carries; else those that fit into `pictures.BUDGET`.
+    recorded
+        Recordings that a museum brings, from `geo.map.recordings.read`.
     """
 
     centre_name = "center"
@@ -86,7 +88,9 @@ class KioskPage(Page):
         stylesheets: Sequence[str] = (),
         made: date | None = None,
         carried: pictures.Plan | None = None,
+        recorded: Sequence[recordings.Recording] = (),
     ) -> None:
+        self.recorded = recorded
         self.offered = stories(atlas, kiosk)
         super().__init__(atlas, lang=kiosk.languages[0], stylesheets=stylesheets, carried=carried)
         self.kiosk = kiosk
@@ -97,8 +101,11 @@ class KioskPage(Page):
         self.spoken = {lang: payload(atlas, lang, stories=self.offered) for lang in kiosk.languages[1:]}
         styles, scripts = further(kiosk, told=bool(self.offered))
         self.styles: tuple[str, ...] = (*STYLES, *styles)
-        self.scripts: tuple[str, ...] = (*LAST, *scripts)
+        self.scripts: tuple[str, ...] = (*LAST, *scripts, *(recordings.SCRIPTS if recorded else ()))
         self.settings = page_settings(atlas, kiosk, self.basemap.data_id, self.events.data_id, made)
+        if recorded:
+            for one in self.settings["languages"]:
+                one["recordings"] = recordings.of(recorded, one["lang"])
 
     def render(self, **kwargs: Any) -> None:
         """Put files, body and the starting line into the figure; texts are escaped once."""
@@ -116,6 +123,7 @@ class KioskPage(Page):
         for lang, spoken in self.spoken.items():
             made = Payload({**spoken.head, **self.events.pictured}, spoken.blocks)
             blocks.carry(figure, block(self.events.data_id, lang), made, shared=self.events.data_id)
+        recordings.carry(figure, self.recorded)
         assets.add_data(figure, SETTINGS, dumps(self.settings))
         parts = ", ".join(part.get_name() for part in (self, self.events, self.basemap))
         figure.script.add_child(assets.Fixed(f"atlas.startKiosk({parts}, '{SETTINGS}');\n}});"), name="start")
@@ -133,6 +141,7 @@ def page_settings(atlas: Atlas, kiosk: Kiosk, base: str, events: str, made: date
     """Return what the page knows of its kiosk, with every language it speaks."""
     return {
         **{key: getattr(kiosk, key) for key in CARRIED},
+        "logo": logo(atlas, kiosk),
         "blocks": {"basemap": base},
         "languages": languages(atlas, kiosk, events),
         "graphic": [row["id"] for row in atlas.rows("events") if row["graphic"] == "true"],
@@ -141,6 +150,12 @@ def page_settings(atlas: Atlas, kiosk: Kiosk, base: str, events: str, made: date
         "story_codes": qr.story_codes(kiosk.public_address, readings(atlas, kiosk)),
         "versions": versions(atlas, made),
     }
+
+
+def logo(atlas: Atlas, kiosk: Kiosk) -> str:
+    """Return the logo of a kiosk as a data URL, a third of a screen wide at most; "" for none."""
+    rows = [row for row in atlas.rows(media.TABLE) if row["id"] == kiosk.logo]
+    return next((pictures.data_url(atlas, row["file"]) for row in rows), "")
 
 
 def further(kiosk: Kiosk, *, told: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -170,8 +185,9 @@ def languages(atlas: Atlas, kiosk: Kiosk, events: str) -> list[dict[str, Any]]:
             "name": i18n.name_of(lang),
             "title": kiosk.title[lang],
             "intro": kiosk.intro.get(lang, ""),
+            "credits": kiosk.credits.get(lang, ""),
             "easy": {event: text for event, text in easy.descriptions(atlas, lang).items() if event in own},
-            "catalog": catalog(lang, (*pictures.scripts(atlas), *further(kiosk, told=told)[1])),
+            "catalog": catalog(lang, (*pictures.scripts(atlas), *further(kiosk, told=told)[1], *recordings.SCRIPTS)),
             "block": events if lang == kiosk.languages[0] else block(events, lang),
             "labels": [label[0] for label in of_atlas(atlas, lang)["labels"]],
             **({"pictures": pictures.chosen(localize(atlas, lang), kiosk.pictures)} if kiosk.pictures else {}),
@@ -180,7 +196,7 @@ def languages(atlas: Atlas, kiosk: Kiosk, events: str) -> list[dict[str, Any]]:
     ]
 
 
-def catalog(lang: str, others: Sequence[str] = (*TELLING[1], *STAFF[1])) -> dict[str, Any]:
+def catalog(lang: str, others: Sequence[str] = (*TELLING[1], *STAFF[1], *recordings.SCRIPTS)) -> dict[str, Any]:
     """Return the messages of a language that some script of a kiosk can ask for, `others` among them."""
     return messages.catalog(lang, (*FIRST, *LAST, *others), bodies=())
 

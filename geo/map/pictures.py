@@ -67,6 +67,12 @@ def _row(localized: Localized, row: Mapping[str, str], sources: Mapping[str, Map
     return localized.with_untranslated(made, media.TABLE, row["id"])
 
 
+def data_url(atlas: Atlas, file: str) -> str:
+    """Return the small form of a picture as an address that holds it."""
+    content = atlas.files[file]
+    return f"data:image/webp;base64,{base64.b64encode(encoded(content, sizes_of(content)[0])).decode()}"
+
+
 def credit(row: Mapping[str, Any], lang: str) -> str:
     """Return who made a picture, when, and under which licence it is shown, in one line."""
     licence = i18n.translator(lang).gettext("Licence: %(licence)s") % {"licence": row["licence"]}

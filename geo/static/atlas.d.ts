@@ -369,6 +369,7 @@ declare global {
     /** Stands on the map at once; gets its layer when the events are unpacked. */
     interface EventGroup extends L.LayerGroup { ready: Promise<EventLayer> }
     interface LabelLayer extends CanvasLayer {
+      townsWithin(bounds: L.LatLngBounds, zoom: number, not: (at: [lat: number, lon: number]) => boolean): number;
       setYear(year: number): void;
       rename(texts: string[]): void;
       avoid(symbols: Taken[]): void;
@@ -398,6 +399,7 @@ declare global {
       borders(year: number): boolean;
       notesOf(year: number): string[];
       avoid(symbols: Taken[]): void;
+      townsWithin(bounds: L.LatLngBounds, zoom: number, not: (at: [lat: number, lon: number]) => boolean): number;
       /** The same on another map. */
       again(twin: L.Map): Basemap;
       rename(texts: string[]): void;
@@ -551,20 +553,27 @@ declare global {
     // ---- The kiosk ----
 
     interface KioskLanguage {
-      lang: Lang; name: string; title: string; intro: string; catalog: Catalog; labels: string[];
+      lang: Lang; name: string; title: string; intro: string; credits: string; catalog: Catalog; labels: string[];
       /** Descriptions in easy words, by the id of the event. */
       easy: Record<string, string>;
       /** The head of the dataset in this language. */
       block: string;
+      /** Recordings of texts, by the id of the event. */
+      recordings?: Record<string, Recordings>;
       /** Those that the attract screen may show. */
       pictures?: Picture[];
     }
+    /** What a museum recorded of a text. */
+    type Recordings = Partial<Record<"voice" | "film", { id: string; type: string; words: string }>>;
     interface LaunchRule { setting: string; low: number; high: number; whole: boolean }
     interface KioskSettings {
       name: string; places: string[]; events: string[]; graphic: string[]; pin: string;
       idle_seconds: number; warning_seconds: number; diagonal_inches: number; distance_mm: number;
       view: [lat: number, lon: number, zoom: number] | null;
       blocks: { basemap: string };
+      /** Events of the attract screen, by id; null: the first of the place. */
+      attract: string[] | null;
+      gate: "each" | "once" | "off"; tabs: Tab[]; timeline: boolean; near_radius_km: number; sources: "full" | "short"; logo: string;
       languages: KioskLanguage[]; order: number[]; launch: Record<string, LaunchRule>;
       codes: Record<string, string>; story_codes: Record<string, string>; versions: { data: string; page: string; made: string };
       counts: boolean; digest?: string;
@@ -581,6 +590,8 @@ declare global {
       place: number | null; event: number | null; tab: Tab; year: number | null; more: boolean; all: boolean;
       /** Whether descriptions are read in easy words, where there are some. */
       plain: boolean;
+      /** The decade of a long list that was opened by hand; null: that of the event. */
+      decade: number | null;
       /** The step of a story that is read, also while another place or one of its events is open. */
       reading: Reading | null;
     }
@@ -588,23 +599,30 @@ declare global {
     interface KioskShown { state: KioskState; data: Data; language: KioskLanguage; result: Result }
     /** What a card of the kiosk is drawn of. */
     interface KioskCard extends KioskState {
-      data: Data; result: Result; intro: string; here: number[]; story: number[];
+      data: Data; result: Result; settings: KioskSettings; intro: string; here: number[]; story: number[];
       rows: EventRow[]; texts: EventTexts[]; placeTexts: PlaceTexts[];
       easy: Record<string, string>;
+      /** Recordings of texts, by the id of the event. */
+      recordings?: Record<string, Recordings>;
       /** The stories, as buttons. */
       offers: HTMLElement | null;
     }
     interface KioskEvents {
       over(): void; home(): void; language(lang: Lang): void;
       change(part: Partial<KioskState>): void; event(row: EventRow | null): void; place(index: number): void;
+      year(year: number | null): void; step(by: number): void; next(by: number): number | undefined;
+      about(): void; clear(): void;
     }
+    /** Where a way of a kiosk's map ends, in pixels of its canvas; `cut`: at the border, on the way to its place. */
+    interface WayEnd { place: number; from: number; x: number; y: number; reach: number; cut: boolean }
     type Parts = Record<string, HTMLElement>;
     interface Timers { after(name: string, ms: number, act: () => void): void; stop(name: string): void; stopAll(): void; names(): string[] }
     interface Machine { send(event: string): boolean; now(): string }
     interface Sizes { mm: number; font: number; wanted: number; target: number }
     interface Slide { lang: Lang; title: string; intro: string; events: { lang: Lang; base: Lang; date: string; title: string; mark: string }[]; pictures: { data: Data; row: Picture; base: Lang; mark: string }[] }
     interface KioskSubject {
-      data: Data; home: number[]; further: number[]; graphic: Set<number>; counts: number[]; homeYear: number;
+      data: Data; home: number[]; further: number[]; graphic: Set<number>; homeYear: number;
+      chosen(ids: string[]): number[];
       places(place: number | null): number[];
       story(place: number | null): number[];
     }
@@ -615,15 +633,16 @@ declare global {
       /** Settled when the card of what was drawn last stands there. */
       drawn: Promise<unknown>;
       code(shown: KioskShown): string | undefined;
+      bar: { speak(): void; see(is: boolean): void; away(to: string): void };
       stories: KioskStories | null;
     }
     /** What the stories of a kiosk need of it. */
     interface Kiosk {
       state: KioskState; data: Data; result: Result; layer: EventLayer; machine: Machine; parts: Parts; stories: KioskStories | null;
-      begin(): void; read(reading: Reading | null): void; visit(place: number): void; goHome(): void; open(row: EventRow | null): void;
+      begin(): void; read(reading: Reading | null): void; visit(place: number): void; goHome(): void; open(event: number | null): void;
     }
     interface KioskStories {
-      arrive(): void; write(): void; back(): void; touched(places: number[]): Promise<void>;
+      arrive(): void; write(): void; back(): void; touched(places: number[]): void;
       view(reading: Reading): { query: Query; year: number };
       places(reading: Reading): { at: number[]; all: number[] };
       offers(data: Data): HTMLElement;
@@ -633,15 +652,16 @@ declare global {
     }
     interface KioskMap {
       filter(query: Query, year: number): Result;
-      show(places: number[], options?: { ringed?: number[] | null; maxZoom?: number }): void;
+      show(places: number[], options?: { named?: number[] | null; maxZoom?: number }): void;
+      open(event: number | null, places: number[]): void;
       speak(title: string, names: string[]): void;
       enlarge(font: number): void;
       redraw(): void;
       at(place: number): [lat: number, lon: number];
     }
     interface KioskTimeline {
-      update(state: { counts: number[]; spans: [from: number, to: number][] }): void;
-      show(year: number | null, note: string): void;
+      update(spans: [from: number, to: number][]): void;
+      show(year: number | null, note: string, read: number[] | null, steps: boolean[]): void;
       speak(): void;
     }
 
@@ -775,6 +795,7 @@ declare global {
       registersOf(data: Pick<Data, "registers">, text: EventTexts, address: (row: Register & Web) => Child): HTMLElement[] | null;
       registersBlock(data: Pick<Data, "registers">, text: EventTexts, address: (row: Register & Web) => Child): HTMLElement | null;
       elsewhere(links: OutsideLink[] | undefined, name?: (link: OutsideLink) => Child): HTMLElement | null;
+      figureBasis(figure: Figure): HTMLElement | null;
       measureName(measure: string): string;
       numberRange(numbers: { low: number | null; best: number | null; high: number | null }): string;
       /** The figures of an event; where one measure has several, they stand side by side on one scale. */
@@ -805,6 +826,7 @@ declare global {
       addEvents(map: L.Map, id: string, withCard: boolean): EventGroup;
       addBasemap(map: L.Map, id: string): Basemap;
       basemap(map: L.Map, block: BasemapBlock): Basemap;
+      extent(data: Data): L.LatLngBounds | null;
       fit(map: L.Map, data: Data, animate?: boolean, edges?: { top: number; bottom: number }): boolean;
       NARROW: number;
       gather(order: number[], at: At): number[][];
@@ -824,6 +846,7 @@ declare global {
       shapesOf(data: Data): FlatShape[];
       drawShape(context: Context, shape: FlatShape, at: (point: Point) => [x: number, y: number], selected: boolean): void;
       boundsOfPlace(data: Data, place: number): { south: number; west: number; north: number; east: number };
+      bend(from: Point, to: Point): Point;
       drawArc(context: Context, way: { from: Point; to: Point; certain: boolean; selected?: boolean; hinted?: boolean }): void;
       drawSymbol: Draw;
       drawBody: Draw;
@@ -987,21 +1010,22 @@ declare global {
       KioskSubject: new (data: Data, settings: KioskSettings) => KioskSubject;
       KioskView: new (parts: Parts, subject: KioskSubject, settings: KioskSettings, on: KioskEvents) => KioskView;
       KioskMap: new (
-        on: { map: L.Map; layer: EventLayer; basemap: Basemap | null }, parts: Parts,
+        on: { map: L.Map; layer: EventLayer; basemap: Basemap | null; land: Record<string, any> }, parts: Parts,
         options: { home: number[]; view: KioskSettings["view"]; chosen(places: number[]): void },
       ) => KioskMap;
-      KioskTimeline: new (root: HTMLElement, axis: Axis, chosen: (year: number | null) => void) => KioskTimeline;
+      KioskTimeline: new (root: HTMLElement, axis: Axis, chosen: (year: number | null) => void, step: (by: number) => void) => KioskTimeline;
       isHere(data: Data, result: Result, event: number, places: number[]): boolean;
       storyOf(data: Data, places: number[], further?: number[]): number[];
       placeName(data: Data, place: number): Child;
       eventTitle(text: EventRow): Child;
-      eventArticle(data: Data, text: EventTexts, options: { more: boolean; toggle(): void; plain: boolean; easy: Record<string, string>; simplify(): void }): HTMLElement;
-      storyList(rows: EventRow[], options: { chosen: number | null; isHere(event: number): boolean; choose(row: EventRow): void }): HTMLElement;
+      eventArticle(data: Data, text: EventTexts, options: { more: boolean; toggle(): void; plain: boolean; easy: Record<string, string>; simplify(): void; recorded?: Recordings }): HTMLElement;
+      storyList(rows: EventRow[], options: { data?: Data; decade?: number | null; turn?(decade: number): void; chosen: number | null; isHere(event: number): boolean; choose(row: EventRow): void }): HTMLElement;
       introduction(data: Data, places: number[], texts: PlaceTexts[], options: { intro: string; story: number[] }): HTMLElement;
       peopleList(data: Data, texts: EventTexts[]): Child;
-      sourceLists(texts: EventTexts[]): Child;
+      sourceLists(texts: EventTexts[], isShort?: boolean): Child;
+      placeNotes(data: Data, places: number[], texts: PlaceTexts[]): Child;
       placesElsewhere(data: Data, places: number[], texts: PlaceTexts[]): Child;
-      nearList(data: Data, here: number[], atPlace: Uint32Array, on: { all: boolean; choose(place: number): void; more(): void }): Child;
+      nearList(data: Data, here: number[], atPlace: Uint32Array, on: { all: boolean; choose(place: number): void; more(): void; radius?: number }): Child;
       neighbours(data: Data, here: number[], atPlace: Uint32Array): { place: number; km: number | null; count: number }[];
       nearest(data: Data, at: [lat: number, lon: number], atPlace: Uint32Array, most?: number): Near[];
       nearestList(data: Data, rows: Near[], choose: (place: number) => void): HTMLElement;
@@ -1011,8 +1035,24 @@ declare global {
       kilometres(km: number | null): string;
       distance(from: [lat: number, lon: number], to: [lat: number, lon: number]): number;
       locationView: any;
-      attract(parts: Parts, timers: Timers, texts: () => Promise<Slide[]>): { start(): void; stop(): void };
-      backdrop(canvas: HTMLElement, layers: Record<string, any>, at: { centre: [lat: number, lon: number]; zoom: number; x: number; y: number }): void;
+      icon(name: string): SVGElement;
+      pan(map: L.Map, box: HTMLElement, scale: () => number): void;
+      press(wide: (mm: number) => number): void;
+      SLIP: number;
+      OWN_RADIUS: number;
+      drawOwn(context: Context, symbol: { x: number; y: number }, region: boolean): void;
+      drawQuiet(context: Context, symbol: { x: number; y: number; r: number }, region: boolean): void;
+      quietRadius(symbol: { r: number }): number;
+      drawWays(context: Context, layer: any, told: number | null): WayEnd[];
+      inset(canvas: HTMLCanvasElement, map: L.Map, data: Data, layers: Record<string, any>): () => void;
+      waiting(parts: Parts, timers: Timers, settings: KioskSettings, on: {
+        subject: KioskSubject; dataOf(lang: Lang): Data; land: Record<string, any>; begin(lang: Lang): void;
+      }): { start(): void; stop(): void; paint(): void };
+      attract(parts: Parts, timers: Timers, texts: () => Promise<Slide[]>, spoken: (lang: Lang) => void): { start(): void; stop(): void };
+      backdrop(canvas: any, layers: Record<string, any>, at: { centre: [lat: number, lon: number]; bounds: L.LatLngBounds; x: number; y: number; year: number }): void;
+      drawLand(context: Context, layers: Record<string, any>, project: (at: [lon: number, lat: number]) => number[], tones: { width: number; height: number } & Record<string, any>): void;
+      recording?(own?: Recordings): HTMLElement | null;
+      silence?(): void;
       library(languages: KioskLanguage[]): Promise<(lang: Lang) => Data>;
       languageSwitch(languages: KioskLanguage[], chosen: (lang: Lang) => void): { node: HTMLElement; show(lang: Lang): void };
       launched(settings: KioskSettings, search: string, warn: (text: string) => void): KioskSettings;
@@ -1025,7 +1065,8 @@ declare global {
         show(root: HTMLElement, name: Child, ...children: Child[]): void;
         hide(root: HTMLElement): void;
         warning(root: HTMLElement, on: { stay(): void; over(): void }): (seconds: number) => void;
-        sensitive(root: HTMLElement, event: { date: string; title: Child; kind: string }, on: { show(): void; later(): void }): void;
+        sensitive(root: HTMLElement, event: { date: string; title: Child }, on: { show(): void; later(): void }): (seconds: number) => void;
+        about(root: HTMLElement, of: { title: string; credits: string; logo: string; made: string }, close: () => void): void;
         button(text: string, click: () => void, className?: string): HTMLButtonElement;
       };
       kioskStaff?(root: HTMLElement, kiosk: any, leave: () => void): void;
@@ -1036,6 +1077,7 @@ declare global {
       beat(): void;
       kioskLog: { add(text: string): void; lines(): string[]; clear(): void; recover(act: () => void | Promise<unknown>): void };
       afterPaint(act: () => void): void;
+      pageOf(box: Element, by: number): number;
       scroller(className: string, ...children: Child[]): { node: HTMLElement; able(): void };
       qr(code: string, name: string): SVGElement;
       sizes(settings: Pick<KioskSettings, "diagonal_inches" | "distance_mm">, width: number, height: number): Sizes;

@@ -6,6 +6,7 @@ import math
 
 import pytest
 
+from geo.dataset import reach
 from tests.support.axe import wrong
 from tests.support.kiosk_pages import (
     LANDSCAPE,
@@ -47,8 +48,8 @@ def walk(request, visiting, kiosk_file):
 
 def test_the_walk_sees_every_screen_in_every_language(walk):
     assert {look.lang for look in walk.looks} == set(walk.languages)
-    assert len({look.where for look in walk.looks}) == 14
-    assert len(walk.looks) == 13 * len(walk.languages) + 1
+    assert len({look.where for look in walk.looks}) == 15
+    assert len(walk.looks) == 14 * len(walk.languages) + 1
     assert all(look.controls for look in walk.looks)
 
 
@@ -58,6 +59,18 @@ def test_k1_every_control_of_a_portrait_screen_lies_in_its_lower_55_percent(walk
     for look in walk.looks:
         high = [box for box in look.controls if box["y"] < 0.45 * height]
         assert hangs_lower or not high, (look.where, look.lang)
+
+
+def test_k1_the_command_knows_how_high_the_highest_control_lies(walk):
+    inches, upright = (
+        math.hypot(*walk.viewport.values()) / walk.mm / 25.4,
+        walk.viewport["height"] > walk.viewport["width"],
+    )
+    known = reach.controls_mm(inches, 600, upright=upright)
+    low = walk.font / walk.mm < reach.letter_mm(600) - 0.2  # letters are smaller there than the distance asks
+    place = next(look for look in walk.looks if look.where == "place")
+    found = (walk.viewport["height"] - min(box["y"] for box in place.controls)) / walk.mm
+    assert found <= known + 5 or low
 
 
 def test_k2_k3_no_letter_is_smaller_than_the_angle_and_millimetres_ask(walk):

@@ -213,18 +213,17 @@ def test_the_map_writes_its_own_place_in_the_language_that_was_touched(tab):
     assert "Tartu" not in written
 
 
-ASTRAY = """async () => { const { kiosk } = atlas, { names, map, layer } = kiosk.map, wrong = [];
+ASTRAY = """async () => { const { kiosk } = atlas, { names, layer } = kiosk.map, wrong = [];
   const longest = names.map((name, i) => i).filter(i => kiosk.data.eventsAt[i].length).sort((a, b) => names[b].length - names[a].length).slice(0, 12);
   for (const place of longest) { kiosk.visit(place); await new Promise(requestAnimationFrame); await new Promise(requestAnimationFrame);
-    const symbol = layer._drawn.find(symbol => symbol.places.includes(place)), written = kiosk.map.taken.filter(room => room.written), sight = layer.sight();
-    const ring = map.latLngToLayerPoint(kiosk.map.ring.getLayers()[0].getLatLng()).subtract(layer._bounds.min);
-    if (Math.hypot(ring.x - symbol.x, ring.y - symbol.y) > 1) wrong.push(`ring: ${names[place]}`);
-    if (!written.length || written.some(({ x, y }) => x < sight.left || x > sight.right || y < sight.top || y > sight.bottom)) wrong.push(`name: ${names[place]}`) }
+    const { left, right, top, bottom } = layer.sight(), written = kiosk.map.written.find(({ text }) => text === names[place]);
+    if (!layer._drawn.some(symbol => symbol.places.includes(place))) wrong.push(`mark: ${names[place]}`);
+    if (!written || written.x < left || written.x + written.width > right + 1 || written.y < top || written.y > bottom) wrong.push(`name: ${names[place]}`) }
   return wrong }"""
 
 
 @pytest.mark.parametrize("visitor", [touch(LANDSCAPE, kept=True)], indirect=True, ids=["24 inches"])
-def test_the_ring_is_around_the_symbol_of_a_place_and_its_whole_name_on_the_map(visitor, kiosk_file):
+def test_a_place_has_its_mark_and_its_whole_name_on_the_map(visitor, kiosk_file):
     tab = enter(visitor, f"{kiosk_file()}?diagonal=24")
     begin(tab, "ru")
     assert tab.evaluate(ASTRAY) == []

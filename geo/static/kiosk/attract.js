@@ -1,5 +1,5 @@
 "use strict";
-// The screen that waits: the place's name in every language, one sentence, "Touch to begin".
+// The screen that waits: the place's name, one sentence, "Touch to begin", in one language after the other.
 // No pictures but those that the settings of the kiosk name, no numbers that count, no sound; every slide stands a little
 // elsewhere, against burn-in.
 (function (/** @type {Atlas.Namespace} */ atlas) {
@@ -11,12 +11,13 @@
 
   /**
    * Run the slides in `parts` {attract, slide, begin} while `start` was called and `stop` not yet.
-   * `texts` promises {lang, title, intro, events: [{lang, base, date, title, mark}]} by language, graphic events left out.
+   * `texts` promises {lang, title, intro, events: [{lang, base, date, title, mark}]} by language, graphic events left out;
+   * `spoken(lang)` hears the language of each slide.
    * @type {Atlas.Namespace["attract"]}
    */
-  function attract(parts, timers, texts) {
+  function attract(parts, timers, texts, spoken) {
     let number = 0;
-    let tightness = 0; // 1: smaller letters, 2: also one language after another
+    let isTight = false; // whether letters are smaller, as else a slide would not fit
     const { ask, drop } = atlas.questions();
 
     /** The next slide; what stands there stays while its texts are missing. */
@@ -33,8 +34,8 @@
       parts.attract.style.setProperty("--x", `${x}rem`);
       parts.attract.style.setProperty("--y", `${y}rem`);
       draw(languages);
-      while (parts.slide.offsetTop < 0 && tightness < 2) {
-        tightness += 1;
+      if (parts.slide.offsetTop < 0 && !isTight) {
+        isTight = true;
         draw(languages);
       }
       parts.slide.classList.remove("at-k-faded");
@@ -42,9 +43,11 @@
     }
 
     function draw(languages) {
-      parts.attract.classList.toggle("at-k-tight", tightness > 0);
-      const slides = tightness < 2 ? compose(languages) : languages.flatMap((one) => compose([one]));
-      fill(parts.slide, slides[number % slides.length]);
+      parts.attract.classList.toggle("at-k-tight", isTight);
+      const slides = compose(languages);
+      const { lang, nodes } = slides[number % slides.length];
+      fill(parts.slide, nodes);
+      spoken(lang);
     }
 
     function next() {
@@ -55,7 +58,7 @@
 
     function start() {
       number = 0;
-      tightness = 0;
+      isTight = false;
       turn();
     }
 
@@ -67,21 +70,16 @@
     return { start, stop };
   }
 
-  /** Each title once: a name that is the same in several languages is not repeated. */
-  function names(languages) {
-    const seen = new Set();
-    const fresh = languages.filter(({ title }) => !seen.has(title) && seen.add(title));
-    return fresh.map(({ lang, title }) => atlas.fitted(el("p", { class: "at-k-name", lang, text: title })));
-  }
-
-  /** What stands on each slide: the names, and the sentence or an event in every language. */
+  /** The slides, each in one language, {lang, nodes}: the sentence, then each event and each picture, in every language. */
   function compose(languages) {
+    const name = ({ title, lang }) => atlas.fitted(el("p", { class: "at-k-name", lang, text: title }));
+    const slide = (one, ...nodes) => ({ lang: one.lang, nodes: [name(one), ...nodes] });
+    const sentences = languages.filter(({ intro }) => intro).map((one) => slide(one, el("p", { class: "at-k-sentence", lang: one.lang, text: one.intro })));
     const count = Math.min(MOST_EVENTS, languages[0].events.length);
-    const sentences = languages.map(({ lang, intro }) => el("p", { class: "at-k-sentence", lang, text: intro }));
-    const slides = Array.from({ length: count }, (_, i) => once(languages.map(({ events }) => events[i])).map(sentence));
-    const shown = languages[0].intro ? [sentences, ...slides] : slides.length ? slides : [[]];
-    const pictures = languages[0].pictures.map((_, i) => [picture(languages[0].pictures[i]), languages.map(({ lang, pictures: told }) => caption(lang, told[i]))]);
-    return [...shown, ...pictures].map((nodes) => [names(languages), nodes]);
+    const events = Array.from({ length: count }, (_, i) => once(languages, i).map((one) => slide(one, sentence(one.events[i])))).flat();
+    const pictures = languages[0].pictures.flatMap((_, i) => languages.map((one) => slide(one, picture(one.pictures[i]), caption(one.lang, one.pictures[i]))));
+    const slides = [...pictures, ...sentences, ...events];
+    return slides.length ? slides : languages.map((one) => slide(one));
   }
 
   /** A picture, with whom to name. */
@@ -99,10 +97,10 @@
   const sentence = ({ lang, base, date, title, mark }) =>
     el("p", { class: "at-k-sentence", lang }, el("span", { class: "at-k-when", text: date }), el("span", { lang: mark ? base : lang, text: title }), mark ? el("span", { class: "at-untranslated", text: ` ${mark}` }) : null);
 
-  /** An event as translated; what has no translation stands there once, and marked only where nothing else does. */
-  function once(tellings) {
-    const seen = new Set(tellings.filter(({ mark }) => !mark).map(({ title }) => title));
-    return tellings.filter(({ title, mark }) => !mark || (!seen.has(title) && seen.add(title)));
+  /** The languages that tell an event; where some have no translation, the first of them in the language of the dataset. */
+  function once(languages, i) {
+    const told = languages.filter(({ events }) => !events[i].mark);
+    return told.length ? told : languages.slice(0, 1);
   }
 
   atlas.attract = attract;

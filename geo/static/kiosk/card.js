@@ -3,6 +3,17 @@
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const { el, format, ngettext } = atlas;
   const _ = (text) => atlas.gettext(text);
+  const MOST_NUMBERS = 3; // in one line
+  const UNDATED = -1e6; // stands for the decade of events without a date
+  const NO_DECADE = -2e6; // all are closed
+  const MANY = 12; // events of a list that stands as it is; more are grouped by decades
+  /** What an organization did, before the names of several. */
+  const BY = {
+    ordered: atlas.N_("Ordered by:"),
+    "carried-out": atlas.N_("Carried out by:"),
+    sentenced: atlas.N_("Sentenced by:"),
+    guarded: atlas.N_("Guarded by:"),
+  };
 
   /** @type {Atlas.Namespace["placeName"]} A place's name, marked when it stayed English. */
   const placeName = (data, place) => atlas.dataText(data.places.name[place], data.places.untranslated.at(place));
@@ -31,21 +42,54 @@
   }
 
   /**
-   * An event as the card shows it, in two levels; nothing in it leads out.
+   * An event as the card shows it, in two levels, those whom it struck first; nothing in it leads out.
    * @type {Atlas.Namespace["eventArticle"]}
    */
-  function eventArticle(data, text, { more, toggle, plain, easy, simplify }) {
+  function eventArticle(data, text, { more, toggle, plain, easy, simplify, recorded }) {
     const words = easy[data.events.id.at(text.event)];
     const parts = atlas.eventParts(data, plain && words ? inEasyWords(text, words) : text, {}, termsBeneath(data));
-    const { figures, series, organizations, way, victims, persons, relations, whole, doubt } = parts;
-    const node = atlas.articleOf(text, false, parts);
+    const { date, title, description, pictures, figures, whole, series, way, organizations, persons, victims, ...rest } = parts;
+    const further = [figures, series, organizations, way, victims, persons, rest.relations, whole, rest.doubt].some(Boolean);
+    const acted = organizations && (byRole(text.organizations) ?? organizations);
+    const [told, ...terms] = [description].flat();
+    const node = atlas.articleOf(text, false, { date, title, told, brief: figureLine(text.figures), terms: terms.length ? el("div", {}, terms) : null, recorded: atlas.recording?.(recorded) ?? null, pictures, figures, victims, whole, series, way, acted, persons, ...rest });
     node.classList.toggle("at-k-brief", !more);
-    if (words) node.append(el("button", { type: "button", class: "at-k-button at-k-easy", "data-key": "easy", "aria-pressed": String(plain), text: _("Easy words"), on: { click: simplify } }));
-    if ([figures, series, organizations, way, victims, persons, relations, whole, doubt].some(Boolean)) node.append(el("button", { type: "button", class: "at-k-button at-k-more", "data-key": "more", "aria-expanded": String(more), text: more ? _("Less") : _("Numbers, people, doubts"), on: { click: toggle } }));
+    const button = (key, label, click, state) => el("button", { type: "button", class: `at-k-button at-k-${key}`, "data-key": key, text: label, on: { click }, ...state });
+    const buttons = [
+      further ? button("more", more ? _("Less") : _("More: figures, people, how we know"), toggle, { "aria-expanded": String(more) }) : null,
+      words ? button("easy", _("Easy words"), simplify, { "aria-pressed": String(plain) }) : null,
+    ];
     const asked = atlas.registersOf(data, text, address);
-    if (asked) node.append(...atlas.explained(_("Where relatives can ask"), () => asked, "at-k-button at-k-relatives"));
+    const [relatives, list] = asked ? atlas.explained(_("Where relatives can ask"), () => asked, "at-k-button at-k-relatives") : [];
+    node.append(el("div", { class: "at-k-buttons" }, buttons, relatives), ...[list].filter(Boolean));
     return node;
   }
+
+  /** The first thing that is counted, in one line: of several counts each, and none is preferred. */
+  function figureLine(/** @type {Atlas.Figure[]} */ rows) {
+    if (!rows.length) return null;
+    const same = rows.filter(({ measure }) => measure === rows[0].measure);
+    const numbers = [...new Set(same.map(atlas.numberRange))];
+    if (numbers.length > MOST_NUMBERS) return el("p", { class: "at-k-figure", text: atlas.figureInBrief(rows) });
+    const counts = numbers.length > 1 ? ` (${format(ngettext("%(n)s count", "%(n)s different counts", numbers.length), { n: numbers.length })})` : atlas.figureBasis(same[0]);
+    return el("p", { class: "at-k-figure" }, el("strong", { text: numbers.join(" · ") }), ` ${atlas.measureName(rows[0].measure)}`, counts);
+  }
+
+  /** Organizations that did the same in one line: who guarded a camp one after the other; null where none is so. */
+  function byRole(/** @type {Atlas.EventTexts["organizations"]} */ rows) {
+    const known = rows.filter(({ role }) => role && BY[role]);
+    const roles = [...new Set(known.map(({ role }) => role))];
+    const others = rows.filter((row) => !known.includes(row));
+    if (roles.length === known.length) return null;
+    const line = (role) => {
+      const names = known.filter((row) => row.role === role).map((row) => [atlas.dataText(row.name, atlas.isUntranslated(row, "name")), years(row, rows)]);
+      return el("p", {}, el("strong", {}, `${_(BY[role] ?? "")} `), names.map((name, i) => [i ? ", " : "", name]));
+    };
+    const rest = others.map((row) => el("p", {}, atlas.dataText(row.name, atlas.isUntranslated(row, "name")), years(row, rows)));
+    return el("div", { class: "at-people" }, roles.map(line), rest);
+  }
+
+  const years = (row, rows) => (row.years && rows.filter(({ name }) => name === row.name).length > 1 ? el("span", { class: "at-years", text: ` ${row.years}` }) : null);
 
   /** An event told in easy words, which are in the language that is read even where the full text is not. */
   const inEasyWords = (/** @type {Atlas.EventTexts} */ text, description) => ({ ...text, description, untranslated: text.untranslated?.filter((field) => field !== "description") });
@@ -54,14 +98,25 @@
   const address = (/** @type {Atlas.Web} */ { url }) => el("span", { class: "at-k-soft", text: url });
 
   /**
-   * The list of a story; events that were not here in the chosen year are pale.
+   * The list of a story; events that were not here in the chosen year are pale. Many are grouped by decades, of which one is open.
    * @type {Atlas.Namespace["storyList"]}
    */
-  function storyList(rows, { chosen, isHere, choose }) {
+  function storyList(rows, { data, decade = null, turn = () => undefined, chosen, isHere, choose }) {
     const item = (/** @type {Atlas.EventRow} */ row) => el("li", {}, el("button", {
-      type: "button", "data-event": row.event, class: `at-k-row${isHere(row.event) ? "" : " at-k-pale"}`, "aria-current": row.event === chosen ? "true" : null, on: { click: () => choose(row) },
+      type: "button", "data-event": row.event, "data-key": `event-${row.event}`, class: `at-k-row${isHere(row.event) ? "" : " at-k-pale"}`, "aria-current": row.event === chosen ? "true" : null, on: { click: () => choose(row) },
     }, el("span", { class: "at-k-when", text: row.date || _("Without a date") }), el("span", { class: "at-k-rowtitle" }, eventTitle(row))));
-    return el("ol", { class: "at-k-rows" }, rows.map(item));
+    if (!data || rows.length <= MANY) return el("ol", { class: "at-k-rows" }, rows.map(item));
+    const decadeOf = ({ event }) => (data.events.earliest_start[event] === atlas.UNDATED ? UNDATED : Math.floor(data.events.earliest_start[event] / 10) * 10);
+    const read = rows.find(({ event }) => event === chosen);
+    const open = decade ?? (read ? decadeOf(read) : null);
+    const part = (ten) => {
+      const own = rows.filter((row) => decadeOf(row) === ten);
+      const name = ten === UNDATED ? _("Without a date") : atlas.yearSpan(ten, ten + 9);
+      const count = format(ngettext("%(n)s event", "%(n)s events", own.length), { n: own.length });
+      const head = el("button", { type: "button", class: "at-k-row at-k-decade", "data-key": `decade-${ten}`, "aria-expanded": String(ten === open), on: { click: () => turn(ten === open ? NO_DECADE : ten) } }, el("span", { class: "at-k-rowtitle", text: name }), el("span", { class: "at-k-when", text: count }), atlas.icon(ten === open ? "up" : "down"));
+      return el("li", {}, head, ten === open ? el("ol", { class: "at-k-rows" }, own.map(item)) : null);
+    };
+    return el("ol", { class: "at-k-rows" }, [...new Set(rows.map(decadeOf))].map(part));
   }
 
   /**
@@ -72,8 +127,11 @@
     const count = format(ngettext("The atlas tells of %(n)s event here.", "The atlas tells of %(n)s events here.", story.length), { n: story.length });
     const names = texts.length === 1 && texts[0].names.length > 1 ? atlas.placeNames(texts[0].names) : null;
     return el("div", { class: "at-k-intro" }, intro ? el("p", { class: "at-k-lead", text: intro }) : null,
-      el("p", { text: `${count} ${_("Touch an event to read about it.")}` }), names, places.map((place, i) => [note(data, place, texts[i]), atlas.pictures?.(data, texts[i].media), atlas.seriesBlock(texts[i].series)]));
+      el("p", { text: `${count} ${_("Touch an event to read about it.")}` }), names, places.map((place, i) => [atlas.pictures?.(data, texts[i].media), atlas.seriesBlock(texts[i].series)]));
   }
+
+  /** What the compilers note of each place: for who asks how we know. */
+  const placeNotes = (/** @type {Atlas.Data} */ data, places, /** @type {Atlas.PlaceTexts[]} */ texts) => places.map((place, i) => note(data, place, texts[i]));
 
   function note(/** @type {Atlas.Data} */ data, place, /** @type {Atlas.PlaceTexts} */ text) {
     if (!text.note) return null;
@@ -81,12 +139,13 @@
   }
 
   /**
-   * Organizations, victims and persons of each event, with what they did or suffered.
+   * Victims, organizations and persons of each event, with what they suffered or did.
    * @type {Atlas.Namespace["peopleList"]}
    */
   function peopleList(data, texts) {
     const parts = texts.map((text) => {
-      const people = Object.values(atlas.peopleOf(data, text)).filter(Boolean);
+      const { organizations, victims, persons } = atlas.peopleOf(data, text);
+      const people = [victims, organizations && (byRole(text.organizations) ?? organizations), persons].filter(Boolean);
       return people.length ? el("section", { class: "at-k-group" }, heading(text), people) : null;
     });
     return parts.some(Boolean) ? parts : el("p", { class: "at-k-empty", text: _("No people or organizations are named here.") });
@@ -97,12 +156,13 @@
   }
 
   /**
-   * The sources of each event as text: a museum's screen leads nowhere.
+   * The sources of each event as text: a museum's screen leads nowhere. Short: no passages, nothing of who has read what.
    * @type {Atlas.Namespace["sourceLists"]}
    */
-  function sourceLists(texts) {
+  function sourceLists(texts, isShort = false) {
     const host = (row) => el("span", { class: "at-k-soft", text: row.host });
-    return texts.map((text) => el("section", { class: "at-k-group" }, heading(text), atlas.sourceItems(text, host), atlas.elsewhere(text.links, catalogue)));
+    const brief = (text) => el("ol", {}, text.citations.map((row) => el("li", { text: row.text })));
+    return texts.map((text) => el("section", { class: "at-k-group" }, heading(text), isShort ? brief(text) : [atlas.sourceItems(text, host), atlas.elsewhere(text.links, catalogue)]));
   }
 
   /** A place or an event in an outside catalogue: its name and identifier, to look up elsewhere. */
@@ -116,5 +176,5 @@
     return places.map((place, i) => texts[i].links?.length ? el("section", { class: "at-k-group" }, el("h3", { class: "at-k-grouptitle" }, placeName(data, place)), atlas.elsewhere(texts[i].links, catalogue)) : null);
   }
 
-  Object.assign(atlas, { placeName, eventTitle, storyOf, eventArticle, storyList, introduction, peopleList, sourceLists, placesElsewhere });
+  Object.assign(atlas, { placeName, eventTitle, storyOf, eventArticle, storyList, introduction, peopleList, sourceLists, placeNotes, placesElsewhere });
 })(globalThis.atlas ??= {});

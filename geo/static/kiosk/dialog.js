@@ -1,5 +1,5 @@
 "use strict";
-// What lies over the location view and asks something: stay or start over; show or not.
+// What lies over the location view and asks something: stay or start over; show or not; who made this.
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const { el, fill, format, ngettext } = atlas;
   const _ = (text) => atlas.gettext(text);
@@ -28,10 +28,19 @@
     return (n) => (left.textContent = format(ngettext("This screen starts over in %(n)s second.", "This screen starts over in %(n)s seconds.", n), { n }));
   }
 
-  /** What an event holds is said before it is shown; both answers are alike. */
-  function sensitive(root, { date, title, kind }, on) {
-    show(root, title, el("p", { class: "at-k-when", text: date }), el("p", { text: atlas.graphicText(kind) }), el("div", { class: "at-k-choices" }, button(_("Show the text"), on.show), button(_("Not now"), on.later)));
+  /** What an event tells of is said before it is shown; both answers are alike. Returns what shows the seconds that are left. */
+  function sensitive(root, { date, title }, on) {
+    const left = el("p", { class: "at-k-left at-k-soft" });
+    show(root, title, el("p", { class: "at-k-when", text: date }), el("p", { text: _("This text tells of violence against people.") }), left, el("div", { class: "at-k-choices" }, button(_("Show the text"), on.show), button(_("Not now"), on.later)));
+    return (n) => (left.textContent = format(ngettext("This question closes in %(n)s second.", "This question closes in %(n)s seconds.", n), { n }));
   }
 
-  atlas.kioskDialog = { show, hide, warning, sensitive, button };
+  /** Who made the atlas, and who shows it here. */
+  function about(root, { title, credits, logo, made }, close) {
+    const image = logo ? el("img", { class: "at-k-logo", src: logo, alt: "" }) : null;
+    show(root, title, image, (credits || "").split("\n").filter(Boolean).map((text) => el("p", { text })), el("p", { class: "at-k-soft", text: made }), el("div", { class: "at-k-choices" }, button(_("Close"), close)));
+    root.onclick = (event) => event.target === root && close();
+  }
+
+  atlas.kioskDialog = { show, hide, warning, sensitive, about, button };
 })(globalThis.atlas ??= {});

@@ -55,6 +55,8 @@
       else next = 0;
       if (next < 4) return;
       next = 0;
+      // What lies in that corner is not pressed by this touch.
+      addEventListener("click", (click) => click.stopImmediatePropagation(), { capture: true, once: true });
       found();
     }, true);
   }

@@ -1,10 +1,9 @@
 "use strict";
 // The kiosk: one state, drawn by the parts in this folder; everything starts here.
 (function (/** @type {Atlas.Namespace} */ atlas) {
-  const _ = (text) => atlas.gettext(text);
   const LOW = 900; // mm: a screen so high hangs where all of it is in reach
   const STORY_ZOOM = 6; // what lies around says where a step leads to
-  const START = Object.freeze({ place: null, event: null, tab: "story", year: null, more: false, plain: false, all: false, reading: null });
+  const START = Object.freeze({ place: null, event: null, tab: "story", year: null, more: false, plain: false, all: false, reading: null, decade: null });
 
   class Kiosk {
     constructor(/** @type {L.Map} */ map, /** @type {Atlas.EventLayer} */ layer, /** @type {Atlas.Basemap | null} */ basemap, /** @type {Atlas.KioskSettings} */ settings, /** @type {(lang: string) => Atlas.Data} */ dataOf) {
@@ -23,61 +22,45 @@
       this.view = new atlas.KioskView(this.parts, this.subject, settings, {
         over: () => this.machine.send("over"),
         home: () => this.goHome(),
-        language: (lang) => this.speak(lang),
+        language: (lang) => this.choose(lang),
         change: (part) => this.change(part),
-        event: (row) => this.open(row),
+        event: (row) => this.open(row?.event ?? null),
         place: (place) => this.visit(place),
+        year: (year) => this.goTo(year),
+        step: (by) => this.step(by),
+        next: (by) => this.next(by),
+        about: () => this.machine.send("about"),
+        clear: () => this.see(!this.isClear),
       });
-      this.map = new atlas.KioskMap({ map, layer, basemap }, this.parts, { home: this.subject.home, view: settings.view, chosen: (places) => this.touched(places) });
+      const { layers: land } = atlas.readBlock(settings.blocks.basemap);
+      Object.values(land).forEach(atlas.unpack);
+      this.map = new atlas.KioskMap({ map, layer, basemap, land }, this.parts, { home: this.subject.home, view: settings.view, chosen: (places) => this.touched(places) });
       this.stories = /** @type {any} */ (atlas.kioskStories?.(/** @type {any} */ (this)) ?? null); // in a kiosk that offers any
       this.view.stories = this.stories;
-      this.attract = atlas.attract(this.parts, this.timers, () => this.slides());
+      this.waiting = atlas.waiting(this.parts, this.timers, settings, { subject: this.subject, dataOf, land, begin: (lang) => this.begin(lang) });
       // What restore() and speak() set anew for each visit:
       this.state = /** @type {Atlas.KioskState} */ (START);
       this.result = layer.result;
       this.language = settings.languages[0];
       this.data = this.dataOf(this.language.lang);
-      this.offered = /** @type {Atlas.EventRow | null} */ (null); // the event that a dialog asks about
+      this.offered = /** @type {number | null} */ (null); // the event that a dialog asks about
+      this.isAgreed = false; // whether this visitor has asked for a text that tells of violence
+      this.isClear = false; // whether letters are large and contrasts strong
       this.sizes = atlas.sizes(settings, innerWidth, innerHeight);
-      this.land = atlas.readBlock(settings.blocks.basemap).layers; // for the picture of the attract screen
-      Object.values(this.land).forEach(atlas.unpack);
       this.counts = atlas.kioskCounts(settings);
       this.visits = 0; // since the page was read
-      this.greet();
       this.listen();
     }
 
     listen() {
       const active = () => this.idle.restart();
-      this.parts.attract.addEventListener("click", (event) => this.begin(event));
-      for (const type of ["pointerdown", "keydown"]) document.addEventListener(type, () => this.machine.now() !== "warn" && active(), true);
+      for (const type of ["pointerdown", "keydown", "atlas-present"]) document.addEventListener(type, () => this.machine.now() !== "warn" && active(), true);
+      atlas.press((mm) => mm * this.sizes.mm);
       if (this.settings.pin) atlas.corners(() => this.machine.send("staff"));
     }
 
-    /** "Touch to begin" in all languages; each is also the switch to it. */
-    greet() {
-      const begin = ({ lang, catalog }) => {
-        atlas.setCatalog(catalog);
-        return atlas.el("button", { type: "button", class: "at-k-beginner", lang, "data-lang": lang, text: _("Touch to begin") });
-      };
-      atlas.fill(this.parts.begin, this.settings.languages.map(begin));
-    }
-
-    /** What the attract screen tells in each language; without the texts, the names alone. */
-    slides() {
-      const story = this.subject.story(null).filter((i) => !this.subject.graphic.has(i));
-      return Promise.all(this.settings.languages.map(async ({ lang, title, intro, pictures = [] }) => {
-        const data = this.dataOf(lang);
-        const { source, textLanguage: { base, mark } } = data;
-        const event = (row) => ({ lang, base, date: row.date, title: row.title, mark: atlas.isUntranslated(row, "title") ? mark : "" });
-        const rows = await source.list(story);
-        return { lang, title, intro, events: rows.map(event), pictures: pictures.map((row) => ({ data, row, base, mark })) };
-      }));
-    }
-
     /** The touch that begins is swallowed; on a language it also chooses that language. */
-    begin(/** @type {any} */ event) {
-      const lang = event?.target.closest("[data-lang]")?.dataset.lang ?? this.settings.languages[0].lang;
+    begin(lang = this.settings.languages[0].lang) {
       this.restore(lang);
       if (this.machine.send("touch")) this.counts.began();
     }
@@ -85,10 +68,13 @@
     /** Everything as a visitor first finds it: language, years, place, card, scroll, map. */
     restore(lang) {
       atlas.forgetGraphic();
-      this.state = { ...START };
+      this.isAgreed = false;
+      this.see(false);
+      this.state = { ...START, event: this.only(null) };
       this.filter();
       this.speak(lang);
       this.map.show(this.subject.home);
+      this.mark();
       this.stories?.write();
     }
 
@@ -102,6 +88,7 @@
     change(/** @type {Partial<Atlas.KioskState>} */ part) {
       const before = this.state;
       this.state = { ...before, ...part };
+      if (this.state.event !== before.event) this.mark();
       if (this.state.year !== before.year || atlas.tellingOf(this.state) !== atlas.tellingOf(before)) this.filter();
       if (this.state.event !== null) this.counts.opened(this.layer.data().events.id.at(this.state.event));
       this.view.update(this.shown(), before);
@@ -113,6 +100,28 @@
       const telling = atlas.tellingOf(this.state);
       const shown = telling ? this.stories.view(telling) : { query: { ...atlas.EVERYTHING, from: year, to: year }, year: year ?? this.subject.homeYear };
       this.result = this.map.filter(shown.query, shown.year);
+    }
+
+    /** Large letters and strong contrasts in the card, or as it is for everybody. */
+    see(clear) {
+      this.isClear = clear;
+      this.root.classList.toggle("at-k-clear", clear);
+      this.view.bar.see(clear);
+    }
+
+    /** Mark on the map where the event that is read took place. */
+    mark() {
+      const { event } = this.state;
+      const place = event === null ? -1 : this.data.events.place[event];
+      this.map.open(event, place < 0 || Number.isNaN(this.data.places.lon[place]) ? [] : [place]);
+    }
+
+    /** A touch on a language says also that somebody is there, and what is asked is asked in it. */
+    choose(lang) {
+      this.speak(lang);
+      this.machine.send("stay");
+      if (this.machine.now() === "sensitive") this.ask();
+      if (this.machine.now() === "about") this.about();
     }
 
     speak(lang) {
@@ -130,12 +139,13 @@
       this.root.dataset.state = state;
       this.timers.stop("idle");
       if (state !== "place" && state !== "near") atlas.closePictures?.(); // nothing may lie over what is asked
+      if (state !== "place" && state !== "near") atlas.silence?.();
       const { cover } = this.parts;
       if (["place", "near", "reset"].includes(state)) atlas.kioskDialog.hide(cover);
-      if (from === "attract") this.attract.stop();
+      if (from === "attract") this.waiting.stop();
       if (state === "staff") this.counts.forget();
       if (state === "reset") this.counts.ended(this.language.lang);
-      const act = { attract: () => this.attract.start(), reset: () => this.reset(), warn: () => this.warn(), sensitive: () => this.ask(), staff: () => this.staff() };
+      const act = { attract: () => this.waiting.start(), reset: () => this.reset(), warn: () => this.warn(), sensitive: () => this.ask(), about: () => this.about(), staff: () => this.staff() };
       act[state]?.();
       if (state === "place" && from === "attract") this.visits += 1;
       this.parts.stage.inert = state === "attract" || state === "reset";
@@ -154,15 +164,24 @@
       this.idle.restart();
     }
 
-    ask() {
-      const { data, offered: row } = this;
-      if (!row) return;
-      const { kind, detail } = data.events;
+    /** Say what an event tells of before it is shown, in the language of now. */
+    async ask() {
+      const { data, offered: event } = this;
+      if (event === null) return;
+      const [row] = await data.source.list([event]);
+      if (this.machine.now() !== "sensitive" || data !== this.data) return;
       const show = () => {
-        if (this.machine.send("show")) this.change({ event: row.event, more: false });
+        this.isAgreed = true;
+        if (this.machine.send("show")) this.change({ event, more: false });
       };
-      const about = { date: row.date, title: atlas.eventTitle(row), kind: data.kinds[detail[row.event] === atlas.NO_DETAIL ? kind[row.event] : detail[row.event]].name };
-      atlas.kioskDialog.sensitive(this.parts.cover, about, { show, later: () => this.machine.send("later") });
+      this.tick = atlas.kioskDialog.sensitive(this.parts.cover, { date: row.date, title: atlas.eventTitle(row) }, { show, later: () => this.machine.send("later") });
+      this.idle.restart();
+    }
+
+    /** Who made the atlas and who shows it. */
+    about() {
+      const { data, language, settings } = this;
+      atlas.kioskDialog.about(this.parts.cover, { title: data.title, credits: language.credits, logo: settings.logo, made: settings.versions.data }, () => this.machine.send("later"));
     }
 
     staff() {
@@ -180,15 +199,26 @@
 
     visit(place) {
       if (!this.machine.send("near")) return;
+      this.moveTo({ place, event: this.only(place), reading: this.state.reading });
+    }
+
+    /** The event of a place that has no other, and nothing else to choose; null where there is a choice, or a question first. */
+    only(place) {
       const story = this.subject.story(place);
-      const event = story.length === 1 && !this.subject.graphic.has(story[0]) ? story[0] : null;
-      this.moveTo({ place, event, reading: this.state.reading });
+      const more = place === null && this.layer.data().stories?.length;
+      return story.length === 1 && !more && !this.isAsked(story[0]) ? story[0] : null;
+    }
+
+    /** Whether a text tells of violence, and is shown when it is asked for. */
+    isAsked(event) {
+      const { gate } = this.settings;
+      return gate !== "off" && this.subject.graphic.has(event) && !(gate === "once" && this.isAgreed);
     }
 
     /** From another place to the kiosk's own, or to the step of a story from which it was opened. */
     goHome() {
       if (this.state.reading) this.read(this.state.reading);
-      else if (this.machine.send("home")) this.moveTo({});
+      else if (this.machine.send("home")) this.moveTo({ event: this.only(null) });
     }
 
     /** Tell a step of a story, null: of the kiosk's own places. */
@@ -197,7 +227,7 @@
       this.change({ ...START, reading });
       if (!reading) return this.map.show(this.subject.home);
       const { at, all } = this.stories.places(reading);
-      this.map.show(all, { ringed: at, maxZoom: STORY_ZOOM });
+      this.map.show(all, { named: at, maxZoom: STORY_ZOOM });
     }
 
     /** Another place, as it is first found; the year stays. */
@@ -206,15 +236,38 @@
       this.map.show(this.subject.places(this.state.place));
     }
 
-    /** Open an event of the list (null: none); one that is graphic is offered first. */
-    open(/** @type {Atlas.EventRow | null} */ row) {
-      const event = row?.event ?? null;
-      if (event === null || !this.subject.graphic.has(event) || event === this.state.event) {
-        this.change({ event, more: false });
-        return;
-      }
-      this.offered = row;
+    /** Open an event (null: none); one that tells of violence is offered first. */
+    open(/** @type {number | null} */ event) {
+      if (event === null || event === this.state.event || !this.isAsked(event)) return void this.change({ event, more: false });
+      this.offered = event;
       this.machine.send("graphic");
+    }
+
+    /** Another year (null: all); an event that was not then is closed. */
+    goTo(/** @type {number | null} */ year) {
+      const { event, place } = this.state;
+      this.change({ year });
+      if (event !== null && year !== null && !atlas.isHere(this.data, this.result, event, this.subject.places(place))) this.change({ event: null });
+    }
+
+    /** On to the next event of the place, also to one after the years of the axis. */
+    step(by) {
+      const event = this.next(by);
+      if (event === undefined) return;
+      const year = this.data.events.earliest_start[event];
+      const { first, last } = this.data.axis;
+      this.change({ year: year < first || year > last ? null : year, tab: "story", event: null, all: false });
+      this.open(event);
+    }
+
+    /** The event before (-1) or after (1) the one that is read, else before or after the chosen year; undefined for none. */
+    next(by) {
+      const { event, year, place } = this.state;
+      const begins = (i) => this.data.events.earliest_start[i];
+      const story = this.subject.story(place).filter((i) => begins(i) !== atlas.UNDATED);
+      if (by < 0) story.reverse();
+      if (event !== null && story.includes(event)) return story[story.indexOf(event) + 1];
+      return story.find((i) => year === null || (begins(i) - year) * by > 0);
     }
 
     resize(sizes) {
@@ -222,15 +275,8 @@
       this.root.classList.toggle("at-k-portrait", innerHeight > innerWidth);
       this.root.classList.toggle("at-k-low", innerHeight / sizes.mm < LOW);
       this.map.enlarge(sizes.font);
-      this.paintBackdrop();
+      this.waiting.paint();
       if (sizes.font < sizes.wanted) atlas.kioskLog.add(`the screen is too small for letters of ${sizes.wanted} px; they have ${sizes.font}`);
-    }
-
-    paintBackdrop() {
-      const [place] = this.subject.home.filter((i) => !Number.isNaN(this.layer.data().places.lon[i])); // geo/dataset/kiosk_checks.py asks for one
-      const portrait = innerHeight > innerWidth;
-      const zoom = 5.9 + Math.log2(Math.max(innerWidth, innerHeight) / 1920);
-      atlas.backdrop(this.parts.backdrop, this.land, { centre: this.map.at(place), zoom, x: portrait ? 0.5 : 0.72, y: portrait ? 0.27 : 0.46 });
     }
 
     start() {

@@ -9,6 +9,7 @@
    */
   async function library(languages) {
     for (const { catalog } of languages) atlas.addCatalog(catalog);
+    atlas.setCatalog(languages[0].catalog); // the one that stands there has the words of the map alone
     const made = await Promise.all(languages.map(({ block }) => atlas.load(block)));
     return (lang) => made[languages.findIndex((one) => one.lang === lang)];
   }

@@ -1,61 +1,74 @@
 "use strict";
-// The map of a kiosk: its own place in the middle and strong, all others quiet; moved by buttons only.
+// The map of a kiosk: its own place in the middle and strong, all others quiet; moved by buttons, or by a finger.
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const { el, fill } = atlas;
   const _ = (text) => atlas.gettext(text);
-  const FIT = { padding: [60, 60], maxZoom: 8, animate: false, reset: true };
-  const OWN = [11, 14]; // CSS pixels: least and largest radius of the own place's symbol, which must fit its ring
-  const QUIET = 12; // CSS pixels: the largest radius of another place's dot
-  const RING = 24; // CSS pixels: radius of the ring around the own place
+  const ROOM = 60; // CSS pixels around what is shown
+  const NEAREST = 8; // zoom
+  const WIDEST = 4; // zoom at which a place is shown though nothing known is near it
+  const TOWNS = 3; // so many named towns tell where a place is; or a coast and one of them
+  const NEAR = 0.12; // degrees: a town is the place itself
   const UNIT = 14; // the map is drawn for letters of this many pixels, and enlarged from there
   const HANDLERS = ["dragging", "touchZoom", "doubleClickZoom", "scrollWheelZoom", "boxZoom", "keyboard", "tapHold"];
 
+  /** Numbers one after the other as points [lon, lat]. */
+  const pairs = (points, number, i) => (i % 2 ? points[points.length - 1].push(number) : points.push([number])) && points;
+
   class KioskMap {
-    /** `parts`: {map, zoom}; `home`: indices of its places; `chosen(places)` hears a touch on a symbol. */
-    constructor({ map, layer, basemap }, parts, { home, view, chosen }) {
+    /** `parts`: {map, zoom}; `home`: indices of its places; `land`: layers of the basemap; `chosen(places)` hears a touch on a symbol. */
+    constructor({ map, layer, basemap, land }, parts, { home, view, chosen }) {
       this.map = map;
       this.layer = layer;
       this.basemap = basemap;
+      this.coast = (land.land?.features ?? []).flatMap(({ geometry }) => geometry.coordinates.flat(Infinity)).reduce(pairs, []);
+      this.isRegional = Array.from({ length: layer.data().places.n }, (_none, i) => i).some((i) => atlas.isRegion(layer.data(), i));
       this.view = view; // [lat, lon, zoom] of the settings, or null
       this.home = home;
       this.strong = new Set(home); // places that stand out
       this.placed = []; // of these, those with a point
-      this.ringed = /** @type {number[]} */ ([]); // around which a ring stands
-      this.nearest = FIT.maxZoom;
+      this.nearest = NEAREST;
       this.named = this.strong;
+      this.opened = new Set(); // places of the event that is read
+      this.told = /** @type {number | null} */ (null); // that event
+      this.isFar = false; // whether the map was moved to show where an event took place
       this.whole = false; // whether the map shows all of the dataset, as what is told has no place
+      this.scale = 1; // at which it is enlarged
       this.title = ""; // of the kiosk
       this.names = []; // of the places, in the present language
-      this.taken = []; // room on the canvas that symbols and names take
+      this.ends = /** @type {Atlas.WayEnd[]} */ ([]); // of ways, to be named
+      this.written = /** @type {Atlas.Name[]} */ ([]);
       this.ways = layer._arcs; // what the layer draws of every place
       this.lines = layer._lines;
       for (const name of HANDLERS) map[name]?.disable();
+      atlas.pan(map, parts.map, () => this.scale);
       map.off("mousemove", layer._onMove, layer).off("mouseout", layer._onOut, layer);
       this.quieten();
       layer.on("choose", ({ places }) => places.length && chosen(places));
-      // Filled while the symbols are painted; the names of towns are drawn in the next frame.
-      layer.on("drawn", ({ symbols }) => basemap?.avoid((this.taken = symbols.map((symbol) => this.room(symbol)))));
-      this.ring = L.layerGroup().addTo(map);
-      const button = (className, text, click) => el("button", { type: "button", class: `at-k-button at-k-square ${className}`, text, on: { click } });
-      this.nearer = button("", "+", () => this.zoomBy(1));
-      this.wider = button("", "−", () => this.zoomBy(-1));
-      this.back = button("at-k-centre", "◎", () => this.centre());
+      layer.on("drawn", ({ symbols }) => this.name(symbols));
+      const button = (className, sign, click) => el("button", { type: "button", class: `at-k-button at-k-square ${className}`, on: { click } }, atlas.icon(sign));
+      this.nearer = button("", "plus", () => this.zoomBy(1));
+      this.wider = button("", "minus", () => this.zoomBy(-1));
+      this.back = button("at-k-centre", "middle", () => this.centre());
       fill(parts.zoom, this.back, this.wider, this.nearer);
+      this.legend = el("ul", { class: "at-k-legend" });
+      const inset = el("canvas", { class: "at-k-inset", "aria-hidden": "true" });
+      parts.map.append(this.legend, inset);
+      map.on("moveend", () => inset.classList.toggle("at-k-left", this.isUpperRight()));
+      this.locate = atlas.inset(inset, map, layer.data(), land);
       map.on("zoomend moveend", () => this.able());
-      map.on("zoomend", () => this.mark());
     }
 
-    /** What is not of this place steps back: symbols grey, no lines of deportation, circles only around regions. */
+    /** What is not of this place steps back: symbols grey, no circles, of the lines those that lead from or to it. */
     quieten() {
       const { layer } = this;
-      const { _drawPrecision: circle } = layer;
+      const { draw } = layer;
       layer.options.allWays = true; // those that are left are of this place
       layer.options.paint = (...symbol) => this.paint(...symbol);
-      layer._drawPrecision = (context, symbol) => {
-        const strong = this.isStrong(symbol);
-        context.globalAlpha = strong ? 1 : 0.5;
-        if (strong || this.isRegion(symbol)) circle.call(layer, context, symbol);
-        context.globalAlpha = 1;
+      layer._drawPrecision = () => undefined; // wide circles cross the map, and nobody knows what they are
+      layer._drawArcs = (context) => (this.ends = atlas.drawWays(context, layer, this.told));
+      layer.draw = (context, size) => {
+        draw.call(layer, context, size);
+        for (const name of this.written) atlas.writeName(context, name);
       };
     }
 
@@ -75,11 +88,39 @@
 
     /** What a symbol takes of the map, as it is drawn here. */
     room(symbol) {
-      return this.isStrong(symbol) ? { ...symbol, r: RING, large: true } : { ...symbol, r: Math.min(QUIET, symbol.r) };
+      return this.isStrong(symbol) ? { ...symbol, r: atlas.OWN_RADIUS + 3, large: true } : { ...symbol, r: atlas.quietRadius(symbol) };
+    }
+
+    /**
+     * Find room for the names: the places that are told of, then where ways lead. It is done while the symbols are painted; the
+     * names of towns are drawn in the next frame, where these leave room.
+     */
+    name(symbols) {
+      const { layer, names } = this;
+      const context = layer._context;
+      const taken = symbols.map((symbol) => this.room(symbol));
+      const take = (/** @type {Atlas.Name | null} */ name) => {
+        if (!name) return;
+        this.written.push(name);
+        taken.push(...atlas.roomOfName(name));
+      };
+      this.written = [];
+      for (const symbol of symbols.filter((one) => one.places && this.isStrong(one))) {
+        const own = symbol.places.filter((place) => this.named.has(place) || this.opened.has(place));
+        const isHome = own.length > 1 && own.every((place) => this.home.includes(place));
+        const text = isHome ? this.title : own.map((place) => names[place]).join(", ");
+        if (text) take(atlas.nameBeside(layer, context, { ...symbol, reach: atlas.OWN_RADIUS + 3 }, text, taken.filter((room) => room !== symbol && (room.written || room.r < 9))));
+      }
+      for (const { place, from, x, y, reach, cut } of this.ends) {
+        if (this.strong.has(place) && !cut) continue;
+        const far = atlas.kilometres(atlas.distance(this.at(place), this.at(from)));
+        take(atlas.nameIfFree(layer, context, { x, y, reach }, cut ? `${names[place]}, ${far}` : names[place], taken));
+      }
+      this.basemap?.avoid(taken);
     }
 
     isStrong(symbol) {
-      return symbol.places.some((place) => this.strong.has(place));
+      return symbol.places.some((place) => this.strong.has(place) || this.opened.has(place));
     }
 
     /** Whether a symbol stands for nothing but whole regions. */
@@ -95,7 +136,15 @@
       this.nearer.setAttribute("aria-label", _("Zoom in"));
       this.wider.setAttribute("aria-label", _("Zoom out"));
       this.back.setAttribute("aria-label", _("Back to the middle"));
-      this.map.getContainer().setAttribute("aria-label", _("Map; all it shows is also under “Nearby”"));
+      this.map.getContainer().setAttribute("aria-label", _("Map; all it shows is also under “Other places”"));
+      this.key();
+    }
+
+    /** Say what the marks are. */
+    key() {
+      const row = (className, text) => el("li", {}, el("span", { class: `at-k-mark ${className}` }), text);
+      const others = this.isRegional ? row("at-k-mark-region", _("A whole region")) : null;
+      fill(this.legend, row("at-k-mark-own", this.home.includes(this.placed[0]) ? _("This place") : _("Told of here")), row("", _("Other places")), others);
     }
 
     zoomBy(step) {
@@ -111,12 +160,13 @@
     /** Enlarge everything that is drawn, letters of `font` pixels being the measure. */
     enlarge(font) {
       const scale = Math.max(1, font / UNIT);
-      atlas.magnified = scale;
+      atlas.magnified = this.scale = scale;
       Object.assign(L.Browser, { retina: scale * (window.devicePixelRatio || 1) > 1 });
       this.map.getContainer().style.setProperty("--scale", scale);
       this.map.invalidateSize({ animate: false, pan: false });
       this.map.fire("viewreset");
       this.centre();
+      this.locate();
     }
 
     /** Draw again what is written on canvas, once the typefaces are there. */
@@ -124,31 +174,70 @@
       this.map.fire("viewreset");
     }
 
-    /**
-     * Make `places` the strong ones, and stand on them, no nearer than `maxZoom`; a ring is around the first, or around those
-     * in `ringed`.
-     */
-    show(places, { ringed = /** @type {number[] | null} */ (null), maxZoom = FIT.maxZoom } = {}) {
+    /** Make `places` the strong ones, and stand on them, no nearer than `maxZoom`; written are the names of those that are `named`. */
+    show(places, { named = /** @type {number[] | null} */ (null), maxZoom = NEAREST } = {}) {
       this.nearest = maxZoom;
       this.strong = new Set(places);
       this.keepLines();
       this.placed = places.filter((place) => !Number.isNaN(this.layer.data().places.lon[place]));
-      this.ringed = ringed ?? this.placed.slice(0, 1);
-      this.named = new Set(ringed ?? places); // many names would lie over each other
-      this.whole = ringed !== null && !this.placed.length;
+      this.named = new Set(named ?? places); // many names would lie over each other
+      this.whole = named !== null && !this.placed.length;
       const active = this.placed.filter((place) => this.layer.data().eventsAt[place].length);
       this.layer.setApart(active.length ? active : this.placed);
+      this.key();
       this.centre();
-      this.mark();
+      this.layer.redraw();
+    }
+
+    /** Mark where an event that is read took place; null: none is read. */
+    open(/** @type {number | null} */ event, places) {
+      const { map } = this;
+      this.told = event;
+      this.opened = new Set(places);
+      if (places.some((place) => !map.getBounds().contains(this.at(place)))) {
+        this.isFar = true;
+        map.fitBounds(this.around([...this.placed, ...places]), { padding: [ROOM, ROOM], maxZoom: map.getZoom(), animate: false, reset: true });
+      } else if (this.isFar && !places.length) this.centre();
       this.layer.redraw();
     }
 
     centre() {
-      if (this.map._animatingZoom) this.map._onZoomTransitionEnd(); // else it would end later, and elsewhere
-      if (this.whole) return void atlas.fit(this.map, this.layer.data(), false);
+      const { map } = this;
+      this.isFar = false;
+      if (map._animatingZoom) map._onZoomTransitionEnd(); // else it would end later, and elsewhere
+      const still = { animate: false, reset: true };
+      if (this.whole) return void atlas.fit(map, this.layer.data(), false);
       const atHome = this.placed.every((place) => this.home.includes(place));
-      if (atHome && this.view) this.map.setView(this.view.slice(0, 2), this.view[2], { animate: false, reset: true });
-      else if (this.placed.length) this.map.fitBounds(this.around(this.placed), { ...FIT, maxZoom: this.nearest });
+      if (atHome && this.view) map.setView(this.view.slice(0, 2), this.view[2], still);
+      else if (this.placed.length) {
+        const bounds = this.around(this.placed);
+        map.setView(bounds.getCenter(), this.telling(bounds), still);
+      }
+    }
+
+    /** The zoom at which some bounds are seen, and around them enough to know where they are. */
+    telling(bounds) {
+      const { map, basemap } = this;
+      const whole = Math.min(this.nearest, map.getBoundsZoom(bounds, false, L.point(2 * ROOM, 2 * ROOM)));
+      const centre = bounds.getCenter();
+      const own = this.placed.map((place) => this.at(place));
+      const isOwn = ([lat, lon]) => own.some(([y, x]) => Math.abs(lat - y) < NEAR && Math.abs(lon - x) < 2 * NEAR);
+      for (let zoom = whole; zoom > WIDEST; zoom -= 1) {
+        const middle = map.project(centre, zoom), half = map.getSize().divideBy(2).subtract([ROOM, ROOM / 2]);
+        const sight = L.latLngBounds(map.unproject(middle.subtract(half), zoom), map.unproject(middle.add(half), zoom));
+        const towns = basemap?.townsWithin(sight, zoom, isOwn) ?? TOWNS;
+        if (towns >= TOWNS || (towns > 0 && this.coast.some(([lon, lat]) => sight.contains([lat, lon])))) return zoom;
+      }
+      return Math.min(whole, WIDEST);
+    }
+
+    /** Whether the place that is told of is where the small map of the country stands. */
+    isUpperRight() {
+      const { x: width, y: height } = this.map.getSize();
+      return this.placed.some((place) => {
+        const { x, y } = this.map.latLngToContainerPoint(this.at(place));
+        return x > 0.6 * width && x < width && y > 0 && y < 0.45 * height;
+      });
     }
 
     /** The corners of the map that hold the whole shapes of some places. */
@@ -165,52 +254,15 @@
       return [lat[place], lon[place]];
     }
 
-    /** A ring in the accent stays around the symbol that a place is in, also in years without an event there. */
-    mark() {
-      this.ring.clearLayers();
-      const icon = L.divIcon({ className: "at-k-ring", iconSize: [2 * RING, 2 * RING] });
-      const standing = new Set(this.ringed.map((place) => this.layer.standing(place)));
-      for (const place of standing) L.marker(this.at(place), { icon, interactive: false, keyboard: false }).addTo(this.ring);
-    }
-
     /** Show the events of a query, and the background of a year. */
     filter(query, year) {
       this.basemap?.setYear(year);
-      const result = this.layer.filter(query);
-      this.mark();
-      return result;
+      return this.layer.filter(query);
     }
 
-    paint(context, symbol, looks) {
-      if (!this.isStrong(symbol)) return quiet(context, symbol, this.isRegion(symbol));
-      const own = { ...symbol, r: Math.max(OWN[0], Math.min(symbol.r, OWN[1])) };
-      if (own.count) atlas.drawSymbol(context, own, looks);
-      this.write(context, own);
+    paint(context, symbol) {
+      (this.isStrong(symbol) ? atlas.drawOwn : atlas.drawQuiet)(context, symbol, this.isRegion(symbol));
     }
-
-    /** Write the name of a strong symbol, and keep the room it takes, so that no town is written there. */
-    write(context, symbol) {
-      const names = symbol.places.filter((place) => this.named.has(place));
-      const isOwn = names.length > 1 && names.every((place) => this.home.includes(place));
-      const text = isOwn ? this.title : names.map((place) => this.names[place]).join(", ");
-      const written = this.taken.filter((room) => room.written);
-      const name = atlas.nameBeside(this.layer, context, { x: symbol.x, y: symbol.y, reach: symbol.places.some((place) => this.ringed.includes(place)) ? RING + 2 : OWN[1] + 3 }, text, written);
-      this.taken.push(...atlas.roomOfName(name));
-      atlas.writeName(context, name);
-    }
-  }
-
-  /** Another place: a grey dot whose area still follows the number of events; dotted when it stands for a region. */
-  function quiet(context, symbol, region) {
-    context.beginPath();
-    context.arc(symbol.x, symbol.y, Math.min(QUIET, Math.max(4.5, symbol.r * 0.55)), 0, 2 * Math.PI);
-    context.fillStyle = "#ffffff";
-    context.strokeStyle = atlas.look().inactive;
-    context.lineWidth = 2;
-    context.fill();
-    context.setLineDash(region ? [2, 3] : []);
-    context.stroke();
-    context.setLineDash([]);
   }
 
   atlas.KioskMap = KioskMap;

@@ -5,9 +5,9 @@
   const _ = (text) => atlas.gettext(text);
   const FIRST = 12;
 
-  /** The list; `more` shows all of it. */
-  function nearList(/** @type {Atlas.Data} */ data, here, atPlace, { all, choose, more }) {
-    const found = atlas.neighbours(data, here, atPlace);
+  /** The list, within a `radius` in km if there is one; `more` shows all of it. */
+  function nearList(/** @type {Atlas.Data} */ data, here, atPlace, { all, choose, more, radius = 0 }) {
+    const found = atlas.neighbours(data, here, atPlace).filter(({ km }) => !radius || (km !== null && km <= radius));
     if (!found.length) return el("p", { class: "at-k-empty", text: _("The atlas records nothing elsewhere in this year.") });
     const rest = found.length - FIRST;
     const button = rest > 0 && !all ? el("button", { type: "button", class: "at-k-button", on: { click: more }, text: format(ngettext("Show %(n)s more place", "Show %(n)s more places", rest), { n: rest }) }) : null;
@@ -18,7 +18,7 @@
     const where = atlas.isRegion(data, place) ? _("a whole region") : atlas.kilometres(km);
     const line = [where, format(ngettext("%(n)s event", "%(n)s events", count), { n: count })].filter(Boolean).join(" · ");
     const name = atlas.placeName(data, place);
-    return el("li", {}, el("button", { type: "button", class: "at-k-row", on: { click: () => choose(place) } }, el("span", { class: "at-k-rowtitle" }, name), el("span", { class: "at-k-when", text: line })));
+    return el("li", {}, el("button", { type: "button", class: "at-k-row", "data-key": `place-${place}`, on: { click: () => choose(place) } }, el("span", { class: "at-k-rowtitle" }, name), el("span", { class: "at-k-when", text: line })));
   }
 
   Object.assign(atlas, { nearList });

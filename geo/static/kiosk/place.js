@@ -3,7 +3,7 @@
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const { el, fill, N_ } = atlas;
   const _ = (text) => atlas.gettext(text);
-  const TABS = { story: N_("Events"), people: N_("People"), sources: N_("Sources"), near: N_("Nearby") };
+  const TABS = { story: N_("Events"), people: N_("People"), sources: N_("Sources"), near: N_("Other places") };
 
   /** Name of the place, and the QR code that takes this screen along. */
   function head(root, { title, atlasTitle, code }) {
@@ -11,9 +11,11 @@
     fill(root, el("div", { class: "at-k-names" }, el("p", { class: "at-k-kicker", text: atlasTitle }), atlas.fitted(el("h1", { class: "at-k-title" }, title))), figure);
   }
 
-  function tabs(root, { chosen, choose }) {
+  /** The parts that the settings ask for; a single one needs no choice. */
+  function tabs(root, { wanted, chosen, choose }) {
     const button = ([id, text]) => el("button", { type: "button", class: "at-k-button at-k-tab", "data-key": `tab-${id}`, "aria-pressed": String(id === chosen), text: _(text), on: { click: () => choose(id) } });
-    fill(root, el("div", { class: "at-k-tablist", role: "group", "aria-label": _("What to read") }, Object.entries(TABS).map(button)));
+    fill(root, el("div", { class: "at-k-tablist", role: "group", "aria-label": _("What to read") }, Object.entries(TABS).filter(([id]) => wanted.includes(id)).map(button)));
+    root.hidden = wanted.length < 2;
   }
 
   /**
@@ -27,46 +29,66 @@
     return fill(root, storyPart(view, on), textPart(view, on));
   }
 
-  function body(/** @type {Atlas.KioskCard} */ { data, tab, here, texts, placeTexts, result, all }, on) {
+  function body(/** @type {Atlas.KioskCard} */ { data, tab, here, texts, placeTexts, result, all, settings }, on) {
     if (tab === "people") return atlas.peopleList(data, texts);
-    if (tab === "sources") return [el("p", { class: "at-k-soft", text: _("Every claim names its source. “Not opened” means that the compilers know the work only from others.") }), atlas.sourceLists(texts), atlas.placesElsewhere(data, here, placeTexts)];
-    return atlas.nearList(data, here, result.atPlace, { all, choose: on.place, more: on.more });
+    if (tab === "near") return atlas.nearList(data, here, result.atPlace, { all, choose: on.place, more: on.more, radius: settings.near_radius_km });
+    const isShort = settings.sources === "short";
+    const read = isShort ? null : el("p", { class: "at-k-soft", text: _("Every claim names its source. “Not opened” means that the compilers know the work only from others.") });
+    return [read, atlas.sourceLists(texts, isShort), isShort ? null : [atlas.placeNotes(data, here, placeTexts), atlas.placesElsewhere(data, here, placeTexts)]];
   }
 
   const introductionOf = ({ data, here, placeTexts, intro, story }) => atlas.introduction(data, here, placeTexts, { intro, story });
 
   function storyPart(/** @type {Atlas.KioskCard} */ view, on) {
-    const list = atlas.storyList(view.rows, { chosen: view.event, isHere: (i) => atlas.isHere(view.data, view.result, i, view.here), choose: on.event });
+    const list = atlas.storyList(view.rows, { data: view.data, decade: view.decade, turn: on.decade, chosen: view.event, isHere: (i) => atlas.isHere(view.data, view.result, i, view.here), choose: on.event });
     return atlas.scroller("at-k-list", el("div", { class: "at-k-listintro" }, introductionOf(view)), view.offers, list).node;
   }
 
+  /** The text of an event, with the way back to the list below it, where the pages are turned. */
   function textPart(/** @type {Atlas.KioskCard} */ view, on) {
     if (view.event === null) return atlas.scroller("at-k-text", introductionOf(view)).node;
-    const back = el("button", { type: "button", class: "at-k-button at-k-all", text: `← ${_("All events")}`, on: { click: () => on.event(null) } });
-    return atlas.scroller("at-k-text", back, view.texts.map((text) => atlas.eventArticle(view.data, text, { more: view.more, toggle: on.detail, plain: view.plain, easy: view.easy, simplify: on.simplify }))).node;
+    const { data } = view;
+    const articles = view.texts.map((text) => atlas.eventArticle(data, text, { more: view.more, toggle: on.detail, plain: view.plain, easy: view.easy, simplify: on.simplify, recorded: view.recordings?.[data.events.id.at(text.event)] }));
+    const { node } = atlas.scroller("at-k-text", articles);
+    if (view.rows.length < 2 && !view.offers) return node;
+    const back = el("button", { type: "button", class: "at-k-button at-k-all", "data-key": "all", on: { click: () => on.event(null) } }, atlas.icon("back"), el("span", { text: _("All events") }));
+    node.lastElementChild?.prepend(back);
+    return node;
   }
 
-  /** Start over, the way home from another place, and the languages: always in the same place. */
-  function bar(root, languages, { over, home }) {
-    const start = el("button", { type: "button", class: "at-k-button at-k-over", on: { click: over } });
-    const back = el("button", { type: "button", class: "at-k-button at-k-home", hidden: true, on: { click: home } });
-    fill(root, start, back, languages.node);
+  /** Start over, the way home from another place, who made this, larger letters, and the languages: always in the same place. */
+  function bar(root, languages, { over, home, about, clear }) {
+    const button = (className, click, ...children) => el("button", { type: "button", class: `at-k-button ${className}`, on: { click } }, ...children);
+    const [overText, homeText] = [el("span", {}), el("span", {})];
+    const start = button("at-k-over", over, atlas.icon("again"), overText);
+    const back = button("at-k-home", home, atlas.icon("back"), homeText);
+    const who = button("at-k-square at-k-about", about, atlas.icon("about"));
+    const large = button("at-k-square at-k-letters", clear, atlas.icon("letters"));
+    back.hidden = true;
+    fill(root, start, back, el("div", { class: "at-k-aids" }, who, large), languages.node);
     return {
-      speak: () => (start.textContent = `⟲ ${_("Start over")}`),
+      speak() {
+        overText.textContent = _("Start over");
+        who.setAttribute("aria-label", _("About this atlas"));
+        large.setAttribute("aria-label", _("Large letters, strong contrast"));
+      },
+      see: (is) => large.setAttribute("aria-pressed", String(is)),
       /** `to`: where the way home leads; "" when that is here. */
       away(to) {
         back.hidden = !to;
-        back.textContent = `← ${to}`;
+        homeText.textContent = to;
       },
     };
   }
 
-  /** Draw without losing the keyboard's focus: what had it gets it again, by its `data-key` or text. */
+  /** Draw without losing the keyboard's focus: what had it gets it again, by its `data-key`; if that is gone, the way back. */
   function keepingFocus(root, draw) {
     const held = document.activeElement;
     const key = held instanceof HTMLElement && root.contains(held) ? held.dataset.key : undefined;
     draw();
-    if (key !== undefined) root.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
+    if (key === undefined) return;
+    const found = [root.querySelector(`[data-key="${CSS.escape(key)}"]`), ...root.querySelectorAll("[data-key=all], .at-k-row")];
+    found.find((node) => node?.checkVisibility())?.focus({ preventScroll: true });
   }
 
   atlas.locationView = { head, tabs, card, bar, keepingFocus };

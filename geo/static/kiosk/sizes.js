@@ -5,6 +5,7 @@
   const LEAST_CAPITAL = 4.8; // mm (Section 508, 402.4)
   const CAPITAL = 0.65; // height of a capital letter in em: Source Sans, the smallest of our typefaces
   const LEAST_TARGET = 15; // mm (Natural History Museum, gallery multimedia guidelines)
+  const TABLET = { inches: 15, target: 10 }; // a smaller screen is held, or stands at arm's length; mm (WCAG 2.5.5: 44 CSS pixels)
   const NARROWEST = 25; // em: below it the layout would break, so letters stop growing there
 
   /** Sizes in CSS pixels for a page of `width` times `height` that fills a screen. */
@@ -13,7 +14,7 @@
     const capital = Math.max((Math.PI * distance * ANGLE) / 180, LEAST_CAPITAL);
     const wanted = Math.ceil((capital / CAPITAL) * mm);
     const font = Math.min(wanted, Math.floor(Math.min(width, height) / NARROWEST));
-    return { mm, font, wanted, target: Math.ceil(LEAST_TARGET * mm) };
+    return { mm, font, wanted, target: Math.ceil((diagonal < TABLET.inches ? TABLET.target : LEAST_TARGET) * mm) };
   }
 
   /** Keep the page at the sizes of its screen; `changed(sizes)` hears of each change. */

@@ -4,6 +4,7 @@
   const { el, fill } = atlas;
   const _ = (text) => atlas.gettext(text);
   const TRIES = 3;
+  const DELETE = "Delete";
   const RECENT = 14; // days that the table shows; the text below it has all
 
   const button = (text, click, className = "") => atlas.kioskDialog.button(text, click, className);
@@ -15,7 +16,7 @@
     let left = TRIES;
     const shown = el("output", { class: "at-k-pin", "aria-label": _("Digits typed") });
     const press = (key) => () => {
-      typed = key === "←" ? typed.slice(0, -1) : typed + key;
+      typed = key === DELETE ? typed.slice(0, -1) : typed + key;
       if (typed.length >= pin.length) answer();
       shown.textContent = "•".repeat(typed.length);
     };
@@ -25,7 +26,7 @@
       left -= 1;
       return left > 0 ? undefined : leave();
     }
-    const keys = [..."123456789", "←", "0"].map((key) => el("button", { type: "button", class: "at-k-button at-k-key", text: key, "aria-label": key === "←" ? _("Delete") : null, on: { click: press(key) } }));
+    const keys = [..."123456789", DELETE, "0"].map((key) => el("button", { type: "button", class: "at-k-button at-k-key", "aria-label": key === DELETE ? _("Delete") : null, on: { click: press(key) } }, key === DELETE ? atlas.icon("back") : key));
     atlas.kioskDialog.show(root, _("Staff"), shown, el("div", { class: "at-k-keys" }, keys, button(_("Leave"), leave, "at-k-key")));
   }
 

@@ -5,9 +5,10 @@
   const MOVES = {
     boot: { ready: "attract" },
     attract: { touch: "place", staff: "staff" },
-    place: { near: "near", graphic: "sensitive", idle: "warn", over: "reset", staff: "staff" },
-    near: { near: "near", home: "place", graphic: "sensitive", idle: "warn", over: "reset", staff: "staff" },
+    place: { near: "near", graphic: "sensitive", about: "about", idle: "warn", over: "reset", staff: "staff" },
+    near: { near: "near", home: "place", graphic: "sensitive", about: "about", idle: "warn", over: "reset", staff: "staff" },
     sensitive: { show: BACK, later: BACK, over: "reset", staff: "staff" },
+    about: { later: BACK, idle: "warn", over: "reset", staff: "staff" },
     warn: { stay: BACK, over: "reset" },
     reset: { done: "attract" },
     staff: { leave: "reset", over: "reset" },
@@ -32,7 +33,7 @@
     return { send, now: () => state };
   }
 
-  /** Hears that nobody touches: warns after `idle` seconds, and starts over `warning` seconds later. */
+  /** Hears that nobody touches: warns after `idle` seconds, and starts over `warning` seconds later; `tick` hears the seconds left. */
   function idleness(timers, settings, { machine, tick }) {
     const SENSITIVE = 15; // seconds that an offer to show something may stand unanswered
     const STAFF = 60;
@@ -42,15 +43,15 @@
       timers.stop("idle");
       const state = machine().now();
       const wait = (seconds, event) => timers.after("idle", seconds * 1000, () => machine().send(event));
-      if (state === "place" || state === "near") wait(settings.idle_seconds, "idle");
-      if (state === "sensitive") wait(SENSITIVE, "later");
+      if (["place", "near", "about"].includes(state)) wait(settings.idle_seconds, "idle");
+      if (state === "sensitive") count(SENSITIVE, "later");
       if (state === "staff") wait(STAFF, "leave");
-      if (state === "warn") count(settings.warning_seconds);
+      if (state === "warn") count(settings.warning_seconds, "over");
     }
 
-    function count(left) {
+    function count(left, event) {
       tick(left);
-      timers.after("idle", 1000, () => (left > 1 ? count(left - 1) : machine().send("over")));
+      timers.after("idle", 1000, () => (left > 1 ? count(left - 1, event) : machine().send(event)));
     }
 
     return { restart };

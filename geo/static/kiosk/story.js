@@ -77,14 +77,13 @@
     }
 
     /** A touch on the map opens the event of the step that stands there; elsewhere the place, from which one comes back. */
-    async touched(places) {
+    touched(places) {
       const { kiosk } = this;
       const { reading } = kiosk.state;
       const { events } = atlas.stepOf(/** @type {Atlas.Reading} */ (reading), kiosk.data);
       const here = events.filter((i) => places.includes(atlas.placeNow(kiosk.data, kiosk.result, i)));
       if (!here.length) return kiosk.visit(places[0]);
-      const [row] = here.length === 1 ? await kiosk.data.source.list(here) : [null]; // of several the list gives the choice
-      if (kiosk.state.reading === reading) kiosk.open(row);
+      kiosk.open(here.length === 1 ? here[0] : null); // of several the list gives the choice
     }
 
     /** What the map shows of a step: {query, year of the background}. A kiosk has no search: of words it shows what the step names. */
@@ -117,11 +116,11 @@
     /** Where a place has its tabs: one step back and on, the way out, and each step by its number. */
     nav(root, /** @type {Atlas.Reading} */ reading, data) {
       const { steps } = /** @type {Atlas.Story} */ (atlas.storyNamed(data, reading.story));
-      const turn = (text, label, by) => el("button", { type: "button", class: "at-k-button at-k-square", "data-key": `turn-${by}`, text, "aria-label": label, disabled: !atlas.turned(reading, data, by), on: { click: () => this.turn(by) } });
+      const turn = (sign, label, by) => el("button", { type: "button", class: "at-k-button at-k-square", "data-key": `turn-${by}`, "aria-label": label, disabled: !atlas.turned(reading, data, by), on: { click: () => this.turn(by) } }, atlas.icon(sign));
       const close = el("button", { type: "button", class: "at-k-button at-k-close", "data-key": "close", text: _("Close the story"), on: { click: () => this.go(null) } });
       const step = (_none, i) => el("li", {}, el("button", { type: "button", class: "at-k-button at-k-square", "data-key": `step-${i + 1}`, text: i + 1, "aria-label": atlas.stepCount(i + 1, steps.length), "aria-current": i + 1 === reading.step ? "step" : null, on: { click: () => this.go({ story: reading.story, step: i + 1 }) } }));
       fill(root, el("nav", { class: "at-k-storynav", "aria-label": _("Steps of the story") },
-        turn("◀", _("Previous step"), -1), el("p", { class: "at-k-count", role: "status", text: atlas.stepCount(reading.step, steps.length) }), turn("▶", _("Next step"), 1), close, el("ol", { class: "at-k-numbers" }, Array.from(steps, step))));
+        turn("left", _("Previous step"), -1), el("p", { class: "at-k-count", role: "status", text: atlas.stepCount(reading.step, steps.length) }), turn("right", _("Next step"), 1), close, el("ol", { class: "at-k-numbers" }, Array.from(steps, step))));
     }
 
     /** A step: its text, its events, and on what it rests; or one of the events. */
@@ -135,7 +134,7 @@
       const pictures = () => (reading.step === 1 ? atlas.pictures?.(data, media) : null);
       const sources = () => el("div", { class: "at-k-sources" }, el("h3", { class: "at-k-grouptitle", text: _("Sources") }), atlas.sourceList(step));
       const events = [el("h3", { class: "at-k-grouptitle", text: _("Events") }), atlas.storyList(rows, { chosen: event, isHere: () => true, choose: on.event })];
-      const back = el("button", { type: "button", class: "at-k-button at-k-back", "data-key": "step", text: `← ${_("Back to the story")}`, on: { click: () => on.event(null) } });
+      const back = el("button", { type: "button", class: "at-k-button at-k-back", "data-key": "step", on: { click: () => on.event(null) } }, atlas.icon("back"), el("span", { text: _("Back to the story") }));
       const list = atlas.scroller("at-k-list", el("div", { class: "at-k-listintro" }, words()), events, el("div", { class: "at-k-listintro" }, pictures(), sources()));
       const text = event === null ? [words(), pictures(), sources()] : [back, texts.map((one) => atlas.eventArticle(data, one, { more, toggle: on.detail, plain, easy, simplify: on.simplify }))];
       fill(root, list.node, atlas.scroller("at-k-text", ...text).node);

@@ -1,16 +1,21 @@
 "use strict";
 // What one kiosk tells of: its places and events as indices of the dataset, the same in every language.
 (function (/** @type {Atlas.Namespace} */ atlas) {
+  const known = (ids, index) => ids.map((id) => index.get(id)).filter((i) => i !== undefined);
+
   class KioskSubject {
     /** `settings` name {places, events, graphic} by id; `data` is the dataset in any language. */
     constructor(/** @type {Atlas.Data} */ data, /** @type {Atlas.KioskSettings} */ settings) {
-      const known = (ids, index) => ids.map((id) => index.get(id)).filter((i) => i !== undefined);
       this.data = data;
       this.home = known(settings.places, data.placeIndex);
       this.further = known(settings.events, data.eventIndex);
       this.graphic = new Set(known(settings.graphic, data.eventIndex));
-      this.counts = atlas.histogram(data, atlas.choose(data, atlas.EVERYTHING), false).years;
       this.homeYear = this.background();
+    }
+
+    /** Events by their ids, in that order. */
+    chosen(ids) {
+      return known(ids, this.data.eventIndex);
     }
 
     /** The places it is about: the kiosk's own (null), or one other. */

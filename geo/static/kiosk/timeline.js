@@ -1,5 +1,5 @@
 "use strict";
-// The years of a kiosk: one year or all, by steps or by a touch on the axis. Nothing is dragged.
+// The years of a kiosk: one year or all, by a touch on the axis; steps go from event to event. Nothing is dragged.
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const { el, fill, clamp } = atlas;
   const _ = (text) => atlas.gettext(text);
@@ -14,27 +14,26 @@
   }
 
   class KioskTimeline {
-    /** `axis`: {first, last}; `chosen(year or null)` hears a choice. */
-    constructor(root, axis, chosen) {
+    /** `axis`: {first, last}; `chosen(year or null)` hears a choice, `step(-1 or 1)` a step. */
+    constructor(root, axis, chosen, step) {
       this.axis = axis;
       this.chosen = chosen;
+      this.step = step;
       this.n = axis.last - axis.first + 1;
       this.year = null; // all
-      this.ownYears = []; // in which events of the place begin
-      const button = (className, click, text) => el("button", { type: "button", class: `at-k-button ${className}`, text, on: { click } });
-      this.back = button("at-k-square", () => this.step(-1), "◀");
-      this.forward = button("at-k-square", () => this.step(1), "▶");
-      this.whole = button("at-k-whole", () => this.chosen(null), "");
+      const button = (className, click, ...children) => el("button", { type: "button", class: `at-k-button ${className}`, on: { click } }, ...children);
+      this.back = button("at-k-square", () => this.step(-1), atlas.icon("left"));
+      this.forward = button("at-k-square", () => this.step(1), atlas.icon("right"));
+      this.whole = button("at-k-whole", () => this.chosen(null));
       this.label = el("p", { class: "at-k-year" });
       this.note = el("p", { class: "at-k-note", role: "status" });
-      this.all = drawing("at-k-bars", this.n, 1);
       this.long = drawing("at-k-lane at-k-span", this.n, 1);
       this.own = drawing("at-k-lane", this.n, 1);
-      this.counts = []; // events of each year of the axis, all of the atlas
       this.spans = []; // first and last year of the events of the place
       this.now = el("div", { class: "at-k-now", hidden: true });
+      this.read = el("div", { class: "at-k-read", hidden: true }); // the years of the event that is read
       this.track = el("div", { class: "at-k-track", role: "slider", tabindex: 0, "aria-valuemin": axis.first, "aria-valuemax": axis.last,
-        on: { click: (event) => this.touch(event), keydown: (event) => this.key(event) } }, this.all.node, this.long.node, this.own.node, this.now, this.ticks());
+        on: { click: (event) => this.touch(event), keydown: (event) => this.key(event) } }, this.long.node, this.own.node, this.read, this.now, this.ticks());
       fill(root, el("div", { class: "at-k-timehead" }, this.label, this.note, this.whole), el("div", { class: "at-k-steps" }, this.back, this.track, this.forward));
       new ResizeObserver(() => this.draw()).observe(this.track);
     }
@@ -61,64 +60,63 @@
     }
 
     key(event) {
-      const by = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -10, PageUp: 10 }[event.key];
+      const by = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
       if (by === undefined) return;
       event.preventDefault();
       this.step(by);
     }
 
-    /** One year on; from all years to the first or the last year of the place's own events. */
-    step(by) {
-      const start = by > 0 ? this.ownYears[0] : this.ownYears.at(-1);
-      const year = this.year === null ? start ?? this.axis.first : this.year + by;
-      this.chosen(clamp(year, this.axis.first, this.axis.last));
-    }
-
-    /** Draw what can be shown: `counts` by year of all events, `spans` [from, to] of the place's own. */
-    update({ counts, spans }) {
-      this.counts = counts;
-      this.spans = spans.map(([from, to]) => [Math.max(from, this.axis.first), Math.min(to, this.axis.last)]).filter(([from, to]) => from <= to);
-      this.ownYears = this.spans.map(([from]) => from).sort((a, b) => a - b);
+    /** Draw the years of the place's own events, `spans` [from, to]. */
+    update(spans) {
+      this.spans = spans.map((span) => this.within(span)).filter(([from, to]) => from <= to);
       this.draw();
     }
 
-    /** No bar or block is thinner than a device pixel; of years that share one, the highest bar shows. */
+    within([from, to]) {
+      return [Math.max(from, this.axis.first), Math.min(to, this.axis.last)];
+    }
+
+    /** No block is thinner than a device pixel. */
     draw() {
-      const { counts, spans, n, axis } = this, most = Math.sqrt(Math.max(1, ...counts));
+      const { spans, n, axis } = this;
       const least = n / Math.max(1, this.track.clientWidth * (globalThis.devicePixelRatio || 1)); // years in a pixel
-      const thin = least > 0.76, width = thin ? least : 0.76;
       const left = (start, wide) => Math.min(start, n - wide);
-      const bars = counts.map((count, i) => (count ? `M${left(thin ? i : i + 0.12, width)} 1V${1 - Math.sqrt(count) / most}h${width}V1z` : ""));
       const block = ([from, to]) => {
         const wide = Math.max(to - from + 1, least);
         return `M${left(from - axis.first, wide)} 0h${wide}v1h${-wide}z`;
       };
-      for (const { node } of [this.all, this.own]) node.classList.toggle("at-k-thin", thin);
-      this.all.draw(bars.join(""));
+      this.own.node.classList.toggle("at-k-thin", least > 0.76);
       this.long.draw(spans.filter(([from, to]) => to > from).map(block).join(""));
       this.own.draw(spans.filter(([from, to]) => to === from).map(block).join(""));
     }
 
-    /** Show a year (or null for all) and what is said of it. */
-    show(year, note) {
+    /**
+     * Show a year (or null for all) and what is said of it; the years `read` [from, to] of an event that is open (else null); and
+     * whether there is one before or after: `steps` [back, forward].
+     */
+    show(year, note, read, steps) {
       this.year = year;
       const { first, last } = this.axis;
       const name = year === null ? "" : atlas.yearName(year);
-      this.label.textContent = name || atlas.yearSpan(first, last);
+      const [begins, ends] = read ?? [first, last];
+      this.label.textContent = name || atlas.yearSpan(begins, ends);
       this.note.textContent = note;
       this.now.hidden = year === null;
       this.now.style.left = `${this.middle(year ?? first)}%`;
+      const [from, to] = this.within([begins, ends]);
+      this.read.hidden = read === null || from > to;
+      this.read.style.left = `${((from - first) / this.n) * 100}%`;
+      this.read.style.width = `${((to - from + 1) / this.n) * 100}%`;
       this.track.setAttribute("aria-valuenow", year ?? first);
       this.track.setAttribute("aria-valuetext", name || _("all years"));
-      this.whole.setAttribute("aria-pressed", String(year === null));
-      this.back.disabled = year === first;
-      this.forward.disabled = year === last;
+      this.whole.setAttribute("aria-pressed", String(year === null && read === null));
+      [this.back.disabled, this.forward.disabled] = steps.map((is) => !is);
     }
 
     speak() {
       this.whole.textContent = _("All years");
-      this.back.setAttribute("aria-label", _("One year back"));
-      this.forward.setAttribute("aria-label", _("One year forward"));
+      this.back.setAttribute("aria-label", _("To the event before"));
+      this.forward.setAttribute("aria-label", _("To the next event"));
       this.track.setAttribute("aria-label", _("Years"));
     }
   }

@@ -20,7 +20,8 @@
       this.drawn = Promise.resolve(true);
       this.languages = atlas.languageSwitch(settings.languages, on.language);
       this.bar = atlas.locationView.bar(parts.bar, this.languages, on);
-      this.time = new atlas.KioskTimeline(parts.time, subject.data.axis, (year) => on.change({ year }));
+      this.time = new atlas.KioskTimeline(parts.time, subject.data.axis, on.year, on.step);
+      parts.time.hidden = !settings.timeline;
     }
 
     /** Say what stands still in the language of `language`, one of the settings' languages. */
@@ -35,7 +36,7 @@
     /** Draw what differs from the state `before`; a step in time leaves the card as it is. */
     update(/** @type {Atlas.KioskShown} */ shown, before) {
       const same = (...keys) => keys.every((key) => shown.state[key] === before[key]);
-      if (same("place", "event", "tab", "more", "plain", "all", "reading") && shown.state.tab !== "near") {
+      if (same("place", "event", "tab", "more", "plain", "all", "reading", "decade") && shown.state.tab !== "near") {
         this.drawYear(shown);
         return;
       }
@@ -48,6 +49,7 @@
       const kept = names.map((name) => [name, part(name)?.scrollTop ?? 0]);
       draw();
       for (const [name, top] of kept) part(name)?.scrollTo({ top, behavior: "instant" });
+      this.parts.card.querySelector(".at-k-row[aria-current]")?.scrollIntoView({ block: "nearest", behavior: "instant" }); // a step leads far
     }
 
     /**
@@ -61,11 +63,12 @@
       const here = telling ? [] : this.subject.places(state.place);
       const story = telling ? atlas.stepOf(telling, data).events : this.subject.story(state.place);
       this.shown = shown;
+      atlas.silence?.();
       this.drawHead(shown);
       parts.stage.toggleAttribute("data-telling", telling !== null);
       atlas.locationView.keepingFocus(parts.tabs, () => {
         if (telling) this.stories?.nav(parts.tabs, telling, data);
-        else atlas.locationView.tabs(parts.tabs, { chosen: state.tab, choose: (tab) => on.change({ tab, event: null, all: false }) });
+        else atlas.locationView.tabs(parts.tabs, { wanted: this.settings.tabs, chosen: state.tab, choose: (tab) => on.change({ tab, event: null, all: false }) });
       });
       this.bar.away(state.place === null ? "" : state.reading ? _("Back to the story") : format(_("Back to %(place)s"), { place: shown.language.title }));
       if (!telling) this.drawTime(shown, story);
@@ -84,12 +87,13 @@
     drawCard(found) {
       const { state, data, language, result } = this.shown;
       const { on } = this;
-      const view = { ...state, ...found, data, result, easy: language.easy, intro: state.place === null ? language.intro : "", offers: state.place === null ? this.stories?.offers(data) ?? null : null };
-      const heard = { event: on.event, detail: () => on.change({ more: !state.more }), simplify: () => on.change({ plain: !state.plain }), place: on.place, more: () => on.change({ all: true }) };
+      const view = { ...state, ...found, data, result, settings: this.settings, recordings: language.recordings, easy: language.easy, intro: state.place === null ? language.intro : "", offers: state.place === null ? this.stories?.offers(data) ?? null : null };
+      const heard = { event: on.event, detail: () => on.change({ more: !state.more }), simplify: () => on.change({ plain: !state.plain }), place: on.place, more: () => on.change({ all: true }), decade: (decade) => on.change({ decade }) };
       atlas.locationView.keepingFocus(this.parts.card, () => {
         if (atlas.tellingOf(state)) this.stories?.card(this.parts.card, view, heard);
         else atlas.locationView.card(this.parts.card, view, heard);
       });
+
     }
 
     drawYear(/** @type {Atlas.KioskShown} */ shown) {
@@ -107,10 +111,13 @@
     }
 
     drawTime(shown, story) {
-      const here = this.subject.places(shown.state.place);
-      const spans = story.flatMap((i) => atlas.spansAt(shown.data, i, here)).filter(([from]) => from !== atlas.UNDATED);
-      this.time.update({ counts: this.subject.counts, spans });
-      this.time.show(shown.state.year, shown.state.year === null ? "" : this.countsOfYear(shown, story));
+      const { state: { year, event, place }, data } = shown;
+      const here = this.subject.places(place);
+      const spansOf = (i) => atlas.spansAt(data, i, here).filter(([from]) => from !== atlas.UNDATED);
+      this.time.update(story.flatMap(spansOf));
+      const read = event === null ? [] : spansOf(event);
+      const years = read.length ? [Math.min(...read.map(([from]) => from)), Math.max(...read.map(([, to]) => to))] : null;
+      this.time.show(year, year === null ? "" : this.countsOfYear(shown, story), years, [-1, 1].map((by) => this.on.next(by) !== undefined));
     }
 
     /** What the chosen year holds here and elsewhere; nothing recorded is not nothing happened. */

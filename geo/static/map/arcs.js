@@ -41,10 +41,13 @@
     return turn ? [{ from, to: moved(to, turn) }, { from: moved(from, -turn), to }] : [{ from, to }];
   }
 
+  /** The point to which the curve from one point to another bends. */
+  const bend = (from, to) => ({ x: (from.x + to.x) / 2 + (to.y - from.y) * BEND, y: (from.y + to.y) / 2 - (to.x - from.x) * BEND });
+
   /** Draw one way, or only a hint of it. `way`: {from: {x, y}, to: {x, y}, certain, selected, hinted}. */
   function drawArc(context, way) {
     const { from, to } = way;
-    const control = { x: (from.x + to.x) / 2 + (to.y - from.y) * BEND, y: (from.y + to.y) / 2 - (to.x - from.x) * BEND };
+    const control = bend(from, to);
     if (way.hinted) return hint(context, from, control, to);
     const { accent, paper, "ink-soft": soft } = atlas.look();
     const colour = way.selected ? accent : soft;
@@ -83,5 +86,5 @@
     context.fill();
   }
 
-  Object.assign(atlas, { arcsOf, markOfArc, shortWays, drawArc });
+  Object.assign(atlas, { arcsOf, markOfArc, shortWays, bend, drawArc });
 })(globalThis.atlas ??= {});

@@ -45,6 +45,7 @@
       named: labels.length > 0,
       borders: (year) => (layers.borders?.features ?? []).some((feature) => holds(years(feature), year)),
       notesOf: (year) => [...legendTexts("note", year), ...notes.filter((row) => holds(row, year)).map(({ note }) => note)],
+      townsWithin: (bounds, zoom, not) => names.townsWithin(bounds, zoom, not),
       avoid: (symbols) => names.avoid(symbols),
       again: (twin) => basemap(twin, { layers, labels, legend, own }),
       rename: (texts) => names.rename(texts),

@@ -1,7 +1,7 @@
 "use strict";
 // A Leaflet layer that is one canvas, sharp on every screen, moved and scaled with the map.
 (function (/** @type {Atlas.Namespace} */ atlas) {
-  const OVER_THE_MAP = ".leaflet-control, .at-background, .at-legend, .at-search, .at-beyond, .at-k-zoom button, .at-k-qr"; // what stands on the map hides names
+  const OVER_THE_MAP = ".leaflet-control, .at-background, .at-legend, .at-search, .at-beyond, .at-k-zoom button, .at-k-qr, .at-k-inset, .at-k-legend"; // what stands on the map hides names
 
   /**
    * Base of the layers that draw themselves. A subclass implements `draw(context, size)`, in CSS

@@ -124,5 +124,5 @@
     new Card({ position: "topright" }).addTo(map);
   }
 
-  Object.assign(atlas, { addEvents, fit, NARROW });
+  Object.assign(atlas, { addEvents, fit, extent, NARROW });
 })(globalThis.atlas ??= {});

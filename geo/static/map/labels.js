@@ -29,6 +29,12 @@
       this.redraw();
     },
 
+    /** How many towns are named at a zoom within some bounds, in degrees; those that are `not` meant are not counted. */
+    townsWithin(bounds, zoom, not) {
+      const named = this._rows.filter((row) => row[4] === "city" && zoom >= ZOOM_OF_RANK[row[3]] && holds(row, this._year));
+      return named.filter(([, lon, lat]) => bounds.contains([lat, lon]) && !not([lat, lon])).length;
+    },
+
     /**
      * Keep names clear of symbols: [{x, y, r, written, large}], in pixels of a canvas with the same padding.
      * A town whose room is `written` over has its name there already and gets no second one; one under a

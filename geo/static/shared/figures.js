@@ -121,5 +121,5 @@
 
   const source = (/** @type {Atlas.Figure} */ figure) => [el("span", { class: "at-figure-source", title: figure.source, text: [figure.short || figure.source, figure.locator].filter(Boolean).join(", ") }), readBy(figure)];
 
-  Object.assign(atlas, { measureName, numberRange, readBy, figureInBrief, figureLists });
+  Object.assign(atlas, { figureBasis: basis, measureName, numberRange, readBy, figureInBrief, figureLists });
 })(globalThis.atlas ??= {});

@@ -1,0 +1,86 @@
+"use strict";
+// How places look on the map of a kiosk: plain discs, and ways that end with the name of where they lead.
+(function (/** @type {Atlas.Namespace} */ atlas) {
+  const OWN = 11; // CSS pixels: radius of the place that is told of
+  const QUIET = [4.5, 12]; // CSS pixels: least and largest radius of another place's dot
+  const EDGE = 16; // CSS pixels between the end of a way and the border of the map
+  const STEPS = 96; // along a way, to find where it leaves the map
+  const WORLD = 256; // pixels around the Earth at zoom 0
+
+  const quietRadius = (symbol) => Math.min(QUIET[1], Math.max(QUIET[0], symbol.r * 0.55));
+
+  /**
+   * A place that is told of: one disc in the accent; dotted when it stands for a region, which has no point.
+   * @type {Atlas.Namespace["drawOwn"]}
+   */
+  function drawOwn(context, { x, y }, region) {
+    const { accent, paper } = atlas.look();
+    disc(context, x, y, OWN + 2.5, "#ffffff");
+    disc(context, x, y, OWN, region ? paper : accent);
+    if (region) line(context, accent, 3, [3, 4]);
+  }
+
+  /**
+   * Another place: a grey dot whose area follows the number of events; dotted when it stands for a region.
+   * @type {Atlas.Namespace["drawQuiet"]}
+   */
+  function drawQuiet(context, symbol, region) {
+    disc(context, symbol.x, symbol.y, quietRadius(symbol), "#ffffff");
+    line(context, atlas.look().inactive, 2, region ? [2, 3] : []);
+  }
+
+  function disc(context, x, y, r, colour) {
+    context.beginPath();
+    context.arc(x, y, r, 0, 2 * Math.PI);
+    context.fillStyle = colour;
+    context.fill();
+  }
+
+  function line(context, colour, width, dash) {
+    context.strokeStyle = colour;
+    context.lineWidth = width;
+    context.setLineDash(dash);
+    context.stroke();
+    context.setLineDash([]);
+  }
+
+  const inside = ({ left, top, right, bottom }, { x, y }) => x >= left + EDGE && x <= right - EDGE && y >= top + EDGE && y <= bottom - EDGE;
+
+  /** Points along a way, as arcs.js bends it. */
+  function along(from, to) {
+    const control = atlas.bend(from, to);
+    return Array.from({ length: STEPS + 1 }, (_, i) => {
+      const t = i / STEPS, u = 1 - t;
+      return { x: u * u * from.x + 2 * u * t * control.x + t * t * to.x, y: u * u * from.y + 2 * u * t * control.y + t * t * to.y };
+    });
+  }
+
+  /**
+   * Draw the ways of a layer, each to its end or to the border of the map; returns both ends of each, which are to be named:
+   * {place, from, x, y, reach, cut}, in pixels of the canvas, each place once; `cut`: at the border.
+   * @type {Atlas.Namespace["drawWays"]}
+   */
+  function drawWays(context, layer, told) {
+    const at = (place) => ({ x: layer.x(place), y: layer.y(place) });
+    const sight = layer.sight();
+    const ends = /** @type {Map<number, Atlas.WayEnd>} */ (new Map());
+    layer._ends = new Map();
+    for (const { event, from, to, mark } of layer.ways()) {
+      for (const way of atlas.shortWays(at(from), at(to), WORLD * layer._scale)) {
+        const points = along(way.from, way.to).filter((point) => inside(sight, point));
+        if (!points.length) continue;
+        const [first, last] = [points[0], points[points.length - 1]];
+        const [begins, arrives] = [inside(sight, way.from), inside(sight, way.to)];
+        const end = arrives || !begins ? way.to : last;
+        const named = (place, other, point, cut) => (cut && ends.has(place) ? null : ends.set(place, { place, from: other, ...point, reach: cut ? 6 : QUIET[1], cut }));
+        atlas.drawArc(context, { from: way.from, to: end, certain: mark === atlas.CERTAIN, selected: event === told, hinted: false });
+        named(from, to, begins ? way.from : first, !begins);
+        named(to, from, arrives ? way.to : last, !arrives);
+        layer._ends.set(to, { ...end, count: 1, r: 0, places: [to] });
+      }
+    }
+    return [...ends.values()];
+  }
+
+  Object.assign(atlas, { drawOwn, drawQuiet, quietRadius, drawWays, OWN_RADIUS: OWN });
+})(globalThis.atlas ??= {});

@@ -1,0 +1,64 @@
+"use strict";
+// What the screen that waits is made of: its slides, the invitation, the languages, the country behind them.
+(function (/** @type {Atlas.Namespace} */ atlas) {
+  const { el, fill } = atlas;
+  const _ = (text) => atlas.gettext(text);
+  const ZOOM = 5.9; // of a country whose dataset has no extent
+
+  /**
+   * The attract screen of a kiosk; `begin(lang)` hears the touch that begins, of any number of fingers.
+   * @type {Atlas.Namespace["waiting"]}
+   */
+  function waiting(parts, timers, settings, { subject, dataOf, land, begin }) {
+    const { languages } = settings;
+    const first = languages[0].lang;
+    const button = (className, lang, text) => el("button", { type: "button", class: className, lang, "data-lang": lang, text });
+    const invitation = button("at-k-invite", first, "");
+    const names = languages.length > 1 ? languages.map(({ lang, name }) => button("at-k-beginner", lang, name)) : [];
+    fill(parts.begin, invitation, el("div", { class: "at-k-beginners" }, names));
+    invite(first);
+
+    function touched(/** @type {any} */ event) {
+      event.preventDefault(); // it presses nothing of what is there now
+      event.stopPropagation();
+      begin(event.target.closest("[data-lang]")?.dataset.lang ?? first);
+    }
+    parts.attract.addEventListener("touchstart", touched, { passive: false });
+    parts.attract.addEventListener("click", touched);
+
+    /** Invite in the language of the slide. */
+    function invite(lang) {
+      const before = atlas.language();
+      atlas.setLanguage(lang);
+      invitation.lang = invitation.dataset.lang = lang;
+      invitation.textContent = _("Touch to begin");
+      atlas.setLanguage(before);
+    }
+
+    /** What is told in each language: events that the settings choose, else those of the place; none that is graphic. */
+    function slides() {
+      const story = (settings.attract ? subject.chosen(settings.attract) : subject.story(null)).filter((i) => !subject.graphic.has(i));
+      return Promise.all(languages.map(async ({ lang, title, intro, pictures = [] }) => {
+        const data = dataOf(lang);
+        const { source, textLanguage: { base, mark } } = data;
+        const event = (row) => ({ lang, base, date: row.date, title: row.title, mark: atlas.isUntranslated(row, "title") ? mark : "" });
+        const rows = await source.list(story);
+        return { lang, title, intro, events: rows.map(event), pictures: pictures.map((row) => ({ data, row, base, mark })) };
+      }));
+    }
+
+    function paint() {
+      const { places } = subject.data;
+      const [place] = subject.home.filter((i) => !Number.isNaN(places.lon[i])); // geo/dataset/kiosk_checks.py asks for one
+      const centre = /** @type {[number, number]} */ ([places.lat[place], places.lon[place]]);
+      const portrait = innerHeight > innerWidth;
+      const around = 360 / 2 ** ZOOM;
+      const bounds = atlas.extent(subject.data)?.pad(0.05) ?? L.latLng(centre).toBounds(around * 111000);
+      atlas.backdrop(parts.backdrop, land, { centre, bounds, x: 0.5, y: portrait ? 0.27 : 0.36, year: subject.homeYear });
+    }
+
+    return { ...atlas.attract(parts, timers, slides, invite), paint };
+  }
+
+  atlas.waiting = waiting;
+})(globalThis.atlas ??= {});
