@@ -19,7 +19,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.commands import export, import_, kiosk, map, new, serve, sheet, site, validate  # noqa: A004 - a command's name
+from geo.commands import diff, export, import_, kiosk, map, new, serve, sheet, site, validate  # noqa: A004 - a command's name
 from geo.dataset.read import default, read
 from geo.errors import DataError, OutputError
 from geo.wording import plain
@@ -27,7 +27,7 @@ from geo.wording import plain
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = (serve, map, kiosk, sheet, site, export, validate, new, import_)
+COMMANDS = (serve, map, kiosk, sheet, site, export, diff, validate, new, import_)
 """In the order of the help."""
 DISTRIBUTION = "repression-atlas"
 

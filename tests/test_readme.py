@@ -110,7 +110,7 @@ def test_the_export_command_writes_the_view_as_a_geopackage(tmp_path, atlas, geo
 
 
 def test_the_validate_command_finds_the_published_data_sound(tmp_path):
-    assert run(block("validate"), tmp_path).stdout == "nkvd-atlas 1.0.0: 0 errors and 0 warnings\n"
+    assert run(block("validate"), tmp_path).stdout == "nkvd-atlas 1.1.0: 0 errors and 0 warnings\n"
 
 
 def test_a_reader_that_stops_early_sees_no_traceback(tmp_path):

@@ -34,10 +34,14 @@ def of(package: Mapping[str, Any]) -> str:
 
     Of several contributors the first in the order of `FIRST` counts, and of one his e-mail address before his path.
     """
-    listed = package.get("contributors")
-    people = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
-    ways = [way for one in sorted(people, key=_rank) for way in _ways(one)]
+    ways = [way for one in sorted(people(package), key=_rank) for way in _ways(one)]
     return next(iter(ways), "")
+
+
+def people(package: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return those who made the dataset, as it lists them."""
+    listed = package.get("contributors")
+    return [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
 
 
 def check(atlas: Atlas) -> Iterator[Problem]:

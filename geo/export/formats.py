@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from geo.export import bibliography
+from geo.export.crate import to_crate
 from geo.export.geopackage import to_geopackage
 from geo.export.linked_places import to_linked_places
 from geo.export.package import to_package
@@ -49,7 +50,7 @@ class ExportFormat:
     @property
     def text(self) -> bool:
         """Whether it is text in UTF-8, not bytes."""
-        return self.suffix not in (".gpkg", ".zip")
+        return not self.suffix.endswith((".gpkg", ".zip"))
 
 
 FORMATS: Final[Mapping[str, ExportFormat]] = {
@@ -62,6 +63,9 @@ FORMATS: Final[Mapping[str, ExportFormat]] = {
     ),
     "geopackage": ExportFormat(
         "atlas.gpkg", ".gpkg", "application/geopackage+sqlite3", N_("All tables, GeoPackage"), to_geopackage
+    ),
+    "crate": ExportFormat(  # before the zip, whose suffix is the end of its own
+        "atlas.crate.zip", ".crate.zip", "application/zip", N_("All tables for an archive, RO-Crate"), to_crate
     ),
     "package": ExportFormat("atlas.zip", ".zip", "application/zip", N_("All tables, zip of CSV"), to_package),
     "linked-places": ExportFormat(

@@ -16,9 +16,10 @@ from geo.map.encoding import encoded
 from geo.map.page import TEMPLATES
 from geo.map.page import page as map_page
 from geo.map.payload import dumps
-from geo.site import iiif, page
-from geo.site.addresses import Files, Page
+from geo.site import changed, iiif, kept, page
+from geo.site.addresses import CHANGES, FEED, Files, Page
 from geo.site.chosen import chosen
+from geo.site.contents import of_atlas
 from geo.site.edition import Edition, size_of
 from geo.site.pictures import Pictures
 from geo.view import words
@@ -29,13 +30,13 @@ if TYPE_CHECKING:
 
     from geo.map.pictures import Plan
     from geo.model import Atlas
+    from geo.site.addresses import Kept
+    from geo.site.folder import File
 
 SEARCH: Final = "site/search.js"
 STYLES: Final = ("shared/tokens.css", "site/site.css")
 PICTURES: Final = "picture"
 SITEMAP: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
-File = tuple[str, "str | bytes | Callable[[], bytes]"]
-"""Path below the folder of the site, and content; what makes it where the path follows from the content."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,8 @@ class Wanted:
         The pictures that the interactive map carries.
     pictures
         Whether other sites get a picture of each page; without a `base` they cannot know where it is.
+    kept
+        Earlier versions that stand beside it, the newest first.
     """
 
     languages: Sequence[str]
@@ -61,15 +64,21 @@ class Wanted:
     fonts: Mapping[str, bytes] = field(default_factory=dict)
     carried: Plan | None = None
     pictures: bool = False
+    kept: Sequence[Kept] = ()
 
 
 def files(atlas: Atlas, wanted: Wanted, step: Callable[..., None]) -> Iterator[File]:
     """Yield every file of a site; `step` is told what is made, and how much of how much is done."""
-    part, scheme = chosen(atlas), Files(wanted.base)
+    part, scheme = chosen(atlas), Files(wanted.base, kept=wanted.kept)
     editions = [Edition(part, lang, wanted.languages, scheme, whole=atlas) for lang in wanted.languages]
     shown = Pictures(editions[0]) if wanted.pictures and wanted.base else None
     for edition in editions:
         yield from _pages(edition, shown, step)
+        if CHANGES in edition.contents.alone:
+            yield scheme.feed(edition.lang), changed.feed(edition, root="../")
+    if CHANGES in editions[0].contents.alone:
+        yield FEED, changed.feed(editions[0])
+    yield from kept.gone(editions, kept.missing(wanted.kept, paths(atlas, wanted.languages)))
     for name, make in shown.every() if shown else ():
         step("pictures for other sites")
         yield f"{PICTURES}/{name}", make
@@ -92,6 +101,12 @@ def files(atlas: Atlas, wanted: Wanted, step: Callable[..., None]) -> Iterator[F
     for one in FORMATS.values():
         step(one.file)
         yield scheme.download(one.file, first), one.write(select(atlas, Query(lang=first), address=wanted.base))
+
+
+def paths(atlas: Atlas, languages: Sequence[str]) -> set[str]:
+    """Return the paths of all pages."""
+    every, of = [*of_atlas(chosen(atlas)).pages()], Files()
+    return {of.address(one, lang) for lang in languages for one in every}
 
 
 def _pages(edition: Edition, shown: Pictures | None, step: Callable[..., None]) -> Iterator[File]:

@@ -48,7 +48,7 @@
     const sources = el("details", { class: "at-sources" }, el("summary", { text: countOfSources(text) }), sourceItems(text, outsideLink), citation(data.events.id.at(text.event)));
     const kind = text.graphic ? kindName(data, text.event) : "";
     const description = text.graphic && text.description ? atlas.covered(el("div", {}, first.description), kind) : first.description;
-    return { ...first, description, sources, relations, doubt, elsewhere: elsewhere(text.links), registers: atlas.registersBlock(data, text, outsideLink), wrong: atlas.wrongHere(data, { id: data.events.id.at(text.event), title: text.title }) };
+    return { ...first, description, sources, relations, doubt, elsewhere: elsewhere(text.links), registers: atlas.registersBlock(data, text, outsideLink), corrected: atlas.correctedHere(text.corrected), wrong: atlas.wrongHere(data, { id: data.events.id.at(text.event), title: text.title }) };
   }
 
   function articleOf(text, outside, parts) {
