@@ -97,6 +97,7 @@ def test_an_earlier_version_says_what_it_said_and_leads_to_the_present(sites: di
     assert f"../../../../{name}" in old.links
     assert f"../../v/1.0.0/{name}" in new.links
     assert f"{BASE}v/1.0.0/{name}" in old.text
+    assert "version 1.0.0 of the atlas" in (sites["site"] / "v/1.0.0/map.html").read_text(encoding="utf-8")
     assert old.of("link", rel="canonical") == new.of("link", rel="canonical")
 
 

@@ -6,7 +6,6 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
-from xml.sax.saxutils import escape
 
 from geo import i18n
 from geo.dataset import settings
@@ -16,8 +15,8 @@ from geo.map.encoding import encoded
 from geo.map.page import TEMPLATES
 from geo.map.page import page as map_page
 from geo.map.payload import dumps
-from geo.site import changed, iiif, kept, page
-from geo.site.addresses import CHANGES, FEED, Files, Page
+from geo.site import changed, iiif, kept, page, sitemap
+from geo.site.addresses import CHANGES, FEED, Files
 from geo.site.chosen import chosen
 from geo.site.contents import of_atlas
 from geo.site.edition import Edition, size_of
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
 SEARCH: Final = "site/search.js"
 STYLES: Final = ("shared/tokens.css", "site/site.css")
 PICTURES: Final = "picture"
-SITEMAP: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 @dataclass(frozen=True)
@@ -146,33 +144,15 @@ def _doors(editions: Sequence[Edition]) -> Iterator[File]:
     text = first.words.gettext("There is no such page in the atlas.")
     home = {"home": f"{root}{first.lang}/index.html", "link": first.title, "icon": f"{root}{first.scheme.icon}"}
     yield "404.html", TEMPLATES.get_template("not_found.html").render(**values, text=text, **home)
-    leads = f"Sitemap: {first.scheme.base}sitemap.xml\n" if first.scheme.base else ""
-    yield "robots.txt", f"User-agent: *\nAllow: /\n{leads}"
+    yield "robots.txt", sitemap.robots(first.scheme.base)
 
 
 def _sitemaps(editions: Sequence[Edition]) -> Iterator[File]:
-    """Yield a list of the pages of each language, and one of these lists: none may have more than 50,000 pages."""
-    base = editions[0].scheme.base
-    for edition in editions:
-        every = (_located(edition, one) for one in edition.contents.pages())
-        head = f'<urlset xmlns="{SITEMAP}" xmlns:xhtml="http://www.w3.org/1999/xhtml">'
-        yield f"sitemap-{edition.lang}.xml", _xml(f"{head}\n{''.join(every)}</urlset>")
-    lists = "".join(f"<sitemap><loc>{escape(base)}sitemap-{one.lang}.xml</loc></sitemap>\n" for one in editions)
-    yield "sitemap.xml", _xml(f'<sitemapindex xmlns="{SITEMAP}">\n{lists}</sitemapindex>')
-
-
-def _located(edition: Edition, one: Page) -> str:
-    def whole(lang: str) -> str:
-        return escape(f"{edition.scheme.base}{edition.scheme.address(one, lang)}")
-
-    others = "".join(
-        f'<xhtml:link rel="alternate" hreflang="{lang}" href="{whole(lang)}"/>' for lang in edition.languages
-    )
-    return f"<url><loc>{whole(edition.lang)}</loc>{others}</url>\n"
-
-
-def _xml(text: str) -> str:
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
+    languages = [one.lang for one in editions]
+    for one in editions:
+        every = one.contents.pages()
+        yield sitemap.of_language(one.lang), sitemap.pages(one.scheme.base, one.scheme, every, one.lang, languages)
+    yield sitemap.FILE, sitemap.index(editions[0].scheme.base, languages)
 
 
 def spoken(atlas: Atlas, asked: str) -> list[str]:

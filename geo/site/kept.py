@@ -33,6 +33,9 @@ NAME: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+-]{0,60}", re.ASCII)
 """Of a version that can be a folder."""
 PRESENT: Final = ("404.html", "robots.txt", "picture/", "sitemap")
 """How paths begin of what only the present version has: it speaks to robots and other sites."""
+MAP: Final = "map.html"
+OVER: Final = 62
+"""Pixels of the notice over the map, which fills its window: it begins below them."""
 _BODY: Final = re.compile(r"<body[^>]*>")
 _LANG: Final = re.compile(r'<html[^>]*\slang="([\w-]+)"')
 _EARLIER: Final = re.compile(r'<nav class="earlier".*?</nav>\n?', re.DOTALL)
@@ -140,8 +143,10 @@ def _stamped(text: str, name: str, version: str) -> str:
         % {"version": version},
         link=messages.pgettext("site", "To the present version"),
         address=f"{'../' * (name.count('/') + 2)}{name}",
-        fixed=name == "map.html",
+        over=OVER if name == MAP else 0,
     )
+    if name == MAP:
+        text = text.replace("</head>", f"<style>.at-page {{ top: {OVER}px !important }}</style>\n</head>", 1)
     canonical = _CANONICAL.search(text)
     if canonical and canonical[1].endswith(name):
         address, own = canonical[1], f"{canonical[1].removesuffix(name)}{KEPT}/{version}/{name}"
