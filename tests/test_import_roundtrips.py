@@ -29,8 +29,11 @@ WRITERS = {
     "geojson": (lambda one: export.to_geojson(one.events, one.atlas), "own.geojson"),
     "linked-places": (export.to_linked_places, "own.lpf.json"),
     "vector": (to_geopackage, "own.gpkg"),
+    "parquet": (export.to_geoparquet, "own.parquet"),
 }
-"""Format -> what writes it, and the name of the file."""
+"""Kind of file -> what writes it, and its name."""
+READERS = {"parquet": "vector"}
+"""Kind of file -> format that reads it, where it has another name."""
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +48,7 @@ def back(tmp_path_factory: pytest.TempPathFactory) -> Any:
             content = write(export.select(datasets[name], Query()))
             path = tmp_path_factory.mktemp(name) / file
             path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
-            found[kind, name] = read_case(kind, path)
+            found[kind, name] = read_case(READERS.get(kind, kind), path)
         return datasets[name], found[kind, name]
 
     return through
@@ -83,7 +86,7 @@ def test_every_place_is_as_exact_and_as_sure_as_before(back: Any, kind: str, nam
     before, after = ([row for row in rows if row["id"] in used] for rows in (atlas.rows("places"), case.rows("places")))
     known = ("name", "precision_m", "certainty")
     whole = (*known, "kind", "country_today", "scope", "note")
-    assert differing(before, after, known if kind in ("csv", "geojson") else whole) == []
+    assert differing(before, after, known if kind in ("csv", "geojson", "parquet") else whole) == []
 
 
 @each
@@ -97,8 +100,9 @@ def test_several_organizations_and_sources_come_back(back: Any, kind: str, name:
 
 
 @both
-def test_figures_come_back_from_a_spreadsheet(back: Any, name: str) -> None:
-    atlas, case = back("csv", name)
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+def test_figures_come_back_from_a_spreadsheet(back: Any, kind: str, name: str) -> None:
+    atlas, case = back(kind, name)
     bounds = ("event_id", "measure", "low", "best", "high")
     before, after = (sorted(tuple(row[one] for one in bounds) for row in of.rows("figures")) for of in (atlas, case))
     assert before == after

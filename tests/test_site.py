@@ -18,7 +18,7 @@ import geo
 from geo import dates
 from geo.cli import main
 from geo.imports import example
-from geo.site import alphabet, chosen, contents, folder, iiif, linked_data, page, pictures
+from geo.site import alphabet, chosen, contents, folder, iiif, linked_data, page, pictures, records
 from geo.site.addresses import ALONE, CHANGES, RECORDS, Files, Page
 from geo.site.edition import Edition
 from tests.support import pictured
@@ -142,6 +142,10 @@ def test_a_doubtful_date_is_told_in_words_only(edtf: str, said: tuple[str, str])
     assert linked_data.times(dates.parse(edtf)) == said
 
 
+def test_the_map_of_a_site_has_the_typefaces_of_its_pages(site: Path) -> None:
+    assert '<link rel="stylesheet" href="assets/fonts.css"' in (site / "map.html").read_text(encoding="utf-8")
+
+
 def test_a_list_of_pages_for_robots_names_each_once(site: Path, pages: dict[str, Read]) -> None:
     listed = [re.findall("<loc>(.*?)</loc>", (site / f"sitemap-{lang}.xml").read_text()) for lang in LANGUAGES]
     assert sorted(one for some in listed for one in some) == sorted(BASE + name for name in pages if "/" in name)
@@ -165,6 +169,15 @@ def test_a_text_that_tells_of_violence_waits_and_is_no_description() -> None:
     assert told in one.text
     assert told[:40] not in one.of("meta", name="description")[0]["content"]
     assert "details" in [tag for tag, _ in one.elements]
+
+
+def test_the_page_of_a_town_leads_to_the_sites_in_it_as_far_as_they_are() -> None:
+    said = [(one["name"].text, one["far"]) for one in records.place(edition(), "tartu")["near"]]
+    assert said[0][1] == "less than 1 km"
+    assert {"Tartu prison", "Grey House, Tartu"} <= dict(said).keys()
+    far = [km for _, km in edition().around.nearest("tartu")]
+    assert far == sorted(far)
+    assert not records.place(edition(), "baltic-states")["near"]  # a region lies near nothing
 
 
 def test_an_event_names_the_victims_before_the_figures_and_who_acted() -> None:

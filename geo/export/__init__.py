@@ -6,6 +6,7 @@ from geo.export.excerpt import excerpt
 from geo.export.files import remove_all_stale, remove_stale, write_atomic
 from geo.export.formats import FORMATS, ExportFormat, format_of
 from geo.export.geopackage import to_geopackage
+from geo.export.geoparquet import to_geoparquet
 from geo.export.linked_places import to_linked_places
 from geo.export.package import to_package
 from geo.export.selection import Selection, columns, records, select, shown
@@ -28,6 +29,7 @@ __all__ = [
     "to_csv",
     "to_geojson",
     "to_geopackage",
+    "to_geoparquet",
     "to_linked_places",
     "to_package",
     "write_atomic",

@@ -36,9 +36,7 @@ def to_csv(events: gpd.GeoDataFrame, atlas: Atlas) -> str:
     and sources stand with "; " between them. At the end stand the figures of these events, see `figures`.
     """
     found = table(events, atlas)
-    said = {at for row in found.numbers for at, text in enumerate(row) if text}
-    measures = {at // len(BOUNDS) for at in said}  # each as a whole
-    kept = [at for at in range(len(found.figures)) if at // len(BOUNDS) in measures]
+    kept = _said(found)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([*found.columns, *(found.figures[at] for at in kept)])
@@ -85,6 +83,18 @@ def table(events: gpd.GeoDataFrame, atlas: Atlas) -> Table:
     none = [""] * len(BOUNDS) * len(measures)
     named = [write_cell(f"{measure}_{bound}") for measure in measures for bound in BOUNDS]
     return Table(header, cells, named, [found.get(event, none) for event in events["id"]])
+
+
+def _said(found: Table) -> list[int]:
+    """Return which columns of figures to keep: all of each measure of which these events have a number."""
+    said = {at // len(BOUNDS) for row in found.numbers for at, text in enumerate(row) if text}
+    return [at for at in range(len(found.figures)) if at // len(BOUNDS) in said]
+
+
+def figure_columns(events: gpd.GeoDataFrame, atlas: Atlas) -> dict[str, list[str]]:
+    """Return the columns of figures that `to_csv` has, with the text of each event."""
+    found = table(events, atlas)
+    return {found.figures[at]: [row[at] for row in found.numbers] for at in _said(found)}
 
 
 def figures(atlas: Atlas) -> tuple[list[str], dict[str, list[str]]]:

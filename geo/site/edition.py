@@ -16,6 +16,7 @@ from geo.map.names import names_then
 from geo.map.series import series
 from geo.map.texts import numbered
 from geo.site.addresses import LISTED, RECORDS
+from geo.site.around import Around, rounded
 from geo.site.contents import NOWHERE, of_atlas
 from geo.view import index, labels
 from geo.view.points import representative
@@ -143,6 +144,18 @@ class Edition:
         places = self.atlas.places[self.atlas.places["id"].isin(self.placed)]
         points = map(representative, places.geometry)
         return {key: (point.x, point.y) for key, point in zip(places["id"], points, strict=True)}
+
+    @cached_property
+    def around(self) -> Around:
+        """Which places with events lie near others."""
+        kinds = {key: row["kind"] for key, row in self.rows["places"].items()}
+        return Around(self.points, kinds, self.contents.of["place"])
+
+    def kilometres(self, far: float) -> str:
+        """Return a distance in words."""
+        if far < 1:
+            return self.words.gettext("less than 1 km")
+        return self.words.gettext("%(n)s km") % {"n": self.sheet.number(rounded(far))}
 
     @cached_property
     def pictures(self) -> Mapping[str, bytes]:

@@ -20,6 +20,7 @@ from geo.site.addresses import CHANGES, FEED, Files
 from geo.site.chosen import chosen
 from geo.site.contents import of_atlas
 from geo.site.edition import Edition, size_of
+from geo.site.home import of_dataset
 from geo.site.pictures import Pictures
 from geo.view import words
 from geo.view.query import Query
@@ -95,7 +96,8 @@ def files(atlas: Atlas, wanted: Wanted, step: Callable[..., None]) -> Iterator[F
         yield iiif.PATH, f"{json.dumps(shown_elsewhere, ensure_ascii=False, indent=1)}\n"
     step("the interactive map")
     first, *further = wanted.languages
-    yield "map.html", map_page(atlas, lang=first, further=further, carried=wanted.carried).html()
+    typefaces = ("assets/fonts.css",)
+    yield "map.html", map_page(atlas, lang=first, further=further, carried=wanted.carried, stylesheets=typefaces).html()
     for one in FORMATS.values():
         step(one.file)
         yield scheme.download(one.file, first), one.write(select(atlas, Query(lang=first), address=wanted.base))
@@ -137,7 +139,11 @@ def _assets(wanted: Wanted) -> Iterator[File]:
 def _doors(editions: Sequence[Edition]) -> Iterator[File]:
     """Yield what stands before the pages: the choice of a language, what is not there, and what robots ask first."""
     first = editions[0]
-    rows = [(one.lang, i18n.name_of(one.lang), one.title, f"{one.lang}/index.html") for one in editions]
+    rows = [
+        {"lang": one.lang, "name": i18n.name_of(one.lang), "title": one.title, "address": f"{one.lang}/index.html"}
+        | {"description": of_dataset(one, "description")}
+        for one in editions
+    ]
     values: dict[str, Any] = {"lang": first.lang, "title": first.title}
     yield "index.html", TEMPLATES.get_template("site/start.html").render(**values, rows=rows, scheme=first.scheme)
     root = urlsplit(first.scheme.base).path

@@ -61,6 +61,7 @@ def place(edition: Edition, key: str) -> Values:
         "pictures_of": edition.sheet.pictures_of("place_id", key),
         "series_of": _series(edition, "places", key),
         "events": lines(edition, edition.contents.of["place"].get(key, ())),
+        "near": _near(edition, key),
         "links": edition.links["places"].get(key, []),
         "view": {"place": key},
     }
@@ -190,6 +191,20 @@ def _by_role(edition: Edition, places: Iterable[Row]) -> list[Values]:
     }
     found = cells.grouped((one["role"], one) for one in places)
     return [{"role": words[role], "places": found[role]} for role in words if role in found]
+
+
+def _near(edition: Edition, key: str) -> list[Values]:
+    """Return the nearest places with events: how far they are, and how many events they have."""
+    places, here = edition.rows["places"], edition.contents.of["place"]
+    return [
+        {
+            "id": one,
+            "name": edition.sheet.marked("places", places[one], "name"),
+            "far": edition.kilometres(far),
+            "count": edition.count(len(here[one])),
+        }
+        for one, far in edition.around.nearest(key)
+    ]
 
 
 def _series(edition: Edition, table: str, key: str) -> list[Values]:

@@ -235,6 +235,15 @@ def test_a_page_in_several_languages_speaks_that_of_its_address_and_keeps_the_vi
     assert tab.locator("[data-part=open-filters]").text_content() == translator("pl").gettext("Filters")
 
 
+@pytest.mark.parametrize("lang", ["et", "ru"])
+def test_a_search_finds_the_same_in_every_language_of_a_page(desk, atlas, several, lang):
+    tab = desk.open(f"{several}#q=Tartu&lang={lang}")
+    wait_until(tab, "atlas.current.query().text === 'Tartu'")
+    assert sorted(tab.evaluate("atlas.current.shownIds()")) == sorted(
+        export.shown(atlas, Query(text="Tartu", hidden=OFF))["id"]
+    )
+
+
 def test_without_a_language_in_the_address_the_browser_decides(desk, several):
     tab = desk.open(several)
     assert tab.evaluate("document.documentElement.lang") == "en"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import pyarrow as pa
@@ -14,6 +14,8 @@ from geo.imports.formats.layers import Layer
 from geo.imports.model import refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
     from geo.imports.model import File
 
 
@@ -34,10 +36,17 @@ def layer(path: File) -> Layer:
     if unpacked > files.limits(path).bytes:
         raise refusal(path.name, f"is larger than {files.limits(path).bytes:,} bytes when unpacked", "split the file")
     described = json.loads((known.metadata or {}).get(b"geo", b"{}"))
-    geometries = {*described.get("columns", {})}
+    geometries = described.get("columns", {})
     table = pq.read_table(data)
-    values = {name: table.column(name).to_pylist() for name in table.column_names if name not in geometries}
+    derived = {*geometries, *_boxes(geometries.values())}
+    values = {name: table.column(name).to_pylist() for name in table.column_names if name not in derived}
     if not geometries:
         return Layer(values, [None] * table.num_rows, "")
     frame = gpd.read_parquet(data, columns=[described["primary_column"]])
     return Layer(values, [*frame.geometry], frame.crs.to_wkt() if frame.crs is not None else "")
+
+
+def _boxes(geometries: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Yield the columns that repeat the extent of a shape (`covering` of GeoParquet 1.1)."""
+    for geometry in geometries:
+        yield from (path[0] for path in geometry.get("covering", {}).get("bbox", {}).values())

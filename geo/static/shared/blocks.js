@@ -34,7 +34,14 @@
     node.normalize(); // some browsers part a long text
     const text = /** @type {Text | null} */ (node.firstChild);
     const begin = number ? ends[number - 1] : 0;
-    return inflated(ofBase85(text ? text.substringData(begin, (ends?.[number] ?? text.length) - begin) : ""));
+    return inflated(ofBase85(text ? text.substringData(begin, ends[number] - begin) : ""));
+  }
+
+  /** What `make` gives, made when it is first asked for. */
+  function once(make) {
+    /** @type {{value?: any}} */
+    const made = {};
+    return () => (made.value ??= make());
   }
 
   /** A chunk from beside the page; the browser unpacks it. An answer that is none, such as of a server with newer data, is an error. */
@@ -49,10 +56,12 @@
    * @type {Atlas.Namespace["blocks"]}
    */
   function blocks(id, { ends, prefix, shared, text_language: { lang } }) {
+    const endsOfShared = once(() => (shared === id ? ends : readBlock(shared).ends)); // the first language of a page has them
     async function chunk(kind, number) {
       const all = SHARED.includes(kind);
-      const node = document.getElementById(`${all ? shared : id}-${kind}`) ?? document.getElementById(`${shared}-${kind}`); // sources are the same in all languages of a page
-      return node ? carried(node, ends[kind], number) : linked(`${prefix}${all ? kind : `${lang}/${kind}`}-${number}`);
+      const own = all ? null : document.getElementById(`${id}-${kind}`);
+      const node = own ?? document.getElementById(`${shared}-${kind}`); // sources are the same in all languages of a page
+      return node ? carried(node, (own ? ends : endsOfShared())[kind], number) : linked(`${prefix}${all ? kind : `${lang}/${kind}`}-${number}`);
     }
     return {
       json: async (kind, number = 0) => (await chunk(kind, number)).json(),
