@@ -195,6 +195,18 @@ def test_a_mistake_leads_to_a_mail_that_says_what_is_meant(desk, reporting, atla
     tab.locator(".at-wrong a[href*=katyn-forest]").first.wait_for(state="attached")
 
 
+def test_a_card_says_what_was_corrected_in_which_version_and_why(desk, reporting):
+    tab = desk.open(f"{reporting}#card=stalin-dies-1953")
+    said = tab.locator(".at-corrected li")
+    said.first.wait_for(state="attached")
+    (text,) = said.all_text_contents()
+    assert text.startswith("1.1.0, 28 ноября 2026")
+    assert text.endswith("Он умер в Кунцеве, за пределами радиуса точки Москвы.")
+    tab.evaluate("atlas.current.chooseCard('katyn-massacre')")
+    tab.wait_for_selector(".at-card [data-event] .at-sources", state="attached")
+    said.first.wait_for(state="detached")
+
+
 def test_where_nobody_can_be_written_to_there_is_no_such_line(shown):
     shown.evaluate("atlas.current.chooseCard('katyn-massacre')")
     shown.wait_for_selector(".at-card .at-event")
