@@ -95,6 +95,12 @@ def test_a_record_said_of_an_event_has_the_reason_that_its_event_gives() -> None
     assert {one.reason for one in differences(PART, new)} == {"Why."}
 
 
+def test_a_translation_has_the_reason_that_its_record_gives() -> None:
+    new = with_cell("texts", KATYN, "text", "Other", with_rows({"field": "texts"}))
+    found = {(one.table, one.reason) for one in differences(PART, new)}
+    assert found == {("texts", "Why.")}
+
+
 def test_a_reason_of_an_earlier_version_is_none_of_this_change() -> None:
     old = with_rows({})
     assert [one.reason for one in differences(old, with_cell("events", KATYN, "title", "Other", old))] == [""]

@@ -67,7 +67,7 @@ def run(args: argparse.Namespace) -> int:
         if args.keep:
             step("keeping what is there")
             kept.keep(args.folder, atlas)
-        before = kept.found(args.folder)
+        before = kept.found(args.folder, kept.named(atlas))
         wanted = files.Wanted(languages, base, faces, plan, pictures=not args.no_pictures, kept=before)
         gone = kept.missing(before, files.paths(atlas, languages))
         of = folder.About(kept.named(atlas), atlas.version, gone=frozenset(gone))

@@ -54,13 +54,15 @@ def fault(root: Path, atlas: Atlas) -> str:
     if not (root / folder.LIST).is_file():
         return ""
     before = folder.about(root)
-    if not before.version:
+    if not NAME.fullmatch(before.version):
         return f"{root} does not say of which version it is - write it once without --keep"
     if before.version == named(atlas) and before.digest != atlas.version:
         return (
             f"{root} holds other data that are version {before.version}, too, and would be lost - "
             "raise the version in datapackage.json, or leave out --keep"
         )
+    if (there := folder.about(root / KEPT / before.version)).digest not in ("", before.digest):
+        return f"{root / KEPT / there.version} holds other data that are version {there.version}, too - move one away"
     return ""
 
 
@@ -74,7 +76,7 @@ def keep(root: Path, atlas: Atlas) -> str:
     """
     before = folder.about(root)
     path = root / KEPT / before.version
-    if not before.version or before.version == named(atlas) or path.exists():
+    if not NAME.fullmatch(before.version) or before.version == named(atlas) or path.exists():
         return ""
     draft = root / KEPT / f".atlas-{secrets.token_hex(6)}.tmp"
     try:
@@ -98,10 +100,12 @@ def keep(root: Path, atlas: Atlas) -> str:
     return before.version
 
 
-def found(root: Path) -> list[Kept]:
-    """Return the versions that stand beside a site, the newest first."""
+def found(root: Path, present: str = "") -> list[Kept]:
+    """Return the versions that stand beside a site, but for the `present` one, the newest first."""
     every = (root / KEPT).iterdir() if (root / KEPT).is_dir() else iter(())
-    names = [one.name for one in every if NAME.fullmatch(one.name) and (one / folder.LIST).is_file()]
+    names = [
+        one.name for one in every if NAME.fullmatch(one.name) and one.name != present and (one / folder.LIST).is_file()
+    ]
     ordered = sorted(names, key=changes.order, reverse=True)
     return [Kept(name, frozenset(folder.about(root / KEPT / name).files)) for name in ordered]
 
