@@ -44,6 +44,11 @@ def test_the_map_page_is_ours_and_cached_by_its_version(client):
     assert (again.status_code, again.content) == (304, b"")
 
 
+def test_the_map_leads_to_the_page_of_an_event(client):
+    (place,) = re.findall(r'data-pages="([^"]+)"', client.get("/map").text)
+    assert client.get(f"/{place.format(kind='event', id='katyn-massacre', lang='pl')}").status_code == 200
+
+
 def test_the_words_of_a_page_are_served_for_ever_under_the_name_of_its_data(client):
     head = json.loads(text_of(client.get("/map?lang=ru").text, NAME))
     answer = client.get(f"/{head['prefix']}ru/events-0")

@@ -227,6 +227,12 @@ def test_who_finds_a_mistake_is_led_to_those_who_can_mend_it(given: dict[str, st
     assert next(iter(given.values())) in Read(page.html(told, Page("method"))).text
 
 
+def test_the_map_leads_to_the_pages_beside_it(small: Path, site: Path) -> None:
+    (place,) = re.findall(r'data-pages="([^"]+)"', (site / "map.html").read_text(encoding="utf-8"))
+    event = geo.load(small).events["id"].iloc[0]
+    assert (site / place.format(kind="event", id=event, lang="pl")).exists()
+
+
 def test_names_stand_in_the_order_of_their_alphabet() -> None:
     names = ["Žanis", "Õpetaja", "Zorn", "Åse", "1937", "Sõmer", "Šaltis"]
     assert sorted(names, key=lambda name: alphabet.order(name, "et")) == [

@@ -114,6 +114,11 @@ def test_readers_write_to_the_contributor_who_can_change_the_data(contributors: 
     assert about(replace(ATLAS, package=package))["contact"] == way
 
 
+def test_of_who_cannot_be_written_to_the_name_is_said() -> None:
+    people = [{"title": "B", "role": "author"}, {"title": "A", "role": "maintainer"}, {"role": "author"}]
+    assert about(replace(ATLAS, package={**ATLAS.package, "contributors": people}))["named"] == ["A", "B"]
+
+
 @pytest.mark.parametrize(
     ("contributors", "at"),
     [

@@ -43,6 +43,7 @@ def _mount(widget: str, key: str, data: Mapping[str, Any], **callbacks: Callable
         ],
         "styles": [
             *(f"widgets/{name}.css" for name in OWN.get(widget, ())),
+            "shared/button.css",
             "widgets/streamlit.css",
             "shared/tokens.css",
         ],

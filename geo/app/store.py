@@ -25,6 +25,8 @@ from geo.map.page import page
 from geo.map.pictures import contents
 from geo.model import Problem
 from geo.report import check
+from geo.site.addresses import Routes, template
+from geo.site.chosen import has_all
 from geo.view import filters
 from geo.view.join import join
 
@@ -112,6 +114,7 @@ class Snapshot:
             data_prefix=f"data/{self.version}/",
             stylesheets=[f"{prefix}fonts.css"],
             method=f"method?lang={lang}",
+            pages=template(Routes("", "")) if has_all(self.atlas) else "",
         )
         data = made.events.payload
         return Served(_content(made), {address: data.blocks[kind][at] for address, kind, at in blocks.addresses(data)})

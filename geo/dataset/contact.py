@@ -38,6 +38,11 @@ def of(package: Mapping[str, Any]) -> str:
     return next(iter(ways), "")
 
 
+def named(package: Mapping[str, Any]) -> list[str]:
+    """Return whom a dataset names as its contributors, those first who can change it."""
+    return [title for one in sorted(people(package), key=_rank) if (title := str(one.get("title") or "").strip())]
+
+
 def people(package: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """Return those who made the dataset, as it lists them."""
     listed = package.get("contributors")

@@ -125,5 +125,5 @@ def _published(atlas: Atlas) -> str:
 
 def _credit(atlas: Atlas) -> str:
     """Return how the dataset is cited: by whom it is, what it is called, and which version."""
-    by = ", ".join(str(one["title"]) for one in contact.people(atlas.package) if one.get("title"))
+    by = ", ".join(contact.named(atlas.package))
     return ". ".join(filter(None, (by, f"{atlas.package.get('title', 'Atlas')}, {atlas.edition}"))) + "."

@@ -41,7 +41,11 @@ SHELL_STYLES = ("widgets/shell.css", "shared/skips.css")
 TIMELINE_STYLES = ("widgets/timeline.css",)
 PAGE_STYLES = (
     "shared/skips.css",
-    *(f"page/{name}.css" for name in ("page", "chips", "small", "low", "legend", "search", "compare", "take", "story")),
+    "shared/button.css",
+    *(
+        f"page/{name}.css"
+        for name in ("page", "chips", "small", "low", "legend", "search", "compare", "lens", "take", "story")
+    ),
     *TIMELINE_STYLES,
     *(f"widgets/{name}.css" for name in ("facets", "choices", "lineage", "switches")),
 )

@@ -57,6 +57,8 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
         Addresses of further style sheets, such as typefaces that a server has.
     method
         Address of the page on method, where a server has one; the legend leads to it.
+    pages
+        Where the plain page of a record is, with ``{kind}``, ``{id}`` and ``{lang}``; "" for none.
     view
         What a file shows that is opened without an address of its own.
     carried
@@ -93,6 +95,7 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
         data_prefix: str | None = None,
         stylesheets: Sequence[str] = (),
         method: str = "",
+        pages: str = "",
         view: Query | None = None,
         further: Sequence[str] = (),
         carried: Plan | None = None,
@@ -117,6 +120,7 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
         self.asset_prefix = asset_prefix
         self.stylesheets = tuple(stylesheets)
         self.method = method
+        self.pages = pages
         self.address = urlencode(to_params(kinds.as_seen(view, atlas)), safe=",") if view else ""
         self.basemap = Basemap(atlas, lang=lang).add_to(self)
         search = self.searched and data_prefix is None  # else a server has it

@@ -170,9 +170,11 @@ def about(atlas: Atlas) -> dict[str, Any]:
     licences = atlas.package.get("licenses")
     rows = [one for one in licences if isinstance(one, dict)] if isinstance(licences, list) else []
     named = [(str(one.get("title", "")), str(one.get("name", ""))) for one in rows]
+    way = contact.of(atlas.package)
     return {
         "name": str(atlas.package.get("name", "")),
-        "contact": contact.of(atlas.package),
+        "contact": way,
+        "named": [] if way else contact.named(atlas.package),
         "version": atlas.edition,
         "licences": [f"{title} ({name})" if title and name else title or name for title, name in named],
     }

@@ -116,6 +116,11 @@ class Scheme(Protocol):
         """Return earlier versions that have a page, the newest first, and where it is in each."""
 
 
+def template(scheme: Scheme) -> str:
+    """Return where the page of a record is, from the root, with ``{kind}``, ``{id}`` and ``{lang}`` to be filled in."""
+    return scheme.address(Page("{kind}", "{id}"), "{lang}")
+
+
 @dataclass(frozen=True)
 class Files:
     """Pages are files: they open from a disk, from any server of files, and under any path."""

@@ -107,7 +107,4 @@ def feed(edition: Edition, *, root: str = "") -> str:
 
 def _author(edition: Edition) -> str:
     """Return who made the dataset, as far as it says; a feed must name somebody."""
-    return (
-        ", ".join(str(one["title"]) for one in contact.people(edition.atlas.package) if one.get("title"))
-        or edition.title
-    )
+    return ", ".join(contact.named(edition.atlas.package)) or edition.title

@@ -22,13 +22,18 @@ GRADES: Final = "ABC"
 _MADE: WeakKeyDictionary[Atlas, dict[int, Atlas]] = WeakKeyDictionary()
 
 
+def has_all(atlas: Atlas, most: int = MOST) -> bool:
+    """Return whether every record of a dataset has a page."""
+    return sum(len(atlas[table]) for table in RECORDS.values()) <= most
+
+
 def chosen(atlas: Atlas, most: int = MOST) -> Atlas:
     """Return the dataset itself, or of one with too many records a part that is a dataset; made once for each `Atlas`.
 
     Events of stories come first, then the best supported ones, in the order of the table, each with all records that
     it names.
     """
-    if sum(len(atlas[table]) for table in RECORDS.values()) <= most:
+    if has_all(atlas, most):
         return atlas
     made = _MADE.setdefault(atlas, {})
     if most not in made:

@@ -16,8 +16,8 @@ from geo.map.page import TEMPLATES
 from geo.map.page import page as map_page
 from geo.map.payload import dumps
 from geo.site import changed, iiif, kept, page, sitemap
-from geo.site.addresses import CHANGES, FEED, Files
-from geo.site.chosen import chosen
+from geo.site.addresses import CHANGES, FEED, Files, template
+from geo.site.chosen import chosen, has_all
 from geo.site.contents import of_atlas
 from geo.site.edition import Edition, size_of
 from geo.site.home import of_dataset
@@ -96,8 +96,8 @@ def files(atlas: Atlas, wanted: Wanted, step: Callable[..., None]) -> Iterator[F
         yield iiif.PATH, f"{json.dumps(shown_elsewhere, ensure_ascii=False, indent=1)}\n"
     step("the interactive map")
     first, *further = wanted.languages
-    typefaces = ("assets/fonts.css",)
-    yield "map.html", map_page(atlas, lang=first, further=further, carried=wanted.carried, stylesheets=typefaces).html()
+    beside = {"pages": template(scheme) if has_all(atlas) else "", "stylesheets": ("assets/fonts.css",)}
+    yield "map.html", map_page(atlas, lang=first, further=further, carried=wanted.carried, **beside).html()
     for one in FORMATS.values():
         step(one.file)
         yield scheme.download(one.file, first), one.write(select(atlas, Query(lang=first), address=wanted.base))

@@ -69,8 +69,8 @@ declare global {
     interface Passage extends Translated { where: string[]; read: string; passage?: string; doi?: Web; archived?: Web }
     /** A record of an outside catalogue; `id` is empty where its address is of no known form. */
     interface OutsideLink { name: string; id: string; type: "exact" | "close" | "see"; url: string }
-    /** `name`: of the data package; `contact`: an e-mail or web address, or "". */
-    interface About { unchecked: boolean; name: string; contact: string; version: string; licences: string[] }
+    /** `name`: of the data package; `contact`: an e-mail or web address, or "", and then whom it has `named`. */
+    interface About { unchecked: boolean; name: string; contact: string; named: string[]; version: string; licences: string[] }
     interface Axis { first: number; last: number }
     /** [lon, lat] in degrees, WGS 84. */
     type LonLat = [lon: number, lat: number];
@@ -199,6 +199,8 @@ declare global {
     /** The decoded dataset, which is never changed. */
     interface Data {
       title: string; version: string; about: About; media: Pictures | null; tabled: boolean; textLanguage: TextLanguage; axis: Axis; zoom: number;
+      /** Where the plain page of a record is, with {kind}, {id} and {lang}; none beside a saved file. */
+      pages?: string;
       view: [lat: number, lon: number, zoom: number] | null;
       families: Family[]; organizations: Organization[]; kinds: Kind[]; coverage: Coverage[];
       /** Kinds of the first level, which one of them each kind is of, and those that are off at first. */
@@ -669,8 +671,9 @@ declare global {
       foldSidebar(): void;
       takeButtons(host: HTMLElement): { update(): void };
       printFrame(frame: HTMLIFrameElement): () => void;
-      wrongHere(data: Data, subject: Subject): HTMLElement | null;
       correctedHere(rows?: Correction[]): HTMLElement | null;
+      wrongHere(data: Data, subject: Subject): HTMLElement;
+      ownPage(data: Data, kind: "event" | "place", id: string): HTMLElement | null;
       reportTo(data: Pick<Data, "about" | "title" | "version" | "textLanguage">, subject: Subject, seen: string): string;
       gettext(message: string): string;
       ngettext(one: string, many: string, n: number): string;

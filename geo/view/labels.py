@@ -59,6 +59,7 @@ CERTAINTY: Final[Mapping[str, str]] = {
 ROLES: Final[Mapping[str, str]] = {
     "ordered": N_("ordered"),
     "carried-out": N_("carried out"),
+    "suppressed": N_("suppressed it"),
     "sentenced": N_("sentenced"),
     "guarded": N_("guarded"),
     "founded": N_("founded"),

@@ -10,6 +10,8 @@ from geo.view.query import Query
 from tests.support.pages import SETTLED, listed, wait_until
 from tests.support.published import ATLAS
 
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "kept": True}
+LOW = {**PHONE, "viewport": {"width": 667, "height": 375}}
 FIRST = kinds.hidden_at_first(ATLAS)
 PAPER = """() => { const sheet = atlas.current.take.sheet(), all = name => [...sheet.querySelectorAll(name)];
   return { count: all('.at-print-years ~ p').map(one => one.textContent).find(text => text.startsWith('Left map')),
@@ -91,3 +93,28 @@ def test_two_bodies_and_the_end_of_a_comparison(tab, events):
     tab.evaluate(SETTLED)
     assert {event for event, _ in listed(tab)} == left
     assert tab.locator(".at-second").count() == 0
+
+
+CORNERS = """() => [atlas.current.map, atlas.current.compared.map()].map(map => [[70, 20], [45, 140]].flatMap(at => { const { x, y } = map.latLngToContainerPoint(at); return [x, y] }))"""
+UNDER = """() => { const over = [...document.querySelectorAll('.leaflet-control-zoom, .at-legend-root, .at-search-root, .at-compare-label')].map(node => node.getBoundingClientRect());
+  return [atlas.current.layer, atlas.current.compared.layer()].flatMap(layer => { const { x, y } = layer._map.getContainer().getBoundingClientRect(), sight = layer.sight();
+    return layer._drawn.map(one => [x + one.x - sight.left, y + one.y - sight.top]).filter(([left, top]) => over.some(box => left > box.left && left < box.right && top > box.top && top < box.bottom)) }) }"""
+
+
+@pytest.mark.parametrize("visitor", [PHONE, LOW], indirect=True, ids=["phone", "low"])
+def test_on_a_phone_both_maps_show_the_same_and_nothing_stands_on_a_symbol(visitor, saved):
+    tab = visitor.open(f"{saved}#from=1930&to=1933&vs=1937/1938")
+    tab.evaluate(SETTLED)
+    left, right = tab.evaluate(CORNERS)
+    assert left == pytest.approx(right, abs=1.1)  # CSS pixels, of which a map has whole ones
+    assert tab.evaluate(UNDER) == []
+
+
+def test_on_a_screen_with_finer_pixels_both_maps_are_drawn_anew(tab):
+    tab.evaluate("void atlas.current.set({ against: { years: { from: 1937, to: 1938 }, org: [] } })")
+    finer = {"width": 1400, "height": 880, "deviceScaleFactor": 2, "mobile": False}
+    tab.context.new_cdp_session(tab).send("Emulation.setDeviceMetricsOverride", finer)
+    ratios = (
+        "[...document.querySelectorAll('.leaflet-pane > canvas')].map(one => Math.round(one.width / one.offsetWidth))"
+    )
+    wait_until(tab, f"{ratios}.join('') === '22222222'")

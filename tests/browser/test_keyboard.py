@@ -104,3 +104,18 @@ def test_axe_finds_nothing_wrong_around_the_map_of_the_app(desk, app):
     tab.get_by_text("Cite this view").wait_for()
     assert wrong(tab) == []
     tab.set_viewport_size({"width": 1440, "height": 900})
+
+
+PLAIN = """() => { const all = name => [...document.querySelectorAll(name)].map(one => getComputedStyle(one).colorScheme);
+  return all(':root, .stApp, [data-testid=stSidebar], [data-atlas]') }"""
+PRESSED = "getComputedStyle(document.querySelector('.at-tell [aria-pressed=true]')).outlineStyle"
+
+
+def test_no_part_of_the_app_is_turned_dark_alone_and_own_colours_show_what_is_pressed(desk, app):
+    tab = desk.stand(app)
+    frame = map_frame(tab)
+    assert {*tab.evaluate(PLAIN), *frame.evaluate(PLAIN)} == {"light only"}
+    assert frame.evaluate(PRESSED) == "none"
+    tab.emulate_media(forced_colors="active")
+    assert frame.evaluate(PRESSED) == "solid"
+    tab.emulate_media(forced_colors="none")

@@ -46,6 +46,13 @@ def test_everybody_can_use_each_kind_of_page_also_on_a_narrow_screen(plain, app)
         assert tab.evaluate("document.documentElement.scrollWidth") <= NARROW["width"], address
 
 
+def test_a_card_leads_to_the_page_of_its_event(plain, app):
+    tab = plain.open(f"{app}map?lang=ru&card=katyn-massacre")
+    tab.locator(".at-own-page a").first.wait_for(state="attached")
+    address = tab.locator(".at-event > .at-own-page a").evaluate("one => one.href")
+    assert address == f"{app}event/katyn-massacre?lang=ru"
+
+
 def test_the_search_narrows_the_list_to_names_in_any_script_and_says_when_there_are_none(plain, app):
     tab = plain.new_tab()
     tab.goto(f"{app}search?lang=en")

@@ -208,20 +208,24 @@ def test_axe_finds_nothing_wrong_at_once_twice_and_four_times_the_size(visitor, 
             tab.locator(".at-open-filters").click()
 
 
-SHIFTS = """globalThis.moved = []; new PerformanceObserver(list => { for (const entry of list.getEntries())
+SHIFTS = """globalThis.told = new Set();
+(function look() { const line = document.querySelector('.at-count > span'); if (line?.checkVisibility({ visibilityProperty: true })) told.add(line.textContent);
+  requestAnimationFrame(look) })();
+globalThis.moved = []; new PerformanceObserver(list => { for (const entry of list.getEntries())
   if (!entry.hadRecentInput) globalThis.moved.push([entry.value, ...entry.sources.map(({ node }) => node?.className ?? node?.nodeName)]) }).observe({ type: 'layout-shift', buffered: true })"""
 
 
 @pytest.mark.parametrize("visitor", [{"seen": True}], indirect=True)
-def test_little_moves_while_page_and_app_begin(visitor, saved, app):
+def test_little_moves_while_page_and_app_begin_and_nothing_is_seen_that_was_not_asked_for(visitor, saved, app):
     visitor.context.add_init_script(SHIFTS)
-    for address in (saved, f"{saved}#from=1937&to=1938&card=katyn-massacre", app):
+    for address in (saved, f"{saved}#from=1937&to=1938&card=katyn-massacre", f"{app}?from=1937&to=1938"):
         tab = visitor.open(address)
         tab.locator("[role=slider]").first.wait_for()
         for frame in {tab.main_frame, map_frame(tab)}:
             frame.evaluate(PAINTED)
             moved = frame.evaluate("moved")
             assert sum(value for value, *_ in moved) < 0.1, (address, moved)
+        assert len(map_frame(tab).evaluate("[...told]")) == 1, address
 
 
 @pytest.mark.parametrize(

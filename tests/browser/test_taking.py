@@ -207,10 +207,17 @@ def test_a_card_says_what_was_corrected_in_which_version_and_why(desk, reporting
     said.first.wait_for(state="detached")
 
 
-def test_where_nobody_can_be_written_to_there_is_no_such_line(shown):
+def test_where_nobody_can_be_written_to_there_is_a_note_to_copy_that_says_what_is_meant(shown, atlas):
     shown.evaluate("atlas.current.chooseCard('katyn-massacre')")
-    shown.wait_for_selector(".at-card .at-event")
-    assert shown.locator(".at-wrong").count() == 0
+    shown.locator(".at-wrong > summary").click()
+    shown.get_by_text("The dataset names The maintainers of the atlas, but gives no address.").wait_for()
+    note = shown.locator(".at-wrong-note").inner_text()
+    assert all(one in note for one in ("(katyn-massacre)", atlas.edition, "atlas.html"))
+    shown.evaluate("navigator.clipboard.writeText = async text => { globalThis.copied = text }")
+    shown.get_by_role("button", name="Copy the note").click()
+    shown.get_by_text("The note was copied.").wait_for()
+    assert shown.evaluate("copied") == shown.evaluate("document.querySelector('.at-wrong-note').textContent")
+    assert shown.locator(".at-own-page").count() == 0  # a file has no pages beside it
 
 
 @pytest.mark.parametrize(

@@ -120,17 +120,22 @@
     const follow = (from, to) => () => {
       if (following) return;
       following = true;
+      to.invalidateSize({ pan: false }); // the line below both may have grown
+      to.options.minZoom = from.options.minZoom; // which follows the size of the window
       to.setView(from.getCenter(), from.getZoom(), { animate: false });
       following = false;
     };
     const [there, back] = [follow(map, twin), follow(twin, map)];
     map.on("move zoomend", there);
     twin.on("move zoomend", back);
+    const sized = new ResizeObserver(there);
+    sized.observe(node);
     return {
       map: twin,
       layer,
       setYear: (query) => ground?.setYear(atlas.backgroundYear({ ...ofOther(query), year: null }, data.axis)),
       remove() {
+        sized.disconnect();
         map.off("move zoomend", there);
         twin.remove();
         node.remove();

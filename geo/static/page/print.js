@@ -152,7 +152,7 @@
     const drawn = node.querySelectorAll("canvas");
     copy.querySelectorAll("canvas").forEach((canvas, i) => drawn[i].width && atlas.contextOf(canvas).drawImage(drawn[i], 0, 0));
     for (const details of copy.querySelectorAll("details")) details.open = true;
-    for (const one of copy.querySelectorAll("button, .at-background, input, .at-wrong")) {
+    for (const one of copy.querySelectorAll("button, .at-background, input, .at-own-page, .at-wrong")) {
       if (one.matches(".at-link, .at-inline, .at-term, .at-picture-open")) one.replaceWith(el("span", {}, ...one.childNodes));
       else one.remove();
     }

@@ -19,6 +19,7 @@
     const parts = { root, ...Object.fromEntries(names.map((name) => [name, part(name)])) };
     const [bare, small] = ["at-bare", "at-min"].map((face) => root.classList.contains(face)); // as face.js has found
     atlas.speakPage(root);
+    layer.data().pages = root.dataset.pages;
     const page = atlas.page(map, layer, layer.data(), parts, { basemap, hosted: bare });
     atlas.current = page;
     atlas.mapButtons(map, () => page.travel.home({ animate: true }));
@@ -34,16 +35,16 @@
     if (!bare && !small) requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(filters)));
     part("open-filters").addEventListener("click", () => part("open-filters").setAttribute("aria-expanded", String(root.classList.toggle("at-filtering"))));
     atlas.skips(page, root);
-    sharpen(map);
+    sharpen(page);
     atlas.connect(page, root);
     return page;
   }
 
   /** Draw anew for a screen with other pixels: the page is enlarged, or its window has gone to another one. */
-  function sharpen(map) {
+  function sharpen(page) {
     matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`).addEventListener("change", () => {
-      map.fire("viewreset");
-      sharpen(map);
+      for (const map of [page.map, page.compared.map()]) map?.fire("viewreset");
+      sharpen(page);
     }, { once: true });
   }
 

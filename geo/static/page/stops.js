@@ -33,6 +33,7 @@
     function show() {
       root.dataset.stop = stop;
       root.classList.toggle("at-open", isOpen());
+      root.classList.toggle("at-low", isSmall() && low.matches);
       root.classList.toggle("at-folded", isSmall() && (isOpen() || low.matches)); // the years in one line
       handle.setAttribute("aria-expanded", String(isOpen()));
       moved(isSmall() && isOpen());

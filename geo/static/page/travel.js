@@ -80,7 +80,8 @@
     function beside({ top, bottom, edge }, bounds, maxZoom) {
       const frame = map.getContainer().getBoundingClientRect(), { x: wide, y: high } = map.getSize();
       const nodes = [".at-legend:not([open])", ".leaflet-control-zoom"].map((name) => parts.root.querySelector(name));
-      const boxes = nodes.filter((node) => node?.checkVisibility({ visibilityProperty: true })).map((node) => node.getBoundingClientRect());
+      const shown = nodes.filter((node) => node?.checkVisibility({ visibilityProperty: true })).map((node) => node.getBoundingClientRect());
+      const boxes = shown.filter((box) => box.top - frame.top > top); // else it stands beside the search, above which nothing is shown
       const corners = boxes.map((box) => ({ left: box.left - frame.left - SYMBOL, right: box.right - frame.left + SYMBOL, top: box.top - frame.top - SYMBOL }));
       const bare = { left: edge, right: edge, bottom };
       const past = (way, box) => [

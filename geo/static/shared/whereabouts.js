@@ -18,6 +18,7 @@
       placeNames(text.names.filter((row) => row.years || row.name !== data.places.name[place])),
       atlas.elsewhere(text.links),
       atlas.correctedHere(text.corrected),
+      atlas.ownPage(data, "place", data.places.id.at(place)),
       wrong ? atlas.wrongHere(data, { id: data.places.id.at(place), title: data.places.name[place] }) : null);
   }
 

@@ -22,7 +22,7 @@
     const bars = /** @type {Map<string, HTMLElement>} */ (new Map());
     const id = `at-li-${++made}`;
     const title = el("h2", { id, class: "at-li-title", text: gettext("Lineage: who came after whom") });
-    const shut = el("button", { type: "button", class: "at-li-close", text: gettext("Close"), on: { click: () => dialog.close() } });
+    const shut = el("button", { type: "button", class: "at-button", text: gettext("Close"), on: { click: () => dialog.close() } });
     const chart = el("div", { class: "at-li-chart" });
     const box = el("div", { class: "at-li-box" }, chart);
     const told = el("p", { class: "at-li-told" });

@@ -14,7 +14,7 @@
       atlas.say(said, "");
       window.dispatchEvent(new CustomEvent("atlas:take", { detail: { what, failed } }));
     }
-    const button = (what, text) => el("button", { type: "button", class: "at-take-button", text, on: { click: () => ask(what) } });
+    const button = (what, text) => el("button", { type: "button", class: "at-button", text, on: { click: () => ask(what) } });
     return { update: () => host.replaceChildren(el("div", { class: "at-take-buttons" }, button("print", atlas.gettext("Print")), button("picture", atlas.gettext("Picture of the map"))), said) };
   }
 
