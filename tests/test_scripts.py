@@ -91,6 +91,7 @@ def test_every_script_is_part_of_a_face() -> None:
         "page/start.js",
         "kiosk/kiosk.js",
         "kiosk/story.js",
+        "kiosk/staff.js",
         "map/events.js",
         "map/basemap.js",
         "widgets/streamlit.js",

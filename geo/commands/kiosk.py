@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import hashlib
+import shutil
+import subprocess
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geo import export
 from geo.commands import progress
 from geo.commands.output import add_budget, carried, write_page
-from geo.dataset import kiosks
+from geo.dataset import kiosk_screens, kiosks
 from geo.errors import DataError
 from geo.model import Problem
 
 if TYPE_CHECKING:
     import argparse
+
+    from geo.dataset.kiosks import Kiosk
+    from geo.map.pictures import Plan
+    from geo.model import Atlas
 
 NAME = "kiosk"
 TEXT = "save one location for a touch screen as one HTML file that needs no network"
@@ -28,12 +36,18 @@ OPTIONS = (
     ("--pin", "pin", str, "digits that open the status page for the staff; without them it stays closed"),
 )
 """Option, the setting it changes, how it is read, help."""
+SCRIPT = Path(__file__).parents[1] / "kiosk_device" / "kiosk-browser.sh"
+PAGE = "kiosk.html"
+"""What the page of a screen is called, as the files of geo/kiosk_device call it."""
 
 
 def add(command: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
-    command.add_argument("name", metavar="NAME", help="a kiosk of kiosks.toml, or the id of a place")
-    command.add_argument("--output", type=Path, required=True, metavar="FILE")
+    command.add_argument("name", metavar="NAME", nargs="?", help="a kiosk of kiosks.toml, or the id of a place")
+    command.add_argument("--output", type=Path, metavar="FILE", help="where to write it; a folder with --screens")
+    command.add_argument("--digest", action="store_true", help="write FILE.sha256 too, which an update compares")
+    command.add_argument("--screens", type=Path, metavar="LIST", help="make a folder for each screen of screens.toml")
+    command.add_argument("--check", type=Path, metavar="FILE", help="only start a saved kiosk unseen, as updates do")
     for option, setting, kind, text in OPTIONS:
         command.add_argument(option, dest=setting, type=kind, default=None, help=text)
     add_budget(command)
@@ -49,21 +63,53 @@ def _as_typed(problem: object) -> object:
 
 def run(args: argparse.Namespace) -> int:
     """Write the page of a kiosk as one file, atomically; nothing is written when a setting is wrong."""
-    from geo.app import fonts  # noqa: PLC0415 - the other commands do without Streamlit
-    from geo.map.kiosk import kiosk_page, stories  # noqa: PLC0415 - nor do they need Folium
-
+    if args.check:
+        return check(args.check)
+    if not args.output or bool(args.name) == bool(args.screens):
+        fix = "geo kiosk NAME --output FILE, geo kiosk --screens LIST --output FOLDER, or geo kiosk --check FILE"
+        raise DataError([Problem(kiosks.COMMAND, "", "", "", "does not know what to do", fix)])
     atlas = progress.loaded(args.data)
     asked: dict[str, Any] = {setting: getattr(args, setting) for _, setting, *_ in OPTIONS}
     changes = {setting: value for setting, value in asked.items() if value is not None}
     try:
-        kiosk = kiosks.find(atlas, args.name, changes)
+        if args.screens:
+            screens = kiosk_screens.read(atlas, args.screens.read_bytes(), args.screens.name)
+        else:
+            kiosk = kiosks.find(atlas, args.name, changes)
     except DataError as error:
         raise DataError([_as_typed(problem) for problem in error.problems]) from error
+    fits = carried(atlas, args.media_budget)
+    if not args.screens:
+        _write(atlas, kiosk, args.output, fits, digest=args.digest)
+        return 0
+    for screen in screens:
+        folder = args.output / screen.name
+        folder.mkdir(parents=True, exist_ok=True)
+        _write(atlas, screen.kiosk, folder / PAGE, fits, digest=True)
+        export.write_atomic(folder / "kiosk.conf", screen.conf().encode("utf-8"))
+    return 0
+
+
+def _write(atlas: Atlas, kiosk: Kiosk, path: Path, fits: Plan, *, digest: bool) -> None:
+    """Write one page, and what speaks for it; say what it lacks."""
+    from geo.app import fonts  # noqa: PLC0415 - the other commands do without Streamlit
+    from geo.map.kiosk import kiosk_page, stories  # noqa: PLC0415 - nor do they need Folium
+
     for sentence in kiosks.untranslated(atlas, kiosk):
         print(f"warning: {sentence}", file=sys.stderr)  # noqa: T201 - a command line prints
     for story in set(kiosk.stories or ()) - set(stories(atlas, kiosk)):
         print(f"warning: the story {story} has a fault, which geo validate tells, and is left out", file=sys.stderr)  # noqa: T201
     today = datetime.now(tz=UTC).date()
-    fits = carried(atlas, args.media_budget)
-    write_page(args.output, lambda: kiosk_page(atlas, kiosk, fonts=fonts.families(), made=today, carried=fits).html())
-    return 0
+    write_page(path, lambda: kiosk_page(atlas, kiosk, fonts=fonts.families(), made=today, carried=fits).html())
+    if digest:
+        line = f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n"
+        export.write_atomic(path.with_name(f"{path.name}.sha256"), line.encode("utf-8"))
+
+
+def check(path: Path) -> int:
+    """Start a saved kiosk unseen, by the script that the device has; 0 when it waits for visitors, 1 when not."""
+    shell = shutil.which("sh")
+    if not shell:
+        fix = "try it on the device: sh kiosk-browser.sh --check FILE"
+        raise DataError([Problem(kiosks.COMMAND, "", "--check", str(path), "needs a shell, as Linux has", fix)])
+    return subprocess.run([shell, str(SCRIPT), "--check", str(path)], check=False).returncode  # noqa: S603 - our own

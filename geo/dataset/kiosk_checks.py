@@ -178,6 +178,11 @@ def _address(value: Any, atlas: Atlas) -> Iterator[Fault]:
         yield value, f"is longer than {LONGEST_ADDRESS} characters: a phone could not read its QR code from a distance"
 
 
+def _yes_or_no(value: Any, atlas: Atlas) -> Iterator[Fault]:  # noqa: ARG001
+    if not isinstance(value, bool):
+        yield str(value), "is neither true nor false"
+
+
 def _matching(pattern: str, why: str) -> Callable[[Any, Atlas], Iterator[Fault]]:
     def check(value: Any, atlas: Atlas) -> Iterator[Fault]:  # noqa: ARG001
         if not isinstance(value, str) or (value and not re.fullmatch(pattern, value)):
@@ -200,5 +205,6 @@ CHECKS = {
     "distance_mm": Check(_number("distance_mm"), "measure from the eyes of a visitor to the screen, in millimetres"),
     "view": Check(_view, "write view = [58.4, 26.7, 7], degrees north, degrees east, zoom 3 to 12"),
     "public_address": Check(_address, 'write "https://...", short, no ? or #, or ""'),
+    "counts": Check(_yes_or_no, "write true, without quotes, to count visits by day, or false"),
     "pin": Check(_matching(r"[0-9]{4,8}", "is no PIN"), 'write 4 to 8 digits in quotes, or ""'),
 }  # fmt: skip

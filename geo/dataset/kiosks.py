@@ -56,6 +56,8 @@ class Kiosk:
         Where a phone reads on; "" draws no QR code.
     pin
         Digits that open the status page for the staff; "" closes it.
+    counts
+        Whether it counts visits, languages and opened events by day, for its staff.
     """
 
     name: str
@@ -73,6 +75,7 @@ class Kiosk:
     view: tuple[float, float, float] | None = None
     public_address: str = ""
     pin: str = ""
+    counts: bool = False
 
 
 def find(atlas: Atlas, name: str, changes: Mapping[str, Any] | None = None) -> Kiosk:

@@ -37,6 +37,8 @@ FIRST = ("kiosk/log.js",)
 LAST = ("kiosk/kiosk.js",)
 TELLING: Final[tuple[tuple[str, ...], tuple[str, ...]]] = (("kiosk/story.css",), ("kiosk/story.js",))
 """Style sheets and scripts of a kiosk that offers stories."""
+STAFF: Final[tuple[tuple[str, ...], tuple[str, ...]]] = (("kiosk/staff.css",), ("kiosk/staff.js",))
+"""The same of a kiosk that has a PIN."""
 SETTINGS = "kiosk-settings"
 TYPEFACES = "<!-- typefaces -->"
 """Stands in the head until it is known which characters the page has."""
@@ -49,6 +51,7 @@ POLICY = (
 """Nothing is fetched, whatever a dataset holds; the server adds a stricter one."""
 CARRIED = (
     "name", "places", "events", "idle_seconds", "warning_seconds", "diagonal_inches", "distance_mm", "view", "pin",
+    "counts",
 )  # fmt: skip
 
 
@@ -92,7 +95,7 @@ class KioskPage(Page):
         self.fonts = fonts or {}
         self.words = {lang: i18n.translator(lang) for lang in kiosk.languages}
         self.spoken = {lang: payload(atlas, lang, stories=self.offered) for lang in kiosk.languages[1:]}
-        styles, scripts = TELLING if self.offered else ((), ())
+        styles, scripts = further(kiosk, told=bool(self.offered))
         self.styles: tuple[str, ...] = (*STYLES, *styles)
         self.scripts: tuple[str, ...] = (*LAST, *scripts)
         self.settings = page_settings(atlas, kiosk, self.basemap.data_id, self.events.data_id, made)
@@ -140,6 +143,13 @@ def page_settings(atlas: Atlas, kiosk: Kiosk, base: str, events: str, made: date
     }
 
 
+def further(kiosk: Kiosk, *, told: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the style sheets and scripts that not every kiosk needs; `told`: it offers stories."""
+    parts = ((TELLING, told), (STAFF, bool(kiosk.pin)))
+    styles, scripts = ([file for files, needed in parts if needed for file in files[at]] for at in (0, 1))
+    return (*styles,), (*scripts,)
+
+
 def versions(atlas: Atlas, made: date | None) -> dict[str, str]:
     """Return what the staff need to know which page this is."""
     data = f"{atlas.package.get('version', '')} ({atlas.version})".strip()
@@ -161,7 +171,7 @@ def languages(atlas: Atlas, kiosk: Kiosk, events: str) -> list[dict[str, Any]]:
             "title": kiosk.title[lang],
             "intro": kiosk.intro.get(lang, ""),
             "easy": {event: text for event, text in easy.descriptions(atlas, lang).items() if event in own},
-            "catalog": catalog(lang, (*pictures.scripts(atlas), *(TELLING[1] if told else ()))),
+            "catalog": catalog(lang, (*pictures.scripts(atlas), *further(kiosk, told=told)[1])),
             "block": events if lang == kiosk.languages[0] else block(events, lang),
             "labels": [label[0] for label in of_atlas(atlas, lang)["labels"]],
             **({"pictures": pictures.chosen(localize(atlas, lang), kiosk.pictures)} if kiosk.pictures else {}),
@@ -170,9 +180,9 @@ def languages(atlas: Atlas, kiosk: Kiosk, events: str) -> list[dict[str, Any]]:
     ]
 
 
-def catalog(lang: str, further: Sequence[str] = TELLING[1]) -> dict[str, Any]:
-    """Return the messages of a language that some script of a kiosk can ask for, `further` ones among them."""
-    return messages.catalog(lang, (*FIRST, *LAST, *further), bodies=())
+def catalog(lang: str, others: Sequence[str] = (*TELLING[1], *STAFF[1])) -> dict[str, Any]:
+    """Return the messages of a language that some script of a kiosk can ask for, `others` among them."""
+    return messages.catalog(lang, (*FIRST, *LAST, *others), bodies=())
 
 
 def stories(atlas: Atlas, kiosk: Kiosk) -> dict[str, Story]:

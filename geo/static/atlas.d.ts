@@ -567,6 +567,14 @@ declare global {
       blocks: { basemap: string };
       languages: KioskLanguage[]; order: number[]; launch: Record<string, LaunchRule>;
       codes: Record<string, string>; story_codes: Record<string, string>; versions: { data: string; page: string; made: string };
+      counts: boolean; digest?: string;
+    }
+    /** Sums of one day: visits, and by id or code how many. */
+    interface DayCounts { visits: number; languages: Record<string, number>; events: Record<string, number> }
+    type Days = Map<string, DayCounts>;
+    interface KioskCounts {
+      wanted: boolean; began(): void; opened(event: string): void; forget(): void; ended(lang: Lang): void; clear(): void;
+      csv(): string; days(): Days;
     }
     type Tab = "story" | "people" | "sources" | "near";
     interface KioskState {
@@ -971,7 +979,7 @@ declare global {
 
       // kiosk
       startKiosk(map: L.Map, events: EventGroup, basemap: Basemap | null, id: string): Promise<void>;
-      kiosk: { start(): void; stories: KioskStories | null };
+      kiosk: { start(): void; machine: Machine; stories: KioskStories | null };
       tellingOf(state: KioskState): Reading | null;
       kioskStories?(kiosk: Kiosk): KioskStories;
       takeStep?(): void;
@@ -1019,7 +1027,12 @@ declare global {
         sensitive(root: HTMLElement, event: { date: string; title: Child; kind: string }, on: { show(): void; later(): void }): void;
         button(text: string, click: () => void, className?: string): HTMLButtonElement;
       };
-      kioskStaff(root: HTMLElement, pin: string, on: { status(): Record<string, string>; leave(): void }): void;
+      kioskStaff?(root: HTMLElement, kiosk: any, leave: () => void): void;
+      kioskStatus(kiosk: any): string[][];
+      kioskCounts(settings: Pick<KioskSettings, "counts">): KioskCounts;
+      touchTest(root: HTMLElement, on: { mm: number; leave(): void }): void;
+      tell(text: string): void;
+      beat(): void;
       kioskLog: { add(text: string): void; lines(): string[]; clear(): void; recover(act: () => void | Promise<unknown>): void };
       afterPaint(act: () => void): void;
       scroller(className: string, ...children: Child[]): { node: HTMLElement; able(): void };

@@ -14,7 +14,7 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "kept": T
 LOW = {**PHONE, "viewport": {"width": 667, "height": 375}}
 FIRST = kinds.hidden_at_first(ATLAS)
 PAPER = """() => { const sheet = atlas.current.take.sheet(), all = name => [...sheet.querySelectorAll(name)];
-  return { count: all('.at-print-years ~ p').map(one => one.textContent).find(text => text.startsWith('Left map')),
+  return { count: all('.at-print-years ~ p').map(one => one.textContent).find(text => text.startsWith('First map')),
            captions: all('figcaption').slice(0, 2).map(one => one.textContent), maps: all('.at-print-map canvas').length, events: all('.at-print-list > li').length } }"""
 PICTURE = """() => { const maps = atlas.mapsOf(atlas.current);
   return [atlas.picture(maps, { title: '', lines: [], looks: [], below: [] }).width, maps.map(({ map }) => map.getContainer().offsetWidth)] }"""
@@ -32,7 +32,11 @@ def ids(events, **asked):
 
 def test_the_lists_hold_what_only_one_span_has_and_what_both_have(tab, events):
     left, right = ids(events, years=YearSpan(1930, 1933)), ids(events, years=YearSpan(1937, 1938))
-    for name, expected in (("Only left", left - right), ("Only right", right - left), ("Both", left & right)):
+    for name, expected in (
+        ("Only on the first map", left - right),
+        ("Only on the second map", right - left),
+        ("Both", left & right),
+    ):
         tab.get_by_role("button", name=f"{name} {len(expected)}", exact=True).click()
         while tab.get_by_role("button", name="Show more").is_visible():
             tab.get_by_role("button", name="Show more").click()
@@ -45,7 +49,7 @@ def test_the_lists_hold_what_only_one_span_has_and_what_both_have(tab, events):
 def test_the_line_counts_each_map_and_paper_and_picture_have_both(tab, events):
     left, right = ids(events, years=YearSpan(1930, 1933)), ids(events, years=YearSpan(1937, 1938))
     line = (
-        f"Left map: {len(left)} of {len(events)} events shown · Right map: {len(right)} of {len(events)} events shown"
+        f"First map: {len(left)} of {len(events)} events shown · Second map: {len(right)} of {len(events)} events shown"
     )
     wait_until(tab, "text => document.querySelector('.at-count').innerText.includes(text)", line)
     assert not tab.get_by_role("button", name="not on the map").is_visible()
@@ -71,7 +75,7 @@ def test_the_maps_move_together_and_have_one_scale(tab):
 
 
 def test_years_of_the_right_map_are_changed_said_and_written(tab, events):
-    field = tab.get_by_role("textbox", name="To year, right map")
+    field = tab.get_by_role("textbox", name="To year, second map")
     field.fill("193x")
     field.press("Tab")
     tab.get_by_text("“193x” is not a year.").wait_for()
@@ -83,11 +87,11 @@ def test_years_of_the_right_map_are_changed_said_and_written(tab, events):
 
 
 def test_two_bodies_and_the_end_of_a_comparison(tab, events):
-    tab.get_by_role("combobox", name="Organizations, right map").select_option("camps")
+    tab.get_by_role("combobox", name="Organizations, second map").select_option("camps")
     wait_until(tab, "location.hash.includes('vsorg=camps')")
     right = ids(events, years=YearSpan(1937, 1940), organizations=frozenset({"camps"}))
     left = ids(events, years=YearSpan(1930, 1933))
-    tab.get_by_role("button", name=f"Only right {len(right - left)}", exact=True).wait_for()
+    tab.get_by_role("button", name=f"Only on the second map {len(right - left)}", exact=True).wait_for()
     tab.get_by_role("button", name="End comparison").click()
     wait_until(tab, "location.hash.startsWith('#from=1930&to=1933') && !location.hash.includes('vs')")
     tab.evaluate(SETTLED)

@@ -193,3 +193,15 @@ def test_the_whole_map_is_one_press_away(tab):
     assert min(box["width"], box["height"]) >= 44
     button.click()
     assert tab.evaluate(view) == pytest.approx(first, abs=0.2)
+
+
+WAYS = """([place, event]) => { const { layer, data } = atlas.current, { drawArc } = atlas, drawn = [];
+  layer.highlight([data.placeIndex.get(place)], event ? data.eventIndex.get(event) : null);
+  atlas.drawArc = (context, { selected }) => drawn.push(selected);
+  try { layer._drawArcs(layer._context) } finally { atlas.drawArc = drawArc; layer.highlight([]) }
+  return drawn.filter(Boolean).length }"""
+
+
+def test_the_card_of_an_event_shows_no_way_of_another(tab):
+    assert tab.evaluate(WAYS, ["norilsk", None]) > 0  # people were taken there
+    assert tab.evaluate(WAYS, ["norilsk", "gorlag"]) == 0

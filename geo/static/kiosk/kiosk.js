@@ -41,8 +41,8 @@
       this.sizes = atlas.sizes(settings, innerWidth, innerHeight);
       this.land = atlas.readBlock(settings.blocks.basemap).layers; // for the picture of the attract screen
       Object.values(this.land).forEach(atlas.unpack);
-      this.visits = 0;
-      this.began = Date.now();
+      this.counts = atlas.kioskCounts(settings);
+      this.visits = 0; // since the page was read
       this.greet();
       this.listen();
     }
@@ -79,7 +79,7 @@
     begin(/** @type {any} */ event) {
       const lang = event?.target.closest("[data-lang]")?.dataset.lang ?? this.settings.languages[0].lang;
       this.restore(lang);
-      this.machine.send("touch");
+      if (this.machine.send("touch")) this.counts.began();
     }
 
     /** Everything as a visitor first finds it: language, years, place, card, scroll, map. */
@@ -103,6 +103,7 @@
       const before = this.state;
       this.state = { ...before, ...part };
       if (this.state.year !== before.year || atlas.tellingOf(this.state) !== atlas.tellingOf(before)) this.filter();
+      if (this.state.event !== null) this.counts.opened(this.layer.data().events.id.at(this.state.event));
       this.view.update(this.shown(), before);
       this.stories?.write();
     }
@@ -132,6 +133,8 @@
       const { cover } = this.parts;
       if (["place", "near", "reset"].includes(state)) atlas.kioskDialog.hide(cover);
       if (from === "attract") this.attract.stop();
+      if (state === "staff") this.counts.forget();
+      if (state === "reset") this.counts.ended(this.language.lang);
       const act = { attract: () => this.attract.start(), reset: () => this.reset(), warn: () => this.warn(), sensitive: () => this.ask(), staff: () => this.staff() };
       act[state]?.();
       if (state === "place" && from === "attract") this.visits += 1;
@@ -164,20 +167,7 @@
 
     staff() {
       const leave = () => this.machine.send("leave");
-      atlas.kioskStaff(this.parts.cover, this.settings.pin, { leave, status: () => this.status() });
-    }
-
-    status() {
-      const { versions, name, languages } = this.settings;
-      const { mm, font, wanted } = this.sizes;
-      return {
-        Kiosk: `${name}: ${languages.map(({ lang }) => lang).join(", ")}`,
-        "Data version": versions.data,
-        "Page version": versions.page,
-        "Made on": versions.made || "unknown",
-        Screen: `${innerWidth} × ${innerHeight} CSS px, ${mm.toFixed(2)} px a millimetre, letters ${font} px${font < wanted ? ` (${wanted} wanted: screen too small for this distance)` : ""}`,
-        Running: `${((Date.now() - this.began) / 3600000).toFixed(1)} hours, ${this.visits} visits, ${this.timers.names().length} timers`,
-      };
+      atlas.kioskStaff?.(this.parts.cover, this, leave);
     }
 
     touched(places) {
@@ -249,6 +239,8 @@
       atlas.keepSizes(this.settings, (sizes) => this.resize(sizes));
       document.fonts.ready.then(() => this.map.redraw());
       this.machine.send("ready");
+      this.root.classList.toggle("at-k-device", Boolean(this.settings.digest));
+      atlas.beat();
       this.stories?.arrive();
     }
 

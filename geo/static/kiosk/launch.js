@@ -8,6 +8,10 @@
   function launched(settings, search, warn) {
     const changed = { ...settings };
     for (const [name, text] of new URLSearchParams(search)) {
+      if (name === "digest" && /^[0-9a-f]{64}$/.test(text)) {
+        changed.digest = text; // the start script tells which file it shows
+        continue;
+      }
       const rule = Object.hasOwn(settings.launch, name) ? settings.launch[name] : null;
       const fault = name === "languages" ? takeLanguages(changed, settings, text) : takeNumber(changed, rule, text);
       if (fault) warn(`${name}=${text} in the launch address is not taken: ${fault}`);

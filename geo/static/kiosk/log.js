@@ -23,6 +23,7 @@
   }
 
   function add(text) {
+    atlas.tell(`log ${text}`);
     lines = [...lines, `${new Date().toISOString().slice(0, 19)}Z ${String(text).slice(0, LONGEST)}`].slice(-MOST);
     try {
       localStorage.setItem(KEY, JSON.stringify(lines));

@@ -221,7 +221,7 @@
       this._ends = new Map();
       const asked = this.options.allWays || this._query.kind.length > 0; // for a few of many kinds: then their ways are what was asked for
       const ways = this.ways();
-      const told = ways.some(({ event }) => event === this._told); // else those that touch the chosen place
+      const told = this._told !== null; // then its ways alone, if it has any; else those that touch the chosen place
       const isChosen = told || this._selected !== null; // then the ways of others are in its way
       for (const { event, from, to, mark } of ways) {
         const selected = told ? event === this._told : this._selected !== null && (this._selected === from || this._selected === to);

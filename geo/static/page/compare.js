@@ -7,8 +7,8 @@
   const LATEST = 9999; // year
   const LISTED = 60; // events of a list that are written at once
   const PARTS = /** @type {const} */ ([
-    { part: "left", title: N_("Only left") },
-    { part: "right", title: N_("Only right") },
+    { part: "left", title: N_("Only on the first map") },
+    { part: "right", title: N_("Only on the second map") },
     { part: "both", title: N_("Both") },
   ]);
 
@@ -147,13 +147,13 @@
   function heading(/** @type {Atlas.Data} */ data, { changed, end }) {
     const labels = ["left", "right"].map((side) => el("p", { class: `at-compare-label at-compare-${side}` }));
     const field = (label) => el("input", { type: "text", inputmode: "numeric", size: "5", "aria-label": label, on: { change: read } });
-    const [from, to] = [field(_("From year, right map")), field(_("To year, right map"))];
-    const bodies = el("select", { "aria-label": _("Organizations, right map"), on: { change: () => changed({ org: bodies.value ? [bodies.value] : [] }) } });
+    const [from, to] = [field(_("From year, second map")), field(_("To year, second map"))];
+    const bodies = el("select", { "aria-label": _("Organizations, second map"), on: { change: () => changed({ org: bodies.value ? [bodies.value] : [] }) } });
     const option = ({ id, name }) => el("option", { value: id, text: name });
     fill(bodies, el("option", { value: "", text: _("the same organizations") }), data.families.map((family) => el("optgroup", { label: family.name }, option(family), data.organizations.filter((body) => body.family === family.id).map(option))));
     const wrong = el("span", { class: "at-compare-wrong", role: "status" });
     const close = el("button", { type: "button", class: "at-button", text: _("End comparison"), on: { click: end } });
-    const controls = el("div", { class: "at-compare-controls", role: "group", "aria-label": _("Right map") }, el("span", { text: _("Right map") }), el("span", { class: "at-compare-years" }, from, "–", to), data.organizations.length ? bodies : null, close, wrong);
+    const controls = el("div", { class: "at-compare-controls", role: "group", "aria-label": _("Second map") }, el("span", { text: _("Second map") }), el("span", { class: "at-compare-years" }, from, "–", to), data.organizations.length ? bodies : null, close, wrong);
 
     /** Who moves one end past the other moves that along: the second is typed later. */
     function read(event) {

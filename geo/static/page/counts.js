@@ -36,7 +36,7 @@
    */
   function countOf(result, right) {
     const total = (one) => atlas.format(atlas.ngettext("%(shown)s of %(total)s event shown", "%(shown)s of %(total)s events shown", one.total), one);
-    return right ? `${_("Left map")}: ${total(result)} · ${_("Right map")}: ${total(right)}` : total(result);
+    return right ? `${_("First map")}: ${total(result)} · ${_("Second map")}: ${total(right)}` : total(result);
   }
 
   Object.assign(atlas, { countLine, countOf });

@@ -117,7 +117,7 @@
   /** One event of the list: when, where, what, how certain, from where it is known. */
   function eventOf(/** @type {Atlas.Data} */ data, /** @type {Atlas.Result} */ result, /** @type {Atlas.EventTexts} */ text, right = /** @type {Atlas.Result | undefined} */ (undefined)) {
     const [here, there] = [result.mark(text.event), right?.mark(text.event) ?? 0];
-    const side = right ? [here && there ? _("Both") : here ? _("Only left") : _("Only right")] : [];
+    const side = right ? [here && there ? _("Both") : here ? _("Only on the first map") : _("Only on the second map")] : [];
     const names = atlas.namesNow(data, here || !right ? result : right, text.event);
     const where = names ? names.join(", ") : text.where;
     const doubts = [

@@ -1,0 +1,82 @@
+"""The start script with a real browser: a page that dies comes back, and what it kept is still there."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from geo.dataset import kiosks
+from tests.support.kiosk_pages import PLAIN, PORTRAIT, begin, enter, log_in, open_event, start_over, tap, touch
+from tests.support.pages import eventually
+
+SCRIPT = Path(kiosks.__file__).parents[1] / "kiosk_device" / "kiosk-browser.sh"
+TELLS_ITS_LOG = "<script>addEventListener('load', () => atlas.kioskLog.add(`lines before: ${atlas.kioskLog.lines().length}`))</script></body>"
+
+
+def renderers(profile):
+    """Return the processes that draw the page of a profile."""
+    mark = f"--user-data-dir={profile}".encode()
+    for folder in Path("/proc").iterdir():
+        try:
+            command = (folder / "cmdline").read_bytes() if folder.name.isdigit() else b""
+        except OSError:
+            continue
+        if mark in command and b"--type=renderer" in command:
+            yield int(folder.name)
+
+
+@pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="ends a process that it finds in /proc")
+def test_a_killed_page_waits_for_visitors_again_and_its_log_is_kept(kiosk_file, chromium, tmp_path):
+    page = tmp_path / "kiosk.html"
+    page.write_text(
+        Path(kiosk_file(counts=True).removeprefix("file://")).read_text("utf-8").replace("</body>", TELLS_ITS_LOG),
+        "utf-8",
+    )
+    further = {"KIOSK_EVERY": "3", "KIOSK_STATE": str(tmp_path / "state"), "KIOSK_SWITCHES": "--no-sandbox --headless"}
+    with (tmp_path / "log").open("w") as out, subprocess.Popen(["sh", str(SCRIPT), str(page)], stderr=out, env=os.environ | further) as script:  # fmt: skip
+        log = lambda: (tmp_path / "log").read_text("utf-8")  # noqa: E731
+        eventually(lambda: "the page lives" in log(), "life", seconds=180)
+        for process in renderers(tmp_path / "state/profile"):
+            os.kill(process, 9)
+        try:
+            eventually(lambda: log().count("the page lives") >= 2, "life again", log(), seconds=180)
+        finally:
+            script.terminate()
+            script.wait(30)
+    assert "lines before: 0" in log().split("no sign of life")[0]
+    assert "lines before: 1" in log().split("no sign of life")[1]
+
+
+@pytest.mark.parametrize("visitor", [touch(PORTRAIT)], indirect=True, ids=["portrait"])
+def test_visits_are_counted_by_day_and_cleared_by_the_staff(visitor, kiosk_file):
+    tab = enter(visitor, kiosk_file(counts=True))
+    tab.clock.set_system_time("2026-11-29T12:00:00")
+    for lang in ("et", "en"):
+        begin(tab, lang)
+        open_event(tab, PLAIN)
+        start_over(tab)
+    log_in(tab)
+    tap(tab, ".at-k-choice", has_text="Visits by day")
+    lines = ["day,what,id,count", "2026-11-29,visits,,2", "2026-11-29,language,en,1", "2026-11-29,language,et,1", f"2026-11-29,event,{PLAIN},2"]  # fmt: skip
+    assert tab.locator(".at-k-log").inner_text().splitlines() == lines
+    tap(tab, ".at-k-choice", has_text="Clear the counts")
+    tap(tab, ".at-k-choice", has_text="Clear them for good")
+    assert tab.locator(".at-k-log").inner_text() == lines[0]
+    assert tab.evaluate("localStorage.getItem('atlas-kiosk-counts')") is None
+
+
+@pytest.mark.parametrize("visitor", [touch(PORTRAIT, kept=True)], indirect=True, ids=["portrait"])
+def test_a_kiosk_that_is_not_asked_to_count_keeps_nothing(tab):
+    begin(tab)
+    open_event(tab, PLAIN)
+    assert tab.evaluate("Object.keys(localStorage)") == []
+    log_in(tab)
+    tap(tab, ".at-k-choice", has_text="Touch test")
+    for x, good in ((25, True), (45, False)):
+        tab.touchscreen.tap(*(tab.evaluate(f"[{x}, {x}].map(n => n * atlas.kiosk.sizes.mm)")))
+        assert ("good" in tab.locator(".at-k-hit").inner_text()) is good
+    tap(tab, ".at-k-field .at-k-choice")
+    assert tab.locator(".at-k-status").is_visible()
