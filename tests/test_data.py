@@ -132,8 +132,8 @@ def test_descriptions_have_at_most_60_words(atlas):
 def test_text_is_plain(atlas):
     """No Markdown, HTML, braces, addresses or stray spaces in anything that is shown."""
     marks = re.compile(r"[<>*`_\[\]{}|#]|https?:|^\s|\s$|\s\s|[\x00-\x1f]")
-    colours = re.compile(r"(families|kinds)\[\d+\]\.colour")
-    shown = ((place, text) for place, text in cells(atlas) if not colours.fullmatch(place))
+    names = re.compile(r"(families|kinds)\[\d+\]\.colour|changes\[\d+\]\.(table|field)|texts\[\d+\]\.(table|id)")
+    shown = ((place, text) for place, text in cells(atlas) if not names.fullmatch(place))
     assert [(place, text) for place, text in shown if marks.search(text)] == []
 
 

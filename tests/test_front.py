@@ -38,7 +38,7 @@ def client(request):
 
 
 @pytest.mark.parametrize(
-    "path", ["/event/x", "/sitemap.xml", "/static/js/old.js", "/auth/x", "/_stcore/x", "/index.html"]
+    "path", ["/event/x", "/sitemap-xx.xml", "/static/js/old.js", "/auth/x", "/_stcore/x", "/index.html"]
 )
 def test_an_address_that_nobody_has_answers_404_in_the_readers_language_with_a_way_home(client, path):
     answer = client.get(path, headers={"Accept-Language": "et", "Range": "bytes=0-3"})
@@ -118,3 +118,50 @@ def test_without_data_the_first_document_is_there_and_another_streamlit_has_its_
         assert not [route for route in front.routes(Store(tmp_path), "") if route.path == "/"]
     finally:
         front.starts.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("asked", "title"),
+    [
+        ("?place=katyn-forest", "Katyn Forest"),
+        ("?card=katyn-massacre&lang=pl", "Rozstrzelania w Lesie Katyńskim"),
+        ("?org=nkvd-ussr", ""),
+        ("?story=katyn&step=2", ""),
+        ("?place=nowhere", "Atlas of Soviet repression"),
+    ],
+)
+def test_an_address_of_a_record_has_its_title(client, asked, title):
+    page = unescape(client.get(f"/{asked}").text)
+    said = re.search('<meta property="og:title" content="([^"]+)">', page)[1]
+    assert said == title or (not title and said != "Atlas of Soviet repression")
+    assert f"<title>{said}" in page
+    assert f"<h1>{said}</h1>" in page
+    assert "streamlit" not in page.lower()
+    plain = re.search('<p><a href="([^"]+)">', page)[1]
+    assert client.get(f"/{plain}").status_code == 200
+
+
+def test_of_what_tells_of_violence_a_description_says_no_more_than_when(client, atlas):
+    events = atlas.events[(atlas.events["graphic"] == "true") & (atlas.events["description"] != "")]
+    row = events.iloc[0]
+    assert row["description"][:20] not in unescape(client.get(f"/?card={row['id']}").text)
+
+
+def test_robots_find_every_page_in_every_language(client):
+    robots = client.get("/robots.txt").text
+    address = re.search("Sitemap: (.+)", robots)[1]
+    lists = re.findall("<loc>(.+?)</loc>", client.get(address).text)
+    assert len(lists) == 4
+    pages = re.findall("<loc>(.+?)</loc>", unescape(client.get(lists[1]).text))
+    assert len(pages) > 1000
+    for page in pages[:: len(pages) // 8]:
+        answer = client.get(page)
+        assert (answer.status_code, answer.headers["content-language"]) == (200, "ru")
+
+
+def test_the_feed_is_served_in_each_language(client):
+    answer = client.get("/feed.xml?lang=et")
+    assert answer.headers["content-type"].startswith("application/atom+xml")
+    assert "Parandatud: " in answer.text
+    link = re.search('<entry>.*?href="([^"]+)"', unescape(answer.text), re.DOTALL)[1]
+    assert client.get(f"/{link}").status_code == 200

@@ -114,8 +114,17 @@ def test_the_export_command_writes_the_view_as_a_geopackage(tmp_path, atlas, geo
     assert 0 < len(pyogrio.read_dataframe(tmp_path / "terror.gpkg", layer="events")) == len(shown) < len(atlas.events)
 
 
+def test_the_diff_command_tells_two_versions_apart(tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    example.make(tmp_path / "small")
+    for name in shlex.split(block("diff"))[2:]:
+        assert main(["export", name, "--data", "small"]) == 0
+    assert main(shlex.split(block("diff"))[1:]) == 0
+    assert "0 records added, 0 records removed, 0 records changed in 0 cells" in capsys.readouterr().out
+
+
 def test_the_validate_command_finds_the_published_data_sound(tmp_path):
-    assert run(block("validate"), tmp_path).stdout == "nkvd-atlas 1.0.0: 0 errors and 0 warnings\n"
+    assert run(block("validate"), tmp_path).stdout == "nkvd-atlas 1.1.0: 0 errors and 0 warnings\n"
 
 
 def test_a_reader_that_stops_early_sees_no_traceback(tmp_path):

@@ -28,7 +28,7 @@ def faulty(broken: Callable[..., Path]) -> Path:
 def test_errors_stand_apart_from_warnings_and_are_counted(faulty: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["validate", str(faulty)]) == 1
     lines = capsys.readouterr().out.splitlines()
-    assert [lines[0], lines[3], lines[-1]] == ["errors:", "warnings:", "nkvd-atlas 1.0.0: 1 error and 1 warning"]
+    assert [lines[0], lines[3], lines[-1]] == ["errors:", "warnings:", "nkvd-atlas 1.1.0: 1 error and 1 warning"]
     assert lines[1].startswith("figures.csv:2:low '9' - low is more than high, 5 - ")
     assert lines[4].startswith("sources.csv:2:url ")
 
@@ -51,7 +51,7 @@ def test_a_warning_alone_is_sound(broken: Callable[..., Path]) -> None:
 def test_json_is_one_document_with_every_field(faulty: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["validate", "--json", str(faulty)]) == 1
     report = json.loads(capsys.readouterr().out)
-    assert report["dataset"] == {"name": "nkvd-atlas", "version": "1.0.0", "digest": geo.check(faulty).atlas.version}
+    assert report["dataset"] == {"name": "nkvd-atlas", "version": "1.1.0", "digest": geo.check(faulty).atlas.version}
     assert (report["sound"], report["counts"]) == (False, {"errors": 1, "warnings": 1})
     assert {one["level"] for one in report["problems"]} == {"error", "warning"}
     assert all(

@@ -7,6 +7,7 @@ import re
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 import streamlit
 from starlette.requests import Request
@@ -14,17 +15,20 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from geo import i18n
-from geo.app import answers, texts
+from geo.app import answers, record, texts
 from geo.map import assets
 from geo.map.page import TEMPLATES
 from geo.map.payload import dumps
+from geo.site.addresses import CONTENTS, Page
 from geo.site.page import brief
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from geo.app.downloads import Answer
-    from geo.app.store import Store
+    from geo.app.store import Snapshot, Store
 
 SHELL = Path(streamlit.__file__).parent / "static" / "index.html"
 ICONS = {"icon.svg": "image/svg+xml", "icon.png": "image/png"}
@@ -66,10 +70,15 @@ def _home(store: Store) -> Answer:
         own = answers.without_address(known, request.headers.get("accept-language"))
         lang = asked if asked in known or asked in i18n.LANGUAGES else own
         title, description = await _named(store, lang)
+        about = await answers.beside(partial(_about, snapshot, lang, request.query_params)) if snapshot else None
         page = TEMPLATES.get_template("shell.html").render(
             lang=i18n.translator(lang).lang,
             title=title,
             description=description,
+            head=f"{about.title} – {title}" if about else title,
+            og={"title": about.title if about else title, "description": (about and about.description) or description},
+            seen=f"?{urlencode(dict([about.asked, ('lang', lang)]))}" if about else "",
+            plain=(about.page if about else Page(CONTENTS)).plain,
             address=str(request.url.replace(query="", fragment="")),
             locale=lang.replace("-", "_"),
             starts=starts(),
@@ -84,6 +93,13 @@ def _home(store: Store) -> Answer:
         return same or HTMLResponse(page, headers={**headers, "ETag": answers.quoted(tag)})
 
     return serve
+
+
+def _about(snapshot: Snapshot, lang: str, params: Mapping[str, str]) -> record.Record | None:
+    """Return the record that an address is about, in the words that the dataset has."""
+    if not any(params.get(name) for name in record.PARAMS):
+        return None
+    return record.of(snapshot.localized(lang), params)
 
 
 async def _named(store: Store, lang: str) -> tuple[str, str]:

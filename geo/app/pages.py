@@ -5,13 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from starlette.responses import Response
 from starlette.routing import Route
 
 from geo.app import answers, front
 from geo.app.kept import Content
+from geo.dataset import changes
 from geo.map import assets, outline
-from geo.site import page
-from geo.site.addresses import ALONE, LISTED, RECORDS, Page, Routes
+from geo.site import changed, page, sitemap
+from geo.site.addresses import ALONE, FEED, LISTED, RECORDS, Page, Routes
 from geo.site.chosen import chosen
 from geo.site.edition import Edition
 
@@ -19,12 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from starlette.requests import Request
-    from starlette.responses import Response
 
     from geo.app.downloads import Answer
     from geo.app.store import Snapshot, Store
 
 DRAWING: Final = "drawing"
+MEDIA: Final = {DRAWING: "image/svg+xml", FEED: "application/atom+xml"}
+"""How names begin of what is no page."""
 SEARCH: Final = "search"
 """Has scripts."""
 OWNED: Final = (*ALONE, *dict.fromkeys((*RECORDS, *LISTED.values())), DRAWING)
@@ -43,6 +46,10 @@ def routes(store: Store, root: str) -> list[Route]:
         *alone,
         *(Route(f"{root}/{kind}/{{id}}", _page(store, root, kind)) for kind in kinds),
         Route(f"{root}/{DRAWING}/{{name}}", _drawing(store)),
+        Route(f"{root}/{FEED}", _feed(store, root)),
+        Route(f"{root}/{sitemap.FILE}", _sitemap(store, root)),
+        Route(f"{root}/sitemap-{{lang}}.xml", _sitemap(store, root)),
+        Route(f"{root}/robots.txt", _robots(root)),
     ]
 
 
@@ -78,9 +85,8 @@ async def _kept(
     if content is None:
         made = partial(snapshot.plain_pages.get, name, lambda _: Content.of(make().encode("utf-8")))
         content = await answers.beside(made)
-    return await answers.answer(
-        request, content, tag, own, "image/svg+xml" if name.startswith(DRAWING) else "text/html"
-    )
+    media = next((media for first, media in MEDIA.items() if name.startswith(first)), "text/html")
+    return await answers.answer(request, content, tag, own, media)
 
 
 async def _told(snapshot: Snapshot, lang: str) -> Edition:
@@ -106,6 +112,52 @@ def _language(request: Request, snapshot: Snapshot) -> str | None:
     if asked:
         return asked if asked in snapshot.languages else None
     return answers.without_address(snapshot.languages, request.headers.get("accept-language"))
+
+
+def _feed(store: Store, root: str) -> Answer:
+    """Serve what was corrected as a feed, where the dataset has a changelog."""
+
+    async def serve(request: Request) -> Response:
+        snapshot = await answers.shown(store)
+        lang = _language(request, snapshot) if snapshot else None
+        if snapshot is None or lang is None or not len(snapshot.atlas[changes.TABLE]):
+            return await front.lost(request, store, root)
+        edition, headers = await _told(snapshot, lang), {"Content-Language": lang}
+        return await _kept(request, snapshot, f"{FEED}-{lang}", headers, lambda: changed.feed(edition))
+
+    return serve
+
+
+def _sitemap(store: Store, root: str) -> Answer:
+    """Serve the list of the pages of a language, and the list of these; their addresses are those of whoever asks."""
+
+    async def serve(request: Request) -> Response:
+        snapshot, lang = await answers.shown(store), request.path_params.get("lang")
+        if snapshot is None or (lang and lang not in snapshot.languages):
+            return await front.lost(request, store, root)
+        base = _base(request, root)
+        if lang is None:
+            text = sitemap.index(base, snapshot.languages)
+        else:
+            edition = await _told(snapshot, lang)
+            every = edition.contents.pages()
+            made = partial(sitemap.pages, base, edition.scheme, every, lang, snapshot.languages)
+            text = await answers.beside(made)
+        return Response(text, media_type="application/xml", headers={"Cache-Control": "no-cache"})
+
+    return serve
+
+
+def _robots(root: str) -> Answer:
+    async def serve(request: Request) -> Response:
+        text = sitemap.robots(_base(request, root), [f"{root}/_stcore/"])
+        return Response(text, media_type="text/plain", headers={"Cache-Control": "no-cache"})
+
+    return serve
+
+
+def _base(request: Request, root: str) -> str:
+    return str(request.url.replace(path=f"{root}/", query="", fragment=""))
 
 
 def _drawing(store: Store) -> Answer:

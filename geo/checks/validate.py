@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.checks import (
+    changes,
     citations,
     dating,
     events,
@@ -25,6 +26,7 @@ from geo.checks import (
 )
 from geo.checks.context import CheckContext
 from geo.dataset import basemap, contact, settings, translate
+from geo.dataset.changes import TABLE as CHANGES
 from geo.dataset.collector import uncollected
 from geo.dataset.links import LINKS
 from geo.dataset.media import TABLE as MEDIA
@@ -107,6 +109,8 @@ CHECKS: tuple[tuple[Callable[[CheckContext], Iterator[Problem]], set[str]], ...]
     (media.check_pictures, {MEDIA}),
     (media.check_subjects, {MEDIA}),
     (media.check_spoken, {MEDIA, translate.TEXTS}),
+    (changes.check_versions, {CHANGES}),
+    (changes.check_changed, {CHANGES}),
     (settings.check, set()),
     (contact.check, set()),
     (basemap.check, set()),

@@ -32,6 +32,8 @@ def add(command: argparse.ArgumentParser) -> None:
     command.add_argument("--base", default="", metavar="URL", help=text)
     text = "without the pictures of 1200 x 630 pixels that other sites show of a page (they need --base)"
     command.add_argument("--no-pictures", action="store_true", help=text)
+    text = "keep what the folder holds as v/VERSION/, before the pages of another version of the data are written"
+    command.add_argument("--keep", action="store_true", help=text)
     text = "write also into a folder that holds something else; nothing but files of the same name is replaced"
     command.add_argument("--force", action="store_true", help=text)
     add_budget(command)
@@ -40,7 +42,7 @@ def add(command: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write the site; nothing is written when a part of the command is wrong."""
     from geo.app import fonts  # noqa: PLC0415 - the other commands do without Streamlit
-    from geo.site import files, folder  # noqa: PLC0415 - nor do they need Folium
+    from geo.site import files, folder, kept  # noqa: PLC0415 - nor do they need Folium
     from geo.site.chosen import MOST, chosen  # noqa: PLC0415
 
     atlas = progress.loaded(args.data)
@@ -49,6 +51,8 @@ def run(args: argparse.Namespace) -> int:
         return view.refuse([f"geo site: {fault}" for fault in faults])
     if folder.strange(args.folder) and not args.force:
         return view.refuse([f"geo site: {args.folder} holds something else - name a new folder, or add --force"])
+    if args.keep and (why := kept.fault(args.folder, atlas)):
+        return view.refuse([f"geo site: {why}"])
     if (part := chosen(atlas)) is not atlas:
         held = f"{len(part.events):,} of {len(atlas.events):,} events"
         why = f"there are more than {MOST:,} records: those of stories first, then the best supported"
@@ -57,9 +61,18 @@ def run(args: argparse.Namespace) -> int:
         "fonts.css": fonts.stylesheet().encode()
     }
     base = f"{args.base.rstrip('/')}/" if args.base else ""
-    wanted = files.Wanted(languages, base, faces, carried(atlas, args.media_budget), pictures=not args.no_pictures)
+    plan = carried(atlas, args.media_budget)
     with progress.shown() as step:
-        done = folder.write(args.folder, files.files(atlas, wanted, step))
+        if args.keep:
+            step("keeping what is there")
+            kept.keep(args.folder, atlas)
+        before = kept.found(args.folder, kept.named(atlas))
+        wanted = files.Wanted(languages, base, faces, plan, pictures=not args.no_pictures, kept=before)
+        gone = kept.missing(before, files.paths(atlas, languages))
+        of = folder.About(kept.named(atlas), atlas.version, gone=frozenset(gone))
+        done = folder.write(args.folder, files.files(atlas, wanted, step), of)
+    if before:
+        console.say(f"beside it: {', '.join(one.version for one in before)}")
     for sentence in _said(args.folder, done, base):
         console.say(sentence)
     return 0

@@ -48,6 +48,7 @@ OPTIONAL: Final = {
     "terms": "id* term! definition! source_id!>sources locator",
     "standards": "id* topic asks answer where reference",
     "texts": "table id field lang text",
+    "changes": "version! date!~ table! id field what!=corrected|added|removed reason!",
     "links": "table! id! type! uri!",
     "registers": "id* name! holder holds! languages url ask opened~",
     "register_scopes": "register_id!>registers country organization_id group_id>groups from~ to~",

@@ -34,13 +34,19 @@ def of(package: Mapping[str, Any]) -> str:
 
     Of several contributors the first in the order of `FIRST` counts, and of one his e-mail address before his path.
     """
-    ways = [way for one in sorted(_people(package), key=_rank) for way in _ways(one)]
+    ways = [way for one in sorted(people(package), key=_rank) for way in _ways(one)]
     return next(iter(ways), "")
 
 
 def named(package: Mapping[str, Any]) -> list[str]:
     """Return whom a dataset names as its contributors, those first who can change it."""
-    return [title for one in sorted(_people(package), key=_rank) if (title := str(one.get("title") or "").strip())]
+    return [title for one in sorted(people(package), key=_rank) if (title := str(one.get("title") or "").strip())]
+
+
+def people(package: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return those who made the dataset, as it lists them."""
+    listed = package.get("contributors")
+    return [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
 
 
 def check(atlas: Atlas) -> Iterator[Problem]:
@@ -57,11 +63,6 @@ def check(atlas: Atlas) -> Iterator[Problem]:
             if (value := str(one.get(field) or "")) and not is_one(value):
                 why = "cannot be written to, and is left out"
                 yield Problem(FILE, f"contributors/{number}", field, shorten(value), why, FORM, warning=True)
-
-
-def _people(package: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    listed = package.get("contributors")
-    return [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
 
 
 def _rank(contributor: Mapping[str, Any]) -> int:

@@ -51,6 +51,7 @@ SHOWN: Final[Mapping[str, tuple[str, ...]]] = {
     "terms": ("term", "definition"),
     "media": ("alt", "caption"),
     "registers": ("name", "holder", "holds", "languages", "ask"),
+    "changes": ("reason",),
 }
 """Fields that readers see in their language."""
 NAMES: Final = (
@@ -58,7 +59,7 @@ NAMES: Final = (
     ("organizations", "organization_names", "organization_id", ("name", "abbreviation")),
 )
 """Tables whose names in other languages stand, with their years, in a table of names."""
-OF_ALL: Final[Mapping[str, tuple[str, ...]]] = {"series": ("date", "source_id")}
+OF_ALL: Final[Mapping[str, tuple[str, ...]]] = {"series": ("date", "source_id"), "changes": ()}
 """Columns of a key that say nothing of a text: the numbers of a series share one definition, translated once.
 
 The `id` of such a table is that of a record of another one.

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from geo import i18n
-from geo.dataset import cells, dating, description, media, settings, translate
+from geo.dataset import cells, changes, dating, description, media, settings, translate
 from geo.dataset.links import LINKS
 from geo.dataset.registers import REGISTERS, SCOPES
 from geo.dataset.series import OF, SERIES
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 EVENTS = "events"
 COVERAGE = "coverage"
 """Says what a whole collection examined. Of an excerpt it would be untrue: empty years would look examined."""
-OF_RECORDS = {translate.TEXTS, LINKS}
-"""Tables that name any record by table and id, which no foreign key expresses."""
+OF_RECORDS = (changes.TABLE, LINKS, translate.TEXTS)
+"""Tables that name any record by table and id, which no foreign key expresses; texts those of the others, too."""
 NOTE = "atlas:excerpt"
 """Member of the description that says of what, and by which view, a dataset is an excerpt."""
 Mask = np.ndarray[tuple[int], np.dtype[np.bool_]]
@@ -226,9 +226,11 @@ def _of_what_stays(atlas: Atlas, tables: Mapping[str, pd.DataFrame]) -> dict[str
         (table, record) for table in tables if table not in OF_RECORDS for record in translate.records(part, table)
     }
     found = {}
-    for name in OF_RECORDS & tables.keys():
+    for name in (one for one in OF_RECORDS if one in tables):
         rows = tables[name]
         named = zip(rows["table"], rows["id"], strict=True)
-        keep = [table == translate.DATASET or (table, record) in stays for table, record in named]
+        keep = [table == translate.DATASET or (table, key) in stays for table, key in named]
         found[name] = rows[np.array(keep, dtype=bool)]
+        part = replace(part, tables={**part.tables, name: found[name]})
+        stays |= {(name, record) for record in translate.records(part, name)}
     return found

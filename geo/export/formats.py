@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from geo.export import bibliography
+from geo.export.crate import to_crate
 from geo.export.geopackage import to_geopackage
 from geo.export.geoparquet import to_geoparquet
 from geo.export.linked_places import to_linked_places
@@ -50,7 +51,7 @@ class ExportFormat:
     @property
     def text(self) -> bool:
         """Whether it is text in UTF-8, not bytes."""
-        return self.suffix not in (".gpkg", ".parquet", ".zip")
+        return not self.suffix.endswith((".gpkg", ".parquet", ".zip"))
 
 
 FORMATS: Final[Mapping[str, ExportFormat]] = {
@@ -66,6 +67,9 @@ FORMATS: Final[Mapping[str, ExportFormat]] = {
     ),
     "geoparquet": ExportFormat(
         "events.parquet", ".parquet", "application/vnd.apache.parquet", N_("Events, GeoParquet"), to_geoparquet
+    ),
+    "crate": ExportFormat(  # before the zip, whose suffix is the end of its own
+        "atlas.crate.zip", ".crate.zip", "application/zip", N_("All tables for an archive, RO-Crate"), to_crate
     ),
     "package": ExportFormat("atlas.zip", ".zip", "application/zip", N_("All tables, zip of CSV"), to_package),
     "linked-places": ExportFormat(

@@ -38,10 +38,11 @@ def to_package(selection: Selection, *, kiosks: bool = False) -> bytes:
     dataset only: their steps name events that a part does not have. Pictures go along without what cameras noted in
     them (`geo.export.unmarked`); the description has an entry for each, with its licence and whom to name.
     """
-    return _zipped(_files(selection, kiosks=kiosks))
+    return zipped(contents(selection, kiosks=kiosks))
 
 
-def _zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
+def zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
+    """Return files, name and content, as a zip; the same files give the same bytes."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name, content in files:
@@ -53,7 +54,8 @@ def _zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
     return out.getvalue()
 
 
-def _files(selection: Selection, *, kiosks: bool) -> Iterator[tuple[str, bytes]]:
+def contents(selection: Selection, *, kiosks: bool = False) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and content of each file of a data package, see `to_package`."""
     part, beside = selection.part, selection.atlas.files
     package = {**part.package, evidence.MEMBER: evidence.count(part.events, part).as_dict()}
     tables = {resource["path"] for resource in part.package["resources"]}

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from geo.model import Atlas
 
 
+FIRST: Final = "1.0.0"
+"""The version of a new dataset."""
 OPTIONAL: Final = {("events", "description")}
 """Fields that a foreign table often lacks: an import leaves them empty and repeats no other one."""
 
@@ -32,7 +34,7 @@ def described(*, optional: Collection[tuple[str, str]] = (), **metadata: Any) ->
             field["description"] = others.get(resource["name"], {}).get(field["name"], field["description"])
             if (resource["name"], field["name"]) in optional:
                 field["constraints"] = {**field["constraints"], "required": False}
-    return {"profile": own["profile"], **metadata, "version": "1.0.0", "resources": own["resources"]}
+    return {"profile": own["profile"], "version": FIRST, **metadata, "resources": own["resources"]}
 
 
 def columns() -> Mapping[str, Sequence[str]]:

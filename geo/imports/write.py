@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
+from geo.dataset import changes
 from geo.dataset.write import Records, files
 from geo.imports import folder, mapping_file, schema
 from geo.imports.model import MAX_RECORDS, refusal, unseen
@@ -69,10 +70,17 @@ def made(intake: Intake, options: Options, name: str, *, form: str = "", progres
         optional=schema.OPTIONAL,
         name=_own_name(written["texts"]) or slug(name) or "dataset",
         title=options.title or intake.file,
+        version=_version(written[changes.TABLE]),
         description=f"Imported on {_today()} from {intake.file}; see {FILE}.",
     )
     beside = {FILE: preview.report.text(), mapping_file.FILE: mapping_file.text(intake, options, form)}
     return Made(described, written, beside, preview)
+
+
+def _version(changed: Records) -> str:
+    """Return the version of what brings its changelog along: the newest that this speaks of."""
+    at = schema.columns()[changes.TABLE].index("version")
+    return max((row[at] for row in changed.rows), key=changes.order, default=schema.FIRST)
 
 
 def tabled(intake: Intake, options: Options, progress: Progress = unseen) -> tuple[Intake, Tables]:

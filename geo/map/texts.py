@@ -12,6 +12,7 @@ from geo.dataset.translate import SHOWN
 from geo.map import pictures, registers, written
 from geo.map.cited import cited
 from geo.map.columns import positions
+from geo.map.corrections import corrected
 from geo.map.names import bodies_on_the_day, name_on, places_on_the_day
 from geo.map.series import series
 from geo.map.written import Some
@@ -106,6 +107,7 @@ def card_fields(localized: Localized, when: Moments) -> Fields:
         "links": _at(event, _links(atlas, "events")),
         "media": _at(event, pictures.shown(localized, "event_id")),
         "registers": registers.of_events(atlas),
+        "corrected": _at(event, corrected(localized, "events")),
     }
 
 
@@ -133,6 +135,7 @@ def place_fields(localized: Localized) -> Fields:
         "series": _at(place, series(localized, "places", numbered(atlas["sources"]["id"].tolist()))),
         "links": _at(place, _links(atlas, "places")),
         "media": _at(place, pictures.shown(localized, "place_id")),
+        "corrected": _at(place, corrected(localized, "places")),
         "untranslated": written.some(untranslated(localized, "places")),
     }
 

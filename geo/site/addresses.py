@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 CONTENTS: Final = "contents"
 """The page that leads to all others of its language."""
+CHANGES: Final = "changes"
+"""The page of what was corrected, where the dataset has a changelog."""
 RECORDS: Final[Mapping[str, str]] = {
     "event": "events",
     "place": "places",
@@ -32,8 +34,26 @@ LISTED: Final[Mapping[str, str]] = {
     "sources": "source",
 }
 """Page that lists others -> the kind of those."""
-ALONE: Final = (CONTENTS, *LISTED, "search", "method")
+ALONE: Final = (CONTENTS, *LISTED, "search", "method", CHANGES)
 """Kinds of which a language has one page."""
+
+
+FEED: Final = "feed.xml"
+KEPT: Final = "v"
+"""Folder of the versions that were kept."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """An earlier version of a site that stands beside it: how it is called, and the paths of its files within it."""
+
+    version: str
+    files: frozenset[str]
+
+    @property
+    def folder(self) -> str:
+        """Its folder, below that of the site."""
+        return f"{KEPT}/{self.version}"
 
 
 class Page(NamedTuple):
@@ -89,6 +109,12 @@ class Scheme(Protocol):
     def picture(self, name: str, size: int) -> str:
         """Return where a picture of the dataset is."""
 
+    def feed(self, lang: str) -> str:
+        """Return where the feed of what was corrected is."""
+
+    def earlier(self, page: Page, lang: str) -> Sequence[tuple[str, str]]:
+        """Return earlier versions that have a page, the newest first, and where it is in each."""
+
 
 def template(scheme: Scheme) -> str:
     """Return where the page of a record is, from the root, with ``{kind}``, ``{id}`` and ``{lang}`` to be filled in."""
@@ -104,6 +130,7 @@ class Files:
     styles: Sequence[str] = ("assets/fonts.css", "assets/site.css")
     scripts: Sequence[str] = ("assets/search.js",)
     icon: str = "assets/icon.svg"
+    kept: Sequence[Kept] = ()
 
     def address(self, page: Page, lang: str) -> str:
         """Return the path of a page; only the first one of a language is called as servers look for it."""
@@ -129,6 +156,15 @@ class Files:
     def picture(self, name: str, size: int) -> str:
         """Return the path of a picture."""
         return f"media/{name}-{size}.webp"
+
+    def feed(self, lang: str) -> str:
+        """Return the path of a feed."""
+        return f"{lang}/{FEED}"
+
+    def earlier(self, page: Page, lang: str) -> Sequence[tuple[str, str]]:
+        """Return the versions that were kept and have a page, and its path in each."""
+        path = self.address(page, lang)
+        return [(one.version, f"{one.folder}/{path}") for one in self.kept if path in one.files]
 
 
 @dataclass(frozen=True)
@@ -182,3 +218,12 @@ class Routes:
     def picture(self, name: str, size: int) -> str:
         """Return the address of a picture."""
         return f"{self.data}/media/{name}-{size}.webp"
+
+    def feed(self, lang: str) -> str:
+        """Return the address of a feed."""
+        return f"{FEED}?lang={lang}"
+
+    def earlier(self, page: Page, lang: str) -> Sequence[tuple[str, str]]:
+        """Return none: the app has the present version only."""
+        del page, lang
+        return ()

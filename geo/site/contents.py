@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
 from geo import dates
-from geo.dataset import cells, dating, settings, stays
+from geo.dataset import cells, changes, dating, settings, stays
 from geo.model import YearSpan
-from geo.site.addresses import ALONE, LISTED, RECORDS, Page
+from geo.site.addresses import ALONE, CHANGES, LISTED, RECORDS, Page
 from geo.view import filters, story_checks
 from geo.view.join import join
 
@@ -63,9 +63,14 @@ class Contents:
     told: Mapping[str, list[str]]
     stories: Mapping[str, Story] = field(default_factory=dict)
 
+    @property
+    def alone(self) -> list[str]:
+        """Kinds of which a language has one page: that of what was corrected only where the dataset says it."""
+        return [kind for kind in ALONE if kind != CHANGES or len(self.atlas[changes.TABLE])]
+
     def pages(self) -> Iterator[Page]:
         """Yield every page of a language."""
-        yield from map(Page, ALONE)
+        yield from map(Page, self.alone)
         for kind, table in RECORDS.items():
             yield from (Page(kind, record) for record in self.atlas[table]["id"].tolist())
         yield from (Page("story", story) for story in self.stories)
@@ -77,7 +82,7 @@ class Contents:
         if page.kind in RECORDS:
             return page.id in set(self.atlas[RECORDS[page.kind]]["id"])
         if not page.id:
-            return page.kind in ALONE
+            return page.kind in self.alone
         return page.kind in LISTED.values() and page.id in (
             self.stories if page.kind == "story" else self.of.get(page.kind, {})
         )

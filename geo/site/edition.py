@@ -10,7 +10,7 @@ from babel import Locale
 from geo import i18n
 from geo.dataset import cells, citations, dating, links, media
 from geo.dataset.translate import localize
-from geo.map import lesson, outline, paper, stories
+from geo.map import corrections, lesson, outline, paper, stories
 from geo.map.encoding import sizes_of
 from geo.map.names import names_then
 from geo.map.series import series
@@ -93,6 +93,11 @@ class Edition:
             }
             for table in links.OF
         }
+
+    @cached_property
+    def corrected(self) -> Mapping[str, Mapping[str, list[dict[str, Any]]]]:
+        """Table -> record -> what was corrected in it, see `geo.map.corrections`."""
+        return {table: corrections.corrected(self.localized, table) for table in RECORDS.values()}
 
     @cached_property
     def series(self) -> Mapping[str, Mapping[str, list[Any]]]:
@@ -216,6 +221,13 @@ class Edition:
         if code in ("", NOWHERE):
             return self.words.pgettext("site", "No single country")
         return str(Locale.parse(self.words.lang).territories.get(code, code))
+
+    def reason(self, row: Mapping[str, Any]) -> paper.Text:
+        """Return why something was corrected."""
+        missed = "reason" in row.get("untranslated", ())
+        return paper.Text(
+            row["reason"], self.localized.base if missed else self.lang, self.localized.mark if missed else ""
+        )
 
     def own(self, row: Row, field: str) -> paper.Text:
         """Return a text that the dataset holds in its own language alone."""

@@ -6,7 +6,6 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
-from xml.sax.saxutils import escape
 
 from geo import i18n
 from geo.dataset import settings
@@ -16,9 +15,10 @@ from geo.map.encoding import encoded
 from geo.map.page import TEMPLATES
 from geo.map.page import page as map_page
 from geo.map.payload import dumps
-from geo.site import iiif, page
-from geo.site.addresses import Files, Page, template
+from geo.site import changed, iiif, kept, page, sitemap
+from geo.site.addresses import CHANGES, FEED, Files, template
 from geo.site.chosen import chosen, has_all
+from geo.site.contents import of_atlas
 from geo.site.edition import Edition, size_of
 from geo.site.home import of_dataset
 from geo.site.pictures import Pictures
@@ -30,13 +30,12 @@ if TYPE_CHECKING:
 
     from geo.map.pictures import Plan
     from geo.model import Atlas
+    from geo.site.addresses import Kept
+    from geo.site.folder import File
 
 SEARCH: Final = "site/search.js"
 STYLES: Final = ("shared/tokens.css", "site/site.css")
 PICTURES: Final = "picture"
-SITEMAP: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
-File = tuple[str, "str | bytes | Callable[[], bytes]"]
-"""Path below the folder of the site, and content; what makes it where the path follows from the content."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +54,8 @@ class Wanted:
         The pictures that the interactive map carries.
     pictures
         Whether other sites get a picture of each page; without a `base` they cannot know where it is.
+    kept
+        Earlier versions that stand beside it, the newest first.
     """
 
     languages: Sequence[str]
@@ -62,15 +63,21 @@ class Wanted:
     fonts: Mapping[str, bytes] = field(default_factory=dict)
     carried: Plan | None = None
     pictures: bool = False
+    kept: Sequence[Kept] = ()
 
 
 def files(atlas: Atlas, wanted: Wanted, step: Callable[..., None]) -> Iterator[File]:
     """Yield every file of a site; `step` is told what is made, and how much of how much is done."""
-    part, scheme = chosen(atlas), Files(wanted.base)
+    part, scheme = chosen(atlas), Files(wanted.base, kept=wanted.kept)
     editions = [Edition(part, lang, wanted.languages, scheme, whole=atlas) for lang in wanted.languages]
     shown = Pictures(editions[0]) if wanted.pictures and wanted.base else None
     for edition in editions:
         yield from _pages(edition, shown, step)
+        if CHANGES in edition.contents.alone:
+            yield scheme.feed(edition.lang), changed.feed(edition, root="../")
+    if CHANGES in editions[0].contents.alone:
+        yield FEED, changed.feed(editions[0])
+    yield from kept.gone(editions, kept.missing(wanted.kept, paths(atlas, wanted.languages)))
     for name, make in shown.every() if shown else ():
         step("pictures for other sites")
         yield f"{PICTURES}/{name}", make
@@ -94,6 +101,12 @@ def files(atlas: Atlas, wanted: Wanted, step: Callable[..., None]) -> Iterator[F
     for one in FORMATS.values():
         step(one.file)
         yield scheme.download(one.file, first), one.write(select(atlas, Query(lang=first), address=wanted.base))
+
+
+def paths(atlas: Atlas, languages: Sequence[str]) -> set[str]:
+    """Return the paths of all pages."""
+    every, of = [*of_atlas(chosen(atlas)).pages()], Files()
+    return {of.address(one, lang) for lang in languages for one in every}
 
 
 def _pages(edition: Edition, shown: Pictures | None, step: Callable[..., None]) -> Iterator[File]:
@@ -137,33 +150,15 @@ def _doors(editions: Sequence[Edition]) -> Iterator[File]:
     text = first.words.gettext("There is no such page in the atlas.")
     home = {"home": f"{root}{first.lang}/index.html", "link": first.title, "icon": f"{root}{first.scheme.icon}"}
     yield "404.html", TEMPLATES.get_template("not_found.html").render(**values, text=text, **home)
-    leads = f"Sitemap: {first.scheme.base}sitemap.xml\n" if first.scheme.base else ""
-    yield "robots.txt", f"User-agent: *\nAllow: /\n{leads}"
+    yield "robots.txt", sitemap.robots(first.scheme.base)
 
 
 def _sitemaps(editions: Sequence[Edition]) -> Iterator[File]:
-    """Yield a list of the pages of each language, and one of these lists: none may have more than 50,000 pages."""
-    base = editions[0].scheme.base
-    for edition in editions:
-        every = (_located(edition, one) for one in edition.contents.pages())
-        head = f'<urlset xmlns="{SITEMAP}" xmlns:xhtml="http://www.w3.org/1999/xhtml">'
-        yield f"sitemap-{edition.lang}.xml", _xml(f"{head}\n{''.join(every)}</urlset>")
-    lists = "".join(f"<sitemap><loc>{escape(base)}sitemap-{one.lang}.xml</loc></sitemap>\n" for one in editions)
-    yield "sitemap.xml", _xml(f'<sitemapindex xmlns="{SITEMAP}">\n{lists}</sitemapindex>')
-
-
-def _located(edition: Edition, one: Page) -> str:
-    def whole(lang: str) -> str:
-        return escape(f"{edition.scheme.base}{edition.scheme.address(one, lang)}")
-
-    others = "".join(
-        f'<xhtml:link rel="alternate" hreflang="{lang}" href="{whole(lang)}"/>' for lang in edition.languages
-    )
-    return f"<url><loc>{whole(edition.lang)}</loc>{others}</url>\n"
-
-
-def _xml(text: str) -> str:
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
+    languages = [one.lang for one in editions]
+    for one in editions:
+        every = one.contents.pages()
+        yield sitemap.of_language(one.lang), sitemap.pages(one.scheme.base, one.scheme, every, one.lang, languages)
+    yield sitemap.FILE, sitemap.index(editions[0].scheme.base, languages)
 
 
 def spoken(atlas: Atlas, asked: str) -> list[str]:

@@ -14,13 +14,33 @@ from geo.errors import OutputError
 from geo.export.files import failure, remove_stale
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from geo.site.files import File
-
+File = tuple[str, "str | bytes | Callable[[], bytes]"]
+"""Path below the folder of the site, and content; what makes it where the path follows from the content."""
 LIST: Final = "site.json"
-"""Names every file of the site, so that the next one takes away what it has no more."""
+"""Names every file of the site, so that the next one takes away what it has no more, and of which version it is."""
+
+
+@dataclass(frozen=True)
+class About:
+    """What a site says of itself.
+
+    Attributes
+    ----------
+    version, digest
+        Of its data: as its editors call it, and of its content; "" of a site that does not say it.
+    files
+        The paths of all its files.
+    gone
+        Those among them that only say of a page where it was.
+    """
+
+    version: str = ""
+    digest: str = ""
+    files: tuple[str, ...] = ()
+    gone: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -43,8 +63,10 @@ def _hidden(path: Path) -> bool:
     return path.name.startswith(".")
 
 
-def write(folder: Path, files: Iterable[File]) -> Written:
+def write(folder: Path, files: Iterable[File], of: About | None = None) -> Written:
     """Write the files of a site; those of an earlier one that it has no more are taken away at the end.
+
+    `of` is what it says of itself, but for its files.
 
     Raises
     ------
@@ -55,7 +77,7 @@ def write(folder: Path, files: Iterable[File]) -> Written:
     folders: set[Path] = set()
     path = folder
     try:
-        before = set(_listed(folder))
+        before = set(about(folder).files)
         for name, content in files:
             path = folder / name
             if path.parent not in folders:
@@ -69,7 +91,7 @@ def write(folder: Path, files: Iterable[File]) -> Written:
             data = made.encode("utf-8") if isinstance(made, str) else made
             done.sizes[name] = len(data)
             done.changed += _replaced(path, data)
-        _replaced(folder / LIST, json.dumps({"files": sorted(done.sizes)}, indent=0).encode())
+        _replaced(folder / LIST, _listed(of or About(), sorted(done.sizes)))
         for name in before - done.sizes.keys():
             path = folder / name
             done.gone += path.is_file()
@@ -95,13 +117,24 @@ def _replaced(path: Path, data: bytes) -> bool:
     return True
 
 
-def _listed(folder: Path) -> Iterator[str]:
-    """Yield the files that an earlier site names, none of which may lead out of the folder."""
+def _listed(of: About, files: list[str]) -> bytes:
+    said = {"version": of.version, "digest": of.digest, "gone": sorted(of.gone & {*files}), "files": files}
+    return json.dumps(said, indent=0).encode()
+
+
+def about(folder: Path) -> About:
+    """Return what a site says of itself; none of its files leads out of the folder, and of no site there are none."""
     try:
-        named = json.loads((folder / LIST).read_text(encoding="utf-8"))["files"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return
-    for name in named if isinstance(named, list) else []:
-        parts = PurePosixPath(str(name)).parts
-        if parts and not PurePosixPath(str(name)).is_absolute() and ".." not in parts:
-            yield str(name)
+        said = json.loads((folder / LIST).read_text(encoding="utf-8"))
+        files, gone = said["files"], said.get("gone", [])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return About()
+    named = tuple(map(str, files)) if isinstance(files, list) else ()
+    version, digest = (str(said.get(name) or "") for name in ("version", "digest"))
+    inside = tuple(filter(_is_inside, named))
+    return About(version if _is_inside(version) else "", digest, inside, frozenset(map(str, gone)))
+
+
+def _is_inside(name: str) -> bool:
+    path = PurePosixPath(name)
+    return bool(path.parts) and not path.is_absolute() and ".." not in path.parts

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 from geo.dataset.translate import DATASET
 from geo.export import FORMATS
 from geo.map.paper import Text
-from geo.site import iiif, lists, method
+from geo.site import changed, iiif, lists, method
+from geo.site.addresses import CHANGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -65,5 +66,6 @@ ALONE: Final[Mapping[str, Callable[[Edition], Values]]] = {
     "contents": contents,
     "search": search,
     "method": method.values,
+    CHANGES: changed.page,
 }
 """Kind of a page -> what it says."""

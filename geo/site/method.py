@@ -30,7 +30,10 @@ def values(edition: Edition) -> dict[str, Any]:
         "mark": mark,
         "description": Text(method.description(localized), edition.lang),
         "evidence": found,
-        "confidence": [(word, gettext(labels.CONFIDENCE[word]), n) for word, n in found.confidence.items()],
+        "confidence": [
+            (grade, gettext(labels.GRADES[grade]), gettext(labels.CONFIDENCE[grade]), n)
+            for grade, n in found.confidence.items()
+        ],
         "cited_passages": evidence.cited(atlas),
         "included": method.kinds(atlas),
         "measures": method.measures(atlas),

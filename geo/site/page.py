@@ -12,7 +12,7 @@ from geo.map import paper
 from geo.map.page import TEMPLATES
 from geo.map.payload import dumps
 from geo.site import addresses, corrections, home, linked_data, lists, records
-from geo.site.addresses import CONTENTS, LISTED, Page
+from geo.site.addresses import CHANGES, CONTENTS, LISTED, RECORDS, Page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +32,7 @@ HEADINGS: Final[Mapping[str, str]] = {
     "bodies": i18n.N_("Organizations"),
     "sources": i18n.N_("Sources"),
     "search": i18n.N_("Search"),
+    CHANGES: i18n.N_("What was corrected"),
 }
 """What a page is called of which a language has one, where that is no matter of a context."""
 
@@ -73,6 +74,9 @@ def html(edition: Edition, page: Page, image: str = "") -> str:
         unchecked=edition.lang in settings.of(edition.contents.atlas).unchecked,
         wrong=corrections.address(edition, page, title, url),
         licence=paper.licence(edition.atlas),
+        corrected=[(one, edition.reason(one)) for one in _corrected(edition, page)],
+        feed=links.file(edition.scheme.feed(edition.lang)) if CHANGES in edition.contents.alone else "",
+        earlier=[(version, links.file(path)) for version, path in edition.scheme.earlier(page, edition.lang)],
         cited=f"{title}. {edition.title}, {edition.atlas.edition}.{' ' * bool(url)}{url}",
         _=edition.words.gettext,
         pgettext=edition.words.pgettext,
@@ -127,6 +131,11 @@ def _values(edition: Edition, page: Page) -> dict[str, Any]:
         letters = lists.by_letter(edition, entries) if listed in addresses.RECORDS else {}
         return {**named, "listed": listed, "entries": [] if letters else entries, "letters": letters}
     return {**named, **home.ALONE[page.kind](edition)}
+
+
+def _corrected(edition: Edition, page: Page) -> list[dict[str, Any]]:
+    """Return what was corrected in the record of a page."""
+    return edition.corrected[RECORDS[page.kind]].get(page.id, []) if page.kind in RECORDS else []
 
 
 def _template(page: Page) -> str:

@@ -115,16 +115,20 @@ declare global {
       groups: Named[];
       /** Which of the sets of registers; -1 is none. */
       registers: number;
+      corrected?: Correction[];
       links?: OutsideLink[];
       media?: Picture[];
     }
     interface PlaceTexts extends Translated {
       certainty: string; scope: string; note: string;
       names: { name: string; lang: Lang; years: string }[];
+      corrected?: Correction[];
       links?: OutsideLink[];
       media?: Picture[];
       series: Series[];
     }
+    /** When, in which version of the dataset and why something was corrected. */
+    interface Correction extends Translated { version: string; date: string; reason: string }
 
     /**
      * The one way to texts, and all that an engine in the place of shared/source.js would have to answer. A promise may
@@ -699,6 +703,7 @@ declare global {
       foldSidebar(): void;
       takeButtons(host: HTMLElement): { update(): void };
       printFrame(frame: HTMLIFrameElement): () => void;
+      correctedHere(rows?: Correction[]): HTMLElement | null;
       wrongHere(data: Data, subject: Subject): HTMLElement;
       ownPage(data: Data, kind: "event" | "place", id: string): HTMLElement | null;
       reportTo(data: Pick<Data, "about" | "title" | "version" | "textLanguage">, subject: Subject, seen: string): string;

@@ -33,6 +33,12 @@ CONFIDENCE: Final[Mapping[str, str]] = {
     "C": N_("Disputed or weakly supported: read the note."),
 }
 """What the grades of confidence mean."""
+GRADES: Final[Mapping[str, str]] = {
+    "A": N_("from a source read"),
+    "B": N_("well known, unchecked"),
+    "C": N_("disputed or weak"),
+}
+"""What they are called."""
 BASES: Final[Mapping[str, str]] = {
     "archive": N_("archival count"),
     "estimate": N_("estimate"),

@@ -22,6 +22,7 @@ PAGES = (
     "places?lang=pl",
     "search?lang=et",
     "method?lang=pl",
+    "changes?lang=ru",
 )
 """One of each template, and more of those with most in them."""
 NARROW = {"width": 320, "height": 700}

@@ -296,7 +296,7 @@ def test_the_card_says_what_the_circle_around_a_point_means(shown, place, senten
 
 def test_the_legend_says_which_dataset_this_is_its_licence_and_how_to_cite_it(shown, atlas):
     lines = shown.locator(".at-dataset p").all_text_contents()
-    version, licence = f"Version 1.0.0 ({atlas.version})", "Creative Commons Attribution 4.0 (CC-BY-4.0)"
+    version, licence = f"Version 1.1.0 ({atlas.version})", "Creative Commons Attribution 4.0 (CC-BY-4.0)"
     cited = f"Cite as: Atlas of Soviet repression. {version}. {licence}"
     assert lines == ["Atlas of Soviet repression", version, f"Licence: {licence}", cited]
     assert len(without_pictures(shown.evaluate("document.documentElement.outerHTML"))) < 1_300_000

@@ -195,10 +195,22 @@ def test_a_mistake_leads_to_a_mail_that_says_what_is_meant(desk, reporting, atla
     tab.locator(".at-wrong a[href*=katyn-forest]").first.wait_for(state="attached")
 
 
+def test_a_card_says_what_was_corrected_in_which_version_and_why(desk, reporting):
+    tab = desk.open(f"{reporting}#card=stalin-dies-1953")
+    said = tab.locator(".at-corrected li")
+    said.first.wait_for(state="attached")
+    (text,) = said.all_text_contents()
+    assert text.startswith("1.1.0, 28 ноября 2026")
+    assert text.endswith("Он умер в Кунцеве, за пределами радиуса точки Москвы.")
+    tab.evaluate("atlas.current.chooseCard('katyn-massacre')")
+    tab.wait_for_selector(".at-card [data-event] .at-sources", state="attached")
+    said.first.wait_for(state="detached")
+
+
 def test_where_nobody_can_be_written_to_there_is_a_note_to_copy_that_says_what_is_meant(shown, atlas):
     shown.evaluate("atlas.current.chooseCard('katyn-massacre')")
     shown.locator(".at-wrong > summary").click()
-    shown.get_by_text("The dataset gives no address to write to.").wait_for()
+    shown.get_by_text("The dataset names The maintainers of the atlas, but gives no address.").wait_for()
     note = shown.locator(".at-wrong-note").inner_text()
     assert all(one in note for one in ("(katyn-massacre)", atlas.edition, "atlas.html"))
     shown.evaluate("navigator.clipboard.writeText = async text => { globalThis.copied = text }")

@@ -49,7 +49,7 @@
     const sources = el("details", { class: "at-sources" }, el("summary", { text: countOfSources(text) }), sourceItems(text, outsideLink), citation(data.events.id.at(text.event)));
     const kind = text.graphic ? kindName(data, text.event) : "";
     const description = text.graphic && text.description ? atlas.covered(el("div", {}, first.description), kind) : first.description;
-    return { ...first, description, sources, relations, doubt, elsewhere: elsewhere(text.links), registers: atlas.registersBlock(data, text, outsideLink), page: atlas.ownPage(data, "event", data.events.id.at(text.event)), wrong: atlas.wrongHere(data, { id: data.events.id.at(text.event), title: text.title }) };
+    return { ...first, description, sources, relations, doubt, elsewhere: elsewhere(text.links), registers: atlas.registersBlock(data, text, outsideLink), corrected: atlas.correctedHere(text.corrected), page: atlas.ownPage(data, "event", data.events.id.at(text.event)), wrong: atlas.wrongHere(data, { id: data.events.id.at(text.event), title: text.title }) };
   }
 
   function articleOf(text, outside, parts) {

@@ -108,6 +108,7 @@
       series: sourced(field("series", []), sources),
       links: field("links"),
       media: field("media"),
+      corrected: field("corrected"),
       untranslated: field("untranslated"),
     };
   }
@@ -124,6 +125,7 @@
       links: field("links"),
       media: field("media"),
       registers: field("registers", -1),
+      corrected: field("corrected"),
       whole: others.get(data.events.partOf[i]) ?? null,
       relations: field("dated_by", []).map(([relation, event, days, source, locator]) => ({ relation, days, event: others.get(event), source: sources[source]?.text ?? "", locator })),
       figures: figuresOf(field("figures", []), new Set(field("citations", []).map(([source]) => source)), sources),

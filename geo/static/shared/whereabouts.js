@@ -17,6 +17,7 @@
       el("p", { class: "at-card-note" }, notes.map((note) => `${note} `), atlas.dataText(text.note, atlas.isUntranslated(text, "note"))),
       placeNames(text.names.filter((row) => row.years || row.name !== data.places.name[place])),
       atlas.elsewhere(text.links),
+      atlas.correctedHere(text.corrected),
       atlas.ownPage(data, "place", data.places.id.at(place)),
       wrong ? atlas.wrongHere(data, { id: data.places.id.at(place), title: data.places.name[place] }) : null);
   }

@@ -1,5 +1,5 @@
 "use strict";
-// "Something is wrong here": a mail, or the page for a new issue, that names what is meant. Where a dataset gives no address
+// What was corrected, and "Something is wrong here": a mail, or the page for a new issue, that names what is meant. Where a dataset gives no address
 // (geo/dataset/contact.py) it is a note to copy and pass on. Nothing is asked of the network, and nothing is kept.
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const { el } = atlas;
@@ -65,6 +65,13 @@
     return url.href;
   }
 
+  /** @type {Atlas.Namespace["correctedHere"]} What was corrected in a record since it was first published; null for nothing. */
+  function correctedHere(rows) {
+    if (!rows?.length) return null;
+    const item = (row) => el("li", { dir: "auto" }, `${row.version}, ${row.date}: `, atlas.dataText(row.reason, atlas.isUntranslated(row, "reason")));
+    return el("details", { class: "at-corrected" }, el("summary", { text: _("What was corrected") }), el("ul", {}, rows.map(item)));
+  }
+
   /** The address at which somebody reads: of a page in the app that of the app, of a saved file no more than its name. */
   function seenAt() {
     if (!location.protocol.startsWith("http")) return `${location.pathname.split("/").at(-1)}${location.hash}`;
@@ -87,5 +94,5 @@
     return el("p", { class: "at-own-page" }, el("a", { href, target: "_blank", rel: "noopener", text: kind === "event" ? _("Page of this event") : _("Page of this place") }));
   }
 
-  Object.assign(atlas, { wrongHere, reportTo, ownPage });
+  Object.assign(atlas, { wrongHere, correctedHere, reportTo, ownPage });
 })(globalThis.atlas ??= {});
