@@ -25,6 +25,7 @@
     let going = false; // until the movement that the page has begun is over
     let atHome = false; // whether that is the first view
     let sizing = false;
+    const limits = map.options.maxBounds && L.latLngBounds(map.options.maxBounds);
     /** @type {(() => void) | null} */
     let earlier = null; // brings back the view that cards have moved the map away from, as long as nobody else does
 
@@ -67,9 +68,17 @@
       map.setView(map.unproject(map.project(centre, zoom).add([0, atlas.clamp(free, 0, height - bottom)]), zoom), zoom, { animate: false });
     }
 
+    /** The world may be pushed up as far as a sheet covers the map: else what lies low could not be brought above it. */
+    function loosen(covered) {
+      if (!limits) return;
+      const least = map.getMinZoom(), low = map.project(limits.getSouthWest(), least).add([0, covered]);
+      map.options.maxBounds = L.latLngBounds(map.unproject(low, least), limits.getNorthEast());
+    }
+
     function bring(bounds, maxZoom, animate) {
       resize(); // what has asked for it may have taken room from the map
       const { top, bottom, height } = room();
+      loosen(height - bottom);
       const edge = Math.max(0, Math.min(EDGE, (bottom - top) / 4));
       const [paddingTopLeft, paddingBottomRight] = beside({ top: top + edge, bottom: height - bottom + edge, edge }, bounds, maxZoom);
       map.fitBounds(bounds, { paddingTopLeft, paddingBottomRight, maxZoom, animate: animate && !atlas.reducedMotion() });
