@@ -47,7 +47,7 @@ def as_written_before(left: Left) -> bytes:
     package, texts = without(dict(ATLAS.package), left), BARE["texts"]
     of = [pair not in left for pair in zip(texts["table"], texts["field"], strict=True)]
     tables = BARE.tables | {"texts": texts[of]}  # nor does it translate what it does not have
-    return export.package._zipped(write.files(package, tables))  # the very writer
+    return export.package.zipped(write.files(package, tables))  # the very writer
 
 
 @pytest.fixture(scope="module")

@@ -37,8 +37,11 @@ def check_changed(atlas: CheckContext) -> Iterator[Problem]:
     """Every row names a table, a record of it that there is (or is no more), and something that is said of it."""
     owners, fields = changes.owners(atlas), {name: _fields(atlas, name) for name in atlas.tables}
     ids = {name: frozenset(atlas[name]["id"].tolist()) for name in owners}
+    lost = {resource["name"] for resource in atlas.package.get("resources", [])} - atlas.tables.keys()
     rows = cells.rows(atlas[changes.TABLE], "table", "id", "field", "what")
     for index, table, key, field, what in rows:
+        if table in lost or key in atlas.incomplete.get(table, ()):
+            continue  # what it is about could not be read, which is told already
         known = owners if key else [*fields]
         if table and table not in known:
             why, fix = "has no records of that kind", cells.suggest(table, known)
@@ -47,7 +50,7 @@ def check_changed(atlas: CheckContext) -> Iterator[Problem]:
             why = f"is still in {table}" if key in ids[table] else f"there is no such record in {table}"
             fix = "write 'removed' of records that are gone, and of no others"
             yield atlas.problem(changes.TABLE, index, "id", key, why, fix)
-        elif table and field and field not in fields[table]:
+        elif table and field and field not in fields[table] and field not in lost:
             why, fix = (
                 f"is no column of {table}, and no table of what is said of it",
                 cells.suggest(field, fields[table]),

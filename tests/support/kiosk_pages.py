@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pytest
 
 from geo import i18n
-from tests.support.pages import PAINTED
+from tests.support.pages import PAINTED, eventually
 
 LANGUAGES = [lang for lang in i18n.LANGUAGES if lang == "en" or (i18n.LOCALES / lang).is_dir()]
 PORTRAIT, LANDSCAPE, LARGE = (
@@ -70,10 +70,13 @@ def tap(tab, selector, **options):
 
 
 def open_event(tab, event):
-    """Touch an event in the list, which narrow cards show instead of the text."""
-    if tab.locator(".at-k-all").is_visible():
+    """Touch an event in the list, which narrow cards show instead of the text; a card is laid out in the next frame."""
+    row = f".at-k-list [data-event='{tab.evaluate('id => atlas.kiosk.data.eventIndex.get(id)', event)}']"
+    back, rows = tab.locator(".at-k-all"), tab.locator(row).locator("visible=true")
+    eventually(lambda: back.is_visible() or rows.count(), "a list of events, or a way to it")
+    if back.is_visible():
         tap(tab, ".at-k-all")
-    tap(tab, f".at-k-list [data-event='{tab.evaluate('id => atlas.kiosk.data.eventIndex.get(id)', event)}']")
+    tap(tab, row)
 
 
 def wait_idle(tab, seconds):
