@@ -5,34 +5,5 @@
 >>> events = geo.join(atlas.places, atlas.events, atlas["dated_by"])
 """
 
-from geo import dates, export
-from geo.checks.validate import validate
-from geo.errors import DataError, DateError, GeoError, QueryError
-from geo.load import load
-from geo.model import Atlas, Date, Problem, YearSpan
-from geo.report import Report, check
-from geo.view import filters, query, summarize
-from geo.view.join import join
-from geo.view.query import Query
-
-__all__ = [
-    "Atlas",
-    "DataError",
-    "Date",
-    "DateError",
-    "GeoError",
-    "Problem",
-    "Query",
-    "QueryError",
-    "Report",
-    "YearSpan",
-    "check",
-    "dates",
-    "export",
-    "filters",
-    "join",
-    "load",
-    "query",
-    "summarize",
-    "validate",
-]
+from geo.public import *  # noqa: F403 - what it lists
+from geo.public import __all__ as __all__

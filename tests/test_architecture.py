@@ -22,6 +22,7 @@ LAYERS = [
     {"view"},
     {"load", "report"},
     {"export"},
+    {"public"},
     {"imports"},
     {"map"},
     {"site"},

@@ -72,6 +72,11 @@ def takes_gzip(request: Request) -> bool:
     return any(re.fullmatch(r"(gzip|\*)(;q=(1|0?\.\d*[1-9])\d*(\.0*)?)?", one) for one in accepted)
 
 
+def client(request: Request) -> str:
+    """Return what tells one client from another, for their turns at a gate."""
+    return request.client.host if request.client else ""
+
+
 def refuse(_: Request) -> Response:
     """Answer 404 in a line of text, where a program asks and not a reader."""
     return PlainTextResponse(NOT_FOUND, status_code=404)

@@ -64,7 +64,7 @@ def _kiosk(store: Store, gate: Gate) -> Answer:
         try:
             page = snapshot.kiosk_pages.find(name)
             if page is None:
-                page = await gate.run(_who(request), partial(snapshot.kiosk, name))
+                page = await gate.run(answers.client(request), partial(snapshot.kiosk, name))
         except BusyError:
             return answers.notice(request, texts.BUSY)
         except DataError as error:
@@ -95,7 +95,7 @@ def _download(store: Store, file: str, gate: Gate) -> Answer:
         try:
             content = snapshot.files.find(name)
             if content is None:
-                content = await gate.run(_who(request), partial(_content, snapshot, name, make, whole=whole))
+                content = await gate.run(answers.client(request), partial(_content, snapshot, name, make, whole=whole))
         except BusyError:
             return answers.notice(request, texts.BUSY)
         except _RefusedError as error:
@@ -144,8 +144,3 @@ def _named(file: str, snapshot: Snapshot, request: Request) -> str:
     query, _faults = strictly(request.query_params.multi_items(), snapshot.atlas, LIMITS)
     of = naming.name(str(snapshot.atlas.package.get("name", "")), kinds.as_seen(query, snapshot.atlas))
     return f'attachment; filename="{of}{"_sources" if stem == "sources" else ""}.{suffix}"'
-
-
-def _who(request: Request) -> str:
-    """Return what tells one client from another."""
-    return request.client.host if request.client else ""

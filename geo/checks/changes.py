@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from geo.checks.context import CheckContext
     from geo.model import Problem
 
-SUBJECT = {"table", "id"}
-
 
 def check_versions(atlas: CheckContext) -> Iterator[Problem]:
     """Every version is a semantic one and no later than that of the dataset, and every date a day."""
@@ -63,6 +61,7 @@ def _fields(atlas: CheckContext, name: str) -> list[str]:
     said = [
         resource["name"]
         for resource, table in atlas.resources()
-        if SUBJECT.issubset(table.columns) or any(other == name for _, other, _ in description.foreign_keys(resource))
+        if {*description.SUBJECT} <= {*table.columns}
+        or any(other == name for _, other, _ in description.foreign_keys(resource))
     ]
     return [*map(str, atlas[name].columns), *said]

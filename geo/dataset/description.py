@@ -9,7 +9,7 @@ import re
 import warnings
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from geo.dataset import columns
 
@@ -88,6 +88,10 @@ def _stricter(field: Mapping[str, Any], column: Column) -> dict[str, Any]:
 def field_names(resource: Mapping[str, Any]) -> list[str]:
     """Return the columns of a resource in their order."""
     return [field["name"] for field in resource["schema"]["fields"]]
+
+
+SUBJECT: Final = ("table", "id")
+"""Columns by which some tables name records of any other one."""
 
 
 def names(value: str | Sequence[str]) -> list[str]:

@@ -25,8 +25,6 @@ FILES: Final = "files"
 GEOMETRY: Final = "geometry"
 DIGITS: Final = 9
 """Of a degree, behind the point: more than any dataset has."""
-SUBJECT: Final = ("table", "id")
-"""Columns by which some tables name records of any other one."""
 Cells = dict[str, str]
 
 
@@ -90,7 +88,7 @@ def _of_table(
             continue
         what = ADDED if key not in old else REMOVED if key not in new else CHANGED
         record = after or before
-        of = [(record[to] if to == SUBJECT[0] else to, record[column]) for column, to in subjects.items()]
+        of = [(record[to] if to == description.SUBJECT[0] else to, record[column]) for column, to in subjects.items()]
         for field in dict.fromkeys([*after, *before]):
             was, now = before.get(field, ""), after.get(field, "")
             if was != now:
@@ -120,8 +118,8 @@ def _subjects(atlas: Atlas, name: str) -> dict[str, str]:
     """Return the columns by which records of a table are said of those of others, and which table that is."""
     resource = _resource(atlas, name)
     named = {column: of for column, of, _ in description.foreign_keys(resource)} if resource else {}
-    if name in atlas.tables and {*SUBJECT} <= {*atlas[name].columns}:
-        named |= {SUBJECT[1]: SUBJECT[0]}
+    if name in atlas.tables and {*description.SUBJECT} <= {*atlas[name].columns}:
+        named |= {description.SUBJECT[1]: description.SUBJECT[0]}
     return named
 
 

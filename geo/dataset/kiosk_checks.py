@@ -100,18 +100,19 @@ def _stories(value: Any, atlas: Atlas) -> Iterator[Fault]:
 def _pictures(value: Any, atlas: Atlas) -> Iterator[Fault]:
     """Yield what is no picture, or one that nobody may meet who has not asked for it."""
     yield from _ids(media.TABLE)(value, atlas)
-    covered = {row["id"] for row in atlas.rows(media.TABLE) if row["file"] in media.graphic(atlas)}
-    for item in value if isinstance(value, list) else []:
-        if item in covered:
-            yield item, "is graphic, and nobody has asked for it"
+    graphic = media.graphic(atlas)
+    yield from _covered(value, {row["id"] for row in atlas.rows(media.TABLE) if row["file"] in graphic})
 
 
 def _attract(value: Any, atlas: Atlas) -> Iterator[Fault]:
     """Yield what is no event, or one that nobody may meet who has not asked for it."""
     yield from _ids("events")(value, atlas)
-    covered = {row["id"] for row in atlas.rows("events") if row["graphic"] == "true"}
+    yield from _covered(value, {row["id"] for row in atlas.rows("events") if row["graphic"] == "true"})
+
+
+def _covered(value: Any, graphic: set[str]) -> Iterator[Fault]:
     for item in value if isinstance(value, list) else []:
-        if item in covered:
+        if item in graphic:
             yield item, "is graphic, and nobody has asked for it"
 
 

@@ -38,6 +38,13 @@ def directions(at: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
 
 
+def metres_from(longitude: float, latitude: float, directions: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the metres on the great circle from a point (degrees) to many `directions`, NaN where these are."""
+    chord = np.linalg.norm(directions - np.array(direction(longitude, latitude)), axis=1)
+    metres: NDArray[np.float64] = 2 * RADIUS * np.arcsin(chord / 2)
+    return metres
+
+
 def distance(one: Point, other: Point) -> float:
     """Return the metres on the great circle between two points (degrees, longitude before latitude).
 

@@ -41,9 +41,9 @@ class Around:
         """Return the `MOST` nearest other places and their distances in kilometres; none for a region."""
         if place not in self.points:
             return []
-        chord = np.linalg.norm(self.directions - np.array(sphere.direction(*self.points[place])), axis=1)
-        order = [at for at in np.argsort(chord, kind="stable")[: MOST + 1].tolist() if self.ids[at] != place][:MOST]
-        return [(self.ids[at], 2 * sphere.RADIUS * float(np.arcsin(chord[at] / 2)) / 1000) for at in order]
+        far = sphere.metres_from(*self.points[place], self.directions)
+        order = [at for at in np.argsort(far, kind="stable")[: MOST + 1].tolist() if self.ids[at] != place][:MOST]
+        return [(self.ids[at], float(far[at]) / 1000) for at in order]
 
 
 def rounded(kilometres: float) -> float:

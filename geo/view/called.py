@@ -9,11 +9,11 @@ from __future__ import annotations
 import difflib
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
+from weakref import WeakKeyDictionary
 
 from geo import dates
-from geo.view import words
+from geo.view import index, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,11 +22,8 @@ if TYPE_CHECKING:
 
 KINDS: Final[Mapping[str, str]] = {"place": "places", "body": "organizations", "person": "persons", "group": "groups"}
 """What bears a name, as in the addresses of pages, and its table."""
-TABLES: Final = {
-    "place": ("place_names", "place_id", ("name",)),
-    "body": ("organization_names", "organization_id", ("name", "abbreviation")),
-}
-"""Tables of names with years."""
+_MADE: WeakKeyDictionary[Atlas, tuple[Name, ...]] = WeakKeyDictionary()
+_OWN: WeakKeyDictionary[Atlas, Mapping[tuple[str, str], str]] = WeakKeyDictionary()
 EXACT: Final = 100.0
 LEAST: Final = 75.0
 """Of 100, below which a name is none of the candidates."""
@@ -107,28 +104,33 @@ def _alike(compared: difflib.SequenceMatcher[str], asked: str, name: str) -> flo
     return max(some, min(compared.ratio() * EXACT, EXACT - 1))
 
 
-@lru_cache(maxsize=4)
 def names(atlas: Atlas) -> tuple[Name, ...]:
-    """Return every name of every record that has one, each once."""
-    return tuple(dict.fromkeys(one for kind in KINDS for one in _names(atlas, kind) if one.folded))
+    """Return every name of every record that has one, each once; made once for each `Atlas`."""
+    if atlas not in _MADE:
+        _MADE[atlas] = tuple(dict.fromkeys(one for kind in KINDS for one in _names(atlas, kind) if one.folded))
+    return _MADE[atlas]
 
 
-@lru_cache(maxsize=4)
 def own(atlas: Atlas) -> Mapping[tuple[str, str], str]:
-    """Return what the dataset itself calls each record, by kind and id."""
-    return {(kind, row["id"]): row["name"] for kind, table in KINDS.items() for row in atlas.rows(table)}
+    """Return what the dataset itself calls each record, by kind and id; made once for each `Atlas`."""
+    if atlas not in _OWN:
+        _OWN[atlas] = {(kind, row["id"]): row["name"] for kind, table in KINDS.items() for row in atlas.rows(table)}
+    return _OWN[atlas]
 
 
 def _names(atlas: Atlas, kind: str) -> Iterator[Name]:
-    for row in atlas.rows(KINDS[kind]):
-        for field in ("name", "abbreviation"):
-            if row.get(field):
-                yield Name(kind, row["id"], row[field], words.fold(row[field]))
-    table, key, fields = TABLES.get(kind, ("", "", ()))
-    for row in atlas.rows(table) if table in atlas.tables else ():
-        for field in fields:
-            if row.get(field):
-                yield Name(kind, row[key], row[field], words.fold(row[field]), row.get("from", ""), row.get("to", ""))
+    table, fields = KINDS[kind], index.TEXTS[KINDS[kind]]
+
+    def said(row: Mapping[str, str], key: str, first: str = "", last: str = "") -> Iterator[Name]:
+        for text in (row.get(field) for field in fields):
+            if text:
+                yield Name(kind, row[key], text, words.fold(text), first, last)
+
+    for row in atlas.rows(table):
+        yield from said(row, "id")
+    for further, of, key in index.NAMES:
+        for row in atlas.rows(further) if of == table and further in atlas.tables else ():
+            yield from said(row, key, row.get("from", ""), row.get("to", ""))
     for row in atlas.rows("texts") if "texts" in atlas.tables else ():
-        if row["table"] == KINDS[kind] and row["field"] in ("name", "abbreviation"):
+        if row["table"] == table and row["field"] in fields:
             yield Name(kind, row["id"], row["text"], words.fold(row["text"]))

@@ -6,7 +6,7 @@ No event stands at them: a search that finds one leads to what lies near, and to
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -102,9 +102,7 @@ class _Places:
 
     def metres_from(self, lon: float, lat: float) -> NDArray[np.float64]:
         """Return how far every place is from a point, NaN for one without a point."""
-        chord = np.linalg.norm(self.directions - np.array(sphere.direction(lon, lat)), axis=1)
-        metres: Any = 2 * sphere.RADIUS * np.arcsin(chord / 2)
-        return np.asarray(metres, dtype=np.float64)
+        return sphere.metres_from(lon, lat, self.directions)
 
     def parts(self, place: int) -> set[frozenset[str]]:
         """Return the words of each name of a place."""

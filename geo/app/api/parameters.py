@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
+from weakref import WeakKeyDictionary
 
 from geo.dataset import cells, columns, settings
 from geo.view.query import MAX_TEXT, YEARS, strictly
@@ -23,6 +24,7 @@ MOST: Final = 1000
 """Records of one answer, unless it is said; and at most."""
 FURTHEST: Final = 10_000_000
 Json = dict[str, Any]
+_MADE: WeakKeyDictionary[Atlas, Mapping[str, tuple[str, Json]]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,16 @@ class Asked:
 
 
 def schemas(atlas: Atlas) -> Mapping[str, tuple[str, Json]]:
-    """Return each parameter: what it means, and the JSON Schema of its value; ids in a list have commas between."""
+    """Return each parameter: what it means, and the JSON Schema of its value; ids in a list have commas between.
+
+    Made once for each `Atlas`: every request is read by it.
+    """
+    if atlas not in _MADE:
+        _MADE[atlas] = _schemas(atlas)
+    return _MADE[atlas]
+
+
+def _schemas(atlas: Atlas) -> Mapping[str, tuple[str, Json]]:
     years = {"type": "integer", "minimum": YEARS[0], "maximum": YEARS[1]}
     known = {table: sorted(atlas[table]["id"]) for table in ("kinds", "groups", "persons", "events", "places")}
     bodies = [*sorted({*atlas["organizations"]["id"], *atlas["families"]["id"]}), columns.NONE_NAMED]

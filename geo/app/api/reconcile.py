@@ -56,9 +56,8 @@ def serve(store: Store, gate: Gate) -> Answer:
         queries, faults = read(text)
         if faults:
             return problem(400, faults)
-        who = request.client.host if request.client else ""
         try:
-            return _json(await gate.run(who, partial(results, snapshot.atlas, queries)))
+            return _json(await gate.run(answers.client(request), partial(results, snapshot.atlas, queries)))
         except BusyError:
             return problem(503, headers=answers.RETRY)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from geo.dataset import cells, links
 from geo.export.selection import places_of, records
 from geo.model import BOUNDS
-from geo.view import filters, standing
+from geo.view import filters, index, standing
 from geo.view.points import representative
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ Json = dict[str, Any]
 TABLES: Final = {"events": "events", "places": "places", "bodies": "organizations"}
 """What the API calls a table, as in the addresses of pages."""
 WITH_EVENT: Final = {"figures": "figures", "citations": "citations"}
-NAMES: Final = {"places": ("place_names", "place_id"), "organizations": ("organization_names", "organization_id")}
+NAMES: Final = {of: (table, key) for table, of, key in index.NAMES}
 
 
 def chosen(snapshot: Snapshot, query: Query) -> gpd.GeoDataFrame:

@@ -59,8 +59,7 @@ def _serve(store: Store, gate: Gate, make: Callable[[Request, Snapshot], dict[st
         if same := answers.unchanged(request, tag, headers):
             return same
         try:
-            who = request.client.host if request.client else ""
-            found = await gate.run(who, partial(make, request, snapshot))
+            found = await gate.run(answers.client(request), partial(make, request, snapshot))
         except BusyError:
             return problem(503, headers=answers.RETRY)
         except _RefusedError as error:
