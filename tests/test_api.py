@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from geo import Query, YearSpan, dates, filters
+from geo import Query, YearSpan, dates, filters, join
 from geo.app import routes
-from geo.app.api import parameters, problems, reconcile
+from geo.app.api import parameters, problems, reconcile, records
 from geo.app.store import Store
 from geo.view import called
 from geo.view.query import PARAMETERS
@@ -55,6 +58,15 @@ def test_one_event_has_places_figures_and_citations_in_a_language(client):
     assert event["places"] == [{"role": "at", "place": "katyn-forest"}]
     assert {"measure", "source_id"} <= set(event["figures"][0])
     assert all(row["source_id"] in event["sources"] for row in event["citations"])
+
+
+def test_an_answer_names_a_person_once_whatever_the_roles(client):
+    first = ATLAS.rows("event_persons")[0]
+    twice = pd.concat([ATLAS["event_persons"], pd.DataFrame([{**first, "role": "another"}])], ignore_index=True)
+    atlas = replace(ATLAS, tables={**ATLAS.tables, "event_persons": twice})
+    told = client.get(f"/api/events/{first['event_id']}").json()
+    snapshot = SimpleNamespace(events=join(ATLAS.places, ATLAS.events, ATLAS["dated_by"]))
+    assert records.events(snapshot, atlas, [told["id"]], whole=True) == [told]
 
 
 def test_a_filter_leaves_the_places_and_bodies_of_its_events(client):

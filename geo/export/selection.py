@@ -101,7 +101,7 @@ def records(events: gpd.GeoDataFrame, atlas: Atlas) -> list[dict[str, Any]]:
     """
     written = {row["id"]: row for row in atlas.rows("events")}
     places = events[list(PLACE)].to_dict("records")
-    lists = {name: _linked(atlas, *where) for name, where in LISTS.items()}
+    lists = {name: linked(atlas, *where) for name, where in LISTS.items()}
     return [
         {**place, **{name: found.get(event, []) for name, found in lists.items()}, **written[event]}
         for event, place in zip(
@@ -124,7 +124,7 @@ def _given(*pairs: tuple[str, str]) -> dict[str, str]:
     return {name: text for name, text in pairs if text}
 
 
-def _linked(atlas: Atlas, table: str, column: str) -> dict[str, list[str]]:
-    """Return event -> ids that a table of links has for it, each once."""
+def linked(atlas: Atlas, table: str, column: str) -> dict[str, list[str]]:
+    """Return event -> ids that a table of links has for it, each once: one that it names in two roles is one."""
     pairs = zip(atlas[table]["event_id"].tolist(), atlas[table][column].tolist(), strict=True)
     return {event: list(dict.fromkeys(ids)) for event, ids in cells.grouped(pairs).items()}

@@ -5,10 +5,11 @@ A cell that is empty means unknown, and is left out; numbers stay as they are wr
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from geo.dataset import cells, links
-from geo.export.selection import places_of, records
+from geo.dataset import cells, links, screens
+from geo.export.selection import linked, places_of, records
 from geo.model import BOUNDS
 from geo.view import filters, index, standing
 from geo.view.points import representative
@@ -45,7 +46,7 @@ def ids(snapshot: Snapshot, kind: str, query: Query) -> list[str]:
         return every
     some = set(found["id"])
     if kind == "places":
-        named = {one["place"] for event, here in places_of(snapshot.atlas).items() if event in some for one in here}
+        named = {one["place"] for here in places_of(_about(snapshot.atlas, some)).values() for one in here}
     else:
         acted = snapshot.atlas["event_organizations"]
         named = set(acted.loc[acted["event_id"].isin(some), "organization_id"])
@@ -55,9 +56,10 @@ def ids(snapshot: Snapshot, kind: str, query: Query) -> list[str]:
 def events(snapshot: Snapshot, atlas: Atlas, wanted: Iterable[str], *, whole: bool = False) -> list[Json]:
     """Return events; `atlas` is the dataset in a language, and `whole` adds figures and citations of each."""
     wanted = [*wanted]
+    atlas = _about(atlas, set(wanted))
     found = snapshot.events.set_index("id", drop=False).loc[wanted]
     places, made = places_of(atlas), []
-    people = {name: _linked(atlas, f"event_{name}", f"{name[:-1]}_id") for name in ("persons", "groups")}
+    people = {name: linked(atlas, f"event_{name}", f"{name[:-1]}_id") for name in ("persons", "groups")}
     more = {name: _of_event(atlas, table) for name, table in WITH_EVENT.items()} if whole else {}
     belongs: dict[str, dict[str, list[Any]]] = {**people, **more}
     for row, shape, years in zip(
@@ -99,8 +101,14 @@ def _named(atlas: Atlas, table: str, wanted: Iterable[str]) -> Iterator[Json]:
         }
 
 
-def _linked(atlas: Atlas, table: str, column: str) -> dict[str, list[str]]:
-    return cells.grouped((row["event_id"], row[column]) for row in atlas.rows(table))
+def _about(atlas: Atlas, events: set[str]) -> Atlas:
+    """Return a dataset without the rows of other events: a page of them must not cost what all of them would."""
+    keys = {name: "id" if name == "events" else "event_id" for name in atlas.tables}
+    tables = {
+        name: table[screens.among(table, keys[name], events)] if keys[name] in table else table
+        for name, table in atlas.tables.items()
+    }
+    return replace(atlas, tables=tables)
 
 
 def _of_event(atlas: Atlas, table: str) -> dict[str, list[Json]]:
