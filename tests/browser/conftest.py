@@ -220,7 +220,7 @@ def visiting(chromium):
 def kept(visiting):
     """Return a function that gives a visitor whose tab stays open, one for all tests with the same options.
 
-    What their browser compiled for one page need not be compiled for the next.
+    What their browser compiled for one page need not be compiled for the next. Desks of all sizes share one.
     """
     with ExitStack() as open_tabs:
 
@@ -230,7 +230,13 @@ def kept(visiting):
             who.tab = who.new_tab()
             return who
 
-        yield lambda **options: keep(json.dumps(options))
+        def with_size(*, viewport=DESK, **options):
+            who = keep(json.dumps(options | ({"viewport": viewport} if "has_touch" in options else {})))
+            if who.tab.viewport_size != viewport:
+                who.tab.set_viewport_size(viewport)
+            return who
+
+        yield with_size
 
 
 @pytest.fixture
