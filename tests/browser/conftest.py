@@ -75,8 +75,11 @@ FIRST_VIEW = f"""async () => {{ await atlas.current.arrive({{ query: {{ ...atlas
 COUNT_ARRIVALS = """() => { if (globalThis.arrivals !== undefined) return;
   globalThis.arrivals = 0;
   addEventListener('message', ({ data }) => { if (data?.target === 'atlas' && 'view' in data) globalThis.arrivals += 1 }) }"""
-UNSEEN = """if (self === top) { const sheet = new CSSStyleSheet();
-  sheet.replaceSync(':root { opacity: 0 }'); document.adoptedStyleSheets.push(sheet) }"""
+STYLED = """if (self === top) {{ const sheet = new CSSStyleSheet();
+  sheet.replaceSync('{}'); document.adoptedStyleSheets.push(sheet) }}"""
+UNSEEN = STYLED.format(":root { opacity: 0 }")
+AT_REST = STYLED.format("*, ::before, ::after { animation-play-state: paused !important }")
+"""What never ends is not played: a tab that is kept would paint it for as long as other tests run."""
 AS_IT_IS = {"media": "null", "reduced_motion": "null"}
 """Nothing is emulated: a page that still plays the screen would be printed as a screen for whoever comes next."""
 GO = "url => { history.pushState({}, '', url); dispatchEvent(new PopStateEvent('popstate', { state: {} })) }"
@@ -190,6 +193,7 @@ def _visiting(chromium, name, *, seen=False, greeted=False, **options):
     Nor do they meet the opening, which stands before all else, unless they are `greeted`.
     """
     context = chromium.new_context(**{"viewport": DESK} | options)
+    context.add_init_script(AT_REST)
     if not seen:
         context.add_init_script(UNSEEN)
     if not greeted:
@@ -216,7 +220,7 @@ def visiting(chromium):
 def kept(visiting):
     """Return a function that gives a visitor whose tab stays open, one for all tests with the same options.
 
-    What their browser compiled for one page need not be compiled for the next.
+    What their browser compiled for one page need not be compiled for the next. Desks of all sizes share one.
     """
     with ExitStack() as open_tabs:
 
@@ -226,7 +230,13 @@ def kept(visiting):
             who.tab = who.new_tab()
             return who
 
-        yield lambda **options: keep(json.dumps(options))
+        def with_size(*, viewport=DESK, **options):
+            who = keep(json.dumps(options | ({"viewport": viewport} if "has_touch" in options else {})))
+            if who.tab.viewport_size != viewport:
+                who.tab.set_viewport_size(viewport)
+            return who
+
+        yield with_size
 
 
 @pytest.fixture

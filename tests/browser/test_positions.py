@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from geo.map import page
 from geo.view import filters
+from tests.support.pages import SETTLED, without_land
 
 SIZES = {"desk": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
 NEAR = 24
@@ -73,21 +73,12 @@ YEARS = f"""async settled => {{ {HELP}
 }}"""
 
 
-@pytest.fixture(scope="module")
-def saved(atlas, tmp_path_factory):
-    path = tmp_path_factory.mktemp("page") / "atlas.html"
-    page(atlas).save(path)
-    return path.as_uri()
-
-
 @pytest.fixture(scope="module", params=SIZES)
 def tab(visiting, saved, request):
     """The saved page at a size, where nothing moves by itself; without land, which takes most of the time to paint."""
     with visiting("positions", viewport=SIZES[request.param], reduced_motion="reduce") as visitor:
         page = visitor.open(saved)
-        page.evaluate(
-            "void atlas.current.map.eachLayer(layer => layer instanceof L.Canvas && Object.assign(layer, { _layers: {}, _drawFirst: null }))"
-        )
+        without_land(page)
         yield page
 
 
@@ -199,7 +190,7 @@ def test_the_whole_map_is_one_press_away(tab):
     view = "(map => [map.getCenter().lat, map.getCenter().lng, map.getZoom()])(atlas.current.map)"
     for _ in range(2):  # the lines of counts change with the query, and the room of the map with them
         tab.evaluate("atlas.current.arrive({ query: { ...atlas.EVERYTHING, focus: [] }, place: null, view: null })")
-        tab.wait_for_timeout(100)
+        tab.evaluate(SETTLED)
     first = tab.evaluate(view)
     tab.evaluate("void atlas.current.map.setView([45, 70], 8, { animate: false })")
     button = tab.get_by_role("button", name="Whole map")
