@@ -15,7 +15,7 @@ from geo.imports import mapping
 from geo.imports.formats import FORMATS
 from geo.imports.model import Options
 from geo.imports.write import write
-from geo.load import load
+from geo.loading import load
 from tests.support.imported import HEADER, MAP, foreign_rows, write_csv
 
 if TYPE_CHECKING:
