@@ -123,7 +123,7 @@ class Taking:
         for column, known in columns:
             if cell := cells.get(column):
                 texts, effects = known.get(cell) or self._remembered(known, cell, field, column)
-                found += texts
+                found += [f"{column}: {text}" for text in texts] if field == "place_note" else texts
                 self._tell(effects, column, faults)
         return self._one(field, found) if found else ()
 
