@@ -372,6 +372,8 @@ def test_a_slipped_decimal_sign_is_thought_of(tmp_path: Path) -> None:
         ("-1", "is less than 0 - leave the cell empty if it is unknown"),
         ("12,5", "is a fraction - write whole people, or leave the cell empty"),
         ("1,234", "may be a thousand or a fraction - write digits only"),
+        ("12.000", "may be a thousand or a fraction - write digits only"),
+        ("10.000-12.000", "is a range - map the least to killed.low and the most to killed.high"),
         ("12.000,000", "has signs between its digits - write digits only"),
         ("1.2E+03", "was shortened by a spreadsheet - format the column as whole numbers"),
     ],

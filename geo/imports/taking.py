@@ -25,7 +25,7 @@ GONE: Final = ("missing", "fehlt", "отсутствует", "puudub")
 """Words for nothing that as a kind of event say that somebody is."""
 DECIMAL: Final = frozenset({"latitude", "longitude", "destination_latitude", "destination_longitude"})
 """Fields of which the decimals say something."""
-_WHOLE: Final = re.compile(r"-?[0-9]+(\.0+)?")
+_WHOLE: Final = re.compile(f"-?{numbers.WHOLE}")
 _ADDRESS: Final = re.compile(r"https?://", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"[\s,;|]+(?=https?://)", re.IGNORECASE)
 Taken = tuple[tuple[str, ...], tuple[tuple[str, str], ...]]
@@ -222,7 +222,7 @@ def _are_whole(sheet: Sheet, column: str) -> bool:
             match = _WHOLE.fullmatch(text)
             if match is None:
                 return False
-            pointed = pointed or match[1] is not None
+            pointed = pointed or match[2] is not None
     return pointed
 
 
