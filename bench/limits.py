@@ -170,7 +170,7 @@ CASES: dict[str, Callable[[Files], Files]] = {
     "csv-combining-short": _events(27_000, lambda n: _event(n, "a\u0301\u0323" * 40 + str(n))),
     "csv-controls": _events(27_000, lambda n: _event(n, f"a\x01{n}")),
     "csv-huge-cell": _table(b"a" * 29 * M),
-    "csv-huge-ints": lambda files: {"figures.csv": files["figures.csv"].split(b"\n")[0] + b"\n" + (b"a,b," + b"9" * 4000 + b",,,,,\n") * 7_000},
+    "csv-huge-ints": lambda files: {"figures.csv": files["figures.csv"].split(b"\n")[0] + b"\n" + (b"a,b," + b"9" * 4000 + b",,,,,,\n") * 7_000},
     "csv-emoji": _table(b"a" * 29 * M + "\U0001f600".encode()),
     "csv-not-utf-8": _table((b"\xe9" * 60 + b"\n") * 48_000),
     "csv-utf-16": _table("a,b\n".encode("utf-16") + "a\n".encode("utf-16-le") * 7 * M, head=False),
@@ -244,8 +244,8 @@ CASES: dict[str, Callable[[Files], Files]] = {
     "basemap-full": lambda _: {f"basemap/{name}.json": _features(b'{"type":"Feature","properties":{"from":null,"to":null},"geometry":{"type":"LineString","coordinates":[%s[1.5,2.5]]}}' % (b"[1.5,2.5]," * 38_000)) for name in ("rivers", "borders")},
     "basemap-labels": lambda _: {"basemap/labels.csv": b"name,from,to,lon,lat,rank,class\n" + b",,,,,,\n" * 45_000},
     "basemap-labels-wide": lambda _: {"basemap/labels.csv": b"name,from,to,lon,lat,rank,class\n" + b"," * 900_000},
-    "texts-below": lambda _: {"texts.csv": b"table,id,field,lang,text\n" + b"".join(b"events,e%d,title,ru,T\n" % n for n in range(48_000))},
-    "citations-below": lambda files: {"citations.csv": files["citations.csv"].split(b"\n")[0] + b"\n" + b"".join(b"e%d,s%d,p\n" % (n, n) for n in range(48_000))},
+    "texts-below": lambda _: {"texts.csv": b"table,id,field,lang,text,translator,checked\n" + b"".join(b"events,e%d,title,ru,T,,\n" % n for n in range(48_000))},
+    "citations-below": lambda files: {"citations.csv": files["citations.csv"].split(b"\n")[0] + b"\n" + b"".join(b"e%d,s%d,p%s\n" % (n, n, b"," * 10) for n in range(26_000))},
     "names-below": lambda files: {"place_names.csv": files["place_names.csv"].split(b"\n")[0] + b"\n" + b"".join(b"tolpuddle,N%d,ru,%04d,%04d\n" % (n, 1 + n % 2000, 1 + n % 1900) for n in range(48_000))},
 }  # fmt: skip
 """Name -> what replaces which files of the example."""
@@ -265,7 +265,9 @@ def base() -> Files:
     with tempfile.TemporaryDirectory() as parent:
         folder = Path(parent) / "example"
         example.make(folder)
-        return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
+        return {
+            str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+        }
 
 
 CHILD = """

@@ -12,35 +12,42 @@ Examples
 from __future__ import annotations
 
 import argparse
+import atexit
+import gc
 import io
 import os
 import sys
-from importlib import metadata
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import shtab
 
-from geo.commands import console, diff, export, import_, kiosk, map, new, serve, sheet, site, validate  # noqa: A004 - a command's name
-from geo.dataset.read import default, read
+from geo.commands import console
+from geo.dataset.collector import uncollected
 from geo.errors import DataError, OutputError
 from geo.wording import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from types import ModuleType
 
-COMMANDS = (serve, map, kiosk, sheet, site, export, diff, validate, new, import_)
+COMMANDS = ("serve", "map", "kiosk", "sheet", "site", "export", "diff", "validate", "new", "import")
 """In the order of the help."""
 DISTRIBUTION = "repression-atlas"
 SILENT = "say nothing but faults and what was asked for"
+atexit.register(gc.freeze)  # a process that ends need not look for cycles in what it held
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; return the exit status, one of `geo.commands.console.STATUS`."""
     if isinstance(sys.stdout, io.TextIOWrapper):  # what a terminal's code page lacks is shown as an escape
         sys.stdout.reconfigure(errors="backslashreplace")  # as Python does for stderr
-    top = parser()
-    args = top.parse_args(import_.named(sys.argv[1:] if arguments is None else arguments))
+    given = [*(sys.argv[1:] if arguments is None else arguments)]
+    with uncollected():  # modules are kept
+        asked = modules(given)
+    top = parser(asked)
+    args = top.parse_args(asked[0].named(given) if hasattr(asked[0], "named") else given)
     if not hasattr(args, "run"):
         top.print_help(sys.stderr)
         return console.WRONG
@@ -62,8 +69,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
+def modules(arguments: Sequence[str] = ()) -> list[ModuleType]:
+    """Return the module of the command that is asked for, which alone is loaded; else all, as for help.
+
+    What the other commands import takes longer than a check of the published dataset.
+    """
+    first = next((word for word in arguments if word not in ("-q", "--quiet")), "")
+    asked = [first] if first in COMMANDS else COMMANDS
+    return [import_module("geo.commands." + ("import_" if name == "import" else name)) for name in asked]
+
+
 def version(_: argparse.Namespace) -> int:
     """Print the version of the program and of the dataset that it shows."""
+    from importlib import metadata  # noqa: PLC0415 - the other commands do without
+
+    from geo.dataset.read import default, read  # noqa: PLC0415
+
     try:
         program = metadata.version(DISTRIBUTION)
     except metadata.PackageNotFoundError:
@@ -74,8 +95,8 @@ def version(_: argparse.Namespace) -> int:
     return 0
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser with one sub-command for each command."""
+def parser(asked: Sequence[ModuleType] | None = None) -> argparse.ArgumentParser:
+    """Return the parser with one sub-command for each command, or for those that are asked for."""
     ends = "\n".join(["how it ends:", *(f"  {status:>3}  {meaning}" for status, meaning in console.STATUS.items())])
     about = "A map of places and events, with sources and doubt shown."
     top = argparse.ArgumentParser(
@@ -87,7 +108,7 @@ def parser() -> argparse.ArgumentParser:
     shtab.add_argument_to(top, "--completion", help="print what completes this command in a shell, such as bash")
     commands = top.add_subparsers(metavar="command")
     text = "a folder with datapackage.json, or a zip file of one; else the dataset that comes with the atlas"
-    for module in COMMANDS:
+    for module in modules() if asked is None else asked:
         command = commands.add_parser(module.NAME, help=module.TEXT, description=module.TEXT)
         command.set_defaults(run=module.run)
         if not hasattr(module, "MAKES"):

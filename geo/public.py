@@ -3,7 +3,7 @@
 from geo import dates, export
 from geo.checks.validate import validate
 from geo.errors import DataError, DateError, GeoError, QueryError
-from geo.load import load
+from geo.loading import load
 from geo.model import Atlas, Date, Problem, YearSpan
 from geo.report import Report, check
 from geo.view import filters, query, summarize

@@ -25,4 +25,6 @@ def count(number: int, noun: str) -> str:
 
 def plain(text: str) -> str:
     """Return a text of a dataset as one line that cannot steer a terminal."""
+    if text.isprintable():  # nearly always, and quickly
+        return text
     return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)

@@ -20,7 +20,7 @@ LAYERS = [
     {"dataset"},
     {"checks"},
     {"view"},
-    {"load", "report"},
+    {"loading", "report"},
     {"export"},
     {"public"},
     {"imports"},
@@ -137,7 +137,11 @@ def strangers(path: Path, geo: Path) -> set[str]:
         ("map/deep/er.py", "from ...app.site import run", "app"),
         ("map/page.py", "from geo import Atlas", FACADE),
         ("view/join.py", "def f():\n    from geo import export", "export"),
-        ("model.py", "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from geo.load import load", "load"),
+        (
+            "model.py",
+            "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from geo.loading import load",
+            "loading",
+        ),
         ("dataset/assemble.py", "from .. import view", "view"),
     ],
 )

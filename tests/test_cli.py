@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.cli import COMMANDS, main, parser
+from geo.cli import COMMANDS, main, modules, parser
 from geo.commands import console, validate
 from tests.support.imported import HEADER, foreign_rows, write_csv
 from tests.support.published import ATLAS
@@ -18,7 +18,15 @@ from tests.support.published import ATLAS
 def test_python_m_geo_without_arguments_helps():
     done = subprocess.run([sys.executable, "-m", "geo"], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (2, "")
-    assert all(f"\n    {module.NAME} " in done.stderr for module in COMMANDS)
+    assert all(f"\n    {name} " in done.stderr for name in COMMANDS)
+
+
+def test_commands_have_their_names_and_one_that_is_asked_for_is_loaded_alone():
+    assert tuple(module.NAME for module in modules()) == COMMANDS
+    assert [module.NAME for module in modules(["-q", "validate", "import"])] == ["validate"]
+    code = "import sys, geo.cli; geo.cli.modules(['validate']); print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert not {"geo.export", "geo.imports", "geo.map", "geo.app", "geo.public", "jinja2", "pyogrio"} & {*loaded}
 
 
 def test_the_version_is_that_of_the_program_and_that_of_the_data(capsys):
@@ -72,7 +80,7 @@ def test_a_shell_completes_every_command(shell, capsys):
         main(["--completion", shell])
     script = capsys.readouterr().out
     assert ended.value.code == 0
-    assert all(module.NAME in script for module in COMMANDS)
+    assert all(name in script for name in COMMANDS)
     assert all(option in script for option in ("media-budget", "save-mapping", "quiet"))
 
 

@@ -372,6 +372,8 @@ def test_a_slipped_decimal_sign_is_thought_of(tmp_path: Path) -> None:
         ("-1", "is less than 0 - leave the cell empty if it is unknown"),
         ("12,5", "is a fraction - write whole people, or leave the cell empty"),
         ("1,234", "may be a thousand or a fraction - write digits only"),
+        ("12.000", "may be a thousand or a fraction - write digits only"),
+        ("10.000-12.000", "is a range - map the least to killed.low and the most to killed.high"),
         ("12.000,000", "has signs between its digits - write digits only"),
         ("1.2E+03", "was shortened by a spreadsheet - format the column as whole numbers"),
     ],
@@ -480,6 +482,27 @@ def test_what_is_not_read_of_a_citation_is_said_and_kept(
 def test_the_file_is_cited_with_the_line_or_the_id(tmp_path: Path) -> None:
     atlas, *_ = bring_table(tmp_path, ["id", "title"], ["ETH1", "a"], ["", "b"])
     assert list(atlas["citations"]["locator"]) == ["id ETH1", "line 3"]
+
+
+def test_records_without_an_id_that_are_the_same_are_told_and_stay(tmp_path: Path) -> None:
+    rows = [["a", "1937"], ["b", "1937"], ["a", "1937"], ["a", "1938"], *([["b", "1937"]] * 12)]
+    atlas, report = bring("csv", table(tmp_path, ["title", "date"], *rows), tmp_path / "out")
+    (remark,) = [line for line in report.remarks if "without an id" in line]
+    assert (len(atlas.events), remark[:54]) == (16, "13 records without an id say in every column that is t")
+    assert "before, line 4 as line 2, line 6 as line 3, line 7 as line 3" in remark
+    assert ", line 14 as line 3 and 3 more: each is an event of its own" in remark
+    with_ids = table(tmp_path, ["id", "title"], ["1", "a"], ["2", "a"])
+    assert not any("without an id" in line for line in bring("csv", with_ids, tmp_path / "two")[1].remarks)
+
+
+def test_the_titles_of_a_gazetteer_name_its_places_and_what_is_known_of_them_stays(tmp_path: Path) -> None:
+    columns = ["id", "title", "title_source", "start", "lon", "lat", "variants", "types", "matches"]
+    row = ["1", "Tobolsk", "An atlas", "1855", "68.25", "58.20", "Tobol|Tobolium@la", "fort", "wd:Q1"]
+    atlas, report = bring("csv", table(tmp_path, columns, row), tmp_path / "out")
+    (place,) = atlas.rows("places")
+    assert place["name"] == "Tobolsk"
+    assert place["note"] == "variants: Tobol|Tobolium@la\ntypes: fort\nmatches: wd:Q1"
+    assert not report.unused
 
 
 def test_an_id_that_is_given_twice_is_told_with_what_it_became(tmp_path: Path) -> None:

@@ -442,6 +442,14 @@ def test_timemap_needs_its_events(tmp_path: Path) -> None:
 # Linked Places ----------------------------------------------------------------------------------
 
 
+def test_no_column_of_a_feature_takes_the_place_of_another(tmp_path: Path) -> None:
+    more = {"a.b": 1, "a": {"b": 2}, "id": "own", "title": "T"}
+    feature = {"type": "Feature", "id": "else", "properties": more, "geometry": point(30, 50)}
+    atlas, report = bring("geojson", geojson_file(tmp_path / "a.geojson", feature), tmp_path / "out")
+    assert list(atlas.events["id"]) == ["own"]
+    assert [*report.unused] == ["id of the feature", "a.b", "a.b 2"]
+
+
 def lpf(**members: Any) -> dict[str, Any]:
     return {"@id": "http://x.example/1", "type": "Feature", "properties": {"title": "Abingdon", "ccodes": ["GB"]}, "geometry": point(-1.2879, 51.6708), **members}  # fmt: skip
 

@@ -12,7 +12,7 @@ from geo.errors import DataError
 from geo.imports.formats import workbook
 from geo.imports.model import Upload
 from tests.support.imported import bring
-from tests.support.workbooks import ods, xlsx, zipped
+from tests.support.workbooks import COVERED, merged, ods, percent, xlsx, zipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -112,6 +112,28 @@ def test_names_merged_downwards_stand_with_those_under_a_heading(tmp_path: Path)
     path = xlsx(tmp_path / "t", {"S": cells}, merged=["A1:A2", "B1:B2", "C1:D1"])
     assert grid(path)[0] == [["title", "date", "lat", "lon"], ["a", "1937", "58.4", "26.7"]]
     assert grid(ods(tmp_path / "o", {"S": cells}))[0][0] == ["title", "date", "lat", "lon"]
+
+
+def test_an_ods_with_merged_cells_dates_and_percents_is_read_as_it_shows(tmp_path: Path) -> None:
+    head = [
+        [merged("Register of 1855", 1, 5), *[COVERED] * 4],
+        [merged("title", 2), merged("When", 1, 2), COVERED, merged("place", 2), merged("share", 2)],
+        [COVERED, "start", "end", COVERED, COVERED],
+    ]
+    first = ["a", date(1855, 3, 2), datetime.fromisoformat("1855-03-04T00:00:00"), merged("Tartu", 2), percent(0.255)]
+    rows, remarks = grid(
+        ods(
+            tmp_path / "t",
+            {"Other": [[merged("x", 9, 9)]], "S": [*head, first, ["b", None, None, COVERED, percent(1)]]},
+        ),
+    )
+    assert rows == [
+        ["title", "start", "end", "place", "share"],
+        ["a", "1855-03-02", "1855-03-04", "Tartu", "0.255"],
+        ["b", "", "", "Tartu", "1"],
+    ]
+    assert "cells merged over several rows: 1 empty cell taken as what is shown there" in remarks
+    assert "row 1 above the column names left out: 'Register of 1855'" in remarks
 
 
 def test_a_cell_merged_over_several_rows_holds_for_each(tmp_path: Path) -> None:

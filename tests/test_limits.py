@@ -141,6 +141,12 @@ def test_a_cell_is_sound_exactly_when_nothing_is_wrong_with_it(field: dict[str, 
     assert cells.soundness(named)(value) == (not any(cells.faults(named, value)))
 
 
+@given(st.lists(st.tuples(st.sampled_from("a\u0301"), st.integers(1, 130)), max_size=6))
+def test_marks_in_a_row_are_too_many_from_a_hundred_and_one_on_wherever_they_stand(runs: list[tuple[str, int]]) -> None:
+    text = "x" + "".join(char * length for char, length in runs) + "x"
+    assert cells.soundness({"name": "x"})(text) == ("\u0301" * 101 not in text)
+
+
 @given(st.lists(st.tuples(st.floats(-180, 180), st.floats(-90, 90)), min_size=4, max_size=40), st.integers(0, 39))
 def test_exchanged_places_are_those_that_all_distances_tell(points: list[tuple[float, float]], odd: int) -> None:
     points = [(lon % 30 + 30, lat % 20 + 40) for lon, lat in points]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import json
 import sys
 import time
 from typing import TYPE_CHECKING
 
+import geopandas as gpd
 import pytest
 
 from geo import cli
@@ -15,7 +17,7 @@ from geo.imports import mapping
 from geo.imports.formats import FORMATS
 from geo.imports.model import Options
 from geo.imports.write import write
-from geo.load import load
+from geo.loading import load
 from tests.support.imported import HEADER, MAP, foreign_rows, write_csv
 
 if TYPE_CHECKING:
@@ -113,3 +115,16 @@ def test_an_import_tells_how_many_records_are_done(tmp_path: Path) -> None:
     assert [step for step in steps if len(step) == 3] == [("records", done, 2001) for done in (0, 1000, 2000)]
     assert ("writing the tables",) in steps
     assert ("events.csv",) in steps  # it is read again
+
+
+@pytest.mark.parametrize(("form", "file"), [("geojson", "a.geojson"), ("json", "a.json"), ("vector", "a.gpkg")])
+def test_features_and_objects_are_counted_as_they_are_read(tmp_path: Path, form: str, file: str) -> None:
+    rows = [{"title": f"E{number}", "date": "1937", "lat": 55, "lon": 37} for number in range(2_500)]
+    if form == "json":
+        (tmp_path / file).write_text(json.dumps(rows), encoding="utf-8")
+    else:
+        frame = gpd.GeoDataFrame(rows, geometry=gpd.points_from_xy([37] * 2_500, [55] * 2_500), crs=4326)
+        frame.to_file(tmp_path / file, index=False)
+    steps: list[tuple[object, ...]] = []
+    FORMATS[form].read(tmp_path / file, Options(progress=lambda *step: steps.append(step)))
+    assert [one for one in steps if one[0] == f"reading {file}"][-1] == (f"reading {file}", 2_000, 2_500)

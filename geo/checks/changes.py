@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from geo import dates
@@ -33,25 +34,26 @@ def check_versions(atlas: CheckContext) -> Iterator[Problem]:
 
 def check_changed(atlas: CheckContext) -> Iterator[Problem]:
     """Every row names a table, a record of it that there is (or is no more), and something that is said of it."""
-    owners, fields = changes.owners(atlas), {name: _fields(atlas, name) for name in atlas.tables}
-    ids = {name: frozenset(atlas[name]["id"].tolist()) for name in owners}
+    owners = changes.owners(atlas)
+    fields = cache(lambda name: _fields(atlas, name))
+    ids = cache(lambda name: frozenset(atlas[name]["id"].tolist()))
     lost = {resource["name"] for resource in atlas.package.get("resources", [])} - atlas.tables.keys()
     rows = cells.rows(atlas[changes.TABLE], "table", "id", "field", "what")
     for index, table, key, field, what in rows:
         if table in lost or key in atlas.incomplete.get(table, ()):
             continue  # what it is about could not be read, which is told already
-        known = owners if key else [*fields]
+        known = owners if key else [*atlas.tables]
         if table and table not in known:
             why, fix = "has no records of that kind", cells.suggest(table, known)
             yield atlas.problem(changes.TABLE, index, "table", table, why, fix)
-        elif table and key and (key in ids[table]) == (what == changes.REMOVED):
-            why = f"is still in {table}" if key in ids[table] else f"there is no such record in {table}"
+        elif table and key and (key in ids(table)) == (what == changes.REMOVED):
+            why = f"is still in {table}" if key in ids(table) else f"there is no such record in {table}"
             fix = "write 'removed' of records that are gone, and of no others"
             yield atlas.problem(changes.TABLE, index, "id", key, why, fix)
-        elif table and field and field not in fields[table] and field not in lost:
+        elif table and field and field not in fields(table) and field not in lost:
             why, fix = (
                 f"is no column of {table}, and no table of what is said of it",
-                cells.suggest(field, fields[table]),
+                cells.suggest(field, fields(table)),
             )
             yield atlas.problem(changes.TABLE, index, "field", field, why, fix)
 

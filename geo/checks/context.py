@@ -144,13 +144,13 @@ def missing(atlas: CheckContext) -> Lost:
 
     for resource, table in atlas.resources():
         for field, other, column in dict.fromkeys(description.foreign_keys(resource)):
-            if other not in atlas.tables:
+            if other not in atlas.tables or table.empty:
                 continue
             name, target, lost = resource["name"], targets.setdefault(other, column), atlas.incomplete.get(other, ())
-            if table.empty:
-                continue
             missed = atlas.positions(name, field, other, target) == screens.NOWHERE
             missed &= screens.given(table, field) if missed.any() else missed
+            if not atlas.screen(missed).any():
+                continue
             there, rest = known(other), others[other]
             for index, value in atlas.suspects(table, missed, field):
                 if not value or value in there or value in lost:

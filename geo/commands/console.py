@@ -1,13 +1,10 @@
-"""What a command says, where its file goes, and how it ends."""
+"""What a command says, and how it ends."""
 
 from __future__ import annotations
 
 import sys
 from contextvars import ContextVar
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
-
-from geo import export
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +17,6 @@ STATUS: Final[Mapping[int, str]] = {
     STOPPED: "stopped with Ctrl+C: no file is half written",
 }
 """How commands end, and what that means."""
-STDOUT: Final = Path("-")
 QUIET: Final[ContextVar[bool]] = ContextVar("quiet", default=False)
 """Whether only faults and what was asked for are said."""
 
@@ -29,12 +25,3 @@ def say(sentence: str) -> None:
     """Say what was done, on stderr; nothing when it is to be quiet."""
     if not QUIET.get():
         print(sentence, file=sys.stderr)  # noqa: T201 - a command line prints
-
-
-def write(path: Path, content: str | bytes) -> None:
-    """Replace a file whole (`geo.export.write_atomic`); ``-`` is stdout, for a pipe."""
-    if path != STDOUT:
-        export.write_atomic(path, content)
-        return
-    sys.stdout.flush()
-    sys.stdout.buffer.write(content.encode("utf-8") if isinstance(content, str) else content)

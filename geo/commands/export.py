@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo import export
-from geo.commands import console, progress, view
+from geo.commands import console, output, progress, view
 from geo.export import bibliography
 from geo.wording import count
 
@@ -45,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
         selection = export.select(atlas, query, address=_address(args.public_address))
         package = name == "package"
         content = export.to_package(selection, kiosks=True) if package else export.FORMATS[name].write(selection)
-        console.write(args.file, content)
+        output.write(args.file, content)
     console.say(f"{_count(name, selection)}: {args.file}")
     return 0
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo import export
-from geo.commands import console, progress
+from geo.commands import console, output, progress
 from geo.commands.output import add_budget, carried, write_page
 from geo.dataset import kiosk_screens, kiosks, reach
 from geo.errors import DataError
@@ -105,7 +105,7 @@ def _write(atlas: Atlas, kiosk: Kiosk, path: Path, fits: Plan, *, digest: bool, 
     recorded = recordings.read(spoken, atlas, kiosk.languages) if spoken else ()
     options = {"fonts": fonts.families(), "made": today, "carried": fits, "recorded": recorded}
     write_page(path, lambda: kiosk_page(atlas, kiosk, **options).html())
-    if digest and path != console.STDOUT:
+    if digest and path != output.STDOUT:
         line = f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n"
         export.write_atomic(path.with_name(f"{path.name}.sha256"), line.encode("utf-8"))
     inches, distance = kiosk.diagonal_inches, kiosk.distance_mm

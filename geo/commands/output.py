@@ -1,21 +1,33 @@
-"""How commands write a page."""
+"""How commands write a file, and where it goes."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
+from geo import export
 from geo.commands import console, progress
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
-    from pathlib import Path
 
     from geo.map.pictures import Plan
     from geo.model import Atlas
 
+STDOUT: Final = Path("-")
 MOST = 1000
 """Megabytes of pictures in one file."""
+
+
+def write(path: Path, content: str | bytes) -> None:
+    """Replace a file whole (`geo.export.write_atomic`); ``-`` is stdout, for a pipe."""
+    if path != STDOUT:
+        export.write_atomic(path, content)
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content.encode("utf-8") if isinstance(content, str) else content)
 
 
 def write_page(path: Path, make: Callable[[], str]) -> None:
@@ -23,7 +35,7 @@ def write_page(path: Path, make: Callable[[], str]) -> None:
     with progress.shown() as step:
         step(f"making {path}")
         content = make().encode("utf-8")
-        console.write(path, content)
+        write(path, content)
     console.say(f"{path}: {len(content) / 1e6:.1f} MB")
 
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from geo.commands.console import QUIET
-from geo.load import load
+from geo.loading import load
 from geo.wording import plain
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def shown(*, quiet: bool = False) -> Iterator[Callable[..., None]]:
 
 
 def loaded(source: Source) -> Atlas:
-    """Read and validate a dataset as `geo.load.load` does, showing each table and each check."""
+    """Read and validate a dataset as `geo.load` does, showing each table and each check."""
     with shown() as step:
         return load(source, step)
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo.commands import console, progress, view
+from geo.commands import console, output, progress, view
 from geo.dataset import cells, settings
 from geo.view import story_checks
 
@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
     lang = args.language or settings.of(atlas).languages[0]
     faults = [*_unknown(args, atlas)]
     faults += view.unspoken(lang, atlas)
-    if args.output != console.STDOUT and args.output.suffix.lower() not in (".pdf", ".html"):
+    if args.output != output.STDOUT and args.output.suffix.lower() not in (".pdf", ".html"):
         faults.append(f"{args.output} is no PDF - end its name with .pdf or .html")
     if args.public_address and not cells.host(args.public_address):
         faults.append(f"{args.public_address!r} is no address - begin with https://")
@@ -72,7 +72,7 @@ def run(args: argparse.Namespace) -> int:
             content: str | bytes = html if args.output.suffix.lower() == ".html" else pdf(html)
         except MissingError as error:
             return view.refuse([f"geo sheet: {error}"])
-        console.write(args.output, content)
+        output.write(args.output, content)
     console.say(f"{args.output}: {args.story or args.place}")
     return 0
 

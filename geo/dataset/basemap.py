@@ -9,11 +9,13 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from geo.dataset import geojson
+from geo.dataset.problems import MADE
 from geo.model import Problem
 
 if TYPE_CHECKING:
@@ -75,8 +77,19 @@ def check(atlas: Atlas) -> Iterator[Problem]:
     for name in COLUMNS:
         file = f"{FOLDER}/{name}"
         if file in atlas.files:
-            faults = _faults_of_table(name, atlas.files[file])
-            yield from (Problem(file, record, field, value, why, SEE) for record, field, value, why in faults)
+            yield from _told(file, _faults_of_table(name, atlas.files[file]))
+
+
+def _told(file: str, faults: Iterable[tuple[str, str, str, str]]) -> Iterator[Problem]:
+    """Yield the faults of a table as problems, and for each column how many there are beyond those that are made."""
+    met: Counter[str] = Counter()
+    for record, field, value, why in faults:
+        met[field] += 1
+        if met[field] <= MADE:
+            yield Problem(file, record, field, value, why, SEE)
+    for field, count in met.items():
+        if count > MADE:
+            yield Problem(file, "", field, "", "has more faults of this kind", SEE, count=count - MADE)
 
 
 @lru_cache(maxsize=len(LAYERS) * 2)

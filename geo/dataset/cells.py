@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -57,13 +58,13 @@ def tests(field: Mapping[str, Any]) -> Iterator[Callable[[str], object]]:
     if field.get("type") == "boolean":
         yield ("true", "false").__contains__
     if field.get("rdfType") == columns.EDTF:
-        yield lambda value: not any(_date_faults(value))
+        yield dates.try_parse
 
 
 def _is_plain(value: str) -> bool:
     if value != value.strip() or (not value.isprintable() and _CONTROL.search(value)):
         return False
-    return len(value) <= _MOST_MARKS or value.isascii() or _marks_in_a_row(value) <= _MOST_MARKS
+    return len(value) <= _MOST_MARKS or value.isascii() or not _has_many_marks(value)
 
 
 def suggester(field: Mapping[str, Any]) -> Suggester:
@@ -147,11 +148,18 @@ def suggest(value: str, choices: Sequence[str]) -> str:
     return Suggester(choices)(value)
 
 
-def _marks_in_a_row(text: str) -> int:
-    marks = "".join(sorted(filter(unicodedata.combining, set(text))))
-    if not marks:  # nearly every text, and quickly
-        return 0
-    return max(map(len, re.findall(f"[{re.escape(marks)}]+", text)))
+def _has_many_marks(text: str) -> bool:
+    """Say whether more than `_MOST_MARKS` combining marks stand in a row: then each so many-th character is one."""
+    return any(
+        _marks(text[at : at + _MOST_MARKS]) + _marks(text[max(at - _MOST_MARKS, 0) : at][::-1]) > _MOST_MARKS
+        for at in range(0, len(text), _MOST_MARKS)
+        if unicodedata.combining(text[at])
+    )
+
+
+def _marks(text: str) -> int:
+    """Return with how many combining marks a text begins."""
+    return sum(1 for _ in takewhile(unicodedata.combining, text))
 
 
 def _constraint_faults(rules: Mapping[str, Any], value: str, suggest: Suggester) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import math
 import re
+import sys
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -143,6 +144,8 @@ def _refuse(constant: str) -> object:
 
 
 def _whole(digits: str) -> int | float:
+    if len(digits) > sys.float_info.max_10_exp:
+        _finite(digits)  # one that is too large takes long to read
     return _written(digits) if digits == "-0" else int(digits)
 
 

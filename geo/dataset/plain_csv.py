@@ -47,7 +47,7 @@ def read(content: bytes, columns: Sequence[str]) -> pd.DataFrame | None:
     start = _header_end(content, columns)
     if start and start == len(content):  # an empty file is no table
         return _empty(tuple(columns)).copy()
-    if not start or b"\0" in content or _TOO_MANY in content or _has_lone_returns(content):
+    if not start or b"\0" in content or _TOO_MANY in content or _has_lone_returns(content) or _has_long_text(content):
         return None
     data = np.frombuffer(content, np.uint8)
     quotes = start + np.flatnonzero(data[start:] == _QUOTE) if b'"' in content else np.empty(0, np.int64)
@@ -66,6 +66,15 @@ def read(content: bytes, columns: Sequence[str]) -> pd.DataFrame | None:
 
 def _has_lone_returns(content: bytes) -> bool:
     return b"\r" in content and content.count(b"\r") != content.count(b"\r\n")
+
+
+def _has_long_text(content: bytes) -> bool:
+    """Say whether so many bytes without a comma or the end of a line follow one another that a cell is too long."""
+    most = 4 * CELL  # bytes; of twice as many one of these pieces is all within the cell
+    return any(
+        content.find(b",", at, at + most) < 0 and content.find(b"\n", at, at + most) < 0
+        for at in range(0, len(content) - most, most)
+    )
 
 
 @lru_cache(maxsize=MAX_EMPTY)

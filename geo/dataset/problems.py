@@ -18,6 +18,8 @@ KINDS: Final = 20
 """Kinds in one column of one file; after so many, all further problems there are one kind."""
 SORTED: Final = 2_000
 """Problems of one column by whose sentences it is known of which kind they are."""
+MADE: Final = SORTED + LISTED
+"""Problems of one column of a file that are made at all; what comes after them is only counted."""
 _VARIES: Final = re.compile(r"[0-9][0-9,.]*|'[^']*'|\(.*\)|\[.*\]")
 """What problems of one kind have different in their sentences: numbers, values, records."""
 _SHAPE: Final = 80

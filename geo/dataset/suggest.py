@@ -7,8 +7,14 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
+
+    from numpy.typing import NDArray
 
 LONGEST = 100
 """Characters; a longer value is not a slip of an id, and comparing it would take long."""
@@ -29,7 +35,7 @@ class Suggester:
         self.choices = choices
         """What there is to choose from; a set or a dictionary if it shall also be asked for a value."""
         self._found: dict[str, str] = {}
-        self._by_pair: dict[str, list[str]] = {}
+        self._by_pair: dict[str, NDArray[np.int64]] = {}
 
     def nearest(self, value: str) -> str:
         """Return the choice that a value is a slip of, or "" when there is none."""
@@ -39,13 +45,13 @@ class Suggester:
 
     def _nearest(self, value: str) -> str:
         plain = value.strip().casefold()
-        shared = Counter(choice for choices in self._sharing(plain) for choice in choices)
-        likely = [choice for choice, _ in shared.most_common(COMPARED)] if plain else []
+        shared = Counter(choice for choices in self._sharing(plain) for choice in choices.tolist())
+        likely = [self._listed[at] for at, _ in shared.most_common(COMPARED)] if plain else []
         # Two short words such as "D" and "A" share no pair; of few choices all are compared.
         near = difflib.get_close_matches(plain, likely or list(self.choices)[:LISTED], n=1)
         return near[0] if near else ""
 
-    def _sharing(self, plain: str) -> Iterator[list[str]]:
+    def _sharing(self, plain: str) -> Iterator[NDArray[np.int64]]:
         """Yield for each pair of letters the choices that have it, the rarest pair first, up to `COUNTED` choices."""
         count = 0
         for choices in sorted(map(self._having, _pairs(plain)), key=len):
@@ -62,15 +68,24 @@ class Suggester:
         few = 0 < len(self.choices) <= LISTED
         return f"one of {', '.join(self.choices)}" if few else "add it first or choose another"
 
-    def _having(self, pair: str) -> list[str]:
-        """Return the choices that have a pair; an index of all pairs would cost fifty times what one question does."""
+    def _having(self, pair: str) -> NDArray[np.int64]:
+        """Return which choices have a pair; an index of all pairs would cost fifty times what one question does."""
         if pair not in self._by_pair:
-            self._by_pair[pair] = [choice for choice, framed in self._framed if pair in framed]
+            self._by_pair[pair] = np.flatnonzero(pc.match_substring(self._framed, _bytes(pair)))
         return self._by_pair[pair]
 
     @cached_property
-    def _framed(self) -> list[tuple[str, str]]:
-        return [(choice, _framed(choice.casefold())) for choice in self.choices]
+    def _listed(self) -> list[str]:
+        return [*self.choices]
+
+    @cached_property
+    def _framed(self) -> pa.Array:
+        return pa.array([_bytes(_framed(choice.casefold())) for choice in self.choices], pa.large_binary())
+
+
+def _bytes(text: str) -> bytes:
+    """Return what Apache Arrow compares; of an address a text may be none."""
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _framed(text: str) -> str:

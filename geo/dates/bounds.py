@@ -22,7 +22,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from geo.dates import edtf
-from geo.errors import DateError
+from geo.errors import CellError, DateError
 from geo.model import Date, Day, Part, Side
 
 if TYPE_CHECKING:
@@ -53,28 +53,28 @@ def parse(text: str) -> Date:
         If the text is no such date.
     """
     date = _read(text)
-    if isinstance(date, tuple):
-        raise DateError(text, *date)
+    if isinstance(date, CellError):
+        raise DateError(text, *edtf.told(date))
     return date
 
 
 def try_parse(text: str) -> Date | None:
     """Return a date; None for an empty text and for one that is no date, which the check of its cell tells."""
     date = _read(text) if text else None
-    return None if isinstance(date, tuple) else date
+    return None if isinstance(date, CellError) else date
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _read(text: str) -> Date | tuple[str, str]:
-    """Return a date, or why a text is none and how to mend it: that is remembered as well, as it takes longer."""
+def _read(text: str) -> Date | CellError:
+    """Return a date, or what knows why a text is none: that is remembered as well, as it takes longer."""
     try:
-        sides = edtf.read(text)
+        sides = edtf.sides(text)
         if len(sides) == 1:
             first, last = _bounds(sides[0])
             return Date(text, first, last, first, last, sides)
         return Date(text, *_interval_bounds(text, *sides), sides)
-    except DateError as error:
-        return error.why, error.fix
+    except CellError as error:
+        return error.with_traceback(None)
 
 
 def _bounds(part: Part) -> tuple[Day, Day]:
@@ -96,7 +96,7 @@ def _interval_bounds(text: str, start: Side, end: Side) -> tuple[Day | None, Day
     end_first, last = _bounds(end) if isinstance(end, Part) else (None, None)
     if first and last and last < first:
         swapped = "/".join(reversed(text.split("/")))
-        raise DateError(text, "the end comes before the start", f"write {swapped} if that is meant")
+        raise CellError(text, "the end comes before the start", f"write {swapped} if that is meant")
     latest_start = min((day for day in (start_last, last) if day), default=None)
     earliest_end = max((day for day in (end_first, first) if day), default=None)
     return first, latest_start, earliest_end, last

@@ -52,11 +52,27 @@ def read(text: str) -> tuple[Part] | tuple[Side, Side]:
         If the text is not EDTF level 0 or 1, or names a day that does not exist.
     """
     try:
-        if len(text) > LONGEST:
-            _reject(f"has {len(text)} characters", "write one EDTF date, such as 1937-08-11")
-        return _interval(text) if "/" in text else (_single(text),)
+        return sides(text)
     except CellError as part:
-        raise DateError(text, part.why, part.fix) from None
+        raise DateError(text, *told(part)) from None
+
+
+def sides(text: str) -> tuple[Part] | tuple[Side, Side]:
+    """Read an EDTF text as `read` does, in half the time where it is none: why, `told` finds out of the error.
+
+    Raises
+    ------
+    CellError
+        Where `read` raises a DateError.
+    """
+    if len(text) > LONGEST:
+        _reject(f"has {len(text)} characters", "write one EDTF date, such as 1937-08-11")
+    return _interval(text) if "/" in text else (_single(text),)
+
+
+def told(part: CellError) -> tuple[str, str]:
+    """Return why a part of a text is no date, and how to mend it."""
+    return (part.why, part.fix) if part.why else explain(part.text)
 
 
 def _reject(why: str, fix: str) -> NoReturn:
@@ -111,7 +127,7 @@ def _is_datetime(text: str) -> bool:
 def _date(text: str) -> Part:
     match = _DATE.fullmatch(text)
     if match is None:
-        _reject(*explain(text))
+        raise CellError(text, "", "")
     year, month, day = match["year"], match["month"] or "", match["day"] or ""
     years = _years(year)
     if ("X" in year and month) or (month == UNSPECIFIED and day.isdigit()):

@@ -1,4 +1,4 @@
-"""Ids that a file gives to several records: a slip, or one thing counted twice."""
+"""Ids that a file gives to several records, and records that are the same: a slip, or one thing counted twice."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from geo.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from geo.imports.model import Row
 
 
 class DuplicateIds:
@@ -42,3 +44,32 @@ def _became(keys: Sequence[str]) -> str:
     if not any(keys):
         return "each is carried over"
     return f"{'the second is' if len(keys) == 2 else 'the others are'} called {phrases.listed(keys[1:])}"
+
+
+class SameRows:
+    """Which records without an id say the same as one before them: one event written twice, or two alike."""
+
+    def __init__(self) -> None:
+        self._first: dict[int, str] = {}
+        self._again: list[str] = []
+        self._count = 0
+
+    def add(self, row: Row) -> None:
+        """Note what is taken of a record; of each only a number is kept, since files may be long."""
+        shape = None if row.shape is None else row.shape.wkb
+        first = self._first.setdefault(hash((*row.values.items(), shape)), row.record)
+        if first != row.record:
+            self._count += 1
+            if len(self._again) < phrases.SHOWN:
+                self._again.append(f"{phrases.stand([row.record])} as {phrases.stand([first])}")
+
+    def sentences(self) -> Iterator[str]:
+        """Tell how many there are, and the first of them."""
+        if self._count:
+            verb = "says" if self._count == 1 else "say"
+            rest = self._count - len(self._again)
+            listed = ", ".join(self._again) + (f" and {rest:,} more" if rest else "")
+            yield (
+                f"{count(self._count, 'record')} without an id {verb} in every column that is taken the same as one "
+                f"before, {listed}: each is an event of its own; take out what is one event written twice"
+            )

@@ -70,7 +70,7 @@ def guess(sheet: Sheet, order: str = "") -> tuple[Chosen, list[str]]:
     dated, remarks = _dates(sheet, {field: found.pop(field) for field in DATES if field in found}, order)
     chosen = {field: columns if many(field) else columns[:1] for field, columns in (dated | found).items()}
     ordered = {field: chosen[field] for field in sorted(chosen, key=lambda one: sheet.columns.index(chosen[one][0]))}
-    return ordered | _position(sheet, ordered), remarks
+    return ordered | _position(sheet, ordered) | _of_gazetteer(sheet, ordered), remarks
 
 
 def texts(sheet: Sheet, column: str, most: int | None = None) -> Iterator[str]:
@@ -124,6 +124,15 @@ def _dates(sheet: Sheet, found: Chosen, order: str) -> tuple[Chosen, list[str]]:
     if in_parts and not (whole and exact[whole[0]] >= (3 if "day" in parts else 2)):
         return {field: columns[:1] for field, columns in parts.items()}, []
     return {**({"edtf": whole} if whole else {}), **({"end": end} if end else {})}, remarks
+
+
+def _of_gazetteer(sheet: Sheet, chosen: Chosen) -> Chosen:
+    """Return which columns of a gazetteer name a place and say more of it, unless others have the names of places."""
+    table = word_list("fields")["lp_tsv"]
+    if "place" in chosen or table["known"] not in map(plain, sheet.columns):
+        return {}
+    found = {field: [one for one in sheet.columns if plain(one) in table[field]] for field in ("place", "place_note")}
+    return {field: columns for field, columns in found.items() if columns and field not in chosen}
 
 
 def _position(sheet: Sheet, chosen: Chosen) -> Chosen:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.dataset import citations, columns, media, stays, translate
 from geo.imports import date_columns, date_of_row, extent, place_of_row, place_tables, places, remarks, schema
-from geo.imports.duplicate_ids import DuplicateIds
+from geo.imports.duplicate_ids import DuplicateIds, SameRows
 from geo.imports.entities import Entities, Sources
 from geo.imports.figures import figures, figures_fields
 from geo.imports.growing import Table
@@ -77,7 +77,7 @@ def build(intake: Intake, options: Options, day: str, progress: Progress = unsee
     if intake.whole:
         return _as_it_is(intake, day)
     tables, gazetteer, entities = Tables(), Gazetteer(), Entities(intake, options)
-    sources, ids, duplicates = Sources(intake, options.source, day), Ids(), DuplicateIds()
+    sources, ids, duplicates, same = Sources(intake, options.source, day), Ids(), DuplicateIds(), SameRows()
     parts, add = _Parts(intake, options), _Adding(tables.rows)
     years = Years(options.years)
     given = intake.ids() if intake.as_exported else frozenset[str]()
@@ -101,6 +101,8 @@ def build(intake: Intake, options: Options, day: str, progress: Progress = unsee
             if intake.as_exported:
                 event |= _exported(reader, given, collection)
             duplicates.add(row["id"], row.record, key)
+            if not row["id"]:
+                same.add(row)
             event["place_id"] = gazetteer.add(here)
             event["destination_id"] = _destinations(tables, key, [gazetteer.add(place) for place in there])
             _acts(row, add, key, entities)
@@ -113,7 +115,7 @@ def build(intake: Intake, options: Options, day: str, progress: Progress = unsee
             tables.problems += reader.problems
         for one in reader.assumed:
             tables.assumed[one] += 1
-    tables.remarks += [*years.sentences(intake.file), *duplicates.sentences(unique=intake.unique)]
+    tables.remarks += [*years.sentences(intake.file), *duplicates.sentences(unique=intake.unique), *same.sentences()]
     tables.remarks += extent.of_dates(tables.rows["events"].column("edtf"), day)
     _finish(tables, gazetteer, entities, sources)
     return tables

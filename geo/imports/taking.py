@@ -25,7 +25,7 @@ GONE: Final = ("missing", "fehlt", "отсутствует", "puudub")
 """Words for nothing that as a kind of event say that somebody is."""
 DECIMAL: Final = frozenset({"latitude", "longitude", "destination_latitude", "destination_longitude"})
 """Fields of which the decimals say something."""
-_WHOLE: Final = re.compile(r"-?[0-9]+(\.0+)?")
+_WHOLE: Final = re.compile(f"-?{numbers.WHOLE}")
 _ADDRESS: Final = re.compile(r"https?://", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"[\s,;|]+(?=https?://)", re.IGNORECASE)
 Taken = tuple[tuple[str, ...], tuple[tuple[str, str], ...]]
@@ -123,7 +123,7 @@ class Taking:
         for column, known in columns:
             if cell := cells.get(column):
                 texts, effects = known.get(cell) or self._remembered(known, cell, field, column)
-                found += texts
+                found += [f"{column}: {text}" for text in texts] if field == "place_note" else texts
                 self._tell(effects, column, faults)
         return self._one(field, found) if found else ()
 
@@ -222,7 +222,7 @@ def _are_whole(sheet: Sheet, column: str) -> bool:
             match = _WHOLE.fullmatch(text)
             if match is None:
                 return False
-            pointed = pointed or match[1] is not None
+            pointed = pointed or match[2] is not None
     return pointed
 
 

@@ -19,7 +19,7 @@ from geo.imports.preview import Preview
 from geo.imports.report import FILE
 from geo.imports.tables import build
 from geo.imports.values.slugs import slug
-from geo.load import load
+from geo.loading import load
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -101,6 +101,30 @@ SPACES: Final = f'xmlns:office="{OASIS}:office:1.0" xmlns:table="{OASIS}:table:1
 ODS: Final = "application/vnd.oasis.opendocument.spreadsheet"
 
 
+class Cell(str):
+    """A cell of ODS as it stands in the XML, such as one that is merged, or a percentage."""
+
+    __slots__ = ()
+
+
+COVERED: Final = Cell("<table:covered-table-cell/>")
+"""What a merged cell covers."""
+
+
+def merged(text: str, rows: int = 1, columns: int = 1) -> Cell:
+    """Return a text of ODS that is merged over rows and columns."""
+    spans = f'table:number-rows-spanned="{rows}" table:number-columns-spanned="{columns}"'
+    return Cell(
+        f'<table:table-cell office:value-type="string" {spans}><text:p>{escape(text)}</text:p></table:table-cell>'
+    )
+
+
+def percent(value: float) -> Cell:
+    """Return a share of ODS, shown as so many of a hundred."""
+    kind = f'office:value-type="percentage" office:value="{value}"'
+    return Cell(f"<table:table-cell {kind}><text:p>{value * 100:g} %</text:p></table:table-cell>")
+
+
 def ods(path: Path, sheets: Mapping[str, Rows]) -> Path:
     """Write sheets as LibreOffice does, with the empty rows and cells that it adds at the end."""
     tables = "".join(_table(title, rows) for title, rows in sheets.items())
@@ -119,6 +143,8 @@ def _table(title: str, rows: Rows) -> str:
 
 
 def _ods_cell(value: Value) -> str:
+    if isinstance(value, Cell):
+        return value
     if value is None:
         return "<table:table-cell/>"
     if isinstance(value, bool):

@@ -13,10 +13,16 @@ from geo.imports.formats import encodings_of
 from geo.imports.model import MAX_RECORDS, Upload, refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
+    from typing import TypeVar
 
-    from geo.imports.model import File
+    from geo.imports.model import File, Progress
 
+    One = TypeVar("One")
+
+AT_ONCE: Final = 1_000
+"""Records after which it is told how many are read."""
 HEAD: Final = 100_000
 """Bytes by which a file is recognised."""
 
@@ -29,6 +35,14 @@ def limits(path: File) -> Limits:
 def most_records(path: File) -> int:
     """Return how many records a file may have."""
     return min(MAX_RECORDS, limits(path).records)
+
+
+def counted(path: File, progress: Progress, found: Sequence[One]) -> Iterator[tuple[int, One]]:
+    """Yield what was found in a file with its number from 0, and tell now and then how many are read."""
+    for number, one in enumerate(found):
+        if number % AT_ONCE == 0:
+            progress(f"reading {path.name}", number, len(found))
+        yield number, one
 
 
 def content(path: File, most: int | None = None) -> bytes:

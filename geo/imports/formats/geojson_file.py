@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from typing import TYPE_CHECKING, Any, Final, cast
@@ -12,16 +13,16 @@ from geo.errors import DataError
 from geo.imports import own_export, phrases
 from geo.imports.formats import files
 from geo.imports.mapping import intake
-from geo.imports.model import Record, Sheet, refusal
+from geo.imports.model import Record, Sheet, refusal, unseen
 from geo.model import Problem
 from geo.wording import count, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
-    from geo.imports.model import Cell, Fault, File, Intake, Options
+    from geo.imports.model import Cell, Fault, File, Intake, Options, Progress
 
 RFC = "see RFC 7946, section"
 KNOWN: Final = frozenset({"type", "id", "properties", "geometry", "bbox"})
@@ -29,6 +30,8 @@ KNOWN: Final = frozenset({"type", "id", "properties", "geometry", "bbox"})
 _NUMBER: Final = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,30})?")
 COLLECTION: Final = "FeatureCollection"
 FEATURE: Final = "Feature"
+OF_FEATURE: Final = "id of the feature"
+"""The column of that which RFC 7946 calls so, where the properties have another id."""
 DEEPEST: Final = 3
 """Objects in objects of which each member is a column."""
 LONGEST: Final = 1000
@@ -43,10 +46,10 @@ def read(path: File, options: Options) -> Intake:
     DataError
         When the file is no FeatureCollection of Features.
     """
-    return intake(sheet(path), options)
+    return intake(sheet(path, options.progress), options)
 
 
-def sheet(path: File) -> Sheet:
+def sheet(path: File, progress: Progress = unseen) -> Sheet:
     """Return the features of a file as records, their properties as columns in the order of appearance.
 
     Raises
@@ -55,7 +58,7 @@ def sheet(path: File) -> Sheet:
         When the file is no FeatureCollection of Features.
     """
     found = features(path)
-    records = [record(f"features[{number}]", feature) for number, feature in enumerate(found)]
+    records = [record(f"features[{number}]", feature) for number, feature in files.counted(path, progress, found)]
     columns = dict.fromkeys(column for record in records for column in record.cells)
     further = [name for feature in found for name, value in feature.items() if value and name not in KNOWN]
     others = tuple(f"{name} of features" for name in dict.fromkeys(further))
@@ -95,13 +98,18 @@ def members(properties: Mapping[str, Any], before: str = "", depth: int = DEEPES
     """Return properties with those of objects in them as ``object.member``, down to `DEEPEST` objects in objects."""
     found: dict[str, Any] = {}
     for name, value in properties.items():
-        if isinstance(value, dict) and value and depth:
-            found |= {
-                key: one for key, one in members(value, f"{before}{name}.", depth - 1).items() if key not in found
-            }
-        else:
-            found[f"{before}{name}"] = value
+        inner = isinstance(value, dict) and bool(value) and depth
+        more = members(value, f"{before}{name}.", depth - 1) if inner else {f"{before}{name}": value}
+        for key, one in more.items():
+            found[_free(key, found)] = one
     return found
+
+
+def _free(name: str, taken: Collection[str]) -> str:
+    """Return a name that no other column has: a property ``a.b`` may stand beside an object ``a`` with a ``b``."""
+    return next(
+        one for number in itertools.count(1) if (one := f"{name} {number}" if number > 1 else name) not in taken
+    )
 
 
 def features(path: File, *, untyped: bool = False) -> list[dict[str, Any]]:
@@ -169,10 +177,12 @@ def shape(geometry: object) -> tuple[BaseGeometry | None, tuple[Fault, ...]]:
 def record(place: str, feature: Mapping[str, Any]) -> Record:
     """Return a feature as a record that stands at a place of its file."""
     found, faults = shape(feature.get("geometry"))
-    key = feature.get("id")
-    given = {"id": key} if isinstance(key, str | int) and not isinstance(key, bool) else {}
-    values = {name: cell(value) for name, value in {**given, **members(feature.get("properties") or {})}.items()}
-    return Record(place, values, found, faults)
+    key, values = feature.get("id"), members(feature.get("properties") or {})
+    if isinstance(key, str | int) and not isinstance(key, bool):
+        own = values.get("id")
+        name = "id" if own in (None, "") or str(own) == str(key) else OF_FEATURE
+        values = {name: key, **{other: one for other, one in values.items() if other != name}}
+    return Record(place, {name: cell(value) for name, value in values.items()}, found, faults)
 
 
 def unquoted(geometry: object) -> object:

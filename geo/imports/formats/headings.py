@@ -40,7 +40,7 @@ class Headings:
         Parameters
         ----------
         merged
-            First and last cell (row and column, from 0) of what is merged; ODS does not say it.
+            First and last cell (row and column, from 0) of what is merged.
         """
         filled = [sum(bool(cell.strip()) for cell in row) for row in rows[:LOOKED]]
         width = max(filled, default=0)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 from geo.dataset import geojson
 from geo.imports.formats import files, geojson_file, recognize
 from geo.imports.mapping import intake
-from geo.imports.model import Record, Sheet, refusal
+from geo.imports.model import Record, Sheet, refusal, unseen
 from geo.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from geo.imports.model import File, Intake, Options
+    from geo.imports.model import File, Intake, Options, Progress
 
 
 def read(path: File, options: Options) -> Intake:
@@ -24,10 +24,10 @@ def read(path: File, options: Options) -> Intake:
     DataError
         When it is not strict JSON, or there is no list of objects in it.
     """
-    return intake(sheet(path), options)
+    return intake(sheet(path, options.progress), options)
 
 
-def sheet(path: File) -> Sheet:
+def sheet(path: File, progress: Progress = unseen) -> Sheet:
     """Return the objects of a file as records, their members as columns in the order of appearance.
 
     Raises
@@ -38,7 +38,7 @@ def sheet(path: File) -> Sheet:
     lines = recognize.kind(path).name == "json-lines"
     found, where = ([*_lines(path)], "lines of JSON") if lines else _list(path)
     files.check(path, b"", records=len(found))
-    records = [_record(place, one) for place, one in found]
+    records = [_record(place, one) for _, (place, one) in files.counted(path, progress, found)]
     columns = dict.fromkeys(column for record in records for column in record.cells)
     return Sheet(path.name, list(columns), records, (f"{count(len(found), 'object')} in {where}",))
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.dataset.geojson import BUILDERS
 from geo.dataset.longitudes import MOST, unwrapped
-from geo.imports.formats import kml_file, layers, own_package, parquet_file, recognize, wgs84
+from geo.imports.formats import files, kml_file, layers, own_package, parquet_file, recognize, wgs84
 from geo.imports.mapping import intake
 from geo.imports.model import Record, Sheet
 
@@ -58,7 +58,7 @@ def sheet(path: File, options: Options) -> Sheet:
         shapes, remarks = wgs84.converted(path.name, layer.shapes, layer.crs or options.crs)
     records = [
         _record(number, {name: values[number] for name, values in layer.columns.items()}, shape)
-        for number, shape in enumerate(shapes)
+        for number, shape in files.counted(path, options.progress, shapes)
     ]
     named = (f"layer {name}",) if name else ()
     return Sheet(path.name, list(layer.columns), records, (*named, *remarks, *warned))

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 import python_calamine as calamine
 
 from geo.imports import phrases
-from geo.imports.formats import files, workbook_size
+from geo.imports.formats import files, ods_merged, workbook_size
 from geo.imports.formats.grids import Grid, Kept, header
 from geo.imports.formats.headings import Headings
 from geo.imports.model import refusal, unseen
@@ -64,7 +64,7 @@ def grid(path: File, wanted: str = "", used: Collection[str] | None = None, prog
     """
     sizes = workbook_size.check(path)
     sheet, others = _sheet(path, wanted)
-    read = _Cells(sheet)
+    read = _Cells(sheet, sheet.merged_cell_ranges or ods_merged.merged(path, sheet.name))
     headings = Headings.of(read.rows, read.merged)
     read.fill(headings.last)
     columns = header(path.name, headings.names, f"{sheet.name}!{headings.last + 1}")
@@ -120,12 +120,12 @@ def _is_table(sheet: calamine.CalamineSheet, *, lists: bool) -> bool:
 class _Cells:
     """The cells of a sheet as texts, from its first row and column on, and what was done to them."""
 
-    def __init__(self, sheet: calamine.CalamineSheet) -> None:
+    def __init__(self, sheet: calamine.CalamineSheet, merged: Merged) -> None:
         self._errors: list[str] = []
         self._days: dict[int, Counter[date]] = {}
         self._times: Counter[int] = Counter()
         self._spread = 0
-        self.merged: Merged = sheet.merged_cell_ranges or ()
+        self.merged = merged
         self.rows: list[list[str]] = [
             [
                 # most are one of these, and there may be millions

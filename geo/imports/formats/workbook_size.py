@@ -12,6 +12,7 @@ from xml.parsers import expat
 
 from geo.imports import phrases
 from geo.imports.formats import files, recognize
+from geo.imports.formats.ods_merged import CONTENT
 from geo.imports.model import refusal
 from geo.wording import count
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
     from geo.imports.model import File
 
-CONTENT: Final = "content.xml"
-"""The member of an ODS file that holds its sheets."""
 LOOKED: Final = 60
 """Rows by which a sheet is known as a table."""
 MOST: Final = 30_000_000

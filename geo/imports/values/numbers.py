@@ -21,7 +21,9 @@ _SAME_SIGN: Final = re.compile(r"[0-9]+([^0-9])(?:[0-9]+(?:\1[0-9]+)*)")
 _RANGE: Final = re.compile(
     r"(.*[0-9])\s*(?:[-\u2010-\u2015\u2212]|\.\.\.?|\u2026|\s(?:to|bis|do|kuni|до|a|à)\s)\s*([0-9].*)"
 )
-_WHOLE: Final = re.compile(r"([0-9]+)\.0+")
+WHOLE: Final = r"(?![1-9][0-9]{0,2}\.000\Z)([0-9]+)(\.0+)?"
+"""A whole number as programs write it, also with a point; ``12.000`` is twelve thousand in some languages."""
+_WHOLE: Final = re.compile(WHOLE)
 _INEXACT: Final = tuple(
     (re.compile(pattern), why, fix)
     for pattern, why, fix in (
