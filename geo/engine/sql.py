@@ -1,0 +1,269 @@
+"""The questions of an engine as SQL, written once for DuckDB and PostgreSQL.
+
+Why plain SQL, and no query builder: there are a dozen statements, they use what both databases have had for years, and
+read shorter than the calls that would make them. Ibis 12 made equal answers of both when it was tried, but knows
+DuckDB 1 only, weighs 40 MB with its parser, and leaves the search of words to each database all the same: that is the
+one thing in which they differ here (`Dialect`).
+
+What a query names is looked up in the skeleton beforehand, so that statements hold whole numbers only, and no text of
+an address or a dataset.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+
+from geo.engine.model import FACETS
+from geo.map.columns import UNDATED
+from geo.model import BOUNDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from geo.model import YearSpan
+
+NOTHING: Final = "FALSE"
+DATES: Final = ", ".join(f"e.{name}" for name in BOUNDS)
+OF_MODE: Final = {False: ("earliest_start", "latest_end"), True: ("latest_start", "earliest_end")}
+"""Between which bounds an event touches years, possibly and certainly."""
+
+
+class Dialect(Protocol):
+    """The search of words, in which databases differ."""
+
+    def saying(self, words: Sequence[tuple[int, int]]) -> str:
+        """Return a statement for the numbers of events that say a word of some ranges, both ends included."""
+
+    def phrase(self, words: Sequence[int]) -> str:
+        """Return the same for events that say some words one after the other."""
+
+
+class Wanted(NamedTuple):
+    """Who must have acted: positions as in the table ``acting``, and the bit of the family of each."""
+
+    who: tuple[int, ...]
+    bits: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a query asks, in numbers.
+
+    Attributes
+    ----------
+    conditions
+        All but organizations, years and kinds that are off; of an event ``e``.
+    off
+        Kinds that are off.
+    wanted
+        None when any may have acted.
+    certain
+        Whether events must touch the years whatever the doubt about their dates.
+    years
+        Those asked for.
+    """
+
+    conditions: tuple[str, ...]
+    off: tuple[int, ...]
+    wanted: Wanted | None
+    certain: bool
+    years: YearSpan
+
+    @property
+    def chosen(self) -> str:
+        """The condition for all but organizations and years."""
+        return both([*self.conditions, *([f"NOT {of_kinds(self.off)}"] if self.off else [])])
+
+    @property
+    def shown(self) -> str:
+        """The condition for the whole of it."""
+        return both([self.chosen, *self._acted(), *self._dated()])
+
+    def _dated(self) -> list[str]:
+        start, end = OF_MODE[self.certain]
+        return [] if self.years.unbounded else [touching(f"e.{start}", f"e.{end}", self.years)]
+
+    def _acted(self) -> list[str]:
+        if self.wanted is None:
+            return []
+        touches = f"(start IS NULL OR {touching('start', 'finish', self.years)})"
+        spans = f"certain = {yes(self.certain)} AND weight = 1 AND {touches}"
+        return [f"e.n IN (SELECT n FROM acting WHERE {among('who', self.wanted.who)} AND {spans})"]
+
+
+def both(conditions: Iterable[str]) -> str:
+    """Return conditions that must all hold as one."""
+    return " AND ".join(one for one in conditions if one != "TRUE") or "TRUE"
+
+
+def yes(value: bool) -> str:  # noqa: FBT001 - a word of SQL
+    """Return a truth value."""
+    return "TRUE" if value else "FALSE"
+
+
+def among(column: str, values: Iterable[int]) -> str:
+    """Return the condition that a column holds one of some whole numbers."""
+    listed = ", ".join(str(int(one)) for one in values)
+    return f"{column} IN ({listed})" if listed else NOTHING
+
+
+def ranged(column: str, ranges: Iterable[tuple[int, int]]) -> str:
+    """Return the condition that a column lies in one of some ranges, both ends included."""
+    ranges = list(ranges)
+    wide = [f"{column} BETWEEN {int(first)} AND {int(last)}" for first, last in ranges if first < last]
+    single = [first for first, last in ranges if first == last]
+    return f"({' OR '.join([*wide, *([among(column, single)] if single else [])]) or NOTHING})"
+
+
+def touching(start: str, end: str, span: YearSpan) -> str:
+    """Return the condition that a span of columns touches years; one without a date touches none with an end."""
+    found = [] if span.last is None else [f"{start} <= {int(span.last)}"]
+    return both(found if span.first is None else [*found, f"{end} >= {int(span.first)}"])
+
+
+def of_kinds(kinds: Sequence[int]) -> str:
+    """Return the condition that an event is of some kinds or details."""
+    return f"({among('e.kind', kinds)} OR {among('e.detail', kinds)})"
+
+
+def within(event: int) -> str:
+    """Return the condition that an event is another one, or a part of it at any depth."""
+    step = "SELECT p.n FROM events p JOIN tree ON p.part = tree.n"
+    return f"e.n IN (WITH RECURSIVE tree(n) AS (SELECT {int(event)} UNION {step}) SELECT n FROM tree)"
+
+
+def naming(what: int, records: Iterable[int]) -> str:
+    """Return a statement for the numbers of events that name some records of a table."""
+    return f"SELECT n FROM ties WHERE what = {int(what)} AND {among('record', records)}"
+
+
+def count(asked: Filter) -> str:
+    """Return the statement for how many events are shown."""
+    return f"SELECT count(*) FROM events e WHERE {asked.shown}"
+
+
+def numbers(asked: Filter, condition: str, offset: int, limit: int | None, *, listed: bool) -> str:
+    """Return the statement for the numbers of events that are shown, in order; see `geo.engine.model.Engine`."""
+    first, start = asked.years.first, OF_MODE[asked.certain][0]
+    before = [f"coalesce(e.{start} < {int(first)}, FALSE)"] if listed and first is not None else []
+    some = "" if limit is None else f" LIMIT {int(limit)}"
+    order = ", ".join([*before, "e.n"])
+    return (
+        f"SELECT e.n FROM events e WHERE {both([asked.shown, condition])} ORDER BY {order}{some} OFFSET {int(offset)}"
+    )
+
+
+def standing_at(place: int, asked: Filter) -> str:
+    """Return the condition that an event stands at a place in the years asked for."""
+    start, end = OF_MODE[asked.certain]
+    spans = "TRUE" if asked.years.unbounded else touching(start, end, asked.years)
+    moved = f"SELECT n FROM stands WHERE place = {int(place)} AND certain = {yes(asked.certain)} AND weight = 1"
+    return f"((e.place = {int(place)} AND NOT e.moved) OR e.n IN ({moved} AND {spans}))"
+
+
+def cube(asked: Filter) -> str:
+    """Return the statement for a `geo.engine.model.Cube` in which every place stands for itself."""
+    own = ", ".join(_year(f"b.{name}") for name in BOUNDS)
+    there = ", ".join(_narrower(f"b.{name}", f"s.{name}", is_start=name.endswith("start")) for name in BOUNDS)
+    drawn = "sum(CASE WHEN b.moved THEN 0 ELSE b.weight END)"
+    grouped = f"GROUP BY {', '.join(str(at) for at in range(1, len(BOUNDS) + 4))}"
+    return (
+        f"SELECT b.place, {own}, b.kind, b.families, {_whole('sum(b.weight)')}, {_whole(drawn)} "
+        f"FROM ({_base(asked, asked.chosen)}) b {grouped} UNION ALL "
+        f"SELECT s.place, {there}, b.kind, b.families, 0, {_whole('sum(b.weight * s.weight)')} "
+        f"FROM ({_base(asked, both([asked.chosen, 'e.moved']))}) b "
+        f"JOIN stands s ON s.n = b.n AND s.place >= 0 AND s.certain = {yes(asked.certain)} {grouped}"
+    )
+
+
+def facets(asked: Filter, organizations: int) -> str:
+    """Return the statement for `geo.engine.model.Facets`; `organizations` is how many there are."""
+    mode = yes(asked.certain)
+    acting = f"JOIN acting a ON a.n = b.n AND a.certain = {mode}"
+    stands = f"JOIN stands s ON s.n = b.n AND s.place = -1 AND s.certain = {mode}"
+    start, end = OF_MODE[asked.certain]
+    bodies, families = FACETS.index("organizations"), FACETS.index("families")
+    who = f"CASE WHEN a.who < {int(organizations)} THEN {{0}} ELSE {{1}} END"
+    parts = [
+        _facet("kinds", "b.kind", "b"),
+        _facet("kinds", "b.detail", "b WHERE b.detail >= 0"),
+        _facet("evidence", "b.evidence", "b"),
+        _joined(who.format(bodies, families), who.format("a.who", f"a.who - {int(organizations)}"), "a", acting),
+        _joined(str(FACETS.index("placed")), "0", "s", stands, start, end),
+    ]
+    tables = f"b AS ({_spans(asked, asked.chosen)})"
+    if asked.off:
+        tables += f", h AS ({_spans(asked, both([*asked.conditions, of_kinds(asked.off)]))})"
+        parts.append(_facet("hidden", "b.kind", "h b"))
+    return f"WITH {tables} {' UNION ALL '.join(parts)}"
+
+
+def _facet(what: str, column: str, events: str) -> str:
+    """Return a statement for how many events there are of each value of a column, by their spans."""
+    years = f"{_year('b.start')}, {_year('b.finish')}"
+    return f"SELECT {FACETS.index(what)}, {column}, {years}, {_whole('sum(b.weight)')} FROM {events} GROUP BY 2, 3, 4"
+
+
+def _joined(what: str, column: str, other: str, join: str, start: str = "start", end: str = "finish") -> str:
+    """Return the same where each event has further spans in another table, and counts where both touch."""
+    first = _narrower("b.start", f"{other}.{start}", is_start=True)
+    last = _narrower("b.finish", f"{other}.{end}", is_start=False)
+    total = _whole(f"sum(b.weight * {other}.weight)")
+    return f"SELECT {what}, {column}, {first}, {last}, {total} FROM b {join} GROUP BY 1, 2, 3, 4"
+
+
+def _narrower(one: str, other: str, *, is_start: bool) -> str:
+    """Return the bound of what touches years where two spans do: the later start, or the earlier end."""
+    return _year(f"{'greatest' if is_start else 'least'}({one}, {other})")
+
+
+def _year(column: str) -> str:
+    return f"coalesce({column}, {UNDATED})"
+
+
+def _whole(total: str) -> str:
+    """Return a sum as a whole number of 32 bits: databases take larger ones for it."""
+    return f"CAST({total} AS INT)"
+
+
+def _spans(asked: Filter, condition: str) -> str:
+    """Return a statement for the events that pass a condition, each with the spans in which it counts in the mode."""
+    start, end = OF_MODE[asked.certain]
+    return (
+        f"SELECT n, {start} AS start, {end} AS finish, weight, kind, detail, evidence, moved "
+        f"FROM ({_base(asked, condition)}) spans"
+    )
+
+
+def _base(asked: Filter, condition: str) -> str:
+    """Return a statement for the events that pass a condition, a row for each span in which it counts (`pieces`)."""
+    plain = "e.n, e.place, e.kind, e.detail, e.evidence, e.moved"
+    if asked.wanted is None:
+        return f"SELECT {plain}, {DATES}, e.families, 1 AS weight FROM events e WHERE {condition}"
+    start, end = OF_MODE[asked.certain]
+    dates = DATES.replace(f"e.{start}", f"a.start AS {start}").replace(f"e.{end}", f"a.finish AS {end}")
+    return (
+        f"SELECT {plain}, {dates}, a.families, a.weight FROM events e "
+        f"JOIN ({_pieces(asked.wanted, certain=asked.certain)}) a ON a.n = e.n WHERE {condition}"
+    )
+
+
+def _pieces(wanted: Wanted, *, certain: bool) -> str:
+    """Return a statement for the spans in which events count for who is wanted: `geo.engine.pieces` in SQL."""
+    own = f"FROM acting WHERE {among('who', wanted.who)} AND certain = {yes(certain)}"
+    if len(wanted.who) == 1:
+        return f"SELECT n, start, finish, weight, CAST({wanted.bits[0]} AS BIGINT) AS families {own}"
+    bits = " ".join(f"WHEN {who} THEN {bit}" for who, bit in zip(wanted.who, wanted.bits, strict=True))
+    mask = f"SELECT n, bit_or(CAST(CASE who {bits} END AS BIGINT)) AS families {own} GROUP BY n"
+    order = "ORDER BY start, finish DESC"
+    reach = f"max(finish) OVER (PARTITION BY n {order} ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)"
+    ranked = f"SELECT n, start, finish, {reach} AS reached FROM (SELECT DISTINCT n, start, finish {own}) each_once"
+    following = "lead(start) OVER (PARTITION BY n ORDER BY start)"
+    kept = f"SELECT n, start, finish, {following} AS later FROM ({ranked}) r WHERE reached IS NULL OR finish > reached"
+    return (
+        f"SELECT p.n, p.start, p.finish, p.weight, m.families FROM (WITH kept AS ({kept}) "
+        "SELECT n, start, finish, 1 AS weight FROM kept UNION ALL "
+        "SELECT n, later, finish, -1 FROM kept WHERE later IS NOT NULL) p "
+        f"JOIN ({mask}) m ON m.n = p.n"
+    )
