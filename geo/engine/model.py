@@ -21,7 +21,7 @@ MOST_ROWS: Final = 150_000
 FACETS: Final = ("organizations", "families", "kinds", "evidence", "hidden", "placed")
 """What `Facets` count. The family after the last is that of events that name no organization, kinds have those of
 details among them, `evidence` is the number of `geo.view.evidence.flags`, `hidden` are the kinds of events that only
-a kind that is off takes away, and `placed` (0) are events of several places that stand at some point."""
+a kind that is off takes away, and `placed` (0) are events that stand at some point of the map."""
 
 
 class Box(NamedTuple):

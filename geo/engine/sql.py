@@ -190,6 +190,7 @@ def facets(asked: Filter, organizations: int) -> str:
         _facet("kinds", "b.detail", "b WHERE b.detail >= 0"),
         _facet("evidence", "b.evidence", "b"),
         _joined(who.format(bodies, families), who.format("a.who", f"a.who - {int(organizations)}"), "a", acting),
+        _facet("placed", "0", "b WHERE b.placed AND NOT b.moved"),
         _joined(str(FACETS.index("placed")), "0", "s", stands, start, end),
     ]
     tables = f"b AS ({_spans(asked, asked.chosen)})"
@@ -231,14 +232,14 @@ def _spans(asked: Filter, condition: str) -> str:
     """Return a statement for the events that pass a condition, each with the spans in which it counts in the mode."""
     start, end = OF_MODE[asked.certain]
     return (
-        f"SELECT n, {start} AS start, {end} AS finish, weight, kind, detail, evidence, moved "
+        f"SELECT n, {start} AS start, {end} AS finish, weight, kind, detail, evidence, placed, moved "
         f"FROM ({_base(asked, condition)}) spans"
     )
 
 
 def _base(asked: Filter, condition: str) -> str:
     """Return a statement for the events that pass a condition, a row for each span in which it counts (`pieces`)."""
-    plain = "e.n, e.place, e.kind, e.detail, e.evidence, e.moved"
+    plain = "e.n, e.place, e.kind, e.detail, e.evidence, e.placed, e.moved"
     if asked.wanted is None:
         return f"SELECT {plain}, {DATES}, e.families, 1 AS weight FROM events e WHERE {condition}"
     start, end = OF_MODE[asked.certain]

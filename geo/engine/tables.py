@@ -5,8 +5,8 @@ kinds, organizations, groups and persons their position in the skeleton, -1 for 
 `geo.map.columns`, null for an event without a date.
 
 ======== =========================================================================================================
-events   n, place, kind, detail, families (a bit each, the next for none named), evidence, moved (whether it has
-         several places), part (the event that it is part of), and the four bounds of its date
+events   n, place, kind, detail, families (a bit each, the next for none named), evidence, placed (whether its own
+         place has a point), moved (whether it has others), part (the event that it is part of), four bounds of its date
 ids      id, n: in order of the ids
 acting   who, certain, n, start, finish, weight: the years in which events count for an organization, a family
          (their positions after those of organizations), or for none (the last position): `geo.engine.pieces`
@@ -53,6 +53,7 @@ SCHEMAS: Final = {
             ("detail", SMALL),
             ("families", LONG),
             ("evidence", SMALL),
+            ("placed", YES),
             ("moved", YES),
             ("part", WHOLE),
             *_YEARS,
@@ -119,6 +120,7 @@ def _events(
         screens.positions(events, "kind_detail", kinds),
         _families(atlas),
         np.array(evidence.flags(atlas), np.int64),
+        screens.among(events, "place_id", standing.placed_ids(atlas)),
         moved,
         np.where(part < 0, -1, number[part]) if len(number) else part,
     ]
