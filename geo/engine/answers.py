@@ -49,8 +49,8 @@ class Database(Protocol):
     def dialect(self) -> Dialect:
         """How it searches words."""
 
-    def numbers(self, statement: str) -> list[Numbers]:
-        """Return the columns of a result that has whole numbers only, none of them null."""
+    def numbers(self, statement: str, columns: int = 1) -> list[Numbers]:
+        """Return the columns of a result, so many, that has whole numbers only, none of them null."""
 
     def texts(self, statement: str) -> pa.Array:
         """Return the one column of a result that has texts."""
@@ -91,7 +91,7 @@ class Answers:
             if query in self._cubes:
                 self._cubes.move_to_end(query)
                 return self._cubes[query]
-        columns = self._database.numbers(sql.cube(self._filter(query)))
+        columns = self._database.numbers(sql.cube(self._filter(query)), len(COLUMNS))
         found: dict[str, Any] = dict(zip(COLUMNS, columns, strict=True))
         made = Cube(**found)
         with self._lock:
@@ -110,7 +110,8 @@ class Answers:
     def facets(self, query: Query) -> Facets:
         """See `Engine`."""
         asked = self._filter(query.with_(years=YearSpan()))
-        return Facets(*self._database.numbers(sql.facets(asked, len(self.skeleton["organizations"]))))
+        statement = sql.facets(asked, len(self.skeleton["organizations"]))
+        return Facets(*self._database.numbers(statement, len(fields(Facets))))
 
     def count(self, query: Query) -> int:
         """See `Engine`."""
@@ -200,11 +201,12 @@ class Answers:
 
     def _read_words(self) -> Words:
         (spoken,) = self._database.numbers("SELECT spoken FROM words ORDER BY number")
-        what, record, word = self._database.numbers("SELECT what, record, word FROM said ORDER BY nth")
+        what, record, word = self._database.numbers("SELECT what, record, word FROM said ORDER BY nth", 3)
         sizes = {table: len(self.skeleton[table]) for table in index.NAMED}
         vocabulary = self._database.texts("SELECT word FROM words ORDER BY number")
         return words(vocabulary, spoken, (what, record, word), self._about.languages, sizes, self._database.dialect)
 
     def _events_at(self) -> Numbers:
-        place, many = self._database.numbers("SELECT place, count(*) FROM events WHERE place >= 0 GROUP BY place")
+        statement = "SELECT place, count(*) FROM events WHERE place >= 0 GROUP BY place"
+        place, many = self._database.numbers(statement, 2)
         return np.bincount(place, many, len(self.skeleton.places)).astype(np.int64)

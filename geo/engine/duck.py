@@ -55,9 +55,10 @@ class Duck:
     def _run(self, statement: str) -> pa.Table:
         return self._connection.cursor().sql(statement).to_arrow_table()
 
-    def numbers(self, statement: str) -> list[NDArray[np.integer[Any]]]:
+    def numbers(self, statement: str, columns: int = 1) -> list[NDArray[np.integer[Any]]]:
         """See `Database`."""
-        return [column.to_numpy() for column in self._run(statement).columns]
+        found = self._run(statement)
+        return [found.column(at).to_numpy() for at in range(columns)]
 
     def texts(self, statement: str) -> pa.Array:
         """See `Database`."""

@@ -33,6 +33,10 @@ def open_engine(where: str | Path) -> Engine:
     DataError
         When there is none, or it was made by another version of the program.
     """
+    if is_postgres(where):
+        from geo.engine.postgres import open_database  # noqa: PLC0415 - an extra
+
+        return open_database(str(where))
     from geo.engine.duck import open_folder  # noqa: PLC0415 - takes a tenth of a second
 
     if not (Path(where) / ABOUT).is_file():
