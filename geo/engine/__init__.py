@@ -10,6 +10,6 @@ made of small excerpts by the code that shows a dataset in memory, so that it sa
 """
 
 from geo.engine.model import FACETS, MOST_ROWS, Box, Cube, Engine, Facets, Hit
-from geo.engine.sources import engine_of, open_engine
+from geo.engine.sources import engine_of, is_engine, open_engine
 
-__all__ = ["FACETS", "MOST_ROWS", "Box", "Cube", "Engine", "Facets", "Hit", "engine_of", "open_engine"]
+__all__ = ["FACETS", "MOST_ROWS", "Box", "Cube", "Engine", "Facets", "Hit", "engine_of", "is_engine", "open_engine"]

@@ -14,7 +14,7 @@ import pandas as pd
 from geo.dataset import columns as dataset_columns
 from geo.dataset import screens
 from geo.engine import excerpts, grid, sql
-from geo.engine.model import MOST_ROWS, Cube, Facets, Hit
+from geo.engine.model import FACETS, MOST_ROWS, Cube, Facets, Hit
 from geo.engine.owners import EVENTS
 from geo.engine.searching import words
 from geo.engine.stored import LINE, NUMBER
@@ -23,7 +23,7 @@ from geo.view import filters, index, kinds, points
 from geo.view.query import Query
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     import pyarrow as pa
     from numpy.typing import NDArray
@@ -72,7 +72,7 @@ class Answers:
         self._about = about
         self._database = database
         self._bones = excerpts.bones(skeleton)
-        self._cubes: OrderedDict[Query, Cube] = OrderedDict()
+        self._cubes: OrderedDict[tuple[Query, bool], Cube] = OrderedDict()
         self._lock = threading.Lock()
         self._words: Words = self._read_words()
         self._lon, self._lat = (np.asarray(one) for one in points.coordinates(skeleton.places.geometry.to_numpy()))
@@ -80,22 +80,23 @@ class Answers:
 
     # Counts ---------------------------------------------------------------------------------------
 
-    def cube(self, query: Query, *, most: int = MOST_ROWS, box: Box | None = None) -> Cube:
+    def cube(self, query: Query, *, most: int = MOST_ROWS, box: Box | None = None, moved: bool = True) -> Cube:
         """See `Engine`."""
-        whole = self._cube(self._key(query))
+        whole = self._cube(self._key(query), moved=moved)
         some = grid.inside(whole, self._lon, self._lat, box) if box else whole
         return grid.fitted(some, self._lon, self._lat, self._weight, most)
 
-    def _cube(self, query: Query) -> Cube:
+    def _cube(self, query: Query, *, moved: bool) -> Cube:
+        key = (query, moved)
         with self._lock:
-            if query in self._cubes:
-                self._cubes.move_to_end(query)
-                return self._cubes[query]
-        columns = self._database.numbers(sql.cube(self._filter(query)), len(COLUMNS))
+            if key in self._cubes:
+                self._cubes.move_to_end(key)
+                return self._cubes[key]
+        columns = self._database.numbers(sql.cube(self._filter(query), moved=moved), len(COLUMNS))
         found: dict[str, Any] = dict(zip(COLUMNS, columns, strict=True))
         made = Cube(**found)
         with self._lock:
-            self._cubes[query] = made
+            self._cubes[key] = made
             while len(self._cubes) > REMEMBERED:
                 self._cubes.popitem(last=False)
         return made
@@ -107,10 +108,11 @@ class Answers:
         of_mode = query.certain and bool(query.organizations)
         return Query(certain=of_mode, **{name: getattr(query, name) for name in kept})
 
-    def facets(self, query: Query) -> Facets:
+    def facets(self, query: Query, what: Collection[int] | None = None) -> Facets:
         """See `Engine`."""
         asked = self._filter(query.with_(years=YearSpan()))
-        statement = sql.facets(asked, len(self.skeleton["organizations"]))
+        wanted = range(len(FACETS)) if what is None else what
+        statement = sql.facets(asked, len(self.skeleton["organizations"]), wanted)
         return Facets(*self._database.numbers(statement, len(fields(Facets))))
 
     def count(self, query: Query) -> int:
@@ -119,15 +121,42 @@ class Answers:
 
     # Events ---------------------------------------------------------------------------------------
 
-    def numbers(self, query: Query, *, offset: int = 0, limit: int | None = None, listed: bool = True) -> Numbers:
+    def numbers(
+        self,
+        query: Query,
+        *,
+        offset: int = 0,
+        limit: int | None = None,
+        listed: bool = True,
+        unplaced: bool = False,
+        evidence: Collection[int] | None = None,
+    ) -> Numbers:
         """See `Engine`."""
-        return self._database.numbers(sql.numbers(self._filter(query), "TRUE", offset, limit, listed=listed))[0]
+        asked = self._filter(query)
+        some = [sql.unplaced(asked)] if unplaced else []
+        some += [] if evidence is None else [sql.among("e.evidence", evidence)]
+        return self._database.numbers(sql.numbers(asked, sql.both(some), offset, limit, listed=listed))[0]
 
     def at_place(self, place: str, query: Query, *, offset: int = 0, limit: int | None = None) -> Numbers:
         """See `Engine`."""
-        asked = self._filter(query)
-        here = sql.standing_at(self._position("places", place), asked)
+        asked, at = self._filter(query), self._position("places", place)
+        here = f"({sql.standing_at(at, asked)} OR {sql.leading_to(at)})"
         return self._database.numbers(sql.numbers(asked, here, offset, limit, listed=True))[0]
+
+    def moved(self, query: Query) -> Numbers:
+        """See `Engine`."""
+        asked = self._filter(query.with_(years=YearSpan()))
+        return self._database.numbers(sql.numbers(asked, "e.moved", 0, None, listed=False))[0]
+
+    def chosen(self, query: Query, numbers: Sequence[int] | Numbers) -> NDArray[np.bool_]:
+        """See `Engine`."""
+        picked = sql.both([*self._filter(query).picked, sql.among("e.n", map(int, numbers))])
+        found: NDArray[np.bool_] = np.isin(np.asarray(numbers), self._database.numbers(sql.chosen(picked))[0])
+        return found
+
+    def parts(self, number: int) -> int:
+        """See `Engine`."""
+        return int(self._database.numbers(sql.parts(number))[0][0])
 
     def number(self, event_id: str) -> int | None:
         """See `Engine`."""
@@ -163,14 +192,15 @@ class Answers:
 
     def _filter(self, query: Query) -> sql.Filter:
         chosen, off = query.kinds, kinds.off(query.hidden, query.kinds, self.skeleton)
-        found = [sql.of_kinds(self._positions("kinds", chosen))] if chosen else []
-        found += self._words.conditions(query.text)
+        found = self._words.conditions(query.text)
         found += [sql.within(-1 if (n := self.number(query.within)) is None else n)] if query.within else []
         for table in ("groups", "persons"):
             if wanted := getattr(query, table):
                 named = sql.naming(index.NAMED.index(table), self._positions(table, wanted))
                 found.append(f"e.n IN ({named})")
-        return sql.Filter(tuple(found), self._positions("kinds", off), self._wanted(query), query.certain, query.years)
+        wanted = self._positions("kinds", chosen) if chosen else None
+        hidden = self._positions("kinds", off)
+        return sql.Filter(tuple(found), wanted, hidden, self._wanted(query), query.certain, query.years)
 
     def _wanted(self, query: Query) -> sql.Wanted | None:
         """Return who must have acted: a family alone has rows of its own, several choices are those of their bodies."""

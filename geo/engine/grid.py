@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 SIDES: Final = (0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 12.8, 25.6, 360.0)
 """Of cells, in degrees."""
+SPOTS: Final = ("spot", "destination")
 COUNTS: Final = ("events", "drawn")
 KEYS: Final = ("earliest_start", "latest_start", "earliest_end", "latest_end", "kind", "families")
 
@@ -41,14 +42,14 @@ def fitted(cube: Cube, lon: NDArray[np.float64], lat: NDArray[np.float64], weigh
     """
     if len(cube.spot) <= most:
         return cube
-    rest = _numbered(cube)
+    rest = _numbered([getattr(cube, name) for name in KEYS])
     for side, standing in _levels(lon, lat, weight):
-        spot = standing[cube.spot]
-        key = (spot.astype(np.int64) + 1) * (int(rest.max()) + 1) + rest
-        each, first, where = np.unique(key, return_index=True, return_inverse=True)
+        spots = {name: standing[getattr(cube, name)] for name in SPOTS}
+        each, first, where = np.unique(_numbered([*spots.values(), rest]), return_index=True, return_inverse=True)
         if len(each) <= most or side == SIDES[-1]:
             sums = {name: np.bincount(where, getattr(cube, name), len(each)).astype(np.int32) for name in COUNTS}
-            return replace(_taken(cube, first), spot=spot[first], degrees=side, **sums)
+            changed: dict[str, Any] = {name: spot[first] for name, spot in spots.items()} | sums
+            return replace(_taken(cube, first), degrees=side, **changed)
     return cube
 
 
@@ -67,17 +68,19 @@ def _levels(lon: NDArray[np.float64], lat: NDArray[np.float64], weight: Numbers)
         yield side, standing
 
 
-def _numbered(cube: Cube) -> Numbers:
-    """Return a number for each row, the same where all but the place and the counts are."""
-    found = np.zeros(len(cube.spot), np.int64)
-    for name in KEYS:
-        values, own = np.unique(getattr(cube, name), return_inverse=True)
-        found = found * len(values) + own
-        if len(values) > 1:
-            found = np.unique(found, return_inverse=True)[1]
-    return found
+def _numbered(columns: Sequence[Numbers]) -> Numbers:
+    """Return a number for each row, the same where all columns are."""
+    found, most = np.zeros(len(columns[0]), np.int64), 1
+    for column in columns:
+        own = column.astype(np.int64) - column.min(initial=0)
+        width = int(own.max(initial=0)) + 1
+        if most * width > np.iinfo(np.int64).max:
+            _, found = np.unique(found, return_inverse=True)
+            most = int(found.max(initial=0)) + 1
+        found, most = found * width + own, most * width
+    return np.unique(found, return_inverse=True)[1]
 
 
 def _taken(cube: Cube, rows: NDArray[Any]) -> Cube:
-    columns = {name: getattr(cube, name)[rows] for name in ("spot", *KEYS, *COUNTS)}
+    columns = {name: getattr(cube, name)[rows] for name in (*SPOTS, *KEYS, *COUNTS)}
     return replace(cube, **columns)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 MOST_ROWS: Final = 150_000
 """Of a cube that a page is given: more takes a page longer than a frame to sum."""
-FACETS: Final = ("organizations", "families", "kinds", "evidence", "hidden", "placed")
+FACETS: Final = ("organizations", "families", "kinds", "evidence", "hidden", "placed", "groups", "persons")
 """What `Facets` count. The family after the last is that of events that name no organization, kinds have those of
 details among them, `evidence` is the number of `geo.view.evidence.flags`, `hidden` are the kinds of events that only
 a kind that is off takes away, and `placed` (0) are events that stand at some point of the map."""
@@ -44,8 +44,8 @@ class Cube:
 
     Attributes
     ----------
-    spot
-        Position of a place in the skeleton, -1 for none. Of a coarse cube it is the place of a cell that has most
+    spot, destination
+        Positions of places in the skeleton, -1 for none. Of a coarse cube each is the place of a cell that has most
         events.
     earliest_start, latest_start, earliest_end, latest_end
         Years.
@@ -62,6 +62,7 @@ class Cube:
     """
 
     spot: Numbers
+    destination: Numbers
     earliest_start: Numbers
     latest_start: Numbers
     earliest_end: Numbers
@@ -121,26 +122,46 @@ class Engine(Protocol):
     skeleton: Atlas
     events: int
 
-    def cube(self, query: Query, *, most: int = MOST_ROWS, box: Box | None = None) -> Cube:
+    def cube(self, query: Query, *, most: int = MOST_ROWS, box: Box | None = None, moved: bool = True) -> Cube:
         """Return counts by place and years; the years of the query do not matter.
 
-        With more than `most` rows places are gathered in cells; with a `box` only places in it count.
+        With more than `most` rows places are gathered in cells; with a `box` only places in it count. Without `moved`
+        events of several places are left out.
         """
 
-    def facets(self, query: Query) -> Facets:
-        """Return counts by choice and years; the years of the query do not matter."""
+    def facets(self, query: Query, what: Collection[int] | None = None) -> Facets:
+        """Return counts by choice and years, of some of `FACETS` or of all; the years of the query do not matter."""
 
     def count(self, query: Query) -> int:
         """Return how many events a query shows."""
 
-    def numbers(self, query: Query, *, offset: int = 0, limit: int | None = None, listed: bool = True) -> Numbers:
+    def numbers(
+        self,
+        query: Query,
+        *,
+        offset: int = 0,
+        limit: int | None = None,
+        listed: bool = True,
+        unplaced: bool = False,
+        evidence: Collection[int] | None = None,
+    ) -> Numbers:
         """Return the numbers of the events that a query shows, in order of time.
 
-        `listed`: as a list has them, those that had begun before the first year last.
+        `listed`: as a list has them, those that had begun before the first year last. Only those that are `unplaced`,
+        standing at no point in these years, or of some numbers of `geo.view.evidence.flags`.
         """
 
     def at_place(self, place: str, query: Query, *, offset: int = 0, limit: int | None = None) -> Numbers:
-        """Return the same of events that stand at a place, in these years."""
+        """Return the same of events that stand at a place in these years, or lead to it or through it."""
+
+    def moved(self, query: Query) -> Numbers:
+        """Return the numbers of events of several places; the years of the query do not matter."""
+
+    def chosen(self, query: Query, numbers: Sequence[int] | Numbers) -> NDArray[np.bool_]:
+        """Say of some events whether the words, groups, persons and whole event that a query asks for choose them."""
+
+    def parts(self, number: int) -> int:
+        """Return how many events are said to be part of one."""
 
     def excerpt(self, numbers: Sequence[int] | Numbers) -> Atlas:
         """Return a dataset of some events in their order, and after them those that they are part of or dated by."""

@@ -27,10 +27,11 @@ TYPES: Final = {
     pa.large_string(): "text", pa.list_(pa.int32()): "integer[]",
 }  # fmt: skip
 INDEXES: Final = {
-    "events": ("(n)", "(place)", "(kind)"),
+    "events": ("(n)", "(place)", "(destination)", "(kind)", "(part)"),
     "ids": ("(id)",),
     "acting": ("(who, certain)",),
     "stands": ("(n)", "(place)"),
+    "ways": ("(place)",),
     "ties": ("(what, record)",),
     "sentences": ("USING gin (words)",),
 }

@@ -20,9 +20,14 @@ def is_postgres(where: str | Path) -> bool:
     return str(where).startswith(POSTGRES)
 
 
+def is_engine(where: str | Path) -> bool:
+    """Say whether something is a folder that ``geo load`` made, or the address of a database."""
+    return is_postgres(where) or (Path(where) / ABOUT).is_file()
+
+
 def engine_of(where: str | Path) -> Engine | None:
     """Return the engine of a folder that ``geo load`` made, or of a database; None for any other dataset."""
-    return open_engine(where) if is_postgres(where) or (Path(where) / ABOUT).is_file() else None
+    return open_engine(where) if is_engine(where) else None
 
 
 def open_engine(where: str | Path) -> Engine:

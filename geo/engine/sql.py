@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 from geo.engine.model import FACETS
 from geo.map.columns import UNDATED
 from geo.model import BOUNDS
+from geo.view import index
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from geo.model import YearSpan
 
@@ -52,10 +53,10 @@ class Filter:
 
     Attributes
     ----------
-    conditions
-        All but organizations, years and kinds that are off; of an event ``e``.
-    off
-        Kinds that are off.
+    picked
+        The conditions for words, groups, persons and the whole that events are part of; of an event ``e``.
+    kinds, off
+        Kinds that are asked for (None: all), and those that are off.
     wanted
         None when any may have acted.
     certain
@@ -64,7 +65,8 @@ class Filter:
         Those asked for.
     """
 
-    conditions: tuple[str, ...]
+    picked: tuple[str, ...]
+    kinds: tuple[int, ...] | None
     off: tuple[int, ...]
     wanted: Wanted | None
     certain: bool
@@ -73,7 +75,12 @@ class Filter:
     @property
     def chosen(self) -> str:
         """The condition for all but organizations and years."""
-        return both([*self.conditions, *([f"NOT {of_kinds(self.off)}"] if self.off else [])])
+        return both([self.without_off, *([f"NOT {of_kinds(self.off)}"] if self.off else [])])
+
+    @property
+    def without_off(self) -> str:
+        """The same, whichever kinds are off."""
+        return both([*self.picked, *([] if self.kinds is None else [of_kinds(self.kinds)])])
 
     @property
     def shown(self) -> str:
@@ -143,6 +150,16 @@ def count(asked: Filter) -> str:
     return f"SELECT count(*) FROM events e WHERE {asked.shown}"
 
 
+def chosen(condition: str) -> str:
+    """Return the statement for the numbers of events of a condition."""
+    return f"SELECT e.n FROM events e WHERE {condition}"
+
+
+def parts(event: int) -> str:
+    """Return the statement for how many events are said to be part of one."""
+    return f"SELECT count(*) FROM events e WHERE e.part = {int(event)}"
+
+
 def numbers(asked: Filter, condition: str, offset: int, limit: int | None, *, listed: bool) -> str:
     """Return the statement for the numbers of events that are shown, in order; see `geo.engine.model.Engine`."""
     first, start = asked.years.first, OF_MODE[asked.certain][0]
@@ -157,47 +174,69 @@ def numbers(asked: Filter, condition: str, offset: int, limit: int | None, *, li
 def standing_at(place: int, asked: Filter) -> str:
     """Return the condition that an event stands at a place in the years asked for."""
     start, end = OF_MODE[asked.certain]
-    spans = "TRUE" if asked.years.unbounded else touching(start, end, asked.years)
     moved = f"SELECT n FROM stands WHERE place = {int(place)} AND certain = {yes(asked.certain)} AND weight = 1"
-    return f"((e.place = {int(place)} AND NOT e.moved) OR e.n IN ({moved} AND {spans}))"
+    return f"((e.place = {int(place)} AND NOT e.moved) OR e.n IN ({moved} AND {touching(start, end, asked.years)}))"
 
 
-def cube(asked: Filter) -> str:
+def leading_to(place: int) -> str:
+    """Return the condition that an event leads to a place, or through it."""
+    return f"(e.destination = {int(place)} OR e.n IN (SELECT n FROM ways WHERE place = {int(place)}))"
+
+
+def unplaced(asked: Filter) -> str:
+    """Return the condition that an event stands at no point of the map in the years asked for."""
+    somewhere = standing_at(-1, asked).replace("e.place = -1", "e.placed")
+    return f"NOT {somewhere}"
+
+
+def cube(asked: Filter, *, moved: bool) -> str:
     """Return the statement for a `geo.engine.model.Cube` in which every place stands for itself."""
+    keys = [*BOUNDS, "destination", "place", "kind", "families"]
+    grouped = f"GROUP BY {', '.join(str(at + 1) for at in range(len(keys)))}"
     own = ", ".join(_year(f"b.{name}") for name in BOUNDS)
-    there = ", ".join(_narrower(f"b.{name}", f"s.{name}", is_start=name.endswith("start")) for name in BOUNDS)
     drawn = "sum(CASE WHEN b.moved THEN 0 ELSE b.weight END)"
-    grouped = f"GROUP BY {', '.join(str(at) for at in range(1, len(BOUNDS) + 4))}"
+    condition = asked.chosen if moved else both([asked.chosen, "NOT e.moved"])
+    every = (
+        f"SELECT b.place, b.destination, {own}, b.kind, b.families, {_whole('sum(b.weight)')}, {_whole(drawn)} "
+        f"FROM ({_base(asked, condition)}) b {grouped}"
+    )
+    if not moved:
+        return every
+    there = ", ".join(_narrower(f"b.{name}", f"s.{name}", is_start=name.endswith("start")) for name in BOUNDS)
     return (
-        f"SELECT b.place, {own}, b.kind, b.families, {_whole('sum(b.weight)')}, {_whole(drawn)} "
-        f"FROM ({_base(asked, asked.chosen)}) b {grouped} UNION ALL "
-        f"SELECT s.place, {there}, b.kind, b.families, 0, {_whole('sum(b.weight * s.weight)')} "
+        f"{every} UNION ALL SELECT s.place, -1, {there}, b.kind, b.families, 0, {_whole('sum(b.weight * s.weight)')} "
         f"FROM ({_base(asked, both([asked.chosen, 'e.moved']))}) b "
         f"JOIN stands s ON s.n = b.n AND s.place >= 0 AND s.certain = {yes(asked.certain)} {grouped}"
     )
 
 
-def facets(asked: Filter, organizations: int) -> str:
-    """Return the statement for `geo.engine.model.Facets`; `organizations` is how many there are."""
-    mode = yes(asked.certain)
-    acting = f"JOIN acting a ON a.n = b.n AND a.certain = {mode}"
-    stands = f"JOIN stands s ON s.n = b.n AND s.place = -1 AND s.certain = {mode}"
-    start, end = OF_MODE[asked.certain]
-    bodies, families = FACETS.index("organizations"), FACETS.index("families")
-    who = f"CASE WHEN a.who < {int(organizations)} THEN {{0}} ELSE {{1}} END"
-    parts = [
-        _facet("kinds", "b.kind", "b"),
-        _facet("kinds", "b.detail", "b WHERE b.detail >= 0"),
-        _facet("evidence", "b.evidence", "b"),
-        _joined(who.format(bodies, families), who.format("a.who", f"a.who - {int(organizations)}"), "a", acting),
-        _facet("placed", "0", "b WHERE b.placed AND NOT b.moved"),
-        _joined(str(FACETS.index("placed")), "0", "s", stands, start, end),
-    ]
+def facets(asked: Filter, organizations: int, what: Collection[int]) -> str:
+    """Return the statement for some `geo.engine.model.Facets`; `organizations` is how many there are."""
+    wanted = [part for name, part in _facets(asked, organizations) if FACETS.index(name) in what]
     tables = f"b AS ({_spans(asked, asked.chosen)})"
     if asked.off:
-        tables += f", h AS ({_spans(asked, both([*asked.conditions, of_kinds(asked.off)]))})"
-        parts.append(_facet("hidden", "b.kind", "h b"))
-    return f"WITH {tables} {' UNION ALL '.join(parts)}"
+        tables += f", h AS ({_spans(asked, both([asked.without_off, of_kinds(asked.off)]))})"
+    return f"WITH {tables} {' UNION ALL '.join(wanted or [f'SELECT 0, 0, 0, 0, 0 WHERE {NOTHING}'])}"
+
+
+def _facets(asked: Filter, organizations: int) -> Iterator[tuple[str, str]]:
+    """Yield statements for each of `FACETS`, of which some have several."""
+    mode, (start, end) = yes(asked.certain), OF_MODE[asked.certain]
+    acting = f"JOIN acting a ON a.n = b.n AND a.certain = {mode} AND a.who"
+    yield "organizations", _joined("organizations", "a.who", "a", f"{acting} < {int(organizations)}")
+    of_families = f"{acting} >= {int(organizations)}"
+    yield "families", _joined("families", f"a.who - {int(organizations)}", "a", of_families)
+    yield "kinds", _facet("kinds", "b.kind", "b")
+    yield "kinds", _facet("kinds", "b.detail", "b WHERE b.detail >= 0")
+    yield "evidence", _facet("evidence", "b.evidence", "b")
+    yield "placed", _facet("placed", "0", "b WHERE b.placed AND NOT b.moved")
+    stands = f"JOIN stands s ON s.n = b.n AND s.place = -1 AND s.certain = {mode}"
+    yield "placed", _joined("placed", "0", "s", stands, start, end)
+    for table in ("groups", "persons"):
+        ties = f"b JOIN ties t ON t.n = b.n AND t.what = {index.NAMED.index(table)}"
+        yield table, _facet(table, "t.record", ties)
+    if asked.off:
+        yield "hidden", _facet("hidden", "b.kind", "h b")
 
 
 def _facet(what: str, column: str, events: str) -> str:
@@ -211,7 +250,7 @@ def _joined(what: str, column: str, other: str, join: str, start: str = "start",
     first = _narrower("b.start", f"{other}.{start}", is_start=True)
     last = _narrower("b.finish", f"{other}.{end}", is_start=False)
     total = _whole(f"sum(b.weight * {other}.weight)")
-    return f"SELECT {what}, {column}, {first}, {last}, {total} FROM b {join} GROUP BY 1, 2, 3, 4"
+    return f"SELECT {FACETS.index(what)}, {column}, {first}, {last}, {total} FROM b {join} GROUP BY 2, 3, 4"
 
 
 def _narrower(one: str, other: str, *, is_start: bool) -> str:
@@ -239,7 +278,7 @@ def _spans(asked: Filter, condition: str) -> str:
 
 def _base(asked: Filter, condition: str) -> str:
     """Return a statement for the events that pass a condition, a row for each span in which it counts (`pieces`)."""
-    plain = "e.n, e.place, e.kind, e.detail, e.evidence, e.placed, e.moved"
+    plain = "e.n, e.place, e.destination, e.kind, e.detail, e.evidence, e.placed, e.moved"
     if asked.wanted is None:
         return f"SELECT {plain}, {DATES}, e.families, 1 AS weight FROM events e WHERE {condition}"
     start, end = OF_MODE[asked.certain]

@@ -5,12 +5,14 @@ kinds, organizations, groups and persons their position in the skeleton, -1 for 
 `geo.map.columns`, null for an event without a date.
 
 ======== =========================================================================================================
-events   n, place, kind, detail, families (a bit each, the next for none named), evidence, placed (whether its own
-         place has a point), moved (whether it has others), part (the event that it is part of), four bounds of its date
+events   n, place, destination, kind, detail, families (a bit each, the next for none named), evidence, placed
+         (whether its own place has a point), moved (whether it has others), part (the event that it is part of), and
+         the four bounds of its date
 ids      id, n: in order of the ids
 acting   who, certain, n, start, finish, weight: the years in which events count for an organization, a family
          (their positions after those of organizations), or for none (the last position): `geo.engine.pieces`
 stands   n, place (-1: any with a point), certain, four bounds, weight: the same of events of several places
+ways     place, n: to or through which places events of several places lead
 ties     what, record, n: which event names which record of a table of `geo.view.index.NAMED`
 words    number, word, spoken: every folded word in order, with a bit for each language whose endings it may have
 said     nth, what, record, word: the words of those records, in the order in which they are written
@@ -49,6 +51,7 @@ SCHEMAS: Final = {
         [
             ("n", WHOLE),
             ("place", WHOLE),
+            ("destination", WHOLE),
             ("kind", SMALL),
             ("detail", SMALL),
             ("families", LONG),
@@ -64,6 +67,7 @@ SCHEMAS: Final = {
         [("who", WHOLE), ("certain", YES), ("n", WHOLE), ("start", YEAR), ("finish", YEAR), ("weight", SMALL)]
     ),
     "stands": pa.schema([("n", WHOLE), ("place", WHOLE), ("certain", YES), *_YEARS, ("weight", SMALL)]),
+    "ways": pa.schema([("place", WHOLE), ("n", WHOLE)]),
     "ties": pa.schema([("what", SMALL), ("record", WHOLE), ("n", WHOLE)]),
     "words": pa.schema([("number", WHOLE), ("word", pa.string()), ("spoken", WHOLE)]),
     "said": pa.schema([("nth", WHOLE), ("what", SMALL), ("record", WHOLE), ("word", WHOLE)]),
@@ -84,7 +88,7 @@ def derived(atlas: Atlas, order: Numbers) -> Iterator[tuple[str, pa.Table]]:
     by_id = np.argsort(ids.astype(str), kind="stable")
     yield "ids", _table("ids", [ids[by_id], number[by_id]])
     yield "acting", _acting(atlas, number)
-    yield "stands", _stands(atlas, number)
+    yield from _stays(atlas, number)
     among = index.of_atlas(atlas)
     yield "ties", _ties(among, number)
     bits = sum(marks.astype(np.int64) << at for at, marks in enumerate(among.spoken.values()))
@@ -112,10 +116,11 @@ def _table(name: str, values: Sequence[Any]) -> pa.Table:
 def _events(
     atlas: Atlas, order: Numbers, number: Numbers, bounds: NDArray[np.float64], moved: NDArray[np.bool_]
 ) -> pa.Table:
-    events, kinds = atlas.events, screens.column(atlas["kinds"], "id")
+    events, (places, kinds) = atlas.events, (screens.column(atlas[name], "id") for name in ("places", "kinds"))
     part = screens.positions(events, "part_of", screens.column(events, "id"))
     found = [
-        screens.positions(events, "place_id", screens.column(atlas.places, "id")),
+        screens.positions(events, "place_id", places),
+        screens.positions(events, "destination_id", places),
         screens.positions(events, "kind", kinds),
         screens.positions(events, "kind_detail", kinds),
         _families(atlas),
@@ -171,17 +176,21 @@ def _acting(atlas: Atlas, number: Numbers) -> pa.Table:
     return _table("acting", [who[by], marks[by].astype(bool), event[by], years(start[by]), years(end[by]), weight[by]])
 
 
-def _stands(atlas: Atlas, number: Numbers) -> pa.Table:
-    """Return where events of several places stand when: at each place, and at any that has a point."""
-    written, placed = stays.written(atlas), standing.placed_ids(atlas)
-    rows = [stay for here in written.values() for stay in here if stay.stands]
-    event = screens.standing(
-        pa.array([stay.event for stay in rows], pa.large_string()), screens.column(atlas.events, "id")
+def _stays(atlas: Atlas, number: Numbers) -> Iterator[tuple[str, pa.Table]]:
+    """Yield where events of several places stand when, at each place and at any that has a point, and their ways."""
+    written = stays.written(atlas)
+    rows = [stay for here in written.values() for stay in here]
+    event, place = (
+        screens.standing(pa.array(ids, pa.large_string()), screens.column(atlas[table], "id"))
+        for ids, table in (([stay.event for stay in rows], "events"), ([stay.place for stay in rows], "places"))
     )
-    place = screens.standing(
-        pa.array([stay.place for stay in rows], pa.large_string()), screens.column(atlas.places, "id")
-    )
-    exact = moments(atlas).bounds()
+    stands = np.array([stay.stands for stay in rows], dtype=bool)
+    yield "stands", _stands(atlas, [stay for stay in rows if stay.stands], event[stands], place[stands], number)
+    yield "ways", _table("ways", [place[~stands], number[event[~stands]]])
+
+
+def _stands(atlas: Atlas, rows: Sequence[stays.Stay], event: Numbers, place: Numbers, number: Numbers) -> pa.Table:
+    exact, placed = moments(atlas).bounds(), standing.placed_ids(atlas)
     dated = [standing.bounds(stay, tuple(exact[at])) for stay, at in zip(rows, event.tolist(), strict=True)]
     spans = columns.years(np.array(dated).reshape(-1, len(BOUNDS))).astype(np.int64)
     on_map = np.array([stay.place in placed for stay in rows], dtype=bool)
