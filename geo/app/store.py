@@ -18,6 +18,8 @@ from geo.dataset import kiosks, media, settings
 from geo.dataset.basemap import FOLDER
 from geo.dataset.read import default
 from geo.dataset.translate import localize
+from geo.engine.sources import engine_of
+from geo.errors import DataError
 from geo.map import assets, blocks
 from geo.map.encoding import name_of
 from geo.map.kiosk import kiosk_page
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from geo.dataset.translate import Localized
+    from geo.engine import Engine
     from geo.map.page import Page
     from geo.model import Atlas
     from geo.site.edition import Edition
@@ -76,7 +79,11 @@ class Snapshot:
     pages: Made[Served] = field(default_factory=Made)
     editions: Made[Edition] = field(default_factory=Made)
     plain_pages: Kept = field(default_factory=lambda: Kept(FILES))
+    told: Kept = field(default_factory=lambda: Kept(FILES))
+    """What an engine has answered."""
     _localized: Made[Localized] = field(default_factory=Made)
+    engine: Engine | None = None
+    """Has the events; then `atlas` is its skeleton."""
 
     @cached_property
     def version(self) -> str:
@@ -113,8 +120,9 @@ class Snapshot:
             asset_prefix=prefix,
             data_prefix=f"data/{self.version}/",
             stylesheets=[f"{prefix}fonts.css"],
-            method=f"method?lang={lang}",
-            pages=template(Routes("", "")) if has_all(self.atlas) else "",
+            method="" if self.engine else f"method?lang={lang}",
+            pages=template(Routes("", "")) if has_all(self.atlas) and not self.engine else "",
+            behind=self.engine.events if self.engine else None,
         )
         data = made.events.payload
         return Served(_content(made), {address: data.blocks[kind][at] for address, kind, at in blocks.addresses(data)})
@@ -216,11 +224,15 @@ class Store:
 
     def _load(self) -> tuple[Snapshot | None, tuple[Problem, ...]]:
         try:
+            if (engine := _engine(self.source)) is not None:
+                return _behind(engine), ()
             report = check(self.source)
             atlas = report.atlas
             if not report.usable:
                 return None, report.problems
             return Snapshot(atlas, join(atlas.places, atlas.events, atlas["dated_by"])), report.problems
+        except DataError as error:  # an engine of another version, or one that does not answer
+            return None, tuple(one for one in error.problems if isinstance(one, Problem))
         except Exception as error:
             LOG.exception("the dataset in %s could not be read", self.source)
             why = f"could not be read ({type(error).__name__})"
@@ -240,6 +252,20 @@ class Store:
 
     def _stamp(self) -> Stamp:
         return tuple(one for name in ("", FOLDER, media.FOLDER) for one in _entries(self.source / name))
+
+
+def _engine(source: Path) -> Engine | None:
+    """Return the engine of a dataset that has one; what cannot be looked at has none."""
+    try:
+        return engine_of(source)
+    except OSError:
+        return None
+
+
+def _behind(engine: Engine) -> Snapshot:
+    """Return an engine as the app shows it; what it has was checked when it was written."""
+    atlas = engine.skeleton
+    return Snapshot(atlas, join(atlas.places, atlas.events, atlas["dated_by"]), engine=engine)
 
 
 def _entries(source: Path) -> Stamp:
