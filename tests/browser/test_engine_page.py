@@ -36,7 +36,7 @@ SEEN = """async () => { const page = atlas.current; await page.settled();
     symbols: layer._drawn.map(({ place, count, certain, parts }) => [place, count, certain, parts]).sort((a, b) => a[0] - b[0]),
     ways: [...new Set(layer.ways().map(({ from, to }) => `${from} ${to}`))].sort(),
     bars: atlas.histograms(data, result.chosen, page.query()),
-    card: card ? text('.at-card-body').replaceAll(/Page of this (event|place) ?/g, '') : '' } }"""
+    card: card ? text('.at-card-body').replaceAll(/Page of this (event|place) ?/g, '').trim() : '' } }"""
 READY = "atlas.current && !document.querySelector('.at-waiting') && !document.querySelector('[aria-busy]')"
 ASKED = "performance.getEntriesByType('resource').filter(({ name }) => name.includes('/engine/')).length"
 DRAGGED = """async () => { for (let from = 1920; from < 1950; from += 1) {
