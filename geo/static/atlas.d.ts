@@ -170,6 +170,8 @@ declare global {
       n: number; id: Words;
       /** Of the rows of an engine: for how many events each stands, and its families as bits; else each event is one. */
       weight?: Int32Array; families?: Uint32Array;
+      /** How many of them stand at its place, where that is another number. */
+      drawn?: Int32Array;
       /** The event that each is part of, else -1; positions in Data.groups and Data.persons. */
       partOf: Int32Array; groups: NamedBy; persons: NamedBy;
       place: Int32Array; destination: Int32Array; kind: Uint16Array; detail: Uint16Array;
@@ -230,7 +232,7 @@ declare global {
       fields: Record<string, any>; k: number; at: number[]; sets: number[][];
     }
     /** Counts of an engine, for any years. */
-    interface FacetSums { counts(span: Span): Map<string, number>; evidence(span: Span): number[]; named(span: Span, table: "groups" | "persons"): Uint32Array }
+    interface FacetSums { counts(span: Span): Map<string, number>; evidence(span: Span): number[]; placed(span: Span): number; named(span: Span, table: "groups" | "persons"): Uint32Array }
     /** The engine behind a page (shared/remote.js). */
     interface Remote {
       total: number; ever: Uint32Array; facts: (Fact | undefined)[]; shown: FacetSums; query: Query & { focus: Focus[] };
@@ -307,7 +309,7 @@ declare global {
       by: string; looks: (Appearance & { id: string; name: string })[]; lost: number[];
       data: Data; chosen: Uint8Array; wanted: Uint8Array; certain: boolean;
       slots: Slots; spans: Spans; start: Uint16Array; end: Uint16Array; masks: Uint32Array; undated: number;
-      weight?: Int32Array;
+      weight?: Int32Array; drawn?: Int32Array;
       lets(event: number, years?: Span & { certain: boolean }): boolean;
       maskOf(event: number): number;
       count(from: number, to: number): { shown: number; unplaced: number };

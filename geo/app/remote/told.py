@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 WHOLE: Final = 120
 """Events of a place that are told together, whether they are shown or not; of more only those that are shown."""
+MOVED: Final = 1000
+"""Events of several places that are told with every cube."""
 LISTS: Final = ("organizations", "groups", "persons")
 SAID: Final = ("id", "place", "destination", "kind", "detail", "evidence", *BOUNDS)
 
@@ -53,10 +55,12 @@ def cube(engine: Engine, asked: Asked) -> bytes:
     """Return all events that a query finds in some year, counted: by place, way, dates, kind and families.
 
     Kinds that are off are among them: the page takes them away, and says how many there are. Events that stood at
-    several places are not counted but told.
+    several places are not counted but told; where they are more than `MOVED` they are counted, at each place again.
     """
     query = asked.query.with_(years=YearSpan(), hidden=frozenset())
-    found = engine.cube(query, moved=False)
+    moved = engine.moved(query)
+    several = len(moved) > MOVED
+    found = engine.cube(query, moved=several)
     order = np.lexsort((found.earliest_start, found.earliest_start == columns.UNDATED))
     of = {
         "place": ("int32", found.spot),
@@ -64,10 +68,11 @@ def cube(engine: Engine, asked: Asked) -> bytes:
         "kind": ("uint16", found.kind),
         "families": ("uint32", found.families),
         "weight": ("int32", found.events),
+        **({"drawn": ("int32", found.drawn)} if several else {}),
         **{name: ("int16", getattr(found, name)) for name in BOUNDS},
     }
     made = (Column(f"events.{name}", kind, np.asarray(values)[order]) for name, (kind, values) in of.items())
-    return _block({"moved": tell(engine, engine.moved(query), asked)}, made)
+    return _block({"moved": tell(engine, moved[:0] if several else moved, asked)}, made)
 
 
 def facets(engine: Engine, asked: Asked, what: Collection[int]) -> bytes:

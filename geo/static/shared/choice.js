@@ -20,6 +20,7 @@
       this.certain = certain;
       this.lets = lets ?? ((i) => chosen[i] > 0); // whether an event passes, which an engine may have told of since
       this.weight = data.events.weight; // how many events each stands for; undefined is one
+      this.drawn = data.events.drawn ?? data.events.weight; // and how many of them stand at its place
       this.by = by; // whether symbols tell what happened, or who acted
       if (!known.has(data.events)) known.set(data.events, slotsOf(data));
       const { slots, lasting } = known.get(data.events);
@@ -157,7 +158,7 @@
 
     /** Sums for groups of places, each event once in a group: all, certain, and by look. Small groups need none. */
     groups(/** @type {number[][]} */ groups) {
-      const { chosen, start, end, masks, weight, spans: { sureStart, sureEnd }, looks, data: { events, places, eventsAt } } = this;
+      const { chosen, start, end, masks, drawn: weight, spans: { sureStart, sureEnd }, looks, data: { events, places, eventsAt } } = this;
       const width = looks.length + 3;
       const least = Math.max(LOOPED, this.slots.n); // so that sums take no more room than the events
       const rows = new Map(); // of large groups the first row

@@ -83,7 +83,7 @@
   /** The same where an engine has answered with the events that pass every filter but the years and the kinds that are off. */
   function chooseRows(/** @type {Atlas.Data} */ data, query, lost) {
     const { events } = data, lets = letting(data, { ...query, hide: [] });
-    const chosen = Uint8Array.from(events.weight ?? [], (n, i) => (n !== 0 && (!data.remote?.isKnown(i) || lets(i, query)) ? 1 : 0));
+    const chosen = Uint8Array.from(events.weight ?? [], (n, i) => ((n || events.drawn?.[i]) && (!data.remote?.isKnown(i) || lets(i, query)) ? 1 : 0));
     hideIn(data, query, chosen, lost);
     return chosen;
   }

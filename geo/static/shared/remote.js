@@ -3,7 +3,7 @@
 // how many events it stands for: by them the page counts, draws and follows the years. Of single events it knows those that it was told of.
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const { UNDATED, FACETS } = atlas;
-  const OF_PAGE = ["families", "kinds", "evidence"];
+  const OF_PAGE = ["families", "kinds", "evidence", "placed"];
   const BLOCK = 60; // rows of the list that are asked for together
   const KEPT = 24; // such blocks, and counts for choices
   const PAGE = 50; // events of a place of which there are very many, as shared/pager.js turns them
@@ -33,8 +33,8 @@
     /** The first answer: all events, and how many there are at each place. */
     async first() {
       await this.ask(this.query);
-      const weight = /** @type {Int32Array} */ (this.data.events.weight);
-      this.data.eventsAt.forEach((events, place) => (this.ever[place] = events.reduce((sum, i) => sum + weight[i], 0)));
+      const { drawn, weight } = this.data.events, counts = /** @type {Int32Array} */ (drawn ?? weight);
+      this.data.eventsAt.forEach((events, place) => (this.ever[place] = events.reduce((sum, i) => sum + counts[i], 0)));
     }
 
     // ---- Questions ----

@@ -1,7 +1,7 @@
 "use strict";
 // How many events there are of what a page in front of an engine is narrowed by, for any years.
 (function (/** @type {Atlas.Namespace} */ atlas) {
-  const FACETS = { organizations: 0, families: 1, kinds: 2, evidence: 3, groups: 6, persons: 7 }; // as geo.engine numbers them
+  const FACETS = { organizations: 0, families: 1, kinds: 2, evidence: 3, placed: 5, groups: 6, persons: 7 }; // as geo.engine numbers them
   const SUPPORT = 16; // values of `evidence`
 
   /** Counts of what is chosen by, for any years. */
@@ -35,6 +35,11 @@
     evidence(span) {
       const of = this.of(span);
       return Array.from({ length: SUPPORT }, (_, flags) => of(FACETS.evidence, flags));
+    }
+
+    /** How many events stand at a point of the map. */
+    placed(span) {
+      return this.of(span)(FACETS.placed, 0);
     }
 
     named(span, table) {

@@ -13,7 +13,7 @@
       this.years = { ...inOrder(span), certain: choice.certain };
       const { shown, unplaced } = choice.count(from, to);
       this.shown = shown;
-      this.unplaced = unplaced;
+      this.unplaced = choice.data.remote ? shown - choice.data.remote.shown.placed(span) : unplaced;
       this.total = choice.data.remote?.total ?? choice.data.events.n;
       this.undated = choice.undated;
       this.made = /** @type {{ marks?: Uint8Array, atPlace?: Uint32Array, certainAtPlace?: Uint32Array }} */ ({});
@@ -102,18 +102,18 @@
      */
     isShownAt(place) {
       if (this.made.atPlace) return this.made.atPlace[place] > 0;
-      const { choice: { data, chosen, start, end, spans: { start: begun } }, from, to } = this;
+      const { choice: { data, chosen, start, end, drawn, spans: { start: begun } }, from, to } = this;
       if (Number.isNaN(data.places.lon[place])) return false;
       const events = data.eventsAt[place], { of } = data.stays;
       for (let k = firstAfter(events, begun, to) - 1; k >= 0; k -= 1) {
         const i = events[k];
-        if (chosen[i] && start[i] <= to && end[i] >= from && (of[i] === NONE || atlas.markAt(data, this, i, place, atlas.STANDING))) return true;
+        if (chosen[i] && start[i] <= to && end[i] >= from && (!drawn || drawn[i]) && (of[i] === NONE || atlas.markAt(data, this, i, place, atlas.STANDING))) return true;
       }
       return false;
     }
 
     countPlaces(least) {
-      const { choice: { data, chosen, start, end, spans, weight }, from, to } = this;
+      const { choice: { data, chosen, start, end, spans, drawn: weight }, from, to } = this;
       const { events: { place }, places, stays } = data;
       const [begin, finish] = least === CERTAIN ? [spans.sureStart, spans.sureEnd] : [start, end];
       const counts = new Uint32Array(places.n);
@@ -156,7 +156,7 @@
    * @type {Atlas.Namespace["countTogether"]}
    */
   function countTogether(data, result, places) {
-    const { from, to, choice: { masks, weight, looks: { length }, chosen, start, end, spans: { sureStart, sureEnd } } } = result;
+    const { from, to, choice: { masks, drawn: weight, looks: { length }, chosen, start, end, spans: { sureStart, sureEnd } } } = result;
     const { places: { lon }, stays: { of }, eventsAt } = data;
     const looks = new Array(length + 1).fill(0);
     const moved = new Map(); // events of several places, with the best of their marks

@@ -22,15 +22,16 @@
       const { data, facts } = this, n = ROOM + rows.place.length, before = data.events;
       const made = (Type, name, fill) => {
         const column = new Type(n);
-        if (before.weight) column.set(before[name].subarray(0, ROOM));
+        if (before[name]) column.set(before[name].subarray(0, ROOM));
         else column.fill(fill, 0, ROOM);
         column.set(rows[name] ?? new Type(n - ROOM).fill(fill), ROOM);
         return column;
       };
       const named = (table) => ({ at: (i) => facts[i]?.[table] ?? [], begin: null, all: [] });
       const weight = made(Int32Array, "weight", 0).fill(0, 0, ROOM);
+      const drawn = rows.drawn && made(Int32Array, "drawn", 0).fill(0, 0, ROOM);
       data.events = /** @type {any} */ ({
-        n, weight, ...Object.fromEntries(BOUNDS.map((name) => [name, made(Int16Array, name, UNDATED)])),
+        n, weight, drawn, ...Object.fromEntries(BOUNDS.map((name) => [name, made(Int16Array, name, UNDATED)])),
         place: made(Int32Array, "place", NONE), destination: made(Int32Array, "destination", NONE), partOf: made(Int32Array, "partOf", NONE),
         kind: made(Uint16Array, "kind", 0), detail: made(Uint16Array, "detail", NO_DETAIL), families: made(Uint32Array, "families", 0),
         id: { length: n, at: (i) => facts[i]?.id ?? "", all: () => facts.map((fact) => fact?.id ?? ""), indexOf: (id) => this.byId.get(id) ?? NONE, get: (id) => this.byId.get(id) },
