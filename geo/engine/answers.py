@@ -61,6 +61,9 @@ class Database(Protocol):
     def rows(self, table: str, condition: str) -> pd.DataFrame:
         """Return the records of a table of rows, in order of their events, with `NUMBER` and `LINE`."""
 
+    def close(self) -> None:
+        """Give back what it holds."""
+
 
 class Answers:
     """See `geo.engine.model.Engine`."""
@@ -77,6 +80,10 @@ class Answers:
         self._words: Words = self._read_words()
         self._lon, self._lat = (np.asarray(one) for one in points.coordinates(skeleton.places.geometry.to_numpy()))
         self._weight = self._events_at()
+
+    def close(self) -> None:
+        """See `Engine`."""
+        self._database.close()
 
     # Counts ---------------------------------------------------------------------------------------
 

@@ -171,3 +171,6 @@ class Engine(Protocol):
 
     def hits(self, table: str, text: str, limit: int = 10) -> list[Hit]:
         """Return records of a table that a text asks for, as `geo.view.search` has it."""
+
+    def close(self) -> None:
+        """Give back files and connections; nothing may be asked afterwards."""
