@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import os
 import random
 from contextlib import ExitStack
@@ -13,7 +16,7 @@ import pytest
 
 import geo
 from geo.dataset import stays
-from geo.engine import FACETS, Box, open_engine, parquet
+from geo.engine import FACETS, Box, exports, open_engine, parquet
 from geo.map.columns import UNDATED
 from geo.map.moments import moments
 from geo.model import YearSpan
@@ -264,3 +267,24 @@ def test_a_search_suggests_names_and_titles(both):
     title, place = both.atlas.events["title"].iloc[0], both.atlas.places["name"].iloc[0]
     assert title in [hit.name for hit in both.engine.hits("events", f'"{title}"')]
     assert place in [hit.name for hit in both.engine.hits("places", f'"{place}"')]
+
+
+def test_exports_in_pieces_say_what_those_in_memory_say(both, monkeypatch):
+    monkeypatch.setattr(exports, "PIECE", 100)
+    query = Query(years=YearSpan(1937, 1938))
+    selection = geo.export.select(both.atlas, query)
+
+    def pieces(name: str) -> str:
+        return b"".join(exports.engine_export(both.engine, query, name)).decode()
+
+    def rows(text: str) -> list[dict[str, str]]:
+        return sorted(
+            ({**row} for row in csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))), key=lambda row: row["id"]
+        )
+
+    whole, parts = rows(geo.export.FORMATS["csv"].write(selection)), rows(pieces("csv"))
+    assert [{name: row[name] for name in whole[0]} for row in parts] == whole
+    one, other = json.loads(geo.export.FORMATS["geojson"].write(selection)), json.loads(pieces("geojson"))
+    assert other["atlas:evidence"] == one["atlas:evidence"]
+    by_id = [{feature["id"]: feature for feature in found["features"]} for found in (one, other)]
+    assert by_id[0] == by_id[1]

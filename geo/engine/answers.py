@@ -17,7 +17,7 @@ from geo.engine import excerpts, grid, sql
 from geo.engine.model import FACETS, MOST_ROWS, Cube, Facets, Hit
 from geo.engine.owners import EVENTS
 from geo.engine.searching import words
-from geo.engine.stored import LINE, NUMBER
+from geo.engine.stored import LINE, NUMBER, ROWS
 from geo.model import YearSpan
 from geo.view import filters, index, kinds, points
 from geo.view.query import Query
@@ -80,6 +80,13 @@ class Answers:
         self._words: Words = self._read_words()
         self._lon, self._lat = (np.asarray(one) for one in points.coordinates(skeleton.places.geometry.to_numpy()))
         self._weight = self._events_at()
+
+    def measures(self) -> list[str]:
+        """See `Engine`."""
+        if "figures" not in self._about.rows:
+            return []
+        statement = f'SELECT measure FROM {ROWS}figures GROUP BY measure ORDER BY min("{LINE}")'
+        return list(self._database.texts(statement).to_pylist())
 
     def close(self) -> None:
         """See `Engine`."""

@@ -172,5 +172,8 @@ class Engine(Protocol):
     def hits(self, table: str, text: str, limit: int = 10) -> list[Hit]:
         """Return records of a table that a text asks for, as `geo.view.search` has it."""
 
+    def measures(self) -> list[str]:
+        """Return the measures of the figures of all events, in their order in the dataset."""
+
     def close(self) -> None:
         """Give back files and connections; nothing may be asked afterwards."""
