@@ -117,10 +117,10 @@ class Made:
         for body in self.body:
             bits |= np.where(body < 0, 0, 1 << family[body])
         bits[bits == 0] = 1 << len(self.skeleton["families"])
-        yield self._table(
-            "events",
-            [self.n, self.place, minus, self.kind, self.detail, bits, np.full(events, 5), ~no, no, minus, *dates],
-        )
+        own = [self.n, self.place, minus, self.kind, self.detail, bits, np.full(events, 5), ~no, no, minus, *dates]
+        _, table = self._table("events", own)
+        yield "events", table
+        yield from tables.gathered(self.skeleton, table)
         yield self._table("ids", [self._ids(self.n), self.n])
         yield self._table("acting", self._acting(bits))
         yield "stands", tables.SCHEMAS["stands"].empty_table()
