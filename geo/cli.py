@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 import shtab
 
-from geo.commands import console, diff, export, import_, kiosk, map, new, serve, sheet, site, validate  # noqa: A004 - a command's name
+from geo.commands import console, diff, export, import_, kiosk, load, map, new, serve, sheet, site, validate  # noqa: A004 - a command's name
 from geo.dataset.read import default, read
 from geo.errors import DataError, OutputError
 from geo.wording import plain
@@ -29,7 +29,7 @@ from geo.wording import plain
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = (serve, map, kiosk, sheet, site, export, diff, validate, new, import_)
+COMMANDS = (serve, map, kiosk, sheet, site, export, diff, validate, new, import_, load)
 """In the order of the help."""
 DISTRIBUTION = "repression-atlas"
 SILENT = "say nothing but faults and what was asked for"

@@ -17,9 +17,9 @@ from geo.engine import excerpts, grid, sql
 from geo.engine.model import FACETS, MOST_ROWS, Cube, Facets, Hit
 from geo.engine.owners import EVENTS
 from geo.engine.searching import words
-from geo.engine.stored import LINE, NUMBER
+from geo.engine.stored import LINE, NUMBER, ROWS
 from geo.model import YearSpan
-from geo.view import filters, index, kinds, points
+from geo.view import filters, index, kinds
 from geo.view.query import Query
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 
 COLUMNS: Final = tuple(one.name for one in fields(Cube))[:-1]
 """Of a cube, in the order of its statement."""
-REMEMBERED: Final = 8
-"""Cubes that are kept: who zooms asks for the same one again."""
+REMEMBERED: Final = 24
+"""Answers that are kept: who goes back, or zooms, asks for the same again. A large one has 15 MB."""
 
 
 class Database(Protocol):
@@ -61,6 +61,9 @@ class Database(Protocol):
     def rows(self, table: str, condition: str) -> pd.DataFrame:
         """Return the records of a table of rows, in order of their events, with `NUMBER` and `LINE`."""
 
+    def close(self) -> None:
+        """Give back what it holds."""
+
 
 class Answers:
     """See `geo.engine.model.Engine`."""
@@ -72,48 +75,65 @@ class Answers:
         self._about = about
         self._database = database
         self._bones = excerpts.bones(skeleton)
-        self._cubes: OrderedDict[tuple[Query, bool], Cube] = OrderedDict()
+        self._kept: OrderedDict[tuple[Any, ...], list[Numbers]] = OrderedDict()
         self._lock = threading.Lock()
         self._words: Words = self._read_words()
-        self._lon, self._lat = (np.asarray(one) for one in points.coordinates(skeleton.places.geometry.to_numpy()))
-        self._weight = self._events_at()
+        self._sizes = self._read_sizes()
+
+    def measures(self) -> list[str]:
+        """See `Engine`."""
+        if "figures" not in self._about.rows:
+            return []
+        statement = f'SELECT measure FROM {ROWS}figures GROUP BY measure ORDER BY min("{LINE}")'
+        return list(self._database.texts(statement).to_pylist())
+
+    def close(self) -> None:
+        """See `Engine`."""
+        self._database.close()
 
     # Counts ---------------------------------------------------------------------------------------
 
-    def cube(self, query: Query, *, most: int = MOST_ROWS, box: Box | None = None, moved: bool = True) -> Cube:
+    def cube(
+        self,
+        query: Query,
+        *,
+        most: int = MOST_ROWS,
+        box: Box | None = None,
+        moved: bool = True,
+        families: bool = True,
+    ) -> Cube:
         """See `Engine`."""
-        whole = self._cube(self._key(query), moved=moved)
-        some = grid.inside(whole, self._lon, self._lat, box) if box else whole
-        return grid.fitted(some, self._lon, self._lat, self._weight, most)
-
-    def _cube(self, query: Query, *, moved: bool) -> Cube:
-        key = (query, moved)
-        with self._lock:
-            if key in self._cubes:
-                self._cubes.move_to_end(key)
-                return self._cubes[key]
-        columns = self._database.numbers(sql.cube(self._filter(query), moved=moved), len(COLUMNS))
+        asked = self._filter(query)
+        sizes = self._sizes[families]
+        many = self._once((*key_of(query), box), sql.count_within(asked, sql.Cells(0, box)), 1)[0][0]
+        fits = [level for level, rows in enumerate(sizes) if min(rows, many) <= most]
+        for level in range(min(fits, default=len(sizes) - 1), len(sizes)):
+            statement = sql.cube(asked, sql.Cells(level, box), moved=moved, families=families)
+            columns = self._once((*key_of(query), box, moved, families, level), statement, len(COLUMNS))
+            if len(columns[0]) <= most:
+                break
         found: dict[str, Any] = dict(zip(COLUMNS, columns, strict=True))
-        made = Cube(**found)
-        with self._lock:
-            self._cubes[key] = made
-            while len(self._cubes) > REMEMBERED:
-                self._cubes.popitem(last=False)
-        return made
-
-    @staticmethod
-    def _key(query: Query) -> Query:
-        """Return a query with only what a cube depends on."""
-        kept = ("organizations", "kinds", "groups", "persons", "hidden", "within", "text")
-        of_mode = query.certain and bool(query.organizations)
-        return Query(certain=of_mode, **{name: getattr(query, name) for name in kept})
+        return Cube(**found, degrees=grid.SIDES[level])
 
     def facets(self, query: Query, what: Collection[int] | None = None) -> Facets:
         """See `Engine`."""
         asked = self._filter(query.with_(years=YearSpan()))
-        wanted = range(len(FACETS)) if what is None else what
+        wanted = tuple(range(len(FACETS)) if what is None else sorted(what))
         statement = sql.facets(asked, len(self.skeleton["organizations"]), wanted)
-        return Facets(*self._database.numbers(statement, len(fields(Facets))))
+        return Facets(*self._once((*key_of(query), query.certain, wanted), statement, len(fields(Facets))))
+
+    def _once(self, key: tuple[Any, ...], statement: str, columns: int) -> list[Numbers]:
+        """Return what a statement answers, kept for who asks the same again."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        found = self._database.numbers(statement, columns)
+        with self._lock:
+            self._kept[key] = found
+            while len(self._kept) > REMEMBERED:
+                self._kept.popitem(last=False)
+        return found
 
     def count(self, query: Query) -> int:
         """See `Engine`."""
@@ -236,7 +256,14 @@ class Answers:
         vocabulary = self._database.texts("SELECT word FROM words ORDER BY number")
         return words(vocabulary, spoken, (what, record, word), self._about.languages, sizes, self._database.dialect)
 
-    def _events_at(self) -> Numbers:
-        statement = "SELECT place, count(*) FROM events WHERE place >= 0 GROUP BY place"
-        place, many = self._database.numbers(statement, 2)
-        return np.bincount(place, many, len(self.skeleton.places)).astype(np.int64)
+    def _read_sizes(self) -> dict[bool, list[int]]:
+        """Return how many rows a cube of all events has at each level, without families and with them."""
+        statement = "SELECT CAST(families AS INT), many FROM sizes ORDER BY families, level"
+        families, many = self._database.numbers(statement, 2)
+        return {bool(told): many[families == told].tolist() for told in (0, 1)}
+
+
+def key_of(query: Query) -> tuple[Query, bool]:
+    """Return what counts by years depend on: neither on the years, nor on anything that shows but does not choose."""
+    kept = ("organizations", "kinds", "groups", "persons", "hidden", "within", "text")
+    return Query(**{name: getattr(query, name) for name in kept}), query.certain and bool(query.organizations)

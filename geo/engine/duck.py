@@ -76,6 +76,10 @@ class Duck:
         texts = {name: found.column(name).to_pylist() for name in found.column_names if name not in numbers}
         return frame(texts).assign(**numbers)
 
+    def close(self) -> None:
+        """See `Database`."""
+        self._connection.close()
+
 
 class Postings:
     """A table in the order of words: those of a range stand side by side."""

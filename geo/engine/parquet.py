@@ -49,6 +49,17 @@ def write(atlas: Atlas, target: Path, progress: Callable[[str], None] = lambda _
     folder.build(target, fill, force=force, fix=REPLACE, mark=ABOUT)
 
 
+def check(target: Path, *, force: bool = False) -> None:
+    """Refuse a folder that could not be written at the end, before the work begins.
+
+    Raises
+    ------
+    DataError
+        As `write`.
+    """
+    folder.check(target, force=force, fix=REPLACE, mark=ABOUT)
+
+
 def write_table(target: Path, name: str, table: pa.Table) -> None:
     """Write one table of a folder."""
     size = OF_ROWS if name.startswith(ROWS) or name == "ids" else GROUP

@@ -72,9 +72,13 @@ class Postgres:
             settings = {"search_path": self._schema, **SETTINGS}
             options = " ".join(f"-c {name}={value}" for name, value in settings.items())
             connection = connect(self._address, options=options)
-        with connection.cursor() as cursor:
-            yield cursor
-        with self._lock:  # one that failed is not kept
+        try:
+            with connection.cursor() as cursor:
+                yield cursor
+        except BaseException:
+            connection.close()
+            raise
+        with self._lock:
             self._idle.append(connection)
 
     def numbers(self, statement: str, columns: int = 1) -> list[NDArray[np.integer[Any]]]:
@@ -115,6 +119,12 @@ class Postgres:
         cells = dict(zip(names, columns, strict=True))
         numbers = {name: np.array(cells.pop(name), np.int64) for name in (NUMBER, LINE)}
         return frame(cells).assign(**numbers)
+
+    def close(self) -> None:
+        """See `Database`."""
+        with self._lock:
+            while self._idle:
+                self._idle.pop().close()
 
 
 def connect(address: str, **options: Any) -> psycopg.Connection[Any]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 TYPES: Final = {
     pa.int16(): "smallint", pa.int32(): "integer", pa.int64(): "bigint", pa.bool_(): "boolean", pa.string(): "text",
-    pa.large_string(): "text", pa.list_(pa.int32()): "integer[]",
+    pa.float64(): "double precision", pa.large_string(): "text", pa.list_(pa.int32()): "integer[]",
 }  # fmt: skip
 INDEXES: Final = {
     "events": ("(n)", "(place)", "(destination)", "(kind)", "(part)"),

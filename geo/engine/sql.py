@@ -22,6 +22,7 @@ from geo.view import index
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
+    from geo.engine.model import Box
     from geo.model import YearSpan
 
 NOTHING: Final = "FALSE"
@@ -189,25 +190,57 @@ def unplaced(asked: Filter) -> str:
     return f"NOT {somewhere}"
 
 
-def cube(asked: Filter, *, moved: bool) -> str:
-    """Return the statement for a `geo.engine.model.Cube` in which every place stands for itself."""
-    keys = [*BOUNDS, "destination", "place", "kind", "families"]
-    grouped = f"GROUP BY {', '.join(str(at + 1) for at in range(len(keys)))}"
+class Cells(NamedTuple):
+    """How a cube gathers places: the position in `geo.engine.grid.SIDES`, within which box."""
+
+    level: int = 0
+    box: Box | None = None
+
+    def joined(self, place: str, destination: str = "") -> str:
+        """Return what joins the cells of a place ``c``, and of a destination ``d``, if they are needed."""
+        ends = [("c", place), *([("d", destination)] if destination and self.level else [])]
+        wanted = ends if self.level or self.box else []
+        where = self._within() if self.box else ""
+        return " ".join(
+            f"JOIN cells {name} ON {name}.place = {of}{where if name == 'c' else ''}" for name, of in wanted
+        )
+
+    def spot(self, name: str, place: str) -> str:
+        """Return the place that stands for one."""
+        return f"{name}.spot{self.level}" if self.level else place
+
+    def _within(self) -> str:
+        west, south, east, north = map(float, self.box or ())
+        turns = (f"c.lon + {turn} BETWEEN {west!r} AND {east!r}" for turn in (0, 360, -360))
+        return f" AND c.lat BETWEEN {south!r} AND {north!r} AND ({' OR '.join(turns)})"
+
+
+def cube(asked: Filter, cells: Cells, *, moved: bool, families: bool) -> str:
+    """Return the statement for a `geo.engine.model.Cube`."""
+    grouped = f"GROUP BY {', '.join(str(at) for at in range(1, len(BOUNDS) + 5))}"
     own = ", ".join(_year(f"b.{name}") for name in BOUNDS)
+    spots = f"{cells.spot('c', 'b.place')}, {cells.spot('d', 'b.destination')}"
+    kept = f"b.kind, {'b.families' if families else '0'}"
     drawn = "sum(CASE WHEN b.moved THEN 0 ELSE b.weight END)"
     condition = asked.chosen if moved else both([asked.chosen, "NOT e.moved"])
     every = (
-        f"SELECT b.place, b.destination, {own}, b.kind, b.families, {_whole('sum(b.weight)')}, {_whole(drawn)} "
-        f"FROM ({_base(asked, condition)}) b {grouped}"
+        f"SELECT {spots}, {own}, {kept}, {_whole('sum(b.weight)')}, {_whole(drawn)} "
+        f"FROM ({_base(asked, condition)}) b {cells.joined('b.place', 'b.destination')} {grouped}"
     )
     if not moved:
         return every
     there = ", ".join(_narrower(f"b.{name}", f"s.{name}", is_start=name.endswith("start")) for name in BOUNDS)
+    stands = f"JOIN stands s ON s.n = b.n AND s.place >= 0 AND s.certain = {yes(asked.certain)}"
     return (
-        f"{every} UNION ALL SELECT s.place, -1, {there}, b.kind, b.families, 0, {_whole('sum(b.weight * s.weight)')} "
-        f"FROM ({_base(asked, both([asked.chosen, 'e.moved']))}) b "
-        f"JOIN stands s ON s.n = b.n AND s.place >= 0 AND s.certain = {yes(asked.certain)} {grouped}"
+        f"{every} UNION ALL SELECT {cells.spot('c', 's.place')}, -1, {there}, {kept}, 0, "
+        f"{_whole('sum(b.weight * s.weight)')} FROM ({_base(asked, both([asked.chosen, 'e.moved']))}) b "
+        f"{stands} {cells.joined('s.place')} {grouped}"
     )
+
+
+def count_within(asked: Filter, cells: Cells) -> str:
+    """Return the statement for how many events a cube has, whatever their years."""
+    return f"SELECT count(*) FROM events e {cells.joined('e.place')} WHERE {asked.chosen}"
 
 
 def facets(asked: Filter, organizations: int, what: Collection[int]) -> str:
@@ -222,10 +255,13 @@ def facets(asked: Filter, organizations: int, what: Collection[int]) -> str:
 def _facets(asked: Filter, organizations: int) -> Iterator[tuple[str, str]]:
     """Yield statements for each of `FACETS`, of which some have several."""
     mode, (start, end) = yes(asked.certain), OF_MODE[asked.certain]
-    acting = f"JOIN acting a ON a.n = b.n AND a.certain = {mode} AND a.who"
-    yield "organizations", _joined("organizations", "a.who", "a", f"{acting} < {int(organizations)}")
-    of_families = f"{acting} >= {int(organizations)}"
-    yield "families", _joined("families", f"a.who - {int(organizations)}", "a", of_families)
+    for name, is_of, first in (("organizations", "<", 0), ("families", ">=", int(organizations))):
+        who, condition = f"a.who - {first}", f"a.certain = {mode} AND a.who {is_of} {int(organizations)}"
+        if asked.chosen == "TRUE" and asked.wanted is None:  # then nothing need be joined
+            every = f"SELECT who, start, finish, weight FROM acting a WHERE {condition}"
+            yield name, _facet(name, "b.who" + f" - {first}", f"({every}) b")
+        else:
+            yield name, _joined(name, who, "a", f"JOIN acting a ON a.n = b.n AND {condition}")
     yield "kinds", _facet("kinds", "b.kind", "b")
     yield "kinds", _facet("kinds", "b.detail", "b WHERE b.detail >= 0")
     yield "evidence", _facet("evidence", "b.evidence", "b")
@@ -295,15 +331,17 @@ def _pieces(wanted: Wanted, *, certain: bool) -> str:
     if len(wanted.who) == 1:
         return f"SELECT n, start, finish, weight, CAST({wanted.bits[0]} AS BIGINT) AS families {own}"
     bits = " ".join(f"WHEN {who} THEN {bit}" for who, bit in zip(wanted.who, wanted.bits, strict=True))
-    mask = f"SELECT n, bit_or(CAST(CASE who {bits} END AS BIGINT)) AS families {own} GROUP BY n"
+    own = f"(SELECT n, start, finish, CAST(CASE who {bits} END AS BIGINT) AS bit {own})"
+    same = "coalesce(min(start) = max(start) AND min(finish) = max(finish), TRUE)"  # as nearly always
+    one = f"SELECT n, min(start) AS start, min(finish) AS finish, 1 AS weight, bit_or(bit) AS families FROM {own} w"
+    several = f"SELECT n, bit_or(bit) AS families FROM {own} w GROUP BY n HAVING NOT {same}"
     order = "ORDER BY start, finish DESC"
     reach = f"max(finish) OVER (PARTITION BY n {order} ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)"
-    ranked = f"SELECT n, start, finish, {reach} AS reached FROM (SELECT DISTINCT n, start, finish {own}) each_once"
+    once = f"SELECT DISTINCT w.n, w.start, w.finish, m.families FROM {own} w JOIN ({several}) m ON m.n = w.n"
     following = "lead(start) OVER (PARTITION BY n ORDER BY start)"
-    kept = f"SELECT n, start, finish, {following} AS later FROM ({ranked}) r WHERE reached IS NULL OR finish > reached"
+    kept = f"SELECT *, {following} AS later FROM (SELECT *, {reach} AS reached FROM ({once}) o) r"
     return (
-        f"SELECT p.n, p.start, p.finish, p.weight, m.families FROM (WITH kept AS ({kept}) "
-        "SELECT n, start, finish, 1 AS weight FROM kept UNION ALL "
-        "SELECT n, later, finish, -1 FROM kept WHERE later IS NOT NULL) p "
-        f"JOIN ({mask}) m ON m.n = p.n"
+        f"{one} GROUP BY n HAVING {same} UNION ALL (WITH kept AS "
+        f"({kept} WHERE reached IS NULL OR finish > reached) SELECT n, start, finish, 1, families FROM kept "
+        "UNION ALL SELECT n, later, finish, -1, families FROM kept WHERE later IS NOT NULL)"
     )

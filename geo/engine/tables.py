@@ -8,6 +8,9 @@ kinds, organizations, groups and persons their position in the skeleton, -1 for 
 events   n, place, destination, kind, detail, families (a bit each, the next for none named), evidence, placed
          (whether its own place has a point), moved (whether it has others), part (the event that it is part of), and
          the four bounds of its date
+cells    place, lon, lat, and for each of `geo.engine.grid.SIDES` which place stands for it (spot0 ...); one row is of
+         no place, -1
+sizes    families, level, many: how many rows a cube of all events has with cells of each side
 ids      id, n: in order of the ids
 acting   who, certain, n, start, finish, weight: the years in which events count for an organization, a family
          (their positions after those of organizations), or for none (the last position): `geo.engine.pieces`
@@ -29,11 +32,12 @@ import pandas as pd
 import pyarrow as pa
 
 from geo.dataset import screens, stays
-from geo.engine import pieces
+from geo.engine import grid, pieces
+from geo.engine.grid import SIDES
 from geo.map import columns
 from geo.map.moments import moments
 from geo.model import BOUNDS
-from geo.view import evidence, index, standing, ties
+from geo.view import evidence, index, points, standing, ties
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,6 +49,7 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.integer[Any]]
 
 SMALL, WHOLE, LONG, YEAR, YES = pa.int16(), pa.int32(), pa.int64(), pa.int16(), pa.bool_()
+DEGREES: Final = pa.float64()
 _YEARS: Final = tuple((name, YEAR) for name in BOUNDS)
 SCHEMAS: Final = {
     "events": pa.schema(
@@ -62,6 +67,10 @@ SCHEMAS: Final = {
             *_YEARS,
         ]
     ),
+    "cells": pa.schema(
+        [("place", WHOLE), ("lon", DEGREES), ("lat", DEGREES), *((f"spot{at}", WHOLE) for at in range(len(SIDES)))]
+    ),
+    "sizes": pa.schema([("families", YES), ("level", SMALL), ("many", WHOLE)]),
     "ids": pa.schema([("id", pa.string()), ("n", WHOLE)]),
     "acting": pa.schema(
         [("who", WHOLE), ("certain", YES), ("n", WHOLE), ("start", YEAR), ("finish", YEAR), ("weight", SMALL)]
@@ -83,7 +92,9 @@ def derived(atlas: Atlas, order: Numbers) -> Iterator[tuple[str, pa.Table]]:
     number[order] = np.arange(len(order))
     bounds = columns.years(moments(atlas).bounds())
     moved = _moved(atlas)
-    yield "events", _events(atlas, order, number, bounds, moved)
+    events = _events(atlas, order, number, bounds, moved)
+    yield "events", events
+    yield from gathered(atlas, events)
     ids = atlas.events["id"].to_numpy(dtype=object)
     by_id = np.argsort(ids.astype(str), kind="stable")
     yield "ids", _table("ids", [ids[by_id], number[by_id]])
@@ -96,6 +107,27 @@ def derived(atlas: Atlas, order: Numbers) -> Iterator[tuple[str, pa.Table]]:
     yield "words", _table("words", [each, among.words, np.broadcast_to(bits, len(each))])
     yield "said", _said(among)
     yield "postings", _postings(among.said[index.EVENTS], order)
+
+
+def gathered(atlas: Atlas, events: pa.Table) -> Iterator[tuple[str, pa.Table]]:
+    """Yield which place stands for which, and how many rows a cube then has; `events` is the table of that name."""
+    lon, lat = (np.asarray(one, float) for one in points.coordinates(atlas.places.geometry.to_numpy()))
+    kept = ("place", "destination", "kind", "families")
+    column = {name: events.column(name).to_numpy() for name in kept}
+    weight = np.bincount(column["place"] + 1, minlength=len(lon) + 1)[1:]
+    standing = list(grid.levels(lon, lat, weight))
+    own = [
+        np.append(np.arange(len(lon)), -1),
+        *(pa.array(np.append(one, np.nan), from_pandas=True) for one in (lon, lat)),
+    ]
+    yield "cells", _table("cells", [*own, *standing])
+    dates = [events.column(name).fill_null(columns.UNDATED).to_numpy() for name in BOUNDS]
+    found = [
+        grid.sizes(standing, column["place"], column["destination"], [*dates, column["kind"], *more])
+        for more in ([], [column["families"]])
+    ]
+    levels = np.tile(np.arange(len(standing)), 2)
+    yield "sizes", _table("sizes", [np.repeat([False, True], len(standing)), levels, np.concatenate(found)])
 
 
 def years(values: Numbers | NDArray[np.float64]) -> pa.Array:
