@@ -22,7 +22,7 @@ from geo.map.numbers import event_columns
 from geo.map.stays import stay_columns, stay_words
 from geo.map.zipped import zipped
 from geo.model import BOUNDS, YearSpan
-from geo.view.query import Query
+from geo.view.query import WHO, Query
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -60,7 +60,7 @@ def cube(engine: Engine, asked: Asked) -> bytes:
     query = asked.query.with_(years=YearSpan(), hidden=frozenset())
     moved = engine.moved(query)
     several = len(moved) > MOVED
-    found = engine.cube(query, moved=several)
+    found = engine.cube(query, moved=several, families=query.by == WHO)
     order = np.lexsort((found.earliest_start, found.earliest_start == columns.UNDATED))
     of = {
         "place": ("int32", found.spot),

@@ -46,6 +46,7 @@
       const parts = {
         ...(years ? { from: query.from ?? "", to: query.to ?? "" } : {}), certain: certain && query.certain ? "1" : "",
         org: ids(query.org), kind: ids(query.kind), hide: hide ? ids(query.hide) : "",
+        by: query.by === "who" ? "who" : "", // of what symbols do not tell the cube says nothing
         group: focused("group"), person: focused("person"), within: focused("within"), q: query.text, lang: this.data.textLanguage.lang,
       };
       return new URLSearchParams(Object.entries(parts).filter(([, text]) => text !== "").map(([name, text]) => [name, String(text)])).toString();
