@@ -235,7 +235,7 @@ declare global {
     interface FacetSums { counts(span: Span): Map<string, number>; evidence(span: Span): number[]; placed(span: Span): number; named(span: Span, table: "groups" | "persons"): Uint32Array }
     /** The engine behind a page (shared/remote.js). */
     interface Remote {
-      total: number; ever: Uint32Array; facts: (Fact | undefined)[]; shown: FacetSums; query: Query & { focus: Focus[] };
+      total: number; degrees: number; ever: Uint32Array; facts: (Fact | undefined)[]; shown: FacetSums; query: Query & { focus: Focus[] };
       isKnown(event: number): boolean; mark(result: Result, event: number): number; parts(event: number): number;
       answers(query: Query): boolean; ask(query: Query): Promise<boolean>; count(query: Query): Promise<number>; naming(what: string, at: number): Promise<number>;
       facetsOf(query: Query, what: string[], then: () => void): FacetSums | null;

@@ -72,7 +72,7 @@ def cube(engine: Engine, asked: Asked) -> bytes:
         **{name: ("int16", getattr(found, name)) for name in BOUNDS},
     }
     made = (Column(f"events.{name}", kind, np.asarray(values)[order]) for name, (kind, values) in of.items())
-    return _block({"moved": tell(engine, moved[:0] if several else moved, asked)}, made)
+    return _block({"degrees": found.degrees, "moved": tell(engine, moved[:0] if several else moved, asked)}, made)
 
 
 def facets(engine: Engine, asked: Asked, what: Collection[int]) -> bytes:

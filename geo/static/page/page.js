@@ -19,8 +19,9 @@
 
     const cardRoot = el("div", { class: "at-card", hidden: true });
     const listRoot = el("div", { class: "at-list-root" });
+    const missing = el("div", {}); // what an engine did not answer
     const compared = el("div", { class: "at-compared", hidden: true });
-    fill(parts.panel, listRoot, compared, cardRoot);
+    fill(parts.panel, missing, listRoot, compared, cardRoot);
     const narrowing = atlas.narrowingOf({ data, hosted, notify, set, now: () => query, only: (asked) => finding.only(asked) });
     const stops = atlas.stops(parts, (open) => notify({ type: "sheet", open }));
     const chips = atlas.chips(parts.chips, data, { ...narrowing, empty: () => (stops.isSmall() ? parts.handle.focus() : list.focus()) });
@@ -165,10 +166,12 @@
     function failed(error) {
       console.error(error);
       query = { ...query, ...data.remote?.query };
-      fill(compared.hidden ? listRoot : compared, atlas.missingTexts());
+      apply(false);
+      fill(missing, atlas.missingTexts());
     }
 
     function settle(before, { live, still, told }) {
+      fill(missing);
       apply(live);
       if (!live && !told) notify({ type: "choice" });
       const searched = isSearch(query) && !sameSearch(before, query);

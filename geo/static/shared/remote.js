@@ -18,6 +18,7 @@
       this.prefix = prefix;
       this.query = /** @type {Atlas.Query & { focus: Atlas.Focus[] }} */ (atlas.atFirst(data)); // that is answered
       this.shown = new atlas.FacetSums(data);
+      this.degrees = 0; // side of the cells in which places are gathered, where there are very many
       this.told = new atlas.Told(data);
       this.facts = this.told.facts;
       this.asked = ""; // the last question
@@ -88,7 +89,7 @@
         this.places.clear();
         const rows = cube.columns.events;
         this.told.put(query.certain ? { ...rows, ...atlas.surely(rows) } : rows, cube.moved);
-        Object.assign(this, { heard: wanted, query, shown: facets });
+        Object.assign(this, { heard: wanted, query, shown: facets, degrees: cube.degrees });
         return true;
       });
       this.asking = asking;
