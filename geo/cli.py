@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import ModuleType
 
-COMMANDS = ("serve", "map", "kiosk", "sheet", "site", "export", "diff", "validate", "new", "import")
+COMMANDS = ("serve", "map", "kiosk", "sheet", "site", "export", "diff", "validate", "new", "import", "load")
 """In the order of the help."""
 DISTRIBUTION = "repression-atlas"
 SILENT = "say nothing but faults and what was asked for"

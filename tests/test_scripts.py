@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geo.map import assets, pictures
+from geo.map.layers import REMOTE
 from geo.map.scripts import defined, needs, ordered, used
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def test_texts_of_events_and_places_are_reached_through_the_source_alone() -> No
     found = {path.name for path, text in TEXTS.items() if direct.search(text)}
     assert found - {"streamlit.js"} == set()  # there `texts` are those of a widget
     chunks = {path.name for path, text in TEXTS.items() if re.search(r"\.json\(|atlas\.blocks\(", text)}
-    assert chunks == {"blocks.js", "data.js", "source.js"}
+    assert chunks == {"blocks.js", "data.js", "remote.js", "source.js"}
 
 
 def test_no_text_of_a_script_goes_over_two_lines() -> None:
@@ -98,7 +99,7 @@ def test_every_script_is_part_of_a_face() -> None:
         "widgets/streamlit.js",
         "site/search.js",
     )
-    entries += pictures.SCRIPTS  # of faces whose dataset has some
+    entries += (*pictures.SCRIPTS, REMOTE)  # of faces whose dataset has some, and of pages in front of an engine
     assert set(needs(assets.STATIC)) - set(assets.scripts(*entries)) == {
         "widgets/component.js",
         "widgets/connection.js",

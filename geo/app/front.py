@@ -65,6 +65,8 @@ def starts() -> str:
 def _home(store: Store) -> Answer:
     async def serve(request: Request) -> Response:
         snapshot = await answers.shown(store)
+        if snapshot and snapshot.engine:  # the app around the map needs a whole dataset
+            return RedirectResponse(f"map?{request.url.query}".rstrip("?"))
         asked = request.query_params.get("lang", "")
         known = snapshot.languages if snapshot else (i18n.DEFAULT,)
         own = answers.without_address(known, request.headers.get("accept-language"))

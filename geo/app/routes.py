@@ -11,6 +11,7 @@ import re
 from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
+from starlette.requests import Request
 from starlette.routing import Route
 
 from geo import i18n
@@ -18,6 +19,7 @@ from geo.app import answers, downloads, fonts, front, pages, status
 from geo.app.api import routes as api
 from geo.app.gate import Gate
 from geo.app.kept import Content
+from geo.app.remote import routes as remote
 from geo.dataset import settings
 from geo.map import assets, pictures, searching
 from geo.map.encoding import TYPE, encoded, sizes_of
@@ -28,8 +30,8 @@ from geo.view import words
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from starlette.requests import Request
     from starlette.responses import Response
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
     from geo.app.downloads import Answer
     from geo.app.store import Served, Snapshot, Store
@@ -57,14 +59,33 @@ def routes(store: Store, base: str) -> list[Route]:
     own = [
         Route(f"{root}/map", _map(store)),
         Route(f"{root}/assets/{{version}}/{{name:path}}", asset),
+        *remote.routes(store, root),
         Route(f"{root}/data/{{version}}/{{name:path}}", _data(store)),
         Route(f"{root}/status", status.serve(store, answers.not_found)),
-        *downloads.routes(store, root, gate),
-        *api.routes(store, root, gate),
-        *pages.routes(store, root),
+        *_of_whole(store, [*downloads.routes(store, root, gate), *api.routes(store, root, gate)]),
+        *_of_whole(store, pages.routes(store, root)),
     ]
     nothing = [Route(f"{root}/{name}{rest}", answers.not_found) for name in OWNED for rest in ("", "/{rest:path}")]
     return [*own, *nothing, *front.routes(store, root)]
+
+
+class _OfWhole:
+    """Around a route whose answers are made of a whole dataset: there are none where an engine has the events."""
+
+    def __init__(self, app: ASGIApp, store: Store) -> None:
+        self.app, self.store = app, store
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or answer 404."""
+        snapshot = await answers.shown(self.store)
+        instead = answers.refuse(Request(scope)) if snapshot and snapshot.engine else None
+        await (instead or self.app)(scope, receive, send)
+
+
+def _of_whole(store: Store, made: list[Route]) -> list[Route]:
+    for route in made:
+        route.app = _OfWhole(route.app, store)
+    return made
 
 
 async def asset(request: Request) -> Response:

@@ -25,7 +25,8 @@ LOG = logging.getLogger(__name__)
 
 def settings() -> dict[str, Any]:
     """Return the arguments of ``st.App``."""
-    export.remove_all_stale(store.shared().source)  # what a killed command or server left behind
+    if not isinstance(source := store.shared().source, str):
+        export.remove_all_stale(source)  # what a killed command or server left behind
     store.shared().look()  # what is wrong with the dataset stands on the console before the first visitor comes
     base, allowed = str(config.get_option("server.baseUrlPath") or ""), hosts()
     if config.get_option("server.allowedHosts"):

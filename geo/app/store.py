@@ -9,6 +9,7 @@ import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache, cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.app import heap
@@ -16,8 +17,9 @@ from geo.app.headers import scripts
 from geo.app.kept import Content, Kept, Made
 from geo.dataset import kiosks, media, settings
 from geo.dataset.basemap import FOLDER
-from geo.dataset.read import default
 from geo.dataset.translate import localize
+from geo.engine.sources import engine_of, named
+from geo.errors import DataError
 from geo.map import assets, blocks
 from geo.map.encoding import name_of
 from geo.map.kiosk import kiosk_page
@@ -32,11 +34,11 @@ from geo.view.join import join
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
 
     import geopandas as gpd
 
     from geo.dataset.translate import Localized
+    from geo.engine import Engine
     from geo.map.page import Page
     from geo.model import Atlas
     from geo.site.edition import Edition
@@ -76,7 +78,11 @@ class Snapshot:
     pages: Made[Served] = field(default_factory=Made)
     editions: Made[Edition] = field(default_factory=Made)
     plain_pages: Kept = field(default_factory=lambda: Kept(FILES))
+    told: Kept = field(default_factory=lambda: Kept(FILES))
+    """What an engine has answered."""
     _localized: Made[Localized] = field(default_factory=Made)
+    engine: Engine | None = None
+    """Has the events; then `atlas` is its skeleton."""
 
     @cached_property
     def version(self) -> str:
@@ -113,8 +119,9 @@ class Snapshot:
             asset_prefix=prefix,
             data_prefix=f"data/{self.version}/",
             stylesheets=[f"{prefix}fonts.css"],
-            method=f"method?lang={lang}",
-            pages=template(Routes("", "")) if has_all(self.atlas) else "",
+            method="" if self.engine else f"method?lang={lang}",
+            pages=template(Routes("", "")) if has_all(self.atlas) and not self.engine else "",
+            behind=self.engine.events if self.engine else None,
         )
         data = made.events.payload
         return Served(_content(made), {address: data.blocks[kind][at] for address, kind, at in blocks.addresses(data)})
@@ -154,8 +161,8 @@ class Store:
     good dataset. Only who comes before the first reading is over waits for it.
     """
 
-    source: Path
-    """A folder, or a zip file."""
+    source: Path | str
+    """A folder, a zip file, or the address of a database."""
     replaced: Callable[[], None] = lambda: None
     """Is called when another dataset has taken the place of the one shown."""
     problems: tuple[Problem, ...] = ()
@@ -166,6 +173,11 @@ class Store:
     _seen: Stamp | None = None
     _looked: float = float("-inf")
     _loader: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def called(self) -> str:
+        """The source as a log may name it: the address of a database holds a password."""
+        return "a database" if isinstance(self.source, str) else str(self.source)
 
     def current(self) -> Snapshot | None:
         """Return the last good dataset, or None when there never was one; `problems` says why."""
@@ -216,15 +228,19 @@ class Store:
 
     def _load(self) -> tuple[Snapshot | None, tuple[Problem, ...]]:
         try:
-            report = check(self.source)
+            if (engine := _engine(self.source)) is not None:
+                return _behind(engine), ()
+            report = check(Path(self.source))
             atlas = report.atlas
             if not report.usable:
                 return None, report.problems
             return Snapshot(atlas, join(atlas.places, atlas.events, atlas["dated_by"])), report.problems
+        except DataError as error:  # an engine of another version, or one that does not answer
+            return None, tuple(one for one in error.problems if isinstance(one, Problem))
         except Exception as error:
-            LOG.exception("the dataset in %s could not be read", self.source)
+            LOG.exception("the dataset in %s could not be read", self.called)
             why = f"could not be read ({type(error).__name__})"
-            return None, (Problem(self.source.name, "", "", "", why, "see the log of the server"),)
+            return None, (Problem(Path(self.called).name, "", "", "", why, "see the log of the server"),)
 
     def _log(self, *, bad: bool) -> None:
         """Write to the log, once for each version of the folder."""
@@ -232,14 +248,30 @@ class Store:
         more = f"\nand {len(self.problems) - LOGGED} more" if len(self.problems) > LOGGED else ""
         if bad:
             stays = "the last good one stays" if self._snapshot else "there is nothing to show until it is mended"
-            LOG.warning("the dataset in %s has faults; %s:\n%s%s", self.source, stays, listed, more)
+            LOG.warning("the dataset in %s has faults; %s:\n%s%s", self.called, stays, listed, more)
         elif self.problems:
-            LOG.warning("the dataset in %s is shown, but:\n%s%s", self.source, listed, more)
+            LOG.warning("the dataset in %s is shown, but:\n%s%s", self.called, listed, more)
         else:
-            LOG.info("the dataset in %s is shown", self.source)
+            LOG.info("the dataset in %s is shown", self.called)
 
     def _stamp(self) -> Stamp:
+        if isinstance(self.source, str):
+            return ()  # a database is read once
         return tuple(one for name in ("", FOLDER, media.FOLDER) for one in _entries(self.source / name))
+
+
+def _engine(source: Path | str) -> Engine | None:
+    """Return the engine of a dataset that has one; what cannot be looked at has none."""
+    try:
+        return engine_of(source)
+    except OSError:
+        return None
+
+
+def _behind(engine: Engine) -> Snapshot:
+    """Return an engine as the app shows it; what it has was checked when it was written."""
+    atlas = engine.skeleton
+    return Snapshot(atlas, join(atlas.places, atlas.events, atlas["dated_by"]), engine=engine)
 
 
 def _entries(source: Path) -> Stamp:
@@ -263,4 +295,4 @@ def _entry(path: Path) -> tuple[str, bool, int, int]:
 @cache
 def shared() -> Store:
     """Return the store that the routes and every visit of this process share."""
-    return Store(default(), heap.settle)
+    return Store(named(), heap.settle)

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import logging
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from geo.commands import progress
+from geo.engine import sources
 
 if TYPE_CHECKING:
     import argparse
@@ -20,8 +24,10 @@ def add(command: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Start the app; the settings of ``.streamlit/config.toml`` hold wherever it is started."""
-    if args.data:
-        os.environ["GEO_DATA"] = str(args.data.resolve())
+    where = args.data.resolve() if args.data else sources.named()
+    if isinstance(where, Path):
+        with progress.shown() as step:
+            os.environ["GEO_DATA"] = str(sources.prepared(where, step))
     logging.basicConfig(format="%(message)s", level=logging.WARNING)  # faults of the dataset stand on the console
     from geo.app import site  # noqa: PLC0415 - the other commands do without Streamlit
 

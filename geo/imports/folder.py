@@ -22,7 +22,9 @@ OLD: Final = ".old"
 """Ends the name of a dataset that makes room for another."""
 
 
-def build(target: Path, fill: Callable[[Path], None], *, force: bool = False, fix: str = NEW) -> None:
+def build(
+    target: Path, fill: Callable[[Path], None], *, force: bool = False, fix: str = NEW, mark: str = description.FILE
+) -> None:
     """Let `fill` write into a new folder, then put it where `target` is.
 
     Parameters
@@ -35,6 +37,8 @@ def build(target: Path, fill: Callable[[Path], None], *, force: bool = False, fi
         Replace a dataset that stands there.
     fix
         What to do when a dataset stands there and may not be replaced.
+    mark
+        The file by which a folder is known to be a dataset.
 
     Raises
     ------
@@ -47,7 +51,7 @@ def build(target: Path, fill: Callable[[Path], None], *, force: bool = False, fi
     try:
         if target.parent.is_dir():
             _recover(target)
-        check(target, force=force, fix=fix)
+        check(target, force=force, fix=fix, mark=mark)
         with files.temporary_folder(target.parent) as folder:
             draft = folder / target.name
             draft.mkdir()
@@ -59,7 +63,7 @@ def build(target: Path, fill: Callable[[Path], None], *, force: bool = False, fi
         raise OutputError(files.failure(target, error)) from error
 
 
-def check(target: Path, *, force: bool = False, fix: str = NEW) -> None:
+def check(target: Path, *, force: bool = False, fix: str = NEW, mark: str = description.FILE) -> None:
     """Refuse a folder that could not be written at the end, before the work begins.
 
     Raises
@@ -70,15 +74,15 @@ def check(target: Path, *, force: bool = False, fix: str = NEW) -> None:
     target = target.absolute()
     if not target.parent.is_dir():
         raise refusal(str(target.parent), "there is no such folder", "make it first, or choose another one")
-    _refuse(target, fix, force=force)
+    _refuse(target, fix, force=force, mark=mark)
 
 
-def _refuse(target: Path, fix: str, *, force: bool) -> None:
+def _refuse(target: Path, fix: str, *, force: bool, mark: str) -> None:
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         raise refusal(str(target), "is not a folder", "choose another name")
     if not target.is_dir() or not any(target.iterdir()):
         return
-    if not (target / description.FILE).is_file():  # only a dataset is ever replaced
+    if not (target / mark).is_file():  # only a dataset is ever replaced
         raise refusal(str(target), "holds other things than a dataset", NEW)
     if not force:
         raise refusal(str(target), "holds a dataset already", fix)

@@ -69,7 +69,13 @@ def years(bounds: ArrayLike) -> NDArray[np.float64]:
 
 
 def block(columns: Iterable[Column], soon: int = LEVEL) -> tuple[bytes, list[Described]]:
-    """Return columns as bytes in gzip (large ones of level `soon`), and what they are, in their order.
+    """Return columns as bytes in gzip (large ones of level `soon`), and what they are, in their order; see `raw`."""
+    found, described = raw(columns)
+    return zipped(found, soon=soon), described
+
+
+def raw(columns: Iterable[Column]) -> tuple[bytes, list[Described]]:
+    """Return columns as bytes, and what they are, in their order.
 
     Raises
     ------
@@ -82,7 +88,7 @@ def block(columns: Iterable[Column], soon: int = LEVEL) -> tuple[bytes, list[Des
         written, one = _written(column, whole)
         parts.append(written)
         described.append(one)
-    return zipped(b"".join(parts), soon=soon), described
+    return b"".join(parts), described
 
 
 def _written(column: Column, whole: dict[str, NDArray[Any]]) -> tuple[bytes, Described]:

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from geo.model import Atlas
 
 
+REMOTE = "shared/remote.js"
+"""Asks an engine; no other page has it."""
+
+
 class _Layer(MacroElement):  # type: ignore[misc]  # branca carries no types
     """A layer with files and data; inline unless its page links to a prefix."""
 
@@ -71,6 +75,8 @@ class EventLayer(_Layer):
         The pictures that the page carries, where no server has them; else those that fit into `pictures.BUDGET`.
     stories
         Ids of the stories that it carries, None: all.
+    behind
+        How many events a server has beside `data_prefix`, of which the dataset is the skeleton (`geo.engine`).
 
     Examples
     --------
@@ -96,6 +102,7 @@ class EventLayer(_Layer):
         data_prefix: str | None = None,
         carried: pictures.Plan | None = None,
         stories: Container[str] | None = None,
+        behind: int | None = None,
     ) -> None:
         super().__init__()
         lang = lang or settings.of(atlas).languages[0]
@@ -114,6 +121,8 @@ class EventLayer(_Layer):
         elif self.scripts:
             self.pictured = {"media": pictures.of_server(atlas, f"{data_prefix}media/")}
         head = {**made.head, **self.pictured, "catalog": catalog, "tabled": tabling.BLOCK in more}
+        if behind is not None:
+            head["behind"] = {"events": behind, "prefix": f"{data_prefix}engine/"}
         self.payload = Payload(head, {**made.blocks, **more})
         self._name = "EventLayer"
         self.with_card = with_card
@@ -122,6 +131,8 @@ class EventLayer(_Layer):
     def carry(self, figure: Figure) -> None:
         """Put the data into the head of a figure, or where they are; with pictures, what shows them too."""
         blocks.carry(figure, self.data_id, self.payload, prefix=self.data_prefix)
+        if "behind" in self.payload.head:
+            assets.add(figure, assets.scripts(REMOTE), prefix=getattr(self._parent, "asset_prefix", None))
         if self.scripts:
             wanted = (*pictures.STYLES, *assets.scripts(*self.scripts))
             assets.add(figure, wanted, prefix=getattr(self._parent, "asset_prefix", None))

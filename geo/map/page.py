@@ -63,6 +63,9 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
         The pictures that a file carries; else those that fit into `geo.map.pictures.BUDGET`.
     further
         Languages that a file speaks too; its readers choose, or else their browsers.
+    behind
+        How many events an engine has of which the dataset is the skeleton (`geo.engine`); the page asks the server for
+        them, and tells no stories.
 
     Notes
     -----
@@ -97,6 +100,7 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
         view: Query | None = None,
         further: Sequence[str] = (),
         carried: Plan | None = None,
+        behind: int | None = None,
     ) -> None:
         lang = lang or settings.of(atlas).languages[0]
         least, most = settings.of(atlas).zooms
@@ -129,7 +133,8 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
             with_search=search,
             data_prefix=data_prefix,
             carried=carried,
-            stories=self.offered,
+            stories=self.offered if behind is None else (),
+            behind=behind,
         )
         self.events = layer.add_to(self)
         self._name_parts()

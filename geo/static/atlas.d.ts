@@ -168,6 +168,10 @@ declare global {
     interface NamedBy extends Each<Uint32Array> { begin: Uint32Array | null; all: ArrayLike<number> }
     interface Events {
       n: number; id: Words;
+      /** Of the rows of an engine: for how many events each stands, and its families as bits; else each event is one. */
+      weight?: Int32Array; families?: Uint32Array;
+      /** How many of them stand at its place, where that is another number. */
+      drawn?: Int32Array;
       /** The event that each is part of, else -1; positions in Data.groups and Data.persons. */
       partOf: Int32Array; groups: NamedBy; persons: NamedBy;
       place: Int32Array; destination: Int32Array; kind: Uint16Array; detail: Uint16Array;
@@ -198,6 +202,8 @@ declare global {
     }
     /** The decoded dataset, which is never changed. */
     interface Data {
+      /** Answers for the events, where these are rows of an engine. */
+      remote?: Remote;
       title: string; version: string; about: About; media: Pictures | null; tabled: boolean; textLanguage: TextLanguage; axis: Axis; zoom: number;
       /** Where the plain page of a record is, with {kind}, {id} and {lang}; none beside a saved file. */
       pages?: string;
@@ -217,6 +223,38 @@ declare global {
       stories: Story[]; opening: Opening | null; questions: string[];
       placeIndex: Pick<Words, "get">; eventIndex: Pick<Words, "get">;
     }
+
+    /** What is known of an event that an engine has told of: who it names, its words and places, and whether all but years, bodies and kinds lets it pass. */
+    interface Fact {
+      number: number; id: string; among?: boolean; moved: boolean; card: boolean; whole: boolean; parts?: number; stays?: any;
+      organizations: number[]; groups: number[]; persons: number[];
+      /** A chunk of words, the position in it, positions in the page of its events, and its sets of registers. */
+      fields: Record<string, any>; k: number; at: number[]; sets: number[][];
+    }
+    /** Counts of an engine, for any years. */
+    interface FacetSums { counts(span: Span): Map<string, number>; evidence(span: Span): number[]; placed(span: Span): number; named(span: Span, table: "groups" | "persons"): Uint32Array }
+    /** The engine behind a page (shared/remote.js). */
+    interface Remote {
+      total: number; degrees: number; ever: Uint32Array; facts: (Fact | undefined)[]; shown: FacetSums; query: Query & { focus: Focus[] };
+      isKnown(event: number): boolean; mark(result: Result, event: number): number; parts(event: number): number;
+      answers(query: Query): boolean; ask(query: Query): Promise<boolean>; count(query: Query): Promise<number>; naming(what: string, at: number): Promise<number>;
+      facetsOf(query: Query, what: string[], then: () => void): FacetSums | null;
+      hits(text: string, limit: number): Promise<{ events: number[]; count: number }>;
+      records(events: number[], options?: { card?: boolean }): Promise<((name: string, none?: any) => any)[]>;
+      listed(result: Result, subset: Subset, places: number[]): Promise<number[]>;
+      know(address: string): Promise<void>;
+      has(place: number, result: Result): boolean; bring(place: number, result: Result): Promise<void>; at(place: number): Here;
+    }
+    /** The events that the page knows beside the rows of the cube (shared/told.js). */
+    interface Told {
+      facts: (Fact | undefined)[]; byId: Map<string, number>;
+      put(rows: any, moved: any): void; hold(answer: any, options?: { isNow?: boolean }): number[];
+      has(event: number): boolean; reader(event: number): (name: string, none?: any) => any;
+    }
+    /** Events that are told of when they are read. */
+    interface Later { length: number; slice(first: number, last: number): Promise<number[]> }
+    /** Events that stand at a place, bring people there, or lead through. */
+    interface Here { here: number[] | Later; brought: number[]; passing: number[] }
 
     // ---- Stories ----
 
@@ -258,7 +296,7 @@ declare global {
     interface Slots { n: number; events: Spans; stays: Spans; lives: Pick<Spans, "start" | "end">; between(years: Span): [from: number, to: number] }
     /** How many of each row touch some years, given as slots. */
     interface Sums {
-      add(row: number, start: number, end: number): void;
+      add(row: number, start: number, end: number, n?: number): void;
       addUnion(row: number, spans: number[]): void;
       finish(): Sums;
       count(row: number, from: number, to: number): number;
@@ -271,6 +309,9 @@ declare global {
       by: string; looks: (Appearance & { id: string; name: string })[]; lost: number[];
       data: Data; chosen: Uint8Array; wanted: Uint8Array; certain: boolean;
       slots: Slots; spans: Spans; start: Uint16Array; end: Uint16Array; masks: Uint32Array; undated: number;
+      weight?: Int32Array; drawn?: Int32Array;
+      lets(event: number, years?: Span & { certain: boolean }): boolean;
+      maskOf(event: number): number;
       count(from: number, to: number): { shown: number; unplaced: number };
       facets(from: number, to: number): Map<string, number>;
       hidden(from: number, to: number): [kind: Kind, n: number][];
@@ -383,6 +424,7 @@ declare global {
       result: Result;
       filter(query: Query, options?: { live?: boolean }): Result;
       highlight(places: number[], event?: number | null): void;
+      renew(): void;
       unit(most?: number): number;
       setApart(places: number[]): void;
       data(): Data;
@@ -412,7 +454,7 @@ declare global {
     // ---- The map page ----
 
     interface Page {
-      set(change: Partial<Query>, options?: { live?: boolean; still?: boolean }): void;
+      set(change: Partial<Query>, options?: { live?: boolean; still?: boolean }): Promise<void> | void;
       choosePlace(id: string | null | undefined, options?: { still?: boolean }): Promise<boolean | void>;
       chooseCard(id: string, options?: { still?: boolean }): Promise<boolean | void>;
       chooseTown(id: string): Promise<void>;
@@ -443,7 +485,7 @@ declare global {
       settled(): Promise<void>;
       changes: boolean; data: Data; map: L.Map; layer: EventLayer; compared: ReturnType<Namespace["compare"]>;
       /** What can be taken away (page/take.js). */
-      take?: Printing & { citation(): string; picture(): Promise<void>; name(suffix: string): string };
+      take?: Partial<Printing> & { citation(): string; picture(): Promise<void>; name(suffix: string): string };
     }
     /** A view in words. */
     interface Said { years: string; filters: string[]; citation: string }
@@ -459,6 +501,7 @@ declare global {
       spotOf(symbol: Symbol): Spot | undefined;
     }
     interface Lanes {
+      live: boolean;
       change(live: boolean): void;
       flush(name: string): void;
       flushAll(): void;
@@ -513,7 +556,7 @@ declare global {
       point(title: string, says: () => (HTMLElement | HTMLElement[] | null)[]): void;
       places(indices: number[], result: Result, emphasis?: number): Promise<boolean>;
       event(index: number, result: Result): Promise<boolean>;
-      refresh(result?: Result): Promise<boolean> | undefined;
+      refresh(result?: Result, options?: { live?: boolean }): Promise<boolean | void> | undefined;
       focus(): void;
       shown(): { indices?: number[]; event?: number; seen?: string; says?: () => (HTMLElement | HTMLElement[] | null)[] } | null;
       /** What its title says. */
@@ -735,6 +778,13 @@ declare global {
       standsAt(data: Data, result: Result, event: number): [place: number, mark: number][];
       markAt(data: Data, result: Result, event: number, place: number, roles?: number[]): number;
       placeNow(data: Data, result: Result, event: number): number;
+      surely(years: Pick<Events, "earliest_start" | "latest_start" | "earliest_end" | "latest_end">): Pick<Events, "latest_start" | "earliest_end">;
+      everAt(data: Omit<Data, "source">, place: number): number;
+      /** In a page in front of an engine: lets that answer for the events. */
+      remote?(data: Data, behind: { events: number; prefix: string }): Promise<void>;
+      FACETS: Record<string, number>;
+      FacetSums: new (data: Data, columns?: any) => FacetSums;
+      Told: new (data: Data) => Told;
       namesNow(data: Data, result: Result, event: number): string[] | null;
       eventsOfPlaces(data: Pick<Data, "events" | "stays">, order: Uint32Array, n: number): Pick<Data, "eventsAt" | "arrivalsAt" | "passingAt">;
       spansAt(data: Data, event: number, places: number[]): [from: number, to: number][];
@@ -752,7 +802,7 @@ declare global {
       sameChoice(one: Query, other: Query): boolean;
       sameFilters(one: Query, other: Query): boolean;
       select(data: Data, query: Query, choice?: Choice): Result;
-      Choice: new (data: Data, of: { chosen: Uint8Array; lost: number[]; wanted: Uint8Array; certain: boolean; by: string }) => Choice;
+      Choice: new (data: Data, of: { chosen: Uint8Array; lost: number[]; wanted: Uint8Array; certain: boolean; by: string; lets?: Choice["lets"] }) => Choice;
       Result: new (choice: Choice, years: Span) => Result;
       Slots: new (data: Pick<Data, "events" | "stays" | "organizations">) => Slots;
       livesOf(data: Pick<Data, "organizations">): { first: Int16Array; last: Int16Array };
@@ -884,7 +934,7 @@ declare global {
       };
       shareScrolling(map: L.Map): void;
       waysOut(root: HTMLElement, data: Data, query: Query & { focus: Focus[] }, on: {
-        only(query: Query & { focus: Focus[] }): Promise<number[] | null>; drop(part: string, change: Partial<Query>): void;
+        count(query: Query & { focus: Focus[] }): Promise<number>; drop(part: string, change: Partial<Query>): void;
       }): Promise<void>;
       readAddress(text: string, data: Data): Address & { reading: Reading | null; notices: string[] };
       readingOf(given: URLSearchParams, data: Data, say: (message: string, part: string) => void): { reading: Reading | null; params: URLSearchParams };
@@ -955,6 +1005,7 @@ declare global {
       gradeWords(grade: string): string;
       subsets?: string[];
       evidenceSubsets: Record<EvidenceSubset, Listed>;
+      flagsOf(name: string): number[] | undefined;
       countEvidence(result: Result): Record<EvidenceSubset, number>;
       compare(
         map: L.Map, layer: EventLayer, data: Data, parts: { area: HTMLElement; root: HTMLElement },

@@ -57,14 +57,14 @@ def find(atlas: Atlas, text: str) -> Mask:
 
 
 def _events(among: Index, one: Asked) -> Mask:
-    masks = [_meant(among, word, whole=one.whole) for word in one.words]
-    found = _records(among.said[index.EVENTS], masks)
+    masks = [meant(among, word, whole=one.whole) for word in one.words]
+    found = records(among.said[index.EVENTS], masks)
     for table, (event, named) in among.ties.items():
-        found[event[_records(among.said[table], masks)[named]]] = True
+        found[event[records(among.said[table], masks)[named]]] = True
     return found
 
 
-def _meant(among: Index, word: str, *, whole: bool) -> Mask:
+def meant(among: Index, word: str, *, whole: bool) -> Mask:
     """Return which words of an index a word asks for."""
     found = np.zeros(len(among.words), dtype=bool)
     exact = bisect_left(among.words, word)
@@ -87,7 +87,7 @@ def _akin(among: Index, word: str, lang: str, spoken: Mask) -> Iterator[int]:
                 yield at
 
 
-def _records(said: Said, masks: list[Mask]) -> Mask:
+def records(said: Said, masks: list[Mask]) -> Mask:
     """Return which records say the words of some masks, one after the other."""
     n = len(masks) - 1
     hit = masks[0][said.words[: len(said.words) - n]]

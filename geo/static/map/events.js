@@ -54,14 +54,14 @@
 
   /** The middle of the part of the map, `width` of the way around the Earth, where most events are, and their share. */
   function densest(data, width) {
-    const { places: { lon, n }, eventsAt } = data;
-    const order = Array.from({ length: n }, (_, i) => i).filter((i) => eventsAt[i].length && !Number.isNaN(lon[i])).sort((a, b) => lon[a] - lon[b]);
+    const { places: { lon, n } } = data;
+    const order = Array.from({ length: n }, (_, i) => i).filter((i) => atlas.everAt(data, i) && !Number.isNaN(lon[i])).sort((a, b) => lon[a] - lon[b]);
     const wide = 0.85 * 360 * width; // what stands at the very edge is half hidden
-    const total = order.reduce((sum, place) => sum + eventsAt[place].length, 0);
+    const total = order.reduce((sum, place) => sum + atlas.everAt(data, place), 0);
     let [first, sum, most, middle] = [0, 0, -1, 0];
     for (const last of order) {
-      sum += eventsAt[last].length;
-      while (lon[order[first]] < lon[last] - wide) sum -= eventsAt[order[first++]].length;
+      sum += atlas.everAt(data, last);
+      while (lon[order[first]] < lon[last] - wide) sum -= atlas.everAt(data, order[first++]);
       if (sum > most) [most, middle] = [sum, (lon[order[first]] + lon[last]) / 2];
     }
     return { lon: middle, share: most / total };
@@ -88,9 +88,9 @@
    * outermost in each hundred: one event overseas must not make the country small. Null when there is none.
    */
   function extent(data) {
-    const { places, eventsAt } = data;
+    const { places } = data;
     const placed = /** @type {number[]} */ ([]);
-    for (let i = 0; i < places.n; i += 1) if (eventsAt[i].length && !Number.isNaN(places.lon[i])) placed.push(i);
+    for (let i = 0; i < places.n; i += 1) if (atlas.everAt(data, i) && !Number.isNaN(places.lon[i])) placed.push(i);
     if (!placed.length) return null;
     const shaped = new Map(placed.filter((i) => i in places.shape).map((i) => [i, atlas.boundsOfPlace(data, i)]));
     // Most places are points. Sorted as numbers, which is ten times as fast as by a function.

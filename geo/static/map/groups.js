@@ -55,8 +55,8 @@
     /** Events of a choice at each place, whatever their years. */
     everAt(chosen) {
       if (this.ever.chosen !== chosen) {
-        const counts = new Uint32Array(this.data.places.n);
-        this.data.eventsAt.forEach((events, place) => (counts[place] = events.reduce((sum, i) => sum + chosen[i], 0)));
+        const counts = new Uint32Array(this.data.places.n), weight = this.data.events.drawn ?? this.data.events.weight;
+        this.data.eventsAt.forEach((events, place) => (counts[place] = events.reduce((sum, i) => sum + (chosen[i] && weight ? weight[i] : chosen[i]), 0)));
         this.ever = { chosen, counts, scale: NaN, unit: NaN };
       }
       return this.ever.counts;

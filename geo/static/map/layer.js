@@ -45,6 +45,13 @@
       return this.result;
     },
 
+    /** What it draws has become another: an engine has answered. */
+    renew() {
+      this._arcs = atlas.arcsOf(this._data);
+      this._groups = new atlas.Groups(this._data, this._flat);
+      this._query = undefined;
+    },
+
     /** Emphasize places (indices): a single one stands alone, named; several by the symbols they are in; and the ways of an event. */
     highlight(places, event = null) {
       this._told = event;
@@ -171,7 +178,7 @@
         r: atlas.symbolRadius(count, this._settle().unit),
         certain,
         parts: atlas.symbolShares(looks),
-        gathered: among.length > 1 && (!count || among.some((place, i) => i > 0 && isShown(place))),
+        gathered: (this._data.remote?.degrees ?? 0) > 0 || (among.length > 1 && (!count || among.some((place, i) => i > 0 && isShown(place)))),
         alone,
         selected: [...this._chosen].some(has),
         hovered: hovered !== null && has(hovered),
@@ -224,11 +231,17 @@
       const told = this._told !== null; // then its ways alone, if it has any; else those that touch the chosen place
       const isChosen = told || this._selected !== null; // then the ways of others are in its way
       for (const { event, from, to, mark } of ways) {
-        const selected = told ? event === this._told : this._selected !== null && (this._selected === from || this._selected === to);
+        const selected = told ? this._isTold(event, from, to) : this._selected !== null && (this._selected === from || this._selected === to);
         if (isChosen && !selected && !asked) continue;
         for (const ends of atlas.shortWays(at(from), at(to), WORLD * this._scale)) atlas.drawArc(context, { ...ends, certain: mark === atlas.CERTAIN, selected, hinted: !asked && !selected });
         this._ends.set(to, { ...at(to), count: 1, r: 0, places: [to] });
       }
+    },
+
+    /** Whether a way is one of the event that is told; an engine has counted it among those that went the same way. */
+    _isTold(event, from, to) {
+      const { events: { place, destination }, remote } = this._data;
+      return event === this._told || (Boolean(remote) && place[this._told] === from && destination[this._told] === to);
     },
 
     _drawLines(context) {

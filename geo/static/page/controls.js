@@ -28,7 +28,7 @@
       widgets.timeline.pause();
       page.set({ ...atlas.atFirst(data), by: page.query().by });
     }
-    const refresh = () => update(page, widgets, certain);
+    const refresh = () => update(page, widgets, certain, refresh);
     page.listen((message) => message.type === "query" && refresh());
     page.listen((message) => message.type === "drop" && widgets.timeline.pause()); // else it plays on with the years that were dropped
     refresh();
@@ -46,7 +46,8 @@
     return atlas.facetSections({ organizations: data.organizations.length, groups: data.groups.length, persons: data.persons.length }, words, tool);
   }
 
-  function update(page, widgets, certain) {
+  /** `again` is called when what was asked of an engine has come. */
+  function update(page, widgets, certain, again) {
     const { data } = page;
     const query = page.query();
     const result = page.result();
@@ -60,20 +61,22 @@
     widgets.layers.update({ rows: data.kinds.filter((kind) => kind.layer === "true"), value: query.hide });
     const states = Object.fromEntries(["org", "kind", "group", "person"].map((field) => [field, { value: chosenIn(query, field) }]));
     const field = widgets.facets.opened();
-    if (field) Object.assign(states[field], listOf(page, field, widgets.others));
+    if (field) Object.assign(states[field], listOf(page, field, widgets.others, again));
     widgets.facets.update(states);
-    const counts = widgets.lineage.isOpen() ? facetCounts(page, "org", widgets.others) : null;
+    const counts = widgets.lineage.isOpen() ? facetCounts(page, "org", widgets.others, again) : null;
     widgets.lineage.update({ ...data, span: { from: query.from, to: query.to }, value: query.org, counts });
   }
 
   const chosenIn = (query, field) => (NAMED[field] ? query.focus.filter(({ what }) => what === field).map(({ id }) => id) : query[field]);
 
-  /** What a list shows of the present choice; only the open one is counted. */
-  function listOf(page, field, others) {
+  /** What a list shows of the present choice; only the open one is counted. Nothing new until an engine has counted it. */
+  function listOf(page, field, others, again) {
     const { data } = page;
-    if (field === "org") return organizationGroups(data, facetCounts(page, field, others), page.query().by);
-    if (field === "kind") return { groups: kindGroups(data, facetCounts(page, field, others), page.query().by) };
-    const counts = without(page, field, others).named(NAMED[field]);
+    const found = NAMED[field] ? namedCounts(page, field, others, again) : facetCounts(page, field, others, again);
+    if (!found) return {};
+    if (field === "org") return organizationGroups(data, found, page.query().by);
+    if (field === "kind") return { groups: kindGroups(data, found, page.query().by) };
+    const counts = /** @type {any} */ (found);
     return { extra: data[NAMED[field]].map(({ id, name }, at) => ({ id, name, count: counts[at] })) };
   }
 
@@ -90,8 +93,28 @@
     return { counts: all, possible: { before: 0, after: 0, years: all.years.map((count, i) => count - sure.years[i]) } };
   }
 
+  /** How many events of a choice name each group or person. */
+  function namedCounts(page, own, others, again) {
+    const { data } = page, query = page.query();
+    if (!data.remote) return without(page, own, others).named(NAMED[own]);
+    const asked = { ...query, focus: query.focus.filter(({ what }) => what !== own) };
+    return data.remote.facetsOf(asked, [NAMED[own]], again)?.named(query, NAMED[own]) ?? null;
+  }
+
+  /** The same as facetCounts, of an engine; null until it has answered. */
+  function remoteCounts(page, own, again) {
+    const { data } = page, query = page.query();
+    const what = own === "kind" ? ["kinds"] : ["organizations", "families"];
+    const counts = data.remote.facetsOf({ ...query, [own]: [] }, what, again)?.counts(query) ?? null;
+    if (own !== "kind" || !query.hide.length || !counts) return counts;
+    const off = data.kinds.filter(({ id, parent }) => query.hide.includes(id) || query.hide.includes(parent)).map(({ id }) => id);
+    const opened = data.remote.facetsOf({ ...query, kind: off, hide: [] }, what, again)?.counts(query);
+    return opened ? new Map([...counts, ...off.map((id) => /** @type {[string, number]} */ ([id, opened.get(id) ?? 0]))]) : null;
+  }
+
   /** Counts that a choice would show: its own filter is left out; and who asks for a kind that is off gets it. */
-  function facetCounts(page, own, others) {
+  function facetCounts(page, own, others, again) {
+    if (page.data.remote) return remoteCounts(page, own, again);
     const query = page.query();
     const counts = without(page, own, others).facets();
     if (own !== "kind" || !query.hide.length) return counts;

@@ -11,8 +11,9 @@
     const unplaced = el("button", { type: "button", class: "at-link", on: { click: () => on.open("unplaced") } });
     const off = el("span", { class: "at-off" });
     const show = el("button", { type: "button", class: "at-link", text: _("Show"), on: { click: () => on.showHidden() } });
+    const cells = el("span", {}); // one symbol stands for all places of a cell, and a card for one of them
     const live = el("span", { class: "at-sr", role: "status" });
-    fill(root, shown, el("span", { class: "at-off-line" }, off, " ", show), undated, unplaced, live);
+    fill(root, shown, el("span", { class: "at-off-line" }, off, " ", show), undated, unplaced, cells, live);
 
     /** `right`: what a second map beside it shows; the lists are then those of the comparison. */
     function update(/** @type {Atlas.Result} */ result, right = /** @type {Atlas.Result | undefined} */ (undefined)) {
@@ -23,6 +24,9 @@
       say(shown, countOf(result, right));
       say(undated, atlas.format(_("%(undated)s without a date"), result));
       say(unplaced, atlas.format(_("%(unplaced)s not on the map"), result));
+      const n = result.choice.data.remote?.degrees ?? 0;
+      cells.hidden = n === 0;
+      say(cells, n ? atlas.format(_("A symbol stands for a field of %(n)s°, a card for one place"), { n: atlas.number(n) }) : "");
       undated.hidden = result.undated === 0;
       unplaced.hidden = result.unplaced === 0;
     }

@@ -34,12 +34,12 @@
   }
 
   /**
-   * Put into `root` what to do about a query that shows nothing. `on.only(query)` promises the events that its words and
-   * focus leave; `on.drop(part, change)` takes one filter away.
+   * Put into `root` what to do about a query that shows nothing. `on.count(query)` promises how many events another one shows;
+   * `on.drop(part, change)` takes one filter away.
    * @type {Atlas.Namespace["waysOut"]}
    */
   async function waysOut(root, data, query, on) {
-    const count = async (wider) => atlas.select(data, { ...wider, only: await on.only(wider) }).shown;
+    const { count } = on;
     const rows = await Promise.all(active(query).map(async (part) => ({ part, shown: await count({ ...query, ...without(part) }) })));
     const isNowhere = query.text && !(await count({ ...query, ...BARE, text: query.text }));
     const found = rows.filter(({ shown }) => shown).sort((a, b) => b.shown - a.shown);

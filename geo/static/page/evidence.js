@@ -21,6 +21,8 @@
     read: { keep: has(READ), title: N_("Events read by the compilers"), hint: N_("The compilers read at least one of the cited passages. What they read only in part does not count."), rest: "unread" },
     unread: { keep: lacks(READ), title: N_("Events not read by the compilers"), hint: N_("The compilers read none of the cited passages, or parts of them only."), rest: "read" },
   };
+  /** The values of `data.evidence` of the events in a list; undefined of a list by something else. */
+  const flagsOf = (/** @type {string} */ name) => evidenceSubsets[name] && Array.from({ length: 16 }, (_, flags) => flags).filter((flags) => evidenceSubsets[name].keep({ evidence: [flags] }, 0));
   const GRADES = { A: N_("from a source read"), B: N_("well known, unchecked"), C: N_("disputed or weak") };
   const LABELS = { ...GRADES, located: N_("with page or paragraph"), read: N_("with a passage read") };
 
@@ -60,5 +62,5 @@
   /** How well an event is supported, in a few words. */
   const gradeWords = (/** @type {string} */ grade) => _(GRADES[grade] ?? "");
 
-  Object.assign(atlas, { evidenceLine, gradeWords, evidenceSubsets, countEvidence });
+  Object.assign(atlas, { evidenceLine, gradeWords, evidenceSubsets, flagsOf, countEvidence });
 })(globalThis.atlas ??= {});

@@ -15,13 +15,13 @@
 
     /** Look for words; `only` knows them then. */
     async function words(text) {
-      if (text && text !== worded.text) worded = { text, events: (await search()).events(text) };
+      if (text && text !== worded.text && !data.remote) worded = { text, events: (await search()).events(text) };
     }
 
     let meant = { text: "", events: /** @type {number[]} */ ([]) };
     /** Indices of the events whose titles have the words of a text, the best first; none when the search could not be loaded. */
     async function named(text) {
-      if (!text) return [];
+      if (!text || data.remote) return []; // an engine lists them by time
       if (text !== meant.text) {
         const index = await search().catch(console.warn);
         if (!index) return [];
@@ -32,6 +32,7 @@
 
     /** Indices of the events that the words and every focus of a query leave; null for all. */
     function only({ text, focus }) {
+      if (data.remote) return text || focus.length ? [] : null; // which they are the engine knows
       const focused = atlas.eventsInFocus(data, focus);
       const found = text && text === worded.text ? worded.events : null;
       if (!found || !focused) return found ?? focused;
@@ -45,7 +46,8 @@
         await words(wider.text);
         return only(wider);
       };
-      await atlas.waysOut(root, data, query, { only: left, drop }).catch((error) => console.error(error)); // a sentence stands there already
+      const count = async (wider) => (data.remote ? data.remote.count(wider) : atlas.select(data, { ...wider, only: await left(wider) }).shown);
+      await atlas.waysOut(root, data, query, { count, drop }).catch((error) => console.error(error)); // a sentence stands there already
     }
 
     /** A town of the gazetteer by its id. */

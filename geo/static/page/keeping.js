@@ -23,6 +23,7 @@
     }
 
     async function arrive(address = place.read()) {
+      await page.data.remote?.know(address).catch(console.error); // which of its events there are
       const { notices, ...asked } = atlas.readAddress(address, page.data);
       reading = asked.reading;
       page.story?.show(reading);

@@ -49,8 +49,9 @@
     function write(result) {
       return ask(async () => {
         const named = subset === "all" ? (await on.named()).filter((i) => result.mark(i) > 0) : [];
-        const { n, at } = listed(data, result, subset, named);
-        const make = async (places) => (await data.source.list(places.map(at))).map((text) => rowOf(result, text));
+        const { n, at } = data.remote ? { n: told(result, subset), at: null } : listed(data, result, subset, named);
+        const events = async (places) => (at ? places.map(at) : data.remote?.listed(result, subset, places)) ?? [];
+        const make = async (places) => (await data.source.list(await events(places))).map((text) => rowOf(result, text));
         return { n, best: named.length, put: await rows.ready(n, make, fail) };
       }, ({ n, best, put }) => {
         fill(notes, n ? ordered(best, n) : empty());
@@ -70,7 +71,7 @@
 
     /** The row of an event; the one that stands there, if it says the same. */
     function rowOf(result, /** @type {Atlas.EventRow} */ text) {
-      const says = `${result.choice.by} ${result.mark(text.event)} ${result.hadBegun(text.event)} ${whereOf(data, result, text)}`;
+      const says = `${text.title} ${result.choice.by} ${result.mark(text.event)} ${result.hadBegun(text.event)} ${whereOf(data, result, text)}`;
       const known = made.get(text.event);
       if (known?.says === says) return known.node;
       if (made.size > KEPT) made.clear();
@@ -108,6 +109,12 @@
     }
     if (subset !== "all") at(Infinity);
     return { n: subset === "all" ? result.shown : found.length, at };
+  }
+
+  /** How many events stand in a list that an engine tells. */
+  function told(/** @type {Atlas.Result} */ result, subset) {
+    const counts = { all: result.shown, undated: result.undated, unplaced: result.unplaced };
+    return counts[subset] ?? atlas.countEvidence(result)[subset];
   }
 
   function* namedFirst(/** @type {Atlas.Result} */ result, /** @type {number[]} */ named) {
@@ -151,8 +158,9 @@
   }
 
   /** The marks by which the map tells of an event. */
-  function marks(/** @type {Atlas.Choice} */ { masks, looks }, i) {
-    return looks.filter((_, index) => masks[i] & (1 << index)).map(atlas.markIcon);
+  function marks(/** @type {Atlas.Choice} */ choice, i) {
+    const { looks } = choice, mask = choice.maskOf(i);
+    return looks.filter((_, index) => mask & (1 << index)).map(atlas.markIcon);
   }
 
   Object.assign(atlas, { list, listRow: row, subsets: Object.keys(SUBSETS) });

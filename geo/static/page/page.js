@@ -19,14 +19,15 @@
 
     const cardRoot = el("div", { class: "at-card", hidden: true });
     const listRoot = el("div", { class: "at-list-root" });
+    const missing = el("div", {}); // what an engine did not answer
     const compared = el("div", { class: "at-compared", hidden: true });
-    fill(parts.panel, listRoot, compared, cardRoot);
+    fill(parts.panel, missing, listRoot, compared, cardRoot);
     const narrowing = atlas.narrowingOf({ data, hosted, notify, set, now: () => query, only: (asked) => finding.only(asked) });
     const stops = atlas.stops(parts, (open) => notify({ type: "sheet", open }));
     const chips = atlas.chips(parts.chips, data, { ...narrowing, empty: () => (stops.isSmall() ? parts.handle.focus() : list.focus()) });
     const card = atlas.card(cardRoot, data, { close: () => shown.close(), place: (at) => shown.chooseNamed(at), event: (i, place) => shown.chooseEvent(i, { still: true, place }), apart: (places) => travel.results(places), focus, organization: showBody });
     const beside = el("span", {}); // in the heading of the list, for what a framing page has no head for
-    const list = atlas.list(listRoot, parts.panel, data, { beside, choose: (i) => shown.chooseEvent(i), compare: () => startComparing(), empty: (root) => finding.waysOut(root, query, narrowing.drop), named: () => finding.named(query.text), subset: (name) => openSubset(name), now: () => layer.result });
+    const list = atlas.list(listRoot, parts.panel, data, { beside, choose: (i) => shown.chooseEvent(i), compare: data.remote ? undefined : () => startComparing(), empty: (root) => finding.waysOut(root, query, narrowing.drop), named: () => finding.named(query.text), subset: (name) => openSubset(name), now: () => layer.result });
     const finding = atlas.finding(parts.search, data, {
       text: searchFor,
       place: (at) => shown.goTo(at),
@@ -58,8 +59,9 @@
     const comparing = atlas.compare(map, layer, data, { area: map.getContainer().parentElement, root: compared }, { basemap, changed: compareWith, choose: (i) => shown.chooseEvent(i, { still: true }), places: (places) => shown.choose(places) });
 
     let drawn = /** @type {Atlas.Taken[]} */ ([]); // what the symbols on the map take of it
+    // Of an engine nothing is asked while a hand is on the years: its list follows when that rests.
     const lanes = new atlas.Lanes({
-      list: () => (comparing.isOn() ? comparing.list() : listRoot.hidden ? undefined : list.render()),
+      list: () => (data.remote && lanes.live ? undefined : comparing.isOn() ? comparing.list() : listRoot.hidden ? undefined : list.render()),
       widgets: () => {
         chips.update(query); // for the years, while a hand is on them
         evidence.update(layer.result);
@@ -75,7 +77,7 @@
         edges.avoid(drawn);
         notify({ type: "background", year: changes ? year : null });
       },
-      card: () => card.refresh(layer.result),
+      card: () => card.refresh(layer.result, { live: lanes.live }),
     });
 
     const shown = atlas.panel(parts, data, { list: listRoot, card: cardRoot }, { layer, card, list, around, travel, lanes, stops, notify, listed });
@@ -152,6 +154,24 @@
     function set(change, { live = false, still = false, told = false } = {}) {
       const before = query;
       query = { ...query, ...change };
+      if (!data.remote || data.remote.answers(query)) return settle(before, { live, still, told });
+      return data.remote.ask(query).then((heard) => {
+        if (!heard) return; // something else was asked meanwhile
+        layer.renew();
+        settle(before, { live: false, still, told });
+      }, failed);
+    }
+
+    /** What an engine was asked for did not come: what stands there stays, and so does what is said of it. */
+    function failed(error) {
+      console.error(error);
+      query = { ...query, ...data.remote?.query };
+      apply(false);
+      fill(missing, atlas.missingTexts());
+    }
+
+    function settle(before, { live, still, told }) {
+      fill(missing);
       apply(live);
       if (!live && !told) notify({ type: "choice" });
       const searched = isSearch(query) && !sameSearch(before, query);
@@ -175,7 +195,7 @@
     async function arrive({ query: asked, place, card, town, list: name, view, look }) {
       if (!hosted && asked.text) await finding.words(asked.text);
       const query = hosted ? asked : { ...asked, only: finding.only(asked) };
-      set(query, { still: true, told: true });
+      await set(data.remote ? { ...query, against: null } : query, { still: true, told: true });
       openList(name);
       if (town) await chooseTown(town);
       else if (!await openOf(place, card)) return; // something else was chosen meanwhile

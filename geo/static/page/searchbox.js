@@ -44,14 +44,14 @@
     async function answers(text) {
       const search = await on.search();
       const hits = (table, shown) => search.hits(table, text, shown).slice(0, MOST);
-      const [places, events] = [hits("places", (at) => data.places.name[at]), hits("events")];
+      const places = hits("places", (at) => data.places.name[at]);
+      const { events, count } = data.remote ? await data.remote.hits(text, MOST) : { events: hits("events").map(({ at }) => at), count: search.events(text)?.length ?? 0 };
       const towns = hits("towns", (at) => search.town(at).name);
-      const titles = await data.source.list(events.map(({ at }) => at));
-      const count = search.events(text)?.length ?? 0;
+      const titles = await data.source.list(events);
       const resembling = count ? [] : search.resembling(text);
       const groups = [
         { title: gettext("Did you mean"), rows: resembling.slice(0, MOST).map((word) => ({ text: word, more: "", act: () => retry(word) })) },
-        { title: gettext("Places"), rows: places.map(({ at, name }) => ({ ...named(data.places.name[at], name), more: ofEvents(data.eventsAt[at].length), act: take(on.place, at) })) },
+        { title: gettext("Places"), rows: places.map(({ at, name }) => ({ ...named(data.places.name[at], name), more: ofEvents(atlas.everAt(data, at)), act: take(on.place, at) })) },
         { title: gettext("Other towns"), rows: towns.map(({ at, name }) => ({ ...named(search.town(at).name, name), more: "", act: take(on.town, search.town(at)) })) },
         { title: gettext("Events"), rows: titles.map((row) => ({ text: row.title, more: row.date, act: take(on.event, row.event) })) },
         ...[["groups", gettext("Victims"), on.group], ["persons", gettext("Persons"), on.person], ["organizations", gettext("Organizations"), on.organization]].map(([table, title, choose]) => ({

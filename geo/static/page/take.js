@@ -38,7 +38,7 @@
       return { years: atlas.yearsOf(data, page.query()), filters: atlas.filterWords(data, page.query(), titles), citation: citation() };
     }
 
-    const paper = atlas.printing(page, root, { says, citation });
+    const paper = data.remote ? null : atlas.printing(page, root, { says, citation }); // of what an engine has nobody knows all
 
     async function picture() {
       const { years, filters } = await says();
@@ -72,7 +72,7 @@
 
     function menu() {
       const choices = el("div", { class: "at-take-menu" },
-        action(_("Print"), () => paper.print()), action(_("Picture of the map"), picture), data.tabled ? action(_("Table, CSV"), table) : null, action(_("Copy citation"), copy), cited, said);
+        paper ? action(_("Print"), () => paper.print()) : null, action(_("Picture of the map"), picture), data.tabled ? action(_("Table, CSV"), table) : null, action(_("Copy citation"), copy), cited, said);
       const details = el("details", { class: "at-take" }, el("summary", { class: "at-button" }, el("span", { text: _("Save, cite") })), choices);
       details.addEventListener("toggle", () => details.open && atlas.say(cited, citation()));
       details.addEventListener("keydown", (event) => {

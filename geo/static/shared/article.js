@@ -173,7 +173,7 @@
   }
 
   function parts(/** @type {Atlas.Data} */ data, i, on) {
-    const n = atlas.partsOf(data, i).length;
+    const n = data.remote ? data.remote.parts(i) : atlas.partsOf(data, i).length;
     if (!n || !on.focus) return null;
     const text = atlas.format(atlas.ngettext("%(n)s event is part of this one", "%(n)s events are part of this one", n), { n });
     return el("p", { class: "at-event-part" }, link(text, () => on.focus({ what: "within", id: data.events.id.at(i) })));

@@ -42,6 +42,8 @@
 
     function places(indices, result, emphasis) {
       now = result;
+      const [first] = indices, { remote } = data;
+      if (remote && indices.length === 1 && !remote.has(first, result)) return bringFirst(first, result, emphasis);
       const came = shown?.indices?.[0] === indices[0] ? shown?.event : undefined; // the event that is left for its place
       shown = { indices, event: emphasis, seen: seen(data, indices, result, emphasis) };
       if (indices.length > 1) return several(indices, result);
@@ -54,6 +56,15 @@
       } else head(heading(atlas.dataText(data.places.name[place], data.places.untranslated.at(place))));
       if (one === undefined) return write(() => placeIndex(place, result, { came }), () => returnTo(came));
       return emphasis === undefined ? write(() => onlyEvent(place, one, result)) : writeEvent(one, place, result);
+    }
+
+    /** A place whose events an engine has yet to tell: its name stands there at once. */
+    async function bringFirst(place, result, emphasis) {
+      shown = { indices: [place], event: emphasis, seen: "" };
+      head(heading(atlas.dataText(data.places.name[place], data.places.untranslated.at(place))));
+      let written = /** @type {Promise<boolean> | boolean} */ (false);
+      const heard = await write(() => data.remote?.bring(place, result).then(() => []), () => (written = places([place], now ?? result, emphasis)));
+      return heard && written;
     }
 
     /** The frame of an event's card, whose title comes with its texts. */
@@ -87,7 +98,7 @@
     /** The events of a place: those that stood there in the years shown, then folded those that did not; who was brought there. */
     async function placeIndex(place, result, { came, without } = /** @type {{came?: number, without?: number}} */ ({})) {
       const { here, brought, passing } = eventsOf(data, place);
-      const left = (events) => events.filter((i) => i !== without);
+      const left = (events) => (Array.isArray(events) ? events.filter((i) => i !== without) : events);
       const parts = [
         [null, left(here), atlas.STANDING],
         [_("People were brought here"), left(brought), [atlas.ROLES.TO]],
@@ -96,7 +107,7 @@
       const sections = Promise.all(parts.map(([label, events, roles]) => section(place, result, label, events, roles, came)));
       const [lists, about] = await Promise.all([sections, without === undefined ? data.source.card([place], []).then(({ places: [text] }) => text) : null]);
       if (!about) return lists.some(Boolean) ? [el("h3", { class: "at-card-place", text: _("Other events here") }), lists] : null;
-      return withNear(place, result, [here.length ? atlas.yearStrip(data, here, place) : null, atlas.pictures?.(data, about.media), atlas.seriesBlock(about.series), lists, atlas.aboutPlace(data, place, about)]);
+      return withNear(place, result, [here.length ? atlas.yearStrip(data, Array.isArray(here) ? here : data.eventsAt[place], place) : null, atlas.pictures?.(data, about.media), atlas.seriesBlock(about.series), lists, atlas.aboutPlace(data, place, about)]);
     }
 
     /** What lies near comes last, unless nothing that is shown stands here. */
@@ -107,11 +118,12 @@
 
     async function section(place, result, label, events, roles, came) {
       if (!events.length) return null;
+      const open = (i) => openEvent(i, place);
+      if (!Array.isArray(events)) return [label ? el("h3", { class: "at-card-place", text: label }) : null, await atlas.eventIndex(data, events, { open, came })]; // of very many an engine tells those that are shown
       const isHere = (i) => atlas.markAt(data, result, i, place, roles) > 0;
       const inside = events.filter(isHere);
       const elsewhere = events.filter((i) => result.mark(i) && !isHere(i));
       const outside = events.filter((i) => !result.mark(i));
-      const open = (i) => openEvent(i, place);
       const folded = async (few, text) => (few.length ? fold(few, atlas.format(text, { n: few.length }), !inside.length || few.includes(came), { open, came }) : null);
       return [
         label ? el("h3", { class: "at-card-place", text: label }) : null,
@@ -157,11 +169,16 @@
     }
 
     /** Follow a changed filter; nothing moves while the same events stay. */
-    function refresh(result) {
+    function refresh(result, { live = false } = {}) {
       if (shown?.says) atlas.fillAfter(title(), ...shown.says());
       now = result;
       if (!shown?.indices || root.hidden) return undefined;
       const { indices, event: i } = shown;
+      if (data.remote && indices.length === 1 && !data.remote.has(indices[0], result)) {
+        if (live) return undefined; // nothing is asked while a hand is on the years
+        shown = { ...shown, seen: "" };
+        return data.remote.bring(indices[0], result).then(() => refresh(now), (error) => console.error(error));
+      }
       const said = seen(data, indices, result, i);
       if (said === shown.seen) return undefined;
       shown = { ...shown, seen: said };
@@ -179,24 +196,32 @@
 
   /** The events that stand at a place in some year; those that brought people to it from elsewhere, or led them through. */
   function eventsOf(/** @type {Atlas.Data} */ data, place) {
+    if (data.remote) return data.remote.at(place);
     const here = data.eventsAt[place];
     const known = new Set(here);
     const others = (events) => events.filter((i) => !known.has(i) && known.add(i));
     return { here, brought: others(data.arrivalsAt[place]), passing: others(data.passingAt[place]) };
   }
 
-  const allAt = (data, place) => Object.values(eventsOf(data, place)).flat();
+  function allAt(/** @type {Atlas.Data} */ data, place) {
+    const { here, brought, passing } = eventsOf(data, place);
+    return Array.isArray(here) ? [...here, ...brought, ...passing] : here;
+  }
 
   /** The events of some places that pass the filter and stand there, as one text to compare. */
   function seen(/** @type {Atlas.Data} */ data, indices, /** @type {Atlas.Result} */ result, event) {
     const chosen = event === undefined ? "" : result.mark(event);
-    return chosen + indices.map((place) => data.eventsAt[place].filter((i) => atlas.markAt(data, result, i, place, atlas.STANDING))).join(";");
+    const here = (place) => (indices.length > 1 ? data.eventsAt[place] : eventsOf(data, place).here);
+    const isHere = (i, place) => atlas.markAt(data, result, i, place, atlas.STANDING) > 0;
+    const said = (/** @type {number[] | Atlas.Later} */ events, place) => (Array.isArray(events) ? events.filter((i) => isHere(i, place)) : [JSON.stringify(result.years), events.length]);
+    return chosen + indices.map((place) => said(here(place), place)).join(";");
   }
 
   /** What a place had to do with an event that did not stand there. */
   function roleHeading(/** @type {Atlas.Data} */ data, place, i) {
-    if (data.eventsAt[place].includes(i)) return null;
-    return el("h3", { class: "at-card-place", text: data.arrivalsAt[place].includes(i) ? _("People were brought here") : _("People were taken through here") });
+    const { here, brought } = eventsOf(data, place);
+    if (!Array.isArray(here) || here.includes(i)) return null;
+    return el("h3", { class: "at-card-place", text: brought.includes(i) ? _("People were brought here") : _("People were taken through here") });
   }
 
   function bar(on, back) {

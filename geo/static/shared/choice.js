@@ -12,12 +12,15 @@
 
   class Choice {
     /** `chosen`: 1 for each event that passes; `lost`: events that only a kind that is off takes away; `wanted`: 1 for each organization whose family counts. */
-    constructor(/** @type {Atlas.Data} */ data, { chosen, lost, wanted, certain, by }) {
+    constructor(/** @type {Atlas.Data} */ data, { chosen, lost, wanted, certain, by, lets = /** @type {Atlas.Choice["lets"] | undefined} */ (undefined) }) {
       this.data = data;
       this.chosen = chosen;
       this.lost = lost;
       this.wanted = wanted;
       this.certain = certain;
+      this.lets = lets ?? ((i) => chosen[i] > 0); // whether an event passes, which an engine may have told of since
+      this.weight = data.events.weight; // how many events each stands for; undefined is one
+      this.drawn = data.events.drawn ?? data.events.weight; // and how many of them stand at its place
       this.by = by; // whether symbols tell what happened, or who acted
       if (!known.has(data.events)) known.set(data.events, slotsOf(data));
       const { slots, lasting } = known.get(data.events);
@@ -35,6 +38,12 @@
       return (this.made.masks ??= this.by === "who" ? familyMasks(this.data, this.wanted) : kindMasks(this.data));
     }
 
+    /** The same of one event, also of one that an engine has told of since. */
+    maskOf(i) {
+      if (!this.data.remote?.isKnown(i)) return this.masks[i];
+      return this.by === "who" ? familiesOf(this.data, i, this.wanted) : 1 << this.data.rootOf[this.data.events.kind[i]];
+    }
+
     /** The looks that symbols tell apart. */
     get looks() {
       return this.by === "who" ? this.data.families : this.data.roots;
@@ -46,12 +55,13 @@
     }
 
     sumTotals() {
-      const { chosen, start, end, data: { events, places } } = this;
+      const { chosen, start, end, weight, data: { events, places } } = this;
       const sums = new atlas.Sums(2, this.slots.n);
       for (let i = 0; i < events.n; i += 1) {
         if (!chosen[i]) continue;
-        sums.add(SHOWN, start[i], end[i]);
-        if (this.isPlain(i) && events.place[i] >= 0 && !Number.isNaN(places.lon[events.place[i]])) sums.add(PLACED, start[i], end[i]);
+        const n = weight ? weight[i] : 1;
+        sums.add(SHOWN, start[i], end[i], n);
+        if (this.isPlain(i) && events.place[i] >= 0 && !Number.isNaN(places.lon[events.place[i]])) sums.add(PLACED, start[i], end[i], n);
       }
       this.eachMoved(() => 0, (group, shown) => sums.addUnion(PLACED, shown));
       return sums.finish();
@@ -69,7 +79,7 @@
       if (!lost.length) return [];
       if (!this.made.hidden) {
         const sums = (this.made.hidden = new atlas.Sums(roots.length + 1, this.slots.n));
-        for (const i of lost) sums.add(rootOf[events.kind[i]], start[i], end[i]);
+        for (const i of lost) sums.add(rootOf[events.kind[i]], start[i], end[i], this.weight ? this.weight[i] : 1);
         sums.finish();
       }
       const sums = this.made.hidden;
@@ -83,7 +93,7 @@
     countUndated() {
       const { chosen, data: { events: { n, earliest_start: years } } } = this;
       let count = 0;
-      for (let i = 0; i < n; i += 1) if (chosen[i] && years[i] === UNDATED) count += 1;
+      for (let i = 0; i < n; i += 1) if (chosen[i] && years[i] === UNDATED) count += this.weight ? this.weight[i] : 1;
       return count;
     }
 
@@ -148,7 +158,7 @@
 
     /** Sums for groups of places, each event once in a group: all, certain, and by look. Small groups need none. */
     groups(/** @type {number[][]} */ groups) {
-      const { chosen, start, end, masks, spans: { sureStart, sureEnd }, looks, data: { events, places, eventsAt } } = this;
+      const { chosen, start, end, masks, drawn: weight, spans: { sureStart, sureEnd }, looks, data: { events, places, eventsAt } } = this;
       const width = looks.length + 3;
       const least = Math.max(LOOPED, this.slots.n); // so that sums take no more room than the events
       const rows = new Map(); // of large groups the first row
@@ -162,9 +172,10 @@
       for (let i = 0; rows.size && i < events.n; i += 1) {
         const row = chosen[i] && this.isPlain(i) && events.place[i] >= 0 ? rowOf[events.place[i]] : -1;
         if (row < 0) continue;
-        sums.add(row, start[i], end[i]);
-        sums.add(row + 1, sureStart[i], sureEnd[i]);
-        for (let rest = masks[i]; rest; rest &= rest - 1) sums.add(row + 2 + lowest(rest), start[i], end[i]);
+        const n = weight ? weight[i] : 1;
+        sums.add(row, start[i], end[i], n);
+        sums.add(row + 1, sureStart[i], sureEnd[i], n);
+        for (let rest = masks[i]; rest; rest &= rest - 1) sums.add(row + 2 + lowest(rest), start[i], end[i], n);
       }
       if (rows.size) this.eachMoved((place) => rowOf[place], (row, shown, certain, i) => {
         sums.addUnion(row, shown);
@@ -245,13 +256,20 @@
     return Uint32Array.from(kind, (one) => bits[one]);
   }
 
-  function familyMasks(/** @type {Atlas.Data} */ { events, families, familyOf }, wanted) {
+  function familyMasks(/** @type {Atlas.Data} */ data, wanted) {
+    const { events, families, familyOf } = data;
+    if (data.remote) return Uint32Array.from(events.families ?? [], (mask, i) => (data.remote?.isKnown(i) ? familiesOf(data, i, wanted) : mask));
     const masks = new Uint32Array(events.n);
     for (let i = 0; i < events.n; i += 1) {
       if (events.offset[i] === events.offset[i + 1]) masks[i] = 1 << families.length;
       for (let k = events.offset[i]; k < events.offset[i + 1]; k += 1) if (wanted[events.organization[k]]) masks[i] |= 1 << familyOf[events.organization[k]];
     }
     return masks;
+  }
+
+  function familiesOf(/** @type {Atlas.Data} */ { events, families, familyOf }, i, wanted) {
+    const named = events.organization.subarray(events.offset[i], events.offset[i + 1]);
+    return named.reduce((mask, body) => (wanted[body] ? mask | (1 << familyOf[body]) : mask), named.length ? 0 : 1 << families.length);
   }
 
   /** The events that last more than BRIEF slots; all of them, if the order is not that of their beginnings. */

@@ -17,7 +17,9 @@
     const from = atlas.blocks(id, head);
     if (!read.has(head.shared)) read.set(head.shared, from.bytes("columns").then((bytes) => numbersOf(atlas.readColumns(bytes, head.columns))));
     const [numbers, names] = await Promise.all([read.get(head.shared), from.json("names")]);
-    return decode(head, numbers, names, from);
+    const data = decode(head, numbers, names, from);
+    if (head.behind) await atlas.remote?.(data, head.behind); // else these are all its events
+    return data;
   }
 
   /** What of the columns is kept: of 300,000 events every column that is not is a megabyte less. */
@@ -115,7 +117,7 @@
       placeIndex: places.id,
       eventIndex: events.id,
     };
-    return { ...data, source: atlas.chunkSource(data, head.sizes, from) };
+    return Object.assign(data, { source: atlas.chunkSource(data, head.sizes, from) }); // which changes with the answers of an engine
   }
 
   /** Whether the point of a place only labels a whole region: then its radius is the region's size, not a doubt. */

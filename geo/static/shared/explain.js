@@ -45,8 +45,11 @@
 
   /** The button that shows everything about a body, a group or a person. */
   function showAll(/** @type {Atlas.Data} */ data, what, at, press) {
-    const n = eventsNaming(data, what, at);
-    return el("button", { type: "button", class: "at-button at-show-all", on: { click: press } }, atlas.format(atlas.ngettext("Show its %(n)s event", "Show its %(n)s events", n), { n }));
+    const button = el("button", { type: "button", class: "at-button at-show-all", on: { click: press } });
+    const say = (/** @type {number} */ n) => atlas.say(button, atlas.format(atlas.ngettext("Show its %(n)s event", "Show its %(n)s events", n), { n }));
+    if (data.remote) data.remote.naming(what, at).then(say, console.error);
+    else say(eventsNaming(data, what, at));
+    return button;
   }
 
   /** Notes of bodies and persons are written in the dataset's own language. */

@@ -51,6 +51,7 @@
   /** Events that pass every filter but the years, in which only their organizations must have lived: 1 for each, in a Uint8Array; `lost(i)` hears of those that only a kind that is off takes away. */
   function choose(/** @type {Atlas.Data} */ data, query, lost = (/** @type {number} */ _) => {}) {
     const { events } = data;
+    if (data.remote) return chooseRows(data, query, lost);
     const chosen = new Uint8Array(events.n).fill(query.only ? 0 : 1);
     for (const i of query.only ?? []) if (i >= 0 && i < events.n) chosen[i] = 1;
     if (query.org.length) {
@@ -63,16 +64,35 @@
       const mask = kindMask(data, query.kind);
       for (let i = 0; i < events.n; i += 1) if (!hasKind(events, i, mask)) chosen[i] = 0;
     }
-    const off = offOf(data, query);
-    if (off.length) {
-      const mask = kindMask(data, off);
-      for (let i = 0; i < events.n; i += 1) {
-        if (!chosen[i] || !hasKind(events, i, mask)) continue;
-        chosen[i] = 0;
-        lost(i);
-      }
-    }
+    hideIn(data, query, chosen, lost);
     return chosen;
+  }
+
+  /** Take away the events of kinds that are off. */
+  function hideIn(/** @type {Atlas.Data} */ data, query, chosen, lost) {
+    const off = offOf(data, query), { events } = data;
+    if (!off.length) return;
+    const mask = kindMask(data, off);
+    for (let i = 0; i < events.n; i += 1) {
+      if (!chosen[i] || !hasKind(events, i, mask)) continue;
+      chosen[i] = 0;
+      lost(i);
+    }
+  }
+
+  /** The same where an engine has answered with the events that pass every filter but the years and the kinds that are off. */
+  function chooseRows(/** @type {Atlas.Data} */ data, query, lost) {
+    const { events } = data, lets = letting(data, { ...query, hide: [] });
+    const chosen = Uint8Array.from(events.weight ?? [], (n, i) => ((n || events.drawn?.[i]) && (!data.remote?.isKnown(i) || lets(i, query)) ? 1 : 0));
+    hideIn(data, query, chosen, lost);
+    return chosen;
+  }
+
+  /** A function of an event that an engine has told of, and of years: whether it passes every filter but these. */
+  function letting(/** @type {Atlas.Data} */ data, query) {
+    const { events } = data, none = query.org.includes(atlas.NONE_NAMED);
+    const [bodies, wanted, off] = [organizationMask(data, query.org), kindMask(data, query.kind), kindMask(data, offOf(data, query))];
+    return (i, years) => Boolean(data.remote?.facts[i]?.among) && !hasKind(events, i, off) && (!query.kind.length || hasKind(events, i, wanted)) && (!query.org.length || hasOrganization(events, i, bodies, none, countsIn(data, years)));
   }
 
   /** What of a query does not change with the years. */
@@ -80,7 +100,7 @@
     // Of the families that acted only those asked for count: symbols show what was asked for.
     const wanted = query.org.length ? organizationMask(data, query.org) : new Uint8Array(data.organizations.length).fill(1);
     const lost = /** @type {number[]} */ ([]);
-    return new atlas.Choice(data, { chosen: choose(data, query, (i) => lost.push(i)), lost, wanted, certain: query.certain, by: query.by });
+    return new atlas.Choice(data, { chosen: choose(data, query, (i) => lost.push(i)), lost, wanted, certain: query.certain, by: query.by, lets: data.remote ? letting(data, query) : undefined });
   }
 
   /** Apply a query; `choice` may be passed when only the years changed. */
@@ -102,30 +122,32 @@
    */
   function histogram(/** @type {Atlas.Data} */ data, chosen, certain, org = /** @type {string[]} */ ([])) {
     const { axis: { first, last }, events } = data;
-    const [low, high] = certain ? [events.latest_start, events.earliest_end] : [events.earliest_start, events.latest_end];
+    const sure = data.remote ? surely(events) : events;
+    const [low, high] = certain ? [sure.latest_start, sure.earliest_end] : [events.earliest_start, events.latest_end];
     const changes = new Int32Array(last - first + 2); // how many more there are in a year than in the one before
     const counts = { before: 0, years: new Array(last - first + 1).fill(0), after: 0 };
-    function add(from, to) {
+    function add(from, to, n) {
       if (from > to) return;
-      changes[from - first] += 1;
-      changes[to - first + 1] -= 1;
+      changes[from - first] += n;
+      changes[to - first + 1] -= n;
     }
     const spans = org.length ? spansOf(data, org, certain) : null, reach = org.length ? spansOf(data, org, false) : null;
     for (let i = 0; i < events.n; i += 1) {
       if (!chosen[i] || events.earliest_start[i] === UNDATED) continue;
+      const n = events.weight ? events.weight[i] : 1;
       if (!spans || !reach) {
-        if (events.earliest_start[i] < first) counts.before += 1;
-        if (events.latest_end[i] > last) counts.after += 1;
-        add(Math.max(first, low[i]), Math.min(last, high[i]));
+        if (events.earliest_start[i] < first) counts.before += n;
+        if (events.latest_end[i] > last) counts.after += n;
+        add(Math.max(first, low[i]), Math.min(last, high[i]), n);
         continue;
       }
       const whole = reach(i);
-      if (whole.some(([start]) => start < first)) counts.before += 1;
-      if (whole.some(([, end]) => end > last)) counts.after += 1;
+      if (whole.some(([start]) => start < first)) counts.before += n;
+      if (whole.some(([, end]) => end > last)) counts.after += n;
       let next = first; // the first year that is not yet counted
       for (const [start, end] of spans(i).sort((one, other) => one[0] - other[0])) {
         const [from, to] = [Math.max(next, start), Math.min(last, end)];
-        add(from, to);
+        add(from, to, n);
         next = Math.max(next, to + 1);
       }
     }
@@ -134,10 +156,15 @@
     return counts;
   }
 
+  /** The years in which rows of an engine surely count for the bodies asked for: their possible ones are of what these lived. */
+  function surely({ earliest_start: first, latest_start: begun, earliest_end: ended, latest_end: last }) {
+    return { latest_start: Int16Array.from(begun, (year, i) => Math.max(year, first[i])), earliest_end: Int16Array.from(ended, (year, i) => Math.min(year, last[i])) };
+  }
+
   /** A function of an event: the spans [start, end] of years in which it counts for those of `org` that it names. */
   function spansOf(/** @type {Atlas.Data} */ data, org, certain) {
-    const { events } = data;
-    const [low, high] = certain ? [events.latest_start, events.earliest_end] : [events.earliest_start, events.latest_end];
+    const { events } = data, sure = data.remote ? surely(events) : events;
+    const [low, high] = certain ? [sure.latest_start, sure.earliest_end] : [events.earliest_start, events.latest_end];
     const mask = organizationMask(data, org), tie = atlas.ties(data, certain);
     return (i) => {
       const found = /** @type {number[][]} */ ([]);
@@ -146,5 +173,5 @@
     };
   }
 
-  Object.assign(atlas, { choose, choiceOf, select, sameChoice, sameFilters, histogram, EVERYTHING, atFirst, offOf });
+  Object.assign(atlas, { choose, choiceOf, select, sameChoice, sameFilters, histogram, surely, EVERYTHING, atFirst, offOf });
 })(globalThis.atlas ??= {});

@@ -12,7 +12,7 @@
   }
 
   /**
-   * An index of some events, in their order, from which each opens; on the page with the event `came`.
+   * An index of some events, which an engine may have yet to tell, in their order, from which each opens; on the page with the event `came`.
    * @type {Atlas.Namespace["eventIndex"]}
    */
   async function eventIndex(data, events, { open, isPale = () => false, came }) {
@@ -21,9 +21,9 @@
     const [before, where, after] = [step(_("Earlier"), -1), el("span", { role: "status" }), step(_("Later"), 1)];
     const { ask } = atlas.questions();
     const missing = el("div", {});
-    let [first, last] = pageWith(came === undefined ? 0 : events.indexOf(came), events.length);
+    let [first, last] = pageWith(came === undefined || !Array.isArray(events) ? 0 : events.indexOf(came), events.length);
 
-    const rows = async () => (await data.source.card([], events.slice(first, last))).events.map((text, k) => indexRow(data, text, { open, pale: isPale(text.event), at: first + k, n: events.length }));
+    const rows = async () => (await data.source.card([], await events.slice(first, last))).events.map((text, k) => indexRow(data, text, { open, pale: isPale(text.event), at: first + k, n: events.length }));
     function put(found) {
       fill(ol, found);
       fill(missing);

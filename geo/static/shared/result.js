@@ -13,8 +13,8 @@
       this.years = { ...inOrder(span), certain: choice.certain };
       const { shown, unplaced } = choice.count(from, to);
       this.shown = shown;
-      this.unplaced = unplaced;
-      this.total = choice.data.events.n;
+      this.unplaced = choice.data.remote ? shown - choice.data.remote.shown.placed(span) : unplaced;
+      this.total = choice.data.remote?.total ?? choice.data.events.n;
       this.undated = choice.undated;
       this.made = /** @type {{ marks?: Uint8Array, atPlace?: Uint32Array, certainAtPlace?: Uint32Array }} */ ({});
     }
@@ -26,6 +26,7 @@
 
     /** HIDDEN, POSSIBLE (only possibly in these years) or CERTAIN. */
     mark(i) {
+      if (this.choice.data.remote?.isKnown(i)) return this.choice.data.remote.mark(this, i);
       const { choice: { chosen, certain, spans: { start, end, sureStart, sureEnd } }, from, to } = this;
       if (!chosen[i] || start[i] > to || end[i] < from) return HIDDEN;
       if (sureStart[i] <= to && sureEnd[i] >= from) return CERTAIN;
@@ -60,7 +61,9 @@
 
     /** Whether an event had surely begun before the chosen years. */
     hadBegun(i) {
-      return this.choice.spans.sureStart[i] < this.from;
+      const { spans, data: { events, remote } } = this.choice;
+      if (remote?.isKnown(i)) return this.years.from !== null && events.latest_start[i] !== UNDATED && events.latest_start[i] < this.years.from;
+      return spans.sureStart[i] < this.from;
     }
 
     /** Of the kinds that are off: [kind, how many events of these years they would show]. */
@@ -74,7 +77,8 @@
     }
 
     markAll() {
-      const { choice: { chosen, certain, spans: { start, end, sureStart, sureEnd } }, from, to, total } = this;
+      const { choice: { chosen, certain, spans: { start, end, sureStart, sureEnd } }, from, to } = this;
+      const total = chosen.length;
       const marks = new Uint8Array(total);
       const doubtful = certain ? HIDDEN : POSSIBLE;
       for (let i = 0; i < total; i += 1) {
@@ -98,24 +102,24 @@
      */
     isShownAt(place) {
       if (this.made.atPlace) return this.made.atPlace[place] > 0;
-      const { choice: { data, chosen, start, end, spans: { start: begun } }, from, to } = this;
+      const { choice: { data, chosen, start, end, drawn, spans: { start: begun } }, from, to } = this;
       if (Number.isNaN(data.places.lon[place])) return false;
       const events = data.eventsAt[place], { of } = data.stays;
       for (let k = firstAfter(events, begun, to) - 1; k >= 0; k -= 1) {
         const i = events[k];
-        if (chosen[i] && start[i] <= to && end[i] >= from && (of[i] === NONE || atlas.markAt(data, this, i, place, atlas.STANDING))) return true;
+        if (chosen[i] && start[i] <= to && end[i] >= from && (!drawn || drawn[i]) && (of[i] === NONE || atlas.markAt(data, this, i, place, atlas.STANDING))) return true;
       }
       return false;
     }
 
     countPlaces(least) {
-      const { choice: { data, chosen, start, end, spans }, from, to } = this;
+      const { choice: { data, chosen, start, end, spans, drawn: weight }, from, to } = this;
       const { events: { place }, places, stays } = data;
       const [begin, finish] = least === CERTAIN ? [spans.sureStart, spans.sureEnd] : [start, end];
       const counts = new Uint32Array(places.n);
       const { of } = stays;
       this.choice.eachNear(from, to, (i) => {
-        if (chosen[i] && begin[i] <= to && finish[i] >= from && place[i] >= 0 && of[i] === NONE) counts[place[i]] += 1;
+        if (chosen[i] && begin[i] <= to && finish[i] >= from && place[i] >= 0 && of[i] === NONE) counts[place[i]] += weight ? weight[i] : 1;
       });
       for (let at = 0; at < places.n; at += 1) if (Number.isNaN(places.lon[at])) counts[at] = 0;
       for (const i of stays.event) if (this.mark(i)) for (const [at, mark] of atlas.standsAt(data, this, i)) if (mark >= least) counts[at] += 1;
@@ -124,12 +128,12 @@
 
     /** Counts of shown events by how they are supported, as geo/view/evidence.py numbers that. */
     evidence() {
-      return this.choice.evidence(this.from, this.to);
+      return this.choice.data.remote?.shown.evidence(this.years) ?? this.choice.evidence(this.from, this.to);
     }
 
     /** Counts of shown events by the id of their kind, detail, organizations and families, and "none". */
     facets() {
-      return this.choice.facets(this.from, this.to);
+      return this.choice.data.remote?.shown.counts(this.years) ?? this.choice.facets(this.from, this.to);
     }
 
     /** Counts of shown events by what they name: one for each of `data.groups` or `data.persons`. */
@@ -152,15 +156,16 @@
    * @type {Atlas.Namespace["countTogether"]}
    */
   function countTogether(data, result, places) {
-    const { from, to, choice: { masks, looks: { length }, chosen, start, end, spans: { sureStart, sureEnd } } } = result;
+    const { from, to, choice: { masks, drawn: weight, looks: { length }, chosen, start, end, spans: { sureStart, sureEnd } } } = result;
     const { places: { lon }, stays: { of }, eventsAt } = data;
     const looks = new Array(length + 1).fill(0);
     const moved = new Map(); // events of several places, with the best of their marks
     let [count, certain] = [0, 0];
     const add = (i, isCertain) => {
-      count += 1;
-      if (isCertain) certain += 1;
-      for (let rest = masks[i]; rest; rest &= rest - 1) looks[lowest(rest)] += 1;
+      const n = weight ? weight[i] : 1;
+      count += n;
+      if (isCertain) certain += n;
+      for (let rest = masks[i]; rest; rest &= rest - 1) looks[lowest(rest)] += n;
     };
     for (const place of places) {
       if (Number.isNaN(lon[place])) continue;

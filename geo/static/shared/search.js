@@ -134,7 +134,7 @@
     }
 
     weight(table, at) {
-      return table === "places" ? this.data.eventsAt[at].length : 0;
+      return table === "places" ? atlas.everAt(this.data, at) : 0;
     }
 
     /** A town of the gazetteer, called as the language of the page has it. */

@@ -52,6 +52,7 @@
 
     /** For each index what reads a field of its record. */
     async function records(kind, indices) {
+      if (data.remote && kind !== "places") return data.remote.records(indices, { card: kind === "events" });
       const at = rank[kind]();
       const positions = indices.map((i) => (at ? at[i] : i));
       const numbers = [...new Set(positions.map((position) => Math.floor(position / sizes[kind])))];

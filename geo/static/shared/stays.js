@@ -88,6 +88,9 @@
     return standing.length ? [...new Set(now.map(({ stay }) => data.stays.name[stay]))] : null;
   }
 
+  /** How many events stand at a place in some year, whatever is shown. */
+  const everAt = (/** @type {Omit<Atlas.Data, "source">} */ { eventsAt, remote }, place) => remote?.ever[place] ?? eventsAt[place].length;
+
   const NO_EVENTS = Object.freeze(/** @type {number[]} */ ([]));
 
   /** For each place, in the order of `order`: the events that stand there in some year, bring people there, lead through. */
@@ -120,5 +123,5 @@
     return spans.length ? spans : [[events.earliest_start[i], events.latest_end[i]]];
   }
 
-  Object.assign(atlas, { readStays, staysOf, markOfStay, standsAt, markAt, placeNow, namesNow, eventsOfPlaces, spansAt, ROLES, STANDING, NONE, HIDDEN, POSSIBLE, CERTAIN });
+  Object.assign(atlas, { readStays, staysOf, markOfStay, standsAt, markAt, placeNow, namesNow, everAt, eventsOfPlaces, spansAt, ROLES, STANDING, NONE, HIDDEN, POSSIBLE, CERTAIN });
 })(globalThis.atlas ??= {});

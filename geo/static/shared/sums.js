@@ -57,14 +57,14 @@
     }
 
     /**
-     * Count something in a row for all years that reach up to `start` and down to `end`. Where doubt leaves no year
+     * Count something, `n` times, in a row for all years that reach up to `start` and down to `end`. Where doubt leaves no year
      * that is certain, `start` comes after `end`: such a pair is no difference of two sums, and is looked at.
      */
-    add(row, start, end) {
-      if (start > end) entryOf(this.pairs, row).push(start, end);
+    add(row, start, end, n = 1) {
+      if (start > end) entryOf(this.pairs, row).push(start, end, n);
       else {
-        this.starts[row * this.width + start + 1] += 1;
-        this.ends[row * this.width + end + 1] += 1;
+        this.starts[row * this.width + start + 1] += n;
+        this.ends[row * this.width + end + 1] += n;
       }
     }
 
@@ -87,7 +87,7 @@
     count(row, from, to) {
       const first = row * this.width;
       let n = this.starts[first + to + 1] - this.ends[first + from];
-      if (this.pairs.size) n += countPairs(this.pairs.get(row), from, to);
+      if (this.pairs.size) n += sumPairs(this.pairs.get(row), from, to);
       if (this.unions.size) for (const spans of this.unions.get(row) ?? []) if (countPairs(spans, from, to)) n += 1;
       return n;
     }
@@ -106,6 +106,13 @@
 
   /** Position of the lowest bit. */
   const lowest = (mask) => 31 - Math.clz32(mask & -mask);
+
+  /** Of spans with a number behind each, the sum of those that touch some slots. */
+  function sumPairs(spans, from, to) {
+    let n = 0;
+    if (spans) for (let k = 0; k < spans.length; k += 3) if (spans[k] <= to && spans[k + 1] >= from) n += spans[k + 2];
+    return n;
+  }
 
   function countPairs(spans, from, to) {
     let n = 0;

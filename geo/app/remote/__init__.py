@@ -1,0 +1,1 @@
+"""What the map page asks of an engine, and is answered."""

@@ -1,0 +1,182 @@
+"""What a page in front of an engine (`geo.engine`) is answered: numbers to count and draw by, words of a few events.
+
+The page filters by years and counts as it does with a dataset of its own (``static/shared/remote.js``): what it has in
+the place of events are rows of a cube, each with how many events it stands for. Of single events it knows those that
+it was told of, a few hundred.
+"""
+
+from __future__ import annotations
+
+import json
+from gzip import decompress
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import numpy as np
+
+from geo.dataset.translate import localize
+from geo.map import chunks, columns, registers, texts
+from geo.map.columns import Column, positions
+from geo.map.moments import moments
+from geo.map.numbers import event_columns
+from geo.map.stays import stay_columns, stay_words
+from geo.map.zipped import zipped
+from geo.model import BOUNDS, YearSpan
+from geo.view.query import WHO, Query
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from geo.dataset.translate import Localized
+    from geo.engine import Engine
+    from geo.engine.model import Numbers
+    from geo.model import Atlas
+
+WHOLE: Final = 120
+"""Events of a place that are told together, whether they are shown or not; of more only those that are shown."""
+MOVED: Final = 1000
+"""Events of several places that are told with every cube."""
+LISTS: Final = ("organizations", "groups", "persons")
+SAID: Final = ("id", "place", "destination", "kind", "detail", "evidence", *BOUNDS)
+
+
+class Asked(NamedTuple):
+    """What a page asks for: a query, in which language, and of what it finds which part."""
+
+    query: Query
+    lang: str
+    offset: int = 0
+    limit: int = 0
+
+
+def cube(engine: Engine, asked: Asked) -> bytes:
+    """Return all events that a query finds in some year, counted: by place, way, dates, kind and families.
+
+    Kinds that are off are among them: the page takes them away, and says how many there are. Events that stood at
+    several places are not counted but told; where they are more than `MOVED` they are counted, at each place again.
+    """
+    query = asked.query.with_(years=YearSpan(), hidden=frozenset())
+    moved = engine.moved(query)
+    several = len(moved) > MOVED
+    found = engine.cube(query, moved=several, families=query.by == WHO)
+    order = np.lexsort((found.earliest_start, found.earliest_start == columns.UNDATED))
+    of = {
+        "place": ("int32", found.spot),
+        "destination": ("int32", found.destination),
+        "kind": ("uint16", found.kind),
+        "families": ("uint32", found.families),
+        "weight": ("int32", found.events),
+        **({"drawn": ("int32", found.drawn)} if several else {}),
+        **{name: ("int16", getattr(found, name)) for name in BOUNDS},
+    }
+    made = (Column(f"events.{name}", kind, np.asarray(values)[order]) for name, (kind, values) in of.items())
+    return _block({"degrees": found.degrees, "moved": tell(engine, moved[:0] if several else moved, asked)}, made)
+
+
+def facets(engine: Engine, asked: Asked, what: Collection[int]) -> bytes:
+    """Return how many events there are of what is chosen by, in numbers of `geo.engine`: by first and last year."""
+    found = engine.facets(asked.query.with_(years=YearSpan()), what=what)
+    of = {"what": "uint8", "id": "uint32", "start": "int16", "end": "int16", "events": "int32"}
+    return _block({}, (Column(f"facets.{name}", kind, getattr(found, name)) for name, kind in of.items()))
+
+
+def listed(engine: Engine, asked: Asked, *, subset: str = "", evidence: Collection[int] | None = None) -> bytes:
+    """Return a stretch of the list of events that a query shows, or of part of it; see `geo.engine` for the order."""
+    query = asked.query.with_(years=YearSpan()) if subset == "undated" else asked.query
+    numbers = engine.numbers(
+        query, offset=asked.offset, limit=asked.limit, unplaced=subset == "unplaced", evidence=evidence
+    )
+    return _said(tell(engine, numbers, asked))
+
+
+def at_place(engine: Engine, asked: Asked, place: str) -> bytes:
+    """Return the events of a place: how many there are, how many a query shows, and a stretch of them (see `WHOLE`)."""
+    every = engine.at_place(place, Query(), offset=0, limit=None)
+    shown = engine.at_place(place, asked.query, offset=0, limit=None)
+    some = every if len(every) <= WHOLE else shown[asked.offset : asked.offset + asked.limit]
+    return _said({"all": len(every), "shown": len(shown), "whole": len(every) <= WHOLE, **tell(engine, some, asked)})
+
+
+def events(engine: Engine, asked: Asked, ids: Iterable[str]) -> bytes:
+    """Return all that cards say of some events; of those that there are."""
+    found = [number for number in map(engine.number, ids) if number is not None]
+    parts = [engine.parts(number) for number in found]
+    return _said({**tell(engine, np.array(found, np.int64), asked, card=True), "parts": parts})
+
+
+def count(engine: Engine, asked: Asked) -> bytes:
+    """Return how many events a query shows."""
+    return _said({"events": engine.count(asked.query)})
+
+
+def hits(engine: Engine, asked: Asked, text: str) -> bytes:
+    """Return the events whose titles have the words of a text, and how many have them anywhere."""
+    known = map(engine.number, (hit.id for hit in engine.hits("events", text, asked.limit)))
+    found = [number for number in known if number is not None]
+    words = engine.count(Query(text=text))
+    return _said({"count": words, **tell(engine, np.array(found, np.int64), asked)})
+
+
+def tell(engine: Engine, numbers: Numbers, asked: Asked, *, card: bool = False) -> dict[str, Any]:
+    """Return some events as a page holds them: numbers as in `geo.map.numbers`, and words of lists, or of cards.
+
+    The first `n` are those asked for; behind them stand the events that they name, of which less is said. Positions
+    are those of the skeleton; of an event that another is part of, or is dated by, it is the one in this answer.
+    """
+    if not len(numbers):
+        return {"n": 0, "number": []}
+    part = engine.excerpt(numbers)
+    localized, when = localize(part, asked.lang), moments(part)
+    then = when.bounds()
+    shown = texts.list_fields(localized, when)
+    fields = shown | texts.card_fields(localized, when) if card else shown
+    (chunk,) = chunks.chunks(fields, np.arange(len(part.events)), len(part.events))
+    place = positions(engine.skeleton.places["id"], part.places["id"].tolist())
+    of = _columns(event_columns(part, when.order(), then), part)
+    related = part.events["id"].tolist()[len(numbers) :]
+    return {
+        "n": len(numbers),
+        "number": [*map(int, numbers), *(engine.number(one) for one in related)],
+        "among": engine.chosen(asked.query, numbers).tolist(),
+        **{name: of[name] for name in (*SAID, *LISTS)},
+        "place": _of_skeleton(of["place"], place),
+        "destination": _of_skeleton(of["destination"], place),
+        "part_of": of["partOf"],
+        "stays": _stays(part, localized, then, place),
+        "fields": json.loads(decompress(chunk)),
+        "registers": registers.named(part, localized)["sets"] if card else [],
+    }
+
+
+def _columns(made: Iterable[Column], part: Atlas) -> dict[str, list[Any]]:
+    """Return columns as lists, those of what events name as lists of lists."""
+    found = {column.name.removeprefix("events."): np.asarray(column.values).tolist() for column in made}
+    for name in LISTS:
+        ends = np.cumsum([0, *found[f"{name}.count"]]).tolist()
+        every = found[f"{name}.all"]
+        found[name] = [every[start:end] for start, end in pairwise(ends)]
+    return {**found, "id": part.events["id"].tolist()}
+
+
+def _of_skeleton(places: Sequence[int], of: NDArray[np.int64]) -> list[int]:
+    return [int(of[place]) if place >= 0 else -1 for place in places]
+
+
+def _stays(part: Atlas, localized: Localized, then: NDArray[np.float64], place: NDArray[np.int64]) -> dict[str, Any]:
+    """Return the places of events that have several, as `geo.map.stays` has them."""
+    made = {column.name.removeprefix("stays."): column.values for column in stay_columns(part, then)}
+    found = {name: np.asarray(values).tolist() for name, values in made.items()}
+    return {**found, "place": _of_skeleton(found["place"], place), **stay_words(localized, moments(part))}
+
+
+def _said(value: dict[str, Any]) -> bytes:
+    return chunks.packed(value)
+
+
+def _block(head: dict[str, Any], made: Iterable[Column]) -> bytes:
+    """Return columns behind a line of JSON that describes them, in gzip."""
+    raw, described = columns.raw(made)
+    line = json.dumps({**head, "columns": described}, ensure_ascii=False, separators=(",", ":"))
+    return zipped(line.encode() + b"\n" + raw)

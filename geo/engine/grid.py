@@ -1,0 +1,79 @@
+"""Places gathered in cells, so that a cube of millions of events fits into a page.
+
+Which place stands for a cell, that with most events of the whole dataset, is the same for every question; so is about
+how many rows a cube has at most when places are gathered in cells of a size. Both are stored with a dataset.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.integer[Any]]
+
+SIDES: Final = (0.0, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 12.8, 25.6)
+"""Of cells, in degrees; with 0 every place stands for itself."""
+
+
+def levels(lon: NDArray[np.float64], lat: NDArray[np.float64], weight: Numbers) -> Iterator[Numbers]:
+    """Yield for each of `SIDES` which place stands for each one; at the end -1 for no place.
+
+    Places without a point stand for themselves at 0 only, and then are none.
+
+    Parameters
+    ----------
+    lon, lat
+        Of every place in degrees, NaN where it has no point.
+    weight
+        How many events it has.
+    """
+    yield np.append(np.arange(len(lon)), -1)
+    placed = np.flatnonzero(~np.isnan(lon))
+    heaviest_last = placed[np.argsort(weight[placed], kind="stable")]
+    for side in SIDES[1:]:
+        x, y = (np.floor(one[heaviest_last] / side).astype(np.int64) for one in (lon, lat))
+        _, cell = np.unique(x * 8_192 + y, return_inverse=True)
+        chief = np.empty(int(cell.max(initial=-1)) + 1, np.int64)
+        chief[cell] = heaviest_last  # the one that is written last stays
+        found = np.full(len(lon) + 1, -1)
+        found[heaviest_last] = chief[cell]
+        yield found
+
+
+def sizes(standing: Sequence[Numbers], place: Numbers, destination: Numbers, keys: Sequence[Numbers]) -> list[int]:
+    """Return how many rows a cube of all events has at each level.
+
+    Parameters
+    ----------
+    standing
+        The `levels`.
+    place, destination
+        Of each event.
+    keys
+        Its years and whatever else a cube tells apart.
+    """
+    rest = numbered(keys)
+    found = []
+    for spots in standing:
+        each = numbered([spots[place], spots[destination], rest])
+        found.append(int(each.max(initial=-1)) + 1)
+    return found
+
+
+def numbered(columns: Sequence[Numbers]) -> Numbers:
+    """Return a number for each row, from 0 on, the same where all columns are."""
+    found, most = np.zeros(len(columns[0]), np.int64), 1
+    for column in columns:
+        own = column.astype(np.int64) - column.min(initial=0)
+        width = int(own.max(initial=0)) + 1
+        if most * width > np.iinfo(np.int64).max:
+            _, found = np.unique(found, return_inverse=True)
+            most = int(found.max(initial=0)) + 1
+        found, most = found * width + own, most * width
+    return np.unique(found, return_inverse=True)[1]

@@ -1,0 +1,101 @@
+"""The map page in front of an engine shows what it shows of the same dataset by itself."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from geo.engine import open_engine, parquet
+from tests.support.pages import PAINTED, wait_until
+from tests.support.serving import serving
+
+ADDRESSES = (
+    "",
+    "from=1937&to=1938",
+    "certain=1&from=1930&to=1935",
+    "org=ogpu&from=1932&to=1934",
+    "org=nkvd-ussr,gulag&by=who",
+    "kind=camp&hide=none",
+    "q=gulag&from=1930&to=1935",
+    "group=poles&person=stalin",
+    "within=great-terror",
+    "place=moscow&from=1937&to=1938",
+    "card=siblag&from=1932&to=1933",
+    "list=unplaced",
+    "list=C",
+    "q=zzzz",
+)
+SEEN = """async () => { const page = atlas.current; await page.settled();
+  const { result, data, layer } = { result: page.result(), data: page.data, layer: page.layer };
+  const text = name => document.querySelector(name)?.innerText.replace(/\\s+/g, ' ') ?? '';
+  const card = document.querySelector('.at-card:not([hidden]) .at-card-body');
+  return {
+    counts: [...document.querySelectorAll('.at-count > :not(.at-sr)')].map(node => node.innerText).join(' '), chips: text('.at-chips'), notices: text('.at-notices'), legend: text('.at-legend-root'),
+    places: layer.shownPlaces().map(place => [data.places.id.at(place), result.atPlace[place]]),
+    symbols: layer._drawn.map(({ place, count, certain, parts }) => [place, count, certain, parts]).sort((a, b) => a[0] - b[0]),
+    ways: [...new Set(layer.ways().map(({ from, to }) => `${from} ${to}`))].sort(),
+    bars: atlas.histograms(data, result.chosen, page.query()),
+    card: card ? text('.at-card-body').replaceAll(/Page of this (event|place) ?/g, '').trim() : '' } }"""
+READY = "atlas.current && !document.querySelector('.at-waiting') && !document.querySelector('[aria-busy]')"
+ASKED = "performance.getEntriesByType('resource').filter(({ name }) => name.includes('/engine/')).length"
+DRAGGED = """async () => { for (let from = 1920; from < 1950; from += 1) {
+  atlas.current.set({ from, to: from + 5 }, { live: true }); await new Promise(requestAnimationFrame) } }"""
+
+
+@pytest.fixture(scope="module")
+def plain(atlas):
+    """The address of the published data, all of which the page has."""
+    with serving(atlas) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def engine(atlas, tmp_path_factory):
+    """The address of the same behind DuckDB."""
+    folder = tmp_path_factory.mktemp("engine") / "data"
+    parquet.write(atlas, folder)
+    with serving(atlas, open_engine(folder)) as url:
+        yield url
+
+
+def seen(visitor, url, address):
+    """Return what a page shows once all has come."""
+    page = visitor.open(f"{url}map?{address}", wait_for=".at-list-root")
+    wait_until(page, READY)
+    page.evaluate(PAINTED)
+    return page.evaluate(SEEN)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_an_address_shows_the_same_with_an_engine(desk, plain, engine, address):
+    own, other = seen(desk, plain, address), seen(desk, engine, address)
+    assert {name: other[name] for name in own if other[name] != own[name]} == {}
+    assert own["counts"]
+
+
+def test_a_hand_on_the_years_asks_nothing_of_the_server(desk, engine):
+    page = desk.open(f"{engine}map?from=1937&to=1938", wait_for=".at-list li")
+    wait_until(page, READY)
+    before = page.evaluate(ASKED)
+    page.evaluate(DRAGGED)
+    assert page.evaluate(ASKED) == before > 0
+    assert page.evaluate("atlas.current.result().shown") > 0
+
+
+def test_a_row_of_the_list_opens_its_card(desk, plain, engine):
+    titles = []
+    for url in (plain, engine):
+        page = desk.open(f"{url}map?from=1937&to=1937", wait_for=".at-list li")
+        page.click(".at-list li:nth-child(3) button")
+        wait_until(page, "document.querySelector('.at-event-title') && !document.querySelector('[aria-busy]')")
+        titles.append(page.inner_text(".at-card").replace("Page of this event", "").split())
+    assert titles[0] == titles[1]
+
+
+def test_a_wrong_question_is_refused_with_all_that_is_wrong(desk, engine):
+    page = desk.open(f"{engine}map", wait_for=".at-list li")
+    ask = "async () => (await fetch(atlas.current.data.remote.prefix + 'list?limit=0&foo=1')).text()"
+    told = json.loads(page.evaluate(ask))
+    assert [told["status"], len(told["errors"])] == [400, 2]
+    desk.errors.clear()  # the browser writes down every refusal
