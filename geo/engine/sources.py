@@ -15,7 +15,7 @@ from geo.engine import parquet
 from geo.engine.parquet import ABOUT
 from geo.engine.stored import FORMAT
 from geo.errors import DataError
-from geo.load import load
+from geo.loading import load
 from geo.model import Problem
 
 if TYPE_CHECKING:
