@@ -50,7 +50,7 @@
   /** Who made the atlas, and who shows it here. */
   function about(root, { title, credits, logo, made }, close) {
     const image = logo ? el("img", { class: "at-k-logo", src: logo, alt: "" }) : null;
-    show(root, title, image, (credits || "").split("\n").filter(Boolean).map((text) => el("p", { text })), el("p", { class: "at-k-soft", text: made }), el("div", { class: "at-k-choices" }, button(_("Close"), close)));
+    show(root, title, image, (credits || "").split("\n").filter(Boolean).map((text) => el("p", { text })), el("p", { class: "at-k-soft", text: `${_("Data version")}: ${made.split(" ")[0]}` }), el("div", { class: "at-k-choices" }, button(_("Close"), close)));
     root.onclick = (event) => event.target === root && close();
   }
 
