@@ -4,6 +4,8 @@
   const LINE = 4; // CSS pixels: what a way takes
   const SMALL = 9; // CSS pixels: what is less is no mark, but a letter of a name
 
+  const isIn = ({ x, y }, { left, top, right, bottom }, by) => x > left - by && x < right + by && y > top - by && y < bottom + by;
+
   /**
    * Find room for names on what `map` shows now: the places that are told of, then where ways lead, then the others, those with most
    * events first. {seen, written, taken}: symbols that are to be drawn, names, and what both take of the map; others that find no
@@ -28,7 +30,6 @@
 
     const told = (symbol) => map.nameOf(symbol.places.filter((place) => map.named.has(place) || map.opened.has(place)));
     const sight = layer.sight();
-    const isSeen = ({ x, y }) => x > sight.left && x < sight.right && y > sight.top && y < sight.bottom;
     const own = taken.slice();
     const main = strong.filter(told);
     for (const symbol of main) {
@@ -38,7 +39,7 @@
       if (!isFound && main.length === 1) take(atlas.nameBeside(layer, context, at, told(symbol), others.filter(({ written, r }) => written || r < SMALL))); // whatever lies there
     }
     for (const { place, from, points, reach, cut } of ends) {
-      if ((map.strong.has(place) && !cut) || main.some((symbol) => symbol.places.includes(place) && isSeen(symbol))) continue;
+      if ((map.strong.has(place) && !cut) || main.some((symbol) => symbol.places.includes(place) && isIn(symbol, sight, 0))) continue;
       const far = atlas.kilometres(atlas.distance(map.at(place), map.at(from)));
       points.some((point) => free({ ...point, reach }, cut ? `${names[place]}, ${far}` : names[place]));
     }
@@ -47,7 +48,7 @@
     const reached = new Set(ends.filter(({ cut }) => !cut).map(({ place }) => place));
     const seen = new Set(symbols.filter((symbol) => map.isStrong(symbol) || symbol.places.some((place) => reached.has(place))));
     const over = layer.covered(sight);
-    const isWhole = ({ x, y }) => x > sight.left + SMALL && x < sight.right - SMALL && y > sight.top + SMALL && y < sight.bottom - SMALL && !over.some(({ left, top, right, bottom }) => x > left && x < right && y > top && y < bottom);
+    const isWhole = (symbol) => isIn(symbol, sight, -SMALL) && !over.some((box) => isIn(symbol, box, SMALL));
     for (const symbol of symbols.filter((one) => !seen.has(one) && isWhole(one)).sort((a, b) => b.count - a.count)) {
       const { x, y } = symbol;
       const r = atlas.quietRadius(symbol);
