@@ -94,3 +94,12 @@ def test_a_long_list_begins_with_what_the_settings_name(visitor, kiosk_file, atl
     assert first.count() == 5
     tap(tab, ".at-k-first .at-k-row")
     assert tab.evaluate("atlas.kiosk.data.events.id.at(atlas.kiosk.state.event)") == "red-terror-decree-1918"
+
+
+@in_landscape
+def test_a_language_without_a_name_is_not_told_by_its_code(visitor, kiosk_file):
+    tab = enter(visitor, kiosk_file("vorkuta"))
+    begin(tab, "ru")
+    names = tab.locator(".at-k-intro .at-names").first.text_content()
+    assert "Вӧркута" in names
+    assert "kv" not in names

@@ -34,12 +34,17 @@
       parts.attract.style.setProperty("--x", `${x}rem`);
       parts.attract.style.setProperty("--y", `${y}rem`);
       draw(languages);
-      if (!isTight && isCrowded()) {
-        isTight = true;
-        draw(languages);
-      }
+      fit(languages);
+      for (const image of parts.slide.querySelectorAll("img")) image.addEventListener("load", () => fit(languages)); // it has no size before
       parts.slide.classList.remove("at-k-faded");
       timers.after("slide", SLIDE, next);
+    }
+
+    /** Smaller letters, where the words need them. */
+    function fit(languages) {
+      if (isTight || !isCrowded()) return;
+      isTight = true;
+      draw(languages);
     }
 
     function draw(languages) {

@@ -53,7 +53,7 @@
     const acted = organizations && (byRole(text.organizations) ?? organizations);
     const [told, ...terms] = [description].flat();
     const node = atlas.articleOf(text, false, { date, title, told, brief: figureLine(text.figures), terms: terms.length ? el("div", {}, terms) : null, recorded: atlas.recording?.(recorded) ?? null, pictures, figures, victims, whole, series, way, acted, persons, ...rest });
-    node.classList.toggle("at-k-brief", !more);
+    node.classList.toggle("at-k-brief", !more && further);
     const button = (key, label, click, state) => el("button", { type: "button", class: `at-k-button at-k-${key}`, "data-key": key, text: label, on: { click }, ...state });
     const buttons = [
       further ? button("more", more ? _("Less") : _("More: figures, people, how we know"), toggle, { "aria-expanded": String(more) }) : null,
