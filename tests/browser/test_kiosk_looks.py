@@ -82,6 +82,7 @@ def test_on_a_small_screen_the_number_is_on_the_first_page_of_a_text(visitor, ki
     begin(tab, "ru")
     tab.evaluate("atlas.kiosk.isAgreed = true")
     open_event(tab, "katyn-massacre")
+    tab.locator(".at-k-text .at-k-figure").wait_for()
     figure, card = tab.evaluate(BOXES, [".at-k-text .at-k-figure", ".at-k-text > .at-k-scroll"])
     assert card["top"] <= figure["top"] < figure["bottom"] <= card["bottom"]
 
@@ -91,6 +92,7 @@ def test_a_long_list_begins_with_what_the_settings_name(visitor, kiosk_file, atl
     tab = enter(visitor, kiosk_file("moscow"))
     begin(tab, "en")
     first = tab.locator(".at-k-list .at-k-first .at-k-row").locator("visible=true")
+    first.first.wait_for()
     assert first.count() == 5
     tap(tab, ".at-k-first .at-k-row")
     assert tab.evaluate("atlas.kiosk.data.events.id.at(atlas.kiosk.state.event)") == "red-terror-decree-1918"
