@@ -104,6 +104,10 @@ def test_a_place_is_called_as_the_dataset_translates_it(atlas: Atlas) -> None:
         ),
         (f"[x]\n{SOUND}pin = 1234", "kiosks.toml:x:pin '1234' - is no PIN - write 4 to 8 digits in quotes"),
         (f"[x]\n{SOUND}attract = ['tartu-victims-1941']", "attract 'tartu-victims-1941' - is graphic, and nobody has"),
+        (
+            f"[x]\n{SOUND}begin_with = ['katyn-massacre']",
+            "begin_with 'katyn-massacre' - is not told by this kiosk - add",
+        ),
         (f"[x]\n{SOUND}gate = 'never'", "kiosks.toml:x:gate 'never' - is none of each, once, off - write"),
         (f"[x]\n{SOUND}tabs = ['near']", "kiosks.toml:x:tabs 'near' - leaves out story, from which a visit begins"),
         (f"[x]\n{SOUND}timeline = 'no'", "kiosks.toml:x:timeline 'no' - is neither true nor false"),

@@ -233,6 +233,7 @@ CHECKS = {
     "stories": Check(_stories, 'write ids of stories, such as stories = ["katyn"], or [] for none'),
     "pictures": Check(_pictures, 'write ids of media.csv, such as pictures = ["map-1944"], none that is graphic'),
     "attract": Check(_attract, 'write ids of events, such as attract = ["priboi-estonia"], none that is graphic'),
+    "begin_with": Check(_ids("events"), "write ids of events that the kiosk tells of"),
     "logo": Check(_logo, "write an id of media.csv, or leave the line out"),
     "credits": Check(_translated(600), 'write lines such as credits.et = "..."'),
     "gate": Check(_one_of(GATES), 'write "each", "once" (for a visit) or "off"'),

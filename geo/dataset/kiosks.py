@@ -47,6 +47,8 @@ class Kiosk:
         Ids of the pictures that stand on the attract screen, with whom to name; without any there are none.
     attract
         Ids of the events that the attract screen tells, in that order; None: the first of its own.
+    begin_with
+        Ids of some of its events that stand above a long list, since nobody reads all of it.
     logo
         Id of the picture that stands over the credits; "" for none.
     credits
@@ -86,6 +88,7 @@ class Kiosk:
     stories: tuple[str, ...] | None = None
     pictures: tuple[str, ...] = ()
     attract: tuple[str, ...] | None = None
+    begin_with: tuple[str, ...] = ()
     logo: str = ""
     credits: Mapping[str, str] = field(default_factory=dict)
     gate: str = "once"
@@ -204,6 +207,18 @@ def faults(atlas: Atlas, name: str, table: Table, given: Container[str] = ()) ->
             known = ", ".join(CHECKS)
             yield Problem(file, name, key, str(value), "is no setting of a kiosk", f"the settings are {known}")
     yield from _silent_languages(atlas, name, table)
+    yield from _strange_events(atlas, name, table)
+
+
+def _strange_events(atlas: Atlas, name: str, table: Table) -> Iterator[Problem]:
+    """Yield the events that would stand above a list in which they are not."""
+    asked, known = table.get("begin_with"), set(atlas["events"]["id"])
+    if not isinstance(asked, list) or not all(isinstance(table.get(key, []), list) for key in ("places", "events")):
+        return
+    own = own_events(atlas, Kiosk(name, tuple(table.get("places", ())), events=tuple(table.get("events", ()))))
+    for event in [item for item in asked if isinstance(item, str) and item in known - own]:
+        fix = "add it to events, or take it out of begin_with"
+        yield Problem(FILE, name, "begin_with", event, "is not told by this kiosk", fix)
 
 
 def _silent_languages(atlas: Atlas, name: str, table: Table) -> Iterator[Problem]:

@@ -51,7 +51,7 @@ POLICY = (
 """Nothing is fetched, whatever a dataset holds; the server adds a stricter one."""
 CARRIED = (
     "name", "places", "events", "idle_seconds", "warning_seconds", "diagonal_inches", "distance_mm", "view", "pin",
-    "attract", "gate", "tabs", "timeline", "near_radius_km", "sources", "counts",
+    "attract", "begin_with", "gate", "tabs", "timeline", "near_radius_km", "sources", "counts",
 )  # fmt: skip
 
 

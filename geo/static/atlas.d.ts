@@ -620,6 +620,8 @@ declare global {
       blocks: { basemap: string };
       /** Events of the attract screen, by id; null: the first of the place. */
       attract: string[] | null;
+      /** Events that stand above a long list, by id. */
+      begin_with: string[];
       gate: "each" | "once" | "off"; tabs: Tab[]; timeline: boolean; near_radius_km: number; sources: "full" | "short"; logo: string;
       languages: KioskLanguage[]; order: number[]; launch: Record<string, LaunchRule>;
       codes: Record<string, string>; story_codes: Record<string, string>; versions: { data: string; page: string; made: string };
@@ -646,7 +648,7 @@ declare global {
     interface KioskShown { state: KioskState; data: Data; language: KioskLanguage; result: Result }
     /** What a card of the kiosk is drawn of. */
     interface KioskCard extends KioskState {
-      data: Data; result: Result; settings: KioskSettings; intro: string; here: number[]; story: number[];
+      data: Data; result: Result; settings: KioskSettings; intro: string; here: number[]; story: number[]; first: number[];
       rows: EventRow[]; texts: EventTexts[]; placeTexts: PlaceTexts[];
       easy: Record<string, string>;
       /** Recordings of texts, by the id of the event. */
@@ -661,14 +663,16 @@ declare global {
       about(): void; clear(): void;
     }
     /** Where a way of a kiosk's map ends, in pixels of its canvas; `cut`: at the border, on the way to its place. */
-    interface WayEnd { place: number; from: number; x: number; y: number; reach: number; cut: boolean }
+    interface WayEnd { place: number; from: number; points: Point[]; line: Point[]; reach: number; cut: boolean }
     type Parts = Record<string, HTMLElement>;
     interface Timers { after(name: string, ms: number, act: () => void): void; stop(name: string): void; stopAll(): void; names(): string[] }
     interface Machine { send(event: string): boolean; now(): string }
     interface Sizes { mm: number; font: number; wanted: number; target: number }
     interface Slide { lang: Lang; title: string; intro: string; events: { lang: Lang; base: Lang; date: string; title: string; mark: string }[]; pictures: { data: Data; row: Picture; base: Lang; mark: string }[] }
     interface KioskSubject {
-      data: Data; home: number[]; further: number[]; graphic: Set<number>; homeYear: number;
+      data: Data; home: number[]; further: number[]; first: number[]; graphic: Set<number>; homeYear: number;
+      /** Whether other places have events. */
+      hasOthers: boolean;
       chosen(ids: string[]): number[];
       places(place: number | null): number[];
       story(place: number | null): number[];
@@ -680,7 +684,7 @@ declare global {
       /** Settled when the card of what was drawn last stands there. */
       drawn: Promise<unknown>;
       code(shown: KioskShown): string | undefined;
-      bar: { speak(): void; see(is: boolean): void; away(to: string): void };
+      bar: { speak(): void; see(is: boolean): void; away(to: string, name: string): void };
       stories: KioskStories | null;
     }
     /** What the stories of a kiosk need of it. */
@@ -705,10 +709,19 @@ declare global {
       enlarge(font: number): void;
       redraw(): void;
       at(place: number): [lat: number, lon: number];
+      nameOf(places: number[]): string;
+      isStrong(symbol: { places: number[] }): boolean;
+      layer: any; names: string[]; ends: WayEnd[]; strong: Set<number>; named: Set<number>; opened: Set<number>;
+    }
+    interface KioskFrame {
+      holds(points: [lat: number, lon: number][]): boolean;
+      fit(bounds: L.LatLngBounds, zoom: number, points: [lat: number, lon: number][]): void;
+      telling(bounds: L.LatLngBounds, nearest: number, own: [lat: number, lon: number][]): number;
+      isUpperRight(points: [lat: number, lon: number][]): boolean;
     }
     interface KioskTimeline {
       update(spans: [from: number, to: number][]): void;
-      show(year: number | null, note: string, read: number[] | null, steps: boolean[]): void;
+      show(year: number | null, note: string[], read: number[] | null, steps: boolean[]): void;
       speak(): void;
     }
 
@@ -1069,19 +1082,20 @@ declare global {
         on: { map: L.Map; layer: EventLayer; basemap: Basemap | null; land: Record<string, any> }, parts: Parts,
         options: { home: number[]; view: KioskSettings["view"]; chosen(places: number[]): void },
       ) => KioskMap;
+      KioskFrame: new (map: L.Map, layer: any, basemap: Basemap | null, coast: number[][]) => KioskFrame;
       KioskTimeline: new (root: HTMLElement, axis: Axis, chosen: (year: number | null) => void, step: (by: number) => void) => KioskTimeline;
       isHere(data: Data, result: Result, event: number, places: number[]): boolean;
       storyOf(data: Data, places: number[], further?: number[]): number[];
       placeName(data: Data, place: number): Child;
       eventTitle(text: EventRow): Child;
       eventArticle(data: Data, text: EventTexts, options: { more: boolean; toggle(): void; plain: boolean; easy: Record<string, string>; simplify(): void; recorded?: Recordings }): HTMLElement;
-      storyList(rows: EventRow[], options: { data?: Data; decade?: number | null; turn?(decade: number): void; chosen: number | null; isHere(event: number): boolean; choose(row: EventRow): void }): HTMLElement;
-      introduction(data: Data, places: number[], texts: PlaceTexts[], options: { intro: string; story: number[] }): HTMLElement;
+      storyList(rows: EventRow[], options: { data?: Data; first?: number[]; decade?: number | null; turn?(decade: number): void; chosen: number | null; isHere(event: number): boolean; choose(row: EventRow): void }): HTMLElement[];
+      introduction(data: Data, places: number[], texts: PlaceTexts[], options: { intro: string; story: number[] }): { words: HTMLElement; pictures: Child };
       peopleList(data: Data, texts: EventTexts[]): Child;
       sourceLists(texts: EventTexts[], isShort?: boolean): Child;
       placeNotes(data: Data, places: number[], texts: PlaceTexts[]): Child;
       placesElsewhere(data: Data, places: number[], texts: PlaceTexts[]): Child;
-      nearList(data: Data, here: number[], atPlace: Uint32Array, on: { all: boolean; choose(place: number): void; more(): void; radius?: number }): Child;
+      nearList(data: Data, here: number[], atPlace: Uint32Array, on: { all: boolean; year: number | null; choose(place: number): void; more(): void; radius?: number }): Child;
       neighbours(data: Data, here: number[], atPlace: Uint32Array): { place: number; km: number | null; count: number }[];
       nearest(data: Data, at: [lat: number, lon: number], atPlace: Uint32Array, most?: number): Near[];
       nearestList(data: Data, rows: Near[], choose: (place: number) => void): HTMLElement;
@@ -1099,13 +1113,15 @@ declare global {
       drawOwn(context: Context, symbol: { x: number; y: number }, region: boolean): void;
       drawQuiet(context: Context, symbol: { x: number; y: number; r: number }, region: boolean): void;
       quietRadius(symbol: { r: number }): number;
+      kioskAsking(kiosk: any): Record<"warn" | "sensitive" | "about" | "staff", () => void> & { tick(seconds: number): void };
+      kioskNames(map: KioskMap, symbols: Symbol[]): { seen: Symbol[]; written: Name[]; taken: Taken[] };
       drawWays(context: Context, layer: any, told: number | null): WayEnd[];
       inset(canvas: HTMLCanvasElement, map: L.Map, data: Data, layers: Record<string, any>): () => void;
       waiting(parts: Parts, timers: Timers, settings: KioskSettings, on: {
         subject: KioskSubject; dataOf(lang: Lang): Data; land: Record<string, any>; begin(lang: Lang): void;
       }): { start(): void; stop(): void; paint(): void };
-      attract(parts: Parts, timers: Timers, texts: () => Promise<Slide[]>, spoken: (lang: Lang) => void): { start(): void; stop(): void };
-      backdrop(canvas: any, layers: Record<string, any>, at: { centre: [lat: number, lon: number]; bounds: L.LatLngBounds; x: number; y: number; year: number }): void;
+      attract(parts: Parts, timers: Timers, texts: () => Promise<Slide[]>, on: { spoken(lang: Lang): void; isCrowded(): boolean }): { start(): void; stop(): void };
+      backdrop(canvas: any, layers: Record<string, any>, at: { centre: [lat: number, lon: number]; bounds: L.LatLngBounds; x: number; y: number; year: number }): { x: number; y: number; r: number };
       drawLand(context: Context, layers: Record<string, any>, project: (at: [lon: number, lat: number]) => number[], tones: { width: number; height: number } & Record<string, any>): void;
       recording?(own?: Recordings): HTMLElement | null;
       silence?(): void;

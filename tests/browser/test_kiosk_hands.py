@@ -156,7 +156,7 @@ PLACES = """async () => { const { kiosk } = atlas, { map } = kiosk.map, wrong = 
   const some = Array.from({ length: kiosk.data.places.n }, (_none, i) => i).filter(i => kiosk.data.eventsAt[i].length && !Number.isNaN(kiosk.data.places.lon[i]) && !kiosk.subject.home.includes(i));
   for (const place of some.filter((_place, k) => k % 5 === 0)) { kiosk.visit(place); await kiosk.view.drawn;
     const sight = map.getBounds(), name = kiosk.data.places.id.at(place), story = kiosk.subject.story(place);
-    const towns = kiosk.basemap.townsWithin(sight, map.getZoom(), () => false), coast = kiosk.map.coast.some(([lon, lat]) => sight.contains([lat, lon]));
+    const towns = kiosk.basemap.townsWithin(sight, map.getZoom(), () => false), coast = kiosk.map.frame.coast.some(([lon, lat]) => sight.contains([lat, lon]));
     if (towns < 3 && !coast && map.getZoom() > 4) wrong.push(`nothing known: ${name}`);
     if (story.length === 1 && !kiosk.subject.graphic.has(story[0]) && kiosk.state.event !== story[0]) wrong.push(`not opened: ${name}`);
     if (story.length > 12 && !document.querySelector('.at-k-decade')) wrong.push(`no decades: ${name}`) }

@@ -12,10 +12,10 @@
   /**
    * Run the slides in `parts` {attract, slide, begin} while `start` was called and `stop` not yet.
    * `texts` promises {lang, title, intro, events: [{lang, base, date, title, mark}]} by language, graphic events left out;
-   * `spoken(lang)` hears the language of each slide.
+   * `spoken(lang)` hears the language of each slide; `isCrowded()` says whether one needs smaller letters.
    * @type {Atlas.Namespace["attract"]}
    */
-  function attract(parts, timers, texts, spoken) {
+  function attract(parts, timers, texts, { spoken, isCrowded }) {
     let number = 0;
     let isTight = false; // whether letters are smaller, as else a slide would not fit
     const { ask, drop } = atlas.questions();
@@ -34,12 +34,17 @@
       parts.attract.style.setProperty("--x", `${x}rem`);
       parts.attract.style.setProperty("--y", `${y}rem`);
       draw(languages);
-      if (parts.slide.offsetTop < 0 && !isTight) {
-        isTight = true;
-        draw(languages);
-      }
+      fit(languages);
+      for (const image of parts.slide.querySelectorAll("img")) image.addEventListener("load", () => fit(languages)); // it has no size before
       parts.slide.classList.remove("at-k-faded");
       timers.after("slide", SLIDE, next);
+    }
+
+    /** Smaller letters, where the words need them. */
+    function fit(languages) {
+      if (isTight || !isCrowded()) return;
+      isTight = true;
+      draw(languages);
     }
 
     function draw(languages) {

@@ -8,7 +8,7 @@
 
   /**
    * Draw the layers of a basemap on `canvas`: the country, of `bounds`, from side to side, and in it the mark of the place:
-   * `centre` [lat, lon] stands at (x, y) of its size, where the country leaves room for that; `year` chooses the borders.
+   * `centre` [lat, lon] stands at (x, y) of its size, where the country leaves room for that; `year` chooses the borders. Returns the mark as a circle.
    * @type {Atlas.Namespace["backdrop"]}
    */
   function backdrop(canvas, layers, { centre, bounds, x, y, year }) {
@@ -28,7 +28,7 @@
     };
     drawLand(context, layers, project, { width, height, ...TONES });
     borders(context, layers.borders?.features ?? [], project, year);
-    mark(context, (here.x - left) * scale, (here.y - top) * scale, Math.min(width, height));
+    return mark(context, (here.x - left) * scale, (here.y - top) * scale, Math.min(width, height));
   }
 
   /**
@@ -80,6 +80,7 @@
     context.beginPath();
     context.arc(x, y, r, 0, 2 * Math.PI);
     context.fill();
+    return { x, y, r: r * 1.35 };
   }
 
   Object.assign(atlas, { backdrop, drawLand });

@@ -53,7 +53,7 @@
     const acted = organizations && (byRole(text.organizations) ?? organizations);
     const [told, ...terms] = [description].flat();
     const node = atlas.articleOf(text, false, { date, title, told, brief: figureLine(text.figures), terms: terms.length ? el("div", {}, terms) : null, recorded: atlas.recording?.(recorded) ?? null, pictures, figures, victims, whole, series, way, acted, persons, ...rest });
-    node.classList.toggle("at-k-brief", !more);
+    node.classList.toggle("at-k-brief", !more && further);
     const button = (key, label, click, state) => el("button", { type: "button", class: `at-k-button at-k-${key}`, "data-key": key, text: label, on: { click }, ...state });
     const buttons = [
       further ? button("more", more ? _("Less") : _("More: figures, people, how we know"), toggle, { "aria-expanded": String(more) }) : null,
@@ -98,14 +98,15 @@
   const address = (/** @type {Atlas.Web} */ { url }) => el("span", { class: "at-k-soft", text: url });
 
   /**
-   * The list of a story; events that were not here in the chosen year are pale. Many are grouped by decades, of which one is open.
+   * The list of a story; events that were not here in the chosen year are pale. Many are grouped by decades, of which one is
+   * open; above them stand those that the kiosk would have read `first`.
    * @type {Atlas.Namespace["storyList"]}
    */
-  function storyList(rows, { data, decade = null, turn = () => undefined, chosen, isHere, choose }) {
+  function storyList(rows, { data, first = [], decade = null, turn = () => undefined, chosen, isHere, choose }) {
     const item = (/** @type {Atlas.EventRow} */ row) => el("li", {}, el("button", {
       type: "button", "data-event": row.event, "data-key": `event-${row.event}`, class: `at-k-row${isHere(row.event) ? "" : " at-k-pale"}`, "aria-current": row.event === chosen ? "true" : null, on: { click: () => choose(row) },
     }, el("span", { class: "at-k-when", text: row.date || _("Without a date") }), el("span", { class: "at-k-rowtitle" }, eventTitle(row))));
-    if (!data || rows.length <= MANY) return el("ol", { class: "at-k-rows" }, rows.map(item));
+    if (!data || rows.length <= MANY) return [el("ol", { class: "at-k-rows" }, rows.map(item))];
     const decadeOf = ({ event }) => (data.events.earliest_start[event] === atlas.UNDATED ? UNDATED : Math.floor(data.events.earliest_start[event] / 10) * 10);
     const read = rows.find(({ event }) => event === chosen);
     const open = decade ?? (read ? decadeOf(read) : null);
@@ -116,18 +117,20 @@
       const head = el("button", { type: "button", class: "at-k-row at-k-decade", "data-key": `decade-${ten}`, "aria-expanded": String(ten === open), on: { click: () => turn(ten === open ? NO_DECADE : ten) } }, el("span", { class: "at-k-rowtitle", text: name }), el("span", { class: "at-k-when", text: count }), atlas.icon(ten === open ? "up" : "down"));
       return el("li", {}, head, ten === open ? el("ol", { class: "at-k-rows" }, own.map(item)) : null);
     };
-    return el("ol", { class: "at-k-rows" }, [...new Set(rows.map(decadeOf))].map(part));
+    const begun = rows.filter(({ event }) => first.includes(event));
+    const chosenFirst = begun.length ? [el("h3", { class: "at-k-grouptitle", text: _("Begin with these") }), el("ol", { class: "at-k-rows at-k-first" }, begun.map(item))] : [];
+    return [...chosenFirst, el("ol", { class: "at-k-rows" }, [...new Set(rows.map(decadeOf))].map(part))];
   }
 
   /**
-   * What stands first: one sentence, the names the place bore, and what to do.
+   * What stands first: one sentence, the names the place bore, and what to do; and the pictures of the place.
    * @type {Atlas.Namespace["introduction"]}
    */
   function introduction(data, places, texts, { intro, story }) {
     const count = format(ngettext("The atlas tells of %(n)s event here.", "The atlas tells of %(n)s events here.", story.length), { n: story.length });
     const names = texts.length === 1 && texts[0].names.length > 1 ? atlas.placeNames(texts[0].names) : null;
-    return el("div", { class: "at-k-intro" }, intro ? el("p", { class: "at-k-lead", text: intro }) : null,
-      el("p", { text: `${count} ${_("Touch an event to read about it.")}` }), names, places.map((place, i) => [atlas.pictures?.(data, texts[i].media), atlas.seriesBlock(texts[i].series)]));
+    const words = el("div", { class: "at-k-intro" }, intro ? el("p", { class: "at-k-lead", text: intro }) : null, el("p", { class: "at-k-hint", text: `${count} ${_("Touch an event to read about it.")}` }), names);
+    return { words, pictures: places.map((place, i) => [atlas.pictures?.(data, texts[i].media), atlas.seriesBlock(texts[i].series)]) };
   }
 
   /** What the compilers note of each place: for who asks how we know. */

@@ -6,18 +6,30 @@
 
   const button = (text, click, className = "") => el("button", { type: "button", class: `at-k-button at-k-choice ${className}`, text, on: { click } });
 
-  /** Show a dialog in `root`; `hide` takes it away. The first heading has the focus. */
+  let left = /** @type {HTMLElement | null} */ (null); // what had the focus before
+
+  /** Show a dialog in `root`; `hide` takes it away. The first heading has the focus, and keys reach nothing beneath it. */
   function show(root, name, ...children) {
     const title = el("h2", { class: "at-k-asktitle", id: "at-k-asktitle", tabindex: "-1" }, name);
     fill(root, el("div", { class: "at-k-ask", role: "dialog", "aria-modal": "true", "aria-labelledby": title.id }, title, ...children));
+    if (root.hidden) left = /** @type {HTMLElement | null} */ (document.activeElement);
     root.hidden = false;
+    beneath(root, true);
     title.focus({ preventScroll: true });
   }
 
   function hide(root) {
+    if (root.hidden) return;
+    const isIn = root.contains(document.activeElement);
     root.hidden = true;
     root.onclick = null;
+    beneath(root, false);
     fill(root);
+    if (isIn) left?.focus({ preventScroll: true });
+  }
+
+  function beneath(root, isInert) {
+    for (const one of root.parentElement.children) if (one !== root) one.inert = isInert;
   }
 
   /** Nobody has touched for a while. Any touch stays; returns what shows the seconds that are left. */
@@ -38,7 +50,7 @@
   /** Who made the atlas, and who shows it here. */
   function about(root, { title, credits, logo, made }, close) {
     const image = logo ? el("img", { class: "at-k-logo", src: logo, alt: "" }) : null;
-    show(root, title, image, (credits || "").split("\n").filter(Boolean).map((text) => el("p", { text })), el("p", { class: "at-k-soft", text: made }), el("div", { class: "at-k-choices" }, button(_("Close"), close)));
+    show(root, title, image, (credits || "").split("\n").filter(Boolean).map((text) => el("p", { text })), el("p", { class: "at-k-soft", text: `${_("Data version")}: ${made.split(" ")[0]}` }), el("div", { class: "at-k-choices" }, button(_("Close"), close)));
     root.onclick = (event) => event.target === root && close();
   }
 

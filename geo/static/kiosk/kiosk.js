@@ -17,8 +17,8 @@
       this.subject = new atlas.KioskSubject(layer.data(), settings);
       this.timers = atlas.timers();
       this.machine = atlas.states((state, from) => this.enter(state, from));
-      this.idle = atlas.idleness(this.timers, settings, { machine: () => this.machine, tick: (n) => this.tick?.(n) });
-      this.tick = /** @type {((seconds: number) => void) | null} */ (null); // shows the seconds that are left, while a warning stands
+      this.idle = atlas.idleness(this.timers, settings, { machine: () => this.machine, tick: (n) => this.asking.tick(n) });
+      this.asking = atlas.kioskAsking(this);
       this.view = new atlas.KioskView(this.parts, this.subject, settings, {
         over: () => this.machine.send("over"),
         home: () => this.goHome(),
@@ -120,8 +120,8 @@
     choose(lang) {
       this.speak(lang);
       this.machine.send("stay");
-      if (this.machine.now() === "sensitive") this.ask();
-      if (this.machine.now() === "about") this.about();
+      const state = this.machine.now();
+      if (state === "sensitive" || state === "about") this.asking[state]();
     }
 
     speak(lang) {
@@ -145,7 +145,7 @@
       if (from === "attract") this.waiting.stop();
       if (state === "staff") this.counts.forget();
       if (state === "reset") this.counts.ended(this.language.lang);
-      const act = { attract: () => this.waiting.start(), reset: () => this.reset(), warn: () => this.warn(), sensitive: () => this.ask(), about: () => this.about(), staff: () => this.staff() };
+      const act = { ...this.asking, attract: () => this.waiting.start(), reset: () => this.reset() };
       act[state]?.();
       if (state === "place" && from === "attract") this.visits += 1;
       this.parts.stage.inert = state === "attract" || state === "reset";
@@ -157,36 +157,6 @@
       this.timers.stopAll();
       this.restore(this.settings.languages[0].lang);
       this.machine.send("done");
-    }
-
-    warn() {
-      this.tick = atlas.kioskDialog.warning(this.parts.cover, { stay: () => this.machine.send("stay"), over: () => this.machine.send("over") });
-      this.idle.restart();
-    }
-
-    /** Say what an event tells of before it is shown, in the language of now. */
-    async ask() {
-      const { data, offered: event } = this;
-      if (event === null) return;
-      const [row] = await data.source.list([event]);
-      if (this.machine.now() !== "sensitive" || data !== this.data) return;
-      const show = () => {
-        this.isAgreed = true;
-        if (this.machine.send("show")) this.change({ event, more: false });
-      };
-      this.tick = atlas.kioskDialog.sensitive(this.parts.cover, { date: row.date, title: atlas.eventTitle(row) }, { show, later: () => this.machine.send("later") });
-      this.idle.restart();
-    }
-
-    /** Who made the atlas and who shows it. */
-    about() {
-      const { data, language, settings } = this;
-      atlas.kioskDialog.about(this.parts.cover, { title: data.title, credits: language.credits, logo: settings.logo, made: settings.versions.data }, () => this.machine.send("later"));
-    }
-
-    staff() {
-      const leave = () => this.machine.send("leave");
-      atlas.kioskStaff?.(this.parts.cover, this, leave);
     }
 
     touched(places) {

@@ -3,11 +3,7 @@
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const { el, fill } = atlas;
   const _ = (text) => atlas.gettext(text);
-  const ROOM = 60; // CSS pixels around what is shown
   const NEAREST = 8; // zoom
-  const WIDEST = 4; // zoom at which a place is shown though nothing known is near it
-  const TOWNS = 3; // so many named towns tell where a place is; or a coast and one of them
-  const NEAR = 0.12; // degrees: a town is the place itself
   const UNIT = 14; // the map is drawn for letters of this many pixels, and enlarged from there
   const HANDLERS = ["dragging", "touchZoom", "doubleClickZoom", "scrollWheelZoom", "boxZoom", "keyboard", "tapHold"];
 
@@ -20,8 +16,8 @@
       this.map = map;
       this.layer = layer;
       this.basemap = basemap;
-      this.coast = (land.land?.features ?? []).flatMap(({ geometry }) => geometry.coordinates.flat(Infinity)).reduce(pairs, []);
-      this.isRegional = Array.from({ length: layer.data().places.n }, (_none, i) => i).some((i) => atlas.isRegion(layer.data(), i));
+      const coast = (land.land?.features ?? []).flatMap(({ geometry }) => geometry.coordinates.flat(Infinity)).reduce(pairs, []);
+      this.frame = new atlas.KioskFrame(map, layer, basemap, coast);
       this.view = view; // [lat, lon, zoom] of the settings, or null
       this.home = home;
       this.strong = new Set(home); // places that stand out
@@ -44,28 +40,33 @@
       map.off("mousemove", layer._onMove, layer).off("mouseout", layer._onOut, layer);
       this.quieten();
       layer.on("choose", ({ places }) => places.length && chosen(places));
-      layer.on("drawn", ({ symbols }) => this.name(symbols));
       const button = (className, sign, click) => el("button", { type: "button", class: `at-k-button at-k-square ${className}`, on: { click } }, atlas.icon(sign));
       this.nearer = button("", "plus", () => this.zoomBy(1));
       this.wider = button("", "minus", () => this.zoomBy(-1));
       this.back = button("at-k-centre", "middle", () => this.centre());
       fill(parts.zoom, this.back, this.wider, this.nearer);
       this.legend = el("ul", { class: "at-k-legend" });
+      this.marks = /** @type {HTMLElement[]} */ ([]); // rows of that
       const inset = el("canvas", { class: "at-k-inset", "aria-hidden": "true" });
       parts.map.append(this.legend, inset);
-      map.on("moveend", () => inset.classList.toggle("at-k-left", this.isUpperRight()));
+      map.on("moveend", () => {
+        inset.classList.toggle("at-k-left", this.frame.isUpperRight([...this.placed, ...this.opened].map((place) => this.at(place))));
+        this.cover();
+      });
       this.locate = atlas.inset(inset, map, layer.data(), land);
       map.on("zoomend moveend", () => this.able());
+      new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(parts.map); // long titles take room of it
     }
 
-    /** What is not of this place steps back: symbols grey, no circles, of the lines those that lead from or to it. */
+    /** What is not of this place steps back: symbols grey, none without a name, no circles, of the lines those that lead from or to it. */
     quieten() {
       const { layer } = this;
-      const { draw } = layer;
+      const { draw, _symbols: found } = layer;
       layer.options.allWays = true; // those that are left are of this place
       layer.options.paint = (...symbol) => this.paint(...symbol);
       layer._drawPrecision = () => undefined; // wide circles cross the map, and nobody knows what they are
       layer._drawArcs = (context) => (this.ends = atlas.drawWays(context, layer, this.told));
+      layer._symbols = (size) => this.name(found.call(layer, size));
       layer.draw = (context, size) => {
         draw.call(layer, context, size);
         for (const name of this.written) atlas.writeName(context, name);
@@ -86,46 +87,28 @@
       return leg !== null && stays.role[leg[1]] === atlas.ROLES.VIA;
     }
 
-    /** What a symbol takes of the map, as it is drawn here. */
-    room(symbol) {
-      return this.isStrong(symbol) ? { ...symbol, r: atlas.OWN_RADIUS + 3, large: true } : { ...symbol, r: atlas.quietRadius(symbol) };
+    /** What some places are called together: the kiosk's own as it is. */
+    nameOf(places) {
+      const isHome = places.length > 1 && places.every((place) => this.home.includes(place));
+      return isHome ? this.title : places.map((place) => this.names[place]).join(", ");
     }
 
-    /**
-     * Find room for the names: the places that are told of, then where ways lead. It is done while the symbols are painted; the
-     * names of towns are drawn in the next frame, where these leave room.
-     */
+    /** Of the symbols those that are seen, with their names; towns are written in the next frame, where these leave room. */
     name(symbols) {
-      const { layer, names } = this;
-      const context = layer._context;
-      const taken = symbols.map((symbol) => this.room(symbol));
-      const take = (/** @type {Atlas.Name | null} */ name) => {
-        if (!name) return;
-        this.written.push(name);
-        taken.push(...atlas.roomOfName(name));
-      };
-      this.written = [];
-      for (const symbol of symbols.filter((one) => one.places && this.isStrong(one))) {
-        const own = symbol.places.filter((place) => this.named.has(place) || this.opened.has(place));
-        const isHome = own.length > 1 && own.every((place) => this.home.includes(place));
-        const text = isHome ? this.title : own.map((place) => names[place]).join(", ");
-        if (text) take(atlas.nameBeside(layer, context, { ...symbol, reach: atlas.OWN_RADIUS + 3 }, text, taken.filter((room) => room !== symbol && (room.written || room.r < 9))));
-      }
-      for (const { place, from, x, y, reach, cut } of this.ends) {
-        if (this.strong.has(place) && !cut) continue;
-        const far = atlas.kilometres(atlas.distance(this.at(place), this.at(from)));
-        take(atlas.nameIfFree(layer, context, { x, y, reach }, cut ? `${names[place]}, ${far}` : names[place], taken));
-      }
+      const { seen, written, taken } = atlas.kioskNames(this, symbols);
+      this.written = written;
+      this.explain(seen);
       this.basemap?.avoid(taken);
+      return seen;
     }
 
     isStrong(symbol) {
       return symbol.places.some((place) => this.strong.has(place) || this.opened.has(place));
     }
 
-    /** Whether a symbol stands for nothing but whole regions. */
+    /** Whether a symbol stands at a whole region. */
     isRegion(symbol) {
-      return symbol.places.every((place) => atlas.isRegion(this.layer.data(), place));
+      return atlas.isRegion(this.layer.data(), symbol.places[0]);
     }
 
     /** Say the buttons and the names of places in the present language. */
@@ -143,8 +126,28 @@
     /** Say what the marks are. */
     key() {
       const row = (className, text) => el("li", {}, el("span", { class: `at-k-mark ${className}` }), text);
-      const others = this.isRegional ? row("at-k-mark-region", _("A whole region")) : null;
-      fill(this.legend, row("at-k-mark-own", this.home.includes(this.placed[0]) ? _("This place") : _("Told of here")), row("", _("Other places")), others);
+      this.marks = [row("at-k-mark-own", this.home.includes(this.placed[0]) ? _("This place") : _("Told of here")), row("", _("Other places")), row("at-k-mark-region", _("A whole region"))];
+      fill(this.legend, this.marks);
+    }
+
+    /** Keep of the key what the map shows now. */
+    explain(/** @type {{ places: number[] }[]} */ symbols) {
+      const [own, other, region] = this.marks;
+      const strong = symbols.filter((symbol) => this.isStrong(symbol));
+      own.hidden = !strong.length;
+      own.firstElementChild?.classList.toggle("at-k-mark-region", strong.every((symbol) => this.isRegion(symbol)));
+      other.hidden = !symbols.some((symbol) => !this.isStrong(symbol) && !this.isRegion(symbol));
+      region.hidden = !symbols.some((symbol) => this.isRegion(symbol));
+      this.legend.hidden = this.marks.every((mark) => mark.hidden);
+      this.cover();
+    }
+
+    /** Read anew what lies over the map, when that has another size now. */
+    cover() {
+      const { map, layer } = this;
+      const before = JSON.stringify(map._atlasCovered);
+      layer.covered({ left: 0, top: 0 }, true);
+      if (before !== undefined && before !== JSON.stringify(map._atlasCovered)) layer.redraw();
     }
 
     zoomBy(step) {
@@ -194,50 +197,27 @@
       const { map } = this;
       this.told = event;
       this.opened = new Set(places);
-      if (places.some((place) => !map.getBounds().contains(this.at(place)))) {
+      const both = places.length ? [...this.placed, ...places] : [];
+      const points = both.map((place) => this.at(place));
+      if (!this.frame.holds(points)) {
         this.isFar = true;
-        map.fitBounds(this.around([...this.placed, ...places]), { padding: [ROOM, ROOM], maxZoom: map.getZoom(), animate: false, reset: true });
+        this.frame.fit(this.around(both), map.getZoom(), points);
       } else if (this.isFar && !places.length) this.centre();
       this.layer.redraw();
     }
 
     centre() {
-      const { map } = this;
+      const { map, frame } = this;
       this.isFar = false;
       if (map._animatingZoom) map._onZoomTransitionEnd(); // else it would end later, and elsewhere
-      const still = { animate: false, reset: true };
       if (this.whole) return void atlas.fit(map, this.layer.data(), false);
+      if (!this.placed.length) return;
+      const points = this.placed.map((place) => this.at(place));
       const atHome = this.placed.every((place) => this.home.includes(place));
-      if (atHome && this.view) map.setView(this.view.slice(0, 2), this.view[2], still);
-      else if (this.placed.length) {
-        const bounds = this.around(this.placed);
-        map.setView(bounds.getCenter(), this.telling(bounds), still);
-      }
-    }
-
-    /** The zoom at which some bounds are seen, and around them enough to know where they are. */
-    telling(bounds) {
-      const { map, basemap } = this;
-      const whole = Math.min(this.nearest, map.getBoundsZoom(bounds, false, L.point(2 * ROOM, 2 * ROOM)));
-      const centre = bounds.getCenter();
-      const own = this.placed.map((place) => this.at(place));
-      const isOwn = ([lat, lon]) => own.some(([y, x]) => Math.abs(lat - y) < NEAR && Math.abs(lon - x) < 2 * NEAR);
-      for (let zoom = whole; zoom > WIDEST; zoom -= 1) {
-        const middle = map.project(centre, zoom), half = map.getSize().divideBy(2).subtract([ROOM, ROOM / 2]);
-        const sight = L.latLngBounds(map.unproject(middle.subtract(half), zoom), map.unproject(middle.add(half), zoom));
-        const towns = basemap?.townsWithin(sight, zoom, isOwn) ?? TOWNS;
-        if (towns >= TOWNS || (towns > 0 && this.coast.some(([lon, lat]) => sight.contains([lat, lon])))) return zoom;
-      }
-      return Math.min(whole, WIDEST);
-    }
-
-    /** Whether the place that is told of is where the small map of the country stands. */
-    isUpperRight() {
-      const { x: width, y: height } = this.map.getSize();
-      return this.placed.some((place) => {
-        const { x, y } = this.map.latLngToContainerPoint(this.at(place));
-        return x > 0.6 * width && x < width && y > 0 && y < 0.45 * height;
-      });
+      if (atHome && this.view) map.setView(this.view.slice(0, 2), this.view[2], { animate: false, reset: true });
+      if (atHome && this.view && frame.holds(points)) return; // on a small map the view of the settings may be too wide
+      const bounds = this.around(this.placed);
+      frame.fit(bounds, frame.telling(bounds, this.nearest, points), points);
     }
 
     /** The corners of the map that hold the whole shapes of some places. */

@@ -57,7 +57,7 @@
 
   /**
    * Draw the ways of a layer, each to its end or to the border of the map; returns both ends of each, which are to be named:
-   * {place, from, x, y, reach, cut}, in pixels of the canvas, each place once; `cut`: at the border.
+   * {place, from, points, line, reach, cut}, in pixels of the canvas, each place once; `cut`: at the border, or further in along the way.
    * @type {Atlas.Namespace["drawWays"]}
    */
   function drawWays(context, layer, told) {
@@ -66,16 +66,19 @@
     const ends = /** @type {Map<number, Atlas.WayEnd>} */ (new Map());
     layer._ends = new Map();
     for (const { event, from, to, mark } of layer.ways()) {
+      if (told !== null && event !== told) continue; // of another event than the one that is read
       for (const way of atlas.shortWays(at(from), at(to), WORLD * layer._scale)) {
         const points = along(way.from, way.to).filter((point) => inside(sight, point));
         if (!points.length) continue;
         const [first, last] = [points[0], points[points.length - 1]];
         const [begins, arrives] = [inside(sight, way.from), inside(sight, way.to)];
         const end = arrives || !begins ? way.to : last;
-        const named = (place, other, point, cut) => (cut && ends.has(place) ? null : ends.set(place, { place, from: other, ...point, reach: cut ? 6 : QUIET[1], cut }));
+        const named = (place, other, among, cut) => (cut && ends.has(place) ? null : ends.set(place, { place, from: other, points: among, line, reach: cut ? 6 : QUIET[1], cut }));
         atlas.drawArc(context, { from: way.from, to: end, certain: mark === atlas.CERTAIN, selected: event === told, hinted: false });
-        named(from, to, begins ? way.from : first, !begins);
-        named(to, from, arrives ? way.to : last, !arrives);
+        const line = points.filter((_none, i) => i % 2); // as many as a letter needs to be missed by
+        const part = (t) => points[Math.round(t * (points.length - 1))];
+        named(from, to, begins ? [way.from] : [first, part(0.25), part(0.5)], !begins);
+        named(to, from, arrives ? [way.to] : [last, part(0.75), part(0.5)], !arrives);
         layer._ends.set(to, { ...end, count: 1, r: 0, places: [to] });
       }
     }

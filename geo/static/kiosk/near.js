@@ -6,9 +6,9 @@
   const FIRST = 12;
 
   /** The list, within a `radius` in km if there is one; `more` shows all of it. */
-  function nearList(/** @type {Atlas.Data} */ data, here, atPlace, { all, choose, more, radius = 0 }) {
+  function nearList(/** @type {Atlas.Data} */ data, here, atPlace, { all, choose, more, year, radius = 0 }) {
     const found = atlas.neighbours(data, here, atPlace).filter(({ km }) => !radius || (km !== null && km <= radius));
-    if (!found.length) return el("p", { class: "at-k-empty", text: _("The atlas records nothing elsewhere in this year.") });
+    if (!found.length) return el("p", { class: "at-k-empty", text: year === null ? _("The atlas records nothing elsewhere.") : _("The atlas records nothing elsewhere in this year.") });
     const rest = found.length - FIRST;
     const button = rest > 0 && !all ? el("button", { type: "button", class: "at-k-button", on: { click: more }, text: format(ngettext("Show %(n)s more place", "Show %(n)s more places", rest), { n: rest }) }) : null;
     return [el("ol", { class: "at-k-rows" }, (all ? found : found.slice(0, FIRST)).map((row) => item(data, row, choose))), button];

@@ -29,9 +29,9 @@
     return fill(root, storyPart(view, on), textPart(view, on));
   }
 
-  function body(/** @type {Atlas.KioskCard} */ { data, tab, here, texts, placeTexts, result, all, settings }, on) {
+  function body(/** @type {Atlas.KioskCard} */ { data, tab, year, here, texts, placeTexts, result, all, settings }, on) {
     if (tab === "people") return atlas.peopleList(data, texts);
-    if (tab === "near") return atlas.nearList(data, here, result.atPlace, { all, choose: on.place, more: on.more, radius: settings.near_radius_km });
+    if (tab === "near") return atlas.nearList(data, here, result.atPlace, { all, year, choose: on.place, more: on.more, radius: settings.near_radius_km });
     const isShort = settings.sources === "short";
     const read = isShort ? null : el("p", { class: "at-k-soft", text: _("Every claim names its source. “Not opened” means that the compilers know the work only from others.") });
     return [read, atlas.sourceLists(texts, isShort), isShort ? null : [atlas.placeNotes(data, here, placeTexts), atlas.placesElsewhere(data, here, placeTexts)]];
@@ -40,13 +40,15 @@
   const introductionOf = ({ data, here, placeTexts, intro, story }) => atlas.introduction(data, here, placeTexts, { intro, story });
 
   function storyPart(/** @type {Atlas.KioskCard} */ view, on) {
-    const list = atlas.storyList(view.rows, { data: view.data, decade: view.decade, turn: on.decade, chosen: view.event, isHere: (i) => atlas.isHere(view.data, view.result, i, view.here), choose: on.event });
-    return atlas.scroller("at-k-list", el("div", { class: "at-k-listintro" }, introductionOf(view)), view.offers, list).node;
+    const list = atlas.storyList(view.rows, { data: view.data, first: view.place === null ? view.first : [], decade: view.decade, turn: on.decade, chosen: view.event, isHere: (i) => atlas.isHere(view.data, view.result, i, view.here), choose: on.event });
+    const { words, pictures } = introductionOf(view);
+    const intro = (...what) => el("div", { class: "at-k-listintro" }, what); // of a narrow card; a wide one has it beside the list
+    return atlas.scroller("at-k-list", intro(words), view.offers, list, intro(pictures)).node;
   }
 
   /** The text of an event, with the way back to the list below it, where the pages are turned. */
   function textPart(/** @type {Atlas.KioskCard} */ view, on) {
-    if (view.event === null) return atlas.scroller("at-k-text", introductionOf(view)).node;
+    if (view.event === null) return atlas.scroller("at-k-text", ...Object.values(introductionOf(view))).node;
     const { data } = view;
     const articles = view.texts.map((text) => atlas.eventArticle(data, text, { more: view.more, toggle: on.detail, plain: view.plain, easy: view.easy, simplify: on.simplify, recorded: view.recordings?.[data.events.id.at(text.event)] }));
     const { node } = atlas.scroller("at-k-text", articles);
@@ -59,9 +61,9 @@
   /** Start over, the way home from another place, who made this, larger letters, and the languages: always in the same place. */
   function bar(root, languages, { over, home, about, clear }) {
     const button = (className, click, ...children) => el("button", { type: "button", class: `at-k-button ${className}`, on: { click } }, ...children);
-    const [overText, homeText] = [el("span", {}), el("span", {})];
+    const [overText, homeText, homeName] = [el("span", {}), el("span", { class: "at-k-whole-name" }), el("span", { class: "at-k-name-only" })];
     const start = button("at-k-over", over, atlas.icon("again"), overText);
-    const back = button("at-k-home", home, atlas.icon("back"), homeText);
+    const back = button("at-k-home", home, atlas.icon("back"), homeText, homeName);
     const who = button("at-k-square at-k-about", about, atlas.icon("about"));
     const large = button("at-k-square at-k-letters", clear, atlas.icon("letters"));
     back.hidden = true;
@@ -73,10 +75,12 @@
         large.setAttribute("aria-label", _("Large letters, strong contrast"));
       },
       see: (is) => large.setAttribute("aria-pressed", String(is)),
-      /** `to`: where the way home leads; "" when that is here. */
-      away(to) {
+      /** `to`: where the way home leads, in a sentence and, for small screens, by its `name`; "" when that is here. */
+      away(to, name) {
         back.hidden = !to;
         homeText.textContent = to;
+        homeName.textContent = name;
+        back.setAttribute("aria-label", to);
       },
     };
   }

@@ -91,7 +91,7 @@
     }
 
     /**
-     * Show a year (or null for all) and what is said of it; the years `read` [from, to] of an event that is open (else null); and
+     * Show a year (or null for all) and what is said of it, `note` [here, elsewhere]; the years `read` [from, to] of an event that is open (else null); and
      * whether there is one before or after: `steps` [back, forward].
      */
     show(year, note, read, steps) {
@@ -100,7 +100,8 @@
       const name = year === null ? "" : atlas.yearName(year);
       const [begins, ends] = read ?? [first, last];
       this.label.textContent = name || atlas.yearSpan(begins, ends);
-      this.note.textContent = note;
+      fill(this.note, note.map((text, i) => el("span", { class: i ? "at-k-elsewhere" : null, text })));
+      this.note.classList.toggle("at-k-whole-note", year === null); // a low screen has no room for it
       this.now.hidden = year === null;
       this.now.style.left = `${this.middle(year ?? first)}%`;
       const [from, to] = this.within([begins, ends]);

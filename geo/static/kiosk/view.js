@@ -4,6 +4,8 @@
   const { format, ngettext } = atlas;
   const _ = (text) => atlas.gettext(text);
 
+  const eventsHere = (n) => format(ngettext("%(n)s event here", "%(n)s events here", n), { n });
+
   class KioskView {
     /**
      * `parts`: the elements of the page by name; `on`: {over(), home(), language(lang), change(part of the
@@ -21,7 +23,7 @@
       this.languages = atlas.languageSwitch(settings.languages, on.language);
       this.bar = atlas.locationView.bar(parts.bar, this.languages, on);
       this.time = new atlas.KioskTimeline(parts.time, subject.data.axis, on.year, on.step);
-      parts.time.hidden = !settings.timeline;
+      parts.time.hidden = !settings.timeline || subject.data.axis.first === subject.data.axis.last; // one year is no choice
     }
 
     /** Say what stands still in the language of `language`, one of the settings' languages. */
@@ -68,9 +70,12 @@
       parts.stage.toggleAttribute("data-telling", telling !== null);
       atlas.locationView.keepingFocus(parts.tabs, () => {
         if (telling) this.stories?.nav(parts.tabs, telling, data);
-        else atlas.locationView.tabs(parts.tabs, { wanted: this.settings.tabs, chosen: state.tab, choose: (tab) => on.change({ tab, event: null, all: false }) });
+        else atlas.locationView.tabs(parts.tabs, { wanted: this.settings.tabs.filter((tab) => tab !== "near" || this.subject.hasOthers), chosen: state.tab, choose: (tab) => on.change({ tab, event: null, all: false }) });
       });
-      this.bar.away(state.place === null ? "" : state.reading ? _("Back to the story") : format(_("Back to %(place)s"), { place: shown.language.title }));
+      const { title } = shown.language;
+      if (state.place === null) this.bar.away("", "");
+      else if (state.reading) this.bar.away(_("Back to the story"), _("Back to the story"));
+      else this.bar.away(format(_("Back to %(place)s"), { place: title }), title);
       if (!telling) this.drawTime(shown, story);
       const read = state.tab === "story" ? (state.event === null ? [] : [state.event]) : state.tab === "near" ? [] : story;
       this.drawn = this.cards.ask(
@@ -87,7 +92,7 @@
     drawCard(found) {
       const { state, data, language, result } = this.shown;
       const { on } = this;
-      const view = { ...state, ...found, data, result, settings: this.settings, recordings: language.recordings, easy: language.easy, intro: state.place === null ? language.intro : "", offers: state.place === null ? this.stories?.offers(data) ?? null : null };
+      const view = { ...state, ...found, data, result, settings: this.settings, first: this.subject.first, recordings: language.recordings, easy: language.easy, intro: state.place === null ? language.intro : "", offers: state.place === null ? this.stories?.offers(data) ?? null : null };
       const heard = { event: on.event, detail: () => on.change({ more: !state.more }), simplify: () => on.change({ plain: !state.plain }), place: on.place, more: () => on.change({ all: true }), decade: (decade) => on.change({ decade }) };
       atlas.locationView.keepingFocus(this.parts.card, () => {
         if (atlas.tellingOf(state)) this.stories?.card(this.parts.card, view, heard);
@@ -117,7 +122,8 @@
       this.time.update(story.flatMap(spansOf));
       const read = event === null ? [] : spansOf(event);
       const years = read.length ? [Math.min(...read.map(([from]) => from)), Math.max(...read.map(([, to]) => to))] : null;
-      this.time.show(year, year === null ? "" : this.countsOfYear(shown, story), years, [-1, 1].map((by) => this.on.next(by) !== undefined));
+      const note = year !== null ? this.countsOfYear(shown, story) : years ? [""] : [eventsHere(story.length)];
+      this.time.show(year, note, years, [-1, 1].map((by) => this.on.next(by) !== undefined));
     }
 
     /** What the chosen year holds here and elsewhere; nothing recorded is not nothing happened. */
@@ -125,8 +131,8 @@
       const places = this.subject.places(state.place);
       const here = story.filter((i) => atlas.isHere(data, result, i, places)).length;
       const elsewhere = result.shown - here;
-      const own = here ? format(ngettext("%(n)s event here", "%(n)s events here", here), { n: here }) : _("nothing recorded here");
-      return `${own} · ${format(ngettext("%(n)s elsewhere", "%(n)s elsewhere", elsewhere), { n: elsewhere })}`;
+      const own = here ? eventsHere(here) : _("nothing recorded here");
+      return [own, ` · ${format(ngettext("%(n)s elsewhere", "%(n)s elsewhere", elsewhere), { n: elsewhere })}`];
     }
 
     /** The QR code that takes along what is shown; undefined without an address to take. */

@@ -3,7 +3,7 @@
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const { el, fill } = atlas;
   const _ = (text) => atlas.gettext(text);
-  const ZOOM = 5.9; // of a country whose dataset has no extent
+  const LEAST = 2.5e6; // metres from side to side: of less nobody would know where it is
 
   /**
    * The attract screen of a kiosk; `begin(lang)` hears the touch that begins, of any number of fingers.
@@ -15,6 +15,7 @@
     const button = (className, lang, text) => el("button", { type: "button", class: className, lang, "data-lang": lang, text });
     const invitation = button("at-k-invite", first, "");
     const names = languages.length > 1 ? languages.map(({ lang, name }) => button("at-k-beginner", lang, name)) : [];
+    let mark = { x: 0, y: 0, r: 0 }; // of the place, on the screen
     fill(parts.begin, invitation, el("div", { class: "at-k-beginners" }, names));
     invite(first);
 
@@ -52,12 +53,18 @@
       const [place] = subject.home.filter((i) => !Number.isNaN(places.lon[i])); // geo/dataset/kiosk_checks.py asks for one
       const centre = /** @type {[number, number]} */ ([places.lat[place], places.lon[place]]);
       const portrait = innerHeight > innerWidth;
-      const around = 360 / 2 ** ZOOM;
-      const bounds = atlas.extent(subject.data)?.pad(0.05) ?? L.latLng(centre).toBounds(around * 111000);
-      atlas.backdrop(parts.backdrop, land, { centre, bounds, x: 0.5, y: portrait ? 0.27 : 0.36, year: subject.homeYear });
+      const least = L.latLng(centre).toBounds(LEAST);
+      const bounds = atlas.extent(subject.data)?.pad(0.05).extend(least) ?? least;
+      mark = atlas.backdrop(parts.backdrop, land, { centre, bounds, x: 0.5, y: portrait ? 0.27 : 0.36, year: subject.homeYear });
     }
 
-    return { ...atlas.attract(parts, timers, slides, invite), paint };
+    /** Whether the words lie over the mark of the place, or are cut. */
+    function isCrowded() {
+      const { left, top, right } = parts.slide.getBoundingClientRect();
+      return top < 0 || (top < mark.y + mark.r && left < mark.x + mark.r && right > mark.x - mark.r);
+    }
+
+    return { ...atlas.attract(parts, timers, slides, { spoken: invite, isCrowded }), paint };
   }
 
   atlas.waiting = waiting;

@@ -53,11 +53,12 @@
   /** @type {Atlas.Namespace["placeNames"]} The names that a place bore, with their years. */
   function placeNames(rows) {
     if (!rows.length) return null;
-    const languages = new Intl.DisplayNames([document.documentElement.lang || "en"], { type: "language" });
+    const languages = new Intl.DisplayNames([document.documentElement.lang || "en"], { type: "language", fallback: "none" }); // a code says nothing
     const said = ({ lang, years }) => [lang && languages.of(lang), years].filter(Boolean).join(" ");
     const item = (name) => {
       const same = rows.filter((row) => row.name === name);
-      return el("li", {}, el("span", { lang: same[0].lang, text: name }), el("span", { class: "at-years", text: ` (${[...new Set(same.map(said))].join(", ")})` }));
+      const further = [...new Set(same.map(said))].filter(Boolean).join(", ");
+      return el("li", {}, el("span", { lang: same[0].lang, text: name }), further ? el("span", { class: "at-years", text: ` (${further})` }) : null);
     };
     return el("ul", { class: "at-names", "aria-label": _("Names") }, [...new Set(rows.map((row) => row.name))].map(item));
   }

@@ -1,0 +1,43 @@
+"use strict";
+// What a kiosk asks over its view, in the language of now, and what the answers do.
+(function (/** @type {Atlas.Namespace} */ atlas) {
+  /**
+   * The states that have a question, by name. `tick(seconds)` shows what is left of the time to answer.
+   * @type {Atlas.Namespace["kioskAsking"]}
+   */
+  function kioskAsking(kiosk) {
+    const { parts: { cover }, machine, settings } = kiosk;
+    const later = () => machine.send("later");
+    let shows = /** @type {((seconds: number) => void) | null} */ (null);
+
+    function warn() {
+      shows = atlas.kioskDialog.warning(cover, { stay: () => machine.send("stay"), over: () => machine.send("over") });
+      kiosk.idle.restart();
+    }
+
+    /** Say what an event tells of before it is shown. */
+    async function sensitive() {
+      const { data, offered: event } = kiosk;
+      if (event === null) return;
+      const [row] = await data.source.list([event]);
+      if (machine.now() !== "sensitive" || data !== kiosk.data) return;
+      const show = () => {
+        kiosk.isAgreed = true;
+        if (machine.send("show")) kiosk.change({ event, more: false });
+      };
+      shows = atlas.kioskDialog.sensitive(cover, { date: row.date, title: atlas.eventTitle(row) }, { show, later });
+      kiosk.idle.restart();
+    }
+
+    /** Who made the atlas and who shows it. */
+    function about() {
+      const { data, language } = kiosk;
+      atlas.kioskDialog.about(cover, { title: data.title, credits: language.credits, logo: settings.logo, made: settings.versions.data }, later);
+    }
+
+    const staff = () => atlas.kioskStaff?.(cover, kiosk, () => machine.send("leave"));
+    return { warn, sensitive, about, staff, tick: (seconds) => shows?.(seconds) };
+  }
+
+  atlas.kioskAsking = kioskAsking;
+})(globalThis.atlas ??= {});

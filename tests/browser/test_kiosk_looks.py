@@ -1,0 +1,107 @@
+"""What docs/kiosk-checklist.md asks and a browser can measure: names on the map, nothing over anything, no button that goes."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.kiosk_pages import LANDSCAPE, PORTRAIT, begin, enter, in_landscape, open_event, tap, touch
+
+LOW = [touch(screen, kept=True) for screen in (PORTRAIT, LANDSCAPE)]
+on_24_inches = pytest.mark.parametrize("visitor", LOW, indirect=True, ids=["upright", "wide"])
+UNNAMED = """async () => { const { kiosk } = atlas, { map } = kiosk, { layer } = map, wrong = [];
+  const places = Array.from({ length: kiosk.data.places.n }, (_none, i) => i).filter(i => kiosk.data.eventsAt[i].length && !Number.isNaN(kiosk.data.places.lon[i]));
+  for (const place of places.filter((_place, k) => k % 9 === 0)) { kiosk.visit(place); await kiosk.view.drawn; layer._paint();
+    const reached = new Set(map.ends.map(end => end.place)), names = map.written.map(({ text }) => text);
+    for (const symbol of layer._drawn) if (!map.isStrong(symbol) && !symbol.places.some(one => reached.has(one)) && !names.includes(map.names[symbol.places[0]])) wrong.push(map.names[symbol.places[0]]) }
+  return wrong }"""
+BOXES = """([one, other]) => [one, other].map(selector => [...document.querySelectorAll(selector)].find(node => node.checkVisibility())?.getBoundingClientRect())"""
+LOST = """() => { const { map } = atlas.kiosk, { layer } = map, sight = layer.sight(), over = layer.covered(sight, true);
+  return layer._drawn.filter(symbol => map.isStrong(symbol) && (symbol.x < sight.left || symbol.x > sight.right || over.some(({ left, top, right, bottom }) => symbol.x > left && symbol.x < right && symbol.y > top && symbol.y < bottom))).map(({ x, y, places }) => [map.nameOf(places), x - sight.left, y - sight.top, sight.right - sight.left, sight.bottom - sight.top]) }"""
+
+
+def apart(tab, one, other):
+    """Return whether two things on the screen do not meet; also where one of them is not there."""
+    a, b = tab.evaluate(BOXES, [one, other])
+    if not a or not b:
+        return True
+    return a["right"] <= b["left"] or b["right"] <= a["left"] or a["bottom"] <= b["top"] or b["bottom"] <= a["top"]
+
+
+@in_landscape
+def test_every_dot_on_the_map_has_its_name_or_is_where_a_way_ends(tab):
+    begin(tab, "en")
+    assert tab.evaluate(UNNAMED) == []
+
+
+@in_landscape
+def test_the_key_explains_what_the_map_shows_and_no_more(visitor, kiosk_file):
+    tab = enter(visitor, kiosk_file("katyn"))
+    begin(tab, "en")
+    tab.evaluate("atlas.kiosk.visit(atlas.kiosk.data.placeIndex.get('estonia'))")
+    assert "A whole region" in tab.locator(".at-k-legend").inner_text()
+    tab.evaluate(
+        "atlas.kiosk.map.filter({ ...atlas.EVERYTHING, from: 1968, to: 1968 }, 1968); atlas.kiosk.layer._paint()"
+    )
+    assert "Other places" not in tab.locator(".at-k-legend").inner_text()
+
+
+@on_24_inches
+@pytest.mark.parametrize("name", ["tartu", "katyn"])
+def test_on_a_small_screen_nothing_lies_over_the_place_or_the_small_map(visitor, kiosk_file, name):
+    tab = enter(visitor, f"{kiosk_file(name)}?diagonal=24")
+    words, begins = tab.locator(".at-k-slide").bounding_box(), tab.locator(".at-k-begin").bounding_box()
+    assert 0 <= words["y"] < words["y"] + words["height"] <= begins["y"]
+    begin(tab, "ru")
+    assert apart(tab, ".at-k-qr", ".at-k-inset")
+    assert apart(tab, ".at-k-legend", ".at-k-zoom button")
+    for event in tab.evaluate("[null, ...atlas.kiosk.subject.story(null)]"):
+        tab.evaluate(
+            "event => { atlas.kiosk.isAgreed = true; atlas.kiosk.open(event); atlas.kiosk.layer._paint() }", event
+        )
+        assert tab.evaluate(LOST) == [], event
+
+
+@on_24_inches
+def test_on_a_small_screen_no_button_goes_or_moves_while_another_place_is_open(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('moscow-canal')}?diagonal=24")
+    for lang in ("ru", "pl"):
+        begin(tab, lang)
+        names = ".at-k-over", ".at-k-about", ".at-k-letters", ".at-k-languages button:last-child"
+        before = [tab.locator(name).bounding_box() for name in names]
+        tap(tab, "[data-key=tab-near]")
+        tap(tab, ".at-k-only .at-k-row")
+        assert [tab.locator(name).bounding_box() for name in names] == before
+        assert all(apart(tab, ".at-k-home", name) for name in names)
+        assert tab.locator(".at-k-home").evaluate("node => node.scrollWidth <= node.clientWidth")
+        tap(tab, ".at-k-over")
+
+
+@on_24_inches
+def test_on_a_small_screen_the_number_is_on_the_first_page_of_a_text(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('katyn')}?diagonal=24")
+    begin(tab, "ru")
+    tab.evaluate("atlas.kiosk.isAgreed = true")
+    open_event(tab, "katyn-massacre")
+    tab.locator(".at-k-text .at-k-figure").wait_for()
+    figure, card = tab.evaluate(BOXES, [".at-k-text .at-k-figure", ".at-k-text > .at-k-scroll"])
+    assert card["top"] <= figure["top"] < figure["bottom"] <= card["bottom"]
+
+
+@in_landscape
+def test_a_long_list_begins_with_what_the_settings_name(visitor, kiosk_file, atlas):
+    tab = enter(visitor, kiosk_file("moscow"))
+    begin(tab, "en")
+    first = tab.locator(".at-k-list .at-k-first .at-k-row").locator("visible=true")
+    first.first.wait_for()
+    assert first.count() == 5
+    tap(tab, ".at-k-first .at-k-row")
+    assert tab.evaluate("atlas.kiosk.data.events.id.at(atlas.kiosk.state.event)") == "red-terror-decree-1918"
+
+
+@in_landscape
+def test_a_language_without_a_name_is_not_told_by_its_code(visitor, kiosk_file):
+    tab = enter(visitor, kiosk_file("vorkuta"))
+    begin(tab, "ru")
+    names = tab.locator(".at-k-intro .at-names").first.text_content()
+    assert "Вӧркута" in names
+    assert "kv" not in names
