@@ -69,6 +69,12 @@ def test_related_events_are_told_behind_those_asked_for(ask, atlas):
     assert (told["n"], "citations" in told["fields"]) == (1, True)
 
 
+def test_a_title_is_suggested_for_its_own_words(ask):
+    told = ask("hits?text=gulag&limit=5").json()
+    assert told["fields"]["title"][: told["n"]] == ["Gulag labour camps"]
+    assert told["count"] > 40
+
+
 def test_what_needs_a_whole_dataset_is_not_there(client):
     assert {
         client.get(path).status_code for path in ("/api/events", "/download/events.csv", "/method", "/event/x")

@@ -58,8 +58,8 @@ class Database(Protocol):
     def find(self, statement: str, text: str) -> int | None:
         """Return the first number of a result, or None; a ``?`` in the statement stands for the text."""
 
-    def rows(self, table: str, condition: str) -> pd.DataFrame:
-        """Return the records of a table of rows, in order of their events, with `NUMBER` and `LINE`."""
+    def rows(self, table: str, events: Sequence[int]) -> pd.DataFrame:
+        """Return the records of some events in a table of rows, with `NUMBER` and `LINE`."""
 
     def close(self) -> None:
         """Give back what it holds."""
@@ -195,7 +195,7 @@ class Answers:
         rank = pd.Series(range(len(numbers)), index=numbers)
         found = {}
         for name in self._about.rows:
-            table = self._database.rows(name, sql.among(f'"{NUMBER}"', numbers))
+            table = self._database.rows(name, numbers)
             by = np.lexsort((table[LINE], rank.reindex(table[NUMBER]).to_numpy()))
             found[name] = table.iloc[by].drop(columns=[NUMBER, LINE]).reset_index(drop=True)
         return found

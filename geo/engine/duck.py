@@ -6,9 +6,10 @@ import os
 from typing import TYPE_CHECKING, Any, Final
 
 import duckdb
+import numpy as np
 
 from geo.dataset.read import read
-from geo.engine import sql
+from geo.engine import records, sql
 from geo.engine.answers import Answers
 from geo.engine.excerpts import frame
 from geo.engine.parquet import ABOUT, SKELETON
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    import numpy as np
     import pandas as pd
     import pyarrow as pa
     from numpy.typing import NDArray
@@ -42,6 +42,8 @@ class Duck:
 
     def __init__(self, folder: Path) -> None:
         self.dialect = Postings()
+        own = {path.stem.removeprefix(ROWS): path for path in sorted(folder.glob(f"{ROWS}*.parquet"))}
+        self._records = {name: records.opened(path) for name, path in own.items()}
         self._connection = duckdb.connect()
         threads = min(os.cpu_count() or 1, MOST_THREADS)
         for name, value in {**SETTINGS, "threads": str(threads)}.items():
@@ -69,9 +71,9 @@ class Duck:
         found = self._connection.cursor().execute(statement, [text]).fetchone()
         return None if found is None else int(found[0])
 
-    def rows(self, table: str, condition: str) -> pd.DataFrame:
+    def rows(self, table: str, events: Sequence[int]) -> pd.DataFrame:
         """See `Database`."""
-        found = self._run(f'SELECT * FROM "{ROWS}{table}" WHERE {condition}')
+        found = self._records[table].of(np.array(events, np.int64))
         numbers = {name: found.column(name).to_numpy() for name in (NUMBER, LINE)}
         texts = {name: found.column(name).to_pylist() for name in found.column_names if name not in numbers}
         return frame(texts).assign(**numbers)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 ABOUT: Final = "engine.json"
 SKELETON: Final = "skeleton"
-GROUP, OF_ROWS = 122_880, 4_096
+GROUP, OF_ROWS = 122_880, 1_024
 """Rows that are read together: many where a whole column is asked, few where a card wants thirty records."""
 REPLACE: Final = "add --force, or choose a new folder"
 
@@ -62,5 +62,5 @@ def check(target: Path, *, force: bool = False) -> None:
 
 def write_table(target: Path, name: str, table: pa.Table) -> None:
     """Write one table of a folder."""
-    size = OF_ROWS if name.startswith(ROWS) or name == "ids" else GROUP
+    size = OF_ROWS if name.startswith(ROWS) else GROUP
     pq.write_table(table, target / f"{name}.parquet", compression="zstd", row_group_size=size)

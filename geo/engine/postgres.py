@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from geo.dataset.assemble import assemble
 from geo.dataset.limits import FOLDER, Budget
+from geo.engine import sql
 from geo.engine.answers import Answers
 from geo.engine.excerpts import frame
 from geo.engine.stored import LINE, NUMBER, ROWS, read_about
@@ -110,10 +111,11 @@ class Postgres:
             found = cursor.execute(statement.replace("?", "%s").encode(), [text]).fetchone()
         return None if found is None else int(found[0])
 
-    def rows(self, table: str, condition: str) -> pd.DataFrame:
+    def rows(self, table: str, events: Sequence[int]) -> pd.DataFrame:
         """See `Database`."""
+        wanted = sql.among(f'"{NUMBER}"', events)
         with self._cursor() as cursor:
-            found = cursor.execute(f'SELECT * FROM "{ROWS}{table}" WHERE {condition}'.encode())
+            found = cursor.execute(f'SELECT * FROM "{ROWS}{table}" WHERE {wanted}'.encode())
             names = [column.name for column in found.description or ()]
             columns = [*zip(*found.fetchall(), strict=True)] or [()] * len(names)
         cells = dict(zip(names, columns, strict=True))

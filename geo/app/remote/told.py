@@ -22,6 +22,7 @@ from geo.map.numbers import event_columns
 from geo.map.stays import stay_columns, stay_words
 from geo.map.zipped import zipped
 from geo.model import BOUNDS, YearSpan
+from geo.view import search, words
 from geo.view.query import WHO, Query
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
 WHOLE: Final = 120
 """Events of a place that are told together, whether they are shown or not; of more only those that are shown."""
+LOOKED: Final = 300
+"""Events that have the words of a text anywhere, among which those are looked for that have them in their titles."""
 MOVED: Final = 1000
 """Events of several places that are told with every cube."""
 LISTS: Final = ("organizations", "groups", "persons")
@@ -113,10 +116,16 @@ def count(engine: Engine, asked: Asked) -> bytes:
 
 def hits(engine: Engine, asked: Asked, text: str) -> bytes:
     """Return the events whose titles have the words of a text, and how many have them anywhere."""
-    known = map(engine.number, (hit.id for hit in engine.hits("events", text, asked.limit)))
+    titled = [hit.id for hit in engine.hits("events", text, LOOKED) if _has(hit.name, text)]
+    known = map(engine.number, titled[: asked.limit])
     found = [number for number in known if number is not None]
-    words = engine.count(Query(text=text))
-    return _said({"count": words, **tell(engine, np.array(found, np.int64), asked)})
+    return _said({"count": engine.count(Query(text=text)), **tell(engine, np.array(found, np.int64), asked)})
+
+
+def _has(title: str, text: str) -> bool:
+    """Whether words of a title begin with all those of a text."""
+    own = words.fold(title).split()
+    return all(any(word.startswith(part) for word in own) for one in search.asked(text) for part in one.words)
 
 
 def tell(engine: Engine, numbers: Numbers, asked: Asked, *, card: bool = False) -> dict[str, Any]:

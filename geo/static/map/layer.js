@@ -200,7 +200,7 @@
         const chosen = own.place === this._selected;
         if (!chosen && !(isFew && own.count)) continue;
         const others = [...symbols.filter((symbol) => symbol !== own).map(roomOf), ...names.flatMap(atlas.roomOfName)];
-        const more = own.gathered ? ` +${own.places.length - 1}` : "";
+        const more = own.places.length > 1 ? ` +${own.places.length - 1}` : "";
         const name = (chosen ? atlas.nameBeside : atlas.nameIfFree)(this, context, { x: own.x, y: own.y, reach: atlas.symbolReach(own) }, this._data.places.name[own.place] + more, others);
         if (name) names.push(name);
       }
