@@ -27,7 +27,7 @@
       // Where only certain events are asked for, those are all that is shown.
       this.start = certain ? this.spans.sureStart : this.spans.start;
       this.end = certain ? this.spans.sureEnd : this.spans.end;
-      this.made = /** @type {{ totals?: Atlas.Sums, facets?: Atlas.Sums, hidden?: Atlas.Sums, evidence?: Atlas.Sums, masks?: Uint32Array, undated?: number }} */ ({});
+      this.made = /** @type {{ totals?: Atlas.Sums, facets?: Atlas.Sums, hidden?: Atlas.Sums, evidence?: Atlas.Sums, presence?: Atlas.Presence, masks?: Uint32Array, undated?: number }} */ ({});
     }
 
     /** Of each event a bit for each look that symbols tell of it: its kind, or the families that count, the last for none named. */
@@ -55,6 +55,23 @@
       }
       this.eachMoved(() => 0, (group, shown) => sums.addUnion(PLACED, shown));
       return sums.finish();
+    }
+
+    /** In which slots anything stands at each place that has a point. */
+    get presence() {
+      return (this.made.presence ??= this.findPresence());
+    }
+
+    findPresence() {
+      const { chosen, start, end, slots, data: { events: { n, place }, places, stays: { of } } } = this;
+      const presence = new atlas.Presence(places.n, slots.n);
+      for (let i = 0; i < n; i += 1) {
+        if (chosen[i] && of[i] === NONE && place[i] >= 0 && !Number.isNaN(places.lon[place[i]])) presence.add(place[i], start[i], end[i]);
+      }
+      this.eachMoved((at) => at, (at, shown) => {
+        for (let k = 0; k < shown.length; k += 2) presence.add(at, shown[k], shown[k + 1]);
+      });
+      return presence;
     }
 
     /** {shown, unplaced} of the years `from` to `to`, in order. */
@@ -154,7 +171,9 @@
       const rows = new Map(); // of large groups the first row
       const rowOf = new Int32Array(places.n).fill(-1);
       groups.forEach((group, g) => {
-        if (group.reduce((sum, place) => sum + eventsAt[place].length, 0) < least) return;
+        let n = 0;
+        for (let k = 0; n < least && k < group.length; k += 1) n += eventsAt[group[k]].length;
+        if (n < least) return;
         rows.set(g, rows.size * width);
         for (const place of group) if (!Number.isNaN(places.lon[place])) rowOf[place] = rows.get(g);
       });
@@ -224,6 +243,7 @@
       this.rows = rows;
       this.sums = sums;
       this.width = width;
+      this.nothing = Object.freeze({ count: 0, certain: 0, looks: new Array(width - 2).fill(0) });
     }
 
     /** {count, certain, looks} of a group in the years of a result. */
@@ -231,7 +251,9 @@
       const row = this.rows.get(group);
       if (row === undefined) return atlas.countTogether(result.choice.data, result, this.groups[group]);
       const at = (column) => this.sums.count(row + column, result.from, result.to);
-      return { count: at(0), certain: at(1), looks: Array.from({ length: this.width - 2 }, (_, look) => at(2 + look)) };
+      const count = at(0);
+      if (!count) return this.nothing;
+      return { count, certain: at(1), looks: Array.from({ length: this.width - 2 }, (_, look) => at(2 + look)) };
     }
   }
 
