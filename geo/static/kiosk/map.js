@@ -116,7 +116,7 @@
         const far = atlas.kilometres(atlas.distance(this.at(place), this.at(from)));
         take(atlas.nameIfFree(layer, context, { x, y, reach }, cut ? `${names[place]}, ${far}` : names[place], taken));
       }
-      this.basemap?.avoid(taken);
+      this.basemap?.avoid(taken, layer.sight());
     }
 
     isStrong(symbol) {

@@ -28,6 +28,13 @@
 
     _update() {
       if (this._map._animatingZoom && this._bounds) return;
+      this._map._atlasCovered = null;
+      this._lay();
+      this._paint();
+    },
+
+    /** Let the canvas lie where the map is looked at, as large as its options say. */
+    _lay() {
       /** @type {any} */ (L.Renderer.prototype)._update.call(this);
       const size = this._bounds.getSize();
       const ratio = (window.devicePixelRatio || 1) * (atlas.magnified ?? 1) * (this._map.options.finer ?? 1); // a kiosk enlarges its map, a picture is finer
@@ -39,8 +46,6 @@
       L.DomUtil.setPosition(this._container, this._bounds.min);
       this._ratio = ratio;
       this._place();
-      this._map._atlasCovered = null;
-      this._paint();
     },
 
     /** Remember points in the plane of zoom 0, so that a repaint only scales. Degrees in. */
