@@ -102,7 +102,10 @@
       const { flat, placed: known } = this;
       if (known.scale === scale) return known;
       const n = flat.length / 2, [x, y] = [new Float64Array(n), new Float64Array(n)];
-      for (let place = 0; place < n; place += 1) [x[place], y[place]] = [flat[2 * place] * scale, flat[2 * place + 1] * scale];
+      for (let place = 0; place < n; place += 1) {
+        x[place] = flat[2 * place] * scale;
+        y[place] = flat[2 * place + 1] * scale;
+      }
       return (this.placed = { scale, x, y });
     }
 

@@ -147,6 +147,7 @@
 
   /** Several spans as one [start, end], if no slot lies between them. */
   function merged(spans) {
+    if (spans.length === 2) return spans;
     const pairs = Array.from({ length: spans.length / 2 }, (_, k) => [spans[2 * k], spans[2 * k + 1]]).sort((a, b) => a[0] - b[0]);
     const whole = pairs[0].slice();
     for (const [start, end] of pairs) {
