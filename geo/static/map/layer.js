@@ -39,8 +39,8 @@
       const same = before && atlas.sameChoice(before, query);
       this.result = atlas.select(this._data, query, same ? this.result.choice : undefined);
       this._query = query;
+      if (!this._live) this._moved = false; // the map was moved before a hand took the years
       this._live = live;
-      if (!live) this._moved = false;
       this._fit(live && !this._moved);
       if (!live || !before || !atlas.sameFilters(before, query)) this._groups.release();
       this.redraw();
