@@ -302,16 +302,18 @@ declare global {
       count(row: number, from: number, to: number): number;
     }
     type Together = { count: number; certain: number; looks: number[] };
+    /** In which slots anything stands at a place; where doubt leaves an event none, that is not known. */
+    interface Presence { add(place: number, start: number, end: number): void; isKnown(place: number): boolean; touches(place: number, from: number, to: number): boolean }
     /** Counts of groups of places, each event once in a group. */
     interface GroupSums { of(group: number, result: Result): Together }
     /** What of a query does not change with the years (shared/choice.js). */
     interface Choice {
       by: string; looks: (Appearance & { id: string; name: string })[]; lost: number[];
       data: Data; chosen: Uint8Array; wanted: Uint8Array; certain: boolean;
-      slots: Slots; spans: Spans; start: Uint16Array; end: Uint16Array; masks: Uint32Array; undated: number;
       weight?: Int32Array; drawn?: Int32Array;
       lets(event: number, years?: Span & { certain: boolean }): boolean;
       maskOf(event: number): number;
+      slots: Slots; spans: Spans; start: Uint16Array; end: Uint16Array; masks: Uint32Array; undated: number; presence: Presence;
       count(from: number, to: number): { shown: number; unplaced: number };
       facets(from: number, to: number): Map<string, number>;
       hidden(from: number, to: number): [kind: Kind, n: number][];
@@ -381,7 +383,8 @@ declare global {
     /** An arrow from place to place; `leg` are its two stays, null for an event without stays of its own. */
     interface Arc { event: number; from: number; to: number; leg: [begins: number, ends: number] | null }
     interface Way extends Arc { mark: number }
-    type At = (place: number) => [x: number, y: number];
+    /** By place, in CSS pixels. */
+    interface Points { x: ArrayLike<number>; y: ArrayLike<number> }
     interface Settled { scale: number; groups: number[][]; apart: Set<number>; unit: number; sums: GroupSums }
     interface Groups {
       release(): void;
@@ -389,6 +392,8 @@ declare global {
       at(result: Result, scale: number, apart: number[]): Settled;
       standing(group: number[], result: Result): number[][];
     }
+    /** What a layer has drawn, in pixels of its canvas, of which the visitor sees `sight`. */
+    interface Drawn { symbols: Taken[]; sight: Box }
     /** Room on the canvas that names keep clear of. */
     interface Taken { x: number; y: number; r: number; places?: number[]; written?: boolean; large?: boolean }
     interface Box { left: number; top: number; right: number; bottom: number }
@@ -417,7 +422,7 @@ declare global {
       townsWithin(bounds: L.LatLngBounds, zoom: number, not: (at: [lat: number, lon: number]) => boolean): number;
       setYear(year: number): void;
       rename(texts: string[]): void;
-      avoid(symbols: Taken[]): void;
+      avoid(symbols: Taken[], sight: Box): void;
     }
     interface EventLayer extends CanvasLayer {
       options: { pane?: string; padding?: number; paint?: Draw; allWays?: boolean };
@@ -434,7 +439,7 @@ declare global {
       standing(place: number): number;
       ways(): Way[];
       on(type: "choose", listener: (event: { places: number[] }) => void): this;
-      on(type: "drawn", listener: (event: { symbols: Taken[] }) => void): this;
+      on(type: "drawn", listener: (event: Drawn) => void): this;
     }
     interface Sign { sign: string; from: number | null; to: number | null; text: string }
     interface BasemapBlock { layers: Record<string, any>; labels: Label[]; legend: Sign[]; own: boolean }
@@ -444,7 +449,7 @@ declare global {
       legendTexts(sign: string, year?: number): string[];
       borders(year: number): boolean;
       notesOf(year: number): string[];
-      avoid(symbols: Taken[]): void;
+      avoid(symbols: Taken[], sight: Box): void;
       townsWithin(bounds: L.LatLngBounds, zoom: number, not: (at: [lat: number, lon: number]) => boolean): number;
       /** The same on another map. */
       again(twin: L.Map): Basemap;
@@ -503,7 +508,7 @@ declare global {
     interface Lanes {
       live: boolean;
       change(live: boolean): void;
-      flush(name: string): void;
+      flush(name: string, paced?: boolean): void;
       flushAll(): void;
       isDue(name: string): boolean;
       settled(): Promise<void>;
@@ -821,6 +826,7 @@ declare global {
       livesOf(data: Pick<Data, "organizations">): { first: Int16Array; last: Int16Array };
       ties(data: Data, certain: boolean): (event: number, body: number) => number[];
       Sums: new (rows: number, slots: number) => Sums;
+      Presence: new (n: number, slots: number) => Presence;
       countTogether(data: Data, result: Result, places: number[]): Together;
       histogram(data: Data, chosen: Uint8Array, certain: boolean, org?: string[]): Histogram;
       EVERYTHING: Readonly<Query>;
@@ -897,10 +903,10 @@ declare global {
       extent(data: Data): L.LatLngBounds | null;
       fit(map: L.Map, data: Data, animate?: boolean, edges?: { top: number; bottom: number }): boolean;
       NARROW: number;
-      gather(order: number[], at: At): number[][];
-      standing(group: number[], isShown: (place: number) => boolean, at: At): number[][];
+      gather(order: number[], at: Points): number[][];
+      standing(group: number[], isShown: (place: number) => boolean, at: Points): number[][];
       roomyUnit(
-        unit: number, places: number[], counts: ArrayLike<number>, at: At,
+        unit: number, places: number[], counts: ArrayLike<number>, at: Points,
         of: { fitting(more: number, fewer: number, distance: number): number; radius(count: number, unit: number): number },
       ): number;
       Groups: new (data: Data, flat: Float64Array) => Groups;
@@ -1011,7 +1017,7 @@ declare global {
         now(): Query & { focus: Focus[] }; only(query: Query & { focus: Focus[] }): number[] | null;
       }): Narrowing;
       Rows: new (list: HTMLElement, box: HTMLElement) => Rows;
-      Lanes: new (parts: Record<string, () => unknown>) => Lanes;
+      Lanes: new (parts: Record<string, () => unknown>, paces?: Record<string, number>) => Lanes;
       countLine(root: HTMLElement, on: { open(subset: Subset): void; showHidden(): void }): { update(result: Result, right?: Result): void; announce(): void };
       countOf(result: Result, right?: Result): string;
       evidenceLine(root: HTMLElement, on: { open(subset: EvidenceSubset): void }): { update(result: Result): void };
@@ -1031,7 +1037,7 @@ declare global {
         parts: Parts, data: Data, nodes: { list: HTMLElement; card: HTMLElement },
         page: { layer: EventLayer; card: Card; list: List; around: { clear(): void }; travel: Travel; lanes: Lanes; stops: Stops; notify(message: Message): void; listed(): void },
       ): Panel;
-      beyond(root: HTMLElement, map: L.Map, layers: () => EventLayer[], isHome: () => boolean): { update(): void; avoid(symbols: Taken[]): void };
+      beyond(root: HTMLElement, map: L.Map, layers: () => EventLayer[], isHome: () => boolean): { update(): void; avoid(drawn: Drawn): void };
       legend(root: HTMLElement, data: Data, options: { tell(by: string): void; basemap: Basemap | null; background: HTMLElement | null; method?: string }): { update(result: Result, right?: Result): void; setYear(year: number): void };
       looksOf(result: Result, right?: Result): (Appearance & { id: string; name: string; n: number })[];
       background(axis: Axis, onChange: (year: number) => void): { node: HTMLElement; update(query: Query): number };

@@ -5,6 +5,7 @@ No event stands at them: a search that finds one leads to what lies near, and to
 
 from __future__ import annotations
 
+import math
 from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 from weakref import WeakKeyDictionary
@@ -26,6 +27,8 @@ REGIONS: Final = ("region", "country")
 """Kinds of places whose point stands for all within their precision."""
 SAME_WITHIN: Final = 50_000.0
 """Metres within which a place that bears the name of a town is that town, or in it."""
+_SAME: Final = math.cos(2 * SAME_WITHIN / sphere.RADIUS)
+"""Only places whose directions have a larger product with that of a town are measured: there may be 60,000."""
 _MADE: WeakKeyDictionary[Atlas, tuple[Town, ...]] = WeakKeyDictionary()
 
 
@@ -101,8 +104,12 @@ class _Places:
         self.is_region = table["kind"].isin(REGIONS).to_numpy(dtype=bool)
 
     def metres_from(self, lon: float, lat: float) -> NDArray[np.float64]:
-        """Return how far every place is from a point, NaN for one without a point."""
-        return sphere.metres_from(lon, lat, self.directions)
+        """Return how far a place is from a point where it may be the same, or is a region; else infinity."""
+        nearly = self.directions @ np.array(sphere.direction(lon, lat)) > _SAME
+        found = np.full(len(nearly), np.inf)
+        asked = np.flatnonzero(nearly | self.is_region)
+        found[asked] = sphere.metres_from(lon, lat, self.directions[asked])
+        return found
 
     def parts(self, place: int) -> set[frozenset[str]]:
         """Return the words of each name of a place."""

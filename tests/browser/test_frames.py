@@ -40,6 +40,12 @@ TURNS = """async (live) => { const ran = [];
   delete performance.now;
   return ran }"""
 
+WIDE = """live => { const { layer, map } = atlas.current;
+  atlas.current.set({ from: 1930, to: 1939 }, { live });
+  return layer._bounds.getSize().x / map.getSize().x }"""
+APART = """() => { const { id, n } = atlas.current.data.events, some = [0, 1, n >> 1, n - 1], alone = some.map(i => id.at(i)), all = id.all();
+  return [alone, some.map(i => all[i])] }"""
+
 RING = """(parts) => { const looks = ['#aa0000', '#0000aa', '#00aa00'].map(colour => ({ id: colour, mark: 'circle', colour }));
   const symbol = { x: 40, y: 40, r: 20, count: 8, certain: 8, gathered: true, parts };
   const sprites = new atlas.Sprites();
@@ -71,6 +77,16 @@ def test_symbols_and_counts_are_of_one_frame_and_the_list_follows(shown, atlas):
     assert first == last
     assert first[0].startswith(f"{first[2]} of {len(atlas.events)}")
     assert (waited, followed) == (True, True)
+
+
+def test_a_hand_on_the_years_has_drawn_what_is_seen_and_what_lies_around_when_it_rests(shown):
+    assert shown.evaluate(WIDE, True) == 1
+    assert shown.evaluate(WIDE, False) > 1.4
+
+
+def test_an_id_that_is_read_by_itself_is_the_one_that_stands_among_all(shown, atlas):
+    alone, among = shown.evaluate(APART)
+    assert alone == among == [atlas.events["id"].iloc[i] for i in (0, 1, len(atlas.events) // 2, -1)]
 
 
 def test_what_is_brought_up_to_date_out_of_turn_is_settled_too(shown):

@@ -133,8 +133,8 @@ def test_what_years_show_is_gathered_when_they_are_settled_not_before(tab, atlas
 
 GATHERED = """seed => {
   const random = () => (seed = (seed * 16807) % 2147483647) / 2147483647, n = 400;
-  const points = Array.from({ length: n }, () => [300 * random() ** 2, 300 * random()]), at = i => points[i];
-  const order = [...points.keys()].sort(() => random() - 0.5), distance = (a, b) => Math.hypot(at(a)[0] - at(b)[0], at(a)[1] - at(b)[1]);
+  const points = Array.from({ length: n }, () => [300 * random() ** 2, 300 * random()]), at = { x: points.map(([x]) => x), y: points.map(([, y]) => y) };
+  const order = [...points.keys()].sort(() => random() - 0.5), distance = (a, b) => Math.hypot(at.x[a] - at.x[b], at.y[a] - at.y[b]);
   const shown = new Set(order.filter(() => random() < 0.4)), groups = atlas.gather(order, at);
   const parts = groups.flatMap(group => atlas.standing(group, place => shown.has(place), at));
   const whole = (lists, all) => lists.flat().sort().join() === [...all].sort().join();

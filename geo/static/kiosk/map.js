@@ -98,7 +98,7 @@
       const { seen, written, taken } = atlas.kioskNames(this, symbols);
       this.written = written;
       this.explain(seen);
-      this.basemap?.avoid(taken);
+      this.basemap?.avoid(taken, this.layer.sight());
       return seen;
     }
 

@@ -46,7 +46,7 @@
       borders: (year) => (layers.borders?.features ?? []).some((feature) => holds(years(feature), year)),
       notesOf: (year) => [...legendTexts("note", year), ...notes.filter((row) => holds(row, year)).map(({ note }) => note)],
       townsWithin: (bounds, zoom, not) => names.townsWithin(bounds, zoom, not),
-      avoid: (symbols) => names.avoid(symbols),
+      avoid: (symbols, sight) => names.avoid(symbols, sight),
       again: (twin) => basemap(twin, { layers, labels, legend, own }),
       rename: (texts) => names.rename(texts),
     };

@@ -28,6 +28,14 @@
 
     _update() {
       if (this._map._animatingZoom && this._bounds) return;
+      this._map._atlasCovered = null;
+      this._lay();
+      if (this._seen) this._paint();
+      else this.redraw(); // a map that is opened finds its view in several steps, of which one is shown
+    },
+
+    /** Let the canvas lie where the map is looked at, as large as its options say. */
+    _lay() {
       /** @type {any} */ (L.Renderer.prototype)._update.call(this);
       const size = this._bounds.getSize();
       const ratio = (window.devicePixelRatio || 1) * (atlas.magnified ?? 1) * (this._map.options.finer ?? 1); // a kiosk enlarges its map, a picture is finer
@@ -39,8 +47,6 @@
       L.DomUtil.setPosition(this._container, this._bounds.min);
       this._ratio = ratio;
       this._place();
-      this._map._atlasCovered = null;
-      this._paint();
     },
 
     /** Remember points in the plane of zoom 0, so that a repaint only scales. Degrees in. */
@@ -93,6 +99,7 @@
       L.Util.cancelAnimFrame(this._frame);
       this._frame = null;
       if (!this._context) return;
+      this._seen = true;
       const size = this._bounds.getSize();
       this._context.setTransform(this._ratio, 0, 0, this._ratio, 0, 0);
       this._context.clearRect(0, 0, size.x, size.y);
@@ -142,6 +149,15 @@
       this._still.resize();
       this._ctx.setTransform(ratio, 0, 0, ratio, -ratio * min.x, -ratio * min.y);
       this.fire("update");
+    },
+
+    /** As CanvasLayer, a map that is opened shows one of the views that it has in turn. */
+    _updatePaths() {
+      if (this._seen) return void /** @type {any} */ (L.Canvas.prototype)._updatePaths.call(this);
+      this._opening ??= L.Util.requestAnimFrame(() => {
+        this._seen = true;
+        if (this._map) this._updatePaths();
+      });
     },
 
     _redraw() {

@@ -5,28 +5,32 @@
 
   /**
    * Gather places into groups: in the given order each free place leads, and takes every free place
-   * that lies within NEAR of it. `at(place)` are its coordinates in CSS pixels. A group keeps the order.
+   * that lies within NEAR of it. `at` has their coordinates in CSS pixels. A group keeps the order.
    */
-  function gather(order, at) {
-    const { x, y, cells } = grid(order, at);
+  function gather(order, /** @type {Atlas.Points} */ at) {
+    const { x, y, ranks, begin, end, around } = grid(order, at);
     const free = new Uint8Array(order.length).fill(1);
-    const groups = [];
+    const groups = /** @type {number[][]} */ ([]);
     for (let leader = 0; leader < order.length; leader += 1) {
       if (!free[leader]) continue;
-      const ranks = [];
-      for (const cell of around(cells, x[leader], y[leader], NEAR)) {
-        let left = 0; // of the cell: what is taken need not be looked at again
-        for (const rank of cell) {
-          if (!free[rank]) continue;
-          if (Math.hypot(x[rank] - x[leader], y[rank] - y[leader]) > NEAR) cell[left++] = rank;
+      const found = [];
+      const [left, top] = [x[leader], y[leader]];
+      for (const cell of around(left, top, NEAR)) {
+        let kept = begin[cell]; // of the square: what is taken need not be looked at again
+        for (let k = begin[cell]; k < end[cell]; k += 1) {
+          const rank = ranks[k];
+          const east = x[rank] - left, south = y[rank] - top;
+          if (east * east + south * south > NEAR * NEAR) ranks[kept++] = rank; // Math.hypot takes ten times as long
           else {
-            ranks.push(rank);
+            found.push(rank);
             free[rank] = 0;
           }
         }
-        cell.length = left;
+        end[cell] = kept;
       }
-      groups.push(ranks.sort((a, b) => a - b).map((rank) => order[rank]));
+      if (found.length > 1) found.sort((a, b) => a - b);
+      for (let k = 0; k < found.length; k += 1) found[k] = order[found[k]];
+      groups.push(found);
     }
     return groups;
   }
@@ -35,19 +39,17 @@
    * What a group shows now, as lists of places that share a symbol. The first of a list is where the symbol
    * stands, and itself shown: the leader, else the next, from which other members may be too far.
    */
-  function standing(group, isShown, at) {
-    const shown = group.filter(isShown);
-    if (shown.length < 2 || shown[0] === group[0]) return shown.length ? [shown] : [];
-    // As gather does, without its grid: a group is small, and this is done in every frame while years move.
-    const points = shown.map(at);
-    const free = shown.map(() => true);
-    const parts = [];
-    points.forEach(([x, y], leader) => {
-      if (!free[leader]) return;
-      const part = shown.filter((_, i) => free[i] && Math.hypot(points[i][0] - x, points[i][1] - y) <= NEAR);
-      shown.forEach((place, i) => part.includes(place) && (free[i] = false));
+  function standing(group, isShown, /** @type {Atlas.Points} */ { x, y }) {
+    let rest = /** @type {number[]} */ (group.filter(isShown));
+    if (rest.length < 2 || rest[0] === group[0]) return rest.length ? [rest] : [];
+    // As gather does, without its grid: this is done in every frame while years move.
+    const parts = /** @type {number[][]} */ ([]);
+    while (rest.length) {
+      const [part, far] = /** @type {number[][]} */ ([[], []]), [left, top] = [x[rest[0]], y[rest[0]]];
+      for (const place of rest) ((x[place] - left) ** 2 + (y[place] - top) ** 2 <= NEAR * NEAR ? part : far).push(place);
       parts.push(part);
-    });
+      rest = far;
+    }
     return parts;
   }
 
@@ -57,14 +59,15 @@
    * unit of two symbols and `radius(count, unit)` that of one. All symbols of a view share the unit: their areas can
    * be compared.
    */
-  function roomy(unit, places, counts, at, { fitting, radius }) {
+  function roomy(unit, places, counts, /** @type {Atlas.Points} */ at, { fitting, radius }) {
     const order = Array.from(places.keys()).sort((a, b) => counts[b] - counts[a]);
-    const { x, y, cells } = grid(order, (i) => at(places[i]));
+    const { x, y, ranks, begin, end, around } = grid(order.map((i) => places[i]), at);
     for (let one = 0; one < order.length; one += 1) {
       const reach = 1.5 * radius(counts[order[one]], unit);
       if (reach <= NEAR) break; // the others are smaller still
-      for (const cell of around(cells, x[one], y[one], reach)) {
-        for (const other of cell) {
+      for (const cell of around(x[one], y[one], reach)) {
+        for (let k = begin[cell]; k < end[cell]; k += 1) {
+          const other = ranks[k];
           if (other > one) unit = Math.min(unit, fitting(counts[order[one]], counts[order[other]], Math.hypot(x[other] - x[one], y[other] - y[one])));
         }
       }
@@ -75,30 +78,38 @@
   const cellOf = (value) => Math.floor(value / NEAR);
   const cellKey = (column, row) => column * 65536 + row; // small numbers are found fast; far squares that share one do no harm
 
-  /** Coordinates by rank in an order, and the ranks by the square they lie in; a square is NEAR wide. */
-  function grid(order, at) {
-    const [x, y] = [new Float64Array(order.length), new Float64Array(order.length)];
-    const cells = new Map();
-    for (let rank = 0; rank < order.length; rank += 1) {
-      [x[rank], y[rank]] = at(order[rank]);
+  /**
+   * Coordinates by rank in an order, and the ranks by the square they lie in, NEAR wide: those of square `cell` stand
+   * at `begin[cell]` to `end[cell]`; `around(x, y, reach)` are the squares that reach into a distance of a point.
+   */
+  function grid(order, /** @type {Atlas.Points} */ at) {
+    const n = order.length, cells = /** @type {Map<number, number>} */ (new Map());
+    const [x, y, cellAt] = [new Float64Array(n), new Float64Array(n), new Uint32Array(n)];
+    const counts = new Uint32Array(n + 1); // of square `cell` at `cell + 1`
+    for (let rank = 0; rank < n; rank += 1) {
+      x[rank] = at.x[order[rank]];
+      y[rank] = at.y[order[rank]];
       const key = cellKey(cellOf(x[rank]), cellOf(y[rank]));
-      const cell = cells.get(key);
-      if (cell) cell.push(rank);
-      else cells.set(key, [rank]);
+      const cell = cells.get(key) ?? cells.size;
+      if (cell === cells.size) cells.set(key, cell);
+      cellAt[rank] = cell;
+      counts[cell + 1] += 1;
     }
-    return { x, y, cells };
-  }
-
-  /** The squares that reach into a distance of a point. */
-  function around(cells, x, y, reach) {
-    const found = [];
-    for (let column = cellOf(x - reach); column <= cellOf(x + reach); column += 1) {
-      for (let row = cellOf(y - reach); row <= cellOf(y + reach); row += 1) {
-        const cell = cells.get(cellKey(column, row));
-        if (cell) found.push(cell);
+    const begin = counts.slice(0, cells.size + 1);
+    for (let cell = 0; cell < cells.size; cell += 1) begin[cell + 1] += begin[cell];
+    const end = begin.slice(0, cells.size), ranks = new Uint32Array(n);
+    for (let rank = 0; rank < n; rank += 1) ranks[end[cellAt[rank]]++] = rank;
+    function around(left, top, reach) {
+      const found = [];
+      for (let column = cellOf(left - reach); column <= cellOf(left + reach); column += 1) {
+        for (let row = cellOf(top - reach); row <= cellOf(top + reach); row += 1) {
+          const cell = cells.get(cellKey(column, row));
+          if (cell !== undefined) found.push(cell);
+        }
       }
+      return found;
     }
-    return found;
+    return { x, y, ranks, begin, end, around };
   }
 
   Object.assign(atlas, { gather, standing, roomyUnit: roomy });

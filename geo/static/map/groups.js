@@ -16,6 +16,7 @@
       this.most = Infinity; // the largest unit, where another map has its symbols beside these
       /** @type {{ chosen: Uint8Array | null, counts: Uint32Array, scale: number, unit: number }} */
       this.ever = { chosen: null, counts: new Uint32Array(0), scale: NaN, unit: NaN };
+      this.placed = { scale: NaN, x: new Float64Array(0), y: new Float64Array(0) };
     }
 
     /** Settle anew the next time they are asked for. */
@@ -56,7 +57,9 @@
     everAt(chosen) {
       if (this.ever.chosen !== chosen) {
         const counts = new Uint32Array(this.data.places.n), weight = this.data.events.drawn ?? this.data.events.weight;
-        this.data.eventsAt.forEach((events, place) => (counts[place] = events.reduce((sum, i) => sum + (chosen[i] && weight ? weight[i] : chosen[i]), 0)));
+        this.data.eventsAt.forEach((events, place) => {
+          for (const i of events) counts[place] += chosen[i] && weight ? weight[i] : chosen[i];
+        });
         this.ever = { chosen, counts, scale: NaN, unit: NaN };
       }
       return this.ever.counts;
@@ -94,13 +97,16 @@
       return atlas.roomyUnit(most, groups.map(([leader]) => leader), sums, this.points(scale), { fitting: atlas.fittingUnit, radius: atlas.symbolRadius });
     }
 
-    /**
-     * Coordinates of places in CSS pixels of the whole world.
-     * @returns {Atlas.At}
-     */
+    /** Coordinates of places in CSS pixels of the whole world. */
     points(scale) {
-      const { flat } = this;
-      return (place) => [flat[2 * place] * scale, flat[2 * place + 1] * scale];
+      const { flat, placed: known } = this;
+      if (known.scale === scale) return known;
+      const n = flat.length / 2, [x, y] = [new Float64Array(n), new Float64Array(n)];
+      for (let place = 0; place < n; place += 1) {
+        x[place] = flat[2 * place] * scale;
+        y[place] = flat[2 * place + 1] * scale;
+      }
+      return (this.placed = { scale, x, y });
     }
 
     isPlaced(place) {

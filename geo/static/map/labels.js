@@ -12,7 +12,7 @@
       this._layers = {};
       this._rows = rows;
       this._year = null;
-      this._avoid = [];
+      Object.assign(this, { _avoid: [], _given: [], _givenIn: { left: 0, top: 0 } });
       this.setPositions(rows.map((row) => row[1]), rows.map((row) => row[2]));
     },
 
@@ -36,18 +36,26 @@
     },
 
     /**
-     * Keep names clear of symbols: [{x, y, r, written, large}], in pixels of a canvas with the same padding.
+     * Keep names clear of symbols: [{x, y, r, written, large}], in pixels of a canvas of which the visitor sees `sight`.
      * A town whose room is `written` over has its name there already and gets no second one; one under a
      * `large` symbol gets none, since beside it nobody would know which point is meant.
      */
-    avoid(symbols) {
-      this._avoid = symbols;
+    avoid(symbols, sight) {
+      Object.assign(this, { _given: symbols, _givenIn: sight });
       this.redraw();
+    },
+
+    /** What is to be kept clear of, in pixels of this canvas, which may be larger than that of the symbols. */
+    _toAvoid(sight) {
+      const [x, y] = [sight.left - this._givenIn.left, sight.top - this._givenIn.top];
+      if (!x && !y) return this._given;
+      return this._given.map((one) => ({ x: one.x + x, y: one.y + y, r: one.r, written: one.written, large: one.large }));
     },
 
     draw(context, size) {
       const zoom = this._map.getZoom();
       const sight = this.sight();
+      this._avoid = this._toAvoid(sight);
       const taken = this.covered(sight, true);
       context.lineJoin = "round";
       for (const [i, row] of this._rows.entries()) {

@@ -2,9 +2,9 @@
 // The events of an atlas on any Leaflet map: one canvas, data sent once, filtered in the page.
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const TOUCH = 22; // CSS pixels: half of a 44 px target
+  const AROUND = 0.25; // of the map, what is drawn around it for who drags it
   const MARGIN = 100; // CSS pixels: nothing is seen of a group whose first place is farther outside
   const PLAIN_ABOVE = 3000; // symbols; beyond it dots without letters, said in the legend
-  const MANY = 2000; // places
   const FEW = 8; // symbols that are named, where nothing else has to be read
   const EQUATOR = 40075016.686; // metres
   const WORLD = 256; // pixels around the Earth at zoom 0
@@ -17,7 +17,7 @@
       L.Util.setOptions(this, {});
       this._layers = {};
       this._data = data;
-      Object.assign(this, { _selected: null, _hovered: null, _chosen: new Set(), _apart: [], _told: null });
+      Object.assign(this, { _selected: null, _hovered: null, _chosen: new Set(), _apart: [], _told: null, _tight: false });
       this._arcs = atlas.arcsOf(data);
       this.setPositions(data.places.lon, data.places.lat);
       this._lines = atlas.shapesOf(data);
@@ -27,7 +27,7 @@
     },
 
     getEvents() {
-      return { ...atlas.CanvasLayer.prototype.getEvents.call(this), click: this._onClick, mousemove: this._onMove, mouseout: this._onOut };
+      return { ...atlas.CanvasLayer.prototype.getEvents.call(this), click: this._onClick, mousemove: this._onMove, mouseout: this._onOut, movestart: this._onMoveStart };
     },
 
     /**
@@ -39,7 +39,9 @@
       const same = before && atlas.sameChoice(before, query);
       this.result = atlas.select(this._data, query, same ? this.result.choice : undefined);
       this._query = query;
+      if (!this._live) this._moved = false; // the map was moved before a hand took the years
       this._live = live;
+      this._fit(live && !this._moved);
       if (!live || !before || !atlas.sameFilters(before, query)) this._groups.release();
       this.redraw();
       return this.result;
@@ -50,6 +52,25 @@
       this._arcs = atlas.arcsOf(this._data);
       this._groups = new atlas.Groups(this._data, this._flat);
       this._query = undefined;
+    },
+
+    /** While years move nobody drags the map: what is seen of it are less than half as many pixels as those that lie around it as well. */
+    _fit(tight) {
+      if (tight === this._tight) return;
+      this._tight = tight;
+      if (this._map && !this._map._animatingZoom) this._lay();
+    },
+
+    _lay() {
+      this.options.padding = this._tight ? 0 : AROUND;
+      atlas.CanvasLayer.prototype._lay.call(this);
+    },
+
+    _onMoveStart() {
+      this._moved = true;
+      if (!this._tight) return;
+      this._fit(false);
+      this._paint();
     },
 
     /** Emphasize places (indices): a single one stands alone, named; several by the symbols they are in; and the ways of an event. */
@@ -129,7 +150,7 @@
       const symbols = this._symbols(size);
       const names = this._names(context, symbols);
       this._drawn = symbols;
-      this.fire("drawn", { symbols: [...symbols.map(roomOf), ...names.flatMap(atlas.roomOfName)] });
+      this.fire("drawn", { symbols: [...symbols.map(roomOf), ...names.flatMap(atlas.roomOfName)], sight: this.sight() });
       const plain = symbols.length > PLAIN_ABOVE;
       if (plain) drawDots(context, symbols.filter((symbol) => !symbol.alone), this.result.choice.looks);
       const full = plain ? symbols.filter(({ alone }) => alone) : symbols;
@@ -152,7 +173,6 @@
         if (counts.count && (group.length === 1 || result.isShownAt(group[0]))) symbols.push(this._symbol(group, apart.has(group[0]), counts));
         else if (counts.count || apart.has(group[0])) broken.push([group, counts]);
       });
-      if (broken.reduce((sum, [group]) => sum + group.length, 0) > MANY) result.atPlace; // all at once is faster than one by one
       for (const [group, counts] of broken) {
         const parts = this._groups.standing(group, result);
         for (const part of parts) symbols.push(this._symbol(part, apart.has(part[0]), parts.length === 1 ? counts : atlas.countTogether(this._data, result, part)));

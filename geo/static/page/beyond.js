@@ -24,11 +24,13 @@
         buttons[at].setAttribute("aria-label", format(says(n), { n }));
       });
     }
-    /** Each stands as low as it can without hiding one of the drawn symbols {x, y, r}; where it cannot, as low as ever. */
-    function avoid(symbols) {
+    /**
+     * Each stands as low as it can without hiding one of the drawn symbols {x, y, r}, on a sheet of which the visitor sees
+     * `sight`; where it cannot, as low as ever.
+     */
+    function avoid(/** @type {Atlas.Drawn} */ { symbols, sight }) {
       const seen = (layers().length > 1 ? buttons.slice(0, 1) : buttons).filter(({ hidden }) => !hidden); // the right one may be over another map
       if (!seen.length) return;
-      const sight = layers()[0].sight(); // symbols are drawn on a sheet that is larger than the map
       const { top, left, bottom } = root.getBoundingClientRect();
       for (const button of seen) {
         button.style.bottom = "";

@@ -115,7 +115,7 @@
     const ground = basemap?.again(twin) ?? null;
     const layer = new atlas.EventLayer(data).addTo(twin);
     layer.on("choose", ({ places: chosen }) => chosen.length && places(chosen));
-    layer.on("drawn", ({ symbols }) => ground?.avoid(symbols));
+    layer.on("drawn", ({ symbols, sight }) => ground?.avoid(symbols, sight));
     let following = false;
     const follow = (from, to) => () => {
       if (following) return;

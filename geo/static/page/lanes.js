@@ -1,16 +1,19 @@
 "use strict";
-// What is read follows what is watched: the frame of a change holds symbols and counts, and the other parts of the page
-// come after it: while a change goes on one after each frame, then as many as one frame has time for.
+// What is read follows what is watched: the frame of a change holds symbols and, as often as somebody can read them, counts.
+// The other parts of the page come after it: while a change goes on one after each frame, then as many as one frame has time for.
 (function (/** @type {Atlas.Namespace} */ atlas) {
-  const PACE = 200; // ms between two runs of one lane while a change goes on
-  const FRAMES = 12; // frames between them: where frames are slow, what is watched goes before what is read
+  const PACE = 300; // ms between two runs of one lane while a change goes on
+  const FRAME = 1000 / 60; // ms; where frames are slow, what is watched goes before what is read: frames are counted as well
   const LATEST = 1000; // ms after which a lane runs however slow they are
   const BUDGET = 8; // ms after a frame in which another lane is begun, once the change has ended
 
   class Lanes {
-    /** `parts`: by name, in the order in which they follow a change; each may return a promise of its end. */
-    constructor(parts) {
-      this.lanes = Object.entries(parts).map(([name, run]) => ({ name, run, due: false, last: -Infinity, frames: 0 }));
+    /**
+     * `parts`: by name, in the order in which they follow a change; each may return a promise of its end. `paces`: ms of
+     * those that follow at another one.
+     */
+    constructor(parts, paces = {}) {
+      this.lanes = Object.entries(parts).map(([name, run]) => ({ name, run, pace: paces[name] ?? PACE, due: false, last: -Infinity, frames: 0 }));
       this.live = false;
       this.frame = 0;
       this.timer = 0; // of what follows the frame
@@ -56,10 +59,10 @@
       for (const { name } of this.live ? next.slice(0, 1) : next) if (performance.now() - begun < BUDGET) this.flush(name);
     }
 
-    /** Run a lane now, if it has something to follow. */
-    flush(name) {
+    /** Run a lane now, if it has something to follow; `paced`: if its turn has come. */
+    flush(name, paced = false) {
       const lane = this.lanes.find((one) => one.name === name);
-      if (!lane?.due) return;
+      if (!lane?.due || (paced && !this.isNext(lane, performance.now()))) return;
       Object.assign(lane, { due: false, last: performance.now(), frames: 0 });
       this.running += 1;
       new Promise((resolve) => resolve(lane.run())).finally(() => {
@@ -91,7 +94,7 @@
     }
   }
 
-  const isRested = ({ last, frames }, now) => now - last >= LATEST || (now - last >= PACE && frames >= FRAMES);
+  const isRested = ({ last, frames, pace }, now) => now - last >= LATEST || (now - last >= pace && frames >= Math.floor(pace / FRAME));
 
   atlas.Lanes = Lanes;
 })(globalThis.atlas ??= {});

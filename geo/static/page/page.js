@@ -2,6 +2,7 @@
 // The map page: map, list, card, legend and the line of counts, kept true to one query.
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const { el, fill } = atlas;
+  const COUNTED = 100; // ms between two counts while a change goes on: nobody reads sixty numbers in a second
   const ANNOUNCE_AFTER = 600; // ms: a screen reader hears the count when the movement has stopped
 
   /**
@@ -58,9 +59,10 @@
 
     const comparing = atlas.compare(map, layer, data, { area: map.getContainer().parentElement, root: compared }, { basemap, changed: compareWith, choose: (i) => shown.chooseEvent(i, { still: true }), places: (places) => shown.choose(places) });
 
-    let drawn = /** @type {Atlas.Taken[]} */ ([]); // what the symbols on the map take of it
+    let drawn = /** @type {Atlas.Drawn} */ ({ symbols: [], sight: { left: 0, top: 0, right: 0, bottom: 0 } }); // what the symbols on the map take of it
     // Of an engine nothing is asked while a hand is on the years: its list follows when that rests.
     const lanes = new atlas.Lanes({
+      counts: () => counts.update(layer.result, comparing.result()),
       list: () => (data.remote && lanes.live ? undefined : comparing.isOn() ? comparing.list() : listRoot.hidden ? undefined : list.render()),
       widgets: () => {
         chips.update(query); // for the years, while a hand is on them
@@ -72,24 +74,24 @@
         const year = background.update(query);
         legend.setYear(year);
         basemap?.setYear(year);
-        basemap?.avoid(drawn);
+        basemap?.avoid(drawn.symbols, drawn.sight);
         edges.update();
         edges.avoid(drawn);
         notify({ type: "background", year: changes ? year : null });
       },
       card: () => card.refresh(layer.result, { live: lanes.live }),
-    });
+    }, { counts: COUNTED });
 
     const shown = atlas.panel(parts, data, { list: listRoot, card: cardRoot }, { layer, card, list, around, travel, lanes, stops, notify, listed });
 
     function apply(live) {
       finding.update(query.text);
-      const result = layer.filter(query, { live });
+      layer.filter(query, { live });
       comparing.update(query, live);
-      counts.update(result, comparing.result());
       listed();
       if (!live) chips.update(query);
       lanes.change(live);
+      lanes.flush("counts", true);
       clearTimeout(announcing);
       announcing = setTimeout(() => counts.announce(), ANNOUNCE_AFTER);
     }
@@ -224,11 +226,11 @@
       notify({ type: "list", list: name });
     }
 
-    layer.on("drawn", ({ symbols }) => {
-      drawn = symbols;
+    layer.on("drawn", (now) => {
+      drawn = now;
       if (lanes.isDue("basemap")) return;
-      basemap?.avoid(symbols);
-      edges.avoid(symbols);
+      basemap?.avoid(drawn.symbols, drawn.sight);
+      edges.avoid(drawn);
     });
     layer.on("choose", ({ places }) => {
       if (places.length) shown.choose(places);

@@ -23,10 +23,10 @@
     const page = atlas.page(map, layer, layer.data(), parts, { basemap, hosted: bare });
     atlas.current = page;
     atlas.mapButtons(map, () => page.travel.home({ animate: true }));
-    page.travel.home(); // last, when the lines around the map have their height: it is drawn once
     if (bare && window.parent !== window) root.classList.add("at-waiting"); // until the page around says what to show
     if (!small) page.story = atlas.story(page, parts, { beside: bare ? page.beside : head, hosted: bare });
     if (!small) page.take = atlas.taking(page, root, head, { hosted: bare });
+    page.travel.home(); // last, when what stands around the map has its height: it is drawn once
     if (!bare) await addressed(page, root, part("search")); // when all that takes room from the map stands there
     if (!bare && window.parent !== window) atlas.shareScrolling(map);
     if (small) whole(page, part("count"));

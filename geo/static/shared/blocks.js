@@ -14,14 +14,12 @@
   for (let i = 0; i < BASE; i += 1) VALUES[SIGNS.charCodeAt(i)] = i;
 
   /** The bytes of a text in base85: five signs are four bytes, a shorter end is filled up with the last sign. */
-  function ofBase85(text) {
-    const size = text.length - Math.ceil(text.length / 5);
-    const view = new DataView(new ArrayBuffer(4 * Math.ceil(text.length / 5)));
-    const value = (at) => (at < text.length ? VALUES[text.charCodeAt(at)] : BASE - 1);
-    for (let from = 0, at = 0; from < text.length; from += 5, at += 4) {
-      let word = 0;
-      for (let i = 0; i < 5; i += 1) word = word * BASE + value(from + i);
-      view.setUint32(at, word);
+  function ofBase85(/** @type {string} */ text) {
+    const size = text.length - Math.ceil(text.length / 5), whole = text + SIGNS[BASE - 1].repeat((5 - (text.length % 5)) % 5);
+    const view = new DataView(new ArrayBuffer((4 * whole.length) / 5));
+    const value = (/** @type {number} */ at) => VALUES[whole.charCodeAt(at)];
+    for (let from = 0, at = 0; from < whole.length; from += 5, at += 4) {
+      view.setUint32(at, (((value(from) * BASE + value(from + 1)) * BASE + value(from + 2)) * BASE + value(from + 3)) * BASE + value(from + 4));
     }
     return new Uint8Array(view.buffer, 0, size);
   }

@@ -3,6 +3,7 @@
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const TYPES = { uint8: Uint8Array, uint16: Uint16Array, uint32: Uint32Array, int16: Int16Array, int32: Int32Array, float32: Float32Array };
   const LINE_BREAK = 10;
+  const FEW = 500; // texts that are read one by one before all are
 
   /** Columns by the first part of their name and by the rest: {events: {place: Int32Array ...} ...}. */
   function readColumns(bytes, described) {
@@ -35,7 +36,8 @@
     const n = column.length;
     const sum = new Int32Array(n);
     if (before) sum.set(before);
-    if (least) for (let i = 0; i < n; i += 1) sum[i] = (sum[i] + least) | 0;
+    if (least && !before) sum.fill(least);
+    else if (least) for (let i = 0; i < n; i += 1) sum[i] = (sum[i] + least) | 0;
     const [apart, step] = width < 0 ? [1, -width] : [n, 1];
     for (let place = 0; place < Math.abs(width); place += 1) {
       const from = at + place * apart;
@@ -71,6 +73,9 @@
       this.packed = { shared, length, bytes };
       /** @type {{ begin: Uint32Array, all: Uint8Array } | null} */
       this.written = null;
+      /** @type {Uint32Array | undefined} Where the bytes of each begin. */
+      this.begin = undefined;
+      this.asked = 0; // how many were read one by one
     }
 
     /** All texts behind each other, and where each begins; made when they are first needed. */
@@ -87,13 +92,31 @@
         at += length[i];
       }
       this.packed = null;
+      this.begin = undefined;
       return (this.written = { begin, all });
     }
 
     /** @param {number} i from 0 on */
     at(i) {
+      if (this.written === null && this.asked < FEW) return this.alone(i);
       const { begin, all } = this.whole();
       return new TextDecoder().decode(all.subarray(begin[i], begin[i + 1]));
+    }
+
+    /** One text by itself, of what those before it have in common with it: a list that shows a few rows needs no others. */
+    alone(i) {
+      const { shared, length, bytes } = /** @type {NonNullable<typeof this.packed>} */ (this.packed);
+      this.asked += 1;
+      this.begin ??= offsets(length);
+      const text = new Uint8Array(shared[i] + length[i]);
+      let missing = text.length; // of its beginning
+      for (let at = i; missing > 0; at -= 1) {
+        const from = shared[at];
+        if (from >= missing) continue;
+        text.set(bytes.subarray(this.begin[at], this.begin[at] + missing - from), from);
+        missing = from;
+      }
+      return new TextDecoder().decode(text);
     }
 
     /** All of them, none of which has a line break: read as the lines of one text, ten times as fast as one by one. */

@@ -2,7 +2,7 @@
 // What a query shows. Counts come from the sums of its choice; what is said of single events and places is worked out
 // when it is asked for.
 (function (/** @type {Atlas.Namespace} */ atlas) {
-  const { HIDDEN, POSSIBLE, CERTAIN, NONE, UNDATED, firstAfter, lowest } = atlas;
+  const { HIDDEN, POSSIBLE, CERTAIN, NONE, UNDATED, lowest } = atlas;
 
   class Result {
     constructor(/** @type {Atlas.Choice} */ choice, /** @type {Atlas.Span} */ span) {
@@ -96,20 +96,13 @@
       return (this.made.certainAtPlace ??= this.countPlaces(CERTAIN));
     }
 
-    /**
-     * Whether any event stands at a place. Its events are in order of time: those that began by the last year come first,
-     * and of these the last are most likely to be found.
-     */
+    /** Whether any event stands at a place. Of years of which the dataset names none no slot says it. */
     isShownAt(place) {
-      if (this.made.atPlace) return this.made.atPlace[place] > 0;
-      const { choice: { data, chosen, start, end, drawn, spans: { start: begun } }, from, to } = this;
-      if (Number.isNaN(data.places.lon[place])) return false;
-      const events = data.eventsAt[place], { of } = data.stays;
-      for (let k = firstAfter(events, begun, to) - 1; k >= 0; k -= 1) {
-        const i = events[k];
-        if (chosen[i] && start[i] <= to && end[i] >= from && (!drawn || drawn[i]) && (of[i] === NONE || atlas.markAt(data, this, i, place, atlas.STANDING))) return true;
-      }
-      return false;
+      const { choice: { data, chosen, start, end, drawn, presence }, from, to } = this;
+      if (from <= to && presence.isKnown(place)) return presence.touches(place, from, to);
+      const { places: { lon }, stays: { of }, eventsAt } = data;
+      const stands = (i) => chosen[i] && start[i] <= to && end[i] >= from && (!drawn || drawn[i]) && (of[i] === NONE || atlas.markAt(data, this, i, place, atlas.STANDING));
+      return !Number.isNaN(lon[place]) && eventsAt[place].some(stands);
     }
 
     countPlaces(least) {

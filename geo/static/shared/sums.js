@@ -93,6 +93,38 @@
     }
   }
 
+  /**
+   * In which slots anything stands at each of `n` places, a bit for each: whether one is shown is asked of every place
+   * of a map in every frame. Of spans that doubt leaves no slot nothing is known: `isKnown` says where.
+   */
+  class Presence {
+    constructor(n, slots) {
+      this.width = Math.ceil(slots / 32);
+      this.bits = new Uint32Array(n * this.width);
+      this.doubtful = new Uint8Array(n);
+    }
+
+    add(place, start, end) {
+      if (start > end) this.doubtful[place] = 1;
+      else for (let k = start >> 5; k <= end >> 5; k += 1) this.bits[place * this.width + k] |= wordOf(k, start, end);
+    }
+
+    isKnown(place) {
+      return this.doubtful[place] === 0;
+    }
+
+    touches(place, from, to) {
+      for (let k = from >> 5; k <= to >> 5; k += 1) if (this.bits[place * this.width + k] & wordOf(k, from, to)) return true;
+      return false;
+    }
+  }
+
+  /** The bits of the slots `from` to `to` that are in number `k`. */
+  function wordOf(k, from, to) {
+    const low = from >> 5 === k ? -1 << (from & 31) : -1;
+    return to >> 5 === k ? low & (-1 >>> (31 - (to & 31))) : low;
+  }
+
   /** The first position in a list of events, in order of their beginnings `start`, that is after a slot. */
   function firstAfter(order, start, slot) {
     let [low, high] = [0, order.length];
@@ -122,6 +154,7 @@
 
   /** Several spans as one [start, end], if no slot lies between them. */
   function merged(spans) {
+    if (spans.length === 2) return spans;
     const pairs = Array.from({ length: spans.length / 2 }, (_, k) => [spans[2 * k], spans[2 * k + 1]]).sort((a, b) => a[0] - b[0]);
     const whole = pairs[0].slice();
     for (const [start, end] of pairs) {
@@ -136,5 +169,5 @@
     return map.get(row);
   }
 
-  Object.assign(atlas, { Slots, Sums, firstAfter, lowest });
+  Object.assign(atlas, { Slots, Sums, Presence, firstAfter, lowest });
 })(globalThis.atlas ??= {});

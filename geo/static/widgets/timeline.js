@@ -4,6 +4,7 @@
   const { gettext, format } = atlas;
   const { clamp, same, makeAxis, shifted } = atlas.timelineAxis;
   const PACE_MS = 1500, SPEEDS = [1, 2, 0.5];
+  const TOLD_MS = 100; // between two sayings of what the window is while a hand moves it
   const SLOP_PX = 4; // a press that moves less is a tap
   const TYPED = 20; // letters of what was typed that are repeated
   const KEYS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -10, PageUp: 10, Home: -Infinity, End: Infinity };
@@ -25,6 +26,9 @@
       /** @type {number | undefined} */
       this.timer = undefined;
       this.frame = 0;
+      this.told = -Infinity; // when it was last said what the window is
+      /** @type {number | undefined} */
+      this.telling = undefined; // timer
       this.typing = null; // the edge whose field is being typed in
       this.parts = atlas.timelineParts(this.axis, {
         edit: () => this.edit(!this.parts.grid.classList.contains("at-tl-editing")),
@@ -47,10 +51,21 @@
       this.draw();
     }
     draw() {
-      const { span, gesture, typing } = this;
-      const held = gesture?.moved && gesture.mode in this.parts.handles ? { edge: gesture.mode, lean: gesture.lean } : null;
+      this.move();
+      this.tell();
+    }
+    move() {
+      const { span, gesture } = this;
+      this.view.move(span, gesture?.moved && gesture.mode in this.parts.handles ? { edge: gesture.mode, lean: gesture.lean } : null);
+    }
+    /** Say what can be read; `paced`: no more often than somebody reads, since a hand may pass many years in a second. */
+    tell(paced = false) {
+      const now = performance.now(), { span, typing } = this;
+      clearTimeout(this.telling);
+      if (paced && now - this.told < TOLD_MS) return void (this.telling = setTimeout(() => this.tell(), TOLD_MS));
+      this.told = now;
       const still = { back: same(this.shift(-1), span), forward: same(this.shift(1), span) };
-      this.view.draw({ span, held, typing, playing: Boolean(this.timer), still });
+      this.view.tell({ span, typing, playing: Boolean(this.timer), still });
     }
     filled(slot) { return this.counts.certain[slot] + this.counts.possible[slot] > 0; }
     shift(by, span = this.span) {
@@ -102,7 +117,8 @@
       cancelAnimationFrame(this.frame);
       this.frame = 0;
       this.parts.grid.classList.toggle("at-tl-ease", !this.gesture);
-      this.draw();
+      this.move();
+      this.tell(Boolean(this.gesture));
       if (same(this.span, this.sent)) return;
       this.sent = this.span;
       this.options.onInput?.(this.axis.value(this.span));
@@ -263,11 +279,13 @@
       if (value && !this.gesture && !this.timer && !this.dirty) this.span = this.sent = this.axis.span(value);
       this.parts.band.update(band, this.axis, this.view.scale);
       if (counts) this.view.drawBars(this.counts);
-      this.draw();
+      this.move();
+      this.tell(Boolean(this.gesture));
     }
     destroy() {
       this.stop();
       cancelAnimationFrame(this.frame);
+      clearTimeout(this.telling);
       this.options = {}; // nothing is reported from now on
       this.ending.abort();
       this.observer.disconnect();

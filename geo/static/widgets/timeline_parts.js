@@ -51,9 +51,10 @@
     const unit = axis.end > SHORT ? 10 : 1;
     const named = [...Array(axis.end).keys()].slice(1).filter((slot) => isRound(axis.year(slot), unit));
     const ticks = named.map((slot) => part("tick", { "data-slot": slot, text: yearName(axis.year(slot)) }));
-    const [window, rail, peak] = [part("window"), part("rail"), part("peak")], band = atlas.timelineBand();
-    const inner = part("plot", {}, window, pale, dark, rule, band.nodes, rail, peak, ends, ticks, handles.a, handles.b);
-    return { plot: inner, handles, window, rail, pale, dark, rule, ends, ticks, peak, band, node: part("track", {}, inner) };
+    const [within, rail, peak] = [part("within", {}, part("window"), dark), part("rail"), part("peak")], band = atlas.timelineBand();
+    const upTo = part("cut", {}, within), cut = part("cut", {}, upTo), lines = { a: part("line"), b: part("line") };
+    const inner = part("plot", {}, pale, cut, lines.a, lines.b, rule, band.nodes, rail, peak, ends, ticks, handles.a, handles.b);
+    return { plot: inner, handles, cut, upTo, within, lines, rail, pale, dark, rule, ends, ticks, peak, band, node: part("track", {}, inner) };
   }
 
   function fields(axis, on) {

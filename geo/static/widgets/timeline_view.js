@@ -76,34 +76,35 @@
     }
 
     /**
-     * Show a window. `state`: {span, held, typing, playing, still}; `held` is {edge, lean} while a handle is
-     * dragged, `typing` the edge whose field is being typed in, `still` {back, forward} says which step would change nothing.
+     * Move to a window; `held` is {edge, lean} while a handle is dragged. Nothing but transforms changes, and each of a part
+     * by itself: the page is neither laid out nor painted anew, however fast the hand is.
      */
-    draw({ span, held, typing, playing, still }) {
-      const { axis, scale, parts } = this, { a, b } = this.edges(span);
-      this.centres = apart(a, b, this.size, scale.width);
+    move(span, held) {
+      const { scale, parts: { cut, upTo, within, lines, rail, handles } } = this, { a, b } = this.edges(span), { width } = scale;
+      this.centres = apart(a, b, this.size, width);
       if (held) this.centres[held.edge] = this.edges(span)[held.edge] + held.lean;
-      this.place(a, b, this.centres);
+      const { a: low, b: high } = this.centres;
+      // What lies in the window stands still in two sheets of the width of the axis: one hides what is before it, one what is after.
+      for (const [node, x] of /** @type {[HTMLElement, number][]} */ ([[cut, a], [upTo, b - width - a], [within, width - b], [lines.a, a - 1], [lines.b, b], [handles.a, low], [handles.b, high]])) node.style.transform = `translateX(${x}px)`;
+      rail.style.transform = `translateX(${low}px) scaleX(${high - low})`;
+    }
+
+    /**
+     * Say of a window what can be read. `state`: {span, typing, playing, still}; `typing` is the edge whose field is being
+     * typed in, `still` {back, forward} says which step would change nothing.
+     */
+    tell({ span, typing, playing, still }) {
+      const { axis, parts } = this;
       words(axis, span).forEach((text, i) => say([parts.main, parts.note][i], text));
       const { from, to } = axis.value(span);
       this.drawEdge("a", span.a, [0, span.b], from, typing);
       this.drawEdge("b", span.b, [span.a, axis.end], to, typing);
       parts.grid.classList.toggle("at-tl-whole", same(span, axis.all));
       parts.grid.classList.toggle("at-tl-playing", playing);
-      parts.player.setAttribute("aria-label", playing ? gettext("Pause") : gettext("Play"));
-      parts.back.setAttribute("aria-disabled", String(still.back));
-      parts.forward.setAttribute("aria-disabled", String(still.forward));
-      parts.whole.setAttribute("aria-pressed", String(same(span, axis.all)));
-    }
-
-    /** Each part by itself: a custom property would have all that stands on the axis styled anew for every year. */
-    place(a, b, { a: low, b: high }) {
-      const { window, rail, dark, handles } = this.parts;
-      Object.assign(window.style, { left: `${a}px`, width: `${b - a}px` });
-      Object.assign(rail.style, { left: `${low}px`, width: `${high - low}px` });
-      dark.style.clipPath = `inset(0 calc(100% - ${b}px) 0 ${a}px)`;
-      handles.a.style.left = `${low}px`;
-      handles.b.style.left = `${high}px`;
+      putAttributes(parts.player, { "aria-label": playing ? gettext("Pause") : gettext("Play") });
+      putAttributes(parts.back, { "aria-disabled": still.back });
+      putAttributes(parts.forward, { "aria-disabled": still.forward });
+      putAttributes(parts.whole, { "aria-pressed": same(span, axis.all) });
     }
 
     drawEdge(edge, slot, bounds, year, typing) {
@@ -111,7 +112,8 @@
       const [min, max, now] = [...bounds, slot].map(axis.year);
       putAttributes(handle, { "aria-valuemin": min, "aria-valuemax": max, "aria-valuenow": now, "aria-valuetext": slotName(axis, slot) });
       handle.classList.toggle("at-tl-open", year === null);
-      if (typing !== edge) parts.inputs[edge].value = year === null ? "" : yearName(year);
+      const text = year === null ? "" : yearName(year);
+      if (typing !== edge && parts.inputs[edge].value !== text) parts.inputs[edge].value = text;
     }
   }
 
