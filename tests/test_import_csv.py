@@ -484,6 +484,14 @@ def test_the_file_is_cited_with_the_line_or_the_id(tmp_path: Path) -> None:
     assert list(atlas["citations"]["locator"]) == ["id ETH1", "line 3"]
 
 
+def test_a_column_that_says_how_exact_a_date_is_and_is_not_read_is_urgent(tmp_path: Path) -> None:
+    columns = ["title", "date", "Date precision", "Точность"]
+    _, report = bring("csv", table(tmp_path, columns, ["a", "1937-01-01", "year", "1"]), tmp_path / "out")
+    assert any(
+        line.startswith("ATTENTION: 'Date precision' and 'Точность' may say how exact") for line in report.remarks
+    )
+
+
 def test_records_without_an_id_that_are_the_same_are_told_and_stay(tmp_path: Path) -> None:
     rows = [["a", "1937"], ["b", "1937"], ["a", "1937"], ["a", "1938"], *([["b", "1937"]] * 12)]
     atlas, report = bring("csv", table(tmp_path, ["title", "date"], *rows), tmp_path / "out")

@@ -9,7 +9,7 @@ from geo.dataset import cells
 from geo.errors import DataError
 from geo.export.selection import PLACES
 from geo.imports import date_columns, hxl, own_export, own_lacks, phrases, schema, selecting, totals
-from geo.imports.guess import fields, guess, many, near
+from geo.imports.guess import fields, guess, many, near, plain
 from geo.imports.model import Intake, refusal
 from geo.imports.taking import Taking
 from geo.imports.values import degrees
@@ -104,7 +104,7 @@ def intake(sheet: Sheet, options: Options, **more: Any) -> Intake:
         mapping={} if exported else chosen,
         as_written=not exported,
         as_exported=exported,
-        remarks=(*remarks, *pairs, *totals.likely_totals(sheet, rows)),
+        remarks=(*remarks, *pairs, *_of_exactness(unused), *totals.likely_totals(sheet, rows)),
         **more,
     )
 
@@ -145,6 +145,18 @@ def _pairs_in(sheet: Sheet, columns: Sequence[str]) -> Iterator[str]:
         if any(isinstance(text, str) and degrees.is_pair(text.strip()) for text in texts):
             say = f"--map position={column} and --position-order lat-lon or lon-lat"
             yield f"{phrases.ATTENTION} column {column!r} has two numbers in one cell: say {say}"
+
+
+def _of_exactness(columns: Sequence[str]) -> Iterator[str]:
+    """Tell columns by which a date or a place may be less exact than it is shown."""
+    words = [plain(word) for word in word_list("fields")["exactness"]["words"]]
+    found = [repr(column) for column in columns if any(word in plain(column) for word in words)]
+    if found:
+        verb = "is" if len(found) == 1 else "are"
+        yield (
+            f"{phrases.ATTENTION} {phrases.listed(found)} may say how exact or how sure dates or places are, and "
+            f"{verb} not carried over: look whether any is shown more exactly than its row has it"
+        )
 
 
 def _guesses(chosen: Mapping[str, Sequence[str]]) -> str:
