@@ -23,6 +23,7 @@
 
     /** Everything is to follow; `live`: further changes will come, so that no lane runs more often than PACE. */
     change(live) {
+      if (live && !this.live) for (const lane of this.lanes) lane.last = -Infinity; // what begins is told at once
       this.live = live;
       for (const lane of this.lanes) lane.due = true;
       this.go();
