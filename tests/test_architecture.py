@@ -34,7 +34,15 @@ LAYERS = [
 ]
 FACADE = "geo"
 """The package itself: whoever imports a name from it imports everything in it."""
-ONLY_IN = {"streamlit": {"app"}, "starlette": {"app"}, "folium": {"map"}, "branca": {"map"}, "tqdm": {"commands"}, "duckdb": {"engine"}, "psycopg": {"engine"}}
+ONLY_IN = {
+    "streamlit": {"app"},
+    "starlette": {"app"},
+    "folium": {"map"},
+    "branca": {"map"},
+    "tqdm": {"commands"},
+    "duckdb": {"engine"},
+    "psycopg": {"engine"},
+}
 LEVEL = {module: level for level, layer in enumerate([*LAYERS, {FACADE}]) for module in layer}
 BELOW_FACADE = {"cli", "__main__"}
 """Modules that the façade does not import, so that they may use it."""
