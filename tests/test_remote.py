@@ -10,6 +10,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from geo.app import access
 from geo.app.routes import routes
 from geo.app.store import Store
 from geo.engine import parquet
@@ -67,6 +68,13 @@ def test_related_events_are_told_behind_those_asked_for(ask, atlas):
     told = ask(f"events?ids={part['id']}").json()
     assert told["id"][told["part_of"][0]] == part["part_of"]
     assert (told["n"], "citations" in told["fields"]) == (1, True)
+
+
+def test_the_status_counts_what_the_engine_has(client, atlas, monkeypatch):
+    monkeypatch.setenv(access.TOKEN, "open")
+    told = client.get("/status?format=json&token=open").json()["dataset"]
+    assert (told["events"], "evidence" in told) == (len(atlas.events), False)
+    assert "Claims" not in client.get("/status?token=open").text
 
 
 def test_a_title_is_suggested_for_its_own_words(ask):

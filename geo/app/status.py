@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from geo.app.downloads import Answer
     from geo.app.store import Snapshot, Store
+    from geo.model import Atlas
 
 SECONDS = 10
 """After so many the page asks again."""
@@ -66,10 +67,17 @@ def _dataset(shown: Snapshot) -> dict[str, Any]:
         "stated": str(package.get("version", "")),
         "version": shown.atlas.version,
         "loaded": shown.loaded.isoformat(timespec="seconds"),
-        "events": len(shown.atlas.events),
+        "events": shown.engine.events if shown.engine else len(shown.atlas.events),
         "places": len(shown.atlas.places),
-        "evidence": evidence.count(shown.atlas.events, shown.atlas).as_dict(),
-        "citations": _citations(evidence.cited(shown.atlas)),
+        **({} if shown.engine else _claims(shown.atlas)),
+    }
+
+
+def _claims(atlas: Atlas) -> dict[str, Any]:
+    """Return how well the events of a whole dataset are supported; of an engine's nobody counts all claims."""
+    return {
+        "evidence": evidence.count(atlas.events, atlas).as_dict(),
+        "citations": _citations(evidence.cited(atlas)),
     }
 
 

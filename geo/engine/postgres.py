@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 CURRENT: Final = "SELECT schema FROM atlas.engines ORDER BY number DESC LIMIT 1"
 """Which schema holds the dataset that is shown: each load makes one of its own."""
 SETTINGS: Final = {"default_transaction_read_only": "on", "statement_timeout": "60s"}
+FEW: Final = 64
+"""Words that are compared with those of an event at once; of more each is looked up in the index by itself."""
 EMPTY, OTHER = "holds no dataset", "was loaded by another version of the program"
 _HEAD, _TAIL = 19, 2
 """Bytes around the rows of a binary COPY: signature, flags and length of the header; the mark of the end."""
@@ -41,8 +43,11 @@ class Sentences:
 
     def saying(self, words: Sequence[tuple[int, int]]) -> str:
         """See `geo.engine.sql.Dialect`."""
-        every = ",".join(str(word) for first, last in words for word in range(first, last + 1))
-        return f"SELECT n FROM sentences WHERE words && '{{{every}}}'::int[]"
+        if sum(last - first + 1 for first, last in words) <= FEW:
+            every = ",".join(str(word) for first, last in words for word in range(first, last + 1))
+            return f"SELECT n FROM sentences WHERE words && '{{{every}}}'::int[]"
+        series = " UNION ALL ".join(f"SELECT generate_series({first}, {last}) AS word" for first, last in words)
+        return f"SELECT s.n FROM ({series}) w JOIN sentences s ON s.words @> ARRAY[w.word]"
 
     def phrase(self, words: Sequence[int]) -> str:
         """See `geo.engine.sql.Dialect`."""
