@@ -232,7 +232,7 @@ declare global {
       fields: Record<string, any>; k: number; at: number[]; sets: number[][];
     }
     /** Counts of an engine, for any years. */
-    interface FacetSums { counts(span: Span): Map<string, number>; evidence(span: Span): number[]; placed(span: Span): number; named(span: Span, table: "groups" | "persons"): Uint32Array }
+    interface FacetSums { counts(span: Span): Map<string, number>; hidden(span: Span): [kind: Kind, n: number][]; evidence(span: Span): number[]; placed(span: Span): number; named(span: Span, table: "groups" | "persons"): Uint32Array }
     /** The engine behind a page (shared/remote.js). */
     interface Remote {
       total: number; degrees: number; ever: Uint32Array; facts: (Fact | undefined)[]; shown: FacetSums; query: Query & { focus: Focus[] };

@@ -19,6 +19,7 @@ ADDRESSES = (
     "kind=camp&hide=none",
     "q=gulag&from=1930&to=1935",
     "group=poles&person=stalin",
+    "hide=massacre,memory&from=1939&to=1941",
     "within=great-terror",
     "place=moscow&from=1937&to=1938",
     "card=siblag&from=1932&to=1933",

@@ -58,7 +58,7 @@
       if (this.ever.chosen !== chosen) {
         const counts = new Uint32Array(this.data.places.n), weight = this.data.events.drawn ?? this.data.events.weight;
         this.data.eventsAt.forEach((events, place) => {
-          for (const i of events) counts[place] += chosen[i] && weight ? weight[i] : chosen[i];
+          for (const i of events) if (chosen[i]) counts[place] += weight ? weight[i] : 1;
         });
         this.ever = { chosen, counts, scale: NaN, unit: NaN };
       }

@@ -3,7 +3,7 @@
 // how many events it stands for: by them the page counts, draws and follows the years. Of single events it knows those that it was told of.
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const { UNDATED, FACETS } = atlas;
-  const OF_PAGE = ["families", "kinds", "evidence", "placed"];
+  const OF_PAGE = ["families", "kinds", "evidence", "hidden", "placed"];
   const BLOCK = 60; // rows of the list that are asked for together
   const KEPT = 24; // such blocks, and counts for choices
   const PAGE = 50; // events of a place of which there are very many, as shared/pager.js turns them
@@ -82,7 +82,9 @@
       const wanted = this.question(query, { hide: true });
       if (wanted === this.asked && this.asking) return this.asking;
       this.asked = wanted;
-      const made = Promise.all([this.columns("cube", this.question(query, { certain: false })), this.facets(query, OF_PAGE)]);
+      const details = query.hide.filter((id) => this.data.kinds.some((kind) => kind.id === id && kind.parent)); // rows tell kinds of the first level only
+      const rows = this.question({ ...query, hide: details }, { hide: true, certain: false });
+      const made = Promise.all([this.columns("cube", rows), this.facets(query, OF_PAGE)]);
       const asking = made.then(([cube, facets]) => {
         if (this.asked !== wanted) return false;
         this.blocks.clear();

@@ -1,7 +1,7 @@
 "use strict";
 // How many events there are of what a page in front of an engine is narrowed by, for any years.
 (function (/** @type {Atlas.Namespace} */ atlas) {
-  const FACETS = { organizations: 0, families: 1, kinds: 2, evidence: 3, placed: 5, groups: 6, persons: 7 }; // as geo.engine numbers them
+  const FACETS = { organizations: 0, families: 1, kinds: 2, evidence: 3, hidden: 4, placed: 5, groups: 6, persons: 7 }; // as geo.engine numbers them
   const SUPPORT = 16; // values of `evidence`
 
   /** Counts of what is chosen by, for any years. */
@@ -35,6 +35,13 @@
     evidence(span) {
       const of = this.of(span);
       return Array.from({ length: SUPPORT }, (_, flags) => of(FACETS.evidence, flags));
+    }
+
+    /** Of the kinds that are off: [kind, how many events they would show], those that would show any. */
+    hidden(span) {
+      const { roots, rootOf, kinds } = this.data, of = this.of(span);
+      const counts = kinds.map((_, at) => of(FACETS.hidden, at));
+      return roots.map((kind, row) => /** @type {[Atlas.Kind, number]} */ ([kind, counts.reduce((sum, n, at) => (rootOf[at] === row ? sum + n : sum), 0)])).filter(([, n]) => n);
     }
 
     /** How many events stand at a point of the map. */

@@ -68,7 +68,7 @@
 
     /** Of the kinds that are off: [kind, how many events of these years they would show]. */
     hidden() {
-      return this.choice.hidden(this.from, this.to);
+      return this.choice.data.remote?.shown.hidden(this.years) ?? this.choice.hidden(this.from, this.to);
     }
 
     /** The mark of each event. */
