@@ -197,7 +197,7 @@
     async function arrive({ query: asked, place, card, town, list: name, view, look }) {
       if (!hosted && asked.text) await finding.words(asked.text);
       const query = hosted ? asked : { ...asked, only: finding.only(asked) };
-      await set(data.remote ? { ...query, against: null } : query, { still: true, told: true });
+      await set(query, { still: true, told: true });
       openList(name);
       if (town) await chooseTown(town);
       else if (!await openOf(place, card)) return; // something else was chosen meanwhile

@@ -59,7 +59,7 @@
     const list = /** @type {Atlas.Subset} */ (oneOf(atlas.subsets ?? ["all"], "list"));
     const view = viewOf(value("v"), say);
     const by = oneOf(["what", "who"], "by");
-    const against = againstOf(value("vs"), ids("vsorg").sort(), say);
+    const against = offered(againstOf(value("vs"), ids("vsorg").sort(), say), data, say);
     const focus = [...focuses("group", group), ...focuses("person", person), ...focuses("within", within ? [within] : [])];
     const query = { ...span, certain, org, kind, hide, year, text, focus, by, against, only: null }; // the page works out what is left
     const asked = { query, place, card, town, list, view, reading };
@@ -83,6 +83,12 @@
     if (text && !sound) say(N_("%(part)s in the address is no span of years; it was left out."), { part: quoted(text) });
     const span = sound ? years(first === OPEN ? "" : first, last === OPEN ? "" : last, say) : null;
     return span || org.length ? { years: span, org } : null;
+  }
+
+  /** A page in front of an engine has one map. */
+  function offered(against, /** @type {Atlas.Data} */ data, say) {
+    if (against && data.remote) say(N_("Very large datasets are not compared on two maps; this part of the address was left out."));
+    return data.remote ? null : against;
   }
 
   function yearOf(text, say) {
