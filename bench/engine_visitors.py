@@ -1,0 +1,141 @@
+"""How many visitors the map in front of an engine serves: each does something every few seconds.
+
+    geo load archive --to archive.engine
+    python bench/engine_visitors.py --data archive.engine --visitors 1 20 60 --processes 2
+
+Half of the actions move the years, for which only the list is asked; others choose a kind, a body or a word, for which
+counts are asked too, or open the card of a place. All over loopback, for a bounded time; with two processes visitors
+take turns, as behind a proxy, and each question may go to either: neither keeps anything of a visitor.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import concurrent.futures
+import random
+import re
+import sys
+import time
+from collections import Counter
+from contextlib import ExitStack
+from itertools import cycle
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+from urllib.request import urlopen
+
+from flood import app
+from visitors import cpu
+
+from geo.engine import open_engine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geo.model import Atlas
+
+PORT = 8760
+ACTIONS = {"years": 50, "kind": 15, "body": 15, "word": 10, "place": 10}
+"""How often of a hundred."""
+FACETS = "1,2,3,4,5"
+"""What the page counts always (``static/shared/remote.js``)."""
+Questions = list[list[tuple[str, dict[str, str]]]]
+"""One after the other; those of one step together."""
+
+
+def questions(action: str, skeleton: Atlas, draw: random.Random) -> Questions:
+    """Return what the page asks for an action."""
+    first = draw.randrange(1917, 1960)
+    years = {"from": str(first), "to": str(first + draw.randrange(10))}
+    rows = {"offset": "0", "limit": "60"}
+    if action == "years":
+        return [[("list", {**years, **rows})]]
+    if action == "place":
+        place = draw.choice(skeleton.places["id"].tolist())
+        return [[("place", {**years, "of": place, "offset": "0", "limit": "50"})]]
+    chosen = {
+        "kind": lambda: {"kind": draw.choice(skeleton["kinds"]["id"].tolist())},
+        "body": lambda: {"org": draw.choice(skeleton["organizations"]["id"].tolist())},
+        "word": lambda: {"q": f"surname{draw.randrange(1000)}"},
+    }[action]()
+    return [[("cube", chosen), ("facets", {**chosen, "what": FACETS})], [("list", {**chosen, **years, **rows})]]
+
+
+async def visitor(bases: Iterator[str], skeleton: Atlas, args: argparse.Namespace, draw: random.Random) -> list[float]:
+    """Act again and again; return the seconds that each action took, below zero one that failed."""
+    waited = []
+    end = time.monotonic() + args.seconds
+    await asyncio.sleep(draw.random() * args.pause)
+    while time.monotonic() < end:
+        (action,) = draw.choices([*ACTIONS], [*ACTIONS.values()])
+        start, failed = time.monotonic(), False
+        for step in questions(action, skeleton, draw):
+            urls = [f"{next(bases)}{name}?{urlencode(asked)}" for name, asked in step]
+            failed |= any(await asyncio.gather(*(asyncio.to_thread(_fails, url) for url in urls)))
+        took = time.monotonic() - start
+        waited.append(-took if failed else took)
+        await asyncio.sleep(args.pause * (0.5 + draw.random()))
+    return waited
+
+
+def _fails(url: str) -> bool:
+    try:
+        with urlopen(url, timeout=60) as answer:
+            return not answer.read()
+    except OSError:
+        return True
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--visitors", type=int, nargs="+", default=[1, 20, 60])
+    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--pause", type=float, default=5, help="seconds between two actions of a visitor")
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--processes", type=int, default=1)
+    parser.add_argument("--port", type=int, default=PORT)
+    args = parser.parse_args()
+    engine = open_engine(str(args.data))
+    skeleton = engine.skeleton
+    engine.close()
+    with ExitStack() as running:
+        ports = range(args.port, args.port + args.processes)
+        servers = {port: running.enter_context(app(port, GEO_DATA=str(args.data))).pid for port in ports}
+        bases = [f"http://127.0.0.1:{port}/data/{_version(port)}/engine/" for port in ports]
+        for count in args.visitors:
+            before, start = sum(map(cpu, servers.values())), time.monotonic()
+            waited = asyncio.run(_crowd(count, bases, skeleton, args))
+            used = (sum(map(cpu, servers.values())) - before) / (time.monotonic() - start)
+            _tell(count, waited, used)
+
+
+async def _crowd(count: int, bases: list[str], skeleton: Atlas, args: argparse.Namespace) -> list[float]:
+    asyncio.get_running_loop().set_default_executor(_threads(count))
+    turns = cycle(bases)
+    told = await asyncio.gather(*(visitor(turns, skeleton, args, random.Random(n)) for n in range(count)))  # noqa: S311
+    return [one for waited in told for one in waited]
+
+
+def _threads(count: int) -> concurrent.futures.ThreadPoolExecutor:
+    return concurrent.futures.ThreadPoolExecutor(2 * count)
+
+
+def _version(port: int) -> str:
+    with urlopen(f"http://127.0.0.1:{port}/map", timeout=120) as answer:
+        found = re.search(r"data/([0-9a-zA-Z-]+)/", answer.read().decode())
+    if not found:
+        sys.exit("no page in front of an engine answers")
+    return found[1]
+
+
+def _tell(count: int, waited: list[float], used: float) -> None:
+    ends = Counter("failed" if one < 0 else "heard" for one in waited)
+    took = sorted(map(abs, waited))
+    p50, p95 = (took[min(len(took) - 1, int(len(took) * part))] * 1e3 for part in (0.5, 0.95))
+    print(f"{count:4} visitors: {dict(ends)}, p50 {p50:.0f} ms, p95 {p95:.0f} ms, {used:.0%} of a core", flush=True)
+
+
+if __name__ == "__main__":
+    main()
