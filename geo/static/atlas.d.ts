@@ -379,7 +379,7 @@ declare global {
       alone?: boolean;
     }
     /** The middle of the left edge of a text on the canvas. */
-    interface Name { text: string; x: number; y: number; width: number }
+    interface Name { text: string; x: number; y: number; width: number; lead?: [from: Point, to: Point] }
     /** An arrow from place to place; `leg` are its two stays, null for an event without stays of its own. */
     interface Arc { event: number; from: number; to: number; leg: [begins: number, ends: number] | null }
     interface Way extends Arc { mark: number }
@@ -847,6 +847,7 @@ declare global {
       article(data: Data, text: EventTexts, options?: { outside?: boolean; on?: CardEvents }): HTMLElement;
       articleParts(data: Data, text: EventTexts, on?: CardEvents): Record<string, Child>;
       kindName(data: Data, event: number): string;
+      kindWords(data: Data, event: number): Child[];
       explained(name: Child, tell: () => Child, look?: string): HTMLElement[];
       termsIn(data: Pick<Data, "terms">, text: string): { term: Term; text: string; at: number }[];
       newTerms(data: Pick<Data, "terms">): (text: string) => { term: Term; text: string; at: number }[];
@@ -1122,6 +1123,7 @@ declare global {
       kioskAsking(kiosk: any): Record<"warn" | "sensitive" | "about" | "staff", () => void> & { tick(seconds: number): void };
       kioskNames(map: KioskMap, symbols: Symbol[]): { seen: Symbol[]; written: Name[]; taken: Taken[] };
       drawWays(context: Context, layer: any, told: number | null): WayEnd[];
+      drawLead(context: Context, lead: [from: Point, to: Point]): void;
       inset(canvas: HTMLCanvasElement, map: L.Map, data: Data, layers: Record<string, any>): () => void;
       waiting(parts: Parts, timers: Timers, settings: KioskSettings, on: {
         subject: KioskSubject; dataOf(lang: Lang): Data; land: Record<string, any>; begin(lang: Lang): void;

@@ -27,6 +27,16 @@ def apart(tab, one, other):
     return a["right"] <= b["left"] or b["right"] <= a["left"] or a["bottom"] <= b["top"] or b["bottom"] <= a["top"]
 
 
+STEPS = """async () => { const { kiosk } = atlas, { map } = kiosk, { layer } = map, [story] = kiosk.data.stories, wrong = [];
+  for (let step = 1; step <= story.steps.length; step += 1) { kiosk.stories.go({ story: story.id, step }); await kiosk.view.drawn; layer._paint();
+    const sight = layer.sight(), names = map.written.map(({ text }) => text);
+    const seen = ({ x, y }) => x > sight.left && x < sight.right && y > sight.top && y < sight.bottom;
+    for (const symbol of layer._drawn.filter(one => map.isStrong(one))) if (!seen(symbol) || !names.some(name => map.nameOf(symbol.places).includes(name))) wrong.push([step, map.nameOf(symbol.places)]) }
+  return wrong }"""
+KINDS = """atlas.kindWords({ events: { kind: [0], detail: [1] }, kinds: [{ name: "Repression", untranslated: ["name"] }, { name: "Trial", untranslated: ["name"] }] }, 0)
+  .map(node => [node.lang, node.textContent])"""
+
+
 @in_landscape
 def test_every_dot_on_the_map_has_its_name_or_is_where_a_way_ends(tab):
     begin(tab, "en")
@@ -43,6 +53,29 @@ def test_the_key_explains_what_the_map_shows_and_no_more(visitor, kiosk_file):
         "atlas.kiosk.map.filter({ ...atlas.EVERYTHING, from: 1968, to: 1968 }, 1968); atlas.kiosk.layer._paint()"
     )
     assert "Other places" not in tab.locator(".at-k-legend").inner_text()
+
+
+@on_24_inches
+@pytest.mark.parametrize(("name", "lang", "unnamed"), [("tartu", "et", 0), ("katyn", "pl", 1)])
+def test_on_a_small_screen_the_places_of_a_step_are_in_sight_with_their_names(visitor, kiosk_file, name, lang, unnamed):
+    tab = enter(visitor, f"{kiosk_file(name)}?diagonal=24")
+    begin(tab, lang)
+    assert len(tab.evaluate(STEPS)) <= unnamed
+
+
+@in_landscape
+def test_pale_bars_of_the_years_are_explained_where_there_are_any(visitor, kiosk_file):
+    tab = enter(visitor, kiosk_file("tartu"))
+    begin(tab, "en")
+    assert tab.locator(".at-k-palekey").inner_text() == "Over several years"
+    tab.evaluate("atlas.kiosk.visit(atlas.kiosk.data.placeIndex.get('litene'))")
+    tab.locator(".at-k-palekey").wait_for(state="hidden")
+
+
+@in_landscape
+def test_a_kind_without_a_translation_says_in_which_language_it_is(tab):
+    begin(tab, "ru")
+    assert tab.evaluate(KINDS) == [["en", "Repression: Trial [на английском]"]]
 
 
 @on_24_inches

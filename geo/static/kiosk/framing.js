@@ -48,9 +48,10 @@
       });
     }
 
-    /** Stand so that the middle of some bounds is that of the free part. */
-    stand(/** @type {L.LatLngBounds} */ bounds, zoom, isLid = false) {
+    /** Stand so that the middle of some bounds is that of the free part; at the widest zoom that the map has, where it has none so wide. */
+    stand(/** @type {L.LatLngBounds} */ bounds, wanted, isLid = false) {
       const { map } = this;
+      const zoom = Math.max(wanted, map.getMinZoom());
       const { top, bottom } = this.room(isLid);
       const middle = map.project(bounds.getCenter(), zoom).subtract([0, (top - bottom) / 2]);
       map.setView(map.unproject(middle, zoom), zoom, STILL);

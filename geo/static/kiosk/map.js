@@ -4,6 +4,8 @@
   const { el, fill } = atlas;
   const _ = (text) => atlas.gettext(text);
   const NEAREST = 8; // zoom
+  const FARTHEST = 120; // degrees of longitude: so far apart are places of one story, and a small map shows them too
+  const WORLD = 256; // pixels around the Earth at zoom 0
   const UNIT = 14; // the map is drawn for letters of this many pixels, and enlarged from there
   const HANDLERS = ["dragging", "touchZoom", "doubleClickZoom", "scrollWheelZoom", "boxZoom", "keyboard", "tapHold"];
 
@@ -23,6 +25,7 @@
       this.strong = new Set(home); // places that stand out
       this.placed = []; // of these, those with a point
       this.nearest = NEAREST;
+      this.widest = map.getMinZoom(); // of a large map
       this.named = this.strong;
       this.opened = new Set(); // places of the event that is read
       this.told = /** @type {number | null} */ (null); // that event
@@ -69,7 +72,10 @@
       layer._symbols = (size) => this.name(found.call(layer, size));
       layer.draw = (context, size) => {
         draw.call(layer, context, size);
-        for (const name of this.written) atlas.writeName(context, name);
+        for (const name of this.written) {
+          if (name.lead) atlas.drawLead(context, name.lead);
+          atlas.writeName(context, name);
+        }
       };
     }
 
@@ -167,6 +173,7 @@
       Object.assign(L.Browser, { retina: scale * (window.devicePixelRatio || 1) > 1 });
       this.map.getContainer().style.setProperty("--scale", scale);
       this.map.invalidateSize({ animate: false, pan: false });
+      this.map.options.minZoom = Math.min(this.widest, Math.floor(2 * Math.log2((this.map.getSize().x * 360) / (FARTHEST * WORLD))) / 2);
       this.map.fire("viewreset");
       this.centre();
       this.locate();

@@ -44,6 +44,18 @@
     context.setLineDash([]);
   }
 
+  /**
+   * What leads from a disc to its name, where that has no room beside it.
+   * @type {Atlas.Namespace["drawLead"]}
+   */
+  function drawLead(context, [from, to]) {
+    context.beginPath();
+    context.moveTo(from.x, from.y);
+    context.lineTo(to.x, to.y);
+    line(context, "#ffffff", 4, []);
+    line(context, atlas.look().ink, 1.5, []);
+  }
+
   const inside = ({ left, top, right, bottom }, { x, y }) => x >= left + EDGE && x <= right - EDGE && y >= top + EDGE && y <= bottom - EDGE;
 
   /** Points along a way, as arcs.js bends it. */
@@ -85,5 +97,5 @@
     return [...ends.values()];
   }
 
-  Object.assign(atlas, { drawOwn, drawQuiet, quietRadius, drawWays, OWN_RADIUS: OWN });
+  Object.assign(atlas, { drawOwn, drawQuiet, quietRadius, drawWays, drawLead, OWN_RADIUS: OWN });
 })(globalThis.atlas ??= {});

@@ -3,8 +3,63 @@
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const LINE = 4; // CSS pixels: what a way takes
   const SMALL = 9; // CSS pixels: what is less is no mark, but a letter of a name
+  const AWAY = [22, 30, 40, 52, 66, 82]; // CSS pixels from the middle of a disc to a name that a line leads to
+  const DIRECTIONS = 16;
 
   const isIn = ({ x, y }, { left, top, right, bottom }, by) => x > left - by && x < right + by && y > top - by && y < bottom + by;
+
+  /** Points of a line, a letter apart. */
+  const between = (from, to) => {
+    const n = Math.max(1, Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / SMALL));
+    return Array.from({ length: n + 1 }, (_none, i) => ({ x: from.x + ((to.x - from.x) * i) / n, y: from.y + ((to.y - from.y) * i) / n }));
+  };
+
+  /**
+   * A name that found no room beside its disc: further off, with a line that leads there and crosses nothing; null where there is no room.
+   * @returns {Atlas.Name | null}
+   */
+  function nameApart(layer, context, { x, y }, text, taken) {
+    const others = taken.filter((room) => room.x !== x || room.y !== y);
+    for (const away of AWAY) {
+      for (let i = 0; i < DIRECTIONS; i += 1) {
+        const [right, down] = [Math.cos((2 * Math.PI * i) / DIRECTIONS), Math.sin((2 * Math.PI * i) / DIRECTIONS)];
+        const at = (by) => ({ x: x + by * right, y: y + by * down });
+        const [from, to] = [at(atlas.OWN_RADIUS + 3), at(away)];
+        const isCrossed = between(from, to).some((point) => others.some((room) => Math.hypot(room.x - point.x, room.y - point.y) < room.r));
+        const name = isCrossed ? null : atlas.nameIfFree(layer, context, { ...to, reach: -4 }, text, taken);
+        if (!name) continue;
+        const box = { left: name.x, right: name.x + name.width, top: name.y - SMALL, bottom: name.y + SMALL };
+        return { ...name, lead: [from, between(from, to).find((point) => isIn(point, box, 0)) ?? to] }; // it ends where its name begins
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Names of symbols [{symbol, texts}] that stand close together, and the rooms they take; beside their discs where that is free, and
+   * the first of `texts` that has room. Which name is placed first decides how many find room, so some orders are tried.
+   */
+  function mostNames(layer, context, rest, { taken, lines }) {
+    const inOrder = (asked) => {
+      const found = /** @type {Atlas.Name[]} */ ([]), rooms = /** @type {Atlas.Taken[]} */ ([]);
+      for (const { symbol, texts } of asked) {
+        const all = [...taken, ...rooms], at = { ...symbol, reach: atlas.OWN_RADIUS + 3 };
+        const beside = (text) => atlas.nameIfFree(layer, context, at, text, [...all, ...lines]) ?? atlas.nameIfFree(layer, context, at, text, all);
+        const [name] = texts.map((text) => beside(text) ?? nameApart(layer, context, symbol, text, all)).filter(Boolean);
+        if (!name) continue;
+        found.push(name);
+        rooms.push(...atlas.roomOfName(name), ...(name.lead ? between(...name.lead).map((point) => ({ ...point, r: LINE })) : []));
+      }
+      return { found, rooms };
+    };
+    let best = inOrder(rest);
+    for (const order of [rest.toSorted((a, b) => b.texts[0].length - a.texts[0].length), rest.toReversed(), rest.toSorted((a, b) => a.symbol.y - b.symbol.y)]) {
+      if (best.found.length === rest.length) break;
+      const other = inOrder(order);
+      if (other.found.length > best.found.length) best = other;
+    }
+    return best;
+  }
 
   /**
    * Find room for names on what `map` shows now: the places that are told of, then where ways lead, then the others, those with most
@@ -31,19 +86,25 @@
     const told = (symbol) => map.nameOf(symbol.places.filter((place) => map.named.has(place) || map.opened.has(place)));
     const sight = layer.sight();
     const own = taken.slice();
-    const main = strong.filter(told);
+    const main = strong.filter(told), done = new Set(); // those that have their names
     for (const symbol of main) {
       const at = { ...symbol, reach: atlas.OWN_RADIUS + 3 };
       const others = taken.filter((room) => room !== own[strong.indexOf(symbol)]);
-      const isFound = free(at, told(symbol), others);
-      if (!isFound && main.length === 1) take(atlas.nameBeside(layer, context, at, told(symbol), others.filter(({ written, r }) => written || r < SMALL))); // whatever lies there
+      if (free(at, told(symbol), others)) done.add(symbol);
+      else if (main.length === 1) done.add(symbol) && take(atlas.nameBeside(layer, context, at, told(symbol), others.filter(({ written, r }) => written || r < SMALL))); // whatever lies there
     }
     for (const { place, from, points, reach, cut } of ends) {
       if ((map.strong.has(place) && !cut) || main.some((symbol) => symbol.places.includes(place) && isIn(symbol, sight, 0))) continue;
       const far = atlas.kilometres(atlas.distance(map.at(place), map.at(from)));
       points.some((point) => free({ ...point, reach }, cut ? `${names[place]}, ${far}` : names[place]));
     }
-    for (const symbol of strong) if (!told(symbol)) free({ ...symbol, reach: atlas.OWN_RADIUS + 3 }, map.nameOf(symbol.places.filter((place) => map.strong.has(place)))); // of many, those that find room
+    const rest = strong.filter((symbol) => !done.has(symbol)).map((symbol) => {
+      const places = symbol.places.filter((place) => map.strong.has(place));
+      return { symbol, texts: [told(symbol) || map.nameOf(places), names[places[0] ?? symbol.places[0]]] };
+    });
+    const { found, rooms } = mostNames(layer, context, rest, { taken, lines });
+    written.push(...found);
+    taken.push(...rooms);
 
     const reached = new Set(ends.filter(({ cut }) => !cut).map(({ place }) => place));
     const seen = new Set(symbols.filter((symbol) => map.isStrong(symbol) || symbol.places.some((place) => reached.has(place))));

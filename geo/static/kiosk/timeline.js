@@ -27,6 +27,8 @@
       this.whole = button("at-k-whole", () => this.chosen(null));
       this.label = el("p", { class: "at-k-year" });
       this.note = el("p", { class: "at-k-note", role: "status" });
+      this.paleText = el("span", {});
+      this.pale = el("p", { class: "at-k-palekey", hidden: true }, el("span", { class: "at-k-mark at-k-mark-span" }), this.paleText); // what pale bars are
       this.long = drawing("at-k-lane at-k-span", this.n, 1);
       this.own = drawing("at-k-lane", this.n, 1);
       this.spans = []; // first and last year of the events of the place
@@ -34,7 +36,7 @@
       this.read = el("div", { class: "at-k-read", hidden: true }); // the years of the event that is read
       this.track = el("div", { class: "at-k-track", role: "slider", tabindex: 0, "aria-valuemin": axis.first, "aria-valuemax": axis.last,
         on: { click: (event) => this.touch(event), keydown: (event) => this.key(event) } }, this.long.node, this.own.node, this.read, this.now, this.ticks());
-      fill(root, el("div", { class: "at-k-timehead" }, this.label, this.note, this.whole), el("div", { class: "at-k-steps" }, this.back, this.track, this.forward));
+      fill(root, el("div", { class: "at-k-timehead" }, this.label, this.note, this.pale, this.whole), el("div", { class: "at-k-steps" }, this.back, this.track, this.forward));
       new ResizeObserver(() => this.draw()).observe(this.track);
     }
 
@@ -79,6 +81,7 @@
     /** No block is thinner than a device pixel. */
     draw() {
       const { spans, n, axis } = this;
+      this.pale.hidden = spans.every(([from, to]) => from === to);
       const least = n / Math.max(1, this.track.clientWidth * (globalThis.devicePixelRatio || 1)); // years in a pixel
       const left = (start, wide) => Math.min(start, n - wide);
       const block = ([from, to]) => {
@@ -116,6 +119,7 @@
 
     speak() {
       this.whole.textContent = _("All years");
+      this.paleText.textContent = _("Over several years");
       this.back.setAttribute("aria-label", _("To the event before"));
       this.forward.setAttribute("aria-label", _("To the next event"));
       this.track.setAttribute("aria-label", _("Years"));

@@ -51,7 +51,9 @@
       const kept = names.map((name) => [name, part(name)?.scrollTop ?? 0]);
       draw();
       for (const [name, top] of kept) part(name)?.scrollTo({ top, behavior: "instant" });
-      this.parts.card.querySelector(".at-k-row[aria-current]")?.scrollIntoView({ block: "nearest", behavior: "instant" }); // a step leads far
+      const bring = () => this.parts.card.querySelector(".at-k-row[aria-current]")?.scrollIntoView({ block: "nearest", behavior: "instant" }); // a step leads far
+      bring();
+      requestAnimationFrame(() => requestAnimationFrame(bring)); // the buttons that turn pages take room from the list by then
     }
 
     /**

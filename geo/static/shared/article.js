@@ -105,11 +105,22 @@
   /** @type {Atlas.Namespace["kindName"]} */
   const kindName = (data, i) => kindsOf(data, i).map(({ name }) => name).join(": ");
 
+  /**
+   * The same to be read, marked where it has no translation.
+   * @type {Atlas.Namespace["kindWords"]}
+   */
+  function kindWords(data, i) {
+    const kinds = kindsOf(data, i);
+    const missed = kinds.map((kind) => atlas.isUntranslated(kind, "name"));
+    if (missed.every(Boolean)) return [atlas.dataText(kindName(data, i), true)]; // one mark for both
+    return kinds.map(({ name }, n) => [n ? ": " : "", atlas.dataText(name, missed[n])]);
+  }
+
   function kindLine(/** @type {Atlas.Data} */ data, /** @type {Atlas.EventTexts} */ text) {
     const kinds = kindsOf(data, text.event);
     const isSeat = text.scope === "region" && kinds.at(-1)?.seat === "true" && data.events.place[text.event] >= 0;
     const scope = [_(SCOPES[text.scope] ?? ""), isSeat ? _("the point is its seat") : ""];
-    return el("p", { class: "at-event-kind", text: [kindName(data, text.event), ...scope].filter(Boolean).join(" · ") });
+    return el("p", { class: "at-event-kind" }, kindWords(data, text.event), scope.filter(Boolean).map((one) => ` · ${one}`));
   }
 
   function people(label, rows, name, more = /** @type {HTMLElement[]} */ ([])) {
@@ -225,5 +236,5 @@
     return el("a", { href: url, target: "_blank", rel: "noopener noreferrer", text: host });
   }
 
-  Object.assign(atlas, { article, articleOf, articleParts, eventParts, kindName, peopleOf, elsewhere, sourceItems, CONFIDENCE });
+  Object.assign(atlas, { article, articleOf, articleParts, eventParts, kindName, kindWords, peopleOf, elsewhere, sourceItems, CONFIDENCE });
 })(globalThis.atlas ??= {});
