@@ -57,8 +57,9 @@ class Asked(NamedTuple):
 def cube(engine: Engine, asked: Asked) -> bytes:
     """Return all events that a query finds in some year, counted: by place, way, dates, kind and families.
 
-    The page itself takes away kinds that are off, and asks for all of them; details of kinds, of which rows say nothing,
-    are taken away here. Events that stood at several places are not counted but told; where they are more than `MOVED` they are counted, at each place again.
+    The page itself takes away kinds that are off, and asks for all of them; details of kinds, of which rows say
+    nothing, are taken away here. Events that stood at several places are not counted but told; where they are more
+    than `MOVED` they are counted, at each place again.
     """
     query = asked.query.with_(years=YearSpan())
     moved = engine.moved(query)
