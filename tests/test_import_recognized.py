@@ -177,6 +177,20 @@ def test_a_feature_alone_is_geojson(tmp_path: Path) -> None:
     assert read_case("geojson", tmp_path / "a.json").events("title") == ["a"]
 
 
+@pytest.mark.parametrize(
+    ("geometry", "told"),
+    [
+        ("<Point><coordinates>37.6,55.7,180.5</coordinates></Point>", True),
+        ("<Point><coordinates>37.6, 55.7, 0</coordinates></Point>", False),
+        ("<LineString><coordinates>37.6,55.7 38,56,-3</coordinates></LineString>", True),
+        ("<Track><coord>37.6 55.7 0.0</coord><coord>38 56 90</coord></Track>", True),
+    ],
+)
+def test_heights_of_kml_do_not_vanish_without_a_word(tmp_path: Path, geometry: str, told: bool) -> None:
+    (tmp_path / "a.kml").write_text(f"<kml>{MARK.format('a', geometry)}</kml>", encoding="utf-8")
+    assert ("heights are left out" in bring("", tmp_path / "a.kml", tmp_path / "out")[1].remarks) is told
+
+
 def test_entities_and_links_of_kml_lead_nowhere(tmp_path: Path) -> None:
     bomb = KML.replace(
         "<kml", '<!DOCTYPE kml [<!ENTITY a "aaaa"><!ENTITY b SYSTEM "file:///etc/passwd">]><kml'

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from xml.etree import ElementTree as ET
 
 from geo.imports.formats import files, geojson_file, recognize
+from geo.imports.formats.wgs84 import HEIGHTS
 from geo.imports.model import Record, Sheet, refusal
 from geo.wording import count
 
@@ -59,6 +60,8 @@ def sheet(path: File) -> Sheet:
     timed = sum(any(name in record.cells for name in TIMES) for record in records)
     links = sum(_tag(one) == "NetworkLink" for one in root.iter())
     remarks = [f"{count(len(records), 'Placemark')}, {timed:,} with a time"]
+    if any(map(_has_height, root.iter())):
+        remarks.append(HEIGHTS)
     if links:
         remarks.append(f"{count(links, 'network link')} not followed: save what they show as a file")
     return Sheet(path.name, list(columns), records, tuple(remarks))
@@ -87,6 +90,15 @@ def _data(path: File) -> bytes:
 
 def _tag(one: ET.Element) -> str:
     return one.tag.rpartition("}")[2] if isinstance(one.tag, str) else ""
+
+
+def _has_height(one: ET.Element) -> bool:
+    """Whether positions have a third number; 0, which many programs write of every position, is none."""
+    if _tag(one) not in ("coordinates", "coord"):
+        return False
+    separated = re.compile(r"[\s,]+" if _tag(one) == "coord" else r"\s*,\s*")
+    positions = [_text(one)] if _tag(one) == "coord" else re.sub(r"\s*,\s*", ",", _text(one)).split()
+    return any(part.strip("-+0. ") for position in positions for part in separated.split(position.strip())[2:])
 
 
 def _child(one: ET.Element, name: str) -> ET.Element | None:

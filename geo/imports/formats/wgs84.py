@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     Shapes = Sequence[BaseGeometry | None]
 
 WGS84: Final = "EPSG:4326"
+HEIGHTS: Final = "heights are left out"
 DECIMALS: Final = 7
 """Of a converted degree: one centimetre."""
 
@@ -33,7 +34,7 @@ def converted(name: str, shapes: Shapes, crs: str) -> tuple[Shapes, tuple[str, .
         When nobody knows that system.
     """
     high = any(shape is not None and shape.has_z for shape in shapes)
-    flat, remarks = [shapely.force_2d(shape) for shape in shapes], ("heights are left out",) if high else ()
+    flat, remarks = [shapely.force_2d(shape) for shape in shapes], (HEIGHTS,) if high else ()
     if all(shape is None for shape in flat):
         return flat, remarks
     if not crs:
