@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 RETRY_SECONDS = 5
+FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+"""Of what has an address of its own for each of its contents."""
+BINARY = "application/octet-stream"
 RETRY = {"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"}
 BARE = "default-src 'none'; base-uri 'none'; form-action 'none'"
 """Policy of a page that holds nothing but words."""

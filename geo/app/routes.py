@@ -39,8 +39,6 @@ if TYPE_CHECKING:
 
 OWNED = ("map", "data", "kiosk", "assets", "download", "status", "api", "reconcile", *pages.OWNED)
 """Addresses of ours; there and beneath them Streamlit must not answer with its shell."""
-FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
-BINARY = "application/octet-stream"
 
 
 def routes(store: Store, base: str) -> list[Route]:
@@ -93,8 +91,8 @@ async def asset(request: Request) -> Response:
     name = request.path_params["name"]
     if name not in known():
         return await answers.not_found(request)
-    media = mimetypes.guess_type(name)[0] or BINARY
-    return await answers.answer(request, _asset(name), assets.version(), FOR_EVER, media)
+    media = mimetypes.guess_type(name)[0] or answers.BINARY
+    return await answers.answer(request, _asset(name), assets.version(), answers.FOR_EVER, media)
 
 
 @cache
@@ -153,14 +151,14 @@ def _data(store: Store) -> Answer:
             return await _picture(request, snapshot, picture)
         if (make := _SHARED.get(name)) is not None:  # no page of a language is made for what has none
             block = await answers.beside(partial(make, snapshot.atlas))
-            return await answers.answer(request, Content(block, packed=True), name, FOR_EVER, BINARY)
+            return await answers.answer(request, Content(block, packed=True), name, answers.FOR_EVER, answers.BINARY)
         lang = name.partition("/")[0]
         if lang not in snapshot.languages and not settings.of(snapshot.atlas).speaks(lang):
             return await answers.not_found(request)
         found = (await _served(snapshot, lang)).data.get(name)
         if found is None:
             return await answers.not_found(request)
-        return await answers.answer(request, Content(found, packed=True), name, FOR_EVER, BINARY)
+        return await answers.answer(request, Content(found, packed=True), name, answers.FOR_EVER, answers.BINARY)
 
     return serve
 
@@ -175,7 +173,7 @@ async def _picture(request: Request, snapshot: Snapshot, asked: tuple[str, int])
     made = await answers.beside(
         partial(snapshot.files.get, key, lambda _: Content(encoded(content, size), packed=False))
     )
-    return await answers.answer(request, made, key, FOR_EVER, TYPE)
+    return await answers.answer(request, made, key, answers.FOR_EVER, TYPE)
 
 
 _SHARED: Final[Mapping[str, Callable[[Atlas], bytes]]] = {

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
     Make = Callable[[Engine, Asked, Mapping[str, str]], bytes]
 
-FOR_EVER: Final = {"Cache-Control": "public, max-age=31536000, immutable"}
 PLACES: Final = 4
 LINE: Final = 200
 SECONDS: Final = 10.0
@@ -62,9 +61,9 @@ def _serve(store: Store, gate: Gate) -> Answer:
         if snapshot is None or snapshot.engine is None or version != snapshot.version or make is None:
             return await answers.not_found(request)
         tag = hashlib.sha256(f"{version} {request.url.path}?{request.url.query}".encode()).hexdigest()[:16]
-        if same := answers.unchanged(request, tag, FOR_EVER):
+        if same := answers.unchanged(request, tag, answers.FOR_EVER):
             return same
-        media = "application/octet-stream" if request.path_params["name"] in BINARY else "application/json"
+        media = answers.BINARY if request.path_params["name"] in COUNTS else "application/json"
         try:
             content = snapshot.told.find(tag)
             if content is None:
@@ -75,7 +74,7 @@ def _serve(store: Store, gate: Gate) -> Answer:
             return problem(503, headers=answers.RETRY)
         except _WrongError as error:
             return problem(400, error.args)
-        return await answers.answer(request, content, tag, FOR_EVER, media)
+        return await answers.answer(request, content, tag, answers.FOR_EVER, media)
 
     return serve
 
@@ -143,4 +142,4 @@ _ANSWERS: Final[Mapping[str, Make]] = {
     "count": lambda engine, asked, _: told.count(engine, asked),
     "hits": lambda engine, asked, given: told.hits(engine, asked, _needed(given, "text")),
 }
-BINARY: Final = ("cube", "facets")
+COUNTS: Final = ("cube", "facets")

@@ -97,8 +97,8 @@ def listed(engine: Engine, asked: Asked, *, subset: str = "", evidence: Collecti
 
 def at_place(engine: Engine, asked: Asked, place: str) -> bytes:
     """Return the events of a place: how many there are, how many a query shows, and a stretch of them (see `WHOLE`)."""
-    every = engine.at_place(place, Query(), offset=0, limit=None)
-    shown = engine.at_place(place, asked.query, offset=0, limit=None)
+    every = engine.at_place(place, Query())
+    shown = engine.at_place(place, asked.query)
     some = every if len(every) <= WHOLE else shown[asked.offset : asked.offset + asked.limit]
     return _said({"all": len(every), "shown": len(shown), "whole": len(every) <= WHOLE, **tell(engine, some, asked)})
 
