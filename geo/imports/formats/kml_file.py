@@ -94,11 +94,16 @@ def _tag(one: ET.Element) -> str:
 
 def _has_height(one: ET.Element) -> bool:
     """Whether positions have a third number; 0, which many programs write of every position, is none."""
-    if _tag(one) not in ("coordinates", "coord"):
-        return False
-    separated = re.compile(r"[\s,]+" if _tag(one) == "coord" else r"\s*,\s*")
-    positions = [_text(one)] if _tag(one) == "coord" else re.sub(r"\s*,\s*", ",", _text(one)).split()
-    return any(part.strip("-+0. ") for position in positions for part in separated.split(position.strip())[2:])
+    return any(part.strip("-+0. ") for position in _positions(one) for part in position[2:])
+
+
+def _positions(one: ET.Element) -> list[list[str]]:
+    """Return the positions of ``coordinates``, or of a ``coord`` of a track, whose numbers have spaces between them."""
+    if _tag(one) == "coord":
+        return [_text(one).split()]
+    return (
+        [text.split(",") for text in re.sub(r"\s*,\s*", ",", _text(one)).split()] if _tag(one) == "coordinates" else []
+    )
 
 
 def _child(one: ET.Element, name: str) -> ET.Element | None:
@@ -210,10 +215,10 @@ def _several(parts: list[Geometry]) -> Geometry:
 
 
 def _coordinates(one: ET.Element) -> list[list[float]]:
-    """Return the positions of a geometry; a track has them one by one, with spaces between the numbers."""
-    tracked = [_text(part).split() for part in one.iter() if _tag(part) == "coord"]
-    written = next((_text(part) for part in one.iter() if _tag(part) == "coordinates"), "")
-    texts = tracked or [text.split(",") for text in re.sub(r"\s*,\s*", ",", written).split()]
+    """Return the positions of a geometry; a track has them one by one."""
+    tracked = [_positions(part) for part in one.iter() if _tag(part) == "coord"]
+    written = next((_positions(part) for part in one.iter() if _tag(part) == "coordinates"), [])
+    texts = [position for (position,) in tracked] or written
     try:
         found = [[*map(float, text[:2])] for text in texts]
     except ValueError:
