@@ -13,7 +13,7 @@ import pandas as pd
 
 from geo.dataset import columns as dataset_columns
 from geo.dataset import screens
-from geo.engine import excerpts, grid, sql
+from geo.engine import counts, excerpts, grid, sql
 from geo.engine.model import FACETS, MOST_ROWS, Cube, Facets, Hit
 from geo.engine.owners import EVENTS
 from geo.engine.searching import words
@@ -105,10 +105,10 @@ class Answers:
         """See `Engine`."""
         asked = self._filter(query)
         sizes = self._sizes[families]
-        many = self._once((*key_of(query), box), sql.count_within(asked, sql.Cells(0, box)), 1)[0][0]
+        many = self._once((*key_of(query), box), counts.count_within(asked, counts.Cells(0, box)), 1)[0][0]
         fits = [level for level, rows in enumerate(sizes) if min(rows, many) <= most]
         for level in range(min(fits, default=len(sizes) - 1), len(sizes)):
-            statement = sql.cube(asked, sql.Cells(level, box), moved=moved, families=families)
+            statement = counts.cube(asked, counts.Cells(level, box), moved=moved, families=families)
             columns = self._once((*key_of(query), box, moved, families, level), statement, len(COLUMNS))
             if len(columns[0]) <= most:
                 break
@@ -119,7 +119,7 @@ class Answers:
         """See `Engine`."""
         asked = self._filter(query.with_(years=YearSpan()))
         wanted = tuple(range(len(FACETS)) if what is None else sorted(what))
-        statement = sql.facets(asked, len(self.skeleton["organizations"]), wanted)
+        statement = counts.facets(asked, len(self.skeleton["organizations"]), wanted)
         return Facets(*self._once((*key_of(query), query.certain, wanted), statement, len(fields(Facets))))
 
     def _once(self, key: tuple[Any, ...], statement: str, columns: int) -> list[Numbers]:

@@ -82,8 +82,6 @@ SCHEMAS: Final = {
     "said": pa.schema([("nth", WHOLE), ("what", SMALL), ("record", WHOLE), ("word", WHOLE)]),
     "postings": pa.schema([("word", WHOLE), ("n", WHOLE), ("nth", LONG)]),
 }
-MOST_FAMILIES: Final = 62
-"""Bits of a mask; a dataset has eight."""
 
 
 def derived(atlas: Atlas, order: Numbers) -> Iterator[tuple[str, pa.Table]]:
