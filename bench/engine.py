@@ -2,7 +2,7 @@
 
     python bench/engine.py                       # 3,000,000 events at 50,000 places, DuckDB
     python bench/engine.py --postgres            # and PostgreSQL, if its programs are installed
-    python bench/engine.py --events 300000 --folder /tmp/made
+    python bench/engine.py --events 300000 --folder made
 
 Prints a table in Markdown; each number is the median of five, over different questions where answers are kept.
 """
