@@ -67,7 +67,7 @@ def test_on_a_small_screen_the_places_of_a_step_are_in_sight_with_their_names(vi
 def test_pale_bars_of_the_years_are_explained_where_there_are_any(visitor, kiosk_file):
     tab = enter(visitor, kiosk_file("tartu"))
     begin(tab, "en")
-    assert tab.locator(".at-k-palekey").inner_text() == "Over several years"
+    assert tab.locator(".at-k-palekey").inner_text() == "In more than one year"
     tab.evaluate("atlas.kiosk.visit(atlas.kiosk.data.placeIndex.get('litene'))")
     tab.locator(".at-k-palekey").wait_for(state="hidden")
 

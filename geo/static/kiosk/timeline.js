@@ -119,7 +119,7 @@
 
     speak() {
       this.whole.textContent = _("All years");
-      this.paleText.textContent = _("Over several years");
+      this.paleText.textContent = _("In more than one year");
       this.back.setAttribute("aria-label", _("To the event before"));
       this.forward.setAttribute("aria-label", _("To the next event"));
       this.track.setAttribute("aria-label", _("Years"));
