@@ -212,7 +212,19 @@ SHIFTS = """globalThis.told = new Set();
 (function look() { const line = document.querySelector('.at-count > span'); if (line?.checkVisibility({ visibilityProperty: true })) told.add(line.textContent);
   requestAnimationFrame(look) })();
 globalThis.moved = []; new PerformanceObserver(list => { for (const entry of list.getEntries())
-  if (!entry.hadRecentInput) globalThis.moved.push([entry.value, ...entry.sources.map(({ node }) => node?.className ?? node?.nodeName)]) }).observe({ type: 'layout-shift', buffered: true })"""
+  if (!entry.hadRecentInput) globalThis.moved.push([entry.value, entry.startTime, ...entry.sources.map(({ node }) => node?.className ?? node?.nodeName)]) }).observe({ type: 'layout-shift', buffered: true })"""
+
+
+def shifted(moved):
+    """Return the Cumulative Layout Shift as Web Vitals defines it: the largest sum of shifts that follow each other within
+    a second, over five seconds at most."""
+    largest = total = first = last = 0
+    for value, at, *_ in moved:
+        if at - last > 1000 or at - first > 5000:
+            total, first = 0, at
+        total, last = total + value, at
+        largest = max(largest, total)
+    return largest
 
 
 @pytest.mark.parametrize("visitor", [{"seen": True}], indirect=True)
@@ -224,7 +236,7 @@ def test_little_moves_while_page_and_app_begin_and_nothing_is_seen_that_was_not_
         for frame in {tab.main_frame, map_frame(tab)}:
             frame.evaluate(PAINTED)
             moved = frame.evaluate("moved")
-            assert sum(value for value, *_ in moved) < 0.1, (address, moved)
+            assert shifted(moved) < 0.1, (address, moved)
         assert len(map_frame(tab).evaluate("[...told]")) == 1, address
 
 
