@@ -7,8 +7,8 @@ it was told of, a few hundred.
 
 from __future__ import annotations
 
+import gzip
 import json
-from gzip import decompress
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -16,11 +16,10 @@ import numpy as np
 
 from geo.dataset.translate import localize
 from geo.map import chunks, columns, registers, texts
-from geo.map.columns import Column, positions
+from geo.map.columns import Column
 from geo.map.moments import moments
 from geo.map.numbers import event_columns
 from geo.map.stays import stay_columns, stay_words
-from geo.map.zipped import zipped
 from geo.model import BOUNDS, YearSpan
 from geo.view import search, words
 from geo.view.query import WHO, Query
@@ -35,7 +34,9 @@ if TYPE_CHECKING:
     from geo.engine.model import Numbers
     from geo.model import Atlas
 
-WHOLE: Final = 120
+LEVEL: Final = 4
+"""Of gzip, for what somebody waits: the hardest takes ten times as long, for what is a twelfth smaller."""
+WHOLE: Final = 60
 """Events of a place that are told together, whether they are shown or not; of more only those that are shown."""
 LOOKED: Final = 300
 """Events that have the words of a text anywhere, among which those are looked for that have them in their titles."""
@@ -143,7 +144,7 @@ def tell(engine: Engine, numbers: Numbers, asked: Asked, *, card: bool = False) 
     shown = texts.list_fields(localized, when)
     fields = shown | texts.card_fields(localized, when) if card else shown
     (chunk,) = chunks.chunks(fields, np.arange(len(part.events)), len(part.events))
-    place = positions(engine.skeleton.places["id"], part.places["id"].tolist())
+    place = engine.places(part.places["id"].tolist())
     of = _columns(event_columns(part, when.order(), then), part)
     related = part.events["id"].tolist()[len(numbers) :]
     return {
@@ -155,7 +156,7 @@ def tell(engine: Engine, numbers: Numbers, asked: Asked, *, card: bool = False) 
         "destination": _of_skeleton(of["destination"], place),
         "part_of": of["partOf"],
         "stays": _stays(part, localized, then, place),
-        "fields": json.loads(decompress(chunk)),
+        "fields": json.loads(gzip.decompress(chunk)),
         "registers": registers.named(part, localized)["sets"] if card else [],
     }
 
@@ -189,4 +190,4 @@ def _block(head: dict[str, Any], made: Iterable[Column]) -> bytes:
     """Return columns behind a line of JSON that describes them, in gzip."""
     raw, described = columns.raw(made)
     line = json.dumps({**head, "columns": described}, ensure_ascii=False, separators=(",", ":"))
-    return zipped(line.encode() + b"\n" + raw)
+    return gzip.compress(line.encode() + b"\n" + raw, LEVEL, mtime=0)
