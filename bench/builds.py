@@ -56,7 +56,7 @@ class Bare(folium.Map):
 
     def __init__(self, atlas: Atlas) -> None:
         super().__init__(tiles=None, location=[57.0, 60.0], zoom_start=4, prefer_canvas=True)
-        assets.add(self.get_root(), assets.LEAFLET_FILES, prefix=None)
+        assets.add(self.get_root(), assets.LEAFLET_FILES)
         self.basemap = geo.map.Basemap(atlas).add_to(self)
 
     def whole(self, script: str = "") -> str:
