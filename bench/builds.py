@@ -36,6 +36,14 @@ if TYPE_CHECKING:
 
 YEAR = 1954
 """Whose borders and waters our page shows first."""
+POPUPS = """
+globalThis.$ = (text) => {
+  const made = document.createElement("template");
+  made.innerHTML = text;
+  return made.content.children;
+};
+"""
+"""What folium's popups ask of jQuery, which they would have from a network: `$(html)[0]`. The rest of it is spared."""
 OBJECTS = """
 const rows = {rows}, renderer = L.canvas(), shown = L.layerGroup().addTo({map});
 const marker = ([lat, lon, , , words]) => L.circleMarker([lat, lon], {{ radius: 6, renderer }}).bindPopup(words);
@@ -56,7 +64,7 @@ class Bare(folium.Map):
 
     def __init__(self, atlas: Atlas) -> None:
         super().__init__(tiles=None, location=[57.0, 60.0], zoom_start=4, prefer_canvas=True)
-        assets.add(self.get_root(), assets.LEAFLET_FILES, prefix=None)
+        assets.add(self.get_root(), assets.LEAFLET_FILES)
         self.basemap = geo.map.Basemap(atlas).add_to(self)
 
     def whole(self, script: str = "") -> str:
@@ -81,6 +89,7 @@ def empty(atlas: Atlas) -> str:
 def markers(atlas: Atlas) -> str:
     """Return a folium page with one circle marker per event, and the text of its card as a popup."""
     page = Bare(atlas)
+    page.get_root().script.add_child(assets.Fixed(POPUPS), name="popups")
     for row, point in placed(atlas):
         folium.CircleMarker(location=point, radius=6, popup=words(row)).add_to(page)
     return page.whole()

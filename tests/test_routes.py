@@ -22,6 +22,7 @@ from geo import Query, YearSpan, export, i18n
 from geo.app import access, answers, downloads, headers, routes, site, store, texts
 from geo.app.store import Store
 from geo.dataset.read import default
+from geo.map import page
 from tests.support.blocks import NAME, text_of
 from tests.support.foreign import SMALLEST, write
 
@@ -79,8 +80,26 @@ def test_there_are_no_other_words_and_none_of_older_data(client, name):
 
 def test_every_file_that_the_page_links_is_served(client):
     links = re.findall(r'(?:src|href)="(assets/[^"]+)"', client.get("/map").text)
-    assert len(links) > 10
-    assert all(client.get(f"/{link}").status_code == 200 for link in links)
+    assert [link.rpartition(".")[2] for link in links] == ["js", "css", "css", "js"]  # the script is asked for ahead
+    answers = [client.get(f"/{link}") for link in links]
+    assert {(one.status_code, one.headers["content-encoding"]) for one in answers} == {(200, "gzip")}
+    assert {one.headers["cache-control"] for one in answers} == {"public, max-age=31536000, immutable"}
+
+
+def test_a_served_page_has_the_scripts_of_a_saved_one_in_their_order(client, atlas):
+    (link,) = re.findall(r'<script src="(assets/[^"]+)"', client.get("/map").text)
+    served = client.get(f"/{link}").text
+    *carried, _, _ = re.findall(r"<script>\n(.+?)</script>", page(atlas).html(), re.DOTALL)  # two are of the page alone
+    assert len(carried) > 90
+    assert served.startswith('"use strict";\n')
+    at = [served.index(one) for one in carried]
+    assert at == sorted(at)
+
+
+def test_another_process_than_that_of_a_page_serves_its_script(client):
+    (link,) = re.findall(r'<script src="(assets/[^"]+)"', client.get("/map").text)
+    other = TestClient(Starlette(routes=routes.routes(Store(default()), "")))
+    assert [other.get(f"/{one}").status_code for one in (link, link.replace(".js", ".css"))] == [200, 404]
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,7 @@ def made(monkeypatch):
         made.append(given)
         time.sleep(0.05)
         empty = Payload({"text_language": {"lang": "en"}}, {})
-        return SimpleNamespace(html=lambda: "page", events=SimpleNamespace(payload=empty))
+        return SimpleNamespace(html=lambda: "page", events=SimpleNamespace(payload=empty), files=())
 
     monkeypatch.setattr(stores, "page", make)
     monkeypatch.setattr(stores, "kiosk_page", make)

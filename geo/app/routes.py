@@ -56,7 +56,7 @@ def routes(store: Store, base: str) -> list[Route]:
     gate = Gate(downloads.PLACES, line=downloads.LINE, seconds=downloads.SECONDS)
     own = [
         Route(f"{root}/map", _map(store)),
-        Route(f"{root}/assets/{{version}}/{{name:path}}", asset),
+        Route(f"{root}/assets/{{version}}/{{name:path}}", _asset(store)),
         *remote.routes(store, root),
         Route(f"{root}/data/{{version}}/{{name:path}}", _data(store)),
         Route(f"{root}/status", status.serve(store, answers.not_found)),
@@ -86,13 +86,27 @@ def _of_whole(store: Store, made: list[Route]) -> list[Route]:
     return made
 
 
-async def asset(request: Request) -> Response:
-    """Serve one named file of the page; its address changes with its content."""
-    name = request.path_params["name"]
-    if name not in known():
-        return await answers.not_found(request)
-    media = mimetypes.guess_type(name)[0] or answers.BINARY
-    return await answers.answer(request, _asset(name), assets.version(), answers.FOR_EVER, media)
+def _asset(store: Store) -> Answer:
+    """Serve one file of a page; its address changes with its content."""
+
+    async def serve(request: Request) -> Response:
+        name = request.path_params["name"]
+        found = _named(name) if name in known() else await _joined(store, name)
+        if found is None:
+            return await answers.not_found(request)
+        media = mimetypes.guess_type(name)[0] or answers.BINARY
+        return await answers.answer(request, found, assets.version(), answers.FOR_EVER, media)
+
+    return serve
+
+
+async def _joined(store: Store, name: str) -> Content | None:
+    """Return all scripts, or style sheets, of the map page; another process may have made the page itself."""
+    if not assets.JOINED.fullmatch(name) or (snapshot := await answers.shown(store)) is None:
+        return None
+    if not snapshot.linked:
+        await _served(snapshot, snapshot.languages[0])
+    return snapshot.linked.get(name)
 
 
 @cache
@@ -103,7 +117,7 @@ def known() -> frozenset[str]:
 
 
 @cache
-def _asset(name: str) -> Content:
+def _named(name: str) -> Content:
     """Return a file as it is served; all of them are half a megabyte."""
     if name == "fonts.css":
         return Content.of(fonts.stylesheet().encode("utf-8"))

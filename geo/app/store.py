@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from geo.dataset.translate import Localized
     from geo.engine import Engine
+    from geo.map.assets import Joined
     from geo.map.page import Page
     from geo.model import Atlas
     from geo.site.edition import Edition
@@ -78,6 +79,8 @@ class Snapshot:
     kiosk_pages: Kept = field(default_factory=lambda: Kept(KIOSKS))
     files: Kept = field(default_factory=lambda: Kept(FILES))
     pages: Made[Served] = field(default_factory=Made)
+    linked: dict[str, Content] = field(default_factory=dict)
+    """Script and style sheet of the pages that were made, by their names; they are the same in every language."""
     editions: Made[Edition] = field(default_factory=Made)
     plain_pages: Kept = field(default_factory=lambda: Kept(FILES))
     told: Kept = field(default_factory=lambda: Kept(TOLD))
@@ -125,8 +128,9 @@ class Snapshot:
             pages=template(Routes("", "")) if has_all(self.atlas) and not self.engine else "",
             behind=self.engine.events if self.engine else None,
         )
-        data = made.events.payload
-        return Served(_content(made), {address: data.blocks[kind][at] for address, kind, at in blocks.addresses(data)})
+        html, data = _content(made), made.events.payload
+        self.linked.update({one.name: _joined(one) for one in made.files})
+        return Served(html, {address: data.blocks[kind][at] for address, kind, at in blocks.addresses(data)})
 
     def localized(self, lang: str) -> Localized:
         """Return the dataset in a language, made once."""
@@ -148,6 +152,12 @@ class Snapshot:
     def _kiosk(self, name: str) -> Content:
         fonts = f"../assets/{assets.version()}/fonts.css"
         return _content(kiosk_page(self.atlas, kiosks.find(self.atlas, name), stylesheets=[fonts]))
+
+
+@cache
+def _joined(file: Joined) -> Content:
+    """Return a file of a page, packed once for all languages."""
+    return Content.of(file.text.encode("utf-8"))
 
 
 def _content(made: Page) -> Content:

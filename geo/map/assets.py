@@ -9,6 +9,7 @@ import base64
 import hashlib
 import json
 import re
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -32,6 +33,8 @@ NOTES = re.compile(r"^[ \t]*/\*[^\n]*?\*/\n", re.MULTILINE)
 """Whole lines of a style sheet that are for its editors."""
 INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 """For editors too, as no text of a script goes over two lines."""
+JOINED = re.compile(r"[0-9a-f]{16}\.(?:css|js)")
+"""Names of what `joined` returns."""
 STATIC = Path(__file__).parents[1] / "static"
 LEAFLET = Path(str(files("js_lib_leaflet"))) / "static" / "js_lib_leaflet"
 
@@ -97,12 +100,13 @@ class Fixed(Element):  # type: ignore[misc]  # branca carries no types
         return self.text
 
 
-def add(figure: Figure, wanted: Iterable[str], *, prefix: str | None) -> None:
-    """Put assets into the head of a figure, each once; inline without a `prefix` to link to."""
+def add(figure: Figure, wanted: Iterable[str], *, linked: list[str] | None = None) -> None:
+    """Put assets into the head of a figure, each once; where a server has them, note them in a list instead."""
     for name in wanted:
-        if name not in figure.header._children:
-            tag = inline(name) if prefix is None else link(f"{prefix}{name}")
-            figure.header.add_child(Fixed(tag), name=name)
+        if linked is not None:
+            linked.extend([name] if name not in linked else [])
+        elif name not in figure.header._children:
+            figure.header.add_child(Fixed(inline(name)), name=name)
 
 
 def add_data(figure: Figure, name: str, json_text: str) -> None:
@@ -117,14 +121,52 @@ def link(url: str) -> str:
     return f'<script src="{escape(url)}"></script>'
 
 
+def early(url: str, kind: str) -> str:
+    """Return the tag with which a browser asks for something ahead of its use; `kind` as in HTML: script, fetch."""
+    crossorigin = ' crossorigin="anonymous"' if kind == "fetch" else ""
+    return f'<link rel="preload" as="{kind}"{crossorigin} href="{escape(url)}">'
+
+
 def inline(name: str) -> str:
     """Return the tag that holds a script or a style sheet, as `add` puts it into a page."""
+    if name.endswith(".css"):
+        return f"<style>\n{_embed_images(carried(name))}</style>"
+    return f"<script>\n{carried(name)}</script>"
+
+
+def carried(name: str) -> str:
+    """Return a script or a style sheet as readers get it: without what is for its editors."""
     file = path(name)
     text = file.read_text(encoding="utf-8")
     if name.endswith(".css"):
-        return f"<style>\n{_embed_images(INDENT.sub('', NOTES.sub('', text)))}</style>"
+        return INDENT.sub("", NOTES.sub("", text))
     code = INDENT.sub("", TYPES.sub("", COMMENTS.sub("", text))) if file.is_relative_to(STATIC) else text
-    return f"<script>\n{code.replace('//# sourceMappingURL', '// map:')}</script>"
+    return code.replace("//# sourceMappingURL", "// map:")
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Scripts or style sheets as one file of a server.
+
+    Attributes
+    ----------
+    name
+        Changes with its content.
+    text
+        All of them, in their order; before each stands its name, for who reads where an error was.
+    """
+
+    name: str
+    text: str
+
+
+@cache
+def joined(names: tuple[str, ...]) -> Joined:
+    """Return scripts, or style sheets, as one file; what they say of others is relative to the address of `names`."""
+    suffix = Path(names[0]).suffix
+    text = "".join(f"/* {name} */\n{carried(name)}\n" for name in names)
+    text = f'"use strict";\n{text}' if suffix == ".js" else text  # of a script its first line alone says that
+    return Joined(f"{hashlib.sha256(text.encode('utf-8')).hexdigest()[:16]}{suffix}", text)
 
 
 def _embed_images(css: str) -> str:

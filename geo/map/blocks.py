@@ -8,8 +8,6 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
-from markupsafe import escape
-
 from geo.map import assets, base85, searching, tabling
 from geo.map.payload import COLUMNS, FIRST, dumps
 
@@ -54,7 +52,9 @@ def carry(figure: Figure, name: str, payload: Payload, *, prefix: str | None = N
         block = f'<script type="text/plain" id="{name}-{kind}">{"".join(chunks)}</script>'
         figure.header.add_child(assets.Fixed(block), name=f"{name}-{kind}")
     if not carried:
-        early = "".join(_early(f"{prefix}{address}") for address, kind, _ in addresses(payload) if kind in FIRST)
+        early = "".join(
+            assets.early(f"{prefix}{address}", "fetch") for address, kind, _ in addresses(payload) if kind in FIRST
+        )
         figure.header.add_child(assets.Fixed(early), name=f"{name}-early")
 
 
@@ -64,8 +64,3 @@ def addresses(payload: Payload) -> Iterator[tuple[str, str, int]]:
     for kind, chunks in payload.blocks.items():
         for number in range(len(chunks)):
             yield f"{kind}-{number}" if kind in SHARED else f"{lang}/{kind}-{number}", kind, number
-
-
-def _early(url: str) -> str:
-    """Return the tag with which a browser asks for something before a script does."""
-    return f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{escape(url)}">'

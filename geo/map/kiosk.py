@@ -114,12 +114,12 @@ class KioskPage(Page):
         figure.header.add_child(assets.Fixed(TYPEFACES), name="fonts")
         for url in self.stylesheets:
             figure.header.add_child(assets.Fixed(assets.link(url)), name=url)
-        assets.add(figure, (*assets.LEAFLET_FILES, *assets.scripts(*FIRST)), prefix=None)
+        assets.add(figure, (*assets.LEAFLET_FILES, *assets.scripts(*FIRST)))
         body = TEMPLATES.get_template("kiosk.html").render(page=self)
         figure.html.add_child(assets.Fixed(body), name="body")
         figure.script.add_child(assets.Fixed("atlas.afterPaint(() => {"), name="wait")
         folium.Map.render(self, **kwargs)
-        assets.add(figure, (*self.styles, *assets.scripts(*self.scripts)), prefix=None)
+        assets.add(figure, (*self.styles, *assets.scripts(*self.scripts)))
         for lang, spoken in self.spoken.items():
             made = Payload({**spoken.head, **self.events.pictured}, spoken.blocks)
             blocks.carry(figure, block(self.events.data_id, lang), made, shared=self.events.data_id)

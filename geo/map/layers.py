@@ -34,9 +34,14 @@ REMOTE = "shared/remote.js"
 
 
 class _Layer(MacroElement):  # type: ignore[misc]  # branca carries no types
-    """A layer with files and data; inline unless its page links to a prefix."""
+    """A layer with files and data; inline unless its page has them from a server."""
 
     wanted: tuple[str, ...] = ()
+
+    @property
+    def linked(self) -> list[str] | None:
+        """The files that its page has from a server, None where it carries them."""
+        return getattr(self._parent, "linked", None)
 
     @property
     def data_id(self) -> str:
@@ -50,7 +55,7 @@ class _Layer(MacroElement):  # type: ignore[misc]  # branca carries no types
     def render(self, **kwargs: object) -> None:
         """Add files, data and the starting line to the figure."""
         figure: Figure = self.get_root()
-        assets.add(figure, self.wanted, prefix=getattr(self._parent, "asset_prefix", None))
+        assets.add(figure, self.wanted, linked=self.linked)
         self.carry(figure)
         super().render(**kwargs)
 
@@ -132,10 +137,10 @@ class EventLayer(_Layer):
         """Put the data into the head of a figure, or where they are; with pictures, what shows them too."""
         blocks.carry(figure, self.data_id, self.payload, prefix=self.data_prefix)
         if "behind" in self.payload.head:
-            assets.add(figure, assets.scripts(REMOTE), prefix=getattr(self._parent, "asset_prefix", None))
+            assets.add(figure, assets.scripts(REMOTE), linked=self.linked)
         if self.scripts:
             wanted = (*pictures.STYLES, *assets.scripts(*self.scripts))
-            assets.add(figure, wanted, prefix=getattr(self._parent, "asset_prefix", None))
+            assets.add(figure, wanted, linked=self.linked)
         if self.carried:
             pictures.carry(figure, self.carried)
 

@@ -43,7 +43,7 @@ def local(m: Map) -> Map:
     for name in tiles:
         del m._children[name]
     m.default_js, m.default_css = [], []  # of this map alone
-    assets.add(m.get_root(), assets.LEAFLET_FILES, prefix=None)
+    assets.add(m.get_root(), assets.LEAFLET_FILES)
     return m
 
 

@@ -46,7 +46,7 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
         The language of the texts, else the first of the dataset; the page's own words are English
         where the interface does not speak it. A QueryError tells what is no language.
     asset_prefix
-        Where the page finds its files, e.g. ``../assets/``; None puts them into the page, which
+        Where a server has `files`, e.g. ``../assets/``; None puts them into the page, which
         then is one file that opens from ``file://`` without a network.
     data_prefix
         Where a server has the blocks of the data (`geo.map.blocks.addresses`), e.g. ``data/4f2a/``; None puts them
@@ -66,6 +66,11 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
     behind
         How many events an engine has of which the dataset is the skeleton (`geo.engine`); the page asks the server for
         them, and tells no stories.
+
+    Attributes
+    ----------
+    files
+        What it links to beneath `asset_prefix`, known when it is rendered: one script and one style sheet.
 
     Notes
     -----
@@ -120,6 +125,8 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
         self.title = str(localize(atlas, lang).atlas.package.get("title", "Atlas"))
         self.lang = translator(lang).lang
         self.asset_prefix = asset_prefix
+        self.linked: list[str] | None = None if asset_prefix is None else []
+        self.files: tuple[assets.Joined, ...] = ()
         self.stylesheets = tuple(stylesheets)
         self.method = method
         self.pages = pages
@@ -153,19 +160,32 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
     def render(self, **kwargs: Any) -> None:
         """Put files, body and the starting line into the figure; texts are escaped once."""
         figure: Figure = self.get_root()
-        assets.add(figure, assets.LEAFLET_FILES, prefix=self.asset_prefix)
+        early = assets.Fixed("")
+        figure.header.add_child(early, name="early")
+        assets.add(figure, assets.LEAFLET_FILES, linked=self.linked)
         for url in self.stylesheets:
             figure.header.add_child(assets.Fixed(assets.link(url)), name=url)
-        assets.add(figure, ("shared/tokens.css", "page/page.css"), prefix=self.asset_prefix)
+        assets.add(figure, ("shared/tokens.css", "page/page.css"), linked=self.linked)
         body = TEMPLATES.get_template("body.html").render(page=self, _=translator(self.lang).gettext)
         figure.html.add_child(assets.Fixed(body + assets.inline("page/face.js")), name="body")
         super().render(**kwargs)
         if self.further:
             self.further.carry(figure, self.events.data_id, self.basemap.data_id, self.events.pictured)
-        assets.add(figure, (*assets.PAGE_STYLES, *assets.scripts("page/start.js")), prefix=self.asset_prefix)
+        assets.add(figure, (*assets.PAGE_STYLES, *assets.scripts("page/start.js")), linked=self.linked)
+        if self.linked:
+            early.text = self._link(figure, self.linked)
         parts = ", ".join(part.get_name() for part in (self, self.events, self.basemap))
         start = f"atlas.start({parts}, '{self.get_name()}-page');"
         figure.script.add_child(assets.Fixed(start), name="start")
+
+    def _link(self, figure: Figure, names: Sequence[str]) -> str:
+        """Put one script at the end of the head of a figure; returns what that begins with."""
+        self.files = tuple(
+            assets.joined(tuple(name for name in names if name.endswith(end))) for end in (".css", ".js")
+        )
+        styles, scripts = (f"{self.asset_prefix}{one.name}" for one in self.files)
+        figure.header.add_child(assets.Fixed(assets.link(scripts)), name="scripts")  # a body without it would move
+        return assets.early(scripts, "script") + assets.link(styles)
 
     def html(self) -> str:
         """Return the whole page."""

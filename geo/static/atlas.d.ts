@@ -217,7 +217,7 @@ declare global {
       order: Uint32Array;
       stays: Stays;
       /** For each place the events that stand there in some year, bring people there, or lead through; in order of time. */
-      eventsAt: number[][]; arrivalsAt: number[][]; passingAt: number[][];
+      eventsAt: Lists; arrivalsAt: Lists; passingAt: Lists;
       /** For each event how it is supported, see geo/view/evidence.py. */
       evidence: Uint8Array;
       stories: Story[]; opening: Opening | null; questions: string[];
@@ -302,10 +302,14 @@ declare global {
       count(row: number, from: number, to: number): number;
     }
     type Together = { count: number; certain: number; looks: number[] };
+    /** For each place a list of events (shared/stays.js): `all` from `begin` of it to that of the next. */
+    interface Lists { begin: Uint32Array; all: Uint32Array; count(place: number): number; at(place: number): number[] }
     /** In which slots anything stands at a place; where doubt leaves an event none, that is not known. */
     interface Presence { add(place: number, start: number, end: number): void; isKnown(place: number): boolean; touches(place: number, from: number, to: number): boolean }
     /** Counts of groups of places, each event once in a group. */
-    interface GroupSums { of(group: number, result: Result): Together }
+    /** Counts of choices, by the id of each. */
+    interface FacetCounts { ids: string[]; sums: Sums }
+    interface GroupSums { of(group: number, result: Result): Together; prepare(): unknown }
     /** What of a query does not change with the years (shared/choice.js). */
     interface Choice {
       by: string; looks: (Appearance & { id: string; name: string })[]; lost: number[];
@@ -315,7 +319,9 @@ declare global {
       maskOf(event: number): number;
       slots: Slots; spans: Spans; start: Uint16Array; end: Uint16Array; masks: Uint32Array; undated: number; presence: Presence;
       count(from: number, to: number): { shown: number; unplaced: number };
-      facets(from: number, to: number): Map<string, number>;
+      facets(part: "kinds" | "bodies", from: number, to: number): Map<string, number>;
+      isAll(from: number, to: number): boolean; eachStanding(groupOf: (place: number) => number, visit: (group: number, event: number) => void): void; totals: Sums;
+      eachMoved(groupOf: (place: number) => number, visit: (group: number, shown: number[], certain: number[], event: number) => void): void;
       hidden(from: number, to: number): [kind: Kind, n: number][];
       evidence(from: number, to: number): number[];
       groups(groups: number[][]): GroupSums;
@@ -336,7 +342,7 @@ declare global {
       inTime(): Generator<number>;
       hadBegun(event: number): boolean;
       /** Counts of shown events by the id of their kind, detail, organizations and families, and "none". */
-      facets(): Map<string, number>;
+      facets(...parts: ("kinds" | "bodies")[]): Map<string, number>;
       /** Of the kinds that are off: how many events of these years they would show. */
       hidden(): [kind: Kind, n: number][];
       /** Counts of shown events for each value of Data.evidence. */
@@ -788,6 +794,7 @@ declare global {
       blocks(id: string, head: Head): Blocks;
       readColumns(bytes: Uint8Array, described: Described[]): Record<string, Record<string, any>>;
       offsets(counts: ArrayLike<number>): Uint32Array;
+      lazily(target: object, key: string, make: () => any): void;
       Words: new (columns: { shared: Uint8Array; length: Uint16Array; bytes: Uint8Array }) => Words;
       load(id: string, head?: Head): Promise<Data>;
       readStays(columns: any, words: { years: string[]; name: string[] }, n: number): Stays;
@@ -822,6 +829,11 @@ declare global {
       select(data: Data, query: Query, choice?: Choice): Result;
       Choice: new (data: Data, of: { chosen: Uint8Array; lost: number[]; wanted: Uint8Array; certain: boolean; by: string; lets?: Choice["lets"] }) => Choice;
       Result: new (choice: Choice, years: Span) => Result;
+      kindMasks(data: Data): Uint32Array; familyMasks(data: Data, wanted: Uint8Array): Uint32Array; familiesOf(data: Data, event: number, wanted: Uint8Array): number;
+      sumKinds(choice: Choice): FacetCounts; sumBodies(choice: Choice): FacetCounts;
+      whenIdle(call: () => void): void;
+      touch(spans: number[], from: number, to: number): boolean;
+      GroupSums: new (choice: Choice, groups: number[][]) => GroupSums;
       Slots: new (data: Pick<Data, "events" | "stays" | "organizations">) => Slots;
       livesOf(data: Pick<Data, "organizations">): { first: Int16Array; last: Int16Array };
       ties(data: Data, certain: boolean): (event: number, body: number) => number[];
@@ -896,6 +908,7 @@ declare global {
       CanvasLayer: any;
       Still: new (canvas: HTMLCanvasElement) => Still;
       StillPaths: new (options: L.RendererOptions) => L.Canvas;
+      waysOfEvents: any; pointing: any; // parts of EventLayer
       EventLayer: new (data: Data, query?: Query) => EventLayer;
       LabelLayer: new (rows: Label[]) => LabelLayer;
       addEvents(map: L.Map, id: string, withCard: boolean): EventGroup;
@@ -925,8 +938,9 @@ declare global {
       drawArc(context: Context, way: { from: Point; to: Point; certain: boolean; selected?: boolean; hinted?: boolean }): void;
       drawSymbol: Draw;
       drawBody: Draw;
-      drawShares: Draw;
-      drawCount: Draw;
+      /** `type`: the size in which the number before was written, 0 for none. */
+      drawShares(context: Context, symbol: Symbol, looks: Appearance[], type?: { size: number }): void;
+      drawCount(context: Context, symbol: Symbol, looks: Appearance[], type?: { size: number }): void;
       innerRadius(r: number): number;
       spriteRadius(symbol: Symbol): number;
       SYMBOL_EDGE: number;

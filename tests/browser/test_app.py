@@ -196,7 +196,9 @@ def test_an_event_without_a_point_has_an_address_and_a_way_back(desk, app):
     page.go_back()
     frame.locator(".at-card").wait_for(state="hidden")
     page.goto(f"{app}?card=great-terror")
-    assert map_frame(page).locator(".at-event-title").first.inner_text() == "Great Terror"
+    title = map_frame(page).locator(".at-event-title").first
+    title.wait_for()  # it is there before it is seen
+    assert title.inner_text() == "Great Terror"
 
 
 def test_everything_about_a_group_is_all_events_wherever_it_was_chosen(desk, app):

@@ -175,7 +175,7 @@ LATE = """async () => { const { source } = atlas.current.data, { card } = source
     return [document.activeElement.innerText, document.querySelectorAll('.at-card :is(.at-event, .at-index)').length > 0] };
   const open = id => atlas.current.layer.fire('choose', { places: [atlas.current.data.placeIndex.get(id)] });
   const tartu = atlas.current.data.placeIndex.get('tartu-prison');
-  await card([tartu], atlas.current.data.eventsAt[tartu]); // what was read before is there
+  await card([tartu], atlas.current.data.eventsAt.at(tartu)); // what was read before is there
   const at_once = await seen(() => void open('tartu-prison'));
   source.card = (...asked) => new Promise(resolve => answers.push(() => { const found = card(...asked); resolve(found); return found }));
   let late = 0;

@@ -94,3 +94,15 @@ def test_the_legend_names_what_is_on_the_map_and_can_tell_who_acted(tab):
     tab.get_by_role("button", name="what happened").click()
     tab.wait_for_function("document.querySelector('.at-looks').innerText.includes('Killing')")
     tab.locator(".at-legend > summary").click()
+
+
+def test_the_map_keeps_its_size_while_years_move(desk, saved):
+    tab = desk.stand(saved)
+    high = "document.querySelector('.at-map-area').offsetHeight"
+    before = tab.evaluate(high)
+    tab.evaluate("void atlas.current.set({ from: 1930, to: 1939 }, { live: true })")
+    tab.evaluate("document.querySelector('.at-count').style.paddingBottom = '50px'")  # as a line that wraps does
+    assert tab.evaluate(high) == before
+    tab.evaluate("void atlas.current.set({ from: 1930, to: 1939 })")
+    assert tab.evaluate(high) < before
+    tab.evaluate("document.querySelector('.at-count').style.paddingBottom = ''")

@@ -153,7 +153,7 @@ def test_signs_are_drawings_as_a_typeface_may_lack_them():
 
 
 PLACES = """async () => { const { kiosk } = atlas, { map } = kiosk.map, wrong = [];
-  const some = Array.from({ length: kiosk.data.places.n }, (_none, i) => i).filter(i => kiosk.data.eventsAt[i].length && !Number.isNaN(kiosk.data.places.lon[i]) && !kiosk.subject.home.includes(i));
+  const some = Array.from({ length: kiosk.data.places.n }, (_none, i) => i).filter(i => kiosk.data.eventsAt.count(i) && !Number.isNaN(kiosk.data.places.lon[i]) && !kiosk.subject.home.includes(i));
   for (const place of some.filter((_place, k) => k % 5 === 0)) { kiosk.visit(place); await kiosk.view.drawn;
     const sight = map.getBounds(), name = kiosk.data.places.id.at(place), story = kiosk.subject.story(place);
     const towns = kiosk.basemap.townsWithin(sight, map.getZoom(), () => false), coast = kiosk.map.frame.coast.some(([lon, lat]) => sight.contains([lat, lon]));
@@ -175,7 +175,7 @@ def test_every_place_is_seen_among_what_is_known_and_its_only_event_is_open(tab)
 def test_steps_go_from_event_to_event_also_beyond_the_axis_and_mark_the_years(tab):
     begin(tab, "en")
     after = """() => { const { kiosk } = atlas, { data } = kiosk, { last } = data.axis;
-      return data.eventsAt.findIndex((events, i) => !kiosk.subject.home.includes(i) && events.length > 1 && events.some(event => data.events.earliest_start[event] > last)) }"""
+      return Array.from(data.places.lon.keys()).find(i => !kiosk.subject.home.includes(i) && data.eventsAt.count(i) > 1 && data.eventsAt.at(i).some(event => data.events.earliest_start[event] > last)) }"""
     place = tab.evaluate(after)
     tab.evaluate("place => atlas.kiosk.visit(place)", place)
     tap(tab, ".at-k-steps button:first-child")  # the last

@@ -9,7 +9,7 @@ from tests.support.kiosk_pages import LANDSCAPE, PORTRAIT, begin, enter, in_land
 LOW = [touch(screen, kept=True) for screen in (PORTRAIT, LANDSCAPE)]
 on_24_inches = pytest.mark.parametrize("visitor", LOW, indirect=True, ids=["upright", "wide"])
 UNNAMED = """async () => { const { kiosk } = atlas, { map } = kiosk, { layer } = map, wrong = [];
-  const places = Array.from({ length: kiosk.data.places.n }, (_none, i) => i).filter(i => kiosk.data.eventsAt[i].length && !Number.isNaN(kiosk.data.places.lon[i]));
+  const places = Array.from({ length: kiosk.data.places.n }, (_none, i) => i).filter(i => kiosk.data.eventsAt.count(i) && !Number.isNaN(kiosk.data.places.lon[i]));
   for (const place of places.filter((_place, k) => k % 9 === 0)) { kiosk.visit(place); await kiosk.view.drawn; layer._paint();
     const reached = new Set(map.ends.map(end => end.place)), names = map.written.map(({ text }) => text);
     for (const symbol of layer._drawn) if (!map.isStrong(symbol) && !symbol.places.some(one => reached.has(one)) && !names.includes(map.names[symbol.places[0]])) wrong.push(map.names[symbol.places[0]]) }

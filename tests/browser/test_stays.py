@@ -23,7 +23,8 @@ FOUND = """asked => asked.map(change => {
   const { data, layer } = atlas.current, id = place => data.places.id.at(place);
   layer.filter({ ...atlas.EVERYTHING, ...change });
   const { result } = layer, at = {}, sure = {}, wrong = [];
-  for (const [place, events] of data.eventsAt.entries()) {
+  for (const place of data.places.lon.keys()) {
+    const events = data.eventsAt.at(place);
     const here = Number.isNaN(data.places.lon[place]) ? [] : events.filter(i => atlas.markAt(data, result, i, place, atlas.STANDING));
     const certain = here.filter(i => atlas.markAt(data, result, i, place, atlas.STANDING) === atlas.CERTAIN);
     if (here.length) [at[id(place)], sure[id(place)]] = [here.map(i => data.events.id.at(i)).sort(), certain.map(i => data.events.id.at(i)).sort()];

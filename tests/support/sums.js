@@ -149,6 +149,9 @@ for (const seed of seeds) {
     if (sorted(present) !== sorted(expected.atPlace.map((n) => n > 0))) wrong.push({ seed, query, name: "isShownAt", expected: expected.atPlace, found: present });
     const together = groups.map((group) => atlas.countTogether(data, result, group));
     if (sorted(together) !== sorted(expected.groups)) wrong.push({ seed, query, name: "together", expected: expected.groups, found: together });
+    const moving = result.choice.groups(groups), other = atlas.select(data, { ...query, from: 1930, to: 1931 }, result.choice);
+    const sums = [other, result].map((one) => groups.map((_, g) => moving.of(g, one)))[1]; // of other years than it was first asked for
+    if (sorted(sums) !== sorted(expected.groups)) wrong.push({ seed, query, name: "sums", expected: expected.groups, found: sums });
     const ever = atlas.choose(data, { ...query, from: null, to: null }), one = (year) => atlas.select(data, { ...query, from: year, to: year }).shown;
     const { years } = atlas.histogram(data, ever, query.certain, query.org);
     const bars = years.map((_, at) => one(data.axis.first + at));

@@ -192,7 +192,7 @@
       this.placed = places.filter((place) => !Number.isNaN(this.layer.data().places.lon[place]));
       this.named = new Set(named ?? places); // many names would lie over each other
       this.whole = named !== null && !this.placed.length;
-      const active = this.placed.filter((place) => this.layer.data().eventsAt[place].length);
+      const active = this.placed.filter((place) => this.layer.data().eventsAt.count(place));
       this.layer.setApart(active.length ? active : this.placed);
       this.key();
       this.centre();

@@ -11,7 +11,7 @@
       this.further = known(settings.events, data.eventIndex);
       this.first = known(settings.begin_with, data.eventIndex);
       this.graphic = new Set(known(settings.graphic, data.eventIndex));
-      this.hasOthers = data.eventsAt.some((events, place) => events.length > 0 && !this.home.includes(place) && !Number.isNaN(data.places.lon[place]));
+      this.hasOthers = Array.from(data.places.lon.keys()).some((place) => data.eventsAt.count(place) > 0 && !this.home.includes(place) && !Number.isNaN(data.places.lon[place]));
       this.homeYear = this.background();
     }
 

@@ -145,7 +145,7 @@
       if (telling && event === null) return steps[`${telling.story}|${telling.step}|${lang}`];
       const here = this.subject.places(place);
       const main = event !== null ? data.events.place[event] : -1;
-      const at = event === null || here.includes(main) ? main : here.find((one) => data.eventsAt[one].includes(event)) ?? main;
+      const at = event === null || here.includes(main) ? main : here.find((one) => data.eventsAt.at(one).includes(event)) ?? main;
       const id = data.places.id.at(at >= 0 ? at : here[0]);
       return codes[`${id}|${lang}|${year ?? ""}`] ?? codes[`${id}|${lang}|`] ?? (place === null ? codes[`${places[0]}|${lang}|`] : undefined);
     }

@@ -15,7 +15,7 @@
     const drawn = (index) => index >= 0 && !Number.isNaN(data.places.lon[index]);
     const arcs = /** @type {Atlas.Arc[]} */ ([]);
     for (let i = 0; i < n; i += 1) {
-      if (of[i] === atlas.NONE && drawn(place[i]) && drawn(destination[i]) && place[i] !== destination[i]) arcs.push({ event: i, from: place[i], to: destination[i], leg: null });
+      if (destination[i] >= 0 && of[i] === atlas.NONE && drawn(place[i]) && drawn(destination[i]) && place[i] !== destination[i]) arcs.push({ event: i, from: place[i], to: destination[i], leg: null });
     }
     for (let k = 0, own = 0; k < leg.length; k += 2) {
       while (offset[own + 1] <= leg[k]) own += 1;

@@ -93,12 +93,35 @@
     for (let i = 0; i < places.n; i += 1) if (atlas.everAt(data, i) && !Number.isNaN(places.lon[i])) placed.push(i);
     if (!placed.length) return null;
     const shaped = new Map(placed.filter((i) => i in places.shape).map((i) => [i, atlas.boundsOfPlace(data, i)]));
-    // Most places are points. Sorted as numbers, which is ten times as fast as by a function.
-    const sides = (side, of) => new Float64Array(placed.map((i) => shaped.get(i)?.[side] ?? of[i])).sort();
-    const outermost = Math.ceil(placed.length / 100) - 1;
-    const [south, west] = [sides("south", places.lat), sides("west", places.lon)];
-    const [north, east] = [sides("north", places.lat), sides("east", places.lon)];
-    return L.latLngBounds([south[outermost], west[outermost]], [north[north.length - 1 - outermost], east[east.length - 1 - outermost]]);
+    const sides = (side, of) => Float64Array.from(placed, (i) => shaped.get(i)?.[side] ?? of[i]);
+    const low = Math.ceil(placed.length / 100) - 1, high = placed.length - 1 - low;
+    const corner = (k, lat, lon) => L.latLng(ranked(sides(lat, places.lat), k), ranked(sides(lon, places.lon), k));
+    return L.latLngBounds(corner(low, "south", "west"), corner(high, "north", "east"));
+  }
+
+  /**
+   * Which number of some would stand at position `k` if they were sorted: quickselect (Hoare, 1961), a tenth of the time
+   * of sorting. They are moved about.
+   */
+  function ranked(numbers, k) {
+    let [left, right] = [0, numbers.length - 1];
+    while (left < right) {
+      const middle = numbers[(left + right) >> 1];
+      let [i, j] = [left, right];
+      while (i <= j) {
+        while (numbers[i] < middle) i += 1;
+        while (numbers[j] > middle) j -= 1;
+        if (i <= j) {
+          const other = numbers[i];
+          numbers[i++] = numbers[j];
+          numbers[j--] = other;
+        }
+      }
+      if (k <= j) right = j;
+      else if (k >= i) left = i;
+      else break;
+    }
+    return numbers[k];
   }
 
   function addCard(map, layer, data) {

@@ -42,6 +42,7 @@
       const isAll = !own.size && ever.every((count, place) => count === now[place]); // as when no years are chosen
       const all = [...groups, ...atlas.gather([...own], this.points(scale))];
       const sums = result.choice.groups(all);
+      atlas.whenIdle(() => sums.prepare());
       const unit = this.roomy(Math.min(this.most, this.steady(scale, isAll ? groups : null)), scale, groups, (_, g) => sums.of(g, result).count);
       return (this.settled = { scale, groups: all, apart: own, unit, sums });
     }
@@ -57,9 +58,10 @@
     everAt(chosen) {
       if (this.ever.chosen !== chosen) {
         const counts = new Uint32Array(this.data.places.n), weight = this.data.events.drawn ?? this.data.events.weight;
-        this.data.eventsAt.forEach((events, place) => {
-          for (const i of events) if (chosen[i]) counts[place] += weight ? weight[i] : 1;
-        });
+        const { begin, all } = this.data.eventsAt;
+        for (let place = 0; place < counts.length; place += 1) {
+          for (let k = begin[place]; k < begin[place + 1]; k += 1) if (chosen[all[k]]) counts[place] += weight ? weight[all[k]] : 1;
+        }
         this.ever = { chosen, counts, scale: NaN, unit: NaN };
       }
       return this.ever.counts;

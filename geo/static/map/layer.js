@@ -1,7 +1,6 @@
 "use strict";
 // The events of an atlas on any Leaflet map: one canvas, data sent once, filtered in the page.
 (function (/** @type {Atlas.Namespace} */ atlas) {
-  const TOUCH = 22; // CSS pixels: half of a 44 px target
   const AROUND = 0.25; // of the map, what is drawn around it for who drags it
   const MARGIN = 100; // CSS pixels: nothing is seen of a group whose first place is farther outside
   const PLAIN_ABOVE = 3000; // symbols; beyond it dots without letters, said in the legend
@@ -10,6 +9,7 @@
   const WORLD = 256; // pixels around the Earth at zoom 0
 
   const EventLayer = atlas.CanvasLayer.extend({
+    includes: [atlas.waysOfEvents, atlas.pointing],
     options: { pane: "markerPane" },
 
     /** `data` is the dataset that atlas.load made; `query` as in atlas.EVERYTHING. */
@@ -23,7 +23,7 @@
       this._lines = atlas.shapesOf(data);
       this._groups = new atlas.Groups(data, this._flat);
       this._sprites = new atlas.Sprites();
-      this.filter(query ?? atlas.EVERYTHING);
+      Object.assign(this, { _query: query ?? atlas.EVERYTHING, _result: null, _live: false });
     },
 
     getEvents() {
@@ -36,8 +36,8 @@
      */
     filter(query, { live = false } = {}) {
       const before = this._query;
-      const same = before && atlas.sameChoice(before, query);
-      this.result = atlas.select(this._data, query, same ? this.result.choice : undefined);
+      const same = before && this._result && atlas.sameChoice(before, query);
+      this._result = atlas.select(this._data, query, same ? this._result.choice : undefined);
       this._query = query;
       if (!this._live) this._moved = false; // the map was moved before a hand took the years
       this._live = live;
@@ -118,22 +118,6 @@
       return this._settle().groups;
     },
 
-    /** The arrows now shown, each once: {event, from, to, mark}; `from` and `to` are places. */
-    ways() {
-      const ways = /** @type {Atlas.Way[]} */ ([]);
-      const gone = /** @type {Map<string, Atlas.Way>} */ (new Map()); // a way may have been gone twice
-      for (const arc of this._arcs) {
-        const mark = atlas.markOfArc(this._data, this.result, arc);
-        if (!mark) continue;
-        const key = arc.leg ? `${arc.event} ${arc.from} ${arc.to}` : "";
-        const known = gone.get(key);
-        if (known) known.mark = Math.max(known.mark, mark);
-        else ways.push({ ...arc, mark });
-        if (key && !known) gone.set(key, ways[ways.length - 1]);
-      }
-      return ways;
-    },
-
     /** The place at which the symbol stands that `place` is in now. */
     standing(place) {
       const parts = this.groups().filter((group) => group.includes(place)).flatMap((group) => this._groups.standing(group, this.result));
@@ -200,15 +184,16 @@
         parts: atlas.symbolShares(looks),
         gathered: (this._data.remote?.degrees ?? 0) > 0 || (among.length > 1 && (!count || among.some((place, i) => i > 0 && isShown(place)))),
         alone,
-        selected: [...this._chosen].some(has),
+        selected: this._chosen.size > 0 && [...this._chosen].some(has),
         hovered: hovered !== null && has(hovered),
       };
     },
 
     _paintSymbol(context, symbol, looks) {
+      if (isPlain(symbol)) return this._sprites.draw(context, symbol, looks);
       if (!symbol.count) atlas.drawEmpty(context, symbol);
-      else if (isPlain(symbol)) this._sprites.draw(context, symbol, looks);
       else atlas.drawSymbol(context, symbol, looks);
+      this._sprites.type.size = 0;
     },
 
     /** Where the name of the chosen place is written, if one is chosen; and of the others, while they are few and nothing moves. */
@@ -243,73 +228,18 @@
       context.setLineDash([]);
     },
 
-    _drawArcs(context) {
-      const at = (place) => ({ x: this.x(place), y: this.y(place) });
-      this._ends = new Map();
-      const asked = this.options.allWays || this._query.kind.length > 0; // for a few of many kinds: then their ways are what was asked for
-      const ways = this.ways();
-      const told = this._told !== null; // then its ways alone, if it has any; else those that touch the chosen place
-      const isChosen = told || this._selected !== null; // then the ways of others are in its way
-      for (const { event, from, to, mark } of ways) {
-        const selected = told ? this._isTold(event, from, to) : this._selected !== null && (this._selected === from || this._selected === to);
-        if (isChosen && !selected && !asked) continue;
-        for (const ends of atlas.shortWays(at(from), at(to), WORLD * this._scale)) atlas.drawArc(context, { ...ends, certain: mark === atlas.CERTAIN, selected, hinted: !asked && !selected });
-        this._ends.set(to, { ...at(to), count: 1, r: 0, places: [to] });
-      }
-    },
-
-    /** Whether a way is one of the event that is told; an engine has counted it among those that went the same way. */
-    _isTold(event, from, to) {
-      const { events: { place, destination }, remote } = this._data;
-      return event === this._told || (Boolean(remote) && place[this._told] === from && destination[this._told] === to);
-    },
-
     _drawLines(context) {
       /** @type {(point: Atlas.Point) => [x: number, y: number]} */
       const at = ({ x, y }) => [x * this._scale - this._origin.x, y * this._scale - this._origin.y];
       for (const shape of this._lines) if (this.result.isShownAt(shape.place)) atlas.drawShape(context, shape, at, shape.place === this._selected);
     },
 
-    /** The symbol at a point of the map container, or null; the nearest centre wins. */
-    hit(containerPoint) {
-      const point = this._map.containerPointToLayerPoint(containerPoint).subtract(this._bounds.min);
-      /** @type {Atlas.Symbol | null} */
-      let best = null;
-      let nearest = Infinity;
-      for (const symbol of [...(this._drawn ?? []), ...(this._ends?.values() ?? [])]) {
-        const distance = Math.hypot(symbol.x - point.x, symbol.y - point.y);
-        const reach = Math.max(TOUCH, symbol.r + 4);
-        if (distance <= reach && distance < nearest) [best, nearest] = [symbol, distance];
-      }
-      // The chosen place may lie over the symbol of others: a further touch reaches those.
-      const below = best?.alone ? this._drawn.find((symbol) => !symbol.alone && Math.hypot(symbol.x - point.x, symbol.y - point.y) <= symbol.r) : null;
-      return below ?? best;
-    },
+  });
 
-    _onClick(event) {
-      const symbol = this.hit(event.containerPoint);
-      this.fire("choose", { places: symbol ? symbol.places : [] });
-    },
-
-    _onMove(event) {
-      const symbol = event.originalEvent.pointerType === "touch" ? null : this.hit(event.containerPoint);
-      const place = symbol ? symbol.places[0] : null;
-      this._map.getContainer().style.cursor = symbol ? "pointer" : "";
-      if (place === this._hovered) return;
-      this._hovered = place;
-      this._showTooltip(symbol);
-      this.redraw();
-    },
-
-    _onOut() {
-      this._hovered = null;
-      this._showTooltip(null);
-      this.redraw();
-    },
-
-    _showTooltip(symbol) {
-      this._tooltipLayer?.remove();
-      this._tooltipLayer = symbol ? atlas.placeTooltip(this._data, symbol).addTo(this._map) : null;
+  /** What it shows; a page asks for something else before it is worked out first. */
+  Object.defineProperty(EventLayer.prototype, "result", {
+    get() {
+      return (this._result ??= atlas.select(this._data, this._query));
     },
   });
 

@@ -7,12 +7,14 @@
   class Sprites {
     constructor() {
       this.pictures = /** @type {Map<string, HTMLCanvasElement>} */ (new Map());
+      this.type = { size: 0 }; // in which the number before was written
       this.ratio = 1; // of the pixels of the screen to those of CSS
       this.rings = new atlas.Rings((symbol) => this.pictureOf(symbol, []));
     }
 
     /** Make ready to draw symbols; pictures that were made for another screen, or before the typefaces had come, are forgotten. */
     prepare(ratio, /** @type {Atlas.Symbol[]} */ symbols, looks) {
+      this.type.size = 0;
       const fonts = document.fonts.status === "loaded";
       if (ratio !== this.ratio || fonts !== this.fonts || this.pictures.size > MOST) this.pictures.clear();
       this.ratio = ratio;
@@ -28,8 +30,8 @@
       const picture = ring?.picture ?? this.pictureOf(symbol, looks);
       const side = picture.width, wide = side / ratio; // of what is on a sheet one below the other as well
       context.drawImage(picture, 0, ring?.top ?? 0, side, side, onPixel(symbol.x - wide / 2), onPixel(symbol.y - wide / 2), wide, wide);
-      if (ring) atlas.drawCount(context, symbol, looks);
-      else atlas.drawShares(context, symbol, looks);
+      if (ring) atlas.drawCount(context, symbol, looks, this.type);
+      else atlas.drawShares(context, symbol, looks, this.type);
     }
 
     pictureOf(symbol, looks) {

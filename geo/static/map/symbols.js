@@ -50,9 +50,9 @@
 
   /** The looks of a symbol as [index, count], the most frequent first; the last index is none. */
   function shares(counts) {
-    return Array.from(counts, (count, index) => [index, count])
-      .filter(([, count]) => count > 0)
-      .sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+    const found = /** @type {[number, number][]} */ ([]);
+    for (let index = 0; index < counts.length; index += 1) if (counts[index] > 0) found.push([index, counts[index]]);
+    return found.length > 1 ? found.sort((a, b) => b[1] - a[1] || a[0] - b[0]) : found;
   }
 
   function lookOf(looks, index) {
@@ -110,17 +110,17 @@
   }
 
   /** What differs from symbol to symbol: the ring of the shares, where several looks meet, and the number of events. */
-  function drawShares(context, symbol, looks) {
+  function drawShares(context, symbol, looks, type) {
     if (symbol.parts.length > 1) drawRing(context, symbol, looks);
-    drawCount(context, symbol, looks);
+    drawCount(context, symbol, looks, type);
   }
 
-  /** The number of events of a symbol, inside its mark or its ring. */
-  function drawCount(context, symbol, looks) {
+  /** The number of events of a symbol, inside its mark or its ring; `type` remembers the size in which the one before was written. */
+  function drawCount(context, symbol, looks, type = { size: 0 }) {
     const { parts, r, certain } = symbol;
     const main = lookOf(looks, parts[0][0]);
-    if (parts.length < 2) drawNumber(context, symbol, r * atlas.markRoom(main.mark), certain === 0 ? main.colour : PAPER);
-    else drawNumber(context, symbol, innerRadius(r), atlas.look().ink);
+    if (parts.length < 2) drawNumber(context, symbol, r * atlas.markRoom(main.mark), certain === 0 ? main.colour : PAPER, type);
+    else drawNumber(context, symbol, innerRadius(r), atlas.look().ink, type);
   }
 
   /** Radius of the paper inside a ring of shares. */
@@ -143,26 +143,28 @@
     if (certain === 0) context.setLineDash([]);
   }
 
-  const widths = new Map();
+  const widths = /** @type {Map<number, number>} */ (new Map());
 
-  /** Width of a text in the present font of `size`; measured once, since it is asked for in every frame. */
-  function widthOf(context, text, size) {
-    const key = `${text} ${size}`;
-    if (!widths.has(key)) widths.set(key, context.measureText(text).width);
-    return widths.get(key);
+  /** Width of a count in the present font of `size`; measured once, since it is asked for in every frame. */
+  function widthOf(context, count, size) {
+    const key = 32 * count + size;
+    const known = widths.get(key);
+    if (known !== undefined) return known;
+    const { width } = /** @type {Context} */ (context).measureText(String(count));
+    widths.set(key, width);
+    return width;
   }
 
   /** How many events there are, inside a circle of radius `room`, if it fits; one event has no number. */
-  function drawNumber(context, { x, y, count }, room, colour) {
+  function drawNumber(context, { x, y, count }, room, colour, type) {
     if (!(count > 1)) return;
-    const text = String(count);
     const size = Math.round(Math.max(TYPE[0], Math.min(TYPE[1], room * 1.1)));
-    context.font = `700 ${size}px ${atlas.look().sans}`;
-    if (Math.hypot(widthOf(context, text, size), size * DIGIT) > 2 * room + 1) return;
-    context.textAlign = "center";
-    context.textBaseline = "middle";
+    if (type.size !== size) context.font = `700 ${size}px ${atlas.look().sans}`; // a browser reads it anew each time
+    if (!type.size) Object.assign(context, { textAlign: "center", textBaseline: "middle" });
+    type.size = size;
+    if (Math.hypot(widthOf(context, count, size), size * DIGIT) > 2 * room + 1) return;
     context.fillStyle = colour;
-    context.fillText(text, x, y + size * 0.05);
+    context.fillText(String(count), x, y + size * 0.05);
   }
 
   function emphasis(context, symbol, r) {

@@ -116,10 +116,10 @@
   function facetCounts(page, own, others, again) {
     if (page.data.remote) return remoteCounts(page, own, again);
     const query = page.query();
-    const counts = without(page, own, others).facets();
+    const counts = without(page, own, others).facets(own === "kind" ? "kinds" : "bodies");
     if (own !== "kind" || !query.hide.length) return counts;
     const off = page.data.kinds.filter(({ id, parent }) => query.hide.includes(id) || query.hide.includes(parent)).map(({ id }) => id);
-    const opened = widened(page, "off", { kind: off, hide: [] }, others).facets();
+    const opened = widened(page, "off", { kind: off, hide: [] }, others).facets("kinds");
     return new Map([...counts, ...off.map((id) => /** @type {[string, number]} */ ([id, opened.get(id) ?? 0]))]);
   }
 

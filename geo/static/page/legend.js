@@ -46,8 +46,8 @@
    * @type {Atlas.Namespace["looksOf"]}
    */
   function looksOf(result, right) {
-    const counts = [result, ...(right ? [right] : [])].map((one) => one.facets());
     const { by, looks } = result.choice;
+    const counts = [result, ...(right ? [right] : [])].map((one) => one.facets(by === "who" ? "bodies" : "kinds"));
     const none = { id: atlas.NONE_NAMED, mark: "circle", colour: atlas.look().inactive, name: _("no organization named") };
     return [...looks, ...(by === "who" ? [none] : [])].map((look) => ({ ...look, n: counts.reduce((sum, one) => sum + (one.get(look.id) ?? 0), 0) })).filter(({ n }) => n);
   }
@@ -97,7 +97,7 @@
       [{ count: 4, certain: 1, parts: [[0, 4]], gathered: true }, _("several places too near to be drawn apart; zoom in or touch")],
     ].filter(Boolean));
     const way = { from: { x: 3, y: 26 }, to: { x: 33, y: 20 }, certain: true };
-    const ways = data.arrivalsAt.some((events) => events.length);
+    const ways = data.arrivalsAt.all.length > 0;
     const line = () => el("span", { class: "at-border-sample", "aria-hidden": "true" });
     return el(
       "ul",

@@ -16,6 +16,7 @@
     const notify = (message) => listeners.forEach((listener) => listener(message));
     let query = /** @type {Atlas.Query & { focus: Atlas.Focus[] }} */ (atlas.atFirst(data));
     let announcing = 0; // timer
+    let held = false;
     const changes = basemap?.changes ?? false; // whether the map is another in other years
 
     const cardRoot = el("div", { class: "at-card", hidden: true });
@@ -84,7 +85,16 @@
 
     const shown = atlas.panel(parts, data, { list: listRoot, card: cardRoot }, { layer, card, list, around, travel, lanes, stops, notify, listed });
 
+    /** While a hand is on the years the parts of the page keep their sizes: a line that wraps stands over the map, and does not move it. */
+    function hold(live) {
+      if (live === held) return;
+      held = live;
+      const isHeld = parts.root.classList.toggle("at-held", live && !stops.isSmall());
+      parts.root.style.gridTemplateRows = isHeld ? getComputedStyle(parts.root).gridTemplateRows : "";
+    }
+
     function apply(live) {
+      hold(live);
       finding.update(query.text);
       layer.filter(query, { live });
       comparing.update(query, live);

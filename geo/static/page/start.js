@@ -1,6 +1,8 @@
 "use strict";
 // Starts the map page once its parts stand in the document.
 (function (/** @type {Atlas.Namespace} */ atlas) {
+  const SEEN = 3; // frames: what stands beside the map is built when the map is on the screen
+
   /**
    * Start the page when its events are there. `id` is that of the page's root; a bare one leaves the filters to a
    * framing page.
@@ -30,14 +32,18 @@
     if (!bare) await addressed(page, root, part("search")); // when all that takes room from the map stands there
     if (!bare && window.parent !== window) atlas.shareScrolling(map);
     if (small) whole(page, part("count"));
-    // The map is seen first; its filters come when its frame is on the screen.
-    const filters = () => atlas.controls(page, { filters: part("filters"), timeline: part("timeline") });
-    if (!bare && !small) requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(filters)));
+    if (!bare && !small) afterFrames(SEEN, () => atlas.controls(page, { filters: part("filters"), timeline: part("timeline") }));
     part("open-filters").addEventListener("click", () => part("open-filters").setAttribute("aria-expanded", String(root.classList.toggle("at-filtering"))));
     atlas.skips(page, root);
     sharpen(page);
     atlas.connect(page, root);
     return page;
+  }
+
+  /** The map is seen first: call when its frame has been on the screen. */
+  function afterFrames(n, call) {
+    if (n) requestAnimationFrame(() => afterFrames(n - 1, call));
+    else setTimeout(call);
   }
 
   /** Draw anew for a screen with other pixels: the page is enlarged, or its window has gone to another one. */

@@ -107,7 +107,7 @@
       const sections = Promise.all(parts.map(([label, events, roles]) => section(place, result, label, events, roles, came)));
       const [lists, about] = await Promise.all([sections, without === undefined ? data.source.card([place], []).then(({ places: [text] }) => text) : null]);
       if (!about) return lists.some(Boolean) ? [el("h3", { class: "at-card-place", text: _("Other events here") }), lists] : null;
-      return withNear(place, result, [here.length ? atlas.yearStrip(data, Array.isArray(here) ? here : data.eventsAt[place], place) : null, atlas.pictures?.(data, about.media), atlas.seriesBlock(about.series), lists, atlas.aboutPlace(data, place, about)]);
+      return withNear(place, result, [here.length ? atlas.yearStrip(data, Array.isArray(here) ? here : data.eventsAt.at(place), place) : null, atlas.pictures?.(data, about.media), atlas.seriesBlock(about.series), lists, atlas.aboutPlace(data, place, about)]);
     }
 
     /** What lies near comes last, unless nothing that is shown stands here. */
@@ -197,10 +197,10 @@
   /** The events that stand at a place in some year; those that brought people to it from elsewhere, or led them through. */
   function eventsOf(/** @type {Atlas.Data} */ data, place) {
     if (data.remote) return data.remote.at(place);
-    const here = data.eventsAt[place];
+    const here = data.eventsAt.at(place);
     const known = new Set(here);
     const others = (events) => events.filter((i) => !known.has(i) && known.add(i));
-    return { here, brought: others(data.arrivalsAt[place]), passing: others(data.passingAt[place]) };
+    return { here, brought: others(data.arrivalsAt.at(place)), passing: others(data.passingAt.at(place)) };
   }
 
   function allAt(/** @type {Atlas.Data} */ data, place) {
@@ -211,7 +211,7 @@
   /** The events of some places that pass the filter and stand there, as one text to compare. */
   function seen(/** @type {Atlas.Data} */ data, indices, /** @type {Atlas.Result} */ result, event) {
     const chosen = event === undefined ? "" : result.mark(event);
-    const here = (place) => (indices.length > 1 ? data.eventsAt[place] : eventsOf(data, place).here);
+    const here = (place) => (indices.length > 1 ? data.eventsAt.at(place) : eventsOf(data, place).here);
     const isHere = (i, place) => atlas.markAt(data, result, i, place, atlas.STANDING) > 0;
     const said = (/** @type {number[] | Atlas.Later} */ events, place) => (Array.isArray(events) ? events.filter((i) => isHere(i, place)) : [JSON.stringify(result.years), events.length]);
     return chosen + indices.map((place) => said(here(place), place)).join(";");

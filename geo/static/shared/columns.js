@@ -5,7 +5,7 @@
   const LINE_BREAK = 10;
   const FEW = 500; // texts that are read one by one before all are
 
-  /** Columns by the first part of their name and by the rest: {events: {place: Int32Array ...} ...}. */
+  /** Columns by the first part of their name and by the rest: {events: {place: Int32Array ...} ...}; each is made when it is first asked for. */
   function readColumns(bytes, described) {
     const found = /** @type {Record<string, Record<string, any>>} */ ({});
     const same = new Map(); // columns of one value, such as those of what no event has
@@ -13,14 +13,24 @@
     for (const [name, type, n, width, least, after] of described) {
       const [group, key] = divided(name);
       found[group] ??= {};
-      const before = after ? found[group][divided(after)[1]] : null;
-      const make = () => (type === "float32" ? decimals(bytes, at, n) : whole(new TYPES[type](n), bytes, at, width, least, before));
+      const own = bytes.slice(at, at + n * Math.abs(width)); // of a dataset whose bodies nobody asks for they stay as they are
+      const make = () => (type === "float32" ? decimals(own, n) : whole(new TYPES[type](n), own, width, least, after ? found[group][divided(after)[1]] : null));
       const one = `${type} ${n} ${least}`;
-      if (!width && !before && !same.has(one)) same.set(one, make());
-      found[group][key] = !width && !before ? same.get(one) : make();
-      at += n * Math.abs(width);
+      if (!width && !after && !same.has(one)) same.set(one, make());
+      lazily(found[group], key, !width && !after ? () => same.get(one) : make);
+      at += own.length;
     }
     return found;
+  }
+
+  /** Let an object have a value that is made when it is first asked for. */
+  function lazily(target, key, make) {
+    const get = () => {
+      const value = make();
+      Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
+      return value;
+    };
+    Object.defineProperty(target, key, { get, enumerable: true, configurable: true });
   }
 
   function divided(name) {
@@ -32,28 +42,39 @@
    * All first bytes of the numbers, the least significant, stand before all second ones, but where `width` is below zero
    * those of one number side by side; `before` was taken away. They are added as whole numbers of 32 bits, whatever the type: a loop that knows one type runs ten times as fast.
    */
-  function whole(column, bytes, at, width, least, before) {
-    const n = column.length;
+  function whole(column, bytes, width, least, before) {
+    const n = column.length, size = Math.abs(width);
+    if (size === 1 && !least && !before && column instanceof Uint8Array) return bytes;
     const sum = new Int32Array(n);
     if (before) sum.set(before);
-    if (least && !before) sum.fill(least);
-    else if (least) for (let i = 0; i < n; i += 1) sum[i] = (sum[i] + least) | 0;
-    const [apart, step] = width < 0 ? [1, -width] : [n, 1];
-    for (let place = 0; place < Math.abs(width); place += 1) {
-      const from = at + place * apart;
-      for (let i = 0; i < n; i += 1) sum[i] = (sum[i] + (bytes[from + i * step] << (8 * place))) | 0;
-    }
+    if (size === 1) addSingle(sum, bytes, least);
+    else if (size === 2) addPairs(sum, bytes, least, width < 0 ? 1 : n, width < 0 ? 2 : 1);
+    else addAll(sum, bytes, least, width);
+    if (column instanceof Int32Array) return sum;
     column.set(sum); // of each the bits that its type has
     return column;
   }
 
-  function decimals(bytes, at, n) {
+  function addSingle(sum, bytes, least) {
+    for (let i = 0; i < sum.length; i += 1) sum[i] = (sum[i] + least + bytes[i]) | 0;
+  }
+
+  function addPairs(sum, bytes, least, apart, step) {
+    for (let i = 0, from = 0; i < sum.length; i += 1, from += step) sum[i] = (sum[i] + least + bytes[from] + (bytes[from + apart] << 8)) | 0;
+  }
+
+  function addAll(sum, bytes, least, width) {
+    const size = Math.abs(width), [apart, step] = width < 0 ? [1, size] : [sum.length, 1];
+    if (least) for (let i = 0; i < sum.length; i += 1) sum[i] = (sum[i] + least) | 0;
+    for (let place = 0; place < size; place += 1) {
+      for (let i = 0, from = place * apart; i < sum.length; i += 1, from += step) sum[i] = (sum[i] + (bytes[from] << (8 * place))) | 0;
+    }
+  }
+
+  function decimals(bytes, n) {
     const { BYTES_PER_ELEMENT: width } = Float32Array;
     const little = new Uint8Array(n * width);
-    for (let place = 0; place < width; place += 1) {
-      const from = at + place * n;
-      for (let i = 0; i < n; i += 1) little[i * width + place] = bytes[from + i];
-    }
+    for (let i = 0; i < n; i += 1) for (let place = 0; place < width; place += 1) little[i * width + place] = bytes[place * n + i];
     return new Float32Array(little.buffer);
   }
 
@@ -150,5 +171,5 @@
     }
   }
 
-  Object.assign(atlas, { readColumns, offsets, Words });
+  Object.assign(atlas, { readColumns, lazily, offsets, Words });
 })(globalThis.atlas ??= {});

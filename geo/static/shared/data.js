@@ -27,36 +27,34 @@
     return { events: eventsOf(events), evidence: events.evidence, places: { ...places, id: wordsOf(places) }, stays };
   }
 
-  const wordsOf = (columns) => new atlas.Words({ shared: columns["id.shared"], length: columns["id.length"], bytes: columns["id.bytes"] });
+  const wordsOf = (columns) => new atlas.Words({ shared: taken(columns, "id.shared"), length: taken(columns, "id.length"), bytes: taken(columns, "id.bytes") });
+
+  /** A column that nothing else is made of. */
+  function taken(columns, name) {
+    const column = columns[name];
+    delete columns[name];
+    return column;
+  }
 
   /** For each event the records that it names, as positions. */
   function named(columns, table) {
     const all = columns[`${table}.all`];
     if (!all.length) return { at: () => NO_RECORDS, begin: null, all };
-    const begin = atlas.offsets(columns[`${table}.count`]);
+    const begin = atlas.offsets(taken(columns, `${table}.count`));
     return { at: (i) => all.subarray(begin[i], begin[i + 1]), begin, all };
   }
 
   function eventsOf(columns) {
-    return {
-      n: columns.place.length,
-      id: wordsOf(columns),
-      place: columns.place,
-      destination: columns.destination,
-      kind: columns.kind,
-      detail: columns.detail,
-      partOf: columns.partOf,
-      order: columns.order, // of time: undated events at the end
-      offset: atlas.offsets(columns["organizations.count"]),
-      organization: columns["organizations.all"],
-      groups: named(columns, "groups"),
-      persons: named(columns, "persons"),
-      // years: OPEN or -OPEN where that side is open, UNDATED without a date
-      earliest_start: columns.earliest_start,
-      latest_start: columns.latest_start,
-      earliest_end: columns.earliest_end,
-      latest_end: columns.latest_end,
-    };
+    const events = /** @type {any} */ ({ n: columns.place.length });
+    atlas.lazily(events, "id", () => wordsOf(columns));
+    // `order` is that of time, undated events at the end; years: OPEN or -OPEN where that side is open, UNDATED without a date
+    for (const name of ["order", "place", "destination", "kind", "detail", "partOf", "earliest_start", "latest_start", "earliest_end", "latest_end"]) {
+      atlas.lazily(events, name, () => columns[name]);
+    }
+    atlas.lazily(events, "offset", () => atlas.offsets(taken(columns, "organizations.count")));
+    atlas.lazily(events, "organization", () => columns["organizations.all"]);
+    for (const table of ["groups", "persons"]) atlas.lazily(events, table, () => named(columns, table));
+    return events;
   }
 
   function placesOf({ id, lon, lat, precision, kind }, head, names) {
@@ -114,8 +112,8 @@
       questions: names.questions ?? [],
       towns: names.towns,
       evidence,
-      placeIndex: places.id,
-      eventIndex: events.id,
+      placeIndex: { get: (id) => places.id.get(id) },
+      eventIndex: { get: (id) => events.id.get(id) },
     };
     return Object.assign(data, { source: atlas.chunkSource(data, head.sizes, from) }); // which changes with the answers of an engine
   }

@@ -65,6 +65,13 @@
     return node;
   }
 
+  const REST = 500; // ms after which what is not yet needed is made
+
+  /** Call when nothing else is to be done. */
+  function whenIdle(call) {
+    setTimeout(() => (globalThis.requestIdleCallback ?? setTimeout)(call), REST); // Safari has none
+  }
+
   /** What draws on a canvas. */
   function contextOf(canvas) {
     const context = canvas.getContext("2d");
@@ -72,5 +79,5 @@
     return context;
   }
 
-  Object.assign(atlas, { el, svg, fill, fillAfter, arrange, say, activeIn, byId, contextOf });
+  Object.assign(atlas, { el, svg, fill, fillAfter, arrange, say, activeIn, byId, contextOf, whenIdle });
 })(globalThis.atlas ??= {});

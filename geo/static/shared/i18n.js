@@ -5,14 +5,14 @@
   const catalogs = new Map([["en", ENGLISH]]);
   let current = ENGLISH;
   let textLanguage = { lang: "en", base: "en", mark: "" };
-  let rules = new Intl.PluralRules("en");
-  let numbers = new Intl.NumberFormat("en");
+  // What the browser knows of a language; to ask it for that takes milliseconds, so it is asked when something is to be said.
+  let rules = /** @type {Intl.PluralRules | null} */ (null);
+  let numbers = /** @type {Intl.NumberFormat | null} */ (null);
 
   /** Speak the language of a catalogue as geo/i18n.py makes it: {lang, plural, messages}. */
   function setCatalog(catalog) {
     current = catalog ?? ENGLISH;
-    rules = new Intl.PluralRules(current.lang);
-    numbers = new Intl.NumberFormat(current.lang, { maximumFractionDigits: 1 });
+    rules = numbers = null;
   }
 
   /** Keep a catalogue for setLanguage. */
@@ -34,9 +34,10 @@
   function ngettext(one, many, n) {
     const forms = Object.hasOwn(current.messages, one) ? current.messages[one] : null;
     if (!Array.isArray(forms)) return n === 1 ? one : many;
-    return forms.at(current.plural.indexOf(rules.select(n)));
+    return forms.at(current.plural.indexOf((rules ??= new Intl.PluralRules(current.lang)).select(n)));
   }
 
+  const GROUPED = 1000; // below that a whole number has the same digits in each language of the page
   const YEARS = ["year", "from", "to"]; // values of messages that are years
 
   /** Put values into `%(name)s` places of a message; numbers are written as the language does, YEARS in its words. */
@@ -58,7 +59,10 @@
   }
 
   /** A count or a measure, grouped as the language does; never for years. */
-  const number = (value) => numbers.format(value);
+  function number(value) {
+    if (Number.isInteger(value) && value >= 0 && value < GROUPED) return String(value);
+    return (numbers ??= new Intl.NumberFormat(current.lang, { maximumFractionDigits: 1 })).format(value);
+  }
 
   /** Tell of the texts of the dataset: {lang} they were asked for in, its own {base}, and the {mark} of those. */
   const setTextLanguage = (next) => (textLanguage = next);

@@ -35,7 +35,7 @@
     async first() {
       await this.ask(this.query);
       const { drawn, weight } = this.data.events, counts = /** @type {Int32Array} */ (drawn ?? weight);
-      this.data.eventsAt.forEach((events, place) => (this.ever[place] = events.reduce((sum, i) => sum + counts[i], 0)));
+      this.ever = this.ever.map((_, place) => this.data.eventsAt.at(place).reduce((sum, i) => sum + counts[i], 0));
     }
 
     // ---- Questions ----

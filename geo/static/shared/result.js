@@ -101,8 +101,9 @@
       const { choice: { data, chosen, start, end, drawn, presence }, from, to } = this;
       if (from <= to && presence.isKnown(place)) return presence.touches(place, from, to);
       const { places: { lon }, stays: { of }, eventsAt } = data;
+      if (Number.isNaN(lon[place])) return false;
       const stands = (i) => chosen[i] && start[i] <= to && end[i] >= from && (!drawn || drawn[i]) && (of[i] === NONE || atlas.markAt(data, this, i, place, atlas.STANDING));
-      return !Number.isNaN(lon[place]) && eventsAt[place].some(stands);
+      return eventsAt.at(place).some(stands);
     }
 
     countPlaces(least) {
@@ -124,9 +125,10 @@
       return this.choice.data.remote?.shown.evidence(this.years) ?? this.choice.evidence(this.from, this.to);
     }
 
-    /** Counts of shown events by the id of their kind, detail, organizations and families, and "none". */
-    facets() {
-      return this.choice.data.remote?.shown.counts(this.years) ?? this.choice.facets(this.from, this.to);
+    /** Counts of shown events by the id of their kind and detail, or organizations, families and "none"; both unless one part is asked for. */
+    facets(/** @type {("kinds" | "bodies")[]} */ ...parts) {
+      const wanted = /** @type {typeof parts} */ (parts.length ? parts : ["kinds", "bodies"]);
+      return this.choice.data.remote?.shown.counts(this.years) ?? new Map(wanted.flatMap((part) => [...this.choice.facets(part, this.from, this.to)]));
     }
 
     /** Counts of shown events by what they name: one for each of `data.groups` or `data.persons`. */
@@ -150,27 +152,32 @@
    */
   function countTogether(data, result, places) {
     const { from, to, choice: { masks, drawn: weight, looks: { length }, chosen, start, end, spans: { sureStart, sureEnd } } } = result;
-    const { places: { lon }, stays: { of }, eventsAt } = data;
+    const { places: { lon }, stays: { of }, eventsAt: { begin, all } } = data;
     const looks = new Array(length + 1).fill(0);
-    const moved = new Map(); // events of several places, with the best of their marks
+    let moved = /** @type {Map<number, number> | null} */ (null); // events of several places, with the best of their marks
     let [count, certain] = [0, 0];
-    const add = (i, isCertain) => {
-      const n = weight ? weight[i] : 1;
-      count += n;
-      if (isCertain) certain += n;
-      for (let rest = masks[i]; rest; rest &= rest - 1) looks[lowest(rest)] += n;
-    };
     for (const place of places) {
       if (Number.isNaN(lon[place])) continue;
-      const events = eventsAt[place];
-      for (let k = 0; k < events.length; k += 1) {
-        const i = events[k];
+      for (let k = begin[place]; k < begin[place + 1]; k += 1) {
+        const i = all[k];
         if (!chosen[i] || start[i] > to || end[i] < from) continue;
-        if (of[i] === NONE) add(i, sureStart[i] <= to && sureEnd[i] >= from);
-        else moved.set(i, Math.max(moved.get(i) ?? HIDDEN, atlas.markAt(data, result, i, place, atlas.STANDING)));
+        if (of[i] !== NONE) {
+          (moved ??= new Map()).set(i, Math.max(moved.get(i) ?? HIDDEN, atlas.markAt(data, result, i, place, atlas.STANDING)));
+          continue;
+        }
+        const n = weight ? weight[i] : 1;
+        count += n;
+        if (sureStart[i] <= to && sureEnd[i] >= from) certain += n;
+        for (let rest = masks[i]; rest; rest &= rest - 1) looks[lowest(rest)] += n;
       }
     }
-    for (const [i, mark] of moved) if (mark) add(i, mark === CERTAIN);
+    for (const [i, mark] of moved ?? []) {
+      if (!mark) continue;
+      const n = weight ? weight[i] : 1;
+      count += n;
+      if (mark === CERTAIN) certain += n;
+      for (let rest = masks[i]; rest; rest &= rest - 1) looks[lowest(rest)] += n;
+    }
     return { count, certain, looks };
   }
 

@@ -89,30 +89,53 @@
   }
 
   /** How many events stand at a place in some year, whatever is shown. */
-  const everAt = (/** @type {Omit<Atlas.Data, "source">} */ { eventsAt, remote }, place) => remote?.ever[place] ?? eventsAt[place].length;
+  const everAt = (/** @type {Omit<Atlas.Data, "source">} */ { eventsAt, remote }, place) => remote?.ever[place] ?? eventsAt.count(place);
 
-  const NO_EVENTS = Object.freeze(/** @type {number[]} */ ([]));
+  /** For each place a list of events, which stand together in one column: those of a place from `begin` of it to that of the next. */
+  class Lists {
+    /** `places` and `events` are pairs, in the order in which they stand in the lists. */
+    constructor(/** @type {number} */ n, /** @type {Int32Array} */ places, /** @type {Uint32Array} */ events) {
+      this.begin = new Uint32Array(n + 1);
+      const { begin, all } = { begin: this.begin, all: (this.all = new Uint32Array(places.length)) };
+      for (let k = 0; k < places.length; k += 1) begin[places[k] + 1] += 1;
+      for (let place = 0; place < n; place += 1) begin[place + 1] += begin[place];
+      const next = begin.slice();
+      for (let k = 0; k < places.length; k += 1) all[next[places[k]]++] = events[k];
+    }
 
-  /** For each place, in the order of `order`: the events that stand there in some year, bring people there, lead through. */
-  function eventsOfPlaces(/** @type {{events: Atlas.Events, stays: Atlas.Stays}} */ { events, stays }, order, n) {
-    const lists = () => new Array(n).fill(NO_EVENTS); // most places have none of one kind
-    const [eventsAt, arrivalsAt, passingAt] = [lists(), lists(), lists()];
-    const ofRole = [eventsAt, eventsAt, passingAt, arrivalsAt];
-    const put = (at, place, i) => {
-      const here = at[place];
-      if (here === NO_EVENTS) at[place] = [i];
-      else if (here[here.length - 1] !== i) here.push(i);
-    };
+    count(/** @type {number} */ place) {
+      return this.begin[place + 1] - this.begin[place];
+    }
+
+    /** The events of a place. */
+    at(/** @type {number} */ place) {
+      return Array.from(this.all.subarray(this.begin[place], this.begin[place + 1]));
+    }
+  }
+
+  /** The list of each place, in the order of `order`: the events of which it is the `column`, or at which they have one of some roles. */
+  function listsOf({ events, stays: { of, offset, place, role } }, order, n, column, roles) {
+    const most = order.length + place.length, single = events[column];
+    const [places, found, last] = [new Int32Array(most), new Uint32Array(most), new Int32Array(n).fill(NONE)];
+    let pairs = 0;
     for (let k = 0; k < order.length; k += 1) {
-      const i = order[k];
-      if (stays.of[i] === NONE) {
-        if (events.place[i] >= 0) put(eventsAt, events.place[i], i);
-        if (events.destination[i] >= 0) put(arrivalsAt, events.destination[i], i);
-      } else {
-        for (const { place, role } of staysOf({ events, stays }, i)) put(ofRole[role], place, i);
+      const i = order[k], own = of[i], begin = own === NONE ? 0 : offset[own], end = own === NONE ? 1 : offset[own + 1];
+      for (let stay = begin; stay < end; stay += 1) {
+        const at = own === NONE ? single[i] : roles.includes(role[stay]) ? place[stay] : NONE;
+        if (at < 0 || last[at] === i) continue; // an event may have been twice at a place
+        last[at] = i;
+        places[pairs] = at;
+        found[pairs++] = i;
       }
     }
-    return { eventsAt, arrivalsAt, passingAt };
+    return new Lists(n, places.subarray(0, pairs), found.subarray(0, pairs));
+  }
+
+  /** For each place, in the order of `order`: the events that stand there in some year, bring people there, lead through. */
+  function eventsOfPlaces(/** @type {{events: Atlas.Events, stays: Atlas.Stays}} */ data, order, n) {
+    const passing = data.stays.event.filter((i, own) => data.stays.role.subarray(data.stays.offset[own], data.stays.offset[own + 1]).includes(VIA));
+    const inOrder = passing.length ? order.filter((i) => data.stays.of[i] !== NONE) : passing;
+    return { eventsAt: listsOf(data, order, n, "place", STANDING), arrivalsAt: listsOf(data, order, n, "destination", [TO]), passingAt: listsOf(data, inOrder, n, "place", [VIA]) };
   }
 
   /** The years of a strip or a lane: for each stay of an event at some places its first and last; else those of the event. */

@@ -13,8 +13,7 @@
     constructor(/** @type {Pick<Atlas.Data, "events" | "stays" | "organizations">} */ { events, stays, organizations }) {
       const lives = atlas.livesOf({ organizations });
       const named = new Uint8Array(2 * ZERO);
-      for (const table of [events, stays]) for (const column of columnsOf(table)) for (let i = 0; i < column.length; i += 1) named[column[i] + ZERO] = 1;
-      for (const column of [lives.first, lives.last]) for (const year of column) named[year + ZERO] = 1;
+      for (const column of [...columnsOf(events), ...columnsOf(stays), lives.first, lives.last]) note(named, column);
       named[NEVER + ZERO] = 1;
       named[atlas.UNDATED + ZERO] = 0;
       this.upTo = new Uint16Array(2 * ZERO + 1); // of each year how many slots are before it
@@ -41,6 +40,11 @@
       const before = (year) => this.upTo[atlas.clamp(year, 1 - ZERO, NEVER) + ZERO];
       return [first === null ? 0 : before(first), (last === null ? this.n - 1 : before(last + 1)) - 1];
     }
+  }
+
+  /** Mark the years of a column. */
+  function note(/** @type {Uint8Array} */ named, /** @type {Int16Array} */ years) {
+    for (let i = 0; i < years.length; i += 1) named[years[i] + ZERO] = 1;
   }
 
   /** @returns {Int16Array[]} */
@@ -146,6 +150,9 @@
     return n;
   }
 
+  /** Whether any of some spans [start, end, start, end ...] touches some slots. */
+  const touch = (spans, from, to) => countPairs(spans, from, to) > 0;
+
   function countPairs(spans, from, to) {
     let n = 0;
     if (spans) for (let k = 0; k < spans.length; k += 2) if (spans[k] <= to && spans[k + 1] >= from) n += 1;
@@ -169,5 +176,5 @@
     return map.get(row);
   }
 
-  Object.assign(atlas, { Slots, Sums, Presence, firstAfter, lowest });
+  Object.assign(atlas, { Slots, Sums, Presence, touch, firstAfter, lowest });
 })(globalThis.atlas ??= {});
