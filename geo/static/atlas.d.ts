@@ -552,7 +552,7 @@ declare global {
     }
     /** What the card can lead to; what is missing is no link. */
     interface CardEvents { close?(): void; place?(index: number): void; focus?(focus: Focus): void }
-    interface Near { place: number; km: number; count: number }
+    interface Near { place: number; km: number; isWide: boolean; count: number }
     interface CardEvents {
       close?(): void; place?(index: number): void; event?(index: number, place: number): void; apart?(places: number[]): void;
       focus?(focus: Focus): void; organization?(id: string): void;
@@ -1103,13 +1103,15 @@ declare global {
       placeNotes(data: Data, places: number[], texts: PlaceTexts[]): Child;
       placesElsewhere(data: Data, places: number[], texts: PlaceTexts[]): Child;
       nearList(data: Data, here: number[], atPlace: Uint32Array, on: { all: boolean; year: number | null; choose(place: number): void; more(): void; radius?: number }): Child;
-      neighbours(data: Data, here: number[], atPlace: Uint32Array): { place: number; km: number | null; count: number }[];
+      neighbours(data: Data, here: number[], atPlace: Uint32Array): { place: number; km: number | null; isWide: boolean; count: number }[];
       nearest(data: Data, at: [lat: number, lon: number], atPlace: Uint32Array, most?: number): Near[];
       nearestList(data: Data, rows: Near[], choose: (place: number) => void): HTMLElement;
       around(map: L.Map, data: Data, card: Card, on: {
         open(town: string, quiet: boolean): void; result(): Result; look(at: [lat: number, lon: number], places: number[]): void; place(index: number): void; unplaced(): void;
       }): { town(town: Town, options?: { quiet?: boolean }): void; here(): void; clear(): void };
-      kilometres(km: number | null): string;
+      kilometres(km: number | null, isWide?: boolean): string;
+      distanceTo(data: Data, from: [lat: number, lon: number], place: number): number;
+      apart(data: Data, one: number, other: number): number;
       distance(from: [lat: number, lon: number], to: [lat: number, lon: number]): number;
       locationView: any;
       icon(name: string): SVGElement;

@@ -95,7 +95,7 @@
     }
     for (const { place, from, points, reach, cut } of ends) {
       if ((map.strong.has(place) && !cut) || main.some((symbol) => symbol.places.includes(place) && isIn(symbol, sight, 0))) continue;
-      const far = atlas.kilometres(atlas.distance(map.at(place), map.at(from)));
+      const far = atlas.kilometres(atlas.apart(layer.data(), from, place));
       points.some((point) => free({ ...point, reach }, cut ? `${names[place]}, ${far}` : names[place]));
     }
     const rest = strong.filter((symbol) => !done.has(symbol)).map((symbol) => {

@@ -26,9 +26,8 @@
 
   /** @type {Atlas.Namespace["nearby"]} The nearest places that have events among those shown: open where this one has none. */
   function nearby(data, place, result, on) {
-    const { lat, lon } = data.places;
-    if (!on.place || Number.isNaN(lon[place])) return null;
-    const rows = atlas.nearest(data, [lat[place], lon[place]], result.atPlace, NEAREST + 1).filter((row) => row.place !== place).slice(0, NEAREST);
+    if (!on.place || Number.isNaN(data.places.lon[place])) return null;
+    const rows = /** @type {Atlas.Near[]} */ (atlas.neighbours(data, [place], result.atPlace).filter(({ km }) => km !== null).slice(0, NEAREST));
     if (!rows.length || atlas.isRegion(data, place)) return null;
     const choose = on.place;
     const list = (some) => atlas.nearestList(data, some, choose);
