@@ -419,7 +419,7 @@ declare global {
     /** Stands on the map at once; gets its layer when the events are unpacked. */
     interface EventGroup extends L.LayerGroup { ready: Promise<EventLayer> }
     interface LabelLayer extends CanvasLayer {
-      townsWithin(bounds: L.LatLngBounds, zoom: number, not: (at: [lat: number, lon: number]) => boolean): number;
+      townsWithin(bounds: L.LatLngBounds, zoom: number, not: (at: [lat: number, lon: number], name: string) => boolean): number;
       setYear(year: number): void;
       rename(texts: string[]): void;
       avoid(symbols: Taken[], sight: Box): void;
@@ -450,7 +450,7 @@ declare global {
       borders(year: number): boolean;
       notesOf(year: number): string[];
       avoid(symbols: Taken[], sight: Box): void;
-      townsWithin(bounds: L.LatLngBounds, zoom: number, not: (at: [lat: number, lon: number]) => boolean): number;
+      townsWithin(bounds: L.LatLngBounds, zoom: number, not: (at: [lat: number, lon: number], name: string) => boolean): number;
       /** The same on another map. */
       again(twin: L.Map): Basemap;
       rename(texts: string[]): void;
@@ -606,6 +606,10 @@ declare global {
 
     interface KioskLanguage {
       lang: Lang; name: string; title: string; intro: string; credits: string; catalog: Catalog; labels: string[];
+      /** Whether the title of the atlas stayed in the language of its tables. */
+      isTitleForeign: boolean;
+      /** Whose the map is. */
+      map: string;
       /** Descriptions in easy words, by the id of the event. */
       easy: Record<string, string>;
       /** The head of the dataset in this language. */
@@ -631,6 +635,8 @@ declare global {
       languages: KioskLanguage[]; order: number[]; launch: Record<string, LaunchRule>;
       codes: Record<string, string>; story_codes: Record<string, string>; versions: { data: string; page: string; made: string };
       counts: boolean; digest?: string;
+      /** Who made the data, and on what these rest, as the dataset says it of itself. */
+      made: { by: string[]; from: string[] };
     }
     /** Sums of one day: visits, and by id or code how many. */
     interface DayCounts { visits: number; languages: Record<string, number>; events: Record<string, number> }
@@ -681,6 +687,8 @@ declare global {
       chosen(ids: string[]): number[];
       places(place: number | null): number[];
       story(place: number | null): number[];
+      title(shown: Pick<KioskShown, "data" | "language">): Child;
+      beginning(place: number | null): number | undefined;
     }
     interface KioskView {
       speak(language: KioskLanguage): void;
@@ -719,8 +727,9 @@ declare global {
       layer: any; names: string[]; ends: WayEnd[]; strong: Set<number>; named: Set<number>; opened: Set<number>;
     }
     interface KioskFrame {
-      holds(points: [lat: number, lon: number][]): boolean;
-      fit(bounds: L.LatLngBounds, zoom: number, points: [lat: number, lon: number][]): void;
+      holds(points: [lat: number, lon: number][], name?: number): boolean;
+      fit(bounds: L.LatLngBounds, zoom: number, points: [lat: number, lon: number][], name?: number): void;
+      tellsNow(own: [lat: number, lon: number][]): boolean;
       telling(bounds: L.LatLngBounds, nearest: number, own: [lat: number, lon: number][]): number;
       isUpperRight(points: [lat: number, lon: number][]): boolean;
     }
@@ -879,8 +888,8 @@ declare global {
       seriesBlock(rows: Series[]): HTMLElement | null;
       seriesJoins(values: SeriesValue[]): [SeriesValue, SeriesValue][];
       readBy(cited: { read: string }): HTMLElement | null;
-      sourceItems(text: EventTexts, host: (web: Reference | Web) => Child): HTMLElement;
-      placeNames(rows: PlaceTexts["names"]): HTMLElement | null;
+      sourceItems(text: EventTexts, host: (web: Reference | Web) => Child, readBy?: (cited: { read: string }) => Child): HTMLElement;
+      placeNames(rows: PlaceTexts["names"], isPlain?: boolean): HTMLElement | null;
       isUntranslated(record: Translated, field: string): boolean;
       kept(name: string): string | null;
       keep(name: string, text: string | null): void;
@@ -1081,6 +1090,7 @@ declare global {
       startKiosk(map: L.Map, events: EventGroup, basemap: Basemap | null, id: string): Promise<void>;
       kiosk: { start(): void; machine: Machine; stories: KioskStories | null };
       tellingOf(state: KioskState): Reading | null;
+      titleOfAtlas(shown: Pick<KioskShown, "data" | "language">): Child;
       kioskStories?(kiosk: Kiosk): KioskStories;
       takeStep?(): void;
       KioskSubject: new (data: Data, settings: KioskSettings) => KioskSubject;
@@ -1098,6 +1108,8 @@ declare global {
       eventArticle(data: Data, text: EventTexts, options: { more: boolean; toggle(): void; plain: boolean; easy: Record<string, string>; simplify(): void; recorded?: Recordings }): HTMLElement;
       storyList(rows: EventRow[], options: { data?: Data; first?: number[]; decade?: number | null; turn?(decade: number): void; chosen: number | null; isHere(event: number): boolean; choose(row: EventRow): void }): HTMLElement[];
       introduction(data: Data, places: number[], texts: PlaceTexts[], options: { intro: string; story: number[] }): { words: HTMLElement; pictures: Child };
+      summary(data: Data, story: number[]): { text: string; isForeign: boolean };
+      howRead(text: Child): Child;
       peopleList(data: Data, texts: EventTexts[]): Child;
       sourceLists(texts: EventTexts[], isShort?: boolean): Child;
       placeNotes(data: Data, places: number[], texts: PlaceTexts[]): Child;
@@ -1148,7 +1160,7 @@ declare global {
         hide(root: HTMLElement): void;
         warning(root: HTMLElement, on: { stay(): void; over(): void }): (seconds: number) => void;
         sensitive(root: HTMLElement, event: { date: string; title: Child }, on: { show(): void; later(): void }): (seconds: number) => void;
-        about(root: HTMLElement, of: { title: string; credits: string; logo: string; made: string }, close: () => void): void;
+        about(root: HTMLElement, of: { title: Child; credits: string; logo: string; made: Child[]; version: string }, close: () => void): void;
         button(text: string, click: () => void, className?: string): HTMLButtonElement;
       };
       kioskStaff?(root: HTMLElement, kiosk: any, leave: () => void): void;

@@ -6,6 +6,7 @@
   const NEAREST = 8; // zoom
   const FARTHEST = 120; // degrees of longitude: so far apart are places of one story, and a small map shows them too
   const WORLD = 256; // pixels around the Earth at zoom 0
+  const LETTER = 8.5; // CSS pixels: the name of what is told of takes so much for each
   const UNIT = 14; // the map is drawn for letters of this many pixels, and enlarged from there
   const HANDLERS = ["dragging", "touchZoom", "doubleClickZoom", "scrollWheelZoom", "boxZoom", "keyboard", "tapHold"];
 
@@ -68,7 +69,7 @@
       layer.options.allWays = true; // those that are left are of this place
       layer.options.paint = (...symbol) => this.paint(...symbol);
       layer._drawPrecision = () => undefined; // wide circles cross the map, and nobody knows what they are
-      layer._drawArcs = (context) => (this.ends = atlas.drawWays(context, layer, this.told));
+      layer._drawArcs = (context) => this.end(atlas.drawWays(context, layer, this.told));
       layer._symbols = (size) => this.name(found.call(layer, size));
       layer.draw = (context, size) => {
         draw.call(layer, context, size);
@@ -77,6 +78,14 @@
           atlas.writeName(context, name);
         }
       };
+    }
+
+    /** Ways are drawn after names have found their room: where other ways end now, these look for it anew. */
+    end(/** @type {Atlas.WayEnd[]} */ ends) {
+      const said = (/** @type {Atlas.WayEnd[]} */ some) => some.map(({ place, from, cut }) => `${place} ${from} ${cut}`).join();
+      const isNew = said(ends) !== said(this.ends);
+      this.ends = ends;
+      if (isNew) this.layer.redraw();
     }
 
     /** Of the lines on the map keep those of the strong places. */
@@ -222,9 +231,15 @@
       const points = this.placed.map((place) => this.at(place));
       const atHome = this.placed.every((place) => this.home.includes(place));
       if (atHome && this.view) map.setView(this.view.slice(0, 2), this.view[2], { animate: false, reset: true });
-      if (atHome && this.view && frame.holds(points)) return; // on a small map the view of the settings may be too wide
+      if (atHome && this.view && frame.holds(points) && frame.tellsNow(points)) return; // on a small map it may be too wide, or too near
       const bounds = this.around(this.placed);
-      frame.fit(bounds, frame.telling(bounds, this.nearest, points), points);
+      frame.fit(bounds, frame.telling(bounds, this.nearest, points), points, this.widthOfName());
+    }
+
+    /** About so wide, in CSS pixels, is the name of what is told of; 0 where there are several. */
+    widthOfName() {
+      const name = this.placed.every((place) => this.home.includes(place)) ? this.title : this.placed.length === 1 ? this.names[this.placed[0]] ?? "" : "";
+      return LETTER * name.length;
     }
 
     /** The corners of the map that hold the whole shapes of some places. */

@@ -49,11 +49,11 @@
     return atlas.format(sentence, { distance });
   }
 
-  /** @type {Atlas.Namespace["placeNames"]} The names that a place bore, with their years. */
-  function placeNames(rows) {
+  /** @type {Atlas.Namespace["placeNames"]} The names that a place bore, with their years, and, unless it is plain, their languages. */
+  function placeNames(rows, isPlain = false) {
     if (!rows.length) return null;
     const languages = new Intl.DisplayNames([document.documentElement.lang || "en"], { type: "language", fallback: "none" }); // a code says nothing
-    const said = ({ lang, years }) => [lang && languages.of(lang), years].filter(Boolean).join(" ");
+    const said = ({ lang, years }) => [!isPlain && lang && languages.of(lang), years].filter(Boolean).join(" ");
     const item = (name) => {
       const same = rows.filter((row) => row.name === name);
       const further = [...new Set(same.map(said))].filter(Boolean).join(", ");
