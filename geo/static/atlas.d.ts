@@ -729,8 +729,8 @@ declare global {
     interface KioskFrame {
       holds(points: [lat: number, lon: number][], name?: number): boolean;
       fit(bounds: L.LatLngBounds, zoom: number, points: [lat: number, lon: number][], name?: number): void;
-      tellsNow(own: [lat: number, lon: number][]): boolean;
-      telling(bounds: L.LatLngBounds, nearest: number, own: [lat: number, lon: number][]): number;
+      knownNow(own: [lat: number, lon: number][]): number;
+      know(bounds: L.LatLngBounds, nearest: number, own: [lat: number, lon: number][], name: number): void;
       isUpperRight(points: [lat: number, lon: number][]): boolean;
     }
     interface KioskTimeline {
@@ -1099,6 +1099,7 @@ declare global {
         on: { map: L.Map; layer: EventLayer; basemap: Basemap | null; land: Record<string, any> }, parts: Parts,
         options: { home: number[]; view: KioskSettings["view"]; chosen(places: number[]): void },
       ) => KioskMap;
+      KNOWN: number;
       KioskFrame: new (map: L.Map, layer: any, basemap: Basemap | null, coast: number[][]) => KioskFrame;
       KioskTimeline: new (root: HTMLElement, axis: Axis, chosen: (year: number | null) => void, step: (by: number) => void) => KioskTimeline;
       isHere(data: Data, result: Result, event: number, places: number[]): boolean;

@@ -72,7 +72,7 @@
     const numbers = [...new Set(same.map(atlas.numberRange))];
     if (numbers.length > MOST_NUMBERS) return el("p", { class: "at-k-figure", text: atlas.figureInBrief(rows) });
     const counts = numbers.length > 1 ? ` (${format(ngettext("%(n)s count", "%(n)s different counts", numbers.length), { n: numbers.length })})` : atlas.figureBasis(same[0]);
-    return el("p", { class: "at-k-figure" }, el("strong", { text: numbers.join(" · ") }), ` ${atlas.measureName(rows[0].measure)}`, counts);
+    return el("p", { class: "at-k-figure" }, el("strong", {}, numbers.map((one, i) => [i ? " · " : "", el("span", { class: "at-k-number", text: one })])), ` ${atlas.measureName(rows[0].measure)}`, counts);
   }
 
   /** Organizations that did the same in one line: who guarded a camp one after the other; null where none is so. */

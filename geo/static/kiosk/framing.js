@@ -89,32 +89,41 @@
       return this.map.getBoundsZoom(bounds, false, L.point(2 * x, top + bottom + 2 * y));
     }
 
-    /** The same, but so wide that enough is seen around `own` points [lat, lon] to know where they are. */
-    telling(bounds, nearest, own) {
+    /**
+     * Show some bounds no nearer than `nearest`, but so wide that enough is seen around `own` points [lat, lon] to know where they
+     * are; where that is so at no zoom, at that which shows most. Beside one of the points a `name` has room.
+     */
+    know(/** @type {L.LatLngBounds} */ bounds, nearest, own, name) {
       const { map } = this;
       const whole = Math.min(nearest, this.whole(bounds));
       const { top, bottom } = this.room();
+      const standing = (zoom) => map.project(bounds.getCenter(), zoom).subtract([0, (top - bottom) / 2]);
+      let [best, most] = [Math.min(whole, WIDEST), 0];
       for (let zoom = whole; zoom > WIDEST; zoom -= STEP) {
-        if (this.tells(zoom, map.project(bounds.getCenter(), zoom).subtract([0, (top - bottom) / 2]), own)) return zoom;
+        if (this.known(zoom, standing(zoom), own) <= most) continue;
+        this.fit(bounds, zoom, own, name);
+        const known = this.knownNow(own); // what lies over the map may lie elsewhere now
+        if (known > most) [best, most] = [zoom, known];
+        if (known === TOWNS) return;
       }
-      return Math.min(whole, WIDEST);
+      this.fit(bounds, best, own, name);
     }
 
-    /** Whether enough is seen around `own` points where the map stands. */
-    tellsNow(own) {
-      return this.tells(this.map.getZoom(), this.map.project(this.map.getCenter()), own);
+    /** How much of it is seen where the map stands. */
+    knownNow(own) {
+      return this.known(this.map.getZoom(), this.map.project(this.map.getCenter()), own);
     }
 
-    /** Whether three towns with their names are seen, or a coast, at a zoom around a `middle` in its pixels. */
-    tells(zoom, middle, own) {
+    /** How many towns are seen with their names around `own` points, at a zoom around a `middle` in its pixels; three, or as many as a coast stands for. */
+    known(zoom, middle, own) {
       const { map, basemap } = this;
       const half = map.getSize().divideBy(2), isFree = this.isFree();
       const sight = L.latLngBounds(map.unproject(middle.subtract(half), zoom), map.unproject(middle.add(half), zoom));
       const at = (point) => map.project(point, zoom).subtract(middle).add(half);
       const isOwn = ([lat, lon]) => own.some(([north, east]) => Math.abs(lat - north) < NEAR && Math.abs(lon - east) < 2 * NEAR);
       const isHidden = (point, name) => isOwn(point) || !namesOf(at(point), LETTER[0] * name.length).slice(0, 2).some(isFree);
-      const towns = basemap?.townsWithin(sight, zoom, isHidden) ?? TOWNS;
-      return towns >= TOWNS || ((towns > 0 || zoom <= COASTAL) && this.isCoastal(sight, at, isFree));
+      const towns = Math.min(TOWNS, basemap?.townsWithin(sight, zoom, isHidden) ?? TOWNS);
+      return towns < TOWNS && (towns > 0 || zoom <= COASTAL) && this.isCoastal(sight, at, isFree) ? TOWNS : towns;
     }
 
     /** Whether so long a piece of a coast is seen that one knows it. */
@@ -139,5 +148,5 @@
     }
   }
 
-  atlas.KioskFrame = KioskFrame;
+  Object.assign(atlas, { KioskFrame, KNOWN: TOWNS });
 })(globalThis.atlas ??= {});

@@ -91,7 +91,7 @@
     const toldOf = (symbol) => symbol.places.filter((place) => map.named.has(place) || map.opened.has(place));
     const told = (symbol) => {
       const whole = map.nameOf(toldOf(symbol));
-      return whole.length * LETTER < sight.right - sight.left ? whole : toldOf(symbol).map((place) => shortOf(names[place])).join(", ");
+      return strong.length === 1 || whole.length * LETTER < sight.right - sight.left ? whole : toldOf(symbol).map((place) => shortOf(names[place])).join(", ");
     };
     const own = taken.slice();
     const main = strong.filter(told), done = new Set(); // those that have their names
