@@ -4,7 +4,7 @@
   const ROOM = 60; // CSS pixels around what is shown
   const SHARE = 0.12; // of a small map
   const LEAST = 0.15; // of the height: where less is free, what lies over the map is not minded
-  const AIR = 8; // CSS pixels: so near to what covers it a place is half hidden
+  const AIR = 14; // CSS pixels: so near to what covers it a place is half hidden
   const TRIES = 3; // zooms
   const WIDEST = 4; // zoom at which a place is shown though nothing known is near it
   const TOWNS = 3; // so many named towns tell where a place is; or a coast and one of them

@@ -239,7 +239,7 @@
       const points = this.placed.map((place) => this.at(place));
       const atHome = this.placed.every((place) => this.home.includes(place));
       if (atHome && this.view) map.setView(this.view.slice(0, 2), this.view[2], { animate: false, reset: true });
-      if (atHome && this.view && frame.holds(points) && frame.knownNow(points) === atlas.KNOWN) return; // on a small map it may be too wide, or too near
+      if (atHome && this.view && frame.holds(points, this.widthOfName()) && frame.knownNow(points) === atlas.KNOWN) return; // on a small map it may be too wide, or too near
       const bounds = this.around(this.placed);
       frame.know(bounds, this.nearest, points, this.widthOfName());
     }

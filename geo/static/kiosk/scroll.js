@@ -6,8 +6,10 @@
   const PAGE = 0.85; // of the height, where a page has no line to begin with
   const FADED = 1.6; // rem: the last of a page, when there is more below
   const AIR = 6; // CSS pixels above the first line of a page
+  const HAIR = 2; // CSS pixels: the border of a button may begin in part of one
   const WHOLE = "img, svg, button";
   const FRAMED = "img, .at-k-button, .at-k-offer, .at-figures, .at-k-terms"; // what is not seen in part: its edge says nothing
+  const LONG = ".at-k-offer, .at-figures, .at-k-terms"; // of these, what has several lines
   const MOST = 0.4; // of the height: rather than that more stays empty, a page is cut through it
 
   /** Put `children` into a scrolling part; the buttons stand only where there is more to read. */
@@ -57,9 +59,10 @@
   function cutBelow(box) {
     const { bottom } = box.getBoundingClientRect();
     const end = bottom - fadedOf();
-    const cut = [...box.querySelectorAll(FRAMED)].map((node) => node.getBoundingClientRect()).filter((one) => one.height > 0 && one.top < bottom && one.bottom > end);
+    const isRead = (node, { top }) => node.matches(LONG) && top < end - 1.5 * fadedOf(); // its first line is
+    const cut = [...box.querySelectorAll(FRAMED)].filter((node) => !isRead(node, node.getBoundingClientRect())).map((node) => node.getBoundingClientRect()).filter((one) => one.height > 0 && one.top < bottom && one.bottom > end);
     const first = Math.min(...cut.map((one) => one.top).filter((top) => bottom - top < MOST * box.clientHeight));
-    return Math.max(0, bottom - first);
+    return Math.max(0, bottom - first + HAIR);
   }
 
   /** How much of a page, from its beginning, would show the lower part of a line or of a button. */
