@@ -180,6 +180,14 @@ def test_the_page_of_a_town_leads_to_the_sites_in_it_as_far_as_they_are() -> Non
     assert not records.place(edition(), "baltic-states")["near"]  # a region lies near nothing
 
 
+def test_a_railway_is_as_far_as_the_nearest_point_of_it_and_the_page_says_so() -> None:
+    found = dict(edition().around.nearest("vorkuta"))
+    assert 150 < found["dead-road-503"] < 160  # its middle is 590 km away
+    said = [one["far"] for one in records.place(edition(), "vorkuta")["near"] if one["id"] == "dead-road-503"]
+    assert said == ["150 km to the nearest point"]
+    assert found["dead-road-503"] == dict(edition().around.nearest("dead-road-503"))["vorkuta"]
+
+
 def test_an_event_names_the_victims_before_the_figures_and_who_acted() -> None:
     text = read("event", "katyn-massacre", "pl").text
     order = ["Ofiary:", "4\N{NO-BREAK SPACE}421", "Organizacje:", "Osoby:", "Źródła"]

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from shapely.geometry import Point
+from shapely.geometry import LineString, MultiPoint, Point, Polygon
 
 from geo.dataset import sphere
 
@@ -26,3 +26,21 @@ def test_a_distance_is_the_angle_between_two_directions(one: tuple[float, float]
     assert first == pytest.approx(sphere.direction(*one))
     chord = min(1.0, math.dist(first, second) / 2)
     assert sphere.distance(Point(one), Point(other)) == pytest.approx(2 * sphere.RADIUS * math.asin(chord), abs=1)
+
+
+def test_a_shape_is_as_far_as_the_nearest_point_of_it() -> None:
+    railway, square = LineString([(40, 60), (40, 66)]), Polygon([(10, 50), (14, 50), (14, 54), (10, 54)])
+    assert sphere.metres_between(Point(40, 67), railway) == pytest.approx(111_194.9, abs=0.1)
+    assert sphere.metres_between(Point(41, 63), railway) == pytest.approx(50_480, abs=10)  # beside it, not to an end
+    assert sphere.metres_between(square, Point(12, 52)) == 0
+    assert sphere.metres_between(MultiPoint([(0, 0), (12, 55)]), square) == pytest.approx(111_194.9, abs=5)
+
+
+def test_a_line_across_the_antimeridian_is_near_on_both_sides_of_it() -> None:
+    assert sphere.metres_between(Point(180, 60), LineString([(170, 60), (-170, 60)])) == 0
+
+
+@given(POINTS, POINTS)
+def test_two_points_are_as_far_apart_as_two_shapes(one: tuple[float, float], other: tuple[float, float]) -> None:
+    first, second = Point(one), Point(other)
+    assert sphere.metres_between(first, second) == pytest.approx(sphere.distance(first, second), abs=1)

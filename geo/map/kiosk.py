@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import folium
 
 from geo import i18n
-from geo.dataset import easy, kiosk_checks, kiosks, media, stays
-from geo.dataset.translate import localize
+from geo.dataset import contact, easy, kiosk_checks, kiosks, media, stays, translate
 from geo.map import assets, blocks, messages, pictures, qr, recordings
 from geo.map.layers import of_atlas
 from geo.map.page import TEMPLATES, Page
@@ -149,7 +148,15 @@ def page_settings(atlas: Atlas, kiosk: Kiosk, base: str, events: str, made: date
         "codes": qr.codes(kiosk.public_address, stops(atlas, kiosk)),
         "story_codes": qr.story_codes(kiosk.public_address, readings(atlas, kiosk)),
         "versions": versions(atlas, made),
+        "made": {"by": contact.named(atlas.package), "from": origins(atlas)},
     }
+
+
+def origins(atlas: Atlas) -> list[str]:
+    """Return on what a dataset rests, as its description names it (Frictionless, ``sources``)."""
+    listed = atlas.package.get("sources")
+    rows = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+    return [title for one in rows if (title := str(one.get("title") or "").strip())]
 
 
 def logo(atlas: Atlas, kiosk: Kiosk) -> str:
@@ -179,6 +186,7 @@ def block(events: str, lang: str) -> str:
 def languages(atlas: Atlas, kiosk: Kiosk, events: str) -> list[dict[str, Any]]:
     """Return for each language its own name, its messages, and where its words are."""
     told, own = bool(stories(atlas, kiosk)), kiosks.own_events(atlas, kiosk)
+    spoken = {lang: translate.localize(atlas, lang) for lang in kiosk.languages}
     return [
         {
             "lang": lang,
@@ -189,11 +197,24 @@ def languages(atlas: Atlas, kiosk: Kiosk, events: str) -> list[dict[str, Any]]:
             "easy": {event: text for event, text in easy.descriptions(atlas, lang).items() if event in own},
             "catalog": catalog(lang, (*pictures.scripts(atlas), *further(kiosk, told=told)[1], *recordings.SCRIPTS)),
             "block": events if lang == kiosk.languages[0] else block(events, lang),
-            "labels": [label[0] for label in of_atlas(atlas, lang)["labels"]],
-            **({"pictures": pictures.chosen(localize(atlas, lang), kiosk.pictures)} if kiosk.pictures else {}),
+            "isTitleForeign": (translate.DATASET, str(atlas.package.get("name")), "title") in spoken[lang].untranslated,
+            **beneath(atlas, lang),
+            **({"pictures": pictures.chosen(spoken[lang], kiosk.pictures)} if kiosk.pictures else {}),
         }
         for lang in kiosk.languages
     ]
+
+
+def beneath(atlas: Atlas, lang: str) -> dict[str, Any]:
+    """Return the names that a basemap writes in a language, and whose map it is."""
+    drawn = of_atlas(atlas, lang)
+    own = (
+        [i18n.translator(lang).gettext("No borders are drawn. Land: Natural Earth, public domain.")]
+        if drawn["own"]
+        else []
+    )
+    told = [row["text"] for row in drawn["legend"] if row["sign"] == "source"]
+    return {"labels": [label[0] for label in drawn["labels"]], "map": " ".join([*own, *told])}
 
 
 def catalog(lang: str, others: Sequence[str] = (*TELLING[1], *STAFF[1], *recordings.SCRIPTS)) -> dict[str, Any]:

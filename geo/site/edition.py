@@ -148,14 +148,15 @@ class Edition:
     @cached_property
     def around(self) -> Around:
         """Which places with events lie near others."""
-        kinds = {key: row["kind"] for key, row in self.rows["places"].items()}
-        return Around(self.points, kinds, self.contents.of["place"])
+        places, kinds = self.atlas.places, {key: row["kind"] for key, row in self.rows["places"].items()}
+        shapes = {key: shape for key, shape in zip(places["id"], places.geometry, strict=True) if key in self.placed}
+        return Around(shapes, kinds, self.contents.of["place"])
 
-    def kilometres(self, far: float) -> str:
-        """Return a distance in words."""
-        if far < 1:
-            return self.words.gettext("less than 1 km")
-        return self.words.gettext("%(n)s km") % {"n": self.sheet.number(rounded(far))}
+    def kilometres(self, far: float, *, is_wide: bool = False) -> str:
+        """Return a distance in words; `is_wide`: to or from what is more than a point."""
+        gettext = self.words.gettext
+        said = gettext("%(n)s km") % {"n": self.sheet.number(rounded(far))} if far >= 1 else gettext("less than 1 km")
+        return gettext("%(distance)s to the nearest point") % {"distance": said} if is_wide else said
 
     @cached_property
     def pictures(self) -> Mapping[str, bytes]:

@@ -200,7 +200,7 @@ def _near(edition: Edition, key: str) -> list[Values]:
         {
             "id": one,
             "name": edition.sheet.marked("places", places[one], "name"),
-            "far": edition.kilometres(far),
+            "far": edition.kilometres(far, is_wide=edition.around.is_wide(key, one)),
             "count": edition.count(len(here[one])),
         }
         for one, far in edition.around.nearest(key)

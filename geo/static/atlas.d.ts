@@ -425,7 +425,7 @@ declare global {
     /** Stands on the map at once; gets its layer when the events are unpacked. */
     interface EventGroup extends L.LayerGroup { ready: Promise<EventLayer> }
     interface LabelLayer extends CanvasLayer {
-      townsWithin(bounds: L.LatLngBounds, zoom: number, not: (at: [lat: number, lon: number]) => boolean): number;
+      townsWithin(bounds: L.LatLngBounds, zoom: number, not: (at: [lat: number, lon: number], name: string) => boolean): number;
       setYear(year: number): void;
       rename(texts: string[]): void;
       avoid(symbols: Taken[], sight: Box): void;
@@ -456,7 +456,7 @@ declare global {
       borders(year: number): boolean;
       notesOf(year: number): string[];
       avoid(symbols: Taken[], sight: Box): void;
-      townsWithin(bounds: L.LatLngBounds, zoom: number, not: (at: [lat: number, lon: number]) => boolean): number;
+      townsWithin(bounds: L.LatLngBounds, zoom: number, not: (at: [lat: number, lon: number], name: string) => boolean): number;
       /** The same on another map. */
       again(twin: L.Map): Basemap;
       rename(texts: string[]): void;
@@ -558,7 +558,7 @@ declare global {
     }
     /** What the card can lead to; what is missing is no link. */
     interface CardEvents { close?(): void; place?(index: number): void; focus?(focus: Focus): void }
-    interface Near { place: number; km: number; count: number }
+    interface Near { place: number; km: number; isWide: boolean; count: number }
     interface CardEvents {
       close?(): void; place?(index: number): void; event?(index: number, place: number): void; apart?(places: number[]): void;
       focus?(focus: Focus): void; organization?(id: string): void;
@@ -612,6 +612,10 @@ declare global {
 
     interface KioskLanguage {
       lang: Lang; name: string; title: string; intro: string; credits: string; catalog: Catalog; labels: string[];
+      /** Whether the title of the atlas stayed in the language of its tables. */
+      isTitleForeign: boolean;
+      /** Whose the map is. */
+      map: string;
       /** Descriptions in easy words, by the id of the event. */
       easy: Record<string, string>;
       /** The head of the dataset in this language. */
@@ -637,6 +641,8 @@ declare global {
       languages: KioskLanguage[]; order: number[]; launch: Record<string, LaunchRule>;
       codes: Record<string, string>; story_codes: Record<string, string>; versions: { data: string; page: string; made: string };
       counts: boolean; digest?: string;
+      /** Who made the data, and on what these rest, as the dataset says it of itself. */
+      made: { by: string[]; from: string[] };
     }
     /** Sums of one day: visits, and by id or code how many. */
     interface DayCounts { visits: number; languages: Record<string, number>; events: Record<string, number> }
@@ -687,6 +693,8 @@ declare global {
       chosen(ids: string[]): number[];
       places(place: number | null): number[];
       story(place: number | null): number[];
+      title(shown: Pick<KioskShown, "data" | "language">): Child;
+      beginning(place: number | null): number | undefined;
     }
     interface KioskView {
       speak(language: KioskLanguage): void;
@@ -725,9 +733,10 @@ declare global {
       layer: any; names: string[]; ends: WayEnd[]; strong: Set<number>; named: Set<number>; opened: Set<number>;
     }
     interface KioskFrame {
-      holds(points: [lat: number, lon: number][]): boolean;
-      fit(bounds: L.LatLngBounds, zoom: number, points: [lat: number, lon: number][]): void;
-      telling(bounds: L.LatLngBounds, nearest: number, own: [lat: number, lon: number][]): number;
+      holds(points: [lat: number, lon: number][], name?: number): boolean;
+      fit(bounds: L.LatLngBounds, zoom: number, points: [lat: number, lon: number][], name?: number): void;
+      knownNow(own: [lat: number, lon: number][]): number;
+      know(bounds: L.LatLngBounds, nearest: number, own: [lat: number, lon: number][], name: number): void;
       isUpperRight(points: [lat: number, lon: number][]): boolean;
     }
     interface KioskTimeline {
@@ -891,8 +900,8 @@ declare global {
       seriesBlock(rows: Series[]): HTMLElement | null;
       seriesJoins(values: SeriesValue[]): [SeriesValue, SeriesValue][];
       readBy(cited: { read: string }): HTMLElement | null;
-      sourceItems(text: EventTexts, host: (web: Reference | Web) => Child): HTMLElement;
-      placeNames(rows: PlaceTexts["names"]): HTMLElement | null;
+      sourceItems(text: EventTexts, host: (web: Reference | Web) => Child, readBy?: (cited: { read: string }) => Child): HTMLElement;
+      placeNames(rows: PlaceTexts["names"], isPlain?: boolean): HTMLElement | null;
       isUntranslated(record: Translated, field: string): boolean;
       kept(name: string): string | null;
       keep(name: string, text: string | null): void;
@@ -1095,6 +1104,7 @@ declare global {
       startKiosk(map: L.Map, events: EventGroup, basemap: Basemap | null, id: string): Promise<void>;
       kiosk: { start(): void; machine: Machine; stories: KioskStories | null };
       tellingOf(state: KioskState): Reading | null;
+      titleOfAtlas(shown: Pick<KioskShown, "data" | "language">): Child;
       kioskStories?(kiosk: Kiosk): KioskStories;
       takeStep?(): void;
       KioskSubject: new (data: Data, settings: KioskSettings) => KioskSubject;
@@ -1103,6 +1113,7 @@ declare global {
         on: { map: L.Map; layer: EventLayer; basemap: Basemap | null; land: Record<string, any> }, parts: Parts,
         options: { home: number[]; view: KioskSettings["view"]; chosen(places: number[]): void },
       ) => KioskMap;
+      KNOWN: number;
       KioskFrame: new (map: L.Map, layer: any, basemap: Basemap | null, coast: number[][]) => KioskFrame;
       KioskTimeline: new (root: HTMLElement, axis: Axis, chosen: (year: number | null) => void, step: (by: number) => void) => KioskTimeline;
       isHere(data: Data, result: Result, event: number, places: number[]): boolean;
@@ -1112,18 +1123,22 @@ declare global {
       eventArticle(data: Data, text: EventTexts, options: { more: boolean; toggle(): void; plain: boolean; easy: Record<string, string>; simplify(): void; recorded?: Recordings }): HTMLElement;
       storyList(rows: EventRow[], options: { data?: Data; first?: number[]; decade?: number | null; turn?(decade: number): void; chosen: number | null; isHere(event: number): boolean; choose(row: EventRow): void }): HTMLElement[];
       introduction(data: Data, places: number[], texts: PlaceTexts[], options: { intro: string; story: number[] }): { words: HTMLElement; pictures: Child };
+      summary(data: Data, story: number[]): { text: string; isForeign: boolean };
+      howRead(text: Child): Child;
       peopleList(data: Data, texts: EventTexts[]): Child;
       sourceLists(texts: EventTexts[], isShort?: boolean): Child;
       placeNotes(data: Data, places: number[], texts: PlaceTexts[]): Child;
       placesElsewhere(data: Data, places: number[], texts: PlaceTexts[]): Child;
       nearList(data: Data, here: number[], atPlace: Uint32Array, on: { all: boolean; year: number | null; choose(place: number): void; more(): void; radius?: number }): Child;
-      neighbours(data: Data, here: number[], atPlace: Uint32Array): { place: number; km: number | null; count: number }[];
+      neighbours(data: Data, here: number[], atPlace: Uint32Array): { place: number; km: number | null; isWide: boolean; count: number }[];
       nearest(data: Data, at: [lat: number, lon: number], atPlace: Uint32Array, most?: number): Near[];
       nearestList(data: Data, rows: Near[], choose: (place: number) => void): HTMLElement;
       around(map: L.Map, data: Data, card: Card, on: {
         open(town: string, quiet: boolean): void; result(): Result; look(at: [lat: number, lon: number], places: number[]): void; place(index: number): void; unplaced(): void;
       }): { town(town: Town, options?: { quiet?: boolean }): void; here(): void; clear(): void };
-      kilometres(km: number | null): string;
+      kilometres(km: number | null, isWide?: boolean): string;
+      distanceTo(data: Data, from: [lat: number, lon: number], place: number): number;
+      apart(data: Data, one: number, other: number): number;
       distance(from: [lat: number, lon: number], to: [lat: number, lon: number]): number;
       locationView: any;
       icon(name: string): SVGElement;
@@ -1160,7 +1175,7 @@ declare global {
         hide(root: HTMLElement): void;
         warning(root: HTMLElement, on: { stay(): void; over(): void }): (seconds: number) => void;
         sensitive(root: HTMLElement, event: { date: string; title: Child }, on: { show(): void; later(): void }): (seconds: number) => void;
-        about(root: HTMLElement, of: { title: string; credits: string; logo: string; made: string }, close: () => void): void;
+        about(root: HTMLElement, of: { title: Child; credits: string; logo: string; made: Child[]; version: string }, close: () => void): void;
         button(text: string, click: () => void, className?: string): HTMLButtonElement;
       };
       kioskStaff?(root: HTMLElement, kiosk: any, leave: () => void): void;

@@ -1,4 +1,4 @@
-"""The one point that stands for a place: its symbol, the position in a table, what distances are measured to."""
+"""The one point that stands for a place: its symbol, its position in a table. Distances are to the nearest of it."""
 
 from __future__ import annotations
 

@@ -28,10 +28,10 @@ def apart(tab, one, other):
 
 
 STEPS = """async () => { const { kiosk } = atlas, { map } = kiosk, { layer } = map, [story] = kiosk.data.stories, wrong = [];
-  for (let step = 1; step <= story.steps.length; step += 1) { kiosk.stories.go({ story: story.id, step }); await kiosk.view.drawn; layer._paint();
+  for (let step = 1; step <= story.steps.length; step += 1) { kiosk.stories.go({ story: story.id, step }); await kiosk.view.drawn; for (let n = 0; n < 3; n += 1) await new Promise(requestAnimationFrame); // a map that has another size now
     const sight = layer.sight(), names = map.written.map(({ text }) => text);
     const seen = ({ x, y }) => x > sight.left && x < sight.right && y > sight.top && y < sight.bottom;
-    for (const symbol of layer._drawn.filter(one => map.isStrong(one))) if (!seen(symbol) || !names.some(name => map.nameOf(symbol.places).includes(name))) wrong.push([step, map.nameOf(symbol.places)]) }
+    for (const symbol of layer._drawn.filter(one => map.isStrong(one))) if (!seen(symbol) || !names.some(name => name.split(', ').every(part => map.nameOf(symbol.places).includes(part)))) wrong.push([step, map.nameOf(symbol.places)]) }
   return wrong }"""
 KINDS = """atlas.kindWords({ events: { kind: [0], detail: [1] }, kinds: [{ name: "Repression", untranslated: ["name"] }, { name: "Trial", untranslated: ["name"] }] }, 0)
   .map(node => [node.lang, node.textContent])"""
@@ -138,3 +138,96 @@ def test_a_language_without_a_name_is_not_told_by_its_code(visitor, kiosk_file):
     names = tab.locator(".at-k-intro .at-names").first.text_content()
     assert "Вӧркута" in names
     assert "kv" not in names
+    assert "русский" not in names
+
+
+KNOWN = """() => { const { map } = atlas.kiosk, { frame, layer } = map; layer._paint();
+  return frame.knownNow(map.placed.map(place => map.at(place))) + map.written.length }"""
+
+
+@pytest.mark.parametrize("name", ["tartu", "katyn", "vorkuta", "solovki"])
+@on_24_inches
+def test_the_first_view_shows_three_named_towns_or_a_coast(visitor, kiosk_file, name):
+    for inches in (24, 55):
+        tab = enter(visitor, f"{kiosk_file(name)}?diagonal={inches}")
+        begin(tab)
+        assert tab.evaluate(KNOWN) >= 3, inches  # of the basemap and of the atlas
+
+
+PART = """async () => { const { kiosk } = atlas, cut = [], frame = () => new Promise(requestAnimationFrame); kiosk.isAgreed = true;
+  for (const event of kiosk.subject.story(null)) { kiosk.open(null); kiosk.open(event); await kiosk.view.drawn; await frame(); await frame(); await frame();
+    const box = document.querySelector('.at-k-text > .at-k-scroll'), { bottom } = box.getBoundingClientRect();
+    const end = bottom - parseFloat(box.style.getPropertyValue('--below')) - 1;
+    for (const node of box.querySelectorAll('.at-k-button')) { const one = node.getBoundingClientRect();
+      if (one.height && one.top < end && one.bottom > end) cut.push(`${kiosk.data.events.id.at(event)}: ${node.textContent}`) } }
+  return cut }"""
+
+
+@on_24_inches
+@pytest.mark.parametrize("name", ["tartu", "katyn"])
+def test_on_a_small_screen_no_page_ends_with_the_edge_of_a_button(visitor, kiosk_file, name):
+    tab = enter(visitor, f"{kiosk_file(name)}?diagonal=24")
+    begin(tab, "ru")
+    assert tab.evaluate(PART) == []
+
+
+@on_24_inches
+def test_on_a_small_screen_pale_bars_are_explained_too(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('tartu')}?diagonal=24")
+    begin(tab, "en")
+    assert tab.locator(".at-k-palekey").inner_text() == "In more than one year"
+    assert apart(tab, ".at-k-palekey", ".at-k-whole")
+
+
+@in_landscape
+def test_who_made_the_atlas_is_one_touch_away(visitor, kiosk_file):
+    tab = enter(visitor, kiosk_file("tartu"))
+    begin(tab, "en")
+    tap(tab, ".at-k-about")
+    said = tab.locator(".at-k-ask").inner_text()
+    for words in ("The maintainers of the atlas", "CC-BY-4.0", "GeoNames", "Natural Earth", "Something is wrong here?"):
+        assert words in said
+    tap(tab, ".at-k-ask .at-k-choice")
+    assert tab.locator(".at-k-ask").count() == 0
+
+
+@in_landscape
+def test_how_far_sources_were_read_is_told_to_who_asks(visitor, kiosk_file):
+    tab = enter(visitor, kiosk_file("tartu"))
+    begin(tab, "en")
+    tap(tab, "[data-key=tab-sources]")
+    tab.locator(".at-k-group li").first.wait_for()
+    assert tab.locator(".at-k-only .at-role").count() == 0
+    tab.locator(".at-k-only .at-k-button", has_text="How we know").evaluate("node => node.click()")
+    assert "read in part" in tab.locator(".at-k-only .at-explained").inner_text()
+
+
+@in_landscape
+def test_beside_a_list_stands_the_text_of_the_event_it_begins_with(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('tartu')}?diagonal=55")
+    begin(tab, "en")
+    first = tab.locator(".at-k-beginning .at-event")
+    first.wait_for()
+    shown = int(first.get_attribute("data-event"))
+    assert shown not in tab.evaluate("[...atlas.kiosk.subject.graphic]")
+    first.locator(".at-k-more").tap()
+    assert tab.evaluate("[atlas.kiosk.state.event, atlas.kiosk.state.more]") == [shown, True]
+
+
+@in_landscape
+def test_a_kiosk_without_a_sentence_says_what_its_events_are(visitor, kiosk_file):
+    tab = enter(visitor, kiosk_file("norilsk"))
+    said = tab.locator(".at-k-sentence").first.inner_text()
+    begin(tab, "en")
+    assert said == tab.evaluate("atlas.summary(atlas.kiosk.data, atlas.kiosk.subject.story(null)).text")
+    n = tab.evaluate("atlas.kiosk.subject.story(null).length")
+    assert said.startswith(f"{n} event")
+    assert ": " in said
+
+
+@in_landscape
+def test_a_title_that_has_no_translation_says_in_which_language_it_is(tab):
+    begin(tab, "ru")
+    marked = "atlas.titleOfAtlas({ data: atlas.kiosk.data, language: { isTitleForeign: true } }).textContent"
+    assert tab.evaluate(marked).endswith("[на английском]")
+    assert tab.evaluate("atlas.kiosk.language.isTitleForeign") is False

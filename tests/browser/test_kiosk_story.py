@@ -8,6 +8,7 @@ import pytest
 
 from geo import i18n
 from geo.dataset import kiosks
+from geo.dataset.sphere import metres_between
 from geo.map.assets import STATIC
 from geo.view import stories
 from tests.support.kiosk_pages import (
@@ -195,6 +196,19 @@ def test_a_whole_region_is_listed_last_and_has_no_distance(tab, atlas):
     assert (
         i18n.translator(LANGUAGES[0]).gettext("a whole region") in tab.locator(".at-k-only .at-k-row").last.inner_text()
     )
+
+
+FAR = """id => { const { data } = atlas.kiosk, from = data.placeIndex.get(id);
+  return Array.from({ length: data.places.n }, (_none, i) => i).filter(i => !Number.isNaN(data.places.lon[i])).map(i => [data.places.id.at(i), atlas.apart(data, from, i)]) }"""
+
+
+@in_landscape
+@pytest.mark.parametrize("place", ["vorkuta", "dead-road-503"])
+def test_what_is_a_line_is_as_far_as_its_nearest_point_as_python_measures_it(tab, atlas, place):
+    shapes = dict(zip(atlas.places["id"], atlas.places.geometry, strict=True))
+    found = dict(tab.evaluate(FAR, place))
+    assert len(found) > 100
+    assert found == pytest.approx({one: metres_between(shapes[place], shapes[one]) / 1000 for one in found}, abs=0.05)
 
 
 WRITE = """() => { const own = CanvasRenderingContext2D.prototype.fillText; globalThis.written = [];

@@ -72,7 +72,7 @@
     const numbers = [...new Set(same.map(atlas.numberRange))];
     if (numbers.length > MOST_NUMBERS) return el("p", { class: "at-k-figure", text: atlas.figureInBrief(rows) });
     const counts = numbers.length > 1 ? ` (${format(ngettext("%(n)s count", "%(n)s different counts", numbers.length), { n: numbers.length })})` : atlas.figureBasis(same[0]);
-    return el("p", { class: "at-k-figure" }, el("strong", { text: numbers.join(" · ") }), ` ${atlas.measureName(rows[0].measure)}`, counts);
+    return el("p", { class: "at-k-figure" }, el("strong", {}, numbers.map((one, i) => [i ? " · " : "", el("span", { class: "at-k-number", text: one })])), ` ${atlas.measureName(rows[0].measure)}`, counts);
   }
 
   /** Organizations that did the same in one line: who guarded a camp one after the other; null where none is so. */
@@ -127,10 +127,27 @@
    * @type {Atlas.Namespace["introduction"]}
    */
   function introduction(data, places, texts, { intro, story }) {
-    const count = format(ngettext("The atlas tells of %(n)s event here.", "The atlas tells of %(n)s events here.", story.length), { n: story.length });
-    const names = texts.length === 1 && texts[0].names.length > 1 ? atlas.placeNames(texts[0].names) : null;
-    const words = el("div", { class: "at-k-intro" }, intro ? el("p", { class: "at-k-lead", text: intro }) : null, el("p", { class: "at-k-hint", text: `${count} ${_("Touch an event to read about it.")}` }), names);
+    const count = intro ? format(ngettext("The atlas tells of %(n)s event here.", "The atlas tells of %(n)s events here.", story.length), { n: story.length }) : "";
+    const names = texts.length === 1 && texts[0].names.length > 1 ? atlas.placeNames(texts[0].names, true) : null;
+    const { text, isForeign } = summary(data, story);
+    const lead = el("p", { class: "at-k-lead" }, intro || atlas.dataText(text, isForeign));
+    const words = el("div", { class: "at-k-intro" }, lead, el("p", { class: "at-k-hint", text: `${count} ${_("Touch an event to read about it.")}`.trim() }), names);
     return { words, pictures: places.map((place, i) => [atlas.pictures?.(data, texts[i].media), atlas.seriesBlock(texts[i].series)]) };
+  }
+
+  /**
+   * What some events are, in a sentence that says no more than the data do: how many, of which years, of which kinds.
+   * @type {Atlas.Namespace["summary"]}
+   */
+  function summary(data, story) {
+    const { earliest_start: starts, latest_end: ends, kind } = data.events;
+    const dated = story.filter((i) => starts[i] !== atlas.UNDATED && Math.abs(starts[i]) !== atlas.OPEN);
+    const last = (i) => (ends[i] === atlas.OPEN ? starts[i] : ends[i]);
+    const years = dated.length ? atlas.yearSpan(Math.min(...dated.map((i) => starts[i])), Math.max(...dated.map(last))) : _("Without a date");
+    const often = (/** @type {number} */ one) => story.filter((i) => kind[i] === one).length;
+    const kinds = [...new Set(story.map((i) => kind[i]))].sort((a, b) => often(b) - often(a)).map((one) => data.kinds[one]);
+    const text = format(ngettext("%(n)s event, %(years)s: %(kinds)s", "%(n)s events, %(years)s: %(kinds)s", story.length), { n: story.length, years, kinds: kinds.map(({ name }) => name).join(", ") });
+    return { text, isForeign: kinds.some((one) => atlas.isUntranslated(one, "name")) };
   }
 
   /** What the compilers note of each place: for who asks how we know. */
@@ -165,8 +182,19 @@
   function sourceLists(texts, isShort = false) {
     const host = (row) => el("span", { class: "at-k-soft", text: row.host });
     const brief = (text) => el("ol", {}, text.citations.map((row) => el("li", { text: row.text })));
-    return texts.map((text) => el("section", { class: "at-k-group" }, heading(text), isShort ? brief(text) : [atlas.sourceItems(text, host), atlas.elsewhere(text.links, catalogue)]));
+    const lists = texts.map((text) => el("section", { class: "at-k-group" }, heading(text), isShort ? brief(text) : [atlas.sourceItems(text, host, () => null), atlas.elsewhere(text.links, catalogue)]));
+    const every = texts.flatMap((text) => text.citations.flatMap((row) => row.passages.map((passage) => /** @type {[string, Atlas.Passage]} */ ([row.text, passage]))));
+    return [lists, isShort || !every.length ? null : howRead(el("ul", {}, eachOnce(every).map(([text, passage]) => el("li", {}, text, atlas.readBy(passage)))))];
   }
+
+  /** Of some sources, each with a passage, those that differ in their name or in how far they were read. */
+  const eachOnce = (/** @type {[string, { read: string }][]} */ rows) => [...new Map(rows.map((row) => [`${row[0]}|${row[1].read}`, row])).values()];
+
+  /**
+   * How far the compilers have read some sources, for who asks.
+   * @type {Atlas.Namespace["howRead"]}
+   */
+  const howRead = (list) => atlas.explained(_("How we know: what the compilers read"), () => [el("p", { text: _("“Not opened” means that the compilers know the work only from others.") }), list], "at-k-button");
 
   /** A place or an event in an outside catalogue: its name and identifier, to look up elsewhere. */
   const catalogue = (/** @type {Atlas.OutsideLink} */ { name, id, url }) => el("span", { class: "at-k-soft", text: id ? `${name} ${id}` : url });
@@ -179,5 +207,5 @@
     return places.map((place, i) => texts[i].links?.length ? el("section", { class: "at-k-group" }, el("h3", { class: "at-k-grouptitle" }, placeName(data, place)), atlas.elsewhere(texts[i].links, catalogue)) : null);
   }
 
-  Object.assign(atlas, { placeName, eventTitle, storyOf, eventArticle, storyList, introduction, peopleList, sourceLists, placeNotes, placesElsewhere });
+  Object.assign(atlas, { placeName, eventTitle, storyOf, eventArticle, storyList, introduction, summary, howRead, peopleList, sourceLists, placeNotes, placesElsewhere });
 })(globalThis.atlas ??= {});

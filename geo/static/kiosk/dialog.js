@@ -47,10 +47,14 @@
     return (n) => (left.textContent = format(ngettext("This question closes in %(n)s second.", "This question closes in %(n)s seconds.", n), { n }));
   }
 
-  /** Who made the atlas, and who shows it here. */
-  function about(root, { title, credits, logo, made }, close) {
+  /** Who shows the atlas here, `made`: lines on who made it and whom to tell what is wrong, and its version. */
+  function about(root, { title, credits, logo, made, version }, close) {
     const image = logo ? el("img", { class: "at-k-logo", src: logo, alt: "" }) : null;
-    show(root, title, image, (credits || "").split("\n").filter(Boolean).map((text) => el("p", { text })), el("p", { class: "at-k-soft", text: `${_("Data version")}: ${made.split(" ")[0]}` }), el("div", { class: "at-k-choices" }, button(_("Close"), close)));
+    const shown = (credits || "").split("\n").filter(Boolean).map((text) => el("p", { text }));
+    const lines = [...made, `${_("Data version")}: ${version}`].map((line) => el("p", { class: "at-k-made" }, line));
+    const { node } = atlas.scroller("at-k-who", image, shown, lines);
+    node.lastElementChild?.prepend(button(_("Close"), close)); // where the pages are turned
+    show(root, title, node);
     root.onclick = (event) => event.target === root && close();
   }
 

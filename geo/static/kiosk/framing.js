@@ -4,13 +4,24 @@
   const ROOM = 60; // CSS pixels around what is shown
   const SHARE = 0.12; // of a small map
   const LEAST = 0.15; // of the height: where less is free, what lies over the map is not minded
-  const AIR = 8; // CSS pixels: so near to what covers it a place is half hidden
+  const AIR = 14; // CSS pixels: so near to what covers it a place is half hidden
   const TRIES = 3; // zooms
   const WIDEST = 4; // zoom at which a place is shown though nothing known is near it
   const TOWNS = 3; // so many named towns tell where a place is; or a coast and one of them
   const COASTAL = 6; // zoom at which a coast alone is known
+  const COAST = 0.3; // of the smaller side of the map: a shorter piece of a coast is none
   const NEAR = 0.12; // degrees: a town is the place itself
+  const LETTER = [7, 9]; // CSS pixels: what a letter of a town's name takes to the side, and above and below
+  const BESIDE = 10; // CSS pixels from a point to its name
+  const STEP = 0.5; // of zoom
   const STILL = { animate: false, reset: true };
+
+  const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  const around = ({ x, y }, by) => ({ left: x - by, right: x + by, top: y - by, bottom: y + by });
+
+  /** Where a name of some width may stand beside a point: right, left, below, above. */
+  const namesOf = ({ x, y }, width) => [[x + BESIDE, y], [x - BESIDE - width, y], [x - width / 2, y + 2 * BESIDE], [x - width / 2, y - 2 * BESIDE]]
+    .map(([left, middle]) => ({ left, right: left + width, top: middle - LETTER[1], bottom: middle + LETTER[1] }));
 
   class KioskFrame {
     /** `coast`: points [lon, lat] of the basemap's land. */
@@ -38,14 +49,18 @@
       return { top, bottom, x: Math.min(ROOM, SHARE * wide), y: Math.min(ROOM, SHARE * (high - top - bottom)) };
     }
 
-    /** Whether all of some points [lat, lon] are seen, and nothing lies over them. */
-    holds(points) {
+    /** What says whether a box {left, top, right, bottom} is on the map, and nothing lies over it. */
+    isFree() {
       const { x: wide, y: high } = this.map.getSize();
       const over = this.over();
-      return points.every((point) => {
-        const { x, y } = this.map.latLngToContainerPoint(point);
-        return x >= 0 && x <= wide && y >= 0 && y <= high && !over.some(({ left, top, right, bottom }) => x > left - AIR && x < right + AIR && y > top - AIR && y < bottom + AIR);
-      });
+      return (box) => box.left >= 0 && box.right <= wide && box.top >= 0 && box.bottom <= high && !over.some((other) => meet(box, other));
+    }
+
+    /** Whether all of some points [lat, lon] are seen, nothing lies over them, and a name as wide as `name` has room beside one of them. */
+    holds(points, name = 0) {
+      const isFree = this.isFree();
+      const at = points.map((point) => this.map.latLngToContainerPoint(point));
+      return at.every(({ x, y }) => isFree(around({ x, y }, AIR))) && (!name || at.some((point) => namesOf(point, name).some(isFree)));
     }
 
     /** Stand so that the middle of some bounds is that of the free part; at the widest zoom that the map has, where it has none so wide. */
@@ -57,14 +72,15 @@
       map.setView(map.unproject(middle, zoom), zoom, STILL);
     }
 
-    /** Show all of some bounds no nearer than `zoom`, so that nothing lies over their `points`: lower on the map, else from farther. */
-    fit(/** @type {L.LatLngBounds} */ bounds, zoom, points) {
+    /** Show all of some bounds no nearer than `zoom`, so that nothing lies over their `points` and the `name` beside: lower on the map, else from farther. */
+    fit(/** @type {L.LatLngBounds} */ bounds, zoom, points, name = 0) {
       for (let less = 0; less < TRIES; less += 1) {
         for (const isLid of [false, true]) {
           this.stand(bounds, Math.min(zoom, this.whole(bounds, isLid)) - less, isLid);
-          if (this.holds(points)) return;
+          if (this.holds(points, name)) return;
         }
       }
+      if (name) this.fit(bounds, zoom, points);
     }
 
     /** The zoom at which some bounds are seen as a whole. */
@@ -73,19 +89,53 @@
       return this.map.getBoundsZoom(bounds, false, L.point(2 * x, top + bottom + 2 * y));
     }
 
-    /** The same, but so wide that enough is seen around `own` points [lat, lon] to know where they are. */
-    telling(bounds, nearest, own) {
-      const { map, basemap } = this;
+    /**
+     * Show some bounds no nearer than `nearest`, but so wide that enough is seen around `own` points [lat, lon] to know where they
+     * are; where that is so at no zoom, at that which shows most. Beside one of the points a `name` has room.
+     */
+    know(/** @type {L.LatLngBounds} */ bounds, nearest, own, name) {
+      const { map } = this;
       const whole = Math.min(nearest, this.whole(bounds));
-      const { x, y } = this.room();
-      const isOwn = ([lat, lon]) => own.some(([north, east]) => Math.abs(lat - north) < NEAR && Math.abs(lon - east) < 2 * NEAR);
-      for (let zoom = whole; zoom > WIDEST; zoom -= 1) {
-        const middle = map.project(bounds.getCenter(), zoom), half = map.getSize().divideBy(2).subtract([x, y / 2]);
-        const sight = L.latLngBounds(map.unproject(middle.subtract(half), zoom), map.unproject(middle.add(half), zoom));
-        const towns = basemap?.townsWithin(sight, zoom, isOwn) ?? TOWNS;
-        if (towns >= TOWNS || ((towns > 0 || zoom <= COASTAL) && this.coast.some(([lon, lat]) => sight.contains([lat, lon])))) return zoom;
+      const { top, bottom } = this.room();
+      const standing = (zoom) => map.project(bounds.getCenter(), zoom).subtract([0, (top - bottom) / 2]);
+      let [best, most] = [Math.min(whole, WIDEST), 0];
+      for (let zoom = whole; zoom > WIDEST; zoom -= STEP) {
+        if (this.known(zoom, standing(zoom), own) <= most) continue;
+        this.fit(bounds, zoom, own, name);
+        const known = this.knownNow(own); // what lies over the map may lie elsewhere now
+        if (known > most) [best, most] = [zoom, known];
+        if (known === TOWNS) return;
       }
-      return Math.min(whole, WIDEST);
+      this.fit(bounds, best, own, name);
+    }
+
+    /** How much of it is seen where the map stands. */
+    knownNow(own) {
+      return this.known(this.map.getZoom(), this.map.project(this.map.getCenter()), own);
+    }
+
+    /** How many towns are seen with their names around `own` points, at a zoom around a `middle` in its pixels; three, or as many as a coast stands for. */
+    known(zoom, middle, own) {
+      const { map, basemap } = this;
+      const half = map.getSize().divideBy(2), isFree = this.isFree();
+      const sight = L.latLngBounds(map.unproject(middle.subtract(half), zoom), map.unproject(middle.add(half), zoom));
+      const at = (point) => map.project(point, zoom).subtract(middle).add(half);
+      const isOwn = ([lat, lon]) => own.some(([north, east]) => Math.abs(lat - north) < NEAR && Math.abs(lon - east) < 2 * NEAR);
+      const isHidden = (point, name) => isOwn(point) || !namesOf(at(point), LETTER[0] * name.length).slice(0, 2).some(isFree);
+      const towns = Math.min(TOWNS, basemap?.townsWithin(sight, zoom, isHidden) ?? TOWNS);
+      return towns < TOWNS && (towns > 0 || zoom <= COASTAL) && this.isCoastal(sight, at, isFree) ? TOWNS : towns;
+    }
+
+    /** Whether so long a piece of a coast is seen that one knows it. */
+    isCoastal(sight, at, isFree) {
+      const { x: wide, y: high } = this.map.getSize();
+      const least = COAST * Math.min(wide, high);
+      let piece = /** @type {L.Point[]} */ ([]);
+      return this.coast.some(([lon, lat]) => {
+        const point = sight.contains([lat, lon]) ? at([lat, lon]) : null;
+        piece = point && isFree(around(point, 0)) ? [...piece, point] : [];
+        return piece.length > 1 && piece[0].distanceTo(piece[piece.length - 1]) > least;
+      });
     }
 
     /** Whether one of some points is where the small map of the country stands. */
@@ -98,5 +148,5 @@
     }
   }
 
-  atlas.KioskFrame = KioskFrame;
+  Object.assign(atlas, { KioskFrame, KNOWN: TOWNS });
 })(globalThis.atlas ??= {});

@@ -6,6 +6,8 @@
   const NEAREST = 8; // zoom
   const FARTHEST = 120; // degrees of longitude: so far apart are places of one story, and a small map shows them too
   const WORLD = 256; // pixels around the Earth at zoom 0
+  const ALONG = [0.02, 0.04, 0.06, 0.08, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.75]; // of a way
+  const LETTER = 8.5; // CSS pixels: the name of what is told of takes so much for each
   const UNIT = 14; // the map is drawn for letters of this many pixels, and enlarged from there
   const HANDLERS = ["dragging", "touchZoom", "doubleClickZoom", "scrollWheelZoom", "boxZoom", "keyboard", "tapHold"];
 
@@ -53,7 +55,7 @@
       const inset = el("canvas", { class: "at-k-inset", "aria-hidden": "true" });
       parts.map.append(this.legend, inset);
       map.on("moveend", () => {
-        inset.classList.toggle("at-k-left", this.frame.isUpperRight([...this.placed, ...this.opened].map((place) => this.at(place))));
+        inset.classList.toggle("at-k-left", this.frame.isUpperRight([...[...this.placed, ...this.opened].map((place) => this.at(place)), ...this.alongWays()]));
         this.cover();
       });
       this.locate = atlas.inset(inset, map, layer.data(), land);
@@ -68,7 +70,7 @@
       layer.options.allWays = true; // those that are left are of this place
       layer.options.paint = (...symbol) => this.paint(...symbol);
       layer._drawPrecision = () => undefined; // wide circles cross the map, and nobody knows what they are
-      layer._drawArcs = (context) => (this.ends = atlas.drawWays(context, layer, this.told));
+      layer._drawArcs = (context) => this.end(atlas.drawWays(context, layer, this.told));
       layer._symbols = (size) => this.name(found.call(layer, size));
       layer.draw = (context, size) => {
         draw.call(layer, context, size);
@@ -79,12 +81,27 @@
       };
     }
 
+    /** Ways are drawn after names have found their room: where other ways end now, these look for it anew. */
+    end(/** @type {Atlas.WayEnd[]} */ ends) {
+      const said = (/** @type {Atlas.WayEnd[]} */ some) => some.map(({ place, from, cut }) => `${place} ${from} ${cut}`).join();
+      const isNew = said(ends) !== said(this.ends);
+      this.ends = ends;
+      if (isNew) this.layer.redraw();
+    }
+
     /** Of the lines on the map keep those of the strong places. */
     keepLines() {
       const own = this.ways.filter(({ from, to }) => this.strong.has(from) || this.strong.has(to));
       const events = new Set(own.map(({ event }) => event));
       this.layer._arcs = this.ways.filter((arc) => own.includes(arc) || (events.has(arc.event) && this.leadsOn(arc)));
       this.layer._lines = this.lines.filter(({ place }) => this.strong.has(place));
+    }
+
+    /** Points [lat, lon] along the ways that are drawn. */
+    alongWays() {
+      const told = this.layer._arcs.filter(({ event }) => this.told === null || event === this.told);
+      const along = (from, to) => ALONG.map((t) => /** @type {[number, number]} */ ([from[0] + t * (to[0] - from[0]), from[1] + t * (to[1] - from[1])]));
+      return told.flatMap(({ from, to }) => along(this.at(from), this.at(to)));
     }
 
     /** Whether a way leads on from the end of this arrow: to the place of the kiosk it is not whole without. */
@@ -222,9 +239,15 @@
       const points = this.placed.map((place) => this.at(place));
       const atHome = this.placed.every((place) => this.home.includes(place));
       if (atHome && this.view) map.setView(this.view.slice(0, 2), this.view[2], { animate: false, reset: true });
-      if (atHome && this.view && frame.holds(points)) return; // on a small map the view of the settings may be too wide
+      if (atHome && this.view && frame.holds(points, this.widthOfName()) && frame.knownNow(points) === atlas.KNOWN) return; // on a small map it may be too wide, or too near
       const bounds = this.around(this.placed);
-      frame.fit(bounds, frame.telling(bounds, this.nearest, points), points);
+      frame.know(bounds, this.nearest, points, this.widthOfName());
+    }
+
+    /** About so wide, in CSS pixels, is the name of what is told of; 0 where there are several. */
+    widthOfName() {
+      const name = this.placed.every((place) => this.home.includes(place)) ? this.title : this.placed.length === 1 ? this.names[this.placed[0]] ?? "" : "";
+      return LETTER * name.length;
     }
 
     /** The corners of the map that hold the whole shapes of some places. */

@@ -5,6 +5,10 @@
   const SMALL = 9; // CSS pixels: what is less is no mark, but a letter of a name
   const AWAY = [22, 30, 40, 52, 66, 82]; // CSS pixels from the middle of a disc to a name that a line leads to
   const DIRECTIONS = 16;
+  const LETTER = 8.5; // CSS pixels: what a letter of a name takes
+
+  /** Of a name such as "Big House, Leningrad" where that is: on a small map the other half finds no room. */
+  const shortOf = (/** @type {string} */ name) => name.slice(name.lastIndexOf(", ") + 1).trim();
 
   const isIn = ({ x, y }, { left, top, right, bottom }, by) => x > left - by && x < right + by && y > top - by && y < bottom + by;
 
@@ -83,8 +87,12 @@
     /** Away from the ways, else over them. */
     const free = (at, text, others = taken) => [[...others, ...lines], others].some((rooms) => take(atlas.nameIfFree(layer, context, at, text, rooms)));
 
-    const told = (symbol) => map.nameOf(symbol.places.filter((place) => map.named.has(place) || map.opened.has(place)));
     const sight = layer.sight();
+    const toldOf = (symbol) => symbol.places.filter((place) => map.named.has(place) || map.opened.has(place));
+    const told = (symbol) => {
+      const whole = map.nameOf(toldOf(symbol));
+      return strong.length === 1 || whole.length * LETTER < sight.right - sight.left ? whole : toldOf(symbol).map((place) => shortOf(names[place])).join(", ");
+    };
     const own = taken.slice();
     const main = strong.filter(told), done = new Set(); // those that have their names
     for (const symbol of main) {
@@ -95,12 +103,13 @@
     }
     for (const { place, from, points, reach, cut } of ends) {
       if ((map.strong.has(place) && !cut) || main.some((symbol) => symbol.places.includes(place) && isIn(symbol, sight, 0))) continue;
-      const far = atlas.kilometres(atlas.distance(map.at(place), map.at(from)));
+      const far = atlas.kilometres(atlas.apart(layer.data(), from, place));
       points.some((point) => free({ ...point, reach }, cut ? `${names[place]}, ${far}` : names[place]));
     }
     const rest = strong.filter((symbol) => !done.has(symbol)).map((symbol) => {
       const places = symbol.places.filter((place) => map.strong.has(place));
-      return { symbol, texts: [told(symbol) || map.nameOf(places), names[places[0] ?? symbol.places[0]]] };
+      const each = [...places, ...symbol.places].map((place) => names[place]);
+      return { symbol, texts: [told(symbol) || map.nameOf(places), each[0], ...each.map(shortOf)] };
     });
     const { found, rooms } = mostNames(layer, context, rest, { taken, lines });
     written.push(...found);

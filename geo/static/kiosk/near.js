@@ -14,8 +14,8 @@
     return [el("ol", { class: "at-k-rows" }, (all ? found : found.slice(0, FIRST)).map((row) => item(data, row, choose))), button];
   }
 
-  function item(/** @type {Atlas.Data} */ data, { place, km, count }, choose) {
-    const where = atlas.isRegion(data, place) ? _("a whole region") : atlas.kilometres(km);
+  function item(/** @type {Atlas.Data} */ data, { place, km, isWide, count }, choose) {
+    const where = atlas.isRegion(data, place) ? _("a whole region") : atlas.kilometres(km, isWide);
     const line = [where, format(ngettext("%(n)s event", "%(n)s events", count), { n: count })].filter(Boolean).join(" · ");
     const name = atlas.placeName(data, place);
     return el("li", {}, el("button", { type: "button", class: "at-k-row", "data-key": `place-${place}`, on: { click: () => choose(place) } }, el("span", { class: "at-k-rowtitle" }, name), el("span", { class: "at-k-when", text: line })));

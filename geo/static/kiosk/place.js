@@ -8,7 +8,7 @@
   /** Name of the place, and the QR code that takes this screen along. */
   function head(root, { title, atlasTitle, code }) {
     const figure = code ? el("figure", { class: "at-k-qr" }, atlas.qr(code, _("QR code of this place in the atlas")), el("figcaption", { text: _("On your phone") })) : null;
-    fill(root, el("div", { class: "at-k-names" }, el("p", { class: "at-k-kicker", text: atlasTitle }), atlas.fitted(el("h1", { class: "at-k-title" }, title))), figure);
+    fill(root, el("div", { class: "at-k-names" }, el("p", { class: "at-k-kicker" }, atlasTitle), atlas.fitted(el("h1", { class: "at-k-title" }, title))), figure);
   }
 
   /** The parts that the settings ask for; a single one needs no choice. */
@@ -33,8 +33,7 @@
     if (tab === "people") return atlas.peopleList(data, texts);
     if (tab === "near") return atlas.nearList(data, here, result.atPlace, { all, year, choose: on.place, more: on.more, radius: settings.near_radius_km });
     const isShort = settings.sources === "short";
-    const read = isShort ? null : el("p", { class: "at-k-soft", text: _("Every claim names its source. “Not opened” means that the compilers know the work only from others.") });
-    return [read, atlas.sourceLists(texts, isShort), isShort ? null : [atlas.placeNotes(data, here, placeTexts), atlas.placesElsewhere(data, here, placeTexts)]];
+    return [atlas.sourceLists(texts, isShort), isShort ? null : [atlas.placeNotes(data, here, placeTexts), atlas.placesElsewhere(data, here, placeTexts)]];
   }
 
   const introductionOf = ({ data, here, placeTexts, intro, story }) => atlas.introduction(data, here, placeTexts, { intro, story });
@@ -48,14 +47,23 @@
 
   /** The text of an event, with the way back to the list below it, where the pages are turned. */
   function textPart(/** @type {Atlas.KioskCard} */ view, on) {
-    if (view.event === null) return atlas.scroller("at-k-text", ...Object.values(introductionOf(view))).node;
     const { data } = view;
-    const articles = view.texts.map((text) => atlas.eventArticle(data, text, { more: view.more, toggle: on.detail, plain: view.plain, easy: view.easy, simplify: on.simplify, recorded: view.recordings?.[data.events.id.at(text.event)] }));
-    const { node } = atlas.scroller("at-k-text", articles);
+    const articles = (toggle) => view.texts.map((text) => atlas.eventArticle(data, text, { more: view.more, toggle, plain: view.plain, easy: view.easy, simplify: on.simplify, recorded: view.recordings?.[data.events.id.at(text.event)] }));
+    if (view.event === null) return unopened(view, articles, on);
+    const { node } = atlas.scroller("at-k-text", articles(on.detail));
     if (view.rows.length < 2 && !view.offers) return node;
     const back = el("button", { type: "button", class: "at-k-button at-k-all", "data-key": "all", on: { click: () => on.event(null) } }, atlas.icon("back"), el("span", { text: _("All events") }));
     node.lastElementChild?.prepend(back);
     return node;
+  }
+
+  /** What stands beside a list of which nothing is open yet: the sentence, and the text of the event that it begins with. */
+  function unopened(/** @type {Atlas.KioskCard} */ view, articles, on) {
+    const { words, pictures } = introductionOf(view);
+    const [text] = view.texts;
+    const open = () => (on.event(text), on.detail());
+    const first = text ? el("div", { class: "at-k-beginning", "data-event": text.event, hidden: !atlas.isHere(view.data, view.result, text.event, view.here) }, articles(open)) : null;
+    return atlas.scroller("at-k-text", words, first, pictures).node;
   }
 
   /** Start over, the way home from another place, who made this, larger letters, and the languages: always in the same place. */

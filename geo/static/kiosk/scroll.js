@@ -6,7 +6,11 @@
   const PAGE = 0.85; // of the height, where a page has no line to begin with
   const FADED = 1.6; // rem: the last of a page, when there is more below
   const AIR = 6; // CSS pixels above the first line of a page
+  const HAIR = 2; // CSS pixels: the border of a button may begin in part of one
   const WHOLE = "img, svg, button";
+  const FRAMED = "img, .at-k-button, .at-k-offer, .at-figures, .at-k-terms"; // what is not seen in part: its edge says nothing
+  const LONG = ".at-k-offer, .at-figures, .at-k-terms"; // of these, what has several lines
+  const MOST = 0.4; // of the height: rather than that more stays empty, a page is cut through it
 
   /** Put `children` into a scrolling part; the buttons stand only where there is more to read. */
   function scroller(className, ...children) {
@@ -23,23 +27,57 @@
       up.hidden = down.hidden = room < 2;
       pager.hidden = room < 2 && pager.childElementCount === 2; // the way back stands there too
       box.classList.toggle("at-k-long", box.scrollTop < room - 2);
+      edge(0, 0);
       box.tabIndex = room < 2 ? -1 : 0; // the keyboard can push it too
       up.disabled = box.scrollTop < 1;
       down.disabled = box.scrollTop > room - 2;
     }
 
+    /** Leave so much of the page empty, in CSS pixels. */
+    function edge(above, below) {
+      box.style.setProperty("--above", `${above}px`);
+      box.style.setProperty("--below", `${below}px`);
+      box.classList.toggle("at-k-edged", above > 0);
+    }
+
+    /** Where a page has come to rest it neither begins nor ends with a part of something. */
+    function settle() {
+      able();
+      edge(box.scrollTop < 1 ? 0 : cutAbove(box), box.classList.contains("at-k-long") ? cutBelow(box) : 0);
+    }
+
     box.addEventListener("scroll", able, { passive: true });
-    requestAnimationFrame(able);
+    box.addEventListener("scrollend", settle, { passive: true });
+    requestAnimationFrame(settle);
     // Words and pictures that come later make a part longer than it was when it was first seen.
-    const watch = new ResizeObserver(() => requestAnimationFrame(able));
+    const watch = new ResizeObserver(() => requestAnimationFrame(settle));
     for (const one of [box, ...box.children]) watch.observe(one);
     return { node, able };
   }
 
+  /** How much of a page, from its end, would show the edge of something only. */
+  function cutBelow(box) {
+    const { bottom } = box.getBoundingClientRect();
+    const end = bottom - fadedOf();
+    const isRead = (node, { top }) => node.matches(LONG) && top < end - 1.5 * fadedOf(); // its first line is
+    const cut = [...box.querySelectorAll(FRAMED)].filter((node) => !isRead(node, node.getBoundingClientRect())).map((node) => node.getBoundingClientRect()).filter((one) => one.height > 0 && one.top < bottom && one.bottom > end);
+    const first = Math.min(...cut.map((one) => one.top).filter((top) => bottom - top < MOST * box.clientHeight));
+    return Math.max(0, bottom - first + HAIR);
+  }
+
+  /** How much of a page, from its beginning, would show the lower part of a line or of a button. */
+  function cutAbove(box) {
+    const { top } = box.getBoundingClientRect();
+    const cut = linesOf(box).filter((line) => line.top < top - 1 && line.bottom > top).map((line) => line.bottom - top);
+    return Math.max(0, ...cut.filter((high) => high < MOST * box.clientHeight));
+  }
+
+  const fadedOf = () => FADED * parseFloat(getComputedStyle(document.documentElement).fontSize);
+
   /** How far the next page is (1: further down, -1: up), so that it begins and ends with a whole line. */
   function pageOf(box, by) {
     const { top, bottom } = box.getBoundingClientRect();
-    const end = bottom - FADED * parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const end = bottom - fadedOf();
     const lines = linesOf(box);
     const whole = by * (end - top) * PAGE;
     const cut = by > 0 ? lines.filter((line) => line.bottom > end).map((line) => line.top - top - AIR) : lines.filter((line) => line.top < top).map((line) => line.bottom - end);

@@ -20,6 +20,12 @@
       return known(ids, this.data.eventIndex);
     }
 
+    /** What it is called: as the settings say, else by its place, marked where that name stayed in another language. */
+    title(/** @type {Pick<Atlas.KioskShown, "data" | "language">} */ { data, language: { title } }) {
+      const [place] = this.home;
+      return place !== undefined && data.places.name[place] === title ? atlas.placeName(data, place) : title;
+    }
+
     /** The places it is about: the kiosk's own (null), or one other. */
     places(place) {
       return place === null ? this.home : [place];
@@ -30,6 +36,13 @@
       return atlas.storyOf(this.data, this.places(place), place === null ? this.further : []);
     }
 
+    /** The event whose text stands beside a list of which none is open yet; undefined where each tells of violence. */
+    beginning(place) {
+      const { first, graphic } = this;
+      const story = this.story(place);
+      return [...(place === null ? story.filter((i) => first.includes(i)) : []), ...story].find((i) => !graphic.has(i));
+    }
+
     /** The year whose borders and names stand behind the story while no year is chosen. */
     background() {
       const { first, last } = this.data.axis;
@@ -37,6 +50,9 @@
       return year ?? Math.floor((first + last) / 2);
     }
   }
+
+  /** What the atlas is called, marked where its title stayed in another language. */
+  const titleOfAtlas = (/** @type {Pick<Atlas.KioskShown, "data" | "language">} */ { data, language }) => atlas.dataText(data.title, language.isTitleForeign);
 
   /** The step of a story that is on the screen; null while another place is, or no story is read. */
   const tellingOf = (/** @type {Atlas.KioskState} */ { reading, place }) => (place === null ? reading : null);
@@ -47,5 +63,5 @@
     return own.length ? own.some(({ stay }) => atlas.markOfStay(data.stays, result, i, stay)) : result.mark(i) > 0;
   }
 
-  Object.assign(atlas, { KioskSubject, isHere, tellingOf });
+  Object.assign(atlas, { KioskSubject, isHere, tellingOf, titleOfAtlas });
 })(globalThis.atlas ??= {});

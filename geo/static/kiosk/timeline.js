@@ -36,7 +36,8 @@
       this.read = el("div", { class: "at-k-read", hidden: true }); // the years of the event that is read
       this.track = el("div", { class: "at-k-track", role: "slider", tabindex: 0, "aria-valuemin": axis.first, "aria-valuemax": axis.last,
         on: { click: (event) => this.touch(event), keydown: (event) => this.key(event) } }, this.long.node, this.own.node, this.read, this.now, this.ticks());
-      fill(root, el("div", { class: "at-k-timehead" }, this.label, this.note, this.pale, this.whole), el("div", { class: "at-k-steps" }, this.back, this.track, this.forward));
+      this.head = el("div", { class: "at-k-timehead" }, this.label, this.note, this.pale, this.whole);
+      fill(root, this.head, el("div", { class: "at-k-steps" }, this.back, this.track, this.forward));
       new ResizeObserver(() => this.draw()).observe(this.track);
     }
 
@@ -105,6 +106,7 @@
       this.label.textContent = name || atlas.yearSpan(begins, ends);
       fill(this.note, note.map((text, i) => el("span", { class: i ? "at-k-elsewhere" : null, text })));
       this.note.classList.toggle("at-k-whole-note", year === null); // a low screen has no room for it
+      this.head.classList.toggle("at-k-every", year === null && read === null); // there what pale bars are stands in the place of the years
       this.now.hidden = year === null;
       this.now.style.left = `${this.middle(year ?? first)}%`;
       const [from, to] = this.within([begins, ends]);

@@ -79,7 +79,8 @@
       else if (state.reading) this.bar.away(_("Back to the story"), _("Back to the story"));
       else this.bar.away(format(_("Back to %(place)s"), { place: title }), title);
       if (!telling) this.drawTime(shown, story);
-      const read = state.tab === "story" ? (state.event === null ? [] : [state.event]) : state.tab === "near" ? [] : story;
+      const first = telling ? undefined : this.subject.beginning(state.place);
+      const read = state.tab === "story" ? [state.event ?? first ?? []].flat() : state.tab === "near" ? [] : story;
       this.drawn = this.cards.ask(
         () => Promise.all([data.source.list(story), data.source.card(here, read)]),
         ([rows, texts]) => this.keepingScroll(keep, () => this.drawCard({ here, story, rows, texts: texts.events, placeTexts: texts.places })),
@@ -105,16 +106,18 @@
 
     drawYear(/** @type {Atlas.KioskShown} */ shown) {
       this.shown = shown;
-      for (const row of this.parts.card.querySelectorAll(".at-k-row[data-event]")) row.classList.toggle("at-k-pale", !atlas.isHere(shown.data, shown.result, Number(row.dataset.event), this.subject.places(shown.state.place)));
+      const isHere = (node) => atlas.isHere(shown.data, shown.result, Number(node.dataset.event), this.subject.places(shown.state.place));
+      for (const row of this.parts.card.querySelectorAll(".at-k-row[data-event]")) row.classList.toggle("at-k-pale", !isHere(row));
+      for (const one of this.parts.card.querySelectorAll(".at-k-beginning")) one.hidden = !isHere(one);
       this.drawHead(shown);
       this.drawTime(shown, this.subject.story(shown.state.place));
     }
 
     drawHead(/** @type {Atlas.KioskShown} */ shown) {
-      const { state, data, language } = shown;
+      const { state, data } = shown;
       const telling = atlas.tellingOf(state);
-      const title = telling ? this.stories?.title(telling, data) : state.place === null ? language.title : atlas.placeName(data, state.place);
-      atlas.locationView.head(this.parts.head, { title, atlasTitle: data.title, code: this.code(shown) });
+      const title = telling ? this.stories?.title(telling, data) : state.place === null ? this.subject.title(shown) : atlas.placeName(data, state.place);
+      atlas.locationView.head(this.parts.head, { title, atlasTitle: atlas.titleOfAtlas(shown), code: this.code(shown) });
     }
 
     drawTime(shown, story) {

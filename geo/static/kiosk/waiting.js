@@ -36,6 +36,12 @@
       atlas.setLanguage(before);
     }
 
+    /** What the events of the place are, where the settings have no sentence; "" where not all of it is translated. */
+    function said(data) {
+      const { text, isForeign } = atlas.summary(data, subject.story(null));
+      return isForeign ? "" : text;
+    }
+
     /** What is told in each language: events that the settings choose, else those of the place; none that is graphic. */
     function slides() {
       const story = (settings.attract ? subject.chosen(settings.attract) : subject.story(null)).filter((i) => !subject.graphic.has(i));
@@ -44,7 +50,7 @@
         const { source, textLanguage: { base, mark } } = data;
         const event = (row) => ({ lang, base, date: row.date, title: row.title, mark: atlas.isUntranslated(row, "title") ? mark : "" });
         const rows = await source.list(story);
-        return { lang, title, intro, events: rows.map(event), pictures: pictures.map((row) => ({ data, row, base, mark })) };
+        return { lang, title, intro: intro || said(data), events: rows.map(event), pictures: pictures.map((row) => ({ data, row, base, mark })) };
       }));
     }
 

@@ -32,7 +32,7 @@
     /** How many towns are named at a zoom within some bounds, in degrees; those that are `not` meant are not counted. */
     townsWithin(bounds, zoom, not) {
       const named = this._rows.filter((row) => row[4] === "city" && zoom >= ZOOM_OF_RANK[row[3]] && holds(row, this._year));
-      return named.filter(([, lon, lat]) => bounds.contains([lat, lon]) && !not([lat, lon])).length;
+      return named.filter(([name, lon, lat]) => bounds.contains([lat, lon]) && !not([lat, lon], name)).length;
     },
 
     /**

@@ -39,7 +39,7 @@
     /** Regions have no point of their own: it is said how far they reach. */
     function wider(at, regions) {
       const { atPlace } = on.result();
-      const shown = regions.filter((place) => atPlace[place]).map((place) => ({ place, km: atlas.distance(at, [data.places.lat[place], data.places.lon[place]]), count: atPlace[place] }));
+      const shown = regions.filter((place) => atPlace[place]).map((place) => ({ place, km: atlas.distanceTo(data, at, place), isWide: false, count: atPlace[place] }));
       return shown.length ? [el("h3", { class: "at-card-place", text: gettext("Told of whole regions near or around it:") }), atlas.nearestList(data, shown, on.place)] : null;
     }
 

@@ -85,9 +85,6 @@
     return `${base.href}${written ? `?${written}` : ""}`;
   }
 
-  /** Under which licence a dataset may be used; "" where it says nothing. */
-  const licenceLine = (/** @type {Atlas.Data} */ { about: { licences } }) => (licences.length ? format(_("Licence: %(licence)s"), { licence: licences.join(", ") }) : "");
-
   function fileName() {
     const last = location.pathname.split("/").at(-1) ?? "";
     try {
@@ -97,5 +94,5 @@
     }
   }
 
-  Object.assign(atlas, { yearsOf, filterWords, viewName, citation, addressOf, licenceLine });
+  Object.assign(atlas, { yearsOf, filterWords, viewName, citation, addressOf });
 })(globalThis.atlas ??= {});

@@ -205,12 +205,15 @@
     return atlas.format(atlas.ngettext("%(n)s source", "%(n)s sources", n), { n });
   }
 
-  /** @type {Atlas.Namespace["sourceItems"]} The sources of an event; `host(source)` shows where one stands on the web. */
-  function sourceItems(text, host) {
+  /**
+   * The sources of an event; `host(source)` shows where one stands on the web, `readBy(passage)` how far it was read.
+   * @type {Atlas.Namespace["sourceItems"]}
+   */
+  function sourceItems(text, host, readBy = atlas.readBy) {
     const link = (row) => (row?.url ? [" ", host(row)] : null);
     const kept = (/** @type {Atlas.Passage} */ row) => [link(row.doi), row.archived ? [` ${_("archived copy:")}`, link(row.archived)] : null, says(row)];
-    const one = (row, [passage]) => [row.text, passage.where.map((where) => `, ${where}`), atlas.readBy(passage), link(row), kept(passage)];
-    const several = (row) => [row.text, link(row), el("ul", {}, row.passages.map((passage) => el("li", {}, passage.where.join(", "), atlas.readBy(passage), kept(passage))))];
+    const one = (row, [passage]) => [row.text, passage.where.map((where) => `, ${where}`), readBy(passage), link(row), kept(passage)];
+    const several = (row) => [row.text, link(row), el("ul", {}, row.passages.map((passage) => el("li", {}, passage.where.join(", "), readBy(passage), kept(passage))))];
     const item = (row) => el("li", {}, row.passages.length === 1 ? one(row, row.passages) : several(row));
     return el("ol", {}, text.citations.map(item));
   }

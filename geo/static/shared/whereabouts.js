@@ -26,9 +26,8 @@
 
   /** @type {Atlas.Namespace["nearby"]} The nearest places that have events among those shown: open where this one has none. */
   function nearby(data, place, result, on) {
-    const { lat, lon } = data.places;
-    if (!on.place || Number.isNaN(lon[place])) return null;
-    const rows = atlas.nearest(data, [lat[place], lon[place]], result.atPlace, NEAREST + 1).filter((row) => row.place !== place).slice(0, NEAREST);
+    if (!on.place || Number.isNaN(data.places.lon[place])) return null;
+    const rows = /** @type {Atlas.Near[]} */ (atlas.neighbours(data, [place], result.atPlace).filter(({ km }) => km !== null).slice(0, NEAREST));
     if (!rows.length || atlas.isRegion(data, place)) return null;
     const choose = on.place;
     const list = (some) => atlas.nearestList(data, some, choose);
@@ -50,11 +49,11 @@
     return atlas.format(sentence, { distance });
   }
 
-  /** @type {Atlas.Namespace["placeNames"]} The names that a place bore, with their years. */
-  function placeNames(rows) {
+  /** @type {Atlas.Namespace["placeNames"]} The names that a place bore, with their years, and, unless it is plain, their languages. */
+  function placeNames(rows, isPlain = false) {
     if (!rows.length) return null;
     const languages = new Intl.DisplayNames([document.documentElement.lang || "en"], { type: "language", fallback: "none" }); // a code says nothing
-    const said = ({ lang, years }) => [lang && languages.of(lang), years].filter(Boolean).join(" ");
+    const said = ({ lang, years }) => [!isPlain && lang && languages.of(lang), years].filter(Boolean).join(" ");
     const item = (name) => {
       const same = rows.filter((row) => row.name === name);
       const further = [...new Set(same.map(said))].filter(Boolean).join(", ");
