@@ -12,8 +12,9 @@ from starlette.testclient import TestClient
 
 from geo.app import access
 from geo.app.routes import routes
-from geo.app.store import Store
-from geo.engine import parquet
+from geo.app.store import Snapshot, Store
+from geo.engine import exports, parquet
+from geo.view.join import join
 from tests.support.blocks import NAME, text_of
 
 
@@ -83,10 +84,63 @@ def test_a_title_is_suggested_for_its_own_words(ask):
     assert told["count"] > 40
 
 
+ADDRESSES = ("", "?from=1937&to=1938&lang=ru", "?within=great-terror&org=nkvd-ussr", "?q=gulag&hide=camp")
+
+
+@pytest.fixture(scope="module")
+def ordinary(atlas):
+    """The same routes before the whole dataset."""
+    store = Store(Path())
+    store._snapshot = Snapshot(atlas, join(atlas.places, atlas.events, atlas["dated_by"]))
+    store._read, store._looked = (), float("inf")
+    with TestClient(Starlette(routes=routes(store, ""))) as made:
+        yield made
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_table_is_that_of_the_whole_dataset(client, ordinary, address):
+    one, other = (made.get(f"/download/events.csv{address}") for made in (ordinary, client))
+    assert sorted(other.text.splitlines()) == sorted(one.text.splitlines())
+    names = ("content-type", "content-disposition", "cache-control")
+    assert [other.headers[name] for name in names] == [one.headers[name] for name in names]
+    assert len(one.text) > 1000
+
+
+@pytest.mark.parametrize("file", ["atlas.zip", "sources.bib", "sources.json", "places.lpf.json"])
+def test_a_file_of_few_events_is_made_as_of_a_whole_dataset(client, ordinary, file):
+    one, other = (made.get(f"/download/{file}?from=1941&to=1941") for made in (ordinary, client))
+    assert (other.status_code, other.headers["content-type"]) == (200, one.headers["content-type"])
+    assert len(other.content) == pytest.approx(len(one.content), rel=0.02)
+
+
+def test_sources_are_those_of_an_event_or_a_place(client, ordinary):
+    for asked in ("event=katyn-massacre", "at=moscow"):
+        one, other = (made.get(f"/download/sources.json?{asked}").json() for made in (ordinary, client))
+        assert [item["id"] for item in other] == [item["id"] for item in one]
+    assert client.get("/download/sources.json?event=nothing").status_code == 404
+
+
+def test_a_file_that_would_be_made_of_too_many_events_is_refused(client, monkeypatch):
+    monkeypatch.setattr(exports, "MOST", 10)
+    answer = client.get("/download/atlas.gpkg")
+    assert answer.status_code == 413
+    assert "at most 10 events" in answer.text
+
+
+def test_a_wrong_address_gives_no_file(client):
+    answer = client.get("/download/events.csv?within=nothing&colour=red")
+    assert answer.status_code == 400
+    assert len(answer.text.splitlines()) == 3
+
+
+def test_a_download_has_a_tag_and_is_not_sent_again(client):
+    first = client.head("/download/events.geojson?from=1937")
+    again = client.get("/download/events.geojson?from=1937", headers={"If-None-Match": first.headers["etag"]})
+    assert (first.content, again.status_code) == (b"", 304)
+
+
 def test_what_needs_a_whole_dataset_is_not_there(client):
-    assert {
-        client.get(path).status_code for path in ("/api/events", "/download/events.csv", "/method", "/event/x")
-    } == {404}
+    assert {client.get(path).status_code for path in ("/api/events", "/method", "/event/x")} == {404}
     home = client.get("/?from=1937", follow_redirects=False)
     assert (home.status_code, home.headers["location"]) == (307, "map?from=1937")
     assert re.search(r"data-(pages|method)", client.get("/map").text) is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -71,21 +71,20 @@ class Answers:
     def __init__(self, about: About, skeleton: Atlas, database: Database) -> None:
         self.version = about.version
         self.events = about.events
-        self.skeleton = skeleton
+        self.skeleton = replace(skeleton, version=about.version)  # two datasets may differ in their events alone
         self._about = about
         self._database = database
-        self._bones = excerpts.bones(skeleton)
+        self._bones = excerpts.bones(self.skeleton)
         self._kept: OrderedDict[tuple[Any, ...], list[Numbers]] = OrderedDict()
         self._lock = threading.Lock()
         self._words: Words = self._read_words()
         self._sizes = self._read_sizes()
 
-    def measures(self) -> list[str]:
+    def measures(self, query: Query) -> list[str]:
         """See `Engine`."""
         if "figures" not in self._about.rows:
             return []
-        statement = f'SELECT measure FROM {ROWS}figures GROUP BY measure ORDER BY min("{LINE}")'
-        return list(self._database.texts(statement).to_pylist())
+        return list(self._database.texts(sql.measures(self._filter(query), ROWS, NUMBER, LINE)).to_pylist())
 
     def close(self) -> None:
         """See `Engine`."""

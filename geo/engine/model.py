@@ -114,7 +114,7 @@ class Engine(Protocol):
     version
         Of the content, as `geo.model.Atlas.version`.
     skeleton
-        The dataset without its events and what belongs to them; its tables of these are empty.
+        The dataset without its events and what belongs to them; its tables of these are empty. It has the `version`.
     events
         How many there are. They are numbered in order of time (`geo.map.moments`), from 0 on.
     """
@@ -181,8 +181,8 @@ class Engine(Protocol):
     def hits(self, table: str, text: str, limit: int = 10) -> list[Hit]:
         """Return records of a table that a text asks for, as `geo.view.search` has it."""
 
-    def measures(self) -> list[str]:
-        """Return the measures of the figures of all events, in their order in the dataset."""
+    def measures(self, query: Query) -> list[str]:
+        """Return the measures of which the events that a query shows have a number, in the order of the dataset."""
 
     def close(self) -> None:
         """Give back files and connections; nothing may be asked afterwards."""

@@ -157,6 +157,12 @@ def parts(event: int) -> str:
     return f"SELECT count(*) FROM events e WHERE e.part = {int(event)}"
 
 
+def measures(asked: Filter, rows: str, number: str, line: str) -> str:
+    """Return the statement for what events that are shown have figures of; see `geo.engine.stored` for the names."""
+    here = f"\"{number}\" IN ({chosen(asked.shown)}) AND (best <> '' OR low <> '' OR high <> '')"
+    return f'SELECT measure FROM {rows}figures GROUP BY measure HAVING bool_or({here}) ORDER BY min("{line}")'
+
+
 def numbers(asked: Filter, condition: str, offset: int, limit: int | None, *, listed: bool) -> str:
     """Return the statement for the numbers of events that are shown, in order; see `geo.engine.model.Engine`."""
     first, start = asked.years.first, OF_MODE[asked.certain][0]

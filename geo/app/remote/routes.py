@@ -19,7 +19,8 @@ from geo.app.gate import BusyError, Gate
 from geo.app.kept import Content
 from geo.app.remote import told
 from geo.app.remote.told import Asked
-from geo.view.query import MAX_TEXT, strictly
+from geo.engine import asking
+from geo.view.query import MAX_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -86,17 +87,13 @@ def _made(engine: Engine, make: Make, pairs: list[tuple[str, str]]) -> Content:
 
 def _read(pairs: list[tuple[str, str]], engine: Engine) -> tuple[Asked, Mapping[str, str]]:
     """Return what is asked for, with its own parameters; refuse what is wrong, all at once."""
-    view = [(name, value) for name, value in pairs if name != "within"]
-    query, faults = strictly(view, engine.skeleton, OWN)
+    query, faults = asking.strictly(pairs, engine, OWN)
     given = dict(pairs)
-    within = given.get("within", "")
-    if within and engine.number(within) is None:  # the skeleton has no events
-        faults.append(f"within: there is no event {within[:40]!r}")
     faults += [why for name, value in given.items() if name in _FORMS and (why := _wrong(name, value))]
     if faults:
         raise _WrongError(*faults)
     offset, limit = int(given.get("offset", 0)), int(given.get("limit", MOST))
-    return Asked(query.with_(within=within), query.lang, offset, limit), given
+    return Asked(query, query.lang, offset, limit), given
 
 
 _NUMBERS: Final = re.compile(r"\d{1,3}(,\d{1,3}){0,19}")
