@@ -105,7 +105,8 @@ class Answers:
         asked = self._filter(query)
         sizes = self._sizes[families]
         many = self._once((*key_of(query), box), counts.count_within(asked, counts.Cells(0, box)), 1)[0][0]
-        fits = [level for level, rows in enumerate(sizes) if min(rows, many) <= most]
+        share = many / max(self.events, 1) if box else 1.0  # of a part there are fewer rows than of everything
+        fits = [level for level, rows in enumerate(sizes) if min(rows * share, many) <= most]
         for level in range(min(fits, default=len(sizes) - 1), len(sizes)):
             statement = counts.cube(asked, counts.Cells(level, box), moved=moved, families=families)
             columns = self._once((*key_of(query), box, moved, families, level), statement, len(COLUMNS))
@@ -161,6 +162,11 @@ class Answers:
         asked, at = self._filter(query), self._position("places", place)
         here = f"({sql.standing_at(at, asked)} OR {sql.leading_to(at)})"
         return self._database.numbers(sql.numbers(asked, here, offset, limit, listed=True))[0]
+
+    def at_places(self) -> Numbers:
+        """See `Engine`."""
+        place, events = self._once(("at_places",), sql.at_places(), 2)
+        return np.bincount(place, events, len(self.skeleton.places)).astype(np.int64)
 
     def moved(self, query: Query) -> Numbers:
         """See `Engine`."""

@@ -163,6 +163,9 @@ class Engine(Protocol):
     def at_place(self, place: str, query: Query, *, offset: int = 0, limit: int | None = None) -> Numbers:
         """Return the same of events that stand at a place in these years, or lead to it or through it."""
 
+    def at_places(self) -> Numbers:
+        """Return how many events stand at each place of the skeleton in some year."""
+
     def moved(self, query: Query) -> Numbers:
         """Return the numbers of events of several places; the years of the query do not matter."""
 

@@ -181,6 +181,13 @@ def standing_at(place: int, asked: Filter) -> str:
     return f"((e.place = {int(place)} AND NOT e.moved) OR e.n IN ({moved} AND {touching(start, end, asked.years)}))"
 
 
+def at_places() -> str:
+    """Return the statement for how many events stand at each place in some year."""
+    own = "SELECT place, CAST(count(*) AS INT) FROM events WHERE place >= 0 AND NOT moved GROUP BY place"
+    moved = "SELECT place, CAST(count(DISTINCT n) AS INT) FROM stands WHERE place >= 0 AND NOT certain GROUP BY place"
+    return f"{own} UNION ALL {moved}"
+
+
 def leading_to(place: int) -> str:
     """Return the condition that an event leads to a place, or through it."""
     return f"(e.destination = {int(place)} OR e.n IN (SELECT n FROM ways WHERE place = {int(place)}))"
