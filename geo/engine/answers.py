@@ -196,6 +196,12 @@ class Answers:
             rows = self._rows([*wanted])
         return self._bones.with_rows(rows)
 
+    def whole(self) -> Atlas:
+        """See `Engine`."""
+        rows = self._rows([*range(self.events)])
+        tables = {name: pd.concat([self.skeleton[name], table], ignore_index=True) for name, table in rows.items()}
+        return replace(self.skeleton, tables={**self.skeleton.tables, **tables})
+
     def _rows(self, numbers: list[int]) -> dict[str, pd.DataFrame]:
         rank = pd.Series(range(len(numbers)), index=numbers)
         found = {}

@@ -178,6 +178,9 @@ class Engine(Protocol):
     def excerpt(self, numbers: Sequence[int] | Numbers) -> Atlas:
         """Return a dataset of some events in their order, and after them those that they are part of or dated by."""
 
+    def whole(self) -> Atlas:
+        """Return the dataset itself, events in order of time; all of it is in memory then."""
+
     def number(self, event_id: str) -> int | None:
         """Return the number of an event by its id; None when there is none."""
 
