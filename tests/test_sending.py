@@ -21,7 +21,7 @@ def sent(pieces, *, headers=(), leaves=False, sending=None):
     async def run():
         own = sending or Sending(Gate(1, line=3, seconds=1))
         request = Request({**SCOPE, "headers": [*headers]})
-        answer = await own.begin(request, iter(pieces), {}, "text/csv", pack=True)
+        answer = await own.begin(request, iter(pieces), "tag", {}, "text/csv", pack=True)
 
         async def receive():
             if not leaves:

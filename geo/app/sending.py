@@ -44,11 +44,11 @@ class Sending:
         self.under_way = 0
 
     async def begin(
-        self, request: Request, pieces: Iterator[bytes], headers: Mapping[str, str], media: str, *, pack: bool
+        self, request: Request, pieces: Iterator[bytes], tag: str, headers: Mapping[str, str], media: str, *, pack: bool
     ) -> Response:
         """Return an answer of which the first piece is made: what is wrong with it is raised here.
 
-        `pack`: in gzip, to who can read that. The headers have the tag of the answer.
+        `pack`: in gzip, to who can read that; `tag` is that of the file.
 
         Raises
         ------
@@ -65,7 +65,8 @@ class Sending:
         except BaseException:
             self.done()
             raise
-        own = {"Vary": "Accept-Encoding", **headers, **({"Content-Encoding": "gzip"} if packed else {})}
+        own = {"ETag": answers.quoted(tag, packed=packed), "Vary": "Accept-Encoding", **headers}
+        own |= {"Content-Encoding": "gzip"} if packed else {}
         return _Sent(first, turn, self.done, own, media)
 
     def done(self) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import weakref
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import duckdb
@@ -19,7 +21,6 @@ from geo.model import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     import pandas as pd
     import pyarrow as pa
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 MEMORY: Final = "1GB"
 """What DuckDB may take; a large sort beyond it goes to the disk."""
 MOST_THREADS: Final = 4
+HELD: Final = Path("/proc/self/fd")
+"""Where Linux has the files that a process holds open."""
 SETTINGS: Final = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
@@ -42,15 +45,17 @@ class Duck:
 
     def __init__(self, folder: Path) -> None:
         self.dialect = Postings()
-        own = {path.stem.removeprefix(ROWS): path for path in sorted(folder.glob(f"{ROWS}*.parquet"))}
+        files, held = _held(sorted(folder.glob("*.parquet")))
+        self._let_go = weakref.finalize(self, _let_go, files)
+        own = {name.removeprefix(ROWS): path for name, path in held.items() if name.startswith(ROWS)}
         self._records = {name: records.opened(path) for name, path in own.items()}
         self._connection = duckdb.connect()
         threads = min(os.cpu_count() or 1, MOST_THREADS)
         for name, value in {**SETTINGS, "threads": str(threads)}.items():
             self._connection.execute(f"SET {name} = {value}")
-        for path in sorted(folder.glob("*.parquet")):
-            self._connection.execute(f'CREATE VIEW "{path.stem}" AS SELECT * FROM read_parquet({_text(path)})')
-        self._connection.execute(f"SET allowed_directories = [{_text(folder)}]")
+        for name, path in held.items():
+            self._connection.execute(f'CREATE VIEW "{name}" AS SELECT * FROM read_parquet({_text(path)})')
+        self._connection.execute(f"SET allowed_directories = [{_text(folder)}, {_text(HELD)}]")
         self._connection.execute("SET enable_external_access = false")
         self._connection.execute("SET lock_configuration = true")
 
@@ -81,6 +86,19 @@ class Duck:
     def close(self) -> None:
         """See `Database`."""
         self._connection.close()
+        self._let_go()
+
+
+def _held(paths: Sequence[Path]) -> tuple[list[int], dict[str, Path]]:
+    """Open files, and return them with where each is read by its name: also when another folder has taken its place."""
+    files = [os.open(path, os.O_RDONLY) for path in paths] if HELD.is_dir() else []
+    where = [HELD / str(file) for file in files] or paths
+    return files, dict(zip((path.stem for path in paths), where, strict=True))
+
+
+def _let_go(files: Sequence[int]) -> None:
+    for file in files:
+        os.close(file)
 
 
 class Postings:

@@ -81,12 +81,11 @@ def serve(store: Store, file: str, gate: Gate, sending: Sending) -> Answer:
         headers = {"Cache-Control": "no-cache", "Content-Disposition": named}
         if same := answers.unchanged(request, tag, headers):
             return same
-        own = {**headers, "ETag": answers.quoted(tag)}
         if request.method == "HEAD":
-            return Response(headers=own, media_type=media)
+            return Response(headers={**headers, "ETag": answers.quoted(tag)}, media_type=media)
         if file in STREAMED:
             pieces = exports.engine_export(engine, query, STREAMED[file])
-            return await sending.begin(request, pieces, own, media, pack=downloads.DOWNLOADS[file].text)
+            return await sending.begin(request, pieces, tag, headers, media, pack=downloads.DOWNLOADS[file].text)
         limits = {name: value for name, value in given if name in downloads.LIMITS and value}
         content = await gate.run(answers.client(request), partial(_made, engine, file, query, limits, address))
         return await answers.answer(request, content, tag, headers, media)
