@@ -11,6 +11,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from geo.app import access
+from geo.app.remote import pages as plain
 from geo.app.routes import routes
 from geo.app.store import Snapshot, Store
 from geo.engine import exports, parquet
@@ -139,8 +140,94 @@ def test_a_download_has_a_tag_and_is_not_sent_again(client):
     assert (first.content, again.status_code) == (b"", 304)
 
 
+def records(answer):
+    """Return the records of a list by id, those that are lists in no order."""
+    assert answer.status_code == 200, answer.text
+    return {one["id"]: one for one in answer.json()["items"]}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "events?limit=1000",
+        "events?from=1937&to=1938&certain=1",
+        "events?within=great-terror",
+        "events?place=moscow&lang=ru",
+        "events?q=gulag&kind=camp",
+        "places?limit=1000&lang=et",
+        "bodies?limit=1000",
+    ],
+)
+def test_the_read_api_tells_the_records_of_the_whole_dataset(client, ordinary, asked):
+    one, other = (made.get(f"/api/{asked}") for made in (ordinary, client))
+    assert records(other) == records(one)
+    assert other.json()["total"] == one.json()["total"]
+
+
+def test_the_pages_of_a_list_of_the_read_api_are_all_of_it(client, atlas):
+    address, found = "?limit=50&hide=memory", []
+    while address:
+        told = client.get(f"/api/events{address}").json()
+        found += [one["id"] for one in told["items"]]
+        address = told.get("next", "")
+    assert len(found) == len({*found}) == told["total"] < len(atlas.events)
+
+
+@pytest.mark.parametrize(
+    "record", ["events/katyn-massacre", "events/great-terror?lang=pl", "places/moscow", "bodies/ogpu"]
+)
+def test_a_record_of_the_read_api_is_that_of_the_whole_dataset(client, ordinary, record):
+    one, other = (made.get(f"/api/{record}") for made in (ordinary, client))
+    assert other.json() == one.json()
+
+
+def test_the_read_api_refuses_what_it_cannot_tell(client):
+    assert client.get("/api/events/nothing").status_code == client.get("/api/nothing").status_code == 404
+    assert "is not told" in client.get("/api/places?from=1937").text
+    assert len(client.get("/api/events?within=nothing&colour=red").json()["errors"]) == 1
+    within = client.get("/api/openapi.json").json()["paths"]["/events"]["get"]["parameters"]
+    assert {"pattern", "type"} in [{*one["schema"]} for one in within]
+
+
+def article(answer):
+    """Return what a page says of its record, without what only a whole dataset knows: stories, and what lies near."""
+    assert answer.status_code == 200
+    text = re.search("<article>(.*)</article>", answer.text, re.DOTALL)[1]
+    return re.sub(r"<p>Stories: .*?</p>|<h2>Nearest places</h2>.*?</ul>", "", text, flags=re.DOTALL).split()
+
+
+def test_pages_of_events_and_places_say_what_those_of_the_whole_dataset_say(client, ordinary, atlas):
+    pages = [f"event/{one}" for one in atlas.events["id"][::40]] + [f"place/{one}" for one in atlas.places["id"][::40]]
+    for address in [*pages, "event/great-terror", "event/katyn-massacre", "place/moscow"]:
+        one, other = (made.get(f"/{address}?lang=en") for made in (ordinary, client))
+        assert article(other) == article(one), address
+
+
+def test_a_page_of_an_event_has_its_own_language_its_citation_and_its_drawing(client, ordinary):
+    one, other = (made.get("/event/katyn-massacre?lang=ru") for made in (ordinary, client))
+    for said in (r'<p class="cite">.*</p>', r'<html lang="\w+">', r'rel="canonical" href="[^"]*"'):
+        assert re.search(said, other.text)[0] == re.search(said, one.text)[0]
+    drawing = re.search(r"drawing/[\w-]+\.svg", one.text)[0]
+    assert client.get(f"/{drawing}").text == ordinary.get(f"/{drawing}").text
+
+
+def test_the_page_of_a_source_says_that_it_lists_no_events(client, atlas):
+    told = client.get(f"/source/{atlas['sources']['id'].iloc[0]}?lang=en").text
+    assert "Which events cite it is not listed here" in told
+
+
+def test_pages_that_would_list_too_much_lead_to_the_map(client, monkeypatch):
+    monkeypatch.setattr(plain, "MOST", 3)
+    leads = {"body/ogpu?lang=ru": "../map?org=ogpu&lang=ru", "year/1937": "../map?from=1937&to=1937",
+             "place/moscow?lang=en": "../map?place=moscow&lang=en", "contents": "map", "bodies?lang=et": "map?lang=et"}  # fmt: skip
+    for address, where in leads.items():
+        answer = client.get(f"/{address}", follow_redirects=False)
+        assert (answer.status_code, answer.headers["location"]) == (307, where)
+    assert client.get("/event/nothing?lang=en").status_code == client.get("/story/x").status_code == 404
+
+
 def test_what_needs_a_whole_dataset_is_not_there(client):
-    assert {client.get(path).status_code for path in ("/api/events", "/method", "/event/x")} == {404}
+    assert {client.get(path).status_code for path in ("/feed.xml", "/kiosk/x", "/country/RU")} == {404}
     home = client.get("/?from=1937", follow_redirects=False)
     assert (home.status_code, home.headers["location"]) == (307, "map?from=1937")
-    assert re.search(r"data-(pages|method)", client.get("/map").text) is None
+    assert re.search(r"data-method", client.get("/map").text) is None

@@ -19,7 +19,8 @@ from geo.app import answers, downloads, fonts, front, pages, status
 from geo.app.api import routes as api
 from geo.app.gate import Gate
 from geo.app.kept import Content
-from geo.app.remote import files
+from geo.app.remote import files, reading
+from geo.app.remote import pages as plain
 from geo.app.remote import routes as remote
 from geo.dataset import settings
 from geo.map import assets, pictures, searching
@@ -62,7 +63,8 @@ def routes(store: Store, base: str) -> list[Route]:
         Route(f"{root}/data/{{version}}/{{name:path}}", _data(store)),
         Route(f"{root}/status", status.serve(store, answers.not_found)),
         *_behind(store, downloads.routes(store, root, gate), files.answers_of(store, root, gate)),
-        *_behind(store, [*api.routes(store, root, gate), *pages.routes(store, root)], {}),
+        *_behind(store, api.routes(store, root, gate), reading.answers_of(store, root, gate)),
+        *_behind(store, pages.routes(store, root), plain.answers_of(store, root)),
     ]
     nothing = [Route(f"{root}/{name}{rest}", answers.not_found) for name in OWNED for rest in ("", "/{rest:path}")]
     return [*own, *nothing, *front.routes(store, root)]

@@ -120,7 +120,7 @@ class Snapshot:
             data_prefix=f"data/{self.version}/",
             stylesheets=[f"{prefix}fonts.css"],
             method="" if self.engine else f"method?lang={lang}",
-            pages=template(Routes("", "")) if has_all(self.atlas) and not self.engine else "",
+            pages=template(Routes("", "")) if self.engine or has_all(self.atlas) else "",
             behind=self.engine.events if self.engine else None,
         )
         data = made.events.payload
