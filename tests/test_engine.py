@@ -313,3 +313,13 @@ def test_geoparquet_in_pieces_is_read_as_that_in_memory(exported):
 def test_geoparquet_in_pieces_tells_the_box_and_the_kinds_of_all_shapes(exported):
     one, other = (json.loads(pq.read_metadata(io.BytesIO(made)).metadata[b"geo"]) for made in exported("geoparquet"))
     assert other == one
+
+
+@pytest.mark.parametrize("name", [*exports.STREAMED])
+def test_no_export_has_more_events_in_memory_than_a_piece(both, monkeypatch, name):
+    monkeypatch.setattr(exports, "PIECE", 50)
+    asked, excerpt = [], both.engine.excerpt
+    monkeypatch.setattr(both.engine, "excerpt", lambda numbers: asked.append(len(numbers)) or excerpt(numbers))
+    for _ in exports.engine_export(both.engine, Query(), name):
+        assert max(asked) <= 50
+    assert sum(asked) == both.engine.events
