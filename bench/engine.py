@@ -133,8 +133,8 @@ def main() -> None:
             start = time.perf_counter()
             engine_data.make(folder, events=arguments.events, places=arguments.places)
             print(f"made in {time.perf_counter() - start:.0f} s")
-        size = sum(path.stat().st_size for path in folder.rglob("*.parquet"))
-        print(f"{size / 1e6:.0f} MB of Parquet; load of the machine {os.getloadavg()[0]:.1f}")
+        size = sum(path.stat().st_size for path in folder.rglob("*.*"))
+        print(f"{size / 1e6:.0f} MB; load of the machine {os.getloadavg()[0]:.1f}")
         found = {"DuckDB": _asked(str(folder))}
         if arguments.postgres:
             import engine_postgres  # noqa: PLC0415

@@ -15,13 +15,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 import synthetic
 
 from geo.dataset.read import read
 from geo.dataset.write import files
-from geo.engine import tables
-from geo.engine.parquet import ABOUT, OF_ROWS, SKELETON, write_table
+from geo.engine import records, sums_stored, tables
+from geo.engine.parquet import ABOUT, SKELETON, write_table
 from geo.engine.stored import LINE, NUMBER, ROWS, About
 from geo.view import index
 
@@ -46,10 +45,10 @@ def make(folder: Path, *, events: int, places: int) -> Path:
         (folder / SKELETON / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / SKELETON / name).write_bytes(content)
     made = Made(skeleton, events)
-    for name, table in made.tables():
+    for name, table in sums_stored.extended(made.tables()):
         write_table(folder, name, table)
     for name in ("events", "citations", "event_organizations"):
-        _write(folder / f"{ROWS}{name}.parquet", getattr(made, name)())
+        records.write(folder / f"{ROWS}{name}.arrow", getattr(made, name)())
     about = About("synthetic000", events, (), ("events", "citations", "event_organizations"))
     (folder / ABOUT).write_text(about.as_text(), encoding="utf-8")
     return folder
@@ -72,13 +71,6 @@ def _skeleton(places: int) -> Atlas:
     if any(not one.warning for one in problems):
         raise RuntimeError(problems)
     return atlas
-
-
-def _write(path: Path, pieces: Iterator[pa.Table]) -> None:
-    first = next(pieces)
-    with pq.ParquetWriter(path, first.schema, compression="zstd") as writer:
-        for piece in (first, *pieces):
-            writer.write_table(piece, row_group_size=OF_ROWS)
 
 
 class Made:
@@ -219,11 +211,12 @@ class Made:
     def event_organizations(self) -> Iterator[pa.Table]:
         """Yield the records of who acted."""
         for n in self._pieces():
-            for body in self.body:
-                own = n[body[n] >= 0]
-                named = pc.binary_join_element_wise("organization", pc.cast(pa.array(body[own]), pa.string()), "-")
-                held = {"event_id": self._ids(own), "organization_id": named, "role": "carried-out"}
-                yield self._records("event_organizations", own, held)
+            own = np.concatenate([n[body[n] >= 0] for body in self.body])
+            bodies = np.concatenate([body[n][body[n] >= 0] for body in self.body])
+            by = np.argsort(own, kind="stable")
+            named = pc.binary_join_element_wise("organization", pc.cast(pa.array(bodies[by]), pa.string()), "-")
+            held = {"event_id": self._ids(own[by]), "organization_id": named, "role": "carried-out"}
+            yield self._records("event_organizations", own[by], held)
 
     def _records(self, table: str, n: Any, held: dict[str, Any]) -> pa.Table:
         columns = [held.get(str(name), "") for name in self.skeleton[table].columns]

@@ -8,11 +8,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from geo.engine import postgres_load
 from geo.engine.parquet import ABOUT, SKELETON
 from geo.engine.postgres import connect
+from geo.engine.stored import ROWS
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from tests.support import postgres
@@ -41,12 +43,13 @@ def loaded(folder: Path) -> Iterator[str]:
             for path in (one for one in home.rglob("*") if one.is_file()):
                 row = [str(path.relative_to(home)), path.read_bytes()]
                 connection.execute("INSERT INTO files VALUES (%s, %s)", row)
+            for path in sorted(folder.glob("*.arrow")):
+                postgres_load.put(connection, path.stem, pa.ipc.open_file(pa.memory_map(str(path))).read_all())
             for path in sorted(folder.glob("*.parquet")):
-                table = pq.read_table(path)
                 if path.stem == "postings":
-                    postgres_load.put(connection, "sentences", postgres_load.sentences(table))
-                else:
-                    postgres_load.put(connection, path.stem, table)
+                    postgres_load.put(connection, "sentences", postgres_load.sentences(pq.read_table(path)))
+                elif not path.stem.startswith(ROWS):
+                    postgres_load.put(connection, path.stem, pq.read_table(path))
             connection.execute("INSERT INTO atlas.engines (schema) VALUES (%s)", [SCHEMA])
             size = connection.execute("SELECT pg_database_size(current_database()) / 1000000").fetchone()
         print(f"PostgreSQL: loaded in {time.perf_counter() - start:.0f} s, {size and size[0]} MB")

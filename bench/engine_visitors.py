@@ -3,8 +3,10 @@
     geo load archive --to archive.engine
     python bench/engine_visitors.py --data archive.engine --visitors 1 20 60 --processes 2
 
-Half of the actions move the years, for which only the list is asked; others choose a kind, a body or a word, for which
-counts are asked too, or open the card of a place. All over loopback, for a bounded time; with two processes visitors
+A visitor keeps what is chosen while the years move, as the page does, and asks what it asks: half of the actions move
+the years, for which only the list beside the map is asked; others choose a kind, a body or a word in the place of the
+last choice, or nothing, for which counts are asked too, or open the card of a place. A browser would answer the same
+question from its cache; here it is asked again. All over loopback, for a bounded time; with two processes visitors
 take turns, as behind a proxy, and each question may go to either: neither keeps anything of a visitor.
 """
 
@@ -36,41 +38,62 @@ if TYPE_CHECKING:
     from geo.model import Atlas
 
 PORT = 8760
-ACTIONS = {"years": 50, "kind": 15, "body": 15, "word": 10, "place": 10}
+ACTIONS = {"years": 50, "kind": 13, "body": 13, "word": 8, "all": 6, "place": 10}
 """How often of a hundred."""
 FACETS = "1,2,3,4,5"
 """What the page counts always (``static/shared/remote.js``)."""
+OPENED = "2"
+"""What it counts besides, under all but the choice of a kind: the list that is open."""
+OFF = {"hide": "context"}
+"""As the page has it at first."""
 Questions = list[list[tuple[str, dict[str, str]]]]
 """One after the other; those of one step together."""
 
 
-def questions(action: str, skeleton: Atlas, draw: random.Random) -> Questions:
-    """Return what the page asks for an action."""
-    first = draw.randrange(1917, 1960)
-    years = {"from": str(first), "to": str(first + draw.randrange(10))}
-    rows = {"offset": "0", "limit": "60"}
-    if action == "years":
-        return [[("list", {**years, **rows})]]
-    if action == "place":
-        place = draw.choice(skeleton.places["id"].tolist())
-        return [[("place", {**years, "of": place, "offset": "0", "limit": "50"})]]
-    chosen = {
-        "kind": lambda: {"kind": draw.choice(skeleton["kinds"]["id"].tolist())},
-        "body": lambda: {"org": draw.choice(skeleton["organizations"]["id"].tolist())},
-        "word": lambda: {"q": f"surname{draw.randrange(1000)}"},
-    }[action]()
-    return [[("cube", chosen), ("facets", {**chosen, "what": FACETS})], [("list", {**chosen, **years, **rows})]]
+class Visitor:
+    """Somebody who looks at the map: what is chosen, and which years."""
+
+    def __init__(self, skeleton: Atlas, draw: random.Random) -> None:
+        self.draw = draw
+        self.ids = {name: skeleton[name]["id"].tolist() for name in ("places", "kinds", "organizations")}
+        self.chosen: dict[str, str] = {}
+        self.years: dict[str, str] = {}
+
+    def acts(self) -> Questions:
+        """Do something, and return what the page asks for it."""
+        (action,) = self.draw.choices([*ACTIONS], [*ACTIONS.values()])
+        if action == "place":
+            own = {"of": self.draw.choice(self.ids["places"]), "offset": "0", "limit": "50"}
+            return [[("place", {**self.chosen, **OFF, **self.years, **own})]]
+        if action == "years":
+            first = self.draw.randrange(1917, 1960)
+            self.years = {"from": str(first), "to": str(first + self.draw.randrange(10))}
+            return [[self._list()]]
+        self.chosen = self._choice(action)
+        others = {name: value for name, value in self.chosen.items() if name != "kind"}
+        counts = [("cube", self.chosen), ("facets", {**self.chosen, **OFF, "what": FACETS})]
+        return [counts, [self._list(), ("facets", {**others, **OFF, "what": OPENED})]]
+
+    def _list(self) -> tuple[str, dict[str, str]]:
+        return "list", {**self.chosen, **OFF, **self.years, "offset": "0", "limit": "60"}
+
+    def _choice(self, action: str) -> dict[str, str]:
+        if action == "word":
+            return {"q": f"surname{self.draw.randrange(1000)}"}
+        if action == "all":
+            return {}
+        name, table = {"kind": ("kind", "kinds"), "body": ("org", "organizations")}[action]
+        return {name: self.draw.choice(self.ids[table])}
 
 
 async def visitor(bases: Iterator[str], skeleton: Atlas, args: argparse.Namespace, draw: random.Random) -> list[float]:
     """Act again and again; return the seconds that each action took, below zero one that failed."""
-    waited = []
+    waited, one = [], Visitor(skeleton, draw)
     end = time.monotonic() + args.seconds
     await asyncio.sleep(draw.random() * args.pause)
     while time.monotonic() < end:
-        (action,) = draw.choices([*ACTIONS], [*ACTIONS.values()])
         start, failed = time.monotonic(), False
-        for step in questions(action, skeleton, draw):
+        for step in one.acts():
             urls = [f"{next(bases)}{name}?{urlencode(asked)}" for name, asked in step]
             failed |= any(await asyncio.gather(*(asyncio.to_thread(_fails, url) for url in urls)))
         took = time.monotonic() - start
@@ -107,8 +130,8 @@ def main() -> None:
         for count in args.visitors:
             before, start = sum(map(cpu, servers.values())), time.monotonic()
             waited = asyncio.run(_crowd(count, bases, skeleton, args))
-            used = (sum(map(cpu, servers.values())) - before) / (time.monotonic() - start)
-            _tell(count, waited, used)
+            used = sum(map(cpu, servers.values())) - before
+            _tell(count, waited, used, time.monotonic() - start)
 
 
 async def _crowd(count: int, bases: list[str], skeleton: Atlas, args: argparse.Namespace) -> list[float]:
@@ -130,11 +153,12 @@ def _version(port: int) -> str:
     return found[1]
 
 
-def _tell(count: int, waited: list[float], used: float) -> None:
+def _tell(count: int, waited: list[float], used: float, lasted: float) -> None:
     ends = Counter("failed" if one < 0 else "heard" for one in waited)
     took = sorted(map(abs, waited))
     p50, p95 = (took[min(len(took) - 1, int(len(took) * part))] * 1e3 for part in (0.5, 0.95))
-    print(f"{count:4} visitors: {dict(ends)}, p50 {p50:.0f} ms, p95 {p95:.0f} ms, {used:.0%} of a core", flush=True)
+    each = f"{1e3 * used / len(took):.0f} ms of CPU an action, {used / lasted:.0%} of a core"
+    print(f"{count:4} visitors: {dict(ends)}, p50 {p50:.0f} ms, p95 {p95:.0f} ms, {each}", flush=True)
 
 
 if __name__ == "__main__":

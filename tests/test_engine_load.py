@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from geo import DataError, cli
 from geo.engine import engine_of, exports, is_engine, open_engine, parquet, pieces, sources
+from geo.engine.stored import FORMAT
 from tests.support.foreign import SMALLEST, write
 
 YEARS = st.integers(1, 12)
@@ -64,7 +65,7 @@ def test_a_folder_of_another_version_of_the_program_is_refused(small, tmp_path):
     target = tmp_path / "engine"
     cli.main(["load", str(small), "--to", str(target)])
     about = target / parquet.ABOUT
-    about.write_text(about.read_text(encoding="utf-8").replace('"format": 1', '"format": 0'), encoding="utf-8")
+    about.write_text(about.read_text(encoding="utf-8").replace(f'"format": {FORMAT}', '"format": 0'), encoding="utf-8")
     with pytest.raises(DataError, match="made by another version"):
         open_engine(target)
 

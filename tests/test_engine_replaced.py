@@ -48,7 +48,7 @@ def test_a_folder_that_is_replaced_is_taken_up_under_another_version(loaded, tmp
     assert second.version != first.version
 
 
-@pytest.mark.skipif(not duck.HELD.is_dir(), reason="only Linux reads what is open but gone")
+@pytest.mark.skipif(not duck.OPEN.is_dir(), reason="only Linux reads what is open but gone")
 def test_who_has_an_engine_of_a_folder_that_is_gone_is_answered_from_it(loaded, tmp_path):
     loaded(tmp_path / "engine")
     engine = open_engine(tmp_path / "engine")

@@ -49,6 +49,8 @@ KIOSKS = 160_000_000
 """Bytes of kiosks' pages that are kept, in gzip: 200 of the published data, each half a second to make."""
 FILES = 32_000_000
 """Bytes of downloads of the whole dataset that are kept."""
+TOLD = 64_000_000
+"""Bytes of an engine's answers that are kept: of three million events those for a hundred choices."""
 LOOK_AFTER = 2.0
 """Seconds between two looks at the folder; a file must be the same in two of them to be read."""
 LOGGED = 20
@@ -78,7 +80,7 @@ class Snapshot:
     pages: Made[Served] = field(default_factory=Made)
     editions: Made[Edition] = field(default_factory=Made)
     plain_pages: Kept = field(default_factory=lambda: Kept(FILES))
-    told: Kept = field(default_factory=lambda: Kept(FILES))
+    told: Kept = field(default_factory=lambda: Kept(TOLD))
     """What an engine has answered."""
     _localized: Made[Localized] = field(default_factory=Made)
     engine: Engine | None = None

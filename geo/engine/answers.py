@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from dataclasses import fields, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Protocol
@@ -14,9 +12,11 @@ import pandas as pd
 from geo.dataset import columns as dataset_columns
 from geo.dataset import screens
 from geo.engine import counts, excerpts, grid, sql
+from geo.engine.kept import Kept
 from geo.engine.model import FACETS, MOST_ROWS, Cube, Facets, Hit
 from geo.engine.owners import EVENTS
 from geo.engine.searching import words
+from geo.engine.sizes import ANYBODY, Sizes
 from geo.engine.stored import LINE, NUMBER, ROWS
 from geo.model import YearSpan
 from geo.view import filters, index, kinds
@@ -38,8 +38,11 @@ if TYPE_CHECKING:
 
 COLUMNS: Final = tuple(one.name for one in fields(Cube))[:-1]
 """Of a cube, in the order of its statement."""
-REMEMBERED: Final = 24
-"""Answers that are kept: who goes back, or zooms, asks for the same again. A large one has 15 MB."""
+REMEMBERED: Final = 100_000_000
+"""Bytes of answers that are kept: who goes back, or zooms, asks for the same again. A large one has 10 MB."""
+
+UNKNOWN: Final = -2
+"""The position of a place that is not in the skeleton; -1 stands for no place."""
 
 
 class Database(Protocol):
@@ -52,14 +55,17 @@ class Database(Protocol):
     def numbers(self, statement: str, columns: int = 1) -> list[Numbers]:
         """Return the columns of a result, so many, that has whole numbers only, none of them null."""
 
+    def picked(self, statement: str) -> str:
+        """Return where the events of a statement stand: it is asked again and again."""
+
     def texts(self, statement: str) -> pa.Array:
         """Return the one column of a result that has texts."""
 
-    def find(self, statement: str, text: str) -> int | None:
-        """Return the first number of a result, or None; a ``?`` in the statement stands for the text."""
+    def number(self, event_id: str) -> int | None:
+        """Return the number of an event by its id; None when there is none."""
 
     def rows(self, table: str, events: Sequence[int]) -> pd.DataFrame:
-        """Return the records of some events in a table of rows, with `NUMBER` and `LINE`."""
+        """Return the records of some events in a table of rows: in order of these, then as they are written."""
 
     def close(self) -> None:
         """Give back what it holds."""
@@ -75,10 +81,9 @@ class Answers:
         self._about = about
         self._database = database
         self._bones = excerpts.bones(self.skeleton)
-        self._kept: OrderedDict[tuple[Any, ...], list[Numbers]] = OrderedDict()
-        self._lock = threading.Lock()
+        self._kept: Kept[list[Numbers]] = Kept(REMEMBERED, lambda columns: sum(one.nbytes for one in columns))
         self._words: Words = self._read_words()
-        self._sizes = self._read_sizes()
+        self._sizes = Sizes(*database.numbers(Sizes.statement, len(Sizes.columns)))
 
     def measures(self, query: Query) -> list[str]:
         """See `Engine`."""
@@ -96,48 +101,57 @@ class Answers:
         self,
         query: Query,
         *,
-        most: int = MOST_ROWS,
+        most: int | None = None,
         box: Box | None = None,
         moved: bool = True,
         families: bool = True,
     ) -> Cube:
         """See `Engine`."""
         asked = self._filter(query)
-        sizes = self._sizes[families]
-        many = self._once((*key_of(query), box), counts.count_within(asked, counts.Cells(0, box)), 1)[0][0]
-        share = many / max(self.events, 1) if box else 1.0  # of a part there are fewer rows than of everything
-        fits = [level for level, rows in enumerate(sizes) if min(rows * share, many) <= most]
-        for level in range(min(fits, default=len(sizes) - 1), len(sizes)):
-            statement = counts.cube(asked, counts.Cells(level, box), moved=moved, families=families)
-            columns = self._once((*key_of(query), box, moved, families, level), statement, len(COLUMNS))
-            if len(columns[0]) <= most:
+        limit = MOST_ROWS[families] if most is None else most
+        for level in range(self._level(query, asked, box, limit, families=families), len(grid.SIDES)):
+            cells = counts.Cells(level, box)
+            if self._is_whole(asked, cells, families=families):
+                statement = counts.whole(asked, cells, moved=moved, families=families)
+            else:
+                statement = counts.cube(asked, cells, moved=moved, families=families)
+            columns = self._once(statement, len(COLUMNS))
+            if len(columns[0]) <= limit:
                 break
         found: dict[str, Any] = dict(zip(COLUMNS, columns, strict=True))
         return Cube(**found, degrees=grid.SIDES[level])
 
+    def _level(self, query: Query, asked: sql.Filter, box: Box | None, most: int, *, families: bool) -> int:
+        """Return the finest level of which it is likely that a cube has so many rows at most."""
+        many = self.count(query.with_(years=YearSpan()))
+        share = 1.0
+        if box and many:
+            there = int(self._once(counts.within(box))[0][0])
+            many, share = min(many, there), there / max(self.events, 1)
+        roots = None if asked.kinds is None else {self._roots[kind] for kind in asked.kinds}
+        who = (ANYBODY,) if asked.wanted is None else asked.wanted.who
+        rows = self._sizes.of(who, roots, families=families and asked.wanted is None)
+        return next((level for level, size in enumerate(rows) if min(size * share, many) <= most), len(rows) - 1)
+
+    def _is_whole(self, asked: sql.Filter, cells: counts.Cells, *, families: bool) -> bool:
+        """Whether a cube is that of all events which is stored."""
+        every = asked.chosen == "TRUE" and asked.wanted is None and asked.events == sql.EVENTS
+        return every and cells.box is None and cells.level == self._sizes.first(families=families)
+
     def facets(self, query: Query, what: Collection[int] | None = None) -> Facets:
         """See `Engine`."""
         asked = self._filter(query.with_(years=YearSpan()))
-        wanted = tuple(range(len(FACETS)) if what is None else sorted(what))
+        wanted = range(len(FACETS)) if what is None else sorted(what)
         statement = counts.facets(asked, len(self.skeleton["organizations"]), wanted)
-        return Facets(*self._once((*key_of(query), query.certain, wanted), statement, len(fields(Facets))))
+        return Facets(*self._once(statement, len(fields(Facets))))
 
-    def _once(self, key: tuple[Any, ...], statement: str, columns: int) -> list[Numbers]:
+    def _once(self, statement: str, columns: int = 1) -> list[Numbers]:
         """Return what a statement answers, kept for who asks the same again."""
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-        found = self._database.numbers(statement, columns)
-        with self._lock:
-            self._kept[key] = found
-            while len(self._kept) > REMEMBERED:
-                self._kept.popitem(last=False)
-        return found
+        return self._kept.get(statement, lambda one: self._database.numbers(one, columns))
 
     def count(self, query: Query) -> int:
         """See `Engine`."""
-        return int(self._database.numbers(sql.count(self._filter(query)))[0][0])
+        return int(self._once(sql.count(self._filter(query)))[0][0])
 
     # Events ---------------------------------------------------------------------------------------
 
@@ -155,28 +169,46 @@ class Answers:
         asked = self._filter(query)
         some = [sql.unplaced(asked)] if unplaced else []
         some += [] if evidence is None else [sql.among("e.evidence", evidence)]
-        return self._database.numbers(sql.numbers(asked, sql.both(some), offset, limit, listed=listed))[0]
+        return self._numbers(asked, sql.both(some), offset, limit, listed=listed)
 
     def at_place(self, place: str, query: Query, *, offset: int = 0, limit: int | None = None) -> Numbers:
         """See `Engine`."""
-        asked, at = self._filter(query), self._position("places", place)
-        here = f"({sql.standing_at(at, asked)} OR {sql.leading_to(at)})"
-        return self._database.numbers(sql.numbers(asked, here, offset, limit, listed=True))[0]
+        at = self._bones.position.get(place, UNKNOWN)
+        asked = self._filter(query, sql.of_place(at))
+        return self._numbers(asked, sql.at_place(at, asked), offset, limit, listed=True)
+
+    def _numbers(self, asked: sql.Filter, condition: str, offset: int, limit: int | None, *, listed: bool) -> Numbers:
+        """Return the numbers of events in order; those that had begun are asked for by themselves, in order of time."""
+        if not listed or asked.years.first is None:
+            return self._database.numbers(sql.numbers(asked, condition, offset, limit))[0]
+        begun, found, missing = sql.had_begun(asked, asked.years.first), [], limit
+        for part in (f"NOT {begun}", begun):
+            here = sql.both([condition, part])
+            (some,) = self._database.numbers(sql.numbers(asked, here, offset, missing))
+            found.append(some)
+            missing = None if missing is None else missing - len(some)
+            if missing == 0:
+                break
+            offset = 0 if len(some) or not offset else offset - int(self._once(sql.count_of(asked, here))[0][0])
+        return np.concatenate(found)
 
     def at_places(self) -> Numbers:
         """See `Engine`."""
-        place, events = self._once(("at_places",), sql.at_places(), 2)
+        place, events = self._once(sql.at_places(), 2)
         return np.bincount(place, events, len(self.skeleton.places)).astype(np.int64)
 
     def moved(self, query: Query) -> Numbers:
         """See `Engine`."""
         asked = self._filter(query.with_(years=YearSpan()))
-        return self._database.numbers(sql.numbers(asked, "e.moved", 0, None, listed=False))[0]
+        return self._database.numbers(sql.numbers(asked, "e.moved"))[0]
 
     def chosen(self, query: Query, numbers: Sequence[int] | Numbers) -> NDArray[np.bool_]:
         """See `Engine`."""
-        picked = sql.both([*self._filter(query).picked, sql.among("e.n", map(int, numbers))])
-        found: NDArray[np.bool_] = np.isin(np.asarray(numbers), self._database.numbers(sql.chosen(picked))[0])
+        asked = self._filter(query)
+        if asked.events == sql.EVENTS:
+            return np.ones(len(numbers), dtype=bool)
+        (here,) = self._database.numbers(sql.among_picked(asked, map(int, numbers)))
+        found: NDArray[np.bool_] = np.isin(np.asarray(numbers), here)
         return found
 
     def parts(self, number: int) -> int:
@@ -185,7 +217,11 @@ class Answers:
 
     def number(self, event_id: str) -> int | None:
         """See `Engine`."""
-        return self._database.find("SELECT n FROM ids WHERE id = ?", event_id)
+        return self._database.number(event_id)
+
+    def places(self, ids: Sequence[str]) -> NDArray[np.int64]:
+        """See `Engine`."""
+        return np.array([self._bones.position[one] for one in ids], np.int64)
 
     def excerpt(self, numbers: Sequence[int] | Numbers) -> Atlas:
         """See `Engine`."""
@@ -202,36 +238,31 @@ class Answers:
         tables = {name: pd.concat([self.skeleton[name], table], ignore_index=True) for name, table in rows.items()}
         return replace(self.skeleton, tables={**self.skeleton.tables, **tables})
 
-    def _rows(self, numbers: list[int]) -> dict[str, pd.DataFrame]:
-        rank = pd.Series(range(len(numbers)), index=numbers)
-        found = {}
-        for name in self._about.rows:
-            table = self._database.rows(name, numbers)
-            by = np.lexsort((table[LINE], rank.reindex(table[NUMBER]).to_numpy()))
-            found[name] = table.iloc[by].drop(columns=[NUMBER, LINE]).reset_index(drop=True)
-        return found
+    def _rows(self, numbers: list[int], tables: Collection[str] = ()) -> dict[str, pd.DataFrame]:
+        return {name: self._database.rows(name, numbers) for name in tables or self._about.rows}
 
     def hits(self, table: str, text: str, limit: int = 10) -> list[Hit]:
         """See `Engine`."""
         if table == EVENTS:
-            events = self.excerpt(self.numbers(Query(text=text), limit=limit)).events[:limit]
+            events = self._rows([*map(int, self.numbers(Query(text=text), limit=limit))], (EVENTS,))[EVENTS]
             return [Hit(table, *row) for row in events[["id", "title"]].itertuples(index=False, name=None)]
         found = self.skeleton[table].iloc[self._words.records(table, text)[:limit]]
         return [Hit(table, *row) for row in pd.DataFrame(found)[["id", "name"]].itertuples(index=False, name=None)]
 
     # What a query asks, in numbers ------------------------------------------------------------------
 
-    def _filter(self, query: Query) -> sql.Filter:
+    def _filter(self, query: Query, *more: str) -> sql.Filter:
+        """Return what a query asks; `more` are statements for the numbers of events among which it asks."""
         chosen, off = query.kinds, kinds.off(query.hidden, query.kinds, self.skeleton)
-        found = self._words.conditions(query.text)
-        found += [sql.within(-1 if (n := self.number(query.within)) is None else n)] if query.within else []
+        single = [*more, *self._words.statements(query.text)]
+        single += [sql.within(-1 if (n := self.number(query.within)) is None else n)] if query.within else []
         for table in ("groups", "persons"):
             if wanted := getattr(query, table):
-                named = sql.naming(index.NAMED.index(table), self._positions(table, wanted))
-                found.append(f"e.n IN ({named})")
+                single.append(sql.naming(index.NAMED.index(table), self._positions(table, wanted)))
+        events = self._database.picked(sql.all_of(single)) if single else sql.EVENTS
         wanted = self._positions("kinds", chosen) if chosen else None
         hidden = self._positions("kinds", off)
-        return sql.Filter(tuple(found), wanted, hidden, self._wanted(query), query.certain, query.years)
+        return sql.Filter(events, wanted, hidden, self._wanted(query), query.certain, query.years)
 
     def _wanted(self, query: Query) -> sql.Wanted | None:
         """Return who must have acted: a family alone has rows of its own, several choices are those of their bodies."""
@@ -249,9 +280,6 @@ class Answers:
     def _positions(self, table: str, ids: frozenset[str] | set[str]) -> tuple[int, ...]:
         return tuple(np.flatnonzero(screens.among(self.skeleton[table], "id", ids)).tolist())
 
-    def _position(self, table: str, one: str) -> int:
-        return next(iter(self._positions(table, {one})), -2)
-
     @cached_property
     def _families(self) -> list[int]:
         """The position of the family of each organization."""
@@ -267,14 +295,9 @@ class Answers:
         vocabulary = self._database.texts("SELECT word FROM words ORDER BY number")
         return words(vocabulary, spoken, (what, record, word), self._about.languages, sizes, self._database.dialect)
 
-    def _read_sizes(self) -> dict[bool, list[int]]:
-        """Return how many rows a cube of all events has at each level, without families and with them."""
-        statement = "SELECT CAST(families AS INT), many FROM sizes ORDER BY families, level"
-        families, many = self._database.numbers(statement, 2)
-        return {bool(told): many[families == told].tolist() for told in (0, 1)}
-
-
-def key_of(query: Query) -> tuple[Query, bool]:
-    """Return what counts by years depend on: neither on the years, nor on anything that shows but does not choose."""
-    kept = ("organizations", "kinds", "groups", "persons", "hidden", "within", "text")
-    return Query(**{name: getattr(query, name) for name in kept}), query.certain and bool(query.organizations)
+    @cached_property
+    def _roots(self) -> list[int]:
+        """The position of the kind of the first level of each kind."""
+        table = self.skeleton["kinds"]
+        parent = screens.positions(table, "parent", screens.column(table, "id"))
+        return list(np.where(parent < 0, np.arange(len(parent)), parent).tolist())

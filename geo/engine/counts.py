@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from geo.engine import sql
 from geo.engine.model import FACETS
@@ -26,7 +26,7 @@ class Cells(NamedTuple):
         """Return what joins the cells of a place ``c``, and of a destination ``d``, if they are needed."""
         ends = [("c", place), *([("d", destination)] if destination and self.level else [])]
         wanted = ends if self.level or self.box else []
-        where = self._within() if self.box else ""
+        where = f" AND {self.within()}" if self.box else ""
         return " ".join(
             f"JOIN cells {name} ON {name}.place = {of}{where if name == 'c' else ''}" for name, of in wanted
         )
@@ -35,67 +35,125 @@ class Cells(NamedTuple):
         """Return the place that stands for one."""
         return f"{name}.spot{self.level}" if self.level else place
 
-    def _within(self) -> str:
+    def within(self) -> str:
+        """Return the condition that a cell ``c`` lies in the box."""
         west, south, east, north = map(float, self.box or ())
         turns = (f"c.lon + {turn} BETWEEN {west!r} AND {east!r}" for turn in (0, 360, -360))
-        return f" AND c.lat BETWEEN {south!r} AND {north!r} AND ({' OR '.join(turns)})"
+        return f"c.lat BETWEEN {south!r} AND {north!r} AND ({' OR '.join(turns)})"
 
 
 def cube(asked: sql.Filter, cells: Cells, *, moved: bool, families: bool) -> str:
-    """Return the statement for a `geo.engine.model.Cube`."""
-    grouped = f"GROUP BY {', '.join(str(at) for at in range(1, len(BOUNDS) + 5))}"
-    own = ", ".join(_year(f"b.{name}") for name in BOUNDS)
-    spots = f"{cells.spot('c', 'b.place')}, {cells.spot('d', 'b.destination')}"
-    kept = f"b.kind, {'b.families' if families else '0'}"
-    drawn = "sum(CASE WHEN b.moved THEN 0 ELSE b.weight END)"
-    condition = asked.chosen if moved else sql.both([asked.chosen, "NOT e.moved"])
-    every = (
-        f"SELECT {spots}, {own}, {kept}, {_whole('sum(b.weight)')}, {_whole(drawn)} "
-        f"FROM ({_base(asked, condition)}) b {cells.joined('b.place', 'b.destination')} {grouped}"
-    )
+    """Return the statement for a `geo.engine.model.Cube`.
+
+    Events are gathered by the number of their dates: by four years it would take twice as long.
+    """
     if not moved:
-        return every
-    there = ", ".join(_narrower(f"b.{name}", f"s.{name}", is_start=name.endswith("start")) for name in BOUNDS)
-    stands = f"JOIN stands s ON s.n = b.n AND s.place >= 0 AND s.certain = {sql.yes(asked.certain)}"
+        return f"{_with(asked)} {_gathered(asked, cells, 'NOT e.moved', families=families)}"
+    drawn = "CASE WHEN e.moved THEN 0 ELSE 1 END"
+    every = _gathered(asked, cells, "TRUE", families=families, drawn=drawn)
+    return f"{_with(asked)} {every} UNION ALL {_stays(asked, cells, families=families)}"
+
+
+def whole(every: sql.Filter, cells: Cells, *, moved: bool, families: bool) -> str:
+    """Return the same of all events, in the cells in which they were gathered when they were stored."""
+    years = ", ".join(_year(name) for name in BOUNDS)
+    kept = f"SELECT spot, destination, {years}, kind, families, events, events AS drawn FROM whole"
+    found = f"{kept} WHERE told = {sql.yes(families)}"
+    if not moved:
+        return found
+    others = _gathered(every, cells, "e.moved", families=families, drawn="0")
+    return f"{_with(every)} {found} UNION ALL {others} UNION ALL {_stays(every, cells, families=families)}"
+
+
+def _with(asked: sql.Filter) -> str:
+    """Return the tables of dates ``s`` and, where it matters who acted, of profiles ``p``, in which events count."""
+    if asked.wanted is None:
+        return f"WITH s AS (SELECT span, {', '.join(BOUNDS)} FROM spans)"
+    start, end = sql.OF_MODE[asked.certain]
+    own = {name: f"d.{name}" for name in BOUNDS} | {start: "a.start", end: "a.finish"}
+    dates = ", ".join(f"{column} AS {name}" for name, column in own.items())
+    rank = f"dense_rank() OVER (ORDER BY {', '.join([*own.values(), 'a.families'])})"
+    pieces = _pieces(asked.wanted, certain=asked.certain)
+    profiles = (
+        f"SELECT a.profile, a.weight, a.families, {dates}, {rank} AS span "
+        f"FROM ({pieces}) a JOIN profiles d ON d.profile = a.profile"
+    )
+    return f"WITH p AS ({profiles}), s AS (SELECT DISTINCT span, families, {', '.join(BOUNDS)} FROM p)"
+
+
+def _gathered(asked: sql.Filter, cells: Cells, condition: str, *, families: bool, drawn: str = "1") -> str:
+    """Return a statement for the rows of a cube that stand for events at their own places."""
+    spots = f"{cells.spot('c', 'e.place')} AS spot, {cells.spot('d', 'e.destination')} AS destination"
+    of, weight = ("e", "1") if asked.wanted is None else ("p", "p.weight")
+    named = "e.families" if families and asked.wanted is None else "0"
+    joined = "" if asked.wanted is None else "JOIN p ON p.profile = e.profile "
+    groups = (
+        f"SELECT {spots}, e.kind, {of}.span, {named} AS families, sum({weight}) AS events, "
+        f"sum({weight} * {drawn}) AS drawn FROM {asked.events} e {joined}{cells.joined('e.place', 'e.destination')} "
+        f"WHERE {sql.both([asked.chosen, condition])} GROUP BY 1, 2, 3, 4, 5"
+    )
+    years = ", ".join(_year(f"s.{name}") for name in BOUNDS)
+    acted = ("g.families" if asked.wanted is None else "s.families") if families else "0"
+    counts = f"{_whole('g.events')}, {_whole('g.drawn')}"
     return (
-        f"{every} UNION ALL SELECT {cells.spot('c', 's.place')}, -1, {there}, {kept}, 0, "
-        f"{_whole('sum(b.weight * s.weight)')} FROM ({_base(asked, sql.both([asked.chosen, 'e.moved']))}) b "
-        f"{stands} {cells.joined('s.place')} {grouped}"
+        f"SELECT g.spot, g.destination, {years}, g.kind, {acted}, {counts} FROM ({groups}) g JOIN s ON s.span = g.span"
     )
 
 
-def count_within(asked: sql.Filter, cells: Cells) -> str:
-    """Return the statement for how many events a cube has, whatever their years."""
-    return f"SELECT count(*) FROM events e {cells.joined('e.place')} WHERE {asked.chosen}"
+def _stays(asked: sql.Filter, cells: Cells, *, families: bool) -> str:
+    """Return a statement for the rows that stand for events of several places, where they stood."""
+    dated = "s ON s.span = e.span" if asked.wanted is None else "p s ON s.profile = e.profile"
+    weight = "t.weight" if asked.wanted is None else "s.weight * t.weight"
+    there = ", ".join(_narrower(f"s.{name}", f"t.{name}", is_start=name.endswith("start")) for name in BOUNDS)
+    acted = ("e.families" if asked.wanted is None else "s.families") if families else "0"
+    stands = f"JOIN stands t ON t.n = e.n AND t.place >= 0 AND t.certain = {sql.yes(asked.certain)}"
+    return (
+        f"SELECT {cells.spot('c', 't.place')}, -1, {there}, e.kind, {acted}, 0, {_whole(f'sum({weight})')} "
+        f"FROM {asked.events} e JOIN {dated} {stands} {cells.joined('t.place')} "
+        f"WHERE {sql.both([asked.chosen, 'e.moved'])} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8"
+    )
+
+
+def within(box: Box) -> str:
+    """Return the statement for how many events stand in a box."""
+    cells = Cells(0, box).within()
+    return f"SELECT CAST(coalesce(sum(c.many), 0) AS BIGINT) FROM cells c WHERE {cells}"
+
+
+_HELD: Final = {"b": "", "d": "", "m": "NOT MATERIALIZED", "n": "NOT MATERIALIZED", "h": ""}
+"""Whether a table of facets is made once: those of single events would hold millions."""
 
 
 def facets(asked: sql.Filter, organizations: int, what: Collection[int]) -> str:
     """Return the statement for some `geo.engine.model.Facets`; `organizations` is how many there are."""
+    table, _ = asked.counted
+    tables = {
+        "b": _spans(asked, asked.chosen, table),
+        "d": "SELECT profile, start, finish, sum(weight) AS weight FROM b GROUP BY 1, 2, 3",
+        "m": _spans(asked, sql.both([asked.chosen, "e.moved"]), asked.events),
+        "n": _spans(asked, asked.chosen, asked.events),
+        "h": _spans(asked, sql.both([asked.without_off, sql.of_kinds(asked.off)]), table),
+    }
     wanted = [part for name, part in _facets(asked, organizations) if FACETS.index(name) in what]
-    tables = f"b AS ({_spans(asked, asked.chosen)})"
-    if asked.off:
-        tables += f", h AS ({_spans(asked, sql.both([asked.without_off, sql.of_kinds(asked.off)]))})"
-    return f"WITH {tables} {' UNION ALL '.join(wanted or [f'SELECT 0, 0, 0, 0, 0 WHERE {sql.NOTHING}'])}"
+    found = " UNION ALL ".join(wanted or [f"SELECT 0, 0, 0, 0, 0 WHERE {sql.NOTHING}"])
+    needed = [name for name in tables if name == "b" or f"FROM {name} " in found]
+    return f"WITH {', '.join(f'{name} AS {_HELD[name]} ({tables[name]})' for name in needed)} {found}"
 
 
 def _facets(asked: sql.Filter, organizations: int) -> Iterator[tuple[str, str]]:
     """Yield statements for each of `FACETS`, of which some have several."""
     mode, (start, end) = sql.yes(asked.certain), sql.OF_MODE[asked.certain]
     for name, is_of, first in (("organizations", "<", 0), ("families", ">=", int(organizations))):
-        who, condition = f"a.who - {first}", f"a.certain = {mode} AND a.who {is_of} {int(organizations)}"
-        if asked.chosen == "TRUE" and asked.wanted is None:  # then nothing need be joined
-            every = f"SELECT who, start, finish, weight FROM acting a WHERE {condition}"
-            yield name, _facet(name, "b.who" + f" - {first}", f"({every}) b")
-        else:
-            yield name, _joined(name, who, "a", f"JOIN acting a ON a.n = b.n AND {condition}")
+        acting = f"JOIN tied a ON a.profile = d.profile AND a.certain = {mode} AND a.who {is_of} {int(organizations)}"
+        yield name, _joined(name, f"a.who - {first}", "d", "a", acting)
     yield "kinds", _facet("kinds", "b.kind", "b")
     yield "kinds", _facet("kinds", "b.detail", "b WHERE b.detail >= 0")
     yield "evidence", _facet("evidence", "b.evidence", "b")
     yield "placed", _facet("placed", "0", "b WHERE b.placed AND NOT b.moved")
-    stands = f"JOIN stands s ON s.n = b.n AND s.place = -1 AND s.certain = {mode}"
-    yield "placed", _joined("placed", "0", "s", stands, start, end)
+    stands = f"JOIN stands s ON s.n = m.n AND s.place = -1 AND s.certain = {mode}"
+    yield "placed", _joined("placed", "0", "m", "s", stands, start, end)
     for table in ("groups", "persons"):
-        ties = f"b JOIN ties t ON t.n = b.n AND t.what = {index.NAMED.index(table)}"
+        ties = f"n b JOIN ties t ON t.n = b.n AND t.what = {index.NAMED.index(table)}"
         yield table, _facet(table, "t.record", ties)
     if asked.off:
         yield "hidden", _facet("hidden", "b.kind", "h b")
@@ -107,12 +165,14 @@ def _facet(what: str, column: str, events: str) -> str:
     return f"SELECT {FACETS.index(what)}, {column}, {years}, {_whole('sum(b.weight)')} FROM {events} GROUP BY 2, 3, 4"
 
 
-def _joined(what: str, column: str, other: str, join: str, start: str = "start", end: str = "finish") -> str:
-    """Return the same where each event has further spans in another table, and counts where sql.both touch."""
-    first = _narrower("b.start", f"{other}.{start}", is_start=True)
-    last = _narrower("b.finish", f"{other}.{end}", is_start=False)
-    total = _whole(f"sum(b.weight * {other}.weight)")
-    return f"SELECT {FACETS.index(what)}, {column}, {first}, {last}, {total} FROM b {join} GROUP BY 2, 3, 4"
+def _joined(
+    what: str, column: str, events: str, other: str, join: str, start: str = "start", end: str = "finish"
+) -> str:
+    """Return the same where events have further spans in another table, and count where both touch."""
+    first = _narrower(f"{events}.start", f"{other}.{start}", is_start=True)
+    last = _narrower(f"{events}.finish", f"{other}.{end}", is_start=False)
+    total = _whole(f"sum({events}.weight * {other}.weight)")
+    return f"SELECT {FACETS.index(what)}, {column}, {first}, {last}, {total} FROM {events} {join} GROUP BY 2, 3, 4"
 
 
 def _narrower(one: str, other: str, *, is_start: bool) -> str:
@@ -129,45 +189,37 @@ def _whole(total: str) -> str:
     return f"CAST({total} AS INT)"
 
 
-def _spans(asked: sql.Filter, condition: str) -> str:
+def _spans(asked: sql.Filter, condition: str, table: str) -> str:
     """Return a statement for the events that pass a condition, each with the spans in which it counts in the mode."""
     start, end = sql.OF_MODE[asked.certain]
-    return (
-        f"SELECT n, {start} AS start, {end} AS finish, weight, kind, detail, evidence, placed, moved "
-        f"FROM ({_base(asked, condition)}) spans"
-    )
-
-
-def _base(asked: sql.Filter, condition: str) -> str:
-    """Return a statement for the events that pass a condition, a row for each span in which it counts (`pieces`)."""
-    plain = "e.n, e.place, e.destination, e.kind, e.detail, e.evidence, e.placed, e.moved"
+    weight = "e.weight" if table == "sums" else "1"
+    kept = f"{'0' if table == 'sums' else 'e.n'} AS n, e.profile, e.kind, e.detail, e.evidence, e.placed, e.moved"
     if asked.wanted is None:
-        return f"SELECT {plain}, {sql.DATES}, e.families, 1 AS weight FROM events e WHERE {condition}"
-    start, end = sql.OF_MODE[asked.certain]
-    dates = sql.DATES.replace(f"e.{start}", f"a.start AS {start}").replace(f"e.{end}", f"a.finish AS {end}")
+        dates = f"e.{start} AS start, e.{end} AS finish"
+        return f"SELECT {kept}, {dates}, {weight} AS weight FROM {table} e WHERE {condition}"
+    pieces = _pieces(asked.wanted, certain=asked.certain)
     return (
-        f"SELECT {plain}, {dates}, a.families, a.weight FROM events e "
-        f"JOIN ({_pieces(asked.wanted, certain=asked.certain)}) a ON a.n = e.n WHERE {condition}"
+        f"SELECT {kept}, a.start, a.finish, {weight} * a.weight AS weight FROM {table} e "
+        f"JOIN ({pieces}) a ON a.profile = e.profile WHERE {condition}"
     )
 
 
 def _pieces(wanted: sql.Wanted, *, certain: bool) -> str:
-    """Return a statement for the spans in which events count for who is wanted: `geo.engine.pieces` in SQL."""
-    own = f"FROM acting WHERE {sql.among('who', wanted.who)} AND certain = {sql.yes(certain)}"
+    """Return a statement for the spans in which profiles count for who is wanted: `geo.engine.pieces` in SQL."""
+    own = f"FROM tied WHERE {sql.among('who', wanted.who)} AND certain = {sql.yes(certain)}"
     if len(wanted.who) == 1:
-        return f"SELECT n, start, finish, weight, CAST({wanted.bits[0]} AS BIGINT) AS families {own}"
+        return f"SELECT profile, start, finish, weight, CAST({wanted.bits[0]} AS BIGINT) AS families {own}"
     bits = " ".join(f"WHEN {who} THEN {bit}" for who, bit in zip(wanted.who, wanted.bits, strict=True))
-    own = f"(SELECT n, start, finish, CAST(CASE who {bits} END AS BIGINT) AS bit {own})"
-    same = "coalesce(min(start) = max(start) AND min(finish) = max(finish), TRUE)"  # as nearly always
-    one = f"SELECT n, min(start) AS start, min(finish) AS finish, 1 AS weight, bit_or(bit) AS families FROM {own} w"
-    several = f"SELECT n, bit_or(bit) AS families FROM {own} w GROUP BY n HAVING NOT {same}"
+    own = f"(SELECT profile, start, finish, CAST(CASE who {bits} END AS BIGINT) AS bit {own})"
+    acted = f"SELECT profile, bit_or(bit) AS families FROM {own} w GROUP BY profile"
     order = "ORDER BY start, finish DESC"
-    reach = f"max(finish) OVER (PARTITION BY n {order} ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)"
-    once = f"SELECT DISTINCT w.n, w.start, w.finish, m.families FROM {own} w JOIN ({several}) m ON m.n = w.n"
-    following = "lead(start) OVER (PARTITION BY n ORDER BY start)"
+    reach = f"max(finish) OVER (PARTITION BY profile {order} ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)"
+    joined = f"{own} w JOIN ({acted}) m ON m.profile = w.profile"
+    once = f"SELECT DISTINCT w.profile, w.start, w.finish, m.families FROM {joined}"
+    following = "lead(start) OVER (PARTITION BY profile ORDER BY start)"
     kept = f"SELECT *, {following} AS later FROM (SELECT *, {reach} AS reached FROM ({once}) o) r"
     return (
-        f"{one} GROUP BY n HAVING {same} UNION ALL (WITH kept AS "
-        f"({kept} WHERE reached IS NULL OR finish > reached) SELECT n, start, finish, 1, families FROM kept "
-        "UNION ALL SELECT n, later, finish, -1, families FROM kept WHERE later IS NOT NULL)"
+        f"WITH kept AS ({kept} WHERE reached IS NULL OR finish > reached) "
+        "SELECT profile, start, finish, 1 AS weight, families FROM kept "
+        "UNION ALL SELECT profile, later, finish, -1, families FROM kept WHERE later IS NOT NULL"
     )

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import re
+import threading
 import weakref
+from collections import OrderedDict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import duckdb
 import numpy as np
+import pyarrow.parquet as pq
 
 from geo.dataset.read import read
 from geo.engine import records, sql
 from geo.engine.answers import Answers
 from geo.engine.excerpts import frame
+from geo.engine.kept import Kept
 from geo.engine.parquet import ABOUT, SKELETON
 from geo.engine.stored import LINE, NUMBER, ROWS, read_about
 from geo.errors import DataError
@@ -29,8 +35,19 @@ if TYPE_CHECKING:
 MEMORY: Final = "1GB"
 """What DuckDB may take; a large sort beyond it goes to the disk."""
 MOST_THREADS: Final = 4
-HELD: Final = Path("/proc/self/fd")
+OPEN: Final = Path("/proc/self/fd")
 """Where Linux has the files that a process holds open."""
+HELD: Final = ("events", "cells", "spans", "profiles", "tied", "sums", "sizes")
+"""Tables that stand in memory, as nearly every question goes over them: three million events take 150 MB, and are
+looked through in a third of the time that it takes to unpack them."""
+MOST_HELD: Final = 6_000_000
+"""Rows of such a table; a larger one stays on the disk."""
+MOST_PICKED: Final = 200_000
+PICKED: Final = 50_000_000
+"""Events of one search that are kept, and bytes of all of them."""
+KNOWN: Final = 1_000
+"""Searches that are known by name."""
+_PICKED: Final = re.compile(r"picked_[0-9a-f]{32}")
 SETTINGS: Final = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
@@ -45,22 +62,46 @@ class Duck:
 
     def __init__(self, folder: Path) -> None:
         self.dialect = Postings()
-        files, held = _held(sorted(folder.glob("*.parquet")))
+        files, where = _opened(sorted(folder.glob("*.parquet")))
         self._let_go = weakref.finalize(self, _let_go, files)
-        own = {name.removeprefix(ROWS): path for name, path in held.items() if name.startswith(ROWS)}
-        self._records = {name: records.opened(path) for name, path in own.items()}
+        own = {path.stem.removeprefix(ROWS): path for path in sorted(folder.glob(f"{ROWS}*.arrow"))}
+        self._records = {name: records.Records(path) for name, path in own.items()}
+        self._ids = records.Ids(folder / "ids.arrow")
+        self._picked: Kept[pa.Table] = Kept(PICKED, lambda table: int(table.nbytes))
+        self._statements: OrderedDict[str, str] = OrderedDict()
+        self._lock = threading.Lock()
         self._connection = duckdb.connect()
         threads = min(os.cpu_count() or 1, MOST_THREADS)
         for name, value in {**SETTINGS, "threads": str(threads)}.items():
             self._connection.execute(f"SET {name} = {value}")
-        for name, path in held.items():
-            self._connection.execute(f'CREATE VIEW "{name}" AS SELECT * FROM read_parquet({_text(path)})')
-        self._connection.execute(f"SET allowed_directories = [{_text(folder)}, {_text(HELD)}]")
+        for name, path in where.items():
+            held = name in HELD and pq.read_metadata(path).num_rows <= MOST_HELD
+            made = "TABLE" if held else "VIEW"
+            self._connection.execute(f'CREATE {made} "{name}" AS SELECT * FROM read_parquet({_text(path)})')
+        self._connection.execute(f"SET allowed_directories = [{_text(folder)}, {_text(OPEN)}]")
         self._connection.execute("SET enable_external_access = false")
         self._connection.execute("SET lock_configuration = true")
 
     def _run(self, statement: str) -> pa.Table:
-        return self._connection.cursor().sql(statement).to_arrow_table()
+        cursor = self._connection.cursor()
+        for name in {*_PICKED.findall(statement)}:
+            found = self._picked.get(name, self._pick)
+            cursor.register(name, found)
+        return cursor.sql(statement).to_arrow_table()
+
+    def picked(self, statement: str) -> str:
+        """See `geo.engine.answers.Database`; where they are not too many they are looked up once."""
+        name = f"picked_{hashlib.sha256(statement.encode()).hexdigest()[:32]}"
+        with self._lock:
+            self._statements[name] = statement
+            self._statements.move_to_end(name)
+            if len(self._statements) > KNOWN:
+                self._statements.popitem(last=False)
+        return name if len(self._picked.get(name, self._pick)) <= MOST_PICKED else f"({statement})"
+
+    def _pick(self, name: str) -> pa.Table:
+        found = self._run(f"{self._statements[name]} LIMIT {MOST_PICKED + 1}")
+        return found if len(found) <= MOST_PICKED else found.select(["n"])
 
     def numbers(self, statement: str, columns: int = 1) -> list[NDArray[np.integer[Any]]]:
         """See `Database`."""
@@ -71,28 +112,29 @@ class Duck:
         """See `Database`."""
         return self._run(statement).column(0).combine_chunks()
 
-    def find(self, statement: str, text: str) -> int | None:
+    def number(self, event_id: str) -> int | None:
         """See `Database`."""
-        found = self._connection.cursor().execute(statement, [text]).fetchone()
-        return None if found is None else int(found[0])
+        return self._ids.number(event_id)
 
     def rows(self, table: str, events: Sequence[int]) -> pd.DataFrame:
         """See `Database`."""
         found = self._records[table].of(np.array(events, np.int64))
-        numbers = {name: found.column(name).to_numpy() for name in (NUMBER, LINE)}
-        texts = {name: found.column(name).to_pylist() for name in found.column_names if name not in numbers}
-        return frame(texts).assign(**numbers)
+        return frame(
+            {name: found.column(name).to_pylist() for name in found.column_names if name not in (NUMBER, LINE)}
+        )
 
     def close(self) -> None:
         """See `Database`."""
         self._connection.close()
+        for file in (self._ids, *self._records.values()):
+            file.close()
         self._let_go()
 
 
-def _held(paths: Sequence[Path]) -> tuple[list[int], dict[str, Path]]:
+def _opened(paths: Sequence[Path]) -> tuple[list[int], dict[str, Path]]:
     """Open files, and return them with where each is read by its name: also when another folder has taken its place."""
-    files = [os.open(path, os.O_RDONLY) for path in paths] if HELD.is_dir() else []
-    where = [HELD / str(file) for file in files] or paths
+    files = [os.open(path, os.O_RDONLY) for path in paths] if OPEN.is_dir() else []
+    where = [OPEN / str(file) for file in files] or paths
     return files, dict(zip((path.stem for path in paths), where, strict=True))
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 
 from geo.dataset import dating, screens, stays
 from geo.engine.owners import EVENTS, OF_RECORDS
@@ -34,22 +33,22 @@ class Bones:
         The dataset without its events.
     place
         Table -> for each row the position of the place that it is of, -1 for one of no place.
+    position
+        Of each place by its id: there are tens of thousands.
     """
 
     skeleton: Atlas
     place: Mapping[str, NDArray[np.int64]]
+    position: Mapping[str, int]
 
     def with_rows(self, rows: Mapping[str, pd.DataFrame]) -> Atlas:
         """Return a dataset with some events, and all records that are theirs, in their order."""
-        own = screens.standing(
-            pa.array(sorted(_places(rows)), pa.large_string()), screens.column(self.skeleton.places, "id")
-        )
         named = np.zeros(len(self.skeleton.places) + 1, dtype=bool)
-        named[own[own >= 0]] = True
+        named[[self.position[one] for one in _places(rows) if one in self.position]] = True
         tables = dict(self.skeleton.tables)
         for name, place in self.place.items():
             kept = named[place] if name == PLACES else named[place] | (place < 0)
-            tables[name] = tables[name][kept]
+            tables[name] = tables[name].iloc[np.flatnonzero(kept)]
         for name, some in rows.items():
             tables[name] = pd.concat([tables[name], some], ignore_index=True) if len(tables[name]) else some
         return replace(self.skeleton, tables=tables)
@@ -65,7 +64,7 @@ def bones(skeleton: Atlas) -> Bones:
     for name in (one for one in OF_RECORDS if one in skeleton.tables):
         of_place = screens.among(skeleton[name], "table", [PLACES])
         found[name] = np.where(of_place, screens.standing(screens.column(skeleton[name], "id"), ids), -1)
-    return Bones(skeleton, found)
+    return Bones(skeleton, found, {one: at for at, one in enumerate(skeleton.places["id"].tolist())})
 
 
 def related(rows: Mapping[str, pd.DataFrame]) -> set[str]:

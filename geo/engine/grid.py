@@ -1,7 +1,7 @@
 """Places gathered in cells, so that a cube of millions of events fits into a page.
 
-Which place stands for a cell, that with most events of the whole dataset, is the same for every question; so is about
-how many rows a cube has at most when places are gathered in cells of a size. Both are stored with a dataset.
+Which place stands for a cell, that with most events of the whole dataset, is the same for every question, and stored
+with a dataset.
 """
 
 from __future__ import annotations
@@ -46,28 +46,8 @@ def levels(lon: NDArray[np.float64], lat: NDArray[np.float64], weight: Numbers) 
         yield found
 
 
-def sizes(standing: Sequence[Numbers], place: Numbers, destination: Numbers, keys: Sequence[Numbers]) -> list[int]:
-    """Return how many rows a cube of all events has at each level.
-
-    Parameters
-    ----------
-    standing
-        The `levels`.
-    place, destination
-        Of each event.
-    keys
-        Its years and whatever else a cube tells apart.
-    """
-    rest = numbered(keys)
-    found = []
-    for spots in standing:
-        each = numbered([spots[place], spots[destination], rest])
-        found.append(int(each.max(initial=-1)) + 1)
-    return found
-
-
-def numbered(columns: Sequence[Numbers]) -> Numbers:
-    """Return a number for each row, from 0 on, the same where all columns are."""
+def numbered(columns: Sequence[Numbers]) -> tuple[Numbers, Numbers]:
+    """Return a number for each row, the same where all columns are, and for each number the first row that has it."""
     found, most = np.zeros(len(columns[0]), np.int64), 1
     for column in columns:
         own = column.astype(np.int64) - column.min(initial=0)
@@ -76,4 +56,5 @@ def numbered(columns: Sequence[Numbers]) -> Numbers:
             _, found = np.unique(found, return_inverse=True)
             most = int(found.max(initial=0)) + 1
         found, most = found * width + own, most * width
-    return np.unique(found, return_inverse=True)[1]
+    _, first, of = np.unique(found, return_index=True, return_inverse=True)
+    return of, first

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.integer[Any]]
 
-MOST_ROWS: Final = 600_000
-"""Of a cube that a page is given. Three million events at 50,000 places have three times as many, in cells of 1.6
-degrees a third."""
+MOST_ROWS: Final = {False: 250_000, True: 600_000}
+"""Of a cube that a page is given, without families and with them. Of three million events at 50,000 places these are
+cells of 3.2 and 6.4 degrees; every place for itself has seven and ten times as many."""
 FACETS: Final = ("organizations", "families", "kinds", "evidence", "hidden", "placed", "groups", "persons")
 """What `Facets` count. The family after the last is that of events that name no organization, kinds have those of
 details among them, `evidence` is the number of `geo.view.evidence.flags`, `hidden` are the kinds of events that only
@@ -127,15 +127,15 @@ class Engine(Protocol):
         self,
         query: Query,
         *,
-        most: int = MOST_ROWS,
+        most: int | None = None,
         box: Box | None = None,
         moved: bool = True,
         families: bool = True,
     ) -> Cube:
         """Return counts by place and years; the years of the query do not matter.
 
-        With more than `most` rows places are gathered in cells; with a `box` only places in it count. Without `moved`
-        events of several places are left out, without `families` it is not told apart who acted.
+        With more than `most` rows (`MOST_ROWS`) places are gathered in cells; with a `box` only places in it count.
+        Without `moved` events of several places are left out, without `families` it is not told apart who acted.
         """
 
     def facets(self, query: Query, what: Collection[int] | None = None) -> Facets:
@@ -177,6 +177,9 @@ class Engine(Protocol):
 
     def excerpt(self, numbers: Sequence[int] | Numbers) -> Atlas:
         """Return a dataset of some events in their order, and after them those that they are part of or dated by."""
+
+    def places(self, ids: Sequence[str]) -> NDArray[np.int64]:
+        """Return the positions of some places in the skeleton by their ids."""
 
     def whole(self) -> Atlas:
         """Return the dataset itself, events in order of time; all of it is in memory then."""

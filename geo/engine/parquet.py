@@ -1,4 +1,4 @@
-"""A folder of Parquet, in which an engine finds a dataset: ``engine.json``, the skeleton, and tables."""
+"""A folder in which an engine finds a dataset: ``engine.json``, the skeleton, tables of Parquet, records of Arrow."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import pyarrow.parquet as pq
 
+from geo.engine import records
 from geo.engine.stored import ROWS, stored
 from geo.imports import folder
 
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
 
 ABOUT: Final = "engine.json"
 SKELETON: Final = "skeleton"
-GROUP, OF_ROWS = 122_880, 1_024
-"""Rows that are read together: many where a whole column is asked, few where a card wants thirty records."""
+GROUP: Final = 122_880
+"""Rows that are read together."""
+ASKED: Final = (f"{ROWS}figures",)
+"""Records of which statements ask, too."""
 REPLACE: Final = "add --force, or choose a new folder"
 
 
@@ -62,5 +65,11 @@ def check(target: Path, *, force: bool = False) -> None:
 
 def write_table(target: Path, name: str, table: pa.Table) -> None:
     """Write one table of a folder."""
-    size = OF_ROWS if name.startswith(ROWS) else GROUP
-    pq.write_table(table, target / f"{name}.parquet", compression="zstd", row_group_size=size)
+    if name == "ids":
+        records.Ids.write(target / "ids.arrow", table)
+        return
+    if name.startswith(ROWS):
+        records.write(target / f"{name}.arrow", [table])
+        if name not in ASKED:
+            return
+    pq.write_table(table, target / f"{name}.parquet", compression="zstd", row_group_size=GROUP)

@@ -106,16 +106,20 @@ class Postgres:
             rows[f"value{number}"].astype(rows[f"value{number}"].dtype.newbyteorder("=")) for number in range(columns)
         ]
 
+    def picked(self, statement: str) -> str:
+        """See `Database`; an index finds them each time."""
+        return f"({statement})"
+
     def texts(self, statement: str) -> pa.Array:
         """See `Database`."""
         with self._cursor() as cursor:
             found = cursor.execute(statement.encode()).fetchall()
         return pa.array([text for (text,) in found], pa.large_string())
 
-    def find(self, statement: str, text: str) -> int | None:
+    def number(self, event_id: str) -> int | None:
         """See `Database`."""
         with self._cursor() as cursor:
-            found = cursor.execute(statement.replace("?", "%s").encode(), [text]).fetchone()
+            found = cursor.execute("SELECT n FROM ids WHERE id = %s", [event_id]).fetchone()
         return None if found is None else int(found[0])
 
     def rows(self, table: str, events: Sequence[int]) -> pd.DataFrame:
@@ -126,8 +130,10 @@ class Postgres:
             names = [column.name for column in found.description or ()]
             columns = [*zip(*found.fetchall(), strict=True)] or [()] * len(names)
         cells = dict(zip(names, columns, strict=True))
-        numbers = {name: np.array(cells.pop(name), np.int64) for name in (NUMBER, LINE)}
-        return frame(cells).assign(**numbers)
+        rank = {number: at for at, number in enumerate(events)}
+        of, line = (np.array(cells.pop(name), np.int64) for name in (NUMBER, LINE))
+        by = np.lexsort((line, np.array([rank[number] for number in of.tolist()], np.int64)))
+        return frame(cells).iloc[by].reset_index(drop=True)
 
     def close(self) -> None:
         """See `Database`."""

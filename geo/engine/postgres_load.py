@@ -29,7 +29,8 @@ TYPES: Final = {
 INDEXES: Final = {
     "events": ("(n)", "(place)", "(destination)", "(kind)", "(part)"),
     "ids": ("(id)",),
-    "acting": ("(who, certain)",),
+    "tied": ("(who, certain)", "(profile)"),
+    "whole": ("(told)",),
     "stands": ("(n)", "(place)"),
     "ways": ("(place)",),
     "ties": ("(what, record)",),

@@ -1,4 +1,4 @@
-"""Which events a text asks for, as a condition: the rules of `geo.view.search`, whose words stand in tables here.
+"""Which events a text asks for, as statements: the rules of `geo.view.search`, whose words stand in tables here.
 
 Which words are meant is found in the vocabulary, which is in memory; so are the words of what events name. Only which
 events say a word is asked of the database.
@@ -61,9 +61,9 @@ class Words:
     among: index.Index
     dialect: Dialect
 
-    def conditions(self, text: str) -> list[str]:
-        """Return the conditions that an event is asked for by a text: one for each word or phrase of it."""
-        return [self._condition(one) for one in search.asked(text)]
+    def statements(self, text: str) -> list[str]:
+        """Return statements for the numbers of events that a text asks for: one for each word or phrase of it."""
+        return [self._statement(one) for one in search.asked(text)]
 
     def records(self, table: str, text: str) -> Numbers:
         """Return the positions of the records of a table whose own words a text asks for."""
@@ -73,15 +73,14 @@ class Words:
             found &= search.records(said, self._masks(one))
         return np.flatnonzero(found)
 
-    def _condition(self, one: search.Asked) -> str:
+    def _statement(self, one: search.Asked) -> str:
         masks = self._masks(one)
         named = [
             sql.naming(what, np.flatnonzero(search.records(self.among.said[table], masks)).tolist())
             for what, table in enumerate(index.NAMED)
         ]
-        own = self._own(masks)
-        found = [statement for statement in (*own, *named) if not statement.endswith(sql.NOTHING)]
-        return f"({' OR '.join(f'e.n IN ({statement})' for statement in found) or sql.NOTHING})"
+        found = [statement for statement in (*self._own(masks), *named) if not statement.endswith(sql.NOTHING)]
+        return " UNION ALL ".join(found) or sql.nobody()
 
     def _own(self, masks: list[search.Mask]) -> Iterator[str]:
         if len(masks) == 1:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from geo.model import YearSpan
 
 NOTHING: Final = "FALSE"
+EVENTS: Final = "events"
 DATES: Final = ", ".join(f"e.{name}" for name in BOUNDS)
 OF_MODE: Final = {False: ("earliest_start", "latest_end"), True: ("latest_start", "earliest_end")}
 """Between which bounds an event touches years, possibly and certainly."""
@@ -50,8 +51,10 @@ class Filter:
 
     Attributes
     ----------
-    picked
-        The conditions for words, groups, persons and the whole that events are part of; of an event ``e``.
+    events
+        Where the events ``e`` stand that have the words, name the groups and persons, and are part of the whole that is
+        asked for: `EVENTS` when nothing is asked of single events, so that sums are enough
+        (`geo.engine.sums_stored`).
     kinds, off
         Kinds that are asked for (None: all), and those that are off.
     wanted
@@ -62,7 +65,7 @@ class Filter:
         Those asked for.
     """
 
-    picked: tuple[str, ...]
+    events: str
     kinds: tuple[int, ...] | None
     off: tuple[int, ...]
     wanted: Wanted | None
@@ -77,7 +80,12 @@ class Filter:
     @property
     def without_off(self) -> str:
         """The same, whichever kinds are off."""
-        return both([*self.picked, *([] if self.kinds is None else [of_kinds(self.kinds)])])
+        return "TRUE" if self.kinds is None else of_kinds(self.kinds)
+
+    @property
+    def counted(self) -> tuple[str, str]:
+        """Where events ``e`` are counted, and how many a row stands for."""
+        return ("sums", "e.weight") if self.events == EVENTS else (self.events, "1")
 
     @property
     def shown(self) -> str:
@@ -93,7 +101,7 @@ class Filter:
             return []
         touches = f"(start IS NULL OR {touching('start', 'finish', self.years)})"
         spans = f"certain = {yes(self.certain)} AND weight = 1 AND {touches}"
-        return [f"e.n IN (SELECT n FROM acting WHERE {among('who', self.wanted.who)} AND {spans})"]
+        return [f"e.profile IN (SELECT profile FROM tied WHERE {among('who', self.wanted.who)} AND {spans})"]
 
 
 def both(conditions: Iterable[str]) -> str:
@@ -132,9 +140,9 @@ def of_kinds(kinds: Sequence[int]) -> str:
 
 
 def within(event: int) -> str:
-    """Return the condition that an event is another one, or a part of it at any depth."""
+    """Return a statement for the numbers of an event and of all that are part of it, at any depth."""
     step = "SELECT p.n FROM events p JOIN tree ON p.part = tree.n"
-    return f"e.n IN (WITH RECURSIVE tree(n) AS (SELECT {int(event)} UNION {step}) SELECT n FROM tree)"
+    return f"WITH RECURSIVE tree(n) AS (SELECT {int(event)} UNION {step}) SELECT n FROM tree"
 
 
 def naming(what: int, records: Iterable[int]) -> str:
@@ -142,14 +150,31 @@ def naming(what: int, records: Iterable[int]) -> str:
     return f"SELECT n FROM ties WHERE what = {int(what)} AND {among('record', records)}"
 
 
+def nobody() -> str:
+    """Return a statement for the numbers of no events."""
+    return f"SELECT n FROM events WHERE {NOTHING}"
+
+
+def all_of(statements: Sequence[str]) -> str:
+    """Return a statement for the events that are in all of some statements for their numbers."""
+    every = " INTERSECT ".join(f"SELECT n FROM ({one}) s{at}" for at, one in enumerate(statements))
+    return f"SELECT * FROM {EVENTS} WHERE n IN ({every})"
+
+
 def count(asked: Filter) -> str:
     """Return the statement for how many events are shown."""
-    return f"SELECT count(*) FROM events e WHERE {asked.shown}"
+    table, weight = asked.counted
+    return f"SELECT CAST(coalesce(sum({weight}), 0) AS BIGINT) FROM {table} e WHERE {asked.shown}"
 
 
-def chosen(condition: str) -> str:
-    """Return the statement for the numbers of events of a condition."""
-    return f"SELECT e.n FROM events e WHERE {condition}"
+def count_of(asked: Filter, condition: str) -> str:
+    """Return the statement for how many of them are of a condition."""
+    return f"SELECT count(*) FROM {asked.events} e WHERE {both([asked.shown, condition])}"
+
+
+def among_picked(asked: Filter, numbers: Iterable[int]) -> str:
+    """Return the statement for which of some events pass what is asked of single events."""
+    return f"SELECT e.n FROM {asked.events} e WHERE {among('e.n', numbers)}"
 
 
 def parts(event: int) -> str:
@@ -159,26 +184,41 @@ def parts(event: int) -> str:
 
 def measures(asked: Filter, rows: str, number: str, line: str) -> str:
     """Return the statement for what events that are shown have figures of; see `geo.engine.stored` for the names."""
-    here = f"\"{number}\" IN ({chosen(asked.shown)}) AND (best <> '' OR low <> '' OR high <> '')"
+    shown = f"SELECT e.n FROM {asked.events} e WHERE {asked.shown}"
+    here = f"\"{number}\" IN ({shown}) AND (best <> '' OR low <> '' OR high <> '')"
     return f'SELECT measure FROM {rows}figures GROUP BY measure HAVING bool_or({here}) ORDER BY min("{line}")'
 
 
-def numbers(asked: Filter, condition: str, offset: int, limit: int | None, *, listed: bool) -> str:
-    """Return the statement for the numbers of events that are shown, in order; see `geo.engine.model.Engine`."""
-    first, start = asked.years.first, OF_MODE[asked.certain][0]
-    before = [f"coalesce(e.{start} < {int(first)}, FALSE)"] if listed and first is not None else []
+def numbers(asked: Filter, condition: str, offset: int = 0, limit: int | None = None) -> str:
+    """Return the statement for the numbers of events that are shown and of a condition, in order of time."""
     some = "" if limit is None else f" LIMIT {int(limit)}"
-    order = ", ".join([*before, "e.n"])
-    return (
-        f"SELECT e.n FROM events e WHERE {both([asked.shown, condition])} ORDER BY {order}{some} OFFSET {int(offset)}"
-    )
+    found = f"SELECT e.n FROM {asked.events} e WHERE {both([asked.shown, condition])}"
+    return f"{found} ORDER BY e.n{some} OFFSET {int(offset)}"
 
 
-def standing_at(place: int, asked: Filter) -> str:
-    """Return the condition that an event stands at a place in the years asked for."""
+def had_begun(asked: Filter, first: int) -> str:
+    """Return the condition that an event had begun before the first of the years."""
+    return f"coalesce(e.{OF_MODE[asked.certain][0]} < {int(first)}, FALSE)"
+
+
+def of_place(place: int) -> str:
+    """Return a statement for the numbers of all events that stand at a place, or lead to it or through it."""
+    at = f"= {int(place)}"
+    others = " UNION ALL ".join(f"SELECT n FROM {table} WHERE place {at}" for table in ("stands", "ways"))
+    return f"SELECT n FROM {EVENTS} WHERE place {at} OR destination {at} UNION ALL {others}"
+
+
+def at_place(place: int, asked: Filter) -> str:
+    """Return the condition that they do so in the years."""
+    at = f"= {int(place)}"
+    stands = f"SELECT n FROM stands WHERE place {at} AND {_stands(asked)}"
+    own = f"(e.place {at} AND NOT e.moved) OR e.destination {at}"
+    return f"({own} OR e.n IN ({stands}) OR e.n IN (SELECT n FROM ways WHERE place {at}))"
+
+
+def _stands(asked: Filter) -> str:
     start, end = OF_MODE[asked.certain]
-    moved = f"SELECT n FROM stands WHERE place = {int(place)} AND certain = {yes(asked.certain)} AND weight = 1"
-    return f"((e.place = {int(place)} AND NOT e.moved) OR e.n IN ({moved} AND {touching(start, end, asked.years)}))"
+    return f"certain = {yes(asked.certain)} AND weight = 1 AND {touching(start, end, asked.years)}"
 
 
 def at_places() -> str:
@@ -188,12 +228,7 @@ def at_places() -> str:
     return f"{own} UNION ALL {moved}"
 
 
-def leading_to(place: int) -> str:
-    """Return the condition that an event leads to a place, or through it."""
-    return f"(e.destination = {int(place)} OR e.n IN (SELECT n FROM ways WHERE place = {int(place)}))"
-
-
 def unplaced(asked: Filter) -> str:
     """Return the condition that an event stands at no point of the map in the years asked for."""
-    somewhere = standing_at(-1, asked).replace("e.place = -1", "e.placed")
-    return f"NOT {somewhere}"
+    stands = f"SELECT n FROM stands WHERE place = -1 AND {_stands(asked)}"
+    return f"NOT ((e.placed AND NOT e.moved) OR e.n IN ({stands}))"

@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from geo.dataset import screens, write
-from geo.engine import owners, tables
+from geo.engine import owners, sums_stored, tables
 from geo.map.moments import moments
 from geo.view import index
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from geo.model import Atlas
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Changes when what is stored does: an engine reads only its own."""
 NUMBER, LINE = "atlas:n", "atlas:line"
 """Columns beside those of records: the number of their event, and their position among all of their table."""
@@ -80,9 +80,9 @@ class Stored:
     _owners: Mapping[str, Any]
 
     def tables(self) -> Iterator[tuple[str, pa.Table]]:
-        """Yield each table with its name: those of `geo.engine.tables`, then the records as they are written."""
+        """Yield each table with its name: those of `geo.engine.tables`, their sums, records as they are written."""
         order = moments(self._whole).order()
-        yield from tables.derived(self._whole, order)
+        yield from sums_stored.extended(tables.derived(self._whole, order))
         number = np.empty(len(order), np.int64)
         number[order] = np.arange(len(order))
         for name in self.about.rows:

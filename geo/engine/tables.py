@@ -10,7 +10,6 @@ events   n, place, destination, kind, detail, families (a bit each, the next for
          the four bounds of its date
 cells    place, lon, lat, and for each of `geo.engine.grid.SIDES` which place stands for it (spot0 ...); one row is of
          no place, -1
-sizes    families, level, many: how many rows a cube of all events has with cells of each side
 ids      id, n: in order of the ids
 acting   who, certain, n, start, finish, weight: the years in which events count for an organization, a family
          (their positions after those of organizations), or for none (the last position): `geo.engine.pieces`
@@ -70,7 +69,6 @@ SCHEMAS: Final = {
     "cells": pa.schema(
         [("place", WHOLE), ("lon", DEGREES), ("lat", DEGREES), *((f"spot{at}", WHOLE) for at in range(len(SIDES)))]
     ),
-    "sizes": pa.schema([("families", YES), ("level", SMALL), ("many", WHOLE)]),
     "ids": pa.schema([("id", pa.string()), ("n", WHOLE)]),
     "acting": pa.schema(
         [("who", WHOLE), ("certain", YES), ("n", WHOLE), ("start", YEAR), ("finish", YEAR), ("weight", SMALL)]
@@ -108,7 +106,7 @@ def derived(atlas: Atlas, order: Numbers) -> Iterator[tuple[str, pa.Table]]:
 
 
 def gathered(atlas: Atlas, events: pa.Table) -> Iterator[tuple[str, pa.Table]]:
-    """Yield which place stands for which, and how many rows a cube then has; `events` is the table of that name."""
+    """Yield which place stands for which; `events` is the table of that name."""
     lon, lat = (np.asarray(one, float) for one in points.coordinates(atlas.places.geometry.to_numpy()))
     kept = ("place", "destination", "kind", "families")
     column = {name: events.column(name).to_numpy() for name in kept}
@@ -119,13 +117,6 @@ def gathered(atlas: Atlas, events: pa.Table) -> Iterator[tuple[str, pa.Table]]:
         *(pa.array(np.append(one, np.nan), from_pandas=True) for one in (lon, lat)),
     ]
     yield "cells", _table("cells", [*own, *standing])
-    dates = [events.column(name).fill_null(columns.UNDATED).to_numpy() for name in BOUNDS]
-    found = [
-        grid.sizes(standing, column["place"], column["destination"], [*dates, column["kind"], *more])
-        for more in ([], [column["families"]])
-    ]
-    levels = np.tile(np.arange(len(standing)), 2)
-    yield "sizes", _table("sizes", [np.repeat([False, True], len(standing)), levels, np.concatenate(found)])
 
 
 def years(values: Numbers | NDArray[np.float64]) -> pa.Array:

@@ -7,8 +7,8 @@ it was told of, a few hundred.
 
 from __future__ import annotations
 
+import gzip
 import json
-from gzip import decompress
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -16,13 +16,11 @@ import numpy as np
 
 from geo.app.remote.near import whole_cells
 from geo.dataset.translate import localize
-from geo.engine import MOST_ROWS
 from geo.map import chunks, columns, registers, texts
-from geo.map.columns import Column, positions
+from geo.map.columns import Column
 from geo.map.moments import moments
 from geo.map.numbers import event_columns
 from geo.map.stays import stay_columns, stay_words
-from geo.map.zipped import zipped
 from geo.model import BOUNDS, YearSpan
 from geo.view import search, words
 from geo.view.query import WHO, Query
@@ -37,11 +35,13 @@ if TYPE_CHECKING:
     from geo.engine.model import Numbers
     from geo.model import Atlas
 
-MOST: Final = MOST_ROWS
-"""Rows of a cube of everything."""
+LEVEL: Final = 4
+"""Of gzip, for what somebody waits: the hardest takes ten times as long, for what is a twelfth smaller."""
+MOST: int | None = None
+"""Rows of a cube of everything; None: as many as the engine gives."""
 MOST_NEAR: Final = 150_000
 """Rows of one of a part that is seen from near."""
-WHOLE: Final = 120
+WHOLE: Final = 60
 """Events of a place that are told together, whether they are shown or not; of more only those that are shown."""
 LOOKED: Final = 300
 """Events that have the words of a text anywhere, among which those are looked for that have them in their titles."""
@@ -160,7 +160,7 @@ def tell(engine: Engine, numbers: Numbers, asked: Asked, *, card: bool = False) 
     shown = texts.list_fields(localized, when)
     fields = shown | texts.card_fields(localized, when) if card else shown
     (chunk,) = chunks.chunks(fields, np.arange(len(part.events)), len(part.events))
-    place = positions(engine.skeleton.places["id"], part.places["id"].tolist())
+    place = engine.places(part.places["id"].tolist())
     of = _columns(event_columns(part, when.order(), then), part)
     related = part.events["id"].tolist()[len(numbers) :]
     return {
@@ -172,7 +172,7 @@ def tell(engine: Engine, numbers: Numbers, asked: Asked, *, card: bool = False) 
         "destination": _of_skeleton(of["destination"], place),
         "part_of": of["partOf"],
         "stays": _stays(part, localized, then, place),
-        "fields": json.loads(decompress(chunk)),
+        "fields": json.loads(gzip.decompress(chunk)),
         "registers": registers.named(part, localized)["sets"] if card else [],
     }
 
@@ -206,4 +206,4 @@ def _block(head: dict[str, Any], made: Iterable[Column]) -> bytes:
     """Return columns behind a line of JSON that describes them, in gzip."""
     raw, described = columns.raw(made)
     line = json.dumps({**head, "columns": described}, ensure_ascii=False, separators=(",", ":"))
-    return zipped(line.encode() + b"\n" + raw)
+    return gzip.compress(line.encode() + b"\n" + raw, LEVEL, mtime=0)
