@@ -216,6 +216,13 @@ def test_the_page_of_a_source_says_that_it_lists_no_events(client, atlas):
     assert "Which events cite it is not listed here" in told
 
 
+def test_a_picture_of_an_event_is_told_and_served(client, ask):
+    ((picture,),) = ask("events?ids=dmitlag").json()["fields"]["media"].values()
+    address = re.search(r'src="\.\./(data/[^"]*/media/[^"]*)"', client.get("/event/dmitlag?lang=en").text)[1]
+    assert picture["alt"]
+    assert client.get(f"/{address}").headers["content-type"] == "image/webp"
+
+
 def test_pages_that_would_list_too_much_lead_to_the_map(client, monkeypatch):
     monkeypatch.setattr(plain, "MOST", 3)
     leads = {"body/ogpu?lang=ru": "../map?org=ogpu&lang=ru", "year/1937": "../map?from=1937&to=1937",
