@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 MEMORY: Final = "1GB"
 """What DuckDB may take; a large sort beyond it goes to the disk."""
 MOST_THREADS: Final = 4
-HELD: Final = ("events", "cells", "spans", "profiles", "tied", "sums", "sizes")
+HELD: Final = ("events", "cells", "spans", "profiles", "tied", "sums", "sizes", "stands", "ways")
 """Tables that stand in memory, as nearly every question goes over them: three million events take 150 MB, and are
 looked through in a third of the time that it takes to unpack them."""
 MOST_HELD: Final = 6_000_000
