@@ -37,7 +37,7 @@ MEMORY: Final = "1GB"
 MOST_THREADS: Final = 4
 OPEN: Final = Path("/proc/self/fd")
 """Where Linux has the files that a process holds open."""
-HELD: Final = ("events", "cells", "spans", "profiles", "tied", "sums", "sizes")
+HELD: Final = ("events", "cells", "spans", "profiles", "tied", "sums", "sizes", "stands", "ways")
 """Tables that stand in memory, as nearly every question goes over them: three million events take 150 MB, and are
 looked through in a third of the time that it takes to unpack them."""
 MOST_HELD: Final = 6_000_000
