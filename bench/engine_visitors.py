@@ -42,6 +42,10 @@ ACTIONS = {"years": 50, "kind": 13, "body": 13, "word": 8, "all": 6, "place": 10
 """How often of a hundred."""
 FACETS = "1,2,3,4,5"
 """What the page counts always (``static/shared/remote.js``)."""
+OPENED = "2"
+"""What it counts besides, under all but the choice of a kind: the list that is open."""
+OFF = {"hide": "context"}
+"""As the page has it at first."""
 Questions = list[list[tuple[str, dict[str, str]]]]
 """One after the other; those of one step together."""
 
@@ -60,15 +64,18 @@ class Visitor:
         (action,) = self.draw.choices([*ACTIONS], [*ACTIONS.values()])
         if action == "place":
             own = {"of": self.draw.choice(self.ids["places"]), "offset": "0", "limit": "50"}
-            return [[("place", {**self.chosen, **self.years, **own})]]
+            return [[("place", {**self.chosen, **OFF, **self.years, **own})]]
         if action == "years":
             first = self.draw.randrange(1917, 1960)
             self.years = {"from": str(first), "to": str(first + self.draw.randrange(10))}
-            counts: Questions = []
-        else:
-            self.chosen = self._choice(action)
-            counts = [[("cube", self.chosen), ("facets", {**self.chosen, "what": FACETS})]]
-        return [*counts, [("list", {**self.chosen, **self.years, "offset": "0", "limit": "60"})]]
+            return [[self._list()]]
+        self.chosen = self._choice(action)
+        others = {name: value for name, value in self.chosen.items() if name != "kind"}
+        counts = [("cube", self.chosen), ("facets", {**self.chosen, **OFF, "what": FACETS})]
+        return [counts, [self._list(), ("facets", {**others, **OFF, "what": OPENED})]]
+
+    def _list(self) -> tuple[str, dict[str, str]]:
+        return "list", {**self.chosen, **OFF, **self.years, "offset": "0", "limit": "60"}
 
     def _choice(self, action: str) -> dict[str, str]:
         if action == "word":

@@ -11,7 +11,10 @@ from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import geopandas as gpd
 import numpy as np
+import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 
 import geo
@@ -269,22 +272,54 @@ def test_a_search_suggests_names_and_titles(both):
     assert place in [hit.name for hit in both.engine.hits("places", f'"{place}"')]
 
 
-def test_exports_in_pieces_say_what_those_in_memory_say(both, monkeypatch):
+EXPORTED = (Query(years=YearSpan(1937, 1938)), Query(), Query(text="no such word"))
+
+
+@pytest.fixture(params=EXPORTED, ids=["some", "all", "none"])
+def exported(both, monkeypatch, request):
+    """Return a function for an export in memory and the same in pieces of a hundred events, as bytes."""
     monkeypatch.setattr(exports, "PIECE", 100)
-    query = Query(years=YearSpan(1937, 1938))
-    selection = geo.export.select(both.atlas, query)
+    selection = geo.export.select(both.atlas, request.param)
 
-    def pieces(name: str) -> str:
-        return b"".join(exports.engine_export(both.engine, query, name)).decode()
+    def made(name: str) -> tuple[bytes, bytes]:
+        whole = geo.export.FORMATS[name].write(selection)
+        pieces = b"".join(exports.engine_export(both.engine, request.param, name))
+        return whole.encode() if isinstance(whole, str) else whole, pieces
 
-    def rows(text: str) -> list[dict[str, str]]:
-        return sorted(
-            ({**row} for row in csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))), key=lambda row: row["id"]
-        )
+    return made
 
-    whole, parts = rows(geo.export.FORMATS["csv"].write(selection)), rows(pieces("csv"))
-    assert [{name: row[name] for name in whole[0]} for row in parts] == whole
-    one, other = json.loads(geo.export.FORMATS["geojson"].write(selection)), json.loads(pieces("geojson"))
+
+def test_a_table_in_pieces_has_the_columns_and_rows_of_that_in_memory(exported):
+    (header, *rows), (own_header, *own) = ([*csv.reader(io.StringIO(made.decode("utf-8")))] for made in exported("csv"))
+    assert own_header == header
+    assert sorted(own) == sorted(rows)
+
+
+def test_geojson_in_pieces_says_what_that_in_memory_says(exported):
+    one, other = map(json.loads, exported("geojson"))
     assert other["atlas:evidence"] == one["atlas:evidence"]
     by_id = [{feature["id"]: feature for feature in found["features"]} for found in (one, other)]
     assert by_id[0] == by_id[1]
+
+
+def test_geoparquet_in_pieces_is_read_as_that_in_memory(exported):
+    whole, parts = (gpd.read_parquet(io.BytesIO(made)) for made in exported("geoparquet"))
+    assert [*parts.columns] == [*whole.columns]
+    assert parts.crs == whole.crs
+    one, other = (frame.sort_values("id", ignore_index=True) for frame in (whole, parts))
+    pd.testing.assert_frame_equal(pd.DataFrame(other).astype(str), pd.DataFrame(one).astype(str))
+
+
+def test_geoparquet_in_pieces_tells_the_box_and_the_kinds_of_all_shapes(exported):
+    one, other = (json.loads(pq.read_metadata(io.BytesIO(made)).metadata[b"geo"]) for made in exported("geoparquet"))
+    assert other == one
+
+
+@pytest.mark.parametrize("name", [*exports.STREAMED])
+def test_no_export_has_more_events_in_memory_than_a_piece(both, monkeypatch, name):
+    monkeypatch.setattr(exports, "PIECE", 50)
+    asked, excerpt = [], both.engine.excerpt
+    monkeypatch.setattr(both.engine, "excerpt", lambda numbers: asked.append(len(numbers)) or excerpt(numbers))
+    for _ in exports.engine_export(both.engine, Query(), name):
+        assert max(asked) <= 50
+    assert sum(asked) == both.engine.events

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo import DataError, cli
-from geo.engine import engine_of, is_engine, open_engine, parquet, pieces, sources
+from geo.engine import engine_of, exports, is_engine, open_engine, parquet, pieces, sources
 from geo.engine.stored import FORMAT
 from tests.support.foreign import SMALLEST, write
 
@@ -88,3 +88,26 @@ def test_pieces_of_a_union_sum_to_one_where_any_of_its_spans_touches(spans, cert
     for group in (0, 1):
         own, of = spans[spans[:, 0] == group, 1:], found.group == group
         assert found.weight[of][touches(found.bounds[of])].sum() == touches(own).any()
+
+
+def test_an_export_of_a_loaded_folder_is_that_of_its_dataset(small, tmp_path, capsys):
+    target = tmp_path / "engine"
+    assert cli.main(["load", str(small), "--to", str(target)]) == 0
+    made = []
+    for data in (small, target):
+        for name in ("events.csv", "atlas.lpf.json"):
+            assert cli.main(["export", str(tmp_path / name), "--data", str(data), "--view", "hide=none"]) == 0
+            made.append((tmp_path / name).read_bytes())
+    assert made[:2] == made[2:]
+    assert "1 of 1 event: " in capsys.readouterr().err
+
+
+def test_an_export_of_a_loaded_folder_refuses_what_is_wrong(small, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(exports, "MOST", 0)
+    target, file = tmp_path / "engine", str(tmp_path / "atlas.zip")
+    assert cli.main(["load", str(small), "--to", str(target)]) == 0
+    assert cli.main(["export", file, "--data", str(target), "--view", "within=nothing"]) == 2
+    assert cli.main(["export", file, "--data", str(target)]) == 2
+    said = capsys.readouterr().err
+    assert "there is no event" in said
+    assert "0 at most" in said

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from geo.app.store import Snapshot, Store
     from geo.model import Atlas
+    from geo.view.query import Query
 
     Answer = Callable[[Request], Awaitable[Response]]
 
@@ -78,16 +79,17 @@ def _kiosk(store: Store, gate: Gate) -> Answer:
 
 def _download(store: Store, file: str, gate: Gate) -> Answer:
     """Serve exactly what an address shows, and nothing when a part of it is wrong: a file has no notices."""
-    media = f"{DOWNLOADS[file].media}{'; charset=utf-8' if DOWNLOADS[file].text else ''}"
+    media = media_of(file)
 
     async def serve(request: Request) -> Response:
         snapshot = await answers.shown(store)
         if snapshot is None:
             return PlainTextResponse(texts.NO_DATA, status_code=503, headers=answers.RETRY)
-        address = str(request.url.replace(path=request.url.path.removesuffix(f"download/{file}"), query=""))
+        address = address_of(request, file)
         name = f"{file}?{'&'.join(sorted(request.url.query.split('&')))} {address}"
         tag = f"{snapshot.version}-{hashlib.sha256(name.encode()).hexdigest()[:12]}"
-        headers = {"Cache-Control": "no-cache", "Content-Disposition": _named(file, snapshot, request)}
+        query, _faults = strictly(request.query_params.multi_items(), snapshot.atlas, LIMITS)
+        headers = {"Cache-Control": "no-cache", "Content-Disposition": named(file, snapshot.atlas, query)}
         if same := answers.unchanged(request, tag, headers):
             return same
         make = partial(_made, snapshot, file, request.query_params.multi_items(), address)
@@ -106,6 +108,16 @@ def _download(store: Store, file: str, gate: Gate) -> Answer:
         return await answers.answer(request, content, tag, headers, media)
 
     return serve
+
+
+def media_of(file: str) -> str:
+    """Return the media type of a file, as a header has it."""
+    return f"{DOWNLOADS[file].media}{'; charset=utf-8' if DOWNLOADS[file].text else ''}"
+
+
+def address_of(request: Request, file: str) -> str:
+    """Return the public address of the app that is asked for a file."""
+    return str(request.url.replace(path=request.url.path.removesuffix(f"download/{file}"), query=""))
 
 
 def _content(snapshot: Snapshot, name: str, make: Callable[[], Content], *, whole: bool) -> Content:
@@ -138,9 +150,8 @@ def _made(snapshot: Snapshot, file: str, asked: list[tuple[str, str]], address: 
     return Content.of(content.encode("utf-8") if isinstance(content, str) else content)
 
 
-def _named(file: str, snapshot: Snapshot, request: Request) -> str:
+def named(file: str, atlas: Atlas, query: Query) -> str:
     """Return the header with the name of a file, which says the dataset and the view; ids and words of it are ASCII."""
     stem, _, suffix = file.partition(".")
-    query, _faults = strictly(request.query_params.multi_items(), snapshot.atlas, LIMITS)
-    of = naming.name(str(snapshot.atlas.package.get("name", "")), kinds.as_seen(query, snapshot.atlas))
+    of = naming.name(str(atlas.package.get("name", "")), kinds.as_seen(query, atlas))
     return f'attachment; filename="{of}{"_sources" if stem == "sources" else ""}.{suffix}"'

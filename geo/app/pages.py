@@ -59,7 +59,7 @@ def _page(store: Store, root: str, kind: str) -> Answer:
         if snapshot is None:
             return answers.unavailable(request)
         wanted = Page(kind, request.path_params.get("id", ""))
-        lang = _language(request, snapshot)
+        lang = language(request, snapshot)
         if lang is None:
             return await front.lost(request, store, root)
         edition = await _told(snapshot, lang)
@@ -68,12 +68,12 @@ def _page(store: Store, root: str, kind: str) -> Answer:
         headers = {"Content-Language": lang, "Vary": "Accept-Encoding, Accept-Language"}
         if kind == SEARCH:
             headers["Content-Security-Policy"] = f"{POLICY}; script-src 'self'"
-        return await _kept(request, snapshot, f"{wanted.plain}-{lang}", headers, lambda: page.html(edition, wanted))
+        return await kept(request, snapshot, f"{wanted.plain}-{lang}", headers, lambda: page.html(edition, wanted))
 
     return serve
 
 
-async def _kept(
+async def kept(
     request: Request, snapshot: Snapshot, name: str, headers: Mapping[str, str], make: Callable[[], str]
 ) -> Response:
     """Answer with a page, or with a drawing, from memory or made beside."""
@@ -103,7 +103,7 @@ def _edition(snapshot: Snapshot, lang: str) -> Edition:
     return Edition(chosen(snapshot.atlas), lang, snapshot.languages, scheme, whole=snapshot.atlas)
 
 
-def _language(request: Request, snapshot: Snapshot) -> str | None:
+def language(request: Request, snapshot: Snapshot) -> str | None:
     """Return the language asked for, else the reader's own when the dataset has it, else that in which it begins.
 
     None for one that is asked for and that the dataset does not have.
@@ -119,11 +119,11 @@ def _feed(store: Store, root: str) -> Answer:
 
     async def serve(request: Request) -> Response:
         snapshot = await answers.shown(store)
-        lang = _language(request, snapshot) if snapshot else None
+        lang = language(request, snapshot) if snapshot else None
         if snapshot is None or lang is None or not len(snapshot.atlas[changes.TABLE]):
             return await front.lost(request, store, root)
         edition, headers = await _told(snapshot, lang), {"Content-Language": lang}
-        return await _kept(request, snapshot, f"{FEED}-{lang}", headers, lambda: changed.feed(edition))
+        return await kept(request, snapshot, f"{FEED}-{lang}", headers, lambda: changed.feed(edition))
 
     return serve
 
@@ -171,7 +171,7 @@ def _drawing(store: Store) -> Answer:
         edition = await _told(snapshot, snapshot.languages[0])
         if place not in edition.placed:
             return await answers.not_found(request)
-        return await _kept(
+        return await kept(
             request,
             snapshot,
             f"{DRAWING}/{place}",

@@ -19,6 +19,8 @@ from geo.app import answers, downloads, fonts, front, pages, status
 from geo.app.api import routes as api
 from geo.app.gate import Gate
 from geo.app.kept import Content
+from geo.app.remote import files, reading
+from geo.app.remote import pages as plain
 from geo.app.remote import routes as remote
 from geo.dataset import settings
 from geo.map import assets, pictures, searching
@@ -60,29 +62,32 @@ def routes(store: Store, base: str) -> list[Route]:
         *remote.routes(store, root),
         Route(f"{root}/data/{{version}}/{{name:path}}", _data(store)),
         Route(f"{root}/status", status.serve(store, answers.not_found)),
-        *_of_whole(store, [*downloads.routes(store, root, gate), *api.routes(store, root, gate)]),
-        *_of_whole(store, pages.routes(store, root)),
+        *_behind(store, downloads.routes(store, root, gate), files.answers_of(store, root, gate)),
+        *_behind(store, api.routes(store, root, gate), reading.answers_of(store, root, gate)),
+        *_behind(store, pages.routes(store, root), plain.answers_of(store, root)),
     ]
     nothing = [Route(f"{root}/{name}{rest}", answers.not_found) for name in OWNED for rest in ("", "/{rest:path}")]
     return [*own, *nothing, *front.routes(store, root)]
 
 
-class _OfWhole:
-    """Around a route whose answers are made of a whole dataset: there are none where an engine has the events."""
+class _Behind:
+    """Around a route whose answers are made of a whole dataset: what is answered where an engine has the events."""
 
-    def __init__(self, app: ASGIApp, store: Store) -> None:
-        self.app, self.store = app, store
+    def __init__(self, app: ASGIApp, store: Store, instead: Answer) -> None:
+        self.app, self.store, self.instead = app, store, instead
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, or answer 404."""
+        """Pass a request on, or answer it otherwise."""
         snapshot = await answers.shown(self.store)
-        instead = answers.refuse(Request(scope)) if snapshot and snapshot.engine else None
-        await (instead or self.app)(scope, receive, send)
+        behind = snapshot is not None and snapshot.engine is not None
+        answer = await self.instead(Request(scope, receive)) if behind else self.app
+        await answer(scope, receive, send)
 
 
-def _of_whole(store: Store, made: list[Route]) -> list[Route]:
+def _behind(store: Store, made: list[Route], instead: Mapping[str, Answer]) -> list[Route]:
+    """Let an engine answer; `instead` has what it answers by the path of a route, of others there is nothing."""
     for route in made:
-        route.app = _OfWhole(route.app, store)
+        route.app = _Behind(route.app, store, instead.get(route.path, answers.not_found))
     return made
 
 

@@ -18,7 +18,7 @@ from geo.app.kept import Content, Kept, Made
 from geo.dataset import kiosks, media, settings
 from geo.dataset.basemap import FOLDER
 from geo.dataset.translate import localize
-from geo.engine.sources import engine_of, named
+from geo.engine.sources import engine_of, named, shown_by
 from geo.errors import DataError
 from geo.map import assets, blocks
 from geo.map.encoding import name_of
@@ -125,7 +125,7 @@ class Snapshot:
             data_prefix=f"data/{self.version}/",
             stylesheets=[f"{prefix}fonts.css"],
             method="" if self.engine else f"method?lang={lang}",
-            pages=template(Routes("", "")) if has_all(self.atlas) and not self.engine else "",
+            pages=template(Routes("", "")) if self.engine or has_all(self.atlas) else "",
             behind=self.engine.events if self.engine else None,
         )
         html, data = _content(made), made.events.payload
@@ -268,7 +268,7 @@ class Store:
 
     def _stamp(self) -> Stamp:
         if isinstance(self.source, str):
-            return ()  # a database is read once
+            return _loaded(self.source) or self._read or ()
         return tuple(one for name in ("", FOLDER, media.FOLDER) for one in _entries(self.source / name))
 
 
@@ -284,6 +284,14 @@ def _behind(engine: Engine) -> Snapshot:
     """Return an engine as the app shows it; what it has was checked when it was written."""
     atlas = engine.skeleton
     return Snapshot(atlas, join(atlas.places, atlas.events, atlas["dated_by"]), engine=engine)
+
+
+def _loaded(address: str) -> Stamp:
+    """Return what tells one dataset of a database from another; nothing of a database that does not answer."""
+    try:
+        return ((shown_by(address), True, 0, 0),)
+    except DataError:
+        return ()
 
 
 def _entries(source: Path) -> Stamp:

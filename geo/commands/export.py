@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo import export
 from geo.commands import console, output, progress, view
+from geo.engine import sources
 from geo.export import bibliography
 from geo.wording import count
 
 if TYPE_CHECKING:
     import argparse
 
+    from geo.engine import Engine
 
 NAME = "export"
 TEXT = "write what the atlas shows, or everything, as one file"
@@ -36,6 +39,8 @@ def run(args: argparse.Namespace) -> int:
         known = ", ".join(one.suffix for one in export.FORMATS.values())
         return view.refuse([f"{args.file} does not say its format - end its name with {known}, or add --format"])
     export.remove_all_stale(args.file.absolute().parent)
+    if (engine := sources.engine_of(args.data or sources.named())) is not None:
+        return _of_engine(args, name, engine)
     atlas = progress.loaded(args.data)
     query, faults = view.read(args.view, atlas)
     if faults:
@@ -48,6 +53,29 @@ def run(args: argparse.Namespace) -> int:
         output.write(args.file, content)
     console.say(f"{_count(name, selection)}: {args.file}")
     return 0
+
+
+def _of_engine(args: argparse.Namespace, name: str, engine: Engine) -> int:
+    """Write what an engine shows: in pieces, or of so many events as a format holds at most."""
+    from geo.engine import asking, exports  # noqa: PLC0415 - for few
+
+    query, faults = asking.read(args.view, engine)
+    if faults:
+        return view.refuse([*faults, "nothing was written"])
+    events = engine.count(query)
+    if name not in exports.STREAMED and events > exports.MOST:
+        some = f"{args.file} would have {count(events, 'event')}, and such a file {exports.MOST:,} at most"
+        return view.refuse([f"{some} - add --view, or write {', '.join(exports.STREAMED)}", "nothing was written"])
+    with progress.shown() as step:
+        step(f"making {args.file}")
+        if name in exports.STREAMED:
+            output.write(args.file, partial(exports.engine_export, engine, query, name))
+        else:
+            numbers = engine.numbers(query, listed=False)
+            selection = exports.selection(engine, query, numbers, _address(args.public_address))
+            output.write(args.file, export.FORMATS[name].write(selection))
+    console.say(f"{events} of {count(engine.events, 'event')}: {args.file}")
+    return console.WELL
 
 
 def _count(name: str, selection: export.Selection) -> str:

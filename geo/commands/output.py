@@ -11,7 +11,7 @@ from geo.commands import console, progress
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from geo.map.pictures import Plan
     from geo.model import Atlas
@@ -21,13 +21,14 @@ MOST = 1000
 """Megabytes of pictures in one file."""
 
 
-def write(path: Path, content: str | bytes) -> None:
+def write(path: Path, content: str | bytes | Callable[[], Iterable[bytes]]) -> None:
     """Replace a file whole (`geo.export.write_atomic`); ``-`` is stdout, for a pipe."""
     if path != STDOUT:
         export.write_atomic(path, content)
         return
     sys.stdout.flush()
-    sys.stdout.buffer.write(content.encode("utf-8") if isinstance(content, str) else content)
+    whole = content.encode("utf-8") if isinstance(content, str) else content
+    sys.stdout.buffer.writelines([whole] if isinstance(whole, bytes) else whole())
 
 
 def write_page(path: Path, make: Callable[[], str]) -> None:

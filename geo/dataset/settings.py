@@ -31,8 +31,9 @@ if TYPE_CHECKING:
     Extents = NDArray[np.float64]
 
 PREFIX: Final = "atlas:"
-NOTES: Final = {"atlas:excerpt", "atlas:evidence"}
-"""Members that only tell something: `geo.export` says of what a dataset is an excerpt, and how well it is supported."""
+NOTES: Final = {"atlas:excerpt", "atlas:evidence", "atlas:members"}
+"""Members that only tell something: `geo.export` says of what a dataset is an excerpt, and how well it is supported,
+`geo.engine` of which ones it was made."""
 YEARS: Final = (-9999, 9999)
 """First and last year that an axis may have."""
 LATITUDES: Final = (-85.0, 85.0)

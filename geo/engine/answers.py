@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -17,7 +17,7 @@ from geo.engine.model import FACETS, MOST_ROWS, Cube, Facets, Hit
 from geo.engine.owners import EVENTS
 from geo.engine.searching import words
 from geo.engine.sizes import ANYBODY, Sizes
-from geo.engine.stored import LINE, ROWS
+from geo.engine.stored import LINE, NUMBER, ROWS
 from geo.model import YearSpan
 from geo.view import filters, index, kinds
 from geo.view.query import Query
@@ -77,20 +77,19 @@ class Answers:
     def __init__(self, about: About, skeleton: Atlas, database: Database) -> None:
         self.version = about.version
         self.events = about.events
-        self.skeleton = skeleton
+        self.skeleton = replace(skeleton, version=about.version)  # two datasets may differ in their events alone
         self._about = about
         self._database = database
-        self._bones = excerpts.bones(skeleton)
+        self._bones = excerpts.bones(self.skeleton)
         self._kept: Kept[list[Numbers]] = Kept(REMEMBERED, lambda columns: sum(one.nbytes for one in columns))
         self._words: Words = self._read_words()
         self._sizes = Sizes(*database.numbers(Sizes.statement, len(Sizes.columns)))
 
-    def measures(self) -> list[str]:
+    def measures(self, query: Query) -> list[str]:
         """See `Engine`."""
         if "figures" not in self._about.rows:
             return []
-        statement = f'SELECT measure FROM {ROWS}figures GROUP BY measure ORDER BY min("{LINE}")'
-        return list(self._database.texts(statement).to_pylist())
+        return list(self._database.texts(sql.measures(self._filter(query), ROWS, NUMBER, LINE)).to_pylist())
 
     def close(self) -> None:
         """See `Engine`."""
@@ -193,6 +192,11 @@ class Answers:
             offset = 0 if len(some) or not offset else offset - int(self._once(sql.count_of(asked, here))[0][0])
         return np.concatenate(found)
 
+    def at_places(self) -> Numbers:
+        """See `Engine`."""
+        place, events = self._once(sql.at_places(), 2)
+        return np.bincount(place, events, len(self.skeleton.places)).astype(np.int64)
+
     def moved(self, query: Query) -> Numbers:
         """See `Engine`."""
         asked = self._filter(query.with_(years=YearSpan()))
@@ -227,6 +231,12 @@ class Answers:
             wanted |= dict.fromkeys(more)
             rows = self._rows([*wanted])
         return self._bones.with_rows(rows)
+
+    def whole(self) -> Atlas:
+        """See `Engine`."""
+        rows = self._rows([*range(self.events)])
+        tables = {name: pd.concat([self.skeleton[name], table], ignore_index=True) for name, table in rows.items()}
+        return replace(self.skeleton, tables={**self.skeleton.tables, **tables})
 
     def _rows(self, numbers: list[int], tables: Collection[str] = ()) -> dict[str, pd.DataFrame]:
         return {name: self._database.rows(name, numbers) for name in tables or self._about.rows}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from geo.engine import sql
 from geo.engine.model import FACETS
@@ -120,6 +120,10 @@ def within(box: Box) -> str:
     return f"SELECT CAST(coalesce(sum(c.many), 0) AS BIGINT) FROM cells c WHERE {cells}"
 
 
+_HELD: Final = {"b": "", "d": "", "m": "NOT MATERIALIZED", "n": "NOT MATERIALIZED", "h": ""}
+"""Whether a table of facets is made once: those of single events would hold millions."""
+
+
 def facets(asked: sql.Filter, organizations: int, what: Collection[int]) -> str:
     """Return the statement for some `geo.engine.model.Facets`; `organizations` is how many there are."""
     table, _ = asked.counted
@@ -133,7 +137,7 @@ def facets(asked: sql.Filter, organizations: int, what: Collection[int]) -> str:
     wanted = [part for name, part in _facets(asked, organizations) if FACETS.index(name) in what]
     found = " UNION ALL ".join(wanted or [f"SELECT 0, 0, 0, 0, 0 WHERE {sql.NOTHING}"])
     needed = [name for name in tables if name == "b" or f"FROM {name} " in found]
-    return f"WITH {', '.join(f'{name} AS ({tables[name]})' for name in needed)} {found}"
+    return f"WITH {', '.join(f'{name} AS {_HELD[name]} ({tables[name]})' for name in needed)} {found}"
 
 
 def _facets(asked: sql.Filter, organizations: int) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,9 @@ import hashlib
 import os
 import re
 import threading
+import weakref
 from collections import OrderedDict
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import duckdb
@@ -25,7 +27,6 @@ from geo.model import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     import pandas as pd
     import pyarrow as pa
@@ -34,7 +35,9 @@ if TYPE_CHECKING:
 MEMORY: Final = "1GB"
 """What DuckDB may take; a large sort beyond it goes to the disk."""
 MOST_THREADS: Final = 4
-HELD: Final = ("events", "cells", "spans", "profiles", "tied", "sums", "sizes")
+OPEN: Final = Path("/proc/self/fd")
+"""Where Linux has the files that a process holds open."""
+HELD: Final = ("events", "cells", "spans", "profiles", "tied", "sums", "sizes", "stands", "ways")
 """Tables that stand in memory, as nearly every question goes over them: three million events take 150 MB, and are
 looked through in a third of the time that it takes to unpack them."""
 MOST_HELD: Final = 6_000_000
@@ -59,6 +62,8 @@ class Duck:
 
     def __init__(self, folder: Path) -> None:
         self.dialect = Postings()
+        files, where = _opened(sorted(folder.glob("*.parquet")))
+        self._let_go = weakref.finalize(self, _let_go, files)
         own = {path.stem.removeprefix(ROWS): path for path in sorted(folder.glob(f"{ROWS}*.arrow"))}
         self._records = {name: records.Records(path) for name, path in own.items()}
         self._ids = records.Ids(folder / "ids.arrow")
@@ -69,11 +74,11 @@ class Duck:
         threads = min(os.cpu_count() or 1, MOST_THREADS)
         for name, value in {**SETTINGS, "threads": str(threads)}.items():
             self._connection.execute(f"SET {name} = {value}")
-        for path in sorted(folder.glob("*.parquet")):
-            held = path.stem in HELD and pq.read_metadata(path).num_rows <= MOST_HELD
+        for name, path in where.items():
+            held = name in HELD and pq.read_metadata(path).num_rows <= MOST_HELD
             made = "TABLE" if held else "VIEW"
-            self._connection.execute(f'CREATE {made} "{path.stem}" AS SELECT * FROM read_parquet({_text(path)})')
-        self._connection.execute(f"SET allowed_directories = [{_text(folder)}]")
+            self._connection.execute(f'CREATE {made} "{name}" AS SELECT * FROM read_parquet({_text(path)})')
+        self._connection.execute(f"SET allowed_directories = [{_text(folder)}, {_text(OPEN)}]")
         self._connection.execute("SET enable_external_access = false")
         self._connection.execute("SET lock_configuration = true")
 
@@ -123,6 +128,19 @@ class Duck:
         self._connection.close()
         for file in (self._ids, *self._records.values()):
             file.close()
+        self._let_go()
+
+
+def _opened(paths: Sequence[Path]) -> tuple[list[int], dict[str, Path]]:
+    """Open files, and return them with where each is read by its name: also when another folder has taken its place."""
+    files = [os.open(path, os.O_RDONLY) for path in paths] if OPEN.is_dir() else []
+    where = [OPEN / str(file) for file in files] or paths
+    return files, dict(zip((path.stem for path in paths), where, strict=True))
+
+
+def _let_go(files: Sequence[int]) -> None:
+    for file in files:
+        os.close(file)
 
 
 class Postings:

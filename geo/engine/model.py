@@ -114,7 +114,7 @@ class Engine(Protocol):
     version
         Of the content, as `geo.model.Atlas.version`.
     skeleton
-        The dataset without its events and what belongs to them; its tables of these are empty.
+        The dataset without its events and what belongs to them; its tables of these are empty. It has the `version`.
     events
         How many there are. They are numbered in order of time (`geo.map.moments`), from 0 on.
     """
@@ -163,6 +163,9 @@ class Engine(Protocol):
     def at_place(self, place: str, query: Query, *, offset: int = 0, limit: int | None = None) -> Numbers:
         """Return the same of events that stand at a place in these years, or lead to it or through it."""
 
+    def at_places(self) -> Numbers:
+        """Return how many events stand at each place of the skeleton in some year."""
+
     def moved(self, query: Query) -> Numbers:
         """Return the numbers of events of several places; the years of the query do not matter."""
 
@@ -178,14 +181,17 @@ class Engine(Protocol):
     def places(self, ids: Sequence[str]) -> NDArray[np.int64]:
         """Return the positions of some places in the skeleton by their ids."""
 
+    def whole(self) -> Atlas:
+        """Return the dataset itself, events in order of time; all of it is in memory then."""
+
     def number(self, event_id: str) -> int | None:
         """Return the number of an event by its id; None when there is none."""
 
     def hits(self, table: str, text: str, limit: int = 10) -> list[Hit]:
         """Return records of a table that a text asks for, as `geo.view.search` has it."""
 
-    def measures(self) -> list[str]:
-        """Return the measures of the figures of all events, in their order in the dataset."""
+    def measures(self, query: Query) -> list[str]:
+        """Return the measures of which the events that a query shows have a number, in the order of the dataset."""
 
     def close(self) -> None:
         """Give back files and connections; nothing may be asked afterwards."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pyarrow as pa
 
-from geo.dataset import changes, screens, settings, translate
+from geo.dataset import changes, media, screens, settings, translate
 from geo.dataset.links import LINKS
 from geo.dataset.series import SERIES
 
@@ -36,7 +36,7 @@ def owners(atlas: Atlas) -> dict[str, NDArray[np.int64]]:
     ids = screens.column(atlas.events, "id")
     found = {EVENTS: np.arange(len(atlas.events), dtype=np.int64)}
     for name, table in atlas.tables.items():
-        if EVENT in table:
+        if EVENT in table and name != media.TABLE:  # pictures are files, which a page is told of, and no page has many
             found[name] = screens.standing(screens.column(table, EVENT), ids)
     for name in (one for one in OF_RECORDS if one in atlas.tables):
         found[name] = _of_records(atlas, atlas[name], found)

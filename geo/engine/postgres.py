@@ -6,6 +6,7 @@ No extension is needed, PostGIS neither: places are few and in memory, events ha
 from __future__ import annotations
 
 import threading
+import weakref
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
@@ -69,6 +70,7 @@ class Postgres:
         self._schema = schema
         self._idle: list[psycopg.Connection[Any]] = []
         self._lock = threading.Lock()
+        weakref.finalize(self, _close, self._idle)  # of a dataset that another one has replaced
 
     @contextmanager
     def _cursor(self) -> Iterator[psycopg.Cursor[Any]]:
@@ -136,8 +138,12 @@ class Postgres:
     def close(self) -> None:
         """See `Database`."""
         with self._lock:
-            while self._idle:
-                self._idle.pop().close()
+            _close(self._idle)
+
+
+def _close(connections: list[psycopg.Connection[Any]]) -> None:
+    while connections:
+        connections.pop().close()
 
 
 def connect(address: str, **options: Any) -> psycopg.Connection[Any]:
@@ -156,6 +162,22 @@ def connect(address: str, **options: Any) -> psycopg.Connection[Any]:
         why = "its address cannot be read"
     fix = "correct the address, or start the server"
     raise DataError([Problem("PostgreSQL", "", "", "", f"cannot be reached: {why}", fix)])
+
+
+def current(address: str) -> str:
+    """Return which dataset a database shows now; "" for none.
+
+    Raises
+    ------
+    DataError
+        When it cannot be reached.
+    """
+    with connect(address) as connection:
+        try:
+            row = connection.execute(CURRENT).fetchone()
+        except psycopg.errors.UndefinedTable:
+            row = None
+    return "" if row is None else str(row[0])
 
 
 def open_database(address: str) -> Answers:

@@ -87,6 +87,20 @@ def is_engine(where: str | Path) -> bool:
     return is_postgres(where) or (Path(where) / ABOUT).is_file()
 
 
+def shown_by(address: str) -> str:
+    """Return which dataset a database shows now, by a name that changes with each load.
+
+    Raises
+    ------
+    DataError
+        When it cannot be reached.
+    """
+    require(address)
+    from geo.engine.postgres import current  # noqa: PLC0415 - an extra
+
+    return current(address)
+
+
 def engine_of(where: str | Path) -> Engine | None:
     """Return the engine of a folder that ``geo load`` made, or of a database; None for any other dataset."""
     return open_engine(where) if is_engine(where) else None

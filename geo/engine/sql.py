@@ -182,6 +182,13 @@ def parts(event: int) -> str:
     return f"SELECT count(*) FROM events e WHERE e.part = {int(event)}"
 
 
+def measures(asked: Filter, rows: str, number: str, line: str) -> str:
+    """Return the statement for what events that are shown have figures of; see `geo.engine.stored` for the names."""
+    shown = f"SELECT e.n FROM {asked.events} e WHERE {asked.shown}"
+    here = f"\"{number}\" IN ({shown}) AND (best <> '' OR low <> '' OR high <> '')"
+    return f'SELECT measure FROM {rows}figures GROUP BY measure HAVING bool_or({here}) ORDER BY min("{line}")'
+
+
 def numbers(asked: Filter, condition: str, offset: int = 0, limit: int | None = None) -> str:
     """Return the statement for the numbers of events that are shown and of a condition, in order of time."""
     some = "" if limit is None else f" LIMIT {int(limit)}"
@@ -212,6 +219,13 @@ def at_place(place: int, asked: Filter) -> str:
 def _stands(asked: Filter) -> str:
     start, end = OF_MODE[asked.certain]
     return f"certain = {yes(asked.certain)} AND weight = 1 AND {touching(start, end, asked.years)}"
+
+
+def at_places() -> str:
+    """Return the statement for how many events stand at each place in some year."""
+    own = "SELECT place, CAST(count(*) AS INT) FROM events WHERE place >= 0 AND NOT moved GROUP BY place"
+    moved = "SELECT place, CAST(count(DISTINCT n) AS INT) FROM stands WHERE place >= 0 AND NOT certain GROUP BY place"
+    return f"{own} UNION ALL {moved}"
 
 
 def unplaced(asked: Filter) -> str:

@@ -39,12 +39,15 @@ Keys = dict[str, list[tuple[str, str, str]]]
 """Table -> its foreign keys, each a column, the table it refers to, and the column there."""
 
 
-def excerpt(atlas: Atlas, event_ids: Iterable[str], view: Mapping[str, str] | None = None) -> Atlas:
+def excerpt(
+    atlas: Atlas, event_ids: Iterable[str], view: Mapping[str, str] | None = None, *, total: int | None = None
+) -> Atlas:
     """Return a dataset of some events: with all that is said of them, and all that this refers to.
 
     A reference to an event that is left out (`part_of`) is cleared, and a date that such an event tells
     (`dated_by`) is told no more: what is left says less and nothing else. The description says so under
-    ``atlas:excerpt``, with the version of the whole and the view; title and description say it to readers.
+    ``atlas:excerpt``, with the version of the whole and the view; title and description say it to readers. `total`
+    says how many events the whole has where `atlas` is a part of it already.
     """
     described = [description.strict(one) for one in atlas.package["resources"] if one["name"] in atlas.tables]
     declared = {one["name"]: description.foreign_keys(one) for one in described}
@@ -61,7 +64,7 @@ def excerpt(atlas: Atlas, event_ids: Iterable[str], view: Mapping[str, str] | No
         "version": atlas.version,
         "view": dict(view or {}),
         "events": len(tables[EVENTS]),
-        "events_of_the_whole": len(atlas.events),
+        "events_of_the_whole": len(atlas.events) if total is None else total,
         "cleared": cleared,
     }
     before = atlas.package.get(NOTE)

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 from geo.errors import OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 DRAFT = re.compile(r"\.atlas-[0-9a-f]{12}\.tmp")
 LEFT_BEHIND = 3600
@@ -65,8 +65,8 @@ else:
         return True
 
 
-def write_atomic(path: Path, content: str | bytes) -> None:
-    """Replace a file whole; text is written as UTF-8.
+def write_atomic(path: Path, content: str | bytes | Callable[[], Iterable[bytes]]) -> None:
+    """Replace a file whole; text is written as UTF-8. What is very large is given as what makes its pieces.
 
     An old file keeps its rights, and a link stays one: the file that it leads to is replaced.
 
@@ -75,7 +75,8 @@ def write_atomic(path: Path, content: str | bytes) -> None:
     OutputError
         If the file cannot be written; it says why and how to fix it. The old file is as it was.
     """
-    data = content.encode("utf-8") if isinstance(content, str) else content
+    whole = content.encode("utf-8") if isinstance(content, str) else content
+    data = (lambda: [whole]) if isinstance(whole, bytes) else whole
     target = Path(os.path.realpath(path))
     try:
         _refuse_what_is_no_file(target)
@@ -133,7 +134,7 @@ def _refuse_what_is_no_file(target: Path) -> None:
         raise OSError(errno.EISDIR if target.is_dir() else errno.EPERM, "is no file")
 
 
-def _write(target: Path, data: bytes) -> None:
+def _write(target: Path, data: Callable[[], Iterable[bytes]]) -> None:
     for attempt in range(TRIES):
         try:
             _write_once(target, data)
@@ -144,12 +145,12 @@ def _write(target: Path, data: bytes) -> None:
             return
 
 
-def _write_once(target: Path, data: bytes) -> None:
+def _write_once(target: Path, data: Callable[[], Iterable[bytes]]) -> None:
     file = _draft(target.parent)
     draft = Path(file.name)
     try:
         with file:
-            file.write(data)
+            file.writelines(data())
             file.flush()
             os.fsync(file.fileno())
             if target.exists():

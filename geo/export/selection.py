@@ -45,12 +45,15 @@ class Selection:
         The joined events that it shows.
     address
         Of the public app, with a slash at the end, or "".
+    total
+        How many events the whole dataset has, where `atlas` is a part of it; those of `atlas` if not told.
     """
 
     atlas: Atlas
     query: Query
     events: gpd.GeoDataFrame
     address: str = ""
+    total: int | None = None
 
     @property
     def whole(self) -> bool:
@@ -75,7 +78,7 @@ class Selection:
             return self.atlas
         asked = to_params(self.query.with_(at_first=frozenset(), reading=None))
         view = {name: text for name, text in asked.items() if name not in NO_FILTERS}
-        return excerpt(self.atlas, self.events["id"], view)
+        return excerpt(self.atlas, self.events["id"], view, total=self.total)
 
 
 def select(atlas: Atlas, query: Query, *, address: str = "") -> Selection:

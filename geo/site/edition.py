@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from babel import Locale
 
@@ -59,6 +59,9 @@ class Edition:
     whole
         The dataset of which `atlas` may be a part (`geo.site.chosen`).
     """
+
+    unlisted: ClassVar[bool] = False
+    """Whether nobody knows all events that cite a source."""
 
     def __init__(
         self, atlas: Atlas, lang: str, languages: Iterable[str], scheme: Scheme, *, whole: Atlas | None = None

@@ -127,6 +127,7 @@ def source(edition: Edition, key: str) -> Values:
         "host": of.get("host", ""),
         "note": edition.own(row, "note"),
         "events": [{**one, "says": where.get(one["id"], "")} for one in events],
+        "unlisted": edition.unlisted,
         "view": {},
     }
 

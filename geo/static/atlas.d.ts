@@ -235,7 +235,7 @@ declare global {
     interface FacetSums { counts(span: Span): Map<string, number>; hidden(span: Span): [kind: Kind, n: number][]; evidence(span: Span): number[]; placed(span: Span): number; named(span: Span, table: "groups" | "persons"): Uint32Array }
     /** The engine behind a page (shared/remote.js). */
     interface Remote {
-      total: number; degrees: number; ever: Uint32Array; facts: (Fact | undefined)[]; shown: FacetSums; query: Query & { focus: Focus[] };
+      total: number; ever: Uint32Array; facts: (Fact | undefined)[]; shown: FacetSums; query: Query & { focus: Focus[] };
       isKnown(event: number): boolean; mark(result: Result, event: number): number; parts(event: number): number;
       answers(query: Query): boolean; ask(query: Query): Promise<boolean>; count(query: Query): Promise<number>; naming(what: string, at: number): Promise<number>;
       facetsOf(query: Query, what: string[], then: () => void): FacetSums | null;
@@ -243,7 +243,20 @@ declare global {
       records(events: number[], options?: { card?: boolean }): Promise<((name: string, none?: any) => any)[]>;
       listed(result: Result, subset: Subset, places: number[]): Promise<number[]>;
       know(address: string): Promise<void>;
+      /** The side of the cells that are seen; finer ones of what a map looks at; whether a symbol stands for others as well. */
+      readonly degrees: number; approach(view: Window): Promise<boolean>; take(): boolean; isGathered(place: number): boolean;
       has(place: number, result: Result): boolean; bring(place: number, result: Result): Promise<void>; at(place: number): Here;
+    }
+    /** A part of the Earth in degrees. */
+    interface Window { west: number; south: number; east: number; north: number }
+    /** A part of which finer cells are asked for, and which are known; `cells` is the side of the coarse ones. */
+    interface PartAsked { box: Window; cells: number; key: string }
+    interface Part { box: Window; key: string; degrees: number; rows: any; within: Set<number> }
+    /** Finer cells of what is looked at (shared/nearer.js). */
+    interface Nearer {
+      whole: number; rows: any; part: Part | null; come: Part | null | undefined; asked: string; readonly degrees: number;
+      begin(rows: any, degrees: number, part?: Part | null): void; wanted(view: Window): PartAsked | null; hear(asked: PartAsked, answer: any): boolean;
+      take(): boolean; all(): any; isGathered(place: number): boolean;
     }
     /** The events that the page knows beside the rows of the cube (shared/told.js). */
     interface Told {
@@ -819,6 +832,8 @@ declare global {
       FACETS: Record<string, number>;
       FacetSums: new (data: Data, columns?: any) => FacetSums;
       Told: new (data: Data) => Told;
+      Nearer: new (places: Places) => Nearer;
+      partOf(asked: { box: Window; key: string }, answer: any): Part;
       namesNow(data: Data, result: Result, event: number): string[] | null;
       eventsOfPlaces(data: Pick<Data, "events" | "stays">, order: Uint32Array, n: number): Pick<Data, "eventsAt" | "arrivalsAt" | "passingAt">;
       spansAt(data: Data, event: number, places: number[]): [from: number, to: number][];

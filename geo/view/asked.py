@@ -19,7 +19,7 @@ def read(asked: str | Mapping[str, str], atlas: Atlas) -> tuple[Query, list[str]
 
     An address shows what it shows in the app, where some kinds are off at first; no address means everything.
     """
-    pairs = [*asked.items()] if isinstance(asked, Mapping) else _pairs(asked)
+    pairs = [*asked.items()] if isinstance(asked, Mapping) else pairs_of(asked)
     at_first = kinds.hidden_at_first(atlas) if asked else frozenset()
     query, faults = strictly(pairs, atlas, at_first=at_first)
     if asked and not pairs:
@@ -27,7 +27,8 @@ def read(asked: str | Mapping[str, str], atlas: Atlas) -> tuple[Query, list[str]
     return query, faults
 
 
-def _pairs(text: str) -> list[tuple[str, str]]:
+def pairs_of(text: str) -> list[tuple[str, str]]:
+    """Return the parameters of a text, or of a whole address, in their order."""
     try:
         asked = urlsplit(text).query if "?" in text else text
     except ValueError:  # an address that there cannot be, such as "http://[x?from=1937"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from urllib.request import urlopen
 
 import pytest
 
@@ -100,3 +101,24 @@ def test_a_wrong_question_is_refused_with_all_that_is_wrong(desk, engine):
     told = json.loads(page.evaluate(ask))
     assert [told["status"], len(told["errors"])] == [400, 2]
     desk.errors.clear()  # the browser writes down every refusal
+
+
+def saved(page, label):
+    """Return the name and the lines of a file that the menu saves, in the order of their text."""
+    page.click(".at-take summary")
+    with page.expect_download() as waiting:
+        page.click(f".at-take-menu >> text={label}")
+    page.click(".at-take summary")
+    return waiting.value.suggested_filename, sorted(waiting.value.path().read_text("utf-8").splitlines())
+
+
+def test_the_menu_saves_what_is_shown(desk, plain, engine):
+    page = desk.open(f"{engine}map?from=1937&to=1938&org=nkvd-ussr", wait_for=".at-list li")
+    wait_until(page, READY)
+    off = page.evaluate("atlas.current.query().hide.join()")
+    with urlopen(f"{plain}download/events.csv?from=1937&to=1938&org=nkvd-ussr&hide={off}&lang=en") as whole:
+        lines = sorted(whole.read().decode().splitlines())
+    assert saved(page, "Table, CSV")[1] == lines
+    name, features = saved(page, "Events, GeoJSON")
+    assert name.endswith(".geojson")
+    assert len(features) > 10

@@ -14,14 +14,17 @@ from geo.dataset import cells, columns, settings
 from geo.view.query import MAX_TEXT, YEARS, strictly
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from geo.model import Atlas
     from geo.view.query import Query
 
+    View = Callable[[Sequence[tuple[str, str]], Atlas], tuple[Query, list[str]]]
+
 LIMIT: Final = 100
 MOST: Final = 1000
 """Records of one answer, unless it is said; and at most."""
+ID: Final = "^[a-z0-9-]{1,64}$"
 FURTHEST: Final = 10_000_000
 Json = dict[str, Any]
 _MADE: WeakKeyDictionary[Atlas, Mapping[str, tuple[str, Json]]] = WeakKeyDictionary()
@@ -80,13 +83,16 @@ def _some(ids: Sequence[str]) -> Json:
 
 
 def _one(ids: Sequence[str]) -> Json:
-    return {"type": "string", "enum": list(ids)}
+    """Return the schema of an id; of events an engine alone knows which there are."""
+    return {"type": "string", "enum": list(ids)} if ids else {"type": "string", "pattern": ID}
 
 
-def read(pairs: Sequence[tuple[str, str]], atlas: Atlas, names: Sequence[str] = ()) -> tuple[Asked | None, list[str]]:
+def read(
+    pairs: Sequence[tuple[str, str]], atlas: Atlas, names: Sequence[str] = (), view: View = strictly
+) -> tuple[Asked | None, list[str]]:
     """Return what a request asks for, or a sentence for each thing wrong: a wrong part must not make a part the whole.
 
-    `names` are the parameters that it may have; empty for all.
+    `names` are the parameters that it may have; empty for all. `view` reads those of a view.
     """
     known = schemas(atlas)
     names = names or [*known]
@@ -105,7 +111,7 @@ def read(pairs: Sequence[tuple[str, str]], atlas: Atlas, names: Sequence[str] = 
         notices.append(f"the years {given['from']} to {given['to']} ran backwards and were turned round")
         turned = {"from": "to", "to": "from"}
         own = [(turned.get(name, name), value) for name, value in own]
-    query, faults = strictly(own, atlas)
+    query, faults = view(own, atlas)
     offset, limit = int(given.get("offset", 0)), int(given.get("limit", LIMIT))
     return (None, faults) if faults else (Asked(query, offset, limit, tuple(notices)), [])
 
@@ -117,6 +123,8 @@ def _wrong(value: str, schema: Json) -> str:
         return "" if fits else f"a whole number from {schema['minimum']} to {schema['maximum']}"
     if schema["type"] == "array":
         return next((why for part in value.split(",") if (why := _wrong(part, schema["items"]))), "")
+    if "pattern" in schema:
+        return "" if re.fullmatch(schema["pattern"], value) else "an id"
     if "enum" in schema:
         return "" if value in schema["enum"] else cells.suggest(value, schema["enum"]) or "no such id"
     return "" if 1 <= len(value) <= schema["maxLength"] else f"1 to {schema['maxLength']} characters"

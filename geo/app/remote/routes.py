@@ -19,7 +19,9 @@ from geo.app.gate import BusyError, Gate
 from geo.app.kept import Content
 from geo.app.remote import told
 from geo.app.remote.told import Asked
-from geo.view.query import MAX_TEXT, strictly
+from geo.engine import Box, asking
+from geo.engine.grid import SIDES
+from geo.view.query import MAX_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -39,8 +41,10 @@ SECONDS: Final = 10.0
 """Answered at once, waiting at most, and how long."""
 MOST: Final = 100
 """Events that are told in one answer."""
+TURN, POLE = 360, 90
+"""Degrees."""
 SUBSETS: Final = ("", "undated", "unplaced")
-OWN: Final = ("offset", "limit", "subset", "evidence", "what", "text", "ids", "of")
+OWN: Final = ("offset", "limit", "subset", "evidence", "what", "text", "ids", "of", "box", "cells")
 """Parameters beside those of a view."""
 
 
@@ -86,17 +90,21 @@ def _made(engine: Engine, make: Make, pairs: list[tuple[str, str]]) -> Content:
 
 def _read(pairs: list[tuple[str, str]], engine: Engine) -> tuple[Asked, Mapping[str, str]]:
     """Return what is asked for, with its own parameters; refuse what is wrong, all at once."""
-    view = [(name, value) for name, value in pairs if name != "within"]
-    query, faults = strictly(view, engine.skeleton, OWN)
+    query, faults = asking.strictly(pairs, engine, OWN)
     given = dict(pairs)
-    within = given.get("within", "")
-    if within and engine.number(within) is None:  # the skeleton has no events
-        faults.append(f"within: there is no event {within[:40]!r}")
     faults += [why for name, value in given.items() if name in _FORMS and (why := _wrong(name, value))]
     if faults:
         raise _WrongError(*faults)
     offset, limit = int(given.get("offset", 0)), int(given.get("limit", MOST))
-    return Asked(query.with_(within=within), query.lang, offset, limit), given
+    return Asked(query, query.lang, offset, limit), given
+
+
+def _is_box(text: str) -> bool:
+    """Whether a text is a part of the Earth; longitudes may lie beyond 180, where the antimeridian is crossed."""
+    if not re.fullmatch(r"(-?\d{1,3}(\.\d{1,6})?,){3}-?\d{1,3}(\.\d{1,6})?", text, re.ASCII):
+        return False
+    west, south, east, north = map(float, text.split(","))
+    return -TURN <= west < east <= TURN and east - west <= TURN and -POLE <= south < north <= POLE
 
 
 _NUMBERS: Final = re.compile(r"\d{1,3}(,\d{1,3}){0,19}")
@@ -108,6 +116,8 @@ _FORMS: Final[Mapping[str, tuple[Callable[[str], Any], str]]] = {
     "what": (_NUMBERS.fullmatch, "numbers with commas between them"),
     "text": (lambda value: 1 <= len(value) <= MAX_TEXT, f"1 to {MAX_TEXT} characters"),
     "ids": (re.compile(r"[a-z0-9-]{1,64}(,[a-z0-9-]{1,64}){0,99}").fullmatch, "ids with commas between them"),
+    "box": (_is_box, "west,south,east,north in degrees, no wider than the Earth"),
+    "cells": (lambda value: value in map(str, SIDES[1:]), f"one of {', '.join(map(str, SIDES[1:]))}"),
     "of": (re.compile(r"[a-z0-9-]{1,64}").fullmatch, "an id"),
 }
 
@@ -133,8 +143,14 @@ def _needed(given: Mapping[str, str], name: str) -> str:
     return given[name]
 
 
+def _part(given: Mapping[str, str]) -> tuple[Box, float]:
+    return Box(*map(float, _needed(given, "box").split(","))), float(_needed(given, "cells"))
+
+
 _ANSWERS: Final[Mapping[str, Make]] = {
     "cube": lambda engine, asked, _: told.cube(engine, asked),
+    "near": lambda engine, asked, given: told.cube(engine, asked, _part(given)),
+    "ever": lambda engine, *_: told.ever(engine),
     "facets": lambda engine, asked, given: told.facets(engine, asked, _some(given, "what")),
     "list": _list,
     "place": lambda engine, asked, given: told.at_place(engine, asked, _needed(given, "of")),
@@ -142,4 +158,4 @@ _ANSWERS: Final[Mapping[str, Make]] = {
     "count": lambda engine, asked, _: told.count(engine, asked),
     "hits": lambda engine, asked, given: told.hits(engine, asked, _needed(given, "text")),
 }
-COUNTS: Final = ("cube", "facets")
+COUNTS: Final = ("cube", "near", "ever", "facets")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
+from geo.app.remote.near import whole_cells
 from geo.dataset.translate import localize
 from geo.map import chunks, columns, registers, texts
 from geo.map.columns import Column
@@ -30,12 +31,16 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geo.dataset.translate import Localized
-    from geo.engine import Engine
+    from geo.engine import Box, Engine
     from geo.engine.model import Numbers
     from geo.model import Atlas
 
 LEVEL: Final = 4
 """Of gzip, for what somebody waits: the hardest takes ten times as long, for what is a twelfth smaller."""
+MOST: int | None = None
+"""Rows of a cube of everything; None: as many as the engine gives."""
+MOST_NEAR: Final = 150_000
+"""Rows of one of a part that is seen from near."""
 WHOLE: Final = 60
 """Events of a place that are told together, whether they are shown or not; of more only those that are shown."""
 LOOKED: Final = 300
@@ -55,17 +60,21 @@ class Asked(NamedTuple):
     limit: int = 0
 
 
-def cube(engine: Engine, asked: Asked) -> bytes:
+def cube(engine: Engine, asked: Asked, part: tuple[Box, float] | None = None) -> bytes:
     """Return all events that a query finds in some year, counted: by place, way, dates, kind and families.
 
     The page itself takes away kinds that are off, and asks for all of them; details of kinds, of which rows say
     nothing, are taken away here. Events that stood at several places are not counted but told; where they are more
     than `MOVED` they are counted, at each place again.
+
+    Of a `part`, a box and the side of the cells in which all were counted, the answer says which places lie in it.
     """
     query = asked.query.with_(years=YearSpan())
     moved = engine.moved(query)
     several = len(moved) > MOVED
-    found = engine.cube(query, moved=several, families=query.by == WHO)
+    box, places = whole_cells(engine.skeleton, *part) if part else (None, None)
+    most = MOST if part is None else MOST_NEAR
+    found = engine.cube(query, most=most, box=box, moved=several, families=query.by == WHO)
     order = np.lexsort((found.earliest_start, found.earliest_start == columns.UNDATED))
     of = {
         "place": ("int32", found.spot),
@@ -76,8 +85,15 @@ def cube(engine: Engine, asked: Asked) -> bytes:
         **({"drawn": ("int32", found.drawn)} if several else {}),
         **{name: ("int16", getattr(found, name)) for name in BOUNDS},
     }
-    made = (Column(f"events.{name}", kind, np.asarray(values)[order]) for name, (kind, values) in of.items())
+    made = [Column(f"events.{name}", kind, np.asarray(values)[order]) for name, (kind, values) in of.items()]
+    if places is not None:
+        return _block({"degrees": found.degrees}, [*made, Column("within.places", "uint32", places)])
     return _block({"degrees": found.degrees, "moved": tell(engine, moved[:0] if several else moved, asked)}, made)
+
+
+def ever(engine: Engine) -> bytes:
+    """Return how many events there are at each place in some year, whatever is shown."""
+    return _block({}, [Column("ever.places", "uint32", engine.at_places())])
 
 
 def facets(engine: Engine, asked: Asked, what: Collection[int]) -> bytes:

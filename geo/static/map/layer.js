@@ -182,7 +182,7 @@
         r: atlas.symbolRadius(count, this._settle().unit),
         certain,
         parts: atlas.symbolShares(looks),
-        gathered: (this._data.remote?.degrees ?? 0) > 0 || (among.length > 1 && (!count || among.some((place, i) => i > 0 && isShown(place)))),
+        gathered: Boolean(this._data.remote?.isGathered(among[0])) || (among.length > 1 && (!count || among.some((place, i) => i > 0 && isShown(place)))),
         alone,
         selected: this._chosen.size > 0 && [...this._chosen].some(has),
         hovered: hovered !== null && has(hovered),

@@ -14,7 +14,8 @@
   function content(/** @type {Atlas.Data} */ data, symbol) {
     const names = symbol.places.slice(0, NAMED).map((place) => data.places.name[place]);
     const more = symbol.places.length - names.length;
-    if (more > 0) names.push(atlas.format(atlas.ngettext("and %(n)s more place", "and %(n)s more places", more), { n: more }));
+    if (data.remote?.isGathered(symbol.places[0])) names.push(atlas.gettext("and places around it")); // of which nobody knows how many
+    else if (more > 0) names.push(atlas.format(atlas.ngettext("and %(n)s more place", "and %(n)s more places", more), { n: more }));
     const count = atlas.format(atlas.ngettext("%(n)s event", "%(n)s events", symbol.count), { n: symbol.count });
     return atlas.el("div", {}, names.map((name) => atlas.el("div", { class: "at-tooltip-name", text: name })), atlas.el("div", { text: count }));
   }

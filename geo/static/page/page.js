@@ -95,6 +95,7 @@
 
     function apply(live) {
       hold(live);
+      if (!live && data.remote?.take()) layer.renew();
       finding.update(query.text);
       layer.filter(query, { live });
       comparing.update(query, live);
@@ -171,7 +172,15 @@
         if (!heard) return; // something else was asked meanwhile
         layer.renew();
         settle(before, { live: false, still, told });
+        approach();
       }, failed);
+    }
+
+    /** Let an engine tell more of what the map looks at; what is seen stays until it has come, and while a hand is on the years. */
+    function approach() {
+      const box = map.getBounds();
+      const view = { west: box.getWest(), south: box.getSouth(), east: box.getEast(), north: box.getNorth() };
+      data.remote?.approach(view).then((has) => has && !lanes.live && apply(false), (error) => console.error(error));
     }
 
     /** What an engine was asked for did not come: what stands there stays, and so does what is said of it. */
@@ -242,6 +251,7 @@
       basemap?.avoid(drawn.symbols, drawn.sight);
       edges.avoid(drawn);
     });
+    if (data.remote) map.on("moveend", approach);
     layer.on("choose", ({ places }) => {
       if (places.length) shown.choose(places);
       else if (shown.isCard()) shown.close({ back: false });

@@ -49,11 +49,16 @@
     }
 
     async function table() {
-      const asked = new URLSearchParams(written({ ...data, off: [] })); // a file leaves out what its address says, and nothing else
-      asked.set("lang", data.textLanguage.lang);
-      if (served) return leadTo(`download/events.csv?${asked}`, "");
+      if (served) return download("events.csv");
       const events = data.events.id.all().map((_, i) => i).filter((i) => page.result().mark(i));
       save(new Blob([await atlas.csvOf(data, events)], { type: "text/csv;charset=utf-8" }), name("csv"));
+    }
+
+    /** Let the server make a file of what is shown. */
+    function download(file) {
+      const asked = new URLSearchParams(written({ ...data, off: [] })); // a file leaves out what its address says, and nothing else
+      asked.set("lang", data.textLanguage.lang);
+      leadTo(`download/${file}?${asked}`, "");
     }
 
     async function copy() {
@@ -72,7 +77,8 @@
 
     function menu() {
       const choices = el("div", { class: "at-take-menu" },
-        paper ? action(_("Print"), () => paper.print()) : null, action(_("Picture of the map"), picture), data.tabled ? action(_("Table, CSV"), table) : null, action(_("Copy citation"), copy), cited, said);
+        paper ? action(_("Print"), () => paper.print()) : null, action(_("Picture of the map"), picture), data.tabled || data.remote ? action(_("Table, CSV"), table) : null,
+        data.remote ? [action(_("Events, GeoJSON"), () => download("events.geojson")), action(_("Events, GeoParquet"), () => download("events.parquet"))] : null, action(_("Copy citation"), copy), cited, said);
       const details = el("details", { class: "at-take" }, el("summary", { class: "at-button" }, el("span", { text: _("Save, cite") })), choices);
       details.addEventListener("toggle", () => details.open && atlas.say(cited, citation()));
       details.addEventListener("keydown", (event) => {

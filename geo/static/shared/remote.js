@@ -18,7 +18,8 @@
       this.prefix = prefix;
       this.query = /** @type {Atlas.Query & { focus: Atlas.Focus[] }} */ (atlas.atFirst(data)); // that is answered
       this.shown = new atlas.FacetSums(data);
-      this.degrees = 0; // side of the cells in which places are gathered, where there are very many
+      this.nearer = new atlas.Nearer(data.places); // where there are very many
+      this.moved = null; // events of several places
       this.told = new atlas.Told(data);
       this.facts = this.told.facts;
       this.asked = ""; // the last question
@@ -34,6 +35,7 @@
     /** The first answer: all events, and how many there are at each place. */
     async first() {
       await this.ask(this.query);
+      if (this.nearer.whole) return void (this.ever = (await this.columns("ever", "")).columns.ever.places);
       const { drawn, weight } = this.data.events, counts = /** @type {Int32Array} */ (drawn ?? weight);
       this.ever = this.ever.map((_, place) => this.data.eventsAt.at(place).reduce((sum, i) => sum + counts[i], 0));
     }
@@ -82,21 +84,60 @@
       const wanted = this.question(query, { hide: true });
       if (wanted === this.asked && this.asking) return this.asking;
       this.asked = wanted;
-      const details = query.hide.filter((id) => this.data.kinds.some((kind) => kind.id === id && kind.parent)); // rows tell kinds of the first level only
-      const rows = this.question({ ...query, hide: details }, { hide: true, certain: false });
-      const made = Promise.all([this.columns("cube", rows), this.facets(query, OF_PAGE)]);
-      const asking = made.then(([cube, facets]) => {
+      const rows = this.rowsOf(query), near = this.nearer.part;
+      const part = near && this.columns("near", rows, { box: near.key, cells: this.nearer.whole });
+      const made = Promise.all([this.columns("cube", rows), this.facets(query, OF_PAGE), part]);
+      const { whole } = this.nearer;
+      const asking = made.then(([cube, facets, finer]) => {
         if (this.asked !== wanted) return false;
         this.blocks.clear();
         this.places.clear();
-        const rows = cube.columns.events;
-        this.told.put(query.certain ? { ...rows, ...atlas.surely(rows) } : rows, cube.moved);
-        Object.assign(this, { heard: wanted, query, shown: facets, degrees: cube.degrees });
+        Object.assign(this, { heard: wanted, query, shown: facets, moved: cube.moved });
+        this.nearer.begin(cube.columns.events, cube.degrees, near && cube.degrees === whole ? atlas.partOf(near, finer) : null);
+        this.put(cube.moved);
         return true;
       });
       this.asking = asking;
       asking.catch(() => {}).finally(() => this.asking === asking && (this.asking = null));
       return asking;
+    }
+
+    /** The question for the rows of a query, which tell kinds of the first level only. */
+    rowsOf(/** @type {Atlas.Query} */ query) {
+      const details = query.hide.filter((id) => this.data.kinds.some((kind) => kind.id === id && kind.parent));
+      return this.question({ ...query, hide: details }, { hide: true, certain: false });
+    }
+
+    /** Let the page count and draw by the rows that are here; `moved` is null for events that are known. */
+    put(moved) {
+      const rows = this.nearer.all();
+      this.told.put(this.query.certain ? { ...rows, ...atlas.surely(rows) } : rows, moved);
+    }
+
+    // ---- What is looked at ----
+
+    /** Ask for finer cells of what a map looks at, where there are any. The promise says whether there is something to `take`. */
+    async approach(/** @type {Atlas.Window} */ view) {
+      const wanted = this.nearer.wanted(view), { heard } = this;
+      if (!wanted) return this.nearer.come !== undefined;
+      this.nearer.asked = wanted.key;
+      const answer = await this.columns("near", this.rowsOf(this.query), { box: wanted.key, cells: wanted.cells });
+      return heard === this.heard && this.nearer.hear(wanted, answer);
+    }
+
+    /** Count and draw by the finer cells that have come: whether any have. */
+    take() {
+      if (!this.nearer.take()) return false;
+      this.put(null);
+      return true;
+    }
+
+    get degrees() {
+      return this.nearer.degrees;
+    }
+
+    isGathered(place) {
+      return this.nearer.isGathered(place);
     }
 
     /** How many events there are of what is chosen by, under all of a query but its years. */

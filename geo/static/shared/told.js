@@ -17,7 +17,10 @@
       this.put(rowsOf(0), { n: 0, number: [] });
     }
 
-    /** Take the rows of a cube, and the events that stood at several places, which are not among these. */
+    /**
+     * Take the rows of a cube, and the events that stood at several places, which are not among these; null where they are
+     * those that are known, and the same question was asked.
+     */
     put(rows, moved) {
       const { data, facts } = this, n = ROOM + rows.place.length, before = data.events;
       const made = (Type, name, fill) => {
@@ -40,9 +43,9 @@
       const evidence = new Uint8Array(n);
       if (before.weight) evidence.set(data.evidence.subarray(0, ROOM));
       data.evidence = evidence;
-      for (const fact of facts) if (fact) Object.assign(fact, { among: false, moved: false });
+      if (moved) for (const fact of facts) if (fact) Object.assign(fact, { among: false, moved: false });
       this.tie();
-      const known = this.hold(moved);
+      const known = moved ? this.hold(moved) : [...facts.keys()].filter((i) => facts[i]?.moved);
       for (const i of known) {
         weight[i] = 1;
         /** @type {Atlas.Fact} */ (facts[i]).moved = true;
