@@ -24,7 +24,7 @@ from unittest import mock
 
 from geo.checks import records
 from geo.checks.validate import validate
-from geo.dataset import plain_csv, plain_features
+from geo.dataset import plain_collection, plain_csv, plain_features
 from geo.dataset.assemble import assemble
 from geo.dataset.limits import FOLDER, Budget
 
@@ -155,8 +155,9 @@ def both(content: Mapping[str, bytes]) -> tuple[list[Problem], list[Problem]]:
     """Return the problems of a dataset found the quick way, and those found by looking at every record."""
     with mock.patch.object(records, "SMALL", 0):
         quick = _problems(content, screened=True)
-    with mock.patch.object(plain_csv, "read", return_value=None):  # noqa: SIM117 - one line each
-        with mock.patch.object(plain_features, "position", return_value=None):
+    slow = mock.patch.object
+    with slow(plain_csv, "read", return_value=None), slow(plain_collection, "read", return_value=None):
+        with slow(plain_features, "position", return_value=None):
             return quick, _problems(content, screened=False)
 
 
