@@ -1,7 +1,7 @@
 """The quick way to read a file of GeoJSON of whose features each is plain (`geo.dataset.plain_features`).
 
-Python's own reader of JSON is then all that looks at single values; what it makes is examined by column. It does not tell
-a key that stands twice, nor numbers as they were written: a file in which there may be such is left to the strict reader.
+Python's own reader of JSON is then all that looks at single values; what it makes is examined by column. It does not
+tell a key that stands twice, nor numbers as they were written: a file that may have such is left to the strict reader.
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ def read(content: bytes, fields: Sequence[str]) -> gpd.GeoDataFrame | None:
 
     Geometries are points or None, in EPSG:4326, longitude before latitude.
     """
-    collection = _parsed(content)
-    features = collection.get("features") if _has(collection, _OF_COLLECTION) else None
+    collection = _parsed(content) or {}
+    features = collection.get("features")
     if not isinstance(features, list) or not _are(features, MEMBERS, _NEEDED, "Feature"):
         return None
     properties, shapes = ([one[name] for one in features] for name in ("properties", "geometry"))
@@ -51,18 +51,19 @@ def read(content: bytes, fields: Sequence[str]) -> gpd.GeoDataFrame | None:
     if not _are(properties, frozenset(fields)) or not _are(points, _OF_POINT, _OF_POINT, "Point"):
         return None
     keys = sum(map(len, chain([collection], features, properties, points)))
-    columns, at = [*map(_texts, _by_name(properties, fields))], _positions(points)
-    if at is None or None in columns or not _may_be_ids(features) or content.count(b'":') != keys:
+    texts, at = [*map(_texts, _by_name(properties, fields))], _positions(points)
+    columns = {name: _column(one) for name, one in zip(fields, texts, strict=True) if one is not None}
+    if at is None or len(columns) < len(texts) or not _may_be_ids(features) or content.count(b'":') != keys:
         return None
     index = pd.Index(np.arange(len(features)))
-    frame = pd.DataFrame(dict(zip(fields, map(_column, columns), strict=True)), index=index, copy=False)
+    frame = pd.DataFrame(columns, index=index, copy=False)
     geometry = np.full(len(shapes), None, dtype=object)
     geometry[[shape is not None for shape in shapes]] = shapely.points(at)
     return gpd.GeoDataFrame(frame, geometry=gpd.GeoSeries(geometry, index=index, crs="EPSG:4326"))
 
 
 def _parsed(content: bytes) -> dict[str, Any] | None:
-    """Return a file as Python reads it, if it is JSON with one object, its keys can be counted, and its texts encoded."""
+    """Return a file as Python reads it, if it is a collection whose keys can be counted and whose texts encoded."""
     if encodings.wide(content) or _SPACED.search(content):
         return None
     try:
@@ -70,16 +71,12 @@ def _parsed(content: bytes) -> dict[str, Any] | None:
         found = None if geojson.SURROGATE.search(text) else json.loads(text, parse_constant=geojson.refuse)
     except (ValueError, RecursionError):
         return None
-    return found if type(found) is dict and found.get("type") == "FeatureCollection" else None
+    if type(found) is not dict or found.get("type") != "FeatureCollection":
+        return None
+    return found if found.keys() <= _OF_COLLECTION and type(found.get("name", "")) is str else None
 
 
-def _has(one: dict[str, Any] | None, members: frozenset[str]) -> bool:
-    return one is not None and one.keys() <= members and type(one.get("name", "")) is str
-
-
-def _are(
-    values: Sequence[Any], members: frozenset[str], needed: frozenset[str] = frozenset(), kind: str = ""
-) -> bool:
+def _are(values: Sequence[Any], members: frozenset[str], needed: frozenset[str] = frozenset(), kind: str = "") -> bool:
     """Say whether all values are objects of a type that have some members, those that are needed among them."""
     if {*map(type, values)} - {dict}:
         return False

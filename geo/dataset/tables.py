@@ -109,6 +109,11 @@ def _read_geojson(name: str, content: bytes, fields: Sequence[str], budget: Budg
         why = budget.excess(records=len(plain), cells=plain.size - len(plain))
         problems.extend([fault(name, why, budget.limits.way_out)] if why else [])
         return Table(None if why else plain)
+    return _strictly_read(name, content, fields, budget, problems)
+
+
+def _strictly_read(name: str, content: bytes, fields: Sequence[str], budget: Budget, problems: Problems) -> Table:
+    """Return the features of a file one by one, with all that is wrong with them."""
     before = len(problems)
     collection = _parsed(name, content, problems)
     if collection is None and len(problems) > before:
