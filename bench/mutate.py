@@ -17,6 +17,7 @@ import sys
 import time
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,7 +25,7 @@ from unittest import mock
 
 from geo.checks import records
 from geo.checks.validate import validate
-from geo.dataset import plain_csv, plain_features
+from geo.dataset import plain_collection, plain_csv, plain_features
 from geo.dataset.assemble import assemble
 from geo.dataset.limits import FOLDER, Budget
 
@@ -155,9 +156,10 @@ def both(content: Mapping[str, bytes]) -> tuple[list[Problem], list[Problem]]:
     """Return the problems of a dataset found the quick way, and those found by looking at every record."""
     with mock.patch.object(records, "SMALL", 0):
         quick = _problems(content, screened=True)
-    with mock.patch.object(plain_csv, "read", return_value=None):  # noqa: SIM117 - one line each
-        with mock.patch.object(plain_features, "position", return_value=None):
-            return quick, _problems(content, screened=False)
+    with ExitStack() as slow:
+        for module, name in ((plain_csv, "read"), (plain_collection, "read"), (plain_features, "position")):
+            slow.enter_context(mock.patch.object(module, name, return_value=None))
+        return quick, _problems(content, screened=False)
 
 
 def _problems(content: Mapping[str, bytes], *, screened: bool) -> list[Problem]:

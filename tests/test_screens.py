@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from shapely import LineString, MultiLineString, Point, Polygon
 
 from geo.checks import lifetimes
-from geo.dataset import cells, columns, longitudes, screens
+from geo.dataset import cells, columns, keys, longitudes, screens
 from tests.support.bench import bench
 from tests.support.published import DATA
 from tests.test_forty_faults import break_cells, break_files, break_places
@@ -127,7 +127,7 @@ def test_mutated_datasets_have_the_same_problems_both_ways(part: int) -> None:
 
 
 def test_a_difference_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(screens, "positions", lambda table, *_: np.zeros(len(table), dtype=np.int64))
+    monkeypatch.setattr(keys, "positions", lambda atlas, name, *_: np.zeros(len(atlas[name]), dtype=np.int64))
     content = mutate.files()["event_groups.csv"]
     monkeypatch.setattr(mutate, "mutated", lambda _: {**mutate.files(), "event_groups.csv": content + b"gone,poles\n"})
     _, differ = mutate.run([1])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
-from geo.dataset import cells, description, geojson, screens
+from geo.dataset import cells, description, geojson, keys, screens
 from geo.dataset.suggest import ASKED, Suggester
 from geo.model import Atlas, Problem
 
@@ -43,7 +43,9 @@ class CheckContext(Atlas):
     def of(cls, atlas: Atlas, *, screened: bool = True) -> Self:
         """Return a dataset as the checks want it."""
         described = {**atlas.package, "resources": [*map(description.strict, atlas.package.get("resources", []))]}
-        return cls(described, atlas.tables, atlas.version, atlas.incomplete, atlas.files, screened)
+        found = cls(described, atlas.tables, atlas.version, atlas.incomplete, atlas.files, screened)
+        keys.share(atlas, found)
+        return found
 
     def resources(self) -> Iterator[tuple[Mapping[str, Any], pd.DataFrame]]:
         """Yield the description and the table of each resource that could be read."""
@@ -64,14 +66,7 @@ class CheckContext(Atlas):
 
     def positions(self, name: str, field: str, other: str, target: str = "id") -> NDArray[np.int64]:
         """Return for each record of a table which of another one it names, by position; `NOWHERE` for none there."""
-        key = name, field, other, target
-        if key not in self._positions:
-            self._positions[key] = screens.positions(self[name], field, screens.column(self[other], target))
-        return self._positions[key]
-
-    @cached_property
-    def _positions(self) -> dict[tuple[str, str, str, str], NDArray[np.int64]]:
-        return {}
+        return keys.positions(self, name, field, other, target)
 
     def problem(
         self, table: str, index: object, field: str, value: str, why: str, fix: str, *, warning: bool = False

@@ -165,9 +165,9 @@ def _suspects(at: NDArray[np.float64]) -> Iterator[int]:
 
 def _alone(at: NDArray[np.float64]) -> NDArray[np.bool_]:
     """Say of each point whether its cell of 3 degrees holds no other: two in one are at most 472 km apart, not far."""
-    cells = np.floor(at / CELL).astype(np.int64)
-    _, which, counts = np.unique(cells, axis=0, return_inverse=True, return_counts=True)
-    return np.asarray(counts[which.ravel()] == 1)
+    cells = np.floor(at / CELL).astype(np.int64) @ [1_000, 1]
+    _, which, counts = np.unique(cells, return_inverse=True, return_counts=True)
+    return np.asarray(counts[which] == 1)
 
 
 def _nearest(points: NDArray[np.float64], others: NDArray[np.float64], own: NDArray[np.intp]) -> NDArray[np.float64]:

@@ -64,6 +64,8 @@ def _numbered(atlas: CheckContext, resource: Mapping[str, Any], name: str) -> ND
             found = atlas.positions(resource["name"], field, other, target)
             if (found != screens.NOWHERE).all():
                 return found
+    if name == "id":  # then others ask for the same
+        return atlas.positions(resource["name"], name, resource["name"])
     return screens.numbered(atlas[resource["name"]], name)
 
 

@@ -12,14 +12,16 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from geo import i18n
-from geo.dataset import cells, screens
+from geo.dataset import cells, keys, screens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from geo.dataset.screens import Mask
     from geo.model import Atlas
 
 Row = dict[str, str]
@@ -37,6 +39,9 @@ DOI: Final = "https://doi.org/"
 """Resolves a Digital Object Identifier that stands behind it."""
 LONGEST: Final = 200
 """Characters of a page or DOI."""
+_READ: Final = pa.array(READ, pa.large_string())
+_KEYS: Final = (("event_id", "events"), ("source_id", "sources"))
+"""What a citation and a figure name, both in columns of the same name."""
 _PAGE = re.compile(r"[A-Za-z]{0,2}[0-9]{1,6}[A-Za-z]?|[ivxlcdm]{1,12}|[IVXLCDM]{1,12}")
 _DOI = re.compile(r"10\.[0-9]{4,9}/[!-~]+")
 _SEVERAL = re.compile(r"[,;\u2013-]")
@@ -62,6 +67,8 @@ def read_for_figures(atlas: Atlas, figures: Iterable[Row] | None = None) -> list
     As the citation of its source for the same event says: the one with its locator, else the least read of them.
     Where there is none, as the source says.
     """
+    if figures is None and not screens.given(atlas["figures"], "locator").any():
+        return _read_for_all(atlas)
     of_source = consulted(atlas)
     wanted = atlas.rows("figures") if figures is None else [*figures]
     found: defaultdict[tuple[str, str, str], set[str]] = defaultdict(set)
@@ -71,8 +78,10 @@ def read_for_figures(atlas: Atlas, figures: Iterable[Row] | None = None) -> list
             for where in {"", row["locator"], locator(row)}:
                 found[row["event_id"], row["source_id"], where].add(row["read"])
     elif wanted:
-        table = atlas["citations"].assign(read=reading(atlas))
-        for _, event, source, word in cells.rows(table[screens.among(table, "event_id", events)], *CITED, "read"):
+        table, words = atlas["citations"], reading(atlas)
+        own = np.flatnonzero(screens.among(table, "event_id", events))
+        cited = (table[name].iloc[own].tolist() for name in CITED)
+        for event, source, word in zip(*cited, words.take(pa.array(own)).to_pylist(), strict=True):
             found[event, source, ""].add(word)
 
     def of(figure: Row) -> str:
@@ -81,6 +90,21 @@ def read_for_figures(atlas: Atlas, figures: Iterable[Row] | None = None) -> list
         return next((word for word in READ if word in words), OF_SOURCE.get(of_source.get(source, ""), ""))
 
     return [of(figure) for figure in wanted]
+
+
+def _read_for_all(atlas: Atlas) -> list[str]:
+    """Return the same of all figures by column, where none has a locator."""
+    cited, named = ([keys.positions(atlas, table, *key) for key in _KEYS] for table in ("citations", "figures"))
+    sources = len(atlas["sources"]) + 1  # the last one stands for none
+    pairs = [event * sources + source % sources for event, source in (cited, named)]
+    known, which = np.unique(np.concatenate(pairs), return_inverse=True)
+    least = np.full(len(known), len(READ))
+    np.minimum.at(least, which[: len(pairs[0])], screens.standing(reading(atlas), _READ) % (len(READ) + 1))
+    of_source = [*(OF_SOURCE.get(word, "") for word in atlas["sources"]["consulted"].tolist()), ""]
+    ranks = least[which[len(pairs[0]) :]].tolist()
+    return [
+        READ[rank] if rank < len(READ) else of_source[at] for rank, at in zip(ranks, named[1].tolist(), strict=True)
+    ]
 
 
 def consulted(atlas: Atlas) -> dict[str, str]:
@@ -102,17 +126,17 @@ def is_located(citation: Mapping[str, str]) -> bool:
     return any(citation[name] for name in LOCATING)
 
 
-def located(atlas: Atlas) -> pd.Series[bool]:
+def located(atlas: Atlas) -> Mask:
     """Return for each citation of the table whether it `is_located`."""
-    return (atlas["citations"][list(LOCATING)] != "").any(axis=1)
+    return screens.given(atlas["citations"], *LOCATING)
 
 
-def reading(atlas: Atlas) -> pd.Series[str]:
+def reading(atlas: Atlas) -> pa.ChunkedArray:
     """Return for each citation of the table how far its passage was read, as `read`."""
-    table, of_source = atlas["citations"], consulted(atlas)
-    codes, sources = pd.factorize(table["source_id"])
-    words = np.array([OF_SOURCE.get(of_source.get(source, ""), "") for source in sources], dtype=object)
-    return table["read"].where(table["read"] != "", words[codes])
+    words = [*(OF_SOURCE.get(word, "") for word in atlas["sources"]["consulted"].tolist()), ""]  # the last one at -1
+    source = keys.positions(atlas, "citations", "source_id", "sources")
+    own, of_source = screens.column(atlas["citations"], "read"), pa.array(words, pa.large_string())
+    return pc.if_else(pc.equal(own, ""), of_source.take(pa.array(source % len(words))), own)
 
 
 def location(citation: Mapping[str, str], lang: str = i18n.DEFAULT) -> str:

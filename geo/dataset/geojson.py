@@ -53,7 +53,8 @@ EPSG:4326 is not among them: by the book its latitude stands first, and programs
 """
 OF_GEOMETRIES = ("geometry", "properties", "features")
 _ID = re.compile("[a-z0-9-]{1,64}")
-_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+"""An escape of one half of a character, whose other half may be missing."""
 _AT_ONCE = 1_000_000
 """Bytes whose brackets are counted at a time."""
 _STEPS = np.zeros(256, dtype=np.int8)
@@ -81,8 +82,8 @@ def parse(text: str, *, written: bool = True) -> object:
         msg = f"nested deeper than {MAX_DEPTH} levels"
         raise ValueError(msg)
     numbers = {"parse_float": _written, "parse_int": _whole} if written else {"parse_float": _finite}
-    value: object = json.loads(text, object_pairs_hook=_unique, parse_constant=_refuse, **numbers)
-    if _SURROGATE.search(text):  # only an escape can bring in a lone one, which cannot be encoded
+    value: object = json.loads(text, object_pairs_hook=_unique, parse_constant=refuse, **numbers)
+    if SURROGATE.search(text):  # only an escape can bring in a lone one, which cannot be encoded
         json.dumps(value, ensure_ascii=False).encode("utf-8")
     return value
 
@@ -138,7 +139,8 @@ def _twice(pairs: list[tuple[str, Any]]) -> str:
     return ""
 
 
-def _refuse(constant: str) -> object:
+def refuse(constant: str) -> object:
+    """Raise a ValueError: what Python's reader takes for a number beyond numbers is no JSON."""
     msg = f"{constant} is not JSON"
     raise ValueError(msg)
 

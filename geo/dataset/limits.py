@@ -10,6 +10,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -43,16 +45,28 @@ ZIP: Final = Limits(30_000_000, 50_000, 400_000, 400_000, "split the dataset, or
 """The published dataset has a ninth of it. A zip just below all of these is checked in 1 to 1.5 s and 300 MB."""
 
 
+_AT_ONCE: Final = 2**18
+"""Bytes that stay in the memory of a processor while they are counted."""
+
+
 def counted_csv(content: bytes) -> dict[str, int]:
     """Return how many records and cells a table has at most; what stands in quotes counts too."""
-    ends = max(content.count(b"\n"), content.count(b"\r"))
-    return {"records": ends, "cells": ends + sum(content.count(part) for part in (b",", b";", b"\t"))}
+    newlines, returns, *others = _counts(content, b"\n\r,;\t")
+    ends = max(newlines, returns)
+    return {"records": ends, "cells": ends + sum(others)}
 
 
 def counted_json(content: bytes) -> dict[str, int]:
     """Return how many values, objects and lists a JSON text has at most."""
-    parts = sum(content.count(part) for part in (b",", b"[", b"{"))
-    return {"values": max(parts, content.count(b'"') // 4)}  # a key and a text have four quotes and a comma
+    *parts, quotes = _counts(content, b',[{"')
+    return {"values": max(sum(parts), quotes // 4)}  # a key and a text have four quotes and a comma
+
+
+def _counts(content: bytes, signs: bytes) -> list[int]:
+    """Return how often each of some bytes stands in a text; `bytes.count` takes long for those that stand often."""
+    data = np.frombuffer(content, np.uint8)
+    blocks = [data[at : at + _AT_ONCE] for at in range(0, len(data), _AT_ONCE)]
+    return [sum(int(np.count_nonzero(block == sign)) for block in blocks) for sign in signs]
 
 
 class Budget:

@@ -6,7 +6,7 @@ has two neighbours whose longitudes differ by more than 180 degrees; between the
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 import shapely
@@ -18,14 +18,15 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
+Longitude = TypeVar("Longitude", float, "NDArray[np.float64]")
 HALF = 180.0
 """Degrees: half of the way around."""
 MOST = 360.0
 """Degrees that a longitude may be written with: what QGIS draws across the antimeridian runs on beyond 180."""
 
 
-def turned(longitude: float, cut: float) -> float:
-    """Return a longitude as it stands on a map that is cut at `cut`: from there to 360 degrees east of it."""
+def turned(longitude: Longitude, cut: float) -> Longitude:
+    """Return a longitude, or many, as on a map that is cut at `cut`: from there to 360 degrees east of it."""
     return longitude - 360 * ((longitude - cut) // 360)
 
 

@@ -38,6 +38,7 @@ _BLOCK: Final = 2**24
 """Bytes that become one piece of each column; what is done with columns costs something for every piece."""
 _TOO_MANY: Final = b'"' * (2 * CELL + 4)
 """Quotes in a row that make a cell longer than any may be: to note where each stands takes hundreds of megabytes."""
+_NO_TEXTS: Final = pa.array([], pa.large_string())
 _NAME: Final = re.compile(r'[^",;\t\r\n]+')
 """A column whose name needs no quotes and holds nothing that could be taken for what parts cells."""
 
@@ -85,8 +86,15 @@ def _empty(columns: tuple[str, ...]) -> pd.DataFrame:
 
 def _frame(table: pa.Table, lines: Positions) -> pd.DataFrame:
     """Return a table in pandas, whose columns are those of Arrow."""
-    columns = (pd.array(one, dtype=TEXT) for one in table.columns)  # `Table.to_pandas` does the same, and much beside
-    named = dict(zip(table.column_names, columns, strict=True))
+    empty: list[pa.Array] = []  # of columns that nobody filled there may be ten, each with a number for every row
+    named = {}
+    for name in table.column_names:  # `Table.to_pandas` does the same, and much beside
+        whole = pa.concat_arrays([_NO_TEXTS, *table[name].chunks])  # which is read in one go by all that comes after
+        table = table.drop_columns(name)
+        if not len(whole.buffers()[2] or b""):
+            empty = empty or [whole]
+            whole = empty[0]
+        named[name] = pd.array(whole, dtype=TEXT)
     return pd.DataFrame(named, index=pd.Index(lines, name="line"), copy=False)
 
 

@@ -59,3 +59,10 @@ def filled(shapes: Sequence[BaseGeometry | None], points: Mapping[int, Sequence[
     if points:
         found[list(points)] = shapely.points(np.array(list(points.values()), dtype=np.float64))
     return found
+
+
+def as_text(value: object) -> str:
+    """Return a property as it would stand in a CSV cell, a number as written; one left out counts as null."""
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)

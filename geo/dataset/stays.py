@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from typing import TYPE_CHECKING, Final, NamedTuple
+from weakref import WeakKeyDictionary
 
 from geo.dataset import cells, screens
 
@@ -41,15 +42,21 @@ class Stay(NamedTuple):
         return self.role in STANDING
 
 
+_WRITTEN: WeakKeyDictionary[Atlas, dict[str, list[Stay]]] = WeakKeyDictionary()
+
+
 def of_events(atlas: Atlas, events: pd.DataFrame | None = None) -> dict[str, list[Stay]]:
     """Return the places of every event, or of some `events`, in order; an empty list for an event without any."""
     return _of(_rows(atlas), atlas.events if events is None else events)
 
 
 def written(atlas: Atlas) -> dict[str, list[Stay]]:
-    """Return the places of those events that have rows of their own, in order."""
-    own = _rows(atlas)
-    return _of(own, atlas.events[screens.among(atlas.events, "id", own)]) if own else {}
+    """Return the places of those events that have rows of their own, in order; worked out once for each `Atlas`."""
+    if atlas not in _WRITTEN:
+        own = _rows(atlas)
+        events = atlas.events[["id", "place_id", "destination_id"]]
+        _WRITTEN[atlas] = _of(own, events[screens.among(events, "id", own)]) if own else {}
+    return _WRITTEN[atlas]
 
 
 def ways(stays: Sequence[Stay], placed: Container[str]) -> list[tuple[int, int]]:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 import geopandas as gpd
 import pandas as pd
 
-from geo.dataset import description, geojson, plain_csv, plain_features, strict_csv
+from geo.dataset import description, geojson, plain_collection, plain_csv, plain_features, strict_csv
 from geo.dataset.collector import uncollected
 from geo.dataset.encodings import decode, is_damaged
 from geo.dataset.limits import counted_csv, counted_json
 from geo.dataset.longitudes import beyond, normal, normalized
+from geo.dataset.plain_features import as_text
 from geo.model import Problem
 from geo.wording import shorten
 
@@ -37,6 +38,10 @@ def strict_json(name: str, content: bytes, budget: Budget, problems: Problems) -
     if why := budget.excess(**counted_json(content)):
         problems.append(fault(name, why, budget.limits.way_out))
         return None
+    return _parsed(name, content, problems)
+
+
+def _parsed(name: str, content: bytes, problems: Problems) -> object:
     text, problem = decode(name, content)
     problems.extend([problem] if problem else [])
     if is_damaged(text):
@@ -97,8 +102,20 @@ def _read_csv(name: str, content: bytes, fields: Sequence[str], budget: Budget, 
 
 
 def _read_geojson(name: str, content: bytes, fields: Sequence[str], budget: Budget, problems: Problems) -> Table:
+    if why := budget.excess(**counted_json(content)):
+        problems.append(fault(name, why, budget.limits.way_out))
+        return Table(None)
+    if (plain := plain_collection.read(content, fields)) is not None:
+        why = budget.excess(records=len(plain), cells=plain.size - len(plain))
+        problems.extend([fault(name, why, budget.limits.way_out)] if why else [])
+        return Table(None if why else plain)
+    return _strictly_read(name, content, fields, budget, problems)
+
+
+def _strictly_read(name: str, content: bytes, fields: Sequence[str], budget: Budget, problems: Problems) -> Table:
+    """Return the features of a file one by one, with all that is wrong with them."""
     before = len(problems)
-    collection = strict_json(name, content, budget, problems)
+    collection = _parsed(name, content, problems)
     if collection is None and len(problems) > before:
         return Table(None)
     if not isinstance(collection, dict) or collection.get("type") != "FeatureCollection":
@@ -150,7 +167,7 @@ def _features_table(name: str, features: list[Any], fields: Sequence[str], probl
             problems.extend(_beyond(name, place, shape))
             shapes.append(shape and normalized(shape))
         elif isinstance(feature, dict):
-            lost |= {_as_text(value) for value in (properties if isinstance(properties, dict) else feature).values()}
+            lost |= {as_text(value) for value in (properties if isinstance(properties, dict) else feature).values()}
     index = pd.Index(list(kept), dtype="int64")
     columns = {field: _texts(kept.values(), field) for field in fields}
     frame = pd.DataFrame(columns, index=index, dtype="str")
@@ -192,11 +209,4 @@ def _property_faults(properties: object, fields: Sequence[str]) -> Iterator[tupl
 
 def _texts(rows: Iterable[Mapping[str, Any]], field: str) -> list[str]:
     values = [one.get(field) for one in rows]
-    return [value if type(value) is str else _as_text(value) for value in values]  # nearly always, and quickly
-
-
-def _as_text(value: object) -> str:
-    """Return a property as it would stand in a CSV cell, a number as written; one left out counts as null."""
-    if value is None:
-        return ""
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    return [value if type(value) is str else as_text(value) for value in values]  # nearly always, and quickly

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from geo import i18n
-from geo.dataset import cells, description, screens, settings
+from geo.dataset import cells, description, keys, screens, settings
 from geo.dataset.suggest import Suggester
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     import pandas as pd
+    import pyarrow as pa
 
     from geo.dataset.screens import Mask
     from geo.model import Atlas
@@ -117,13 +118,16 @@ def localize(atlas: Atlas, lang: str) -> Localized:
     tables = dict(atlas.tables)
     for table, fields in SHOWN.items():
         if table in tables:
-            keys = records(atlas, table)
-            columns = {field: _column(table, keys, field, atlas[table][field], texts, untranslated) for field in fields}
+            named = records(atlas, table)
+            columns = {
+                field: _column(table, named, field, atlas[table][field], texts, untranslated) for field in fields
+            }
             tables[table] = atlas[table].assign(**columns)
     name = str(atlas.package.get("name"))
     own = {field: texts.get((DATASET, name, field), atlas.package.get(field)) for field in OF_DATASET}
     untranslated |= {(DATASET, name, field) for field in OF_DATASET if (DATASET, name, field) not in texts}
     localized = replace(atlas, tables=tables, package={**atlas.package, **own})
+    keys.share(atlas, localized)
     return Localized(localized, lang, base, frozenset(untranslated), figures, series)
 
 
@@ -190,7 +194,7 @@ def doubtful(atlas: Atlas) -> Mask:
     texts, fields = atlas[TEXTS], _fields(atlas)
     sound = np.zeros(len(texts), dtype=bool)
     for table in {*screens.distinct(texts, "table")} & {*fields}:
-        of_text = screens.among(texts, "field", fields[table]) & screens.among(texts, "id", _records(atlas, table))
+        of_text = screens.among(texts, "field", fields[table]) & screens.among(texts, "id", _known(atlas, table))
         sound |= screens.among(texts, "table", [table]) & of_text
     own, listed = _languages(atlas)
     return ~(sound & screens.among(texts, "lang", [*listed, *(lang + EASY for lang in (own, *listed))]))
@@ -212,6 +216,12 @@ def _fields(atlas: Atlas) -> dict[str, list[str]]:
 
 def _records(atlas: Atlas, table: str) -> list[str]:
     return records(atlas, table) if table in atlas.tables else [str(atlas.package.get("name"))]
+
+
+def _known(atlas: Atlas, table: str) -> pa.ChunkedArray | list[str]:
+    """Return the same as Arrow holds it, where the records have an id."""
+    by_id = table in atlas.tables and "id" in atlas[table] and table not in OF_ALL
+    return screens.column(atlas[table], "id") if by_id else _records(atlas, table)
 
 
 def _suggester(atlas: Atlas, table: str) -> Suggester:
@@ -249,7 +259,7 @@ def of_no_record(atlas: Atlas, name: str, of: Iterable[str]) -> Mask:
     table = atlas[name]
     wrong = np.zeros(len(table), dtype=bool)
     for other in {*screens.distinct(table, "table")} & {*of} & atlas.tables.keys():
-        wrong |= screens.among(table, "table", [other]) & ~screens.among(table, "id", _records(atlas, other))
+        wrong |= screens.among(table, "table", [other]) & ~screens.among(table, "id", _known(atlas, other))
     return wrong
 
 

@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from geo.dataset import screens, stays
 from geo.engine import grid, pieces
@@ -91,9 +92,9 @@ def derived(atlas: Atlas, order: Numbers) -> Iterator[tuple[str, pa.Table]]:
     events = _events(atlas, order, number, bounds, moved)
     yield "events", events
     yield from gathered(atlas, events)
-    ids = atlas.events["id"].to_numpy(dtype=object)
-    by_id = np.argsort(ids.astype(str), kind="stable")
-    yield "ids", _table("ids", [ids[by_id], number[by_id]])
+    ids = screens.column(atlas.events, "id").combine_chunks()
+    by_id = pc.array_sort_indices(ids)
+    yield "ids", _table("ids", [ids.take(by_id).cast(pa.string()), number[np.asarray(by_id)]])
     yield "acting", _acting(atlas, number)
     yield from _stays(atlas, number)
     among = index.of_atlas(atlas)
@@ -251,9 +252,10 @@ def _postings(said: index.Said, order: Numbers) -> pa.Table:
     length = np.diff(said.begin)[order]
     begin = np.asarray(said.begin[:-1])[order]
     after = np.cumsum(length) - length
-    at = np.arange(int(length.sum()), dtype=np.int64)
-    words = np.asarray(said.words)[at + np.repeat(begin - after, length)]
-    n = np.repeat(np.arange(len(order)), length)
-    real = np.flatnonzero(words > index.NAME_END)
-    by = real[np.argsort(words[real], kind="stable")]
-    return _table("postings", [words[by], n[by], at[by]])
+    at = np.repeat(begin - after, length)  # there may be thirty of these numbers for each event
+    at += np.arange(len(at))
+    words = np.asarray(said.words)[at]
+    del at
+    nth = np.argsort(words, kind="stable")[int((words <= index.NAME_END).sum()) :]  # what is no word comes first
+    n = np.repeat(np.arange(len(order), dtype=np.int32), length)
+    return _table("postings", [words[nth], n[nth], nth])

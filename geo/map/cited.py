@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geo.dataset import citations, screens
+from geo.dataset import citations, keys, screens
 from geo.dataset.translate import records
 from geo.map import written
-from geo.map.columns import positions
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
     from numpy.typing import NDArray
 
@@ -31,22 +32,23 @@ def cited(localized: Localized) -> Pieces:
     more is said than where they are stand together, as far as they were read alike.
     """
     atlas, table = localized.atlas, localized.atlas["citations"]
-    event = positions(atlas.events["id"], table["event_id"])
-    source = positions(atlas["sources"]["id"], table["source_id"])
+    event = keys.positions(atlas, "citations", "event_id", "events")
+    source = keys.positions(atlas, "citations", "source_id", "sources")
     more = _more(localized)
     read = written.quoted(written.array(citations.reading(atlas))).dictionary_encode()
     apart = read.indices.to_numpy().astype(np.int64)
     apart[[*more]] = len(read.dictionary) + np.arange(len(more))  # each is a passage of its own
     of_source = _first(event, source)
     passage = _first(of_source, apart)
-    order = np.lexsort((passage, of_source, event))
+    order = np.argsort(of_source * len(passage) + passage, kind="stable")  # mostly they stand so already
+    order = order[np.argsort(event[order], kind="stable")]
 
     begins = np.flatnonzero(np.diff(passage[order], prepend=-1))
     first = order[begins]  # citation of each passage
     where = written.chosen(_where(table, localized.lang), order)
     said = written.says(where)
     places = written.joined(written.chosen(where, np.flatnonzero(said)), written.counted(said, begins))
-    further = written.array([f",{more[row]}" if row in more else "" for row in first.tolist()])
+    further = written.chosen(written.array(["", *(f",{said}" for said in more.values())]), _numbers_of(more, first))
     passages = written.around("[", written.chosen(read.cast(written.TEXT), first), ",[", places, "]", further, "]")
 
     starts = np.flatnonzero(np.diff(of_source[first], prepend=-1))
@@ -54,6 +56,14 @@ def cited(localized: Localized) -> Pieces:
     numbers = written.numbers(source[first[starts]])
     sources = written.around("[", numbers, ",[", together, "]]")
     return written.grouped(sources, event[first[starts]], len(atlas.events))
+
+
+def _numbers_of(more: Mapping[int, str], rows: Numbers) -> Numbers:
+    """Return for each row its number among those of which more is said, from 1; 0 for any other."""
+    number = np.zeros(int(rows.max(initial=0)) + 1, np.int64)
+    for at, row in enumerate(more, 1):
+        number[row] = at
+    return number[rows]
 
 
 def _first(one: Numbers, other: Numbers) -> Numbers:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -10,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from geo import dates
-from geo.dataset import dating
+from geo.dataset import dating, screens
 from geo.view import join
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 _MADE: WeakKeyDictionary[Atlas, Moments] = WeakKeyDictionary()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Moments:
     """When events were.
 
@@ -44,11 +45,19 @@ class Moments:
 
     def bounds(self) -> NDArray[np.float64]:
         """Return for each event the four `geo.model.BOUNDS` as years; -inf and inf are open, NaN is no date."""
+        return self._bounds[self.of]
+
+    @cached_property
+    def _bounds(self) -> NDArray[np.float64]:
         table: NDArray[np.float64] = join.bounds(pd.Series(list(self.dates), dtype="object")).to_numpy()
-        return table[self.of]
+        return table
 
     def order(self) -> NDArray[np.int64]:
         """Return the positions of the events in the order of a chronicle, as `geo.dates.in_order`."""
+        return self._order
+
+    @cached_property
+    def _order(self) -> NDArray[np.int64]:
         rank, last, level = np.zeros(len(self.dates), np.int64), None, 0
         for position in dates.in_order(self.dates):
             date = self.dates[position]
@@ -70,9 +79,10 @@ def moments(atlas: Atlas) -> Moments:
 
 
 def _moments(atlas: Atlas) -> Moments:
-    codes, texts = pd.factorize(atlas.events["edtf"].to_numpy(dtype=object))
-    written = [dates.parse(text) if text else None for text in texts]
-    of, found = codes.astype(np.int64), list(written)
+    encoded = screens.column(atlas.events, "edtf").combine_chunks().dictionary_encode()
+    written = [dates.parse(text) if text else None for text in encoded.dictionary.to_pylist()]
+    codes = encoded.indices.to_numpy().astype(np.int64)
+    of, found = codes.copy(), list(written)
     relations = atlas.tables.get(dating.TABLE)
     if relations is not None and len(relations):
         when = dating.of_atlas(atlas)

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo import dates
-from geo.dataset import cells
+from geo.dataset import cells, keys
 from geo.map import written
-from geo.map.columns import positions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,7 +24,7 @@ Row = dict[str, str]
 def places_on_the_day(localized: Localized, when: Moments) -> Pieces:
     """Return for each event the name its place had then; "" without a place."""
     places = localized.atlas.places
-    at = positions(places["id"], localized.atlas.events["place_id"])
+    at = keys.positions(localized.atlas, "events", "place_id", "places")
     dated, today = names(localized, "place_names", "place_id"), [*places["name"].tolist(), ""]  # the last one at -1
     changes = np.append(places["id"].isin(dated.keys()).to_numpy(dtype=bool), False)
     found, of = today.copy(), at % len(today)

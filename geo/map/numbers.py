@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 import shapely
 
-from geo.dataset import settings
+from geo.dataset import keys, screens, settings
 from geo.dataset.longitudes import turned
 from geo.map import columns
 from geo.map.antimeridian import placed
@@ -21,7 +21,6 @@ from geo.view import evidence, points
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import pandas as pd
     from numpy.typing import NDArray
 
     from geo.map.columns import Described
@@ -50,28 +49,27 @@ def event_columns(atlas: Atlas, order: NDArray[np.int64], then: NDArray[np.float
     `order` and bounds, `then`, are those of `geo.map.moments.Moments`.
     """
     events = atlas.events
-    ids, places, kinds = (table["id"] for table in (events, atlas.places, atlas["kinds"]))
-    detail = positions(kinds, events["kind_detail"])
+    detail = keys.positions(atlas, "events", "kind_detail", "kinds")
     yield from columns.words("events.id", events["id"])
     yield Column("events.order", "uint32", order)
-    yield Column("events.place", "int32", positions(places, events["place_id"]))
-    yield Column("events.destination", "int32", positions(places, events["destination_id"]))
-    yield Column("events.kind", "uint16", positions(kinds, events["kind"]))
+    yield Column("events.place", "int32", keys.positions(atlas, "events", "place_id", "places"))
+    yield Column("events.destination", "int32", keys.positions(atlas, "events", "destination_id", "places"))
+    yield Column("events.kind", "uint16", keys.positions(atlas, "events", "kind", "kinds"))
     yield Column("events.detail", "uint16", np.where(detail < 0, NO_DETAIL, detail))
-    yield Column("events.partOf", "int32", positions(ids, events["part_of"]))
+    yield Column("events.partOf", "int32", keys.positions(atlas, "events", "part_of", "events"))
     yield Column("events.evidence", "uint8", evidence.flags(atlas))
     years = columns.years(then)
     for number, (name, after) in enumerate(zip(BOUNDS, ("", *BOUNDS), strict=False)):
         yield Column(f"events.{name}", "int16", years[:, number], f"events.{after}" if after else "")
     for table, of in (("organizations", "organization"), ("groups", "group"), ("persons", "person")):
-        yield from _links(atlas, ids, table, of)
+        yield from _links(atlas, table, of)
 
 
-def _links(atlas: Atlas, ids: pd.Series[str], table: str, of: str) -> Iterator[Column]:
+def _links(atlas: Atlas, table: str, of: str) -> Iterator[Column]:
     """Yield how many records of a table each event names, and all of them."""
-    links = atlas[f"event_{table}"]
-    owner, named = positions(ids, links["event_id"]), positions(atlas[table]["id"], links[f"{of}_id"])
-    count, every = columns.flat(owner, named, len(ids))
+    owner = keys.positions(atlas, f"event_{table}", "event_id", "events")
+    named = keys.positions(atlas, f"event_{table}", f"{of}_id", table)
+    count, every = columns.flat(owner, named, len(atlas.events))
     yield Column(f"events.{table}.count", "uint32", count)
     yield Column(f"events.{table}.all", "uint16" if table == "organizations" else "uint32", every)
 
@@ -81,9 +79,9 @@ def place_columns(atlas: Atlas) -> Iterator[Column]:
     places, seam = atlas.places, settings.of(atlas).seam
     yield from columns.words("places.id", places["id"])
     lon, lat = points.coordinates(places.geometry.to_numpy())
-    yield Column("places.lon", "float32", [turned(x, seam) for x in lon.tolist()])
+    yield Column("places.lon", "float32", turned(lon, seam))
     yield Column("places.lat", "float32", lat)
-    metres = [min(int(value or 0), MOST_METRES) for value in places["precision_m"].tolist()]
+    metres = np.minimum(np.nan_to_num(screens.numbers(places, "precision_m")), MOST_METRES)
     yield Column("places.precision", "int32", metres)
     kinds = place_kinds(atlas)
     yield Column("places.kind", "uint16", positions(kinds, places["kind"]))

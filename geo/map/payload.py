@@ -16,12 +16,11 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from geo import dates
-from geo.dataset import contact, settings
+from geo.dataset import contact, keys, settings
 from geo.dataset.collector import uncollected
 from geo.dataset.translate import localize
 from geo.i18n import DEFAULT
 from geo.map import chunks, registers, stories, texts
-from geo.map.columns import positions
 from geo.map.moments import moments
 from geo.map.names import bodies_on_the_day
 from geo.map.numbers import numbers, place_kinds, shapes
@@ -161,7 +160,7 @@ def words(localized: Localized, when: Moments) -> dict[str, tuple[bytes, ...]]:
 
 def by_place(atlas: Atlas, order: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return the positions of events by their place, those without one last, and at each in a given order."""
-    place = positions(atlas.places["id"], atlas.events["place_id"])[order]
+    place = keys.positions(atlas, "events", "place_id", "places")[order]
     return order[np.argsort(np.where(place < 0, len(atlas.places), place), kind="stable")]
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from itertools import accumulate
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
     from geo.map.moments import Moments
     from geo.model import Atlas
 
-_MADE: WeakKeyDictionary[Atlas, dict[str, list[Stay]]] = WeakKeyDictionary()
-
 
 def stay_columns(atlas: Atlas, then: NDArray[np.float64]) -> Iterator[Column]:
     """Yield the places of events that have rows of their own: one number for each stay and column.
@@ -39,7 +36,7 @@ def stay_columns(atlas: Atlas, then: NDArray[np.float64]) -> Iterator[Column]:
     `event` are positions of such events, `offset` where the stays of each begin (and end: the next one), `leg` pairs of
     stays between which an arrow leads.
     """
-    written = _written(atlas)
+    written = stays.written(atlas)
     rows = _rows(written)
     events = positions(atlas.events["id"], list(written))
     offsets = list(accumulate((len(here) for here in written.values()), initial=0))
@@ -64,21 +61,16 @@ def stay_columns(atlas: Atlas, then: NDArray[np.float64]) -> Iterator[Column]:
 def stay_words(localized: Localized, when: Moments) -> dict[str, list[str]]:
     """Return for each stay when it was, in words, and the name that its place had then."""
     atlas = localized.atlas
-    written = _written(atlas)
+    written = stays.written(atlas)
     rows, events = _rows(written), positions(atlas.events["id"], list(written))
     began = {event: when.dates[moment] for event, moment in zip(written, when.of[events].tolist(), strict=True)}
     named = [(stay.place, dates.parse(stay.first) if stay.first else began[stay.event]) for stay in rows]
+    spans = {(stay.first, stay.last) for stay in rows}
+    years = {span: dates.years(*span, localized.lang) for span in spans}
     return {
-        "years": [dates.years(stay.first, stay.last, localized.lang) for stay in rows],
+        "years": [years[stay.first, stay.last] for stay in rows],
         "name": names_then(localized, named),
     }
-
-
-def _written(atlas: Atlas) -> dict[str, list[Stay]]:
-    """Return the places of events that have rows of their own; worked out once for each `Atlas`."""
-    if atlas not in _MADE:
-        _MADE[atlas] = stays.written(atlas)
-    return _MADE[atlas]
 
 
 def _rows(written: Mapping[str, list[Stay]]) -> list[Stay]:

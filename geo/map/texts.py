@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 
 from geo import dates
-from geo.dataset import cells, citations, columns, dating, links
+from geo.dataset import cells, citations, columns, dating, keys, links
 from geo.dataset.translate import SHOWN
 from geo.map import pictures, registers, written
 from geo.map.cited import cited
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from geo.dataset.translate import Localized
     from geo.map.moments import Moments
     from geo.map.written import Pieces
-    from geo.model import Atlas
+    from geo.model import Atlas, Date
 
 Row = dict[str, str]
 Field: TypeAlias = "Pieces | Some"
@@ -82,7 +82,7 @@ def list_fields(localized: Localized, when: Moments) -> Fields:
     """Return of each event what a list says of it: title, date, the name of its place then."""
     return {
         "title": _column(localized.atlas.events["title"]),
-        "date": written.chosen(written.each(when.texts(localized.lang)), when.of),
+        "date": written.chosen(written.quoted(written.array(when.texts(localized.lang))), when.of),
         "where": places_on_the_day(localized, when),
         "untranslated": written.some(untranslated(localized, "events")),
     }
@@ -91,19 +91,20 @@ def list_fields(localized: Localized, when: Moments) -> Fields:
 def card_fields(localized: Localized, when: Moments) -> Fields:
     """Return of each event what a card says of it beyond that; what it names as positions."""
     atlas = localized.atlas
-    events, ids = atlas.events, atlas.events["id"].tolist()
-    at = {table: numbered(atlas[table]["id"].tolist()) for table in ("sources", "organizations", "persons")}
-    event = numbered(ids)
+    events = atlas.events
+    sources = numbered(atlas["sources"]["id"].tolist())
+    event, others = events["id"], atlas[dating.TABLE]["to_event"].tolist()
+    other = dict(zip(others, positions(event, others).tolist(), strict=True))
     return {
         **{name: _column(events[name]) for name in ("description", "note", "confidence", "scope")},
         "doubt": _doubt(when),
         "graphic": written.some({int(i): True for i in np.flatnonzero(events["graphic"] == "true")}),
         "organizations": _organizations(localized, when),
         "citations": cited(localized),
-        "persons": _grouped(atlas, "event_persons", event, lambda row: [at["persons"][row["person_id"]], row["role"]]),
-        "dated_by": _grouped(atlas, dating.TABLE, event, lambda row: _relation(row, event, at["sources"])),
+        "persons": _persons(atlas),
+        "dated_by": _grouped(atlas, dating.TABLE, lambda row: _relation(row, other, sources)),
         "figures": _figures(localized),
-        "series": _at(event, series(localized, "events", at["sources"])),
+        "series": _at(event, series(localized, "events", sources)),
         "links": _at(event, _links(atlas, "events")),
         "media": _at(event, pictures.shown(localized, "event_id")),
         "registers": registers.of_events(atlas),
@@ -113,12 +114,18 @@ def card_fields(localized: Localized, when: Moments) -> Fields:
 
 def _doubt(when: Moments) -> Some:
     """Return what is doubted of the dates of some events: of what is written, not what other events make of it."""
-    doubts = [
-        [*date.uncertain * ["uncertain"], *date.approximate * ["approximate"]] if date else [] for date in when.written
-    ]
-    pieces = written.each(doubts)
-    at = np.flatnonzero(written.says(pieces)[when.of_written])
-    return Some(at, written.chosen(pieces, when.of_written[at]))
+    known: dict[tuple[bool, bool], int] = {(False, False): 0}
+    marks = (
+        (date.uncertain, date.approximate) if date and _is_marked(date) else (False, False) for date in when.written
+    )
+    of = np.array([known.setdefault(mark, len(known)) for mark in marks], np.int64)[when.of_written]
+    doubts = [[*uncertain * ["uncertain"], *approximate * ["approximate"]] for uncertain, approximate in known]
+    at = np.flatnonzero(of)
+    return Some(at, written.chosen(written.each(doubts), of[at]))
+
+
+def _is_marked(date: Date) -> bool:
+    return any(mark in date.text for mark in "?~%")
 
 
 def _column(texts: pd.Series[str]) -> Pieces:
@@ -128,7 +135,7 @@ def _column(texts: pd.Series[str]) -> Pieces:
 def place_fields(localized: Localized) -> Fields:
     """Return of each place what its card says of it, and every name it bore, with years."""
     atlas = localized.atlas
-    places, place = atlas.places, numbered(atlas.places["id"].tolist())
+    places, place = atlas.places, atlas.places["id"]
     return {
         **{name: _column(places[name]) for name in ("certainty", "scope", "note")},
         "names": _at(place, place_names(localized)),
@@ -153,13 +160,25 @@ def numbered(ids: Iterable[str]) -> dict[str, int]:
     return {name: position for position, name in enumerate(ids)}
 
 
-def _at(position: Mapping[str, int], found: Mapping[str, Any]) -> Some:
-    return written.some({position[key]: value for key, value in found.items() if key in position})
+def _at(ids: pd.Series[str], found: Mapping[str, Any]) -> Some:
+    """Return what is said of some records by their id, as far as they are there."""
+    at = zip(positions(ids, [*found]).tolist(), found.values(), strict=True)
+    return written.some({position: value for position, value in at if position >= 0})
 
 
-def _grouped(atlas: Atlas, table: str, position: Mapping[str, int], make: Callable[[Row], Any]) -> Some:
+def _grouped(atlas: Atlas, table: str, make: Callable[[Row], Any]) -> Some:
     """Return what `make` makes of the rows of a table, by their event, in their order."""
-    return _at(position, cells.grouped((row["event_id"], make(row)) for row in atlas.rows(table)))
+    return _at(atlas.events["id"], cells.grouped((row["event_id"], make(row)) for row in atlas.rows(table)))
+
+
+def _persons(atlas: Atlas) -> Some:
+    """Return the persons of some events: position and role."""
+    event, person = (
+        keys.positions(atlas, "event_persons", name, other)
+        for name, other in (("event_id", "events"), ("person_id", "persons"))
+    )
+    role = _column(atlas["event_persons"]["role"])
+    return written.gathered(written.around("[", written.numbers(person), ",", role, "]"), event)
 
 
 def _links(atlas: Atlas, table: str) -> dict[str, list[dict[str, Any]]]:
@@ -172,17 +191,19 @@ def _links(atlas: Atlas, table: str) -> dict[str, list[dict[str, Any]]]:
 def _figures(localized: Localized) -> Some:
     """Return the figures of some events: of what, how many, and where that is said."""
     atlas, table = localized.atlas, localized.atlas["figures"]
-    event = positions(atlas.events["id"], table["event_id"])
-    source = positions(atlas["sources"]["id"], table["source_id"])
+    event = keys.positions(atlas, "figures", "event_id", "events")
+    source = keys.positions(atlas, "figures", "source_id", "sources")
     said = {name: _column(table[name]) for name in ("measure", "definition", "locator")}
     said["read"] = written.quoted(written.array(citations.read_for_figures(atlas) if len(table) else []))
     numbers = {name: _whole(table[name]) for name in columns.FIGURE}
     sources = written.each([*range(len(atlas["sources"])), None])  # the last one at -1
     members = said | numbers | {"source": written.chosen(sources, source % len(sources))}
     basis = [f',"basis":{written.dumps(text)}' if text else "" for text in table["basis"].tolist()]
-    marks = [_marks(localized.with_untranslated({}, "figures", key)) for key in localized.figures]
-    pieces = written.objects(members, written.array(basis), written.array(marks))
-    return written.gathered(pieces, event)
+    further = [written.array(basis)]
+    if localized.untranslated:
+        marks = [_marks(localized.with_untranslated({}, "figures", key)) for key in localized.figures]
+        further.append(written.array(marks))
+    return written.gathered(written.objects(members, *further), event)
 
 
 def _whole(texts: pd.Series[str]) -> Pieces:
@@ -206,7 +227,10 @@ def _organizations(localized: Localized, when: Moments) -> Pieces:
     """Return each event's organizations: position, role, and the name it had then if another."""
     atlas, table = localized.atlas, localized.atlas["event_organizations"]
     bodies, dated = atlas["organizations"], bodies_on_the_day(localized)
-    event, body = positions(atlas.events["id"], table["event_id"]), positions(bodies["id"], table["organization_id"])
+    event, body = (
+        keys.positions(atlas, "event_organizations", name, other)
+        for name, other in (("event_id", "events"), ("organization_id", "organizations"))
+    )
     role = written.array(table["role"]).dictionary_encode()
     ids, names, roles = bodies["id"].tolist(), bodies["name"].tolist(), role.dictionary.to_pylist()
     changed = bodies["id"].isin(dated.keys()).to_numpy(dtype=bool)  # the others are called the same at all times

@@ -41,6 +41,8 @@ class Some(NamedTuple):
     pieces: Pieces
 
 
+_AT_ONCE: Final = 2**18
+"""Bytes that are looked at together."""
 _JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
@@ -51,10 +53,12 @@ def dumps(value: Any) -> str:
 
 def array(texts: Any) -> Pieces:
     """Return texts, of a column or others, as Arrow holds them, in one part."""
-    found = pa.array(getattr(texts, "array", texts), TEXT, from_pandas=True)
+    held = getattr(texts, "array", texts)
+    found = held if isinstance(held, pa.ChunkedArray) else pa.array(held, TEXT, from_pandas=True)
     if not isinstance(found, pa.ChunkedArray):
         return found
-    return pa.concat_arrays([pa.array([], TEXT), *(part.cast(TEXT) for part in found.chunks)])  # pandas mixes widths
+    parts = [part.cast(TEXT) for part in found.chunks]  # pandas mixes widths
+    return parts[0] if len(parts) == 1 else pa.concat_arrays([pa.array([], TEXT), *parts])
 
 
 def quoted(texts: Pieces) -> Pieces:
@@ -67,8 +71,12 @@ def quoted(texts: Pieces) -> Pieces:
 def _escaped(texts: Pieces) -> list[str]:
     """Return those characters of some texts that JSON escapes, the backslash first: the others get one."""
     content = np.frombuffer(texts.buffers()[2] or b"", np.uint8)
-    signs = [sign for sign in '\\"' if (content == ord(sign)).any()]
-    return [*signs, *map(chr, np.unique(content[content < ord(" ")]).tolist())]
+    found: set[int] = set()
+    for at in range(0, len(content), _AT_ONCE):  # which stay in the memory of a processor
+        block = content[at : at + _AT_ONCE]
+        found |= {ord(sign) for sign in '\\"' if (block == ord(sign)).any()}
+        found |= {*block[block < ord(" ")].tolist()} if block.min() < ord(" ") else set()
+    return [sign for sign in map(chr, (*b'\\"', *range(ord(" ")))) if ord(sign) in found]
 
 
 def each(values: Iterable[Any]) -> Pieces:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from geo.dataset import citations, screens
+from geo.dataset import citations, keys, screens
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -85,12 +86,13 @@ def flags(atlas: Atlas) -> list[int]:
 
     Its confidence (the place in `CONFIDENCE`, from 1; 0 for another) plus `LOCATED` and `READ` where they hold.
     """
-    events, table = atlas.events, atlas["citations"]
-    event = screens.positions(table, "event_id", screens.column(events, "id"))
+    events = atlas.events
+    event = keys.positions(atlas, "citations", "event_id", "events")
     found = screens.positions(events, "confidence", pa.array(CONFIDENCE, pa.large_string())) + 1
-    for flag, holds in ((LOCATED, citations.located(atlas)), (READ, citations.reading(atlas) == citations.READ[-1])):
+    read = pc.equal(citations.reading(atlas), citations.READ[-1]).to_numpy()
+    for flag, holds in ((LOCATED, citations.located(atlas)), (READ, read)):
         of_event = np.zeros(len(found), bool)
-        of_event[event[holds.to_numpy(dtype=bool) & (event >= 0)]] = True
+        of_event[event[holds & (event >= 0)]] = True
         found += flag * of_event
     return list(found.tolist())
 
@@ -110,6 +112,6 @@ def count(events: pd.DataFrame, atlas: Atlas) -> Evidence:
 
 def cited(atlas: Atlas) -> Cited:
     """Count all citations of a dataset."""
-    read = Counter(citations.reading(atlas).tolist())
+    read = Counter(citations.reading(atlas).to_pylist())
     found = {word: read[word] for word in (*citations.READ, "")}
     return Cited(len(atlas["citations"]), int(citations.located(atlas).sum()), found)

@@ -6,7 +6,6 @@ Made of whole columns, so that 300,000 events take seconds: every different piec
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from weakref import WeakKeyDictionary
@@ -15,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from geo.dataset import cells, screens, settings, stays
+from geo.dataset import cells, keys, screens, settings, stays
 from geo.dataset.translate import EASY
 from geo.view import towns, words
 
@@ -49,6 +48,9 @@ END, NAME_END = 0, 1
 """Stand in `Said.words` where a text ends, the second where that is a name or title: no phrase goes on over it."""
 TITLES: Final = frozenset(("title", "name", "abbreviation"))
 _NO_TEXTS: Final = pa.array([], pa.large_string())
+_NO_NUMBERS: Final = np.zeros(0, np.int32)
+_AT_ONCE: Final = 20_000
+"""Texts that are parted together."""
 _ENDS: Final = ("\ue000", "\ue001")
 
 
@@ -97,6 +99,25 @@ class Piece(NamedTuple):
     lang: str
 
 
+class Parted(NamedTuple):
+    """A piece by the parts of its texts: how many each has, and these by number, one text behind the other."""
+
+    table: str
+    owner: Numbers
+    lang: str
+    lengths: Numbers
+    raws: Numbers
+
+
+class Folded(NamedTuple):
+    """The words of parts: `many` of `numbers`, from `begin` on, for each; these are positions in `every`."""
+
+    every: Sequence[str]
+    numbers: Numbers
+    begin: Numbers
+    many: Numbers
+
+
 _MADE: WeakKeyDictionary[Atlas, Index] = WeakKeyDictionary()
 
 
@@ -109,17 +130,11 @@ def of_atlas(atlas: Atlas) -> Index:
 
 def _made(atlas: Atlas) -> Index:
     names: dict[str, list[list[str]]] = {table: [[] for _ in range(_size(atlas, table))] for table in (*NAMED, TOWNS)}
-    every_piece = (piece for table in TABLES for piece in pieces(atlas, table))
-    texts, lengths, raws, different = _parted(map(partial(_noted, names), every_piece))
-    folded = [[text] if text in _ENDS else words.fold(text).split() for text in different]
-    every = ["", "", *sorted({*chain.from_iterable(folded)}.difference(_ENDS))]
-    number = {word: at for at, word in enumerate(every)} | {end: at for at, end in enumerate(_ENDS)}
-    of_raw = np.fromiter((number[word] for word in chain.from_iterable(folded)), np.int32)
-    many = np.fromiter(map(len, folded), np.int32, len(folded))
-    tokens = of_raw[_ranges((np.cumsum(many, dtype=np.int32) - many)[raws], many[raws])]
-    each = _summed(many[raws], lengths)
-    said = _said(atlas, texts, each, tokens)
-    return Index(every, _spoken(texts, each, tokens, len(every)), said, _ties(atlas), names)
+    parted, different = _parted(_noted(names, piece) for table in TABLES for piece in pieces(atlas, table))
+    folded = _folded(different)
+    sizes = {table: _size(atlas, table) for table in TABLES}
+    said = {table: _said([one for one in parted if one.table == table], folded, sizes[table]) for table in TABLES}
+    return Index(folded.every, _spoken(parted, folded), said, _ties(atlas), names)
 
 
 def _noted(names: Mapping[str, list[list[str]]], piece: Piece) -> Piece:
@@ -135,21 +150,53 @@ def _size(atlas: Atlas, table: str) -> int:
     return len(towns.of_atlas(atlas) if table == TOWNS else atlas[table])
 
 
-def _parted(every: Iterable[Piece]) -> tuple[list[Piece], Numbers, Numbers, list[str]]:
-    """Return pieces without their texts; how many parts, between spaces, each text has; these by number; what they are.
+def _parted(every: Iterable[Piece]) -> tuple[list[Parted], pa.Array]:
+    """Return what pieces consist of between spaces, by number, and all these different parts.
 
-    Many texts have few different parts, and nothing else of the texts is kept while these are looked at.
+    Many texts have few different parts: so many as are parted together, and nothing else of the texts, is kept.
     """
-    texts, lengths, parts = [], [], []
-    for piece in every:
-        split = pc.utf8_split_whitespace(piece.texts)
-        lengths.append(pc.list_value_length(split).to_numpy())
-        parts.append(split.flatten())
-        texts.append(piece._replace(texts=_NO_TEXTS))
-    encoded = pc.dictionary_encode(pa.chunked_array(parts, pa.large_string())).unify_dictionaries()
-    numbers = [np.zeros(0, np.int32), *(chunk.indices.to_numpy() for chunk in encoded.chunks)]
-    different = encoded.chunk(0).dictionary.to_pylist() if encoded.num_chunks else []
-    return texts, np.concatenate(lengths), np.concatenate(numbers), different
+    found, encoded = [], list[pa.DictionaryArray]()
+    for table, owner, texts, lang in every:
+        lengths, before = [], len(encoded)
+        for at in range(0, len(texts), _AT_ONCE):
+            split = pc.utf8_split_whitespace(texts.slice(at, _AT_ONCE))
+            lengths.append(pc.list_value_length(split).to_numpy())
+            encoded.append(split.flatten().dictionary_encode())
+        found.append((table, owner, lang, np.concatenate([_NO_NUMBERS, *lengths]), slice(before, len(encoded))))
+    if not encoded:
+        return [], _NO_TEXTS
+    unified = pa.chunked_array(encoded).unify_dictionaries()
+    numbers = [chunk.indices.to_numpy() for chunk in unified.chunks]
+    parted = [
+        Parted(table, owner, lang, lengths, np.concatenate([_NO_NUMBERS, *numbers[own]]))
+        for table, owner, lang, lengths, own in found
+    ]
+    return parted, unified.chunk(0).dictionary
+
+
+def _folded(different: pa.Array) -> Folded:
+    """Return the words of parts: of nearly all it is one, in small letters."""
+    small = pc.ascii_lower(different)
+    plain = np.asarray(pc.match_substring_regex(small, "^[a-z0-9]+$"))
+    others = [
+        [text] if text in _ENDS else words.fold(text).split() for text in different.filter(pa.array(~plain)).to_pylist()
+    ]
+    several = pa.array([*chain.from_iterable(others)], pa.large_string())
+    encoded = pa.concat_arrays([small.filter(pa.array(plain)), several]).dictionary_encode()
+    known = encoded.dictionary
+    is_end = np.asarray(pc.is_in(known, value_set=pa.array(_ENDS, pa.large_string())))
+    order = np.asarray(pc.array_sort_indices(known))
+    order = order[~is_end[order]]
+    number = np.zeros(len(known), np.int32)
+    number[order] = np.arange(len(order)) + len(_ENDS)
+    for at, end in enumerate(_ENDS):
+        number[np.asarray(pc.equal(known, end))] = at
+    many, begin = np.ones(len(different), np.int32), np.zeros(len(different), np.int32)
+    many[~plain] = np.fromiter(map(len, others), np.int32, len(others))
+    begin[plain] = np.arange(plain.sum())
+    begin[~plain] = plain.sum() + np.cumsum(many[~plain]) - many[~plain]
+    every = ["", "", *known.take(pa.array(order)).to_pylist()]
+    return Folded(every, number[encoded.indices.to_numpy()], begin, many)
 
 
 def pieces(atlas: Atlas, table: str) -> Iterator[Piece]:
@@ -198,38 +245,58 @@ def _ended(table: pd.DataFrame, column: str, end: str) -> pa.Array:
     return pc.binary_join_element_wise(texts, pa.scalar(end, pa.large_string()), between, null_handling="skip")
 
 
-def _said(atlas: Atlas, texts: Sequence[Piece], each: Numbers, tokens: Numbers) -> dict[str, Said]:
-    """Return the words by table and record, texts of one record behind one another."""
-    tables = np.concatenate([np.full(len(piece.owner), TABLES.index(piece.table)) for piece in texts])
-    owners, begin = np.concatenate([piece.owner for piece in texts]), np.cumsum(each, dtype=np.int64) - each
-    found = {}
-    for number, table in enumerate(TABLES):
-        own = np.flatnonzero((tables == number) & (owners >= 0))
-        own = own[np.argsort(owners[own], kind="stable")]
-        counts = np.bincount(owners[own], weights=each[own], minlength=_size(atlas, table)).astype(np.int64)
-        found[table] = Said(np.concatenate([[0], np.cumsum(counts)]), tokens[_ranges(begin[own], each[own])])
-    return found
+def _said(parted: Sequence[Parted], folded: Folded, n: int) -> Said:
+    """Return the words of the records of a table, texts of one record behind one another."""
+    said = [_words(one.raws, one.lengths, folded) for one in parted]
+    own = [_kept(one.owner, *of) for one, of in zip(parted, said, strict=True)]
+    counts = [np.bincount(owner, weights=each, minlength=n).astype(np.int64) for owner, each, _ in own]
+    ends = np.cumsum(sum(counts, np.zeros(n, np.int64)))
+    begin = np.concatenate([[0], ends])
+    found, free = np.zeros(int(begin[-1]), np.int32), begin[:-1].copy()
+    for (owner, each, tokens), count in zip(own, counts, strict=True):
+        order = np.argsort(owner, kind="stable")  # nearly always they stand so
+        before = np.cumsum(each[order]) - each[order]
+        first = np.searchsorted(owner[order], owner[order])  # of the texts of its record
+        start = np.empty(len(owner), np.int64)
+        start[order] = free[owner[order]] + before - before[first]
+        found[_ranges(start, each)] = tokens
+        free += count
+    return Said(begin, found)
 
 
-def _spoken(texts: Sequence[Piece], each: Numbers, tokens: Numbers, n: int) -> dict[str, NDArray[np.bool_]]:
-    found = {lang: np.zeros(n, dtype=bool) for lang in words.endings()}
-    row = at = 0
-    for piece in texts:
-        end = at + int(each[row : row + len(piece.owner)].sum())
-        if piece.lang in found:
-            found[piece.lang][tokens[at:end]] = True
-        row, at = row + len(piece.owner), end
+def _words(raws: Numbers, lengths: Numbers, folded: Folded) -> tuple[Numbers, Numbers]:
+    """Return how many words each of some texts has, and these, one behind the other."""
+    many = folded.many[raws]
+    if (many == 1).all():
+        return lengths, folded.numbers[folded.begin[raws]]
+    return _summed(many, lengths), folded.numbers[_ranges(folded.begin[raws], many)]
+
+
+def _kept(owner: Numbers, each: Numbers, tokens: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """Return texts without those of no record."""
+    of_some = owner >= 0
+    if of_some.all():
+        return owner, each, tokens
+    return owner[of_some], each[of_some], tokens[np.repeat(of_some, each)]
+
+
+def _spoken(parted: Iterable[Parted], folded: Folded) -> dict[str, NDArray[np.bool_]]:
+    found = {lang: np.zeros(len(folded.every), dtype=bool) for lang in words.endings()}
+    for one in parted:
+        if one.lang in found:
+            here = np.zeros(len(folded.many), dtype=bool)
+            here[one.raws] = True
+            found[one.lang][folded.numbers[_ranges(folded.begin[here], folded.many[here])]] = True
     return {lang: marks for lang, marks in found.items() if marks.any()}
 
 
 def _ties(atlas: Atlas) -> dict[str, tuple[Numbers, Numbers]]:
     """Return which event names what, as positions."""
-    events = screens.column(atlas.events, "id")
     found = {"places": _stood(atlas)}
     for table in NAMED[1:]:
-        links = atlas[f"event_{table}"]
-        named = screens.standing(screens.column(links, f"{table[:-1]}_id"), screens.column(atlas[table], "id"))
-        pair = np.stack([screens.standing(screens.column(links, "event_id"), events), named])
+        links, key = f"event_{table}", f"{table[:-1]}_id"
+        event = keys.positions(atlas, links, "event_id", EVENTS)
+        pair = np.stack([event, keys.positions(atlas, links, key, table)])
         found[table] = tuple(pair[:, (pair >= 0).all(axis=0)])
     return found
 
@@ -237,13 +304,12 @@ def _ties(atlas: Atlas) -> dict[str, tuple[Numbers, Numbers]]:
 def _stood(atlas: Atlas) -> tuple[Numbers, Numbers]:
     """Return every place of each event (`geo.dataset.stays`): most are in its own record."""
     events, places = screens.column(atlas.events, "id"), screens.column(atlas.places, "id")
-    written = stays.written(atlas)
-    rows = [stay for here in written.values() for stay in here]
+    rows = [stay for here in stays.written(atlas).values() for stay in here]
     owners = screens.standing(pa.array([stay.event for stay in rows], pa.large_string()), events)
-    own = np.setdiff1d(np.arange(len(events)), owners)
-    named = (
-        screens.standing(screens.column(atlas.events, name), places)[own] for name in ("place_id", "destination_id")
-    )
+    alone = np.ones(len(atlas.events), dtype=bool)
+    alone[owners[owners >= 0]] = False
+    own = np.flatnonzero(alone)
+    named = (keys.positions(atlas, EVENTS, name, "places")[own] for name in ("place_id", "destination_id"))
     at = screens.standing(pa.array([stay.place for stay in rows], pa.large_string()), places)
     pair = np.stack([np.concatenate([own, own, owners]), np.concatenate([*named, at])])
     event, place = pair[:, pair[1] >= 0]

@@ -12,13 +12,11 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from geo.dataset import basemap, cells, settings, sphere
+from geo.dataset import basemap, cells, screens, settings, sphere
 from geo.view import points, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-
-    from numpy.typing import NDArray
 
     from geo.model import Atlas
 
@@ -27,8 +25,10 @@ REGIONS: Final = ("region", "country")
 """Kinds of places whose point stands for all within their precision."""
 SAME_WITHIN: Final = 50_000.0
 """Metres within which a place that bears the name of a town is that town, or in it."""
+_BESIDE: Final = math.degrees(2 * SAME_WITHIN / sphere.RADIUS)
+"""Degrees of latitude; only places that lie within these of a town are measured: there may be 60,000."""
 _SAME: Final = math.cos(2 * SAME_WITHIN / sphere.RADIUS)
-"""Only places whose directions have a larger product with that of a town are measured: there may be 60,000."""
+"""The product of two directions that are so far apart."""
 _MADE: WeakKeyDictionary[Atlas, tuple[Town, ...]] = WeakKeyDictionary()
 
 
@@ -78,11 +78,11 @@ def _made(atlas: Atlas) -> Iterator[Town]:
     named = ((row.get("id") or f"{row['lon']} {row['lat']}", row) for row in labels)
     for one, rows in cells.grouped(named).items():
         names, lon, lat = _names(rows, base), float(rows[-1]["lon"]), float(rows[-1]["lat"])
-        near, called = places.metres_from(lon, lat), _parts(chain.from_iterable(names.values()))
-        here = [i for i in np.flatnonzero(near <= SAME_WITHIN).tolist() if not places.is_region[i]]
+        here, called = places.beside(lon, lat), _parts(chain.from_iterable(names.values()))
         if not any(called & places.parts(i) for i in here):
             inside = (i for i in here if any(part < own for own in places.parts(i) for part in called))
-            yield Town(one, names, lon, lat, tuple(inside), places.regions_around(near, rows[-1].get("country") or ""))
+            around = places.regions_around(lon, lat, rows[-1].get("country") or "")
+            yield Town(one, names, lon, lat, tuple(inside), around)
 
 
 def _names(rows: list[dict[str, str]], base: str) -> dict[str, tuple[str, ...]]:
@@ -96,29 +96,38 @@ class _Places:
 
     def __init__(self, atlas: Atlas) -> None:
         table = atlas.places
-        further = cells.grouped((row["place_id"], row["name"]) for row in atlas.rows("place_names"))
-        self.names = [(name, *further.get(one, ())) for one, name in zip(table["id"], table["name"], strict=True)]
+        self.further = cells.grouped((row["place_id"], row["name"]) for row in atlas.rows("place_names"))
+        self.ids, self.names = table["id"].tolist(), table["name"].tolist()
         self.directions = sphere.directions(np.column_stack(points.coordinates(table.geometry.to_numpy())))
-        self.metres = np.array([float(value or 0) for value in table["precision_m"]])
-        self.countries = [str(value or "") for value in table["country_today"]]
+        self.metres = np.nan_to_num(screens.numbers(table, "precision_m"))
+        self.countries = table["country_today"].tolist()
         self.is_region = table["kind"].isin(REGIONS).to_numpy(dtype=bool)
+        self.regions = np.flatnonzero(self.is_region)
+        others = np.flatnonzero(~self.is_region)
+        self.northward = others[np.argsort(self.directions[others, 2], kind="stable")]
+        self.heights = self.directions[self.northward, 2]
+        self.known: dict[int, set[frozenset[str]]] = {}
 
-    def metres_from(self, lon: float, lat: float) -> NDArray[np.float64]:
-        """Return how far a place is from a point where it may be the same, or is a region; else infinity."""
-        nearly = self.directions @ np.array(sphere.direction(lon, lat)) > _SAME
-        found = np.full(len(nearly), np.inf)
-        asked = np.flatnonzero(nearly | self.is_region)
-        found[asked] = sphere.metres_from(lon, lat, self.directions[asked])
-        return found
+    def beside(self, lon: float, lat: float) -> list[int]:
+        """Return the places, in their order, that are no region and lie within `SAME_WITHIN` of a point (degrees)."""
+        south, north = (math.sin(math.radians(max(-90.0, min(lat + by, 90.0)))) for by in (-_BESIDE, _BESIDE))
+        first, end = np.searchsorted(self.heights, south), np.searchsorted(self.heights, north, side="right")
+        asked = self.northward[first:end]
+        asked = asked[self.directions[asked] @ np.array(sphere.direction(lon, lat)) > _SAME]  # sooner than measured
+        found = asked[sphere.metres_from(lon, lat, self.directions[asked]) <= SAME_WITHIN]
+        return sorted(found.tolist())
 
     def parts(self, place: int) -> set[frozenset[str]]:
         """Return the words of each name of a place."""
-        return _parts(self.names[place])
+        if place not in self.known:
+            self.known[place] = _parts([self.names[place], *self.further.get(self.ids[place], ())])
+        return self.known[place]
 
-    def regions_around(self, near: NDArray[np.float64], country: str) -> tuple[int, ...]:
-        """Return the regions that may include a point of a country."""
-        may = [i for i in np.flatnonzero(self.is_region & (near <= self.metres)).tolist() if country in self.lies_in(i)]
-        return tuple(sorted(may, key=lambda i: float(self.metres[i])))
+    def regions_around(self, lon: float, lat: float, country: str) -> tuple[int, ...]:
+        """Return the regions that may include a point (degrees) of a country."""
+        far = sphere.metres_from(lon, lat, self.directions[self.regions])
+        around = self.regions[far <= self.metres[self.regions]].tolist()
+        return tuple(sorted((i for i in around if country in self.lies_in(i)), key=lambda i: float(self.metres[i])))
 
     def lies_in(self, region: int) -> set[str]:
         """Return the countries of a region: its own, or those of the regions whose points lie in its circle."""
