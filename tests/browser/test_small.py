@@ -216,8 +216,10 @@ globalThis.moved = []; new PerformanceObserver(list => { for (const entry of lis
 
 
 def shifted(moved):
-    """Return the Cumulative Layout Shift as Web Vitals defines it: the largest sum of shifts that follow each other within
-    a second, over five seconds at most."""
+    """Return the Cumulative Layout Shift of Web Vitals.
+
+    The largest sum of shifts that follow each other within a second, over five seconds at most.
+    """
     largest = total = first = last = 0
     for value, at, *_ in moved:
         if at - last > 1000 or at - first > 5000:
