@@ -6,7 +6,7 @@
   const PAGE = 0.85; // of the height, where a page has no line to begin with
   const FADED = 1.6; // rem: the last of a page, when there is more below
   const AIR = 6; // CSS pixels above the first line of a page
-  const HAIR = 2; // CSS pixels: the border of a button may begin in part of one
+  const HAIR = 4; // CSS pixels: the border of a button may begin in part of one
   const WHOLE = "img, svg, button";
   const FRAMED = "img, .at-k-button, .at-k-offer, .at-figures, .at-k-terms"; // what is not seen in part: its edge says nothing
   const LONG = ".at-k-offer, .at-figures, .at-k-terms"; // of these, what has several lines
