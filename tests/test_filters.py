@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from geo.model import Date
 
-SCRIPT = Path(geo.__file__).parent / "static" / "shared" / "choice.js"
+SCRIPT = Path(geo.__file__).parent / "static" / "shared" / "facets.js"
 EVENTS = geo.join(ATLAS.places, ATLAS.events)
 ROWS = ATLAS.rows("events")
 STEPS: tuple[Callable[[gpd.GeoDataFrame, Query], gpd.GeoDataFrame], ...] = (

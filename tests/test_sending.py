@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from starlette.requests import Request
@@ -35,7 +36,8 @@ def sent(pieces, *, headers=(), leaves=False, sending=None):
         await answer(request.scope, receive, send)
         return own.under_way
 
-    return messages, asyncio.run(run())
+    with ThreadPoolExecutor(1) as thread:  # this one may belong to the loop of a browser
+        return messages, thread.submit(asyncio.run, run()).result()
 
 
 def failing():

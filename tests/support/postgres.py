@@ -31,7 +31,7 @@ def server(options: str = OPTIONS) -> Iterator[str]:
     home = programs()
     assert home is not None
     folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))
-    as_user = ["runuser", "-u", USER, "--"] if os.geteuid() == 0 else []
+    as_user = ["/usr/sbin/runuser", "-u", USER, "--"] if os.geteuid() == 0 else []
     if as_user:
         shutil.chown(folder, USER)
 
