@@ -84,6 +84,15 @@ def test_a_hand_on_the_years_has_drawn_what_is_seen_and_what_lies_around_when_it
     assert shown.evaluate(WIDE, False) > 1.4
 
 
+def test_a_map_without_a_size_draws_nothing_and_breaks_nothing(shown):
+    for size in ([0, 10], [10, 0]):
+        shown.evaluate(
+            """([width, height]) => { const canvas = Object.assign(document.createElement('canvas'), { width, height });
+          const still = new atlas.Still(canvas); still.resize(); still.show() }""",
+            size,
+        )
+
+
 def test_an_id_that_is_read_by_itself_is_the_one_that_stands_among_all(shown, atlas):
     alone, among = shown.evaluate(APART)
     assert alone == among == [atlas.events["id"].iloc[i] for i in (0, 1, len(atlas.events) // 2, -1)]

@@ -127,6 +127,7 @@
 
     /** Show what has been drawn; the next drawing begins on an empty sheet. */
     show() {
+      if (!this.sheet.width || !this.sheet.height) return; // in a frame that has no size yet, there is no picture to make
       this.picture.transferFromImageBitmap(this.sheet.transferToImageBitmap());
     }
   }
