@@ -2,6 +2,7 @@
 
     python bench/page.py            # 300, 3,000 and 30,000 events
     python bench/page.py --large    # 300,000 as well
+    python bench/page.py --own      # without the peers, whose builds take longest
 
 Prints tables in Markdown and writes every sample to bench/results/.
 """
@@ -48,12 +49,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--large", action="store_true", help=f"also {LARGE:,} events")
     parser.add_argument("--events", type=int, nargs="*", default=SIZES, help="other sizes")
+    parser.add_argument("--own", action="store_true", help="without the peers")
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help="of loads and builds (default %(default)s)")
     arguments = parser.parse_args()
     sizes = [*arguments.events, *([LARGE] if arguments.large else [])]
     found: Found = {"machine": machine(), "builds": {}, "loads": {}, "steps": {}, "memory": {}}
     with tempfile.TemporaryDirectory() as folder:
         try:
-            measure_all(Path(folder), sizes, found)
+            measure_all(Path(folder), sizes, found, {} if arguments.own else PEERS, arguments.rounds)
         finally:
             found["machine"]["load after"] = os.getloadavg()[0]
             keep(found)  # what was measured before a build was stopped is not lost
@@ -77,7 +80,7 @@ def machine() -> Found:
     return about | {"python": platform.python_version(), "chromium": chromium} | versions
 
 
-def measure_all(folder: Path, sizes: Sequence[int], found: Found) -> None:
+def measure_all(folder: Path, sizes: Sequence[int], found: Found, peers: Mapping[str, int], rounds: int) -> None:
     """Build all pages first, then load them in turn, then draw the slider of each."""
     data = {n: synthetic.make_dataset(folder / f"data-{n}", events=n) for n in (0, *sizes)}
     pages: dict[str, Path | str] = {name: folder / f"{name}.html" for name in ("empty", "none", "published")}
@@ -86,15 +89,15 @@ def measure_all(folder: Path, sizes: Sequence[int], found: Found) -> None:
         ("none", "ours", data[0]),
         ("published", "ours", synthetic.DATA),
     ):
-        found["builds"][name] = [builds.run(kind, own, folder / f"{name}.html") for _ in range(ROUNDS)]
+        found["builds"][name] = [builds.run(kind, own, folder / f"{name}.html") for _ in range(rounds)]
     for n in sizes:
-        pages |= built(folder, data[n], n, found)
+        pages |= built(folder, data[n], n, found, peers, rounds)
     with ExitStack() as servers:
         for number, (name, own) in enumerate({"published": synthetic.DATA, **{str(n): data[n] for n in sizes}}.items()):
             servers.enter_context(app(PORT + number, GEO_DATA=str(own)))
             pages[f"{name} served"] = f"http://127.0.0.1:{PORT + number}/map"
         with browser.chromium() as running:
-            found["loads"] = loads(running, pages)
+            found["loads"] = loads(running, pages, rounds)
             drawn = {name: page for name, page in pages.items() if name != "empty" and not name.startswith("markers")}
             for name, page in drawn.items():
                 found["steps"][name] = attempt(browser.steps, running, page)
@@ -102,20 +105,20 @@ def measure_all(folder: Path, sizes: Sequence[int], found: Found) -> None:
                 found["memory"][name] = attempt(browser.memory, running, page)
 
 
-def built(folder: Path, data: Path, n: int, found: Found) -> dict[str, Path]:
+def built(folder: Path, data: Path, n: int, found: Found, peers: Mapping[str, int], rounds: int) -> dict[str, Path]:
     """Build the pages of one size in turn; returns those that a browser is given."""
-    kinds = {"ours": str(n), **{kind: f"{kind} {n}" for kind, most in PEERS.items() if n <= most}}
+    kinds = {"ours": str(n), **{kind: f"{kind} {n}" for kind, most in peers.items() if n <= most}}
     files = {kind: folder / f"{name}.html" for kind, name in kinds.items()}
-    for _ in range(ROUNDS if n < SIZES[-1] else 3 if n < LARGE else 1):
+    for _ in range(rounds if n < SIZES[-1] else min(rounds, 3) if n < LARGE else 1):
         for kind, name in kinds.items():
             found["builds"].setdefault(name, []).append(builds.run(kind, data, files[kind]))
     return {name: files[kind] for kind, name in kinds.items() if kind == "ours" or n <= LOADED.get(kind, 0)}
 
 
-def loads(running: Browser, pages: Mapping[str, Path | str]) -> dict[str, list[Found]]:
+def loads(running: Browser, pages: Mapping[str, Path | str], rounds: int) -> dict[str, list[Found]]:
     """Load every page in turn, round after round; the first round only warms up and is dropped."""
     samples: dict[str, list[Found]] = {name: [] for name in pages}
-    for _ in range(ROUNDS + 1):
+    for _ in range(rounds + 1):
         for name, many in samples.items():
             if not any("error" in one for one in many):
                 many.append(attempt(browser.load, running, pages[name]))
