@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.kiosk_pages import LANDSCAPE, PORTRAIT, begin, enter, in_landscape, open_event, tap, touch
+from tests.support.pages import eventually
 
 LOW = [touch(screen, kept=True) for screen in (PORTRAIT, LANDSCAPE)]
 on_24_inches = pytest.mark.parametrize("visitor", LOW, indirect=True, ids=["upright", "wide"])
@@ -53,6 +54,16 @@ def test_the_key_explains_what_the_map_shows_and_no_more(visitor, kiosk_file):
         "atlas.kiosk.map.filter({ ...atlas.EVERYTHING, from: 1968, to: 1968 }, 1968); atlas.kiosk.layer._paint()"
     )
     assert "Other places" not in tab.locator(".at-k-legend").inner_text()
+
+
+@in_landscape
+def test_the_key_calls_no_other_place_this_place(visitor, kiosk_file):
+    tab = enter(visitor, kiosk_file("katyn"))
+    begin(tab, "en")
+    assert "This place" in tab.locator(".at-k-legend").inner_text()
+    open_event(tab, "kozelsk-camp-1939")
+    eventually(lambda: "Told of here" in tab.locator(".at-k-legend").inner_text(), "a key that is true of Kozelsk")
+    assert "This place" not in tab.locator(".at-k-legend").inner_text()
 
 
 @on_24_inches

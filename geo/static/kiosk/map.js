@@ -149,7 +149,7 @@
     /** Say what the marks are. */
     key() {
       const row = (className, text) => el("li", {}, el("span", { class: `at-k-mark ${className}` }), text);
-      this.marks = [row("at-k-mark-own", this.home.includes(this.placed[0]) ? _("This place") : _("Told of here")), row("", _("Other places")), row("at-k-mark-region", _("A whole region"))];
+      this.marks = [row("at-k-mark-own", _("This place")), row("", _("Other places")), row("at-k-mark-region", _("A whole region"))];
       fill(this.legend, this.marks);
     }
 
@@ -158,6 +158,8 @@
       const [own, other, region] = this.marks;
       const strong = symbols.filter((symbol) => this.isStrong(symbol));
       own.hidden = !strong.length;
+      const isHome = strong.every(({ places }) => places.some((place) => this.home.includes(place)));
+      own.lastChild?.replaceWith(isHome ? _("This place") : _("Told of here")); // an event that is read may stand elsewhere too
       own.firstElementChild?.classList.toggle("at-k-mark-region", strong.every((symbol) => this.isRegion(symbol)));
       other.hidden = !symbols.some((symbol) => !this.isStrong(symbol) && !this.isRegion(symbol));
       region.hidden = !symbols.some((symbol) => this.isRegion(symbol));
