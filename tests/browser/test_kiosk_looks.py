@@ -131,6 +131,18 @@ def test_on_a_small_screen_the_number_is_on_the_first_page_of_a_text(visitor, ki
     assert card["top"] <= figure["top"] < figure["bottom"] <= card["bottom"]
 
 
+@on_24_inches
+def test_on_a_small_screen_more_begins_with_what_is_new_and_the_number_stays(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('solovki')}?diagonal=24")
+    begin(tab, "en")
+    open_event(tab, "slon-1923")
+    tap(tab, ".at-k-text .at-k-more")
+    tab.wait_for_function("document.querySelector('.at-k-text .at-figures')?.checkVisibility()")
+    tab.evaluate("async () => { for (let i = 0; i < 4; i += 1) await new Promise(requestAnimationFrame) }")
+    figures, card = tab.evaluate(BOXES, [".at-k-text .at-figures dt", ".at-k-text > .at-k-scroll"])
+    assert card["top"] <= figures["top"] < figures["bottom"] <= card["bottom"]
+
+
 @in_landscape
 def test_a_long_list_begins_with_what_the_settings_name(visitor, kiosk_file, atlas):
     tab = enter(visitor, kiosk_file("moscow"))
