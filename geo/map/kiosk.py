@@ -208,13 +208,18 @@ def languages(atlas: Atlas, kiosk: Kiosk, events: str) -> list[dict[str, Any]]:
 def beneath(atlas: Atlas, lang: str) -> dict[str, Any]:
     """Return the names that a basemap writes in a language, and whose map it is."""
     drawn = of_atlas(atlas, lang)
-    own = (
-        [i18n.translator(lang).gettext("No borders are drawn. Land: Natural Earth, public domain.")]
-        if drawn["own"]
-        else []
-    )
+    words = i18n.translator(lang)
+    signs = words.gettext("Ring: another place of the atlas. Small dot: a town.")
+    own = [words.gettext("No borders are drawn. Land: Natural Earth, public domain.")] if drawn["own"] else []
     told = [row["text"] for row in drawn["legend"] if row["sign"] == "source"]
-    return {"labels": [label[0] for label in drawn["labels"]], "map": " ".join([*own, *told])}
+    if "borders" in drawn["layers"]:
+        lines = [
+            words.gettext("Dashed line: %(what)s.") % {"what": row["text"]}
+            for row in drawn["legend"]
+            if row["sign"] == "border"
+        ]
+        told += [*lines, *(row["text"] for row in drawn["legend"] if row["sign"] == "note")]
+    return {"labels": [label[0] for label in drawn["labels"]], "map": " ".join([signs, *own, *told])}
 
 
 def catalog(lang: str, others: Sequence[str] = (*TELLING[1], *STAFF[1], *recordings.SCRIPTS)) -> dict[str, Any]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import base64
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import numpy as np
 import segno
+
+from geo.map import base85
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +26,7 @@ FINDER = np.array([1, 0, 1, 1, 1, 0, 1])
 
 @lru_cache(maxsize=4096)
 def code(url: str) -> str:
-    """Return ``modules:bits``: how many modules a side has, and all of them row by row in base64.
+    """Return ``modules:bits``: how many modules a side has, and all of them row by row as `base85`.
 
     A code takes milliseconds and a kiosk has hundreds, the same ones in each of its pages. segno compares
     the eight masks module by module, which takes most of its time; here they are compared as arrays.
@@ -34,7 +35,7 @@ def code(url: str) -> str:
     changes, compared = _masks(made.version, made.error)
     masked = _modules(made) ^ changes
     best = masked[_penalties(masked * compared).argmin()]
-    return f"{len(best)}:{base64.b64encode(np.packbits(best).tobytes()).decode()}"
+    return f"{len(best)}:{base85.encode(np.packbits(best).tobytes())}"
 
 
 @lru_cache(maxsize=64)

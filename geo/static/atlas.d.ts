@@ -693,7 +693,7 @@ declare global {
       about(): void; clear(): void;
     }
     /** Where a way of a kiosk's map ends, in pixels of its canvas; `cut`: at the border, on the way to its place. */
-    interface WayEnd { place: number; from: number; points: Point[]; line: Point[]; reach: number; cut: boolean }
+    interface WayEnd { place: number; from: number; points: Point[]; line: Point[]; reach: number; cut: boolean; isBare: boolean }
     type Parts = Record<string, HTMLElement>;
     interface Timers { after(name: string, ms: number, act: () => void): void; stop(name: string): void; stopAll(): void; names(): string[] }
     interface Machine { send(event: string): boolean; now(): string }
@@ -1165,8 +1165,8 @@ declare global {
       drawQuiet(context: Context, symbol: { x: number; y: number; r: number }, region: boolean): void;
       quietRadius(symbol: { r: number }): number;
       kioskAsking(kiosk: any): Record<"warn" | "sensitive" | "about" | "staff", () => void> & { tick(seconds: number): void };
-      kioskNames(map: KioskMap, symbols: Symbol[]): { seen: Symbol[]; written: Name[]; taken: Taken[] };
-      drawWays(context: Context, layer: any, told: number | null): WayEnd[];
+      kioskNames(map: KioskMap, symbols: Symbol[]): { seen: Symbol[]; written: Name[]; taken: Taken[]; mute: Set<string> };
+      drawWays(context: Context, layer: any, told: number | null, mute: Set<string>): WayEnd[];
       drawLead(context: Context, lead: [from: Point, to: Point]): void;
       inset(canvas: HTMLCanvasElement, map: L.Map, data: Data, layers: Record<string, any>): () => void;
       waiting(parts: Parts, timers: Timers, settings: KioskSettings, on: {

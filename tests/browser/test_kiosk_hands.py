@@ -19,6 +19,7 @@ from tests.support.kiosk_pages import (
     enter,
     in_landscape,
     in_portrait,
+    on_both_sides,
     open_event,
     state,
     tap,
@@ -46,6 +47,13 @@ def fingers(tab, *places, slide=(0, 0), radius=8):
         moved = [{**point, "x": point["x"] + slide[0], "y": point["y"] + slide[1]} for point in points]
         session.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": moved})
     session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+TITLES = """() => { const all = [...document.querySelectorAll('.at-k-list .at-k-row[data-event] .at-k-rowtitle')], range = document.createRange(), broken = [];
+  for (const { firstChild: { firstChild: inner }, firstChild } of all) { const text = inner ?? firstChild;
+    for (const word of text.data.matchAll(/[\\p{L}]+/gu)) { range.setStart(text, word.index); range.setEnd(text, word.index + word[0].length);
+      if (new Set([...range.getClientRects()].map(box => Math.round(box.top))).size > 1) broken.push(word[0]) } }
+  return { size: parseFloat(getComputedStyle(all[0]).fontSize) * all[0].currentCSSZoom, broken } }"""
 
 
 @in_portrait
@@ -102,6 +110,19 @@ def test_a_question_is_asked_in_the_language_that_is_touched_counts_down_and_is_
     assert state(tab) == "warn"
     tap(tab, ".at-k-languages [lang=en]")
     assert (state(tab), tab.evaluate("document.documentElement.lang")) == ("place", "en")
+
+
+@on_both_sides
+@pytest.mark.parametrize("inches", [24, 43, 55])
+def test_large_letters_are_larger_in_the_list_too_and_break_no_word(visitor, kiosk_file, inches):
+    tab = enter(visitor, f"{kiosk_file()}?diagonal={inches}")
+    begin(tab, "ru")
+    tab.locator(".at-k-list .at-k-row[data-event] .at-k-rowtitle").first.wait_for()
+    before = tab.evaluate(TITLES)["size"]
+    tap(tab, ".at-k-letters")
+    after = tab.evaluate(TITLES)
+    assert after["size"] > 1.1 * before
+    assert after["broken"] == []
 
 
 @in_portrait

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.kiosk_pages import LANDSCAPE, PORTRAIT, begin, enter, in_landscape, open_event, tap, touch
+from tests.support.pages import eventually
 
 LOW = [touch(screen, kept=True) for screen in (PORTRAIT, LANDSCAPE)]
 on_24_inches = pytest.mark.parametrize("visitor", LOW, indirect=True, ids=["upright", "wide"])
@@ -15,6 +16,14 @@ UNNAMED = """async () => { const { kiosk } = atlas, { map } = kiosk, { layer } =
     for (const symbol of layer._drawn) if (!map.isStrong(symbol) && !symbol.places.some(one => reached.has(one)) && !names.includes(map.names[symbol.places[0]])) wrong.push(map.names[symbol.places[0]]) }
   return wrong }"""
 BOXES = """([one, other]) => [one, other].map(selector => [...document.querySelectorAll(selector)].find(node => node.checkVisibility())?.getBoundingClientRect())"""
+BARE = """() => { const { map } = atlas.kiosk, { layer } = map, draw = atlas.drawArc, drawn = [];
+  atlas.drawArc = (context, way) => (drawn.push(way), draw(context, way));
+  layer._paint();
+  atlas.drawArc = draw;
+  const names = map.written.map(({ text }) => text);
+  const isSeen = ({ x, y }) => { const { left, top, right, bottom } = layer.sight(); return x > left && x < right && y > top && y < bottom };
+  const nameOf = ({ x, y }) => map.ends.find(({ place }) => Math.hypot(layer.x(place) - x, layer.y(place) - y) < 1)?.place;
+  return drawn.filter(({ from }) => !isSeen(from) && !names.some(name => name.startsWith(map.names[nameOf(from)]))).map(({ from }) => map.names[nameOf(from)]) }"""
 LOST = """() => { const { map } = atlas.kiosk, { layer } = map, sight = layer.sight(), over = layer.covered(sight, true);
   return layer._drawn.filter(symbol => map.isStrong(symbol) && (symbol.x < sight.left || symbol.x > sight.right || over.some(({ left, top, right, bottom }) => symbol.x > left && symbol.x < right && symbol.y > top && symbol.y < bottom))).map(({ x, y, places }) => [map.nameOf(places), x - sight.left, y - sight.top, sight.right - sight.left, sight.bottom - sight.top]) }"""
 
@@ -53,6 +62,16 @@ def test_the_key_explains_what_the_map_shows_and_no_more(visitor, kiosk_file):
         "atlas.kiosk.map.filter({ ...atlas.EVERYTHING, from: 1968, to: 1968 }, 1968); atlas.kiosk.layer._paint()"
     )
     assert "Other places" not in tab.locator(".at-k-legend").inner_text()
+
+
+@in_landscape
+def test_the_key_calls_no_other_place_this_place(visitor, kiosk_file):
+    tab = enter(visitor, kiosk_file("katyn"))
+    begin(tab, "en")
+    assert "This place" in tab.locator(".at-k-legend").inner_text()
+    open_event(tab, "kozelsk-camp-1939")
+    eventually(lambda: "Told of here" in tab.locator(".at-k-legend").inner_text(), "a key that is true of Kozelsk")
+    assert "This place" not in tab.locator(".at-k-legend").inner_text()
 
 
 @on_24_inches
@@ -118,6 +137,40 @@ def test_on_a_small_screen_the_number_is_on_the_first_page_of_a_text(visitor, ki
     tab.locator(".at-k-text .at-k-figure").wait_for()
     figure, card = tab.evaluate(BOXES, [".at-k-text .at-k-figure", ".at-k-text > .at-k-scroll"])
     assert card["top"] <= figure["top"] < figure["bottom"] <= card["bottom"]
+
+
+@on_24_inches
+def test_on_a_small_screen_more_begins_with_what_is_new_and_the_number_stays(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('solovki')}?diagonal=24")
+    begin(tab, "en")
+    open_event(tab, "slon-1923")
+    tap(tab, ".at-k-text .at-k-more")
+    tab.wait_for_function("document.querySelector('.at-k-text .at-figures')?.checkVisibility()")
+    tab.evaluate("async () => { for (let i = 0; i < 4; i += 1) await new Promise(requestAnimationFrame) }")
+    figures, card = tab.evaluate(BOXES, [".at-k-text .at-figures dt", ".at-k-text > .at-k-scroll"])
+    assert card["top"] <= figures["top"] < figures["bottom"] <= card["bottom"]
+
+
+@in_landscape
+def test_who_asks_about_the_map_is_told_what_its_dashed_line_is(visitor, kiosk_file):
+    tab = enter(visitor, kiosk_file("katyn"))
+    begin(tab, "en")
+    tap(tab, ".at-k-about")
+    said = tab.locator(".at-k-ask").inner_text()
+    assert "Dashed line: border of the USSR." in said
+    assert "The border is approximate" in said
+    assert "Ring: another place of the atlas." in said
+
+
+@on_24_inches
+def test_on_a_small_screen_rings_are_explained_and_no_way_leaves_the_map_without_a_name(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('katyn')}?diagonal=24")
+    begin(tab, "pl")
+    tab.evaluate("async () => { for (let i = 0; i < 6; i += 1) await new Promise(requestAnimationFrame) }")
+    assert tab.evaluate(BARE) == []
+    open_event(tab, "kozelsk-camp-1939")
+    shown = tab.evaluate("() => { atlas.kiosk.layer._paint(); return atlas.kiosk.map.legend.innerText.trim() }")
+    assert (shown == "Inne miejsca") == (tab.viewport_size == PORTRAIT)  # a wide one has no room: "about" says it
 
 
 @in_landscape

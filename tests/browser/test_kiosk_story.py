@@ -73,6 +73,29 @@ def test_k22_an_event_is_told_in_two_levels(tab):
 
 
 @in_portrait
+def test_who_did_it_and_what_a_number_counts_stand_on_the_first_level(visitor, kiosk_file):
+    tab = enter(visitor, kiosk_file("solovki"))
+    begin(tab, "en")
+    open_event(tab, "slon-1923")
+    tab.locator(".at-k-text .at-k-figure").wait_for()
+    said = tab.locator(".at-k-text").inner_text()
+    assert "branches on the mainland included" in said
+    assert "Guarded by: GPU, OGPU" in said
+    assert tab.locator(".at-k-text .at-k-more").get_attribute("aria-expanded") == "false"
+
+
+@in_portrait
+def test_a_number_of_a_wider_area_says_what_it_counts(tab):
+    begin(tab, "en")
+    tab.evaluate("atlas.kiosk.isAgreed = true")
+    open_event(tab, "prisons-1941-total")
+    tab.locator(".at-k-text .at-k-figure").wait_for()
+    said = tab.locator(".at-k-text").inner_text()
+    assert "at least 8,789 Prisoners shot in prisons of Ukraine" in said
+    assert "Carried out by:" in said
+
+
+@in_portrait
 def test_easy_words_and_where_relatives_can_ask_are_there_for_who_asks(tab):
     begin(tab, "en")
     open_event(tab, "tartu-grey-house-1940-54")

@@ -4,6 +4,7 @@
   const { el, format, ngettext } = atlas;
   const _ = (text) => atlas.gettext(text);
   const MOST_NUMBERS = 3; // in one line
+  const LOCAL = ["site", "city"]; // scopes of events that are no wider than their place
   const UNDATED = -1e6; // stands for the decade of events without a date
   const NO_DECADE = -2e6; // all are closed
   const MANY = 12; // events of a list that stands as it is; more are grouped by decades
@@ -13,6 +14,8 @@
     "carried-out": atlas.N_("Carried out by:"),
     sentenced: atlas.N_("Sentenced by:"),
     guarded: atlas.N_("Guarded by:"),
+    organized: atlas.N_("Organized by:"),
+    suppressed: atlas.N_("Suppressed by:"),
   };
 
   /** @type {Atlas.Namespace["placeName"]} A place's name, marked when it stayed English. */
@@ -52,7 +55,7 @@
     const further = [figures, series, organizations, way, victims, persons, rest.relations, whole, rest.doubt].some(Boolean);
     const acted = organizations && (byRole(text.organizations) ?? organizations);
     const [told, ...terms] = [description].flat();
-    const node = atlas.articleOf(text, false, { date, title, told, brief: figureLine(text.figures), terms: terms.length ? el("div", {}, terms) : null, recorded: atlas.recording?.(recorded) ?? null, pictures, figures, victims, whole, series, way, acted, persons, ...rest });
+    const node = atlas.articleOf(text, false, { date, title, told, by: byWhom(data, text.organizations), brief: figureLine(text.figures, text.scope), terms: terms.length ? el("div", {}, terms) : null, recorded: atlas.recording?.(recorded) ?? null, pictures, figures, victims, whole, series, way, acted, persons, ...rest });
     node.classList.toggle("at-k-brief", !more && further);
     const button = (key, label, click, state) => el("button", { type: "button", class: `at-k-button at-k-${key}`, "data-key": key, text: label, on: { click }, ...state });
     const buttons = [
@@ -65,14 +68,28 @@
     return node;
   }
 
-  /** The first thing that is counted, in one line: of several counts each, and none is preferred. */
-  function figureLine(/** @type {Atlas.Figure[]} */ rows) {
+  /** The first thing that is counted, and what that takes in, which may be more than the place: of several counts each, and none is preferred. */
+  function figureLine(/** @type {Atlas.Figure[]} */ rows, scope) {
     if (!rows.length) return null;
     const same = rows.filter(({ measure }) => measure === rows[0].measure);
-    const numbers = [...new Set(same.map(atlas.numberRange))];
-    if (numbers.length > MOST_NUMBERS) return el("p", { class: "at-k-figure", text: atlas.figureInBrief(rows) });
-    const counts = numbers.length > 1 ? ` (${format(ngettext("%(n)s count", "%(n)s different counts", numbers.length), { n: numbers.length })})` : atlas.figureBasis(same[0]);
-    return el("p", { class: "at-k-figure" }, el("strong", {}, numbers.map((one, i) => [i ? " · " : "", el("span", { class: "at-k-number", text: one })])), ` ${atlas.measureName(rows[0].measure)}`, counts);
+    const numbers = new Map(same.map((row) => [atlas.numberRange(row), row]));
+    if (numbers.size > MOST_NUMBERS) return el("p", { class: "at-k-figure", text: atlas.figureInBrief(rows) });
+    const number = (text) => el("strong", { class: "at-k-number", text });
+    const counted = (/** @type {Atlas.Figure} */ row) => (row.definition ? el("span", { class: "at-k-counted" }, " ", atlas.dataText(row.definition, atlas.isUntranslated(row, "definition"))) : null);
+    if (numbers.size === 1) return el("p", { class: "at-k-figure" }, number(atlas.numberRange(same[0])), ` ${atlas.measureName(same[0].measure)}`, atlas.figureBasis(same[0]), counted(same[0]));
+    const counts = format(ngettext("%(n)s count", "%(n)s different counts", numbers.size), { n: numbers.size });
+    const each = Array.from(numbers, ([text, row]) => el("span", { class: "at-k-count-of" }, number(text), counted(row)));
+    return el("p", { class: `at-k-figure at-k-counts${LOCAL.includes(scope) ? " at-k-local" : ""}` }, `${atlas.measureName(same[0].measure)} (${counts}): `, each);
+  }
+
+  /** Who did it, in one line, by the short names of that day: a sentence in the passive leaves it out. Null where the data name nobody. */
+  function byWhom(/** @type {Atlas.Data} */ data, /** @type {Atlas.EventTexts["organizations"]} */ rows) {
+    const acted = rows.filter(({ role }) => BY[role]);
+    const short = (row) => (data.organizations.some(({ id, name }) => id === row.id && name === row.name) && row.abbreviation) || row.name;
+    const namesOf = (role) => [...new Map(acted.filter((row) => row.role === role).map((row) => [short(row), row]))];
+    const part = (role, i) => [i ? " · " : "", el("span", {}, _(BY[role] ?? "")), " ", namesOf(role).map(([name, row], n) => [n ? ", " : "", atlas.dataText(name, name === row.name && atlas.isUntranslated(row, "name"))])];
+    const roles = Object.keys(BY).filter((role) => acted.some((row) => row.role === role));
+    return roles.length ? el("p", { class: "at-k-by" }, roles.map(part)) : null;
   }
 
   /** Organizations that did the same in one line: who guarded a camp one after the other; null where none is so. */

@@ -13,6 +13,7 @@
   const NEAR = 0.12; // degrees: a town is the place itself
   const LETTER = [7, 9]; // CSS pixels: what a letter of a town's name takes to the side, and above and below
   const BESIDE = 10; // CSS pixels from a point to its name
+  const CLEAR = 4; // CSS pixels: what a name keeps away from what lies over the map
   const STEP = 0.5; // of zoom
   const STILL = { animate: false, reset: true };
 
@@ -21,7 +22,7 @@
 
   /** Where a name of some width may stand beside a point: right, left, below, above. */
   const namesOf = ({ x, y }, width) => [[x + BESIDE, y], [x - BESIDE - width, y], [x - width / 2, y + 2 * BESIDE], [x - width / 2, y - 2 * BESIDE]]
-    .map(([left, middle]) => ({ left, right: left + width, top: middle - LETTER[1], bottom: middle + LETTER[1] }));
+    .map(([left, middle]) => ({ left: left - CLEAR, right: left + width + CLEAR, top: middle - LETTER[1] - CLEAR, bottom: middle + LETTER[1] + CLEAR }));
 
   class KioskFrame {
     /** `coast`: points [lon, lat] of the basemap's land. */

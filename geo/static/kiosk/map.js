@@ -38,6 +38,7 @@
       this.names = []; // of the places, in the present language
       this.ends = /** @type {Atlas.WayEnd[]} */ ([]); // of ways, to be named
       this.written = /** @type {Atlas.Name[]} */ ([]);
+      this.mute = /** @type {Set<string>} */ (new Set()); // ends of ways that found no room for a name: these are not drawn
       this.ways = layer._arcs; // what the layer draws of every place
       this.lines = layer._lines;
       for (const name of HANDLERS) map[name]?.disable();
@@ -70,7 +71,7 @@
       layer.options.allWays = true; // those that are left are of this place
       layer.options.paint = (...symbol) => this.paint(...symbol);
       layer._drawPrecision = () => undefined; // wide circles cross the map, and nobody knows what they are
-      layer._drawArcs = (context) => this.end(atlas.drawWays(context, layer, this.told));
+      layer._drawArcs = (context) => this.end(atlas.drawWays(context, layer, this.told, this.mute));
       layer._symbols = (size) => this.name(found.call(layer, size));
       layer.draw = (context, size) => {
         draw.call(layer, context, size);
@@ -118,8 +119,10 @@
 
     /** Of the symbols those that are seen, with their names; towns are written in the next frame, where these leave room. */
     name(symbols) {
-      const { seen, written, taken } = atlas.kioskNames(this, symbols);
-      this.written = written;
+      const { seen, written, taken, mute } = atlas.kioskNames(this, symbols);
+      const isNew = [...mute].join() !== [...this.mute].join();
+      Object.assign(this, { written, mute });
+      if (isNew) this.layer.redraw();
       this.explain(seen);
       this.basemap?.avoid(taken, this.layer.sight());
       return seen;
@@ -149,7 +152,7 @@
     /** Say what the marks are. */
     key() {
       const row = (className, text) => el("li", {}, el("span", { class: `at-k-mark ${className}` }), text);
-      this.marks = [row("at-k-mark-own", this.home.includes(this.placed[0]) ? _("This place") : _("Told of here")), row("", _("Other places")), row("at-k-mark-region", _("A whole region"))];
+      this.marks = [row("at-k-mark-own", _("This place")), row("", _("Other places")), row("at-k-mark-region", _("A whole region"))];
       fill(this.legend, this.marks);
     }
 
@@ -158,6 +161,8 @@
       const [own, other, region] = this.marks;
       const strong = symbols.filter((symbol) => this.isStrong(symbol));
       own.hidden = !strong.length;
+      const isHome = strong.every(({ places }) => places.some((place) => this.home.includes(place)));
+      own.lastChild?.replaceWith(isHome ? _("This place") : _("Told of here")); // an event that is read may stand elsewhere too
       own.firstElementChild?.classList.toggle("at-k-mark-region", strong.every((symbol) => this.isRegion(symbol)));
       other.hidden = !symbols.some((symbol) => !this.isStrong(symbol) && !this.isRegion(symbol));
       region.hidden = !symbols.some((symbol) => this.isRegion(symbol));

@@ -56,6 +56,7 @@
     line(context, atlas.look().ink, 1.5, []);
   }
 
+  const isIn = ({ x, y }, { left, top, right, bottom }) => x > left && x < right && y > top && y < bottom;
   const inside = ({ left, top, right, bottom }, { x, y }) => x >= left + EDGE && x <= right - EDGE && y >= top + EDGE && y <= bottom - EDGE;
 
   /** Points along a way, as arcs.js bends it. */
@@ -68,28 +69,31 @@
   }
 
   /**
-   * Draw the ways of a layer, each to its end or to the border of the map; returns both ends of each, which are to be named:
+   * Draw the ways of a layer, each to its end or to the border of the map or of what lies over it, but for those that would leave it
+   * with nothing to say where they lead: their beginning and end are in `mute`. Returns both ends of each, which are to be named:
    * {place, from, points, line, reach, cut}, in pixels of the canvas, each place once; `cut`: at the border, or further in along the way.
    * @type {Atlas.Namespace["drawWays"]}
    */
-  function drawWays(context, layer, told) {
+  function drawWays(context, layer, told, mute) {
     const at = (place) => ({ x: layer.x(place), y: layer.y(place) });
-    const sight = layer.sight();
+    const sight = layer.sight(), over = layer.covered(sight);
+    const isSeen = (point) => inside(sight, point) && !over.some((box) => isIn(point, box));
     const ends = /** @type {Map<number, Atlas.WayEnd>} */ (new Map());
     layer._ends = new Map();
     for (const { event, from, to, mark } of layer.ways()) {
       if (told !== null && event !== told) continue; // of another event than the one that is read
       for (const way of atlas.shortWays(at(from), at(to), WORLD * layer._scale)) {
-        const points = along(way.from, way.to).filter((point) => inside(sight, point));
+        const points = along(way.from, way.to).filter(isSeen);
         if (!points.length) continue;
         const [first, last] = [points[0], points[points.length - 1]];
-        const [begins, arrives] = [inside(sight, way.from), inside(sight, way.to)];
+        const [begins, arrives] = [isSeen(way.from), isSeen(way.to)];
         const end = arrives || !begins ? way.to : last;
-        const named = (place, other, among, cut) => (cut && ends.has(place) ? null : ends.set(place, { place, from: other, points: among, line, reach: cut ? 6 : QUIET[1], cut }));
-        atlas.drawArc(context, { from: way.from, to: end, certain: mark === atlas.CERTAIN, selected: event === told, hinted: false });
+        const named = (place, other, among, cut, isBare = false) => (cut && ends.has(place) ? null : ends.set(place, { place, from: other, points: among, line, reach: cut ? 6 : QUIET[1], cut, isBare }));
+        const isMute = told === null && mute.has(`${from} ${to}`);
+        if (!isMute) atlas.drawArc(context, { from: way.from, to: end, certain: mark === atlas.CERTAIN, selected: event === told, hinted: false });
         const line = points.filter((_none, i) => i % 2); // as many as a letter needs to be missed by
         const part = (t) => points[Math.round(t * (points.length - 1))];
-        named(from, to, begins ? [way.from] : [first, part(0.25), part(0.5)], !begins);
+        named(from, to, begins ? [way.from] : [first, part(0.25), part(0.5)], !begins, !begins);
         named(to, from, arrives ? [way.to] : [last, part(0.75), part(0.5)], !arrives);
         layer._ends.set(to, { ...end, count: 1, r: 0, places: [to] });
       }

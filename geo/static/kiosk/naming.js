@@ -94,6 +94,7 @@
       return strong.length === 1 || whole.length * LETTER < sight.right - sight.left ? whole : toldOf(symbol).map((place) => shortOf(names[place])).join(", ");
     };
     const own = taken.slice();
+    const mute = /** @type {Set<string>} */ (new Set()); // ends of ways that nothing would name
     const main = strong.filter(told), done = new Set(); // those that have their names
     for (const symbol of main) {
       const at = { ...symbol, reach: atlas.OWN_RADIUS + 3 };
@@ -101,10 +102,11 @@
       if (free(at, told(symbol), others)) done.add(symbol);
       else if (main.length === 1) done.add(symbol) && take(atlas.nameBeside(layer, context, at, told(symbol), others.filter(({ written, r }) => written || r < SMALL))); // whatever lies there
     }
-    for (const { place, from, points, reach, cut } of ends) {
+    for (const { place, from, points, reach, cut, isBare } of ends) {
       if ((map.strong.has(place) && !cut) || main.some((symbol) => symbol.places.includes(place) && isIn(symbol, sight, 0))) continue;
       const far = atlas.kilometres(atlas.apart(layer.data(), from, place));
-      points.some((point) => free({ ...point, reach }, cut ? `${names[place]}, ${far}` : names[place]));
+      const isNamed = points.some((point) => free({ ...point, reach }, cut ? `${names[place]}, ${far}` : names[place]));
+      if (isBare && !isNamed) mute.add(`${place} ${from}`);
     }
     const rest = strong.filter((symbol) => !done.has(symbol)).map((symbol) => {
       const places = symbol.places.filter((place) => map.strong.has(place));
@@ -126,7 +128,7 @@
       taken.push({ x, y, r, places: symbol.places, large: true }); // and no town is written under it
       seen.add(symbol);
     }
-    return { seen: symbols.filter((symbol) => seen.has(symbol)), written, taken };
+    return { seen: symbols.filter((symbol) => seen.has(symbol)), written, taken, mute };
   }
 
   atlas.kioskNames = kioskNames;

@@ -4,6 +4,9 @@
   const { format, ngettext } = atlas;
   const _ = (text) => atlas.gettext(text);
 
+  const FURTHER = ".at-event :is(.at-figures, .at-series, .at-people, .at-event-way, .at-event-part, .at-event-kind)"; // of an event, in the order of reading
+  const AIR = 6; // CSS pixels above it
+
   const eventsHere = (n) => format(ngettext("%(n)s event here", "%(n)s events here", n), { n });
 
   class KioskView {
@@ -43,6 +46,17 @@
         return;
       }
       this.draw(shown, same("place", "tab", "reading") ? (same("event") ? ["at-k-list", "at-k-text", "at-k-only"] : ["at-k-list"]) : []);
+      if (shown.state.more && !before.more) this.drawn.then(() => this.bringNew());
+    }
+
+    /** What "More" has shown begins at the top of the page, where it is not in sight as it is: the number is the first of it. */
+    bringNew() {
+      const box = this.parts.card.querySelector(".at-k-text > .at-k-scroll");
+      const first = [...(box?.querySelectorAll(FURTHER) ?? [])].find((node) => node.checkVisibility());
+      if (!box || !first) return;
+      const { top, bottom, height } = box.getBoundingClientRect();
+      const { top: begins, bottom: ends } = first.getBoundingClientRect();
+      if (begins < top || Math.min(ends, begins + height / 2) > bottom) box.scrollBy({ top: begins - top - AIR, behavior: "instant" });
     }
 
     /** Draw, and push the named parts of the card as far as they were. */

@@ -3,6 +3,8 @@
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const ZOOM_OF_RANK = { 1: 2, 2: 4, 3: 5, 4: 6, 5: 7 };
 
+  const AIR = 4; // CSS pixels between a name and what stands on the map
+
   const LabelLayer = atlas.CanvasLayer.extend({
     options: { pane: "atlas-labels", still: true },
 
@@ -56,11 +58,12 @@
       const zoom = this._map.getZoom();
       const sight = this.sight();
       this._avoid = this._toAvoid(sight);
-      const taken = this.covered(sight, true);
+      const over = this.covered(sight, true).map(({ left, right, top, bottom }) => ({ left: left - AIR, right: right + AIR, top: top - AIR, bottom: bottom + AIR }));
+      const taken = /** @type {{ left: number, top: number, right: number, bottom: number }[]} */ ([]);
       context.lineJoin = "round";
       for (const [i, row] of this._rows.entries()) {
         if (zoom < ZOOM_OF_RANK[row[3]] || !holds(row, this._year)) continue;
-        const free = (box) => !cut(box, sight) && !taken.some((other) => meet(box, other)) && !this._avoid.some((symbol) => covers(symbol, box));
+        const free = (box) => !cut(box, sight) && !over.some((other) => meet(box, other)) && !taken.some((other) => meet(box, other)) && !this._avoid.some((symbol) => covers(symbol, box));
         const boxes = this._boxes(context, i, row, size, zoom);
         if (boxes.length && this._avoid.some((symbol) => symbol.written && covers(symbol, boxes[0]))) continue;
         const box = boxes.find(free);
