@@ -50,6 +50,14 @@ def test_a_map_in_cells_says_what_a_symbol_stands_for_until_it_is_near(desk, eng
     assert "A symbol stands for a field of" not in page.inner_text(".at-count")
 
 
+@pytest.mark.parametrize("visitor", [{"viewport": {"width": 390, "height": 844}, "has_touch": True}], indirect=True)
+def test_on_a_phone_that_line_lies_over_no_button(visitor, engine):
+    page = opened(visitor, engine)
+    assert page.locator(".at-cells-line").is_visible()
+    sheet, buttons = (page.locator(one).bounding_box() for one in (".at-sheet", ".leaflet-control-zoom"))
+    assert buttons["y"] + buttons["height"] <= sheet["y"]
+
+
 @pytest.mark.parametrize("address", ["", "from=1937&to=1938", "org=nkvd-ussr&certain=1&from=1930&to=1950"])
 def test_what_is_near_is_shown_as_by_the_ordinary_page(desk, plain, engine, address):
     seen = []

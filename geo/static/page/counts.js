@@ -11,7 +11,7 @@
     const unplaced = el("button", { type: "button", class: "at-link", on: { click: () => on.open("unplaced") } });
     const off = el("span", { class: "at-off" });
     const show = el("button", { type: "button", class: "at-link", text: _("Show"), on: { click: () => on.showHidden() } });
-    const cells = el("span", {}); // one symbol stands for all places of a cell, and a card for one of them
+    const cells = el("span", { class: "at-cells-line" }); // one symbol stands for all places of a cell, and a card for one of them
     const live = el("span", { class: "at-sr", role: "status" });
     fill(root, shown, el("span", { class: "at-off-line" }, off, " ", show), undated, unplaced, cells, live);
 
