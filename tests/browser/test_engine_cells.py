@@ -55,7 +55,7 @@ def test_on_a_phone_that_line_lies_over_no_button(visitor, engine):
     page = opened(visitor, engine)
     assert page.locator(".at-cells-line").is_visible()
     sheet, buttons = (page.locator(one).bounding_box() for one in (".at-sheet", ".leaflet-control-zoom"))
-    assert buttons["y"] + buttons["height"] <= sheet["y"]
+    assert buttons["y"] + buttons["height"] + 8 <= sheet["y"]
 
 
 @pytest.mark.parametrize("address", ["", "from=1937&to=1938", "org=nkvd-ussr&certain=1&from=1930&to=1950"])
