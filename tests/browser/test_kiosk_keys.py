@@ -85,6 +85,16 @@ def test_keys_reach_nothing_beneath_a_question_and_come_back_to_where_they_were(
     assert (state(tab), tab.evaluate(FOCUSED)) == ("place", "tab-people")
 
 
+def turn(tab, viewport):
+    """Turn the screen, and wait until the page has heard of it: that takes a frame, whatever its clock says."""
+    tab.set_viewport_size(viewport)
+    for _ in range(20):
+        tab.clock.run_for(300)
+        if tab.evaluate("document.querySelector('.at-k-portrait') !== null") is (viewport is PORTRAIT):
+            return
+    pytest.fail(f"the page has not turned to {viewport}")
+
+
 @pytest.mark.own_page
 @in_portrait
 def test_a_screen_that_is_turned_keeps_what_is_read(tab):
@@ -93,10 +103,7 @@ def test_a_screen_that_is_turned_keeps_what_is_read(tab):
     tap(tab, ".at-k-more")
     before = tab.evaluate("JSON.stringify(atlas.kiosk.state)")
     for viewport in (LANDSCAPE, PORTRAIT):
-        tab.set_viewport_size(viewport)
-        tab.clock.run_for(300)
-        upright = viewport is PORTRAIT
-        assert tab.evaluate("document.querySelector('.at-k-portrait') !== null") is upright
+        turn(tab, viewport)
         assert tab.evaluate("JSON.stringify(atlas.kiosk.state)") == before
         assert tab.evaluate(OVERFLOW) == []
         assert tab.evaluate("atlas.kiosk.map.map.getBounds().contains(atlas.kiosk.map.at(atlas.kiosk.subject.home[0]))")
@@ -105,15 +112,13 @@ def test_a_screen_that_is_turned_keeps_what_is_read(tab):
 @pytest.mark.own_page
 @in_landscape
 def test_a_screen_that_is_turned_while_it_asks_or_waits_goes_on(tab):
-    tab.set_viewport_size(PORTRAIT)
-    tab.clock.run_for(300)
+    turn(tab, PORTRAIT)
     words = tab.locator(".at-k-words").bounding_box()
     assert state(tab) == "attract"
     assert 0 <= words["x"] < words["x"] + words["width"] <= PORTRAIT["width"]
     begin(tab)
     wait_idle(tab, 91)
-    tab.set_viewport_size(LANDSCAPE)
-    tab.clock.run_for(300)
+    turn(tab, LANDSCAPE)
     assert state(tab) == "warn"
     tap(tab, ".at-k-choice")
     assert state(tab) == "place"
