@@ -86,28 +86,50 @@ def _download(store: Store, file: str, gate: Gate) -> Answer:
         if snapshot is None:
             return PlainTextResponse(texts.NO_DATA, status_code=503, headers=answers.RETRY)
         address = address_of(request, file)
-        name = f"{file}?{'&'.join(sorted(request.url.query.split('&')))} {address}"
-        tag = f"{snapshot.version}-{hashlib.sha256(name.encode()).hexdigest()[:12]}"
+        name, tag = asked_for(request, file, snapshot.version)
         query, _faults = strictly(request.query_params.multi_items(), snapshot.atlas, LIMITS)
         headers = {"Cache-Control": "no-cache", "Content-Disposition": named(file, snapshot.atlas, query)}
         if same := answers.unchanged(request, tag, headers):
             return same
         make = partial(_made, snapshot, file, request.query_params.multi_items(), address)
         whole = set(request.query_params) <= {"lang"}
-        try:
+
+        async def made() -> Response:
             content = snapshot.files.find(name)
             if content is None:
                 content = await gate.run(answers.client(request), partial(_content, snapshot, name, make, whole=whole))
-        except BusyError:
-            return answers.notice(request, texts.BUSY)
-        except _RefusedError as error:
-            return PlainTextResponse(error.text, status_code=error.status)
-        except OutputError as error:
-            LOG.warning("no download: %s", error)
-            return PlainTextResponse(NO_ROOM, status_code=503)
-        return await answers.answer(request, content, tag, headers, media)
+            return await answers.answer(request, content, tag, headers, media)
+
+        return await or_refused(request, made())
 
     return serve
+
+
+class RefusedError(Exception):
+    """An address for which there is no file."""
+
+    def __init__(self, text: str, status: int) -> None:
+        super().__init__(text)
+        self.text, self.status = text, status
+
+
+async def or_refused(request: Request, file: Awaitable[Response]) -> Response:
+    """Return the answer with a file, or the one that says why there is none."""
+    try:
+        return await file
+    except BusyError:
+        return answers.notice(request, texts.BUSY)
+    except RefusedError as error:
+        return PlainTextResponse(error.text, status_code=error.status)
+    except OutputError as error:
+        LOG.warning("no download: %s", error)
+        return PlainTextResponse(NO_ROOM, status_code=503)
+
+
+def asked_for(request: Request, file: str, version: str) -> tuple[str, str]:
+    """Return what tells a file from every other one of a version of the data, and its tag."""
+    name = f"{file}?{'&'.join(sorted(request.url.query.split('&')))} {address_of(request, file)}"
+    return name, f"{version}-{hashlib.sha256(name.encode()).hexdigest()[:12]}"
 
 
 def media_of(file: str) -> str:
@@ -125,26 +147,18 @@ def _content(snapshot: Snapshot, name: str, make: Callable[[], Content], *, whol
     return snapshot.files.get(name, lambda _: make()) if whole else make()
 
 
-class _RefusedError(Exception):
-    """An address for which there is no file."""
-
-    def __init__(self, text: str, status: int) -> None:
-        super().__init__(text)
-        self.text, self.status = text, status
-
-
 def _made(snapshot: Snapshot, file: str, asked: list[tuple[str, str]], address: str) -> Content:
     """Make the file of an address."""
     limits = LIMITS if file.startswith("sources.") else {}
     query, faults = strictly(asked, snapshot.atlas, limits)
     if faults:
-        raise _RefusedError("\n".join([*faults, NO_FILE]), 400)
+        raise RefusedError("\n".join([*faults, NO_FILE]), 400)
     shown = filters.drawn(snapshot.picked(query), query, snapshot.atlas)
     for parameter, wanted in asked:
         if parameter in limits and wanted:
             meant = limits[parameter](snapshot.atlas, wanted)
             if meant.isdisjoint(snapshot.events["id"]):
-                raise _RefusedError(NOT_FOUND, 404)
+                raise RefusedError(NOT_FOUND, 404)
             shown = shown[shown["id"].isin(meant)]
     content = DOWNLOADS[file].write(export.Selection(snapshot.atlas, query, shown, address))
     return Content.of(content.encode("utf-8") if isinstance(content, str) else content)

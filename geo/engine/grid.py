@@ -37,13 +37,18 @@ def levels(lon: NDArray[np.float64], lat: NDArray[np.float64], weight: Numbers) 
     placed = np.flatnonzero(~np.isnan(lon))
     heaviest_last = placed[np.argsort(weight[placed], kind="stable")]
     for side in SIDES[1:]:
-        x, y = (np.floor(one[heaviest_last] / side).astype(np.int64) for one in (lon, lat))
-        _, cell = np.unique(x * 8_192 + y, return_inverse=True)
+        _, cell = np.unique(cells(lon[heaviest_last], lat[heaviest_last], side), return_inverse=True)
         chief = np.empty(int(cell.max(initial=-1)) + 1, np.int64)
         chief[cell] = heaviest_last  # the one that is written last stays
         found = np.full(len(lon) + 1, -1)
         found[heaviest_last] = chief[cell]
         yield found
+
+
+def cells(lon: NDArray[np.float64], lat: NDArray[np.float64], side: float) -> Numbers:
+    """Return a number for the cell of each point; `side`, `lon` and `lat` in degrees, none of them NaN."""
+    x, y = (np.floor(one / side).astype(np.int64) for one in (lon, lat))
+    return x * 8_192 + y
 
 
 def numbered(columns: Sequence[Numbers]) -> tuple[Numbers, Numbers]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import logging
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -11,12 +9,10 @@ import numpy as np
 from starlette.responses import PlainTextResponse, Response
 
 from geo.app import answers, downloads, texts
-from geo.app.gate import BusyError
 from geo.app.headers import NOT_FOUND
 from geo.app.kept import Content
 from geo.app.sending import Sending
 from geo.engine import asking, exports
-from geo.errors import OutputError
 from geo.export import FORMATS
 from geo.view.query import Query
 
@@ -31,20 +27,11 @@ if TYPE_CHECKING:
     from geo.engine import Engine
     from geo.engine.model import Numbers
 
-LOG = logging.getLogger(__name__)
 TOO_MANY: Final = (
     "This file holds at most {most:,} events, and the address shows more - narrow it down, or take a file that has no "
     "such bound: CSV, GeoJSON or GeoParquet.\n"
 )
 STREAMED: Final = {FORMATS[name].file: name for name in exports.STREAMED}
-
-
-class _RefusedError(Exception):
-    """An address for which there is no file."""
-
-    def __init__(self, text: str, status: int) -> None:
-        super().__init__(text)
-        self.text, self.status = text, status
 
 
 def answers_of(store: Store, root: str, gate: Gate) -> dict[str, Answer]:
@@ -61,22 +48,13 @@ def serve(store: Store, file: str, gate: Gate, sending: Sending) -> Answer:
         snapshot = await answers.shown(store)
         if snapshot is None or snapshot.engine is None:
             return PlainTextResponse(texts.NO_DATA, status_code=503, headers=answers.RETRY)
-        try:
-            return await _answered(request, snapshot.engine, snapshot.version)
-        except BusyError:
-            return answers.notice(request, texts.BUSY)
-        except _RefusedError as error:
-            return PlainTextResponse(error.text, status_code=error.status)
-        except OutputError as error:
-            LOG.warning("no download: %s", error)
-            return PlainTextResponse(downloads.NO_ROOM, status_code=503)
+        return await downloads.or_refused(request, _answered(request, snapshot.engine, snapshot.version))
 
     async def _answered(request: Request, engine: Engine, version: str) -> Response:
         given = request.query_params.multi_items()
         query = await answers.beside(partial(_read, engine, file, given))
         address = downloads.address_of(request, file)
-        name = f"{file}?{'&'.join(sorted(request.url.query.split('&')))} {address}"
-        tag = f"{version}-{hashlib.sha256(name.encode()).hexdigest()[:12]}"
+        _, tag = downloads.asked_for(request, file, version)
         named = downloads.named(file, engine.skeleton, query)
         headers = {"Cache-Control": "no-cache", "Content-Disposition": named}
         if same := answers.unchanged(request, tag, headers):
@@ -97,7 +75,7 @@ def _read(engine: Engine, file: str, given: list[tuple[str, str]]) -> Query:
     """Return what an address asks for; a part of it that is wrong makes no file."""
     query, faults = asking.strictly(given, engine, downloads.LIMITS if file.startswith("sources.") else {})
     if faults:
-        raise _RefusedError("\n".join([*faults, downloads.NO_FILE]), 400)
+        raise downloads.RefusedError("\n".join([*faults, downloads.NO_FILE]), 400)
     return query
 
 
@@ -105,7 +83,7 @@ def _made(engine: Engine, file: str, query: Query, limits: Mapping[str, str], ad
     """Make a file of a few events."""
     numbers = _numbers(engine, query, limits)
     if len(numbers) > exports.MOST:
-        raise _RefusedError(TOO_MANY.format(most=exports.MOST), 413)
+        raise downloads.RefusedError(TOO_MANY.format(most=exports.MOST), 413)
     content = downloads.DOWNLOADS[file].write(exports.selection(engine, query, numbers, address))
     return Content.of(content.encode("utf-8") if isinstance(content, str) else content)
 
@@ -117,10 +95,10 @@ def _numbers(engine: Engine, query: Query, limits: Mapping[str, str]) -> Numbers
     shown = engine.numbers(query, listed=False)
     if event := limits.get("event"):
         if (number := engine.number(event)) is None:
-            raise _RefusedError(NOT_FOUND, 404)
+            raise downloads.RefusedError(NOT_FOUND, 404)
         shown = np.intersect1d(shown, [number])
     if place := limits.get("at"):
         if not len(here := engine.at_place(place, Query())):
-            raise _RefusedError(NOT_FOUND, 404)
+            raise downloads.RefusedError(NOT_FOUND, 404)
         shown = np.intersect1d(shown, here)
     return shown

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from geo.engine import Box
+from geo.engine import Box, grid
 from geo.view import points
 
 if TYPE_CHECKING:
@@ -48,9 +48,9 @@ def whole_cells(atlas: Atlas, box: Box, side: float) -> tuple[Box, NDArray[np.in
 
 
 def _cells(lon: Degrees, lat: Degrees, side: float) -> NDArray[np.int64]:
-    """Return a number for the cell of each place, as `geo.engine.grid.levels` has it, one for those without a point."""
-    x, y = (np.floor(np.nan_to_num(one) / side).astype(np.int64) for one in (lon, lat))
-    return np.where(np.isnan(lon), np.iinfo(np.int64).min, x * 8_192 + y)
+    """Return the number of the cell of each place, one of its own for those without a point."""
+    found = grid.cells(np.nan_to_num(lon), np.nan_to_num(lat), side)
+    return np.where(np.isnan(lon), np.iinfo(np.int64).min, found)
 
 
 def _within(lon: Degrees, lat: Degrees, box: Box) -> NDArray[np.bool_]:
