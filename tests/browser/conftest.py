@@ -24,6 +24,7 @@ from geo.map.kiosk import kiosk_page
 from tests.support.hostile import hostile_copy
 from tests.support.kiosk_pages import LANGUAGES, PIN, enter, start_over
 from tests.support.pages import PAINTED, map_frame, wait_until
+from tests.support.serving import serving
 
 ROOT = Path(__file__).parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -354,6 +355,13 @@ def hostile_data(tmp_path_factory):
 def hostile_app(start_app, hostile_data):
     """The address of the app on that dataset, under a prefix."""
     return start_app(data=hostile_data, base="atlas")
+
+
+@pytest.fixture(scope="module")
+def plain(atlas):
+    """The address of the map page of the published data, all of which the page has."""
+    with serving(atlas) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")

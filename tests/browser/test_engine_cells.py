@@ -6,23 +6,15 @@ import pytest
 
 from geo.app.remote import told
 from geo.engine import open_engine, parquet
-from tests.support.pages import PAINTED, wait_until
+from tests.support.pages import PAINTED, answered, wait_until
 from tests.support.serving import serving
 
-READY = "atlas.current && !document.querySelector('.at-waiting') && !document.querySelector('[aria-busy]')"
 NEAR = "() => { const { nearer } = atlas.current.data.remote; return nearer.part?.degrees === 0 && nearer.come === undefined }"
 LOOK = "void atlas.current.map.setView([60, 64], 6, { animate: false })"
 SYMBOLS = """() => { const { layer, data } = atlas.current, size = layer._map.getSize(); layer._map.invalidateSize();
   return layer._drawn.filter(({ x, y }) => { const at = layer._map.layerPointToContainerPoint([x + layer._bounds.min.x, y + layer._bounds.min.y]);
     return at.x >= 0 && at.y >= 0 && at.x <= size.x && at.y <= size.y }).map(({ place, count, certain, parts, gathered }) => [data.places.id.at(place), count, certain, parts, gathered]).sort() }"""
 COUNTS = "() => ({ shown: atlas.current.result().shown, bars: atlas.histograms(atlas.current.data, atlas.current.result().chosen, atlas.current.query()) })"
-
-
-@pytest.fixture(scope="module")
-def plain(atlas):
-    """The address of the published data, all of which the page has."""
-    with serving(atlas) as url:
-        yield url
 
 
 @pytest.fixture(scope="module")
@@ -35,14 +27,8 @@ def engine(atlas, tmp_path_factory):
         yield url
 
 
-def opened(visitor, url, address=""):
-    page = visitor.open(f"{url}map?{address}", wait_for=".at-list-root")
-    wait_until(page, READY)
-    return page
-
-
 def test_a_map_in_cells_says_what_a_symbol_stands_for_until_it_is_near(desk, engine):
-    page = opened(desk, engine)
+    page = answered(desk, engine)
     assert "A symbol stands for a field of" in page.inner_text(".at-count")
     page.evaluate(LOOK)
     wait_until(page, NEAR)
@@ -52,7 +38,7 @@ def test_a_map_in_cells_says_what_a_symbol_stands_for_until_it_is_near(desk, eng
 
 @pytest.mark.parametrize("visitor", [{"viewport": {"width": 390, "height": 844}, "has_touch": True}], indirect=True)
 def test_on_a_phone_that_line_lies_over_no_button(visitor, engine):
-    page = opened(visitor, engine)
+    page = answered(visitor, engine)
     assert page.locator(".at-cells-line").is_visible()
     sheet, buttons = (page.locator(one).bounding_box() for one in (".at-sheet", ".leaflet-control-zoom"))
     assert buttons["y"] + buttons["height"] + 8 <= sheet["y"]
@@ -62,7 +48,7 @@ def test_on_a_phone_that_line_lies_over_no_button(visitor, engine):
 def test_what_is_near_is_shown_as_by_the_ordinary_page(desk, plain, engine, address):
     seen = []
     for url in (plain, engine):
-        page = opened(desk, url, address)
+        page = answered(desk, url, address)
         counts = page.evaluate(COUNTS)
         page.evaluate(LOOK)
         if url == engine and page.evaluate("atlas.current.data.remote.nearer.whole"):
@@ -75,7 +61,7 @@ def test_what_is_near_is_shown_as_by_the_ordinary_page(desk, plain, engine, addr
 
 
 def test_a_filter_keeps_the_places_of_what_is_near(desk, engine):
-    page = opened(desk, engine)
+    page = answered(desk, engine)
     page.evaluate(LOOK)
     wait_until(page, NEAR)
     page.evaluate("atlas.current.set({ certain: true })")
@@ -85,7 +71,7 @@ def test_a_filter_keeps_the_places_of_what_is_near(desk, engine):
 
 def test_a_place_has_its_own_number_of_events_whatever_a_symbol_stands_for(desk, plain, engine):
     ever = [
-        opened(desk, url).evaluate(
+        answered(desk, url).evaluate(
             "atlas.current.data.places.name.map((_, at) => atlas.everAt(atlas.current.data, at))"
         )
         for url in (plain, engine)

@@ -113,6 +113,17 @@ def eventually(claim, *why, seconds=60):
         time.sleep(0.05)
 
 
+ANSWERED = "atlas.current && !document.querySelector('.at-waiting') && !document.querySelector('[aria-busy]')"
+"""Whether an engine behind a page has told it all."""
+
+
+def answered(visitor, url, address=""):
+    """Open the map page of a server; return it when all has come that it asks for."""
+    page = visitor.open(f"{url}map?{address}", wait_for=".at-list-root")
+    wait_until(page, ANSWERED)
+    return page
+
+
 def wait_until(tab, script, *arguments, seconds=60):
     """Wait until a script gives true; Playwright's own wait needs eval, which our pages refuse."""
     eventually(lambda: tab.evaluate(script, *arguments), script, *arguments, seconds=seconds)
