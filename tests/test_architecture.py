@@ -12,7 +12,7 @@ import pytest
 
 GEO = Path(__file__).parents[1] / "geo"
 LAYERS = [
-    {"wording"},
+    {"cache", "wording"},
     {"errors"},
     {"model"},
     {"i18n"},

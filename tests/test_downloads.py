@@ -12,8 +12,8 @@ from starlette.testclient import TestClient
 
 from geo import i18n
 from geo.app import answers, downloads, routes, texts
+from geo.app.content import Content
 from geo.app.gate import Gate
-from geo.app.kept import Content
 from geo.app.store import Store
 from tests.support.foreign import SMALLEST, write
 

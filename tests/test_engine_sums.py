@@ -1,11 +1,8 @@
-"""What an engine sums and packs beforehand, and what it keeps of its answers."""
+"""What an engine sums and packs beforehand."""
 
 from __future__ import annotations
 
-import threading
-import time
 from collections import defaultdict
-from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pyarrow as pa
@@ -14,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.engine import records, sums_stored, tables
-from geo.engine.kept import Kept
 from geo.engine.sizes import ANYBODY, Sizes
 from geo.engine.stored import LINE, NUMBER
 from geo.map.moments import moments
@@ -79,32 +75,3 @@ def test_an_id_is_found_among_those_of_many_batches(tmp_path):
     known = records.Ids(tmp_path / "ids.arrow")
     assert [known.number(one) for one in ids[:: records.IDS - 1]] == [*range(0, len(ids), records.IDS - 1)]
     assert [known.number(one) for one in ("", "event-5x", "zzz")] == [None] * 3
-
-
-def test_many_who_ask_the_same_at_once_wait_for_one_answer():
-    kept, asked, all_in = Kept[int](100, lambda _: 1), [], threading.Barrier(8)
-
-    def ask(question: str) -> int:
-        asked.append(question)
-        time.sleep(0.05)
-        return 7
-
-    def visit(_: int) -> int:
-        all_in.wait()
-        return kept.get("how many", ask)
-
-    with ThreadPoolExecutor(8) as threads:
-        assert [*threads.map(visit, range(8))] == [7] * 8
-    assert asked == ["how many"]
-
-
-def test_what_nobody_asked_for_the_longest_makes_room():
-    kept, asked = Kept[int](30, int), []
-
-    def ask(question: str) -> int:
-        asked.append(question)
-        return 10
-
-    for question in "ab", "cd", "ab", "ef", "ab", "cd":
-        kept.get(question, ask)
-    assert asked == ["ab", "cd", "ef", "cd"]

@@ -13,7 +13,8 @@ from starlette.testclient import TestClient
 from geo.app import access
 from geo.app.remote import pages as plain
 from geo.app.routes import routes
-from geo.app.store import Snapshot, Store
+from geo.app.snapshot import Snapshot
+from geo.app.store import Store
 from geo.engine import exports, parquet
 from geo.view.join import join
 from tests.support.blocks import NAME, text_of

@@ -12,16 +12,16 @@ import sys
 import threading
 import time
 import weakref
-from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from geo.app import heap
+from geo.app import snapshot as snapshots
 from geo.app import store as stores
-from geo.app.kept import Content, Kept, Made
-from geo.app.store import Snapshot, Store
+from geo.app.snapshot import Snapshot
+from geo.app.store import Store
 from geo.map.payload import Payload
 from geo.view.join import join
 from tests.support.foreign import SMALLEST, write
@@ -71,9 +71,9 @@ def made(monkeypatch):
         empty = Payload({"text_language": {"lang": "en"}}, {})
         return SimpleNamespace(html=lambda: "page", events=SimpleNamespace(payload=empty), files=())
 
-    monkeypatch.setattr(stores, "page", make)
-    monkeypatch.setattr(stores, "kiosk_page", make)
-    monkeypatch.setattr(stores.kiosks, "find", lambda _, name: name)
+    monkeypatch.setattr(snapshots, "page", make)
+    monkeypatch.setattr(snapshots, "kiosk_page", make)
+    monkeypatch.setattr(snapshots.kiosks, "find", lambda _, name: name)
     return made
 
 
@@ -84,29 +84,9 @@ def test_equal_requests_at_once_make_one_page(store, made, ask):
     assert len(made) == 1
 
 
-def test_kiosks_are_kept_up_to_a_number_of_bytes_and_the_one_not_asked_for_goes_first(store, made):
-    snapshot = Snapshot(store.current().atlas, store.current().events, kiosk_pages=Kept(10))
-    for name in ("one", "two", "one", "three", "one"):  # of four bytes each
-        snapshot.kiosk(name)
-    assert (len(made), snapshot.kiosk_pages.size) == (3, 8)
-    assert [snapshot.kiosk_pages.find(name) is None for name in ("one", "two", "three")] == [False, True, False]
-
-
 def test_the_kiosks_of_all_places_of_the_published_data_are_kept(atlas):
     page = len(Snapshot(atlas, join(atlas.places, atlas.events)).kiosk("tartu").sent)
-    assert page * len(atlas.places) < stores.KIOSKS
-
-
-def test_what_is_larger_than_all_room_is_not_kept():
-    kept = Kept(3)
-    assert kept.get("one", lambda _: Content.of(b"page")).body == b"page"
-    assert (kept.size, kept.find("one")) == (0, None)
-
-
-def test_pages_of_different_names_are_made_side_by_side():
-    made, both = Made(), threading.Barrier(2, timeout=20)
-    at_once(*[partial(made.get, name, lambda _: both.wait()) for name in ("one", "two")])
-    assert not both.broken
+    assert page * len(atlas.places) < snapshots.KIOSKS
 
 
 def test_a_dataset_that_was_replaced_is_freed_though_it_holds_itself():

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from geo.app.kept import Content
-    from geo.app.store import Snapshot, Store
+    from geo.app.content import Content
+    from geo.app.snapshot import Snapshot
+    from geo.app.store import Store
 
     T = TypeVar("T")
 

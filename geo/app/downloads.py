@@ -12,9 +12,9 @@ from starlette.routing import Route
 
 from geo import export
 from geo.app import answers, texts
+from geo.app.content import Content
 from geo.app.gate import BusyError, Gate
 from geo.app.headers import NOT_FOUND
-from geo.app.kept import Content
 from geo.errors import DataError, OutputError
 from geo.view import filters, kinds, naming, standing
 from geo.view.query import strictly
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from geo.app.store import Snapshot, Store
+    from geo.app.snapshot import Snapshot
+    from geo.app.store import Store
     from geo.model import Atlas
     from geo.view.query import Query
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-    from geo.app.store import Snapshot
+    from geo.app.snapshot import Snapshot
 
 
 def main() -> None:

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from geo.app.downloads import Answer
-    from geo.app.store import Snapshot, Store
+    from geo.app.snapshot import Snapshot
+    from geo.app.store import Store
 
 SHELL = Path(streamlit.__file__).parent / "static" / "index.html"
 ICONS = {"icon.svg": "image/svg+xml", "icon.png": "image/png"}

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from geo.app import answers, front
-from geo.app.kept import Content
+from geo.app.content import Content
 from geo.dataset import changes
 from geo.map import assets, outline
 from geo.site import changed, page, sitemap
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from geo.app.downloads import Answer
-    from geo.app.store import Snapshot, Store
+    from geo.app.snapshot import Snapshot
+    from geo.app.store import Store
 
 DRAWING: Final = "drawing"
 MEDIA: Final = {DRAWING: "image/svg+xml", FEED: "application/atom+xml"}

@@ -17,8 +17,8 @@ from starlette.routing import Route
 from geo import i18n
 from geo.app import answers, downloads, fonts, front, pages, status
 from geo.app.api import routes as api
+from geo.app.content import Content
 from geo.app.gate import Gate
-from geo.app.kept import Content
 from geo.app.remote import files, reading
 from geo.app.remote import pages as plain
 from geo.app.remote import routes as remote
@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
     from geo.app.downloads import Answer
-    from geo.app.store import Served, Snapshot, Store
+    from geo.app.snapshot import Served, Snapshot
+    from geo.app.store import Store
     from geo.model import Atlas
 
 OWNED = ("map", "data", "kiosk", "assets", "download", "status", "api", "reconcile", *pages.OWNED)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-    from geo.app.store import Snapshot
+    from geo.app.snapshot import Snapshot
     from geo.dataset.translate import Localized
     from geo.i18n import Translator
     from geo.model import Atlas

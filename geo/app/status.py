@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from geo.app.downloads import Answer
-    from geo.app.store import Snapshot, Store
+    from geo.app.snapshot import Snapshot
+    from geo.app.store import Store
     from geo.model import Atlas
 
 SECONDS = 10

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 import numpy as np
 import pandas as pd
 
+from geo.cache import Cache
 from geo.dataset import columns as dataset_columns
 from geo.dataset import screens
 from geo.engine import counts, excerpts, grid, sql
-from geo.engine.kept import Kept
 from geo.engine.model import FACETS, MOST_ROWS, Cube, Facets, Hit
 from geo.engine.owners import EVENTS
 from geo.engine.searching import words
@@ -81,7 +81,7 @@ class Answers:
         self._about = about
         self._database = database
         self._bones = excerpts.bones(self.skeleton)
-        self._kept: Kept[list[Numbers]] = Kept(REMEMBERED, lambda columns: sum(one.nbytes for one in columns))
+        self._kept: Cache[list[Numbers]] = Cache(REMEMBERED, lambda columns: sum(one.nbytes for one in columns))
         self._words: Words = self._read_words()
         self._sizes = Sizes(*database.numbers(Sizes.statement, len(Sizes.columns)))
 

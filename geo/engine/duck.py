@@ -15,11 +15,11 @@ import duckdb
 import numpy as np
 import pyarrow.parquet as pq
 
+from geo.cache import Cache
 from geo.dataset.read import read
 from geo.engine import records, sql
 from geo.engine.answers import Answers
 from geo.engine.excerpts import frame
-from geo.engine.kept import Kept
 from geo.engine.parquet import ABOUT, SKELETON
 from geo.engine.stored import LINE, NUMBER, ROWS, read_about
 from geo.errors import DataError
@@ -67,7 +67,7 @@ class Duck:
         own = {path.stem.removeprefix(ROWS): path for path in sorted(folder.glob(f"{ROWS}*.arrow"))}
         self._records = {name: records.Records(path) for name, path in own.items()}
         self._ids = records.Ids(folder / "ids.arrow")
-        self._picked: Kept[pa.Table] = Kept(PICKED, lambda table: int(table.nbytes))
+        self._picked: Cache[pa.Table] = Cache(PICKED, lambda table: int(table.nbytes))
         self._statements: OrderedDict[str, str] = OrderedDict()
         self._lock = threading.Lock()
         self._connection = duckdb.connect()

@@ -12,7 +12,8 @@ import uvicorn
 from starlette.applications import Starlette
 
 from geo.app.routes import routes
-from geo.app.store import Snapshot, Store
+from geo.app.snapshot import Snapshot
+from geo.app.store import Store
 from geo.view.join import join
 
 if TYPE_CHECKING:

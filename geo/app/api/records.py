@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-    from geo.app.store import Snapshot
+    from geo.app.snapshot import Snapshot
     from geo.model import Atlas
     from geo.view.query import Query
 

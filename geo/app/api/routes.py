@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from geo.app.downloads import Answer
     from geo.app.gate import Gate
-    from geo.app.store import Snapshot, Store
+    from geo.app.snapshot import Snapshot
+    from geo.app.store import Store
 
 JSON: Final = "application/json"
 

@@ -9,8 +9,8 @@ import numpy as np
 from starlette.responses import PlainTextResponse, Response
 
 from geo.app import answers, downloads, texts
+from geo.app.content import Content
 from geo.app.headers import NOT_FOUND
-from geo.app.kept import Content
 from geo.app.sending import Sending
 from geo.engine import asking, exports
 from geo.export import FORMATS

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from geo.app.downloads import Answer
-    from geo.app.store import Snapshot, Store
+    from geo.app.snapshot import Snapshot
+    from geo.app.store import Store
     from geo.engine import Engine
     from geo.engine.model import Numbers
     from geo.model import Atlas

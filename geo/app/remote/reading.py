@@ -15,7 +15,7 @@ from geo.app.api import parameters, records
 from geo.app.api.problems import lost
 from geo.app.api.reconcile import serve as reconcile
 from geo.app.api.routes import RefusedError, described, listed, serve, told
-from geo.app.store import Snapshot
+from geo.app.snapshot import Snapshot
 from geo.engine import asking
 from geo.view.join import join
 from geo.view.query import Query

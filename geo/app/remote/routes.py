@@ -15,8 +15,8 @@ from starlette.routing import Route
 
 from geo.app import answers
 from geo.app.api.problems import problem
+from geo.app.content import Content
 from geo.app.gate import BusyError, Gate
-from geo.app.kept import Content
 from geo.app.remote import told
 from geo.app.remote.told import Asked
 from geo.engine import Box, asking
