@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.dataset import stays
-from geo.view import index, search, towns, words
+from geo.view import index, search, searched, towns, words
 from tests.support.published import ATLAS
 from tests.support.searches import searches
 
@@ -142,12 +142,12 @@ def test_every_word_is_in_order_and_every_end_is_there() -> None:
     made = index.of_atlas(ATLAS)
     assert list(made.words[2:]) == sorted({*made.words} - {""})
     for table, said in made.said.items():
-        ends = (said.words <= index.NAME_END).sum()
-        assert ends == sum(len(piece.owner[piece.owner >= 0]) for piece in index.pieces(ATLAS, table))
+        ends = (said.words <= searched.NAME_END).sum()
+        assert ends == sum(len(piece.owner[piece.owner >= 0]) for piece in searched.pieces(ATLAS, table))
 
 
 @pytest.mark.parametrize(
-    "row", [row for row in searches("first", "any") if row["table"] in index.NAMED], ids=lambda row: row["typed"]
+    "row", [row for row in searches("first", "any") if row["table"] in searched.NAMED], ids=lambda row: row["typed"]
 )
 def test_what_people_type_finds_the_events_of_what_they_mean(row: dict[str, str]) -> None:
     event, named = index.of_atlas(ATLAS).ties[row["table"]]
@@ -161,14 +161,14 @@ def test_a_slip_finds_nothing(row: dict[str, str]) -> None:
 
 
 def test_a_town_of_the_basemap_is_known_by_all_its_names_and_finds_no_event_of_its_own() -> None:
-    names = index.of_atlas(ATLAS).names[index.TOWNS]
+    names = index.of_atlas(ATLAS).names[searched.TOWNS]
     assert any({"Narva", "Нарва"} <= {*some} for some in names)
     assert found("Narva") == {event for event, words_ in zip(IDS, said_of_events(), strict=True) if "narva" in words_}
 
 
 def said_of_events() -> Iterator[set[str]]:
     made = index.of_atlas(ATLAS)
-    said = made.said[index.EVENTS]
+    said = made.said[searched.EVENTS]
     for begin, end in pairwise(said.begin):
         yield {made.words[at] for at in said.words[begin:end]}
 

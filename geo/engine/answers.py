@@ -19,7 +19,7 @@ from geo.engine.searching import words
 from geo.engine.sizes import ANYBODY, Sizes
 from geo.engine.stored import LINE, NUMBER, ROWS
 from geo.model import YearSpan
-from geo.view import filters, index, kinds
+from geo.view import filters, kinds, searched
 from geo.view.query import Query
 
 if TYPE_CHECKING:
@@ -258,7 +258,7 @@ class Answers:
         single += [sql.within(-1 if (n := self.number(query.within)) is None else n)] if query.within else []
         for table in ("groups", "persons"):
             if wanted := getattr(query, table):
-                single.append(sql.naming(index.NAMED.index(table), self._positions(table, wanted)))
+                single.append(sql.naming(searched.NAMED.index(table), self._positions(table, wanted)))
         events = self._database.picked(sql.all_of(single)) if single else sql.EVENTS
         wanted = self._positions("kinds", chosen) if chosen else None
         hidden = self._positions("kinds", off)
@@ -291,7 +291,7 @@ class Answers:
     def _read_words(self) -> Words:
         (spoken,) = self._database.numbers("SELECT spoken FROM words ORDER BY number")
         what, record, word = self._database.numbers("SELECT what, record, word FROM said ORDER BY nth", 3)
-        sizes = {table: len(self.skeleton[table]) for table in index.NAMED}
+        sizes = {table: len(self.skeleton[table]) for table in searched.NAMED}
         vocabulary = self._database.texts("SELECT word FROM words ORDER BY number")
         return words(vocabulary, spoken, (what, record, word), self._about.languages, sizes, self._database.dialect)
 

@@ -8,7 +8,7 @@ from geo.engine import sql
 from geo.engine.model import FACETS
 from geo.map.columns import UNDATED
 from geo.model import BOUNDS
-from geo.view import index
+from geo.view import searched
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -153,7 +153,7 @@ def _facets(asked: sql.Filter, organizations: int) -> Iterator[tuple[str, str]]:
     stands = f"JOIN stands s ON s.n = m.n AND s.place = -1 AND s.certain = {mode}"
     yield "placed", _joined("placed", "0", "m", "s", stands, start, end)
     for table in ("groups", "persons"):
-        ties = f"n b JOIN ties t ON t.n = b.n AND t.what = {index.NAMED.index(table)}"
+        ties = f"n b JOIN ties t ON t.n = b.n AND t.what = {searched.NAMED.index(table)}"
         yield table, _facet(table, "t.record", ties)
     if asked.off:
         yield "hidden", _facet("hidden", "b.kind", "h b")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, overload
 import numpy as np
 
 from geo.engine import sql
-from geo.view import index, search
+from geo.view import index, search, searched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -77,7 +77,7 @@ class Words:
         masks = self._masks(one)
         named = [
             sql.naming(what, np.flatnonzero(search.records(self.among.said[table], masks)).tolist())
-            for what, table in enumerate(index.NAMED)
+            for what, table in enumerate(searched.NAMED)
         ]
         found = [statement for statement in (*self._own(masks), *named) if not statement.endswith(sql.NOTHING)]
         return " UNION ALL ".join(found) or sql.nobody()
@@ -112,7 +112,7 @@ def words(
     """Return the words of a dataset from its tables ``words`` and ``said``; `sizes` is how many records a table has."""
     what, record, word = said
     of = {}
-    for number, table in enumerate(index.NAMED):
+    for number, table in enumerate(searched.NAMED):
         own = what == number
         counts = np.bincount(record[own], minlength=sizes[table])
         of[table] = index.Said(np.concatenate([[0], np.cumsum(counts)]), word[own])

@@ -15,7 +15,7 @@ acting   who, certain, n, start, finish, weight: the years in which events count
          (their positions after those of organizations), or for none (the last position): `geo.engine.pieces`
 stands   n, place (-1: any with a point), certain, four bounds, weight: the same of events of several places
 ways     place, n: to or through which places events of several places lead
-ties     what, record, n: which event names which record of a table of `geo.view.index.NAMED`
+ties     what, record, n: which event names which record of a table of `geo.view.searched.NAMED`
 words    number, word, spoken: every folded word in order, with a bit for each language whose endings it may have
 said     nth, what, record, word: the words of those records, in the order in which they are written
 postings word, n, nth: which event says which word, and where among all words of all events
@@ -37,7 +37,7 @@ from geo.engine.grid import SIDES
 from geo.map import columns
 from geo.map.moments import moments
 from geo.model import BOUNDS
-from geo.view import evidence, index, points, standing, ties
+from geo.view import evidence, index, points, searched, standing, ties
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -103,7 +103,7 @@ def derived(atlas: Atlas, order: Numbers) -> Iterator[tuple[str, pa.Table]]:
     each = np.arange(len(among.words))
     yield "words", _table("words", [each, among.words, np.broadcast_to(bits, len(each))])
     yield "said", _said(among)
-    yield "postings", _postings(among.said[index.EVENTS], order)
+    yield "postings", _postings(among.said[searched.EVENTS], order)
 
 
 def gathered(atlas: Atlas, events: pa.Table) -> Iterator[tuple[str, pa.Table]]:
@@ -230,7 +230,7 @@ def _stands(atlas: Atlas, rows: Sequence[stays.Stay], event: Numbers, place: Num
 
 def _ties(among: index.Index, number: Numbers) -> pa.Table:
     found = []
-    for what, table in enumerate(index.NAMED):
+    for what, table in enumerate(searched.NAMED):
         event, named = among.ties[table]
         each = np.unique(np.stack([np.asarray(named, np.int64), number[event]]), axis=1)
         found.append(np.concatenate([np.full((1, each.shape[1]), what), each]))
@@ -239,7 +239,7 @@ def _ties(among: index.Index, number: Numbers) -> pa.Table:
 
 def _said(among: index.Index) -> pa.Table:
     found = []
-    for what, table in enumerate(index.NAMED):
+    for what, table in enumerate(searched.NAMED):
         said = among.said[table]
         record = np.repeat(np.arange(len(said.begin) - 1), np.diff(said.begin))
         found.append(np.stack([np.full(len(record), what), record, said.words]))
@@ -256,6 +256,6 @@ def _postings(said: index.Said, order: Numbers) -> pa.Table:
     at += np.arange(len(at))
     words = np.asarray(said.words)[at]
     del at
-    nth = np.argsort(words, kind="stable")[int((words <= index.NAME_END).sum()) :]  # what is no word comes first
+    nth = np.argsort(words, kind="stable")[int((words <= searched.NAME_END).sum()) :]  # what is no word comes first
     n = np.repeat(np.arange(len(order), dtype=np.int32), length)
     return _table("postings", [words[nth], n[nth], nth])

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
 from geo import dates
-from geo.view import index, words
+from geo.view import searched, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -119,7 +119,7 @@ def own(atlas: Atlas) -> Mapping[tuple[str, str], str]:
 
 
 def _names(atlas: Atlas, kind: str) -> Iterator[Name]:
-    table, fields = KINDS[kind], index.TEXTS[KINDS[kind]]
+    table, fields = KINDS[kind], searched.TEXTS[KINDS[kind]]
 
     def said(row: Mapping[str, str], key: str, first: str = "", last: str = "") -> Iterator[Name]:
         for text in (row.get(field) for field in fields):
@@ -128,7 +128,7 @@ def _names(atlas: Atlas, kind: str) -> Iterator[Name]:
 
     for row in atlas.rows(table):
         yield from said(row, "id")
-    for further, of, key in index.NAMES:
+    for further, of, key in searched.NAMES:
         for row in atlas.rows(further) if of == table and further in atlas.tables else ():
             yield from said(row, key, row.get("from", ""), row.get("to", ""))
     for row in atlas.rows("texts") if "texts" in atlas.tables else ():

@@ -14,44 +14,24 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from geo.dataset import cells, keys, screens, settings, stays
-from geo.dataset.translate import EASY
-from geo.view import towns, words
+from geo.dataset import keys, screens, stays
+from geo.view import searched, towns, words
+from geo.view.searched import ENDS, EVENTS, NAMED, TABLES, TOWNS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    import pandas as pd
     from numpy.typing import NDArray
 
     from geo.model import Atlas
+    from geo.view.searched import Piece
 
     Numbers = NDArray[np.integer[Any]]
 
-EVENTS: Final = "events"
-NAMED: Final = ("places", "organizations", "persons", "groups")
-"""Tables of what an event names: their names are searched as its own texts are."""
-TEXTS: Final[Mapping[str, tuple[str, ...]]] = {
-    EVENTS: ("title", "description", "note", "edtf"),
-    "places": ("name",),
-    "organizations": ("name", "abbreviation"),
-    "persons": ("name",),
-    "groups": ("name",),
-}
-"""Columns that are searched, and their translations with them."""
-TOWNS: Final = "towns"
-"""The gazetteer of `geo.view.towns`: its names are words of the index, and no event is found by them."""
-TABLES: Final = (*TEXTS, TOWNS)
-NAMES: Final = (("place_names", "places", "place_id"), ("organization_names", "organizations", "organization_id"))
-"""Tables of further names, each in a language, of what they are, and by which column."""
-END, NAME_END = 0, 1
-"""Stand in `Said.words` where a text ends, the second where that is a name or title: no phrase goes on over it."""
-TITLES: Final = frozenset(("title", "name", "abbreviation"))
 _NO_TEXTS: Final = pa.array([], pa.large_string())
 _NO_NUMBERS: Final = np.zeros(0, np.int32)
 _AT_ONCE: Final = 20_000
 """Texts that are parted together."""
-_ENDS: Final = ("\ue000", "\ue001")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,7 +52,7 @@ class Index:
     Attributes
     ----------
     words
-        Every folded word of the dataset in order; the first two are `END` and `NAME_END` and no words.
+        Every folded word of the dataset in order; the first two are the ends of `geo.view.searched` and no words.
     spoken
         Language -> which of them stand in texts that are in it; only languages whose endings are known.
     said
@@ -88,15 +68,6 @@ class Index:
     said: Mapping[str, Said]
     ties: Mapping[str, tuple[Numbers, Numbers]]
     names: Mapping[str, Sequence[Sequence[str]]]
-
-
-class Piece(NamedTuple):
-    """Texts of some records of a table in one language; -1 owns what is of no record."""
-
-    table: str
-    owner: Numbers
-    texts: pa.Array
-    lang: str
 
 
 class Parted(NamedTuple):
@@ -130,7 +101,7 @@ def of_atlas(atlas: Atlas) -> Index:
 
 def _made(atlas: Atlas) -> Index:
     names: dict[str, list[list[str]]] = {table: [[] for _ in range(_size(atlas, table))] for table in (*NAMED, TOWNS)}
-    parted, different = _parted(_noted(names, piece) for table in TABLES for piece in pieces(atlas, table))
+    parted, different = _parted(_noted(names, piece) for table in TABLES for piece in searched.pieces(atlas, table))
     folded = _folded(different)
     sizes = {table: _size(atlas, table) for table in TABLES}
     said = {table: _said([one for one in parted if one.table == table], folded, sizes[table]) for table in TABLES}
@@ -179,17 +150,17 @@ def _folded(different: pa.Array) -> Folded:
     small = pc.ascii_lower(different)
     plain = np.asarray(pc.match_substring_regex(small, "^[a-z0-9]+$"))
     others = [
-        [text] if text in _ENDS else words.fold(text).split() for text in different.filter(pa.array(~plain)).to_pylist()
+        [text] if text in ENDS else words.fold(text).split() for text in different.filter(pa.array(~plain)).to_pylist()
     ]
     several = pa.array([*chain.from_iterable(others)], pa.large_string())
     encoded = pa.concat_arrays([small.filter(pa.array(plain)), several]).dictionary_encode()
     known = encoded.dictionary
-    is_end = np.asarray(pc.is_in(known, value_set=pa.array(_ENDS, pa.large_string())))
+    is_end = np.asarray(pc.is_in(known, value_set=pa.array(ENDS, pa.large_string())))
     order = np.asarray(pc.array_sort_indices(known))
     order = order[~is_end[order]]
     number = np.zeros(len(known), np.int32)
-    number[order] = np.arange(len(order)) + len(_ENDS)
-    for at, end in enumerate(_ENDS):
+    number[order] = np.arange(len(order)) + len(ENDS)
+    for at, end in enumerate(ENDS):
         number[np.asarray(pc.equal(known, end))] = at
     many, begin = np.ones(len(different), np.int32), np.zeros(len(different), np.int32)
     many[~plain] = np.fromiter(map(len, others), np.int32, len(others))
@@ -197,52 +168,6 @@ def _folded(different: pa.Array) -> Folded:
     begin[~plain] = plain.sum() + np.cumsum(many[~plain]) - many[~plain]
     every = ["", "", *known.take(pa.array(order)).to_pylist()]
     return Folded(every, number[encoded.indices.to_numpy()], begin, many)
-
-
-def pieces(atlas: Atlas, table: str) -> Iterator[Piece]:
-    """Yield the texts of a table, each column of it and each language for itself; names and titles before others."""
-    if table == TOWNS:
-        yield from _of_towns(atlas)
-        return
-    own, ids = atlas[table], screens.column(atlas[table], "id")
-    everyone = np.arange(len(own), dtype=np.int64)
-    for column in TEXTS[table]:
-        yield Piece(table, everyone, _ended(own, column, _end(column)), settings.of(atlas).language)
-    for names, of, key in NAMES:
-        if of == table and names in atlas.tables:
-            for column in (name for name in TEXTS[table] if name in atlas[names]):
-                yield from _by_language(table, ids, atlas[names], key, column)
-    if "texts" in atlas.tables:
-        rows = atlas["texts"]
-        rows = rows[~rows["lang"].str.endswith(EASY)]
-        for column in TEXTS[table]:
-            wanted = (rows["table"] == table) & (rows["field"] == column)
-            yield from _by_language(table, ids, rows[wanted.to_numpy(dtype=bool)], "id", "text", _end(column))
-
-
-def _of_towns(atlas: Atlas) -> Iterator[Piece]:
-    """Yield the names of towns, each language for itself."""
-    every = [(lang, at, name) for at, one in enumerate(towns.of_atlas(atlas)) for lang, name in one.each()]
-    for lang, rows in cells.grouped((lang, (at, name)) for lang, at, name in every).items():
-        owner, names = zip(*rows, strict=True)
-        texts = pa.array([f"{name} {_ENDS[NAME_END]}" for name in names], pa.large_string())
-        yield Piece(TOWNS, np.array(owner, np.int64), texts, lang)
-
-
-def _end(column: str) -> str:
-    return _ENDS[NAME_END if column in TITLES else END]
-
-
-def _by_language(
-    table: str, ids: pa.ChunkedArray, rows: pd.DataFrame, key: str, column: str, end: str = _ENDS[NAME_END]
-) -> Iterator[Piece]:
-    for lang, some in rows.groupby("lang", sort=False):
-        yield Piece(table, screens.standing(screens.column(some, key), ids), _ended(some, column, end), str(lang))
-
-
-def _ended(table: pd.DataFrame, column: str, end: str) -> pa.Array:
-    texts, between = screens.column(table, column).combine_chunks(), pa.scalar(" ", pa.large_string())
-    return pc.binary_join_element_wise(texts, pa.scalar(end, pa.large_string()), between, null_handling="skip")
 
 
 def _said(parted: Sequence[Parted], folded: Folded, n: int) -> Said:

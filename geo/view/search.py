@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from geo.view import index, words
+from geo.view import index, searched, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +58,7 @@ def find(atlas: Atlas, text: str) -> Mask:
 
 def _events(among: Index, one: Asked) -> Mask:
     masks = [meant(among, word, whole=one.whole) for word in one.words]
-    found = records(among.said[index.EVENTS], masks)
+    found = records(among.said[searched.EVENTS], masks)
     for table, (event, named) in among.ties.items():
         found[event[records(among.said[table], masks)[named]]] = True
     return found

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from geo.dataset import cells, links, screens
 from geo.export.selection import linked, places_of, records
 from geo.model import BOUNDS
-from geo.view import filters, index, standing
+from geo.view import filters, searched, standing
 from geo.view.points import representative
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ Json = dict[str, Any]
 TABLES: Final = {"events": "events", "places": "places", "bodies": "organizations"}
 """What the API calls a table, as in the addresses of pages."""
 WITH_EVENT: Final = {"figures": "figures", "citations": "citations"}
-NAMES: Final = {of: (table, key) for table, of, key in index.NAMES}
+NAMES: Final = {of: (table, key) for table, of, key in searched.NAMES}
 
 
 def chosen(snapshot: Snapshot, query: Query) -> gpd.GeoDataFrame:
