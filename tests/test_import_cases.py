@@ -294,6 +294,21 @@ def test_a_longitude_among_latitudes_is_called_so(tmp_path: Path) -> None:
     assert told(found, "is a longitude, by its letter E - look whether the two columns are swapped")
 
 
+@pytest.mark.parametrize(
+    ("written", "high"),
+    [
+        ("POINT Z (37.6 55.7 180.512)", True),
+        ("POINT(37.6 55.7 0)", False),
+        ("POINT(37.6 55.7)", False),
+        ("POINT M (37.6 55.7 8.25)", False),
+    ],
+)
+def test_heights_of_well_known_text_do_not_vanish_without_a_word(tmp_path: Path, written: str, high: bool) -> None:
+    found = read_case("csv", table(tmp_path, ["title", "geom"], ["a", written], ["b", written]))
+    assert ([*found.report.remarks].count("heights are left out"), told(found, "assumed", "high")) == (high, False)
+    assert [found.place(0)[name] for name in ("shape", "precision_m")] == ["POINT (37.6 55.7)", "11132"]
+
+
 def test_coordinates_in_quotes_are_numbers() -> None:
     found = read_case("geojson", "27-coordinates-in-quotes.geojson")
     assert found.place(0)["shape"] == "POINT (36.626021 55.091701)"
@@ -464,7 +479,7 @@ def test_an_order_that_is_said_is_enough(text: str) -> None:
 def test_hints_on_positions_are_read() -> None:
     for which, example in degrees.EXAMPLES.items():
         assert all(degrees.degrees(one, which) for one in example.split(", or "))
-    assert positions.position(positions.EXAMPLE) == (Point(30.3141, 59.9386), 4)
+    assert positions.position(positions.EXAMPLE) == (Point(30.3141, 59.9386), 4, False)
     assert positions.position("POINT(30.3 59.9)")[0] == Point(30.3, 59.9)
 
 

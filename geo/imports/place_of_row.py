@@ -31,6 +31,8 @@ FIELDS: Final = (
     "place_key",
 )
 """What `place_of` asks of a row that has neither a geometry nor further names and links."""
+HIGH: Final = "high"
+"""Is assumed of a position whose heights are left out, as the report says of a file."""
 DESTINATION: Final = ("destination", "destination_latitude", "destination_longitude", "destination_key")
 """What `destinations_of` asks."""
 
@@ -87,7 +89,9 @@ def destinations_of(reader: Reader) -> list[PlaceOfRow]:
 def _written(reader: Reader, order: str) -> tuple[BaseGeometry | None, int]:
     if not reader.row["position"]:
         return _point(reader, "")
-    shape, decimals = reader.value("position", partial(positions.position, order=order), (None, 9))
+    shape, decimals, high = reader.value("position", partial(positions.position, order=order), (None, 9, False))
+    if high:
+        reader.assume("position", HIGH)
     return shape, decimals if isinstance(shape, Point) else 9
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from geo.imports import date_of_row
 from geo.imports.entities import ANY_KIND
 from geo.imports.figures import RANGE
+from geo.imports.formats.wgs84 import HEIGHTS
+from geo.imports.place_of_row import HIGH
 from geo.wording import count
 
 if TYPE_CHECKING:
@@ -41,10 +43,11 @@ def of(
     """
     halves = {one: number for one, number in assumed.items() if one[1] == date_of_row.UNKNOWN}
     ranges = sum(number for (_, value), number in assumed.items() if value == RANGE)
-    others = {one: number for one, number in assumed.items() if one[1] not in (date_of_row.UNKNOWN, RANGE)}
+    others = {one: number for one, number in assumed.items() if one[1] not in (date_of_row.UNKNOWN, RANGE, HIGH)}
     return [
         *([f"{count(ranges, 'range')} in one cell: read as the least and the most of a figure"] if ranges else []),
         *date_of_row.sentences(halves),
+        *([HEIGHTS] if any(value == HIGH for _, value in assumed) else []),
         *_bare(bare),
         *_assumed(others),
         *_unnamed(sources),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+import numpy as np
 import shapely
 from shapely.geometry import Point
 
@@ -30,13 +31,29 @@ EXAMPLE: Final = "59.9386 N, 30.3141 E"
 FIX: Final = "write such as POINT(30.3 59.9), longitude first"
 
 
+class Position(NamedTuple):
+    """A geometry in EPSG:4326 without heights, longitude before latitude.
+
+    Attributes
+    ----------
+    decimals
+        With which its degrees were written.
+    high
+        Whether heights were left out; 0, which many programs write of every position, is none.
+    """
+
+    shape: BaseGeometry
+    decimals: int
+    high: bool = False
+
+
 def is_well_known(text: str) -> bool:
     """Say whether a text is a geometry in well-known text."""
     return _WKT.fullmatch(text) is not None
 
 
-def position(text: str, order: str = "") -> tuple[BaseGeometry, int]:
-    """Return a geometry in EPSG:4326, longitude before latitude, and the decimals it was written with.
+def position(text: str, order: str = "") -> Position:
+    """Return the position that a text is.
 
     Parameters
     ----------
@@ -56,27 +73,31 @@ def position(text: str, order: str = "") -> tuple[BaseGeometry, int]:
     if len(found) == 1 and order and order not in found and not degrees.letters(text):
         raise CellError(text, f"cannot be {order}", "look whether the two are swapped, and say --position-order")
     if len(found) == 1 or order in found:
-        return found.get(order) or next(iter(found.values()))
+        return Position(*(found.get(order) or next(iter(found.values()))))
     if found:
         first, other = (f"{shape.y:g} N {shape.x:g} E" for shape, _ in found.values())
         raise CellError(text, f"may be {first} or {other}", "say --position-order lat-lon or lon-lat")
     raise CellError(text, "is no position", f"write such as {EXAMPLE}, or split it into two columns")
 
 
-def _geometry(text: str, match: re.Match[str]) -> tuple[BaseGeometry, int]:
+def _geometry(text: str, match: re.Match[str]) -> Position:
     system = match["srid"] or match["crs"]
     if system and not _WGS84.fullmatch(system):
         raise CellError(text, f"is in the reference system {system}", "convert it to WGS 84 (EPSG:4326)")
     try:
-        shape = shapely.force_2d(shapely.from_wkt(match["shape"]))
+        written = shapely.from_wkt(match["shape"])
     except shapely.errors.GEOSException as error:
         raise CellError(text, "is no well-known text of a geometry", FIX) from error
+    shape = shapely.force_2d(written)
     faults = [*geojson.geometry_faults(json.loads(shapely.to_geojson(shape)))] if not shape.is_empty else ["is empty"]
     if not faults and not unwrapped(shape).is_valid:
         faults = ["crosses or repeats itself"]
     if faults:
         raise CellError(text, faults[0], FIX)
-    return shape, max((len(one) for one in re.findall(r"\.([0-9]+)", match["shape"])), default=0)
+    heights = shapely.get_coordinates(written, include_z=True)[:, 2]
+    degrees_of = [" ".join(one.split()[:2]) for one in re.split("[(),]", match["shape"])]
+    decimals = max((len(one) for both in degrees_of for one in re.findall(r"\.([0-9]+)", both)), default=0)
+    return Position(shape, decimals, bool(np.nan_to_num(heights).any()))
 
 
 def _point(text: str, order: str) -> tuple[Point, int] | None:
