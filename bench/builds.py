@@ -26,6 +26,7 @@ import folium.plugins
 
 import geo
 import geo.map
+from geo.dataset import memory
 from geo.map import assets
 from geo.map.payload import dumps
 
@@ -144,6 +145,7 @@ BUILDS: dict[str, Callable[[Atlas], str]] = {
 
 def measure(kind: str, folder: Path, output: Path | None) -> dict[str, Any]:
     """Build one page once; seconds are CPU time of this process, memory is its peak."""
+    memory.from_system()  # as a command does
     times = [time.process_time()]
     atlas = geo.load(folder)
     times.append(time.process_time())

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 import shtab
 
 from geo.commands import console
+from geo.dataset import memory
 from geo.dataset.collector import uncollected
 from geo.errors import DataError, OutputError
 from geo.wording import plain
@@ -44,6 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):  # what a terminal's code page lacks is shown as an escape
         sys.stdout.reconfigure(errors="backslashreplace")  # as Python does for stderr
     given = [*(sys.argv[1:] if arguments is None else arguments)]
+    memory.from_system()
     with uncollected():  # modules are kept
         asked = modules(given)
     top = parser(asked)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -27,6 +28,21 @@ def test_commands_have_their_names_and_one_that_is_asked_for_is_loaded_alone():
     code = "import sys, geo.cli; geo.cli.modules(['validate']); print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert not {"geo.export", "geo.imports", "geo.map", "geo.app", "geo.public", "jinja2", "pyogrio"} & {*loaded}
+
+
+LOADED = "import geo; geo.load()"
+COMMANDED = "import geo.cli; geo.cli.main(['validate', '-q'])"
+SERVED = "import streamlit; from geo.app import site; site.settings()"
+
+
+@pytest.mark.parametrize(("code", "is_ours"), [(LOADED, False), (COMMANDED, True), (SERVED, True)])
+def test_only_a_process_of_ours_takes_its_memory_from_the_system(code, is_ours):
+    """A program that uses `geo`, such as a notebook, has memory of its own choice."""
+    backend = "pyarrow.default_memory_pool().backend_name"
+    code = f"import pyarrow; before = {backend}; {code}; print([before, 'system'][{is_ours}] == {backend})"
+    given = {name: value for name, value in os.environ.items() if name != "ARROW_DEFAULT_MEMORY_POOL"}
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=given).stdout
+    assert said.split()[-1] == "True"
 
 
 def test_the_version_is_that_of_the_program_and_that_of_the_data(capsys):

@@ -15,6 +15,7 @@ from streamlit import config
 from geo import export
 from geo.app import access, answers, front, routes, store, texts
 from geo.app.headers import Headers
+from geo.dataset import memory
 from geo.i18n import translator
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ LOG = logging.getLogger(__name__)
 
 def settings() -> dict[str, Any]:
     """Return the arguments of ``st.App``."""
+    memory.from_system()
     if not isinstance(source := store.shared().source, str):
         export.remove_all_stale(source)  # what a killed command or server left behind
     store.shared().look()  # what is wrong with the dataset stands on the console before the first visitor comes
