@@ -4,33 +4,32 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
 
 from geo.cache import Cache
-from geo.dataset import columns as dataset_columns
 from geo.dataset import screens
 from geo.engine import counts, excerpts, grid, sql
 from geo.engine.model import FACETS, MOST_ROWS, Cube, Facets, Hit
 from geo.engine.owners import EVENTS
+from geo.engine.questions import Questions
 from geo.engine.searching import words
 from geo.engine.sizes import ANYBODY, Sizes
 from geo.engine.stored import LINE, NUMBER, ROWS
 from geo.model import YearSpan
-from geo.view import filters, kinds, searched
+from geo.view import searched
 from geo.view.query import Query
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    import pyarrow as pa
     from numpy.typing import NDArray
 
+    from geo.engine.database import Database
     from geo.engine.model import Box
     from geo.engine.searching import Words
-    from geo.engine.sql import Dialect
     from geo.engine.stored import About
     from geo.model import Atlas
 
@@ -45,32 +44,6 @@ UNKNOWN: Final = -2
 """The position of a place that is not in the skeleton; -1 stands for no place."""
 
 
-class Database(Protocol):
-    """What runs statements. Each call may come from another thread."""
-
-    @property
-    def dialect(self) -> Dialect:
-        """How it searches words."""
-
-    def numbers(self, statement: str, columns: int = 1) -> list[Numbers]:
-        """Return the columns of a result, so many, that has whole numbers only, none of them null."""
-
-    def picked(self, statement: str) -> str:
-        """Return where the events of a statement stand: it is asked again and again."""
-
-    def texts(self, statement: str) -> pa.Array:
-        """Return the one column of a result that has texts."""
-
-    def number(self, event_id: str) -> int | None:
-        """Return the number of an event by its id; None when there is none."""
-
-    def rows(self, table: str, events: Sequence[int]) -> pd.DataFrame:
-        """Return the records of some events in a table of rows: in order of these, then as they are written."""
-
-    def close(self) -> None:
-        """Give back what it holds."""
-
-
 class Answers:
     """See `geo.engine.model.Engine`."""
 
@@ -83,13 +56,14 @@ class Answers:
         self._bones = excerpts.bones(self.skeleton)
         self._kept: Cache[list[Numbers]] = Cache(REMEMBERED, lambda columns: sum(one.nbytes for one in columns))
         self._words: Words = self._read_words()
+        self._asked = Questions(self.skeleton, self._words, database).of
         self._sizes = Sizes(*database.numbers(Sizes.statement, len(Sizes.columns)))
 
     def measures(self, query: Query) -> list[str]:
         """See `Engine`."""
         if "figures" not in self._about.rows:
             return []
-        return list(self._database.texts(sql.measures(self._filter(query), ROWS, NUMBER, LINE)).to_pylist())
+        return list(self._database.texts(sql.measures(self._asked(query), ROWS, NUMBER, LINE)).to_pylist())
 
     def close(self) -> None:
         """See `Engine`."""
@@ -107,7 +81,7 @@ class Answers:
         families: bool = True,
     ) -> Cube:
         """See `Engine`."""
-        asked = self._filter(query)
+        asked = self._asked(query)
         limit = MOST_ROWS[families] if most is None else most
         for level in range(self._level(query, asked, box, limit, families=families), len(grid.SIDES)):
             cells = counts.Cells(level, box)
@@ -140,7 +114,7 @@ class Answers:
 
     def facets(self, query: Query, what: Collection[int] | None = None) -> Facets:
         """See `Engine`."""
-        asked = self._filter(query.with_(years=YearSpan()))
+        asked = self._asked(query.with_(years=YearSpan()))
         wanted = range(len(FACETS)) if what is None else sorted(what)
         statement = counts.facets(asked, len(self.skeleton["organizations"]), wanted)
         return Facets(*self._once(statement, len(fields(Facets))))
@@ -151,7 +125,7 @@ class Answers:
 
     def count(self, query: Query) -> int:
         """See `Engine`."""
-        return int(self._once(sql.count(self._filter(query)))[0][0])
+        return int(self._once(sql.count(self._asked(query)))[0][0])
 
     # Events ---------------------------------------------------------------------------------------
 
@@ -166,7 +140,7 @@ class Answers:
         evidence: Collection[int] | None = None,
     ) -> Numbers:
         """See `Engine`."""
-        asked = self._filter(query)
+        asked = self._asked(query)
         some = [sql.unplaced(asked)] if unplaced else []
         some += [] if evidence is None else [sql.among("e.evidence", evidence)]
         return self._numbers(asked, sql.both(some), offset, limit, listed=listed)
@@ -174,7 +148,7 @@ class Answers:
     def at_place(self, place: str, query: Query, *, offset: int = 0, limit: int | None = None) -> Numbers:
         """See `Engine`."""
         at = self._bones.position.get(place, UNKNOWN)
-        asked = self._filter(query, sql.of_place(at))
+        asked = self._asked(query, sql.of_place(at))
         return self._numbers(asked, sql.at_place(at, asked), offset, limit, listed=True)
 
     def _numbers(self, asked: sql.Filter, condition: str, offset: int, limit: int | None, *, listed: bool) -> Numbers:
@@ -199,12 +173,12 @@ class Answers:
 
     def moved(self, query: Query) -> Numbers:
         """See `Engine`."""
-        asked = self._filter(query.with_(years=YearSpan()))
+        asked = self._asked(query.with_(years=YearSpan()))
         return self._database.numbers(sql.numbers(asked, "e.moved"))[0]
 
     def chosen(self, query: Query, numbers: Sequence[int] | Numbers) -> NDArray[np.bool_]:
         """See `Engine`."""
-        asked = self._filter(query)
+        asked = self._asked(query)
         if asked.events == sql.EVENTS:
             return np.ones(len(numbers), dtype=bool)
         (here,) = self._database.numbers(sql.among_picked(asked, map(int, numbers)))
@@ -248,43 +222,6 @@ class Answers:
             return [Hit(table, *row) for row in events[["id", "title"]].itertuples(index=False, name=None)]
         found = self.skeleton[table].iloc[self._words.records(table, text)[:limit]]
         return [Hit(table, *row) for row in pd.DataFrame(found)[["id", "name"]].itertuples(index=False, name=None)]
-
-    # What a query asks, in numbers ------------------------------------------------------------------
-
-    def _filter(self, query: Query, *more: str) -> sql.Filter:
-        """Return what a query asks; `more` are statements for the numbers of events among which it asks."""
-        chosen, off = query.kinds, kinds.off(query.hidden, query.kinds, self.skeleton)
-        single = [*more, *self._words.statements(query.text)]
-        single += [sql.within(-1 if (n := self.number(query.within)) is None else n)] if query.within else []
-        for table in ("groups", "persons"):
-            if wanted := getattr(query, table):
-                single.append(sql.naming(searched.NAMED.index(table), self._positions(table, wanted)))
-        events = self._database.picked(sql.all_of(single)) if single else sql.EVENTS
-        wanted = self._positions("kinds", chosen) if chosen else None
-        hidden = self._positions("kinds", off)
-        return sql.Filter(events, wanted, hidden, self._wanted(query), query.certain, query.years)
-
-    def _wanted(self, query: Query) -> sql.Wanted | None:
-        """Return who must have acted: a family alone has rows of its own, several choices are those of their bodies."""
-        if not (asked := query.organizations):
-            return None
-        bodies, families = len(self.skeleton["organizations"]), len(self.skeleton["families"])
-        alone = self._positions("families", asked)
-        if len(asked) == 1 and alone:
-            return sql.Wanted((bodies + alone[0],), (1 << alone[0],))
-        meant = self._positions("organizations", filters.expand(asked, self.skeleton))
-        none = [bodies + families] if dataset_columns.NONE_NAMED in asked else []
-        bits = [1 << self._families[body] for body in meant]
-        return sql.Wanted((*meant, *none), (*bits, *(1 << families for _ in none)))
-
-    def _positions(self, table: str, ids: frozenset[str] | set[str]) -> tuple[int, ...]:
-        return tuple(np.flatnonzero(screens.among(self.skeleton[table], "id", ids)).tolist())
-
-    @cached_property
-    def _families(self) -> list[int]:
-        """The position of the family of each organization."""
-        bodies, families = self.skeleton["organizations"], screens.column(self.skeleton["families"], "id")
-        return list(screens.positions(bodies, "family", families).tolist())
 
     # What is read once ------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from geo.view import kinds
-from geo.view.asked import pairs_of
+from geo.view.asked import no_view, pairs_of
 from geo.view.notices import quoted
 from geo.view.query import strictly as of_skeleton
 
@@ -39,6 +39,4 @@ def read(asked: str, engine: Engine) -> tuple[Query, list[str]]:
     """Read a view as `geo.view.asked.read` does."""
     at_first = kinds.hidden_at_first(engine.skeleton) if asked else frozenset()
     query, faults = strictly(pairs := pairs_of(asked), engine, at_first=at_first)
-    if asked and not pairs:
-        faults = [f"{asked!r} is no view - write it as from=1937&to=1938", *faults]
-    return query, faults
+    return query, [*no_view(asked, pairs), *faults]

@@ -58,7 +58,7 @@ SETTINGS: Final = {
 
 
 class Duck:
-    """A database that reads the files of a folder; see `geo.engine.answers.Database`."""
+    """A database that reads the files of a folder; see `geo.engine.database.Database`."""
 
     def __init__(self, folder: Path) -> None:
         self.dialect = Postings()
@@ -90,7 +90,7 @@ class Duck:
         return cursor.sql(statement).to_arrow_table()
 
     def picked(self, statement: str) -> str:
-        """See `geo.engine.answers.Database`; where they are not too many they are looked up once."""
+        """See `geo.engine.database.Database`; where they are not too many they are looked up once."""
         name = f"picked_{hashlib.sha256(statement.encode()).hexdigest()[:32]}"
         with self._lock:
             self._statements[name] = statement

@@ -59,7 +59,7 @@ class Sentences:
 
 
 class Postgres:
-    """A database of which one schema holds a dataset; see `geo.engine.answers.Database`.
+    """A database of which one schema holds a dataset; see `geo.engine.database.Database`.
 
     Connections are kept and used again; each serves one call at a time.
     """
@@ -173,10 +173,14 @@ def current(address: str) -> str:
         When it cannot be reached.
     """
     with connect(address) as connection:
-        try:
-            row = connection.execute(CURRENT).fetchone()
-        except psycopg.errors.UndefinedTable:
-            row = None
+        return _current(connection)
+
+
+def _current(connection: psycopg.Connection) -> str:
+    try:
+        row = connection.execute(CURRENT).fetchone()
+    except psycopg.errors.UndefinedTable:
+        row = None
     return "" if row is None else str(row[0])
 
 
@@ -189,13 +193,10 @@ def open_database(address: str) -> Answers:
         When there is none, or it was loaded by another version of the program.
     """
     with connect(address) as connection:
-        try:
-            row = connection.execute(CURRENT).fetchone()
-        except psycopg.errors.UndefinedTable:
-            row = None
-        if row is None:
+        schema = _current(connection)
+        if not schema:
             raise _fault(EMPTY)
-        connection.execute(f"SET search_path = {row[0]}".encode())
+        connection.execute(f"SET search_path = {schema}".encode())
         (text,) = connection.execute("SELECT content FROM about").fetchone() or ("{}",)
         files = {str(name): bytes(content) for name, content in connection.execute("SELECT name, content FROM files")}
     about = read_about(text)
@@ -204,7 +205,7 @@ def open_database(address: str) -> Answers:
     skeleton, problems = assemble(files.get, Budget(FOLDER))
     if errors := [one for one in problems if not one.warning]:
         raise DataError(errors)
-    return Answers(about, skeleton, Postgres(address, row[0]))
+    return Answers(about, skeleton, Postgres(address, schema))
 
 
 def _fault(why: str) -> DataError:

@@ -10,6 +10,8 @@ from geo.view import kinds
 from geo.view.query import strictly, to_params
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from geo.model import Atlas
     from geo.view.query import Query
 
@@ -22,9 +24,13 @@ def read(asked: str | Mapping[str, str], atlas: Atlas) -> tuple[Query, list[str]
     pairs = [*asked.items()] if isinstance(asked, Mapping) else pairs_of(asked)
     at_first = kinds.hidden_at_first(atlas) if asked else frozenset()
     query, faults = strictly(pairs, atlas, at_first=at_first)
+    return query, [*no_view(asked, pairs), *faults]
+
+
+def no_view(asked: object, pairs: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Say so where something is asked for in words that have no parameters."""
     if asked and not pairs:
-        faults = [f"{asked!r} is no view - write it as from=1937&to=1938", *faults]
-    return query, faults
+        yield f"{asked!r} is no view - write it as from=1937&to=1938"
 
 
 def pairs_of(text: str) -> list[tuple[str, str]]:
