@@ -7,11 +7,13 @@ import json
 import zipfile
 from typing import Any
 
+import pandas as pd
 import pytest
 from hypothesis import given
 
 from geo import Query, export
 from geo.dataset import citations
+from geo.dataset.plain_csv import TEXT
 from geo.export.tables import to_geojson
 from geo.view import evidence, filters
 from geo.view.join import join
@@ -46,7 +48,7 @@ def test_a_view_counts_its_own_events(query):
     [({"page": "53"}, True), ({"locator": "par. 5"}, True), ({"archive": "GARF"}, False), ({}, False)],
 )
 def test_the_name_of_an_archive_alone_is_no_locator(given, found):
-    assert citations.is_located({**EMPTY, **given}) is found
+    assert [*citations.located({"citations": pd.DataFrame([{**EMPTY, **given}], dtype=TEXT)})] == [found]
 
 
 def test_a_passage_read_in_part_does_not_count_as_read():
@@ -60,7 +62,7 @@ def test_a_passage_read_in_part_does_not_count_as_read():
 def test_citations_are_counted_each_once():
     found = evidence.cited(ATLAS)
     assert found.citations == len(ATLAS["citations"]) == sum(found.read.values())
-    assert found.located == sum(map(citations.is_located, ATLAS.rows("citations")))
+    assert found.located == sum(any(map(row.get, citations.LOCATING)) for row in ATLAS.rows("citations"))
 
 
 @pytest.mark.parametrize("query", [Query(), Query(text="katyn")])

@@ -121,13 +121,8 @@ def locator(citation: Mapping[str, str], lang: str = i18n.DEFAULT) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def is_located(citation: Mapping[str, str]) -> bool:
-    """Whether a citation says where in its source it is; the name of an archive alone leads to nothing in it."""
-    return any(citation[name] for name in LOCATING)
-
-
 def located(atlas: Atlas) -> Mask:
-    """Return for each citation of the table whether it `is_located`."""
+    """Return which citations say where in their source they are; the name of an archive alone leads to nothing."""
     return screens.given(atlas["citations"], *LOCATING)
 
 

@@ -42,7 +42,7 @@ class Evidence:
     confidence
         How many of each of `CONFIDENCE`.
     located
-        How many have a citation that says where in its source (`geo.dataset.citations.is_located`).
+        How many have a citation that says where in its source (`geo.dataset.citations.located`).
     read
         How many have a citation whose passage the compilers read.
     """

@@ -44,18 +44,18 @@ def plain(text: str) -> str:
 
 def bound(text: str) -> tuple[str, str]:
     """Return what follows ``before`` or ``after``, and the EDTF of it with that included, ``{}`` for its date."""
-    small = text.casefold()
-    for name, form in (("before", "../{}"), ("after", "{}/..")):
-        word = next((word for word in word_list("dating")[name] if small.startswith(f"{word} ")), "")
-        if word:
-            return plain(text[len(word) + 1 :].strip()), form
-    return "", ""
+    return _behind(text, {"before": "../{}", "after": "{}/.."})
 
 
 def is_bound(text: str) -> tuple[str, str]:
     """Return what follows ``not before`` or ``not later than``, which is meant too, and the form of its EDTF."""
+    return _behind(text, {"not_after": "../{}", "not_before": "{}/.."})
+
+
+def _behind(text: str, forms: Mapping[str, str]) -> tuple[str, str]:
+    """Return what follows a word of one of some lists, and the form of that list."""
     small = text.casefold()
-    for name, form in (("not_after", "../{}"), ("not_before", "{}/..")):
+    for name, form in forms.items():
         word = next((word for word in word_list("dating")[name] if small.startswith(f"{word} ")), "")
         if word:
             return plain(text[len(word) + 1 :].strip()), form
