@@ -889,11 +889,9 @@ declare global {
       newTerms(data: Pick<Data, "terms">): (text: string) => { term: Term; text: string; at: number }[];
       termMeaning(term: Term): HTMLElement[];
       termsOf(data: Pick<Data, "terms">): (node: HTMLElement | null) => HTMLElement[] | null;
-      eventsNaming(data: Data, what: "org" | "group" | "person", at: number): number;
       bodyLink(data: Data, row: Organization, name: string, on: CardEvents): Child;
       namedLink(data: Data, what: "group" | "person", row: Named, on: CardEvents): Child;
       eventIndex(data: Data, events: number[], on: { open(event: number): void; isPale?(event: number): boolean; came?: number }): Promise<Child>;
-      pageWith(position: number, n: number, size?: number): [first: number, end: number];
       aboutPlace(data: Data, place: number, text: PlaceTexts, options?: { wrong?: boolean }): HTMLElement;
       nearby(data: Data, place: number, result: Result, on: CardEvents): Child;
       figureInBrief(rows: Figure[]): string;
@@ -1022,8 +1020,6 @@ declare global {
       connect(page: Page, root: HTMLElement): void;
       controls(page: Page, parts: { filters: HTMLElement; timeline: HTMLElement }): void;
       histograms(data: Data, chosen: Uint8Array, query: Query): { counts: Histogram; possible: Histogram };
-      organizationGroups(data: Data, counts: Map<string, number>): { groups: ChoiceGroup[]; extra: ChoiceItem[] };
-      kindGroups(data: Data, counts: Map<string, number>): ChoiceGroup[];
       list(
         root: HTMLElement, box: HTMLElement, data: Data,
         on: { beside?: HTMLElement; named(): Promise<number[]>; choose(event: number): void; subset(name: Subset): void; compare?(): void; empty(root: HTMLElement): void; now(): Result },
@@ -1035,7 +1031,6 @@ declare global {
       style(host: HTMLElement, assets: { prefix: string; styles: string[] }): void;
       passing(): { update(): void; destroy(): void };
       covered(node: any, kind: string): any;
-      graphicText(kind: string): string;
       showGraphic(): void;
       graphicWanted(): boolean;
       forgetGraphic(): void;
@@ -1070,7 +1065,6 @@ declare global {
         options: { basemap: Basemap | null; changed(against: Against | null): void; choose(event: number): void; places(places: number[]): void },
       ): { update(query: Query, live: boolean): void; list(): Promise<boolean> | undefined; isOn(): boolean; map(): L.Map | undefined; layer(): EventLayer | undefined; result(): Result | undefined; captions(): string[] };
       parted(data: Data, left: Result, right: Result): Record<"left" | "right" | "both", number[]>;
-      ofOther(query: Query): Query;
       listRow(data: Data, result: Result, text: EventRow, on: { choose(event: number): void }): HTMLElement;
       panel(
         parts: Parts, data: Data, nodes: { list: HTMLElement; card: HTMLElement },
@@ -1154,7 +1148,6 @@ declare global {
       kilometres(km: number | null, isWide?: boolean): string;
       distanceTo(data: Data, from: [lat: number, lon: number], place: number): number;
       apart(data: Data, one: number, other: number): number;
-      distance(from: [lat: number, lon: number], to: [lat: number, lon: number]): number;
       locationView: any;
       icon(name: string): SVGElement;
       pan(map: L.Map, box: HTMLElement, scale: () => number): void;

@@ -190,5 +190,5 @@
     return [years, ...names].join(" · ");
   }
 
-  Object.assign(atlas, { compare, parted, ofOther });
+  Object.assign(atlas, { compare, parted });
 })(globalThis.atlas ??= {});

@@ -107,10 +107,19 @@
     const what = own === "kind" ? ["kinds"] : ["organizations", "families"];
     const counts = data.remote.facetsOf({ ...query, [own]: [] }, what, again)?.counts(query) ?? null;
     if (own !== "kind" || !query.hide.length || !counts) return counts;
-    const off = data.kinds.filter(({ id, parent }) => query.hide.includes(id) || query.hide.includes(parent)).map(({ id }) => id);
+    const off = offKinds(page);
     const opened = data.remote.facetsOf({ ...query, kind: off, hide: [] }, what, again)?.counts(query);
-    return opened ? new Map([...counts, ...off.map((id) => /** @type {[string, number]} */ ([id, opened.get(id) ?? 0]))]) : null;
+    return opened ? withOff(counts, off, opened) : null;
   }
+
+  /** Kinds that are off, and those beneath them. */
+  function offKinds({ data, query }) {
+    const { hide } = query();
+    return data.kinds.filter(({ id, parent }) => hide.includes(id) || hide.includes(parent)).map(({ id }) => id);
+  }
+
+  /** Counts, of kinds that are off those that they would have. */
+  const withOff = (counts, off, opened) => new Map([...counts, ...off.map((id) => /** @type {[string, number]} */ ([id, opened.get(id) ?? 0]))]);
 
   /** Counts that a choice would show: its own filter is left out; and who asks for a kind that is off gets it. */
   function facetCounts(page, own, others, again) {
@@ -118,9 +127,8 @@
     const query = page.query();
     const counts = without(page, own, others).facets(own === "kind" ? "kinds" : "bodies");
     if (own !== "kind" || !query.hide.length) return counts;
-    const off = page.data.kinds.filter(({ id, parent }) => query.hide.includes(id) || query.hide.includes(parent)).map(({ id }) => id);
-    const opened = widened(page, "off", { kind: off, hide: [] }, others).facets("kinds");
-    return new Map([...counts, ...off.map((id) => /** @type {[string, number]} */ ([id, opened.get(id) ?? 0]))]);
+    const off = offKinds(page);
+    return withOff(counts, off, widened(page, "off", { kind: off, hide: [] }, others).facets("kinds"));
   }
 
   /** What the other filters show: that is what a choice of `own` can find. */
@@ -159,5 +167,5 @@
     return groups.map((group) => ({ ...item(group), ...(by === "what" ? { mark: group.mark, colour: group.colour } : {}), items: data.kinds.filter((kind) => kind.parent === group.id).map(item) }));
   }
 
-  Object.assign(atlas, { controls, histograms, organizationGroups, kindGroups });
+  Object.assign(atlas, { controls, histograms });
 })(globalThis.atlas ??= {});

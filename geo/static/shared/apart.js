@@ -85,5 +85,5 @@
     return one in places.shape ? between(shapeOf(data, one), shapeOf(data, other)) : distanceTo(data, [places.lat[one], places.lon[one]], other);
   }
 
-  Object.assign(atlas, { distance, distanceTo, apart });
+  Object.assign(atlas, { distanceTo, apart });
 })(globalThis.atlas ??= {});

@@ -29,11 +29,8 @@
     return [button, box];
   }
 
-  /**
-   * How many events name a record of each table, whatever is shown now.
-   * @type {Atlas.Namespace["eventsNaming"]}
-   */
-  function eventsNaming(data, what, at) {
+  /** How many events name a record of a table, whatever is shown now. */
+  function eventsNaming(/** @type {Atlas.Data} */ data, /** @type {"org" | "group" | "person"} */ what, /** @type {number} */ at) {
     const { events } = data;
     let n = 0;
     for (let i = 0; i < events.n; i += 1) {
@@ -45,7 +42,7 @@
 
   /** The button that shows everything about a body, a group or a person. */
   function showAll(/** @type {Atlas.Data} */ data, what, at, press) {
-    const button = el("button", { type: "button", class: "at-button at-show-all", on: { click: press } });
+    const button = el("button", { type: "button", class: "at-button", on: { click: press } });
     const say = (/** @type {number} */ n) => atlas.say(button, atlas.format(atlas.ngettext("Show its %(n)s event", "Show its %(n)s events", n), { n }));
     if (data.remote) data.remote.naming(what, at).then(say, console.error);
     else say(eventsNaming(data, what, at));
@@ -120,5 +117,5 @@
     return (node) => node && [node, ...inside(node)];
   }
 
-  Object.assign(atlas, { explained, termsOf, eventsNaming, bodyLink, namedLink });
+  Object.assign(atlas, { explained, termsOf, bodyLink, namedLink });
 })(globalThis.atlas ??= {});

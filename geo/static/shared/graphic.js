@@ -42,5 +42,5 @@
     return cover;
   }
 
-  Object.assign(atlas, { covered, graphicText, showGraphic, graphicWanted: isWanted, forgetGraphic: () => keep(false) });
+  Object.assign(atlas, { covered, showGraphic, graphicWanted: isWanted, forgetGraphic: () => keep(false) });
 })(globalThis.atlas ??= {});

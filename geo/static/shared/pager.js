@@ -5,10 +5,10 @@
   const _ = (text) => atlas.gettext(text);
   const PAGE = 50;
 
-  /** @type {Atlas.Namespace["pageWith"]} The bounds of the page on which a position stands; `size` rows each. */
-  function pageWith(position, n, size = PAGE) {
-    const first = Math.floor(Math.min(Math.max(position, 0), Math.max(n - 1, 0)) / size) * size;
-    return [first, Math.min(first + size, n)];
+  /** The bounds of the page on which a position stands. */
+  function pageWith(/** @type {number} */ position, /** @type {number} */ n) {
+    const first = Math.floor(Math.min(Math.max(position, 0), Math.max(n - 1, 0)) / PAGE) * PAGE;
+    return [first, Math.min(first + PAGE, n)];
   }
 
   /**
@@ -51,5 +51,5 @@
       el("span", { class: "at-row-place", text: line })));
   }
 
-  Object.assign(atlas, { eventIndex, pageWith });
+  atlas.eventIndex = eventIndex;
 })(globalThis.atlas ??= {});
