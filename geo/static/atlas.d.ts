@@ -507,6 +507,8 @@ declare global {
       toList(): void;
       /** When all that is read is as new as the symbols and the counts. */
       settled(): Promise<void>;
+      /** Fill the list: what is shown first is known. */
+      begin(): void;
       changes: boolean; data: Data; map: L.Map; layer: EventLayer; compared: ReturnType<Namespace["compare"]>;
       /** What can be taken away (page/take.js). */
       take?: Partial<Printing> & { citation(): string; picture(): Promise<void>; name(suffix: string): string };
@@ -517,18 +519,20 @@ declare global {
     interface Printed { result: Result; right?: Result; texts: EventTexts[]; words: Said }
     interface Printing { ready(): Promise<void>; sheet(): HTMLElement; print(): Promise<void> }
     interface Subject { id: string; title: string }
-    /** Parts of the page that follow a change, one after a frame each (page/lanes.js). */
     /** Where the picture of a ring stands: a square as wide as its sheet (map/rings.js). */
     interface Spot { picture: OffscreenCanvas; top: number }
     interface Rings {
       prepare(symbols: Symbol[], looks: Appearance[], ratio: number): void;
       spotOf(symbol: Symbol): Spot | undefined;
     }
+    /** Parts of the page that follow a change, one after a frame each (page/lanes.js). */
     interface Lanes {
       live: boolean;
+      held: string;
       change(live: boolean): void;
       flush(name: string, paced?: boolean): void;
       flushAll(): void;
+      release(): void;
       isDue(name: string): boolean;
       settled(): Promise<void>;
     }
@@ -582,7 +586,7 @@ declare global {
       event(index: number, result: Result): Promise<boolean>;
       refresh(result?: Result, options?: { live?: boolean }): Promise<boolean | void> | undefined;
       focus(): void;
-      shown(): { indices?: number[]; event?: number; seen?: string; says?: () => (HTMLElement | HTMLElement[] | null)[] } | null;
+      shown(): { indices?: number[]; event?: number; seen?: string; coming?: boolean; says?: () => (HTMLElement | HTMLElement[] | null)[] } | null;
       /** What its title says. */
       name(): string;
     }
@@ -1025,6 +1029,7 @@ declare global {
         on: { beside?: HTMLElement; named(): Promise<number[]>; choose(event: number): void; subset(name: Subset): void; compare?(): void; empty(root: HTMLElement): void; now(): Result },
       ): List;
       stops(parts: Parts, moved: (open: boolean) => void): Stops;
+      steady(root: HTMLElement, isSmall: () => boolean): (live: boolean) => void;
       skips(page: Page, root: HTMLElement): void;
       skipTo(page: Page, root: HTMLElement, part: string): void;
       onSkip(parts: string[], take: (part: string) => void): () => void;

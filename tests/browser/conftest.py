@@ -23,7 +23,7 @@ from geo.map.assets import LEAFLET
 from geo.map.kiosk import kiosk_page
 from tests.support.hostile import hostile_copy
 from tests.support.kiosk_pages import LANGUAGES, PIN, enter, start_over
-from tests.support.pages import PAINTED, map_frame, wait_until
+from tests.support.pages import LISTED, PAINTED, map_frame, wait_until
 from tests.support.serving import serving
 
 ROOT = Path(__file__).parents[2]
@@ -103,7 +103,7 @@ class Visitor:
     errors: list[str] = field(default_factory=list)
     dialogs: list[str] = field(default_factory=list)
 
-    def open(self, url, *, wait_for=".at-list"):
+    def open(self, url, *, wait_for=LISTED):
         """Open a page and wait for its list of events, also inside the app's frame."""
         if self.stays:
             self._forget()  # whom a test before has asked is not who comes now

@@ -10,7 +10,7 @@ import geo
 from geo import i18n
 from geo.view import filters
 from geo.view.query import Query
-from tests.support.pages import eventually, map_frame, place_point, row_of, screen_point, wait_until
+from tests.support.pages import LISTED, eventually, map_frame, place_point, row_of, screen_point, wait_until
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "kept": True}
 AT_A_DESK = {"viewport": {"width": 1440, "height": 900}, "kept": True}
@@ -64,7 +64,7 @@ def test_the_words_of_cards_are_asked_for_when_a_card_is(visitor, app):
 def test_dragging_a_handle_moves_the_map_live_and_writes_the_address_once_on_release(visitor, app):
     page = visitor.new_tab()  # with a history of its own: a browser remembers 50 steps, then counts no more
     page.goto(app)
-    map_frame(page).wait_for_selector(".at-list", state="attached")
+    map_frame(page).wait_for_selector(LISTED, state="attached")
     handle = page.get_by_role("slider", name="To").bounding_box()
     page.mouse.move(handle["x"] + handle["width"] / 2, handle["y"] + handle["height"] / 2)
     page.mouse.down()

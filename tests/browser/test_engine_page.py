@@ -39,6 +39,8 @@ SEEN = """async () => { const page = atlas.current; await page.settled();
     ways: [...new Set(layer.ways().map(({ from, to }) => `${from} ${to}`))].sort(),
     bars: atlas.histograms(data, result.chosen, page.query()),
     card: card ? text('.at-card-body').replaceAll(/Page of this (event|place) ?/g, '').trim() : '' } }"""
+QUESTIONS = """performance.getEntriesByType('resource').filter(({ name }) => name.includes('/engine/'))
+  .map(({ name }) => name.split('/').at(-1))"""
 ASKED = "performance.getEntriesByType('resource').filter(({ name }) => name.includes('/engine/')).length"
 QUIET = f"""async () => {{ let asked; // one answer may lead to another question, when nothing else is to be done
   do {{ asked = {ASKED}; await new Promise(done => setTimeout(done, 300)) }} while ({ASKED} !== asked) }}"""
@@ -67,6 +69,14 @@ def test_an_address_shows_the_same_with_an_engine(desk, plain, engine, address):
     own, other = seen(desk, plain, address), seen(desk, engine, address)
     assert {name: other[name] for name in own if other[name] != own[name]} == {}
     assert own["counts"]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_asks_once_for_its_list_and_for_a_place(desk, engine, address):
+    page = answered(desk, engine, address)
+    page.evaluate(QUIET)
+    asked = [one.split("?")[0] for one in page.evaluate(QUESTIONS)]
+    assert (asked.count("list"), asked.count("place")) == (address != "q=zzzz", address.startswith(("place", "card")))
 
 
 def test_a_hand_on_the_years_asks_nothing_of_the_server(desk, engine):

@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.foreign import CHILE, SMALLEST, SPANISH, chile, write
 from tests.support.hostile import HOSTILE
-from tests.support.pages import FRAME, map_frame
+from tests.support.pages import FRAME, LISTED, map_frame
 
 TEXTS = "[...document.querySelectorAll('.at-row-title > [lang]')].map(node => [node.lang, node.firstChild.textContent])"
 
@@ -85,4 +85,4 @@ def test_an_app_with_a_faulty_dataset_says_so_in_a_sentence_and_comes_back_by_it
     assert "Traceback" not in page.content()
     write(tmp_path, SMALLEST)
     page.locator(FRAME).wait_for(timeout=60_000)
-    map_frame(page).wait_for_selector(".at-list", state="attached")
+    map_frame(page).wait_for_selector(LISTED, state="attached")

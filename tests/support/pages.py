@@ -8,6 +8,8 @@ import time
 from geo import i18n
 
 FRAME = "iframe.at-frame"
+LISTED = ".at-page:not(.at-waiting) :is(.at-list-root, .at-compared:not([hidden])) > .at-list"
+"""The list of a page that shows what it was asked for."""
 PAINTED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 SETTLED = f"{PAINTED}.then(() => atlas.current.settled())"
 """Painted, and what is read is as new as what is watched."""

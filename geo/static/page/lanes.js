@@ -14,6 +14,7 @@
      */
     constructor(parts, paces = {}) {
       this.lanes = Object.entries(parts).map(([name, run]) => ({ name, run, pace: paces[name] ?? PACE, due: false, last: -Infinity, frames: 0 }));
+      this.held = ""; // the lane that waits until it is known what it is to follow
       this.live = false;
       this.frame = 0;
       this.timer = 0; // of what follows the frame
@@ -30,7 +31,7 @@
     }
 
     go() {
-      if (this.lanes.some(({ due }) => due)) this.frame ||= requestAnimationFrame(() => this.step());
+      if (this.lanes.some((lane) => this.hasWork(lane))) this.frame ||= requestAnimationFrame(() => this.step());
     }
 
     /** After a frame that is painted, the lanes whose turn it is: those that wait longest come first. */
@@ -50,8 +51,12 @@
       this.go();
     }
 
+    hasWork({ due, name }) {
+      return due && name !== this.held;
+    }
+
     isNext(lane, now) {
-      return lane.due && (!this.live || isRested(lane, now));
+      return this.hasWork(lane) && (!this.live || isRested(lane, now));
     }
 
     follow() {
@@ -63,7 +68,7 @@
     /** Run a lane now, if it has something to follow; `paced`: if its turn has come. */
     flush(name, paced = false) {
       const lane = this.lanes.find((one) => one.name === name);
-      if (!lane?.due || (paced && !this.isNext(lane, performance.now()))) return;
+      if (!lane || !this.hasWork(lane) || (paced && !this.isNext(lane, performance.now()))) return;
       Object.assign(lane, { due: false, last: performance.now(), frames: 0 });
       this.running += 1;
       new Promise((resolve) => resolve(lane.run())).finally(() => {
@@ -75,6 +80,13 @@
     /** Tell those who wait, once everything is settled. */
     notify() {
       if (this.isSettled()) this.waiting.splice(0).forEach((heard) => heard());
+    }
+
+    /** Let the lane that is held follow. */
+    release() {
+      const name = this.held;
+      this.held = "";
+      this.flush(name);
     }
 
     flushAll() {

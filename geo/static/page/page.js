@@ -16,7 +16,6 @@
     const notify = (message) => listeners.forEach((listener) => listener(message));
     let query = /** @type {Atlas.Query & { focus: Atlas.Focus[] }} */ (atlas.atFirst(data));
     let announcing = 0; // timer
-    let held = false;
     const changes = basemap?.changes ?? false; // whether the map is another in other years
 
     const cardRoot = el("div", { class: "at-card", hidden: true });
@@ -26,6 +25,7 @@
     fill(parts.panel, missing, listRoot, compared, cardRoot);
     const narrowing = atlas.narrowingOf({ data, hosted, notify, set, now: () => query, only: (asked) => finding.only(asked) });
     const stops = atlas.stops(parts, (open) => notify({ type: "sheet", open }));
+    const hold = atlas.steady(parts.root, stops.isSmall);
     const chips = atlas.chips(parts.chips, data, { ...narrowing, empty: () => (stops.isSmall() ? parts.handle.focus() : list.focus()) });
     const card = atlas.card(cardRoot, data, { close: () => shown.close(), place: (at) => shown.chooseNamed(at), event: (i, place) => shown.chooseEvent(i, { still: true, place }), apart: (places) => travel.results(places), focus, organization: showBody });
     const beside = el("span", {}); // in the heading of the list, for what a framing page has no head for
@@ -84,14 +84,6 @@
     }, { counts: COUNTED });
 
     const shown = atlas.panel(parts, data, { list: listRoot, card: cardRoot }, { layer, card, list, around, travel, lanes, stops, notify, listed });
-
-    /** While a hand is on the years the parts of the page keep their sizes: a line that wraps stands over the map, and does not move it. */
-    function hold(live) {
-      if (live === held) return;
-      held = live;
-      const isHeld = parts.root.classList.toggle("at-held", live && !stops.isSmall());
-      parts.root.style.gridTemplateRows = isHeld ? getComputedStyle(parts.root).gridTemplateRows : "";
-    }
 
     function apply(live) {
       hold(live);
@@ -218,6 +210,7 @@
       const query = hosted ? asked : { ...asked, only: finding.only(asked) };
       await set(query, { still: true, told: true });
       openList(name);
+      lanes.release(); // also below a card, which leads back to it
       if (town) await chooseTown(town);
       else if (!await openOf(place, card)) return; // something else was chosen meanwhile
       const event = data.eventIndex.get(card);
@@ -260,6 +253,7 @@
       if (event.key === "Escape" && shown.isCard()) shown.close();
     });
 
+    lanes.held = "list"; // of what is shown first there may be another list
     apply(false);
     shown.open("list", false);
     lanes.flushAll(); // the page is seen whole at first
@@ -285,6 +279,7 @@
       raise: stops.raise,
       lower: stops.rest,
       settled: () => lanes.settled(),
+      begin: () => lanes.release(),
       changes,
       compared: comparing,
       shownIds: () => layer.shownIds(),

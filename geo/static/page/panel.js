@@ -30,6 +30,7 @@
         const top = listTop;
         lanes.flush("list");
         stops.name(atlas.gettext("List"));
+        if (lanes.isDue("list")) return; // it is held
         list.render().then((heard) => {
           if (heard) parts.panel.scrollTop = top;
           if (heard && focus) refocusOrigin();

@@ -32,6 +32,7 @@
 
     /** Heights are read when the browser has laid out anyway. */
     measure() {
+      if (!this.list.isConnected) this.height = innerHeight; // a frame is given its height after it has begun
       if (!this.list.offsetParent) return;
       this.height = this.box.clientHeight;
       this.before = this.above.getBoundingClientRect().top - this.box.getBoundingClientRect().top + this.box.scrollTop;

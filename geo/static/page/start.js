@@ -30,6 +30,7 @@
     if (!small) page.take = atlas.taking(page, root, head, { hosted: bare });
     page.travel.home(); // last, when what stands around the map has its height: it is drawn once
     if (!bare) await addressed(page, root, part("search")); // when all that takes room from the map stands there
+    if (!root.classList.contains("at-waiting")) page.begin(); // nothing else is asked for
     if (!bare && window.parent !== window) atlas.shareScrolling(map);
     if (small) whole(page, part("count"));
     if (!bare && !small) afterFrames(SEEN, () => atlas.controls(page, { filters: part("filters"), timeline: part("timeline") }));

@@ -60,10 +60,11 @@
 
     /** A place whose events an engine has yet to tell: its name stands there at once. */
     async function bringFirst(place, result, emphasis) {
-      shown = { indices: [place], event: emphasis, seen: "" };
+      const mine = { indices: [place], event: emphasis, seen: "", coming: true };
+      shown = mine;
       head(heading(atlas.dataText(data.places.name[place], data.places.untranslated.at(place))));
       let written = /** @type {Promise<boolean> | boolean} */ (false);
-      const heard = await write(() => data.remote?.bring(place, result).then(() => []), () => (written = places([place], now ?? result, emphasis)));
+      const heard = await write(() => data.remote?.bring(place, result).then(() => []).finally(() => (mine.coming = false)), () => (written = places([place], now ?? result, emphasis)));
       return heard && written;
     }
 
@@ -172,7 +173,7 @@
     function refresh(result, { live = false } = {}) {
       if (shown?.says) atlas.fillAfter(title(), ...shown.says());
       now = result;
-      if (!shown?.indices || root.hidden) return undefined;
+      if (!shown?.indices || shown.coming || root.hidden) return undefined; // what comes is shown as it is now
       const { indices, event: i } = shown;
       if (data.remote && indices.length === 1 && !data.remote.has(indices[0], result)) {
         if (live) return undefined; // nothing is asked while a hand is on the years

@@ -149,6 +149,7 @@
 
     /** The same as it was answered; null, and `then` is called when it has come, where it was not asked for. */
     facetsOf(query, what, then) {
+      if (this.answers(query) && what.every((table) => OF_PAGE.includes(table))) return this.shown;
       const key = `${what} ${this.question(query, { hide: true })}`;
       if (this.counted.has(key)) return this.counted.get(key);
       this.counted.set(key, null);
