@@ -4,6 +4,7 @@
   const TYPES = { uint8: Uint8Array, uint16: Uint16Array, uint32: Uint32Array, int16: Int16Array, int32: Int32Array, float32: Float32Array };
   const LINE_BREAK = 10;
   const FEW = 500; // texts that are read one by one before all are
+  const BLOCK = 64; // texts, of which the first has nothing in common with the one before
 
   /** Columns by the first part of their name and by the rest: {events: {place: Int32Array ...} ...}; each is made when it is first asked for. */
   function readColumns(bytes, described) {
@@ -47,12 +48,17 @@
     if (size === 1 && !least && !before && column instanceof Uint8Array) return bytes;
     const sum = new Int32Array(n);
     if (before) sum.set(before);
-    if (size === 1) addSingle(sum, bytes, least);
+    if (size === 0) addSame(sum, least);
+    else if (size === 1) addSingle(sum, bytes, least);
     else if (size === 2) addPairs(sum, bytes, least, width < 0 ? 1 : n, width < 0 ? 2 : 1);
     else addAll(sum, bytes, least, width);
     if (column instanceof Int32Array) return sum;
     column.set(sum); // of each the bits that its type has
     return column;
+  }
+
+  function addSame(sum, least) {
+    for (let i = 0; least && i < sum.length; i += 1) sum[i] = (sum[i] + least) | 0;
   }
 
   function addSingle(sum, bytes, least) {
@@ -64,10 +70,10 @@
   }
 
   function addAll(sum, bytes, least, width) {
-    const size = Math.abs(width), [apart, step] = width < 0 ? [1, size] : [sum.length, 1];
-    if (least) for (let i = 0; i < sum.length; i += 1) sum[i] = (sum[i] + least) | 0;
-    for (let place = 0; place < size; place += 1) {
-      for (let i = 0, from = place * apart; i < sum.length; i += 1, from += step) sum[i] = (sum[i] + (bytes[from] << (8 * place))) | 0;
+    const size = Math.abs(width), [apart, step] = width < 0 ? [1, size] : [sum.length, 1], last = size === 4 ? 3 * apart : 0;
+    for (let i = 0, from = 0; i < sum.length; i += 1, from += step) {
+      const low = bytes[from] + (bytes[from + apart] << 8) + (bytes[from + 2 * apart] << 16);
+      sum[i] = (sum[i] + least + low + (last ? bytes[from + last] << 24 : 0)) | 0;
     }
   }
 
@@ -85,6 +91,13 @@
     return found;
   }
 
+  /** Where the first of each BLOCK texts begins. */
+  function blocks(/** @type {Uint16Array} */ lengths) {
+    const found = new Uint32Array(Math.ceil(lengths.length / BLOCK));
+    for (let i = 0, at = 0; i < lengths.length; at += lengths[i++]) if (i % BLOCK === 0) found[i / BLOCK] = at;
+    return found;
+  }
+
   /** Very many short texts, such as ids: they stay bytes until one is asked for. */
   class Words {
     /** `shared`: with how many bytes each begins as the one before; `length` and `bytes` of the rest. */
@@ -94,7 +107,7 @@
       this.packed = { shared, length, bytes };
       /** @type {{ begin: Uint32Array, all: Uint8Array } | null} */
       this.written = null;
-      /** @type {Uint32Array | undefined} Where the bytes of each begin. */
+      /** @type {Uint32Array | undefined} Where the bytes of one in BLOCK texts begin. */
       this.begin = undefined;
       this.asked = 0; // how many were read one by one
     }
@@ -128,14 +141,11 @@
     alone(i) {
       const { shared, length, bytes } = /** @type {NonNullable<typeof this.packed>} */ (this.packed);
       this.asked += 1;
-      this.begin ??= offsets(length);
-      const text = new Uint8Array(shared[i] + length[i]);
-      let missing = text.length; // of its beginning
-      for (let at = i; missing > 0; at -= 1) {
-        const from = shared[at];
-        if (from >= missing) continue;
-        text.set(bytes.subarray(this.begin[at], this.begin[at] + missing - from), from);
-        missing = from;
+      this.begin ??= blocks(length);
+      const text = new Uint8Array(shared[i] + length[i]), first = i - (i % BLOCK);
+      let at = this.begin[first / BLOCK];
+      for (let k = first; k <= i; at += length[k++]) {
+        if (shared[k] < text.length) text.set(bytes.subarray(at, at + Math.min(length[k], text.length - shared[k])), shared[k]);
       }
       return new TextDecoder().decode(text);
     }
