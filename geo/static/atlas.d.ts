@@ -334,7 +334,7 @@ declare global {
       /** Of all years: counts, and how many events stand at each place. */
       whole: { shown: number; unplaced: number; undated: number; ever: Uint32Array };
       count(from: number, to: number): { shown: number; unplaced: number };
-      facets(part: "kinds" | "bodies", from: number, to: number): Map<string, number>;
+      facets(part: "kinds" | "bodies", result: Result): Map<string, number>;
       eachStanding(groupOf: (place: number) => number, visit: (group: number, event: number) => void): void; totals: Sums;
       eachMoved(groupOf: (place: number) => number, visit: (group: number, shown: number[], certain: number[], event: number) => void): void;
       hidden(result: Result): [kind: Kind, n: number][];
@@ -352,7 +352,7 @@ declare global {
       mark(event: number): number;
       marks: Uint8Array; chosen: Uint8Array;
       atPlace: Uint32Array; certainAtPlace: Uint32Array;
-      isShownAt(place: number): boolean;
+      isShownAt(place: number): boolean; shownAmong(places: number[]): number[];
       nextShown(events: ArrayLike<number>, k: number): number;
       inTime(): Generator<number>;
       hadBegun(event: number): boolean;
@@ -856,7 +856,7 @@ declare global {
       Choice: new (data: Data, of: { chosen: Uint8Array; lost: number[]; wanted: Uint8Array; certain: boolean; by: string; lets?: Choice["lets"] }) => Choice;
       Result: new (choice: Choice, years: Span) => Result;
       kindMasks(data: Data): Uint32Array; familyMasks(data: Data, wanted: Uint8Array): Uint32Array; familiesOf(data: Data, event: number, wanted: Uint8Array): number;
-      sumKinds(choice: Choice): FacetCounts; sumBodies(choice: Choice): FacetCounts;
+      countKinds(choice: Choice): Uint32Array; sumKinds(choice: Choice): FacetCounts; sumBodies(choice: Choice): FacetCounts;
       whenIdle(call: () => void): void;
       touch(spans: number[], from: number, to: number): boolean;
       GroupSums: new (choice: Choice, groups: number[][]) => GroupSums;
@@ -944,7 +944,7 @@ declare global {
       fit(map: L.Map, data: Data, animate?: boolean, edges?: { top: number; bottom: number }): boolean;
       NARROW: number;
       gather(order: ArrayLike<number>, at: Points): number[][];
-      standing(group: number[], isShown: (place: number) => boolean, at: Points): number[][];
+      standing(leader: number, shown: number[], at: Points): number[][];
       roomyUnit(
         unit: number, places: number[], counts: ArrayLike<number>, at: Points,
         of: { fitting(more: number, fewer: number, distance: number): number; radius(count: number, unit: number): number },

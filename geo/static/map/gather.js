@@ -35,12 +35,12 @@
   }
 
   /**
-   * What a group shows now, as lists of places that share a symbol. The first of a list is where the symbol
-   * stands, and itself shown: the leader, else the next, from which other members may be too far.
+   * What a group shows now, its `shown` places, as lists of those that share a symbol. The first of a list is where the
+   * symbol stands, and itself shown: the leader, else the next, from which other members may be too far.
    */
-  function standing(group, isShown, /** @type {Atlas.Points} */ { x, y }) {
-    let rest = /** @type {number[]} */ (group.filter(isShown));
-    if (rest.length < 2 || rest[0] === group[0]) return rest.length ? [rest] : [];
+  function standing(leader, shown, /** @type {Atlas.Points} */ { x, y }) {
+    let rest = /** @type {number[]} */ (shown);
+    if (rest.length < 2 || rest[0] === leader) return rest.length ? [rest] : [];
     // As gather does, without its grid: this is done in every frame while years move.
     const parts = /** @type {number[][]} */ ([]);
     while (rest.length) {

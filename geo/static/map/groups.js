@@ -48,7 +48,7 @@
     /** What a group of the settled ones shows now: lists of places, each with its symbol at the first; those apart stay. */
     standing(group, result) {
       const { scale, apart } = /** @type {Atlas.Settled} */ (this.settled);
-      const found = atlas.standing(group, (place) => result.isShownAt(place), this.points(scale));
+      const found = atlas.standing(group[0], result.shownAmong(group), this.points(scale));
       return found.length || !apart.has(group[0]) ? found : [group];
     }
 

@@ -148,9 +148,13 @@
     }
 
     /** Counts by the id of a kind or detail ("kinds"), or of an organization or family, and "none" ("bodies"). */
-    facets(/** @type {"kinds" | "bodies"} */ part, from, to) {
+    facets(/** @type {"kinds" | "bodies"} */ part, /** @type {Atlas.Result} */ result) {
+      if (part === "kinds" && result.isAll) {
+        const counts = atlas.countKinds(this);
+        return new Map(this.data.kinds.map(({ id }, row) => [id, counts[row]]));
+      }
       const { ids, sums } = (this.made[part] ??= part === "kinds" ? atlas.sumKinds(this) : atlas.sumBodies(this));
-      return new Map(ids.map((id, row) => [id, sums.count(row, from, to)]));
+      return new Map(ids.map((id, row) => [id, sums.count(row, result.from, result.to)]));
     }
 
     /** Counts for groups of places. */

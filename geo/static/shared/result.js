@@ -116,12 +116,27 @@
     /** Whether any event stands at a place. Of years of which the dataset names none no slot says it. */
     isShownAt(place) {
       if (this.isAll || this.made.atPlace) return this.atPlace[place] > 0;
-      const { choice: { data, chosen, start, end, drawn, presence }, from, to } = this;
-      if (from <= to && presence.isKnown(place)) return presence.touches(place, from, to);
-      const { places: { lon }, stays: { of }, eventsAt } = data;
+      const { choice: { presence }, from, to } = this;
+      return from <= to && presence.isKnown(place) ? presence.touches(place, from, to) : this.isAnyAt(place);
+    }
+
+    isAnyAt(place) {
+      const { choice: { data, chosen, start, end, drawn }, from, to } = this, { places: { lon }, stays: { of }, eventsAt } = data;
       if (Number.isNaN(lon[place])) return false;
       const stands = (i) => chosen[i] && start[i] <= to && end[i] >= from && (!drawn || drawn[i]) && (of[i] === NONE || atlas.markAt(data, this, i, place, atlas.STANDING));
       return eventsAt.at(place).some(stands);
+    }
+
+    /** Those of some places at which any event stands: thousands are asked in a frame. */
+    shownAmong(/** @type {number[]} */ places) {
+      const found = /** @type {number[]} */ ([]);
+      if (this.isAll || this.made.atPlace) {
+        for (const place of places) if (this.atPlace[place]) found.push(place);
+        return found;
+      }
+      const { choice: { presence }, from, to } = this;
+      for (const place of places) if (from <= to && presence.isKnown(place) ? presence.touches(place, from, to) : this.isAnyAt(place)) found.push(place);
+      return found;
     }
 
     countPlaces(least) {
@@ -146,7 +161,7 @@
     /** Counts of shown events by the id of their kind and detail, or organizations, families and "none"; both unless one part is asked for. */
     facets(/** @type {("kinds" | "bodies")[]} */ ...parts) {
       const wanted = /** @type {typeof parts} */ (parts.length ? parts : ["kinds", "bodies"]);
-      return this.choice.data.remote?.shown.counts(this.years) ?? new Map(wanted.flatMap((part) => [...this.choice.facets(part, this.from, this.to)]));
+      return this.choice.data.remote?.shown.counts(this.years) ?? new Map(wanted.flatMap((part) => [...this.choice.facets(part, this)]));
     }
 
     /** Counts of shown events by what they name: one for each of `data.groups` or `data.persons`. */
