@@ -113,7 +113,7 @@ def _written(column: Column, whole: dict[str, NDArray[Any]]) -> tuple[bytes, Des
 
 
 def _planes(numbers: NDArray[Any], width: int) -> bytes:
-    """Return the first byte of each number (the least significant), then the second of each, and so on to the last of `width`."""
+    """Return the first byte of each number (the least significant), then the second of each, to that of `width`."""
     return _bytes(numbers)[:, :width].T.tobytes()
 
 
@@ -145,7 +145,10 @@ def words(name: str, texts: pd.Series[str] | Sequence[str]) -> list[Column]:
 
 
 def _shared(every: NDArray[np.uint8], begins: NDArray[np.int64], length: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return with how many of its first bytes, `MOST_SHARED` at most, each text begins as the one before it; one in `WHOLE` with none."""
+    """Return with how many of its first bytes each text begins as the one before it.
+
+    At most `MOST_SHARED`; one text in `WHOLE` with none.
+    """
     shared = np.zeros(len(begins), np.int64)
     alike = np.arange(len(begins))
     alike = alike[alike % WHOLE > 0]
