@@ -10,17 +10,19 @@
   function readColumns(bytes, described) {
     const found = /** @type {Record<string, Record<string, any>>} */ ({});
     const same = new Map(); // columns of one value, such as those of what no event has
+    const waiting = /** @type {(() => void)[]} */ ([]);
     let at = 0;
-    for (const [name, type, n, width, least, after] of described) {
-      const [group, key] = divided(name);
-      found[group] ??= {};
-      const own = bytes.slice(at, at + n * Math.abs(width)); // of a dataset whose bodies nobody asks for they stay as they are
-      const make = () => (type === "float32" ? decimals(own, n) : whole(new TYPES[type](n), own, width, least, after ? found[group][divided(after)[1]] : null));
-      const one = `${type} ${n} ${least}`;
-      if (!width && !after && !same.has(one)) same.set(one, make());
-      lazily(found[group], key, !width && !after ? () => same.get(one) : make);
-      at += own.length;
+    for (const [name, type, n, width, least, after, few] of described) {
+      const [group, key] = divided(name), size = n * Math.abs(width) + few * 2 * Uint32Array.BYTES_PER_ELEMENT;
+      let own = bytes.subarray(at, at + size);
+      const before = () => (after ? found[group][divided(after)[1]] : null);
+      const make = () => (type === "float32" ? decimals(own, n) : width ? whole(new TYPES[type](n), own, width, least, before()) : alike(new TYPES[type](n), own, least, before()));
+      const one = `${type} ${n} ${least}`, isShared = !width && !after && !few;
+      lazily(found[group] ??= {}, key, isShared ? () => same.get(one) ?? same.set(one, make()).get(one) : make);
+      waiting.push(() => Object.getOwnPropertyDescriptor(found[group], key)?.get && (own = own.slice())); // what nobody asks for stays as it is
+      at += size;
     }
+    atlas.whenIdle(() => waiting.forEach((keep) => keep())); // and all bytes need not stay for one of them
     return found;
   }
 
@@ -48,8 +50,7 @@
     if (size === 1 && !least && !before && column instanceof Uint8Array) return bytes;
     const sum = new Int32Array(n);
     if (before) sum.set(before);
-    if (size === 0) addSame(sum, least);
-    else if (size === 1) addSingle(sum, bytes, least);
+    if (size === 1) addSingle(sum, bytes, least);
     else if (size === 2) addPairs(sum, bytes, least, width < 0 ? 1 : n, width < 0 ? 2 : 1);
     else addAll(sum, bytes, least, width);
     if (column instanceof Int32Array) return sum;
@@ -57,8 +58,14 @@
     return column;
   }
 
-  function addSame(sum, least) {
-    for (let i = 0; least && i < sum.length; i += 1) sum[i] = (sum[i] + least) | 0;
+  /** One number, more than `before`, but for a few: where they are, and how much more. */
+  function alike(column, bytes, least, before) {
+    if (before) column.set(before);
+    else column.fill(least);
+    for (let i = 0; before && least && i < column.length; i += 1) column[i] += least;
+    const few = addAll(new Int32Array(bytes.length / 4), bytes, 0, 4), n = few.length / 2;
+    for (let k = 0; k < n; k += 1) column[few[k]] += few[n + k];
+    return column;
   }
 
   function addSingle(sum, bytes, least) {
@@ -75,6 +82,7 @@
       const low = bytes[from] + (bytes[from + apart] << 8) + (bytes[from + 2 * apart] << 16);
       sum[i] = (sum[i] + least + low + (last ? bytes[from + last] << 24 : 0)) | 0;
     }
+    return sum;
   }
 
   function decimals(bytes, n) {
