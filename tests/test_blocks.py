@@ -67,7 +67,16 @@ def test_a_column_that_another_was_taken_from_is_unpacked_as_it_was(pairs: list[
 
 def test_a_column_of_one_value_takes_no_bytes() -> None:
     packed, described = columns.block([Column("x.a", "int32", [-1] * 1000)])
-    assert (gzip.decompress(packed), described) == (b"", [("x.a", "int32", 1000, 0, -1, "")])
+    assert (gzip.decompress(packed), described) == (b"", [("x.a", "int32", 1000, 0, -1, "", 0)])
+
+
+@given(st.data(), st.sampled_from(sorted(WHOLE)))
+def test_a_column_of_one_value_but_for_a_few_has_these_only(data: Any, kind: str) -> None:
+    one, *few = data.draw(st.lists(st.integers(*WHOLE[kind]), min_size=3, max_size=4, unique=True))
+    numbers = data.draw(st.permutations([one] * 16 * len(few) + few))
+    packed, described = columns.block([Column("x.a", kind, numbers)])
+    assert len(gzip.decompress(packed)) == 8 * len(few)
+    assert blocks.columns(gzip.decompress(packed), described)["x"]["a"].tolist() == numbers
 
 
 @given(TEXTS)

@@ -316,13 +316,13 @@ declare global {
     }
     type Together = { count: number; certain: number; looks: number[] };
     /** For each place a list of events (shared/stays.js): `all` from `begin` of it to that of the next. */
-    interface Lists { begin: Uint32Array; all: Uint32Array; count(place: number): number; at(place: number): number[] }
+    interface Lists { begin: Uint32Array; all: Uint32Array; isEmpty: boolean; count(place: number): number; at(place: number): number[] }
     /** In which slots anything stands at a place; where doubt leaves an event none, that is not known. */
     interface Presence { add(place: number, start: number, end: number): void; isKnown(place: number): boolean; touches(place: number, from: number, to: number): boolean }
     /** Counts of groups of places, each event once in a group. */
     /** Counts of choices, by the id of each. */
     interface FacetCounts { ids: string[]; sums: Sums }
-    interface GroupSums { of(group: number, result: Result): Together; prepare(): unknown }
+    interface GroupSums { count(group: number, result: Result): number; of(group: number, result: Result): Together; prepare(): unknown }
     /** What of a query does not change with the years (shared/choice.js). */
     interface Choice {
       by: string; looks: (Appearance & { id: string; name: string })[]; lost: number[];
@@ -330,27 +330,29 @@ declare global {
       weight?: Int32Array; drawn?: Int32Array;
       lets(event: number, years?: Span & { certain: boolean }): boolean;
       maskOf(event: number): number;
-      slots: Slots; spans: Spans; start: Uint16Array; end: Uint16Array; masks: Uint32Array; undated: number; presence: Presence;
+      slots: Slots; spans: Spans; start: Uint16Array; end: Uint16Array; masks: Uint32Array; presence: Presence;
+      /** Of all years: counts, and how many events stand at each place. */
+      whole: { shown: number; unplaced: number; undated: number; ever: Uint32Array };
       count(from: number, to: number): { shown: number; unplaced: number };
-      facets(part: "kinds" | "bodies", from: number, to: number): Map<string, number>;
-      isAll(from: number, to: number): boolean; eachStanding(groupOf: (place: number) => number, visit: (group: number, event: number) => void): void; totals: Sums;
+      facets(part: "kinds" | "bodies", result: Result): Map<string, number>;
+      eachStanding(groupOf: (place: number) => number, visit: (group: number, event: number) => void): void; totals: Sums;
       eachMoved(groupOf: (place: number) => number, visit: (group: number, shown: number[], certain: number[], event: number) => void): void;
-      hidden(from: number, to: number): [kind: Kind, n: number][];
-      evidence(from: number, to: number): number[];
+      hidden(result: Result): [kind: Kind, n: number][];
+      evidence(result: Result): number[];
       groups(groups: number[][]): GroupSums;
       eachNear(from: number, to: number, visit: (event: number) => void): void;
     }
     /** What a query shows (shared/result.js); all but the counts is worked out when it is first asked for. */
     interface Result {
       choice: Choice;
-      /** The first and the last slot, and the years that were asked for. */
-      from: number; to: number; years: Span & { certain: boolean };
+      /** The first and the last slot, the years that were asked for, and whether these are all. */
+      from: number; to: number; isAll: boolean; years: Span & { certain: boolean };
       shown: number; total: number; undated: number; unplaced: number;
       /** HIDDEN, POSSIBLE or CERTAIN for an event, or each; and 1 where all but the years lets it pass. */
       mark(event: number): number;
       marks: Uint8Array; chosen: Uint8Array;
       atPlace: Uint32Array; certainAtPlace: Uint32Array;
-      isShownAt(place: number): boolean;
+      isShownAt(place: number): boolean; shownAmong(places: number[]): number[];
       nextShown(events: ArrayLike<number>, k: number): number;
       inTime(): Generator<number>;
       hadBegun(event: number): boolean;
@@ -858,7 +860,7 @@ declare global {
       Choice: new (data: Data, of: { chosen: Uint8Array; lost: number[]; wanted: Uint8Array; certain: boolean; by: string; lets?: Choice["lets"] }) => Choice;
       Result: new (choice: Choice, years: Span) => Result;
       kindMasks(data: Data): Uint32Array; familyMasks(data: Data, wanted: Uint8Array): Uint32Array; familiesOf(data: Data, event: number, wanted: Uint8Array): number;
-      sumKinds(choice: Choice): FacetCounts; sumBodies(choice: Choice): FacetCounts;
+      countKinds(choice: Choice): Uint32Array; sumKinds(choice: Choice): FacetCounts; sumBodies(choice: Choice): FacetCounts;
       whenIdle(call: () => void): void;
       touch(spans: number[], from: number, to: number): boolean;
       GroupSums: new (choice: Choice, groups: number[][]) => GroupSums;
@@ -943,8 +945,8 @@ declare global {
       extent(data: Data): L.LatLngBounds | null;
       fit(map: L.Map, data: Data, animate?: boolean, edges?: { top: number; bottom: number }): boolean;
       NARROW: number;
-      gather(order: number[], at: Points): number[][];
-      standing(group: number[], isShown: (place: number) => boolean, at: Points): number[][];
+      gather(order: ArrayLike<number>, at: Points): number[][];
+      standing(leader: number, shown: number[], at: Points): number[][];
       roomyUnit(
         unit: number, places: number[], counts: ArrayLike<number>, at: Points,
         of: { fitting(more: number, fewer: number, distance: number): number; radius(count: number, unit: number): number },

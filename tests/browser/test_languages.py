@@ -200,3 +200,12 @@ def test_pills_and_slider_of_the_app_speak_the_language(desk, app):
     tab.get_by_role("button", name="Laagrid ja laagrivalitsus").first.click()
     wait_until(tab, "location.search.includes('org=camps') && location.search.includes('lang=et')")
     tab.get_by_role("slider", name="Algus").wait_for()
+
+
+@pytest.mark.parametrize("lang", i18n.LANGUAGES)
+def test_whole_numbers_are_grouped_as_a_browser_does(desk, saved, lang):
+    tab = desk.stand(saved(lang))
+    asked = [0, 7, 999, 1000, 9999, 10_000, 71_800, 123_456, 1_234_567, 20_713_000_001]
+    both = "n => [atlas.number(n), new Intl.NumberFormat(document.documentElement.lang).format(n)]"
+    for own, known in (tab.evaluate(both, n) for n in asked):
+        assert own == known

@@ -79,19 +79,25 @@ def columns(raw: bytes, described: Any) -> dict[str, dict[str, NDArray[Any]]]:
     """Return the columns of a block by the first part of their name and the rest."""
     found: dict[str, dict[str, NDArray[Any]]] = {}
     at = 0
-    for name, kind, n, signed, least, after in described:
+    for name, kind, n, signed, least, after, few in described:
         group, _, column = name.partition(".")
         width = abs(signed)
         every = np.frombuffer(raw[at : at + n * width], np.uint8)
-        little = (every.reshape(n, width) if signed < 0 else every.reshape(width, n).T).copy()
+        little = np.zeros((n, 4), np.uint8)
+        little[:, :width] = every.reshape(n, width) if signed < 0 else every.reshape(width, n).T
+        at += n * width
         if kind == "float32":
             numbers = little.view("<f4").reshape(n)
         else:
-            stored = little.view(f"<u{width}").reshape(n).astype(np.int64) if width else np.zeros(n, np.int64)
+            stored = little.view("<u4").reshape(n).astype(np.int64)
+            differing = (
+                np.frombuffer(raw[at : at + 8 * few], np.uint8).reshape(4, 2 * few).T.copy().view("<i4").reshape(2, few)
+            )
+            stored[differing[0]] += differing[1]
             before = found[group][after.partition(".")[2]].astype(np.int64) if after else 0
             numbers = (stored + least + before).astype(kind)
         found.setdefault(group, {})[column] = numbers
-        at += n * width
+        at += 8 * few
     assert at == len(raw)
     return found
 

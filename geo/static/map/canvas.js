@@ -3,6 +3,8 @@
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const OVER_THE_MAP = ".leaflet-control, .at-background, .at-legend, .at-search, .at-beyond, .at-k-zoom button, .at-k-qr, .at-k-inset, .at-k-legend"; // what stands on the map hides names
 
+  const NORTH = 85.0511287798; // degrees: where Web Mercator makes the Earth a square
+
   /**
    * Base of the layers that draw themselves. A subclass implements `draw(context, size)`, in CSS
    * pixels of the canvas, and uses `x(i)`, `y(i)` for positions set with `setPositions`.
@@ -49,13 +51,13 @@
       this._place();
     },
 
-    /** Remember points in the plane of zoom 0, so that a repaint only scales. Degrees in. */
+    /** Remember points in the plane of zoom 0, so that a repaint only scales. Degrees in; as L.CRS.EPSG3857, whose objects for each of very many take longer. */
     setPositions(lon, lat) {
-      this._flat = new Float64Array(lon.length * 2);
+      const flat = (this._flat = new Float64Array(lon.length * 2)), world = L.CRS.EPSG3857.scale(0);
       for (let i = 0; i < lon.length; i += 1) {
-        const point = L.CRS.EPSG3857.latLngToPoint(L.latLng(lat[i] || 0, lon[i] || 0), 0);
-        this._flat[2 * i] = point.x;
-        this._flat[2 * i + 1] = point.y;
+        const sine = Math.sin((atlas.clamp(lat[i] || 0, -NORTH, NORTH) * Math.PI) / 180);
+        flat[2 * i] = world * (0.5 + (lon[i] || 0) / 360);
+        flat[2 * i + 1] = world * (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI));
       }
     },
 

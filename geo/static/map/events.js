@@ -88,12 +88,17 @@
    * outermost in each hundred: one event overseas must not make the country small. Null when there is none.
    */
   function extent(data) {
-    const { places } = data;
+    const { places, places: { n, lon } } = data;
     const placed = /** @type {number[]} */ ([]);
-    for (let i = 0; i < places.n; i += 1) if (atlas.everAt(data, i) && !Number.isNaN(places.lon[i])) placed.push(i);
+    for (let i = 0; i < n; i += 1) if (lon[i] === lon[i] && atlas.everAt(data, i)) placed.push(i); // NaN is no number
     if (!placed.length) return null;
-    const shaped = new Map(placed.filter((i) => i in places.shape).map((i) => [i, atlas.boundsOfPlace(data, i)]));
-    const sides = (side, of) => Float64Array.from(placed, (i) => shaped.get(i)?.[side] ?? of[i]);
+    const shaped = Object.keys(places.shape).map(Number).map((i) => ({ k: placed.indexOf(i), bounds: atlas.boundsOfPlace(data, i) }));
+    function sides(side, of) {
+      const found = new Float64Array(placed.length);
+      for (let k = 0; k < placed.length; k += 1) found[k] = of[placed[k]];
+      for (const { k, bounds } of shaped) if (k >= 0) found[k] = bounds[side];
+      return found;
+    }
     const low = Math.ceil(placed.length / 100) - 1, high = placed.length - 1 - low;
     const corner = (k, lat, lon) => L.latLng(ranked(sides(lat, places.lat), k), ranked(sides(lon, places.lon), k));
     return L.latLngBounds(corner(low, "south", "west"), corner(high, "north", "east"));

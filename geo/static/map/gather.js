@@ -7,15 +7,14 @@
    * Gather places into groups: in the given order each free place leads, and takes every free place
    * that lies within NEAR of it. `at` has their coordinates in CSS pixels. A group keeps the order.
    */
-  function gather(order, /** @type {Atlas.Points} */ at) {
+  function gather(/** @type {ArrayLike<number>} */ order, /** @type {Atlas.Points} */ at) {
     const { x, y, ranks, begin, end, around } = grid(order, at);
     const free = new Uint8Array(order.length).fill(1);
     const groups = /** @type {number[][]} */ ([]);
     for (let leader = 0; leader < order.length; leader += 1) {
       if (!free[leader]) continue;
-      const found = [];
-      const [left, top] = [x[leader], y[leader]];
-      for (const cell of around(left, top, NEAR)) {
+      const found = /** @type {number[]} */ ([]), left = x[leader], top = y[leader];
+      around(left, top, NEAR, (cell) => {
         let kept = begin[cell]; // of the square: what is taken need not be looked at again
         for (let k = begin[cell]; k < end[cell]; k += 1) {
           const rank = ranks[k];
@@ -27,7 +26,7 @@
           }
         }
         end[cell] = kept;
-      }
+      });
       if (found.length > 1) found.sort((a, b) => a - b);
       for (let k = 0; k < found.length; k += 1) found[k] = order[found[k]];
       groups.push(found);
@@ -36,12 +35,12 @@
   }
 
   /**
-   * What a group shows now, as lists of places that share a symbol. The first of a list is where the symbol
-   * stands, and itself shown: the leader, else the next, from which other members may be too far.
+   * What a group shows now, its `shown` places, as lists of those that share a symbol. The first of a list is where the
+   * symbol stands, and itself shown: the leader, else the next, from which other members may be too far.
    */
-  function standing(group, isShown, /** @type {Atlas.Points} */ { x, y }) {
-    let rest = /** @type {number[]} */ (group.filter(isShown));
-    if (rest.length < 2 || rest[0] === group[0]) return rest.length ? [rest] : [];
+  function standing(leader, shown, /** @type {Atlas.Points} */ { x, y }) {
+    let rest = /** @type {number[]} */ (shown);
+    if (rest.length < 2 || rest[0] === leader) return rest.length ? [rest] : [];
     // As gather does, without its grid: this is done in every frame while years move.
     const parts = /** @type {number[][]} */ ([]);
     while (rest.length) {
@@ -65,49 +64,39 @@
     for (let one = 0; one < order.length; one += 1) {
       const reach = 1.5 * radius(counts[order[one]], unit);
       if (reach <= NEAR) break; // the others are smaller still
-      for (const cell of around(x[one], y[one], reach)) {
+      around(x[one], y[one], reach, (cell) => {
         for (let k = begin[cell]; k < end[cell]; k += 1) {
           const other = ranks[k];
           if (other > one) unit = Math.min(unit, fitting(counts[order[one]], counts[order[other]], Math.hypot(x[other] - x[one], y[other] - y[one])));
         }
-      }
+      });
     }
     return unit;
   }
 
-  const cellOf = (value) => Math.floor(value / NEAR);
-  const cellKey = (column, row) => column * 65536 + row; // small numbers are found fast; far squares that share one do no harm
-
   /**
    * Coordinates by rank in an order, and the ranks by the square they lie in, NEAR wide: those of square `cell` stand
-   * at `begin[cell]` to `end[cell]`; `around(x, y, reach)` are the squares that reach into a distance of a point.
+   * at `begin[cell]` to `end[cell]`; `around(x, y, reach, visit)` visits the squares that reach into a distance of a point.
+   * There are about as many squares as places: the world is laid over them again and again, and those far apart that share
+   * one do no harm.
    */
-  function grid(order, /** @type {Atlas.Points} */ at) {
-    const n = order.length, cells = /** @type {Map<number, number>} */ (new Map());
+  function grid(/** @type {ArrayLike<number>} */ order, /** @type {Atlas.Points} */ at) {
+    const n = order.length, bits = Math.max(3, Math.ceil(Math.log2(n + 1) / 2)), last = 2 ** bits - 1;
     const [x, y, cellAt] = [new Float64Array(n), new Float64Array(n), new Uint32Array(n)];
-    const counts = new Uint32Array(n + 1); // of square `cell` at `cell + 1`
+    const begin = new Uint32Array(2 ** (2 * bits) + 1), ranks = new Uint32Array(n);
+    const squareOf = (value) => Math.floor(value / NEAR), cellOf = (column, row) => ((row & last) << bits) | (column & last);
     for (let rank = 0; rank < n; rank += 1) {
       x[rank] = at.x[order[rank]];
       y[rank] = at.y[order[rank]];
-      const key = cellKey(cellOf(x[rank]), cellOf(y[rank]));
-      const cell = cells.get(key) ?? cells.size;
-      if (cell === cells.size) cells.set(key, cell);
-      cellAt[rank] = cell;
-      counts[cell + 1] += 1;
+      cellAt[rank] = cellOf(squareOf(x[rank]), squareOf(y[rank]));
+      begin[cellAt[rank] + 1] += 1;
     }
-    const begin = counts.slice(0, cells.size + 1);
-    for (let cell = 0; cell < cells.size; cell += 1) begin[cell + 1] += begin[cell];
-    const end = begin.slice(0, cells.size), ranks = new Uint32Array(n);
+    for (let cell = 1; cell < begin.length; cell += 1) begin[cell] += begin[cell - 1];
+    const end = begin.slice(0, -1);
     for (let rank = 0; rank < n; rank += 1) ranks[end[cellAt[rank]]++] = rank;
-    function around(left, top, reach) {
-      const found = [];
-      for (let column = cellOf(left - reach); column <= cellOf(left + reach); column += 1) {
-        for (let row = cellOf(top - reach); row <= cellOf(top + reach); row += 1) {
-          const cell = cells.get(cellKey(column, row));
-          if (cell !== undefined) found.push(cell);
-        }
-      }
-      return found;
+    function around(left, top, reach, visit) {
+      const west = squareOf(left - reach), east = squareOf(left + reach), south = squareOf(top + reach);
+      for (let row = squareOf(top - reach); row <= south; row += 1) for (let column = west; column <= east; column += 1) visit(cellOf(column, row));
     }
     return { x, y, ranks, begin, end, around };
   }

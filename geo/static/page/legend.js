@@ -22,6 +22,8 @@
     const more = el("details", { class: "at-legend-more" }, el("summary", {}, _("All signs, borders, sources")), samples, year, coverage, sources(basemap), dataset(data), methodLink(method));
     fill(root, el("details", { class: "at-legend" }, el("summary", {}, _("Legend"), shown), el("div", { class: "at-legend-body" }, switched.node, marks, background, more)));
     let drawn = "";
+    let draw = () => {}; // the signs, which nobody sees until they are opened
+    more.addEventListener("toggle", () => more.open && draw());
     return {
       /** Name the looks that are on the map now. */
       update(/** @type {Atlas.Result} */ result, right = /** @type {Atlas.Result | undefined} */ (undefined)) {
@@ -29,7 +31,10 @@
         const rows = looksOf(result, right);
         const now = [by, Boolean(right), ...rows.map(({ name, n }) => `${name} ${n}`)].join("\n");
         if (now === drawn) return;
-        if (!drawn.startsWith(by)) fill(samples, signs(data, basemap, looks));
+        if (!drawn.startsWith(by)) {
+          draw = () => fill(samples, signs(data, basemap, looks));
+          if (more.open) draw();
+        }
         drawn = now;
         switched.show(by);
         atlas.fill(marks, rows.map(({ name, n, ...look }) => el("li", {}, atlas.markIcon(look), el("span", { text: name }), right ? null : el("span", { class: "at-look-count", text: atlas.number(n) }))));
@@ -97,7 +102,7 @@
       [{ count: 4, certain: 1, parts: [[0, 4]], gathered: true }, _("several places too near to be drawn apart; zoom in or touch")],
     ].filter(Boolean));
     const way = { from: { x: 3, y: 26 }, to: { x: 33, y: 20 }, certain: true };
-    const ways = data.arrivalsAt.all.length > 0;
+    const ways = !data.arrivalsAt.isEmpty;
     const line = () => el("span", { class: "at-border-sample", "aria-hidden": "true" });
     return el(
       "ul",

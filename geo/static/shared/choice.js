@@ -20,13 +20,27 @@
       this.weight = data.events.weight; // how many events each stands for; undefined is one
       this.drawn = data.events.drawn ?? data.events.weight; // and how many of them stand at its place
       this.by = by; // whether symbols tell what happened, or who acted
-      if (!known.has(data.events)) known.set(data.events, { slots: new atlas.Slots(data) });
-      this.slots = /** @type {Atlas.Slots} */ (known.get(data.events).slots);
-      this.spans = this.slots.events;
-      // Where only certain events are asked for, those are all that is shown.
-      this.start = certain ? this.spans.sureStart : this.spans.start;
-      this.end = certain ? this.spans.sureEnd : this.spans.end;
-      this.made = /** @type {{ all?: { shown: number, unplaced: number }, totals?: Atlas.Sums, kinds?: Atlas.FacetCounts, bodies?: Atlas.FacetCounts, hidden?: Atlas.Sums, evidence?: Atlas.Sums, presence?: Atlas.Presence, masks?: Uint32Array, undated?: number }} */ ({});
+      this.made = /** @type {{ slots?: Atlas.Slots, whole?: Atlas.Choice["whole"], totals?: Atlas.Sums, kinds?: Atlas.FacetCounts, bodies?: Atlas.FacetCounts, hidden?: Atlas.Sums, evidence?: Atlas.Sums, presence?: Atlas.Presence, masks?: Uint32Array }} */ ({});
+    }
+
+    // The years of events are read when some are asked for: all of them need none.
+
+    /** @returns {Atlas.Slots} */
+    get slots() {
+      return (this.made.slots ??= ofDataset(this.data).slots);
+    }
+
+    get spans() {
+      return this.slots.events;
+    }
+
+    /** Where only certain events are asked for, those are all that is shown. */
+    get start() {
+      return this.certain ? this.spans.sureStart : this.spans.start;
+    }
+
+    get end() {
+      return this.certain ? this.spans.sureEnd : this.spans.end;
     }
 
     /** Of each event a bit for each look that symbols tell of it: its kind, or the families that count, the last for none named. */
@@ -80,59 +94,67 @@
       return presence;
     }
 
-    /** Whether some slots are all there are: then nothing need be summed. */
-    isAll(from, to) {
-      return from <= 0 && to >= this.slots.n - 1;
+    /** Of all years: {shown, unplaced, undated}, and how many events stand at each place (`ever`). */
+    get whole() {
+      return (this.made.whole ??= this.countAll());
     }
 
     countAll() {
-      const { chosen, weight, data: { events: { n, place }, places: { lon }, stays: { of } } } = this;
-      let [shown, unplaced] = [0, 0];
+      const { chosen, weight, drawn, data: { events: { n, place, earliest_start: years }, places, places: { lon }, stays: { of } } } = this;
+      const ever = new Uint32Array(places.n);
+      let [shown, unplaced, undated] = [0, 0, 0];
       for (let i = 0; i < n; i += 1) {
         if (!chosen[i]) continue;
-        const times = weight ? weight[i] : 1;
+        const times = weight ? weight[i] : 1, at = place[i];
         shown += times;
-        if (of[i] !== NONE || place[i] < 0 || lon[place[i]] !== lon[place[i]]) unplaced += times; // NaN is no number
+        if (years[i] === UNDATED) undated += times;
+        if (of[i] === NONE && at >= 0 && lon[at] === lon[at]) ever[at] += drawn ? drawn[i] : 1; // NaN is no number
+        else unplaced += times;
       }
       this.eachStanding(() => 0, () => (unplaced -= 1));
-      return { shown, unplaced };
+      this.eachStanding((at) => at, (at) => (ever[at] += 1));
+      return { shown, unplaced, undated, ever };
     }
 
-    /** {shown, unplaced} of the years `from` to `to`, in order. */
+    /** {shown, unplaced} of the slots `from` to `to`. */
     count(from, to) {
-      if (this.isAll(from, to)) return (this.made.all ??= this.countAll());
       const shown = this.totals.count(SHOWN, from, to);
       return { shown, unplaced: shown - this.totals.count(PLACED, from, to) };
     }
 
-    /** Of the kinds that are off: [kind, how many events they would show], those that would show any. */
-    hidden(from, to) {
-      const { lost, start, end, data: { roots, rootOf, events } } = this;
+    /** Of the kinds that are off: [kind, how many events they would show in the years of a result], those that would show any. */
+    hidden(/** @type {Atlas.Result} */ result) {
+      const { lost, data: { roots } } = this;
       if (!lost.length) return [];
+      const counts = result.isAll ? this.lostAll() : this.lostIn(result);
+      return roots.map((kind, row) => /** @type {[Atlas.Kind, number]} */ ([kind, counts[row]])).filter(([, n]) => n);
+    }
+
+    lostAll() {
+      const { lost, weight, data: { roots, rootOf, events: { kind } } } = this, counts = new Uint32Array(roots.length + 1);
+      for (const i of lost) counts[rootOf[kind[i]]] += weight ? weight[i] : 1;
+      return counts;
+    }
+
+    lostIn({ from, to }) {
+      const { lost, start, end, weight, data: { roots, rootOf, events: { kind } } } = this;
       if (!this.made.hidden) {
         const sums = (this.made.hidden = new atlas.Sums(roots.length + 1, this.slots.n));
-        for (const i of lost) sums.add(rootOf[events.kind[i]], start[i], end[i], this.weight ? this.weight[i] : 1);
+        for (const i of lost) sums.add(rootOf[kind[i]], start[i], end[i], weight ? weight[i] : 1);
         sums.finish();
       }
       const sums = this.made.hidden;
-      return roots.map((kind, row) => /** @type {[Atlas.Kind, number]} */ ([kind, sums.count(row, from, to)])).filter(([, n]) => n);
-    }
-
-    get undated() {
-      return (this.made.undated ??= this.countUndated());
-    }
-
-    countUndated() {
-      const { chosen, data: { events: { n, earliest_start: years } } } = this;
-      let count = 0;
-      for (let i = 0; i < n; i += 1) if (chosen[i] && years[i] === UNDATED) count += this.weight ? this.weight[i] : 1;
-      return count;
+      return roots.map((_, row) => sums.count(row, from, to));
     }
 
     /** Counts by the id of a kind or detail ("kinds"), or of an organization or family, and "none" ("bodies"). */
-    facets(/** @type {"kinds" | "bodies"} */ part, from, to) {
+    facets(/** @type {"kinds" | "bodies"} */ part, /** @type {Atlas.Result} */ result) {
+      if (part === "kinds" && result.isAll) {
+        const counts = atlas.countKinds(this);
+        return new Map(this.data.kinds.map(({ id }, row) => [id, counts[row]]));
+      }
       const { ids, sums } = (this.made[part] ??= part === "kinds" ? atlas.sumKinds(this) : atlas.sumBodies(this));
-      return new Map(ids.map((id, row) => [id, sums.count(row, from, to)]));
+      return new Map(ids.map((id, row) => [id, sums.count(row, result.from, result.to)]));
     }
 
     /** Counts for groups of places. */
@@ -140,10 +162,17 @@
       return new atlas.GroupSums(this, groups);
     }
 
-    /** Counts by how events are supported, one for each value of `data.evidence`. */
-    evidence(from, to) {
+    /** Counts of the events of a result by how they are supported, one for each value of `data.evidence`. */
+    evidence(/** @type {Atlas.Result} */ result) {
+      if (result.isAll) return this.evidenceOfAll();
       const sums = (this.made.evidence ??= this.sumEvidence());
-      return Array.from({ length: SUPPORT }, (_, row) => sums.count(row, from, to));
+      return Array.from({ length: SUPPORT }, (_, row) => sums.count(row, result.from, result.to));
+    }
+
+    evidenceOfAll() {
+      const { chosen, data: { evidence } } = this, counts = new Array(SUPPORT).fill(0);
+      for (let i = 0; i < evidence.length; i += 1) if (chosen[i]) counts[evidence[i]] += 1;
+      return counts;
     }
 
     sumEvidence() {
@@ -158,12 +187,8 @@
      * of time, and those that last.
      */
     eachNear(from, to, visit) {
-      const { data: { order, events }, spans: { start, end: ends } } = this;
-      if (this.isAll(from, to)) {
-        for (let i = 0; i < events.n; i += 1) visit(i);
-        return;
-      }
-      const { inOrder, long } = (known.get(events).lasting ??= lastingOf(order, this.spans));
+      const { data, data: { order }, spans: { start, end: ends } } = this, own = ofDataset(data);
+      const { inOrder, long } = (own.lasting ??= lastingOf(order, this.spans));
       if (inOrder) {
         const end = firstAfter(order, start, to);
         for (let k = firstAfter(order, start, from - BRIEF - 1); k < end; k += 1) if (ends[order[k]] - start[order[k]] <= BRIEF) visit(order[k]);
@@ -216,6 +241,11 @@
         for (const { group, shown, sure } of found) visit(group, shown, sure, i);
       });
     }
+  }
+
+  function ofDataset(/** @type {Atlas.Data} */ data) {
+    if (!known.has(data.events)) known.set(data.events, { slots: new atlas.Slots(data) });
+    return known.get(data.events);
   }
 
   /** The events that last more than BRIEF slots; all of them, if the order is not that of their beginnings. */

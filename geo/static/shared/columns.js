@@ -4,22 +4,25 @@
   const TYPES = { uint8: Uint8Array, uint16: Uint16Array, uint32: Uint32Array, int16: Int16Array, int32: Int32Array, float32: Float32Array };
   const LINE_BREAK = 10;
   const FEW = 500; // texts that are read one by one before all are
+  const BLOCK = 64; // texts, of which the first has nothing in common with the one before
 
   /** Columns by the first part of their name and by the rest: {events: {place: Int32Array ...} ...}; each is made when it is first asked for. */
   function readColumns(bytes, described) {
     const found = /** @type {Record<string, Record<string, any>>} */ ({});
     const same = new Map(); // columns of one value, such as those of what no event has
+    const waiting = /** @type {(() => void)[]} */ ([]);
     let at = 0;
-    for (const [name, type, n, width, least, after] of described) {
-      const [group, key] = divided(name);
-      found[group] ??= {};
-      const own = bytes.slice(at, at + n * Math.abs(width)); // of a dataset whose bodies nobody asks for they stay as they are
-      const make = () => (type === "float32" ? decimals(own, n) : whole(new TYPES[type](n), own, width, least, after ? found[group][divided(after)[1]] : null));
-      const one = `${type} ${n} ${least}`;
-      if (!width && !after && !same.has(one)) same.set(one, make());
-      lazily(found[group], key, !width && !after ? () => same.get(one) : make);
-      at += own.length;
+    for (const [name, type, n, width, least, after, few] of described) {
+      const [group, key] = divided(name), size = n * Math.abs(width) + few * 2 * Uint32Array.BYTES_PER_ELEMENT;
+      let own = bytes.subarray(at, at + size);
+      const before = () => (after ? found[group][divided(after)[1]] : null);
+      const make = () => (type === "float32" ? decimals(own, n) : width ? whole(new TYPES[type](n), own, width, least, before()) : alike(new TYPES[type](n), own, least, before()));
+      const one = `${type} ${n} ${least}`, isShared = !width && !after && !few;
+      lazily(found[group] ??= {}, key, isShared ? () => same.get(one) ?? same.set(one, make()).get(one) : make);
+      waiting.push(() => Object.getOwnPropertyDescriptor(found[group], key)?.get && (own = own.slice())); // what nobody asks for stays as it is
+      at += size;
     }
+    atlas.whenIdle(() => waiting.forEach((keep) => keep())); // and all bytes need not stay for one of them
     return found;
   }
 
@@ -55,6 +58,16 @@
     return column;
   }
 
+  /** One number, more than `before`, but for a few: where they are, and how much more. */
+  function alike(column, bytes, least, before) {
+    if (before) column.set(before);
+    else column.fill(least);
+    for (let i = 0; before && least && i < column.length; i += 1) column[i] += least;
+    const few = addAll(new Int32Array(bytes.length / 4), bytes, 0, 4), n = few.length / 2;
+    for (let k = 0; k < n; k += 1) column[few[k]] += few[n + k];
+    return column;
+  }
+
   function addSingle(sum, bytes, least) {
     for (let i = 0; i < sum.length; i += 1) sum[i] = (sum[i] + least + bytes[i]) | 0;
   }
@@ -64,11 +77,12 @@
   }
 
   function addAll(sum, bytes, least, width) {
-    const size = Math.abs(width), [apart, step] = width < 0 ? [1, size] : [sum.length, 1];
-    if (least) for (let i = 0; i < sum.length; i += 1) sum[i] = (sum[i] + least) | 0;
-    for (let place = 0; place < size; place += 1) {
-      for (let i = 0, from = place * apart; i < sum.length; i += 1, from += step) sum[i] = (sum[i] + (bytes[from] << (8 * place))) | 0;
+    const size = Math.abs(width), [apart, step] = width < 0 ? [1, size] : [sum.length, 1], last = size === 4 ? 3 * apart : 0;
+    for (let i = 0, from = 0; i < sum.length; i += 1, from += step) {
+      const low = bytes[from] + (bytes[from + apart] << 8) + (bytes[from + 2 * apart] << 16);
+      sum[i] = (sum[i] + least + low + (last ? bytes[from + last] << 24 : 0)) | 0;
     }
+    return sum;
   }
 
   function decimals(bytes, n) {
@@ -85,6 +99,13 @@
     return found;
   }
 
+  /** Where the first of each BLOCK texts begins. */
+  function blocks(/** @type {Uint16Array} */ lengths) {
+    const found = new Uint32Array(Math.ceil(lengths.length / BLOCK));
+    for (let i = 0, at = 0; i < lengths.length; at += lengths[i++]) if (i % BLOCK === 0) found[i / BLOCK] = at;
+    return found;
+  }
+
   /** Very many short texts, such as ids: they stay bytes until one is asked for. */
   class Words {
     /** `shared`: with how many bytes each begins as the one before; `length` and `bytes` of the rest. */
@@ -94,7 +115,7 @@
       this.packed = { shared, length, bytes };
       /** @type {{ begin: Uint32Array, all: Uint8Array } | null} */
       this.written = null;
-      /** @type {Uint32Array | undefined} Where the bytes of each begin. */
+      /** @type {Uint32Array | undefined} Where the bytes of one in BLOCK texts begin. */
       this.begin = undefined;
       this.asked = 0; // how many were read one by one
     }
@@ -128,14 +149,11 @@
     alone(i) {
       const { shared, length, bytes } = /** @type {NonNullable<typeof this.packed>} */ (this.packed);
       this.asked += 1;
-      this.begin ??= offsets(length);
-      const text = new Uint8Array(shared[i] + length[i]);
-      let missing = text.length; // of its beginning
-      for (let at = i; missing > 0; at -= 1) {
-        const from = shared[at];
-        if (from >= missing) continue;
-        text.set(bytes.subarray(this.begin[at], this.begin[at] + missing - from), from);
-        missing = from;
+      this.begin ??= blocks(length);
+      const text = new Uint8Array(shared[i] + length[i]), first = i - (i % BLOCK);
+      let at = this.begin[first / BLOCK];
+      for (let k = first; k <= i; at += length[k++]) {
+        if (shared[k] < text.length) text.set(bytes.subarray(at, at + Math.min(length[k], text.length - shared[k])), shared[k]);
       }
       return new TextDecoder().decode(text);
     }

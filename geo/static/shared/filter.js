@@ -44,8 +44,8 @@
     };
   }
 
-  function hasKind(events, i, mask) {
-    return mask[events.kind[i]] === 1 || (events.detail[i] !== NO_DETAIL && mask[events.detail[i]] === 1);
+  function hasKind({ kind, detail }, i, mask) {
+    return mask[kind[i]] === 1 || (detail[i] !== NO_DETAIL && mask[detail[i]] === 1);
   }
 
   /** Events that pass every filter but the years, in which only their organizations must have lived: 1 for each, in a Uint8Array; `lost(i)` hears of those that only a kind that is off takes away. */

@@ -1,96 +1,123 @@
 "use strict";
 // How many events stand at groups of places, each event once in a group: all, certain, and by look.
 (function (/** @type {Atlas.Namespace} */ atlas) {
-  const { NONE, lowest } = atlas;
+  const { NONE, CERTAIN, lowest } = atlas;
   const LOOPED = 64; // events of a group that are looked at rather than summed
 
   class GroupSums {
     constructor(/** @type {Atlas.Choice} */ choice, /** @type {number[][]} */ groups) {
-      const { looks, slots, data: { places, eventsAt } } = choice;
+      const { looks, data: { places } } = choice;
       this.choice = choice;
       this.groups = groups;
       this.width = looks.length + 3;
-      this.rows = new Map(); // of large groups the first row; small ones need none
-      this.rowOf = new Int32Array(places.n).fill(-1);
       this.nothing = Object.freeze({ count: 0, certain: 0, looks: new Array(this.width - 2).fill(0) });
-      this.now = { from: -1, to: -1, counts: new Uint32Array(0) }; // of the years that were asked for first
-      this.made = /** @type {{ sums?: Atlas.Sums }} */ ({});
-      const least = Math.max(LOOPED, slots.n); // so that sums take no more room than the events
+      this.groupOf = new Int32Array(places.n).fill(NONE); // of each place that has a point
       groups.forEach((group, g) => {
-        let n = 0;
-        for (let k = 0; n < least && k < group.length; k += 1) n += eventsAt.count(group[k]);
-        if (n < least) return;
-        this.rows.set(g, this.rows.size * this.width);
-        for (const place of group) if (!Number.isNaN(places.lon[place])) this.rowOf[place] = this.rows.get(g);
+        for (const place of group) if (!Number.isNaN(places.lon[place])) this.groupOf[place] = g;
       });
+      this.now = /** @type {any} */ (null); // {result, counts} of the years that were asked for first
+      this.last = { result: /** @type {Atlas.Result | null} */ (null), isNow: false };
+      this.made = /** @type {{ all?: { sums: Atlas.Sums, rowOf: Int32Array } }} */ ({});
     }
 
     /** What a hand on the years will need, for a moment in which there is nothing else to do. */
     prepare() {
-      return [this.sums, this.choice.totals, this.choice.presence];
+      return [this.all, this.choice.totals, this.choice.presence];
     }
 
-    /** Sums over the years. */
-    get sums() {
-      return (this.made.sums ??= this.sumAll());
+    /** Sums over the years, and of large groups their first row in them: `NONE` of small ones, which have no sums. */
+    get all() {
+      return (this.made.all ??= this.sumAll());
     }
 
     sumAll() {
-      const { rows, width, rowOf, choice } = this, { chosen, start, end, masks, drawn: weight, slots, spans: { sureStart, sureEnd }, data: { events: { n: total, place }, stays: { of } } } = choice;
-      const sums = new atlas.Sums(rows.size * width, slots.n);
-      for (let i = 0; rows.size && i < total; i += 1) {
-        if (!chosen[i] || of[i] !== NONE || !(rowOf[place[i]] >= 0)) continue;
-        const row = rowOf[place[i]], n = weight ? weight[i] : 1;
+      const { groupOf, choice } = this, { chosen, start, end, masks, drawn: weight, slots, spans: { sureStart, sureEnd }, data: { events: { n: total, place }, stays: { of } } } = choice;
+      const { rowOf, rows } = this.ranged(), sums = new atlas.Sums(rows, slots.n);
+      const rowAt = (at) => (groupOf[at] === NONE ? NONE : rowOf[groupOf[at]]);
+      for (let i = 0; rows && i < total; i += 1) {
+        if (!chosen[i] || of[i] !== NONE || place[i] < 0) continue;
+        const row = rowAt(place[i]), n = weight ? weight[i] : 1;
+        if (row < 0) continue;
         sums.add(row, start[i], end[i], n);
         sums.add(row + 1, sureStart[i], sureEnd[i], n);
         for (let rest = masks[i]; rest; rest &= rest - 1) sums.add(row + 2 + lowest(rest), start[i], end[i], n);
       }
-      if (rows.size) choice.eachMoved((place) => rowOf[place], (row, shown, certain, i) => {
+      if (rows) choice.eachMoved(rowAt, (row, shown, certain, i) => {
         sums.addUnion(row, shown);
         sums.addUnion(row + 1, certain);
         for (let rest = masks[i]; rest; rest &= rest - 1) sums.addUnion(row + 2 + lowest(rest), shown);
       });
-      return sums.finish();
+      return { sums: sums.finish(), rowOf };
     }
 
-    /** Counts of some years alone, as a map needs them that stands still: a fifth of the work of all sums. */
-    countNow(from, to) {
-      const { rows, width, rowOf, choice } = this, { chosen, start, end, masks, drawn: weight, spans: { sureStart, sureEnd }, data: { events: { n: total, place }, stays: { of } } } = choice;
-      const counts = new Uint32Array(rows.size * width);
-      for (let i = 0; rows.size && i < total; i += 1) {
-        if (!chosen[i] || start[i] > to || end[i] < from || of[i] !== NONE || !(rowOf[place[i]] >= 0)) continue;
-        const row = rowOf[place[i]], n = weight ? weight[i] : 1;
+    /** The rows of large groups, so many that sums take no more room than the events. */
+    ranged() {
+      const { eventsAt } = this.choice.data, least = Math.max(LOOPED, this.choice.slots.n);
+      const rowOf = new Int32Array(this.groups.length).fill(NONE);
+      let rows = 0;
+      this.groups.forEach((group, g) => {
+        let n = 0;
+        for (let k = 0; n < least && k < group.length; k += 1) n += eventsAt.count(group[k]);
+        if (n < least) return;
+        rowOf[g] = rows;
+        rows += this.width;
+      });
+      return { rowOf, rows };
+    }
+
+    /** Counts of all groups in the years of a result, as a map needs them that stands still: a fifth of the work of all sums. */
+    countNow(/** @type {Atlas.Result} */ result) {
+      const { width, groupOf, choice } = this, { chosen, masks, drawn: weight, data: { events: { n: total, place }, stays: { of } } } = choice;
+      const counts = new Uint32Array(this.groups.length * width), isAll = result.isAll, marks = isAll ? chosen : result.marks;
+      for (let i = 0; i < total; i += 1) {
+        if (!marks[i] || of[i] !== NONE || place[i] < 0 || groupOf[place[i]] === NONE) continue;
+        const row = groupOf[place[i]] * width, n = weight ? weight[i] : 1;
         counts[row] += n;
-        if (sureStart[i] <= to && sureEnd[i] >= from) counts[row + 1] += n;
+        if (isAll || marks[i] === CERTAIN) counts[row + 1] += n;
         for (let rest = masks[i]; rest; rest &= rest - 1) counts[row + 2 + lowest(rest)] += n;
       }
-      const add = (row, i, isSure) => {
+      const add = (group, i, isSure) => {
+        const row = group * width;
         counts[row] += 1;
         if (isSure) counts[row + 1] += 1;
         for (let rest = masks[i]; rest; rest &= rest - 1) counts[row + 2 + lowest(rest)] += 1;
       };
-      if (!rows.size) return counts;
-      if (choice.isAll(from, to)) choice.eachStanding((place) => rowOf[place], (row, i) => add(row, i, true));
-      else choice.eachMoved((place) => rowOf[place], (row, shown, certain, i) => atlas.touch(shown, from, to) && add(row, i, atlas.touch(certain, from, to)));
+      if (isAll) choice.eachStanding((at) => groupOf[at], (group, i) => add(group, i, true));
+      else choice.eachMoved((at) => groupOf[at], (group, shown, certain, i) => atlas.touch(shown, result.from, result.to) && add(group, i, atlas.touch(certain, result.from, result.to)));
       return counts;
     }
 
-    /** What tells the counts of a row and column in some years: sums, if other years were asked for before. */
-    counter(from, to) {
-      const { now } = this;
-      if (now.from < 0) Object.assign(now, { from, to, counts: this.countNow(from, to) });
-      if (now.from === from && now.to === to) return (at) => now.counts[at];
-      return (at) => this.sums.count(at, from, to);
+    /** Whether a result has the years of which all groups were counted: those that were asked for first. */
+    isNow(/** @type {Atlas.Result} */ result) {
+      const { last } = this;
+      if (last.result !== result) {
+        this.now ??= { result, counts: this.countNow(result) };
+        const { result: now } = this.now;
+        this.last = { result, isNow: now.isAll || result.isAll ? now.isAll && result.isAll : now.from === result.from && now.to === result.to };
+      }
+      return this.last.isNow;
     }
 
-    /** {count, certain, looks} of a group in the years of a result. */
+    /** How many events a group has in the years of a result. */
+    count(group, /** @type {Atlas.Result} */ result) {
+      return this.isNow(result) ? this.now.counts[group * this.width] : this.of(group, result).count;
+    }
+
+    /** {count, certain, looks} of a group in the years of a result: by the counts of these years, by sums, or, where it is small, by looking at its events. */
     of(group, /** @type {Atlas.Result} */ result) {
-      const row = this.rows.get(group);
-      if (row === undefined) return atlas.countTogether(result.choice.data, result, this.groups[group]);
-      const counted = this.counter(result.from, result.to), at = (column) => counted(row + column);
-      const count = at(0);
-      if (!count) return this.nothing;
-      return { count, certain: at(1), looks: Array.from({ length: this.width - 2 }, (_, look) => at(2 + look)) };
+      if (this.isNow(result)) return this.told((at) => this.now.counts[group * this.width + at]);
+      const { sums, rowOf } = this.all, row = rowOf[group];
+      if (row === NONE) return atlas.countTogether(result.choice.data, result, this.groups[group]);
+      const { from, to } = result;
+      return this.told((at) => sums.count(row + at, from, to));
+    }
+
+    /** What some counts say: of all events, of the certain ones, and by look. */
+    told(count) {
+      if (!count(0)) return this.nothing;
+      const looks = new Array(this.width - 2);
+      for (let look = 0; look < looks.length; look += 1) looks[look] = count(2 + look);
+      return { count: count(0), certain: count(1), looks };
     }
   }
 

@@ -7,16 +7,28 @@
   class Result {
     constructor(/** @type {Atlas.Choice} */ choice, /** @type {Atlas.Span} */ span) {
       this.choice = choice;
-      const [from, to] = choice.slots.between(span);
-      this.from = from; // slots
-      this.to = to;
+      this.isAll = span.from === null && span.to === null; // then nothing is asked of years
       this.years = { ...inOrder(span), certain: choice.certain };
-      const { shown, unplaced } = choice.count(from, to);
+      this.made = /** @type {{ slots?: number[], marks?: Uint8Array, atPlace?: Uint32Array, certainAtPlace?: Uint32Array }} */ ({});
+      const { shown, unplaced } = this.isAll ? choice.whole : choice.count(this.from, this.to);
       this.shown = shown;
       this.unplaced = choice.data.remote ? shown - choice.data.remote.shown.placed(span) : unplaced;
       this.total = choice.data.remote?.total ?? choice.data.events.n;
-      this.undated = choice.undated;
-      this.made = /** @type {{ marks?: Uint8Array, atPlace?: Uint32Array, certainAtPlace?: Uint32Array }} */ ({});
+      this.undated = choice.whole.undated;
+    }
+
+    /** The first slot of its years. */
+    get from() {
+      return this.slots[0];
+    }
+
+    /** And the last. */
+    get to() {
+      return this.slots[1];
+    }
+
+    get slots() {
+      return (this.made.slots ??= this.choice.slots.between(this.years));
     }
 
     /** 1 for each event that all but the years lets pass. */
@@ -27,6 +39,7 @@
     /** HIDDEN, POSSIBLE (only possibly in these years) or CERTAIN. */
     mark(i) {
       if (this.choice.data.remote?.isKnown(i)) return this.choice.data.remote.mark(this, i);
+      if (this.isAll) return this.chosen[i] ? CERTAIN : HIDDEN;
       const { choice: { chosen, certain, spans: { start, end, sureStart, sureEnd } }, from, to } = this;
       if (!chosen[i] || start[i] > to || end[i] < from) return HIDDEN;
       if (sureStart[i] <= to && sureEnd[i] >= from) return CERTAIN;
@@ -35,8 +48,12 @@
 
     /** The first position from `k` on in a list of events whose event is shown; its length if there is none. */
     nextShown(events, k) {
-      const { choice: { chosen, start, end }, from, to } = this;
-      const n = events.length;
+      const { chosen } = this, n = events.length;
+      if (this.isAll) {
+        while (k < n && !chosen[events[k]]) k += 1;
+        return k;
+      }
+      const { choice: { start, end }, from, to } = this;
       while (k < n && !(chosen[events[k]] && start[events[k]] <= to && end[events[k]] >= from)) k += 1;
       return k;
     }
@@ -46,8 +63,8 @@
      * such as a prison that stood for decades. Looked for only as far as they are read.
      */
     *inTime() {
-      const { choice: { data: { order, events } }, from } = this;
-      const before = (i) => events.earliest_start[i] !== UNDATED && this.choice.start[i] < from;
+      const { data: { order, events } } = this.choice;
+      const before = (i) => !this.isAll && events.earliest_start[i] !== UNDATED && this.choice.start[i] < this.from;
       let [first, end] = [0, order.length];
       while (first < end) {
         const middle = (first + end) >> 1;
@@ -61,14 +78,14 @@
 
     /** Whether an event had surely begun before the chosen years. */
     hadBegun(i) {
-      const { spans, data: { events, remote } } = this.choice;
+      const { data: { events, remote } } = this.choice;
       if (remote?.isKnown(i)) return this.years.from !== null && events.latest_start[i] !== UNDATED && events.latest_start[i] < this.years.from;
-      return spans.sureStart[i] < this.from;
+      return !this.isAll && this.choice.spans.sureStart[i] < this.from;
     }
 
     /** Of the kinds that are off: [kind, how many events of these years they would show]. */
     hidden() {
-      return this.choice.data.remote?.shown.hidden(this.years) ?? this.choice.hidden(this.from, this.to);
+      return this.choice.data.remote?.shown.hidden(this.years) ?? this.choice.hidden(this);
     }
 
     /** The mark of each event. */
@@ -89,21 +106,37 @@
 
     /** How many events stand at each place, and how many of them certainly. */
     get atPlace() {
-      return (this.made.atPlace ??= this.countPlaces(POSSIBLE));
+      return (this.made.atPlace ??= this.isAll ? this.choice.whole.ever : this.countPlaces(POSSIBLE));
     }
 
     get certainAtPlace() {
-      return (this.made.certainAtPlace ??= this.countPlaces(CERTAIN));
+      return (this.made.certainAtPlace ??= this.isAll ? this.choice.whole.ever : this.countPlaces(CERTAIN));
     }
 
     /** Whether any event stands at a place. Of years of which the dataset names none no slot says it. */
     isShownAt(place) {
-      const { choice: { data, chosen, start, end, drawn, presence }, from, to } = this;
-      if (from <= to && presence.isKnown(place)) return presence.touches(place, from, to);
-      const { places: { lon }, stays: { of }, eventsAt } = data;
+      if (this.isAll || this.made.atPlace) return this.atPlace[place] > 0;
+      const { choice: { presence }, from, to } = this;
+      return from <= to && presence.isKnown(place) ? presence.touches(place, from, to) : this.isAnyAt(place);
+    }
+
+    isAnyAt(place) {
+      const { choice: { data, chosen, start, end, drawn }, from, to } = this, { places: { lon }, stays: { of }, eventsAt } = data;
       if (Number.isNaN(lon[place])) return false;
       const stands = (i) => chosen[i] && start[i] <= to && end[i] >= from && (!drawn || drawn[i]) && (of[i] === NONE || atlas.markAt(data, this, i, place, atlas.STANDING));
       return eventsAt.at(place).some(stands);
+    }
+
+    /** Those of some places at which any event stands: thousands are asked in a frame. */
+    shownAmong(/** @type {number[]} */ places) {
+      const found = /** @type {number[]} */ ([]);
+      if (this.isAll || this.made.atPlace) {
+        for (const place of places) if (this.atPlace[place]) found.push(place);
+        return found;
+      }
+      const { choice: { presence }, from, to } = this;
+      for (const place of places) if (from <= to && presence.isKnown(place) ? presence.touches(place, from, to) : this.isAnyAt(place)) found.push(place);
+      return found;
     }
 
     countPlaces(least) {
@@ -122,13 +155,13 @@
 
     /** Counts of shown events by how they are supported, as geo/view/evidence.py numbers that. */
     evidence() {
-      return this.choice.data.remote?.shown.evidence(this.years) ?? this.choice.evidence(this.from, this.to);
+      return this.choice.data.remote?.shown.evidence(this.years) ?? this.choice.evidence(this);
     }
 
     /** Counts of shown events by the id of their kind and detail, or organizations, families and "none"; both unless one part is asked for. */
     facets(/** @type {("kinds" | "bodies")[]} */ ...parts) {
       const wanted = /** @type {typeof parts} */ (parts.length ? parts : ["kinds", "bodies"]);
-      return this.choice.data.remote?.shown.counts(this.years) ?? new Map(wanted.flatMap((part) => [...this.choice.facets(part, this.from, this.to)]));
+      return this.choice.data.remote?.shown.counts(this.years) ?? new Map(wanted.flatMap((part) => [...this.choice.facets(part, this)]));
     }
 
     /** Counts of shown events by what they name: one for each of `data.groups` or `data.persons`. */

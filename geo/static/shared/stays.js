@@ -91,16 +91,49 @@
   /** How many events stand at a place in some year, whatever is shown. */
   const everAt = (/** @type {Omit<Atlas.Data, "source">} */ { eventsAt, remote }, place) => remote?.ever[place] ?? eventsAt.count(place);
 
-  /** For each place a list of events, which stand together in one column: those of a place from `begin` of it to that of the next. */
+  /**
+   * For each place a list of events, which stand together in one column: those of a place from `begin` of it to that of
+   * the next. They are made when they are asked for: how many there are is asked of every place, which they are of few.
+   */
   class Lists {
-    /** `places` and `events` are pairs, in the order in which they stand in the lists. */
-    constructor(/** @type {number} */ n, /** @type {Int32Array} */ places, /** @type {Uint32Array} */ events) {
-      this.begin = new Uint32Array(n + 1);
-      const { begin, all } = { begin: this.begin, all: (this.all = new Uint32Array(places.length)) };
-      for (let k = 0; k < places.length; k += 1) begin[places[k] + 1] += 1;
+    /** The events of `order`; `single` has the place of those of one place (negative: none), `several(event)` those of the others. */
+    constructor(/** @type {{ order: Uint32Array, n: number, of: Int32Array, single: Int32Array, several: (event: number) => Set<number> }} */ from) {
+      this.from = from;
+      this.made = /** @type {{ begin?: Uint32Array, all?: Uint32Array }} */ ({});
+    }
+
+    get begin() {
+      return (this.made.begin ??= this.counted());
+    }
+
+    get all() {
+      return (this.made.all ??= this.filled());
+    }
+
+    counted() {
+      const { order, n, of, single, several } = this.from, begin = new Uint32Array(n + 1);
+      for (let k = 0; k < order.length; k += 1) {
+        const i = order[k];
+        if (of[i] !== NONE) for (const place of several(i)) begin[place + 1] += 1;
+        else if (single[i] >= 0) begin[single[i] + 1] += 1;
+      }
       for (let place = 0; place < n; place += 1) begin[place + 1] += begin[place];
-      const next = begin.slice();
-      for (let k = 0; k < places.length; k += 1) all[next[places[k]]++] = events[k];
+      return begin;
+    }
+
+    filled() {
+      const { order, of, single, several } = this.from, next = this.begin.slice(), all = new Uint32Array(this.begin[this.from.n]);
+      for (let k = 0; k < order.length; k += 1) {
+        const i = order[k];
+        if (of[i] !== NONE) for (const place of several(i)) all[next[place]++] = i;
+        else if (single[i] >= 0) all[next[single[i]]++] = i;
+      }
+      return all;
+    }
+
+    get isEmpty() {
+      const { order, of, single, several } = this.from;
+      return !order.some((i) => (of[i] === NONE ? single[i] >= 0 : several(i).size));
     }
 
     count(/** @type {number} */ place) {
@@ -115,20 +148,12 @@
 
   /** The list of each place, in the order of `order`: the events of which it is the `column`, or at which they have one of some roles. */
   function listsOf({ events, stays: { of, offset, place, role } }, order, n, column, roles) {
-    const most = order.length + place.length, single = events[column];
-    const [places, found, last] = [new Int32Array(most), new Uint32Array(most), new Int32Array(n).fill(NONE)];
-    let pairs = 0;
-    for (let k = 0; k < order.length; k += 1) {
-      const i = order[k], own = of[i], begin = own === NONE ? 0 : offset[own], end = own === NONE ? 1 : offset[own + 1];
-      for (let stay = begin; stay < end; stay += 1) {
-        const at = own === NONE ? single[i] : roles.includes(role[stay]) ? place[stay] : NONE;
-        if (at < 0 || last[at] === i) continue; // an event may have been twice at a place
-        last[at] = i;
-        places[pairs] = at;
-        found[pairs++] = i;
-      }
+    function several(i) {
+      const found = /** @type {Set<number>} */ (new Set()); // an event may have been twice at a place
+      for (let stay = offset[of[i]]; stay < offset[of[i] + 1]; stay += 1) if (place[stay] >= 0 && roles.includes(role[stay])) found.add(place[stay]);
+      return found;
     }
-    return new Lists(n, places.subarray(0, pairs), found.subarray(0, pairs));
+    return new Lists({ order, n, of, several, get single() { return events[column]; } });
   }
 
   /** For each place, in the order of `order`: the events that stand there in some year, bring people there, lead through. */
