@@ -43,7 +43,7 @@ SAMPLE: Final = 1_000
 
 Described = tuple[str, str, int, int, int, str, int]
 """Name, type in the page, how many numbers, bytes of each (below zero: side by side), the least number, the column
-that was taken away, and, of a column without bytes for each, how many are more or less than the number given as least."""
+that was taken away, and, of a column without bytes for each, how many are more or less than what is given as least."""
 
 
 class Column(NamedTuple):
