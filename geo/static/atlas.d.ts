@@ -331,8 +331,8 @@ declare global {
       lets(event: number, years?: Span & { certain: boolean }): boolean;
       maskOf(event: number): number;
       slots: Slots; spans: Spans; start: Uint16Array; end: Uint16Array; masks: Uint32Array; presence: Presence;
-      /** Of all years: counts, and how many events stand at each place. */
-      whole: { shown: number; unplaced: number; undated: number; ever: Uint32Array };
+      /** Of all years: counts, how many events stand at each place, and are of each kind and each value of Data.evidence. */
+      whole: { shown: number; unplaced: number; undated: number; ever: Uint32Array; kinds: Uint32Array; evidence: Uint32Array };
       count(from: number, to: number): { shown: number; unplaced: number };
       facets(part: "kinds" | "bodies", result: Result): Map<string, number>;
       eachStanding(groupOf: (place: number) => number, visit: (group: number, event: number) => void): void; totals: Sums;
@@ -860,7 +860,7 @@ declare global {
       Choice: new (data: Data, of: { chosen: Uint8Array; lost: number[]; wanted: Uint8Array; certain: boolean; by: string; lets?: Choice["lets"] }) => Choice;
       Result: new (choice: Choice, years: Span) => Result;
       kindMasks(data: Data): Uint32Array; familyMasks(data: Data, wanted: Uint8Array): Uint32Array; familiesOf(data: Data, event: number, wanted: Uint8Array): number;
-      countKinds(choice: Choice): Uint32Array; sumKinds(choice: Choice): FacetCounts; sumBodies(choice: Choice): FacetCounts;
+      sumKinds(choice: Choice): FacetCounts; sumBodies(choice: Choice): FacetCounts;
       whenIdle(call: () => void): void;
       touch(spans: number[], from: number, to: number): boolean;
       GroupSums: new (choice: Choice, groups: number[][]) => GroupSums;

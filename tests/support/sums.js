@@ -46,6 +46,7 @@ function dataset() {
     kinds: named(KINDS, "kind").map((kind, i) => ({ ...kind, parent: i < ROOTS ? "" : `kind-${i % ROOTS}` })), roots: named(ROOTS, "kind"), rootOf: Uint8Array.from({ length: KINDS }, (_, i) => i % ROOTS), off: [],
     familyOf: Uint8Array.from({ length: BODIES }, (_, i) => i % FAMILIES),
     groups: named(GROUPS, "group"),
+    evidence: Uint8Array.from({ length: EVENTS }, () => below(16)),
     places: { n: PLACES, lon: Float32Array.from({ length: PLACES }, (_, i) => (i < 2 ? NaN : i)) },
     events: {
       n: EVENTS, place: Int32Array.from({ length: EVENTS }, () => below(PLACES + 1) - 1), destination: new Int32Array(EVENTS).fill(-1),
@@ -96,7 +97,7 @@ function counts({ from, to, certain }, [start, begun, ended, end], { life }) {
 function looked(data, query, chosen, groups) {
   const { events, stays, places } = data, four = (table, i) => [table.earliest_start[i], table.latest_start[i], table.earliest_end[i], table.latest_end[i]];
   const wanted = data.organizations.map(({ id, family }) => !query.org.length || query.org.includes(id) || query.org.includes(family));
-  const found = { shown: 0, undated: 0, unplaced: 0, marks: [], facets: {}, named: Array(GROUPS).fill(0), hidden: {}, atPlace: Array(PLACES).fill(0), groups: groups.map(() => ({ count: 0, certain: 0, looks: Array((query.by === "who" ? FAMILIES : ROOTS) + 1).fill(0) })) };
+  const found = { shown: 0, undated: 0, unplaced: 0, marks: [], facets: {}, named: Array(GROUPS).fill(0), evidence: Array(16).fill(0), hidden: {}, atPlace: Array(PLACES).fill(0), groups: groups.map(() => ({ count: 0, certain: 0, looks: Array((query.by === "who" ? FAMILIES : ROOTS) + 1).fill(0) })) };
   const shownIf = atlas.choose(data, { ...query, hide: [] });
   for (let i = 0; i < EVENTS; i += 1) {
     const mark = markOf(query, chosen[i], four(events, i));
@@ -105,6 +106,7 @@ function looked(data, query, chosen, groups) {
     if (chosen[i] && events.earliest_start[i] === UNDATED) found.undated += 1;
     if (!mark) continue;
     found.shown += 1;
+    found.evidence[data.evidence[i]] += 1;
     for (let k = events.groups.begin[i]; k < events.groups.begin[i + 1]; k += 1) found.named[events.groups.all[k]] += 1;
     const standing = new Map(), own = stays.of[i], hasPoint = (place) => place >= 0 && !Number.isNaN(places.lon[place]);
     const stand = (place, here) => here && hasPoint(place) && standing.set(place, Math.max(here, standing.get(place) ?? 0));
@@ -132,7 +134,7 @@ function summed(data, result, groups) {
   const { shown, undated, unplaced, marks, atPlace } = result, sums = result.choice.groups(groups);
   const facets = Object.fromEntries([...result.facets()].filter(([, n]) => n));
   const hidden = Object.fromEntries(result.hidden().map(([{ id }, n]) => [id, n]));
-  return { shown, undated, unplaced, marks: [...marks], facets, named: [...result.named("groups")], hidden, atPlace: [...atPlace], groups: groups.map((_, g) => sums.of(g, result)) };
+  return { shown, undated, unplaced, marks: [...marks], facets, named: [...result.named("groups")], evidence: result.evidence(), hidden, atPlace: [...atPlace], groups: groups.map((_, g) => sums.of(g, result)) };
 }
 
 const sorted = (value) => JSON.stringify(value, (_, part) => (part && part.constructor === Object ? Object.fromEntries(Object.entries(part).sort()) : part));
@@ -147,6 +149,8 @@ for (const seed of seeds) {
     for (const name of Object.keys(expected)) if (sorted(expected[name]) !== sorted(found[name])) wrong.push({ seed, query, name, expected: expected[name], found: found[name] });
     const fresh = atlas.select(data, query, result.choice), present = expected.atPlace.map((_, place) => fresh.isShownAt(place));
     if (sorted(present) !== sorted(expected.atPlace.map((n) => n > 0))) wrong.push({ seed, query, name: "isShownAt", expected: expected.atPlace, found: present });
+    const among = atlas.select(data, query, result.choice).shownAmong([...present.keys()]);
+    if (sorted(among) !== sorted([...present.keys()].filter((place) => present[place]))) wrong.push({ seed, query, name: "shownAmong", expected: expected.atPlace, found: among });
     const together = groups.map((group) => atlas.countTogether(data, result, group));
     if (sorted(together) !== sorted(expected.groups)) wrong.push({ seed, query, name: "together", expected: expected.groups, found: together });
     const moving = result.choice.groups(groups), other = atlas.select(data, { ...query, from: 1930, to: 1931 }, result.choice);

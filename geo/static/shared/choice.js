@@ -1,7 +1,7 @@
 "use strict";
 // What does not change while the years move: which events pass all other filters, and the sums over their years.
 (function (/** @type {Atlas.Namespace} */ atlas) {
-  const { NONE, UNDATED, firstAfter } = atlas;
+  const { NONE, UNDATED, NO_DETAIL, firstAfter } = atlas;
   const SHOWN = 0; // rows of `totals`
   const PLACED = 1;
   const SUPPORT = 16; // values of `evidence`
@@ -94,26 +94,29 @@
       return presence;
     }
 
-    /** Of all years: {shown, unplaced, undated}, and how many events stand at each place (`ever`). */
+    /** Of all years: {shown, unplaced, undated}, how many events stand at each place (`ever`), and are of each kind and detail or value of `data.evidence`. */
     get whole() {
       return (this.made.whole ??= this.countAll());
     }
 
     countAll() {
-      const { chosen, weight, drawn, data: { events: { n, place, earliest_start: years }, places, places: { lon }, stays: { of } } } = this;
-      const ever = new Uint32Array(places.n);
+      const { chosen, weight, drawn, data, data: { events: { n, place, kind, detail, earliest_start: years }, places, places: { lon }, stays: { of } } } = this;
+      const ever = new Uint32Array(places.n), kinds = new Uint32Array(data.kinds.length), evidence = new Uint32Array(SUPPORT);
       let [shown, unplaced, undated] = [0, 0, 0];
       for (let i = 0; i < n; i += 1) {
         if (!chosen[i]) continue;
         const times = weight ? weight[i] : 1, at = place[i];
         shown += times;
         if (years[i] === UNDATED) undated += times;
+        kinds[kind[i]] += times;
+        if (detail[i] !== NO_DETAIL) kinds[detail[i]] += times;
+        evidence[data.evidence[i]] += times;
         if (of[i] === NONE && at >= 0 && lon[at] === lon[at]) ever[at] += drawn ? drawn[i] : 1; // NaN is no number
         else unplaced += times;
       }
       this.eachStanding(() => 0, () => (unplaced -= 1));
       this.eachStanding((at) => at, (at) => (ever[at] += 1));
-      return { shown, unplaced, undated, ever };
+      return { shown, unplaced, undated, ever, kinds, evidence };
     }
 
     /** {shown, unplaced} of the slots `from` to `to`. */
@@ -150,8 +153,7 @@
     /** Counts by the id of a kind or detail ("kinds"), or of an organization or family, and "none" ("bodies"). */
     facets(/** @type {"kinds" | "bodies"} */ part, /** @type {Atlas.Result} */ result) {
       if (part === "kinds" && result.isAll) {
-        const counts = atlas.countKinds(this);
-        return new Map(this.data.kinds.map(({ id }, row) => [id, counts[row]]));
+        return new Map(this.data.kinds.map(({ id }, row) => [id, this.whole.kinds[row]]));
       }
       const { ids, sums } = (this.made[part] ??= part === "kinds" ? atlas.sumKinds(this) : atlas.sumBodies(this));
       return new Map(ids.map((id, row) => [id, sums.count(row, result.from, result.to)]));
@@ -164,15 +166,9 @@
 
     /** Counts of the events of a result by how they are supported, one for each value of `data.evidence`. */
     evidence(/** @type {Atlas.Result} */ result) {
-      if (result.isAll) return this.evidenceOfAll();
+      if (result.isAll) return Array.from(this.whole.evidence);
       const sums = (this.made.evidence ??= this.sumEvidence());
       return Array.from({ length: SUPPORT }, (_, row) => sums.count(row, result.from, result.to));
-    }
-
-    evidenceOfAll() {
-      const { chosen, data: { evidence } } = this, counts = new Array(SUPPORT).fill(0);
-      for (let i = 0; i < evidence.length; i += 1) if (chosen[i]) counts[evidence[i]] += 1;
-      return counts;
     }
 
     sumEvidence() {

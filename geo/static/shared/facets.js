@@ -17,17 +17,6 @@
     return { ids: data.kinds.map(({ id }) => id), sums: sums.finish() };
   }
 
-  /** How many events of all years are of each kind and detail, in the order of these. */
-  function countKinds({ chosen, data }) {
-    const { kind, detail, n } = data.events, counts = new Uint32Array(data.kinds.length);
-    for (let i = 0; i < n; i += 1) {
-      if (!chosen[i]) continue;
-      counts[kind[i]] += 1;
-      if (detail[i] !== NO_DETAIL) counts[detail[i]] += 1;
-    }
-    return counts;
-  }
-
   /** Rows for organizations, in the years they lived, for families, and for events that name none: {ids, sums}. */
   function sumBodies(/** @type {Atlas.Choice} */ choice) {
     const { chosen, start, end, data, slots: { lives, n: slots } } = choice;
@@ -71,5 +60,5 @@
     return false;
   }
 
-  Object.assign(atlas, { sumKinds, countKinds, sumBodies, NONE_NAMED });
+  Object.assign(atlas, { sumKinds, sumBodies, NONE_NAMED });
 })(globalThis.atlas ??= {});
