@@ -136,7 +136,7 @@ GATHERED = """seed => {
   const points = Array.from({ length: n }, () => [300 * random() ** 2, 300 * random()]), at = { x: points.map(([x]) => x), y: points.map(([, y]) => y) };
   const order = [...points.keys()].sort(() => random() - 0.5), distance = (a, b) => Math.hypot(at.x[a] - at.x[b], at.y[a] - at.y[b]);
   const shown = new Set(order.filter(() => random() < 0.4)), groups = atlas.gather(order, at);
-  const parts = groups.flatMap(group => atlas.standing(group, place => shown.has(place), at));
+  const parts = groups.flatMap(group => atlas.standing(group[0], group.filter(place => shown.has(place)), at));
   const whole = (lists, all) => lists.flat().sort().join() === [...all].sort().join();
   const close = lists => lists.every(list => list.every(one => distance(one, list[0]) <= 24));
   const apart = groups.every(([a], i) => groups.slice(i + 1).every(([b]) => distance(a, b) > 23));
