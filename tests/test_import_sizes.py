@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 from collections import Counter
 from dataclasses import asdict
+from itertools import chain
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
+
 from geo.dataset.limits import FOLDER, IMPORT, ZIP, counted_csv, counted_json
-from geo.imports import reader
+from geo.imports import packed, reader
 from geo.imports.formats import FORMATS, column_sets, csv_file, grids, parted_rows
+from geo.imports.growing import Table
 from geo.imports.model import MAX_RECORDS, Options
 from geo.imports.write import write
 from tests.support.bench import bench
@@ -29,7 +34,12 @@ def written(path: Path, target: Path) -> dict[str, bytes]:
 def test_what_is_remembered_of_texts_changes_no_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = bench("ucdp").make_file(tmp_path / "ged.csv", events=400)
     found = written(path, tmp_path / "out")
-    for module, name, most in ((reader, "REMEMBERED", 1), (parted_rows, "REMEMBERED", 0), (grids, "SHARED", 0)):
+    for module, name, most in (
+        (reader, "REMEMBERED", 1),
+        (parted_rows, "REMEMBERED", 0),
+        (grids, "SHARED", 0),
+        (packed, "PIECE", 7),
+    ):
         monkeypatch.setattr(module, name, most)
     assert written(path, tmp_path / "out") == found
     assert found["import-report.txt"].count(b" - ") > 10  # faults are among what is remembered
@@ -42,6 +52,18 @@ def test_a_row_among_others_is_the_row_alone(tmp_path: Path) -> None:
     for number, row in enumerate(together):
         alone = grids.Grid(grid.columns, [grid.rows[number]], [grid.lines[number]], (), ())
         assert column_sets.rows(alone, "ucdp-ged")[0] == row
+
+
+def test_records_take_little_more_room_than_their_letters() -> None:
+    texts = [(f"event-{number}", "a note", f"title of {number}", "") for number in range(40_000)]
+    letters = sum(map(len, chain.from_iterable(texts)))
+    table, before = Table(("id", "note", "title", "none")), pa.total_allocated_bytes()
+    tracemalloc.start()
+    for record in texts:
+        table.take(tuple(f"{cell}" for cell in record))
+    room = tracemalloc.get_traced_memory()[0] + pa.total_allocated_bytes() - before
+    tracemalloc.stop()
+    assert room < 2 * letters
 
 
 def test_a_folder_may_hold_three_million_events(tmp_path: Path) -> None:
