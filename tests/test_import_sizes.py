@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from geo.dataset import strict_csv
 from geo.dataset.limits import FOLDER, IMPORT, ZIP, counted_csv, counted_json
 from geo.imports import packed, reader
 from geo.imports.formats import FORMATS, column_sets, csv_file, grids, parted_rows
@@ -20,6 +21,7 @@ from geo.imports.write import write
 from tests.support.bench import bench
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     import pytest
@@ -54,6 +56,17 @@ def test_a_row_among_others_is_the_row_alone(tmp_path: Path) -> None:
         assert column_sets.rows(alone, "ucdp-ged")[0] == row
 
 
+def test_a_row_that_ends_early_is_cut_among_packed_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [",".join(one) for one in (["id", "year", "best"], *([str(at), "1989", "1"] for at in range(1, 30)))]
+    path = tmp_path / "ged.csv"
+    path.write_text("\n".join([*lines[:12], "12,1989", *lines[13:]]), encoding="utf-8")
+    monkeypatch.setattr(packed, "PIECE", 7)
+    found = csv_file.grid(path, used=["id", "best"])
+    assert [*map(tuple, found.rows)] == [(str(at), "" if at == 12 else "1") for at in range(1, 30)]
+    assert found.rows[11] == ("12", "")
+    assert "line 13" in found.remarks[1]
+
+
 def test_records_take_little_more_room_than_their_letters() -> None:
     texts = [(f"event-{number}", "a note", f"title of {number}", "") for number in range(40_000)]
     letters = sum(map(len, chain.from_iterable(texts)))
@@ -64,6 +77,21 @@ def test_records_take_little_more_room_than_their_letters() -> None:
     room = tracemalloc.get_traced_memory()[0] + pa.total_allocated_bytes() - before
     tracemalloc.stop()
     assert room < 2 * letters
+
+
+def test_of_a_file_that_is_read_only_its_lines_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = bench("ucdp").make_file(tmp_path / "ged.csv", events=4_000)
+    room, records = [], strict_csv.records
+
+    def seen(lines: list[str], delimiter: str) -> Iterator[tuple[int, int, list[str] | str]]:
+        room.append(tracemalloc.get_traced_memory()[0])
+        return records(lines, delimiter)
+
+    monkeypatch.setattr(strict_csv, "records", seen)
+    tracemalloc.start()
+    csv_file.grid(path, used=["id"])
+    tracemalloc.stop()
+    assert max(room) < 2 * path.stat().st_size
 
 
 def test_a_folder_may_hold_three_million_events(tmp_path: Path) -> None:
