@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections import defaultdict
 
 import numpy as np
@@ -10,10 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.engine import records, sums_stored, tables
+import geo
+from geo.engine import parquet, records, sums_stored, tables
 from geo.engine.sizes import ANYBODY, Sizes
 from geo.engine.stored import LINE, NUMBER
 from geo.map.moments import moments
+from tests.support.foreign import SMALLEST, write
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +41,24 @@ def test_a_profile_says_of_its_events_who_acted_when(stored):
     assert len(of_profile) < len(of_event)
     for n, profile in rows(after["events"], "n", "profile"):
         assert of_profile[profile] == of_event[n]
+
+
+def test_events_by_the_dozen_are_worked_out_as_all_together(stored, atlas, monkeypatch):
+    monkeypatch.setattr(tables, "AT_ONCE", 12)
+    again = dict(tables.derived(atlas, moments(atlas).order()))
+    assert [name for name, table in stored[0].items() if not table.equals(again[name])] == []
+
+
+def test_what_was_written_is_gone_before_more_is_made(tmp_path, monkeypatch):
+    written, gone = {}, {}
+
+    def seen(_, name, table):
+        gone[name] = [one for one, ref in written.items() if ref() is None]
+        written[name] = weakref.ref(table)
+
+    monkeypatch.setattr(parquet, "write_table", seen)
+    parquet.write(geo.load(write(tmp_path / "small", SMALLEST)), tmp_path / "engine")
+    assert {"ids", "said", "postings"} <= {*gone["spans"]}
 
 
 def test_sums_count_every_event_once_and_so_does_the_cube_of_all(stored):

@@ -24,6 +24,7 @@ from geo.dataset import write
 from geo.dataset.read import read
 from geo.errors import DataError, OutputError
 from geo.imports import folder, guess, mapping, places
+from geo.imports.controls import PICTURES
 from geo.imports.formats import FORMATS
 from geo.imports.model import Options
 from geo.imports.places import Gazetteer, PlaceOfRow
@@ -31,7 +32,6 @@ from geo.imports.tables import Tables, build
 from geo.imports.values import numbers
 from geo.imports.values.slugs import Ids, slug
 from geo.imports.values.word_lists import word_list
-from geo.imports.write import PICTURES, visible
 from geo.view import evidence
 from tests.support.blocks import carried
 from tests.support.hostile import HOSTILE
@@ -102,7 +102,7 @@ def tables_of(maps: str, *rows: list[str], **options: str) -> Tables:
         chosen = Options(mapping=mapping.pairs([maps]))
         found = build(FORMATS["csv"].read(table(Path(name), *rows, **options), chosen), chosen, "2026-11-29")
     for one in found.rows.values():
-        visible(one.records)
+        one.finish()
     return found
 
 

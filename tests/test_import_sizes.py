@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 from collections import Counter
 from dataclasses import asdict
+from itertools import chain
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
+
+from geo.dataset import strict_csv
 from geo.dataset.limits import FOLDER, IMPORT, ZIP, counted_csv, counted_json
-from geo.imports import reader
+from geo.imports import packed, reader
 from geo.imports.formats import FORMATS, column_sets, csv_file, grids, parted_rows
+from geo.imports.growing import Table
 from geo.imports.model import MAX_RECORDS, Options
 from geo.imports.write import write
 from tests.support.bench import bench
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     import pytest
@@ -29,7 +36,12 @@ def written(path: Path, target: Path) -> dict[str, bytes]:
 def test_what_is_remembered_of_texts_changes_no_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = bench("ucdp").make_file(tmp_path / "ged.csv", events=400)
     found = written(path, tmp_path / "out")
-    for module, name, most in ((reader, "REMEMBERED", 1), (parted_rows, "REMEMBERED", 0), (grids, "SHARED", 0)):
+    for module, name, most in (
+        (reader, "REMEMBERED", 1),
+        (parted_rows, "REMEMBERED", 0),
+        (grids, "SHARED", 0),
+        (packed, "PIECE", 7),
+    ):
         monkeypatch.setattr(module, name, most)
     assert written(path, tmp_path / "out") == found
     assert found["import-report.txt"].count(b" - ") > 10  # faults are among what is remembered
@@ -42,6 +54,44 @@ def test_a_row_among_others_is_the_row_alone(tmp_path: Path) -> None:
     for number, row in enumerate(together):
         alone = grids.Grid(grid.columns, [grid.rows[number]], [grid.lines[number]], (), ())
         assert column_sets.rows(alone, "ucdp-ged")[0] == row
+
+
+def test_a_row_that_ends_early_is_cut_among_packed_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [",".join(one) for one in (["id", "year", "best"], *([str(at), "1989", "1"] for at in range(1, 30)))]
+    path = tmp_path / "ged.csv"
+    path.write_text("\n".join([*lines[:12], "12,1989", *lines[13:]]), encoding="utf-8")
+    monkeypatch.setattr(packed, "PIECE", 7)
+    found = csv_file.grid(path, used=["id", "best"])
+    assert [*map(tuple, found.rows)] == [(str(at), "" if at == 12 else "1") for at in range(1, 30)]
+    assert found.rows[11] == ("12", "")
+    assert "line 13" in found.remarks[1]
+
+
+def test_records_take_little_more_room_than_their_letters() -> None:
+    texts = [(f"event-{number}", "a note", f"title of {number}", "") for number in range(40_000)]
+    letters = sum(map(len, chain.from_iterable(texts)))
+    table, before = Table(("id", "note", "title", "none")), pa.total_allocated_bytes()
+    tracemalloc.start()
+    for record in texts:
+        table.take(tuple(f"{cell}" for cell in record))
+    room = tracemalloc.get_traced_memory()[0] + pa.total_allocated_bytes() - before
+    tracemalloc.stop()
+    assert room < 2 * letters
+
+
+def test_of_a_file_that_is_read_only_its_lines_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = bench("ucdp").make_file(tmp_path / "ged.csv", events=4_000)
+    room, records = [], strict_csv.records
+
+    def seen(lines: list[str], delimiter: str) -> Iterator[tuple[int, int, list[str] | str]]:
+        room.append(tracemalloc.get_traced_memory()[0])
+        return records(lines, delimiter)
+
+    monkeypatch.setattr(strict_csv, "records", seen)
+    tracemalloc.start()
+    csv_file.grid(path, used=["id"])
+    tracemalloc.stop()
+    assert max(room) < 2 * path.stat().st_size
 
 
 def test_a_folder_may_hold_three_million_events(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import tracemalloc
 from typing import TYPE_CHECKING
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 COLUMNS = ("id", "name")
 PIECES = ("a", "é", ",", '"', '""', "\n", "\r\n", "\r", " ", ";", "\t", "\0", "\ufeff", "\u2028", "NA", "'", "\\", "=1")
 CELLS = st.lists(st.sampled_from(PIECES) | st.characters(exclude_categories=["Cs"]), max_size=6).map("".join)
+POOL = pa.proxy_memory_pool(pa.system_memory_pool())
+"""It must last longer than what is in it."""
 BODIES = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
 
 
@@ -117,6 +120,19 @@ def test_a_table_without_records_is_never_parsed_and_nobody_shares_it(monkeypatc
     assert second is not None
     first["more"] = []
     pd.testing.assert_frame_equal(second, strict(b"id,name\n")[0])
+
+
+def test_no_column_stands_twice_in_memory_while_others_are_read() -> None:
+    names = [f"c{number}" for number in range(20)]
+    content = (",".join(names) + "\n" + f"{'x,' * 19}x\n" * 200_000).encode()
+    usual = pa.default_memory_pool()
+    pa.set_memory_pool(POOL)
+    try:
+        found = plain_csv.read(content, names)
+    finally:
+        pa.set_memory_pool(usual)
+    assert found is not None
+    assert POOL.max_memory() < 1.3 * found.memory_usage(index=False).sum()
 
 
 def test_a_cell_of_nothing_but_quotes_is_left_before_it_takes_memory() -> None:

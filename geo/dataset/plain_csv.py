@@ -19,6 +19,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv
 
+from geo.dataset.limits import AT_ONCE
 from geo.dataset.strict_csv import CELL, MAX_COLUMNS
 
 if TYPE_CHECKING:
@@ -34,8 +35,9 @@ TEXT: Final = pd.StringDtype(storage="pyarrow", na_value=np.nan)
 _LF, _CR, _QUOTE, _COMMA = b'\n\r",'
 MAX_EMPTY: Final = 64
 """Headers whose empty tables are kept; a dataset has some twenty."""
-_BLOCK: Final = 2**24
-"""Bytes that become one piece of each column; what is done with columns costs something for every piece."""
+_BLOCK: Final = 2**20
+"""Bytes that become one piece of each column. Each column gets room for all of them, which leaves holes as large; a
+table with a longer row is not plain."""
 _TOO_MANY: Final = b'"' * (2 * CELL + 4)
 """Quotes in a row that make a cell longer than any may be: to note where each stands takes hundreds of megabytes."""
 _NO_TEXTS: Final = pa.array([], pa.large_string())
@@ -51,7 +53,7 @@ def read(content: bytes, columns: Sequence[str]) -> pd.DataFrame | None:
     if not start or b"\0" in content or _TOO_MANY in content or _has_lone_returns(content) or _has_long_text(content):
         return None
     data = np.frombuffer(content, np.uint8)
-    quotes = start + np.flatnonzero(data[start:] == _QUOTE) if b'"' in content else np.empty(0, np.int64)
+    quotes = start + _positions(data[start:], _QUOTE)
     if not _around_cells(data, quotes):
         return None
     try:
@@ -62,7 +64,9 @@ def read(content: bytes, columns: Sequence[str]) -> pd.DataFrame | None:
     lines = _lines(data, quotes, start) if lines is None else lines
     if len(lines) != table.num_rows or _has_empty_row(table) or _has_long_cell(table):
         return None
-    return _frame(table, lines)
+    found = dict(zip(table.column_names, table.columns, strict=True))
+    del table  # of each column the pieces go when they are joined
+    return _frame(found, lines)
 
 
 def _has_lone_returns(content: bytes) -> bool:
@@ -81,16 +85,15 @@ def _has_long_text(content: bytes) -> bool:
 @lru_cache(maxsize=MAX_EMPTY)
 def _empty(columns: tuple[str, ...]) -> pd.DataFrame:
     """Return a table without a record: most tables that a dataset may leave out are such."""
-    return _frame(pa.schema([(name, pa.large_string()) for name in columns]).empty_table(), np.empty(0, np.int64))
+    return _frame({name: pa.chunked_array([_NO_TEXTS]) for name in columns}, np.empty(0, np.int64))
 
 
-def _frame(table: pa.Table, lines: Positions) -> pd.DataFrame:
-    """Return a table in pandas, whose columns are those of Arrow."""
+def _frame(columns: dict[str, pa.ChunkedArray], lines: Positions) -> pd.DataFrame:
+    """Return a table in pandas, whose columns are those of Arrow, each of them taken out of `columns`."""
     empty: list[pa.Array] = []  # of columns that nobody filled there may be ten, each with a number for every row
     named = {}
-    for name in table.column_names:  # `Table.to_pandas` does the same, and much beside
-        whole = pa.concat_arrays([_NO_TEXTS, *table[name].chunks])  # which is read in one go by all that comes after
-        table = table.drop_columns(name)
+    for name in [*columns]:  # `Table.to_pandas` does the same, and much beside
+        whole = pa.concat_arrays([_NO_TEXTS, *columns.pop(name).chunks])  # read in one go by all that comes after
         if not len(whole.buffers()[2] or b""):
             empty = empty or [whole]
             whole = empty[0]
@@ -106,6 +109,13 @@ def _header_end(content: bytes, columns: Sequence[str]) -> int:
     written = (",".join(columns), ",".join(f'"{name}"' for name in columns))
     heads = (f"{one}{end}".encode("utf-8", "surrogatepass") for one in written for end in ("\n", "\r\n"))
     return next((mark + len(head) for head in heads if content.startswith(head, mark)), 0)
+
+
+def _positions(data: Bytes, sign: int) -> Positions:
+    """Return where a sign stands; to compare all at once takes a second file's room."""
+    blocks = range(0, len(data), AT_ONCE)
+    found: Positions = np.concatenate([at + np.flatnonzero(data[at : at + AT_ONCE] == sign) for at in blocks])
+    return found
 
 
 def _around_cells(data: Bytes, quotes: Positions) -> bool:
@@ -145,7 +155,7 @@ def _every_line(content: bytes, rows: int) -> Positions | None:
 
 def _lines(data: Bytes, quotes: Positions, start: int) -> Positions:
     """Return the number of the line on which each row after the header ends; a line without any character is no row."""
-    breaks = np.flatnonzero(data == _LF)
+    breaks = _positions(data, _LF)
     if data[-1] != _LF:
         breaks = np.append(breaks, len(data))
     outside = np.searchsorted(quotes, breaks) % 2 == 0

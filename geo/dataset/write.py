@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from shapely.geometry import mapping
@@ -16,7 +17,7 @@ from shapely.geometry import mapping
 from geo.dataset.description import FILE, field_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import pandas as pd
     from shapely.geometry.base import BaseGeometry
@@ -32,7 +33,7 @@ _SPECIAL = re.compile('[,"\n]')
 class Records:
     """The records of a table, each with a cell for every field of its description, and of places the geometries."""
 
-    rows: Sequence[Sequence[str]]
+    rows: Iterable[Sequence[str]]
     shapes: Sequence[BaseGeometry | None] = ()
 
     @classmethod
@@ -55,10 +56,17 @@ def files(
     further
         Descriptions of files that are no tables, and that are written elsewhere.
     """
+    return ((name, b"".join(pieces)) for name, pieces in in_pieces(package, tables, further))
+
+
+def in_pieces(
+    package: Mapping[str, Any], tables: Mapping[str, pd.DataFrame | Records], further: Sequence[Mapping[str, Any]] = ()
+) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """Yield the name of each file, and its content in pieces, none of which is as large as a large table is."""
     described = {**package, "resources": [*package["resources"], *further]}
-    yield FILE, (json.dumps(described, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    yield FILE, [(json.dumps(described, ensure_ascii=False, indent=1) + "\n").encode("utf-8")]
     for resource in package["resources"]:
-        yield resource["path"], b"".join(_table(resource, tables.get(resource["name"], Records(()))))
+        yield resource["path"], _table(resource, tables.get(resource["name"], Records(())))
 
 
 def feature(properties: Mapping[str, Any], shape: BaseGeometry | None, **members: Any) -> dict[str, Any]:
@@ -68,15 +76,16 @@ def feature(properties: Mapping[str, Any], shape: BaseGeometry | None, **members
 
 
 def _table(resource: Mapping[str, Any], table: pd.DataFrame | Records) -> Iterator[bytes]:
-    """Yield the content of a table in pieces: of a large one a text and its bytes would not fit in memory together."""
+    """Yield the content of a table in pieces."""
     names = field_names(resource)
     records = table if isinstance(table, Records) else Records.of(table, names)
     if resource.get("format") == "geojson":
         yield _geojson(resource["schema"]["fields"], records.rows, records.shapes).encode("utf-8")
         return
     yield _csv([names])
-    for begin in range(0, len(records.rows), PIECE):
-        yield _csv(records.rows[begin : begin + PIECE])
+    rows = iter(records.rows)
+    while piece := [*islice(rows, PIECE)]:
+        yield _csv(piece)
 
 
 def _csv(rows: Sequence[Sequence[str]]) -> bytes:
@@ -104,7 +113,7 @@ def _in_quotes(cell: str) -> str:
 
 
 def _geojson(
-    fields: Sequence[Mapping[str, Any]], rows: Sequence[Sequence[str]], shapes: Sequence[BaseGeometry | None]
+    fields: Sequence[Mapping[str, Any]], rows: Iterable[Sequence[str]], shapes: Sequence[BaseGeometry | None]
 ) -> str:
     """Return a FeatureCollection (RFC 7946), a feature a line."""
     named = ({field["name"]: _value(field, cell) for field, cell in zip(fields, row, strict=True)} for row in rows)

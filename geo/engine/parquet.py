@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from geo.engine import records
@@ -13,8 +14,6 @@ from geo.imports import folder
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-    import pyarrow as pa
 
     from geo.model import Atlas
 
@@ -47,6 +46,8 @@ def write(atlas: Atlas, target: Path, progress: Callable[[str], None] = lambda _
         for name, table in made.tables():
             progress(name)
             write_table(draft, name, table)
+            del table  # before the next one is made, which needs its room
+            pa.default_memory_pool().release_unused()
         (draft / ABOUT).write_text(made.about.as_text(), encoding="utf-8")
 
     folder.build(target, fill, force=force, fix=REPLACE, mark=ABOUT)

@@ -85,6 +85,7 @@ def _load(connection: psycopg.Connection[Any], made: Stored, progress: Callable[
             put(connection, "sentences", sentences(table))
         else:
             put(connection, name, table)
+        del table  # before the next one is made, which needs its room
     connection.execute("INSERT INTO atlas.engines (schema) VALUES (%s)", [schema])
     old = connection.execute("SELECT schema FROM atlas.engines ORDER BY number DESC OFFSET %s", [KEPT]).fetchall()
     for (one,) in old:

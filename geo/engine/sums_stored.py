@@ -48,6 +48,7 @@ def extended(tables: Iterable[tuple[str, pa.Table]]) -> Iterator[tuple[str, pa.T
             taken[name] = table
         else:
             yield name, table
+        del table  # it may be large, and what follows needs room
     yield from summed(taken["events"], taken["cells"], taken["acting"])
 
 

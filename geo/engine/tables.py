@@ -82,6 +82,10 @@ SCHEMAS: Final = {
     "postings": pa.schema([("word", WHOLE), ("n", WHOLE), ("nth", LONG)]),
 }
 
+AT_ONCE: Final = 50_000
+"""Events of which it is worked out together for whom they count: a kilobyte each, of millions too much."""
+_ACTING: Final = (np.int32, np.bool_, np.int32, np.int16, np.int16, np.int8)
+
 
 def derived(atlas: Atlas, order: Numbers) -> Iterator[tuple[str, pa.Table]]:
     """Yield the tables above by name; `order` are the positions of the events in order of time."""
@@ -174,28 +178,38 @@ def _moved(atlas: Atlas) -> NDArray[np.bool_]:
 
 
 def _acting(atlas: Atlas, number: Numbers) -> pa.Table:
-    bodies, families = atlas["organizations"], atlas["families"]
-    family = screens.positions(bodies, "family", screens.column(families, "id"))
-    dated = pd.DataFrame(moments(atlas).bounds(), columns=list(BOUNDS)).assign(id=atlas.events["id"].to_numpy())
     named = ties.of_atlas(atlas)
-    alone = np.flatnonzero(~named.anything()[named.rows(dated["id"])])
-    found: list[Numbers] = []
+    dated = pd.DataFrame(moments(atlas).bounds(), columns=list(BOUNDS)).assign(id=atlas.events["id"].to_numpy())
+    bare = ~named.anything()[named.rows(dated["id"])]
+    found: list[list[Numbers]] = []
     for certain in (False, True):
-        spans = ties.spans(dated, atlas, certain=certain)
-        body = pd.Index(bodies["id"]).get_indexer(named.names)[spans.named]
-        own = dated[["latest_start", "earliest_end"] if certain else ["earliest_start", "latest_end"]].to_numpy()[alone]
-        row = np.concatenate([spans.row, spans.row, alone])
-        none = np.full(len(alone), len(bodies) + len(families))
-        who = np.concatenate([body, len(bodies) + family[body], none])
-        start, end = columns.years(np.concatenate([np.stack([spans.start, spans.end])] * 2 + [own.T], axis=1))
-        whole = np.stack([start, start, end, end], axis=1).astype(np.int64)
-        one = pieces.union(who * len(dated) + row, whole, certain=certain)
-        who, row = np.divmod(one.group, max(len(dated), 1))
-        marks = np.full(len(who), certain)
-        found.append(np.stack([who, marks, number[row], one.bounds[:, 0], one.bounds[:, 3], one.weight]))
-    who, marks, event, start, end, weight = np.concatenate(found, axis=1)
+        for begin in range(0, max(len(dated), 1), AT_ONCE):
+            whose, bounds = _spans(atlas, dated, bare, begin, certain=certain)
+            one = pieces.union(whose, bounds, certain=certain)
+            who, row = np.divmod(one.group, max(len(dated), 1))
+            kept = (who, np.full(len(who), certain), number[row], one.bounds[:, 0], one.bounds[:, 3], one.weight)
+            found.append([each.astype(held) for each, held in zip(kept, _ACTING, strict=True)])
+    who, marks, event, start, end, weight = (np.concatenate(each) for each in zip(*found, strict=True))
+    del found
     by = np.lexsort((event, marks, who))
-    return _table("acting", [who[by], marks[by].astype(bool), event[by], years(start[by]), years(end[by]), weight[by]])
+    return _table("acting", [who[by], marks[by], event[by], years(start[by]), years(end[by]), weight[by]])
+
+
+def _spans(
+    atlas: Atlas, dated: pd.DataFrame, bare: NDArray[np.bool_], begin: int, *, certain: bool
+) -> tuple[Numbers, Numbers]:
+    """Return of the events from a position on for whom each counts in which years: a number for both, four bounds."""
+    bodies, families = atlas["organizations"], atlas["families"]
+    some, alone = dated.iloc[begin : begin + AT_ONCE], np.flatnonzero(bare[begin : begin + AT_ONCE])
+    spans = ties.spans(some, atlas, certain=certain)
+    body = pd.Index(bodies["id"]).get_indexer(ties.of_atlas(atlas).names)[spans.named]
+    family = screens.positions(bodies, "family", screens.column(families, "id"))[body]
+    own = some[["latest_start", "earliest_end"] if certain else ["earliest_start", "latest_end"]].to_numpy()[alone]
+    none = np.full(len(alone), len(bodies) + len(families))
+    who = np.concatenate([body, len(bodies) + family, none])
+    row = begin + np.concatenate([spans.row, spans.row, alone])
+    start, end = columns.years(np.concatenate([np.stack([spans.start, spans.end])] * 2 + [own.T], axis=1))
+    return who * len(dated) + row, np.stack([start, start, end, end], axis=1).astype(np.int64)
 
 
 def _stays(atlas: Atlas, number: Numbers) -> Iterator[tuple[str, pa.Table]]:
@@ -250,12 +264,20 @@ def _said(among: index.Index) -> pa.Table:
 def _postings(said: index.Said, order: Numbers) -> pa.Table:
     """Return where each word stands; between texts lies a position of no word, so that no phrase goes on over it."""
     length = np.diff(said.begin)[order]
-    begin = np.asarray(said.begin[:-1])[order]
-    after = np.cumsum(length) - length
-    at = np.repeat(begin - after, length)  # there may be thirty of these numbers for each event
-    at += np.arange(len(at))
-    words = np.asarray(said.words)[at]
-    del at
+    words = _in_order(said, order, length)
     nth = np.argsort(words, kind="stable")[int((words <= searched.NAME_END).sum()) :]  # what is no word comes first
-    n = np.repeat(np.arange(len(order), dtype=np.int32), length)
-    return _table("postings", [words[nth], n[nth], nth])
+    words = words[nth]
+    n = np.repeat(np.arange(len(order), dtype=np.int32), length)[nth]
+    return _table("postings", [words, n, nth])
+
+
+def _in_order(said: index.Said, order: Numbers, length: Numbers) -> Numbers:
+    """Return the words of all events in their order; `length` tells how many each has, of which there may be thirty."""
+    begin, ends, all_words = np.asarray(said.begin[:-1])[order], np.cumsum(length), np.asarray(said.words)
+    found = np.empty(int(length.sum()), all_words.dtype)
+    for first in range(0, len(order), AT_ONCE):
+        some = slice(first, first + AT_ONCE)
+        after = ends[some] - length[some]
+        at = np.arange(after[0], ends[some][-1]) + np.repeat(begin[some] - after, length[some])
+        found[after[0] : ends[some][-1]] = all_words[at]
+    return found

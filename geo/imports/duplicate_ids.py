@@ -18,32 +18,37 @@ class DuplicateIds:
 
     def __init__(self, what: str = "id") -> None:
         self._what = what
-        self._found: dict[str, list[tuple[str, str]]] = {}
+        self._first: dict[str, str] = {}
+        """Id -> the first record that bears it; of nearly all there is no other."""
+        self._more: dict[str, list[tuple[str, str]]] = {}
 
     def add(self, given: str, record: str, key: str = "") -> None:
         """Note the id that the file gives to a record, and the one that was made of it, if one was."""
-        if given:
-            self._found.setdefault(given, []).append((record, key))
+        if given in self._first:
+            self._more.setdefault(given, []).append((record, key))
+        elif given:
+            self._first[given] = record
 
     def sentences(self, *, unique: bool = False) -> Iterator[str]:
         """Tell which ids stand more than once; of a format that gives each `unique` ids that is urgent."""
-        twice = {given: found for given, found in self._found.items() if len(found) > 1}
+        twice = [given for given in self._first if given in self._more]
         if twice and unique:
             yield (
                 f"{phrases.ATTENTION} {count(len(twice), 'id')} for more than one record: "
                 "they may be the same events, counted again; look at them and take out what is double"
             )
-        for given, found in list(twice.items())[: phrases.SHOWN]:
-            records, keys = zip(*found, strict=True)
-            yield f"{self._what} {given!r} stands in {phrases.stand(records)}: {_became(keys)}"
+        for given in twice[: phrases.SHOWN]:
+            records, keys = zip(*self._more[given], strict=True)
+            yield f"{self._what} {given!r} stands in {phrases.stand([self._first[given], *records])}: {_became(keys)}"
         if len(twice) > phrases.SHOWN:
             yield f"... and {len(twice) - phrases.SHOWN:,} more that stand in several records"
 
 
 def _became(keys: Sequence[str]) -> str:
+    """Return what became of the records after the first."""
     if not any(keys):
         return "each is carried over"
-    return f"{'the second is' if len(keys) == 2 else 'the others are'} called {phrases.listed(keys[1:])}"
+    return f"{'the second is' if len(keys) == 1 else 'the others are'} called {phrases.listed(keys)}"
 
 
 class SameRows:

@@ -13,7 +13,7 @@ from geo.imports.values.slugs import Ids, slug
 from geo.wording import count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from geo.imports.model import Intake, Options, Row
 
@@ -24,19 +24,25 @@ _ADDRESS: Final = re.compile(r"https?://\S+")
 
 
 class Register:
-    """Records of one table, found by what makes them one and the same."""
+    """Records of one table, found by what makes them one and the same.
 
-    def __init__(self, ids: Ids, otherwise: str) -> None:
-        self.rows: dict[tuple[str, ...], dict[str, str]] = {}
+    Each is given to `take` when it is new; without that they are kept in `rows`.
+    """
+
+    def __init__(self, ids: Ids, otherwise: str, take: Callable[[dict[str, str]], None] | None = None) -> None:
+        self.rows: list[dict[str, str]] = []
+        self._take = take or self.rows.append
+        self._known: dict[tuple[str, ...], str] = {}
         self._ids = ids
         self._otherwise = otherwise
 
     def add(self, *key: str, **cells: str) -> str:
         """Return the id of a record, made from the first part of its key when it is new."""
-        found = self.rows.get(key)
+        found = self._known.get(key)
         if found is None:
-            found = self.rows[key] = {"id": self._ids.take(key[0], self._otherwise), **cells}
-        return found["id"]
+            found = self._known[key] = self._ids.take(key[0], self._otherwise)
+            self._take({"id": found, **cells})
+        return found
 
 
 class Entities:
@@ -124,7 +130,7 @@ class Entities:
         for name, colour in [*zip(own, colours, strict=False), *([(OTHER, colours[-1])] if rest else [])]:
             ids[name] = self._shared.take(f"{slug(name)[:48]}-family", "family")
             rows.append({"id": ids[name], "name": name, "colour": colour})
-        for row in self.organizations.rows.values():
+        for row in self.organizations.rows:
             row["family"] = ids.get(self._family[row["name"]][1], ids.get(OTHER, ""))
         return rows
 
@@ -147,8 +153,9 @@ def _untitled(row: Row) -> str:
 class Sources:
     """The sources of one import; a row that names none has the source of all, else the file itself."""
 
-    def __init__(self, intake: Intake, given: str, day: str) -> None:
-        self.register = Register(Ids(), "source")
+    def __init__(self, intake: Intake, given: str, day: str, take: Callable[[dict[str, str]], None]) -> None:
+        """Take what is imported, the source that is given for all of it, its day, and what takes each new record."""
+        self._register = Register(Ids(), "source", take)
         self._intake = intake
         self.unnamed = 0
         """Events that no source is named for, so that the file stands as theirs."""
@@ -203,7 +210,7 @@ class Sources:
             **known,
             "url": address,
         }
-        return self.register.add(title, address, cells.get("author", ""), **cells)
+        return self._register.add(title, address, cells.get("author", ""), **cells)
 
     @cached_property
     def _whole(self) -> str:
@@ -213,4 +220,4 @@ class Sources:
         cells = {"type": "dataset", "title": title, "consulted": "whole", "note": note}
         if address := _ADDRESS.search(title):
             cells["url"] = address[0].rstrip(".,;)")
-        return self.register.add(title, "", "imported", **cells)
+        return self._register.add(title, "", "imported", **cells)

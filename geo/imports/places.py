@@ -37,7 +37,7 @@ Key = bytes | tuple[float, float]
 """What two geometries have in common only when they are the same: x and y of a point, well-known binary of others."""
 
 
-@dataclass
+@dataclass(slots=True)
 class Place:
     """One place as it grows; a country, kind or scope that the first row does not say may come with a later one."""
 

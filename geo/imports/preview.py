@@ -121,9 +121,9 @@ def _places(tables: Tables, keys: set[str]) -> dict[str, str]:
     """Return the names of places, each with its latitude and longitude, and how exact they are."""
     rows = tables.rows["places"]
     found = {}
-    for key, record, shape in zip(rows.column("id"), rows.records, tables.shapes, strict=True):
+    for at, (key, shape) in enumerate(zip(rows.column("id"), tables.shapes, strict=True)):
         if key in keys:
-            place = dict(zip(rows.columns, record, strict=True))
+            place = dict(zip(rows.columns, rows.records[at], strict=True))
             where = places.position(shape) if shape is not None else "no position"
             within = f", within {place['precision_m']} m" if place["precision_m"] else ""
             found[key] = f"{place['name']} ({where}{within}, {place['certainty']})"
@@ -157,5 +157,6 @@ def _role(row: Mapping[str, str]) -> str:
 def _of(tables: Tables, table: str, keys: set[str]) -> Iterator[dict[str, str]]:
     """Yield the records of a table that belong to some events."""
     rows = tables.rows[table]
-    at = rows.columns.index("event_id")
-    yield from (dict(zip(rows.columns, record, strict=True)) for record in rows.records if record[at] in keys)
+    for at, key in enumerate(rows.column("event_id")):
+        if key in keys:
+            yield dict(zip(rows.columns, rows.records[at], strict=True))

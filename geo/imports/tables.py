@@ -77,7 +77,8 @@ def build(intake: Intake, options: Options, day: str, progress: Progress = unsee
     if intake.whole:
         return _as_it_is(intake, day)
     tables, gazetteer, entities = Tables(), Gazetteer(), Entities(intake, options)
-    sources, ids, duplicates, same = Sources(intake, options.source, day), Ids(), DuplicateIds(), SameRows()
+    sources = Sources(intake, options.source, day, tables.rows["sources"].add)
+    ids, duplicates, same = Ids(), DuplicateIds(), SameRows()
     parts, add = _Parts(intake, options), _Adding(tables.rows)
     years = Years(options.years)
     given = intake.ids() if intake.as_exported else frozenset[str]()
@@ -131,7 +132,9 @@ def _as_it_is(intake: Intake, day: str) -> Tables:
             )
             continue
         of_pictures = (media.TABLE,) if name == translate.TEXTS else ()  # a text begins with the table that it is of
-        tables.rows[name].records += [record for record in records if record[:1] != of_pictures]
+        for record in records:
+            if record[:1] != of_pictures:
+                tables.rows[name].take(record)
     tables.remarks += extent.of_dates(tables.rows["events"].column("edtf"), day)
     return tables
 
@@ -264,8 +267,7 @@ def _finish(tables: Tables, gazetteer: Gazetteer, entities: Entities, sources: S
         "place_names": place_tables.name_rows(gazetteer.places),
         "links": place_tables.link_rows(gazetteer.places),
         "families": entities.families(),
-        "sources": sources.register.rows.values(),
-        **{name: getattr(entities, name).rows.values() for name in ("kinds", "organizations", "persons", "groups")},
+        **{name: getattr(entities, name).rows for name in ("kinds", "organizations", "persons", "groups")},
     }
     tables.shapes = place_tables.shapes(gazetteer.places)
     for name, records in found.items():

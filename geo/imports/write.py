@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import io
-import operator
-import re
 import zipfile
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
+import pyarrow as pa
+
 from geo.dataset import changes
-from geo.dataset.write import Records, files
+from geo.dataset.write import Records, files, in_pieces
 from geo.imports import folder, mapping_file, schema
 from geo.imports.model import MAX_RECORDS, refusal, unseen
 from geo.imports.preview import Preview
@@ -30,11 +29,6 @@ if TYPE_CHECKING:
     from geo.imports.tables import Tables
 
 REPLACE: Final = f"{folder.NEW}, or replace it with --force"
-PICTURES = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n\r"} | {0x7F: 0x2421}
-"""Control characters and what Unicode has to show them by."""
-AT_ONCE = 10_000
-"""Records that are looked through as one text."""
-_CONTROL = re.compile(f"[{re.escape(''.join(map(chr, PICTURES)))}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +91,7 @@ def tabled(intake: Intake, options: Options, progress: Progress = unseen) -> tup
         raise refusal(intake.file, f"has more than {MAX_RECORDS:,} records", "split the file")
     intake = replace(intake, file=_printable(intake.file))
     tables = build(intake, options, _today(), progress)
-    if changed := sum(visible(table.records) for table in tables.rows.values()):
+    if changed := sum(table.finish() for table in tables.rows.values()):
         tables.remarks.append(f"control characters are written as their pictures, such as \u2408: {changed} cells")
     return intake, tables
 
@@ -138,6 +132,7 @@ def write(
         progress("writing the tables")
         fill(draft, found.package, found.tables)
         found.tables.clear()
+        pa.default_memory_pool().release_unused()  # before the dataset is read, which takes as much again
         for name, text in found.beside.items():
             (draft / name).write_text(text, encoding="utf-8", newline="\n")
         load(draft, progress)  # what we write, we can read: anything else is a defect and leaves no folder
@@ -172,19 +167,8 @@ def _printable(name: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace").strip()
 
 
-def visible(records: list[tuple[str, ...]]) -> int:
-    """Put a picture for each control character, which no dataset may hold; return how many cells changed."""
-    changed = 0
-    for begin in range(0, len(records), AT_ONCE):
-        some = records[begin : begin + AT_ONCE]
-        if _CONTROL.search("".join(chain.from_iterable(some))):
-            shown = [tuple(cell.translate(PICTURES) for cell in record) for record in some]
-            changed += sum(map(operator.ne, chain.from_iterable(some), chain.from_iterable(shown)))
-            records[begin : begin + AT_ONCE] = shown
-    return changed
-
-
 def fill(draft: Path, package: Mapping[str, Any], tables: Mapping[str, Records]) -> None:
     """Write ``datapackage.json`` and every table, those that are left out with their header."""
-    for name, content in files(package, tables):
-        (draft / name).write_bytes(content)
+    for name, pieces in in_pieces(package, tables):
+        with (draft / name).open("wb") as file:
+            file.writelines(pieces)

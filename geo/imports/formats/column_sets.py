@@ -99,8 +99,10 @@ def _instead(part: str, columns: Sequence[str], table: Table) -> str:
 def _dropped(grid: Grid, table: Table) -> int:
     """Return how many rows have a position that is none."""
     codes = table.get("unplaced", {})
-    told = [(at, codes[column]) for at, column in enumerate(grid.columns) if column in codes]
-    return sum(any(numbers.without_point(row[at]) in known for at, known in told) for row in grid.rows)
+    told = [column for column in grid.columns if column in codes]
+    cells = zip(*(grid.column(grid.columns.index(column)) for column in told), strict=True)
+    known = [codes[column] for column in told]
+    return sum(any(numbers.without_point(cell) in none for cell, none in zip(row, known, strict=True)) for row in cells)
 
 
 def text(name: str) -> str:

@@ -12,11 +12,12 @@ from geo.imports import phrases
 from geo.imports.formats import files
 from geo.imports.formats.grids import UNNAMED, Grid, Kept, header, sheet_of
 from geo.imports.model import MAX_RECORDS, refusal, unseen
+from geo.imports.packed import Packed
 from geo.model import Problem
 from geo.wording import count
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from geo.imports.model import File, Progress, Sheet
 
@@ -53,10 +54,7 @@ def grid(path: File, encoding: str = "", used: Collection[str] | None = None, pr
     DataError
         With every fault of form, when there is any.
     """
-    data = files.content(path)
-    files.check(path, data, records=_fewest_rows(data), cells=_most_cells(data))
-    text, name = files.decoded(path, data, encoding)
-    lines = strict_csv.split(text)
+    lines, name = _lines(path, encoding)
     delimiter = _given(lines)
     if not delimiter:
         _check_first(path.name, lines)
@@ -70,6 +68,18 @@ def grid(path: File, encoding: str = "", used: Collection[str] | None = None, pr
         if line // AT_ONCE != (first - 1) // AT_ONCE:
             progress(f"reading {path.name}", line, len(lines))
     return rows.grid(f"cells are divided by {DELIMITERS[delimiter]}, text is {name}")
+
+
+def _lines(path: File, encoding: str) -> tuple[list[str], str]:
+    """Return the lines of a file, and what its encoding is called; nothing else of it stays in memory."""
+    text, name = _text(path, encoding)
+    return strict_csv.split(text), name
+
+
+def _text(path: File, encoding: str) -> tuple[str, str]:
+    data = files.content(path)
+    files.check(path, data, records=_fewest_rows(data), cells=_most_cells(data))
+    return files.decoded(path, data, encoding)
 
 
 def names(path: File, encoding: str = "") -> list[str]:
@@ -103,7 +113,7 @@ def _most_cells(data: bytes) -> int:
 
 
 class _Rows:
-    """The rows of one file as they are read."""
+    """The rows of one file as they are read; those of which only some columns are used may be very many."""
 
     def __init__(self, name: str, used: Collection[str] | None) -> None:
         self._name = name
@@ -111,9 +121,12 @@ class _Rows:
         self._columns: list[str] = []
         self._named = 0
         self._kept = Kept((), None)
-        self._rows: list[Sequence[str]] = []
+        self._rows: list[Sequence[str]] | Packed = [] if used is None else Packed()
         self._lines: list[int] = []
-        self._odd: list[int] = []
+        self._odd: dict[int, list[str]] = {}
+        """Position -> a row of another length, for which an empty one stands among the others."""
+        self._cut: dict[int, Sequence[str]] = {}
+        """Position -> what was taken of such a row."""
         self._problems: list[Problem] = []
 
     def fault(self, line: int, why: str) -> None:
@@ -128,13 +141,14 @@ class _Rows:
         if not self._columns:
             self._columns = header(self._name, row, str(line))
             self._named = max(at for at, one in enumerate(self._columns, 1) if not one.startswith(UNNAMED))
-            self._kept = Kept(self._columns, self._used)
+            self._kept = Kept(self._columns, self._used, share=self._used is None)
         elif len(self._rows) >= MAX_RECORDS:
             raise refusal(self._name, f"has more than {MAX_RECORDS:,} records", "split the file")
         else:
-            fits = len(row) == len(self._columns)
-            self._odd += [] if fits else [len(self._rows)]
-            self._rows.append(self._kept.cells(row) if fits else row)
+            if len(row) != len(self._columns):
+                self._odd[len(self._rows)] = row
+                row = [""] * len(self._columns)
+            self._rows.append(self._kept.cells(row))
             self._lines.append(line)
 
     def grid(self, how: str) -> Grid:
@@ -145,21 +159,24 @@ class _Rows:
         self._problems += map(self._of_another_length, self._odd)
         if self._problems:
             raise DataError(self._problems[: strict_csv.MAX_FAULTS])
-        return Grid(self._kept.columns, self._rows, self._lines, tuple(remarks), self._kept.unused)
+        rows = self._rows
+        if self._cut:
+            rows = type(rows)(self._cut.get(at, row) for at, row in enumerate(rows))
+        return Grid(self._kept.columns, rows, self._lines, tuple(remarks), self._kept.unused)
 
-    def _cut(self, at: int) -> None:
-        """Give a row as many cells as there are columns."""
+    def _take(self, found: Iterable[int]) -> None:
+        """Give rows as many cells as there are columns."""
         width = len(self._columns)
-        self._rows[at] = self._kept.cells([*self._rows[at][:width], *[""] * (width - len(self._rows[at]))])
+        for at in found:
+            row = self._odd.pop(at)
+            self._cut[at] = self._kept.cells([*row[:width], *[""] * (width - len(row))])
 
     def _surplus(self) -> Iterator[str]:
         """Cut the empty cells that every row has beyond the header, as programs write delimiters at the end."""
-        width = len(self._columns)
-        extra = {len(row) - width for row in self._rows} if len(self._odd) == len(self._rows) > 1 else set()
-        if len(extra) == 1 and min(extra) > 0 and not any(cell for row in self._rows for cell in row[width:]):
-            for at in self._odd:
-                self._cut(at)
-            self._odd = []
+        width, odd = len(self._columns), self._odd.values()
+        extra = {len(row) - width for row in odd} if len(odd) == len(self._rows) > 1 else set()
+        if len(extra) == 1 and min(extra) > 0 and not any(cell for row in odd for cell in row[width:]):
+            self._take([*self._odd])
             yield f"every row has {count(min(extra), 'empty cell')} after its last column; left out"
 
     def _longer(self) -> Iterator[str]:
@@ -168,25 +185,21 @@ class _Rows:
         Elsewhere they may be a text with a delimiter and without quotes, by which all later cells moved.
         """
         unnamed = self._named < len(self._columns)
-        found = [at for at in self._odd if unnamed and len(self._rows[at]) > len(self._columns)]
-        found = [at for at in found if not any(self._rows[at][self._named :])]
-        for at in found:
-            self._cut(at)
-        self._odd = [at for at in self._odd if at not in {*found}]
+        longer = {at: row for at, row in self._odd.items() if unnamed and len(row) > len(self._columns)}
+        found = [at for at, row in longer.items() if not any(row[self._named :])]
+        self._take(found)
         if found:
             yield f"empty cells after the last column left out in {self._stand(found)}"
 
     def _shorter(self) -> Iterator[str]:
         """Fill up rows that end early, unless they look like parts of a line that was broken."""
-        width, short = len(self._columns), {at: len(self._rows[at]) for at in self._odd}
+        width, short = len(self._columns), {at: len(row) for at, row in self._odd.items()}
         found = [
             at
             for at, cells in short.items()
             if 1 < cells < width and width + 1 not in (cells + short.get(at - 1, 0), cells + short.get(at + 1, 0))
         ]
-        for at in found:
-            self._cut(at)
-        self._odd = [at for at in self._odd if at not in {*found}]
+        self._take(found)
         if found:
             what = "row ends" if len(found) == 1 else "rows end"
             yield (
@@ -198,7 +211,7 @@ class _Rows:
         return phrases.stand([str(self._lines[at]) for at in rows])
 
     def _of_another_length(self, at: int) -> Problem:
-        row, width = self._rows[at], len(self._columns)
+        row, width = self._odd[at], len(self._columns)
         surplus = len(row) > width and not any(row[width:])
         last = ", and what is beyond is empty" if surplus else ""
         fix = "put a text that holds the delimiter into quotes, or mend a missing or extra delimiter"

@@ -10,10 +10,11 @@ from geo.dataset.columns import repeated
 from geo.errors import DataError
 from geo.imports import selecting
 from geo.imports.model import Record, Sheet, refusal
+from geo.imports.packed import Packed
 from geo.model import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from geo.imports.model import Options
 
@@ -41,20 +42,22 @@ class Grid:
         """Return where a row stands: its line, or its sheet and row as ``Sheet1!7``."""
         return f"{self.sheet}!{self.lines[at]}" if self.sheet else str(self.lines[at])
 
-    def let_go(self, at: int) -> None:
-        """Give up the cells of a row that is not needed again."""
-        rows = self.rows
-        if isinstance(rows, list):
-            rows[at] = ()
+    def column(self, at: int) -> Iterator[str]:
+        """Yield the cells of one column."""
+        return self.rows.column(at) if isinstance(self.rows, Packed) else (row[at] for row in self.rows)
+
+    def once(self) -> Iterator[Sequence[str]]:
+        """Yield each row one last time: what is made of the rows of a large file needs the room."""
+        return self.rows.once() if isinstance(self.rows, Packed) else iter(self.rows)
 
 
 class Kept:
     """What is kept of the rows: the cells of used columns, each the very text of an earlier row with the same there.
 
-    All of a large file would not fit in memory.
+    All of a large file would not fit in memory. With `share` false they are packed instead, see `geo.imports.packed`.
     """
 
-    def __init__(self, columns: Sequence[str], used: Collection[str] | None) -> None:
+    def __init__(self, columns: Sequence[str], used: Collection[str] | None, *, share: bool = True) -> None:
         self._all = columns
         self._places = [at for at, column in enumerate(columns) if used is None or column in used]
         self._others = [*{*range(len(columns))}.difference(self._places)]
@@ -62,6 +65,7 @@ class Kept:
         self._known: list[dict[str, str]] = [{} for _ in self._places]
         self._takes: list[tuple[int, Callable[[str, str], str]]] = []
         self._rows = 0
+        self._share = share
 
     @property
     def columns(self) -> list[str]:
@@ -75,12 +79,14 @@ class Kept:
 
     def cells(self, row: Sequence[str]) -> list[str]:
         """Return what is kept of a row, which has a cell for each column."""
+        if any(row[at] for at in self._silent):
+            self._silent = [at for at in self._silent if not row[at]]
+        if not self._share:
+            return [row[at] for at in self._places]
         if self._rows % 1_000 == 0:
             takes = [one.setdefault if len(one) < SHARED else one.get for one in self._known]
             self._takes = [*zip(self._places, takes, strict=True)]
         self._rows += 1
-        if any(row[at] for at in self._silent):
-            self._silent = [at for at in self._silent if not row[at]]
         return [take(cell := row[at], cell) for at, take in self._takes]
 
 

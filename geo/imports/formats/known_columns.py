@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from geo.imports import hxl
 from geo.imports.formats import grids, table_file
 from geo.imports.guess import plain
+from geo.imports.packed import Packed
 from geo.imports.taking import emptied
 from geo.imports.values.word_lists import word_list
 
@@ -77,10 +79,10 @@ def grid(
     rows, lines, remarks = found.rows, found.lines, found.remarks
     if rows and hxl.are_tags(rows[0]):
         remarks = (*remarks, hxl.left_out(str(lines[0])))
-        rows, lines = rows[1:], lines[1:]
+        rows, lines = Packed(islice(rows, 1, None)), lines[1:]
     words = _words(table.get("nothing", ()))
     empty: Counter[str] = Counter()
-    cleared = [row if words.isdisjoint(row) else _cleared(row, words, empty) for row in rows]
+    cleared = Packed(row if words.isdisjoint(row) else _cleared(row, words, empty) for row in rows)
     if empty:
         remarks = (*remarks, emptied(empty))
     return replace(found, columns=named.of(found.columns), rows=cleared, lines=lines, remarks=remarks)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, overload
@@ -79,7 +80,9 @@ class PartedRows(Sequence[Row]):
         """Return a row by its position."""
         if isinstance(at, slice):
             return [self[one] for one in range(len(self))[at]]
-        cells = self._grid.rows[at]
+        return self._row(at, self._grid.rows[at])
+
+    def _row(self, at: int, cells: Sequence[str]) -> Row:
         values = self._same.copy()
         for field, place in self._plain:
             if text := cells[place].strip():
@@ -106,10 +109,8 @@ class PartedRows(Sequence[Row]):
         return Row(self._grid.place(at), values, faults=faults)
 
     def once(self) -> Iterator[Row]:
-        """Yield each row, and let go its cells: what is made of the rows of a large file needs the room."""
-        for at in range(len(self)):
-            yield self[at]
-            self._grid.let_go(at)
+        """Yield each row, whose cells are let go."""
+        return itertools.starmap(self._row, enumerate(self._grid.once()))
 
 
 def _several(text: str) -> tuple[str, ...]:
