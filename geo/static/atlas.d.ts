@@ -680,6 +680,8 @@ declare global {
     interface KioskCard extends KioskState {
       data: Data; result: Result; settings: KioskSettings; intro: string; here: number[]; story: number[]; first: number[];
       rows: EventRow[]; texts: EventTexts[]; placeTexts: PlaceTexts[];
+      /** The event that a visit begins with; of a few events, what a list with room says of each; and which are offered first. */
+      begun: number | undefined; previews: EventTexts[]; isAsked(event: number): boolean;
       easy: Record<string, string>;
       /** Recordings of texts, by the id of the event. */
       recordings?: Record<string, Recordings>;
@@ -1136,9 +1138,11 @@ declare global {
       placeName(data: Data, place: number): Child;
       eventTitle(text: EventRow): Child;
       eventArticle(data: Data, text: EventTexts, options: { more: boolean; toggle(): void; plain: boolean; easy: Record<string, string>; simplify(): void; recorded?: Recordings }): HTMLElement;
-      storyList(rows: EventRow[], options: { data?: Data; first?: number[]; decade?: number | null; turn?(decade: number): void; chosen: number | null; isHere(event: number): boolean; choose(row: EventRow): void }): HTMLElement[];
-      introduction(data: Data, places: number[], texts: PlaceTexts[], options: { intro: string; story: number[] }): { words: HTMLElement; pictures: Child };
-      summary(data: Data, story: number[]): { text: string; isForeign: boolean };
+      nearestFew(data: Data, here: number[], options: { choose(place: number): void; radius?: number }): Child;
+      storyList(rows: EventRow[], options: { data?: Data; texts?: EventTexts[]; begun?: number; isAsked?(event: number): boolean; first?: number[]; decade?: number | null; turn?(decade: number): void; chosen: number | null; isHere(event: number): boolean; choose(row: EventRow): void }): HTMLElement[];
+      introduction(data: Data, places: number[], texts: PlaceTexts[], options: { intro: string; story: number[]; row?: EventRow }): { words: HTMLElement; pictures: Child };
+      summary(data: Data, story: number[], title?: Child): Child[];
+      figureLine(rows: Figure[], scope: string, tag?: "p" | "span"): HTMLElement | null;
       howRead(text: Child): Child;
       peopleList(data: Data, texts: EventTexts[]): Child;
       sourceLists(texts: EventTexts[], isShort?: boolean): Child;
