@@ -33,6 +33,8 @@ TYPES = re.compile(r"/\*\* @type [^\n]*?\*/ ?")
 """What a type checker reads within a line."""
 NOTES = re.compile(r"^[ \t]*/\*[^\n]*?\*/\n", re.MULTILINE)
 """Whole lines of a style sheet that are for its editors."""
+ENDS = re.compile(r"(?<=[{};])\n")
+"""Of lines of a style sheet."""
 INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 """For editors too, as no text of a script goes over two lines."""
 JOINED = re.compile(r"[0-9a-f]{16}\.(?:css|js)")
@@ -141,7 +143,7 @@ def carried(name: str) -> str:
     file = path(name)
     text = file.read_text(encoding="utf-8")
     if name.endswith(".css"):
-        return INDENT.sub("", NOTES.sub("", text))
+        return ENDS.sub("", INDENT.sub("", NOTES.sub("", text)))
     if file.is_relative_to(STATIC):
         for read in (COMMENTS, REMARKS, TYPES, INDENT):
             text = read.sub("", text)
