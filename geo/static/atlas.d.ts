@@ -1149,6 +1149,7 @@ declare global {
       storyList(rows: EventRow[], options: { data?: Data; texts?: EventTexts[]; begun?: number; isAsked?(event: number): boolean; first?: number[]; decade?: number | null; turn?(decade: number): void; chosen: number | null; isHere(event: number): boolean; choose(row: EventRow): void }): HTMLElement[];
       introduction(data: Data, places: number[], texts: PlaceTexts[], options: { intro: string; story: number[]; row?: EventRow }): { words: HTMLElement; pictures: Child };
       summary(data: Data, story: number[], title?: Child): Child[];
+      roleName(role: string): string;
       figureLine(rows: Figure[], scope: string, tag?: "p" | "span"): HTMLElement | null;
       howRead(text: Child): Child;
       peopleList(data: Data, texts: EventTexts[]): Child;

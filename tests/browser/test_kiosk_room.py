@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geo.dataset import media
-from tests.support.kiosk_pages import LANDSCAPE, PORTRAIT, begin, enter, in_landscape, tap, touch
+from tests.support.kiosk_pages import LANDSCAPE, PORTRAIT, begin, enter, in_landscape, open_event, tap, touch
 
 on_both_sides = pytest.mark.parametrize(
     "visitor", [touch(screen, kept=True) for screen in (PORTRAIT, LANDSCAPE)], indirect=True, ids=["upright", "wide"]
@@ -88,3 +88,27 @@ def test_a_list_of_one_leaves_its_room_to_the_text(visitor, kiosk_file):
     tab.evaluate("atlas.kiosk.visit(atlas.kiosk.data.placeIndex.get('litene'))")
     text, card = (tab.locator(one).bounding_box() for one in (".at-k-text", ".at-k-card"))
     assert text["width"] > 0.9 * card["width"]
+
+
+@on_both_sides
+def test_words_and_who_did_it_stand_before_several_counts_of_a_wider_area(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('tartu')}?diagonal=24")
+    begin(tab, "en")
+    tab.evaluate("atlas.kiosk.isAgreed = true")
+    open_event(tab, "prisons-1941-total")
+    text, by, counts = (
+        tab.locator(f".at-k-text .{one}").bounding_box() for one in ("at-event-text", "at-k-by", "at-k-counts")
+    )
+    assert text["y"] < by["y"] < counts["y"]
+
+
+@in_landscape
+def test_people_are_named_after_what_they_had_to_do_with_an_event(visitor, kiosk_file):
+    tab = enter(visitor, kiosk_file("katyn"))
+    begin(tab, "ru")
+    tap(tab, "[data-key=tab-people]")
+    tab.locator(".at-k-roles").first.wait_for()
+    said = tab.locator(".at-k-only").inner_text()
+    assert "Приказ: Иосиф Сталин, " in said
+    assert "Чьи это слова или работа: Лаврентий Берия" in said
+    assert "касается" not in said

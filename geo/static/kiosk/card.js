@@ -6,7 +6,7 @@
   const MOST_NUMBERS = 3; // in one line
   const LOCAL = ["site", "city"]; // scopes of events that are no wider than their place
   const HOLE = "\0"; // in a sentence, where a title comes that may be in another language
-  /** What an organization did, before the names of several. */
+  /** What organizations and persons did, before their names. */
   const BY = {
     ordered: atlas.N_("Ordered by:"),
     "carried-out": atlas.N_("Carried out by:"),
@@ -14,6 +14,7 @@
     guarded: atlas.N_("Guarded by:"),
     organized: atlas.N_("Organized by:"),
     suppressed: atlas.N_("Suppressed by:"),
+    organizer: atlas.N_("Organized by:"),
   };
 
   /** @type {Atlas.Namespace["placeName"]} A place's name, marked when it stayed English. */
@@ -51,9 +52,8 @@
     const parts = atlas.eventParts(data, plain && words ? inEasyWords(text, words) : text, {}, termsBeneath(data));
     const { date, title, description, pictures, figures, whole, series, way, organizations, persons, victims, ...rest } = parts;
     const further = [figures, series, organizations, way, victims, persons, rest.relations, whole, rest.doubt].some(Boolean);
-    const acted = organizations && (byRole(text.organizations) ?? organizations);
     const [told, ...terms] = [description].flat();
-    const node = atlas.articleOf(text, false, { date, title, told, by: byWhom(data, text.organizations), brief: figureLine(text.figures, text.scope), terms: terms.length ? el("div", {}, terms) : null, recorded: atlas.recording?.(recorded) ?? null, pictures, figures, victims, whole, series, way, acted, persons, ...rest });
+    const node = atlas.articleOf(text, false, { date, title, told, by: byWhom(data, text.organizations), brief: figureLine(text.figures, text.scope), terms: terms.length ? el("div", {}, terms) : null, recorded: atlas.recording?.(recorded) ?? null, pictures, figures, victims, whole, series, way, acted: inLines(text.organizations, organizations), persons: inLines(text.persons, persons), ...rest });
     node.classList.toggle("at-k-brief", !more && further);
     const button = (key, label, click, state) => el("button", { type: "button", class: `at-k-button at-k-${key}`, "data-key": key, text: label, on: { click }, ...state });
     const buttons = [
@@ -93,18 +93,24 @@
     return roles.length ? el("p", { class: "at-k-by" }, roles.map(part)) : null;
   }
 
-  /** Organizations that did the same in one line: who guarded a camp one after the other; null where none is so. */
-  function byRole(/** @type {Atlas.EventTexts["organizations"]} */ rows) {
-    const known = rows.filter(({ role }) => role && BY[role]);
-    const roles = [...new Set(known.map(({ role }) => role))];
-    const others = rows.filter((row) => !known.includes(row));
-    if (roles.length === known.length) return null;
+  /** Who had the same to do with an event in one line, what that was before their names: who guarded a camp one after the other. Null where no roles are given. */
+  function byRole(/** @type {Atlas.EventTexts["organizations"] | Atlas.EventTexts["persons"]} */ rows) {
+    const roles = [...new Set(rows.map(({ role }) => role))];
+    if (!roles.some(Boolean)) return null;
+    const label = (role) => (BY[role] ? _(BY[role]) : `${atlas.roleName(role)}:`);
     const line = (role) => {
-      const names = known.filter((row) => row.role === role).map((row) => [atlas.dataText(row.name, atlas.isUntranslated(row, "name")), years(row, rows)]);
-      return el("p", {}, el("strong", {}, `${_(BY[role] ?? "")} `), names.map((name, i) => [i ? ", " : "", name]));
+      const names = rows.filter((row) => row.role === role).map((row) => [atlas.dataText(row.name, atlas.isUntranslated(row, "name")), years(row, rows)]);
+      return el("p", {}, role ? el("strong", {}, `${label(role)} `) : null, names.map((name, i) => [i ? ", " : "", name]));
     };
-    const rest = others.map((row) => el("p", {}, atlas.dataText(row.name, atlas.isUntranslated(row, "name")), years(row, rows)));
-    return el("div", { class: "at-people" }, roles.map(line), rest);
+    return el("div", { class: "at-people at-k-roles" }, roles.map(line));
+  }
+
+  /** The same in place of a list of them, with all that stands beneath that; a list with pictures stays. */
+  function inLines(rows, list) {
+    const [node] = [list].flat();
+    const lines = node && !rows.some(({ media }) => media?.length) ? byRole(rows) : null;
+    lines?.append(...[...node.children].filter((child) => !child.matches("h4, ul")));
+    return lines ?? list;
   }
 
   const years = (row, rows) => (row.years && rows.filter(({ name }) => name === row.name).length > 1 ? el("span", { class: "at-years", text: ` ${row.years}` }) : null);
@@ -164,7 +170,7 @@
   function peopleList(data, texts) {
     const parts = texts.map((text) => {
       const { organizations, victims, persons } = atlas.peopleOf(data, text);
-      const people = [victims, organizations && (byRole(text.organizations) ?? organizations), persons].filter(Boolean);
+      const people = [victims, inLines(text.organizations, organizations), inLines(text.persons, persons)].filter(Boolean);
       return people.length ? el("section", { class: "at-k-group" }, heading(text), people) : null;
     });
     return parts.some(Boolean) ? parts : el("p", { class: "at-k-empty", text: _("No people or organizations are named here.") });
