@@ -88,6 +88,7 @@ def test_a_list_of_one_leaves_its_room_to_the_text(visitor, kiosk_file):
     tab.evaluate("atlas.kiosk.visit(atlas.kiosk.data.placeIndex.get('litene'))")
     text, card = (tab.locator(one).bounding_box() for one in (".at-k-text", ".at-k-card"))
     assert text["width"] > 0.9 * card["width"]
+    assert seen(tab, ".at-k-text .at-k-further") == ["Other places"]
 
 
 @on_both_sides

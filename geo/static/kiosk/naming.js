@@ -104,8 +104,7 @@
     for (const symbol of main) {
       const at = { ...symbol, reach: atlas.OWN_RADIUS + 3 };
       const others = taken.filter((room) => room !== own[strong.indexOf(symbol)]);
-      const clear = [...others, ...quiet];
-      if (free(at, told(symbol), clear) || (isAway && take(nameApart(layer, context, symbol, told(symbol), clear))) || free(at, told(symbol), others)) done.add(symbol);
+      if (free(at, told(symbol), [...others, ...quiet]) || (isAway && take(nameApart(layer, context, symbol, told(symbol), [...taken, ...quiet]))) || free(at, told(symbol), others)) done.add(symbol);
       else if (main.length === 1) done.add(symbol) && take(atlas.nameBeside(layer, context, at, told(symbol), others.filter(({ written, r }) => written || r < SMALL))); // whatever lies there
     }
     const over = layer.covered(sight);

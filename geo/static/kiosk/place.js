@@ -55,8 +55,9 @@
     const { data } = view;
     const articles = (toggle) => view.texts.map((text) => atlas.eventArticle(data, text, { more: view.more, toggle, plain: view.plain, easy: view.easy, simplify: on.simplify, recorded: view.recordings?.[data.events.id.at(text.event)] }));
     if (view.event === null) return unopened(view, articles, on);
-    const { node } = atlas.scroller("at-k-text", articles(on.detail));
-    if (view.rows.length < 2 && !view.offers) return node;
+    const isAlone = view.rows.length < 2 && !view.offers;
+    const { node } = atlas.scroller("at-k-text", articles(on.detail), isAlone ? furtherOf(view, on) : null);
+    if (isAlone) return node;
     const back = el("button", { type: "button", class: "at-k-button at-k-all", "data-key": "all", on: { click: () => on.event(null) } }, atlas.icon("back"), el("span", { text: _("All events") }));
     node.lastElementChild?.prepend(back);
     return node;
