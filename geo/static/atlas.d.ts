@@ -751,7 +751,7 @@ declare global {
       isStrong(symbol: { places: number[] }): boolean;
       layer: any; names: string[]; ends: WayEnd[]; strong: Set<number>; named: Set<number>; opened: Set<number>;
       home: number[]; title: string; told: number | null; placed: number[]; isStory: boolean; radius: number; pointers: Pointers;
-      map: L.Map; basemap: Basemap | null;
+      map: L.Map; basemap: Basemap | null; near: { result?: Result; placed?: number[]; row?: ReturnType<Namespace["neighbours"]>[number] };
     }
     interface KioskFrame {
       holds(points: [lat: number, lon: number][], name?: number): boolean;

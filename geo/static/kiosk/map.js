@@ -33,6 +33,7 @@
       this.opened = new Set(); // places of the event that is read
       this.told = /** @type {number | null} */ (null); // that event
       this.isFar = false; // whether the map was moved to show where an event took place
+      this.near = /** @type {Atlas.KioskMap["near"]} */ ({}); // the nearest other place of a result
       this.isStory = false; // whether a step of a story is told
       this.pointers = /** @type {Atlas.Pointers} */ ({ mark: null, arrows: [] }); // to the own place, and to the nearest other
       this.whole = false; // whether the map shows all of the dataset, as what is told has no place

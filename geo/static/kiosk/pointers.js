@@ -56,7 +56,9 @@
     const data = layer.data();
     const own = ownAway(map).map((place) => ({ place, text: title, isHere: true }));
     if (isStory || told !== null || !radius) return own;
-    const [near] = atlas.neighbours(data, placed, layer.result.atPlace).filter(({ km }) => km !== null && km <= radius);
+    const { result } = layer;
+    if (map.near.result !== result || map.near.placed !== placed) map.near = { result, placed, row: atlas.neighbours(data, placed, result.atPlace).find(({ km }) => km !== null && km <= radius) }; // a finger that moves the map asks at every frame
+    const near = map.near.row;
     return !near || near.place === own[0]?.place ? own : [...own, { place: near.place, text: `${names[near.place]}, ${atlas.kilometres(/** @type {number} */ (near.km), near.isWide)}`, isHere: false }];
   }
 
