@@ -72,6 +72,8 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "years-back": (".at-k-steps button:last-child", ".at-k-steps button:last-child"),
     "story": (".at-k-offer",),
     "story-3": (".at-k-offer", "[data-key=step-3]"),
+    "story-5": (".at-k-offer", "[data-key=step-5]"),
+    "key": (".at-k-sign",),
     "letters": (".at-k-letters",),
     "letters-card": (f"={FULLEST}", ".at-k-letters"),
     "language": (f"={FULLEST}", ".at-k-languages button:last-child"),

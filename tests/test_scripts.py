@@ -106,3 +106,10 @@ def test_every_script_is_part_of_a_face() -> None:
         "widgets/notebook.js",
         "page/face.js",
     }
+
+
+def test_a_page_carries_no_remark_for_editors_at_the_end_of_a_line() -> None:
+    """Where a quotation mark follows, it may be a part of a text."""
+    code = "".join(assets.carried(name) for name in assets.scripts("kiosk/kiosk.js"))
+    assert re.findall(r"[;,{}] *// [^\"'`\n]*$", code, re.MULTILINE) == []
+    assert assets.REMARKS.sub("", "x = 'a; // b';\ny(); // c") == "x = 'a; // b';\ny();"

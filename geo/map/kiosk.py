@@ -212,14 +212,12 @@ def beneath(atlas: Atlas, lang: str) -> dict[str, Any]:
     signs = words.gettext("Ring: another place of the atlas. Small dot: a town.")
     own = [words.gettext("No borders are drawn. Land: Natural Earth, public domain.")] if drawn["own"] else []
     told = [row["text"] for row in drawn["legend"] if row["sign"] == "source"]
+    border = ""
     if "borders" in drawn["layers"]:
-        lines = [
-            words.gettext("Dashed line: %(what)s.") % {"what": row["text"]}
-            for row in drawn["legend"]
-            if row["sign"] == "border"
-        ]
+        border = next((row["text"] for row in drawn["legend"] if row["sign"] == "border"), "")
+        lines = [words.gettext("Dashed line: %(what)s.") % {"what": border}] if border else []
         told += [*lines, *(row["text"] for row in drawn["legend"] if row["sign"] == "note")]
-    return {"labels": [label[0] for label in drawn["labels"]], "map": " ".join([signs, *own, *told])}
+    return {"labels": [label[0] for label in drawn["labels"]], "map": " ".join([signs, *own, *told]), "border": border}
 
 
 def catalog(lang: str, others: Sequence[str] = (*TELLING[1], *STAFF[1], *recordings.SCRIPTS)) -> dict[str, Any]:

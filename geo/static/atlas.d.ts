@@ -635,6 +635,8 @@ declare global {
       isTitleForeign: boolean;
       /** Whose the map is. */
       map: string;
+      /** What a dashed line of the map is; "" where there is none. */
+      border: string;
       /** Descriptions in easy words, by the id of the event. */
       easy: Record<string, string>;
       /** The head of the dataset in this language. */
@@ -686,6 +688,8 @@ declare global {
     interface KioskCard extends KioskState {
       data: Data; result: Result; settings: KioskSettings; intro: string; here: number[]; story: number[]; first: number[];
       rows: EventRow[]; texts: EventTexts[]; placeTexts: PlaceTexts[];
+      /** The event that a visit begins with; of a few events, what a list with room says of each; and which are offered first. */
+      begun: number | undefined; previews: EventTexts[]; isAsked(event: number): boolean;
       easy: Record<string, string>;
       /** Recordings of texts, by the id of the event. */
       recordings?: Record<string, Recordings>;
@@ -700,6 +704,8 @@ declare global {
     }
     /** Where a way of a kiosk's map ends, in pixels of its canvas; `cut`: at the border, on the way to its place. */
     interface WayEnd { place: number; from: number; points: Point[]; line: Point[]; reach: number; cut: boolean; isBare: boolean }
+    interface Arrow extends Point { angle: number; place?: number; isHere?: boolean }
+    interface Pointers { mark: Point | null; arrows: Arrow[] }
     type Parts = Record<string, HTMLElement>;
     interface Timers { after(name: string, ms: number, act: () => void): void; stop(name: string): void; stopAll(): void; names(): string[] }
     interface Machine { send(event: string): boolean; now(): string }
@@ -743,17 +749,20 @@ declare global {
       filter(query: Query, year: number): Result;
       show(places: number[], options?: { named?: number[] | null; maxZoom?: number }): void;
       open(event: number | null, places: number[]): void;
-      speak(title: string, names: string[]): void;
+      speak(title: string, names: string[], border: string): void;
       enlarge(font: number): void;
       redraw(): void;
       at(place: number): [lat: number, lon: number];
       nameOf(places: number[]): string;
       isStrong(symbol: { places: number[] }): boolean;
       layer: any; names: string[]; ends: WayEnd[]; strong: Set<number>; named: Set<number>; opened: Set<number>;
+      home: number[]; title: string; told: number | null; placed: number[]; isStory: boolean; radius: number; pointers: Pointers;
+      map: L.Map; basemap: Basemap | null; near: { result?: Result; placed?: number[]; row?: ReturnType<Namespace["neighbours"]>[number] };
     }
     interface KioskFrame {
       holds(points: [lat: number, lon: number][], name?: number): boolean;
       fit(bounds: L.LatLngBounds, zoom: number, points: [lat: number, lon: number][], name?: number): void;
+      takeIn(bounds: L.LatLngBounds, points: [lat: number, lon: number][], own: [lat: number, lon: number][]): void;
       knownNow(own: [lat: number, lon: number][]): number;
       know(bounds: L.LatLngBounds, nearest: number, own: [lat: number, lon: number][], name: number): void;
       isUpperRight(points: [lat: number, lon: number][]): boolean;
@@ -1127,7 +1136,7 @@ declare global {
       KioskView: new (parts: Parts, subject: KioskSubject, settings: KioskSettings, on: KioskEvents) => KioskView;
       KioskMap: new (
         on: { map: L.Map; layer: EventLayer; basemap: Basemap | null; land: Record<string, any> }, parts: Parts,
-        options: { home: number[]; view: KioskSettings["view"]; chosen(places: number[]): void },
+        options: { home: number[]; view: KioskSettings["view"]; radius: number; chosen(places: number[]): void },
       ) => KioskMap;
       KNOWN: number;
       KioskFrame: new (map: L.Map, layer: any, basemap: Basemap | null, coast: number[][]) => KioskFrame;
@@ -1137,9 +1146,12 @@ declare global {
       placeName(data: Data, place: number): Child;
       eventTitle(text: EventRow): Child;
       eventArticle(data: Data, text: EventTexts, options: { more: boolean; toggle(): void; plain: boolean; easy: Record<string, string>; simplify(): void; recorded?: Recordings }): HTMLElement;
-      storyList(rows: EventRow[], options: { data?: Data; first?: number[]; decade?: number | null; turn?(decade: number): void; chosen: number | null; isHere(event: number): boolean; choose(row: EventRow): void }): HTMLElement[];
-      introduction(data: Data, places: number[], texts: PlaceTexts[], options: { intro: string; story: number[] }): { words: HTMLElement; pictures: Child };
-      summary(data: Data, story: number[]): { text: string; isForeign: boolean };
+      nearestFew(data: Data, here: number[], options: { choose(place: number): void; radius?: number }): Child;
+      storyList(rows: EventRow[], options: { data?: Data; texts?: EventTexts[]; begun?: number; isAsked?(event: number): boolean; first?: number[]; decade?: number | null; turn?(decade: number): void; chosen: number | null; isHere(event: number): boolean; choose(row: EventRow): void }): HTMLElement[];
+      introduction(data: Data, places: number[], texts: PlaceTexts[], options: { intro: string; story: number[]; row?: EventRow }): { words: HTMLElement; pictures: Child };
+      summary(data: Data, story: number[], title?: Child): Child[];
+      roleName(role: string): string;
+      figureLine(rows: Figure[], scope: string, tag?: "p" | "span"): HTMLElement | null;
       howRead(text: Child): Child;
       peopleList(data: Data, texts: EventTexts[]): Child;
       sourceLists(texts: EventTexts[], isShort?: boolean): Child;
@@ -1165,10 +1177,14 @@ declare global {
       drawQuiet(context: Context, symbol: { x: number; y: number; r: number }, region: boolean): void;
       quietRadius(symbol: { r: number }): number;
       kioskAsking(kiosk: any): Record<"warn" | "sensitive" | "about" | "staff", () => void> & { tick(seconds: number): void };
-      kioskNames(map: KioskMap, symbols: Symbol[]): { seen: Symbol[]; written: Name[]; taken: Taken[]; mute: Set<string> };
+      kioskNames(map: KioskMap, symbols: Symbol[]): { seen: Symbol[]; written: Name[]; taken: Taken[]; mute: Set<string>; pointers: Pointers };
+      kioskKey(legend: HTMLElement): { speak(border: string): void; show(there: Record<string, boolean>): void };
+      kioskPointers(map: KioskMap, on: { sight: Box; over: Box[]; taken: Taken[]; lines: Taken[]; ends: WayEnd[]; nameAt(point: Point, reach: number, text: string): Name }): Pointers & { written: Name[] };
+      ownAway(map: KioskMap): number[];
+      drawPointers(context: Context, pointers: Pointers): void;
       drawWays(context: Context, layer: any, told: number | null, mute: Set<string>): WayEnd[];
       drawLead(context: Context, lead: [from: Point, to: Point]): void;
-      inset(canvas: HTMLCanvasElement, map: L.Map, data: Data, layers: Record<string, any>): () => void;
+      inset(canvas: HTMLCanvasElement, map: L.Map, data: Data, layers: Record<string, any>, own: [lat: number, lon: number][]): () => void;
       waiting(parts: Parts, timers: Timers, settings: KioskSettings, on: {
         subject: KioskSubject; dataOf(lang: Lang): Data; land: Record<string, any>; begin(lang: Lang): void;
       }): { start(): void; stop(): void; paint(): void };

@@ -268,17 +268,6 @@ def test_beside_a_list_stands_the_text_of_the_event_it_begins_with(visitor, kios
 
 
 @in_landscape
-def test_a_kiosk_without_a_sentence_says_what_its_events_are(visitor, kiosk_file):
-    tab = enter(visitor, kiosk_file("norilsk"))
-    said = tab.locator(".at-k-sentence").first.inner_text()
-    begin(tab, "en")
-    assert said == tab.evaluate("atlas.summary(atlas.kiosk.data, atlas.kiosk.subject.story(null)).text")
-    n = tab.evaluate("atlas.kiosk.subject.story(null).length")
-    assert said.startswith(f"{n} event")
-    assert ": " in said
-
-
-@in_landscape
 def test_a_title_that_has_no_translation_says_in_which_language_it_is(tab):
     begin(tab, "ru")
     marked = "atlas.titleOfAtlas({ data: atlas.kiosk.data, language: { isTitleForeign: true } }).textContent"

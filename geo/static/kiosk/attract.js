@@ -79,25 +79,22 @@
   function compose(languages) {
     const name = ({ title, lang }) => atlas.fitted(el("p", { class: "at-k-name", lang, text: title }));
     const slide = (one, ...nodes) => ({ lang: one.lang, nodes: [name(one), ...nodes] });
-    const sentences = languages.filter(({ intro }) => intro).map((one) => slide(one, el("p", { class: "at-k-sentence", lang: one.lang, text: one.intro })));
+    const sentenceOf = ({ lang, intro }) => (intro ? el("p", { class: "at-k-sentence", lang, text: intro }) : null);
+    const sentences = languages.filter(({ intro, pictures }) => intro && !pictures.length).map((one) => slide(one, sentenceOf(one)));
     const count = Math.min(MOST_EVENTS, languages[0].events.length);
     const events = Array.from({ length: count }, (_, i) => once(languages, i).map((one) => slide(one, sentence(one.events[i])))).flat();
-    const pictures = languages[0].pictures.flatMap((_, i) => languages.map((one) => slide(one, picture(one.pictures[i]), caption(one.lang, one.pictures[i]))));
+    const pictures = languages[0].pictures.flatMap((_, i) => languages.map((one) => slide(one, picture(one.lang, one.pictures[i]), sentenceOf(one))));
     const slides = [...pictures, ...sentences, ...events];
     return slides.length ? slides : languages.map((one) => slide(one));
   }
 
-  /** A picture, with whom to name. */
-  function picture({ data, row }) {
+  /** A picture, with what it shows and whom to name. */
+  function picture(lang, { data, row, base, mark }) {
     const { name, alt, w, h } = row;
-    const credit = [row.date, row.credit, row.licence].filter(Boolean).join(" · ");
-    return el("figure", { class: "at-k-picture" }, el("img", { src: atlas.pictureSource?.(data, row, w), alt, width: w, height: h, "data-name": name, decoding: "sync" }), el("figcaption", { text: credit }));
-  }
-
-  const caption = (lang, { row, base, mark }) => {
     const missed = atlas.isUntranslated(row, "caption");
-    return row.caption ? el("p", { class: "at-k-sentence", lang: missed ? base : lang }, row.caption, missed ? el("span", { class: "at-untranslated", text: ` ${mark}` }) : null) : null;
-  };
+    const credit = [row.date, row.credit, row.licence].filter(Boolean).join(" · ");
+    return el("figure", { class: "at-k-picture" }, el("img", { src: atlas.pictureSource?.(data, row, w), alt, width: w, height: h, "data-name": name, decoding: "sync" }), el("figcaption", {}, row.caption ? [el("span", { lang: missed ? base : lang }, row.caption), missed ? el("span", { class: "at-untranslated", text: ` ${mark}` }) : null, " "] : null, credit));
+  }
 
   const sentence = ({ lang, base, date, title, mark }) =>
     el("p", { class: "at-k-sentence", lang }, el("span", { class: "at-k-when", text: date }), el("span", { lang: mark ? base : lang, text: title }), mark ? el("span", { class: "at-untranslated", text: ` ${mark}` }) : null);

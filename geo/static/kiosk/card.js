@@ -5,10 +5,8 @@
   const _ = (text) => atlas.gettext(text);
   const MOST_NUMBERS = 3; // in one line
   const LOCAL = ["site", "city"]; // scopes of events that are no wider than their place
-  const UNDATED = -1e6; // stands for the decade of events without a date
-  const NO_DECADE = -2e6; // all are closed
-  const MANY = 12; // events of a list that stands as it is; more are grouped by decades
-  /** What an organization did, before the names of several. */
+  const HOLE = "\0"; // in a sentence, where a title comes that may be in another language
+  /** What organizations and persons did, before their names. */
   const BY = {
     ordered: atlas.N_("Ordered by:"),
     "carried-out": atlas.N_("Carried out by:"),
@@ -16,6 +14,7 @@
     guarded: atlas.N_("Guarded by:"),
     organized: atlas.N_("Organized by:"),
     suppressed: atlas.N_("Suppressed by:"),
+    organizer: atlas.N_("Organized by:"),
   };
 
   /** @type {Atlas.Namespace["placeName"]} A place's name, marked when it stayed English. */
@@ -53,9 +52,8 @@
     const parts = atlas.eventParts(data, plain && words ? inEasyWords(text, words) : text, {}, termsBeneath(data));
     const { date, title, description, pictures, figures, whole, series, way, organizations, persons, victims, ...rest } = parts;
     const further = [figures, series, organizations, way, victims, persons, rest.relations, whole, rest.doubt].some(Boolean);
-    const acted = organizations && (byRole(text.organizations) ?? organizations);
     const [told, ...terms] = [description].flat();
-    const node = atlas.articleOf(text, false, { date, title, told, by: byWhom(data, text.organizations), brief: figureLine(text.figures, text.scope), terms: terms.length ? el("div", {}, terms) : null, recorded: atlas.recording?.(recorded) ?? null, pictures, figures, victims, whole, series, way, acted, persons, ...rest });
+    const node = atlas.articleOf(text, false, { date, title, told, by: byWhom(data, text.organizations), brief: figureLine(text.figures, text.scope), terms: terms.length ? el("div", {}, terms) : null, recorded: atlas.recording?.(recorded) ?? null, pictures, figures, victims, whole, series, way, acted: inLines(text.organizations, organizations), persons: inLines(text.persons, persons), ...rest });
     node.classList.toggle("at-k-brief", !more && further);
     const button = (key, label, click, state) => el("button", { type: "button", class: `at-k-button at-k-${key}`, "data-key": key, text: label, on: { click }, ...state });
     const buttons = [
@@ -68,18 +66,21 @@
     return node;
   }
 
-  /** The first thing that is counted, and what that takes in, which may be more than the place: of several counts each, and none is preferred. */
-  function figureLine(/** @type {Atlas.Figure[]} */ rows, scope) {
+  /**
+   * The first thing that is counted, and what that takes in, which may be more than the place: of several counts each, and none is preferred.
+   * @type {Atlas.Namespace["figureLine"]}
+   */
+  function figureLine(rows, scope, tag = "p") {
     if (!rows.length) return null;
     const same = rows.filter(({ measure }) => measure === rows[0].measure);
     const numbers = new Map(same.map((row) => [atlas.numberRange(row), row]));
-    if (numbers.size > MOST_NUMBERS) return el("p", { class: "at-k-figure", text: atlas.figureInBrief(rows) });
+    if (numbers.size > MOST_NUMBERS) return el(tag, { class: "at-k-figure", text: atlas.figureInBrief(rows) });
     const number = (text) => el("strong", { class: "at-k-number", text });
     const counted = (/** @type {Atlas.Figure} */ row) => (row.definition ? el("span", { class: "at-k-counted" }, " ", atlas.dataText(row.definition, atlas.isUntranslated(row, "definition"))) : null);
-    if (numbers.size === 1) return el("p", { class: "at-k-figure" }, number(atlas.numberRange(same[0])), ` ${atlas.measureName(same[0].measure)}`, atlas.figureBasis(same[0]), counted(same[0]));
+    if (numbers.size === 1) return el(tag, { class: "at-k-figure" }, number(atlas.numberRange(same[0])), ` ${atlas.measureName(same[0].measure)}`, atlas.figureBasis(same[0]), counted(same[0]));
     const counts = format(ngettext("%(n)s count", "%(n)s different counts", numbers.size), { n: numbers.size });
     const each = Array.from(numbers, ([text, row]) => el("span", { class: "at-k-count-of" }, number(text), counted(row)));
-    return el("p", { class: `at-k-figure at-k-counts${LOCAL.includes(scope) ? " at-k-local" : ""}` }, `${atlas.measureName(same[0].measure)} (${counts}): `, each);
+    return el(tag, { class: `at-k-figure at-k-counts${LOCAL.includes(scope) ? " at-k-local" : ""}` }, `${atlas.measureName(same[0].measure)} (${counts}): `, each);
   }
 
   /** Who did it, in one line, by the short names of that day: a sentence in the passive leaves it out. Null where the data name nobody. */
@@ -92,18 +93,24 @@
     return roles.length ? el("p", { class: "at-k-by" }, roles.map(part)) : null;
   }
 
-  /** Organizations that did the same in one line: who guarded a camp one after the other; null where none is so. */
-  function byRole(/** @type {Atlas.EventTexts["organizations"]} */ rows) {
-    const known = rows.filter(({ role }) => role && BY[role]);
-    const roles = [...new Set(known.map(({ role }) => role))];
-    const others = rows.filter((row) => !known.includes(row));
-    if (roles.length === known.length) return null;
+  /** Who had the same to do with an event in one line, what that was before their names: who guarded a camp one after the other. Null where no roles are given. */
+  function byRole(/** @type {Atlas.EventTexts["organizations"] | Atlas.EventTexts["persons"]} */ rows) {
+    const roles = [...new Set(rows.map(({ role }) => role))];
+    if (!roles.some(Boolean)) return null;
+    const label = (role) => (BY[role] ? _(BY[role]) : `${atlas.roleName(role)}:`);
     const line = (role) => {
-      const names = known.filter((row) => row.role === role).map((row) => [atlas.dataText(row.name, atlas.isUntranslated(row, "name")), years(row, rows)]);
-      return el("p", {}, el("strong", {}, `${_(BY[role] ?? "")} `), names.map((name, i) => [i ? ", " : "", name]));
+      const names = rows.filter((row) => row.role === role).map((row) => [atlas.dataText(row.name, atlas.isUntranslated(row, "name")), years(row, rows)]);
+      return el("p", {}, role ? el("strong", {}, `${label(role)} `) : null, names.map((name, i) => [i ? ", " : "", name]));
     };
-    const rest = others.map((row) => el("p", {}, atlas.dataText(row.name, atlas.isUntranslated(row, "name")), years(row, rows)));
-    return el("div", { class: "at-people" }, roles.map(line), rest);
+    return el("div", { class: "at-people at-k-roles" }, roles.map(line));
+  }
+
+  /** The same in place of a list of them, with all that stands beneath that; a list with pictures stays. */
+  function inLines(rows, list) {
+    const [node] = [list].flat();
+    const lines = node && !rows.some(({ media }) => media?.length) ? byRole(rows) : null;
+    lines?.append(...[...node.children].filter((child) => !child.matches("h4, ul")));
+    return lines ?? list;
   }
 
   const years = (row, rows) => (row.years && rows.filter(({ name }) => name === row.name).length > 1 ? el("span", { class: "at-years", text: ` ${row.years}` }) : null);
@@ -115,56 +122,37 @@
   const address = (/** @type {Atlas.Web} */ { url }) => el("span", { class: "at-k-soft", text: url });
 
   /**
-   * The list of a story; events that were not here in the chosen year are pale. Many are grouped by decades, of which one is
-   * open; above them stand those that the kiosk would have read `first`.
-   * @type {Atlas.Namespace["storyList"]}
-   */
-  function storyList(rows, { data, first = [], decade = null, turn = () => undefined, chosen, isHere, choose }) {
-    const item = (/** @type {Atlas.EventRow} */ row) => el("li", {}, el("button", {
-      type: "button", "data-event": row.event, "data-key": `event-${row.event}`, class: `at-k-row${isHere(row.event) ? "" : " at-k-pale"}`, "aria-current": row.event === chosen ? "true" : null, on: { click: () => choose(row) },
-    }, el("span", { class: "at-k-when", text: row.date || _("Without a date") }), el("span", { class: "at-k-rowtitle" }, eventTitle(row))));
-    if (!data || rows.length <= MANY) return [el("ol", { class: "at-k-rows" }, rows.map(item))];
-    const decadeOf = ({ event }) => (data.events.earliest_start[event] === atlas.UNDATED ? UNDATED : Math.floor(data.events.earliest_start[event] / 10) * 10);
-    const read = rows.find(({ event }) => event === chosen);
-    const open = decade ?? (read ? decadeOf(read) : null);
-    const part = (ten) => {
-      const own = rows.filter((row) => decadeOf(row) === ten);
-      const name = ten === UNDATED ? _("Without a date") : atlas.yearSpan(ten, ten + 9);
-      const count = format(ngettext("%(n)s event", "%(n)s events", own.length), { n: own.length });
-      const head = el("button", { type: "button", class: "at-k-row at-k-decade", "data-key": `decade-${ten}`, "aria-expanded": String(ten === open), on: { click: () => turn(ten === open ? NO_DECADE : ten) } }, el("span", { class: "at-k-rowtitle", text: name }), el("span", { class: "at-k-when", text: count }), atlas.icon(ten === open ? "up" : "down"));
-      return el("li", {}, head, ten === open ? el("ol", { class: "at-k-rows" }, own.map(item)) : null);
-    };
-    const begun = rows.filter(({ event }) => first.includes(event));
-    const chosenFirst = begun.length ? [el("h3", { class: "at-k-grouptitle", text: _("Begin with these") }), el("ol", { class: "at-k-rows at-k-first" }, begun.map(item))] : [];
-    return [...chosenFirst, el("ol", { class: "at-k-rows" }, [...new Set(rows.map(decadeOf))].map(part))];
-  }
-
-  /**
    * What stands first: one sentence, the names the place bore, and what to do; and the pictures of the place.
    * @type {Atlas.Namespace["introduction"]}
    */
-  function introduction(data, places, texts, { intro, story }) {
+  function introduction(data, places, texts, { intro, story, row }) {
     const count = intro ? format(ngettext("The atlas tells of %(n)s event here.", "The atlas tells of %(n)s events here.", story.length), { n: story.length }) : "";
     const names = texts.length === 1 && texts[0].names.length > 1 ? atlas.placeNames(texts[0].names, true) : null;
-    const { text, isForeign } = summary(data, story);
-    const lead = el("p", { class: "at-k-lead" }, intro || atlas.dataText(text, isForeign));
+    const lead = el("p", { class: "at-k-lead" }, intro || summary(data, story, row && eventTitle(row)));
     const words = el("div", { class: "at-k-intro" }, lead, el("p", { class: "at-k-hint", text: `${count} ${_("Touch an event to read about it.")}`.trim() }), names);
     return { words, pictures: places.map((place, i) => [atlas.pictures?.(data, texts[i].media), atlas.seriesBlock(texts[i].series)]) };
   }
 
   /**
-   * What some events are, in a sentence that says no more than the data do: how many, of which years, of which kinds.
+   * What some events are, in a sentence that says no more than the data do: how many are recorded, of which years, and the
+   * `title` of one.
    * @type {Atlas.Namespace["summary"]}
    */
-  function summary(data, story) {
-    const { earliest_start: starts, latest_end: ends, kind } = data.events;
+  function summary(data, story, title) {
+    const n = story.length;
+    const many = title ? ngettext("%(n)s event is recorded here (%(years)s), among them: %(title)s.", "%(n)s events are recorded here (%(years)s), among them: %(title)s.", n) : ngettext("%(n)s event is recorded here (%(years)s).", "%(n)s events are recorded here (%(years)s).", n);
+    const [before, after] = format(title && n === 1 ? _("One event is recorded here (%(years)s): %(title)s.") : many, { n, years: yearsOf(data, story), title: HOLE }).split(HOLE);
+    return [before, title, after].filter(Boolean);
+  }
+
+  /** From the first to the last year of some events, and how many of them have no date. */
+  function yearsOf(/** @type {Atlas.Data} */ { events: { earliest_start: starts, latest_end: ends } }, story) {
     const dated = story.filter((i) => starts[i] !== atlas.UNDATED && Math.abs(starts[i]) !== atlas.OPEN);
     const last = (i) => (ends[i] === atlas.OPEN ? starts[i] : ends[i]);
-    const years = dated.length ? atlas.yearSpan(Math.min(...dated.map((i) => starts[i])), Math.max(...dated.map(last))) : _("Without a date");
-    const often = (/** @type {number} */ one) => story.filter((i) => kind[i] === one).length;
-    const kinds = [...new Set(story.map((i) => kind[i]))].sort((a, b) => often(b) - often(a)).map((one) => data.kinds[one]);
-    const text = format(ngettext("%(n)s event, %(years)s: %(kinds)s", "%(n)s events, %(years)s: %(kinds)s", story.length), { n: story.length, years, kinds: kinds.map(({ name }) => name).join(", ") });
-    return { text, isForeign: kinds.some((one) => atlas.isUntranslated(one, "name")) };
+    const undated = story.length - dated.length;
+    const span = dated.length ? [atlas.yearSpan(Math.min(...dated.map((i) => starts[i])), Math.max(...dated.map(last)))] : [];
+    const without = _("Without a date").toLowerCase();
+    return [...span, undated && span.length ? `${without}: ${undated}` : "", span.length ? "" : without].filter(Boolean).join("; ");
   }
 
   /** What the compilers note of each place: for who asks how we know. */
@@ -182,7 +170,7 @@
   function peopleList(data, texts) {
     const parts = texts.map((text) => {
       const { organizations, victims, persons } = atlas.peopleOf(data, text);
-      const people = [victims, organizations && (byRole(text.organizations) ?? organizations), persons].filter(Boolean);
+      const people = [victims, inLines(text.organizations, organizations), inLines(text.persons, persons)].filter(Boolean);
       return people.length ? el("section", { class: "at-k-group" }, heading(text), people) : null;
     });
     return parts.some(Boolean) ? parts : el("p", { class: "at-k-empty", text: _("No people or organizations are named here.") });
@@ -224,5 +212,5 @@
     return places.map((place, i) => texts[i].links?.length ? el("section", { class: "at-k-group" }, el("h3", { class: "at-k-grouptitle" }, placeName(data, place)), atlas.elsewhere(texts[i].links, catalogue)) : null);
   }
 
-  Object.assign(atlas, { placeName, eventTitle, storyOf, eventArticle, storyList, introduction, summary, howRead, peopleList, sourceLists, placeNotes, placesElsewhere });
+  Object.assign(atlas, { placeName, eventTitle, storyOf, eventArticle, figureLine, introduction, summary, howRead, peopleList, sourceLists, placeNotes, placesElsewhere });
 })(globalThis.atlas ??= {});

@@ -15,6 +15,7 @@
   const BESIDE = 10; // CSS pixels from a point to its name
   const CLEAR = 4; // CSS pixels: what a name keeps away from what lies over the map
   const STEP = 0.5; // of zoom
+  const COSTS = 1; // of zoom: so much farther away a map goes to show the own place too
   const STILL = { animate: false, reset: true };
 
   const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
@@ -108,6 +109,15 @@
         if (known === TOWNS) return;
       }
       this.fit(bounds, best, own, name);
+    }
+
+    /** Show the `own` place [lat, lon] too, where the map need be but a step farther away for that. */
+    takeIn(/** @type {L.LatLngBounds} */ bounds, points, own) {
+      if (!own.length || this.holds(own)) return;
+      const { map } = this;
+      const [middle, zoom] = [map.getCenter(), map.getZoom()];
+      this.fit(L.latLngBounds([bounds.getSouthWest(), bounds.getNorthEast(), ...own]), zoom, [...points, ...own]);
+      if (map.getZoom() < zoom - COSTS || !this.holds([...points, ...own])) map.setView(middle, zoom, STILL);
     }
 
     /** How much of it is seen where the map stands. */

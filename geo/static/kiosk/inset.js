@@ -4,13 +4,14 @@
   const ROOM = 0.08; // of its width, around the places of the dataset
   const MOST = 0.55; // of its width that the large map may show: a frame around everything says nothing
   const LEAST = 9; // CSS pixels: a smaller frame is a dot
+  const MARK = 3.5; // CSS pixels: radius of the mark of the own place
   const LOW = 0.42; // height by width: no flatter than a country looks
 
   /**
-   * Draw it in `canvas` for what `map` shows; hidden where it would tell nothing.
+   * Draw it in `canvas` for what `map` shows, with a mark for the `own` place ([] or one point [lat, lon]); hidden where it would tell nothing.
    * @type {Atlas.Namespace["inset"]}
    */
-  function inset(canvas, map, data, layers) {
+  function inset(canvas, map, data, layers, own) {
     const found = atlas.extent(data);
     const tones = { sea: "#c6d1d7", land: "#fbfaf7", edge: "#8d877d" };
     const flat = (point) => L.CRS.EPSG3857.latLngToPoint(L.latLng(point), 0);
@@ -24,7 +25,7 @@
     function draw() {
       const shown = map.getBounds();
       const [from, to] = [flat(shown.getNorthWest()), flat(shown.getSouthEast())];
-      canvas.hidden = !found || to.x - from.x > wide * MOST;
+      canvas.hidden = !found || (to.x - from.x > wide * MOST && own.every((point) => shown.contains(point)));
       if (canvas.hidden || !canvas.clientWidth) return;
       const ratio = window.devicePixelRatio || 1;
       const [width, height] = [canvas.clientWidth, canvas.clientHeight];
@@ -34,6 +35,7 @@
       const at = ({ x, y }) => [((x - left) * width) / wide, ((y - top) * width) / wide];
       atlas.drawLand(context, { land: layers.land }, ([lon, lat]) => at(flat([lat, lon])), { width, height, ...tones });
       frame(context, at(from), at(to));
+      for (const point of own) mark(context, at(flat(point)));
     }
 
     map.on("moveend zoomend resize", draw);
@@ -50,6 +52,16 @@
     else context.rect(left, top, right - left, bottom - top);
     if (small) context.fill();
     else context.stroke();
+  }
+
+  /** The own place, wherever the large map stands. */
+  function mark(context, /** @type {number[]} */ [x, y]) {
+    for (const [r, colour] of [[MARK + 1.5, "#ffffff"], [MARK, atlas.look().accent]]) {
+      context.beginPath();
+      context.arc(x, y, r, 0, 2 * Math.PI);
+      context.fillStyle = colour;
+      context.fill();
+    }
   }
 
   atlas.inset = inset;

@@ -34,7 +34,7 @@
       });
       const { layers: land } = atlas.readBlock(settings.blocks.basemap);
       Object.values(land).forEach(atlas.unpack);
-      this.map = new atlas.KioskMap({ map, layer, basemap, land }, this.parts, { home: this.subject.home, view: settings.view, chosen: (places) => this.touched(places) });
+      this.map = new atlas.KioskMap({ map, layer, basemap, land }, this.parts, { home: this.subject.home, view: settings.view, radius: settings.tabs.includes("near") ? settings.near_radius_km || Infinity : 0, chosen: (places) => this.touched(places) });
       this.stories = /** @type {any} */ (atlas.kioskStories?.(/** @type {any} */ (this)) ?? null); // in a kiosk that offers any
       this.view.stories = this.stories;
       this.waiting = atlas.waiting(this.parts, this.timers, settings, { subject: this.subject, dataOf, land, begin: (lang) => this.begin(lang) });
@@ -131,7 +131,7 @@
       atlas.setTextLanguage(this.data.textLanguage);
       this.view.speak(this.language);
       this.basemap?.rename(this.language.labels);
-      this.map.speak(this.language.title, this.data.places.name);
+      this.map.speak(this.language.title, this.data.places.name, this.language.border);
       this.view.draw(this.shown());
     }
 

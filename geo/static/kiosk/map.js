@@ -15,8 +15,8 @@
   const pairs = (points, number, i) => (i % 2 ? points[points.length - 1].push(number) : points.push([number])) && points;
 
   class KioskMap {
-    /** `parts`: {map, zoom}; `home`: indices of its places; `land`: layers of the basemap; `chosen(places)` hears a touch on a symbol. */
-    constructor({ map, layer, basemap, land }, parts, { home, view, chosen }) {
+    /** `parts`: {map, zoom}; `home`: indices of its places; `radius`: km, how far another may be (0: none is offered); `land`: layers of the basemap; `chosen(places)` hears a touch on a symbol. */
+    constructor({ map, layer, basemap, land }, parts, { home, view, radius, chosen }) {
       this.map = map;
       this.layer = layer;
       this.basemap = basemap;
@@ -24,6 +24,7 @@
       this.frame = new atlas.KioskFrame(map, layer, basemap, coast);
       this.view = view; // [lat, lon, zoom] of the settings, or null
       this.home = home;
+      this.radius = radius;
       this.strong = new Set(home); // places that stand out
       this.placed = []; // of these, those with a point
       this.nearest = NEAREST;
@@ -32,6 +33,9 @@
       this.opened = new Set(); // places of the event that is read
       this.told = /** @type {number | null} */ (null); // that event
       this.isFar = false; // whether the map was moved to show where an event took place
+      this.near = /** @type {Atlas.KioskMap["near"]} */ ({}); // the nearest other place of a result
+      this.isStory = false; // whether a step of a story is told
+      this.pointers = /** @type {Atlas.Pointers} */ ({ mark: null, arrows: [] }); // to the own place, and to the nearest other
       this.whole = false; // whether the map shows all of the dataset, as what is told has no place
       this.scale = 1; // at which it is enlarged
       this.title = ""; // of the kiosk
@@ -50,16 +54,19 @@
       this.nearer = button("", "plus", () => this.zoomBy(1));
       this.wider = button("", "minus", () => this.zoomBy(-1));
       this.back = button("at-k-centre", "middle", () => this.centre());
-      fill(parts.zoom, this.back, this.wider, this.nearer);
+      this.sign = button("at-k-sign", "asked", () => this.ask(!this.legend.classList.contains("at-k-asked")));
+      fill(parts.zoom, this.sign, this.back, this.wider, this.nearer);
       this.legend = el("ul", { class: "at-k-legend" });
-      this.marks = /** @type {HTMLElement[]} */ ([]); // rows of that
+      this.rows = atlas.kioskKey(this.legend);
+      this.border = ""; // what a dashed line is
       const inset = el("canvas", { class: "at-k-inset", "aria-hidden": "true" });
       parts.map.append(this.legend, inset);
       map.on("moveend", () => {
         inset.classList.toggle("at-k-left", this.frame.isUpperRight([...[...this.placed, ...this.opened].map((place) => this.at(place)), ...this.alongWays()]));
         this.cover();
       });
-      this.locate = atlas.inset(inset, map, layer.data(), land);
+      this.own = home.filter((place) => !Number.isNaN(layer.data().places.lon[place])).slice(0, 1).map((place) => this.at(place)); // where "here" is
+      this.locate = atlas.inset(inset, map, layer.data(), land, this.own);
       map.on("zoomend moveend", () => this.able());
       new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(parts.map); // long titles take room of it
     }
@@ -75,6 +82,8 @@
       layer._symbols = (size) => this.name(found.call(layer, size));
       layer.draw = (context, size) => {
         draw.call(layer, context, size);
+        atlas.drawPointers(context, this.pointers);
+        for (const { place, isHere, ...at } of this.pointers.arrows) if (!isHere) layer._ends.set(place, { ...at, count: 1, r: 0, places: [place] }); // it can be touched
         for (const name of this.written) {
           if (name.lead) atlas.drawLead(context, name.lead);
           atlas.writeName(context, name);
@@ -119,9 +128,9 @@
 
     /** Of the symbols those that are seen, with their names; towns are written in the next frame, where these leave room. */
     name(symbols) {
-      const { seen, written, taken, mute } = atlas.kioskNames(this, symbols);
+      const { seen, written, taken, mute, pointers } = atlas.kioskNames(this, symbols);
       const isNew = [...mute].join() !== [...this.mute].join();
-      Object.assign(this, { written, mute });
+      Object.assign(this, { written, mute, pointers });
       if (isNew) this.layer.redraw();
       this.explain(seen);
       this.basemap?.avoid(taken, this.layer.sight());
@@ -138,35 +147,44 @@
     }
 
     /** Say the buttons and the names of places in the present language. */
-    speak(title, names) {
+    speak(title, names, border) {
+      this.border = border;
       this.title = title;
       this.names = names;
       this.layer.redraw();
       this.nearer.setAttribute("aria-label", _("Zoom in"));
       this.wider.setAttribute("aria-label", _("Zoom out"));
       this.back.setAttribute("aria-label", _("Back to the middle"));
+      this.sign.setAttribute("aria-label", _("What the marks mean"));
       this.map.getContainer().setAttribute("aria-label", _("Map; all it shows is also under “Other places”"));
       this.key();
     }
 
     /** Say what the marks are. */
     key() {
-      const row = (className, text) => el("li", {}, el("span", { class: `at-k-mark ${className}` }), text);
-      this.marks = [row("at-k-mark-own", _("This place")), row("", _("Other places")), row("at-k-mark-region", _("A whole region"))];
-      fill(this.legend, this.marks);
+      this.rows.speak(this.border);
     }
 
     /** Keep of the key what the map shows now. */
     explain(/** @type {{ places: number[] }[]} */ symbols) {
-      const [own, other, region] = this.marks;
       const strong = symbols.filter((symbol) => this.isStrong(symbol));
-      own.hidden = !strong.length;
-      const isHome = strong.every(({ places }) => places.some((place) => this.home.includes(place)));
-      own.lastChild?.replaceWith(isHome ? _("This place") : _("Told of here")); // an event that is read may stand elsewhere too
-      own.firstElementChild?.classList.toggle("at-k-mark-region", strong.every((symbol) => this.isRegion(symbol)));
-      other.hidden = !symbols.some((symbol) => !this.isStrong(symbol) && !this.isRegion(symbol));
-      region.hidden = !symbols.some((symbol) => this.isRegion(symbol));
-      this.legend.hidden = this.marks.every((mark) => mark.hidden);
+      const isRegion = (symbol) => this.isRegion(symbol);
+      this.rows.show({
+        own: strong.length > 0,
+        isHome: strong.every(({ places }) => places.some((place) => this.home.includes(place))), // an event that is read may stand elsewhere too
+        isRegion: strong.every(isRegion),
+        here: this.pointers.mark !== null,
+        other: symbols.some((symbol) => !this.isStrong(symbol) && !isRegion(symbol)),
+        region: symbols.some(isRegion),
+        way: this.ends.length > 0,
+      });
+      this.cover();
+    }
+
+    /** Say all that the marks mean, over the map, or only what has room beside it. */
+    ask(isAsked) {
+      this.legend.classList.toggle("at-k-asked", isAsked);
+      this.sign.setAttribute("aria-pressed", String(isAsked));
       this.cover();
     }
 
@@ -208,12 +226,15 @@
 
     /** Make `places` the strong ones, and stand on them, no nearer than `maxZoom`; written are the names of those that are `named`. */
     show(places, { named = /** @type {number[] | null} */ (null), maxZoom = NEAREST } = {}) {
+      this.map.invalidateSize({ animate: false, pan: false }); // a story has more room than a place
       this.nearest = maxZoom;
       this.strong = new Set(places);
       this.keepLines();
       this.placed = places.filter((place) => !Number.isNaN(this.layer.data().places.lon[place]));
       this.named = new Set(named ?? places); // many names would lie over each other
-      this.whole = named !== null && !this.placed.length;
+      this.isStory = named !== null;
+      this.ask(false);
+      this.whole = this.isStory && !this.placed.length;
       const active = this.placed.filter((place) => this.layer.data().eventsAt.count(place));
       this.layer.setApart(active.length ? active : this.placed);
       this.key();
@@ -247,6 +268,7 @@
       if (atHome && this.view && frame.holds(points, this.widthOfName()) && frame.knownNow(points) === atlas.KNOWN) return; // on a small map it may be too wide, or too near
       const bounds = this.around(this.placed);
       frame.know(bounds, this.nearest, points, this.widthOfName());
+      if (!atHome) frame.takeIn(bounds, points, this.own);
     }
 
     /** About so wide, in CSS pixels, is the name of what is told of; 0 where there are several. */

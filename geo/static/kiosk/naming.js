@@ -18,6 +18,9 @@
     return Array.from({ length: n + 1 }, (_none, i) => ({ x: from.x + ((to.x - from.x) * i) / n, y: from.y + ((to.y - from.y) * i) / n }));
   };
 
+  /** What a name takes of the map, with the line that leads to it. */
+  const roomOf = (/** @type {Atlas.Name} */ name) => [...atlas.roomOfName(name), ...(name.lead ? between(...name.lead).map((point) => ({ ...point, r: LINE })) : [])];
+
   /**
    * A name that found no room beside its disc: further off, with a line that leads there and crosses nothing; null where there is no room.
    * @returns {Atlas.Name | null}
@@ -52,7 +55,7 @@
         const [name] = texts.map((text) => beside(text) ?? nameApart(layer, context, symbol, text, all)).filter(Boolean);
         if (!name) continue;
         found.push(name);
-        rooms.push(...atlas.roomOfName(name), ...(name.lead ? between(...name.lead).map((point) => ({ ...point, r: LINE })) : []));
+        rooms.push(...roomOf(name));
       }
       return { found, rooms };
     };
@@ -66,8 +69,8 @@
   }
 
   /**
-   * Find room for names on what `map` shows now: the places that are told of, then where ways lead, then the others, those with most
-   * events first. {seen, written, taken}: symbols that are to be drawn, names, and what both take of the map; others that find no
+   * Find room for names on what `map` shows now: the places that are told of, then where "here" is, where ways lead, and the others, those
+   * with most events first. {seen, written, taken, pointers}: symbols that are to be drawn, names, and what both take of the map; others that find no
    * room for a name are not drawn, until the map is nearer.
    * @type {Atlas.Namespace["kioskNames"]}
    */
@@ -80,7 +83,7 @@
     const take = (/** @type {Atlas.Name | null} */ name) => {
       if (!name) return false;
       written.push(name);
-      taken.push(...atlas.roomOfName(name));
+      taken.push(...roomOf(name));
       return true;
     };
     const lines = ends.flatMap(({ line }) => line.map((point) => ({ ...point, r: LINE })));
@@ -94,14 +97,23 @@
       return strong.length === 1 || whole.length * LETTER < sight.right - sight.left ? whole : toldOf(symbol).map((place) => shortOf(names[place])).join(", ");
     };
     const own = taken.slice();
+    const quiet = symbols.filter((symbol) => !strong.includes(symbol)).map((symbol) => ({ x: symbol.x, y: symbol.y, r: atlas.quietRadius(symbol) })); // rather than over these a name stands elsewhere
+    const isAway = quiet.push(...atlas.ownAway(map).map((place) => ({ x: layer.x(place), y: layer.y(place), r: atlas.OWN_RADIUS }))) > symbols.length - strong.length;
     const mute = /** @type {Set<string>} */ (new Set()); // ends of ways that nothing would name
     const main = strong.filter(told), done = new Set(); // those that have their names
     for (const symbol of main) {
       const at = { ...symbol, reach: atlas.OWN_RADIUS + 3 };
       const others = taken.filter((room) => room !== own[strong.indexOf(symbol)]);
-      if (free(at, told(symbol), others)) done.add(symbol);
+      if (free(at, told(symbol), [...others, ...quiet]) || (isAway && take(nameApart(layer, context, symbol, told(symbol), [...taken, ...quiet]))) || free(at, told(symbol), others)) done.add(symbol);
       else if (main.length === 1) done.add(symbol) && take(atlas.nameBeside(layer, context, at, told(symbol), others.filter(({ written, r }) => written || r < SMALL))); // whatever lies there
     }
+    const over = layer.covered(sight);
+    const nameAt = (point, reach, text) => {
+      const others = taken.filter((room) => room.x !== point.x || room.y !== point.y);
+      return atlas.nameIfFree(layer, context, { ...point, reach }, text, [...others, ...lines]) ?? nameApart(layer, context, point, text, taken) ?? atlas.nameBeside(layer, context, { ...point, reach }, text, others);
+    };
+    const pointers = atlas.kioskPointers(map, { sight, over, taken, lines, ends, nameAt });
+    written.push(...pointers.written);
     for (const { place, from, points, reach, cut, isBare } of ends) {
       if ((map.strong.has(place) && !cut) || main.some((symbol) => symbol.places.includes(place) && isIn(symbol, sight, 0))) continue;
       const far = atlas.kilometres(atlas.apart(layer.data(), from, place));
@@ -119,7 +131,6 @@
 
     const reached = new Set(ends.filter(({ cut }) => !cut).map(({ place }) => place));
     const seen = new Set(symbols.filter((symbol) => map.isStrong(symbol) || symbol.places.some((place) => reached.has(place))));
-    const over = layer.covered(sight);
     const isWhole = (symbol) => isIn(symbol, sight, -SMALL) && !over.some((box) => isIn(symbol, box, SMALL));
     for (const symbol of symbols.filter((one) => !seen.has(one) && isWhole(one)).sort((a, b) => b.count - a.count)) {
       const { x, y } = symbol;
@@ -128,7 +139,7 @@
       taken.push({ x, y, r, places: symbol.places, large: true }); // and no town is written under it
       seen.add(symbol);
     }
-    return { seen: symbols.filter((symbol) => seen.has(symbol)), written, taken, mute };
+    return { seen: symbols.filter((symbol) => seen.has(symbol)), written, taken, mute, pointers };
   }
 
   atlas.kioskNames = kioskNames;

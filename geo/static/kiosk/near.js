@@ -4,6 +4,7 @@
   const { el, format, ngettext } = atlas;
   const _ = (text) => atlas.gettext(text);
   const FIRST = 12;
+  const FEW = 4;
 
   /** The list, within a `radius` in km if there is one; `more` shows all of it. */
   function nearList(/** @type {Atlas.Data} */ data, here, atPlace, { all, choose, more, year, radius = 0 }) {
@@ -14,12 +15,21 @@
     return [el("ol", { class: "at-k-rows" }, (all ? found : found.slice(0, FIRST)).map((row) => item(data, row, choose))), button];
   }
 
-  function item(/** @type {Atlas.Data} */ data, { place, km, isWide, count }, choose) {
+  /** The nearest of them all, where a page has room for it; null where there are none. */
+  function nearestFew(/** @type {Atlas.Data} */ data, here, { choose, radius = 0 }) {
+    const every = Uint32Array.from({ length: data.places.n }, (_none, place) => data.eventsAt.count(place));
+    const found = atlas.neighbours(data, here, every).filter(({ km }) => km !== null && (!radius || km <= radius)).slice(0, FEW);
+    if (!found.length) return null;
+    const spare = (i) => ({ "data-spare": `near-${i}` });
+    return [el("h3", { class: "at-k-grouptitle at-k-further", ...spare(0), text: _("Other places") }), el("ol", { class: "at-k-rows" }, found.map((row, i) => item(data, row, choose, spare(i))))];
+  }
+
+  function item(/** @type {Atlas.Data} */ data, { place, km, isWide, count }, choose, props = {}) {
     const where = atlas.isRegion(data, place) ? _("a whole region") : atlas.kilometres(km, isWide);
     const line = [where, format(ngettext("%(n)s event", "%(n)s events", count), { n: count })].filter(Boolean).join(" · ");
     const name = atlas.placeName(data, place);
-    return el("li", {}, el("button", { type: "button", class: "at-k-row", "data-key": `place-${place}`, on: { click: () => choose(place) } }, el("span", { class: "at-k-rowtitle" }, name), el("span", { class: "at-k-when", text: line })));
+    return el("li", props, el("button", { type: "button", class: "at-k-row", "data-key": `place-${place}`, on: { click: () => choose(place) } }, el("span", { class: "at-k-rowtitle" }, name), el("span", { class: "at-k-when", text: line })));
   }
 
-  Object.assign(atlas, { nearList });
+  Object.assign(atlas, { nearList, nearestFew });
 })(globalThis.atlas ??= {});

@@ -23,6 +23,7 @@
    * @param {Atlas.KioskCard} view
    */
   function card(root, view, on) {
+    root.toggleAttribute("data-alone", view.tab === "story" && view.rows.length === 1 && !view.offers); // a list of one is no choice
     root.dataset.tab = view.tab;
     root.dataset.reading = view.event === null ? "list" : "event";
     if (view.tab !== "story") return fill(root, atlas.scroller("at-k-only", body(view, on)).node);
@@ -36,13 +37,17 @@
     return [atlas.sourceLists(texts, isShort), isShort ? null : [atlas.placeNotes(data, here, placeTexts), atlas.placesElsewhere(data, here, placeTexts)]];
   }
 
-  const introductionOf = ({ data, here, placeTexts, intro, story }) => atlas.introduction(data, here, placeTexts, { intro, story });
+  const introductionOf = ({ data, here, placeTexts, intro, story, rows, begun }) => atlas.introduction(data, here, placeTexts, { intro, story, row: rows.find(({ event }) => event === begun) ?? rows[0] });
+
+  /** The nearest other places, where the settings offer any. */
+  const furtherOf = (/** @type {Atlas.KioskCard} */ { data, here, settings }, on) => (settings.tabs.includes("near") ? atlas.nearestFew(data, here, { choose: on.place, radius: settings.near_radius_km }) : null);
 
   function storyPart(/** @type {Atlas.KioskCard} */ view, on) {
-    const list = atlas.storyList(view.rows, { data: view.data, first: view.place === null ? view.first : [], decade: view.decade, turn: on.decade, chosen: view.event, isHere: (i) => atlas.isHere(view.data, view.result, i, view.here), choose: on.event });
+    const list = atlas.storyList(view.rows, { data: view.data, texts: view.previews, begun: view.event === null ? view.texts[0]?.event : undefined, isAsked: view.isAsked, first: view.place === null ? view.first : [], decade: view.decade, turn: on.decade, chosen: view.event, isHere: (i) => atlas.isHere(view.data, view.result, i, view.here), choose: on.event });
     const { words, pictures } = introductionOf(view);
     const intro = (...what) => el("div", { class: "at-k-listintro" }, what); // of a narrow card; a wide one has it beside the list
-    return atlas.scroller("at-k-list", intro(words), view.offers, list, intro(pictures)).node;
+    const further = furtherOf(view, on);
+    return atlas.scroller("at-k-list", intro(words), view.offers, list, intro(pictures), view.event === null && !view.texts.length ? intro(further) : further).node;
   }
 
   /** The text of an event, with the way back to the list below it, where the pages are turned. */
@@ -50,8 +55,9 @@
     const { data } = view;
     const articles = (toggle) => view.texts.map((text) => atlas.eventArticle(data, text, { more: view.more, toggle, plain: view.plain, easy: view.easy, simplify: on.simplify, recorded: view.recordings?.[data.events.id.at(text.event)] }));
     if (view.event === null) return unopened(view, articles, on);
-    const { node } = atlas.scroller("at-k-text", articles(on.detail));
-    if (view.rows.length < 2 && !view.offers) return node;
+    const isAlone = view.rows.length < 2 && !view.offers;
+    const { node } = atlas.scroller("at-k-text", articles(on.detail), isAlone ? furtherOf(view, on) : null);
+    if (isAlone) return node;
     const back = el("button", { type: "button", class: "at-k-button at-k-all", "data-key": "all", on: { click: () => on.event(null) } }, atlas.icon("back"), el("span", { text: _("All events") }));
     node.lastElementChild?.prepend(back);
     return node;
@@ -63,7 +69,7 @@
     const [text] = view.texts;
     const open = () => (on.event(text), on.detail());
     const first = text ? el("div", { class: "at-k-beginning", "data-event": text.event, hidden: !atlas.isHere(view.data, view.result, text.event, view.here) }, articles(open)) : null;
-    return atlas.scroller("at-k-text", words, first, pictures).node;
+    return atlas.scroller("at-k-text", words, first, pictures, first ? null : furtherOf(view, on)).node;
   }
 
   /** Start over, the way home from another place, who made this, larger letters, and the languages: always in the same place. */

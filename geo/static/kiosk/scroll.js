@@ -42,6 +42,7 @@
 
     /** Where a page has come to rest it neither begins nor ends with a part of something. */
     function settle() {
+      fillRoom(box);
       able();
       edge(box.scrollTop < 1 ? 0 : cutAbove(box), box.classList.contains("at-k-long") ? cutBelow(box) : 0);
     }
@@ -53,6 +54,20 @@
     const watch = new ResizeObserver(() => requestAnimationFrame(settle));
     for (const one of [box, ...box.children]) watch.observe(one);
     return { node, able };
+  }
+
+  /** Show what could be said as well, as much of it as the page has room for: all that is marked alike (`data-spare`), or none of it. */
+  function fillRoom(/** @type {HTMLElement} */ box) {
+    const further = /** @type {HTMLElement[]} */ ([...box.querySelectorAll("[data-spare]")]);
+    const show = (some, is) => some.forEach((node) => node.classList.toggle("at-k-spared", !is));
+    show(further, false);
+    for (const part of new Set(further.map(({ dataset }) => dataset.spare))) {
+      const some = further.filter(({ dataset }) => dataset.spare === part);
+      show(some, true);
+      if (box.scrollHeight <= box.clientHeight + 1) continue;
+      show(some, false);
+      if (part?.startsWith("near")) return; // no list begins in its middle
+    }
   }
 
   /** How much of a page, from its end, would show the edge of something only. */

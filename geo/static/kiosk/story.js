@@ -124,7 +124,8 @@
     }
 
     /** A step: its text, its events, and on what it rests; or one of the events. */
-    card(root, /** @type {Atlas.KioskCard & { reading: Atlas.Reading }} */ { data, reading, event, rows, texts, more, plain, easy, settings }, on) {
+    card(root, /** @type {Atlas.KioskCard & { reading: Atlas.Reading }} */ { data, reading, event, rows, texts, previews, isAsked, more, plain, easy, settings }, on) {
+      root.toggleAttribute("data-alone", false);
       root.dataset.tab = "story";
       root.dataset.reading = event === null ? "list" : "event";
       const step = atlas.stepOf(reading, data);
@@ -133,7 +134,7 @@
       const { media } = /** @type {Atlas.Story} */ (atlas.storyNamed(data, reading.story));
       const pictures = () => (reading.step === 1 ? atlas.pictures?.(data, media) : null);
       const sources = () => el("div", { class: "at-k-sources" }, el("h3", { class: "at-k-grouptitle", text: _("Sources") }), el("ul", {}, step.sources.map(({ text }) => el("li", { text }))), settings.sources === "short" ? null : atlas.howRead(atlas.sourceList(step)));
-      const events = [el("h3", { class: "at-k-grouptitle", text: _("Events") }), atlas.storyList(rows, { chosen: event, isHere: () => true, choose: on.event })];
+      const events = [el("h3", { class: "at-k-grouptitle", text: _("Events") }), atlas.storyList(rows, { texts: previews, isAsked, chosen: event, isHere: () => true, choose: on.event })];
       const back = el("button", { type: "button", class: "at-k-button at-k-back", "data-key": "step", on: { click: () => on.event(null) } }, atlas.icon("back"), el("span", { text: _("Back to the story") }));
       const list = atlas.scroller("at-k-list", el("div", { class: "at-k-listintro" }, words()), events, el("div", { class: "at-k-listintro" }, pictures(), sources()));
       const text = event === null ? [words(), pictures(), sources()] : [back, texts.map((one) => atlas.eventArticle(data, one, { more, toggle: on.detail, plain, easy, simplify: on.simplify }))];

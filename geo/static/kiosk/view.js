@@ -6,6 +6,7 @@
 
   const FURTHER = ".at-event :is(.at-figures, .at-series, .at-people, .at-event-way, .at-event-part, .at-event-kind)"; // of an event, in the order of reading
   const AIR = 6; // CSS pixels above it
+  const FEW = 6; // events: a list of no more says more of each, where it has room
 
   const eventsHere = (n) => format(ngettext("%(n)s event here", "%(n)s events here", n), { n });
 
@@ -95,9 +96,10 @@
       if (!telling) this.drawTime(shown, story);
       const first = telling ? undefined : this.subject.beginning(state.place);
       const read = state.tab === "story" ? [state.event ?? first ?? []].flat() : state.tab === "near" ? [] : story;
+      const few = state.tab === "story" && story.length <= FEW ? story : [];
       this.drawn = this.cards.ask(
-        () => Promise.all([data.source.list(story), data.source.card(here, read)]),
-        ([rows, texts]) => this.keepingScroll(keep, () => this.drawCard({ here, story, rows, texts: texts.events, placeTexts: texts.places })),
+        () => Promise.all([data.source.list(story), data.source.card(here, [...read, ...few])]),
+        ([rows, { events, places }]) => this.keepingScroll(keep, () => this.drawCard({ here, story, rows, begun: first, texts: events.slice(0, read.length), previews: events.slice(read.length), placeTexts: places })),
         (error) => {
           atlas.kioskLog.add(`no texts: ${error}`);
           atlas.fill(parts.card, atlas.missingTexts());
@@ -109,7 +111,7 @@
     drawCard(found) {
       const { state, data, language, result } = this.shown;
       const { on } = this;
-      const view = { ...state, ...found, data, result, settings: this.settings, first: this.subject.first, recordings: language.recordings, easy: language.easy, intro: state.place === null ? language.intro : "", offers: state.place === null ? this.stories?.offers(data) ?? null : null };
+      const view = { ...state, ...found, data, result, settings: this.settings, isAsked: (event) => this.settings.gate !== "off" && this.subject.graphic.has(event), first: this.subject.first, recordings: language.recordings, easy: language.easy, intro: state.place === null ? language.intro : "", offers: state.place === null ? this.stories?.offers(data) ?? null : null };
       const heard = { event: on.event, detail: () => on.change({ more: !state.more }), simplify: () => on.change({ plain: !state.plain }), place: on.place, more: () => on.change({ all: true }), decade: (decade) => on.change({ decade }) };
       atlas.locationView.keepingFocus(this.parts.card, () => {
         if (atlas.tellingOf(state)) this.stories?.card(this.parts.card, view, heard);

@@ -29,17 +29,23 @@
 
     /** Invite in the language of the slide. */
     function invite(lang) {
-      const before = atlas.language();
-      atlas.setLanguage(lang);
       invitation.lang = invitation.dataset.lang = lang;
-      invitation.textContent = _("Touch to begin");
-      atlas.setLanguage(before);
+      invitation.textContent = spoken(lang, () => _("Touch to begin"));
     }
 
-    /** What the events of the place are, where the settings have no sentence; "" where not all of it is translated. */
-    function said(data) {
-      const { text, isForeign } = atlas.summary(data, subject.story(null));
-      return isForeign ? "" : text;
+    /** What is said in another language than the present one. */
+    function spoken(lang, say) {
+      const before = atlas.language();
+      atlas.setLanguage(lang);
+      const said = say();
+      atlas.setLanguage(before);
+      return said;
+    }
+
+    /** What is recorded of the place, where the settings have no sentence; of `rows` the first that is translated is named. */
+    function said(data, lang, /** @type {Atlas.EventRow[]} */ rows) {
+      const named = rows.find((row) => !atlas.isUntranslated(row, "title"));
+      return spoken(lang, () => atlas.summary(data, subject.story(null), named?.title).join(""));
     }
 
     /** What is told in each language: events that the settings choose, else those of the place; none that is graphic. */
@@ -50,7 +56,7 @@
         const { source, textLanguage: { base, mark } } = data;
         const event = (row) => ({ lang, base, date: row.date, title: row.title, mark: atlas.isUntranslated(row, "title") ? mark : "" });
         const rows = await source.list(story);
-        return { lang, title, intro: intro || said(data), events: rows.map(event), pictures: pictures.map((row) => ({ data, row, base, mark })) };
+        return { lang, title, intro: intro || said(data, lang, rows), events: rows.map(event), pictures: pictures.map((row) => ({ data, row, base, mark })) };
       }));
     }
 
@@ -66,8 +72,8 @@
 
     /** Whether the words lie over the mark of the place, or are cut. */
     function isCrowded() {
-      const { left, top, right } = parts.slide.getBoundingClientRect();
-      return top < 0 || (top < mark.y + mark.r && left < mark.x + mark.r && right > mark.x - mark.r);
+      const boxes = [...parts.slide.children].map((node) => node.getBoundingClientRect());
+      return boxes.some(({ left, top, right }) => top < 0 || (top < mark.y + mark.r && left < mark.x + mark.r && right > mark.x - mark.r));
     }
 
     return { ...atlas.attract(parts, timers, slides, { spoken: invite, isCrowded }), paint };

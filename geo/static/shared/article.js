@@ -22,11 +22,11 @@
     guarded: N_("guarded"),
     founded: N_("founded"),
     dissolved: N_("dissolved"),
-    subject: N_("concerned"),
+    subject: N_("whom or what this is about"),
     present: N_("present"),
     organized: N_("organized"),
     victim: N_("victim"),
-    author: N_("author"),
+    author: N_("wrote or made it"),
     photographer: N_("photographer"),
     researcher: N_("researched it later"),
     organizer: N_("organizer"),
@@ -123,9 +123,12 @@
     return el("p", { class: "at-event-kind" }, kindWords(data, text.event), scope.filter(Boolean).map((one) => ` · ${one}`));
   }
 
+  /** @type {Atlas.Namespace["roleName"]} What an organization or a person has to do with an event. */
+  const roleName = (role) => _(ROLES[role] ?? role);
+
   function people(label, rows, name, more = /** @type {HTMLElement[]} */ ([])) {
     if (!rows.length) return null;
-    const item = (row) => el("li", {}, name(row), row.role ? el("span", { class: "at-role", text: ` ${_(ROLES[row.role] ?? row.role)}` }) : null);
+    const item = (row) => el("li", {}, name(row), row.role ? el("span", { class: "at-role", text: ` ${roleName(row.role)}` }) : null);
     return el("div", { class: "at-people" }, el("h4", { text: label }), el("ul", {}, rows.map(item)), more);
   }
 
@@ -239,5 +242,5 @@
     return el("a", { href: url, target: "_blank", rel: "noopener noreferrer", text: host });
   }
 
-  Object.assign(atlas, { article, articleOf, articleParts, eventParts, kindName, kindWords, peopleOf, elsewhere, sourceItems, CONFIDENCE });
+  Object.assign(atlas, { article, articleOf, articleParts, eventParts, kindName, kindWords, peopleOf, roleName, elsewhere, sourceItems, CONFIDENCE });
 })(globalThis.atlas ??= {});

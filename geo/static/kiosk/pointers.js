@@ -1,0 +1,139 @@
+"use strict";
+// Where "here" is while the map tells of something else, and what lies nearest: a mark with its name, or an arrow that points there.
+(function (/** @type {Atlas.Namespace} */ atlas) {
+  const MARK = 8; // CSS pixels: radius of the mark of the own place
+  const ARROW = 10; // CSS pixels: half of an arrow
+  const EDGE = ARROW + 6; // CSS pixels between the middle of an arrow and the border of the map
+  const ALONG = [1, 0.85, 0.7, 0.55]; // of the way from what is told of to the border
+  const TURNS = [0, 12, -12, 24, -24, 36, -36, 48, -48, 60, -60, 72, -72]; // degrees: where an arrow has no room it stands beside
+
+  const LETTER = 7; // CSS pixels: what a letter of a town's name takes
+
+  const apartOf = (room, { x, y }) => Math.hypot(room.x - x, room.y - y) - room.r;
+
+  /** How far a ray from a point within a box goes until it leaves it. */
+  function reachIn({ left, top, right, bottom }, { x, y }, [across, down]) {
+    const to = (way, from, low, high) => (way > 0 ? (high - from) / way : way < 0 ? (low - from) / way : Infinity);
+    return Math.min(to(across, x, left, right), to(down, y, top, bottom));
+  }
+
+  /**
+   * An arrow at the border of `sight`, as seen from a point of it towards one beyond, with its name where `name(point)` finds room; null
+   * where there is none.
+   * @returns {{ arrow: Atlas.Arrow, name: Atlas.Name } | null}
+   */
+  function arrowTo(target, { sight, from, isFree, name }) {
+    const inner = { left: sight.left + EDGE, top: sight.top + EDGE, right: sight.right - EDGE, bottom: sight.bottom - EDGE };
+    const straight = Math.atan2(target.y - from.y, target.x - from.x);
+    for (const turn of TURNS) {
+      const angle = straight + (turn * Math.PI) / 180;
+      const [across, down] = [Math.cos(angle), Math.sin(angle)];
+      for (const part of ALONG) {
+        const far = part * reachIn(inner, from, [across, down]);
+        const at = { x: from.x + far * across, y: from.y + far * down };
+        const found = isFree(at) ? name({ ...at, reach: ARROW - 2 }) : null;
+        if (found) return { arrow: { ...at, angle: Math.atan2(target.y - at.y, target.x - at.x) }, name: found };
+      }
+    }
+    return null;
+  }
+
+  /**
+   * The own place of a kiosk, [] where that is what is told of, and where it has no point.
+   * @type {Atlas.Namespace["ownAway"]}
+   */
+  function ownAway({ layer, home, strong, opened }) {
+    const { lon } = layer.data().places;
+    return home.some((place) => strong.has(place) || opened.has(place)) ? [] : home.filter((place) => !Number.isNaN(lon[place])).slice(0, 1);
+  }
+
+  /**
+   * What the map of a kiosk points at now, {place, text, isHere}: its own place where that is not what is told of, else the nearest other.
+   * @returns {{ place: number, text: string, isHere: boolean }[]}
+   */
+  function pointedAt(/** @type {Atlas.KioskMap} */ map) {
+    const { layer, title, names, told, placed, isStory, radius } = map;
+    const data = layer.data();
+    const own = ownAway(map).map((place) => ({ place, text: title, isHere: true }));
+    if (isStory || told !== null || !radius) return own;
+    const { result } = layer;
+    if (map.near.result !== result || map.near.placed !== placed) map.near = { result, placed, row: atlas.neighbours(data, placed, result.atPlace).find(({ km }) => km !== null && km <= radius) }; // a finger that moves the map asks at every frame
+    const near = map.near.row;
+    return !near || near.place === own[0]?.place ? own : [...own, { place: near.place, text: `${names[near.place]}, ${atlas.kilometres(/** @type {number} */ (near.km), near.isWide)}`, isHere: false }];
+  }
+
+  /** What towns of the basemap take of the map, with their names. */
+  function townsOf(/** @type {Atlas.KioskMap} */ { map, basemap }, /** @type {Atlas.Box} */ sight) {
+    const towns = /** @type {Atlas.Taken[]} */ ([]);
+    basemap?.townsWithin(map.getBounds(), map.getZoom(), (at, name) => {
+      const { x, y } = map.latLngToContainerPoint(at).add([sight.left, sight.top]);
+      towns.push({ x, y, r: 6 }, ...atlas.roomOfName({ text: name, x: x + ARROW, y, width: LETTER * name.length }));
+      return true;
+    });
+    return towns;
+  }
+
+  /**
+   * Find room for them: {mark: of the own place, arrows, written: names}; what they take is added to `taken`. Of what is in sight only the own place is marked: others have discs.
+   * @type {Atlas.Namespace["kioskPointers"]}
+   */
+  function kioskPointers(map, { sight, over, taken, lines, ends, nameAt }) {
+    const { layer } = map;
+    const at = (place) => ({ x: layer.x(place), y: layer.y(place) });
+    const isIn = ({ x, y }, by) => x > sight.left + by && x < sight.right - by && y > sight.top + by && y < sight.bottom - by && !over.some((box) => x > box.left - by && x < box.right + by && y > box.top - by && y < box.bottom + by);
+    const seen = map.placed.map(at).filter((point) => isIn(point, 0));
+    const from = seen[0] ?? { x: (sight.left + sight.right) / 2, y: (sight.top + sight.bottom) / 2 };
+    const found = { mark: /** @type {Atlas.Point | null} */ (null), arrows: /** @type {Atlas.Arrow[]} */ ([]), written: /** @type {Atlas.Name[]} */ ([]) };
+    const write = (/** @type {Atlas.Name} */ name) => (found.written.push(name), taken.push(...atlas.roomOfName(name)));
+    for (const { place, text, isHere } of pointedAt(map)) {
+      const point = at(place);
+      if (isIn(point, 0)) {
+        if (!isHere) continue;
+        found.mark = point;
+        taken.push({ ...point, r: MARK + 2, places: [place], large: true });
+        write(nameAt(point, MARK, text));
+      } else if (!ends.some((end) => end.place === place && end.cut)) {
+        const rooms = [...taken, ...lines, ...(isHere ? [] : townsOf(map, sight))]; // by these a visitor knows where all of it is
+        const way = arrowTo(point, { sight, from, isFree: (spot) => isIn(spot, ARROW) && rooms.every((room) => apartOf(room, spot) > ARROW), name: (spot) => atlas.nameIfFree(layer, layer._context, spot, text, rooms) });
+        if (!way) continue;
+        found.arrows.push({ ...way.arrow, place, isHere });
+        taken.push({ x: way.arrow.x, y: way.arrow.y, r: ARROW + 2, large: true });
+        write(way.name);
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Draw the mark of the own place, and the arrows.
+   * @type {Atlas.Namespace["drawPointers"]}
+   */
+  function drawPointers(context, { mark, arrows }) {
+    const { accent, inactive } = atlas.look();
+    if (mark) for (const [r, colour] of /** @type {[number, string][]} */ ([[MARK + 1.5, "#ffffff"], [MARK, accent], [MARK - 2, "#ffffff"], [MARK - 4.5, accent]])) circle(context, mark, r, colour);
+    for (const { x, y, angle, isHere } of arrows) {
+      context.save();
+      context.translate(x, y);
+      context.rotate(angle);
+      context.beginPath();
+      for (const [along, across] of [[ARROW, 0], [-ARROW * 0.6, -ARROW * 0.8], [-ARROW * 0.25, 0], [-ARROW * 0.6, ARROW * 0.8]]) context.lineTo(along, across);
+      context.closePath();
+      context.lineJoin = "round";
+      context.lineWidth = 4;
+      context.strokeStyle = "#ffffff";
+      context.stroke();
+      context.fillStyle = isHere ? accent : inactive;
+      context.fill();
+      context.restore();
+    }
+  }
+
+  function circle(context, { x, y }, r, colour) {
+    context.beginPath();
+    context.arc(x, y, r, 0, 2 * Math.PI);
+    context.fillStyle = colour;
+    context.fill();
+  }
+
+  Object.assign(atlas, { ownAway, kioskPointers, drawPointers });
+})(globalThis.atlas ??= {});

@@ -1,0 +1,85 @@
+"""Where "here" is, what lies nearest, and what the marks mean: on the map of a kiosk, whatever it tells of (docs/kiosk-checklist.md)."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.kiosk_pages import LANDSCAPE, PORTRAIT, begin, enter, start_over, tap, touch
+from tests.support.pages import PAINTED
+
+on_both_sides = pytest.mark.parametrize(
+    "visitor", [touch(screen, kept=True) for screen in (PORTRAIT, LANDSCAPE)], indirect=True, ids=["upright", "wide"]
+)
+LOST = """async () => { const { kiosk } = atlas, { map } = kiosk, [story] = kiosk.data.stories, wrong = [];
+  for (let step = 1; step <= story.steps.length; step += 1) {
+    kiosk.stories.go({ story: story.id, step }); await kiosk.view.drawn; for (let n = 0; n < 4; n += 1) await new Promise(requestAnimationFrame);
+    const { pointers, written } = map, isShown = pointers.mark || pointers.arrows.some(({ isHere }) => isHere) || map.ends.some(({ place, cut }) => cut && map.home.includes(place));
+    if (!map.home.some(place => map.strong.has(place)) && !(isShown && written.some(({ text }) => text.startsWith(map.title)))) wrong.push(step) }
+  return wrong }"""
+NEAREST = """() => { const { map } = atlas.kiosk, { layer } = map; layer._paint();
+  const [near] = atlas.neighbours(layer.data(), map.placed, layer.result.atPlace), sight = layer.sight(), over = layer.covered(sight);
+  const meets = ({ x, y }, { left, top, right, bottom }) => x > left && x < right && y > top && y < bottom;
+  const [arrow] = map.pointers.arrows, name = map.written.find(({ text }) => text.startsWith(map.names[near.place]));
+  return { isThere: Boolean(name) || (at => at.x > sight.left && at.x < sight.right && at.y > sight.top && at.y < sight.bottom)({ x: layer.x(near.place), y: layer.y(near.place) }), isArrow: arrow?.place === near.place, isCovered: over.some(box => [arrow, name].some(one => one && meets(one, box))), text: name?.text } }"""
+
+
+@on_both_sides
+@pytest.mark.parametrize("name", ["tartu", "katyn"])
+@pytest.mark.parametrize("inches", [24, 55])
+def test_while_a_story_is_told_one_sees_where_the_own_place_is(visitor, kiosk_file, name, inches):
+    tab = enter(visitor, f"{kiosk_file(name)}?diagonal={inches}")
+    begin(tab, "et")
+    assert tab.evaluate(LOST) == []
+
+
+@on_both_sides
+@pytest.mark.parametrize("name", ["tartu", "katyn", "vorkuta"])
+def test_an_arrow_points_to_the_nearest_place_beyond_the_map(visitor, kiosk_file, name):
+    tab = enter(visitor, f"{kiosk_file(name)}?diagonal=24")
+    begin(tab, "ru")
+    near = tab.evaluate(NEAREST)
+    assert near["isThere"]  # where its disc would lie under that of the place, a visitor comes nearer
+    assert not near["isCovered"]
+    assert not near["isArrow"] or near["text"].endswith("км")
+
+
+@on_both_sides
+def test_a_touch_on_an_arrow_opens_the_place_it_points_to(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('tartu')}?diagonal=24")
+    begin(tab, "en")
+    place = tab.evaluate(
+        "() => { const { layer, pointers: { arrows: [{ x, y, place }] } } = atlas.kiosk.map, { left, top } = layer.sight(); "
+        "layer._onClick({ containerPoint: L.point(x - left, y - top) }); return place }"
+    )
+    assert tab.evaluate("atlas.kiosk.state.place") == place
+
+
+@on_both_sides
+def test_what_the_marks_mean_is_one_touch_away_on_a_small_screen(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('katyn')}?diagonal=24")
+    begin(tab, "en")
+    key, town = tab.locator(".at-k-legend"), tab.locator(".at-k-legend li", has_text="A town")
+    assert not town.is_visible()
+    tap(tab, ".at-k-sign")
+    for said in ("This place", "A town", "Where people were taken", "border of the USSR"):
+        assert said.lower() in key.inner_text().lower()
+    assert key.evaluate(
+        "node => node.contains(document.elementFromPoint(...(({ x, y }) => [x + 9, y + 9])(node.getBoundingClientRect())))"
+    )
+    tap(tab, ".at-k-sign")
+    assert not town.is_visible()
+
+
+@on_both_sides
+def test_the_map_stands_after_a_story_as_it_stood_before(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('tartu')}?diagonal=24")
+    stands = (
+        "[atlas.kiosk.map.map.getZoom(), ...Object.values(atlas.kiosk.map.map.getCenter()).map(one => one.toFixed(2))]"
+    )
+    begin(tab, "en")
+    before = tab.evaluate(stands)
+    tap(tab, ".at-k-offer")
+    tab.evaluate(PAINTED)
+    assert start_over(tab)
+    begin(tab, "en")
+    assert tab.evaluate(stands) == before

@@ -1,0 +1,115 @@
+"""Where a kiosk has room it uses it: sentences made of the data, first sentences in short lists, what is near (docs/kiosk-checklist.md)."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.dataset import media
+from tests.support.kiosk_pages import LANDSCAPE, PORTRAIT, begin, enter, in_landscape, open_event, tap, touch
+
+on_both_sides = pytest.mark.parametrize(
+    "visitor", [touch(screen, kept=True) for screen in (PORTRAIT, LANDSCAPE)], indirect=True, ids=["upright", "wide"]
+)
+PREVIEW = ".at-k-list .at-k-preview"
+
+
+def seen(tab, selector):
+    """Return the texts of what can be seen."""
+    return [node.inner_text() for node in tab.locator(selector).locator("visible=true").all()]
+
+
+@in_landscape
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "4 events are recorded here (1935–1956), among them: Norillag."),
+        ("ru", "Здесь записаны 4 события (1935–1956), среди них: Норильлаг."),
+        ("et", "Siin on kirjas 4 sündmust (1935–1956), nende seas: Norillag."),
+        ("pl", "Zapisano tu 4 wydarzenia (1935–1956), między innymi: Norilłag."),
+    ],
+)
+def test_a_kiosk_without_a_sentence_has_one_made_of_the_data(visitor, kiosk_file, lang, said):
+    tab = enter(visitor, f"{kiosk_file('norilsk')}?languages={lang}")
+    assert seen(tab, ".at-k-sentence") == [said]
+    begin(tab)
+    assert said in seen(tab, ".at-k-lead")
+
+
+@in_landscape
+def test_years_of_a_sentence_say_how_many_events_have_no_date(tab):
+    begin(tab, "en")
+    years = "({ events: { earliest_start: [1940, atlas.UNDATED], latest_end: [1941, 0] } })"
+    assert tab.evaluate(f"atlas.summary({years}, [0, 1]).join('')") == (
+        "2 events are recorded here (1940–1941; without a date: 1)."
+    )
+
+
+@on_both_sides
+def test_a_picture_that_waits_stands_with_the_sentence(visitor, kiosk_file, atlas):
+    picture = next(row["id"] for row in atlas.rows(media.TABLE))
+    tab = enter(visitor, kiosk_file("tartu", languages=["en"], pictures=[picture]))
+    assert tab.locator(".at-k-picture").is_visible()
+    assert seen(tab, ".at-k-sentence") == [tab.evaluate("atlas.kiosk.settings.languages[0].intro")]
+
+
+@in_landscape
+def test_a_short_list_says_more_of_each_event_where_it_has_room(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('solovki')}?diagonal=43")
+    begin(tab, "en")
+    tab.locator(PREVIEW).locator("visible=true").first.wait_for()
+    said = " ".join(seen(tab, PREVIEW))
+    assert "The first large camp of the OGPU filled a northern monastery" in said
+    assert "71,800" in said
+    assert "This text tells of violence against people." in said  # and nothing of that text itself
+    assert tab.evaluate("(box => box.scrollHeight <= box.clientHeight + 1)(document.querySelector('.at-k-list > *'))")
+
+
+@in_landscape
+def test_a_list_without_room_says_no_more_than_titles(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('vorkuta')}?diagonal=24")
+    begin(tab, "ru")
+    tab.locator(".at-k-list .at-k-row").locator("visible=true").first.wait_for()
+    assert seen(tab, PREVIEW) == []
+
+
+@on_both_sides
+def test_a_place_whose_only_text_is_asked_for_first_tells_what_is_near(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('solovki')}?diagonal=55")
+    begin(tab, "en")
+    tab.evaluate("atlas.kiosk.visit(atlas.kiosk.data.placeIndex.get('savvatyevo'))")
+    tap(tab, ".at-k-list .at-k-further + .at-k-rows .at-k-row")
+    assert tab.evaluate("atlas.kiosk.state.place === null || atlas.kiosk.state.place === atlas.kiosk.subject.home[0]")
+
+
+@on_both_sides
+def test_a_list_of_one_leaves_its_room_to_the_text(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('tartu')}?diagonal=55")
+    begin(tab, "en")
+    tab.evaluate("atlas.kiosk.visit(atlas.kiosk.data.placeIndex.get('litene'))")
+    text, card = (tab.locator(one).bounding_box() for one in (".at-k-text", ".at-k-card"))
+    assert text["width"] > 0.9 * card["width"]
+    assert seen(tab, ".at-k-text .at-k-further") == ["Other places"]
+
+
+@on_both_sides
+def test_words_and_who_did_it_stand_before_several_counts_of_a_wider_area(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('tartu')}?diagonal=24")
+    begin(tab, "en")
+    tab.evaluate("atlas.kiosk.isAgreed = true")
+    open_event(tab, "prisons-1941-total")
+    text, by, counts = (
+        tab.locator(f".at-k-text .{one}").bounding_box() for one in ("at-event-text", "at-k-by", "at-k-counts")
+    )
+    assert text["y"] < by["y"] < counts["y"]
+
+
+@in_landscape
+def test_people_are_named_after_what_they_had_to_do_with_an_event(visitor, kiosk_file):
+    tab = enter(visitor, kiosk_file("katyn"))
+    begin(tab, "ru")
+    tap(tab, "[data-key=tab-people]")
+    tab.locator(".at-k-roles").first.wait_for()
+    said = tab.locator(".at-k-only").inner_text()
+    assert "Приказ: Иосиф Сталин, " in said
+    assert "Чьи это слова или работа: Лаврентий Берия" in said
+    assert "касается" not in said
