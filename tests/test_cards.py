@@ -1,9 +1,12 @@
 """What cards say of sources and bodies in short, before a page shows it."""
 
+import json
+
 import pytest
 
 from geo.dataset.translate import localize
 from geo.map import payload, texts
+from geo.map.moments import moments
 
 SOURCE = {"title": "A title", "issued": "1993-10"}
 
@@ -38,3 +41,9 @@ def test_no_text_speaks_of_an_article_without_naming_it(atlas):
     tables = ("events", "figures", "kinds", "persons", "coverage", "standards")
     said = [(table, text) for table in tables for row in atlas.rows(table) for text in row.values() if text]
     assert [one for one in said if "the article" in one[1].lower()] == []
+
+
+def test_a_body_that_had_another_name_then_has_its_short_one_too(atlas):
+    said = texts.card_fields(localize(atlas, "ru"), moments(atlas))["organizations"].to_pylist()
+    rows = json.loads(said[atlas.events["id"].tolist().index("litene-1941")])
+    assert any(then and then[0].startswith("Народный") and then[1] == "НКГБ" for _, _, *then in rows)

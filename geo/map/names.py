@@ -61,8 +61,14 @@ def names(localized: Localized, table: str, key: str) -> dict[str, list[Row]]:
 
 def name_on(names: Iterable[Row], date: Date | None) -> str:
     """Return the first of dated names that was borne when `date` began; "" when that is unknown."""
+    row = row_on(names, date)
+    return row["name"] if row else ""
+
+
+def row_on(names: Iterable[Row], date: Date | None) -> Row | None:
+    """Return the row of that name, with its abbreviation; None when it is unknown."""
     start = date.earliest_start if date else None
-    return next((row["name"] for row in names if start is not None and _bears(row, start)), "")
+    return next((row for row in names if start is not None and _bears(row, start)), None)
 
 
 def _bears(row: Row, day: tuple[int, int, int]) -> bool:

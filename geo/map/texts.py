@@ -13,7 +13,7 @@ from geo.map import pictures, registers, written
 from geo.map.cited import cited
 from geo.map.columns import positions
 from geo.map.corrections import corrected
-from geo.map.names import bodies_on_the_day, name_on, places_on_the_day
+from geo.map.names import bodies_on_the_day, places_on_the_day, row_on
 from geo.map.series import series
 from geo.map.written import Some
 
@@ -224,7 +224,7 @@ def _relation(row: Row, event: Mapping[str, int], sources: Mapping[str, int]) ->
 
 
 def _organizations(localized: Localized, when: Moments) -> Pieces:
-    """Return each event's organizations: position, role, and the name it had then if another."""
+    """Return each event's organizations: position, role, and another name that it had then, in full and in short."""
     atlas, table = localized.atlas, localized.atlas["event_organizations"]
     bodies, dated = atlas["organizations"], bodies_on_the_day(localized)
     event, body = (
@@ -239,8 +239,9 @@ def _organizations(localized: Localized, when: Moments) -> Pieces:
     known, at = np.unique(np.ravel_multi_index((body, role.indices, moment), sides), return_inverse=True)
     said = []
     for one, as_what, then in zip(*(numbers.tolist() for numbers in np.unravel_index(known, sides)), strict=True):
-        name = name_on(dated[ids[one]], when.dates[then]) if changed[one] else ""
-        said.append([one, roles[as_what], "" if name == names[one] else name])
+        row = row_on(dated[ids[one]], when.dates[then]) if changed[one] else None
+        then_called = [row["name"], row["abbreviation"]] if row and row["name"] != names[one] else []
+        said.append([one, roles[as_what], *then_called])
     return written.grouped(written.chosen(written.each(said), at), event, len(atlas.events))
 
 

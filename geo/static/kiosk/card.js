@@ -86,8 +86,7 @@
   /** Who did it, in one line, by the short names of that day: a sentence in the passive leaves it out. Null where the data name nobody. */
   function byWhom(/** @type {Atlas.Data} */ data, /** @type {Atlas.EventTexts["organizations"]} */ rows) {
     const acted = rows.filter(({ role }) => BY[role]);
-    const short = (row) => (data.organizations.some(({ id, name }) => id === row.id && name === row.name) && row.abbreviation) || row.name;
-    const namesOf = (role) => [...new Map(acted.filter((row) => row.role === role).map((row) => [short(row), row]))];
+    const namesOf = (role) => [...new Map(acted.filter((row) => row.role === role).map((row) => [row.abbreviation || row.name, row]))];
     const part = (role, i) => [i ? " · " : "", el("span", {}, _(BY[role] ?? "")), " ", namesOf(role).map(([name, row], n) => [n ? ", " : "", atlas.dataText(name, name === row.name && atlas.isUntranslated(row, "name"))])];
     const roles = Object.keys(BY).filter((role) => acted.some((row) => row.role === role));
     return roles.length ? el("p", { class: "at-k-by" }, roles.map(part)) : null;
