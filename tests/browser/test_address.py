@@ -43,7 +43,7 @@ WHOLE = {
     "card": "great-terror",
     "town": "kyiv",
     "list": "unplaced",
-    "v": "55.500,31.250,6.5",
+    "v": "55.500,31.210,6.5",
     "lang": "pl",
 }
 """A value for each parameter, which changes what is seen."""
