@@ -113,3 +113,16 @@ def test_people_are_named_after_what_they_had_to_do_with_an_event(visitor, kiosk
     assert "Приказ: Иосиф Сталин, " in said
     assert "Чьи это слова или работа: Лаврентий Берия" in said
     assert "касается" not in said
+
+
+@in_landscape
+def test_more_promises_only_what_is_there(visitor, kiosk_file):
+    tab = enter(visitor, kiosk_file("katyn"))
+    begin(tab, "en")
+    labels = """ids => Promise.all(ids.map(async id => { const { data } = atlas.kiosk, { events: [text] } = await data.source.card([], [data.eventIndex.get(id)]);
+      const heard = { toggle() {}, simplify() {} };
+      return atlas.eventArticle(data, text, { more: false, plain: false, easy: {}, ...heard }).querySelector('.at-k-more').textContent }))"""
+    assert tab.evaluate(labels, ["katyn-massacre", "katyn-admission-1990"]) == [
+        "More: figures, people, how we know",
+        "More: people, how we know",
+    ]

@@ -57,7 +57,7 @@
     node.classList.toggle("at-k-brief", !more && further);
     const button = (key, label, click, state) => el("button", { type: "button", class: `at-k-button at-k-${key}`, "data-key": key, text: label, on: { click }, ...state });
     const buttons = [
-      further ? button("more", more ? _("Less") : _("More: figures, people, how we know"), toggle, { "aria-expanded": String(more) }) : null,
+      further ? button("more", more ? _("Less") : moreOf({ figures: figures || series, people: organizations || victims || persons, known: rest.doubt }), toggle, { "aria-expanded": String(more) }) : null,
       words ? button("easy", _("Easy words"), simplify, { "aria-pressed": String(plain) }) : null,
     ];
     const asked = atlas.registersOf(data, text, address);
@@ -81,6 +81,12 @@
     const counts = format(ngettext("%(n)s count", "%(n)s different counts", numbers.size), { n: numbers.size });
     const each = Array.from(numbers, ([text, row]) => el("span", { class: "at-k-count-of" }, number(text), counted(row)));
     return el(tag, { class: `at-k-figure at-k-counts${LOCAL.includes(scope) ? " at-k-local" : ""}` }, `${atlas.measureName(same[0].measure)} (${counts}): `, each);
+  }
+
+  /** What a button promises: only what is there. */
+  function moreOf(/** @type {Record<"figures" | "people" | "known", unknown>} */ { figures, people, known }) {
+    const what = [figures && _("figures"), people && _("people"), known && _("how we know")].filter(Boolean);
+    return what.length ? format(_("More: %(what)s"), { what: what.join(", ") }) : _("More");
   }
 
   /** Who did it, in one line, by the short names of that day: a sentence in the passive leaves it out. Null where the data name nobody. */
