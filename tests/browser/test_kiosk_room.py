@@ -126,3 +126,10 @@ def test_more_promises_only_what_is_there(visitor, kiosk_file):
         "More: figures, people, how we know",
         "More: people, how we know",
     ]
+
+
+@in_landscape
+def test_the_years_of_a_place_are_those_of_its_events(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('katyn')}?diagonal=43")
+    begin(tab, "en")
+    assert tab.locator(".at-k-year").inner_text() == "1939–2000"

@@ -32,6 +32,7 @@
       this.long = drawing("at-k-lane at-k-span", this.n, 1);
       this.own = drawing("at-k-lane", this.n, 1);
       this.spans = []; // first and last year of the events of the place
+      this.reach = /** @type {number[] | null} */ (null); // of all of them
       this.now = el("div", { class: "at-k-now", hidden: true });
       this.read = el("div", { class: "at-k-read", hidden: true }); // the years of the event that is read
       this.track = el("div", { class: "at-k-track", role: "slider", tabindex: 0, "aria-valuemin": axis.first, "aria-valuemax": axis.last,
@@ -72,6 +73,8 @@
     /** Draw the years of the place's own events, `spans` [from, to]. */
     update(spans) {
       this.spans = spans.map((span) => this.within(span)).filter(([from, to]) => from <= to);
+      const bounded = spans.filter((span) => span.every((year) => Math.abs(year) < atlas.OPEN));
+      this.reach = bounded.length ? [Math.min(...bounded.map(([from]) => from)), Math.max(...bounded.map(([, to]) => to))] : null; // also beyond the axis
       this.draw();
     }
 
@@ -102,7 +105,7 @@
       this.year = year;
       const { first, last } = this.axis;
       const name = year === null ? "" : atlas.yearName(year);
-      const [begins, ends] = read ?? [first, last];
+      const [begins, ends] = read ?? this.reach ?? [first, last];
       this.label.textContent = name || atlas.yearSpan(begins, ends);
       fill(this.note, note.map((text, i) => el("span", { class: i ? "at-k-elsewhere" : null, text })));
       this.note.classList.toggle("at-k-whole-note", year === null); // a low screen has no room for it
