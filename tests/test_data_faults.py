@@ -71,6 +71,15 @@ def test_no_sentence_makes_the_politburo_one_of_the_nkvd():
     assert re.findall("Политбюро НКВД|Biura Politycznego NKW", said) == []
 
 
+def test_easy_words_of_what_happened_elsewhere_do_not_say_here():
+    """A kiosk tells of events that stand at no place of its own: there "here" would be where the visitor stands."""
+    elsewhere = {event for name in TOURED for event in kiosks.find(ATLAS, name).events}
+    here = re.compile(r"\b(here|здесь|siin|tu)\b", re.IGNORECASE)
+    easy = [row for row in ATLAS.rows("texts") if row["lang"].endswith(EASY) and row["id"] in elsewhere]
+    assert easy
+    assert [row["id"] for row in easy if here.search(row["text"])] == []
+
+
 @pytest.mark.parametrize("lang", ["ru", "et", "pl"])
 def test_one_term_has_one_translation(lang):
     """Where a title or description has a term, its translation has a form of the one in terms.csv."""
