@@ -130,3 +130,10 @@ def test_every_event_and_place_of_a_kiosk_is_translated(lang):
             assert localized.untranslated_fields("events", event, ("title", "description")) == [], (kiosk.name, event)
         for place in kiosk.places:
             assert localized.untranslated_fields("places", place, ("name", "note")) == [], (kiosk.name, place)
+
+
+def test_the_shot_of_solovki_are_not_said_to_have_died():
+    """Of the people of the three lists 1,111 were shot at Sandarmokh."""
+    event = "solovki-executions-1937-38"
+    said = [row["text"] for row in ATLAS.rows("texts") if (row["id"], row["field"]) == (event, "note")]
+    assert [note for note in (EVENTS[event]["note"], *said) if re.search(r"died|погибли|suri|zginęło", note)] == []
