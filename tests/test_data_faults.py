@@ -137,3 +137,14 @@ def test_the_shot_of_solovki_are_not_said_to_have_died():
     event = "solovki-executions-1937-38"
     said = [row["text"] for row in ATLAS.rows("texts") if (row["id"], row["field"]) == (event, "note")]
     assert [note for note in (EVENTS[event]["note"], *said) if re.search(r"died|погибли|suri|zginęło", note)] == []
+
+
+def test_who_holds_strikers_in_a_camp_is_not_whom_the_strike_is_about():
+    rows = ATLAS.rows("event_organizations")
+    roles = {row["organization_id"]: row["role"] for row in rows if row["event_id"] == "hunger-strike-1936"}
+    assert roles == {"nkvd-ussr": "guarded", "ukhtpechlag-org": "guarded"}
+
+
+@pytest.mark.parametrize("lang", ["en", "ru", "et", "pl"])
+def test_the_sentence_of_vorkuta_says_who_forced_whom(lang):
+    assert re.search("Gulag|ГУЛАГ|Gułag", kiosks.find(ATLAS, "vorkuta").intro[lang])
