@@ -148,3 +148,10 @@ def test_who_holds_strikers_in_a_camp_is_not_whom_the_strike_is_about():
 @pytest.mark.parametrize("lang", ["en", "ru", "et", "pl"])
 def test_the_sentence_of_vorkuta_says_who_forced_whom(lang):
     assert re.search("Gulag|ГУЛАГ|Gułag", kiosks.find(ATLAS, "vorkuta").intro[lang])
+
+
+def test_no_short_name_in_english_is_one_of_russian_letters_only():
+    """A card shows the short name in place of the name: these say nothing to who does not read Russian."""
+    names = [row for row in ATLAS.rows("organization_names") if row["lang"] == "en"]
+    shown = {row["abbreviation"] for row in (*ATLAS.rows("organizations"), *names)}
+    assert shown & {"RKKA", "VV", "UPVI", "VKVS", "TsIK", "VTsIK"} == set()
