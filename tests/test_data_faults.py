@@ -155,3 +155,10 @@ def test_no_short_name_in_english_is_one_of_russian_letters_only():
     names = [row for row in ATLAS.rows("organization_names") if row["lang"] == "en"]
     shown = {row["abbreviation"] for row in (*ATLAS.rows("organizations"), *names)}
     assert shown & {"RKKA", "VV", "UPVI", "VKVS", "TsIK", "VTsIK"} == set()
+
+
+def test_nobody_ordered_what_was_disclosed():
+    """The card of a crime that became public named who told of it as who ordered it."""
+    people = [row for row in ATLAS.rows("event_persons") if EVENTS[row["event_id"]]["kind_detail"] == "disclosure"]
+    assert people
+    assert [row for row in people if row["role"] == "ordered"] == []

@@ -110,6 +110,6 @@ def test_people_are_named_after_what_they_had_to_do_with_an_event(visitor, kiosk
     tap(tab, "[data-key=tab-people]")
     tab.locator(".at-k-roles").first.wait_for()
     said = tab.locator(".at-k-only").inner_text()
-    assert "Приказ: Иосиф Сталин, " in said
+    assert "Решение или приказ: Иосиф Сталин, " in said
     assert "Чьи это слова или работа: Лаврентий Берия" in said
     assert "касается" not in said
