@@ -113,3 +113,4 @@ def test_people_are_named_after_what_they_had_to_do_with_an_event(visitor, kiosk
     assert "Решение или приказ: Иосиф Сталин, " in said
     assert "Чьи это слова или работа: Лаврентий Берия" in said
     assert "касается" not in said
+    assert "чьей судьбе речь" in said  # of the memorial
