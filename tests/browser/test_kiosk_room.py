@@ -104,6 +104,16 @@ def test_words_and_who_did_it_stand_before_several_counts_of_a_wider_area(visito
 
 
 @in_landscape
+def test_what_a_number_counts_stands_after_a_colon(visitor, kiosk_file):
+    tab = enter(visitor, kiosk_file("katyn"))
+    begin(tab, "en")
+    tab.evaluate("atlas.kiosk.isAgreed = true")
+    open_event(tab, "katyn-operation-1940")
+    said = tab.locator(".at-k-text .at-k-count-of").first.inner_text()
+    assert said.startswith("21,857: All prisoners shot")
+
+
+@in_landscape
 def test_people_are_named_after_what_they_had_to_do_with_an_event(visitor, kiosk_file):
     tab = enter(visitor, kiosk_file("katyn"))
     begin(tab, "ru")
