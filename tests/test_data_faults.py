@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -63,6 +64,22 @@ def test_terms_are_those_of_the_glossary(row):
     ] == []
 
 
+def test_no_sentence_makes_the_politburo_one_of_the_nkvd():
+    """In Russian and Polish the second of two names is read as a genitive: who acted stands first."""
+    files = ("texts.csv", "stories.toml", "kiosks.toml")
+    said = "".join((Path(__file__).parents[1] / "data" / name).read_text("utf-8") for name in files)
+    assert re.findall("Политбюро НКВД|Biura Politycznego NKW", said) == []
+
+
+def test_easy_words_of_what_happened_elsewhere_do_not_say_here():
+    """A kiosk tells of events that stand at no place of its own: there "here" would be where the visitor stands."""
+    elsewhere = {event for name in TOURED for event in kiosks.find(ATLAS, name).events}
+    here = re.compile(r"\b(here|здесь|siin|tu)\b", re.IGNORECASE)
+    easy = [row for row in ATLAS.rows("texts") if row["lang"].endswith(EASY) and row["id"] in elsewhere]
+    assert easy
+    assert [row["id"] for row in easy if here.search(row["text"])] == []
+
+
 @pytest.mark.parametrize("lang", ["ru", "et", "pl"])
 def test_one_term_has_one_translation(lang):
     """Where a title or description has a term, its translation has a form of the one in terms.csv."""
@@ -113,3 +130,35 @@ def test_every_event_and_place_of_a_kiosk_is_translated(lang):
             assert localized.untranslated_fields("events", event, ("title", "description")) == [], (kiosk.name, event)
         for place in kiosk.places:
             assert localized.untranslated_fields("places", place, ("name", "note")) == [], (kiosk.name, place)
+
+
+def test_the_shot_of_solovki_are_not_said_to_have_died():
+    """Of the people of the three lists 1,111 were shot at Sandarmokh."""
+    event = "solovki-executions-1937-38"
+    said = [row["text"] for row in ATLAS.rows("texts") if (row["id"], row["field"]) == (event, "note")]
+    assert [note for note in (EVENTS[event]["note"], *said) if re.search(r"died|погибли|suri|zginęło", note)] == []
+
+
+def test_who_holds_strikers_in_a_camp_is_not_whom_the_strike_is_about():
+    rows = ATLAS.rows("event_organizations")
+    roles = {row["organization_id"]: row["role"] for row in rows if row["event_id"] == "hunger-strike-1936"}
+    assert roles == {"nkvd-ussr": "guarded", "ukhtpechlag-org": "guarded"}
+
+
+@pytest.mark.parametrize("lang", ["en", "ru", "et", "pl"])
+def test_the_sentence_of_vorkuta_says_who_forced_whom(lang):
+    assert re.search("Gulag|ГУЛАГ|Gułag", kiosks.find(ATLAS, "vorkuta").intro[lang])
+
+
+def test_no_short_name_in_english_is_one_of_russian_letters_only():
+    """A card shows the short name in place of the name: these say nothing to who does not read Russian."""
+    names = [row for row in ATLAS.rows("organization_names") if row["lang"] == "en"]
+    shown = {row["abbreviation"] for row in (*ATLAS.rows("organizations"), *names)}
+    assert shown & {"RKKA", "VV", "UPVI", "VKVS", "TsIK", "VTsIK"} == set()
+
+
+def test_nobody_ordered_what_was_disclosed():
+    """The card of a crime that became public named who told of it as who ordered it."""
+    people = [row for row in ATLAS.rows("event_persons") if EVENTS[row["event_id"]]["kind_detail"] == "disclosure"]
+    assert people
+    assert [row for row in people if row["role"] == "ordered"] == []

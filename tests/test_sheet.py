@@ -88,6 +88,13 @@ def test_a_text_that_tells_of_violence_is_left_out_unless_it_is_asked_for() -> N
     assert ("is left out of this sheet" in without, "is left out of this sheet" in whole) == (True, False)
 
 
+def test_a_memorial_has_no_victims_but_is_about_somebodys_fate() -> None:
+    shot, memorial = sheet("katyn-forest", graphic=True).split("<h2>Katyn memorial opened")
+    assert "<b>Victims:</b>" in shot
+    assert "<b>Whose fate it is about:</b> Poles" in memorial
+    assert "<b>Victims:</b>" not in memorial
+
+
 def test_a_code_is_there_only_with_an_address() -> None:
     assert 'class="code"' not in sheet("tartu")
     assert 'class="code"' in sheet("tartu", address="https://atlas.example/")

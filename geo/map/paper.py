@@ -181,9 +181,9 @@ class Sheet:
 
     def _event(self, row: Row, stay: stays.Stay | None, of: Mapping[str, list[Row]]) -> dict[str, Any]:
         _, when = self.words.gettext, self.when[row["id"]]
-        kinds = [
-            self.rows["kinds"][kind]["name"] for kind in (row["kind"], row["kind_detail"]) if kind in self.rows["kinds"]
-        ]
+        every = self.rows["kinds"]
+        kinds = [every[kind] for kind in (row["kind"], row["kind_detail"]) if kind in every]
+        is_past = any(kind.get("past") == "true" for kind in kinds)
         known = labels.CONFIDENCE.get(row["confidence"], "")
         brought = {stays.TO: _("People were brought here"), stays.VIA: _("People were taken through here")}
         doubts = [
@@ -195,11 +195,12 @@ class Sheet:
             "date": self.date(row["id"]),
             "role": brought.get(stay.role, "") if stay else "",
             "title": self.marked("events", row, "title"),
-            "kind": ": ".join(kinds),
+            "kind": ": ".join(kind["name"] for kind in kinds),
             "graphic": row["graphic"] == "true",
             "left_out": row["graphic"] == "true" and not self.graphic,
             "description": self.marked("events", row, "description"),
             "organizations": [self._body(one, when) for one in of["event_organizations"]],
+            "whom": _("Whose fate it is about") if is_past else _("Victims"),
             "groups": [self._group(one["group_id"]) for one in of["event_groups"]],
             "persons": [self._person(one) for one in of["event_persons"]],
             "doubts": [doubt for doubt in doubts if doubt],

@@ -193,7 +193,7 @@ def families(localized: Localized) -> list[dict[str, Any]]:
 def kinds(localized: Localized) -> list[dict[str, Any]]:
     """Return kinds with their marks and colours; those of details are those of their kinds."""
     look = looks.looks(localized.atlas)
-    rows = _rows(localized, "kinds", ("id", "name", "parent", "layer", "seat", "hidden"))
+    rows = _rows(localized, "kinds", ("id", "name", "parent", "layer", "seat", "hidden", "past"))
     return [{**row, **look[row["id"]]._asdict()} if row["id"] in look else row for row in rows]
 
 

@@ -69,6 +69,7 @@ ROLES: Final[Mapping[str, str]] = {
     "organized": N_("organized"),
     "victim": N_("victim"),
     "author": N_("wrote or made it"),
+    "disclosed": N_("made it public"),
     "photographer": N_("photographer"),
     "researcher": N_("researched it later"),
     "organizer": N_("organizer"),

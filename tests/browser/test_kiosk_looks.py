@@ -70,7 +70,9 @@ def test_the_key_calls_no_other_place_this_place(visitor, kiosk_file):
     begin(tab, "en")
     assert "This place" in tab.locator(".at-k-legend").inner_text()
     open_event(tab, "kozelsk-camp-1939")
-    eventually(lambda: "Told of here" in tab.locator(".at-k-legend").inner_text(), "a key that is true of Kozelsk")
+    eventually(
+        lambda: "What this is about" in tab.locator(".at-k-legend").inner_text(), "a key that is true of Kozelsk"
+    )
     assert "This place" not in tab.locator(".at-k-legend").inner_text()
 
 

@@ -104,15 +104,26 @@ def test_words_and_who_did_it_stand_before_several_counts_of_a_wider_area(visito
 
 
 @in_landscape
+def test_what_a_number_counts_stands_after_a_colon(visitor, kiosk_file):
+    tab = enter(visitor, kiosk_file("katyn"))
+    begin(tab, "en")
+    tab.evaluate("atlas.kiosk.isAgreed = true")
+    open_event(tab, "katyn-operation-1940")
+    said = tab.locator(".at-k-text .at-k-count-of").first.inner_text()
+    assert said.startswith("21,857: All prisoners shot")
+
+
+@in_landscape
 def test_people_are_named_after_what_they_had_to_do_with_an_event(visitor, kiosk_file):
     tab = enter(visitor, kiosk_file("katyn"))
     begin(tab, "ru")
     tap(tab, "[data-key=tab-people]")
     tab.locator(".at-k-roles").first.wait_for()
     said = tab.locator(".at-k-only").inner_text()
-    assert "Приказ: Иосиф Сталин, " in said
+    assert "Решение или приказ: Иосиф Сталин, " in said
     assert "Чьи это слова или работа: Лаврентий Берия" in said
     assert "касается" not in said
+    assert "чьей судьбе речь" in said  # of the memorial
 
 
 @in_landscape

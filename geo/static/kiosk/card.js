@@ -76,10 +76,10 @@
     const numbers = new Map(same.map((row) => [atlas.numberRange(row), row]));
     if (numbers.size > MOST_NUMBERS) return el(tag, { class: "at-k-figure", text: atlas.figureInBrief(rows) });
     const number = (text) => el("strong", { class: "at-k-number", text });
-    const counted = (/** @type {Atlas.Figure} */ row) => (row.definition ? el("span", { class: "at-k-counted" }, " ", atlas.dataText(row.definition, atlas.isUntranslated(row, "definition"))) : null);
+    const counted = (/** @type {Atlas.Figure} */ row, before = " ") => (row.definition ? el("span", { class: "at-k-counted" }, before, atlas.dataText(row.definition, atlas.isUntranslated(row, "definition"))) : null);
     if (numbers.size === 1) return el(tag, { class: "at-k-figure" }, number(atlas.numberRange(same[0])), ` ${atlas.measureName(same[0].measure)}`, atlas.figureBasis(same[0]), counted(same[0]));
     const counts = format(ngettext("%(n)s count", "%(n)s different counts", numbers.size), { n: numbers.size });
-    const each = Array.from(numbers, ([text, row]) => el("span", { class: "at-k-count-of" }, number(text), counted(row)));
+    const each = Array.from(numbers, ([text, row]) => el("span", { class: "at-k-count-of" }, number(text), counted(row, ": "))); // a definition begins with a capital letter
     return el(tag, { class: `at-k-figure at-k-counts${LOCAL.includes(scope) ? " at-k-local" : ""}` }, `${atlas.measureName(same[0].measure)} (${counts}): `, each);
   }
 

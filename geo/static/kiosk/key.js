@@ -31,7 +31,7 @@
       const { own } = rows;
       for (const [mark, is] of Object.entries(there)) rows[mark].hidden = !is;
       rows.border.hidden = !rows.border.textContent;
-      own.lastElementChild?.replaceChildren(isHome ? _("This place") : _("Told of here"));
+      own.lastElementChild?.replaceChildren(isHome ? _("This place") : _("What this is about"));
       own.firstElementChild?.classList.toggle("at-k-mark-region", isRegion);
       legend.hidden = !Object.values(there).some(Boolean);
     }

@@ -27,6 +27,7 @@
     organized: N_("organized"),
     victim: N_("victim"),
     author: N_("wrote or made it"),
+    disclosed: N_("made it public"),
     photographer: N_("photographer"),
     researcher: N_("researched it later"),
     organizer: N_("organizer"),
@@ -95,12 +96,15 @@
   function peopleOf(data, text, on = {}) {
     return {
       organizations: people(_("Organizations"), text.organizations, organization(data, text.organizations, on), seriesOf(text.organizations)),
-      victims: people(_("Victims"), text.groups, (row) => atlas.namedLink(data, "group", row, on)),
+      victims: people(isOfThePast(data, text.event) ? _("Whose fate it is about") : _("Victims"), text.groups, (row) => atlas.namedLink(data, "group", row, on)),
       persons: people(_("Persons"), text.persons, (row) => [atlas.namedLink(data, "person", row, on), on.focus ? null : atlas.pictures?.(data, row.media)]),
     };
   }
 
   const kindsOf = (/** @type {Atlas.Data} */ { events, kinds }, i) => [kinds[events.kind[i]], kinds[events.detail[i]]].filter(Boolean); // no kind has the number NO_DETAIL
+
+  /** Whether an event is about what was done before it: a memorial has no victims of its own. */
+  const isOfThePast = (data, i) => kindsOf(data, i).some(({ past }) => past === "true");
 
   /** @type {Atlas.Namespace["kindName"]} */
   const kindName = (data, i) => kindsOf(data, i).map(({ name }) => name).join(": ");
