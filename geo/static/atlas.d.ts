@@ -967,12 +967,12 @@ declare global {
       roomOfName(name: Name): Taken[];
       arcsOf(data: Data): Arc[];
       markOfArc(data: Data, result: Result, arc: Arc): number;
-      shortWays(from: Point, to: Point, world: number): { from: Point; to: Point }[];
+      shortWays<T extends Point>(from: T, to: T, world: number): { from: T; to: T }[];
       shapesOf(data: Data): FlatShape[];
       drawShape(context: Context, shape: FlatShape, at: (point: Point) => [x: number, y: number], selected: boolean): void;
       boundsOfPlace(data: Data, place: number): { south: number; west: number; north: number; east: number };
       bend(from: Point, to: Point): Point;
-      drawArc(context: Context, way: { from: Point; to: Point; certain: boolean; selected?: boolean; hinted?: boolean }): void;
+      drawArc(context: Context, way: { from: Point; to: Point; control?: Point; certain: boolean; selected?: boolean; hinted?: boolean }): void;
       drawSymbol: Draw;
       drawBody: Draw;
       /** `type`: the size in which the number before was written, 0 for none. */
@@ -1182,7 +1182,7 @@ declare global {
       kioskPointers(map: KioskMap, on: { sight: Box; over: Box[]; taken: Taken[]; lines: Taken[]; ends: WayEnd[]; nameAt(point: Point, reach: number, text: string): Name }): Pointers & { written: Name[] };
       ownAway(map: KioskMap): number[];
       drawPointers(context: Context, pointers: Pointers): void;
-      drawWays(context: Context, layer: any, told: number | null, mute: Set<string>): WayEnd[];
+      drawWays(context: Context, layer: any, told: number | null, mute: Set<string>, discOf: (place: number) => Point & { r: number }): WayEnd[];
       drawLead(context: Context, lead: [from: Point, to: Point]): void;
       inset(canvas: HTMLCanvasElement, map: L.Map, data: Data, layers: Record<string, any>, own: [lat: number, lon: number][]): () => void;
       waiting(parts: Parts, timers: Timers, settings: KioskSettings, on: {

@@ -22,8 +22,8 @@ BARE = """() => { const { map } = atlas.kiosk, { layer } = map, draw = atlas.dra
   atlas.drawArc = draw;
   const names = map.written.map(({ text }) => text);
   const isSeen = ({ x, y }) => { const { left, top, right, bottom } = layer.sight(); return x > left && x < right && y > top && y < bottom };
-  const nameOf = ({ x, y }) => map.ends.find(({ place }) => Math.hypot(layer.x(place) - x, layer.y(place) - y) < 1)?.place;
-  return drawn.filter(({ from }) => !isSeen(from) && !names.some(name => name.startsWith(map.names[nameOf(from)]))).map(({ from }) => map.names[nameOf(from)]) }"""
+  const nameOf = ({ x, y }) => map.ends.find(({ place }) => (at => Math.hypot(at.x - x, at.y - y) < 1)(map.discOf(place)))?.place;
+  return drawn.filter(({ from }) => !isSeen(from) && !names.some(name => name.includes(map.names[nameOf(from)]))).map(({ from }) => map.names[nameOf(from)]) }"""
 LOST = """() => { const { map } = atlas.kiosk, { layer } = map, sight = layer.sight(), over = layer.covered(sight, true);
   return layer._drawn.filter(symbol => map.isStrong(symbol) && (symbol.x < sight.left || symbol.x > sight.right || over.some(({ left, top, right, bottom }) => symbol.x > left && symbol.x < right && symbol.y > top && symbol.y < bottom))).map(({ x, y, places }) => [map.nameOf(places), x - sight.left, y - sight.top, sight.right - sight.left, sight.bottom - sight.top]) }"""
 

@@ -8,6 +8,7 @@
   const WORLD = 256; // pixels around the Earth at zoom 0
   const ALONG = [0.02, 0.04, 0.06, 0.08, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.75]; // of a way
   const LETTER = 8.5; // CSS pixels: the name of what is told of takes so much for each
+  const RIM = 3; // CSS pixels around a disc
   const UNIT = 14; // the map is drawn for letters of this many pixels, and enlarged from there
   const HANDLERS = ["dragging", "touchZoom", "doubleClickZoom", "scrollWheelZoom", "boxZoom", "keyboard", "tapHold"];
 
@@ -42,6 +43,7 @@
       this.names = []; // of the places, in the present language
       this.ends = /** @type {Atlas.WayEnd[]} */ ([]); // of ways, to be named
       this.written = /** @type {Atlas.Name[]} */ ([]);
+      this.symbols = /** @type {Atlas.Symbol[]} */ ([]); // of the places, before those without a name are left out
       this.mute = /** @type {Set<string>} */ (new Set()); // ends of ways that found no room for a name: these are not drawn
       this.ways = layer._arcs; // what the layer draws of every place
       this.lines = layer._lines;
@@ -78,9 +80,10 @@
       layer.options.allWays = true; // those that are left are of this place
       layer.options.paint = (...symbol) => this.paint(...symbol);
       layer._drawPrecision = () => undefined; // wide circles cross the map, and nobody knows what they are
-      layer._drawArcs = (context) => this.end(atlas.drawWays(context, layer, this.told, this.mute));
-      layer._symbols = (size) => this.name(found.call(layer, size));
+      layer._drawArcs = (context) => this.end(atlas.drawWays(context, layer, this.told, this.mute, (place) => this.discOf(place)));
+      layer._symbols = () => this.name(this.symbols);
       layer.draw = (context, size) => {
+        this.symbols = found.call(layer, size);
         draw.call(layer, context, size);
         atlas.drawPointers(context, this.pointers);
         for (const { place, isHere, ...at } of this.pointers.arrows) if (!isHere) layer._ends.set(place, { ...at, count: 1, r: 0, places: [place] }); // it can be touched
@@ -89,6 +92,12 @@
           atlas.writeName(context, name);
         }
       };
+    }
+
+    /** Where the disc of a place stands, and how far its rim is. */
+    discOf(place) {
+      const symbol = this.symbols.find(({ places }) => places.includes(place));
+      return symbol ? { x: symbol.x, y: symbol.y, r: (this.isStrong(symbol) ? atlas.OWN_RADIUS : atlas.quietRadius(symbol)) + RIM } : { x: this.layer.x(place), y: this.layer.y(place), r: 0 };
     }
 
     /** Ways are drawn after names have found their room: where other ways end now, these look for it anew. */
@@ -235,11 +244,16 @@
       this.isStory = named !== null;
       this.ask(false);
       this.whole = this.isStory && !this.placed.length;
-      const active = this.placed.filter((place) => this.layer.data().eventsAt.count(place));
-      this.layer.setApart(active.length ? active : this.placed);
+      this.part();
       this.key();
       this.centre();
       this.layer.redraw();
+    }
+
+    /** Let what is told of stand where it is, and not at a neighbour with more events. */
+    part() {
+      const active = this.placed.filter((place) => this.layer.data().eventsAt.count(place));
+      this.layer.setApart([...new Set([...(active.length ? active : this.placed), ...this.opened])]);
     }
 
     /** Mark where an event that is read took place; null: none is read. */
@@ -247,6 +261,7 @@
       const { map } = this;
       this.told = event;
       this.opened = new Set(places);
+      this.part();
       const both = places.length ? [...this.placed, ...places] : [];
       const points = both.map((place) => this.at(place));
       if (!this.frame.holds(points)) {

@@ -117,7 +117,8 @@
     for (const { place, from, points, reach, cut, isBare } of ends) {
       if ((map.strong.has(place) && !cut) || main.some((symbol) => symbol.places.includes(place) && isIn(symbol, sight, 0))) continue;
       const far = atlas.kilometres(atlas.apart(layer.data(), from, place));
-      const isNamed = points.some((point) => free({ ...point, reach }, cut ? `${names[place]}, ${far}` : names[place]));
+      const name = isBare ? atlas.format(atlas.gettext("from: %(place)s"), { place: names[place] }) : names[place];
+      const isNamed = points.some((point) => free({ ...point, reach }, cut ? `${name}, ${far}` : name));
       if (isBare && !isNamed) mute.add(`${place} ${from}`);
     }
     const rest = strong.filter((symbol) => !done.has(symbol)).map((symbol) => {
