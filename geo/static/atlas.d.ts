@@ -468,7 +468,7 @@ declare global {
       own: boolean; changes: boolean; named: boolean;
       setYear(year: number): void;
       legendTexts(sign: string, year?: number): string[];
-      borders(year: number): boolean;
+      borders(year: number, bounds?: L.LatLngBounds): boolean;
       notesOf(year: number): string[];
       avoid(symbols: Taken[], sight: Box): void;
       townsWithin(bounds: L.LatLngBounds, zoom: number, not: (at: [lat: number, lon: number], name: string) => boolean): number;
@@ -713,6 +713,7 @@ declare global {
     interface Slide { lang: Lang; title: string; intro: string; events: { lang: Lang; base: Lang; date: string; title: string; mark: string }[]; pictures: { data: Data; row: Picture; base: Lang; mark: string }[] }
     interface KioskSubject {
       data: Data; home: number[]; further: number[]; first: number[]; graphic: Set<number>; homeYear: number;
+      yearOf(state: KioskState): number;
       /** Whether other places have events. */
       hasOthers: boolean;
       chosen(ids: string[]): number[];
@@ -1178,7 +1179,7 @@ declare global {
       quietRadius(symbol: { r: number }): number;
       kioskAsking(kiosk: any): Record<"warn" | "sensitive" | "about" | "staff", () => void> & { tick(seconds: number): void };
       kioskNames(map: KioskMap, symbols: Symbol[]): { seen: Symbol[]; written: Name[]; taken: Taken[]; mute: Set<string>; pointers: Pointers };
-      kioskKey(legend: HTMLElement): { speak(border: string): void; show(there: Record<string, boolean>): void };
+      kioskKey(legend: HTMLElement, panel: HTMLElement): { speak(border: string): void; show(there: Record<string, any>): void };
       kioskPointers(map: KioskMap, on: { sight: Box; over: Box[]; taken: Taken[]; lines: Taken[]; ends: WayEnd[]; nameAt(point: Point, reach: number, text: string): Name }): Pointers & { written: Name[] };
       ownAway(map: KioskMap): number[];
       drawPointers(context: Context, pointers: Pointers): void;

@@ -22,6 +22,9 @@ NEAREST = """() => { const { map } = atlas.kiosk, { layer } = map; layer._paint(
   const [arrow] = map.pointers.arrows, name = map.written.find(({ text }) => text.startsWith(map.names[near.place]));
   return { isThere: Boolean(name) || (at => at.x > sight.left && at.x < sight.right && at.y > sight.top && at.y < sight.bottom)({ x: layer.x(near.place), y: layer.y(near.place) }), isArrow: arrow?.place === near.place, isCovered: over.some(box => [arrow, name].some(one => one && meets(one, box))), text: name?.text } }"""
 
+SPILT = """() => { const { map } = atlas.kiosk, inside = (a, b) => a.left >= b.left - 1 && a.right <= b.right + 1 && a.bottom <= b.bottom + 1;
+  const box = node => node.getBoundingClientRect(), apart = (a, b) => a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
+  return [...(apart(box(map.panel), box(map.map.getContainer())) ? [] : ["map"]), ...[...map.panel.querySelectorAll("span")].filter(node => node.checkVisibility() && !inside(box(node), box(map.panel))).map(node => node.textContent)] }"""
 # How far from its places, in pixels, each way begins and ends.
 DRAWN = """() => { const { map } = atlas.kiosk, { layer } = map, draw = atlas.drawArc, drawn = [], [way] = layer.ways().filter(({ event }) => event === map.told);
   const far = (place, { x, y }) => { const [disc] = layer._drawn.filter(({ places }) => places.includes(place)); return Math.hypot(layer.x(place) - x, layer.y(place) - y) + Math.hypot(layer.x(place) - disc.x, layer.y(place) - disc.y) };
@@ -63,19 +66,42 @@ def test_a_touch_on_an_arrow_opens_the_place_it_points_to(visitor, kiosk_file):
 
 
 @on_both_sides
-def test_what_the_marks_mean_is_one_touch_away_on_a_small_screen(visitor, kiosk_file):
+def test_what_the_marks_mean_is_one_touch_away_on_a_small_screen_and_covers_nothing_of_the_map(visitor, kiosk_file):
     tab = enter(visitor, f"{kiosk_file('katyn')}?diagonal=24")
     begin(tab, "en")
-    key, town = tab.locator(".at-k-legend"), tab.locator(".at-k-legend li", has_text="A town")
-    assert not town.is_visible()
-    tap(tab, ".at-k-sign")
-    for said in ("This place", "A town", "Where people were taken", "border of the USSR"):
-        assert said.lower() in key.inner_text().lower()
-    assert key.evaluate(
-        "node => node.contains(document.elementFromPoint(...(({ x, y }) => [x + 9, y + 9])(node.getBoundingClientRect())))"
+    key, seen = (
+        tab.locator(".at-k-marks"),
+        "() => { atlas.kiosk.layer._paint(); return JSON.stringify([atlas.kiosk.map.written, atlas.kiosk.map.map.getCenter()]) }",
     )
+    before = tab.evaluate(seen)
     tap(tab, ".at-k-sign")
-    assert not town.is_visible()
+    for said in ("This place", "A town", "Where people were taken"):
+        assert said in key.inner_text()
+    assert "Border" not in key.inner_text()  # none is in sight
+    assert tab.evaluate(seen) == before
+    assert tab.evaluate(SPILT) == []
+    tap(tab, ".at-k-title")
+    assert not key.is_visible()
+    tab.evaluate("() => { const { map } = atlas.kiosk; map.map.setZoom(4, { animate: false }); map.layer._paint() }")
+    tap(tab, ".at-k-sign")
+    assert "Border of the USSR, 1939" in key.inner_text()
+
+
+@on_both_sides
+def test_the_border_is_that_of_the_year_of_what_is_open(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('katyn')}?diagonal=24")
+    begin(tab, "en")
+    years = [
+        tab.evaluate(
+            "event => { const { kiosk } = atlas; kiosk.change({ event: event && kiosk.data.eventIndex.get(event) }); return [kiosk.map.year, kiosk.basemap.borders(kiosk.map.year)] }",
+            event,
+        )
+        for event in (None, "katyn-admission-1990", None)
+    ]
+    assert years == [[1939, True], [1990, True], [1939, True]]
+    place = "id => { const { kiosk } = atlas, place = kiosk.data.placeIndex.get(id); kiosk.visit(place); return kiosk.basemap.borders(kiosk.map.year) }"
+    assert not tab.evaluate(place, "tauride-palace")
+    assert not tab.locator(".at-k-marks [data-mark=border]").is_visible()
 
 
 @on_both_sides

@@ -16,7 +16,7 @@
   const pairs = (points, number, i) => (i % 2 ? points[points.length - 1].push(number) : points.push([number])) && points;
 
   class KioskMap {
-    /** `parts`: {map, zoom}; `home`: indices of its places; `radius`: km, how far another may be (0: none is offered); `land`: layers of the basemap; `chosen(places)` hears a touch on a symbol. */
+    /** `parts`: {map, zoom, card}; `home`: indices of its places; `radius`: km, how far another may be (0: none is offered); `land`: layers of the basemap; `chosen(places)` hears a touch on a symbol. */
     constructor({ map, layer, basemap, land }, parts, { home, view, radius, chosen }) {
       this.map = map;
       this.layer = layer;
@@ -56,11 +56,15 @@
       this.nearer = button("", "plus", () => this.zoomBy(1));
       this.wider = button("", "minus", () => this.zoomBy(-1));
       this.back = button("at-k-centre", "middle", () => this.centre());
-      this.sign = button("at-k-sign", "asked", () => this.ask(!this.legend.classList.contains("at-k-asked")));
+      this.sign = button("at-k-sign", "asked", () => this.ask(this.panel.hidden));
       fill(parts.zoom, this.sign, this.back, this.wider, this.nearer);
       this.legend = el("ul", { class: "at-k-legend" });
-      this.rows = atlas.kioskKey(this.legend);
+      this.panel = el("ul", { class: "at-k-marks", hidden: true }); // beside the map, of which it changes nothing
+      parts.card.after(this.panel);
+      document.addEventListener("pointerdown", ({ target }) => !this.sign.contains(/** @type {Node} */ (target)) && this.ask(false), true);
+      this.rows = atlas.kioskKey(this.legend, this.panel);
       this.border = ""; // what a dashed line is
+      this.year = NaN; // of the background
       const inset = el("canvas", { class: "at-k-inset", "aria-hidden": "true" });
       parts.map.append(this.legend, inset);
       map.on("moveend", () => {
@@ -185,16 +189,18 @@
         here: this.pointers.mark !== null,
         other: symbols.some((symbol) => !this.isStrong(symbol) && !isRegion(symbol)),
         region: symbols.some(isRegion),
+        town: (this.basemap?.townsWithin(this.map.getBounds(), this.map.getZoom(), () => false) ?? 0) > 0,
         way: this.ends.length > 0,
+        border: Boolean(this.border && this.basemap?.borders(this.year, this.map.getBounds())),
+        year: this.year,
       });
       this.cover();
     }
 
-    /** Say all that the marks mean, over the map, or only what has room beside it. */
+    /** Say all that the marks mean, until the next touch. */
     ask(isAsked) {
-      this.legend.classList.toggle("at-k-asked", isAsked);
+      this.panel.hidden = !isAsked;
       this.sign.setAttribute("aria-pressed", String(isAsked));
-      this.cover();
     }
 
     /** Read anew what lies over the map, when that has another size now. */
@@ -308,6 +314,7 @@
 
     /** Show the events of a query, and the background of a year. */
     filter(query, year) {
+      this.year = year;
       this.basemap?.setYear(year);
       return this.layer.filter(query);
     }
