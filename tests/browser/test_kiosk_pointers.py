@@ -138,3 +138,19 @@ def test_the_map_stands_after_a_story_as_it_stood_before(visitor, kiosk_file):
     assert start_over(tab)
     begin(tab, "en")
     assert tab.evaluate(stands) == before
+
+
+@pytest.mark.parametrize("visitor", [touch(LANDSCAPE, kept=True)], indirect=True, ids=["wide"])
+@pytest.mark.parametrize("lang", ["et", "en"])
+def test_no_name_stands_over_the_mark_of_the_own_place(visitor, kiosk_file, lang):
+    tab = enter(visitor, f"{kiosk_file('tartu')}?diagonal=24")
+    begin(tab, lang)
+    tab.evaluate("atlas.kiosk.visit(atlas.kiosk.data.placeIndex.get('bolshoi-dom'))")
+    tab.evaluate(PAINTED)
+    assert (
+        tab.evaluate(
+            "() => { const { pointers: { mark: { x, y } }, written } = atlas.kiosk.map; "
+            "return written.filter(({ box: { left, right, top, bottom } }) => Math.hypot(x - Math.min(Math.max(x, left), right), y - Math.min(Math.max(y, top), bottom)) < 9).map(({ text }) => text) }"
+        )
+        == []
+    )
