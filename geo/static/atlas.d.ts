@@ -441,6 +441,7 @@ declare global {
     interface EventGroup extends L.LayerGroup { ready: Promise<EventLayer> }
     interface LabelLayer extends CanvasLayer {
       townsWithin(bounds: L.LatLngBounds, zoom: number, not: (at: [lat: number, lon: number], name: string) => boolean): number;
+      hasTowns?: boolean;
       setYear(year: number): void;
       rename(texts: string[]): void;
       avoid(symbols: Taken[], sight: Box): void;
@@ -468,6 +469,7 @@ declare global {
       own: boolean; changes: boolean; named: boolean;
       setYear(year: number): void;
       legendTexts(sign: string, year?: number): string[];
+      hasTowns(): boolean;
       borders(year: number, bounds?: L.LatLngBounds): boolean;
       notesOf(year: number): string[];
       avoid(symbols: Taken[], sight: Box): void;

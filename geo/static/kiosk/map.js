@@ -189,7 +189,7 @@
         here: this.pointers.mark !== null,
         other: symbols.some((symbol) => !this.isStrong(symbol) && !isRegion(symbol)),
         region: symbols.some(isRegion),
-        town: (this.basemap?.townsWithin(this.map.getBounds(), this.map.getZoom(), () => false) ?? 0) > 0,
+        town: Boolean(this.basemap?.hasTowns()),
         way: this.ends.length > 0,
         border: Boolean(this.border && this.basemap?.borders(this.year, this.map.getBounds())),
         year: this.year,
@@ -199,6 +199,7 @@
 
     /** Say all that the marks mean, until the next touch. */
     ask(isAsked) {
+      if (isAsked) this.explain(this.layer._drawn); // towns were written after the marks
       this.panel.hidden = !isAsked;
       this.sign.setAttribute("aria-pressed", String(isAsked));
     }

@@ -46,6 +46,7 @@
       borders: (year, within) => (layers.borders?.features ?? []).some((feature) => holds(years(feature), year) && (!within || crosses(feature.geometry.coordinates, { low: [within.getWest(), within.getSouth()], high: [within.getEast(), within.getNorth()] }))),
       notesOf: (year) => [...legendTexts("note", year), ...notes.filter((row) => holds(row, year)).map(({ note }) => note)],
       townsWithin: (bounds, zoom, not) => names.townsWithin(bounds, zoom, not),
+      hasTowns: () => Boolean(names.hasTowns),
       avoid: (symbols, sight) => names.avoid(symbols, sight),
       again: (twin) => basemap(twin, { layers, labels, legend, own }),
       rename: (texts) => names.rename(texts),
