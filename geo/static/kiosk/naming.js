@@ -105,8 +105,8 @@
       const at = { ...symbol, reach: atlas.OWN_RADIUS + 3 };
       const others = taken.filter((room) => room !== own[strong.indexOf(symbol)]);
       const text = told(symbol);
-      const isApart = (rooms, name = text) => here.length > 0 && (free(at, name, [...others, ...here, ...rooms]) || take(nameApart(layer, context, symbol, name, [...taken, ...here, ...rooms])));
-      if (free(at, text, [...others, ...here, ...quiet]) || isApart(quiet) || isApart([]) || isApart([], shortOf(text)) || free(at, text, others)) done.add(symbol);
+      const isApart = (rooms) => here.length > 0 && (free(at, text, [...others, ...here, ...rooms]) || take(nameApart(layer, context, symbol, text, [...taken, ...here, ...rooms])));
+      if (free(at, text, [...others, ...here, ...quiet]) || isApart(quiet) || isApart([]) || free(at, text, others)) done.add(symbol);
       else if (main.length === 1) done.add(symbol) && take(atlas.nameBeside(layer, context, at, text, others.filter(({ written, r }) => written || r < SMALL))); // whatever lies there
     }
     const over = layer.covered(sight);
