@@ -218,3 +218,12 @@ def test_every_place_of_another_hemisphere_is_drawn_where_it_is(tmp_path):
     atlas = geo.load(chile(tmp_path))
     assert settings.of(atlas).seam <= -180
     assert all(-180 < turned(shape.x, settings.of(atlas).seam) < 0 for shape in atlas.places.geometry)
+
+
+def test_a_page_carries_the_years_of_its_lakes_and_borders_and_nothing_else_of_them(atlas):
+    layers = of_atlas(atlas)["layers"]
+    assert {key for layer in layers.values() for one in layer["features"] for key in one["properties"]} == {
+        "from",
+        "to",
+    }
+    assert {"to": 1989} in [one["properties"] for one in layers["lakes"]["features"]]  # the Aral Sea

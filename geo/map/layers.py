@@ -192,7 +192,13 @@ def own_land(seam: float) -> dict[str, Any]:
 def _layer(name: str, content: bytes, seam: float | None) -> dict[str, Any]:
     """Return a layer as a page carries it. It is the same in every language and made once; nobody may change it."""
     layer = basemap.layers({f"{basemap.FOLDER}/{name}.json": content})[name]
-    return packed(layer if seam is None else cut(layer, seam))
+    made = packed(layer if seam is None else cut(layer, seam))
+    return {**made, "features": [{**one, "properties": _dated(one)} for one in made["features"]]}
+
+
+def _dated(feature: dict[str, Any]) -> dict[str, Any]:
+    """Return of the properties of a feature the years in which it is drawn: all that a page reads of them."""
+    return {name: year for name in ("from", "to") if (year := (feature.get("properties") or {}).get(name)) is not None}
 
 
 def drawn(files: Mapping[str, bytes], lang: str = DEFAULT, *, seam: float | None = None) -> dict[str, Any]:

@@ -441,6 +441,7 @@ declare global {
     interface EventGroup extends L.LayerGroup { ready: Promise<EventLayer> }
     interface LabelLayer extends CanvasLayer {
       townsWithin(bounds: L.LatLngBounds, zoom: number, not: (at: [lat: number, lon: number], name: string) => boolean): number;
+      hasTowns?: boolean;
       setYear(year: number): void;
       rename(texts: string[]): void;
       avoid(symbols: Taken[], sight: Box): void;
@@ -468,7 +469,8 @@ declare global {
       own: boolean; changes: boolean; named: boolean;
       setYear(year: number): void;
       legendTexts(sign: string, year?: number): string[];
-      borders(year: number): boolean;
+      hasTowns(): boolean;
+      borders(year: number, bounds?: L.LatLngBounds): boolean;
       notesOf(year: number): string[];
       avoid(symbols: Taken[], sight: Box): void;
       townsWithin(bounds: L.LatLngBounds, zoom: number, not: (at: [lat: number, lon: number], name: string) => boolean): number;
@@ -713,6 +715,7 @@ declare global {
     interface Slide { lang: Lang; title: string; intro: string; events: { lang: Lang; base: Lang; date: string; title: string; mark: string }[]; pictures: { data: Data; row: Picture; base: Lang; mark: string }[] }
     interface KioskSubject {
       data: Data; home: number[]; further: number[]; first: number[]; graphic: Set<number>; homeYear: number;
+      yearOf(state: KioskState): number;
       /** Whether other places have events. */
       hasOthers: boolean;
       chosen(ids: string[]): number[];
@@ -967,12 +970,12 @@ declare global {
       roomOfName(name: Name): Taken[];
       arcsOf(data: Data): Arc[];
       markOfArc(data: Data, result: Result, arc: Arc): number;
-      shortWays(from: Point, to: Point, world: number): { from: Point; to: Point }[];
+      shortWays<T extends Point>(from: T, to: T, world: number): { from: T; to: T }[];
       shapesOf(data: Data): FlatShape[];
       drawShape(context: Context, shape: FlatShape, at: (point: Point) => [x: number, y: number], selected: boolean): void;
       boundsOfPlace(data: Data, place: number): { south: number; west: number; north: number; east: number };
       bend(from: Point, to: Point): Point;
-      drawArc(context: Context, way: { from: Point; to: Point; certain: boolean; selected?: boolean; hinted?: boolean }): void;
+      drawArc(context: Context, way: { from: Point; to: Point; control?: Point; certain: boolean; selected?: boolean; hinted?: boolean }): void;
       drawSymbol: Draw;
       drawBody: Draw;
       /** `type`: the size in which the number before was written, 0 for none. */
@@ -1178,11 +1181,11 @@ declare global {
       quietRadius(symbol: { r: number }): number;
       kioskAsking(kiosk: any): Record<"warn" | "sensitive" | "about" | "staff", () => void> & { tick(seconds: number): void };
       kioskNames(map: KioskMap, symbols: Symbol[]): { seen: Symbol[]; written: Name[]; taken: Taken[]; mute: Set<string>; pointers: Pointers };
-      kioskKey(legend: HTMLElement): { speak(border: string): void; show(there: Record<string, boolean>): void };
+      kioskKey(legend: HTMLElement, panel: HTMLElement): { speak(border: string): void; show(there: Record<string, any>): void };
       kioskPointers(map: KioskMap, on: { sight: Box; over: Box[]; taken: Taken[]; lines: Taken[]; ends: WayEnd[]; nameAt(point: Point, reach: number, text: string): Name }): Pointers & { written: Name[] };
       ownAway(map: KioskMap): number[];
       drawPointers(context: Context, pointers: Pointers): void;
-      drawWays(context: Context, layer: any, told: number | null, mute: Set<string>): WayEnd[];
+      drawWays(context: Context, layer: any, told: number | null, mute: Set<string>, discOf: (place: number) => Point & { r: number }): WayEnd[];
       drawLead(context: Context, lead: [from: Point, to: Point]): void;
       inset(canvas: HTMLCanvasElement, map: L.Map, data: Data, layers: Record<string, any>, own: [lat: number, lon: number][]): () => void;
       waiting(parts: Parts, timers: Timers, settings: KioskSettings, on: {

@@ -1,39 +1,39 @@
 "use strict";
-// What the marks of a kiosk's map mean: those that it shows now; towns, lines and borders only for who asks.
+// What the marks of a kiosk's map mean: those that it shows now; towns, ways and borders only for who asks.
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const { el } = atlas;
   const _ = (text) => atlas.gettext(text);
+  const PLACES = ["own", "here", "other", "region"]; // said without a question, where there is room
 
   /**
-   * The rows of a key, in the list `legend`: `speak(border)` makes them in the present language, `show(what is there)` hides what is not; while
-   * all is asked for they stay, whatever lies beneath them.
+   * The rows of a key: those of places in the list `legend` on the map, all of them in the `panel` of who asks. `speak(border)` makes them in
+   * the present language, `show(what is there)` hides what is not.
    * @type {Atlas.Namespace["kioskKey"]}
    */
-  function kioskKey(legend) {
-    const rows = /** @type {Record<string, HTMLElement>} */ ({});
-    const row = ([mark, text]) => (rows[mark] = el("li", { "data-mark": mark }, el("span", { class: `at-k-mark at-k-mark-${mark}` }), el("span", { text })));
-
-    let last = /** @type {Record<string, boolean> | null} */ (null); // what was there
+  function kioskKey(legend, panel) {
+    const row = ([mark, text]) => el("li", { "data-mark": mark }, el("span", { class: `at-k-mark at-k-mark-${mark}` }), el("span", { text }));
+    let last = /** @type {Parameters<ReturnType<typeof kioskKey>["show"]>[0] | null} */ (null); // what was there
+    let line = ""; // what a dashed one is
 
     function speak(border) {
-      const texts = { own: _("This place"), here: _("This place"), other: _("Other places"), region: _("A whole region"), town: _("A town"), way: _("Where people were taken"), border };
-      legend.replaceChildren(...Object.entries(texts).map(row));
-      if (last) write(last);
+      line = border;
+      const texts = Object.entries({ own: "", here: _("This place"), other: _("Other places"), region: _("A whole region"), town: _("A town"), way: _("Where people were taken"), border });
+      panel.replaceChildren(...texts.map(row));
+      legend.replaceChildren(...texts.filter(([mark]) => PLACES.includes(mark)).map(row));
+      if (last) show(last);
     }
 
-    function show(/** @type {Record<string, boolean>} */ there) {
-      if (legend.classList.contains("at-k-asked")) return;
+    function show(there) {
       last = there;
-      write(there);
-    }
-
-    function write(/** @type {Record<string, boolean>} */ { isHome, isRegion, ...there }) {
-      const { own } = rows;
-      for (const [mark, is] of Object.entries(there)) rows[mark].hidden = !is;
-      rows.border.hidden = !rows.border.textContent;
-      own.lastElementChild?.replaceChildren(isHome ? _("This place") : _("What this is about"));
-      own.firstElementChild?.classList.toggle("at-k-mark-region", isRegion);
-      legend.hidden = !Object.values(there).some(Boolean);
+      const { isHome, isRegion, year, ...marks } = there;
+      for (const node of /** @type {HTMLElement[]} */ ([...legend.children, ...panel.children])) {
+        const mark = /** @type {string} */ (node.dataset.mark), [sign, text] = node.children;
+        node.hidden = !marks[mark];
+        if (mark === "own") sign.classList.toggle("at-k-mark-region", isRegion);
+        if (mark === "own") text.textContent = isHome ? _("This place") : _("What this is about");
+        if (mark === "border") text.textContent = `${line}, ${year}`;
+      }
+      legend.hidden = !PLACES.some((mark) => marks[mark]);
     }
 
     return { speak, show };

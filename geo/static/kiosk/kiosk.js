@@ -89,17 +89,17 @@
       const before = this.state;
       this.state = { ...before, ...part };
       if (this.state.event !== before.event) this.mark();
-      if (this.state.year !== before.year || atlas.tellingOf(this.state) !== atlas.tellingOf(before)) this.filter();
+      if (["year", "event", "place", "reading"].some((key) => this.state[key] !== before[key])) this.filter();
       if (this.state.event !== null) this.counts.opened(this.layer.data().events.id.at(this.state.event));
       this.view.update(this.shown(), before);
       this.stories?.write();
     }
 
     filter() {
-      const { year } = this.state;
+      const { year, event } = this.state;
       const telling = atlas.tellingOf(this.state);
-      const shown = telling ? this.stories.view(telling) : { query: { ...atlas.EVERYTHING, from: year, to: year }, year: year ?? this.subject.homeYear };
-      this.result = this.map.filter(shown.query, shown.year);
+      const shown = telling ? this.stories.view(telling) : { query: { ...atlas.EVERYTHING, from: year, to: year }, year: null };
+      this.result = this.map.filter(shown.query, event === null && shown.year !== null ? shown.year : this.subject.yearOf(this.state));
     }
 
     /** Large letters and strong contrasts in the card, or as it is for everybody. */

@@ -8,6 +8,7 @@
   const WORLD = 256; // pixels around the Earth at zoom 0
   const ALONG = [0.02, 0.04, 0.06, 0.08, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.75]; // of a way
   const LETTER = 8.5; // CSS pixels: the name of what is told of takes so much for each
+  const RIM = 3; // CSS pixels around a disc
   const UNIT = 14; // the map is drawn for letters of this many pixels, and enlarged from there
   const HANDLERS = ["dragging", "touchZoom", "doubleClickZoom", "scrollWheelZoom", "boxZoom", "keyboard", "tapHold"];
 
@@ -15,7 +16,7 @@
   const pairs = (points, number, i) => (i % 2 ? points[points.length - 1].push(number) : points.push([number])) && points;
 
   class KioskMap {
-    /** `parts`: {map, zoom}; `home`: indices of its places; `radius`: km, how far another may be (0: none is offered); `land`: layers of the basemap; `chosen(places)` hears a touch on a symbol. */
+    /** `parts`: {map, zoom, card}; `home`: indices of its places; `radius`: km, how far another may be (0: none is offered); `land`: layers of the basemap; `chosen(places)` hears a touch on a symbol. */
     constructor({ map, layer, basemap, land }, parts, { home, view, radius, chosen }) {
       this.map = map;
       this.layer = layer;
@@ -42,6 +43,7 @@
       this.names = []; // of the places, in the present language
       this.ends = /** @type {Atlas.WayEnd[]} */ ([]); // of ways, to be named
       this.written = /** @type {Atlas.Name[]} */ ([]);
+      this.symbols = /** @type {Atlas.Symbol[]} */ ([]); // of the places, before those without a name are left out
       this.mute = /** @type {Set<string>} */ (new Set()); // ends of ways that found no room for a name: these are not drawn
       this.ways = layer._arcs; // what the layer draws of every place
       this.lines = layer._lines;
@@ -54,11 +56,15 @@
       this.nearer = button("", "plus", () => this.zoomBy(1));
       this.wider = button("", "minus", () => this.zoomBy(-1));
       this.back = button("at-k-centre", "middle", () => this.centre());
-      this.sign = button("at-k-sign", "asked", () => this.ask(!this.legend.classList.contains("at-k-asked")));
+      this.sign = button("at-k-sign", "asked", () => this.ask(this.panel.hidden));
       fill(parts.zoom, this.sign, this.back, this.wider, this.nearer);
       this.legend = el("ul", { class: "at-k-legend" });
-      this.rows = atlas.kioskKey(this.legend);
+      this.panel = el("ul", { class: "at-k-marks", hidden: true }); // beside the map, of which it changes nothing
+      parts.card.after(this.panel);
+      document.addEventListener("pointerdown", ({ target }) => !this.sign.contains(/** @type {Node} */ (target)) && this.ask(false), true);
+      this.rows = atlas.kioskKey(this.legend, this.panel);
       this.border = ""; // what a dashed line is
+      this.year = NaN; // of the background
       const inset = el("canvas", { class: "at-k-inset", "aria-hidden": "true" });
       parts.map.append(this.legend, inset);
       map.on("moveend", () => {
@@ -78,9 +84,10 @@
       layer.options.allWays = true; // those that are left are of this place
       layer.options.paint = (...symbol) => this.paint(...symbol);
       layer._drawPrecision = () => undefined; // wide circles cross the map, and nobody knows what they are
-      layer._drawArcs = (context) => this.end(atlas.drawWays(context, layer, this.told, this.mute));
-      layer._symbols = (size) => this.name(found.call(layer, size));
+      layer._drawArcs = (context) => this.end(atlas.drawWays(context, layer, this.told, this.mute, (place) => this.discOf(place)));
+      layer._symbols = () => this.name(this.symbols);
       layer.draw = (context, size) => {
+        this.symbols = found.call(layer, size);
         draw.call(layer, context, size);
         atlas.drawPointers(context, this.pointers);
         for (const { place, isHere, ...at } of this.pointers.arrows) if (!isHere) layer._ends.set(place, { ...at, count: 1, r: 0, places: [place] }); // it can be touched
@@ -89,6 +96,12 @@
           atlas.writeName(context, name);
         }
       };
+    }
+
+    /** Where the disc of a place stands, and how far its rim is. */
+    discOf(place) {
+      const symbol = this.symbols.find(({ places }) => places.includes(place));
+      return symbol ? { x: symbol.x, y: symbol.y, r: (this.isStrong(symbol) ? atlas.OWN_RADIUS : atlas.quietRadius(symbol)) + RIM } : { x: this.layer.x(place), y: this.layer.y(place), r: 0 };
     }
 
     /** Ways are drawn after names have found their room: where other ways end now, these look for it anew. */
@@ -176,16 +189,19 @@
         here: this.pointers.mark !== null,
         other: symbols.some((symbol) => !this.isStrong(symbol) && !isRegion(symbol)),
         region: symbols.some(isRegion),
+        town: Boolean(this.basemap?.hasTowns()),
         way: this.ends.length > 0,
+        border: Boolean(this.border && this.basemap?.borders(this.year, this.map.getBounds())),
+        year: this.year,
       });
       this.cover();
     }
 
-    /** Say all that the marks mean, over the map, or only what has room beside it. */
+    /** Say all that the marks mean, until the next touch. */
     ask(isAsked) {
-      this.legend.classList.toggle("at-k-asked", isAsked);
+      if (isAsked) this.explain(this.layer._drawn); // towns were written after the marks
+      this.panel.hidden = !isAsked;
       this.sign.setAttribute("aria-pressed", String(isAsked));
-      this.cover();
     }
 
     /** Read anew what lies over the map, when that has another size now. */
@@ -235,11 +251,16 @@
       this.isStory = named !== null;
       this.ask(false);
       this.whole = this.isStory && !this.placed.length;
-      const active = this.placed.filter((place) => this.layer.data().eventsAt.count(place));
-      this.layer.setApart(active.length ? active : this.placed);
+      this.part();
       this.key();
       this.centre();
       this.layer.redraw();
+    }
+
+    /** Let what is told of stand where it is, and not at a neighbour with more events. */
+    part() {
+      const active = this.placed.filter((place) => this.layer.data().eventsAt.count(place));
+      this.layer.setApart([...new Set([...(active.length ? active : this.placed), ...this.opened])]);
     }
 
     /** Mark where an event that is read took place; null: none is read. */
@@ -247,6 +268,7 @@
       const { map } = this;
       this.told = event;
       this.opened = new Set(places);
+      this.part();
       const both = places.length ? [...this.placed, ...places] : [];
       const points = both.map((place) => this.at(place));
       if (!this.frame.holds(points)) {
@@ -293,6 +315,7 @@
 
     /** Show the events of a query, and the background of a year. */
     filter(query, year) {
+      this.year = year;
       this.basemap?.setYear(year);
       return this.layer.filter(query);
     }

@@ -59,42 +59,50 @@
   const isIn = ({ x, y }, { left, top, right, bottom }) => x > left && x < right && y > top && y < bottom;
   const inside = ({ left, top, right, bottom }, { x, y }) => x >= left + EDGE && x <= right - EDGE && y >= top + EDGE && y <= bottom - EDGE;
 
-  /** Points along a way, as arcs.js bends it. */
-  function along(from, to) {
-    const control = atlas.bend(from, to);
-    return Array.from({ length: STEPS + 1 }, (_, i) => {
-      const t = i / STEPS, u = 1 - t;
-      return { x: u * u * from.x + 2 * u * t * control.x + t * t * to.x, y: u * u * from.y + 2 * u * t * control.y + t * t * to.y };
-    });
+  const mix = (one, other, t) => ({ x: one.x + t * (other.x - one.x), y: one.y + t * (other.y - one.y) });
+
+  /** The first part, `t` of a whole, of a way as arcs.js bends it. */
+  function partOf(from, to, t) {
+    const control = mix(from, atlas.bend(from, to), t);
+    return { from, control, to: mix(control, mix(atlas.bend(from, to), to, t), t) };
+  }
+
+  /** Points along a way, each with how far it is. */
+  const along = (from, to) => Array.from({ length: STEPS + 1 }, (_, i) => ({ t: i / STEPS, ...partOf(from, to, i / STEPS).to }));
+
+  /** How far a way goes until the rim of the disc where it leads: under that nobody would see its arrow. */
+  function untilRim(from, to, r) {
+    let t = 1;
+    for (let at = to; t > 0.5 && Math.hypot(at.x - to.x, at.y - to.y) < r; at = partOf(from, to, t).to) t -= 0.004;
+    return t;
   }
 
   /**
    * Draw the ways of a layer, each to its end or to the border of the map or of what lies over it, but for those that would leave it
-   * with nothing to say where they lead: their beginning and end are in `mute`. Returns both ends of each, which are to be named:
+   * with nothing to say where they lead: their beginning and end are in `mute`; `discOf` a place is where its disc stands, {x, y, r}. Returns both ends of each, which are to be named:
    * {place, from, points, line, reach, cut}, in pixels of the canvas, each place once; `cut`: at the border, or further in along the way.
    * @type {Atlas.Namespace["drawWays"]}
    */
-  function drawWays(context, layer, told, mute) {
-    const at = (place) => ({ x: layer.x(place), y: layer.y(place) });
+  function drawWays(context, layer, told, mute, discOf) {
     const sight = layer.sight(), over = layer.covered(sight);
     const isSeen = (point) => inside(sight, point) && !over.some((box) => isIn(point, box));
     const ends = /** @type {Map<number, Atlas.WayEnd>} */ (new Map());
     layer._ends = new Map();
     for (const { event, from, to, mark } of layer.ways()) {
       if (told !== null && event !== told) continue; // of another event than the one that is read
-      for (const way of atlas.shortWays(at(from), at(to), WORLD * layer._scale)) {
+      for (const way of atlas.shortWays(discOf(from), discOf(to), WORLD * layer._scale)) {
         const points = along(way.from, way.to).filter(isSeen);
-        if (!points.length) continue;
+        if (!points.length || (way.from.x === way.to.x && way.from.y === way.to.y)) continue; // of one disc
         const [first, last] = [points[0], points[points.length - 1]];
         const [begins, arrives] = [isSeen(way.from), isSeen(way.to)];
-        const end = arrives || !begins ? way.to : last;
+        const part = partOf(way.from, way.to, arrives || !begins ? untilRim(way.from, way.to, way.to.r) : last.t), end = part.to;
         const named = (place, other, among, cut, isBare = false) => (cut && ends.has(place) ? null : ends.set(place, { place, from: other, points: among, line, reach: cut ? 6 : QUIET[1], cut, isBare }));
         const isMute = told === null && mute.has(`${from} ${to}`);
-        if (!isMute) atlas.drawArc(context, { from: way.from, to: end, certain: mark === atlas.CERTAIN, selected: event === told, hinted: false });
+        if (!isMute) atlas.drawArc(context, { ...part, certain: mark === atlas.CERTAIN, selected: event === told, hinted: false });
         const line = points.filter((_none, i) => i % 2); // as many as a letter needs to be missed by
-        const part = (t) => points[Math.round(t * (points.length - 1))];
-        named(from, to, begins ? [way.from] : [first, part(0.25), part(0.5)], !begins, !begins);
-        named(to, from, arrives ? [way.to] : [last, part(0.75), part(0.5)], !arrives);
+        const on = (t) => points[Math.round(t * (points.length - 1))];
+        named(from, to, begins ? [way.from] : [first, on(0.25), on(0.5)], !begins, !begins);
+        named(to, from, arrives ? [way.to] : [last, on(0.75), on(0.5)], !arrives);
         layer._ends.set(to, { ...end, count: 1, r: 0, places: [to] });
       }
     }

@@ -97,15 +97,17 @@
       return strong.length === 1 || whole.length * LETTER < sight.right - sight.left ? whole : toldOf(symbol).map((place) => shortOf(names[place])).join(", ");
     };
     const own = taken.slice();
+    const here = atlas.ownAway(map).map((place) => ({ x: layer.x(place), y: layer.y(place), r: atlas.OWN_RADIUS })); // what is told of leaves sight of it
     const quiet = symbols.filter((symbol) => !strong.includes(symbol)).map((symbol) => ({ x: symbol.x, y: symbol.y, r: atlas.quietRadius(symbol) })); // rather than over these a name stands elsewhere
-    const isAway = quiet.push(...atlas.ownAway(map).map((place) => ({ x: layer.x(place), y: layer.y(place), r: atlas.OWN_RADIUS }))) > symbols.length - strong.length;
     const mute = /** @type {Set<string>} */ (new Set()); // ends of ways that nothing would name
     const main = strong.filter(told), done = new Set(); // those that have their names
     for (const symbol of main) {
       const at = { ...symbol, reach: atlas.OWN_RADIUS + 3 };
       const others = taken.filter((room) => room !== own[strong.indexOf(symbol)]);
-      if (free(at, told(symbol), [...others, ...quiet]) || (isAway && take(nameApart(layer, context, symbol, told(symbol), [...taken, ...quiet]))) || free(at, told(symbol), others)) done.add(symbol);
-      else if (main.length === 1) done.add(symbol) && take(atlas.nameBeside(layer, context, at, told(symbol), others.filter(({ written, r }) => written || r < SMALL))); // whatever lies there
+      const text = told(symbol);
+      const isApart = (rooms) => here.length > 0 && (free(at, text, [...others, ...here, ...rooms]) || take(nameApart(layer, context, symbol, text, [...taken, ...here, ...rooms])));
+      if (free(at, text, [...others, ...here, ...quiet]) || isApart(quiet) || isApart([]) || free(at, text, others)) done.add(symbol);
+      else if (main.length === 1) done.add(symbol) && take(atlas.nameBeside(layer, context, at, text, others.filter(({ written, r }) => written || r < SMALL))); // whatever lies there
     }
     const over = layer.covered(sight);
     const nameAt = (point, reach, text) => {
@@ -117,7 +119,8 @@
     for (const { place, from, points, reach, cut, isBare } of ends) {
       if ((map.strong.has(place) && !cut) || main.some((symbol) => symbol.places.includes(place) && isIn(symbol, sight, 0))) continue;
       const far = atlas.kilometres(atlas.apart(layer.data(), from, place));
-      const isNamed = points.some((point) => free({ ...point, reach }, cut ? `${names[place]}, ${far}` : names[place]));
+      const name = isBare ? atlas.format(atlas.gettext("from: %(place)s"), { place: names[place] }) : names[place];
+      const isNamed = points.some((point) => free({ ...point, reach }, cut ? `${name}, ${far}` : name));
       if (isBare && !isNamed) mute.add(`${place} ${from}`);
     }
     const rest = strong.filter((symbol) => !done.has(symbol)).map((symbol) => {

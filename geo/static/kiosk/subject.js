@@ -43,7 +43,13 @@
       return [...(place === null ? story.filter((i) => first.includes(i)) : []), ...story].find((i) => !graphic.has(i));
     }
 
-    /** The year whose borders and names stand behind the story while no year is chosen. */
+    /** The year whose borders and names stand behind what is open: the chosen one, that of the event that is read, or of the first of the place. */
+    yearOf(/** @type {Atlas.KioskState} */ { year, event, place }) {
+      const begins = [event ?? [], place === null ? [] : this.story(place)].flat().map((i) => this.data.events.earliest_start[i]);
+      return year ?? begins.find((value) => value !== atlas.UNDATED) ?? this.homeYear;
+    }
+
+    /** The same of the kiosk's own places. */
     background() {
       const { first, last } = this.data.axis;
       const year = this.story(null).map((i) => this.data.events.earliest_start[i]).find((value) => value >= first && value <= last);

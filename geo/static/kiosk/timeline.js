@@ -111,11 +111,11 @@
       this.note.classList.toggle("at-k-whole-note", year === null); // a low screen has no room for it
       this.head.classList.toggle("at-k-every", year === null && read === null); // there what pale bars are stands in the place of the years
       this.now.hidden = year === null;
-      this.now.style.left = `${this.middle(year ?? first)}%`;
+      this.now.style.setProperty("--middle", `${this.middle(year ?? first)}%`);
       const [from, to] = this.within([begins, ends]);
       this.read.hidden = read === null || from > to;
-      this.read.style.left = `${((from - first) / this.n) * 100}%`;
-      this.read.style.width = `${((to - from + 1) / this.n) * 100}%`;
+      this.read.style.setProperty("--middle", `${this.middle((from + to) / 2)}%`);
+      this.read.style.setProperty("--wide", `${((to - from + 1) / this.n) * 100}%`);
       this.track.setAttribute("aria-valuenow", year ?? first);
       this.track.setAttribute("aria-valuetext", name || _("all years"));
       this.whole.setAttribute("aria-pressed", String(year === null && read === null));

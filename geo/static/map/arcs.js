@@ -44,10 +44,9 @@
   /** The point to which the curve from one point to another bends. */
   const bend = (from, to) => ({ x: (from.x + to.x) / 2 + (to.y - from.y) * BEND, y: (from.y + to.y) / 2 - (to.x - from.x) * BEND });
 
-  /** Draw one way, or only a hint of it. `way`: {from: {x, y}, to: {x, y}, certain, selected, hinted}. */
+  /** Draw one way, or only a hint of it. `way`: {from: {x, y}, to: {x, y}, control, certain, selected, hinted}; `control`: of a part of a way. */
   function drawArc(context, way) {
-    const { from, to } = way;
-    const control = bend(from, to);
+    const { from, to, control = bend(from, to) } = way;
     if (way.hinted) return hint(context, from, control, to);
     const { accent, paper, "ink-soft": soft } = atlas.look();
     const colour = way.selected ? accent : soft;

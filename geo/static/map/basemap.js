@@ -18,7 +18,7 @@
   /**
    * Draw the layers of a basemap (name -> GeoJSON) below everything else. Returns {setYear(year)},
    * which shows the waters and names of that year; features carry half-open `from`, `to` years.
-   * `changes` tells whether any does, `borders(year)` whether borders are drawn, `legendTexts(sign, year)` what
+   * `changes` tells whether any does, `borders(year, bounds)` whether borders are drawn there, `legendTexts(sign, year)` what
    * the legend of the basemap says, `own` whether the land is that of the atlas.
    */
   function basemap(map, { layers, labels, legend, own }) {
@@ -43,9 +43,10 @@
       own,
       changes: dated.length > 0 || labels.some(([, , , , , ...years]) => years.length > 0),
       named: labels.length > 0,
-      borders: (year) => (layers.borders?.features ?? []).some((feature) => holds(years(feature), year)),
+      borders: (year, within) => (layers.borders?.features ?? []).some((feature) => holds(years(feature), year) && (!within || crosses(feature.geometry.coordinates, { low: [within.getWest(), within.getSouth()], high: [within.getEast(), within.getNorth()] }))),
       notesOf: (year) => [...legendTexts("note", year), ...notes.filter((row) => holds(row, year)).map(({ note }) => note)],
       townsWithin: (bounds, zoom, not) => names.townsWithin(bounds, zoom, not),
+      hasTowns: () => Boolean(names.hasTowns),
       avoid: (symbols, sight) => names.avoid(symbols, sight),
       again: (twin) => basemap(twin, { layers, labels, legend, own }),
       rename: (texts) => names.rename(texts),
@@ -54,6 +55,10 @@
 
   const years = ({ properties }) => ({ from: properties.from ?? null, to: properties.to ?? null });
   const holds = ({ from, to }, year) => year === undefined || ((from === null || from <= year) && (to === null || year < to));
+
+  /** Whether a line of nested coordinates comes into a box, in degrees. */
+  const crosses = (line, { low, high }) => typeof line[0][0] !== "number" ? line.some((part) => crosses(part, { low, high }))
+    : line.some((point, i) => i > 0 && point.every((value, k) => Math.max(value, line[i - 1][k]) >= low[k] && Math.min(value, line[i - 1][k]) <= high[k]));
 
   /** Add one layer; returns those of its features that hold only in some years. */
   function draw(map, { lasting, passing }, name, collection) {

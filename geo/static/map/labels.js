@@ -59,7 +59,7 @@
       const sight = this.sight();
       this._avoid = this._toAvoid(sight);
       const over = this.covered(sight, true).map(({ left, right, top, bottom }) => ({ left: left - AIR, right: right + AIR, top: top - AIR, bottom: bottom + AIR }));
-      const taken = /** @type {{ left: number, top: number, right: number, bottom: number }[]} */ ([]);
+      const taken = /** @type {ReturnType<typeof this._boxes>} */ ([]);
       context.lineJoin = "round";
       for (const [i, row] of this._rows.entries()) {
         if (zoom < ZOOM_OF_RANK[row[3]] || !holds(row, this._year)) continue;
@@ -71,6 +71,7 @@
         taken.push(box);
         write(context, box, row, font(row, fontSize(row, zoom)));
       }
+      this.hasTowns = taken.some((box) => box.dot && meet(box, sight));
     },
 
     /** Where a name may stand, best first: a town's on its right, else on its left; a water's in its middle. */
