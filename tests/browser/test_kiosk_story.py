@@ -91,7 +91,7 @@ def test_a_number_of_a_wider_area_says_what_it_counts(tab):
     open_event(tab, "prisons-1941-total")
     tab.locator(".at-k-text .at-k-figure").wait_for()
     said = tab.locator(".at-k-text").inner_text()
-    assert "at least 8,789 Prisoners shot in prisons of Ukraine" in said
+    assert "at least 8,789: Prisoners shot in prisons of Ukraine" in said
     assert "Carried out by:" in said
 
 

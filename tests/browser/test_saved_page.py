@@ -182,7 +182,7 @@ def test_the_card_of_an_event_begins_with_date_title_and_sentence_and_ends_with_
     order = [
         "April – May 1940",
         "Katyn massacre",
-        "On a decision",
+        "In the Katyn Forest",
         "4,421",
         "Organizations",
         "Victims",

@@ -202,7 +202,7 @@ def test_a_card_says_what_was_corrected_in_which_version_and_why(desk, reporting
     (text,) = said.all_text_contents()
     assert text.startswith("1.1.0, 28 ноября 2026")
     assert text.endswith("Он умер в Кунцеве, за пределами радиуса точки Москвы.")
-    tab.evaluate("atlas.current.chooseCard('katyn-massacre')")
+    tab.evaluate("atlas.current.chooseCard('blokhin')")
     tab.wait_for_selector(".at-card [data-event] .at-sources", state="attached")
     said.first.wait_for(state="detached")
 
