@@ -113,10 +113,13 @@
       return (this.made.certainAtPlace ??= this.isAll ? this.choice.whole.ever : this.countPlaces(CERTAIN));
     }
 
-    /** Whether any event stands at a place. Of years of which the dataset names none no slot says it. */
+    /** Whether any event stands at a place. */
     isShownAt(place) {
-      if (this.isAll || this.made.atPlace) return this.atPlace[place] > 0;
-      const { choice: { presence }, from, to } = this;
+      return this.isAll || this.made.atPlace ? this.atPlace[place] > 0 : this.isPresent(place, this.choice.presence, this.from, this.to);
+    }
+
+    /** The same by the slots of years. Of years of which the dataset names none no slot says it. */
+    isPresent(place, presence, from, to) {
       return from <= to && presence.isKnown(place) ? presence.touches(place, from, to) : this.isAnyAt(place);
     }
 
@@ -129,14 +132,9 @@
 
     /** Those of some places at which any event stands: thousands are asked in a frame. */
     shownAmong(/** @type {number[]} */ places) {
-      const found = /** @type {number[]} */ ([]);
-      if (this.isAll || this.made.atPlace) {
-        for (const place of places) if (this.atPlace[place]) found.push(place);
-        return found;
-      }
+      if (this.isAll || this.made.atPlace) return places.filter((place) => this.atPlace[place]);
       const { choice: { presence }, from, to } = this;
-      for (const place of places) if (from <= to && presence.isKnown(place) ? presence.touches(place, from, to) : this.isAnyAt(place)) found.push(place);
-      return found;
+      return places.filter((place) => this.isPresent(place, presence, from, to));
     }
 
     countPlaces(least) {
