@@ -432,7 +432,7 @@ declare global {
       fire(type: string, data?: object): this;
       redraw(): void;
       sight(): Box;
-      covered(sight: { left: number; top: number }, fresh?: boolean): Box[];
+      covered(sight: { left: number; top: number }, fresh?: boolean): Box[]; keptFree(sight: { left: number; top: number }, fresh?: boolean): Box[];
       [internal: `_${string}`]: any;
     }
     /** What is drawn beside a canvas that shows it as a picture (map/canvas.js). */
@@ -968,6 +968,7 @@ declare global {
       nameIfFree(layer: CanvasLayer, context: Context, circle: Point & { reach: number }, text: string, others: Taken[]): Name | null;
       writeName(context: Context, name: Name): void;
       roomOfName(name: Name): Taken[];
+      withinEdge(sight: Box): Box;
       arcsOf(data: Data): Arc[];
       markOfArc(data: Data, result: Result, arc: Arc): number;
       shortWays<T extends Point>(from: T, to: T, world: number): { from: T; to: T }[];

@@ -3,6 +3,7 @@
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const OVER_THE_MAP = ".leaflet-control, .at-background, .at-legend, .at-search, .at-beyond, .at-k-zoom button, .at-k-qr, .at-k-inset, .at-k-legend"; // what stands on the map hides names
 
+  const AIR = 4; // CSS pixels between a name and what stands on the map, or its edge
   const NORTH = 85.0511287798; // degrees: where Web Mercator makes the Earth a square
 
   /**
@@ -92,6 +93,11 @@
       return this._map._atlasCovered.map(within);
     },
 
+    /** The same with the air that a name keeps from them. */
+    keptFree(sight, fresh = false) {
+      return this.covered(sight, fresh).map((box) => grown(box, AIR));
+    },
+
     /** Ask for a repaint before the next frame; several calls make one. */
     redraw() {
       if (this._map && !this._frame) this._frame = L.Util.requestAnimFrame(this._paint, this);
@@ -179,5 +185,10 @@
     return nodes.map((node) => within(node.getBoundingClientRect()));
   }
 
-  Object.assign(atlas, { CanvasLayer, Still, StillPaths });
+  const grown = ({ left, right, top, bottom }, by) => ({ left: left - by, right: right + by, top: top - by, bottom: bottom + by });
+
+  /** The part of what a visitor sees in which a name may stand. */
+  const withinEdge = (sight) => grown(sight, -AIR);
+
+  Object.assign(atlas, { CanvasLayer, Still, StillPaths, withinEdge });
 })(globalThis.atlas ??= {});

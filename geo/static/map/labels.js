@@ -3,8 +3,6 @@
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const ZOOM_OF_RANK = { 1: 2, 2: 4, 3: 5, 4: 6, 5: 7 };
 
-  const AIR = 4; // CSS pixels between a name and what stands on the map
-
   const LabelLayer = atlas.CanvasLayer.extend({
     options: { pane: "atlas-labels", still: true },
 
@@ -58,7 +56,7 @@
       const zoom = this._map.getZoom();
       const sight = this.sight();
       this._avoid = this._toAvoid(sight);
-      const over = this.covered(sight, true).map(({ left, right, top, bottom }) => ({ left: left - AIR, right: right + AIR, top: top - AIR, bottom: bottom + AIR }));
+      const over = this.keptFree(sight, true);
       const taken = /** @type {ReturnType<typeof this._boxes>} */ ([]);
       context.lineJoin = "round";
       for (const [i, row] of this._rows.entries()) {

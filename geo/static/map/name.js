@@ -4,7 +4,6 @@
   const FONT = "600 15px"; // in the typeface of the page
   const HALF = 10; // CSS pixels: half of the height that a line of text needs
   const EDGE = 6;
-  const AIR = 4; // CSS pixels between a name and what stands on the map, or its edge
 
   /**
    * Find room for a text beside a circle {x, y, reach} on a canvas layer, away from `others` [{x, y, r}]:
@@ -25,8 +24,8 @@
     context.font = `${FONT} ${atlas.look().sans}`;
     const sight = layer.sight();
     const width = Math.min(context.measureText(text).width, sight.right - sight.left - 2 * EDGE);
-    const covered = layer.covered(sight).map((box) => grown(box, AIR));
-    const inner = grown(sight, -AIR);
+    const covered = layer.keptFree(sight);
+    const inner = atlas.withinEdge(sight);
     const whole = (box) => box.left >= inner.left && box.right <= inner.right && box.top >= inner.top && box.bottom <= inner.bottom && !covered.some((other) => meet(box, other));
     const berths = sides(circle, width, sight).map(([x, y]) => ({ text, x, y, width, box: { left: x, right: x + width, top: y - HALF, bottom: y + HALF } }));
     if (circle.x < sight.left || circle.x > sight.right) return { free: null, possible: [berths[0]], berths }; // out of sight with its place
@@ -41,7 +40,6 @@
     return [[x + far, y], [x - far - width, y], [middle, y + far + 8], [middle, y - far - 8]];
   }
 
-  const grown = ({ left, right, top, bottom }, by) => ({ left: left - by, right: right + by, top: top - by, bottom: bottom + by });
   const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
   const touches = ({ x, y, r }, box) => Math.hypot(x - Math.min(Math.max(x, box.left), box.right), y - Math.min(Math.max(y, box.top), box.bottom)) < r;
 
