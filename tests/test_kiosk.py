@@ -227,6 +227,7 @@ def test_the_page_weighs_less_than_1_6_megabytes_before_its_typefaces(html: str)
     assert len(without_pictures(html).encode()) < 1_600_000
     assert '"evidence":' not in html  # what only the map page counts
     assert "touchTest" not in html  # what only the staff see, who have a PIN
+    assert '"columns":' not in text_of(html, f"{blocks.NAME}-ru")  # what is the same in every language
 
 
 def test_a_page_without_a_public_address_has_no_code(atlas: Atlas) -> None:

@@ -119,9 +119,12 @@ class KioskPage(Page):
         figure.script.add_child(assets.Fixed("atlas.afterPaint(() => {"), name="wait")
         folium.Map.render(self, **kwargs)
         assets.add(figure, (*self.styles, *assets.scripts(*self.scripts)))
+        first = self.events.payload.head
         for lang, spoken in self.spoken.items():
-            made = Payload({**spoken.head, **self.events.pictured}, spoken.blocks)
-            blocks.carry(figure, block(self.events.data_id, lang), made, shared=self.events.data_id)
+            own = {name: value for name, value in spoken.head.items() if first.get(name) != value}
+            blocks.carry(
+                figure, block(self.events.data_id, lang), Payload(own, spoken.blocks), shared=self.events.data_id
+            )
         recordings.carry(figure, self.recorded)
         assets.add_data(figure, SETTINGS, dumps(self.settings))
         parts = ", ".join(part.get_name() for part in (self, self.events, self.basemap))

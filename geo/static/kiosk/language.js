@@ -10,8 +10,14 @@
   async function library(languages) {
     for (const { catalog } of languages) atlas.addCatalog(catalog);
     atlas.setCatalog(languages[0].catalog); // the one that stands there has the words of the map alone
-    const made = await Promise.all(languages.map(({ block }) => atlas.load(block)));
+    const made = await Promise.all(languages.map(({ block }) => atlas.load(block, headOf(block))));
     return (lang) => made[languages.findIndex((one) => one.lang === lang)];
+  }
+
+  /** What is the same in every language is said in the first of the page alone, whichever is the first of a screen. */
+  function headOf(/** @type {string} */ block) {
+    const own = atlas.readBlock(block);
+    return { ...atlas.readBlock(own.shared), ...own };
   }
 
   /** Buttons with the languages' own names; `chosen(lang)` hears a choice. */
