@@ -50,6 +50,12 @@ FULLEST = """(async () => { const { subject, data } = atlas.kiosk;
   atlas.kiosk.open(found[events.map(size).indexOf(Math.max(...events.map(size)))]) })()"""
 GRAPHIC = """(() => { const found = atlas.kiosk.subject.story(null).find(i => atlas.kiosk.subject.graphic.has(i));
   return found === undefined ? false : void atlas.kiosk.open(found) })()"""
+AGREED = "void (atlas.kiosk.isAgreed = true)"
+GRAPHIC_STEP = """(() => { for (const { id, steps } of atlas.kiosk.data.stories ?? []) {
+  const at = steps.findIndex(({ graphic }) => graphic);
+  if (at > 0) atlas.kiosk.read({ story: id, step: at });
+  if (at >= 0) return void atlas.kiosk.stories.go({ story: id, step: at + 1 }) }
+  return false })()"""
 LAST_ROW = ".at-k-only li:nth-last-child(1) .at-k-row"
 SCREENS: dict[str, tuple[str, ...]] = {
     "place": (),
@@ -62,6 +68,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "recording": (f"={FIRST}", "[data-key=voice]"),
     "gate": (f"={GRAPHIC}",),
     "graphic": (f"={GRAPHIC}", ".at-k-choice"),
+    "gate-step": (f"={GRAPHIC_STEP}",),
     "people": ("[data-key=tab-people]",),
     "sources": ("[data-key=tab-sources]",),
     "near": ("[data-key=tab-near]",),
@@ -71,8 +78,8 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "year": (".at-k-steps button:first-child", ".at-k-all"),
     "years-back": (".at-k-steps button:last-child", ".at-k-steps button:last-child"),
     "story": (".at-k-offer",),
-    "story-3": (".at-k-offer", "[data-key=step-3]"),
-    "story-5": (".at-k-offer", "[data-key=step-5]"),
+    "story-3": (f"={AGREED}", ".at-k-offer", "[data-key=step-3]"),
+    "story-5": (f"={AGREED}", ".at-k-offer", "[data-key=step-5]"),
     "key": (".at-k-sign",),
     "letters": (".at-k-letters",),
     "letters-card": (f"={FULLEST}", ".at-k-letters"),

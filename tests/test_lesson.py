@@ -29,9 +29,19 @@ def text_of(html: str) -> str:
 
 @pytest.mark.parametrize("lang", settings.of(ATLAS).languages)
 def test_a_sheet_has_every_step_and_every_question_in_its_language(lang: str) -> None:
-    said = text_of(document(ATLAS, "katyn", lang))
+    said = text_of(document(ATLAS, "katyn", lang, graphic=True))
     wanted = [step.text[lang] for step in STORIES["katyn"].steps] + [translator(lang).gettext(one) for one in QUESTIONS]
     assert [one for one in wanted if re.sub(r"\s+", " ", one) not in said] == []
+
+
+def test_a_text_that_tells_of_violence_is_on_paper_for_who_asked(tmp_path: Path) -> None:
+    path, texts = tmp_path / "a.html", [step.text["en"] for step in STORIES["katyn"].steps]
+    found = []
+    for more in ([], ["--graphic"]):
+        assert main(["sheet", "--story", "katyn", "--language", "en", "--output", str(path), *more]) == 0
+        said = text_of(path.read_text("utf-8"))
+        found.append(([text in said for text in texts], said.count("and is left out of this sheet")))
+    assert found == [([True, True, False, False, False, True, True], 3), ([True] * 7, 0)]
 
 
 @pytest.mark.parametrize("story", STORIES)

@@ -171,6 +171,18 @@ def test_a_text_that_tells_of_violence_waits_and_is_no_description() -> None:
     assert "details" in [tag for tag, _ in one.elements]
 
 
+def test_of_a_story_the_steps_wait_that_tell_of_violence() -> None:
+    html = page.html(edition(), Page("story", "katyn"))
+    steps = html.split('<section class="step"')[1:]
+    assert ["<details><summary>This text tells of violence" in one for one in steps] == [
+        False,
+        False,
+        *[True] * 3,
+        *[False] * 2,
+    ]
+    assert errors(html) == []
+
+
 def test_the_page_of_a_town_leads_to_the_sites_in_it_as_far_as_they_are() -> None:
     said = [(one["name"].text, one["far"]) for one in records.place(edition(), "tartu")["near"]]
     assert said[0][1] == "less than 1 km"

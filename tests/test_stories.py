@@ -92,6 +92,14 @@ def test_a_sound_story_has_no_problem() -> None:
         ),
         (story(sources="sources = ['sanford']"), "stories.toml:x:1:sources 'sanford' - is not in sources"),
         (story(sources="sources = ['sanford2005', 'sanford2005']"), "'sanford2005, sanford2005' - names one twice"),
+        (
+            story(graphic="graphic = 'yes'"),
+            "stories.toml:x:1:graphic 'yes' - is neither true nor false - write graphic =",
+        ),
+        (
+            story(grafic="grafic = true"),
+            "stories.toml:x:1:grafic 'True' - is no key of this table - did you mean 'graphic'",
+        ),
         (story(view="view = 7"), "stories.toml:x:1:view '7' - is no text"),
         (story(view="view = 'Katyn'"), "stories.toml:x:1:view 'Katyn' - 'Katyn' is no part of a view"),
         (story(view="view = 'form=1940'"), "'form' is no part of a view - did you mean 'from'?"),
@@ -207,6 +215,16 @@ def test_a_step_rests_on_sources_of_the_events_it_names(name: str, number: int, 
     tables = ((row["event_id"], row["source_id"]) for table in ("citations", "figures") for row in ATLAS.rows(table))
     cited = {source for event, source in tables if event in step.events}
     assert set(step.sources) <= cited, (name, number)
+
+
+def test_a_step_tells_of_violence_where_all_its_events_do_and_not_where_none_does() -> None:
+    """Between these it is the text that decides, which nobody can reckon."""
+    graphic = {row["id"] for row in ATLAS.rows("events") if row["graphic"] == "true"}
+    steps = {f"{name} {number}": step for name, number, step in STEPS}
+    assert [name for name, step in steps.items() if graphic.issuperset(step.events) and not step.graphic] == []
+    assert [name for name, step in steps.items() if graphic.isdisjoint(step.events) and step.graphic] == []
+    page = of_page(ATLAS, localize(ATLAS, "pl"), ["katyn"])["stories"][0]["steps"]
+    assert [step.get("graphic", False) for step in page] == [False, False, True, True, True, False, False]
 
 
 @pytest.mark.parametrize("lang", ["ru", "et", "pl"])

@@ -62,11 +62,11 @@ def run(args: argparse.Namespace) -> int:
         step(f"making {args.output}")
         address = f"{args.public_address.split('?', maxsplit=1)[0].rstrip('/')}/" if args.public_address else ""
         today = datetime.now(tz=UTC).date()
-        options: dict[str, Any] = {"address": address, "fonts": fonts.families()}
+        options: dict[str, Any] = {"address": address, "fonts": fonts.families(), "graphic": args.graphic}
         html = (
             lesson.document(atlas, args.story, lang, **options)
             if args.story
-            else sheet.document(atlas, args.place, lang, on=today, graphic=args.graphic, **options)
+            else sheet.document(atlas, args.place, lang, on=today, **options)
         )
         try:
             content: str | bytes = html if args.output.suffix.lower() == ".html" else pdf(html)

@@ -39,11 +39,13 @@ FIXES: Final[Mapping[str, str]] = {
     "view": 'write the parameters of an address, such as view = "from=1940&to=1940&group=poles"',
     "events": 'write ids of events, such as events = ["katyn-massacre"]',
     "sources": 'write ids of sources, such as sources = ["sanford2005"]',
+    "graphic": "write graphic = true where the text tells of violence, or leave the line out",
     "figure": 'name one row of figures, such as figure = { event = "ID", measure = "executed", source = "ID" }',
 }
 """Key of the file -> how a wrong one is fixed."""
 OF_FILE: Final = ("opening", "stories")
 OF_STORY, OF_STEP, OF_OPENING = ("title", "lead", "steps"), ("view", "events", "sources", "text"), ("text", "figure")
+MAY_STEP: Final = (*OF_STEP, "graphic")
 OF_FIGURE: Final = {"event": "event_id", "measure": "measure", "source": "source_id"}
 """What names a row of `figures` -> its column."""
 Texts = dict[str, str]
@@ -52,12 +54,16 @@ Texts = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: the parameters of an address, ids of events and sources, and its text by language."""
+    """One step: the parameters of an address, ids of events and sources, and its text by language.
+
+    `graphic` says that the text tells of violence: it is about the text, not about the events that it names.
+    """
 
     view: str
     events: tuple[str, ...]
     sources: tuple[str, ...]
     text: Mapping[str, str]
+    graphic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +122,12 @@ def _harmless(problems: Sequence[Problem]) -> bool:
 
 
 def _story(name: str, table: Table) -> Story:
-    steps = (Step(one["view"], tuple(one["events"]), tuple(one["sources"]), one["text"]) for one in table["steps"])
-    return Story(name, table["title"], table["lead"], tuple(steps))
+    return Story(name, table["title"], table["lead"], tuple(map(_step, table["steps"])))
+
+
+def _step(table: Table) -> Step:
+    graphic = table.get("graphic", False)
+    return Step(table["view"], tuple(table["events"]), tuple(table["sources"]), table["text"], graphic)
 
 
 def _unknown(record: str, key: str, table: Mapping[str, Any], known: Sequence[str]) -> Problem:
@@ -170,9 +180,11 @@ def _story_faults(atlas: Atlas, known: Known, name: str, table: Any) -> Iterator
 
 
 def _step_faults(atlas: Atlas, known: Known, record: str, step: Table) -> Iterator[Problem]:
-    yield from _keys(record, step, OF_STEP, OF_STEP)
+    yield from _keys(record, step, MAY_STEP, OF_STEP)
     if not isinstance(step.get("view", ""), str):
         yield _fault(record, "view", step["view"], "is no text")
+    if not isinstance(step.get("graphic", False), bool):
+        yield _fault(record, "graphic", step["graphic"], "is neither true nor false")
     for key in ("events", "sources"):
         if key in step:
             yield from _id_faults(known(key), record, key, step[key])

@@ -25,7 +25,15 @@ if TYPE_CHECKING:
 TEMPLATE = "lesson.html"
 
 
-def document(atlas: Atlas, story: str, lang: str, *, fonts: Mapping[str, Path] | None = None, address: str = "") -> str:
+def document(
+    atlas: Atlas,
+    story: str,
+    lang: str,
+    *,
+    graphic: bool = False,
+    fonts: Mapping[str, Path] | None = None,
+    address: str = "",
+) -> str:
     """Return the sheet of a story as HTML.
 
     Parameters
@@ -36,12 +44,14 @@ def document(atlas: Atlas, story: str, lang: str, *, fonts: Mapping[str, Path] |
         Id of a story that it offers (`geo.view.story_checks.sound`).
     lang
         The language of the texts; what has no translation is marked.
+    graphic
+        With the texts that tell of violence; else a line stands in their place.
     fonts
         Family -> file of the typefaces to carry; without any those of the machine are used.
     address
         Of the public atlas, with a slash at the end; "" leaves it out.
     """
-    sheet = Sheet(localize(atlas, lang), i18n.translator(lang), graphic=False)
+    sheet = Sheet(localize(atlas, lang), i18n.translator(lang), graphic=graphic)
     sources = cited(sheet.localized)
     told = next(one for one in story_checks.sound(atlas).stories if one.id == story)
     values = {
@@ -65,6 +75,7 @@ def _step(atlas: Atlas, sheet: Sheet, step: Step, sources: Mapping[str, Mapping[
     rows, figures = {row["id"]: row for row in sheet.localized.atlas.rows("events")}, sheet.figures(step.events)
     return {
         "text": spoken(sheet, step.text),
+        "left_out": step.graphic and not sheet.graphic,
         "events": [_event(sheet, rows[event], figures) for event in step.events],
         "map": _map(atlas, sheet, step),
         "nowhere": nowhere(step, unplaced(atlas), sheet.localized.lang),

@@ -68,7 +68,8 @@ def _step(
     localized: Localized, step: Step, events: Mapping[str, int], sources: Mapping[str, dict[str, str]]
 ) -> dict[str, Any]:
     named = {"events": [events[event] for event in step.events], "sources": [sources[one] for one in step.sources]}
-    return {"view": step.view, **named, **_texts(localized, text=step.text)}
+    mark = {"graphic": True} if step.graphic else {}
+    return {"view": step.view, **named, **mark, **_texts(localized, text=step.text)}
 
 
 def unplaced(atlas: Atlas) -> dict[str, str]:

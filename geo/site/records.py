@@ -142,6 +142,7 @@ def story(edition: Edition, key: str) -> Values:
         "steps": [
             {
                 "text": edition.spoken(step.text),
+                "graphic": step.graphic,
                 "nowhere": stories.nowhere(step, edition.unplaced, edition.lang),
                 "events": lines(edition, step.events),
                 "map": drawing(edition, edition.first_placed(step.events)),

@@ -278,6 +278,8 @@ declare global {
       /** What is said of a step whose events have no point, "" of any other. */
       nowhere: string;
       view: string; events: number[]; sources: { text: string; read: string }[]; text: string; untranslated?: string[];
+      /** Whether the text tells of violence. */
+      graphic?: boolean;
     }
     interface Story { id: string; title: string; lead: string; steps: StoryStep[]; untranslated?: string[] }
     /** What readers see first, with one number, what it counts, on what it rests and who counted. */
@@ -738,7 +740,11 @@ declare global {
     interface Kiosk {
       state: KioskState; data: Data; result: Result; layer: EventLayer; machine: Machine; parts: Parts; stories: KioskStories | null;
       begin(): void; read(reading: Reading | null): void; visit(place: number): void; goHome(): void; open(event: number | null): void;
+      asks(is: boolean): boolean; offer(offered: Offered): void;
     }
+    /** What is said before a text of violence is shown, with the answer that leads past it. */
+    interface OfferedWords { date: string; title: Child; instead?: string | null }
+    interface Offered { words(data: Data): OfferedWords | Promise<OfferedWords>; show(): void; skip?(): void }
     interface KioskStories {
       arrive(): void; write(): void; back(): void; touched(places: number[]): void;
       view(reading: Reading): { query: Query; year: number };
@@ -1050,7 +1056,7 @@ declare global {
       onSkip(parts: string[], take: (part: string) => void): () => void;
       style(host: HTMLElement, assets: { prefix: string; styles: string[] }): void;
       passing(): { update(): void; destroy(): void };
-      covered(node: any, kind: string): any;
+      covered(node: any, kind?: string): any;
       showGraphic(): void;
       graphicWanted(): boolean;
       forgetGraphic(): void;
@@ -1209,7 +1215,7 @@ declare global {
         show(root: HTMLElement, name: Child, ...children: Child[]): void;
         hide(root: HTMLElement): void;
         warning(root: HTMLElement, on: { stay(): void; over(): void }): (seconds: number) => void;
-        sensitive(root: HTMLElement, event: { date: string; title: Child }, on: { show(): void; later(): void }): (seconds: number) => void;
+        sensitive(root: HTMLElement, words: OfferedWords, on: { show(): void; later(): void; skip(): void }): (seconds: number) => void;
         about(root: HTMLElement, of: { title: Child; credits: string; logo: string; made: Child[]; version: string }, close: () => void): void;
         button(text: string, click: () => void, className?: string): HTMLButtonElement;
       };

@@ -87,7 +87,7 @@ def test_the_key_calls_no_other_place_this_place(visitor, kiosk_file):
 @on_24_inches
 @pytest.mark.parametrize(("name", "lang", "unnamed"), [("tartu", "et", 0), ("katyn", "pl", 1)])
 def test_on_a_small_screen_the_places_of_a_step_are_in_sight_with_their_names(visitor, kiosk_file, name, lang, unnamed):
-    tab = enter(visitor, f"{kiosk_file(name)}?diagonal=24")
+    tab = enter(visitor, f"{kiosk_file(name, gate='off')}?diagonal=24")
     begin(tab, lang)
     assert len(tab.evaluate(STEPS)) <= unnamed
 

@@ -17,10 +17,12 @@ from tests.support.kiosk_pages import (
     LANDSCAPE,
     LANGUAGES,
     LARGE,
+    LEFT,
     OVERFLOW,
     PAST_THE_EDGE,
     PLAIN,
     PORTRAIT,
+    TOLD,
     begin,
     corners,
     enter,
@@ -33,7 +35,7 @@ from tests.support.kiosk_pages import (
     touch,
     wait_idle,
 )
-from tests.support.pages import missing_texts, single_bounds
+from tests.support.pages import missing_texts, single_bounds, wait_until
 
 
 def test_k21_instructions_have_at_most_twelve_words():
@@ -126,6 +128,58 @@ def test_k25_what_is_graphic_is_offered_first_and_both_answers_are_alike(tab, at
     open_event(tab, GRAPHIC)
     tap(tab, ".at-k-choice")
     assert text in tab.locator(".at-k-text").inner_text() or LANGUAGES[0] != "en"
+
+
+@in_portrait
+def test_k25_a_step_that_tells_of_violence_is_offered_first_and_one_can_go_past_it(visitor, kiosk_file):
+    tab = enter(visitor, kiosk_file("katyn", gate="each"))
+    begin(tab, "en")
+    text = tab.evaluate("atlas.kiosk.data.stories[0].steps[2].text")
+    tap(tab, "[data-key=story-katyn]")
+    tap(tab, "[data-key=step-2]")
+    tap(tab, "[data-key='turn-1']")
+    tab.locator(".at-k-ask", has_text="Step 3 of 7 \u00b7 1940").wait_for()
+    assert text not in tab.locator("#kiosk").text_content()
+    assert len({(round(box["width"]), box["height"], box["y"]) for box in tab.evaluate(BOXES, ".at-k-choice")}) == 1
+    for key, answer, step in (("", "To step 6", 6), ("Left", "To step 2", 2), ("Right", "Not now", 2)):
+        if key:
+            tab.keyboard.press(f"Arrow{key}")
+        tap(tab, ".at-k-choice", has_text=answer)
+        wait_until(tab, TOLD, step)
+    tab.keyboard.press("ArrowRight")
+    tap(tab, ".at-k-choice", has_text="Show the text")
+    wait_until(tab, TOLD, 3)
+    assert text in tab.locator(".at-k-card").inner_text()
+
+
+@in_portrait
+def test_k25_each_way_to_a_step_asks_and_what_is_not_answered_changes_nothing(visitor, kiosk_file):
+    url = kiosk_file("katyn", gate="each")
+    tab = enter(visitor, url)
+    tab.goto(f"{url}?languages=en,pl&story=katyn&step=4")
+    ask = tab.locator(".at-k-ask")
+    ask.wait_for()
+    tap(tab, ".at-k-languages [lang=pl]")
+    tab.locator(".at-k-ask", has_text="Krok 4 z 7").wait_for()
+    wait_idle(tab, 16)
+    assert (state(tab), tab.evaluate(LEFT)) == ("place", True)
+    tap(tab, ".at-k-languages [lang=en]")
+    tap(tab, "[data-key=story-katyn]")
+    tap(tab, "[data-key=step-5]")
+    tap(tab, ".at-k-choice", has_text="Show the text")
+    wait_until(tab, TOLD, 5)
+    tap(tab, "[data-key=step-5]")  # what stands there is not asked about
+    assert state(tab) == "place"
+    tap(tab, "[data-key=step-7]")
+    wait_until(tab, TOLD, 7)
+    tab.go_back()
+    ask.wait_for()
+    tap(tab, ".at-k-choice", has_text="Not now")
+    wait_until(tab, TOLD, 7)
+    tab.evaluate("void (location.hash = '#story=katyn&step=3')")
+    ask.wait_for()
+    tap(tab, ".at-k-over")
+    assert (state(tab), tab.evaluate(LEFT)) == ("attract", True)
 
 
 @in_portrait
@@ -339,7 +393,7 @@ OFFERED = {"tartu": 1, "katyn": 1, "moscow-canal": 1, "moscow": 6}
 @in_portrait
 def test_every_kiosk_works_in_every_language_and_orientation(visitor, kiosk_file, atlas, name):
     every = [story.id for story in stories.of(atlas).stories]
-    tab = enter(visitor, kiosk_file(name, **({"stories": every} if name == "moscow" else {})))
+    tab = enter(visitor, kiosk_file(name, gate="off", **({"stories": every} if name == "moscow" else {})))
     titles = kiosks.find(atlas, name, {"languages": LANGUAGES}).title
     begin(tab)
     for screen in (PORTRAIT, LANDSCAPE):

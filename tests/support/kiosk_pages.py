@@ -181,6 +181,9 @@ SQUEEZED = """async langs => { const wrong = [], range = document.createRange(),
   return wrong }"""
 
 
+TOLD = "n => location.hash === `#story=katyn&step=${n}` && document.querySelector('.at-k-count')?.textContent === `Step ${n} of 7`"
+"""Whether a step of the story of Katyn is told, in English."""
+LEFT = "location.hash === '' && atlas.kiosk.state.reading === null"
 CUT_SLIDE = """() => [...document.querySelectorAll('.at-k-slide > *, .at-k-beginner')].filter(node => {
   const box = node.getBoundingClientRect(); return box.top < 0 || box.bottom > innerHeight || box.left < 0 || box.right > innerWidth || (node.tagName === 'P' && box.bottom > document.querySelector('.at-k-begin').getBoundingClientRect().top) })
   .map(node => node.textContent)"""

@@ -31,17 +31,17 @@
       kiosk.idle.restart();
     }
 
-    /** Say what an event tells of before it is shown. */
+    /** Say what a text tells of before it is shown. */
     async function sensitive() {
-      const { data, offered: event } = kiosk;
-      if (event === null) return;
-      const [row] = await data.source.list([event]);
+      const { data } = kiosk;
+      const offered = /** @type {Atlas.Offered} */ (kiosk.offered);
+      const words = await offered.words(data);
       if (machine.now() !== "sensitive" || data !== kiosk.data) return;
       const show = () => {
         kiosk.isAgreed = true;
-        if (machine.send("show")) kiosk.change({ event, more: false });
+        if (machine.send("show")) offered.show();
       };
-      shows = atlas.kioskDialog.sensitive(cover, { date: row.date, title: atlas.eventTitle(row) }, { show, later });
+      shows = atlas.kioskDialog.sensitive(cover, words, { show, later, skip: () => later() && offered.skip?.() });
       kiosk.idle.restart();
     }
 

@@ -40,10 +40,11 @@
     return (n) => (left.textContent = format(ngettext("This screen starts over in %(n)s second.", "This screen starts over in %(n)s seconds.", n), { n }));
   }
 
-  /** What an event tells of is said before it is shown; both answers are alike. Returns what shows the seconds that are left. */
-  function sensitive(root, { date, title }, on) {
+  /** What a text tells of is said before it is shown; all answers are alike. Returns what shows the seconds that are left. */
+  function sensitive(root, { date, title, instead }, on) {
     const left = el("p", { class: "at-k-left at-k-soft" });
-    show(root, title, el("p", { class: "at-k-when", text: date }), el("p", { text: _("This text tells of violence against people.") }), left, el("div", { class: "at-k-choices" }, button(_("Show the text"), on.show), button(_("Not now"), on.later)));
+    const answers = [button(_("Show the text"), on.show), instead ? button(instead, on.skip) : null, button(_("Not now"), on.later)];
+    show(root, title, el("p", { class: "at-k-when", text: date }), el("p", { text: _("This text tells of violence against people.") }), left, el("div", { class: "at-k-choices" }, answers));
     return (n) => (left.textContent = format(ngettext("This question closes in %(n)s second.", "This question closes in %(n)s seconds.", n), { n }));
   }
 

@@ -43,7 +43,7 @@
       this.result = layer.result;
       this.language = settings.languages[0];
       this.data = this.dataOf(this.language.lang);
-      this.offered = /** @type {number | null} */ (null); // the event that a dialog asks about
+      this.offered = /** @type {Atlas.Offered | null} */ (null); // what a dialog asks about
       this.isAgreed = false; // whether this visitor has asked for a text that tells of violence
       this.isClear = false; // whether letters are large and contrasts strong
       this.sizes = atlas.sizes(settings, innerWidth, innerHeight);
@@ -179,10 +179,21 @@
       return story.length === 1 && !more && !this.isAsked(story[0]) ? story[0] : null;
     }
 
-    /** Whether a text tells of violence, and is shown when it is asked for. */
+    /** Whether an event is shown only when it is asked for. */
     isAsked(event) {
+      return this.asks(this.subject.graphic.has(event));
+    }
+
+    /** Whether a text that tells of violence (`is`) is shown only when it is asked for. */
+    asks(is) {
       const { gate } = this.settings;
-      return gate !== "off" && this.subject.graphic.has(event) && !(gate === "once" && this.isAgreed);
+      return is && gate !== "off" && !(gate === "once" && this.isAgreed);
+    }
+
+    /** Ask whether to show what tells of violence. */
+    offer(/** @type {Atlas.Offered} */ offered) {
+      this.offered = offered;
+      this.machine.send("graphic");
     }
 
     /** From another place to the kiosk's own, or to the step of a story from which it was opened. */
@@ -209,8 +220,11 @@
     /** Open an event (null: none); one that tells of violence is offered first. */
     open(/** @type {number | null} */ event) {
       if (event === null || event === this.state.event || !this.isAsked(event)) return void this.change({ event, more: false });
-      this.offered = event;
-      this.machine.send("graphic");
+      const words = async (/** @type {Atlas.Data} */ data) => {
+        const [row] = await data.source.list([event]);
+        return { date: row.date, title: atlas.eventTitle(row) };
+      };
+      this.offer({ words, show: () => this.change({ event, more: false }) });
     }
 
     /** Another year (null: all); an event that was not then is closed. */

@@ -6,6 +6,8 @@
   const _ = (text) => atlas.gettext(text);
   const VISITED = ["place", "near"]; // states in which a visitor reads
 
+  const isSame = (/** @type {Atlas.Reading | null} */ one, /** @type {Atlas.Reading | null} */ other) => one?.story === other?.story && one?.step === other?.step;
+
   class KioskStories {
     constructor(/** @type {Atlas.Kiosk} */ kiosk) {
       this.kiosk = kiosk;
@@ -21,7 +23,7 @@
       const { reading } = atlas.readingOf(new URLSearchParams(location.hash.slice(1)), kiosk.data, (message, part) => atlas.kioskLog.add(format(message, { part: `'${part}'` })));
       if (reading && kiosk.machine.now() === "attract") kiosk.begin();
       const { reading: now } = kiosk.state;
-      if (VISITED.includes(kiosk.machine.now()) && (reading?.story !== now?.story || reading?.step !== now?.step)) this.go(reading);
+      if (VISITED.includes(kiosk.machine.now()) && !isSame(reading, now)) this.go(reading);
       this.write();
     }
 
@@ -34,11 +36,38 @@
     }
 
     /** Go to a step; null leaves the story. */
-    go(/** @type {Atlas.Reading | null} */ next, { back = false } = {}) {
+    go(/** @type {Atlas.Reading | null} */ next) {
       const { reading } = this.kiosk.state;
-      if (!next || !reading) this.trail = [];
-      else if (!back) this.trail.push(reading);
-      this.kiosk.read(next);
+      this.reach(next, next && reading ? [...this.trail, reading] : [], next && this.beyond(next));
+    }
+
+    /** Tell a step, of which `trail` are those before it; one that tells of violence is offered first, or a step `instead`. */
+    reach(/** @type {Atlas.Reading | null} */ next, /** @type {Atlas.Reading[]} */ trail, /** @type {Atlas.Reading | null} */ instead = null) {
+      const { kiosk } = this;
+      const tell = (/** @type {Atlas.Reading | null} */ one) => {
+        this.trail = trail;
+        kiosk.read(one);
+      };
+      if (!next || isSame(next, kiosk.state.reading) || !kiosk.asks(Boolean(atlas.stepOf(next, kiosk.data).graphic))) return tell(next);
+      kiosk.offer({ words: (data) => this.words(next, instead, data), show: () => tell(next), skip: () => tell(instead) });
+    }
+
+    /** What is said of a step before it is told: of which story, which one, of which years. */
+    words(/** @type {Atlas.Reading} */ reading, /** @type {Atlas.Reading | null} */ instead, /** @type {Atlas.Data} */ data) {
+      const { steps } = /** @type {Atlas.Story} */ (atlas.storyNamed(data, reading.story));
+      const { from, to } = atlas.readAddress(atlas.stepOf(reading, data).view, data).query;
+      const years = from === null || to === null ? [] : [atlas.yearSpan(from, to)];
+      return { title: this.title(reading, data), date: [atlas.stepCount(reading.step, steps.length), ...years].join(" \u00b7 "), instead: instead && format(_("To step %(n)s"), { n: instead.step }) };
+    }
+
+    /** The next step beyond one, on the way on which a visitor is, that tells of no violence; null for none. */
+    beyond(/** @type {Atlas.Reading} */ { story, step }) {
+      const { data, state: { reading } } = this.kiosk;
+      const by = reading?.story === story && reading.step > step ? -1 : 1;
+      const { steps } = /** @type {Atlas.Story} */ (atlas.storyNamed(data, story));
+      let at = step + by;
+      while (steps[at - 1]?.graphic) at += by;
+      return steps[at - 1] ? { story, step: at } : null;
     }
 
     turn(by) {
@@ -60,7 +89,7 @@
       const { kiosk } = this;
       const { reading, place, event } = kiosk.state;
       if (reading && VISITED.includes(kiosk.machine.now())) {
-        if (place === null && event === null && this.trail.length) this.go(/** @type {Atlas.Reading} */ (this.trail.pop()), { back: true });
+        if (place === null && event === null && this.trail.length) this.reach(/** @type {Atlas.Reading} */ (this.trail.at(-1)), this.trail.slice(0, -1));
         else this.leave();
       }
       this.write();

@@ -177,7 +177,8 @@
       const step = told.steps[at - 1];
       section.setAttribute("aria-label", told.title);
       fill(title, atlas.storyText(told, "title"));
-      fill(text, el("p", { class: "at-story-count", text: atlas.stepCount(at, told.steps.length) }), el("p", {}, atlas.storyText(step, "text")), where);
+      const words = el("p", {}, atlas.storyText(step, "text"));
+      fill(text, el("p", { class: "at-story-count", text: atlas.stepCount(at, told.steps.length) }), step.graphic ? atlas.covered(words) : words, where);
       atlas.say(where, atlas.nowhere(step));
       fill(more, pictures, events(step, source, event), el("details", { class: "at-story-sources" }, el("summary", { text: _("Sources") }), atlas.sourceList(step)));
       dot(told.steps.length, at, to);

@@ -20,13 +20,13 @@
   }
 
   /** What a text that tells of violence says of itself. */
-  const graphicText = (kind) => atlas.format(atlas.gettext(atlas.GRAPHIC_TEXT ?? TEXT), { kind: kind.toLocaleLowerCase(atlas.language()) });
+  const graphicText = (/** @type {string} */ kind) => (kind ? atlas.format(atlas.gettext(atlas.GRAPHIC_TEXT ?? TEXT), { kind: kind.toLocaleLowerCase(atlas.language()) }) : atlas.gettext("This text tells of violence against people."));
 
   /**
-   * Cover a text with a question; `kind` says what it tells of.
+   * Cover a text with a question; `kind` says what it tells of, where one kind does.
    * @type {Atlas.Namespace["covered"]}
    */
-  function covered(node, kind) {
+  function covered(node, kind = "") {
     if (isWanted()) return node;
     const button = el("button", { type: "button", class: "at-button", text: atlas.gettext("Show the text"), on: { click: uncover } });
     node.hidden = true;
