@@ -133,12 +133,27 @@ def test_a_card_opened_in_a_step_leads_back_to_it(visiting, saved):
         assert tab.locator(".at-story-text").is_visible()
 
 
+def test_a_step_that_tells_of_violence_waits_until_a_reader_asks(visiting, saved):
+    with visiting("story-violence", **DESK) as visitor:
+        tab = visitor.open(f"{saved}#story=katyn&step=3")
+        text = tab.locator(".at-story-text")
+        button = text.get_by_role("button", name="Show the text")
+        button.wait_for()
+        assert "mass graves" not in text.inner_text()
+        button.click()
+        assert "mass graves" in text.inner_text()
+        tab.evaluate("location.hash = 'story=katyn&step=4'")  # who has asked for one sees all
+        wait_until(tab, AT, "4")
+        assert "Blokhin" in text.inner_text()
+
+
 def test_a_story_is_printed_as_a_sheet_for_a_lesson(visiting, saved):
     with visiting("story-print", **DESK) as visitor:
         tab = visitor.open(f"{saved}#story=katyn&step=3")
         tab.evaluate("window.print = () => window.dispatchEvent(new Event('beforeprint'))")
         tab.get_by_text("Sheet for a lesson").click()
         wait_until(tab, "document.querySelectorAll('.at-lesson .at-print-list > li').length === 7")
+        assert tab.locator(".at-lesson").inner_text().count("and is left out of this sheet") == 3
         tab.evaluate("window.dispatchEvent(new Event('afterprint'))")
         wait_until(tab, "document.querySelector('.at-lesson') === null")
         assert tab.evaluate("atlas.current.paper === null")
