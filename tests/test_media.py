@@ -265,8 +265,10 @@ def test_every_language_of_a_file_knows_the_pictures_that_it_carries_once(tmp_pa
     texts = {"title": {"en": "Tolpuddle", "pl": "Tolpuddle"}, "languages": ["en", "pl"]}
     kiosk = kiosks.find(spoken, "tolpuddle", texts)
     for html in (kiosk_page(spoken, kiosk).html(), geo.map.page(spoken, further=["pl"]).html()):
-        first, second = (json.loads(text_of(html, name))["media"] for name in (NAME, f"{NAME}-pl"))
-        assert first == second
+        first, second = (json.loads(text_of(html, name)) for name in (NAME, f"{NAME}-pl"))
+        assert {**first, **second}["media"] == first[
+            "media"
+        ]  # a kiosk says what is the same in its first language alone
         assert html.count(f'id="picture-{GRAVE}-1600"') == 1
         assert "Pokaż zdjęcie" in html
 
