@@ -436,7 +436,7 @@ declare global {
       [internal: `_${string}`]: any;
     }
     /** What is drawn beside a canvas that shows it as a picture (map/canvas.js). */
-    interface Still { context: OffscreenCanvasRenderingContext2D; resize(): void; show(): void }
+    interface Still { context: OffscreenCanvasRenderingContext2D; begin(): void; show(): void }
     /** Stands on the map at once; gets its layer when the events are unpacked. */
     interface EventGroup extends L.LayerGroup { ready: Promise<EventLayer> }
     interface LabelLayer extends CanvasLayer {

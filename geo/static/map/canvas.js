@@ -20,6 +20,17 @@
       this._context = this._still?.context ?? atlas.contextOf(this._container);
     },
 
+    getEvents() {
+      return { .../** @type {any} */ (L.Renderer.prototype).getEvents.call(this), move: this._onPan };
+    },
+
+    /** A map that is dragged farther than is drawn around it is drawn on the way. */
+    _onPan() {
+      if (!this._bounds || this._map._animatingZoom || this._zoom !== this._map.getZoom()) return;
+      const corner = this._map.containerPointToLayerPoint([0, 0]);
+      if (!this._bounds.contains(L.bounds(corner, corner.add(this._map.getSize())))) this._update();
+    },
+
     _destroyContainer() {
       L.Util.cancelAnimFrame(this._frame);
       this._frame = null;
@@ -43,7 +54,6 @@
       const ratio = (window.devicePixelRatio || 1) * (atlas.magnified ?? 1) * (this._map.options.finer ?? 1); // a kiosk enlarges its map, a picture is finer
       this._container.width = Math.round(size.x * ratio);
       this._container.height = Math.round(size.y * ratio);
-      this._still?.resize();
       this._container.style.width = `${size.x}px`;
       this._container.style.height = `${size.y}px`;
       L.DomUtil.setPosition(this._container, this._bounds.min);
@@ -107,8 +117,9 @@
       if (!this._context) return;
       this._seen = true;
       const size = this._bounds.getSize();
+      this._still?.begin();
       this._context.setTransform(this._ratio, 0, 0, this._ratio, 0, 0);
-      this._context.clearRect(0, 0, size.x, size.y);
+      if (!this._still) this._context.clearRect(0, 0, size.x, size.y);
       this.draw(this._context, size);
       this._still?.show();
     },
@@ -126,15 +137,16 @@
       this.picture = /** @type {ImageBitmapRenderingContext} */ (canvas.getContext("bitmaprenderer"));
     }
 
-    /** Be as large as the canvas. */
-    resize() {
+    /** Begin on an empty sheet, as large as the canvas. */
+    begin() {
       Object.assign(this.sheet, { width: this.canvas.width, height: this.canvas.height });
     }
 
-    /** Show what has been drawn; the next drawing begins on an empty sheet. */
+    /** Show what has been drawn, and have no sheet until the next drawing: a browser would empty another one for it at once. */
     show() {
       if (!this.sheet.width || !this.sheet.height) return; // in a frame that has no size yet, there is no picture to make
       this.picture.transferFromImageBitmap(this.sheet.transferToImageBitmap());
+      Object.assign(this.sheet, { width: 1, height: 1 });
     }
   }
 

@@ -37,7 +37,7 @@
 
   /** Layers of a basemap on one canvas: [{shapes, style}], in the order of drawing; a style has what L.Path's has, and `fill` for rings. */
   const GroundLayer = atlas.CanvasLayer.extend({
-    options: { pane: "atlas-base", padding: 0.5, still: true },
+    options: { pane: "atlas-base", padding: 0.25, still: true },
 
     initialize(parts) {
       L.Util.setOptions(this, {});

@@ -19,7 +19,7 @@
     const ratio = Math.max(FINE, own);
     const canvas = atlas.el("canvas", { width: Math.round(box.offsetWidth * ratio), height: Math.round(box.offsetHeight * ratio) });
     const still = new atlas.Still(canvas); // a picture: of a canvas that is drawn on a browser prints the strokes, and not all of them
-    still.resize();
+    still.begin();
     const { context } = still;
     const drawn = drawnAt(map, ratio / own);
     try {
