@@ -26,7 +26,7 @@ import folium.plugins
 
 import geo
 import geo.map
-from geo.dataset import memory
+from geo.dataset import basemap, memory
 from geo.map import assets
 from geo.map.payload import dumps
 
@@ -45,6 +45,13 @@ globalThis.$ = (text) => {
 };
 """
 """What folium's popups ask of jQuery, which they would have from a network: `$(html)[0]`. The rest of it is spared."""
+STYLES: dict[str, Callable[[Any], dict[str, Any]]] = {
+    "land": lambda _: {"color": "#b9b2a5", "weight": 0.8, "fillColor": "#f2efe9", "fillOpacity": 1},
+    "lakes": lambda _: {"color": "#b5c0c6", "weight": 0.6, "fillColor": "#dfe5e9", "fillOpacity": 1},
+    "rivers": lambda _: {"color": "#bcc8ce", "weight": 0.9, "fill": False},
+    "borders": lambda _: {"color": "#6d6457", "weight": 1.4, "dashArray": "5 4", "fill": False},
+}
+"""How folium draws the layers of the basemap."""
 OBJECTS = """
 const rows = {rows}, renderer = L.canvas(), shown = L.layerGroup().addTo({map});
 const marker = ([lat, lon, , , words]) => L.circleMarker([lat, lon], {{ radius: 6, renderer }}).bindPopup(words);
@@ -58,7 +65,10 @@ benchFilter(-Infinity, Infinity);
 
 
 class Bare(folium.Map):
-    """A folium map with the same basemap that needs no network: the yardstick of an empty page."""
+    """A folium map that needs no network, with the same basemap as folium draws one: the yardstick of an empty page.
+
+    Names of towns and waters are left out, of which Leaflet has no layer.
+    """
 
     default_js: ClassVar[list[tuple[str, str]]] = []
     default_css: ClassVar[list[tuple[str, str]]] = []
@@ -66,15 +76,22 @@ class Bare(folium.Map):
     def __init__(self, atlas: Atlas) -> None:
         super().__init__(tiles=None, location=[57.0, 60.0], zoom_start=4, prefer_canvas=True)
         assets.add(self.get_root(), assets.LEAFLET_FILES)
-        self.basemap = geo.map.Basemap(atlas).add_to(self)
+        for name, layer in basemap.layers(atlas.files).items():
+            there = [feature for feature in layer["features"] if shown(feature["properties"])]
+            drawn = {"type": "FeatureCollection", "features": there}
+            folium.GeoJson(drawn, style_function=STYLES[name], smooth_factor=1.2).add_to(self)
 
     def whole(self, script: str = "") -> str:
         """Return the page, all in one file; it runs a script and says when it is built."""
         self.render()
-        year = f"{self.basemap.get_name()}.setYear({YEAR});"  # else it would draw fewer waters and no border
-        text = f"{year} {script} window.benchReady = true;"
-        self.get_root().script.add_child(assets.Fixed(text), name="ready")
+        self.get_root().script.add_child(assets.Fixed(f"{script} window.benchReady = true;"), name="ready")
         return str(self.get_root().render())
+
+
+def shown(properties: Mapping[str, Any]) -> bool:
+    """Whether something of the basemap is there in the year that our page shows first."""
+    first, end = properties.get("from"), properties.get("to")
+    return (first is None or first <= YEAR) and (end is None or end > YEAR)
 
 
 def ours(atlas: Atlas) -> str:

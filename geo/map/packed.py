@@ -1,12 +1,13 @@
-"""Coordinates of a basemap in a third of their size as JSON numbers, and without any loss.
+"""Shapes of a basemap in a third of their size as JSON numbers, and without any loss.
 
-A line becomes base85 of its points as differences (zigzag varints as in Protocol Buffers), in
-steps of a power of ten of a degree; ``static/shared/packed.js`` makes numbers of it again.
+All points of a layer, one after the other, become base85 of their differences (zigzag varints as in
+Protocol Buffers), in steps of a power of ten of a degree; ``static/shared/packed.js`` makes shapes of
+them again.
 """
 
 from __future__ import annotations
 
-from itertools import chain, pairwise
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -23,21 +24,21 @@ DIGITS = 5
 
 
 def packed(collection: dict[str, Any]) -> dict[str, Any]:
-    """Return a GeoJSON FeatureCollection (EPSG:4326, lon-lat) with packed lines.
+    """Return a GeoJSON FeatureCollection of lines or polygons (EPSG:4326, lon-lat) as a page carries it.
 
-    `digits` says in how many decimal places its coordinates are counted.
+    ``{"digits", "points", "features": [{"properties", "lines"}], "notes"}``: `digits` says in how many
+    decimal places coordinates are counted, `lines` how many points each line or ring of a feature has.
     """
-    shapes = [feature["geometry"] for feature in collection["features"]]
-    every = [line for shape in shapes for line in lines(shape["coordinates"])]
-    points = np.array([point[:2] for line in every for point in line], float).reshape(-1, 2)
+    shapes = [list(lines(feature["geometry"]["coordinates"])) for feature in collection["features"]]
+    points = np.array([point[:2] for line in chain.from_iterable(shapes) for point in line], float).reshape(-1, 2)
     digits = _digits(points)
-    ends = np.cumsum([0, *map(len, every)])
-    texts = iter(_texts(np.rint(points * 10**digits).astype(np.int64), ends))
+    differences = np.diff(np.rint(points * 10**digits).astype(np.int64), axis=0, prepend=0)
     features = [
-        {**feature, "geometry": {**shape, "coordinates": _written(shape["coordinates"], texts)}}
+        {"properties": feature.get("properties") or {}, "lines": [len(line) for line in shape]}
         for feature, shape in zip(collection["features"], shapes, strict=True)
     ]
-    return {**collection, "features": features, "digits": digits}
+    notes = {"notes": collection["notes"]} if "notes" in collection else {}
+    return {"digits": digits, "points": base85.encode(_varints(differences.ravel())), "features": features, **notes}
 
 
 def lines(coordinates: list[Any]) -> Iterator[list[Any]]:
@@ -48,22 +49,9 @@ def lines(coordinates: list[Any]) -> Iterator[list[Any]]:
         yield coordinates
 
 
-def _written(coordinates: list[Any], texts: Iterator[str]) -> Any:
-    """Return nested coordinates with the next of some texts for every line of points."""
-    return [_written(part, texts) for part in coordinates] if isinstance(coordinates[0][0], list) else next(texts)
-
-
-def _texts(steps: NDArray[np.int64], ends: NDArray[np.int64]) -> list[str]:
-    """Return points as texts, one for each line; `ends` is where lines begin, and the last one ends."""
-    differences = np.diff(steps, axis=0, prepend=0)
-    differences[ends[:-1]] = steps[ends[:-1]]
-    written, sizes = _varints(np.where(differences < 0, -2 * differences - 1, 2 * differences).ravel())
-    at = np.cumsum([0, *sizes])[2 * ends].tolist()
-    return [base85.encode(bytes(written[begin:end])) for begin, end in pairwise(at)]
-
-
-def _varints(numbers: NDArray[np.int64]) -> tuple[bytes, NDArray[np.int64]]:
-    """Return numbers in groups of seven bits, the least first, all but the last of each marked, and how many."""
+def _varints(differences: NDArray[np.int64]) -> bytes:
+    """Return numbers, zigzag, in groups of seven bits, the least first, all but the last of each marked."""
+    numbers = np.where(differences < 0, -2 * differences - 1, 2 * differences)
     sizes = np.ones(len(numbers), np.int64)
     for bits in range(7, 63, 7):
         sizes += numbers >> bits > 0
@@ -72,7 +60,7 @@ def _varints(numbers: NDArray[np.int64]) -> tuple[bytes, NDArray[np.int64]]:
     for group in range(sizes.max(initial=0)):
         has = sizes > group
         written[begins[has] + group] = numbers[has] >> 7 * group & 127 | np.where(sizes[has] > group + 1, 128, 0)
-    return written.tobytes(), sizes
+    return written.tobytes()
 
 
 def _digits(numbers: NDArray[np.float64]) -> int:

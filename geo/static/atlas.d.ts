@@ -438,7 +438,7 @@ declare global {
       [internal: `_${string}`]: any;
     }
     /** What is drawn beside a canvas that shows it as a picture (map/canvas.js). */
-    interface Still { context: OffscreenCanvasRenderingContext2D; resize(): void; show(): void }
+    interface Still { context: OffscreenCanvasRenderingContext2D; begin(): void; show(): void }
     /** Stands on the map at once; gets its layer when the events are unpacked. */
     interface EventGroup extends L.LayerGroup { ready: Promise<EventLayer> }
     interface LabelLayer extends CanvasLayer {
@@ -466,9 +466,16 @@ declare global {
       on(type: "drawn", listener: (event: Drawn) => void): this;
     }
     interface Sign { sign: string; from: number | null; to: number | null; text: string }
-    interface BasemapBlock { layers: Record<string, any>; labels: Label[]; legend: Sign[]; own: boolean }
+    /** A line or ring in the plane of zoom 0: x, y, x, y ... in pixels, and the box around it. */
+    interface Line { points: Float64Array; left: number; top: number; right: number; bottom: number }
+    /** What of a basemap is there from a year on and no more in another. */
+    interface Ground { from: number | null; to: number | null; lines: Line[] }
+    /** How a canvas shows the plane: so many times as large, from this point on. */
+    interface Frame { scale: number; x: number; y: number; width: number; height: number }
+    interface BasemapBlock { layers: Record<string, Ground[]>; notes: { note: string; from: number | null; to: number | null }[]; labels: Label[]; legend: Sign[]; own: boolean }
     interface Basemap {
       own: boolean; changes: boolean; named: boolean;
+      layers: Record<string, Ground[]>;
       setYear(year: number): void;
       legendTexts(sign: string, year?: number): string[];
       hasTowns(): boolean;
@@ -834,7 +841,9 @@ declare global {
       dataText(text: string, untranslated: boolean): Child;
       look(): Look;
       reducedMotion(): boolean;
-      unpack(collection: any): any;
+      east(lon: number): number;
+      south(lat: number): number;
+      unpack(layer: { digits: number; points: string; features: { properties: { from?: number | null; to?: number | null }; lines: number[] }[] }): Ground[];
       readBlock(id: string): any;
       ofBase85(text: string): Uint8Array;
       blocks(id: string, head: Head): Blocks;
@@ -953,7 +962,9 @@ declare global {
       // map
       CanvasLayer: any;
       Still: new (canvas: HTMLCanvasElement) => Still;
-      StillPaths: new (options: L.RendererOptions) => L.Canvas;
+      GroundLayer: any;
+      holds(dated: { from: number | null; to: number | null }, year?: number): boolean;
+      trace(context: Context, line: Line, frame: Frame, closed?: boolean): void;
       waysOfEvents: any; pointing: any; // parts of EventLayer
       EventLayer: new (data: Data, query?: Query) => EventLayer;
       LabelLayer: new (rows: Label[]) => LabelLayer;
@@ -1145,11 +1156,11 @@ declare global {
       KioskSubject: new (data: Data, settings: KioskSettings) => KioskSubject;
       KioskView: new (parts: Parts, subject: KioskSubject, settings: KioskSettings, on: KioskEvents) => KioskView;
       KioskMap: new (
-        on: { map: L.Map; layer: EventLayer; basemap: Basemap | null; land: Record<string, any> }, parts: Parts,
+        on: { map: L.Map; layer: EventLayer; basemap: Basemap | null }, parts: Parts,
         options: { home: number[]; view: KioskSettings["view"]; radius: number; chosen(places: number[]): void },
       ) => KioskMap;
       KNOWN: number;
-      KioskFrame: new (map: L.Map, layer: any, basemap: Basemap | null, coast: number[][]) => KioskFrame;
+      KioskFrame: new (map: L.Map, layer: any, basemap: Basemap | null) => KioskFrame;
       KioskTimeline: new (root: HTMLElement, axis: Axis, chosen: (year: number | null) => void, step: (by: number) => void) => KioskTimeline;
       isHere(data: Data, result: Result, event: number, places: number[]): boolean;
       storyOf(data: Data, places: number[], further?: number[]): number[];
@@ -1194,13 +1205,13 @@ declare global {
       drawPointers(context: Context, pointers: Pointers): void;
       drawWays(context: Context, layer: any, told: number | null, mute: Set<string>, discOf: (place: number) => Point & { r: number }): WayEnd[];
       drawLead(context: Context, lead: [from: Point, to: Point]): void;
-      inset(canvas: HTMLCanvasElement, map: L.Map, data: Data, layers: Record<string, any>, own: [lat: number, lon: number][]): () => void;
+      inset(canvas: HTMLCanvasElement, map: L.Map, data: Data, layers: Record<string, Ground[]>, own: [lat: number, lon: number][]): () => void;
       waiting(parts: Parts, timers: Timers, settings: KioskSettings, on: {
-        subject: KioskSubject; dataOf(lang: Lang): Data; land: Record<string, any>; begin(lang: Lang): void;
+        subject: KioskSubject; dataOf(lang: Lang): Data; land: Record<string, Ground[]>; begin(lang: Lang): void;
       }): { start(): void; stop(): void; paint(): void };
       attract(parts: Parts, timers: Timers, texts: () => Promise<Slide[]>, on: { spoken(lang: Lang): void; isCrowded(): boolean }): { start(): void; stop(): void };
-      backdrop(canvas: any, layers: Record<string, any>, at: { centre: [lat: number, lon: number]; bounds: L.LatLngBounds; x: number; y: number; year: number }): { x: number; y: number; r: number };
-      drawLand(context: Context, layers: Record<string, any>, project: (at: [lon: number, lat: number]) => number[], tones: { width: number; height: number } & Record<string, any>): void;
+      backdrop(canvas: any, layers: Record<string, Ground[]>, at: { centre: [lat: number, lon: number]; bounds: L.LatLngBounds; x: number; y: number; year: number }): { x: number; y: number; r: number };
+      drawLand(context: Context, layers: Record<string, Ground[]>, frame: Frame, tones: Record<string, string>): void;
       recording?(own?: Recordings): HTMLElement | null;
       silence?(): void;
       library(languages: KioskLanguage[]): Promise<(lang: Lang) => Data>;

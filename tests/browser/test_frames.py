@@ -88,7 +88,7 @@ def test_a_map_without_a_size_draws_nothing_and_breaks_nothing(shown):
     for size in ([0, 10], [10, 0]):
         shown.evaluate(
             """([width, height]) => { const canvas = Object.assign(document.createElement('canvas'), { width, height });
-          const still = new atlas.Still(canvas); still.resize(); still.show() }""",
+          const still = new atlas.Still(canvas); still.begin(); still.show() }""",
             size,
         )
 

@@ -174,7 +174,7 @@ def test_of_a_group_one_place_is_chosen_and_stands_alone(tab):
       await atlas.current.arrive({ query: { ...atlas.EVERYTHING, focus: [] }, place: null, view: null });
       layer._paint();
       const symbol = layer._drawn.find(({ places }) => places.length > 2), alone = () => layer._drawn.filter(({ alone }) => alone).map(({ places }) => names(places));
-      layer.fire("choose", symbol);
+      layer.fire("choose", { places: symbol.places });
       layer._paint();
       while (!document.querySelector(".at-card-place .at-link")) await new Promise(requestAnimationFrame);
       const before = alone(), listed = [...document.querySelectorAll(".at-card-place .at-link")];

@@ -68,7 +68,7 @@ def look_at(tab, lon, lat, zoom=13):
 def without_land(tab):
     """Take away what lies below the symbols: it takes most of the time to paint."""
     tab.evaluate(
-        "void atlas.current.map.eachLayer(layer => layer instanceof L.Canvas && Object.assign(layer, { _layers: {}, _drawFirst: null }))"
+        "void atlas.current.map.eachLayer(layer => layer instanceof atlas.GroundLayer && Object.assign(layer, { _parts: [] }))"
     )
 
 

@@ -22,27 +22,23 @@
     const scale = (FILLED * width) / Math.max(to.x - from.x, 1);
     const left = Math.min(Math.max(here.x - (width * x) / scale, from.x), Math.max(from.x, to.x - width / scale));
     const top = here.y - (height * y) / scale;
-    const project = ([lon, lat]) => {
-      const point = flat([lat, lon]);
-      return [(point.x - left) * scale, (point.y - top) * scale];
-    };
-    drawLand(context, layers, project, { width, height, ...TONES });
-    borders(context, layers.borders?.features ?? [], project, year);
+    const frame = { scale, x: left * scale, y: top * scale, width, height };
+    drawLand(context, layers, frame, TONES);
+    borders(context, layers.borders ?? [], frame, year);
     return mark(context, (here.x - left) * scale, (here.y - top) * scale, Math.min(width, height));
   }
 
   /**
-   * Draw what of a basemap always stood there, with `project` from [lon, lat] to a point of the canvas.
+   * Draw what of a basemap always stood there, as `frame` of atlas.trace has it.
    * @type {Atlas.Namespace["drawLand"]}
    */
-  function drawLand(context, layers, project, tones) {
+  function drawLand(context, layers, frame, tones) {
     context.fillStyle = tones.sea;
-    context.fillRect(0, 0, tones.width, tones.height);
+    context.fillRect(0, 0, frame.width, frame.height);
     context.lineJoin = "round";
     for (const name of ["land", "rivers", "lakes"]) {
-      const always = (layers[name]?.features ?? []).filter(({ properties }) => (properties.from ?? properties.to ?? null) === null);
       context.beginPath();
-      for (const { geometry } of always) trace(context, geometry.coordinates, project, name !== "rivers");
+      for (const shape of layers[name] ?? []) if (atlas.holds(shape, NaN)) traced(context, shape, frame, name !== "rivers");
       context.fillStyle = tones[name];
       context.strokeStyle = name === "rivers" ? tones.rivers : tones.edge;
       if (name !== "rivers") context.fill("evenodd");
@@ -52,10 +48,9 @@
   }
 
   /** The borders of a year, where the dataset has any. */
-  function borders(context, features, project, year) {
-    const then = features.filter(({ properties: { from = null, to = null } }) => (from === null || from <= year) && (to === null || year < to));
+  function borders(context, shapes, frame, year) {
     context.beginPath();
-    for (const { geometry } of then) trace(context, geometry.coordinates, project, false);
+    for (const shape of shapes) if (atlas.holds(shape, year)) traced(context, shape, frame, false);
     context.strokeStyle = BORDER;
     context.lineWidth = 1.5;
     context.setLineDash([7, 6]);
@@ -63,12 +58,7 @@
     context.setLineDash([]);
   }
 
-  /** Trace every line in nested coordinates. */
-  function trace(context, coordinates, project, closed) {
-    if (typeof coordinates[0][0] !== "number") return coordinates.forEach((part) => trace(context, part, project, closed));
-    coordinates.forEach((point, i) => context[i ? "lineTo" : "moveTo"](...project(point)));
-    if (closed) context.closePath();
-  }
+  const traced = (context, { lines }, frame, closed) => lines.forEach((line) => atlas.trace(context, line, frame, closed));
 
   function mark(context, x, y, width) {
     const r = width / 60;

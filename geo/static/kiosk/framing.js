@@ -26,12 +26,10 @@
     .map(([left, middle]) => ({ left: left - CLEAR, right: left + width + CLEAR, top: middle - LETTER[1] - CLEAR, bottom: middle + LETTER[1] + CLEAR }));
 
   class KioskFrame {
-    /** `coast`: points [lon, lat] of the basemap's land. */
-    constructor(/** @type {L.Map} */ map, layer, /** @type {Atlas.Basemap | null} */ basemap, /** @type {number[][]} */ coast) {
+    constructor(/** @type {L.Map} */ map, layer, /** @type {Atlas.Basemap | null} */ basemap) {
       this.map = map;
       this.layer = layer;
       this.basemap = basemap;
-      this.coast = coast;
     }
 
     /** Boxes of what lies over the map, in its pixels. */
@@ -134,19 +132,24 @@
       const isOwn = ([lat, lon]) => own.some(([north, east]) => Math.abs(lat - north) < NEAR && Math.abs(lon - east) < 2 * NEAR);
       const isHidden = (point, name) => isOwn(point) || !namesOf(at(point), LETTER[0] * name.length).slice(0, 2).some(isFree);
       const towns = Math.min(TOWNS, basemap?.townsWithin(sight, zoom, isHidden) ?? TOWNS);
-      return towns < TOWNS && (towns > 0 || zoom <= COASTAL) && this.isCoastal(sight, at, isFree) ? TOWNS : towns;
+      return towns < TOWNS && (towns > 0 || zoom <= COASTAL) && this.isCoastal(zoom, middle.subtract(half), isFree) ? TOWNS : towns;
     }
 
-    /** Whether so long a piece of a coast is seen that one knows it. */
-    isCoastal(sight, at, isFree) {
+    /** Whether so long a piece of a coast is seen, with `corner` the upper left of the map in pixels of a zoom, that one knows it. */
+    isCoastal(zoom, corner, isFree) {
       const { x: wide, y: high } = this.map.getSize();
-      const least = COAST * Math.min(wide, high);
-      let piece = /** @type {L.Point[]} */ ([]);
-      return this.coast.some(([lon, lat]) => {
-        const point = sight.contains([lat, lon]) ? at([lat, lon]) : null;
-        piece = point && isFree(around(point, 0)) ? [...piece, point] : [];
-        return piece.length > 1 && piece[0].distanceTo(piece[piece.length - 1]) > least;
-      });
+      const least = COAST * Math.min(wide, high), scale = this.map.getZoomScale(zoom, 0);
+      const isLong = ({ points }) => {
+        let first = /** @type {{x: number, y: number} | null} */ (null);
+        for (let i = 0; i < points.length; i += 2) {
+          const point = { x: points[i] * scale - corner.x, y: points[i + 1] * scale - corner.y };
+          const isSeen = point.x >= 0 && point.x <= wide && point.y >= 0 && point.y <= high && isFree(around(point, 0));
+          first = isSeen ? first ?? point : null;
+          if (first && Math.hypot(point.x - first.x, point.y - first.y) > least) return true;
+        }
+        return false;
+      };
+      return (this.basemap?.layers.land ?? []).some(({ lines }) => lines.some(isLong));
     }
 
     /** Whether one of some points is where the small map of the country stands. */

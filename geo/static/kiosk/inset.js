@@ -33,7 +33,8 @@
       const context = atlas.contextOf(canvas);
       context.scale(ratio, ratio);
       const at = ({ x, y }) => [((x - left) * width) / wide, ((y - top) * width) / wide];
-      atlas.drawLand(context, { land: layers.land }, ([lon, lat]) => at(flat([lat, lon])), { width, height, ...tones });
+      const scale = width / wide;
+      atlas.drawLand(context, { land: layers.land }, { scale, x: left * scale, y: top * scale, width, height }, tones);
       frame(context, at(from), at(to));
       for (const point of own) mark(context, at(flat(point)));
     }

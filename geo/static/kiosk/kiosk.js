@@ -32,12 +32,10 @@
         about: () => this.machine.send("about"),
         clear: () => this.see(!this.isClear),
       });
-      const { layers: land } = atlas.readBlock(settings.blocks.basemap);
-      Object.values(land).forEach(atlas.unpack);
-      this.map = new atlas.KioskMap({ map, layer, basemap, land }, this.parts, { home: this.subject.home, view: settings.view, radius: settings.tabs.includes("near") ? settings.near_radius_km || Infinity : 0, chosen: (places) => this.touched(places) });
+      this.map = new atlas.KioskMap({ map, layer, basemap }, this.parts, { home: this.subject.home, view: settings.view, radius: settings.tabs.includes("near") ? settings.near_radius_km || Infinity : 0, chosen: (places) => this.touched(places) });
       this.stories = /** @type {any} */ (atlas.kioskStories?.(/** @type {any} */ (this)) ?? null); // in a kiosk that offers any
       this.view.stories = this.stories;
-      this.waiting = atlas.waiting(this.parts, this.timers, settings, { subject: this.subject, dataOf, land, begin: (lang) => this.begin(lang) });
+      this.waiting = atlas.waiting(this.parts, this.timers, settings, { subject: this.subject, dataOf, land: basemap?.layers ?? {}, begin: (lang) => this.begin(lang) });
       // What restore() and speak() set anew for each visit:
       this.state = /** @type {Atlas.KioskState} */ (START);
       this.result = layer.result;

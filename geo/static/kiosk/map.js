@@ -12,17 +12,13 @@
   const UNIT = 14; // the map is drawn for letters of this many pixels, and enlarged from there
   const HANDLERS = ["dragging", "touchZoom", "doubleClickZoom", "scrollWheelZoom", "boxZoom", "keyboard", "tapHold"];
 
-  /** Numbers one after the other as points [lon, lat]. */
-  const pairs = (points, number, i) => (i % 2 ? points[points.length - 1].push(number) : points.push([number])) && points;
-
   class KioskMap {
-    /** `parts`: {map, zoom, card}; `home`: indices of its places; `radius`: km, how far another may be (0: none is offered); `land`: layers of the basemap; `chosen(places)` hears a touch on a symbol. */
-    constructor({ map, layer, basemap, land }, parts, { home, view, radius, chosen }) {
+    /** `parts`: {map, zoom, card}; `home`: indices of its places; `radius`: km, how far another may be (0: none is offered); `chosen(places)` hears a touch on a symbol. */
+    constructor({ map, layer, basemap }, parts, { home, view, radius, chosen }) {
       this.map = map;
       this.layer = layer;
       this.basemap = basemap;
-      const coast = (land.land?.features ?? []).flatMap(({ geometry }) => geometry.coordinates.flat(Infinity)).reduce(pairs, []);
-      this.frame = new atlas.KioskFrame(map, layer, basemap, coast);
+      this.frame = new atlas.KioskFrame(map, layer, basemap);
       this.view = view; // [lat, lon, zoom] of the settings, or null
       this.home = home;
       this.radius = radius;
@@ -72,7 +68,7 @@
         this.cover();
       });
       this.own = home.filter((place) => !Number.isNaN(layer.data().places.lon[place])).slice(0, 1).map((place) => this.at(place)); // where "here" is
-      this.locate = atlas.inset(inset, map, layer.data(), land, this.own);
+      this.locate = atlas.inset(inset, map, layer.data(), basemap?.layers ?? {}, this.own);
       map.on("zoomend moveend", () => this.able());
       new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(parts.map); // long titles take room of it
     }
@@ -226,7 +222,6 @@
     enlarge(font) {
       const scale = Math.max(1, font / UNIT);
       atlas.magnified = this.scale = scale;
-      Object.assign(L.Browser, { retina: scale * (window.devicePixelRatio || 1) > 1 });
       this.map.getContainer().style.setProperty("--scale", scale);
       this.map.invalidateSize({ animate: false, pan: false });
       this.map.options.minZoom = Math.min(this.widest, Math.floor(2 * Math.log2((this.map.getSize().x * 360) / (FARTHEST * WORLD))) / 2);

@@ -2,10 +2,10 @@
 // Land, lakes and rivers from the dataset's own files: no tiles, no network, no modern borders.
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const STYLES = {
-    land: ({ land }) => ({ stroke: true, color: "#b9b2a5", weight: 0.8, fill: true, fillColor: land, fillOpacity: 1 }),
-    lakes: ({ water }) => ({ stroke: true, color: "#b5c0c6", weight: 0.6, fill: true, fillColor: water, fillOpacity: 1 }),
-    borders: ({ inactive }) => ({ stroke: true, color: inactive, weight: 1.4, dashArray: "5 4", fill: false }),
-    rivers: () => ({ stroke: true, color: "#bcc8ce", weight: 0.9, fill: false }),
+    land: ({ land }) => ({ color: "#b9b2a5", weight: 0.8, fill: true, fillColor: land }),
+    lakes: ({ water }) => ({ color: "#b5c0c6", weight: 0.6, fill: true, fillColor: water }),
+    borders: ({ inactive }) => ({ color: inactive, weight: 1.4, dash: [5, 4], fill: false }),
+    rivers: () => ({ color: "#bcc8ce", weight: 0.9, fill: false }),
   };
 
   function pane(map, name, zIndex) {
@@ -16,60 +16,59 @@
   }
 
   /**
-   * Draw the layers of a basemap (name -> GeoJSON) below everything else. Returns {setYear(year)},
-   * which shows the waters and names of that year; features carry half-open `from`, `to` years.
+   * Draw the layers of a basemap (name -> shapes) below everything else. Returns {setYear(year)},
+   * which shows the waters and names of that year; shapes have half-open `from`, `to` years.
    * `changes` tells whether any does, `borders(year, bounds)` whether borders are drawn there, `legendTexts(sign, year)` what
    * the legend of the basemap says, `own` whether the land is that of the atlas.
    */
-  function basemap(map, { layers, labels, legend, own }) {
-    // What is there in some years only has a canvas of its own: what always is there is not drawn anew as the years move.
-    const [lasting, passing] = [0, 1].map(() => new atlas.StillPaths({ pane: pane(map, "atlas-base", 210), padding: 0.5 }));
+  function basemap(map, { layers, labels, legend, own, notes }) {
+    pane(map, "atlas-base", 210);
     map.getContainer().classList.add("at-water");
     pane(map, "atlas-labels", 640);
-    const dated = Object.entries(layers).flatMap(([name, collection]) => draw(map, { lasting, passing }, name, collection));
+    // What is there in some years only has a canvas of its own: what always is there is not drawn anew as the years move.
+    const isLasting = ({ from, to }) => (from ?? to) === null;
+    const [lasting, passing] = [isLasting, (shape) => !isLasting(shape)].map((isMeant) => partsOf(layers, isMeant));
+    new atlas.GroundLayer(lasting).addTo(map);
+    const dated = passing.length ? new atlas.GroundLayer(passing).addTo(map) : null;
     const names = new atlas.LabelLayer(labels).addTo(map);
     function setYear(year) {
       names.setYear(year);
-      for (const { layer, from, to } of dated) {
-        const shown = holds({ from, to }, year);
-        if (shown !== map.hasLayer(layer)) map[shown ? "addLayer" : "removeLayer"](layer);
-      }
+      dated?.setYear(year);
     }
-    const notes = Object.values(layers).flatMap((layer) => layer.notes ?? []);
-    const legendTexts = (sign, year) => legend.filter((row) => row.sign === sign && holds(row, year)).map((row) => row.text);
+    const legendTexts = (sign, year) => legend.filter((row) => row.sign === sign && atlas.holds(row, year)).map((row) => row.text);
     return {
+      layers,
       setYear,
       legendTexts,
       own,
-      changes: dated.length > 0 || labels.some(([, , , , , ...years]) => years.length > 0),
+      changes: dated !== null || labels.some(([, , , , , ...years]) => years.length > 0),
       named: labels.length > 0,
-      borders: (year, within) => (layers.borders?.features ?? []).some((feature) => holds(years(feature), year) && (!within || crosses(feature.geometry.coordinates, { low: [within.getWest(), within.getSouth()], high: [within.getEast(), within.getNorth()] }))),
-      notesOf: (year) => [...legendTexts("note", year), ...notes.filter((row) => holds(row, year)).map(({ note }) => note)],
+      borders: (year, within) => (layers.borders ?? []).some((shape) => atlas.holds(shape, year) && (!within || shape.lines.some((line) => crosses(line, boxOf(within))))),
+      notesOf: (year) => [...legendTexts("note", year), ...notes.filter((row) => atlas.holds(row, year)).map(({ note }) => note)],
       townsWithin: (bounds, zoom, not) => names.townsWithin(bounds, zoom, not),
       hasTowns: () => Boolean(names.hasTowns),
       avoid: (symbols, sight) => names.avoid(symbols, sight),
-      again: (twin) => basemap(twin, { layers, labels, legend, own }),
+      again: (twin) => basemap(twin, { layers, labels, legend, own, notes }),
       rename: (texts) => names.rename(texts),
     };
   }
 
-  const years = ({ properties }) => ({ from: properties.from ?? null, to: properties.to ?? null });
-  const holds = ({ from, to }, year) => year === undefined || ((from === null || from <= year) && (to === null || year < to));
+  /** Parts of a GroundLayer: of every layer the shapes that are meant. */
+  function partsOf(layers, isMeant) {
+    const parts = Object.entries(layers).map(([name, shapes]) => ({ shapes: shapes.filter(isMeant), style: STYLES[name](atlas.look()) }));
+    return parts.filter(({ shapes }) => shapes.length);
+  }
 
-  /** Whether a line of nested coordinates comes into a box, in degrees. */
-  const crosses = (line, { low, high }) => typeof line[0][0] !== "number" ? line.some((part) => crosses(part, { low, high }))
-    : line.some((point, i) => i > 0 && point.every((value, k) => Math.max(value, line[i - 1][k]) >= low[k] && Math.min(value, line[i - 1][k]) <= high[k]));
+  /** A part of the map in the plane of zoom 0. */
+  const boxOf = (/** @type {L.LatLngBounds} */ bounds) => ({ left: atlas.east(bounds.getWest()), top: atlas.south(bounds.getNorth()), right: atlas.east(bounds.getEast()), bottom: atlas.south(bounds.getSouth()) });
 
-  /** Add one layer; returns those of its features that hold only in some years. */
-  function draw(map, { lasting, passing }, name, collection) {
-    const options = (renderer) => ({ renderer, pane: "atlas-base", interactive: false, style: { ...STYLES[name](atlas.look()), smoothFactor: 1.2 } });
-    const isDated = (feature) => (years(feature).from ?? years(feature).to) !== null;
-    const always = collection.features.filter((feature) => !isDated(feature));
-    L.geoJSON(always, options(lasting)).addTo(map);
-    return collection.features.filter(isDated).map((feature) => ({
-      layer: L.geoJSON(feature, options(passing)),
-      ...years(feature),
-    }));
+  /** Whether a line comes into a box of the plane. */
+  function crosses({ points }, { left, top, right, bottom }) {
+    for (let at = 2; at < points.length; at += 2) {
+      const [x, y, px, py] = [points[at], points[at + 1], points[at - 2], points[at - 1]];
+      if (Math.max(x, px) >= left && Math.min(x, px) <= right && Math.max(y, py) >= top && Math.min(y, py) <= bottom) return true;
+    }
+    return false;
   }
 
   /** Let the names and the legend of a basemap be those of another language. */
@@ -83,8 +82,9 @@
     const data = atlas.readBlock(id);
     const spoken = atlas.inLanguage(id);
     if (spoken !== id) speak(data, atlas.readBlock(spoken));
-    Object.values(data.layers).forEach(atlas.unpack);
-    return basemap(map, data);
+    const notes = Object.values(data.layers).flatMap((layer) => layer.notes ?? []);
+    const layers = Object.fromEntries(Object.entries(data.layers).map(([name, layer]) => [name, atlas.unpack(layer)]));
+    return basemap(map, { ...data, layers, notes });
   }
 
   Object.assign(atlas, { basemap, addBasemap });

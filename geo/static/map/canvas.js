@@ -4,7 +4,6 @@
   const OVER_THE_MAP = ".leaflet-control, .at-background, .at-legend, .at-search, .at-beyond, .at-k-zoom button, .at-k-qr, .at-k-inset, .at-k-legend"; // what stands on the map hides names
 
   const AIR = 4; // CSS pixels between a name and what stands on the map, or its edge
-  const NORTH = 85.0511287798; // degrees: where Web Mercator makes the Earth a square
 
   /**
    * Base of the layers that draw themselves. A subclass implements `draw(context, size)`, in CSS
@@ -19,6 +18,17 @@
       this._container.setAttribute("aria-hidden", "true");
       this._still = this.options.still ? new atlas.Still(this._container) : null;
       this._context = this._still?.context ?? atlas.contextOf(this._container);
+    },
+
+    getEvents() {
+      return { .../** @type {any} */ (L.Renderer.prototype).getEvents.call(this), move: this._onPan };
+    },
+
+    /** A map that is dragged farther than is drawn around it is drawn on the way. */
+    _onPan() {
+      if (!this._bounds || this._map._animatingZoom || this._zoom !== this._map.getZoom()) return;
+      const corner = this._map.containerPointToLayerPoint([0, 0]);
+      if (!this._bounds.contains(L.bounds(corner, corner.add(this._map.getSize())))) this._update();
     },
 
     _destroyContainer() {
@@ -44,7 +54,6 @@
       const ratio = (window.devicePixelRatio || 1) * (atlas.magnified ?? 1) * (this._map.options.finer ?? 1); // a kiosk enlarges its map, a picture is finer
       this._container.width = Math.round(size.x * ratio);
       this._container.height = Math.round(size.y * ratio);
-      this._still?.resize();
       this._container.style.width = `${size.x}px`;
       this._container.style.height = `${size.y}px`;
       L.DomUtil.setPosition(this._container, this._bounds.min);
@@ -52,13 +61,12 @@
       this._place();
     },
 
-    /** Remember points in the plane of zoom 0, so that a repaint only scales. Degrees in; as L.CRS.EPSG3857, whose objects for each of very many take longer. */
+    /** Remember points in the plane of zoom 0, so that a repaint only scales. Degrees in. */
     setPositions(lon, lat) {
-      const flat = (this._flat = new Float64Array(lon.length * 2)), world = L.CRS.EPSG3857.scale(0);
+      const flat = (this._flat = new Float64Array(lon.length * 2));
       for (let i = 0; i < lon.length; i += 1) {
-        const sine = Math.sin((atlas.clamp(lat[i] || 0, -NORTH, NORTH) * Math.PI) / 180);
-        flat[2 * i] = world * (0.5 + (lon[i] || 0) / 360);
-        flat[2 * i + 1] = world * (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI));
+        flat[2 * i] = atlas.east(lon[i] || 0);
+        flat[2 * i + 1] = atlas.south(lat[i] || 0);
       }
     },
 
@@ -109,8 +117,9 @@
       if (!this._context) return;
       this._seen = true;
       const size = this._bounds.getSize();
+      this._still?.begin();
       this._context.setTransform(this._ratio, 0, 0, this._ratio, 0, 0);
-      this._context.clearRect(0, 0, size.x, size.y);
+      if (!this._still) this._context.clearRect(0, 0, size.x, size.y);
       this.draw(this._context, size);
       this._still?.show();
     },
@@ -128,53 +137,18 @@
       this.picture = /** @type {ImageBitmapRenderingContext} */ (canvas.getContext("bitmaprenderer"));
     }
 
-    /** Be as large as the canvas. */
-    resize() {
+    /** Begin on an empty sheet, as large as the canvas. */
+    begin() {
       Object.assign(this.sheet, { width: this.canvas.width, height: this.canvas.height });
     }
 
-    /** Show what has been drawn; the next drawing begins on an empty sheet. */
+    /** Show what has been drawn, and have no sheet until the next drawing: a browser would empty another one for it at once. */
     show() {
       if (!this.sheet.width || !this.sheet.height) return; // in a frame that has no size yet, there is no picture to make
       this.picture.transferFromImageBitmap(this.sheet.transferToImageBitmap());
+      Object.assign(this.sheet, { width: 1, height: 1 });
     }
   }
-
-  /** Leaflet's canvas for paths that nobody touches, as a still one. */
-  const StillPaths = L.Canvas.extend({
-    _initContainer() {
-      this._container = document.createElement("canvas");
-      this._still = new Still(this._container);
-      this._ctx = this._still.context;
-    },
-
-    _update() {
-      if (this._map._animatingZoom && this._bounds) return;
-      /** @type {any} */ (L.Renderer.prototype)._update.call(this);
-      const { min } = this._bounds, size = this._bounds.getSize(), ratio = window.devicePixelRatio > 1 ? 2 : 1;
-      L.DomUtil.setPosition(this._container, min);
-      Object.assign(this._container, { width: ratio * size.x, height: ratio * size.y });
-      Object.assign(this._container.style, { width: `${size.x}px`, height: `${size.y}px` });
-      this._still.resize();
-      this._ctx.setTransform(ratio, 0, 0, ratio, -ratio * min.x, -ratio * min.y);
-      this.fire("update");
-    },
-
-    /** As CanvasLayer, a map that is opened shows one of the views that it has in turn. */
-    _updatePaths() {
-      if (this._seen) return void /** @type {any} */ (L.Canvas.prototype)._updatePaths.call(this);
-      this._opening ??= L.Util.requestAnimFrame(() => {
-        this._seen = true;
-        if (this._map) this._updatePaths();
-      });
-    },
-
-    _redraw() {
-      this._redrawBounds = null; // whole: the sheet is empty
-      /** @type {any} */ (L.Canvas.prototype)._redraw.call(this);
-      this._still.show();
-    },
-  });
 
   /** Boxes of the buttons and texts that stand on a map, in its pixels. */
   function boxesOver(container) {
@@ -190,5 +164,5 @@
   /** The part of what a visitor sees in which a name may stand. */
   const withinEdge = (sight) => grown(sight, -AIR);
 
-  Object.assign(atlas, { CanvasLayer, Still, StillPaths, withinEdge });
+  Object.assign(atlas, { CanvasLayer, Still, withinEdge });
 })(globalThis.atlas ??= {});

@@ -3,6 +3,7 @@
 // hand is on the years, or they play, it stays, so that nothing jumps.
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const MOST = 2 ** 15; // events of a place that still count for its rank
+  const KEPT = 4; // views of a choice to which a visitor may come back, as from some years to all of them
 
   class Groups {
     /** `flat` are the coordinates of places in the plane of zoom 0: x, y, x, y ... */
@@ -11,6 +12,7 @@
       this.flat = flat;
       /** @type {Atlas.Settled | null} */
       this.settled = null;
+      this.kept = { choice: /** @type {Atlas.Choice | null} */ (null), views: /** @type {Map<string, Atlas.Settled>} */ (new Map()) };
       this.most = Infinity; // the largest unit, where another map has its symbols beside these
       /** @type {{ ever: Uint32Array | null, scale: number, unit: number }} */
       this.always = { ever: null, scale: NaN, unit: NaN }; // of all years
@@ -32,6 +34,22 @@
     at(result, scale, apart) {
       const { settled } = this;
       if (settled && settled.scale === scale) return settled;
+      const years = result.isAll ? "all" : `${result.from} ${result.to}`;
+      return (this.settled = this.known(result, [years, scale, this.most, ...apart].join(" "), () => this.settle(result, scale, apart)));
+    }
+
+    /** What was settled for a view, or is `made` of it now. */
+    known(/** @type {Atlas.Result} */ { choice }, /** @type {string} */ view, /** @type {() => Atlas.Settled} */ made) {
+      if (this.kept.choice !== choice) this.kept = { choice, views: new Map() };
+      const { views } = this.kept, found = views.get(view) ?? made();
+      views.delete(view); // the one that was looked at last stands last
+      views.set(view, found);
+      if (views.size > KEPT) views.delete(/** @type {string} */ (views.keys().next().value));
+      return found;
+    }
+
+    /** @returns {Atlas.Settled} */
+    settle(result, scale, apart) {
       const { atPlace: now, choice: { whole: { ever } } } = result;
       const own = new Set(apart.filter((place) => this.isPlaced(place)));
       const order = inRank(now, ever);
@@ -42,7 +60,7 @@
       atlas.whenIdle(() => sums.prepare());
       const counts = groups.map((_, g) => sums.count(g, result));
       const unit = this.roomy(Math.min(this.most, this.steady(ever, scale, isAll ? groups : null)), scale, groups, counts);
-      return (this.settled = { scale, groups: all, apart: own, unit, sums });
+      return { scale, groups: all, apart: own, unit, sums };
     }
 
     /** What a group of the settled ones shows now: lists of places, each with its symbol at the first; those apart stay. */

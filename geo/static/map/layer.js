@@ -164,29 +164,9 @@
       return symbols.sort((a, b) => Number(a.alone) - Number(b.alone) || b.count - a.count);
     },
 
-    /** The symbol of places that share it, of which it stands at the first; those that are not shown are left out. */
-    _symbol(among, alone, { count, certain, looks }) {
-      const { result, _hovered: hovered } = this;
-      const isShown = (place) => place === among[0] || result.isShownAt(place);
-      const has = (place) => among.includes(place) && isShown(place);
-      let places = /** @type {number[] | null} */ (null);
-      return {
-        x: this.x(among[0]),
-        y: this.y(among[0]),
-        place: among[0],
-        /** Worked out when it is asked for: symbols are drawn without it. */
-        get places() {
-          return (places ??= count ? among.filter(isShown) : among);
-        },
-        count,
-        r: atlas.symbolRadius(count, this._settle().unit),
-        certain,
-        parts: atlas.symbolShares(looks),
-        gathered: Boolean(this._data.remote?.isGathered(among[0])) || (among.length > 1 && (!count || among.some((place, i) => i > 0 && isShown(place)))),
-        alone,
-        selected: this._chosen.size > 0 && [...this._chosen].some(has),
-        hovered: hovered !== null && has(hovered),
-      };
+    /** The symbol of places that share it, of which it stands at the first. */
+    _symbol(among, alone, counts) {
+      return new PlacedSymbol(this, among, alone, counts);
     },
 
     _paintSymbol(context, symbol, looks) {
@@ -243,12 +223,53 @@
     },
   });
 
+  /** A symbol of a frame. A class, as hundreds are made in each. */
+  class PlacedSymbol {
+    /** `among`: places that share it; those that are not shown are left out of `places`. */
+    constructor(layer, /** @type {number[]} */ among, /** @type {boolean} */ alone, /** @type {Atlas.Together} */ { count, certain, looks }) {
+      const { result, _hovered: hovered, _chosen: chosen } = layer;
+      this.result = result;
+      this.among = among;
+      this.x = layer.x(among[0]);
+      this.y = layer.y(among[0]);
+      this.place = among[0];
+      this.count = count;
+      this.r = atlas.symbolRadius(count, layer._settle().unit);
+      this.certain = certain;
+      this.parts = atlas.symbolShares(looks);
+      this.gathered = Boolean(layer._data.remote?.isGathered(among[0])) || (among.length > 1 && (!count || among.some((place, i) => i > 0 && result.isShownAt(place))));
+      this.alone = alone;
+      this.selected = chosen.size > 0 && [...chosen].some((place) => this.has(place));
+      this.hovered = hovered !== null && this.has(hovered);
+    }
+
+    has(/** @type {number} */ place) {
+      return this.among.includes(place) && (place === this.place || this.result.isShownAt(place));
+    }
+
+    /** Worked out when it is asked for: symbols are drawn without it. */
+    get places() {
+      return this.count ? this.among.filter((place) => this.has(place)) : this.among;
+    }
+  }
+
   const isPlain = ({ count, selected, hovered }) => count > 0 && !selected && !hovered;
 
   /** What a symbol takes of the map. */
-  function roomOf(symbol) {
-    return { x: symbol.x, y: symbol.y, r: atlas.symbolReach(symbol), get places() { return symbol.places; } };
+  class Room {
+    constructor(/** @type {Atlas.Symbol} */ symbol) {
+      this.symbol = symbol;
+      this.x = symbol.x;
+      this.y = symbol.y;
+      this.r = atlas.symbolReach(symbol);
+    }
+
+    get places() {
+      return this.symbol.places;
+    }
   }
+
+  const roomOf = (/** @type {Atlas.Symbol} */ symbol) => new Room(symbol);
 
   /** Very many symbols: small squares, colour of the main look. */
   function drawDots(context, symbols, looks) {

@@ -19,7 +19,7 @@
     const ratio = Math.max(FINE, own);
     const canvas = atlas.el("canvas", { width: Math.round(box.offsetWidth * ratio), height: Math.round(box.offsetHeight * ratio) });
     const still = new atlas.Still(canvas); // a picture: of a canvas that is drawn on a browser prints the strokes, and not all of them
-    still.resize();
+    still.begin();
     const { context } = still;
     const drawn = drawnAt(map, ratio / own);
     try {
@@ -40,15 +40,14 @@
 
   /** Let all layers of a map draw with more pixels than the screen has. */
   function drawnAt(map, finer) {
-    const before = { finer: map.options.finer, retina: L.Browser.retina };
+    const { finer: before } = map.options;
     const layers = /** @type {any[]} */ ([]);
-    map.eachLayer((layer) => layer instanceof L.Renderer && layers.push(layer));
-    const draw = ({ finer, retina }) => {
-      map.options.finer = finer;
-      Object.assign(L.Browser, { retina });
+    map.eachLayer((layer) => layer instanceof atlas.CanvasLayer && layers.push(layer));
+    const draw = (pixels) => {
+      map.options.finer = pixels;
       for (const layer of layers) layer._update();
     };
-    draw({ finer, retina: true });
+    draw(finer);
     return { restore: () => draw(before) };
   }
 

@@ -17,9 +17,10 @@
   function ofBase85(/** @type {string} */ text) {
     const size = text.length - Math.ceil(text.length / 5), whole = text + SIGNS[BASE - 1].repeat((5 - (text.length % 5)) % 5);
     const view = new DataView(new ArrayBuffer((4 * whole.length) / 5));
-    const value = (/** @type {number} */ at) => VALUES[whole.charCodeAt(at)];
-    for (let from = 0, at = 0; from < whole.length; from += 5, at += 4) {
-      view.setUint32(at, (((value(from) * BASE + value(from + 1)) * BASE + value(from + 2)) * BASE + value(from + 3)) * BASE + value(from + 4));
+    for (let from = 0, at = 0; from < whole.length; at += 4) {
+      let number = 0;
+      for (const end = from + 5; from < end; from += 1) number = number * BASE + VALUES[whole.charCodeAt(from)];
+      view.setUint32(at, number);
     }
     return new Uint8Array(view.buffer, 0, size);
   }

@@ -62,9 +62,13 @@
 
   /** Whether an event was at a place in the years of a result, in one of these roles (all when left out). */
   function markAt(/** @type {Atlas.Data} */ data, /** @type {Atlas.Result} */ result, i, place, roles = [AT, FROM, VIA, TO]) {
-    if (data.stays.of[i] === NONE) return result.mark(i);
-    const here = staysOf(data, i).filter((one) => one.place === place && roles.includes(one.role));
-    return Math.max(HIDDEN, ...here.map(({ stay }) => markOfStay(data.stays, result, i, stay)));
+    const { stays } = data, own = stays.of[i];
+    if (own === NONE) return result.mark(i);
+    let best = HIDDEN;
+    for (let stay = stays.offset[own]; stay < stays.offset[own + 1]; stay += 1) { // hundreds are asked for in a frame
+      if (stays.place[stay] === place && roles.includes(stays.role[stay])) best = Math.max(best, markOfStay(stays, result, i, stay));
+    }
+    return best;
   }
 
   /**
