@@ -68,6 +68,8 @@ ROLES: Final[Mapping[str, str]] = {
     "present": N_("present"),
     "organized": N_("organized"),
     "victim": N_("victim"),
+    "imprisoned": N_("imprisoned"),
+    "survived": N_("survived"),
     "author": N_("wrote or made it"),
     "disclosed": N_("made it public"),
     "photographer": N_("photographer"),

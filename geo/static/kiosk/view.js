@@ -4,7 +4,7 @@
   const { format, ngettext } = atlas;
   const _ = (text) => atlas.gettext(text);
 
-  const FURTHER = ".at-event :is(.at-figures, .at-series, .at-people, .at-event-way, .at-event-part, .at-event-kind)"; // of an event, in the order of reading
+  const FURTHER = ".at-event :is(.at-figures, .at-series, .at-people, .at-event-way, .at-event-part)"; // of an event, in the order of reading
   const AIR = 6; // CSS pixels above it
   const FEW = 6; // events: a list of no more says more of each, where it has room
 
@@ -97,9 +97,10 @@
       const first = telling ? undefined : this.subject.beginning(state.place);
       const read = state.tab === "story" ? [state.event ?? first ?? []].flat() : state.tab === "near" ? [] : story;
       const few = state.tab === "story" && story.length <= FEW ? story : [];
+      const inner = state.tab === "story" ? story.filter((i) => here.includes(data.events.place[i]) && read.includes(data.events.partOf[i])) : [];
       this.drawn = this.cards.ask(
-        () => Promise.all([data.source.list(story), data.source.card(here, [...read, ...few])]),
-        ([rows, { events, places }]) => this.keepingScroll(keep, () => this.drawCard({ here, story, rows, begun: first, texts: events.slice(0, read.length), previews: events.slice(read.length), placeTexts: places })),
+        () => Promise.all([data.source.list(story), data.source.card(here, [...read, ...few, ...inner])]),
+        ([rows, { events, places }]) => this.keepingScroll(keep, () => this.drawCard({ here, story, rows, begun: first, texts: events.slice(0, read.length), previews: events.slice(read.length, read.length + few.length), within: events.slice(read.length + few.length).filter(({ figures }) => figures.length), placeTexts: places })),
         (error) => {
           atlas.kioskLog.add(`no texts: ${error}`);
           atlas.fill(parts.card, atlas.missingTexts());
