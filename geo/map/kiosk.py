@@ -143,7 +143,9 @@ class KioskPage(Page):
 def for_visitors(atlas: Atlas) -> Atlas:
     """Return a dataset without what only those need who work with it."""
     untold = {name: atlas[name].iloc[:0] for name in UNTOLD if name in atlas.tables}
-    return replace(atlas, tables={**atlas.tables, **untold, "events": atlas["events"].assign(remark="")})
+    texts = atlas.tables.get(translate.TEXTS)
+    told = {} if texts is None else {translate.TEXTS: texts[texts["field"] != "remark"]}
+    return replace(atlas, tables={**atlas.tables, **untold, **told, "events": atlas["events"].assign(remark="")})
 
 
 def page_settings(atlas: Atlas, kiosk: Kiosk, base: str, events: str, made: date | None) -> dict[str, Any]:

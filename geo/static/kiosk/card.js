@@ -87,7 +87,12 @@
   }
 
   /** What was counted at the place itself of an event that is wider. */
-  const numberHere = (/** @type {Atlas.EventTexts} */ text) => el("p", { class: "at-k-figure" }, eventTitle(text), " · ", atlas.figureInBrief(text.figures));
+  function numberHere(/** @type {Atlas.EventTexts} */ text) {
+    const { figures: [{ measure }], figures } = text;
+    const numbers = [...new Set(figures.filter((row) => row.measure === measure).map(atlas.numberRange))];
+    const counted = numbers.length > MOST_NUMBERS ? atlas.figureInBrief(figures) : `${atlas.measureName(measure)}: ${numbers.join(" / ")}`;
+    return el("p", { class: "at-k-figure at-k-here" }, eventTitle(text), " · ", counted);
+  }
 
   /**
    * The first thing that is counted, and what that takes in, which may be more than the place: of several counts each, and none is preferred.

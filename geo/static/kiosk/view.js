@@ -6,6 +6,7 @@
 
   const FURTHER = ".at-event :is(.at-figures, .at-series, .at-people, .at-event-way, .at-event-part)"; // of an event, in the order of reading
   const AIR = 6; // CSS pixels above it
+  const FADED = 1.6; // rem, as in scroll.js
   const FEW = 6; // events: a list of no more says more of each, where it has room
 
   const eventsHere = (n) => format(ngettext("%(n)s event here", "%(n)s events here", n), { n });
@@ -57,7 +58,8 @@
       if (!box || !first) return;
       const { top, bottom, height } = box.getBoundingClientRect();
       const { top: begins, bottom: ends } = first.getBoundingClientRect();
-      if (begins < top || Math.min(ends, begins + height / 2) > bottom) box.scrollBy({ top: begins - top - AIR, behavior: "instant" });
+      const faded = FADED * parseFloat(getComputedStyle(document.documentElement).fontSize); // the end of a page, which may leave out what does not end there
+      if (begins < top || Math.min(ends, begins + height / 2) > bottom - faded) box.scrollBy({ top: begins - top - AIR, behavior: "instant" });
     }
 
     /** Draw, and push the named parts of the card as far as they were. */
