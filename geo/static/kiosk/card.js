@@ -59,7 +59,7 @@
    */
   function eventArticle(data, text, { more, toggle, plain, easy, simplify, recorded, within = [] }) {
     const words = easy[data.events.id.at(text.event)];
-    const told = { ...text, figures: text.figures.map(bare), series: text.series.map(bare), ...(plain && words ? inEasyWords(text, words) : {}) };
+    const told = { ...text, figures: text.figures.map(bare), series: text.series.map(bare), organizations: text.organizations.map((row) => (row.series ? { ...row, series: row.series.map(bare) } : row)), ...(plain && words ? inEasyWords(text, words) : {}) };
     const { kind, relations, date, title, description, pictures, figures, whole, series, way, organizations, persons, victims, ...rest } = atlas.eventParts(data, told, {}, termsBeneath(data));
     const further = [figures, series, organizations, way, victims, persons, whole, rest.doubt].some(Boolean);
     const [first, ...terms] = [description].flat();
@@ -170,7 +170,7 @@
     const names = texts.length === 1 ? atlas.placeNames(texts[0].names.filter(other), true) : null; // in other languages: where it is asked how we know
     const lead = el("p", { class: "at-k-lead" }, intro || summary(data, story, row && eventTitle(row)));
     const words = el("div", { class: "at-k-intro" }, lead, el("p", { class: "at-k-hint", text: `${count} ${_("Touch an event to read about it.")}`.trim() }), names);
-    return { words, pictures: places.map((place, i) => [atlas.pictures?.(data, texts[i].media), atlas.seriesBlock(texts[i].series)]) };
+    return { words, pictures: places.map((place, i) => [atlas.pictures?.(data, texts[i].media), atlas.seriesBlock(texts[i].series.map(bare))]) };
   }
 
   /**

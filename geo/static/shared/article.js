@@ -10,7 +10,7 @@
     region: N_("Concerned a region"),
   };
   const CONFIDENCE = {
-    B: N_("A well-known account that the compilers have not checked against its source."),
+    B: N_("A well-known account that those who made the atlas have not compared with its source."),
     C: N_("Disputed or weakly supported: read the note."),
   };
   const RELATIONS = { before: N_("Before:"), after: N_("After:"), during: N_("During:") };
