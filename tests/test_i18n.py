@@ -45,7 +45,7 @@ def places(text):
 
 
 def test_messages_are_found_in_python_javascript_and_templates(extracted):
-    some = {"Show everything", "Legend", "Events and places", "[in English]", "Counted within:"}
+    some = {"Show everything", "Legend", "Events and places", "[in English]", "Part of:"}
     assert {(None, message) for message in some} <= extracted
     assert len(extracted) > 180
 

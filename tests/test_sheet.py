@@ -13,6 +13,7 @@ import pypdf
 import pytest
 from weasyprint.urls import FatalURLFetchingError
 
+from geo import i18n
 from geo.app import fonts
 from geo.cli import main
 from geo.dataset import stays
@@ -93,6 +94,13 @@ def test_a_memorial_has_no_victims_but_is_about_somebodys_fate() -> None:
     assert "<b>Victims:</b>" in shot
     assert "<b>Whose fate it is about:</b> Poles" in memorial
     assert "<b>Victims:</b>" not in memorial
+
+
+@pytest.mark.parametrize("lang", i18n.LANGUAGES)
+def test_what_is_counted_stands_before_its_number(lang: str) -> None:
+    rows = re.findall(r'<th scope="row">([^<]+)</th>', sheet("katyn-forest", lang, graphic=True))
+    assert len(rows) == 2
+    assert [row for row in rows if not re.match(r"[^\d:]+: \d", row)] == []
 
 
 def test_a_code_is_there_only_with_an_address() -> None:

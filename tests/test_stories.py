@@ -191,7 +191,7 @@ def said(event: str) -> str:
     """Return all that the dataset says of an event, of the bodies that acted, and of what contains it, in English."""
     row = {row["id"]: row for row in ATLAS.rows("events")}[event]
     figures = [row for row in ATLAS.rows("figures") if row["event_id"] == event]
-    own = [row[field] for field in ("edtf", "title", "description", "note")]
+    own = [row[field] for field in ("edtf", "title", "description", "note", "remark")]
     rows = [one[field] for one in figures for field in ("low", "best", "high", "definition")]
     acted = {one["organization_id"] for one in ATLAS.rows("event_organizations") if one["event_id"] == event}
     bodies = [f"{one['name']} {one['active_from']}" for one in ATLAS.rows("organizations") if one["id"] in acted]

@@ -63,9 +63,13 @@ def test_nothing_but_words_changes(atlas: Atlas, lang: str) -> None:
         assert localized[name][same].equals(table[same]), name
 
 
-def test_english_is_the_dataset_itself(atlas: Atlas) -> None:
-    localized = translate.localize(atlas, "en")
-    assert (localized.atlas, localized.untranslated) == (atlas, frozenset())
+def test_english_is_the_dataset_itself_but_for_remarks_which_notes_begin_with(atlas: Atlas) -> None:
+    bare = replace(atlas, tables={**atlas.tables, "events": atlas["events"].assign(remark="")})
+    localized = translate.localize(bare, "en")
+    assert (localized.atlas, localized.untranslated) == (bare, frozenset())
+    own, noted = (row(one, "events", "katyn-massacre") for one in (atlas, translate.localize(atlas, "en").atlas))
+    assert noted["note"] == f"{own['remark']} {own['note']}"
+    assert own["remark"].startswith("Harvey's article")
 
 
 def test_what_has_no_translation_stays_english_and_is_named(atlas: Atlas) -> None:

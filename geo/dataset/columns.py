@@ -58,6 +58,7 @@ OPTIONAL: Final = {
 """Tables that a dataset may leave out, and then counts as empty."""
 ADDED: Final[Mapping[str, str]] = {
     "kinds": "includes seat=true|false hidden=true|false past=true|false mark colour",
+    "events": "remark",
     "citations": "page archive fonds series file folio doi archived_url read=yes|part|no passage",
     "figures": "basis=archive|estimate|testimony",
     "texts": "translator checked",

@@ -37,7 +37,7 @@ DATASET: Final = "datapackage"
 OF_DATASET: Final = ("title", "description")
 """What is shown of that description."""
 SHOWN: Final[Mapping[str, tuple[str, ...]]] = {
-    "events": ("title", "description", "note"),
+    "events": ("title", "description", "note", "remark"),
     "places": ("name", "note"),
     "families": ("name",),
     "organizations": ("name", "abbreviation"),
@@ -112,7 +112,7 @@ def localize(atlas: Atlas, lang: str) -> Localized:
     base = settings.of(atlas).language
     i18n.supported(lang)  # refuses what is no language
     if lang == base:
-        return Localized(atlas, lang, base, frozenset(), figures, series)
+        return Localized(_noted(atlas), lang, base, frozenset(), figures, series)
     texts = translations(atlas, lang)
     untranslated: set[Key] = set()
     tables = dict(atlas.tables)
@@ -126,9 +126,21 @@ def localize(atlas: Atlas, lang: str) -> Localized:
     name = str(atlas.package.get("name"))
     own = {field: texts.get((DATASET, name, field), atlas.package.get(field)) for field in OF_DATASET}
     untranslated |= {(DATASET, name, field) for field in OF_DATASET if (DATASET, name, field) not in texts}
+    untranslated |= {(table, key, "note") for table, key, field in untranslated if field == "remark"}
     localized = replace(atlas, tables=tables, package={**atlas.package, **own})
     keys.share(atlas, localized)
-    return Localized(localized, lang, base, frozenset(untranslated), figures, series)
+    return Localized(_noted(localized), lang, base, frozenset(untranslated), figures, series)
+
+
+def _noted(atlas: Atlas) -> Atlas:
+    """Return a dataset whose notes begin with the remarks: where both are shown they are one text."""
+    events = atlas["events"]
+    if "remark" not in events or not screens.given(events, "remark").any():
+        return atlas
+    note = (events["remark"] + " " + events["note"]).str.strip()
+    noted = replace(atlas, tables={**atlas.tables, "events": events.assign(note=note, remark="")})
+    keys.share(atlas, noted)
+    return noted
 
 
 def _column(

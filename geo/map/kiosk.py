@@ -6,6 +6,7 @@ attract screen and guards around them instead of filters and links.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import folium
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from geo.dataset.stories import Story
     from geo.model import Atlas
 
+UNTOLD: Final = ("links", "changes")
+"""Tables of which a kiosk tells nothing: who else lists a record, and what was corrected in it."""
 STYLES = ("kiosk/kiosk.css", "kiosk/card.css", "kiosk/attract.css", "kiosk/dialog.css")
 FIRST = ("kiosk/log.js",)
 """Before everything else: from here on no error goes unseen."""
@@ -91,13 +94,14 @@ class KioskPage(Page):
     ) -> None:
         self.recorded = recorded
         self.offered = stories(atlas, kiosk)
-        super().__init__(atlas, lang=kiosk.languages[0], stylesheets=stylesheets, carried=carried)
+        told = for_visitors(atlas)
+        super().__init__(told, lang=kiosk.languages[0], stylesheets=stylesheets, carried=carried)
         self.kiosk = kiosk
         self.lang = i18n.supported(kiosk.languages[0])
         self.title = kiosk.title[kiosk.languages[0]]
         self.fonts = fonts or {}
         self.words = {lang: i18n.translator(lang) for lang in kiosk.languages}
-        self.spoken = {lang: payload(atlas, lang, stories=self.offered) for lang in kiosk.languages[1:]}
+        self.spoken = {lang: payload(told, lang, stories=self.offered) for lang in kiosk.languages[1:]}
         styles, scripts = further(kiosk, told=bool(self.offered))
         self.styles: tuple[str, ...] = (*STYLES, *styles)
         self.scripts: tuple[str, ...] = (*LAST, *scripts, *(recordings.SCRIPTS if recorded else ()))
@@ -137,6 +141,14 @@ class KioskPage(Page):
             return text.replace(TYPEFACES, "")
         words = "".join(part for made in (self.events.payload, *self.spoken.values()) for part in made.words())
         return text.replace(TYPEFACES, f"<style>{style_sheet(self.fonts, text + words)}</style>")
+
+
+def for_visitors(atlas: Atlas) -> Atlas:
+    """Return a dataset without what only those need who work with it."""
+    untold = {name: atlas[name].iloc[:0] for name in UNTOLD if name in atlas.tables}
+    texts = atlas.tables.get(translate.TEXTS)
+    told = {} if texts is None else {translate.TEXTS: texts[texts["field"] != "remark"]}
+    return replace(atlas, tables={**atlas.tables, **untold, **told, "events": atlas["events"].assign(remark="")})
 
 
 def page_settings(atlas: Atlas, kiosk: Kiosk, base: str, events: str, made: date | None) -> dict[str, Any]:

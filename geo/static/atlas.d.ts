@@ -699,8 +699,8 @@ declare global {
     interface KioskCard extends KioskState {
       data: Data; result: Result; settings: KioskSettings; intro: string; here: number[]; story: number[]; first: number[];
       rows: EventRow[]; texts: EventTexts[]; placeTexts: PlaceTexts[];
-      /** The event that a visit begins with; of a few events, what a list with room says of each; and which are offered first. */
-      begun: number | undefined; previews: EventTexts[]; isAsked(event: number): boolean;
+      /** The event that a visit begins with; of a few events, what a list with room says of each; what counted parts of the open one stood here; and which are offered first. */
+      begun: number | undefined; previews: EventTexts[]; within: EventTexts[]; isAsked(event: number): boolean;
       easy: Record<string, string>;
       /** Recordings of texts, by the id of the event. */
       recordings?: Record<string, Recordings>;
@@ -947,6 +947,7 @@ declare global {
       seriesJoins(values: SeriesValue[]): [SeriesValue, SeriesValue][];
       readBy(cited: { read: string }): HTMLElement | null;
       sourceItems(text: EventTexts, host: (web: Reference | Web) => Child, readBy?: (cited: { read: string }) => Child): HTMLElement;
+      says(passage: Passage): HTMLElement | null;
       placeNames(rows: PlaceTexts["names"], isPlain?: boolean): HTMLElement | null;
       isUntranslated(record: Translated, field: string): boolean;
       kept(name: string): string | null;
@@ -1166,7 +1167,7 @@ declare global {
       storyOf(data: Data, places: number[], further?: number[]): number[];
       placeName(data: Data, place: number): Child;
       eventTitle(text: EventRow): Child;
-      eventArticle(data: Data, text: EventTexts, options: { more: boolean; toggle(): void; plain: boolean; easy: Record<string, string>; simplify(): void; recorded?: Recordings }): HTMLElement;
+      eventArticle(data: Data, text: EventTexts, options: { more: boolean; toggle(): void; plain: boolean; easy: Record<string, string>; simplify(): void; recorded?: Recordings; within?: EventTexts[] }): HTMLElement;
       nearestFew(data: Data, here: number[], options: { choose(place: number): void; radius?: number }): Child;
       storyList(rows: EventRow[], options: { data?: Data; texts?: EventTexts[]; begun?: number; isAsked?(event: number): boolean; first?: number[]; decade?: number | null; turn?(decade: number): void; chosen: number | null; isHere(event: number): boolean; choose(row: EventRow): void }): HTMLElement[];
       introduction(data: Data, places: number[], texts: PlaceTexts[], options: { intro: string; story: number[]; row?: EventRow }): { words: HTMLElement; pictures: Child };
@@ -1177,7 +1178,6 @@ declare global {
       peopleList(data: Data, texts: EventTexts[]): Child;
       sourceLists(texts: EventTexts[], isShort?: boolean): Child;
       placeNotes(data: Data, places: number[], texts: PlaceTexts[]): Child;
-      placesElsewhere(data: Data, places: number[], texts: PlaceTexts[]): Child;
       nearList(data: Data, here: number[], atPlace: Uint32Array, on: { all: boolean; year: number | null; choose(place: number): void; more(): void; radius?: number }): Child;
       neighbours(data: Data, here: number[], atPlace: Uint32Array): { place: number; km: number | null; isWide: boolean; count: number }[];
       nearest(data: Data, at: [lat: number, lon: number], atPlace: Uint32Array, most?: number): Near[];

@@ -29,7 +29,7 @@ MEASURES: Final[Mapping[str, str]] = {
 """What figures count."""
 CONFIDENCE: Final[Mapping[str, str]] = {
     "A": N_("What happened, when and where stands in a source that the compilers read, whole or in part."),
-    "B": N_("A well-known account that the compilers have not checked against its source."),
+    "B": N_("A well-known account that those who made the atlas have not compared with its source."),
     "C": N_("Disputed or weakly supported: read the note."),
 }
 """What the grades of confidence mean."""
@@ -68,6 +68,8 @@ ROLES: Final[Mapping[str, str]] = {
     "present": N_("present"),
     "organized": N_("organized"),
     "victim": N_("victim"),
+    "imprisoned": N_("imprisoned"),
+    "survived": N_("survived"),
     "author": N_("wrote or made it"),
     "disclosed": N_("made it public"),
     "photographer": N_("photographer"),

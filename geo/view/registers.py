@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from geo.dataset.screens import Mask
     from geo.model import Atlas
 
-VICTIM = "victim"
+STRUCK = frozenset(("victim", "imprisoned", "survived"))
+"""Roles of persons whom an event struck."""
 
 
 def knowing(atlas: Atlas, first: NDArray[np.float64], last: NDArray[np.float64]) -> NDArray[np.bool_]:
@@ -58,7 +59,7 @@ def _naming(atlas: Atlas, table: str, column: str, wanted: Iterable[str]) -> Mas
 
 
 def _with_victims(atlas: Atlas) -> Mask:
-    struck = _naming(atlas, "event_persons", "role", {VICTIM})
+    struck = _naming(atlas, "event_persons", "role", STRUCK)
     counted = {*atlas["event_groups"]["event_id"], *atlas["figures"]["event_id"]}
     return struck | atlas.events["id"].isin(counted).to_numpy(dtype=bool)
 

@@ -26,7 +26,7 @@ EVENTS: Final = "events"
 NAMED: Final = ("places", "organizations", "persons", "groups")
 """Tables of what an event names: their names are searched as its own texts are."""
 TEXTS: Final[Mapping[str, tuple[str, ...]]] = {
-    EVENTS: ("title", "description", "note", "edtf"),
+    EVENTS: ("title", "description", "note", "remark", "edtf"),
     "places": ("name",),
     "organizations": ("name", "abbreviation"),
     "persons": ("name",),

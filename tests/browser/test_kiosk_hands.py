@@ -130,7 +130,7 @@ def test_large_letters_and_strong_contrast_end_with_the_visit(tab):
     begin(tab)
     open_event(tab, PLAIN)
     height = "document.querySelector('.at-k-text .at-event-text').getBoundingClientRect().height"
-    ink = "getComputedStyle(document.querySelector('.at-k-text .at-event-kind')).color"
+    ink = "getComputedStyle(document.querySelector('.at-k-text .at-event-date')).color"
     before, over = tab.evaluate(height), tab.locator(".at-k-over").bounding_box()
     tap(tab, ".at-k-letters")
     assert tab.evaluate(height) > 1.2 * before

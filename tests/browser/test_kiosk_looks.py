@@ -198,10 +198,22 @@ def test_a_long_list_begins_with_what_the_settings_name(visitor, kiosk_file, atl
 def test_a_language_without_a_name_is_not_told_by_its_code(visitor, kiosk_file):
     tab = enter(visitor, kiosk_file("vorkuta"))
     begin(tab, "ru")
-    names = tab.locator(".at-k-intro .at-names").first.text_content()
-    assert "Вӧркута" in names
-    assert "kv" not in names
-    assert "русский" not in names
+    tap(tab, "[data-key=tab-sources]")
+    assert tab.locator(".at-k-only .at-names").first.text_content() == "Vorkuta (английский)Вӧркута"
+
+
+@in_landscape
+def test_former_names_stand_first_only_in_the_language_that_is_read(visitor, kiosk_file):
+    for place, lang, names in (
+        ("vorkuta", "en", []),
+        ("moscow-canal", "en", ["Moscow-Volga Canal (1932–1947)", "Moscow Canal (from 1947)"]),
+        ("moscow-canal", "ru", ["Канал Москва — Волга (1932–1947)", "Канал имени Москвы (с 1947)"]),  # noqa: RUF001
+    ):
+        tab = enter(visitor, kiosk_file(place, places=[place]))
+        begin(tab, lang)
+        tab.locator(".at-k-lead").first.wait_for()
+        intro = tab.locator(".at-k-intro").first
+        assert intro.locator(".at-names li").all_text_contents() == names
 
 
 KNOWN = """() => { const { map } = atlas.kiosk, { frame, layer } = map; layer._paint();
@@ -263,6 +275,33 @@ def test_how_far_sources_were_read_is_told_to_who_asks(visitor, kiosk_file):
     assert tab.locator(".at-k-only .at-role").count() == 0
     tab.locator(".at-k-only .at-k-button", has_text="How we know").evaluate("node => node.click()")
     assert "read in part" in tab.locator(".at-k-only .at-explained").inner_text()
+
+
+@in_landscape
+def test_that_a_source_was_not_read_is_said_in_plain_words_after_the_numbers(visitor, kiosk_file):
+    tab = enter(visitor, kiosk_file("katyn"))
+    begin(tab, "en")
+    tab.evaluate("atlas.kiosk.isAgreed = true")
+    open_event(tab, "katyn-massacre")
+    tap(tab, ".at-k-text .at-k-more")
+    figures = tab.locator(".at-k-text .at-figures")
+    assert "Cienciala, Lebedeva, Materski 2007" in figures.inner_text()
+    assert "(" not in figures.locator(".at-estimate-text").last.inner_text()
+    said = figures.evaluate("node => node.nextElementSibling.textContent")
+    assert said == "We know this from others and have not read it ourselves: Cienciala, Lebedeva, Materski 2007."
+
+
+@pytest.mark.parametrize("inches", [24, 55])
+@on_24_inches
+def test_what_was_counted_at_the_place_itself_stands_before_numbers_of_a_wider_area(visitor, kiosk_file, inches):
+    tab = enter(visitor, f"{kiosk_file('tartu')}?diagonal={inches}")
+    begin(tab, "en")
+    tab.evaluate("atlas.kiosk.isAgreed = true")
+    open_event(tab, "prisons-1941-total")
+    first = tab.locator(".at-k-text .at-k-figure").first
+    assert first.inner_text() == "Killing of prisoners in Tartu · killed: 193 (192–193)"
+    figure, card = tab.evaluate(BOXES, [".at-k-text .at-k-figure", ".at-k-text > .at-k-scroll"])
+    assert card["top"] <= figure["top"] < figure["bottom"] <= card["bottom"]
 
 
 @in_landscape

@@ -86,12 +86,28 @@ def test_who_did_it_and_what_a_number_counts_stand_on_the_first_level(visitor, k
     assert tab.locator(".at-k-text .at-k-more").get_attribute("aria-expanded") == "false"
 
 
+WORDED = """async lang => { await atlas.setLanguage(lang); const data = atlas.kiosk.layer.data();
+  const { events } = await data.source.card([], [...Array(data.events.n).keys()]);
+  return events.flatMap(({ figures }) => figures.map(row => [`${atlas.measureName(row.measure)}: ${atlas.numberRange(row)}`,
+    atlas.figureInBrief([row]), atlas.figureLine([row], "site").textContent, atlas.figureLists([row]).textContent])) }"""
+
+
+@in_portrait
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_is_counted_stands_before_its_number_and_keeps_its_form(tab, atlas, lang):
+    """After a number a noun would change: 193 zabitych, 193 убитых, 193 tapetut."""
+    begin(tab)
+    found = tab.evaluate(WORDED, lang)
+    assert len(found) == len(atlas["figures"])
+    assert [words for first, *words in found if not all(text.startswith(first) for text in words)] == []
+
+
 @in_portrait
 def test_a_number_of_a_wider_area_says_what_it_counts(tab):
     begin(tab, "en")
     tab.evaluate("atlas.kiosk.isAgreed = true")
     open_event(tab, "prisons-1941-total")
-    tab.locator(".at-k-text .at-k-figure").wait_for()
+    tab.locator(".at-k-text .at-k-counts").wait_for()
     said = tab.locator(".at-k-text").inner_text()
     assert "at least 8,789: Prisoners shot in prisons of Ukraine" in said
     assert "Carried out by:" in said

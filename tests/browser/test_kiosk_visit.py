@@ -30,6 +30,11 @@ from tests.support.kiosk_pages import (
 )
 from tests.support.pages import wait_until
 
+NOTES = """async lang => { await atlas.setLanguage(lang); const data = atlas.kiosk.layer.data(), all = [...Array(data.events.n).keys()];
+  const options = { more: true, toggle() {}, plain: false, easy: {}, simplify() {} };
+  const { events } = await data.source.card([], all);
+  return events.map(text => atlas.eventArticle(data, text, options).querySelector(".at-event-note")?.textContent ?? "") }"""
+
 
 @in_landscape
 def test_k5_map_and_years_are_moved_by_taps_alone(tab):
@@ -58,8 +63,25 @@ def test_k5_a_long_card_is_paged_by_buttons(tab):
     tab.clock.run_for(200)
     tap(tab, ".at-k-pager button:last-child")
     assert wait_for(tab, "document.querySelector('.at-k-only > .at-k-scroll').scrollTop > 100")
-    assert "GeoNames 588335 · Wikidata Q13972" in tab.locator(".at-elsewhere").last.inner_text()
-    assert tab.locator(".at-elsewhere a").count() == 0
+    assert "Dorpat (" in tab.locator(".at-names").last.text_content()
+
+
+@in_portrait
+def test_nothing_for_those_who_work_with_the_data_is_carried_or_shown(tab, atlas):
+    """Ids of catalogues, where in a source a passage stands, what was corrected, remarks on how something is entered."""
+    begin(tab, "en")
+    tap(tab, "[data-key=tab-sources]")
+    tab.locator(".at-k-group li").first.wait_for()
+    said = tab.locator(".at-k-only").inner_text()
+    assert "Harvey, Austin" in said
+    assert not re.search(r"Wikidata|GeoNames|par\. \d", said)
+    texts = atlas["texts"][lambda rows: rows["field"] == "remark"]
+    for lang in LANGUAGES:
+        untold = atlas["events"]["remark"] if lang == "en" else texts["text"][texts["lang"] == lang]
+        told = " ".join(tab.evaluate(NOTES, lang))
+        assert len(untold[untold != ""]) > 60
+        assert [text for text in untold if text and text in told] == []
+        assert "192" in told  # a doubt is for everyone
 
 
 @in_landscape

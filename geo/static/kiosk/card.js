@@ -16,6 +16,16 @@
     suppressed: atlas.N_("Suppressed by:"),
     organizer: atlas.N_("Organized by:"),
   };
+  /** What others had to do with an event, before their names. */
+  const WITH = {
+    subject: atlas.N_("It is about:"),
+    author: atlas.N_("Written or made by:"),
+    disclosed: atlas.N_("Made public by:"),
+    victim: atlas.N_("Victims:"),
+    imprisoned: atlas.N_("Imprisoned:"),
+    survived: atlas.N_("Survived:"),
+  };
+  const STRUCK = ["victim", "imprisoned", "survived"]; // whom an event struck: named before those who did it
 
   /** @type {Atlas.Namespace["placeName"]} A place's name, marked when it stayed English. */
   const placeName = (data, place) => atlas.dataText(data.places.name[place], data.places.untranslated.at(place));
@@ -47,13 +57,14 @@
    * An event as the card shows it, in two levels, those whom it struck first; nothing in it leads out.
    * @type {Atlas.Namespace["eventArticle"]}
    */
-  function eventArticle(data, text, { more, toggle, plain, easy, simplify, recorded }) {
+  function eventArticle(data, text, { more, toggle, plain, easy, simplify, recorded, within = [] }) {
     const words = easy[data.events.id.at(text.event)];
-    const parts = atlas.eventParts(data, plain && words ? inEasyWords(text, words) : text, {}, termsBeneath(data));
-    const { date, title, description, pictures, figures, whole, series, way, organizations, persons, victims, ...rest } = parts;
-    const further = [figures, series, organizations, way, victims, persons, rest.relations, whole, rest.doubt].some(Boolean);
-    const [told, ...terms] = [description].flat();
-    const node = atlas.articleOf(text, false, { date, title, told, by: byWhom(data, text.organizations), brief: figureLine(text.figures, text.scope), terms: terms.length ? el("div", {}, terms) : null, recorded: atlas.recording?.(recorded) ?? null, pictures, figures, victims, whole, series, way, acted: inLines(text.organizations, organizations), persons: inLines(text.persons, persons), ...rest });
+    const told = { ...text, figures: text.figures.map(bare), series: text.series.map(bare), organizations: text.organizations.map((row) => (row.series ? { ...row, series: row.series.map(bare) } : row)), ...(plain && words ? inEasyWords(text, words) : {}) };
+    const { kind, relations, date, title, description, pictures, figures, whole, series, way, organizations, persons, victims, ...rest } = atlas.eventParts(data, told, {}, termsBeneath(data));
+    const further = [figures, series, organizations, way, victims, persons, whole, rest.doubt].some(Boolean);
+    const [first, ...terms] = [description].flat();
+    const [struck, others] = personLines(text.persons, persons);
+    const node = atlas.articleOf(text, false, { date, title, told: first, by: byWhom(data, text.organizations), here: within.map(numberHere), brief: figureLine(text.figures, text.scope), terms: terms.length ? el("div", {}, terms) : null, recorded: atlas.recording?.(recorded) ?? null, pictures, figures, unread: further ? unread(text.figures) : null, victims, struck, whole, series, way, acted: inLines(text.organizations, organizations), persons: others, ...rest });
     node.classList.toggle("at-k-brief", !more && further);
     const button = (key, label, click, state) => el("button", { type: "button", class: `at-k-button at-k-${key}`, "data-key": key, text: label, on: { click }, ...state });
     const buttons = [
@@ -64,6 +75,23 @@
     const [relatives, list] = asked ? atlas.explained(_("Where relatives can ask"), () => asked, "at-k-button at-k-relatives") : [];
     node.append(el("div", { class: "at-k-buttons" }, buttons, relatives), ...[list].filter(Boolean));
     return node;
+  }
+
+  /** A number with its source by name alone: where in that it stands is for who looks it up, and whether it was read is said below. */
+  const bare = (row) => ({ ...row, locator: "", read: "" });
+
+  /** Which sources of some numbers nobody of those who made the atlas has read. */
+  function unread(/** @type {Atlas.Figure[]} */ rows) {
+    const sources = [...new Set(rows.filter(({ read }) => read === "no").map((row) => row.short || row.source))];
+    return sources.length ? el("p", { class: "at-event-part", text: format(_("We know this from others and have not read it ourselves: %(sources)s."), { sources: sources.join("; ") }) }) : null;
+  }
+
+  /** What was counted at the place itself of an event that is wider. */
+  function numberHere(/** @type {Atlas.EventTexts} */ text) {
+    const { figures: [{ measure }], figures } = text;
+    const numbers = [...new Set(figures.filter((row) => row.measure === measure).map(atlas.numberRange))];
+    const counted = numbers.length > MOST_NUMBERS ? atlas.figureInBrief(figures) : `${atlas.measureName(measure)}: ${numbers.join(" / ")}`;
+    return el("p", { class: "at-k-figure at-k-here" }, eventTitle(text), " · ", counted);
   }
 
   /**
@@ -77,7 +105,7 @@
     if (numbers.size > MOST_NUMBERS) return el(tag, { class: "at-k-figure", text: atlas.figureInBrief(rows) });
     const number = (text) => el("strong", { class: "at-k-number", text });
     const counted = (/** @type {Atlas.Figure} */ row, before = " ") => (row.definition ? el("span", { class: "at-k-counted" }, before, atlas.dataText(row.definition, atlas.isUntranslated(row, "definition"))) : null);
-    if (numbers.size === 1) return el(tag, { class: "at-k-figure" }, number(atlas.numberRange(same[0])), ` ${atlas.measureName(same[0].measure)}`, atlas.figureBasis(same[0]), counted(same[0]));
+    if (numbers.size === 1) return el(tag, { class: "at-k-figure" }, `${atlas.measureName(same[0].measure)}: `, number(atlas.numberRange(same[0])), atlas.figureBasis(same[0]), counted(same[0]));
     const counts = format(ngettext("%(n)s count", "%(n)s different counts", numbers.size), { n: numbers.size });
     const each = Array.from(numbers, ([text, row]) => el("span", { class: "at-k-count-of" }, number(text), counted(row, ": "))); // a definition begins with a capital letter
     return el(tag, { class: `at-k-figure at-k-counts${LOCAL.includes(scope) ? " at-k-local" : ""}` }, `${atlas.measureName(same[0].measure)} (${counts}): `, each);
@@ -102,7 +130,7 @@
   function byRole(/** @type {Atlas.EventTexts["organizations"] | Atlas.EventTexts["persons"]} */ rows) {
     const roles = [...new Set(rows.map(({ role }) => role))];
     if (!roles.some(Boolean)) return null;
-    const label = (role) => (BY[role] ? _(BY[role]) : `${atlas.roleName(role)}:`);
+    const label = (role) => _(BY[role] ?? WITH[role] ?? "") || `${atlas.roleName(role)}:`;
     const line = (role) => {
       const names = rows.filter((row) => row.role === role).map((row) => [atlas.dataText(row.name, atlas.isUntranslated(row, "name")), years(row, rows)]);
       return el("p", {}, role ? el("strong", {}, `${label(role)} `) : null, names.map((name, i) => [i ? ", " : "", name]));
@@ -116,6 +144,12 @@
     const lines = node && !rows.some(({ media }) => media?.length) ? byRole(rows) : null;
     lines?.append(...[...node.children].filter((child) => !child.matches("h4, ul")));
     return lines ?? list;
+  }
+
+  /** Persons, those whom an event struck apart from the others; a list with pictures stays whole. */
+  function personLines(/** @type {Atlas.EventTexts["persons"]} */ rows, list) {
+    const [struck, others] = [true, false].map((is) => rows.filter(({ role }) => STRUCK.includes(role) === is));
+    return struck.length && !rows.some(({ media }) => media?.length) ? [byRole(struck), byRole(others)] : [null, inLines(rows, list)];
   }
 
   const years = (row, rows) => (row.years && rows.filter(({ name }) => name === row.name).length > 1 ? el("span", { class: "at-years", text: ` ${row.years}` }) : null);
@@ -132,10 +166,11 @@
    */
   function introduction(data, places, texts, { intro, story, row }) {
     const count = intro ? format(ngettext("The atlas tells of %(n)s event here.", "The atlas tells of %(n)s events here.", story.length), { n: story.length }) : "";
-    const names = texts.length === 1 && texts[0].names.length > 1 ? atlas.placeNames(texts[0].names, true) : null;
+    const other = ({ lang, name, years }) => lang === atlas.language() && (years || name !== data.places.name[places[0]]);
+    const names = texts.length === 1 ? atlas.placeNames(texts[0].names.filter(other), true) : null; // in other languages: where it is asked how we know
     const lead = el("p", { class: "at-k-lead" }, intro || summary(data, story, row && eventTitle(row)));
     const words = el("div", { class: "at-k-intro" }, lead, el("p", { class: "at-k-hint", text: `${count} ${_("Touch an event to read about it.")}`.trim() }), names);
-    return { words, pictures: places.map((place, i) => [atlas.pictures?.(data, texts[i].media), atlas.seriesBlock(texts[i].series)]) };
+    return { words, pictures: places.map((place, i) => [atlas.pictures?.(data, texts[i].media), atlas.seriesBlock(texts[i].series.map(bare))]) };
   }
 
   /**
@@ -160,12 +195,13 @@
     return [...span, undated && span.length ? `${without}: ${undated}` : "", span.length ? "" : without].filter(Boolean).join("; ");
   }
 
-  /** What the compilers note of each place: for who asks how we know. */
+  /** What the compilers note of each place, and its names in all languages: for who asks how we know. */
   const placeNotes = (/** @type {Atlas.Data} */ data, places, /** @type {Atlas.PlaceTexts[]} */ texts) => places.map((place, i) => note(data, place, texts[i]));
 
   function note(/** @type {Atlas.Data} */ data, place, /** @type {Atlas.PlaceTexts} */ text) {
-    if (!text.note) return null;
-    return el("p", { class: "at-k-soft" }, el("strong", {}, placeName(data, place)), ": ", atlas.dataText(text.note, atlas.isUntranslated(text, "note")));
+    const names = atlas.placeNames(text.names.filter(({ name, years }) => years || name !== data.places.name[place]));
+    if (!text.note && !names) return null;
+    return [el("p", { class: "at-k-soft" }, el("strong", {}, placeName(data, place)), text.note ? [": ", atlas.dataText(text.note, atlas.isUntranslated(text, "note"))] : null), names];
   }
 
   /**
@@ -175,7 +211,8 @@
   function peopleList(data, texts) {
     const parts = texts.map((text) => {
       const { organizations, victims, persons } = atlas.peopleOf(data, text);
-      const people = [victims, inLines(text.organizations, organizations), inLines(text.persons, persons)].filter(Boolean);
+      const [struck, others] = personLines(text.persons, persons);
+      const people = [victims, struck, inLines(text.organizations, organizations), others].filter(Boolean);
       return people.length ? el("section", { class: "at-k-group" }, heading(text), people) : null;
     });
     return parts.some(Boolean) ? parts : el("p", { class: "at-k-empty", text: _("No people or organizations are named here.") });
@@ -190,9 +227,9 @@
    * @type {Atlas.Namespace["sourceLists"]}
    */
   function sourceLists(texts, isShort = false) {
-    const host = (row) => el("span", { class: "at-k-soft", text: row.host });
-    const brief = (text) => el("ol", {}, text.citations.map((row) => el("li", { text: row.text })));
-    const lists = texts.map((text) => el("section", { class: "at-k-group" }, heading(text), isShort ? brief(text) : [atlas.sourceItems(text, host, () => null), atlas.elsewhere(text.links, catalogue)]));
+    const host = (row) => (row.host && !row.text.includes(row.host) ? [" ", el("span", { class: "at-k-soft", text: row.host })] : null);
+    const item = (row) => el("li", {}, row.text, isShort ? null : [host(row), row.passages.map(atlas.says)]);
+    const lists = texts.map((text) => el("section", { class: "at-k-group" }, heading(text), el("ol", {}, text.citations.map(item))));
     const every = texts.flatMap((text) => text.citations.flatMap((row) => row.passages.map((passage) => /** @type {[string, Atlas.Passage]} */ ([row.text, passage]))));
     return [lists, isShort || !every.length ? null : howRead(el("ul", {}, eachOnce(every).map(([text, passage]) => el("li", {}, text, atlas.readBy(passage)))))];
   }
@@ -206,16 +243,5 @@
    */
   const howRead = (list) => atlas.explained(_("How we know: what the compilers read"), () => [el("p", { text: _("“Not opened” means that the compilers know the work only from others.") }), list], "at-k-button");
 
-  /** A place or an event in an outside catalogue: its name and identifier, to look up elsewhere. */
-  const catalogue = (/** @type {Atlas.OutsideLink} */ { name, id, url }) => el("span", { class: "at-k-soft", text: id ? `${name} ${id}` : url });
-
-  /**
-   * Catalogues that know the places of a card.
-   * @type {Atlas.Namespace["placesElsewhere"]}
-   */
-  function placesElsewhere(data, places, texts) {
-    return places.map((place, i) => texts[i].links?.length ? el("section", { class: "at-k-group" }, el("h3", { class: "at-k-grouptitle" }, placeName(data, place)), atlas.elsewhere(texts[i].links, catalogue)) : null);
-  }
-
-  Object.assign(atlas, { placeName, eventTitle, storyOf, eventArticle, figureLine, introduction, summary, howRead, peopleList, sourceLists, placeNotes, placesElsewhere });
+  Object.assign(atlas, { placeName, eventTitle, storyOf, eventArticle, figureLine, introduction, summary, howRead, peopleList, sourceLists, placeNotes });
 })(globalThis.atlas ??= {});

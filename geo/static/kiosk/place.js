@@ -34,7 +34,7 @@
     if (tab === "people") return atlas.peopleList(data, texts);
     if (tab === "near") return atlas.nearList(data, here, result.atPlace, { all, year, choose: on.place, more: on.more, radius: settings.near_radius_km });
     const isShort = settings.sources === "short";
-    return [atlas.sourceLists(texts, isShort), isShort ? null : [atlas.placeNotes(data, here, placeTexts), atlas.placesElsewhere(data, here, placeTexts)]];
+    return [atlas.sourceLists(texts, isShort), isShort ? null : atlas.placeNotes(data, here, placeTexts)];
   }
 
   const introductionOf = ({ data, here, placeTexts, intro, story, rows, begun }) => atlas.introduction(data, here, placeTexts, { intro, story, row: rows.find(({ event }) => event === begun) ?? rows[0] });
@@ -53,7 +53,7 @@
   /** The text of an event, with the way back to the list below it, where the pages are turned. */
   function textPart(/** @type {Atlas.KioskCard} */ view, on) {
     const { data } = view;
-    const articles = (toggle) => view.texts.map((text) => atlas.eventArticle(data, text, { more: view.more, toggle, plain: view.plain, easy: view.easy, simplify: on.simplify, recorded: view.recordings?.[data.events.id.at(text.event)] }));
+    const articles = (toggle) => view.texts.map((text) => atlas.eventArticle(data, text, { more: view.more, toggle, plain: view.plain, easy: view.easy, simplify: on.simplify, within: view.within, recorded: view.recordings?.[data.events.id.at(text.event)] }));
     if (view.event === null) return unopened(view, articles, on);
     const isAlone = view.rows.length < 2 && !view.offers;
     const { node } = atlas.scroller("at-k-text", articles(on.detail), isAlone ? furtherOf(view, on) : null);

@@ -4,8 +4,9 @@
   const { format, ngettext } = atlas;
   const _ = (text) => atlas.gettext(text);
 
-  const FURTHER = ".at-event :is(.at-figures, .at-series, .at-people, .at-event-way, .at-event-part, .at-event-kind)"; // of an event, in the order of reading
+  const FURTHER = ".at-event :is(.at-figures, .at-series, .at-people, .at-event-way, .at-event-part)"; // of an event, in the order of reading
   const AIR = 6; // CSS pixels above it
+  const FADED = 1.6; // rem, as in scroll.js
   const FEW = 6; // events: a list of no more says more of each, where it has room
 
   const eventsHere = (n) => format(ngettext("%(n)s event here", "%(n)s events here", n), { n });
@@ -57,7 +58,8 @@
       if (!box || !first) return;
       const { top, bottom, height } = box.getBoundingClientRect();
       const { top: begins, bottom: ends } = first.getBoundingClientRect();
-      if (begins < top || Math.min(ends, begins + height / 2) > bottom) box.scrollBy({ top: begins - top - AIR, behavior: "instant" });
+      const faded = FADED * parseFloat(getComputedStyle(document.documentElement).fontSize); // the end of a page, which may leave out what does not end there
+      if (begins < top || Math.min(ends, begins + height / 2) > bottom - faded) box.scrollBy({ top: begins - top - AIR, behavior: "instant" });
     }
 
     /** Draw, and push the named parts of the card as far as they were. */
@@ -97,9 +99,10 @@
       const first = telling ? undefined : this.subject.beginning(state.place);
       const read = state.tab === "story" ? [state.event ?? first ?? []].flat() : state.tab === "near" ? [] : story;
       const few = state.tab === "story" && story.length <= FEW ? story : [];
+      const inner = state.tab === "story" ? story.filter((i) => here.includes(data.events.place[i]) && read.includes(data.events.partOf[i])) : [];
       this.drawn = this.cards.ask(
-        () => Promise.all([data.source.list(story), data.source.card(here, [...read, ...few])]),
-        ([rows, { events, places }]) => this.keepingScroll(keep, () => this.drawCard({ here, story, rows, begun: first, texts: events.slice(0, read.length), previews: events.slice(read.length), placeTexts: places })),
+        () => Promise.all([data.source.list(story), data.source.card(here, [...read, ...few, ...inner])]),
+        ([rows, { events, places }]) => this.keepingScroll(keep, () => this.drawCard({ here, story, rows, begun: first, texts: events.slice(0, read.length), previews: events.slice(read.length, read.length + few.length), within: events.slice(read.length + few.length).filter(({ figures }) => figures.length), placeTexts: places })),
         (error) => {
           atlas.kioskLog.add(`no texts: ${error}`);
           atlas.fill(parts.card, atlas.missingTexts());

@@ -212,7 +212,7 @@
   }
 
   function figure({ n, counts, basis, source }) {
-    return el("p", { class: "at-story-figure" }, el("strong", { text: atlas.number(n) }), " ", el("span", { text: counts }), el("small", { text: [counts.includes(basis) ? "" : basis, source].filter(Boolean).join(" · ") }));
+    return el("p", { class: "at-story-figure" }, el("strong", { text: atlas.number(n) }), ": ", el("span", { text: counts }), el("small", { text: [counts.includes(basis) ? "" : basis, source].filter(Boolean).join(" · ") }));
   }
 
   /** The events that a step names, by their titles, which come later. */

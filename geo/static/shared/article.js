@@ -10,7 +10,7 @@
     region: N_("Concerned a region"),
   };
   const CONFIDENCE = {
-    B: N_("A well-known account that the compilers have not checked against its source."),
+    B: N_("A well-known account that those who made the atlas have not compared with its source."),
     C: N_("Disputed or weakly supported: read the note."),
   };
   const RELATIONS = { before: N_("Before:"), after: N_("After:"), during: N_("During:") };
@@ -26,6 +26,8 @@
     present: N_("present"),
     organized: N_("organized"),
     victim: N_("victim"),
+    imprisoned: N_("imprisoned"),
+    survived: N_("survived"),
     author: N_("wrote or made it"),
     disclosed: N_("made it public"),
     photographer: N_("photographer"),
@@ -187,7 +189,7 @@
 
   function whole(/** @type {Atlas.Data} */ data, /** @type {Atlas.EventRow | null} */ row, on) {
     if (!row) return null;
-    return el("p", { class: "at-event-part" }, `${_("Counted within:")} `, related(data, row, on), ". ", _("The figures must not be added to each other."));
+    return el("p", { class: "at-event-part" }, `${_("Part of:")} `, related(data, row, on), ". ", _("The figures must not be added to each other."));
   }
 
   function parts(/** @type {Atlas.Data} */ data, i, on) {
@@ -246,5 +248,5 @@
     return el("a", { href: url, target: "_blank", rel: "noopener noreferrer", text: host });
   }
 
-  Object.assign(atlas, { article, articleOf, articleParts, eventParts, kindName, kindWords, peopleOf, roleName, elsewhere, sourceItems, CONFIDENCE });
+  Object.assign(atlas, { article, articleOf, articleParts, eventParts, kindName, kindWords, peopleOf, roleName, elsewhere, sourceItems, says, CONFIDENCE });
 })(globalThis.atlas ??= {});

@@ -49,10 +49,14 @@
     return `${atlas.number(low)}–${atlas.number(high)}`;
   }
 
-  /** @type {Atlas.Namespace["figureInBrief"]} The first thing that is counted, in a few words; of several counts none is preferred. */
+  /**
+   * The first thing that is counted, in a few words; of several counts none is preferred. What is counted stands before its
+   * number: after one a noun would change its form in most languages.
+   * @type {Atlas.Namespace["figureInBrief"]}
+   */
   function figureInBrief(rows) {
     const same = rows.filter(({ measure }) => measure === rows[0].measure);
-    if (same.length < 2) return same.map((row) => `${numberRange(row)} ${measureName(row.measure)}`).join("");
+    if (same.length < 2) return same.map((row) => `${measureName(row.measure)}: ${numberRange(row)}`).join("");
     return `${measureName(rows[0].measure)}: ${atlas.format(atlas.ngettext("%(n)s count", "%(n)s different counts", same.length), { n: same.length })}`;
   }
 
@@ -70,7 +74,7 @@
 
   function single(/** @type {Atlas.Figure} */ figure) {
     return el("dl", {},
-      el("dt", {}, el("strong", { text: numberRange(figure) }), ` ${measureName(figure.measure)}`, basis(figure)),
+      el("dt", {}, `${measureName(figure.measure)}: `, el("strong", { text: numberRange(figure) }), basis(figure)),
       el("dd", {}, definition(figure), " ", source(figure)));
   }
 
