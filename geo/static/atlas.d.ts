@@ -333,6 +333,7 @@ declare global {
       lets(event: number, years?: Span & { certain: boolean }): boolean;
       maskOf(event: number): number;
       slots: Slots; spans: Spans; start: Uint16Array; end: Uint16Array; masks: Uint32Array; presence: Presence;
+      standing: { begin: Uint32Array; spans: Uint16Array; looks: Uint32Array; times?: Int32Array; several: Map<number, number[]> };
       /** Of all years: counts, how many events stand at each place, and are of each kind and each value of Data.evidence. */
       whole: { shown: number; unplaced: number; undated: number; ever: Uint32Array; kinds: Uint32Array; evidence: Uint32Array };
       count(from: number, to: number): { shown: number; unplaced: number };

@@ -20,7 +20,7 @@
       this.weight = data.events.weight; // how many events each stands for; undefined is one
       this.drawn = data.events.drawn ?? data.events.weight; // and how many of them stand at its place
       this.by = by; // whether symbols tell what happened, or who acted
-      this.made = /** @type {{ slots?: Atlas.Slots, whole?: Atlas.Choice["whole"], totals?: Atlas.Sums, kinds?: Atlas.FacetCounts, bodies?: Atlas.FacetCounts, hidden?: Atlas.Sums, evidence?: Atlas.Sums, presence?: Atlas.Presence, masks?: Uint32Array }} */ ({});
+      this.made = /** @type {{ slots?: Atlas.Slots, whole?: Atlas.Choice["whole"], totals?: Atlas.Sums, kinds?: Atlas.FacetCounts, bodies?: Atlas.FacetCounts, hidden?: Atlas.Sums, evidence?: Atlas.Sums, presence?: Atlas.Presence, standing?: Atlas.Choice["standing"], masks?: Uint32Array }} */ ({});
     }
 
     // The years of events are read when some are asked for: all of them need none.
@@ -92,6 +92,41 @@
         for (let k = 0; k < shown.length; k += 2) presence.add(at, shown[k], shown[k + 1]);
       });
       return presence;
+    }
+
+    /**
+     * What is chosen and stands at each place, that of a place from `begin` of it to that of the next: of an event that has no other place
+     * its slots (first and last, first and last of the certain ones) and its looks side by side, as they are read for hundreds of places in a frame;
+     * and by place those events that have several.
+     */
+    get standing() {
+      return (this.made.standing ??= this.findStanding());
+    }
+
+    findStanding() {
+      const { chosen, masks, drawn, start, end, spans: { sureStart, sureEnd }, data: { eventsAt, places: { n, lon }, stays: { of } } } = this;
+      const { begin: from, all } = eventsAt;
+      const begin = new Uint32Array(n + 1), spans = new Uint16Array(4 * all.length), looks = new Uint32Array(all.length), times = drawn && new Int32Array(all.length);
+      const several = /** @type {Map<number, number[]>} */ (new Map());
+      let at = 0;
+      for (let place = 0; place < n; place += 1) {
+        for (let k = from[place]; k < from[place + 1]; k += 1) {
+          const i = all[k];
+          if (!chosen[i] || Number.isNaN(lon[place])) continue;
+          if (of[i] === NONE) {
+            spans[4 * at] = start[i];
+            spans[4 * at + 1] = end[i];
+            spans[4 * at + 2] = sureStart[i];
+            spans[4 * at + 3] = sureEnd[i];
+            looks[at] = masks[i];
+            if (times) times[at] = drawn[i];
+            at += 1;
+          } else if (several.has(place)) several.get(place)?.push(i);
+          else several.set(place, [i]);
+        }
+        begin[place + 1] = at;
+      }
+      return { begin, spans, looks, times, several };
     }
 
     /** Of all years: {shown, unplaced, undated}, how many events stand at each place (`ever`), and are of each kind and detail or value of `data.evidence`. */

@@ -22,7 +22,7 @@
 
     /** What a hand on the years will need, for a moment in which there is nothing else to do. */
     prepare() {
-      return [this.all, this.choice.totals, this.choice.presence];
+      return [this.all, this.choice.totals, this.choice.presence, this.choice.standing];
     }
 
     /** Sums over the years, and of large groups their first row in them: `NONE` of small ones, which have no sums. */

@@ -182,27 +182,21 @@
    * @type {Atlas.Namespace["countTogether"]}
    */
   function countTogether(data, result, places) {
-    const { from, to, choice: { masks, drawn: weight, looks: { length }, chosen, start, end, spans: { sureStart, sureEnd } } } = result;
-    const { places: { lon }, stays: { of }, eventsAt: { begin, all } } = data;
+    const { from, to, choice: { masks, drawn: weight, looks: { length }, standing: { begin, spans, looks: own, times, several } } } = result;
     const looks = new Array(length + 1).fill(0);
-    let moved = /** @type {Map<number, number> | null} */ (null); // events of several places, with the best of their marks
+    const moved = /** @type {Map<number, number>} */ (new Map()); // events of several places, with the best of their marks
     let [count, certain] = [0, 0];
     for (const place of places) {
-      if (Number.isNaN(lon[place])) continue;
       for (let k = begin[place]; k < begin[place + 1]; k += 1) {
-        const i = all[k];
-        if (!chosen[i] || start[i] > to || end[i] < from) continue;
-        if (of[i] !== NONE) {
-          (moved ??= new Map()).set(i, Math.max(moved.get(i) ?? HIDDEN, atlas.markAt(data, result, i, place, atlas.STANDING)));
-          continue;
-        }
-        const n = weight ? weight[i] : 1;
+        if (spans[4 * k] > to || spans[4 * k + 1] < from) continue;
+        const n = times ? times[k] : 1;
         count += n;
-        if (sureStart[i] <= to && sureEnd[i] >= from) certain += n;
-        for (let rest = masks[i]; rest; rest &= rest - 1) looks[lowest(rest)] += n;
+        if (spans[4 * k + 2] <= to && spans[4 * k + 3] >= from) certain += n;
+        for (let rest = own[k]; rest; rest &= rest - 1) looks[lowest(rest)] += n;
       }
+      for (const i of several.get(place) ?? []) moved.set(i, Math.max(moved.get(i) ?? HIDDEN, atlas.markAt(data, result, i, place, atlas.STANDING)));
     }
-    for (const [i, mark] of moved ?? []) {
+    for (const [i, mark] of moved) {
       if (!mark) continue;
       const n = weight ? weight[i] : 1;
       count += n;
