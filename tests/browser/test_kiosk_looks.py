@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.kiosk_pages import LANDSCAPE, PORTRAIT, begin, enter, in_landscape, open_event, tap, touch
-from tests.support.pages import eventually
+from tests.support.kiosk_pages import LANDSCAPE, PORTRAIT, begin, enter, in_landscape, log_in, open_event, tap, touch
+from tests.support.pages import PAINTED, eventually
 
 LOW = [touch(screen, kept=True) for screen in (PORTRAIT, LANDSCAPE)]
 on_24_inches = pytest.mark.parametrize("visitor", LOW, indirect=True, ids=["upright", "wide"])
@@ -305,3 +305,18 @@ def test_the_frames_of_years_have_these_in_their_middle_and_stay_on_the_strip(vi
     tab = enter(visitor, f"{kiosk_file(name)}?diagonal=24")
     begin(tab, "en")
     assert tab.evaluate(FRAMES) == []
+
+
+@on_24_inches
+def test_the_log_of_the_staff_is_reached_by_a_button(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('tartu')}?diagonal=24")
+    begin(tab, "en")
+    log_in(tab)
+    tab.evaluate(PAINTED)
+    down = tab.locator(".at-k-who .at-k-pager button:last-child")
+    for _ in range(8):
+        if down.is_enabled():
+            tab.evaluate("node => node.click()", down.element_handle())
+            tab.wait_for_timeout(500)  # it moves there
+    box, log = tab.evaluate(BOXES, [".at-k-who > .at-k-scroll", ".at-k-log"])
+    assert log["bottom"] <= box["bottom"] + 1
