@@ -95,6 +95,7 @@ def test_every_script_is_part_of_a_face() -> None:
         "kiosk/staff.js",
         "kiosk/recording.js",
         "map/events.js",
+        "map/arrows.js",
         "map/basemap.js",
         "widgets/streamlit.js",
         "site/search.js",

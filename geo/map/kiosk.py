@@ -14,7 +14,7 @@ import folium
 from geo import i18n
 from geo.dataset import contact, easy, kiosk_checks, kiosks, media, stays, translate
 from geo.map import assets, blocks, messages, pictures, qr, recordings
-from geo.map.layers import of_atlas
+from geo.map.layers import ARROWS, of_atlas
 from geo.map.page import TEMPLATES, Page
 from geo.map.payload import Payload, dumps, payload
 from geo.map.typefaces import style_sheet
@@ -96,6 +96,7 @@ class KioskPage(Page):
         self.offered = stories(atlas, kiosk)
         told = for_visitors(atlas)
         super().__init__(told, lang=kiosk.languages[0], stylesheets=stylesheets, carried=carried)
+        self.events.wanted = tuple(name for name in self.events.wanted if name != ARROWS)
         self.kiosk = kiosk
         self.lang = i18n.supported(kiosk.languages[0])
         self.title = kiosk.title[kiosk.languages[0]]

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 REMOTE = "shared/remote.js"
 """Asks an engine; no other page has it."""
+ARROWS = "map/arrows.js"
+"""How a map draws the ways of its events; a kiosk has its own for that."""
 
 
 class _Layer(MacroElement):  # type: ignore[misc]  # branca carries no types
@@ -89,7 +91,7 @@ class EventLayer(_Layer):
     >>> layer = EventLayer(geo.load()).add_to(folium.Map(location=[56, 45], zoom_start=4))
     """
 
-    wanted = (*assets.LAYER_STYLES, *assets.scripts("map/events.js"))
+    wanted = (*assets.LAYER_STYLES, *assets.scripts("map/events.js", ARROWS))
     _template = Template(
         "{% macro script(this, kwargs) %}"
         "var {{ this.get_name() }} = atlas.addEvents("

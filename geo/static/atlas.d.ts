@@ -995,6 +995,9 @@ declare global {
       drawShape(context: Context, shape: FlatShape, at: (point: Point) => [x: number, y: number], selected: boolean): void;
       boundsOfPlace(data: Data, place: number): { south: number; west: number; north: number; east: number };
       bend(from: Point, to: Point): Point;
+      partOfWay(from: Point, to: Point, t: number): { from: Point; control: Point; to: Point };
+      drawArrows?(context: Context, layer: any, symbols: Symbol[]): void;
+      untilRim(from: Point, to: Point, isUnder: (point: Point) => boolean): number;
       drawArc(context: Context, way: { from: Point; to: Point; control?: Point; certain: boolean; selected?: boolean; hinted?: boolean }): void;
       drawSymbol: Draw;
       drawBody: Draw;

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.kiosk_pages import LANDSCAPE, PORTRAIT, begin, enter, in_landscape, open_event, tap, touch
-from tests.support.pages import eventually
+from tests.support.kiosk_pages import LANDSCAPE, PORTRAIT, begin, enter, in_landscape, log_in, open_event, tap, touch
+from tests.support.pages import PAINTED, eventually
 
 LOW = [touch(screen, kept=True) for screen in (PORTRAIT, LANDSCAPE)]
 on_24_inches = pytest.mark.parametrize("visitor", LOW, indirect=True, ids=["upright", "wide"])
@@ -50,6 +50,11 @@ STEPS = """async () => { const { kiosk } = atlas, { map } = kiosk, { layer } = m
     const seen = ({ x, y }) => x > sight.left && x < sight.right && y > sight.top && y < sight.bottom;
     for (const symbol of layer._drawn.filter(one => map.isStrong(one))) if (!seen(symbol) || !names.some(name => name.split(', ').every(part => map.nameOf(symbol.places).includes(part)))) wrong.push([step, map.nameOf(symbol.places)]) }
   return wrong }"""
+NAMELESS = """async () => { const { kiosk } = atlas, { map } = kiosk, [story] = kiosk.data.stories, wrong = [];
+  for (let step = 2; step <= story.steps.length; step += 1) { kiosk.stories.go({ story: story.id, step }); await kiosk.view.drawn; for (let n = 0; n < 3; n += 1) await new Promise(requestAnimationFrame);
+    const names = map.written.map(({ text }) => text), isTold = (place) => names.some(name => name.includes(map.names[place])), isDrawn = (place) => map.symbols.some(({ places }) => places.includes(place));
+    wrong.push(...map.ends.filter(({ place, cut, isBare }) => !cut && !isBare && !isDrawn(place) && !isTold(place)).map(({ place }) => [step, map.names[place]])) }
+  return wrong }"""
 KINDS = """atlas.kindWords({ events: { kind: [0], detail: [1] }, kinds: [{ name: "Repression", untranslated: ["name"] }, { name: "Trial", untranslated: ["name"] }] }, 0)
   .map(node => [node.lang, node.textContent])"""
 
@@ -58,6 +63,15 @@ KINDS = """atlas.kindWords({ events: { kind: [0], detail: [1] }, kinds: [{ name:
 def test_every_dot_on_the_map_has_its_name_or_is_where_a_way_ends(tab):
     begin(tab, "en")
     assert tab.evaluate(UNNAMED) == []
+
+
+@pytest.mark.parametrize("lang", ["et", "en", "ru", "pl"])
+@pytest.mark.parametrize("visitor", LOW, indirect=True, ids=["upright", "wide"])
+def test_ways_of_a_story_end_with_the_name_of_where_they_lead(visitor, kiosk_file, lang):
+    for inches in (43, 55):
+        tab = enter(visitor, f"{kiosk_file('tartu')}?diagonal={inches}")
+        begin(tab, lang)
+        assert tab.evaluate(NAMELESS) == [], inches
 
 
 @in_landscape
@@ -330,3 +344,18 @@ def test_the_frames_of_years_have_these_in_their_middle_and_stay_on_the_strip(vi
     tab = enter(visitor, f"{kiosk_file(name)}?diagonal=24")
     begin(tab, "en")
     assert tab.evaluate(FRAMES) == []
+
+
+@on_24_inches
+def test_the_log_of_the_staff_is_reached_by_a_button(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('tartu')}?diagonal=24")
+    begin(tab, "en")
+    log_in(tab)
+    tab.evaluate(PAINTED)
+    down = tab.locator(".at-k-who .at-k-pager button:last-child")
+    for _ in range(8):
+        if down.is_enabled():
+            tab.evaluate("node => node.click()", down.element_handle())
+            tab.wait_for_timeout(500)  # it moves there
+    box, log = tab.evaluate(BOXES, [".at-k-who > .at-k-scroll", ".at-k-log"])
+    assert log["bottom"] <= box["bottom"] + 1

@@ -203,10 +203,32 @@ def test_the_whole_map_is_one_press_away(tab):
 WAYS = """([place, event]) => { const { layer, data } = atlas.current, { drawArc } = atlas, drawn = [];
   layer.highlight([data.placeIndex.get(place)], event ? data.eventIndex.get(event) : null);
   atlas.drawArc = (context, { selected }) => drawn.push(selected);
-  try { layer._drawArcs(layer._context) } finally { atlas.drawArc = drawArc; layer.highlight([]) }
+  try { layer._paint() } finally { atlas.drawArc = drawArc; layer.highlight([]) }
   return drawn.filter(Boolean).length }"""
 
 
 def test_the_card_of_an_event_shows_no_way_of_another(tab):
     assert tab.evaluate(WAYS, ["norilsk", None]) > 0  # people were taken there
     assert tab.evaluate(WAYS, ["norilsk", "gorlag"]) == 0
+
+
+HIDDEN = """zooms => { const { map, layer } = atlas.current, { drawArc } = atlas, hidden = [];
+  let drawn = [], ends = 0;
+  atlas.drawArc = (context, { from, to, hinted }) => hinted || Math.hypot(to.x - from.x, to.y - from.y) < 100 || drawn.push(to);
+  try {
+    for (const zoom of zooms) for (const year of [null, 1930, 1939, 1941, 1949]) {
+      map.setView([58, 60], zoom, { animate: false });
+      layer.filter({ ...atlas.EVERYTHING, from: year, to: year, kind: atlas.current.data.kinds.map(({ id }) => id) }, { live: year !== null });
+      drawn = [];
+      layer._paint();
+      ends += drawn.length;
+      for (const { x, y } of drawn) hidden.push(...layer._drawn.filter(one => Math.hypot(one.x - x, one.y - y) < 0.7 * one.r).map(({ place }) => [zoom, year, place]));
+    }
+  } finally { atlas.drawArc = drawArc; layer.filter(atlas.EVERYTHING) }
+  return [ends, hidden] }"""
+
+
+def test_no_arrow_ends_beneath_the_symbol_of_where_it_leads(tab):
+    ends, hidden = tab.evaluate(HIDDEN, [3, 4, 5, 7, 9])
+    assert ends > 100
+    assert hidden == []

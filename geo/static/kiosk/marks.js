@@ -59,23 +59,8 @@
   const isIn = ({ x, y }, { left, top, right, bottom }) => x > left && x < right && y > top && y < bottom;
   const inside = ({ left, top, right, bottom }, { x, y }) => x >= left + EDGE && x <= right - EDGE && y >= top + EDGE && y <= bottom - EDGE;
 
-  const mix = (one, other, t) => ({ x: one.x + t * (other.x - one.x), y: one.y + t * (other.y - one.y) });
-
-  /** The first part, `t` of a whole, of a way as arcs.js bends it. */
-  function partOf(from, to, t) {
-    const control = mix(from, atlas.bend(from, to), t);
-    return { from, control, to: mix(control, mix(atlas.bend(from, to), to, t), t) };
-  }
-
   /** Points along a way, each with how far it is. */
-  const along = (from, to) => Array.from({ length: STEPS + 1 }, (_, i) => ({ t: i / STEPS, ...partOf(from, to, i / STEPS).to }));
-
-  /** How far a way goes until the rim of the disc where it leads: under that nobody would see its arrow. */
-  function untilRim(from, to, r) {
-    let t = 1;
-    for (let at = to; t > 0.5 && Math.hypot(at.x - to.x, at.y - to.y) < r; at = partOf(from, to, t).to) t -= 0.004;
-    return t;
-  }
+  const along = (from, to) => Array.from({ length: STEPS + 1 }, (_, i) => ({ t: i / STEPS, ...atlas.partOfWay(from, to, i / STEPS).to }));
 
   /**
    * Draw the ways of a layer, each to its end or to the border of the map or of what lies over it, but for those that would leave it
@@ -95,7 +80,8 @@
         if (!points.length || (way.from.x === way.to.x && way.from.y === way.to.y)) continue; // of one disc
         const [first, last] = [points[0], points[points.length - 1]];
         const [begins, arrives] = [isSeen(way.from), isSeen(way.to)];
-        const part = partOf(way.from, way.to, arrives || !begins ? untilRim(way.from, way.to, way.to.r) : last.t), end = part.to;
+        const isUnder = ({ x, y }) => Math.hypot(x - way.to.x, y - way.to.y) < way.to.r;
+        const part = atlas.partOfWay(way.from, way.to, arrives || !begins ? atlas.untilRim(way.from, way.to, isUnder) : last.t), end = part.to;
         const named = (place, other, among, cut, isBare = false) => (cut && ends.has(place) ? null : ends.set(place, { place, from: other, points: among, line, reach: cut ? 6 : QUIET[1], cut, isBare }));
         const isMute = told === null && mute.has(`${from} ${to}`);
         if (!isMute) atlas.drawArc(context, { ...part, certain: mark === atlas.CERTAIN, selected: event === told, hinted: false });

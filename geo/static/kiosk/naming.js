@@ -3,8 +3,9 @@
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const LINE = 4; // CSS pixels: what a way takes
   const SMALL = 9; // CSS pixels: what is less is no mark, but a letter of a name
-  const AWAY = [22, 30, 40, 52, 66, 82]; // CSS pixels from the middle of a disc to a name that a line leads to
+  const AWAY = [22, 30, 40, 52, 66, 82, 100]; // CSS pixels from the middle of a disc to a name that a line leads to
   const DIRECTIONS = 16;
+  const TIP = 5; // CSS pixels from the end of a way to its name
   const LETTER = 8.5; // CSS pixels: what a letter of a name takes
 
   /** Of a name such as "Big House, Leningrad" where that is: on a small map the other half finds no room. */
@@ -25,14 +26,14 @@
    * A name that found no room beside its disc: further off, with a line that leads there and crosses nothing; null where there is no room.
    * @returns {Atlas.Name | null}
    */
-  function nameApart(layer, context, { x, y }, text, taken) {
+  function nameApart(layer, context, { x, y, reach = atlas.OWN_RADIUS + 3 }, text, taken) {
     const others = taken.filter((room) => room.x !== x || room.y !== y);
     for (const away of AWAY) {
       for (let i = 0; i < DIRECTIONS; i += 1) {
         const [right, down] = [Math.cos((2 * Math.PI * i) / DIRECTIONS), Math.sin((2 * Math.PI * i) / DIRECTIONS)];
         const at = (by) => ({ x: x + by * right, y: y + by * down });
-        const [from, to] = [at(atlas.OWN_RADIUS + 3), at(away)];
-        const isCrossed = between(from, to).some((point) => others.some((room) => Math.hypot(room.x - point.x, room.y - point.y) < room.r));
+        const [from, to] = [at(reach), at(away)];
+        const isCrossed = between(from, to).some((point) => others.some((room) => (room.x - point.x) ** 2 + (room.y - point.y) ** 2 < room.r ** 2));
         const name = isCrossed ? null : atlas.nameIfFree(layer, context, { ...to, reach: -4 }, text, taken);
         if (!name) continue;
         const box = { left: name.x, right: name.x + name.width, top: name.y - SMALL, bottom: name.y + SMALL };
@@ -49,21 +50,27 @@
   function mostNames(layer, context, rest, { taken, lines }) {
     const inOrder = (asked) => {
       const found = /** @type {Atlas.Name[]} */ ([]), rooms = /** @type {Atlas.Taken[]} */ ([]);
+      let said = 0; // letters: of a longer text more is read
       for (const { symbol, texts } of asked) {
-        const all = [...taken, ...rooms], at = { ...symbol, reach: atlas.OWN_RADIUS + 3 };
-        const beside = (text) => atlas.nameIfFree(layer, context, at, text, [...all, ...lines]) ?? atlas.nameIfFree(layer, context, at, text, all);
-        const [name] = texts.map((text) => beside(text) ?? nameApart(layer, context, symbol, text, all)).filter(Boolean);
-        if (!name) continue;
-        found.push(name);
-        rooms.push(...roomOf(name));
+        const all = [...taken, ...rooms], at = { reach: atlas.OWN_RADIUS + 3, ...symbol };
+        const find = (text, rooms) => atlas.nameIfFree(layer, context, at, text, rooms) ?? nameApart(layer, context, at, text, rooms);
+        for (const text of texts) {
+          const name = find(text, [...all, ...lines]) ?? find(text, all);
+          if (!name) continue;
+          found.push(name);
+          rooms.push(...roomOf(name));
+          said += text.length / texts[0].length;
+          break;
+        }
       }
-      return { found, rooms };
+      return { found, rooms, said };
     };
+    const orders = [rest.toSorted((a, b) => b.texts[0].length - a.texts[0].length), ...["y", "x"].map((axis) => rest.toSorted((a, b) => a.symbol[axis] - b.symbol[axis]))];
     let best = inOrder(rest);
-    for (const order of [rest.toSorted((a, b) => b.texts[0].length - a.texts[0].length), rest.toReversed(), rest.toSorted((a, b) => a.symbol.y - b.symbol.y)]) {
-      if (best.found.length === rest.length) break;
+    for (const order of orders.flatMap((one) => [one, one.toReversed()])) {
+      if (best.said === rest.length) break;
       const other = inOrder(order);
-      if (other.found.length > best.found.length) best = other;
+      if (other.said > best.said) best = other;
     }
     return best;
   }
@@ -97,6 +104,8 @@
       return strong.length === 1 || whole.length * LETTER < sight.right - sight.left ? whole : toldOf(symbol).map((place) => shortOf(names[place])).join(", ");
     };
     const own = taken.slice();
+    const isTip = ({ place, cut }) => map.strong.has(place) && !cut && !strong.some((symbol) => symbol.places.includes(place)); // a way of what is told leads there, and nothing stands there
+    taken.push(...ends.filter(isTip).map(({ points: [{ x, y }] }) => ({ x, y, r: TIP })));
     const here = atlas.ownAway(map).map((place) => ({ x: layer.x(place), y: layer.y(place), r: atlas.OWN_RADIUS })); // what is told of leaves sight of it
     const quiet = symbols.filter((symbol) => !strong.includes(symbol)).map((symbol) => ({ x: symbol.x, y: symbol.y, r: atlas.quietRadius(symbol) })); // rather than over these a name stands elsewhere
     const mute = /** @type {Set<string>} */ (new Set()); // ends of ways that nothing would name
@@ -128,7 +137,8 @@
       const each = [...places, ...symbol.places].map((place) => names[place]);
       return { symbol, texts: [told(symbol) || map.nameOf(places), each[0], ...each.map(shortOf)] };
     });
-    const { found, rooms } = mostNames(layer, context, rest, { taken, lines });
+    const tips = ends.filter(isTip).map(({ place, points: [{ x, y }] }) => ({ symbol: { x, y, reach: TIP }, texts: [names[place]] }));
+    const { found, rooms } = mostNames(layer, context, [...rest, ...tips], { taken, lines });
     written.push(...found);
     taken.push(...rooms);
 

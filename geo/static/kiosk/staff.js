@@ -43,7 +43,7 @@
     };
     const back = () => page(root, kiosk, leave);
     const further = [kiosk.counts.wanted ? button(_("Visits by day"), () => counted(root, kiosk.counts, back)) : null, button(_("Touch test"), () => atlas.touchTest(root, { mm: kiosk.sizes.mm, leave: back }))];
-    atlas.kioskDialog.show(root, _("Status"), list, log, choices(button(_("Clear the log"), clear), ...further, button(_("Leave"), leave)));
+    atlas.kioskDialog.show(root, _("Status"), atlas.scroller("at-k-who", list, log).node, choices(button(_("Clear the log"), clear), ...further, button(_("Leave"), leave)));
     draw();
   }
 

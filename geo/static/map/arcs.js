@@ -4,6 +4,7 @@
   const BEND = 0.16; // of the distance; always to the left of the way, so that ways there and back part
   const HEAD = 9; // CSS pixels
   const HINT = 0.28; // opacity
+  const STEP = 1; // CSS pixels by which an end steps back to a rim
 
   /**
    * The arrows of all events that can be drawn, as {event, from, to, leg}: `leg` are the two stays of one of an event of
@@ -43,6 +44,22 @@
 
   /** The point to which the curve from one point to another bends. */
   const bend = (from, to) => ({ x: (from.x + to.x) / 2 + (to.y - from.y) * BEND, y: (from.y + to.y) / 2 - (to.x - from.x) * BEND });
+
+  const mix = (one, other, t) => ({ x: one.x + t * (other.x - one.x), y: one.y + t * (other.y - one.y) });
+
+  /** The first part, `t` of a whole, of a way. */
+  function partOfWay(from, to, t) {
+    const control = mix(from, bend(from, to), t);
+    return { from, control, to: mix(control, mix(bend(from, to), to, t), t) };
+  }
+
+  /** How far a way goes, of the whole, until the rim of what lies over its end: under that nobody would see its arrow. */
+  function untilRim(from, to, isUnder) {
+    const step = STEP / Math.max(2, Math.hypot(to.x - from.x, to.y - from.y));
+    let t = 1;
+    while (t > 0.5 && isUnder(partOfWay(from, to, t).to)) t -= step;
+    return t;
+  }
 
   /** Draw one way, or only a hint of it. `way`: {from: {x, y}, to: {x, y}, control, certain, selected, hinted}; `control`: of a part of a way. */
   function drawArc(context, way) {
@@ -85,5 +102,5 @@
     context.fill();
   }
 
-  Object.assign(atlas, { arcsOf, markOfArc, shortWays, bend, drawArc });
+  Object.assign(atlas, { arcsOf, markOfArc, shortWays, bend, partOfWay, untilRim, drawArc });
 })(globalThis.atlas ??= {});

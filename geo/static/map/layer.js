@@ -129,15 +129,15 @@
     },
 
     draw(context, size) {
-      this._drawLines(context);
-      this._drawArcs(context);
       const symbols = this._symbols(size);
+      const plain = symbols.length > PLAIN_ABOVE;
+      const full = plain ? symbols.filter(({ alone }) => alone) : symbols;
+      this._drawLines(context);
+      this._drawArcs(context, full);
       const names = this._names(context, symbols);
       this._drawn = symbols;
       this.fire("drawn", { symbols: [...symbols.map(roomOf), ...names.flatMap(atlas.roomOfName)], sight: this.sight() });
-      const plain = symbols.length > PLAIN_ABOVE;
       if (plain) drawDots(context, symbols.filter((symbol) => !symbol.alone), this.result.choice.looks);
-      const full = plain ? symbols.filter(({ alone }) => alone) : symbols;
       for (const symbol of full) this._drawPrecision(context, symbol);
       if (!this.options.paint) this._sprites.prepare(this._ratio, full.filter(isPlain), this.result.choice.looks);
       for (const symbol of full) (this.options.paint ?? this._paintSymbol).call(this, context, symbol, this.result.choice.looks);

@@ -41,7 +41,7 @@
   }
 
   const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-  const touches = ({ x, y, r }, box) => Math.hypot(x - Math.min(Math.max(x, box.left), box.right), y - Math.min(Math.max(y, box.top), box.bottom)) < r;
+  const touches = ({ x, y, r }, box) => (x - Math.min(Math.max(x, box.left), box.right)) ** 2 + (y - Math.min(Math.max(y, box.top), box.bottom)) ** 2 < r * r; // Math.hypot takes ten times as long
 
   function writeName(context, { text, x, y, width }) {
     context.font = `${FONT} ${atlas.look().sans}`;
