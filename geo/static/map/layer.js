@@ -241,6 +241,7 @@
       this.alone = alone;
       this.selected = chosen.size > 0 && [...chosen].some((place) => this.has(place));
       this.hovered = hovered !== null && this.has(hovered);
+      this.found = /** @type {number[] | null} */ (null);
     }
 
     has(/** @type {number} */ place) {
@@ -249,7 +250,7 @@
 
     /** Worked out when it is asked for: symbols are drawn without it. */
     get places() {
-      return this.count ? this.among.filter((place) => this.has(place)) : this.among;
+      return (this.found ??= this.count ? this.among.filter((place) => this.has(place)) : this.among);
     }
   }
 
