@@ -1075,6 +1075,7 @@ declare global {
       covered(node: any, kind?: string): any;
       showGraphic(): void;
       graphicWanted(): boolean;
+      onPaper(isGraphic: boolean | undefined, text: Child): Child;
       forgetGraphic(): void;
       /** Pictures: their scripts are there when a dataset has some. */
       GRAPHIC_TEXT?: string;

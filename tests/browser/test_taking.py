@@ -70,6 +70,16 @@ def test_the_paper_of_two_years_holds_all_their_titles_and_nothing_to_press(show
     assert shown.locator(".at-print").count() == 0  # it was there for the paper only
 
 
+def test_texts_of_violence_are_on_paper_when_the_reader_asked_for_them(shown, atlas):
+    choose(shown, {"kind": ["killing"]})
+    told = words(atlas.events.set_index("id").loc["butovo-1937-38", "description"])[:60]
+    assert (told in printed(shown)[0], words("is left out of this sheet") in printed(shown)[0]) == (False, True)
+    shown.evaluate("atlas.showGraphic()")
+    text, _ = printed(shown)
+    shown.evaluate("atlas.forgetGraphic()")
+    assert (told in text, words("is left out of this sheet") in text) == (True, False)
+
+
 def test_the_paper_says_the_filters_in_words_and_how_to_cite(shown):
     choose(shown, {"org": ["nkvd-ussr"], "kind": ["killing"], "certain": True})
     text, _ = printed(shown)

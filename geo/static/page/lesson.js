@@ -29,7 +29,7 @@
   function part(/** @type {Atlas.Data} */ data, /** @type {Atlas.StoryStep} */ step, of) {
     const named = step.events.map((i) => of.get(i));
     return [
-      el("p", {}, step.graphic && !atlas.graphicWanted() ? _("This text tells of violence against people, and is left out of this sheet.") : atlas.storyText(step, "text")),
+      el("p", {}, atlas.onPaper(step.graphic, atlas.storyText(step, "text"))),
       step.nowhere ? el("p", { text: step.nowhere }) : null,
       named.map((text) => [
         el("h2", {}, atlas.dataText(text.title, atlas.isUntranslated(text, "title"))),

@@ -128,7 +128,7 @@
     return el("li", {},
       el("p", { class: "at-print-when" }, [text.date || _("Without a date"), where, ...doubts].filter(Boolean).join(" · ")),
       el("h2", {}, atlas.dataText(text.title, atlas.isUntranslated(text, "title"))),
-      el("p", {}, atlas.dataText(text.description, atlas.isUntranslated(text, "description"))),
+      el("p", {}, atlas.onPaper(text.graphic, atlas.dataText(text.description, atlas.isUntranslated(text, "description")))),
       el("p", { class: "at-print-sources" }, text.citations.map((row) => [row.text, ...row.passages.flatMap(({ where }) => where)].filter(Boolean).join(", ")).join("; ")));
   }
 

@@ -42,5 +42,8 @@
     return cover;
   }
 
-  Object.assign(atlas, { covered, showGraphic, graphicWanted: isWanted, forgetGraphic: () => keep(false) });
+  /** What a sheet of paper has of a text: paper cannot ask, so that one that tells of violence is left out unless the reader asked for such texts. */
+  const onPaper = (/** @type {boolean | undefined} */ isGraphic, /** @type {Child} */ text) => (isGraphic && !isWanted() ? atlas.gettext("This text tells of violence against people, and is left out of this sheet.") : text);
+
+  Object.assign(atlas, { covered, onPaper, showGraphic, graphicWanted: isWanted, forgetGraphic: () => keep(false) });
 })(globalThis.atlas ??= {});
