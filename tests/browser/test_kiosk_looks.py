@@ -346,16 +346,25 @@ def test_the_frames_of_years_have_these_in_their_middle_and_stay_on_the_strip(vi
     assert tab.evaluate(FRAMES) == []
 
 
+MANY_DAYS = """() => localStorage.setItem("atlas-kiosk-counts", JSON.stringify(Object.fromEntries(Array.from({ length: 20 },
+  (_none, i) => [`2026-11-${i + 10}`, { visits: 9, languages: { en: 5, et: 4 }, events: {} }]))))"""
+
+
 @on_24_inches
-def test_the_log_of_the_staff_is_reached_by_a_button(visitor, kiosk_file):
-    tab = enter(visitor, f"{kiosk_file('tartu')}?diagonal=24")
+@pytest.mark.parametrize("page", ["Status", "Visits by day"])
+def test_all_pages_of_the_staff_are_reached_by_a_button(visitor, kiosk_file, page):
+    tab = enter(visitor, f"{kiosk_file('tartu', counts=True)}?diagonal=24")
+    tab.evaluate(MANY_DAYS)
+    tab.reload()
     begin(tab, "en")
     log_in(tab)
+    if page == "Visits by day":
+        tap(tab, ".at-k-choice", has_text=page)
     tab.evaluate(PAINTED)
     down = tab.locator(".at-k-who .at-k-pager button:last-child")
-    for _ in range(8):
+    for _ in range(40):
         if down.is_enabled():
             tab.evaluate("node => node.click()", down.element_handle())
-            tab.wait_for_timeout(500)  # it moves there
+            tab.wait_for_timeout(300)  # it moves there
     box, log = tab.evaluate(BOXES, [".at-k-who > .at-k-scroll", ".at-k-log"])
     assert log["bottom"] <= box["bottom"] + 1
