@@ -346,6 +346,18 @@ def test_the_frames_of_years_have_these_in_their_middle_and_stay_on_the_strip(vi
     assert tab.evaluate(FRAMES) == []
 
 
+WITHOUT_TOWNS = """() => { const { map } = atlas.kiosk; map.basemap.townsWithin = () => 0; map.centre();
+  return [map.map.getZoom(), map.map.getBounds().getEast() - map.map.getBounds().getWest()] }"""
+
+
+@on_24_inches
+def test_where_no_town_is_known_so_much_of_a_coast_is_seen_that_one_knows_it(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('solovki')}?diagonal=24")
+    begin(tab, "en")
+    zoom, degrees = tab.evaluate(WITHOUT_TOWNS)
+    assert zoom <= 4 or degrees > 8
+
+
 MANY_DAYS = """() => localStorage.setItem("atlas-kiosk-counts", JSON.stringify(Object.fromEntries(Array.from({ length: 20 },
   (_none, i) => [`2026-11-${i + 10}`, { visits: 9, languages: { en: 5, et: 4 }, events: {} }]))))"""
 
