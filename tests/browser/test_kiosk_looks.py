@@ -380,3 +380,23 @@ def test_all_pages_of_the_staff_are_reached_by_a_button(visitor, kiosk_file, pag
             tab.wait_for_timeout(300)  # it moves there
     box, log = tab.evaluate(BOXES, [".at-k-who > .at-k-scroll", ".at-k-log"])
     assert log["bottom"] <= box["bottom"] + 1
+
+
+END = """() => { const { layer, names, ends, written, strong } = atlas.kiosk.map, sight = layer.sight();
+  const disc = place => layer._drawn.find(({ places }) => places.includes(place))?.places ?? [place];
+  const halves = place => disc(place).flatMap(one => [names[one], names[one].split(", ").at(-1)]), isSeen = ({ x }) => x > sight.left && x < sight.right;
+  return ends.filter(({ place, cut, points: [at] }) => strong.has(place) && !cut && isSeen(at))
+    .filter(({ place }) => !written.some(({ text }) => halves(place).some(one => text.includes(one)))).map(({ place }) => names[place]) }"""
+
+
+@pytest.mark.parametrize("visitor", LOW[1:], indirect=True, ids=["wide"])
+@pytest.mark.parametrize("lang", ["et", "ru", "en", "pl"])
+def test_every_end_of_a_way_of_a_step_has_its_name(visitor, kiosk_file, lang):
+    tab = enter(visitor, f"{kiosk_file('tartu', gate='off')}?diagonal=24")
+    begin(tab, lang)
+    for step in (3, 5, 6):
+        tab.evaluate("step => atlas.kiosk.stories.go({ story: 'baltic-deportations', step })", step)
+        tab.evaluate(
+            "async () => { await atlas.kiosk.view.drawn; for (let i = 0; i < 4; i += 1) await new Promise(requestAnimationFrame) }"
+        )
+        assert tab.evaluate(END) == [], step
