@@ -403,7 +403,9 @@ declare global {
       alone?: boolean;
     }
     /** The middle of the left edge of a text on the canvas. */
-    interface Name { text: string; x: number; y: number; width: number; lead?: [from: Point, to: Point] }
+    interface Name { text: string; x: number; y: number; width: number; lead?: [from: Point, to: Point]; line?: Point[] }
+    /** A name that touches nothing, in its box; `line`: points of what leads to it. */
+    interface Berth extends Name { box: Box }
     /** An arrow from place to place; `leg` are its two stays, null for an event without stays of its own. */
     interface Arc { event: number; from: number; to: number; leg: [begins: number, ends: number] | null }
     interface Way extends Arc { mark: number }
@@ -984,7 +986,9 @@ declare global {
       ): number;
       Groups: new (data: Data, flat: Float64Array) => Groups;
       nameBeside(layer: CanvasLayer, context: Context, circle: Point & { reach: number }, text: string, others: Taken[]): Name;
-      nameIfFree(layer: CanvasLayer, context: Context, circle: Point & { reach: number }, text: string, others: Taken[]): Name | null;
+      nameIfFree(layer: CanvasLayer, context: Context, circle: Point & { reach: number }, text: string, others: Taken[]): Berth | null;
+      namesFree(layer: CanvasLayer, context: Context, circle: Point & { reach: number }, text: string, others: Taken[]): Berth[];
+      touches(room: Taken, box: Box): boolean;
       writeName(context: Context, name: Name): void;
       roomOfName(name: Name): Taken[];
       withinEdge(sight: Box): Box;

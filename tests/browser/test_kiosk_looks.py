@@ -346,16 +346,57 @@ def test_the_frames_of_years_have_these_in_their_middle_and_stay_on_the_strip(vi
     assert tab.evaluate(FRAMES) == []
 
 
+WITHOUT_TOWNS = """() => { const { map } = atlas.kiosk; map.basemap.townsWithin = () => 0; map.centre();
+  return [map.map.getZoom(), map.map.getBounds().getEast() - map.map.getBounds().getWest()] }"""
+
+
 @on_24_inches
-def test_the_log_of_the_staff_is_reached_by_a_button(visitor, kiosk_file):
-    tab = enter(visitor, f"{kiosk_file('tartu')}?diagonal=24")
+def test_where_no_town_is_known_so_much_of_a_coast_is_seen_that_one_knows_it(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('solovki')}?diagonal=24")
+    begin(tab, "en")
+    zoom, degrees = tab.evaluate(WITHOUT_TOWNS)
+    assert zoom <= 4 or degrees > 8
+
+
+MANY_DAYS = """() => localStorage.setItem("atlas-kiosk-counts", JSON.stringify(Object.fromEntries(Array.from({ length: 20 },
+  (_none, i) => [`2026-11-${i + 10}`, { visits: 9, languages: { en: 5, et: 4 }, events: {} }]))))"""
+
+
+@on_24_inches
+@pytest.mark.parametrize("page", ["Status", "Visits by day"])
+def test_all_pages_of_the_staff_are_reached_by_a_button(visitor, kiosk_file, page):
+    tab = enter(visitor, f"{kiosk_file('tartu', counts=True)}?diagonal=24")
+    tab.evaluate(MANY_DAYS)
+    tab.reload()
     begin(tab, "en")
     log_in(tab)
+    if page == "Visits by day":
+        tap(tab, ".at-k-choice", has_text=page)
     tab.evaluate(PAINTED)
     down = tab.locator(".at-k-who .at-k-pager button:last-child")
-    for _ in range(8):
+    for _ in range(40):
         if down.is_enabled():
             tab.evaluate("node => node.click()", down.element_handle())
-            tab.wait_for_timeout(500)  # it moves there
+            tab.wait_for_timeout(300)  # it moves there
     box, log = tab.evaluate(BOXES, [".at-k-who > .at-k-scroll", ".at-k-log"])
     assert log["bottom"] <= box["bottom"] + 1
+
+
+END = """() => { const { layer, names, ends, written, strong } = atlas.kiosk.map, sight = layer.sight();
+  const disc = place => layer._drawn.find(({ places }) => places.includes(place))?.places ?? [place];
+  const halves = place => disc(place).flatMap(one => [names[one], names[one].split(", ").at(-1)]), isSeen = ({ x }) => x > sight.left && x < sight.right;
+  return ends.filter(({ place, cut, points: [at] }) => strong.has(place) && !cut && isSeen(at))
+    .filter(({ place }) => !written.some(({ text }) => halves(place).some(one => text.includes(one)))).map(({ place }) => names[place]) }"""
+
+
+@pytest.mark.parametrize("visitor", LOW[1:], indirect=True, ids=["wide"])
+@pytest.mark.parametrize("lang", ["et", "ru", "en", "pl"])
+def test_every_end_of_a_way_of_a_step_has_its_name(visitor, kiosk_file, lang):
+    tab = enter(visitor, f"{kiosk_file('tartu', gate='off')}?diagonal=24")
+    begin(tab, lang)
+    for step in (3, 5, 6):
+        tab.evaluate("step => atlas.kiosk.stories.go({ story: 'baltic-deportations', step })", step)
+        tab.evaluate(
+            "async () => { await atlas.kiosk.view.drawn; for (let i = 0; i < 4; i += 1) await new Promise(requestAnimationFrame) }"
+        )
+        assert tab.evaluate(END) == [], step

@@ -9,6 +9,7 @@
   const WIDEST = 4; // zoom at which a place is shown though nothing known is near it
   const TOWNS = 3; // so many named towns tell where a place is; or a coast and one of them
   const COASTAL = 6; // zoom at which a coast alone is known
+  const WIDE = 8; // degrees of longitude: on a map of fewer that coast is any
   const COAST = 0.3; // of the smaller side of the map: a shorter piece of a coast is none
   const NEAR = 0.12; // degrees: a town is the place itself
   const LETTER = [7, 9]; // CSS pixels: what a letter of a town's name takes to the side, and above and below
@@ -132,7 +133,7 @@
       const isOwn = ([lat, lon]) => own.some(([north, east]) => Math.abs(lat - north) < NEAR && Math.abs(lon - east) < 2 * NEAR);
       const isHidden = (point, name) => isOwn(point) || !namesOf(at(point), LETTER[0] * name.length).slice(0, 2).some(isFree);
       const towns = Math.min(TOWNS, basemap?.townsWithin(sight, zoom, isHidden) ?? TOWNS);
-      return towns < TOWNS && (towns > 0 || zoom <= COASTAL) && this.isCoastal(zoom, middle.subtract(half), isFree) ? TOWNS : towns;
+      return towns < TOWNS && (towns > 0 || (zoom <= COASTAL && sight.getEast() - sight.getWest() > WIDE)) && this.isCoastal(zoom, middle.subtract(half), isFree) ? TOWNS : towns;
     }
 
     /** Whether so long a piece of a coast is seen, with `corner` the upper left of the map in pixels of a zoom, that one knows it. */

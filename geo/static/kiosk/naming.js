@@ -3,8 +3,10 @@
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const LINE = 4; // CSS pixels: what a way takes
   const SMALL = 9; // CSS pixels: what is less is no mark, but a letter of a name
-  const AWAY = [22, 30, 40, 52, 66, 82, 100]; // CSS pixels from the middle of a disc to a name that a line leads to
+  const AWAY = [22, 30, 40, 52, 66, 82, 100, 125, 150]; // CSS pixels from the middle of a disc to a name that a line leads to
   const DIRECTIONS = 16;
+  const ORDERS = 40; // in which names are placed at most
+  const AGAIN = 4; // of these each first with the nearest places, then with others
   const TIP = 5; // CSS pixels from the end of a way to its name
   const LETTER = 8.5; // CSS pixels: what a letter of a name takes
 
@@ -12,6 +14,8 @@
   const shortOf = (/** @type {string} */ name) => name.slice(name.lastIndexOf(", ") + 1).trim();
 
   const isIn = ({ x, y }, { left, top, right, bottom }, by) => x > left - by && x < right + by && y > top - by && y < bottom + by;
+
+  const within = (room, { x, y }) => (room.x - x) ** 2 + (room.y - y) ** 2 < room.r ** 2;
 
   /** Points of a line, a letter apart. */
   const between = (from, to) => {
@@ -23,54 +27,61 @@
   const roomOf = (/** @type {Atlas.Name} */ name) => [...atlas.roomOfName(name), ...(name.lead ? between(...name.lead).map((point) => ({ ...point, r: LINE })) : [])];
 
   /**
-   * A name that found no room beside its disc: further off, with a line that leads there and crosses nothing; null where there is no room.
-   * @returns {Atlas.Name | null}
+   * Names for what found no room beside its disc: further off, with a line that leads there and crosses nothing.
+   * @returns {Generator<Atlas.Berth>}
    */
-  function nameApart(layer, context, { x, y, reach = atlas.OWN_RADIUS + 3 }, text, taken) {
+  function* namesApart(layer, context, { x, y, reach = atlas.OWN_RADIUS + 3 }, text, taken) {
     const others = taken.filter((room) => room.x !== x || room.y !== y);
     for (const away of AWAY) {
       for (let i = 0; i < DIRECTIONS; i += 1) {
         const [right, down] = [Math.cos((2 * Math.PI * i) / DIRECTIONS), Math.sin((2 * Math.PI * i) / DIRECTIONS)];
         const at = (by) => ({ x: x + by * right, y: y + by * down });
         const [from, to] = [at(reach), at(away)];
-        const isCrossed = between(from, to).some((point) => others.some((room) => (room.x - point.x) ** 2 + (room.y - point.y) ** 2 < room.r ** 2));
+        const line = between(from, to);
+        const isCrossed = line.some((point) => others.some((room) => within(room, point)));
         const name = isCrossed ? null : atlas.nameIfFree(layer, context, { ...to, reach: -4 }, text, taken);
         if (!name) continue;
         const box = { left: name.x, right: name.x + name.width, top: name.y - SMALL, bottom: name.y + SMALL };
-        return { ...name, lead: [from, between(from, to).find((point) => isIn(point, box, 0)) ?? to] }; // it ends where its name begins
+        yield { ...name, line, lead: [from, line.find((point) => isIn(point, box, 0)) ?? to] }; // it ends where its name begins
       }
     }
-    return null;
   }
+
+  /** The nearest of them; null where there is no room. */
+  const nameApart = (layer, context, at, text, taken) => namesApart(layer, context, at, text, taken).next().value ?? null;
 
   /**
    * Names of symbols [{symbol, texts}] that stand close together, and the rooms they take; beside their discs where that is free, and
-   * the first of `texts` that has room. Which name is placed first decides how many find room, so some orders are tried.
+   * the first of `texts` that has room. Which name is placed first decides how many find room: those that found least are tried first.
    */
   function mostNames(layer, context, rest, { taken, lines }) {
-    const inOrder = (asked) => {
+    const known = /** @type {Map<string, Atlas.Berth[]>} */ (new Map());
+    const isOver = ({ box }, rooms) => rooms.some((room) => atlas.touches(room, box));
+    const isClear = (name, rooms) => !isOver(name, rooms) && !name.line?.some((point) => rooms.some((room) => within(room, point)));
+    /** Where a text has room while no other is written, first away from the ways. */
+    const placesOf = (symbol, text) => {
+      const key = `${symbol.x} ${symbol.y} ${text}`, at = { reach: atlas.OWN_RADIUS + 3, ...symbol };
+      if (!known.has(key)) known.set(key, [...atlas.namesFree(layer, context, at, text, taken), ...namesApart(layer, context, at, text, taken)].sort((a, b) => Number(isOver(a, lines)) - Number(isOver(b, lines))));
+      return /** @type {Atlas.Berth[]} */ (known.get(key));
+    };
+    const lost = new Map(rest.map((one) => [one, 0])); // how much of its text each has gone without until now
+    const inOrder = (asked, skipped = 0) => {
       const found = /** @type {Atlas.Name[]} */ ([]), rooms = /** @type {Atlas.Taken[]} */ ([]);
-      let said = 0; // letters: of a longer text more is read
-      for (const { symbol, texts } of asked) {
-        const all = [...taken, ...rooms], at = { reach: atlas.OWN_RADIUS + 3, ...symbol };
-        const find = (text, rooms) => atlas.nameIfFree(layer, context, at, text, rooms) ?? nameApart(layer, context, at, text, rooms);
-        for (const text of texts) {
-          const name = find(text, [...all, ...lines]) ?? find(text, all);
-          if (!name) continue;
-          found.push(name);
-          rooms.push(...roomOf(name));
-          said += text.length / texts[0].length;
-          break;
-        }
+      let said = 0; // to be named at all counts as much as the rest of the letters
+      for (const one of asked) {
+        let name = /** @type {Atlas.Name | undefined} */ (undefined);
+        for (const text of one.texts) if ((name = placesOf(one.symbol, text).find((place, nth) => nth >= skipped && isClear(place, rooms)))) break;
+        if (name) found.push(name), rooms.push(...roomOf(name));
+        const part = name ? (1 + name.text.length / one.texts[0].length) / 2 : 0;
+        said += part;
+        lost.set(one, lost.get(one) + 1 - part);
       }
       return { found, rooms, said };
     };
-    const orders = [rest.toSorted((a, b) => b.texts[0].length - a.texts[0].length), ...["y", "x"].map((axis) => rest.toSorted((a, b) => a.symbol[axis] - b.symbol[axis]))];
     let best = inOrder(rest);
-    for (const order of orders.flatMap((one) => [one, one.toReversed()])) {
-      if (best.said === rest.length) break;
-      const other = inOrder(order);
-      if (other.said > best.said) best = other;
+    for (let i = 1; i < ORDERS && best.said < rest.length; i += 1) {
+      const next = inOrder(rest.toSorted((a, b) => lost.get(b) - lost.get(a)), Math.floor(i / AGAIN));
+      if (next.said > best.said) best = next;
     }
     return best;
   }
@@ -93,7 +104,7 @@
       taken.push(...roomOf(name));
       return true;
     };
-    const lines = ends.flatMap(({ line }) => line.map((point) => ({ ...point, r: LINE })));
+    const lines = [...new Set(ends.map(({ line }) => line))].flatMap((line) => line.map((point) => ({ ...point, r: LINE })));
     /** Away from the ways, else over them. */
     const free = (at, text, others = taken) => [[...others, ...lines], others].some((rooms) => take(atlas.nameIfFree(layer, context, at, text, rooms)));
 
@@ -135,7 +146,7 @@
     const rest = strong.filter((symbol) => !done.has(symbol)).map((symbol) => {
       const places = symbol.places.filter((place) => map.strong.has(place));
       const each = [...places, ...symbol.places].map((place) => names[place]);
-      return { symbol, texts: [told(symbol) || map.nameOf(places), each[0], ...each.map(shortOf)] };
+      return { symbol, texts: [told(symbol) || map.nameOf(places), places.map((place) => shortOf(names[place])).join(", "), each[0], ...each.map(shortOf)].filter(Boolean) };
     });
     const tips = ends.filter(isTip).map(({ place, points: [{ x, y }] }) => ({ symbol: { x, y, reach: TIP }, texts: [names[place]] }));
     const { found, rooms } = mostNames(layer, context, [...rest, ...tips], { taken, lines });

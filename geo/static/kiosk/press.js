@@ -5,7 +5,7 @@
   const SLIP = 26; // CSS pixels that a finger may slide and still press
   const PALM = 22; // mm: what is wider is no finger
   const STOPPED = 100; // ms
-  const SCROLLS = ".at-k-scroll, .at-k-ask, .at-k-log";
+  const SCROLLS = ".at-k-scroll, .at-k-ask";
 
   /** Let each finger press; `wide(mm)` gives CSS pixels. */
   function press(/** @type {(mm: number) => number} */ wide) {

@@ -64,7 +64,7 @@
     };
     const clear = button(_("Clear the counts"), () => clear.replaceWith(button(_("Clear them for good"), sure)));
     const note = el("p", { text: _("Sums of whole days. A visit counts for the language in which it ended, an event once a visit.") });
-    atlas.kioskDialog.show(root, _("Visits by day"), note, el("div", { class: "at-k-counted", tabindex: "0", role: "region", "aria-label": _("Visits by day") }, table), text, choices(clear, button(_("Back"), back)));
+    atlas.kioskDialog.show(root, _("Visits by day"), atlas.scroller("at-k-who", note, table, text).node, choices(clear, button(_("Back"), back)));
   }
 
   atlas.kioskStaff = staff;

@@ -11,14 +11,20 @@
    */
   function nameBeside(layer, context, circle, text, others) {
     const { free, possible, berths } = room(layer, context, circle, text, others);
-    return free ?? possible[0] ?? berths[2];
+    return free[0] ?? possible[0] ?? berths[2];
   }
 
   /**
    * The same where it touches nothing, else null.
    * @type {Atlas.Namespace["nameIfFree"]}
    */
-  const nameIfFree = (...asked) => room(...asked).free ?? null;
+  const nameIfFree = (...asked) => namesFree(...asked)[0] ?? null;
+
+  /**
+   * The same on every side where it touches nothing.
+   * @type {Atlas.Namespace["namesFree"]}
+   */
+  const namesFree = (...asked) => room(...asked).free;
 
   function room(layer, context, circle, text, others) {
     context.font = `${FONT} ${atlas.look().sans}`;
@@ -28,9 +34,9 @@
     const inner = atlas.withinEdge(sight);
     const whole = (box) => box.left >= inner.left && box.right <= inner.right && box.top >= inner.top && box.bottom <= inner.bottom && !covered.some((other) => meet(box, other));
     const berths = sides(circle, width, sight).map(([x, y]) => ({ text, x, y, width, box: { left: x, right: x + width, top: y - HALF, bottom: y + HALF } }));
-    if (circle.x < sight.left || circle.x > sight.right) return { free: null, possible: [berths[0]], berths }; // out of sight with its place
+    if (circle.x < sight.left || circle.x > sight.right) return { free: [], possible: [berths[0]], berths }; // out of sight with its place
     const possible = berths.filter(({ box }) => whole(box));
-    return { free: possible.find(({ box }) => !others.some((other) => touches(other, box))), possible, berths };
+    return { free: possible.filter(({ box }) => !others.some((other) => touches(other, box))), possible, berths };
   }
 
   /** On the right, else on the left, below or above. */
@@ -60,5 +66,5 @@
     return Array.from({ length: Math.ceil(width / 9) }, (_, i) => ({ x: x + 9 * i, y, r: 9, written: true, large: true }));
   }
 
-  Object.assign(atlas, { nameBeside, nameIfFree, writeName, roomOfName: roomOf });
+  Object.assign(atlas, { nameBeside, nameIfFree, namesFree, touches, writeName, roomOfName: roomOf });
 })(globalThis.atlas ??= {});
