@@ -133,7 +133,7 @@
       const isOwn = ([lat, lon]) => own.some(([north, east]) => Math.abs(lat - north) < NEAR && Math.abs(lon - east) < 2 * NEAR);
       const isHidden = (point, name) => isOwn(point) || !namesOf(at(point), LETTER[0] * name.length).slice(0, 2).some(isFree);
       const towns = Math.min(TOWNS, basemap?.townsWithin(sight, zoom, isHidden) ?? TOWNS);
-      return towns < TOWNS && (towns > 0 || (zoom <= COASTAL && sight.getEast() - sight.getWest() > WIDE)) && this.isCoastal(zoom, middle.subtract(half), isFree) ? TOWNS : towns;
+      return towns < TOWNS && (towns > 1 || (zoom <= COASTAL && sight.getEast() - sight.getWest() > WIDE)) && this.isCoastal(zoom, middle.subtract(half), isFree) ? TOWNS : towns;
     }
 
     /** Whether so long a piece of a coast is seen, with `corner` the upper left of the map in pixels of a zoom, that one knows it. */

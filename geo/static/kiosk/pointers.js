@@ -7,6 +7,7 @@
   const ALONG = [1, 0.85, 0.7, 0.55]; // of the way from what is told of to the border
   const TURNS = [0, 12, -12, 24, -24, 36, -36, 48, -48, 60, -60, 72, -72]; // degrees: where an arrow has no room it stands beside
 
+  const TOWN = [15, 6]; // CSS pixels that are left around the dot of a town: nearer than the first it gives way to what is written, which is better than no arrow
   const LETTER = 7; // CSS pixels: what a letter of a town's name takes
 
   const apartOf = (room, { x, y }) => Math.hypot(room.x - x, room.y - y) - room.r;
@@ -63,11 +64,11 @@
   }
 
   /** What towns of the basemap take of the map, with their names. */
-  function townsOf(/** @type {Atlas.KioskMap} */ { map, basemap }, /** @type {Atlas.Box} */ sight) {
+  function townsOf(/** @type {Atlas.KioskMap} */ { map, basemap }, /** @type {Atlas.Box} */ sight, /** @type {number} */ r) {
     const towns = /** @type {Atlas.Taken[]} */ ([]);
     basemap?.townsWithin(map.getBounds(), map.getZoom(), (at, name) => {
       const { x, y } = map.latLngToContainerPoint(at).add([sight.left, sight.top]);
-      towns.push({ x, y, r: 6 }, ...atlas.roomOfName({ text: name, x: x + ARROW, y, width: LETTER * name.length }));
+      towns.push({ x, y, r }, ...atlas.roomOfName({ text: name, x: x + ARROW, y, width: LETTER * name.length }));
       return true;
     });
     return towns;
@@ -93,8 +94,9 @@
         taken.push({ ...point, r: MARK + 2, places: [place], large: true });
         write(nameAt(point, MARK, text));
       } else if (!ends.some((end) => end.place === place && end.cut)) {
-        const rooms = [...taken, ...lines, ...(isHere ? [] : townsOf(map, sight))]; // by these a visitor knows where all of it is
-        const way = arrowTo(point, { sight, from, isFree: (spot) => isIn(spot, ARROW) && rooms.every((room) => apartOf(room, spot) > ARROW), name: (spot) => atlas.nameIfFree(layer, layer._context, spot, text, rooms) });
+        const find = (/** @type {Atlas.Taken[]} */ rooms) => arrowTo(point, { sight, from, isFree: (spot) => isIn(spot, ARROW) && rooms.every((room) => apartOf(room, spot) > ARROW), name: (spot) => atlas.nameIfFree(layer, layer._context, spot, text, rooms) });
+        const clear = (/** @type {number} */ around) => find([...taken, ...lines, ...(isHere ? [] : townsOf(map, sight, around))]); // by towns a visitor knows where all of it is
+        const way = clear(TOWN[0]) ?? clear(TOWN[1]);
         if (!way) continue;
         found.arrows.push({ ...way.arrow, place, isHere });
         taken.push({ x: way.arrow.x, y: way.arrow.y, r: ARROW + 2, large: true });
@@ -116,7 +118,7 @@
       context.translate(x, y);
       context.rotate(angle);
       context.beginPath();
-      for (const [along, across] of [[ARROW, 0], [-ARROW * 0.6, -ARROW * 0.8], [-ARROW * 0.25, 0], [-ARROW * 0.6, ARROW * 0.8]]) context.lineTo(along, across);
+      for (const [along, across] of [[ARROW * 1.2, 0], [-ARROW * 0.8, -ARROW * 0.65], [-ARROW * 0.4, 0], [-ARROW * 0.8, ARROW * 0.65]]) context.lineTo(along, across);
       context.closePath();
       context.lineJoin = "round";
       context.lineWidth = 4;
