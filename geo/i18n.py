@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from babel import Locale, UnknownLocaleError
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 
 from geo.errors import QueryError
 from geo.wording import shorten
@@ -114,6 +115,12 @@ def translator(lang: str) -> Translator:
     interface = supported(lang)
     messages = {} if interface == DEFAULT else _read(LOCALES / interface / "LC_MESSAGES" / f"{DOMAIN}.po")
     return Translator(interface, messages, plural_categories(interface))
+
+
+def number(value: float, lang: str) -> str:
+    """Return a number as a language writes it; but in English four digits stand together, as in the texts."""
+    together = lang != DEFAULT and abs(value) < 10_000
+    return str(format_decimal(value, format="#,##0.#", locale=lang, group_separator=not together))
 
 
 def _read(path: Path) -> dict[Key, tuple[str, ...]]:

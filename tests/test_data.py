@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import geo
-from geo import Query, dates
-from geo.view import filters, summarize
+from geo import Query, YearSpan, dates, export
+from geo.view import filters, standing, summarize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -216,3 +216,10 @@ def test_coverage_runs_forward_and_no_year_inside_a_stretch_is_told_twice(atlas)
 
 def test_whole_countries_are_not_dots(atlas):
     assert not {"soviet-union", "russia", "russian-empire"} & set(atlas.places["id"])
+
+
+@pytest.mark.parametrize(("year", "stands"), [(1941, True), (1942, False), (1943, False), (1950, True)])
+def test_the_grey_house_of_tartu_held_no_soviet_prisoners_under_german_occupation(atlas, year, stands):
+    query = Query(YearSpan(year, year))
+    found = standing.standing(export.shown(atlas, query), query.years, atlas, certain=False)
+    assert ("tartu-grey-house-1940-54" in found.get("tartu-grey-house", ())) is stands

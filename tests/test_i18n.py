@@ -99,6 +99,12 @@ def test_english_is_its_own_translation():
     assert i18n.translator("en").gettext("Legend") == "Legend"
 
 
+@pytest.mark.parametrize(("lang", "written"), [("en", "8,789"), ("ru", "8789"), ("et", "8789"), ("pl", "8789")])
+def test_numbers_of_four_digits_are_written_as_in_the_texts(lang, written):
+    assert i18n.number(8789, lang) == written
+    assert i18n.number(20_713, lang).replace("\u00a0", ",") == "20,713"
+
+
 def test_what_has_no_translation_stays_english():
     assert i18n.translator("pl").gettext("never written") == "never written"
     assert i18n.translator("pl").ngettext("one thing", "many things", 2) == "many things"

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 from weakref import WeakKeyDictionary
 
-from babel.numbers import format_decimal
 from markupsafe import escape
 
 from geo import dates
 from geo.dataset import columns, dating
-from geo.i18n import translator
+from geo.i18n import number, translator
 from geo.map import payload
 from geo.view import index, labels, summarize
 from geo.view.query import WHAT, to_params
@@ -238,7 +237,7 @@ def _title(row: Mapping[str, str], localized: Localized) -> str:
 def _span(low: int | None, high: int | None, lang: str) -> str:
     messages = translator(lang)
     _ = messages.gettext
-    least, most = (None if n is None else format_decimal(n, locale=messages.lang) for n in (low, high))
+    least, most = (None if n is None else number(n, messages.lang) for n in (low, high))
     if low is None:
         return _("no bound can be given") if high is None else _("at most %(n)s") % {"n": most}
     if high is None:

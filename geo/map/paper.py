@@ -6,10 +6,9 @@ import base64
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from babel.numbers import format_decimal
 from markupsafe import Markup
 
-from geo import dates
+from geo import dates, i18n
 from geo.dataset import cells, citations, dating, media, stays
 from geo.map import assets, encoding, pictures
 from geo.map.names import bodies_on_the_day, name_on, names
@@ -149,7 +148,7 @@ class Sheet:
 
     def number(self, value: float) -> str:
         """Return a number as the language writes it."""
-        return str(format_decimal(value, format="#,##0.#", locale=self.words.lang))
+        return i18n.number(value, self.words.lang)
 
     def events(self, place: str) -> list[dict[str, Any]]:
         """Return what is said of each event of a place, in order of time."""

@@ -220,6 +220,7 @@ def test_a_language_without_a_name_is_not_told_by_its_code(visitor, kiosk_file):
 def test_former_names_stand_first_only_in_the_language_that_is_read(visitor, kiosk_file):
     for place, lang, names in (
         ("vorkuta", "en", []),
+        ("solovki", "en", []),  # "Solovki" is none
         ("moscow-canal", "en", ["Moscow-Volga Canal (1932–1947)", "Moscow Canal (from 1947)"]),
         ("moscow-canal", "ru", ["Канал Москва — Волга (1932–1947)", "Канал имени Москвы (с 1947)"]),  # noqa: RUF001
     ):

@@ -85,7 +85,7 @@ def test_a_place_whose_only_text_is_asked_for_first_tells_what_is_near(visitor, 
 def test_a_list_of_one_leaves_its_room_to_the_text(visitor, kiosk_file):
     tab = enter(visitor, f"{kiosk_file('tartu')}?diagonal=55")
     begin(tab, "en")
-    tab.evaluate("atlas.kiosk.visit(atlas.kiosk.data.placeIndex.get('litene'))")
+    tab.evaluate("atlas.kiosk.visit(atlas.kiosk.data.placeIndex.get('patarei'))")
     text, card = (tab.locator(one).bounding_box() for one in (".at-k-text", ".at-k-card"))
     assert text["width"] > 0.9 * card["width"]
     assert seen(tab, ".at-k-text .at-k-further") == ["Other places"]

@@ -133,6 +133,12 @@ def test_a_figure_shows_its_single_bound_in_english_too(desk, saved, atlas):
     assert missing_texts(desk.stand(saved("en")), "atlas.current.data", single_bounds(atlas, "en")) == []
 
 
+def test_the_page_writes_numbers_as_python_does(desk, saved, lang):
+    numbers = [999, 8789, 10_000, 20_713]
+    written = desk.stand(saved(lang)).evaluate("ns => ns.map(n => atlas.format('%(n)s', { n }))", numbers)
+    assert written == [i18n.number(n, lang) for n in numbers]
+
+
 def test_numbers_of_a_message_are_grouped_and_years_are_not(desk, saved):
     tab = desk.stand(saved("ru"))
     message = "([n, year]) => atlas.format('%(n)s, %(year)s, %(name)s', { n, year, name: '10000' })"

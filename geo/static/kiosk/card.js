@@ -166,7 +166,7 @@
    */
   function introduction(data, places, texts, { intro, story, row }) {
     const count = intro ? format(ngettext("The atlas tells of %(n)s event here.", "The atlas tells of %(n)s events here.", story.length), { n: story.length }) : "";
-    const other = ({ lang, name, years }) => lang === atlas.language() && (years || name !== data.places.name[places[0]]);
+    const other = ({ lang, years }) => years && lang === atlas.language(); // without years it is no former one
     const names = texts.length === 1 ? atlas.placeNames(texts[0].names.filter(other), true) : null; // in other languages: where it is asked how we know
     const lead = el("p", { class: "at-k-lead" }, intro || summary(data, story, row && eventTitle(row)));
     const words = el("div", { class: "at-k-intro" }, lead, el("p", { class: "at-k-hint", text: `${count} ${_("Touch an event to read about it.")}`.trim() }), names);

@@ -37,7 +37,7 @@
     return forms.at(current.plural.indexOf((rules ??= new Intl.PluralRules(current.lang)).select(n)));
   }
 
-  const GROUPED = /** @type {Record<string, [string, number]>} */ ({ en: [",", 4], ru: ["\u00a0", 4], et: ["\u00a0", 5], pl: ["\u00a0", 5] }); // what parts thousands, in numbers of how many digits (CLDR)
+  const GROUPED = /** @type {Record<string, [string, number]>} */ ({ en: [",", 4], ru: ["\u00a0", 5], et: ["\u00a0", 5], pl: ["\u00a0", 5] }); // what parts thousands, in numbers of how many digits (CLDR; in Russian as the texts have it)
   const YEARS = ["year", "from", "to"]; // values of messages that are years
 
   /** Put values into `%(name)s` places of a message; numbers are written as the language does, YEARS in its words. */
