@@ -41,7 +41,7 @@ SHOWN: Final[Mapping[str, tuple[str, ...]]] = {
     "places": ("name", "note"),
     "families": ("name",),
     "organizations": ("name", "abbreviation"),
-    "persons": ("name",),
+    "persons": ("name", "role", "note"),
     "groups": ("name",),
     "kinds": ("name", "description", "includes"),
     "figures": ("definition",),
