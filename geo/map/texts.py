@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
-from geo import dates
+from geo import dates, i18n
 from geo.dataset import cells, citations, columns, dating, keys, links
 from geo.dataset.translate import SHOWN
 from geo.map import pictures, registers, written
@@ -52,9 +52,12 @@ def _name(localized: Localized, table: str, row: Row, shown: Mapping[str, list[A
 
 
 def _life(row: Row, lang: str) -> str:
-    """Return the years in which a person was born and died, where both are known; "" of a group."""
-    born, died = row.get("born", ""), row.get("died", "")
-    return dates.years(born, died, lang) if born and died else ""
+    """Return the years in which a person was born and died, of one that is known alone what it is; "" of a group."""
+    born, died, _ = row.get("born", ""), row.get("died", ""), i18n.translator(lang).gettext
+    if born and died:
+        return dates.years(born, died, lang)
+    alone = _("born %(year)s") if born else _("died %(year)s") if died else ""
+    return alone % {"year": dates.years(born or died, born or died, lang)} if alone else ""
 
 
 def references(atlas: Atlas) -> list[Row]:

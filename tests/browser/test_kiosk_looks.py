@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.kiosk_pages import LANDSCAPE, PORTRAIT, begin, enter, in_landscape, log_in, open_event, tap, touch
+from tests.support.kiosk_pages import (
+    LANDSCAPE,
+    PORTRAIT,
+    begin,
+    enter,
+    in_landscape,
+    in_portrait,
+    log_in,
+    open_event,
+    tap,
+    touch,
+)
 from tests.support.pages import PAINTED, eventually
 
 LOW = [touch(screen, kept=True) for screen in (PORTRAIT, LANDSCAPE)]
@@ -292,6 +303,16 @@ def test_how_far_sources_were_read_is_told_to_who_asks(visitor, kiosk_file):
     assert "read in part" in tab.locator(".at-k-only .at-explained").inner_text()
 
 
+@pytest.mark.parametrize("inches", [24, 55])
+@in_portrait
+def test_a_list_says_which_text_tells_of_violence(visitor, kiosk_file, inches):
+    tab = enter(visitor, f"{kiosk_file('solovki')}?diagonal={inches}")
+    begin(tab, "en")
+    rows = tab.locator(".at-k-list .at-k-row[data-event]")
+    said = [bool(row.locator(".at-k-soft:visible").count()) for row in rows.all()]
+    assert said == tab.evaluate("atlas.kiosk.subject.story(null).map(i => atlas.kiosk.subject.graphic.has(i))")
+
+
 @in_landscape
 def test_that_a_source_was_not_read_is_said_in_plain_words_after_the_numbers(visitor, kiosk_file):
     tab = enter(visitor, kiosk_file("katyn"))
@@ -303,7 +324,7 @@ def test_that_a_source_was_not_read_is_said_in_plain_words_after_the_numbers(vis
     assert "Cienciala, Lebedeva, Materski 2007" in figures.inner_text()
     assert "(" not in figures.locator(".at-estimate-text").last.inner_text()
     said = figures.evaluate("node => node.nextElementSibling.textContent")
-    assert said == "We know this from others and have not read it ourselves: Cienciala, Lebedeva, Materski 2007."
+    assert said == "We have not read this source ourselves: Cienciala, Lebedeva, Materski 2007."
 
 
 @pytest.mark.parametrize("inches", [24, 55])

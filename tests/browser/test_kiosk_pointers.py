@@ -84,7 +84,7 @@ def test_what_the_marks_mean_is_one_touch_away_on_a_small_screen_and_covers_noth
     assert not key.is_visible()
     tab.evaluate("() => { const { map } = atlas.kiosk; map.map.setZoom(4, { animate: false }); map.layer._paint() }")
     tap(tab, ".at-k-sign")
-    assert "Border of the USSR, 1939" in key.inner_text()
+    assert "Border of the USSR at the end of 1939" in key.inner_text()
 
 
 @on_both_sides

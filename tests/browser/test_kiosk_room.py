@@ -65,11 +65,11 @@ def test_a_short_list_says_more_of_each_event_where_it_has_room(visitor, kiosk_f
 
 
 @in_landscape
-def test_a_list_without_room_says_no_more_than_titles(visitor, kiosk_file):
+def test_a_list_without_room_says_no_more_than_titles_and_which_text_tells_of_violence(visitor, kiosk_file):
     tab = enter(visitor, f"{kiosk_file('vorkuta')}?diagonal=24")
     begin(tab, "ru")
     tab.locator(".at-k-list .at-k-row").locator("visible=true").first.wait_for()
-    assert seen(tab, PREVIEW) == []
+    assert {*seen(tab, PREVIEW)} == {"Этот текст рассказывает о насилии над людьми."}
 
 
 @on_both_sides
@@ -120,10 +120,33 @@ def test_people_are_named_after_what_they_had_to_do_with_an_event(visitor, kiosk
     tap(tab, "[data-key=tab-people]")
     tab.locator(".at-k-roles").first.wait_for()
     said = tab.locator(".at-k-only").inner_text()
-    assert "Решение или приказ: Иосиф Сталин, " in said
-    assert "Чьи это слова или работа: Лаврентий Берия" in said
+    assert "Решение или приказ: Политическое бюро Центрального комитета, Иосиф Сталин, " in said  # bodies and persons
+    assert "Авторство: Лаврентий Берия" in said
     assert "касается" not in said
     assert "чьей судьбе речь" in said  # of the memorial
+
+
+@in_landscape
+def test_whom_an_event_struck_is_named_with_years_and_what_they_were(visitor, kiosk_file, atlas):
+    """By role: who is not among the dead, or not certainly, is not named as if."""
+    tab = enter(visitor, kiosk_file("katyn"))
+    begin(tab, "en")
+    tap(tab, "[data-key=tab-people]")
+    struck = tab.locator(".at-k-group", has_text="Katyn massacre").first.locator(".at-k-roles").first
+    notes = {row["id"]: row["note"] for row in atlas.rows("persons")}
+    assert struck.locator("strong").all_inner_texts() == ["By name:", "Survived:"]
+    for said in ("Janina Lewandowska · 1908–1940 · Pilot", "died 1940 · General", notes["swianiewicz"]):
+        assert said in struck.inner_text()
+
+
+@in_landscape
+def test_nothing_that_people_did_is_named_twice(visitor, kiosk_file):
+    tab = enter(visitor, kiosk_file("katyn"))
+    begin(tab, "en")
+    labels = """async () => { const { data } = atlas.kiosk, { events } = await data.source.card([], [...Array(data.events.n).keys()]);
+      return events.map(text => [atlas.peopleList(data, [text])].flat().flatMap(node => [...node.querySelectorAll(".at-people strong, h4")].map(one => one.textContent.replace(":", "")))) }"""
+    for said in tab.evaluate(labels):
+        assert len(said) == len({*said}), said
 
 
 @in_landscape

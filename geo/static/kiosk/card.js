@@ -63,8 +63,7 @@
     const { kind, relations, date, title, description, pictures, figures, whole, series, way, organizations, persons, victims, ...rest } = atlas.eventParts(data, told, {}, termsBeneath(data));
     const further = [figures, series, organizations, way, victims, persons, whole, rest.doubt].some(Boolean);
     const [first, ...terms] = [description].flat();
-    const [struck, others] = personLines(text.persons, persons);
-    const node = atlas.articleOf(text, false, { date, title, told: first, by: byWhom(data, text.organizations), here: within.map(numberHere), brief: figureLine(text.figures, text.scope), terms: terms.length ? el("div", {}, terms) : null, recorded: atlas.recording?.(recorded) ?? null, pictures, figures, unread: further ? unread(text.figures) : null, victims, struck, whole, series, way, acted: inLines(text.organizations, organizations), persons: others, ...rest });
+    const node = atlas.articleOf(text, false, { date, title, told: first, by: byWhom(data, text.organizations), here: within.map(numberHere), brief: figureLine(text.figures, text.scope), terms: terms.length ? el("div", {}, terms) : null, recorded: atlas.recording?.(recorded) ?? null, pictures, figures, unread: further ? unread(text.figures) : null, victims, struck: byName(data, text), whole, series, way, acted: acted(data, text, organizations), ...rest });
     node.classList.toggle("at-k-brief", !more && further);
     const button = (key, label, click, state) => el("button", { type: "button", class: `at-k-button at-k-${key}`, "data-key": key, text: label, on: { click }, ...state });
     const buttons = [
@@ -83,7 +82,8 @@
   /** Which sources of some numbers nobody of those who made the atlas has read. */
   function unread(/** @type {Atlas.Figure[]} */ rows) {
     const sources = [...new Set(rows.filter(({ read }) => read === "no").map((row) => row.short || row.source))];
-    return sources.length ? el("p", { class: "at-event-part", text: format(_("We know this from others and have not read it ourselves: %(sources)s."), { sources: sources.join("; ") }) }) : null;
+    const said = ngettext("We have not read this source ourselves: %(sources)s.", "We have not read these sources ourselves: %(sources)s.", sources.length);
+    return sources.length ? el("p", { class: "at-event-part", text: format(said, { sources: sources.join("; ") }) }) : null;
   }
 
   /** What was counted at the place itself of an event that is wider. */
@@ -128,28 +128,46 @@
 
   /** Who had the same to do with an event in one line, what that was before their names: who guarded a camp one after the other. Null where no roles are given. */
   function byRole(/** @type {Atlas.EventTexts["organizations"] | Atlas.EventTexts["persons"]} */ rows) {
-    const roles = [...new Set(rows.map(({ role }) => role))];
-    if (!roles.some(Boolean)) return null;
-    const label = (role) => _(BY[role] ?? WITH[role] ?? "") || `${atlas.roleName(role)}:`;
-    const line = (role) => {
-      const names = rows.filter((row) => row.role === role).map((row) => [atlas.dataText(row.name, atlas.isUntranslated(row, "name")), years(row, rows)]);
-      return el("p", {}, role ? el("strong", {}, `${label(role)} `) : null, names.map((name, i) => [i ? ", " : "", name]));
+    if (!rows.some(({ role }) => role)) return null;
+    const label = ({ role }) => role && (_(BY[role] ?? WITH[role] ?? "") || `${atlas.roleName(role)}:`);
+    const line = (text) => {
+      const names = rows.filter((row) => label(row) === text).map((row) => [atlas.dataText(row.name, atlas.isUntranslated(row, "name")), years(row, rows)]);
+      return el("p", {}, text ? el("strong", {}, `${text} `) : null, names.map((name, i) => [i ? ", " : "", name]));
     };
-    return el("div", { class: "at-people at-k-roles" }, roles.map(line));
+    return el("div", { class: "at-people at-k-roles" }, [...new Set(rows.map(label))].map(line));
   }
 
-  /** The same in place of a list of them, with all that stands beneath that; a list with pictures stays. */
-  function inLines(rows, list) {
-    const [node] = [list].flat();
-    const lines = node && !rows.some(({ media }) => media?.length) ? byRole(rows) : null;
-    lines?.append(...[...node.children].filter((child) => !child.matches("h4, ul")));
-    return lines ?? list;
+  /** The same in place of lists of them, with all that stands beneath these; lists with pictures stay. */
+  function inLines(rows, ...lists) {
+    const nodes = lists.flat().filter(Boolean);
+    const lines = rows.some(({ media }) => media?.length) ? null : byRole(rows);
+    lines?.append(...nodes.flatMap(({ children }) => [...children].filter((child) => !child.matches("h4, ul"))));
+    return lines ?? nodes;
   }
 
-  /** Persons, those whom an event struck apart from the others; a list with pictures stays whole. */
-  function personLines(/** @type {Atlas.EventTexts["persons"]} */ rows, list) {
-    const [struck, others] = [true, false].map((is) => rows.filter(({ role }) => STRUCK.includes(role) === is));
-    return struck.length && !rows.some(({ media }) => media?.length) ? [byRole(struck), byRole(others)] : [null, inLines(rows, list)];
+  const isStruck = ({ role }) => STRUCK.includes(role);
+
+  /** Organizations, and persons but those whom an event struck: one line for each thing that they did, whoever it was. */
+  function acted(/** @type {Atlas.Data} */ data, /** @type {Atlas.EventTexts} */ text, organizations) {
+    const others = text.persons.filter((row) => !isStruck(row));
+    const { persons } = atlas.peopleOf(data, { ...text, persons: others });
+    const every = [...text.organizations, ...others];
+    return every.every(({ role }) => role) ? inLines(every, organizations, persons) : [inLines(text.organizations, organizations), inLines(others, persons)];
+  }
+
+  /** Those whom an event struck, a line for each: a name alone does not say who that was. Null for nobody. */
+  function byName(/** @type {Atlas.Data} */ data, /** @type {Atlas.EventTexts} */ { persons, groups }) {
+    const struck = persons.filter(isStruck);
+    const label = (role) => (role === "victim" && groups.length ? _("By name:") : _(WITH[role] ?? "")); // groups have the heading
+    const list = (role) => [el("p", {}, el("strong", { text: label(role) })), el("ul", {}, struck.filter((row) => row.role === role).map((row) => person(data, row)))];
+    return struck.length ? el("div", { class: "at-people at-k-roles" }, STRUCK.filter((role) => struck.some((row) => row.role === role)).map(list)) : null;
+  }
+
+  /** A person: name, years, who that was; beneath it what is noted. */
+  function person(/** @type {Atlas.Data} */ data, /** @type {Atlas.Named} */ row) {
+    const said = (field, text) => (text ? [atlas.dataText(text, atlas.isUntranslated(row, field))] : []);
+    const parts = [said("name", row.name), row.years ?? [], said("role", row.was)].flat();
+    return el("li", {}, parts.map((part, i) => [i ? " · " : "", part]), row.note ? el("p", { class: "at-k-soft" }, said("note", row.note)) : null, atlas.pictures?.(data, row.media));
   }
 
   const years = (row, rows) => (row.years && rows.filter(({ name }) => name === row.name).length > 1 ? el("span", { class: "at-years", text: ` ${row.years}` }) : null);
@@ -210,9 +228,8 @@
    */
   function peopleList(data, texts) {
     const parts = texts.map((text) => {
-      const { organizations, victims, persons } = atlas.peopleOf(data, text);
-      const [struck, others] = personLines(text.persons, persons);
-      const people = [victims, struck, inLines(text.organizations, organizations), others].filter(Boolean);
+      const { organizations, victims } = atlas.peopleOf(data, text);
+      const people = [victims, byName(data, text), acted(data, text, organizations)].flat(2).filter(Boolean);
       return people.length ? el("section", { class: "at-k-group" }, heading(text), people) : null;
     });
     return parts.some(Boolean) ? parts : el("p", { class: "at-k-empty", text: _("No people or organizations are named here.") });

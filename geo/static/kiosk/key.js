@@ -31,7 +31,7 @@
         node.hidden = !marks[mark];
         if (mark === "own") sign.classList.toggle("at-k-mark-region", isRegion);
         if (mark === "own") text.textContent = isHome ? _("This place") : _("What this is about");
-        if (mark === "border") text.textContent = `${line}, ${year}`;
+        if (mark === "border") text.textContent = atlas.format(_("%(what)s at the end of %(year)s"), { what: line, year });
       }
       legend.hidden = !PLACES.some((mark) => marks[mark]);
     }

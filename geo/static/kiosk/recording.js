@@ -22,6 +22,8 @@
       return button;
     });
 
+    const part = el("div", {}, el("div", { class: "at-k-buttons" }, buttons), box);
+
     function turn(slot, /** @type {HTMLElement} */ button) {
       const begins = button.getAttribute("aria-pressed") === "false";
       silence();
@@ -35,10 +37,11 @@
       } });
       playing = node;
       fill(box, node, words ? el("p", { text: words }) : null);
+      part.scrollIntoView({ block: "nearest", behavior: atlas.reducedMotion() ? "auto" : "smooth" }); // not where a page fades
       node.play().catch((error) => atlas.kioskLog.add(`a recording does not play: ${error}`));
     }
 
-    return el("div", {}, el("div", { class: "at-k-buttons" }, buttons), box);
+    return part;
   }
 
   Object.assign(atlas, { recording, silence });

@@ -49,7 +49,7 @@
     return button;
   }
 
-  /** Notes of bodies and persons are written in the dataset's own language. */
+  /** Notes of bodies are written in the dataset's own language. */
   const note = (/** @type {Atlas.Data} */ { textLanguage: { lang, base } }, text) => (text ? el("p", {}, atlas.dataText(text, lang !== base)) : null);
 
   const bodyName = (row) => [atlas.dataText(row.name, atlas.isUntranslated(row, "name")), row.years ? ` (${row.years})` : ""];
@@ -80,10 +80,11 @@
     const name = atlas.dataText(row.name, atlas.isUntranslated(row, "name"));
     if (!on.focus) return name;
     const rows = what === "group" ? data.groups : data.persons;
+    const said = (field, text) => (text ? el("p", {}, atlas.dataText(text, atlas.isUntranslated(row, field))) : null);
     return explained(name, () => [
       row.years ? el("p", { text: row.years }) : null,
-      note(data, row.was),
-      note(data, row.note),
+      said("role", row.was),
+      said("note", row.note),
       atlas.pictures?.(data, row.media),
       showAll(data, what, rows.findIndex(({ id }) => id === row.id), () => on.focus?.({ what, id: row.id })),
     ]);

@@ -123,7 +123,7 @@
 
   const definition = (/** @type {Atlas.Figure} */ figure) => atlas.dataText(figure.definition, atlas.isUntranslated(figure, "definition"));
 
-  const source = (/** @type {Atlas.Figure} */ figure) => [el("span", { class: "at-figure-source", title: figure.source, text: [figure.short || figure.source, figure.locator].filter(Boolean).join(", ") }), readBy(figure)];
+  const source = (/** @type {Atlas.Figure} */ figure) => [el("span", { class: "at-figure-source", title: figure.source, text: `${_("Source")}: ${[figure.short || figure.source, figure.locator].filter(Boolean).join(", ")}` }), readBy(figure)];
 
   Object.assign(atlas, { figureBasis: basis, measureName, numberRange, readBy, figureInBrief, figureLists });
 })(globalThis.atlas ??= {});

@@ -18,7 +18,7 @@
     const { values, source, locator } = series;
     return el("figure", {},
       el("figcaption", {}, el("strong", { text: atlas.measureName(series.measure) }), " ", atlas.dataText(series.definition, atlas.isUntranslated(series, "definition")),
-        el("span", { class: "at-figure-source", text: ` ${[source, locator].filter(Boolean).join(", ")}` }), atlas.readBy(series)),
+        el("span", { class: "at-figure-source", text: ` ${_("Source")}: ${[source, locator].filter(Boolean).join(", ")}` }), atlas.readBy(series)),
       drawing(series), years(values), ends(values), table(values));
   }
 
