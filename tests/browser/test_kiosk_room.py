@@ -69,7 +69,7 @@ def test_a_list_without_room_says_no_more_than_titles_and_which_text_tells_of_vi
     tab = enter(visitor, f"{kiosk_file('vorkuta')}?diagonal=24")
     begin(tab, "ru")
     tab.locator(".at-k-list .at-k-row").locator("visible=true").first.wait_for()
-    assert {*seen(tab, PREVIEW)} == {"Этот текст рассказывает о насилии над людьми."}
+    assert {*seen(tab, PREVIEW)} == {"Этот текст рассказывает о насилии над людьми."}  # noqa: RUF001
 
 
 @on_both_sides
