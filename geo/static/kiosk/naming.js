@@ -161,16 +161,19 @@
       const [end] = points, own = [...taken, ...here, ...lines], far = atlas.kilometres(atlas.apart(layer.data(), from, place));
       const texts = [`${names[place]}, ${far}`, names[place], shortOf(names[place])].map((text) => (isBare ? atlas.format(atlas.gettext("from: %(place)s"), { place: text }) : text));
       const beside = (at, text, rooms) => atlas.nameIfFree(layer, context, { ...at, reach }, text, rooms);
-      const near = (rooms) => beside(end, texts[0], rooms) ?? nearestOf(texts.map((text) => beside(end, text, rooms) ?? nameApart(layer, context, { ...end, reach }, text, rooms)));
-      return take((isBare && near([...own, ...towns()])) || near(own) || points.map((at) => beside(at, texts[1], own)).find(Boolean) || null);
+      const one = (text, rooms) => beside(end, text, rooms) ?? nameApart(layer, context, { ...end, reach }, text, rooms);
+      const along = (text) => points.map((at) => beside(at, text, own)).find(Boolean);
+      const whole = isBare ? one(texts[0], [...own, ...towns()]) ?? along(texts[0]) : beside(end, texts[0], own);
+      return take(whole ?? null) || (isBare && points.some((at) => free({ ...at, reach }, texts[0]))) || take(nearestOf(texts.map((text) => one(text, own))) ?? along(texts[1]) ?? null);
     };
     const nameEnds = (/** @type {Atlas.WayEnd[]} */ some) => {
       for (const end of some.filter((one) => one.cut && !isOwn(one))) {
         if (nameEnd(end)) taken.push({ ...end.points[0], r: TIP }); // no other name stands there
-        else mute.add(end.isBare ? `${end.place} ${end.from}` : `${end.place}`);
+        else if (end.isBare || isAway(end)) mute.add(end.isBare ? `${end.place} ${end.from}` : `${end.place}`);
       }
     };
-    nameEnds(ends.filter(({ isBare }) => !isBare));
+    const isAway = ({ place, isBare }) => !isBare && !map.strong.has(place); // what is told of says by its own name where that is
+    nameEnds(ends.filter(isAway));
     const nameAt = (point, reach, text) => {
       const others = taken.filter((room) => room.x !== point.x || room.y !== point.y);
       return atlas.nameIfFree(layer, context, { ...point, reach }, text, [...others, ...lines]) ?? nameApart(layer, context, point, text, [...taken, ...lines]) ?? nameApart(layer, context, point, text, taken) ?? atlas.nameBeside(layer, context, { ...point, reach }, text, others);
@@ -178,6 +181,7 @@
     const pointers = atlas.kioskPointers(map, { sight, over, taken, lines, ends, nameAt });
     written.push(...pointers.written);
     nameEnds(ends.filter(({ isBare }) => isBare));
+    nameEnds(ends.filter((end) => !end.isBare && !isAway(end)));
     for (const { place, points: [at], reach, cut } of ends) {
       if (!cut && !map.strong.has(place) && !isOwn({ place })) free({ ...at, reach }, names[place]);
     }
