@@ -15,6 +15,7 @@ from geo import Query, YearSpan, dates, filters, join
 from geo.app import routes
 from geo.app.api import parameters, problems, reconcile, records
 from geo.app.store import Store
+from geo.dataset import translate
 from geo.view import called
 from geo.view.query import PARAMETERS
 from tests.support.foreign import SMALLEST, write
@@ -65,8 +66,9 @@ def test_an_answer_names_a_person_once_whatever_the_roles(client):
     twice = pd.concat([ATLAS["event_persons"], pd.DataFrame([{**first, "role": "another"}])], ignore_index=True)
     atlas = replace(ATLAS, tables={**ATLAS.tables, "event_persons": twice})
     told = client.get(f"/api/events/{first['event_id']}").json()
-    snapshot = SimpleNamespace(events=join(ATLAS.places, ATLAS.events, ATLAS["dated_by"]))
-    assert records.events(snapshot, atlas, [told["id"]], whole=True) == [told]
+    spoken = translate.localize(atlas, "en").atlas
+    snapshot = SimpleNamespace(events=join(spoken.places, spoken.events, spoken["dated_by"]))
+    assert records.events(snapshot, spoken, [told["id"]], whole=True) == [told]
 
 
 def test_a_filter_leaves_the_places_and_bodies_of_its_events(client):

@@ -50,8 +50,7 @@ def test_the_texts_of_the_article_are_complete(atlas: Atlas, lang: str) -> None:
 @pytest.mark.parametrize("lang", OTHERS)
 def test_every_name_in_filters_and_on_the_map_is_translated(atlas: Atlas, lang: str) -> None:
     english = translate.localize(atlas, lang).untranslated
-    told = {("persons", "role"), ("persons", "note")}  # said of a person, and marked where it stayed English
-    assert [key for key in english if key[0] in COMPLETE and (key[0], key[2]) not in told] == []
+    assert [key for key in english if key[0] in COMPLETE] == []
     assert [key for key in english if key[0] == "places" and key[2] == "name"] == []
 
 

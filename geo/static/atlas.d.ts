@@ -774,6 +774,7 @@ declare global {
       at(place: number): [lat: number, lon: number];
       nameOf(places: number[]): string;
       isStrong(symbol: { places: number[] }): boolean;
+      isRegion(symbol: { places: number[] }): boolean;
       layer: any; names: string[]; ends: WayEnd[]; strong: Set<number>; named: Set<number>; opened: Set<number>;
       home: number[]; title: string; told: number | null; placed: number[]; isStory: boolean; radius: number; pointers: Pointers;
       map: L.Map; basemap: Basemap | null; near: { result?: Result; placed?: number[]; row?: ReturnType<Namespace["neighbours"]>[number] };
@@ -1209,6 +1210,7 @@ declare global {
       kioskAsking(kiosk: any): Record<"warn" | "sensitive" | "about" | "staff", () => void> & { tick(seconds: number): void };
       kioskNames(map: KioskMap, symbols: Symbol[]): { seen: Symbol[]; written: Name[]; taken: Taken[]; mute: Set<string>; pointers: Pointers };
       kioskKey(legend: HTMLElement, panel: HTMLElement): { speak(border: string): void; show(there: Record<string, any>): void };
+      townsOf(map: KioskMap, sight: Box, r?: number): Taken[];
       kioskPointers(map: KioskMap, on: { sight: Box; over: Box[]; taken: Taken[]; lines: Taken[]; ends: WayEnd[]; nameAt(point: Point, reach: number, text: string): Name }): Pointers & { written: Name[] };
       ownAway(map: KioskMap): number[];
       drawPointers(context: Context, pointers: Pointers): void;

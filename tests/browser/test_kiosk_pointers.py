@@ -7,9 +7,8 @@ import pytest
 from tests.support.kiosk_pages import LANDSCAPE, PORTRAIT, begin, enter, in_portrait, open_event, start_over, tap, touch
 from tests.support.pages import PAINTED
 
-on_both_sides = pytest.mark.parametrize(
-    "visitor", [touch(screen, kept=True) for screen in (PORTRAIT, LANDSCAPE)], indirect=True, ids=["upright", "wide"]
-)
+LOW = [touch(screen, kept=True) for screen in (PORTRAIT, LANDSCAPE)]
+on_both_sides = pytest.mark.parametrize("visitor", LOW, indirect=True, ids=["upright", "wide"])
 LOST = """async () => { const { kiosk } = atlas, { map } = kiosk, [story] = kiosk.data.stories, wrong = [];
   for (let step = 1; step <= story.steps.length; step += 1) {
     kiosk.stories.go({ story: story.id, step }); await kiosk.view.drawn; for (let n = 0; n < 4; n += 1) await new Promise(requestAnimationFrame);
@@ -32,6 +31,50 @@ DRAWN = """() => { const { map } = atlas.kiosk, { layer } = map, draw = atlas.dr
   layer._paint();
   atlas.drawArc = draw;
   return drawn.map(({ from, to }) => ({ from: far(way.from, from), to: far(way.to, to) })) }"""
+
+# What misleads about the ways that are drawn: an arrow that ends far from the border, or has no name, and names that lie on one.
+MISREAD = """async () => { const { map, layer } = atlas.kiosk, wrong = [];
+  for (let n = 0; n < 6; n += 1) await new Promise(requestAnimationFrame);
+  const sight = layer.sight(), over = [...layer.covered(sight)], cut = map.ends.filter(end => end.cut && !end.isBare);
+  const apart = ({ x, y }, { left, top, right, bottom }) => Math.hypot(x - Math.min(Math.max(x, left), right), y - Math.min(Math.max(y, top), bottom));
+  for (const { place, points: [at], line } of cut) {
+    const rim = Math.min(at.x - sight.left, sight.right - at.x, at.y - sight.top, sight.bottom - at.y, ...over.map(box => apart(at, box)));
+    const name = map.written.find(({ text }) => text.startsWith(map.names[place])), isLed = name?.lead && Math.hypot(name.lead[0].x - at.x, name.lead[0].y - at.y) < 20;
+    if (rim > 18) wrong.push(["ends within the map", rim]);
+    if (!name || (apart(at, name.box ?? at) > 20 && !isLed)) wrong.push(["has no name", map.names[place]]);
+    for (const { text, box } of map.written) if (box && line.some(point => apart(point, box) < 1)) wrong.push(["lies on the way", text]); }
+  return { cut: cut.length, wrong } }"""
+# Discs of what is told that have no name, or whose nearest name is that of another mark.
+MISNAMED = """async () => { const { map, layer } = atlas.kiosk;
+  for (let n = 0; n < 6; n += 1) await new Promise(requestAnimationFrame);
+  const apart = ({ x, y }, { left, top, right, bottom }) => Math.hypot(x - Math.min(Math.max(x, left), right), y - Math.min(Math.max(y, top), bottom));
+  const leads = (name, { x, y }) => name.lead && Math.hypot(name.lead[0].x - x, name.lead[0].y - y) < 20;
+  const isOf = (symbol, { text }) => symbol.places.some(place => text.includes(map.names[place].split(", ").at(-1)));
+  return layer._drawn.filter(symbol => map.isStrong(symbol)).filter(symbol => {
+    const own = map.written.find(name => isOf(symbol, name) && (leads(name, symbol) || apart(symbol, name.box) < 30));
+    return !own || map.written.some(name => name.text !== map.title && !isOf(symbol, name) && apart(symbol, name.box) < Math.min(23, apart(symbol, own.box))) }).map(({ places }) => map.nameOf(places)) }"""
+
+
+@pytest.mark.parametrize(
+    ("visitor", "inches"), [(LOW[1], 24), (LOW[0], 55)], indirect=["visitor"], ids=["wide", "upright"]
+)
+def test_a_way_runs_to_the_border_where_its_name_stands_and_no_other_lies_on_it(visitor, kiosk_file, inches):
+    tab = enter(visitor, f"{kiosk_file('tartu')}?diagonal={inches}")
+    for lang in ("en", "et"):
+        begin(tab, lang)
+        tab.evaluate("atlas.kiosk.visit(atlas.kiosk.data.placeIndex.get('litene'))")
+        assert tab.evaluate(MISREAD) == {"cut": 1, "wrong": []}, lang
+        start_over(tab)
+
+
+@pytest.mark.parametrize("visitor", LOW[:1], indirect=True, ids=["upright"])
+def test_discs_of_a_step_have_their_names_before_arrows_have_theirs(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('tartu')}?diagonal=24")
+    for lang in ("en", "pl", "ru", "et"):
+        begin(tab, lang)
+        tab.evaluate("atlas.kiosk.stories.go({ story: 'baltic-deportations', step: 3 })")
+        assert tab.evaluate(MISNAMED) == [], lang
+        start_over(tab)
 
 
 @on_both_sides

@@ -102,7 +102,7 @@
 
     /** Ways are drawn after names have found their room: where other ways end now, these look for it anew. */
     end(/** @type {Atlas.WayEnd[]} */ ends) {
-      const said = (/** @type {Atlas.WayEnd[]} */ some) => some.map(({ place, from, cut }) => `${place} ${from} ${cut}`).join();
+      const said = (/** @type {Atlas.WayEnd[]} */ some) => some.map(({ place, from, cut, points: [{ x, y }] }) => `${place} ${from} ${cut} ${Math.round(x)} ${Math.round(y)}`).join();
       const isNew = said(ends) !== said(this.ends);
       this.ends = ends;
       if (isNew) this.layer.redraw();

@@ -4,7 +4,9 @@
   const OWN = 11; // CSS pixels: radius of the place that is told of
   const QUIET = [4.5, 12]; // CSS pixels: least and largest radius of another place's dot
   const EDGE = 16; // CSS pixels between the end of a way and the border of the map
-  const STEPS = 96; // along a way, to find where it leaves the map
+  const STEPS = 96; // along a way, to find about where it leaves the map
+  const HALVES = 8; // of such a step, to find where
+  const LETTER = 8; // CSS pixels
   const WORLD = 256; // pixels around the Earth at zoom 0
 
   const quietRadius = (symbol) => Math.min(QUIET[1], Math.max(QUIET[0], symbol.r * 0.55));
@@ -59,8 +61,20 @@
   const isIn = ({ x, y }, { left, top, right, bottom }) => x > left && x < right && y > top && y < bottom;
   const inside = ({ left, top, right, bottom }, { x, y }) => x >= left + EDGE && x <= right - EDGE && y >= top + EDGE && y <= bottom - EDGE;
 
-  /** Points along a way, each with how far it is. */
-  const along = (from, to) => Array.from({ length: STEPS + 1 }, (_, i) => ({ t: i / STEPS, ...atlas.partOfWay(from, to, i / STEPS).to }));
+  /** Of a way the part [least, most] that one sees first of it on the way from one end: until it goes under something; null where one sees nothing. */
+  function seenPart(/** @type {(t: number) => boolean} */ isSeen, /** @type {boolean} */ isBackward) {
+    const t = (i) => (isBackward ? STEPS - i : i) / STEPS;
+    let first = 0;
+    while (first <= STEPS && !isSeen(t(first))) first += 1;
+    if (first > STEPS) return null;
+    let last = first;
+    while (last < STEPS && isSeen(t(last + 1))) last += 1;
+    const rim = (seen, unseen) => {
+      for (let i = 0; i < HALVES; i += 1) isSeen((seen + unseen) / 2) ? (seen = (seen + unseen) / 2) : (unseen = (seen + unseen) / 2);
+      return seen;
+    };
+    return [first ? rim(t(first), t(first - 1)) : t(0), last < STEPS ? rim(t(last), t(last + 1)) : t(STEPS)].sort((x, y) => x - y);
+  }
 
   /**
    * Draw the ways of a layer, each to its end or to the border of the map or of what lies over it, but for those that would leave it
@@ -76,17 +90,20 @@
     for (const { event, from, to, mark } of layer.ways()) {
       if (told !== null && event !== told) continue; // of another event than the one that is read
       for (const way of atlas.shortWays(discOf(from), discOf(to), WORLD * layer._scale)) {
-        const points = along(way.from, way.to).filter(isSeen);
-        if (!points.length || (way.from.x === way.to.x && way.from.y === way.to.y)) continue; // of one disc
-        const [first, last] = [points[0], points[points.length - 1]];
+        const at = (/** @type {number} */ t) => atlas.partOfWay(way.from, way.to, t).to;
         const [begins, arrives] = [isSeen(way.from), isSeen(way.to)];
+        const seen = begins && arrives ? [0, 1] : seenPart((t) => isSeen(at(t)), !begins);
+        if (!seen || (way.from.x === way.to.x && way.from.y === way.to.y)) continue; // of one disc
+        const [least, most] = seen;
+        const on = (/** @type {number} */ part) => at(least + part * (most - least));
+        const [first, last] = [on(0), on(1)];
         const isUnder = ({ x, y }) => Math.hypot(x - way.to.x, y - way.to.y) < way.to.r;
-        const part = atlas.partOfWay(way.from, way.to, arrives || !begins ? atlas.untilRim(way.from, way.to, isUnder) : last.t), end = part.to;
+        const part = atlas.partOfWay(way.from, way.to, arrives ? atlas.untilRim(way.from, way.to, isUnder) : most), end = part.to;
         const named = (place, other, among, cut, isBare = false) => (cut && ends.has(place) ? null : ends.set(place, { place, from: other, points: among, line, reach: cut ? 6 : QUIET[1], cut, isBare }));
-        const isMute = told === null && mute.has(`${from} ${to}`);
+        const isMute = (told === null && mute.has(`${from} ${to}`)) || (!arrives && mute.has(`${to}`));
         if (!isMute) atlas.drawArc(context, { ...part, certain: mark === atlas.CERTAIN, selected: event === told, hinted: false });
-        const line = points.filter((_none, i) => i % 2); // as many as a letter needs to be missed by
-        const on = (t) => points[Math.round(t * (points.length - 1))];
+        const n = Math.ceil(Math.hypot(last.x - first.x, last.y - first.y) / LETTER) + 1;
+        const line = Array.from({ length: n }, (_none, i) => on((i + 0.5) / n)); // so close that no letter stands between
         named(from, to, begins ? [way.from] : [first, on(0.25), on(0.5)], !begins, !begins);
         named(to, from, arrives ? [way.to] : [last, on(0.75), on(0.5)], !arrives);
         layer._ends.set(to, { ...end, count: 1, r: 0, places: [to] });

@@ -7,6 +7,8 @@
   const DIRECTIONS = 16;
   const ORDERS = 40; // in which names are placed at most
   const AGAIN = 4; // of these each first with the nearest places, then with others
+  const BESIDE = 12; // CSS pixels from a disc: what is nearer is read as its name
+  const NEARLY = 40; // CSS pixels: a line that is shorter by less is no nearer
   const TIP = 5; // CSS pixels from the end of a way to its name
   const LETTER = 8.5; // CSS pixels: what a letter of a name takes
 
@@ -14,6 +16,9 @@
   const shortOf = (/** @type {string} */ name) => name.slice(name.lastIndexOf(", ") + 1).trim();
 
   const isIn = ({ x, y }, { left, top, right, bottom }, by) => x > left - by && x < right + by && y > top - by && y < bottom + by;
+
+  /** How far a box is from the rim of a circle. */
+  const apartFrom = ({ x, y }, r, { left, top, right, bottom }) => Math.hypot(x - Math.min(Math.max(x, left), right), y - Math.min(Math.max(y, top), bottom)) - r;
 
   const within = (room, { x, y }) => (room.x - x) ** 2 + (room.y - y) ** 2 < room.r ** 2;
 
@@ -50,6 +55,11 @@
   /** The nearest of them; null where there is no room. */
   const nameApart = (layer, context, at, text, taken) => namesApart(layer, context, at, text, taken).next().value ?? null;
 
+  const lengthOf = (name) => Math.floor(name.lead ? Math.hypot(name.lead[0].x - name.lead[1].x, name.lead[0].y - name.lead[1].y) / NEARLY : 0);
+
+  /** Of some names that with the shortest line, of several the first. */
+  const nearestOf = (names) => names.filter(Boolean).sort((a, b) => lengthOf(a) - lengthOf(b))[0];
+
   /**
    * Names of symbols [{symbol, texts}] that stand close together, and the rooms they take; beside their discs where that is free, and
    * the first of `texts` that has room. Which name is placed first decides how many find room: those that found least are tried first.
@@ -58,12 +68,23 @@
     const known = /** @type {Map<string, Atlas.Berth[]>} */ (new Map());
     const isOver = ({ box }, rooms) => rooms.some((room) => atlas.touches(room, box));
     const isClear = (name, rooms) => !isOver(name, rooms) && !name.line?.some((point) => rooms.some((room) => within(room, point)));
-    /** Where a text has room while no other is written, first away from the ways. */
+    const marks = [...taken.filter(({ places }) => places), ...rest.map(({ symbol }) => ({ r: symbol.reach ?? atlas.OWN_RADIUS, ...symbol }))];
+    /** First those away from the ways, and nearer to what they name than to any other mark; none beside the disc of another place. */
+    const inTurn = (/** @type {Atlas.Berth[]} */ names, own) => {
+      const others = marks.filter(({ x, y }) => x !== own.x || y !== own.y);
+      const turnOf = (name) => {
+        const far = apartFrom(own, own.reach, name.box), near = others.filter((mark) => apartFrom(mark, mark.r, name.box) < far);
+        return near.some((mark) => mark.places && apartFrom(mark, mark.r, name.box) < BESIDE) ? NaN : Number(near.length > 0) + 2 * Number(isOver(name, lines));
+      };
+      return names.map((name) => ({ name, turn: turnOf(name) })).filter(({ turn }) => turn >= 0).sort((a, b) => a.turn - b.turn).map(({ name }) => name);
+    };
+    /** Where a text has room while no other is written. */
     const placesOf = (symbol, text) => {
       const key = `${symbol.x} ${symbol.y} ${text}`, at = { reach: atlas.OWN_RADIUS + 3, ...symbol };
-      if (!known.has(key)) known.set(key, [...atlas.namesFree(layer, context, at, text, taken), ...namesApart(layer, context, at, text, taken)].sort((a, b) => Number(isOver(a, lines)) - Number(isOver(b, lines))));
+      if (!known.has(key)) known.set(key, inTurn([...atlas.namesFree(layer, context, at, text, taken), ...namesApart(layer, context, at, text, taken)], at));
       return /** @type {Atlas.Berth[]} */ (known.get(key));
     };
+    const weightOf = ({ symbol }) => (symbol.places ? rest.length : 0); // a disc has its name before arrows have theirs
     const lost = new Map(rest.map((one) => [one, 0])); // how much of its text each has gone without until now
     const inOrder = (asked, skipped = 0) => {
       const found = /** @type {Atlas.Name[]} */ ([]), rooms = /** @type {Atlas.Taken[]} */ ([]);
@@ -73,13 +94,14 @@
         for (const text of one.texts) if ((name = placesOf(one.symbol, text).find((place, nth) => nth >= skipped && isClear(place, rooms)))) break;
         if (name) found.push(name), rooms.push(...roomOf(name));
         const part = name ? (1 + name.text.length / one.texts[0].length) / 2 : 0;
-        said += part;
+        said += part + (name ? weightOf(one) : 0);
         lost.set(one, lost.get(one) + 1 - part);
       }
       return { found, rooms, said };
     };
+    const all = rest.reduce((sum, one) => sum + 1 + weightOf(one), 0);
     let best = inOrder(rest);
-    for (let i = 1; i < ORDERS && best.said < rest.length; i += 1) {
+    for (let i = 1; i < ORDERS && best.said < all; i += 1) {
       const next = inOrder(rest.toSorted((a, b) => lost.get(b) - lost.get(a)), Math.floor(i / AGAIN));
       if (next.said > best.said) best = next;
     }
@@ -126,22 +148,42 @@
       const others = taken.filter((room) => room !== own[strong.indexOf(symbol)]);
       const text = told(symbol);
       const isApart = (rooms) => here.length > 0 && (free(at, text, [...others, ...here, ...rooms]) || take(nameApart(layer, context, symbol, text, [...taken, ...here, ...rooms])));
-      if (free(at, text, [...others, ...here, ...quiet]) || isApart(quiet) || isApart([]) || free(at, text, others)) done.add(symbol);
+      const off = [...here, ...quiet, ...lines]; // rather than over a way a name stands further off
+      if (take(atlas.nameIfFree(layer, context, at, text, [...others, ...off]) ?? nameApart(layer, context, symbol, text, [...taken, ...off])) || free(at, text, [...others, ...here, ...quiet]) || isApart(quiet) || isApart([]) || free(at, text, others)) done.add(symbol);
       else if (main.length === 1) done.add(symbol) && take(atlas.nameBeside(layer, context, at, text, others.filter(({ written, r }) => written || r < SMALL))); // whatever lies there
     }
     const over = layer.covered(sight);
+    let known = /** @type {Atlas.Taken[] | null} */ (null);
+    const towns = () => (known ??= atlas.townsOf(map, sight)); // by these a visitor knows where all of it is
+    const isOwn = ({ place }) => main.some((symbol) => symbol.places.includes(place) && isIn(symbol, sight, 0));
+    /** Beside where a way leaves the map, or comes into it, else further off: of its texts the first that has room nearby. */
+    const nameEnd = ({ place, from, points, reach, isBare }) => {
+      const [end] = points, own = [...taken, ...here, ...lines], far = atlas.kilometres(atlas.apart(layer.data(), from, place));
+      const texts = [`${names[place]}, ${far}`, names[place], shortOf(names[place])].map((text) => (isBare ? atlas.format(atlas.gettext("from: %(place)s"), { place: text }) : text));
+      const beside = (at, text, rooms) => atlas.nameIfFree(layer, context, { ...at, reach }, text, rooms);
+      const one = (text, rooms) => beside(end, text, rooms) ?? nameApart(layer, context, { ...end, reach }, text, rooms);
+      const along = (text) => points.map((at) => beside(at, text, own)).find(Boolean);
+      const whole = isBare ? one(texts[0], [...own, ...towns()]) ?? along(texts[0]) : beside(end, texts[0], own);
+      return take(whole ?? null) || (isBare && points.some((at) => free({ ...at, reach }, texts[0]))) || take(nearestOf(texts.map((text) => one(text, own))) ?? along(texts[1]) ?? null);
+    };
+    const nameEnds = (/** @type {Atlas.WayEnd[]} */ some) => {
+      for (const end of some.filter((one) => one.cut && !isOwn(one))) {
+        if (nameEnd(end)) taken.push({ ...end.points[0], r: TIP }); // no other name stands there
+        else if (end.isBare || isAway(end)) mute.add(end.isBare ? `${end.place} ${end.from}` : `${end.place}`);
+      }
+    };
+    const isAway = ({ place, isBare }) => !isBare && !map.strong.has(place); // what is told of says by its own name where that is
+    nameEnds(ends.filter(isAway));
     const nameAt = (point, reach, text) => {
       const others = taken.filter((room) => room.x !== point.x || room.y !== point.y);
-      return atlas.nameIfFree(layer, context, { ...point, reach }, text, [...others, ...lines]) ?? nameApart(layer, context, point, text, taken) ?? atlas.nameBeside(layer, context, { ...point, reach }, text, others);
+      return atlas.nameIfFree(layer, context, { ...point, reach }, text, [...others, ...lines]) ?? nameApart(layer, context, point, text, [...taken, ...lines]) ?? nameApart(layer, context, point, text, taken) ?? atlas.nameBeside(layer, context, { ...point, reach }, text, others);
     };
     const pointers = atlas.kioskPointers(map, { sight, over, taken, lines, ends, nameAt });
     written.push(...pointers.written);
-    for (const { place, from, points, reach, cut, isBare } of ends) {
-      if ((map.strong.has(place) && !cut) || main.some((symbol) => symbol.places.includes(place) && isIn(symbol, sight, 0))) continue;
-      const far = atlas.kilometres(atlas.apart(layer.data(), from, place));
-      const name = isBare ? atlas.format(atlas.gettext("from: %(place)s"), { place: names[place] }) : names[place];
-      const isNamed = points.some((point) => free({ ...point, reach }, cut ? `${name}, ${far}` : name));
-      if (isBare && !isNamed) mute.add(`${place} ${from}`);
+    nameEnds(ends.filter(({ isBare }) => isBare));
+    nameEnds(ends.filter((end) => !end.isBare && !isAway(end)));
+    for (const { place, points: [at], reach, cut } of ends) {
+      if (!cut && !map.strong.has(place) && !isOwn({ place })) free({ ...at, reach }, names[place]);
     }
     const rest = strong.filter((symbol) => !done.has(symbol)).map((symbol) => {
       const places = symbol.places.filter((place) => map.strong.has(place));
@@ -159,7 +201,8 @@
     for (const symbol of symbols.filter((one) => !seen.has(one) && isWhole(one)).sort((a, b) => b.count - a.count)) {
       const { x, y } = symbol;
       const r = atlas.quietRadius(symbol);
-      if (taken.some((room) => Math.hypot(room.x - x, room.y - y) < room.r + r) || !free({ x, y, reach: r }, names[symbol.places[0]])) continue;
+      const rooms = map.isRegion(symbol) ? [...taken, ...towns()] : taken;
+      if (rooms.some((room) => Math.hypot(room.x - x, room.y - y) < room.r + r) || !take(atlas.nameIfFree(layer, context, { x, y, reach: r }, names[symbol.places[0]], [...rooms, ...lines]))) continue;
       taken.push({ x, y, r, places: symbol.places, large: true }); // and no town is written under it
       seen.add(symbol);
     }

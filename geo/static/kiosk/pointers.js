@@ -63,8 +63,11 @@
     return !near || near.place === own[0]?.place ? own : [...own, { place: near.place, text: `${names[near.place]}, ${atlas.kilometres(/** @type {number} */ (near.km), near.isWide)}`, isHere: false }];
   }
 
-  /** What towns of the basemap take of the map, with their names. */
-  function townsOf(/** @type {Atlas.KioskMap} */ { map, basemap }, /** @type {Atlas.Box} */ sight, /** @type {number} */ r) {
+  /**
+   * What towns of the basemap take of the map, with their names; `r` pixels are left around their dots.
+   * @type {Atlas.Namespace["townsOf"]}
+   */
+  function townsOf({ map, basemap }, sight, r = TOWN[0]) {
     const towns = /** @type {Atlas.Taken[]} */ ([]);
     basemap?.townsWithin(map.getBounds(), map.getZoom(), (at, name) => {
       const { x, y } = map.latLngToContainerPoint(at).add([sight.left, sight.top]);
@@ -137,5 +140,5 @@
     context.fill();
   }
 
-  Object.assign(atlas, { ownAway, kioskPointers, drawPointers });
+  Object.assign(atlas, { ownAway, townsOf, kioskPointers, drawPointers });
 })(globalThis.atlas ??= {});
