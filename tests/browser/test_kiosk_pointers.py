@@ -52,7 +52,7 @@ MISNAMED = """async () => { const { map, layer } = atlas.kiosk;
   const isOf = (symbol, { text }) => symbol.places.some(place => text.includes(map.names[place].split(", ").at(-1)));
   return layer._drawn.filter(symbol => map.isStrong(symbol)).filter(symbol => {
     const own = map.written.find(name => isOf(symbol, name) && (leads(name, symbol) || apart(symbol, name.box) < 30));
-    return !own || map.written.some(name => name.text !== map.title && !isOf(symbol, name) && apart(symbol, name.box) < Math.min(23, apart(symbol, own.box))) }).map(({ places }) => map.nameOf(places)) }"""
+    return !own || map.written.some(name => name.text !== map.title && !isOf(symbol, name) && apart(symbol, name.box) < Math.min(40, apart(symbol, own.box))) }).map(({ places }) => map.nameOf(places)) }"""
 
 
 @pytest.mark.parametrize(

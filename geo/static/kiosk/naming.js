@@ -7,7 +7,7 @@
   const DIRECTIONS = 16;
   const ORDERS = 40; // in which names are placed at most
   const AGAIN = 4; // of these each first with the nearest places, then with others
-  const BESIDE = 12; // CSS pixels from a disc: what is nearer is read as its name
+  const BESIDE = 30; // CSS pixels from a disc: what is nearer is read as its name
   const NEARLY = 40; // CSS pixels: a line that is shorter by less is no nearer
   const TIP = 5; // CSS pixels from the end of a way to its name
   const LETTER = 8.5; // CSS pixels: what a letter of a name takes
