@@ -118,7 +118,7 @@ def test_chunks_hold_each_record_in_its_order_and_nothing_empty(
 
 
 def test_the_page_has_the_table() -> None:
-    page_of, table = blocks.payload(ATLAS), ATLAS.events
+    page_of, table = blocks.payload(ATLAS), localize(ATLAS, "en").atlas.events
     places = [*page_of["places"]["id"], ""]
     assert page_of["events"]["id"] == table["id"].tolist()
     assert [places[i] for i in page_of["events"]["place"]] == table["place_id"].tolist()
