@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MARKS: Final = frozenset({"id", "title", "place_id", "edtf", *PLACE, *LISTS})
 """Columns that no other table has together."""
 FIELDS: Final = {
-    **{name: name for name in ("id", "title", "edtf", "kind", "kind_detail", "scope", "description", "note")},
+    **{name: name for name in ("id", "title", "edtf", "kind", "kind_detail", "scope", "description", "note", "remark")},
     **{name: name for name in ("confidence", "collection", "graphic", "part_of", *POINT)},
     "place_id": "place_key",
     "destination_id": "destination_key",

@@ -100,7 +100,7 @@ def build(intake: Intake, options: Options, day: str, progress: Progress = unsee
                 "collection": collection,
             }
             if intake.as_exported:
-                event |= _exported(reader, given, collection)
+                event |= _exported(reader, given, collection) | {"remark": "\n".join(row.values.get("remark", ()))}
             duplicates.add(row["id"], row.record, key)
             if not row["id"]:
                 same.add(row)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from geo.imports.model import Fault, Options, Record, Sheet
 
-SENTENCES: Final = frozenset({"title", "description", "note", "place_note", "definition", "source_passage"})
+SENTENCES: Final = frozenset({"title", "description", "note", "remark", "place_note", "definition", "source_passage"})
 """Fields in which people write sentences: there only a dash and the words of programs are nothing."""
 KINDS: Final = frozenset({"kind", "kind_detail"})
 GONE: Final = ("missing", "fehlt", "отсутствует", "puudub")
