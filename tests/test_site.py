@@ -202,7 +202,7 @@ def test_a_railway_is_as_far_as_the_nearest_point_of_it_and_the_page_says_so() -
 
 def test_an_event_names_the_victims_before_the_figures_and_who_acted() -> None:
     text = read("event", "katyn-massacre", "pl").text
-    order = ["Ofiary:", "4\N{NO-BREAK SPACE}421", "Organizacje:", "Osoby:", "Źródła"]
+    order = ["Ofiary:", "4421", "Organizacje:", "Osoby:", "Źródła"]
     assert [text.index(word) for word in order] == sorted(text.index(word) for word in order)
 
 
