@@ -74,7 +74,7 @@ def test_the_outline_differs_between_1938_1939_1940_and_1946(shown):
 
 def test_the_legend_says_of_which_day_of_a_year_the_borders_are(shown):
     picture(shown, 1940, "atlas-base")
-    assert "borders at the end of 1940" in shown.locator(".at-legend > summary").text_content()
+    assert "borders, end of 1940" in shown.locator(".at-legend > summary").text_content()
 
 
 def test_no_border_is_drawn_before_1922_and_the_legend_says_so(shown):

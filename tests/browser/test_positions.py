@@ -158,10 +158,7 @@ WRITTEN = f"""only => {{ {HELP} {PAINTED_RING}
 def test_the_few_places_of_a_result_are_named_unless_years_move(tab, events):
     only = events["title"].str.contains("Mednoye|Kharkiv").to_numpy().nonzero()[0].tolist()
     settled, moving = tab.evaluate(WRITTEN, only)
-    assert {name.split(" ")[0] for name in settled} & {
-        "Kharkiv",
-        "Mednoye",
-    }  # on a phone the legend may take the room of one
+    assert any(name.startswith("Kharkiv") for name in settled)
     assert moving == []
 
 

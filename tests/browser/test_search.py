@@ -50,8 +50,10 @@ def type_into(box, text):
 def asked(seed):
     """Return texts as people write them: words and parts of words of the dataset, and some that are in no text."""
     draw = random.Random(seed)
+    rows = ATLAS["texts"]  # what is told of persons is looked for by their names alone
+    told = (rows["table"] == "persons") & (rows["field"] != "name")
     texts = [
-        *ATLAS["texts"]["text"],
+        *rows["text"][~told],
         *ATLAS.events["title"],
         *ATLAS.events["description"],
         *ATLAS["place_names"]["name"],
@@ -66,7 +68,7 @@ def test_the_page_finds_what_python_finds(page):
     texts = [*asked(12), "", "—", "katyn OR", "1940-04", "\u00abgreat terror\u00bb"]
     expected = [search.find(ATLAS, text).nonzero()[0].tolist() if search.asked(text) else None for text in texts]
     assert page.evaluate(FIND, texts) == expected
-    assert sum(map(bool, expected)) > 120
+    assert sum(map(bool, expected)) > 140
 
 
 def test_the_page_folds_as_python_does(page):

@@ -153,7 +153,8 @@
   /** Boxes of the buttons and texts that stand on a map, in its pixels. */
   function boxesOver(container) {
     const zero = container.getBoundingClientRect();
-    const nodes = [...(container.closest(".at-page, .at-kiosk") ?? container).querySelectorAll(OVER_THE_MAP)];
+    const all = [...(container.closest(".at-page, .at-kiosk") ?? container).querySelectorAll(OVER_THE_MAP)];
+    const nodes = all.filter((node) => node.checkVisibility({ visibilityProperty: true })); // what is hidden takes no name its room
     const scale = zero.width / container.offsetWidth || 1; // a kiosk enlarges its map
     const within = (box) => ({ left: (box.left - zero.left) / scale, right: (box.right - zero.left) / scale, top: (box.top - zero.top) / scale, bottom: (box.bottom - zero.top) / scale });
     return nodes.map((node) => within(node.getBoundingClientRect()));

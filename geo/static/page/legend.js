@@ -41,7 +41,7 @@
       },
       setYear(value) {
         atlas.say(year, ofYear(basemap, value));
-        atlas.say(shown, background ? ` · ${atlas.format(_("borders at the end of %(year)s"), { year: value })}` : "");
+        atlas.say(shown, background ? ` · ${atlas.format(_("borders, end of %(year)s"), { year: value })}` : "");
       },
     };
   }
