@@ -118,7 +118,7 @@ def translator(lang: str) -> Translator:
 
 
 def number(value: float, lang: str) -> str:
-    """Return a number as a language writes it; but in English four digits stand together, as in the texts."""
+    """Return a number as a language writes it; in all but English four digits stand together, as in the texts."""
     together = lang != DEFAULT and abs(value) < 10_000
     return str(format_decimal(value, format="#,##0.#", locale=lang, group_separator=not together))
 

@@ -70,7 +70,11 @@
     let last = first;
     while (last < STEPS && isSeen(t(last + 1))) last += 1;
     const rim = (seen, unseen) => {
-      for (let i = 0; i < HALVES; i += 1) isSeen((seen + unseen) / 2) ? (seen = (seen + unseen) / 2) : (unseen = (seen + unseen) / 2);
+      for (let i = 0; i < HALVES; i += 1) {
+        const middle = (seen + unseen) / 2;
+        if (isSeen(middle)) seen = middle;
+        else unseen = middle;
+      }
       return seen;
     };
     return [first ? rim(t(first), t(first - 1)) : t(0), last < STEPS ? rim(t(last), t(last + 1)) : t(STEPS)].sort((x, y) => x - y);

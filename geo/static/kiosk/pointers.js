@@ -97,9 +97,8 @@
         taken.push({ ...point, r: MARK + 2, places: [place], large: true });
         write(nameAt(point, MARK, text));
       } else if (!ends.some((end) => end.place === place && end.cut)) {
-        const find = (/** @type {Atlas.Taken[]} */ rooms) => arrowTo(point, { sight, from, isFree: (spot) => isIn(spot, ARROW) && rooms.every((room) => apartOf(room, spot) > ARROW), name: (spot) => atlas.nameIfFree(layer, layer._context, spot, text, rooms) });
-        const clear = (/** @type {number} */ around) => find([...taken, ...lines, ...(isHere ? [] : townsOf(map, sight, around))]); // by towns a visitor knows where all of it is
-        const way = clear(TOWN[0]) ?? clear(TOWN[1]);
+        const find = (/** @type {Atlas.Taken[]} */ towns, rooms = [...taken, ...lines, ...towns]) => arrowTo(point, { sight, from, isFree: (spot) => isIn(spot, ARROW) && rooms.every((room) => apartOf(room, spot) > ARROW), name: (spot) => atlas.nameIfFree(layer, layer._context, spot, text, rooms) });
+        const way = isHere ? find([]) : find(townsOf(map, sight, TOWN[0])) ?? find(townsOf(map, sight, TOWN[1])); // by towns a visitor knows where all of it is
         if (!way) continue;
         found.arrows.push({ ...way.arrow, place, isHere });
         taken.push({ x: way.arrow.x, y: way.arrow.y, r: ARROW + 2, large: true });

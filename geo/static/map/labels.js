@@ -88,9 +88,8 @@
     },
   });
 
-  function holds([, , , , , from = null, to = null], year) {
-    return year === null || ((from === null || from <= year) && (to === null || year < to));
-  }
+  /** Whether a name is that of a year; null: of any. */
+  const holds = ([, , , , , from = null, to = null], year) => atlas.holds({ from, to }, year ?? undefined);
 
   function fontSize(row, zoom) {
     return Math.min(17, 15 - row[3] + Math.max(0, zoom - ZOOM_OF_RANK[row[3]]) * 0.6);

@@ -154,19 +154,14 @@
         const [x, y] = [this.x(group[0]), this.y(group[0])];
         if (x < -MARGIN || y < -MARGIN || x > size.x + MARGIN || y > size.y + MARGIN) return;
         const counts = sums.of(g, result);
-        if (counts.count && (group.length === 1 || result.isShownAt(group[0]))) symbols.push(this._symbol(group, apart.has(group[0]), counts));
+        if (counts.count && (group.length === 1 || result.isShownAt(group[0]))) symbols.push(new PlacedSymbol(this, group, apart.has(group[0]), counts));
         else if (counts.count || apart.has(group[0])) broken.push([group, counts]);
       });
       for (const [group, counts] of broken) {
         const parts = this._groups.standing(group, result);
-        for (const part of parts) symbols.push(this._symbol(part, apart.has(part[0]), parts.length === 1 ? counts : atlas.countTogether(this._data, result, part)));
+        for (const part of parts) symbols.push(new PlacedSymbol(this, part, apart.has(part[0]), parts.length === 1 ? counts : atlas.countTogether(this._data, result, part)));
       }
       return symbols.sort((a, b) => Number(a.alone) - Number(b.alone) || b.count - a.count);
-    },
-
-    /** The symbol of places that share it, of which it stands at the first. */
-    _symbol(among, alone, counts) {
-      return new PlacedSymbol(this, among, alone, counts);
     },
 
     _paintSymbol(context, symbol, looks) {
@@ -223,7 +218,7 @@
     },
   });
 
-  /** A symbol of a frame. A class, as hundreds are made in each. */
+  /** The symbol of places that share it, of which it stands at the first. A class, as hundreds are made in a frame. */
   class PlacedSymbol {
     /** `among`: places that share it; those that are not shown are left out of `places`. */
     constructor(layer, /** @type {number[]} */ among, /** @type {boolean} */ alone, /** @type {Atlas.Together} */ { count, certain, looks }) {
