@@ -36,43 +36,55 @@ const look = () => {
 requestAnimationFrame(look);
 """
 """Notes when the frame that shows the finished page has been painted; ms since the navigation began."""
-DRAG = """async ({ steps, width }) => {
+HAND = """
+globalThis.benchHand = (() => {
   const frame = () => new Promise(requestAnimationFrame);
-  if (globalThis.benchFilter) { // a peer without a slider is asked for the years themselves
-    const stamps = [];
-    for (let i = 0; i <= steps; i += 1) {
-      stamps.push(await frame());
-      globalThis.benchFilter(1917 + i, 1917 + i + width - 1);
-    }
-    return stamps;
-  }
-  const { first } = atlas.current.data.axis;
-  atlas.current.set({ from: first, to: first + width - 1 });
-  for (let i = 0; i < 30; i += 1) await frame();
-  const track = document.querySelector(".at-tl-track");
-  track.setPointerCapture = () => {}; // no real pointer is there to be captured
-  const box = track.getBoundingClientRect();
-  const middle = (tick) => tick.getBoundingClientRect().left + tick.getBoundingClientRect().width / 2;
-  const seen = (tick) => tick.offsetWidth > 0;
-  const ticks = Array.from(track.querySelectorAll(".at-tl-tick:not(.at-tl-before, .at-tl-after)"));
-  const [one, other] = [ticks.find(seen), ticks.findLast(seen)];
-  const year = (middle(other) - middle(one)) / (other.dataset.slot - one.dataset.slot);
-  const x = middle(one) + (1 + width / 2 - one.dataset.slot) * year; // slot 1 is the first year
-  const pointer = { clientY: box.top + box.height / 2, pointerId: 1, isPrimary: true, pointerType: "mouse", button: 0 };
-  const send = (type, clientX) => track.dispatchEvent(new PointerEvent(type, { ...pointer, clientX, bubbles: true }));
-  send("pointerdown", x);
-  const stamps = [];
-  for (let i = 0; i <= steps; i += 1) {
-    stamps.push(await frame());
-    send("pointermove", x + i * year);
-  }
-  send("pointerup", x + steps * year);
-  const { from } = atlas.current.query();
-  if (from !== first + steps) throw new Error(`the slider stands at ${from}, not ${first + steps}`);
-  for (let i = 0; i < 30; i += 1) await frame();
-  return stamps;
-}"""
-"""Draws the window of the page's own slider and returns the time stamps of the frames, ms: what the screen shows."""
+  const rest = async () => { for (let i = 0; i < 30; i += 1) await frame(); };
+  let send, x, year, first; // of a hand on the slider
+  return {
+    async grasp(width) {
+      if (globalThis.benchFilter) return;
+      ({ first } = atlas.current.data.axis);
+      atlas.current.set({ from: first, to: first + width - 1 });
+      await rest();
+      const track = document.querySelector(".at-tl-track");
+      track.setPointerCapture = () => {}; // no real pointer is there to be captured
+      const box = track.getBoundingClientRect();
+      const middle = (tick) => tick.getBoundingClientRect().left + tick.getBoundingClientRect().width / 2;
+      const seen = (tick) => tick.offsetWidth > 0;
+      const ticks = Array.from(track.querySelectorAll(".at-tl-tick:not(.at-tl-before, .at-tl-after)"));
+      const [one, other] = [ticks.find(seen), ticks.findLast(seen)];
+      year = (middle(other) - middle(one)) / (other.dataset.slot - one.dataset.slot);
+      x = middle(one) + (1 + width / 2 - one.dataset.slot) * year; // slot 1 is the first year
+      const hand = { clientY: box.top + box.height / 2, pointerId: 1, isPrimary: true, pointerType: "mouse", button: 0 };
+      send = (type, clientX) => track.dispatchEvent(new PointerEvent(type, { ...hand, clientX, bubbles: true }));
+      send("pointerdown", x);
+    },
+    async draw(steps, width) {
+      // A peer without a slider is asked for the years themselves.
+      const ask = globalThis.benchFilter && ((i) => benchFilter(1917 + i, 1917 + i + width - 1));
+      const to = ask ?? ((i) => send("pointermove", x + i * year));
+      const stamps = [];
+      for (let i = 0; i <= steps; i += 1) {
+        stamps.push(await frame());
+        to(i);
+      }
+      await frame(); // that shows the last one
+      return stamps;
+    },
+    async leave(steps) {
+      if (globalThis.benchFilter) return;
+      send("pointerup", x + steps * year);
+      const { from } = atlas.current.query();
+      if (from !== first + steps) throw new Error(`the slider stands at ${from}, not ${first + steps}`);
+      await rest();
+    },
+  };
+})();
+"""
+"""Takes the window of the page's own slider, draws it over the years, and leaves it."""
+GRASP, DRAW, LEAVE = f"benchHand.grasp({WIDTH})", f"benchHand.draw({STEPS}, {WIDTH})", f"benchHand.leave({STEPS})"
+"""Of these `DRAW` returns the time stamps of the frames, ms: what the screen shows."""
 CATEGORIES = ["toplevel", "devtools.timeline"]
 LATE = 17.5
 """Milliseconds: a frame that took longer was not the next one of 60 in a second."""
@@ -96,7 +108,7 @@ def opened(browser: Browser, page: Path | str) -> Iterator[tuple[Page, CDPSessio
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     context.set_default_timeout(PATIENCE * 1000)
     tab = context.new_page()
-    tab.add_init_script(STAMP)
+    tab.add_init_script(STAMP + HAND)
     faults: list[str] = []
     tab.on("pageerror", lambda error: faults.append(str(error)))
     session = context.new_cdp_session(tab)
@@ -120,33 +132,48 @@ def load(browser: Browser, page: Path | str) -> dict[str, float]:
         return {"painted": painted, "busy": metrics(session)["TaskDuration"] * 1000}
 
 
+def drag(tab: Page) -> list[float]:
+    """Draw the window over a page once, from the first touch to rest, and return the time stamps of its frames."""
+    tab.evaluate(GRASP)
+    stamps: list[float] = tab.evaluate(DRAW)
+    tab.evaluate(LEAVE)
+    return stamps
+
+
 def steps(browser: Browser, page: Path | str) -> dict[str, Any]:
     """Draw the window over a page: the frames that were shown, and the CPU time of a step.
 
     `stamps` are ms between frames, `renderer` the CPU ms of the page's whole process for one step, `main` those of
-    its main thread; `frames` the CPU ms of the main thread in each frame.
+    its main thread; `frames` the CPU ms of the main thread in each frame. `ends` are the CPU ms of the process for
+    what comes before the first step and after the last: years are set and settled, a second of rest.
     """
     with opened(browser, page) as (tab, session):
         tab.wait_for_timeout(1000)
-        draw = {"steps": STEPS, "width": WIDTH}
-        tab.evaluate(DRAG, draw)
-        found: dict[str, list[float]] = {"stamps": [], "renderer": [], "main": []}
+        drag(tab)
+        found: dict[str, list[float]] = {"stamps": [], "renderer": [], "main": [], "ends": []}
         for _ in range(RUNS):
+            begun = renderer(browser)
+            tab.evaluate(GRASP)
             process, main = renderer(browser), metrics(session)["TaskDuration"]
-            stamps = tab.evaluate(DRAG, draw)
+            stamps = tab.evaluate(DRAW)
+            drawn, worked = renderer(browser), metrics(session)["TaskDuration"]
+            tab.evaluate(LEAVE)
             found["stamps"] += [later - one for one, later in itertools.pairwise(stamps)]
-            found["renderer"].append((renderer(browser) - process) * 1000 / STEPS)
-            found["main"].append((metrics(session)["TaskDuration"] - main) * 1000 / STEPS)
-        return found | {"frames": frames(browser, tab, draw)}
+            found["renderer"].append((drawn - process) * 1000 / STEPS)
+            found["main"].append((worked - main) * 1000 / STEPS)
+            found["ends"].append((process - begun + renderer(browser) - drawn) * 1000)
+        return found | {"frames": frames(browser, tab)}
 
 
-def frames(browser: Browser, tab: Page, draw: dict[str, int]) -> list[float]:
+def frames(browser: Browser, tab: Page) -> list[float]:
     """Return the CPU ms of the main thread in each frame of a drag, from a trace."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "trace.json"
+        tab.evaluate(GRASP)
         browser.start_tracing(page=tab, path=path, categories=CATEGORIES)
-        tab.evaluate(DRAG, draw)
+        tab.evaluate(DRAW)
         browser.stop_tracing()
+        tab.evaluate(LEAVE)
         events = json.loads(path.read_text(encoding="utf-8"))["traceEvents"]
     begun: dict[tuple[int, int], list[float]] = {}
     for event in events:

@@ -35,7 +35,7 @@ def main() -> None:
         tab.wait_for_timeout(500)
         loading = session.send("Profiler.stop")["profile"]
         session.send("Profiler.start")
-        tab.evaluate(browser.DRAG, {"steps": browser.STEPS, "width": browser.WIDTH})
+        browser.drag(tab)
         stepping = session.send("Profiler.stop")["profile"]
     print("\n".join(["Loading", "", *table(loading, 1, arguments.rows)]))
     print("\n".join(["", "One dragged year", "", *table(stepping, browser.STEPS, arguments.rows)]))

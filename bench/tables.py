@@ -17,9 +17,10 @@ STEP = (
     "page",
     "frame: median / p95, ms",
     "frames late",
-    "renderer, ms of CPU",
+    "renderer, ms of CPU a step",
     "main thread, ms",
     "p95 / most of a frame",
+    "both ends of a drag, ms",
 )
 MEMORY = ("page", "heap, MB", "array buffers, MB", "both above empty", "process, MB")
 EMPTY = "empty"
@@ -78,6 +79,7 @@ def _step(found: Found) -> list[str]:
         f"{statistics.median(found['renderer']):.1f}",
         f"{statistics.median(found['main']):.1f}",
         f"{browser.p95(frames):.1f} / {max(frames):.1f}",
+        f"{statistics.median(found['ends']):.0f}",
     ]
 
 

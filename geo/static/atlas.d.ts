@@ -320,10 +320,10 @@ declare global {
     /** For each place a list of events (shared/stays.js): `all` from `begin` of it to that of the next. */
     interface Lists { begin: Uint32Array; all: Uint32Array; isEmpty: boolean; count(place: number): number; at(place: number): number[] }
     /** In which slots anything stands at a place; where doubt leaves an event none, that is not known. */
-    interface Presence { add(place: number, start: number, end: number): void; isKnown(place: number): boolean; touches(place: number, from: number, to: number): boolean }
-    /** Counts of groups of places, each event once in a group. */
+    interface Presence { add(place: number, start: number, end: number): void; isKnown(place: number): boolean; touches(place: number, from: number, to: number): boolean; among(places: number[], from: number, to: number, asks: (place: number) => boolean): number[] }
     /** Counts of choices, by the id of each. */
     interface FacetCounts { ids: string[]; sums: Sums }
+    /** Counts of groups of places, each event once in a group. */
     interface GroupSums { count(group: number, result: Result): number; of(group: number, result: Result): Together; prepare(): unknown }
     /** What of a query does not change with the years (shared/choice.js). */
     interface Choice {
@@ -1007,8 +1007,8 @@ declare global {
       drawSymbol: Draw;
       drawBody: Draw;
       /** `type`: the size in which the number before was written, 0 for none. */
-      drawShares(context: Context, symbol: Symbol, looks: Appearance[], type?: { size: number }): void;
-      drawCount(context: Context, symbol: Symbol, looks: Appearance[], type?: { size: number }): void;
+      drawShares(context: Context, symbol: Symbol, looks: Appearance[]): void;
+      drawCount(context: Context, symbol: Pick<Symbol, "x" | "y" | "r" | "parts" | "count" | "certain">, looks: Appearance[]): boolean;
       innerRadius(r: number): number;
       spriteRadius(symbol: Symbol): number;
       SYMBOL_EDGE: number;

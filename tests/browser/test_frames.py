@@ -56,6 +56,21 @@ RING = """(parts) => { const looks = ['#aa0000', '#0000aa', '#00aa00'].map(colou
     return context.getImageData(0, 0, 80, 80).data });
   return [sprites.rings.spotOf(symbol)?.top, Math.sqrt(picture.reduce((sum, v, i) => sum + (v - arcs[i]) ** 2, 0) / picture.length)] }"""
 """A picture of a ring, and how far its pixels are on average from those of its arcs."""
+AGAIN = """([before, after]) => { const looks = [{ id: 'a', mark: 'circle', colour: '#aa0000' }, { id: 'b', mark: 'circle', colour: '#0000aa' }];
+  const symbol = (count, first) => ({ x: 40, y: 40, r: 20, count, certain: count, gathered: true, parts: [[first, count - 1], [1 - first, 1]] });
+  const shown = (sprites, one) => { const context = new OffscreenCanvas(80, 80).getContext('2d');
+    sprites.prepare(1, [one], looks);
+    sprites.draw(context, one, looks);
+    return context.getImageData(0, 0, 80, 80).data.join(' ') };
+  const used = new atlas.Sprites();
+  shown(used, symbol(before, 0));
+  return shown(used, symbol(after, 1)) === shown(new atlas.Sprites(), symbol(after, 1)) }"""
+"""Whether a picture on a sheet that bore another one before is as one on a sheet of its own."""
+AMONG = """([from, to]) => { const slots = 100, places = Array.from({ length: 300 }, (_, at) => at), presence = new atlas.Presence(300, slots);
+  for (const at of places) if (at % 3) presence.add(at, (at * 37) % slots, Math.min(slots - 1, ((at * 37) % slots) + (at % 40)));
+  presence.add(0, 9, 2); // of which nothing is known
+  const asked = [], found = presence.among(places, from, to, (at) => asked.push(at) && false);
+  return [found.join() === places.filter((at) => presence.isKnown(at) && presence.touches(at, from, to)).join(), asked, found.length > 0] }"""
 
 
 @pytest.fixture
@@ -70,6 +85,16 @@ def test_no_step_reads_the_layout_of_the_page(shown):
     for chosen in ("null", "'tartu-prison'"):
         shown.evaluate(f"async () => {{ await atlas.current.choosePlace({chosen}); await {SETTLED} }}")
         assert shown.evaluate(READS) == []
+
+
+@pytest.mark.parametrize("counts", [(888, 7), (7, 888), (99, 98), (8, 88_888_888)])
+def test_a_picture_keeps_nothing_of_the_one_before_it(shown, counts):
+    assert shown.evaluate(AGAIN, list(counts))
+
+
+@pytest.mark.parametrize("years", [(0, 0), (3, 30), (31, 32), (20, 99), (99, 99)])
+def test_what_is_asked_of_many_places_is_what_each_says(shown, years):
+    assert shown.evaluate(AMONG, list(years)) == [True, [0], True]
 
 
 def test_symbols_and_counts_are_of_one_frame_and_the_list_follows(shown, atlas):

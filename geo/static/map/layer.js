@@ -168,7 +168,6 @@
       if (isPlain(symbol)) return this._sprites.draw(context, symbol, looks);
       if (!symbol.count) atlas.drawEmpty(context, symbol);
       else atlas.drawSymbol(context, symbol, looks);
-      this._sprites.type.size = 0;
     },
 
     /** Where the name of the chosen place is written, if one is chosen; and of the others, while they are few and nothing moves. */

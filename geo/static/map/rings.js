@@ -1,8 +1,12 @@
 "use strict";
-// Rings of shares as pictures. A browser without a graphics card takes far longer to draw an arc than to set its pixels,
-// and a map of very many events has two thousand arcs in a frame, other ones each year.
+// Rings of shares, with the number in them, as pictures. A browser without a graphics card takes far longer to draw an arc than
+// to set its pixels, and a map of very many events has two thousand arcs in a frame, other ones each year.
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const TALLEST = 16000; // pixels of a sheet; beyond them rings are drawn as arcs
+  const NOTHING = { at: new Uint32Array(0), pixel: new Int32Array(0) };
+  const ODD = 0xff00ff; // red and blue of a pixel, which are reckoned together
+  const EVEN = 0x00ff00;
+  const OPAQUE = 0xff000000;
 
   /** How much of a pixel lies inside an edge that is `by` pixels away. */
   const covered = (by) => Math.min(1, Math.max(0, by + 0.5));
@@ -14,70 +18,131 @@
       const trim = Math.max(0, Math.floor(under.width / 2 - (r + atlas.SYMBOL_EDGE) * ratio));
       const side = under.width - 2 * trim;
       this.side = side;
+      this.r = r;
+      this.ratio = ratio;
       this.under = new Int32Array(atlas.contextOf(under).getImageData(trim, trim, side, side).data.buffer);
       this.sectors = Math.ceil(2 * Math.PI * r * ratio); // of the turn, one for a pixel
       const found = ringPixels(side, r * ratio, atlas.innerRadius(r) * ratio, this.sectors);
-      this.at = Uint32Array.from(found, ([at]) => at);
-      this.sector = Uint16Array.from(found, ([, sector]) => sector);
-      this.cover = Float32Array.from(found, ([, , cover]) => cover);
-      this.sums = new Float32Array(3 * this.sectors);
+      const isWhole = ({ at, cover }) => cover === 1 && this.under[at] >>> 24 === 255;
+      this.whole = columnsOf(found.filter(isWhole), this.under);
+      this.edge = columnsOf(found.filter((pixel) => !isWhole(pixel)), this.under);
+      this.isRing = new Uint8Array(side * side);
+      for (const { at } of found) this.isRing[at] = 1;
+      this.tints = new Int32Array(this.sectors); // as pixels are: alpha, blue, green, red
       this.canvas = new OffscreenCanvas(side, side);
       this.context = /** @type {OffscreenCanvasRenderingContext2D} */ (this.canvas.getContext("2d", { willReadFrequently: true }));
       this.image = new ImageData(side, side);
+      this.numbers = /** @type {Map<number, Ink>} */ (new Map()); // by count
+      this.inks = /** @type {Ink[]} */ ([]); // the numbers that now stand on the sheet
     }
 
-    /** Show the rings of lists of parts, in the order of these. */
-    show(/** @type {[number, number][][]} */ all, colours) {
+    /** Show the rings of symbols, in the order of these. */
+    show(/** @type {Atlas.Symbol[]} */ all, colours) {
       const { side } = this;
       if (this.image.height < side * all.length) {
         this.image = new ImageData(side, side * all.length);
         this.canvas.height = this.image.height;
+        this.inks = [];
       }
       const pixels = new Int32Array(this.image.data.buffer);
-      all.forEach((parts, i) => {
-        this.mix(parts, colours);
-        this.paint(pixels, i * side * side);
+      all.forEach((symbol, i) => {
+        this.mix(symbol.parts, colours);
+        this.paint(pixels, i, this.numberOf(symbol));
       });
       this.context.putImageData(this.image, 0, 0, 0, 0, side, side * all.length);
     }
 
-    /** The mean colour of each sector: red, green, blue, red ... */
-    mix(parts, colours) {
-      const { sums, sectors: n } = this;
-      sums.fill(0);
-      let total = 0;
-      for (const part of parts) total += part[1];
-      let begin = 0;
-      for (const part of parts) {
-        const end = begin + (n * part[1]) / total, colour = colours[part[0]];
-        for (let k = Math.floor(begin); k < end && k < n; k += 1) {
-          const share = Math.min(end, k + 1) - Math.max(begin, k);
-          for (let channel = 0; channel < 3; channel += 1) sums[3 * k + channel] += share * colour[channel];
-        }
-        begin = end;
-      }
+    /** The pixels of the number of a symbol; none where it has no room. They are read from what a browser writes, once for each. */
+    numberOf(/** @type {Atlas.Symbol} */ { count, parts }) {
+      const known = this.numbers.get(count);
+      if (known) return known;
+      const { side, r, ratio } = this, middle = side / ratio / 2;
+      const context = atlas.contextOf(atlas.el("canvas", { width: side, height: side }));
+      context.scale(ratio, ratio);
+      const isWritten = atlas.drawCount(context, { x: middle, y: middle, r, parts, count, certain: count }, []);
+      const number = isWritten ? this.inkOf(context.getImageData(0, 0, side, side)) : NOTHING;
+      this.numbers.set(count, number);
+      return number;
     }
 
-    /** Lay a ring over what is under it, from the pixel `first` on. A pixel is a number: alpha, blue, green, red. */
-    paint(/** @type {Int32Array} */ pixels, first) {
-      const { under, at, sector, cover, sums } = this;
-      pixels.set(under, first);
-      for (let k = 0; k < at.length; k += 1) {
-        const to = first + at[k], from = 3 * sector[k], c = cover[k], rest = 1 - c, old = pixels[to];
-        const red = (old & 255) * rest + sums[from] * c, green = ((old >> 8) & 255) * rest + sums[from + 1] * c, blue = ((old >> 16) & 255) * rest + sums[from + 2] * c;
-        pixels[to] = (old & 0xff000000) | ((blue + 0.5) << 16) | ((green + 0.5) << 8) | (red + 0.5);
-      }
+    /** What is written on a picture, over what is under it; beneath the ring nothing of it is seen. */
+    inkOf(/** @type {ImageData} */ { data: { buffer } }) {
+      const written = new Int32Array(buffer), at = Uint32Array.from(written.keys()).filter((at) => written[at] && !this.isRing[at]);
+      return { at, pixel: Int32Array.from(at, (at) => mixed(this.under[at], written[at], written[at] >>> 24)) };
     }
+
+    /** The mean colour of each sector: of most it is that of one part, which is written in one run. */
+    mix(parts, colours) {
+      const { tints, sectors: n } = this;
+      let total = 0;
+      for (const part of parts) total += part[1];
+      let begin = 0, red = 0, green = 0, blue = 0; // of the sector in which parts meet
+      for (const part of parts) {
+        const end = begin + (n * part[1]) / total, colour = colours[part[0]], last = Math.floor(end);
+        let at = Math.floor(begin);
+        if (at < last) { // what is left of the sector in which it begins, and whole ones
+          const share = at + 1 - begin, whole = pixelOf(colour[0], colour[1], colour[2]);
+          tints[at] = pixelOf(red + share * colour[0], green + share * colour[1], blue + share * colour[2]);
+          for (at += 1; at < last; at += 1) tints[at] = whole;
+          red = green = blue = 0;
+          begin = last;
+        }
+        red += (end - begin) * colour[0];
+        green += (end - begin) * colour[1];
+        blue += (end - begin) * colour[2];
+        begin = end;
+      }
+      if (begin < n) tints[n - 1] = pixelOf(red, green, blue); // sums may end just before the turn is full
+    }
+
+    /** Lay a ring, and a number, over what is under it, as the picture `i` of the sheet. */
+    paint(/** @type {Int32Array} */ pixels, i, number) {
+      const { under, whole, edge, tints } = this, first = i * under.length, before = this.inks[i];
+      if (!before) pixels.set(under, first);
+      else for (const at of before.at) pixels[first + at] = under[at]; // a ring covers the one before it
+      for (let k = 0; k < whole.at.length; k += 1) pixels[first + whole.at[k]] = tints[whole.sector[k]];
+      for (let k = 0; k < edge.at.length; k += 1) {
+        const tint = tints[edge.sector[k]], cover = edge.cover[k];
+        const odd = edge.odd[k] + Math.imul(tint & ODD, cover), even = edge.even[k] + Math.imul(tint & EVEN, cover);
+        pixels[first + edge.at[k]] = edge.alpha[k] | ((odd >>> 8) & ODD) | ((even >>> 8) & EVEN);
+      }
+      for (let k = 0; k < number.at.length; k += 1) pixels[first + number.at[k]] = number.pixel[k];
+      this.inks[i] = number;
+    }
+  }
+
+  /** A pixel over which another lies that covers a part of it, of 255; what is seen through stays so. */
+  function mixed(old, over, part) {
+    const cover = part + (part >> 7), rest = 256 - cover; // of 256
+    const odd = Math.imul(old & ODD, rest) + Math.imul(over & ODD, cover), even = Math.imul(old & EVEN, rest) + Math.imul(over & EVEN, cover);
+    return (old & OPAQUE) | ((odd >>> 8) & ODD) | ((even >>> 8) & EVEN);
+  }
+
+  const pixelOf = (red, green, blue) => OPAQUE | ((blue + 0.5) << 16) | ((green + 0.5) << 8) | (red + 0.5);
+
+  /** @typedef {{ at: Uint32Array, pixel: Int32Array }} Ink */
+
+  /** Pixels of a ring side by side: where each stands, its sector, how much of 256 is covered, and what is left of what is under it. */
+  function columnsOf(/** @type {{ at: number, sector: number, cover: number }[]} */ pixels, /** @type {Int32Array} */ under) {
+    const column = (/** @type {(pixel: number, cover: number) => number} */ of) => Int32Array.from(pixels, ({ at, cover }) => of(under[at], Math.round(256 * cover)));
+    return {
+      at: Uint32Array.from(pixels, ({ at }) => at),
+      sector: Uint16Array.from(pixels, ({ sector }) => sector),
+      cover: column((_, cover) => cover),
+      alpha: column((pixel) => pixel & OPAQUE),
+      odd: column((pixel, cover) => Math.imul(pixel & ODD, 256 - cover)),
+      even: column((pixel, cover) => Math.imul(pixel & EVEN, 256 - cover)),
+    };
   }
 
   /** Which pixels of a square a ring around its middle covers, each with its sector and how much of it is covered. */
   function ringPixels(side, outer, inner, sectors) {
-    const found = /** @type {[at: number, sector: number, cover: number][]} */ ([]);
+    const found = /** @type {{ at: number, sector: number, cover: number }[]} */ ([]);
     for (let at = 0; at < side * side; at += 1) {
       const x = (at % side) + 0.5 - side / 2, y = Math.floor(at / side) + 0.5 - side / 2, far = Math.hypot(x, y);
       const cover = covered(outer - far) * covered(far - inner);
       const turn = (Math.atan2(y, x) / (2 * Math.PI) + 1.25) % 1; // from the top on, as a clock goes
-      if (cover > 0) found.push([at, Math.min(sectors - 1, Math.floor(turn * sectors)), cover]);
+      if (cover > 0) found.push({ at, sector: Math.min(sectors - 1, Math.floor(turn * sectors)), cover });
     }
     return found;
   }
@@ -103,7 +168,7 @@
         bySheet.set(sheet, all);
       }
       const colours = [...looks.map(({ colour }) => colour), atlas.look().inactive].map(channels);
-      for (const [sheet, all] of bySheet) sheet.show(all.map(({ parts }) => parts), colours);
+      for (const [sheet, all] of bySheet) sheet.show(all, colours);
     }
 
     /** Where the picture of a symbol stands; undefined for one that has none. */

@@ -7,14 +7,12 @@
   class Sprites {
     constructor() {
       this.pictures = /** @type {Map<string, HTMLCanvasElement>} */ (new Map());
-      this.type = { size: 0 }; // in which the number before was written
       this.ratio = 1; // of the pixels of the screen to those of CSS
       this.rings = new atlas.Rings((symbol) => this.pictureOf(symbol, []));
     }
 
     /** Make ready to draw symbols; pictures that were made for another screen, or before the typefaces had come, are forgotten. */
     prepare(ratio, /** @type {Atlas.Symbol[]} */ symbols, looks) {
-      this.type.size = 0;
       const fonts = document.fonts.status === "loaded";
       if (ratio !== this.ratio || fonts !== this.fonts || this.pictures.size > MOST) this.pictures.clear();
       this.ratio = ratio;
@@ -30,13 +28,13 @@
       const picture = ring?.picture ?? this.pictureOf(symbol, looks);
       const side = picture.width, wide = side / ratio; // of what is on a sheet one below the other as well
       context.drawImage(picture, 0, ring?.top ?? 0, side, side, onPixel(symbol.x - wide / 2), onPixel(symbol.y - wide / 2), wide, wide);
-      if (ring) atlas.drawCount(context, symbol, looks, this.type);
-      else atlas.drawShares(context, symbol, looks, this.type);
+      if (!ring && symbol.parts.length > 1) atlas.drawShares(context, symbol, looks);
     }
 
     pictureOf(symbol, looks) {
       const r = atlas.spriteRadius(symbol);
-      const look = symbol.parts.length > 1 ? "" : `${looks[symbol.parts[0][0]]?.id} ${symbol.certain === 0}`;
+      const isRing = symbol.parts.length > 1; // of which the paper under it is common
+      const look = isRing ? "" : `${looks[symbol.parts[0][0]]?.id} ${symbol.certain === 0} ${symbol.count}`;
       const key = `${r} ${look} ${symbol.gathered}`;
       const known = this.pictures.get(key);
       if (known) return known;
@@ -45,7 +43,9 @@
       const context = atlas.contextOf(picture);
       context.scale(this.ratio, this.ratio);
       const middle = side / this.ratio / 2;
-      atlas.drawBody(context, { ...symbol, x: middle, y: middle, r }, looks);
+      const here = { ...symbol, x: middle, y: middle, r };
+      atlas.drawBody(context, here, looks);
+      if (!isRing) atlas.drawShares(context, here, looks);
       this.pictures.set(key, picture);
       return picture;
     }

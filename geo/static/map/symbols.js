@@ -110,17 +110,17 @@
   }
 
   /** What differs from symbol to symbol: the ring of the shares, where several looks meet, and the number of events. */
-  function drawShares(context, symbol, looks, type) {
+  function drawShares(context, symbol, looks) {
     if (symbol.parts.length > 1) drawRing(context, symbol, looks);
-    drawCount(context, symbol, looks, type);
+    drawCount(context, symbol, looks);
   }
 
-  /** The number of events of a symbol, inside its mark or its ring; `type` remembers the size in which the one before was written. */
-  function drawCount(context, symbol, looks, type = { size: 0 }) {
+  /** The number of events of a symbol, inside its mark or its ring. Says whether it is written. */
+  function drawCount(context, symbol, looks) {
     const { parts, r, certain } = symbol;
     const main = lookOf(looks, parts[0][0]);
-    if (parts.length < 2) drawNumber(context, symbol, r * atlas.markRoom(main.mark), certain === 0 ? main.colour : PAPER, type);
-    else drawNumber(context, symbol, innerRadius(r), atlas.look().ink, type);
+    if (parts.length < 2) return drawNumber(context, symbol, r * atlas.markRoom(main.mark), certain === 0 ? main.colour : PAPER);
+    return drawNumber(context, symbol, innerRadius(r), atlas.look().ink);
   }
 
   /** Radius of the paper inside a ring of shares. */
@@ -143,28 +143,14 @@
     if (certain === 0) context.setLineDash([]);
   }
 
-  const widths = /** @type {Map<number, number>} */ (new Map());
-
-  /** Width of a count in the present font of `size`; measured once, since it is asked for in every frame. */
-  function widthOf(context, count, size) {
-    const key = 32 * count + size;
-    const known = widths.get(key);
-    if (known !== undefined) return known;
-    const { width } = /** @type {Context} */ (context).measureText(String(count));
-    widths.set(key, width);
-    return width;
-  }
-
   /** How many events there are, inside a circle of radius `room`, if it fits; one event has no number. */
-  function drawNumber(context, { x, y, count }, room, colour, type) {
-    if (!(count > 1)) return;
-    const size = Math.round(Math.max(TYPE[0], Math.min(TYPE[1], room * 1.1)));
-    if (type.size !== size) context.font = `700 ${size}px ${atlas.look().sans}`; // a browser reads it anew each time
-    if (!type.size) Object.assign(context, { textAlign: "center", textBaseline: "middle" });
-    type.size = size;
-    if (Math.hypot(widthOf(context, count, size), size * DIGIT) > 2 * room + 1) return;
-    context.fillStyle = colour;
-    context.fillText(String(count), x, y + size * 0.05);
+  function drawNumber(context, { x, y, count }, room, colour) {
+    if (!(count > 1)) return false;
+    const size = Math.round(Math.max(TYPE[0], Math.min(TYPE[1], room * 1.1))), text = String(count);
+    Object.assign(context, { font: `700 ${size}px ${atlas.look().sans}`, textAlign: "center", textBaseline: "middle", fillStyle: colour });
+    if (Math.hypot(context.measureText(text).width, size * DIGIT) > 2 * room + 1) return false;
+    context.fillText(text, x, y + size * 0.05);
+    return true;
   }
 
   function emphasis(context, symbol, r) {

@@ -105,19 +105,18 @@
 
     /** {count, certain, looks} of a group in the years of a result: by the counts of these years, by sums, or, where it is small, by looking at its events. */
     of(group, /** @type {Atlas.Result} */ result) {
-      if (this.isNow(result)) return this.told((at) => this.now.counts[group * this.width + at]);
-      const { sums, rowOf } = this.all, row = rowOf[group];
+      const { width } = this;
+      if (this.isNow(result)) {
+        const { counts } = this.now, row = group * width;
+        return counts[row] ? { count: counts[row], certain: counts[row + 1], looks: Array.from(counts.subarray(row + 2, row + width)) } : this.nothing;
+      }
+      const { sums, rowOf } = this.all, row = rowOf[group], { from, to } = result;
       if (row === NONE) return atlas.countTogether(result.choice.data, result, this.groups[group]);
-      const { from, to } = result;
-      return this.told((at) => sums.count(row + at, from, to));
-    }
-
-    /** What some counts say: of all events, of the certain ones, and by look. */
-    told(count) {
-      if (!count(0)) return this.nothing;
-      const looks = new Array(this.width - 2);
-      for (let look = 0; look < looks.length; look += 1) looks[look] = count(2 + look);
-      return { count: count(0), certain: count(1), looks };
+      const count = sums.count(row, from, to);
+      if (!count) return this.nothing;
+      const looks = new Array(width - 2);
+      for (let look = 0; look < looks.length; look += 1) looks[look] = sums.count(row + 2 + look, from, to);
+      return { count, certain: sums.count(row + 1, from, to), looks };
     }
   }
 

@@ -133,8 +133,8 @@
     /** Those of some places at which any event stands: thousands are asked in a frame. */
     shownAmong(/** @type {number[]} */ places) {
       if (this.isAll || this.made.atPlace) return places.filter((place) => this.atPlace[place]);
-      const { choice: { presence }, from, to } = this;
-      return places.filter((place) => this.isPresent(place, presence, from, to));
+      const { choice: { presence }, from, to } = this, asks = (place) => this.isAnyAt(place);
+      return from <= to ? presence.among(places, from, to, asks) : places.filter(asks);
     }
 
     countPlaces(least) {

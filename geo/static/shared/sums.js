@@ -50,12 +50,15 @@
   /** @returns {Int16Array[]} */
   const columnsOf = (table) => [table.earliest_start, table.latest_start, table.earliest_end, table.latest_end];
 
-  /** Counts in rows: first things are added, then `finish` makes sums of them. Spans are pairs of slots. */
+  /**
+   * Counts in rows: first things are added, then `finish` makes sums of them. Spans are pairs of slots. The rows of one slot
+   * stand side by side: a frame asks hundreds of them for the same years.
+   */
   class Sums {
     constructor(rows, slots) {
-      this.width = slots + 1;
-      this.starts = new Int32Array(rows * this.width);
-      this.ends = new Int32Array(rows * this.width);
+      this.rows = rows;
+      this.starts = new Int32Array(rows * (slots + 1));
+      this.ends = new Int32Array(rows * (slots + 1));
       this.pairs = /** @type {Map<number, number[]>} */ (new Map());
       this.unions = /** @type {Map<number, number[][]>} */ (new Map());
     }
@@ -67,8 +70,8 @@
     add(row, start, end, n = 1) {
       if (start > end) entryOf(this.pairs, row).push(start, end, n);
       else {
-        this.starts[row * this.width + start + 1] += n;
-        this.ends[row * this.width + end + 1] += n;
+        this.starts[(start + 1) * this.rows + row] += n;
+        this.ends[(end + 1) * this.rows + row] += n;
       }
     }
 
@@ -80,17 +83,14 @@
     }
 
     finish() {
-      const { width } = this;
-      for (const sums of [this.starts, this.ends]) {
-        for (let first = 0; first < sums.length; first += width) for (let at = first + 1; at < first + width; at += 1) sums[at] += sums[at - 1];
-      }
+      const { rows } = this;
+      for (const sums of [this.starts, this.ends]) for (let at = rows; at < sums.length; at += 1) sums[at] += sums[at - rows];
       return this;
     }
 
     /** How many of a row touch the slots of some years. */
     count(row, from, to) {
-      const first = row * this.width;
-      let n = this.starts[first + to + 1] - this.ends[first + from];
+      let n = this.starts[(to + 1) * this.rows + row] - this.ends[from * this.rows + row];
       if (this.pairs.size) n += sumPairs(this.pairs.get(row), from, to);
       if (this.unions.size) for (const spans of this.unions.get(row) ?? []) if (countPairs(spans, from, to)) n += 1;
       return n;
@@ -120,6 +120,19 @@
     touches(place, from, to) {
       for (let k = from >> 5; k <= to >> 5; k += 1) if (this.bits[place * this.width + k] & wordOf(k, from, to)) return true;
       return false;
+    }
+
+    /** Those of some places at which anything stands from the slot `from` to `to`; `asks` is asked where it is not known. */
+    among(/** @type {number[]} */ places, from, to, /** @type {(place: number) => boolean} */ asks) {
+      const { width, bits, doubtful } = this, first = from >> 5, last = to >> 5, found = /** @type {number[]} */ ([]);
+      const low = wordOf(first, from, to), high = wordOf(last, from, to);
+      for (let k = 0; k < places.length; k += 1) {
+        const place = places[k], row = place * width;
+        let here = (bits[row + first] & low) | (bits[row + last] & high);
+        for (let word = first + 1; !here && word < last; word += 1) here = bits[row + word];
+        if (doubtful[place] ? asks(place) : here) found.push(place);
+      }
+      return found;
     }
   }
 
