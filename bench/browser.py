@@ -56,7 +56,7 @@ globalThis.benchHand = (() => {
       const [one, other] = [ticks.find(seen), ticks.findLast(seen)];
       year = (middle(other) - middle(one)) / (other.dataset.slot - one.dataset.slot);
       x = middle(one) + (1 + width / 2 - one.dataset.slot) * year; // slot 1 is the first year
-      const hand = { clientY: box.top + box.height / 2, pointerId: 1, isPrimary: true, pointerType: "mouse", button: 0 };
+      const hand = { clientY: box.top + box.height / 2, pointerId: 1, isPrimary: true, pointerType: "mouse" };
       send = (type, clientX) => track.dispatchEvent(new PointerEvent(type, { ...hand, clientX, bubbles: true }));
       send("pointerdown", x);
     },

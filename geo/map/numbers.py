@@ -10,7 +10,7 @@ import shapely
 
 from geo.dataset import keys, screens, settings
 from geo.dataset.longitudes import turned
-from geo.map import columns
+from geo.map import columns, first
 from geo.map.antimeridian import placed
 from geo.map.columns import Column, positions
 from geo.map.moments import moments
@@ -39,7 +39,8 @@ def numbers(atlas: Atlas) -> tuple[bytes, list[Described]]:
         when = moments(atlas)
         then = when.bounds()
         of_events = event_columns(atlas, when.order(), then)
-        _MADE[atlas] = columns.block([*of_events, *place_columns(atlas), *stay_columns(atlas, then)])
+        of_places = [*place_columns(atlas), first.column(atlas)]
+        _MADE[atlas] = columns.block([*of_events, *of_places, *stay_columns(atlas, then)])
     return _MADE[atlas]
 
 

@@ -220,6 +220,8 @@ declare global {
       eventsAt: Lists; arrivalsAt: Lists; passingAt: Lists;
       /** For each event how it is supported, see geo/view/evidence.py. */
       evidence: Uint8Array;
+      /** What is counted of all that is shown where nothing is asked for (geo/map/first.py). */
+      first?: Choice["whole"];
       stories: Story[]; opening: Opening | null; questions: string[];
       placeIndex: Pick<Words, "get">; eventIndex: Pick<Words, "get">;
     }
@@ -888,7 +890,7 @@ declare global {
       sameChoice(one: Query, other: Query): boolean;
       sameFilters(one: Query, other: Query): boolean;
       select(data: Data, query: Query, choice?: Choice): Result;
-      Choice: new (data: Data, of: { chosen: Uint8Array; lost: number[]; wanted: Uint8Array; certain: boolean; by: string; lets?: Choice["lets"] }) => Choice;
+      Choice: new (data: Data, of: { chosen: Uint8Array; lost: number[]; wanted: Uint8Array; certain: boolean; by: string; lets?: Choice["lets"]; whole?: Choice["whole"] }) => Choice;
       Result: new (choice: Choice, years: Span) => Result;
       kindMasks(data: Data): Uint32Array; familyMasks(data: Data, wanted: Uint8Array): Uint32Array; familiesOf(data: Data, event: number, wanted: Uint8Array): number;
       sumKinds(choice: Choice): FacetCounts; sumBodies(choice: Choice): FacetCounts;

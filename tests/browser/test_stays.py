@@ -43,6 +43,11 @@ FOUND = """asked => asked.map(change => {
   return { at, sure, arrows, shown: result.shown, unplaced: result.unplaced, wrong };
 })"""
 
+TOLD = """() => { const { data } = atlas.current, { choice } = atlas.select(data, atlas.atFirst(data)), counted = choice.countAll();
+  const differ = ["shown", "unplaced", "undated", "ever", "kinds", "evidence"].filter(name => String(data.first[name]) !== String(counted[name]));
+  return [choice.whole === data.first, differ.length ? differ : true, choice.whole.shown < data.events.n, choice.whole.unplaced > 0, atlas.select(data, atlas.EVERYTHING).choice.whole === data.first] }"""
+"""Whether what is shown at first is told and not counted, is what counting finds, is not all, and is of nothing else."""
+
 
 def scattered(seed):
     """Return the published dataset with several places, at random, for every third event, and some wide dates."""
@@ -89,6 +94,16 @@ def random_query(draw):
 def moved(tmp_path_factory):
     """The dataset of a deportation to nine regions and a camp that moved."""
     return geo.load(write(tmp_path_factory.mktemp("stays") / "data", tables(NINE_ROWS)))
+
+
+def test_what_is_told_of_the_first_view_is_what_counting_finds(desk, tmp_path):
+    atlas = scattered(1934)
+    undated = atlas.events["edtf"].where(atlas.events.index % 7 > 0, "")
+    kinds = atlas["kinds"].assign(hidden=["true" if row % 3 == 0 else "" for row in range(len(atlas["kinds"]))])
+    page(replace(atlas, tables={**atlas.tables, "events": atlas.events.assign(edtf=undated), "kinds": kinds})).save(
+        tmp_path / "atlas.html"
+    )
+    assert desk.open((tmp_path / "atlas.html").as_uri()).evaluate(TOLD) == [True, True, True, True, False]
 
 
 def test_at_every_place_stand_the_events_that_python_says(desk, tmp_path):

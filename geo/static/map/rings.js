@@ -44,30 +44,36 @@
         this.canvas.height = this.image.height;
         this.inks = [];
       }
+      this.learn(all.filter(({ count }) => !this.numbers.has(count)));
       const pixels = new Int32Array(this.image.data.buffer);
       all.forEach((symbol, i) => {
         this.mix(symbol.parts, colours);
-        this.paint(pixels, i, this.numberOf(symbol));
+        this.paint(pixels, i, this.numbers.get(symbol.count) ?? NOTHING);
       });
       this.context.putImageData(this.image, 0, 0, 0, 0, side, side * all.length);
     }
 
-    /** The pixels of the number of a symbol; none where it has no room. They are read from what a browser writes, once for each. */
-    numberOf(/** @type {Atlas.Symbol} */ { count, parts }) {
-      const known = this.numbers.get(count);
-      if (known) return known;
-      const { side, r, ratio } = this, middle = side / ratio / 2;
-      const context = atlas.contextOf(atlas.el("canvas", { width: side, height: side }));
+    /** Learn how numbers look: those that have room are written one below the other, and their pixels are read at once. */
+    learn(/** @type {Atlas.Symbol[]} */ symbols) {
+      if (!symbols.length) return;
+      const { side, r, ratio, numbers } = this, wide = side / ratio, written = /** @type {number[]} */ ([]);
+      const context = atlas.contextOf(atlas.el("canvas", { width: side, height: side * symbols.length }));
       context.scale(ratio, ratio);
-      const isWritten = atlas.drawCount(context, { x: middle, y: middle, r, parts, count, certain: count }, []);
-      const number = isWritten ? this.inkOf(context.getImageData(0, 0, side, side)) : NOTHING;
-      this.numbers.set(count, number);
-      return number;
+      for (const { count, parts } of symbols) {
+        if (numbers.has(count)) continue;
+        numbers.set(count, NOTHING);
+        if (atlas.drawCount(context, { x: wide / 2, y: (written.length + 0.5) * wide, r, parts, count, certain: count }, [])) written.push(count);
+      }
+      if (!written.length) return;
+      const pixels = new Int32Array(context.getImageData(0, 0, side, side * written.length).data.buffer), size = side * side;
+      written.forEach((count, i) => numbers.set(count, this.inkOf(pixels.subarray(i * size, (i + 1) * size))));
     }
 
     /** What is written on a picture, over what is under it; beneath the ring nothing of it is seen. */
-    inkOf(/** @type {ImageData} */ { data: { buffer } }) {
-      const written = new Int32Array(buffer), at = Uint32Array.from(written.keys()).filter((at) => written[at] && !this.isRing[at]);
+    inkOf(/** @type {Int32Array} */ written) {
+      const found = /** @type {number[]} */ ([]);
+      for (let at = 0; at < written.length; at += 1) if (written[at] && !this.isRing[at]) found.push(at);
+      const at = Uint32Array.from(found);
       return { at, pixel: Int32Array.from(at, (at) => mixed(this.under[at], written[at], written[at] >>> 24)) };
     }
 
@@ -139,10 +145,11 @@
   function ringPixels(side, outer, inner, sectors) {
     const found = /** @type {{ at: number, sector: number, cover: number }[]} */ ([]);
     for (let at = 0; at < side * side; at += 1) {
-      const x = (at % side) + 0.5 - side / 2, y = Math.floor(at / side) + 0.5 - side / 2, far = Math.hypot(x, y);
+      const x = (at % side) + 0.5 - side / 2, y = Math.floor(at / side) + 0.5 - side / 2, far = Math.sqrt(x * x + y * y);
       const cover = covered(outer - far) * covered(far - inner);
+      if (!cover) continue;
       const turn = (Math.atan2(y, x) / (2 * Math.PI) + 1.25) % 1; // from the top on, as a clock goes
-      if (cover > 0) found.push({ at, sector: Math.min(sectors - 1, Math.floor(turn * sectors)), cover });
+      found.push({ at, sector: Math.min(sectors - 1, Math.floor(turn * sectors)), cover });
     }
     return found;
   }

@@ -4,7 +4,7 @@
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const SMALLEST = 8; // radius in CSS pixels of one event
   const NUMBERED = 10; // of several, whose number must be read
-  const DIGIT = 0.72; // height of a digit, of the size of its type
+  const DIGIT = [0.45, 0.72]; // least width and height of a digit, of the size of its type
   const TYPE = [11, 20]; // CSS pixels: least and largest size of a number
   const OVERLAP = 0.15; // of its radius a smaller symbol may lie over a larger one
   const UNIT = 11; // radius for the area of one event, where there is room
@@ -147,8 +147,10 @@
   function drawNumber(context, { x, y, count }, room, colour) {
     if (!(count > 1)) return false;
     const size = Math.round(Math.max(TYPE[0], Math.min(TYPE[1], room * 1.1))), text = String(count);
+    const isTooWide = (width) => Math.hypot(width, size * DIGIT[1]) > 2 * room + 1;
+    if (isTooWide(size * DIGIT[0] * text.length)) return false; // of most that have no room, without asking the browser
     Object.assign(context, { font: `700 ${size}px ${atlas.look().sans}`, textAlign: "center", textBaseline: "middle", fillStyle: colour });
-    if (Math.hypot(context.measureText(text).width, size * DIGIT) > 2 * room + 1) return false;
+    if (isTooWide(context.measureText(text).width)) return false;
     context.fillText(text, x, y + size * 0.05);
     return true;
   }

@@ -10,7 +10,7 @@
 
   class Choice {
     /** `chosen`: 1 for each event that passes; `lost`: events that only a kind that is off takes away; `wanted`: 1 for each organization whose family counts. */
-    constructor(/** @type {Atlas.Data} */ data, { chosen, lost, wanted, certain, by, lets = /** @type {Atlas.Choice["lets"] | undefined} */ (undefined) }) {
+    constructor(/** @type {Atlas.Data} */ data, { chosen, lost, wanted, certain, by, lets = /** @type {Atlas.Choice["lets"] | undefined} */ (undefined), whole = /** @type {Atlas.Choice["whole"] | undefined} */ (undefined) }) {
       this.data = data;
       this.chosen = chosen;
       this.lost = lost;
@@ -20,7 +20,7 @@
       this.weight = data.events.weight; // how many events each stands for; undefined is one
       this.drawn = data.events.drawn ?? data.events.weight; // and how many of them stand at its place
       this.by = by; // whether symbols tell what happened, or who acted
-      this.made = /** @type {{ slots?: Atlas.Slots, whole?: Atlas.Choice["whole"], totals?: Atlas.Sums, kinds?: Atlas.FacetCounts, bodies?: Atlas.FacetCounts, hidden?: Atlas.Sums, evidence?: Atlas.Sums, presence?: Atlas.Presence, standing?: Atlas.Choice["standing"], masks?: Uint32Array }} */ ({});
+      this.made = /** @type {{ slots?: Atlas.Slots, whole?: Atlas.Choice["whole"], totals?: Atlas.Sums, kinds?: Atlas.FacetCounts, bodies?: Atlas.FacetCounts, hidden?: Atlas.Sums, evidence?: Atlas.Sums, presence?: Atlas.Presence, standing?: Atlas.Choice["standing"], masks?: Uint32Array }} */ ({ whole }); // of what is shown at first the page was told
     }
 
     // The years of events are read when some are asked for: all of them need none.

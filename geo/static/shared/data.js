@@ -112,6 +112,7 @@
       questions: names.questions ?? [],
       towns: names.towns,
       evidence,
+      first: head.first && { ...head.first, ever: numbers.places.ever }, // what countAll of choice.js would find where nothing is asked for
       placeIndex: { get: (id) => places.id.get(id) },
       eventIndex: { get: (id) => events.id.get(id) },
     };

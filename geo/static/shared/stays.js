@@ -116,8 +116,9 @@
 
     counted() {
       const { order, n, of, single, several } = this.from, begin = new Uint32Array(n + 1);
+      const isAll = order.length === of.length; // then the order makes no difference, and is slower
       for (let k = 0; k < order.length; k += 1) {
-        const i = order[k];
+        const i = isAll ? k : order[k];
         if (of[i] !== NONE) for (const place of several(i)) begin[place + 1] += 1;
         else if (single[i] >= 0) begin[single[i] + 1] += 1;
       }

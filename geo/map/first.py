@@ -1,0 +1,73 @@
+"""What a page shows before anything is asked of it, counted when it is built: it need not look at each event to open.
+
+These are all events but those of kinds that are off at first. ``shared/choice.js`` counts the same for every other
+choice, and for this one in a test.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from geo.dataset import keys, stays
+from geo.map.columns import Column, positions
+from geo.view import evidence, kinds, points
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from geo.model import Atlas
+
+SUPPORT: Final = 16
+"""Values of `geo.view.evidence.flags`."""
+STANDING: Final = ("at", "from")
+"""Roles of places at which an event itself is shown and counted."""
+
+
+def counts(atlas: Atlas, undated: NDArray[np.bool_]) -> dict[str, Any]:
+    """Return how many events are shown, have no place with a point and no date; by kind and detail; by `flags`.
+
+    `undated` says of each event whether it has no date.
+    """
+    shown = _shown(atlas)
+    kind, detail = (keys.positions(atlas, "events", name, "kinds")[shown] for name in ("kind", "kind_detail"))
+    of_kinds = np.bincount(np.concatenate([kind, detail[detail >= 0]]), minlength=len(atlas["kinds"]))
+    placed = np.unique(_stands(atlas)[0])
+    return {
+        "shown": int(shown.sum()),
+        "unplaced": int(shown.sum() - shown[placed].sum()),
+        "undated": int((shown & undated).sum()),
+        "kinds": of_kinds.tolist(),
+        "evidence": np.bincount(np.asarray(evidence.flags(atlas))[shown], minlength=SUPPORT).tolist(),
+    }
+
+
+def column(atlas: Atlas) -> Column:
+    """Return how many of the events stand at each place in some year, each once at a place."""
+    event, place = _stands(atlas)
+    return Column("places.ever", "uint32", np.bincount(place[_shown(atlas)[event]], minlength=len(atlas.places)))
+
+
+def _shown(atlas: Atlas) -> NDArray[np.bool_]:
+    names = atlas["kinds"]["id"].isin(kinds.hidden_at_first(atlas)).to_numpy()
+    hidden = np.append(names, [False])  # which the position -1 of no detail finds
+    kind, detail = (keys.positions(atlas, "events", name, "kinds") for name in ("kind", "kind_detail"))
+    shown: NDArray[np.bool_] = ~(hidden[kind] | hidden[detail])
+    return shown
+
+
+def _stands(atlas: Atlas) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return pairs of an event and a place with a point at which it stands in some year, each pair once."""
+    written = stays.written(atlas)
+    here = [stay for every in written.values() for stay in every if stay.role in STANDING]
+    moved = positions(atlas.events["id"], [stay.event for stay in here]).astype(np.int64)
+    moved_to = positions(atlas.places["id"], [stay.place for stay in here]).astype(np.int64)
+    place = keys.positions(atlas, "events", "place_id", "places").astype(np.int64)
+    place[positions(atlas.events["id"], list(written))] = -1  # these have rows of their own
+    single = np.flatnonzero(place >= 0)
+    several = np.unique(np.column_stack([moved, moved_to]), axis=0)  # an event may have been twice at a place
+    event, at = np.concatenate([single, several[:, 0]]), np.concatenate([place[single], several[:, 1]])
+    lon, _ = points.coordinates(atlas.places.geometry.to_numpy())
+    has_point = (at >= 0) & ~np.isnan(lon[at])
+    return event[has_point], at[has_point]
