@@ -15,6 +15,8 @@ from geo.map.columns import Column, positions
 from geo.view import evidence, kinds, points
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
     from geo.model import Atlas
@@ -33,7 +35,8 @@ def counts(atlas: Atlas, undated: NDArray[np.bool_]) -> dict[str, Any]:
     shown = _shown(atlas)
     kind, detail = (keys.positions(atlas, "events", name, "kinds")[shown] for name in ("kind", "kind_detail"))
     of_kinds = np.bincount(np.concatenate([kind, detail[detail >= 0]]), minlength=len(atlas["kinds"]))
-    placed = np.unique(_stands(atlas)[0])
+    event, place = _stands(atlas)
+    placed = np.unique(event[_has_point(atlas)[place]])
     return {
         "shown": int(shown.sum()),
         "unplaced": int(shown.sum() - shown[placed].sum()),
@@ -43,10 +46,12 @@ def counts(atlas: Atlas, undated: NDArray[np.bool_]) -> dict[str, Any]:
     }
 
 
-def column(atlas: Atlas) -> Column:
-    """Return how many of the events stand at each place in some year, each once at a place."""
+def columns(atlas: Atlas) -> Iterator[Column]:
+    """Yield how many events stand at each place in some year, each once at a place, and how many of those shown."""
     event, place = _stands(atlas)
-    return Column("places.ever", "uint32", np.bincount(place[_shown(atlas)[event]], minlength=len(atlas.places)))
+    yield Column("places.events", "uint32", np.bincount(place, minlength=len(atlas.places)))
+    at = place[_shown(atlas)[event] & _has_point(atlas)[place]]
+    yield Column("places.ever", "uint32", np.bincount(at, minlength=len(atlas.places)))
 
 
 def _shown(atlas: Atlas) -> NDArray[np.bool_]:
@@ -58,7 +63,7 @@ def _shown(atlas: Atlas) -> NDArray[np.bool_]:
 
 
 def _stands(atlas: Atlas) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return pairs of an event and a place with a point at which it stands in some year, each pair once."""
+    """Return pairs of an event and a place at which it stands in some year, each pair once."""
     written = stays.written(atlas)
     here = [stay for every in written.values() for stay in every if stay.role in STANDING]
     moved = positions(atlas.events["id"], [stay.event for stay in here]).astype(np.int64)
@@ -67,7 +72,10 @@ def _stands(atlas: Atlas) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     place[positions(atlas.events["id"], list(written))] = -1  # these have rows of their own
     single = np.flatnonzero(place >= 0)
     several = np.unique(np.column_stack([moved, moved_to]), axis=0)  # an event may have been twice at a place
-    event, at = np.concatenate([single, several[:, 0]]), np.concatenate([place[single], several[:, 1]])
+    several = several[several[:, 1] >= 0]
+    return np.concatenate([single, several[:, 0]]), np.concatenate([place[single], several[:, 1]])
+
+
+def _has_point(atlas: Atlas) -> NDArray[np.bool_]:
     lon, _ = points.coordinates(atlas.places.geometry.to_numpy())
-    has_point = (at >= 0) & ~np.isnan(lon[at])
-    return event[has_point], at[has_point]
+    return ~np.isnan(lon)

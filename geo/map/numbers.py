@@ -39,7 +39,7 @@ def numbers(atlas: Atlas) -> tuple[bytes, list[Described]]:
         when = moments(atlas)
         then = when.bounds()
         of_events = event_columns(atlas, when.order(), then)
-        of_places = [*place_columns(atlas), first.column(atlas)]
+        of_places = [*place_columns(atlas), *first.columns(atlas)]
         _MADE[atlas] = columns.block([*of_events, *of_places, *stay_columns(atlas, then)])
     return _MADE[atlas]
 

@@ -874,7 +874,7 @@ declare global {
       Nearer: new (places: Places) => Nearer;
       partOf(asked: { box: Window; key: string }, answer: any): Part;
       namesNow(data: Data, result: Result, event: number): string[] | null;
-      eventsOfPlaces(data: Pick<Data, "events" | "stays">, order: Uint32Array, n: number): Pick<Data, "eventsAt" | "arrivalsAt" | "passingAt">;
+      eventsOfPlaces(data: Pick<Data, "events" | "stays">, order: Uint32Array, n: number, counts?: Uint32Array): Pick<Data, "eventsAt" | "arrivalsAt" | "passingAt">;
       spansAt(data: Data, event: number, places: number[]): [from: number, to: number][];
       ROLES: Readonly<Record<"AT" | "FROM" | "VIA" | "TO", number>>;
       STANDING: number[];

@@ -44,6 +44,8 @@ FOUND = """asked => asked.map(change => {
 })"""
 
 TOLD = """() => { const { data } = atlas.current, { choice } = atlas.select(data, atlas.atFirst(data)), counted = choice.countAll();
+  const { order, n, of, several, single } = data.eventsAt.from, begin = (from) => String(Object.create(data.eventsAt, { from: { value: from } }).counted());
+  if (begin(data.eventsAt.from) !== begin({ order, n, of, several, single })) return "events at places";
   const differ = ["shown", "unplaced", "undated", "ever", "kinds", "evidence"].filter(name => String(data.first[name]) !== String(counted[name]));
   return [choice.whole === data.first, differ.length ? differ : true, choice.whole.shown < data.events.n, choice.whole.unplaced > 0, atlas.select(data, atlas.EVERYTHING).choice.whole === data.first] }"""
 """Whether what is shown at first is told and not counted, is what counting finds, is not all, and is of nothing else."""

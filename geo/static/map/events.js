@@ -90,9 +90,10 @@
    * these are. Null when there is none.
    */
   function extent(data) {
-    const { places, places: { n, lon } } = data;
+    const { places, places: { n, lon } } = data, ever = data.remote?.ever ?? data.eventsAt.begin;
+    const isHeld = data.remote ? (i) => ever[i] > 0 : (i) => ever[i + 1] > ever[i]; // as atlas.everAt of each says
     const placed = /** @type {number[]} */ ([]);
-    for (let i = 0; i < n; i += 1) if (lon[i] === lon[i] && atlas.everAt(data, i)) placed.push(i); // NaN is no number
+    for (let i = 0; i < n; i += 1) if (lon[i] === lon[i] && isHeld(i)) placed.push(i); // NaN is no number
     if (!placed.length) return null;
     const step = Math.ceil(placed.length / ASKED), asked = placed.filter((i, k) => k % step === 0 || i in places.shape);
     const bounds = asked.map((i) => (i in places.shape ? atlas.boundsOfPlace(data, i) : { south: places.lat[i], west: lon[i], north: places.lat[i], east: lon[i] }));

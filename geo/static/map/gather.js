@@ -9,11 +9,12 @@
    */
   function gather(/** @type {ArrayLike<number>} */ order, /** @type {Atlas.Points} */ at) {
     const { x, y, ranks, begin, end, around } = grid(order, at);
-    const free = new Uint8Array(order.length).fill(1);
+    const free = new Uint8Array(order.length).fill(1), taken = new Uint32Array(order.length);
     const groups = /** @type {number[][]} */ ([]);
     for (let leader = 0; leader < order.length; leader += 1) {
       if (!free[leader]) continue;
-      const found = /** @type {number[]} */ ([]), left = x[leader], top = y[leader];
+      const left = x[leader], top = y[leader];
+      let n = 0;
       around(left, top, NEAR, (cell) => {
         let kept = begin[cell]; // of the square: what is taken need not be looked at again
         for (let k = begin[cell]; k < end[cell]; k += 1) {
@@ -21,14 +22,15 @@
           const east = x[rank] - left, south = y[rank] - top;
           if (east * east + south * south > NEAR * NEAR) ranks[kept++] = rank; // Math.hypot takes ten times as long
           else {
-            found.push(rank);
+            taken[n++] = rank;
             free[rank] = 0;
           }
         }
         end[cell] = kept;
       });
-      if (found.length > 1) found.sort((a, b) => a - b);
-      for (let k = 0; k < found.length; k += 1) found[k] = order[found[k]];
+      if (n > 1) taken.subarray(0, n).sort(); // as numbers, without asking back for each pair
+      const found = new Array(n);
+      for (let k = 0; k < n; k += 1) found[k] = order[taken[k]];
       groups.push(found);
     }
     return groups;

@@ -114,11 +114,14 @@
 
   /** Places by their counts, the largest first, those of one count in their order: a counting sort, since most counts are small. */
   function byCount(/** @type {Uint32Array} */ places, /** @type {Uint32Array} */ counts) {
-    const next = new Uint32Array(MOST + 1), sorted = new Uint32Array(places.length);
-    const rank = (place) => MOST - 1 - Math.min(counts[place], MOST - 1);
-    for (let k = 0; k < places.length; k += 1) next[rank(places[k]) + 1] += 1;
+    const n = places.length, ranks = new Uint16Array(n), next = new Uint32Array(MOST + 1), sorted = new Uint32Array(n);
+    for (let k = 0; k < n; k += 1) {
+      const count = counts[places[k]];
+      ranks[k] = MOST - 1 - (count < MOST ? count : MOST - 1);
+      next[ranks[k] + 1] += 1;
+    }
     for (let at = 0; at < MOST; at += 1) next[at + 1] += next[at];
-    for (let k = 0; k < places.length; k += 1) sorted[next[rank(places[k])]++] = places[k];
+    for (let k = 0; k < n; k += 1) sorted[next[ranks[k]]++] = places[k];
     return sorted;
   }
 

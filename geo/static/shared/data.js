@@ -102,7 +102,7 @@
       places,
       order: events.order,
       stays,
-      ...atlas.eventsOfPlaces({ events, stays }, events.order, places.n),
+      ...atlas.eventsOfPlaces({ events, stays }, events.order, places.n, head.first && numbers.places.events),
       groups: names.groups,
       persons: names.persons,
       terms: names.terms,

@@ -67,20 +67,22 @@
 
     /** Counts of all groups in the years of a result, as a map needs them that stands still: a fifth of the work of all sums. */
     countNow(/** @type {Atlas.Result} */ result) {
-      const { width, groupOf, choice } = this, { chosen, masks, drawn: weight, data: { events: { n: total, place }, stays: { of } } } = choice;
+      const { width, groupOf, choice } = this, { chosen, drawn: weight, data: { events: { n: total, place, kind }, rootOf, remote, stays: { of } } } = choice;
+      const masks = choice.by === "who" || remote ? choice.masks : null; // an event has one kind, and is not asked for more
       const counts = new Uint32Array(this.groups.length * width), isAll = result.isAll, marks = isAll ? chosen : result.marks;
       for (let i = 0; i < total; i += 1) {
         if (!marks[i] || of[i] !== NONE || place[i] < 0 || groupOf[place[i]] === NONE) continue;
         const row = groupOf[place[i]] * width, n = weight ? weight[i] : 1;
         counts[row] += n;
         if (isAll || marks[i] === CERTAIN) counts[row + 1] += n;
-        for (let rest = masks[i]; rest; rest &= rest - 1) counts[row + 2 + lowest(rest)] += n;
+        if (!masks) counts[row + 2 + rootOf[kind[i]]] += n;
+        else for (let rest = masks[i]; rest; rest &= rest - 1) counts[row + 2 + lowest(rest)] += n;
       }
       const add = (group, i, isSure) => {
         const row = group * width;
         counts[row] += 1;
         if (isSure) counts[row + 1] += 1;
-        for (let rest = masks[i]; rest; rest &= rest - 1) counts[row + 2 + lowest(rest)] += 1;
+        for (let rest = masks ? masks[i] : 1 << rootOf[kind[i]]; rest; rest &= rest - 1) counts[row + 2 + lowest(rest)] += 1;
       };
       if (isAll) choice.eachStanding((at) => groupOf[at], (group, i) => add(group, i, true));
       else choice.eachMoved((at) => groupOf[at], (group, shown, certain, i) => atlas.touch(shown, result.from, result.to) && add(group, i, atlas.touch(certain, result.from, result.to)));

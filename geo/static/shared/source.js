@@ -53,6 +53,7 @@
     /** For each index what reads a field of its record. */
     async function records(kind, indices) {
       if (data.remote && kind !== "places") return data.remote.records(indices, { card: kind === "events" });
+      if (!indices.length) return []; // else all would be put in order for none
       const at = rank[kind]();
       const positions = indices.map((i) => (at ? at[i] : i));
       const numbers = [...new Set(positions.map((position) => Math.floor(position / sizes[kind])))];
