@@ -12,6 +12,7 @@ import numpy as np
 
 from geo.dataset import keys, stays
 from geo.map.columns import Column, positions
+from geo.map.moments import moments
 from geo.view import evidence, kinds, points
 
 if TYPE_CHECKING:
@@ -27,12 +28,9 @@ STANDING: Final = ("at", "from")
 """Roles of places at which an event itself is shown and counted."""
 
 
-def counts(atlas: Atlas, undated: NDArray[np.bool_]) -> dict[str, Any]:
-    """Return how many events are shown, have no place with a point and no date; by kind and detail; by `flags`.
-
-    `undated` says of each event whether it has no date.
-    """
-    shown = _shown(atlas)
+def counts(atlas: Atlas) -> dict[str, Any]:
+    """Return how many events are shown, have no place with a point and no date; by kind and detail; by `flags`."""
+    shown, undated = _shown(atlas), np.isnan(moments(atlas).bounds()[:, 0])
     kind, detail = (keys.positions(atlas, "events", name, "kinds")[shown] for name in ("kind", "kind_detail"))
     of_kinds = np.bincount(np.concatenate([kind, detail[detail >= 0]]), minlength=len(atlas["kinds"]))
     event, place = _stands(atlas)
@@ -42,7 +40,7 @@ def counts(atlas: Atlas, undated: NDArray[np.bool_]) -> dict[str, Any]:
         "unplaced": int(shown.sum() - shown[placed].sum()),
         "undated": int((shown & undated).sum()),
         "kinds": of_kinds.tolist(),
-        "evidence": np.bincount(np.asarray(evidence.flags(atlas))[shown], minlength=SUPPORT).tolist(),
+        "evidence": np.bincount(np.array(evidence.flags(atlas), np.int64)[shown], minlength=SUPPORT).tolist(),
     }
 
 

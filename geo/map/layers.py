@@ -16,7 +16,7 @@ from geo.dataset import basemap, settings
 from geo.dataset.longitudes import turned
 from geo.dataset.read import own_folder
 from geo.i18n import DEFAULT
-from geo.map import assets, blocks, messages, pictures, searching, tabling
+from geo.map import assets, blocks, first, messages, pictures, searching, tabling
 from geo.map.antimeridian import cut
 from geo.map.packed import packed
 from geo.map.payload import Payload, dumps, payload
@@ -128,6 +128,8 @@ class EventLayer(_Layer):
         elif self.scripts:
             self.pictured = {"media": pictures.of_server(atlas, f"{data_prefix}media/")}
         head = {**made.head, **self.pictured, "catalog": catalog, "tabled": tabling.BLOCK in more}
+        if with_search and behind is None:
+            head["first"] = first.counts(atlas)  # of a map page, which opens with all its events
         if behind is not None:
             head["behind"] = {"events": behind, "prefix": f"{data_prefix}engine/"}
         self.payload = Payload(head, {**made.blocks, **more})

@@ -20,7 +20,7 @@ from geo.dataset import contact, keys, settings
 from geo.dataset.collector import uncollected
 from geo.dataset.translate import localize
 from geo.i18n import DEFAULT
-from geo.map import chunks, first, registers, stories, texts
+from geo.map import chunks, registers, stories, texts
 from geo.map.moments import moments
 from geo.map.names import bodies_on_the_day
 from geo.map.numbers import numbers, place_kinds, shapes
@@ -97,12 +97,7 @@ def payload(atlas: Atlas, lang: str = DEFAULT, *, stories: Container[str] | None
         block, described = numbers(atlas)
         when = moments(atlas)
         return Payload(
-            {
-                **head(localized),
-                "columns": described,
-                "sizes": chunks.SIZES,
-                "first": first.counts(atlas, np.isnan(when.bounds()[:, 0])),
-            },
+            {**head(localized), "columns": described, "sizes": chunks.SIZES},
             {
                 COLUMNS: (block,),
                 "names": (chunks.packed(names(atlas, localized, when, stories)),),
