@@ -46,10 +46,10 @@ def test_has_no_problems(atlas):
     assert geo.validate(atlas) == []
 
 
-def test_has_323_events_at_212_places(atlas):
-    assert len(atlas.events) == 323
+def test_has_324_events_at_212_places(atlas):
+    assert len(atlas.events) == 324
     assert len(atlas.places) == 212
-    assert dict(atlas.events["collection"].value_counts()) == {"article": 59, "wider": 264}
+    assert dict(atlas.events["collection"].value_counts()) == {"article": 59, "wider": 265}
 
 
 def test_other_tools_can_read_it(atlas):
