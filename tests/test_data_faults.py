@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import re
 from collections import Counter
 from pathlib import Path
@@ -162,3 +163,29 @@ def test_nobody_ordered_what_was_disclosed():
     people = [row for row in ATLAS.rows("event_persons") if EVENTS[row["event_id"]]["kind_detail"] == "disclosure"]
     assert people
     assert [row for row in people if row["role"] == "ordered"] == []
+
+
+@pytest.mark.parametrize("lang", ["en", "ru", "et", "pl"])
+def test_the_first_sentence_on_a_deportation_from_estonia_says_where_people_were_taken(lang):
+    told = localize(ATLAS, lang).atlas.events.set_index("id")["description"]
+    for event in ("june-deportation-estonia-1941", "priboi-estonia"):
+        assert re.search("Novosibirsk|Новосибирск|nowosybirsk", told[event]), event
+
+
+def test_the_prisoners_of_solovki_are_told_of_without_a_gap():
+    held = [row for row in EVENTS.values() if row["place_id"] == "solovki" and row["kind"] != "killing"]
+    spans = sorted((dates.parse(row["edtf"]) for row in held), key=lambda one: one.earliest_start)
+    assert (spans[0].earliest_start[0], spans[-1].latest_end[0]) == (1923, 1939)
+    assert all(first.latest_end >= later.earliest_start for first, later in itertools.pairwise(spans))
+
+
+def test_the_range_of_the_dead_of_the_strike_holds_every_count_that_its_note_names():
+    [row] = [row for row in ATLAS.rows("figures") if row["event_id"] == "vorkuta-uprising-1953"]
+    named = [int(number) for number in re.findall(r"\b\d\d\b", EVENTS["vorkuta-uprising-1953"]["note"])]
+    assert (int(row["low"]), int(row["high"])) == (min(named), max(named))
+
+
+def test_one_who_was_left_out_of_a_count_makes_no_number_uncertain():
+    assert [(row["low"], row["best"]) for row in ATLAS.rows("figures") if row["event_id"] == "tartu-victims-1941"] == [
+        ("", "193")
+    ]

@@ -54,7 +54,7 @@ def test_a_picture_that_waits_stands_with_the_sentence(visitor, kiosk_file, atla
 
 @in_landscape
 def test_a_short_list_says_more_of_each_event_where_it_has_room(visitor, kiosk_file):
-    tab = enter(visitor, f"{kiosk_file('solovki')}?diagonal=43")
+    tab = enter(visitor, f"{kiosk_file('solovki', events=['slon-1923'])}?diagonal=43")
     begin(tab, "en")
     tab.locator(PREVIEW).locator("visible=true").first.wait_for()
     said = " ".join(seen(tab, PREVIEW))
