@@ -956,8 +956,6 @@ declare global {
       isUntranslated(record: Translated, field: string): boolean;
       kept(name: string): string | null;
       keep(name: string, text: string | null): void;
-      /** What a grade of confidence means; A needs no words on a card. */
-      CONFIDENCE: Record<string, string>;
       markPath(mark: string): Path2D;
       markRoom(mark: string): number;
       markIcon(look: Appearance): SVGElement;

@@ -9,7 +9,7 @@
   const FADED = 1.6; // rem, as in scroll.js
   const FEW = 6; // events: a list of no more says more of each, where it has room
 
-  const eventsHere = (n) => format(ngettext("%(n)s event here", "%(n)s events here", n), { n });
+  const eventsHere = (n) => format(ngettext("%(n)s event told here", "%(n)s events told here", n), { n });
 
   class KioskView {
     /**

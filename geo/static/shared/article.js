@@ -10,9 +10,11 @@
     region: N_("Concerned a region"),
   };
   const CONFIDENCE = {
-    B: N_("A well-known account that those who made the atlas have not compared with its source."),
+    B: N_("Well established, but details rest on works that those who made the atlas have not opened, or on general knowledge."),
     C: N_("Disputed or weakly supported: read the note."),
   };
+  /** What B means where none of the sources was read even in part. */
+  const UNREAD = N_("A well-known account that those who made the atlas have not compared with its source.");
   const RELATIONS = { before: N_("Before:"), after: N_("After:"), during: N_("During:") };
   const ROLES = {
     ordered: N_("ordered"),
@@ -199,11 +201,17 @@
     return el("p", { class: "at-event-part" }, link(text, () => on.focus({ what: "within", id: data.events.id.at(i) })));
   }
 
+  /** What the grade of an event means: of one that is not A, by how far its sources were read. */
+  function confidenceOf(/** @type {Atlas.EventTexts} */ { confidence, citations }) {
+    const isRead = citations.some(({ passages }) => passages.some(({ read }) => read === "yes" || read === "part"));
+    return _(confidence === "B" && !isRead ? UNREAD : CONFIDENCE[confidence] ?? "");
+  }
+
   function doubt(text) {
     const lines = [
       text.doubt.includes("uncertain") ? _("The date is uncertain.") : "",
       text.doubt.includes("approximate") ? _("The date is approximate.") : "",
-      _(CONFIDENCE[text.confidence] ?? ""),
+      confidenceOf(text),
     ].filter(Boolean);
     if (!lines.length && !text.note) return null;
     const own = lines.length && text.note ? `${lines.join(" ")} ` : lines.join(" ");
@@ -248,5 +256,5 @@
     return el("a", { href: url, target: "_blank", rel: "noopener noreferrer", text: host });
   }
 
-  Object.assign(atlas, { article, articleOf, articleParts, eventParts, kindName, kindWords, peopleOf, roleName, elsewhere, sourceItems, says, CONFIDENCE });
+  Object.assign(atlas, { article, articleOf, articleParts, eventParts, kindName, kindWords, peopleOf, roleName, elsewhere, sourceItems, says });
 })(globalThis.atlas ??= {});
