@@ -84,6 +84,8 @@ declare global {
       measure: string; definition: string; locator: string; source: string; short: string; read: string;
       /** archive, estimate, testimony, or "" when it is not said. */
       basis: string;
+      /** Another count in round numbers: not a different one. */
+      rounds?: true;
       low: number | null; best: number | null; high: number | null;
     }
     interface SeriesValue {
@@ -932,6 +934,7 @@ declare global {
       aboutPlace(data: Data, place: number, text: PlaceTexts, options?: { wrong?: boolean }): HTMLElement;
       nearby(data: Data, place: number, result: Result, on: CardEvents): Child;
       figureInBrief(rows: Figure[]): string;
+      firstCounts(rows: Figure[]): Figure[];
       articleOf(text: EventRow, outside: boolean, parts: Record<string, Child>): HTMLElement;
       eventParts(data: Data, text: EventTexts, on?: CardEvents, withTerms?: ReturnType<Atlas.Namespace["termsOf"]>): Record<
         "date" | "title" | "kind" | "description" | "pictures" | "figures" | "series" | "organizations" | "way" | "victims" | "persons" | "relations" | "whole" | "parts" | "doubt", HTMLElement | (HTMLElement | null)[] | null

@@ -103,14 +103,20 @@ def test_words_and_who_did_it_stand_before_several_counts_of_a_wider_area(visito
     assert text["y"] < by["y"] < counts["y"]
 
 
-@in_landscape
-def test_what_a_number_counts_stands_after_a_colon(visitor, kiosk_file):
-    tab = enter(visitor, kiosk_file("katyn"))
+@on_both_sides
+def test_a_number_of_the_whole_stands_before_that_of_here_and_is_no_other_count_when_rounded(visitor, kiosk_file):
+    """21,857 is also told as 22,000; 4,421 of them were shot at Katyn."""
+    tab = enter(visitor, f"{kiosk_file('katyn')}?diagonal=24")
     begin(tab, "en")
     tab.evaluate("atlas.kiosk.isAgreed = true")
     open_event(tab, "katyn-operation-1940")
-    said = tab.locator(".at-k-text .at-k-count-of").first.inner_text()
-    assert said.startswith("21,857: All prisoners shot")
+    whole, here = (tab.locator(".at-k-text .at-k-figure").nth(i) for i in (0, 1))
+    assert whole.inner_text().startswith("Killed: 21,857 · archival count\nAll prisoners shot")
+    assert here.inner_text() == "A part of this, here: Katyn massacre · killed: 4,421"
+    assert whole.bounding_box()["y"] < here.bounding_box()["y"]
+    tap(tab, ".at-k-text .at-k-more")
+    assert tab.locator(".at-k-text .at-figures").bounding_box()["y"] < here.bounding_box()["y"]
+    assert "One count, and the same in round numbers." in tab.locator(".at-k-text .at-figures").inner_text()
 
 
 @in_landscape
