@@ -156,6 +156,16 @@ def test_nothing_that_people_did_is_named_twice(visitor, kiosk_file):
 
 
 @in_landscape
+def test_a_body_that_did_two_things_is_no_twin_of_itself(visitor, kiosk_file):
+    """Years tell bodies of one name apart: NKVD and NKGB ordered a killing and carried it out."""
+    tab = enter(visitor, kiosk_file("tartu"))
+    begin(tab, "ru")
+    words = """async id => { const { data } = atlas.kiosk, { events: [text] } = await data.source.card([], [data.eventIndex.get(id)]);
+      return [atlas.article(data, text), ...[atlas.peopleList(data, [text])].flat()].map(node => [...node.querySelectorAll('.at-years')].map(one => one.textContent)) }"""
+    assert tab.evaluate(words, "tartu-victims-1941") == [[], []]
+
+
+@in_landscape
 def test_more_promises_only_what_is_there(visitor, kiosk_file):
     tab = enter(visitor, kiosk_file("katyn"))
     begin(tab, "en")

@@ -171,7 +171,7 @@
     return el("li", {}, parts.map((part, i) => [i ? " · " : "", part]), row.note ? el("p", { class: "at-k-soft" }, said("note", row.note)) : null, atlas.pictures?.(data, row.media));
   }
 
-  const years = (row, rows) => (row.years && rows.filter(({ name }) => name === row.name).length > 1 ? el("span", { class: "at-years", text: ` ${row.years}` }) : null);
+  const years = (row, rows) => (row.years && atlas.hasTwin(row, rows) ? el("span", { class: "at-years", text: ` ${row.years}` }) : null);
 
   /** An event told in easy words, which are in the language that is read even where the full text is not. */
   const inEasyWords = (/** @type {Atlas.EventTexts} */ text, description) => ({ ...text, description, untranslated: text.untranslated?.filter((field) => field !== "description") });

@@ -146,10 +146,12 @@
     return given.map(({ name, series }) => el("details", {}, el("summary", { text: atlas.format(_("%(name)s: numbers by date"), { name }) }), atlas.seriesBlock(series ?? [])));
   }
 
+  /** @type {Atlas.Namespace["hasTwin"]} Whether another in a list has the name of this one; it may stand there twice itself. */
+  const hasTwin = (row, rows) => rows.some(({ id, name }) => name === row.name && id !== row.id);
+
   /** An organization; with its years when another in the list bears the same name. */
   function organization(/** @type {Atlas.Data} */ data, rows, on) {
-    const twins = (row) => rows.filter(({ name }) => name === row.name).length > 1;
-    return (row) => [atlas.bodyLink(data, row, row.name, on), twins(row) && row.years ? el("span", { class: "at-years", text: ` ${row.years}` }) : null];
+    return (row) => [atlas.bodyLink(data, row, row.name, on), hasTwin(row, rows) && row.years ? el("span", { class: "at-years", text: ` ${row.years}` }) : null];
   }
 
   function link(text, press) {
@@ -256,5 +258,5 @@
     return el("a", { href: url, target: "_blank", rel: "noopener noreferrer", text: host });
   }
 
-  Object.assign(atlas, { article, articleOf, articleParts, eventParts, kindName, kindWords, peopleOf, roleName, elsewhere, sourceItems, says });
+  Object.assign(atlas, { article, articleOf, articleParts, eventParts, kindName, kindWords, peopleOf, roleName, elsewhere, sourceItems, says, hasTwin });
 })(globalThis.atlas ??= {});
