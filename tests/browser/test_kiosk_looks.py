@@ -314,6 +314,19 @@ def test_a_list_says_which_text_tells_of_violence(visitor, kiosk_file, inches):
 
 
 @in_landscape
+def test_large_letters_keep_which_text_tells_of_violence(visitor, kiosk_file):
+    """The sentence that says no more than a list of one event gives way."""
+    tab = enter(visitor, f"{kiosk_file('vorkuta')}?diagonal=24")
+    begin(tab, "ru")
+    tab.evaluate("atlas.kiosk.visit(atlas.kiosk.data.events.place[atlas.kiosk.data.eventIndex.get('kashketin-1938')])")
+    tap(tab, ".at-k-letters")
+    tab.evaluate("document.querySelector('.at-k-list').style.maxHeight = '12rem'")
+    tab.locator(".at-k-list .at-k-lead").wait_for(state="hidden")
+    assert tab.locator(".at-k-list .at-k-pager").is_hidden()  # all of the list is in sight
+    assert tab.locator(".at-k-list .at-k-soft").is_visible()
+
+
+@in_landscape
 def test_that_a_source_was_not_read_is_said_in_plain_words_after_the_numbers(visitor, kiosk_file):
     tab = enter(visitor, kiosk_file("katyn"))
     begin(tab, "en")

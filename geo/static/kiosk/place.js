@@ -46,8 +46,10 @@
     const list = atlas.storyList(view.rows, { data: view.data, texts: view.previews, begun: view.event === null ? view.texts[0]?.event : undefined, isAsked: view.isAsked, first: view.place === null ? view.first : [], decade: view.decade, turn: on.decade, chosen: view.event, isHere: (i) => atlas.isHere(view.data, view.result, i, view.here), choose: on.event });
     const { words, pictures } = introductionOf(view);
     const intro = (...what) => el("div", { class: "at-k-listintro" }, what); // of a narrow card; a wide one has it beside the list
+    const lead = intro(words);
+    if (!view.intro && view.rows.length === 1) lead.dataset.spare = "lead"; // made of what the list says anyway
     const further = furtherOf(view, on);
-    return atlas.scroller("at-k-list", intro(words), view.offers, list, intro(pictures), view.event === null && !view.texts.length ? intro(further) : further).node;
+    return atlas.scroller("at-k-list", lead, view.offers, list, intro(pictures), view.event === null && !view.texts.length ? intro(further) : further).node;
   }
 
   /** The text of an event, with the way back to the list below it, where the pages are turned. */
