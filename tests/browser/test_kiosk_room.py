@@ -166,6 +166,24 @@ def test_a_body_that_did_two_things_is_no_twin_of_itself(visitor, kiosk_file):
 
 
 @in_landscape
+def test_a_list_calls_a_town_by_one_name_and_a_map_as_in_its_year(visitor, kiosk_file):
+    tab = enter(visitor, kiosk_file("solovki"))
+    begin(tab, "en")
+    tap(tab, "[data-key=tab-near]")
+    tap(tab, ".at-k-only .at-k-button", has_text="more place")
+    towns = {one.rpartition(", ")[2] for one in tab.locator(".at-k-only .at-k-rowtitle").all_inner_texts()}
+    assert towns & {"Saint Petersburg", "Petrograd", "Leningrad"} == {"Saint Petersburg"}
+    called = "([id, year]) => { atlas.kiosk.change({ year }); return atlas.kiosk.map.names[atlas.kiosk.data.placeIndex.get(id)] }"
+    asked = (("kharkiv-opera", 1930), ("bolshoi-dom", 1937), ("finland-station", 1917), ("tver-nkvd", 1940))
+    assert [tab.evaluate(called, [*one]) for one in asked] == [
+        "Former opera house, Kharkov",
+        "Big House, Leningrad",
+        "Finland Station, Petrograd",
+        "NKVD building, Kalinin",
+    ]
+
+
+@in_landscape
 def test_more_promises_only_what_is_there(visitor, kiosk_file):
     tab = enter(visitor, kiosk_file("katyn"))
     begin(tab, "en")

@@ -28,7 +28,7 @@
   const STRUCK = ["victim", "imprisoned", "survived"]; // whom an event struck: named before those who did it
 
   /** @type {Atlas.Namespace["placeName"]} A place's name, marked when it stayed English. */
-  const placeName = (data, place) => atlas.dataText(data.places.name[place], data.places.untranslated.at(place));
+  const placeName = (data, place, names = data.places.name) => atlas.dataText(names[place], data.places.untranslated.at(place));
 
   /** @type {Atlas.Namespace["eventTitle"]} */
   const eventTitle = (text) => atlas.dataText(text.title, atlas.isUntranslated(text, "title"));
