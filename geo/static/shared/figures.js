@@ -53,7 +53,11 @@
    * The counts of what is counted first; one that says another in round numbers is not a different one.
    * @type {Atlas.Namespace["firstCounts"]}
    */
-  const firstCounts = (rows) => rows.filter(({ measure, rounds }) => measure === rows[0].measure && !rounds);
+  function firstCounts(rows) {
+    const same = rows.filter(({ measure }) => measure === rows[0].measure);
+    const exact = same.filter(({ rounds }) => !rounds);
+    return exact.length ? exact : same;
+  }
 
   /**
    * The first thing that is counted, in a few words; of several counts none is preferred. What is counted stands before its
