@@ -36,10 +36,11 @@ def test_python_and_the_page_call_a_code_the_same(script: str, name: str) -> Non
 
 
 def test_grades_of_confidence_mean_the_same() -> None:
-    """A needs no words on a card: the list of such events has them."""
-    hint = re.search(r'A: \{.*?hint: N_\("([^"]+)"\)', assets.path("page/evidence.js").read_text(encoding="utf-8"))
-    assert hint
-    assert {"A": hint[1], **words("shared/article.js", "CONFIDENCE")} == dict(labels.CONFIDENCE)
+    """A needs no words on a card: the list of such events has them. What a card says of B is that of one event."""
+    lists = assets.path("page/evidence.js").read_text(encoding="utf-8")
+    hints = dict(re.findall(r'^    ([ABC]): \{.*?hint: N_\("([^"]+)"\)', lists, re.MULTILINE))
+    assert hints == dict(labels.CONFIDENCE)
+    assert words("shared/article.js", "CONFIDENCE") == {"B": labels.SUPPORTED[True], "C": labels.CONFIDENCE["C"]}
 
 
 def test_the_lists_of_an_address_are_those_of_the_page() -> None:

@@ -15,6 +15,7 @@ from geo import i18n
 from geo.dataset import contact, easy, kiosk_checks, kiosks, media, stays, translate
 from geo.map import assets, blocks, messages, pictures, qr, recordings
 from geo.map.layers import ARROWS, of_atlas
+from geo.map.names import names_by_year
 from geo.map.page import TEMPLATES, Page
 from geo.map.payload import Payload, dumps, payload
 from geo.map.typefaces import style_sheet
@@ -214,6 +215,7 @@ def languages(atlas: Atlas, kiosk: Kiosk, events: str) -> list[dict[str, Any]]:
             "catalog": catalog(lang, (*pictures.scripts(atlas), *further(kiosk, told=told)[1], *recordings.SCRIPTS)),
             "block": events if lang == kiosk.languages[0] else block(events, lang),
             "isTitleForeign": (translate.DATASET, str(atlas.package.get("name")), "title") in spoken[lang].untranslated,
+            "called": names_by_year(spoken[lang], of_atlas(atlas, lang)["labels"]),
             **beneath(atlas, lang),
             **({"pictures": pictures.chosen(spoken[lang], kiosk.pictures)} if kiosk.pictures else {}),
         }

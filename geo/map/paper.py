@@ -169,8 +169,15 @@ class Sheet:
         return {
             row["id"]: self._event(row, here[row["id"]], {name: of.get(row["id"], []) for name, of in tables.items()})
             | {"figures": figures.get(row["id"], []), "sources": self._sources(cited.get(row["id"], []))}
+            | {"known": self.known(row["confidence"], cited.get(row["id"], []))}
             for row in wanted
         }
+
+    def known(self, confidence: str, cited: Iterable[Row]) -> str:
+        """Return in words how well an event with these citations is supported, as a card does."""
+        is_read = any(row["read"] in citations.READ[1:] for row in cited)
+        said = labels.SUPPORTED[is_read] if confidence == "B" else labels.CONFIDENCE.get(confidence, "")
+        return self.words.gettext(said) if said else ""
 
     def _of(self, table: str, ids: Iterable[str]) -> dict[str, list[Row]]:
         wanted = {*ids}
@@ -183,7 +190,6 @@ class Sheet:
         every = self.rows["kinds"]
         kinds = [every[kind] for kind in (row["kind"], row["kind_detail"]) if kind in every]
         is_past = any(kind.get("past") == "true" for kind in kinds)
-        known = labels.CONFIDENCE.get(row["confidence"], "")
         brought = {stays.TO: _("People were brought here"), stays.VIA: _("People were taken through here")}
         doubts = [
             _("The date is uncertain.") if when and when.uncertain else "",
@@ -203,7 +209,6 @@ class Sheet:
             "groups": [self._group(one["group_id"]) for one in of["event_groups"]],
             "persons": [self._person(one) for one in of["event_persons"]],
             "doubts": [doubt for doubt in doubts if doubt],
-            "known": _(known) if known else "",
             "note": self.marked("events", row, "note"),
             "pictures": self.pictures_of("event_id", row["id"]),
         }

@@ -16,6 +16,7 @@ from geo.map.corrections import corrected
 from geo.map.names import bodies_on_the_day, places_on_the_day, row_on
 from geo.map.series import series
 from geo.map.written import Some
+from geo.view.rounded import rounded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -202,7 +203,9 @@ def _figures(localized: Localized) -> Some:
     sources = written.each([*range(len(atlas["sources"])), None])  # the last one at -1
     members = said | numbers | {"source": written.chosen(sources, source % len(sources))}
     basis = [f',"basis":{written.dumps(text)}' if text else "" for text in table["basis"].tolist()]
-    further = [written.array(basis)]
+    of_another = set(rounded(localized))
+    rounds = [',"rounds":true' if at in of_another else "" for at in range(len(table))]
+    further = [written.array(basis), written.array(rounds)]
     if localized.untranslated:
         marks = [_marks(localized.with_untranslated({}, "figures", key)) for key in localized.figures]
         further.append(written.array(marks))

@@ -84,6 +84,8 @@ declare global {
       measure: string; definition: string; locator: string; source: string; short: string; read: string;
       /** archive, estimate, testimony, or "" when it is not said. */
       basis: string;
+      /** Another count in round numbers: not a different one. */
+      rounds?: true;
       low: number | null; best: number | null; high: number | null;
     }
     interface SeriesValue {
@@ -649,6 +651,8 @@ declare global {
       lang: Lang; name: string; title: string; intro: string; credits: string; catalog: Catalog; labels: string[];
       /** Whether the title of the atlas stayed in the language of its tables. */
       isTitleForeign: boolean;
+      /** What places are called in some years only: position, name, since when, until when. */
+      called: [place: number, name: string, from: number | null, to: number | null][];
       /** Whose the map is. */
       map: string;
       /** What a dashed line of the map is; "" where there is none. */
@@ -703,6 +707,8 @@ declare global {
     /** What a card of the kiosk is drawn of. */
     interface KioskCard extends KioskState {
       data: Data; result: Result; settings: KioskSettings; intro: string; here: number[]; story: number[]; first: number[];
+      /** Of places, as they are called today. */
+      names: string[];
       rows: EventRow[]; texts: EventTexts[]; placeTexts: PlaceTexts[];
       /** The event that a visit begins with; of a few events, what a list with room says of each; what counted parts of the open one stood here; and which are offered first. */
       begun: number | undefined; previews: EventTexts[]; within: EventTexts[]; isAsked(event: number): boolean;
@@ -934,6 +940,7 @@ declare global {
       aboutPlace(data: Data, place: number, text: PlaceTexts, options?: { wrong?: boolean }): HTMLElement;
       nearby(data: Data, place: number, result: Result, on: CardEvents): Child;
       figureInBrief(rows: Figure[]): string;
+      firstCounts(rows: Figure[]): Figure[];
       articleOf(text: EventRow, outside: boolean, parts: Record<string, Child>): HTMLElement;
       eventParts(data: Data, text: EventTexts, on?: CardEvents, withTerms?: ReturnType<Atlas.Namespace["termsOf"]>): Record<
         "date" | "title" | "kind" | "description" | "pictures" | "figures" | "series" | "organizations" | "way" | "victims" | "persons" | "relations" | "whole" | "parts" | "doubt", HTMLElement | (HTMLElement | null)[] | null
@@ -954,12 +961,11 @@ declare global {
       readBy(cited: { read: string }): HTMLElement | null;
       sourceItems(text: EventTexts, host: (web: Reference | Web) => Child, readBy?: (cited: { read: string }) => Child): HTMLElement;
       says(passage: Passage): HTMLElement | null;
+      hasTwin(row: { id: string; name: string }, rows: { id: string; name: string }[]): boolean;
       placeNames(rows: PlaceTexts["names"], isPlain?: boolean): HTMLElement | null;
       isUntranslated(record: Translated, field: string): boolean;
       kept(name: string): string | null;
       keep(name: string, text: string | null): void;
-      /** What a grade of confidence means; A needs no words on a card. */
-      CONFIDENCE: Record<string, string>;
       markPath(mark: string): Path2D;
       markRoom(mark: string): number;
       markIcon(look: Appearance): SVGElement;
@@ -1177,10 +1183,12 @@ declare global {
       KioskTimeline: new (root: HTMLElement, axis: Axis, chosen: (year: number | null) => void, step: (by: number) => void) => KioskTimeline;
       isHere(data: Data, result: Result, event: number, places: number[]): boolean;
       storyOf(data: Data, places: number[], further?: number[]): number[];
-      placeName(data: Data, place: number): Child;
+      placeName(data: Data, place: number, names?: string[]): Child;
+      /** What all places are called in a year; without one, today. */
+      namesIn(shown: Pick<KioskShown, "data" | "language">, year?: number): string[];
       eventTitle(text: EventRow): Child;
       eventArticle(data: Data, text: EventTexts, options: { more: boolean; toggle(): void; plain: boolean; easy: Record<string, string>; simplify(): void; recorded?: Recordings; within?: EventTexts[] }): HTMLElement;
-      nearestFew(data: Data, here: number[], options: { choose(place: number): void; radius?: number }): Child;
+      nearestFew(data: Data, here: number[], options: { choose(place: number): void; names: string[]; radius?: number }): Child;
       storyList(rows: EventRow[], options: { data?: Data; texts?: EventTexts[]; begun?: number; isAsked?(event: number): boolean; first?: number[]; decade?: number | null; turn?(decade: number): void; chosen: number | null; isHere(event: number): boolean; choose(row: EventRow): void }): HTMLElement[];
       introduction(data: Data, places: number[], texts: PlaceTexts[], options: { intro: string; story: number[]; row?: EventRow }): { words: HTMLElement; pictures: Child };
       summary(data: Data, story: number[], title?: Child): Child[];
@@ -1190,7 +1198,7 @@ declare global {
       peopleList(data: Data, texts: EventTexts[]): Child;
       sourceLists(texts: EventTexts[], isShort?: boolean): Child;
       placeNotes(data: Data, places: number[], texts: PlaceTexts[]): Child;
-      nearList(data: Data, here: number[], atPlace: Uint32Array, on: { all: boolean; year: number | null; choose(place: number): void; more(): void; radius?: number }): Child;
+      nearList(data: Data, here: number[], atPlace: Uint32Array, on: { all: boolean; year: number | null; names: string[]; choose(place: number): void; more(): void; radius?: number }): Child;
       neighbours(data: Data, here: number[], atPlace: Uint32Array): { place: number; km: number | null; isWide: boolean; count: number }[];
       nearest(data: Data, at: [lat: number, lon: number], atPlace: Uint32Array, most?: number): Near[];
       nearestList(data: Data, rows: Near[], choose: (place: number) => void): HTMLElement;

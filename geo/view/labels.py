@@ -29,13 +29,24 @@ MEASURES: Final[Mapping[str, str]] = {
 """What figures count."""
 CONFIDENCE: Final[Mapping[str, str]] = {
     "A": N_("What happened, when and where stands in a source that the compilers read, whole or in part."),
-    "B": N_("A well-known account that those who made the atlas have not compared with its source."),
+    "B": N_(
+        "Well established, but details, or all of it, rest on works that those who made the atlas have not opened, or"
+        " on general knowledge."
+    ),
     "C": N_("Disputed or weakly supported: read the note."),
 }
 """What the grades of confidence mean."""
+SUPPORTED: Final[Mapping[bool, str]] = {
+    True: N_(
+        "Well established, but details rest on works that those who made the atlas have not opened, or on general"
+        " knowledge."
+    ),
+    False: N_("A well-known account that those who made the atlas have not compared with its source."),
+}
+"""What B means of one event, by whether any of its sources was read, if only in part."""
 GRADES: Final[Mapping[str, str]] = {
     "A": N_("from a source read"),
-    "B": N_("well known, unchecked"),
+    "B": N_("well known, not fully checked"),
     "C": N_("disputed or weak"),
 }
 """What they are called."""

@@ -314,6 +314,19 @@ def test_a_list_says_which_text_tells_of_violence(visitor, kiosk_file, inches):
 
 
 @in_landscape
+def test_large_letters_keep_which_text_tells_of_violence(visitor, kiosk_file):
+    """The sentence that says no more than a list of one event gives way."""
+    tab = enter(visitor, f"{kiosk_file('vorkuta')}?diagonal=24")
+    begin(tab, "ru")
+    tab.evaluate("atlas.kiosk.visit(atlas.kiosk.data.events.place[atlas.kiosk.data.eventIndex.get('kashketin-1938')])")
+    tap(tab, ".at-k-letters")
+    tab.evaluate("document.querySelector('.at-k-list').style.maxHeight = '12rem'")
+    tab.locator(".at-k-list .at-k-lead").wait_for(state="hidden")
+    assert tab.locator(".at-k-list .at-k-pager").is_hidden()  # all of the list is in sight
+    assert tab.locator(".at-k-list .at-k-soft").is_visible()
+
+
+@in_landscape
 def test_that_a_source_was_not_read_is_said_in_plain_words_after_the_numbers(visitor, kiosk_file):
     tab = enter(visitor, kiosk_file("katyn"))
     begin(tab, "en")
@@ -329,15 +342,15 @@ def test_that_a_source_was_not_read_is_said_in_plain_words_after_the_numbers(vis
 
 @pytest.mark.parametrize("inches", [24, 55])
 @on_24_inches
-def test_what_was_counted_at_the_place_itself_stands_before_numbers_of_a_wider_area(visitor, kiosk_file, inches):
+def test_what_was_counted_at_the_place_itself_stands_after_the_numbers_of_the_whole(visitor, kiosk_file, inches):
     tab = enter(visitor, f"{kiosk_file('tartu')}?diagonal={inches}")
     begin(tab, "en")
     tab.evaluate("atlas.kiosk.isAgreed = true")
     open_event(tab, "prisons-1941-total")
-    first = tab.locator(".at-k-text .at-k-figure").first
-    assert first.inner_text() == "Killing of prisoners in Tartu · killed: 193"
-    figure, card = tab.evaluate(BOXES, [".at-k-text .at-k-figure", ".at-k-text > .at-k-scroll"])
-    assert card["top"] <= figure["top"] < figure["bottom"] <= card["bottom"]
+    whole, here = (tab.locator(".at-k-text .at-k-figure").nth(i) for i in (0, 1))
+    assert whole.inner_text().startswith("Killed (3 different counts)")
+    assert here.inner_text().startswith("A part of this, here: Killing of prisoners in Tartu · killed: 193")
+    assert whole.bounding_box()["y"] < here.bounding_box()["y"]
 
 
 @in_landscape

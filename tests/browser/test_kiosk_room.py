@@ -103,14 +103,20 @@ def test_words_and_who_did_it_stand_before_several_counts_of_a_wider_area(visito
     assert text["y"] < by["y"] < counts["y"]
 
 
-@in_landscape
-def test_what_a_number_counts_stands_after_a_colon(visitor, kiosk_file):
-    tab = enter(visitor, kiosk_file("katyn"))
+@on_both_sides
+def test_a_number_of_the_whole_stands_before_that_of_here_and_is_no_other_count_when_rounded(visitor, kiosk_file):
+    """21,857 is also told as 22,000; 4,421 of them were shot at Katyn."""
+    tab = enter(visitor, f"{kiosk_file('katyn')}?diagonal=24")
     begin(tab, "en")
     tab.evaluate("atlas.kiosk.isAgreed = true")
     open_event(tab, "katyn-operation-1940")
-    said = tab.locator(".at-k-text .at-k-count-of").first.inner_text()
-    assert said.startswith("21,857: All prisoners shot")
+    whole, here = (tab.locator(".at-k-text .at-k-figure").nth(i) for i in (0, 1))
+    assert whole.inner_text().startswith("Killed: 21,857 · archival count\nAll prisoners shot")
+    assert here.inner_text() == "A part of this, here: Katyn massacre · killed: 4,421"
+    assert whole.bounding_box()["y"] < here.bounding_box()["y"]
+    tap(tab, ".at-k-text .at-k-more")
+    assert tab.locator(".at-k-text .at-figures").bounding_box()["y"] < here.bounding_box()["y"]
+    assert "One count, and the same in round numbers." in tab.locator(".at-k-text .at-figures").inner_text()
 
 
 @in_landscape
@@ -147,6 +153,34 @@ def test_nothing_that_people_did_is_named_twice(visitor, kiosk_file):
       return events.map(text => [atlas.peopleList(data, [text])].flat().flatMap(node => [...node.querySelectorAll(".at-people strong, h4")].map(one => one.textContent.replace(":", "")))) }"""
     for said in tab.evaluate(labels):
         assert len(said) == len({*said}), said
+
+
+@in_landscape
+def test_a_body_that_did_two_things_is_no_twin_of_itself(visitor, kiosk_file):
+    """Years tell bodies of one name apart: NKVD and NKGB ordered a killing and carried it out."""
+    tab = enter(visitor, kiosk_file("tartu"))
+    begin(tab, "ru")
+    words = """async id => { const { data } = atlas.kiosk, { events: [text] } = await data.source.card([], [data.eventIndex.get(id)]);
+      return [atlas.article(data, text), ...[atlas.peopleList(data, [text])].flat()].map(node => [...node.querySelectorAll('.at-years')].map(one => one.textContent)) }"""
+    assert tab.evaluate(words, "tartu-victims-1941") == [[], []]
+
+
+@in_landscape
+def test_a_list_calls_a_town_by_one_name_and_a_map_as_in_its_year(visitor, kiosk_file):
+    tab = enter(visitor, kiosk_file("solovki"))
+    begin(tab, "en")
+    tap(tab, "[data-key=tab-near]")
+    tap(tab, ".at-k-only .at-k-button", has_text="more place")
+    towns = {one.rpartition(", ")[2] for one in tab.locator(".at-k-only .at-k-rowtitle").all_inner_texts()}
+    assert towns & {"Saint Petersburg", "Petrograd", "Leningrad"} == {"Saint Petersburg"}
+    called = "([id, year]) => { atlas.kiosk.change({ year }); return atlas.kiosk.map.names[atlas.kiosk.data.placeIndex.get(id)] }"
+    asked = (("kharkiv-opera", 1930), ("bolshoi-dom", 1937), ("finland-station", 1917), ("tver-nkvd", 1940))
+    assert [tab.evaluate(called, [*one]) for one in asked] == [
+        "Former opera house, Kharkov",
+        "Big House, Leningrad",
+        "Finland Station, Petrograd",
+        "NKVD building, Kalinin",
+    ]
 
 
 @in_landscape

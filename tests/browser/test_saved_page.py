@@ -12,9 +12,12 @@ import numpy as np
 import pytest
 
 import geo
-from geo.dataset import dating
+from geo.dataset import citations, dating
+from geo.dataset.translate import localize
+from geo.i18n import translator
 from geo.map import Basemap, EventLayer, base85, columns, page
 from geo.map.columns import Column
+from geo.map.paper import Sheet
 from geo.model import BOUNDS
 from geo.view import evidence, filters, summarize
 from tests.support.bench import bench
@@ -124,6 +127,22 @@ def test_a_number_of_the_line_opens_the_list_of_its_events(shown, atlas, name, f
     assert {event for event, _ in listed(shown)} == wanted
     assert "At least one" in shown.locator(".at-list-hint").inner_text() or name == "read"
     assert shown.locator(".at-legend a[href*=method]").count() == 0
+
+
+DOUBTS = """async () => { const { data } = atlas.current;
+  const { events } = await data.source.card([], [...Array(data.events.n).keys()]);
+  return events.map(text => [data.events.id.at(text.event), atlas.article(data, text).textContent]) }"""
+
+
+def test_how_far_an_account_was_read_is_said_on_a_card_as_on_paper(shown, atlas):
+    """Of most accounts of confidence B a source was read, if only in part: these were compared with one."""
+    paper = Sheet(localize(atlas, "en"), translator("en"), graphic=True)
+    known = {key: said["known"] for key, said in paper.told(dict.fromkeys(atlas.events["id"])).items()}
+    read = {row["event_id"] for row in citations.rows(atlas) if row["read"] in ("part", "yes")}
+    said = dict(shown.evaluate(DOUBTS))
+    for event in atlas.events["id"][atlas.events["confidence"] == "B"]:
+        assert ("not compared with its source" in known[event]) == (event not in read)
+        assert known[event] in said[event]
 
 
 def test_the_histogram_counts_what_python_counts(shown, events):

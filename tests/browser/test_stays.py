@@ -156,6 +156,6 @@ def test_a_kiosk_tells_when_the_camp_was_here(desk, moved, tmp_path):
     note = "year => { atlas.kiosk.change({ year }); return document.querySelector('.at-k-note').textContent }"
     assert [tab.evaluate(note, year).split(" · ")[0] for year in (1932, 1938)] == [
         "nothing recorded here",
-        "1 event here",
+        "1 event told here",
     ]
     assert tab.evaluate("atlas.kiosk.subject.story(null).length") == 1

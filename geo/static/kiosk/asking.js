@@ -11,7 +11,7 @@
     return [
       made.by.length ? [_("Made by:"), " ", own(made.by)] : _("The data do not say who made them."),
       atlas.licenceLine(data),
-      [_("Each event names its sources."), made.from.length ? [" ", _("The data rest on:"), " ", own(made.from)] : null],
+      [_("Each event names its sources."), made.from.length ? [" ", _("The dataset as a whole names:"), " ", own(made.from)] : null],
       map,
       contact ? format(_("Something is wrong here? Write to %(contact)s."), { contact }) : _("Something is wrong here? Tell those who show you this screen."),
     ].filter(Boolean);

@@ -28,7 +28,7 @@
   const STRUCK = ["victim", "imprisoned", "survived"]; // whom an event struck: named before those who did it
 
   /** @type {Atlas.Namespace["placeName"]} A place's name, marked when it stayed English. */
-  const placeName = (data, place) => atlas.dataText(data.places.name[place], data.places.untranslated.at(place));
+  const placeName = (data, place, names = data.places.name) => atlas.dataText(names[place], data.places.untranslated.at(place));
 
   /** @type {Atlas.Namespace["eventTitle"]} */
   const eventTitle = (text) => atlas.dataText(text.title, atlas.isUntranslated(text, "title"));
@@ -63,7 +63,8 @@
     const { kind, relations, date, title, description, pictures, figures, whole, series, way, organizations, persons, victims, ...rest } = atlas.eventParts(data, told, {}, termsBeneath(data));
     const further = [figures, series, organizations, way, victims, persons, whole, rest.doubt].some(Boolean);
     const [first, ...terms] = [description].flat();
-    const node = atlas.articleOf(text, false, { date, title, told: first, by: byWhom(data, text.organizations), here: within.map(numberHere), brief: figureLine(text.figures, text.scope), terms: terms.length ? el("div", {}, terms) : null, recorded: atlas.recording?.(recorded) ?? null, pictures, figures, unread: further ? unread(text.figures) : null, victims, struck: byName(data, text), whole, series, way, acted: acted(data, text, organizations), ...rest });
+    const here = within.map(numberHere); // after its own numbers
+    const node = atlas.articleOf(text, false, { date, title, told: first, by: byWhom(data, text.organizations), brief: figureLine(text.figures, text.scope), here: more ? null : here, terms: terms.length ? el("div", {}, terms) : null, recorded: atlas.recording?.(recorded) ?? null, pictures, figures, part: more ? here : null, unread: further ? unread(text.figures) : null, victims, struck: byName(data, text), whole, series, way, acted: acted(data, text, organizations), ...rest });
     node.classList.toggle("at-k-brief", !more && further);
     const button = (key, label, click, state) => el("button", { type: "button", class: `at-k-button at-k-${key}`, "data-key": key, text: label, on: { click }, ...state });
     const buttons = [
@@ -86,12 +87,12 @@
     return sources.length ? el("p", { class: "at-event-part", text: format(said, { sources: sources.join("; ") }) }) : null;
   }
 
-  /** What was counted at the place itself of an event that is wider. */
+  /** What was counted at the place itself, of an event that is wider: a part of it, which its own number may leave out. */
   function numberHere(/** @type {Atlas.EventTexts} */ text) {
-    const { figures: [{ measure }], figures } = text;
-    const numbers = [...new Set(figures.filter((row) => row.measure === measure).map(atlas.numberRange))];
-    const counted = numbers.length > MOST_NUMBERS ? atlas.figureInBrief(figures) : `${atlas.measureName(measure)}: ${numbers.join(" / ")}`;
-    return el("p", { class: "at-k-figure at-k-here" }, eventTitle(text), " · ", counted);
+    const { figures } = text;
+    const numbers = [...new Set(atlas.firstCounts(figures).map(atlas.numberRange))];
+    const counted = numbers.length > MOST_NUMBERS ? atlas.figureInBrief(figures) : `${atlas.measureName(figures[0].measure)}: ${numbers.join(" / ")}`;
+    return el("p", { class: "at-k-figure at-k-here" }, `${_("A part of this, here:")} `, eventTitle(text), " · ", counted);
   }
 
   /**
@@ -100,7 +101,7 @@
    */
   function figureLine(rows, scope, tag = "p") {
     if (!rows.length) return null;
-    const same = rows.filter(({ measure }) => measure === rows[0].measure);
+    const same = atlas.firstCounts(rows);
     const numbers = new Map(same.map((row) => [atlas.numberRange(row), row]));
     if (numbers.size > MOST_NUMBERS) return el(tag, { class: "at-k-figure", text: atlas.figureInBrief(rows) });
     const number = (text) => el("strong", { class: "at-k-number", text });
@@ -170,7 +171,7 @@
     return el("li", {}, parts.map((part, i) => [i ? " · " : "", part]), row.note ? el("p", { class: "at-k-soft" }, said("note", row.note)) : null, atlas.pictures?.(data, row.media));
   }
 
-  const years = (row, rows) => (row.years && rows.filter(({ name }) => name === row.name).length > 1 ? el("span", { class: "at-years", text: ` ${row.years}` }) : null);
+  const years = (row, rows) => (row.years && atlas.hasTwin(row, rows) ? el("span", { class: "at-years", text: ` ${row.years}` }) : null);
 
   /** An event told in easy words, which are in the language that is read even where the full text is not. */
   const inEasyWords = (/** @type {Atlas.EventTexts} */ text, description) => ({ ...text, description, untranslated: text.untranslated?.filter((field) => field !== "description") });

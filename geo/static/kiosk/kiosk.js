@@ -39,6 +39,7 @@
       // What restore() and speak() set anew for each visit:
       this.state = /** @type {Atlas.KioskState} */ (START);
       this.result = layer.result;
+      this.year = this.subject.homeYear; // of which the map has borders and names
       this.language = settings.languages[0];
       this.data = this.dataOf(this.language.lang);
       this.offered = /** @type {Atlas.Offered | null} */ (null); // what a dialog asks about
@@ -97,7 +98,9 @@
       const { year, event } = this.state;
       const telling = atlas.tellingOf(this.state);
       const shown = telling ? this.stories.view(telling) : { query: { ...atlas.EVERYTHING, from: year, to: year }, year: null };
-      this.result = this.map.filter(shown.query, event === null && shown.year !== null ? shown.year : this.subject.yearOf(this.state));
+      this.year = event === null && shown.year !== null ? shown.year : this.subject.yearOf(this.state);
+      this.map.names = atlas.namesIn(this, this.year);
+      this.result = this.map.filter(shown.query, this.year);
     }
 
     /** Large letters and strong contrasts in the card, or as it is for everybody. */
@@ -129,7 +132,7 @@
       atlas.setTextLanguage(this.data.textLanguage);
       this.view.speak(this.language);
       this.basemap?.rename(this.language.labels);
-      this.map.speak(this.language.title, this.data.places.name, this.language.border);
+      this.map.speak(this.language.title, atlas.namesIn(this, this.year), this.language.border);
       this.view.draw(this.shown());
     }
 

@@ -36,10 +36,10 @@
     return [...chosenFirst, el("ol", { class: "at-k-rows" }, [...new Set(rows.map(decadeOf))].map(part))];
   }
 
-  /** Beneath a title: the first sentence, and what was counted; of a text that is offered first only that it is. Null where nothing more is said. */
+  /** Beneath a title, where there is room: the first sentence, and what was counted. Of a text that is offered first only that it is, and always. */
   function preview(/** @type {Atlas.EventTexts | undefined} */ text, isAsked) {
-    const part = (spare, ...said) => el("span", { class: "at-k-preview", "data-spare": spare }, said);
-    if (isAsked) return part("asked", el("span", { class: "at-k-soft", text: _("This text tells of violence against people.") }));
+    const part = (/** @type {string | null} */ spare, ...said) => el("span", { class: "at-k-preview", "data-spare": spare }, said);
+    if (isAsked) return part(null, el("span", { class: "at-k-soft", text: _("This text tells of violence against people.") }));
     if (!text?.description) return null;
     const number = atlas.figureLine(text.figures, text.scope, "span");
     return [part("text", atlas.dataText(opening(text.description), atlas.isUntranslated(text, "description"))), number && part("number", number)];

@@ -56,20 +56,15 @@
     return { node, able };
   }
 
-  /**
-   * Show what could be said as well, as much of it as the page has room for: all that is marked alike (`data-spare`), or none of it;
-   * first what tells of violence, also in a list that is pushed anyway.
-   */
+  /** Show what could be said as well, as much of it as the page has room for: all that is marked alike (`data-spare`), or none of it. */
   function fillRoom(/** @type {HTMLElement} */ box) {
     const further = /** @type {HTMLElement[]} */ ([...box.querySelectorAll("[data-spare]")]);
     const show = (some, is) => some.forEach((node) => node.classList.toggle("at-k-spared", !is));
     show(further, false);
-    const isLong = () => box.scrollHeight > box.clientHeight + 1;
-    const wasLong = isLong();
-    for (const part of new Set(["asked", ...further.map(({ dataset }) => dataset.spare)])) {
+    for (const part of new Set(further.map(({ dataset }) => dataset.spare))) {
       const some = further.filter(({ dataset }) => dataset.spare === part);
       show(some, true);
-      if (!isLong() || (wasLong && part === "asked")) continue;
+      if (box.scrollHeight <= box.clientHeight + 1) continue;
       show(some, false);
       if (part?.startsWith("near")) return; // no list begins in its middle
     }

@@ -60,6 +60,13 @@
   /** What the atlas is called, marked where its title stayed in another language. */
   const titleOfAtlas = (/** @type {Pick<Atlas.KioskShown, "data" | "language">} */ { data, language }) => atlas.dataText(data.title, language.isTitleForeign);
 
+  /** @type {Atlas.Namespace["namesIn"]} A map has the names of its year, a list those of today: neither calls one town by two. */
+  function namesIn({ data, language }, year = Infinity) {
+    const names = [...data.places.name];
+    for (const [place, name, from, to] of language.called) if (atlas.holds({ from, to }, year)) names[place] = name;
+    return names;
+  }
+
   /** The step of a story that is on the screen; null while another place is, or no story is read. */
   const tellingOf = (/** @type {Atlas.KioskState} */ { reading, place }) => (place === null ? reading : null);
 
@@ -69,5 +76,5 @@
     return own.length ? own.some(({ stay }) => atlas.markOfStay(data.stays, result, i, stay)) : result.mark(i) > 0;
   }
 
-  Object.assign(atlas, { KioskSubject, isHere, tellingOf, titleOfAtlas });
+  Object.assign(atlas, { KioskSubject, namesIn, isHere, tellingOf, titleOfAtlas });
 })(globalThis.atlas ??= {});

@@ -9,7 +9,7 @@
   const FADED = 1.6; // rem, as in scroll.js
   const FEW = 6; // events: a list of no more says more of each, where it has room
 
-  const eventsHere = (n) => format(ngettext("%(n)s event here", "%(n)s events here", n), { n });
+  const eventsHere = (n) => format(ngettext("%(n)s event told here", "%(n)s events told here", n), { n });
 
   class KioskView {
     /**
@@ -114,7 +114,7 @@
     drawCard(found) {
       const { state, data, language, result } = this.shown;
       const { on } = this;
-      const view = { ...state, ...found, data, result, settings: this.settings, isAsked: (event) => this.settings.gate !== "off" && this.subject.graphic.has(event), first: this.subject.first, recordings: language.recordings, easy: language.easy, intro: state.place === null ? language.intro : "", offers: state.place === null ? this.stories?.offers(data) ?? null : null };
+      const view = { ...state, ...found, data, result, names: atlas.namesIn(this.shown), settings: this.settings, isAsked: (event) => this.settings.gate !== "off" && this.subject.graphic.has(event), first: this.subject.first, recordings: language.recordings, easy: language.easy, intro: state.place === null ? language.intro : "", offers: state.place === null ? this.stories?.offers(data) ?? null : null };
       const heard = { event: on.event, detail: () => on.change({ more: !state.more }), simplify: () => on.change({ plain: !state.plain }), place: on.place, more: () => on.change({ all: true }), decade: (decade) => on.change({ decade }) };
       atlas.locationView.keepingFocus(this.parts.card, () => {
         if (atlas.tellingOf(state)) this.stories?.card(this.parts.card, view, heard);
@@ -135,7 +135,7 @@
     drawHead(/** @type {Atlas.KioskShown} */ shown) {
       const { state, data } = shown;
       const telling = atlas.tellingOf(state);
-      const title = telling ? this.stories?.title(telling, data) : state.place === null ? this.subject.title(shown) : atlas.placeName(data, state.place);
+      const title = telling ? this.stories?.title(telling, data) : state.place === null ? this.subject.title(shown) : atlas.placeName(data, state.place, atlas.namesIn(shown));
       atlas.locationView.head(this.parts.head, { title, atlasTitle: atlas.titleOfAtlas(shown), code: this.code(shown) });
     }
 

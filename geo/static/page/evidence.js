@@ -2,7 +2,7 @@
 // How well the shown events are supported: a line of counts, and the lists behind them. The same rules as
 // geo/view/evidence.py; a test compares the two on hundreds of random queries.
 (function (/** @type {Atlas.Namespace} */ atlas) {
-  const { el, N_, CONFIDENCE } = atlas;
+  const { el, N_ } = atlas;
   const _ = (text) => atlas.gettext(text);
   const LOCATED = 4;
   const READ = 8;
@@ -14,8 +14,8 @@
   /** Lists of events by how they are supported; `rest` names the list of those that are not of one. */
   const evidenceSubsets = {
     A: { keep: of(1), title: N_("Events from a source read"), hint: N_("What happened, when and where stands in a source that the compilers read, whole or in part.") },
-    B: { keep: of(2), title: N_("Events well known, unchecked"), hint: CONFIDENCE.B },
-    C: { keep: of(3), title: N_("Events disputed or weakly supported"), hint: CONFIDENCE.C },
+    B: { keep: of(2), title: N_("Events well known, not fully checked"), hint: N_("Well established, but details, or all of it, rest on works that those who made the atlas have not opened, or on general knowledge.") },
+    C: { keep: of(3), title: N_("Events disputed or weakly supported"), hint: N_("Disputed or weakly supported: read the note.") },
     located: { keep: has(LOCATED), title: N_("Events with page or paragraph"), hint: N_("At least one citation says where in its source it stands: a page, a paragraph, a sheet."), rest: "unlocated" },
     unlocated: { keep: lacks(LOCATED), title: N_("Events without page or paragraph"), hint: N_("No citation says where in its source it stands."), rest: "located" },
     read: { keep: has(READ), title: N_("Events read by the compilers"), hint: N_("The compilers read at least one of the cited passages. What they read only in part does not count."), rest: "unread" },
@@ -23,7 +23,7 @@
   };
   /** The values of `data.evidence` of the events in a list; undefined of a list by something else. */
   const flagsOf = (/** @type {string} */ name) => evidenceSubsets[name] && Array.from({ length: 16 }, (_, flags) => flags).filter((flags) => evidenceSubsets[name].keep({ evidence: [flags] }, 0));
-  const GRADES = { A: N_("from a source read"), B: N_("well known, unchecked"), C: N_("disputed or weak") };
+  const GRADES = { A: N_("from a source read"), B: N_("well known, not fully checked"), C: N_("disputed or weak") };
   const LABELS = { ...GRADES, located: N_("with page or paragraph"), read: N_("with a passage read") };
 
   /** How many shown events are of each list. */
@@ -34,7 +34,7 @@
   }
 
   /**
-   * Below the counts: "How is this known? 126 from a source read · 149 well known, unchecked · ...". On a small screen it is
+   * Below the counts: "How is this known? 126 from a source read · 149 well known, not fully checked · ...". On a small screen it is
    * unfolded by who asks.
    */
   function evidenceLine(root, on) {

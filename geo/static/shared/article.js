@@ -10,9 +10,11 @@
     region: N_("Concerned a region"),
   };
   const CONFIDENCE = {
-    B: N_("A well-known account that those who made the atlas have not compared with its source."),
+    B: N_("Well established, but details rest on works that those who made the atlas have not opened, or on general knowledge."),
     C: N_("Disputed or weakly supported: read the note."),
   };
+  /** What B means where none of the sources was read even in part. */
+  const UNREAD = N_("A well-known account that those who made the atlas have not compared with its source.");
   const RELATIONS = { before: N_("Before:"), after: N_("After:"), during: N_("During:") };
   const ROLES = {
     ordered: N_("ordered"),
@@ -144,10 +146,12 @@
     return given.map(({ name, series }) => el("details", {}, el("summary", { text: atlas.format(_("%(name)s: numbers by date"), { name }) }), atlas.seriesBlock(series ?? [])));
   }
 
+  /** @type {Atlas.Namespace["hasTwin"]} Whether another in a list has the name of this one; it may stand there twice itself. */
+  const hasTwin = (row, rows) => rows.some(({ id, name }) => name === row.name && id !== row.id);
+
   /** An organization; with its years when another in the list bears the same name. */
   function organization(/** @type {Atlas.Data} */ data, rows, on) {
-    const twins = (row) => rows.filter(({ name }) => name === row.name).length > 1;
-    return (row) => [atlas.bodyLink(data, row, row.name, on), twins(row) && row.years ? el("span", { class: "at-years", text: ` ${row.years}` }) : null];
+    return (row) => [atlas.bodyLink(data, row, row.name, on), hasTwin(row, rows) && row.years ? el("span", { class: "at-years", text: ` ${row.years}` }) : null];
   }
 
   function link(text, press) {
@@ -199,11 +203,17 @@
     return el("p", { class: "at-event-part" }, link(text, () => on.focus({ what: "within", id: data.events.id.at(i) })));
   }
 
+  /** What the grade of an event means: of one that is not A, by how far its sources were read. */
+  function confidenceOf(/** @type {Atlas.EventTexts} */ { confidence, citations }) {
+    const isRead = citations.some(({ passages }) => passages.some(({ read }) => read === "yes" || read === "part"));
+    return _(confidence === "B" && !isRead ? UNREAD : CONFIDENCE[confidence] ?? "");
+  }
+
   function doubt(text) {
     const lines = [
       text.doubt.includes("uncertain") ? _("The date is uncertain.") : "",
       text.doubt.includes("approximate") ? _("The date is approximate.") : "",
-      _(CONFIDENCE[text.confidence] ?? ""),
+      confidenceOf(text),
     ].filter(Boolean);
     if (!lines.length && !text.note) return null;
     const own = lines.length && text.note ? `${lines.join(" ")} ` : lines.join(" ");
@@ -248,5 +258,5 @@
     return el("a", { href: url, target: "_blank", rel: "noopener noreferrer", text: host });
   }
 
-  Object.assign(atlas, { article, articleOf, articleParts, eventParts, kindName, kindWords, peopleOf, roleName, elsewhere, sourceItems, says, CONFIDENCE });
+  Object.assign(atlas, { article, articleOf, articleParts, eventParts, kindName, kindWords, peopleOf, roleName, elsewhere, sourceItems, says, hasTwin });
 })(globalThis.atlas ??= {});

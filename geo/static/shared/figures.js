@@ -50,12 +50,22 @@
   }
 
   /**
+   * The counts of what is counted first; one that says another in round numbers is not a different one.
+   * @type {Atlas.Namespace["firstCounts"]}
+   */
+  function firstCounts(rows) {
+    const same = rows.filter(({ measure }) => measure === rows[0].measure);
+    const exact = same.filter(({ rounds }) => !rounds);
+    return exact.length ? exact : same;
+  }
+
+  /**
    * The first thing that is counted, in a few words; of several counts none is preferred. What is counted stands before its
    * number: after one a noun would change its form in most languages.
    * @type {Atlas.Namespace["figureInBrief"]}
    */
   function figureInBrief(rows) {
-    const same = rows.filter(({ measure }) => measure === rows[0].measure);
+    const same = firstCounts(rows);
     if (same.length < 2) return same.map((row) => `${measureName(row.measure)}: ${numberRange(row)}`).join("");
     return `${measureName(rows[0].measure)}: ${atlas.format(atlas.ngettext("%(n)s count", "%(n)s different counts", same.length), { n: same.length })}`;
   }
@@ -81,9 +91,10 @@
   /** Counts of one thing by different authors, as a table whose numbers are also drawn on the event's one scale; no sum and no mean. */
   function sideBySide(/** @type {Atlas.Figure[]} */ rows, most) {
     const measure = measureName(rows[0].measure);
+    const several = rows.filter(({ rounds }) => !rounds).length > 1;
     const columns = [_("Number"), _("What is counted"), _("Source")];
     return el("div", { class: "at-estimates" },
-      el("p", { class: "at-estimates-title", "aria-hidden": "true" }, el("strong", { text: measure }), rows.length > 1 ? ` ${_("Different counts: not added to each other.")}` : null),
+      el("p", { class: "at-estimates-title", "aria-hidden": "true" }, el("strong", { text: measure }), rows.length > 1 ? ` ${several ? _("Different counts: not added to each other.") : _("One count, and the same in round numbers.")}` : null),
       el("div", { role: "table", "aria-label": measure },
         el("div", { role: "row", class: "at-sr" }, columns.map((text) => el("span", { role: "columnheader", text }))),
         rows.map((figure) => estimate(figure, most))),
@@ -125,5 +136,5 @@
 
   const source = (/** @type {Atlas.Figure} */ figure) => [el("span", { class: "at-figure-source", title: figure.source, text: `${_("Source")}: ${[figure.short || figure.source, figure.locator].filter(Boolean).join(", ")}` }), readBy(figure)];
 
-  Object.assign(atlas, { figureBasis: basis, measureName, numberRange, readBy, figureInBrief, figureLists });
+  Object.assign(atlas, { figureBasis: basis, measureName, numberRange, readBy, firstCounts, figureInBrief, figureLists });
 })(globalThis.atlas ??= {});

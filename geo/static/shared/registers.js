@@ -10,7 +10,7 @@
     if (!asked.length) return null;
     return [
       el("ul", { class: "at-registers-list" }, asked.map((at) => el("li", {}, one(rows[at], address)))),
-      el("p", { class: "at-registers-note", text: _("These are kept by others. The atlas collects no names of victims, and whether one of them knows a person only they can say.") }),
+      el("p", { class: "at-registers-note", text: _("These are kept by others. The atlas is no such register and names few victims, if any. Whether one of these knows a person only they can say.") }),
     ];
   }
 
