@@ -397,6 +397,8 @@ declare global {
       x: number; y: number; r: number; count: number;
       /** Where it stands, and all that it stands for. */
       place: number; places: number[]; certain: number;
+      /** The same, and those that show no event. */
+      among: number[];
       parts: [look: number, count: number][];
       gathered?: boolean; selected?: boolean; hovered?: boolean;
       /** Its places share symbols with each other only; it is drawn also when it shows no event. */
@@ -717,7 +719,7 @@ declare global {
       about(): void; clear(): void;
     }
     /** Where a way of a kiosk's map ends, in pixels of its canvas; `cut`: at the border, on the way to its place. */
-    interface WayEnd { place: number; from: number; points: Point[]; line: Point[]; reach: number; cut: boolean; isBare: boolean }
+    interface WayEnd { place: number; from: number; points: Point[]; line: Point[]; reach: number; cut: boolean; isBare: boolean; isMute: boolean }
     interface Arrow extends Point { angle: number; place?: number; isHere?: boolean }
     interface Pointers { mark: Point | null; arrows: Arrow[] }
     type Parts = Record<string, HTMLElement>;
@@ -774,9 +776,10 @@ declare global {
       at(place: number): [lat: number, lon: number];
       nameOf(places: number[]): string;
       isStrong(symbol: { places: number[] }): boolean;
+      isHere(symbol: { places: number[] }): boolean;
       isRegion(symbol: { places: number[] }): boolean;
       layer: any; names: string[]; ends: WayEnd[]; strong: Set<number>; named: Set<number>; opened: Set<number>;
-      home: number[]; title: string; told: number | null; placed: number[]; isStory: boolean; radius: number; pointers: Pointers;
+      home: number[]; title: string; told: number | null; placed: number[]; isStory: boolean; radius: number; pointers: Pointers; symbols: Symbol[];
       map: L.Map; basemap: Basemap | null; near: { result?: Result; placed?: number[]; row?: ReturnType<Namespace["neighbours"]>[number] };
     }
     interface KioskFrame {
@@ -1000,7 +1003,7 @@ declare global {
       drawShape(context: Context, shape: FlatShape, at: (point: Point) => [x: number, y: number], selected: boolean): void;
       boundsOfPlace(data: Data, place: number): { south: number; west: number; north: number; east: number };
       bend(from: Point, to: Point): Point;
-      partOfWay(from: Point, to: Point, t: number): { from: Point; control: Point; to: Point };
+      partOfWay(from: Point, to: Point, end: number, begin?: number): { from: Point; control: Point; to: Point };
       drawArrows?(context: Context, layer: any, symbols: Symbol[]): void;
       untilRim(from: Point, to: Point, isUnder: (point: Point) => boolean): number;
       drawArc(context: Context, way: { from: Point; to: Point; control?: Point; certain: boolean; selected?: boolean; hinted?: boolean }): void;
@@ -1213,6 +1216,7 @@ declare global {
       townsOf(map: KioskMap, sight: Box, r?: number): Taken[];
       kioskPointers(map: KioskMap, on: { sight: Box; over: Box[]; taken: Taken[]; lines: Taken[]; ends: WayEnd[]; nameAt(point: Point, reach: number, text: string): Name }): Pointers & { written: Name[] };
       ownAway(map: KioskMap): number[];
+      drawHere(context: Context, point: Point): void;
       drawPointers(context: Context, pointers: Pointers): void;
       drawWays(context: Context, layer: any, told: number | null, mute: Set<string>, discOf: (place: number) => Point & { r: number }): WayEnd[];
       drawLead(context: Context, lead: [from: Point, to: Point]): void;
