@@ -62,6 +62,14 @@ NAMELESS = """async () => { const { map, layer } = atlas.kiosk;
   const isSaid = place => map.written.some(({ text }) => text.includes(map.names[place].split(", ").at(-1)));
   const isTip = ({ place, isMute }) => !isMute && !layer._drawn.some(({ among }) => among.includes(place));
   return map.ends.filter(isTip).filter(({ place, points: [at] }) => !isSaid(place) || layer._drawn.some(disc => map.isStrong(disc) && !disc.places.includes(place) && isUnder(at, disc))).map(({ place }) => map.names[place]) }"""
+# Names of the basemap that are seen, and the least height of their letters in pixels.
+TOWNS = """async () => { const { map: { map }, layer } = atlas.kiosk, { prototype } = OffscreenCanvasRenderingContext2D, write = prototype.fillText, said = [];
+  prototype.fillText = function (text, x, y) { said.push([text, x, parseFloat(this.font.match(/[\\d.]+px/))]); write.call(this, text, x, y) };
+  map.fire("viewreset");
+  for (let n = 0; n < 6; n += 1) await new Promise(requestAnimationFrame);
+  prototype.fillText = write;
+  const { left, right } = layer.sight(), seen = said.filter(([, x]) => x >= left && x <= right);
+  return { names: [...new Set(seen.map(([text]) => text))], least: Math.min(...seen.map(([, , size]) => size)) } }"""
 # Discs of what is told that have no name, or whose nearest name is that of another mark.
 MISNAMED = """async () => { const { map, layer } = atlas.kiosk;
   for (let n = 0; n < 6; n += 1) await new Promise(requestAnimationFrame);
@@ -263,3 +271,16 @@ def test_the_key_names_towns_where_one_is_written(visitor, kiosk_file):
         )
         tap(tab, ".at-k-title")
     assert told == [(True, True), (False, False)]
+
+
+@in_portrait
+def test_no_town_is_named_whose_dot_is_out_of_sight_and_smolensk_is_seen_beside_katyn(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('katyn', gate='off')}?diagonal=43")
+    begin(tab, "en")
+    towns = tab.evaluate(TOWNS)
+    assert "Smolensk" in towns["names"]
+    assert towns["least"] >= 14  # as large as the letters around the map
+    tab = enter(visitor, f"{kiosk_file('katyn', gate='off')}?diagonal=24")
+    begin(tab, "en")
+    tab.evaluate("atlas.kiosk.stories.go({ story: 'katyn', step: 4 })")
+    assert "Riga" not in tab.evaluate(TOWNS)["names"]
