@@ -1225,7 +1225,7 @@ declare global {
         subject: KioskSubject; dataOf(lang: Lang): Data; land: Record<string, Ground[]>; begin(lang: Lang): void;
       }): { start(): void; stop(): void; paint(): void };
       attract(parts: Parts, timers: Timers, texts: () => Promise<Slide[]>, on: { spoken(lang: Lang): void; isCrowded(): boolean }): { start(): void; stop(): void };
-      backdrop(canvas: any, layers: Record<string, Ground[]>, at: { centre: [lat: number, lon: number]; bounds: L.LatLngBounds; x: number; y: number; year: number }): { x: number; y: number; r: number };
+      backdrop(canvas: any, layers: Record<string, Ground[]>, at: { centre: [lat: number, lon: number]; bounds: L.LatLngBounds; y: number; year: number }): { x: number; y: number; r: number };
       drawLand(context: Context, layers: Record<string, Ground[]>, frame: Frame, tones: Record<string, string>): void;
       recording?(own?: Recordings): HTMLElement | null;
       silence?(): void;
