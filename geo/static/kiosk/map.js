@@ -131,8 +131,9 @@
 
     /** What some places are called together: the kiosk's own as it is. */
     nameOf(places) {
-      const isHome = places.length > 1 && places.every((place) => this.home.includes(place));
-      return isHome ? this.title : places.map((place) => this.names[place]).join(", ");
+      const own = places.filter((place) => this.home.includes(place));
+      const others = own.length > 1 ? places.filter((place) => !own.includes(place)) : places;
+      return [...(own.length > 1 ? [this.title] : []), ...others.map((place) => this.names[place])].join(", ");
     }
 
     /** Of the symbols those that are seen, with their names; towns are written in the next frame, where these leave room. */

@@ -9,7 +9,6 @@
   const AGAIN = 4; // of these each first with the nearest places, then with others
   const BESIDE = 30; // CSS pixels from a disc: what is nearer is read as its name
   const NEARLY = 40; // CSS pixels: a line that is shorter by less is no nearer
-  const CLOSE = 26; // CSS pixels: ends of ways that are so near to each other have one name
   const TOWN = 6; // CSS pixels that are left around the dot of a town
   const TIP = 5; // CSS pixels from the end of a way to its name
   const LETTER = 8.5; // CSS pixels: what a letter of a name takes
@@ -90,17 +89,18 @@
     const lost = new Map(rest.map((one) => [one, 0])); // how much of its text each has gone without until now
     const inOrder = (asked, skipped = 0) => {
       const found = /** @type {Atlas.Name[]} */ ([]), rooms = /** @type {Atlas.Taken[]} */ ([]);
-      const textOf = /** @type {Map<object, string>} */ (new Map());
+      const unsaid = /** @type {object[]} */ ([]);
       let said = 0; // to be named at all counts as much as the rest of the letters
       for (const one of asked) {
         let name = /** @type {Atlas.Name | undefined} */ (undefined);
         for (const text of one.texts) if ((name = placesOf(one.symbol, text).find((place, nth) => nth >= skipped && isClear(place, rooms)))) break;
-        if (name) textOf.set(one, name.text), found.push(name), rooms.push(...roomOf(name));
+        if (name) found.push(name), rooms.push(...roomOf(name));
+        else unsaid.push(one);
         const part = name ? (1 + name.text.length / one.texts[0].length) / 2 : 0;
         said += part + (name ? weightOf(one) : 0);
         lost.set(one, lost.get(one) + 1 - part);
       }
-      return { found, rooms, said, textOf: (one) => textOf.get(one) ?? "" };
+      return { found, rooms, said, unsaid };
     };
     const all = rest.reduce((sum, one) => sum + 1 + weightOf(one), 0);
     let best = inOrder(rest);
@@ -194,18 +194,9 @@
       const each = [...places, ...symbol.places].map((place) => names[place]);
       return { symbol, texts: [told(symbol) || map.nameOf(places), places.map((place) => shortOf(names[place])).join(", "), each[0], ...each.map(shortOf)].filter(Boolean) };
     });
-    const tips = /** @type {{ symbol: Atlas.Point & { reach: number }, tips: number[], texts: string[] }[]} */ ([]);
-    for (const { place, points: [{ x, y }] } of ends.filter(isTip)) {
-      const other = tips.find(({ symbol }) => Math.hypot(symbol.x - x, symbol.y - y) < CLOSE);
-      if (other) other.tips.push(place);
-      else tips.push({ symbol: { x, y, reach: TIP }, tips: [place], texts: [] });
-    }
-    for (const one of tips) {
-      const short = one.tips.map((place) => shortOf(names[place]));
-      one.texts = [one.tips.map((place) => names[place]).join(", "), short.join(", "), ...short];
-    }
-    const { found, rooms, textOf } = mostNames(layer, context, [...rest, ...tips], { taken, lines });
-    for (const one of tips) for (const place of one.tips) if (!textOf(one).includes(shortOf(names[place]))) mute.add(`${place}`); // an arrow without a name says nothing
+    const tips = ends.filter(isTip).map(({ place, points: [{ x, y }] }) => ({ symbol: { x, y, reach: TIP }, place, texts: [names[place]] }));
+    const { found, rooms, unsaid } = mostNames(layer, context, [...rest, ...tips], { taken, lines });
+    for (const one of tips) if (unsaid.includes(one)) mute.add(`${one.place}`); // an arrow without a name says nothing
     written.push(...found);
     taken.push(...rooms);
 
