@@ -728,7 +728,7 @@ declare global {
     interface Sizes { mm: number; font: number; wanted: number; target: number }
     interface Slide { lang: Lang; title: string; intro: string; events: { lang: Lang; base: Lang; date: string; title: string; mark: string }[]; pictures: { data: Data; row: Picture; base: Lang; mark: string }[] }
     interface KioskSubject {
-      data: Data; home: number[]; further: number[]; first: number[]; graphic: Set<number>; homeYear: number;
+      data: Data; home: number[]; further: number[]; first: number[]; graphic: Set<number>; homeYear: number; axis: { first: number; last: number };
       yearOf(state: KioskState): number;
       /** Whether other places have events. */
       hasOthers: boolean;
@@ -1208,8 +1208,8 @@ declare global {
       SLIP: number;
       OWN_RADIUS: number;
       drawOwn(context: Context, symbol: { x: number; y: number }, region: boolean): void;
-      drawQuiet(context: Context, symbol: { x: number; y: number; r: number }, region: boolean): void;
-      quietRadius(symbol: { r: number }): number;
+      drawQuiet(context: Context, symbol: { x: number; y: number }, region: boolean): void;
+      QUIET_RADIUS: number;
       kioskAsking(kiosk: any): Record<"warn" | "sensitive" | "about" | "staff", () => void> & { tick(seconds: number): void };
       kioskNames(map: KioskMap, symbols: Symbol[]): { seen: Symbol[]; written: Name[]; taken: Taken[]; mute: Set<string>; pointers: Pointers };
       kioskKey(legend: HTMLElement, panel: HTMLElement): { speak(border: string): void; show(there: Record<string, any>): void };

@@ -97,7 +97,7 @@
     /** Where the disc of a place stands, and how far its rim is. */
     discOf(place) {
       const symbol = this.symbols.find(({ among }) => among.includes(place)); // also where no event of it is shown: its way would end beneath that disc
-      return symbol ? { x: symbol.x, y: symbol.y, r: (this.isStrong(symbol) ? atlas.OWN_RADIUS : atlas.quietRadius(symbol)) + RIM } : { x: this.layer.x(place), y: this.layer.y(place), r: 0 };
+      return symbol ? { x: symbol.x, y: symbol.y, r: (this.isStrong(symbol) ? atlas.OWN_RADIUS : atlas.QUIET_RADIUS) + RIM } : { x: this.layer.x(place), y: this.layer.y(place), r: 0 };
     }
 
     /** Ways are drawn after names have found their room: where other ways end now, these look for it anew. */

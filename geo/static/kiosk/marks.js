@@ -2,14 +2,13 @@
 // How places look on the map of a kiosk: plain discs, and ways that end with the name of where they lead.
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const OWN = 11; // CSS pixels: radius of the place that is told of
-  const QUIET = [4.5, 12]; // CSS pixels: least and largest radius of another place's dot
+  const QUIET = 5; // CSS pixels: radius of another place's dot; a larger one would need to be explained
+  const BESIDE = 12; // CSS pixels from the end of a way to its name
   const EDGE = 16; // CSS pixels between the end of a way and the border of the map
   const STEPS = 96; // along a way, to find about where it leaves the map
   const HALVES = 8; // of such a step, to find where
   const LETTER = 8; // CSS pixels
   const WORLD = 256; // pixels around the Earth at zoom 0
-
-  const quietRadius = (symbol) => Math.min(QUIET[1], Math.max(QUIET[0], symbol.r * 0.55));
 
   /**
    * A place that is told of: one disc in the accent; dotted when it stands for a region, which has no point.
@@ -23,11 +22,11 @@
   }
 
   /**
-   * Another place: a grey dot whose area follows the number of events; dotted when it stands for a region.
+   * Another place: a grey dot; dotted when it stands for a region.
    * @type {Atlas.Namespace["drawQuiet"]}
    */
   function drawQuiet(context, symbol, region) {
-    disc(context, symbol.x, symbol.y, quietRadius(symbol), "#ffffff");
+    disc(context, symbol.x, symbol.y, QUIET, "#ffffff");
     line(context, atlas.look().inactive, 2, region ? [2, 3] : []);
   }
 
@@ -105,7 +104,7 @@
         const part = atlas.partOfWay(way.from, way.to, arrives ? atlas.untilRim(way.from, way.to, isUnder) : most, least), end = part.to;
         const isMute = (told === null && mute.has(`${from} ${to}`)) || mute.has(`${to}`);
         if (!isMute) atlas.drawArc(context, { ...part, certain: mark === atlas.CERTAIN, selected: event === told, hinted: false });
-        const named = (place, other, among, cut, isBare = false) => (cut && ends.has(place) ? null : ends.set(place, { place, from: other, points: among, line, reach: cut ? 6 : QUIET[1], cut, isBare, isMute }));
+        const named = (place, other, among, cut, isBare = false) => (cut && ends.has(place) ? null : ends.set(place, { place, from: other, points: among, line, reach: cut ? 6 : BESIDE, cut, isBare, isMute }));
         const n = Math.ceil(Math.hypot(last.x - first.x, last.y - first.y) / LETTER) + 1;
         const line = Array.from({ length: n }, (_none, i) => on((i + 0.5) / n)); // so close that no letter stands between
         named(from, to, begins ? [way.from] : [first, on(0.25), on(0.5)], !begins, !begins);
@@ -116,5 +115,5 @@
     return [...ends.values()];
   }
 
-  Object.assign(atlas, { drawOwn, drawQuiet, quietRadius, drawWays, drawLead, OWN_RADIUS: OWN });
+  Object.assign(atlas, { drawOwn, drawQuiet, QUIET_RADIUS: QUIET, drawWays, drawLead, OWN_RADIUS: OWN });
 })(globalThis.atlas ??= {});

@@ -143,7 +143,7 @@
     const isTip = ({ place, cut }) => map.strong.has(place) && !cut && !strong.some((symbol) => symbol.among.includes(place)); // a way of what is told leads there, and nothing stands there
     taken.push(...ends.filter(isTip).map(({ points: [{ x, y }] }) => ({ x, y, r: TIP })));
     const here = atlas.ownAway(map).map((place) => ({ x: layer.x(place), y: layer.y(place), r: atlas.OWN_RADIUS })); // what is told of leaves sight of it
-    const quiet = symbols.filter((symbol) => !strong.includes(symbol)).map((symbol) => ({ x: symbol.x, y: symbol.y, r: atlas.quietRadius(symbol) })); // rather than over these a name stands elsewhere
+    const quiet = symbols.filter((symbol) => !strong.includes(symbol)).map((symbol) => ({ x: symbol.x, y: symbol.y, r: atlas.QUIET_RADIUS })); // rather than over these a name stands elsewhere
     const mute = /** @type {Set<string>} */ (new Set()); // ends of ways that nothing would name
     const inSight = strong.filter((symbol) => isIn(symbol, sight, atlas.OWN_RADIUS));
     const main = inSight.filter(told), done = new Set(); // those that have their names
@@ -205,7 +205,7 @@
     const isWhole = (symbol) => isIn(symbol, sight, -SMALL) && !over.some((box) => isIn(symbol, box, SMALL));
     for (const symbol of symbols.filter((one) => !seen.has(one) && isWhole(one)).sort((a, b) => b.count - a.count)) {
       const { x, y } = symbol;
-      const r = atlas.quietRadius(symbol);
+      const r = atlas.QUIET_RADIUS;
       const rooms = map.isRegion(symbol) ? [...taken, ...towns()] : taken;
       if (rooms.some((room) => Math.hypot(room.x - x, room.y - y) < room.r + r) || !take(atlas.nameIfFree(layer, context, { x, y, reach: r }, names[symbol.places[0]], [...rooms, ...lines]))) continue;
       taken.push({ x, y, r, places: symbol.places, large: true }); // and no town is written under it
