@@ -401,6 +401,8 @@ declare global {
       x: number; y: number; r: number; count: number;
       /** Where it stands, and all that it stands for. */
       place: number; places: number[]; certain: number;
+      /** The same, and those that show no event. */
+      among: number[];
       parts: [look: number, count: number][];
       gathered?: boolean; selected?: boolean; hovered?: boolean;
       /** Its places share symbols with each other only; it is drawn also when it shows no event. */
@@ -725,7 +727,7 @@ declare global {
       about(): void; clear(): void;
     }
     /** Where a way of a kiosk's map ends, in pixels of its canvas; `cut`: at the border, on the way to its place. */
-    interface WayEnd { place: number; from: number; points: Point[]; line: Point[]; reach: number; cut: boolean; isBare: boolean }
+    interface WayEnd { place: number; from: number; points: Point[]; line: Point[]; reach: number; cut: boolean; isBare: boolean; isMute: boolean }
     interface Arrow extends Point { angle: number; place?: number; isHere?: boolean }
     interface Pointers { mark: Point | null; arrows: Arrow[] }
     type Parts = Record<string, HTMLElement>;
@@ -734,7 +736,7 @@ declare global {
     interface Sizes { mm: number; font: number; wanted: number; target: number }
     interface Slide { lang: Lang; title: string; intro: string; events: { lang: Lang; base: Lang; date: string; title: string; mark: string }[]; pictures: { data: Data; row: Picture; base: Lang; mark: string }[] }
     interface KioskSubject {
-      data: Data; home: number[]; further: number[]; first: number[]; graphic: Set<number>; homeYear: number;
+      data: Data; home: number[]; further: number[]; first: number[]; graphic: Set<number>; homeYear: number; axis: { first: number; last: number };
       yearOf(state: KioskState): number;
       /** Whether other places have events. */
       hasOthers: boolean;
@@ -782,9 +784,10 @@ declare global {
       at(place: number): [lat: number, lon: number];
       nameOf(places: number[]): string;
       isStrong(symbol: { places: number[] }): boolean;
+      isHere(symbol: { places: number[] }): boolean;
       isRegion(symbol: { places: number[] }): boolean;
       layer: any; names: string[]; ends: WayEnd[]; strong: Set<number>; named: Set<number>; opened: Set<number>;
-      home: number[]; title: string; told: number | null; placed: number[]; isStory: boolean; radius: number; pointers: Pointers;
+      home: number[]; title: string; told: number | null; placed: number[]; isStory: boolean; radius: number; pointers: Pointers; symbols: Symbol[];
       map: L.Map; basemap: Basemap | null; near: { result?: Result; placed?: number[]; row?: ReturnType<Namespace["neighbours"]>[number] };
     }
     interface KioskFrame {
@@ -1008,7 +1011,7 @@ declare global {
       drawShape(context: Context, shape: FlatShape, at: (point: Point) => [x: number, y: number], selected: boolean): void;
       boundsOfPlace(data: Data, place: number): { south: number; west: number; north: number; east: number };
       bend(from: Point, to: Point): Point;
-      partOfWay(from: Point, to: Point, t: number): { from: Point; control: Point; to: Point };
+      partOfWay(from: Point, to: Point, end: number, begin?: number): { from: Point; control: Point; to: Point };
       drawArrows?(context: Context, layer: any, symbols: Symbol[]): void;
       untilRim(from: Point, to: Point, isUnder: (point: Point) => boolean): number;
       drawArc(context: Context, way: { from: Point; to: Point; control?: Point; certain: boolean; selected?: boolean; hinted?: boolean }): void;
@@ -1215,14 +1218,15 @@ declare global {
       SLIP: number;
       OWN_RADIUS: number;
       drawOwn(context: Context, symbol: { x: number; y: number }, region: boolean): void;
-      drawQuiet(context: Context, symbol: { x: number; y: number; r: number }, region: boolean): void;
-      quietRadius(symbol: { r: number }): number;
+      drawQuiet(context: Context, symbol: { x: number; y: number }, region: boolean): void;
+      QUIET_RADIUS: number;
       kioskAsking(kiosk: any): Record<"warn" | "sensitive" | "about" | "staff", () => void> & { tick(seconds: number): void };
       kioskNames(map: KioskMap, symbols: Symbol[]): { seen: Symbol[]; written: Name[]; taken: Taken[]; mute: Set<string>; pointers: Pointers };
       kioskKey(legend: HTMLElement, panel: HTMLElement): { speak(border: string): void; show(there: Record<string, any>): void };
       townsOf(map: KioskMap, sight: Box, r?: number): Taken[];
       kioskPointers(map: KioskMap, on: { sight: Box; over: Box[]; taken: Taken[]; lines: Taken[]; ends: WayEnd[]; nameAt(point: Point, reach: number, text: string): Name }): Pointers & { written: Name[] };
       ownAway(map: KioskMap): number[];
+      drawHere(context: Context, point: Point): void;
       drawPointers(context: Context, pointers: Pointers): void;
       drawWays(context: Context, layer: any, told: number | null, mute: Set<string>, discOf: (place: number) => Point & { r: number }): WayEnd[];
       drawLead(context: Context, lead: [from: Point, to: Point]): void;
@@ -1231,7 +1235,7 @@ declare global {
         subject: KioskSubject; dataOf(lang: Lang): Data; land: Record<string, Ground[]>; begin(lang: Lang): void;
       }): { start(): void; stop(): void; paint(): void };
       attract(parts: Parts, timers: Timers, texts: () => Promise<Slide[]>, on: { spoken(lang: Lang): void; isCrowded(): boolean }): { start(): void; stop(): void };
-      backdrop(canvas: any, layers: Record<string, Ground[]>, at: { centre: [lat: number, lon: number]; bounds: L.LatLngBounds; x: number; y: number; year: number }): { x: number; y: number; r: number };
+      backdrop(canvas: any, layers: Record<string, Ground[]>, at: { centre: [lat: number, lon: number]; bounds: L.LatLngBounds; y: number; year: number }): { x: number; y: number; r: number };
       drawLand(context: Context, layers: Record<string, Ground[]>, frame: Frame, tones: Record<string, string>): void;
       recording?(own?: Recordings): HTMLElement | null;
       silence?(): void;

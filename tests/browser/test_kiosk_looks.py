@@ -13,6 +13,7 @@ from tests.support.kiosk_pages import (
     in_portrait,
     log_in,
     open_event,
+    start_over,
     tap,
     touch,
 )
@@ -106,7 +107,7 @@ def test_the_key_calls_no_other_place_this_place(visitor, kiosk_file):
     eventually(
         lambda: "What this is about" in tab.locator(".at-k-legend").inner_text(), "a key that is true of Kozelsk"
     )
-    assert "This place" not in tab.locator(".at-k-legend").inner_text()
+    assert tab.locator(".at-k-legend [data-mark=here]").inner_text() == "This place"  # the ring with a dot
 
 
 @on_24_inches
@@ -435,3 +436,29 @@ def test_every_end_of_a_way_of_a_step_has_its_name(visitor, kiosk_file, lang):
             "async () => { await atlas.kiosk.view.drawn; for (let i = 0; i < 4; i += 1) await new Promise(requestAnimationFrame) }"
         )
         assert tab.evaluate(END) == [], step
+
+
+TABLETS = [touch({"width": 800, "height": 1280}, kept=True), touch({"width": 1024, "height": 600}, kept=True)]
+
+
+@pytest.mark.parametrize("visitor", TABLETS[:1], indirect=True, ids=["upright"])
+def test_on_a_tablet_the_story_is_in_sight_and_the_words_of_a_button_stay_in_it(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('tartu')}?diagonal=10")
+    begin(tab, "en")
+    tab.locator(".at-k-list .at-k-offer").wait_for()
+    offer, card = tab.evaluate(BOXES, [".at-k-list .at-k-offer .at-k-when", ".at-k-list > .at-k-scroll"])
+    assert offer["bottom"] <= card["bottom"]
+    open_event(tab, "priboi-estonia")
+    tab.locator(".at-k-all").wait_for()
+    words, button = tab.evaluate(BOXES, [".at-k-all > span", ".at-k-all"])
+    assert button["top"] <= words["top"] < words["bottom"] <= button["bottom"]
+    assert apart(tab, ".at-k-all", ".at-k-tablist")
+
+
+@pytest.mark.parametrize("visitor", TABLETS[1:], indirect=True, ids=["wide"])
+def test_under_the_axis_of_a_tablet_stand_two_years_or_more(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('katyn')}?diagonal=7")
+    for lang in ("pl", "ru", "en"):
+        begin(tab, lang)
+        assert tab.locator(".at-k-tick").locator("visible=true").count() >= 2
+        start_over(tab)

@@ -44,6 +44,32 @@ MISREAD = """async () => { const { map, layer } = atlas.kiosk, wrong = [];
     if (!name || (apart(at, name.box ?? at) > 20 && !isLed)) wrong.push(["has no name", map.names[place]]);
     for (const { text, box } of map.written) if (box && line.some(point => apart(point, box) < 1)) wrong.push(["lies on the way", text]); }
   return { cut: cut.length, wrong } }"""
+# Of each way that is drawn, whether it begins or ends where something lies over the map.
+HIDDEN = """async () => { const { map, layer } = atlas.kiosk, draw = atlas.drawArc, drawn = [];
+  for (let n = 0; n < 6; n += 1) await new Promise(requestAnimationFrame);
+  atlas.drawArc = (context, one) => (drawn.push(one), draw(context, one));
+  layer._paint();
+  atlas.drawArc = draw;
+  const over = layer.covered(layer.sight()), isIn = ({ x, y }, { left, top, right, bottom }) => x > left && x < right && y > top && y < bottom;
+  return drawn.map(({ from, to }) => over.some(box => isIn(from, box) || isIn(to, box))) }"""
+# Of the marks of what is told and of the own place those that the key explains.
+MARKED = """async () => { for (let n = 0; n < 6; n += 1) await new Promise(requestAnimationFrame);
+  return ["own", "here"].filter(mark => !atlas.kiosk.map.panel.querySelector(`[data-mark=${mark}]`).hidden) }"""
+# Places without a disc at which an arrow ends that has no name, or lies beneath the disc of what is told.
+NAMELESS = """async () => { const { map, layer } = atlas.kiosk;
+  for (let n = 0; n < 6; n += 1) await new Promise(requestAnimationFrame);
+  const isUnder = ({ x, y }, disc) => Math.hypot(disc.x - x, disc.y - y) < atlas.OWN_RADIUS;
+  const isSaid = place => map.written.some(({ text }) => text.includes(map.names[place].split(", ").at(-1)));
+  const isTip = ({ place, isMute }) => !isMute && !layer._drawn.some(({ among }) => among.includes(place));
+  return map.ends.filter(isTip).filter(({ place, points: [at] }) => !isSaid(place) || layer._drawn.some(disc => map.isStrong(disc) && !disc.places.includes(place) && isUnder(at, disc))).map(({ place }) => map.names[place]) }"""
+# Names of the basemap that are seen, and the least height of their letters in pixels.
+TOWNS = """async () => { const { map: { map }, layer } = atlas.kiosk, { prototype } = OffscreenCanvasRenderingContext2D, write = prototype.fillText, said = [];
+  prototype.fillText = function (text, x, y) { said.push([text, x, parseFloat(this.font.match(/[\\d.]+px/))]); write.call(this, text, x, y) };
+  map.fire("viewreset");
+  for (let n = 0; n < 6; n += 1) await new Promise(requestAnimationFrame);
+  prototype.fillText = write;
+  const { left, right } = layer.sight(), seen = said.filter(([, x]) => x >= left && x <= right);
+  return { names: [...new Set(seen.map(([text]) => text))], least: Math.min(...seen.map(([, , size]) => size)) } }"""
 # Discs of what is told that have no name, or whose nearest name is that of another mark.
 MISNAMED = """async () => { const { map, layer } = atlas.kiosk;
   for (let n = 0; n < 6; n += 1) await new Promise(requestAnimationFrame);
@@ -118,8 +144,10 @@ def test_what_the_marks_mean_is_one_touch_away_on_a_small_screen_and_covers_noth
     )
     before = tab.evaluate(seen)
     tap(tab, ".at-k-sign")
-    for said in ("This place", "A town", "Where people were taken"):
+    for said in ("This place", "A town"):
         assert said in key.inner_text()
+    drawn = tab.evaluate("atlas.kiosk.map.ends.some(({ isMute }) => !isMute)")  # where its name has room
+    assert ("Where people were taken" in key.inner_text()) == drawn
     assert "Border" not in key.inner_text()  # none is in sight
     assert tab.evaluate(seen) == before
     assert tab.evaluate(SPILT) == []
@@ -158,14 +186,45 @@ def test_a_way_ends_in_an_arrow_at_the_rim_of_a_disc(visitor, kiosk_file):
     assert 11 < way["to"] < 20  # and its arrow touches the disc of the forest
 
 
-@in_portrait
-def test_where_people_came_from_beyond_the_map_is_said(visitor, kiosk_file):
+@pytest.mark.parametrize("visitor", LOW[1:], indirect=True, ids=["wide"])
+def test_where_people_came_from_beyond_the_map_is_said_and_no_button_lies_over_the_way(visitor, kiosk_file):
     tab = enter(visitor, f"{kiosk_file('katyn')}?diagonal=24")
     begin(tab, "en")
-    names = tab.evaluate(
-        "() => { const { map } = atlas.kiosk; map.map.setZoom(9, { animate: false }); for (let n = 0; n < 4; n += 1) map.layer._paint(); return map.written.map(({ text }) => text) }"
+    assert "from: Kozelsk camp, 270 km" in tab.evaluate("atlas.kiosk.map.written.map(({ text }) => text)")
+    assert tab.evaluate(HIDDEN) == [False]
+
+
+@on_both_sides
+@pytest.mark.parametrize("event", ["june-deportation-estonia-1941", "priboi-estonia"])
+def test_the_card_of_a_deportation_shows_where_people_were_taken(visitor, kiosk_file, event):
+    tab = enter(visitor, f"{kiosk_file('tartu')}?diagonal=24")
+    begin(tab, "en")
+    open_event(tab, event)
+    assert tab.evaluate(MISREAD) == {"cut": 1, "wrong": []}
+    assert any(
+        name.startswith("Novosibirsk region") for name in tab.evaluate("atlas.kiosk.map.written.map(one => one.text)")
     )
-    assert any(name.startswith("from: Kozelsk camp, ") for name in names)
+
+
+@on_both_sides
+def test_beside_an_event_elsewhere_the_own_place_is_marked_as_here(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('katyn', gate='off')}?diagonal=24")
+    begin(tab, "en")
+    told = [tab.evaluate(MARKED)]
+    open_event(tab, "katyn-decision-1940")
+    told.append(tab.evaluate(MARKED))
+    tab.evaluate("atlas.kiosk.stories.go({ story: 'katyn', step: 3 })")
+    told.append(tab.evaluate(MARKED))
+    assert told == [["own"], ["own", "here"], ["own", "here"]]
+
+
+@in_portrait
+def test_no_way_ends_beneath_the_disc_of_another_place_and_each_arrow_has_its_name(visitor, kiosk_file):
+    for name, story, step in (("katyn", "katyn", 1), ("tartu", "baltic-deportations", 3)):
+        tab = enter(visitor, f"{kiosk_file(name, gate='off')}?diagonal=24")
+        begin(tab, "en")
+        tab.evaluate("at => atlas.kiosk.stories.go(at)", {"story": story, "step": step})
+        assert tab.evaluate(NAMELESS) == [], name
 
 
 @on_both_sides
@@ -212,3 +271,16 @@ def test_the_key_names_towns_where_one_is_written(visitor, kiosk_file):
         )
         tap(tab, ".at-k-title")
     assert told == [(True, True), (False, False)]
+
+
+@in_portrait
+def test_no_town_is_named_whose_dot_is_out_of_sight_and_smolensk_is_seen_beside_katyn(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('katyn', gate='off')}?diagonal=43")
+    begin(tab, "en")
+    towns = tab.evaluate(TOWNS)
+    assert "Smolensk" in towns["names"]
+    assert towns["least"] >= 14  # as large as the letters around the map
+    tab = enter(visitor, f"{kiosk_file('katyn', gate='off')}?diagonal=24")
+    begin(tab, "en")
+    tab.evaluate("atlas.kiosk.stories.go({ story: 'katyn', step: 4 })")
+    assert "Riga" not in tab.evaluate(TOWNS)["names"]

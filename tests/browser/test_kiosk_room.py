@@ -201,3 +201,12 @@ def test_the_years_of_a_place_are_those_of_its_events(visitor, kiosk_file):
     tab = enter(visitor, f"{kiosk_file('katyn')}?diagonal=43")
     begin(tab, "en")
     assert tab.locator(".at-k-year").inner_text() == "1939–2000"
+
+
+@in_landscape
+def test_the_axis_reaches_to_the_last_event_of_the_place(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('katyn')}?diagonal=43")
+    begin(tab, "en")
+    open_event(tab, "katyn-memorial-2000")
+    assert tab.locator(".at-k-read").is_visible()
+    assert tab.locator(".at-k-tick").last.inner_text() == "2000"

@@ -6,12 +6,17 @@
   const BORDER = "#a39b8e";
   const FILLED = 1.12; // how much wider than the screen the country is: its edges are not what is looked at
 
+  const ABOVE = 0.14; // of an upright screen, between its edge and the country
+  const LOWEST = 0.27; // of it: no mark stands lower
+  const SOLID = [0.46, 0.56]; // of it: from there to there the land ends, where the country does not end before
+
   /**
-   * Draw the layers of a basemap on `canvas`: the country, of `bounds`, from side to side, and in it the mark of the place:
-   * `centre` [lat, lon] stands at (x, y) of its size, where the country leaves room for that; `year` chooses the borders. Returns the mark as a circle.
+   * Draw the layers of a basemap on `canvas`: the country, of `bounds`, from side to side, and in it the mark of the place: `centre` [lat, lon]
+   * stands in the middle, `y` of its height from above, where the country leaves room for that. An upright screen shows the country and, beneath
+   * it, no land that has nothing to do with it. `year` chooses the borders. Returns the mark as a circle.
    * @type {Atlas.Namespace["backdrop"]}
    */
-  function backdrop(canvas, layers, { centre, bounds, x, y, year }) {
+  function backdrop(canvas, layers, { centre, bounds, y, year }) {
     const [width, height] = [canvas.clientWidth, canvas.clientHeight];
     const ratio = Math.min(2, window.devicePixelRatio || 1);
     Object.assign(canvas, { width: width * ratio, height: height * ratio });
@@ -20,11 +25,13 @@
     const flat = (point) => L.CRS.EPSG3857.latLngToPoint(L.latLng(point), 0);
     const here = flat(centre), from = flat(bounds.getNorthWest()), to = flat(bounds.getSouthEast());
     const scale = (FILLED * width) / Math.max(to.x - from.x, 1);
-    const left = Math.min(Math.max(here.x - (width * x) / scale, from.x), Math.max(from.x, to.x - width / scale));
-    const top = here.y - (height * y) / scale;
+    const left = Math.min(Math.max(here.x - width / 2 / scale, from.x), Math.max(from.x, to.x - width / scale));
+    const isUpright = height > width;
+    const top = isUpright ? Math.max(from.y - (height * ABOVE) / scale, here.y - (height * LOWEST) / scale) : here.y - (height * y) / scale;
     const frame = { scale, x: left * scale, y: top * scale, width, height };
     drawLand(context, layers, frame, TONES);
     borders(context, layers.borders ?? [], frame, year);
+    if (isUpright) end(context, Math.min((to.y - top) * scale - height * SOLID[0], 0), frame);
     return mark(context, (here.x - left) * scale, (here.y - top) * scale, Math.min(width, height));
   }
 
@@ -45,6 +52,16 @@
       context.lineWidth = name === "rivers" ? 1.5 : 1;
       context.stroke();
     }
+  }
+
+  /** Let the land fade out above words, by some pixels moved. */
+  function end(context, by, { width, height }) {
+    const [from, to] = SOLID.map((part) => part * height + by);
+    const fade = context.createLinearGradient(0, from, 0, to);
+    fade.addColorStop(0, `${TONES.sea}00`);
+    fade.addColorStop(1, TONES.sea);
+    context.fillStyle = fade;
+    context.fillRect(0, from, width, height - from);
   }
 
   /** The borders of a year, where the dataset has any. */

@@ -240,7 +240,7 @@
       const event = this.next(by);
       if (event === undefined) return;
       const year = this.data.events.earliest_start[event];
-      const { first, last } = this.data.axis;
+      const { first, last } = this.subject.axis;
       this.change({ year: year < first || year > last ? null : year, tab: "story", event: null, all: false });
       this.open(event);
     }

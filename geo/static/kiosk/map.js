@@ -96,8 +96,8 @@
 
     /** Where the disc of a place stands, and how far its rim is. */
     discOf(place) {
-      const symbol = this.symbols.find(({ places }) => places.includes(place));
-      return symbol ? { x: symbol.x, y: symbol.y, r: (this.isStrong(symbol) ? atlas.OWN_RADIUS : atlas.quietRadius(symbol)) + RIM } : { x: this.layer.x(place), y: this.layer.y(place), r: 0 };
+      const symbol = this.symbols.find(({ among }) => among.includes(place)); // also where no event of it is shown: its way would end beneath that disc
+      return symbol ? { x: symbol.x, y: symbol.y, r: (this.isStrong(symbol) ? atlas.OWN_RADIUS : atlas.QUIET_RADIUS) + RIM } : { x: this.layer.x(place), y: this.layer.y(place), r: 0 };
     }
 
     /** Ways are drawn after names have found their room: where other ways end now, these look for it anew. */
@@ -108,9 +108,9 @@
       if (isNew) this.layer.redraw();
     }
 
-    /** Of the lines on the map keep those of the strong places. */
+    /** Of the lines on the map keep those of the strong places, and of the event that is read. */
     keepLines() {
-      const own = this.ways.filter(({ from, to }) => this.strong.has(from) || this.strong.has(to));
+      const own = this.ways.filter(({ event, from, to }) => event === this.told || this.strong.has(from) || this.strong.has(to));
       const events = new Set(own.map(({ event }) => event));
       this.layer._arcs = this.ways.filter((arc) => own.includes(arc) || (events.has(arc.event) && this.leadsOn(arc)));
       this.layer._lines = this.lines.filter(({ place }) => this.strong.has(place));
@@ -131,8 +131,9 @@
 
     /** What some places are called together: the kiosk's own as it is. */
     nameOf(places) {
-      const isHome = places.length > 1 && places.every((place) => this.home.includes(place));
-      return isHome ? this.title : places.map((place) => this.names[place]).join(", ");
+      const own = places.filter((place) => this.home.includes(place));
+      const others = own.length > 1 ? places.filter((place) => !own.includes(place)) : places;
+      return [...(own.length > 1 ? [this.title] : []), ...others.map((place) => this.names[place])].join(", ");
     }
 
     /** Of the symbols those that are seen, with their names; towns are written in the next frame, where these leave room. */
@@ -148,6 +149,12 @@
 
     isStrong(symbol) {
       return symbol.places.some((place) => this.strong.has(place) || this.opened.has(place));
+    }
+
+    /** Whether a symbol is of the kiosk's own places while something else is told of. */
+    isHere({ places }) {
+      const isAway = (place) => !this.home.includes(place);
+      return (this.isStory || [...this.strong, ...this.opened].some(isAway)) && places.some((place) => this.home.includes(place));
     }
 
     /** Whether a symbol stands at a whole region. */
@@ -176,17 +183,17 @@
 
     /** Keep of the key what the map shows now. */
     explain(/** @type {{ places: number[] }[]} */ symbols) {
-      const strong = symbols.filter((symbol) => this.isStrong(symbol));
+      const strong = symbols.filter((symbol) => this.isStrong(symbol) && !this.isHere(symbol));
       const isRegion = (symbol) => this.isRegion(symbol);
       this.rows.show({
         own: strong.length > 0,
         isHome: strong.every(({ places }) => places.some((place) => this.home.includes(place))), // an event that is read may stand elsewhere too
         isRegion: strong.every(isRegion),
-        here: this.pointers.mark !== null,
+        here: this.pointers.mark !== null || symbols.some((symbol) => this.isHere(symbol)),
         other: symbols.some((symbol) => !this.isStrong(symbol) && !isRegion(symbol)),
         region: symbols.some(isRegion),
         town: Boolean(this.basemap?.hasTowns()),
-        way: this.ends.length > 0,
+        way: this.ends.some(({ isMute }) => !isMute),
         border: Boolean(this.border && this.basemap?.borders(this.year, this.map.getBounds())),
         year: this.year,
       });
@@ -263,6 +270,7 @@
       const { map } = this;
       this.told = event;
       this.opened = new Set(places);
+      this.keepLines();
       this.part();
       const both = places.length ? [...this.placed, ...places] : [];
       const points = both.map((place) => this.at(place));
@@ -316,7 +324,8 @@
     }
 
     paint(context, symbol) {
-      (this.isStrong(symbol) ? atlas.drawOwn : atlas.drawQuiet)(context, symbol, this.isRegion(symbol));
+      if (this.isHere(symbol)) atlas.drawHere(context, symbol);
+      else (this.isStrong(symbol) ? atlas.drawOwn : atlas.drawQuiet)(context, symbol, this.isRegion(symbol));
     }
   }
 

@@ -2,14 +2,13 @@
 // How places look on the map of a kiosk: plain discs, and ways that end with the name of where they lead.
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const OWN = 11; // CSS pixels: radius of the place that is told of
-  const QUIET = [4.5, 12]; // CSS pixels: least and largest radius of another place's dot
+  const QUIET = 5; // CSS pixels: radius of another place's dot; a larger one would need to be explained
+  const BESIDE = 12; // CSS pixels from the end of a way to its name
   const EDGE = 16; // CSS pixels between the end of a way and the border of the map
   const STEPS = 96; // along a way, to find about where it leaves the map
   const HALVES = 8; // of such a step, to find where
   const LETTER = 8; // CSS pixels
   const WORLD = 256; // pixels around the Earth at zoom 0
-
-  const quietRadius = (symbol) => Math.min(QUIET[1], Math.max(QUIET[0], symbol.r * 0.55));
 
   /**
    * A place that is told of: one disc in the accent; dotted when it stands for a region, which has no point.
@@ -23,11 +22,11 @@
   }
 
   /**
-   * Another place: a grey dot whose area follows the number of events; dotted when it stands for a region.
+   * Another place: a grey dot; dotted when it stands for a region.
    * @type {Atlas.Namespace["drawQuiet"]}
    */
   function drawQuiet(context, symbol, region) {
-    disc(context, symbol.x, symbol.y, quietRadius(symbol), "#ffffff");
+    disc(context, symbol.x, symbol.y, QUIET, "#ffffff");
     line(context, atlas.look().inactive, 2, region ? [2, 3] : []);
   }
 
@@ -83,7 +82,7 @@
   /**
    * Draw the ways of a layer, each to its end or to the border of the map or of what lies over it, but for those that would leave it
    * with nothing to say where they lead: their beginning and end are in `mute`; `discOf` a place is where its disc stands, {x, y, r}. Returns both ends of each, which are to be named:
-   * {place, from, points, line, reach, cut}, in pixels of the canvas, each place once; `cut`: at the border, or further in along the way.
+   * {place, from, points, line, reach, cut, isMute}, in pixels of the canvas, each place once; `cut`: at the border, or further in along the way.
    * @type {Atlas.Namespace["drawWays"]}
    */
   function drawWays(context, layer, told, mute, discOf) {
@@ -102,19 +101,19 @@
         const on = (/** @type {number} */ part) => at(least + part * (most - least));
         const [first, last] = [on(0), on(1)];
         const isUnder = ({ x, y }) => Math.hypot(x - way.to.x, y - way.to.y) < way.to.r;
-        const part = atlas.partOfWay(way.from, way.to, arrives ? atlas.untilRim(way.from, way.to, isUnder) : most), end = part.to;
-        const named = (place, other, among, cut, isBare = false) => (cut && ends.has(place) ? null : ends.set(place, { place, from: other, points: among, line, reach: cut ? 6 : QUIET[1], cut, isBare }));
-        const isMute = (told === null && mute.has(`${from} ${to}`)) || (!arrives && mute.has(`${to}`));
+        const part = atlas.partOfWay(way.from, way.to, arrives ? atlas.untilRim(way.from, way.to, isUnder) : most, least), end = part.to;
+        const isMute = (told === null && mute.has(`${from} ${to}`)) || mute.has(`${to}`);
         if (!isMute) atlas.drawArc(context, { ...part, certain: mark === atlas.CERTAIN, selected: event === told, hinted: false });
+        const named = (place, other, among, cut, isBare = false) => (cut && ends.has(place) ? null : ends.set(place, { place, from: other, points: among, line, reach: cut ? 6 : BESIDE, cut, isBare, isMute }));
         const n = Math.ceil(Math.hypot(last.x - first.x, last.y - first.y) / LETTER) + 1;
         const line = Array.from({ length: n }, (_none, i) => on((i + 0.5) / n)); // so close that no letter stands between
         named(from, to, begins ? [way.from] : [first, on(0.25), on(0.5)], !begins, !begins);
         named(to, from, arrives ? [way.to] : [last, on(0.75), on(0.5)], !arrives);
-        layer._ends.set(to, { ...end, count: 1, r: 0, places: [to] });
+        if (!isMute) layer._ends.set(to, { ...end, count: 1, r: 0, places: [to] });
       }
     }
     return [...ends.values()];
   }
 
-  Object.assign(atlas, { drawOwn, drawQuiet, quietRadius, drawWays, drawLead, OWN_RADIUS: OWN });
+  Object.assign(atlas, { drawOwn, drawQuiet, QUIET_RADIUS: QUIET, drawWays, drawLead, OWN_RADIUS: OWN });
 })(globalThis.atlas ??= {});

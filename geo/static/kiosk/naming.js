@@ -9,6 +9,7 @@
   const AGAIN = 4; // of these each first with the nearest places, then with others
   const BESIDE = 30; // CSS pixels from a disc: what is nearer is read as its name
   const NEARLY = 40; // CSS pixels: a line that is shorter by less is no nearer
+  const TOWN = 6; // CSS pixels that are left around the dot of a town
   const TIP = 5; // CSS pixels from the end of a way to its name
   const LETTER = 8.5; // CSS pixels: what a letter of a name takes
 
@@ -88,16 +89,18 @@
     const lost = new Map(rest.map((one) => [one, 0])); // how much of its text each has gone without until now
     const inOrder = (asked, skipped = 0) => {
       const found = /** @type {Atlas.Name[]} */ ([]), rooms = /** @type {Atlas.Taken[]} */ ([]);
+      const unsaid = /** @type {object[]} */ ([]);
       let said = 0; // to be named at all counts as much as the rest of the letters
       for (const one of asked) {
         let name = /** @type {Atlas.Name | undefined} */ (undefined);
         for (const text of one.texts) if ((name = placesOf(one.symbol, text).find((place, nth) => nth >= skipped && isClear(place, rooms)))) break;
         if (name) found.push(name), rooms.push(...roomOf(name));
+        else unsaid.push(one);
         const part = name ? (1 + name.text.length / one.texts[0].length) / 2 : 0;
         said += part + (name ? weightOf(one) : 0);
         lost.set(one, lost.get(one) + 1 - part);
       }
-      return { found, rooms, said };
+      return { found, rooms, said, unsaid };
     };
     const all = rest.reduce((sum, one) => sum + 1 + weightOf(one), 0);
     let best = inOrder(rest);
@@ -137,12 +140,13 @@
       return strong.length === 1 || whole.length * LETTER < sight.right - sight.left ? whole : toldOf(symbol).map((place) => shortOf(names[place])).join(", ");
     };
     const own = taken.slice();
-    const isTip = ({ place, cut }) => map.strong.has(place) && !cut && !strong.some((symbol) => symbol.places.includes(place)); // a way of what is told leads there, and nothing stands there
+    const isTip = ({ place, cut }) => map.strong.has(place) && !cut && !strong.some((symbol) => symbol.among.includes(place)); // a way of what is told leads there, and nothing stands there
     taken.push(...ends.filter(isTip).map(({ points: [{ x, y }] }) => ({ x, y, r: TIP })));
     const here = atlas.ownAway(map).map((place) => ({ x: layer.x(place), y: layer.y(place), r: atlas.OWN_RADIUS })); // what is told of leaves sight of it
-    const quiet = symbols.filter((symbol) => !strong.includes(symbol)).map((symbol) => ({ x: symbol.x, y: symbol.y, r: atlas.quietRadius(symbol) })); // rather than over these a name stands elsewhere
+    const quiet = symbols.filter((symbol) => !strong.includes(symbol)).map((symbol) => ({ x: symbol.x, y: symbol.y, r: atlas.QUIET_RADIUS })); // rather than over these a name stands elsewhere
     const mute = /** @type {Set<string>} */ (new Set()); // ends of ways that nothing would name
-    const main = strong.filter(told), done = new Set(); // those that have their names
+    const inSight = strong.filter((symbol) => isIn(symbol, sight, atlas.OWN_RADIUS));
+    const main = inSight.filter(told), done = new Set(); // those that have their names
     for (const symbol of main) {
       const at = { ...symbol, reach: atlas.OWN_RADIUS + 3 };
       const others = taken.filter((room) => room !== own[strong.indexOf(symbol)]);
@@ -154,22 +158,22 @@
     }
     const over = layer.covered(sight);
     let known = /** @type {Atlas.Taken[] | null} */ (null);
-    const towns = () => (known ??= atlas.townsOf(map, sight)); // by these a visitor knows where all of it is
+    const towns = () => (known ??= atlas.townsOf(map, sight, TOWN)); // by these a visitor knows where all of it is
     const isOwn = ({ place }) => main.some((symbol) => symbol.places.includes(place) && isIn(symbol, sight, 0));
     /** Beside where a way leaves the map, or comes into it, else further off: of its texts the first that has room nearby. */
     const nameEnd = ({ place, from, points, reach, isBare }) => {
       const [end] = points, own = [...taken, ...here, ...lines], far = atlas.kilometres(atlas.apart(layer.data(), from, place));
       const texts = [`${names[place]}, ${far}`, names[place], shortOf(names[place])].map((text) => (isBare ? atlas.format(atlas.gettext("from: %(place)s"), { place: text }) : text));
       const beside = (at, text, rooms) => atlas.nameIfFree(layer, context, { ...at, reach }, text, rooms);
-      const one = (text, rooms) => beside(end, text, rooms) ?? nameApart(layer, context, { ...end, reach }, text, rooms);
-      const along = (text) => points.map((at) => beside(at, text, own)).find(Boolean);
-      const whole = isBare ? one(texts[0], [...own, ...towns()]) ?? along(texts[0]) : beside(end, texts[0], own);
-      return take(whole ?? null) || (isBare && points.some((at) => free({ ...at, reach }, texts[0]))) || take(nearestOf(texts.map((text) => one(text, own))) ?? along(texts[1]) ?? null);
+      const along = (text, rooms, some = points) => some.map((at) => beside(at, text, rooms)).find(Boolean);
+      const one = (text, rooms) => along(text, rooms, isBare ? points : [end]) ?? nameApart(layer, context, { ...end, reach }, text, rooms);
+      const rooms = isBare ? [...own, ...towns()] : own;
+      return take(nearestOf(texts.map((text) => one(text, rooms))) ?? along(texts[1], rooms) ?? null);
     };
     const nameEnds = (/** @type {Atlas.WayEnd[]} */ some) => {
       for (const end of some.filter((one) => one.cut && !isOwn(one))) {
         if (nameEnd(end)) taken.push({ ...end.points[0], r: TIP }); // no other name stands there
-        else if (end.isBare || isAway(end)) mute.add(end.isBare ? `${end.place} ${end.from}` : `${end.place}`);
+        else mute.add(end.isBare ? `${end.place} ${end.from}` : `${end.place}`);
       }
     };
     const isAway = ({ place, isBare }) => !isBare && !map.strong.has(place); // what is told of says by its own name where that is
@@ -185,13 +189,14 @@
     for (const { place, points: [at], reach, cut } of ends) {
       if (!cut && !map.strong.has(place) && !isOwn({ place })) free({ ...at, reach }, names[place]);
     }
-    const rest = strong.filter((symbol) => !done.has(symbol)).map((symbol) => {
+    const rest = inSight.filter((symbol) => !done.has(symbol)).map((symbol) => {
       const places = symbol.places.filter((place) => map.strong.has(place));
       const each = [...places, ...symbol.places].map((place) => names[place]);
       return { symbol, texts: [told(symbol) || map.nameOf(places), places.map((place) => shortOf(names[place])).join(", "), each[0], ...each.map(shortOf)].filter(Boolean) };
     });
-    const tips = ends.filter(isTip).map(({ place, points: [{ x, y }] }) => ({ symbol: { x, y, reach: TIP }, texts: [names[place]] }));
-    const { found, rooms } = mostNames(layer, context, [...rest, ...tips], { taken, lines });
+    const tips = ends.filter(isTip).map(({ place, points: [{ x, y }] }) => ({ symbol: { x, y, reach: TIP }, place, texts: [names[place]] }));
+    const { found, rooms, unsaid } = mostNames(layer, context, [...rest, ...tips], { taken, lines });
+    for (const one of tips) if (unsaid.includes(one)) mute.add(`${one.place}`); // an arrow without a name says nothing
     written.push(...found);
     taken.push(...rooms);
 
@@ -200,7 +205,7 @@
     const isWhole = (symbol) => isIn(symbol, sight, -SMALL) && !over.some((box) => isIn(symbol, box, SMALL));
     for (const symbol of symbols.filter((one) => !seen.has(one) && isWhole(one)).sort((a, b) => b.count - a.count)) {
       const { x, y } = symbol;
-      const r = atlas.quietRadius(symbol);
+      const r = atlas.QUIET_RADIUS;
       const rooms = map.isRegion(symbol) ? [...taken, ...towns()] : taken;
       if (rooms.some((room) => Math.hypot(room.x - x, room.y - y) < room.r + r) || !take(atlas.nameIfFree(layer, context, { x, y, reach: r }, names[symbol.places[0]], [...rooms, ...lines]))) continue;
       taken.push({ x, y, r, places: symbol.places, large: true }); // and no town is written under it

@@ -40,12 +40,12 @@
   }
 
   /**
-   * The own place of a kiosk, [] where that is what is told of, and where it has no point.
+   * The own place of a kiosk, [] where a disc of what is told of stands for it, and where it has no point.
    * @type {Atlas.Namespace["ownAway"]}
    */
-  function ownAway({ layer, home, strong, opened }) {
-    const { lon } = layer.data().places;
-    return home.some((place) => strong.has(place) || opened.has(place)) ? [] : home.filter((place) => !Number.isNaN(lon[place])).slice(0, 1);
+  function ownAway(map) {
+    const { home, symbols } = map, { lon } = map.layer.data().places;
+    return symbols.some((symbol) => map.isStrong(symbol) && symbol.places.some((place) => home.includes(place))) ? [] : home.filter((place) => !Number.isNaN(lon[place])).slice(0, 1);
   }
 
   /**
@@ -109,12 +109,21 @@
   }
 
   /**
+   * The mark of the own place while something else is told of.
+   * @type {Atlas.Namespace["drawHere"]}
+   */
+  function drawHere(context, point) {
+    const { accent } = atlas.look();
+    for (const [r, colour] of /** @type {[number, string][]} */ ([[MARK + 1.5, "#ffffff"], [MARK, accent], [MARK - 2, "#ffffff"], [MARK - 4.5, accent]])) circle(context, point, r, colour);
+  }
+
+  /**
    * Draw the mark of the own place, and the arrows.
    * @type {Atlas.Namespace["drawPointers"]}
    */
   function drawPointers(context, { mark, arrows }) {
     const { accent, inactive } = atlas.look();
-    if (mark) for (const [r, colour] of /** @type {[number, string][]} */ ([[MARK + 1.5, "#ffffff"], [MARK, accent], [MARK - 2, "#ffffff"], [MARK - 4.5, accent]])) circle(context, mark, r, colour);
+    if (mark) drawHere(context, mark);
     for (const { x, y, angle, isHere } of arrows) {
       context.save();
       context.translate(x, y);
@@ -139,5 +148,5 @@
     context.fill();
   }
 
-  Object.assign(atlas, { ownAway, townsOf, kioskPointers, drawPointers });
+  Object.assign(atlas, { ownAway, townsOf, kioskPointers, drawHere, drawPointers });
 })(globalThis.atlas ??= {});

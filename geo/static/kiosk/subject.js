@@ -12,6 +12,7 @@
       this.first = known(settings.begin_with, data.eventIndex);
       this.graphic = new Set(known(settings.graphic, data.eventIndex));
       this.hasOthers = Array.from(data.places.lon.keys()).some((place) => data.eventsAt.count(place) > 0 && !this.home.includes(place) && !Number.isNaN(data.places.lon[place]));
+      this.axis = this.reach();
       this.homeYear = this.background();
     }
 
@@ -49,9 +50,15 @@
       return year ?? begins.find((value) => value !== atlas.UNDATED) ?? this.homeYear;
     }
 
+    /** The years of the dataset, and on to the last in which something of the kiosk's own was. */
+    reach() {
+      const { axis: { first, last }, events } = this.data;
+      return { first, last: Math.max(last, ...this.story(null).flatMap((i) => [events.earliest_start[i], events.latest_end[i]]).filter((year) => Math.abs(year) < atlas.OPEN)) };
+    }
+
     /** The same of the kiosk's own places. */
     background() {
-      const { first, last } = this.data.axis;
+      const { first, last } = this.axis;
       const year = this.story(null).map((i) => this.data.events.earliest_start[i]).find((value) => value >= first && value <= last);
       return year ?? Math.floor((first + last) / 2);
     }

@@ -27,8 +27,8 @@
       this.drawn = Promise.resolve(true);
       this.languages = atlas.languageSwitch(settings.languages, on.language);
       this.bar = atlas.locationView.bar(parts.bar, this.languages, on);
-      this.time = new atlas.KioskTimeline(parts.time, subject.data.axis, on.year, on.step);
-      parts.time.hidden = !settings.timeline || subject.data.axis.first === subject.data.axis.last; // one year is no choice
+      this.time = new atlas.KioskTimeline(parts.time, subject.axis, on.year, on.step);
+      parts.time.hidden = !settings.timeline || subject.axis.first === subject.axis.last; // one year is no choice
     }
 
     /** Say what stands still in the language of `language`, one of the settings' languages. */

@@ -64,10 +64,9 @@
       const { places } = subject.data;
       const [place] = subject.home.filter((i) => !Number.isNaN(places.lon[i])); // geo/dataset/kiosk_checks.py asks for one
       const centre = /** @type {[number, number]} */ ([places.lat[place], places.lon[place]]);
-      const portrait = innerHeight > innerWidth;
       const least = L.latLng(centre).toBounds(LEAST);
       const bounds = atlas.extent(subject.data)?.pad(0.05).extend(least) ?? least;
-      mark = atlas.backdrop(parts.backdrop, land, { centre, bounds, x: 0.5, y: portrait ? 0.27 : 0.36, year: subject.homeYear });
+      mark = atlas.backdrop(parts.backdrop, land, { centre, bounds, y: 0.36, year: subject.homeYear });
     }
 
     /** Whether the words lie over the mark of the place, or are cut. */

@@ -47,10 +47,11 @@
 
   const mix = (one, other, t) => ({ x: one.x + t * (other.x - one.x), y: one.y + t * (other.y - one.y) });
 
-  /** The first part, `t` of a whole, of a way. */
-  function partOfWay(from, to, t) {
-    const control = mix(from, bend(from, to), t);
-    return { from, control, to: mix(control, mix(bend(from, to), to, t), t) };
+  /** The part of a way from `begin` to `end`, of a whole: the first, where none is given. */
+  function partOfWay(from, to, end, begin = 0) {
+    const turn = bend(from, to);
+    const at = (s, t) => mix(mix(from, turn, s), mix(turn, to, s), t);
+    return { from: at(begin, begin), control: at(begin, end), to: at(end, end) };
   }
 
   /** How far a way goes, of the whole, until the rim of what lies over its end: under that nobody would see its arrow. */

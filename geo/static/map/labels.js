@@ -1,6 +1,8 @@
 "use strict";
 // Names of towns and waters as they were in one year, thinned so that none overlap.
 (function (/** @type {Atlas.Namespace} */ atlas) {
+  const DOT = 2; // CSS pixels: radius of a town
+  const LEAST = 14; // CSS pixels of a name on a map that is enlarged: as large as the letters around it
   const ZOOM_OF_RANK = { 1: 2, 2: 4, 3: 5, 4: 6, 5: 7 };
 
   const LabelLayer = atlas.CanvasLayer.extend({
@@ -61,7 +63,7 @@
       context.lineJoin = "round";
       for (const [i, row] of this._rows.entries()) {
         if (zoom < ZOOM_OF_RANK[row[3]] || !holds(row, this._year)) continue;
-        const free = (box) => !cut(box, sight) && !over.some((other) => meet(box, other)) && !taken.some((other) => meet(box, other)) && !this._avoid.some((symbol) => covers(symbol, box));
+        const free = (box) => !cut(box.whole, sight) && !over.some((other) => meet(box, other)) && !taken.some((other) => meet(box, other)) && !this._avoid.some((symbol) => covers(symbol, box));
         const boxes = this._boxes(context, i, row, size, zoom);
         if (boxes.length && this._avoid.some((symbol) => symbol.written && covers(symbol, boxes[0]))) continue;
         const box = boxes.find(free);
@@ -80,11 +82,16 @@
       const px = fontSize(row, zoom);
       const width = widthOf(context, row[0], font(row, px));
       const town = row[4] === "city";
-      const under = town ? this._avoid.find((symbol) => Math.hypot(symbol.x - x, symbol.y - y) < symbol.r + 6) : null;
+      const under = town ? this._avoid.find((symbol) => Math.hypot(symbol.x - x, symbol.y - y) < symbol.r + (symbol.large ? DOT : 6)) : null;
       if (under?.large) return [];
       const [from, to] = under ? [under.x - under.r - 6, under.x + under.r + 6] : [x - 7, x + 7];
       const lefts = town ? [to, from - width] : [x - width / 2];
-      return lefts.map((left) => ({ left: left - 3, top: y - px * 0.65, right: left + width + 3, bottom: y + px * 0.65, x, y, text: left, town, dot: town && !under }));
+      const dot = town && !under;
+      return lefts.map((left) => {
+        const box = { left: left - 3, top: y - px * 0.65, right: left + width + 3, bottom: y + px * 0.65 };
+        const whole = dot ? { ...box, left: Math.min(box.left, x - DOT), right: Math.max(box.right, x + DOT) } : box; // no name is seen without its dot
+        return { ...box, whole, x, y, text: left, town, dot };
+      });
     },
   });
 
@@ -92,7 +99,7 @@
   const holds = ([, , , , , from = null, to = null], year) => atlas.holds({ from, to }, year ?? undefined);
 
   function fontSize(row, zoom) {
-    return Math.min(17, 15 - row[3] + Math.max(0, zoom - ZOOM_OF_RANK[row[3]]) * 0.6);
+    return Math.max(atlas.magnified ? LEAST : 0, Math.min(17, 15 - row[3] + Math.max(0, zoom - ZOOM_OF_RANK[row[3]]) * 0.6));
   }
 
   function font(row, px) {
@@ -138,7 +145,7 @@
     context.fillText(row[0], box.text, box.y);
     if (!box.dot) return;
     context.beginPath();
-    context.arc(box.x, box.y, 2, 0, 2 * Math.PI);
+    context.arc(box.x, box.y, DOT, 0, 2 * Math.PI);
     context.fillStyle = atlas.look().inactive;
     context.fill();
   }
