@@ -148,7 +148,7 @@ def test_an_address_opened_anew_shows_the_same(desk, app):
 
 @pytest.mark.parametrize("visitor", [PHONE, AT_A_DESK], indirect=True, ids=["phone", "desk"])
 def test_a_search_in_an_address_is_seen_where_it_was_and_a_view_in_it_is_kept(visitor, app, atlas):
-    page = visitor.open(f"{app}?q=Tartu")
+    page = visitor.open(f"{app}?q=Tartu%20prison")
     wait_for_query(page, "q.only !== null && atlas.current.layer._drawn.length === 1")
     lon, lat = place_point(atlas, "tartu-prison")
     away = f"atlas.current.map.getCenter().distanceTo([{lat}, {lon}])"
@@ -157,7 +157,7 @@ def test_a_search_in_an_address_is_seen_where_it_was_and_a_view_in_it_is_kept(vi
       const bottom = sheet.left < size.x / 2 ? sheet.top - frame.top : size.y;
       return Math.abs(point.x - size.x / 2) < 10 && point.y > 100 && point.y < bottom - 20 }})()"""
     wait_until(map_frame(page), clear)  # in the middle of what no sheet covers
-    page = visitor.open(f"{app}?q=Tartu&v=55.000,37.000,6")
+    page = visitor.open(f"{app}?q=Tartu%20prison&v=55.000,37.000,6")
     wait_for_query(page, "q.only !== null && atlas.current.map.getZoom() === 6")
     assert map_frame(page).evaluate(away) > 600_000
 

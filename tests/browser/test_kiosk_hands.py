@@ -233,7 +233,7 @@ CUT = """async () => { const { kiosk } = atlas, cut = []; kiosk.isAgreed = true;
   return [kiosk.subject.story(null).length, cut] }"""
 
 
-@pytest.mark.parametrize(("name", "events"), [("tartu", 5), ("katyn", 7)])
+@pytest.mark.parametrize(("name", "events"), [("tartu", 6), ("katyn", 7)])
 @pytest.mark.parametrize("visitor", [touch(LANDSCAPE, kept=True)], indirect=True, ids=["24 inches"])
 def test_on_a_small_screen_every_text_is_read_whole_page_by_page(visitor, kiosk_file, name, events):
     tab = enter(visitor, f"{kiosk_file(name)}?diagonal=24")

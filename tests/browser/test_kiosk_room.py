@@ -140,6 +140,7 @@ def test_whom_an_event_struck_is_named_with_years_and_what_they_were(visitor, ki
     tap(tab, "[data-key=tab-people]")
     struck = tab.locator(".at-k-group", has_text="Katyn massacre").first.locator(".at-k-roles").first
     notes = {row["id"]: row["note"] for row in atlas.rows("persons")}
+    struck.locator("strong").first.wait_for()
     assert struck.locator("strong").all_inner_texts() == ["By name:", "Survived:"]
     for said in ("Janina Lewandowska · 1908–1940 · Pilot", "died 1940 · General", notes["swianiewicz"]):
         assert said in struck.inner_text()

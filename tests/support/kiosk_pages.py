@@ -146,8 +146,9 @@ on_both_sides = pytest.mark.parametrize(
 )
 CONTROLS = "#kiosk :is(button, [role=slider])"
 BOXES = """selector => [...document.querySelectorAll(selector)].filter(node => node.checkVisibility({ visibilityProperty: true }) && node.getClientRects().length
-  && !node.closest('[inert]')).map(node => { const { x, y, width, height } = node.getBoundingClientRect();
-  return { text: node.textContent || node.getAttribute('aria-label'), x, y, width, height } })"""
+  && !node.closest('[inert]')).map(node => { const { x, y, width, height } = node.getBoundingClientRect(), room = node.closest('.at-k-scroll')?.getBoundingClientRect();
+  return { text: node.textContent || node.getAttribute('aria-label'), x, y, width, height, seen: Math.max(y, room?.top ?? y) } })"""
+"""`seen`: where it begins to be seen; what a list has been pushed out of sight begins at the edge of the list."""
 OVERFLOW = """() => [document.documentElement, document.body, ...document.querySelectorAll('#kiosk, .at-k-stage, .at-k-head, .at-k-tabs, .at-k-tab, .at-k-time, .at-k-bar, .at-k-button, .at-k-attract, .at-k-words, .at-k-ask:not(:has(.at-k-status))')]
   .filter(node => node.checkVisibility() && (node.scrollHeight > node.clientHeight + 2 || node.scrollWidth > node.clientWidth + 2)).map(node => node.className + ': ' + node.textContent.slice(0, 60))"""
 PAST_THE_EDGE = """() => [...document.querySelectorAll('#kiosk button')].filter(node => node.checkVisibility() && node.getClientRects().length && !node.closest('.at-k-scroll')).filter(node => {
