@@ -5,6 +5,7 @@
   const _ = (text) => atlas.gettext(text);
   const STEPS = [10, 20, 50, 100, 200, 500, 1000];
   const MOST_TICKS = 9;
+  const HALF = "1.15em"; // of the name of a year, which ends with the axis: beyond stands a button
 
   /** A drawing of one path over a plane of years. */
   function drawing(className, width, height) {
@@ -50,7 +51,7 @@
       const few = round.filter((year) => atlas.isRound(year, 2 * step)).length < 2; // small screens show these only
       const years = few ? [...new Set([first, last])] : round;
       const left = (year) => (few ? `clamp(1rem, ${this.middle(year)}%, 100% - 1rem)` : `${this.middle(year)}%`); // the ends are whole
-      return years.map((year) => el("span", { class: `at-k-tick${few || atlas.isRound(year, 2 * step) ? "" : " at-k-odd"}`, style: { left: left(year) }, text: atlas.yearName(year) }));
+      return years.map((year) => el("span", { class: `at-k-tick${few || atlas.isRound(year, 2 * step) ? "" : " at-k-odd"}`, style: { left: `clamp(${HALF}, ${left(year)}, 100% - ${HALF})` }, text: atlas.yearName(year) }));
     }
 
     middle(year) {
