@@ -99,7 +99,7 @@
   const holds = ([, , , , , from = null, to = null], year) => atlas.holds({ from, to }, year ?? undefined);
 
   function fontSize(row, zoom) {
-    return Math.max(atlas.magnified ? LEAST : 0, Math.min(17, 15 - row[3] + Math.max(0, zoom - ZOOM_OF_RANK[row[3]]) * 0.6));
+    return Math.max((atlas.magnified ?? 0) > 0 ? LEAST : 0, Math.min(17, 15 - row[3] + Math.max(0, zoom - ZOOM_OF_RANK[row[3]]) * 0.6));
   }
 
   function font(row, px) {
