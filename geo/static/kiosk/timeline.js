@@ -51,7 +51,7 @@
       const few = round.filter((year) => atlas.isRound(year, 2 * step)).length < 2; // small screens show these only
       const years = few ? [...new Set([first, last])] : round;
       const left = (year) => (few ? `clamp(1rem, ${this.middle(year)}%, 100% - 1rem)` : `${this.middle(year)}%`); // the ends are whole
-      return years.map((year) => el("span", { class: `at-k-tick${few || atlas.isRound(year, 2 * step) ? "" : " at-k-odd"}`, style: { left: `clamp(${HALF}, ${left(year)}, 100% - ${HALF})` }, text: atlas.yearName(year) }));
+      return years.map((year) => el("span", { class: `at-k-tick${few || atlas.isRound(year, 2 * step) ? "" : " at-k-odd"}`, style: { left: `min(${left(year)}, 100% - ${HALF})` }, text: atlas.yearName(year) }));
     }
 
     middle(year) {
