@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 SUPPORT: Final = 16
 """Values of `geo.view.evidence.flags`."""
-STANDING: Final = ("at", "from")
-"""Roles of places at which an event itself is shown and counted."""
 
 
 def counts(atlas: Atlas) -> dict[str, Any]:
@@ -63,7 +61,7 @@ def _shown(atlas: Atlas) -> NDArray[np.bool_]:
 def _stands(atlas: Atlas) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return pairs of an event and a place at which it stands in some year, each pair once."""
     written = stays.written(atlas)
-    here = [stay for every in written.values() for stay in every if stay.role in STANDING]
+    here = [stay for every in written.values() for stay in every if stay.stands]
     moved = positions(atlas.events["id"], [stay.event for stay in here]).astype(np.int64)
     moved_to = positions(atlas.places["id"], [stay.place for stay in here]).astype(np.int64)
     place = keys.positions(atlas, "events", "place_id", "places").astype(np.int64)

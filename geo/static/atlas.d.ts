@@ -964,7 +964,7 @@ declare global {
       readBy(cited: { read: string }): HTMLElement | null;
       sourceItems(text: EventTexts, host: (web: Reference | Web) => Child, readBy?: (cited: { read: string }) => Child): HTMLElement;
       says(passage: Passage): HTMLElement | null;
-      hasTwin(row: { id: string; name: string }, rows: { id: string; name: string }[]): boolean;
+      yearsOfTwin(row: { id: string; name: string; years?: string }, rows: { id: string; name: string }[]): Child;
       placeNames(rows: PlaceTexts["names"], isPlain?: boolean): HTMLElement | null;
       isUntranslated(record: Translated, field: string): boolean;
       kept(name: string): string | null;

@@ -132,7 +132,7 @@
     if (!rows.some(({ role }) => role)) return null;
     const label = ({ role }) => role && (_(BY[role] ?? WITH[role] ?? "") || `${atlas.roleName(role)}:`);
     const line = (text) => {
-      const names = rows.filter((row) => label(row) === text).map((row) => [atlas.dataText(row.name, atlas.isUntranslated(row, "name")), years(row, rows)]);
+      const names = rows.filter((row) => label(row) === text).map((row) => [atlas.dataText(row.name, atlas.isUntranslated(row, "name")), atlas.yearsOfTwin(row, rows)]);
       return el("p", {}, text ? el("strong", {}, `${text} `) : null, names.map((name, i) => [i ? ", " : "", name]));
     };
     return el("div", { class: "at-people at-k-roles" }, [...new Set(rows.map(label))].map(line));
@@ -170,8 +170,6 @@
     const parts = [said("name", row.name), row.years ?? [], said("role", row.was)].flat();
     return el("li", {}, parts.map((part, i) => [i ? " · " : "", part]), row.note ? el("p", { class: "at-k-soft" }, said("note", row.note)) : null, atlas.pictures?.(data, row.media));
   }
-
-  const years = (row, rows) => (row.years && atlas.hasTwin(row, rows) ? el("span", { class: "at-years", text: ` ${row.years}` }) : null);
 
   /** An event told in easy words, which are in the language that is read even where the full text is not. */
   const inEasyWords = (/** @type {Atlas.EventTexts} */ text, description) => ({ ...text, description, untranslated: text.untranslated?.filter((field) => field !== "description") });

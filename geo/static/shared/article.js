@@ -146,12 +146,15 @@
     return given.map(({ name, series }) => el("details", {}, el("summary", { text: atlas.format(_("%(name)s: numbers by date"), { name }) }), atlas.seriesBlock(series ?? [])));
   }
 
-  /** @type {Atlas.Namespace["hasTwin"]} Whether another in a list has the name of this one; it may stand there twice itself. */
-  const hasTwin = (row, rows) => rows.some(({ id, name }) => name === row.name && id !== row.id);
+  /** @type {Atlas.Namespace["yearsOfTwin"]} The years of an organization, where another in a list has its name; it may stand there twice itself. */
+  function yearsOfTwin(row, rows) {
+    const hasTwin = rows.some(({ id, name }) => name === row.name && id !== row.id);
+    return hasTwin && row.years ? el("span", { class: "at-years", text: ` ${row.years}` }) : null;
+  }
 
   /** An organization; with its years when another in the list bears the same name. */
   function organization(/** @type {Atlas.Data} */ data, rows, on) {
-    return (row) => [atlas.bodyLink(data, row, row.name, on), hasTwin(row, rows) && row.years ? el("span", { class: "at-years", text: ` ${row.years}` }) : null];
+    return (row) => [atlas.bodyLink(data, row, row.name, on), yearsOfTwin(row, rows)];
   }
 
   function link(text, press) {
@@ -258,5 +261,5 @@
     return el("a", { href: url, target: "_blank", rel: "noopener noreferrer", text: host });
   }
 
-  Object.assign(atlas, { article, articleOf, articleParts, eventParts, kindName, kindWords, peopleOf, roleName, elsewhere, sourceItems, says, hasTwin });
+  Object.assign(atlas, { article, articleOf, articleParts, eventParts, kindName, kindWords, peopleOf, roleName, elsewhere, sourceItems, says, yearsOfTwin });
 })(globalThis.atlas ??= {});
