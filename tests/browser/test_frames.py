@@ -97,6 +97,16 @@ def test_what_is_asked_of_many_places_is_what_each_says(shown, years):
     assert shown.evaluate(AMONG, list(years)) == [True, [0], True]
 
 
+def test_a_list_that_began_in_a_low_frame_fills_a_high_one(desk, saved):
+    tab = desk.context.new_page()
+    tab.set_viewport_size({"width": 1440, "height": 120})
+    tab.goto(saved)
+    tab.wait_for_function("globalThis.atlas?.current?.data && document.querySelectorAll('.at-list li').length")
+    tab.set_viewport_size({"width": 1440, "height": 900})
+    tab.wait_for_function("document.querySelectorAll('.at-list li').length > 8", timeout=9000)
+    tab.close()
+
+
 def test_symbols_and_counts_are_of_one_frame_and_the_list_follows(shown, atlas):
     first, last, waited, followed = shown.evaluate(FOLLOW)
     assert first == last

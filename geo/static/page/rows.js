@@ -34,6 +34,7 @@
     measure() {
       if (!this.list.isConnected) this.height = innerHeight; // a frame is given its height after it has begun
       if (!this.list.offsetParent) return;
+      if (this.box.clientHeight > this.height) this.frame ||= requestAnimationFrame(() => this.follow()); // there is room for more than were asked for
       this.height = this.box.clientHeight;
       this.before = this.above.getBoundingClientRect().top - this.box.getBoundingClientRect().top + this.box.scrollTop;
       const rows = this.inOrder();
