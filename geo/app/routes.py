@@ -197,7 +197,8 @@ async def _picture(request: Request, snapshot: Snapshot, asked: tuple[str, int])
 
 
 _SHARED: Final[Mapping[str, Callable[[Atlas], bytes]]] = {
-    f"{COLUMNS}-0": lambda atlas: numbers(atlas)[0],
+    f"{COLUMNS}-0": lambda atlas: numbers(atlas).blocks[0],
+    f"{COLUMNS}-1": lambda atlas: numbers(atlas).blocks[1],
     f"{searching.BLOCK}-0": lambda atlas: searching.search_block(atlas)[0],
     f"{searching.BLOCK}-1": lambda atlas: searching.search_block(atlas)[1],
 }

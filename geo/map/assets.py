@@ -114,8 +114,13 @@ def add(figure: Figure, wanted: Iterable[str], *, linked: list[str] | None = Non
 
 
 def add_data(figure: Figure, name: str, json_text: str) -> None:
-    """Put a block of data into the head of a figure; `json_text` must be inert (`payload.dumps`)."""
-    figure.header.add_child(Fixed(f'<script type="application/json" id="{name}">{json_text}</script>'), name=name)
+    """Put a block of data into the head of a figure, see `data`."""
+    figure.header.add_child(Fixed(data(name, json_text)), name=name)
+
+
+def data(name: str, json_text: str) -> str:
+    """Return the tag that holds a block of data; `json_text` must be inert (`payload.dumps`)."""
+    return f'<script type="application/json" id="{name}">{json_text}</script>'
 
 
 def link(url: str) -> str:
@@ -125,10 +130,9 @@ def link(url: str) -> str:
     return f'<script src="{escape(url)}"></script>'
 
 
-def early(url: str, kind: str) -> str:
-    """Return the tag with which a browser asks for something ahead of its use; `kind` as in HTML: script, fetch."""
-    crossorigin = ' crossorigin="anonymous"' if kind == "fetch" else ""
-    return f'<link rel="preload" as="{kind}"{crossorigin} href="{escape(url)}">'
+def early(url: str) -> str:
+    """Return the tag with which a browser asks for a script ahead of its use."""
+    return f'<link rel="preload" as="script" href="{escape(url)}">'
 
 
 def inline(name: str) -> str:

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from geo.map.payload import Payload
 
 LINKED_FROM: Final = 100_000
-"""Bytes of what a page must have first: below that it carries them, and asks for nothing before it is seen."""
+"""Bytes of what a page must have: below that it carries them, and asks for nothing before it is seen."""
+LATER_FROM: Final = 200_000
+"""Bytes of what is known of single events: from that on a page is seen before they come."""
+
+EARLY: Final = "shared/early.js"
 
 SHARED: Final = (COLUMNS, searching.BLOCK, tabling.BLOCK)
 """Blocks that have no language; their addresses name none."""
@@ -40,22 +44,30 @@ def carry(figure: Figure, name: str, payload: Payload, *, prefix: str | None = N
     shared
         Another name, when a payload of that name is carried, of the same dataset in another language.
     """
-    first = sum(len(payload.blocks[kind][0]) for kind in FIRST)
-    carried = [kind for kind in payload.blocks if prefix is None or (kind in FIRST and first < LINKED_FROM)]
+    carried = [kind for kind in payload.blocks if prefix is None or (kind in FIRST and not _is_large(payload))]
     texts = {kind: [base85.encode(chunk) for chunk in payload.blocks[kind]] for kind in carried}
     if shared:
         texts = {kind: chunks for kind, chunks in texts.items() if kind not in SAME}
     ends = {kind: list(accumulate(map(len, chunks))) for kind, chunks in texts.items()}
     head: dict[str, Any] = {**payload.head, "ends": ends, "prefix": prefix or "", "shared": shared or name}
+    head["later"] = len(payload.blocks[COLUMNS][1]) >= LATER_FROM
     assets.add_data(figure, name, dumps(head))
     for kind, chunks in texts.items():
         block = f'<script type="text/plain" id="{name}-{kind}">{"".join(chunks)}</script>'
         figure.header.add_child(assets.Fixed(block), name=f"{name}-{kind}")
-    if not carried:
-        early = "".join(
-            assets.early(f"{prefix}{address}", "fetch") for address, kind, _ in addresses(payload) if kind in FIRST
-        )
-        figure.header.add_child(assets.Fixed(early), name=f"{name}-early")
+
+
+def early(payload: Payload, prefix: str | None) -> str:
+    """Return the tags with which a page asks for what it is drawn of before its scripts; "" where it carries that."""
+    if prefix is None or not _is_large(payload):
+        return ""
+    wanted = [(address, kind) for address, kind, number in addresses(payload) if kind in FIRST and not number]
+    named = [(f"{prefix}{address}", "arrayBuffer" if kind == COLUMNS else "json") for address, kind in wanted]
+    return assets.data("early", dumps(named)) + assets.inline(EARLY)
+
+
+def _is_large(payload: Payload) -> bool:
+    return sum(len(chunk) for kind in FIRST for chunk in payload.blocks[kind]) >= LINKED_FROM
 
 
 def addresses(payload: Payload) -> Iterator[tuple[str, str, int]]:

@@ -82,6 +82,8 @@ class EventLayer(_Layer):
         The pictures that the page carries, where no server has them; else those that fit into `pictures.BUDGET`.
     stories
         Ids of the stories that it carries, None: all.
+    told
+        Whether the page is told what it counts where nothing is asked for, with which it opens.
     behind
         How many events a server has beside `data_prefix`, of which the dataset is the skeleton (`geo.engine`).
 
@@ -99,7 +101,7 @@ class EventLayer(_Layer):
         "{% endmacro %}"
     )
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is said by name
         self,
         atlas: Atlas,
         *,
@@ -109,6 +111,7 @@ class EventLayer(_Layer):
         data_prefix: str | None = None,
         carried: pictures.Plan | None = None,
         stories: Container[str] | None = None,
+        told: bool = False,
         behind: int | None = None,
     ) -> None:
         super().__init__()
@@ -128,8 +131,8 @@ class EventLayer(_Layer):
         elif self.scripts:
             self.pictured = {"media": pictures.of_server(atlas, f"{data_prefix}media/")}
         head = {**made.head, **self.pictured, "catalog": catalog, "tabled": tabling.BLOCK in more}
-        if with_search and behind is None:
-            head["first"] = first.counts(atlas)  # of a map page, which opens with all its events
+        if told:
+            head["first"] = first.counts(atlas)
         if behind is not None:
             head["behind"] = {"events": behind, "prefix": f"{data_prefix}engine/"}
         self.payload = Payload(head, {**made.blocks, **more})

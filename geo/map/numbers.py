@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -30,17 +30,34 @@ NO_DETAIL = 65_535
 """`geo.checks.events` allows so many kinds and organizations, the last of them under the number before it."""
 MOST_METRES = 2**31 - 1
 """What a column of 32 bits holds, many times around Earth."""
-_MADE: WeakKeyDictionary[Atlas, tuple[bytes, list[Described]]] = WeakKeyDictionary()
 
 
-def numbers(atlas: Atlas) -> tuple[bytes, list[Described]]:
-    """Return the columns of a dataset as one block, and what they are; made once for each `Atlas`."""
+class Numbers(NamedTuple):
+    """Columns in two blocks: what a map of all events is drawn of, a quarter of the bytes, and what single events are.
+
+    Attributes
+    ----------
+    blocks
+        Of `geo.map.columns.block`.
+    described
+        What each has, in its order.
+    """
+
+    blocks: tuple[bytes, bytes]
+    described: tuple[list[Described], list[Described]]
+
+
+_MADE: WeakKeyDictionary[Atlas, Numbers] = WeakKeyDictionary()
+
+
+def numbers(atlas: Atlas) -> Numbers:
+    """Return the columns of a dataset; made once for each `Atlas`."""
     if atlas not in _MADE:
         when = moments(atlas)
         then = when.bounds()
-        of_events = event_columns(atlas, when.order(), then)
-        of_places = [*place_columns(atlas), *first.columns(atlas)]
-        _MADE[atlas] = columns.block([*of_events, *of_places, *stay_columns(atlas, then)])
+        soon = [*place_columns(atlas), *first.columns(atlas), *stay_columns(atlas, then)]
+        one, other = columns.block(soon), columns.block(event_columns(atlas, when.order(), then))
+        _MADE[atlas] = Numbers((one[0], other[0]), (one[1], other[1]))
     return _MADE[atlas]
 
 

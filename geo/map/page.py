@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader
 from geo.dataset import settings
 from geo.dataset.translate import localize
 from geo.i18n import translator
-from geo.map import assets, speaking
+from geo.map import assets, blocks, speaking
 from geo.map.layers import Basemap, EventLayer
 from geo.view import asked, kinds
 
@@ -141,6 +141,7 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
             data_prefix=data_prefix,
             carried=carried,
             stories=self.offered if behind is None else (),
+            told=behind is None,
             behind=behind,
         )
         self.events = layer.add_to(self)
@@ -172,8 +173,9 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
         if self.further:
             self.further.carry(figure, self.events.data_id, self.basemap.data_id, self.events.pictured)
         assets.add(figure, (*assets.PAGE_STYLES, *assets.scripts("page/start.js")), linked=self.linked)
+        early.text = blocks.early(self.events.payload, self.events.data_prefix)  # a script waits for styles before it
         if self.linked:
-            early.text = self._link(figure, self.linked)
+            early.text += self._link(figure, self.linked)
         parts = ", ".join(part.get_name() for part in (self, self.events, self.basemap))
         start = f"atlas.start({parts}, '{self.get_name()}-page');"
         figure.script.add_child(assets.Fixed(start), name="start")
@@ -185,7 +187,7 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
         )
         styles, scripts = (f"{self.asset_prefix}{one.name}" for one in self.files)
         figure.header.add_child(assets.Fixed(assets.link(scripts)), name="scripts")  # a body without it would move
-        return assets.early(scripts, "script") + assets.link(styles)
+        return assets.early(scripts) + assets.link(styles)
 
     def html(self) -> str:
         """Return the whole page."""

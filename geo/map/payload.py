@@ -40,9 +40,9 @@ if TYPE_CHECKING:
     from geo.model import Atlas
 
 COLUMNS: Final = "columns"
-"""The block that is the same in every language."""
+"""The block that is the same in every language: `geo.map.numbers.Numbers`."""
 FIRST: Final = (COLUMNS, "names")
-"""Blocks without which a page shows nothing."""
+"""Blocks of whose first chunks a page makes what is seen first."""
 STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 ESCAPES = {char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 """None of these stands outside of strings in JSON."""
@@ -75,7 +75,7 @@ class Payload:
     head
         What is small and stands in the page.
     blocks
-        Name -> its chunks, each in gzip: `FIRST`, which have one each; ``list``, fields of events in order of time;
+        Name -> its chunks, each in gzip: `COLUMNS`, two; ``names``, one; ``list``, fields of events in order of time;
         ``events``, those of cards by place and in it in order of time; ``places``; ``sources``, one.
     """
 
@@ -94,12 +94,12 @@ def payload(atlas: Atlas, lang: str = DEFAULT, *, stories: Container[str] | None
     """Return a dataset as a page has it, with words in a language; of its stories all, or those with some ids."""
     with uncollected():
         localized = localize(atlas, lang)
-        block, described = numbers(atlas)
+        columns = numbers(atlas)
         when = moments(atlas)
         return Payload(
-            {**head(localized), "columns": described, "sizes": chunks.SIZES},
+            {**head(localized), "columns": columns.described, "sizes": chunks.SIZES},
             {
-                COLUMNS: (block,),
+                COLUMNS: columns.blocks,
                 "names": (chunks.packed(names(atlas, localized, when, stories)),),
                 **words(localized, when),
             },

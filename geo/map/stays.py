@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo import dates
-from geo.dataset import stays
+from geo.dataset import keys, stays
 from geo.map.columns import Column, positions, years
 from geo.map.names import names_then
 from geo.model import BOUNDS
@@ -33,8 +33,8 @@ def stay_columns(atlas: Atlas, then: NDArray[np.float64]) -> Iterator[Column]:
     """Yield the places of events that have rows of their own: one number for each stay and column.
 
     `then` are the bounds of all events (`geo.map.moments.Moments.bounds`).
-    `event` are positions of such events, `offset` where the stays of each begin (and end: the next one), `leg` pairs of
-    stays between which an arrow leads.
+    `event` are positions of such events, `kind` what each of them is, `offset` where the stays of each begin (and end:
+    the next one), `leg` pairs of stays between which an arrow leads.
     """
     written = stays.written(atlas)
     rows = _rows(written)
@@ -50,6 +50,7 @@ def stay_columns(atlas: Atlas, then: NDArray[np.float64]) -> Iterator[Column]:
         for stay in leg
     ]
     yield Column("stays.event", "uint32", events)
+    yield Column("stays.kind", "uint16", keys.positions(atlas, "events", "kind", "kinds")[events])
     yield Column("stays.offset", "uint32", offsets)
     yield Column("stays.place", "int32", positions(atlas.places["id"], [stay.place for stay in rows]))
     yield Column("stays.role", "uint8", [stays.ROLES.index(stay.role) for stay in rows])

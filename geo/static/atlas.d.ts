@@ -21,7 +21,7 @@ declare global {
     interface Head {
       [member: string]: any;
       text_language: TextLanguage;
-      columns: Described[]; sizes: Record<string, number>;
+      columns: [soon: Described[], later: Described[]]; later: boolean; sizes: Record<string, number>;
       ends: Record<string, number[]>; prefix: string; shared: string;
     }
     /** Name, type, how many numbers, bytes of each, the least number, and the column that was taken away. */
@@ -177,7 +177,8 @@ declare global {
       /** The event that each is part of, else -1; positions in Data.groups and Data.persons. */
       partOf: Int32Array; groups: NamedBy; persons: NamedBy;
       place: Int32Array; destination: Int32Array; kind: Uint16Array; detail: Uint16Array;
-      offset: Uint32Array; organization: Uint16Array; order: Uint32Array;
+      /** `order`: that of time. How each event is supported, see geo/view/evidence.py. */
+      offset: Uint32Array; organization: Uint16Array; order: Uint32Array; evidence: Uint8Array;
       /** Earliest and latest start, earliest and latest end: years; atlas.UNDATED without a date. */
       earliest_start: Int16Array; latest_start: Int16Array; earliest_end: Int16Array; latest_end: Int16Array;
     }
@@ -185,6 +186,8 @@ declare global {
     interface Stays {
       /** Of each event its position in `event` and `offset`; atlas.NONE of one whose places are its own columns. */
       of: Int32Array; event: Uint32Array; offset: Uint32Array;
+      /** What each is: a position in Data.kinds. */
+      kind: Uint16Array;
       place: Int32Array; role: Uint8Array;
       earliest_start: Int16Array; latest_start: Int16Array; earliest_end: Int16Array; latest_end: Int16Array;
       /** Pairs of stays between which an arrow leads. */
@@ -192,6 +195,15 @@ declare global {
       /** In words; "" for the span of the event. The name of the place then. */
       years: string[]; name: string[];
     }
+    /** Events that lead from one place to another, and between which. */
+    interface Ways { event: ArrayLike<number>; from: ArrayLike<number>; to: ArrayLike<number> }
+    /**
+     * What is shown at first: counts; 1 for each event that is shown; by positions in Data.roots how many are not, and how many
+     * that have one place stand at each place.
+     */
+    interface First extends Whole { chosen: Uint8Array; hidden: number[]; looks: [look: string, at: ArrayLike<number>][] }
+    /** Of all years: counts, how many events stand at each place, and are of each kind and each value of Events.evidence. */
+    interface Whole { shown: number; unplaced: number; undated: number; ever: Uint32Array; kinds: ArrayLike<number>; evidence: ArrayLike<number> }
     /** A place of an event; `stay` is its position in Stays, or atlas.NONE. */
     interface StayOf { place: number; role: number; stay: number }
     interface Places {
@@ -215,15 +227,15 @@ declare global {
       roots: (Kind & Appearance)[]; rootOf: Uint8Array; off: string[];
       familyOf: Uint8Array; events: Events; places: Places; groups: Named[]; persons: Named[]; terms: Term[]; towns: string[]; source: Source;
       registers: { rows: Register[]; sets: number[][] };
-      /** Events in order of time. */
-      order: Uint32Array;
       stays: Stays;
+      /** Ways of events of one place each (geo/map/first.py). */
+      ways: Ways;
       /** For each place the events that stand there in some year, bring people there, or lead through; in order of time. */
       eventsAt: Lists; arrivalsAt: Lists; passingAt: Lists;
-      /** For each event how it is supported, see geo/view/evidence.py. */
-      evidence: Uint8Array;
       /** What is counted of all that is shown where nothing is asked for (geo/map/first.py). */
-      first?: Choice["whole"];
+      first?: First;
+      /** Bring what single events are, of a large dataset; and whether it is there: else all columns of `events` raise an error. */
+      more(): Promise<void>; isWhole(): boolean;
       stories: Story[]; opening: Opening | null; questions: string[];
       placeIndex: Pick<Words, "get">; eventIndex: Pick<Words, "get">;
     }
@@ -322,7 +334,7 @@ declare global {
     }
     type Together = { count: number; certain: number; looks: number[] };
     /** For each place a list of events (shared/stays.js): `all` from `begin` of it to that of the next. */
-    interface Lists { begin: Uint32Array; all: Uint32Array; isEmpty: boolean; count(place: number): number; at(place: number): number[] }
+    interface Lists { begin: Uint32Array; all: Uint32Array; count(place: number): number; at(place: number): number[] }
     /** In which slots anything stands at a place; where doubt leaves an event none, that is not known. */
     interface Presence { add(place: number, start: number, end: number): void; isKnown(place: number): boolean; touches(place: number, from: number, to: number): boolean; among(places: number[], from: number, to: number, asks: (place: number) => boolean): number[] }
     /** Counts of choices, by the id of each. */
@@ -338,8 +350,7 @@ declare global {
       maskOf(event: number): number;
       slots: Slots; spans: Spans; start: Uint16Array; end: Uint16Array; masks: Uint32Array; presence: Presence;
       standing: { begin: Uint32Array; spans: Uint16Array; looks: Uint32Array; times?: Int32Array; several: Map<number, number[]> };
-      /** Of all years: counts, how many events stand at each place, and are of each kind and each value of Data.evidence. */
-      whole: { shown: number; unplaced: number; undated: number; ever: Uint32Array; kinds: Uint32Array; evidence: Uint32Array };
+      whole: Whole; told?: First;
       count(from: number, to: number): { shown: number; unplaced: number };
       facets(part: "kinds" | "bodies", result: Result): Map<string, number>;
       eachStanding(groupOf: (place: number) => number, visit: (group: number, event: number) => void): void; totals: Sums;
@@ -367,7 +378,7 @@ declare global {
       facets(...parts: ("kinds" | "bodies")[]): Map<string, number>;
       /** Of the kinds that are off: how many events of these years they would show. */
       hidden(): [kind: Kind, n: number][];
-      /** Counts of shown events for each value of Data.evidence. */
+      /** Counts of shown events for each value of Events.evidence. */
       evidence(): number[];
       /** Counts of shown events for each of Data.groups or Data.persons. */
       named(table: "groups" | "persons"): Uint32Array;
@@ -615,7 +626,7 @@ declare global {
     type Subset = "all" | "undated" | "unplaced" | EvidenceSubset;
     type EvidenceSubset = "A" | "B" | "C" | "located" | "unlocated" | "read" | "unread";
     /** A list of some of the shown events: its heading, what it means, and the list of the others. */
-    interface Listed { keep: (data: Pick<Data, "evidence">, event: number) => boolean; title: string; hint: string; rest?: EvidenceSubset }
+    interface Listed { supported: (flags: number) => boolean; title: string; hint: string; rest?: EvidenceSubset }
     interface List {
       show(subset: Subset): Promise<boolean>;
       render(): Promise<boolean>;
@@ -862,7 +873,10 @@ declare global {
       readBlock(id: string): any;
       ofBase85(text: string): Uint8Array;
       blocks(id: string, head: Head): Blocks;
-      readColumns(bytes: Uint8Array, described: Described[]): Record<string, Record<string, any>>;
+      readColumns(bytes: Uint8Array, described: Described[], found?: Record<string, Record<string, any>>): Record<string, Record<string, any>>;
+      once<T>(make: () => T): () => T;
+      /** What was asked for before the scripts came, by its address (shared/early.js). */
+      early?: Map<string, Promise<any>>;
       offsets(counts: ArrayLike<number>): Uint32Array;
       lazily(target: object, key: string, make: () => any): void;
       Words: new (columns: { shared: Uint8Array; length: Uint16Array; bytes: Uint8Array }) => Words;
@@ -883,7 +897,7 @@ declare global {
       Nearer: new (places: Places) => Nearer;
       partOf(asked: { box: Window; key: string }, answer: any): Part;
       namesNow(data: Data, result: Result, event: number): string[] | null;
-      eventsOfPlaces(data: Pick<Data, "events" | "stays">, order: Uint32Array, n: number, counts?: Uint32Array): Pick<Data, "eventsAt" | "arrivalsAt" | "passingAt">;
+      eventsOfPlaces(data: Pick<Data, "events" | "stays">, n: number, counts?: Uint32Array): Pick<Data, "eventsAt" | "arrivalsAt" | "passingAt">;
       spansAt(data: Data, event: number, places: number[]): [from: number, to: number][];
       ROLES: Readonly<Record<"AT" | "FROM" | "VIA" | "TO", number>>;
       STANDING: number[];
@@ -899,7 +913,7 @@ declare global {
       sameChoice(one: Query, other: Query): boolean;
       sameFilters(one: Query, other: Query): boolean;
       select(data: Data, query: Query, choice?: Choice): Result;
-      Choice: new (data: Data, of: { chosen: Uint8Array; lost: number[]; wanted: Uint8Array; certain: boolean; by: string; lets?: Choice["lets"]; whole?: Choice["whole"] }) => Choice;
+      Choice: new (data: Data, of: { chosen: Uint8Array; lost?: number[]; wanted: Uint8Array; certain: boolean; by: string; lets?: Choice["lets"]; told?: First }) => Choice;
       Result: new (choice: Choice, years: Span) => Result;
       kindMasks(data: Data): Uint32Array; familyMasks(data: Data, wanted: Uint8Array): Uint32Array; familiesOf(data: Data, event: number, wanted: Uint8Array): number;
       sumKinds(choice: Choice): FacetCounts; sumBodies(choice: Choice): FacetCounts;

@@ -56,7 +56,8 @@ def without_pictures(html: str) -> str:
 
 def unpacked(made: Payload) -> dict[str, Any]:
     """Return a payload as one value, as JavaScript unpacks it: lists of numbers, words in the order of the dataset."""
-    found = columns(gzip.decompress(made.blocks["columns"][0]), made.head["columns"])
+    blocks = zip(made.blocks["columns"], made.head["columns"], strict=True)
+    found = {group: of for block, named in blocks for group, of in columns(gzip.decompress(block), named).items()}
     names = read(made.blocks["names"][0])
     events, order = found["events"], found["events"]["order"]
     places = len(found["places"]["lon"])

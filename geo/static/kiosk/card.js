@@ -36,7 +36,7 @@
   /** Events that happened at `places`, led people to them, or are named by the kiosk; in order of time. */
   function storyOf(/** @type {Atlas.Data} */ data, places, further = []) {
     const found = new Set([...places.flatMap((place) => [data.eventsAt, data.arrivalsAt, data.passingAt].flatMap((lists) => lists.at(place))), ...further]);
-    return Array.from(data.order.filter((i) => found.has(i)));
+    return Array.from(data.events.order.filter((i) => found.has(i)));
   }
 
   /** What puts buttons for new terms beneath a text: a word in a line is too small for a finger. */

@@ -11,18 +11,27 @@
    * several places, which geo/dataset/stays.py has worked out, else null.
    */
   function arcsOf(/** @type {Atlas.Data} */ data) {
-    const { place, destination, n } = data.events;
-    const { of, event, offset, leg, place: stayAt } = data.stays;
-    const drawn = (index) => index >= 0 && !Number.isNaN(data.places.lon[index]);
+    const { event, offset, leg, place: stayAt } = data.stays, { event: led, from, to } = data.remote ? leading(data) : data.ways;
     const arcs = /** @type {Atlas.Arc[]} */ ([]);
-    for (let i = 0; i < n; i += 1) {
-      if (destination[i] >= 0 && of[i] === atlas.NONE && drawn(place[i]) && drawn(destination[i]) && place[i] !== destination[i]) arcs.push({ event: i, from: place[i], to: destination[i], leg: null });
-    }
+    for (let k = 0; k < led.length; k += 1) arcs.push({ event: led[k], from: from[k], to: to[k], leg: null });
     for (let k = 0, own = 0; k < leg.length; k += 2) {
       while (offset[own + 1] <= leg[k]) own += 1;
       arcs.push({ event: event[own], from: stayAt[leg[k]], to: stayAt[leg[k + 1]], leg: [leg[k], leg[k + 1]] });
     }
     return arcs;
+  }
+
+  /** The ways of events of one place that an engine has told of, as geo/map/first.py has those of others. */
+  function leading(/** @type {Atlas.Data} */ { events: { place, destination, n }, stays: { of }, places: { lon } }) {
+    const drawn = (index) => index >= 0 && !Number.isNaN(lon[index]);
+    const [event, from, to] = /** @type {number[][]} */ ([[], [], []]);
+    for (let i = 0; i < n; i += 1) {
+      if (destination[i] < 0 || of[i] !== atlas.NONE || !drawn(place[i]) || !drawn(destination[i]) || place[i] === destination[i]) continue;
+      event.push(i);
+      from.push(place[i]);
+      to.push(destination[i]);
+    }
+    return { event, from, to };
   }
 
   /** Whether an arrow is shown: in the years of where it leads to, and of where people were taken from, if it begins there. */

@@ -57,7 +57,7 @@
       const isAll = !own.size && (now === ever || ever.every((count, place) => count === now[place])); // as when no years are chosen
       const all = own.size ? [...groups, ...atlas.gather([...own], this.points(scale))] : groups;
       const sums = result.choice.groups(all);
-      atlas.whenIdle(() => sums.prepare());
+      atlas.whenIdle(() => this.data.more().then(() => sums.prepare()));
       const counts = groups.map((_, g) => sums.count(g, result));
       const unit = this.roomy(Math.min(this.most, this.steady(ever, scale, isAll ? groups : null)), scale, groups, counts);
       return { scale, groups: all, apart: own, unit, sums };

@@ -16,7 +16,7 @@
   const ofOther = (query) => ({ ...query, ...(query.against?.years ?? {}), ...(query.against?.org?.length ? { org: query.against.org } : {}) });
 
   /** Which events only the left result shows, only the right one, and both; in order of time. */
-  function parted(/** @type {Atlas.Data} */ { order }, /** @type {Atlas.Result} */ left, /** @type {Atlas.Result} */ right) {
+  function parted(/** @type {Atlas.Data} */ { events: { order } }, /** @type {Atlas.Result} */ left, /** @type {Atlas.Result} */ right) {
     const found = { left: /** @type {number[]} */ ([]), right: /** @type {number[]} */ ([]), both: /** @type {number[]} */ ([]) };
     for (const i of order) {
       const [here, there] = [left.marks[i] > 0, right.marks[i] > 0];

@@ -7,30 +7,30 @@
   const LOCATED = 4;
   const READ = 8;
 
-  const of = (grade) => (data, i) => data.evidence[i] % LOCATED === grade;
-  const has = (flag) => (data, i) => (data.evidence[i] & flag) > 0;
-  const lacks = (flag) => (data, i) => (data.evidence[i] & flag) === 0;
+  const of = (grade) => (flags) => flags % LOCATED === grade;
+  const has = (flag) => (flags) => (flags & flag) > 0;
+  const lacks = (flag) => (flags) => (flags & flag) === 0;
 
-  /** Lists of events by how they are supported; `rest` names the list of those that are not of one. */
+  /** Lists of events by how they are supported; `supported` is asked of a value of `evidence`, `rest` names the list of those that are not of one. */
   const evidenceSubsets = {
-    A: { keep: of(1), title: N_("Events from a source read"), hint: N_("What happened, when and where stands in a source that the compilers read, whole or in part.") },
-    B: { keep: of(2), title: N_("Events well known, not fully checked"), hint: N_("Well established, but details, or all of it, rest on works that those who made the atlas have not opened, or on general knowledge.") },
-    C: { keep: of(3), title: N_("Events disputed or weakly supported"), hint: N_("Disputed or weakly supported: read the note.") },
-    located: { keep: has(LOCATED), title: N_("Events with page or paragraph"), hint: N_("At least one citation says where in its source it stands: a page, a paragraph, a sheet."), rest: "unlocated" },
-    unlocated: { keep: lacks(LOCATED), title: N_("Events without page or paragraph"), hint: N_("No citation says where in its source it stands."), rest: "located" },
-    read: { keep: has(READ), title: N_("Events read by the compilers"), hint: N_("The compilers read at least one of the cited passages. What they read only in part does not count."), rest: "unread" },
-    unread: { keep: lacks(READ), title: N_("Events not read by the compilers"), hint: N_("The compilers read none of the cited passages, or parts of them only."), rest: "read" },
+    A: { supported: of(1), title: N_("Events from a source read"), hint: N_("What happened, when and where stands in a source that the compilers read, whole or in part.") },
+    B: { supported: of(2), title: N_("Events well known, not fully checked"), hint: N_("Well established, but details, or all of it, rest on works that those who made the atlas have not opened, or on general knowledge.") },
+    C: { supported: of(3), title: N_("Events disputed or weakly supported"), hint: N_("Disputed or weakly supported: read the note.") },
+    located: { supported: has(LOCATED), title: N_("Events with page or paragraph"), hint: N_("At least one citation says where in its source it stands: a page, a paragraph, a sheet."), rest: "unlocated" },
+    unlocated: { supported: lacks(LOCATED), title: N_("Events without page or paragraph"), hint: N_("No citation says where in its source it stands."), rest: "located" },
+    read: { supported: has(READ), title: N_("Events read by the compilers"), hint: N_("The compilers read at least one of the cited passages. What they read only in part does not count."), rest: "unread" },
+    unread: { supported: lacks(READ), title: N_("Events not read by the compilers"), hint: N_("The compilers read none of the cited passages, or parts of them only."), rest: "read" },
   };
-  /** The values of `data.evidence` of the events in a list; undefined of a list by something else. */
-  const flagsOf = (/** @type {string} */ name) => evidenceSubsets[name] && Array.from({ length: 16 }, (_, flags) => flags).filter((flags) => evidenceSubsets[name].keep({ evidence: [flags] }, 0));
+  /** The values of `evidence` of the events in a list; undefined of a list by something else. */
+  const flagsOf = (/** @type {string} */ name) => evidenceSubsets[name] && Array.from({ length: 16 }, (_, flags) => flags).filter((flags) => evidenceSubsets[name].supported(flags));
   const GRADES = { A: N_("from a source read"), B: N_("well known, not fully checked"), C: N_("disputed or weak") };
   const LABELS = { ...GRADES, located: N_("with page or paragraph"), read: N_("with a passage read") };
 
   /** How many shown events are of each list. */
   function countEvidence(/** @type {Atlas.Result} */ result) {
     const flags = result.evidence();
-    const sum = (keep) => flags.reduce((total, n, flag) => (keep({ evidence: [flag] }, 0) ? total + n : total), 0);
-    return Object.fromEntries(Object.entries(evidenceSubsets).map(([name, { keep }]) => [name, sum(keep)]));
+    const sum = (supported) => flags.reduce((total, n, flag) => (supported(flag) ? total + n : total), 0);
+    return Object.fromEntries(Object.entries(evidenceSubsets).map(([name, { supported }]) => [name, sum(supported)]));
   }
 
   /**

@@ -102,7 +102,7 @@
       [{ count: 4, certain: 1, parts: [[0, 4]], gathered: true }, _("several places too near to be drawn apart; zoom in or touch")],
     ].filter(Boolean));
     const way = { from: { x: 3, y: 26 }, to: { x: 33, y: 20 }, certain: true };
-    const ways = !data.arrivalsAt.isEmpty;
+    const ways = atlas.arcsOf(data).length > 0;
     const line = () => el("span", { class: "at-border-sample", "aria-hidden": "true" });
     return el(
       "ul",

@@ -10,7 +10,7 @@
     all: { keep: () => true, title: N_("Events") },
     undated: { keep: (data, i) => data.events.earliest_start[i] === atlas.UNDATED, title: N_("Events without a date") },
     unplaced: { keep: (data, i, result) => atlas.placeNow(data, result, i) < 0, title: N_("Events without a point on the map"), hint: N_("They concerned a whole country or region, or nobody knows where they were.") },
-    ...atlas.evidenceSubsets,
+    ...Object.fromEntries(Object.entries(atlas.evidenceSubsets).map(([name, one]) => [name, { ...one, keep: (data, i) => one.supported(data.events.evidence[i]) }])),
   };
 
   /**
@@ -97,7 +97,7 @@
    */
   function listed(/** @type {Atlas.Data} */ data, /** @type {Atlas.Result} */ result, subset, /** @type {number[]} */ named) {
     const { keep } = SUBSETS[subset];
-    const events = subset === "undated" ? data.order.filter((i) => result.chosen[i] > 0).values() : namedFirst(result, named);
+    const events = subset === "undated" ? data.events.order.filter((i) => result.chosen[i] > 0).values() : namedFirst(result, named);
     const found = /** @type {number[]} */ ([]);
     function at(place) {
       while (found.length <= place) {

@@ -85,7 +85,7 @@
     const [left, right] = [result(), compared.result()];
     if (!right) return shownIn(left, most);
     const found = new Set([left, right].flatMap((one) => shownIn(one, most)));
-    return Array.from(data.order.filter((i) => found.has(i))).slice(0, most);
+    return Array.from(data.events.order.filter((i) => found.has(i))).slice(0, most);
   }
 
   /** The first of the shown events in order of time. */

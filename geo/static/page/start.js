@@ -1,6 +1,7 @@
 "use strict";
 // Starts the map page once its parts stand in the document.
 (function (/** @type {Atlas.Namespace} */ atlas) {
+  const PAINTED = 2; // frames after which what was drawn is on the screen
   const SEEN = 3; // frames: what stands beside the map is built when the map is on the screen
 
   /**
@@ -29,6 +30,7 @@
     if (!small) page.story = atlas.story(page, parts, { beside: bare ? page.beside : head, hosted: bare });
     if (!small) page.take = atlas.taking(page, root, head, { hosted: bare });
     page.travel.home(); // last, when what stands around the map has its height: it is drawn once
+    if (!page.data.isWhole()) await coming(page, root, part("sheet"), part("panel"));
     if (!bare) await addressed(page, root, part("search")); // when all that takes room from the map stands there
     if (!root.classList.contains("at-waiting")) page.begin(); // nothing else is asked for
     if (!bare && window.parent !== window) atlas.shareScrolling(map);
@@ -39,6 +41,22 @@
     sharpen(page);
     atlas.connect(page, root);
     return page;
+  }
+
+  /** The map is seen before single events have come; until then it is looked at, and answers nothing. */
+  async function coming(page, root, sheet, panel) {
+    const said = atlas.el("p", { class: "at-loading", role: "status", text: atlas.gettext("The events are being loaded …") });
+    const waiting = [...root.children, ...sheet.children].filter((node) => node !== sheet && node !== panel);
+    const wait = (isOn) => waiting.forEach((node) => (node.inert = isOn));
+    panel.prepend(said);
+    wait(true);
+    await new Promise((resolve) => afterFrames(PAINTED, () => resolve(undefined)));
+    await page.data.more().catch((error) => {
+      atlas.fill(panel, atlas.missingTexts());
+      throw error;
+    });
+    said.remove();
+    wait(false);
   }
 
   /** The map is seen first: call when its frame has been on the screen. */

@@ -43,6 +43,13 @@
     return () => (made.value ??= make());
   }
 
+  /** What shared/early.js has asked for, to be taken once: then nothing holds its bytes. */
+  function asked(url) {
+    const early = atlas.early?.get(url);
+    atlas.early?.delete(url);
+    return early;
+  }
+
   /** A chunk from beside the page; the browser unpacks it. An answer that is none, such as of a server with newer data, is an error. */
   async function linked(url) {
     const answer = await fetch(url);
@@ -56,17 +63,19 @@
    */
   function blocks(id, { ends, prefix, shared, text_language: { lang } }) {
     const endsOfShared = once(() => (shared === id ? ends : readBlock(shared).ends)); // the first language of a page has them
-    async function chunk(kind, number) {
+    async function chunk(kind, number, as) {
       const all = SHARED.includes(kind);
       const own = all ? null : document.getElementById(`${id}-${kind}`);
       const node = own ?? document.getElementById(`${shared}-${kind}`); // sources are the same in all languages of a page
-      return node ? carried(node, (own ? ends : endsOfShared())[kind], number) : linked(`${prefix}${all ? kind : `${lang}/${kind}`}-${number}`);
+      if (node) return carried(node, (own ? ends : endsOfShared())[kind], number)[as]();
+      const url = `${prefix}${all ? kind : `${lang}/${kind}`}-${number}`;
+      return asked(url) ?? (await linked(url))[as]();
     }
     return {
-      json: async (kind, number = 0) => (await chunk(kind, number)).json(),
-      bytes: async (kind, number = 0) => new Uint8Array(await (await chunk(kind, number)).arrayBuffer()),
+      json: (kind, number = 0) => chunk(kind, number, "json"),
+      bytes: async (kind, number = 0) => new Uint8Array(await chunk(kind, number, "arrayBuffer")),
     };
   }
 
-  Object.assign(atlas, { readBlock, ofBase85, blocks });
+  Object.assign(atlas, { readBlock, ofBase85, blocks, once });
 })(globalThis.atlas ??= {});

@@ -9,21 +9,31 @@
   const known = new WeakMap(); // by the events of a dataset its slots, and the events that last longer
 
   class Choice {
-    /** `chosen`: 1 for each event that passes; `lost`: events that only a kind that is off takes away; `wanted`: 1 for each organization whose family counts. */
-    constructor(/** @type {Atlas.Data} */ data, { chosen, lost, wanted, certain, by, lets = /** @type {Atlas.Choice["lets"] | undefined} */ (undefined), whole = /** @type {Atlas.Choice["whole"] | undefined} */ (undefined) }) {
+    /** `chosen`: 1 for each event that passes; `lost`: events that only a kind that is off takes away, else all others; `wanted`: 1 for each organization whose family counts; `told`: what the page was told of what is shown at first. */
+    constructor(/** @type {Atlas.Data} */ data, { chosen, lost = /** @type {number[] | undefined} */ (undefined), wanted, certain, by, lets = /** @type {Atlas.Choice["lets"] | undefined} */ (undefined), told = /** @type {Atlas.Choice["told"]} */ (undefined) }) {
       this.data = data;
       this.chosen = chosen;
-      this.lost = lost;
       this.wanted = wanted;
       this.certain = certain;
       this.lets = lets ?? ((i) => chosen[i] > 0); // whether an event passes, which an engine may have told of since
       this.weight = data.events.weight; // how many events each stands for; undefined is one
       this.drawn = data.events.drawn ?? data.events.weight; // and how many of them stand at its place
       this.by = by; // whether symbols tell what happened, or who acted
-      this.made = /** @type {{ slots?: Atlas.Slots, whole?: Atlas.Choice["whole"], totals?: Atlas.Sums, kinds?: Atlas.FacetCounts, bodies?: Atlas.FacetCounts, hidden?: Atlas.Sums, evidence?: Atlas.Sums, presence?: Atlas.Presence, standing?: Atlas.Choice["standing"], masks?: Uint32Array }} */ ({ whole }); // of what is shown at first the page was told
+      this.told = told;
+      this.made = /** @type {{ lost?: number[], slots?: Atlas.Slots, whole?: Atlas.Choice["whole"], totals?: Atlas.Sums, kinds?: Atlas.FacetCounts, bodies?: Atlas.FacetCounts, hidden?: Atlas.Sums, evidence?: Atlas.Sums, presence?: Atlas.Presence, standing?: Atlas.Choice["standing"], masks?: Uint32Array }} */ ({ lost, whole: told });
     }
 
     // The years of events are read when some are asked for: all of them need none.
+
+    get lost() {
+      return (this.made.lost ??= this.others());
+    }
+
+    others() {
+      const { chosen } = this, found = /** @type {number[]} */ ([]);
+      for (let i = 0; i < chosen.length; i += 1) if (!chosen[i]) found.push(i);
+      return found;
+    }
 
     /** @returns {Atlas.Slots} */
     get slots() {
@@ -129,13 +139,13 @@
       return { begin, spans, looks, times, several };
     }
 
-    /** Of all years: {shown, unplaced, undated}, how many events stand at each place (`ever`), and are of each kind and detail or value of `data.evidence`. */
+    /** Of all years: {shown, unplaced, undated}, how many events stand at each place (`ever`), and are of each kind and detail or value of `evidence`. */
     get whole() {
       return (this.made.whole ??= this.countAll());
     }
 
     countAll() {
-      const { chosen, weight, drawn, data, data: { events: { n, place, kind, detail, earliest_start: years }, places, places: { lon }, stays: { of } } } = this;
+      const { chosen, weight, drawn, data, data: { events: { n, place, kind, detail, evidence: support, earliest_start: years }, places, places: { lon }, stays: { of } } } = this;
       const ever = new Uint32Array(places.n), kinds = new Uint32Array(data.kinds.length), evidence = new Uint32Array(SUPPORT);
       let [shown, unplaced, undated] = [0, 0, 0];
       for (let i = 0; i < n; i += 1) {
@@ -145,7 +155,7 @@
         if (years[i] === UNDATED) undated += times;
         kinds[kind[i]] += times;
         if (detail[i] !== NO_DETAIL) kinds[detail[i]] += times;
-        evidence[data.evidence[i]] += times;
+        evidence[support[i]] += times;
         if (of[i] === NONE && at >= 0 && lon[at] === lon[at]) ever[at] += drawn ? drawn[i] : 1; // NaN is no number
         else unplaced += times;
       }
@@ -162,9 +172,9 @@
 
     /** Of the kinds that are off: [kind, how many events they would show in the years of a result], those that would show any. */
     hidden(/** @type {Atlas.Result} */ result) {
-      const { lost, data: { roots } } = this;
-      if (!lost.length) return [];
-      const counts = result.isAll ? this.lostAll() : this.lostIn(result);
+      const { told, data: { roots } } = this;
+      if (!(told && result.isAll) && !this.lost.length) return [];
+      const counts = !result.isAll ? this.lostIn(result) : told ? told.hidden : this.lostAll();
       return roots.map((kind, row) => /** @type {[Atlas.Kind, number]} */ ([kind, counts[row]])).filter(([, n]) => n);
     }
 
@@ -199,7 +209,7 @@
       return new atlas.GroupSums(this, groups);
     }
 
-    /** Counts of the events of a result by how they are supported, one for each value of `data.evidence`. */
+    /** Counts of the events of a result by how they are supported, one for each value of `evidence`. */
     evidence(/** @type {Atlas.Result} */ result) {
       if (result.isAll) return Array.from(this.whole.evidence);
       const sums = (this.made.evidence ??= this.sumEvidence());
@@ -207,7 +217,7 @@
     }
 
     sumEvidence() {
-      const { chosen, start, end, data: { evidence } } = this;
+      const { chosen, start, end, data: { events: { evidence } } } = this;
       const sums = new atlas.Sums(SUPPORT, this.slots.n);
       for (let i = 0; i < evidence.length; i += 1) if (chosen[i]) sums.add(evidence[i], start[i], end[i]);
       return sums.finish();
@@ -218,7 +228,7 @@
      * of time, and those that last.
      */
     eachNear(from, to, visit) {
-      const { data, data: { order }, spans: { start, end: ends } } = this, own = ofDataset(data);
+      const { data, data: { events: { order } }, spans: { start, end: ends } } = this, own = ofDataset(data);
       const { inOrder, long } = (own.lasting ??= lastingOf(order, this.spans));
       if (inOrder) {
         const end = firstAfter(order, start, to);

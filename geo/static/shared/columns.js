@@ -6,9 +6,8 @@
   const FEW = 500; // texts that are read one by one before all are
   const BLOCK = 64; // texts, of which the first has nothing in common with the one before
 
-  /** Columns by the first part of their name and by the rest: {events: {place: Int32Array ...} ...}; each is made when it is first asked for. */
-  function readColumns(bytes, described) {
-    const found = /** @type {Record<string, Record<string, any>>} */ ({});
+  /** Columns by the first part of their name and by the rest, beside those that are `found`: {events: {place: Int32Array ...} ...}; each is made when it is first asked for. */
+  function readColumns(bytes, described, found = /** @type {Record<string, Record<string, any>>} */ ({})) {
     const same = new Map(); // columns of one value, such as those of what no event has
     const waiting = /** @type {(() => void)[]} */ ([]);
     let at = 0;

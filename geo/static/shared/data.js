@@ -15,44 +15,59 @@
    */
   async function load(id, head = atlas.readBlock(id)) {
     const from = atlas.blocks(id, head);
-    if (!read.has(head.shared)) read.set(head.shared, from.bytes("columns").then((bytes) => numbersOf(atlas.readColumns(bytes, head.columns))));
+    if (!read.has(head.shared)) read.set(head.shared, numbersOf(from, head.columns));
     const [numbers, names] = await Promise.all([read.get(head.shared), from.json("names")]);
     const data = decode(head, numbers, names, from);
+    if (!head.first || !head.later) await data.more();
     if (head.behind) await atlas.remote?.(data, head.behind); // else these are all its events
     return data;
   }
 
-  /** What of the columns is kept: of 300,000 events every column that is not is a megabyte less. */
-  function numbersOf(/** @type {any} */ { events, places, stays }) {
-    return { events: eventsOf(events), evidence: events.evidence, places: { ...places, id: wordsOf(places) }, stays };
+  /** What of the columns is kept: of 300,000 events every column that is not is a megabyte less. `more` brings those of single events. */
+  async function numbersOf(from, [soon, later]) {
+    const found = /** @type {any} */ (atlas.readColumns(await from.bytes("columns", 0), soon));
+    const { places, stays, ways, first, looks = {} } = found, columns = /** @type {Record<string, any>} */ (found.events = {});
+    let isWhole = false;
+    const more = atlas.once(async () => {
+      atlas.readColumns(await from.bytes("columns", 1), later, found);
+      isWhole = true;
+    });
+    const told = { chosen: first.shown, looks: Object.entries(looks), ever: places.ever };
+    return { events: eventsOf(columns, first.shown.length), places: { ...places, id: wordsOf(places) }, stays, ways, told, more, isWhole: () => isWhole };
   }
 
   const wordsOf = (columns) => new atlas.Words({ shared: taken(columns, "id.shared"), length: taken(columns, "id.length"), bytes: taken(columns, "id.bytes") });
 
   /** A column that nothing else is made of. */
   function taken(columns, name) {
-    const column = columns[name];
+    const column = held(columns, name);
     delete columns[name];
     return column;
   }
 
+  /** A column of events, if they have come: nobody may take that they have not for none. */
+  function held(columns, name) {
+    if (!(name in columns)) throw new Error(`the events have not come: ${name}`);
+    return columns[name];
+  }
+
   /** For each event the records that it names, as positions. */
   function named(columns, table) {
-    const all = columns[`${table}.all`];
+    const all = held(columns, `${table}.all`);
     if (!all.length) return { at: () => NO_RECORDS, begin: null, all };
     const begin = atlas.offsets(taken(columns, `${table}.count`));
     return { at: (i) => all.subarray(begin[i], begin[i + 1]), begin, all };
   }
 
-  function eventsOf(columns) {
-    const events = /** @type {any} */ ({ n: columns.place.length });
+  function eventsOf(columns, n) {
+    const events = /** @type {any} */ ({ n });
     atlas.lazily(events, "id", () => wordsOf(columns));
     // `order` is that of time, undated events at the end; years: OPEN or -OPEN where that side is open, UNDATED without a date
-    for (const name of ["order", "place", "destination", "kind", "detail", "partOf", "earliest_start", "latest_start", "earliest_end", "latest_end"]) {
-      atlas.lazily(events, name, () => columns[name]);
+    for (const name of ["order", "place", "destination", "kind", "detail", "partOf", "evidence", "earliest_start", "latest_start", "earliest_end", "latest_end"]) {
+      atlas.lazily(events, name, () => held(columns, name));
     }
     atlas.lazily(events, "offset", () => atlas.offsets(taken(columns, "organizations.count")));
-    atlas.lazily(events, "organization", () => columns["organizations.all"]);
+    atlas.lazily(events, "organization", () => held(columns, "organizations.all"));
     for (const table of ["groups", "persons"]) atlas.lazily(events, table, () => named(columns, table));
     return events;
   }
@@ -74,7 +89,7 @@
 
   /** What all modules of the page share; it is never changed. */
   function decode(head, numbers, names, from) {
-    const { events, evidence } = numbers;
+    const { events, ways, told, more, isWhole } = numbers;
     const places = placesOf(numbers.places, head, names);
     const family = new Map(head.families.map((item, index) => [item.id, index]));
     const roots = head.kinds.filter(({ parent }) => !parent);
@@ -100,9 +115,9 @@
       coverage: head.coverage,
       events,
       places,
-      order: events.order,
       stays,
-      ...atlas.eventsOfPlaces({ events, stays }, events.order, places.n, head.first && numbers.places.events),
+      ways,
+      ...atlas.eventsOfPlaces({ events, stays }, places.n, head.first && numbers.places.events),
       groups: names.groups,
       persons: names.persons,
       terms: names.terms,
@@ -111,8 +126,9 @@
       opening: names.opening ?? null,
       questions: names.questions ?? [],
       towns: names.towns,
-      evidence,
-      first: head.first && { ...head.first, ever: numbers.places.ever }, // what countAll of choice.js would find where nothing is asked for
+      first: head.first && { ...head.first, ...told },
+      more,
+      isWhole,
       placeIndex: { get: (id) => places.id.get(id) },
       eventIndex: { get: (id) => events.id.get(id) },
     };

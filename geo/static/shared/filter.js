@@ -99,8 +99,9 @@
   function choiceOf(/** @type {Atlas.Data} */ data, /** @type {Atlas.Query} */ query) {
     // Of the families that acted only those asked for count: symbols show what was asked for.
     const wanted = query.org.length ? organizationMask(data, query.org) : new Uint8Array(data.organizations.length).fill(1);
-    const lost = /** @type {number[]} */ ([]);
-    return new atlas.Choice(data, { chosen: choose(data, query, (i) => lost.push(i)), lost, wanted, certain: query.certain, by: query.by, lets: data.remote ? letting(data, query) : undefined, whole: !data.remote && sameFilters(query, atFirst(data)) ? data.first : undefined });
+    const told = !data.remote && sameFilters(query, atFirst(data)) ? data.first : undefined, lost = told ? undefined : /** @type {number[]} */ ([]);
+    const chosen = told?.chosen ?? choose(data, query, (i) => lost?.push(i));
+    return new atlas.Choice(data, { chosen, lost, wanted, certain: query.certain, by: query.by, lets: data.remote ? letting(data, query) : undefined, told });
   }
 
   /** Apply a query; `choice` may be passed when only the years changed. */

@@ -27,7 +27,7 @@
 
   /** @type {Atlas.Namespace["partsOf"]} The events that are directly part of event `i`. */
   function partsOf(data, i) {
-    return Array.from(data.order.filter((other) => data.events.partOf[other] === i));
+    return Array.from(data.events.order.filter((other) => data.events.partOf[other] === i));
   }
 
   Object.assign(atlas, { eventsInFocus, partsOf });

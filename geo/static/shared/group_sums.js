@@ -67,6 +67,7 @@
 
     /** Counts of all groups in the years of a result, as a map needs them that stands still: a fifth of the work of all sums. */
     countNow(/** @type {Atlas.Result} */ result) {
+      if (result.isAll && this.choice.told && this.choice.by === "what") return this.countTold(this.choice.told);
       const { width, groupOf, choice } = this, { chosen, drawn: weight, data: { events: { n: total, place, kind }, rootOf, remote, stays: { of } } } = choice;
       const masks = choice.by === "who" || remote ? choice.masks : null; // an event has one kind, and is not asked for more
       const counts = new Uint32Array(this.groups.length * width), isAll = result.isAll, marks = isAll ? chosen : result.marks;
@@ -86,6 +87,20 @@
       };
       if (isAll) choice.eachStanding((at) => groupOf[at], (group, i) => add(group, i, true));
       else choice.eachMoved((at) => groupOf[at], (group, shown, certain, i) => atlas.touch(shown, result.from, result.to) && add(group, i, atlas.touch(certain, result.from, result.to)));
+      return counts;
+    }
+
+    /** The same of what is shown at first, of which the page was told by place: no event is looked at, but those of several places. */
+    countTold({ looks }) {
+      const { width, groupOf, choice, choice: { data: { rootOf, stays } } } = this, counts = new Uint32Array(this.groups.length * width);
+      const add = (group, look, n) => {
+        const row = group * width;
+        counts[row] += n;
+        counts[row + 1] += n;
+        counts[row + 2 + look] += n;
+      };
+      for (const [look, at] of looks) for (let place = 0; place < at.length; place += 1) if (at[place] && groupOf[place] !== NONE) add(groupOf[place], Number(look), at[place]);
+      choice.eachStanding((at) => groupOf[at], (group, i) => add(group, rootOf[stays.kind[stays.of[i]]], 1));
       return counts;
     }
 

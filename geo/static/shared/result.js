@@ -63,7 +63,7 @@
      * such as a prison that stood for decades. Looked for only as far as they are read.
      */
     *inTime() {
-      const { data: { order, events } } = this.choice;
+      const { data: { events, events: { order } } } = this.choice;
       const before = (i) => !this.isAll && events.earliest_start[i] !== UNDATED && this.choice.start[i] < this.from;
       let [first, end] = [0, order.length];
       while (first < end) {

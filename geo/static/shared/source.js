@@ -22,12 +22,6 @@
     return found;
   }
 
-  /** Makes something when it is first needed. */
-  function late(make) {
-    let made = null;
-    return () => (made ??= make());
-  }
-
   /**
    * Answers from chunks of words (geo/map/chunks.py); a chunk that did not come is asked for again.
    * @type {Atlas.Namespace["chunkSource"]}
@@ -35,8 +29,8 @@
   function chunkSource(data, sizes, from) {
     const kept = new Map(); // by kind and number, those that were read last at the end
     const rank = {
-      list: late(() => ranks(data.events.order)),
-      events: late(() => ranks(byPlace(data.events, data.places.n))),
+      list: atlas.once(() => ranks(data.events.order)),
+      events: atlas.once(() => ranks(byPlace(data.events, data.places.n))),
       places: () => null, // in the order of the dataset
     };
 

@@ -100,7 +100,7 @@
    * the next. They are made when they are asked for: how many there are is asked of every place, which they are of few.
    */
   class Lists {
-    /** The events of `order`; `single` has the place of those of one place (negative: none), `several(event)` those of the others. */
+    /** The events of `order`, asked for when they are needed; `single` has the place of those of one place (negative: none), `several(event)` those of the others. */
     constructor(/** @type {{ order: Uint32Array, n: number, of: Int32Array, single: Int32Array, several: (event: number) => Set<number>, counts?: Uint32Array }} */ from) {
       this.from = from; // `counts`: how many are in each list, where that is known
       this.made = /** @type {{ begin?: Uint32Array, all?: Uint32Array }} */ ({});
@@ -115,15 +115,20 @@
     }
 
     counted() {
-      const { order, n, of, single, several, counts } = this.from, begin = new Uint32Array(n + 1);
+      const { n, counts } = this.from, begin = new Uint32Array(n + 1);
       if (counts) begin.set(counts, 1);
-      else for (let k = 0; k < order.length; k += 1) {
+      else this.countInto(begin);
+      for (let place = 0; place < n; place += 1) begin[place + 1] += begin[place];
+      return begin;
+    }
+
+    countInto(begin) {
+      const { order, of, single, several } = this.from;
+      for (let k = 0; k < order.length; k += 1) {
         const i = order[k];
         if (of[i] !== NONE) for (const place of several(i)) begin[place + 1] += 1;
         else if (single[i] >= 0) begin[single[i] + 1] += 1;
       }
-      for (let place = 0; place < n; place += 1) begin[place + 1] += begin[place];
-      return begin;
     }
 
     filled() {
@@ -134,11 +139,6 @@
         else if (single[i] >= 0) all[next[single[i]]++] = i;
       }
       return all;
-    }
-
-    get isEmpty() {
-      const { order, of, single, several } = this.from;
-      return !order.some((i) => (of[i] === NONE ? single[i] >= 0 : several(i).size));
     }
 
     count(/** @type {number} */ place) {
@@ -152,23 +152,23 @@
   }
 
   /** The list of each place, in the order of `order`: the events of which it is the `column`, or at which they have one of some roles. */
-  function listsOf({ events, stays: { of, offset, place, role } }, order, n, column, roles, counts = /** @type {Uint32Array | undefined} */ (undefined)) {
+  function listsOf({ events, stays: { of, offset, place, role } }, n, column, roles, { order = () => events.order, counts = /** @type {Uint32Array | undefined} */ (undefined) } = {}) {
     function several(i) {
       const found = /** @type {Set<number>} */ (new Set()); // an event may have been twice at a place
       for (let stay = offset[of[i]]; stay < offset[of[i] + 1]; stay += 1) if (place[stay] >= 0 && roles.includes(role[stay])) found.add(place[stay]);
       return found;
     }
-    return new Lists({ order, n, of, several, counts, get single() { return events[column]; } });
+    return new Lists({ n, of, several, counts, get order() { return order(); }, get single() { return events[column]; } });
   }
 
   /**
-   * For each place, in the order of `order`: the events that stand there in some year, bring people there, lead through.
+   * For each place, in order of time: the events that stand there in some year, bring people there, lead through.
    * `counts`: how many stand at each, where that was told (geo/map/first.py).
    */
-  function eventsOfPlaces(/** @type {{events: Atlas.Events, stays: Atlas.Stays}} */ data, order, n, counts = /** @type {Uint32Array | undefined} */ (undefined)) {
+  function eventsOfPlaces(/** @type {{events: Atlas.Events, stays: Atlas.Stays}} */ data, n, counts = /** @type {Uint32Array | undefined} */ (undefined)) {
     const passing = data.stays.event.filter((i, own) => data.stays.role.subarray(data.stays.offset[own], data.stays.offset[own + 1]).includes(VIA));
-    const inOrder = passing.length ? order.filter((i) => data.stays.of[i] !== NONE) : passing;
-    return { eventsAt: listsOf(data, order, n, "place", STANDING, counts), arrivalsAt: listsOf(data, order, n, "destination", [TO]), passingAt: listsOf(data, inOrder, n, "place", [VIA]) };
+    const order = () => (passing.length ? data.events.order.filter((i) => data.stays.of[i] !== NONE) : passing);
+    return { eventsAt: listsOf(data, n, "place", STANDING, { counts }), arrivalsAt: listsOf(data, n, "destination", [TO]), passingAt: listsOf(data, n, "place", [VIA], { order }) };
   }
 
   /** The years of a strip or a lane: for each stay of an event at some places its first and last; else those of the event. */

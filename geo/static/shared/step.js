@@ -27,7 +27,7 @@
     const ends = (i) => [data.events.destination[i], ...(data.stays.of[i] === atlas.NONE ? [] : atlas.staysOf(data, i).map(({ place }) => place))];
     const all = (/** @type {number[]} */ some) => [...new Set([...now(some), ...some.flatMap(ends)])].filter(hasPoint);
     const named = all(events);
-    return { at: now(events), all: named.length ? named : all(Array.from(data.order.filter((i) => result.mark(i)))) };
+    return { at: now(events), all: named.length ? named : all(Array.from(data.events.order.filter((i) => result.mark(i)))) };
   }
 
   /**

@@ -36,13 +36,10 @@
       data.events = /** @type {any} */ ({
         n, weight, drawn, ...Object.fromEntries(BOUNDS.map((name) => [name, made(Int16Array, name, UNDATED)])),
         place: made(Int32Array, "place", NONE), destination: made(Int32Array, "destination", NONE), partOf: made(Int32Array, "partOf", NONE),
-        kind: made(Uint16Array, "kind", 0), detail: made(Uint16Array, "detail", NO_DETAIL), families: made(Uint32Array, "families", 0),
+        kind: made(Uint16Array, "kind", 0), detail: made(Uint16Array, "detail", NO_DETAIL), families: made(Uint32Array, "families", 0), evidence: made(Uint8Array, "evidence", 0),
         id: { length: n, at: (i) => facts[i]?.id ?? "", all: () => facts.map((fact) => fact?.id ?? ""), indexOf: (id) => this.byId.get(id) ?? NONE, get: (id) => this.byId.get(id) },
         groups: named("groups"), persons: named("persons"),
       });
-      const evidence = new Uint8Array(n);
-      if (before.weight) evidence.set(data.evidence.subarray(0, ROOM));
-      data.evidence = evidence;
       if (moved) for (const fact of facts) if (fact) Object.assign(fact, { among: false, moved: false });
       this.tie();
       const known = moved ? this.hold(moved) : [...facts.keys()].filter((i) => facts[i]?.moved);
@@ -50,13 +47,13 @@
         weight[i] = 1;
         /** @type {Atlas.Fact} */ (facts[i]).moved = true;
       }
-      data.order = data.events.order = inOrder(data.events, known);
-      Object.assign(data, atlas.eventsOfPlaces(data, data.order, data.places.n));
+      data.events.order = inOrder(data.events, known);
+      Object.assign(data, atlas.eventsOfPlaces(data, data.places.n));
     }
 
     /** Keep the events of an answer: the positions of those that it is about. `isNow`: it was asked of what is shown. */
     hold(answer, { isNow = true } = {}) {
-      const { events, evidence } = this.data;
+      const { events } = this.data;
       const at = answer.number.map((number, k) => this.place(number, answer.id[k]));
       let changed = false;
       at.forEach((i, k) => {
@@ -68,8 +65,7 @@
         if (isWhole && isNow) fact.among = answer.among[k];
         if (answer.parts) fact.parts = answer.parts[k];
         this.facts[i] = fact;
-        for (const name of ["place", "destination", "kind", "detail", ...BOUNDS]) events[name][i] = pick(name);
-        evidence[i] = pick("evidence");
+        for (const name of ["place", "destination", "kind", "detail", "evidence", ...BOUNDS]) events[name][i] = pick(name);
         events.partOf[i] = answer.part_of[k] < 0 ? NONE : at[answer.part_of[k]];
         fact.stays = staysIn(answer, k);
         changed = true;
