@@ -53,8 +53,16 @@ def carry(figure: Figure, name: str, payload: Payload, *, prefix: str | None = N
     head["later"] = len(payload.blocks[COLUMNS][1]) >= LATER_FROM
     assets.add_data(figure, name, dumps(head))
     for kind, chunks in texts.items():
-        block = f'<script type="text/plain" id="{name}-{kind}">{"".join(chunks)}</script>'
-        figure.header.add_child(assets.Fixed(block), name=f"{name}-{kind}")
+        _add(figure, f"{name}-{kind}", "".join(chunks))
+
+
+def add_packed(figure: Figure, name: str, content: bytes) -> None:
+    """Put what is in gzip into the head of a figure as one text in base85."""
+    _add(figure, name, base85.encode(content))
+
+
+def _add(figure: Figure, name: str, text: str) -> None:
+    figure.header.add_child(assets.Fixed(f'<script type="text/plain" id="{name}">{text}</script>'), name=name)
 
 
 def early(payload: Payload, prefix: str | None) -> str:

@@ -13,7 +13,7 @@ import folium
 
 from geo import i18n
 from geo.dataset import contact, easy, kiosk_checks, kiosks, media, stays, translate
-from geo.map import assets, blocks, messages, pictures, qr, recordings
+from geo.map import assets, blocks, chunks, messages, pictures, qr, recordings
 from geo.map.layers import ARROWS, of_atlas
 from geo.map.names import names_by_year
 from geo.map.page import TEMPLATES, Page
@@ -132,7 +132,7 @@ class KioskPage(Page):
                 figure, block(self.events.data_id, lang), Payload(own, spoken.blocks), shared=self.events.data_id
             )
         recordings.carry(figure, self.recorded)
-        assets.add_data(figure, SETTINGS, dumps(self.settings))
+        blocks.add_packed(figure, SETTINGS, chunks.packed(self.settings))
         parts = ", ".join(part.get_name() for part in (self, self.events, self.basemap))
         figure.script.add_child(assets.Fixed(f"atlas.startKiosk({parts}, '{SETTINGS}');\n}});"), name="start")
 
@@ -141,7 +141,8 @@ class KioskPage(Page):
         text = super().html()
         if not self.fonts:
             return text.replace(TYPEFACES, "")
-        words = "".join(part for made in (self.events.payload, *self.spoken.values()) for part in made.words())
+        made = (self.events.payload, *self.spoken.values())
+        words = "".join([dumps(self.settings), *(part for one in made for part in one.words())])
         return text.replace(TYPEFACES, f"<style>{style_sheet(self.fonts, text + words)}</style>")
 
 

@@ -141,7 +141,7 @@ class Page(folium.Map):  # type: ignore[misc]  # folium carries no types
             data_prefix=data_prefix,
             carried=carried,
             stories=self.offered if behind is None else (),
-            told=behind is None,
+            told=self.searched and behind is None,
             behind=behind,
         )
         self.events = layer.add_to(self)

@@ -206,7 +206,7 @@ def kiosk(visiting, kiosk_file):
         yield enter(visitor, f"{kiosk_file()}?{urlencode(WHOLE)}#{urlencode(WHOLE)}")
 
 
-TAKEN = """([name, value]) => { const own = atlas.readBlock('kiosk-settings'), said = [];
+TAKEN = """async ([name, value]) => { const own = await atlas.readPacked('kiosk-settings'), said = [];
   const settings = atlas.launched(own, `?${new URLSearchParams([[name, value]])}`, text => said.push(text));
   return [JSON.stringify(settings) !== JSON.stringify(own), said.length] }"""
 

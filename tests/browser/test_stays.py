@@ -43,9 +43,13 @@ FOUND = """asked => asked.map(change => {
   return { at, sure, arrows, shown: result.shown, unplaced: result.unplaced, wrong };
 })"""
 
-TOLD = """() => { const { data } = atlas.current, { choice } = atlas.select(data, atlas.atFirst(data)), counted = choice.countAll();
+TOLD = """() => { const { data, layer } = atlas.current, { first, ...untold } = data, query = atlas.atFirst(data), result = atlas.select(data, query), { choice } = result, counted = choice.countAll();
   const { order, n, of, several, single } = data.eventsAt.from, begin = (from) => String(Object.create(data.eventsAt, { from: { value: from } }).counted());
   if (begin(data.eventsAt.from) !== begin({ order, n, of, several, single })) return "events at places";
+  const plain = atlas.select(untold, query), groups = layer.groups(), sums = (of) => String(of.choice.groups(groups).countNow(of));
+  if (String(choice.chosen) !== String(plain.choice.chosen) || String(choice.hidden(result)) !== String(plain.choice.hidden(plain))) return "what is off";
+  if (String(choice.lost) !== String(plain.choice.lost) || sums(result) !== sums(plain)) return "groups";
+  if (JSON.stringify(atlas.arcsOf(data)) !== JSON.stringify(atlas.arcsOf({ ...data, remote: true }))) return "ways";
   const differ = ["shown", "unplaced", "undated", "ever", "kinds", "evidence"].filter(name => String(data.first[name]) !== String(counted[name]));
   return [choice.whole === data.first, differ.length ? differ : true, choice.whole.shown < data.events.n, choice.whole.unplaced > 0, atlas.select(data, atlas.EVERYTHING).choice.whole === data.first] }"""
 """Whether what is shown at first is told and not counted, is what counting finds, is not all, and is of nothing else."""

@@ -287,7 +287,7 @@
   async function startKiosk(map, { ready }, basemap, id) {
     atlas.takeStep?.();
     atlas.guard(() => atlas.kiosk?.stories?.back());
-    const settings = atlas.launched(atlas.readBlock(id), location.search, atlas.kioskLog.add);
+    const settings = atlas.launched(await atlas.readPacked(id), location.search, atlas.kioskLog.add);
     const [layer, dataOf] = await Promise.all([ready, atlas.library(settings.languages)]);
     atlas.kiosk = new Kiosk(map, layer, basemap, settings, dataOf);
     atlas.kiosk.start();

@@ -28,6 +28,9 @@
   /** What is in gzip, as a browser reads an answer. */
   const inflated = (bytes) => new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")));
 
+  /** Read a JSON data block of the document that stands there in gzip and base85. */
+  const readPacked = (id) => inflated(ofBase85(atlas.byId(id).textContent ?? "")).json();
+
   /** Chunk `number` of the block `kind` that `node` carries; `ends` says where each ends. */
   function carried(node, ends, number) {
     node.normalize(); // some browsers part a long text
@@ -77,5 +80,5 @@
     };
   }
 
-  Object.assign(atlas, { readBlock, ofBase85, blocks, once });
+  Object.assign(atlas, { readBlock, readPacked, ofBase85, blocks, once });
 })(globalThis.atlas ??= {});
