@@ -10,7 +10,9 @@ import pytest
 
 import geo
 from geo import Query, YearSpan, dates
+from geo.dataset.translate import localize
 from geo.view import filters, summarize
+from geo.view.towns import REGIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,6 +124,15 @@ def test_every_place_has_an_english_and_a_local_name(atlas):
     for place in atlas.places.itertuples():
         wanted = {"en", LOCAL[place.country_today]} if place.country_today else {"en", "ru"}
         assert wanted <= names[place.id], place.id
+
+
+@pytest.mark.parametrize("lang", ["en", "ru", "et", "pl"])
+def test_no_headword_has_a_name_that_a_town_has_no_more(atlas, lang):
+    names = [row for row in atlas.rows("place_names") if row["lang"] == lang]
+    former = {row["name"] for row in names if row["to"]} - {row["name"] for row in names if not row["to"]}
+    places = localize(atlas, lang).atlas.places
+    towns = places["name"][~places["kind"].isin(REGIONS)].str.rpartition(", ")[2]
+    assert former & {*towns} == set()
 
 
 def test_descriptions_have_at_most_60_words(atlas):
