@@ -252,8 +252,11 @@ def _organizations(localized: Localized, when: Moments) -> Pieces:
 
 
 def place_names(localized: Localized) -> dict[str, list[Row]]:
-    """Return the names that each place bore, with their years in words."""
-    rows = localized.atlas.rows("place_names")
+    """Return the names that each place bore, with their years in words; a headword without years is no other name."""
+    places = localized.atlas.places
+    headwords = {*zip(places["id"].tolist(), places["name"].tolist(), strict=True)}
+    named = localized.atlas.rows("place_names")
+    rows = [row for row in named if row["from"] or row["to"] or (row["place_id"], row["name"]) not in headwords]
     return cells.grouped((row["place_id"], _place_name(row, localized.lang)) for row in rows)
 
 
