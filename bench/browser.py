@@ -34,8 +34,15 @@ const look = () => {
   else requestAnimationFrame(look);
 };
 requestAnimationFrame(look);
+const whole = () => globalThis.benchReady || (globalThis.atlas?.current && document.querySelector(".at-list li"));
+const listen = () => {
+  if (whole()) globalThis.benchAnswers = performance.now();
+  else requestAnimationFrame(listen);
+};
+requestAnimationFrame(listen);
 """
-"""Notes when the frame that shows the finished page has been painted; ms since the navigation began."""
+"""Notes when the frame that shows the finished map has been painted, and when the page has its list and answers whoever
+asks; ms since the navigation began."""
 HAND = """
 globalThis.benchHand = (() => {
   const frame = () => new Promise(requestAnimationFrame);
@@ -126,10 +133,17 @@ def opened(browser: Browser, page: Path | str) -> Iterator[tuple[Page, CDPSessio
 
 
 def load(browser: Browser, page: Path | str) -> dict[str, float]:
-    """Load a page once: ms from the navigation to the painted symbols, and ms of its main thread."""
+    """Load a page once: ms from the navigation to the painted symbols, ms of its main thread, ms until it answers."""
     with opened(browser, page) as (tab, session):
-        painted = tab.evaluate("benchPainted")
-        return {"painted": painted, "busy": metrics(session)["TaskDuration"] * 1000}
+        found = {"painted": tab.evaluate("benchPainted"), "busy": metrics(session)["TaskDuration"] * 1000}
+        return found | {"answers": answering(tab)}
+
+
+def answering(tab: Page) -> float:
+    """Wait until a page answers, and return when it did."""
+    tab.wait_for_function("globalThis.benchAnswers")
+    answers: float = tab.evaluate("benchAnswers")
+    return answers
 
 
 def drag(tab: Page) -> list[float]:
@@ -148,6 +162,7 @@ def steps(browser: Browser, page: Path | str) -> dict[str, Any]:
     what comes before the first step and after the last: years are set and settled, a second of rest.
     """
     with opened(browser, page) as (tab, session):
+        answering(tab)
         tab.wait_for_timeout(1000)
         drag(tab)
         found: dict[str, list[float]] = {"stamps": [], "renderer": [], "main": [], "ends": []}
@@ -200,6 +215,7 @@ def _outermost(events: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 def memory(browser: Browser, page: Path | str) -> dict[str, float]:
     """Return the heap of a page and its array buffers after a collection, and what its process alone holds, in MB."""
     with opened(browser, page) as (tab, session):
+        answering(tab)
         tab.wait_for_timeout(1000)
         session.send("HeapProfiler.collectGarbage")
         usage = session.send("Runtime.getHeapUsage")

@@ -12,7 +12,15 @@ if TYPE_CHECKING:
 
 Found = dict[str, Any]
 BUILD = ("page", "load + check, s of CPU", "build, s of CPU", "peak, MB", "MB raw / gzip")
-LOAD = ("page", "painted, ms", "of the empty page", "main thread, ms of CPU", "of the empty page", "samples, ms")
+LOAD = (
+    "page",
+    "painted, ms",
+    "of the empty page",
+    "main thread, ms of CPU",
+    "of the empty page",
+    "painted, least to most, ms",
+    "answers, ms",
+)
 STEP = (
     "page",
     "frame: median / p95, ms",
@@ -67,7 +75,7 @@ def _load(samples: list[Found], empty: list[Found]) -> list[str]:
         value = _median(samples, name)
         row += [f"{value:.0f}", f"{value / _median(empty, name):.2f}"]
     painted = sorted(one["painted"] for one in samples)
-    return [*row, f"{painted[0]:.0f} to {painted[-1]:.0f}"]
+    return [*row, f"{painted[0]:.0f} to {painted[-1]:.0f}", f"{_median(samples, 'answers'):.0f}"]
 
 
 def _step(found: Found) -> list[str]:

@@ -32,10 +32,11 @@ def test_a_report_is_made_of_what_was_measured_and_of_what_broke():
     step = {"stamps": [16.7] * 9, "renderer": [8.0], "main": [5.0], "frames": [4.0, 6.0], "ends": [90.0]}
     memory = {"heap": 9.0, "buffers": 1.0, "process": 80.0}
     builds = {"load_s": 1.0, "build_s": 2.0, "peak_mb": 200.0, "raw": 10**6, "gzip": 10**5}
-    loads = {"empty": [{"painted": 400.0, "busy": 200.0}], "300": [{"error": "no symbols"}]}
+    loads = {"empty": [{"painted": 400.0, "busy": 200.0, "answers": 450.0}], "300": [{"error": "no symbols"}]}
     found = {"builds": {"300": [builds]}, "loads": loads, "steps": {"300": step}, "memory": {"empty": memory}}
     text = "\n".join(bench("tables").report({"machine": {"cores": 2}, **found}))
     assert "| 300 | 1.00 | 2.00 | 200 | 1.00 / 0.10 |" in text
+    assert "| empty | 400 | 1.00 | 200 | 1.00 | 400 to 400 | 450 |" in text
     assert "| 300 | no symbols |" in text
     assert "| 300 | 16.7 / 16.7 | 0% | 8.0 | 5.0 |" in text
     assert "/ 6.0 | 90 |" in text
