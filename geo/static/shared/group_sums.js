@@ -4,6 +4,11 @@
   const { NONE, CERTAIN, lowest } = atlas;
   const LOOPED = 64; // events of a group that are looked at rather than summed
 
+  /** Add what stands at each place to a column of the counts of its group. */
+  function addEach(counts, groupOf, width, column, at) {
+    for (let place = 0; place < at.length; place += 1) if (groupOf[place] !== NONE) counts[groupOf[place] * width + column] += at[place];
+  }
+
   class GroupSums {
     constructor(/** @type {Atlas.Choice} */ choice, /** @type {number[][]} */ groups) {
       const { looks, data: { places } } = choice;
@@ -93,14 +98,12 @@
     /** The same of what is shown at first, of which the page was told by place: no event is looked at, but those of several places. */
     countTold({ looks }) {
       const { width, groupOf, choice, choice: { data: { rootOf, stays } } } = this, counts = new Uint32Array(this.groups.length * width);
-      const add = (group, look, n) => {
-        const row = group * width;
-        counts[row] += n;
-        counts[row + 1] += n;
-        counts[row + 2 + look] += n;
-      };
-      for (const [look, at] of looks) for (let place = 0; place < at.length; place += 1) if (at[place] && groupOf[place] !== NONE) add(groupOf[place], Number(look), at[place]);
-      choice.eachStanding((at) => groupOf[at], (group, i) => add(group, rootOf[stays.kind[stays.of[i]]], 1));
+      for (const [look, at] of looks) addEach(counts, groupOf, width, 2 + Number(look), at);
+      choice.eachStanding((at) => groupOf[at], (group, i) => (counts[group * width + 2 + rootOf[stays.kind[stays.of[i]]]] += 1));
+      for (let row = 0; row < counts.length; row += width) {
+        for (let look = row + 2; look < row + width; look += 1) counts[row] += counts[look]; // an event has one look
+        counts[row + 1] = counts[row]; // and of all years each is certain
+      }
       return counts;
     }
 
