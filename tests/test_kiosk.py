@@ -222,6 +222,12 @@ def test_the_page_is_the_same_from_the_same_data(atlas: Atlas, html: str) -> Non
     assert kiosk_page(atlas, kiosk).html() == html
 
 
+def test_of_the_address_of_a_source_a_screen_carries_where_it_is_alone(html: str) -> None:
+    told = [row for row in blocks.carried(html)["lists"]["sources"] if "url" in row]
+    assert {row["host"] for row in told} >= {"en.wikipedia.org", "esm.ee"}
+    assert [row for row in told if row["url"] != f"https://{row['host']}"] == []
+
+
 def test_the_page_weighs_less_than_1_6_megabytes_before_its_typefaces(html: str) -> None:
     """Typefaces add about 0.1 MB; it grows with the events and places, whose texts and codes it holds in four languages."""
     assert len(without_pictures(html).encode()) < 1_600_000

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import folium
 
 from geo import i18n
-from geo.dataset import contact, easy, kiosk_checks, kiosks, media, stays, translate
+from geo.dataset import cells, contact, easy, kiosk_checks, kiosks, media, stays, translate
 from geo.map import assets, blocks, messages, pictures, qr, recordings
 from geo.map.layers import ARROWS, of_atlas
 from geo.map.names import names_by_year
@@ -146,11 +146,13 @@ class KioskPage(Page):
 
 
 def for_visitors(atlas: Atlas) -> Atlas:
-    """Return a dataset without what only those need who work with it."""
+    """Return a dataset without what only those need who work with it: of an address a screen tells where it is."""
     untold = {name: atlas[name].iloc[:0] for name in UNTOLD if name in atlas.tables}
     texts = atlas.tables.get(translate.TEXTS)
     told = {} if texts is None else {translate.TEXTS: texts[texts["field"] != "remark"]}
-    return replace(atlas, tables={**atlas.tables, **untold, **told, "events": atlas["events"].assign(remark="")})
+    hosts = [f"https://{host}" if (host := cells.host(url)) else "" for url in atlas["sources"]["url"].tolist()]
+    own = {"events": atlas["events"].assign(remark=""), "sources": atlas["sources"].assign(url=hosts)}
+    return replace(atlas, tables={**atlas.tables, **untold, **told, **own})
 
 
 def page_settings(atlas: Atlas, kiosk: Kiosk, base: str, events: str, made: date | None) -> dict[str, Any]:
