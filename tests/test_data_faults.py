@@ -51,6 +51,14 @@ def test_nobody_has_two_roles_that_exclude_each_other():
         assert not {(event, person, "victim"), (event, person, "ordered")} <= found, (event, person)
 
 
+@pytest.mark.parametrize("table", ["event_organizations", "event_persons"])
+def test_nobody_is_named_with_the_same_deed_as_certain_and_as_disputed(table):
+    found = {tuple(row.values()) for row in ATLAS.rows(table)}
+    disputed = [row for row in found if row[2].endswith("-disputed")]
+    assert disputed
+    assert [row for row in disputed if (*row[:2], row[2].removesuffix("-disputed")) in found] == []
+
+
 @pytest.mark.parametrize("row", GLOSSARY, ids=[f"{row['lang']}-{row['term']}" for row in GLOSSARY])
 def test_terms_are_those_of_the_glossary(row):
     """A term of `avoid` is wrong in its language; `use` stands in its place."""

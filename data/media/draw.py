@@ -182,29 +182,34 @@ def lines(sheet: Sheet, atlas: Atlas, events: Sequence[str], at: Callable[[float
     points = {place: representative(found) for place, found in shapes.items() if found is not None}
     begins: list[tuple[str, Point]] = []
     met: dict[str, list[str]] = {}
+    drawn: list[Point] = []
     for number, event in enumerate(events, 1):
         begin = at(points[rows[event]["place_id"]].x, points[rows[event]["place_id"]].y)
         colour = INK if int(rows[event]["edtf"][:4]) >= LATER else ACCENT
         for place in dict.fromkeys(stay.place for stay in every[event] if stay.role == stays.TO):
-            bow(sheet, begin, at(points[place].x, points[place].y), 0.1 + 0.025 * (number % 4), colour)
+            drawn += bow(sheet, begin, at(points[place].x, points[place].y), 0.1 + 0.025 * (number % 4), colour)
             met.setdefault(place, []).append(str(number))
         begins.append((str(number), begin))
     taken = [(begin, 8.0) for _, begin in begins]
+    size, radius = 23, 16.0  # a kiosk shows it smaller
     for _, begin in begins:
         sheet.dot(begin, 4, INK, PAPER)
     for text, begin in begins:
-        spot = free(begin, taken, partial(inside, sheet))
+        spot = free(begin, taken, partial(inside, sheet), radius)
         sheet.line([begin, spot], SOFT, 1)
-        sheet.dot(spot, 12, PAPER, INK)
-        sheet.text(spot, text, behind=PAPER)
-        taken.append((spot, 13.0))
+        sheet.dot(spot, radius, PAPER, INK)
+        sheet.text(spot, text, size=size, behind=PAPER)
+        taken.append((spot, radius))
     for place, numbers in met.items():
-        x, y = at(points[place].x, points[place].y)
-        sheet.text((x + 6, y - 2), ", ".join(numbers), anchor="ls")
+        text = ", ".join(numbers)
+        across, down = 0.25 * size * len(text) + 4, 0.4 * size
+        x, y = beside(at(points[place].x, points[place].y), (across, down), drawn)
+        sheet.text((x, y), text, size=size)
+        drawn += [(x + step * across / 4, y + side * down) for step in range(-4, 5) for side in (-1, 1)]
 
 
-def bow(sheet: Sheet, begin: Point, end: Point, bend: float, colour: str) -> None:
-    """Draw a bent arrow."""
+def bow(sheet: Sheet, begin: Point, end: Point, bend: float, colour: str) -> list[Point]:
+    """Draw a bent arrow; return points of it."""
     (ax, ay), (bx, by) = begin, end
     cx, cy = (ax + bx) / 2 + (by - ay) * bend, (ay + by) / 2 - (bx - ax) * bend
     path = [(between(ax, cx, bx, step / 40), between(ay, cy, by, step / 40)) for step in range(41)]
@@ -212,6 +217,7 @@ def bow(sheet: Sheet, begin: Point, end: Point, bend: float, colour: str) -> Non
     turn = math.atan2(by - cy, bx - cx)
     head = [(bx - 13 * math.cos(turn + side), by - 13 * math.sin(turn + side)) for side in (0.4, -0.4)]
     sheet.area([end, *head], colour)
+    return path
 
 
 def between(begin: float, middle: float, end: float, t: float) -> float:
@@ -221,17 +227,32 @@ def between(begin: float, middle: float, end: float, t: float) -> float:
 
 def inside(sheet: Sheet, spot: Point) -> bool:
     """Say whether a number has room at a spot."""
-    return 14 < spot[0] < WIDTH - 14 and 14 < spot[1] < sheet.height - 14
+    return 18 < spot[0] < WIDTH - 18 and 18 < spot[1] < sheet.height - 18
 
 
-def free(begin: Point, taken: Sequence[tuple[Point, float]], fits: Callable[[Point], bool]) -> Point:
-    """Return the nearest spot beside a point where nothing else stands, its left side first."""
-    for reach in range(22, 120, 6):
+def free(begin: Point, taken: Sequence[tuple[Point, float]], fits: Callable[[Point], bool], radius: float) -> Point:
+    """Return the nearest spot beside a point where a disc touches nothing else, its left side first."""
+    for reach in range(28, 160, 6):
         for turn in (180, 210, 150, 240, 120, 270, 90, 300, 60, 330, 30, 0):
             spot = begin[0] + reach * math.cos(math.radians(turn)), begin[1] - reach * math.sin(math.radians(turn))
-            if fits(spot) and all(math.dist(spot, other) > 13 + radius for other, radius in taken):
+            if fits(spot) and all(math.dist(spot, other) > radius + 4 + size for other, size in taken):
                 return spot
     return begin
+
+
+def beside(end: Point, half: tuple[float, float], drawn: Sequence[Point]) -> Point:
+    """Return the middle of a box, `half` of whose sides are given, beside the end of an arrow and off what is drawn."""
+    (x, y), (across, down) = end, half
+    sides = [(1, -1), (1, 1), (1, 0), (0, -1), (0, 1), (-1, 1), (-1, -1)]
+    spots = [(x + side * (across + 6), y + level * (down + 6)) for side, level in sides]
+
+    def room(spot: Point) -> float:
+        gaps = [
+            math.hypot(*(max(abs(a - b) - c, 0) for a, b, c in zip(spot, other, half, strict=True))) for other in drawn
+        ]
+        return min(6.0, *gaps)
+
+    return max(spots, key=room)
 
 
 PICTURES: dict[str, Callable[[Any], Image.Image]] = {

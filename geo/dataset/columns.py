@@ -60,6 +60,7 @@ ADDED: Final[Mapping[str, str]] = {
     "kinds": "includes seat=true|false hidden=true|false past=true|false mark colour",
     "events": "remark",
     "citations": "page archive fonds series file folio doi archived_url read=yes|part|no passage",
+    "organization_names": "plain",
     "figures": "basis=archive|estimate|testimony",
     "texts": "translator checked",
 }

@@ -230,7 +230,7 @@ def _relation(row: Row, event: Mapping[str, int], sources: Mapping[str, int]) ->
 
 
 def _organizations(localized: Localized, when: Moments) -> Pieces:
-    """Return each event's organizations: position, role, and another name that it had then, in full and in short."""
+    """Return each event's organizations: position, role, and another name it had then: in full, in short, plain."""
     atlas, table = localized.atlas, localized.atlas["event_organizations"]
     bodies, dated = atlas["organizations"], bodies_on_the_day(localized)
     event, body = (
@@ -246,7 +246,8 @@ def _organizations(localized: Localized, when: Moments) -> Pieces:
     said = []
     for one, as_what, then in zip(*(numbers.tolist() for numbers in np.unravel_index(known, sides)), strict=True):
         row = row_on(dated[ids[one]], when.dates[then]) if changed[one] else None
-        then_called = [row["name"], row["abbreviation"]] if row and row["name"] != names[one] else []
+        plain = [row["plain"]] if row and row["plain"] else []
+        then_called = [row["name"], row["abbreviation"], *plain] if row and row["name"] != names[one] else []
         said.append([one, roles[as_what], *then_called])
     return written.grouped(written.chosen(written.each(said), at), event, len(atlas.events))
 

@@ -49,7 +49,7 @@ declare global {
       /** The body that it succeeded; names that it bore at some time only, with their years in words. */
       after?: string; once?: [name: string, years: string][];
     }
-    interface Organization extends Translated { id: string; name: string; abbreviation: string; family: string; years: string; series?: Series[]; note?: string; after?: string }
+    interface Organization extends Translated { id: string; name: string; abbreviation: string; plain?: string; family: string; years: string; series?: Series[]; note?: string; after?: string }
     interface Kind extends Translated, Partial<Appearance> { id: string; name: string; parent: string; layer: string; seat: string; hidden: string; past: string }
     interface Coverage { id: string; depth: string; from: number; to: number }
     /** A group or a person; of a person the years of life, who that was, and a note. */

@@ -70,6 +70,8 @@ CERTAINTY: Final[Mapping[str, str]] = {
 ROLES: Final[Mapping[str, str]] = {
     "ordered": N_("ordered"),
     "carried-out": N_("carried out"),
+    "ordered-disputed": N_("ordered; accounts differ"),
+    "carried-out-disputed": N_("carried out; accounts differ"),
     "suppressed": N_("suppressed it"),
     "sentenced": N_("sentenced"),
     "guarded": N_("guarded"),

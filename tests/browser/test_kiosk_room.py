@@ -91,6 +91,20 @@ def test_a_list_of_one_leaves_its_room_to_the_text(visitor, kiosk_file):
     assert seen(tab, ".at-k-text .at-k-further") == ["Other places"]
 
 
+@in_landscape
+def test_where_accounts_differ_on_who_did_it_that_stands_beside_the_names(visitor, kiosk_file):
+    tab = enter(visitor, kiosk_file("tartu", gate="off"))
+    begin(tab, "en")
+    open_event(tab, "tartu-victims-1941")
+    (said,) = seen(tab, ".at-k-text .at-k-by")
+    ordered, *disputed = said.split(" · ")
+    assert ordered == "Ordered by: Communist Party"
+    assert disputed == [
+        "Ordered by (accounts differ): NKVD, NKGB",
+        "Carried out by (accounts differ): NKVD, NKGB, Destruction battalions",
+    ]
+
+
 @on_both_sides
 def test_words_and_who_did_it_stand_before_several_counts_of_a_wider_area(visitor, kiosk_file):
     tab = enter(visitor, f"{kiosk_file('tartu')}?diagonal=24")

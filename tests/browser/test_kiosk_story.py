@@ -68,6 +68,29 @@ def test_a_word_of_the_field_is_explained_by_a_button_beneath_its_text(visitor, 
     assert term.bounding_box()["height"] >= tab.locator(".at-k-more").bounding_box()["height"] - 0.5
 
 
+WAYS = """() => { const { layer, data: { places: { id } }, map: { told } } = atlas.kiosk;
+  return layer.ways().filter(({ event }) => told === null || event === told).map(({ from, to }) => `${id.at(from)} ${id.at(to)}`) }"""
+ABOUT = """() => { const { data: { places: { id } }, stories, state: { reading } } = atlas.kiosk;
+  return stories.places(reading).all.map(place => id.at(place)) }"""
+
+
+@in_landscape
+def test_ways_to_the_shootings_stand_beside_the_steps_and_the_events_that_tell_of_them(visitor, kiosk_file):
+    tab = enter(visitor, kiosk_file("katyn", gate="off"))
+    begin(tab, "en")
+    found, about = {}, {}
+    for step in (1, 3, 4, 5):
+        tab.evaluate("step => atlas.kiosk.stories.go({ story: 'katyn', step })", step)
+        found[step], about[step] = tab.evaluate(WAYS), tab.evaluate(ABOUT)
+    kozelsk = "kozelsk-camp katyn-forest"
+    assert found == {1: [], 3: [kozelsk], 4: ["ostashkov-camp tver-nkvd"], 5: ["starobilsk-camp kharkiv"]}
+    assert about[1] == ["eastern-poland", "kozelsk-camp", "ostashkov-camp", "starobilsk-camp"]
+    tab.evaluate("atlas.kiosk.stories.go(null)")
+    for event, ways in (("katyn-massacre", [kozelsk]), ("katyn-memorial-2000", [])):
+        open_event(tab, event)
+        assert tab.evaluate(WAYS) == ways
+
+
 @in_portrait
 def test_k22_an_event_is_told_in_two_levels(tab):
     begin(tab)
@@ -407,7 +430,7 @@ STEPS = f"""async () => {{ const {{ kiosk }} = atlas, wrong = [];
     if (location.hash !== hash || kiosk.state.reading?.step !== i + 1 || kiosk.state.reading.story !== id) wrong.push(`address: ${{name}}`);
     if (![text, ...sources.map(source => source.text)].every(said => card.textContent.includes(said))) wrong.push(`words: ${{name}}`);
     if (String(rows.sort()) !== String([...events].sort()) || !events.every(event => kiosk.result.mark(event))) wrong.push(`events: ${{name}}`);
-    if ((i === 0 && Boolean(media)) !== Boolean(card.querySelector('.at-pictures img'))) wrong.push(`pictures: ${{name}}`);
+    if ((i === steps.length - 1 && Boolean(media)) !== Boolean(card.querySelector('.at-pictures img'))) wrong.push(`pictures: ${{name}}`);
     const cut = [...({OVERFLOW})(), ...({PAST_THE_EDGE})()];
     if (cut.length) wrong.push(`cut: ${{name}}: ${{cut}}`) }}
   return [kiosk.data.stories.length, wrong] }}"""

@@ -9,7 +9,9 @@
   /** What organizations and persons did, before their names. */
   const BY = {
     ordered: atlas.N_("Ordered by:"),
+    "ordered-disputed": atlas.N_("Ordered by (accounts differ):"),
     "carried-out": atlas.N_("Carried out by:"),
+    "carried-out-disputed": atlas.N_("Carried out by (accounts differ):"),
     sentenced: atlas.N_("Sentenced by:"),
     guarded: atlas.N_("Guarded by:"),
     organized: atlas.N_("Organized by:"),
@@ -121,7 +123,7 @@
   /** Who did it, in one line, by the short names of that day: a sentence in the passive leaves it out. Null where the data name nobody. */
   function byWhom(/** @type {Atlas.Data} */ data, /** @type {Atlas.EventTexts["organizations"]} */ rows) {
     const acted = rows.filter(({ role }) => BY[role]);
-    const namesOf = (role) => [...new Map(acted.filter((row) => row.role === role).map((row) => [row.abbreviation || row.name, row]))];
+    const namesOf = (role) => [...new Map(acted.filter((row) => row.role === role).map((row) => [row.plain || row.abbreviation || row.name, row]))];
     const part = (role, i) => [i ? " · " : "", el("span", {}, _(BY[role] ?? "")), " ", namesOf(role).map(([name, row], n) => [n ? ", " : "", atlas.dataText(name, name === row.name && atlas.isUntranslated(row, "name"))])];
     const roles = Object.keys(BY).filter((role) => acted.some((row) => row.role === role));
     return roles.length ? el("p", { class: "at-k-by" }, roles.map(part)) : null;

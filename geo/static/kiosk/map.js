@@ -41,7 +41,7 @@
       this.written = /** @type {Atlas.Name[]} */ ([]);
       this.symbols = /** @type {Atlas.Symbol[]} */ ([]); // of the places, before those without a name are left out
       this.mute = /** @type {Set<string>} */ (new Set()); // ends of ways that found no room for a name: these are not drawn
-      this.ways = layer._arcs; // what the layer draws of every place
+      this.ways = this.arcs = layer._arcs; // what the layer draws of every place
       this.lines = layer._lines;
       for (const name of HANDLERS) map[name]?.disable();
       atlas.pan(map, parts.map, () => this.scale);
@@ -127,6 +127,15 @@
     leadsOn({ leg }) {
       const { stays } = this.layer.data();
       return leg !== null && stays.role[leg[1]] === atlas.ROLES.VIA;
+    }
+
+    /** The ways by which others brought people to where an event was, just when it was, as its own: those of people who were killed there. */
+    broughtTo(/** @type {number | null} */ event) {
+      if (event === null) return [];
+      const { events, stays } = this.layer.data();
+      const isThen = (first, last) => first !== atlas.UNDATED && first <= events.earliest_start[event] && events.latest_end[event] <= last;
+      const isOf = ({ event: i, to, leg }) => i !== event && to === events.place[event] && (leg ? isThen(stays.earliest_start[leg[1]], stays.latest_end[leg[1]]) : isThen(events.earliest_start[i], events.latest_end[i]));
+      return this.arcs.filter(isOf).map((arc) => ({ ...arc, event }));
     }
 
     /** What some places are called together: the kiosk's own as it is. */
@@ -269,6 +278,7 @@
     open(/** @type {number | null} */ event, places) {
       const { map } = this;
       this.told = event;
+      this.ways = [...this.arcs, ...this.broughtTo(event)];
       this.opened = new Set(places);
       this.keepLines();
       this.part();

@@ -64,7 +64,7 @@
 
     function write(at, entered) {
       const told = /** @type {Atlas.Story} */ (atlas.storyNamed(data, at.story));
-      body.story(told, at.step, { to: (step) => go({ story: at.story, step }), event: (i) => page.showEvent(i), source: data.source, pictures: at.step === 1 ? atlas.pictures?.(data, told.media) : null });
+      body.story(told, at.step, { to: (step) => go({ story: at.story, step }), event: (i) => page.showEvent(i), source: data.source, pictures: at.step === told.steps.length ? atlas.pictures?.(data, told.media) : null });
       reveal("story", entered);
     }
 

@@ -127,7 +127,7 @@
       figures: figuresOf(field("figures", []), new Set(field("citations", []).map(([source]) => source)), sources),
       series: sourced(field("series", []), sources),
       citations: field("citations", []).map(([source, passages]) => ({ ...sources[source], passages: passages.map(([read, where, more]) => ({ read, where, ...more })) })),
-      organizations: field("organizations", []).map(([at, role, ...then]) => ({ ...body(at), role, ...(then.length ? { name: then[0], abbreviation: then[1] } : {}) })),
+      organizations: field("organizations", []).map(([at, role, ...then]) => ({ ...body(at), role, ...(then.length ? { name: then[0], abbreviation: then[1], plain: then[2] } : {}) })),
       persons: field("persons", []).map(([person, role]) => ({ ...data.persons[person], role })),
       groups: Array.from(data.events.groups.at(i), (group) => data.groups[group]),
     };

@@ -17,14 +17,14 @@
   const sourceList = (/** @type {Atlas.StoryStep} */ step) => el("ul", {}, stepSources(step).map((text) => el("li", { text })));
 
   /**
-   * Where the events of a step stood, and with that all places to which they lead; of a step that has no place those of
+   * Where the events of a step stood, and with that all places to which they lead in the years shown; of a step that has no place those of
    * what its view shows.
    * @type {Atlas.Namespace["stepPlaces"]}
    */
   function stepPlaces(data, result, { events }) {
     const hasPoint = (place) => place >= 0 && !Number.isNaN(data.places.lon[place]);
     const now = (/** @type {number[]} */ some) => [...new Set(some.map((i) => atlas.placeNow(data, result, i)))].filter(hasPoint);
-    const ends = (i) => [data.events.destination[i], ...(data.stays.of[i] === atlas.NONE ? [] : atlas.staysOf(data, i).map(({ place }) => place))];
+    const ends = (i) => (data.stays.of[i] === atlas.NONE ? [data.events.destination[i]] : atlas.staysOf(data, i).filter(({ stay }) => atlas.markOfStay(data.stays, result, i, stay)).map(({ place }) => place));
     const all = (/** @type {number[]} */ some) => [...new Set([...now(some), ...some.flatMap(ends)])].filter(hasPoint);
     const named = all(events);
     return { at: now(events), all: named.length ? named : all(Array.from(data.events.order.filter((i) => result.mark(i)))) };
