@@ -699,7 +699,7 @@ declare global {
       place: number | null; event: number | null; tab: Tab; year: number | null; more: boolean; all: boolean;
       /** Whether descriptions are read in easy words, where there are some. */
       plain: boolean;
-      /** The decade of a long list that was opened by hand; null: that of the event. */
+      /** The decade of a long list that was opened by hand; null: that of the event, or of the year. */
       decade: number | null;
       /** The step of a story that is read, also while another place or one of its events is open. */
       reading: Reading | null;
@@ -1192,7 +1192,7 @@ declare global {
       eventTitle(text: EventRow): Child;
       eventArticle(data: Data, text: EventTexts, options: { more: boolean; toggle(): void; plain: boolean; easy: Record<string, string>; simplify(): void; recorded?: Recordings; within?: EventTexts[] }): HTMLElement;
       nearestFew(data: Data, here: number[], options: { choose(place: number): void; names: string[]; radius?: number }): Child;
-      storyList(rows: EventRow[], options: { data?: Data; texts?: EventTexts[]; begun?: number; isAsked?(event: number): boolean; first?: number[]; decade?: number | null; turn?(decade: number): void; chosen: number | null; isHere(event: number): boolean; choose(row: EventRow): void }): HTMLElement[];
+      storyList(rows: EventRow[], options: { data?: Data; texts?: EventTexts[]; begun?: number; isAsked?(event: number): boolean; first?: number[]; decade?: number | null; year?: number | null; turn?(decade: number): void; chosen: number | null; isHere(event: number): boolean; choose(row: EventRow): void }): HTMLElement[];
       introduction(data: Data, places: number[], texts: PlaceTexts[], options: { intro: string; story: number[]; row?: EventRow }): { words: HTMLElement; pictures: Child };
       summary(data: Data, story: number[], title?: Child): Child[];
       roleName(role: string): string;

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from geo.dataset import media
 from tests.support.kiosk_pages import LANDSCAPE, PORTRAIT, begin, enter, in_landscape, open_event, tap, touch
+from tests.support.pages import eventually
 
 on_both_sides = pytest.mark.parametrize(
     "visitor", [touch(screen, kept=True) for screen in (PORTRAIT, LANDSCAPE)], indirect=True, ids=["upright", "wide"]
 )
 PREVIEW = ".at-k-list .at-k-preview"
+
+
+def ends(part):
+    """Return where a part of a page ends, in CSS pixels from its top."""
+    box = part.bounding_box()
+    return box["y"] + box["height"]
 
 
 def seen(tab, selector):
@@ -211,3 +220,54 @@ def test_the_axis_reaches_to_the_last_event_of_the_place(visitor, kiosk_file):
     open_event(tab, "katyn-memorial-2000")
     assert tab.locator(".at-k-read").is_visible()
     assert tab.locator(".at-k-tick").last.inner_text() == "2000"
+
+
+NAMES = """[...document.querySelectorAll('.at-k-tick')].filter(node => node.checkVisibility({ visibilityProperty: true }))
+  .map(node => node.getBoundingClientRect()).map(({ left, right }) => [left, right])"""
+
+
+@on_both_sides
+def test_names_of_years_do_not_touch_and_a_frame_stands_round_its_year(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('katyn')}?diagonal=24")
+    begin(tab, "en")
+    tab.evaluate("atlas.kiosk.goTo(2000)")
+    names = tab.evaluate(NAMES)
+    assert len(names) >= 2
+    assert all(right < left for (_, right), (left, _) in pairwise(sorted(names)))
+    frame, track = (tab.locator(one).bounding_box() for one in (".at-k-now", ".at-k-track"))
+    axis = tab.evaluate("atlas.kiosk.subject.axis")
+    year = (2000.5 - axis["first"]) / (axis["last"] + 1 - axis["first"]) * track["width"] + track["x"]
+    assert frame["x"] + frame["width"] / 2 == pytest.approx(year, abs=1)
+    last = tab.locator(".at-k-tick").last.bounding_box()
+    assert last["x"] + last["width"] / 2 == pytest.approx(year, abs=1)
+
+
+@on_both_sides
+def test_the_events_of_a_year_are_in_sight_when_it_is_chosen(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('tartu')}?diagonal=24")
+    begin(tab, "en")
+    tab.evaluate("atlas.kiosk.goTo(1949)")
+    row, box = (
+        tab.locator(f".at-k-list {one}").first for one in (".at-k-row[data-event]:not(.at-k-pale)", ".at-k-scroll")
+    )
+    eventually(lambda: ends(row) < ends(box), "the first event of 1949 in sight")
+
+
+@in_landscape
+def test_in_a_long_list_the_decade_of_a_chosen_year_is_open(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('moscow')}?diagonal=24")
+    begin(tab, "en")
+    tab.evaluate("atlas.kiosk.goTo(1937)")
+    tab.locator("[data-key='decade-1930'][aria-expanded=true]").wait_for()
+    row = tab.locator(".at-k-row[data-event]:not(.at-k-pale)").first
+    eventually(lambda: ends(row) < ends(tab.locator(".at-k-list .at-k-scroll")), "the first event of 1937 in sight")
+
+
+@in_landscape
+def test_of_a_year_and_of_an_event_one_frame_is_drawn(visitor, kiosk_file):
+    tab = enter(visitor, kiosk_file("solovki"))
+    begin(tab, "en")
+    open_event(tab, "solovki-prison-1933-39")
+    assert tab.locator(".at-k-read").is_visible()
+    tab.evaluate("atlas.kiosk.goTo(1936)")
+    assert [tab.locator(one).is_visible() for one in (".at-k-now", ".at-k-read")] == [True, False]

@@ -228,10 +228,10 @@
       this.offer({ words, show: () => this.change({ event, more: false }) });
     }
 
-    /** Another year (null: all); an event that was not then is closed. */
+    /** Another year (null: all), whose decade opens in a long list; an event that was not then is closed. */
     goTo(/** @type {number | null} */ year) {
       const { event, place } = this.state;
-      this.change({ year });
+      this.change({ year, decade: null });
       if (event !== null && year !== null && !atlas.isHere(this.data, this.result, event, this.subject.places(place))) this.change({ event: null });
     }
 

@@ -43,7 +43,7 @@
   const furtherOf = (/** @type {Atlas.KioskCard} */ { data, here, settings, names }, on) => (settings.tabs.includes("near") ? atlas.nearestFew(data, here, { names, choose: on.place, radius: settings.near_radius_km }) : null);
 
   function storyPart(/** @type {Atlas.KioskCard} */ view, on) {
-    const list = atlas.storyList(view.rows, { data: view.data, texts: view.previews, begun: view.event === null ? view.texts[0]?.event : undefined, isAsked: view.isAsked, first: view.place === null ? view.first : [], decade: view.decade, turn: on.decade, chosen: view.event, isHere: (i) => atlas.isHere(view.data, view.result, i, view.here), choose: on.event });
+    const list = atlas.storyList(view.rows, { data: view.data, texts: view.previews, begun: view.event === null ? view.texts[0]?.event : undefined, isAsked: view.isAsked, first: view.place === null ? view.first : [], decade: view.decade, year: view.year, turn: on.decade, chosen: view.event, isHere: (i) => atlas.isHere(view.data, view.result, i, view.here), choose: on.event });
     const { words, pictures } = introductionOf(view);
     const intro = (...what) => el("div", { class: "at-k-listintro" }, what); // of a narrow card; a wide one has it beside the list
     const lead = intro(words);
