@@ -91,7 +91,7 @@ def test_the_key_explains_what_the_map_shows_and_no_more(visitor, kiosk_file):
     tab = enter(visitor, kiosk_file("katyn"))
     begin(tab, "en")
     tab.evaluate("atlas.kiosk.visit(atlas.kiosk.data.placeIndex.get('estonia'))")
-    assert "A whole region" in tab.locator(".at-k-legend").inner_text()
+    assert "A whole country or region" in tab.locator(".at-k-legend").inner_text()
     tab.evaluate(
         "atlas.kiosk.map.filter({ ...atlas.EVERYTHING, from: 1968, to: 1968 }, 1968); atlas.kiosk.layer._paint()"
     )

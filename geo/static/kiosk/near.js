@@ -25,7 +25,7 @@
   }
 
   function item(/** @type {Atlas.Data} */ data, { place, km, isWide, count }, { choose, names }, props = {}) {
-    const where = atlas.isRegion(data, place) ? _("a whole region") : atlas.kilometres(km, isWide);
+    const where = atlas.isRegion(data, place) ? _("a whole country or region") : atlas.kilometres(km, isWide);
     const line = [where, format(ngettext("%(n)s event", "%(n)s events", count), { n: count })].filter(Boolean).join(" · ");
     const name = atlas.placeName(data, place, names);
     return el("li", props, el("button", { type: "button", class: "at-k-row", "data-key": `place-${place}`, on: { click: () => choose(place) } }, el("span", { class: "at-k-rowtitle" }, name), el("span", { class: "at-k-when", text: line })));
