@@ -271,3 +271,24 @@ def test_of_a_year_and_of_an_event_one_frame_is_drawn(visitor, kiosk_file):
     assert tab.locator(".at-k-read").is_visible()
     tab.evaluate("atlas.kiosk.goTo(1936)")
     assert [tab.locator(one).is_visible() for one in (".at-k-now", ".at-k-read")] == [True, False]
+
+
+@in_landscape
+def test_a_place_lies_no_distance_from_what_it_is_part_of_and_no_count_differs_from_the_kiosk_s(visitor, kiosk_file):
+    tab = enter(visitor, kiosk_file("solovki"))
+    begin(tab, "en")
+    tab.evaluate("atlas.kiosk.visit(atlas.kiosk.data.placeIndex.get('savvatyevo'))")
+    tap(tab, "[data-key=tab-near]")
+    rows = tab.locator(".at-k-only .at-k-row").all_inner_texts()
+    assert "Solovetsky Islands" in [row.strip() for row in rows]  # 11 km from its Kremlin, and not from the islands
+    assert all("km" in row and "event" in row for row in rows if not row.startswith("Solovetsky Islands"))
+
+
+@in_landscape
+def test_above_a_list_of_one_no_sentence_repeats_what_it_says(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('tartu')}?diagonal=43")
+    begin(tab, "en")
+    tab.evaluate("atlas.kiosk.visit(atlas.kiosk.data.placeIndex.get('litene'))")
+    title = "Arrest of Latvian officers at Litene"
+    tab.get_by_text(title).first.wait_for()
+    assert [said for said in seen(tab, ".at-k-lead") if title in said] == []

@@ -4,6 +4,7 @@
   const { el, format, ngettext } = atlas;
   const _ = (text) => atlas.gettext(text);
   const MOST_NUMBERS = 3; // in one line
+  const FEW = 2; // events of a list that needs no example
   const LOCAL = ["site", "city"]; // scopes of events that are no wider than their place
   const HOLE = "\0"; // in a sentence, where a title comes that may be in another language
   /** What organizations and persons did, before their names. */
@@ -185,7 +186,8 @@
     const count = intro ? format(ngettext("The atlas tells of %(n)s event here.", "The atlas tells of %(n)s events here.", story.length), { n: story.length }) : "";
     const other = ({ lang, years }) => years && lang === atlas.language(); // without years it is no former one
     const names = texts.length === 1 ? atlas.placeNames(texts[0].names.filter(other), true) : null; // in other languages: where it is asked how we know
-    const lead = el("p", { class: "at-k-lead" }, intro || summary(data, story, row && eventTitle(row)));
+    const title = row && story.length > FEW ? eventTitle(row) : null; // of so few each is seen beneath it
+    const lead = el("p", { class: "at-k-lead" }, intro || summary(data, story, title));
     const words = el("div", { class: "at-k-intro" }, lead, el("p", { class: "at-k-hint", text: `${count} ${_("Touch an event to read about it.")}`.trim() }), names);
     return { words, pictures: places.map((place, i) => [atlas.pictures?.(data, texts[i].media), atlas.seriesBlock(texts[i].series.map(bare))]) };
   }
