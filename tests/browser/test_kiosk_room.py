@@ -292,3 +292,14 @@ def test_above_a_list_of_one_no_sentence_repeats_what_it_says(visitor, kiosk_fil
     title = "Arrest of Latvian officers at Litene"
     tab.get_by_text(title).first.wait_for()
     assert [said for said in seen(tab, ".at-k-lead") if title in said] == []
+
+
+@pytest.mark.parametrize("visitor", [touch(PORTRAIT, kept=True)], indirect=True, ids=["upright"])
+def test_words_that_wait_stand_in_the_middle_beneath_the_land_and_a_year_is_not_parted_from_its_word(
+    visitor, kiosk_file
+):
+    tab = enter(visitor, f"{kiosk_file('tartu', languages=['et'])}?diagonal=55")
+    words, begins = (tab.locator(one).bounding_box() for one in (".at-k-slide", ".at-k-begin"))
+    above, below = words["y"] - 0.56 * PORTRAIT["height"], PORTRAIT["height"] - begins["y"] - begins["height"]
+    assert above < 0.15 * PORTRAIT["height"] < 3 * below
+    assert seen(tab, ".at-k-sentence")[0].endswith("1941.\u00a0aasta juulis.")
