@@ -303,3 +303,15 @@ def test_words_that_wait_stand_in_the_middle_beneath_the_land_and_a_year_is_not_
     above, below = words["y"] - 0.56 * PORTRAIT["height"], PORTRAIT["height"] - begins["y"] - begins["height"]
     assert above < 0.15 * PORTRAIT["height"] < 3 * below
     assert seen(tab, ".at-k-sentence")[0].endswith("1941.\u00a0aasta juulis.")
+
+
+@pytest.mark.parametrize("visitor", [touch(PORTRAIT, kept=True)], indirect=True, ids=["upright"])
+def test_the_last_page_of_a_list_begins_with_a_whole_row(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('tartu')}?diagonal=55")
+    begin(tab, "en")
+    open_event(tab, "priboi-estonia")
+    box = tab.locator(".at-k-list > .at-k-scroll")
+    empty = """box => Math.min(...[...box.querySelectorAll('.at-k-row')].map(row => row.getBoundingClientRect().top - box.getBoundingClientRect().top)
+      .filter(top => top > -1))"""
+    eventually(lambda: box.evaluate(empty) < 8, "a row where the page begins")
+    assert box.evaluate("box => box.scrollTop > box.scrollHeight - box.clientHeight - 2")
