@@ -139,7 +139,7 @@ class Sheet:
         far = metres >= 1000
         distance = (_("%(n)s km") if far else _("%(n)s m")) % {"n": self.number(metres / 1000 if far else metres)}
         sentence = (
-            _("The point stands for a whole region, about %(distance)s around it.")
+            _("The point stands for a whole country or region, about %(distance)s around it.")
             if region
             else _("The true place lies within %(distance)s of the point.")
         )

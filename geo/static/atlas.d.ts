@@ -710,7 +710,7 @@ declare global {
       place: number | null; event: number | null; tab: Tab; year: number | null; more: boolean; all: boolean;
       /** Whether descriptions are read in easy words, where there are some. */
       plain: boolean;
-      /** The decade of a long list that was opened by hand; null: that of the event. */
+      /** The decade of a long list that was opened by hand; null: that of the event, or of the year. */
       decade: number | null;
       /** The step of a story that is read, also while another place or one of its events is open. */
       reading: Reading | null;
@@ -720,8 +720,8 @@ declare global {
     /** What a card of the kiosk is drawn of. */
     interface KioskCard extends KioskState {
       data: Data; result: Result; settings: KioskSettings; intro: string; here: number[]; story: number[]; first: number[];
-      /** Of places, as they are called today. */
-      names: string[];
+      /** Of places, as they are called today; those of the kiosk itself. */
+      names: string[]; home: number[];
       rows: EventRow[]; texts: EventTexts[]; placeTexts: PlaceTexts[];
       /** The event that a visit begins with; of a few events, what a list with room says of each; what counted parts of the open one stood here; and which are offered first. */
       begun: number | undefined; previews: EventTexts[]; within: EventTexts[]; isAsked(event: number): boolean;
@@ -788,7 +788,7 @@ declare global {
     interface KioskMap {
       filter(query: Query, year: number): Result;
       show(places: number[], options?: { named?: number[] | null; maxZoom?: number }): void;
-      open(event: number | null, places: number[]): void;
+      open(event: number | null, places: number[], parts?: number[]): void;
       speak(title: string, names: string[], border: string): void;
       enlarge(font: number): void;
       redraw(): void;
@@ -1206,8 +1206,8 @@ declare global {
       namesIn(shown: Pick<KioskShown, "data" | "language">, year?: number): string[];
       eventTitle(text: EventRow): Child;
       eventArticle(data: Data, text: EventTexts, options: { more: boolean; toggle(): void; plain: boolean; easy: Record<string, string>; simplify(): void; recorded?: Recordings; within?: EventTexts[] }): HTMLElement;
-      nearestFew(data: Data, here: number[], options: { choose(place: number): void; names: string[]; radius?: number }): Child;
-      storyList(rows: EventRow[], options: { data?: Data; texts?: EventTexts[]; begun?: number; isAsked?(event: number): boolean; first?: number[]; decade?: number | null; turn?(decade: number): void; chosen: number | null; isHere(event: number): boolean; choose(row: EventRow): void }): HTMLElement[];
+      nearestFew(data: Data, here: number[], options: { choose(place: number): void; names: string[]; home: number[]; radius?: number }): Child;
+      storyList(rows: EventRow[], options: { data?: Data; texts?: EventTexts[]; begun?: number; isAsked?(event: number): boolean; first?: number[]; decade?: number | null; year?: number | null; turn?(decade: number): void; chosen: number | null; isHere(event: number): boolean; choose(row: EventRow): void }): HTMLElement[];
       introduction(data: Data, places: number[], texts: PlaceTexts[], options: { intro: string; story: number[]; row?: EventRow }): { words: HTMLElement; pictures: Child };
       summary(data: Data, story: number[], title?: Child): Child[];
       roleName(role: string): string;
@@ -1216,7 +1216,7 @@ declare global {
       peopleList(data: Data, texts: EventTexts[]): Child;
       sourceLists(texts: EventTexts[], isShort?: boolean): Child;
       placeNotes(data: Data, places: number[], texts: PlaceTexts[]): Child;
-      nearList(data: Data, here: number[], atPlace: Uint32Array, on: { all: boolean; year: number | null; names: string[]; choose(place: number): void; more(): void; radius?: number }): Child;
+      nearList(data: Data, here: number[], atPlace: Uint32Array, on: { all: boolean; year: number | null; names: string[]; home: number[]; choose(place: number): void; more(): void; radius?: number }): Child;
       neighbours(data: Data, here: number[], atPlace: Uint32Array): { place: number; km: number | null; isWide: boolean; count: number }[];
       nearest(data: Data, at: [lat: number, lon: number], atPlace: Uint32Array, most?: number): Near[];
       nearestList(data: Data, rows: Near[], choose: (place: number) => void): HTMLElement;

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from geo.dataset import media
 from tests.support.kiosk_pages import LANDSCAPE, PORTRAIT, begin, enter, in_landscape, open_event, tap, touch
+from tests.support.pages import eventually
 
 on_both_sides = pytest.mark.parametrize(
     "visitor", [touch(screen, kept=True) for screen in (PORTRAIT, LANDSCAPE)], indirect=True, ids=["upright", "wide"]
 )
 PREVIEW = ".at-k-list .at-k-preview"
+
+
+def ends(part):
+    """Return where a part of a page ends, in CSS pixels from its top."""
+    box = part.bounding_box()
+    return box["y"] + box["height"]
 
 
 def seen(tab, selector):
@@ -106,15 +115,17 @@ def test_where_accounts_differ_on_who_did_it_that_stands_beside_the_names(visito
 
 
 @on_both_sides
-def test_words_and_who_did_it_stand_before_several_counts_of_a_wider_area(visitor, kiosk_file):
+def test_who_did_it_and_what_was_here_stand_before_several_counts_of_a_wider_area(visitor, kiosk_file):
     tab = enter(visitor, f"{kiosk_file('tartu')}?diagonal=24")
     begin(tab, "en")
     tab.evaluate("atlas.kiosk.isAgreed = true")
     open_event(tab, "prisons-1941-total")
-    text, by, counts = (
-        tab.locator(f".at-k-text .{one}").bounding_box() for one in ("at-event-text", "at-k-by", "at-k-counts")
+    assert seen(tab, ".at-k-text .at-k-by") == ["Ordered by: NKVD, NKGB"]  # the rest under "More"
+    by, here, counts, text = (
+        tab.locator(f".at-k-text .{one}").bounding_box()
+        for one in ("at-k-by", "at-k-here", "at-k-counts", "at-event-text")
     )
-    assert text["y"] < by["y"] < counts["y"]
+    assert by["y"] < here["y"] < counts["y"] < text["y"]
 
 
 @on_both_sides
@@ -126,7 +137,7 @@ def test_a_number_of_the_whole_stands_before_that_of_here_and_is_no_other_count_
     open_event(tab, "katyn-operation-1940")
     whole, here = (tab.locator(".at-k-text .at-k-figure").nth(i) for i in (0, 1))
     assert whole.inner_text().startswith("Killed: 21,857 · archival count\nAll prisoners shot")
-    assert here.inner_text() == "A part of this, here: Katyn massacre · killed: 4,421"
+    assert here.inner_text() == "A part of this, here: killed: 4,421"
     assert whole.bounding_box()["y"] < here.bounding_box()["y"]
     tap(tab, ".at-k-text .at-k-more")
     assert tab.locator(".at-k-text .at-figures").bounding_box()["y"] < here.bounding_box()["y"]
@@ -225,3 +236,98 @@ def test_the_axis_reaches_to_the_last_event_of_the_place(visitor, kiosk_file):
     open_event(tab, "katyn-memorial-2000")
     assert tab.locator(".at-k-read").is_visible()
     assert tab.locator(".at-k-tick").last.inner_text() == "2000"
+
+
+NAMES = """[...document.querySelectorAll('.at-k-tick')].filter(node => node.checkVisibility({ visibilityProperty: true }))
+  .map(node => node.getBoundingClientRect()).map(({ left, right }) => [left, right])"""
+
+
+@on_both_sides
+def test_names_of_years_do_not_touch_and_a_frame_stands_round_its_year(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('katyn')}?diagonal=24")
+    begin(tab, "en")
+    tab.evaluate("atlas.kiosk.goTo(2000)")
+    names = tab.evaluate(NAMES)
+    assert len(names) >= 2
+    assert all(right < left for (_, right), (left, _) in pairwise(sorted(names)))
+    frame, track = (tab.locator(one).bounding_box() for one in (".at-k-now", ".at-k-track"))
+    axis = tab.evaluate("atlas.kiosk.subject.axis")
+    year = (2000.5 - axis["first"]) / (axis["last"] + 1 - axis["first"]) * track["width"] + track["x"]
+    assert frame["x"] + frame["width"] / 2 == pytest.approx(year, abs=1)
+    last = tab.locator(".at-k-tick").last.bounding_box()
+    assert last["x"] + last["width"] / 2 == pytest.approx(year, abs=1)
+
+
+@on_both_sides
+def test_the_events_of_a_year_are_in_sight_when_it_is_chosen(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('tartu')}?diagonal=24")
+    begin(tab, "en")
+    tab.evaluate("atlas.kiosk.goTo(1949)")
+    row, box = (
+        tab.locator(f".at-k-list {one}").first for one in (".at-k-row[data-event]:not(.at-k-pale)", ".at-k-scroll")
+    )
+    eventually(lambda: ends(row) < ends(box), "the first event of 1949 in sight")
+
+
+@in_landscape
+def test_in_a_long_list_the_decade_of_a_chosen_year_is_open(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('moscow')}?diagonal=24")
+    begin(tab, "en")
+    tab.evaluate("atlas.kiosk.goTo(1937)")
+    tab.locator("[data-key='decade-1930'][aria-expanded=true]").wait_for()
+    row = tab.locator(".at-k-row[data-event]:not(.at-k-pale)").first
+    eventually(lambda: ends(row) < ends(tab.locator(".at-k-list .at-k-scroll")), "the first event of 1937 in sight")
+
+
+@in_landscape
+def test_of_a_year_and_of_an_event_one_frame_is_drawn(visitor, kiosk_file):
+    tab = enter(visitor, kiosk_file("solovki"))
+    begin(tab, "en")
+    open_event(tab, "solovki-prison-1933-39")
+    assert tab.locator(".at-k-read").is_visible()
+    tab.evaluate("atlas.kiosk.goTo(1936)")
+    assert [tab.locator(one).is_visible() for one in (".at-k-now", ".at-k-read")] == [True, False]
+
+
+@in_landscape
+def test_a_place_lies_no_distance_from_what_it_is_part_of_and_no_count_differs_from_the_kiosk_s(visitor, kiosk_file):
+    tab = enter(visitor, kiosk_file("solovki"))
+    begin(tab, "en")
+    tab.evaluate("atlas.kiosk.visit(atlas.kiosk.data.placeIndex.get('savvatyevo'))")
+    tap(tab, "[data-key=tab-near]")
+    rows = tab.locator(".at-k-only .at-k-row").all_inner_texts()
+    assert "Solovetsky Islands" in [row.strip() for row in rows]  # 11 km from its Kremlin, and not from the islands
+    assert all("km" in row and "event" in row for row in rows if not row.startswith("Solovetsky Islands"))
+
+
+@in_landscape
+def test_above_a_list_of_one_no_sentence_repeats_what_it_says(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('tartu')}?diagonal=43")
+    begin(tab, "en")
+    tab.evaluate("atlas.kiosk.visit(atlas.kiosk.data.placeIndex.get('litene'))")
+    title = "Arrest of Latvian officers at Litene"
+    tab.get_by_text(title).first.wait_for()
+    assert [said for said in seen(tab, ".at-k-lead") if title in said] == []
+
+
+@pytest.mark.parametrize("visitor", [touch(PORTRAIT, kept=True)], indirect=True, ids=["upright"])
+def test_words_that_wait_stand_in_the_middle_beneath_the_land_and_a_year_is_not_parted_from_its_word(
+    visitor, kiosk_file
+):
+    tab = enter(visitor, f"{kiosk_file('tartu', languages=['et'])}?diagonal=55")
+    words, begins = (tab.locator(one).bounding_box() for one in (".at-k-slide", ".at-k-begin"))
+    above, below = words["y"] - 0.56 * PORTRAIT["height"], PORTRAIT["height"] - begins["y"] - begins["height"]
+    assert above < 0.15 * PORTRAIT["height"] < 3 * below
+    assert seen(tab, ".at-k-sentence")[0].endswith("1941.\u00a0aasta juulis.")
+
+
+@pytest.mark.parametrize("visitor", [touch(PORTRAIT, kept=True)], indirect=True, ids=["upright"])
+def test_the_last_page_of_a_list_begins_with_a_whole_row(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('tartu')}?diagonal=55")
+    begin(tab, "en")
+    open_event(tab, "priboi-estonia")
+    box = tab.locator(".at-k-list > .at-k-scroll")
+    empty = """box => Math.min(...[...box.querySelectorAll('.at-k-row')].map(row => row.getBoundingClientRect().top - box.getBoundingClientRect().top)
+      .filter(top => top > -1))"""
+    eventually(lambda: box.evaluate(empty) < 8, "a row where the page begins")
+    assert box.evaluate("box => box.scrollTop > box.scrollHeight - box.clientHeight - 2")

@@ -301,7 +301,7 @@ def test_the_basemap_alone_works_on_a_stock_folium_map(visitor, atlas, leaflet, 
 @pytest.mark.parametrize(
     ("place", "sentence"),
     [
-        ("estonia", "The point stands for a whole region, about 200 km around it."),
+        ("estonia", "The point stands for a whole country or region, about 200 km around it."),
         ("tartu-prison", "The true place lies within 400 m of the point."),
     ],
 )

@@ -110,11 +110,12 @@
       this.view.bar.see(clear);
     }
 
-    /** Mark on the map where the event that is read took place. */
+    /** Mark on the map where the event that is read took place; of one without a place show where its parts did. */
     mark() {
       const { event } = this.state;
-      const place = event === null ? -1 : this.data.events.place[event];
-      this.map.open(event, place < 0 || Number.isNaN(this.data.places.lon[place]) ? [] : [place]);
+      const placesOf = (some) => some.map((i) => this.data.events.place[i]).filter((place) => place >= 0 && !Number.isNaN(this.data.places.lon[place]));
+      const places = event === null ? [] : placesOf([event]);
+      this.map.open(event, places, event === null || places.length ? [] : placesOf(atlas.partsOf(this.data, event)));
     }
 
     /** A touch on a language says also that somebody is there, and what is asked is asked in it. */
@@ -228,10 +229,10 @@
       this.offer({ words, show: () => this.change({ event, more: false }) });
     }
 
-    /** Another year (null: all); an event that was not then is closed. */
+    /** Another year (null: all), whose decade opens in a long list; an event that was not then is closed. */
     goTo(/** @type {number | null} */ year) {
       const { event, place } = this.state;
-      this.change({ year });
+      this.change({ year, decade: null });
       if (event !== null && year !== null && !atlas.isHere(this.data, this.result, event, this.subject.places(place))) this.change({ event: null });
     }
 

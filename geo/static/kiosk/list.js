@@ -15,7 +15,7 @@
    * `begun` stands beside a wide list.
    * @type {Atlas.Namespace["storyList"]}
    */
-  function storyList(rows, { data, texts = [], begun, isAsked = () => false, first = [], decade = null, turn = () => undefined, chosen, isHere, choose }) {
+  function storyList(rows, { data, texts = [], begun, isAsked = () => false, first = [], decade = null, year = null, turn = () => undefined, chosen, isHere, choose }) {
     const named = (row) => `at-k-row${isHere(row.event) ? "" : " at-k-pale"}${row.event === begun ? " at-k-begun" : ""}`;
     const item = (/** @type {Atlas.EventRow} */ row) => el("li", {}, el("button", {
       type: "button", "data-event": row.event, "data-key": `event-${row.event}`, class: named(row), "aria-current": row.event === chosen ? "true" : null, on: { click: () => choose(row) },
@@ -23,7 +23,8 @@
     if (!data || rows.length <= MANY) return [el("ol", { class: "at-k-rows" }, rows.map(item))];
     const decadeOf = ({ event }) => (data.events.earliest_start[event] === atlas.UNDATED ? UNDATED : Math.floor(data.events.earliest_start[event] / 10) * 10);
     const read = rows.find(({ event }) => event === chosen);
-    const open = decade ?? (read ? decadeOf(read) : null);
+    const ofYear = (tens) => (year === null ? null : tens.find((ten) => ten === Math.floor(year / 10) * 10) ?? tens[0] ?? null);
+    const open = decade ?? (read ? decadeOf(read) : ofYear(rows.filter(({ event }) => isHere(event)).map(decadeOf)));
     const part = (ten) => {
       const own = rows.filter((row) => decadeOf(row) === ten);
       const name = ten === UNDATED ? _("Without a date") : atlas.yearSpan(ten, ten + 9);

@@ -30,9 +30,9 @@
     return fill(root, storyPart(view, on), textPart(view, on));
   }
 
-  function body(/** @type {Atlas.KioskCard} */ { data, tab, year, here, texts, placeTexts, result, all, settings, names }, on) {
+  function body(/** @type {Atlas.KioskCard} */ { data, tab, year, here, texts, placeTexts, result, all, settings, names, home }, on) {
     if (tab === "people") return atlas.peopleList(data, texts);
-    if (tab === "near") return atlas.nearList(data, here, result.atPlace, { all, year, names, choose: on.place, more: on.more, radius: settings.near_radius_km });
+    if (tab === "near") return atlas.nearList(data, here, result.atPlace, { all, year, names, home, choose: on.place, more: on.more, radius: settings.near_radius_km });
     const isShort = settings.sources === "short";
     return [atlas.sourceLists(texts, isShort), isShort ? null : atlas.placeNotes(data, here, placeTexts)];
   }
@@ -40,10 +40,10 @@
   const introductionOf = ({ data, here, placeTexts, intro, story, rows, begun }) => atlas.introduction(data, here, placeTexts, { intro, story, row: rows.find(({ event }) => event === begun) ?? rows[0] });
 
   /** The nearest other places, where the settings offer any. */
-  const furtherOf = (/** @type {Atlas.KioskCard} */ { data, here, settings, names }, on) => (settings.tabs.includes("near") ? atlas.nearestFew(data, here, { names, choose: on.place, radius: settings.near_radius_km }) : null);
+  const furtherOf = (/** @type {Atlas.KioskCard} */ { data, here, settings, names, home }, on) => (settings.tabs.includes("near") ? atlas.nearestFew(data, here, { names, home, choose: on.place, radius: settings.near_radius_km }) : null);
 
   function storyPart(/** @type {Atlas.KioskCard} */ view, on) {
-    const list = atlas.storyList(view.rows, { data: view.data, texts: view.previews, begun: view.event === null ? view.texts[0]?.event : undefined, isAsked: view.isAsked, first: view.place === null ? view.first : [], decade: view.decade, turn: on.decade, chosen: view.event, isHere: (i) => atlas.isHere(view.data, view.result, i, view.here), choose: on.event });
+    const list = atlas.storyList(view.rows, { data: view.data, texts: view.previews, begun: view.event === null ? view.texts[0]?.event : undefined, isAsked: view.isAsked, first: view.place === null ? view.first : [], decade: view.decade, year: view.year, turn: on.decade, chosen: view.event, isHere: (i) => atlas.isHere(view.data, view.result, i, view.here), choose: on.event });
     const { words, pictures } = introductionOf(view);
     const intro = (...what) => el("div", { class: "at-k-listintro" }, what); // of a narrow card; a wide one has it beside the list
     const lead = intro(words);

@@ -40,11 +40,17 @@
       box.classList.toggle("at-k-edged", above > 0);
     }
 
-    /** Where a page has come to rest it neither begins nor ends with a part of something. */
+    /** Where a page has come to rest it neither begins nor ends with a part of something; of the last one the end stays empty, and not the beginning. */
     function settle() {
+      const isLast = box.scrollTop > 1 && box.scrollTop > box.scrollHeight - box.clientHeight - 2;
+      if (!isLast) box.style.removeProperty("--end");
       fillRoom(box);
       able();
-      edge(box.scrollTop < 1 ? 0 : cutAbove(box), box.classList.contains("at-k-long") ? cutBelow(box) : 0);
+      const cut = box.scrollTop < 1 ? 0 : cutAbove(box);
+      if (isLast && cut) {
+        box.style.setProperty("--end", `${parseFloat(box.style.getPropertyValue("--end") || "0") + Math.ceil(cut)}px`);
+        box.scrollTop += Math.ceil(cut); // and is settled anew
+      } else edge(cut, box.classList.contains("at-k-long") ? cutBelow(box) : 0);
     }
 
     box.addEventListener("scroll", able, { passive: true });

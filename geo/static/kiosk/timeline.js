@@ -5,7 +5,8 @@
   const _ = (text) => atlas.gettext(text);
   const STEPS = [10, 20, 50, 100, 200, 500, 1000];
   const MOST_TICKS = 9;
-  const HALF = "1.15em"; // of the name of a year, which ends with the axis: beyond stands a button
+  const APART = 0.4; // rem between the names of two years
+  const BEYOND = 0.6; // rem that a name may stand out beside the axis: a button comes after 0.8
 
   /** A drawing of one path over a plane of years. */
   function drawing(className, width, height) {
@@ -36,22 +37,36 @@
       this.reach = /** @type {number[] | null} */ (null); // of all of them
       this.now = el("div", { class: "at-k-now", hidden: true });
       this.read = el("div", { class: "at-k-read", hidden: true }); // the years of the event that is read
+      this.names = this.ticks();
       this.track = el("div", { class: "at-k-track", role: "slider", tabindex: 0, "aria-valuemin": axis.first, "aria-valuemax": axis.last,
-        on: { click: (event) => this.touch(event), keydown: (event) => this.key(event) } }, this.long.node, this.own.node, this.read, this.now, this.ticks());
+        on: { click: (event) => this.touch(event), keydown: (event) => this.key(event) } }, this.long.node, this.own.node, this.read, this.now, this.names.map(({ node }) => node));
       this.head = el("div", { class: "at-k-timehead" }, this.label, this.note, this.pale, this.whole);
       fill(root, this.head, el("div", { class: "at-k-steps" }, this.back, this.track, this.forward));
-      new ResizeObserver(() => this.draw()).observe(this.track);
+      new ResizeObserver(() => (this.draw(), this.spread())).observe(this.track);
     }
 
-    /** Round years; of an axis too short to hold some, its first and its last. */
+    /** Round years; of an axis too short to hold some, its first and its last. Those that say most come first. */
     ticks() {
       const { first, last } = this.axis;
       const step = STEPS.find((years) => this.n / years < MOST_TICKS) ?? STEPS[STEPS.length - 1];
-      const round = Array.from({ length: this.n }, (unused, i) => first + i).filter((year) => atlas.isRound(year, step));
-      const few = round.filter((year) => atlas.isRound(year, 2 * step)).length < 2; // small screens show these only
-      const years = few ? [...new Set([first, last])] : round;
-      const left = (year) => (few ? `clamp(1rem, ${this.middle(year)}%, 100% - 1rem)` : `${this.middle(year)}%`); // the ends are whole
-      return years.map((year) => el("span", { class: `at-k-tick${few || atlas.isRound(year, 2 * step) ? "" : " at-k-odd"}`, style: { left: `min(${left(year)}, 100% - ${HALF})` }, text: atlas.yearName(year) }));
+      const years = Array.from({ length: this.n }, (unused, i) => first + i).filter((year) => atlas.isRound(year, step));
+      const isRounder = (year) => atlas.isRound(year, 2 * step);
+      const few = years.filter(isRounder).length < 2; // small screens show these only
+      const left = (year) => (few ? `clamp(1.15em, ${this.middle(year)}%, 100% - 1.15em)` : `${this.middle(year)}%`); // the ends are whole
+      const name = (year) => el("span", { class: "at-k-tick", style: { left: left(year) }, text: atlas.yearName(year) });
+      return (few ? [...new Set([first, last])] : years).map((year) => ({ year, isFirst: few || isRounder(year), node: name(year) }));
+    }
+
+    /** Leave out the names of years that would lie on another or on a button. */
+    spread() {
+      const rem = parseFloat(getComputedStyle(document.documentElement).fontSize), wide = this.track.clientWidth;
+      const taken = [];
+      for (const { node } of [...this.names].sort((a, b) => Number(b.isFirst) - Number(a.isFirst))) {
+        const from = node.offsetLeft - node.offsetWidth / 2, to = from + node.offsetWidth;
+        const isFree = from >= -BEYOND * rem && to <= wide + BEYOND * rem && taken.every((one) => to + APART * rem <= one.from || from >= one.to + APART * rem);
+        node.style.visibility = isFree ? "" : "hidden";
+        if (isFree) taken.push({ from, to });
+      }
     }
 
     middle(year) {
@@ -114,7 +129,7 @@
       this.now.hidden = year === null;
       this.now.style.setProperty("--middle", `${this.middle(year ?? first)}%`);
       const [from, to] = this.within([begins, ends]);
-      this.read.hidden = read === null || from > to;
+      this.read.hidden = read === null || year !== null || from > to; // one frame: nobody would know what two are
       this.read.style.setProperty("--middle", `${this.middle((from + to) / 2)}%`);
       this.read.style.setProperty("--wide", `${((to - from + 1) / this.n) * 100}%`);
       this.track.setAttribute("aria-valuenow", year ?? first);

@@ -5,7 +5,8 @@
   const _ = (text) => atlas.gettext(text);
 
   const FURTHER = ".at-event :is(.at-figures, .at-series, .at-people, .at-event-way, .at-event-part)"; // of an event, in the order of reading
-  const AIR = 6; // CSS pixels above it
+  const OF_YEAR = ".at-k-rows:not(.at-k-first) .at-k-row[data-event]:not(.at-k-pale)"; // the events of the chosen year
+  const AIR = 6; // CSS pixels above what is brought in sight
   const FADED = 1.6; // rem, as in scroll.js
   const FEW = 6; // events: a list of no more says more of each, where it has room
 
@@ -43,18 +44,17 @@
     /** Draw what differs from the state `before`; a step in time leaves the card as it is. */
     update(/** @type {Atlas.KioskShown} */ shown, before) {
       const same = (...keys) => keys.every((key) => shown.state[key] === before[key]);
-      if (same("place", "event", "tab", "more", "plain", "all", "reading", "decade") && shown.state.tab !== "near") {
-        this.drawYear(shown);
-        return;
-      }
-      this.draw(shown, same("place", "tab", "reading") ? (same("event") ? ["at-k-list", "at-k-text", "at-k-only"] : ["at-k-list"]) : []);
-      if (shown.state.more && !before.more) this.drawn.then(() => this.bringNew());
+      const isGrouped = this.parts.card.querySelector(".at-k-decade") !== null; // by decades, of which that of the year is open
+      if (same("place", "event", "tab", "more", "plain", "all", "reading", "decade") && shown.state.tab !== "near" && !(isGrouped && !same("year"))) this.drawYear(shown);
+      else this.draw(shown, same("place", "tab", "reading") ? (same("event") ? ["at-k-list", "at-k-text", "at-k-only"] : ["at-k-list"]) : []);
+      if (shown.state.more && !before.more) this.drawn.then(() => this.bring("at-k-text", FURTHER)); // the number is the first of it
+      if (shown.state.year !== null && shown.state.event === null && !same("year", "event")) this.drawn.then(() => this.bring("at-k-list", OF_YEAR));
     }
 
-    /** What "More" has shown begins at the top of the page, where it is not in sight as it is: the number is the first of it. */
-    bringNew() {
-      const box = this.parts.card.querySelector(".at-k-text > .at-k-scroll");
-      const first = [...(box?.querySelectorAll(FURTHER) ?? [])].find((node) => node.checkVisibility());
+    /** The first of `some` in a part of the card begins at the top of the page, where it is not in sight as it is. */
+    bring(part, some) {
+      const box = this.parts.card.querySelector(`.${part} > .at-k-scroll`);
+      const first = [...(box?.querySelectorAll(some) ?? [])].find((node) => node.checkVisibility());
       if (!box || !first) return;
       const { top, bottom, height } = box.getBoundingClientRect();
       const { top: begins, bottom: ends } = first.getBoundingClientRect();
@@ -114,7 +114,7 @@
     drawCard(found) {
       const { state, data, language, result } = this.shown;
       const { on } = this;
-      const view = { ...state, ...found, data, result, names: atlas.namesIn(this.shown), settings: this.settings, isAsked: (event) => this.settings.gate !== "off" && this.subject.graphic.has(event), first: this.subject.first, recordings: language.recordings, easy: language.easy, intro: state.place === null ? language.intro : "", offers: state.place === null ? this.stories?.offers(data) ?? null : null };
+      const view = { ...state, ...found, data, result, names: atlas.namesIn(this.shown), home: this.subject.home, settings: this.settings, isAsked: (event) => this.settings.gate !== "off" && this.subject.graphic.has(event), first: this.subject.first, recordings: language.recordings, easy: language.easy, intro: state.place === null ? language.intro : "", offers: state.place === null ? this.stories?.offers(data) ?? null : null };
       const heard = { event: on.event, detail: () => on.change({ more: !state.more }), simplify: () => on.change({ plain: !state.plain }), place: on.place, more: () => on.change({ all: true }), decade: (decade) => on.change({ decade }) };
       atlas.locationView.keepingFocus(this.parts.card, () => {
         if (atlas.tellingOf(state)) this.stories?.card(this.parts.card, view, heard);

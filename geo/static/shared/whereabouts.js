@@ -45,7 +45,7 @@
     if (!metres) return "";
     const far = metres >= 1000;
     const distance = atlas.format(far ? _("%(n)s km") : _("%(n)s m"), { n: far ? metres / 1000 : metres });
-    const sentence = atlas.isRegion(data, place) ? _("The point stands for a whole region, about %(distance)s around it.") : _("The true place lies within %(distance)s of the point.");
+    const sentence = atlas.isRegion(data, place) ? _("The point stands for a whole country or region, about %(distance)s around it.") : _("The true place lies within %(distance)s of the point.");
     return atlas.format(sentence, { distance });
   }
 
