@@ -58,7 +58,8 @@ def test_k21_instructions_have_at_most_twelve_words():
 def test_a_word_of_the_field_is_explained_by_a_button_beneath_its_text(visitor, kiosk_file):
     tab = enter(visitor, kiosk_file("katyn"))
     begin(tab, "en")
-    open_event(tab, "katyn-admission-1990")
+    tab.evaluate("atlas.kiosk.isAgreed = true")
+    open_event(tab, "katyn-operation-1940")
     term = tab.locator(".at-k-terms").get_by_role("button", name="NKVD")
     term.tap()
     box = tab.locator(".at-k-text .at-explained:visible")
@@ -134,7 +135,7 @@ def test_a_number_of_a_wider_area_says_what_it_counts(tab):
     open_event(tab, "prisons-1941-total")
     tab.locator(".at-k-text .at-k-counts").wait_for()
     said = tab.locator(".at-k-text").inner_text()
-    assert "at least 8,789: Prisoners shot in prisons of Ukraine" in said
+    assert "at least 9,800: Prisoners shot in prisons, by the official Soviet count; for Ukraine alone" in said
     assert "Carried out by:" in said
 
 
