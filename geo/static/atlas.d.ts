@@ -777,7 +777,7 @@ declare global {
     interface KioskMap {
       filter(query: Query, year: number): Result;
       show(places: number[], options?: { named?: number[] | null; maxZoom?: number }): void;
-      open(event: number | null, places: number[]): void;
+      open(event: number | null, places: number[], parts?: number[]): void;
       speak(title: string, names: string[], border: string): void;
       enlarge(font: number): void;
       redraw(): void;
