@@ -453,7 +453,7 @@ declare global {
     interface LabelLayer extends CanvasLayer {
       townsWithin(bounds: L.LatLngBounds, zoom: number, not: (at: [lat: number, lon: number], name: string) => boolean): number;
       hasTowns?: boolean;
-      setYear(year: number): void;
+      setYear(year: number, span?: number[] | null): void;
       rename(texts: string[]): void;
       avoid(symbols: Taken[], sight: Box): void;
     }
@@ -485,10 +485,10 @@ declare global {
     interface Basemap {
       own: boolean; changes: boolean; named: boolean;
       layers: Record<string, Ground[]>;
-      setYear(year: number): void;
+      setYear(year: number, span?: number[] | null): void;
       legendTexts(sign: string, year?: number): string[];
       hasTowns(): boolean;
-      borders(year: number, bounds?: L.LatLngBounds): boolean;
+      borders(year: number, bounds?: L.LatLngBounds, span?: number[]): boolean;
       notesOf(year: number): string[];
       avoid(symbols: Taken[], sight: Box): void;
       townsWithin(bounds: L.LatLngBounds, zoom: number, not: (at: [lat: number, lon: number], name: string) => boolean): number;
@@ -738,6 +738,7 @@ declare global {
     interface KioskSubject {
       data: Data; home: number[]; further: number[]; first: number[]; graphic: Set<number>; homeYear: number; axis: { first: number; last: number };
       yearOf(state: KioskState): number;
+      yearsOf(state: Pick<KioskState, "year" | "event" | "place">): [number, number];
       /** Whether other places have events. */
       hasOthers: boolean;
       chosen(ids: string[]): number[];
@@ -767,7 +768,7 @@ declare global {
     interface Offered { words(data: Data): OfferedWords | Promise<OfferedWords>; show(): void; skip?(): void }
     interface KioskStories {
       arrive(): void; write(): void; back(): void; touched(places: number[]): void;
-      view(reading: Reading): { query: Query; year: number };
+      view(reading: Reading): { query: Query; year: number; years: [number, number] };
       places(reading: Reading): { at: number[]; all: number[] };
       offers(data: Data): HTMLElement;
       title(reading: Reading, data: Data): Child;
@@ -775,7 +776,7 @@ declare global {
       card(root: HTMLElement, view: KioskCard, on: Record<string, (what?: any) => void>): void;
     }
     interface KioskMap {
-      filter(query: Query, year: number): Result;
+      filter(query: Query, year: number, years: [number, number]): Result;
       show(places: number[], options?: { named?: number[] | null; maxZoom?: number }): void;
       open(event: number | null, places: number[]): void;
       speak(title: string, names: string[], border: string): void;
@@ -980,6 +981,7 @@ declare global {
       Still: new (canvas: HTMLCanvasElement) => Still;
       GroundLayer: any;
       holds(dated: { from: number | null; to: number | null }, year?: number): boolean;
+      lasts(dated: { from: number | null; to: number | null }, span: number[]): boolean;
       trace(context: Context, line: Line, frame: Frame, closed?: boolean): void;
       waysOfEvents: any; pointing: any; // parts of EventLayer
       EventLayer: new (data: Data, query?: Query) => EventLayer;
@@ -1235,7 +1237,7 @@ declare global {
         subject: KioskSubject; dataOf(lang: Lang): Data; land: Record<string, Ground[]>; begin(lang: Lang): void;
       }): { start(): void; stop(): void; paint(): void };
       attract(parts: Parts, timers: Timers, texts: () => Promise<Slide[]>, on: { spoken(lang: Lang): void; isCrowded(): boolean }): { start(): void; stop(): void };
-      backdrop(canvas: any, layers: Record<string, Ground[]>, at: { centre: [lat: number, lon: number]; bounds: L.LatLngBounds; y: number; year: number }): { x: number; y: number; r: number };
+      backdrop(canvas: any, layers: Record<string, Ground[]>, at: { centre: [lat: number, lon: number]; bounds: L.LatLngBounds; y: number; span: number[] }): { x: number; y: number; r: number };
       drawLand(context: Context, layers: Record<string, Ground[]>, frame: Frame, tones: Record<string, string>): void;
       recording?(own?: Recordings): HTMLElement | null;
       silence?(): void;

@@ -52,6 +52,9 @@ HIDDEN = """async () => { const { map, layer } = atlas.kiosk, draw = atlas.drawA
   atlas.drawArc = draw;
   const over = layer.covered(layer.sight()), isIn = ({ x, y }, { left, top, right, bottom }) => x > left && x < right && y > top && y < bottom;
   return drawn.map(({ from, to }) => over.some(box => isIn(from, box) || isIn(to, box))) }"""
+# The border lines that are drawn, each with its first year and the one after its last, and the years that are told of.
+BORDERS = """() => { const [ground] = Object.values(atlas.kiosk.map.map._layers).filter(({ _span }) => _span);
+  return { years: ground._span, borders: ground._shownOf(ground._parts.find(({ isBorder }) => isBorder)).map(({ from, to }) => [from, to]) } }"""
 # Of the marks of what is told and of the own place those that the key explains.
 MARKED = """async () => { for (let n = 0; n < 6; n += 1) await new Promise(requestAnimationFrame);
   return ["own", "here"].filter(mark => !atlas.kiosk.map.panel.querySelector(`[data-mark=${mark}]`).hidden) }"""
@@ -155,23 +158,29 @@ def test_what_the_marks_mean_is_one_touch_away_on_a_small_screen_and_covers_noth
     assert not key.is_visible()
     tab.evaluate("() => { const { map } = atlas.kiosk; map.map.setZoom(4, { animate: false }); map.layer._paint() }")
     tap(tab, ".at-k-sign")
-    assert "Border of the USSR at the end of 1939" in key.inner_text()
+    assert (
+        "Border of the USSR, where it did not change (1939–2020)" not in key.inner_text()
+    )  # there was none after 1991
 
 
 @on_both_sides
-def test_the_border_is_that_of_the_year_of_what_is_open(visitor, kiosk_file):
+def test_a_border_is_drawn_where_it_was_one_in_all_years_of_what_is_open(visitor, kiosk_file):
     tab = enter(visitor, f"{kiosk_file('katyn')}?diagonal=24")
     begin(tab, "en")
-    years = [
-        tab.evaluate(
-            "event => { const { kiosk } = atlas; kiosk.change({ event: event && kiosk.data.eventIndex.get(event) }); return [kiosk.map.year, kiosk.basemap.borders(kiosk.map.year)] }",
-            event,
-        )
-        for event in (None, "katyn-admission-1990", None)
-    ]
-    assert years == [[1939, True], [1990, True], [1939, True]]
-    place = "id => { const { kiosk } = atlas, place = kiosk.data.placeIndex.get(id); kiosk.visit(place); return kiosk.basemap.borders(kiosk.map.year) }"
-    assert not tab.evaluate(place, "tauride-palace")
+
+    def drawn(what):
+        return tab.evaluate(f"() => {{ const {{ kiosk }} = atlas, {{ data }} = kiosk; {what}; return ({BORDERS})() }}")
+
+    def opened(event):
+        return drawn(f"kiosk.change({{ event: data.eventIndex.get('{event}') }})")
+
+    assert opened("katyn-admission-1990")["years"] == [1990, 1990]
+    camp = opened("kozelsk-camp-1939")
+    assert camp["borders"]
+    assert all(first < 1939 and (end is None or end > 1940) for first, end in camp["borders"])
+    assert drawn("kiosk.change({ event: null })")["borders"] == []  # of 1939 to 2020
+    assert drawn("kiosk.stories.go({ story: 'katyn', step: 7 })") == {"years": [2000, 2020], "borders": []}
+    assert not drawn("kiosk.visit(data.placeIndex.get('tauride-palace'))")["borders"]
     assert not tab.locator(".at-k-marks [data-mark=border]").is_visible()
 
 

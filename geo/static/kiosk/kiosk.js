@@ -39,7 +39,7 @@
       // What restore() and speak() set anew for each visit:
       this.state = /** @type {Atlas.KioskState} */ (START);
       this.result = layer.result;
-      this.year = this.subject.homeYear; // of which the map has borders and names
+      this.year = this.subject.homeYear; // of which the map has waters and names
       this.language = settings.languages[0];
       this.data = this.dataOf(this.language.lang);
       this.offered = /** @type {Atlas.Offered | null} */ (null); // what a dialog asks about
@@ -97,10 +97,10 @@
     filter() {
       const { year, event } = this.state;
       const telling = atlas.tellingOf(this.state);
-      const shown = telling ? this.stories.view(telling) : { query: { ...atlas.EVERYTHING, from: year, to: year }, year: null };
+      const shown = telling ? this.stories.view(telling) : { query: { ...atlas.EVERYTHING, from: year, to: year }, year: null, years: null };
       this.year = event === null && shown.year !== null ? shown.year : this.subject.yearOf(this.state);
       this.map.names = atlas.namesIn(this, this.year);
-      this.result = this.map.filter(shown.query, this.year);
+      this.result = this.map.filter(shown.query, this.year, (event === null && shown.years) || this.subject.yearsOf(this.state));
     }
 
     /** Large letters and strong contrasts in the card, or as it is for everybody. */

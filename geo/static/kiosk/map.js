@@ -60,7 +60,7 @@
       document.addEventListener("pointerdown", ({ target }) => !this.sign.contains(/** @type {Node} */ (target)) && this.ask(false), true);
       this.rows = atlas.kioskKey(this.legend, this.panel);
       this.border = ""; // what a dashed line is
-      this.year = NaN; // of the background
+      this.years = /** @type {[number, number]} */ ([NaN, NaN]); // that are told of
       const inset = el("canvas", { class: "at-k-inset", "aria-hidden": "true" });
       parts.map.append(this.legend, inset);
       map.on("moveend", () => {
@@ -194,8 +194,8 @@
         region: symbols.some(isRegion),
         town: Boolean(this.basemap?.hasTowns()),
         way: this.ends.some(({ isMute }) => !isMute),
-        border: Boolean(this.border && this.basemap?.borders(this.year, this.map.getBounds())),
-        year: this.year,
+        border: Boolean(this.border && this.basemap?.borders(NaN, this.map.getBounds(), this.years)),
+        years: this.years,
       });
       this.cover();
     }
@@ -316,10 +316,10 @@
       return [lat[place], lon[place]];
     }
 
-    /** Show the events of a query, and the background of a year. */
-    filter(query, year) {
-      this.year = year;
-      this.basemap?.setYear(year);
+    /** Show the events of a query, and the background of a year; borders are those of all `years` [first, last] that are told of. */
+    filter(query, year, years) {
+      this.years = years;
+      this.basemap?.setYear(year, years);
       return this.layer.filter(query);
     }
 

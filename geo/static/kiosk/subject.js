@@ -44,10 +44,20 @@
       return [...(place === null ? story.filter((i) => first.includes(i)) : []), ...story].find((i) => !graphic.has(i));
     }
 
-    /** The year whose borders and names stand behind what is open: the chosen one, that of the event that is read, or of the first of the place. */
+    /** The year whose waters and names stand behind what is open: the chosen one, that of the event that is read, or of the first of the place. */
     yearOf(/** @type {Atlas.KioskState} */ { year, event, place }) {
       const begins = [event ?? [], place === null ? [] : this.story(place)].flat().map((i) => this.data.events.earliest_start[i]);
       return year ?? begins.find((value) => value !== atlas.UNDATED) ?? this.homeYear;
+    }
+
+    /** The years that the screen tells of: of the event that is read, the chosen one, or of all events of the place. */
+    yearsOf(/** @type {Pick<Atlas.KioskState, "year" | "event" | "place">} */ { year, event, place }) {
+      const { axis: { first, last }, data: { events: { earliest_start: starts, latest_end: ends } } } = this;
+      if (event === null && year !== null) return [year, year];
+      const told = (event === null ? this.story(place) : [event]).filter((i) => starts[i] !== atlas.UNDATED);
+      const closed = (/** @type {number} */ value, /** @type {number} */ edge) => (Math.abs(value) < atlas.OPEN ? value : edge);
+      if (!told.length) return [first, last];
+      return [Math.min(...told.map((i) => closed(starts[i], first))), Math.max(...told.map((i) => closed(ends[i], last)))];
     }
 
     /** The years of the dataset, and on to the last in which something of the kiosk's own was. */
