@@ -729,7 +729,7 @@ declare global {
     /** Where a way of a kiosk's map ends, in pixels of its canvas; `cut`: at the border, on the way to its place. */
     interface WayEnd { place: number; from: number; points: Point[]; line: Point[]; reach: number; cut: boolean; isBare: boolean; isMute: boolean }
     interface Arrow extends Point { angle: number; place?: number; isHere?: boolean }
-    interface Pointers { mark: Point | null; arrows: Arrow[] }
+    interface Pointers { mark: (Point & { size: number }) | null; arrows: Arrow[] }
     type Parts = Record<string, HTMLElement>;
     interface Timers { after(name: string, ms: number, act: () => void): void; stop(name: string): void; stopAll(): void; names(): string[] }
     interface Machine { send(event: string): boolean; now(): string }
@@ -777,13 +777,14 @@ declare global {
     }
     interface KioskMap {
       filter(query: Query, year: number, years: [number, number]): Result;
-      show(places: number[], options?: { named?: number[] | null; maxZoom?: number }): void;
+      show(places: number[], options?: { named?: number[] | null; maxZoom?: number; events?: number[] | null }): void;
       open(event: number | null, places: number[]): void;
       speak(title: string, names: string[], border: string): void;
       enlarge(font: number): void;
       redraw(): void;
       at(place: number): [lat: number, lon: number];
       nameOf(places: number[]): string;
+      sizeOfHere(point: Point): number;
       isStrong(symbol: { places: number[] }): boolean;
       isHere(symbol: { places: number[] }): boolean;
       isRegion(symbol: { places: number[] }): boolean;
@@ -1012,10 +1013,10 @@ declare global {
       shapesOf(data: Data): FlatShape[];
       drawShape(context: Context, shape: FlatShape, at: (point: Point) => [x: number, y: number], selected: boolean): void;
       boundsOfPlace(data: Data, place: number): { south: number; west: number; north: number; east: number };
-      bend(from: Point, to: Point): Point;
-      partOfWay(from: Point, to: Point, end: number, begin?: number): { from: Point; control: Point; to: Point };
+      bend(from: Point, to: Point, bow?: number): Point;
+      partOfWay(from: Point, to: Point, end: number, begin?: number, bow?: number): { from: Point; control: Point; to: Point };
       drawArrows?(context: Context, layer: any, symbols: Symbol[]): void;
-      untilRim(from: Point, to: Point, isUnder: (point: Point) => boolean): number;
+      untilRim(from: Point, to: Point, isUnder: (point: Point) => boolean, bow?: number): number;
       drawArc(context: Context, way: { from: Point; to: Point; control?: Point; certain: boolean; selected?: boolean; hinted?: boolean }): void;
       drawSymbol: Draw;
       drawBody: Draw;
@@ -1191,6 +1192,9 @@ declare global {
       placeName(data: Data, place: number, names?: string[]): Child;
       /** What all places are called in a year; without one, today. */
       namesIn(shown: Pick<KioskShown, "data" | "language">, year?: number): string[];
+      namesOnMap(shown: Pick<KioskShown, "data" | "language">, year: number): string[];
+      /** What stands between names of places that share a disc. */
+      BETWEEN: string;
       eventTitle(text: EventRow): Child;
       eventArticle(data: Data, text: EventTexts, options: { more: boolean; toggle(): void; plain: boolean; easy: Record<string, string>; simplify(): void; recorded?: Recordings; within?: EventTexts[] }): HTMLElement;
       nearestFew(data: Data, here: number[], options: { choose(place: number): void; names: string[]; radius?: number }): Child;
@@ -1228,9 +1232,9 @@ declare global {
       townsOf(map: KioskMap, sight: Box, r?: number): Taken[];
       kioskPointers(map: KioskMap, on: { sight: Box; over: Box[]; taken: Taken[]; lines: Taken[]; ends: WayEnd[]; nameAt(point: Point, reach: number, text: string): Name }): Pointers & { written: Name[] };
       ownAway(map: KioskMap): number[];
-      drawHere(context: Context, point: Point): void;
+      drawHere(context: Context, point: Point, size?: number): void;
       drawPointers(context: Context, pointers: Pointers): void;
-      drawWays(context: Context, layer: any, told: number | null, mute: Set<string>, discOf: (place: number) => Point & { r: number }): WayEnd[];
+      drawWays(context: Context, layer: any, told: number | null, mute: Set<string>, discOf: (place: number) => Point & { r: number }, discs: (Point & { r: number })[]): WayEnd[];
       drawLead(context: Context, lead: [from: Point, to: Point]): void;
       inset(canvas: HTMLCanvasElement, map: L.Map, data: Data, layers: Record<string, Ground[]>, own: [lat: number, lon: number][]): () => void;
       waiting(parts: Parts, timers: Timers, settings: KioskSettings, on: {

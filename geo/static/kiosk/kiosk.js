@@ -99,7 +99,7 @@
       const telling = atlas.tellingOf(this.state);
       const shown = telling ? this.stories.view(telling) : { query: { ...atlas.EVERYTHING, from: year, to: year }, year: null, years: null };
       this.year = event === null && shown.year !== null ? shown.year : this.subject.yearOf(this.state);
-      this.map.names = atlas.namesIn(this, this.year);
+      this.map.names = atlas.namesOnMap(this, this.year);
       this.result = this.map.filter(shown.query, this.year, (event === null && shown.years) || this.subject.yearsOf(this.state));
     }
 
@@ -132,7 +132,7 @@
       atlas.setTextLanguage(this.data.textLanguage);
       this.view.speak(this.language);
       this.basemap?.rename(this.language.labels);
-      this.map.speak(this.language.title, atlas.namesIn(this, this.year), this.language.border);
+      this.map.speak(this.language.title, atlas.namesOnMap(this, this.year), this.language.border);
       this.view.draw(this.shown());
     }
 
@@ -209,7 +209,7 @@
       this.change({ ...START, reading });
       if (!reading) return this.map.show(this.subject.home);
       const { at, all } = this.stories.places(reading);
-      this.map.show(all, { named: at, maxZoom: STORY_ZOOM });
+      this.map.show(all, { named: at, maxZoom: STORY_ZOOM, events: at.length ? atlas.stepOf(reading, this.data).events : null });
     }
 
     /** Another place, as it is first found; the year stays. */

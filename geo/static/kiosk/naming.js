@@ -3,18 +3,26 @@
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const LINE = 4; // CSS pixels: what a way takes
   const SMALL = 9; // CSS pixels: what is less is no mark, but a letter of a name
-  const AWAY = [22, 30, 40, 52, 66, 82, 100, 125, 150]; // CSS pixels from the middle of a disc to a name that a line leads to
+  const AWAY = [22, 30, 40, 52, 64]; // CSS pixels from the middle of a disc to a name that a line leads to
   const DIRECTIONS = 16;
   const ORDERS = 40; // in which names are placed at most
   const AGAIN = 4; // of these each first with the nearest places, then with others
   const BESIDE = 30; // CSS pixels from a disc: what is nearer is read as its name
   const NEARLY = 40; // CSS pixels: a line that is shorter by less is no nearer
   const TOWN = 6; // CSS pixels that are left around the dot of a town
+  const STEP = 5; // CSS pixels between two points of a line: no other slips through
+  const AIR = 10; // CSS pixels around a mark in which no name of another stands
   const TIP = 5; // CSS pixels from the end of a way to its name
   const LETTER = 8.5; // CSS pixels: what a letter of a name takes
 
   /** Of a name such as "Big House, Leningrad" where that is: on a small map the other half finds no room. */
-  const shortOf = (/** @type {string} */ name) => name.slice(name.lastIndexOf(", ") + 1).trim();
+  const shortOf = (/** @type {string} */ name) => plainOf(name).slice(plainOf(name).lastIndexOf(", ") + 1).trim();
+
+  /** A name without that of today in brackets. */
+  const plainOf = (/** @type {string} */ name) => name.replace(/ \([^()]*\)$/, "");
+
+  /** Marks with the air around them in which no name of another stands, but for those that lie over the disc `own`. */
+  const airOf = (/** @type {Atlas.Taken[]} */ marks, /** @type {Atlas.Taken} */ own) => marks.filter(({ x, y, r }) => Math.hypot(x - own.x, y - own.y) > r + own.r).map((mark) => ({ ...mark, r: mark.r + AIR }));
 
   const isIn = ({ x, y }, { left, top, right, bottom }, by) => x > left - by && x < right + by && y > top - by && y < bottom + by;
 
@@ -23,9 +31,9 @@
 
   const within = (room, { x, y }) => (room.x - x) ** 2 + (room.y - y) ** 2 < room.r ** 2;
 
-  /** Points of a line, a letter apart. */
+  /** Points of a line. */
   const between = (from, to) => {
-    const n = Math.max(1, Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / SMALL));
+    const n = Math.max(1, Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / STEP));
     return Array.from({ length: n + 1 }, (_none, i) => ({ x: from.x + ((to.x - from.x) * i) / n, y: from.y + ((to.y - from.y) * i) / n }));
   };
 
@@ -37,18 +45,17 @@
    * @returns {Generator<Atlas.Berth>}
    */
   function* namesApart(layer, context, { x, y, reach = atlas.OWN_RADIUS + 3 }, text, taken) {
-    const others = taken.filter((room) => room.x !== x || room.y !== y);
+    const others = taken.filter((room) => room.x !== x || room.y !== y), over = layer.covered(layer.sight());
     for (const away of AWAY) {
       for (let i = 0; i < DIRECTIONS; i += 1) {
         const [right, down] = [Math.cos((2 * Math.PI * i) / DIRECTIONS), Math.sin((2 * Math.PI * i) / DIRECTIONS)];
         const at = (by) => ({ x: x + by * right, y: y + by * down });
         const [from, to] = [at(reach), at(away)];
         const line = between(from, to);
-        const isCrossed = line.some((point) => others.some((room) => within(room, point)));
+        const isCrossed = line.some((point) => others.some((room) => within(room, point)) || over.some((box) => isIn(point, box, LINE)));
         const name = isCrossed ? null : atlas.nameIfFree(layer, context, { ...to, reach: -4 }, text, taken);
         if (!name) continue;
-        const box = { left: name.x, right: name.x + name.width, top: name.y - SMALL, bottom: name.y + SMALL };
-        yield { ...name, line, lead: [from, line.find((point) => isIn(point, box, 0)) ?? to] }; // it ends where its name begins
+        yield { ...name, line, lead: [from, line.find((point) => isIn(point, name.box, 0)) ?? to] }; // it ends where its name begins
       }
     }
   }
@@ -135,14 +142,16 @@
 
     const sight = layer.sight();
     const toldOf = (symbol) => symbol.places.filter((place) => map.named.has(place) || map.opened.has(place));
+    /** The longest of the names of what is told of that the map has room for. */
     const told = (symbol) => {
-      const whole = map.nameOf(toldOf(symbol));
-      return strong.length === 1 || whole.length * LETTER < sight.right - sight.left ? whole : toldOf(symbol).map((place) => shortOf(names[place])).join(", ");
+      const places = toldOf(symbol), whole = map.nameOf(places);
+      const texts = [whole, ...[plainOf, shortOf].map((form) => places.map((place) => form(names[place])).join(atlas.BETWEEN))];
+      return texts.find((text) => text.length * LETTER < sight.right - sight.left) ?? (strong.length === 1 ? whole : texts[2]);
     };
     const own = taken.slice();
     const isTip = ({ place, cut }) => map.strong.has(place) && !cut && !strong.some((symbol) => symbol.among.includes(place)); // a way of what is told leads there, and nothing stands there
     taken.push(...ends.filter(isTip).map(({ points: [{ x, y }] }) => ({ x, y, r: TIP })));
-    const here = atlas.ownAway(map).map((place) => ({ x: layer.x(place), y: layer.y(place), r: atlas.OWN_RADIUS })); // what is told of leaves sight of it
+    const here = atlas.ownAway(map).map((place) => ({ x: layer.x(place), y: layer.y(place), r: atlas.OWN_RADIUS, places: [place] })); // what is told of leaves sight of it
     const quiet = symbols.filter((symbol) => !strong.includes(symbol)).map((symbol) => ({ x: symbol.x, y: symbol.y, r: atlas.QUIET_RADIUS })); // rather than over these a name stands elsewhere
     const mute = /** @type {Set<string>} */ (new Set()); // ends of ways that nothing would name
     const inSight = strong.filter((symbol) => isIn(symbol, sight, atlas.OWN_RADIUS));
@@ -152,7 +161,7 @@
       const others = taken.filter((room) => room !== own[strong.indexOf(symbol)]);
       const text = told(symbol);
       const isApart = (rooms) => here.length > 0 && (free(at, text, [...others, ...here, ...rooms]) || take(nameApart(layer, context, symbol, text, [...taken, ...here, ...rooms])));
-      const off = [...here, ...quiet, ...lines]; // rather than over a way a name stands further off
+      const off = [...airOf([...own, ...here, ...quiet], { ...symbol, r: atlas.OWN_RADIUS }), ...lines]; // rather than over a way a name stands further off
       if (take(atlas.nameIfFree(layer, context, at, text, [...others, ...off]) ?? nameApart(layer, context, symbol, text, [...taken, ...off])) || free(at, text, [...others, ...here, ...quiet]) || isApart(quiet) || isApart([]) || free(at, text, others)) done.add(symbol);
       else if (main.length === 1) done.add(symbol) && take(atlas.nameBeside(layer, context, at, text, others.filter(({ written, r }) => written || r < SMALL))); // whatever lies there
     }
@@ -163,12 +172,12 @@
     /** Beside where a way leaves the map, or comes into it, else further off: of its texts the first that has room nearby. */
     const nameEnd = ({ place, from, points, reach, isBare }) => {
       const [end] = points, own = [...taken, ...here, ...lines], far = atlas.kilometres(atlas.apart(layer.data(), from, place));
-      const texts = [`${names[place]}, ${far}`, names[place], shortOf(names[place])].map((text) => (isBare ? atlas.format(atlas.gettext("from: %(place)s"), { place: text }) : text));
+      const texts = [names[place], plainOf(names[place]), shortOf(names[place])].flatMap((name) => [`${name}, ${far}`, `${name}\n${far}`]).map((text) => (isBare ? atlas.format(atlas.gettext("from: %(place)s"), { place: text }) : text));
       const beside = (at, text, rooms) => atlas.nameIfFree(layer, context, { ...at, reach }, text, rooms);
       const along = (text, rooms, some = points) => some.map((at) => beside(at, text, rooms)).find(Boolean);
       const one = (text, rooms) => along(text, rooms, isBare ? points : [end]) ?? nameApart(layer, context, { ...end, reach }, text, rooms);
       const rooms = isBare ? [...own, ...towns()] : own;
-      return take(nearestOf(texts.map((text) => one(text, rooms))) ?? along(texts[1], rooms) ?? null);
+      return take(nearestOf(texts.map((text) => one(text, rooms))) ?? along(texts[3], rooms) ?? null);
     };
     const nameEnds = (/** @type {Atlas.WayEnd[]} */ some) => {
       for (const end of some.filter((one) => one.cut && !isOwn(one))) {
@@ -192,7 +201,7 @@
     const rest = inSight.filter((symbol) => !done.has(symbol)).map((symbol) => {
       const places = symbol.places.filter((place) => map.strong.has(place));
       const each = [...places, ...symbol.places].map((place) => names[place]);
-      return { symbol, texts: [told(symbol) || map.nameOf(places), places.map((place) => shortOf(names[place])).join(", "), each[0], ...each.map(shortOf)].filter(Boolean) };
+      return { symbol, texts: [told(symbol) || map.nameOf(places), places.map((place) => shortOf(names[place])).join(atlas.BETWEEN), each[0], ...each.map(plainOf), ...each.map(shortOf)].filter(Boolean) };
     });
     const tips = ends.filter(isTip).map(({ place, points: [{ x, y }] }) => ({ symbol: { x, y, reach: TIP }, place, texts: [names[place]] }));
     const { found, rooms, unsaid } = mostNames(layer, context, [...rest, ...tips], { taken, lines });
@@ -207,12 +216,15 @@
       const { x, y } = symbol;
       const r = atlas.QUIET_RADIUS;
       const rooms = map.isRegion(symbol) ? [...taken, ...towns()] : taken;
-      if (rooms.some((room) => Math.hypot(room.x - x, room.y - y) < room.r + r) || !take(atlas.nameIfFree(layer, context, { x, y, reach: r }, names[symbol.places[0]], [...rooms, ...lines]))) continue;
+      if (rooms.some((room) => Math.hypot(room.x - x, room.y - y) < room.r + r + (room.written ? AIR : 0))) continue;
+      const clear = [...rooms, ...lines, ...airOf(taken.filter(({ places }) => places), { x, y, r })], name = names[symbol.places[0]];
+      if (!take([name, plainOf(name)].map((text) => atlas.nameIfFree(layer, context, { x, y, reach: r }, text, clear)).find(Boolean) ?? null)) continue;
       taken.push({ x, y, r, places: symbol.places, large: true }); // and no town is written under it
       seen.add(symbol);
     }
-    return { seen: symbols.filter((symbol) => seen.has(symbol)), written, taken, mute, pointers };
+    const ways = lines.map((point) => ({ ...point, large: true })); // of a town there nobody would know whether they begin in it
+    return { seen: symbols.filter((symbol) => seen.has(symbol)), written, taken: [...taken.map((room) => ({ ...room, large: true })), ...ways], mute, pointers };
   }
 
-  atlas.kioskNames = kioskNames;
+  Object.assign(atlas, { kioskNames, BETWEEN: " · " });
 })(globalThis.atlas ??= {});

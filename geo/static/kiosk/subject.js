@@ -84,6 +84,12 @@
     return names;
   }
 
+  /** @type {Atlas.Namespace["namesOnMap"]} The names of a year, with where that is by its name of today in brackets where that differs: a text may have the one or the other. */
+  function namesOnMap(shown, year) {
+    const today = namesIn(shown), where = (/** @type {string} */ name) => name.slice(name.lastIndexOf(", ") + 1).trim();
+    return namesIn(shown, year).map((name, place) => (where(name) === where(today[place]) ? name : `${name} (${where(today[place])})`));
+  }
+
   /** The step of a story that is on the screen; null while another place is, or no story is read. */
   const tellingOf = (/** @type {Atlas.KioskState} */ { reading, place }) => (place === null ? reading : null);
 
@@ -93,5 +99,5 @@
     return own.length ? own.some(({ stay }) => atlas.markOfStay(data.stays, result, i, stay)) : result.mark(i) > 0;
   }
 
-  Object.assign(atlas, { KioskSubject, namesIn, isHere, tellingOf, titleOfAtlas });
+  Object.assign(atlas, { KioskSubject, namesIn, namesOnMap, isHere, tellingOf, titleOfAtlas });
 })(globalThis.atlas ??= {});
