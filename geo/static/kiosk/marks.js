@@ -9,8 +9,8 @@
   const STEPS = 96; // along a way, to find about where it leaves the map
   const HALVES = 8; // of such a step, to find where
   const LETTER = 8; // CSS pixels
-  const BOWS = [0.16, 0.08, 0.24, -0.08, -0.16, 0.32, -0.24, -0.32]; // of the distance, in the order in which they are tried
-  const POINTS = 40; // along a way, to find what it meets
+  const BOWS = [0.16, 0.08, 0.24, -0.08, -0.16, 0.32, -0.24, -0.32, 0.02]; // of the distance, in the order in which they are tried
+  const LONG = 70; // CSS pixels: what is seen of a way, if less, is a stub
   const WORLD = 256; // pixels around the Earth at zoom 0
 
   /**
@@ -82,20 +82,32 @@
     return [first ? rim(t(first), t(first - 1)) : t(0), last < STEPS ? rim(t(last), t(last + 1)) : t(STEPS)].sort((x, y) => x - y);
   }
 
-  /** How far a way bends so that it meets fewest of some `discs` {x, y, r} but those of its ends: through others it would seem to lead from one to the next. */
-  function bowOf(from, to, /** @type {(Atlas.Point & { r: number })[]} */ discs) {
+  /**
+   * How far a way bends so that it meets fewest of some `discs` {x, y, r} but those of its ends: through others it would seem to lead from one to
+   * the next; and so that one which leaves the map is no stub there: `isSeen(point)`.
+   */
+  function bowOf(from, to, /** @type {(Atlas.Point & { r: number })[]} */ discs, /** @type {(point: Atlas.Point) => boolean} */ isSeen) {
     const isOwn = ({ x, y }) => [from, to].some((end) => end.x === x && end.y === y);
     const isIn = (point) => ({ x, y, r }) => (point.x - x) ** 2 + (point.y - y) ** 2 < r * r;
     const others = discs.filter((disc) => !isOwn(disc)), ends = [from, to];
+    const isWhole = ends.every(isSeen), isForward = isSeen(from);
+    const partAt = (/** @type {number} */ i) => (isWhole ? i / STEPS : isForward ? (i / STEPS) ** 2 : 1 - (i / STEPS) ** 2); // most points where it is seen
+    const flawsOf = (/** @type {number} */ bow) => {
+      let met = 0, long = 0, last = isForward ? from : to;
+      for (let i = 1; i < STEPS; i += 1) {
+        const point = atlas.partOfWay(from, to, partAt(i), 0, bow).to;
+        if (!isSeen(point)) continue;
+        met += Number(!ends.some(isIn(point)) && others.some(isIn(point)));
+        long += Math.hypot(point.x - last.x, point.y - last.y);
+        last = point;
+      }
+      return met + (isWhole ? 0 : Math.max(0, 1 - long / LONG));
+    };
     let [best, least] = [BOWS[0], Infinity];
     for (const bow of BOWS) {
-      let met = 0;
-      for (let i = 1; i < POINTS; i += 1) {
-        const point = atlas.partOfWay(from, to, i / POINTS, 0, bow).to;
-        if (!ends.some(isIn(point)) && others.some(isIn(point))) met += 1;
-      }
-      if (met < least) [best, least] = [bow, met];
-      if (!met) break;
+      const flaws = flawsOf(bow);
+      if (flaws < least) [best, least] = [bow, flaws];
+      if (!flaws) break;
     }
     return best;
   }
@@ -115,7 +127,7 @@
     const met = [...discs, ...shown.map(({ to }) => discOf(to)).map(({ x, y, r }) => ({ x, y, r: Math.max(r, TIP) }))];
     for (const { event, from, to, mark } of shown) {
       for (const way of atlas.shortWays(discOf(from), discOf(to), WORLD * layer._scale)) {
-        const bow = bowOf(way.from, way.to, met);
+        const bow = bowOf(way.from, way.to, met, isSeen);
         const at = (/** @type {number} */ t) => atlas.partOfWay(way.from, way.to, t, 0, bow).to;
         const [begins, arrives] = [isSeen(way.from), isSeen(way.to)];
         const seen = begins && arrives ? [0, 1] : seenPart((t) => isSeen(at(t)), !begins);

@@ -3,7 +3,7 @@
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const LINE = 4; // CSS pixels: what a way takes
   const SMALL = 9; // CSS pixels: what is less is no mark, but a letter of a name
-  const AWAY = [22, 30, 40, 52, 64]; // CSS pixels from the middle of a disc to a name that a line leads to
+  const AWAY = [22, 30, 40, 52, 66, 82]; // CSS pixels from the middle of a disc to a name that a line leads to
   const DIRECTIONS = 16;
   const ORDERS = 40; // in which names are placed at most
   const AGAIN = 4; // of these each first with the nearest places, then with others
@@ -20,6 +20,12 @@
 
   /** A name without that of today in brackets. */
   const plainOf = (/** @type {string} */ name) => name.replace(/ \([^()]*\)$/, "");
+
+  /** A name in two lines about as long as each other. */
+  const inTwo = (/** @type {string} */ name) => {
+    const cuts = [...name.matchAll(/ /g)].map(({ index }) => index).sort((a, b) => Math.abs(a - name.length / 2) - Math.abs(b - name.length / 2));
+    return cuts.length ? `${name.slice(0, cuts[0])}\n${name.slice(cuts[0] + 1)}` : name;
+  };
 
   /** Marks with the air around them in which no name of another stands, but for those that lie over the disc `own`. */
   const airOf = (/** @type {Atlas.Taken[]} */ marks, /** @type {Atlas.Taken} */ own) => marks.filter(({ x, y, r }) => Math.hypot(x - own.x, y - own.y) > r + own.r).map((mark) => ({ ...mark, r: mark.r + AIR }));
@@ -77,12 +83,14 @@
     const isOver = ({ box }, rooms) => rooms.some((room) => atlas.touches(room, box));
     const isClear = (name, rooms) => !isOver(name, rooms) && !name.line?.some((point) => rooms.some((room) => within(room, point)));
     const marks = [...taken.filter(({ places }) => places), ...rest.map(({ symbol }) => ({ r: symbol.reach ?? atlas.OWN_RADIUS, ...symbol }))];
+    /** Whether the line to a name goes over a way, but for that at whose end it begins. */
+    const crosses = ({ line = [] }, own) => line.some((point) => Math.hypot(point.x - own.x, point.y - own.y) > own.reach + 2 * LINE && lines.some((room) => within(room, point)));
     /** First those away from the ways, and nearer to what they name than to any other mark; none beside the disc of another place. */
     const inTurn = (/** @type {Atlas.Berth[]} */ names, own) => {
       const others = marks.filter(({ x, y }) => x !== own.x || y !== own.y);
       const turnOf = (name) => {
         const far = apartFrom(own, own.reach, name.box), near = others.filter((mark) => apartFrom(mark, mark.r, name.box) < far);
-        return near.some((mark) => mark.places && apartFrom(mark, mark.r, name.box) < BESIDE) ? NaN : Number(near.length > 0) + 2 * Number(isOver(name, lines));
+        return near.some((mark) => mark.places && apartFrom(mark, mark.r, name.box) < BESIDE) ? NaN : Number(near.length > 0) + 2 * Number(isOver(name, lines) || crosses(name, own));
       };
       return names.map((name) => ({ name, turn: turnOf(name) })).filter(({ turn }) => turn >= 0).sort((a, b) => a.turn - b.turn).map(({ name }) => name);
     };
@@ -172,12 +180,12 @@
     /** Beside where a way leaves the map, or comes into it, else further off: of its texts the first that has room nearby. */
     const nameEnd = ({ place, from, points, reach, isBare }) => {
       const [end] = points, own = [...taken, ...here, ...lines], far = atlas.kilometres(atlas.apart(layer.data(), from, place));
-      const texts = [names[place], plainOf(names[place]), shortOf(names[place])].flatMap((name) => [`${name}, ${far}`, `${name}\n${far}`]).map((text) => (isBare ? atlas.format(atlas.gettext("from: %(place)s"), { place: text }) : text));
+      const texts = [names[place], plainOf(names[place]), shortOf(names[place])].flatMap((name) => [`${name}, ${far}`, `${name}\n${far}`, `${inTwo(name)}\n${far}`]).map((text) => (isBare ? atlas.format(atlas.gettext("from: %(place)s"), { place: text }) : text));
       const beside = (at, text, rooms) => atlas.nameIfFree(layer, context, { ...at, reach }, text, rooms);
       const along = (text, rooms, some = points) => some.map((at) => beside(at, text, rooms)).find(Boolean);
       const one = (text, rooms) => along(text, rooms, isBare ? points : [end]) ?? nameApart(layer, context, { ...end, reach }, text, rooms);
       const rooms = isBare ? [...own, ...towns()] : own;
-      return take(nearestOf(texts.map((text) => one(text, rooms))) ?? along(texts[3], rooms) ?? null);
+      return take(nearestOf(texts.map((text) => one(text, rooms))) ?? along(texts[1], rooms) ?? null);
     };
     const nameEnds = (/** @type {Atlas.WayEnd[]} */ some) => {
       for (const end of some.filter((one) => one.cut && !isOwn(one))) {
@@ -201,9 +209,9 @@
     const rest = inSight.filter((symbol) => !done.has(symbol)).map((symbol) => {
       const places = symbol.places.filter((place) => map.strong.has(place));
       const each = [...places, ...symbol.places].map((place) => names[place]);
-      return { symbol, texts: [told(symbol) || map.nameOf(places), places.map((place) => shortOf(names[place])).join(atlas.BETWEEN), each[0], ...each.map(plainOf), ...each.map(shortOf)].filter(Boolean) };
+      return { symbol, texts: [...[told(symbol) || map.nameOf(places)].flatMap((text) => [text, inTwo(text)]), places.map((place) => shortOf(names[place])).join(atlas.BETWEEN), each[0], ...each.map(plainOf), ...each.map(shortOf)].filter(Boolean) };
     });
-    const tips = ends.filter(isTip).map(({ place, points: [{ x, y }] }) => ({ symbol: { x, y, reach: TIP }, place, texts: [names[place]] }));
+    const tips = ends.filter(isTip).map(({ place, points: [{ x, y }] }) => ({ symbol: { x, y, reach: TIP }, place, texts: [names[place], inTwo(names[place])] }));
     const { found, rooms, unsaid } = mostNames(layer, context, [...rest, ...tips], { taken, lines });
     for (const one of tips) if (unsaid.includes(one)) mute.add(`${one.place}`); // an arrow without a name says nothing
     written.push(...found);

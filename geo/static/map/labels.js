@@ -2,7 +2,7 @@
 // Names of towns and waters as they were in one year, thinned so that none overlap.
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const DOT = 2; // CSS pixels: radius of a town
-  const BESIDE = 10; // CSS pixels from the rim of a disc: what is nearer is read as its name
+  const BESIDE = 5; // CSS pixels from the rim of a disc: what is nearer is read as its name
   const LEAST = 14; // CSS pixels of a name on a map that is enlarged: as large as the letters around it
   const ZOOM_OF_RANK = { 1: 2, 2: 4, 3: 5, 4: 6, 5: 7 };
 
