@@ -779,6 +779,9 @@ declare global {
       filter(query: Query, year: number, years: [number, number]): Result;
       show(places: number[], options?: { named?: number[] | null; maxZoom?: number; events?: number[] | null }): void;
       open(event: number | null, places: number[]): void;
+      filter(query: Query, year: number): Result;
+      show(places: number[], options?: { named?: number[] | null; maxZoom?: number }): void;
+      open(event: number | null, places: number[], parts?: number[]): void;
       speak(title: string, names: string[], border: string): void;
       enlarge(font: number): void;
       redraw(): void;

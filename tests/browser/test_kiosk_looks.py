@@ -60,7 +60,7 @@ STEPS = """async () => { const { kiosk } = atlas, { map } = kiosk, { layer } = m
   for (let step = 1; step <= story.steps.length; step += 1) { kiosk.stories.go({ story: story.id, step }); await kiosk.view.drawn; for (let n = 0; n < 3; n += 1) await new Promise(requestAnimationFrame); // a map that has another size now
     const sight = layer.sight(), names = map.written.map(({ text }) => text);
     const seen = ({ x, y }) => x > sight.left && x < sight.right && y > sight.top && y < sight.bottom;
-    for (const symbol of layer._drawn.filter(one => map.isStrong(one))) if (!seen(symbol) || !names.some(name => name.split(/, | · |\n/).every(part => map.nameOf(symbol.places).includes(part)))) wrong.push([step, map.nameOf(symbol.places)]) }
+    for (const symbol of layer._drawn.filter(one => map.isStrong(one))) if (!seen(symbol) || !names.some(name => name.split(/, | · |\\n/).every(part => map.nameOf(symbol.places).includes(part)))) wrong.push([step, map.nameOf(symbol.places)]) }
   return wrong }"""
 NAMELESS = """async () => { const { kiosk } = atlas, { map } = kiosk, [story] = kiosk.data.stories, wrong = [];
   for (let step = 2; step <= story.steps.length; step += 1) { kiosk.stories.go({ story: story.id, step }); await kiosk.view.drawn; for (let n = 0; n < 3; n += 1) await new Promise(requestAnimationFrame);
@@ -170,8 +170,8 @@ def test_on_a_small_screen_the_number_is_on_the_first_page_of_a_text(visitor, ki
     begin(tab, "ru")
     tab.evaluate("atlas.kiosk.isAgreed = true")
     open_event(tab, "katyn-massacre")
-    tab.locator(".at-k-text .at-k-figure").wait_for()
-    figure, card = tab.evaluate(BOXES, [".at-k-text .at-k-figure", ".at-k-text > .at-k-scroll"])
+    tab.locator(".at-k-text .at-k-number").wait_for()
+    figure, card = tab.evaluate(BOXES, [".at-k-text .at-k-number", ".at-k-text > .at-k-scroll"])
     assert card["top"] <= figure["top"] < figure["bottom"] <= card["bottom"]
 
 
@@ -273,6 +273,39 @@ def test_on_a_small_screen_no_page_ends_with_the_edge_of_a_button(visitor, kiosk
     assert tab.evaluate(PART) == []
 
 
+PARTS = """() => { const { map, layer, data, state: { event } } = atlas.kiosk; layer._paint();
+  const places = some => some.map(place => data.places.id.at(place)), rings = layer._drawn.filter(symbol => !map.isStrong(symbol));
+  return [places(rings.flatMap(symbol => symbol.places)), places(atlas.partsOf(data, event).map(i => data.events.place[i])), map.map.getZoom()] }"""
+UNSAID = """async () => { const { kiosk } = atlas, hidden = [], frame = () => new Promise(requestAnimationFrame); kiosk.isAgreed = true;
+  for (const event of kiosk.subject.story(null)) { kiosk.open(null); kiosk.open(event); await kiosk.view.drawn; await frame(); await frame(); await frame();
+    const box = document.querySelector('.at-k-text > .at-k-scroll'), by = box.querySelector('.at-k-by')?.getBoundingClientRect();
+    if (by && by.bottom > box.getBoundingClientRect().bottom - 1.6 * parseFloat(getComputedStyle(document.documentElement).fontSize)) hidden.push(kiosk.data.events.id.at(event)) }
+  return hidden }"""
+
+
+@on_24_inches
+@pytest.mark.parametrize("name", ["tartu", "katyn"])
+def test_on_a_small_screen_who_did_it_is_on_the_first_page_of_every_text(visitor, kiosk_file, name):
+    tab = enter(visitor, f"{kiosk_file(name)}?diagonal=24")
+    begin(tab, "ru")
+    assert tab.evaluate(UNSAID) == []
+
+
+@on_24_inches
+def test_an_event_without_a_place_is_shown_where_its_parts_were_and_no_farther(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('tartu', gate='off')}?diagonal=24")
+    begin(tab, "en")
+    zooms = []
+    for before in ("tartu-victims-1941", "june-deportation-estonia-1941"):
+        for event in (before, "prisons-1941-total"):
+            open_event(tab, event)
+        rings, parts, zoom = tab.evaluate(PARTS)
+        assert len(rings) > 1
+        assert {*rings} <= {*parts}
+        zooms.append(zoom)
+    assert zooms[0] == zooms[1]
+
+
 @on_24_inches
 def test_on_a_small_screen_pale_bars_are_explained_too(visitor, kiosk_file):
     tab = enter(visitor, f"{kiosk_file('tartu')}?diagonal=24")
@@ -343,15 +376,16 @@ def test_that_a_source_was_not_read_is_said_in_plain_words_after_the_numbers(vis
 
 @pytest.mark.parametrize("inches", [24, 55])
 @on_24_inches
-def test_what_was_counted_at_the_place_itself_stands_after_the_numbers_of_the_whole(visitor, kiosk_file, inches):
+def test_what_was_counted_at_the_place_itself_stands_before_several_counts_of_the_whole(visitor, kiosk_file, inches):
     tab = enter(visitor, f"{kiosk_file('tartu')}?diagonal={inches}")
     begin(tab, "en")
     tab.evaluate("atlas.kiosk.isAgreed = true")
     open_event(tab, "prisons-1941-total")
-    whole, here = (tab.locator(".at-k-text .at-k-figure").nth(i) for i in (0, 1))
+    here, whole = (tab.locator(".at-k-text .at-k-figure").nth(i) for i in (0, 1))
     assert whole.inner_text().startswith("Killed (3 different counts)")
-    assert here.inner_text().startswith("A part of this, here: Killing of prisoners in Tartu · killed: 193")
-    assert whole.bounding_box()["y"] < here.bounding_box()["y"]
+    title = "Killing of prisoners in Tartu · " if inches == 55 else ""  # the only part
+    assert here.inner_text().startswith(f"A part of this, here: {title}killed: 193")
+    assert here.bounding_box()["y"] < whole.bounding_box()["y"]
 
 
 @in_landscape

@@ -4,6 +4,7 @@
   const { el, format, ngettext } = atlas;
   const _ = (text) => atlas.gettext(text);
   const MOST_NUMBERS = 3; // in one line
+  const MOST_LETTERS = 88; // of who did it: a small screen tells of more only who is named first
   const LOCAL = ["site", "city"]; // scopes of events that are no wider than their place
   const HOLE = "\0"; // in a sentence, where a title comes that may be in another language
   /** What organizations and persons did, before their names. */
@@ -63,8 +64,10 @@
     const { kind, relations, date, title, description, pictures, figures, whole, series, way, organizations, persons, victims, ...rest } = atlas.eventParts(data, told, {}, termsBeneath(data));
     const further = [figures, series, organizations, way, victims, persons, whole, rest.doubt].some(Boolean);
     const [first, ...terms] = [description].flat();
-    const here = within.map(numberHere); // after its own numbers
-    const node = atlas.articleOf(text, false, { date, title, told: first, by: byWhom(data, text.organizations), brief: figureLine(text.figures, text.scope), here: more ? null : here, terms: terms.length ? el("div", {}, terms) : null, recorded: atlas.recording?.(recorded) ?? null, pictures, figures, part: more ? here : null, unread: further ? unread(text.figures) : null, victims, struck: byName(data, text), whole, series, way, acted: acted(data, text, organizations), ...rest });
+    const here = within.map((one) => numberHere(one, within.length === 1));
+    const brief = figureLine(text.figures, text.scope), short = more ? null : here;
+    const numbers = brief?.matches(".at-k-counts:not(.at-k-local)") ? [short, brief] : [brief, short]; // after its own numbers, unless these are several of wider areas, which take a page
+    const node = atlas.articleOf(text, false, { date, title, told: first, by: byWhom(data, text.organizations), numbers, terms: terms.length ? el("div", {}, terms) : null, recorded: atlas.recording?.(recorded) ?? null, pictures, figures, part: more ? here : null, unread: further ? unread(text.figures) : null, victims, struck: byName(data, text), whole, series, way, acted: acted(data, text, organizations), ...rest });
     node.classList.toggle("at-k-brief", !more && further);
     const button = (key, label, click, state) => el("button", { type: "button", class: `at-k-button at-k-${key}`, "data-key": key, text: label, on: { click }, ...state });
     const buttons = [
@@ -87,12 +90,13 @@
     return sources.length ? el("p", { class: "at-event-part", text: format(said, { sources: sources.join("; ") }) }) : null;
   }
 
-  /** What was counted at the place itself, of an event that is wider: a part of it, which its own number may leave out. */
-  function numberHere(/** @type {Atlas.EventTexts} */ text) {
+  /** What was counted at the place itself, of an event that is wider: a part of it, which its own number may leave out; `isOnly`: there is no other such part. */
+  function numberHere(/** @type {Atlas.EventTexts} */ text, /** @type {boolean} */ isOnly) {
     const { figures } = text;
     const numbers = [...new Set(atlas.firstCounts(figures).map(atlas.numberRange))];
     const counted = numbers.length > MOST_NUMBERS ? atlas.figureInBrief(figures) : `${atlas.measureName(figures[0].measure)}: ${numbers.join(" / ")}`;
-    return el("p", { class: "at-k-figure at-k-here" }, `${_("A part of this, here:")} `, eventTitle(text), " · ", counted);
+    const title = el("span", { class: isOnly ? "at-k-heretitle" : null }, eventTitle(text), " · ");
+    return el("p", { class: "at-k-figure at-k-here" }, `${_("A part of this, here:")} `, title, counted);
   }
 
   /**
@@ -122,9 +126,11 @@
   function byWhom(/** @type {Atlas.Data} */ data, /** @type {Atlas.EventTexts["organizations"]} */ rows) {
     const acted = rows.filter(({ role }) => BY[role]);
     const namesOf = (role) => [...new Map(acted.filter((row) => row.role === role).map((row) => [row.abbreviation || row.name, row]))];
-    const part = (role, i) => [i ? " · " : "", el("span", {}, _(BY[role] ?? "")), " ", namesOf(role).map(([name, row], n) => [n ? ", " : "", atlas.dataText(name, name === row.name && atlas.isUntranslated(row, "name"))])];
+    const part = (role, i) => el("span", { class: "at-k-role" }, i ? " · " : "", el("span", {}, _(BY[role] ?? "")), " ", namesOf(role).map(([name, row], n) => [n ? ", " : "", atlas.dataText(name, name === row.name && atlas.isUntranslated(row, "name"))]));
     const roles = Object.keys(BY).filter((role) => acted.some((row) => row.role === role));
-    return roles.length ? el("p", { class: "at-k-by" }, roles.map(part)) : null;
+    const line = roles.length ? el("p", { class: "at-k-by" }, roles.map(part)) : null;
+    line?.classList.toggle("at-k-many", line.textContent.length > MOST_LETTERS);
+    return line;
   }
 
   /** Who had the same to do with an event in one line, what that was before their names: who guarded a camp one after the other. Null where no roles are given. */

@@ -110,11 +110,12 @@
       this.view.bar.see(clear);
     }
 
-    /** Mark on the map where the event that is read took place. */
+    /** Mark on the map where the event that is read took place; of one without a place show where its parts did. */
     mark() {
       const { event } = this.state;
-      const place = event === null ? -1 : this.data.events.place[event];
-      this.map.open(event, place < 0 || Number.isNaN(this.data.places.lon[place]) ? [] : [place]);
+      const placesOf = (some) => some.map((i) => this.data.events.place[i]).filter((place) => place >= 0 && !Number.isNaN(this.data.places.lon[place]));
+      const places = event === null ? [] : placesOf([event]);
+      this.map.open(event, places, event === null || places.length ? [] : placesOf(atlas.partsOf(this.data, event)));
     }
 
     /** A touch on a language says also that somebody is there, and what is asked is asked in it. */

@@ -28,6 +28,7 @@
       this.widest = map.getMinZoom(); // of a large map
       this.named = this.strong;
       this.opened = new Set(); // places of the event that is read
+      this.parts = new Set(); // of one without a place: places of its parts
       this.told = /** @type {number | null} */ (null); // that event
       this.telling = /** @type {number[] | null} */ (null); // the events of the step that is told
       this.isFar = false; // whether the map was moved to show where an event took place
@@ -82,7 +83,7 @@
       layer.options.paint = (...symbol) => this.paint(...symbol);
       layer._drawPrecision = () => undefined; // wide circles cross the map, and nobody knows what they are
       layer._drawArcs = (context) => this.end(atlas.drawWays(context, layer, this.told, this.mute, (place) => this.discOf(place), this.discs()));
-      layer._symbols = () => this.name(this.symbols);
+      layer._symbols = () => this.name(this.symbols.filter((symbol) => this.isMeant(symbol)));
       layer.draw = (context, size) => {
         this.symbols = this.parted(found.call(layer, size));
         draw.call(layer, context, size);
@@ -172,6 +173,11 @@
 
     isStrong(symbol) {
       return symbol.places.some((place) => this.strong.has(place) || this.opened.has(place));
+    }
+
+    /** Whether a symbol is shown at all: of an event that is told by its parts nothing but these, so that what is seen is what it was. */
+    isMeant(symbol) {
+      return !this.parts.size || this.isStrong(symbol) || symbol.places.some((place) => this.parts.has(place));
     }
 
     /** Whether a symbol is of the kiosk's own places while something else is told of. */
@@ -287,22 +293,25 @@
     /** Let what is told of stand where it is, and not at a neighbour with more events. */
     part() {
       const active = this.placed.filter((place) => this.layer.data().eventsAt.count(place));
-      this.layer.setApart([...new Set([...(active.length ? active : this.placed), ...this.opened])]);
+      this.layer.setApart([...new Set([...(active.length ? active : this.placed), ...this.opened, ...this.parts])]);
     }
 
-    /** Mark where an event that is read took place; null: none is read. */
-    open(/** @type {number | null} */ event, places) {
+    /** Mark where an event that is read took place, or show where its `parts` did; null: none is read. */
+    open(/** @type {number | null} */ event, places, parts = []) {
       const { map } = this;
       this.told = event;
       this.opened = new Set(places);
+      this.parts = new Set(parts);
       this.keepLines();
       this.part();
-      const both = places.length ? [...this.placed, ...places] : [];
-      const points = both.map((place) => this.at(place));
-      if (!this.frame.holds(points)) {
+      const all = [...places, ...parts];
+      const both = all.length ? [...this.placed, ...all] : [];
+      const pointsOf = (some) => some.map((place) => this.at(place));
+      if (this.isFar) this.centre(); // else it would only ever go farther
+      if (!this.frame.holds(pointsOf(both))) {
         this.isFar = true;
-        this.frame.fit(this.around(both), map.getZoom(), points);
-      } else if (this.isFar && !places.length) this.centre();
+        this.frame.fit(this.around(both), map.getZoom(), pointsOf([...this.placed, ...places])); // of many parts some may lie under a button
+      }
       this.layer.redraw();
     }
 
