@@ -456,7 +456,7 @@ END = """() => { const { layer, names, ends, written, strong } = atlas.kiosk.map
   const disc = place => layer._drawn.find(({ places }) => places.includes(place))?.places ?? [place];
   const halves = place => disc(place).flatMap(one => [names[one], names[one].split(", ").at(-1)]), isSeen = ({ x }) => x > sight.left && x < sight.right;
   return ends.filter(({ place, cut, points: [at] }) => strong.has(place) && !cut && isSeen(at))
-    .filter(({ place }) => !written.some(({ text }) => halves(place).some(one => text.includes(one)))).map(({ place }) => names[place]) }"""
+    .filter(({ place }) => !written.some(({ text }) => halves(place).some(one => text.replace('\\n', ' ').includes(one)))).map(({ place }) => names[place]) }"""
 
 
 @pytest.mark.parametrize("visitor", LOW[1:], indirect=True, ids=["wide"])

@@ -195,9 +195,10 @@
     };
     const isAway = ({ place, isBare }) => !isBare && !map.strong.has(place); // what is told of says by its own name where that is
     nameEnds(ends.filter(isAway));
+    const thin = (point) => ({ ...point, r: LINE / 2 }); // a name may all but touch a way
     const nameAt = (point, reach, text) => {
       const others = taken.filter((room) => room.x !== point.x || room.y !== point.y);
-      return atlas.nameIfFree(layer, context, { ...point, reach }, text, [...others, ...lines]) ?? nameApart(layer, context, point, text, [...taken, ...lines]) ?? nameApart(layer, context, point, text, taken) ?? atlas.nameBeside(layer, context, { ...point, reach }, text, others);
+      return atlas.nameIfFree(layer, context, { ...point, reach }, text, [...others, ...lines]) ?? nameApart(layer, context, point, text, [...taken, ...lines]) ?? nameApart(layer, context, point, text, [...taken, ...lines.map(thin)]) ?? nameApart(layer, context, point, text, taken) ?? atlas.nameBeside(layer, context, { ...point, reach }, text, others);
     };
     const pointers = atlas.kioskPointers(map, { sight, over, taken, lines, ends, nameAt });
     written.push(...pointers.written);

@@ -60,7 +60,10 @@
     const { result } = layer;
     if (map.near.result !== result || map.near.placed !== placed) map.near = { result, placed, row: atlas.neighbours(data, placed, result.atPlace).find(({ km }) => km !== null && km <= radius) }; // a finger that moves the map asks at every frame
     const near = map.near.row;
-    return !near || near.place === own[0]?.place ? own : [...own, { place: near.place, text: `${names[near.place]}, ${atlas.kilometres(/** @type {number} */ (near.km), near.isWide)}`, isHere: false }];
+    if (!near || near.place === own[0]?.place) return own;
+    const name = names[near.place], within = `, ${title}`; // nothing is far from what lies in it
+    const text = name.endsWith(within) ? name.slice(0, -within.length) : `${name}, ${atlas.kilometres(/** @type {number} */ (near.km), near.isWide)}`;
+    return [...own, { place: near.place, text, isHere: false }];
   }
 
   /**
