@@ -2,6 +2,7 @@
 // Which places the map of a kiosk shows, each with its name: a dot without one tells a visitor nothing.
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const LINE = 4; // CSS pixels: what a way takes
+  const APART = 5; // CSS pixels between the points of a line: so few that no other slips through
   const SMALL = 9; // CSS pixels: what is less is no mark, but a letter of a name
   const AWAY = [22, 30, 40, 52, 66, 82]; // CSS pixels from the middle of a disc to a name that a line leads to
   const DIRECTIONS = 16;
@@ -10,7 +11,6 @@
   const BESIDE = 30; // CSS pixels from a disc: what is nearer is read as its name
   const NEARLY = 40; // CSS pixels: a line that is shorter by less is no nearer
   const TOWN = 6; // CSS pixels that are left around the dot of a town
-  const STEP = 5; // CSS pixels between two points of a line: no other slips through
   const AIR = 10; // CSS pixels around a mark in which no name of another stands
   const TIP = 5; // CSS pixels from the end of a way to its name
   const LETTER = 8.5; // CSS pixels: what a letter of a name takes
@@ -30,6 +30,9 @@
   /** Marks with the air around them in which no name of another stands, but for those that lie over the disc `own`. */
   const airOf = (/** @type {Atlas.Taken[]} */ marks, /** @type {Atlas.Taken} */ own) => marks.filter(({ x, y, r }) => Math.hypot(x - own.x, y - own.y) > r + own.r).map((mark) => ({ ...mark, r: mark.r + AIR }));
 
+  /** What some places are called where they are one disc and their names find no room: the town of all of them, else how many they are; never one of several. */
+  const togetherOf = (/** @type {string[]} */ towns, n) => (towns.length === 1 ? towns[0] : atlas.format(atlas.ngettext("%(n)s place", "%(n)s places", n), { n }));
+
   const isIn = ({ x, y }, { left, top, right, bottom }, by) => x > left - by && x < right + by && y > top - by && y < bottom + by;
 
   /** How far a box is from the rim of a circle. */
@@ -39,7 +42,7 @@
 
   /** Points of a line. */
   const between = (from, to) => {
-    const n = Math.max(1, Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / STEP));
+    const n = Math.max(1, Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / APART));
     return Array.from({ length: n + 1 }, (_none, i) => ({ x: from.x + ((to.x - from.x) * i) / n, y: from.y + ((to.y - from.y) * i) / n }));
   };
 
@@ -130,9 +133,9 @@
    * Find room for names on what `map` shows now: the places that are told of, then where "here" is, where ways lead, and the others, those
    * with most events first. {seen, written, taken, pointers}: symbols that are to be drawn, names, and what both take of the map; others that find no
    * room for a name are not drawn, until the map is nearer.
-   * @type {Atlas.Namespace["kioskNames"]}
+   * `isAll`: whether all that is told of has its name.
    */
-  function kioskNames(map, symbols) {
+  function placedNames(map, symbols, isAwayFirst = false) {
     const { layer, names, ends } = map;
     const context = layer._context;
     const written = /** @type {Atlas.Name[]} */ ([]);
@@ -150,10 +153,11 @@
 
     const sight = layer.sight();
     const toldOf = (symbol) => symbol.places.filter((place) => map.named.has(place) || map.opened.has(place));
+    const townsOf = (/** @type {number[]} */ places) => [...new Set(places.map((place) => shortOf(names[place])))];
     /** The longest of the names of what is told of that the map has room for. */
     const told = (symbol) => {
       const places = toldOf(symbol), whole = map.nameOf(places);
-      const texts = [whole, ...[plainOf, shortOf].map((form) => places.map((place) => form(names[place])).join(atlas.BETWEEN))];
+      const texts = [whole, places.map((place) => plainOf(names[place])).join(atlas.BETWEEN), townsOf(places).join(atlas.BETWEEN)];
       return texts.find((text) => text.length * LETTER < sight.right - sight.left) ?? (strong.length === 1 ? whole : texts[2]);
     };
     const own = taken.slice();
@@ -164,7 +168,7 @@
     const mute = /** @type {Set<string>} */ (new Set()); // ends of ways that nothing would name
     const inSight = strong.filter((symbol) => isIn(symbol, sight, atlas.OWN_RADIUS));
     const main = inSight.filter(told), done = new Set(); // those that have their names
-    for (const symbol of main) {
+    const nameTold = (/** @type {Atlas.Symbol} */ symbol) => {
       const at = { ...symbol, reach: atlas.OWN_RADIUS + 3 };
       const others = taken.filter((room) => room !== own[strong.indexOf(symbol)]);
       const text = told(symbol);
@@ -172,7 +176,7 @@
       const off = [...airOf([...own, ...here, ...quiet], { ...symbol, r: atlas.OWN_RADIUS }), ...lines]; // rather than over a way a name stands further off
       if (take(atlas.nameIfFree(layer, context, at, text, [...others, ...off]) ?? nameApart(layer, context, symbol, text, [...taken, ...off])) || free(at, text, [...others, ...here, ...quiet]) || isApart(quiet) || isApart([]) || free(at, text, others)) done.add(symbol);
       else if (main.length === 1) done.add(symbol) && take(atlas.nameBeside(layer, context, at, text, others.filter(({ written, r }) => written || r < SMALL))); // whatever lies there
-    }
+    };
     const over = layer.covered(sight);
     let known = /** @type {Atlas.Taken[] | null} */ (null);
     const towns = () => (known ??= atlas.townsOf(map, sight, TOWN)); // by these a visitor knows where all of it is
@@ -194,7 +198,10 @@
       }
     };
     const isAway = ({ place, isBare }) => !isBare && !map.strong.has(place); // what is told of says by its own name where that is
-    nameEnds(ends.filter(isAway));
+    const beyond = ends.filter(isAway);
+    if (isAwayFirst) nameEnds(beyond);
+    main.forEach(nameTold);
+    if (!isAwayFirst) nameEnds(beyond);
     const thin = (point) => ({ ...point, r: LINE / 2 }); // a name may all but touch a way
     const nameAt = (point, reach, text) => {
       const others = taken.filter((room) => room.x !== point.x || room.y !== point.y);
@@ -209,8 +216,8 @@
     }
     const rest = inSight.filter((symbol) => !done.has(symbol)).map((symbol) => {
       const places = symbol.places.filter((place) => map.strong.has(place));
-      const each = [...places, ...symbol.places].map((place) => names[place]);
-      return { symbol, texts: [...[told(symbol) || map.nameOf(places)].flatMap((text) => [text, inTwo(text)]), places.map((place) => shortOf(names[place])).join(atlas.BETWEEN), each[0], ...each.map(plainOf), ...each.map(shortOf)].filter(Boolean) };
+      const towns = townsOf(places), whole = told(symbol) || map.nameOf(places);
+      return { symbol, texts: [whole, inTwo(whole), towns.join(atlas.BETWEEN), togetherOf(towns, places.length)].filter(Boolean) };
     });
     const tips = ends.filter(isTip).map(({ place, points: [{ x, y }] }) => ({ symbol: { x, y, reach: TIP }, place, texts: [names[place], inTwo(names[place])] }));
     const { found, rooms, unsaid } = mostNames(layer, context, [...rest, ...tips], { taken, lines });
@@ -232,7 +239,17 @@
       seen.add(symbol);
     }
     const ways = lines.map((point) => ({ ...point, large: true })); // of a town there nobody would know whether they begin in it
-    return { seen: symbols.filter((symbol) => seen.has(symbol)), written, taken: [...taken.map((room) => ({ ...room, large: true })), ...ways], mute, pointers };
+    return { seen: symbols.filter((symbol) => seen.has(symbol)), written, taken: [...taken.map((room) => ({ ...room, large: true })), ...ways], mute, pointers, isAll: main.every((symbol) => done.has(symbol) || found.some(({ text }) => text === told(symbol))) };
+  }
+
+  /**
+   * The same, with the names of places beyond the map before those of what is told of where these leave none of them room.
+   * @type {Atlas.Namespace["kioskNames"]}
+   */
+  function kioskNames(map, symbols) {
+    const usual = placedNames(map, symbols);
+    const other = usual.mute.size ? placedNames(map, symbols, true) : usual;
+    return other.mute.size < usual.mute.size && other.isAll ? other : usual;
   }
 
   Object.assign(atlas, { kioskNames, BETWEEN: " · " });
