@@ -464,7 +464,7 @@ declare global {
     interface LabelLayer extends CanvasLayer {
       townsWithin(bounds: L.LatLngBounds, zoom: number, not: (at: [lat: number, lon: number], name: string) => boolean): number;
       hasTowns?: boolean;
-      setYear(year: number): void;
+      setYear(year: number, span?: number[] | null): void;
       rename(texts: string[]): void;
       avoid(symbols: Taken[], sight: Box): void;
     }
@@ -496,10 +496,10 @@ declare global {
     interface Basemap {
       own: boolean; changes: boolean; named: boolean;
       layers: Record<string, Ground[]>;
-      setYear(year: number): void;
+      setYear(year: number, span?: number[] | null): void;
       legendTexts(sign: string, year?: number): string[];
       hasTowns(): boolean;
-      borders(year: number, bounds?: L.LatLngBounds): boolean;
+      borders(year: number, bounds?: L.LatLngBounds, span?: number[]): boolean;
       notesOf(year: number): string[];
       avoid(symbols: Taken[], sight: Box): void;
       townsWithin(bounds: L.LatLngBounds, zoom: number, not: (at: [lat: number, lon: number], name: string) => boolean): number;
@@ -740,7 +740,7 @@ declare global {
     /** Where a way of a kiosk's map ends, in pixels of its canvas; `cut`: at the border, on the way to its place. */
     interface WayEnd { place: number; from: number; points: Point[]; line: Point[]; reach: number; cut: boolean; isBare: boolean; isMute: boolean }
     interface Arrow extends Point { angle: number; place?: number; isHere?: boolean }
-    interface Pointers { mark: Point | null; arrows: Arrow[] }
+    interface Pointers { mark: (Point & { size: number }) | null; arrows: Arrow[] }
     type Parts = Record<string, HTMLElement>;
     interface Timers { after(name: string, ms: number, act: () => void): void; stop(name: string): void; stopAll(): void; names(): string[] }
     interface Machine { send(event: string): boolean; now(): string }
@@ -749,6 +749,7 @@ declare global {
     interface KioskSubject {
       data: Data; home: number[]; further: number[]; first: number[]; graphic: Set<number>; homeYear: number; axis: { first: number; last: number };
       yearOf(state: KioskState): number;
+      yearsOf(state: Pick<KioskState, "year" | "event" | "place">): [number, number];
       /** Whether other places have events. */
       hasOthers: boolean;
       chosen(ids: string[]): number[];
@@ -778,7 +779,7 @@ declare global {
     interface Offered { words(data: Data): OfferedWords | Promise<OfferedWords>; show(): void; skip?(): void }
     interface KioskStories {
       arrive(): void; write(): void; back(): void; touched(places: number[]): void;
-      view(reading: Reading): { query: Query; year: number };
+      view(reading: Reading): { query: Query; year: number; years: [number, number] };
       places(reading: Reading): { at: number[]; all: number[] };
       offers(data: Data): HTMLElement;
       title(reading: Reading, data: Data): Child;
@@ -786,6 +787,9 @@ declare global {
       card(root: HTMLElement, view: KioskCard, on: Record<string, (what?: any) => void>): void;
     }
     interface KioskMap {
+      filter(query: Query, year: number, years: [number, number]): Result;
+      show(places: number[], options?: { named?: number[] | null; maxZoom?: number; events?: number[] | null }): void;
+      open(event: number | null, places: number[]): void;
       filter(query: Query, year: number): Result;
       show(places: number[], options?: { named?: number[] | null; maxZoom?: number }): void;
       open(event: number | null, places: number[], parts?: number[]): void;
@@ -794,6 +798,7 @@ declare global {
       redraw(): void;
       at(place: number): [lat: number, lon: number];
       nameOf(places: number[]): string;
+      sizeOfHere(point: Point): number;
       isStrong(symbol: { places: number[] }): boolean;
       isHere(symbol: { places: number[] }): boolean;
       isRegion(symbol: { places: number[] }): boolean;
@@ -995,6 +1000,7 @@ declare global {
       Still: new (canvas: HTMLCanvasElement) => Still;
       GroundLayer: any;
       holds(dated: { from: number | null; to: number | null }, year?: number): boolean;
+      lasts(dated: { from: number | null; to: number | null }, span: number[]): boolean;
       trace(context: Context, line: Line, frame: Frame, closed?: boolean): void;
       waysOfEvents: any; pointing: any; // parts of EventLayer
       EventLayer: new (data: Data, query?: Query) => EventLayer;
@@ -1025,10 +1031,10 @@ declare global {
       shapesOf(data: Data): FlatShape[];
       drawShape(context: Context, shape: FlatShape, at: (point: Point) => [x: number, y: number], selected: boolean): void;
       boundsOfPlace(data: Data, place: number): { south: number; west: number; north: number; east: number };
-      bend(from: Point, to: Point): Point;
-      partOfWay(from: Point, to: Point, end: number, begin?: number): { from: Point; control: Point; to: Point };
+      bend(from: Point, to: Point, bow?: number): Point;
+      partOfWay(from: Point, to: Point, end: number, begin?: number, bow?: number): { from: Point; control: Point; to: Point };
       drawArrows?(context: Context, layer: any, symbols: Symbol[]): void;
-      untilRim(from: Point, to: Point, isUnder: (point: Point) => boolean): number;
+      untilRim(from: Point, to: Point, isUnder: (point: Point) => boolean, bow?: number): number;
       drawArc(context: Context, way: { from: Point; to: Point; control?: Point; certain: boolean; selected?: boolean; hinted?: boolean }): void;
       drawSymbol: Draw;
       drawBody: Draw;
@@ -1204,6 +1210,9 @@ declare global {
       placeName(data: Data, place: number, names?: string[]): Child;
       /** What all places are called in a year; without one, today. */
       namesIn(shown: Pick<KioskShown, "data" | "language">, year?: number): string[];
+      namesOnMap(shown: Pick<KioskShown, "data" | "language">, year: number): string[];
+      /** What stands between names of places that share a disc. */
+      BETWEEN: string;
       eventTitle(text: EventRow): Child;
       eventArticle(data: Data, text: EventTexts, options: { more: boolean; toggle(): void; plain: boolean; easy: Record<string, string>; simplify(): void; recorded?: Recordings; within?: EventTexts[] }): HTMLElement;
       nearestFew(data: Data, here: number[], options: { choose(place: number): void; names: string[]; home: number[]; radius?: number }): Child;
@@ -1243,16 +1252,16 @@ declare global {
       townsOf(map: KioskMap, sight: Box, r?: number): Taken[];
       kioskPointers(map: KioskMap, on: { sight: Box; over: Box[]; taken: Taken[]; lines: Taken[]; ends: WayEnd[]; nameAt(point: Point, reach: number, text: string): Name }): Pointers & { written: Name[] };
       ownAway(map: KioskMap): number[];
-      drawHere(context: Context, point: Point): void;
+      drawHere(context: Context, point: Point, size?: number): void;
       drawPointers(context: Context, pointers: Pointers): void;
-      drawWays(context: Context, layer: any, told: number | null, mute: Set<string>, discOf: (place: number) => Point & { r: number }): WayEnd[];
+      drawWays(context: Context, layer: any, told: number | null, mute: Set<string>, discOf: (place: number) => Point & { r: number }, discs: (Point & { r: number })[]): WayEnd[];
       drawLead(context: Context, lead: [from: Point, to: Point]): void;
       inset(canvas: HTMLCanvasElement, map: L.Map, data: Data, layers: Record<string, Ground[]>, own: [lat: number, lon: number][]): () => void;
       waiting(parts: Parts, timers: Timers, settings: KioskSettings, on: {
         subject: KioskSubject; dataOf(lang: Lang): Data; land: Record<string, Ground[]>; begin(lang: Lang): void;
       }): { start(): void; stop(): void; paint(): void };
       attract(parts: Parts, timers: Timers, texts: () => Promise<Slide[]>, on: { spoken(lang: Lang): void; isCrowded(): boolean }): { start(): void; stop(): void };
-      backdrop(canvas: any, layers: Record<string, Ground[]>, at: { centre: [lat: number, lon: number]; bounds: L.LatLngBounds; y: number; year: number }): { x: number; y: number; r: number };
+      backdrop(canvas: any, layers: Record<string, Ground[]>, at: { centre: [lat: number, lon: number]; bounds: L.LatLngBounds; y: number; span: number[] }): { x: number; y: number; r: number };
       drawLand(context: Context, layers: Record<string, Ground[]>, frame: Frame, tones: Record<string, string>): void;
       recording?(own?: Recordings): HTMLElement | null;
       silence?(): void;

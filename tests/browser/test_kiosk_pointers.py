@@ -52,6 +52,25 @@ HIDDEN = """async () => { const { map, layer } = atlas.kiosk, draw = atlas.drawA
   atlas.drawArc = draw;
   const over = layer.covered(layer.sight()), isIn = ({ x, y }, { left, top, right, bottom }) => x > left && x < right && y > top && y < bottom;
   return drawn.map(({ from, to }) => over.some(box => isIn(from, box) || isIn(to, box))) }"""
+# What misleads about the lines of a step: two that lead to names and cross, one that is long or lies under a box, a way through a disc to which it does not lead.
+TANGLED = """async () => { const { map, layer } = atlas.kiosk, { partOfWay } = atlas, draw = atlas.drawArc, ways = [], wrong = [];
+  for (let n = 0; n < 6; n += 1) await new Promise(requestAnimationFrame);
+  atlas.drawArc = (context, way) => (ways.push(way), draw(context, way));
+  layer._paint();
+  atlas.drawArc = draw;
+  const leads = map.written.filter(({ lead }) => lead).map(({ lead }) => lead), over = layer.covered(layer.sight());
+  const side = (a, b, c) => Math.sign((b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)), meet = ([a, b], [c, d]) => side(a, b, c) !== side(a, b, d) && side(c, d, a) !== side(c, d, b);
+  const on = ([a, b], t) => ({ x: a.x + t * (b.x - a.x), y: a.y + t * (b.y - a.y) }), isIn = ({ x, y }, { left, top, right, bottom }) => x > left && x < right && y > top && y < bottom;
+  leads.forEach((one, i) => { if (leads.some((other, k) => k > i && meet(one, other))) wrong.push("two lines cross");
+    if (Math.hypot(one[0].x - one[1].x, one[0].y - one[1].y) > 82) wrong.push("a line is long");
+    if (Array.from({ length: 40 }, (_, n) => on(one, n / 40)).some(point => over.some(box => isIn(point, box)))) wrong.push("a line lies under a box") });
+  const discs = layer._drawn.filter(symbol => map.isStrong(symbol) && !map.isHere(symbol)), at = ({ from, control, to }, t) => on([on([from, control], t), on([control, to], t)], t);
+  for (const way of ways) for (const { x, y } of discs) { const far = ({ x: px, y: py }) => Math.hypot(px - x, py - y);
+    if (far(way.from) > 20 && far(way.to) > 20 && Array.from({ length: 60 }, (_, n) => at(way, n / 60)).some(point => far(point) < 11)) wrong.push("a way goes through a disc") }
+  return { ways: ways.length, wrong } }"""
+# The border lines that are drawn, each with its first year and the one after its last, and the years that are told of.
+BORDERS = """() => { const [ground] = Object.values(atlas.kiosk.map.map._layers).filter(({ _span }) => _span);
+  return { years: ground._span, borders: ground._shownOf(ground._parts.find(({ isBorder }) => isBorder)).map(({ from, to }) => [from, to]) } }"""
 # Of the marks of what is told and of the own place those that the key explains.
 MARKED = """async () => { for (let n = 0; n < 6; n += 1) await new Promise(requestAnimationFrame);
   return ["own", "here"].filter(mark => !atlas.kiosk.map.panel.querySelector(`[data-mark=${mark}]`).hidden) }"""
@@ -92,6 +111,40 @@ def test_a_way_runs_to_the_border_where_its_name_stands_and_no_other_lies_on_it(
         tab.evaluate("atlas.kiosk.visit(atlas.kiosk.data.placeIndex.get('litene'))")
         assert tab.evaluate(MISREAD) == {"cut": 1, "wrong": []}, lang
         start_over(tab)
+
+
+@on_both_sides
+def test_no_line_to_a_name_crosses_another_and_no_way_goes_through_a_disc(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('tartu')}?diagonal=24")
+    for lang in ("en", "ru"):
+        begin(tab, lang)
+        for step in (2, 3, 5, 6):
+            tab.evaluate(f"atlas.kiosk.stories.go({{ story: 'baltic-deportations', step: {step} }})")
+            found = tab.evaluate(TANGLED)
+            assert found["ways"]
+            assert found["wrong"] == [], (lang, step)
+        start_over(tab)
+
+
+@on_both_sides
+def test_a_place_beyond_the_map_is_named_with_its_distance(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('tartu')}?diagonal=24")
+    for lang, km in (("en", "3,250 km"), ("ru", "3250 км")):
+        begin(tab, lang)
+        open_event(tab, "priboi-estonia")
+        tab.evaluate("async () => { for (let n = 0; n < 6; n += 1) await new Promise(requestAnimationFrame) }")
+        names = tab.evaluate("atlas.kiosk.map.written.map(({ text }) => text)")
+        assert any(name.replace("\u00a0", " ").endswith(km) for name in names), names
+        start_over(tab)
+
+
+@pytest.mark.parametrize("visitor", LOW[:1], indirect=True, ids=["upright"])
+def test_a_name_of_its_time_has_that_of_today_in_brackets(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('tartu')}?diagonal=24")
+    begin(tab, "en")
+    names = "([id, year]) => atlas.namesOnMap(atlas.kiosk, year)[atlas.kiosk.data.placeIndex.get(id)]"
+    assert tab.evaluate(names, ["bolshoi-dom", 1937]) == "Big House, Leningrad (Saint Petersburg)"
+    assert tab.evaluate(names, ["bolshoi-dom", 2000]) == "Big House, Saint Petersburg"
 
 
 @pytest.mark.parametrize("visitor", LOW[:1], indirect=True, ids=["upright"])
@@ -149,6 +202,8 @@ def test_what_the_marks_mean_is_one_touch_away_on_a_small_screen_and_covers_noth
         assert said in key.inner_text()
     drawn = tab.evaluate("atlas.kiosk.map.ends.some(({ isMute }) => !isMute)")  # where its name has room
     assert ("Where people were taken" in key.inner_text()) == drawn
+    is_pointed = tab.evaluate("atlas.kiosk.map.pointers.arrows.length > 0")
+    assert ("Lies further that way" in key.inner_text()) == is_pointed
     assert "Border" not in key.inner_text()  # none is in sight
     assert tab.evaluate(seen) == before
     assert tab.evaluate(SPILT) == []
@@ -156,23 +211,29 @@ def test_what_the_marks_mean_is_one_touch_away_on_a_small_screen_and_covers_noth
     assert not key.is_visible()
     tab.evaluate("() => { const { map } = atlas.kiosk; map.map.setZoom(4, { animate: false }); map.layer._paint() }")
     tap(tab, ".at-k-sign")
-    assert "Border of the USSR at the end of 1939" in key.inner_text()
+    assert (
+        "Border of the USSR, where it did not change (1939–2020)" not in key.inner_text()
+    )  # there was none after 1991
 
 
 @on_both_sides
-def test_the_border_is_that_of_the_year_of_what_is_open(visitor, kiosk_file):
+def test_a_border_is_drawn_where_it_was_one_in_all_years_of_what_is_open(visitor, kiosk_file):
     tab = enter(visitor, f"{kiosk_file('katyn')}?diagonal=24")
     begin(tab, "en")
-    years = [
-        tab.evaluate(
-            "event => { const { kiosk } = atlas; kiosk.change({ event: event && kiosk.data.eventIndex.get(event) }); return [kiosk.map.year, kiosk.basemap.borders(kiosk.map.year)] }",
-            event,
-        )
-        for event in (None, "katyn-admission-1990", None)
-    ]
-    assert years == [[1939, True], [1990, True], [1939, True]]
-    place = "id => { const { kiosk } = atlas, place = kiosk.data.placeIndex.get(id); kiosk.visit(place); return kiosk.basemap.borders(kiosk.map.year) }"
-    assert not tab.evaluate(place, "tauride-palace")
+
+    def drawn(what):
+        return tab.evaluate(f"() => {{ const {{ kiosk }} = atlas, {{ data }} = kiosk; {what}; return ({BORDERS})() }}")
+
+    def opened(event):
+        return drawn(f"kiosk.change({{ event: data.eventIndex.get('{event}') }})")
+
+    assert opened("katyn-admission-1990")["years"] == [1990, 1990]
+    camp = opened("kozelsk-camp-1939")
+    assert camp["borders"]
+    assert all(first < 1939 and (end is None or end > 1940) for first, end in camp["borders"])
+    assert drawn("kiosk.change({ event: null })")["borders"] == []  # of 1939 to 2020
+    assert drawn("kiosk.stories.go({ story: 'katyn', step: 7 })") == {"years": [2000, 2020], "borders": []}
+    assert not drawn("kiosk.visit(data.placeIndex.get('tauride-palace'))")["borders"]
     assert not tab.locator(".at-k-marks [data-mark=border]").is_visible()
 
 

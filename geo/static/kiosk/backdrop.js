@@ -13,10 +13,10 @@
   /**
    * Draw the layers of a basemap on `canvas`: the country, of `bounds`, from side to side, and in it the mark of the place: `centre` [lat, lon]
    * stands in the middle, `y` of its height from above, where the country leaves room for that. An upright screen shows the country and, beneath
-   * it, no land that has nothing to do with it. `year` chooses the borders. Returns the mark as a circle.
+   * it, no land that has nothing to do with it. Borders are those that lasted through a `span` of years. Returns the mark as a circle.
    * @type {Atlas.Namespace["backdrop"]}
    */
-  function backdrop(canvas, layers, { centre, bounds, y, year }) {
+  function backdrop(canvas, layers, { centre, bounds, y, span }) {
     const [width, height] = [canvas.clientWidth, canvas.clientHeight];
     const ratio = Math.min(2, window.devicePixelRatio || 1);
     Object.assign(canvas, { width: width * ratio, height: height * ratio });
@@ -30,7 +30,7 @@
     const top = isUpright ? Math.max(from.y - (height * ABOVE) / scale, here.y - (height * LOWEST) / scale) : here.y - (height * y) / scale;
     const frame = { scale, x: left * scale, y: top * scale, width, height };
     drawLand(context, layers, frame, TONES);
-    borders(context, layers.borders ?? [], frame, year);
+    borders(context, layers.borders ?? [], frame, span);
     if (isUpright) end(context, Math.min((to.y - top) * scale - height * SOLID[0], 0), frame);
     return mark(context, (here.x - left) * scale, (here.y - top) * scale, Math.min(width, height));
   }
@@ -64,10 +64,10 @@
     context.fillRect(0, from, width, height - from);
   }
 
-  /** The borders of a year, where the dataset has any. */
-  function borders(context, shapes, frame, year) {
+  /** The borders of all of some years, where the dataset has any. */
+  function borders(context, shapes, frame, span) {
     context.beginPath();
-    for (const shape of shapes) if (atlas.holds(shape, year)) traced(context, shape, frame, false);
+    for (const shape of shapes) if (atlas.lasts(shape, span)) traced(context, shape, frame, false);
     context.strokeStyle = BORDER;
     context.lineWidth = 1.5;
     context.setLineDash([7, 6]);

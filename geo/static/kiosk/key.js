@@ -17,7 +17,7 @@
 
     function speak(border) {
       line = border;
-      const texts = Object.entries({ own: "", here: _("This place"), other: _("Other places"), region: _("A whole country or region"), town: _("A town"), way: _("Where people were taken"), border });
+      const texts = Object.entries({ own: "", here: _("This place"), other: _("Other places"), region: _("A whole country or region"), town: _("A town"), way: _("Where people were taken"), further: _("Lies further that way"), border });
       panel.replaceChildren(...texts.map(row));
       legend.replaceChildren(...texts.filter(([mark]) => PLACES.includes(mark)).map(row));
       if (last) show(last);
@@ -25,13 +25,13 @@
 
     function show(there) {
       last = there;
-      const { isHome, isRegion, year, ...marks } = there;
+      const { isHome, isRegion, years, ...marks } = there;
       for (const node of /** @type {HTMLElement[]} */ ([...legend.children, ...panel.children])) {
         const mark = /** @type {string} */ (node.dataset.mark), [sign, text] = node.children;
         node.hidden = !marks[mark];
         if (mark === "own") sign.classList.toggle("at-k-mark-region", isRegion);
         if (mark === "own") text.textContent = isHome ? _("This place") : _("What this is about");
-        if (mark === "border") text.textContent = atlas.format(_("%(what)s at the end of %(year)s"), { what: line, year });
+        if (mark === "border") text.textContent = atlas.format(_("%(what)s, where it did not change (%(years)s)"), { what: line, years: atlas.yearSpan(years[0], years[1]) });
       }
       legend.hidden = !PLACES.some((mark) => marks[mark]);
     }

@@ -39,7 +39,7 @@
       // What restore() and speak() set anew for each visit:
       this.state = /** @type {Atlas.KioskState} */ (START);
       this.result = layer.result;
-      this.year = this.subject.homeYear; // of which the map has borders and names
+      this.year = this.subject.homeYear; // of which the map has waters and names
       this.language = settings.languages[0];
       this.data = this.dataOf(this.language.lang);
       this.offered = /** @type {Atlas.Offered | null} */ (null); // what a dialog asks about
@@ -97,10 +97,10 @@
     filter() {
       const { year, event } = this.state;
       const telling = atlas.tellingOf(this.state);
-      const shown = telling ? this.stories.view(telling) : { query: { ...atlas.EVERYTHING, from: year, to: year }, year: null };
+      const shown = telling ? this.stories.view(telling) : { query: { ...atlas.EVERYTHING, from: year, to: year }, year: null, years: null };
       this.year = event === null && shown.year !== null ? shown.year : this.subject.yearOf(this.state);
-      this.map.names = atlas.namesIn(this, this.year);
-      this.result = this.map.filter(shown.query, this.year);
+      this.map.names = atlas.namesOnMap(this, this.year);
+      this.result = this.map.filter(shown.query, this.year, (event === null && shown.years) || this.subject.yearsOf(this.state));
     }
 
     /** Large letters and strong contrasts in the card, or as it is for everybody. */
@@ -133,7 +133,7 @@
       atlas.setTextLanguage(this.data.textLanguage);
       this.view.speak(this.language);
       this.basemap?.rename(this.language.labels);
-      this.map.speak(this.language.title, atlas.namesIn(this, this.year), this.language.border);
+      this.map.speak(this.language.title, atlas.namesOnMap(this, this.year), this.language.border);
       this.view.draw(this.shown());
     }
 
@@ -210,7 +210,7 @@
       this.change({ ...START, reading });
       if (!reading) return this.map.show(this.subject.home);
       const { at, all } = this.stories.places(reading);
-      this.map.show(all, { named: at, maxZoom: STORY_ZOOM });
+      this.map.show(all, { named: at, maxZoom: STORY_ZOOM, events: at.length ? atlas.stepOf(reading, this.data).events : null });
     }
 
     /** Another place, as it is first found; the year stays. */

@@ -30,6 +30,7 @@
       this.opened = new Set(); // places of the event that is read
       this.parts = new Set(); // of one without a place: places of its parts
       this.told = /** @type {number | null} */ (null); // that event
+      this.telling = /** @type {number[] | null} */ (null); // the events of the step that is told
       this.isFar = false; // whether the map was moved to show where an event took place
       this.near = /** @type {Atlas.KioskMap["near"]} */ ({}); // the nearest other place of a result
       this.isStory = false; // whether a step of a story is told
@@ -61,7 +62,7 @@
       document.addEventListener("pointerdown", ({ target }) => !this.sign.contains(/** @type {Node} */ (target)) && this.ask(false), true);
       this.rows = atlas.kioskKey(this.legend, this.panel);
       this.border = ""; // what a dashed line is
-      this.year = NaN; // of the background
+      this.years = /** @type {[number, number]} */ ([NaN, NaN]); // that are told of
       const inset = el("canvas", { class: "at-k-inset", "aria-hidden": "true" });
       parts.map.append(this.legend, inset);
       map.on("moveend", () => {
@@ -81,10 +82,10 @@
       layer.options.allWays = true; // those that are left are of this place
       layer.options.paint = (...symbol) => this.paint(...symbol);
       layer._drawPrecision = () => undefined; // wide circles cross the map, and nobody knows what they are
-      layer._drawArcs = (context) => this.end(atlas.drawWays(context, layer, this.told, this.mute, (place) => this.discOf(place)));
+      layer._drawArcs = (context) => this.end(atlas.drawWays(context, layer, this.told, this.mute, (place) => this.discOf(place), this.discs()));
       layer._symbols = () => this.name(this.symbols.filter((symbol) => this.isMeant(symbol)));
       layer.draw = (context, size) => {
-        this.symbols = found.call(layer, size);
+        this.symbols = this.parted(found.call(layer, size));
         draw.call(layer, context, size);
         atlas.drawPointers(context, this.pointers);
         for (const { place, isHere, ...at } of this.pointers.arrows) if (!isHere) layer._ends.set(place, { ...at, count: 1, r: 0, places: [place] }); // it can be touched
@@ -101,6 +102,27 @@
       return symbol ? { x: symbol.x, y: symbol.y, r: (this.isStrong(symbol) ? atlas.OWN_RADIUS : atlas.QUIET_RADIUS) + RIM } : { x: this.layer.x(place), y: this.layer.y(place), r: 0 };
     }
 
+    /** What ways keep clear of: what is told of, and the own place. */
+    discs() {
+      const own = atlas.ownAway(this).map((place) => ({ x: this.layer.x(place), y: this.layer.y(place), r: atlas.OWN_RADIUS }));
+      return [...this.symbols.filter((symbol) => this.isStrong(symbol)).map(({ x, y }) => ({ x, y, r: atlas.OWN_RADIUS + RIM })), ...own];
+    }
+
+    /** Of symbols those of whole regions by themselves: a country and a town in it are no one place. */
+    parted(/** @type {Atlas.Symbol[]} */ symbols) {
+      const { layer } = this, isRegion = (place) => atlas.isRegion(layer.data(), place);
+      return symbols.flatMap((symbol) => {
+        const parts = [symbol.places.filter((place) => !isRegion(place)), symbol.places.filter(isRegion)].filter(({ length }) => length);
+        if (parts.length < 2 || !this.isStrong(symbol)) return symbol;
+        return parts.map((places) => ({ ...symbol, places, among: symbol.among.filter((place) => isRegion(place) === isRegion(places[0])), x: layer.x(places[0]), y: layer.y(places[0]) }));
+      });
+    }
+
+    /** How large the mark of the own place is: small over a disc, from which ways may begin. */
+    sizeOfHere(/** @type {Atlas.Point} */ { x, y }) {
+      return this.symbols.some((symbol) => this.isStrong(symbol) && !this.isHere(symbol) && Math.hypot(symbol.x - x, symbol.y - y) < 2 * atlas.OWN_RADIUS) ? 0.6 : 1;
+    }
+
     /** Ways are drawn after names have found their room: where other ways end now, these look for it anew. */
     end(/** @type {Atlas.WayEnd[]} */ ends) {
       const said = (/** @type {Atlas.WayEnd[]} */ some) => some.map(({ place, from, cut, points: [{ x, y }] }) => `${place} ${from} ${cut} ${Math.round(x)} ${Math.round(y)}`).join();
@@ -109,9 +131,10 @@
       if (isNew) this.layer.redraw();
     }
 
-    /** Of the lines on the map keep those of the strong places, and of the event that is read. */
+    /** Of the lines on the map keep those of the event that is read, and of the events of a step, or of the strong places where none is told. */
     keepLines() {
-      const own = this.ways.filter(({ event, from, to }) => event === this.told || this.strong.has(from) || this.strong.has(to));
+      const isTold = ({ event, from, to }) => (this.telling ? this.telling.includes(event) : this.strong.has(from) || this.strong.has(to));
+      const own = this.ways.filter((arc) => arc.event === this.told || isTold(arc));
       const events = new Set(own.map(({ event }) => event));
       this.layer._arcs = this.ways.filter((arc) => own.includes(arc) || (events.has(arc.event) && this.leadsOn(arc)));
       this.layer._lines = this.lines.filter(({ place }) => this.strong.has(place));
@@ -143,7 +166,7 @@
     nameOf(places) {
       const own = places.filter((place) => this.home.includes(place));
       const others = own.length > 1 ? places.filter((place) => !own.includes(place)) : places;
-      return [...(own.length > 1 ? [this.title] : []), ...others.map((place) => this.names[place])].join(", ");
+      return [...(own.length > 1 ? [this.title] : []), ...others.map((place) => this.names[place])].join(atlas.BETWEEN);
     }
 
     /** Of the symbols those that are seen, with their names; towns are written in the next frame, where these leave room. */
@@ -208,9 +231,10 @@
         other: symbols.some((symbol) => !this.isStrong(symbol) && !isRegion(symbol)),
         region: symbols.some(isRegion),
         town: Boolean(this.basemap?.hasTowns()),
+        further: this.pointers.arrows.length > 0,
         way: this.ends.some(({ isMute }) => !isMute),
-        border: Boolean(this.border && this.basemap?.borders(this.year, this.map.getBounds())),
-        year: this.year,
+        border: Boolean(this.border && this.basemap?.borders(NaN, this.map.getBounds(), this.years)),
+        years: this.years,
       });
       this.cover();
     }
@@ -257,11 +281,12 @@
       this.map.fire("viewreset");
     }
 
-    /** Make `places` the strong ones, and stand on them, no nearer than `maxZoom`; written are the names of those that are `named`. */
-    show(places, { named = /** @type {number[] | null} */ (null), maxZoom = NEAREST } = {}) {
+    /** Make `places` the strong ones, and stand on them, no nearer than `maxZoom`; written are the names of those that are `named`, drawn the ways of `events` of a step. */
+    show(places, { named = /** @type {number[] | null} */ (null), maxZoom = NEAREST, events = /** @type {number[] | null} */ (null) } = {}) {
       this.map.invalidateSize({ animate: false, pan: false }); // a story has more room than a place
       this.nearest = maxZoom;
       this.strong = new Set(places);
+      this.telling = events;
       this.keepLines();
       this.placed = places.filter((place) => !Number.isNaN(this.layer.data().places.lon[place]));
       this.named = new Set(named ?? places); // many names would lie over each other
@@ -335,15 +360,15 @@
       return [lat[place], lon[place]];
     }
 
-    /** Show the events of a query, and the background of a year. */
-    filter(query, year) {
-      this.year = year;
-      this.basemap?.setYear(year);
+    /** Show the events of a query, and the background of a year; borders are those of all `years` [first, last] that are told of. */
+    filter(query, year, years) {
+      this.years = years;
+      this.basemap?.setYear(year, years);
       return this.layer.filter(query);
     }
 
     paint(context, symbol) {
-      if (this.isHere(symbol)) atlas.drawHere(context, symbol);
+      if (this.isHere(symbol)) atlas.drawHere(context, symbol, this.sizeOfHere(symbol));
       else (this.isStrong(symbol) ? atlas.drawOwn : atlas.drawQuiet)(context, symbol, this.isRegion(symbol));
     }
   }

@@ -3,11 +3,14 @@
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const OWN = 11; // CSS pixels: radius of the place that is told of
   const QUIET = 5; // CSS pixels: radius of another place's dot; a larger one would need to be explained
+  const TIP = 8; // CSS pixels around the end of a way that another keeps off
   const BESIDE = 12; // CSS pixels from the end of a way to its name
   const EDGE = 16; // CSS pixels between the end of a way and the border of the map
   const STEPS = 96; // along a way, to find about where it leaves the map
   const HALVES = 8; // of such a step, to find where
   const LETTER = 8; // CSS pixels
+  const BOWS = [0.16, 0.08, 0.24, -0.08, -0.16, 0.32, -0.24, -0.32, 0.02]; // of the distance, in the order in which they are tried
+  const LONG = 70; // CSS pixels: what is seen of a way, if less, is a stub
   const WORLD = 256; // pixels around the Earth at zoom 0
 
   /**
@@ -53,8 +56,8 @@
     context.beginPath();
     context.moveTo(from.x, from.y);
     context.lineTo(to.x, to.y);
-    line(context, "#ffffff", 4, []);
-    line(context, atlas.look().ink, 1.5, []);
+    line(context, "#ffffff", 3, []);
+    line(context, atlas.look().inactive, 1, []); // a way is stronger
   }
 
   const isIn = ({ x, y }, { left, top, right, bottom }) => x > left && x < right && y > top && y < bottom;
@@ -80,20 +83,52 @@
   }
 
   /**
+   * How far a way bends so that it meets fewest of some `discs` {x, y, r} but those of its ends: through others it would seem to lead from one to
+   * the next; and so that one which leaves the map is no stub there: `isSeen(point)`.
+   */
+  function bowOf(from, to, /** @type {(Atlas.Point & { r: number })[]} */ discs, /** @type {(point: Atlas.Point) => boolean} */ isSeen) {
+    const isOwn = ({ x, y }) => [from, to].some((end) => end.x === x && end.y === y);
+    const isIn = (point) => ({ x, y, r }) => (point.x - x) ** 2 + (point.y - y) ** 2 < r * r;
+    const others = discs.filter((disc) => !isOwn(disc)), ends = [from, to];
+    const isWhole = ends.every(isSeen), isForward = isSeen(from);
+    const partAt = (/** @type {number} */ i) => (isWhole ? i / STEPS : isForward ? (i / STEPS) ** 2 : 1 - (i / STEPS) ** 2); // most points where it is seen
+    const flawsOf = (/** @type {number} */ bow) => {
+      let met = 0, long = 0, last = isForward ? from : to;
+      for (let i = 1; i < STEPS; i += 1) {
+        const point = atlas.partOfWay(from, to, partAt(i), 0, bow).to;
+        if (!isSeen(point)) continue;
+        met += Number(!ends.some(isIn(point)) && others.some(isIn(point)));
+        long += Math.hypot(point.x - last.x, point.y - last.y);
+        last = point;
+      }
+      return met + (isWhole ? 0 : Math.max(0, 1 - long / LONG));
+    };
+    let [best, least] = [BOWS[0], Infinity];
+    for (const bow of BOWS) {
+      const flaws = flawsOf(bow);
+      if (flaws < least) [best, least] = [bow, flaws];
+      if (!flaws) break;
+    }
+    return best;
+  }
+
+  /**
    * Draw the ways of a layer, each to its end or to the border of the map or of what lies over it, but for those that would leave it
-   * with nothing to say where they lead: their beginning and end are in `mute`; `discOf` a place is where its disc stands, {x, y, r}. Returns both ends of each, which are to be named:
+   * with nothing to say where they lead: their beginning and end are in `mute`; `discOf` a place is where its disc stands, {x, y, r}; round `discs` the ways bend. Returns both ends of each, which are to be named:
    * {place, from, points, line, reach, cut, isMute}, in pixels of the canvas, each place once; `cut`: at the border, or further in along the way.
    * @type {Atlas.Namespace["drawWays"]}
    */
-  function drawWays(context, layer, told, mute, discOf) {
+  function drawWays(context, layer, told, mute, discOf, discs) {
     const sight = layer.sight(), over = layer.covered(sight);
     const isSeen = (point) => inside(sight, point) && !over.some((box) => isIn(point, box));
     const ends = /** @type {Map<number, Atlas.WayEnd>} */ (new Map());
     layer._ends = new Map();
-    for (const { event, from, to, mark } of layer.ways()) {
-      if (told !== null && event !== told) continue; // of another event than the one that is read
+    const shown = layer.ways().filter(({ event }) => told === null || event === told); // none of another event than the one that is read
+    const met = [...discs, ...shown.map(({ to }) => discOf(to)).map(({ x, y, r }) => ({ x, y, r: Math.max(r, TIP) }))];
+    for (const { event, from, to, mark } of shown) {
       for (const way of atlas.shortWays(discOf(from), discOf(to), WORLD * layer._scale)) {
-        const at = (/** @type {number} */ t) => atlas.partOfWay(way.from, way.to, t).to;
+        const bow = bowOf(way.from, way.to, met, isSeen);
+        const at = (/** @type {number} */ t) => atlas.partOfWay(way.from, way.to, t, 0, bow).to;
         const [begins, arrives] = [isSeen(way.from), isSeen(way.to)];
         const seen = begins && arrives ? [0, 1] : seenPart((t) => isSeen(at(t)), !begins);
         if (!seen || (way.from.x === way.to.x && way.from.y === way.to.y)) continue; // of one disc
@@ -101,7 +136,7 @@
         const on = (/** @type {number} */ part) => at(least + part * (most - least));
         const [first, last] = [on(0), on(1)];
         const isUnder = ({ x, y }) => Math.hypot(x - way.to.x, y - way.to.y) < way.to.r;
-        const part = atlas.partOfWay(way.from, way.to, arrives ? atlas.untilRim(way.from, way.to, isUnder) : most, least), end = part.to;
+        const part = atlas.partOfWay(way.from, way.to, arrives ? atlas.untilRim(way.from, way.to, isUnder, bow) : most, least, bow), end = part.to;
         const isMute = (told === null && mute.has(`${from} ${to}`)) || mute.has(`${to}`);
         if (!isMute) atlas.drawArc(context, { ...part, certain: mark === atlas.CERTAIN, selected: event === told, hinted: false });
         const named = (place, other, among, cut, isBare = false) => (cut && ends.has(place) ? null : ends.set(place, { place, from: other, points: among, line, reach: cut ? 6 : BESIDE, cut, isBare, isMute }));

@@ -4,18 +4,31 @@
   const LINE = 4; // CSS pixels: what a way takes
   const APART = 5; // CSS pixels between the points of a line: so few that no other slips through
   const SMALL = 9; // CSS pixels: what is less is no mark, but a letter of a name
-  const AWAY = [22, 30, 40, 52, 66, 82, 100, 125, 150]; // CSS pixels from the middle of a disc to a name that a line leads to
+  const AWAY = [22, 30, 40, 52, 66, 82]; // CSS pixels from the middle of a disc to a name that a line leads to
   const DIRECTIONS = 16;
   const ORDERS = 40; // in which names are placed at most
   const AGAIN = 4; // of these each first with the nearest places, then with others
   const BESIDE = 30; // CSS pixels from a disc: what is nearer is read as its name
   const NEARLY = 40; // CSS pixels: a line that is shorter by less is no nearer
   const TOWN = 6; // CSS pixels that are left around the dot of a town
+  const AIR = 10; // CSS pixels around a mark in which no name of another stands
   const TIP = 5; // CSS pixels from the end of a way to its name
   const LETTER = 8.5; // CSS pixels: what a letter of a name takes
 
   /** Of a name such as "Big House, Leningrad" where that is: on a small map the other half finds no room. */
-  const shortOf = (/** @type {string} */ name) => name.slice(name.lastIndexOf(", ") + 1).trim();
+  const shortOf = (/** @type {string} */ name) => plainOf(name).slice(plainOf(name).lastIndexOf(", ") + 1).trim();
+
+  /** A name without that of today in brackets. */
+  const plainOf = (/** @type {string} */ name) => name.replace(/ \([^()]*\)$/, "");
+
+  /** A name in two lines about as long as each other. */
+  const inTwo = (/** @type {string} */ name) => {
+    const cuts = [...name.matchAll(/ /g)].map(({ index }) => index).sort((a, b) => Math.abs(a - name.length / 2) - Math.abs(b - name.length / 2));
+    return cuts.length ? `${name.slice(0, cuts[0])}\n${name.slice(cuts[0] + 1)}` : name;
+  };
+
+  /** Marks with the air around them in which no name of another stands, but for those that lie over the disc `own`. */
+  const airOf = (/** @type {Atlas.Taken[]} */ marks, /** @type {Atlas.Taken} */ own) => marks.filter(({ x, y, r }) => Math.hypot(x - own.x, y - own.y) > r + own.r).map((mark) => ({ ...mark, r: mark.r + AIR }));
 
   /** What some places are called where they are one disc and their names find no room: the town of all of them, else how many they are; never one of several. */
   const togetherOf = (/** @type {string[]} */ towns, n) => (towns.length === 1 ? towns[0] : atlas.format(atlas.ngettext("%(n)s place", "%(n)s places", n), { n }));
@@ -41,18 +54,17 @@
    * @returns {Generator<Atlas.Berth>}
    */
   function* namesApart(layer, context, { x, y, reach = atlas.OWN_RADIUS + 3 }, text, taken) {
-    const others = taken.filter((room) => room.x !== x || room.y !== y);
+    const others = taken.filter((room) => room.x !== x || room.y !== y), over = layer.covered(layer.sight());
     for (const away of AWAY) {
       for (let i = 0; i < DIRECTIONS; i += 1) {
         const [right, down] = [Math.cos((2 * Math.PI * i) / DIRECTIONS), Math.sin((2 * Math.PI * i) / DIRECTIONS)];
         const at = (by) => ({ x: x + by * right, y: y + by * down });
         const [from, to] = [at(reach), at(away)];
         const line = between(from, to);
-        const isCrossed = line.some((point) => others.some((room) => within(room, point)));
+        const isCrossed = line.some((point) => others.some((room) => within(room, point)) || over.some((box) => isIn(point, box, LINE)));
         const name = isCrossed ? null : atlas.nameIfFree(layer, context, { ...to, reach: -4 }, text, taken);
         if (!name) continue;
-        const box = { left: name.x, right: name.x + name.width, top: name.y - SMALL, bottom: name.y + SMALL };
-        yield { ...name, line, lead: [from, line.find((point) => isIn(point, box, 0)) ?? to] }; // it ends where its name begins
+        yield { ...name, line, lead: [from, line.find((point) => isIn(point, name.box, 0)) ?? to] }; // it ends where its name begins
       }
     }
   }
@@ -74,12 +86,14 @@
     const isOver = ({ box }, rooms) => rooms.some((room) => atlas.touches(room, box));
     const isClear = (name, rooms) => !isOver(name, rooms) && !name.line?.some((point) => rooms.some((room) => within(room, point)));
     const marks = [...taken.filter(({ places }) => places), ...rest.map(({ symbol }) => ({ r: symbol.reach ?? atlas.OWN_RADIUS, ...symbol }))];
+    /** Whether the line to a name goes over a way, but for that at whose end it begins. */
+    const crosses = ({ line = [] }, own) => line.some((point) => Math.hypot(point.x - own.x, point.y - own.y) > own.reach + 2 * LINE && lines.some((room) => within(room, point)));
     /** First those away from the ways, and nearer to what they name than to any other mark; none beside the disc of another place. */
     const inTurn = (/** @type {Atlas.Berth[]} */ names, own) => {
       const others = marks.filter(({ x, y }) => x !== own.x || y !== own.y);
       const turnOf = (name) => {
         const far = apartFrom(own, own.reach, name.box), near = others.filter((mark) => apartFrom(mark, mark.r, name.box) < far);
-        return near.some((mark) => mark.places && apartFrom(mark, mark.r, name.box) < BESIDE) ? NaN : Number(near.length > 0) + 2 * Number(isOver(name, lines));
+        return near.some((mark) => mark.places && apartFrom(mark, mark.r, name.box) < BESIDE) ? NaN : Number(near.length > 0) + 2 * Number(isOver(name, lines) || crosses(name, own));
       };
       return names.map((name) => ({ name, turn: turnOf(name) })).filter(({ turn }) => turn >= 0).sort((a, b) => a.turn - b.turn).map(({ name }) => name);
     };
@@ -119,9 +133,9 @@
    * Find room for names on what `map` shows now: the places that are told of, then where "here" is, where ways lead, and the others, those
    * with most events first. {seen, written, taken, pointers}: symbols that are to be drawn, names, and what both take of the map; others that find no
    * room for a name are not drawn, until the map is nearer.
-   * @type {Atlas.Namespace["kioskNames"]}
+   * `isAll`: whether all that is told of has its name.
    */
-  function kioskNames(map, symbols) {
+  function placedNames(map, symbols, isAwayFirst = false) {
     const { layer, names, ends } = map;
     const context = layer._context;
     const written = /** @type {Atlas.Name[]} */ ([]);
@@ -140,27 +154,29 @@
     const sight = layer.sight();
     const toldOf = (symbol) => symbol.places.filter((place) => map.named.has(place) || map.opened.has(place));
     const townsOf = (/** @type {number[]} */ places) => [...new Set(places.map((place) => shortOf(names[place])))];
+    /** The longest of the names of what is told of that the map has room for. */
     const told = (symbol) => {
-      const whole = map.nameOf(toldOf(symbol));
-      return strong.length === 1 || whole.length * LETTER < sight.right - sight.left ? whole : townsOf(toldOf(symbol)).join(", ");
+      const places = toldOf(symbol), whole = map.nameOf(places);
+      const texts = [whole, places.map((place) => plainOf(names[place])).join(atlas.BETWEEN), townsOf(places).join(atlas.BETWEEN)];
+      return texts.find((text) => text.length * LETTER < sight.right - sight.left) ?? (strong.length === 1 ? whole : texts[2]);
     };
     const own = taken.slice();
     const isTip = ({ place, cut }) => map.strong.has(place) && !cut && !strong.some((symbol) => symbol.among.includes(place)); // a way of what is told leads there, and nothing stands there
     taken.push(...ends.filter(isTip).map(({ points: [{ x, y }] }) => ({ x, y, r: TIP })));
-    const here = atlas.ownAway(map).map((place) => ({ x: layer.x(place), y: layer.y(place), r: atlas.OWN_RADIUS })); // what is told of leaves sight of it
+    const here = atlas.ownAway(map).map((place) => ({ x: layer.x(place), y: layer.y(place), r: atlas.OWN_RADIUS, places: [place] })); // what is told of leaves sight of it
     const quiet = symbols.filter((symbol) => !strong.includes(symbol)).map((symbol) => ({ x: symbol.x, y: symbol.y, r: atlas.QUIET_RADIUS })); // rather than over these a name stands elsewhere
     const mute = /** @type {Set<string>} */ (new Set()); // ends of ways that nothing would name
     const inSight = strong.filter((symbol) => isIn(symbol, sight, atlas.OWN_RADIUS));
     const main = inSight.filter(told), done = new Set(); // those that have their names
-    for (const symbol of main) {
+    const nameTold = (/** @type {Atlas.Symbol} */ symbol) => {
       const at = { ...symbol, reach: atlas.OWN_RADIUS + 3 };
       const others = taken.filter((room) => room !== own[strong.indexOf(symbol)]);
       const text = told(symbol);
       const isApart = (rooms) => here.length > 0 && (free(at, text, [...others, ...here, ...rooms]) || take(nameApart(layer, context, symbol, text, [...taken, ...here, ...rooms])));
-      const off = [...here, ...quiet, ...lines]; // rather than over a way a name stands further off
+      const off = [...airOf([...own, ...here, ...quiet], { ...symbol, r: atlas.OWN_RADIUS }), ...lines]; // rather than over a way a name stands further off
       if (take(atlas.nameIfFree(layer, context, at, text, [...others, ...off]) ?? nameApart(layer, context, symbol, text, [...taken, ...off])) || free(at, text, [...others, ...here, ...quiet]) || isApart(quiet) || isApart([]) || free(at, text, others)) done.add(symbol);
       else if (main.length === 1) done.add(symbol) && take(atlas.nameBeside(layer, context, at, text, others.filter(({ written, r }) => written || r < SMALL))); // whatever lies there
-    }
+    };
     const over = layer.covered(sight);
     let known = /** @type {Atlas.Taken[] | null} */ (null);
     const towns = () => (known ??= atlas.townsOf(map, sight, TOWN)); // by these a visitor knows where all of it is
@@ -168,7 +184,7 @@
     /** Beside where a way leaves the map, or comes into it, else further off: of its texts the first that has room nearby. */
     const nameEnd = ({ place, from, points, reach, isBare }) => {
       const [end] = points, own = [...taken, ...here, ...lines], far = atlas.kilometres(atlas.apart(layer.data(), from, place));
-      const texts = [`${names[place]}, ${far}`, names[place], shortOf(names[place])].map((text) => (isBare ? atlas.format(atlas.gettext("from: %(place)s"), { place: text }) : text));
+      const texts = [names[place], plainOf(names[place]), shortOf(names[place])].flatMap((name) => [`${name}, ${far}`, `${name}\n${far}`, `${inTwo(name)}\n${far}`]).map((text) => (isBare ? atlas.format(atlas.gettext("from: %(place)s"), { place: text }) : text));
       const beside = (at, text, rooms) => atlas.nameIfFree(layer, context, { ...at, reach }, text, rooms);
       const along = (text, rooms, some = points) => some.map((at) => beside(at, text, rooms)).find(Boolean);
       const one = (text, rooms) => along(text, rooms, isBare ? points : [end]) ?? nameApart(layer, context, { ...end, reach }, text, rooms);
@@ -182,10 +198,14 @@
       }
     };
     const isAway = ({ place, isBare }) => !isBare && !map.strong.has(place); // what is told of says by its own name where that is
-    nameEnds(ends.filter(isAway));
+    const beyond = ends.filter(isAway);
+    if (isAwayFirst) nameEnds(beyond);
+    main.forEach(nameTold);
+    if (!isAwayFirst) nameEnds(beyond);
+    const thin = (point) => ({ ...point, r: LINE / 2 }); // a name may all but touch a way
     const nameAt = (point, reach, text) => {
       const others = taken.filter((room) => room.x !== point.x || room.y !== point.y);
-      return atlas.nameIfFree(layer, context, { ...point, reach }, text, [...others, ...lines]) ?? nameApart(layer, context, point, text, [...taken, ...lines]) ?? nameApart(layer, context, point, text, taken) ?? atlas.nameBeside(layer, context, { ...point, reach }, text, others);
+      return atlas.nameIfFree(layer, context, { ...point, reach }, text, [...others, ...lines]) ?? nameApart(layer, context, point, text, [...taken, ...lines]) ?? nameApart(layer, context, point, text, [...taken, ...lines.map(thin)]) ?? nameApart(layer, context, point, text, taken) ?? atlas.nameBeside(layer, context, { ...point, reach }, text, others);
     };
     const pointers = atlas.kioskPointers(map, { sight, over, taken, lines, ends, nameAt });
     written.push(...pointers.written);
@@ -196,10 +216,10 @@
     }
     const rest = inSight.filter((symbol) => !done.has(symbol)).map((symbol) => {
       const places = symbol.places.filter((place) => map.strong.has(place));
-      const towns = townsOf(places);
-      return { symbol, texts: [told(symbol) || map.nameOf(places), towns.join(", "), togetherOf(towns, places.length)].filter(Boolean) };
+      const towns = townsOf(places), whole = told(symbol) || map.nameOf(places);
+      return { symbol, texts: [whole, inTwo(whole), towns.join(atlas.BETWEEN), togetherOf(towns, places.length)].filter(Boolean) };
     });
-    const tips = ends.filter(isTip).map(({ place, points: [{ x, y }] }) => ({ symbol: { x, y, reach: TIP }, place, texts: [names[place]] }));
+    const tips = ends.filter(isTip).map(({ place, points: [{ x, y }] }) => ({ symbol: { x, y, reach: TIP }, place, texts: [names[place], inTwo(names[place])] }));
     const { found, rooms, unsaid } = mostNames(layer, context, [...rest, ...tips], { taken, lines });
     for (const one of tips) if (unsaid.includes(one)) mute.add(`${one.place}`); // an arrow without a name says nothing
     written.push(...found);
@@ -212,12 +232,25 @@
       const { x, y } = symbol;
       const r = atlas.QUIET_RADIUS;
       const rooms = map.isRegion(symbol) ? [...taken, ...towns()] : taken;
-      if (rooms.some((room) => Math.hypot(room.x - x, room.y - y) < room.r + r) || !take(atlas.nameIfFree(layer, context, { x, y, reach: r }, names[symbol.places[0]], [...rooms, ...lines]))) continue;
+      if (rooms.some((room) => Math.hypot(room.x - x, room.y - y) < room.r + r + (room.written ? AIR : 0))) continue;
+      const clear = [...rooms, ...lines, ...airOf(taken.filter(({ places }) => places), { x, y, r })], name = names[symbol.places[0]];
+      if (!take([name, plainOf(name)].map((text) => atlas.nameIfFree(layer, context, { x, y, reach: r }, text, clear)).find(Boolean) ?? null)) continue;
       taken.push({ x, y, r, places: symbol.places, large: true }); // and no town is written under it
       seen.add(symbol);
     }
-    return { seen: symbols.filter((symbol) => seen.has(symbol)), written, taken, mute, pointers };
+    const ways = lines.map((point) => ({ ...point, large: true })); // of a town there nobody would know whether they begin in it
+    return { seen: symbols.filter((symbol) => seen.has(symbol)), written, taken: [...taken.map((room) => ({ ...room, large: true })), ...ways], mute, pointers, isAll: main.every((symbol) => done.has(symbol) || found.some(({ text }) => text === told(symbol))) };
   }
 
-  atlas.kioskNames = kioskNames;
+  /**
+   * The same, with the names of places beyond the map before those of what is told of where these leave none of them room.
+   * @type {Atlas.Namespace["kioskNames"]}
+   */
+  function kioskNames(map, symbols) {
+    const usual = placedNames(map, symbols);
+    const other = usual.mute.size ? placedNames(map, symbols, true) : usual;
+    return other.mute.size < usual.mute.size && other.isAll ? other : usual;
+  }
+
+  Object.assign(atlas, { kioskNames, BETWEEN: " · " });
 })(globalThis.atlas ??= {});

@@ -60,7 +60,10 @@
     const { result } = layer;
     if (map.near.result !== result || map.near.placed !== placed) map.near = { result, placed, row: atlas.neighbours(data, placed, result.atPlace).find(({ km }) => km !== null && km <= radius) }; // a finger that moves the map asks at every frame
     const near = map.near.row;
-    return !near || near.place === own[0]?.place ? own : [...own, { place: near.place, text: `${names[near.place]}, ${atlas.kilometres(/** @type {number} */ (near.km), near.isWide)}`, isHere: false }];
+    if (!near || near.place === own[0]?.place) return own;
+    const name = names[near.place], within = `, ${title}`; // nothing is far from what lies in it
+    const text = name.endsWith(within) ? name.slice(0, -within.length) : `${name}, ${atlas.kilometres(/** @type {number} */ (near.km), near.isWide)}`;
+    return [...own, { place: near.place, text, isHere: false }];
   }
 
   /**
@@ -87,13 +90,13 @@
     const isIn = ({ x, y }, by) => x > sight.left + by && x < sight.right - by && y > sight.top + by && y < sight.bottom - by && !over.some((box) => x > box.left - by && x < box.right + by && y > box.top - by && y < box.bottom + by);
     const seen = map.placed.map(at).filter((point) => isIn(point, 0));
     const from = seen[0] ?? { x: (sight.left + sight.right) / 2, y: (sight.top + sight.bottom) / 2 };
-    const found = { mark: /** @type {Atlas.Point | null} */ (null), arrows: /** @type {Atlas.Arrow[]} */ ([]), written: /** @type {Atlas.Name[]} */ ([]) };
+    const found = { mark: /** @type {Atlas.Pointers["mark"]} */ (null), arrows: /** @type {Atlas.Arrow[]} */ ([]), written: /** @type {Atlas.Name[]} */ ([]) };
     const write = (/** @type {Atlas.Name} */ name) => (found.written.push(name), taken.push(...atlas.roomOfName(name)));
     for (const { place, text, isHere } of pointedAt(map)) {
       const point = at(place);
       if (isIn(point, 0)) {
         if (!isHere) continue;
-        found.mark = point;
+        found.mark = { ...point, size: map.sizeOfHere(point) };
         taken.push({ ...point, r: MARK + 2, places: [place], large: true });
         write(nameAt(point, MARK, text));
       } else if (!ends.some((end) => end.place === place && end.cut)) {
@@ -109,12 +112,12 @@
   }
 
   /**
-   * The mark of the own place while something else is told of.
+   * The mark of the own place while something else is told of, of a `size` of 1 or less.
    * @type {Atlas.Namespace["drawHere"]}
    */
-  function drawHere(context, point) {
+  function drawHere(context, point, size = 1) {
     const { accent } = atlas.look();
-    for (const [r, colour] of /** @type {[number, string][]} */ ([[MARK + 1.5, "#ffffff"], [MARK, accent], [MARK - 2, "#ffffff"], [MARK - 4.5, accent]])) circle(context, point, r, colour);
+    for (const [r, colour] of /** @type {[number, string][]} */ ([[MARK + 1.5, "#ffffff"], [MARK, accent], [MARK - 2, "#ffffff"], [MARK - 4.5, accent]])) circle(context, point, r * size, colour);
   }
 
   /**
@@ -123,7 +126,7 @@
    */
   function drawPointers(context, { mark, arrows }) {
     const { accent, inactive } = atlas.look();
-    if (mark) drawHere(context, mark);
+    if (mark) drawHere(context, mark, mark.size);
     for (const { x, y, angle, isHere } of arrows) {
       context.save();
       context.translate(x, y);

@@ -115,12 +115,14 @@
       kiosk.open(here.length === 1 ? here[0] : null); // of several the list gives the choice
     }
 
-    /** What the map shows of a step: {query, year of the background}. A kiosk has no search: of words it shows what the step names. */
+    /** What the map shows of a step: {query, year of the background, all its years [first, last]}. A kiosk has no search: of words it shows what the step names. */
+    /** @returns {ReturnType<Atlas.KioskStories["view"]>} */
     view(/** @type {Atlas.Reading} */ reading) {
       const { data } = this.kiosk;
       const step = atlas.stepOf(reading, data);
       const { query } = atlas.readAddress(step.view, data);
-      return { query: { ...query, only: query.text ? step.events : atlas.eventsInFocus(data, query.focus) }, year: atlas.backgroundYear(query, data.axis) };
+      const [from, to] = [query.from ?? data.axis.first, query.to ?? data.axis.last]; // also beyond the axis
+      return { query: { ...query, only: query.text ? step.events : atlas.eventsInFocus(data, query.focus) }, year: query.year ?? Math.floor((from + to) / 2), years: [from, to] };
     }
 
     /** The places of a step, as `atlas.stepPlaces` gives them. */

@@ -46,10 +46,20 @@
       return [...(place === null ? story.filter((i) => first.includes(i)) : []), ...story].find((i) => !graphic.has(i));
     }
 
-    /** The year whose borders and names stand behind what is open: the chosen one, that of the event that is read, or of the first of the place. */
+    /** The year whose waters and names stand behind what is open: the chosen one, that of the event that is read, or of the first of the place. */
     yearOf(/** @type {Atlas.KioskState} */ { year, event, place }) {
       const begins = [event ?? [], place === null ? [] : this.story(place)].flat().map((i) => this.data.events.earliest_start[i]);
       return year ?? begins.find((value) => value !== atlas.UNDATED) ?? this.homeYear;
+    }
+
+    /** The years that the screen tells of: of the event that is read, the chosen one, or of all events of the place. */
+    yearsOf(/** @type {Pick<Atlas.KioskState, "year" | "event" | "place">} */ { year, event, place }) {
+      const { axis: { first, last }, data: { events: { earliest_start: starts, latest_end: ends } } } = this;
+      if (event === null && year !== null) return [year, year];
+      const told = (event === null ? this.story(place) : [event]).filter((i) => starts[i] !== atlas.UNDATED);
+      const closed = (/** @type {number} */ value, /** @type {number} */ edge) => (Math.abs(value) < atlas.OPEN ? value : edge);
+      if (!told.length) return [first, last];
+      return [Math.min(...told.map((i) => closed(starts[i], first))), Math.max(...told.map((i) => closed(ends[i], last)))];
     }
 
     /** The years of the dataset, and on to the last in which something of the kiosk's own was, with room for its name. */
@@ -77,6 +87,12 @@
     return names;
   }
 
+  /** @type {Atlas.Namespace["namesOnMap"]} The names of a year, with where that is by its name of today in brackets where that differs: a text may have the one or the other. */
+  function namesOnMap(shown, year) {
+    const today = namesIn(shown), where = (/** @type {string} */ name) => name.slice(name.lastIndexOf(", ") + 1).trim();
+    return namesIn(shown, year).map((name, place) => (where(name) === where(today[place]) ? name : `${name} (${where(today[place])})`));
+  }
+
   /** The step of a story that is on the screen; null while another place is, or no story is read. */
   const tellingOf = (/** @type {Atlas.KioskState} */ { reading, place }) => (place === null ? reading : null);
 
@@ -86,5 +102,5 @@
     return own.length ? own.some(({ stay }) => atlas.markOfStay(data.stays, result, i, stay)) : result.mark(i) > 0;
   }
 
-  Object.assign(atlas, { KioskSubject, namesIn, isHere, tellingOf, titleOfAtlas });
+  Object.assign(atlas, { KioskSubject, namesIn, namesOnMap, isHere, tellingOf, titleOfAtlas });
 })(globalThis.atlas ??= {});

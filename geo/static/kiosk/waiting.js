@@ -66,7 +66,7 @@
       const centre = /** @type {[number, number]} */ ([places.lat[place], places.lon[place]]);
       const least = L.latLng(centre).toBounds(LEAST);
       const bounds = atlas.extent(subject.data)?.pad(0.05).extend(least) ?? least;
-      mark = atlas.backdrop(parts.backdrop, land, { centre, bounds, y: 0.36, year: subject.homeYear });
+      mark = atlas.backdrop(parts.backdrop, land, { centre, bounds, y: 0.36, span: subject.yearsOf({ year: null, event: null, place: null }) });
     }
 
     /** Whether the words lie over the mark of the place, or are cut. */

@@ -52,22 +52,22 @@
   }
 
   /** The point to which the curve from one point to another bends. */
-  const bend = (from, to) => ({ x: (from.x + to.x) / 2 + (to.y - from.y) * BEND, y: (from.y + to.y) / 2 - (to.x - from.x) * BEND });
+  const bend = (from, to, bow = BEND) => ({ x: (from.x + to.x) / 2 + (to.y - from.y) * bow, y: (from.y + to.y) / 2 - (to.x - from.x) * bow });
 
   const mix = (one, other, t) => ({ x: one.x + t * (other.x - one.x), y: one.y + t * (other.y - one.y) });
 
-  /** The part of a way from `begin` to `end`, of a whole: the first, where none is given. */
-  function partOfWay(from, to, end, begin = 0) {
-    const turn = bend(from, to);
+  /** The part of a way from `begin` to `end`, of a whole: the first, where none is given; `bow`: how far it bends, of the distance. */
+  function partOfWay(from, to, end, begin = 0, bow = BEND) {
+    const turn = bend(from, to, bow);
     const at = (s, t) => mix(mix(from, turn, s), mix(turn, to, s), t);
     return { from: at(begin, begin), control: at(begin, end), to: at(end, end) };
   }
 
   /** How far a way goes, of the whole, until the rim of what lies over its end: under that nobody would see its arrow. */
-  function untilRim(from, to, isUnder) {
+  function untilRim(from, to, isUnder, bow = BEND) {
     const step = STEP / Math.max(2, Math.hypot(to.x - from.x, to.y - from.y));
     let t = 1;
-    while (t > 0.5 && isUnder(partOfWay(from, to, t).to)) t -= step;
+    while (t > 0.5 && isUnder(partOfWay(from, to, t, 0, bow).to)) t -= step;
     return t;
   }
 

@@ -16,9 +16,9 @@
   }
 
   /**
-   * Draw the layers of a basemap (name -> shapes) below everything else. Returns {setYear(year)},
-   * which shows the waters and names of that year; shapes have half-open `from`, `to` years.
-   * `changes` tells whether any does, `borders(year, bounds)` whether borders are drawn there, `legendTexts(sign, year)` what
+   * Draw the layers of a basemap (name -> shapes) below everything else. Returns {setYear(year, span)},
+   * which shows the waters and names of that year and the borders that lasted through a span [first, last], if one is given; shapes have half-open `from`, `to` years.
+   * `changes` tells whether any does, `borders(year, bounds, span)` whether borders are drawn there, `legendTexts(sign, year)` what
    * the legend of the basemap says, `own` whether the land is that of the atlas.
    */
   function basemap(map, { layers, labels, legend, own, notes }) {
@@ -31,9 +31,9 @@
     new atlas.GroundLayer(lasting).addTo(map);
     const dated = passing.length ? new atlas.GroundLayer(passing).addTo(map) : null;
     const names = new atlas.LabelLayer(labels).addTo(map);
-    function setYear(year) {
+    function setYear(year, span = null) {
       names.setYear(year);
-      dated?.setYear(year);
+      dated?.setYear(year, span);
     }
     const legendTexts = (sign, year) => legend.filter((row) => row.sign === sign && atlas.holds(row, year)).map((row) => row.text);
     return {
@@ -43,7 +43,7 @@
       own,
       changes: dated !== null || labels.some(([, , , , , ...years]) => years.length > 0),
       named: labels.length > 0,
-      borders: (year, within) => (layers.borders ?? []).some((shape) => atlas.holds(shape, year) && (!within || shape.lines.some((line) => crosses(line, boxOf(within))))),
+      borders: (year, within, span) => (layers.borders ?? []).some((shape) => (span ? atlas.lasts(shape, span) : atlas.holds(shape, year)) && (!within || shape.lines.some((line) => crosses(line, boxOf(within))))),
       notesOf: (year) => [...legendTexts("note", year), ...notes.filter((row) => atlas.holds(row, year)).map(({ note }) => note)],
       townsWithin: (bounds, zoom, not) => names.townsWithin(bounds, zoom, not),
       hasTowns: () => Boolean(names.hasTowns),
@@ -55,7 +55,7 @@
 
   /** Parts of a GroundLayer: of every layer the shapes that are meant. */
   function partsOf(layers, isMeant) {
-    const parts = Object.entries(layers).map(([name, shapes]) => ({ shapes: shapes.filter(isMeant), style: STYLES[name](atlas.look()) }));
+    const parts = Object.entries(layers).map(([name, shapes]) => ({ shapes: shapes.filter(isMeant), style: STYLES[name](atlas.look()), isBorder: name === "borders" }));
     return parts.filter(({ shapes }) => shapes.length);
   }
 

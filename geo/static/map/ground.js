@@ -7,6 +7,9 @@
   /** Whether something with half-open years is there in a year. */
   const holds = ({ from, to }, year) => year === undefined || ((from === null || from <= year) && (to === null || year < to));
 
+  /** Whether it was there all the while from the beginning of the first to the end of the last of some years. */
+  const lasts = ({ from, to }, [first, last]) => (from === null || from < first) && (to === null || last < to);
+
   /**
    * Add a line to the path of a context, `closed` for a ring: `scale` times as large as in its plane, and `x`, `y` less.
    * What lies beside the canvas stays out: a point of which the one before and the one after it lie beside the same edge.
@@ -35,7 +38,7 @@
     if (closed || !(drawn & held)) context.lineTo(heldX, heldY); // a ring ends where it begins: closePath() takes longer the more the path has
   }
 
-  /** Layers of a basemap on one canvas: [{shapes, style}], in the order of drawing; a style has what L.Path's has, and `fill` for rings. */
+  /** Layers of a basemap on one canvas: [{shapes, style, isBorder}], in the order of drawing; a style has what L.Path's has, and `fill` for rings. */
   const GroundLayer = atlas.CanvasLayer.extend({
     options: { pane: "atlas-base", padding: 0.25, still: true },
 
@@ -43,29 +46,33 @@
       L.Util.setOptions(this, {});
       this._layers = {};
       this._parts = parts;
-      this._year = NaN; // until one is told, only what always is there
+      Object.assign(this, { _year: NaN, _span: null }); // until one is told, only what always is there
     },
 
-    /** Show what is there in a year. */
-    setYear(year) {
+    /** Show what is there in a year; of the borders, where `span` [first, last] is given, what was one all the while. */
+    setYear(year, span = null) {
       const before = this._shown();
-      this._year = year;
+      Object.assign(this, { _year: year, _span: span });
       const now = this._shown();
       if (now.length !== before.length || now.some((shape, i) => shape !== before[i])) this.redraw();
     },
 
     _shown() {
-      return this._parts.flatMap(({ shapes }) => shapes).filter((shape) => holds(shape, this._year));
+      return this._parts.flatMap((part) => this._shownOf(part));
+    },
+
+    _shownOf({ shapes, isBorder }) {
+      return shapes.filter((shape) => (isBorder && this._span ? lasts(shape, this._span) : holds(shape, this._year)));
     },
 
     draw(context, { x: width, y: height }) {
       const frame = { scale: this._scale, x: this._origin.x, y: this._origin.y, width, height };
       Object.assign(context, { lineJoin: "round", lineCap: "round" });
-      for (const { shapes, style } of this._parts) {
+      for (const part of this._parts) {
+        const { style } = part;
         Object.assign(context, { strokeStyle: style.color, lineWidth: style.weight, fillStyle: style.fillColor ?? "" });
         context.setLineDash(style.dash ?? []);
-        for (const shape of shapes) {
-          if (!holds(shape, this._year)) continue;
+        for (const shape of this._shownOf(part)) {
           context.beginPath();
           for (const line of shape.lines) trace(context, line, frame, style.fill);
           if (style.fill) context.fill("evenodd");
@@ -75,5 +82,5 @@
     },
   });
 
-  Object.assign(atlas, { trace, GroundLayer, holds });
+  Object.assign(atlas, { trace, GroundLayer, holds, lasts });
 })(globalThis.atlas ??= {});

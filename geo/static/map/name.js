@@ -7,7 +7,7 @@
 
   /**
    * Find room for a text beside a circle {x, y, reach} on a canvas layer, away from `others` [{x, y, r}]:
-   * {text, x, y, width}, the middle of its left edge. The longest names are condensed to the width of the map.
+   * {text, x, y, width}, the middle of its left edge; a text may have several lines. The longest names are condensed to the width of the map.
    */
   function nameBeside(layer, context, circle, text, others) {
     const { free, possible, berths } = room(layer, context, circle, text, others);
@@ -29,21 +29,22 @@
   function room(layer, context, circle, text, others) {
     context.font = `${FONT} ${atlas.look().sans}`;
     const sight = layer.sight();
-    const width = Math.min(context.measureText(text).width, sight.right - sight.left - 2 * EDGE);
+    const rows = text.split("\n"), half = HALF * rows.length;
+    const width = Math.min(Math.max(...rows.map((row) => context.measureText(row).width)), sight.right - sight.left - 2 * EDGE);
     const covered = layer.keptFree(sight);
     const inner = atlas.withinEdge(sight);
     const whole = (box) => box.left >= inner.left && box.right <= inner.right && box.top >= inner.top && box.bottom <= inner.bottom && !covered.some((other) => meet(box, other));
-    const berths = sides(circle, width, sight).map(([x, y]) => ({ text, x, y, width, box: { left: x, right: x + width, top: y - HALF, bottom: y + HALF } }));
+    const berths = sides(circle, width, half, sight).map(([x, y]) => ({ text, x, y, width, box: { left: x, right: x + width, top: y - half, bottom: y + half } }));
     if (circle.x < sight.left || circle.x > sight.right) return { free: [], possible: [berths[0]], berths }; // out of sight with its place
     const possible = berths.filter(({ box }) => whole(box));
     return { free: possible.filter(({ box }) => !others.some((other) => touches(other, box))), possible, berths };
   }
 
   /** On the right, else on the left, below or above. */
-  function sides({ x, y, reach }, width, sight) {
+  function sides({ x, y, reach }, width, half, sight) {
     const far = reach + 7;
     const middle = Math.max(sight.left + EDGE, Math.min(x - width / 2, sight.right - width - EDGE));
-    return [[x + far, y], [x - far - width, y], [middle, y + far + 8], [middle, y - far - 8]];
+    return [[x + far, y], [x - far - width, y], [middle, y + far + half - 2], [middle, y - far - half + 2]];
   }
 
   const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
@@ -56,14 +57,18 @@
     context.lineJoin = "round";
     context.lineWidth = 4;
     context.strokeStyle = "#f3f0ea";
-    context.strokeText(text, x, y, width);
     context.fillStyle = atlas.look().ink;
-    context.fillText(text, x, y, width);
+    const rows = inRows({ text, y });
+    for (const row of rows) context.strokeText(row.text, x, row.y, width);
+    for (const row of rows) context.fillText(row.text, x, row.y, width);
   }
 
+  /** The lines of a text, {text, y} each. */
+  const inRows = ({ text, y }) => text.split("\n").map((row, i, { length }) => ({ text: row, y: y + HALF * (2 * i + 1 - length) }));
+
   /** The room a name takes, as the labels of the basemap are told it: no town is written there. */
-  function roomOf({ x, y, width }) {
-    return Array.from({ length: Math.ceil(width / 9) }, (_, i) => ({ x: x + 9 * i, y, r: 9, written: true, large: true }));
+  function roomOf({ text, x, y, width }) {
+    return inRows({ text, y }).flatMap((row) => Array.from({ length: Math.ceil(width / 9) }, (_, i) => ({ x: x + 9 * i, y: row.y, r: 9, written: true, large: true })));
   }
 
   Object.assign(atlas, { nameBeside, nameIfFree, namesFree, touches, writeName, roomOfName: roomOf });
