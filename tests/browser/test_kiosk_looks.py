@@ -57,11 +57,11 @@ def apart(tab, one, other):
     return a["right"] <= b["left"] or b["right"] <= a["left"] or a["bottom"] <= b["top"] or b["bottom"] <= a["top"]
 
 
-STEPS = """async () => { const { kiosk } = atlas, { map } = kiosk, { layer } = map, [story] = kiosk.data.stories, wrong = [];
+STEPS = """async () => { const together = ({ length: n }) => atlas.format(atlas.ngettext("%(n)s place", "%(n)s places", n), { n }); const { kiosk } = atlas, { map } = kiosk, { layer } = map, [story] = kiosk.data.stories, wrong = [];
   for (let step = 1; step <= story.steps.length; step += 1) { kiosk.stories.go({ story: story.id, step }); await kiosk.view.drawn; for (let n = 0; n < 3; n += 1) await new Promise(requestAnimationFrame); // a map that has another size now
     const sight = layer.sight(), names = map.written.map(({ text }) => text);
     const seen = ({ x, y }) => x > sight.left && x < sight.right && y > sight.top && y < sight.bottom;
-    for (const symbol of layer._drawn.filter(one => map.isStrong(one))) if (!seen(symbol) || !names.some(name => name.split(', ').every(part => map.nameOf(symbol.places).includes(part)))) wrong.push([step, map.nameOf(symbol.places)]) }
+    for (const symbol of layer._drawn.filter(one => map.isStrong(one))) if (!seen(symbol) || !names.some(name => name === together(symbol.places) || name.split(', ').every(part => map.nameOf(symbol.places).includes(part)))) wrong.push([step, map.nameOf(symbol.places)]) }
   return wrong }"""
 NAMELESS = """async () => { const { kiosk } = atlas, { map } = kiosk, [story] = kiosk.data.stories, wrong = [];
   for (let step = 2; step <= story.steps.length; step += 1) { kiosk.stories.go({ story: story.id, step }); await kiosk.view.drawn; for (let n = 0; n < 3; n += 1) await new Promise(requestAnimationFrame);
@@ -455,7 +455,8 @@ def test_all_pages_of_the_staff_are_reached_by_a_button(visitor, kiosk_file, pag
 
 END = """() => { const { layer, names, ends, written, strong } = atlas.kiosk.map, sight = layer.sight();
   const disc = place => layer._drawn.find(({ places }) => places.includes(place))?.places ?? [place];
-  const halves = place => disc(place).flatMap(one => [names[one], names[one].split(", ").at(-1)]), isSeen = ({ x }) => x > sight.left && x < sight.right;
+  const together = ({ length: n }) => atlas.format(atlas.ngettext("%(n)s place", "%(n)s places", n), { n });
+  const halves = place => [...disc(place).flatMap(one => [names[one], names[one].split(", ").at(-1)]), together(disc(place))], isSeen = ({ x }) => x > sight.left && x < sight.right;
   return ends.filter(({ place, cut, points: [at] }) => strong.has(place) && !cut && isSeen(at))
     .filter(({ place }) => !written.some(({ text }) => halves(place).some(one => text.includes(one)))).map(({ place }) => names[place]) }"""
 

@@ -70,12 +70,13 @@ TOWNS = """async () => { const { map: { map }, layer } = atlas.kiosk, { prototyp
   prototype.fillText = write;
   const { left, right } = layer.sight(), seen = said.filter(([, x]) => x >= left && x <= right);
   return { names: [...new Set(seen.map(([text]) => text))], least: Math.min(...seen.map(([, , size]) => size)) } }"""
-# Discs of what is told that have no name, or whose nearest name is that of another mark.
+# Discs of what is told that have no name, or that of one of several places, or whose nearest name is that of another mark.
 MISNAMED = """async () => { const { map, layer } = atlas.kiosk;
   for (let n = 0; n < 6; n += 1) await new Promise(requestAnimationFrame);
   const apart = ({ x, y }, { left, top, right, bottom }) => Math.hypot(x - Math.min(Math.max(x, left), right), y - Math.min(Math.max(y, top), bottom));
   const leads = (name, { x, y }) => name.lead && Math.hypot(name.lead[0].x - x, name.lead[0].y - y) < 20;
-  const isOf = (symbol, { text }) => symbol.places.some(place => text.includes(map.names[place].split(", ").at(-1)));
+  const townsOf = ({ places }) => places.map(place => map.names[place].split(", ").at(-1)), numberOf = ({ places: { length: n } }) => atlas.format(atlas.ngettext("%(n)s place", "%(n)s places", n), { n });
+  const isOf = (symbol, { text }) => townsOf(symbol).every(town => text.includes(town)) || (symbol.places.length > 1 && text === numberOf(symbol));
   return layer._drawn.filter(symbol => map.isStrong(symbol)).filter(symbol => {
     const own = map.written.find(name => isOf(symbol, name) && (leads(name, symbol) || apart(symbol, name.box) < 30));
     return !own || map.written.some(name => name.text !== map.title && !isOf(symbol, name) && apart(symbol, name.box) < Math.min(40, apart(symbol, own.box))) }).map(({ places }) => map.nameOf(places)) }"""

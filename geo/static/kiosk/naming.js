@@ -2,6 +2,7 @@
 // Which places the map of a kiosk shows, each with its name: a dot without one tells a visitor nothing.
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const LINE = 4; // CSS pixels: what a way takes
+  const APART = 5; // CSS pixels between the points of a line: so few that no other slips through
   const SMALL = 9; // CSS pixels: what is less is no mark, but a letter of a name
   const AWAY = [22, 30, 40, 52, 66, 82, 100, 125, 150]; // CSS pixels from the middle of a disc to a name that a line leads to
   const DIRECTIONS = 16;
@@ -16,6 +17,9 @@
   /** Of a name such as "Big House, Leningrad" where that is: on a small map the other half finds no room. */
   const shortOf = (/** @type {string} */ name) => name.slice(name.lastIndexOf(", ") + 1).trim();
 
+  /** What some places are called where they are one disc and their names find no room: the town of all of them, else how many they are; never one of several. */
+  const togetherOf = (/** @type {string[]} */ towns, n) => (towns.length === 1 ? towns[0] : atlas.format(atlas.ngettext("%(n)s place", "%(n)s places", n), { n }));
+
   const isIn = ({ x, y }, { left, top, right, bottom }, by) => x > left - by && x < right + by && y > top - by && y < bottom + by;
 
   /** How far a box is from the rim of a circle. */
@@ -23,9 +27,9 @@
 
   const within = (room, { x, y }) => (room.x - x) ** 2 + (room.y - y) ** 2 < room.r ** 2;
 
-  /** Points of a line, a letter apart. */
+  /** Points of a line. */
   const between = (from, to) => {
-    const n = Math.max(1, Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / SMALL));
+    const n = Math.max(1, Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / APART));
     return Array.from({ length: n + 1 }, (_none, i) => ({ x: from.x + ((to.x - from.x) * i) / n, y: from.y + ((to.y - from.y) * i) / n }));
   };
 
@@ -135,9 +139,10 @@
 
     const sight = layer.sight();
     const toldOf = (symbol) => symbol.places.filter((place) => map.named.has(place) || map.opened.has(place));
+    const townsOf = (/** @type {number[]} */ places) => [...new Set(places.map((place) => shortOf(names[place])))];
     const told = (symbol) => {
       const whole = map.nameOf(toldOf(symbol));
-      return strong.length === 1 || whole.length * LETTER < sight.right - sight.left ? whole : toldOf(symbol).map((place) => shortOf(names[place])).join(", ");
+      return strong.length === 1 || whole.length * LETTER < sight.right - sight.left ? whole : townsOf(toldOf(symbol)).join(", ");
     };
     const own = taken.slice();
     const isTip = ({ place, cut }) => map.strong.has(place) && !cut && !strong.some((symbol) => symbol.among.includes(place)); // a way of what is told leads there, and nothing stands there
@@ -191,8 +196,8 @@
     }
     const rest = inSight.filter((symbol) => !done.has(symbol)).map((symbol) => {
       const places = symbol.places.filter((place) => map.strong.has(place));
-      const each = [...places, ...symbol.places].map((place) => names[place]);
-      return { symbol, texts: [told(symbol) || map.nameOf(places), places.map((place) => shortOf(names[place])).join(", "), each[0], ...each.map(shortOf)].filter(Boolean) };
+      const towns = townsOf(places);
+      return { symbol, texts: [told(symbol) || map.nameOf(places), towns.join(", "), togetherOf(towns, places.length)].filter(Boolean) };
     });
     const tips = ends.filter(isTip).map(({ place, points: [{ x, y }] }) => ({ symbol: { x, y, reach: TIP }, place, texts: [names[place]] }));
     const { found, rooms, unsaid } = mostNames(layer, context, [...rest, ...tips], { taken, lines });
