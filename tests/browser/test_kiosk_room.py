@@ -149,9 +149,10 @@ def test_a_number_of_the_whole_stands_before_that_of_here_and_is_no_other_count_
     tab.evaluate("atlas.kiosk.isAgreed = true")
     open_event(tab, "katyn-operation-1940")
     whole, here = (tab.locator(".at-k-text .at-k-figure").nth(i) for i in (0, 1))
-    assert whole.inner_text().startswith("Killed: 21,857 · archival count\nAll prisoners shot")
+    assert whole.inner_text().startswith("Killed: 21,857 · archival count")
     assert here.inner_text() == "A part of this, here: killed: 4,421"
     assert whole.bounding_box()["y"] < here.bounding_box()["y"]
+    assert ends(here) < ends(tab.locator(".at-k-text > .at-k-scroll"))  # on the first page
     tap(tab, ".at-k-text .at-k-more")
     assert tab.locator(".at-k-text .at-figures").bounding_box()["y"] < here.bounding_box()["y"]
     assert "One count, and the same in round numbers." in tab.locator(".at-k-text .at-figures").inner_text()
