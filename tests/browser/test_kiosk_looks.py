@@ -276,11 +276,21 @@ def test_on_a_small_screen_no_page_ends_with_the_edge_of_a_button(visitor, kiosk
 PARTS = """() => { const { map, layer, data, state: { event } } = atlas.kiosk; layer._paint();
   const places = some => some.map(place => data.places.id.at(place)), rings = layer._drawn.filter(symbol => !map.isStrong(symbol));
   return [places(rings.flatMap(symbol => symbol.places)), places(atlas.partsOf(data, event).map(i => data.events.place[i])), map.map.getZoom()] }"""
+TICKS = """() => { const boxes = [...document.querySelectorAll('.at-k-tick')].filter(node => node.checkVisibility()).map(node => node.getBoundingClientRect());
+  return boxes.map(({ left }, i) => i && Math.round(left - boxes[i - 1].right)) }"""
 UNSAID = """async () => { const { kiosk } = atlas, hidden = [], frame = () => new Promise(requestAnimationFrame); kiosk.isAgreed = true;
   for (const event of kiosk.subject.story(null)) { kiosk.open(null); kiosk.open(event); await kiosk.view.drawn; await frame(); await frame(); await frame();
     const box = document.querySelector('.at-k-text > .at-k-scroll'), by = box.querySelector('.at-k-by')?.getBoundingClientRect();
     if (by && by.bottom > box.getBoundingClientRect().bottom - 1.6 * parseFloat(getComputedStyle(document.documentElement).fontSize)) hidden.push(kiosk.data.events.id.at(event)) }
   return hidden }"""
+
+
+@on_24_inches
+@pytest.mark.parametrize("name", ["tartu", "katyn"])
+def test_on_a_small_screen_no_year_of_the_axis_lies_over_the_next(visitor, kiosk_file, name):
+    tab = enter(visitor, f"{kiosk_file(name)}?diagonal=24")
+    begin(tab, "ru")
+    assert min(tab.evaluate(TICKS)) >= 0
 
 
 @on_24_inches

@@ -48,10 +48,12 @@
       const { first, last } = this.axis;
       const step = STEPS.find((years) => this.n / years < MOST_TICKS) ?? STEPS[STEPS.length - 1];
       const round = Array.from({ length: this.n }, (unused, i) => first + i).filter((year) => atlas.isRound(year, step));
-      const few = round.filter((year) => atlas.isRound(year, 2 * step)).length < 2; // small screens show these only
+      const wide = round.filter((year) => atlas.isRound(year, 2 * step)); // small screens show these only
+      const few = wide.length < 2;
       const years = few ? [...new Set([first, last])] : round;
       const left = (year) => (few ? `clamp(1rem, ${this.middle(year)}%, 100% - 1rem)` : `${this.middle(year)}%`); // the ends are whole
-      return years.map((year) => el("span", { class: `at-k-tick${few || atlas.isRound(year, 2 * step) ? "" : " at-k-odd"}`, style: { left: `min(${left(year)}, 100% - ${HALF})` }, text: atlas.yearName(year) }));
+      const isClose = (year) => year === wide.at(-2) && last - (wide.at(-1) ?? first) < step / 2; // to one that is moved inwards from the end
+      return years.map((year) => el("span", { class: `at-k-tick${few || (wide.includes(year) && !isClose(year)) ? "" : " at-k-odd"}`, style: { left: `min(${left(year)}, 100% - ${HALF})` }, text: atlas.yearName(year) }));
     }
 
     middle(year) {
