@@ -73,6 +73,19 @@ def test_a_short_list_says_more_of_each_event_where_it_has_room(visitor, kiosk_f
     assert tab.evaluate("(box => box.scrollHeight <= box.clientHeight + 1)(document.querySelector('.at-k-list > *'))")
 
 
+@pytest.mark.parametrize("visitor", [touch(PORTRAIT, kept=True)], indirect=True, ids=["upright"])
+def test_the_list_of_a_step_says_all_of_an_event_where_it_has_room(visitor, kiosk_file, atlas):
+    (told,) = (row["description"] for row in atlas.rows("events") if row["id"] == "june-deportation-estonia-1941")
+    tab = enter(visitor, f"{kiosk_file('tartu')}?diagonal=55")
+    begin(tab, "en")
+    tab.evaluate("atlas.kiosk.stories.go({ story: 'baltic-deportations', step: 2 })")
+    tab.locator(f"{PREVIEW}[data-spare=rest]").locator("visible=true").wait_for()
+    first, _number, rest = seen(tab, PREVIEW)
+    assert f"{first} {rest}" == told
+    tab.evaluate("document.querySelector('.at-k-list').style.maxHeight = '13rem'")
+    tab.locator(f"{PREVIEW}[data-spare=rest]").wait_for(state="hidden")
+
+
 @in_landscape
 def test_a_list_without_room_says_no_more_than_titles_and_which_text_tells_of_violence(visitor, kiosk_file):
     tab = enter(visitor, f"{kiosk_file('vorkuta')}?diagonal=24")

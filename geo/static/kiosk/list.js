@@ -11,15 +11,15 @@
 
   /**
    * The list of a story; events that were not here in the chosen year are pale. Many are grouped by decades, of which one is
-   * open; above them stand those that the kiosk would have read `first`. Of a few `texts` say more, where there is room; that of
-   * `begun` stands beside a wide list.
+   * open; above them stand those that the kiosk would have read `first`. Of a few `texts` say more, where there is room, all of them if
+   * `isWhole`; that of `begun` stands beside a wide list.
    * @type {Atlas.Namespace["storyList"]}
    */
-  function storyList(rows, { data, texts = [], begun, isAsked = () => false, first = [], decade = null, year = null, turn = () => undefined, chosen, isHere, choose }) {
+  function storyList(rows, { data, texts = [], isWhole = false, begun, isAsked = () => false, first = [], decade = null, year = null, turn = () => undefined, chosen, isHere, choose }) {
     const named = (row) => `at-k-row${isHere(row.event) ? "" : " at-k-pale"}${row.event === begun ? " at-k-begun" : ""}`;
     const item = (/** @type {Atlas.EventRow} */ row) => el("li", {}, el("button", {
       type: "button", "data-event": row.event, "data-key": `event-${row.event}`, class: named(row), "aria-current": row.event === chosen ? "true" : null, on: { click: () => choose(row) },
-    }, el("span", { class: "at-k-when", text: row.date || _("Without a date") }), el("span", { class: "at-k-rowtitle" }, atlas.eventTitle(row)), preview(texts.find(({ event }) => event === row.event), isAsked(row.event))));
+    }, el("span", { class: "at-k-when", text: row.date || _("Without a date") }), el("span", { class: "at-k-rowtitle" }, atlas.eventTitle(row)), preview(texts.find(({ event }) => event === row.event), isAsked(row.event), isWhole)));
     if (!data || rows.length <= MANY) return [el("ol", { class: "at-k-rows" }, rows.map(item))];
     const decadeOf = ({ event }) => (data.events.earliest_start[event] === atlas.UNDATED ? UNDATED : Math.floor(data.events.earliest_start[event] / 10) * 10);
     const read = rows.find(({ event }) => event === chosen);
@@ -37,13 +37,15 @@
     return [...chosenFirst, el("ol", { class: "at-k-rows" }, [...new Set(rows.map(decadeOf))].map(part))];
   }
 
-  /** Beneath a title, where there is room: the first sentence, and what was counted. Of a text that is offered first only that it is, and always. */
-  function preview(/** @type {Atlas.EventTexts | undefined} */ text, isAsked) {
+  /** Beneath a title, where there is room: the first sentence, what was counted, and if `isWhole` the other sentences. Of a text that is offered first only that it is, and always. */
+  function preview(/** @type {Atlas.EventTexts | undefined} */ text, isAsked, isWhole) {
     const part = (/** @type {string | null} */ spare, ...said) => el("span", { class: "at-k-preview", "data-spare": spare }, said);
     if (isAsked) return part(null, el("span", { class: "at-k-soft", text: _("This text tells of violence against people.") }));
     if (!text?.description) return null;
     const number = atlas.figureLine(text.figures, text.scope, "span");
-    return [part("text", atlas.dataText(opening(text.description), atlas.isUntranslated(text, "description"))), number && part("number", number)];
+    const first = opening(text.description), rest = isWhole ? text.description.slice(first.length).trim() : "";
+    const said = (/** @type {string} */ words) => atlas.dataText(words, atlas.isUntranslated(text, "description"));
+    return [part("text", said(first)), number && part("number", number), rest && part("rest", said(rest))];
   }
 
   /** The first sentence of a text. */

@@ -161,12 +161,12 @@
       const where = atlas.nowhere(step, !this.places(reading).all.length);
       const words = () => el("div", { class: "at-k-intro at-k-step" }, el("p", { class: "at-k-lead" }, atlas.storyText(step, "text")), where ? el("p", { class: "at-k-soft", text: where }) : null);
       const { media } = /** @type {Atlas.Story} */ (atlas.storyNamed(data, reading.story));
-      const pictures = () => (reading.step === 1 ? atlas.pictures?.(data, media) : null);
+      const pictures = () => (reading.step === 1 ? atlas.pictures?.(data, media) : null); // where there is room, in a card of any width
       const sources = () => el("div", { class: "at-k-sources" }, el("h3", { class: "at-k-grouptitle", text: _("Sources") }), el("ul", {}, step.sources.map(({ text }) => el("li", { text }))), settings.sources === "short" ? null : atlas.howRead(atlas.sourceList(step)));
-      const events = [el("h3", { class: "at-k-grouptitle", text: _("Events") }), atlas.storyList(rows, { texts: previews, isAsked, chosen: event, isHere: () => true, choose: on.event })];
+      const events = [el("h3", { class: "at-k-grouptitle", text: _("Events") }), atlas.storyList(rows, { texts: previews, isWhole: true, isAsked, chosen: event, isHere: () => true, choose: on.event })];
       const back = el("button", { type: "button", class: "at-k-button at-k-back", "data-key": "step", on: { click: () => on.event(null) } }, atlas.icon("back"), el("span", { text: _("Back to the story") }));
-      const list = atlas.scroller("at-k-list", el("div", { class: "at-k-listintro" }, words()), events, el("div", { class: "at-k-listintro" }, pictures(), sources()));
-      const text = event === null ? [words(), pictures(), sources()] : [back, texts.map((one) => atlas.eventArticle(data, one, { more, toggle: on.detail, plain, easy, simplify: on.simplify }))];
+      const list = atlas.scroller("at-k-list", el("div", { class: "at-k-listintro" }, words()), events, pictures(), el("div", { class: "at-k-listintro" }, sources()));
+      const text = event === null ? [words(), sources()] : [back, texts.map((one) => atlas.eventArticle(data, one, { more, toggle: on.detail, plain, easy, simplify: on.simplify }))];
       fill(root, list.node, atlas.scroller("at-k-text", ...text).node);
     }
   }
