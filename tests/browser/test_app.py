@@ -105,10 +105,10 @@ def search_box(page, lang="en"):
 
 def test_search_is_literal_and_reaches_the_map(desk, app, atlas, events):
     page = desk.stand(app)
-    search_box(page).fill("Тартуская")
+    search_box(page).fill("Тарту Мементо")
     page.keyboard.press("Enter")
     wait_for_address(page, "q=")
-    expected = filters.apply(events, Query(text="Тартуская"), atlas)
+    expected = filters.apply(events, Query(text="Тарту Мементо"), atlas)
     assert wait_for_query(page, "q.only !== null") == list(expected["id"]) == ["tartu-victims-1941"]
 
 

@@ -156,7 +156,7 @@ def test_every_event_is_in_the_list_and_leads_from_it_to_its_card(shown, atlas):
     """A row in four is pressed, in all parts of the list."""
     missing = """async () => { const { data } = atlas.current, missing = [], find = selector => document.querySelector(selector);
       const press = async node => { node?.click(); do await new Promise(setTimeout); while (find('.at-card [aria-busy]')) };
-      for (const [place, row] of (await data.source.list([...data.order])).entries()) { // as they stand: the next is near
+      for (const [place, row] of (await data.source.list([...data.events.order])).entries()) { // as they stand: the next is near
         if (place % 4 && place + 1 < data.events.n) continue;
         const i = row.event, line = `[data-list="${data.events.id.at(i)}"]`, panel = find('.at-panel');
         for (let frames = 0; !find(line) && frames < 200; frames += 1) {

@@ -58,7 +58,8 @@ def test_a_picture_that_waits_stands_with_the_sentence(visitor, kiosk_file, atla
     picture = next(row["id"] for row in atlas.rows(media.TABLE))
     tab = enter(visitor, kiosk_file("tartu", languages=["en"], pictures=[picture]))
     assert tab.locator(".at-k-picture").is_visible()
-    assert seen(tab, ".at-k-sentence") == [tab.evaluate("atlas.kiosk.settings.languages[0].intro")]
+    said = [text.replace("\u00a0", " ") for text in seen(tab, ".at-k-sentence")]
+    assert said == [tab.evaluate("atlas.kiosk.settings.languages[0].intro")]
 
 
 @in_landscape
@@ -216,10 +217,10 @@ def test_a_list_calls_a_town_by_one_name_and_a_map_as_in_its_year(visitor, kiosk
     called = "([id, year]) => { atlas.kiosk.change({ year }); return atlas.kiosk.map.names[atlas.kiosk.data.placeIndex.get(id)] }"
     asked = (("kharkiv-opera", 1930), ("bolshoi-dom", 1937), ("finland-station", 1917), ("tver-nkvd", 1940))
     assert [tab.evaluate(called, [*one]) for one in asked] == [
-        "Former opera house, Kharkov",
-        "Big House, Leningrad",
-        "Finland Station, Petrograd",
-        "NKVD building, Kalinin",
+        "Former opera house, Kharkov (Kharkiv)",
+        "Big House, Leningrad (Saint Petersburg)",
+        "Finland Station, Petrograd (Saint Petersburg)",
+        "NKVD building, Kalinin (Tver)",
     ]
 
 
@@ -240,7 +241,7 @@ def test_more_promises_only_what_is_there(visitor, kiosk_file):
 def test_the_years_of_a_place_are_those_of_its_events(visitor, kiosk_file):
     tab = enter(visitor, f"{kiosk_file('katyn')}?diagonal=43")
     begin(tab, "en")
-    assert tab.locator(".at-k-year").inner_text() == "1939–2000"
+    assert tab.locator(".at-k-year").inner_text() == "1940–2000"
 
 
 @in_landscape
@@ -332,7 +333,7 @@ def test_words_that_wait_stand_in_the_middle_beneath_the_land_and_a_year_is_not_
     words, begins = (tab.locator(one).bounding_box() for one in (".at-k-slide", ".at-k-begin"))
     above, below = words["y"] - 0.56 * PORTRAIT["height"], PORTRAIT["height"] - begins["y"] - begins["height"]
     assert above < 0.15 * PORTRAIT["height"] < 3 * below
-    assert seen(tab, ".at-k-sentence")[0].endswith("1941.\u00a0aasta juulis.")
+    assert "juulis\u00a01941 " in seen(tab, ".at-k-sentence")[0]
 
 
 @pytest.mark.parametrize("visitor", [touch(PORTRAIT, kept=True)], indirect=True, ids=["upright"])

@@ -106,7 +106,7 @@ function looked(data, query, chosen, groups) {
     if (chosen[i] && events.earliest_start[i] === UNDATED) found.undated += 1;
     if (!mark) continue;
     found.shown += 1;
-    found.evidence[data.evidence[i]] += 1;
+    found.evidence[data.events.evidence[i]] += 1;
     for (let k = events.groups.begin[i]; k < events.groups.begin[i + 1]; k += 1) found.named[events.groups.all[k]] += 1;
     const standing = new Map(), own = stays.of[i], hasPoint = (place) => place >= 0 && !Number.isNaN(places.lon[place]);
     const stand = (place, here) => here && hasPoint(place) && standing.set(place, Math.max(here, standing.get(place) ?? 0));

@@ -7,7 +7,7 @@
   const SLIDE = 8000; // ms
   const FADE = 1000;
   const MOST_EVENTS = 4;
-  const YEAR = /(\d{4}\.?) (?=\p{Ll})/gu; // and the word that belongs to it: "1941. aasta", "1941 года"
+  const YEAR = / (?=\d{4}\b)|(?<=\d{4}\.) (?=\p{Ll})/gu; // the space between it and the word that belongs to it: "July 1941", "1941. aasta"
   const SHIFTS = [[0, 0], [1.4, 0.9], [-1.1, 1.6], [0.7, -1.2], [-1.5, -0.6]]; // rem
 
   /**
@@ -80,7 +80,7 @@
   function compose(languages) {
     const name = ({ title, lang }) => atlas.fitted(el("p", { class: "at-k-name", lang, text: title }));
     const slide = (one, ...nodes) => ({ lang: one.lang, nodes: [name(one), ...nodes] });
-    const sentenceOf = ({ lang, intro }) => (intro ? el("p", { class: "at-k-sentence", lang, text: intro.replace(YEAR, "$1\u00a0") }) : null);
+    const sentenceOf = ({ lang, intro }) => (intro ? el("p", { class: "at-k-sentence", lang, text: intro.replace(YEAR, "\u00a0") }) : null);
     const sentences = languages.filter(({ intro, pictures }) => intro && !pictures.length).map((one) => slide(one, sentenceOf(one)));
     const count = Math.min(MOST_EVENTS, languages[0].events.length);
     const events = Array.from({ length: count }, (_, i) => once(languages, i).map((one) => slide(one, sentence(one.events[i])))).flat();
