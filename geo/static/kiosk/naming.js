@@ -157,8 +157,8 @@
     /** The longest of the names of what is told of that the map has room for. */
     const told = (symbol) => {
       const places = toldOf(symbol), whole = map.nameOf(places);
-      const texts = [whole, places.map((place) => plainOf(names[place])).join(atlas.BETWEEN), townsOf(places).join(atlas.BETWEEN)];
-      return texts.find((text) => text.length * LETTER < sight.right - sight.left) ?? (strong.length === 1 ? whole : texts[2]);
+      const plain = places.map((place) => plainOf(names[place])).join(atlas.BETWEEN), least = strong.length === 1 ? inTwo(plain) : townsOf(places).join(atlas.BETWEEN); // the only one has its whole name
+      return [whole, plain].find((text) => text.length * LETTER < sight.right - sight.left) ?? least;
     };
     const own = taken.slice();
     const isTip = ({ place, cut }) => map.strong.has(place) && !cut && !strong.some((symbol) => symbol.among.includes(place)); // a way of what is told leads there, and nothing stands there
