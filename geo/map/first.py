@@ -72,7 +72,7 @@ def columns(atlas: Atlas) -> Iterator[Column]:
     only, alone = _alone(atlas)
     drawn = shown[only] & placed[alone]
     both = alone[drawn] * (MOST_LOOKS + 1) + _looks(atlas)[only[drawn]]
-    for number, counts in enumerate(np.bincount(both, minlength=n * (MOST_LOOKS + 1)).reshape(n, -1).T):
+    for number, counts in enumerate(np.bincount(both, minlength=n * (MOST_LOOKS + 1)).reshape(n, MOST_LOOKS + 1).T):
         if counts.any():
             yield Column(f"looks.{number}", np.min_scalar_type(counts.max()).name, counts)
     to = keys.positions(atlas, "events", "destination_id", "places")[only]

@@ -125,7 +125,7 @@ def test_counts_dates_and_numbers_are_those_of_the_language(desk, saved, atlas, 
 
 
 def test_a_figure_shows_its_single_bound_too(desk, saved, atlas, lang):
-    assert len(single_bounds(atlas, lang)) == 14
+    assert len(single_bounds(atlas, lang)) == 15
     assert missing_texts(desk.stand(saved(lang)), "atlas.current.data", single_bounds(atlas, lang)) == []
 
 

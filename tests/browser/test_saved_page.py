@@ -238,7 +238,12 @@ def test_a_word_of_the_field_explains_itself_where_it_stands_first(shown):
     box = shown.locator(".at-explained:visible")
     wait_until(shown, "document.querySelector('.at-explained:not([hidden])')?.textContent.includes('Viola')")
     assert box.inner_text().startswith("kulak – Word for a peasant")
-    assert shown.locator(".at-term").all_inner_texts() == ["kulaks", "special settlers", "Special settlement"]
+    assert shown.locator(".at-term").all_inner_texts() == [
+        "kulaks",
+        "special settlers",
+        "Deportation",
+        "Special settlement",
+    ]
     assert "called kulaks lost their farms" in shown.evaluate("atlas.current.take.sheet().textContent")
     word.press("Escape")
     wait_until(shown, "document.querySelectorAll('.at-explained:not([hidden])').length === 0")

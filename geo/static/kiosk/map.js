@@ -9,6 +9,7 @@
   const ALONG = [0.02, 0.04, 0.06, 0.08, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.75]; // of a way
   const LETTER = 8.5; // CSS pixels: the name of what is told of takes so much for each
   const RIM = 3; // CSS pixels around a disc
+  const BESIDE = 4; // CSS pixels from what is taken for a disc: the name of a town that is nearer is read as its name
   const UNIT = 14; // the map is drawn for letters of this many pixels, and enlarged from there
   const HANDLERS = ["dragging", "touchZoom", "doubleClickZoom", "scrollWheelZoom", "boxZoom", "keyboard", "tapHold"];
 
@@ -176,7 +177,7 @@
       Object.assign(this, { written, mute, pointers });
       if (isNew) this.layer.redraw();
       this.explain(seen);
-      this.basemap?.avoid(taken, this.layer.sight());
+      this.basemap?.avoid(taken.map((room) => (room.places ? { ...room, r: room.r + BESIDE } : room)), this.layer.sight());
       return seen;
     }
 

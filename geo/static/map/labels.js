@@ -2,7 +2,6 @@
 // Names of towns and waters as they were in one year, thinned so that none overlap.
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const DOT = 2; // CSS pixels: radius of a town
-  const BESIDE = 5; // CSS pixels from the rim of a disc: what is nearer is read as its name
   const LEAST = 14; // CSS pixels of a name on a map that is enlarged: as large as the letters around it
   const ZOOM_OF_RANK = { 1: 2, 2: 4, 3: 5, 4: 6, 5: 7 };
 
@@ -52,7 +51,7 @@
     _toAvoid(sight) {
       const [x, y] = [sight.left - this._givenIn.left, sight.top - this._givenIn.top];
       if (!x && !y) return this._given;
-      return this._given.map((one) => ({ x: one.x + x, y: one.y + y, r: one.r, places: one.places, written: one.written, large: one.large }));
+      return this._given.map((one) => ({ x: one.x + x, y: one.y + y, r: one.r, written: one.written, large: one.large }));
     },
 
     draw(context, size) {
@@ -118,9 +117,9 @@
     return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
   }
 
-  /** Whether a symbol lies over a box: the nearest point of the box is inside the circle; that of places also where it is so near that the name would seem to be its own. */
-  function covers({ x, y, r, places }, box) {
-    return Math.hypot(x - Math.min(Math.max(x, box.left), box.right), y - Math.min(Math.max(y, box.top), box.bottom)) < r + (places ? BESIDE : 1);
+  /** Whether a symbol lies over a box: the nearest point of the box is inside the circle. */
+  function covers({ x, y, r }, box) {
+    return Math.hypot(x - Math.min(Math.max(x, box.left), box.right), y - Math.min(Math.max(y, box.top), box.bottom)) < r + 1;
   }
 
   const widths = new Map();
