@@ -32,7 +32,8 @@ ASK = """asked => asked.map(query => {
   const { data, layer } = atlas.current, result = atlas.select(data, { ...atlas.EVERYTHING, ...query });
   const bits = new Uint8Array(Math.ceil(data.events.n / 8));
   for (let i = 0; i < data.events.n; i += 1) if (result.marks[i]) bits[i >> 3] |= 128 >> (i & 7);
-  const unplaced = data.events.order.reduce((n, i) => n + (result.marks[i] && atlas.placeNow(data, result, i) < 0 ? 1 : 0), 0);
+  const isUnplaced = (i) => result.marks[i] && atlas.placeNow(data, result, i) < 0;
+  const unplaced = data.events.order.reduce((n, i) => n + (isUnplaced(i) ? 1 : 0), 0);
   let text = "";
   for (const byte of bits) text += String.fromCharCode(byte);
   return [btoa(text), result.shown, result.unplaced === unplaced];

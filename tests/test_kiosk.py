@@ -251,8 +251,7 @@ def test_a_code_holds_the_modules_that_segno_draws() -> None:
 
 
 def test_each_language_has_its_words_and_all_have_the_same_columns(atlas: Atlas, html: str) -> None:
-    settings = blocks.read(base85.decode(text_of(html, map_kiosk.SETTINGS)))
-    names = [one["block"] for one in settings["languages"]]
+    names = [one["block"] for one in blocks.settings_of(html)["languages"]]
     assert [name for name in names_of(html) if name.endswith("-columns")] == [f"{names[0]}-columns"]
     for lang, name in zip(LANGUAGES, names, strict=True):
         head, list_of = json.loads(text_of(html, name)), text_of(html, f"{name}-list")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geo.map import assets, pictures
+from geo.map.blocks import EARLY
 from geo.map.layers import REMOTE
 from geo.map.scripts import defined, needs, ordered, used
 
@@ -100,7 +101,7 @@ def test_every_script_is_part_of_a_face() -> None:
         "widgets/streamlit.js",
         "site/search.js",
     )
-    entries += (*pictures.SCRIPTS, REMOTE)  # of faces whose dataset has some, and of pages in front of an engine
+    entries += (*pictures.SCRIPTS, REMOTE, EARLY)  # of faces with pictures, with an engine, and with a large dataset
     assert set(needs(assets.STATIC)) - set(assets.scripts(*entries)) == {
         "widgets/component.js",
         "widgets/connection.js",

@@ -12,6 +12,7 @@ import numpy as np
 
 from geo.map import base85
 from geo.map import payload as packed
+from geo.map.kiosk import SETTINGS
 from geo.map.payload import Payload
 
 if TYPE_CHECKING:
@@ -42,6 +43,12 @@ def carried(html: str, name: str = NAME) -> dict[str, Any]:
 def text_of(html: str, name: str) -> str:
     """Return the text of one block of data in a document."""
     return html.split(f' id="{name}">')[1].split("</script>", maxsplit=1)[0]
+
+
+def settings_of(html: str) -> dict[str, Any]:
+    """Return the settings that the page of a kiosk carries."""
+    found: dict[str, Any] = read(base85.decode(text_of(html, SETTINGS)))
+    return found
 
 
 def names_of(html: str) -> list[str]:
