@@ -46,10 +46,9 @@ function dataset() {
     kinds: named(KINDS, "kind").map((kind, i) => ({ ...kind, parent: i < ROOTS ? "" : `kind-${i % ROOTS}` })), roots: named(ROOTS, "kind"), rootOf: Uint8Array.from({ length: KINDS }, (_, i) => i % ROOTS), off: [],
     familyOf: Uint8Array.from({ length: BODIES }, (_, i) => i % FAMILIES),
     groups: named(GROUPS, "group"),
-    evidence: Uint8Array.from({ length: EVENTS }, () => below(16)),
     places: { n: PLACES, lon: Float32Array.from({ length: PLACES }, (_, i) => (i < 2 ? NaN : i)) },
     events: {
-      n: EVENTS, place: Int32Array.from({ length: EVENTS }, () => below(PLACES + 1) - 1), destination: new Int32Array(EVENTS).fill(-1),
+      n: EVENTS, evidence: Uint8Array.from({ length: EVENTS }, () => below(16)), place: Int32Array.from({ length: EVENTS }, () => below(PLACES + 1) - 1), destination: new Int32Array(EVENTS).fill(-1),
       kind: Uint16Array.from({ length: EVENTS }, () => below(3)), detail: Uint16Array.from({ length: EVENTS }, () => pick(3, 4, 5, 65535)),
       offset: Uint32Array.from(sum(bodies.map((list) => list.length))), organization: Uint16Array.from(bodies.flat()),
       groups: { begin: Uint32Array.from(sum(struck.map((list) => list.length))), all: Uint32Array.from(struck.flat()) },
@@ -62,8 +61,8 @@ function dataset() {
     },
   };
   const when = (i) => (bounds[i][0] === UNDATED ? OPEN + 1 : bounds[i][0]);
-  const order = [...Array(EVENTS).keys()].sort((a, b) => when(a) - when(b));
-  return { ...data, order, ...atlas.eventsOfPlaces(data, order, PLACES) };
+  Object.assign(data.events, { order: Uint32Array.from([...Array(EVENTS).keys()].sort((a, b) => when(a) - when(b))) });
+  return { ...data, ...atlas.eventsOfPlaces(data, PLACES) };
 }
 
 function question() {
