@@ -177,7 +177,7 @@
       Object.assign(this, { written, mute, pointers });
       if (isNew) this.layer.redraw();
       this.explain(seen);
-      this.basemap?.avoid(taken.map((room) => (room.places ? { ...room, r: room.r + BESIDE } : room)), this.layer.sight());
+      this.basemap?.avoid(taken.map((room) => (room.places ? { ...room, air: BESIDE } : room)), this.layer.sight());
       return seen;
     }
 

@@ -38,7 +38,7 @@
     },
 
     /**
-     * Keep names clear of symbols: [{x, y, r, written, large}], in pixels of a canvas of which the visitor sees `sight`.
+     * Keep names clear of symbols, and of the `air` around them: [{x, y, r, air, written, large}], in pixels of a canvas of which the visitor sees `sight`.
      * A town whose room is `written` over has its name there already and gets no second one; one under a
      * `large` symbol gets none, since beside it nobody would know which point is meant.
      */
@@ -51,7 +51,7 @@
     _toAvoid(sight) {
       const [x, y] = [sight.left - this._givenIn.left, sight.top - this._givenIn.top];
       if (!x && !y) return this._given;
-      return this._given.map((one) => ({ x: one.x + x, y: one.y + y, r: one.r, written: one.written, large: one.large }));
+      return this._given.map((one) => ({ x: one.x + x, y: one.y + y, r: one.r, air: one.air, written: one.written, large: one.large }));
     },
 
     draw(context, size) {
@@ -117,9 +117,9 @@
     return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
   }
 
-  /** Whether a symbol lies over a box: the nearest point of the box is inside the circle. */
-  function covers({ x, y, r }, box) {
-    return Math.hypot(x - Math.min(Math.max(x, box.left), box.right), y - Math.min(Math.max(y, box.top), box.bottom)) < r + 1;
+  /** Whether a symbol lies over a box: the nearest point of the box is inside the circle, or in the air around it. */
+  function covers({ x, y, r, air = 0 }, box) {
+    return Math.hypot(x - Math.min(Math.max(x, box.left), box.right), y - Math.min(Math.max(y, box.top), box.bottom)) < r + air + 1;
   }
 
   const widths = new Map();
