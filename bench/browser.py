@@ -34,15 +34,15 @@ const look = () => {
   else requestAnimationFrame(look);
 };
 requestAnimationFrame(look);
-const whole = () => globalThis.benchReady || (globalThis.atlas?.current && document.querySelector(".at-list li"));
+const whole = () => globalThis.benchReady || (globalThis.atlas?.current && !document.querySelector(".at-loading"));
 const listen = () => {
   if (whole()) globalThis.benchAnswers = performance.now();
   else requestAnimationFrame(listen);
 };
 requestAnimationFrame(listen);
 """
-"""Notes when the frame that shows the finished map has been painted, and when the page has its list and answers whoever
-asks; ms since the navigation began."""
+"""Notes when the frame that shows the finished map has been painted, and when the page answers whoever asks, its events
+having come; ms since the navigation began."""
 HAND = """
 globalThis.benchHand = (() => {
   const frame = () => new Promise(requestAnimationFrame);
@@ -140,10 +140,10 @@ def load(browser: Browser, page: Path | str) -> dict[str, float]:
 
 
 def answering(tab: Page) -> float:
-    """Wait until a page answers, and return when it did."""
-    tab.wait_for_function("globalThis.benchAnswers")
-    answers: float = tab.evaluate("benchAnswers")
-    return answers
+    """Wait until a page answers, and return when it did; it is asked as the policy of a served page allows."""
+    while not (answers := tab.evaluate("globalThis.benchAnswers ?? 0")):
+        time.sleep(0.02)
+    return float(answers)
 
 
 def drag(tab: Page) -> list[float]:
