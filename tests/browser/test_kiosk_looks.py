@@ -257,13 +257,18 @@ def test_the_first_view_shows_three_named_towns_or_a_coast(visitor, kiosk_file, 
         assert tab.evaluate(KNOWN) >= 3, inches  # of the basemap and of the atlas
 
 
-PART = """async () => { const { kiosk } = atlas, cut = [], frame = () => new Promise(requestAnimationFrame); kiosk.isAgreed = true;
+EACH_TEXT = """async () => { const { kiosk } = atlas, found = [], frame = () => new Promise(requestAnimationFrame); kiosk.isAgreed = true;
   for (const event of kiosk.subject.story(null)) { kiosk.open(null); kiosk.open(event); await kiosk.view.drawn; await frame(); await frame(); await frame();
-    const box = document.querySelector('.at-k-text > .at-k-scroll'), { bottom } = box.getBoundingClientRect();
-    const end = bottom - parseFloat(box.style.getPropertyValue('--below')) - 1;
+    const id = kiosk.data.events.id.at(event), box = document.querySelector('.at-k-text > .at-k-scroll'), { bottom } = box.getBoundingClientRect();
+    LOOK }
+  return found }"""
+"""What is found by looking at the text of each event of the place, open."""
+PART = EACH_TEXT.replace(
+    "LOOK",
+    """const end = bottom - parseFloat(box.style.getPropertyValue('--below')) - 1;
     for (const node of box.querySelectorAll('.at-k-button')) { const one = node.getBoundingClientRect();
-      if (one.height && one.top < end && one.bottom > end) cut.push(`${kiosk.data.events.id.at(event)}: ${node.textContent}`) } }
-  return cut }"""
+      if (one.height && one.top < end && one.bottom > end) found.push(`${id}: ${node.textContent}`) }""",
+)
 
 
 @on_24_inches
@@ -277,11 +282,11 @@ def test_on_a_small_screen_no_page_ends_with_the_edge_of_a_button(visitor, kiosk
 PARTS = """() => { const { map, layer, data, state: { event } } = atlas.kiosk; layer._paint();
   const places = some => some.map(place => data.places.id.at(place)), rings = layer._drawn.filter(symbol => !map.isStrong(symbol));
   return [places(rings.flatMap(symbol => symbol.places)), places(atlas.partsOf(data, event).map(i => data.events.place[i])), map.map.getZoom()] }"""
-UNSAID = """async () => { const { kiosk } = atlas, hidden = [], frame = () => new Promise(requestAnimationFrame); kiosk.isAgreed = true;
-  for (const event of kiosk.subject.story(null)) { kiosk.open(null); kiosk.open(event); await kiosk.view.drawn; await frame(); await frame(); await frame();
-    const box = document.querySelector('.at-k-text > .at-k-scroll'), by = box.querySelector('.at-k-by')?.getBoundingClientRect();
-    if (by && by.bottom > box.getBoundingClientRect().bottom - 1.6 * parseFloat(getComputedStyle(document.documentElement).fontSize)) hidden.push(kiosk.data.events.id.at(event)) }
-  return hidden }"""
+UNSAID = EACH_TEXT.replace(
+    "LOOK",
+    """const by = box.querySelector('.at-k-by')?.getBoundingClientRect(), line = 1.6 * parseFloat(getComputedStyle(document.documentElement).fontSize);
+    if (by && by.bottom > bottom - line) found.push(id)""",
+)
 
 
 @on_24_inches
