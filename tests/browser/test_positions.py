@@ -51,7 +51,7 @@ PLACES = f"""async () => {{ {HELP} {PAINTED_RING}
 SEARCHES = f"""found => {{ {HELP}
   return found.map(([id, only]) => {{
     const place = data.placeIndex.get(id);
-    atlas.current.set({{ only, focus: [] }});
+    atlas.current.set({{ ...everything, only }});
     layer._paint();
     return [id, far(place), layer.shownPlaces().every(one => seen(one) && clear(one))];
   }});
