@@ -1214,9 +1214,10 @@ declare global {
       /** What stands between names of places that share a disc. */
       BETWEEN: string;
       eventTitle(text: EventRow): Child;
-      eventArticle(data: Data, text: EventTexts, options: { more: boolean; toggle(): void; plain: boolean; easy: Record<string, string>; simplify(): void; recorded?: Recordings; within?: EventTexts[] }): HTMLElement;
+      dateHere(data: Data, row: EventRow, places: number[]): string;
+      eventArticle(data: Data, text: EventTexts, options: { more: boolean; toggle(): void; plain: boolean; easy: Record<string, string>; simplify(): void; recorded?: Recordings; within?: EventTexts[]; here?: number[] }): HTMLElement;
       nearestFew(data: Data, here: number[], options: { choose(place: number): void; names: string[]; home: number[]; radius?: number }): Child;
-      storyList(rows: EventRow[], options: { data?: Data; texts?: EventTexts[]; isWhole?: boolean; begun?: number; isAsked?(event: number): boolean; first?: number[]; decade?: number | null; year?: number | null; turn?(decade: number): void; chosen: number | null; isHere(event: number): boolean; choose(row: EventRow): void }): HTMLElement[];
+      storyList(rows: EventRow[], options: { data?: Data; here?: number[]; texts?: EventTexts[]; isWhole?: boolean; begun?: number; isAsked?(event: number): boolean; first?: number[]; decade?: number | null; year?: number | null; turn?(decade: number): void; chosen: number | null; isHere(event: number): boolean; choose(row: EventRow): void }): HTMLElement[];
       introduction(data: Data, places: number[], texts: PlaceTexts[], options: { intro: string; story: number[]; row?: EventRow }): { words: HTMLElement; pictures: Child };
       summary(data: Data, story: number[], title?: Child): Child[];
       roleName(role: string): string;

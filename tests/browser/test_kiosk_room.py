@@ -257,6 +257,17 @@ NAMES = """[...document.querySelectorAll('.at-k-tick')].filter(node => node.chec
   .map(node => node.getBoundingClientRect()).map(({ left, right }) => [left, right])"""
 
 
+@in_landscape
+def test_an_event_says_when_it_was_here_where_the_strip_shows_other_years_than_its_date(visitor, kiosk_file):
+    tab = enter(visitor, kiosk_file("katyn", gate="off"))
+    begin(tab, "en")
+    row = tab.locator(".at-k-row[data-event]", has_text="Kozelsk camp")
+    eventually(lambda: "· here: 1940" in row.inner_text(), row.inner_text())
+    open_event(tab, "kozelsk-camp-1939")
+    eventually(lambda: tab.locator(".at-k-year").inner_text() == "1940", "the years at Katyn")
+    assert "· here: 1940" in tab.locator(".at-event-date").first.inner_text()
+
+
 @on_both_sides
 def test_names_of_years_do_not_touch_and_a_frame_stands_round_its_year(visitor, kiosk_file):
     tab = enter(visitor, f"{kiosk_file('katyn')}?diagonal=24")

@@ -37,6 +37,16 @@
   /** @type {Atlas.Namespace["eventTitle"]} */
   const eventTitle = (text) => atlas.dataText(text.title, atlas.isUntranslated(text, "title"));
 
+  /**
+   * When an event was, and the years in which it was at `places`, where those are others: the strip of years below shows these.
+   * @type {Atlas.Namespace["dateHere"]}
+   */
+  function dateHere(data, row, places) {
+    const years = atlas.staysOf(data, row.event).filter(({ place, stay }) => places.includes(place) && data.stays.years[stay]).map(({ stay }) => data.stays.years[stay]);
+    const here = years.length ? format(_("here: %(years)s"), { years: [...new Set(years)].join(", ") }) : "";
+    return [row.date || _("Without a date"), here].filter(Boolean).join(" · ");
+  }
+
   /** Events that happened at `places`, led people to them, or are named by the kiosk; in order of time. */
   function storyOf(/** @type {Atlas.Data} */ data, places, further = []) {
     const found = new Set([...places.flatMap((place) => [data.eventsAt, data.arrivalsAt, data.passingAt].flatMap((lists) => lists.at(place))), ...further]);
@@ -61,9 +71,9 @@
    * An event as the card shows it, in two levels, those whom it struck first; nothing in it leads out.
    * @type {Atlas.Namespace["eventArticle"]}
    */
-  function eventArticle(data, text, { more, toggle, plain, easy, simplify, recorded, within = [] }) {
+  function eventArticle(data, text, { more, toggle, plain, easy, simplify, recorded, within = [], here: places = [] }) {
     const words = easy[data.events.id.at(text.event)];
-    const told = { ...text, figures: text.figures.map(bare), series: text.series.map(bare), organizations: text.organizations.map((row) => (row.series ? { ...row, series: row.series.map(bare) } : row)), ...(plain && words ? inEasyWords(text, words) : {}) };
+    const told = { ...text, date: dateHere(data, text, places), figures: text.figures.map(bare), series: text.series.map(bare), organizations: text.organizations.map((row) => (row.series ? { ...row, series: row.series.map(bare) } : row)), ...(plain && words ? inEasyWords(text, words) : {}) };
     const { kind, relations, date, title, description, pictures, figures, whole, series, way, organizations, persons, victims, ...rest } = atlas.eventParts(data, told, {}, termsBeneath(data));
     const further = [figures, series, organizations, way, victims, persons, whole, rest.doubt].some(Boolean);
     const [first, ...terms] = [description].flat();
@@ -269,5 +279,5 @@
    */
   const howRead = (list) => atlas.explained(_("How we know: what the compilers read"), () => [el("p", { text: _("“Not opened” means that the compilers know the work only from others.") }), list], "at-k-button");
 
-  Object.assign(atlas, { placeName, eventTitle, storyOf, eventArticle, figureLine, introduction, summary, howRead, peopleList, sourceLists, placeNotes });
+  Object.assign(atlas, { placeName, eventTitle, dateHere, storyOf, eventArticle, figureLine, introduction, summary, howRead, peopleList, sourceLists, placeNotes });
 })(globalThis.atlas ??= {});

@@ -43,7 +43,7 @@
   const furtherOf = (/** @type {Atlas.KioskCard} */ { data, here, settings, names, home }, on) => (settings.tabs.includes("near") ? atlas.nearestFew(data, here, { names, home, choose: on.place, radius: settings.near_radius_km }) : null);
 
   function storyPart(/** @type {Atlas.KioskCard} */ view, on) {
-    const list = atlas.storyList(view.rows, { data: view.data, texts: view.previews, begun: view.event === null ? view.texts[0]?.event : undefined, isAsked: view.isAsked, first: view.place === null ? view.first : [], decade: view.decade, year: view.year, turn: on.decade, chosen: view.event, isHere: (i) => atlas.isHere(view.data, view.result, i, view.here), choose: on.event });
+    const list = atlas.storyList(view.rows, { data: view.data, here: view.here, texts: view.previews, begun: view.event === null ? view.texts[0]?.event : undefined, isAsked: view.isAsked, first: view.place === null ? view.first : [], decade: view.decade, year: view.year, turn: on.decade, chosen: view.event, isHere: (i) => atlas.isHere(view.data, view.result, i, view.here), choose: on.event });
     const { words, pictures } = introductionOf(view);
     const intro = (...what) => el("div", { class: "at-k-listintro" }, what); // of a narrow card; a wide one has it beside the list
     const lead = intro(words);
@@ -55,7 +55,7 @@
   /** The text of an event, with the way back to the list below it, where the pages are turned. */
   function textPart(/** @type {Atlas.KioskCard} */ view, on) {
     const { data } = view;
-    const articles = (toggle) => view.texts.map((text) => atlas.eventArticle(data, text, { more: view.more, toggle, plain: view.plain, easy: view.easy, simplify: on.simplify, within: view.within, recorded: view.recordings?.[data.events.id.at(text.event)] }));
+    const articles = (toggle) => view.texts.map((text) => atlas.eventArticle(data, text, { more: view.more, toggle, plain: view.plain, easy: view.easy, simplify: on.simplify, within: view.within, here: view.here, recorded: view.recordings?.[data.events.id.at(text.event)] }));
     if (view.event === null) return unopened(view, articles, on);
     const isAlone = view.rows.length < 2 && !view.offers;
     const { node } = atlas.scroller("at-k-text", articles(on.detail), isAlone ? furtherOf(view, on) : null);
