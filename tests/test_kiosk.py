@@ -177,6 +177,15 @@ def test_the_command_warns_of_counts_that_nobody_could_see(
     assert capsys.readouterr().err.count("warning: butovo: counts = true, and without a pin nobody can") == 1
 
 
+def test_a_page_that_pictures_and_recordings_make_too_large_is_not_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("geo.map.kiosk.kiosk_page", lambda *_, **__: SimpleNamespace(html=lambda: "x" * 25_000_001))
+    assert cli.main(["kiosk", "butovo", "--output", str(tmp_path / "kiosk.html")]) == 1
+    assert "geo kiosk:butovo - has 25.0 MB - 25 are enough: lower --media-budget" in capsys.readouterr().err
+    assert not (tmp_path / "kiosk.html").exists()
+
+
 def test_the_command_says_how_high_the_screen_may_hang(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -37,6 +37,8 @@ OPTIONS = (
 )
 """Option, the setting it changes, how it is read, help."""
 SCRIPT = Path(__file__).parents[1] / "kiosk_device" / "kiosk-browser.sh"
+MOST_BYTES = 25_000_000
+"""Of a page with its pictures and recordings, each of which has a bound of its own."""
 PAGE = "kiosk.html"
 """What the page of a screen is called, as the files of geo/kiosk_device call it."""
 
@@ -128,7 +130,7 @@ def _write(atlas: Atlas, kiosk: Kiosk, path: Path, fits: Plan, *, digest: bool, 
     today = datetime.now(tz=UTC).date()
     recorded = recordings.read(spoken, atlas, kiosk.languages) if spoken else ()
     options = {"fonts": fonts.families(), "made": today, "carried": fits, "recorded": recorded}
-    write_page(path, lambda: kiosk_page(atlas, kiosk, **options).html())
+    write_page(path, lambda: _no_larger_than_a_device_bears(kiosk_page(atlas, kiosk, **options).html(), kiosk))
     if digest and path != output.STDOUT:
         line = f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n"
         export.write_atomic(path.with_name(f"{path.name}.sha256"), line.encode("utf-8"))
@@ -138,6 +140,16 @@ def _write(atlas: Atlas, kiosk: Kiosk, path: Path, fits: Plan, *, digest: bool, 
         f"hang the lower edge of the picture at most {upright} mm (upright) or {wide} mm (wide) above the floor: "
         f"then all that must be touched is below {reach.HIGHEST_MM} mm"
     )
+
+
+def _no_larger_than_a_device_bears(html: str, kiosk: Kiosk) -> str:
+    if (size := len(html.encode())) > MOST_BYTES:
+        why, fix = (
+            f"has {size / 1e6:.1f} MB",
+            f"{MOST_BYTES / 1e6:g} are enough: lower --media-budget, or bring fewer recordings",
+        )
+        raise DataError([Problem(kiosks.COMMAND, kiosk.name, "", "", why, fix)])
+    return html
 
 
 def check(path: Path) -> int:
