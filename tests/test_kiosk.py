@@ -166,6 +166,26 @@ def test_the_command_warns_of_what_has_no_translation(
     assert "warning: 3 texts are missing\n" in capsys.readouterr().err
 
 
+def test_the_command_warns_of_counts_that_nobody_could_see(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("geo.map.kiosk.kiosk_page", lambda *_, **__: SimpleNamespace(html=str))
+    (tmp_path / "screens.toml").write_text(
+        '[a]\nkiosk = "butovo"\ncounts = true\n[b]\nkiosk = "butovo"\ncounts = true\npin = "4711"'
+    )
+    assert cli.main(["kiosk", "--screens", str(tmp_path / "screens.toml"), "--output", str(tmp_path / "out")]) == 0
+    assert capsys.readouterr().err.count("warning: butovo: counts = true, and without a pin nobody can") == 1
+
+
+def test_a_page_that_pictures_and_recordings_make_too_large_is_not_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("geo.map.kiosk.kiosk_page", lambda *_, **__: SimpleNamespace(html=lambda: "x" * 25_000_001))
+    assert cli.main(["kiosk", "butovo", "--output", str(tmp_path / "kiosk.html")]) == 1
+    assert "geo kiosk:butovo - has 25.0 MB - 25 are enough: lower --media-budget" in capsys.readouterr().err
+    assert not (tmp_path / "kiosk.html").exists()
+
+
 def test_the_command_says_how_high_the_screen_may_hang(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -178,17 +198,44 @@ def test_a_tablet_is_read_from_nearer(atlas: Atlas) -> None:
     assert [kiosks.find(atlas, "butovo", {"diagonal_inches": d}).distance_mm for d in (7, 10.1, 24)] == [400, 400, 600]
 
 
+SOUNDS = {
+    "mp3": b"ID3",
+    "ogg": b"OggS",
+    "mp4": b"\0\0\0\x18ftyp",
+    "webm": b"\x1a\x45\xdf\xa3",
+    "txt": b"\xef\xbb\xbfSaid.\n",
+}
+
+
+def recorded(folder: Path, *names: str) -> Path:
+    folder.mkdir(exist_ok=True)
+    for name in names:
+        (folder / name.replace("E.", f"{EVENT}.")).write_bytes(SOUNDS.get(name.rpartition(".")[2].lower(), b""))
+    return folder
+
+
 def test_recordings_are_taken_by_their_names_and_a_voice_with_its_words(atlas: Atlas, tmp_path: Path) -> None:
-    for name in ("butovo.mp3", "butovo-shootings.en.mp3", "butovo-shootings.en.mp4", "butovo-shootings.et.mp4"):
-        (tmp_path / name.replace("butovo-shootings", EVENT)).write_bytes(b"\0" * 10)
-    with pytest.raises(DataError, match=r"butovo.mp3 - is no recording[\s\S]*en.mp3 - has no words to read along"):
-        recordings.read(tmp_path, atlas, ["en"])
-    (tmp_path / "butovo.mp3").unlink()
-    (tmp_path / f"{EVENT}.en.txt").write_text("What is said.\n", "utf-8")
-    found = recordings.of(recordings.read(tmp_path, atlas, ["en"]), "en")
-    assert {slot: one["words"] for slot, one in found[EVENT].items()} == dict.fromkeys(
-        ["voice", "film"], "What is said."
+    folder = recorded(tmp_path, "E.en.MP3", "E.en.mp4", "E.en.txt", "E.et.webm")
+    found = recordings.of(recordings.read(folder, atlas, ["en"]), "en")
+    assert {slot: one["words"] for slot, one in found[EVENT].items()} == {"voice": "Said.", "film": "Said."}
+    assert [one.lang for one in recordings.read(folder, atlas, ["et"])] == ["et"]
+
+
+def test_what_a_kiosk_would_not_play_is_told_at_once(atlas: Atlas, tmp_path: Path) -> None:
+    folder = recorded(
+        tmp_path / "made", "b.mp3", "E.ee.mp4", "E.en.mp3", "E.et.mp4", "E.et.webm", "E.pl.txt", "E.ru.ogg", "E.ru.txt"
     )
+    (folder / f"{EVENT}.ru.ogg").write_bytes(b"RIFF")
+    (folder / f"{EVENT}.ru.txt").write_bytes(b"\xe4\xf6")
+    with pytest.raises(DataError) as caught:
+        recordings.read(folder, atlas, ["en", "et"])
+    why = """is no recording of an event, is no language of the atlas, is a second recording of one text,
+        does not hold what its name says, has no words to read along, has no words to read along,
+        has no recording of which it is the words, is not UTF-8, is not UTF-8"""
+    told = [problem.why.partition(";")[0] for problem in caught.value.problems]
+    assert sorted(told) == sorted(re.split(r",\s+", why))
+    with pytest.raises(DataError, match=r"gone - cannot be read \(No such file or directory\) - name the folder"):
+        recordings.read(tmp_path / "gone", atlas, ["en"])
 
 
 def test_a_dataset_without_kiosks_says_so(atlas: Atlas) -> None:

@@ -97,11 +97,15 @@ def test_the_policy_allows_the_folder_of_the_kiosk_by_its_beginning() -> None:
     assert not [entry for entry in allowed if "*" in re.sub(r"^\w+://[^/]*", "", entry)]
 
 
-def test_edge_has_the_same_policies_by_its_own_names() -> None:
-    own = {"IncognitoModeAvailability": "InPrivateModeAvailability", "MetricsReportingEnabled": "DiagnosticData"}
-    wanted = {own.get(name, name) for name in json.loads((DEVICE / "policy.json").read_text("utf-8"))}
+def test_edge_has_the_same_policies_by_its_own_names_but_those_that_its_kiosk_mode_does_not_bear() -> None:
+    """It runs InPrivate; "Configure Microsoft Edge kiosk mode", functional limitations, asks to leave both alone."""
+    unborne, own = {"IncognitoModeAvailability", "DefaultPopupsSetting"}, {"MetricsReportingEnabled": "DiagnosticData"}
+    named = {*json.loads((DEVICE / "policy.json").read_text("utf-8"))}
+    wanted = {own.get(name, name) for name in named - unborne} | {"HideFirstRunExperience"}
     found = (DEVICE / "policy-edge.reg").read_text("utf-8")
-    assert {name for name in wanted if name not in found} == set()
+    assert {*re.findall(r'^"([A-Z]\w+)"=|Edge\\(\w+)\]$', found, re.MULTILINE)} == {
+        (name, "") if "list" not in name else ("", name) for name in wanted
+    }
 
 
 def test_a_kiosk_comes_back_with_the_machine() -> None:
@@ -206,10 +210,12 @@ def offered(machine: Machine, text: str, digest: str | None = None) -> str:
         (PAGE.format("second")[:-12], PAGE.format("second"), "does not have its digest"),
         (PAGE.format("second")[:-12], "", "does not end with </html>"),
         (PAGE.format("dead"), "", "does not start"),
+        (PAGE.format("fault"), "", "does not start"),
     ],
 )
 def test_an_update_that_is_not_sound_leaves_the_old_page(machine: Machine, text: str, whole: str, said: str) -> None:
-    machine.browser(f'grep -q dead "$(echo "$1" | sed \'s#file://##; s#?.*##\')" || {{ {RUNS}; }}')
+    path, thrown = "$(echo \"$1\" | sed 's#file://##; s#?.*##')", LIVES.replace("atlas: alive {}", "Uncaught Error: x")
+    machine.browser(f'grep -q fault "{path}" && {thrown}; grep -q dead "{path}" || {{ {RUNS}; }}')
     source = offered(machine, text, sha256(whole.encode()).hexdigest() if whole else None)
     done = machine.run("kiosk-update.sh", source, str(machine.page))
     assert done.returncode == 1
@@ -230,6 +236,17 @@ def test_an_update_keeps_the_last_two_and_can_be_taken_back(machine: Machine) ->
     assert len(machine.starts()) == starts  # the same page is no new one
     assert machine.run("kiosk-update.sh", "--back", str(machine.page)).returncode == 0
     assert machine.page.read_text("utf-8") == texts[1]
+
+
+def test_what_was_taken_back_is_not_brought_again_and_another_page_is(machine: Machine) -> None:
+    machine.browser(RUNS)
+    bad, mended = (PAGE.format(name) for name in ("bad", "mended"))
+    assert machine.run("kiosk-update.sh", offered(machine, bad), str(machine.page)).returncode == 0
+    assert machine.run("kiosk-update.sh", "--back", str(machine.page)).returncode == 0
+    assert "was taken back; delete" in machine.run("kiosk-update.sh", offered(machine, bad), str(machine.page)).stderr
+    assert machine.page.read_text("utf-8") == PAGE.format("first")
+    assert machine.run("kiosk-update.sh", offered(machine, mended), str(machine.page)).returncode == 0
+    assert machine.page.read_text("utf-8") == mended
 
 
 @pytest.mark.parametrize(

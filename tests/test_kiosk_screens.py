@@ -45,17 +45,30 @@ def test_a_screen_is_a_kiosk_with_settings_of_its_own(atlas: Atlas) -> None:
         ("", "has no screens"),
         ("[A]", "is no name of a folder"),
         ("[a]\ndiagonal = 43", "names no kiosk"),
-        ('[a]\nkiosk = "nowhere"', "is neither a kiosk nor a place"),
+        ('[a]\nkiosk = "nowhere"', "screens.toml:a:kiosk 'nowhere' - is neither a kiosk nor a place"),
         ('[a]\nkiosk = "tartu"\nrotation = 45', "is none of 0, 90, 180 and 270"),
+        ('[a]\nkiosk = "tartu"\nrotation = 90.0', "is none of 0, 90, 180 and 270"),
+        ('[a]\nkiosk = "tartu"\ndiagonal = 43\ndiagonal_inches = 43', "diagonal_inches '43' - is diagonal once more"),
+        ('[a]\nkiosk = "tartu"\nbegin_with = ["katyn-massacre"]', "screens.toml:a:begin_with 'katyn-massacre' - is"),
         ('[a]\nkiosk = "tartu"\noutput = "x\\nKIOSK_SWITCHES=--no-sandbox"', "is no name of a screen"),
         ('[a]\nkiosk = "tartu"\nsource = "https://a.example/$(reboot).html"', "is no plain address"),
-        ('[a]\nkiosk = "tartu"\ncolour = "red"', "is no setting of a kiosk"),
+        ('[a]\nkiosk = "tartu"\ncolour = "red"', "is no setting of a screen"),
         ('[a]\nkiosk = "tartu"\ncounts = "yes"', "is neither true nor false"),
     ],
 )
 def test_a_wrong_screen_is_told(atlas: Atlas, text: str, told: str) -> None:
     with pytest.raises(DataError, match=told):
         kiosk_screens.read(atlas, text.encode(), "screens.toml")
+
+
+def test_all_that_is_wrong_in_a_list_is_told_at_once_where_it_stands(atlas: Atlas) -> None:
+    text = '[a]\nkiosk = "tartu"\ndiagonal = 3\nrotation = 45\ncolour = "red"\n[B]\nkiosk = "katyn"\ngate = "never"'
+    with pytest.raises(DataError) as caught:
+        kiosk_screens.read(atlas, text.encode(), "screens.toml")
+    told = [str(problem).partition(" - ")[0] for problem in caught.value.problems]
+    places = ["a:rotation '45'", "a:diagonal '3'", "a:colour 'red'", "B 'B'", "B:gate 'never'"]
+    assert told == [f"screens.toml:{place}" for place in places]
+    assert "the settings of a screen are kiosk, diagonal, rotation" in str(caught.value)
 
 
 def test_the_command_makes_a_folder_for_each_screen(tmp_path: Path) -> None:
@@ -69,7 +82,24 @@ def test_the_command_makes_a_folder_for_each_screen(tmp_path: Path) -> None:
     assert settings_of(page.decode())["diagonal_inches"] == 32
 
 
-@pytest.mark.parametrize("arguments", [["kiosk"], ["kiosk", "tartu"], ["kiosk", "--output", "x.html"]])
+ASKED_TWICE = ["kiosk", "tartu", "--output", "x.html", "--check", "x.html"]
+
+
+@pytest.mark.parametrize("arguments", [["kiosk"], ["kiosk", "tartu"], ["kiosk", "--output", "x.html"], ASKED_TWICE])
 def test_a_command_without_a_task_says_what_can_be_asked(arguments: list[str], capsys: pytest.CaptureFixture) -> None:
     assert cli.main(arguments) == 1
     assert "geo kiosk --check FILE" in capsys.readouterr().err
+
+
+def test_an_option_that_a_task_does_not_take_and_a_file_that_is_not_there_are_told(
+    capsys: pytest.CaptureFixture,
+) -> None:
+    listed = ["kiosk", "--screens", "gone.toml", "--output", "out"]
+    assert cli.main([*listed, "--languages", "et", "--pin", "4711"]) == 1
+    assert [line.partition(" - ")[0] for line in capsys.readouterr().err.splitlines()] == [
+        "geo kiosk:--languages 'et'",
+        "geo kiosk:--pin '4711'",
+    ]
+    assert (cli.main(listed), cli.main(["kiosk", "--check", "gone.html"])) == (1, 1)
+    why = "cannot be read (No such file or directory) - look at its name and rights"
+    assert capsys.readouterr().err.splitlines() == [f"gone.{kind} - {why}" for kind in ("toml", "html")]

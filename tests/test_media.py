@@ -117,6 +117,14 @@ def test_all_that_is_wrong_with_pictures_is_said_at_once(tmp_path):
     assert [said for said in expected if not any(one.startswith(said) for one in found)] == []
 
 
+def test_the_logo_of_a_kiosk_is_a_picture_of_nothing(tmp_path):
+    made = pictured.dataset(tmp_path / "made", [row("logo", file="media/trial.jpg")])
+    assert geo.check(made).problems
+    settings = (made / "kiosks.toml").read_text("utf-8") if (made / "kiosks.toml").exists() else ""
+    (made / "kiosks.toml").write_text(f'{settings}\n[own]\nplaces = ["tolpuddle"]\nlogo = "logo"\n', "utf-8")
+    assert geo.check(made).problems == ()
+
+
 def test_no_link_leads_a_picture_out_of_the_folder(tmp_path):
     (tmp_path / "secret.jpg").write_bytes(picture())
     made = pictured.dataset(tmp_path / "made", [TRIAL])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.dataset import cells, media, settings, stories, translate
+from geo.dataset import cells, kiosks, media, settings, stories, translate
 from geo.dataset.toml_tables import read
 from geo.errors import DataError
 
@@ -30,12 +30,12 @@ def _files(atlas: CheckContext) -> list[str]:
 
 
 def check_subjects(atlas: CheckContext) -> Iterator[Problem]:
-    """Every picture is of something, and the story that it names is there."""
-    known = _stories(atlas)
+    """Every picture but the logo of a kiosk is of something, and the story that it names is there."""
+    known, logos = _stories(atlas), kiosks.logos(atlas)
     for index, key, *named in cells.rows(atlas[media.TABLE], "id", *media.NAMED):
         *_, story = named
-        if not any(named):
-            fix = f"give one of {', '.join(media.NAMED)}"
+        if not any(named) and key not in logos:
+            fix = f"give one of {', '.join(media.NAMED)}, or name it as logo in {kiosks.FILE}"
             yield atlas.problem(media.TABLE, index, "id", key, "is a picture of nothing", fix)
         elif story and known is not None and story not in known:
             fix = cells.suggest(story, known) if known else f"write {stories.FILE}, or leave the cell empty"

@@ -19,6 +19,7 @@ from geo.model import Problem
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Mapping
 
     from geo.dataset.kiosks import Kiosk
     from geo.map.pictures import Plan
@@ -36,6 +37,8 @@ OPTIONS = (
 )
 """Option, the setting it changes, how it is read, help."""
 SCRIPT = Path(__file__).parents[1] / "kiosk_device" / "kiosk-browser.sh"
+MOST_BYTES = 25_000_000
+"""Of a page with its pictures and recordings, each of which has a bound of its own."""
 PAGE = "kiosk.html"
 """What the page of a screen is called, as the files of geo/kiosk_device call it."""
 
@@ -64,17 +67,15 @@ def _as_typed(problem: object) -> object:
 
 def run(args: argparse.Namespace) -> int:
     """Write the page of a kiosk as one file, atomically; nothing is written when a setting is wrong."""
+    changes = {setting: value for _, setting, *_ in OPTIONS if (value := getattr(args, setting)) is not None}
+    _refuse_what_is_not_taken(args, changes)
     if args.check:
         return check(args.check)
-    if not args.output or bool(args.name) == bool(args.screens):
-        fix = "geo kiosk NAME --output FILE, geo kiosk --screens LIST --output FOLDER, or geo kiosk --check FILE"
-        raise DataError([Problem(kiosks.COMMAND, "", "", "", "does not know what to do", fix)])
+    listed = _content(args.screens) if args.screens else b""
     atlas = progress.loaded(args.data)
-    asked: dict[str, Any] = {setting: getattr(args, setting) for _, setting, *_ in OPTIONS}
-    changes = {setting: value for setting, value in asked.items() if value is not None}
     try:
         if args.screens:
-            screens = kiosk_screens.read(atlas, args.screens.read_bytes(), args.screens.name)
+            screens = kiosk_screens.read(atlas, listed, args.screens.name)
         else:
             kiosk = kiosks.find(atlas, args.name, changes)
     except DataError as error:
@@ -91,6 +92,29 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
+def _refuse_what_is_not_taken(args: argparse.Namespace, changes: Mapping[str, Any]) -> None:
+    """Raise for a command without one task, and for options that its task would pass over in silence."""
+    if [bool(args.name and args.output), bool(args.screens and args.output), bool(args.check)].count(True) != 1:
+        fix = "geo kiosk NAME --output FILE, geo kiosk --screens LIST --output FOLDER, or geo kiosk --check FILE"
+        raise DataError([Problem(kiosks.COMMAND, "", "", "", "does not know what to do", fix)])
+    if not args.name:
+        typed = {option: changes[setting] for option, setting, *_ in OPTIONS if setting in changes}
+        fix = "write it into the list, for each screen" if args.screens else "make the file with it"
+        why = f"is not taken with {'--screens' if args.screens else '--check'}"
+        shown = {option: ",".join(value) if isinstance(value, list) else str(value) for option, value in typed.items()}
+        problems = [Problem(kiosks.COMMAND, "", option, value, why, fix) for option, value in shown.items()]
+        if problems:
+            raise DataError(problems)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        fix = "look at its name and rights"
+        raise DataError([Problem(str(path), "", "", "", f"cannot be read ({error.strerror})", fix)]) from error
+
+
 def _write(atlas: Atlas, kiosk: Kiosk, path: Path, fits: Plan, *, digest: bool, spoken: Path | None) -> None:
     """Write one page, with the recordings of a folder, and what speaks for it; say what it lacks."""
     from geo.app import fonts  # noqa: PLC0415 - the other commands do without Streamlit
@@ -99,12 +123,14 @@ def _write(atlas: Atlas, kiosk: Kiosk, path: Path, fits: Plan, *, digest: bool, 
 
     for sentence in kiosks.untranslated(atlas, kiosk):
         console.say(f"warning: {sentence}")
+    if kiosk.counts and not kiosk.pin:
+        console.say(f"warning: {kiosk.name}: counts = true, and without a pin nobody can see or clear the counts")
     for story in set(kiosk.stories or ()) - set(stories(atlas, kiosk)):
         console.say(f"warning: the story {story} has a fault, which geo validate tells, and is left out")
     today = datetime.now(tz=UTC).date()
     recorded = recordings.read(spoken, atlas, kiosk.languages) if spoken else ()
     options = {"fonts": fonts.families(), "made": today, "carried": fits, "recorded": recorded}
-    write_page(path, lambda: kiosk_page(atlas, kiosk, **options).html())
+    write_page(path, lambda: _no_larger_than_a_device_bears(kiosk_page(atlas, kiosk, **options).html(), kiosk))
     if digest and path != output.STDOUT:
         line = f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n"
         export.write_atomic(path.with_name(f"{path.name}.sha256"), line.encode("utf-8"))
@@ -116,8 +142,19 @@ def _write(atlas: Atlas, kiosk: Kiosk, path: Path, fits: Plan, *, digest: bool, 
     )
 
 
+def _no_larger_than_a_device_bears(html: str, kiosk: Kiosk) -> str:
+    if (size := len(html.encode())) > MOST_BYTES:
+        why, fix = (
+            f"has {size / 1e6:.1f} MB",
+            f"{MOST_BYTES / 1e6:g} are enough: lower --media-budget, or bring fewer recordings",
+        )
+        raise DataError([Problem(kiosks.COMMAND, kiosk.name, "", "", why, fix)])
+    return html
+
+
 def check(path: Path) -> int:
     """Start a saved kiosk unseen, by the script that the device has; 0 when it waits for visitors, 1 when not."""
+    _content(path)
     shell = shutil.which("sh")
     if not shell:
         fix = "try it on the device: sh kiosk-browser.sh --check FILE"

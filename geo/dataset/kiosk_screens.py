@@ -6,10 +6,10 @@ What is written of a screen beside that are settings of its kiosk, under the nam
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from geo.dataset import kiosks, toml_tables
+from geo.dataset import kiosk_checks, kiosks, toml_tables
 from geo.errors import DataError
 from geo.model import Problem
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 DAMAGED: Final = 'write one table a screen, such as [foyer] with the line kiosk = "tartu"'
 NAME: Final = "[a-z0-9-]{1,64}"
 ROTATIONS: Final = (0, 90, 180, 270)
+DIAGONAL: Final = {"diagonal": "diagonal_inches"}
+"""A shorter name of the list -> the setting of a kiosk."""
 SCALES: Final = (1, 1.25, 1.5, 2, 3)
 
 
@@ -59,7 +61,10 @@ class Screen:
 
 
 OWN: Final[Mapping[str, tuple[Callable[[Any], bool], str, str]]] = {
-    "rotation": (lambda value: value in ROTATIONS, "is none of 0, 90, 180 and 270", "write rotation = 90"),
+    "rotation": (
+        lambda value: isinstance(value, int) and value in ROTATIONS, "is none of 0, 90, 180 and 270",
+        "write rotation = 90",
+    ),
     "scale": (lambda value: value in SCALES, "is none of 1, 1.25, 1.5, 2 and 3", "write scale = 2 for 3840 x 2160"),
     "output": (
         lambda value: isinstance(value, str) and bool(re.fullmatch("[A-Za-z0-9-]{1,32}", value)),
@@ -98,13 +103,30 @@ def read(atlas: Atlas, content: bytes, file: str) -> list[Screen]:
 
 def _screen(atlas: Atlas, name: str, table: Table, file: str) -> Screen:
     problems = list(_faults(name, table, file))
-    if problems:
-        raise DataError(problems)
     own = {key: table[key] for key in OWN if key in table}
-    changes = {key: value for key, value in table.items() if key not in {*OWN, "kiosk", "diagonal"}}
-    if "diagonal" in table:
-        changes["diagonal_inches"] = table["diagonal"]
-    return Screen(name, kiosks.find(atlas, table["kiosk"], changes), **own)
+    changes = {DIAGONAL.get(key, key): value for key, value in table.items() if key not in {*OWN, "kiosk"}}
+    try:
+        kiosk = kiosks.find(atlas, table["kiosk"], changes) if isinstance(table.get("kiosk"), str) else None
+    except DataError as error:
+        problems.extend(_of_screen(problem, name, table, file) for problem in error.problems)
+    if problems or kiosk is None:
+        raise DataError(problems)
+    return Screen(name, kiosk, **own)
+
+
+def _of_screen(problem: Any, name: str, table: Table, file: str) -> Any:
+    """Return a problem of a kiosk as one of the list where that is what asks for it."""
+    if problem.value == table["kiosk"] and not problem.field:
+        return replace(problem, file=file, record=name, field="kiosk")
+    if problem.file != kiosks.COMMAND:
+        return problem
+    named = next((key for key, setting in DIAGONAL.items() if key in table and setting == problem.field), problem.field)
+    if named not in {*kiosk_checks.CHECKS, *DIAGONAL}:
+        fix = (
+            f"the settings of a screen are kiosk, {', '.join([*DIAGONAL, *OWN])}, and {', '.join(kiosk_checks.CHECKS)}"
+        )
+        return replace(problem, file=file, record=name, why="is no setting of a screen", fix=fix)
+    return replace(problem, file=file, record=name, field=named)
 
 
 def _faults(name: str, table: Table, file: str) -> Iterator[Problem]:
@@ -115,3 +137,6 @@ def _faults(name: str, table: Table, file: str) -> Iterator[Problem]:
     for key, (right, why, fix) in OWN.items():
         if key in table and (isinstance(table[key], bool) or not right(table[key])):
             yield Problem(file, name, key, str(table[key]), why, fix)
+    for key, setting in DIAGONAL.items():
+        if key in table and setting in table:
+            yield Problem(file, name, setting, str(table[setting]), f"is {key} once more", f"leave {key} alone")

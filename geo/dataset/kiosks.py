@@ -152,6 +152,15 @@ def names(atlas: Atlas) -> list[str]:
     return sorted(_tables(atlas))
 
 
+def logos(atlas: Atlas) -> set[str]:
+    """Return the ids of the pictures that show who shows a kiosk; none of a file that cannot be read."""
+    try:
+        tables = _tables(atlas)
+    except DataError:
+        return set()
+    return {name for table in tables.values() if isinstance(name := table.get("logo"), str)}
+
+
 def check(atlas: Atlas) -> list[Problem]:
     """Return every fault of ``kiosks.toml``."""
     try:
@@ -207,10 +216,10 @@ def faults(atlas: Atlas, name: str, table: Table, given: Container[str] = ()) ->
             known = ", ".join(CHECKS)
             yield Problem(file, name, key, str(value), "is no setting of a kiosk", f"the settings are {known}")
     yield from _silent_languages(atlas, name, table)
-    yield from _strange_events(atlas, name, table)
+    yield from _strange_events(atlas, name, table, given)
 
 
-def _strange_events(atlas: Atlas, name: str, table: Table) -> Iterator[Problem]:
+def _strange_events(atlas: Atlas, name: str, table: Table, given: Container[str]) -> Iterator[Problem]:
     """Yield the events that would stand above a list in which they are not."""
     asked, known = table.get("begin_with"), set(atlas["events"]["id"])
     if not isinstance(asked, list) or not all(isinstance(table.get(key, []), list) for key in ("places", "events")):
@@ -218,7 +227,8 @@ def _strange_events(atlas: Atlas, name: str, table: Table) -> Iterator[Problem]:
     own = own_events(atlas, Kiosk(name, tuple(table.get("places", ())), events=tuple(table.get("events", ()))))
     for event in [item for item in asked if isinstance(item, str) and item in known - own]:
         fix = "add it to events, or take it out of begin_with"
-        yield Problem(FILE, name, "begin_with", event, "is not told by this kiosk", fix)
+        file = COMMAND if "begin_with" in given else FILE
+        yield Problem(file, name, "begin_with", event, "is not told by this kiosk", fix)
 
 
 def _silent_languages(atlas: Atlas, name: str, table: Table) -> Iterator[Problem]:

@@ -93,7 +93,10 @@ listen() {
         line=${line#*'"atlas: alive '}
         echo "${line%%'"'*}" >"$talk/alive"
         ;;
-      *CONSOLE*) echo "${JOURNAL_STREAM:+<4>}page: ${line#*CONSOLE*] }" >&2 ;;
+      *CONSOLE*)
+        case $line in *'"Uncaught '*) : >"$talk/fault" ;; esac
+        echo "${JOURNAL_STREAM:+<4>}page: ${line#*CONSOLE*] }" >&2
+        ;;
       *:INFO:* | *:WARNING:* | *:VERBOSE*:* | *dbus/*) ;;
       *) echo "$line" >&2 ;;
     esac
@@ -170,7 +173,7 @@ check() {
   begin "$file" --headless --window-size=1080,1920
   watch "$START"
   finish
-  [ "${doing:-}" = attract ] || { say "$file does not start" && exit 1; }
+  [ "${doing:-}" = attract ] && [ ! -e "$talk/fault" ] || { say "$file does not start" && exit 1; }
   say "$file starts"
 }
 

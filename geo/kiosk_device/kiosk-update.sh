@@ -7,6 +7,7 @@
 #
 # Beside the new page lies its digest, kiosk.html.sha256, as `sha256sum` and `geo kiosk --digest` write it. What is not
 # whole, has another digest or does not start is not taken, and the old page runs on. The two before the last are kept.
+# What was taken back is not brought again by the next update; it has to be another page, or kiosk.back is deleted.
 # kiosk-browser.sh shows the new one as soon as nobody uses the old one.
 set -eu
 
@@ -40,11 +41,15 @@ bring() {
 if [ "$source" = --back ]; then
   [ -e "$stem.1.html" ] || fail "there is no page before this one"
   cp -- "$stem.1.html" "$new"
+  refused=$(if [ -e "$file" ]; then digest_of "$file"; fi)
 else
   bring "$source.sha256" "$new.sha256" || fail "there is no digest $source.sha256"
   wanted=$(head -c 64 -- "$new.sha256")
   if [ -e "$file" ] && [ "$wanted" = "$(digest_of "$file")" ]; then
     exit 0
+  fi
+  if [ -e "$stem.back" ] && [ "$wanted" = "$(cat -- "$stem.back")" ]; then
+    fail "$source was taken back; delete $stem.back to have it again"
   fi
   bring "$source" "$new" || fail "$source could not be brought"
   [ "$wanted" = "$(digest_of "$new")" ] || fail "$source does not have its digest: it is not whole, or another file"
@@ -56,5 +61,6 @@ sh "$here/kiosk-browser.sh" --check "$new" || fail "$source does not start"
 [ ! -e "$file" ] || cp -p -- "$file" "$stem.1.html"
 sync
 mv -f -- "$new" "$file"
+[ "$source" != --back ] || echo "$refused" >"$stem.back"
 sync
 say "a new page is in place: $(digest_of "$file")"

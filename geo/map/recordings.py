@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from geo.dataset import settings
 from geo.errors import DataError
 from geo.map import assets
 from geo.model import Problem
@@ -19,8 +21,10 @@ if TYPE_CHECKING:
     from geo.model import Atlas
 
 SCRIPTS: Final = ("kiosk/recording.js",)
-VOICES: Final = {".mp3": "audio/mpeg", ".ogg": "audio/ogg"}
-FILMS: Final = {".mp4": "video/mp4", ".webm": "video/webm"}
+VOICES: Final = {".mp3": ("audio/mpeg", rb"ID3|\xff[\xe0-\xff]"), ".ogg": ("audio/ogg", b"OggS")}
+FILMS: Final = {".mp4": ("video/mp4", b"....ftyp"), ".webm": ("video/webm", rb"\x1a\x45\xdf\xa3")}
+KINDS: Final = {**VOICES, **FILMS}
+"""End of a name -> MIME type, and how such a file begins: one that is none would be a button that does nothing."""
 WORDS: Final = ".txt"
 MOST_BYTES: Final = 16_000_000
 """Of all recordings of a kiosk; in base64 these are 21 MB of the 25 that a page may have."""
@@ -49,22 +53,22 @@ def read(folder: Path, atlas: Atlas, languages: Sequence[str]) -> tuple[Recordin
     Raises
     ------
     DataError
-        For a file of another name or kind, a voice without its words, or more than `MOST_BYTES` in all.
+        For a file of another name or kind, a voice without its words, words without a recording, or more than
+        `MOST_BYTES` in all.
     """
-    events, problems, found = set(atlas["events"]["id"]), list[Problem](), list[Recording]()
-    for file in sorted(folder.iterdir()):
+    try:
+        files = sorted(folder.iterdir())
+    except OSError as error:
+        why, fix = f"cannot be read ({error.strerror})", "name the folder in which the recordings lie"
+        raise DataError([Problem(str(folder), "", "", "", why, fix)]) from error
+    recorded = [file for file in files if file.suffix.lower() != WORDS]
+    problems = [*_strange(recorded, atlas), *_silent(files, recorded)]
+    found = []
+    for file in recorded:
         event, _, lang = file.stem.rpartition(".")
-        kind = {**VOICES, **FILMS}.get(file.suffix)
-        if file.suffix == WORDS:
-            continue
-        if event not in events or kind is None:
-            problems.append(Problem(file.name, "", "", "", "is no recording of an event", _NAMED))
-        elif lang in languages:
-            words = file.with_suffix(WORDS)
-            said = words.read_text("utf-8").strip() if words.is_file() else ""
-            if file.suffix in VOICES and not said:
-                problems.append(Problem(file.name, "", "", "", "has no words to read along", _NAMED))
-            found.append(Recording(event, lang, kind, file.read_bytes(), said))
+        if lang in languages and not problems:
+            kind, _sign = KINDS[file.suffix.lower()]
+            found.append(Recording(event, lang, kind, file.read_bytes(), _words(file)))
     size = sum(len(one.content) for one in found)
     if size > MOST_BYTES:
         why = f"has {size / 1e6:.1f} MB of recordings"
@@ -72,6 +76,46 @@ def read(folder: Path, atlas: Atlas, languages: Sequence[str]) -> tuple[Recordin
     if problems:
         raise DataError(problems)
     return tuple(found)
+
+
+def _strange(files: Sequence[Path], atlas: Atlas) -> Iterator[Problem]:
+    """Yield what is no recording of an event, or the second one of it in a language."""
+    events, taken = set(atlas["events"]["id"]), set[tuple[str, bool]]()
+    for file in files:
+        event, _, lang = file.stem.rpartition(".")
+        kind, sign = KINDS.get(file.suffix.lower(), ("", b""))
+        slot = (file.stem, kind.startswith("video"))
+        if event not in events or not kind or not file.is_file():
+            yield Problem(file.name, "", "", "", "is no recording of an event", _NAMED)
+        elif not settings.of(atlas).speaks(lang):
+            known = ", ".join(settings.of(atlas).languages)
+            yield Problem(file.name, "", "", lang, f"is no language of the atlas; it has {known}", _NAMED)
+        elif not re.match(sign, file.read_bytes()[:16], re.DOTALL):
+            yield Problem(file.name, "", "", "", "does not hold what its name says", f"save it anew as {file.suffix}")
+        elif slot in taken:
+            yield Problem(file.name, "", "", "", "is a second recording of one text", "leave one of them")
+        taken.add(slot)
+
+
+def _silent(files: Sequence[Path], recorded: Sequence[Path]) -> Iterator[Problem]:
+    """Yield a voice without words, words without a recording, and words that nobody can read."""
+    stems = {file.stem for file in recorded}
+    for file in files:
+        try:
+            said = _words(file)
+        except (UnicodeDecodeError, OSError):
+            yield Problem(file.with_suffix(WORDS).name, "", "", "", "is not UTF-8", "save it as UTF-8")
+            continue
+        if file.suffix.lower() == WORDS and file.stem not in stems:
+            yield Problem(file.name, "", "", "", "has no recording of which it is the words", _NAMED)
+        elif file.suffix.lower() in VOICES and not said:
+            yield Problem(file.name, "", "", "", "has no words to read along", _NAMED)
+
+
+def _words(file: Path) -> str:
+    """Return what stands beside a recording; "" where nothing does."""
+    words = file.with_suffix(WORDS)
+    return words.read_text("utf-8-sig").strip() if words.is_file() else ""
 
 
 def of(recordings: Sequence[Recording], lang: str) -> dict[str, dict[str, Any]]:

@@ -35,7 +35,9 @@ def manifest(editions: Sequence[Edition], files: Mapping[str, bytes]) -> dict[st
     """
     first = editions[0]
     covered = media.graphic(first.atlas)
-    rows = [row for row in media.of_atlas(first.atlas) if row["file"] not in covered]
+    rows = [
+        row for row in media.of_atlas(first.atlas) if row["file"] not in covered and any(row[column] for column in OF)
+    ]
     if not rows or not first.scheme.base:
         return None
     said = {one.lang: pictures.chosen(one.localized, [row["id"] for row in rows]) for one in editions}

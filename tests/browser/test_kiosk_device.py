@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -80,3 +81,19 @@ def test_a_kiosk_that_is_not_asked_to_count_keeps_nothing(tab):
         assert ("good" in tab.locator(".at-k-hit").inner_text()) is good
     tap(tab, ".at-k-field .at-k-choice")
     assert tab.locator(".at-k-status").is_visible()
+
+
+@pytest.mark.parametrize("visitor", [touch(PORTRAIT)], indirect=True, ids=["portrait"])
+def test_a_clock_that_is_set_back_leaves_the_hours_that_a_page_runs(visitor, kiosk_file):
+    tab = enter(visitor, kiosk_file())
+    tab.clock.set_system_time("2020-01-01T12:00:00")
+    begin(tab, "en")
+    log_in(tab)
+    assert re.search(r"\b0 hours; visits: 1", tab.locator(".at-k-status").inner_text())
+
+
+@pytest.mark.parametrize("visitor", [touch(PORTRAIT)], indirect=True, ids=["portrait"])
+def test_a_page_of_the_start_script_shows_no_pointer_and_another_one_does(visitor, kiosk_file):
+    pointer = "['#kiosk', '.at-k-invite'].map(one => getComputedStyle(document.querySelector(one)).cursor)"
+    assert enter(visitor, f"{kiosk_file()}?digest={'0' * 64}").evaluate(pointer) == ["none", "none"]
+    assert "none" not in enter(visitor, kiosk_file()).evaluate(pointer)

@@ -234,9 +234,10 @@ CUT = """async () => { const { kiosk } = atlas, cut = []; kiosk.isAgreed = true;
 
 
 @pytest.mark.parametrize(("name", "events"), [("tartu", 6), ("katyn", 7)])
-@pytest.mark.parametrize("visitor", [touch(LANDSCAPE, kept=True)], indirect=True, ids=["24 inches"])
-def test_on_a_small_screen_every_text_is_read_whole_page_by_page(visitor, kiosk_file, name, events):
-    tab = enter(visitor, f"{kiosk_file(name)}?diagonal=24")
+@pytest.mark.parametrize("inches", [24, 32])
+@pytest.mark.parametrize("visitor", [touch(LANDSCAPE, kept=True)], indirect=True, ids=["wide"])
+def test_on_a_small_screen_every_text_is_read_whole_page_by_page(visitor, kiosk_file, inches, name, events):
+    tab = enter(visitor, f"{kiosk_file(name)}?diagonal={inches}")
     begin(tab, "ru")
     assert tab.evaluate(CUT) == [events, []]
 

@@ -239,7 +239,9 @@ def test_k26_numbers_come_with_their_source_and_bounds_and_nothing_is_ranked(tab
     open_event(tab, GRAPHIC)
     tap(tab, ".at-k-choice")
     tap(tab, ".at-k-more")
-    assert all(source.strip() for source in tab.locator(".at-k-text .at-figure-source").all_inner_texts())
+    sources = tab.locator(".at-k-text .at-figure-source").all_inner_texts()
+    assert sources
+    assert all(source.strip() for source in sources)
     for lang in LANGUAGES:
         tab.evaluate("lang => void atlas.setLanguage(lang)", lang)
         assert missing_texts(tab, "atlas.kiosk.layer.data()", single_bounds(atlas, lang)) == []

@@ -6,7 +6,6 @@
   const { el, fill } = atlas;
   const SLIDE = 8000; // ms
   const FADE = 1000;
-  const MOST_EVENTS = 4;
   const YEAR = / (?=\d{4}\b)|(?<=\d{4}\.) (?=\p{Ll})/gu; // the space between it and the word that belongs to it: "July 1941", "1941. aasta"
   const SHIFTS = [[0, 0], [1.4, 0.9], [-1.1, 1.6], [0.7, -1.2], [-1.5, -0.6]]; // rem
 
@@ -82,8 +81,7 @@
     const slide = (one, ...nodes) => ({ lang: one.lang, nodes: [name(one), ...nodes] });
     const sentenceOf = ({ lang, intro }) => (intro ? el("p", { class: "at-k-sentence", lang, text: intro.replace(YEAR, "\u00a0") }) : null);
     const sentences = languages.filter(({ intro, pictures }) => intro && !pictures.length).map((one) => slide(one, sentenceOf(one)));
-    const count = Math.min(MOST_EVENTS, languages[0].events.length);
-    const events = Array.from({ length: count }, (_, i) => once(languages, i).map((one) => slide(one, sentence(one.events[i])))).flat();
+    const events = languages[0].events.flatMap((_, i) => once(languages, i).map((one) => slide(one, sentence(one.events[i]))));
     const pictures = languages[0].pictures.flatMap((_, i) => languages.map((one) => slide(one, picture(one.lang, one.pictures[i]), sentenceOf(one))));
     const slides = [...pictures, ...sentences, ...events];
     return slides.length ? slides : languages.map((one) => slide(one));

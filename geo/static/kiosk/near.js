@@ -9,11 +9,13 @@
   /** The list, within a `radius` in km if there is one; `more` shows all of it. */
   function nearList(/** @type {Atlas.Data} */ data, here, atPlace, { all, choose, more, year, names, home, radius = 0 }) {
     const found = atlas.neighbours(data, here, atPlace).filter(({ km }) => !radius || (km !== null && km <= radius));
-    if (!found.length) return el("p", { class: "at-k-empty", text: year === null ? _("The atlas records nothing elsewhere.") : _("The atlas records nothing elsewhere in this year.") });
+    if (!found.length) return el("p", { class: "at-k-empty", text: radius ? format(nothingWithin(year), { n: radius }) : year === null ? _("The atlas records nothing elsewhere.") : _("The atlas records nothing elsewhere in this year.") });
     const rest = found.length - FIRST;
     const button = rest > 0 && !all ? el("button", { type: "button", class: "at-k-button", on: { click: more }, text: format(ngettext("Show %(n)s more place", "Show %(n)s more places", rest), { n: rest }) }) : null;
     return [el("ol", { class: "at-k-rows" }, (all ? found : found.slice(0, FIRST)).map((row) => item(data, row, { here, choose, names, home }))), button];
   }
+
+  const nothingWithin = (year) => (year === null ? _("The atlas records nothing else within %(n)s km.") : _("The atlas records nothing else within %(n)s km in this year."));
 
   /** The nearest of them all, where a page has room for it; null where there are none. */
   function nearestFew(/** @type {Atlas.Data} */ data, here, { choose, names, home, radius = 0 }) {

@@ -12,6 +12,12 @@
     playing = null;
   }
 
+  /** Hands are seen whole: a film has its size now, and no more than a page has room for. */
+  function whole(/** @type {HTMLElement} */ film) {
+    film.style.maxHeight = `calc(${film.closest(".at-k-scroll")?.clientHeight ?? innerHeight}px - 2.3rem)`;
+    film.scrollIntoView({ block: "nearest", behavior: "instant" });
+  }
+
   /** The recordings of a text, {voice, film} of {id, type, words}, as buttons; null for none. */
   function recording(/** @type {Atlas.Recordings | undefined} */ own) {
     if (!own) return null;
@@ -33,6 +39,7 @@
       const { id, type, words } = recorded[slot];
       const node = el(slot === "voice" ? "audio" : "video", { class: "at-k-player", src: `data:${type};base64,${document.getElementById(id)?.textContent}`, playsinline: true, on: {
         timeupdate: () => document.dispatchEvent(new Event("atlas-present")), // who listens is here
+        loadedmetadata: () => whole(node),
         ended: () => playing === node && button.getAttribute("aria-pressed") === "true" && turn(slot, button),
       } });
       playing = node;

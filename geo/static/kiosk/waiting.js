@@ -3,6 +3,7 @@
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const { el, fill } = atlas;
   const _ = (text) => atlas.gettext(text);
+  const MOST_EVENTS = 4; // where the settings choose none
   const LEAST = 2.5e6; // metres from side to side: of less nobody would know where it is
 
   /**
@@ -51,12 +52,13 @@
     /** What is told in each language: events that the settings choose, else those of the place; none that is graphic. */
     function slides() {
       const story = (settings.attract ? subject.chosen(settings.attract) : subject.story(null)).filter((i) => !subject.graphic.has(i));
+      const most = settings.attract ? story.length : MOST_EVENTS;
       return Promise.all(languages.map(async ({ lang, title, intro, pictures = [] }) => {
         const data = dataOf(lang);
         const { source, textLanguage: { base, mark } } = data;
         const event = (row) => ({ lang, base, date: row.date, title: row.title, mark: atlas.isUntranslated(row, "title") ? mark : "" });
         const rows = await source.list(story);
-        return { lang, title, intro: intro || said(data, lang, rows), events: rows.map(event), pictures: pictures.map((row) => ({ data, row, base, mark })) };
+        return { lang, title, intro: intro || said(data, lang, rows), events: rows.slice(0, most).map(event), pictures: pictures.map((row) => ({ data, row, base, mark })) };
       }));
     }
 
