@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import subprocess
@@ -14,7 +15,15 @@ from tests.support.kiosk_pages import PLAIN, PORTRAIT, begin, enter, log_in, ope
 from tests.support.pages import eventually
 
 SCRIPT = Path(kiosks.__file__).parents[1] / "kiosk_device" / "kiosk-browser.sh"
-TELLS_ITS_LOG = "<script>addEventListener('load', () => atlas.kioskLog.add(`lines before: ${atlas.kioskLog.lines().length}`))</script></body>"
+UPDATE = SCRIPT.with_name("kiosk-update.sh")
+TELLS_WHAT_IT_KEPT = """<script>const asking = setInterval(() => {
+  const counts = atlas.kiosk?.counts;
+  if (!counts) return;
+  clearInterval(asking);
+  atlas.kioskLog.add(`lines before: ${atlas.kioskLog.lines().length}, days with visits: ${counts.days().size}`);
+  counts.began();
+  counts.ended('en');
+}, 50)</script></body>"""
 
 
 def renderers(profile):
@@ -30,16 +39,21 @@ def renderers(profile):
 
 
 @pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="ends a process that it finds in /proc")
-def test_a_killed_page_waits_for_visitors_again_and_its_log_is_kept(kiosk_file, chromium, tmp_path):
+def test_a_killed_page_waits_for_visitors_again_and_its_log_and_counts_are_kept(kiosk_file, chromium, tmp_path):
     page = tmp_path / "kiosk.html"
     page.write_text(
-        Path(kiosk_file(counts=True).removeprefix("file://")).read_text("utf-8").replace("</body>", TELLS_ITS_LOG),
+        Path(kiosk_file(counts=True).removeprefix("file://")).read_text("utf-8").replace("</body>", TELLS_WHAT_IT_KEPT),
         "utf-8",
     )
     further = {"KIOSK_EVERY": "3", "KIOSK_STATE": str(tmp_path / "state"), "KIOSK_SWITCHES": "--no-sandbox --headless"}
     with (tmp_path / "log").open("w") as out, subprocess.Popen(["sh", str(SCRIPT), str(page)], stderr=out, env=os.environ | further) as script:  # fmt: skip
         log = lambda: (tmp_path / "log").read_text("utf-8")  # noqa: E731
         eventually(lambda: "the page lives" in log(), "life", seconds=180)
+        cut_off = tmp_path / "stick.html"
+        newer = page.read_bytes().replace(b"lines before", b"lines")
+        cut_off.write_bytes(newer[:-1000])
+        cut_off.with_suffix(".html.sha256").write_text(hashlib.sha256(newer).hexdigest())
+        refused = subprocess.run(["sh", str(UPDATE), str(cut_off), str(page)], check=False, stderr=subprocess.PIPE, text=True)  # fmt: skip
         for process in renderers(tmp_path / "state/profile"):
             os.kill(process, 9)
         try:
@@ -47,8 +61,11 @@ def test_a_killed_page_waits_for_visitors_again_and_its_log_is_kept(kiosk_file, 
         finally:
             script.terminate()
             script.wait(30)
-    assert "lines before: 0" in log().split("no sign of life")[0]
-    assert "lines before: 1" in log().split("no sign of life")[1]
+    first, second = log().split("no sign of life")
+    assert "the page that runs is left as it is" in refused.stderr
+    assert first.count("lines before") == 1  # nor was the page begun anew by what was refused
+    assert "lines before: 0, days with visits: 0" in first
+    assert "lines before: 1, days with visits: 1" in second
 
 
 @pytest.mark.parametrize("visitor", [touch(PORTRAIT)], indirect=True, ids=["portrait"])

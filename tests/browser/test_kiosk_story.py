@@ -40,20 +40,6 @@ from tests.support.kiosk_pages import (
 from tests.support.pages import missing_texts, single_bounds, wait_until
 
 
-def test_k21_instructions_have_at_most_twelve_words():
-    steps = (
-        "Touch to begin",
-        "Touch an event to read about it.",
-        "Are you still here?",
-        "Start over",
-        "Show the text",
-        "Not now",
-        "Continue",
-    )
-    steps_shown = [i18n.translator(lang).gettext(step) for lang in LANGUAGES for step in steps]
-    assert max(len(text.split()) for text in steps_shown) <= 12
-
-
 @in_portrait
 def test_a_word_of_the_field_is_explained_by_a_button_beneath_its_text(visitor, kiosk_file):
     tab = enter(visitor, kiosk_file("katyn"))

@@ -159,8 +159,10 @@ SMALL_TEXT = """() => { const walk = document.createTreeWalker(document.getEleme
     if (node.data.trim() && parent.checkVisibility() && !parent.closest('.leaflet-container') && parseFloat(getComputedStyle(parent).fontSize) < least - 0.01)
       found.push(node.data.trim()) }
   return found }"""
+BUTTONS = """() => [...document.querySelectorAll('#kiosk :is(button, .at-k-begin):not(.at-k-row, .at-k-offer)')].filter(node => node.checkVisibility()).map(node => node.innerText)"""
+"""What a visitor is asked or told to do; rows of lists and stories have titles of records."""
 LOOK = f"""() => ({{ lang: document.documentElement.lang, controls: ({BOXES})("{CONTROLS}"), over: ({BOXES})(".at-k-over"),
-  overflow: ({OVERFLOW})(), past_the_edge: ({PAST_THE_EDGE})(), small_text: ({SMALL_TEXT})(), scrolled: [scrollX, scrollY] }})"""
+  overflow: ({OVERFLOW})(), past_the_edge: ({PAST_THE_EDGE})(), small_text: ({SMALL_TEXT})(), buttons: ({BUTTONS})(), scrolled: [scrollX, scrollY] }})"""
 # A click asks for no picture of a large screen, as a touch does; that a touch will do is K9.
 LOOKS = f"""async langs => {{ const looks = [];
   for (const lang of langs) {{ document.querySelector(`.at-k-languages [lang=${{lang}}]`).click(); await new Promise(requestAnimationFrame); looks.push(({LOOK})()) }}
@@ -201,6 +203,7 @@ class Look:
     overflow: list[str]
     past_the_edge: list[str]
     small_text: list[str]
+    buttons: list[str]
     scrolled: list[float]
 
 
