@@ -48,9 +48,9 @@ def test_has_no_problems(atlas):
     assert geo.validate(atlas) == []
 
 
-def test_has_325_events_at_212_places(atlas):
+def test_has_325_events_at_213_places(atlas):
     assert len(atlas.events) == 325
-    assert len(atlas.places) == 212
+    assert len(atlas.places) == 213
     assert dict(atlas.events["collection"].value_counts()) == {"article": 59, "wider": 266}
 
 

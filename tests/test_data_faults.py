@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from geo import dates, i18n
-from geo.dataset import citations, kiosks
+from geo.dataset import citations, kiosks, stays
 from geo.dataset.translate import EASY, localize
 from tests.support.published import ATLAS
 
@@ -211,3 +211,19 @@ def test_who_carried_out_most_parts_of_an_event_carried_out_the_whole():
     for whole in {*parts} - {""}:
         acted = Counter(body for part in parts[whole] for body in did[part])
         assert {body for body, n in acted.items() if 2 * n > len(parts[whole]) > 2} <= did[whole], whole
+
+
+@pytest.mark.parametrize(
+    ("event", "ends"),
+    [
+        ("june-deportation-estonia-1941", {"urals-region", "kirov-region", "novosibirsk-region"}),
+        ("priboi-estonia", {"novosibirsk-region", "krasnoyarsk-krai", "irkutsk-oblast", "omsk-region"}),
+        ("solovki-executions-1937-38", {"sandarmokh"}),
+    ],
+)
+def test_a_way_leads_to_each_place_that_the_text_names_as_certain(event, ends):
+    here = stays.of_events(ATLAS)[event]
+    ways = stays.ways(here, set(ATLAS.places["id"]))
+    assert {(here[one].place, here[other].place) for one, other in ways} == {
+        (EVENTS[event]["place_id"], end) for end in ends
+    }

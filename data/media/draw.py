@@ -245,6 +245,7 @@ def beside(end: Point, half: tuple[float, float], drawn: Sequence[Point]) -> Poi
     (x, y), (across, down) = end, half
     sides = [(1, -1), (1, 1), (1, 0), (0, -1), (0, 1), (-1, 1), (-1, -1)]
     spots = [(x + side * (across + 6), y + level * (down + 6)) for side, level in sides]
+    spots = [spot for spot in spots if spot[0] + across < WIDTH]
 
     def room(spot: Point) -> float:
         gaps = [

@@ -135,8 +135,8 @@
    * room for a name are not drawn, until the map is nearer.
    * `isAll`: whether all that is told of has its name.
    */
-  function placedNames(map, symbols, isAwayFirst = false) {
-    const { layer, names, ends } = map;
+  function placedNames(map, symbols, isAwayFirst = false, /** @type {Atlas.WayEnd[]} */ ends = map.ends) {
+    const { layer, names } = map;
     const context = layer._context;
     const written = /** @type {Atlas.Name[]} */ ([]);
     const strong = symbols.filter((symbol) => map.isStrong(symbol));
@@ -249,7 +249,15 @@
   function kioskNames(map, symbols) {
     const usual = placedNames(map, symbols);
     const other = usual.mute.size ? placedNames(map, symbols, true) : usual;
-    return other.mute.size < usual.mute.size && other.isAll ? other : usual;
+    const best = other.mute.size < usual.mute.size && other.isAll ? other : usual;
+    const beyond = map.ends.filter(({ place, cut, isBare }) => cut && !isBare && !map.strong.has(place));
+    if (beyond.length < 2 || !beyond.every(({ place }) => best.mute.has(`${place}`))) return best;
+    for (const only of beyond) { // ways side by side leave none of them room for a name, where one alone has it
+      const alone = placedNames(map, symbols, false, map.ends.filter((end) => end === only || !beyond.includes(end)));
+      if (!alone.isAll || alone.mute.has(`${only.place}`)) continue;
+      return { ...alone, mute: new Set([...alone.mute, ...beyond.filter((end) => end !== only).map(({ place }) => `${place}`)]) };
+    }
+    return best;
   }
 
   Object.assign(atlas, { kioskNames, BETWEEN: " · " });
