@@ -346,3 +346,13 @@ def test_the_last_page_of_a_list_begins_with_a_whole_row(visitor, kiosk_file):
       .filter(top => top > -1))"""
     eventually(lambda: box.evaluate(empty) < 8, "a row where the page begins")
     assert box.evaluate("box => box.scrollTop > box.scrollHeight - box.clientHeight - 2")
+
+
+@on_both_sides
+def test_an_axis_ends_with_the_last_year_that_is_told(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('katyn')}?diagonal=24")
+    begin(tab, "en")
+    box = tab.locator(".at-k-track").bounding_box()
+    tab.mouse.click(box["x"] + box["width"] - 1, box["y"] + box["height"] / 3)
+    assert tab.evaluate("atlas.kiosk.state.year") == 2000
+    assert tab.locator(".at-k-tick").last.is_visible()
