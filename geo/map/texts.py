@@ -247,7 +247,7 @@ def _organizations(localized: Localized, when: Moments) -> Pieces:
     for one, as_what, then in zip(*(numbers.tolist() for numbers in np.unravel_index(known, sides)), strict=True):
         row = row_on(dated[ids[one]], when.dates[then]) if changed[one] else None
         plain = [row["plain"]] if row and row["plain"] else []
-        then_called = [row["name"], row["abbreviation"], *plain] if row and row["name"] != names[one] else []
+        then_called = [row["name"], row["abbreviation"], *plain] if row and (plain or row["name"] != names[one]) else []
         said.append([one, roles[as_what], *then_called])
     return written.grouped(written.chosen(written.each(said), at), event, len(atlas.events))
 
