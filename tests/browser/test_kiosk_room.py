@@ -356,3 +356,20 @@ def test_an_axis_ends_with_the_last_year_that_is_told(visitor, kiosk_file):
     tab.mouse.click(box["x"] + box["width"] - 1, box["y"] + box["height"] / 3)
     assert tab.evaluate("atlas.kiosk.state.year") == 2000
     assert tab.locator(".at-k-tick").last.is_visible()
+
+
+@pytest.mark.parametrize("visitor", [touch(LANDSCAPE, kept=True)], indirect=True, ids=["wide"])
+def test_a_name_beside_a_picture_that_waits_ends_well_before_the_mark(visitor, kiosk_file, atlas):
+    picture = next(row["id"] for row in atlas.rows(media.TABLE))
+    named = {
+        "languages": ["en"],
+        "title": {"en": "Shire Hall, Dorchester"},
+        "intro": {"en": "Here."},
+        "pictures": [picture],
+    }
+    tab = enter(visitor, f"{kiosk_file('tartu', **named)}?diagonal=43")
+    right = tab.locator(".at-k-name").evaluate(
+        "node => { const range = document.createRange(); range.selectNodeContents(node); return range.getBoundingClientRect().right }"
+    )
+    assert right < 0.4 * LANDSCAPE["width"]  # the mark stands in the middle
+    assert "at-k-tight" not in tab.locator(".at-k-attract").get_attribute("class")
