@@ -1222,6 +1222,7 @@ declare global {
       summary(data: Data, story: number[], title?: Child): Child[];
       roleName(role: string): string;
       figureLine(rows: Figure[], scope: string, tag?: "p" | "span"): HTMLElement | null;
+      byWhom(rows: EventTexts["organizations"], tag?: "p" | "span", spare?: string | null): HTMLElement | null;
       howRead(text: Child): Child;
       peopleList(data: Data, texts: EventTexts[]): Child;
       sourceLists(texts: EventTexts[], isShort?: boolean): Child;

@@ -357,3 +357,95 @@ def test_the_last_page_of_a_list_begins_with_a_whole_row(visitor, kiosk_file):
       .filter(top => top > -1))"""
     eventually(lambda: box.evaluate(empty) < 8, "a row where the page begins")
     assert box.evaluate("box => box.scrollTop > box.scrollHeight - box.clientHeight - 2")
+
+
+ENDS_AT = """async id => { atlas.kiosk.isAgreed = true; atlas.kiosk.open(atlas.kiosk.data.eventIndex.get(id)); await atlas.kiosk.view.drawn;
+  for (let i = 0; i < 8; i += 1) await new Promise(requestAnimationFrame);
+  const box = document.querySelector('.at-k-text > .at-k-scroll'), { bottom } = box.getBoundingClientRect(), rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const seen = [...box.querySelectorAll('.at-event > .at-k-figure')].filter(node => node.checkVisibility());
+  return [seen.map(node => node.textContent).join(' | '), bottom - 1.6 * rem - Math.max(...seen.flatMap(node => [...node.querySelectorAll('.at-k-number')]).map(node => node.getBoundingClientRect().bottom))] }"""
+
+
+@on_both_sides
+@pytest.mark.parametrize("lang", ["ru", "et"])
+def test_all_counts_of_an_event_and_that_of_here_are_on_its_first_page(visitor, kiosk_file, lang):
+    tab = enter(visitor, f"{kiosk_file('tartu')}?diagonal=24")
+    begin(tab, lang)
+    said, room = tab.evaluate(ENDS_AT, "prisons-1941-total")
+    assert all(number in said.replace("\u00a0", " ") for number in ("193", "9800", "10 000–40 000", "20 000–30 000"))
+    assert room >= 0
+
+
+@on_both_sides
+@pytest.mark.parametrize("lang", ["pl", "en"])
+def test_with_large_letters_the_number_is_on_the_first_page_too(visitor, kiosk_file, lang):
+    tab = enter(visitor, f"{kiosk_file('solovki', languages=['en', 'pl'])}?diagonal=24")
+    begin(tab, lang)
+    tap(tab, ".at-k-letters")
+    said, room = tab.evaluate(ENDS_AT, "slon-1923")
+    assert "71" in said
+    assert room >= 0
+
+
+@in_landscape
+def test_who_decided_and_who_did_it_are_named_where_a_small_screen_has_room(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('katyn')}?diagonal=24")
+    begin(tab, "en")
+    tab.evaluate(ENDS_AT, "katyn-operation-1940")
+    assert seen(tab, ".at-k-text .at-k-by") == ["Ordered by: Politburo · Carried out by: NKVD"]
+
+
+@on_both_sides
+def test_an_axis_ends_with_the_last_year_that_is_told(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('katyn')}?diagonal=24")
+    begin(tab, "en")
+    box = tab.locator(".at-k-track").bounding_box()
+    tab.mouse.click(box["x"] + box["width"] - 1, box["y"] + box["height"] / 3)
+    assert tab.evaluate("atlas.kiosk.state.year") == 2000
+    assert tab.locator(".at-k-tick").last.is_visible()
+
+
+@pytest.mark.parametrize("visitor", [touch(PORTRAIT, kept=True)], indirect=True, ids=["upright"])
+def test_a_list_that_would_stand_empty_has_larger_letters_and_says_who_acted(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('katyn')}?diagonal=55")
+    begin(tab, "en")
+    tab.evaluate("atlas.kiosk.stories.go({ story: 'katyn', step: 2 })")
+    tab.locator(".at-k-list .at-k-by").locator("visible=true").wait_for()
+    list_box, row = (tab.locator(f".at-k-list {one}").bounding_box() for one in (".at-k-scroll", ".at-k-row"))
+    assert row["height"] > 0.5 * list_box["height"]
+
+
+EMPTY = """async () => { const { kiosk } = atlas, found = []; kiosk.isAgreed = true; kiosk.see(true);
+  const frames = async () => { for (let i = 0; i < 4; i += 1) await new Promise(requestAnimationFrame) };
+  for (const event of kiosk.subject.story(null)) { kiosk.open(event); await kiosk.view.drawn; await frames();
+    const box = document.querySelector('.at-k-text > .at-k-scroll');
+    for (let page = 0; page < 9 && box.classList.contains('at-k-long'); page += 1) {
+      found.push(parseFloat(box.style.getPropertyValue('--below')) / box.clientHeight);
+      box.scrollBy({ top: atlas.pageOf(box, 1), behavior: 'instant' }); await frames() } }
+  return found }"""
+
+
+@in_landscape
+def test_with_large_letters_no_page_is_left_empty_by_a_third_while_more_follows(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('katyn')}?diagonal=24")
+    begin(tab, "en")
+    empty = tab.evaluate(EMPTY)
+    assert len(empty) > 10
+    assert max(empty) < 0.3
+
+
+@pytest.mark.parametrize("visitor", [touch(LANDSCAPE, kept=True)], indirect=True, ids=["wide"])
+def test_a_name_beside_a_picture_that_waits_ends_well_before_the_mark(visitor, kiosk_file, atlas):
+    picture = next(row["id"] for row in atlas.rows(media.TABLE))
+    named = {
+        "languages": ["en"],
+        "title": {"en": "Shire Hall, Dorchester"},
+        "intro": {"en": "Here."},
+        "pictures": [picture],
+    }
+    tab = enter(visitor, f"{kiosk_file('tartu', **named)}?diagonal=43")
+    right = tab.locator(".at-k-name").evaluate(
+        "node => { const range = document.createRange(); range.selectNodeContents(node); return range.getBoundingClientRect().right }"
+    )
+    assert right < 0.4 * LANDSCAPE["width"]  # the mark stands in the middle
+    assert "at-k-tight" not in tab.locator(".at-k-attract").get_attribute("class")

@@ -80,8 +80,8 @@
     const here = within.map((one) => numberHere(one, within.length === 1));
     const brief = figureLine(text.figures, text.scope), short = more ? null : here;
     const numbers = brief?.matches(".at-k-counts:not(.at-k-local)") ? [short, brief] : [brief, short]; // after its own numbers, unless these are several of wider areas, which take a page
-    const node = atlas.articleOf(text, false, { date, title, told: first, by: byWhom(data, text.organizations), numbers, terms: terms.length ? el("div", {}, terms) : null, recorded: atlas.recording?.(recorded) ?? null, pictures, figures, part: more ? here : null, unread: further ? unread(text.figures) : null, victims, struck: byName(data, text), whole, series, way, acted: acted(data, text, organizations), ...rest });
-    node.classList.toggle("at-k-brief", !more && further);
+    const node = atlas.articleOf(text, false, { date, title, told: first, by: byWhom(text.organizations), numbers, terms: terms.length ? el("div", {}, terms) : null, recorded: atlas.recording?.(recorded) ?? null, pictures, figures, part: more ? here : null, unread: further ? unread(text.figures) : null, victims, struck: byName(data, text), whole, series, way, acted: acted(data, text, organizations), ...rest });
+    if (!more && further) node.classList.add("at-k-brief", "at-k-close-1", "at-k-close-2"); // until it is known what has room (scroll.js)
     const button = (key, label, click, state) => el("button", { type: "button", class: `at-k-button at-k-${key}`, "data-key": key, text: label, on: { click }, ...state });
     const buttons = [
       further ? button("more", more ? _("Less") : moreOf({ figures: figures || series, people: organizations || victims || persons, known: rest.doubt }), toggle, { "aria-expanded": String(more) }) : null,
@@ -135,13 +135,16 @@
     return what.length ? format(_("More: %(what)s"), { what: what.join(", ") }) : _("More");
   }
 
-  /** Who did it, in one line, by the short names of that day: a sentence in the passive leaves it out. Null where the data name nobody. */
-  function byWhom(/** @type {Atlas.Data} */ data, /** @type {Atlas.EventTexts["organizations"]} */ rows) {
+  /**
+   * Who did it, in one line, by the short names of that day: a sentence in the passive leaves it out. Null where the data name nobody.
+   * @type {Atlas.Namespace["byWhom"]}
+   */
+  function byWhom(rows, tag = "p", spare = null) {
     const acted = rows.filter(({ role }) => BY[role]);
     const namesOf = (role) => [...new Map(acted.filter((row) => row.role === role).map((row) => [row.plain || row.abbreviation || row.name, row]))];
     const part = (role, i) => el("span", { class: "at-k-role" }, i ? " · " : "", el("span", {}, _(BY[role] ?? "")), " ", namesOf(role).map(([name, row], n) => [n ? ", " : "", atlas.dataText(name, name === row.name && atlas.isUntranslated(row, "name"))]));
     const roles = Object.keys(BY).filter((role) => acted.some((row) => row.role === role));
-    const line = roles.length ? el("p", { class: "at-k-by" }, roles.map(part)) : null;
+    const line = roles.length ? el(tag, { class: "at-k-by", "data-spare": spare }, roles.map(part)) : null;
     line?.classList.toggle("at-k-many", line.textContent.length > MOST_LETTERS);
     return line;
   }
@@ -279,5 +282,5 @@
    */
   const howRead = (list) => atlas.explained(_("How we know: what the compilers read"), () => [el("p", { text: _("“Not opened” means that the compilers know the work only from others.") }), list], "at-k-button");
 
-  Object.assign(atlas, { placeName, eventTitle, dateHere, storyOf, eventArticle, figureLine, introduction, summary, howRead, peopleList, sourceLists, placeNotes });
+  Object.assign(atlas, { placeName, eventTitle, dateHere, storyOf, eventArticle, figureLine, byWhom, introduction, summary, howRead, peopleList, sourceLists, placeNotes });
 })(globalThis.atlas ??= {});

@@ -30,7 +30,7 @@
         step: (by) => this.step(by),
         next: (by) => this.next(by),
         about: () => this.machine.send("about"),
-        clear: () => this.see(!this.isClear),
+        clear: () => this.magnify(),
       });
       this.map = new atlas.KioskMap({ map, layer, basemap }, this.parts, { home: this.subject.home, view: settings.view, radius: settings.tabs.includes("near") ? settings.near_radius_km || Infinity : 0, chosen: (places) => this.touched(places) });
       this.stories = /** @type {any} */ (atlas.kioskStories?.(/** @type {any} */ (this)) ?? null); // in a kiosk that offers any
@@ -116,6 +116,15 @@
       const placesOf = (some) => some.map((i) => this.data.events.place[i]).filter((place) => place >= 0 && !Number.isNaN(this.data.places.lon[place]));
       const places = event === null ? [] : placesOf([event]);
       this.map.open(event, places, event === null || places.length ? [] : placesOf(atlas.partsOf(this.data, event)));
+    }
+
+    /** Large letters, or as it is for everybody; where that changes how high the map is, what it shows is found anew. */
+    magnify() {
+      const high = () => this.parts.map.clientHeight, before = high();
+      this.see(!this.isClear);
+      if (high() === before) return;
+      this.map.enlarge(this.sizes.font);
+      this.mark();
     }
 
     /** A touch on a language says also that somebody is there, and what is asked is asked in it. */

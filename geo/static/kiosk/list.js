@@ -37,7 +37,7 @@
     return [...chosenFirst, el("ol", { class: "at-k-rows" }, [...new Set(rows.map(decadeOf))].map(part))];
   }
 
-  /** Beneath a title, where there is room: the first sentence, what was counted, and if `isWhole` the other sentences. Of a text that is offered first only that it is, and always. */
+  /** Beneath a title, where there is room: the first sentence, what was counted, and if `isWhole` the other sentences and who did it. Of a text that is offered first only that it is, and always. */
   function preview(/** @type {Atlas.EventTexts | undefined} */ text, isAsked, isWhole) {
     const part = (/** @type {string | null} */ spare, ...said) => el("span", { class: "at-k-preview", "data-spare": spare }, said);
     if (isAsked) return part(null, el("span", { class: "at-k-soft", text: _("This text tells of violence against people.") }));
@@ -45,7 +45,7 @@
     const number = atlas.figureLine(text.figures, text.scope, "span");
     const first = opening(text.description), rest = isWhole ? text.description.slice(first.length).trim() : "";
     const said = (/** @type {string} */ words) => atlas.dataText(words, atlas.isUntranslated(text, "description"));
-    return [part("text", said(first)), number && part("number", number), rest && part("rest", said(rest))];
+    return [part("text", said(first)), number && part("number", number), rest && part("rest", said(rest)), isWhole && atlas.byWhom(text.organizations, "span", "by")];
   }
 
   /** The first sentence of a text. */

@@ -11,6 +11,10 @@
   const FRAMED = "img, .at-k-button, .at-k-offer, .at-figures, .at-k-terms"; // what is not seen in part: its edge says nothing
   const LONG = ".at-k-offer, .at-figures, .at-k-terms"; // of these, what has several lines
   const MOST = 0.4; // of the height: rather than that more stays empty, a page is cut through it
+  const LITTLE = 0.25; // of the height: rather than that more stays empty, a page begins with lines of the one before
+  const CLOSER = ["at-k-close-1", "at-k-close-2", "at-k-close-3", "at-k-close-4", "at-k-close-5", "at-k-close-6"]; // of a text, one after the other (card.css)
+  const AIRED = 3; // of these: they take no words but the names of further bodies
+  const ROOMY = ["at-k-roomy-1", "at-k-roomy-2"]; // of a list that would leave its room empty
 
   /** Put `children` into a scrolling part; the buttons stand only where there is more to read. */
   function scroller(className, ...children) {
@@ -44,8 +48,11 @@
     function settle() {
       const isLast = box.scrollTop > 1 && box.scrollTop > box.scrollHeight - box.clientHeight - 2;
       if (!isLast) box.style.removeProperty("--end");
+      if (box.scrollTop < 1) tighten(box);
       fillRoom(box);
+      const wasWhole = pager.hidden;
       able();
+      if (wasWhole && !pager.hidden) return settle(); // the buttons take room
       const cut = box.scrollTop < 1 ? 0 : cutAbove(box);
       if (isLast && cut) {
         box.style.setProperty("--end", `${parseFloat(box.style.getPropertyValue("--end") || "0") + Math.ceil(cut)}px`);
@@ -74,11 +81,36 @@
       show(some, false);
       if (part?.startsWith("near")) return; // no list begins in its middle
     }
+    box.classList.remove(...ROOMY);
+    for (const roomy of ROOMY) {
+      box.classList.add(roomy);
+      if (box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth) return box.classList.remove(roomy);
+    }
   }
 
-  /** How much of a page, from its end, would show the edge of something only. */
-  function cutBelow(box) {
-    const { bottom } = box.getBoundingClientRect();
+  /** What a text says first, to its numbers, is on the first page: where that has no room, it stands closer, step by step. */
+  function tighten(/** @type {HTMLElement} */ box) {
+    const brief = box.querySelector(":scope > .at-k-brief"); // the one that is opened
+    for (const one of box.querySelectorAll(".at-k-brief")) one.classList.remove(...CLOSER);
+    if (!brief) return;
+    const seen = (/** @type {string} */ some) => [...brief.querySelectorAll(`:scope > :is(${some})`)].filter((node) => node.checkVisibility());
+    const lowest = (/** @type {Element[]} */ some) => Math.max(0, ...some.map((node) => node.getBoundingClientRect().bottom));
+    const beside = () => (brief.matches(":has(> .at-k-many):not(.at-k-close-1)") ? lineOf(seen(".at-event-text")) : 0); // all who acted are named beside some of the text
+    const whole = () => lowest(seen(".at-k-figure, .at-k-by")) + beside();
+    const numbers = () => lowest(seen(".at-k-figure").map((figure) => [...figure.querySelectorAll(".at-k-number")].at(-1) ?? figure)); // what they take in may be a page further
+    for (const [i, closer] of CLOSER.entries()) {
+      const end = box.getBoundingClientRect().bottom - (box.scrollHeight > box.clientHeight + 1 ? fadedOf() : 0);
+      if ((i < AIRED ? whole() : numbers()) <= end) return;
+      brief.classList.add(closer);
+    }
+  }
+
+  /** How high a line of the first of some texts is. */
+  const lineOf = (/** @type {Element[]} */ [text]) => (text ? parseFloat(getComputedStyle(text).lineHeight) : 0);
+
+  /** How much of a page, from its end, would show the edge of something only; of the one that begins `by` further down. */
+  function cutBelow(box, by = 0) {
+    const bottom = box.getBoundingClientRect().bottom + by;
     const end = bottom - fadedOf();
     const isRead = (node, { top }) => node.matches(LONG) && top < end - 1.5 * fadedOf(); // its first line is
     const cut = [...box.querySelectorAll(FRAMED)].filter((node) => !isRead(node, node.getBoundingClientRect())).map((node) => node.getBoundingClientRect()).filter((one) => one.height > 0 && one.top < bottom && one.bottom > end);
@@ -103,7 +135,17 @@
     const whole = by * (end - top) * PAGE;
     const cut = by > 0 ? lines.filter((line) => line.bottom > end).map((line) => line.top - top - AIR) : lines.filter((line) => line.top < top).map((line) => line.bottom - end);
     const found = by > 0 ? Math.min(...cut) : Math.max(...cut);
-    return cut.length && found * by > AIR ? found : whole;
+    return cut.length && found * by > AIR ? (by > 0 ? filled(box, found, lines) : found) : whole;
+  }
+
+  /** Where a page begins that would begin `found` further down and end early: with earlier lines. */
+  function filled(box, /** @type {number} */ found, /** @type {DOMRect[]} */ lines) {
+    const { top } = box.getBoundingClientRect();
+    const earlier = lines.map((line) => line.top - top - AIR).filter((from) => from > AIR && from < found && from > found - MOST * box.clientHeight);
+    const starts = [found, ...earlier.sort((a, b) => b - a)];
+    const empty = starts.map((from) => cutBelow(box, from));
+    const first = empty.findIndex((high) => high < LITTLE * box.clientHeight);
+    return starts[first >= 0 ? first : empty.indexOf(Math.min(...empty))];
   }
 
   /** Where the lines of a text stand, and what else is not cut. */

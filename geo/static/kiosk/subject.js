@@ -1,8 +1,6 @@
 "use strict";
 // What one kiosk tells of: its places and events as indices of the dataset, the same in every language.
 (function (/** @type {Atlas.Namespace} */ atlas) {
-  const BEYOND = 0.05; // of the years of an axis, after the last event that is told
-
   const known = (ids, index) => ids.map((id) => index.get(id)).filter((i) => i !== undefined);
 
   class KioskSubject {
@@ -62,11 +60,11 @@
       return [Math.min(...told.map((i) => closed(starts[i], first))), Math.max(...told.map((i) => closed(ends[i], last)))];
     }
 
-    /** The years of the dataset, and on to the last in which something of the kiosk's own was, with room for its name. */
+    /** The years of the dataset, and on to the last in which something of the kiosk's own was: none is offered in which nothing can be. */
     reach() {
       const { axis: { first, last }, events } = this.data;
       const own = Math.max(last, ...this.story(null).flatMap((i) => [events.earliest_start[i], events.latest_end[i]]).filter((year) => Math.abs(year) < atlas.OPEN));
-      return { first, last: own > last ? own + Math.round(BEYOND * (own - first)) : last };
+      return { first, last: own };
     }
 
     /** The same of the kiosk's own places. */

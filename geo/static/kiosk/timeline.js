@@ -6,7 +6,7 @@
   const STEPS = [10, 20, 50, 100, 200, 500, 1000];
   const MOST_TICKS = 9;
   const APART = 0.4; // rem between the names of two years
-  const BEYOND = 0.6; // rem that a name may stand out beside the axis: a button comes after 0.8
+  const BEYOND = 1.15; // rem that a name may stand out beside the axis, half of the last one: a button comes after 1.3
 
   /** A drawing of one path over a plane of years. */
   function drawing(className, width, height) {
