@@ -420,7 +420,7 @@ declare global {
       alone?: boolean;
     }
     /** The middle of the left edge of a text on the canvas. */
-    interface Name { text: string; x: number; y: number; width: number; lead?: [from: Point, to: Point]; line?: Point[] }
+    interface Name { text: string; x: number; y: number; width: number; lead?: [from: Point, to: Point]; line?: Point[]; isNote?: boolean }
     /** A name that touches nothing, in its box; `line`: points of what leads to it. */
     interface Berth extends Name { box: Box }
     /** An arrow from place to place; `leg` are its two stays, null for an event without stays of its own. */
@@ -802,7 +802,7 @@ declare global {
       isStrong(symbol: { places: number[] }): boolean;
       isHere(symbol: { places: number[] }): boolean;
       isRegion(symbol: { places: number[] }): boolean;
-      layer: any; names: string[]; ends: WayEnd[]; strong: Set<number>; named: Set<number>; opened: Set<number>;
+      layer: any; names: string[]; ends: WayEnd[]; strong: Set<number>; named: Set<number>; opened: Set<number>; parts: Set<number>;
       home: number[]; title: string; told: number | null; placed: number[]; isStory: boolean; radius: number; pointers: Pointers; symbols: Symbol[];
       map: L.Map; basemap: Basemap | null; near: { result?: Result; placed?: number[]; row?: ReturnType<Namespace["neighbours"]>[number] };
     }

@@ -101,6 +101,27 @@ MISNAMED = """async () => { const { map, layer } = atlas.kiosk;
   return layer._drawn.filter(symbol => map.isStrong(symbol)).filter(symbol => {
     const own = map.written.find(name => isOf(symbol, name) && (leads(name, symbol) || apart(symbol, name.box) < 30));
     return !own || map.written.some(name => name.text !== map.title && !isOf(symbol, name) && apart(symbol, name.box) < Math.min(40, apart(symbol, own.box))) }).map(({ places }) => map.nameOf(places)) }"""
+# What the map of an event does not name of its parts, those of them in sight that it does not draw, and what it says of them.
+PARTS = """async () => { const { map, layer } = atlas.kiosk; for (let n = 0; n < 6; n += 1) await new Promise(requestAnimationFrame);
+  const drawn = layer._drawn.flatMap(({ places }) => places), strong = layer._drawn.filter(one => map.isStrong(one)).flatMap(({ places }) => places), sight = layer.sight(), over = layer.covered(sight);
+  const isIn = (place, { left, top, right, bottom }, by) => layer.x(place) > left - by && layer.x(place) < right + by && layer.y(place) > top - by && layer.y(place) < bottom + by;
+  const unnamed = [...map.parts].filter(place => !strong.includes(place) && !map.written.some(({ text }) => text === map.names[place]));
+  return { unnamed: unnamed.length, undrawn: [...map.parts].filter(place => isIn(place, sight, -10) && !over.some(box => isIn(place, box, 10)) && !drawn.includes(place)).length, notes: map.written.filter(({ isNote }) => isNote).map(({ text }) => text) } }"""
+# How many destinations a map leaves out, and what it says of them.
+LEFT_OUT = """async () => { const { map } = atlas.kiosk; for (let n = 0; n < 6; n += 1) await new Promise(requestAnimationFrame);
+  return { left: map.mute.size, notes: map.written.filter(({ isNote }) => isNote).map(({ text }) => text) } }"""
+# How often the layer is drawn while a finger moves the map farther than is drawn around it, and when it lets go.
+DRAGGED = """async () => { const { map: { map }, layer } = atlas.kiosk, draw = layer.draw; let n = 0;
+  layer.draw = (...asked) => ((n += 1), draw(...asked));
+  map._rawPanBy(L.point(map.getSize().x, 0));
+  map.fire("move");
+  const moved = n;
+  map.fire("moveend");
+  layer.draw = draw;
+  return [moved, n > 0] }"""
+# How many pixels of a map lie north and south of all places of the dataset.
+BEYOND = """async () => { const { map: { map, frame: { extent } } } = atlas.kiosk; for (let n = 0; n < 6; n += 1) await new Promise(requestAnimationFrame);
+  const at = (lat) => map.latLngToContainerPoint([lat, 0]).y; return [at(extent.getNorth()), map.getSize().y - at(extent.getSouth())] }"""
 
 
 @pytest.mark.parametrize(
@@ -354,3 +375,52 @@ def test_no_town_is_named_whose_dot_is_out_of_sight_and_smolensk_is_seen_beside_
     begin(tab, "en")
     tab.evaluate("atlas.kiosk.stories.go({ story: 'katyn', step: 4 })")
     assert "Riga" not in tab.evaluate(TOWNS)["names"]
+
+
+@on_both_sides
+def test_all_parts_of_an_event_in_sight_are_drawn_and_the_map_says_how_many_have_no_name(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('tartu', gate='off')}?diagonal=24")
+    for lang, said in (
+        ("et", "Veel {} selle"),
+        ("ru", "Ещё {} мест"),
+        ("en", "{} more place"),
+        ("pl", "Jeszcze {} miejsc"),
+    ):
+        begin(tab, lang)
+        open_event(tab, "prisons-1941-total")
+        parts = tab.evaluate(PARTS)
+        assert parts["unnamed"] > 1
+        assert parts["undrawn"] == 0
+        assert [note.replace("\n", " ").startswith(said.format(parts["unnamed"])) for note in parts["notes"]] == [True]
+        start_over(tab)
+
+
+@on_both_sides
+def test_what_a_map_says_of_destinations_left_out_is_their_number(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('tartu', gate='off')}?diagonal=24")
+    for lang in ("et", "ru", "en"):
+        begin(tab, lang)
+        tab.evaluate("atlas.kiosk.stories.go({ story: 'baltic-deportations', step: 3 })")
+        found = tab.evaluate(LEFT_OUT)
+        assert all(str(found["left"]) in note for note in found["notes"]), (
+            lang
+        )  # upright it may find no room, in Russian
+        assert len(found["notes"]) <= (found["left"] > 0), lang
+        start_over(tab)
+
+
+@in_portrait
+def test_names_look_for_room_when_a_finger_lets_the_map_go(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('tartu')}?diagonal=24")
+    begin(tab, "et")
+    tab.evaluate(PAINTED)
+    assert tab.evaluate(DRAGGED) == [0, True]
+
+
+@pytest.mark.parametrize("visitor", LOW[1:], indirect=True, ids=["wide"])
+def test_a_map_shows_no_more_beyond_the_country_to_the_south_than_to_the_north(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('tartu', gate='off')}?diagonal=24")
+    begin(tab, "et")
+    tab.evaluate("atlas.kiosk.stories.go({ story: 'baltic-deportations', step: 4 })")
+    north, south = tab.evaluate(BEYOND)
+    assert 0 < south <= north + 2

@@ -17,6 +17,7 @@
   const CLEAR = 4; // CSS pixels: what a name keeps away from what lies over the map
   const STEP = 0.5; // of zoom
   const COSTS = 1; // of zoom: so much farther away a map goes to show the own place too
+  const NAMES = 48; // CSS pixels that stay free beneath what is told of: on a low map all of it is needed for names
   const STILL = { animate: false, reset: true };
 
   const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
@@ -31,6 +32,7 @@
       this.map = map;
       this.layer = layer;
       this.basemap = basemap;
+      this.extent = atlas.extent(layer.data());
     }
 
     /** Boxes of what lies over the map, in its pixels. */
@@ -64,13 +66,30 @@
       return at.every(({ x, y }) => isFree(around({ x, y }, AIR))) && (!name || at.some((point) => namesOf(point, name).some(isFree)));
     }
 
-    /** Stand so that the middle of some bounds is that of the free part; at the widest zoom that the map has, where it has none so wide. */
+    /** Stand so that the middle of some bounds is that of the free part, or as much lower as shows more of the country; at the widest zoom that the map has, where it has none so wide. */
     stand(/** @type {L.LatLngBounds} */ bounds, wanted, isLid = false) {
       const { map } = this;
       const zoom = Math.max(wanted, map.getMinZoom());
+      map.setView(map.unproject(this.middle(bounds, zoom, isLid), zoom), zoom, STILL);
+    }
+
+    /** The middle of the map, in pixels of a zoom, where it stands so. */
+    middle(/** @type {L.LatLngBounds} */ bounds, zoom, isLid = false) {
       const { top, bottom } = this.room(isLid);
-      const middle = map.project(bounds.getCenter(), zoom).subtract([0, (top - bottom) / 2]);
-      map.setView(map.unproject(middle, zoom), zoom, STILL);
+      return this.map.project(bounds.getCenter(), zoom).subtract([0, (top - bottom) / 2 + this.lower(bounds, zoom, isLid)]);
+    }
+
+    /** How much lower than in the middle of the free part some bounds stand, so that as little is seen as can be of what lies beyond the places of the dataset. */
+    lower(bounds, zoom, isLid) {
+      if (!this.extent) return 0;
+      const { map, extent } = this, high = map.getSize().y, { top, bottom, y: air } = this.room(isLid);
+      const at = (lat) => map.project([lat, 0], zoom).y;
+      const first = at(bounds.getNorth()), last = at(bounds.getSouth());
+      const spare = Math.max(0, (high - top - bottom - (last - first)) / 2 - air - NAMES); // pixels by which it may be moved
+      const begins = (first + last - high - top + bottom) / 2; // of the map, where what is told of stands in the middle
+      const above = at(extent.getNorth()) - begins, below = begins + high - at(extent.getSouth());
+      const wanted = Math.max(Math.min((below - above) / 2, Math.max(0, below)), Math.min(0, -above));
+      return Math.max(-spare, Math.min(spare, wanted));
     }
 
     /** Show all of some bounds no nearer than `zoom`, so that nothing lies over their `points` and the `name` beside: lower on the map, else from farther. */
@@ -95,13 +114,10 @@
      * are; where that is so at no zoom, at that which shows most. Beside one of the points a `name` has room.
      */
     know(/** @type {L.LatLngBounds} */ bounds, nearest, own, name) {
-      const { map } = this;
       const whole = Math.min(nearest, this.whole(bounds));
-      const { top, bottom } = this.room();
-      const standing = (zoom) => map.project(bounds.getCenter(), zoom).subtract([0, (top - bottom) / 2]);
       let [best, most] = [Math.min(whole, WIDEST), 0];
       for (let zoom = whole; zoom > WIDEST; zoom -= STEP) {
-        if (this.known(zoom, standing(zoom), own) <= most) continue;
+        if (this.known(zoom, this.middle(bounds, zoom), own) <= most) continue;
         this.fit(bounds, zoom, own, name);
         const known = this.knownNow(own); // what lies over the map may lie elsewhere now
         if (known > most) [best, most] = [zoom, known];

@@ -80,6 +80,7 @@
     quieten() {
       const { layer } = this;
       const { draw, _symbols: found } = layer;
+      this.map.off("move", layer._onPan, layer); // what a finger brings into sight has its name when the finger lets go: to look for room takes longer than a frame
       layer.options.allWays = true; // those that are left are of this place
       layer.options.paint = (...symbol) => this.paint(...symbol);
       layer._drawPrecision = () => undefined; // wide circles cross the map, and nobody knows what they are
@@ -109,13 +110,16 @@
       return [...this.symbols.filter((symbol) => this.isStrong(symbol)).map(({ x, y }) => ({ x, y, r: atlas.OWN_RADIUS + RIM })), ...own];
     }
 
-    /** Of symbols those of whole regions by themselves: a country and a town in it are no one place. */
+    /** Of symbols those of whole regions by themselves: a country and a town in it are no one place. So are parts of an event: how many they are is what the map tells. */
     parted(/** @type {Atlas.Symbol[]} */ symbols) {
-      const { layer } = this, isRegion = (place) => atlas.isRegion(layer.data(), place);
+      const { layer } = this, isRegion = (place) => atlas.isRegion(layer.data(), place), isPart = (place) => this.parts.has(place);
       return symbols.flatMap((symbol) => {
-        const parts = [symbol.places.filter((place) => !isRegion(place)), symbol.places.filter(isRegion)].filter(({ length }) => length);
-        if (parts.length < 2 || !this.isStrong(symbol)) return symbol;
-        return parts.map((places) => ({ ...symbol, places, among: symbol.among.filter((place) => isRegion(place) === isRegion(places[0])), x: layer.x(places[0]), y: layer.y(places[0]) }));
+        const isStrong = this.isStrong(symbol);
+        const kinds = isStrong ? [symbol.places.filter((place) => !isRegion(place)), symbol.places.filter(isRegion)] : symbol.places.map((place) => [place]);
+        const parts = kinds.filter(({ length }) => length);
+        if (parts.length < 2 || !(isStrong || symbol.places.some(isPart))) return symbol;
+        const among = (/** @type {number[]} */ places) => (isStrong ? symbol.among.filter((place) => isRegion(place) === isRegion(places[0])) : places);
+        return parts.map((places) => ({ ...symbol, count: symbol.count, places, among: among(places), x: layer.x(places[0]), y: layer.y(places[0]) }));
       });
     }
 

@@ -14,6 +14,7 @@
   const AIR = 10; // CSS pixels around a mark in which no name of another stands
   const TIP = 5; // CSS pixels from the end of a way to its name
   const LETTER = 8.5; // CSS pixels: what a letter of a name takes
+  const [ROW, COLUMNS] = [6, 24]; // CSS pixels between the rows in which a sentence is tried, and how many parts of them it may begin at
 
   /** Of a name such as "Big House, Leningrad" where that is: on a small map the other half finds no room. */
   const shortOf = (/** @type {string} */ name) => plainOf(name).slice(plainOf(name).lastIndexOf(", ") + 1).trim();
@@ -23,7 +24,7 @@
 
   /** A name in two lines about as long as each other. */
   const inTwo = (/** @type {string} */ name) => {
-    const cuts = [...name.matchAll(/ /g)].map(({ index }) => index).sort((a, b) => Math.abs(a - name.length / 2) - Math.abs(b - name.length / 2));
+    const cuts = [...name.matchAll(/ (?!·)/g)].map(({ index }) => index).sort((a, b) => Math.abs(a - name.length / 2) - Math.abs(b - name.length / 2));
     return cuts.length ? `${name.slice(0, cuts[0])}\n${name.slice(cuts[0] + 1)}` : name;
   };
 
@@ -129,10 +130,34 @@
     return best;
   }
 
+  /** The first of some sentences that has room, as low and as far left as it may, `form` being which it is; null where none has. */
+  function noted(layer, /** @type {string[]} */ forms, /** @type {Atlas.Taken[]} */ taken) {
+    const { left, top, right, bottom } = layer.sight();
+    for (const [form, text] of forms.entries()) {
+      for (let y = bottom - ROW; y > top; y -= ROW) {
+        const free = Array.from({ length: COLUMNS + 1 }, (_none, i) => left + ((right - left) * i) / COLUMNS).map((x) => atlas.nameIfFree(layer, layer._context, { x, y, reach: 0 }, text, taken)).find(Boolean);
+        if (free) return { ...free, form };
+      }
+    }
+    return null;
+  }
+
+  /** What says how much the map does not name of what it tells of, the longest first; [] where it names all. `mute`: ends of ways without a name. */
+  function leftOut(map, /** @type {Set<string>} */ mute, /** @type {number} */ parts, /** @type {string} */ origin) {
+    const { ngettext, format } = atlas, from = [...mute].filter((key) => key.includes(" ")).length, to = mute.size - from;
+    const told = [
+      { n: parts, text: ngettext("%(n)s more place of this event", "%(n)s more places of this event", parts) },
+      { n: to, text: ngettext("People were taken to %(n)s more place", "People were taken to %(n)s more places", to) },
+      { n: from, text: from === 1 ? origin : ngettext("People were brought from %(n)s more place", "People were brought from %(n)s more places", from) },
+    ];
+    const long = told.filter(({ n }) => n).map(({ n, text }) => format(text, { n })).join(". "), n = parts + to + from;
+    return long ? [long, inTwo(long), format(ngettext("%(n)s more place", "%(n)s more places", n), { n })] : [];
+  }
+
   /**
    * Find room for names on what `map` shows now: the places that are told of, then where "here" is, where ways lead, and the others, those
    * with most events first. {seen, written, taken, pointers}: symbols that are to be drawn, names, and what both take of the map; others that find no
-   * room for a name are not drawn, until the map is nearer.
+   * room for a name are not drawn, until the map is nearer, but for parts of an event; a sentence says what has no name of what is told of.
    * `isAll`: whether all that is told of has its name.
    */
   function placedNames(map, symbols, isAwayFirst = false, /** @type {Atlas.WayEnd[]} */ ends = map.ends) {
@@ -155,7 +180,7 @@
     const toldOf = (symbol) => symbol.places.filter((place) => map.named.has(place) || map.opened.has(place));
     const townsOf = (/** @type {number[]} */ places) => [...new Set(places.map((place) => shortOf(names[place])))];
     /** The longest of the names of what is told of that the map has room for. */
-    const told = (symbol) => {
+    const textOf = (symbol) => {
       const places = toldOf(symbol), whole = map.nameOf(places);
       const plain = places.map((place) => plainOf(names[place])).join(atlas.BETWEEN), least = strong.length === 1 ? inTwo(plain) : townsOf(places).join(atlas.BETWEEN); // the only one has its whole name
       return [whole, plain].find((text) => text.length * LETTER < sight.right - sight.left) ?? least;
@@ -167,11 +192,11 @@
     const quiet = symbols.filter((symbol) => !strong.includes(symbol)).map((symbol) => ({ x: symbol.x, y: symbol.y, r: atlas.QUIET_RADIUS })); // rather than over these a name stands elsewhere
     const mute = /** @type {Set<string>} */ (new Set()); // ends of ways that nothing would name
     const inSight = strong.filter((symbol) => isIn(symbol, sight, atlas.OWN_RADIUS));
-    const main = inSight.filter(told), done = new Set(); // those that have their names
+    const main = inSight.filter(textOf), done = new Set(); // those that have their names
     const nameTold = (/** @type {Atlas.Symbol} */ symbol) => {
       const at = { ...symbol, reach: atlas.OWN_RADIUS + 3 };
       const others = taken.filter((room) => room !== own[strong.indexOf(symbol)]);
-      const text = told(symbol);
+      const text = textOf(symbol);
       const isApart = (rooms) => here.length > 0 && (free(at, text, [...others, ...here, ...rooms]) || take(nameApart(layer, context, symbol, text, [...taken, ...here, ...rooms])));
       const off = [...airOf([...own, ...here, ...quiet], { ...symbol, r: atlas.OWN_RADIUS }), ...lines]; // rather than over a way a name stands further off
       if (take(atlas.nameIfFree(layer, context, at, text, [...others, ...off]) ?? nameApart(layer, context, symbol, text, [...taken, ...off])) || free(at, text, [...others, ...here, ...quiet]) || isApart(quiet) || isApart([]) || free(at, text, others)) done.add(symbol);
@@ -182,9 +207,10 @@
     const towns = () => (known ??= atlas.townsOf(map, sight, TOWN)); // by these a visitor knows where all of it is
     const isOwn = ({ place }) => main.some((symbol) => symbol.places.includes(place) && isIn(symbol, sight, 0));
     /** Beside where a way leaves the map, or comes into it, else further off: of its texts the first that has room nearby. */
-    const nameEnd = ({ place, from, points, reach, isBare }) => {
-      const [end] = points, own = [...taken, ...here, ...lines], far = atlas.kilometres(atlas.apart(layer.data(), from, place));
-      const texts = [names[place], plainOf(names[place]), shortOf(names[place])].flatMap((name) => [`${name}, ${far}`, `${name}\n${far}`, `${inTwo(name)}\n${far}`]).map((text) => (isBare ? atlas.format(atlas.gettext("from: %(place)s"), { place: text }) : text));
+    const textsOf = ({ place, from, isBare }, far = atlas.kilometres(atlas.apart(layer.data(), from, place))) => [names[place], plainOf(names[place]), shortOf(names[place])]
+      .flatMap((name) => [`${name}, ${far}`, `${name}\n${far}`, `${inTwo(name)}\n${far}`]).map((text) => (isBare ? atlas.format(atlas.gettext("from: %(place)s"), { place: text }) : text));
+    const nameEnd = (/** @type {Atlas.WayEnd} */ way) => {
+      const { points, reach, isBare } = way, [end] = points, own = [...taken, ...here, ...lines], texts = textsOf(way);
       const beside = (at, text, rooms) => atlas.nameIfFree(layer, context, { ...at, reach }, text, rooms);
       const along = (text, rooms, some = points) => some.map((at) => beside(at, text, rooms)).find(Boolean);
       const one = (text, rooms) => along(text, rooms, isBare ? points : [end]) ?? nameApart(layer, context, { ...end, reach }, text, rooms);
@@ -216,7 +242,7 @@
     }
     const rest = inSight.filter((symbol) => !done.has(symbol)).map((symbol) => {
       const places = symbol.places.filter((place) => map.strong.has(place));
-      const towns = townsOf(places), whole = told(symbol) || map.nameOf(places);
+      const towns = townsOf(places), whole = textOf(symbol) || map.nameOf(places);
       return { symbol, texts: [whole, inTwo(whole), towns.join(atlas.BETWEEN), togetherOf(towns, places.length)].filter(Boolean) };
     });
     const tips = ends.filter(isTip).map(({ place, points: [{ x, y }] }) => ({ symbol: { x, y, reach: TIP }, place, texts: [names[place], inTwo(names[place])] }));
@@ -227,19 +253,29 @@
 
     const reached = new Set(ends.filter(({ cut }) => !cut).map(({ place }) => place));
     const seen = new Set(symbols.filter((symbol) => map.isStrong(symbol) || symbol.places.some((place) => reached.has(place))));
+    const r = atlas.QUIET_RADIUS, isPart = ({ places }) => places.some((place) => map.parts.has(place));
     const isWhole = (symbol) => isIn(symbol, sight, -SMALL) && !over.some((box) => isIn(symbol, box, SMALL));
-    for (const symbol of symbols.filter((one) => !seen.has(one) && isWhole(one)).sort((a, b) => b.count - a.count)) {
-      const { x, y } = symbol;
-      const r = atlas.QUIET_RADIUS;
+    const others = symbols.filter((one) => !seen.has(one) && isWhole(one)).sort((a, b) => b.count - a.count);
+    for (const symbol of others.filter(isPart)) seen.add(symbol), taken.push({ x: symbol.x, y: symbol.y, r, places: symbol.places, large: true });
+    const told = new Set(strong.flatMap(({ places }) => places)), partsLeft = () => [...map.parts].filter((place) => !told.has(place)).length;
+    const bare = ends.find(({ isBare, place, from }) => isBare && mute.has(`${place} ${from}`)), forms = () => leftOut(map, mute, partsLeft(), bare ? textsOf(bare)[0] : "");
+    const away = own.map((mark) => ({ ...mark, r: BESIDE + AIR })); // where it would be read as a name
+    const note = forms().length ? [[...taken, ...lines], taken, written.flatMap(roomOf)].map((some) => noted(layer, forms(), [...some, ...away])).find(Boolean) : null;
+    if (note) taken.push(...roomOf(note));
+    for (const symbol of others) {
+      const { x, y, places } = symbol;
+      if (isPart(symbol) && others.some((other) => other !== symbol && Math.hypot(other.x - x, other.y - y) < 2 * r)) continue; // a name beside several would be that of any
       const rooms = map.isRegion(symbol) ? [...taken, ...towns()] : taken;
-      if (rooms.some((room) => Math.hypot(room.x - x, room.y - y) < room.r + r + (room.written ? AIR : 0))) continue;
-      const clear = [...rooms, ...lines, ...airOf(taken.filter(({ places }) => places), { x, y, r })], name = names[symbol.places[0]];
+      if (!seen.has(symbol) && rooms.some((room) => Math.hypot(room.x - x, room.y - y) < room.r + r + (room.written ? AIR : 0))) continue;
+      const clear = [...rooms, ...lines, ...airOf(taken.filter((room) => room.places), { x, y, r })], name = names[places[0]];
       if (!take([name, plainOf(name)].map((text) => atlas.nameIfFree(layer, context, { x, y, reach: r }, text, clear)).find(Boolean) ?? null)) continue;
-      taken.push({ x, y, r, places: symbol.places, large: true }); // and no town is written under it
+      taken.push({ x, y, r, places, large: true }); // and no town is written under it
       seen.add(symbol);
+      told.add(places[0]);
     }
+    if (note && forms().length) written.push({ ...note, text: forms()[note.form], isNote: true }); // by now some parts have their names
     const ways = lines.map((point) => ({ ...point, large: true })); // of a town there nobody would know whether they begin in it
-    return { seen: symbols.filter((symbol) => seen.has(symbol)), written, taken: [...taken.map((room) => ({ ...room, large: true })), ...ways], mute, pointers, isAll: main.every((symbol) => done.has(symbol) || found.some(({ text }) => text === told(symbol))) };
+    return { seen: symbols.filter((symbol) => seen.has(symbol)), written, taken: [...taken.map((room) => ({ ...room, large: true })), ...ways], mute, pointers, isAll: main.every((symbol) => done.has(symbol) || found.some(({ text }) => text === textOf(symbol))) };
   }
 
   /**

@@ -2,6 +2,7 @@
 // The name of a place beside its symbol: the one place that is chosen, or a kiosk's own.
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const FONT = "600 15px"; // in the typeface of the page
+  const NOTE = "italic 400 15px"; // of a sentence that is no name
   const HALF = 10; // CSS pixels: half of the height that a line of text needs
   const EDGE = 6;
 
@@ -50,8 +51,8 @@
   const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
   const touches = ({ x, y, r }, box) => (x - Math.min(Math.max(x, box.left), box.right)) ** 2 + (y - Math.min(Math.max(y, box.top), box.bottom)) ** 2 < r * r; // Math.hypot takes ten times as long
 
-  function writeName(context, { text, x, y, width }) {
-    context.font = `${FONT} ${atlas.look().sans}`;
+  function writeName(context, { text, x, y, width, isNote = false }) {
+    context.font = `${isNote ? NOTE : FONT} ${atlas.look().sans}`;
     context.textAlign = "left";
     context.textBaseline = "middle";
     context.lineJoin = "round";
