@@ -438,7 +438,7 @@ declare global {
     /** What a layer has drawn, in pixels of its canvas, of which the visitor sees `sight`. */
     interface Drawn { symbols: Taken[]; sight: Box }
     /** Room on the canvas that names keep clear of. */
-    interface Taken { x: number; y: number; r: number; air?: number; places?: number[]; written?: boolean; large?: boolean }
+    interface Taken { x: number; y: number; r: number; air?: number; places?: number[]; written?: boolean; large?: boolean; text?: string }
     interface Box { left: number; top: number; right: number; bottom: number }
     /** [name, lon, lat, rank, class, from, to] */
     type Label = [string, number, number, number, string, number | null, number | null];
@@ -789,14 +789,12 @@ declare global {
     interface KioskMap {
       filter(query: Query, year: number, years: [number, number]): Result;
       show(places: number[], options?: { named?: number[] | null; maxZoom?: number; events?: number[] | null }): void;
-      open(event: number | null, places: number[]): void;
-      filter(query: Query, year: number): Result;
-      show(places: number[], options?: { named?: number[] | null; maxZoom?: number }): void;
       open(event: number | null, places: number[], parts?: number[]): void;
       speak(title: string, names: string[], border: string): void;
       enlarge(font: number): void;
       redraw(): void;
       at(place: number): [lat: number, lon: number];
+      alongLines(): Point[];
       nameOf(places: number[]): string;
       sizeOfHere(point: Point): number;
       isStrong(symbol: { places: number[] }): boolean;
@@ -1025,6 +1023,7 @@ declare global {
       writeName(context: Context, name: Name): void;
       roomOfName(name: Name): Taken[];
       withinEdge(sight: Box): Box;
+      boxOver(container: HTMLElement, node: HTMLElement): Box | null;
       arcsOf(data: Data): Arc[];
       markOfArc(data: Data, result: Result, arc: Arc): number;
       shortWays<T extends Point>(from: T, to: T, world: number): { from: T; to: T }[];
@@ -1247,6 +1246,8 @@ declare global {
       drawQuiet(context: Context, symbol: { x: number; y: number }, region: boolean): void;
       QUIET_RADIUS: number;
       kioskAsking(kiosk: any): Record<"warn" | "sensitive" | "about" | "staff", () => void> & { tick(seconds: number): void };
+      between(from: Point, to: Point): Point[];
+      inTwo(name: string): string;
       kioskNames(map: KioskMap, symbols: Symbol[]): { seen: Symbol[]; written: Name[]; taken: Taken[]; mute: Set<string>; pointers: Pointers };
       kioskKey(legend: HTMLElement, panel: HTMLElement): { speak(border: string): void; show(there: Record<string, any>): void };
       townsOf(map: KioskMap, sight: Box, r?: number): Taken[];

@@ -17,7 +17,7 @@
 
     function speak(border) {
       line = border;
-      const texts = Object.entries({ own: "", here: _("This place"), other: _("Other places"), region: _("A whole country or region"), town: _("A town"), way: _("Where people were taken"), further: _("Lies further that way"), border });
+      const texts = Object.entries({ own: "", here: _("This place"), other: _("Other places"), region: _("A whole country or region"), town: _("A town"), way: _("Where people were taken"), line: _("A canal, a railway or another line"), further: _("Lies further that way"), border });
       panel.replaceChildren(...texts.map(row));
       legend.replaceChildren(...texts.filter(([mark]) => PLACES.includes(mark)).map(row));
       if (last) show(last);

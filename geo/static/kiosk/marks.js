@@ -3,6 +3,7 @@
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const OWN = 11; // CSS pixels: radius of the place that is told of
   const QUIET = 5; // CSS pixels: radius of another place's dot; a larger one would need to be explained
+  const HEAD = 7; // CSS pixels from the end of a way to what lies over the map: half of an arrow's head
   const TIP = 8; // CSS pixels around the end of a way that another keeps off
   const BESIDE = 12; // CSS pixels from the end of a way to its name
   const EDGE = 16; // CSS pixels between the end of a way and the border of the map
@@ -61,6 +62,7 @@
   }
 
   const isIn = ({ x, y }, { left, top, right, bottom }) => x > left && x < right && y > top && y < bottom;
+  const grown = ({ left, top, right, bottom }) => ({ left: left - HEAD, top: top - HEAD, right: right + HEAD, bottom: bottom + HEAD });
   const inside = ({ left, top, right, bottom }, { x, y }) => x >= left + EDGE && x <= right - EDGE && y >= top + EDGE && y <= bottom - EDGE;
 
   /** Of a way the part [least, most] that one sees first of it on the way from one end: until it goes under something; null where one sees nothing. */
@@ -120,7 +122,7 @@
    */
   function drawWays(context, layer, told, mute, discOf, discs) {
     const sight = layer.sight(), over = layer.covered(sight);
-    const isSeen = (point) => inside(sight, point) && !over.some((box) => isIn(point, box));
+    const isSeen = (point) => inside(sight, point) && !over.some((box) => isIn(point, grown(box)));
     const ends = /** @type {Map<number, Atlas.WayEnd>} */ (new Map());
     layer._ends = new Map();
     const shown = layer.ways().filter(({ event }) => told === null || event === told); // none of another event than the one that is read

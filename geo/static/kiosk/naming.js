@@ -12,6 +12,7 @@
   const NEARLY = 40; // CSS pixels: a line that is shorter by less is no nearer
   const TOWN = 6; // CSS pixels that are left around the dot of a town
   const AIR = 10; // CSS pixels around a mark in which no name of another stands
+  const HEAD = 14; // CSS pixels around the end of a way: a line that passes nearer seems to lead there
   const TIP = 5; // CSS pixels from the end of a way to its name
   const LETTER = 8.5; // CSS pixels: what a letter of a name takes
   const [ROW, COLUMNS] = [6, 24]; // CSS pixels between the rows in which a sentence is tried, and how many parts of them it may begin at
@@ -21,12 +22,6 @@
 
   /** A name without that of today in brackets. */
   const plainOf = (/** @type {string} */ name) => name.replace(/ \([^()]*\)$/, "");
-
-  /** A name in two lines about as long as each other. */
-  const inTwo = (/** @type {string} */ name) => {
-    const cuts = [...name.matchAll(/ (?!·)/g)].map(({ index }) => index).sort((a, b) => Math.abs(a - name.length / 2) - Math.abs(b - name.length / 2));
-    return cuts.length ? `${name.slice(0, cuts[0])}\n${name.slice(cuts[0] + 1)}` : name;
-  };
 
   /** Marks with the air around them in which no name of another stands, but for those that lie over the disc `own`. */
   const airOf = (/** @type {Atlas.Taken[]} */ marks, /** @type {Atlas.Taken} */ own) => marks.filter(({ x, y, r }) => Math.hypot(x - own.x, y - own.y) > r + own.r).map((mark) => ({ ...mark, r: mark.r + AIR }));
@@ -87,14 +82,17 @@
     const isOver = ({ box }, rooms) => rooms.some((room) => atlas.touches(room, box));
     const isClear = (name, rooms) => !isOver(name, rooms) && !name.line?.some((point) => rooms.some((room) => within(room, point)));
     const marks = [...taken.filter(({ places }) => places), ...rest.map(({ symbol }) => ({ r: symbol.reach ?? atlas.OWN_RADIUS, ...symbol }))];
+    const tips = marks.filter(({ places }) => !places);
     /** Whether the line to a name goes over a way, but for that at whose end it begins. */
     const crosses = ({ line = [] }, own) => line.some((point) => Math.hypot(point.x - own.x, point.y - own.y) > own.reach + 2 * LINE && lines.some((room) => within(room, point)));
-    /** First those away from the ways, and nearer to what they name than to any other mark; none beside the disc of another place. */
+    /** First those away from the ways, and nearer to what they name than to any other mark; none beside the disc of another place, none that a line leads to past the end of another way, and of the end of a way none upon ways. */
     const inTurn = (/** @type {Atlas.Berth[]} */ names, own) => {
       const others = marks.filter(({ x, y }) => x !== own.x || y !== own.y);
       const turnOf = (name) => {
         const far = apartFrom(own, own.reach, name.box), near = others.filter((mark) => apartFrom(mark, mark.r, name.box) < far);
-        return near.some((mark) => mark.places && apartFrom(mark, mark.r, name.box) < BESIDE) ? NaN : Number(near.length > 0) + 2 * Number(isOver(name, lines) || crosses(name, own));
+        const isMisread = near.some((mark) => mark.places && apartFrom(mark, mark.r, name.box) < BESIDE) || name.line?.some((point) => tips.some((tip) => (tip.x !== own.x || tip.y !== own.y) && Math.hypot(point.x - tip.x, point.y - tip.y) < HEAD));
+        const isOn = isOver(name, lines); // it looks like a station of that way
+        return isMisread || (isOn && !own.places) ? NaN : Number(near.length > 0) + 2 * Number(crosses(name, own)) + 4 * Number(isOn);
       };
       return names.map((name) => ({ name, turn: turnOf(name) })).filter(({ turn }) => turn >= 0).sort((a, b) => a.turn - b.turn).map(({ name }) => name);
     };
@@ -151,7 +149,7 @@
       { n: from, text: from === 1 ? origin : ngettext("People were brought from %(n)s more place", "People were brought from %(n)s more places", from) },
     ];
     const long = told.filter(({ n }) => n).map(({ n, text }) => format(text, { n })).join(". "), n = parts + to + from;
-    return long ? [long, inTwo(long), format(ngettext("%(n)s more place", "%(n)s more places", n), { n })] : [];
+    return long ? [long, atlas.inTwo(long), format(ngettext("%(n)s more place", "%(n)s more places", n), { n })] : [];
   }
 
   /**
@@ -172,7 +170,8 @@
       taken.push(...roomOf(name));
       return true;
     };
-    const lines = [...new Set(ends.map(({ line }) => line))].flatMap((line) => line.map((point) => ({ ...point, r: LINE })));
+    const drawn = map.alongLines(); // a canal, a railway: what lies on it is read as its station
+    const lines = [...[...new Set(ends.map(({ line }) => line))].flat(), ...drawn].map((point) => ({ ...point, r: LINE }));
     /** Away from the ways, else over them. */
     const free = (at, text, others = taken) => [[...others, ...lines], others].some((rooms) => take(atlas.nameIfFree(layer, context, at, text, rooms)));
 
@@ -182,8 +181,9 @@
     /** The longest of the names of what is told of that the map has room for. */
     const textOf = (symbol) => {
       const places = toldOf(symbol), whole = map.nameOf(places);
-      const plain = places.map((place) => plainOf(names[place])).join(atlas.BETWEEN), least = strong.length === 1 ? inTwo(plain) : townsOf(places).join(atlas.BETWEEN); // the only one has its whole name
-      return [whole, plain].find((text) => text.length * LETTER < sight.right - sight.left) ?? least;
+      const plain = places.map((place) => plainOf(names[place])).join(atlas.BETWEEN), least = strong.length === 1 ? atlas.inTwo(plain) : townsOf(places).join(atlas.BETWEEN); // the only one has its whole name
+      const rows = places.length === 1 ? [whole.replace(/ (?=\([^()]*\)$)/, "\n")] : []; // a town is called by the name of then and that of today
+      return [whole, ...rows, plain].find((text) => Math.max(...text.split("\n").map(({ length }) => length)) * LETTER < sight.right - sight.left) ?? least;
     };
     const own = taken.slice();
     const isTip = ({ place, cut }) => map.strong.has(place) && !cut && !strong.some((symbol) => symbol.among.includes(place)); // a way of what is told leads there, and nothing stands there
@@ -199,7 +199,8 @@
       const text = textOf(symbol);
       const isApart = (rooms) => here.length > 0 && (free(at, text, [...others, ...here, ...rooms]) || take(nameApart(layer, context, symbol, text, [...taken, ...here, ...rooms])));
       const off = [...airOf([...own, ...here, ...quiet], { ...symbol, r: atlas.OWN_RADIUS }), ...lines]; // rather than over a way a name stands further off
-      if (take(atlas.nameIfFree(layer, context, at, text, [...others, ...off]) ?? nameApart(layer, context, symbol, text, [...taken, ...off])) || free(at, text, [...others, ...here, ...quiet]) || isApart(quiet) || isApart([]) || free(at, text, others)) done.add(symbol);
+      const offWays = (said) => take(atlas.nameIfFree(layer, context, at, said, [...others, ...off]) ?? nameApart(layer, context, symbol, said, [...taken, ...off]));
+      if (offWays(text) || (text.includes(atlas.BETWEEN) && offWays(atlas.inTwo(text))) || free(at, text, [...others, ...here, ...quiet]) || isApart(quiet) || isApart([]) || free(at, text, others)) done.add(symbol);
       else if (main.length === 1) done.add(symbol) && take(atlas.nameBeside(layer, context, at, text, others.filter(({ written, r }) => written || r < SMALL))); // whatever lies there
     };
     const over = layer.covered(sight);
@@ -208,7 +209,7 @@
     const isOwn = ({ place }) => main.some((symbol) => symbol.places.includes(place) && isIn(symbol, sight, 0));
     /** Beside where a way leaves the map, or comes into it, else further off: of its texts the first that has room nearby. */
     const textsOf = ({ place, from, isBare }, far = atlas.kilometres(atlas.apart(layer.data(), from, place))) => [names[place], plainOf(names[place]), shortOf(names[place])]
-      .flatMap((name) => [`${name}, ${far}`, `${name}\n${far}`, `${inTwo(name)}\n${far}`]).map((text) => (isBare ? atlas.format(atlas.gettext("from: %(place)s"), { place: text }) : text));
+      .flatMap((name) => [`${name}, ${far}`, `${name}\n${far}`, `${atlas.inTwo(name)}\n${far}`]).map((text) => (isBare ? atlas.format(atlas.gettext("from: %(place)s"), { place: text }) : text));
     const nameEnd = (/** @type {Atlas.WayEnd} */ way) => {
       const { points, reach, isBare } = way, [end] = points, own = [...taken, ...here, ...lines], texts = textsOf(way);
       const beside = (at, text, rooms) => atlas.nameIfFree(layer, context, { ...at, reach }, text, rooms);
@@ -243,9 +244,9 @@
     const rest = inSight.filter((symbol) => !done.has(symbol)).map((symbol) => {
       const places = symbol.places.filter((place) => map.strong.has(place));
       const towns = townsOf(places), whole = textOf(symbol) || map.nameOf(places);
-      return { symbol, texts: [whole, inTwo(whole), towns.join(atlas.BETWEEN), togetherOf(towns, places.length)].filter(Boolean) };
+      return { symbol, texts: [whole, atlas.inTwo(whole), towns.join(atlas.BETWEEN), togetherOf(towns, places.length)].filter(Boolean) };
     });
-    const tips = ends.filter(isTip).map(({ place, points: [{ x, y }] }) => ({ symbol: { x, y, reach: TIP }, place, texts: [names[place], inTwo(names[place])] }));
+    const tips = ends.filter(isTip).map(({ place, points: [{ x, y }] }) => ({ symbol: { x, y, reach: TIP }, place, texts: [names[place], atlas.inTwo(names[place])] }));
     const { found, rooms, unsaid } = mostNames(layer, context, [...rest, ...tips], { taken, lines });
     for (const one of tips) if (unsaid.includes(one)) mute.add(`${one.place}`); // an arrow without a name says nothing
     written.push(...found);
@@ -266,7 +267,7 @@
       const { x, y, places } = symbol;
       if (isPart(symbol) && others.some((other) => other !== symbol && Math.hypot(other.x - x, other.y - y) < 2 * r)) continue; // a name beside several would be that of any
       const rooms = map.isRegion(symbol) ? [...taken, ...towns()] : taken;
-      if (!seen.has(symbol) && rooms.some((room) => Math.hypot(room.x - x, room.y - y) < room.r + r + (room.written ? AIR : 0))) continue;
+      if (!seen.has(symbol) && [...rooms, ...lines].some((room) => Math.hypot(room.x - x, room.y - y) < room.r + r + (room.written ? AIR : 0))) continue; // on a way it would be a stop of it
       const clear = [...rooms, ...lines, ...airOf(taken.filter((room) => room.places), { x, y, r })], name = names[places[0]];
       if (!take([name, plainOf(name)].map((text) => atlas.nameIfFree(layer, context, { x, y, reach: r }, text, clear)).find(Boolean) ?? null)) continue;
       taken.push({ x, y, r, places, large: true }); // and no town is written under it
@@ -296,5 +297,5 @@
     return best;
   }
 
-  Object.assign(atlas, { kioskNames, BETWEEN: " · " });
+  Object.assign(atlas, { kioskNames, between, BETWEEN: " · " });
 })(globalThis.atlas ??= {});

@@ -8,7 +8,23 @@
   const TURNS = [0, 12, -12, 24, -24, 36, -36, 48, -48, 60, -60, 72, -72]; // degrees: where an arrow has no room it stands beside
 
   const TOWN = [15, 6]; // CSS pixels that are left around the dot of a town: nearer than the first it gives way to what is written, which is better than no arrow
+  const SAME = 10; // km from the own place: what is nearer needs no arrow of its own
   const LETTER = 7; // CSS pixels: what a letter of a town's name takes
+
+  /** @type {Atlas.Namespace["inTwo"]} A name in two lines about as long as each other; of several names each stays whole. */
+  const inTwo = (/** @type {string} */ name) => {
+    const cuts = [...name.matchAll(name.includes(" · ") ? /(?<=·) /g : / /g)].map(({ index }) => index).sort((a, b) => Math.abs(a - name.length / 2) - Math.abs(b - name.length / 2));
+    return cuts.length ? `${name.slice(0, cuts[0])}\n${name.slice(cuts[0] + 1)}` : name;
+  };
+
+  /** What is found for the first of some texts for which anything is; null for none. */
+  const firstOf = (texts, find) => {
+    for (const text of texts) {
+      const found = find(text);
+      if (found) return found;
+    }
+    return null;
+  };
 
   const apartOf = (room, { x, y }) => Math.hypot(room.x - x, room.y - y) - room.r;
 
@@ -49,21 +65,23 @@
   }
 
   /**
-   * What the map of a kiosk points at now, {place, text, isHere}: its own place where that is not what is told of, else the nearest other.
-   * @returns {{ place: number, text: string, isHere: boolean }[]}
+   * What the map of a kiosk points at now, {place, texts, isHere}, of the texts the first that has room: its own place where that is not what is told of, else the nearest other.
+   * @returns {{ place: number, texts: string[], isHere: boolean }[]}
    */
   function pointedAt(/** @type {Atlas.KioskMap} */ map) {
     const { layer, title, names, told, placed, isStory, radius } = map;
     const data = layer.data();
-    const own = ownAway(map).map((place) => ({ place, text: title, isHere: true }));
+    const far = (/** @type {number} */ place) => Math.min(...placed.map((one) => atlas.apart(data, one, place) ?? Infinity));
+    const awayOf = (place) => (far(place) < Infinity ? [`${title}, ${atlas.kilometres(far(place))}`, `${title}\n${atlas.kilometres(far(place))}`] : []);
+    const own = ownAway(map).map((place) => ({ place, texts: [...awayOf(place), title, inTwo(title)], isHere: true }));
     if (isStory || told !== null || !radius) return own;
     const { result } = layer;
-    if (map.near.result !== result || map.near.placed !== placed) map.near = { result, placed, row: atlas.neighbours(data, placed, result.atPlace).find(({ km }) => km !== null && km <= radius) }; // a finger that moves the map asks at every frame
+    if (map.near.result !== result || map.near.placed !== placed) map.near = { result, placed, row: atlas.neighbours(data, placed, result.atPlace).find(({ km, place }) => km !== null && km <= radius && !own.some((one) => (atlas.apart(data, one.place, place) ?? Infinity) < SAME)) }; // a finger that moves the map asks at every frame
     const near = map.near.row;
-    if (!near || near.place === own[0]?.place) return own;
+    if (!near) return own;
     const name = names[near.place], within = `, ${title}`; // nothing is far from what lies in it
     const text = name.endsWith(within) ? name.slice(0, -within.length) : `${name}, ${atlas.kilometres(/** @type {number} */ (near.km), near.isWide)}`;
-    return [...own, { place: near.place, text, isHere: false }];
+    return [...own, { place: near.place, texts: [text], isHere: false }];
   }
 
   /**
@@ -92,15 +110,15 @@
     const from = seen[0] ?? { x: (sight.left + sight.right) / 2, y: (sight.top + sight.bottom) / 2 };
     const found = { mark: /** @type {Atlas.Pointers["mark"]} */ (null), arrows: /** @type {Atlas.Arrow[]} */ ([]), written: /** @type {Atlas.Name[]} */ ([]) };
     const write = (/** @type {Atlas.Name} */ name) => (found.written.push(name), taken.push(...atlas.roomOfName(name)));
-    for (const { place, text, isHere } of pointedAt(map)) {
+    for (const { place, texts, isHere } of pointedAt(map)) {
       const point = at(place);
       if (isIn(point, 0)) {
         if (!isHere) continue;
         found.mark = { ...point, size: map.sizeOfHere(point) };
         taken.push({ ...point, r: MARK + 2, places: [place], large: true });
-        write(nameAt(point, MARK, text));
+        write(nameAt(point, MARK, map.title));
       } else if (!ends.some((end) => end.place === place && end.cut)) {
-        const find = (/** @type {Atlas.Taken[]} */ towns, rooms = [...taken, ...lines, ...towns]) => arrowTo(point, { sight, from, isFree: (spot) => isIn(spot, ARROW) && rooms.every((room) => apartOf(room, spot) > ARROW), name: (spot) => atlas.nameIfFree(layer, layer._context, spot, text, rooms) });
+        const find = (/** @type {Atlas.Taken[]} */ towns) => firstOf(texts, (text, rooms = [...taken, ...lines, ...towns]) => arrowTo(point, { sight, from, isFree: (spot) => isIn(spot, ARROW) && rooms.every((room) => apartOf(room, spot) > ARROW), name: (spot) => atlas.nameIfFree(layer, layer._context, spot, text, rooms) }));
         const way = isHere ? find([]) : find(townsOf(map, sight, TOWN[0])) ?? find(townsOf(map, sight, TOWN[1])); // by towns a visitor knows where all of it is
         if (!way) continue;
         found.arrows.push({ ...way.arrow, place, isHere });
@@ -151,5 +169,5 @@
     context.fill();
   }
 
-  Object.assign(atlas, { ownAway, townsOf, kioskPointers, drawHere, drawPointers });
+  Object.assign(atlas, { inTwo, ownAway, townsOf, kioskPointers, drawHere, drawPointers });
 })(globalThis.atlas ??= {});

@@ -155,15 +155,25 @@
     const zero = container.getBoundingClientRect();
     const all = [...(container.closest(".at-page, .at-kiosk") ?? container).querySelectorAll(OVER_THE_MAP)];
     const nodes = all.filter((node) => node.checkVisibility({ visibilityProperty: true })); // what is hidden takes no name its room
-    const scale = zero.width / container.offsetWidth || 1; // a kiosk enlarges its map
-    const within = (box) => ({ left: (box.left - zero.left) / scale, right: (box.right - zero.left) / scale, top: (box.top - zero.top) / scale, bottom: (box.bottom - zero.top) / scale });
-    return nodes.map((node) => within(node.getBoundingClientRect()));
+    return nodes.map((node) => within(node.getBoundingClientRect(), zero, container.offsetWidth));
   }
+
+  /** A box in pixels of a map that stands at `zero`, `wide` pixels of its own: a kiosk enlarges its map. */
+  function within(box, zero, wide) {
+    const scale = zero.width / wide || 1;
+    return { left: (box.left - zero.left) / scale, right: (box.right - zero.left) / scale, top: (box.top - zero.top) / scale, bottom: (box.bottom - zero.top) / scale };
+  }
+
+  /**
+   * Where something stands over a map; null where it is hidden.
+   * @type {Atlas.Namespace["boxOver"]}
+   */
+  const boxOver = (container, node) => (node.checkVisibility({ visibilityProperty: true }) ? within(node.getBoundingClientRect(), container.getBoundingClientRect(), container.offsetWidth) : null);
 
   const grown = ({ left, right, top, bottom }, by) => ({ left: left - by, right: right + by, top: top - by, bottom: bottom + by });
 
   /** The part of what a visitor sees in which a name may stand. */
   const withinEdge = (sight) => grown(sight, -AIR);
 
-  Object.assign(atlas, { CanvasLayer, Still, withinEdge });
+  Object.assign(atlas, { CanvasLayer, Still, withinEdge, boxOver });
 })(globalThis.atlas ??= {});
