@@ -119,6 +119,7 @@ def test_where_accounts_differ_on_who_did_it_that_stands_beside_the_names(visito
     tab = enter(visitor, kiosk_file("tartu", gate="off"))
     begin(tab, "en")
     open_event(tab, "tartu-victims-1941")
+    eventually(lambda: "accounts differ" in seen(tab, ".at-k-text .at-k-by")[0], "as many as there is room for")
     (said,) = seen(tab, ".at-k-text .at-k-by")
     ordered, *disputed = said.split(" · ")
     assert ordered == "Ordered by: Communist Party"

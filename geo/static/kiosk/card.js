@@ -81,7 +81,7 @@
     const brief = figureLine(text.figures, text.scope), short = more ? null : here;
     const numbers = brief?.matches(".at-k-counts:not(.at-k-local)") ? [short, brief] : [brief, short]; // after its own numbers, unless these are several of wider areas, which take a page
     const node = atlas.articleOf(text, false, { date, title, told: first, by: byWhom(text.organizations), numbers, terms: terms.length ? el("div", {}, terms) : null, recorded: atlas.recording?.(recorded) ?? null, pictures, figures, part: more ? here : null, unread: further ? unread(text.figures) : null, victims, struck: byName(data, text), whole, series, way, acted: acted(data, text, organizations), ...rest });
-    if (!more && further) node.classList.add("at-k-brief", "at-k-close-1", "at-k-close-2"); // until it is known what has room (scroll.js)
+    if (!more && further) node.classList.add("at-k-brief", "at-k-close-2", "at-k-close-4"); // until it is known what has room (scroll.js)
     const button = (key, label, click, state) => el("button", { type: "button", class: `at-k-button at-k-${key}`, "data-key": key, text: label, on: { click }, ...state });
     const buttons = [
       further ? button("more", more ? _("Less") : moreOf({ figures: figures || series, people: organizations || victims || persons, known: rest.doubt }), toggle, { "aria-expanded": String(more) }) : null,

@@ -200,7 +200,7 @@
       const isApart = (rooms) => here.length > 0 && (free(at, text, [...others, ...here, ...rooms]) || take(nameApart(layer, context, symbol, text, [...taken, ...here, ...rooms])));
       const off = [...airOf([...own, ...here, ...quiet], { ...symbol, r: atlas.OWN_RADIUS }), ...lines]; // rather than over a way a name stands further off
       const offWays = (said) => take(atlas.nameIfFree(layer, context, at, said, [...others, ...off]) ?? nameApart(layer, context, symbol, said, [...taken, ...off]));
-      if (offWays(text) || (text.includes(atlas.BETWEEN) && offWays(atlas.inTwo(text))) || free(at, text, [...others, ...here, ...quiet]) || isApart(quiet) || isApart([]) || free(at, text, others)) done.add(symbol);
+      if (offWays(text) || (lines.length > 0 && text.includes(atlas.BETWEEN) && offWays(atlas.inTwo(text))) || free(at, text, [...others, ...here, ...quiet]) || isApart(quiet) || isApart([]) || free(at, text, others)) done.add(symbol);
       else if (main.length === 1) done.add(symbol) && take(atlas.nameBeside(layer, context, at, text, others.filter(({ written, r }) => written || r < SMALL))); // whatever lies there
     };
     const over = layer.covered(sight);

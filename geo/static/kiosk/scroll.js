@@ -95,7 +95,7 @@
     if (!brief) return;
     const seen = (/** @type {string} */ some) => [...brief.querySelectorAll(`:scope > :is(${some})`)].filter((node) => node.checkVisibility());
     const lowest = (/** @type {Element[]} */ some) => Math.max(0, ...some.map((node) => node.getBoundingClientRect().bottom));
-    const beside = () => (brief.matches(":has(> .at-k-many):not(.at-k-close-1)") ? lineOf(seen(".at-event-text")) : 0); // all who acted are named beside some of the text
+    const beside = () => (brief.matches(":has(> .at-k-many):not(.at-k-close-2)") ? lineOf(seen(".at-event-text")) : 0); // all who acted are named beside some of the text
     const whole = () => lowest(seen(".at-k-figure, .at-k-by")) + beside();
     const numbers = () => lowest(seen(".at-k-figure").map((figure) => [...figure.querySelectorAll(".at-k-number")].at(-1) ?? figure)); // what they take in may be a page further
     for (const [i, closer] of CLOSER.entries()) {
