@@ -424,3 +424,72 @@ def test_a_map_shows_no_more_beyond_the_country_to_the_south_than_to_the_north(v
     tab.evaluate("atlas.kiosk.stories.go({ story: 'baltic-deportations', step: 4 })")
     north, south = tab.evaluate(BEYOND)
     assert 0 < south <= north + 2
+
+
+SETTLED_MAP = "async () => { await atlas.kiosk.view.drawn; for (let n = 0; n < 8; n += 1) await new Promise(requestAnimationFrame) }"
+ON_LINES = """() => { const { map } = atlas.kiosk; return map.written.filter(({ box }) => box && map.alongLines().some(({ x, y }) => x > box.left && x < box.right && y > box.top && y < box.bottom)).map(({ text }) => text) }"""
+# How often a map is still drawn when it stands at a place.
+RESTLESS = """async ids => { const { kiosk } = atlas, { layer, data } = kiosk, { draw } = layer, restless = []; let n = 0;
+  const frames = async (some) => { for (let i = 0; i < some; i += 1) await new Promise(requestAnimationFrame) };
+  layer.draw = (...asked) => ((n += 1), draw(...asked));
+  for (const id of ids) { kiosk.visit(data.placeIndex.get(id)); await kiosk.view.drawn; await frames(8); n = 0; await frames(6); if (n > 1) restless.push(id) }
+  layer.draw = draw;
+  return restless }"""
+# Names of a step that lie on a way, and lines to names that pass the end of another way.
+STATIONS = """async step => { const { kiosk } = atlas, { map } = kiosk;
+  kiosk.stories.go({ story: kiosk.data.stories[0].id, step }); await kiosk.view.drawn; for (let n = 0; n < 6; n += 1) await new Promise(requestAnimationFrame);
+  const ends = map.ends.filter(({ cut, isMute, place }) => !cut && !isMute && !map.symbols.some(({ places }) => places.includes(place))), tips = ends.map(({ points: [at] }) => at);
+  const isIn = ({ x, y }, { left, top, right, bottom }) => x > left && x < right && y > top && y < bottom, far = (a, b) => Math.hypot(a.x - b.x, a.y - b.y);
+  const ofEnds = map.written.filter(({ text }) => ends.some(({ place }) => text.replace("\\n", " ") === map.names[place]));
+  const onWay = ofEnds.filter(({ box }) => map.ends.some(({ line }) => line.some(point => isIn(point, box))));
+  const past = map.written.filter(({ lead, line = [] }) => lead && tips.some(tip => far(tip, lead[0]) > 20 && line.some(point => far(point, tip) < 12)));
+  return { named: ofEnds.length, wrong: [...onWay, ...past].map(({ text }) => text) } }"""
+
+
+@in_portrait
+def test_a_map_that_stands_is_drawn_no_more(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('solovki')}?diagonal=24")
+    begin(tab, "en")
+    assert tab.evaluate(RESTLESS, ["petrograd", "medvezhyegorsk", "omsk-region", "uman", "buchenwald", "pechora"]) == []
+
+
+@on_both_sides
+@pytest.mark.parametrize("lang", ["et", "en"])
+def test_no_name_of_an_end_lies_on_a_way_and_no_line_leads_past_another(visitor, kiosk_file, lang):
+    tab = enter(visitor, f"{kiosk_file('tartu', gate='off')}?diagonal=24")
+    begin(tab, lang)
+    found = [tab.evaluate(STATIONS, step) for step in (3, 5, 6)]
+    assert all(step["named"] for step in found), found
+    assert [step["wrong"] for step in found] == [[], [], []]
+
+
+@on_both_sides
+def test_a_railway_is_in_the_key_and_nothing_is_written_on_it(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('vorkuta')}?diagonal=24")
+    begin(tab, "en")
+    tab.evaluate("atlas.kiosk.visit(atlas.kiosk.data.placeIndex.get('dead-road-503'))")
+    tab.evaluate(SETTLED_MAP)
+    tap(tab, ".at-k-sign")
+    assert "A canal, a railway or another line" in tab.locator(".at-k-marks").inner_text()
+    assert tab.evaluate(ON_LINES) == []
+
+
+@in_portrait
+def test_the_way_home_says_how_far_and_a_town_has_its_name_of_today(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('solovki')}?diagonal=24")
+    begin(tab, "en")
+    tab.evaluate("atlas.kiosk.visit(atlas.kiosk.data.placeIndex.get('finland-station'))")
+    tab.evaluate(SETTLED_MAP)
+    names = tab.evaluate("atlas.kiosk.map.written.map(({ text }) => text.replace('\\n', ' '))")
+    assert "Finland Station, Petrograd (Saint Petersburg)" in names
+    assert "Solovetsky Islands, 630 km" in names
+
+
+@pytest.mark.parametrize("visitor", [LOW[1]], indirect=True, ids=["wide"])
+def test_a_town_that_is_a_place_is_named_once(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('solovki')}?diagonal=43")
+    begin(tab, "en")
+    tab.evaluate("atlas.kiosk.visit(atlas.kiosk.data.placeIndex.get('krasny-bor'))")
+    tab.evaluate(SETTLED_MAP)
+    written = tab.evaluate("atlas.kiosk.map.written.map(({ text }) => text)")
+    assert [*written, *tab.evaluate(TOWNS)["names"]].count("Lodeynoye Pole") == 1
