@@ -438,7 +438,7 @@ declare global {
     /** What a layer has drawn, in pixels of its canvas, of which the visitor sees `sight`. */
     interface Drawn { symbols: Taken[]; sight: Box }
     /** Room on the canvas that names keep clear of. */
-    interface Taken { x: number; y: number; r: number; air?: number; places?: number[]; written?: boolean; large?: boolean; text?: string }
+    interface Taken { x: number; y: number; r: number; air?: number; places?: number[]; written?: boolean; large?: boolean }
     interface Box { left: number; top: number; right: number; bottom: number }
     /** [name, lon, lat, rank, class, from, to] */
     type Label = [string, number, number, number, string, number | null, number | null];

@@ -483,13 +483,3 @@ def test_the_way_home_says_how_far_and_a_town_has_its_name_of_today(visitor, kio
     names = tab.evaluate("atlas.kiosk.map.written.map(({ text }) => text.replace('\\n', ' '))")
     assert "Finland Station, Petrograd (Saint Petersburg)" in names
     assert "Solovetsky Islands, 630 km" in names
-
-
-@pytest.mark.parametrize("visitor", [LOW[1]], indirect=True, ids=["wide"])
-def test_a_town_that_is_a_place_is_named_once(visitor, kiosk_file):
-    tab = enter(visitor, f"{kiosk_file('solovki')}?diagonal=43")
-    begin(tab, "en")
-    tab.evaluate("atlas.kiosk.visit(atlas.kiosk.data.placeIndex.get('krasny-bor'))")
-    tab.evaluate(SETTLED_MAP)
-    written = tab.evaluate("atlas.kiosk.map.written.map(({ text }) => text)")
-    assert [*written, *tab.evaluate(TOWNS)["names"]].count("Lodeynoye Pole") == 1

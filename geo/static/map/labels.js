@@ -2,7 +2,6 @@
 // Names of towns and waters as they were in one year, thinned so that none overlap.
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const DOT = 2; // CSS pixels: radius of a town
-  const TWICE = 80; // CSS pixels from a town to what may be its own name, written for a place there
   const LEAST = 14; // CSS pixels of a name on a map that is enlarged: as large as the letters around it
   const ZOOM_OF_RANK = { 1: 2, 2: 4, 3: 5, 4: 6, 5: 7 };
 
@@ -52,7 +51,7 @@
     _toAvoid(sight) {
       const [x, y] = [sight.left - this._givenIn.left, sight.top - this._givenIn.top];
       if (!x && !y) return this._given;
-      return this._given.map((one) => ({ x: one.x + x, y: one.y + y, r: one.r, air: one.air, written: one.written, large: one.large, text: one.text }));
+      return this._given.map((one) => ({ x: one.x + x, y: one.y + y, r: one.r, air: one.air, written: one.written, large: one.large }));
     },
 
     draw(context, size) {
@@ -66,7 +65,7 @@
         if (zoom < ZOOM_OF_RANK[row[3]] || !holds(row, this._year)) continue;
         const free = (box) => !cut(box.whole, sight) && !over.some((other) => meet(box, other)) && !taken.some((other) => meet(box, other)) && !this._avoid.some((symbol) => covers(symbol, box));
         const boxes = this._boxes(context, i, row, size, zoom);
-        if (boxes.length && this._avoid.some((symbol) => symbol.written && (covers(symbol, boxes[0]) || isSame(symbol, row[0], boxes[0])))) continue;
+        if (boxes.length && this._avoid.some((symbol) => symbol.written && covers(symbol, boxes[0]))) continue;
         const box = boxes.find(free);
         if (!box) continue;
         taken.push(box);
@@ -95,9 +94,6 @@
       });
     },
   });
-
-  /** Whether what is written beside a town is its own name already. */
-  const isSame = ({ x, y, text }, name, town) => text === name && Math.hypot(x - town.x, y - town.y) < TWICE;
 
   /** Whether a name is that of a year; null: of any. */
   const holds = ([, , , , , from = null, to = null], year) => atlas.holds({ from, to }, year ?? undefined);

@@ -69,7 +69,7 @@
 
   /** The room a name takes, as the labels of the basemap are told it: no town is written there. */
   function roomOf({ text, x, y, width }) {
-    return inRows({ text, y }).flatMap((row) => Array.from({ length: Math.ceil(width / 9) }, (_, i) => ({ x: x + 9 * i, y: row.y, r: 9, written: true, large: true, text })));
+    return inRows({ text, y }).flatMap((row) => Array.from({ length: Math.ceil(width / 9) }, (_, i) => ({ x: x + 9 * i, y: row.y, r: 9, written: true, large: true })));
   }
 
   Object.assign(atlas, { nameBeside, nameIfFree, namesFree, touches, writeName, roomOfName: roomOf });
