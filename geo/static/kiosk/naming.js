@@ -81,16 +81,16 @@
     const known = /** @type {Map<string, Atlas.Berth[]>} */ (new Map());
     const isOver = ({ box }, rooms) => rooms.some((room) => atlas.touches(room, box));
     const isClear = (name, rooms) => !isOver(name, rooms) && !name.line?.some((point) => rooms.some((room) => within(room, point)));
-    const marks = [...taken.filter(({ places }) => places), ...rest.map(({ symbol }) => ({ r: symbol.reach ?? atlas.OWN_RADIUS, ...symbol }))];
+    const marks = [...taken.filter(({ places }) => places), ...rest.map(({ symbol }) => ({ r: symbol.reach ?? atlas.OWN_RADIUS, ...symbol, places: symbol.places }))];
     const tips = marks.filter(({ places }) => !places);
     /** Whether the line to a name goes over a way, but for that at whose end it begins. */
     const crosses = ({ line = [] }, own) => line.some((point) => Math.hypot(point.x - own.x, point.y - own.y) > own.reach + 2 * LINE && lines.some((room) => within(room, point)));
     /** First those away from the ways, and nearer to what they name than to any other mark; none beside the disc of another place, none that a line leads to past the end of another way, and of the end of a way none upon ways. */
     const inTurn = (/** @type {Atlas.Berth[]} */ names, own) => {
-      const others = marks.filter(({ x, y }) => x !== own.x || y !== own.y);
+      const others = marks.filter(({ x, y, r }) => Math.hypot(x - own.x, y - own.y) > (own.places ? own.reach + r : 0)); // what lies over a disc is read with it
       const turnOf = (name) => {
         const far = apartFrom(own, own.reach, name.box), near = others.filter((mark) => apartFrom(mark, mark.r, name.box) < far);
-        const isMisread = near.some((mark) => mark.places && apartFrom(mark, mark.r, name.box) < BESIDE) || name.line?.some((point) => tips.some((tip) => (tip.x !== own.x || tip.y !== own.y) && Math.hypot(point.x - tip.x, point.y - tip.y) < HEAD));
+        const isMisread = (own.places ? near : others).some((mark) => mark.places && apartFrom(mark, mark.r, name.box) < BESIDE) || name.line?.some((point) => tips.some((tip) => (tip.x !== own.x || tip.y !== own.y) && Math.hypot(point.x - tip.x, point.y - tip.y) < HEAD));
         const isOn = isOver(name, lines); // it looks like a station of that way
         return isMisread || (isOn && !own.places) ? NaN : Number(near.length > 0) + 2 * Number(crosses(name, own)) + 4 * Number(isOn);
       };
@@ -98,7 +98,7 @@
     };
     /** Where a text has room while no other is written. */
     const placesOf = (symbol, text) => {
-      const key = `${symbol.x} ${symbol.y} ${text}`, at = { reach: atlas.OWN_RADIUS + 3, ...symbol };
+      const key = `${symbol.x} ${symbol.y} ${text}`, at = { reach: atlas.OWN_RADIUS + 3, ...symbol, places: symbol.places };
       if (!known.has(key)) known.set(key, inTurn([...atlas.namesFree(layer, context, at, text, taken), ...namesApart(layer, context, at, text, taken)], at));
       return /** @type {Atlas.Berth[]} */ (known.get(key));
     };
