@@ -426,7 +426,8 @@ def test_a_map_shows_no_more_beyond_the_country_to_the_south_than_to_the_north(v
     assert 0 < south <= north + 2
 
 
-SETTLED_MAP = "async () => { await atlas.kiosk.view.drawn; for (let n = 0; n < 8; n += 1) await new Promise(requestAnimationFrame) }"
+# Stand at a place until its map is drawn.
+VISIT = """async id => { atlas.kiosk.visit(atlas.kiosk.data.placeIndex.get(id)); await atlas.kiosk.view.drawn; for (let n = 0; n < 8; n += 1) await new Promise(requestAnimationFrame) }"""
 ON_LINES = """() => { const { map } = atlas.kiosk; return map.written.filter(({ box }) => box && map.alongLines().some(({ x, y }) => x > box.left && x < box.right && y > box.top && y < box.bottom)).map(({ text }) => text) }"""
 # How often a map is still drawn when it stands at a place.
 RESTLESS = """async ids => { const { kiosk } = atlas, { layer, data } = kiosk, { draw } = layer, restless = []; let n = 0;
@@ -467,8 +468,7 @@ def test_no_name_of_an_end_lies_on_a_way_and_no_line_leads_past_another(visitor,
 def test_a_railway_is_in_the_key_and_nothing_is_written_on_it(visitor, kiosk_file):
     tab = enter(visitor, f"{kiosk_file('vorkuta')}?diagonal=24")
     begin(tab, "en")
-    tab.evaluate("atlas.kiosk.visit(atlas.kiosk.data.placeIndex.get('dead-road-503'))")
-    tab.evaluate(SETTLED_MAP)
+    tab.evaluate(VISIT, "dead-road-503")
     tap(tab, ".at-k-sign")
     assert "A canal, a railway or another line" in tab.locator(".at-k-marks").inner_text()
     assert tab.evaluate(ON_LINES) == []
@@ -478,8 +478,7 @@ def test_a_railway_is_in_the_key_and_nothing_is_written_on_it(visitor, kiosk_fil
 def test_the_way_home_says_how_far_and_a_town_has_its_name_of_today(visitor, kiosk_file):
     tab = enter(visitor, f"{kiosk_file('solovki')}?diagonal=24")
     begin(tab, "en")
-    tab.evaluate("atlas.kiosk.visit(atlas.kiosk.data.placeIndex.get('finland-station'))")
-    tab.evaluate(SETTLED_MAP)
+    tab.evaluate(VISIT, "finland-station")
     names = tab.evaluate("atlas.kiosk.map.written.map(({ text }) => text.replace('\\n', ' '))")
     assert "Finland Station, Petrograd (Saint Petersburg)" in names
     assert "Solovetsky Islands, 630 km" in names

@@ -65,14 +65,13 @@
       parts.card.after(this.panel);
       document.addEventListener("pointerdown", ({ target }) => !this.sign.contains(/** @type {Node} */ (target)) && this.ask(false), true);
       this.rows = atlas.kioskKey(this.legend, this.panel);
-      this.keyed = /** @type {Atlas.Box | null} */ (null); // where the key stood since the map moved
       this.border = ""; // what a dashed line is
       this.years = /** @type {[number, number]} */ ([NaN, NaN]); // that are told of
       const inset = el("canvas", { class: "at-k-inset", "aria-hidden": "true" });
       parts.map.append(this.legend, inset);
       map.on("moveend", () => {
         inset.classList.toggle("at-k-left", this.frame.isUpperRight([...[...this.placed, ...this.opened].map((place) => this.at(place)), ...this.alongWays(), ...this.cornersOfLines()]));
-        this.keyed = null;
+        this.forgetKey();
         this.cover();
       });
       this.own = home.filter((place) => !Number.isNaN(layer.data().places.lon[place])).slice(0, 1).map((place) => this.at(place)); // where "here" is
@@ -84,11 +83,7 @@
     /** What is not of this place steps back: symbols grey, none without a name, no circles, of the lines those that lead from or to it. */
     quieten() {
       const { layer } = this;
-      const { draw, covered, _symbols: found } = layer;
-      layer.covered = ({ left, top }, ...asked) => { // also where the key stood: what it hid would come back when it goes, and it with that, for ever
-        const { keyed } = this, key = keyed ? [{ left: left + keyed.left, right: left + keyed.right, top: top + keyed.top, bottom: top + keyed.bottom }] : [];
-        return [...covered.call(layer, { left, top }, ...asked), ...key];
-      };
+      const { draw, _symbols: found } = layer;
       this.map.off("move", layer._onPan, layer); // what a finger brings into sight has its name when the finger lets go: to look for room takes longer than a frame
       layer.options.allWays = true; // those that are left are of this place
       layer.options.paint = (...symbol) => this.paint(...symbol);
@@ -161,11 +156,10 @@
       return told.flatMap(({ from, to }) => along(this.at(from), this.at(to)));
     }
 
-    /** Points of the lines that are drawn, such as of a canal, in pixels of the canvas. */
+    /** Points along the lines that are drawn, such as of a canal, in pixels of the canvas. */
     alongLines() {
-      const { layer } = this, { _scale: scale, _origin: origin } = layer;
-      const at = ({ x, y }) => ({ x: x * scale - origin.x, y: y * scale - origin.y });
-      return layer._lines.filter(({ place }) => layer.result.isShownAt(place)).flatMap(({ lines }) => lines.flatMap(({ points }) => points.map(at).flatMap((point, i, all) => (i ? atlas.between(all[i - 1], point) : [point]))));
+      const along = (/** @type {Atlas.Point[]} */ points) => points.map((point) => this.layer.pixelOf(point)).flatMap((point, i, all) => (i ? atlas.between(all[i - 1], point) : [point]));
+      return this.layer.shownLines().flatMap(({ lines }) => lines.flatMap(({ points }) => along(points)));
     }
 
     /** Points [lat, lon] at which these lines begin, bend and end. */
@@ -230,7 +224,7 @@
     /** Say the buttons and the names of places in the present language. */
     speak(title, names, border) {
       this.border = border;
-      this.keyed = null; // in another language it is as wide as that needs
+      this.forgetKey(); // in another language it is as wide as that needs
       this.title = title;
       this.names = names;
       this.layer.redraw();
@@ -261,12 +255,22 @@
         town: Boolean(this.basemap?.hasTowns()),
         further: this.pointers.arrows.length > 0,
         way: this.ends.some(({ isMute }) => !isMute),
-        line: this.alongLines().length > 0,
+        line: this.layer.shownLines().some(({ lines }) => lines.length),
         border: Boolean(this.border && this.basemap?.borders(NaN, this.map.getBounds(), this.years)),
         years: this.years,
       });
-      this.keyed = joined(this.keyed, atlas.boxOver(this.map.getContainer(), this.legend));
+      this.keepKey();
       this.cover();
+    }
+
+    /** Keep clear of where the key stands, until the map moves: what it hid would come back when it goes, and it with that, for ever. */
+    keepKey() {
+      const { layer } = this, [before = null] = layer._alsoCovered ?? [], box = joined(before, atlas.boxOver(this.map.getContainer(), this.legend));
+      layer._alsoCovered = box ? [box] : [];
+    }
+
+    forgetKey() {
+      this.layer._alsoCovered = [];
     }
 
     /** Say all that the marks mean, until the next touch. */
@@ -358,7 +362,7 @@
     centre() {
       const { map, frame } = this;
       this.isFar = false;
-      this.keyed = null;
+      this.forgetKey();
       if (map._animatingZoom) map._onZoomTransitionEnd(); // else it would end later, and elsewhere
       if (this.whole) return void atlas.fit(map, this.layer.data(), false);
       if (!this.placed.length) return;

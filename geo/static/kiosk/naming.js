@@ -156,9 +156,9 @@
    * Find room for names on what `map` shows now: the places that are told of, then where "here" is, where ways lead, and the others, those
    * with most events first. {seen, written, taken, pointers}: symbols that are to be drawn, names, and what both take of the map; others that find no
    * room for a name are not drawn, until the map is nearer, but for parts of an event; a sentence says what has no name of what is told of.
-   * `isAll`: whether all that is told of has its name.
+   * `drawn` are points of a canal or a railway: what lies on it is read as its station. `isAll`: whether all that is told of has its name.
    */
-  function placedNames(map, symbols, isAwayFirst = false, /** @type {Atlas.WayEnd[]} */ ends = map.ends) {
+  function placedNames(map, symbols, /** @type {Atlas.Point[]} */ drawn, isAwayFirst = false, /** @type {Atlas.WayEnd[]} */ ends = map.ends) {
     const { layer, names } = map;
     const context = layer._context;
     const written = /** @type {Atlas.Name[]} */ ([]);
@@ -170,8 +170,7 @@
       taken.push(...roomOf(name));
       return true;
     };
-    const drawn = map.alongLines(); // a canal, a railway: what lies on it is read as its station
-    const lines = [...[...new Set(ends.map(({ line }) => line))].flat(), ...drawn].map((point) => ({ ...point, r: LINE }));
+    const lines = /** @type {Atlas.Taken[]} */ ([...[...new Set(ends.map(({ line }) => line))].flat(), ...drawn].map((point) => ({ ...point, r: LINE })));
     /** Away from the ways, else over them. */
     const free = (at, text, others = taken) => [[...others, ...lines], others].some((rooms) => take(atlas.nameIfFree(layer, context, at, text, rooms)));
 
@@ -284,13 +283,13 @@
    * @type {Atlas.Namespace["kioskNames"]}
    */
   function kioskNames(map, symbols) {
-    const usual = placedNames(map, symbols);
-    const other = usual.mute.size ? placedNames(map, symbols, true) : usual;
+    const drawn = map.alongLines(), usual = placedNames(map, symbols, drawn);
+    const other = usual.mute.size ? placedNames(map, symbols, drawn, true) : usual;
     const best = other.mute.size < usual.mute.size && other.isAll ? other : usual;
     const beyond = map.ends.filter(({ place, cut, isBare }) => cut && !isBare && !map.strong.has(place));
     if (beyond.length < 2 || !beyond.every(({ place }) => best.mute.has(`${place}`))) return best;
     for (const only of beyond) { // ways side by side leave none of them room for a name, where one alone has it
-      const alone = placedNames(map, symbols, false, map.ends.filter((end) => end === only || !beyond.includes(end)));
+      const alone = placedNames(map, symbols, drawn, false, map.ends.filter((end) => end === only || !beyond.includes(end)));
       if (!alone.isAll || alone.mute.has(`${only.place}`)) continue;
       return { ...alone, mute: new Set([...alone.mute, ...beyond.filter((end) => end !== only).map(({ place }) => `${place}`)]) };
     }

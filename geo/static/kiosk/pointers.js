@@ -71,8 +71,10 @@
   function pointedAt(/** @type {Atlas.KioskMap} */ map) {
     const { layer, title, names, told, placed, isStory, radius } = map;
     const data = layer.data();
-    const far = (/** @type {number} */ place) => Math.min(...placed.map((one) => atlas.apart(data, one, place) ?? Infinity));
-    const awayOf = (place) => (far(place) < Infinity ? [`${title}, ${atlas.kilometres(far(place))}`, `${title}\n${atlas.kilometres(far(place))}`] : []);
+    const awayOf = (/** @type {number} */ place) => {
+      const km = Math.min(...placed.map((one) => atlas.apart(data, one, place) ?? Infinity)), far = atlas.kilometres(km);
+      return km < Infinity ? [`${title}, ${far}`, `${title}\n${far}`] : [];
+    };
     const own = ownAway(map).map((place) => ({ place, texts: [...awayOf(place), title, inTwo(title)], isHere: true }));
     if (isStory || told !== null || !radius) return own;
     const { result } = layer;

@@ -93,12 +93,12 @@
 
     /**
      * Boxes of what stands on the map, in pixels of the canvas. They are read from the page when its view changes, and
-     * `fresh`; else those read last, by any layer of the map, still hold.
+     * `fresh`; else those read last, by any layer of the map, still hold. What one layer alone keeps clear of stands in its `_alsoCovered`.
      */
     covered({ left, top }, fresh = false) {
       if (fresh || !this._map._atlasCovered) this._map._atlasCovered = boxesOver(this._map.getContainer());
       const within = (box) => ({ left: left + box.left, right: left + box.right, top: top + box.top, bottom: top + box.bottom });
-      return this._map._atlasCovered.map(within);
+      return [...this._map._atlasCovered, ...(this._alsoCovered ?? [])].map(within);
     },
 
     /** The same with the air that a name keeps from them. */

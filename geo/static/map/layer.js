@@ -202,10 +202,23 @@
       context.setLineDash([]);
     },
 
+    /** A point in the plane of zoom 0, in pixels of the canvas. */
+    pixelOf({ x, y }) {
+      return { x: x * this._scale - this._origin.x, y: y * this._scale - this._origin.y };
+    },
+
+    /** The shapes, such as of a canal, of places at which something is shown. */
+    shownLines() {
+      return this._lines.filter(({ place }) => this.result.isShownAt(place));
+    },
+
     _drawLines(context) {
       /** @type {(point: Atlas.Point) => [x: number, y: number]} */
-      const at = ({ x, y }) => [x * this._scale - this._origin.x, y * this._scale - this._origin.y];
-      for (const shape of this._lines) if (this.result.isShownAt(shape.place)) atlas.drawShape(context, shape, at, shape.place === this._selected);
+      const at = (point) => {
+        const { x, y } = this.pixelOf(point);
+        return [x, y];
+      };
+      for (const shape of this.shownLines()) atlas.drawShape(context, shape, at, shape.place === this._selected);
     },
 
   });
