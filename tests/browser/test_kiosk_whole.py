@@ -52,7 +52,7 @@ def test_a_definition_of_a_number_is_whole_on_its_page_or_begins_the_next(visito
     if large:
         tap(tab, ".at-k-letters")
     found = tab.evaluate(CUT)
-    assert len(found) > 1
+    assert found
     assert [said for said, is_cut in found if is_cut] == []
 
 
