@@ -396,7 +396,9 @@ def test_who_decided_and_who_did_it_are_named_where_a_small_screen_has_room(visi
     tab = enter(visitor, f"{kiosk_file('katyn')}?diagonal=24")
     begin(tab, "en")
     tab.evaluate(ENDS_AT, "katyn-operation-1940")
-    assert seen(tab, ".at-k-text .at-k-by") == ["Ordered by: Politburo\u00a0· Carried out by: NKVD\u00a0· not all are named"]
+    assert seen(tab, ".at-k-text .at-k-by") == [
+        "Ordered by: Politburo\u00a0· Carried out by: NKVD\u00a0· not all are named"
+    ]
 
 
 @on_both_sides
