@@ -356,3 +356,11 @@ def test_stories_are_sent_only_to_a_kiosk_that_offers_them(atlas: Atlas) -> None
     told = [blocks.read(page.events.payload.blocks["names"][0]).get("stories", []) for page in pages]
     assert [[story["id"] for story in one] for one in told] == [[], ["memory"]]
     assert ["atlas.kioskStories =" in page.html() for page in pages] == [False, True]
+
+
+def test_what_is_said_of_the_map_explains_only_marks_that_it_has(atlas: Atlas) -> None:
+    kiosk = kiosks.find(atlas, "katyn", {"languages": ["en"]})
+    alone = replace(kiosk, places=tuple(atlas.places["id"]))  # none is another place
+    said = [map_kiosk.languages(atlas, one, "events")[0]["map"] for one in (kiosk, alone)]
+    assert ["Ring:" in text for text in said] == [True, False]
+    assert all("Small dot:" in text for text in said)

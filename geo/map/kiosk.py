@@ -206,6 +206,9 @@ def block(events: str, lang: str) -> str:
 def languages(atlas: Atlas, kiosk: Kiosk, events: str) -> list[dict[str, Any]]:
     """Return for each language its own name, its messages, and where its words are."""
     told, own = bool(stories(atlas, kiosk)), kiosks.own_events(atlas, kiosk)
+    others = any(
+        stay.stands and stay.place not in kiosk.places for some in stays.of_events(atlas).values() for stay in some
+    )
     spoken = {lang: translate.localize(atlas, lang) for lang in kiosk.languages}
     return [
         {
@@ -219,18 +222,19 @@ def languages(atlas: Atlas, kiosk: Kiosk, events: str) -> list[dict[str, Any]]:
             "block": events if lang == kiosk.languages[0] else block(events, lang),
             "isTitleForeign": (translate.DATASET, str(atlas.package.get("name")), "title") in spoken[lang].untranslated,
             "called": names_by_year(spoken[lang], of_atlas(atlas, lang)["labels"]),
-            **beneath(atlas, lang),
+            **beneath(atlas, lang, rings=others),
             **({"pictures": pictures.chosen(spoken[lang], kiosk.pictures)} if kiosk.pictures else {}),
         }
         for lang in kiosk.languages
     ]
 
 
-def beneath(atlas: Atlas, lang: str) -> dict[str, Any]:
-    """Return the names that a basemap writes in a language, and whose map it is."""
+def beneath(atlas: Atlas, lang: str, *, rings: bool) -> dict[str, Any]:
+    """Return the names that a basemap writes in a language, and whose map it is; `rings`: there are other places."""
     drawn = of_atlas(atlas, lang)
     words = i18n.translator(lang)
-    signs = words.gettext("Ring: another place of the atlas. Small dot: a town.")
+    signs = [words.gettext("Ring: another place of the atlas.")] if rings else []
+    signs += [words.gettext("Small dot: a town.")] if drawn["labels"] else []
     own = [words.gettext("No borders are drawn. Land: Natural Earth, public domain.")] if drawn["own"] else []
     told = [row["text"] for row in drawn["legend"] if row["sign"] == "source"]
     border = ""
@@ -238,7 +242,7 @@ def beneath(atlas: Atlas, lang: str) -> dict[str, Any]:
         border = next((row["text"] for row in drawn["legend"] if row["sign"] == "border"), "")
         lines = [words.gettext("Dashed line: %(what)s.") % {"what": border}] if border else []
         told += [*lines, *(row["text"] for row in drawn["legend"] if row["sign"] == "note")]
-    return {"labels": [label[0] for label in drawn["labels"]], "map": " ".join([signs, *own, *told]), "border": border}
+    return {"labels": [label[0] for label in drawn["labels"]], "map": " ".join([*signs, *own, *told]), "border": border}
 
 
 def catalog(lang: str, others: Sequence[str] = (*TELLING[1], *STAFF[1], *recordings.SCRIPTS)) -> dict[str, Any]:

@@ -1213,6 +1213,8 @@ declare global {
       /** What stands between names of places that share a disc. */
       BETWEEN: string;
       eventTitle(text: EventRow): Child;
+      keepYears(text: string): string;
+      keepDate(date: string): string;
       dateHere(data: Data, row: EventRow, places: number[]): string;
       eventArticle(data: Data, text: EventTexts, options: { more: boolean; toggle(): void; plain: boolean; easy: Record<string, string>; simplify(): void; recorded?: Recordings; within?: EventTexts[]; here?: number[] }): HTMLElement;
       nearestFew(data: Data, here: number[], options: { choose(place: number): void; names: string[]; home: number[]; radius?: number }): Child;
@@ -1291,6 +1293,7 @@ declare global {
       kioskLog: { add(text: string): void; lines(): string[]; clear(): void; recover(act: () => void | Promise<unknown>): void };
       afterPaint(act: () => void): void;
       pageOf(box: Element, by: number): number;
+      linesOf(box: Element): DOMRect[];
       scroller(className: string, ...children: Child[]): { node: HTMLElement; able(): void };
       qr(code: string, name: string): SVGElement;
       sizes(settings: Pick<KioskSettings, "diagonal_inches" | "distance_mm">, width: number, height: number): Sizes;

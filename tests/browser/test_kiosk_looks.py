@@ -360,7 +360,7 @@ def test_large_letters_keep_which_text_tells_of_violence(visitor, kiosk_file):
     begin(tab, "ru")
     tab.evaluate("atlas.kiosk.visit(atlas.kiosk.data.events.place[atlas.kiosk.data.eventIndex.get('kashketin-1938')])")
     tap(tab, ".at-k-letters")
-    tab.evaluate("document.querySelector('.at-k-list').style.maxHeight = '12rem'")
+    tab.evaluate("document.querySelector('.at-k-list').style.maxHeight = '10rem'")
     tab.locator(".at-k-list .at-k-lead").wait_for(state="hidden")
     assert tab.locator(".at-k-list .at-k-pager").is_hidden()  # all of the list is in sight
     assert tab.locator(".at-k-list .at-k-soft").is_visible()

@@ -121,7 +121,7 @@ def test_where_accounts_differ_on_who_did_it_that_stands_beside_the_names(visito
     open_event(tab, "tartu-victims-1941")
     eventually(lambda: "accounts differ" in seen(tab, ".at-k-text .at-k-by")[0], "as many as there is room for")
     (said,) = seen(tab, ".at-k-text .at-k-by")
-    ordered, *disputed = said.split(" · ")
+    ordered, *disputed = said.replace("\u00a0", " ").split(" · ")
     assert ordered == "Ordered by: Communist Party"
     assert disputed == [
         "Ordered by (accounts differ): NKVD, NKGB",
@@ -135,7 +135,9 @@ def test_who_did_it_and_what_was_here_stand_before_several_counts_of_a_wider_are
     begin(tab, "en")
     tab.evaluate("atlas.kiosk.isAgreed = true")
     open_event(tab, "prisons-1941-total")
-    assert seen(tab, ".at-k-text .at-k-by") == ["Ordered by: NKVD, NKGB"]  # the rest under "More"
+    [said] = seen(tab, ".at-k-text .at-k-by")
+    assert said.startswith("Ordered by: NKVD, NKGB")
+    assert ("Carried out by:" in said) is not ("not all are named" in said)  # then the rest is under "More"
     by, here, counts, text = (
         tab.locator(f".at-k-text .{one}").bounding_box()
         for one in ("at-k-by", "at-k-here", "at-k-counts", "at-event-text")
@@ -345,6 +347,7 @@ def test_words_that_wait_stand_in_the_middle_beneath_the_land_and_a_year_is_not_
     words, begins = (tab.locator(one).bounding_box() for one in (".at-k-slide", ".at-k-begin"))
     above, below = words["y"] - 0.56 * PORTRAIT["height"], PORTRAIT["height"] - begins["y"] - begins["height"]
     assert above < 0.15 * PORTRAIT["height"] < 3 * below
+    assert below < PORTRAIT["height"] / 7
     assert "juulis\u00a01941 " in seen(tab, ".at-k-sentence")[0]
 
 
@@ -393,7 +396,9 @@ def test_who_decided_and_who_did_it_are_named_where_a_small_screen_has_room(visi
     tab = enter(visitor, f"{kiosk_file('katyn')}?diagonal=24")
     begin(tab, "en")
     tab.evaluate(ENDS_AT, "katyn-operation-1940")
-    assert seen(tab, ".at-k-text .at-k-by") == ["Ordered by: Politburo · Carried out by: NKVD"]
+    assert seen(tab, ".at-k-text .at-k-by") == [
+        "Ordered by: Politburo\u00a0· Carried out by: NKVD\u00a0· not all are named"
+    ]
 
 
 @on_both_sides

@@ -6,7 +6,6 @@
   const { el, fill } = atlas;
   const SLIDE = 8000; // ms
   const FADE = 1000;
-  const YEAR = / (?=\d{4}\b)|(?<=\d{4}\.) (?=\p{Ll})/gu; // the space between it and the word that belongs to it: "July 1941", "1941. aasta"
   const SHIFTS = [[0, 0], [1.4, 0.9], [-1.1, 1.6], [0.7, -1.2], [-1.5, -0.6]]; // rem
 
   /**
@@ -79,7 +78,7 @@
   function compose(languages) {
     const name = ({ title, lang }) => atlas.fitted(el("p", { class: "at-k-name", lang, text: title }));
     const slide = (one, ...nodes) => ({ lang: one.lang, nodes: [name(one), ...nodes] });
-    const sentenceOf = ({ lang, intro }) => (intro ? el("p", { class: "at-k-sentence", lang, text: intro.replace(YEAR, "\u00a0") }) : null);
+    const sentenceOf = ({ lang, intro }) => (intro ? el("p", { class: "at-k-sentence", lang, text: atlas.keepYears(intro) }) : null);
     const sentences = languages.filter(({ intro, pictures }) => intro && !pictures.length).map((one) => slide(one, sentenceOf(one)));
     const events = languages[0].events.flatMap((_, i) => once(languages, i).map((one) => slide(one, sentence(one.events[i]))));
     const pictures = languages[0].pictures.flatMap((_, i) => languages.map((one) => slide(one, picture(one.lang, one.pictures[i]), sentenceOf(one))));
@@ -96,7 +95,7 @@
   }
 
   const sentence = ({ lang, base, date, title, mark }) =>
-    el("p", { class: "at-k-sentence", lang }, el("span", { class: "at-k-when", text: date }), el("span", { lang: mark ? base : lang, text: title }), mark ? el("span", { class: "at-untranslated", text: ` ${mark}` }) : null);
+    el("p", { class: "at-k-sentence", lang }, el("span", { class: "at-k-when", text: atlas.keepDate(date) }), el("span", { lang: mark ? base : lang, text: title }), mark ? el("span", { class: "at-untranslated", text: ` ${mark}` }) : null);
 
   /** The languages that tell an event; where some have no translation, the first of them in the language of the dataset. */
   function once(languages, i) {

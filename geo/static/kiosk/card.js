@@ -8,6 +8,8 @@
   const MOST_LETTERS = 88; // of who did it: a small screen tells of more only who is named first
   const LOCAL = ["site", "city"]; // scopes of events that are no wider than their place
   const HOLE = "\0"; // in a sentence, where a title comes that may be in another language
+  const INNER = / (?=\d{4}\b)|(?<=\d{4}\.) (?=\p{Ll})/gu; // the space between a year and the word that belongs to it: "July 1941", "1941. aasta"
+  const OF_DATE = / (?=–)|(?<=\b\d{1,2}\.?) (?=\p{L})/gu; // those of a date that are no place to part it: "22 June –"
   /** What organizations and persons did, before their names. */
   const BY = {
     ordered: atlas.N_("Ordered by:"),
@@ -45,8 +47,14 @@
     const years = atlas.staysOf(data, row.event).filter(({ place, stay }) => places.includes(place) && data.stays.years[stay]).map(({ stay }) => data.stays.years[stay]);
     const said = [...new Set(years)].join(", ").replaceAll(" \u2013", "\u00a0\u2013"); // no line begins with a dash
     const here = years.length ? format(_("here: %(years)s"), { years: said }) : "";
-    return [row.date || _("Without a date"), here].filter(Boolean).join(" · ");
+    return [keepDate(row.date) || _("Without a date"), here].filter(Boolean).join(" · ");
   }
+
+  /** A text in which no line begins with a year that belongs to the word before it. */
+  const keepYears = (/** @type {string} */ text) => text.replace(INNER, "\u00a0");
+
+  /** A date that is parted, where it has no room in one line, after a dash and nowhere else. */
+  const keepDate = (/** @type {string} */ date) => keepYears(date).replace(OF_DATE, "\u00a0");
 
   /** Events that happened at `places`, led people to them, or are named by the kiosk; in order of time. */
   function storyOf(/** @type {Atlas.Data} */ data, places, further = []) {
@@ -82,7 +90,7 @@
     const brief = figureLine(text.figures, text.scope), short = more ? null : here;
     const numbers = brief?.matches(".at-k-counts:not(.at-k-local)") ? [short, brief] : [brief, short]; // after its own numbers, unless these are several of wider areas, which take a page
     const node = atlas.articleOf(text, false, { date, title, told: first, by: byWhom(text.organizations), numbers, terms: terms.length ? el("div", {}, terms) : null, recorded: atlas.recording?.(recorded) ?? null, pictures, figures, part: more ? here : null, unread: further ? unread(text.figures) : null, victims, struck: byName(data, text), whole, series, way, acted: acted(data, text, organizations), ...rest });
-    if (!more && further) node.classList.add("at-k-brief", "at-k-close-2", "at-k-close-4"); // until it is known what has room (scroll.js)
+    if (!more && further) node.classList.add("at-k-brief", "at-k-close-3", "at-k-close-5"); // until it is known what has room (scroll.js)
     const button = (key, label, click, state) => el("button", { type: "button", class: `at-k-button at-k-${key}`, "data-key": key, text: label, on: { click }, ...state });
     const buttons = [
       further ? button("more", more ? _("Less") : moreOf({ figures: figures || series, people: organizations || victims || persons, known: rest.doubt }), toggle, { "aria-expanded": String(more) }) : null,
@@ -143,10 +151,11 @@
   function byWhom(rows, tag = "p", spare = null) {
     const acted = rows.filter(({ role }) => BY[role]);
     const namesOf = (role) => [...new Map(acted.filter((row) => row.role === role).map((row) => [row.plain || row.abbreviation || row.name, row]))];
-    const part = (role, i) => el("span", { class: "at-k-role" }, i ? " · " : "", el("span", {}, _(BY[role] ?? "")), " ", namesOf(role).map(([name, row], n) => [n ? ", " : "", atlas.dataText(name, name === row.name && atlas.isUntranslated(row, "name"))]));
+    const part = (role, i) => el("span", { class: "at-k-role" }, i ? "\u00a0· " : "", el("span", {}, _(BY[role] ?? "")), " ", namesOf(role).map(([name, row], n) => [n ? ", " : "", atlas.dataText(name, name === row.name && atlas.isUntranslated(row, "name"))]));
     const roles = Object.keys(BY).filter((role) => acted.some((row) => row.role === role));
-    const line = roles.length ? el(tag, { class: "at-k-by", "data-spare": spare }, roles.map(part)) : null;
-    line?.classList.toggle("at-k-many", line.textContent.length > MOST_LETTERS);
+    const others = el("span", { class: "at-k-others at-k-soft", text: `\u00a0· ${_("not all are named")}` }); // where some had no room
+    const line = roles.length ? el(tag, { class: "at-k-by", "data-spare": spare }, roles.map(part), others) : null;
+    line?.classList.toggle("at-k-many", line.textContent.length - others.textContent.length > MOST_LETTERS);
     return line;
   }
 
@@ -259,7 +268,7 @@
   }
 
   function heading(/** @type {Atlas.EventRow} */ text) {
-    return el("h3", { class: "at-k-grouptitle" }, el("span", { class: "at-k-when", text: text.date }), eventTitle(text));
+    return el("h3", { class: "at-k-grouptitle" }, el("span", { class: "at-k-when", text: keepDate(text.date) }), eventTitle(text));
   }
 
   /**
@@ -283,5 +292,5 @@
    */
   const howRead = (list) => atlas.explained(_("How we know: what the compilers read"), () => [el("p", { text: _("“Not opened” means that the compilers know the work only from others.") }), list], "at-k-button");
 
-  Object.assign(atlas, { placeName, eventTitle, dateHere, storyOf, eventArticle, figureLine, byWhom, introduction, summary, howRead, peopleList, sourceLists, placeNotes });
+  Object.assign(atlas, { keepYears, keepDate, placeName, eventTitle, dateHere, storyOf, eventArticle, figureLine, byWhom, introduction, summary, howRead, peopleList, sourceLists, placeNotes });
 })(globalThis.atlas ??= {});

@@ -44,7 +44,7 @@
   function sensitive(root, { date, title, instead }, on) {
     const left = el("p", { class: "at-k-left at-k-soft" });
     const answers = [button(_("Show the text"), on.show), instead ? button(instead, on.skip) : null, button(_("Not now"), on.later)];
-    show(root, title, el("p", { class: "at-k-when", text: date }), el("p", { text: _("This text tells of violence against people.") }), left, el("div", { class: "at-k-choices" }, answers));
+    show(root, title, el("p", { class: "at-k-when", text: atlas.keepDate(date) }), el("p", { text: _("This text tells of violence against people.") }), left, el("div", { class: "at-k-choices" }, answers));
     return (n) => (left.textContent = format(ngettext("This question closes in %(n)s second.", "This question closes in %(n)s seconds.", n), { n }));
   }
 

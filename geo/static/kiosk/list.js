@@ -19,7 +19,7 @@
     const named = (row) => `at-k-row${isHere(row.event) ? "" : " at-k-pale"}${row.event === begun ? " at-k-begun" : ""}`;
     const item = (/** @type {Atlas.EventRow} */ row) => el("li", {}, el("button", {
       type: "button", "data-event": row.event, "data-key": `event-${row.event}`, class: named(row), "aria-current": row.event === chosen ? "true" : null, on: { click: () => choose(row) },
-    }, el("span", { class: "at-k-when", text: data ? atlas.dateHere(data, row, here) : row.date || _("Without a date") }), el("span", { class: "at-k-rowtitle" }, atlas.eventTitle(row)), preview(texts.find(({ event }) => event === row.event), isAsked(row.event), isWhole)));
+    }, el("span", { class: "at-k-when", text: data ? atlas.dateHere(data, row, here) : atlas.keepDate(row.date) || _("Without a date") }), el("span", { class: "at-k-rowtitle" }, atlas.eventTitle(row)), preview(texts.find(({ event }) => event === row.event), isAsked(row.event), isWhole)));
     if (!data || rows.length <= MANY) return [el("ol", { class: "at-k-rows" }, rows.map(item))];
     const decadeOf = ({ event }) => (data.events.earliest_start[event] === atlas.UNDATED ? UNDATED : Math.floor(data.events.earliest_start[event] / 10) * 10);
     const read = rows.find(({ event }) => event === chosen);

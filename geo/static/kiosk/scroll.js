@@ -8,12 +8,14 @@
   const AIR = 6; // CSS pixels above the first line of a page
   const HAIR = 4; // CSS pixels: the border of a button may begin in part of one
   const WHOLE = "img, svg, button";
-  const FRAMED = "img, .at-k-button, .at-k-offer, .at-figures, .at-k-terms"; // what is not seen in part: its edge says nothing
+  const DEFINED = ".at-k-figure > .at-k-counted"; // half a definition says what is not meant
+  const FRAMED = `img, .at-k-button, .at-k-offer, .at-figures, .at-k-terms, ${DEFINED}`; // what is not seen in part: its edge says nothing
   const LONG = ".at-k-offer, .at-figures, .at-k-terms"; // of these, what has several lines
+  const NO_END = /** @type {[number, boolean]} */ ([0, false]); // of a page after which no other comes
   const MOST = 0.4; // of the height: rather than that more stays empty, a page is cut through it
   const LITTLE = 0.25; // of the height: rather than that more stays empty, a page begins with lines of the one before
   const CLOSER = ["at-k-close-1", "at-k-close-2", "at-k-close-3", "at-k-close-4", "at-k-close-5", "at-k-close-6"]; // of a text, one after the other (card.css)
-  const AIRED = 3; // of these: they take no words but the names of further bodies
+  const AIRED = 4; // of these: they take no words but the names of further bodies
   const ROOMY = ["at-k-roomy-1", "at-k-roomy-2"]; // of a list that would leave its room empty
 
   /** Put `children` into a scrolling part; the buttons stand only where there is more to read. */
@@ -37,8 +39,10 @@
       down.disabled = box.scrollTop > room - 2;
     }
 
-    /** Leave so much of the page empty, in CSS pixels. */
-    function edge(above, below) {
+    /** Leave so much of the page empty, in CSS pixels; where that is not what is left out itself, nothing fades. */
+    function edge(above, below, isWhole = false) {
+      if (isWhole) box.style.setProperty("--fade", "0px");
+      else box.style.removeProperty("--fade");
       box.style.setProperty("--above", `${above}px`);
       box.style.setProperty("--below", `${below}px`);
       box.classList.toggle("at-k-edged", above > 0);
@@ -57,7 +61,16 @@
       if (isLast && cut) {
         box.style.setProperty("--end", `${parseFloat(box.style.getPropertyValue("--end") || "0") + Math.ceil(cut)}px`);
         box.scrollTop += Math.ceil(cut); // and is settled anew
-      } else edge(cut, box.classList.contains("at-k-long") ? cutBelow(box) : 0);
+      } else if (cut && isBefore(cut)) {
+        box.scrollTop += Math.ceil(cut);
+      } else edge(cut, ...(box.classList.contains("at-k-long") ? endOf(box) : NO_END));
+    }
+
+    /** Whether the opened row of a list stays in sight where the page begins `cut` further down. */
+    function isBefore(cut) {
+      const row = box.querySelector(".at-k-row[aria-current]")?.getBoundingClientRect();
+      const { top, bottom } = box.getBoundingClientRect();
+      return row !== undefined && row.top >= top + cut && row.top < bottom;
     }
 
     box.addEventListener("scroll", able, { passive: true });
@@ -95,7 +108,7 @@
     if (!brief) return;
     const seen = (/** @type {string} */ some) => [...brief.querySelectorAll(`:scope > :is(${some})`)].filter((node) => node.checkVisibility());
     const lowest = (/** @type {Element[]} */ some) => Math.max(0, ...some.map((node) => node.getBoundingClientRect().bottom));
-    const beside = () => (brief.matches(":has(> .at-k-many):not(.at-k-close-2)") ? lineOf(seen(".at-event-text")) : 0); // all who acted are named beside some of the text
+    const beside = () => (brief.matches(":has(> .at-k-many):not(.at-k-close-3)") ? lineOf(seen(".at-event-text")) : 0); // all who acted are named beside some of the text
     const whole = () => lowest(seen(".at-k-figure, .at-k-by")) + beside();
     const numbers = () => lowest(seen(".at-k-figure").map((figure) => [...figure.querySelectorAll(".at-k-number")].at(-1) ?? figure)); // what they take in may be a page further
     for (const [i, closer] of CLOSER.entries()) {
@@ -118,6 +131,16 @@
     return Math.max(0, bottom - first + HAIR);
   }
 
+  /**
+   * How much of a page stays empty at its end, and whether what stands above it is whole: a definition ends its page rather than that it fades.
+   * @returns {[number, boolean]}
+   */
+  function endOf(box) {
+    const { bottom } = box.getBoundingClientRect();
+    const [last] = [...box.querySelectorAll(DEFINED)].map((node) => node.getBoundingClientRect().bottom).filter((end) => end <= bottom && end > bottom - fadedOf());
+    return last === undefined ? [cutBelow(box), false] : [bottom - last, true];
+  }
+
   /** How much of a page, from its beginning, would show the lower part of a line or of a button. */
   function cutAbove(box) {
     const { top } = box.getBoundingClientRect();
@@ -130,7 +153,8 @@
   /** How far the next page is (1: further down, -1: up), so that it begins and ends with a whole line. */
   function pageOf(box, by) {
     const { top, bottom } = box.getBoundingClientRect();
-    const end = bottom - fadedOf();
+    const [empty, isWhole] = by > 0 ? endOf(box) : NO_END;
+    const end = bottom - (isWhole ? empty : Math.max(fadedOf(), empty));
     const lines = linesOf(box);
     const whole = by * (end - top) * PAGE;
     const cut = by > 0 ? lines.filter((line) => line.bottom > end).map((line) => line.top - top - AIR) : lines.filter((line) => line.top < top).map((line) => line.bottom - end);
@@ -160,5 +184,5 @@
     return lines.filter(({ height, bottom }) => height > 0 && height < box.clientHeight && bottom > 0);
   }
 
-  Object.assign(atlas, { scroller, pageOf });
+  Object.assign(atlas, { scroller, pageOf, linesOf });
 })(globalThis.atlas ??= {});
