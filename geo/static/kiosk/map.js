@@ -11,6 +11,7 @@
   const RIM = 3; // CSS pixels around a disc
   const BESIDE = 4; // CSS pixels from what is taken for a disc: the name of a town that is nearer is read as its name
   const UNIT = 14; // the map is drawn for letters of this many pixels, and enlarged from there
+  const SEEKS = 3; // times at most: the key of where the map stands may send it elsewhere
   const HANDLERS = ["dragging", "touchZoom", "doubleClickZoom", "scrollWheelZoom", "boxZoom", "keyboard", "tapHold"];
 
   /** The box around two, of which either may be null. */
@@ -359,11 +360,25 @@
       this.layer.redraw();
     }
 
+    /** Stand where what is told of is seen best, among what lies over the map there: of the key that is known when it is drawn. */
     centre() {
-      const { map, frame } = this;
+      const { map, layer, frame } = this;
+      const over = () => JSON.stringify(frame.over());
+      const isFound = () => frame.holds(this.placed.map((place) => this.at(place)), this.widthOfName());
       this.isFar = false;
-      this.forgetKey();
       if (map._animatingZoom) map._onZoomTransitionEnd(); // else it would end later, and elsewhere
+      for (let i = 0, before = ""; i < SEEKS && before !== over() && !(i && isFound()); i += 1) {
+        this.forgetKey();
+        before = over();
+        map._isSeeking = true;
+        this.seek();
+        map._isSeeking = false;
+        layer._paint();
+      }
+    }
+
+    seek() {
+      const { map, frame } = this;
       if (this.whole) return void atlas.fit(map, this.layer.data(), false);
       if (!this.placed.length) return;
       const points = this.placed.map((place) => this.at(place));
