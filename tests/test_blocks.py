@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 import geo
 from geo import dates
-from geo.dataset import dating
+from geo.dataset import citations, dating
 from geo.dataset.translate import localize
 from geo.map import base85, columns, page, written
 from geo.map.blocks import LINKED_FROM, addresses
@@ -179,6 +179,7 @@ def test_a_page_in_one_file_has_every_chunk() -> None:
 
 
 EVENTS, SOURCES = (ATLAS[table]["id"].tolist()[:3] for table in ("events", "sources"))
+CLASSES = [citations.classes(ATLAS)[source] for source in SOURCES]
 CITED = {"event_id": EVENTS, "source_id": SOURCES, "read": ["", "no"], "page": ["", "3", "4-5"], "passage": ["", "so"]}
 CITATIONS = st.lists(
     st.fixed_dictionaries({name: st.sampled_from(values) for name, values in CITED.items()}), max_size=9
@@ -195,7 +196,7 @@ def sources_of(rows: list[dict[str, str]]) -> list[Any]:
         passage = alike[0] if alike else [row["read"], [], *more]
         passages += [] if alike else [passage]
         passage[1] += [f"pp. {row['page']}" if "-" in row["page"] else f"p. {row['page']}"] if row["page"] else []
-    return [[source, passages] for source, passages in found.items()]
+    return [[source, found[source]] for source in sorted(found, key=CLASSES.__getitem__)]
 
 
 @given(CITATIONS)

@@ -4,9 +4,13 @@ import json
 
 import pytest
 
+from geo import i18n
 from geo.dataset.translate import localize
 from geo.map import payload, texts
+from geo.map.cited import cited
 from geo.map.moments import moments
+from geo.map.paper import Sheet
+from geo.view import story_checks
 
 SOURCE = {"title": "A title", "issued": "1993-10"}
 
@@ -28,6 +32,23 @@ def test_every_figure_rests_on_a_source_that_its_event_cites(atlas):
     """So a short name beside a number is enough."""
     cited = {(row["event_id"], row["source_id"]) for row in atlas.rows("citations")}
     assert {(row["event_id"], row["source_id"]) for row in atlas.rows("figures")} <= cited
+
+
+def test_every_face_lists_works_before_pages_and_pages_before_the_press(atlas):
+    ids = atlas["sources"]["id"].tolist()
+    english = localize(atlas, "en")
+    of_cards = [[ids[source] for source, _ in json.loads(one)] for one in cited(english).to_pylist()]
+    told = Sheet(english, i18n.translator("en"), graphic=True).told(dict.fromkeys(atlas.events["id"]))
+    assert [[one["id"] for one in told[event]["sources"]] for event in atlas.events["id"]] == of_cards
+    katyn = of_cards[atlas.events["id"].tolist().index("katyn-massacre")]
+    assert katyn[:2] == ["sanford2005", "cienciala2007"]  # within a class as the record has them
+    assert katyn.index("harvey2025") > katyn.index("katynfiles")
+
+
+def test_a_step_of_a_story_lists_works_before_pages(atlas):
+    stories = {story.id: story for story in story_checks.sound(atlas).stories}
+    steps = [step.sources for story in stories.values() for step in story.steps]
+    assert ("polian2004", "wp-chechens") in steps
 
 
 def test_a_body_knows_its_note_and_what_it_came_after(atlas):

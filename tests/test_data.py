@@ -10,6 +10,7 @@ import pytest
 
 import geo
 from geo import Query, YearSpan, dates
+from geo.dataset.cells import grouped
 from geo.dataset.translate import localize
 from geo.view import filters, summarize
 from geo.view.towns import REGIONS
@@ -233,3 +234,14 @@ def test_whole_countries_are_not_dots(atlas):
 def test_the_grey_house_of_tartu_held_no_soviet_prisoners_under_german_occupation(atlas, events, year, stands):
     found = filters.apply(events, Query(YearSpan(year, year)), atlas)
     assert found["place_id"].eq("tartu-grey-house").any() == stands
+
+
+@pytest.mark.parametrize("lang", ["en", "ru", "et", "pl"])
+def test_a_camp_to_which_people_were_taken_is_named_and_not_its_town_alone(atlas: Atlas, lang: str) -> None:
+    spoken = localize(atlas, lang).atlas
+    ends = {row["place_id"] for row in spoken.rows("event_places") if row["role"] == "to"}
+    camps = grouped((row["place_id"], row["title"]) for row in spoken.rows("events") if row["kind_detail"] == "camp")
+    alone = {place: titles[0] for place, titles in camps.items() if place in ends and len(titles) == 1}
+    names = dict(zip(spoken.places["id"], spoken.places["name"], strict=True))
+    assert {place: names[place].split(", ")[0] for place in alone} == alone
+    assert alone.keys() == {"lesnoy-vyatlag", "solikamsk"}

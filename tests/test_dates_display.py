@@ -77,3 +77,16 @@ def test_a_date_is_told_in_english(text: str) -> None:
 )
 def test_the_years_of_a_life_are_told_without_days(first: str, last: str, shown: str) -> None:
     assert dates.years(first, last) == shown.replace("-", "\N{EN DASH}")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "shown"),
+    [
+        ("1940-04", "1940-05", "April - May 1940"),
+        ("1941-07-08", "1941-07-09", "8-9 July 1941"),
+        ("1937", "1938", "1937-1938"),
+        ("1946-12", "", "from December 1946"),
+    ],
+)
+def test_a_stay_is_told_as_exactly_as_it_is_known(first: str, last: str, shown: str) -> None:
+    assert dates.stay(first, last) == shown.replace("-", "\N{EN DASH}")

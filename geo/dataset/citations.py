@@ -39,6 +39,16 @@ DOI: Final = "https://doi.org/"
 """Resolves a Digital Object Identifier that stands behind it."""
 LONGEST: Final = 200
 """Characters of a page or DOI."""
+CLASSES: Final = (
+    ("document", "speech", "graphic"),
+    ("book", "chapter", "article-journal"),
+    ("webpage", "entry-encyclopedia", "dataset"),
+    ("article-newspaper", "article-magazine"),
+)
+"""Types of sources (CSL) in the order of a bibliography: what is of the time, scholarly works, pages, the press."""
+_CLASS: Final = {name: place for place, names in enumerate(CLASSES) for name in names}
+_ANY: Final = _CLASS["webpage"]
+"""The class of a source that is of no type."""
 _READ: Final = pa.array(READ, pa.large_string())
 _KEYS: Final = (("event_id", "events"), ("source_id", "sources"))
 """What a citation and a figure name, both in columns of the same name."""
@@ -110,6 +120,15 @@ def _read_for_all(atlas: Atlas) -> list[str]:
 def consulted(atlas: Atlas) -> dict[str, str]:
     """Return `consulted` of each source by its id."""
     return dict(zip(*(atlas["sources"][name].tolist() for name in ("id", "consulted")), strict=True))
+
+
+def classes(atlas: Atlas) -> dict[str, int]:
+    """Return the class of each source by its id, a place in `CLASSES`: every face lists sources in this order.
+
+    Within a class they stand as in the record, or in the step of a story, whose first is that on which it rests most.
+    """
+    types = zip(*(atlas["sources"][name].tolist() for name in ("id", "type")), strict=True)
+    return {source: _CLASS.get(word, _ANY) for source, word in types}
 
 
 def locator(citation: Mapping[str, str], lang: str = i18n.DEFAULT) -> str:

@@ -94,13 +94,21 @@ def years(first: str, last: str, lang: str = DEFAULT) -> str:
     DateError
         If a text is not an EDTF date of level 0 or 1.
     """
-    return _wording_of(lang).life(_year_part(first, 0), _year_part(last, -1))
+    return _wording_of(lang).life(_year_part(_side(first, 0)), _year_part(_side(last, -1)))
 
 
-def _year_part(text: str, side: int) -> Side:
-    """Return the first (0) or last (-1) side of a date, cut to its year."""
-    chosen = parse(text).sides[side] if text else Edge.OPEN
-    return replace(chosen, month="", day="") if isinstance(chosen, Part) else chosen
+def stay(first: str, last: str, lang: str = DEFAULT) -> str:
+    """Return the same as `years`, as exactly as it is known: "April – May 1940", "from December 1946"."""
+    return _wording_of(lang).life(_side(first, 0), _side(last, -1))
+
+
+def _side(text: str, side: int) -> Side:
+    """Return the first (0) or last (-1) side of a date; none is open."""
+    return parse(text).sides[side] if text else Edge.OPEN
+
+
+def _year_part(side: Side) -> Side:
+    return replace(side, month="", day="") if isinstance(side, Part) else side
 
 
 @cache

@@ -26,7 +26,7 @@ MORE = ("doi", "archived_url", "passage")
 
 
 def cited(localized: Localized) -> Pieces:
-    """Return each event's sources in their order, every source once with its passages.
+    """Return each event's sources by their classes, every source once with its passages.
 
     A passage says how far it was read and where it stands, and beyond that only what there is. Those of which no
     more is said than where they are stand together, as far as they were read alike.
@@ -41,7 +41,9 @@ def cited(localized: Localized) -> Pieces:
     of_source = _first(event, source)
     passage = _first(of_source, apart)
     order = np.argsort(of_source * len(passage) + passage, kind="stable")  # mostly they stand so already
-    order = order[np.argsort(event[order], kind="stable")]
+    classes = np.array([*citations.classes(atlas).values(), 0])[source]  # the last one at -1
+    for key in (classes, event):
+        order = order[np.argsort(key[order], kind="stable")]
 
     begins = np.flatnonzero(np.diff(passage[order], prepend=-1))
     first = order[begins]  # citation of each passage

@@ -74,6 +74,7 @@ class Sheet:
         atlas = localized.atlas
         self.when = dating.of_atlas(atlas)
         self.sources = {row["id"]: reference(row) for row in atlas.rows("sources")}
+        self.classes = citations.classes(atlas)
         self.bodies = bodies_on_the_day(localized)
         self.places = names(localized, "place_names", "place_id")
         self.pictures = {column: pictures.shown(localized, column) for column in media.NAMED}
@@ -283,7 +284,7 @@ class Sheet:
         """Return the sources of an event, each once with where it says so and how far that was read."""
         passages = cells.grouped((row["source_id"], row) for row in cited)
         found = []
-        for source, rows in passages.items():
-            of, where = self.sources[source], dict.fromkeys(self.where(row) for row in rows)
+        for source in sorted(passages, key=self.classes.__getitem__):
+            of, where = self.sources[source], dict.fromkeys(self.where(row) for row in passages[source])
             found.append({"id": source, "text": of["text"], "where": ";".join(where), "url": of.get("url", "")})
         return found

@@ -67,9 +67,9 @@ def stay_words(localized: Localized, when: Moments) -> dict[str, list[str]]:
     began = {event: when.dates[moment] for event, moment in zip(written, when.of[events].tolist(), strict=True)}
     named = [(stay.place, dates.parse(stay.first) if stay.first else began[stay.event]) for stay in rows]
     spans = {(stay.first, stay.last) for stay in rows}
-    years = {span: dates.years(*span, localized.lang) for span in spans}
+    when_there = {span: dates.stay(*span, localized.lang) for span in spans}
     return {
-        "years": [years[stay.first, stay.last] for stay in rows],
+        "years": [when_there[stay.first, stay.last] for stay in rows],
         "name": names_then(localized, named),
     }
 

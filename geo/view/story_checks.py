@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl
 from weakref import WeakKeyDictionary
 
+from geo.dataset import citations
 from geo.dataset.stories import FILE, FIXES, Stories
 from geo.model import Problem
 from geo.view import filters, kinds, stories
@@ -14,7 +15,7 @@ from geo.view.join import join
 from geo.view.query import strictly
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     import geopandas as gpd
 
@@ -51,9 +52,16 @@ def _checked(atlas: Atlas) -> Stories:
         return replace(read, opening={}, figure={})
     joined = join(atlas.places, atlas.events, atlas["dated_by"])
     found = {story.id: list(_faults(story, joined, atlas)) for story in read.stories}
-    faultless = tuple(story for story in read.stories if not found[story.id])
+    classes = citations.classes(atlas)
+    faultless = tuple(_in_classes(story, classes) for story in read.stories if not found[story.id])
     problems = (*read.problems, *(problem for some in found.values() for problem in some))
     return Stories(faultless, read.opening if faultless else {}, read.figure, problems)
+
+
+def _in_classes(story: Story, classes: Mapping[str, int]) -> Story:
+    """Return a story whose steps name their sources in the order of every list of them."""
+    steps = (replace(step, sources=tuple(sorted(step.sources, key=classes.__getitem__))) for step in story.steps)
+    return replace(story, steps=tuple(steps))
 
 
 def _faults(story: Story, joined: gpd.GeoDataFrame, atlas: Atlas) -> Iterator[Problem]:

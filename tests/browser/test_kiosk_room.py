@@ -263,10 +263,10 @@ def test_an_event_says_when_it_was_here_where_the_strip_shows_other_years_than_i
     tab = enter(visitor, kiosk_file("katyn", gate="off"))
     begin(tab, "en")
     row = tab.locator(".at-k-row[data-event]", has_text="Kozelsk camp")
-    eventually(lambda: "· here: 1940" in row.inner_text(), row.inner_text())
+    eventually(lambda: "· here: April\N{NO-BREAK SPACE}– May 1940" in row.inner_text(), row.inner_text())
     open_event(tab, "kozelsk-camp-1939")
     eventually(lambda: tab.locator(".at-k-year").inner_text() == "1940", "the years at Katyn")
-    assert "· here: 1940" in tab.locator(".at-event-date").first.inner_text()
+    assert "· here: April\N{NO-BREAK SPACE}– May 1940" in tab.locator(".at-event-date").first.inner_text()
 
 
 @on_both_sides

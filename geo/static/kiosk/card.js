@@ -38,12 +38,13 @@
   const eventTitle = (text) => atlas.dataText(text.title, atlas.isUntranslated(text, "title"));
 
   /**
-   * When an event was, and the years in which it was at `places`, where those are others: the strip of years below shows these.
+   * When an event was, and when it was at `places`, where that is another time: the strip of years below shows that.
    * @type {Atlas.Namespace["dateHere"]}
    */
   function dateHere(data, row, places) {
     const years = atlas.staysOf(data, row.event).filter(({ place, stay }) => places.includes(place) && data.stays.years[stay]).map(({ stay }) => data.stays.years[stay]);
-    const here = years.length ? format(_("here: %(years)s"), { years: [...new Set(years)].join(", ") }) : "";
+    const said = [...new Set(years)].join(", ").replaceAll(" \u2013", "\u00a0\u2013"); // no line begins with a dash
+    const here = years.length ? format(_("here: %(years)s"), { years: said }) : "";
     return [row.date || _("Without a date"), here].filter(Boolean).join(" · ");
   }
 
