@@ -805,6 +805,8 @@ declare global {
       map: L.Map; basemap: Basemap | null; near: { result?: Result; placed?: number[]; row?: ReturnType<Namespace["neighbours"]>[number] };
     }
     interface KioskFrame {
+      over(): Box[];
+      stand(bounds: L.LatLngBounds, wanted: number, isLid?: boolean): void;
       holds(points: [lat: number, lon: number][], name?: number): boolean;
       fit(bounds: L.LatLngBounds, zoom: number, points: [lat: number, lon: number][], name?: number): void;
       takeIn(bounds: L.LatLngBounds, points: [lat: number, lon: number][], own: [lat: number, lon: number][]): void;
@@ -1250,6 +1252,7 @@ declare global {
       kioskAsking(kiosk: any): Record<"warn" | "sensitive" | "about" | "staff", () => void> & { tick(seconds: number): void };
       between(from: Point, to: Point): Point[];
       inTwo(name: string): string;
+      namesLacking(map: KioskMap, symbols: Symbol[]): number;
       kioskNames(map: KioskMap, symbols: Symbol[]): { seen: Symbol[]; written: Name[]; taken: Taken[]; mute: Set<string>; pointers: Pointers };
       kioskKey(legend: HTMLElement, panel: HTMLElement): { speak(border: string): void; show(there: Record<string, any>): void };
       townsOf(map: KioskMap, sight: Box, r?: number): Taken[];

@@ -2,7 +2,7 @@
 // A small map of the whole country in a corner of the large one: where in it the large one stands.
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const ROOM = 0.08; // of its width, around the places of the dataset
-  const MOST = 0.55; // of its width that the large map may show: a frame around everything says nothing
+  const MOST = 0.4; // of its width that the large map may show: a frame around everything says nothing
   const LEAST = 9; // CSS pixels: a smaller frame is a dot
   const MARK = 3.5; // CSS pixels: radius of the mark of the own place
   const LOW = 0.42; // height by width: no flatter than a country looks

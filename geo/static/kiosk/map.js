@@ -11,6 +11,8 @@
   const RIM = 3; // CSS pixels around a disc
   const BESIDE = 4; // CSS pixels from what is taken for a disc: the name of a town that is nearer is read as its name
   const UNIT = 14; // the map is drawn for letters of this many pixels, and enlarged from there
+  const SEEKS = 3; // times at most: the key of where the map stands may send it elsewhere
+  const WIDER = [0, 0.5, 1, 1.5]; // of zoom
   const HANDLERS = ["dragging", "touchZoom", "doubleClickZoom", "scrollWheelZoom", "boxZoom", "keyboard", "tapHold"];
 
   /** The box around two, of which either may be null. */
@@ -49,6 +51,7 @@
       this.mute = /** @type {Set<string>} */ (new Set()); // ends of ways that found no room for a name: these are not drawn
       this.ways = this.arcs = layer._arcs; // what the layer draws of every place
       this.lines = layer._lines;
+      this.found = layer._symbols; // before those without a name are left out
       for (const name of HANDLERS) map[name]?.disable();
       atlas.pan(map, parts.map, () => this.scale);
       map.off("mousemove", layer._onMove, layer).off("mouseout", layer._onOut, layer);
@@ -68,7 +71,8 @@
       this.border = ""; // what a dashed line is
       this.years = /** @type {[number, number]} */ ([NaN, NaN]); // that are told of
       const inset = el("canvas", { class: "at-k-inset", "aria-hidden": "true" });
-      parts.map.append(this.legend, inset);
+      parts.map.append(inset);
+      parts.map.after(this.legend);
       map.on("moveend", () => {
         inset.classList.toggle("at-k-left", this.frame.isUpperRight([...[...this.placed, ...this.opened].map((place) => this.at(place)), ...this.alongWays(), ...this.cornersOfLines()]));
         this.forgetKey();
@@ -83,15 +87,15 @@
     /** What is not of this place steps back: symbols grey, none without a name, no circles, of the lines those that lead from or to it. */
     quieten() {
       const { layer } = this;
-      const { draw, _symbols: found } = layer;
+      const { draw } = layer;
       this.map.off("move", layer._onPan, layer); // what a finger brings into sight has its name when the finger lets go: to look for room takes longer than a frame
       layer.options.allWays = true; // those that are left are of this place
       layer.options.paint = (...symbol) => this.paint(...symbol);
       layer._drawPrecision = () => undefined; // wide circles cross the map, and nobody knows what they are
-      layer._drawArcs = (context) => this.end(atlas.drawWays(context, layer, this.told, this.mute, (place) => this.discOf(place), this.discs()));
+      layer._drawArcs = (context) => this.end(this.drawWays(context, this.mute));
       layer._symbols = () => this.name(this.symbols.filter((symbol) => this.isMeant(symbol)));
       layer.draw = (context, size) => {
-        this.symbols = this.parted(found.call(layer, size));
+        this.symbols = this.parted(this.found.call(layer, size));
         draw.call(layer, context, size);
         atlas.drawPointers(context, this.pointers);
         for (const { place, isHere, ...at } of this.pointers.arrows) if (!isHere) layer._ends.set(place, { ...at, count: 1, r: 0, places: [place] }); // it can be touched
@@ -100,6 +104,10 @@
           atlas.writeName(context, name);
         }
       };
+    }
+
+    drawWays(context, /** @type {Set<string>} */ mute) {
+      return atlas.drawWays(context, this.layer, this.told, mute, (place) => this.discOf(place), this.discs());
     }
 
     /** Where the disc of a place stands, and how far its rim is. */
@@ -359,11 +367,57 @@
       this.layer.redraw();
     }
 
+    /** Stand where what is told of is seen best, among what lies over the map there: of the key that is known when it is drawn. */
     centre() {
-      const { map, frame } = this;
+      const { map, layer, frame } = this;
+      const over = () => JSON.stringify(frame.over());
+      const isFound = () => frame.holds(this.placed.map((place) => this.at(place)), this.widthOfName());
       this.isFar = false;
-      this.forgetKey();
       if (map._animatingZoom) map._onZoomTransitionEnd(); // else it would end later, and elsewhere
+      for (let i = 0, before = ""; i < SEEKS && before !== over() && !(i && isFound()); i += 1) {
+        this.forgetKey();
+        before = over();
+        this.quietly(() => this.seek());
+        layer._paint();
+      }
+      if (this.isStory && !this.whole) this.widen();
+    }
+
+    /** Stand as much farther away as more of what a step tells has its name: ways that leave the map, or lie side by side, leave none of them room. */
+    widen() {
+      const { map, frame } = this, points = this.placed.map((place) => this.at(place)), bounds = this.around(this.placed);
+      const [middle, zoom] = [map.getCenter(), map.getZoom()];
+      let [best, least] = [() => {}, this.lacking()];
+      for (const less of WIDER.filter((some) => zoom - some >= map.getMinZoom())) {
+        for (const isLid of [false, true]) {
+          if (!least) return best();
+          const stand = () => this.quietly(() => frame.stand(bounds, zoom - less, isLid));
+          stand();
+          const lacking = this.lacking();
+          if (lacking < least && frame.holds(points)) [best, least] = [stand, lacking];
+        }
+      }
+      this.quietly(() => map.setView(middle, zoom, { animate: false, reset: true }));
+      best();
+    }
+
+    /** How many names find no room where the map stands now. */
+    lacking() {
+      const { layer } = this;
+      this.symbols = this.parted(this.found.call(layer, layer._bounds.getSize()));
+      this.ends = this.drawWays(layer._context, new Set());
+      return atlas.namesLacking(this, this.symbols.filter((symbol) => this.isMeant(symbol)));
+    }
+
+    /** Move the map without drawing it. */
+    quietly(/** @type {() => void} */ move) {
+      this.map._isSeeking = true;
+      move();
+      this.map._isSeeking = false;
+    }
+
+    seek() {
+      const { map, frame } = this;
       if (this.whole) return void atlas.fit(map, this.layer.data(), false);
       if (!this.placed.length) return;
       const points = this.placed.map((place) => this.at(place));

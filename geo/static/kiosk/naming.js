@@ -14,6 +14,7 @@
   const AIR = 10; // CSS pixels around a mark in which no name of another stands
   const HEAD = 14; // CSS pixels around the end of a way: a line that passes nearer seems to lead there
   const TIP = 5; // CSS pixels from the end of a way to its name
+  const ON_WAY = 0.25; // of a name that is missing: one that stands on a way
   const LETTER = 8.5; // CSS pixels: what a letter of a name takes
   const [ROW, COLUMNS] = [6, 24]; // CSS pixels between the rows in which a sentence is tried, and how many parts of them it may begin at
 
@@ -153,12 +154,11 @@
   }
 
   /**
-   * Find room for names on what `map` shows now: the places that are told of, then where "here" is, where ways lead, and the others, those
-   * with most events first. {seen, written, taken, pointers}: symbols that are to be drawn, names, and what both take of the map; others that find no
-   * room for a name are not drawn, until the map is nearer, but for parts of an event; a sentence says what has no name of what is told of.
-   * `drawn` are points of a canal or a railway: what lies on it is read as its station. `isAll`: whether all that is told of has its name.
+   * Find room for the names of what `map` tells of: its places, then where "here" is, where ways lead. `drawn` are points of a canal or a railway:
+   * what lies on it is read as its station. {mute, lacking, isAll, complete}: ends of ways without a name, how many names are missing or vague,
+   * those on ways as a part of one; whether the places have theirs; and `complete` adds the others to it.
    */
-  function placedNames(map, symbols, /** @type {Atlas.Point[]} */ drawn, isAwayFirst = false, /** @type {Atlas.WayEnd[]} */ ends = map.ends) {
+  function namedTold(map, symbols, /** @type {Atlas.Point[]} */ drawn, isAwayFirst = false, /** @type {Atlas.WayEnd[]} */ ends = map.ends) {
     const { layer, names } = map;
     const context = layer._context;
     const written = /** @type {Atlas.Name[]} */ ([]);
@@ -243,7 +243,8 @@
     const rest = inSight.filter((symbol) => !done.has(symbol)).map((symbol) => {
       const places = symbol.places.filter((place) => map.strong.has(place));
       const towns = townsOf(places), whole = textOf(symbol) || map.nameOf(places);
-      return { symbol, texts: [whole, atlas.inTwo(whole), towns.join(atlas.BETWEEN), togetherOf(towns, places.length)].filter(Boolean) };
+      const together = togetherOf(towns, places.length);
+      return { symbol, texts: [whole, atlas.inTwo(whole), towns.join(atlas.BETWEEN), together].filter(Boolean), vague: towns.length > 1 ? together : "" };
     });
     const tips = ends.filter(isTip).map(({ place, points: [{ x, y }] }) => ({ symbol: { x, y, reach: TIP }, place, texts: [names[place], atlas.inTwo(names[place])] }));
     const { found, rooms, unsaid } = mostNames(layer, context, [...rest, ...tips], { taken, lines });
@@ -251,6 +252,20 @@
     written.push(...found);
     taken.push(...rooms);
 
+    const onWays = written.filter((name) => atlas.roomOfName(name).some((room) => lines.some((point) => within(room, point)))).length;
+    const vague = found.filter(({ text }) => rest.some((one) => one.vague === text)).length;
+    const isAll = main.every((symbol) => done.has(symbol) || found.some(({ text }) => text === textOf(symbol)));
+    const origin = ends.filter(({ isBare, place, from }) => isBare && mute.has(`${place} ${from}`)).map((end) => textsOf(end)[0])[0] ?? "";
+    return { mute, isAll, lacking: mute.size + vague + ON_WAY * onWays, complete: () => withOthers(map, symbols, { strong, written, taken, lines, own, ends, over, towns, take, mute, origin, pointers }) };
+  }
+
+  /**
+   * What is told of with its names, and the other places, those with most events first: {seen, written, taken, mute, pointers}, symbols that are to be drawn,
+   * names, and what both take of the map. Others that find no room for a name are not drawn, until the map is nearer, but for parts of an
+   * event; a sentence says what has no name of what is told of.
+   */
+  function withOthers(map, /** @type {Atlas.Symbol[]} */ symbols, { strong, written, taken, lines, own, ends, over, towns, take, mute, origin, pointers }) {
+    const { layer, names } = map, context = layer._context, sight = layer.sight();
     const reached = new Set(ends.filter(({ cut }) => !cut).map(({ place }) => place));
     const seen = new Set(symbols.filter((symbol) => map.isStrong(symbol) || symbol.places.some((place) => reached.has(place))));
     const r = atlas.QUIET_RADIUS, isPart = ({ places }) => places.some((place) => map.parts.has(place));
@@ -258,7 +273,7 @@
     const others = symbols.filter((one) => !seen.has(one) && isWhole(one)).sort((a, b) => b.count - a.count);
     for (const symbol of others.filter(isPart)) seen.add(symbol), taken.push({ x: symbol.x, y: symbol.y, r, places: symbol.places, large: true });
     const told = new Set(strong.flatMap(({ places }) => places)), partsLeft = () => [...map.parts].filter((place) => !told.has(place)).length;
-    const bare = ends.find(({ isBare, place, from }) => isBare && mute.has(`${place} ${from}`)), forms = () => leftOut(map, mute, partsLeft(), bare ? textsOf(bare)[0] : "");
+    const forms = () => leftOut(map, mute, partsLeft(), origin);
     const away = own.map((mark) => ({ ...mark, r: BESIDE + AIR })); // where it would be read as a name
     const note = forms().length ? [[...taken, ...lines], taken, written.flatMap(roomOf)].map((some) => noted(layer, forms(), [...some, ...away])).find(Boolean) : null;
     if (note) taken.push(...roomOf(note));
@@ -275,26 +290,30 @@
     }
     if (note && forms().length) written.push({ ...note, text: forms()[note.form], isNote: true }); // by now some parts have their names
     const ways = lines.map((point) => ({ ...point, large: true })); // of a town there nobody would know whether they begin in it
-    return { seen: symbols.filter((symbol) => seen.has(symbol)), written, taken: [...taken.map((room) => ({ ...room, large: true })), ...ways], mute, pointers, isAll: main.every((symbol) => done.has(symbol) || found.some(({ text }) => text === textOf(symbol))) };
+    return { seen: symbols.filter((symbol) => seen.has(symbol)), written, taken: [...taken.map((room) => ({ ...room, large: true })), ...ways], mute, pointers };
   }
 
-  /**
-   * The same, with the names of places beyond the map before those of what is told of where these leave none of them room.
-   * @type {Atlas.Namespace["kioskNames"]}
-   */
-  function kioskNames(map, symbols) {
-    const drawn = map.alongLines(), usual = placedNames(map, symbols, drawn);
-    const other = usual.mute.size ? placedNames(map, symbols, drawn, true) : usual;
+  /** The same, with the names of places beyond the map before those of what is told of where these leave none of them room. */
+  function toldNames(map, /** @type {Atlas.Symbol[]} */ symbols) {
+    const drawn = map.alongLines(), usual = namedTold(map, symbols, drawn);
+    const other = usual.mute.size ? namedTold(map, symbols, drawn, true) : usual;
     const best = other.mute.size < usual.mute.size && other.isAll ? other : usual;
     const beyond = map.ends.filter(({ place, cut, isBare }) => cut && !isBare && !map.strong.has(place));
     if (beyond.length < 2 || !beyond.every(({ place }) => best.mute.has(`${place}`))) return best;
     for (const only of beyond) { // ways side by side leave none of them room for a name, where one alone has it
-      const alone = placedNames(map, symbols, drawn, false, map.ends.filter((end) => end === only || !beyond.includes(end)));
+      const alone = namedTold(map, symbols, drawn, false, map.ends.filter((end) => end === only || !beyond.includes(end)));
       if (!alone.isAll || alone.mute.has(`${only.place}`)) continue;
-      return { ...alone, mute: new Set([...alone.mute, ...beyond.filter((end) => end !== only).map(({ place }) => `${place}`)]) };
+      for (const { place } of beyond) if (place !== only.place) alone.mute.add(`${place}`);
+      return alone;
     }
     return best;
   }
 
-  Object.assign(atlas, { kioskNames, between, BETWEEN: " · " });
+  /** How much of what is told of has no name, or a vague one. */
+  const namesLacking = (map, /** @type {Atlas.Symbol[]} */ symbols) => toldNames(map, symbols).lacking;
+
+  /** @type {Atlas.Namespace["kioskNames"]} */
+  const kioskNames = (map, symbols) => toldNames(map, symbols).complete();
+
+  Object.assign(atlas, { kioskNames, namesLacking, between, BETWEEN: " · " });
 })(globalThis.atlas ??= {});

@@ -43,8 +43,8 @@
       if (this._map._animatingZoom && this._bounds) return;
       this._map._atlasCovered = null;
       this._lay();
-      if (this._seen) this._paint();
-      else this.redraw(); // a map that is opened finds its view in several steps, of which one is shown
+      if (this._seen && !this._map._isSeeking) this._paint();
+      else this.redraw(); // a map that is opened, or seeks where to stand, finds its view in several steps, of which one is shown
     },
 
     /** Let the canvas lie where the map is looked at, as large as its options say. */
