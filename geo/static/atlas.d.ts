@@ -806,7 +806,7 @@ declare global {
     }
     interface KioskFrame {
       over(): Box[];
-      stand(bounds: L.LatLngBounds, wanted: number, isLid?: boolean): void;
+      stand(bounds: L.LatLngBounds, wanted: number, isLid?: boolean, down?: number): void;
       holds(points: [lat: number, lon: number][], name?: number): boolean;
       fit(bounds: L.LatLngBounds, zoom: number, points: [lat: number, lon: number][], name?: number): void;
       takeIn(bounds: L.LatLngBounds, points: [lat: number, lon: number][], own: [lat: number, lon: number][]): void;

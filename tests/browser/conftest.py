@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from geo.app import fonts
 from geo.dataset import kiosks
 from geo.map import page as map_page
 from geo.map.assets import LEAFLET
@@ -380,14 +381,19 @@ def saved(atlas, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def kiosk_file(atlas, tmp_path_factory):
-    """Return a function that saves a kiosk in all languages there are and returns its address."""
+    """Return a function that saves a kiosk in all languages there are and returns its address; on request in its own typefaces."""
     folder, made = tmp_path_factory.mktemp("kiosk"), {}
 
-    def save(name="tartu", **changes):
-        key = "-".join([name, *map(str, changes.values())])
+    def save(name="tartu", *, has_typefaces=False, **changes):
+        key = "-".join([name, *map(str, changes.values()), *["typefaces"] * has_typefaces])
         if key not in made:
             settings = {"languages": LANGUAGES, "public_address": "https://atlas.example/", "pin": PIN, **changes}
-            (folder / f"{key}.html").write_text(kiosk_page(atlas, kiosks.find(atlas, name, settings)).html(), "utf-8")
+            (folder / f"{key}.html").write_text(
+                kiosk_page(
+                    atlas, kiosks.find(atlas, name, settings), fonts=fonts.families() if has_typefaces else None
+                ).html(),
+                "utf-8",
+            )
             made[key] = (folder / f"{key}.html").as_uri()
         return made[key]
 

@@ -66,11 +66,11 @@
       return at.every(({ x, y }) => isFree(around({ x, y }, AIR))) && (!name || at.some((point) => namesOf(point, name).some(isFree)));
     }
 
-    /** Stand so that the middle of some bounds is that of the free part, or as much lower as shows more of the country; at the widest zoom that the map has, where it has none so wide. */
-    stand(/** @type {L.LatLngBounds} */ bounds, wanted, isLid = false) {
+    /** Stand so that the middle of some bounds is that of the free part, or as much lower as shows more of the country; at the widest zoom that the map has, where it has none so wide; `down`: by so much of its height below that. */
+    stand(/** @type {L.LatLngBounds} */ bounds, wanted, isLid = false, down = 0) {
       const { map } = this;
       const zoom = Math.max(wanted, map.getMinZoom());
-      map.setView(map.unproject(this.middle(bounds, zoom, isLid), zoom), zoom, STILL);
+      map.setView(map.unproject(this.middle(bounds, zoom, isLid).subtract([0, down * map.getSize().y]), zoom), zoom, STILL);
     }
 
     /** The middle of the map, in pixels of a zoom, where it stands so. */

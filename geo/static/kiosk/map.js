@@ -12,7 +12,8 @@
   const BESIDE = 4; // CSS pixels from what is taken for a disc: the name of a town that is nearer is read as its name
   const UNIT = 14; // the map is drawn for letters of this many pixels, and enlarged from there
   const SEEKS = 3; // times at most: the key of where the map stands may send it elsewhere
-  const WIDER = [0, 0.5, 1, 1.5]; // of zoom
+  const WIDER = [0, 0.5, 1]; // of zoom
+  const DOWN = [0, 0.15, -0.15]; // of the height of the map
   const HANDLERS = ["dragging", "touchZoom", "doubleClickZoom", "scrollWheelZoom", "boxZoom", "keyboard", "tapHold"];
 
   /** The box around two, of which either may be null. */
@@ -383,15 +384,15 @@
       if (this.isStory && !this.whole) this.widen();
     }
 
-    /** Stand as much farther away as more of what a step tells has its name: ways that leave the map, or lie side by side, leave none of them room. */
+    /** Stand as much higher, lower or farther away as more of what a step tells has its name: ways that leave the map, or lie side by side, leave none of them room. */
     widen() {
       const { map, frame } = this, points = this.placed.map((place) => this.at(place)), bounds = this.around(this.placed);
       const [middle, zoom] = [map.getCenter(), map.getZoom()];
       let [best, least] = [() => {}, this.lacking()];
       for (const less of WIDER.filter((some) => zoom - some >= map.getMinZoom())) {
-        for (const isLid of [false, true]) {
+        for (const down of DOWN) {
           if (!least) return best();
-          const stand = () => this.quietly(() => frame.stand(bounds, zoom - less, isLid));
+          const stand = () => this.quietly(() => frame.stand(bounds, zoom - less, false, down));
           stand();
           const lacking = this.lacking();
           if (lacking < least && frame.holds(points)) [best, least] = [stand, lacking];

@@ -4,7 +4,7 @@
   const LINE = 4; // CSS pixels: what a way takes
   const APART = 5; // CSS pixels between the points of a line: so few that no other slips through
   const SMALL = 9; // CSS pixels: what is less is no mark, but a letter of a name
-  const AWAY = [22, 30, 40, 52, 66, 82]; // CSS pixels from the middle of a disc to a name that a line leads to
+  const AWAY = [22, 30, 40, 52, 66, 82, 100, 120]; // CSS pixels from the middle of a disc to a name that a line leads to
   const DIRECTIONS = 16;
   const ORDERS = 40; // in which names are placed at most
   const AGAIN = 4; // of these each first with the nearest places, then with others
