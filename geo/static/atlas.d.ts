@@ -420,7 +420,7 @@ declare global {
       alone?: boolean;
     }
     /** The middle of the left edge of a text on the canvas. */
-    interface Name { text: string; x: number; y: number; width: number; lead?: [from: Point, to: Point]; line?: Point[]; isNote?: boolean }
+    interface Name { text: string; x: number; y: number; width: number; lead?: [from: Point, to: Point]; line?: Point[]; isNote?: boolean; isRight?: boolean }
     /** A name that touches nothing, in its box; `line`: points of what leads to it. */
     interface Berth extends Name { box: Box }
     /** An arrow from place to place; `leg` are its two stays, null for an event without stays of its own. */
@@ -812,7 +812,7 @@ declare global {
       takeIn(bounds: L.LatLngBounds, points: [lat: number, lon: number][], own: [lat: number, lon: number][]): void;
       knownNow(own: [lat: number, lon: number][]): number;
       know(bounds: L.LatLngBounds, nearest: number, own: [lat: number, lon: number][], name: number): void;
-      isUpperRight(points: [lat: number, lon: number][]): boolean;
+      isUpper(points: [lat: number, lon: number][], side: "left" | "right"): boolean;
     }
     interface KioskTimeline {
       update(spans: [from: number, to: number][]): void;

@@ -169,12 +169,13 @@
       return (this.basemap?.layers.land ?? []).some(({ lines }) => lines.some(isLong));
     }
 
-    /** Whether one of some points is where the small map of the country stands. */
-    isUpperRight(points) {
+    /** Whether one of some points is where the small map of the country stands, at the upper right or left. */
+    isUpper(points, /** @type {"left" | "right"} */ side) {
       const { x: width, y: height } = this.map.getSize();
       return points.some((point) => {
         const { x, y } = this.map.latLngToContainerPoint(point);
-        return x > 0.6 * width && x < width && y > 0 && y < 0.45 * height;
+        const across = side === "left" ? width - x : x;
+        return across > 0.6 * width && across < width && y > 0 && y < 0.45 * height;
       });
     }
   }

@@ -75,7 +75,9 @@
       parts.map.append(inset);
       parts.map.after(this.legend);
       map.on("moveend", () => {
-        inset.classList.toggle("at-k-left", this.frame.isUpperRight([...[...this.placed, ...this.opened].map((place) => this.at(place)), ...this.alongWays(), ...this.cornersOfLines()]));
+        const shown = [...[...this.placed, ...this.opened].map((place) => this.at(place)), ...this.alongWays(), ...this.cornersOfLines()];
+        inset.classList.toggle("at-k-left", this.frame.isUpper(shown, "right"));
+        inset.classList.toggle("at-k-off", this.frame.isUpper(shown, "right") && this.frame.isUpper(this.cornersOfLines(), "left"));
         this.forgetKey();
         this.cover();
       });

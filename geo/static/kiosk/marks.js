@@ -10,8 +10,10 @@
   const STEPS = 96; // along a way, to find about where it leaves the map
   const HALVES = 8; // of such a step, to find where
   const LETTER = 8; // CSS pixels
-  const BOWS = [0.16, 0.08, 0.24, -0.08, -0.16, 0.32, -0.24, -0.32, 0.02]; // of the distance, in the order in which they are tried
+  const BOWS = [0.16, 0.08, 0.24, -0.08, -0.16, 0.02, 0.11, -0.11, 0.05, -0.05, 0.32, -0.24, -0.32]; // of the distance, in the order in which they are tried
   const LONG = 70; // CSS pixels: what is seen of a way, if less, is a stub
+  const BENT = (12 * Math.PI) / 180; // by more a way that leaves the map would lead to another place there
+  const APART = 26; // CSS pixels between the ends of two ways there: nearer they look like one
   const WORLD = 256; // pixels around the Earth at zoom 0
 
   /**
@@ -84,11 +86,17 @@
     return [first ? rim(t(first), t(first - 1)) : t(0), last < STEPS ? rim(t(last), t(last + 1)) : t(STEPS)].sort((x, y) => x - y);
   }
 
+  /** The angle between the directions from one point to two others, in radians. */
+  const turnOf = (from, one, other) => {
+    const angle = Math.atan2(one.y - from.y, one.x - from.x) - Math.atan2(other.y - from.y, other.x - from.x);
+    return Math.atan2(Math.sin(angle), Math.cos(angle));
+  };
+
   /**
    * How far a way bends so that it meets fewest of some `discs` {x, y, r} but those of its ends: through others it would seem to lead from one to
-   * the next; and so that one which leaves the map is no stub there: `isSeen(point)`.
+   * the next; and so that one which leaves the map, `isSeen(point)`, is no stub there, goes where its end lies, and away from the `tips` of others.
    */
-  function bowOf(from, to, /** @type {(Atlas.Point & { r: number })[]} */ discs, /** @type {(point: Atlas.Point) => boolean} */ isSeen) {
+  function bowOf(from, to, /** @type {(Atlas.Point & { r: number })[]} */ discs, /** @type {(point: Atlas.Point) => boolean} */ isSeen, /** @type {Atlas.Point[]} */ tips) {
     const isOwn = ({ x, y }) => [from, to].some((end) => end.x === x && end.y === y);
     const isIn = (point) => ({ x, y, r }) => (point.x - x) ** 2 + (point.y - y) ** 2 < r * r;
     const others = discs.filter((disc) => !isOwn(disc)), ends = [from, to];
@@ -103,7 +111,9 @@
         long += Math.hypot(point.x - last.x, point.y - last.y);
         last = point;
       }
-      return met + (isWhole ? 0 : Math.max(0, 1 - long / LONG));
+      if (isWhole || !isForward) return met + (isWhole ? 0 : Math.max(0, 1 - long / LONG));
+      const isBent = Math.abs(turnOf(from, last, to)) > BENT, isClose = tips.some(({ x, y }) => Math.hypot(x - last.x, y - last.y) < APART);
+      return met + Math.max(0, 1 - long / LONG) + Number(isBent) + Number(isClose) / 2;
     };
     let [best, least] = [BOWS[0], Infinity];
     for (const bow of BOWS) {
@@ -127,9 +137,10 @@
     layer._ends = new Map();
     const shown = layer.ways().filter(({ event }) => told === null || event === told); // none of another event than the one that is read
     const met = [...discs, ...shown.map(({ to }) => discOf(to)).map(({ x, y, r }) => ({ x, y, r: Math.max(r, TIP) }))];
+    const tips = /** @type {Atlas.Point[]} */ ([]); // of those that leave the map
     for (const { event, from, to, mark } of shown) {
       for (const way of atlas.shortWays(discOf(from), discOf(to), WORLD * layer._scale)) {
-        const bow = bowOf(way.from, way.to, met, isSeen);
+        const bow = bowOf(way.from, way.to, met, isSeen, tips);
         const at = (/** @type {number} */ t) => atlas.partOfWay(way.from, way.to, t, 0, bow).to;
         const [begins, arrives] = [isSeen(way.from), isSeen(way.to)];
         const seen = begins && arrives ? [0, 1] : seenPart((t) => isSeen(at(t)), !begins);
@@ -146,6 +157,7 @@
         const line = Array.from({ length: n }, (_none, i) => on((i + 0.5) / n)); // so close that no letter stands between
         named(from, to, begins ? [way.from] : [first, on(0.25), on(0.5)], !begins, !begins);
         named(to, from, arrives ? [way.to] : [last, on(0.75), on(0.5)], !arrives);
+        if (begins && !arrives) tips.push(last); // also of one that finds no name: else the others would move for it, and it come back
         if (!isMute) layer._ends.set(to, { ...end, count: 1, r: 0, places: [to] });
       }
     }

@@ -46,6 +46,25 @@
   /** What a name takes of the map, with the line that leads to it. */
   const roomOf = (/** @type {Atlas.Name} */ name) => [...atlas.roomOfName(name), ...(name.lead ? between(...name.lead).map((point) => ({ ...point, r: LINE })) : [])];
 
+  /** A name of several lines ends at what it names, where that lies on its right. */
+  const towards = (/** @type {Atlas.Berth} */ name, { x }) => (name.text.includes("\n") && name.box.right < x ? { ...name, isRight: true } : name);
+
+  /** Boxes of the lines of a name. */
+  const rowsOf = (context, { text, box, isRight = false }) => {
+    const rows = text.split("\n"), high = (box.bottom - box.top) / rows.length;
+    return rows.map((row, i) => {
+      const spare = Math.max(0, box.right - box.left - context.measureText(row).width);
+      return { left: box.left + (isRight ? spare : 0), right: box.right - (isRight ? 0 : spare), top: box.top + i * high, bottom: box.top + (i + 1) * high };
+    });
+  };
+
+  /** A name beside a mark {x, y, reach} where it touches nothing, and no other of some `marks` is as near to it; null where there is none. */
+  const nameRead = (layer, at, text, taken, /** @type {Atlas.Taken[]} */ marks) => {
+    const isRead = ({ box }) => !marks.some((mark) => apartFrom(mark, mark.r, box) < apartFrom(at, at.reach, box));
+    const name = atlas.namesFree(layer, layer._context, at, text, taken).find(isRead);
+    return name ? towards(name, at) : null;
+  };
+
   /**
    * Names for what found no room beside its disc: further off, with a line that leads there and crosses nothing.
    * @returns {Generator<Atlas.Berth>}
@@ -59,9 +78,10 @@
         const [from, to] = [at(reach), at(away)];
         const line = between(from, to);
         const isCrossed = line.some((point) => others.some((room) => within(room, point)) || over.some((box) => isIn(point, box, LINE)));
-        const name = isCrossed ? null : atlas.nameIfFree(layer, context, { ...to, reach: -4 }, text, taken);
-        if (!name) continue;
-        yield { ...name, line, lead: [from, line.find((point) => isIn(point, name.box, 0)) ?? to] }; // it ends where its name begins
+        const free = isCrossed ? null : atlas.nameIfFree(layer, context, { ...to, reach: -4 }, text, taken);
+        if (!free) continue;
+        const name = towards(free, { x }), rows = rowsOf(context, name), end = line.find((point) => rows.some((row) => isIn(point, row, 1)));
+        if (end) yield { ...name, line, lead: [from, end] }; // it ends where its name begins, and not beside a shorter line of it
       }
     }
   }
@@ -156,9 +176,9 @@
   /**
    * Find room for the names of what `map` tells of: its places, then where "here" is, where ways lead. `drawn` are points of a canal or a railway:
    * what lies on it is read as its station. {mute, lacking, isAll, complete}: ends of ways without a name, how many names are missing or vague,
-   * those on ways as a part of one; whether the places have theirs; and `complete` adds the others to it.
+   * those on ways as a part of one; whether the places have theirs; and `complete` adds the others to it. `first` is who has room first: what is told of, "here" or what is beyond.
    */
-  function namedTold(map, symbols, /** @type {Atlas.Point[]} */ drawn, isAwayFirst = false, /** @type {Atlas.WayEnd[]} */ ends = map.ends) {
+  function namedTold(map, symbols, /** @type {Atlas.Point[]} */ drawn, { first = "told", ends = /** @type {Atlas.WayEnd[]} */ (map.ends) } = {}) {
     const { layer, names } = map;
     const context = layer._context;
     const written = /** @type {Atlas.Name[]} */ ([]);
@@ -184,6 +204,11 @@
       const rows = places.length === 1 ? [whole.replace(/ (?=\([^()]*\)$)/, "\n")] : []; // a town is called by the name of then and that of today
       return [whole, ...rows, plain].find((text) => Math.max(...text.split("\n").map(({ length }) => length)) * LETTER < sight.right - sight.left) ?? least;
     };
+    /** What the only place that is told of is called where its whole name has no room: in more lines, else without where it lies. */
+    const shorterOf = (symbol) => {
+      const plain = toldOf(symbol).map((place) => plainOf(names[place]));
+      return [plain.join(" ·\n").replaceAll(", ", ",\n"), plain.map((name) => name.split(", ")[0]).join(atlas.BETWEEN), plain.map((name) => name.split(", ")[0]).join(" ·\n")];
+    };
     const own = taken.slice();
     const isTip = ({ place, cut }) => map.strong.has(place) && !cut && !strong.some((symbol) => symbol.among.includes(place)); // a way of what is told leads there, and nothing stands there
     taken.push(...ends.filter(isTip).map(({ points: [{ x, y }] }) => ({ x, y, r: TIP })));
@@ -192,15 +217,19 @@
     const mute = /** @type {Set<string>} */ (new Set()); // ends of ways that nothing would name
     const inSight = strong.filter((symbol) => isIn(symbol, sight, atlas.OWN_RADIUS));
     const main = inSight.filter(textOf), done = new Set(); // those that have their names
+    let forced = 0; // names that stand where there is no room for them
     const nameTold = (/** @type {Atlas.Symbol} */ symbol) => {
-      const at = { ...symbol, reach: atlas.OWN_RADIUS + 3 };
-      const others = taken.filter((room) => room !== own[strong.indexOf(symbol)]);
-      const text = textOf(symbol);
-      const isApart = (rooms) => here.length > 0 && (free(at, text, [...others, ...here, ...rooms]) || take(nameApart(layer, context, symbol, text, [...taken, ...here, ...rooms])));
+      const at = { ...symbol, places: symbol.places, reach: atlas.OWN_RADIUS + 3 };
+      const others = taken.filter((room) => room !== own[strong.indexOf(symbol)]), marks = [...own.filter((_mark, i) => strong[i] !== symbol), ...here];
+      const text = textOf(symbol), aside = strong.length === 1 ? shorterOf(symbol) : [];
+      const beside = (said, rooms) => take(nameRead(layer, at, said, [...rooms, ...lines], marks) ?? nameRead(layer, at, said, rooms, marks));
+      const apart = (said, rooms) => take(nameApart(layer, context, symbol, said, [...taken, ...here, ...rooms]));
       const off = [...airOf([...own, ...here, ...quiet], { ...symbol, r: atlas.OWN_RADIUS }), ...lines]; // rather than over a way a name stands further off
-      const offWays = (said) => take(atlas.nameIfFree(layer, context, at, said, [...others, ...off]) ?? nameApart(layer, context, symbol, said, [...taken, ...off]));
-      if (offWays(text) || (lines.length > 0 && text.includes(atlas.BETWEEN) && offWays(atlas.inTwo(text))) || free(at, text, [...others, ...here, ...quiet]) || isApart(quiet) || isApart([]) || free(at, text, others)) done.add(symbol);
-      else if (main.length === 1) done.add(symbol) && take(atlas.nameBeside(layer, context, at, text, others.filter(({ written, r }) => written || r < SMALL))); // whatever lies there
+      const offWays = (said) => take(nameRead(layer, at, said, [...others, ...off], marks) ?? nameApart(layer, context, symbol, said, [...taken, ...off]));
+      const clear = [...here, ...quiet], hidden = here.length || quiet.length;
+      if (offWays(text) || (lines.length > 0 && text.includes(atlas.BETWEEN) && offWays(atlas.inTwo(text))) || beside(text, [...others, ...clear]) || (hidden && apart(text, quiet))
+        || aside.some((said) => offWays(said) || beside(said, [...others, ...clear]) || apart(said, quiet)) || (here.length && apart(text, [])) || beside(text, others)) done.add(symbol);
+      else if (main.length === 1) done.add(symbol) && take(atlas.nameBeside(layer, context, at, aside.at(-1) ?? text, others.filter(({ written, r }) => written || r < SMALL))) && (forced += 1); // whatever lies there
     };
     const over = layer.covered(sight);
     let known = /** @type {Atlas.Taken[] | null} */ (null);
@@ -225,16 +254,23 @@
     };
     const isAway = ({ place, isBare }) => !isBare && !map.strong.has(place); // what is told of says by its own name where that is
     const beyond = ends.filter(isAway);
-    if (isAwayFirst) nameEnds(beyond);
-    main.forEach(nameTold);
-    if (!isAwayFirst) nameEnds(beyond);
     const thin = (point) => ({ ...point, r: LINE / 2 }); // a name may all but touch a way
     const nameAt = (point, reach, text) => {
-      const others = taken.filter((room) => room.x !== point.x || room.y !== point.y);
-      return atlas.nameIfFree(layer, context, { ...point, reach }, text, [...others, ...lines]) ?? nameApart(layer, context, point, text, [...taken, ...lines]) ?? nameApart(layer, context, point, text, [...taken, ...lines.map(thin)]) ?? nameApart(layer, context, point, text, taken) ?? atlas.nameBeside(layer, context, { ...point, reach }, text, others);
+      const at = { ...point, reach }, others = taken.filter((room) => room.x !== point.x || room.y !== point.y);
+      const free = nameRead(layer, at, text, [...others, ...lines], own) ?? [lines, lines.map(thin), []].map((rooms) => nameApart(layer, context, point, text, [...taken, ...rooms])).find(Boolean);
+      if (!free) forced += 1;
+      return free ?? atlas.nameBeside(layer, context, at, text, others);
     };
-    const pointers = atlas.kioskPointers(map, { sight, over, taken, lines, ends, nameAt });
-    written.push(...pointers.written);
+    const pointAt = () => {
+      const found = atlas.kioskPointers(map, { sight, over, taken, lines, ends, nameAt });
+      written.push(...found.written);
+      return found;
+    };
+    const before = first === "here" ? pointAt() : null;
+    if (first === "beyond") nameEnds(beyond);
+    main.forEach(nameTold);
+    if (first !== "beyond") nameEnds(beyond);
+    const pointers = before ?? pointAt();
     nameEnds(ends.filter(({ isBare }) => isBare));
     nameEnds(ends.filter((end) => !end.isBare && !isAway(end)));
     for (const { place, points: [at], reach, cut } of ends) {
@@ -256,7 +292,7 @@
     const vague = found.filter(({ text }) => rest.some((one) => one.vague === text)).length;
     const isAll = main.every((symbol) => done.has(symbol) || found.some(({ text }) => text === textOf(symbol)));
     const origin = ends.filter(({ isBare, place, from }) => isBare && mute.has(`${place} ${from}`)).map((end) => textsOf(end)[0])[0] ?? "";
-    return { mute, isAll, lacking: mute.size + vague + ON_WAY * onWays, complete: () => withOthers(map, symbols, { strong, written, taken, lines, own, ends, over, towns, take, mute, origin, pointers }) };
+    return { mute, isAll, lacking: mute.size + forced + vague + ON_WAY * onWays, complete: () => withOthers(map, symbols, { strong, written, taken, lines, own, ends, over, towns, take, mute, origin, pointers }) };
   }
 
   /**
@@ -293,15 +329,15 @@
     return { seen: symbols.filter((symbol) => seen.has(symbol)), written, taken: [...taken.map((room) => ({ ...room, large: true })), ...ways], mute, pointers };
   }
 
-  /** The same, with the names of places beyond the map before those of what is told of where these leave none of them room. */
+  /** The same in the order that leaves least without a name: "here", or what lies beyond the map, may need its room before what is told of. */
   function toldNames(map, /** @type {Atlas.Symbol[]} */ symbols) {
-    const drawn = map.alongLines(), usual = namedTold(map, symbols, drawn);
-    const other = usual.mute.size ? namedTold(map, symbols, drawn, true) : usual;
-    const best = other.mute.size < usual.mute.size && other.isAll ? other : usual;
+    const drawn = map.alongLines(), named = (given = {}) => namedTold(map, symbols, drawn, given);
+    const usual = named(), others = [usual.lacking ? "here" : "", usual.mute.size ? "beyond" : ""].filter(Boolean).map((first) => named({ first }));
+    const best = others.reduce((least, one) => (one.lacking < least.lacking && (one.isAll || !least.isAll) ? one : least), usual);
     const beyond = map.ends.filter(({ place, cut, isBare }) => cut && !isBare && !map.strong.has(place));
     if (beyond.length < 2 || !beyond.every(({ place }) => best.mute.has(`${place}`))) return best;
     for (const only of beyond) { // ways side by side leave none of them room for a name, where one alone has it
-      const alone = namedTold(map, symbols, drawn, false, map.ends.filter((end) => end === only || !beyond.includes(end)));
+      const alone = named({ ends: map.ends.filter((end) => end === only || !beyond.includes(end)) });
       if (!alone.isAll || alone.mute.has(`${only.place}`)) continue;
       for (const { place } of beyond) if (place !== only.place) alone.mute.add(`${place}`);
       return alone;

@@ -51,7 +51,7 @@
   const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
   const touches = ({ x, y, r }, box) => (x - Math.min(Math.max(x, box.left), box.right)) ** 2 + (y - Math.min(Math.max(y, box.top), box.bottom)) ** 2 < r * r; // Math.hypot takes ten times as long
 
-  function writeName(context, { text, x, y, width, isNote = false }) {
+  function writeName(context, { text, x, y, width, isNote = false, isRight = false }) {
     context.font = `${isNote ? NOTE : FONT} ${atlas.look().sans}`;
     context.textAlign = "left";
     context.textBaseline = "middle";
@@ -59,9 +59,9 @@
     context.lineWidth = 4;
     context.strokeStyle = "#f3f0ea";
     context.fillStyle = atlas.look().ink;
-    const rows = inRows({ text, y });
-    for (const row of rows) context.strokeText(row.text, x, row.y, width);
-    for (const row of rows) context.fillText(row.text, x, row.y, width);
+    const rows = inRows({ text, y }).map((row) => ({ ...row, x: x + (isRight ? Math.max(0, width - context.measureText(row.text).width) : 0) }));
+    for (const row of rows) context.strokeText(row.text, row.x, row.y, width);
+    for (const row of rows) context.fillText(row.text, row.x, row.y, width);
   }
 
   /** The lines of a text, {text, y} each. */
