@@ -71,18 +71,18 @@
       this.rows = atlas.kioskKey(this.legend, this.panel);
       this.border = ""; // what a dashed line is
       this.years = /** @type {[number, number]} */ ([NaN, NaN]); // that are told of
-      const inset = el("canvas", { class: "at-k-inset", "aria-hidden": "true" });
-      parts.map.append(inset);
+      this.inset = el("canvas", { class: "at-k-inset", "aria-hidden": "true" });
+      parts.map.append(this.inset);
       parts.map.after(this.legend);
       map.on("moveend", () => {
         const shown = [...[...this.placed, ...this.opened].map((place) => this.at(place)), ...this.alongWays(), ...this.cornersOfLines()];
-        inset.classList.toggle("at-k-left", this.frame.isUpper(shown, "right"));
-        inset.classList.toggle("at-k-off", this.frame.isUpper(shown, "right") && this.frame.isUpper(this.cornersOfLines(), "left"));
+        this.inset.classList.toggle("at-k-left", this.frame.isUpper(shown, "right"));
+        this.inset.classList.toggle("at-k-off", this.frame.isUpper(shown, "right") && this.frame.isUpper(this.cornersOfLines(), "left"));
         this.forgetKey();
         this.cover();
       });
       this.own = home.filter((place) => !Number.isNaN(layer.data().places.lon[place])).slice(0, 1).map((place) => this.at(place)); // where "here" is
-      this.locate = atlas.inset(inset, map, layer.data(), basemap?.layers ?? {}, this.own);
+      this.locate = atlas.inset(this.inset, map, layer.data(), basemap?.layers ?? {}, this.own);
       map.on("zoomend moveend", () => this.able());
       new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(parts.map); // long titles take room of it
     }
@@ -367,6 +367,7 @@
         this.isFar = true;
         this.frame.fit(this.around(both), map.getZoom(), pointsOf([...this.placed, ...places])); // of many parts some may lie under a button
       }
+      this.clear();
       this.layer.redraw();
     }
 
@@ -384,6 +385,20 @@
         layer._paint();
       }
       if (this.isStory && !this.whole) this.widen();
+      this.clear();
+    }
+
+    /** Let the small map stand on the other side where more names have room for that. */
+    clear() {
+      const least = this.inset.hidden ? 0 : this.lacking();
+      const turn = () => {
+        this.inset.classList.toggle("at-k-left");
+        this.cover();
+      };
+      if (!least) return;
+      turn();
+      if (this.lacking() >= least) turn();
+      this.layer.redraw();
     }
 
     /** Stand as much higher, lower or farther away as more of what a step tells has its name: ways that leave the map, or lie side by side, leave none of them room. */

@@ -89,6 +89,12 @@
   /** The nearest of them; null where there is no room. */
   const nameApart = (layer, context, at, text, taken) => namesApart(layer, context, at, text, taken).next().value ?? null;
 
+  /** Of those to which a line leads the nearest that no other of some `marks` is nearer to, else the nearest. */
+  const apartRead = (layer, at, text, taken, /** @type {Atlas.Taken[]} */ marks) => {
+    const found = [...namesApart(layer, layer._context, at, text, taken)], reach = at.reach ?? atlas.OWN_RADIUS + 3;
+    return found.find(({ box }) => !marks.some((mark) => apartFrom(mark, mark.r, box) < apartFrom(at, reach, box))) ?? found[0] ?? null;
+  };
+
   const lengthOf = (name) => Math.floor(name.lead ? Math.hypot(name.lead[0].x - name.lead[1].x, name.lead[0].y - name.lead[1].y) / NEARLY : 0);
 
   /** Of some names that with the shortest line, of several the first. */
@@ -200,14 +206,15 @@
     /** The longest of the names of what is told of that the map has room for. */
     const textOf = (symbol) => {
       const places = toldOf(symbol), whole = map.nameOf(places);
-      const plain = places.map((place) => plainOf(names[place])).join(atlas.BETWEEN), least = strong.length === 1 ? atlas.inTwo(plain) : townsOf(places).join(atlas.BETWEEN); // the only one has its whole name
+      const plain = places.map((place) => plainOf(names[place])).join(atlas.BETWEEN), isOnly = strong.length === 1; // it has its whole name
+      const least = isOnly ? atlas.inTwo(plain).replaceAll(", ", ",\n") : townsOf(places).join(atlas.BETWEEN);
       const rows = places.length === 1 ? [whole.replace(/ (?=\([^()]*\)$)/, "\n")] : []; // a town is called by the name of then and that of today
-      return [whole, ...rows, plain].find((text) => Math.max(...text.split("\n").map(({ length }) => length)) * LETTER < sight.right - sight.left) ?? least;
+      return [whole, ...rows, plain, ...(isOnly ? [atlas.inTwo(plain)] : [])].find((text) => Math.max(...text.split("\n").map(({ length }) => length)) * LETTER < sight.right - sight.left) ?? least;
     };
-    /** What the only place that is told of is called where its whole name has no room: in more lines, else without where it lies. */
+    /** What the only place that is told of is called where its whole name has no room: in more lines, else without where it lies, of several how many they are. */
     const shorterOf = (symbol) => {
-      const plain = toldOf(symbol).map((place) => plainOf(names[place]));
-      return [plain.join(" ·\n").replaceAll(", ", ",\n"), plain.map((name) => name.split(", ")[0]).join(atlas.BETWEEN), plain.map((name) => name.split(", ")[0]).join(" ·\n")];
+      const places = toldOf(symbol), plain = places.map((place) => plainOf(names[place])), parts = plain.map((name) => name.split(", ")[0]);
+      return [plain.join(" ·\n").replaceAll(", ", ",\n"), parts.join(atlas.BETWEEN), parts.join(" ·\n"), ...(places.length > 1 ? [togetherOf(townsOf(places), places.length)] : [])];
     };
     const own = taken.slice();
     const isTip = ({ place, cut }) => map.strong.has(place) && !cut && !strong.some((symbol) => symbol.among.includes(place)); // a way of what is told leads there, and nothing stands there
@@ -221,14 +228,15 @@
     const nameTold = (/** @type {Atlas.Symbol} */ symbol) => {
       const at = { ...symbol, places: symbol.places, reach: atlas.OWN_RADIUS + 3 };
       const others = taken.filter((room) => room !== own[strong.indexOf(symbol)]), marks = [...own.filter((_mark, i) => strong[i] !== symbol), ...here];
-      const text = textOf(symbol), aside = strong.length === 1 ? shorterOf(symbol) : [];
+      const text = textOf(symbol), aside = strong.length === 1 && text !== map.title ? shorterOf(symbol) : [];
       const beside = (said, rooms) => take(nameRead(layer, at, said, [...rooms, ...lines], marks) ?? nameRead(layer, at, said, rooms, marks));
-      const apart = (said, rooms) => take(nameApart(layer, context, symbol, said, [...taken, ...here, ...rooms]));
+      const apart = (said, rooms) => take(apartRead(layer, symbol, said, [...taken, ...here, ...rooms], marks));
       const off = [...airOf([...own, ...here, ...quiet], { ...symbol, r: atlas.OWN_RADIUS }), ...lines]; // rather than over a way a name stands further off
-      const offWays = (said) => take(nameRead(layer, at, said, [...others, ...off], marks) ?? nameApart(layer, context, symbol, said, [...taken, ...off]));
+      const offWays = (said) => take(nameRead(layer, at, said, [...others, ...off], marks) ?? apartRead(layer, symbol, said, [...taken, ...off], marks));
       const clear = [...here, ...quiet], hidden = here.length || quiet.length;
       if (offWays(text) || (lines.length > 0 && text.includes(atlas.BETWEEN) && offWays(atlas.inTwo(text))) || beside(text, [...others, ...clear]) || (hidden && apart(text, quiet))
-        || aside.some((said) => offWays(said) || beside(said, [...others, ...clear]) || apart(said, quiet)) || (here.length && apart(text, [])) || beside(text, others)) done.add(symbol);
+        || aside.some((said) => offWays(said) || beside(said, [...others, ...clear]) || apart(said, quiet)) ) done.add(symbol);
+      else if ((here.length && apart(text, [])) || beside(text, others)) done.add(symbol) && (forced += 1);
       else if (main.length === 1) done.add(symbol) && take(atlas.nameBeside(layer, context, at, aside.at(-1) ?? text, others.filter(({ written, r }) => written || r < SMALL))) && (forced += 1); // whatever lies there
     };
     const over = layer.covered(sight);
