@@ -49,9 +49,9 @@ def test_has_no_problems(atlas):
     assert geo.validate(atlas) == []
 
 
-def test_has_325_events_at_213_places(atlas):
+def test_has_325_events_at_215_places(atlas):
     assert len(atlas.events) == 325
-    assert len(atlas.places) == 213
+    assert len(atlas.places) == 215
     assert dict(atlas.events["collection"].value_counts()) == {"article": 59, "wider": 266}
 
 

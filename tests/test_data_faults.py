@@ -218,6 +218,10 @@ def test_who_carried_out_most_parts_of_an_event_carried_out_the_whole():
     [
         ("june-deportation-estonia-1941", {"urals-region", "kirov-region", "novosibirsk-region"}),
         ("priboi-estonia", {"novosibirsk-region", "krasnoyarsk-krai", "irkutsk-oblast", "omsk-region"}),
+        ("vesna-1948", {"krasnoyarsk-krai", "irkutsk-oblast", "buryatia"}),
+        ("priboi-latvia", {"omsk-region", "tomsk-region", "amur-region"}),
+        ("volna-1949", {"southern-kazakhstan", "altai-krai", "tomsk-region"}),
+        ("osen-1951", {"krasnoyarsk-krai", "tomsk-region"}),
         ("solovki-executions-1937-38", {"sandarmokh"}),
     ],
 )

@@ -200,10 +200,11 @@ def lines(sheet: Sheet, atlas: Atlas, events: Sequence[str], at: Callable[[float
         sheet.dot(spot, radius, PAPER, INK)
         sheet.text(spot, text, size=size, behind=PAPER)
         taken.append((spot, radius))
+    ends = {place: at(points[place].x, points[place].y) for place in met}
     for place, numbers in met.items():
         text = ", ".join(numbers)
         across, down = 0.25 * size * len(text) + 4, 0.4 * size
-        x, y = beside(at(points[place].x, points[place].y), (across, down), drawn)
+        x, y = beside(ends[place], (across, down), drawn, [end for one, end in ends.items() if one != place])
         sheet.text((x, y), text, size=size)
         drawn += [(x + step * across / 4, y + side * down) for step in range(-4, 5) for side in (-1, 1)]
 
@@ -240,12 +241,16 @@ def free(begin: Point, taken: Sequence[tuple[Point, float]], fits: Callable[[Poi
     return begin
 
 
-def beside(end: Point, half: tuple[float, float], drawn: Sequence[Point]) -> Point:
-    """Return the middle of a box, `half` of whose sides are given, beside the end of an arrow and off what is drawn."""
+def beside(end: Point, half: tuple[float, float], drawn: Sequence[Point], others: Sequence[Point]) -> Point:
+    """Return the middle of a box, `half` of whose sides are given, beside the end of an arrow and off what is drawn.
+
+    It is nearer to this end than to all others, else it would be read as the number of another.
+    """
     (x, y), (across, down) = end, half
     sides = [(1, -1), (1, 1), (1, 0), (0, -1), (0, 1), (-1, 1), (-1, -1)]
     spots = [(x + side * (across + 6), y + level * (down + 6)) for side, level in sides]
     spots = [spot for spot in spots if spot[0] + across < WIDTH]
+    spots = [spot for spot in spots if all(math.dist(spot, end) < math.dist(spot, one) for one in others)]
 
     def room(spot: Point) -> float:
         gaps = [
@@ -259,7 +264,7 @@ def beside(end: Point, half: tuple[float, float], drawn: Sequence[Point]) -> Poi
 PICTURES: dict[str, Callable[[Any], Image.Image]] = {
     "dmitlag-prisoners.png": partial(chart, event="dmitlag"),
     "deported-peoples.png": partial(routes, events=DEPORTED, window=(30, 36, 136, 60), year=1944),
-    "baltic-deportations.png": partial(routes, events=BALTIC, window=(19, 49, 106, 63), year=1949),
+    "baltic-deportations.png": partial(routes, events=BALTIC, window=(19, 48, 127, 64), year=1949),
 }
 """File -> what draws it."""
 
