@@ -4,7 +4,7 @@
   const LINE = 4; // CSS pixels: what a way takes
   const APART = 5; // CSS pixels between the points of a line: so few that no other slips through
   const SMALL = 9; // CSS pixels: what is less is no mark, but a letter of a name
-  const AWAY = [22, 30, 40, 52, 66, 82, 100, 120]; // CSS pixels from the middle of a disc to a name that a line leads to
+  const AWAY = [22, 30, 40, 52, 66, 82]; // CSS pixels from the middle of a disc to a name that a line leads to
   const DIRECTIONS = 16;
   const ORDERS = 40; // in which names are placed at most
   const AGAIN = 4; // of these each first with the nearest places, then with others
@@ -80,7 +80,7 @@
         const isCrossed = line.some((point) => others.some((room) => within(room, point)) || over.some((box) => isIn(point, box, LINE)));
         const free = isCrossed ? null : atlas.nameIfFree(layer, context, { ...to, reach: -4 }, text, taken);
         if (!free) continue;
-        const name = towards(free, { x }), rows = rowsOf(context, name), end = line.find((point) => rows.some((row) => isIn(point, row, 1)));
+        const name = towards(free, { x }), rows = rowsOf(context, name), end = line.find((point) => rows.some((row) => isIn(point, row, 1))) ?? (rows.some((row) => isIn(to, row, SMALL)) ? to : null);
         if (end) yield { ...name, line, lead: [from, end] }; // it ends where its name begins, and not beside a shorter line of it
       }
     }
@@ -265,7 +265,8 @@
     const thin = (point) => ({ ...point, r: LINE / 2 }); // a name may all but touch a way
     const nameAt = (point, reach, text) => {
       const at = { ...point, reach }, others = taken.filter((room) => room.x !== point.x || room.y !== point.y);
-      const free = nameRead(layer, at, text, [...others, ...lines], own) ?? [lines, lines.map(thin), []].map((rooms) => nameApart(layer, context, point, text, [...taken, ...rooms])).find(Boolean);
+      const apart = (rooms) => nameApart(layer, context, point, text, [...taken, ...rooms]);
+      const free = nameRead(layer, at, text, [...others, ...lines], own) ?? apart(lines) ?? apart(lines.map(thin)) ?? atlas.nameIfFree(layer, context, at, text, [...others, ...lines]) ?? apart([]);
       if (!free) forced += 1;
       return free ?? atlas.nameBeside(layer, context, at, text, others);
     };
