@@ -13,6 +13,7 @@
   const TOWN = 6; // CSS pixels that are left around the dot of a town
   const AIR = 10; // CSS pixels around a mark in which no name of another stands
   const HEAD = 14; // CSS pixels around the end of a way: a line that passes nearer seems to lead there
+  const CLOSE = 22; // CSS pixels between the ends of two ways: nearer they have one name, as no line could lead to one of them alone
   const TIP = 5; // CSS pixels from the end of a way to its name
   const ON_WAY = 0.25; // of a name that is missing: one that stands on a way
   const LETTER = 8.5; // CSS pixels: what a letter of a name takes
@@ -45,6 +46,14 @@
 
   /** What a name takes of the map, with the line that leads to it. */
   const roomOf = (/** @type {Atlas.Name} */ name) => [...atlas.roomOfName(name), ...(name.lead ? between(...name.lead).map((point) => ({ ...point, r: LINE })) : [])];
+
+  /** Ends of ways, those together that nobody can tell apart. */
+  const together = (/** @type {Atlas.WayEnd[]} */ ends) => ends.reduce((groups, end) => {
+    const [{ x, y }] = end.points, near = groups.find(([{ points: [at] }]) => Math.hypot(at.x - x, at.y - y) < CLOSE);
+    if (near) near.push(end);
+    else groups.push([end]);
+    return groups;
+  }, /** @type {Atlas.WayEnd[][]} */ ([]));
 
   /** A name of several lines ends at what it names, where that lies on its right. */
   const towards = (/** @type {Atlas.Berth} */ name, { x }) => (name.text.includes("\n") && name.box.right < x ? { ...name, isRight: true } : name);
@@ -291,9 +300,12 @@
       const together = togetherOf(towns, places.length);
       return { symbol, texts: [whole, atlas.inTwo(whole), towns.join(atlas.BETWEEN), together].filter(Boolean), vague: towns.length > 1 ? together : "" };
     });
-    const tips = ends.filter(isTip).map(({ place, points: [{ x, y }] }) => ({ symbol: { x, y, reach: TIP }, place, texts: [names[place], atlas.inTwo(names[place])] }));
+    const tips = together(ends.filter(isTip)).map((some) => {
+      const [{ points: [{ x, y }] }] = some, called = some.map(({ place }) => names[place]), whole = called.join(atlas.BETWEEN);
+      return { symbol: { x, y, reach: TIP }, some, texts: [whole, atlas.inTwo(whole), called.join(" ·\n")] };
+    });
     const { found, rooms, unsaid } = mostNames(layer, context, [...rest, ...tips], { taken, lines });
-    for (const one of tips) if (unsaid.includes(one)) mute.add(`${one.place}`); // an arrow without a name says nothing
+    for (const one of tips) if (unsaid.includes(one)) for (const { place } of one.some) mute.add(`${place}`); // an arrow without a name says nothing
     written.push(...found);
     taken.push(...rooms);
 
