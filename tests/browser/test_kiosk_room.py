@@ -331,6 +331,20 @@ def test_a_place_lies_no_distance_from_what_it_is_part_of_and_the_count_is_the_k
 
 
 @in_landscape
+def test_letters_of_a_roomy_list_grow_with_their_title(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('tartu')}?diagonal=55")
+    begin(tab, "et")
+    tab.evaluate("atlas.kiosk.isAgreed = true")
+    tap(tab, ".at-k-offer")
+    tap(tab, "[data-key=step-5]")
+    sizes = [f".at-k-list .at-k-{part}" for part in ("rowtitle", "preview", "number")]
+    title, text, number = (
+        tab.locator(one).first.evaluate("one => parseFloat(getComputedStyle(one).fontSize)") for one in sizes
+    )
+    assert title > text < number
+
+
+@in_landscape
 def test_above_a_list_of_one_no_sentence_repeats_what_it_says(visitor, kiosk_file):
     tab = enter(visitor, f"{kiosk_file('tartu')}?diagonal=43")
     begin(tab, "en")
