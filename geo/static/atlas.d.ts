@@ -720,8 +720,8 @@ declare global {
     /** What a card of the kiosk is drawn of. */
     interface KioskCard extends KioskState {
       data: Data; result: Result; settings: KioskSettings; intro: string; here: number[]; story: number[]; first: number[];
-      /** Of places, as they are called today; those of the kiosk itself. */
-      names: string[]; home: number[];
+      /** Of places, as they are called today; those of the kiosk itself, and the events it tells of these. */
+      names: string[]; home: number[]; told: number[];
       rows: EventRow[]; texts: EventTexts[]; placeTexts: PlaceTexts[];
       /** The event that a visit begins with; of a few events, what a list with room says of each; what counted parts of the open one stood here; and which are offered first. */
       begun: number | undefined; previews: EventTexts[]; within: EventTexts[]; isAsked(event: number): boolean;
@@ -1219,7 +1219,7 @@ declare global {
       keepDate(date: string): string;
       dateHere(data: Data, row: EventRow, places: number[]): string;
       eventArticle(data: Data, text: EventTexts, options: { more: boolean; toggle(): void; plain: boolean; easy: Record<string, string>; simplify(): void; recorded?: Recordings; within?: EventTexts[]; here?: number[] }): HTMLElement;
-      nearestFew(data: Data, here: number[], options: { choose(place: number): void; names: string[]; home: number[]; radius?: number }): Child;
+      nearestFew(data: Data, here: number[], options: { choose(place: number): void; names: string[]; home: number[]; own: number; radius?: number }): Child;
       storyList(rows: EventRow[], options: { data?: Data; here?: number[]; texts?: EventTexts[]; isWhole?: boolean; begun?: number; isAsked?(event: number): boolean; first?: number[]; decade?: number | null; year?: number | null; turn?(decade: number): void; chosen: number | null; isHere(event: number): boolean; choose(row: EventRow): void }): HTMLElement[];
       introduction(data: Data, places: number[], texts: PlaceTexts[], options: { intro: string; story: number[]; row?: EventRow }): { words: HTMLElement; pictures: Child };
       summary(data: Data, story: number[], title?: Child): Child[];
@@ -1230,7 +1230,7 @@ declare global {
       peopleList(data: Data, texts: EventTexts[]): Child;
       sourceLists(texts: EventTexts[], isShort?: boolean): Child;
       placeNotes(data: Data, places: number[], texts: PlaceTexts[]): Child;
-      nearList(data: Data, here: number[], atPlace: Uint32Array, on: { all: boolean; year: number | null; names: string[]; home: number[]; choose(place: number): void; more(): void; radius?: number }): Child;
+      nearList(data: Data, here: number[], atPlace: Uint32Array, on: { all: boolean; year: number | null; names: string[]; home: number[]; own: number; choose(place: number): void; more(): void; radius?: number }): Child;
       neighbours(data: Data, here: number[], atPlace: Uint32Array): { place: number; km: number | null; isWide: boolean; count: number }[];
       nearest(data: Data, at: [lat: number, lon: number], atPlace: Uint32Array, most?: number): Near[];
       nearestList(data: Data, rows: Near[], choose: (place: number) => void): HTMLElement;

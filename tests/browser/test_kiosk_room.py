@@ -319,14 +319,29 @@ def test_of_a_year_and_of_an_event_one_frame_is_drawn(visitor, kiosk_file):
 
 
 @in_landscape
-def test_a_place_lies_no_distance_from_what_it_is_part_of_and_no_count_differs_from_the_kiosk_s(visitor, kiosk_file):
+def test_a_place_lies_no_distance_from_what_it_is_part_of_and_the_count_is_the_kiosk_s(visitor, kiosk_file):
     tab = enter(visitor, kiosk_file("solovki"))
     begin(tab, "en")
     tab.evaluate("atlas.kiosk.visit(atlas.kiosk.data.placeIndex.get('savvatyevo'))")
     tap(tab, "[data-key=tab-near]")
     rows = tab.locator(".at-k-only .at-k-row").all_inner_texts()
-    assert "Solovetsky Islands" in [row.strip() for row in rows]  # 11 km from its Kremlin, and not from the islands
+    [home] = [row.splitlines() for row in rows if row.startswith("Solovetsky Islands")]
+    assert home[-1] == "this place lies there · 4 events"  # 11 km from its Kremlin, and not from the islands
     assert all("km" in row and "event" in row for row in rows if not row.startswith("Solovetsky Islands"))
+
+
+@in_landscape
+def test_letters_of_a_roomy_list_grow_with_their_title(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('tartu')}?diagonal=55")
+    begin(tab, "et")
+    tab.evaluate("atlas.kiosk.isAgreed = true")
+    tap(tab, ".at-k-offer")
+    tap(tab, "[data-key=step-5]")
+    sizes = [f".at-k-list .at-k-{part}" for part in ("rowtitle", "preview", "number")]
+    title, text, number = (
+        tab.locator(one).first.evaluate("one => parseFloat(getComputedStyle(one).fontSize)") for one in sizes
+    )
+    assert title > text < number
 
 
 @in_landscape

@@ -17,8 +17,9 @@ CUT = f"""async () => {{ {MEASURES} atlas.kiosk.isAgreed = true; const found = [
     const end = rect(page).bottom - (page.classList.contains('at-k-long') ? Math.max(faded, style(page, '--below')) : 0);
     for (const one of seen(page, '.at-event > .at-k-figure .at-k-counted')) found.push([one.textContent, one.parentElement.scrollWidth > one.parentElement.clientWidth + 1 || (rect(one).top < end - 2 && rect(one).bottom > end + 2)]) }}
   return found }}"""
-UNDER_KEY = f"""async () => {{ {MEASURES} await frames(); const panel = document.querySelector('.at-k-marks'), end = rect(panel).bottom;
+UNDER_KEY = f"""async () => {{ {MEASURES} await frames(); const panel = document.querySelector('.at-k-marks'), end = rect(panel).bottom + style(panel, '--strip');
   return atlas.linesOf(box('list')).filter(one => one.top < end - 0.12 * rem && one.bottom > end + 0.12 * rem).length }}"""
+BENEATH = f"""async () => {{ {MEASURES} await frames(); return rect(seen(box('text'), '.at-k-counted')[0]).bottom - rect(box('text')).bottom }}"""
 OPENED = f"""async () => {{ {MEASURES} await frames(); const page = box('list'), row = rect(seen(page, '[aria-current]')[0]);
   return [row.top - rect(page).top, rect(page).bottom - 1.5 * rem - row.bottom, style(page, '--above') / page.clientHeight] }}"""
 FIRST = f"""async () => {{ {MEASURES} await frames(); const page = box('list');
@@ -77,6 +78,36 @@ def test_the_opened_key_ends_between_two_lines(visitor, kiosk_file):
     begin(tab, "pl")
     tap(tab, ".at-k-sign")
     assert tab.evaluate(UNDER_KEY) == 0
+
+
+@on_both_sides
+def test_the_frame_of_the_opened_key_ends_with_its_last_line(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('tartu')}?diagonal=43")
+    begin(tab, "et")
+    tap(tab, ".at-k-sign")
+    high, last = (tab.locator(one).last.bounding_box() for one in (".at-k-marks", ".at-k-marks li >> visible=true"))
+    assert high["y"] + high["height"] - last["y"] - last["height"] < last["height"]
+
+
+@in_portrait
+@pytest.mark.parametrize("lang", ["ru", "pl"])
+def test_the_way_home_is_whole_words_and_the_name_where_it_has_room(visitor, kiosk_file, lang):
+    tab = enter(visitor, f"{kiosk_file('solovki', languages=['ru', 'pl'])}?diagonal=24")
+    begin(tab, lang)
+    tab.evaluate("atlas.kiosk.visit(atlas.kiosk.data.placeIndex.get('savvatyevo'))")
+    said = tab.locator(".at-k-name-only")
+    assert said.inner_text() == {"ru": "Соловецкие острова", "pl": "Wyspy Sołowieckie"}[lang]
+    assert said.evaluate("one => one.scrollWidth <= one.clientWidth && one.scrollHeight < 1.3 * one.clientHeight")
+
+
+@in_portrait
+def test_with_large_letters_a_number_stands_with_what_it_takes_in(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('solovki', languages=['ru', 'pl'], has_typefaces=True)}?diagonal=24")
+    begin(tab, "ru")
+    tap(tab, ".at-k-letters")
+    tab.evaluate("atlas.kiosk.isAgreed = true")
+    open_event(tab, "slon-1923")
+    assert tab.evaluate(BENEATH) <= 0
 
 
 @in_portrait

@@ -7,17 +7,16 @@
   const LINE = 2.2; // rem: what is higher is no line but a row or a button, which has an edge
   const PLACES = ["own", "here", "other", "region"]; // said without a question, where there is room
 
-  /** As high as it needs to be so that of no line, row or button that it lies over a part is seen. */
+  /** Beneath it so much is left empty (kiosk.css) that of no line, row or button that it lies over a part is seen. */
   function endBetweenLines(/** @type {HTMLElement} */ panel) {
-    panel.style.minHeight = "";
-    const { top, bottom } = panel.getBoundingClientRect();
+    const { bottom } = panel.getBoundingClientRect();
     const card = /** @type {HTMLElement} */ (panel.previousElementSibling);
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
     const airOf = (/** @type {DOMRect} */ { height }) => (height > LINE * rem ? 0 : AIR * rem);
     const lines = [...card.querySelectorAll(".at-k-scroll")].filter((box) => box.checkVisibility()).flatMap(atlas.linesOf);
     let end = bottom;
     for (const line of lines.sort((a, b) => a.top - b.top)) if (line.top + airOf(line) < end && line.bottom - airOf(line) > end) end = line.bottom - airOf(line);
-    panel.style.minHeight = `${Math.min(end, card.getBoundingClientRect().bottom) - top}px`;
+    panel.style.setProperty("--strip", `${Math.ceil(Math.min(end, card.getBoundingClientRect().bottom) - bottom) + 1}px`);
   }
 
   /**

@@ -30,9 +30,9 @@
     return fill(root, storyPart(view, on), textPart(view, on));
   }
 
-  function body(/** @type {Atlas.KioskCard} */ { data, tab, year, here, texts, placeTexts, result, all, settings, names, home }, on) {
+  function body(/** @type {Atlas.KioskCard} */ { data, tab, year, here, texts, placeTexts, result, all, settings, names, home, told }, on) {
     if (tab === "people") return atlas.peopleList(data, texts);
-    if (tab === "near") return atlas.nearList(data, here, result.atPlace, { all, year, names, home, choose: on.place, more: on.more, radius: settings.near_radius_km });
+    if (tab === "near") return atlas.nearList(data, here, result.atPlace, { all, year, names, home, own: told.filter((i) => atlas.isHere(data, result, i, home)).length, choose: on.place, more: on.more, radius: settings.near_radius_km });
     const isShort = settings.sources === "short";
     return [atlas.sourceLists(texts, isShort), isShort ? null : atlas.placeNotes(data, here, placeTexts)];
   }
@@ -40,7 +40,7 @@
   const introductionOf = ({ data, here, placeTexts, intro, story, rows, begun }) => atlas.introduction(data, here, placeTexts, { intro, story, row: rows.find(({ event }) => event === begun) ?? rows[0] });
 
   /** The nearest other places, where the settings offer any. */
-  const furtherOf = (/** @type {Atlas.KioskCard} */ { data, here, settings, names, home }, on) => (settings.tabs.includes("near") ? atlas.nearestFew(data, here, { names, home, choose: on.place, radius: settings.near_radius_km }) : null);
+  const furtherOf = (/** @type {Atlas.KioskCard} */ { data, here, settings, names, home, told }, on) => (settings.tabs.includes("near") ? atlas.nearestFew(data, here, { names, home, own: told.length, choose: on.place, radius: settings.near_radius_km }) : null);
 
   function storyPart(/** @type {Atlas.KioskCard} */ view, on) {
     const list = atlas.storyList(view.rows, { data: view.data, here: view.here, texts: view.previews, begun: view.event === null ? view.texts[0]?.event : undefined, isAsked: view.isAsked, first: view.place === null ? view.first : [], decade: view.decade, year: view.year, turn: on.decade, chosen: view.event, isHere: (i) => atlas.isHere(view.data, view.result, i, view.here), choose: on.event });
@@ -96,10 +96,14 @@
         back.hidden = !to;
         homeText.textContent = to;
         homeName.textContent = name;
+        if (isCut(homeName)) homeName.textContent = _("Back");
         back.setAttribute("aria-label", to);
       },
     };
   }
+
+  /** Whether a word or a line has no room; letters alone may stand out of close lines. */
+  const isCut = (/** @type {HTMLElement} */ node) => node.scrollWidth > node.clientWidth || node.scrollHeight > 1.25 * node.clientHeight;
 
   /** Draw without losing the keyboard's focus: what had it gets it again, by its `data-key`; if that is gone, the way back. */
   function keepingFocus(root, draw) {

@@ -15,6 +15,7 @@
   const MOST = 0.4; // of the height: rather than that more stays empty, a page is cut through it
   const LITTLE = 0.25; // of the height: rather than that more stays empty, a page begins with lines of the one before
   const CLOSER = ["at-k-close-1", "at-k-close-2", "at-k-close-3", "at-k-close-4", "at-k-close-5", "at-k-close-6"]; // of a text, one after the other (card.css)
+  const JOINED = "at-k-joined"; // of one whose numbers else stood without what they take in
   const AIRED = 4; // of these: they take no words but the names of further bodies
   const ROOMY = ["at-k-roomy-1", "at-k-roomy-2"]; // of a list that would leave its room empty
 
@@ -104,7 +105,7 @@
   /** What a text says first, to its numbers, is on the first page: where that has no room, it stands closer, step by step. */
   function tighten(/** @type {HTMLElement} */ box) {
     const brief = box.querySelector(":scope > .at-k-brief"); // the one that is opened
-    for (const one of box.querySelectorAll(".at-k-brief")) one.classList.remove(...CLOSER);
+    for (const one of box.querySelectorAll(".at-k-brief")) one.classList.remove(...CLOSER, JOINED);
     if (!brief) return;
     const seen = (/** @type {string} */ some) => [...brief.querySelectorAll(`:scope > :is(${some})`)].filter((node) => node.checkVisibility());
     const lowest = (/** @type {Element[]} */ some) => Math.max(0, ...some.map((node) => node.getBoundingClientRect().bottom));
@@ -113,9 +114,19 @@
     const numbers = () => lowest(seen(".at-k-figure").map((figure) => [...figure.querySelectorAll(".at-k-number")].at(-1) ?? figure)); // what they take in may be a page further
     for (const [i, closer] of CLOSER.entries()) {
       const end = box.getBoundingClientRect().bottom - (box.scrollHeight > box.clientHeight + 1 ? fadedOf() : 0);
-      if ((i < AIRED ? whole() : numbers()) <= end) return;
+      if ((i < AIRED ? whole() : numbers()) <= end) return join(box, brief);
       brief.classList.add(closer);
     }
+    join(box, brief);
+  }
+
+  /** Where smaller letters make room for what a number takes in, it stands on the page of the number. */
+  function join(/** @type {HTMLElement} */ box, /** @type {Element} */ brief) {
+    const { bottom } = box.getBoundingClientRect();
+    const isParted = () => [...brief.querySelectorAll(`:scope > ${DEFINED}`)].some((node) => node.checkVisibility() && node.getBoundingClientRect().bottom > bottom);
+    if (!isParted()) return;
+    brief.classList.add(JOINED);
+    if (isParted()) brief.classList.remove(JOINED);
   }
 
   /** How high a line of the first of some texts is. */

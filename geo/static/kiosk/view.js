@@ -114,7 +114,7 @@
     drawCard(found) {
       const { state, data, language, result } = this.shown;
       const { on } = this;
-      const view = { ...state, ...found, data, result, names: atlas.namesIn(this.shown), home: this.subject.home, settings: this.settings, isAsked: (event) => this.settings.gate !== "off" && this.subject.graphic.has(event), first: this.subject.first, recordings: language.recordings, easy: language.easy, intro: state.place === null ? language.intro : "", offers: state.place === null ? this.stories?.offers(data) ?? null : null };
+      const view = { ...state, ...found, data, result, names: atlas.namesIn(this.shown), home: this.subject.home, told: this.subject.story(null), settings: this.settings, isAsked: (event) => this.settings.gate !== "off" && this.subject.graphic.has(event), first: this.subject.first, recordings: language.recordings, easy: language.easy, intro: state.place === null ? language.intro : "", offers: state.place === null ? this.stories?.offers(data) ?? null : null };
       const heard = { event: on.event, detail: () => on.change({ more: !state.more }), simplify: () => on.change({ plain: !state.plain }), place: on.place, more: () => on.change({ all: true }), decade: (decade) => on.change({ decade }) };
       atlas.locationView.keepingFocus(this.parts.card, () => {
         if (atlas.tellingOf(state)) this.stories?.card(this.parts.card, view, heard);

@@ -71,10 +71,11 @@
       mark = atlas.backdrop(parts.backdrop, land, { centre, bounds, y: 0.36, span: subject.yearsOf({ year: null, event: null, place: null }) });
     }
 
-    /** Whether the words lie over the mark of the place, or are cut. */
+    /** Whether the words lie over the mark of the place, or have less air above them than half of that beneath. */
     function isCrowded() {
+      const air = (parts.attract.getBoundingClientRect().bottom - parts.begin.getBoundingClientRect().bottom) / 2;
       const boxes = [...parts.slide.children].map((node) => node.getBoundingClientRect());
-      return boxes.some(({ left, top, right }) => top < 0 || (top < mark.y + mark.r && left < mark.x + mark.r && right > mark.x - mark.r));
+      return boxes.some(({ left, top, right }) => top < air || (top < mark.y + mark.r && left < mark.x + mark.r && right > mark.x - mark.r));
     }
 
     return { ...atlas.attract(parts, timers, slides, { spoken: invite, isCrowded }), paint };
