@@ -48,8 +48,8 @@
   const roomOf = (/** @type {Atlas.Name} */ name) => [...atlas.roomOfName(name), ...(name.lead ? between(...name.lead).map((point) => ({ ...point, r: LINE })) : [])];
 
   /** Ends of ways, those together that nobody can tell apart. */
-  const together = (/** @type {Atlas.WayEnd[]} */ ends) => ends.reduce((groups, end) => {
-    const [{ x, y }] = end.points, near = groups.find(([{ points: [at] }]) => Math.hypot(at.x - x, at.y - y) < CLOSE);
+  const together = (/** @type {Atlas.WayEnd[]} */ ends) => [...ends].sort((a, b) => a.points[0].x - b.points[0].x).reduce((groups, end) => {
+    const [{ x, y }] = end.points, near = groups.find((group) => group.some(({ points: [at] }) => Math.hypot(at.x - x, at.y - y) < CLOSE));
     if (near) near.push(end);
     else groups.push([end]);
     return groups;
@@ -212,13 +212,15 @@
     const sight = layer.sight();
     const toldOf = (symbol) => symbol.places.filter((place) => map.named.has(place) || map.opened.has(place));
     const townsOf = (/** @type {number[]} */ places) => [...new Set(places.map((place) => shortOf(names[place])))];
+    /** Whether the map is wide enough for a text. */
+    const isWide = (/** @type {string} */ text) => Math.max(...text.split("\n").map(({ length }) => length)) * LETTER < sight.right - sight.left;
     /** The longest of the names of what is told of that the map has room for. */
     const textOf = (symbol) => {
-      const places = toldOf(symbol), whole = map.nameOf(places);
+      const told = toldOf(symbol), places = told.length ? [...told, ...under(symbol)] : [], whole = map.nameOf(places);
       const plain = places.map((place) => plainOf(names[place])).join(atlas.BETWEEN), isOnly = strong.length === 1; // it has its whole name
       const least = isOnly ? atlas.inTwo(plain).replaceAll(", ", ",\n") : townsOf(places).join(atlas.BETWEEN);
       const rows = places.length === 1 ? [whole.replace(/ (?=\([^()]*\)$)/, "\n")] : []; // a town is called by the name of then and that of today
-      return [whole, ...rows, plain, ...(isOnly ? [atlas.inTwo(plain)] : [])].find((text) => Math.max(...text.split("\n").map(({ length }) => length)) * LETTER < sight.right - sight.left) ?? least;
+      return [whole, ...rows, plain, ...(isOnly ? [atlas.inTwo(plain)] : [])].find(isWide) ?? least;
     };
     /** What the only place that is told of is called where its whole name has no room: in more lines, else without where it lies, of several how many they are. */
     const shorterOf = (symbol) => {
@@ -227,6 +229,9 @@
     };
     const own = taken.slice();
     const isTip = ({ place, cut }) => map.strong.has(place) && !cut && !strong.some((symbol) => symbol.among.includes(place)); // a way of what is told leads there, and nothing stands there
+    /** Whether a way ends under a disc, which bears its name too. */
+    const isUnder = (/** @type {Atlas.WayEnd} */ { points: [at] }, /** @type {Atlas.Symbol} */ { x, y }) => Math.hypot(at.x - x, at.y - y) < atlas.OWN_RADIUS + TIP;
+    const under = (/** @type {Atlas.Symbol} */ symbol) => ends.filter((end) => isTip(end) && isUnder(end, symbol)).map(({ place }) => place);
     taken.push(...ends.filter(isTip).map(({ points: [{ x, y }] }) => ({ x, y, r: TIP })));
     const here = atlas.ownAway(map).map((place) => ({ x: layer.x(place), y: layer.y(place), r: atlas.OWN_RADIUS, places: [place] })); // what is told of leaves sight of it
     const quiet = symbols.filter((symbol) => !strong.includes(symbol)).map((symbol) => ({ x: symbol.x, y: symbol.y, r: atlas.QUIET_RADIUS })); // rather than over these a name stands elsewhere
@@ -295,14 +300,14 @@
       if (!cut && !map.strong.has(place) && !isOwn({ place })) free({ ...at, reach }, names[place]);
     }
     const rest = inSight.filter((symbol) => !done.has(symbol)).map((symbol) => {
-      const places = symbol.places.filter((place) => map.strong.has(place));
+      const places = [...symbol.places.filter((place) => map.strong.has(place)), ...under(symbol)];
       const towns = townsOf(places), whole = textOf(symbol) || map.nameOf(places);
       const together = togetherOf(towns, places.length);
       return { symbol, texts: [whole, atlas.inTwo(whole), towns.join(atlas.BETWEEN), together].filter(Boolean), vague: towns.length > 1 ? together : "" };
     });
-    const tips = together(ends.filter(isTip)).map((some) => {
-      const [{ points: [{ x, y }] }] = some, called = some.map(({ place }) => names[place]), whole = called.join(atlas.BETWEEN);
-      return { symbol: { x, y, reach: TIP }, some, texts: [whole, atlas.inTwo(whole), called.join(" ·\n")] };
+    const tips = together(ends.filter((end) => isTip(end) && !strong.some((symbol) => isUnder(end, symbol)))).map((some) => {
+      const { points: [{ x, y }] } = some[Math.floor(some.length / 2)], called = some.map(({ place }) => names[place]), whole = called.join(atlas.BETWEEN);
+      return { symbol: { x, y, reach: TIP }, some, texts: [whole, atlas.inTwo(whole), called.join(" ·\n")].filter((text, i) => i === 2 || isWide(text)) };
     });
     const { found, rooms, unsaid } = mostNames(layer, context, [...rest, ...tips], { taken, lines });
     for (const one of tips) if (unsaid.includes(one)) for (const { place } of one.some) mute.add(`${place}`); // an arrow without a name says nothing
