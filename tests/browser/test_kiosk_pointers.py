@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations
 
 import pytest
 
@@ -488,3 +489,49 @@ def test_the_way_home_says_how_far_and_a_town_has_its_name_of_today(visitor, kio
     names = tab.evaluate("atlas.kiosk.map.written.map(({ text }) => text.replace('\\n', ' '))")
     assert "Finland Station, Petrograd (Saint Petersburg)" in names
     assert "Solovetsky Islands, 630 km" in names
+
+
+# Names of a map that lie over each other, under what stands on the map, or over a disc or a ring.
+OVER = """async () => { const { map, layer } = atlas.kiosk, wrong = [];
+  for (let n = 0; n < 6; n += 1) await new Promise(requestAnimationFrame);
+  const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom, over = layer.covered(layer.sight());
+  const far = ({ x, y }, { left, top, right, bottom }) => Math.hypot(x - Math.min(Math.max(x, left), right), y - Math.min(Math.max(y, top), bottom));
+  map.written.forEach(({ text, box, isNote }, i) => { if (isNote) return;
+    if (map.written.some((other, k) => k > i && meet(box, other.box))) wrong.push(["another name", text]);
+    if (over.some(one => meet(box, one))) wrong.push(["a box", text]);
+    if (layer._drawn.some(one => far(one, box) < 4)) wrong.push(["a mark", text]) });
+  return wrong }"""
+
+
+@pytest.mark.parametrize(
+    ("kiosk", "visitor", "seen"),
+    [
+        ("vorkuta", LOW[0], "open(data.eventIndex.get('kashketin-1938'))"),
+        ("vorkuta", LOW[1], "open(data.eventIndex.get('kashketin-1938'))"),
+        ("solovki", LOW[0], "visit(data.placeIndex.get('savvatyevo'))"),
+        ("solovki", LOW[1], "visit(data.placeIndex.get('savvatyevo'))"),
+        ("tartu", LOW[1], "open(data.eventIndex.get('prisons-1941-total'))"),
+        ("katyn", LOW[1], "visit(data.placeIndex.get('moscow-canal'))"),
+    ],
+    indirect=["visitor"],
+)
+def test_on_a_small_map_no_name_lies_over_another_a_mark_or_a_button(visitor, kiosk_file, kiosk, seen):
+    tab = enter(visitor, f"{kiosk_file(kiosk, gate='off', has_typefaces=True)}?diagonal=24")
+    for lang in ("ru", "en"):
+        begin(tab, lang)
+        tab.evaluate(f"(({{ data }}) => void atlas.kiosk.{seen})(atlas.kiosk)")
+        assert tab.evaluate(OVER) == [], lang
+        start_over(tab)
+
+
+@pytest.mark.parametrize("visitor", LOW[1:], indirect=True, ids=["wide"])
+def test_ways_that_leave_the_map_end_apart_and_where_their_ends_lie(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('tartu', has_typefaces=True)}?diagonal=55")
+    begin(tab, "et")
+    open_event(tab, "june-deportation-estonia-1941")
+    tab.evaluate(MISREAD)
+    ends = tab.evaluate(
+        "atlas.kiosk.map.ends.filter(({ cut, isMute }) => cut && !isMute).map(({ points: [{ x, y }] }) => [x, y])"
+    )
+    assert len(ends) == 3
+    assert min(abs(one[1] - other[1]) for one, other in combinations(ends, 2)) > 20

@@ -13,7 +13,7 @@
   const UNIT = 14; // the map is drawn for letters of this many pixels, and enlarged from there
   const SEEKS = 3; // times at most: the key of where the map stands may send it elsewhere
   const WIDER = [0, 0.5, 1]; // of zoom
-  const DOWN = [0, 0.15, -0.15]; // of the height of the map
+  const DOWN = [0, 0.15, -0.15, 0.25, -0.25]; // of the height of the map
   const HANDLERS = ["dragging", "touchZoom", "doubleClickZoom", "scrollWheelZoom", "boxZoom", "keyboard", "tapHold"];
 
   /** The box around two, of which either may be null. */
