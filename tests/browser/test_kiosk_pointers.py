@@ -491,7 +491,7 @@ def test_the_way_home_says_how_far_and_a_town_has_its_name_of_today(visitor, kio
     assert "Solovetsky Islands, 630 km" in names
 
 
-# Names of a map that lie over each other, under what stands on the map, or over a disc or a ring.
+# Names of a map that lie over each other, under what stands on the map, over a disc or a ring, or on a way.
 OVER = """async () => { const { map, layer } = atlas.kiosk, wrong = [];
   for (let n = 0; n < 6; n += 1) await new Promise(requestAnimationFrame);
   const meet = (a, b) => a.left < b.right - 2 && b.left < a.right - 2 && a.top < b.bottom - 2 && b.top < a.bottom - 2, over = layer.covered(layer.sight()); // lines have air
@@ -499,7 +499,8 @@ OVER = """async () => { const { map, layer } = atlas.kiosk, wrong = [];
   map.written.forEach(({ text, box, isNote }, i) => { if (isNote) return;
     if (map.written.some((other, k) => k > i && meet(box, other.box))) wrong.push(["another name", text]);
     if (over.some(one => meet(box, one))) wrong.push(["a box", text]);
-    if (layer._drawn.some(one => far(one, box) < 4)) wrong.push(["a mark", text]) });
+    if (layer._drawn.some(one => far(one, box) < 4)) wrong.push(["a mark", text]);
+    if (map.ends.some(({ cut, line, isMute }) => !cut && !isMute && line.some(point => far(point, box) < 1))) wrong.push(["a way", text]) });
   return wrong }"""
 
 
@@ -512,6 +513,7 @@ OVER = """async () => { const { map, layer } = atlas.kiosk, wrong = [];
         ("solovki", LOW[1], "visit(data.placeIndex.get('savvatyevo'))"),
         ("tartu", LOW[1], "open(data.eventIndex.get('prisons-1941-total'))"),
         ("katyn", LOW[1], "visit(data.placeIndex.get('moscow-canal'))"),
+        ("solovki", LOW[1], "open(data.eventIndex.get('solovki-transport-1937'))"),
     ],
     indirect=["visitor"],
 )

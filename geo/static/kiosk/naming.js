@@ -248,7 +248,7 @@
       const off = [...airOf([...own, ...here, ...quiet], { ...symbol, r: atlas.OWN_RADIUS }), ...lines]; // rather than over a way a name stands further off
       const offWays = (said) => take(nameRead(layer, at, said, [...others, ...off], marks) ?? apartRead(layer, symbol, said, [...taken, ...off], marks));
       const clear = [...here, ...quiet], hidden = here.length || quiet.length;
-      if (offWays(text) || (lines.length > 0 && text.includes(atlas.BETWEEN) && offWays(atlas.inTwo(text))) || beside(text, [...others, ...clear]) || (hidden && apart(text, quiet))
+      if (offWays(text) || (lines.length > 0 && offWays(atlas.inTwo(text))) || beside(text, [...others, ...clear]) || (hidden && apart(text, quiet))
         || aside.some((said) => offWays(said) || beside(said, [...others, ...clear]) || apart(said, quiet)) ) done.add(symbol);
       else if ((here.length && apart(text, [])) || beside(text, others)) done.add(symbol) && (forced += 1);
       else if (main.length === 1) done.add(symbol) && take(atlas.nameBeside(layer, context, at, aside.at(-1) ?? text, others.filter(({ written, r }) => written || r < SMALL))) && (forced += 1); // whatever lies there
@@ -279,8 +279,9 @@
     const thin = (point) => ({ ...point, r: LINE / 2 }); // a name may all but touch a way
     const nameAt = (point, reach, text) => {
       const at = { ...point, reach }, others = taken.filter((room) => room.x !== point.x || room.y !== point.y);
-      const apart = (rooms) => nameApart(layer, context, point, text, [...taken, ...rooms]);
-      const free = nameRead(layer, at, text, [...others, ...lines], own) ?? apart(lines) ?? apart(lines.map(thin)) ?? atlas.nameIfFree(layer, context, at, text, [...others, ...lines]) ?? apart([]);
+      const apart = (rooms, said = text) => nameApart(layer, context, point, said, [...taken, ...rooms]);
+      const offWays = (said) => nameRead(layer, at, said, [...others, ...lines], own) ?? apart(lines, said) ?? apart(lines.map(thin), said);
+      const free = offWays(text) ?? offWays(atlas.inTwo(text)) ?? atlas.nameIfFree(layer, context, at, text, [...others, ...lines]) ?? apart([]);
       if (!free) forced += 1;
       return free ?? atlas.nameBeside(layer, context, at, text, others);
     };
