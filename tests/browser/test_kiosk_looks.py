@@ -61,7 +61,8 @@ STEPS = """async () => { const together = ({ length: n }) => atlas.format(atlas.
   for (let step = 1; step <= story.steps.length; step += 1) { kiosk.stories.go({ story: story.id, step }); await kiosk.view.drawn; for (let n = 0; n < 3; n += 1) await new Promise(requestAnimationFrame); // a map that has another size now
     const sight = layer.sight(), names = map.written.map(({ text }) => text);
     const seen = ({ x, y }) => x > sight.left && x < sight.right && y > sight.top && y < sight.bottom;
-    for (const symbol of layer._drawn.filter(one => map.isStrong(one))) if (!seen(symbol) || !names.some(name => name === together(symbol.places) || name.split(/, | · |\\n/).every(part => map.nameOf(symbol.places).includes(part)))) wrong.push([step, map.nameOf(symbol.places)]) }
+    const under = ({ x, y }) => map.ends.filter(({ points: [at] }) => Math.hypot(at.x - x, at.y - y) < 16).map(({ place }) => place); // ways that end beneath its disc
+    for (const symbol of layer._drawn.filter(one => map.isStrong(one))) if (!seen(symbol) || !names.some(name => name === together(symbol.places) || name.split(/, | · |\\n/).every(part => map.nameOf([...symbol.places, ...under(symbol)]).includes(part)))) wrong.push([step, map.nameOf(symbol.places)]) }
   return wrong }"""
 NAMELESS = """async () => { const { kiosk } = atlas, { map } = kiosk, [story] = kiosk.data.stories, wrong = [];
   for (let step = 2; step <= story.steps.length; step += 1) { kiosk.stories.go({ story: story.id, step }); await kiosk.view.drawn; for (let n = 0; n < 3; n += 1) await new Promise(requestAnimationFrame);

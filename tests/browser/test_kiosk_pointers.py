@@ -42,7 +42,7 @@ MISREAD = """async () => { const { map, layer } = atlas.kiosk, wrong = [];
   const apart = ({ x, y }, { left, top, right, bottom }) => Math.hypot(x - Math.min(Math.max(x, left), right), y - Math.min(Math.max(y, top), bottom));
   for (const { place, points: [at], line } of cut) {
     const rim = Math.min(at.x - sight.left, sight.right - at.x, at.y - sight.top, sight.bottom - at.y, ...over.map(box => apart(at, box)));
-    const name = map.written.find(({ text }) => text.startsWith(map.names[place])), isLed = name?.lead && Math.hypot(name.lead[0].x - at.x, name.lead[0].y - at.y) < 20;
+    const name = map.written.find(({ text }) => text.replaceAll('\\n', ' ').startsWith(map.names[place])), isLed = name?.lead && Math.hypot(name.lead[0].x - at.x, name.lead[0].y - at.y) < 20;
     if (rim > 18) wrong.push(["ends within the map", rim]);
     if (!name || (apart(at, name.box ?? at) > 20 && !isLed)) wrong.push(["has no name", map.names[place]]);
     for (const { text, box } of map.written) if (box && line.some(point => apart(point, box) < 1)) wrong.push(["lies on the way", text]); }
@@ -486,7 +486,7 @@ def test_the_way_home_says_how_far_and_a_town_has_its_name_of_today(visitor, kio
     tab = enter(visitor, f"{kiosk_file('solovki')}?diagonal=24")
     begin(tab, "en")
     tab.evaluate(VISIT, "finland-station")
-    names = tab.evaluate("atlas.kiosk.map.written.map(({ text }) => text.replace('\\n', ' '))")
+    names = tab.evaluate("atlas.kiosk.map.written.map(({ text }) => text.replaceAll('\\n', ' '))")
     assert "Finland Station, Petrograd (Saint Petersburg)" in names
     assert "Solovetsky Islands, 630 km" in names
 

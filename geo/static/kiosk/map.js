@@ -13,7 +13,7 @@
   const UNIT = 14; // the map is drawn for letters of this many pixels, and enlarged from there
   const SEEKS = 3; // times at most: the key of where the map stands may send it elsewhere
   const WIDER = [0, 0.5, 1]; // of zoom
-  const DOWN = [0, 0.15, -0.15, 0.25, -0.25]; // of the height of the map
+  const DOWN = [0, 0.15, -0.15, 0.25]; // of the height of the map
   const HANDLERS = ["dragging", "touchZoom", "doubleClickZoom", "scrollWheelZoom", "boxZoom", "keyboard", "tapHold"];
 
   /** The box around two, of which either may be null. */
@@ -384,7 +384,7 @@
         this.quietly(() => this.seek());
         layer._paint();
       }
-      if (this.isStory && !this.whole) this.widen();
+      if (!this.whole && (this.isStory || this.layer._lines.length)) this.widen();
       this.clear();
     }
 
@@ -401,7 +401,7 @@
       this.layer.redraw();
     }
 
-    /** Stand as much higher, lower or farther away as more of what a step tells has its name: ways that leave the map, or lie side by side, leave none of them room. */
+    /** Stand as much higher, lower or farther away as more of a step, or beside a canal or a railway, has its name: ways that leave the map, or lie side by side, leave none of them room. */
     widen() {
       const { map, frame } = this, points = this.placed.map((place) => this.at(place)), bounds = this.around(this.placed);
       const [middle, zoom] = [map.getCenter(), map.getZoom()];

@@ -225,7 +225,8 @@
     /** What the only place that is told of is called where its whole name has no room: in more lines, else without where it lies, of several how many they are. */
     const shorterOf = (symbol) => {
       const places = toldOf(symbol), plain = places.map((place) => plainOf(names[place])), parts = plain.map((name) => name.split(", ")[0]);
-      return [plain.join(" ·\n").replaceAll(", ", ",\n"), parts.join(atlas.BETWEEN), parts.join(" ·\n"), ...(places.length > 1 ? [togetherOf(townsOf(places), places.length)] : [])];
+      const inRows = (/** @type {string[]} */ some) => some.join(" ·\n").replaceAll(", ", ",\n").replaceAll(" (", "\n(");
+      return [inRows(places.map((place) => names[place])), inRows(plain), parts.join(atlas.BETWEEN), parts.join(" ·\n"), ...(places.length > 1 ? [togetherOf(townsOf(places), places.length)] : [])];
     };
     const own = taken.slice();
     const isTip = ({ place, cut }) => map.strong.has(place) && !cut && !strong.some((symbol) => symbol.among.includes(place)); // a way of what is told leads there, and nothing stands there
@@ -247,8 +248,9 @@
       const apart = (said, rooms) => take(apartRead(layer, symbol, said, [...taken, ...here, ...rooms], marks));
       const off = [...airOf([...own, ...here, ...quiet], { ...symbol, r: atlas.OWN_RADIUS }), ...lines]; // rather than over a way a name stands further off
       const offWays = (said) => take(nameRead(layer, at, said, [...others, ...off], marks) ?? apartRead(layer, symbol, said, [...taken, ...off], marks));
+      const rings = symbols.filter(({ places }) => places.some((place) => map.parts.has(place))).map(({ x, y }) => ({ x, y, r: atlas.QUIET_RADIUS })); // what else a name lies on is left out
       const clear = [...here, ...quiet], hidden = here.length || quiet.length;
-      if (offWays(text) || (lines.length > 0 && offWays(atlas.inTwo(text))) || beside(text, [...others, ...clear]) || (hidden && apart(text, quiet))
+      if (offWays(text) || (lines.length > 0 && offWays(atlas.inTwo(text))) || beside(text, [...others, ...clear]) || (hidden && apart(text, quiet)) || beside(text, [...others, ...here, ...rings])
         || aside.some((said) => offWays(said) || beside(said, [...others, ...clear]) || apart(said, quiet)) ) done.add(symbol);
       else if ((here.length && apart(text, [])) || beside(text, others)) done.add(symbol) && (forced += 1);
       else if (main.length === 1) done.add(symbol) && take(atlas.nameBeside(layer, context, at, aside.at(-1) ?? text, others.filter(({ written, r }) => written || r < SMALL))) && (forced += 1); // whatever lies there
