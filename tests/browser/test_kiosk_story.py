@@ -339,14 +339,14 @@ def test_the_map_writes_its_own_place_in_the_language_that_was_touched(tab):
 
 
 ASTRAY = """async () => { const { kiosk } = atlas, { names, layer } = kiosk.map, wrong = [];
-  const isWhole = (text, name) => [name, name.replace(/ \\([^()]*\\)$/, '')].includes(text.replace('\\n', ' '));
+  const isWhole = (text, name) => [name, name.replace(/ \\([^()]*\\)$/, '')].includes(text.replaceAll('\\n', ' '));
   const longest = names.map((name, i) => i).filter(i => kiosk.data.eventsAt.count(i)).sort((a, b) => names[b].length - names[a].length).slice(0, 12);
   for (const place of longest) { kiosk.visit(place); await new Promise(requestAnimationFrame); await new Promise(requestAnimationFrame);
     const { left, right, top, bottom } = layer.sight(), written = kiosk.map.written.find(({ text }) => isWhole(text, kiosk.map.names[place]));
     if (!layer._drawn.some(symbol => symbol.places.includes(place))) wrong.push(`mark: ${names[place]}`);
     if (!written || written.x < left || written.x + written.width > right + 1 || written.y < top || written.y > bottom) wrong.push(`name: ${kiosk.map.names[place]}`) }
   return wrong }"""
-"""A name may be in two lines, and without the name of today in brackets."""
+"""A name may be in several lines, and without the name of today in brackets."""
 
 
 @pytest.mark.parametrize("visitor", [touch(LANDSCAPE, kept=True)], indirect=True, ids=["24 inches"])

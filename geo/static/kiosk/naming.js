@@ -222,11 +222,12 @@
       const rows = places.length === 1 ? [whole.replace(/ (?=\([^()]*\)$)/, "\n")] : []; // a town is called by the name of then and that of today
       return [whole, ...rows, plain, ...(isOnly ? [atlas.inTwo(plain)] : [])].find(isWide) ?? least;
     };
-    /** What the only place that is told of is called where its whole name has no room: in more lines, else without where it lies, of several how many they are. */
+    /** What the only place that is told of is called where its whole name has no room: in more lines; of several without where they lie, else how many they are. */
     const shorterOf = (symbol) => {
       const places = toldOf(symbol), plain = places.map((place) => plainOf(names[place])), parts = plain.map((name) => name.split(", ")[0]);
       const inRows = (/** @type {string[]} */ some) => some.join(" ·\n").replaceAll(", ", ",\n").replaceAll(" (", "\n(");
-      return [inRows(places.map((place) => names[place])), inRows(plain), parts.join(atlas.BETWEEN), parts.join(" ·\n"), ...(places.length > 1 ? [togetherOf(townsOf(places), places.length)] : [])];
+      const several = places.length > 1 ? [parts.join(atlas.BETWEEN), parts.join(" ·\n"), togetherOf(townsOf(places), places.length)] : [];
+      return [inRows(places.map((place) => names[place])), inRows(plain), ...several];
     };
     const own = taken.slice();
     const isTip = ({ place, cut }) => map.strong.has(place) && !cut && !strong.some((symbol) => symbol.among.includes(place)); // a way of what is told leads there, and nothing stands there
@@ -318,7 +319,7 @@
     taken.push(...rooms);
 
     const onWays = written.filter((name) => atlas.roomOfName(name).some((room) => lines.some((point) => within(room, point)))).length;
-    const vague = found.filter(({ text }) => rest.some((one) => one.vague === text)).length;
+    const vague = found.filter(({ text }) => rest.some((one) => one.vague === text)).length + rest.filter((one) => unsaid.includes(one)).length;
     const isAll = main.every((symbol) => done.has(symbol) || found.some(({ text }) => text === textOf(symbol)));
     const origin = ends.filter(({ isBare, place, from }) => isBare && mute.has(`${place} ${from}`)).map((end) => textsOf(end)[0])[0] ?? "";
     return { mute, isAll, lacking: mute.size + forced + vague + ON_WAY * onWays, complete: () => withOthers(map, symbols, { strong, written, taken, lines, own, ends, over, towns, take, mute, origin, pointers }) };
