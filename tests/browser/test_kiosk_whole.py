@@ -26,6 +26,14 @@ FIRST = f"""async () => {{ {MEASURES} await frames(); const page = box('list');
   return rect(page).bottom - 1.6 * rem - rect(seen(page, '[data-event] .at-k-when')[0]).bottom - rem }}"""
 
 
+def read_large(tab, lang, event):
+    """Open an event in large letters, as who need not be asked."""
+    begin(tab, lang)
+    tap(tab, ".at-k-letters")
+    tab.evaluate("atlas.kiosk.isAgreed = true")
+    open_event(tab, event)
+
+
 @in_portrait
 def test_an_arrow_stands_beside_the_words_of_its_button(visitor, kiosk_file):
     tab = enter(visitor, f"{kiosk_file('katyn')}?diagonal=24")
@@ -61,10 +69,7 @@ def test_a_definition_of_a_number_is_whole_on_its_page_or_begins_the_next(visito
 @pytest.mark.parametrize("lang", ["ru", "pl"])
 def test_with_large_letters_who_acted_stands_before_the_numbers_and_does_not_pass_for_all(visitor, kiosk_file, lang):
     tab = enter(visitor, f"{kiosk_file('tartu', languages=['ru', 'pl'])}?diagonal=24")
-    begin(tab, lang)
-    tap(tab, ".at-k-letters")
-    tab.evaluate("atlas.kiosk.isAgreed = true")
-    open_event(tab, "prisons-1941-total")
+    read_large(tab, lang, "prisons-1941-total")
     by = tab.locator(".at-k-text .at-k-by")
     assert by.bounding_box()["y"] < tab.locator(".at-k-text .at-k-figure").first.bounding_box()["y"]
     roles = by.locator(".at-k-role")
@@ -103,20 +108,14 @@ def test_the_way_home_is_whole_words_and_the_name_where_it_has_room(visitor, kio
 @in_portrait
 def test_with_large_letters_a_number_stands_with_what_it_takes_in(visitor, kiosk_file):
     tab = enter(visitor, f"{kiosk_file('solovki', languages=['ru', 'pl'], has_typefaces=True)}?diagonal=24")
-    begin(tab, "ru")
-    tap(tab, ".at-k-letters")
-    tab.evaluate("atlas.kiosk.isAgreed = true")
-    open_event(tab, "slon-1923")
+    read_large(tab, "ru", "slon-1923")
     assert tab.evaluate(BENEATH) <= 0
 
 
 @in_portrait
 def test_with_large_letters_the_opened_row_is_whole_on_a_page_that_begins_with_a_row(visitor, kiosk_file):
     tab = enter(visitor, f"{kiosk_file('katyn')}?diagonal=43")
-    begin(tab, "pl")
-    tap(tab, ".at-k-letters")
-    tab.evaluate("atlas.kiosk.isAgreed = true")
-    open_event(tab, "katyn-operation-1940")
+    read_large(tab, "pl", "katyn-operation-1940")
     above, below, empty = tab.evaluate(OPENED)
     assert min(above, below) > -2
     assert empty < 0.05

@@ -390,7 +390,7 @@
 
     /** Let the small map stand on the other side where more names have room for that. */
     clear() {
-      const least = this.inset.hidden ? 0 : this.lacking();
+      const least = this.inset.hidden || this.inset.classList.contains("at-k-off") ? 0 : this.lacking();
       const turn = () => {
         this.inset.classList.toggle("at-k-left");
         this.cover();

@@ -67,10 +67,12 @@
     });
   };
 
-  /** A name beside a mark {x, y, reach} where it touches nothing, and no other of some `marks` is as near to it; null where there is none. */
-  const nameRead = (layer, at, text, taken, /** @type {Atlas.Taken[]} */ marks) => {
-    const isRead = ({ box }) => !marks.some((mark) => apartFrom(mark, mark.r, box) < apartFrom(at, at.reach, box));
-    const name = atlas.namesFree(layer, layer._context, at, text, taken).find(isRead);
+  /** What says of a name whether none of some `marks` is nearer to it than that which it names, {x, y, reach}. */
+  const readsAs = (at, /** @type {Atlas.Taken[]} */ marks) => ({ box }) => !marks.some((mark) => apartFrom(mark, mark.r, box) < apartFrom(at, at.reach, box));
+
+  /** A name beside a mark {x, y, reach} where it touches nothing, and no other of some `marks` is nearer to it; null where there is none. */
+  const nameRead = (layer, at, text, taken, marks) => {
+    const name = atlas.namesFree(layer, layer._context, at, text, taken).find(readsAs(at, marks));
     return name ? towards(name, at) : null;
   };
 
@@ -99,9 +101,14 @@
   const nameApart = (layer, context, at, text, taken) => namesApart(layer, context, at, text, taken).next().value ?? null;
 
   /** Of those to which a line leads the nearest that no other of some `marks` is nearer to, else the nearest. */
-  const apartRead = (layer, at, text, taken, /** @type {Atlas.Taken[]} */ marks) => {
-    const found = [...namesApart(layer, layer._context, at, text, taken)], reach = at.reach ?? atlas.OWN_RADIUS + 3;
-    return found.find(({ box }) => !marks.some((mark) => apartFrom(mark, mark.r, box) < apartFrom(at, reach, box))) ?? found[0] ?? null;
+  const apartRead = (layer, at, text, taken, marks) => {
+    const isRead = readsAs(at, marks);
+    let nearest = /** @type {Atlas.Berth | null} */ (null);
+    for (const name of namesApart(layer, layer._context, at, text, taken)) {
+      if (isRead(name)) return name;
+      nearest ??= name;
+    }
+    return nearest;
   };
 
   const lengthOf = (name) => Math.floor(name.lead ? Math.hypot(name.lead[0].x - name.lead[1].x, name.lead[0].y - name.lead[1].y) / NEARLY : 0);
@@ -237,6 +244,7 @@
     taken.push(...ends.filter(isTip).map(({ points: [{ x, y }] }) => ({ x, y, r: TIP })));
     const here = atlas.ownAway(map).map((place) => ({ x: layer.x(place), y: layer.y(place), r: atlas.OWN_RADIUS, places: [place] })); // what is told of leaves sight of it
     const quiet = symbols.filter((symbol) => !strong.includes(symbol)).map((symbol) => ({ x: symbol.x, y: symbol.y, r: atlas.QUIET_RADIUS })); // rather than over these a name stands elsewhere
+    const rings = symbols.filter(({ places }) => places.some((place) => map.parts.has(place))).map(({ x, y }) => ({ x, y, r: atlas.QUIET_RADIUS })); // what else a name lies on is left out
     const mute = /** @type {Set<string>} */ (new Set()); // ends of ways that nothing would name
     const inSight = strong.filter((symbol) => isIn(symbol, sight, atlas.OWN_RADIUS));
     const main = inSight.filter(textOf), done = new Set(); // those that have their names
@@ -246,13 +254,12 @@
       const others = taken.filter((room) => room !== own[strong.indexOf(symbol)]), marks = [...own.filter((_mark, i) => strong[i] !== symbol), ...here];
       const text = textOf(symbol), aside = strong.length === 1 && text !== map.title ? shorterOf(symbol) : [];
       const beside = (said, rooms) => take(nameRead(layer, at, said, [...rooms, ...lines], marks) ?? nameRead(layer, at, said, rooms, marks));
-      const apart = (said, rooms) => take(apartRead(layer, symbol, said, [...taken, ...here, ...rooms], marks));
+      const apart = (said, rooms) => take(apartRead(layer, at, said, [...taken, ...here, ...rooms], marks));
       const off = [...airOf([...own, ...here, ...quiet], { ...symbol, r: atlas.OWN_RADIUS }), ...lines]; // rather than over a way a name stands further off
-      const offWays = (said) => take(nameRead(layer, at, said, [...others, ...off], marks) ?? apartRead(layer, symbol, said, [...taken, ...off], marks));
-      const rings = symbols.filter(({ places }) => places.some((place) => map.parts.has(place))).map(({ x, y }) => ({ x, y, r: atlas.QUIET_RADIUS })); // what else a name lies on is left out
+      const offWays = (said) => take(nameRead(layer, at, said, [...others, ...off], marks) ?? apartRead(layer, at, said, [...taken, ...off], marks));
       const clear = [...here, ...quiet], hidden = here.length || quiet.length;
       if (offWays(text) || (lines.length > 0 && offWays(atlas.inTwo(text))) || beside(text, [...others, ...clear]) || (hidden && apart(text, quiet)) || beside(text, [...others, ...here, ...rings])
-        || aside.some((said) => offWays(said) || beside(said, [...others, ...clear]) || apart(said, quiet)) ) done.add(symbol);
+        || aside.some((said) => offWays(said) || beside(said, [...others, ...clear]) || apart(said, quiet))) done.add(symbol);
       else if ((here.length && apart(text, [])) || beside(text, others)) done.add(symbol) && (forced += 1);
       else if (main.length === 1) done.add(symbol) && take(atlas.nameBeside(layer, context, at, aside.at(-1) ?? text, others.filter(({ written, r }) => written || r < SMALL))) && (forced += 1); // whatever lies there
     };
@@ -306,8 +313,8 @@
     const rest = inSight.filter((symbol) => !done.has(symbol)).map((symbol) => {
       const places = [...symbol.places.filter((place) => map.strong.has(place)), ...under(symbol)];
       const towns = townsOf(places), whole = textOf(symbol) || map.nameOf(places);
-      const together = togetherOf(towns, places.length);
-      return { symbol, texts: [whole, atlas.inTwo(whole), towns.join(atlas.BETWEEN), together].filter(Boolean), vague: towns.length > 1 ? together : "" };
+      const least = togetherOf(towns, places.length);
+      return { symbol, texts: [whole, atlas.inTwo(whole), towns.join(atlas.BETWEEN), least].filter(Boolean), vague: towns.length > 1 ? least : "" };
     });
     const tips = together(ends.filter((end) => isTip(end) && !strong.some((symbol) => isUnder(end, symbol)))).map((some) => {
       const { points: [{ x, y }] } = some[Math.floor(some.length / 2)], called = some.map(({ place }) => names[place]), whole = called.join(atlas.BETWEEN);

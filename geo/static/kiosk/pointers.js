@@ -80,7 +80,7 @@
     const { result } = layer;
     if (map.near.result !== result || map.near.placed !== placed) map.near = { result, placed, row: atlas.neighbours(data, placed, result.atPlace).find(({ km, place }) => km !== null && km <= radius && !own.some((one) => (atlas.apart(data, one.place, place) ?? Infinity) < SAME)) }; // a finger that moves the map asks at every frame
     const near = map.near.row;
-    if (!near) return own; // a line that comes into sight lies not further
+    if (!near) return own;
     const name = names[near.place], within = `, ${title}`; // nothing is far from what lies in it
     const text = name.endsWith(within) ? name.slice(0, -within.length) : `${name}, ${atlas.kilometres(/** @type {number} */ (near.km), near.isWide)}`;
     return [...own, { place: near.place, texts: [text], isHere: false }];
