@@ -18,6 +18,11 @@ PORTRAIT, LANDSCAPE, LARGE = (
 )
 SCREENS = [PORTRAIT, LANDSCAPE, LARGE]
 PIN = "4711"
+AT_REST = """row => new Promise(done => { const page = row.closest('.at-k-scroll').getBoundingClientRect(), { top, bottom } = row.getBoundingClientRect();
+  if (top < page.top || bottom > page.bottom) row.scrollIntoView({ block: 'start' });
+  const look = last => requestAnimationFrame(() => requestAnimationFrame(() => { const { y } = row.getBoundingClientRect(); if (y === last) done(); else look(y) }));
+  look(NaN) })"""
+"""Push a list until a row is in sight, and wait until its page has found its edge: a finger would miss what still moves."""
 GRAPHIC, PLAIN = "tartu-victims-1941", "tartu-grey-house-1940-54"
 
 
@@ -76,6 +81,8 @@ def open_event(tab, event):
     eventually(lambda: back.is_visible() or rows.count(), "a list of events, or a way to it")
     if back.is_visible():
         tap(tab, ".at-k-all")
+        rows.first.wait_for()
+    rows.first.evaluate(AT_REST)
     tap(tab, row)
 
 
