@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 import re
 from dataclasses import replace
@@ -301,11 +300,18 @@ def test_each_language_has_its_words_and_all_have_the_same_columns(atlas: Atlas,
     names = [one["block"] for one in blocks.settings_of(html)["languages"]]
     assert [name for name in names_of(html) if name.endswith("-columns")] == [f"{names[0]}-columns"]
     for lang, name in zip(LANGUAGES, names, strict=True):
-        head, list_of = json.loads(text_of(html, name)), text_of(html, f"{name}-list")
+        head, list_of = blocks.head_of(html, name), text_of(html, f"{name}-list")
         assert (head["shared"], head["text_language"]["lang"]) == (names[0], lang)
         rows = blocks.read(base85.decode(list_of[: head["ends"]["list"][0]]))
         events = payload(atlas, lang)["events"]
         assert rows["date"] == [events["date"][i] for i in events["order"][: len(rows["date"])]]
+
+
+def test_the_words_of_the_interface_stand_once_in_a_page(atlas: Atlas) -> None:
+    page = kiosk_page(atlas, kiosks.find(atlas, "tartu", {"languages": ["et"]})).html()
+    [one] = blocks.settings_of(page)["languages"]
+    assert one["catalog"]["messages"]
+    assert blocks.head_of(page, one["block"])["catalog"] == {**one["catalog"], "messages": {}}
 
 
 def test_typefaces_are_cut_to_the_characters_of_the_page() -> None:

@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
 from geo.map import assets, base85, searching, tabling
+from geo.map.chunks import packed
 from geo.map.payload import COLUMNS, FIRST, dumps
 
 if TYPE_CHECKING:
@@ -32,7 +33,15 @@ SAME: Final = (*SHARED, "sources")
 """Blocks that a page in several languages carries once."""
 
 
-def carry(figure: Figure, name: str, payload: Payload, *, prefix: str | None = None, shared: str = "") -> None:
+def carry(
+    figure: Figure,
+    name: str,
+    payload: Payload,
+    *,
+    prefix: str | None = None,
+    shared: str = "",
+    is_packed: bool = False,
+) -> None:
     """Put a payload into the head of a figure.
 
     Parameters
@@ -43,6 +52,8 @@ def carry(figure: Figure, name: str, payload: Payload, *, prefix: str | None = N
         Where a server has the blocks (`addresses`), such as ``data/4f2a/``; None carries them all.
     shared
         Another name, when a payload of that name is carried, of the same dataset in another language.
+    is_packed
+        Whether its head is in gzip too, a third of the bytes: for a page that can wait until it is unpacked.
     """
     carried = [kind for kind in payload.blocks if prefix is None or (kind in FIRST and not _is_large(payload))]
     texts = {kind: [base85.encode(chunk) for chunk in payload.blocks[kind]] for kind in carried}
@@ -51,7 +62,10 @@ def carry(figure: Figure, name: str, payload: Payload, *, prefix: str | None = N
     ends = {kind: list(accumulate(map(len, chunks))) for kind, chunks in texts.items()}
     head: dict[str, Any] = {**payload.head, "ends": ends, "prefix": prefix or "", "shared": shared or name}
     head["later"] = len(payload.blocks[COLUMNS][1]) >= LATER_FROM
-    assets.add_data(figure, name, dumps(head))
+    if is_packed:
+        add_packed(figure, name, packed(head))
+    else:
+        assets.add_data(figure, name, dumps(head))
     for kind, chunks in texts.items():
         _add(figure, f"{name}-{kind}", "".join(chunks))
 

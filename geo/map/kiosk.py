@@ -98,6 +98,8 @@ class KioskPage(Page):
         told = for_visitors(atlas)
         super().__init__(told, lang=kiosk.languages[0], stylesheets=stylesheets, carried=carried)
         self.events.wanted = tuple(name for name in self.events.wanted if name != ARROWS)
+        head = self.events.payload.head
+        head["catalog"] = {**head["catalog"], "messages": {}}  # its settings have the words of each language
         self.kiosk = kiosk
         self.lang = i18n.supported(kiosk.languages[0])
         self.title = kiosk.title[kiosk.languages[0]]
@@ -128,9 +130,8 @@ class KioskPage(Page):
         first = self.events.payload.head
         for lang, spoken in self.spoken.items():
             own = {name: value for name, value in spoken.head.items() if first.get(name) != value}
-            blocks.carry(
-                figure, block(self.events.data_id, lang), Payload(own, spoken.blocks), shared=self.events.data_id
-            )
+            made = Payload(own, spoken.blocks)
+            blocks.carry(figure, block(self.events.data_id, lang), made, shared=self.events.data_id, is_packed=True)
         recordings.carry(figure, self.recorded)
         blocks.add_packed(figure, SETTINGS, chunks.packed(self.settings))
         parts = ", ".join(part.get_name() for part in (self, self.events, self.basemap))

@@ -877,6 +877,7 @@ declare global {
       unpack(layer: { digits: number; points: string; features: { properties: { from?: number | null; to?: number | null }; lines: number[] }[] }): Ground[];
       readBlock(id: string): any;
       readPacked(id: string): Promise<any>;
+      readHead(id: string): Promise<any>;
       ofBase85(text: string): Uint8Array;
       blocks(id: string, head: Head): Blocks;
       readColumns(bytes: Uint8Array, described: Described[], found?: Record<string, Record<string, any>>): Record<string, Record<string, any>>;

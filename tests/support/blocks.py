@@ -51,6 +51,13 @@ def settings_of(html: str) -> dict[str, Any]:
     return found
 
 
+def head_of(html: str, name: str) -> dict[str, Any]:
+    """Return the head of a payload that a document carries: as JSON, or packed."""
+    text = text_of(html, name)
+    found: dict[str, Any] = json.loads(text) if text.startswith("{") else read(base85.decode(text))
+    return found
+
+
 def names_of(html: str) -> list[str]:
     """Return the ids of all blocks of data in a document."""
     return re.findall(r'<script type="(?:application/json|text/plain)" id="([^"]+)">', html)

@@ -9,14 +9,14 @@
    */
   async function library(languages) {
     for (const { catalog } of languages) atlas.addCatalog(catalog);
-    atlas.setCatalog(languages[0].catalog); // the one that stands there has the words of the map alone
-    const made = await Promise.all(languages.map(({ block }) => atlas.load(block, headOf(block))));
+    atlas.setCatalog(languages[0].catalog); // the one that stands there has no words
+    const made = await Promise.all(languages.map(async ({ block }) => atlas.load(block, await headOf(block))));
     return (lang) => made[languages.findIndex((one) => one.lang === lang)];
   }
 
   /** What is the same in every language is said in the first of the page alone, whichever is the first of a screen. */
-  function headOf(/** @type {string} */ block) {
-    const own = atlas.readBlock(block);
+  async function headOf(/** @type {string} */ block) {
+    const own = await atlas.readHead(block);
     return { ...atlas.readBlock(own.shared), ...own };
   }
 

@@ -31,6 +31,9 @@
   /** Read a JSON data block of the document that stands there in gzip and base85. */
   const readPacked = (id) => inflated(ofBase85(atlas.byId(id).textContent ?? "")).json();
 
+  /** Read the head of a payload, which stands there as JSON or packed. */
+  const readHead = async (id) => (atlas.byId(id).getAttribute("type") === "application/json" ? readBlock(id) : readPacked(id));
+
   /** Chunk `number` of the block `kind` that `node` carries; `ends` says where each ends. */
   function carried(node, ends, number) {
     node.normalize(); // some browsers part a long text
@@ -80,5 +83,5 @@
     };
   }
 
-  Object.assign(atlas, { readBlock, readPacked, ofBase85, blocks, once });
+  Object.assign(atlas, { readBlock, readPacked, readHead, ofBase85, blocks, once });
 })(globalThis.atlas ??= {});
