@@ -739,6 +739,8 @@ declare global {
     }
     /** Where a way of a kiosk's map ends, in pixels of its canvas; `cut`: at the border, on the way to its place. */
     interface WayEnd { place: number; from: number; points: Point[]; line: Point[]; reach: number; cut: boolean; isBare: boolean; isMute: boolean }
+    /** A mark of a kiosk's map that is to have the first of its texts that has room; a disc has places, the end of a way has none. */
+    interface Asked { symbol: Point & { places?: number[]; reach?: number; r?: number }; texts: string[] }
     interface Arrow extends Point { angle: number; place?: number; isHere?: boolean }
     interface Pointers { mark: (Point & { size: number }) | null; arrows: Arrow[] }
     type Parts = Record<string, HTMLElement>;
@@ -1251,7 +1253,34 @@ declare global {
       drawQuiet(context: Context, symbol: { x: number; y: number }, region: boolean): void;
       QUIET_RADIUS: number;
       kioskAsking(kiosk: any): Record<"warn" | "sensitive" | "about" | "staff", () => void> & { tick(seconds: number): void };
-      between(from: Point, to: Point): Point[];
+      /** Where names have room on the map of a kiosk. */
+      berths: {
+        LINE: number;
+        SMALL: number;
+        isIn(point: Point, box: Box, by: number): boolean;
+        within(room: { x: number; y: number; r: number }, point: Point): boolean;
+        apartFrom(mark: Point, r: number, box: Box): number;
+        airOf(marks: Taken[], own: Point & { r: number }): Taken[];
+        between(from: Point, to: Point): Point[];
+        roomOf(name: Name): Taken[];
+        nameRead(layer: CanvasLayer, at: Point & { reach: number }, text: string, taken: Taken[], marks: Taken[]): Berth | null;
+        namesApart(layer: CanvasLayer, at: Point & { reach?: number }, text: string, taken: Taken[]): Generator<Berth>;
+        nameApart(layer: CanvasLayer, at: Point & { reach?: number }, text: string, taken: Taken[]): Berth | null;
+        apartRead(layer: CanvasLayer, at: Point & { reach: number }, text: string, taken: Taken[], marks: Taken[]): Berth | null;
+        nearestOf(names: (Berth | null | undefined)[]): Berth | undefined;
+        noted(layer: CanvasLayer, forms: string[], taken: Taken[]): (Berth & { form: number }) | null;
+      };
+      /** What places are called on the map of a kiosk, the longest first where there are several texts. */
+      calling: {
+        plainOf(name: string): string;
+        nameOfDisc(map: KioskMap, places: number[], isOnly: boolean): string;
+        shorterOf(called: string[]): string[];
+        textsOfDisc(called: string[], whole: string): { texts: string[]; vague: string };
+        textsOfEnds(map: KioskMap, called: string[]): string[];
+        textsBeyond(map: KioskMap, end: WayEnd): string[];
+        leftOut(of: { parts: number; mute: Set<string>; origin: string }): string[];
+      };
+      crowdNames(layer: CanvasLayer, asked: Asked[], on: { taken: Taken[]; lines: Taken[] }): { found: Name[]; rooms: Taken[]; said: number; unsaid: Asked[] };
       inTwo(name: string): string;
       namesLacking(map: KioskMap, symbols: Symbol[]): number;
       kioskNames(map: KioskMap, symbols: Symbol[]): { seen: Symbol[]; written: Name[]; taken: Taken[]; mute: Set<string>; pointers: Pointers };

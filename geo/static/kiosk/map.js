@@ -169,7 +169,7 @@
 
     /** Points along the lines that are drawn, such as of a canal, in pixels of the canvas. */
     alongLines() {
-      const along = (/** @type {Atlas.Point[]} */ points) => points.map((point) => this.layer.pixelOf(point)).flatMap((point, i, all) => (i ? atlas.between(all[i - 1], point) : [point]));
+      const along = (/** @type {Atlas.Point[]} */ points) => points.map((point) => this.layer.pixelOf(point)).flatMap((point, i, all) => (i ? atlas.berths.between(all[i - 1], point) : [point]));
       return this.layer.shownLines().flatMap(({ lines }) => lines.flatMap(({ points }) => along(points)));
     }
 
