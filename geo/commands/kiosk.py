@@ -37,6 +37,8 @@ OPTIONS = (
 )
 """Option, the setting it changes, how it is read, help."""
 SCRIPT = Path(__file__).parents[1] / "kiosk_device" / "kiosk-browser.sh"
+WHOLE_LETTERS_INCHES = 13
+"""On a smaller screen the layout bears no letters of the size that is reckoned (`geo.dataset.reach`)."""
 MOST_BYTES = 25_000_000
 """Of a page with its pictures and recordings, each of which has a bound of its own."""
 PAGE = "kiosk.html"
@@ -135,6 +137,8 @@ def _write(atlas: Atlas, kiosk: Kiosk, path: Path, fits: Plan, *, digest: bool, 
         line = f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n"
         export.write_atomic(path.with_name(f"{path.name}.sha256"), line.encode("utf-8"))
     inches, distance = kiosk.diagonal_inches, kiosk.distance_mm
+    if inches < WHOLE_LETTERS_INCHES:
+        console.say(f"letters on {inches:g} inches are as large as the layout bears, smaller than on larger screens")
     upright, wide = (reach.lower_edge_mm(inches, distance, upright=is_upright) for is_upright in (True, False))
     console.say(
         f"hang the lower edge of the picture at most {upright} mm (upright) or {wide} mm (wide) above the floor: "

@@ -8,7 +8,7 @@ mended on the floor of a museum.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from geo import i18n
 from geo.dataset import settings, stays, toml_tables, translate
@@ -26,9 +26,8 @@ FILE = "kiosks.toml"
 COMMAND = "geo kiosk"
 DAMAGED = "write it as the other tables of data/kiosks.toml are written"
 MAX_DEPTH = 4
-TABLET_INCHES = 15
-TABLET_MM = 400
-"""A smaller screen is read from so near, unless a kiosk says otherwise."""
+DISTANCES: Final = {"below": 15, "tablet": 400, "screen": 600}
+"""From how near a screen is read in millimetres, a tablet `below` so many inches and others, unless a kiosk says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +70,8 @@ class Kiosk:
         Without a touch for so long it asks, and then waits, before it starts over.
     diagonal_inches, distance_mm
         The screen, and from where it is read: all sizes follow from them.
+    is_distance_given
+        Whether the kiosk says from where it is read; else that follows from the screen (`DISTANCES`).
     view
         Latitude, longitude, zoom of the first view; None fits the places.
     public_address
@@ -102,6 +103,7 @@ class Kiosk:
     warning_seconds: int = 20
     diagonal_inches: float = 43.0
     distance_mm: int = 600
+    is_distance_given: bool = False
     view: tuple[float, float, float] | None = None
     public_address: str = ""
     pin: str = ""
@@ -252,9 +254,9 @@ def _kiosk(atlas: Atlas, name: str, table: Table) -> Kiosk:
     languages = values.setdefault("languages", (settings.of(atlas).languages[0],))
     values["title"] = values.get("title") or {lang: _place_name(atlas, values["places"][0], lang) for lang in languages}
     values["diagonal_inches"] = float(values.get("diagonal_inches", 43))
-    if values["diagonal_inches"] < TABLET_INCHES:
-        values.setdefault("distance_mm", TABLET_MM)
-    return Kiosk(name=name, **values)
+    is_tablet = values["diagonal_inches"] < DISTANCES["below"]
+    values.setdefault("distance_mm", DISTANCES["tablet" if is_tablet else "screen"])
+    return Kiosk(name=name, is_distance_given="distance_mm" in table, **values)
 
 
 def _place_name(atlas: Atlas, place: str, lang: str) -> str:

@@ -166,6 +166,7 @@ def page_settings(atlas: Atlas, kiosk: Kiosk, base: str, events: str, made: date
         "languages": languages(atlas, kiosk, events),
         "graphic": [row["id"] for row in atlas.rows("events") if row["graphic"] == "true"],
         "launch": kiosk_checks.launch_rules(),
+        "distances": None if kiosk.is_distance_given else kiosks.DISTANCES,
         "codes": qr.codes(kiosk.public_address, stops(atlas, kiosk)),
         "story_codes": qr.story_codes(kiosk.public_address, readings(atlas, kiosk)),
         "versions": versions(atlas, made),

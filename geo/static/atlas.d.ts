@@ -693,6 +693,8 @@ declare global {
       begin_with: string[];
       gate: "each" | "once" | "off"; tabs: Tab[]; timeline: boolean; near_radius_km: number; sources: "full" | "short"; logo: string;
       languages: KioskLanguage[]; order: number[]; launch: Record<string, LaunchRule>;
+      /** Inches below which a screen is a tablet, and from where it and others are read, in mm; null where the kiosk says it. */
+      distances: { below: number; tablet: number; screen: number } | null;
       codes: Record<string, string>; story_codes: Record<string, string>; versions: { data: string; page: string; made: string };
       counts: boolean; digest?: string;
       /** Who made the data, and on what these rest, as the dataset says it of itself. */
@@ -1274,9 +1276,11 @@ declare global {
       calling: {
         plainOf(name: string): string;
         nameOfDisc(map: KioskMap, places: number[], isOnly: boolean): string;
+        partsOf(called: string[]): string[];
         shorterOf(called: string[]): string[];
         textsOfDisc(called: string[], whole: string): { texts: string[]; vague: string };
         textsOfEnds(map: KioskMap, called: string[]): string[];
+        textsFar(map: KioskMap, end: WayEnd): string[];
         textsBeyond(map: KioskMap, end: WayEnd): string[];
         leftOut(of: { parts: number; mute: Set<string>; origin: string }): string[];
       };

@@ -75,6 +75,15 @@ def test_two_people_press_at_once_and_a_palm_presses_nothing(tab):
 
 
 @in_portrait
+def test_a_finger_that_slides_over_the_question_is_somebody(tab):
+    begin(tab)
+    wait_idle(tab, 100)
+    assert state(tab) == "warn"
+    fingers(tab, middle(tab, ".at-k-asktitle"), slide=(200, 0))
+    assert state(tab) == "place"
+
+
+@in_portrait
 def test_a_finger_that_slides_a_little_presses_and_one_that_slides_far_does_not(tab):
     begin(tab)
     fingers(tab, middle(tab, "[data-key=tab-people]"), slide=(60, 0))

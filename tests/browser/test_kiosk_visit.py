@@ -11,6 +11,7 @@ from geo import i18n
 from geo.map.assets import STATIC
 from tests.support.kiosk_pages import (
     BOXES,
+    GRAPHIC,
     LANGUAGES,
     LEFT,
     PLAIN,
@@ -153,6 +154,43 @@ def test_k7_one_touch_extends_the_visit_more_than_ten_times(tab):
         tab.touchscreen.tap(540, 300)  # beside the question: any touch will do
         assert state(tab) == "place"
     assert tab.evaluate("atlas.kiosk.state.event") is not None
+
+
+@in_portrait
+@pytest.mark.parametrize(
+    ("touched", "after"),
+    [(".at-k-letters", "near"), (".at-k-about", "about"), (".at-k-asktitle", "near"), (".at-k-home", "place")],
+)
+def test_k7_whatever_is_touched_extends_the_visit_and_a_button_answers(tab, touched, after):
+    begin(tab)
+    tap(tab, "[data-key=tab-near]")
+    tap(tab, ".at-k-only .at-k-row")
+    wait_idle(tab, 100)
+    assert state(tab) == "warn"
+    tab.locator(touched).tap()
+    wait_idle(tab, 30)
+    assert state(tab) == after
+    assert tab.evaluate("atlas.kiosk.isClear") == (touched == ".at-k-letters")
+
+
+@in_portrait
+def test_who_made_it_is_told_also_while_a_text_is_offered(tab):
+    begin(tab)
+    open_event(tab, GRAPHIC)
+    assert state(tab) == "sensitive"
+    tap(tab, ".at-k-about")
+    assert state(tab) == "about"
+    tap(tab, ".at-k-ask .at-k-choice")
+    assert state(tab) == "place"
+
+
+@in_portrait
+@pytest.mark.parametrize(
+    ("asked", "distance"), [("diagonal=10", 400), ("diagonal=43", 600), ("diagonal=10&distance=700", 700)]
+)
+def test_a_tablet_is_read_from_nearer_also_where_its_address_says_what_it_is(visitor, kiosk_file, asked, distance):
+    tab = enter(visitor, f"{kiosk_file()}?{asked}")
+    assert tab.evaluate("atlas.kiosk.settings.distance_mm") == distance
 
 
 @in_portrait

@@ -32,11 +32,10 @@
     for (const one of root.parentElement.children) if (one !== root) one.inert = isInert;
   }
 
-  /** Nobody has touched for a while. Any touch stays; returns what shows the seconds that are left. */
+  /** Nobody has touched for a while. Any touch stays (`Kiosk.listen`); returns what shows the seconds that are left. */
   function warning(root, on) {
     const left = el("p", { class: "at-k-left", "aria-live": "polite" });
     show(root, _("Are you still here?"), left, el("div", { class: "at-k-choices" }, button(_("Continue"), on.stay), button(_("Start over"), on.over)));
-    root.onclick = (event) => event.target === root && on.stay(); // beside the buttons: any touch stays
     return (n) => (left.textContent = format(ngettext("This screen starts over in %(n)s second.", "This screen starts over in %(n)s seconds.", n), { n }));
   }
 

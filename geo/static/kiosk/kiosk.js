@@ -55,6 +55,8 @@
       const active = () => this.idle.restart();
       for (const type of ["pointerdown", "keydown", "atlas-present"]) document.addEventListener(type, () => this.machine.now() !== "warn" && active(), true);
       atlas.press((mm) => mm * this.sizes.mm);
+      const stay = () => this.machine.send("stay"); // before what is pressed answers; a finger that slides presses nothing, and is there
+      for (const type of ["click", "touchend", "touchcancel"]) document.addEventListener(type, stay, true);
       if (this.settings.pin) atlas.corners(() => this.machine.send("staff"));
     }
 
@@ -127,10 +129,9 @@
       this.mark();
     }
 
-    /** A touch on a language says also that somebody is there, and what is asked is asked in it. */
+    /** What is asked is asked in the language that is chosen. */
     choose(lang) {
       this.speak(lang);
-      this.machine.send("stay");
       const state = this.machine.now();
       if (state === "sensitive" || state === "about") this.asking[state]();
     }

@@ -4,6 +4,7 @@
   /**
    * The settings of a kiosk as changed by the query of its address. `settings.launch` maps each
    * parameter to {setting, low, high, whole}; `warn` hears a sentence for each that is not taken.
+   * Where neither file nor address say from where the screen is read, that follows from its size.
    */
   function launched(settings, search, warn) {
     const changed = { ...settings };
@@ -14,8 +15,11 @@
       }
       const rule = Object.hasOwn(settings.launch, name) ? settings.launch[name] : null;
       const fault = name === "languages" ? takeLanguages(changed, settings, text) : takeNumber(changed, rule, text);
+      if (name === "distance" && !fault) changed.distances = null;
       if (fault) warn(`${name}=${text} in the launch address is not taken: ${fault}`);
     }
+    const { distances, diagonal_inches: inches } = changed;
+    if (distances) changed.distance_mm = inches < distances.below ? distances.tablet : distances.screen;
     return changed;
   }
 

@@ -7,7 +7,7 @@
     attract: { touch: "place", staff: "staff" },
     place: { near: "near", graphic: "sensitive", about: "about", idle: "warn", over: "reset", staff: "staff" },
     near: { near: "near", home: "place", graphic: "sensitive", about: "about", idle: "warn", over: "reset", staff: "staff" },
-    sensitive: { show: BACK, later: BACK, over: "reset", staff: "staff" },
+    sensitive: { show: BACK, later: BACK, about: "about", over: "reset", staff: "staff" },
     about: { later: BACK, idle: "warn", over: "reset", staff: "staff" },
     warn: { stay: BACK, over: "reset" },
     reset: { done: "attract" },
