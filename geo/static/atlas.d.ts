@@ -1023,7 +1023,7 @@ declare global {
         of: { fitting(more: number, fewer: number, distance: number): number; radius(count: number, unit: number): number },
       ): number;
       Groups: new (data: Data, flat: Float64Array) => Groups;
-      nameBeside(layer: CanvasLayer, context: Context, circle: Point & { reach: number }, text: string, others: Taken[]): Name;
+      nameBeside(layer: CanvasLayer, context: Context, circle: Point & { reach: number }, text: string, others: Taken[]): Berth;
       nameIfFree(layer: CanvasLayer, context: Context, circle: Point & { reach: number }, text: string, others: Taken[]): Berth | null;
       namesFree(layer: CanvasLayer, context: Context, circle: Point & { reach: number }, text: string, others: Taken[]): Berth[];
       touches(room: Taken, box: Box): boolean;
@@ -1282,7 +1282,7 @@ declare global {
         textsOfEnds(map: KioskMap, called: string[]): string[];
         textsFar(map: KioskMap, end: WayEnd): string[];
         textsBeyond(map: KioskMap, end: WayEnd): string[];
-        leftOut(of: { parts: number; mute: Set<string>; origin: string }): string[];
+        leftOut(of: { parts: number; mute: Set<string>; origin: string[] }): string[];
       };
       crowdNames(layer: CanvasLayer, asked: Asked[], on: { taken: Taken[]; lines: Taken[] }): { found: Name[]; rooms: Taken[]; said: number; unsaid: Asked[] };
       inTwo(name: string): string;

@@ -286,6 +286,15 @@ def test_where_people_came_from_beyond_the_map_is_said_and_no_button_lies_over_t
     assert tab.evaluate(HIDDEN) == [False]
 
 
+@pytest.mark.parametrize("visitor", LOW[:1], indirect=True, ids=["upright"])
+def test_a_way_without_room_is_not_drawn_and_a_whole_sentence_says_from_where_it_comes(visitor, kiosk_file):
+    tab = enter(visitor, f"{kiosk_file('katyn', has_typefaces=True)}?diagonal=24")
+    begin(tab, "en")
+    [note] = tab.evaluate("atlas.kiosk.map.written.filter(({ isNote }) => isNote).map(({ text }) => text)")
+    assert note.replace("\n", " ") == "People were brought from: Kozelsk camp, 270 km"
+    assert tab.evaluate("atlas.kiosk.map.ends.every(({ isMute }) => isMute)")
+
+
 @on_both_sides
 @pytest.mark.parametrize(
     ("event", "places"),
@@ -509,6 +518,7 @@ OVER = """async () => { const { map, layer } = atlas.kiosk, wrong = [];
     [
         ("vorkuta", LOW[0], "open(data.eventIndex.get('kashketin-1938'))"),
         ("vorkuta", LOW[1], "open(data.eventIndex.get('kashketin-1938'))"),
+        ("vorkuta", LOW[0], "magnify() ?? atlas.kiosk.visit(data.placeIndex.get('brick-factory-vorkuta'))"),
         ("solovki", LOW[0], "visit(data.placeIndex.get('savvatyevo'))"),
         ("solovki", LOW[1], "visit(data.placeIndex.get('savvatyevo'))"),
         ("tartu", LOW[1], "open(data.eventIndex.get('prisons-1941-total'))"),

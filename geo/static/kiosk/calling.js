@@ -29,12 +29,15 @@
     return [whole, ...rows, plain, ...(isOnly ? [atlas.inTwo(plain)] : [])].find((text) => isWideFor(map, text)) ?? least;
   }
 
+  /** Names without where they lie. */
+  const partsOf = (/** @type {string[]} */ called) => called.map((name) => plainOf(name).split(", ")[0]);
+
   /** What the only place that is told of is called where its whole name has no room: in more lines; of several without where they lie, else how many they are. */
   function shorterOf(/** @type {string[]} */ called) {
-    const plain = called.map(plainOf), parts = plain.map((name) => name.split(", ")[0]);
+    const plain = called.map(plainOf), parts = partsOf(called);
     const inRows = (/** @type {string[]} */ some) => some.join(" ·\n").replaceAll(", ", ",\n").replaceAll(" (", "\n(");
-    const several = called.length > 1 ? [parts.join(BETWEEN), parts.join(" ·\n"), togetherOf(townsIn(called), called.length)] : [];
-    return [inRows(called), inRows(plain), ...several];
+    if (called.length === 1) return [inRows(called), inRows(plain).replace(parts[0], atlas.inTwo(parts[0])), inRows(plain)];
+    return [inRows(called), inRows(plain), parts.join(BETWEEN), parts.join(" ·\n"), togetherOf(townsIn(called), called.length)];
   }
 
   /** What a disc of several places is called among others, the longest first, and the `vague` one of them. */
@@ -49,28 +52,37 @@
     return [...[whole, atlas.inTwo(whole)].filter((text) => isWideFor(map, text)), called.join(" ·\n")];
   }
 
-  /** What is written where a way leaves the map, with how far its place is, or where one comes into it. */
-  function textsBeyond({ layer, names }, /** @type {Atlas.WayEnd} */ { place, from, isBare }) {
+  /** What lies beyond the map, with how far that is, the longest first. */
+  function textsFar({ layer, names }, /** @type {Atlas.WayEnd} */ { place, from }) {
     const far = atlas.kilometres(atlas.apart(layer.data(), from, place)), name = names[place];
-    const texts = [name, plainOf(name), shortOf(name)].flatMap((one) => [`${one}, ${far}`, `${one}\n${far}`, `${atlas.inTwo(one)}\n${far}`]);
-    return isBare ? texts.map((text) => atlas.format(atlas.gettext("from: %(place)s"), { place: text })) : texts;
+    return [name, plainOf(name), shortOf(name)].flatMap((one) => [`${one}, ${far}`, `${one}\n${far}`, `${atlas.inTwo(one)}\n${far}`]);
+  }
+
+  const fromOf = (/** @type {string} */ place) => atlas.format(atlas.gettext("from: %(place)s"), { place });
+
+  /** What is written where a way leaves the map, or where one comes into it (`isBare`). */
+  function textsBeyond(map, /** @type {Atlas.WayEnd} */ end) {
+    const texts = textsFar(map, end);
+    return end.isBare ? texts.map(fromOf) : texts;
   }
 
   /**
    * What says how much the map does not name of what it tells of, the longest first; [] where it names all: `parts` of an event, and of ends
-   * of ways those that are `mute`. `origin`: what the only one is called from which people were brought.
+   * of ways those that are `mute`. `origin`: what the only one is called from which people were brought, the longest first.
    */
   function leftOut({ parts, mute, origin }) {
     const { ngettext, format } = atlas, from = [...mute].filter((key) => key.includes(" ")).length, to = mute.size - from;
+    const ofOrigin = (place) => format(atlas.gettext("People were brought from: %(place)s"), { place });
     const told = [
       { n: parts, text: ngettext("%(n)s more place of this event", "%(n)s more places of this event", parts) },
       { n: to, text: ngettext("People were taken to %(n)s more place", "People were taken to %(n)s more places", to) },
-      { n: from, text: from === 1 ? origin : ngettext("People were brought from %(n)s more place", "People were brought from %(n)s more places", from) },
+      { n: from, text: from === 1 ? ofOrigin(origin[0]) : ngettext("People were brought from %(n)s more place", "People were brought from %(n)s more places", from) },
     ];
     const long = told.filter(({ n }) => n).map(({ n, text }) => format(text, { n })).join(". "), n = parts + to + from;
-    return long ? [long, atlas.inTwo(long), format(ngettext("%(n)s more place", "%(n)s more places", n), { n })] : [];
+    const head = ofOrigin("").trimEnd(), brief = n === 1 && from ? [`${head}\n${origin[1]}`, `${atlas.inTwo(head)}\n${origin[1]}`, fromOf(origin[0]), atlas.inTwo(fromOf(origin[0]))] : [];
+    return long ? [long, atlas.inTwo(long), ...brief, format(ngettext("%(n)s more place", "%(n)s more places", n), { n })] : [];
   }
 
   atlas.BETWEEN = BETWEEN;
-  atlas.calling = { plainOf, nameOfDisc, shorterOf, textsOfDisc, textsOfEnds, textsBeyond, leftOut };
+  atlas.calling = { plainOf, nameOfDisc, partsOf, shorterOf, textsOfDisc, textsOfEnds, textsFar, textsBeyond, leftOut };
 })(globalThis.atlas ??= {});

@@ -2,7 +2,7 @@
 // Which places the map of a kiosk shows, each with its name: a dot without one tells a visitor nothing.
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const { LINE, SMALL, isIn, within, airOf, roomOf, nameRead, nameApart, apartRead, nearestOf, noted } = atlas.berths;
-  const { plainOf, nameOfDisc, shorterOf, textsOfDisc, textsOfEnds, textsBeyond, leftOut } = atlas.calling;
+  const { plainOf, nameOfDisc, partsOf, shorterOf, textsOfDisc, textsOfEnds, textsFar, textsBeyond, leftOut } = atlas.calling;
   const BESIDE = 40; // CSS pixels around what is told of: nearer a sentence is read as its name
   const AIR = 10; // CSS pixels between a disc and what is written of another
   const TOWN = 6; // CSS pixels that are left around the dot of a town
@@ -100,8 +100,8 @@
       const { layer, map, here, quiet, lines } = this, own = this.own[this.strong.indexOf(symbol)];
       const at = { ...symbol, places: symbol.places, reach: atlas.OWN_RADIUS + 3 };
       const others = this.taken.filter((room) => room !== own), marks = [...this.own.filter((mark) => mark !== own), ...here];
-      const text = this.textOf(symbol), isOnly = this.strong.length === 1 && text !== map.title;
-      const shorter = isOnly ? shorterOf(this.toldOf(symbol).map((place) => map.names[place])) : [];
+      const text = this.textOf(symbol), called = this.toldOf(symbol).map((place) => map.names[place]);
+      const shorter = this.strong.length === 1 && text !== map.title ? shorterOf(called) : [];
       const beside = (said, rooms) => this.take(nameRead(layer, at, said, [...rooms, ...lines], marks) ?? nameRead(layer, at, said, rooms, marks));
       const further = (said, rooms) => this.take(apartRead(layer, at, said, [...this.taken, ...here, ...rooms], marks));
       const off = [...airOf([...this.own, ...here, ...quiet], { ...symbol, r: atlas.OWN_RADIUS }), ...lines]; // rather than over a way a name stands further off
@@ -112,9 +112,16 @@
       if (!isNamed) {
         const isForced = (here.length && further(text, [])) || beside(text, others);
         if (!isForced && this.main.length > 1) return;
-        if (isForced || this.take(atlas.nameBeside(layer, layer._context, at, shorter.at(-1) ?? text, others.filter(({ written, r }) => written || r < SMALL)))) this.forced += 1;
+        const whole = isForced ? null : atlas.nameBeside(layer, layer._context, at, shorter.at(-1) ?? text, others.filter(({ written, r }) => written || r < SMALL));
+        const part = partsOf(called).join(atlas.BETWEEN), parts = whole && this.isHidden(whole) ? [part, atlas.inTwo(part)] : []; // under a button nobody reads the whole
+        if (isForced || parts.some((said) => beside(said, others)) || this.take(whole)) this.forced += 1;
       }
       this.done.add(symbol);
+    }
+
+    /** Whether a name lies under what stands on the map. */
+    isHidden(/** @type {Atlas.Berth} */ { box }) {
+      return this.over.some(({ left, top, right, bottom }) => box.left < right && box.right > left && box.top < bottom && box.bottom > top);
     }
 
     /** Name where a way leaves the map, or comes into it: beside that, else further off, by the first of its texts that has room nearby. */
@@ -207,10 +214,10 @@
       return this.mute.size + this.forced + this.vague + ON_WAY * onWays;
     }
 
-    /** What the first place is called from which people were brought, of those without a name; "" for none. */
+    /** What the first place is called from which people were brought, of those without a name, with how far that is and without; [] for none. */
     get origin() {
       const bare = this.ends.find((end) => end.isBare && this.mute.has(keyOf(end)));
-      return bare ? textsBeyond(this.map, bare)[0] : "";
+      return bare ? [textsFar(this.map, bare)[0], plainOf(this.map.names[bare.place])] : [];
     }
 
     /** A sentence that counts what has no name, where it has room; null where there is nothing to say. */
