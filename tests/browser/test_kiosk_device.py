@@ -121,3 +121,13 @@ def test_a_page_of_the_start_script_shows_no_pointer_and_another_one_does(visito
     pointer = "['#kiosk', '.at-k-invite'].map(one => getComputedStyle(document.querySelector(one)).cursor)"
     assert enter(visitor, f"{kiosk_file()}?digest={'0' * 64}").evaluate(pointer) == ["none", "none"]
     assert "none" not in enter(visitor, kiosk_file()).evaluate(pointer)
+
+
+@pytest.mark.parametrize("visitor", [touch(PORTRAIT)], indirect=True, ids=["portrait"])
+def test_the_staff_are_told_the_digest_of_the_file_or_who_would_tell_it(visitor, kiosk_file):
+    digest = hashlib.sha256(b"a page").hexdigest()
+    for query, said in ((f"?digest={digest}", digest), ("", "told when the start script shows the page")):
+        tab = enter(visitor, f"{kiosk_file()}{query}")
+        begin(tab, "en")
+        log_in(tab)
+        assert said in tab.locator(".at-k-status").inner_text()
