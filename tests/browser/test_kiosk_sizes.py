@@ -88,7 +88,8 @@ def test_k21_what_a_visitor_is_told_to_do_has_at_most_twelve_words(walk):
         assert [text for text in told if len(text.split()) > 12] == [], (look.where, look.lang)
     assert {look.where for look in walk.looks if look.told} >= {"sensitive", "warn"}
     hinted = {look.where for look in walk.looks if "Touch an event to read about it." in look.told}
-    assert ("place" in hinted) is (walk.font < 30)  # on 24 inches the list itself has to do
+    inches = math.hypot(*walk.viewport.values()) / walk.mm / 25.4
+    assert ("place" in hinted) is (inches > 30)  # on 24 the list itself has to do
 
 
 def test_k2_sizes_follow_the_screen_and_the_distance(visitor, kiosk_file):
