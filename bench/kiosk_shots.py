@@ -32,7 +32,14 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-LANGUAGES = {"tartu": "et,ru,en,pl", "katyn": "pl,ru,en", "vorkuta": "ru,en", "solovki": "en,ru,et,pl", "own": "en,pl"}
+LANGUAGES = {
+    "tartu": "et,ru,en,pl",
+    "katyn": "pl,ru,en",
+    "vorkuta": "ru,en",
+    "solovki": "en,ru,et,pl",
+    "moscow": "ru,en",
+    "own": "en,pl",
+}
 OWN_PLACE, OWN_EVENTS = "dorchester-shire-hall", ("tolpuddle-trial", "transported-sydney")
 OWN_PICTURE = "test-picture"
 CREDITS = "Shown by a museum.\nMade with its partners."
@@ -56,10 +63,18 @@ GRAPHIC_STEP = """(() => { for (const { id, steps } of atlas.kiosk.data.stories 
   if (at > 0) atlas.kiosk.read({ story: id, step: at });
   if (at >= 0) return void atlas.kiosk.stories.go({ story: id, step: at + 1 }) }
   return false })()"""
+DECADES = """(async () => { const find = one => document.querySelector(`.at-k-list ${one}`);
+  const last = '.at-k-pager .at-k-square:last-child';
+  if (!find('.at-k-decade')) return false;
+  const ends = one => find(one).getBoundingClientRect().bottom;
+  while (ends('.at-k-decade') > ends('.at-k-scroll') && !find(last).disabled) { find(last).click();
+    for (let i = 0; i < 4; i += 1) await new Promise(requestAnimationFrame) }
+  return true })()"""
 LAST_ROW = ".at-k-only li:nth-last-child(1) .at-k-row"
 SCREENS: dict[str, tuple[str, ...]] = {
     "place": (),
-    "decade": (".at-k-list .at-k-decade[aria-expanded=false]",),
+    "decades": (f"={DECADES}",),
+    "decade": (f"={DECADES}", ".at-k-list .at-k-decade[aria-expanded=false]"),
     "card": (f"={FIRST}",),
     "fullest": (f"={FULLEST}",),
     "more": (f"={FULLEST}", ".at-k-more"),

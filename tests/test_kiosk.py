@@ -53,6 +53,22 @@ def test_the_kiosks_of_the_issue_are_there(atlas: Atlas) -> None:
     assert {"tartu", "katyn", "moscow-canal", "moscow"} <= set(kiosks.names(atlas))
 
 
+def test_the_checklist_of_a_museum_names_tests_that_are_there() -> None:
+    folder = Path(__file__).parent / "browser"
+    told = (folder / "KIOSK.md").read_text("utf-8")
+    named = re.findall(r"`(test_\w+_)…`", told)
+    there = {
+        path.name: re.findall(r"^def (test_\w+)", path.read_text("utf-8"), re.MULTILINE)
+        for path in folder.glob("test_kiosk_*.py")
+    }
+    every = [name for names in there.values() for name in names]
+    assert len(named) > 50
+    assert [prefix for prefix in named if not any(name.startswith(prefix) for name in every)] == []
+    assert [
+        name for name in there if f"`{name}`" not in told and f"`{name.removeprefix('test_kiosk')}`" not in told
+    ] == []
+
+
 def test_a_place_with_events_is_a_kiosk_of_its_own(atlas: Atlas) -> None:
     kiosk = kiosks.find(atlas, "nazino-island")
     assert (kiosk.places, kiosk.title) == (("nazino-island",), {"en": "Nazino Island"})

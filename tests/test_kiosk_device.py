@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import subprocess
 from contextlib import contextmanager
 from hashlib import sha256
@@ -114,6 +115,72 @@ def test_a_kiosk_comes_back_with_the_machine() -> None:
     assert "\nWantedBy=multi-user.target\n" in unit
     assert "\nExecStart=/home/kiosk/kiosk/kiosk-screen.sh /home/kiosk/kiosk/kiosk.html\n" in unit
     assert "--user" not in (DEVICE / "kiosk-restart.service").read_text("utf-8")
+
+
+def unit(name: str) -> str:
+    return (DEVICE / name).read_text("utf-8")
+
+
+def named_in(table: str) -> set[str]:
+    """Return the files that the first column names; "`a.timer`, `.service`" are two of one name."""
+    found = set()
+    for row in re.findall(r"^\| (`.+?) \|", table, re.MULTILINE):
+        names = re.findall(r"`([\w.-]+)`", row)
+        stems = [name.partition(".")[0] for name in names if not name.startswith(".")]
+        found |= {stem + name if name.startswith(".") else name for name in names for stem in stems}
+    return found
+
+
+def test_the_readme_names_every_file_of_the_folder_and_no_other() -> None:
+    table = unit("README.md").partition("| file | goes to | does |")[2].partition("\n\n")[0]
+    assert named_in(table) == {path.name for path in DEVICE.iterdir()} - {"README.md"}
+
+
+@pytest.mark.parametrize("script", sorted(DEVICE.glob("*.sh")), ids=lambda path: path.name)
+def test_every_script_is_read_by_a_shell(script: Path) -> None:
+    done = subprocess.run(["sh", "-n", str(script)], check=False, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_what_the_readme_enables_and_what_a_timer_starts_is_there() -> None:
+    lines = re.findall(r"systemctl enable (?:--now )?([^`\n]+)", unit("README.md"))
+    enabled = {name for line in lines for name in line.split()}
+    assert {"kiosk.service", "kiosk-open.timer", "kiosk-update.timer", "kiosk-stick.service"} <= enabled
+    started = {path.with_suffix(".service").name for path in DEVICE.glob("*.timer")}
+    assert {name for name in enabled | started if not (DEVICE / name).exists()} == set()
+    assert [name for name in enabled if "\n[Install]\nWantedBy=" not in unit(name)] == []
+
+
+@pytest.mark.parametrize(("name", "does", "screen"), [("open", "start", "0"), ("close", "stop", "4")])
+def test_opening_hours_wake_and_end_the_page_and_its_screen(name: str, does: str, screen: str) -> None:
+    assert len(re.findall(r"^OnCalendar=.*\d\d:\d\d$", unit(f"kiosk-{name}.timer"), re.MULTILINE)) == 1
+    assert f"\nExecStart=/usr/bin/systemctl {does} kiosk.service\n" in unit(f"kiosk-{name}.service")
+    assert f"echo {screen} >/sys/class/graphics/fb0/blank" in unit(f"kiosk-{name}.service")
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="no systemd")
+@pytest.mark.parametrize("timer", sorted(DEVICE.glob("*.timer")), ids=lambda path: path.name)
+def test_the_time_of_a_timer_is_understood(timer: Path) -> None:
+    (when,) = re.findall(r"^OnCalendar=(.*)$", timer.read_text("utf-8"), re.MULTILINE)
+    done = subprocess.run(["systemd-analyze", "calendar", when], check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_stick_is_mounted_where_its_new_page_is_looked_for() -> None:
+    """A demand of systemd: a mount is called after its path, with - for /."""
+    (where,) = re.findall(r"^Where=/(.*)$", unit("run-kioskstick.mount"), re.MULTILINE)
+    assert (DEVICE / f"{where.replace('/', '-')}.mount").exists()
+    assert f" /{where}/kiosk.html /home/kiosk/kiosk/kiosk.html\n" in unit("kiosk-stick.service")
+    assert "\nWhat=/dev/disk/by-label/KIOSK\n" in unit("run-kioskstick.mount")
+    assert "\nWantedBy=dev-disk-by\\x2dlabel-KIOSK.device\n" in unit("kiosk-stick.service")
+
+
+def test_touches_are_turned_by_90_180_and_270_degrees_clockwise() -> None:
+    """Where a touch at the upper left of the glass is on the picture: upper right, lower right, lower left."""
+    lines = re.findall(r'MATRIX\}="(.*?)"', unit("kiosk-touch.rules"))
+    turned = [[float(part) for part in line.split()] for line in lines]
+    assert [(right, down) for _, _, right, _, _, down in turned] == [(1, 0), (1, 1), (0, 1)]
+    assert [a * e - b * d for a, b, _, d, e, _ in turned] == [1, 1, 1]  # none is a mirror
 
 
 def test_a_nightly_restart_opens_no_closed_house() -> None:

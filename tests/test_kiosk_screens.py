@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
+from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,8 +16,6 @@ from geo.errors import DataError
 from tests.support.blocks import settings_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from geo import Atlas
 
 LIST = """
@@ -69,6 +70,19 @@ def test_all_that_is_wrong_in_a_list_is_told_at_once_where_it_stands(atlas: Atla
     places = ["a:rotation '45'", "a:diagonal '3'", "a:colour 'red'", "B 'B'", "B:gate 'never'"]
     assert told == [f"screens.toml:{place}" for place in places]
     assert "the settings of a screen are kiosk, diagonal, rotation" in str(caught.value)
+
+
+def test_the_screens_of_the_device_s_readme_are_made_without_a_warning(
+    tmp_path: Path, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    readme = Path(kiosk_screens.__file__).parents[1] / "kiosk_device" / "README.md"
+    (example,) = re.findall(r"```toml\n(.*?)```", readme.read_text("utf-8"), re.DOTALL)
+    (tmp_path / "screens.toml").write_text(example, "utf-8")
+    monkeypatch.setattr("geo.map.kiosk.kiosk_page", lambda *_, **__: SimpleNamespace(html=lambda: "</html>"))
+    command = ["kiosk", "--screens", str(tmp_path / "screens.toml"), "--output", str(tmp_path / "out")]
+    assert cli.main(command) == 0
+    assert "warning" not in capsys.readouterr().err
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["cellar", "foyer"]
 
 
 def test_the_command_makes_a_folder_for_each_screen(tmp_path: Path) -> None:

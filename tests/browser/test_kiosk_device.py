@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -39,13 +40,16 @@ def renderers(profile):
 
 
 @pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="ends a process that it finds in /proc")
-def test_a_killed_page_waits_for_visitors_again_and_its_log_and_counts_are_kept(kiosk_file, chromium, tmp_path):
+def test_a_killed_page_waits_for_visitors_within_a_minute_and_its_log_and_counts_are_kept(
+    kiosk_file, chromium, tmp_path
+):
+    """A promise of the device: with the script as it is shipped, and nothing of it made faster."""
     page = tmp_path / "kiosk.html"
     page.write_text(
         Path(kiosk_file(counts=True).removeprefix("file://")).read_text("utf-8").replace("</body>", TELLS_WHAT_IT_KEPT),
         "utf-8",
     )
-    further = {"KIOSK_EVERY": "3", "KIOSK_STATE": str(tmp_path / "state"), "KIOSK_SWITCHES": "--no-sandbox --headless"}
+    further = {"KIOSK_STATE": str(tmp_path / "state"), "KIOSK_SWITCHES": "--no-sandbox --headless"}
     with (tmp_path / "log").open("w") as out, subprocess.Popen(["sh", str(SCRIPT), str(page)], stderr=out, env=os.environ | further) as script:  # fmt: skip
         log = lambda: (tmp_path / "log").read_text("utf-8")  # noqa: E731
         eventually(lambda: "the page lives" in log(), "life", seconds=180)
@@ -54,13 +58,16 @@ def test_a_killed_page_waits_for_visitors_again_and_its_log_and_counts_are_kept(
         cut_off.write_bytes(newer[:-1000])
         cut_off.with_suffix(".html.sha256").write_text(hashlib.sha256(newer).hexdigest())
         refused = subprocess.run(["sh", str(UPDATE), str(cut_off), str(page)], check=False, stderr=subprocess.PIPE, text=True)  # fmt: skip
+        killed = time.monotonic()
         for process in renderers(tmp_path / "state/profile"):
             os.kill(process, 9)
         try:
             eventually(lambda: log().count("the page lives") >= 2, "life again", log(), seconds=180)
+            took = time.monotonic() - killed
         finally:
             script.terminate()
             script.wait(30)
+    assert took < 60, log()
     first, second = log().split("no sign of life")
     assert "the page that runs is left as it is" in refused.stderr
     assert first.count("lines before") == 1  # nor was the page begun anew by what was refused
@@ -114,3 +121,13 @@ def test_a_page_of_the_start_script_shows_no_pointer_and_another_one_does(visito
     pointer = "['#kiosk', '.at-k-invite'].map(one => getComputedStyle(document.querySelector(one)).cursor)"
     assert enter(visitor, f"{kiosk_file()}?digest={'0' * 64}").evaluate(pointer) == ["none", "none"]
     assert "none" not in enter(visitor, kiosk_file()).evaluate(pointer)
+
+
+@pytest.mark.parametrize("visitor", [touch(PORTRAIT)], indirect=True, ids=["portrait"])
+def test_the_staff_are_told_the_digest_of_the_file_or_who_would_tell_it(visitor, kiosk_file):
+    digest = hashlib.sha256(b"a page").hexdigest()
+    for query, said in ((f"?digest={digest}", digest), ("", "told when the start script shows the page")):
+        tab = enter(visitor, f"{kiosk_file()}{query}")
+        begin(tab, "en")
+        log_in(tab)
+        assert said in tab.locator(".at-k-status").inner_text()

@@ -162,6 +162,10 @@ def test_by_keys_alone_an_event_is_opened_and_left_and_the_focus_is_seen(tab):
     assert tab.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
 
 
+FRAMED = """selector => { const node = document.querySelector(selector), style = getComputedStyle(node), page = getComputedStyle(document.body).backgroundColor;
+  return node.checkVisibility() && ['Top', 'Right', 'Bottom', 'Left'].every(side => parseFloat(style[`border${side}Width`]) > 1 && style[`border${side}Color`] !== page) }"""
+
+
 @in_portrait
 def test_where_a_reader_s_own_colours_rule_what_is_chosen_is_seen(tab):
     begin(tab)
@@ -170,6 +174,18 @@ def test_where_a_reader_s_own_colours_rule_what_is_chosen_is_seen(tab):
     for which in (".at-k-tab", ".at-k-languages button", ".at-k-whole"):
         chosen = tab.evaluate(ground, f"{which}[aria-pressed=true]")
         assert chosen != tab.evaluate(ground, ".at-k-tab[aria-pressed=false]"), which
+    tap(tab, ".at-k-offer")
+    number = ".at-k-numbers button:is({})"
+    assert tab.evaluate(ground, number.format("[aria-current]")) != tab.evaluate(
+        ground, number.format(":not([aria-current])")
+    )
+    tap(tab, "[data-key=close]")
+    open_event(tab, PLAIN)
+    for chosen in (".at-k-list [data-event][aria-current]", ".at-k-read"):
+        assert tab.evaluate(FRAMED, chosen), chosen
+    assert not tab.evaluate(FRAMED, ".at-k-list [data-event]:not([aria-current])")
+    tap(tab, ".at-k-track")
+    assert tab.evaluate(FRAMED, ".at-k-now")
     tab.emulate_media(forced_colors="none")
 
 

@@ -9,6 +9,7 @@ from geo.map.kiosk import kiosk_page
 from geo.map.recordings import Recording
 from tests.support.kiosk_pages import LANDSCAPE, PLAIN, begin, enter, in_portrait, open_event, tap, touch
 
+PASSAGE = "An estimated 20,000 to 30,000 people were killed in prisons"  # of prisons-1941-total
 SAID = {lang: f"Shown by us ({lang})." for lang in ("en", "et", "ru", "pl")}
 ATTRACT = ("priboi-estonia", "tartu-grey-house-1940-41", "tartu-grey-house-1940-54", "june-deportation-estonia-1941", "kozelsk-camp-1939")  # fmt: skip
 
@@ -27,6 +28,7 @@ def test_parts_that_are_switched_off_are_not_there(visitor, kiosk_file):
         tap(tab, "[data-key=tab-sources]")
         tab.locator(".at-k-group li").first.wait_for()
         assert bool(tab.locator(".at-k-only .at-k-button", has_text="How we know").count()) is (sources == "full")
+        assert (PASSAGE in tab.locator(".at-k-only").text_content()) is (sources == "full")
 
 
 @in_portrait

@@ -12,11 +12,14 @@ from tests.support.kiosk_pages import (
     LANDSCAPE,
     LANGUAGES,
     LARGE,
+    PLAIN,
     PORTRAIT,
     begin,
     enter,
     in_portrait,
     name_of,
+    open_event,
+    tap,
     touch,
     tour,
     walk_through,
@@ -48,7 +51,7 @@ def walk(request, visiting, kiosk_file):
 def test_the_walk_sees_every_screen_in_every_language(walk):
     assert {look.lang for look in walk.looks} == set(walk.languages)
     assert len({look.where for look in walk.looks}) == 15
-    assert len(walk.looks) == 14 * len(walk.languages) + 1
+    assert len(walk.looks) == 14 * len(walk.languages) + 2
     assert all(look.controls for look in walk.looks)
 
 
@@ -81,7 +84,12 @@ def test_k2_k3_no_letter_is_smaller_than_the_angle_and_millimetres_ask(walk):
 def test_k21_what_a_visitor_is_told_to_do_has_at_most_twelve_words(walk):
     for look in walk.looks:
         assert look.buttons, (look.where, look.lang)
-        assert [text for text in look.buttons if len(text.split()) > 12] == [], (look.where, look.lang)
+        told = [*look.buttons, *look.told]
+        assert [text for text in told if len(text.split()) > 12] == [], (look.where, look.lang)
+    assert {look.where for look in walk.looks if look.told} >= {"sensitive", "warn"}
+    hinted = {look.where for look in walk.looks if "Touch an event to read about it." in look.told}
+    inches = math.hypot(*walk.viewport.values()) / walk.mm / 25.4
+    assert ("place" in hinted) is (inches > 30)  # on 24 the list itself has to do
 
 
 def test_k2_sizes_follow_the_screen_and_the_distance(visitor, kiosk_file):
@@ -133,16 +141,35 @@ def test_k12_axe_finds_nothing_wrong_on_any_screen(tab):
         assert wrong(tab) == [], where
 
 
-LIGHT = """node => { const [r, g, b] = getComputedStyle(node).backgroundColor.match(/\\d+/g).map(Number); return 0.2126 * r + 0.7152 * g + 0.0722 * b }"""
+LIGHT = """(node, of) => { const [r, g, b] = getComputedStyle(node)[of].match(/\\d+/g).map(Number); return 0.2126 * r + 0.7152 * g + 0.0722 * b }"""
+
+
+def light(tab, selector, of="backgroundColor"):
+    """Return how light the ground of the first such thing in sight is, or its stripe: `of` boxShadow."""
+    return tab.locator(selector).locator("visible=true").first.evaluate(LIGHT, of)
 
 
 @in_portrait
 def test_k13_what_is_chosen_differs_in_lightness_too(tab):
     begin(tab)
-    chosen, other = (
-        tab.locator(f".at-k-tab[aria-pressed={pressed}]").first.evaluate(LIGHT) for pressed in ("true", "false")
+    for which in (".at-k-tab", ".at-k-languages button"):
+        chosen, other = (light(tab, f"{which}[aria-pressed={pressed}]") for pressed in ("true", "false"))
+        assert abs(chosen - other) > 100, which
+    every = light(tab, ".at-k-whole")
+    tap(tab, ".at-k-track")
+    assert abs(every - light(tab, ".at-k-whole")) > 100
+    open_event(tab, PLAIN)
+    row = ".at-k-list [data-event]:is({})"
+    assert abs(light(tab, row.format("[aria-current]"), "boxShadow") - light(tab, row.format("[aria-current]"))) > 100
+    assert (
+        tab.locator(row.format(":not([aria-current])")).first.evaluate("row => getComputedStyle(row).boxShadow")
+        == "none"
     )
-    assert abs(chosen - other) > 100
+    tap(tab, ".at-k-over")
+    begin(tab)
+    tap(tab, ".at-k-offer")
+    number = ".at-k-numbers button:is({})"
+    assert abs(light(tab, number.format("[aria-current]")) - light(tab, number.format(":not([aria-current])"))) > 100
 
 
 def test_k14_nothing_scrolls_or_is_cut_off_but_in_the_card(walk):

@@ -87,6 +87,22 @@ def test_k22_an_event_is_told_in_two_levels(tab):
 
 
 @in_portrait
+def test_those_whom_an_event_struck_stand_before_those_who_did_it(tab):
+    begin(tab, "en")
+    open_event(tab, GRAPHIC)
+    tap(tab, ".at-k-choice")
+    tap(tab, ".at-k-more")
+    for card in (tab.locator(".at-k-text .at-event"), tab.locator(".at-k-only .at-k-group", has_text="Jüri Parijõgi")):
+        people = card.locator(".at-people")
+        people.locator("visible=true").first.wait_for()
+        found = sorted(
+            (part.bounding_box()["y"], part.inner_text().split(":")[0].split("\n")[0]) for part in people.all()
+        )
+        assert [head for _, head in found] == ["Victims", "By name", "Ordered by"]
+        tap(tab, "[data-key=tab-people]")
+
+
+@in_portrait
 def test_who_did_it_and_what_a_number_counts_stand_on_the_first_level(visitor, kiosk_file):
     tab = enter(visitor, kiosk_file("solovki"))
     begin(tab, "en")

@@ -267,6 +267,22 @@ def test_k8_after_a_reset_nothing_of_the_last_visitor_is_left(tab):
         assert first_sight(tab) == first
 
 
+@in_portrait
+@pytest.mark.parametrize(
+    "leave", [lambda tab: tap(tab, ".at-k-over"), lambda tab: wait_idle(tab, 113)], ids=["over", "idle"]
+)
+def test_k25_who_comes_after_somebody_who_asked_for_a_graphic_text_is_asked_too(visitor, kiosk_file, leave):
+    tab = enter(visitor, kiosk_file(gate="once"))
+    begin(tab, "en")
+    open_event(tab, GRAPHIC)
+    tap(tab, ".at-k-choice", has_text="Show the text")
+    assert tab.evaluate("atlas.kiosk.isAgreed") is True
+    leave(tab)
+    begin(tab, "en")
+    open_event(tab, GRAPHIC)
+    assert state(tab) == "sensitive"
+
+
 def first_sight(tab):
     """Begin; return everything that the screen holds: text, settings, scroll, the map's view and drawing."""
     begin(tab)
@@ -281,6 +297,10 @@ def meddle(tab):
     """Leave everything otherwise than it was found."""
     if len(LANGUAGES) > 1:
         tap(tab, f".at-k-languages [lang={LANGUAGES[1]}]")
+    tap(tab, ".at-k-letters")
+    open_event(tab, GRAPHIC)
+    assert state(tab) == "sensitive"  # the one before was asked, this one is another
+    tap(tab, ".at-k-choice")
     open_event(tab, PLAIN)
     tap(tab, ".at-k-more")
     tap(tab, ".at-k-zoom button:last-child")

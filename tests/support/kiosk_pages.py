@@ -168,8 +168,11 @@ SMALL_TEXT = """() => { const walk = document.createTreeWalker(document.getEleme
   return found }"""
 BUTTONS = """() => [...document.querySelectorAll('#kiosk :is(button, .at-k-begin):not(.at-k-row, .at-k-offer)')].filter(node => node.checkVisibility()).map(node => node.innerText)"""
 """What a visitor is asked or told to do; rows of lists and stories have titles of records."""
+SENTENCES = """() => [...document.querySelectorAll('#kiosk :is(.at-k-hint, .at-k-left, .at-k-ask > p:not(.at-k-when))')].filter(node => node.matches('p') && node.checkVisibility())
+  .flatMap(node => [...new Intl.Segmenter(document.documentElement.lang, { granularity: 'sentence' }).segment(node.innerText)].map(({ segment }) => segment.trim()))"""
+"""What a visitor is told to do, or will happen, outside of buttons: one sentence after the other."""
 LOOK = f"""() => ({{ lang: document.documentElement.lang, controls: ({BOXES})("{CONTROLS}"), over: ({BOXES})(".at-k-over"),
-  overflow: ({OVERFLOW})(), past_the_edge: ({PAST_THE_EDGE})(), small_text: ({SMALL_TEXT})(), buttons: ({BUTTONS})(), scrolled: [scrollX, scrollY] }})"""
+  overflow: ({OVERFLOW})(), past_the_edge: ({PAST_THE_EDGE})(), small_text: ({SMALL_TEXT})(), buttons: ({BUTTONS})(), told: ({SENTENCES})(), scrolled: [scrollX, scrollY] }})"""
 # A click asks for no picture of a large screen, as a touch does; that a touch will do is K9.
 LOOKS = f"""async langs => {{ const looks = [];
   for (const lang of langs) {{ document.querySelector(`.at-k-languages [lang=${{lang}}]`).click(); await new Promise(requestAnimationFrame); looks.push(({LOOK})()) }}
@@ -211,6 +214,7 @@ class Look:
     past_the_edge: list[str]
     small_text: list[str]
     buttons: list[str]
+    told: list[str]
     scrolled: list[float]
 
 
@@ -233,6 +237,8 @@ def walk_through(tab, inches, languages):
     font = tab.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
     looks = [Look("attract", **tab.evaluate(LOOK))]
     for where in tour(tab):
+        if where == "warn":  # a touch on a language says that somebody is there
+            looks.append(Look(where, **tab.evaluate(LOOK)))
         looks += [Look(where, **look) for look in tab.evaluate(LOOKS, languages)]
     tightest = inches == 24 and height < width
     cut_slides = []
