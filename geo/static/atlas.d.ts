@@ -1220,6 +1220,7 @@ declare global {
       eventTitle(text: EventRow): Child;
       keepYears(text: string): string;
       keepDate(date: string): string;
+      keepTogether(root: HTMLElement): void;
       dateHere(data: Data, row: EventRow, places: number[]): string;
       eventArticle(data: Data, text: EventTexts, options: { more: boolean; toggle(): void; plain: boolean; easy: Record<string, string>; simplify(): void; recorded?: Recordings; within?: EventTexts[]; here?: number[] }): HTMLElement;
       nearestFew(data: Data, here: number[], options: { choose(place: number): void; names: string[]; home: number[]; own: number; radius?: number }): Child;

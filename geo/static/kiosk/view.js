@@ -19,6 +19,7 @@
      */
     constructor(parts, /** @type {Atlas.KioskSubject} */ subject, /** @type {Atlas.KioskSettings} */ settings, /** @type {Atlas.KioskEvents} */ on) {
       this.parts = parts;
+      atlas.keepTogether(parts.stage.parentElement);
       this.subject = subject;
       this.settings = settings;
       this.on = on;
