@@ -1327,7 +1327,7 @@ declare global {
       kioskLog: { add(text: string): void; lines(): string[]; clear(): void; recover(act: () => void | Promise<unknown>): void };
       afterPaint(act: () => void): void;
       pageOf(box: Element, by: number): number;
-      linesOf(box: Element): DOMRect[];
+      beginPage(box: HTMLElement, first: Element): void;
       scroller(className: string, ...children: Child[]): { node: HTMLElement; able(): void };
       qr(code: string, name: string): SVGElement;
       sizes(settings: Pick<KioskSettings, "diagonal_inches" | "distance_mm">, width: number, height: number): Sizes;
