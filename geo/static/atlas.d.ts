@@ -1222,6 +1222,7 @@ declare global {
       eventTitle(text: EventRow): Child;
       keepYears(text: string): string;
       keepDate(date: string): string;
+      keepTogether(root: HTMLElement): void;
       dateHere(data: Data, row: EventRow, places: number[]): string;
       eventArticle(data: Data, text: EventTexts, options: { more: boolean; toggle(): void; plain: boolean; easy: Record<string, string>; simplify(): void; recorded?: Recordings; within?: EventTexts[]; here?: number[] }): HTMLElement;
       nearestFew(data: Data, here: number[], options: { choose(place: number): void; names: string[]; home: number[]; own: number; radius?: number }): Child;
@@ -1330,7 +1331,7 @@ declare global {
       kioskLog: { add(text: string): void; lines(): string[]; clear(): void; recover(act: () => void | Promise<unknown>): void };
       afterPaint(act: () => void): void;
       pageOf(box: Element, by: number): number;
-      linesOf(box: Element): DOMRect[];
+      beginPage(box: HTMLElement, first: Element): void;
       scroller(className: string, ...children: Child[]): { node: HTMLElement; able(): void };
       qr(code: string, name: string): SVGElement;
       sizes(settings: Pick<KioskSettings, "diagonal_inches" | "distance_mm">, width: number, height: number): Sizes;

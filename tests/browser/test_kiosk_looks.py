@@ -546,6 +546,20 @@ def test_on_a_tablet_the_story_is_in_sight_and_the_words_of_a_button_stay_in_it(
     assert apart(tab, ".at-k-all", ".at-k-tablist")
 
 
+@pytest.mark.parametrize("visitor", [touch({"width": 600, "height": 960}, kept=True)], indirect=True, ids=["upright"])
+@pytest.mark.parametrize("lang", ["et", "ru", "en"])
+def test_on_the_smallest_tablet_the_story_stands_beneath_the_sentence_without_a_page_turned(visitor, kiosk_file, lang):
+    tab = enter(visitor, f"{kiosk_file('tartu', distance_mm=400, has_typefaces=True)}?diagonal=7")
+    begin(tab, lang)
+    tab.evaluate("async () => { for (let i = 0; i < 8; i += 1) await new Promise(requestAnimationFrame) }")
+    offer, card = tab.evaluate(BOXES, [".at-k-list .at-k-offer .at-k-when", ".at-k-list > .at-k-scroll"])
+    below = tab.locator(".at-k-list > .at-k-scroll").evaluate(
+        "one => parseFloat(one.style.getPropertyValue('--below'))"
+    )
+    fade = tab.evaluate("1.6 * parseFloat(getComputedStyle(document.documentElement).fontSize)")
+    assert offer["bottom"] <= card["bottom"] - max(below, fade)
+
+
 @pytest.mark.parametrize("visitor", TABLETS[1:], indirect=True, ids=["wide"])
 def test_under_the_axis_of_a_tablet_stand_two_years_or_more(visitor, kiosk_file):
     tab = enter(visitor, f"{kiosk_file('katyn')}?diagonal=7")

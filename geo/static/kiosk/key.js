@@ -3,21 +3,7 @@
 (function (/** @type {Atlas.Namespace} */ atlas) {
   const { el } = atlas;
   const _ = (text) => atlas.gettext(text);
-  const AIR = 0.09; // rem: of a line, above and below its letters; the boxes of close lines overlap
-  const LINE = 2.2; // rem: what is higher is no line but a row or a button, which has an edge
   const PLACES = ["own", "here", "other", "region"]; // said without a question, where there is room
-
-  /** Beneath it so much is left empty (kiosk.css) that of no line, row or button that it lies over a part is seen. */
-  function endBetweenLines(/** @type {HTMLElement} */ panel) {
-    const { bottom } = panel.getBoundingClientRect();
-    const card = /** @type {HTMLElement} */ (panel.previousElementSibling);
-    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
-    const airOf = (/** @type {DOMRect} */ { height }) => (height > LINE * rem ? 0 : AIR * rem);
-    const lines = [...card.querySelectorAll(".at-k-scroll")].filter((box) => box.checkVisibility()).flatMap(atlas.linesOf);
-    let end = bottom;
-    for (const line of lines.sort((a, b) => a.top - b.top)) if (line.top + airOf(line) < end && line.bottom - airOf(line) > end) end = line.bottom - airOf(line);
-    panel.style.setProperty("--strip", `${Math.ceil(Math.min(end, card.getBoundingClientRect().bottom) - bottom) + 1}px`);
-  }
 
   /**
    * The rows of a key: those of places in the list `legend` on the map, all of them in the `panel` of who asks. `speak(border)` makes them in
@@ -50,7 +36,6 @@
       legend.hidden = !PLACES.some((mark) => marks[mark]);
     }
 
-    new ResizeObserver(() => panel.checkVisibility() && endBetweenLines(panel)).observe(panel);
     return { speak, show };
   }
 

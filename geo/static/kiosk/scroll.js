@@ -16,7 +16,10 @@
   const LITTLE = 0.25; // of the height: rather than that more stays empty, a page begins with lines of the one before
   const CLOSER = ["at-k-close-1", "at-k-close-2", "at-k-close-3", "at-k-close-4", "at-k-close-5", "at-k-close-6"]; // of a text, one after the other (card.css)
   const JOINED = "at-k-joined"; // of one whose numbers else stood without what they take in
+  const NEARER = "at-k-nearer"; // of one whose sentence else began on the next page
+  const LINE = 0.8; // of a line: to where its letters reach
   const AIRED = 4; // of these: they take no words but the names of further bodies
+  const wished = /** @type {WeakMap<HTMLElement, Element>} */ (new WeakMap()); // of a part, with what its page is to begin
   const ROOMY = ["at-k-roomy-1", "at-k-roomy-2"]; // of a list that would leave its room empty
 
   /** Put `children` into a scrolling part; the buttons stand only where there is more to read. */
@@ -58,6 +61,7 @@
       const wasWhole = pager.hidden;
       able();
       if (wasWhole && !pager.hidden) return settle(); // the buttons take room
+      begin(box);
       const cut = box.scrollTop < 1 ? 0 : cutAbove(box);
       if (isLast && cut) {
         box.style.setProperty("--end", `${parseFloat(box.style.getPropertyValue("--end") || "0") + Math.ceil(cut)}px`);
@@ -105,7 +109,7 @@
   /** What a text says first, to its numbers, is on the first page: where that has no room, it stands closer, step by step. */
   function tighten(/** @type {HTMLElement} */ box) {
     const brief = box.querySelector(":scope > .at-k-brief"); // the one that is opened
-    for (const one of box.querySelectorAll(".at-k-brief")) one.classList.remove(...CLOSER, JOINED);
+    for (const one of box.querySelectorAll(".at-k-brief")) one.classList.remove(...CLOSER, JOINED, NEARER);
     if (!brief) return;
     const seen = (/** @type {string} */ some) => [...brief.querySelectorAll(`:scope > :is(${some})`)].filter((node) => node.checkVisibility());
     const lowest = (/** @type {Element[]} */ some) => Math.max(0, ...some.map((node) => node.getBoundingClientRect().bottom));
@@ -114,10 +118,23 @@
     const numbers = () => lowest(seen(".at-k-figure").map((figure) => [...figure.querySelectorAll(".at-k-number")].at(-1) ?? figure)); // what they take in may be a page further
     for (const [i, closer] of CLOSER.entries()) {
       const end = box.getBoundingClientRect().bottom - (box.scrollHeight > box.clientHeight + 1 ? fadedOf() : 0);
-      if ((i < AIRED ? whole() : numbers()) <= end) return join(box, brief);
+      if ((i < AIRED ? whole() : numbers()) <= end) break;
       brief.classList.add(closer);
     }
     join(box, brief);
+    nearSentence(box, brief, () => lowest(seen(".at-k-figure")));
+  }
+
+  /** Where smaller numbers make room for it, a sentence that stands beneath them begins on their page. */
+  function nearSentence(/** @type {HTMLElement} */ box, /** @type {Element} */ brief, /** @type {() => number} */ numbers) {
+    const text = brief.querySelector(":scope > .at-event-text");
+    const isBegun = () => {
+      const { bottom } = box.getBoundingClientRect(), { top } = /** @type {Element} */ (text).getBoundingClientRect();
+      return numbers() <= bottom - fadedOf() && top + LINE * lineOf(text ? [text] : []) <= bottom;
+    };
+    if (!text || text.getBoundingClientRect().top < numbers() || isBegun()) return;
+    brief.classList.add(NEARER);
+    if (!isBegun()) brief.classList.remove(NEARER);
   }
 
   /** Where smaller letters make room for what a number takes in, it stands on the page of the number. */
@@ -136,8 +153,8 @@
   function cutBelow(box, by = 0) {
     const bottom = box.getBoundingClientRect().bottom + by;
     const end = bottom - fadedOf();
-    const isRead = (node, { top }) => node.matches(LONG) && top < end - 1.5 * fadedOf(); // its first line is
-    const cut = [...box.querySelectorAll(FRAMED)].filter((node) => !isRead(node, node.getBoundingClientRect())).map((node) => node.getBoundingClientRect()).filter((one) => one.height > 0 && one.top < bottom && one.bottom > end);
+    const isRead = (/** @type {Element} */ node) => node.matches(LONG) && Math.min(...textLines(node).map((line) => line.bottom)) < end; // its first line is
+    const cut = [...box.querySelectorAll(FRAMED)].filter((node) => !isRead(node)).map((node) => node.getBoundingClientRect()).filter((one) => one.height > 0 && one.top < bottom && one.bottom > end);
     const first = Math.min(...cut.map((one) => one.top).filter((top) => bottom - top < MOST * box.clientHeight));
     return Math.max(0, bottom - first + HAIR);
   }
@@ -183,17 +200,39 @@
     return starts[first >= 0 ? first : empty.indexOf(Math.min(...empty))];
   }
 
-  /** Where the lines of a text stand, and what else is not cut. */
-  function linesOf(box) {
-    const walker = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
+  function textLines(/** @type {Element} */ node) {
+    const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
     const range = document.createRange();
-    const lines = [...box.querySelectorAll(WHOLE)].map((node) => node.getBoundingClientRect());
+    const lines = /** @type {DOMRect[]} */ ([]);
     while (walker.nextNode()) {
       range.selectNodeContents(walker.currentNode);
       lines.push(...range.getClientRects());
     }
-    return lines.filter(({ height, bottom }) => height > 0 && height < box.clientHeight && bottom > 0);
+    return lines;
   }
 
-  Object.assign(atlas, { scroller, pageOf, linesOf });
+  /** Where the lines of a text stand, and what else is not cut. */
+  function linesOf(box) {
+    const whole = [...box.querySelectorAll(WHOLE)].map((node) => node.getBoundingClientRect());
+    return [...whole, ...textLines(box)].filter(({ height, bottom }) => height > 0 && height < box.clientHeight && bottom > 0);
+  }
+
+  /**
+   * Begin a page with `first`, where not all is on one; that is known when the part has come to rest.
+   * @type {Atlas.Namespace["beginPage"]}
+   */
+  const beginPage = (box, first) => void wished.set(box, first);
+
+  /** Begin the page that was asked for; after the last words it stays empty. */
+  function begin(/** @type {HTMLElement} */ box) {
+    const first = wished.get(box);
+    wished.delete(box);
+    if (!first?.checkVisibility() || box.scrollHeight <= box.clientHeight + 1) return;
+    const by = Math.floor(first.getBoundingClientRect().top - box.getBoundingClientRect().top - AIR);
+    const lacks = by - (box.scrollHeight - box.clientHeight - box.scrollTop);
+    if (lacks > 0) box.style.setProperty("--end", `${parseFloat(box.style.getPropertyValue("--end") || "0") + lacks}px`);
+    box.scrollBy({ top: by, behavior: "instant" });
+  }
+
+  Object.assign(atlas, { scroller, beginPage, pageOf });
 })(globalThis.atlas ??= {});

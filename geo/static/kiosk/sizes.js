@@ -34,7 +34,7 @@
   function fitted(title) {
     const text = title.textContent;
     title.style.setProperty("--signs", text.length);
-    title.style.setProperty("--word", Math.max(...text.split(/[\s\u2013-]+/).map((word) => word.length)));
+    title.style.setProperty("--word", Math.max(...text.split(/\s+|(?<!\d)[\u2013-]+|[\u2013-]+(?![\p{L}\d])/u).map((word) => word.length)));
     return title;
   }
 

@@ -19,6 +19,7 @@
      */
     constructor(parts, /** @type {Atlas.KioskSubject} */ subject, /** @type {Atlas.KioskSettings} */ settings, /** @type {Atlas.KioskEvents} */ on) {
       this.parts = parts;
+      atlas.keepTogether(parts.stage.parentElement);
       this.subject = subject;
       this.settings = settings;
       this.on = on;
@@ -47,7 +48,7 @@
       const isGrouped = this.parts.card.querySelector(".at-k-decade") !== null; // by decades, of which that of the year is open
       if (same("place", "event", "tab", "more", "plain", "all", "reading", "decade") && shown.state.tab !== "near" && !(isGrouped && !same("year"))) this.drawYear(shown);
       else this.draw(shown, same("place", "tab", "reading") ? (same("event") ? ["at-k-list", "at-k-text", "at-k-only"] : ["at-k-list"]) : []);
-      if (shown.state.more && !before.more) this.drawn.then(() => this.bring("at-k-text", FURTHER)); // the number is the first of it
+      if (shown.state.more && !before.more) this.drawn.then(() => this.begin("at-k-text", FURTHER)); // the number is the first of it
       if (shown.state.year !== null && shown.state.event === null && !same("year", "event")) this.drawn.then(() => this.bring("at-k-list", OF_YEAR));
     }
 
@@ -60,6 +61,13 @@
       const { top: begins, bottom: ends } = first.getBoundingClientRect();
       const faded = FADED * parseFloat(getComputedStyle(document.documentElement).fontSize); // the end of a page, which may leave out what does not end there
       if (begins < top || Math.min(ends, begins + height / 2) > bottom - faded) box.scrollBy({ top: begins - top - AIR, behavior: "instant" });
+    }
+
+    /** Where a part of the card has several pages, one begins with the first of `some`. */
+    begin(part, some) {
+      const box = this.parts.card.querySelector(`.${part} > .at-k-scroll`);
+      const first = [...(box?.querySelectorAll(some) ?? [])].find((node) => node.checkVisibility());
+      if (box && first) atlas.beginPage(box, first);
     }
 
     /** Draw, and push the named parts of the card as far as they were. */
@@ -120,7 +128,6 @@
         if (atlas.tellingOf(state)) this.stories?.card(this.parts.card, view, heard);
         else atlas.locationView.card(this.parts.card, view, heard);
       });
-
     }
 
     drawYear(/** @type {Atlas.KioskShown} */ shown) {
