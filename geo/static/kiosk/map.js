@@ -67,7 +67,7 @@
       this.legend = el("ul", { class: "at-k-legend" });
       this.panel = el("ul", { class: "at-k-marks", hidden: true }); // beside the map, of which it changes nothing
       parts.card.after(this.panel);
-      document.addEventListener("pointerdown", ({ target }) => !this.sign.contains(/** @type {Node} */ (target)) && this.ask(false), true);
+      for (const type of ["pointerdown", "keydown"]) document.addEventListener(type, ({ target }) => !this.sign.contains(/** @type {Node} */ (target)) && this.ask(false), true); // the card comes back
       this.rows = atlas.kioskKey(this.legend, this.panel);
       this.border = ""; // what a dashed line is
       this.years = /** @type {[number, number]} */ ([NaN, NaN]); // that are told of
