@@ -34,7 +34,7 @@ from geo.map import kiosk as map_kiosk
 from geo.map.kiosk import kiosk_page
 from geo.view.query import Query
 from tests.support import lpf_rules, pictured
-from tests.support.blocks import NAME, payload, settings_of, text_of
+from tests.support.blocks import NAME, head_of, payload, settings_of, text_of
 from tests.support.exported import unzip
 from tests.support.pictured import GPS, from_a_camera, picture, row
 from tests.support.published import ATLAS
@@ -274,7 +274,7 @@ def test_every_language_of_a_file_knows_the_pictures_that_it_carries_once(tmp_pa
     kiosk = kiosks.find(spoken, "tolpuddle", texts)
     page = geo.map.page(spoken, further=["pl"]).html()
     for html, words in ((shown := kiosk_page(spoken, kiosk).html(), str(settings_of(shown))), (page, page)):
-        first, second = (json.loads(text_of(html, name)) for name in (NAME, f"{NAME}-pl"))
+        first, second = (head_of(html, name) for name in (NAME, f"{NAME}-pl"))
         assert {**first, **second}["media"] == first[
             "media"
         ]  # a kiosk says what is the same in its first language alone

@@ -1266,6 +1266,7 @@ declare global {
         airOf(marks: Taken[], own: Point & { r: number }): Taken[];
         between(from: Point, to: Point): Point[];
         roomOf(name: Name): Taken[];
+        rowsOf(context: Context, name: Berth): Box[];
         nameRead(layer: CanvasLayer, at: Point & { reach: number }, text: string, taken: Taken[], marks: Taken[]): Berth | null;
         namesApart(layer: CanvasLayer, at: Point & { reach?: number }, text: string, taken: Taken[]): Generator<Berth>;
         nameApart(layer: CanvasLayer, at: Point & { reach?: number }, text: string, taken: Taken[]): Berth | null;

@@ -102,5 +102,5 @@
     return null;
   }
 
-  atlas.berths = { LINE, SMALL, isIn, within, apartFrom, airOf, between, roomOf, nameRead, namesApart, nameApart, apartRead, nearestOf, noted };
+  atlas.berths = { LINE, SMALL, isIn, within, apartFrom, airOf, between, roomOf, rowsOf, nameRead, namesApart, nameApart, apartRead, nearestOf, noted };
 })(globalThis.atlas ??= {});

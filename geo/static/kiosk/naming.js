@@ -1,12 +1,13 @@
 "use strict";
 // Which places the map of a kiosk shows, each with its name: a dot without one tells a visitor nothing.
 (function (/** @type {Atlas.Namespace} */ atlas) {
-  const { LINE, SMALL, isIn, within, airOf, roomOf, nameRead, nameApart, apartRead, nearestOf, noted } = atlas.berths;
+  const { LINE, SMALL, isIn, within, airOf, roomOf, rowsOf, nameRead, nameApart, apartRead, nearestOf, noted } = atlas.berths;
   const { plainOf, nameOfDisc, partsOf, shorterOf, textsOfDisc, textsOfEnds, textsFar, textsBeyond, leftOut } = atlas.calling;
   const BESIDE = 40; // CSS pixels around what is told of: nearer a sentence is read as its name
   const AIR = 10; // CSS pixels between a disc and what is written of another
   const TOWN = 6; // CSS pixels that are left around the dot of a town
   const CLOSE = 22; // CSS pixels between the ends of two ways: nearer they have one name, as no line could lead to one of them alone
+  const LEAD = 2; // CSS pixels of air above and below the letters of a line
   const TIP = 5; // CSS pixels from the end of a way to its name
   const ON_WAY = 0.25; // of a name that is missing: one that stands on a way
 
@@ -119,9 +120,10 @@
       this.done.add(symbol);
     }
 
-    /** Whether a name lies under what stands on the map. */
-    isHidden(/** @type {Atlas.Berth} */ { box }) {
-      return this.over.some(({ left, top, right, bottom }) => box.left < right && box.right > left && box.top < bottom && box.bottom > top);
+    /** Whether a line of a name lies under what stands on the map. */
+    isHidden(/** @type {Atlas.Berth} */ name) {
+      const rows = rowsOf(this.layer._context, name);
+      return this.over.some(({ left, top, right, bottom }) => rows.some((row) => row.left < right && row.right > left && row.top + LEAD < bottom && row.bottom - LEAD > top));
     }
 
     /** Name where a way leaves the map, or comes into it: beside that, else further off, by the first of its texts that has room nearby. */
