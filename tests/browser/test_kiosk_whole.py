@@ -16,6 +16,7 @@ from tests.support.kiosk_pages import (
     tap,
     touch,
 )
+from tests.support.pages import eventually
 
 MEASURES = """const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
   const frames = async () => { await atlas.kiosk.view.drawn; for (let i = 0; i < 8; i += 1) await new Promise(requestAnimationFrame) };
@@ -93,8 +94,10 @@ def test_a_definition_of_a_number_is_whole_on_its_page_or_begins_the_next(visito
 def test_with_large_letters_who_acted_stands_before_the_numbers_and_does_not_pass_for_all(visitor, kiosk_file, lang):
     tab = enter(visitor, f"{kiosk_file('tartu', languages=['ru', 'pl'])}?diagonal=24")
     read_large(tab, lang, "prisons-1941-total")
-    by = tab.locator(".at-k-text .at-k-by")
-    assert by.bounding_box()["y"] < tab.locator(".at-k-text .at-k-figure").first.bounding_box()["y"]
+    by, figure = (tab.locator(f".at-k-text {one}").first for one in (".at-k-by", ".at-k-figure"))
+    eventually(
+        lambda: by.bounding_box()["y"] < figure.bounding_box()["y"], "who acted before numbers"
+    )  # once it has settled
     roles = by.locator(".at-k-role")
     is_part = roles.locator("visible=true").count() < roles.count()
     assert by.locator(".at-k-others").is_visible() is is_part is True
