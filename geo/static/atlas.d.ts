@@ -1030,6 +1030,7 @@ declare global {
       writeName(context: Context, name: Name): void;
       roomOfName(name: Name): Taken[];
       withinEdge(sight: Box): Box;
+      boxesMeet(a: Box, b: Box): boolean;
       boxOver(container: HTMLElement, node: HTMLElement): Box | null;
       arcsOf(data: Data): Arc[];
       markOfArc(data: Data, result: Result, arc: Arc): number;
@@ -1260,6 +1261,8 @@ declare global {
       berths: {
         LINE: number;
         SMALL: number;
+        AIR: number;
+        BESIDE: number;
         isIn(point: Point, box: Box, by: number): boolean;
         within(room: { x: number; y: number; r: number }, point: Point): boolean;
         apartFrom(mark: Point, r: number, box: Box): number;

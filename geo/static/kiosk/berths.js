@@ -8,6 +8,7 @@
   const DIRECTIONS = 16;
   const NEARLY = 40; // CSS pixels: a line that is shorter by less is no nearer
   const AIR = 10; // CSS pixels around a mark in which no name of another stands
+  const BESIDE = 30; // CSS pixels from a disc: what is nearer is read as its name
   const [ROW, COLUMNS] = [6, 24]; // CSS pixels between the rows in which a sentence is tried, and how many parts of them it may begin at
 
   const isIn = ({ x, y }, { left, top, right, bottom }, by) => x > left - by && x < right + by && y > top - by && y < bottom + by;
@@ -102,5 +103,5 @@
     return null;
   }
 
-  atlas.berths = { LINE, SMALL, isIn, within, apartFrom, airOf, between, roomOf, rowsOf, nameRead, namesApart, nameApart, apartRead, nearestOf, noted };
+  atlas.berths = { LINE, SMALL, AIR, BESIDE, isIn, within, apartFrom, airOf, between, roomOf, rowsOf, nameRead, namesApart, nameApart, apartRead, nearestOf, noted };
 })(globalThis.atlas ??= {});

@@ -1,10 +1,9 @@
 "use strict";
 // Names of marks that stand close together: which of them is written first decides how many find room.
 (function (/** @type {Atlas.Namespace} */ atlas) {
-  const { LINE, within, apartFrom, namesApart, roomOf } = atlas.berths;
+  const { LINE, BESIDE, within, apartFrom, namesApart, roomOf } = atlas.berths;
   const ORDERS = 40; // in which names are placed at most
   const AGAIN = 4; // of these each first with the nearest places, then with others
-  const BESIDE = 30; // CSS pixels from a disc: what is nearer is read as its name
   const HEAD = 14; // CSS pixels around the end of a way: a line that passes nearer seems to lead there
 
   const apart = (one, other) => Math.hypot(one.x - other.x, one.y - other.y);

@@ -20,7 +20,6 @@
   const NAMES = 48; // CSS pixels that stay free beneath what is told of: on a low map all of it is needed for names
   const STILL = { animate: false, reset: true };
 
-  const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
   const around = ({ x, y }, by) => ({ left: x - by, right: x + by, top: y - by, bottom: y + by });
 
   /** Where a name of some width may stand beside a point: right, left, below, above. */
@@ -56,7 +55,7 @@
     isFree() {
       const { x: wide, y: high } = this.map.getSize();
       const over = this.over();
-      return (box) => box.left >= 0 && box.right <= wide && box.top >= 0 && box.bottom <= high && !over.some((other) => meet(box, other));
+      return (box) => box.left >= 0 && box.right <= wide && box.top >= 0 && box.bottom <= high && !over.some((other) => atlas.boxesMeet(box, other));
     }
 
     /** Whether all of some points [lat, lon] are seen, nothing lies over them, and a name as wide as `name` has room beside one of them. */

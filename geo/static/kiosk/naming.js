@@ -1,10 +1,8 @@
 "use strict";
 // Which places the map of a kiosk shows, each with its name: a dot without one tells a visitor nothing.
 (function (/** @type {Atlas.Namespace} */ atlas) {
-  const { LINE, SMALL, isIn, within, airOf, roomOf, rowsOf, nameRead, nameApart, apartRead, nearestOf, noted } = atlas.berths;
+  const { LINE, SMALL, AIR, BESIDE, isIn, within, airOf, roomOf, rowsOf, nameRead, nameApart, apartRead, nearestOf, noted } = atlas.berths;
   const { plainOf, nameOfDisc, partsOf, shorterOf, textsOfDisc, textsOfEnds, textsFar, textsBeyond, leftOut } = atlas.calling;
-  const BESIDE = 40; // CSS pixels around what is told of: nearer a sentence is read as its name
-  const AIR = 10; // CSS pixels between a disc and what is written of another
   const TOWN = 6; // CSS pixels that are left around the dot of a town
   const CLOSE = 22; // CSS pixels between the ends of two ways: nearer they have one name, as no line could lead to one of them alone
   const LEAD = 2; // CSS pixels of air above and below the letters of a line
@@ -107,8 +105,8 @@
       const further = (said, rooms) => this.take(apartRead(layer, at, said, [...this.taken, ...here, ...rooms], marks));
       const off = [...airOf([...this.own, ...here, ...quiet], { ...symbol, r: atlas.OWN_RADIUS }), ...lines]; // rather than over a way a name stands further off
       const offWays = (said) => this.take(nameRead(layer, at, said, [...others, ...off], marks) ?? apartRead(layer, at, said, [...this.taken, ...off], marks));
-      const clear = [...others, ...here, ...quiet], isHidden = here.length || quiet.length;
-      const isNamed = offWays(text) || (lines.length > 0 && offWays(atlas.inTwo(text))) || beside(text, clear) || (isHidden && further(text, quiet)) || beside(text, [...others, ...here, ...this.rings])
+      const clear = [...others, ...here, ...quiet], isCrowded = here.length || quiet.length;
+      const isNamed = offWays(text) || (lines.length > 0 && offWays(atlas.inTwo(text))) || beside(text, clear) || (isCrowded && further(text, quiet)) || beside(text, [...others, ...here, ...this.rings])
         || shorter.some((said) => offWays(said) || beside(said, clear) || further(said, quiet));
       if (!isNamed) {
         const isForced = (here.length && further(text, [])) || beside(text, others);
@@ -122,8 +120,8 @@
 
     /** Whether a line of a name lies under what stands on the map. */
     isHidden(/** @type {Atlas.Berth} */ name) {
-      const rows = rowsOf(this.layer._context, name);
-      return this.over.some(({ left, top, right, bottom }) => rows.some((row) => row.left < right && row.right > left && row.top + LEAD < bottom && row.bottom - LEAD > top));
+      const rows = rowsOf(this.layer._context, name).map((row) => ({ ...row, top: row.top + LEAD, bottom: row.bottom - LEAD }));
+      return this.over.some((box) => rows.some((row) => atlas.boxesMeet(box, row)));
     }
 
     /** Name where a way leaves the map, or comes into it: beside that, else further off, by the first of its texts that has room nearby. */
@@ -225,7 +223,7 @@
     /** A sentence that counts what has no name, where it has room; null where there is nothing to say. */
     note(/** @type {string[]} */ forms) {
       if (!forms.length) return null;
-      const { layer, taken, lines, written } = this, away = this.own.map((mark) => ({ ...mark, r: BESIDE })); // where it would be read as a name
+      const { layer, taken, lines, written } = this, away = this.own.map((mark) => ({ ...mark, r: BESIDE + AIR })); // where it would be read as a name
       const note = [[...taken, ...lines], taken, written.flatMap(roomOf)].map((some) => noted(layer, forms, [...some, ...away])).find(Boolean) ?? null;
       if (note) taken.push(...roomOf(note));
       return note;

@@ -52,10 +52,15 @@
       if (shown.state.year !== null && shown.state.event === null && !same("year", "event")) this.drawn.then(() => this.bring("at-k-list", OF_YEAR));
     }
 
+    /** What scrolls in a part of the card, and the first of `some` that is seen in it. */
+    firstOf(part, some) {
+      const box = this.parts.card.querySelector(`.${part} > .at-k-scroll`);
+      return { box, first: [...(box?.querySelectorAll(some) ?? [])].find((node) => node.checkVisibility()) };
+    }
+
     /** The first of `some` in a part of the card begins at the top of the page, where it is not in sight as it is. */
     bring(part, some) {
-      const box = this.parts.card.querySelector(`.${part} > .at-k-scroll`);
-      const first = [...(box?.querySelectorAll(some) ?? [])].find((node) => node.checkVisibility());
+      const { box, first } = this.firstOf(part, some);
       if (!box || !first) return;
       const { top, bottom, height } = box.getBoundingClientRect();
       const { top: begins, bottom: ends } = first.getBoundingClientRect();
@@ -65,8 +70,7 @@
 
     /** Where a part of the card has several pages, one begins with the first of `some`. */
     begin(part, some) {
-      const box = this.parts.card.querySelector(`.${part} > .at-k-scroll`);
-      const first = [...(box?.querySelectorAll(some) ?? [])].find((node) => node.checkVisibility());
+      const { box, first } = this.firstOf(part, some);
       if (box && first) atlas.beginPage(box, first);
     }
 

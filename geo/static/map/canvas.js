@@ -175,5 +175,8 @@
   /** The part of what a visitor sees in which a name may stand. */
   const withinEdge = (sight) => grown(sight, -AIR);
 
-  Object.assign(atlas, { CanvasLayer, Still, withinEdge, boxOver });
+  /** Whether two boxes lie over each other. */
+  const boxesMeet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+  Object.assign(atlas, { CanvasLayer, Still, withinEdge, boxesMeet, boxOver });
 })(globalThis.atlas ??= {});

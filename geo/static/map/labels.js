@@ -63,7 +63,7 @@
       context.lineJoin = "round";
       for (const [i, row] of this._rows.entries()) {
         if (zoom < ZOOM_OF_RANK[row[3]] || !holds(row, this._year)) continue;
-        const free = (box) => !cut(box.whole, sight) && !over.some((other) => meet(box, other)) && !taken.some((other) => meet(box, other)) && !this._avoid.some((symbol) => covers(symbol, box));
+        const free = (box) => !cut(box.whole, sight) && !over.some((other) => atlas.boxesMeet(box, other)) && !taken.some((other) => atlas.boxesMeet(box, other)) && !this._avoid.some((symbol) => covers(symbol, box));
         const boxes = this._boxes(context, i, row, size, zoom);
         if (boxes.length && this._avoid.some((symbol) => symbol.written && covers(symbol, boxes[0]))) continue;
         const box = boxes.find(free);
@@ -71,7 +71,7 @@
         taken.push(box);
         write(context, box, row, font(row, fontSize(row, zoom)));
       }
-      this.hasTowns = taken.some((box) => box.dot && meet(box, sight));
+      this.hasTowns = taken.some((box) => box.dot && atlas.boxesMeet(box, sight));
     },
 
     /** Where a name may stand, best first: a town's on its right, else on its left; a water's in its middle. */
@@ -110,11 +110,7 @@
   /** Whether the edge of the map would cut a name: it is neither wholly in sight nor wholly out of it. */
   function cut(box, sight) {
     const inside = box.left >= sight.left && box.right <= sight.right && box.top >= sight.top && box.bottom <= sight.bottom;
-    return !inside && meet(box, sight);
-  }
-
-  function meet(a, b) {
-    return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+    return !inside && atlas.boxesMeet(box, sight);
   }
 
   /** Whether a symbol lies over a box: the nearest point of the box is inside the circle, or in the air around it. */

@@ -34,7 +34,7 @@
     const width = Math.min(Math.max(...rows.map((row) => context.measureText(row).width)), sight.right - sight.left - 2 * EDGE);
     const covered = layer.keptFree(sight);
     const inner = atlas.withinEdge(sight);
-    const whole = (box) => box.left >= inner.left && box.right <= inner.right && box.top >= inner.top && box.bottom <= inner.bottom && !covered.some((other) => meet(box, other));
+    const whole = (box) => box.left >= inner.left && box.right <= inner.right && box.top >= inner.top && box.bottom <= inner.bottom && !covered.some((other) => atlas.boxesMeet(box, other));
     const berths = sides(circle, width, half, sight).map(([x, y]) => ({ text, x, y, width, box: { left: x, right: x + width, top: y - half, bottom: y + half } }));
     if (circle.x < sight.left || circle.x > sight.right) return { free: [], possible: [berths[0]], berths }; // out of sight with its place
     const possible = berths.filter(({ box }) => whole(box));
@@ -48,7 +48,6 @@
     return [[x + far, y], [x - far - width, y], [middle, y + far + half - 2], [middle, y - far - half + 2]];
   }
 
-  const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
   const touches = ({ x, y, r }, box) => (x - Math.min(Math.max(x, box.left), box.right)) ** 2 + (y - Math.min(Math.max(y, box.top), box.bottom)) ** 2 < r * r; // Math.hypot takes ten times as long
 
   function writeName(context, { text, x, y, width, isNote = false, isRight = false }) {
